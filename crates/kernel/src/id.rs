@@ -1,0 +1,87 @@
+//! One id type per resource, each a `UUIDv7` (RFC 9562, section 5.7), so that ids sort by creation.
+
+use std::fmt;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$documentation:meta])* $name:ident)*) => {$(
+        $(#[$documentation])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Wraps a UUID that came from a store or from a caller.
+            pub const fn new(value: Uuid) -> Self {
+                Self(value)
+            }
+
+            /// The bare UUID, for stores and bodies.
+            pub const fn value(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// The tenant: owner of customers, newsletters, quota and programmes.
+    MerchantId
+    /// A person who signs in: staff of one merchant, or a platform operator.
+    UserId
+    /// One sign-in of a user, from password to revocation, across all its refresh tokens.
+    SessionId
+    /// A machine credential.
+    ApiKeyId
+    /// A place of sale.
+    StoreId
+    /// A paired device in a store.
+    TerminalId
+    /// A person registered in the network.
+    MemberId
+    /// A merchant's own record of a person.
+    CustomerId
+    /// A coloured label on customers.
+    TagId
+    /// A receipt that a till recorded.
+    PurchaseId
+    /// Goods given back on a receipt.
+    RefundId
+    /// A durable piece of work.
+    JobId
+    /// A stored filter.
+    SegmentId
+    /// One campaign.
+    NewsletterId
+    /// The layout of a newsletter.
+    TemplateId
+    /// One message of a newsletter to one recipient.
+    DeliveryId
+    /// An uploaded image.
+    MediaId
+    /// One entry of the consent ledger.
+    ConsentEventId
+    /// One immutable version of a consent text.
+    ConsentTextId
+    /// One entry of the quota ledger.
+    QuotaEntryId
+    /// A pack of messages bought on top of the monthly quota.
+    QuotaPackId
+    /// A message that a sandbox captured.
+    CapturedMessageId
+}

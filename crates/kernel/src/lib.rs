@@ -1,0 +1,41 @@
+//! The small types that every crate speaks: ids, the scope of a caller, clock, money, page, e-mail and phone.
+//!
+//! This crate does no I/O and knows neither HTTP nor a database. A type here is parsed once, at the edge, and is
+//! never checked again inside.
+
+mod calendar;
+mod clock;
+mod currency;
+mod email;
+mod environment;
+mod id;
+mod language;
+mod money;
+mod page;
+mod personal;
+mod phone;
+mod quantity;
+mod scope;
+mod store_error;
+mod text;
+
+pub use calendar::{InvalidTimeZone, MerchantCalendar};
+pub use clock::{Clock, ManualClock, ShiftedClock, SystemClock};
+pub use currency::{Currency, InvalidCurrency};
+pub use email::{Email, InvalidEmail};
+pub use environment::{Environment, Random, SeededRandom, SystemRandom};
+pub use id::*;
+pub use language::{InvalidLanguage, Language};
+pub use money::Money;
+pub use page::{Page, PageRequest, PageSize};
+pub use personal::Personal;
+pub use phone::{InvalidPhone, Phone};
+pub use quantity::{InvalidQuantity, Quantity};
+pub use scope::{Actor, Scope};
+pub use store_error::StoreError;
+pub use text::{InvalidText, Label, LongText};
+
+/// An instant in UTC, kept to the microsecond, which is what both databases keep.
+pub type Instant = chrono::DateTime<chrono::Utc>;
+/// A calendar date without a zone.
+pub type Date = chrono::NaiveDate;

@@ -1,0 +1,72 @@
+//! Quantities of goods.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A quantity with up to three decimals, kept as thousandths, such as `10.250` litres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quantity(i64);
+
+/// The text is not a positive quantity with at most three decimals.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("must be a positive decimal with at most three decimals, such as \"10.250\", and at most 1000000")]
+pub struct InvalidQuantity;
+
+impl Quantity {
+    /// The largest quantity, in thousandths.
+    pub const MAX_THOUSANDTHS: i64 = 1_000_000_000;
+
+    /// Takes thousandths from a store.
+    pub const fn from_thousandths(thousandths: i64) -> Self {
+        Self(thousandths)
+    }
+
+    /// The quantity in thousandths.
+    pub const fn thousandths(self) -> i64 {
+        self.0
+    }
+}
+
+impl FromStr for Quantity {
+    type Err = InvalidQuantity;
+
+    fn from_str(text: &str) -> Result<Self, InvalidQuantity> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str, most: usize| {
+            !part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if !digits(whole, 7) || !digits(fraction, 3) {
+            return Err(InvalidQuantity);
+        }
+        let thousandths: i64 = format!("{whole}{fraction:0<3}").parse().or(Err(InvalidQuantity))?;
+        if thousandths == 0 || thousandths > Self::MAX_THOUSANDTHS {
+            return Err(InvalidQuantity);
+        }
+        Ok(Self(thousandths))
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{:03}", self.0 / 1000, self.0 % 1000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantity_reads_and_prints_three_decimals() {
+        for (text, printed) in [("1", "1.000"), ("10.250", "10.250"), ("0.5", "0.500"), ("1000000", "1000000.000")] {
+            assert_eq!(text.parse::<Quantity>().unwrap().to_string(), printed);
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for text in ["", "0", "0.000", "-1", "+1", "1.", ".5", "1.2345", "1e3", "1000000.001", "99999999", "NaN", "1 "] {
+            assert_eq!(text.parse::<Quantity>(), Err(InvalidQuantity), "{text:?}");
+        }
+    }
+}

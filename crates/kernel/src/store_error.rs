@@ -1,0 +1,15 @@
+//! What can go wrong in any store.
+
+/// A failure of the store itself, not of a rule.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database cannot be reached or is too busy just now: worth another try later.
+    #[error("the database is not available: {0}")]
+    Unavailable(String),
+    /// A lock was not had in time: another request is at work on the same rows.
+    #[error("another request holds the same rows")]
+    Contended,
+    /// A statement failed, or a row does not make sense.
+    #[error("the database failed: {0}")]
+    Failed(String),
+}

@@ -1,0 +1,85 @@
+//! Bounded texts.
+
+use std::str::FromStr;
+
+/// The text is empty, too long, or holds control characters.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidText {
+    /// Nothing but white space.
+    #[error("must not be empty")]
+    Empty,
+    /// Longer than allowed.
+    #[error("must be at most {0} characters long")]
+    TooLong(usize),
+    /// A control character, such as a line break in a one-line text.
+    #[error("must not hold control characters")]
+    Control,
+}
+
+fn check(text: &str, longest: usize, allowed: &[char]) -> Result<String, InvalidText> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(InvalidText::Empty);
+    }
+    if trimmed.chars().count() > longest {
+        return Err(InvalidText::TooLong(longest));
+    }
+    if trimmed.chars().any(|letter| letter.is_control() && !allowed.contains(&letter)) {
+        return Err(InvalidText::Control);
+    }
+    Ok(trimmed.to_owned())
+}
+
+/// A text of one line, 1 to 200 characters, without surrounding white space.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Label(String);
+
+impl Label {
+    /// The most characters.
+    pub const MAX_LENGTH: usize = 200;
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text by move.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl FromStr for Label {
+    type Err = InvalidText;
+
+    fn from_str(text: &str) -> Result<Self, InvalidText> {
+        check(text, Self::MAX_LENGTH, &[]).map(Self)
+    }
+}
+
+/// A text of several lines, 1 to 4,000 characters, without surrounding white space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongText(String);
+
+impl LongText {
+    /// The most characters.
+    pub const MAX_LENGTH: usize = 4000;
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text by move.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl FromStr for LongText {
+    type Err = InvalidText;
+
+    fn from_str(text: &str) -> Result<Self, InvalidText> {
+        check(text, Self::MAX_LENGTH, &['\n', '\t']).map(Self)
+    }
+}
