@@ -80,8 +80,18 @@ mod tests {
 
     #[test]
     fn what_mail_cannot_be_sent_to_is_refused() {
-        for text in ["", "ana", "ana@", "@example.com", "ana@localhost", "ana@[10.0.0.1]", "a b@example.com",
-            "ana@example.com\r\nBcc: eve@example.com", "Ana <ana@example.com>", "\"a b\"@example.com"] {
+        for text in [
+            "",
+            "ana",
+            "ana@",
+            "@example.com",
+            "ana@localhost",
+            "ana@[10.0.0.1]",
+            "a b@example.com",
+            "ana@example.com\r\nBcc: eve@example.com",
+            "Ana <ana@example.com>",
+            "\"a b\"@example.com",
+        ] {
             assert_eq!(text.parse::<Email>(), Err(InvalidEmail), "{text:?}");
         }
     }

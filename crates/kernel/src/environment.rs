@@ -18,7 +18,10 @@ pub struct SystemRandom;
 
 impl Random for SystemRandom {
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the system for randomness")]
-    #[expect(clippy::expect_used, reason = "without randomness no secret is safe, so the program must not go on")]
+    #[expect(
+        clippy::expect_used,
+        reason = "without randomness no secret is safe, so the program must not go on"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system has random bytes");
     }

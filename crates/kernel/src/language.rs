@@ -47,9 +47,6 @@ impl FromStr for Language {
     type Err = InvalidLanguage;
 
     fn from_str(text: &str) -> Result<Self, InvalidLanguage> {
-        if text == "sr-Latn" {
-            return Ok(Self::SerbianLatin);
-        }
         Self::ALL.into_iter().find(|language| language.tag() == text).ok_or(InvalidLanguage)
     }
 }

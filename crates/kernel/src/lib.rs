@@ -4,12 +4,14 @@
 //! never checked again inside.
 
 mod calendar;
+mod change;
 mod clock;
 mod currency;
 mod email;
 mod environment;
 mod id;
 mod language;
+mod locale;
 mod money;
 mod page;
 mod personal;
@@ -20,12 +22,14 @@ mod store_error;
 mod text;
 
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
+pub use change::Change;
 pub use clock::{Clock, ManualClock, ShiftedClock, SystemClock};
 pub use currency::{Currency, InvalidCurrency};
 pub use email::{Email, InvalidEmail};
 pub use environment::{Environment, Random, SeededRandom, SystemRandom};
 pub use id::*;
 pub use language::{InvalidLanguage, Language};
+pub use locale::{InvalidLocale, Locale};
 pub use money::Money;
 pub use page::{Page, PageRequest, PageSize};
 pub use personal::Personal;

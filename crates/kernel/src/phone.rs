@@ -21,7 +21,8 @@ impl Phone {
     /// Reads a number in any written form. A number without a country code is one of `country` (ISO 3166-1 alpha-2).
     pub fn parse(text: &str, country: Option<&str>) -> Result<Self, InvalidPhone> {
         let trimmed = text.trim();
-        let written_like_a_number = trimmed.chars().all(|letter| letter.is_ascii_digit() || " +-./()".contains(letter));
+        let written_like_a_number =
+            trimmed.chars().all(|letter| letter.is_ascii_digit() || " +-./()".contains(letter));
         if trimmed.len() > Self::MAX_WRITTEN_LENGTH || !written_like_a_number {
             return Err(InvalidPhone);
         }
@@ -73,7 +74,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_number_is_refused() {
-        for text in ["", "+", "12", "+3816412345678901234", "phone", "+381 64 123 4567 ext 5", ";phone-context=+"] {
+        for text in
+            ["", "+", "12", "+3816412345678901234", "phone", "+381 64 123 4567 ext 5", ";phone-context=+"]
+        {
             assert_eq!(Phone::parse(text, Some("RS")), Err(InvalidPhone), "{text:?}");
         }
     }

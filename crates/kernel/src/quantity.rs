@@ -58,14 +58,30 @@ mod tests {
 
     #[test]
     fn a_quantity_reads_and_prints_three_decimals() {
-        for (text, printed) in [("1", "1.000"), ("10.250", "10.250"), ("0.5", "0.500"), ("1000000", "1000000.000")] {
+        for (text, printed) in
+            [("1", "1.000"), ("10.250", "10.250"), ("0.5", "0.500"), ("1000000", "1000000.000")]
+        {
             assert_eq!(text.parse::<Quantity>().unwrap().to_string(), printed);
         }
     }
 
     #[test]
     fn anything_else_is_refused() {
-        for text in ["", "0", "0.000", "-1", "+1", "1.", ".5", "1.2345", "1e3", "1000000.001", "99999999", "NaN", "1 "] {
+        for text in [
+            "",
+            "0",
+            "0.000",
+            "-1",
+            "+1",
+            "1.",
+            ".5",
+            "1.2345",
+            "1e3",
+            "1000000.001",
+            "99999999",
+            "NaN",
+            "1 ",
+        ] {
             assert_eq!(text.parse::<Quantity>(), Err(InvalidQuantity), "{text:?}");
         }
     }

@@ -1,0 +1,1 @@
+//! HTTP: routes, extractors, bodies, problem documents and the OpenAPI document.

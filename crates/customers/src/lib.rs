@@ -1,0 +1,1 @@
+//! A merchant's own records of persons.

@@ -1,0 +1,37 @@
+//! Merchants, their staff, roles, sessions, machine keys, stores and terminals.
+//!
+//! Knows neither HTTP nor the database. A use case is one function in one file, over a small store trait.
+
+mod api_key;
+mod authenticate_key;
+mod create_merchant;
+mod create_user;
+mod merchant;
+mod pair_terminal;
+mod password;
+mod role;
+mod session;
+mod sign_in;
+mod store;
+mod terminal;
+mod user;
+
+pub mod issue_api_key;
+pub mod offer_pairing;
+
+pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey, KeyGrant, PresentedKey};
+pub use authenticate_key::{AuthenticateKeyError, authenticate_key};
+pub use create_merchant::{CreateMerchantError, FirstOwner, NewMerchant, create_merchant};
+pub use create_user::{CreateUserError, NewUser, create_operator, create_user};
+pub use merchant::{
+    Address, Contact, InvalidLinkHost, LinkHost, Merchant, MerchantMode, MerchantPatch, MerchantStatus,
+    Sender, Tracking,
+};
+pub use pair_terminal::{PairTerminalError, PairedTerminal, pair_terminal};
+pub use password::{InvalidPassword, Password, PasswordHash, PasswordHasher};
+pub use role::Role;
+pub use session::{RefreshToken, RefreshTokenHash, Session};
+pub use sign_in::{RefreshError, SignInError, SignedIn, refresh, revoke, sign_in};
+pub use store::{IdentityStore, MerchantStore, RefreshTokenState, UserStore};
+pub use terminal::{PairingCode, PairingCodeHash, Store, StorePatch, Terminal};
+pub use user::{User, UserStatus};

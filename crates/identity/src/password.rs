@@ -1,0 +1,133 @@
+//! Passwords: taken once, hashed with Argon2id, never printed.
+
+use std::sync::Arc;
+
+use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier, Version};
+use regulars_kernel::Environment;
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Semaphore;
+
+/// A password as a person typed it.
+#[derive(Clone, Debug)]
+pub struct Password(SecretString);
+
+/// The text cannot be a password.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("must be 10 to 256 characters long")]
+pub struct InvalidPassword;
+
+impl Password {
+    /// The fewest characters of a new password.
+    pub const MIN_LENGTH: usize = 10;
+    /// The most characters, so that hashing has a bound.
+    pub const MAX_LENGTH: usize = 256;
+
+    /// Takes a new password, which must be long enough.
+    pub fn new(text: String) -> Result<Self, InvalidPassword> {
+        let length = text.chars().count();
+        if (Self::MIN_LENGTH..=Self::MAX_LENGTH).contains(&length) {
+            Ok(Self(SecretString::from(text)))
+        } else {
+            Err(InvalidPassword)
+        }
+    }
+
+    /// Takes a password that is only to be compared. One that is too long can never be right.
+    pub fn presented(text: String) -> Result<Self, InvalidPassword> {
+        if text.len() <= Self::MAX_LENGTH * 4 {
+            Ok(Self(SecretString::from(text)))
+        } else {
+            Err(InvalidPassword)
+        }
+    }
+}
+
+/// The Argon2id hash of a password, in PHC string form.
+#[derive(Clone)]
+pub struct PasswordHash(pub String);
+
+/// Hashes and compares passwords off the request threads, few at a time, because each takes 19 MiB and tens of
+/// milliseconds (OWASP Password Storage Cheat Sheet: Argon2id, 19 MiB, two passes, one lane).
+#[derive(Clone)]
+pub struct PasswordHasher {
+    turns: Arc<Semaphore>,
+}
+
+impl PasswordHasher {
+    /// A hasher that does at most `parallel` hashes at a time.
+    pub fn new(parallel: usize) -> Self {
+        Self { turns: Arc::new(Semaphore::new(parallel)) }
+    }
+
+    /// Hashes a new password under a random salt.
+    pub async fn hash(&self, environment: &Environment, password: Password) -> Option<PasswordHash> {
+        let salt: [u8; 16] = environment.random_bytes();
+        self.off_thread(move || {
+            let hashed =
+                argon2id()?.hash_password_with_salt(password.0.expose_secret().as_bytes(), &salt).ok()?;
+            Some(PasswordHash(hashed.to_string()))
+        })
+        .await
+        .flatten()
+    }
+
+    /// Whether `password` is the one that `hash` was made of. Without a hash it takes as long and is false, so that an
+    /// answer's time does not tell whether an account exists.
+    pub async fn verify(&self, hash: Option<PasswordHash>, password: Password) -> bool {
+        self.off_thread(move || {
+            let known = hash.is_some();
+            let hash = hash.map_or_else(|| NOBODY.to_owned(), |hash| hash.0);
+            let matches =
+                argon2::PasswordHash::new(&hash).ok().zip(argon2id()).is_some_and(|(hash, argon2)| {
+                    argon2.verify_password(password.0.expose_secret().as_bytes(), &hash).is_ok()
+                });
+            known && matches
+        })
+        .await
+        .unwrap_or(false)
+    }
+
+    async fn off_thread<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.ok()?;
+        tokio::task::spawn_blocking(move || {
+            let answer = work();
+            drop(turn);
+            answer
+        })
+        .await
+        .ok()
+    }
+}
+
+/// A hash of the same cost whose password nobody knows.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+fn argon2id() -> Option<Argon2<'static>> {
+    Params::new(19_456, 2, 1, None)
+        .ok()
+        .map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_hash_fits_its_own_password_only() {
+        let hasher = PasswordHasher::new(1);
+        let password = |text: &str| Password::presented(text.to_owned()).unwrap();
+        let hash = hasher.hash(&Environment::system(), password("correct horse")).await.unwrap();
+        assert!(hash.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(hasher.verify(Some(hash.clone()), password("correct horse")).await);
+        assert!(!hasher.verify(Some(hash), password("battery staple")).await);
+        assert!(!hasher.verify(None, password("battery staple")).await);
+    }
+
+    #[test]
+    fn a_new_password_has_a_length() {
+        assert!(Password::new("a".repeat(9)).is_err());
+        assert!(Password::new("a".repeat(257)).is_err());
+        assert_eq!(format!("{:?}", Password::new("a".repeat(10)).unwrap()).contains("aaa"), false);
+    }
+}

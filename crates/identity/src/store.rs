@@ -1,0 +1,151 @@
+//! What the use cases of this crate need from a store.
+
+use async_trait::async_trait;
+use regulars_kernel::{
+    ApiKeyId, Email, Instant, MerchantId, Page, PageRequest, SessionId, StoreError, StoreId, TerminalId,
+    UserId,
+};
+
+use crate::{
+    ApiKey, KeyGrant, Merchant, MerchantStatus, PairingCodeHash, PasswordHash, RefreshTokenHash, Session,
+    Store, Terminal, User,
+};
+
+/// Merchants, as the platform sees them.
+#[async_trait]
+pub trait MerchantStore: Send {
+    /// Adds a merchant.
+    async fn insert_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
+    /// The merchant with that id.
+    async fn find_merchant(&mut self, id: MerchantId) -> Result<Option<Merchant>, StoreError>;
+    /// Merchants by id.
+    async fn list_merchants(
+        &mut self,
+        page: PageRequest<MerchantId>,
+    ) -> Result<Page<Merchant, MerchantId>, StoreError>;
+    /// Lets a merchant work, or stops it.
+    async fn set_merchant_status(
+        &mut self,
+        id: MerchantId,
+        status: MerchantStatus,
+        now: Instant,
+    ) -> Result<bool, StoreError>;
+}
+
+/// Where a refresh token stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefreshTokenState {
+    /// Its session.
+    pub session: Session,
+    /// Whether it has been used before.
+    pub used: bool,
+    /// Whether its session was revoked.
+    pub revoked: bool,
+}
+
+/// Users and sessions of the platform.
+#[async_trait]
+pub trait UserStore: Send {
+    /// Adds a user. False when its e-mail is taken.
+    async fn insert_user(&mut self, user: &User, password: &PasswordHash) -> Result<bool, StoreError>;
+    /// The user who signs in with that address, with the hash of its password and whether its merchant may work.
+    async fn find_user_by_email(
+        &mut self,
+        email: &Email,
+    ) -> Result<Option<(User, PasswordHash, bool)>, StoreError>;
+    /// The user with that id, and whether its merchant may work.
+    async fn find_user(&mut self, id: UserId) -> Result<Option<(User, bool)>, StoreError>;
+    /// Users of one merchant by id.
+    async fn list_users(
+        &mut self,
+        merchant: MerchantId,
+        page: PageRequest<UserId>,
+    ) -> Result<Page<User, UserId>, StoreError>;
+    /// Writes name, role and status of a user.
+    async fn update_user(&mut self, user: &User) -> Result<(), StoreError>;
+    /// Replaces a user's password.
+    async fn set_password(
+        &mut self,
+        user: UserId,
+        password: &PasswordHash,
+        now: Instant,
+    ) -> Result<(), StoreError>;
+    /// How many active owners a merchant has.
+    async fn count_active_owners(&mut self, merchant: MerchantId) -> Result<i64, StoreError>;
+    /// Adds a session.
+    async fn insert_session(&mut self, session: &Session, now: Instant) -> Result<(), StoreError>;
+    /// Ends a session.
+    async fn revoke_session(&mut self, session: SessionId, now: Instant) -> Result<(), StoreError>;
+    /// Ends every session of a user.
+    async fn revoke_sessions_of(&mut self, user: UserId, now: Instant) -> Result<(), StoreError>;
+    /// Adds a refresh token to a session.
+    async fn insert_refresh_token(
+        &mut self,
+        session: SessionId,
+        token: &RefreshTokenHash,
+        now: Instant,
+    ) -> Result<(), StoreError>;
+    /// Where a refresh token stands.
+    async fn find_refresh_token(
+        &mut self,
+        token: &RefreshTokenHash,
+    ) -> Result<Option<RefreshTokenState>, StoreError>;
+    /// Marks a refresh token as used. False when it was used before.
+    async fn use_refresh_token(&mut self, token: &RefreshTokenHash, now: Instant)
+    -> Result<bool, StoreError>;
+}
+
+/// What one merchant has: its profile, stores, terminals and keys.
+#[async_trait]
+pub trait IdentityStore: Send {
+    /// The merchant itself.
+    async fn own_merchant(&mut self) -> Result<Merchant, StoreError>;
+    /// Writes the profile.
+    async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
+    /// Adds a store. False when its code is taken.
+    async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError>;
+    /// The store with that id.
+    async fn find_store(&mut self, id: StoreId) -> Result<Option<Store>, StoreError>;
+    /// Stores by id.
+    async fn list_stores(&mut self, page: PageRequest<StoreId>) -> Result<Page<Store, StoreId>, StoreError>;
+    /// Writes a store. False when its code is taken.
+    async fn update_store(&mut self, store: &Store) -> Result<bool, StoreError>;
+    /// Adds a terminal.
+    async fn insert_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError>;
+    /// The terminal with that id.
+    async fn find_terminal(&mut self, id: TerminalId) -> Result<Option<Terminal>, StoreError>;
+    /// Terminals by id.
+    async fn list_terminals(
+        &mut self,
+        page: PageRequest<TerminalId>,
+    ) -> Result<Page<Terminal, TerminalId>, StoreError>;
+    /// Writes a terminal.
+    async fn update_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError>;
+    /// Adds the code by which a device takes a terminal over.
+    async fn insert_pairing_code(
+        &mut self,
+        code: &PairingCodeHash,
+        terminal: TerminalId,
+        now: Instant,
+        expires_at: Instant,
+    ) -> Result<(), StoreError>;
+    /// Marks a pairing code as used. False when it is unknown, used or expired.
+    async fn use_pairing_code(&mut self, code: &PairingCodeHash, now: Instant) -> Result<bool, StoreError>;
+    /// Adds a key.
+    async fn insert_api_key(&mut self, key: &ApiKey, secret_hash: &[u8]) -> Result<(), StoreError>;
+    /// The key with that id, whether it still holds or not.
+    async fn find_api_key(&mut self, id: ApiKeyId) -> Result<Option<KeyGrant>, StoreError>;
+    /// Keys by id.
+    async fn list_api_keys(
+        &mut self,
+        page: PageRequest<ApiKeyId>,
+    ) -> Result<Page<ApiKey, ApiKeyId>, StoreError>;
+    /// Revokes a key. False when there is none with that id.
+    async fn revoke_api_key(&mut self, id: ApiKeyId, now: Instant) -> Result<bool, StoreError>;
+    /// Revokes every key of a terminal and tells which.
+    async fn revoke_keys_of_terminal(
+        &mut self,
+        id: TerminalId,
+        now: Instant,
+    ) -> Result<Vec<ApiKeyId>, StoreError>;
+}

@@ -1,0 +1,1 @@
+//! Members and cards of the platform, which belong to no merchant.

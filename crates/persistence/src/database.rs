@@ -1,0 +1,199 @@
+//! Opens the database and hands out work on it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use regulars_kernel::{Scope, StoreError};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend, TransactionTrait};
+
+use crate::error::store_error;
+use crate::sqlite_writer::SqliteWriter;
+use crate::wall::{Connection, SystemTx, Tx};
+
+/// How the database is opened.
+#[derive(Clone, Debug)]
+pub struct DatabaseSettings {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub url: String,
+    /// How many connections read at a time, and on PostgreSQL as many again write.
+    pub connections: u32,
+}
+
+/// The database: one writer and many readers on SQLite, two pools on PostgreSQL. Cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    readers: DatabaseConnection,
+    writer: Writer,
+}
+
+#[derive(Clone)]
+enum Writer {
+    Sqlite(SqliteWriter),
+    Postgres(DatabaseConnection),
+}
+
+/// How long a request waits for a free connection before it is told to come back later.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(8);
+
+impl Database {
+    /// Opens the database. The schema is not touched.
+    pub async fn open(settings: &DatabaseSettings) -> Result<Self, StoreError> {
+        let mut readers = options(settings, "on");
+        readers
+            .max_connections(settings.connections)
+            .map_sqlx_sqlite_opts(|options| sqlite(options).pragma("query_only", "on"));
+        let mut writers = options(settings, "off");
+        let backend =
+            if settings.url.starts_with("sqlite:") { DbBackend::Sqlite } else { DbBackend::Postgres };
+        writers
+            .max_connections(if backend == DbBackend::Sqlite { 1 } else { settings.connections })
+            .map_sqlx_sqlite_opts(|options| sqlite(options).create_if_missing(true));
+        let writers = sea_orm::Database::connect(writers).await.map_err(store_error)?;
+        let readers = sea_orm::Database::connect(readers).await.map_err(store_error)?;
+        let writer = match backend {
+            DbBackend::Sqlite => Writer::Sqlite(SqliteWriter::start(writers)),
+            _ => Writer::Postgres(writers),
+        };
+        Ok(Self { readers, writer })
+    }
+
+    /// A connection that may change the schema, for migrations.
+    pub async fn connect_for_migration(
+        settings: &DatabaseSettings,
+    ) -> Result<DatabaseConnection, StoreError> {
+        let mut migration = options(settings, "off");
+        migration.max_connections(1).map_sqlx_sqlite_opts(|options| sqlite(options).create_if_missing(true));
+        sea_orm::Database::connect(migration).await.map_err(store_error)
+    }
+
+    /// Reads inside one merchant. Each statement sees the newest committed data; a statement that writes fails.
+    pub async fn read<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+    {
+        work(&mut Tx::new(Connection::Pool(self.readers.clone()), scope)).await
+    }
+
+    /// Writes inside one merchant: all of `work` is kept when it gives `Ok`, nothing of it when it gives `Err`.
+    pub async fn write<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.transact(move |connection| Box::pin(async move { work(&mut Tx::new(connection, scope)).await }))
+            .await
+    }
+
+    /// Does `work` inside one merchant for its answer alone: nothing of it is kept.
+    pub async fn rehearse<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let rehearsed: Result<(), Rehearsal<T, E>> = self
+            .transact(move |connection| {
+                Box::pin(async move {
+                    Err(match work(&mut Tx::new(connection, scope)).await {
+                        Ok(answer) => Rehearsal::Answered(answer),
+                        Err(error) => Rehearsal::Failed(error),
+                    })
+                })
+            })
+            .await;
+        match rehearsed {
+            Err(Rehearsal::Answered(answer)) => Ok(answer),
+            Err(Rehearsal::Failed(error)) => Err(error),
+            Ok(()) => Err(StoreError::Failed("a rehearsal was kept".to_owned()).into()),
+        }
+    }
+
+    /// Reads the platform's tables.
+    pub async fn read_platform<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut SystemTx) -> BoxFuture<'t, Result<T, E>>,
+    {
+        work(&mut SystemTx::new(Connection::Pool(self.readers.clone()))).await
+    }
+
+    /// Writes the platform's tables, as one transaction.
+    pub async fn write_platform<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut SystemTx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.transact(move |connection| Box::pin(async move { work(&mut SystemTx::new(connection)).await }))
+            .await
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.readers.ping().await.map_err(store_error)
+    }
+
+    async fn transact<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(Connection) -> BoxFuture<'static, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.writer {
+            Writer::Sqlite(writer) => writer.submit(work).await,
+            Writer::Postgres(pool) => {
+                let transaction = Arc::new(pool.begin().await.map_err(store_error)?);
+                let answer = work(Connection::Transaction(Arc::clone(&transaction))).await?;
+                let transaction = Arc::into_inner(transaction)
+                    .ok_or_else(|| StoreError::Failed("a transaction outlived its work".to_owned()))?;
+                transaction.commit().await.map_err(store_error)?;
+                Ok(answer)
+            }
+        }
+    }
+}
+
+/// How a rehearsal leaves its transaction: always as an error, so that it is undone.
+enum Rehearsal<T, E> {
+    Answered(T),
+    Failed(E),
+}
+
+impl<T, E: From<StoreError>> From<StoreError> for Rehearsal<T, E> {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn options(settings: &DatabaseSettings, read_only: &'static str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(settings.url.clone());
+    options
+        .min_connections(0)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_timeout(ACQUIRE_TIMEOUT)
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .map_sqlx_postgres_opts(move |options| {
+            options.application_name("regulars").options([
+                ("default_transaction_read_only", read_only),
+                ("lock_timeout", "5s"),
+                ("statement_timeout", "30s"),
+            ])
+        });
+    options
+}
+
+fn sqlite(
+    options: sea_orm::sqlx::sqlite::SqliteConnectOptions,
+) -> sea_orm::sqlx::sqlite::SqliteConnectOptions {
+    options
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("cache_size", "-65536")
+        .pragma("temp_store", "memory")
+}

@@ -1,0 +1,156 @@
+//! Answers kept under an `Idempotency-Key`, in the same transaction as the effect.
+
+use async_trait::async_trait;
+use chrono::Duration;
+use regulars_kernel::{Instant, StoreError};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::wall::{PlatformSql, ScopedSql, SystemTx, Tx, values};
+
+/// How long an answer is kept.
+const KEPT_FOR: Duration = Duration::days(30);
+/// The status of a key whose first request is still at work.
+const AT_WORK: i64 = 0;
+
+/// An answer as it was first given.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct KeptAnswer {
+    /// The HTTP status.
+    pub status: i64,
+    /// The `Location` header.
+    pub location: Option<String>,
+    /// The body. None where the body held a secret that is shown once.
+    pub body: Option<String>,
+}
+
+/// What a key means for the request that carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reservation {
+    /// The key is new: do the work, then keep the answer.
+    New,
+    /// The same request was answered before.
+    Answered(KeptAnswer),
+    /// Another request was sent under the same key.
+    OtherRequest,
+}
+
+/// Keeps answers under keys.
+#[async_trait]
+pub trait IdempotencyStore: Send {
+    /// Takes a key of `actor` for a request with that fingerprint. Waits while the same key is at work elsewhere.
+    async fn reserve(
+        &mut self,
+        actor: Uuid,
+        key: &str,
+        fingerprint: &[u8],
+        now: Instant,
+    ) -> Result<Reservation, StoreError>;
+    /// Keeps the answer under the key.
+    async fn keep(&mut self, actor: Uuid, key: &str, answer: &KeptAnswer) -> Result<(), StoreError>;
+}
+
+#[derive(FromQueryResult)]
+struct KeptRow {
+    fingerprint: Vec<u8>,
+    status: i64,
+    location: Option<String>,
+    body: Option<String>,
+}
+
+impl KeptRow {
+    fn judge(self, fingerprint: &[u8]) -> Reservation {
+        if self.fingerprint == fingerprint {
+            Reservation::Answered(KeptAnswer {
+                status: self.status,
+                location: self.location,
+                body: self.body,
+            })
+        } else {
+            Reservation::OtherRequest
+        }
+    }
+}
+
+#[async_trait]
+impl IdempotencyStore for Tx {
+    async fn reserve(
+        &mut self,
+        actor: Uuid,
+        key: &str,
+        fingerprint: &[u8],
+        now: Instant,
+    ) -> Result<Reservation, StoreError> {
+        const RESERVE: ScopedSql = ScopedSql::new(
+            "INSERT INTO idempotency_keys (merchant_id, actor_id, idempotency_key, fingerprint, status, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (merchant_id, actor_id, idempotency_key) DO UPDATE
+             SET fingerprint = excluded.fingerprint, status = excluded.status, location = NULL, body = NULL,
+                 created_at = excluded.created_at
+             WHERE idempotency_keys.created_at < $7",
+        );
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT fingerprint, status, location, body FROM idempotency_keys
+             WHERE merchant_id = $1 AND actor_id = $2 AND idempotency_key = $3",
+        );
+        let reserved = self
+            .execute(RESERVE, values![actor, key, fingerprint.to_vec(), AT_WORK, now, now - KEPT_FOR])
+            .await?;
+        if reserved == 1 {
+            return Ok(Reservation::New);
+        }
+        let kept: KeptRow = self.one(FIND, values![actor, key]).await?;
+        Ok(kept.judge(fingerprint))
+    }
+
+    async fn keep(&mut self, actor: Uuid, key: &str, answer: &KeptAnswer) -> Result<(), StoreError> {
+        const KEEP: ScopedSql = ScopedSql::new(
+            "UPDATE idempotency_keys SET status = $4, location = $5, body = $6
+             WHERE merchant_id = $1 AND actor_id = $2 AND idempotency_key = $3",
+        );
+        let KeptAnswer { status, location, body } = answer.clone();
+        self.execute(KEEP, values![actor, key, status, location, body]).await.map(drop)
+    }
+}
+
+#[async_trait]
+impl IdempotencyStore for SystemTx {
+    async fn reserve(
+        &mut self,
+        actor: Uuid,
+        key: &str,
+        fingerprint: &[u8],
+        now: Instant,
+    ) -> Result<Reservation, StoreError> {
+        const RESERVE: PlatformSql = PlatformSql::new(
+            "INSERT INTO platform_idempotency_keys (user_id, idempotency_key, fingerprint, status, created_at)
+             VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (user_id, idempotency_key) DO UPDATE
+             SET fingerprint = excluded.fingerprint, status = excluded.status, location = NULL, body = NULL,
+                 created_at = excluded.created_at
+             WHERE platform_idempotency_keys.created_at < $6",
+        );
+        const FIND: PlatformSql = PlatformSql::new(
+            "SELECT fingerprint, status, location, body FROM platform_idempotency_keys
+             WHERE user_id = $1 AND idempotency_key = $2",
+        );
+        let reserved = self
+            .execute(RESERVE, values![actor, key, fingerprint.to_vec(), AT_WORK, now, now - KEPT_FOR])
+            .await?;
+        if reserved == 1 {
+            return Ok(Reservation::New);
+        }
+        let kept: Option<KeptRow> = self.optional(FIND, values![actor, key]).await?;
+        kept.map(|kept| kept.judge(fingerprint))
+            .ok_or_else(|| StoreError::Failed("an idempotency key vanished".to_owned()))
+    }
+
+    async fn keep(&mut self, actor: Uuid, key: &str, answer: &KeptAnswer) -> Result<(), StoreError> {
+        const KEEP: PlatformSql = PlatformSql::new(
+            "UPDATE platform_idempotency_keys SET status = $3, location = $4, body = $5
+             WHERE user_id = $1 AND idempotency_key = $2",
+        );
+        let KeptAnswer { status, location, body } = answer.clone();
+        self.execute(KEEP, values![actor, key, status, location, body]).await.map(drop)
+    }
+}

@@ -1,0 +1,154 @@
+//! A row of `merchants` and the merchant that it means.
+
+use regulars_identity::{Address, Contact, Merchant, MerchantMode, MerchantStatus, Sender, Tracking};
+use regulars_kernel::{Instant, MediaId, MerchantCalendar, MerchantId, Phone, StoreError};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::error::inconsistent;
+
+/// Every column of `merchants`, in the order of [`MerchantRow`].
+macro_rules! merchant_columns {
+    () => {
+        "id, name, mode, status, time_zone, currency, locale, legal_name, street, postcode, city, country, \
+         opening_hours, contact_phone, contact_email, contact_website, imprint, publisher, copyright, logo_media_id, \
+         sender_name, sender_email, sender_reply_to, link_host, tracking, quota_multiplier, tests_per_month, \
+         created_at, updated_at"
+    };
+}
+pub(super) use merchant_columns;
+
+#[derive(FromQueryResult)]
+pub(super) struct MerchantRow {
+    id: Uuid,
+    name: String,
+    mode: String,
+    status: String,
+    time_zone: String,
+    currency: String,
+    locale: String,
+    legal_name: Option<String>,
+    street: Option<String>,
+    postcode: Option<String>,
+    city: Option<String>,
+    country: Option<String>,
+    opening_hours: Option<String>,
+    contact_phone: Option<String>,
+    contact_email: Option<String>,
+    contact_website: Option<String>,
+    imprint: Option<String>,
+    publisher: Option<String>,
+    copyright: Option<String>,
+    logo_media_id: Option<Uuid>,
+    sender_name: Option<String>,
+    sender_email: Option<String>,
+    sender_reply_to: Option<String>,
+    link_host: Option<String>,
+    tracking: String,
+    quota_multiplier: i64,
+    tests_per_month: i64,
+    created_at: Instant,
+    updated_at: Instant,
+}
+
+impl TryFrom<MerchantRow> for Merchant {
+    type Error = StoreError;
+
+    fn try_from(row: MerchantRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: MerchantId::new(row.id),
+            name: stored(&row.name)?,
+            mode: mode_of(&row.mode)?,
+            status: status_of(&row.status)?,
+            calendar: MerchantCalendar::of_zone(&row.time_zone)
+                .map_err(|error| inconsistent("merchants", error))?,
+            currency: stored(&row.currency)?,
+            locale: stored(&row.locale)?,
+            legal_name: stored_option(row.legal_name)?,
+            address: Address {
+                street: stored_option(row.street)?,
+                postcode: stored_option(row.postcode)?,
+                city: stored_option(row.city)?,
+                country: row.country,
+            },
+            opening_hours: stored_option(row.opening_hours)?,
+            contact: Contact {
+                phone: row.contact_phone.map(Phone::from_stored),
+                email: stored_option(row.contact_email)?,
+                website: stored_option(row.contact_website)?,
+            },
+            imprint: stored_option(row.imprint)?,
+            publisher: stored_option(row.publisher)?,
+            copyright: stored_option(row.copyright)?,
+            logo_media_id: row.logo_media_id.map(MediaId::new),
+            sender: Sender {
+                name: stored_option(row.sender_name)?,
+                email: stored_option(row.sender_email)?,
+                reply_to: stored_option(row.sender_reply_to)?,
+            },
+            link_host: stored_option(row.link_host)?,
+            tracking: tracking_of(&row.tracking)?,
+            quota_multiplier: row.quota_multiplier,
+            tests_per_month: row.tests_per_month,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        })
+    }
+}
+
+fn stored<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, StoreError> {
+    text.parse().map_err(|error| inconsistent("merchants", error))
+}
+
+fn stored_option<T: std::str::FromStr<Err: std::fmt::Display>>(
+    text: Option<String>,
+) -> Result<Option<T>, StoreError> {
+    text.as_deref().map(stored).transpose()
+}
+
+pub(super) const fn mode_name(mode: MerchantMode) -> &'static str {
+    match mode {
+        MerchantMode::Live => "live",
+        MerchantMode::Sandbox => "sandbox",
+    }
+}
+
+fn mode_of(name: &str) -> Result<MerchantMode, StoreError> {
+    match name {
+        "live" => Ok(MerchantMode::Live),
+        "sandbox" => Ok(MerchantMode::Sandbox),
+        other => Err(inconsistent("merchants", other)),
+    }
+}
+
+pub(super) const fn status_name(status: MerchantStatus) -> &'static str {
+    match status {
+        MerchantStatus::Active => "active",
+        MerchantStatus::Suspended => "suspended",
+    }
+}
+
+fn status_of(name: &str) -> Result<MerchantStatus, StoreError> {
+    match name {
+        "active" => Ok(MerchantStatus::Active),
+        "suspended" => Ok(MerchantStatus::Suspended),
+        other => Err(inconsistent("merchants", other)),
+    }
+}
+
+pub(super) const fn tracking_name(tracking: Tracking) -> &'static str {
+    match tracking {
+        Tracking::Off => "off",
+        Tracking::Anonymous => "anonymous",
+        Tracking::Individual => "individual",
+    }
+}
+
+fn tracking_of(name: &str) -> Result<Tracking, StoreError> {
+    match name {
+        "off" => Ok(Tracking::Off),
+        "anonymous" => Ok(Tracking::Anonymous),
+        "individual" => Ok(Tracking::Individual),
+        other => Err(inconsistent("merchants", other)),
+    }
+}

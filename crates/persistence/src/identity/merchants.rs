@@ -1,0 +1,66 @@
+//! Merchants, as the platform sees them.
+
+use async_trait::async_trait;
+use regulars_identity::{Merchant, MerchantStatus, MerchantStore};
+use regulars_kernel::{Instant, MerchantId, Page, PageRequest, StoreError};
+
+use super::merchant_row::{MerchantRow, merchant_columns, mode_name, status_name, tracking_name};
+use crate::wall::{PlatformSql, SystemTx, values};
+
+#[async_trait]
+impl MerchantStore for SystemTx {
+    async fn insert_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
+        const INSERT: PlatformSql = PlatformSql::new(
+            "INSERT INTO merchants (id, name, mode, status, time_zone, currency, locale, tracking, quota_multiplier,
+                 tests_per_month, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+        );
+        let new = values![
+            merchant.id.value(),
+            merchant.name.as_str(),
+            mode_name(merchant.mode),
+            status_name(merchant.status),
+            merchant.calendar.zone_name(),
+            merchant.currency.code(),
+            merchant.locale.tag(),
+            tracking_name(merchant.tracking),
+            merchant.quota_multiplier,
+            merchant.tests_per_month,
+            merchant.created_at,
+        ];
+        self.execute(INSERT, new).await.map(drop)
+    }
+
+    async fn find_merchant(&mut self, id: MerchantId) -> Result<Option<Merchant>, StoreError> {
+        const FIND: PlatformSql =
+            PlatformSql::new(concat!("SELECT ", merchant_columns!(), " FROM merchants WHERE id = $1"));
+        let row: Option<MerchantRow> = self.optional(FIND, values![id.value()]).await?;
+        row.map(Merchant::try_from).transpose()
+    }
+
+    async fn list_merchants(
+        &mut self,
+        page: PageRequest<MerchantId>,
+    ) -> Result<Page<Merchant, MerchantId>, StoreError> {
+        const LIST: PlatformSql = PlatformSql::new(concat!(
+            "SELECT ",
+            merchant_columns!(),
+            " FROM merchants WHERE id > $1 ORDER BY id LIMIT $2"
+        ));
+        let after = page.after.map_or(uuid::Uuid::nil(), MerchantId::value);
+        let rows: Vec<MerchantRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
+        let merchants = rows.into_iter().map(Merchant::try_from).collect::<Result<_, _>>()?;
+        Ok(Page::from_surplus(merchants, page.size, |merchant: &Merchant| merchant.id))
+    }
+
+    async fn set_merchant_status(
+        &mut self,
+        id: MerchantId,
+        status: MerchantStatus,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        const SET: PlatformSql =
+            PlatformSql::new("UPDATE merchants SET status = $2, updated_at = $3 WHERE id = $1");
+        Ok(self.execute(SET, values![id.value(), status_name(status), now]).await? == 1)
+    }
+}

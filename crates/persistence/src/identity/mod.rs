@@ -1,0 +1,12 @@
+//! Merchants, users, sessions, stores, terminals and keys.
+
+mod api_keys;
+mod merchant_row;
+mod merchants;
+mod own;
+mod pairing_codes;
+mod profile;
+mod sessions;
+mod stores;
+mod terminals;
+mod users;

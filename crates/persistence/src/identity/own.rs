@@ -1,0 +1,95 @@
+//! What one merchant has: the store trait, spread over one file per resource.
+
+use async_trait::async_trait;
+use regulars_identity::{ApiKey, IdentityStore, KeyGrant, Merchant, PairingCodeHash, Store, Terminal};
+use regulars_kernel::{ApiKeyId, Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
+
+use super::{api_keys, pairing_codes, profile, stores, terminals};
+use crate::wall::Tx;
+
+#[async_trait]
+impl IdentityStore for Tx {
+    async fn own_merchant(&mut self) -> Result<Merchant, StoreError> {
+        profile::own_merchant(self).await
+    }
+
+    async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
+        profile::update_merchant(self, merchant).await
+    }
+
+    async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError> {
+        stores::insert(self, store).await
+    }
+
+    async fn find_store(&mut self, id: StoreId) -> Result<Option<Store>, StoreError> {
+        stores::find(self, id).await
+    }
+
+    async fn list_stores(&mut self, page: PageRequest<StoreId>) -> Result<Page<Store, StoreId>, StoreError> {
+        stores::list(self, page).await
+    }
+
+    async fn update_store(&mut self, store: &Store) -> Result<bool, StoreError> {
+        stores::update(self, store).await
+    }
+
+    async fn insert_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError> {
+        terminals::insert(self, terminal).await
+    }
+
+    async fn find_terminal(&mut self, id: TerminalId) -> Result<Option<Terminal>, StoreError> {
+        terminals::find(self, id).await
+    }
+
+    async fn list_terminals(
+        &mut self,
+        page: PageRequest<TerminalId>,
+    ) -> Result<Page<Terminal, TerminalId>, StoreError> {
+        terminals::list(self, page).await
+    }
+
+    async fn update_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError> {
+        terminals::update(self, terminal).await
+    }
+
+    async fn insert_pairing_code(
+        &mut self,
+        code: &PairingCodeHash,
+        terminal: TerminalId,
+        now: Instant,
+        expires_at: Instant,
+    ) -> Result<(), StoreError> {
+        pairing_codes::insert(self, code, terminal, now, expires_at).await
+    }
+
+    async fn use_pairing_code(&mut self, code: &PairingCodeHash, now: Instant) -> Result<bool, StoreError> {
+        pairing_codes::use_once(self, code, now).await
+    }
+
+    async fn insert_api_key(&mut self, key: &ApiKey, secret_hash: &[u8]) -> Result<(), StoreError> {
+        api_keys::insert(self, key, secret_hash).await
+    }
+
+    async fn find_api_key(&mut self, id: ApiKeyId) -> Result<Option<KeyGrant>, StoreError> {
+        api_keys::find(self, id).await
+    }
+
+    async fn list_api_keys(
+        &mut self,
+        page: PageRequest<ApiKeyId>,
+    ) -> Result<Page<ApiKey, ApiKeyId>, StoreError> {
+        api_keys::list(self, page).await
+    }
+
+    async fn revoke_api_key(&mut self, id: ApiKeyId, now: Instant) -> Result<bool, StoreError> {
+        api_keys::revoke(self, id, now).await
+    }
+
+    async fn revoke_keys_of_terminal(
+        &mut self,
+        id: TerminalId,
+        now: Instant,
+    ) -> Result<Vec<ApiKeyId>, StoreError> {
+        api_keys::revoke_of_terminal(self, id, now).await
+    }
+}

@@ -1,0 +1,52 @@
+//! A merchant's own profile.
+
+use regulars_identity::Merchant;
+use regulars_kernel::{Email, Label, LongText, Phone, StoreError};
+
+use super::merchant_row::{MerchantRow, merchant_columns, tracking_name};
+use crate::wall::{ScopedSql, Tx, values};
+
+pub(super) async fn own_merchant(tx: &Tx) -> Result<Merchant, StoreError> {
+    const FIND: ScopedSql =
+        ScopedSql::new(concat!("SELECT ", merchant_columns!(), " FROM merchants WHERE id = $1"));
+    tx.one::<MerchantRow>(FIND, Vec::new()).await?.try_into()
+}
+
+pub(super) async fn update_merchant(tx: &Tx, merchant: &Merchant) -> Result<(), StoreError> {
+    const UPDATE: ScopedSql = ScopedSql::new(
+        "UPDATE merchants SET name = $2, time_zone = $3, locale = $4, legal_name = $5, street = $6, postcode = $7,
+             city = $8, country = $9, opening_hours = $10, contact_phone = $11, contact_email = $12,
+             contact_website = $13, imprint = $14, publisher = $15, copyright = $16, logo_media_id = $17,
+             sender_name = $18, sender_email = $19, sender_reply_to = $20, link_host = $21, tracking = $22,
+             updated_at = $23
+         WHERE id = $1",
+    );
+    let line = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
+    let text = |text: &Option<LongText>| text.as_ref().map(|text| text.as_str().to_owned());
+    let email = |email: &Option<Email>| email.as_ref().map(|email| email.expose().to_owned());
+    let new = values![
+        merchant.name.as_str(),
+        merchant.calendar.zone_name(),
+        merchant.locale.tag(),
+        line(&merchant.legal_name),
+        line(&merchant.address.street),
+        line(&merchant.address.postcode),
+        line(&merchant.address.city),
+        merchant.address.country.clone(),
+        text(&merchant.opening_hours),
+        merchant.contact.phone.as_ref().map(Phone::expose),
+        email(&merchant.contact.email),
+        line(&merchant.contact.website),
+        text(&merchant.imprint),
+        line(&merchant.publisher),
+        line(&merchant.copyright),
+        merchant.logo_media_id.map(regulars_kernel::MediaId::value),
+        line(&merchant.sender.name),
+        email(&merchant.sender.email),
+        email(&merchant.sender.reply_to),
+        merchant.link_host.as_ref().map(|host| host.as_str().to_owned()),
+        tracking_name(merchant.tracking),
+        merchant.updated_at,
+    ];
+    tx.execute(UPDATE, new).await.map(drop)
+}

@@ -1,0 +1,21 @@
+//! The one crate that knows the database, and the wall between merchants.
+//!
+//! Read [`wall`] first: it is the trusted base. The other modules implement the store traits of the domain crates on
+//! [`Tx`] (one merchant's data) and on [`SystemTx`] (the platform's tables), one folder per domain, one file per
+//! resource. SQL is written out, because a statement that is read here is the statement that the database runs and that
+//! `EXPLAIN` explains; sea-orm gives the pools, the values, the rows and the migrations of both databases.
+
+mod database;
+mod error;
+mod idempotency;
+mod sqlite_writer;
+pub mod wall;
+
+mod customers;
+mod identity;
+mod network;
+mod purchases;
+
+pub use database::{Database, DatabaseSettings};
+pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};
+pub use wall::{SystemTx, Tx};

@@ -1,0 +1,23 @@
+//! The wall between merchants.
+//!
+//! - A [`Tx`] holds a [`regulars_kernel::Scope`] and is not a connection: it runs [`ScopedSql`] only, whose first
+//!   parameter is always bound to the scope's merchant. Text that never compares `merchant_id` with `$1` does not
+//!   compile.
+//! - A platform table is reached by [`PlatformSql`] only, and text that names a merchant's table is not `PlatformSql`:
+//!   that does not compile either. Members, cards and sign-in live there, behind a few audited calls.
+//! - What a constant text leaves open (every table of a join, sub-queries) the integration tests close: they parse each
+//!   statement that the suite runs and fail on a merchant's table that is not tied to `$1`.
+//! - The constructors are on clippy's list of disallowed methods: a statement is written beside the store that runs it,
+//!   never in a handler.
+
+mod connection;
+mod query;
+mod statement;
+mod tables;
+mod transaction;
+
+pub(crate) use connection::Connection;
+pub(crate) use query::ScopedQuery;
+pub(crate) use statement::{PlatformSql, ScopedSql, values};
+pub use tables::{MERCHANT_TABLES, PLATFORM_TABLES};
+pub use transaction::{SystemTx, Tx};

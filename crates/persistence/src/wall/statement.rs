@@ -1,0 +1,129 @@
+//! Statement texts that are checked when they are compiled.
+
+use sea_orm::DbBackend;
+
+use super::tables::MERCHANT_TABLES;
+
+/// A statement over one merchant's tables. `$1` is the merchant; further parameters follow from `$2`.
+#[derive(Clone, Copy)]
+pub struct ScopedSql {
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+impl ScopedSql {
+    /// The same text for both databases.
+    ///
+    /// # Panics
+    ///
+    /// When the text does not tie itself to the merchant in `$1`. In a constant that is an error of the compiler.
+    pub const fn new(text: &'static str) -> Self {
+        Self::by_dialect(text, text)
+    }
+
+    /// Two texts of one meaning, where the dialects differ.
+    ///
+    /// # Panics
+    ///
+    /// As [`Self::new`].
+    pub const fn by_dialect(sqlite: &'static str, postgres: &'static str) -> Self {
+        assert!(is_scoped(sqlite) && is_scoped(postgres), "the statement is not tied to the merchant in $1");
+        Self { sqlite, postgres }
+    }
+
+    pub(super) const fn text(self, backend: DbBackend) -> &'static str {
+        if matches!(backend, DbBackend::Sqlite) { self.sqlite } else { self.postgres }
+    }
+}
+
+/// A statement over tables of the platform only. Parameters begin at `$1`.
+#[derive(Clone, Copy)]
+pub struct PlatformSql(&'static str);
+
+impl PlatformSql {
+    /// Takes a text that names no merchant's table.
+    ///
+    /// # Panics
+    ///
+    /// When it names one. In a constant that is an error of the compiler.
+    pub const fn new(text: &'static str) -> Self {
+        let mut index = 0;
+        while index < MERCHANT_TABLES.len() {
+            assert!(!has_word(text, MERCHANT_TABLES[index]), "the statement names a merchant's table");
+            index += 1;
+        }
+        Self(text)
+    }
+
+    pub(super) const fn text(self) -> &'static str {
+        self.0
+    }
+}
+
+/// The values of a statement's parameters.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { vec![$(sea_orm::Value::from($value)),*] };
+}
+pub(crate) use values;
+
+const fn is_scoped(text: &str) -> bool {
+    has_word(text, "merchant_id = $1")
+        || has_word(text, "VALUES ($1")
+        || has_word(text, "SELECT $1")
+        || (has_word(text, "merchants") && has_word(text, "id = $1"))
+}
+
+/// Whether `text` holds `word` with no letter, digit or underscore on either side.
+const fn has_word(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let mut start = 0;
+    while start + word.len() <= text.len() {
+        let mut length = 0;
+        while length < word.len() && text[start + length] == word[length] {
+            length += 1;
+        }
+        let end = start + word.len();
+        if length == word.len()
+            && (start == 0 || !is_name_part(text[start - 1]))
+            && (end == text.len() || !is_name_part(text[end]))
+        {
+            return true;
+        }
+        start += 1;
+    }
+    false
+}
+
+const fn is_name_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "not tied to the merchant")]
+    fn a_statement_without_the_merchant_is_refused() {
+        ScopedSql::new("SELECT id FROM stores WHERE id = $2");
+    }
+
+    #[test]
+    #[should_panic(expected = "not tied to the merchant")]
+    fn a_longer_parameter_number_is_not_the_merchant() {
+        ScopedSql::new("SELECT id FROM stores WHERE merchant_id = $12");
+    }
+
+    #[test]
+    #[should_panic(expected = "names a merchant's table")]
+    fn a_platform_statement_cannot_name_a_merchant_s_table() {
+        PlatformSql::new("SELECT count(*) FROM members JOIN customers ON customers.member_id = members.id");
+    }
+
+    #[test]
+    fn scoped_and_platform_statements_are_taken() {
+        ScopedSql::new("SELECT id FROM stores WHERE merchant_id = $1 AND id = $2");
+        ScopedSql::new("INSERT INTO stores (merchant_id, id) VALUES ($1, $2)");
+        PlatformSql::new("SELECT number FROM cards WHERE member_id = $1");
+    }
+}

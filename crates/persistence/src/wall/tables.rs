@@ -1,0 +1,30 @@
+//! Which tables belong to a merchant, and which to the platform. A test holds this list against the database.
+
+/// Tables whose rows each belong to one merchant.
+pub const MERCHANT_TABLES: &[&str] = &[
+    "api_keys",
+    "customer_tags",
+    "customer_totals",
+    "customers",
+    "idempotency_keys",
+    "purchase_lines",
+    "purchases",
+    "refund_lines",
+    "refunds",
+    "stores",
+    "tags",
+    "terminals",
+    "waiting_refunds",
+];
+
+/// Tables of the platform. `merchants` is the root that every merchant's table refers to.
+pub const PLATFORM_TABLES: &[&str] = &[
+    "cards",
+    "members",
+    "merchants",
+    "pairing_codes",
+    "platform_idempotency_keys",
+    "refresh_tokens",
+    "sessions",
+    "users",
+];

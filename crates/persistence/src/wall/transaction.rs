@@ -1,0 +1,124 @@
+//! The two things that statements run on: [`Tx`] for one merchant, [`SystemTx`] for the platform.
+
+use regulars_kernel::{Scope, StoreError};
+use sea_orm::{DbBackend, FromQueryResult, Value};
+
+use super::connection::Connection;
+use super::query::ScopedQuery;
+use super::statement::{PlatformSql, ScopedSql};
+
+/// Work inside one merchant. In a read each statement stands by itself; in a write all of them are one transaction.
+pub struct Tx {
+    connection: Connection,
+    scope: Scope,
+}
+
+impl Tx {
+    pub(crate) const fn new(connection: Connection, scope: Scope) -> Self {
+        Self { connection, scope }
+    }
+
+    /// The scope that this work is done in.
+    pub const fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    pub(crate) fn backend(&self) -> DbBackend {
+        self.connection.backend()
+    }
+
+    fn bind(&self, values: Vec<Value>) -> Vec<Value> {
+        let mut bound = Vec::with_capacity(values.len() + 1);
+        bound.push(Value::from(self.scope.merchant().value()));
+        bound.extend(values);
+        bound
+    }
+
+    pub(crate) async fn all<Row: FromQueryResult>(
+        &self,
+        sql: ScopedSql,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        self.connection.all(sql.text(self.backend()), self.bind(values)).await
+    }
+
+    pub(crate) async fn optional<Row: FromQueryResult>(
+        &self,
+        sql: ScopedSql,
+        values: Vec<Value>,
+    ) -> Result<Option<Row>, StoreError> {
+        self.connection.optional(sql.text(self.backend()), self.bind(values)).await
+    }
+
+    pub(crate) async fn one<Row: FromQueryResult>(
+        &self,
+        sql: ScopedSql,
+        values: Vec<Value>,
+    ) -> Result<Row, StoreError> {
+        self.optional(sql, values)
+            .await?
+            .ok_or_else(|| StoreError::Failed("a statement gave no row".to_owned()))
+    }
+
+    pub(crate) async fn execute(&self, sql: ScopedSql, values: Vec<Value>) -> Result<u64, StoreError> {
+        self.connection.execute(sql.text(self.backend()), self.bind(values)).await
+    }
+
+    /// Runs a query that was put together at run time. Its builder has tied it to the merchant.
+    pub(crate) async fn query<Row: FromQueryResult>(
+        &self,
+        query: ScopedQuery,
+    ) -> Result<Vec<Row>, StoreError> {
+        let (text, values) = query.into_parts();
+        self.connection.all(&text, self.bind(values)).await
+    }
+
+    /// The platform's tables inside the same transaction, for the few audited calls that need both.
+    pub(crate) fn platform(&self) -> SystemTx {
+        SystemTx::new(self.connection.clone())
+    }
+
+    /// Begins a part that can be undone by itself.
+    pub(crate) async fn savepoint(&self) -> Result<(), StoreError> {
+        self.connection.run("SAVEPOINT part").await
+    }
+
+    /// Keeps what was done since [`Self::savepoint`], or undoes it.
+    pub(crate) async fn end_savepoint(&self, keep: bool) -> Result<(), StoreError> {
+        if !keep {
+            self.connection.run("ROLLBACK TO SAVEPOINT part").await?;
+        }
+        self.connection.run("RELEASE SAVEPOINT part").await
+    }
+}
+
+/// Work on the platform's tables, which belong to no merchant.
+pub struct SystemTx {
+    connection: Connection,
+}
+
+impl SystemTx {
+    pub(crate) const fn new(connection: Connection) -> Self {
+        Self { connection }
+    }
+
+    pub(crate) async fn all<Row: FromQueryResult>(
+        &self,
+        sql: PlatformSql,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        self.connection.all(sql.text(), values).await
+    }
+
+    pub(crate) async fn optional<Row: FromQueryResult>(
+        &self,
+        sql: PlatformSql,
+        values: Vec<Value>,
+    ) -> Result<Option<Row>, StoreError> {
+        self.connection.optional(sql.text(), values).await
+    }
+
+    pub(crate) async fn execute(&self, sql: PlatformSql, values: Vec<Value>) -> Result<u64, StoreError> {
+        self.connection.execute(sql.text(), values).await
+    }
+}

@@ -1,0 +1,1 @@
+//! Receipts and refunds that tills record.

@@ -1,0 +1,1 @@
+//! The binary `regulars`: settings, telemetry, wiring and subcommands.

@@ -1,0 +1,32 @@
+//! The database schema, step by step, forward on SQLite and on PostgreSQL.
+//!
+//! A step is SQL text whose column types are written in braces (`{uuid}`, `{instant}`, …) and replaced by the dialect's
+//! own. A released step is never edited; a later step changes what it made, so that the program of the release before
+//! keeps working on the new schema.
+//!
+//! Two kinds of tables. A **merchant's table** has `merchant_id` first in its primary key, in every unique index and
+//! on both sides of every foreign key, so that the database itself refuses a link between merchants and Citus can
+//! shard by it. A **platform table** belongs to nobody; `merchants` itself is one.
+
+mod m0001_platform;
+mod m0002_credentials;
+mod m0003_customers;
+mod m0004_purchases;
+mod step;
+
+use sea_orm_migration::prelude::*;
+
+/// The steps in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_platform::Migration),
+            Box::new(m0002_credentials::Migration),
+            Box::new(m0003_customers::Migration),
+            Box::new(m0004_purchases::Migration),
+        ]
+    }
+}

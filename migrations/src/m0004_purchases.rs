@@ -1,0 +1,13 @@
+//! Receipts, refunds, and refunds that wait for their receipt.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::step::run(manager, include_str!("m0004_purchases.sql")).await
+    }
+}

@@ -1,0 +1,1 @@
+//! The integration tests: the real program over HTTP on real databases.
