@@ -1,1 +1,44 @@
-//! HTTP: routes, extractors, bodies, problem documents and the OpenAPI document.
+//! HTTP: routes, extractors, bodies, problem documents, and the OpenAPI document that is built from the routes.
+//!
+//! The only crate besides the program itself that knows actix, and the only one that knows utoipa. A handler extracts,
+//! calls and converts; rules live in the domain crates. `access.rs` says who may call what.
+
+mod access;
+mod application;
+mod auth;
+mod document;
+mod error;
+mod extract;
+mod middleware;
+mod operations;
+mod respond;
+mod v1;
+
+pub use access::{Access, OPERATIONS, PUBLIC_OPERATIONS};
+pub use application::{Application, ApplicationSettings};
+pub use auth::Secrets;
+pub use document::document;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::{App, web};
+use utoipa_actix_web::AppExt;
+
+/// The whole HTTP application, ready to be served.
+pub fn http_app(
+    application: web::Data<Application>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let (app, _) = App::new().into_utoipa_app().configure(v1::routes).split_for_parts();
+    app.app_data(application)
+        .configure(operations::routes)
+        .default_service(web::to(operations::not_found::no_such_route))
+        .wrap(actix_web::middleware::from_fn(middleware::around_each_request))
+}

@@ -82,3 +82,16 @@ pub(super) async fn use_refresh_token(
         PlatformSql::new("UPDATE refresh_tokens SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL");
     Ok(tx.execute(USE, values![token.0.clone(), now]).await? == 1)
 }
+
+impl SystemTx {
+    /// Whether a session was revoked, or never was.
+    pub async fn is_session_revoked(&mut self, session: SessionId) -> Result<bool, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            revoked_at: Option<Instant>,
+        }
+        const FIND: PlatformSql = PlatformSql::new("SELECT revoked_at FROM sessions WHERE id = $1");
+        let row: Option<Row> = self.optional(FIND, values![session.value()]).await?;
+        Ok(row.is_none_or(|row| row.revoked_at.is_some()))
+    }
+}

@@ -1,0 +1,81 @@
+//! Who may call what: the table of operations × roles.
+//!
+//! An operation's row is a type, and a handler takes `Caller<that type>`: an operation without a row does not compile.
+//! A test holds the table against the OpenAPI document and calls every operation with every role.
+
+use regulars_identity::Role;
+use regulars_identity::Role::{Analyst, Cashier, Integrator, Manager, Marketer, Operator, Owner, Terminal};
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Access {
+    /// The operation's id in the OpenAPI document.
+    pub operation: &'static str,
+    /// The scope that an integrator's key must have.
+    pub scope: &'static str,
+    /// The roles that may call it.
+    pub roles: &'static [Role],
+}
+
+/// A row as a type.
+pub trait Operation: 'static {
+    /// The row.
+    const ACCESS: Access;
+}
+
+macro_rules! operations {
+    ($($operation:ident: $scope:literal => [$($role:ident),* $(,)?];)*) => {
+        $(
+            #[doc = concat!("May call `", stringify!($operation), "`.")]
+            #[expect(non_camel_case_types, reason = "named exactly as the operation in the document")]
+            pub struct $operation;
+
+            impl Operation for $operation {
+                const ACCESS: Access = Access {
+                    operation: stringify!($operation),
+                    scope: $scope,
+                    roles: &[$($role),*],
+                };
+            }
+        )*
+
+        /// Every row.
+        pub const OPERATIONS: &[Access] = &[$($operation::ACCESS),*];
+    };
+}
+
+operations! {
+    get_me: "profile:read" => [Operator, Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+
+    create_merchant: "platform:write" => [Operator];
+    list_merchants: "platform:read" => [Operator];
+    get_merchant_of_platform: "platform:read" => [Operator];
+    update_merchant_of_platform: "platform:write" => [Operator];
+
+    get_merchant: "merchant:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    update_merchant: "merchant:write" => [Owner, Manager];
+
+    list_stores: "stores:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    create_store: "stores:write" => [Owner, Manager, Integrator];
+    get_store: "stores:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    update_store: "stores:write" => [Owner, Manager, Integrator];
+
+    list_users: "users:read" => [Owner, Manager];
+    create_user: "users:write" => [Owner];
+    get_user: "users:read" => [Owner, Manager];
+    update_user: "users:write" => [Owner];
+
+    list_api_keys: "api_keys:read" => [Owner, Manager];
+    create_api_key: "api_keys:write" => [Owner];
+    get_api_key: "api_keys:read" => [Owner, Manager];
+    revoke_api_key: "api_keys:write" => [Owner];
+
+    create_pairing_code: "terminals:write" => [Owner, Manager];
+    list_terminals: "terminals:read" => [Owner, Manager, Cashier];
+    get_terminal: "terminals:read" => [Owner, Manager, Cashier];
+    update_terminal: "terminals:write" => [Owner, Manager];
+    revoke_terminal: "terminals:write" => [Owner, Manager];
+}
+
+/// Operations that need no credential.
+pub const PUBLIC_OPERATIONS: &[&str] = &["create_token", "revoke_token", "pair_terminal", "get_jwks"];

@@ -1,0 +1,54 @@
+//! What every handler may use.
+
+use std::sync::Arc;
+
+use regulars_identity::PasswordHasher;
+use regulars_kernel::Environment;
+use regulars_persistence::Database;
+
+use crate::auth::{AccessTokens, CredentialCache, Secrets};
+use crate::document;
+use crate::middleware::RateLimits;
+
+/// How the application behaves.
+#[derive(Clone, Debug)]
+pub struct ApplicationSettings {
+    /// The URL under which callers reach the program, without a slash at its end.
+    pub public_url: String,
+    /// Requests a second that one credential may send.
+    pub requests_per_second: u32,
+}
+
+/// What every handler may use.
+pub struct Application {
+    pub(crate) database: Database,
+    pub(crate) environment: Environment,
+    pub(crate) passwords: PasswordHasher,
+    pub(crate) tokens: AccessTokens,
+    pub(crate) credentials: CredentialCache,
+    pub(crate) limits: RateLimits,
+    pub(crate) settings: ApplicationSettings,
+    pub(crate) document: Arc<document::ServedDocument>,
+}
+
+impl Application {
+    /// Puts the application together.
+    pub fn new(
+        database: Database,
+        environment: Environment,
+        secrets: &Secrets,
+        settings: ApplicationSettings,
+    ) -> Self {
+        Self {
+            tokens: AccessTokens::new(secrets, &settings.public_url),
+            // Each hash takes a whole core for tens of milliseconds; two at a time leave room for other requests.
+            passwords: PasswordHasher::new(2),
+            credentials: CredentialCache::default(),
+            limits: RateLimits::new(settings.requests_per_second),
+            document: Arc::new(document::ServedDocument::new()),
+            database,
+            environment,
+            settings,
+        }
+    }
+}

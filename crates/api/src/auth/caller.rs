@@ -1,0 +1,226 @@
+//! The caller of an operation. It is the only source of a scope: a handler without it has no way to the data.
+
+use std::marker::PhantomData;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::future::LocalBoxFuture;
+use regulars_identity::{AuthenticateKeyError, PresentedKey, Role, UserStatus, UserStore, authenticate_key};
+use regulars_kernel::{Actor, MerchantId, Scope, StoreError, TerminalId};
+use uuid::Uuid;
+
+use crate::access::{Access, Operation};
+use crate::application::Application;
+use crate::error::{ApiError, Code};
+
+/// Who presented a valid credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Tells the credential apart: the user's or the key's id.
+    pub credential: Uuid,
+    /// Who acts.
+    pub actor: Actor,
+    /// For which merchant; none for an operator.
+    pub merchant: Option<MerchantId>,
+    /// In which role.
+    pub role: Role,
+    /// The scopes of an integrator's key.
+    pub scopes: Vec<String>,
+}
+
+impl Identity {
+    fn may(&self, access: &Access) -> bool {
+        let scoped = self.role != Role::Integrator || self.scopes.iter().any(|scope| scope == access.scope);
+        access.roles.contains(&self.role) && scoped
+    }
+
+    /// The terminal that calls, if it is one.
+    pub const fn terminal(&self) -> Option<TerminalId> {
+        if let Actor::Terminal(terminal) = self.actor { Some(terminal) } else { None }
+    }
+}
+
+/// A caller who may do operation `Op` in its merchant.
+pub struct Caller<Op> {
+    scope: Scope,
+    identity: Identity,
+    operation: PhantomData<Op>,
+}
+
+impl<Op> Caller<Op> {
+    /// The scope that the caller works in.
+    pub const fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// Who calls.
+    pub const fn identity(&self) -> &Identity {
+        &self.identity
+    }
+}
+
+/// An operator who may do operation `Op` on the platform.
+pub struct OperatorCaller<Op> {
+    identity: Identity,
+    operation: PhantomData<Op>,
+}
+
+impl<Op> OperatorCaller<Op> {
+    /// Who calls.
+    pub const fn identity(&self) -> &Identity {
+        &self.identity
+    }
+}
+
+/// A caller with or without a merchant, for what concerns the caller alone.
+pub struct AnyCaller<Op> {
+    identity: Identity,
+    operation: PhantomData<Op>,
+}
+
+impl<Op> AnyCaller<Op> {
+    /// Who calls.
+    pub const fn identity(&self) -> &Identity {
+        &self.identity
+    }
+}
+
+impl<Op: Operation> FromRequest for Caller<Op> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let identity = authorise(&request, &Op::ACCESS).await?;
+            let merchant = identity.merchant.ok_or_else(not_allowed)?;
+            #[expect(clippy::disallowed_methods, reason = "the credential has just been checked")]
+            let scope = Scope::of_authenticated_caller(merchant, identity.actor);
+            Ok(Self { scope, identity, operation: PhantomData })
+        })
+    }
+}
+
+impl<Op: Operation> FromRequest for OperatorCaller<Op> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let identity = authorise(&request, &Op::ACCESS).await?;
+            if identity.merchant.is_some() {
+                return Err(not_allowed());
+            }
+            Ok(Self { identity, operation: PhantomData })
+        })
+    }
+}
+
+impl<Op: Operation> FromRequest for AnyCaller<Op> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let identity = authorise(&request, &Op::ACCESS).await?;
+            Ok(Self { identity, operation: PhantomData })
+        })
+    }
+}
+
+fn not_allowed() -> ApiError {
+    ApiError::new(Code::Forbidden, "the role or the scopes of the credential do not include this operation")
+}
+
+fn not_signed_in() -> ApiError {
+    ApiError::new(Code::Unauthorized, "send a valid access token or API key as a bearer token")
+}
+
+async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, ApiError> {
+    let application = request
+        .app_data::<web::Data<Application>>()
+        .ok_or_else(|| StoreError::Failed("the application is not wired".to_owned()))?;
+    let bearer = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .map(str::trim)
+        .ok_or_else(not_signed_in)?;
+    let identity = if PresentedKey::looks_like_one(bearer) {
+        identify_key(application, bearer).await?
+    } else {
+        identify_token(application, bearer).await?
+    };
+    application.limits.take(request, &identity)?;
+    tracing::Span::current().record("role", identity.role.name());
+    if identity.may(access) { Ok(identity) } else { Err(not_allowed()) }
+}
+
+async fn identify_key(application: &Application, bearer: &str) -> Result<Identity, ApiError> {
+    let presented: PresentedKey = bearer.parse().or_else(|_| Err(not_signed_in()))?;
+    let clock = application.environment.clock();
+    if let Some(identity) = application.credentials.find(presented.id.value(), &presented.hash, clock) {
+        return Ok(identity);
+    }
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the key names its merchant, and is checked inside it at once"
+    )]
+    let scope = Scope::of_authenticated_caller(presented.merchant, Actor::ApiKey(presented.id));
+    let (sought, environment) = (presented.clone(), application.environment.clone());
+    let key = application
+        .database
+        .read(scope, move |tx| Box::pin(async move { authenticate_key(tx, &environment, &sought).await }))
+        .await
+        .map_err(|error| match error {
+            AuthenticateKeyError::Refused => not_signed_in(),
+            AuthenticateKeyError::Store(error) => error.into(),
+        })?;
+    let identity = Identity {
+        credential: key.id.value(),
+        actor: key.terminal.map_or(Actor::ApiKey(key.id), Actor::Terminal),
+        merchant: Some(presented.merchant),
+        role: key.role,
+        scopes: key.scopes,
+    };
+    // A key with an end is looked up each time: the cache would not see it end.
+    if key.expires_at.is_none() {
+        application.credentials.remember(presented.id.value(), &presented.hash, identity.clone(), clock);
+    }
+    Ok(identity)
+}
+
+async fn identify_token(application: &Application, bearer: &str) -> Result<Identity, ApiError> {
+    let clock = application.environment.clock();
+    let holder = application.tokens.verify(bearer, clock.now()).ok_or_else(not_signed_in)?;
+    let (credential, secret) = (holder.user.value(), holder.session.value().as_bytes().to_vec());
+    if let Some(identity) = application.credentials.find(credential, &secret, clock) {
+        return Ok(identity);
+    }
+    let user = application
+        .database
+        .read_platform(move |system| {
+            Box::pin(async move {
+                let revoked = system.is_session_revoked(holder.session).await?;
+                Ok::<_, StoreError>(if revoked { None } else { system.find_user(holder.user).await? })
+            })
+        })
+        .await?;
+    let user = match user {
+        Some((user, true)) if user.status == UserStatus::Active => user,
+        _ => return Err(not_signed_in()),
+    };
+    let identity = Identity {
+        credential,
+        actor: Actor::User(user.id),
+        merchant: user.merchant,
+        role: user.role,
+        scopes: Vec::new(),
+    };
+    application.credentials.remember(credential, &secret, identity.clone(), clock);
+    Ok(identity)
+}

@@ -1,0 +1,46 @@
+//! The secrets that everything else is derived from.
+
+use data_encoding::HEXLOWER;
+use hkdf::Hkdf;
+use secrecy::{ExposeSecret, SecretSlice};
+use sha2::Sha256;
+
+/// Root secrets of 256 bits, the newest first. What is signed with an older one still verifies, so that a secret can be
+/// replaced without signing anybody out.
+#[derive(Clone)]
+pub struct Secrets {
+    roots: Vec<SecretSlice<u8>>,
+}
+
+impl Secrets {
+    /// Reads secrets of 64 hexadecimal digits, one a line, the newest first. None when a line is not one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let roots: Vec<SecretSlice<u8>> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(|line| {
+                let root = HEXLOWER.decode(line.as_bytes()).ok().filter(|root| root.len() == 32)?;
+                Some(SecretSlice::from(root))
+            })
+            .collect::<Option<_>>()?;
+        if roots.is_empty() { None } else { Some(Self { roots }) }
+    }
+
+    /// Writes a fresh secret as a line that [`Self::parse`] reads.
+    pub fn line(root: &[u8; 32]) -> String {
+        HEXLOWER.encode(root)
+    }
+
+    /// A key of 256 bits for one purpose, derived from each root (HKDF-SHA256, RFC 5869), the newest first.
+    pub(crate) fn derive(&self, purpose: &str) -> Vec<[u8; 32]> {
+        self.roots
+            .iter()
+            .filter_map(|root| {
+                let mut key = [0; 32];
+                Hkdf::<Sha256>::new(None, root.expose_secret()).expand(purpose.as_bytes(), &mut key).ok()?;
+                Some(key)
+            })
+            .collect()
+    }
+}

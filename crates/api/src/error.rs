@@ -1,0 +1,180 @@
+//! Problem documents (RFC 9457): the only place that knows which error is which HTTP status.
+
+mod code;
+mod conversions;
+mod invalid;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpResponse, ResponseError};
+use regulars_kernel::StoreError;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+pub use code::Code;
+pub use invalid::Invalid;
+
+use crate::middleware::current_request_id;
+
+/// Why a request was not done (RFC 9457).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(title = "Problem")]
+pub struct Problem {
+    /// A stable URI of the kind of problem; it leads to a page that explains it.
+    #[serde(rename = "type")]
+    #[schema(example = "/problems/validation_failed")]
+    pub kind: String,
+    /// The kind in words.
+    #[schema(example = "The request is not valid")]
+    pub title: String,
+    /// The HTTP status.
+    #[schema(example = 422, minimum = 400, maximum = 599)]
+    pub status: u16,
+    /// What happened this time.
+    #[schema(example = "one field is not valid")]
+    pub detail: String,
+    /// The kind for programs.
+    pub code: Code,
+    /// Tells this request apart in the server's log.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1a")]
+    pub request_id: String,
+    /// What is wrong where.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    /// Figures that belong to the kind.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub extra: Map<String, Value>,
+}
+
+/// What is wrong with one part of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldError {
+    /// A JSON pointer (RFC 6901) into the body, or `?name` for a parameter.
+    #[schema(example = "/lines/0/total")]
+    pub pointer: String,
+    /// The kind for programs.
+    #[schema(example = "invalid")]
+    pub code: String,
+    /// What is expected.
+    #[schema(example = "must be at least 1")]
+    pub detail: String,
+}
+
+/// An error on its way to the caller.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {detail}", code.name())]
+pub struct ApiError {
+    code: Code,
+    detail: String,
+    errors: Vec<FieldError>,
+    extra: Map<String, Value>,
+    retry_after: Option<u64>,
+}
+
+impl ApiError {
+    /// An error of that kind.
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), errors: Vec::new(), extra: Map::new(), retry_after: None }
+    }
+
+    /// The resource is not there, or not the caller's: the two look the same.
+    pub fn not_found(what: &str) -> Self {
+        Self::new(Code::NotFound, format!("there is no such {what}"))
+    }
+
+    /// A reference inside the body that leads nowhere.
+    pub fn not_found_at(pointer: &str, what: &str) -> Self {
+        let mut error = Self::not_found(what);
+        error.errors = vec![FieldError {
+            pointer: pointer.to_owned(),
+            code: "not_found".to_owned(),
+            detail: error.detail.clone(),
+        }];
+        error
+    }
+
+    /// One field of the request is not valid.
+    pub fn invalid_field(pointer: &str, code: &str, detail: impl Into<String>) -> Self {
+        let mut invalid = Invalid::default();
+        invalid.add(pointer, code, detail);
+        invalid.into()
+    }
+
+    /// A value that must be unique is another resource's already.
+    pub fn taken(pointer: &str, detail: &str) -> Self {
+        Self::new(Code::Conflict, detail).with_field(pointer, "taken", detail)
+    }
+
+    /// Adds a field error.
+    #[must_use]
+    pub fn with_field(mut self, pointer: impl Into<String>, code: &str, detail: impl Into<String>) -> Self {
+        self.errors.push(FieldError {
+            pointer: pointer.into(),
+            code: code.to_owned(),
+            detail: detail.into(),
+        });
+        self
+    }
+
+    /// Adds a figure that belongs to the kind.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.extra.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Tells the caller when to try again, in seconds.
+    #[must_use]
+    pub const fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(cause) => {
+                tracing::error!(cause, "the database is not available");
+                Self::new(Code::Unavailable, "the service is not available just now").retry_after(2)
+            }
+            StoreError::Contended => {
+                Self::new(Code::Contended, "another request is at work on the same resource").retry_after(1)
+            }
+            StoreError::Failed(cause) => {
+                tracing::error!(cause, "the database failed");
+                Self::new(Code::Internal, "the server failed; the request id tells the operator why")
+            }
+        }
+    }
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let problem = Problem {
+            kind: format!("/problems/{}", self.code.name()),
+            title: self.code.title().to_owned(),
+            status: self.code.status(),
+            detail: self.detail.clone(),
+            code: self.code,
+            request_id: current_request_id(),
+            errors: self.errors.clone(),
+            extra: self.extra.clone(),
+        };
+        let mut response = HttpResponse::build(self.status_code());
+        response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")));
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, seconds));
+        }
+        if self.code == Code::Unauthorized {
+            response.insert_header((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
+        }
+        response.body(serde_json::to_string(&problem).unwrap_or_default())
+    }
+}

@@ -1,0 +1,78 @@
+//! The kinds of problems: one line each with status, name and title.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+macro_rules! codes {
+    ($($(#[doc = $explanation:literal])* $variant:ident = $status:literal, $name:literal, $title:literal;)*) => {
+        /// The kind of a problem, for programs. New kinds may be added.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+        pub enum Code {
+            $($(#[doc = $explanation])* #[serde(rename = $name)] $variant,)*
+        }
+
+        impl Code {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The kind's name in the API.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The HTTP status.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status,)* }
+            }
+
+            /// The kind in words.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)* }
+            }
+
+            /// What the kind means and what to do about it.
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($explanation),*),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The body is not JSON, or nested deeper than 32 levels. Send well-formed JSON.
+    MalformedBody = 400, "malformed_body", "The body cannot be read";
+    /// There is no credential, or it does not hold. Sign in, or use a key that holds.
+    Unauthorized = 401, "unauthorized", "The credential does not hold";
+    /// The credential holds, but its role or its scopes do not include this operation.
+    Forbidden = 403, "forbidden", "Not allowed";
+    /// There is no such resource, or it belongs to somebody else.
+    NotFound = 404, "not_found", "Not found";
+    /// The path is right, the method is not. `Allow` lists the methods.
+    MethodNotAllowed = 405, "method_not_allowed", "Method not allowed";
+    /// The body took longer to arrive than is waited for.
+    BodyTimeout = 408, "body_timeout", "The body came too slowly";
+    /// The request does not fit what is there already. The detail says what.
+    Conflict = 409, "conflict", "Conflict";
+    /// The same receipt was recorded with another content. `errors` lists the differences; nothing was changed.
+    ReceiptConflict = 409, "receipt_conflict", "The receipt was recorded differently";
+    /// Another request is at work on the same resource, or under the same idempotency key. Try again.
+    Contended = 409, "contended", "Another request is at work";
+    /// The first answer under this idempotency key held a secret that is shown once, so it was not kept.
+    AnswerNotKept = 409, "answer_not_kept", "The answer was not kept";
+    /// The resource has changed since the state named in `If-Match`. Read it again.
+    PreconditionFailed = 412, "precondition_failed", "The resource has changed";
+    /// The body is larger than is taken.
+    BodyTooLarge = 413, "body_too_large", "The body is too large";
+    /// The body's content type is not one that this operation takes.
+    UnsupportedMediaType = 415, "unsupported_media_type", "Unsupported media type";
+    /// One or more fields are not valid. `errors` points at each; nothing was stored.
+    ValidationFailed = 422, "validation_failed", "The request is not valid";
+    /// The idempotency key was used for another request.
+    IdempotencyMismatch = 422, "idempotency_mismatch", "The idempotency key was used for another request";
+    /// Too many requests. `Retry-After` says when to go on.
+    RateLimited = 429, "rate_limited", "Too many requests";
+    /// The server failed. The request id tells the operator why.
+    Internal = 500, "internal", "The server failed";
+    /// The service is not available just now. `Retry-After` says when to try again.
+    Unavailable = 503, "unavailable", "Not available just now";
+}

@@ -1,0 +1,17 @@
+//! What handlers take from a request. Everything that does not fit becomes a problem document that points at it.
+
+mod body;
+mod conditions;
+mod once;
+mod page;
+mod patch;
+mod path;
+mod query;
+
+pub use body::Body;
+pub use conditions::IfMatch;
+pub use once::OnceKey;
+pub use page::{PageParameters, render_cursor};
+pub use patch::Patched;
+pub use path::Id;
+pub use query::Query;

@@ -1,0 +1,200 @@
+//! JSON bodies: bounded in size, depth and time; unknown fields are refused.
+
+use std::time::Duration;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::StreamExt;
+use futures_util::future::LocalBoxFuture;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::error::{ApiError, Code};
+
+/// The most bytes of a body.
+pub const MAX_BYTES: usize = 1024 * 1024;
+/// The deepest nesting of a body.
+pub const MAX_DEPTH: usize = 32;
+/// How long a body may take to arrive.
+const DEADLINE: Duration = Duration::from_secs(15);
+
+/// A JSON body, and the fingerprint of the request that carried it.
+pub struct Body<T> {
+    /// The body.
+    pub value: T,
+    /// SHA-256 over method, path and body: the same for the same request only.
+    pub fingerprint: Vec<u8>,
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            check_content_type(&request)?;
+            let bytes = tokio::time::timeout(DEADLINE, read(payload)).await.unwrap_or_else(|_| {
+                Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds"))
+            })?;
+            let mut digest = Sha256::new();
+            digest.update(request.method().as_str());
+            digest.update([0]);
+            digest.update(request.uri().to_string());
+            digest.update([0]);
+            digest.update(&bytes);
+            Ok(Self { value: parse(&bytes)?, fingerprint: digest.finalize().to_vec() })
+        })
+    }
+}
+
+fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
+    let given = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .map(|value| value.trim().to_ascii_lowercase());
+    let merge_patch = request.method() == actix_web::http::Method::PATCH;
+    match given.as_deref() {
+        Some("application/json") => Ok(()),
+        Some("application/merge-patch+json") if merge_patch => Ok(()),
+        _ => Err(ApiError::new(Code::UnsupportedMediaType, "send application/json")),
+    }
+}
+
+async fn read(mut payload: Payload) -> Result<Vec<u8>, ApiError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|error| ApiError::new(Code::MalformedBody, error.to_string()))?;
+        if bytes.len() + chunk.len() > MAX_BYTES {
+            return Err(ApiError::new(Code::BodyTooLarge, format!("a body holds at most {MAX_BYTES} bytes")));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// Parses a body, with a pointer to what does not fit.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    if deepest(bytes) > MAX_DEPTH {
+        return Err(ApiError::new(
+            Code::MalformedBody,
+            format!("a body is nested at most {MAX_DEPTH} levels deep"),
+        ));
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let pointer = pointer_of(error.path());
+        let inner = error.into_inner();
+        if inner.classify() == serde_json::error::Category::Data {
+            let (pointer, code, detail) = explain(pointer, &inner.to_string());
+            ApiError::invalid_field(&pointer, code, detail)
+        } else {
+            ApiError::new(Code::MalformedBody, "the body is not well-formed JSON")
+        }
+    })?;
+    deserializer.end().or_else(|_| Err(ApiError::new(Code::MalformedBody, "text follows the JSON value")))?;
+    Ok(parsed)
+}
+
+/// Counts the nesting of objects and arrays outside strings, before anything is built from it.
+fn deepest(bytes: &[u8]) -> usize {
+    let (mut depth, mut deepest, mut in_string, mut escaped) = (0_usize, 0, false, false);
+    for byte in bytes {
+        match (in_string, *byte) {
+            (true, _) if escaped => escaped = false,
+            (true, b'\\') => escaped = true,
+            (true, b'"') => in_string = false,
+            (true, _) => {}
+            (false, b'"') => in_string = true,
+            (false, b'{' | b'[') => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            (false, b'}' | b']') => depth = depth.saturating_sub(1),
+            (false, _) => {}
+        }
+    }
+    deepest
+}
+
+fn pointer_of(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{}", escape(key)),
+            Segment::Enum { .. } | Segment::Unknown => String::new(),
+        })
+        .collect()
+}
+
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Turns the parser's sentence into a pointer to the very field and a code. The sentences are those of serde, which keeps
+/// them stable; an unknown one is passed on as it is.
+fn explain(parent: String, sentence: &str) -> (String, &'static str, String) {
+    let sentence = sentence.split(" at line ").next().unwrap_or(sentence);
+    let quoted = sentence.split('`').nth(1).unwrap_or_default();
+    if sentence.starts_with("missing field") {
+        return (format!("{parent}/{}", escape(quoted)), "required", "is required".to_owned());
+    }
+    if sentence.starts_with("unknown field") {
+        let field = format!("/{}", escape(quoted));
+        let pointer = if parent.ends_with(&field) { parent } else { format!("{parent}{field}") };
+        return (pointer, "unknown", "is not a field of this resource".to_owned());
+    }
+    (parent, "invalid", sentence.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Outer {
+        #[expect(dead_code, reason = "only its parsing matters")]
+        lines: Vec<Inner>,
+    }
+
+    #[derive(Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Inner {
+        #[expect(dead_code, reason = "only its parsing matters")]
+        total: i64,
+    }
+
+    fn problem(text: &str) -> String {
+        let error = parse::<Outer>(text.as_bytes()).unwrap_err();
+        format!("{error:?}")
+    }
+
+    #[test]
+    fn every_fault_is_pointed_at() {
+        for (text, pointer) in [
+            (r#"{"lines": [{"total": 1}, {"total": "x"}]}"#, "\"/lines/1/total\""),
+            (r#"{"lines": [{}]}"#, "\"/lines/0/total\""),
+            (r#"{"lines": [{"total": 1, "tax": 2}]}"#, "\"/lines/0/tax\""),
+            (r#"{"lines": [], "a/b": 2}"#, "\"/a~1b\""),
+            (r#"{}"#, "\"/lines\""),
+        ] {
+            assert!(problem(text).contains(pointer), "{text}: {}", problem(text));
+        }
+    }
+
+    #[test]
+    fn what_is_not_json_or_too_deep_is_malformed() {
+        let deep = format!("{}{}", "[".repeat(33), "]".repeat(33));
+        for text in ["", "{", "{} x", "\u{0}", deep.as_str()] {
+            assert!(problem(text).contains("MalformedBody"), "{text:?}");
+        }
+    }
+}

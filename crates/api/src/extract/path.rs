@@ -1,0 +1,22 @@
+//! Ids in paths. A text that is no id leads nowhere, so it is not found.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use uuid::Uuid;
+
+use crate::error::ApiError;
+
+/// The id in `{id}` of the path.
+pub struct Id(pub Uuid);
+
+impl FromRequest for Id {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request.match_info().get("id").and_then(|text| Uuid::try_parse(text).ok());
+        ready(id.map(Self).ok_or_else(|| ApiError::not_found("resource")))
+    }
+}

@@ -1,0 +1,35 @@
+//! Query parameters. Unknown ones are refused, so that a typing mistake is not silently ignored.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use serde::de::DeserializeOwned;
+
+use crate::error::ApiError;
+
+/// The query parameters of a request.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let deserializer = serde_html_form::Deserializer::from_bytes(request.query_string().as_bytes());
+        let parsed = serde_path_to_error::deserialize(deserializer).map(Self).map_err(|error| {
+            let name = error.path().to_string();
+            let detail = error.into_inner().to_string();
+            let name =
+                if name == "." { detail.split('`').nth(1).unwrap_or_default().to_owned() } else { name };
+            let unknown = detail.starts_with("unknown field");
+            let (code, detail) = if unknown {
+                ("unknown", "is not a parameter of this operation".to_owned())
+            } else {
+                ("invalid", detail)
+            };
+            ApiError::invalid_field(&format!("?{name}"), code, detail)
+        });
+        ready(parsed)
+    }
+}

@@ -1,0 +1,7 @@
+//! Around each request: its id, its line in the log, its headers, and the rate limits.
+
+mod around;
+mod rate_limits;
+
+pub use around::{around_each_request, current_request_id};
+pub use rate_limits::RateLimits;

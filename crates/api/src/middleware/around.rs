@@ -1,0 +1,64 @@
+//! The request's id, its line in the log, and the headers that every answer has.
+
+use std::cell::Cell;
+use std::time::Instant;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web;
+use actix_web::{Error, HttpMessage};
+use tracing::Instrument;
+use uuid::Uuid;
+
+use super::rate_limits::RateState;
+use crate::application::Application;
+
+tokio::task_local! {
+    static REQUEST_ID: Cell<Uuid>;
+}
+
+/// The id of the request that is being answered.
+pub fn current_request_id() -> String {
+    REQUEST_ID.try_with(Cell::get).unwrap_or_default().to_string()
+}
+
+/// Gives the request an id, answers it, logs one line, and completes the answer's headers. Neither the query string nor
+/// anything of the body is logged: both can hold personal data.
+pub async fn around_each_request(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let id = request.app_data::<web::Data<Application>>().map_or(Uuid::nil(), |app| app.environment.new_id());
+    let method = request.method().clone();
+    let span = tracing::info_span!("request", %id, role = tracing::field::Empty);
+    let begun = Instant::now();
+    let answered = REQUEST_ID.scope(Cell::new(id), next.call(request)).instrument(span.clone()).await;
+    let mut response = match answered {
+        Ok(response) => response,
+        Err(error) => return Err(error),
+    };
+    let route = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
+    let status = response.status().as_u16();
+    let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
+    tracing::info!(parent: &span, %method, route, status, milliseconds, "answered");
+    let rate = response.request().extensions().get::<RateState>().copied();
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(HeaderName::from_static("x-request-id"), &id.to_string());
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "no-referrer");
+    if let Some(rate) = rate {
+        set(HeaderName::from_static("ratelimit-policy"), &rate.policy());
+        set(HeaderName::from_static("ratelimit"), &rate.remaining());
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
+}

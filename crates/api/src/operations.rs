@@ -1,0 +1,18 @@
+//! What runs the service rather than serves merchants: health, the document, Swagger UI, and pages that explain problems.
+
+mod documentation;
+mod health;
+pub mod not_found;
+mod problems;
+
+use actix_web::web::ServiceConfig;
+
+/// Registers the routes that are not part of the contract.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(health::healthz)
+        .service(health::readyz)
+        .service(documentation::openapi_json)
+        .service(problems::problem_page)
+        .configure(documentation::swagger_ui);
+}

@@ -1,0 +1,26 @@
+//! The OpenAPI document and Swagger UI.
+
+use actix_web::web::{Data, ServiceConfig};
+use actix_web::{HttpResponse, get};
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+use crate::application::Application;
+
+/// The OpenAPI document.
+#[get("/openapi.json")]
+pub async fn openapi_json(application: Data<Application>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(application.document.json.clone())
+}
+
+/// Swagger UI under `/docs/`, with a redirect from `/docs`.
+pub fn swagger_ui(config: &mut ServiceConfig) {
+    let settings = Config::new(["/openapi.json"])
+        .try_it_out_enabled(true)
+        .persist_authorization(true)
+        .display_request_duration(true)
+        .doc_expansion("none")
+        .validator_url("none");
+    config
+        .service(actix_web::web::redirect("/docs", "/docs/"))
+        .service(SwaggerUi::new("/docs/{_:.*}").config(settings));
+}

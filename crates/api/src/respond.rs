@@ -1,0 +1,9 @@
+//! What handlers answer with.
+
+mod created;
+mod list;
+mod single;
+
+pub use created::{Created, Once};
+pub use list::List;
+pub use single::{NoContent, Single, etag_of};

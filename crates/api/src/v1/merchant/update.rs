@@ -1,0 +1,42 @@
+//! `PATCH /v1/merchant`.
+
+use actix_web::{patch, web};
+use regulars_identity::IdentityStore;
+
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::{Body, IfMatch};
+use crate::respond::Single;
+use crate::v1::merchant::body::MerchantBody;
+use crate::v1::merchant::patch_body::MerchantPatchBody;
+
+/// Change the merchant's profile.
+///
+/// Absent fields stay as they are, `null` clears a field.
+#[utoipa::path(tag = "Merchant", request_body = MerchantPatchBody,
+    responses((status = 200, description = "The profile as it is now", body = MerchantBody)))]
+#[patch("/v1/merchant")]
+pub async fn update_merchant(
+    caller: Caller<access::update_merchant>,
+    application: web::Data<Application>,
+    if_match: IfMatch,
+    body: Body<MerchantPatchBody>,
+) -> Result<Single<MerchantBody>, ApiError> {
+    let patch = body.value.check()?;
+    let now = application.environment.now();
+    let merchant = application
+        .database
+        .write(caller.scope(), move |tx| {
+            Box::pin(async move {
+                let before = tx.own_merchant().await?;
+                if_match.check(&MerchantBody::from(before.clone()))?;
+                let merchant = before.patched(patch, now);
+                tx.update_merchant(&merchant).await?;
+                Ok::<_, ApiError>(merchant)
+            })
+        })
+        .await?;
+    Ok(Single(merchant.into()))
+}

@@ -1,0 +1,16 @@
+//! What the operator of the platform does with merchants.
+
+mod create_merchant;
+mod get_merchant;
+mod list_merchants;
+mod update_merchant;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(create_merchant::create_merchant)
+        .service(list_merchants::list_merchants)
+        .service(get_merchant::get_merchant_of_platform)
+        .service(update_merchant::update_merchant_of_platform);
+}
