@@ -1,0 +1,254 @@
+//! Random filters, all of them valid.
+
+use proptest::collection::vec;
+use proptest::option::{of, weighted};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use super::pool::{amount, birth_date, categories, date, instant, quantity, skus, stores, tags, text_for};
+use crate::{
+    Aggregate, AnniversaryCondition, BuiltIn, CalendarUnit, ChoiceField, ChoiceTest, ConsentChannel,
+    ConsentCondition, ConsentPurpose, ConsentState, Counted, DateField, DateTest, Day, Distance,
+    Distinguished, Field, FieldCondition, Filter, FlagField, FlagTest, InstantField, InstantTest, Measure,
+    Moment, NumberComparison, NumberField, NumberTest, OneOf, Operator, Period, PurchaseTest,
+    PurchasesCondition, SegmentReference, TextField, TextTest, catalogue,
+};
+
+/// A random filter that refers to no segment.
+pub fn filter() -> impl Strategy<Value = Filter> {
+    tree(leaf())
+}
+
+/// A random filter that may refer to built-in target groups.
+pub fn filter_with_references() -> impl Strategy<Value = Filter> {
+    let reference = select(BuiltIn::ALL).prop_map(|group| Filter::Segment(SegmentReference::BuiltIn(group)));
+    tree(prop_oneof![9 => leaf(), 1 => reference].boxed())
+}
+
+fn tree(leaf: BoxedStrategy<Filter>) -> BoxedStrategy<Filter> {
+    leaf.prop_recursive(4, 24, 3, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..=3).prop_map(Filter::All),
+            vec(inner.clone(), 0..=3).prop_map(Filter::Any),
+            inner.prop_map(|filter| Filter::Not(Box::new(filter))),
+        ]
+    })
+    .boxed()
+}
+
+fn leaf() -> BoxedStrategy<Filter> {
+    prop_oneof![
+        8 => field().prop_map(Filter::Field),
+        1 => select(tags()).prop_map(|name| Filter::Tag(name.to_uppercase())),
+        1 => consent().prop_map(Filter::Consent),
+        4 => purchases().prop_map(Filter::Purchases),
+        1 => anniversary().prop_map(Filter::Anniversary),
+    ]
+    .boxed()
+}
+
+fn field() -> BoxedStrategy<FieldCondition> {
+    prop_oneof![
+        2 => existence(),
+        4 => select(TextField::ALL).prop_flat_map(|field| {
+            text_test(field).prop_map(move |test| FieldCondition::Text(field, test))
+        }),
+        3 => select(ChoiceField::ALL).prop_flat_map(|field| {
+            choice_test(field).prop_map(move |test| FieldCondition::Choice(field, test))
+        }),
+        3 => select(NumberField::ALL).prop_flat_map(|field| {
+            number_test(number_for(field)).prop_map(move |test| FieldCondition::Number(field, test))
+        }),
+        2 => date_test().prop_map(|test| FieldCondition::Date(DateField::BirthDate, test)),
+        4 => (select(InstantField::ALL), instant_test())
+            .prop_map(|(field, test)| FieldCondition::Instant(field, test)),
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(equal, value)| {
+            let test = if equal { FlagTest::Equal(value) } else { FlagTest::NotEqual(value) };
+            FieldCondition::Flag(FlagField::EmailVerified, test)
+        }),
+    ]
+    .boxed()
+}
+
+fn existence() -> BoxedStrategy<FieldCondition> {
+    let optional: Vec<Field> = catalogue()
+        .iter()
+        .filter(|definition| definition.operators.contains(&Operator::Exists))
+        .map(|definition| definition.field)
+        .collect();
+    (select(optional), any::<bool>())
+        .prop_map(
+            |(field, exists)| {
+                if exists { FieldCondition::Exists(field) } else { FieldCondition::NotExists(field) }
+            },
+        )
+        .boxed()
+}
+
+fn text_test(field: TextField) -> BoxedStrategy<TextTest> {
+    let text = || text_for(field);
+    prop_oneof![
+        text().prop_map(TextTest::Equal),
+        text().prop_map(TextTest::NotEqual),
+        vec(text(), 1..4).prop_map(TextTest::In),
+        vec(text(), 1..4).prop_map(TextTest::NotIn),
+        text().prop_map(TextTest::Contains),
+        text().prop_map(TextTest::StartsWith),
+    ]
+    .boxed()
+}
+
+fn choice_test(field: ChoiceField) -> BoxedStrategy<ChoiceTest> {
+    let values = field.values();
+    let several = || subsequence(values, 1..=values.len());
+    prop_oneof![
+        select(values).prop_map(ChoiceTest::Equal),
+        select(values).prop_map(ChoiceTest::NotEqual),
+        several().prop_map(ChoiceTest::In),
+        several().prop_map(ChoiceTest::NotIn),
+    ]
+    .boxed()
+}
+
+fn number_for(field: NumberField) -> BoxedStrategy<i64> {
+    match field {
+        NumberField::Age => (0..100_i64).boxed(),
+        NumberField::PurchaseCount => (-1..6_i64).boxed(),
+        NumberField::PurchaseTotal => amount().boxed(),
+    }
+}
+
+fn number_test(number: BoxedStrategy<i64>) -> BoxedStrategy<NumberTest> {
+    let is = |make: fn(i64) -> NumberComparison| {
+        number.clone().prop_map(move |number| NumberTest::Is(make(number)))
+    };
+    prop_oneof![
+        number.clone().prop_map(NumberTest::NotEqual),
+        is(NumberComparison::Equal),
+        is(NumberComparison::Greater),
+        is(NumberComparison::GreaterOrEqual),
+        is(NumberComparison::Less),
+        is(NumberComparison::LessOrEqual),
+        (number.clone(), number.clone()).prop_map(|(one, other)| NumberTest::Is(NumberComparison::Between(
+            one.min(other),
+            one.max(other)
+        ))),
+    ]
+    .boxed()
+}
+
+fn distance() -> BoxedStrategy<Distance> {
+    (0..15_u32, select(CalendarUnit::ALL)).prop_map(|(count, unit)| Distance { count, unit }).boxed()
+}
+
+fn date_test() -> BoxedStrategy<DateTest> {
+    let day = || prop_oneof![birth_date().prop_map(Day::On), distance().prop_map(Day::Ago)];
+    prop_oneof![
+        day().prop_map(DateTest::Equal),
+        day().prop_map(DateTest::NotEqual),
+        day().prop_map(DateTest::Before),
+        day().prop_map(DateTest::OnOrAfter),
+        (day(), day()).prop_map(|(one, other)| match (one, other) {
+            (Day::On(first), Day::On(last)) if first > last => DateTest::Between(other, one),
+            _ => DateTest::Between(one, other),
+        }),
+    ]
+    .boxed()
+}
+
+fn instant_test() -> BoxedStrategy<InstantTest> {
+    let moment = || {
+        prop_oneof![
+            instant().prop_map(Moment::At),
+            date().prop_map(|date| Moment::Day(Day::On(date))),
+            distance().prop_map(|distance| Moment::Day(Day::Ago(distance))),
+        ]
+    };
+    prop_oneof![
+        moment().prop_map(InstantTest::Before),
+        moment().prop_map(InstantTest::OnOrAfter),
+        (-15..3_i32).prop_map(InstantTest::InMonth),
+        (moment(), moment()).prop_map(|(one, other)| match (one, other) {
+            (Moment::At(first), Moment::At(last)) if first > last => InstantTest::Between(other, one),
+            (Moment::Day(Day::On(first)), Moment::Day(Day::On(last))) if first > last => {
+                InstantTest::Between(other, one)
+            }
+            _ => InstantTest::Between(one, other),
+        }),
+    ]
+    .boxed()
+}
+
+fn consent() -> BoxedStrategy<ConsentCondition> {
+    (select(ConsentPurpose::ALL), of(select(ConsentChannel::ALL)), select(ConsentState::ALL))
+        .prop_map(|(purpose, channel, state)| ConsentCondition { purpose, channel, state })
+        .boxed()
+}
+
+fn anniversary() -> BoxedStrategy<AnniversaryCondition> {
+    let farthest = AnniversaryCondition::FARTHEST;
+    prop_oneof![4 => (-60..60, 1..60), 1 => (-farthest..0, 1..=farthest)]
+        .prop_map(|(from_days, length)| AnniversaryCondition {
+            of: DateField::BirthDate,
+            from_days,
+            to_days: from_days + length,
+        })
+        .boxed()
+}
+
+fn aggregate() -> BoxedStrategy<Aggregate> {
+    prop_oneof![
+        select(Counted::ALL).prop_map(Aggregate::Count),
+        select(Measure::ALL).prop_map(Aggregate::Sum),
+        select(Measure::ALL).prop_map(Aggregate::Average),
+        select(Measure::ALL).prop_map(Aggregate::Maximum),
+        select(Distinguished::ALL).prop_map(Aggregate::Distinct),
+    ]
+    .boxed()
+}
+
+fn figure_of(aggregate: Aggregate) -> BoxedStrategy<i64> {
+    match aggregate {
+        Aggregate::Count(_) | Aggregate::Distinct(_) => (0..6_i64).boxed(),
+        _ if aggregate.is_quantity() => quantity().boxed(),
+        _ => amount().boxed(),
+    }
+}
+
+fn one_of<T: Clone + std::fmt::Debug + 'static>(values: Vec<T>) -> BoxedStrategy<OneOf<T>> {
+    let most = values.len();
+    prop_oneof![
+        select(values.clone()).prop_map(OneOf::Equal),
+        subsequence(values, 1..=most).prop_map(OneOf::In)
+    ]
+    .boxed()
+}
+
+fn purchase_test() -> BoxedStrategy<PurchaseTest> {
+    prop_oneof![
+        one_of(stores()).prop_map(PurchaseTest::Store),
+        one_of(skus()).prop_map(PurchaseTest::Sku),
+        one_of(categories()).prop_map(PurchaseTest::Category),
+    ]
+    .boxed()
+}
+
+fn period() -> BoxedStrategy<Period> {
+    prop_oneof![
+        distance().prop_map(Period::Last),
+        (-15..3_i32).prop_map(Period::Month),
+        date().prop_map(|from| Period::Days(Some(from), None)),
+        date().prop_map(|to| Period::Days(None, Some(to))),
+        (date(), date()).prop_map(|(one, other)| Period::Days(Some(one.min(other)), Some(one.max(other)))),
+    ]
+    .boxed()
+}
+
+fn purchases() -> BoxedStrategy<PurchasesCondition> {
+    aggregate()
+        .prop_flat_map(|aggregate| {
+            (vec(purchase_test(), 0..=2), weighted(0.6, period()), number_test(figure_of(aggregate)))
+                .prop_map(move |(tests, within, test)| PurchasesCondition { aggregate, tests, within, test })
+        })
+        .boxed()
+}

@@ -1,0 +1,164 @@
+//! The values that random filters and records share.
+
+use chrono::{DateTime, Days, Duration};
+use proptest::prelude::*;
+use proptest::sample::select;
+use regulars_kernel::{Date, Instant, MerchantCalendar, StoreId};
+use uuid::Uuid;
+
+use crate::{CalendarUnit, TextField};
+
+/// The present instant: 2026-11-21T10:00:00Z.
+pub fn now() -> Instant {
+    DateTime::from_timestamp(1_795_255_200, 0).unwrap_or_default()
+}
+
+/// The merchant's calendar: that of Belgrade, where clocks are moved twice a year.
+#[expect(clippy::expect_used, reason = "the zone is part of the time zone database")]
+pub fn calendar() -> MerchantCalendar {
+    MerchantCalendar::of_zone("Europe/Belgrade").expect("Belgrade has a time zone")
+}
+
+/// The stores that purchases are made in.
+pub fn stores() -> Vec<StoreId> {
+    (1..=3)
+        .map(|number| StoreId::new(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + number)))
+        .collect()
+}
+
+/// The articles that lines are of.
+pub fn skus() -> Vec<String> {
+    ["DIESEL", "diesel", "COFFEE", "WASH-1", "Ж-7"].map(str::to_owned).to_vec()
+}
+
+/// The categories that lines are of.
+pub fn categories() -> Vec<String> {
+    ["fuel", "Fuel", "shop", "прање"].map(str::to_owned).to_vec()
+}
+
+/// The names of the tags that customers carry. No two are the same when folded.
+pub fn tags() -> Vec<String> {
+    ["VIP", "Čest gost", "Флота", "50%_off"].map(str::to_owned).to_vec()
+}
+
+/// A pool of texts that differ in letter case, in script, and in letters that SQL treats in a special way.
+const TEXTS: [&str; 18] = [
+    "Novi Sad",
+    "novi sad",
+    "NOVI",
+    "Beograd",
+    "ŁÓDŹ",
+    "Łódź",
+    "łó",
+    "Ćuprija",
+    "ćup",
+    "Шабац",
+    "ШАБАЦ",
+    "Straße",
+    "STRASSE",
+    "a_b%c",
+    "100%",
+    "O'Neil",
+    "back\\slash",
+    "a",
+];
+
+/// The e-mail address of the record with that index.
+pub(super) fn email(index: usize) -> String {
+    format!("Ana.{index}@example.com")
+}
+
+/// The phone number of the record with that index.
+pub(super) fn phone(index: usize) -> String {
+    format!("+38164{:07}", 1_230_000 + index)
+}
+
+/// The merchant's own number of the record with that index.
+pub(super) fn external_id(index: usize) -> String {
+    format!("Ext-{index}")
+}
+
+/// One of the card numbers of the record with that index.
+pub(super) fn card_number(index: usize, card: usize) -> String {
+    format!("29{card}{index:09}")
+}
+
+/// A text that some records have in a field that is not unique.
+pub(super) fn common_text() -> impl Strategy<Value = String> {
+    select(&TEXTS[..]).prop_map(str::to_owned)
+}
+
+/// A text to compare the field with.
+pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
+    let index = 0..8_usize;
+    match field {
+        TextField::Email => {
+            prop_oneof![index.prop_map(|index| email(index).to_uppercase()), Just("ana".to_owned())].boxed()
+        }
+        TextField::Phone => prop_oneof![index.prop_map(phone), Just("+381".to_owned())].boxed(),
+        TextField::ExternalId => prop_oneof![index.prop_map(external_id), Just("EXT".to_owned())].boxed(),
+        TextField::CardNumber => prop_oneof![
+            (index, 0..3_usize).prop_map(|(index, card)| card_number(index, card)),
+            Just("290".to_owned())
+        ]
+        .boxed(),
+        _ => common_text().boxed(),
+    }
+}
+
+/// An amount in minor units.
+pub(super) fn amount() -> impl Strategy<Value = i64> {
+    prop_oneof![select(&[0_i64, 1, 500, 999, 1000, 1500, 2000, 5000][..]), 0..12_000_i64]
+}
+
+/// A quantity in thousandths; zero now and then.
+pub(super) fn quantity() -> impl Strategy<Value = i64> {
+    prop_oneof![1 => Just(0_i64), 4 => select(&[500_i64, 1000, 1500, 2000, 10_250][..])]
+}
+
+/// A day on which some condition changes, or any day of the last two years or so.
+pub(super) fn date() -> impl Strategy<Value = Date> {
+    let today = calendar().date_of(now());
+    prop_oneof![
+        edge_day(),
+        (0..800_u64).prop_map(move |days| today.checked_sub_days(Days::new(days)).unwrap_or(today)),
+    ]
+}
+
+/// The start of a day on which some condition changes, the microsecond before it, or any instant of two years.
+pub(super) fn instant() -> impl Strategy<Value = Instant> {
+    prop_oneof![
+        edge_day().prop_map(|date| calendar().start_of_day(date)),
+        edge_day().prop_map(|date| calendar().start_of_day(date) - Duration::microseconds(1)),
+        (0..800 * 86_400_000_000_i64).prop_map(|microseconds| now() - Duration::microseconds(microseconds)),
+    ]
+}
+
+/// A day that lies a round distance back from today, or begins a month.
+fn edge_day() -> impl Strategy<Value = Date> {
+    let today = calendar().date_of(now());
+    let days_back = move |days: u32| today.checked_sub_days(Days::new(u64::from(days))).unwrap_or(today);
+    (0..15_u32, select(CalendarUnit::ALL), any::<bool>()).prop_map(move |(count, unit, first)| match unit {
+        CalendarUnit::Day => days_back(count),
+        CalendarUnit::Week => days_back(count * 7),
+        CalendarUnit::Month if first => {
+            MerchantCalendar::months_before(MerchantCalendar::first_of_month(today), count)
+        }
+        CalendarUnit::Month => MerchantCalendar::months_before(today, count),
+        CalendarUnit::Year => MerchantCalendar::months_before(today, count * 12),
+    })
+}
+
+/// A date of birth: near today's day of the year, on a leap day, or any.
+pub(super) fn birth_date() -> impl Strategy<Value = Date> {
+    let today = calendar().date_of(now());
+    prop_oneof![
+        (0..90_u32, 0..60_i64)
+            .prop_map(move |(years, days)| {
+                MerchantCalendar::months_before(today, years * 12) + Duration::days(days - 30)
+            })
+            .prop_filter("nobody is born in the future", move |date| *date <= today),
+        (0..20_i32).prop_filter_map("a leap year", |year| Date::from_ymd_opt(1940 + year * 4, 2, 29)),
+        (0..33_000_u64).prop_map(move |days| today.checked_sub_days(Days::new(days)).unwrap_or(today)),
+    ]
+}

@@ -1,0 +1,210 @@
+//! Random records.
+
+use proptest::collection::vec;
+use proptest::option::{of, weighted};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use regulars_kernel::Instant;
+
+use super::pool::{
+    amount, birth_date, calendar, card_number, categories, common_text, email, external_id, instant, now,
+    phone, quantity, skus, stores, tags,
+};
+use crate::{
+    ChoiceField, ConsentChannel, ConsentPurpose, ConsentState, Record, RecordConsent, RecordLine,
+    RecordPurchase,
+};
+
+/// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
+/// external id or a card.
+pub fn records(count: usize) -> impl Strategy<Value = Vec<Record>> {
+    (0..count).map(record).collect::<Vec<_>>()
+}
+
+/// A random record. Its unique values are made from `index`.
+///
+/// A verified address and a consent to e-mail advertising imply an address, a consent to text messages implies a phone
+/// number, and `regular_since` is there for regulars only. A purchase comes to the sum of its lines, and is fully
+/// refunded if no line has anything left.
+pub fn record(index: usize) -> BoxedStrategy<Record> {
+    (person(index), places(), choices(), histories())
+        .prop_map(|(person, places, choices, histories)| {
+            let [first_name, last_name, company, street, postcode, city, country] = places.address;
+            let [referral_id, utm_source, utm_medium, utm_campaign, utm_term, utm_content] = places.source;
+            let regular_since = histories.regular_since.filter(|_| choices.customer_type == "regular");
+            let mut consents = histories.consents;
+            consents.retain(|consent| match consent.channel {
+                Some(ConsentChannel::Email) => person.email.is_some(),
+                Some(ConsentChannel::Sms) => person.phone.is_some(),
+                Some(ConsentChannel::Push | ConsentChannel::Telegram) | None => true,
+            });
+            Record {
+                customer_type: choices.customer_type,
+                gender: choices.gender,
+                language: choices.language,
+                created_by: choices.created_by,
+                first_name,
+                last_name,
+                company,
+                email_verified: person.email_verified && person.email.is_some(),
+                email: person.email,
+                phone: person.phone,
+                street,
+                postcode,
+                city,
+                country,
+                external_id: person.external_id,
+                card_numbers: person.card_numbers,
+                referral_id,
+                utm_source,
+                utm_medium,
+                utm_campaign,
+                utm_term,
+                utm_content,
+                birth_date: histories.birth_date,
+                created_at: histories.created_at,
+                regular_since,
+                tags: histories.tags,
+                consents,
+                purchases: histories.purchases,
+            }
+        })
+        .boxed()
+}
+
+#[derive(Debug)]
+struct Person {
+    email: Option<String>,
+    email_verified: bool,
+    phone: Option<String>,
+    external_id: Option<String>,
+    card_numbers: Vec<String>,
+}
+
+fn person(index: usize) -> BoxedStrategy<Person> {
+    let email = weighted(0.8, Just(email(index)));
+    let phone = weighted(0.6, Just(phone(index)));
+    let external_id = of(Just(external_id(index)));
+    (email, any::<bool>(), phone, external_id, 0..3_usize)
+        .prop_map(move |(email, email_verified, phone, external_id, cards)| Person {
+            email,
+            email_verified,
+            phone,
+            external_id,
+            card_numbers: (0..cards).map(|card| card_number(index, card)).collect(),
+        })
+        .boxed()
+}
+
+#[derive(Debug)]
+struct Places {
+    address: [Option<String>; 7],
+    source: [Option<String>; 6],
+}
+
+fn places() -> BoxedStrategy<Places> {
+    let text = || weighted(0.7, common_text());
+    (std::array::from_fn(|_| text()), std::array::from_fn(|_| text()))
+        .prop_map(|(address, source)| Places { address, source })
+        .boxed()
+}
+
+#[derive(Debug)]
+struct Choices {
+    customer_type: String,
+    gender: Option<String>,
+    language: Option<String>,
+    created_by: String,
+}
+
+fn choices() -> BoxedStrategy<Choices> {
+    let one_of = |field: ChoiceField| select(field.values()).prop_map(str::to_owned);
+    (
+        one_of(ChoiceField::Type),
+        of(one_of(ChoiceField::Gender)),
+        of(one_of(ChoiceField::Language)),
+        one_of(ChoiceField::CreatedBy),
+    )
+        .prop_map(|(customer_type, gender, language, created_by)| Choices {
+            customer_type,
+            gender,
+            language,
+            created_by,
+        })
+        .boxed()
+}
+
+#[derive(Debug)]
+struct Histories {
+    birth_date: Option<regulars_kernel::Date>,
+    created_at: Instant,
+    regular_since: Option<Instant>,
+    tags: Vec<String>,
+    consents: Vec<RecordConsent>,
+    purchases: Vec<RecordPurchase>,
+}
+
+fn histories() -> BoxedStrategy<Histories> {
+    let regular_since = instant().prop_map(Some);
+    (
+        weighted(0.8, birth_date()),
+        past_instant(),
+        regular_since,
+        subsequence(tags(), 0..=tags().len()),
+        consents(),
+        vec(purchase(), 0..5),
+    )
+        .prop_map(|(birth_date, created_at, regular_since, tags, consents, purchases)| Histories {
+            birth_date,
+            created_at,
+            regular_since,
+            tags,
+            consents,
+            purchases,
+        })
+        .boxed()
+}
+
+fn past_instant() -> BoxedStrategy<Instant> {
+    instant().prop_map(|instant| instant.min(now())).boxed()
+}
+
+/// Statements about advertising go by channel, the others do not.
+fn consents() -> BoxedStrategy<Vec<RecordConsent>> {
+    let about = |purpose: ConsentPurpose, channel: Option<ConsentChannel>| {
+        of(select(ConsentState::ALL))
+            .prop_map(move |state| state.map(|state| RecordConsent { purpose, channel, state }))
+    };
+    let mut statements: Vec<_> = ConsentChannel::ALL
+        .iter()
+        .map(|channel| about(ConsentPurpose::Advertising, Some(*channel)).boxed())
+        .collect();
+    for purpose in [ConsentPurpose::DataProcessing, ConsentPurpose::ThirdParties, ConsentPurpose::Profiling] {
+        statements.push(about(purpose, None).boxed());
+    }
+    statements.prop_map(|statements| statements.into_iter().flatten().collect()).boxed()
+}
+
+fn purchase() -> BoxedStrategy<RecordPurchase> {
+    (weighted(0.8, select(stores())), past_instant(), vec(line(), 1..4))
+        .prop_map(|(store, occurred_at, lines)| RecordPurchase {
+            store,
+            occurred_at,
+            business_date: calendar().date_of(occurred_at),
+            total: lines.iter().map(|line| line.total).sum(),
+            fully_refunded: lines.iter().all(|line| line.quantity == 0),
+            lines,
+        })
+        .boxed()
+}
+
+fn line() -> BoxedStrategy<RecordLine> {
+    (select(skus()), of(select(categories())), quantity(), amount())
+        .prop_map(|(sku, category, quantity, total)| RecordLine {
+            sku,
+            category,
+            quantity,
+            total: if quantity == 0 { 0 } else { total },
+        })
+        .boxed()
+}

@@ -1,0 +1,262 @@
+//! The field catalogue: everything about a customer that can be filtered, for whoever builds a filter.
+
+use crate::{ChoiceField, DateField, Field, FlagField, InstantField, NumberField, Operator, TextField};
+
+/// One row of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldDefinition {
+    /// The field.
+    pub field: Field,
+    /// The name in JSON.
+    pub name: &'static str,
+    /// The type of its values.
+    pub value_type: ValueType,
+    /// The operators that it can be compared with.
+    pub operators: &'static [Operator],
+    /// What the field holds, in one line.
+    pub description: &'static str,
+}
+
+/// The type of the values that a field is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// A text, compared without regard to letter case.
+    Text,
+    /// One of these values.
+    Choice(&'static [&'static str]),
+    /// A date, `YYYY-MM-DD`, or `{"ago": n, "unit": "day|week|month|year"}`.
+    Date,
+    /// An RFC 3339 instant, a date (the start of that day of the merchant's calendar), or `{"ago", "unit"}`.
+    Instant,
+    /// A whole number.
+    Integer,
+    /// Whole minor units of the merchant's currency.
+    Money,
+    /// True or false.
+    Boolean,
+}
+
+impl ValueType {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Choice(_) => "enum",
+            Self::Date => "date",
+            Self::Instant => "instant",
+            Self::Integer => "integer",
+            Self::Money => "money",
+            Self::Boolean => "boolean",
+        }
+    }
+
+    /// The values of an enumeration; empty for every other type.
+    pub const fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::Choice(values) => values,
+            _ => &[],
+        }
+    }
+}
+
+/// Every field, in the order in which a front end would list them.
+pub const fn catalogue() -> &'static [FieldDefinition] {
+    CATALOGUE
+}
+
+impl Field {
+    /// The field's row in the catalogue.
+    pub fn definition(self) -> Option<&'static FieldDefinition> {
+        CATALOGUE.iter().find(|definition| definition.field == self)
+    }
+}
+
+const TEXT: &[Operator] = &[
+    Operator::Equal,
+    Operator::NotEqual,
+    Operator::In,
+    Operator::NotIn,
+    Operator::Contains,
+    Operator::StartsWith,
+    Operator::Exists,
+    Operator::NotExists,
+];
+const CHOICE: &[Operator] = &[Operator::Equal, Operator::NotEqual, Operator::In, Operator::NotIn];
+const OPTIONAL_CHOICE: &[Operator] = &[
+    Operator::Equal,
+    Operator::NotEqual,
+    Operator::In,
+    Operator::NotIn,
+    Operator::Exists,
+    Operator::NotExists,
+];
+const NUMBER: &[Operator] = &[
+    Operator::Equal,
+    Operator::NotEqual,
+    Operator::Greater,
+    Operator::GreaterOrEqual,
+    Operator::Less,
+    Operator::LessOrEqual,
+    Operator::Between,
+];
+const OPTIONAL_NUMBER: &[Operator] = &[
+    Operator::Equal,
+    Operator::NotEqual,
+    Operator::Greater,
+    Operator::GreaterOrEqual,
+    Operator::Less,
+    Operator::LessOrEqual,
+    Operator::Between,
+    Operator::Exists,
+    Operator::NotExists,
+];
+const DATE: &[Operator] = &[
+    Operator::Equal,
+    Operator::NotEqual,
+    Operator::Before,
+    Operator::OnOrAfter,
+    Operator::Between,
+    Operator::Exists,
+    Operator::NotExists,
+];
+const INSTANT: &[Operator] = &[Operator::Before, Operator::OnOrAfter, Operator::Between, Operator::InMonth];
+const OPTIONAL_INSTANT: &[Operator] = &[
+    Operator::Before,
+    Operator::OnOrAfter,
+    Operator::Between,
+    Operator::InMonth,
+    Operator::Exists,
+    Operator::NotExists,
+];
+const FLAG: &[Operator] = &[Operator::Equal, Operator::NotEqual];
+
+const CATALOGUE: &[FieldDefinition] = &[
+    choice(
+        ChoiceField::Type,
+        CHOICE,
+        "Member registered here or regular, member registered elsewhere, or no member",
+    ),
+    choice(
+        ChoiceField::Lifecycle,
+        CHOICE,
+        "No purchase yet, a purchase in the last eight months, or none since",
+    ),
+    text(TextField::FirstName, "Given name"),
+    text(TextField::LastName, "Family name"),
+    choice(ChoiceField::Gender, OPTIONAL_CHOICE, "Gender"),
+    date(DateField::BirthDate, "Date of birth; for birthdays use an anniversary condition"),
+    number(NumberField::Age, ValueType::Integer, OPTIONAL_NUMBER, "Completed years of life, today"),
+    text(TextField::Company, "Company that the customer is or belongs to"),
+    text(TextField::Email, "E-mail address"),
+    flag(FlagField::EmailVerified, "Whether the e-mail address is known to belong to the customer"),
+    text(TextField::Phone, "Phone number in E.164 form, such as +381641234567"),
+    choice(ChoiceField::Language, OPTIONAL_CHOICE, "Language that the customer is written to in"),
+    text(TextField::Street, "Street and house number"),
+    text(TextField::Postcode, "Postcode"),
+    text(TextField::City, "City"),
+    text(TextField::Country, "Country"),
+    text(TextField::ExternalId, "The merchant's own number of the customer"),
+    text(TextField::CardNumber, "Number of any active card of the customer"),
+    instant(InstantField::RegularSince, OPTIONAL_INSTANT, "When the customer became a regular"),
+    number(
+        NumberField::PurchaseCount,
+        ValueType::Integer,
+        NUMBER,
+        "Purchases, without those given back whole",
+    ),
+    number(
+        NumberField::PurchaseTotal,
+        ValueType::Money,
+        NUMBER,
+        "Sum of all purchases less refunds, in minor units",
+    ),
+    instant(InstantField::FirstPurchaseAt, OPTIONAL_INSTANT, "First purchase that was not given back whole"),
+    instant(InstantField::LastPurchaseAt, OPTIONAL_INSTANT, "Latest purchase that was not given back whole"),
+    text(TextField::ReferralId, "Who brought the customer"),
+    text(TextField::UtmSource, "utm_source of the first contact"),
+    text(TextField::UtmMedium, "utm_medium of the first contact"),
+    text(TextField::UtmCampaign, "utm_campaign of the first contact"),
+    text(TextField::UtmTerm, "utm_term of the first contact"),
+    text(TextField::UtmContent, "utm_content of the first contact"),
+    choice(ChoiceField::CreatedBy, CHOICE, "What made the record"),
+    instant(InstantField::CreatedAt, INSTANT, "When the record was made"),
+];
+
+const fn text(field: TextField, description: &'static str) -> FieldDefinition {
+    row(Field::Text(field), ValueType::Text, TEXT, description)
+}
+
+const fn choice(
+    field: ChoiceField,
+    operators: &'static [Operator],
+    description: &'static str,
+) -> FieldDefinition {
+    row(Field::Choice(field), ValueType::Choice(field.values()), operators, description)
+}
+
+const fn number(
+    field: NumberField,
+    value_type: ValueType,
+    operators: &'static [Operator],
+    description: &'static str,
+) -> FieldDefinition {
+    row(Field::Number(field), value_type, operators, description)
+}
+
+const fn date(field: DateField, description: &'static str) -> FieldDefinition {
+    row(Field::Date(field), ValueType::Date, DATE, description)
+}
+
+const fn instant(
+    field: InstantField,
+    operators: &'static [Operator],
+    description: &'static str,
+) -> FieldDefinition {
+    row(Field::Instant(field), ValueType::Instant, operators, description)
+}
+
+const fn flag(field: FlagField, description: &'static str) -> FieldDefinition {
+    row(Field::Flag(field), ValueType::Boolean, FLAG, description)
+}
+
+const fn row(
+    field: Field,
+    value_type: ValueType,
+    operators: &'static [Operator],
+    description: &'static str,
+) -> FieldDefinition {
+    FieldDefinition { field, name: field.name(), value_type, operators, description }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_field() -> Vec<Field> {
+        let mut fields: Vec<Field> = TextField::ALL.iter().copied().map(Field::Text).collect();
+        fields.extend(ChoiceField::ALL.iter().copied().map(Field::Choice));
+        fields.extend(NumberField::ALL.iter().copied().map(Field::Number));
+        fields.extend(DateField::ALL.iter().copied().map(Field::Date));
+        fields.extend(InstantField::ALL.iter().copied().map(Field::Instant));
+        fields.extend(FlagField::ALL.iter().copied().map(Field::Flag));
+        fields
+    }
+
+    #[test]
+    fn every_field_has_exactly_one_row() {
+        for field in every_field() {
+            let rows = catalogue().iter().filter(|definition| definition.field == field).count();
+            assert_eq!(rows, 1, "{field:?}");
+        }
+        assert_eq!(catalogue().len(), every_field().len());
+    }
+
+    #[test]
+    fn a_field_is_found_by_its_name() {
+        for definition in catalogue() {
+            assert_eq!(Field::from_name(definition.name), Some(definition.field));
+            assert!(!definition.operators.is_empty() && !definition.description.is_empty());
+        }
+        assert_eq!(Field::from_name("shoe_size"), None);
+    }
+}

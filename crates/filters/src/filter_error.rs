@@ -1,0 +1,49 @@
+//! What can be wrong with a filter.
+
+use crate::named::named;
+
+/// One fault of a filter, at its place.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{pointer}: {detail}")]
+pub struct FilterError {
+    /// A JSON pointer (RFC 6901) from the root of the filter.
+    pub pointer: String,
+    /// The kind of the fault.
+    pub code: FilterErrorCode,
+    /// What is wrong and what would be right, for a person.
+    pub detail: String,
+}
+
+named! {
+    /// The kind of a fault.
+    FilterErrorCode {
+        /// The value has another JSON type than the grammar wants here.
+        WrongType = "wrong_type",
+        /// A key that the grammar does not know here.
+        UnknownKey = "unknown_key",
+        /// A key that the grammar wants here is missing.
+        MissingKey = "missing_key",
+        /// The object is no condition of any kind.
+        UnknownCondition = "unknown_condition",
+        /// No field has this name.
+        UnknownField = "unknown_field",
+        /// The operator does not exist, or not for this field.
+        UnknownOperator = "unknown_operator",
+        /// The value is not among those that are allowed.
+        InvalidValue = "invalid_value",
+        /// A list has no values.
+        EmptyList = "empty_list",
+        /// A range ends before it begins.
+        EmptyRange = "empty_range",
+        /// A list has too many values.
+        TooManyValues = "too_many_values",
+        /// The tree has too many nodes.
+        TooManyNodes = "too_many_nodes",
+        /// The tree has too many levels.
+        TooDeep = "too_deep",
+        /// A segment that is referred to does not exist.
+        UnknownSegment = "unknown_segment",
+        /// A segment refers to itself, perhaps by way of others.
+        SegmentCycle = "segment_cycle",
+    }
+}

@@ -1,0 +1,65 @@
+//! Filters: which customers are meant.
+//!
+//! A [`Filter`] is a JSON tree of a closed grammar that search, segments, bulk edits, exports and triggers share. It
+//! goes through these hands:
+//!
+//! 1. [`Filter::parse`] reads it and reports every fault with its place; [`Filter::to_json`] writes it.
+//! 2. [`inline_segments`] replaces references to segments.
+//! 3. [`Filter::resolve`] puts the merchant's present day into it. What comes out, a [`ResolvedFilter`], is made of
+//!    plain comparisons only.
+//! 4. A database evaluates it. [`matches()`] says what the answer must be.
+//!
+//! [`catalogue`] lists what can be filtered. [`BuiltIn`] are the target groups that every merchant has.
+//!
+//! This crate does no I/O and knows no SQL. With the feature `generator` it makes random filters and records, so that
+//! a test can compare a database with the interpreter.
+
+mod anniversary_condition;
+#[cfg(any(test, feature = "generator"))]
+pub mod arbitrary;
+mod built_in;
+mod catalogue;
+mod consent_condition;
+mod field;
+mod field_condition;
+mod filter;
+mod filter_error;
+mod fold;
+mod inline;
+mod interpreter;
+mod moment;
+mod named;
+mod operator;
+mod parse;
+mod print;
+mod purchases_condition;
+mod record;
+mod resolve;
+mod resolved;
+mod segment_reference;
+
+pub use anniversary_condition::AnniversaryCondition;
+pub use built_in::BuiltIn;
+pub use catalogue::{FieldDefinition, ValueType, catalogue};
+pub use consent_condition::{ConsentChannel, ConsentCondition, ConsentPurpose, ConsentState};
+pub use field::{ChoiceField, DateField, Field, FlagField, InstantField, NumberField, TextField};
+pub use field_condition::{
+    ChoiceTest, DateTest, FieldCondition, FlagTest, InstantTest, NumberComparison, NumberTest, TextTest,
+};
+pub use filter::Filter;
+pub use filter_error::{FilterError, FilterErrorCode};
+pub use fold::fold;
+pub use inline::{MAX_INLINED_DEPTH, MAX_INLINED_NODES, inline_segments};
+pub use interpreter::matches;
+pub use moment::{CalendarUnit, Day, Distance, Moment};
+pub use operator::Operator;
+pub use purchases_condition::{
+    Aggregate, Counted, Distinguished, Measure, OneOf, Period, PurchaseTest, PurchasesCondition,
+};
+pub use record::{Record, RecordConsent, RecordLine, RecordPurchase};
+pub use resolve::SegmentNotInlined;
+pub use resolved::{
+    ChoiceColumn, ChoiceComparison, HalfOpenRange, MonthDayRange, NumberColumn, ResolvedFilter,
+    ResolvedPurchases, TextComparison,
+};
+pub use segment_reference::SegmentReference;

@@ -1,0 +1,207 @@
+//! Writing a filter as JSON.
+
+use chrono::SecondsFormat;
+use regulars_kernel::{Date, Quantity};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    ChoiceTest, DateTest, Day, FieldCondition, Filter, FlagTest, InstantTest, Moment, NumberComparison,
+    NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition, SegmentReference, TextTest,
+};
+
+impl Filter {
+    /// The filter as JSON. [`Filter::parse`] reads the same filter back.
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::All(filters) => json!({ "all": filters.iter().map(Self::to_json).collect::<Vec<_>>() }),
+            Self::Any(filters) => json!({ "any": filters.iter().map(Self::to_json).collect::<Vec<_>>() }),
+            Self::Not(filter) => json!({ "not": filter.to_json() }),
+            Self::Field(condition) => field(condition),
+            Self::Tag(name) => json!({ "tag": name }),
+            Self::Consent(condition) => {
+                let mut members = Map::new();
+                members.insert("purpose".to_owned(), condition.purpose.name().into());
+                if let Some(channel) = condition.channel {
+                    members.insert("channel".to_owned(), channel.name().into());
+                }
+                members.insert("state".to_owned(), condition.state.name().into());
+                json!({ "consent": members })
+            }
+            Self::Purchases(condition) => json!({ "purchases": purchases(condition) }),
+            Self::Anniversary(condition) => json!({ "anniversary": {
+                "of": condition.of.name(),
+                "from_days": condition.from_days,
+                "to_days": condition.to_days,
+            } }),
+            Self::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
+            Self::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
+        }
+    }
+}
+
+fn field(condition: &FieldCondition) -> Value {
+    let (name, operator, value) = match condition {
+        FieldCondition::Exists(field) => {
+            return json!({ "field": field.name(), "op": Operator::Exists.name() });
+        }
+        FieldCondition::NotExists(field) => {
+            return json!({ "field": field.name(), "op": Operator::NotExists.name() });
+        }
+        FieldCondition::Text(field, test) => {
+            let (operator, value) = text(test);
+            (field.name(), operator, value)
+        }
+        FieldCondition::Choice(field, test) => {
+            let (operator, value) = choice(test);
+            (field.name(), operator, value)
+        }
+        FieldCondition::Number(field, test) => {
+            let (operator, value) = number(*test, Value::from);
+            (field.name(), operator, value)
+        }
+        FieldCondition::Date(field, test) => {
+            let (operator, value) = date(*test);
+            (field.name(), operator, value)
+        }
+        FieldCondition::Instant(field, test) => {
+            let (operator, value) = instant(*test);
+            (field.name(), operator, value)
+        }
+        FieldCondition::Flag(field, test) => {
+            let (operator, value) = match test {
+                FlagTest::Equal(flag) => (Operator::Equal, *flag),
+                FlagTest::NotEqual(flag) => (Operator::NotEqual, *flag),
+            };
+            (field.name(), operator, value.into())
+        }
+    };
+    json!({ "field": name, "op": operator.name(), "value": value })
+}
+
+fn text(test: &TextTest) -> (Operator, Value) {
+    match test {
+        TextTest::Equal(text) => (Operator::Equal, json!(text)),
+        TextTest::NotEqual(text) => (Operator::NotEqual, json!(text)),
+        TextTest::In(texts) => (Operator::In, json!(texts)),
+        TextTest::NotIn(texts) => (Operator::NotIn, json!(texts)),
+        TextTest::Contains(text) => (Operator::Contains, json!(text)),
+        TextTest::StartsWith(text) => (Operator::StartsWith, json!(text)),
+    }
+}
+
+fn choice(test: &ChoiceTest) -> (Operator, Value) {
+    match test {
+        ChoiceTest::Equal(name) => (Operator::Equal, json!(name)),
+        ChoiceTest::NotEqual(name) => (Operator::NotEqual, json!(name)),
+        ChoiceTest::In(names) => (Operator::In, json!(names)),
+        ChoiceTest::NotIn(names) => (Operator::NotIn, json!(names)),
+    }
+}
+
+fn number(test: NumberTest, write: impl Fn(i64) -> Value) -> (Operator, Value) {
+    match test {
+        NumberTest::NotEqual(number) => (Operator::NotEqual, write(number)),
+        NumberTest::Is(NumberComparison::Equal(number)) => (Operator::Equal, write(number)),
+        NumberTest::Is(NumberComparison::Greater(number)) => (Operator::Greater, write(number)),
+        NumberTest::Is(NumberComparison::GreaterOrEqual(number)) => (Operator::GreaterOrEqual, write(number)),
+        NumberTest::Is(NumberComparison::Less(number)) => (Operator::Less, write(number)),
+        NumberTest::Is(NumberComparison::LessOrEqual(number)) => (Operator::LessOrEqual, write(number)),
+        NumberTest::Is(NumberComparison::Between(from, to)) => {
+            (Operator::Between, json!([write(from), write(to)]))
+        }
+    }
+}
+
+fn date(test: DateTest) -> (Operator, Value) {
+    match test {
+        DateTest::Equal(day) => (Operator::Equal, write_day(day)),
+        DateTest::NotEqual(day) => (Operator::NotEqual, write_day(day)),
+        DateTest::Before(day) => (Operator::Before, write_day(day)),
+        DateTest::OnOrAfter(day) => (Operator::OnOrAfter, write_day(day)),
+        DateTest::Between(from, to) => (Operator::Between, json!([write_day(from), write_day(to)])),
+    }
+}
+
+fn instant(test: InstantTest) -> (Operator, Value) {
+    match test {
+        InstantTest::Before(moment) => (Operator::Before, write_moment(moment)),
+        InstantTest::OnOrAfter(moment) => (Operator::OnOrAfter, write_moment(moment)),
+        InstantTest::Between(from, to) => (Operator::Between, json!([write_moment(from), write_moment(to)])),
+        InstantTest::InMonth(month) => (Operator::InMonth, month.into()),
+    }
+}
+
+fn write_day(day: Day) -> Value {
+    match day {
+        Day::On(date) => write_date(date),
+        Day::Ago(distance) => json!({ "ago": distance.count, "unit": distance.unit.name() }),
+    }
+}
+
+fn write_moment(moment: Moment) -> Value {
+    match moment {
+        Moment::At(instant) => instant.to_rfc3339_opts(SecondsFormat::AutoSi, true).into(),
+        Moment::Day(day) => write_day(day),
+    }
+}
+
+fn write_date(date: Date) -> Value {
+    date.to_string().into()
+}
+
+fn purchases(condition: &PurchasesCondition) -> Map<String, Value> {
+    let mut members = Map::new();
+    members.insert("fn".to_owned(), condition.aggregate.function_name().into());
+    members.insert("of".to_owned(), condition.aggregate.of_name().into());
+    match condition.tests.as_slice() {
+        [] => {}
+        [test] => {
+            members.insert("where".to_owned(), purchase_test(test));
+        }
+        tests => {
+            let all: Vec<Value> = tests.iter().map(purchase_test).collect();
+            members.insert("where".to_owned(), json!({ "all": all }));
+        }
+    }
+    if let Some(period) = condition.within {
+        members.insert("within".to_owned(), write_period(period));
+    }
+    let (operator, value) = if condition.aggregate.is_quantity() {
+        number(condition.test, |number| Quantity::from_thousandths(number).to_string().into())
+    } else {
+        number(condition.test, Value::from)
+    };
+    members.insert("op".to_owned(), operator.name().into());
+    members.insert("value".to_owned(), value);
+    members
+}
+
+fn purchase_test(test: &PurchaseTest) -> Value {
+    let (operator, value) = match test {
+        PurchaseTest::Store(stores) => one_of(stores, |store| store.to_string().into()),
+        PurchaseTest::Sku(texts) | PurchaseTest::Category(texts) => {
+            one_of(texts, |text| text.as_str().into())
+        }
+    };
+    json!({ "field": test.field_name(), "op": operator.name(), "value": value })
+}
+
+fn one_of<T>(values: &OneOf<T>, write: impl Fn(&T) -> Value) -> (Operator, Value) {
+    match values {
+        OneOf::Equal(value) => (Operator::Equal, write(value)),
+        OneOf::In(values) => (Operator::In, values.iter().map(write).collect()),
+    }
+}
+
+fn write_period(period: Period) -> Value {
+    match period {
+        Period::Last(distance) => json!({ "last": distance.count, "unit": distance.unit.name() }),
+        Period::Month(month) => json!({ "month": month }),
+        Period::Days(from, to) => {
+            let ends = [("from", from), ("to", to)];
+            let members =
+                ends.into_iter().filter_map(|(key, date)| Some((key.to_owned(), write_date(date?))));
+            Value::Object(members.collect())
+        }
+    }
+}

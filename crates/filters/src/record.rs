@@ -1,0 +1,144 @@
+//! A customer as the interpreter sees one.
+
+use regulars_kernel::{Date, Instant, StoreId};
+
+use crate::{ConsentChannel, ConsentPurpose, ConsentState};
+
+/// Everything about one customer that a filter can ask for. Texts are as written; the interpreter folds them.
+///
+/// `Debug` shows nothing, except in tests, because a record is personal data.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(any(test, feature = "generator"), derive(Debug))]
+pub struct Record {
+    /// `regular`, `member` or `non_member`.
+    pub customer_type: String,
+    /// `male`, `female` or `other`.
+    pub gender: Option<String>,
+    /// The tag of the language.
+    pub language: Option<String>,
+    /// What made the record.
+    pub created_by: String,
+    /// The given name.
+    pub first_name: Option<String>,
+    /// The family name.
+    pub last_name: Option<String>,
+    /// The company.
+    pub company: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// Whether the e-mail address is known to belong to the customer.
+    pub email_verified: bool,
+    /// The phone number in E.164 form.
+    pub phone: Option<String>,
+    /// The street and house number.
+    pub street: Option<String>,
+    /// The postcode.
+    pub postcode: Option<String>,
+    /// The city.
+    pub city: Option<String>,
+    /// The country.
+    pub country: Option<String>,
+    /// The merchant's own number of the customer.
+    pub external_id: Option<String>,
+    /// The numbers of the active cards.
+    pub card_numbers: Vec<String>,
+    /// Who brought the customer.
+    pub referral_id: Option<String>,
+    /// The `utm_source` of the first contact.
+    pub utm_source: Option<String>,
+    /// The `utm_medium` of the first contact.
+    pub utm_medium: Option<String>,
+    /// The `utm_campaign` of the first contact.
+    pub utm_campaign: Option<String>,
+    /// The `utm_term` of the first contact.
+    pub utm_term: Option<String>,
+    /// The `utm_content` of the first contact.
+    pub utm_content: Option<String>,
+    /// The date of birth.
+    pub birth_date: Option<Date>,
+    /// When the record was made.
+    pub created_at: Instant,
+    /// When the customer became a regular.
+    pub regular_since: Option<Instant>,
+    /// The names of the tags.
+    pub tags: Vec<String>,
+    /// The latest statement per purpose and channel, as far as it holds for the present address.
+    pub consents: Vec<RecordConsent>,
+    /// All purchases, in any order.
+    pub purchases: Vec<RecordPurchase>,
+}
+
+#[cfg(not(any(test, feature = "generator")))]
+impl std::fmt::Debug for Record {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("[record]")
+    }
+}
+
+/// One statement of a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordConsent {
+    /// What it is about.
+    pub purpose: ConsentPurpose,
+    /// The channel that it is about, if any.
+    pub channel: Option<ConsentChannel>,
+    /// What it says.
+    pub state: ConsentState,
+}
+
+/// One purchase, net of refunds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordPurchase {
+    /// Where it was made, if known.
+    pub store: Option<StoreId>,
+    /// When it was made, by the till's clock.
+    pub occurred_at: Instant,
+    /// The day of the merchant's calendar on which it was made.
+    pub business_date: Date,
+    /// What it came to less refunds, in minor units.
+    pub total: i64,
+    /// Whether everything was given back.
+    pub fully_refunded: bool,
+    /// Its lines.
+    pub lines: Vec<RecordLine>,
+}
+
+/// One line of a purchase, net of refunds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordLine {
+    /// The article.
+    pub sku: String,
+    /// The category of the article.
+    pub category: Option<String>,
+    /// How much was bought and not given back, in thousandths. Zero if all was given back.
+    pub quantity: i64,
+    /// What the line came to less refunds, in minor units.
+    pub total: i64,
+}
+
+impl Record {
+    /// The purchases that were not given back whole.
+    pub fn counted_purchases(&self) -> impl Iterator<Item = &RecordPurchase> {
+        self.purchases.iter().filter(|purchase| !purchase.fully_refunded)
+    }
+
+    /// How many purchases there are that were not given back whole.
+    pub fn purchase_count(&self) -> i64 {
+        i64::try_from(self.counted_purchases().count()).unwrap_or(i64::MAX)
+    }
+
+    /// What these purchases came to less refunds, in minor units.
+    pub fn purchase_total(&self) -> i64 {
+        self.counted_purchases().map(|purchase| purchase.total).fold(0, i64::saturating_add)
+    }
+
+    /// When the first of these purchases was made.
+    pub fn first_purchase_at(&self) -> Option<Instant> {
+        self.counted_purchases().map(|purchase| purchase.occurred_at).min()
+    }
+
+    /// When the latest of these purchases was made.
+    pub fn last_purchase_at(&self) -> Option<Instant> {
+        self.counted_purchases().map(|purchase| purchase.occurred_at).max()
+    }
+}

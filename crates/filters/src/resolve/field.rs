@@ -1,0 +1,145 @@
+//! Conditions on fields as plain comparisons.
+
+use super::age::birth_dates;
+use super::time::Today;
+use crate::{
+    BuiltIn, ChoiceColumn, ChoiceComparison, ChoiceField, ChoiceTest, DateField, DateTest, Field,
+    FieldCondition, FlagField, FlagTest, HalfOpenRange, InstantField, InstantTest, NumberColumn, NumberField,
+    NumberTest, ResolvedFilter, TextComparison, TextField, TextTest, fold,
+};
+
+/// The condition as plain comparisons.
+pub(super) fn resolve(condition: &FieldCondition, today: &Today) -> ResolvedFilter {
+    match condition {
+        FieldCondition::Exists(field) => exists(*field),
+        FieldCondition::NotExists(field) => exists(*field).negated(),
+        FieldCondition::Text(field, test) => text(*field, test),
+        FieldCondition::Choice(field, test) => choice(*field, test, today),
+        FieldCondition::Number(field, test) => number(*field, *test, today),
+        FieldCondition::Date(field, test) => date(*field, *test, today),
+        FieldCondition::Instant(field, test) => ResolvedFilter::Instant(*field, instants(*test, today)),
+        FieldCondition::Flag(field, test) => flag(*field, *test),
+    }
+}
+
+fn exists(field: Field) -> ResolvedFilter {
+    match field {
+        Field::Text(field) => ResolvedFilter::Text(field, TextComparison::Present),
+        Field::Choice(field) => match column(field) {
+            Some(column) => ResolvedFilter::Choice(column, ChoiceComparison::Present),
+            None => ResolvedFilter::everybody(),
+        },
+        Field::Number(NumberField::Age) => {
+            ResolvedFilter::Date(DateField::BirthDate, HalfOpenRange::unbounded())
+        }
+        Field::Date(field) => ResolvedFilter::Date(field, HalfOpenRange::unbounded()),
+        Field::Instant(field) => ResolvedFilter::Instant(field, HalfOpenRange::unbounded()),
+        Field::Number(NumberField::PurchaseCount | NumberField::PurchaseTotal) | Field::Flag(_) => {
+            ResolvedFilter::everybody()
+        }
+    }
+}
+
+fn text(field: TextField, test: &TextTest) -> ResolvedFilter {
+    let one = |text: &str| ResolvedFilter::Text(field, TextComparison::OneOf(vec![fold(text)]));
+    let several = |texts: &[String]| {
+        ResolvedFilter::Text(field, TextComparison::OneOf(texts.iter().map(|text| fold(text)).collect()))
+    };
+    match test {
+        TextTest::Equal(text) => one(text),
+        TextTest::NotEqual(text) => one(text).negated(),
+        TextTest::In(texts) => several(texts),
+        TextTest::NotIn(texts) => several(texts).negated(),
+        TextTest::Contains(text) => ResolvedFilter::Text(field, TextComparison::Contains(fold(text))),
+        TextTest::StartsWith(text) => ResolvedFilter::Text(field, TextComparison::StartsWith(fold(text))),
+    }
+}
+
+fn choice(field: ChoiceField, test: &ChoiceTest, today: &Today) -> ResolvedFilter {
+    let one_of = |names: &[&'static str]| match column(field) {
+        Some(column) => ResolvedFilter::Choice(column, ChoiceComparison::OneOf(names.to_vec())),
+        None => ResolvedFilter::Any(names.iter().map(|name| lifecycle(name, today)).collect()),
+    };
+    match test {
+        ChoiceTest::Equal(name) => one_of(&[name]),
+        ChoiceTest::NotEqual(name) => one_of(&[name]).negated(),
+        ChoiceTest::In(names) => one_of(names),
+        ChoiceTest::NotIn(names) => one_of(names).negated(),
+    }
+}
+
+/// The column that holds the field, if it is stored.
+const fn column(field: ChoiceField) -> Option<ChoiceColumn> {
+    match field {
+        ChoiceField::Type => Some(ChoiceColumn::Type),
+        ChoiceField::Gender => Some(ChoiceColumn::Gender),
+        ChoiceField::Language => Some(ChoiceColumn::Language),
+        ChoiceField::CreatedBy => Some(ChoiceColumn::CreatedBy),
+        ChoiceField::Lifecycle => None,
+    }
+}
+
+/// The lifecycle as a range of latest purchases: lost is who is in the target group of that name.
+fn lifecycle(name: &str, today: &Today) -> ResolvedFilter {
+    let latest_purchase = |range| ResolvedFilter::Instant(InstantField::LastPurchaseAt, range);
+    let lost_before = Some(today.start_of(today.less(BuiltIn::LOST_AFTER)));
+    match name {
+        "prospect" => latest_purchase(HalfOpenRange::unbounded()).negated(),
+        "active" => latest_purchase(HalfOpenRange { from: lost_before, until: None }),
+        "lost" => latest_purchase(HalfOpenRange { from: None, until: lost_before }),
+        _ => ResolvedFilter::nobody(),
+    }
+}
+
+fn number(field: NumberField, test: NumberTest, today: &Today) -> ResolvedFilter {
+    let is = |comparison| match field {
+        NumberField::Age => ResolvedFilter::Date(DateField::BirthDate, birth_dates(comparison, today)),
+        NumberField::PurchaseCount => ResolvedFilter::Number(NumberColumn::PurchaseCount, comparison),
+        NumberField::PurchaseTotal => ResolvedFilter::Number(NumberColumn::PurchaseTotal, comparison),
+    };
+    test.resolved_by(is)
+}
+
+fn date(field: DateField, test: DateTest, today: &Today) -> ResolvedFilter {
+    let from = |day| Some(today.date_of(day));
+    let behind = |day| Some(Today::next_day(today.date_of(day)));
+    let range = match test {
+        DateTest::NotEqual(day) => return date(field, DateTest::Equal(day), today).negated(),
+        DateTest::Equal(day) => HalfOpenRange { from: from(day), until: behind(day) },
+        DateTest::Before(day) => HalfOpenRange { from: None, until: from(day) },
+        DateTest::OnOrAfter(day) => HalfOpenRange { from: from(day), until: None },
+        DateTest::Between(first, last) => HalfOpenRange { from: from(first), until: behind(last) },
+    };
+    ResolvedFilter::Date(field, range)
+}
+
+fn instants(test: InstantTest, today: &Today) -> HalfOpenRange<regulars_kernel::Instant> {
+    match test {
+        InstantTest::Before(moment) => HalfOpenRange { from: None, until: Some(today.beginning(moment)) },
+        InstantTest::OnOrAfter(moment) => HalfOpenRange { from: Some(today.beginning(moment)), until: None },
+        InstantTest::Between(first, last) => {
+            HalfOpenRange { from: Some(today.beginning(first)), until: Some(today.ending(last)) }
+        }
+        InstantTest::InMonth(month) => today.month(month),
+    }
+}
+
+fn flag(field: FlagField, test: FlagTest) -> ResolvedFilter {
+    match test {
+        FlagTest::Equal(value) => ResolvedFilter::Flag(field, value),
+        FlagTest::NotEqual(value) => ResolvedFilter::Flag(field, value).negated(),
+    }
+}
+
+impl NumberTest {
+    /// The test as a filter, where `is` makes a filter of a relation.
+    pub(super) fn resolved_by(
+        self,
+        is: impl FnOnce(crate::NumberComparison) -> ResolvedFilter,
+    ) -> ResolvedFilter {
+        match self {
+            Self::Is(comparison) => is(comparison),
+            Self::NotEqual(number) => is(crate::NumberComparison::Equal(number)).negated(),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! A filter in which nothing depends on the present day any more.
+
+use regulars_kernel::{Date, Instant, StoreId};
+
+use crate::{
+    Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, TextField,
+    named::named,
+};
+
+/// A filter of plain comparisons: what a SQL compiler translates and what [`matches()`](crate::matches()) interprets.
+///
+/// A node is either true or false for a customer. Where a comparison meets a missing value it is false: a compiler that
+/// gets an SQL `NULL` out of one must make it false before a `Not` sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ResolvedFilter {
+    /// All of these hold; true if there are none.
+    All(Vec<ResolvedFilter>),
+    /// At least one of these holds; false if there are none.
+    Any(Vec<ResolvedFilter>),
+    /// This does not hold.
+    Not(Box<ResolvedFilter>),
+    /// A comparison with a folded text.
+    Text(TextField, TextComparison),
+    /// A comparison with a value of a closed list.
+    Choice(ChoiceColumn, ChoiceComparison),
+    /// A comparison with a number that every customer has.
+    Number(NumberColumn, NumberComparison),
+    /// The date lies in the range. A range without ends holds every date, but no missing one.
+    Date(DateField, HalfOpenRange<Date>),
+    /// The month and day of the date lie in one of the ranges.
+    MonthDay(DateField, Vec<MonthDayRange>),
+    /// The instant lies in the range. A range without ends holds every instant, but no missing one.
+    Instant(InstantField, HalfOpenRange<Instant>),
+    /// The truth value is this one.
+    Flag(FlagField, bool),
+    /// The customer carries the tag with this folded name.
+    Tag(String),
+    /// The customer's statement that holds for the present address is this one.
+    Consent(ConsentCondition),
+    /// A figure over purchases stands in a relation.
+    Purchases(ResolvedPurchases),
+}
+
+impl ResolvedFilter {
+    /// The filter that everybody passes.
+    pub const fn everybody() -> Self {
+        Self::All(Vec::new())
+    }
+
+    /// The filter that nobody passes.
+    pub const fn nobody() -> Self {
+        Self::Any(Vec::new())
+    }
+
+    /// The opposite of this filter.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self::Not(Box::new(self))
+    }
+}
+
+/// A comparison of a folded text with folded texts, byte by byte.
+///
+/// For [`TextField::CardNumber`], of which a customer has several, it holds if it holds for any of the active cards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextComparison {
+    /// There is a text.
+    Present,
+    /// The text is one of these.
+    OneOf(Vec<String>),
+    /// This is a part of the text.
+    Contains(String),
+    /// The text begins with this.
+    StartsWith(String),
+}
+
+named! {
+    /// A stored field that holds one of a few values, spelled as the catalogue spells them.
+    ChoiceColumn {
+        /// The relation between the customer and the network.
+        Type = "type",
+        /// The gender.
+        Gender = "gender",
+        /// The language that the customer is written to in.
+        Language = "language",
+        /// What made the record.
+        CreatedBy = "created_by",
+    }
+}
+
+/// A comparison of a value of a closed list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChoiceComparison {
+    /// There is a value.
+    Present,
+    /// The value is one of these.
+    OneOf(Vec<&'static str>),
+}
+
+named! {
+    /// A stored number that every customer has.
+    NumberColumn {
+        /// How many purchases were made, not counting those that were given back whole.
+        PurchaseCount = "purchase_count",
+        /// What all purchases came to, less refunds, in minor units.
+        PurchaseTotal = "purchase_total",
+    }
+}
+
+/// Everything from `from` on and before `until`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HalfOpenRange<T> {
+    /// The first value inside, if there is an end on this side.
+    pub from: Option<T>,
+    /// The first value behind, if there is an end on this side.
+    pub until: Option<T>,
+}
+
+impl<T: PartialOrd> HalfOpenRange<T> {
+    /// The range without ends.
+    pub const fn unbounded() -> Self {
+        Self { from: None, until: None }
+    }
+
+    /// Whether the value lies in the range.
+    pub fn contains(&self, value: &T) -> bool {
+        self.from.as_ref().is_none_or(|from| from <= value)
+            && self.until.as_ref().is_none_or(|until| value < until)
+    }
+}
+
+/// Days of a year as `month × 100 + day`, such as 1121 for 21 November, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthDayRange {
+    /// The first day inside.
+    pub from: u32,
+    /// The last day inside.
+    pub to: u32,
+}
+
+/// A figure over purchases, see [`PurchasesCondition`](crate::PurchasesCondition) for what it is taken over.
+///
+/// `None` does not restrict; an empty list lets nothing through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedPurchases {
+    /// The figure.
+    pub aggregate: Aggregate,
+    /// The stores whose purchases count.
+    pub stores: Option<Vec<StoreId>>,
+    /// The articles whose lines count, as written.
+    pub skus: Option<Vec<String>>,
+    /// The categories whose lines count, as written.
+    pub categories: Option<Vec<String>>,
+    /// When the purchases that count were made.
+    pub period: HalfOpenRange<Instant>,
+    /// How the figure is compared.
+    pub comparison: NumberComparison,
+}
+
+impl ResolvedPurchases {
+    /// Whether purchases are reduced to some of their lines, and drop out if no line is left.
+    pub const fn reduces_to_lines(&self) -> bool {
+        self.skus.is_some() || self.categories.is_some()
+    }
+}
