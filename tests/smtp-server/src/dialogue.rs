@@ -121,8 +121,7 @@ impl Dialogue<'_> {
                 }
                 Ok(next)
             }
-            "DATA" if self.recipients.is_empty() => self.say("503 5.5.1 RCPT first"),
-            "DATA" => match self.answer(Stage::Data, "354 Go on").await? {
+            "DATA" => match self.answer_data().await? {
                 Next::GoOn => self.take_message().await,
                 next => Ok(next),
             },
@@ -138,6 +137,12 @@ impl Dialogue<'_> {
             }
             _ => self.say("502 5.5.2 Unknown command"),
         }
+    }
+
+    /// Without a recipient DATA is refused, unless the script wants a server that does not care.
+    async fn answer_data(&mut self) -> io::Result<Next> {
+        let usual = if self.recipients.is_empty() { "503 5.5.1 RCPT first" } else { "354 Go on" };
+        self.answer(Stage::Data, usual).await
     }
 
     async fn take_message(&mut self) -> io::Result<Next> {

@@ -75,6 +75,11 @@ impl ScriptedSmtpServer {
         self.ledger.connections()
     }
 
+    /// How many connections are open now.
+    pub fn open_connections(&self) -> usize {
+        self.hang_up.receiver_count()
+    }
+
     /// What clients did that they must not do.
     pub fn violations(&self) -> Vec<String> {
         self.ledger.violations()

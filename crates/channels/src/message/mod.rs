@@ -1,8 +1,9 @@
 //! E-mail messages as bytes (RFC 5322 and MIME).
 //!
-//! `mail-builder` writes the MIME structure: it chooses the encodings well, has no dependency that we do not want and
-//! takes a few microseconds for 10 KB, where lettre's builder takes 57. What it leaves open is closed here by types:
-//! every value that goes into a header is checked or cleaned before.
+//! `mail-builder` writes the MIME structure: it chooses encodings well, brings two small crates with it, and takes 9
+//! to 15 microseconds for 10 KB where lettre's builder took 57. What it leaves open is closed here by types: every
+//! value that goes into a header is checked or cleaned before, and date, Message-ID and boundary are given, not
+//! invented.
 
 mod email_message;
 mod extra_header;

@@ -154,15 +154,16 @@ fn a_message_prints_redacted() {
 
 proptest! {
     #[test]
-    fn any_text_travels_whole_and_adds_no_header(subject in any::<String>(), name in any::<String>(), body in any::<String>()) {
+    fn any_text_travels_whole_and_adds_no_header(
+        subject in any::<String>(),
+        name in any::<String>(),
+        body in any::<String>(),
+    ) {
         let bytes = message(&subject, &name, &body, Some(&body)).to_bytes();
-        let names: Vec<_> = String::from_utf8(bytes.clone()).unwrap().split_once("\r\n\r\n").unwrap().0.split("\r\n")
-            .filter(|line| !line.starts_with([' ', '\t'])).map(|line| line.split_once(':').unwrap().0.to_owned()).collect();
-        prop_assert_eq!(names, ["Date", "Message-ID", "From", "To", "Subject", "MIME-Version", "Content-Type"]);
-        for line in bytes.split(|byte| *byte == b'\n') {
-            prop_assert!(line.len() <= 998);
-            prop_assert!(line.is_ascii());
-        }
+        prop_assert_eq!(
+            check(&bytes, 998),
+            ["Date", "Message-ID", "From", "To", "Subject", "MIME-Version", "Content-Type"]
+        );
         let read = MessageParser::default().parse(&bytes).unwrap();
         prop_assert_eq!(read.parts.len(), 3);
     }

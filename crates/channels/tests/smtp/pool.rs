@@ -84,6 +84,13 @@ async fn an_announced_message_is_not_left_hanging_in_the_pool() {
     let mut connection = pool.acquire().await.unwrap();
     assert_eq!(word(&connection.send_ahead(&to("a"), MESSAGE, Some(&to("b"))).await), "accepted");
     drop(connection);
+    for _ in 0..100 {
+        if server.open_connections() == 0 {
+            break;
+        }
+        sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(server.open_connections(), 0, "the relay does not wait for a message that nobody sends");
     let mut connection = pool.acquire().await.unwrap();
     assert_eq!(word(&connection.send(&to("c"), MESSAGE).await), "accepted");
     assert_eq!((server.connections(), server.accepted()), (2, 2));

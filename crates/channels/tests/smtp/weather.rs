@@ -151,6 +151,15 @@ async fn a_rejected_message_does_not_cost_the_connection() {
 }
 
 #[tokio::test]
+async fn a_relay_that_wants_the_message_of_a_refused_recipient_does_not_get_it() {
+    let server = server(Script::default().with(Fault::reply(Stage::Data, 354))).await;
+    let mut connection = connect(&server).await;
+    assert_eq!(word(&connection.send(&to("refuse-a"), MESSAGE).await), "refused recipient 550");
+    assert_eq!(word(&connection.send(&to("b"), MESSAGE).await), "accepted");
+    assert_eq!((server.connections(), server.accepted()), (2, 1));
+}
+
+#[tokio::test]
 async fn a_connection_that_died_between_messages_is_replaced_unnoticed() {
     for pipelining in [true, false] {
         let server = server(Script { pipelining, ..Script::default() }).await;
