@@ -1,0 +1,32 @@
+import pathlib
+import tempfile
+import unittest
+
+from source_layout import complaints
+
+
+class SourceLayout(unittest.TestCase):
+    def complaints_about(self, path, text):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, path)
+            file.parent.mkdir(parents=True)
+            file.write_text(text, encoding="utf-8")
+            return list(complaints(pathlib.Path(folder)))
+
+    def test_a_file_of_600_lines_passes_and_one_more_does_not(self):
+        self.assertEqual(self.complaints_about("crates/a/src/b.rs", "\n" * 600), [])
+        self.assertEqual(len(self.complaints_about("crates/a/src/b.rs", "\n" * 601)), 1)
+
+    def test_tests_may_be_long(self):
+        self.assertEqual(self.complaints_about("tests/src/b.rs", "\n" * 601), [])
+        self.assertEqual(self.complaints_about("crates/a/src/b/tests.rs", "\n" * 601), [])
+
+    def test_names_that_say_nothing_are_found_as_file_folder_and_inline_module(self):
+        self.assertEqual(len(self.complaints_about("crates/a/src/utils.rs", "")), 1)
+        self.assertEqual(len(self.complaints_about("crates/a/src/common/b.rs", "")), 1)
+        self.assertEqual(len(self.complaints_about("crates/a/src/b.rs", "pub(crate) mod misc {}\n")), 1)
+        self.assertEqual(self.complaints_about("crates/a/src/b.rs", "mod uncommon {}\n"), [])
+
+
+if __name__ == "__main__":
+    unittest.main()

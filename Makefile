@@ -1,0 +1,37 @@
+# A debug build starts soonest on a new machine; what must be fast in it (password hashing) is optimised anyway.
+regulars = cargo run --locked --quiet --package regulars-server --
+
+.PHONY: run test lint openapi openapi-check openapi-baseline clean-run
+
+# Demo data on SQLite in .run/. Settings of the caller's shell go first.
+run: export REGULARS_DATABASE_URL ?= sqlite://$(CURDIR)/.run/regulars.db
+run: export REGULARS_SECRET_FILE ?= $(CURDIR)/.run/secret
+run:
+	mkdir -p .run
+	cargo build --locked --package regulars-server
+	$(regulars) migrate up
+	$(regulars) seed demo
+	$(regulars) serve --with-worker
+
+test:
+	.ci/test
+
+lint:
+	.ci/steps/lint
+
+openapi:
+	mkdir -p openapi
+	cargo build --locked --package regulars-server
+	$(regulars) openapi >openapi/openapi.json.new
+	mv openapi/openapi.json.new openapi/openapi.json
+
+openapi-check:
+	.ci/steps/openapi
+
+# Makes the present document the one that later ones must not break. Refused where it would itself break it.
+openapi-baseline:
+	test ! -e openapi/baseline.json || python3 -B .ci/openapi/compatibility.py openapi/baseline.json openapi/openapi.json
+	cp openapi/openapi.json openapi/baseline.json
+
+clean-run:
+	rm -rf .run
