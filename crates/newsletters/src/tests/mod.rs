@@ -1,0 +1,7 @@
+//! Whole newsletters: compiled, rendered, and looked at as a reader's mail program would.
+
+mod hostile;
+mod layouts;
+mod rendering;
+mod sample;
+mod warnings;
