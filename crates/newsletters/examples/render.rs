@@ -144,6 +144,6 @@ fn merchant() -> Result<MerchantProfile, Failure> {
         imprint: Some("MB 12345678, PIB 987654321, APR Novi Sad".to_owned()),
         publisher: Some("Ruža Media d.o.o.".to_owned()),
         copyright: Some("2026 Cvećara Ruža. Sva prava zadržana.".to_owned()),
-        logo: None,
+        logo: Some("https://images.example/logo.png".parse()?),
     })
 }

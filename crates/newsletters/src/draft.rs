@@ -26,6 +26,7 @@ pub struct Draft {
 impl Draft {
     /// Whether there is something to send: a subject and some content.
     pub fn is_complete(&self) -> bool {
-        !self.subject.trim().is_empty() && !(self.intro.trim().is_empty() && self.content.blocks().is_empty())
+        let has_content = !self.intro.trim().is_empty() || !self.content.blocks().is_empty();
+        has_content && !self.subject.trim().is_empty()
     }
 }

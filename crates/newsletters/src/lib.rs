@@ -6,6 +6,7 @@
 mod channel;
 mod compile;
 mod compile_error;
+mod compiler;
 mod content;
 mod delivery_state;
 mod draft;

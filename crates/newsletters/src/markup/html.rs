@@ -66,7 +66,7 @@ fn start(source: &mut Source, element: &Element, colors: MarkupColors<'_>, is_la
                 .filter(|first| *first != 1)
                 .map(|first| format!(" start=\"{first}\""))
                 .unwrap_or_default();
-            source.literal(&format!("<{name}{start} style=\"margin:{margin};padding:0 0 0 24px\">"));
+            source.literal(&format!("<{name}{start} style=\"margin:{margin};padding:0 0 0 24px;text-align:left;display:inline-block\">"));
         }
         Element::Item => source.literal(&format!("<{name} style=\"margin:0 0 6px\">")),
         Element::Strong | Element::Emphasis => source.literal(&format!("<{name}>")),

@@ -5,6 +5,7 @@
 //! and the text part, so links have the same positions in both.
 
 mod address;
+mod autolink;
 mod html;
 mod parse;
 mod preview;

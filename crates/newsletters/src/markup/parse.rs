@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag as MarkdownTag, TagEnd, TextMergeStream};
 
+use super::autolink::bare_address;
 use super::{ContentLinks, Element, LinkTarget, Step};
 use crate::compile_error::ContentProblem;
 use crate::content::LinkUrl;
@@ -46,7 +47,8 @@ pub(crate) fn parse(
     if walk.problems.is_empty() { Ok(walk.steps) } else { Err(walk.problems) }
 }
 
-const fn is_private(letter: char) -> bool {
+/// Whether the character stands for a tag, or could pretend to.
+pub(super) const fn is_private(letter: char) -> bool {
     matches!(letter, '\u{e000}'..='\u{f8ff}')
 }
 
@@ -198,24 +200,4 @@ impl Walk<'_> {
 
 fn ends_in_word(text: &str) -> bool {
     text.chars().next_back().is_some_and(char::is_alphanumeric)
-}
-
-/// The length of the web address at the start of `text`, without the marks that end a sentence.
-fn bare_address(text: &str) -> Option<usize> {
-    if !text.starts_with("https://") && !text.starts_with("http://") && !text.starts_with("www.") {
-        return None;
-    }
-    let ends = |letter: char| letter.is_whitespace() || "<>\"”“„'".contains(letter) || is_private(letter);
-    let end = text.find(ends).unwrap_or(text.len());
-    let mut address = &text[..end];
-    while let Some(last) = address.chars().next_back() {
-        let opened = address.contains('(');
-        if ".,;:!?…".contains(last) || (last == ')' && !opened) {
-            address = &address[..address.len() - last.len_utf8()];
-        } else {
-            break;
-        }
-    }
-    let meets_tag = text[end..].chars().next().is_some_and(is_private);
-    (!meets_tag && address.len() > "https://".len()).then_some(address.len())
 }

@@ -1,7 +1,5 @@
 //! Data and content that try to be more than data and content.
 
-use std::time::{Duration, Instant};
-
 use regulars_kernel::{Language, Personal};
 use scraper::{Html, Selector};
 
@@ -153,7 +151,7 @@ fn a_merchants_profile_stays_data() {
 }
 
 #[test]
-fn the_largest_content_compiles_and_renders_in_bounded_time() {
+fn the_largest_content_compiles_and_renders() {
     let markup = [
         "[",
         "*",
@@ -173,7 +171,6 @@ fn the_largest_content_compiles_and_renders_in_bounded_time() {
         "https://a.rs/(",
         "**a",
     ];
-    let start = Instant::now();
     for unit in markup {
         let source = unit.repeat(20_000 / unit.len()).chars().take(20_000).collect::<String>();
         let rendered = rendered_block(&source, &petar());
@@ -183,5 +180,4 @@ fn the_largest_content_compiles_and_renders_in_bounded_time() {
     let draft = Draft { content: Content::new(vec![block; 100]).unwrap(), ..draft(Language::Polish) };
     let rendered = compile(&draft).unwrap().render(&petar(), &PLAIN).unwrap();
     assert!(rendered.html.matches("PETAR").count() >= 20_000);
-    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
 }

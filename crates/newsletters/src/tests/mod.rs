@@ -2,6 +2,7 @@
 
 mod hostile;
 mod layouts;
+mod properties;
 mod rendering;
 mod sample;
 mod warnings;
