@@ -1,0 +1,69 @@
+//! Why a newsletter cannot be compiled.
+
+use regulars_kernel::MediaId;
+
+use crate::content::InvalidLinkUrl;
+use crate::merge::{MergeError, Place, RenderError};
+
+/// A newsletter cannot be compiled.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CompileError {
+    /// The merchant's content has mistakes; all of them are listed.
+    #[error("the content has mistakes: {}", first(.0))]
+    Content(Vec<ContentProblem>),
+    /// The layout did not compile. No content causes this.
+    #[error("the layout does not compile: {0}")]
+    Layout(String),
+    /// The engine refused what the checks had passed.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+}
+
+fn first(problems: &[ContentProblem]) -> String {
+    problems.first().map(ToString::to_string).unwrap_or_default()
+}
+
+/// One mistake in the content of a newsletter.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ContentProblem {
+    /// A mistake in a merge field.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
+    /// A link in a text that leads nowhere a newsletter may link to.
+    #[error("{place}: the link \"{address}\" {reason}")]
+    Link {
+        /// The text that it stands in.
+        place: Place,
+        /// The address as written.
+        address: String,
+        /// Why it is refused.
+        reason: InvalidLinkUrl,
+    },
+    /// An image that the merchant has not uploaded, or has deleted.
+    #[error("{place}: there is no image {media}")]
+    UnknownMedia {
+        /// The block of the image.
+        place: Place,
+        /// The image that is missing.
+        media: MediaId,
+    },
+}
+
+impl ContentProblem {
+    /// The text or block that the mistake stands in.
+    pub const fn place(&self) -> Place {
+        match self {
+            Self::Merge(error) => error.place,
+            Self::Link { place, .. } | Self::UnknownMedia { place, .. } => *place,
+        }
+    }
+
+    /// A stable code for the wire.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Merge(error) => error.problem.code(),
+            Self::Link { .. } => "invalid_link",
+            Self::UnknownMedia { .. } => "unknown_media",
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The two Serbian scripts, letter for letter.
+
+/// Pairs of the Cyrillic and the Latin alphabet, digraphs first so that they are found before their parts.
+const PAIRS: [(char, &str); 30] = [
+    ('љ', "lj"),
+    ('њ', "nj"),
+    ('џ', "dž"),
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('д', "d"),
+    ('ђ', "đ"),
+    ('е', "e"),
+    ('ж', "ž"),
+    ('з', "z"),
+    ('и', "i"),
+    ('ј', "j"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('ћ', "ć"),
+    ('у', "u"),
+    ('ф', "f"),
+    ('х', "h"),
+    ('ц', "c"),
+    ('ч', "č"),
+    ('ш', "š"),
+];
+
+/// The script that a word is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    Latin,
+    Cyrillic,
+}
+
+impl Script {
+    /// The script of a word that holds letters of the Serbian alphabet only, else `None`: such a word is foreign.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        let lower = word.to_lowercase();
+        if lower.is_empty() {
+            None
+        } else if lower.chars().all(|letter| PAIRS.iter().any(|(cyrillic, _)| *cyrillic == letter)) {
+            Some(Self::Cyrillic)
+        } else if lower.chars().all(|letter| PAIRS.iter().any(|(_, latin)| latin.chars().eq([letter]))) {
+            Some(Self::Latin)
+        } else {
+            None
+        }
+    }
+
+    /// Lower-case Latin text in this script.
+    pub(super) fn write(self, latin: &str) -> String {
+        match self {
+            Self::Latin => latin.to_owned(),
+            Self::Cyrillic => {
+                let mut rest = latin;
+                let mut written = String::new();
+                while let Some(letter) = rest.chars().next() {
+                    match PAIRS.iter().find(|(_, digraph)| rest.starts_with(digraph)) {
+                        Some((cyrillic, digraph)) => {
+                            written.push(*cyrillic);
+                            rest = &rest[digraph.len()..];
+                        }
+                        None => {
+                            written.push(letter);
+                            rest = &rest[letter.len_utf8()..];
+                        }
+                    }
+                }
+                written
+            }
+        }
+    }
+}
+
+/// A word of either script in lower case and the Latin script.
+pub(super) fn latin(word: &str) -> String {
+    let mut written = String::with_capacity(word.len());
+    for letter in word.to_lowercase().chars() {
+        match PAIRS.iter().find(|(cyrillic, _)| *cyrillic == letter) {
+            Some((_, latin)) => written.push_str(latin),
+            None => written.push(letter),
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_go_from_one_script_to_the_other_and_back() {
+        for (cyrillic, written) in
+            [("љубиша", "ljubiša"), ("његош", "njegoš"), ("хаџић", "hadžić"), ("ђорђе", "đorđe")]
+        {
+            assert_eq!(latin(cyrillic), written);
+            assert_eq!(Script::Cyrillic.write(written), cyrillic);
+        }
+        assert_eq!(Script::of("ПЕТРОВИЋ"), Some(Script::Cyrillic));
+        assert_eq!(Script::of("Petrović"), Some(Script::Latin));
+        for foreign in ["Müller", "Fyodor", "Щукин", "Петровiћ", "Wagner", ""] {
+            assert_eq!(Script::of(foreign), None, "{foreign}");
+        }
+    }
+}

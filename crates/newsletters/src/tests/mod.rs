@@ -1,0 +1,8 @@
+//! Whole newsletters: compiled, rendered, and looked at as a reader's mail program would.
+
+mod hostile;
+mod layouts;
+mod properties;
+mod rendering;
+mod sample;
+mod warnings;

@@ -1,0 +1,162 @@
+//! What one recipient gets.
+
+use regulars_kernel::{Language, MediaId, Personal};
+use uuid::Uuid;
+
+use super::sample::*;
+use crate::*;
+
+fn subject(source: &str, recipient: &Recipient) -> String {
+    let draft = Draft { subject: source.into(), ..draft(Language::SerbianLatin) };
+    compile(&draft).unwrap().render(recipient, &PLAIN).unwrap().subject
+}
+
+#[test]
+fn the_example_of_the_product() {
+    let expected = "Gospodine Petroviću – imamo ponudu za Vas!";
+    assert_eq!(
+        subject("{{ salutation }} {{ last_name | vocative }} – imamo ponudu za Vas!", &petar()),
+        expected
+    );
+    assert_eq!(subject("{{ greeting }} – imamo ponudu za Vas!", &petar()), expected);
+    let ana = recipient(Some(Gender::Female), "Ana", "Petrović");
+    assert_eq!(subject("{{ salutation }} {{ last_name | vocative }}!", &ana), "Gospođo Petrović!");
+    let unknown = recipient(None, "", "");
+    assert_eq!(
+        subject("{{ salutation }} {{ last_name | vocative }} – ponuda!", &unknown),
+        "Poštovani – ponuda!"
+    );
+    assert_eq!(subject("{{ greeting }}!", &unknown), "Poštovani!");
+}
+
+#[test]
+fn a_stored_vocative_is_used_everywhere() {
+    let stored = Recipient { vocative: Some(Personal::new("Petroviči".into())), ..petar() };
+    assert_eq!(
+        subject("{{ greeting }} {{ last_name | vocative }}", &stored),
+        "Gospodine Petroviči Petroviči"
+    );
+    assert_eq!(subject("{{ full_name | vocative }}", &stored), "Petre Petroviči");
+}
+
+#[test]
+fn filters_and_conditions_work() {
+    let nobody = recipient(None, "", "");
+    assert_eq!(subject("{{ first_name | default('kupče') }}", &nobody), "kupče");
+    assert_eq!(subject("{{ first_name | default('kupče') | upper }}", &petar()), "PETAR");
+    assert_eq!(
+        subject("{{ 'petar veliki' | title }} {{ 'PETAR' | capitalize }}", &petar()),
+        "Petar Veliki Petar"
+    );
+    assert_eq!(
+        subject("{{ full_name }} {{ email }} {{ merchant_name }}", &petar()),
+        "Petar Petrović petar@example.com Cvećara Ruža & sin"
+    );
+    let source =
+        "{% if gender == 'female' %}Draga{% elif gender == 'male' %}Dragi{% else %}Zdravo{% endif %}";
+    assert_eq!(subject(source, &petar()), "Dragi");
+    assert_eq!(subject(source, &nobody), "Zdravo");
+    assert_eq!(subject("{{ merchant_website }} {a} {{ '{{' }}", &petar()), "https://cvecara.example/ {a} {{");
+}
+
+#[test]
+fn markup_becomes_html_and_text() {
+    let rendered = rendered_block(
+        "Red jedan\nred dva\n\n## Naslov\n\n**{{ first_name }}** i *kosa*, https://a.rs/x_y_z.\n\n1. prvo\n2. drugo\n\n> citat\n\n---\n\nkraj <b>x</b> & y",
+        &petar(),
+    );
+    for part in [
+        "Red jedan<br>red dva</p>",
+        ">Naslov</h2>",
+        "<strong>Petar</strong> i <em>kosa</em>, <a href=\"https://link.example/l/1?a=1&amp;b=2\"",
+        ">https://a.rs/x_y_z</a>.</p>",
+        "<ol ",
+        "<blockquote ",
+        "<hr ",
+        "kraj &lt;b&gt;x&lt;/b&gt; &amp; y",
+    ] {
+        assert!(rendered.html.contains(part), "{part} is missing in {}", rendered.html);
+    }
+    let expected = "Red jedan\nred dva\n\nNaslov\n\nPetar i kosa, https://link.example/l/1?a=1&b=2.\n\n1. prvo\n2. drugo\n\n> citat\n\n----\n\nkraj <b>x</b> & y\n\n-- \n";
+    assert!(rendered.text.starts_with(expected), "{}", rendered.text);
+}
+
+#[test]
+fn links_have_positions_in_the_order_of_the_content() {
+    let compiled = compile(&draft(Language::SerbianLatin)).unwrap();
+    let links: Vec<_> =
+        compiled.content_links().iter().map(|link| (link.position, link.url.as_str())).collect();
+    assert_eq!(
+        links,
+        [
+            (1, "https://cvecara.example/ruze?a=1&b=2"),
+            (2, "https://cvecara.example/ruza"),
+            (3, "https://cvecara.example/kupi"),
+        ]
+    );
+    assert_eq!(compiled.content_links()[0].place, Place::Block(0));
+    assert_eq!(compiled.content_link(3), Some("https://cvecara.example/kupi"));
+    assert_eq!((compiled.content_link(0), compiled.content_link(4)), (None, None));
+}
+
+#[test]
+fn without_tracking_the_plain_addresses_are_used() {
+    let rendered = compile(&draft(Language::SerbianLatin)).unwrap().render(&petar(), &PLAIN).unwrap();
+    assert!(rendered.html.contains("href=\"https://cvecara.example/ruze?a=1&amp;b=2\""));
+    assert!(
+        !rendered.html.contains("/l/") && !rendered.html.contains("/o/") && !rendered.text.contains("/l/")
+    );
+    assert!(rendered.text.contains("pogledajte (https://cvecara.example/ruze?a=1&b=2)"));
+    assert!(rendered.text.contains("pišite nam (info@cvecara.example)"));
+    assert!(rendered.text.contains("Kupi, Petar: https://cvecara.example/kupi"));
+}
+
+#[test]
+fn uploaded_images_are_found_or_reported() {
+    let media = MediaId::new(Uuid::from_u128(7));
+    let block = Block::Image { source: ImageSource::Media(media), alt: "a".into(), link: None };
+    let draft = Draft { content: Content::new(vec![block]).unwrap(), ..draft(Language::English) };
+    let place = Place::Block(0);
+    assert_eq!(
+        compile(&draft).unwrap_err(),
+        CompileError::Content(vec![ContentProblem::UnknownMedia { place, media }])
+    );
+    let urls = MediaUrls::from([(media, "https://cdn.example/7.png".parse().unwrap())]);
+    let compiled = CompiledNewsletter::compile(&draft, &merchant(), &Template::default(), &urls).unwrap();
+    assert!(compiled.render(&petar(), &PLAIN).unwrap().html.contains("src=\"https://cdn.example/7.png\""));
+}
+
+#[test]
+fn every_mistake_of_a_draft_is_listed_at_once() {
+    let draft = Draft {
+        subject: "{{ ime }}".into(),
+        intro: "{{ prezime }}".into(),
+        content: Content::new(vec![
+            text("[x](javascript:alert(1))"),
+            text("[x](https://a.rs/{{ email }})"),
+            text("[a {% if email %}](https://a.rs) b{% endif %}"),
+            button("{{ x }}", "https://a.rs"),
+        ])
+        .unwrap(),
+        language: Language::English,
+    };
+    let CompileError::Content(problems) = compile(&draft).unwrap_err() else { panic!("another error") };
+    let listed: Vec<_> = problems.iter().map(|problem| (problem.place(), problem.code())).collect();
+    assert_eq!(
+        listed,
+        [
+            (Place::Subject, "unknown_field"),
+            (Place::Intro, "unknown_field"),
+            (Place::Block(0), "invalid_link"),
+            (Place::Block(1), "field_in_address"),
+            (Place::Block(2), "condition_across_markup"),
+            (Place::Block(3), "unknown_field"),
+        ]
+    );
+}
+
+#[test]
+fn a_compiled_newsletter_is_shared_between_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&compile(&draft(Language::English)).unwrap());
+}

@@ -1,0 +1,65 @@
+//! What the recap points at.
+
+use regulars_kernel::Language;
+
+use super::sample::*;
+use crate::*;
+
+fn codes(draft: &Draft, merchant: &MerchantProfile) -> Vec<&'static str> {
+    let recipient = petar();
+    preflight(draft, merchant, &Template::default(), &MediaUrls::new(), (&recipient, &TRACKED))
+        .unwrap()
+        .iter()
+        .map(Warning::code)
+        .collect()
+}
+
+#[test]
+fn a_good_newsletter_has_none() {
+    assert_eq!(codes(&draft(Language::SerbianLatin), &merchant()), Vec::<&str>::new());
+    assert!(draft(Language::SerbianLatin).is_complete());
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let empty = Draft {
+        subject: " ".into(),
+        intro: String::new(),
+        content: Content::default(),
+        language: Language::English,
+    };
+    assert!(!empty.is_complete());
+    assert_eq!(codes(&empty, &MerchantProfile::default()), ["no_subject", "no_content", "no_address"]);
+}
+
+#[test]
+fn what_is_doubtful_is_named() {
+    let doubtful = Draft {
+        subject: "Ponuda ".repeat(20),
+        content: Content::new(vec![
+            image("http://a.rs/a.png", " ", Some("http://a.rs")),
+            text(&"[dugo](https://a.rs/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) ".repeat(280)),
+            text(&"[dugo](https://a.rs/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) ".repeat(280)),
+            text(&"[dugo](https://a.rs/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) ".repeat(280)),
+            text(&"[dugo](https://a.rs/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) ".repeat(280)),
+        ])
+        .unwrap(),
+        ..draft(Language::English)
+    };
+    assert_eq!(
+        codes(&doubtful, &merchant()),
+        ["missing_alt", "insecure_link", "insecure_link", "long_subject", "large_html"]
+    );
+}
+
+#[test]
+fn mistakes_are_warnings_that_block_sending() {
+    let mistaken = Draft { subject: "{{ ime }}".into(), ..draft(Language::English) };
+    let recipient = petar();
+    let warnings =
+        preflight(&mistaken, &merchant(), &Template::default(), &MediaUrls::new(), (&recipient, &TRACKED))
+            .unwrap();
+    assert_eq!(warnings.len(), 1);
+    assert!(warnings[0].blocks_sending());
+    assert_eq!(warnings[0].to_string(), "the subject, line 1, column 4: there is no field \"ime\"");
+}
