@@ -41,7 +41,8 @@ impl Settings {
                 text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
             })
         };
-        let database_url = lookup("REGULARS_DATABASE_URL").unwrap_or_else(|| "sqlite://regulars.db".to_owned());
+        let database_url =
+            lookup("REGULARS_DATABASE_URL").unwrap_or_else(|| "sqlite://regulars.db".to_owned());
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
             let reason = "it begins with sqlite: or postgres:".to_owned();
             return Err(InvalidSetting { name: "REGULARS_DATABASE_URL", reason });
@@ -55,7 +56,8 @@ impl Settings {
             database_connections: number("REGULARS_DATABASE_CONNECTIONS", 16)?,
             bind,
             public_url: lookup("REGULARS_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned()),
-            secret_file: lookup("REGULARS_SECRET_FILE").map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
+            secret_file: lookup("REGULARS_SECRET_FILE")
+                .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
             requests_per_second: number("REGULARS_RATE_LIMIT", 100)?,
         })
     }
@@ -76,7 +78,9 @@ mod tests {
     use super::*;
 
     fn read(pairs: &[(&str, &str)]) -> Result<Settings, InvalidSetting> {
-        Settings::read(|name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        Settings::read(|name| {
+            pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
     }
 
     #[test]
@@ -89,9 +93,11 @@ mod tests {
 
     #[test]
     fn a_wrong_setting_is_named() {
-        for (name, value) in
-            [("REGULARS_DATABASE_URL", "mysql://x"), ("REGULARS_BIND", "8080"), ("REGULARS_RATE_LIMIT", "many")]
-        {
+        for (name, value) in [
+            ("REGULARS_DATABASE_URL", "mysql://x"),
+            ("REGULARS_BIND", "8080"),
+            ("REGULARS_RATE_LIMIT", "many"),
+        ] {
             assert!(read(&[(name, value)]).unwrap_err().to_string().starts_with(name));
         }
     }

@@ -9,7 +9,8 @@ use tracing_subscriber::fmt::format::FmtSpan;
 /// messages, which hold personal data.
 pub fn start_telemetry() {
     let asked = std::env::var("REGULARS_LOG").unwrap_or_else(|_| "info".to_owned());
-    let capped = format!("{asked},sqlx=warn,sea_orm=warn,rustls=warn,h2=warn,hyper=warn,actix_http=warn,mio=warn");
+    let capped =
+        format!("{asked},sqlx=warn,sea_orm=warn,rustls=warn,h2=warn,hyper=warn,actix_http=warn,mio=warn");
     let filter = EnvFilter::try_new(&capped).unwrap_or_else(|_| EnvFilter::new("info"));
     let started = tracing_subscriber::fmt()
         .json()

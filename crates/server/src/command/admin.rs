@@ -37,12 +37,16 @@ pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
     let password = Password::new(line.trim_end_matches(['\r', '\n']).to_owned())?;
-    let password =
-        PasswordHasher::new(1).hash(&environment, password).await.ok_or("the password could not be hashed")?;
+    let password = PasswordHasher::new(1)
+        .hash(&environment, password)
+        .await
+        .ok_or("the password could not be hashed")?;
     let new = NewUser { email, name, role: Role::Operator, password };
     let operator = open_database(&settings)
         .await?
-        .write_platform(move |system| Box::pin(async move { create_operator(system, &environment, new).await }))
+        .write_platform(move |system| {
+            Box::pin(async move { create_operator(system, &environment, new).await })
+        })
         .await?;
     println!("operator {} created", operator.id);
     Ok(())

@@ -3,17 +3,19 @@
 
 use regulars_api::Secrets;
 use regulars_identity::{
-    Address, ApiKey, ApiKeySecret, Contact, IdentityStore, Merchant, MerchantMode, MerchantStatus, MerchantStore,
-    NewUser, Password, PasswordHasher, Role, Sender, Store, Terminal, Tracking, User, UserStatus, UserStore,
+    Address, ApiKey, ApiKeySecret, Contact, IdentityStore, Merchant, MerchantMode, MerchantStatus,
+    MerchantStore, NewUser, Password, PasswordHasher, Role, Sender, Store, Terminal, Tracking, User,
+    UserStatus, UserStore,
 };
 use regulars_kernel::{
-    Actor, ApiKeyId, Environment, Label, MerchantCalendar, MerchantId, Phone, Scope, StoreId, TerminalId, UserId,
+    Actor, ApiKeyId, Environment, Label, MerchantCalendar, MerchantId, Phone, Scope, StoreId, TerminalId,
+    UserId,
 };
 use regulars_persistence::Database;
 use uuid::uuid;
 
-use super::summary::{DemoAccount, DemoMerchant, DemoSummary, DemoTerminal};
 use super::SeedError;
+use super::summary::{DemoAccount, DemoMerchant, DemoSummary, DemoTerminal};
 use crate::secret_file::read_or_make;
 use crate::serve::open_database;
 use crate::settings::Settings;
@@ -27,10 +29,30 @@ const TERMINAL: TerminalId = TerminalId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c
 const TERMINAL_KEY: ApiKeyId = ApiKeyId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f31"));
 const PASSWORD: &str = "regulars-demo";
 const ACCOUNTS: [(UserId, Role, &str, &str); 4] = [
-    (UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f10")), Role::Operator, "operator@demo.test", "Olga Operator"),
-    (UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f11")), Role::Owner, "owner@demo.test", "Vesna Vlasnik"),
-    (UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f12")), Role::Marketer, "marketer@demo.test", "Marko Marketing"),
-    (UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f13")), Role::Cashier, "cashier@demo.test", "Kaća Kasa"),
+    (
+        UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f10")),
+        Role::Operator,
+        "operator@demo.test",
+        "Olga Operator",
+    ),
+    (
+        UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f11")),
+        Role::Owner,
+        "owner@demo.test",
+        "Vesna Vlasnik",
+    ),
+    (
+        UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f12")),
+        Role::Marketer,
+        "marketer@demo.test",
+        "Marko Marketing",
+    ),
+    (
+        UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f13")),
+        Role::Cashier,
+        "cashier@demo.test",
+        "Kaća Kasa",
+    ),
 ];
 
 /// Makes the demo, or finds it, and tells how to use it.
@@ -78,7 +100,10 @@ async fn make_accounts(database: &Database, environment: &Environment) -> Result
             NewUser { email: email.parse().map_err(invalid)?, name: label(name)?, role, password: hash };
         let merchant = (role != Role::Operator).then_some(MERCHANT);
         let status = UserStatus::Active;
-        users.push((User { id, merchant, email, name, role, status, created_at: now, updated_at: now }, password));
+        users.push((
+            User { id, merchant, email, name, role, status, created_at: now, updated_at: now },
+            password,
+        ));
     }
     database
         .write_platform(move |system| {
@@ -95,16 +120,29 @@ async fn make_accounts(database: &Database, environment: &Environment) -> Result
         .await
 }
 
-async fn make_places(database: &Database, environment: &Environment, secrets: &Secrets) -> Result<(), SeedError> {
+async fn make_places(
+    database: &Database,
+    environment: &Environment,
+    secrets: &Secrets,
+) -> Result<(), SeedError> {
     let now = environment.now();
     let merchant = merchant(environment)?;
     let secret = terminal_key(secrets);
     let stores = STORES
         .into_iter()
         .map(|(id, name, code, city)| {
-            let address = Address { city: Some(label(city)?), country: Some("RS".to_owned()), ..Address::default() };
+            let address =
+                Address { city: Some(label(city)?), country: Some("RS".to_owned()), ..Address::default() };
             let code = Some(label(code)?);
-            Ok(Store { id, name: label(name)?, code, address, closed_at: None, created_at: now, updated_at: now })
+            Ok(Store {
+                id,
+                name: label(name)?,
+                code,
+                address,
+                closed_at: None,
+                created_at: now,
+                updated_at: now,
+            })
         })
         .collect::<Result<Vec<_>, SeedError>>()?;
     let terminal = Terminal {
