@@ -15,6 +15,9 @@ pub(crate) async fn card_of_own_customer(
     let Some(card) = store.find_card(number).await? else {
         return Ok(None);
     };
-    let record = store.find_customer_of_member_for_change(card.member).await?;
-    Ok(record.map(|record| (card, record)))
+    let Some(record) = store.find_customer_of_member_for_change(card.member).await? else {
+        return Ok(None);
+    };
+    // Read again behind the lock: another request of the merchant may just have changed the card.
+    Ok(store.find_card(number).await?.map(|card| (card, record)))
 }

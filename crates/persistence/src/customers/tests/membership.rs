@@ -291,7 +291,7 @@ async fn blocked_and_replaced_cards_do_not_identify() {
                     assert!(matches!(same, Err(ReplaceCardError::CardTaken)));
                     let replaced =
                         replace_card(tx, environment, scope, &old, Some(new.clone())).await.unwrap();
-                    assert_eq!(replaced.customer.cards, [new.clone()]);
+                    assert_eq!(replaced.customer.cards, std::slice::from_ref(&new));
                     assert_eq!(tx.find_customer(id).await.unwrap(), Some(replaced.customer));
                     assert_eq!(tx.find_card(&old).await.unwrap(), Some(replaced.old));
                     assert_eq!(tx.find_card(&new).await.unwrap(), Some(replaced.new));
@@ -305,6 +305,37 @@ async fn blocked_and_replaced_cards_do_not_identify() {
             .await;
         assert!(shown(&trial, shop, "SHOP0001").await.customer.is_none());
         assert!(shown(&trial, shop, "SHOP0002").await.customer.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tills_that_meet_a_member_at_once_make_one_customer() {
+    on_each_database(async |trial| {
+        let (shop, other) = (trial.new_merchant("shop").await, trial.new_merchant("other").await);
+        let member = registered(&trial, shop, "SHOP0001").await.member;
+        let ids = futures_util::future::join_all((0..8).map(|_| met(&trial, other, member))).await;
+        assert!(ids.iter().all(|id| *id == ids[0]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_card_that_is_blocked_twice_at_once_is_blocked() {
+    on_each_database(async |trial| {
+        let shop = trial.new_merchant("shop").await;
+        registered(&trial, shop, "SHOP0001").await;
+        let block = async |_: usize| {
+            trial
+                .write(shop, |tx, stage| {
+                    Box::pin(async move {
+                        block_card(tx, &stage.environment, &card("SHOP0001")).await.unwrap().status
+                    })
+                })
+                .await
+        };
+        let statuses = futures_util::future::join_all((0..4).map(block)).await;
+        assert_eq!(statuses, [CardStatus::Blocked; 4]);
     })
     .await;
 }

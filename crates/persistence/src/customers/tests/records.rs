@@ -250,3 +250,35 @@ async fn a_person_who_is_not_a_member_needs_the_merchant_s_statement() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn updates_of_different_fields_at_once_are_both_kept() {
+    on_each_database(async |trial| {
+        let shop = trial.new_merchant("shop").await;
+        let id = trial
+            .write(shop, |tx, stage| {
+                Box::pin(async move { add(tx, &stage, person("Ana", "Petrović")).await.customer.id })
+            })
+            .await;
+        let patches = [
+            CustomerPatch { company: Change::Set(Personal::new(label("Delta"))), ..CustomerPatch::default() },
+            CustomerPatch { city: Change::Set(Personal::new(label("Niš"))), ..CustomerPatch::default() },
+            CustomerPatch { gender: Change::Set(Gender::Female), ..CustomerPatch::default() },
+        ];
+        let write = async |patch: CustomerPatch| {
+            trial
+                .write(shop, move |tx, stage| {
+                    Box::pin(async move {
+                        update_customer(tx, &stage.environment, &stage.calendar, id, patch).await.unwrap();
+                    })
+                })
+                .await;
+        };
+        futures_util::future::join_all(patches.map(write)).await;
+        let found = trial.read(shop, |tx| Box::pin(async move { tx.find_customer(id).await })).await;
+        let customer = found.unwrap().unwrap().customer;
+        assert_eq!((customer.company, customer.address.city), (name("Delta"), name("Niš")));
+        assert_eq!(customer.gender, Some(Gender::Female));
+    })
+    .await;
+}
