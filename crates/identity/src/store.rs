@@ -110,6 +110,8 @@ pub trait UserStore: Send {
 pub trait IdentityStore: Send {
     /// The merchant itself.
     async fn own_merchant(&mut self) -> Result<Merchant, StoreError>;
+    /// The merchant itself, whom nobody else changes until this transaction ends.
+    async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError>;
     /// Writes the profile.
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
     /// Adds a store. False when its code is taken.

@@ -139,6 +139,33 @@ fn not_signed_in() -> ApiError {
     ApiError::new(Code::Unauthorized, "send a valid access token or API key as a bearer token")
 }
 
+/// The error of a request that does not fit, or, when its caller may not do the operation at all, the error that says so:
+/// nobody learns from a malformed request what a well-formed one would have been answered.
+pub async fn refuse(request: &HttpRequest, error: ApiError) -> ApiError {
+    let access = request
+        .app_data::<web::Data<Application>>()
+        .zip(request.match_pattern())
+        .and_then(|(application, pattern)| application.document.access(request.method().as_str(), &pattern));
+    match access {
+        Some(access) => authorise(request, access).await.err().unwrap_or(error),
+        None => error,
+    }
+}
+
+/// What was parsed, or its error as [`refuse`] tells it.
+pub fn or_refuse<T: 'static>(
+    request: &HttpRequest,
+    parsed: Result<T, ApiError>,
+) -> LocalBoxFuture<'static, Result<T, ApiError>> {
+    let request = request.clone();
+    Box::pin(async move {
+        match parsed {
+            Ok(value) => Ok(value),
+            Err(error) => Err(refuse(&request, error).await),
+        }
+    })
+}
+
 async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, ApiError> {
     let application = request
         .app_data::<web::Data<Application>>()
@@ -161,7 +188,7 @@ async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, A
 }
 
 async fn identify_key(application: &Application, bearer: &str) -> Result<Identity, ApiError> {
-    let presented: PresentedKey = bearer.parse().or_else(|_| Err(not_signed_in()))?;
+    let presented: PresentedKey = bearer.parse().map_err(|_| not_signed_in())?;
     let clock = application.environment.clock();
     if let Some(identity) = application.credentials.find(presented.id.value(), &presented.hash, clock) {
         return Ok(identity);

@@ -13,6 +13,10 @@ impl IdentityStore for Tx {
         profile::own_merchant(self).await
     }
 
+    async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError> {
+        profile::own_merchant_for_change(self).await
+    }
+
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
         profile::update_merchant(self, merchant).await
     }

@@ -12,6 +12,15 @@ pub(super) async fn own_merchant(tx: &Tx) -> Result<Merchant, StoreError> {
     tx.one::<MerchantRow>(FIND, Vec::new()).await?.try_into()
 }
 
+pub(super) async fn own_merchant_for_change(tx: &Tx) -> Result<Merchant, StoreError> {
+    const FIND: ScopedSql = ScopedSql::locking_in_writes(concat!(
+        "SELECT ",
+        merchant_columns!(),
+        " FROM merchants WHERE id = $1"
+    ));
+    tx.one::<MerchantRow>(FIND, Vec::new()).await?.try_into()
+}
+
 pub(super) async fn update_merchant(tx: &Tx, merchant: &Merchant) -> Result<(), StoreError> {
     const UPDATE: ScopedSql = ScopedSql::new(
         "UPDATE merchants SET name = $2, time_zone = $3, locale = $4, legal_name = $5, street = $6, postcode = $7,

@@ -47,7 +47,11 @@ impl Tx {
         sql: ScopedSql,
         values: Vec<Value>,
     ) -> Result<Option<Row>, StoreError> {
-        self.connection.optional(sql.text(self.backend()), self.bind(values)).await
+        let text = sql.text(self.backend());
+        if sql.locks() && self.connection.is_postgres_transaction() {
+            return self.connection.optional(&format!("{text} FOR UPDATE"), self.bind(values)).await;
+        }
+        self.connection.optional(text, self.bind(values)).await
     }
 
     pub(crate) async fn one<Row: FromQueryResult>(
@@ -76,19 +80,6 @@ impl Tx {
     /// The platform's tables inside the same transaction, for the few audited calls that need both.
     pub(crate) fn platform(&self) -> SystemTx {
         SystemTx::new(self.connection.clone())
-    }
-
-    /// Begins a part that can be undone by itself.
-    pub(crate) async fn savepoint(&self) -> Result<(), StoreError> {
-        self.connection.run("SAVEPOINT part").await
-    }
-
-    /// Keeps what was done since [`Self::savepoint`], or undoes it.
-    pub(crate) async fn end_savepoint(&self, keep: bool) -> Result<(), StoreError> {
-        if !keep {
-            self.connection.run("ROLLBACK TO SAVEPOINT part").await?;
-        }
-        self.connection.run("RELEASE SAVEPOINT part").await
     }
 }
 
