@@ -3,7 +3,7 @@
 use regulars_kernel::{Instant, Language, Money, PurchaseId, RefundId};
 
 use crate::print_lines::print_lines;
-use crate::{BuyerWarning, CustomerBrief, Purchase, Receipt, Refund, RefundKey};
+use crate::{BuyerWarning, CustomerBrief, Purchase, Receipt, Refund, RefundKey, WaitingRefund};
 
 /// The answer to a receipt. A repeated receipt gets the first answer; only what its customer has bought in total is
 /// told as it stands by then.
@@ -78,10 +78,8 @@ pub enum RefundOutcome {
     Applied(Box<RefundAnswer>),
     /// Its receipt has not come yet. Have [`crate::settle_waiting_refund`] run in a transaction of its own.
     Waiting {
-        /// The id that it will have.
-        id: RefundId,
-        /// What it goes by.
-        key: RefundKey,
+        /// The refund.
+        refund: Box<WaitingRefund>,
         /// Whether it had been waiting before.
         replayed: bool,
     },

@@ -40,7 +40,7 @@ pub use refund::{
     KeptRefund, NewRefund, ReceiptReference, Refund, RefundKey, RefundLine, RefundedLine, WaitingRefund,
 };
 pub use settle_waiting_refund::settle_waiting_refund;
-pub use store::{PurchaseFilter, PurchasePosition, PurchaseStore, Recording};
+pub use store::{InFlight, PurchaseFilter, PurchasePosition, PurchaseStore, Recording};
 pub use tender::Tender;
 pub use till::Till;
 pub use upload_batch::{BatchItem, ItemError, ItemOutcome, MAX_BATCH_ITEMS, upload_item};

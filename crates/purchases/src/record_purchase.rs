@@ -7,8 +7,8 @@ use crate::check::check;
 use crate::difference::{differences, is_repetition};
 use crate::settle_waiting_refund::apply_waiting;
 use crate::{
-    Difference, NewPurchase, Purchase, PurchaseAnswer, PurchaseName, PurchaseStore, Receipt, ReceiptProblem,
-    Recording, Till,
+    Difference, InFlight, NewPurchase, Purchase, PurchaseAnswer, PurchaseName, PurchaseStore, Receipt,
+    ReceiptProblem, Recording, Till,
 };
 
 /// A receipt that goes by the same key as a recorded one, and means something else.
@@ -61,7 +61,8 @@ pub async fn record_purchase(
         Recording::Recorded { customer: _, warning, awaited: true } => {
             let name = PurchaseName::Id(receipt.id);
             for waiting in store.waiting_for(&receipt).await? {
-                apply_waiting(store, &name, waiting).await?;
+                let purchase = store.hold(&name, InFlight::Ignored).await?.ok_or_else(lost)?;
+                apply_waiting(store, &purchase, waiting).await?;
             }
             let purchase = store.find(&name).await?.ok_or_else(lost)?;
             Ok(PurchaseAnswer::recorded(&receipt, purchase.customer, warning, till.language))

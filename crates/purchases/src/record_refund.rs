@@ -7,9 +7,9 @@ use crate::apply_refund::{check_count, effect};
 use crate::check::is_plausible_instant;
 use crate::difference::Differences;
 use crate::{
-    Difference, Fingerprint, KeptRefund, LineKind, NewRefund, Purchase, PurchaseName, PurchaseStore, Refund,
-    RefundAnswer, RefundKey, RefundLine, RefundOutcome, RefundProblem, RefundProblemReason, Till,
-    WaitingRefund,
+    Difference, Fingerprint, InFlight, KeptRefund, LineKind, NewRefund, Purchase, PurchaseName,
+    PurchaseStore, Refund, RefundAnswer, RefundKey, RefundLine, RefundOutcome, RefundProblem,
+    RefundProblemReason, Till, WaitingRefund,
 };
 
 /// A refund that goes by the same key as a recorded one, and means something else.
@@ -65,11 +65,16 @@ pub async fn record_refund(
     let key = new.key(till);
     let name = new.purchase_name(&key, till);
     let fingerprint = new.fingerprint();
-    let held = store.hold(&name).await?;
+    let mut held = store.hold(&name, InFlight::Ignored).await?;
     let kept = store.find_refund(&key).await?;
+    if held.is_none() && matches!(kept, Some(KeptRefund::Applied(_))) {
+        // The receipt, and then this very refund, may have been recorded between the two looks.
+        held = store.hold(&name, InFlight::Ignored).await?;
+    }
     match (held, kept) {
         (Some(purchase), Some(KeptRefund::Applied(refund))) => {
             if refund.purchase == purchase.id && refund.fingerprint == fingerprint {
+                store.forget_waiting(&key).await?;
                 return Ok(RefundOutcome::Applied(Box::new(RefundAnswer {
                     refund,
                     purchase,
@@ -102,7 +107,7 @@ pub async fn record_refund(
                 rejected_because: None,
             };
             if store.keep_waiting(&waiting).await? {
-                return Ok(RefundOutcome::Waiting { id: waiting.id, key, replayed: false });
+                return Ok(RefundOutcome::Waiting { refund: Box::new(waiting), replayed: false });
             }
             // The same number came twice at once, and the other one was first.
             match store.find_refund(&key).await? {
@@ -123,9 +128,9 @@ fn repeat_waiting(
     if waiting.fingerprint != fingerprint || other_receipt(&waiting.receipt, name) {
         return Err(conflict(&KeptRefund::Waiting(waiting), new, None, name));
     }
-    let WaitingRefund { id, key, rejected_because, .. } = waiting;
+    let WaitingRefund { id, key, rejected_because, .. } = waiting.clone();
     Ok(match rejected_because {
-        None => RefundOutcome::Waiting { id, key, replayed: true },
+        None => RefundOutcome::Waiting { refund: Box::new(waiting), replayed: true },
         Some(reason) => RefundOutcome::Rejected { id, key, reason },
     })
 }

@@ -4,54 +4,51 @@ use regulars_kernel::StoreError;
 
 use crate::apply_refund::effect;
 use crate::{
-    KeptRefund, PurchaseName, PurchaseStore, RecordRefundError, Refund, RefundAnswer, RefundKey,
+    InFlight, KeptRefund, Purchase, PurchaseName, PurchaseStore, RecordRefundError, Refund, RefundAnswer,
     RefundOutcome, Till, WaitingRefund,
 };
 
+/// Why a refund stays away whose number was taken meanwhile.
+const NUMBER_TAKEN: &str = "another refund was recorded under this number";
+
 /// Looks again after a refund that was just left waiting, in a transaction that begins after the one that left it.
 ///
-/// A receipt that was being recorded at the same time saw no refund, and the refund saw no receipt. Here the receipt
-/// is awaited: whoever records it has committed or given up before the store answers, and everyone who begins later
-/// sees the refund. None when no refund of that key is known.
+/// A receipt that was being recorded at the same time may have seen no refund, and the refund saw no receipt. Here the
+/// receipt is awaited: whoever records it has committed or given up before the store answers, and everyone who comes
+/// to record it later sees the refund.
 pub async fn settle_waiting_refund(
     store: &mut dyn PurchaseStore,
-    key: &RefundKey,
-) -> Result<Option<RefundOutcome>, RecordRefundError> {
-    let waiting = match store.find_refund(key).await? {
-        None => return Ok(None),
-        Some(KeptRefund::Applied(refund)) => return answer(store, refund).await.map(Some),
-        Some(KeptRefund::Waiting(waiting)) => waiting,
+    waiting: WaitingRefund,
+) -> Result<RefundOutcome, RecordRefundError> {
+    let Some(purchase) = store.hold(&waiting.receipt, InFlight::Awaited).await? else {
+        return Ok(RefundOutcome::Waiting { refund: Box::new(waiting), replayed: false });
     };
-    let WaitingRefund { id, receipt, .. } = &waiting;
-    if !store.await_receipt(receipt).await? {
-        return Ok(Some(RefundOutcome::Waiting { id: *id, key: key.clone(), replayed: false }));
-    }
-    let name = receipt.clone();
-    // Holding the purchase may have meant waiting for another transaction that settled this very refund.
-    store.hold(&name).await?;
-    match store.find_refund(key).await? {
-        None => Ok(None),
-        Some(KeptRefund::Applied(refund)) => answer(store, refund).await.map(Some),
-        Some(KeptRefund::Waiting(waiting)) => Ok(Some(apply_waiting(store, &name, waiting).await?)),
+    // The receipt itself, or the same refund sent twice, may have settled it since.
+    match store.find_refund(&waiting.key).await? {
+        Some(KeptRefund::Applied(refund)) => {
+            store.forget_waiting(&waiting.key).await?;
+            if refund.purchase == purchase.id && refund.fingerprint == waiting.fingerprint {
+                return Ok(RefundOutcome::Applied(Box::new(RefundAnswer {
+                    refund,
+                    purchase,
+                    replayed: true,
+                })));
+            }
+            let WaitingRefund { id, key, .. } = waiting;
+            Ok(RefundOutcome::Rejected { id, key, reason: NUMBER_TAKEN.to_owned() })
+        }
+        Some(KeptRefund::Waiting(waiting)) => Ok(apply_waiting(store, &purchase, waiting).await?),
+        None => Err(StoreError::Contended.into()),
     }
 }
 
-async fn answer(store: &mut dyn PurchaseStore, refund: Refund) -> Result<RefundOutcome, RecordRefundError> {
-    let purchase = store.find(&PurchaseName::Id(refund.purchase)).await?;
-    let purchase = purchase.ok_or_else(|| StoreError::Failed("a refund without its purchase".to_owned()))?;
-    Ok(RefundOutcome::Applied(Box::new(RefundAnswer { refund, purchase, replayed: false })))
-}
-
-/// Takes a waiting refund off the purchase of that name, which is there, or keeps it with the reason why it does not
-/// fit.
+/// Takes a waiting refund off a purchase that is held, or keeps it with the reason why it does not fit.
 pub(crate) async fn apply_waiting(
     store: &mut dyn PurchaseStore,
-    name: &PurchaseName,
+    purchase: &Purchase,
     waiting: WaitingRefund,
 ) -> Result<RefundOutcome, StoreError> {
-    let purchase = store.hold(name).await?;
-    let purchase = purchase.ok_or_else(|| StoreError::Failed("an awaited purchase is gone".to_owned()))?;
-    let effect = match effect(&purchase, &waiting.lines) {
+    let effect = match effect(purchase, &waiting.lines) {
         Ok(effect) => effect,
         Err(problems) => {
             let reasons: Vec<_> =
@@ -71,7 +68,7 @@ pub(crate) async fn apply_waiting(
         total: effect.total,
     };
     if !store.insert_refund(&refund, effect.completes).await? {
-        return reject(store, waiting, "another refund was recorded under this number".to_owned()).await;
+        return reject(store, waiting, NUMBER_TAKEN.to_owned()).await;
     }
     let purchase = store.find(&PurchaseName::Id(purchase.id)).await?;
     let purchase = purchase.ok_or_else(|| StoreError::Failed("a held purchase is gone".to_owned()))?;

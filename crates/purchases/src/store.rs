@@ -50,6 +50,15 @@ pub struct PurchasePosition {
     pub id: PurchaseId,
 }
 
+/// What happens about a receipt that another transaction is recording just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InFlight {
+    /// It is not there.
+    Ignored,
+    /// The end of that transaction is awaited.
+    Awaited,
+}
+
 /// Receipts and refunds of one merchant.
 #[async_trait]
 pub trait PurchaseStore: Send {
@@ -64,9 +73,11 @@ pub trait PurchaseStore: Send {
         page: PageRequest<PurchasePosition>,
     ) -> Result<Page<Purchase, PurchasePosition>, StoreError>;
     /// The purchase of that name as it stands when no other refund can change it until this transaction ends.
-    async fn hold(&mut self, name: &PurchaseName) -> Result<Option<Purchase>, StoreError>;
-    /// Whether the purchase of that name is there, once every transaction that was recording it has ended.
-    async fn await_receipt(&mut self, name: &PurchaseName) -> Result<bool, StoreError>;
+    async fn hold(
+        &mut self,
+        name: &PurchaseName,
+        in_flight: InFlight,
+    ) -> Result<Option<Purchase>, StoreError>;
     /// The refunds that were taken off a purchase, oldest first.
     async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError>;
     /// The refund of that key, wherever it stands: one that was taken off its receipt goes before one that waits.
@@ -77,6 +88,8 @@ pub trait PurchaseStore: Send {
     /// Keeps a refund until its receipt comes, or, when it has a reason, as one that did not fit. False when another
     /// refund waits under that key.
     async fn keep_waiting(&mut self, refund: &WaitingRefund) -> Result<bool, StoreError>;
+    /// Lets a refund wait no longer.
+    async fn forget_waiting(&mut self, key: &RefundKey) -> Result<(), StoreError>;
     /// The refunds that wait for a purchase, in the order in which the till made them.
     async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError>;
 }

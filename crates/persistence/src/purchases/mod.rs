@@ -14,8 +14,8 @@ mod waiting;
 use async_trait::async_trait;
 use regulars_kernel::{Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{
-    KeptRefund, Purchase, PurchaseFilter, PurchaseName, PurchasePosition, PurchaseStore, Receipt, Recording,
-    Refund, RefundKey, WaitingRefund,
+    InFlight, KeptRefund, Purchase, PurchaseFilter, PurchaseName, PurchasePosition, PurchaseStore, Receipt,
+    Recording, Refund, RefundKey, WaitingRefund,
 };
 use sea_orm::DbBackend;
 
@@ -42,12 +42,15 @@ impl PurchaseStore for Tx {
         purchases::list(self, filter, page).await
     }
 
-    async fn hold(&mut self, name: &PurchaseName) -> Result<Option<Purchase>, StoreError> {
+    async fn hold(
+        &mut self,
+        name: &PurchaseName,
+        in_flight: InFlight,
+    ) -> Result<Option<Purchase>, StoreError> {
+        if in_flight == InFlight::Awaited {
+            purchases::await_receipt(self, name).await?;
+        }
         purchases::hold(self, name).await
-    }
-
-    async fn await_receipt(&mut self, name: &PurchaseName) -> Result<bool, StoreError> {
-        purchases::await_receipt(self, name).await
     }
 
     async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {
@@ -67,6 +70,10 @@ impl PurchaseStore for Tx {
 
     async fn keep_waiting(&mut self, refund: &WaitingRefund) -> Result<bool, StoreError> {
         waiting::keep(self, refund).await
+    }
+
+    async fn forget_waiting(&mut self, key: &RefundKey) -> Result<(), StoreError> {
+        waiting::remove(self, key).await
     }
 
     async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError> {

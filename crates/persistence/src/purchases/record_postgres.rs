@@ -15,7 +15,8 @@ use crate::wall::{ScopedSql, Tx, values};
 ///
 /// Every part sees the database as it stood when the statement began, so what may happen at the same time is left to
 /// the unique indexes: they make the second of two identical receipts, and the second of two customers of one member,
-/// wait for the first. Only `receipt_is_awaited` looks afresh.
+/// wait for the first. Only `receipt_is_awaited` looks afresh. A customer whom somebody else creates at the same time is
+/// updated in a column of no key: that lock does not stand in the way of foreign keys, so nobody waits in a circle.
 const RECORD: ScopedSql = ScopedSql::new(
     "WITH card AS MATERIALIZED (
          SELECT cards.member_id, cards.status FROM cards WHERE cards.number = $7
@@ -56,7 +57,7 @@ const RECORD: ScopedSql = ScopedSql::new(
          FROM card, gate
          WHERE card.status <> 'blocked' AND NOT gate.taken AND gate.store_known
              AND NOT EXISTS (SELECT 1 FROM known)
-         ON CONFLICT (merchant_id, member_id) DO UPDATE SET member_id = excluded.member_id
+         ON CONFLICT (merchant_id, member_id) DO UPDATE SET updated_at = customers.updated_at
          RETURNING id, customer_type, first_name, last_name
      ), buyer AS (
          SELECT id, customer_type, first_name, last_name FROM known

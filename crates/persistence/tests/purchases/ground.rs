@@ -180,17 +180,16 @@ impl Ground {
                 Box::pin(async move { upload_item(tx, &environment, &till, item).await })
             })
             .await?;
-        let ItemOutcome::Refund(RefundOutcome::Waiting { key, .. }) = &outcome else {
+        let ItemOutcome::Refund(RefundOutcome::Waiting { refund, .. }) = &outcome else {
             return Ok(outcome);
         };
-        let key = key.clone();
+        let waiting = refund.as_ref().clone();
         let settled: Result<_, RecordRefundError> = self
             .database
-            .write(self.scope, move |tx| Box::pin(async move { settle_waiting_refund(tx, &key).await }))
+            .write(self.scope, move |tx| Box::pin(async move { settle_waiting_refund(tx, waiting).await }))
             .await;
         match settled {
-            Ok(Some(settled)) => Ok(ItemOutcome::Refund(settled)),
-            Ok(None) => Ok(outcome),
+            Ok(settled) => Ok(ItemOutcome::Refund(settled)),
             Err(error) => Err(ItemError::Refund(error)),
         }
     }

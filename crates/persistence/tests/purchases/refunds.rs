@@ -34,7 +34,8 @@ async fn a_refund_is_taken_off_once_and_a_purchase_given_back_whole_does_not_cou
         let totals = answer.purchase.customer.unwrap().totals;
         assert_eq!((totals.count, totals.total), (2, 2000));
 
-        let rest = refund("R2", &early, vec![part(2, "0.505"), part(1, "2")]);
+        let mut rest = refund("R2", &early, vec![part(2, "0.505"), part(1, "2")]);
+        rest.occurred_at += Duration::hours(1);
         let answer = applied(ground.refund(rest).await);
         assert_eq!((answer.refund.total, answer.purchase.refunded_total), (700, 1300));
         assert_eq!(answer.refund.lines.len(), 3);
@@ -106,11 +107,13 @@ async fn a_refund_that_comes_first_waits_for_its_receipt() {
         let waiting = ground.refund(early.clone()).await.unwrap();
         assert!(matches!(waiting, RefundOutcome::Waiting { .. }), "{waiting:?}");
         let again = ground.refund(early.clone()).await.unwrap();
-        let (RefundOutcome::Waiting { id, .. }, RefundOutcome::Waiting { id: same, .. }) = (waiting, again)
+        let (RefundOutcome::Waiting { refund: first, .. }, RefundOutcome::Waiting { refund: same, .. }) =
+            (waiting, again)
         else {
             panic!("it no longer waits");
         };
-        assert_eq!(id, same);
+        assert_eq!(first, same);
+        let id = first.id;
         match ground.refund(refund("R1", &bought, vec![part(1, "2")])).await {
             Err(ItemError::Refund(RecordRefundError::Conflict(conflict))) => assert_eq!(conflict.refund, id),
             other => panic!("{other:?}"),
