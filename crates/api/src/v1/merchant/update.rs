@@ -38,5 +38,7 @@ pub async fn update_merchant(
             })
         })
         .await?;
+    // The time zone and the locale of every credential of the merchant may have changed.
+    application.credentials.forget_merchant(merchant.id);
     Ok(Single(merchant.into()))
 }
