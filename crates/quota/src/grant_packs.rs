@@ -62,7 +62,7 @@ async fn fulfil_orders(
 mod tests {
     use super::*;
     use crate::memory_store::{MemoryStore, World};
-    use crate::order_packs;
+    use crate::{PackStore, order_packs};
 
     #[tokio::test]
     async fn packs_go_to_open_orders_first() {
