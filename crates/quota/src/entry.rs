@@ -101,8 +101,8 @@ impl EntrySource {
     pub fn parse(kind: &str, id: &str) -> Result<Self, InvalidEntry> {
         let invalid = || InvalidEntry(format!("{kind} {id}"));
         match kind {
-            "month" => id.parse().map(Self::Month).or_else(|_| Err(invalid())),
-            "pack" => id.parse().map(Self::Pack).or_else(|_| Err(invalid())),
+            "month" => id.parse().ok().map(Self::Month).ok_or_else(invalid),
+            "pack" => id.parse().ok().map(Self::Pack).ok_or_else(invalid),
             spender => id
                 .parse()
                 .ok()
