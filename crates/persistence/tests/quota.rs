@@ -1,5 +1,7 @@
 //! The quota on a real database: always on a SQLite file, and on PostgreSQL too when `TEST_DATABASE_URL` names a server.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
