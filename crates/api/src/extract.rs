@@ -8,10 +8,10 @@ mod patch;
 mod path;
 mod query;
 
-pub use body::Body;
+pub use body::{Body, OptionalBody, escape};
 pub use conditions::IfMatch;
 pub use once::OnceKey;
 pub use page::{PageParameters, render_cursor};
 pub use patch::Patched;
-pub use path::Id;
+pub use path::{Id, Number};
 pub use query::Query;

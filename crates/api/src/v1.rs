@@ -3,9 +3,15 @@
 mod address;
 mod api_keys;
 mod auth;
+mod cards;
+mod customers;
+mod lookup;
+mod members;
 mod merchant;
+mod money;
 mod platform;
 mod stores;
+mod tags;
 mod terminals;
 mod users;
 
@@ -20,5 +26,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(users::routes)
         .configure(api_keys::routes)
         .configure(stores::routes)
-        .configure(terminals::routes);
+        .configure(terminals::routes)
+        .configure(customers::routes)
+        .configure(tags::routes)
+        .configure(members::routes)
+        .configure(cards::routes)
+        .configure(lookup::routes);
 }

@@ -27,6 +27,29 @@ pub struct Body<T> {
     pub fingerprint: Vec<u8>,
 }
 
+/// A JSON body that may be left out whole, or be `null`; then it is the default.
+pub struct OptionalBody<T>(pub Body<T>);
+
+impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            let bytes = read_in_time(payload).await?;
+            let fingerprint = fingerprint(&request, &bytes);
+            if bytes.is_empty() {
+                return Ok(Self(Body { value: T::default(), fingerprint }));
+            }
+            check_content_type(&request)?;
+            let value = parse::<Option<T>>(&bytes)?.unwrap_or_default();
+            Ok(Self(Body { value, fingerprint }))
+        })
+    }
+}
+
 impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
@@ -36,18 +59,26 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let payload = payload.take();
         Box::pin(async move {
             check_content_type(&request)?;
-            let bytes = tokio::time::timeout(DEADLINE, read(payload)).await.unwrap_or_else(|_| {
-                Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds"))
-            })?;
-            let mut digest = Sha256::new();
-            digest.update(request.method().as_str());
-            digest.update([0]);
-            digest.update(request.uri().to_string());
-            digest.update([0]);
-            digest.update(&bytes);
-            Ok(Self { value: parse(&bytes)?, fingerprint: digest.finalize().to_vec() })
+            let bytes = read_in_time(payload).await?;
+            Ok(Self { value: parse(&bytes)?, fingerprint: fingerprint(&request, &bytes) })
         })
     }
+}
+
+async fn read_in_time(payload: Payload) -> Result<Vec<u8>, ApiError> {
+    tokio::time::timeout(DEADLINE, read(payload))
+        .await
+        .unwrap_or_else(|_| Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds")))
+}
+
+fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
+    let mut digest = Sha256::new();
+    digest.update(request.method().as_str());
+    digest.update([0]);
+    digest.update(request.uri().to_string());
+    digest.update([0]);
+    digest.update(bytes);
+    digest.finalize().to_vec()
 }
 
 fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
@@ -132,7 +163,8 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
         .collect()
 }
 
-fn escape(key: &str) -> String {
+/// A key as one segment of a JSON pointer (RFC 6901).
+pub fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
