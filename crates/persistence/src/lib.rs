@@ -15,6 +15,7 @@ mod customers;
 mod identity;
 mod network;
 mod purchases;
+mod segments;
 
 pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};

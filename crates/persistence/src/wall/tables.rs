@@ -3,6 +3,7 @@
 /// Tables whose rows each belong to one merchant.
 pub const MERCHANT_TABLES: &[&str] = &[
     "api_keys",
+    "consent_states",
     "customer_tags",
     "customer_totals",
     "customers",
@@ -11,7 +12,9 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "purchases",
     "refund_lines",
     "refunds",
+    "segments",
     "stores",
+    "suppressions",
     "tags",
     "terminals",
     "waiting_refunds",

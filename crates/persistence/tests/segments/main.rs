@@ -1,0 +1,9 @@
+//! Segments on real databases: SQLite always, and PostgreSQL where `TEST_DATABASE_URL` names a server.
+
+mod database;
+mod equality;
+mod gate;
+mod insert;
+mod population;
+mod stored;
+mod target_groups;
