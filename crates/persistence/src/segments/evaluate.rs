@@ -31,9 +31,7 @@ struct CustomerRow {
 #[async_trait]
 impl AudienceStore for Tx {
     async fn count_customers(&mut self, filter: &ResolvedFilter) -> Result<i64, StoreError> {
-        let head = QueryHead::new("SELECT count(*) AS customers FROM customers c");
-        let query = Audience::compile(filter, self.backend()).of(head);
-        let counts: Vec<Count> = self.query(query).await?;
+        let counts: Vec<Count> = self.query(Audience::count(filter, self.backend())).await?;
         Ok(counts.iter().map(|count| count.customers).sum())
     }
 

@@ -11,6 +11,7 @@ mod flag;
 mod instant;
 mod membership;
 mod number;
+pub(super) mod of_buyers;
 mod purchases;
 mod tag;
 mod text;

@@ -9,10 +9,7 @@ use crate::wall::Condition;
 impl Compiler {
     /// The condition, if the totals know the figure.
     pub(super) fn from_totals(&mut self, condition: &ResolvedPurchases) -> Option<Condition> {
-        let everything = condition.stores.is_none()
-            && !condition.reduces_to_lines()
-            && condition.period == HalfOpenRange::unbounded();
-        if !everything {
+        if !is_over_everything(condition) {
             return None;
         }
         match condition.aggregate {
@@ -31,4 +28,11 @@ impl Compiler {
             _ => None,
         }
     }
+}
+
+/// Whether all purchases that were ever made are looked at.
+pub(in crate::segments::compile) fn is_over_everything(condition: &ResolvedPurchases) -> bool {
+    condition.stores.is_none()
+        && !condition.reduces_to_lines()
+        && condition.period == HalfOpenRange::unbounded()
 }
