@@ -6,6 +6,8 @@ ALTER TABLE customers ADD COLUMN utm_campaign_folded TEXT CHECK ((utm_campaign_f
 ALTER TABLE customers ADD COLUMN utm_term_folded TEXT CHECK ((utm_term_folded IS NULL) = (utm_term IS NULL));
 ALTER TABLE customers ADD COLUMN utm_content_folded TEXT CHECK ((utm_content_folded IS NULL) = (utm_content IS NULL));
 CREATE INDEX customers_verified ON customers (merchant_id, customer_type) WHERE email_verified_at IS NOT NULL;
+CREATE INDEX purchases_figures
+    ON purchases (merchant_id, occurred_at, customer_id, store_id, total, refunded_total) WHERE NOT fully_refunded;
 
 CREATE TABLE segments (
     merchant_id {uuid} NOT NULL REFERENCES merchants (id),

@@ -29,7 +29,8 @@ struct FilterRow {
 
 /// A stored filter. What is wrong with one that cannot be read is not told, because a filter may hold personal data.
 fn filter(json: &serde_json::Value) -> Result<Filter, StoreError> {
-    Filter::parse(json).or_else(|_| Err(inconsistent("segments", "a filter cannot be read")))
+    Filter::parse(json)
+        .map_err(|faults| inconsistent("segments", format!("a filter with {} faults", faults.len())))
 }
 
 impl TryFrom<SegmentRow> for StoredSegment {

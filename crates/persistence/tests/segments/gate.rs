@@ -18,7 +18,7 @@ use crate::population::{Population, filters, populations};
 const CUSTOMERS: usize = 160;
 
 const fn suppressed(number: usize) -> bool {
-    number % 3 == 0
+    number.is_multiple_of(3)
 }
 
 const fn restricted(number: usize) -> bool {

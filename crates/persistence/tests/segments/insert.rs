@@ -82,13 +82,13 @@ pub async fn insert_record(fresh: &Fresh, scope: Scope, number: usize, record: &
     for (which, purchase) in record.purchases.iter().enumerate() {
         insert_purchase(fresh, merchant, Some(customer), number * 100 + which, purchase).await;
     }
-    if number % 3 == 0
+    if number.is_multiple_of(3)
         && let Some(purchase) = record.purchases.first()
     {
         // The same again, by nobody that is known.
         insert_purchase(fresh, merchant, None, number * 100 + 99, purchase).await;
     }
-    if !record.purchases.is_empty() || number % 2 == 0 {
+    if !record.purchases.is_empty() || number.is_multiple_of(2) {
         let columns = vec![
             ("merchant_id", merchant.into()),
             ("customer_id", customer.into()),
@@ -196,7 +196,7 @@ async fn insert_consent(
 ) {
     let address = match consent.channel {
         Some(_) if number % 4 == 1 && consent.state != ConsentState::Granted => None,
-        Some(ConsentChannel::Email) if number % 2 == 0 => record.email.clone(),
+        Some(ConsentChannel::Email) if number.is_multiple_of(2) => record.email.clone(),
         Some(ConsentChannel::Email) => record.email.as_deref().map(fold),
         Some(ConsentChannel::Sms) => record.phone.clone(),
         _ => None,

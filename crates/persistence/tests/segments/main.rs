@@ -1,4 +1,5 @@
 //! Segments on real databases: SQLite always, and PostgreSQL where `TEST_DATABASE_URL` names a server.
+#![cfg(test)]
 
 mod database;
 mod equality;

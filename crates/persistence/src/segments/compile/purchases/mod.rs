@@ -14,7 +14,7 @@ use crate::wall::Condition;
 
 impl Compiler {
     pub(super) fn purchases(&mut self, condition: &ResolvedPurchases) -> Condition {
-        if let Some(condition) = self.from_totals(condition) {
+        if let Some(condition) = self.compare_totals(condition) {
             return condition;
         }
         let comparison = condition.comparison;

@@ -8,7 +8,7 @@ use crate::wall::Condition;
 
 impl Compiler {
     /// The condition, if the totals know the figure.
-    pub(super) fn from_totals(&mut self, condition: &ResolvedPurchases) -> Option<Condition> {
+    pub(super) fn compare_totals(&mut self, condition: &ResolvedPurchases) -> Option<Condition> {
         if !is_over_everything(condition) {
             return None;
         }
