@@ -16,6 +16,7 @@ mod identity;
 mod network;
 mod purchases;
 mod quota;
+mod segments;
 
 #[cfg(test)]
 mod trial;

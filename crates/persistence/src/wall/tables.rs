@@ -4,6 +4,7 @@
 pub const MERCHANT_TABLES: &[&str] = &[
     "api_keys",
     "captured_messages",
+    "consent_states",
     "customer_tags",
     "customer_totals",
     "customers",
@@ -25,7 +26,9 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "quota_tests",
     "refund_lines",
     "refunds",
+    "segments",
     "stores",
+    "suppressions",
     "tags",
     "templates",
     "terminals",
