@@ -3,6 +3,11 @@
 /// Tables whose rows each belong to one merchant.
 pub const MERCHANT_TABLES: &[&str] = &[
     "api_keys",
+    "confirmation_tokens",
+    "consent_events",
+    "consent_states",
+    "consent_texts",
+    "customer_keys",
     "customer_tags",
     "customer_totals",
     "customers",
@@ -12,6 +17,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "refund_lines",
     "refunds",
     "stores",
+    "suppressions",
     "tags",
     "terminals",
     "waiting_refunds",
