@@ -102,7 +102,10 @@ impl ConsentEvent {
         add_optional(&mut write, channel.map(|channel| channel.name().as_bytes()));
         add(&mut write, state.name().as_bytes());
         add(&mut write, source.as_str().as_bytes());
-        add_optional(&mut write, text.map(|text| text.value().into_bytes()).as_ref().map(<[u8; 16]>::as_slice));
+        add_optional(
+            &mut write,
+            text.map(|text| text.value().into_bytes()).as_ref().map(<[u8; 16]>::as_slice),
+        );
         add_optional(&mut write, text_version.as_ref().map(|version| version.as_str().as_bytes()));
         add(&mut write, actor.kind().as_bytes());
         add_optional(&mut write, actor.id().map(uuid::Uuid::into_bytes).as_ref().map(<[u8; 16]>::as_slice));

@@ -4,7 +4,6 @@ use regulars_kernel::{
     ConsentEventId, ConsentTextId, CustomerId, Environment, Instant, Label, MerchantId, StoreError,
 };
 
-use crate::projection::project;
 use crate::{
     Channel, ConsentActor, ConsentEvent, ConsentState, ContactAddress, CustomerKey, DoesNotOpen, Evidence,
     LedgerStore, Purpose, SealingKeys, StandingConsent, Subject,
@@ -75,8 +74,7 @@ pub(crate) async fn append_statements(
     for statement in statements {
         let id = ConsentEventId::new(environment.new_id());
         let evidence = statement.evidence.as_ref().map(Evidence::to_bytes);
-        let commitment =
-            ConsentEvent::commitment(&key, id, statement.address.as_ref(), evidence.as_deref());
+        let commitment = ConsentEvent::commitment(&key, id, statement.address.as_ref(), evidence.as_deref());
         let sealed = evidence
             .map(|evidence| key.seal(environment, id.value().as_bytes(), &evidence))
             .transpose()
@@ -103,7 +101,8 @@ pub(crate) async fn append_statements(
         };
         event.hash = event.expected_hash(merchant);
         subject.head = event.head();
-        if let Some(standing) = project(subject.standing(event.purpose, event.channel), &event) {
+        if decides(store, subject, &event).await? {
+            let standing = standing(&event);
             replace(&mut subject.standing, standing.clone());
             replace(&mut changed, standing);
         }
@@ -111,6 +110,38 @@ pub(crate) async fn append_statements(
     }
     store.append(subject.customer, &events, &changed).await?;
     Ok(events)
+}
+
+/// Whether an entry decides what stands.
+///
+/// A refusal or withdrawal does as it is recorded, whenever it was made. A grant that is recorded later than it was made
+/// undoes no refusal or withdrawal that was made after it: what a till uploads late never widens a consent.
+async fn decides(
+    store: &mut dyn LedgerStore,
+    subject: &Subject,
+    event: &ConsentEvent,
+) -> Result<bool, StoreError> {
+    if event.state != ConsentState::Granted || event.occurred_at >= event.recorded_at {
+        return Ok(true);
+    }
+    let ConsentEvent { purpose, channel, occurred_at, .. } = *event;
+    let is_older = subject
+        .standing(purpose, channel)
+        .is_some_and(|standing| standing.state == ConsentState::Granted && standing.since > occurred_at);
+    Ok(!is_older && !store.has_refusal_since(subject.customer, purpose, channel, occurred_at).await?)
+}
+
+/// The row of the projection that an entry leads to.
+fn standing(event: &ConsentEvent) -> StandingConsent {
+    StandingConsent {
+        purpose: event.purpose,
+        channel: event.channel,
+        state: event.state,
+        address: event.address.clone(),
+        since: event.occurred_at,
+        source: event.source.clone(),
+        event: event.id,
+    }
 }
 
 /// The customer's key, which the first statement makes.

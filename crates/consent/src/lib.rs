@@ -26,7 +26,6 @@ mod link_keys;
 mod list_consents;
 mod named;
 mod open_confirmation_mail;
-mod projection;
 mod publish_consent_text;
 mod purpose;
 mod record_consent;
@@ -58,9 +57,7 @@ pub use consent_event::{ChainHead, ConsentEvent};
 pub use consent_state::ConsentState;
 pub use consent_text::ConsentText;
 pub use contact_address::ContactAddress;
-pub use contact_gate::{
-    Blocked, Contact, MessageKind, OPT_IN_PERIOD, OPT_INS_AT_MOST, ServiceMessage, gate,
-};
+pub use contact_gate::{Blocked, Contact, MessageKind, OPT_IN_PERIOD, OPT_INS_AT_MOST, ServiceMessage, gate};
 pub use erase_consents::erase_consents;
 pub use evidence::{Evidence, EvidenceTooLarge};
 pub use issue_confirmation::{IssuedConfirmation, NewConfirmation, issue_confirmation};
@@ -84,5 +81,5 @@ pub use subject::{StandingConsent, Subject};
 pub use suppress::{suppress, unsuppress};
 pub use suppression::{Suppression, SuppressionReason};
 pub use tokens::{Link, LinkToken};
-pub use unsubscribe::{UNSUBSCRIBE_LINK, unsubscribe};
+pub use unsubscribe::{UNSUBSCRIBE_LINK, UnsubscribeOutcome, unsubscribe};
 pub use verify_chain::{ChainReport, VerifyChainError, verify_chain};

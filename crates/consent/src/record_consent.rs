@@ -79,8 +79,7 @@ pub async fn record_consent(
         return Err(RecordConsentError::InFuture);
     }
     let occurred_at = occurred_at.min(now);
-    let mut subject =
-        locked_subject(store, customer).await?.ok_or(RecordConsentError::UnknownCustomer)?;
+    let mut subject = locked_subject(store, customer).await?.ok_or(RecordConsentError::UnknownCustomer)?;
     let address = new.channel.and_then(|channel| subject.address(channel)).cloned();
     let needs_address = matches!(new.channel, Some(Channel::Email | Channel::Sms));
     if new.state == ConsentState::Granted && needs_address && address.is_none() {
@@ -149,8 +148,7 @@ fn endings<'a>(
 /// The text that the customer was shown: the one of the named language, or the only one. A version that was not
 /// published here stays in the entry by its name.
 fn shown_text(versions: Vec<ConsentText>, locale: Option<&Locale>) -> Option<ConsentText> {
-    let mut fitting =
-        versions.into_iter().filter(|text| locale.is_none_or(|locale| text.locale == *locale));
+    let mut fitting = versions.into_iter().filter(|text| locale.is_none_or(|locale| text.locale == *locale));
     let first = fitting.next();
     if fitting.next().is_some() { None } else { first }
 }

@@ -40,8 +40,8 @@ pub async fn request_opt_in(
     }
     if let Some(id) = text {
         let text = store.find_text(id).await?.ok_or(RequestOptInError::UnknownText)?;
-        let fits = text.purpose == crate::Purpose::Advertising
-            && text.channel.is_none_or(|about| about == channel);
+        let fits =
+            text.purpose == crate::Purpose::Advertising && text.channel.is_none_or(|about| about == channel);
         if !fits {
             return Err(RequestOptInError::UnknownText);
         }

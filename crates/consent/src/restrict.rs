@@ -2,7 +2,7 @@
 
 use regulars_kernel::{CustomerId, Environment, StoreError};
 
-use crate::LedgerStore;
+use crate::ContactStore;
 
 /// Why nothing was restricted.
 #[derive(Debug, thiserror::Error)]
@@ -17,7 +17,7 @@ pub enum RestrictError {
 
 /// Restricts processing, or ends the restriction. While it lasts, no message leaves to the customer.
 pub async fn restrict(
-    store: &mut dyn LedgerStore,
+    store: &mut dyn ContactStore,
     environment: &Environment,
     customer: CustomerId,
     restricted: bool,

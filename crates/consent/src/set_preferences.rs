@@ -47,12 +47,9 @@ pub async fn set_preferences(
     choices: &[(Channel, bool)],
 ) -> Result<Vec<(Channel, PreferenceOutcome)>, SetPreferencesError> {
     let now = recording.environment.now();
-    let mut subject =
-        locked_subject(store, customer).await?.ok_or(SetPreferencesError::UnknownCustomer)?;
-    let is_present = subject
-        .email
-        .as_ref()
-        .is_some_and(|address| keys.is_tag_of(presented, recording.merchant, address));
+    let mut subject = locked_subject(store, customer).await?.ok_or(SetPreferencesError::UnknownCustomer)?;
+    let is_present =
+        subject.email.as_ref().is_some_and(|address| keys.is_tag_of(presented, recording.merchant, address));
     let mut outcomes: Vec<(Channel, PreferenceOutcome)> = Vec::with_capacity(choices.len());
     let mut statements = Vec::new();
     let source = own_source(PREFERENCE_PAGE)?;
@@ -61,9 +58,12 @@ pub async fn set_preferences(
             continue;
         }
         let outcome = outcome(&subject, channel, wanted, is_present);
+        let before = subject.standing(Purpose::Advertising, Some(channel)).map(|standing| standing.state);
         let state = match outcome {
             PreferenceOutcome::Granted => Some(ConsentState::Granted),
             PreferenceOutcome::Withdrawn => Some(ConsentState::Withdrawn),
+            // A repeated no is kept: it outdoes grants that were made before it and are uploaded after it.
+            PreferenceOutcome::Unchanged if !wanted => before,
             PreferenceOutcome::Unchanged | PreferenceOutcome::NeedsOptIn => None,
         };
         if let Some(state) = state {

@@ -43,21 +43,14 @@ pub trait LedgerStore: Send {
         after: i64,
         limit: u16,
     ) -> Result<Vec<ConsentEvent>, StoreError>;
-    /// Marks the customer's e-mail address as verified, if it still is `address` and was not verified before.
-    async fn mark_verified(
+    /// Whether the ledger holds a refusal or withdrawal that was made at `instant` or later, about that purpose and
+    /// channel or about the processing of personal data as a whole.
+    async fn has_refusal_since(
         &mut self,
         customer: CustomerId,
-        address: &ContactAddress,
-        now: Instant,
-    ) -> Result<(), StoreError>;
-    /// Forgets that the customer's e-mail address was verified.
-    async fn clear_verified(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError>;
-    /// Restricts processing of the customer's data, or ends the restriction. False when there is no such customer.
-    async fn set_restricted(
-        &mut self,
-        customer: CustomerId,
-        restricted: bool,
-        now: Instant,
+        purpose: Purpose,
+        channel: Option<Channel>,
+        instant: Instant,
     ) -> Result<bool, StoreError>;
     /// Destroys the customer's key, takes the addresses out of the ledger, and removes the projection and the tokens.
     async fn erase_consents(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError>;
@@ -101,6 +94,22 @@ pub trait ContactStore: Send {
         channel: Channel,
         now: Instant,
     ) -> Result<Vec<(CustomerId, Contact, bool)>, StoreError>;
+    /// Marks the customer's e-mail address as verified, if it still is `address` and was not verified before.
+    async fn mark_verified(
+        &mut self,
+        customer: CustomerId,
+        address: &ContactAddress,
+        now: Instant,
+    ) -> Result<(), StoreError>;
+    /// Forgets that the customer's e-mail address was verified.
+    async fn clear_verified(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError>;
+    /// Restricts processing of the customer's data, or ends the restriction. False when there is no such customer.
+    async fn set_restricted(
+        &mut self,
+        customer: CustomerId,
+        restricted: bool,
+        now: Instant,
+    ) -> Result<bool, StoreError>;
     /// The suppression of an address, even one that has ended.
     async fn find_suppression(
         &mut self,

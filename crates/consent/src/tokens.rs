@@ -160,9 +160,7 @@ impl LinkToken {
                 position: u16::from_be_bytes(rest.take()?),
                 delivery: rest.delivery()?,
             },
-            b'o' => {
-                Link::Open { newsletter: NewsletterId::new(rest.id()?), delivery: rest.delivery()? }
-            }
+            b'o' => Link::Open { newsletter: NewsletterId::new(rest.id()?), delivery: rest.delivery()? },
             b'f' => Link::Survey { survey: rest.id()?, customer: CustomerId::new(rest.id()?) },
             _ => return None,
         };
@@ -223,9 +221,11 @@ mod tests {
 
     fn link() -> impl Strategy<Value = Link> {
         prop_oneof![
-            (id(), prop::sample::select(Channel::ALL), delivery()).prop_map(|(customer, channel, delivery)| {
-                Link::Unsubscribe { customer: CustomerId::new(customer), channel, delivery }
-            }),
+            (id(), prop::sample::select(Channel::ALL), delivery()).prop_map(
+                |(customer, channel, delivery)| {
+                    Link::Unsubscribe { customer: CustomerId::new(customer), channel, delivery }
+                }
+            ),
             (id(), any::<[u8; 8]>(), delivery()).prop_map(|(customer, tag, delivery)| Link::Preferences {
                 customer: CustomerId::new(customer),
                 address: AddressTag(tag),

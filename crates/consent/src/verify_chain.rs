@@ -87,7 +87,6 @@ fn keeps_its_commitment(key: &CustomerKey, event: &ConsentEvent) -> bool {
         },
         None => None,
     };
-    let commitment =
-        ConsentEvent::commitment(key, event.id, event.address.as_ref(), evidence.as_deref());
+    let commitment = ConsentEvent::commitment(key, event.id, event.address.as_ref(), evidence.as_deref());
     commitment == event.commitment
 }

@@ -116,6 +116,44 @@ impl ContactStore for Tx {
         rows.into_iter().map(|row| row.convert(channel)).collect()
     }
 
+    async fn mark_verified(
+        &mut self,
+        customer: CustomerId,
+        address: &ContactAddress,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        const MARK: ScopedSql = ScopedSql::new(
+            "UPDATE customers SET email_verified_at = $4, updated_at = $4
+             WHERE merchant_id = $1 AND id = $2 AND email_folded = $3 AND email_verified_at IS NULL",
+        );
+        self.execute(MARK, values![customer.value(), address.expose(), now]).await.map(drop)
+    }
+
+    async fn clear_verified(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError> {
+        const CLEAR: ScopedSql = ScopedSql::new(
+            "UPDATE customers SET email_verified_at = NULL, updated_at = $3
+             WHERE merchant_id = $1 AND id = $2 AND email_verified_at IS NOT NULL",
+        );
+        self.execute(CLEAR, values![customer.value(), now]).await.map(drop)
+    }
+
+    async fn set_restricted(
+        &mut self,
+        customer: CustomerId,
+        restricted: bool,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        const RESTRICT: ScopedSql = ScopedSql::new(
+            "UPDATE customers SET restricted_at = coalesce(restricted_at, $3), updated_at = $3
+             WHERE merchant_id = $1 AND id = $2",
+        );
+        const RELEASE: ScopedSql = ScopedSql::new(
+            "UPDATE customers SET restricted_at = NULL, updated_at = $3 WHERE merchant_id = $1 AND id = $2",
+        );
+        let sql = if restricted { RESTRICT } else { RELEASE };
+        Ok(self.execute(sql, values![customer.value(), now]).await? == 1)
+    }
+
     async fn find_suppression(
         &mut self,
         channel: Channel,

@@ -1,11 +1,9 @@
 //! The ledger and its projection.
 
 use async_trait::async_trait;
-use regulars_consent::{
-    ConsentEvent, ContactAddress, LedgerStore, SealedKey, StandingConsent, Subject,
-};
+use regulars_consent::{Channel, ConsentEvent, LedgerStore, Purpose, SealedKey, StandingConsent, Subject};
 use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
-use sea_orm::{JsonValue, Value};
+use sea_orm::{FromQueryResult, JsonValue, Value};
 
 use super::event_row::{EventRow, columns};
 use super::named_column::{address_text, channel_text};
@@ -33,11 +31,7 @@ async fn insert_events(tx: &Tx, events: &[ConsentEvent]) -> Result<(), StoreErro
     insert_rows(tx, HEAD, events.iter().map(columns).collect(), "").await
 }
 
-async fn upsert_states(
-    tx: &Tx,
-    customer: CustomerId,
-    changed: &[StandingConsent],
-) -> Result<(), StoreError> {
+async fn upsert_states(tx: &Tx, customer: CustomerId, changed: &[StandingConsent]) -> Result<(), StoreError> {
     const HEAD: ScopedSql = ScopedSql::new(
         "INSERT INTO consent_states (merchant_id, customer_id, purpose, channel, state, address, since, source,
              event_id)
@@ -137,47 +131,29 @@ impl LedgerStore for Tx {
         limit: u16,
     ) -> Result<Vec<ConsentEvent>, StoreError> {
         const READ: ScopedSql = ScopedSql::new(select_events!("sequence > $3 ORDER BY sequence LIMIT $4"));
-        let rows: Vec<EventRow> =
-            self.all(READ, values![customer.value(), after, i64::from(limit)]).await?;
+        let rows: Vec<EventRow> = self.all(READ, values![customer.value(), after, i64::from(limit)]).await?;
         rows.into_iter().map(ConsentEvent::try_from).collect()
     }
 
-    async fn mark_verified(
+    async fn has_refusal_since(
         &mut self,
         customer: CustomerId,
-        address: &ContactAddress,
-        now: Instant,
-    ) -> Result<(), StoreError> {
-        const MARK: ScopedSql = ScopedSql::new(
-            "UPDATE customers SET email_verified_at = $4, updated_at = $4
-             WHERE merchant_id = $1 AND id = $2 AND email_folded = $3 AND email_verified_at IS NULL",
-        );
-        self.execute(MARK, values![customer.value(), address.expose(), now]).await.map(drop)
-    }
-
-    async fn clear_verified(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError> {
-        const CLEAR: ScopedSql = ScopedSql::new(
-            "UPDATE customers SET email_verified_at = NULL, updated_at = $3
-             WHERE merchant_id = $1 AND id = $2 AND email_verified_at IS NOT NULL",
-        );
-        self.execute(CLEAR, values![customer.value(), now]).await.map(drop)
-    }
-
-    async fn set_restricted(
-        &mut self,
-        customer: CustomerId,
-        restricted: bool,
-        now: Instant,
+        purpose: Purpose,
+        channel: Option<Channel>,
+        instant: Instant,
     ) -> Result<bool, StoreError> {
-        const RESTRICT: ScopedSql = ScopedSql::new(
-            "UPDATE customers SET restricted_at = coalesce(restricted_at, $3), updated_at = $3
-             WHERE merchant_id = $1 AND id = $2",
+        #[derive(FromQueryResult)]
+        struct Count {
+            refusals: i64,
+        }
+        const COUNT: ScopedSql = ScopedSql::new(
+            "SELECT count(*) AS refusals FROM consent_events
+             WHERE merchant_id = $1 AND customer_id = $2 AND state <> 'granted' AND occurred_at >= $5
+             AND ((purpose = $3 AND channel = $4) OR purpose = 'data_processing')",
         );
-        const RELEASE: ScopedSql = ScopedSql::new(
-            "UPDATE customers SET restricted_at = NULL, updated_at = $3 WHERE merchant_id = $1 AND id = $2",
-        );
-        let sql = if restricted { RESTRICT } else { RELEASE };
-        Ok(self.execute(sql, values![customer.value(), now]).await? == 1)
+        let sought = values![customer.value(), purpose.name(), channel_text(channel), instant];
+        let count: Count = self.one(COUNT, sought).await?;
+        Ok(count.refusals > 0)
     }
 
     async fn erase_consents(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError> {

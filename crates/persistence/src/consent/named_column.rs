@@ -28,9 +28,9 @@ pub(super) const fn channel_text(channel: Option<Channel>) -> &'static str {
 
 /// Reads bytes of a fixed length, such as a hash.
 pub(super) fn bytes<const N: usize>(table: &'static str, bytes: Vec<u8>) -> Result<[u8; N], StoreError> {
-    bytes.try_into().map_err(|bytes: Vec<u8>| {
-        inconsistent(table, format!("{} bytes where {N} belong", bytes.len()))
-    })
+    bytes
+        .try_into()
+        .map_err(|bytes: Vec<u8>| inconsistent(table, format!("{} bytes where {N} belong", bytes.len())))
 }
 
 /// Writes an address that may be absent.

@@ -58,14 +58,8 @@ pub(super) async fn put(tx: &Tx, suppression: &Suppression) -> Result<(), StoreE
          WHERE excluded.reason >= suppressions.reason OR suppressions.expires_at <= excluded.created_at",
     );
     let Suppression { channel, address, reason, source, created_at, expires_at } = suppression;
-    let new = values![
-        channel.name(),
-        address.expose(),
-        reason.name(),
-        source.as_str(),
-        *created_at,
-        *expires_at
-    ];
+    let new =
+        values![channel.name(), address.expose(), reason.name(), source.as_str(), *created_at, *expires_at];
     tx.execute(PUT, new).await.map(drop)
 }
 
