@@ -13,6 +13,7 @@ mod m0002_credentials;
 mod m0003_customers;
 mod m0004_purchases;
 mod m0005_consent;
+mod m0008_newsletters;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_customers::Migration),
             Box::new(m0004_purchases::Migration),
             Box::new(m0005_consent::Migration),
+            Box::new(m0008_newsletters::Migration),
         ]
     }
 }

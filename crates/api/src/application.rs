@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use regulars_identity::PasswordHasher;
+use regulars_identity::{Password, PasswordHash, PasswordHasher};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
 use crate::document;
+use crate::error::{ApiError, Code};
 use crate::middleware::RateLimits;
 
 /// How the application behaves.
@@ -28,6 +29,7 @@ pub struct Application {
     pub(crate) credentials: CredentialCache,
     pub(crate) limits: RateLimits,
     pub(crate) settings: ApplicationSettings,
+    pub(crate) fingerprint_key: [u8; 32],
     pub(crate) document: Arc<document::ServedDocument>,
 }
 
@@ -41,6 +43,11 @@ impl Application {
     ) -> Self {
         Self {
             tokens: AccessTokens::new(secrets, &settings.public_url),
+            fingerprint_key: secrets
+                .derive("regulars/idempotency-fingerprint")
+                .first()
+                .copied()
+                .unwrap_or_default(),
             // Each hash takes a whole core for tens of milliseconds; two at a time leave room for other requests.
             passwords: PasswordHasher::new(2),
             credentials: CredentialCache::default(),
@@ -50,5 +57,11 @@ impl Application {
             environment,
             settings,
         }
+    }
+
+    /// Hashes a new password. That is slow, so it is done before a transaction begins.
+    pub(crate) async fn hash_password(&self, password: Password) -> Result<PasswordHash, ApiError> {
+        let hash = self.passwords.hash(&self.environment, password).await;
+        hash.ok_or_else(|| ApiError::new(Code::Internal, "the password could not be hashed"))
     }
 }

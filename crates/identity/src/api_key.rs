@@ -29,7 +29,11 @@ pub struct ApiKeySecret {
 impl ApiKeySecret {
     /// A fresh key for `id` of `merchant`.
     pub fn generate(environment: &Environment, merchant: MerchantId, id: ApiKeyId) -> Self {
-        let secret: [u8; SECRET_LENGTH] = environment.random_bytes();
+        Self::from_secret(merchant, id, environment.random_bytes())
+    }
+
+    /// The key made of a given secret, for the one key that must be told again: the demo's.
+    pub fn from_secret(merchant: MerchantId, id: ApiKeyId, secret: [u8; SECRET_LENGTH]) -> Self {
         let mut bytes = Vec::with_capacity(LENGTH);
         bytes.extend_from_slice(merchant.value().as_bytes());
         bytes.extend_from_slice(id.value().as_bytes());

@@ -9,11 +9,15 @@ mod create_user;
 mod merchant;
 mod pair_terminal;
 mod password;
+mod platform_counts;
+mod revoke_terminal;
 mod role;
 mod session;
 mod sign_in;
 mod store;
 mod terminal;
+mod update_terminal;
+mod update_user;
 mod user;
 
 pub mod issue_api_key;
@@ -24,14 +28,18 @@ pub use authenticate_key::{AuthenticateKeyError, authenticate_key};
 pub use create_merchant::{CreateMerchantError, FirstOwner, NewMerchant, create_merchant};
 pub use create_user::{CreateUserError, NewUser, create_operator, create_user};
 pub use merchant::{
-    Address, Contact, InvalidLinkHost, LinkHost, Merchant, MerchantMode, MerchantPatch, MerchantStatus,
-    Sender, Tracking,
+    Address, Contact, InvalidLinkHost, LinkHost, Merchant, MerchantFacts, MerchantMode, MerchantPatch,
+    MerchantStatus, Sender, Tracking,
 };
 pub use pair_terminal::{PairTerminalError, PairedTerminal, pair_terminal};
 pub use password::{InvalidPassword, Password, PasswordHash, PasswordHasher};
+pub use platform_counts::PlatformCounts;
+pub use revoke_terminal::revoke_terminal;
 pub use role::Role;
 pub use session::{RefreshToken, RefreshTokenHash, Session};
 pub use sign_in::{RefreshError, SignInError, SignedIn, refresh, revoke, sign_in};
 pub use store::{IdentityStore, MerchantStore, RefreshTokenState, UserStore};
 pub use terminal::{PairingCode, PairingCodeHash, Store, StorePatch, Terminal};
+pub use update_terminal::{TerminalPatch, UpdateTerminalError, update_terminal};
+pub use update_user::{UpdateUserError, UserPatch, update_user};
 pub use user::{User, UserStatus};

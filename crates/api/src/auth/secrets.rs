@@ -32,6 +32,11 @@ impl Secrets {
         HEXLOWER.encode(root)
     }
 
+    /// The secret of the demo terminal's key.
+    pub fn demo_terminal_secret(&self) -> [u8; 32] {
+        self.derive("regulars/demo/terminal-key").last().copied().unwrap_or_default()
+    }
+
     /// A key of 256 bits for one purpose, derived from each root (HKDF-SHA256, RFC 5869), the newest first.
     pub(crate) fn derive(&self, purpose: &str) -> Vec<[u8; 32]> {
         self.roots

@@ -1,7 +1,9 @@
 //! What one merchant has: the store trait, spread over one file per resource.
 
 use async_trait::async_trait;
-use regulars_identity::{ApiKey, IdentityStore, KeyGrant, Merchant, PairingCodeHash, Store, Terminal};
+use regulars_identity::{
+    ApiKey, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash, Store, Terminal,
+};
 use regulars_kernel::{ApiKeyId, Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
 
 use super::{api_keys, pairing_codes, profile, stores, terminals};
@@ -11,6 +13,14 @@ use crate::wall::Tx;
 impl IdentityStore for Tx {
     async fn own_merchant(&mut self) -> Result<Merchant, StoreError> {
         profile::own_merchant(self).await
+    }
+
+    async fn merchant_facts(&mut self) -> Result<MerchantFacts, StoreError> {
+        profile::merchant_facts(self).await
+    }
+
+    async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError> {
+        profile::own_merchant_for_change(self).await
     }
 
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
@@ -52,6 +62,10 @@ impl IdentityStore for Tx {
         terminals::update(self, terminal).await
     }
 
+    async fn revoke_terminal(&mut self, id: TerminalId, now: Instant) -> Result<(), StoreError> {
+        terminals::revoke(self, id, now).await
+    }
+
     async fn insert_pairing_code(
         &mut self,
         code: &PairingCodeHash,
@@ -64,6 +78,10 @@ impl IdentityStore for Tx {
 
     async fn use_pairing_code(&mut self, code: &PairingCodeHash, now: Instant) -> Result<bool, StoreError> {
         pairing_codes::use_once(self, code, now).await
+    }
+
+    async fn end_pairing_codes(&mut self, terminal: TerminalId, now: Instant) -> Result<(), StoreError> {
+        pairing_codes::end_of_terminal(self, terminal, now).await
     }
 
     async fn insert_api_key(&mut self, key: &ApiKey, secret_hash: &[u8]) -> Result<(), StoreError> {

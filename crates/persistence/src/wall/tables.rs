@@ -3,6 +3,7 @@
 /// Tables whose rows each belong to one merchant.
 pub const MERCHANT_TABLES: &[&str] = &[
     "api_keys",
+    "captured_messages",
     "confirmation_tokens",
     "consent_events",
     "consent_states",
@@ -11,7 +12,13 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "customer_tags",
     "customer_totals",
     "customers",
+    "deliveries",
     "idempotency_keys",
+    "jobs",
+    "media",
+    "newsletter_hits",
+    "newsletter_unsubscribes",
+    "newsletters",
     "purchase_lines",
     "purchases",
     "refund_lines",
@@ -19,6 +26,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "stores",
     "suppressions",
     "tags",
+    "templates",
     "terminals",
     "waiting_refunds",
 ];

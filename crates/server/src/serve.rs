@@ -1,0 +1,95 @@
+//! Wires the application and serves it.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use actix_web::HttpServer;
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::web::Data;
+use regulars_api::{Application, ApplicationSettings, http_app};
+use regulars_kernel::{Environment, StoreError};
+use regulars_persistence::{Database, DatabaseSettings};
+
+use crate::migrate::{MigrateError, pending_migrations};
+use crate::secret_file::{SecretFileError, read_or_make};
+use crate::settings::Settings;
+
+/// Why the program did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The secrets cannot be read.
+    #[error(transparent)]
+    Secrets(#[from] SecretFileError),
+    /// The schema cannot be read.
+    #[error(transparent)]
+    Schema(#[from] MigrateError),
+    /// The schema is behind the program.
+    #[error("the schema lacks {0} steps: run `regulars migrate up`")]
+    SchemaBehind(usize),
+    /// The address cannot be listened at.
+    #[error("{address}: {error}")]
+    Bind {
+        /// Which address.
+        address: SocketAddr,
+        /// Why.
+        error: std::io::Error,
+    },
+}
+
+/// A program that serves.
+pub struct Running {
+    /// Serves until it is stopped; to be awaited.
+    pub server: Server,
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The URL under which it is reached.
+    pub public_url: String,
+    /// Stops it.
+    pub handle: ServerHandle,
+}
+
+/// How long requests may go on after the program was told to stop.
+const DRAIN_SECONDS: u64 = 30;
+/// How long the head of a request may take to arrive.
+const HEAD_DEADLINE: Duration = Duration::from_secs(5);
+
+/// Starts the program. It listens when this returns, and serves while [`Running::server`] is awaited.
+pub async fn start(settings: &Settings, environment: Environment) -> Result<Running, StartError> {
+    let pending = pending_migrations(settings).await?;
+    if !pending.is_empty() {
+        return Err(StartError::SchemaBehind(pending.len()));
+    }
+    let database = open_database(settings).await?;
+    let secrets = read_or_make(&settings.secret_file, &environment)?;
+    let bind = |error| StartError::Bind { address: settings.bind, error };
+    let listener = std::net::TcpListener::bind(settings.bind).map_err(bind)?;
+    let address = listener.local_addr().map_err(bind)?;
+    let public_url = settings.public_url_at(address);
+    let application = Data::new(Application::new(
+        database,
+        environment,
+        &secrets,
+        ApplicationSettings {
+            public_url: public_url.clone(),
+            requests_per_second: settings.requests_per_second,
+        },
+    ));
+    let server = HttpServer::new(move || http_app(application.clone()))
+        .workers(2)
+        .client_request_timeout(HEAD_DEADLINE)
+        .shutdown_timeout(DRAIN_SECONDS)
+        .listen(listener)
+        .map_err(bind)?
+        .run();
+    Ok(Running { handle: server.handle(), server, address, public_url })
+}
+
+/// Opens the database that the settings name.
+pub async fn open_database(settings: &Settings) -> Result<Database, StoreError> {
+    let settings =
+        DatabaseSettings { url: settings.database_url.clone(), connections: settings.database_connections };
+    Database::open(&settings).await
+}

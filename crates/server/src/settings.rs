@@ -1,0 +1,104 @@
+//! Settings, all from the environment.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// How the program runs.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `REGULARS_DATABASE_URL`: `sqlite://PATH` or `postgres://…`.
+    pub database_url: String,
+    /// `REGULARS_DATABASE_CONNECTIONS`: readers, and on PostgreSQL as many writers again.
+    pub database_connections: u32,
+    /// `REGULARS_BIND`: where to listen.
+    pub bind: SocketAddr,
+    /// `REGULARS_PUBLIC_URL`: how callers reach the program, without a slash at its end.
+    pub public_url: Option<String>,
+    /// `REGULARS_SECRET_FILE`: the root secrets; made when it is missing.
+    pub secret_file: PathBuf,
+    /// `REGULARS_RATE_LIMIT`: requests a second that one credential may send.
+    pub requests_per_second: u32,
+}
+
+/// A setting that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} is not valid: {reason}")]
+pub struct InvalidSetting {
+    name: &'static str,
+    reason: String,
+}
+
+impl Settings {
+    /// Reads the settings from the environment.
+    pub fn from_environment() -> Result<Self, InvalidSetting> {
+        Self::read(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+    }
+
+    /// Reads the settings through `lookup`.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, InvalidSetting> {
+        let number = |name: &'static str, default: u32| {
+            lookup(name).map_or(Ok(default), |text| {
+                text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
+            })
+        };
+        let database_url =
+            lookup("REGULARS_DATABASE_URL").unwrap_or_else(|| "sqlite://regulars.db".to_owned());
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
+            let reason = "it begins with sqlite: or postgres:".to_owned();
+            return Err(InvalidSetting { name: "REGULARS_DATABASE_URL", reason });
+        }
+        let bind = lookup("REGULARS_BIND").unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+        let bind = bind
+            .parse()
+            .map_err(|error| InvalidSetting { name: "REGULARS_BIND", reason: format!("{error}") })?;
+        Ok(Self {
+            database_url,
+            database_connections: number("REGULARS_DATABASE_CONNECTIONS", 16)?,
+            bind,
+            public_url: lookup("REGULARS_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned()),
+            secret_file: lookup("REGULARS_SECRET_FILE")
+                .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
+            requests_per_second: number("REGULARS_RATE_LIMIT", 100)?,
+        })
+    }
+
+    /// How callers reach a program that listens at `address`.
+    pub fn public_url_at(&self, address: SocketAddr) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{address}"))
+    }
+
+    /// Whether the database is the embedded one.
+    pub fn is_embedded(&self) -> bool {
+        self.database_url.starts_with("sqlite:")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Settings, InvalidSetting> {
+        Settings::read(|name| {
+            pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn without_settings_it_is_a_file_here_and_the_loopback_address() {
+        let settings = read(&[]).unwrap();
+        assert!(settings.is_embedded());
+        assert_eq!(settings.bind.to_string(), "127.0.0.1:8080");
+        assert_eq!(settings.public_url_at(settings.bind), "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named() {
+        for (name, value) in [
+            ("REGULARS_DATABASE_URL", "mysql://x"),
+            ("REGULARS_BIND", "8080"),
+            ("REGULARS_RATE_LIMIT", "many"),
+        ] {
+            assert!(read(&[(name, value)]).unwrap_err().to_string().starts_with(name));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+mod conditional_requests;
+mod idempotency;
+mod lists;

@@ -1,0 +1,5 @@
+//! The integration tests, in folders like the routes.
+
+mod auth;
+mod conventions;
+mod stores;

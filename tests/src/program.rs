@@ -1,0 +1,178 @@
+//! The real program, started by a test on a free port, with a clock that the test moves.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use regulars_identity::{NewUser, Password, PasswordHasher, Role, create_operator};
+use regulars_kernel::{Environment, ManualClock, SystemRandom};
+use regulars_server::{open_database, start};
+use serde_json::{Value, json};
+
+use crate::client::Client;
+use crate::database::TestDatabase;
+use crate::watch::watch_statements;
+
+/// A running program.
+pub struct Program {
+    /// Where it is reached, without a credential.
+    pub client: Client,
+    /// Its clock; it stands until it is moved.
+    pub clock: Arc<ManualClock>,
+    /// Its database.
+    pub database: TestDatabase,
+    handle: actix_handle::Handle,
+}
+
+/// A merchant of the program, seen by its owner.
+pub struct Merchant {
+    /// Its id.
+    pub id: String,
+    /// Signed in as its owner.
+    pub owner: Client,
+    /// What the owner signs in with.
+    pub owner_email: String,
+    program: Client,
+}
+
+/// The password of every account in the tests.
+pub const PASSWORD: &str = "a-long-password";
+/// The instant at which every test begins.
+pub const BEGINNING: &str = "2026-11-21T10:00:00Z";
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+mod actix_handle {
+    /// Stops the program when the test ends.
+    pub struct Handle(pub Option<Box<dyn FnOnce() + Send>>);
+
+    impl Drop for Handle {
+        fn drop(&mut self) {
+            if let Some(stop) = self.0.take() {
+                stop();
+            }
+        }
+    }
+}
+
+impl Program {
+    /// Starts the program on a fresh database.
+    pub async fn start() -> Self {
+        Self::start_on(TestDatabase::create().await).await
+    }
+
+    /// Starts the program on a given database.
+    pub async fn start_on(database: TestDatabase) -> Self {
+        watch_statements();
+        let clock = Arc::new(ManualClock::at(BEGINNING.parse().unwrap()));
+        let environment = Environment::new(clock.clone(), Arc::new(SystemRandom));
+        let running = start(&database.settings(), environment).await.expect("the program starts");
+        let handle = running.handle.clone();
+        tokio::spawn(running.server);
+        let stop = move || drop(handle.stop(false));
+        Self {
+            client: Client::new(&running.public_url),
+            clock,
+            database,
+            handle: actix_handle::Handle(Some(Box::new(stop))),
+        }
+    }
+
+    /// Stops the program and keeps its database.
+    pub fn stop(mut self) -> TestDatabase {
+        if let Some(stop) = self.handle.0.take() {
+            stop();
+        }
+        self.database
+    }
+
+    /// A fresh operator, signed in.
+    pub async fn operator(&self) -> Client {
+        let email = unique_email("operator");
+        let environment = Environment::system();
+        let password = Password::new(PASSWORD.to_owned()).unwrap();
+        let new = NewUser {
+            email: email.parse().unwrap(),
+            name: "Olga".parse().unwrap(),
+            role: Role::Operator,
+            password: PasswordHasher::new(1).hash(&environment, password).await.unwrap(),
+        };
+        let database = open_database(&self.database.settings()).await.unwrap();
+        database
+            .write_platform(move |system| {
+                Box::pin(async move { create_operator(system, &environment, new).await })
+            })
+            .await
+            .unwrap();
+        self.sign_in(&email).await
+    }
+
+    /// A fresh sandbox merchant in Belgrade that sells in dinars, seen by its owner.
+    pub async fn merchant(&self) -> Merchant {
+        self.merchant_with(json!({})).await
+    }
+
+    /// A fresh merchant that differs from [`Self::merchant`] in these fields.
+    pub async fn merchant_with(&self, fields: Value) -> Merchant {
+        let owner_email = unique_email("owner");
+        let mut body = json!({
+            "name": "Pekara", "mode": "sandbox", "time_zone": "Europe/Belgrade", "currency": "RSD", "locale": "sr-RS",
+            "owner": {"email": owner_email, "password": PASSWORD, "name": "Vesna"}
+        });
+        for (name, value) in fields.as_object().unwrap() {
+            body[name] = value.clone();
+        }
+        let created = self.operator().await.post("/v1/merchants", &body).await.expect(201).json();
+        let id = created["id"].as_str().unwrap().to_owned();
+        Merchant { id, owner: self.sign_in(&owner_email).await, owner_email, program: self.client.clone() }
+    }
+
+    /// A client that has signed in with that address and the password of the tests.
+    pub async fn sign_in(&self, email: &str) -> Client {
+        sign_in(&self.client, email).await
+    }
+}
+
+async fn sign_in(client: &Client, email: &str) -> Client {
+    let body = json!({"grant_type": "password", "username": email, "password": PASSWORD});
+    let tokens = client.post("/v1/auth/token", &body).await.expect(200).json();
+    client.with_bearer(tokens["access_token"].as_str().unwrap())
+}
+
+impl Merchant {
+    /// Somebody of the staff in that role, signed in.
+    pub async fn staff(&self, role: &str) -> Client {
+        let email = unique_email(role);
+        let body = json!({"email": email, "password": PASSWORD, "name": "Ana", "role": role});
+        self.owner.post("/v1/users", &body).await.expect(201);
+        sign_in(&self.program, &email).await
+    }
+
+    /// A paired terminal.
+    pub async fn terminal(&self) -> Client {
+        let offered = self
+            .owner
+            .post("/v1/terminals/pairing-codes", &json!({"name": "Kasa 1"}))
+            .await
+            .expect(201)
+            .json();
+        let paired = self
+            .program
+            .post("/v1/terminals/pair", &json!({"code": offered["code"]}))
+            .await
+            .expect(201)
+            .json();
+        self.program.with_bearer(paired["api_key"].as_str().unwrap())
+    }
+
+    /// An integrator with these scopes.
+    pub async fn integrator(&self, scopes: &[&str]) -> Client {
+        let body = json!({"name": "Integration", "scopes": scopes});
+        let issued = self.owner.post("/v1/api-keys", &body).await.expect(201).json();
+        self.program.with_bearer(issued["secret"].as_str().unwrap())
+    }
+}
+
+/// An address that no other test uses.
+pub fn unique_email(name: &str) -> String {
+    format!("{name}-{}@example.com", COUNT.fetch_add(1, Ordering::Relaxed))
+}
