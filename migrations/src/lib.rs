@@ -12,7 +12,9 @@ mod m0001_platform;
 mod m0002_credentials;
 mod m0003_customers;
 mod m0004_purchases;
+mod m0005_consent;
 mod m0008_newsletters;
+mod m0014_work_at_hand;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -28,7 +30,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_credentials::Migration),
             Box::new(m0003_customers::Migration),
             Box::new(m0004_purchases::Migration),
+            Box::new(m0005_consent::Migration),
             Box::new(m0008_newsletters::Migration),
+            Box::new(m0014_work_at_hand::Migration),
         ]
     }
 }

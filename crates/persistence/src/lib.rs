@@ -12,7 +12,10 @@ mod sqlite_writer;
 pub mod wall;
 
 mod customers;
+mod deliveries;
+mod due_work;
 mod identity;
+mod jobs;
 mod network;
 mod purchases;
 

@@ -1,0 +1,32 @@
+//! Counts what reached a final state.
+
+use regulars_kernel::{Instant, NewsletterId, StoreError};
+use regulars_newsletters::{DeliveryTally, QuotaSettlement, QuotaSettlementStore};
+
+use crate::wall::{ScopedSql, Tx, values};
+
+pub(super) async fn roll_up(
+    tx: &mut Tx,
+    newsletter: NewsletterId,
+    tally: DeliveryTally,
+    merchant_now: Instant,
+) -> Result<(), StoreError> {
+    const COUNT: ScopedSql = ScopedSql::new(
+        "UPDATE newsletters SET sent = sent + $3, failed = failed + $4, unknown = unknown + $5,
+             excluded_later = excluded_later + $6, cancelled = cancelled + $7
+         WHERE merchant_id = $1 AND id = $2",
+    );
+    if tally.is_empty() {
+        return Ok(());
+    }
+    let counts = values![
+        newsletter.value(),
+        i64::from(tally.sent),
+        i64::from(tally.failed),
+        i64::from(tally.unknown),
+        i64::from(tally.excluded),
+        i64::from(tally.cancelled),
+    ];
+    tx.execute(COUNT, counts).await?;
+    tx.settle_quota(newsletter, QuotaSettlement::of(&tally), merchant_now).await
+}
