@@ -6,10 +6,12 @@ mod due_work;
 mod job;
 mod payload;
 mod retry_policy;
+mod service_mail;
 mod store;
 
 pub use due_work::{DueKind, DueWork, DueWorkStore};
 pub use job::{Interruption, Job, NewJob};
 pub use payload::{InvalidPayload, JobPayload};
 pub use retry_policy::RetryPolicy;
+pub use service_mail::ServiceMail;
 pub use store::{JobClaim, JobStore};

@@ -1,0 +1,11 @@
+//! The parts of a round besides the dispatch.
+
+mod recover;
+mod run_jobs;
+mod start_scheduled;
+
+pub(crate) use recover::recover;
+pub(crate) use run_jobs::run_jobs;
+pub use run_jobs::{JobFailure, JobHandler, JobWork};
+pub(crate) use start_scheduled::start_scheduled;
+pub use start_scheduled::{StartError, StartScheduled};
