@@ -1,4 +1,5 @@
-//! Indexes that hold only the work that is not done, for the look across merchants.
+//! Indexes that hold only the work that is not done, for the look across merchants; and how much of what a newsletter
+//! has counted is settled with the quota.
 
 use sea_orm_migration::prelude::*;
 

@@ -30,13 +30,8 @@ pub trait DeliveryStore: Send {
         settled: &[SettledDelivery],
         merchant_now: Instant,
     ) -> Result<DeliveryTally, StoreError>;
-    /// Adds to the counters of the newsletter, and settles the quota.
-    async fn roll_up(
-        &mut self,
-        newsletter: NewsletterId,
-        tally: DeliveryTally,
-        merchant_now: Instant,
-    ) -> Result<(), StoreError>;
+    /// Adds to the counters of the newsletter, which the quota is settled by.
+    async fn roll_up(&mut self, newsletter: NewsletterId, tally: DeliveryTally) -> Result<(), StoreError>;
     /// Keeps messages that a sandbox does not send.
     async fn capture(
         &mut self,

@@ -1,9 +1,7 @@
 //! What a newsletter's deliveries mean for the quota that was reserved for them.
 
 use async_trait::async_trait;
-use regulars_kernel::{Instant, NewsletterId, StoreError};
-
-use crate::DeliveryTally;
+use regulars_kernel::{NewsletterId, StoreError};
 
 /// Units that a newsletter has reserved and that are now settled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,25 +13,17 @@ pub struct QuotaSettlement {
 }
 
 impl QuotaSettlement {
-    /// What a count of deliveries means.
-    pub const fn of(tally: &DeliveryTally) -> Self {
-        Self { used: tally.sent + tally.unknown, returned: tally.failed + tally.excluded + tally.cancelled }
-    }
-
     /// Whether there is nothing to settle.
     pub const fn is_empty(&self) -> bool {
         self.used == 0 && self.returned == 0
     }
 }
 
-/// Settles reserved units, in the transaction that settles the deliveries.
+/// How far the quota of newsletters is settled. What their deliveries come to is counted in the transactions of the
+/// deliveries; settling takes what was counted since it was last done, and keeps in its own transaction how far it got.
+/// So every unit is settled exactly once, and a commit of ten messages does not pay for the ledger.
 #[async_trait]
 pub trait QuotaSettlementStore: Send {
-    /// Settles units of what the newsletter has reserved.
-    async fn settle_quota(
-        &mut self,
-        newsletter: NewsletterId,
-        settlement: QuotaSettlement,
-        now: Instant,
-    ) -> Result<(), StoreError>;
+    /// Takes what was counted and is not settled yet. Whoever takes it settles it in the same transaction.
+    async fn take_unsettled(&mut self, newsletter: NewsletterId) -> Result<QuotaSettlement, StoreError>;
 }

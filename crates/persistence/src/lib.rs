@@ -18,6 +18,7 @@ mod identity;
 mod jobs;
 mod network;
 mod purchases;
+mod quota;
 
 #[cfg(test)]
 mod trial;

@@ -21,7 +21,7 @@ pub(super) async fn heartbeat(
 }
 
 pub(super) async fn recover(
-    tx: &mut Tx,
+    tx: &Tx,
     newsletter: NewsletterId,
     now: Instant,
     merchant_now: Instant,
@@ -41,12 +41,12 @@ pub(super) async fn recover(
     );
     let rows: Vec<StateRow> = tx.all(RECOVER, values![newsletter.value(), now, merchant_now]).await?;
     let tally = tally_of(&rows)?;
-    roll_up(tx, newsletter, tally, merchant_now).await?;
+    roll_up(tx, newsletter, tally).await?;
     Ok(tally)
 }
 
 pub(super) async fn release(
-    tx: &mut Tx,
+    tx: &Tx,
     newsletter: NewsletterId,
     lease: LeaseId,
     merchant_now: Instant,
@@ -64,6 +64,6 @@ pub(super) async fn release(
     let rows: Vec<StateRow> =
         tx.all(RELEASE, values![newsletter.value(), lease.value(), merchant_now]).await?;
     let tally = tally_of(&rows)?;
-    roll_up(tx, newsletter, tally, merchant_now).await?;
+    roll_up(tx, newsletter, tally).await?;
     Ok(tally)
 }

@@ -47,13 +47,8 @@ impl DeliveryStore for Tx {
         settle::settle(self, newsletter, lease, settled, merchant_now).await
     }
 
-    async fn roll_up(
-        &mut self,
-        newsletter: NewsletterId,
-        tally: DeliveryTally,
-        merchant_now: Instant,
-    ) -> Result<(), StoreError> {
-        roll_up::roll_up(self, newsletter, tally, merchant_now).await
+    async fn roll_up(&mut self, newsletter: NewsletterId, tally: DeliveryTally) -> Result<(), StoreError> {
+        roll_up::roll_up(self, newsletter, tally).await
     }
 
     async fn capture(

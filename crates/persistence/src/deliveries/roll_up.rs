@@ -1,15 +1,14 @@
 //! Counts what reached a final state.
 
-use regulars_kernel::{Instant, NewsletterId, StoreError};
-use regulars_newsletters::{DeliveryTally, QuotaSettlement, QuotaSettlementStore};
+use regulars_kernel::{NewsletterId, StoreError};
+use regulars_newsletters::DeliveryTally;
 
 use crate::wall::{ScopedSql, Tx, values};
 
 pub(super) async fn roll_up(
-    tx: &mut Tx,
+    tx: &Tx,
     newsletter: NewsletterId,
     tally: DeliveryTally,
-    merchant_now: Instant,
 ) -> Result<(), StoreError> {
     const COUNT: ScopedSql = ScopedSql::new(
         "UPDATE newsletters SET sent = sent + $3, failed = failed + $4, unknown = unknown + $5,
@@ -27,6 +26,5 @@ pub(super) async fn roll_up(
         i64::from(tally.excluded),
         i64::from(tally.cancelled),
     ];
-    tx.execute(COUNT, counts).await?;
-    tx.settle_quota(newsletter, QuotaSettlement::of(&tally), merchant_now).await
+    tx.execute(COUNT, counts).await.map(drop)
 }

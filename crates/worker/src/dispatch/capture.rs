@@ -79,7 +79,7 @@ async fn capture_chunk(
                     .collect();
                 tx.capture(&kept, now).await?;
                 tally = tally.and(tx.settle(newsletter, lease, &sent, now).await?);
-                tx.roll_up(newsletter, tally, now).await?;
+                tx.roll_up(newsletter, tally).await?;
                 // What was not marked is not ours to send any more.
                 tx.release(newsletter, lease, now).await?;
                 Ok::<_, StoreError>(failed.len() + begun.len())

@@ -35,7 +35,7 @@ pub(super) async fn commit(
                 for _ in begun.iter().filter(|begun| begun.excluded.is_some()) {
                     tally.count(DeliveryState::Excluded);
                 }
-                tx.roll_up(newsletter, tally, now).await?;
+                tx.roll_up(newsletter, tally).await?;
                 Ok(begun)
             })
         })

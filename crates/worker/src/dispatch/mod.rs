@@ -17,6 +17,7 @@ use regulars_newsletters::{CampaignStore, DeliveryStore};
 pub(crate) use prepare::CompiledCampaigns;
 
 use crate::engine::{Engine, MerchantWork};
+use crate::work::settle_quota;
 use prepare::{Readiness, prepare};
 
 /// How a turn of one newsletter went.
@@ -81,10 +82,16 @@ async fn dispatch_newsletter(
             slice
         }
     };
-    let now = work.environment.now();
+    let environment = work.environment.clone();
     let finished = engine
         .database
-        .write(work.scope, move |tx| Box::pin(async move { tx.finish(newsletter, now).await }))
+        .write(work.scope, move |tx| {
+            Box::pin(async move {
+                let finished = tx.finish(newsletter, environment.now()).await?;
+                settle_quota(tx, &environment, newsletter).await?;
+                Ok::<_, StoreError>(finished)
+            })
+        })
         .await?;
     if finished {
         tracing::info!(%newsletter, merchant = %work.scope.merchant(), "a newsletter has been sent");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use regulars_kernel::StoreError;
 use regulars_newsletters::{CampaignStore, DeliveryStore};
 
+use super::settle_quota;
 use crate::engine::{Engine, MerchantWork};
 
 /// Takes back a merchant's deliveries whose lease has ended, and tells of how many newsletters.
@@ -17,6 +18,7 @@ pub(crate) async fn recover(engine: &Arc<Engine>, work: &MerchantWork) -> Result
         .await?;
     let mut recovered = 0;
     for newsletter in newsletters {
+        let environment = work.environment.clone();
         let tally = engine
             .database
             .write(work.scope, move |tx| {
@@ -24,6 +26,7 @@ pub(crate) async fn recover(engine: &Arc<Engine>, work: &MerchantWork) -> Result
                     let tally = tx.recover(newsletter, now, merchant_now).await?;
                     // A newsletter that is paused has nobody else to end it.
                     tx.finish(newsletter, merchant_now).await?;
+                    settle_quota(tx, &environment, newsletter).await?;
                     Ok::<_, StoreError>(tally)
                 })
             })
