@@ -1,0 +1,6 @@
+//! The consent stores on SQLite, and on PostgreSQL where `TEST_DATABASE_URL` names a server.
+
+mod flows;
+mod ledger;
+mod texts_and_suppressions;
+mod world;
