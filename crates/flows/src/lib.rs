@@ -11,6 +11,7 @@ mod membership_store;
 mod own_customer;
 mod register_member;
 mod replace_card;
+mod settle_newsletter;
 
 pub use assign_card::{AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer};
 pub use become_regular::become_regular;
@@ -21,3 +22,4 @@ pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use replace_card::{ReplaceCardError, ReplacedCard, replace_card};
+pub use settle_newsletter::{NewsletterSettlementStore, settle_newsletter};
