@@ -51,6 +51,7 @@ operations! {
     list_merchants: "platform:read" => [Operator];
     get_merchant_of_platform: "platform:read" => [Operator];
     update_merchant_of_platform: "platform:write" => [Operator];
+    get_platform_overview: "platform:read" => [Operator];
 
     get_merchant: "merchant:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     update_merchant: "merchant:write" => [Owner, Manager];
@@ -75,6 +76,11 @@ operations! {
     get_terminal: "terminals:read" => [Owner, Manager, Cashier];
     update_terminal: "terminals:write" => [Owner, Manager];
     revoke_terminal: "terminals:write" => [Owner, Manager];
+}
+
+/// Whether an integrator's key can have the scope: some operation that integrators may call asks for it.
+pub fn is_integrator_scope(scope: &str) -> bool {
+    OPERATIONS.iter().any(|access| access.scope == scope && access.roles.contains(&Integrator))
 }
 
 /// Operations that need no credential.

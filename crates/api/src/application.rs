@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use regulars_identity::PasswordHasher;
+use regulars_identity::{Password, PasswordHash, PasswordHasher};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
 use crate::document;
+use crate::error::{ApiError, Code};
 use crate::middleware::RateLimits;
 
 /// How the application behaves.
@@ -50,5 +51,11 @@ impl Application {
             environment,
             settings,
         }
+    }
+
+    /// Hashes a new password. That is slow, so it is done before a transaction begins.
+    pub(crate) async fn hash_password(&self, password: Password) -> Result<PasswordHash, ApiError> {
+        let hash = self.passwords.hash(&self.environment, password).await;
+        hash.ok_or_else(|| ApiError::new(Code::Internal, "the password could not be hashed"))
     }
 }

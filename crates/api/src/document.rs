@@ -1,13 +1,17 @@
 //! The OpenAPI document, built from the routes without a database.
 
 mod complete;
+mod examples;
 mod served;
 
 use serde_json::Value;
-use utoipa::openapi::{ContactBuilder, InfoBuilder, OpenApiBuilder};
+use utoipa::OpenApi;
+use utoipa::openapi::{ContactBuilder, InfoBuilder, LicenseBuilder};
 use utoipa_actix_web::AppExt;
 
 pub use served::ServedDocument;
+
+use crate::error::{Code, FieldError, Problem};
 
 /// The document as JSON.
 pub fn document() -> Value {
@@ -15,12 +19,22 @@ pub fn document() -> Value {
         .title("Regulars")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(include_str!("document/description.md")))
+        .license(Some(
+            LicenseBuilder::new().name("MIT OR Apache-2.0").identifier(Some("MIT OR Apache-2.0")).build(),
+        ))
         .contact(Some(ContactBuilder::new().name(Some("Regulars")).url(Some("/docs/")).build()))
         .build();
-    let base = OpenApiBuilder::new().info(info).build();
+    let mut base = Shared::openapi();
+    base.info = info;
     let (_, collected) =
         actix_web::App::new().into_utoipa_app().openapi(base).configure(crate::v1::routes).split_for_parts();
     let mut document = serde_json::to_value(collected).unwrap_or_default();
     complete::complete(&mut document);
+    examples::add_examples(&mut document);
     document
 }
+
+/// What no route names by itself, because every route can answer with it.
+#[derive(OpenApi)]
+#[openapi(components(schemas(Problem, FieldError, Code)))]
+struct Shared;

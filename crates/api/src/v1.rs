@@ -1,10 +1,13 @@
 //! The routes of the contract, one folder per resource, one file per operation.
 
 mod address;
+mod api_keys;
 mod auth;
 mod merchant;
 mod platform;
 mod stores;
+mod terminals;
+mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -14,5 +17,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(auth::routes)
         .configure(platform::routes)
         .configure(merchant::routes)
-        .configure(stores::routes);
+        .configure(users::routes)
+        .configure(api_keys::routes)
+        .configure(stores::routes)
+        .configure(terminals::routes);
 }

@@ -1,1 +1,43 @@
-//! A merchant's own records of persons.
+//! A merchant's own records of persons: customers, their tags, and how they are found.
+//!
+//! Knows neither HTTP nor the database. A use case is one function in one file, over a small store trait.
+
+mod address;
+mod attributes;
+mod birth_date;
+mod create_customer;
+mod create_member_customer;
+mod create_tag;
+mod created_by;
+mod customer;
+mod fold;
+mod lifecycle;
+mod new_customer;
+mod record;
+mod resolve_tags;
+mod search_term;
+mod search_text;
+mod store;
+mod tag;
+mod update_customer;
+mod update_tag;
+
+pub use address::{Address, CountryCode, InvalidCountryCode};
+pub use attributes::{AttributeKey, AttributeValue, Attributes, InvalidAttributeKey, TooManyAttributes};
+pub use birth_date::{BirthDateOutOfRange, check_birth_date};
+pub use create_customer::{CreateCustomerError, create_customer};
+pub use create_member_customer::{NewMemberCustomer, create_member_customer};
+pub use create_tag::{CreateTagError, NewTag, create_tag};
+pub use created_by::CreatedBy;
+pub use customer::{Customer, CustomerType, DataConsent, InvalidCustomerType, Source, Utm};
+pub use fold::fold;
+pub use lifecycle::{Lifecycle, PurchaseTotals};
+pub use new_customer::NewCustomer;
+pub use record::{CardHolder, CustomerBrief, CustomerRecord};
+pub use resolve_tags::{ResolveTagsError, resolve_tags};
+pub use search_term::{InvalidSearchTerm, SearchTerm};
+pub use search_text::search_text;
+pub use store::{CustomerStore, TagStore, Written};
+pub use tag::{Colour, InvalidColour, Tag};
+pub use update_customer::{CustomerPatch, UpdateCustomerError, update_customer};
+pub use update_tag::{TagPatch, UpdateTagError, update_tag};

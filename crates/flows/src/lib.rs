@@ -1,1 +1,23 @@
-//! Use cases that span domains.
+//! Use cases that span domains, each over a combined store trait, so that all of it is kept or nothing.
+
+mod assign_card;
+mod become_regular;
+mod block_card;
+mod enroll_customer;
+mod lookup;
+mod meet_member;
+mod member_data;
+mod membership_store;
+mod own_customer;
+mod register_member;
+mod replace_card;
+
+pub use assign_card::{AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer};
+pub use become_regular::become_regular;
+pub use block_card::{BlockCardError, block_card};
+pub use enroll_customer::{EnrollCustomerError, enroll_customer};
+pub use lookup::{Lookup, LookupBy, lookup};
+pub use meet_member::meet_member;
+pub use membership_store::MembershipStore;
+pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
+pub use replace_card::{ReplaceCardError, ReplacedCard, replace_card};

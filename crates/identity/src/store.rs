@@ -7,8 +7,8 @@ use regulars_kernel::{
 };
 
 use crate::{
-    ApiKey, KeyGrant, Merchant, MerchantStatus, PairingCodeHash, PasswordHash, RefreshTokenHash, Session,
-    Store, Terminal, User,
+    ApiKey, KeyGrant, Merchant, MerchantStatus, PairingCodeHash, PasswordHash, PlatformCounts,
+    RefreshTokenHash, Session, Store, Terminal, User,
 };
 
 /// Merchants, as the platform sees them.
@@ -30,6 +30,8 @@ pub trait MerchantStore: Send {
         status: MerchantStatus,
         now: Instant,
     ) -> Result<bool, StoreError>;
+    /// How many merchants and users the platform has.
+    async fn count_platform(&mut self) -> Result<PlatformCounts, StoreError>;
 }
 
 /// Where a refresh token stands.
@@ -55,6 +57,14 @@ pub trait UserStore: Send {
     ) -> Result<Option<(User, PasswordHash, bool)>, StoreError>;
     /// The user with that id, and whether its merchant may work.
     async fn find_user(&mut self, id: UserId) -> Result<Option<(User, bool)>, StoreError>;
+    /// The user with that id, if it is of that merchant's staff.
+    async fn find_staff(&mut self, merchant: MerchantId, id: UserId) -> Result<Option<User>, StoreError>;
+    /// As [`Self::find_staff`], for a change: another change to the same staff waits until this work has ended.
+    async fn find_staff_to_change(
+        &mut self,
+        merchant: MerchantId,
+        id: UserId,
+    ) -> Result<Option<User>, StoreError>;
     /// Users of one merchant by id.
     async fn list_users(
         &mut self,
@@ -121,6 +131,8 @@ pub trait IdentityStore: Send {
     ) -> Result<Page<Terminal, TerminalId>, StoreError>;
     /// Writes a terminal.
     async fn update_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError>;
+    /// Cuts a terminal off. One that was cut off before keeps that instant.
+    async fn revoke_terminal(&mut self, id: TerminalId, now: Instant) -> Result<(), StoreError>;
     /// Adds the code by which a device takes a terminal over.
     async fn insert_pairing_code(
         &mut self,
@@ -131,6 +143,8 @@ pub trait IdentityStore: Send {
     ) -> Result<(), StoreError>;
     /// Marks a pairing code as used. False when it is unknown, used or expired.
     async fn use_pairing_code(&mut self, code: &PairingCodeHash, now: Instant) -> Result<bool, StoreError>;
+    /// Ends every pairing code of a terminal that was not used yet.
+    async fn end_pairing_codes(&mut self, terminal: TerminalId, now: Instant) -> Result<(), StoreError>;
     /// Adds a key.
     async fn insert_api_key(&mut self, key: &ApiKey, secret_hash: &[u8]) -> Result<(), StoreError>;
     /// The key with that id, whether it still holds or not.

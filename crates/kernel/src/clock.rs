@@ -1,6 +1,6 @@
 //! Time is a parameter, so that a test can stand at any instant.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 
@@ -52,14 +52,14 @@ impl Clock for ManualClock {
 }
 
 /// Another clock, shifted by a fixed distance: the test clock of a sandbox merchant.
-pub struct ShiftedClock<'a> {
+pub struct ShiftedClock {
     /// The clock that is shifted.
-    pub base: &'a dyn Clock,
+    pub base: Arc<dyn Clock>,
     /// How far ahead of it this one runs.
     pub shift: Duration,
 }
 
-impl Clock for ShiftedClock<'_> {
+impl Clock for ShiftedClock {
     fn now(&self) -> Instant {
         self.base.now().checked_add_signed(self.shift).unwrap_or(DateTime::<Utc>::MAX_UTC)
     }

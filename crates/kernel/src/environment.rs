@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
+use chrono::Duration;
 use uuid::Uuid;
 
-use crate::{Clock, Instant, SystemClock};
+use crate::{Clock, Instant, ShiftedClock, SystemClock};
 
 /// A source of unpredictable bytes.
 pub trait Random: Send + Sync {
@@ -74,6 +75,12 @@ impl Environment {
     #[must_use]
     pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
         Self::new(clock, Arc::clone(&self.random))
+    }
+
+    /// The same environment with its clock shifted: the test clock of a sandbox merchant.
+    #[must_use]
+    pub fn shifted(&self, shift: Duration) -> Self {
+        self.with_clock(Arc::new(ShiftedClock { base: Arc::clone(&self.clock), shift }))
     }
 
     /// The clock itself, for what must ask again later.

@@ -16,6 +16,9 @@ mod identity;
 mod network;
 mod purchases;
 
+#[cfg(test)]
+mod trial;
+
 pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};
 pub use wall::{SystemTx, Tx};

@@ -18,6 +18,8 @@ pub fn complete(document: &mut Value) {
         }
     });
     document["components"]["responses"] = error_responses();
+    // The derived schema does not see names that a macro has put into its attributes.
+    document["components"]["schemas"]["Code"]["enum"] = Code::ALL.iter().map(|code| code.name()).collect();
     let mut tags: Vec<String> = Vec::new();
     if let Some(paths) = document["paths"].as_object_mut() {
         for (path, item) in paths.iter_mut() {
@@ -112,15 +114,25 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
         }
         operation["responses"][&status] = json!({"$ref": format!("#/components/responses/{name}")});
     }
-    for status in ["404", "409"] {
-        let declared = &operation["responses"][status];
-        if declared.is_object() && declared.get("content").is_none() && declared.get("$ref").is_none() {
-            let code = status.parse().unwrap_or(404);
-            operation["responses"][status] =
-                json!({"$ref": format!("#/components/responses/{}", response_name(code))});
+    complete_declared_errors(operation);
+}
+
+/// An error that an operation declares keeps its description and gets the body that every error has.
+fn complete_declared_errors(operation: &mut Value) {
+    for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+        let Some(status) = status.parse::<u16>().ok().filter(|status| *status >= 400) else { continue };
+        if response.get("content").is_none() && response.get("$ref").is_none() {
+            let mut content =
+                json!({"application/problem+json": {"schema": {"$ref": PROBLEM}, "examples": {}}});
+            for code in Code::ALL.iter().filter(|code| code.status() == status) {
+                content["application/problem+json"]["examples"][code.name()] = example_of(*code);
+            }
+            response["content"] = content;
         }
     }
 }
+
+const PROBLEM: &str = "#/components/schemas/Problem";
 
 fn add_parameter(operation: &mut Value, parameter: &Value) {
     match operation["parameters"].as_array_mut() {
@@ -152,22 +164,11 @@ fn error_responses() -> Value {
     let mut responses = Map::new();
     for code in Code::ALL.iter().filter(|code| **code != Code::MethodNotAllowed) {
         let name = response_name(code.status());
-        let mut example = json!({
-            "type": format!("/problems/{}", code.name()),
-            "title": code.title(),
-            "status": code.status(),
-            "detail": code.explanation().trim(),
-            "code": code.name(),
-            "request_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1a",
-        });
-        if *code == Code::ValidationFailed {
-            example["errors"] = json!([{"pointer": "/name", "code": "required", "detail": "is required"}]);
-        }
         let response = responses.entry(name).or_insert_with(|| {
             json!({
                 "description": code.title(),
                 "content": {"application/problem+json": {
-                    "schema": {"$ref": "#/components/schemas/Problem"},
+                    "schema": {"$ref": PROBLEM},
                     "examples": {}
                 }}
             })
@@ -177,8 +178,22 @@ fn error_responses() -> Value {
                 "description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}, "example": 1
             }});
         }
-        response["content"]["application/problem+json"]["examples"][code.name()] =
-            json!({"summary": code.title(), "value": example});
+        response["content"]["application/problem+json"]["examples"][code.name()] = example_of(*code);
     }
     Value::Object(responses)
+}
+
+fn example_of(code: Code) -> Value {
+    let mut value = json!({
+        "type": format!("/problems/{}", code.name()),
+        "title": code.title(),
+        "status": code.status(),
+        "detail": code.explanation().trim(),
+        "code": code.name(),
+        "request_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1a",
+    });
+    if code == Code::ValidationFailed {
+        value["errors"] = json!([{"pointer": "/name", "code": "required", "detail": "is required"}]);
+    }
+    json!({"summary": code.title(), "value": value})
 }

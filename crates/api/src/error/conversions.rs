@@ -1,7 +1,10 @@
 //! What each use case's error is to a caller.
 
 use regulars_identity::offer_pairing::OfferPairingError;
-use regulars_identity::{CreateMerchantError, CreateUserError, PairTerminalError, SignInError};
+use regulars_identity::{
+    CreateMerchantError, CreateUserError, PairTerminalError, SignInError, UpdateTerminalError,
+    UpdateUserError,
+};
 
 use super::{ApiError, Code};
 
@@ -28,6 +31,25 @@ impl From<CreateUserError> for ApiError {
             ),
             CreateUserError::NotStaff(_) => Self::invalid_field("/role", "invalid", error.to_string()),
             CreateUserError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<UpdateUserError> for ApiError {
+    fn from(error: UpdateUserError) -> Self {
+        match error {
+            UpdateUserError::LastOwner => Self::new(Code::Conflict, error.to_string()),
+            UpdateUserError::NotStaff(_) => Self::invalid_field("/role", "invalid", error.to_string()),
+            UpdateUserError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<UpdateTerminalError> for ApiError {
+    fn from(error: UpdateTerminalError) -> Self {
+        match error {
+            UpdateTerminalError::UnknownStore => Self::not_found_at("/store_id", "store"),
+            UpdateTerminalError::Store(error) => error.into(),
         }
     }
 }

@@ -49,6 +49,14 @@ impl Invalid {
         }
     }
 
+    /// The value, unless anything was noted. A value is missing only where its error was noted.
+    pub fn finish_with<T>(self, value: Option<T>) -> Result<T, ApiError> {
+        match value {
+            Some(value) if self.errors.is_empty() => Ok(value),
+            _ => Err(self.into()),
+        }
+    }
+
     /// Fails when anything was noted.
     pub fn finish(self) -> Result<(), ApiError> {
         if self.errors.is_empty() { Ok(()) } else { Err(self.into()) }

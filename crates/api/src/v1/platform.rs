@@ -2,6 +2,7 @@
 
 mod create_merchant;
 mod get_merchant;
+mod get_overview;
 mod list_merchants;
 mod update_merchant;
 
@@ -12,5 +13,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(create_merchant::create_merchant)
         .service(list_merchants::list_merchants)
         .service(get_merchant::get_merchant_of_platform)
-        .service(update_merchant::update_merchant_of_platform);
+        .service(update_merchant::update_merchant_of_platform)
+        .service(get_overview::get_platform_overview);
 }

@@ -1,10 +1,11 @@
 //! Merchants, as the platform sees them.
 
 use async_trait::async_trait;
-use regulars_identity::{Merchant, MerchantStatus, MerchantStore};
+use regulars_identity::{Merchant, MerchantStatus, MerchantStore, PlatformCounts};
 use regulars_kernel::{Instant, MerchantId, Page, PageRequest, StoreError};
 
 use super::merchant_row::{MerchantRow, merchant_columns, mode_name, status_name, tracking_name};
+use super::platform_counts;
 use crate::wall::{PlatformSql, SystemTx, values};
 
 #[async_trait]
@@ -62,5 +63,9 @@ impl MerchantStore for SystemTx {
         const SET: PlatformSql =
             PlatformSql::new("UPDATE merchants SET status = $2, updated_at = $3 WHERE id = $1");
         Ok(self.execute(SET, values![id.value(), status_name(status), now]).await? == 1)
+    }
+
+    async fn count_platform(&mut self) -> Result<PlatformCounts, StoreError> {
+        platform_counts::count(self).await
     }
 }

@@ -52,6 +52,10 @@ impl IdentityStore for Tx {
         terminals::update(self, terminal).await
     }
 
+    async fn revoke_terminal(&mut self, id: TerminalId, now: Instant) -> Result<(), StoreError> {
+        terminals::revoke(self, id, now).await
+    }
+
     async fn insert_pairing_code(
         &mut self,
         code: &PairingCodeHash,
@@ -64,6 +68,10 @@ impl IdentityStore for Tx {
 
     async fn use_pairing_code(&mut self, code: &PairingCodeHash, now: Instant) -> Result<bool, StoreError> {
         pairing_codes::use_once(self, code, now).await
+    }
+
+    async fn end_pairing_codes(&mut self, terminal: TerminalId, now: Instant) -> Result<(), StoreError> {
+        pairing_codes::end_of_terminal(self, terminal, now).await
     }
 
     async fn insert_api_key(&mut self, key: &ApiKey, secret_hash: &[u8]) -> Result<(), StoreError> {

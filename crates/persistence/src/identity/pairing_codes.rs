@@ -32,6 +32,15 @@ pub(super) async fn use_once(tx: &Tx, code: &PairingCodeHash, now: Instant) -> R
     Ok(tx.platform().execute(USE, values![code.0.clone(), merchant, now]).await? == 1)
 }
 
+pub(super) async fn end_of_terminal(tx: &Tx, terminal: TerminalId, now: Instant) -> Result<(), StoreError> {
+    const END: PlatformSql = PlatformSql::new(
+        "UPDATE pairing_codes SET expires_at = $3
+         WHERE merchant_id = $1 AND terminal_id = $2 AND used_at IS NULL AND expires_at > $3",
+    );
+    let merchant = tx.scope().merchant().value();
+    tx.platform().execute(END, values![merchant, terminal.value(), now]).await.map(drop)
+}
+
 impl SystemTx {
     /// Which merchant and terminal a pairing code was made for, whether it still holds or not.
     pub async fn find_pairing_code(

@@ -57,6 +57,14 @@ pub(super) async fn update(tx: &Tx, terminal: &Terminal) -> Result<(), StoreErro
     tx.execute(UPDATE, new).await.map(drop)
 }
 
+pub(super) async fn revoke(tx: &Tx, id: TerminalId, now: Instant) -> Result<(), StoreError> {
+    const REVOKE: ScopedSql = ScopedSql::new(
+        "UPDATE terminals SET revoked_at = $3, updated_at = $3
+         WHERE merchant_id = $1 AND id = $2 AND revoked_at IS NULL",
+    );
+    tx.execute(REVOKE, values![id.value(), now]).await.map(drop)
+}
+
 pub(super) async fn find(tx: &Tx, id: TerminalId) -> Result<Option<Terminal>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(
         "SELECT id, name, store_id, paired_at, revoked_at, created_at, updated_at FROM terminals

@@ -1,66 +1,15 @@
 //! Users and sessions of the platform.
 
 use async_trait::async_trait;
-use regulars_identity::{
-    PasswordHash, RefreshTokenHash, RefreshTokenState, Session, User, UserStatus, UserStore,
-};
+use regulars_identity::{PasswordHash, RefreshTokenHash, RefreshTokenState, Session, User, UserStore};
 use regulars_kernel::{Email, Instant, MerchantId, Page, PageRequest, SessionId, StoreError, UserId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::sessions;
-use crate::error::{inconsistent, is_unique_violation};
+use super::user_row::{UserRow, select_user, status_name};
+use crate::error::is_unique_violation;
 use crate::wall::{PlatformSql, SystemTx, values};
-
-#[derive(FromQueryResult)]
-struct UserRow {
-    id: Uuid,
-    merchant_id: Option<Uuid>,
-    email: String,
-    name: String,
-    role: String,
-    password_hash: String,
-    status: String,
-    created_at: Instant,
-    updated_at: Instant,
-    merchant_status: Option<String>,
-}
-
-impl UserRow {
-    fn convert(self) -> Result<(User, PasswordHash, bool), StoreError> {
-        let wrong = |what: String| inconsistent("users", what);
-        let user = User {
-            id: UserId::new(self.id),
-            merchant: self.merchant_id.map(MerchantId::new),
-            email: self.email.parse().map_err(|error| wrong(format!("{error}")))?,
-            name: self.name.parse().map_err(|error| wrong(format!("{error}")))?,
-            role: self.role.parse().map_err(|error| wrong(format!("{error}")))?,
-            status: if self.status == "active" { UserStatus::Active } else { UserStatus::Disabled },
-            created_at: self.created_at,
-            updated_at: self.updated_at,
-        };
-        let merchant_active = self.merchant_status.is_none_or(|status| status == "active");
-        Ok((user, PasswordHash(self.password_hash), merchant_active))
-    }
-}
-
-const fn status_name(status: UserStatus) -> &'static str {
-    match status {
-        UserStatus::Active => "active",
-        UserStatus::Disabled => "disabled",
-    }
-}
-
-macro_rules! select_user {
-    ($condition:literal) => {
-        concat!(
-            "SELECT users.id, users.merchant_id, users.email, users.name, users.role, users.password_hash, \
-             users.status, users.created_at, users.updated_at, merchants.status AS merchant_status \
-             FROM users LEFT JOIN merchants ON merchants.id = users.merchant_id ",
-            $condition
-        )
-    };
-}
 
 #[async_trait]
 impl UserStore for SystemTx {
@@ -102,6 +51,24 @@ impl UserStore for SystemTx {
         const FIND: PlatformSql = PlatformSql::new(select_user!("WHERE users.id = $1"));
         let row: Option<UserRow> = self.optional(FIND, values![id.value()]).await?;
         Ok(row.map(UserRow::convert).transpose()?.map(|(user, _, merchant_active)| (user, merchant_active)))
+    }
+
+    async fn find_staff(&mut self, merchant: MerchantId, id: UserId) -> Result<Option<User>, StoreError> {
+        const FIND: PlatformSql =
+            PlatformSql::new(select_user!("WHERE users.id = $1 AND users.merchant_id = $2"));
+        let row: Option<UserRow> = self.optional(FIND, values![id.value(), merchant.value()]).await?;
+        Ok(row.map(UserRow::convert).transpose()?.map(|(user, ..)| user))
+    }
+
+    async fn find_staff_to_change(
+        &mut self,
+        merchant: MerchantId,
+        id: UserId,
+    ) -> Result<Option<User>, StoreError> {
+        // Writing the merchant's row locks it in both dialects, and each statement after it sees what was committed.
+        const LOCK: PlatformSql = PlatformSql::new("UPDATE merchants SET status = status WHERE id = $1");
+        self.execute(LOCK, values![merchant.value()]).await?;
+        self.find_staff(merchant, id).await
     }
 
     async fn list_users(

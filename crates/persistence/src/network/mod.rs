@@ -1,1 +1,6 @@
-//! Statements of the network domain.
+//! Members and cards of the network: tables of the platform, reached from inside a merchant's transaction by a few
+//! calls, each of which is about one member or one card.
+
+mod cards;
+mod members;
+mod store;

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::access;
 use crate::application::Application;
 use crate::auth::OperatorCaller;
-use crate::error::{ApiError, Code, Invalid};
+use crate::error::{ApiError, Invalid};
 use crate::extract::{Body, OnceKey};
 use crate::respond::{Created, Once};
 use crate::v1::merchant::body::{MerchantBody, ModeBody};
@@ -111,9 +111,7 @@ pub async fn create_merchant(
     let once = Once::new(key, body.fingerprint);
     let Checked { merchant, password } = body.value.check()?;
     let environment = application.environment.clone();
-    let hash = application.passwords.hash(&environment, password).await;
-    let new =
-        merchant(hash.ok_or_else(|| ApiError::new(Code::Internal, "the password could not be hashed"))?);
+    let new = merchant(application.hash_password(password).await?);
     once.write_platform(&application, caller.identity().credential, move |system| {
         Box::pin(async move {
             let (merchant, _) = create(system, &environment, new).await?;

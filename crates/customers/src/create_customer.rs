@@ -1,0 +1,81 @@
+//! Adds a customer who is not a member of the network.
+
+use regulars_kernel::{Environment, Label, MerchantCalendar, Scope, StoreError};
+use regulars_network::CardNumber;
+
+use crate::{
+    BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore, NewCustomer, PurchaseTotals,
+    ResolveTagsError, Written, resolve_tags, search_text,
+};
+
+/// Why a customer was not added.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateCustomerError {
+    /// A person who is not a member is stored only with a statement that the merchant may do so.
+    #[error("storing a person who is not a member needs the consent that the merchant holds")]
+    DataConsentMissing,
+    /// Nobody is born on that date.
+    #[error(transparent)]
+    BirthDate(#[from] BirthDateOutOfRange),
+    /// The merchant has no tags of these names.
+    #[error("there are no tags of these names")]
+    UnknownTags(Vec<Label>),
+    /// There are more tags than a customer has.
+    #[error("these are too many tags")]
+    TooManyTags,
+    /// Another customer of the merchant has that number.
+    #[error("another customer has that external id")]
+    ExternalIdTaken,
+    /// The merchant has a customer for that member.
+    #[error("the member is a customer already")]
+    MemberTaken,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<ResolveTagsError> for CreateCustomerError {
+    fn from(error: ResolveTagsError) -> Self {
+        match error {
+            ResolveTagsError::UnknownTags(names) => Self::UnknownTags(names),
+            ResolveTagsError::TooManyTags => Self::TooManyTags,
+            ResolveTagsError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Adds a customer who is not a member.
+pub async fn create_customer(
+    store: &mut dyn CustomerStore,
+    environment: &Environment,
+    calendar: &MerchantCalendar,
+    scope: Scope,
+    new: NewCustomer,
+) -> Result<CustomerRecord, CreateCustomerError> {
+    if new.data_consent.is_none() {
+        return Err(CreateCustomerError::DataConsentMissing);
+    }
+    let (customer, tags) = new.into_customer(environment, calendar, scope)?;
+    insert(store, customer, tags, Vec::new()).await
+}
+
+/// Adds the record with its tags.
+pub(crate) async fn insert(
+    store: &mut dyn CustomerStore,
+    customer: Customer,
+    tags: Vec<Label>,
+    cards: Vec<CardNumber>,
+) -> Result<CustomerRecord, CreateCustomerError> {
+    let tags = resolve_tags(store, tags).await?;
+    match store.insert_customer(&customer, &search_text(&customer, &cards)).await? {
+        Written::Done => {}
+        Written::ExternalIdTaken => return Err(CreateCustomerError::ExternalIdTaken),
+        Written::MemberTaken => return Err(CreateCustomerError::MemberTaken),
+    }
+    if !tags.is_empty() {
+        let ids: Vec<_> = tags.iter().map(|tag| tag.id).collect();
+        store.set_customer_tags(customer.id, &ids).await?;
+    }
+    let tags = tags.into_iter().map(|tag| tag.name).collect();
+    Ok(CustomerRecord { customer, tags, cards, purchases: PurchaseTotals::default() })
+}

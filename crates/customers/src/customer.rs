@@ -1,0 +1,158 @@
+//! Customers.
+
+use std::str::FromStr;
+
+use regulars_kernel::{CustomerId, Date, Email, Gender, Instant, Label, Locale, MemberId, Personal, Phone};
+
+use crate::{Address, Attributes, CreatedBy};
+
+/// How a customer stands to the network and to the merchant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CustomerType {
+    /// A member whom this merchant registered, who was given a card of its own, or who became its regular.
+    Regular,
+    /// A member who was registered elsewhere.
+    Member,
+    /// Not a member of the network.
+    NonMember,
+}
+
+/// The text is not a type of customer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("must be one of regular, member, non_member")]
+pub struct InvalidCustomerType;
+
+impl CustomerType {
+    /// The name in bodies and stores.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Regular => "regular",
+            Self::Member => "member",
+            Self::NonMember => "non_member",
+        }
+    }
+}
+
+impl FromStr for CustomerType {
+    type Err = InvalidCustomerType;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCustomerType> {
+        [Self::Regular, Self::Member, Self::NonMember]
+            .into_iter()
+            .find(|customer_type| customer_type.name() == text)
+            .ok_or(InvalidCustomerType)
+    }
+}
+
+/// The campaign that brought a customer, as the parameters of its link said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Utm {
+    /// `utm_source`.
+    pub source: Option<Label>,
+    /// `utm_medium`.
+    pub medium: Option<Label>,
+    /// `utm_campaign`.
+    pub campaign: Option<Label>,
+    /// `utm_term`.
+    pub term: Option<Label>,
+    /// `utm_content`.
+    pub content: Option<Label>,
+}
+
+/// Where a customer comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The campaign.
+    pub utm: Utm,
+    /// Who or what referred the customer.
+    pub referral_id: Option<Label>,
+    /// What made the record. Never changes.
+    pub created_by: CreatedBy,
+}
+
+/// The merchant's statement that it may store the data of a person who is not a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataConsent {
+    /// Where the consent was given, such as a form or a shop.
+    pub source: Label,
+    /// The version of the text that the person agreed to.
+    pub text_version: Option<Label>,
+}
+
+/// A merchant's own record of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Customer {
+    /// Its id.
+    pub id: CustomerId,
+    /// How the customer stands to the network and to the merchant.
+    pub customer_type: CustomerType,
+    /// The member whom the record is about.
+    pub member: Option<MemberId>,
+    /// When the customer became a regular.
+    pub regular_since: Option<Instant>,
+    /// When the customer stopped being a regular.
+    pub regular_until: Option<Instant>,
+    /// The merchant's own number of the customer, unique within the merchant.
+    pub external_id: Option<Label>,
+    /// How the customer is addressed.
+    pub gender: Option<Gender>,
+    /// The given name.
+    pub first_name: Option<Personal<Label>>,
+    /// The family name.
+    pub last_name: Option<Personal<Label>>,
+    /// The vocative of the family name, where the rule of the language would get it wrong.
+    pub vocative: Option<Personal<Label>>,
+    /// The company.
+    pub company: Option<Personal<Label>>,
+    /// The e-mail address.
+    pub email: Option<Email>,
+    /// When that very address was proven to be the customer's.
+    pub email_verified_at: Option<Instant>,
+    /// The phone number.
+    pub phone: Option<Phone>,
+    /// The date of birth.
+    pub birth_date: Option<Personal<Date>>,
+    /// The language in which the customer is written to.
+    pub language: Option<Locale>,
+    /// Where the customer lives.
+    pub address: Address,
+    /// Custom attributes.
+    pub attributes: Attributes,
+    /// Where the customer comes from.
+    pub source: Source,
+    /// The merchant's statement that it may store these data.
+    pub data_consent: Option<DataConsent>,
+    /// When the record was made.
+    pub created_at: Instant,
+    /// When it was last changed.
+    pub updated_at: Instant,
+}
+
+impl Customer {
+    /// Whether the e-mail address was proven to be the customer's.
+    pub const fn email_verified(&self) -> bool {
+        self.email.is_some() && self.email_verified_at.is_some()
+    }
+
+    /// The customer as a regular of the merchant. One who is a regular already stays so since then.
+    #[must_use]
+    pub fn as_regular(self, now: Instant) -> Self {
+        let regular_since =
+            if self.customer_type == CustomerType::Regular { self.regular_since } else { None };
+        Self {
+            customer_type: CustomerType::Regular,
+            regular_since: regular_since.or(Some(now)),
+            regular_until: None,
+            updated_at: now,
+            ..self
+        }
+    }
+
+    /// The customer with that address. Another address has not been proven; one that differs in letter case only is
+    /// the same.
+    #[must_use]
+    pub fn with_email(self, email: Option<Email>) -> Self {
+        let email_verified_at = if self.email == email { self.email_verified_at } else { None };
+        Self { email, email_verified_at, ..self }
+    }
+}

@@ -1,0 +1,87 @@
+//! A customer to be added.
+
+use regulars_kernel::{
+    CustomerId, Date, Email, Environment, Gender, Label, Locale, MerchantCalendar, Personal, Phone, Scope,
+};
+
+use crate::{
+    Address, Attributes, BirthDateOutOfRange, Customer, CustomerType, DataConsent, Source, Utm,
+    check_birth_date,
+};
+
+/// A customer to be added, with everything that is known about the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewCustomer {
+    /// The merchant's own number of the customer.
+    pub external_id: Option<Label>,
+    /// How the customer is addressed.
+    pub gender: Option<Gender>,
+    /// The given name.
+    pub first_name: Option<Personal<Label>>,
+    /// The family name.
+    pub last_name: Option<Personal<Label>>,
+    /// The vocative of the family name.
+    pub vocative: Option<Personal<Label>>,
+    /// The company.
+    pub company: Option<Personal<Label>>,
+    /// The e-mail address.
+    pub email: Option<Email>,
+    /// The phone number.
+    pub phone: Option<Phone>,
+    /// The date of birth.
+    pub birth_date: Option<Personal<Date>>,
+    /// The language.
+    pub language: Option<Locale>,
+    /// Where the customer lives.
+    pub address: Address,
+    /// Names of tags, in any letter case.
+    pub tags: Vec<Label>,
+    /// Custom attributes.
+    pub attributes: Attributes,
+    /// The campaign that brought the customer.
+    pub utm: Utm,
+    /// Who or what referred the customer.
+    pub referral_id: Option<Label>,
+    /// The merchant's statement that it may store these data.
+    pub data_consent: Option<DataConsent>,
+}
+
+impl NewCustomer {
+    /// The record of a person who is not a member, and the names of the tags.
+    pub(crate) fn into_customer(
+        self,
+        environment: &Environment,
+        calendar: &MerchantCalendar,
+        scope: Scope,
+    ) -> Result<(Customer, Vec<Label>), BirthDateOutOfRange> {
+        let now = environment.now();
+        if let Some(date) = &self.birth_date {
+            check_birth_date(*date.expose(), calendar.date_of(now))?;
+        }
+        let customer = Customer {
+            id: CustomerId::new(environment.new_id()),
+            customer_type: CustomerType::NonMember,
+            member: None,
+            regular_since: None,
+            regular_until: None,
+            external_id: self.external_id,
+            gender: self.gender,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            vocative: self.vocative,
+            company: self.company,
+            email: self.email,
+            email_verified_at: None,
+            phone: self.phone,
+            birth_date: self.birth_date,
+            language: self.language,
+            address: self.address,
+            attributes: self.attributes,
+            source: Source { utm: self.utm, referral_id: self.referral_id, created_by: scope.actor().into() },
+            data_consent: self.data_consent,
+            created_at: now,
+            updated_at: now,
+        };
+        Ok((customer, self.tags))
+    }
+}

@@ -1,0 +1,110 @@
+//! A customer together with what other tables know about it.
+
+use regulars_kernel::{CustomerId, Label, MemberId, Personal};
+use regulars_network::{CardNumber, CardStatus};
+
+use crate::{Customer, CustomerType, PurchaseTotals};
+
+/// A customer as it is shown: the record, its tags, its cards and what it has bought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerRecord {
+    /// The record itself.
+    pub customer: Customer,
+    /// Names of its tags, in the order of their folded names.
+    pub tags: Vec<Label>,
+    /// Numbers of the member's active cards, the oldest first, whichever merchant issued them.
+    pub cards: Vec<CardNumber>,
+    /// What it has bought.
+    pub purchases: PurchaseTotals,
+}
+
+/// What a till needs to know about a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerBrief {
+    /// Its id.
+    pub id: CustomerId,
+    /// The member whom the record is about.
+    pub member: Option<MemberId>,
+    /// How the customer stands to the network and to the merchant.
+    pub customer_type: CustomerType,
+    /// The given name.
+    pub first_name: Option<Personal<Label>>,
+    /// The family name.
+    pub last_name: Option<Personal<Label>>,
+    /// The company.
+    pub company: Option<Personal<Label>>,
+    /// What the customer has bought.
+    pub purchases: PurchaseTotals,
+}
+
+impl CustomerBrief {
+    /// What the customer is called: the names that are known, else the company, else nothing.
+    pub fn display_name(&self) -> Option<Personal<String>> {
+        let names: Vec<&str> = [&self.first_name, &self.last_name]
+            .into_iter()
+            .flatten()
+            .map(|name| name.expose().as_str())
+            .collect();
+        let name = if names.is_empty() {
+            self.company.as_ref()?.expose().as_str().to_owned()
+        } else {
+            names.join(" ")
+        };
+        Some(Personal::new(name))
+    }
+}
+
+impl From<&CustomerRecord> for CustomerBrief {
+    fn from(record: &CustomerRecord) -> Self {
+        let CustomerRecord { customer, purchases, .. } = record;
+        Self {
+            id: customer.id,
+            member: customer.member,
+            customer_type: customer.customer_type,
+            first_name: customer.first_name.clone(),
+            last_name: customer.last_name.clone(),
+            company: customer.company.clone(),
+            purchases: *purchases,
+        }
+    }
+}
+
+/// A card of the network and, where its member is one, the merchant's own customer who holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardHolder {
+    /// The number of the card.
+    pub number: CardNumber,
+    /// Whether it identifies its member.
+    pub status: CardStatus,
+    /// The member.
+    pub member: MemberId,
+    /// The merchant's own customer. None where the member is unknown to the merchant.
+    pub customer: Option<CustomerBrief>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(first: &str, last: &str, company: &str) -> Option<String> {
+        let label = |text: &str| text.parse().ok().map(Personal::new);
+        let brief = CustomerBrief {
+            id: "0193b3a0-0000-7000-8000-000000000001".parse().unwrap(),
+            member: None,
+            customer_type: CustomerType::NonMember,
+            first_name: label(first),
+            last_name: label(last),
+            company: label(company),
+            purchases: PurchaseTotals::default(),
+        };
+        brief.display_name().map(Personal::into_exposed)
+    }
+
+    #[test]
+    fn a_customer_is_called_by_what_is_known() {
+        assert_eq!(named("Ana", "Petrović", "Delta").as_deref(), Some("Ana Petrović"));
+        assert_eq!(named("", "Petrović", "Delta").as_deref(), Some("Petrović"));
+        assert_eq!(named("", "", "Delta").as_deref(), Some("Delta"));
+        assert_eq!(named("", "", ""), None);
+    }
+}

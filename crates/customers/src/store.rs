@@ -1,0 +1,82 @@
+//! What the use cases of this crate need from a store.
+
+use async_trait::async_trait;
+use regulars_kernel::{CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId};
+use regulars_network::CardNumber;
+
+use crate::{CardHolder, Customer, CustomerBrief, CustomerRecord, SearchTerm, Tag};
+
+/// The tags of one merchant.
+#[async_trait]
+pub trait TagStore: Send {
+    /// Adds a tag. False when its name is taken.
+    async fn insert_tag(&mut self, tag: &Tag) -> Result<bool, StoreError>;
+    /// The tag with that id.
+    async fn find_tag(&mut self, id: TagId) -> Result<Option<Tag>, StoreError>;
+    /// The tags whose folded names are among `folded`.
+    async fn find_tags_named(&mut self, folded: &[String]) -> Result<Vec<Tag>, StoreError>;
+    /// Tags by id, the oldest first.
+    async fn list_tags(&mut self, page: PageRequest<TagId>) -> Result<Page<Tag, TagId>, StoreError>;
+    /// Writes a tag. False when its name is taken; then the transaction must be given up.
+    async fn update_tag(&mut self, tag: &Tag) -> Result<bool, StoreError>;
+    /// Deletes a tag, and takes it from every customer. False when there is none with that id.
+    async fn delete_tag(&mut self, id: TagId) -> Result<bool, StoreError>;
+}
+
+/// How the writing of a customer went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// The customer is written.
+    Done,
+    /// Another customer of the merchant has the external id.
+    ExternalIdTaken,
+    /// Another customer of the merchant is about the member.
+    MemberTaken,
+}
+
+/// The customers of one merchant.
+#[async_trait]
+pub trait CustomerStore: TagStore {
+    /// Adds a customer, with the text in which the quick search looks. When a value is taken, nothing is changed and
+    /// the transaction can go on.
+    async fn insert_customer(
+        &mut self,
+        customer: &Customer,
+        search_text: &str,
+    ) -> Result<Written, StoreError>;
+    /// Writes a customer, with the text in which the quick search looks. When a value is taken, the transaction must
+    /// be given up.
+    async fn update_customer(
+        &mut self,
+        customer: &Customer,
+        search_text: &str,
+    ) -> Result<Written, StoreError>;
+    /// Gives a customer these tags and no others.
+    async fn set_customer_tags(&mut self, id: CustomerId, tags: &[TagId]) -> Result<(), StoreError>;
+    /// The customer with that id.
+    async fn find_customer(&mut self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError>;
+    /// The customer with that id, which nobody else changes until this transaction ends.
+    async fn find_customer_for_change(
+        &mut self,
+        id: CustomerId,
+    ) -> Result<Option<CustomerRecord>, StoreError>;
+    /// The customer who is that member, whom nobody else changes until this transaction ends.
+    async fn find_customer_of_member_for_change(
+        &mut self,
+        member: MemberId,
+    ) -> Result<Option<CustomerRecord>, StoreError>;
+    /// Customers that every term matches, the newest first.
+    async fn list_customers(
+        &mut self,
+        terms: &[SearchTerm],
+        page: PageRequest<CustomerId>,
+    ) -> Result<Page<CustomerRecord, CustomerId>, StoreError>;
+    /// How many customers every term matches.
+    async fn count_customers(&mut self, terms: &[SearchTerm]) -> Result<i64, StoreError>;
+    /// The card with that number, whatever its status, and the customer who holds it. One statement.
+    async fn find_by_card(&mut self, number: &CardNumber) -> Result<Option<CardHolder>, StoreError>;
+    /// The customer with that phone number: of several the one who bought last, else the oldest record.
+    async fn find_by_phone(&mut self, phone: &Phone) -> Result<Option<CustomerBrief>, StoreError>;
+    /// The customer with that e-mail address: of several the one who bought last, else the oldest record.
+    async fn find_by_email(&mut self, email: &Email) -> Result<Option<CustomerBrief>, StoreError>;
+}

@@ -1,0 +1,234 @@
+//! Changes a customer.
+
+use std::collections::BTreeMap;
+
+use regulars_kernel::{
+    Change, CustomerId, Date, Email, Environment, Gender, Instant, Label, Locale, MerchantCalendar, Personal,
+    Phone, StoreError,
+};
+
+use crate::{
+    Address, AttributeKey, AttributeValue, Attributes, BirthDateOutOfRange, CountryCode, Customer,
+    CustomerRecord, CustomerStore, ResolveTagsError, Source, TooManyAttributes, Utm, Written,
+    check_birth_date, resolve_tags, search_text,
+};
+
+/// A partial update of a customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CustomerPatch {
+    /// The merchant's own number.
+    pub external_id: Change<Label>,
+    /// How the customer is addressed.
+    pub gender: Change<Gender>,
+    /// The given name.
+    pub first_name: Change<Personal<Label>>,
+    /// The family name.
+    pub last_name: Change<Personal<Label>>,
+    /// The vocative of the family name.
+    pub vocative: Change<Personal<Label>>,
+    /// The company.
+    pub company: Change<Personal<Label>>,
+    /// The e-mail address. Another address has not been verified.
+    pub email: Change<Email>,
+    /// The phone number.
+    pub phone: Change<Phone>,
+    /// The date of birth.
+    pub birth_date: Change<Personal<Date>>,
+    /// The language.
+    pub language: Change<Locale>,
+    /// Street and number.
+    pub street: Change<Personal<Label>>,
+    /// Postcode.
+    pub postcode: Change<Personal<Label>>,
+    /// City.
+    pub city: Change<Personal<Label>>,
+    /// Country.
+    pub country: Change<CountryCode>,
+    /// Names of all the tags that the customer has afterwards.
+    pub tags: Change<Vec<Label>>,
+    /// Attributes to be set and, where there is no value, to be taken away. Others stay.
+    pub attributes: Change<BTreeMap<AttributeKey, Option<AttributeValue>>>,
+    /// The campaign that brought the customer, as a whole.
+    pub utm: Change<Utm>,
+    /// Who or what referred the customer.
+    pub referral_id: Change<Label>,
+}
+
+/// Why a customer was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum UpdateCustomerError {
+    /// The merchant has no such customer.
+    #[error("there is no such customer")]
+    UnknownCustomer,
+    /// Nobody is born on that date.
+    #[error(transparent)]
+    BirthDate(#[from] BirthDateOutOfRange),
+    /// The customer would have too many attributes.
+    #[error(transparent)]
+    Attributes(#[from] TooManyAttributes),
+    /// The merchant has no tags of these names.
+    #[error("there are no tags of these names")]
+    UnknownTags(Vec<Label>),
+    /// There are more tags than a customer has.
+    #[error("these are too many tags")]
+    TooManyTags,
+    /// Another customer of the merchant has that number.
+    #[error("another customer has that external id")]
+    ExternalIdTaken,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<ResolveTagsError> for UpdateCustomerError {
+    fn from(error: ResolveTagsError) -> Self {
+        match error {
+            ResolveTagsError::UnknownTags(names) => Self::UnknownTags(names),
+            ResolveTagsError::TooManyTags => Self::TooManyTags,
+            ResolveTagsError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Changes a customer.
+pub async fn update_customer(
+    store: &mut dyn CustomerStore,
+    environment: &Environment,
+    calendar: &MerchantCalendar,
+    id: CustomerId,
+    mut patch: CustomerPatch,
+) -> Result<CustomerRecord, UpdateCustomerError> {
+    let record = store.find_customer_for_change(id).await?.ok_or(UpdateCustomerError::UnknownCustomer)?;
+    let now = environment.now();
+    if let Change::Set(date) = &patch.birth_date {
+        check_birth_date(*date.expose(), calendar.date_of(now))?;
+    }
+    let wanted_tags = match std::mem::take(&mut patch.tags) {
+        Change::Unchanged => None,
+        Change::Clear => Some(Vec::new()),
+        Change::Set(names) => Some(names),
+    };
+    let tags = match wanted_tags {
+        None => record.tags,
+        Some(names) => {
+            let tags = resolve_tags(store, names).await?;
+            let ids: Vec<_> = tags.iter().map(|tag| tag.id).collect();
+            store.set_customer_tags(id, &ids).await?;
+            tags.into_iter().map(|tag| tag.name).collect()
+        }
+    };
+    let customer = patched(record.customer, patch, now)?;
+    match store.update_customer(&customer, &search_text(&customer, &record.cards)).await? {
+        Written::Done => Ok(CustomerRecord { customer, tags, ..record }),
+        Written::ExternalIdTaken => Err(UpdateCustomerError::ExternalIdTaken),
+        Written::MemberTaken => {
+            Err(StoreError::Failed("a customer's member was taken although it stayed".to_owned()).into())
+        }
+    }
+}
+
+/// The customer after `patch`, whose tags are not part of the customer itself.
+fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Result<Customer, TooManyAttributes> {
+    let CustomerPatch {
+        external_id,
+        gender,
+        first_name,
+        last_name,
+        vocative,
+        company,
+        email,
+        phone,
+        birth_date,
+        language,
+        street,
+        postcode,
+        city,
+        country,
+        tags: _,
+        attributes,
+        utm,
+        referral_id,
+    } = patch;
+    let email = email.apply(before.email.clone());
+    let before = before.with_email(email);
+    Ok(Customer {
+        external_id: external_id.apply(before.external_id),
+        gender: gender.apply(before.gender),
+        first_name: first_name.apply(before.first_name),
+        last_name: last_name.apply(before.last_name),
+        vocative: vocative.apply(before.vocative),
+        company: company.apply(before.company),
+        phone: phone.apply(before.phone),
+        birth_date: birth_date.apply(before.birth_date),
+        language: language.apply(before.language),
+        address: Address {
+            street: street.apply(before.address.street),
+            postcode: postcode.apply(before.address.postcode),
+            city: city.apply(before.address.city),
+            country: country.apply(before.address.country),
+        },
+        attributes: match attributes {
+            Change::Unchanged => before.attributes,
+            Change::Clear => Attributes::default(),
+            Change::Set(changes) => before.attributes.merged(changes)?,
+        },
+        source: Source {
+            utm: utm.apply(Some(before.source.utm)).unwrap_or_default(),
+            referral_id: referral_id.apply(before.source.referral_id),
+            created_by: before.source.created_by,
+        },
+        updated_at: now,
+        ..before
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use regulars_kernel::{Actor, ManualClock, MerchantId, Scope, SeededRandom};
+
+    use super::*;
+    use crate::NewCustomer;
+
+    const VERIFIED: &str = "2026-01-01T00:00:00Z";
+
+    #[expect(clippy::disallowed_methods, reason = "a test mints a scope")]
+    fn verified() -> Customer {
+        let clock = ManualClock::at(VERIFIED.parse().unwrap());
+        let environment = Environment::new(Arc::new(clock), Arc::new(SeededRandom::new(1)));
+        let scope = Scope::of_authenticated_caller(MerchantId::new(environment.new_id()), Actor::System);
+        let new = NewCustomer { email: Some("ana@example.com".parse().unwrap()), ..NewCustomer::default() };
+        let (customer, _) =
+            new.into_customer(&environment, &MerchantCalendar::of_zone("UTC").unwrap(), scope).unwrap();
+        Customer { email_verified_at: Some(VERIFIED.parse().unwrap()), ..customer }
+    }
+
+    fn with_email(email: Change<Email>) -> Customer {
+        let now = "2026-02-01T00:00:00Z".parse().unwrap();
+        patched(verified(), CustomerPatch { email, ..CustomerPatch::default() }, now).unwrap()
+    }
+
+    #[test]
+    fn another_address_is_not_verified() {
+        assert!(!with_email(Change::Set("eve@example.com".parse().unwrap())).email_verified());
+        assert!(!with_email(Change::Clear).email_verified());
+        assert_eq!(with_email(Change::Clear).email_verified_at, None);
+    }
+
+    #[test]
+    fn the_same_address_stays_verified() {
+        assert!(with_email(Change::Unchanged).email_verified());
+        let other_case = with_email(Change::Set("Ana@example.com".parse().unwrap()));
+        assert!(other_case.email_verified());
+        assert_eq!(other_case.email.unwrap().expose(), "Ana@example.com");
+    }
+
+    #[test]
+    fn what_the_patch_does_not_name_stays() {
+        let before = verified();
+        let now = "2026-02-01T00:00:00Z".parse().unwrap();
+        let after = patched(before.clone(), CustomerPatch::default(), now).unwrap();
+        assert_eq!(after, Customer { updated_at: now, ..before });
+    }
+}

@@ -1,0 +1,115 @@
+//! What a till needs to know, in one statement each.
+
+use regulars_customers::{CardHolder, CustomerBrief, PurchaseTotals};
+use regulars_kernel::{CustomerId, Email, Instant, MemberId, Phone, StoreError};
+use regulars_network::CardNumber;
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::row::personal;
+use crate::error::inconsistent;
+use crate::wall::{ScopedSql, Tx, values};
+
+/// The columns of a customer's brief. All of them are `NULL` where an outer join found no customer.
+#[derive(FromQueryResult)]
+struct BriefRow {
+    id: Option<Uuid>,
+    member_id: Option<Uuid>,
+    customer_type: Option<String>,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    company: Option<String>,
+    purchase_count: Option<i64>,
+    purchase_total: Option<i64>,
+    first_purchase_at: Option<Instant>,
+    last_purchase_at: Option<Instant>,
+}
+
+macro_rules! brief_columns {
+    () => {
+        "customers.id, customers.member_id, customers.customer_type, customers.first_name, customers.last_name, \
+         customers.company, customer_totals.purchase_count, customer_totals.purchase_total, \
+         customer_totals.first_purchase_at, customer_totals.last_purchase_at"
+    };
+}
+
+impl BriefRow {
+    fn convert(self) -> Result<Option<CustomerBrief>, StoreError> {
+        let (Some(id), Some(customer_type)) = (self.id, self.customer_type) else {
+            return Ok(None);
+        };
+        Ok(Some(CustomerBrief {
+            id: CustomerId::new(id),
+            member: self.member_id.map(MemberId::new),
+            customer_type: customer_type.parse().map_err(|error| inconsistent("customers", error))?,
+            first_name: personal(self.first_name)?,
+            last_name: personal(self.last_name)?,
+            company: personal(self.company)?,
+            purchases: PurchaseTotals {
+                count: self.purchase_count.unwrap_or_default(),
+                total: self.purchase_total.unwrap_or_default(),
+                first_at: self.first_purchase_at,
+                last_at: self.last_purchase_at,
+            },
+        }))
+    }
+}
+
+pub(super) async fn by_card(tx: &Tx, number: &CardNumber) -> Result<Option<CardHolder>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        number: String,
+        status: String,
+        holder_id: Uuid,
+        #[sea_orm(nested)]
+        customer: BriefRow,
+    }
+    const FIND: ScopedSql = ScopedSql::new(concat!(
+        "SELECT cards.number, cards.status, cards.member_id AS holder_id, ",
+        brief_columns!(),
+        " FROM cards
+         LEFT JOIN customers ON customers.merchant_id = $1 AND customers.member_id = cards.member_id
+         LEFT JOIN customer_totals
+             ON customer_totals.merchant_id = $1 AND customer_totals.merchant_id = customers.merchant_id
+             AND customer_totals.customer_id = customers.id
+         WHERE cards.number = $2"
+    ));
+    let Some(row) = tx.optional::<Row>(FIND, values![number.expose()]).await? else {
+        return Ok(None);
+    };
+    Ok(Some(CardHolder {
+        number: CardNumber::from_stored(row.number),
+        status: row.status.parse().map_err(|error| inconsistent("cards", error))?,
+        member: MemberId::new(row.holder_id),
+        customer: row.customer.convert()?,
+    }))
+}
+
+macro_rules! best_by {
+    ($condition:literal) => {
+        concat!(
+            "SELECT ",
+            brief_columns!(),
+            " FROM customers LEFT JOIN customer_totals
+             ON customer_totals.merchant_id = customers.merchant_id AND customer_totals.customer_id = customers.id
+             WHERE customers.merchant_id = $1 AND ",
+            $condition,
+            " ORDER BY customer_totals.last_purchase_at DESC NULLS LAST, customers.id LIMIT 1"
+        )
+    };
+}
+
+pub(super) async fn by_phone(tx: &Tx, phone: &Phone) -> Result<Option<CustomerBrief>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(best_by!("customers.phone = $2"));
+    best(tx, FIND, values![phone.expose()]).await
+}
+
+pub(super) async fn by_email(tx: &Tx, email: &Email) -> Result<Option<CustomerBrief>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(best_by!("customers.email_folded = $2"));
+    best(tx, FIND, values![email.folded()]).await
+}
+
+async fn best(tx: &Tx, find: ScopedSql, values: Vec<Value>) -> Result<Option<CustomerBrief>, StoreError> {
+    let row: Option<BriefRow> = tx.optional(find, values).await?;
+    Ok(row.map(BriefRow::convert).transpose()?.flatten())
+}

@@ -1,0 +1,86 @@
+//! Adds tags and cards to customers: one statement each for a whole page.
+
+use std::collections::HashMap;
+
+use regulars_customers::{CustomerRecord, fold};
+use regulars_kernel::StoreError;
+use regulars_network::CardNumber;
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::row::CustomerRow;
+use crate::error::inconsistent;
+use crate::wall::{ScopedQuery, ScopedSql, Tx};
+
+/// A text that belongs to a customer: the name of a tag, or the number of a card.
+#[derive(FromQueryResult)]
+struct Detail {
+    customer_id: Uuid,
+    detail: String,
+}
+
+/// The records of `rows`, in their order.
+pub(super) async fn complete(tx: &Tx, rows: Vec<CustomerRow>) -> Result<Vec<CustomerRecord>, StoreError> {
+    let every: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let members: Vec<Uuid> = rows.iter().filter(|row| row.member_id.is_some()).map(|row| row.id).collect();
+    let mut tags = tags_of(tx, &every).await?;
+    let mut cards = cards_of(tx, &members).await?;
+    rows.into_iter()
+        .map(|row| {
+            let mut names = tags.remove(&row.id).unwrap_or_default();
+            names.sort_by_cached_key(|name| fold(name));
+            let numbers = cards.remove(&row.id).unwrap_or_default();
+            let (customer, purchases) = row.convert()?;
+            let tags = names.iter().map(|name| name.parse()).collect::<Result<_, _>>();
+            Ok(CustomerRecord {
+                customer,
+                tags: tags.map_err(|error| inconsistent("tags", error))?,
+                cards: numbers.into_iter().map(CardNumber::from_stored).collect(),
+                purchases,
+            })
+        })
+        .collect()
+}
+
+async fn tags_of(tx: &Tx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
+    const TAGS: ScopedSql = ScopedSql::new(
+        "SELECT customer_tags.customer_id, tags.name AS detail
+         FROM customer_tags JOIN tags
+             ON tags.merchant_id = customer_tags.merchant_id AND tags.id = customer_tags.tag_id
+         WHERE customer_tags.merchant_id = $1 AND customer_tags.customer_id IN ",
+    );
+    details(tx, TAGS, customers, "").await
+}
+
+async fn cards_of(tx: &Tx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
+    const CARDS: ScopedSql = ScopedSql::new(
+        "SELECT customers.id AS customer_id, cards.number AS detail
+         FROM customers JOIN cards ON cards.member_id = customers.member_id
+         WHERE customers.merchant_id = $1 AND cards.status = 'active' AND customers.id IN ",
+    );
+    details(tx, CARDS, customers, " ORDER BY cards.created_at, cards.number").await
+}
+
+async fn details(
+    tx: &Tx,
+    head: ScopedSql,
+    customers: &[Uuid],
+    order: &str,
+) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
+    if customers.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut query = ScopedQuery::new(head, tx.backend(), Vec::new());
+    query.push(&one_of(customers.len()), customers.iter().map(|id| Value::from(*id)));
+    query.push(order, []);
+    let mut found: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for Detail { customer_id, detail } in tx.query(query).await? {
+        found.entry(customer_id).or_default().push(detail);
+    }
+    Ok(found)
+}
+
+/// The right side of `IN` with `count` parameters, at least one.
+pub(super) fn one_of(count: usize) -> String {
+    format!("({})", vec!["?"; count].join(", "))
+}

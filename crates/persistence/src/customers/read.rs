@@ -1,0 +1,71 @@
+//! Finds and lists customers.
+
+use regulars_customers::{CustomerRecord, SearchTerm};
+use regulars_kernel::{CustomerId, MemberId, Page, PageRequest, StoreError};
+use sea_orm::{FromQueryResult, Value};
+
+use super::details::complete;
+use super::row::{CustomerRow, select_customers};
+use super::search::push_terms;
+use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+
+pub(super) async fn find(tx: &Tx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id = $2"));
+    record(tx, FIND, values![id.value()]).await
+}
+
+/// On SQLite there is one writer, so that nobody else can change what a write has read.
+pub(super) async fn find_for_change(tx: &Tx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::by_dialect(
+        select_customers!(" AND customers.id = $2"),
+        select_customers!(" AND customers.id = $2 FOR UPDATE OF customers"),
+    );
+    record(tx, FIND, values![id.value()]).await
+}
+
+pub(super) async fn find_of_member_for_change(
+    tx: &Tx,
+    member: MemberId,
+) -> Result<Option<CustomerRecord>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::by_dialect(
+        select_customers!(" AND customers.member_id = $2"),
+        select_customers!(" AND customers.member_id = $2 FOR UPDATE OF customers"),
+    );
+    record(tx, FIND, values![member.value()]).await
+}
+
+async fn record(tx: &Tx, find: ScopedSql, values: Vec<Value>) -> Result<Option<CustomerRecord>, StoreError> {
+    let row: Option<CustomerRow> = tx.optional(find, values).await?;
+    Ok(complete(tx, row.into_iter().collect()).await?.pop())
+}
+
+/// Three statements a page, however long it is.
+pub(super) async fn list(
+    tx: &Tx,
+    terms: &[SearchTerm],
+    page: PageRequest<CustomerId>,
+) -> Result<Page<CustomerRecord, CustomerId>, StoreError> {
+    const LIST: ScopedSql = ScopedSql::new(select_customers!());
+    let mut query = ScopedQuery::new(LIST, tx.backend(), Vec::new());
+    push_terms(&mut query, terms);
+    if let Some(after) = page.after {
+        query.push(" AND customers.id < ?", values![after.value()]);
+    }
+    query.push(" ORDER BY customers.id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
+    let rows: Vec<CustomerRow> = tx.query(query).await?;
+    let Page { items, next } = Page::from_surplus(rows, page.size, |row| CustomerId::new(row.id));
+    Ok(Page { items: complete(tx, items).await?, next })
+}
+
+pub(super) async fn count(tx: &Tx, terms: &[SearchTerm]) -> Result<i64, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Count {
+        matching: i64,
+    }
+    const COUNT: ScopedSql =
+        ScopedSql::new("SELECT count(*) AS matching FROM customers WHERE customers.merchant_id = $1");
+    let mut query = ScopedQuery::new(COUNT, tx.backend(), Vec::new());
+    push_terms(&mut query, terms);
+    let counts: Vec<Count> = tx.query(query).await?;
+    Ok(counts.first().map_or(0, |count| count.matching))
+}

@@ -1,0 +1,103 @@
+//! The store traits, spread over one file per concern.
+
+use async_trait::async_trait;
+use regulars_customers::{
+    CardHolder, Customer, CustomerBrief, CustomerRecord, CustomerStore, SearchTerm, Tag, TagStore, Written,
+};
+use regulars_kernel::{CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId};
+use regulars_network::CardNumber;
+
+use super::{brief, read, tags, write};
+use crate::wall::Tx;
+
+#[async_trait]
+impl TagStore for Tx {
+    async fn insert_tag(&mut self, tag: &Tag) -> Result<bool, StoreError> {
+        tags::insert(self, tag).await
+    }
+
+    async fn find_tag(&mut self, id: TagId) -> Result<Option<Tag>, StoreError> {
+        tags::find(self, id).await
+    }
+
+    async fn find_tags_named(&mut self, folded: &[String]) -> Result<Vec<Tag>, StoreError> {
+        tags::find_named(self, folded).await
+    }
+
+    async fn list_tags(&mut self, page: PageRequest<TagId>) -> Result<Page<Tag, TagId>, StoreError> {
+        tags::list(self, page).await
+    }
+
+    async fn update_tag(&mut self, tag: &Tag) -> Result<bool, StoreError> {
+        tags::update(self, tag).await
+    }
+
+    async fn delete_tag(&mut self, id: TagId) -> Result<bool, StoreError> {
+        tags::delete(self, id).await
+    }
+}
+
+#[async_trait]
+impl CustomerStore for Tx {
+    async fn insert_customer(
+        &mut self,
+        customer: &Customer,
+        search_text: &str,
+    ) -> Result<Written, StoreError> {
+        write::insert(self, customer, search_text).await
+    }
+
+    async fn update_customer(
+        &mut self,
+        customer: &Customer,
+        search_text: &str,
+    ) -> Result<Written, StoreError> {
+        write::update(self, customer, search_text).await
+    }
+
+    async fn set_customer_tags(&mut self, id: CustomerId, tags: &[TagId]) -> Result<(), StoreError> {
+        tags::set_of_customer(self, id, tags).await
+    }
+
+    async fn find_customer(&mut self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+        read::find(self, id).await
+    }
+
+    async fn find_customer_for_change(
+        &mut self,
+        id: CustomerId,
+    ) -> Result<Option<CustomerRecord>, StoreError> {
+        read::find_for_change(self, id).await
+    }
+
+    async fn find_customer_of_member_for_change(
+        &mut self,
+        member: MemberId,
+    ) -> Result<Option<CustomerRecord>, StoreError> {
+        read::find_of_member_for_change(self, member).await
+    }
+
+    async fn list_customers(
+        &mut self,
+        terms: &[SearchTerm],
+        page: PageRequest<CustomerId>,
+    ) -> Result<Page<CustomerRecord, CustomerId>, StoreError> {
+        read::list(self, terms, page).await
+    }
+
+    async fn count_customers(&mut self, terms: &[SearchTerm]) -> Result<i64, StoreError> {
+        read::count(self, terms).await
+    }
+
+    async fn find_by_card(&mut self, number: &CardNumber) -> Result<Option<CardHolder>, StoreError> {
+        brief::by_card(self, number).await
+    }
+
+    async fn find_by_phone(&mut self, phone: &Phone) -> Result<Option<CustomerBrief>, StoreError> {
+        brief::by_phone(self, phone).await
+    }
+
+    async fn find_by_email(&mut self, email: &Email) -> Result<Option<CustomerBrief>, StoreError> {
+        brief::by_email(self, email).await
+    }
+}

@@ -1,0 +1,93 @@
+//! Cards.
+
+use regulars_kernel::{Instant, MemberId, MerchantId, StoreError};
+use regulars_network::{Card, CardNumber};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::error::inconsistent;
+use crate::wall::{PlatformSql, Tx, values};
+
+#[derive(FromQueryResult)]
+struct CardRow {
+    number: String,
+    member_id: Uuid,
+    status: String,
+    issued_by: Uuid,
+    replaced_by: Option<String>,
+    created_at: Instant,
+    updated_at: Instant,
+}
+
+impl TryFrom<CardRow> for Card {
+    type Error = StoreError;
+
+    fn try_from(row: CardRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            number: CardNumber::from_stored(row.number),
+            member: MemberId::new(row.member_id),
+            status: row.status.parse().map_err(|error| inconsistent("cards", error))?,
+            issued_by: MerchantId::new(row.issued_by),
+            replaced_by: row.replaced_by.map(CardNumber::from_stored),
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        })
+    }
+}
+
+pub(super) async fn find(tx: &Tx, number: &CardNumber) -> Result<Option<Card>, StoreError> {
+    const FIND: PlatformSql = PlatformSql::new(
+        "SELECT number, member_id, status, issued_by, replaced_by, created_at, updated_at FROM cards
+         WHERE number = $1",
+    );
+    let row: Option<CardRow> = tx.platform().optional(FIND, values![number.expose()]).await?;
+    row.map(Card::try_from).transpose()
+}
+
+pub(super) async fn of_member(tx: &Tx, member: MemberId) -> Result<Vec<Card>, StoreError> {
+    const LIST: PlatformSql = PlatformSql::new(
+        "SELECT number, member_id, status, issued_by, replaced_by, created_at, updated_at FROM cards
+         WHERE member_id = $1 ORDER BY created_at, number",
+    );
+    let rows: Vec<CardRow> = tx.platform().all(LIST, values![member.value()]).await?;
+    rows.into_iter().map(Card::try_from).collect()
+}
+
+pub(super) async fn insert(tx: &Tx, card: &Card) -> Result<bool, StoreError> {
+    const INSERT: PlatformSql = PlatformSql::new(
+        "INSERT INTO cards (number, member_id, status, issued_by, replaced_by, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (number) DO NOTHING",
+    );
+    let Card { number, member, status, issued_by, replaced_by, created_at, updated_at } = card;
+    let new = values![
+        number.expose(),
+        member.value(),
+        status.name(),
+        issued_by.value(),
+        replaced_by.as_ref().map(CardNumber::expose),
+        *created_at,
+        *updated_at
+    ];
+    Ok(tx.platform().execute(INSERT, new).await? == 1)
+}
+
+pub(super) async fn block(tx: &Tx, number: &CardNumber, now: Instant) -> Result<bool, StoreError> {
+    const BLOCK: PlatformSql = PlatformSql::new(
+        "UPDATE cards SET status = 'blocked', updated_at = $2 WHERE number = $1 AND status = 'active'",
+    );
+    Ok(tx.platform().execute(BLOCK, values![number.expose(), now]).await? == 1)
+}
+
+pub(super) async fn replace(
+    tx: &Tx,
+    number: &CardNumber,
+    replaced_by: &CardNumber,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    const REPLACE: PlatformSql = PlatformSql::new(
+        "UPDATE cards SET status = 'replaced', replaced_by = $2, updated_at = $3
+         WHERE number = $1 AND status <> 'replaced'",
+    );
+    Ok(tx.platform().execute(REPLACE, values![number.expose(), replaced_by.expose(), now]).await? == 1)
+}

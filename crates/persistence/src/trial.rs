@@ -1,0 +1,115 @@
+//! Databases of their own for the tests of this crate: SQLite always, PostgreSQL where `TEST_DATABASE_URL` names a
+//! server on which databases may be created.
+
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use regulars_identity::{FirstOwner, MerchantMode, NewMerchant, PasswordHash, create_merchant};
+use regulars_kernel::{
+    Actor, Environment, Label, ManualClock, MerchantCalendar, MerchantId, Scope, SeededRandom, StoreError,
+};
+use regulars_migrations::Migrator;
+use sea_orm::ConnectionTrait;
+use sea_orm_migration::MigratorTrait;
+
+use crate::{Database, DatabaseSettings, SystemTx, Tx};
+
+/// What every use case asks for.
+#[derive(Clone)]
+pub struct Stage {
+    pub environment: Environment,
+    pub calendar: MerchantCalendar,
+    pub scope: Scope,
+}
+
+/// A migrated database in which nobody has been yet.
+#[derive(Clone)]
+pub struct Trial {
+    pub clock: Arc<ManualClock>,
+    database: Database,
+    environment: Environment,
+}
+
+/// Runs a test on every database at hand.
+pub async fn on_each_database<Test: AsyncFn(Trial)>(test: Test) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("trial.db").display());
+    test(Trial::on(url).await).await;
+    if let Ok(server) = std::env::var("TEST_DATABASE_URL") {
+        let name = format!("trial_{}", Environment::system().new_id().simple());
+        let connection = sea_orm::Database::connect(&server).await.unwrap();
+        connection.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let (before, _) = server.rsplit_once('/').unwrap();
+        test(Trial::on(format!("{before}/{name}")).await).await;
+        connection.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+    }
+}
+
+impl Trial {
+    async fn on(url: String) -> Self {
+        let settings = DatabaseSettings { url, connections: 4 };
+        let migration = Database::connect_for_migration(&settings).await.unwrap();
+        Migrator::up(&migration, None).await.unwrap();
+        migration.close().await.unwrap();
+        let clock = Arc::new(ManualClock::at("2026-11-21T12:00:00Z".parse().unwrap()));
+        let environment = Environment::new(Arc::clone(&clock) as _, Arc::new(SeededRandom::new(1)));
+        Self { clock, database: Database::open(&settings).await.unwrap(), environment }
+    }
+
+    /// Adds a merchant and gives a scope in it.
+    #[expect(clippy::disallowed_methods, reason = "a test mints a scope")]
+    pub async fn new_merchant(&self, name: &str) -> Scope {
+        let environment = self.environment.clone();
+        let new = NewMerchant {
+            name: name.parse::<Label>().unwrap(),
+            mode: MerchantMode::Live,
+            calendar: MerchantCalendar::of_zone("Europe/Belgrade").unwrap(),
+            currency: "RSD".parse().unwrap(),
+            locale: "sr-RS".parse().unwrap(),
+            owner: FirstOwner {
+                email: format!("{name}@example.com").parse().unwrap(),
+                name: "Owner".parse().unwrap(),
+                password: PasswordHash(String::new()),
+            },
+        };
+        let created: Result<MerchantId, StoreError> = self
+            .database
+            .write_platform(|tx: &mut SystemTx| {
+                Box::pin(async move { Ok(create_merchant(tx, &environment, new).await.unwrap().0.id) })
+            })
+            .await;
+        Scope::of_authenticated_caller(created.unwrap(), Actor::System)
+    }
+
+    fn stage(&self, scope: Scope) -> Stage {
+        let calendar = MerchantCalendar::of_zone("Europe/Belgrade").unwrap();
+        Stage { environment: self.environment.clone(), calendar, scope }
+    }
+
+    /// Does `work` in one transaction, which is kept.
+    pub async fn write<T, Work>(&self, scope: Scope, work: Work) -> T
+    where
+        T: Send + 'static,
+        Work: for<'t> FnOnce(&'t mut Tx, Stage) -> BoxFuture<'t, T> + Send + 'static,
+    {
+        let stage = self.stage(scope);
+        let written: Result<T, StoreError> =
+            self.database.write(scope, |tx| Box::pin(async move { Ok(work(tx, stage).await) })).await;
+        written.unwrap()
+    }
+
+    /// Does `work` on connections that cannot write.
+    pub async fn read<T: Send + 'static, Work>(&self, scope: Scope, work: Work) -> T
+    where
+        Work: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, T>,
+    {
+        let read: Result<T, StoreError> = self
+            .database
+            .read(scope, |tx| {
+                let work = work(tx);
+                Box::pin(async move { Ok(work.await) })
+            })
+            .await;
+        read.unwrap()
+    }
+}
