@@ -48,15 +48,15 @@ async fn a_role_may_call_exactly_the_operations_of_its_rows() {
     for operation in Contract::of_the_program().operations() {
         let Some(access) = operation.access else { continue };
         for role in Role::ALL {
-            let answer = call(callers.of(role), operation).await;
+            let answer = call(&callers.of(role).await, operation).await;
             let allowed = access.roles.contains(&role);
             complaints.extend(complaint(operation, role.name(), &answer, allowed));
             // An operation may end the very credential that called it.
-            if answer.status.is_success() && callers.of(role).get("/v1/me").await.status != 200 {
+            if answer.status.is_success() && callers.of(role).await.get("/v1/me").await.status != 200 {
                 callers = Callers::of_a_fresh_merchant(&program).await;
             }
         }
-        let narrow = callers.integrator_without(&program, access.scope).await;
+        let narrow = callers.integrator_without(access.scope).await;
         let answer = call(&narrow, operation).await;
         complaints.extend(complaint(operation, "integrator without the scope", &answer, false));
     }

@@ -1,4 +1,4 @@
-//! Callers of every role, made through the stores, so that each exists whatever the API can create today.
+//! Callers of every role, made through the stores, so that an integrator can have scopes that the API would refuse.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,53 +10,57 @@ use regulars_identity::{NewUser, Password, PasswordHasher, Role, create_user, pa
 use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError, SystemRandom};
 use regulars_persistence::Database;
 use regulars_server::open_database;
+use tokio::sync::Mutex;
 
 use crate::client::Client;
 use crate::program::{Merchant, PASSWORD, Program, unique_email};
 
-/// A caller of each role in one merchant, and an operator.
-pub struct Callers {
+/// Callers of each role in one merchant, and operators; each is made when it is first asked for.
+pub struct Callers<'p> {
     /// The merchant they belong to.
     pub merchant: Merchant,
-    clients: BTreeMap<&'static str, Client>,
-    mint: Mint,
+    program: &'p Program,
+    made: Mutex<BTreeMap<&'static str, Client>>,
 }
 
-impl Callers {
+impl<'p> Callers<'p> {
     /// Callers of a fresh merchant.
-    pub async fn of_a_fresh_merchant(program: &Program) -> Self {
-        let merchant = program.merchant().await;
-        let mint = Mint::new(program, &merchant.id).await;
-        let mut clients = BTreeMap::new();
-        for role in Role::ALL {
-            let client = match role {
-                Role::Operator => program.operator().await,
-                Role::Owner => merchant.owner.clone(),
-                Role::Terminal => mint.terminal(&program.client).await,
-                Role::Integrator => mint.integrator(&program.client, &every_scope()).await,
-                staff => program.sign_in(&mint.staff(staff).await).await,
-            };
-            clients.insert(role.name(), client);
-        }
-        Self { merchant, clients, mint }
+    pub async fn of_a_fresh_merchant(program: &'p Program) -> Self {
+        Self { merchant: program.merchant().await, program, made: Mutex::default() }
     }
 
     /// The caller of that role. The integrator has every scope.
-    pub fn of(&self, role: Role) -> &Client {
-        &self.clients[role.name()]
+    pub async fn of(&self, role: Role) -> Client {
+        let mut made = self.made.lock().await;
+        if let Some(client) = made.get(role.name()) {
+            return client.clone();
+        }
+        let http = &self.program.client;
+        let client = match role {
+            Role::Operator => self.program.operator().await,
+            Role::Owner => self.merchant.owner.clone(),
+            Role::Terminal => self.mint().await.terminal(http).await,
+            Role::Integrator => self.mint().await.integrator(http, &every_scope()).await,
+            staff => self.program.sign_in(&self.mint().await.staff(staff).await).await,
+        };
+        made.insert(role.name(), client.clone());
+        client
     }
 
     /// An integrator that has every scope but this one.
-    pub async fn integrator_without(&self, program: &Program, scope: &str) -> Client {
+    pub async fn integrator_without(&self, scope: &str) -> Client {
         let scopes = every_scope().into_iter().filter(|other| other != scope).collect::<Vec<_>>();
-        self.mint.integrator(&program.client, &scopes).await
+        self.mint().await.integrator(&self.program.client, &scopes).await
     }
 
     /// Somebody who may call an operation with these roles; the owner if possible.
-    pub fn allowed(&self, roles: &[Role]) -> &Client {
+    pub async fn allowed(&self, roles: &[Role]) -> Client {
         let preferred = [Role::Owner, Role::Operator, Role::Terminal];
-        let role = preferred.into_iter().find(|role| roles.contains(role)).unwrap_or(roles[0]);
-        self.of(role)
+        self.of(preferred.into_iter().find(|role| roles.contains(role)).unwrap_or(roles[0])).await
+    }
+
+    async fn mint(&self) -> Mint {
+        Mint::new(self.program, &self.merchant.id).await
     }
 }
 
@@ -138,15 +142,5 @@ impl Mint {
             .await
             .unwrap();
         client.with_bearer(secret.expose())
-    }
-
-    /// The database, for what no operation does yet.
-    pub const fn database(&self) -> &Database {
-        &self.database
-    }
-
-    /// The scope of the merchant.
-    pub fn merchant_scope(&self) -> Scope {
-        self.scope()
     }
 }

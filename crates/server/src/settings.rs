@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// How the program runs.
 #[derive(Clone, Debug)]
@@ -18,6 +19,10 @@ pub struct Settings {
     pub secret_file: PathBuf,
     /// `REGULARS_RATE_LIMIT`: requests a second that one credential may send.
     pub requests_per_second: u32,
+    /// `REGULARS_HEAD_DEADLINE`: seconds that the head of a request may take to arrive.
+    pub head_deadline: Duration,
+    /// `REGULARS_BODY_DEADLINE`: seconds that the body of a request may take to arrive.
+    pub body_deadline: Duration,
 }
 
 /// A setting that cannot be read.
@@ -41,6 +46,7 @@ impl Settings {
                 text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
             })
         };
+        let seconds = |number: u32| Duration::from_secs(number.into());
         let database_url =
             lookup("REGULARS_DATABASE_URL").unwrap_or_else(|| "sqlite://regulars.db".to_owned());
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
@@ -59,6 +65,8 @@ impl Settings {
             secret_file: lookup("REGULARS_SECRET_FILE")
                 .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
             requests_per_second: number("REGULARS_RATE_LIMIT", 100)?,
+            head_deadline: seconds(number("REGULARS_HEAD_DEADLINE", 5)?),
+            body_deadline: seconds(number("REGULARS_BODY_DEADLINE", 15)?),
         })
     }
 

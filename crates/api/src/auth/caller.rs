@@ -157,7 +157,13 @@ async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, A
     };
     application.limits.take(request, &identity)?;
     tracing::Span::current().record("role", identity.role.name());
-    if identity.may(access) { Ok(identity) } else { Err(not_allowed()) }
+    if !identity.may(access) {
+        return Err(not_allowed());
+    }
+    match application.document.unknown_parameter(access.operation, request.query_string()) {
+        Some(name) => Err(ApiError::unknown_parameter(&name)),
+        None => Ok(identity),
+    }
 }
 
 async fn identify_key(application: &Application, bearer: &str) -> Result<Identity, ApiError> {

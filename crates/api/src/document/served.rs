@@ -1,5 +1,7 @@
 //! The document as it is served, and which methods each path has.
 
+use std::collections::HashMap;
+
 use actix_web::dev::ResourceDef;
 use serde_json::Value;
 
@@ -8,6 +10,8 @@ pub struct ServedDocument {
     /// The JSON text.
     pub json: String,
     paths: Vec<(ResourceDef, Vec<String>)>,
+    /// The names of the query parameters of each operation.
+    parameters: HashMap<String, Vec<String>>,
 }
 
 impl ServedDocument {
@@ -18,7 +22,17 @@ impl ServedDocument {
             let methods = item.as_object().into_iter().flatten().map(|(method, _)| method.to_uppercase());
             (ResourceDef::new(path.as_str()), methods.collect())
         });
-        Self { paths: paths.collect(), json: render(&document) }
+        Self { paths: paths.collect(), parameters: parameters_of(&document), json: render(&document) }
+    }
+
+    /// A query parameter that the operation does not have. A typing mistake is not silently ignored.
+    pub fn unknown_parameter(&self, operation: &str, query: &str) -> Option<String> {
+        if query.is_empty() {
+            return None;
+        }
+        let known = self.parameters.get(operation)?;
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(query).ok()?;
+        pairs.into_iter().map(|(name, _)| name).find(|name| !known.contains(name))
     }
 
     /// The methods of the path, or none when nothing is there.
@@ -26,6 +40,20 @@ impl ServedDocument {
         let fitting = self.paths.iter().filter(|(pattern, _)| pattern.is_match(path));
         fitting.flat_map(|(_, methods)| methods.iter().cloned()).collect()
     }
+}
+
+fn parameters_of(document: &Value) -> HashMap<String, Vec<String>> {
+    let items = document["paths"].as_object().into_iter().flatten().map(|(_, item)| item);
+    let operations = items.filter_map(Value::as_object).flat_map(|item| item.values());
+    operations
+        .map(|operation| {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let names = parameters
+                .filter(|parameter| parameter["in"] == "query")
+                .filter_map(|parameter| parameter["name"].as_str().map(str::to_owned));
+            (operation["operationId"].as_str().unwrap_or_default().to_owned(), names.collect())
+        })
+        .collect()
 }
 
 fn render(document: &Value) -> String {

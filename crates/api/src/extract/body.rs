@@ -4,20 +4,20 @@ use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
+use regulars_kernel::StoreError;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+use crate::application::Application;
 use crate::error::{ApiError, Code};
 
 /// The most bytes of a body.
 pub const MAX_BYTES: usize = 1024 * 1024;
 /// The deepest nesting of a body.
 pub const MAX_DEPTH: usize = 32;
-/// How long a body may take to arrive.
-const DEADLINE: Duration = Duration::from_secs(15);
 
 /// A JSON body, and the fingerprint of the request that carried it.
 pub struct Body<T> {
@@ -36,8 +36,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let payload = payload.take();
         Box::pin(async move {
             check_content_type(&request)?;
-            let bytes = tokio::time::timeout(DEADLINE, read(payload)).await.unwrap_or_else(|_| {
-                Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds"))
+            check_announced_length(&request)?;
+            let deadline = deadline(&request)?;
+            let bytes = tokio::time::timeout(deadline, read(payload)).await.unwrap_or_else(|_| {
+                let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
+                Err(ApiError::new(Code::BodyTimeout, detail))
             })?;
             let mut digest = Sha256::new();
             digest.update(request.method().as_str());
@@ -65,12 +68,30 @@ fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
     }
 }
 
+fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
+    let application = request.app_data::<web::Data<Application>>();
+    let application =
+        application.ok_or_else(|| StoreError::Failed("the application is not wired".to_owned()))?;
+    Ok(application.settings.body_deadline)
+}
+
+/// A body that is announced as too large is not waited for.
+fn check_announced_length(request: &HttpRequest) -> Result<(), ApiError> {
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let announced = announced.and_then(|value| value.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > MAX_BYTES) { Err(too_large()) } else { Ok(()) }
+}
+
+fn too_large() -> ApiError {
+    ApiError::new(Code::BodyTooLarge, format!("a body holds at most {MAX_BYTES} bytes"))
+}
+
 async fn read(mut payload: Payload) -> Result<Vec<u8>, ApiError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| ApiError::new(Code::MalformedBody, error.to_string()))?;
         if bytes.len() + chunk.len() > MAX_BYTES {
-            return Err(ApiError::new(Code::BodyTooLarge, format!("a body holds at most {MAX_BYTES} bytes")));
+            return Err(too_large());
         }
         bytes.extend_from_slice(&chunk);
     }
