@@ -15,6 +15,7 @@ mod customers;
 mod identity;
 mod network;
 mod purchases;
+mod quota;
 
 #[cfg(test)]
 mod trial;

@@ -7,11 +7,13 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
+use hmac::{Hmac, KeyInit, Mac};
 use regulars_kernel::StoreError;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 use crate::application::Application;
+use crate::auth::refuse;
 use crate::error::{ApiError, Code};
 
 /// The most bytes of a body.
@@ -23,7 +25,7 @@ pub const MAX_DEPTH: usize = 32;
 pub struct Body<T> {
     /// The body.
     pub value: T,
-    /// SHA-256 over method, path and body: the same for the same request only.
+    /// HMAC-SHA256 over method, path and body: the same for the same request only.
     pub fingerprint: Vec<u8>,
 }
 
@@ -35,22 +37,35 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            check_content_type(&request)?;
-            check_announced_length(&request)?;
-            let deadline = deadline(&request)?;
-            let bytes = tokio::time::timeout(deadline, read(payload)).await.unwrap_or_else(|_| {
-                let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
-                Err(ApiError::new(Code::BodyTimeout, detail))
-            })?;
-            let mut digest = Sha256::new();
-            digest.update(request.method().as_str());
-            digest.update([0]);
-            digest.update(request.uri().to_string());
-            digest.update([0]);
-            digest.update(&bytes);
-            Ok(Self { value: parse(&bytes)?, fingerprint: digest.finalize().to_vec() })
+            match take(&request, payload).await {
+                Ok(body) => Ok(body),
+                Err(error) => Err(refuse(&request, error).await),
+            }
         })
     }
+}
+
+async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, ApiError> {
+    check_content_type(request)?;
+    check_announced_length(request)?;
+    let deadline = deadline(request)?;
+    let bytes = tokio::time::timeout(deadline, read(payload)).await.unwrap_or_else(|_| {
+        let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
+        Err(ApiError::new(Code::BodyTimeout, detail))
+    })?;
+    let value = parse(&bytes)?;
+    Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
+}
+
+/// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
+fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
+    let key = request.app_data::<web::Data<Application>>().map_or([0; 32], |app| app.fingerprint_key);
+    let Ok(mut code) = <Hmac<Sha256> as KeyInit>::new_from_slice(&key) else { return Vec::new() };
+    for part in [request.method().as_str().as_bytes(), request.uri().to_string().as_bytes(), bytes] {
+        code.update(&part.len().to_be_bytes());
+        code.update(part);
+    }
+    code.finalize().into_bytes().to_vec()
 }
 
 fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
@@ -117,8 +132,13 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
             ApiError::new(Code::MalformedBody, "the body is not well-formed JSON")
         }
     })?;
-    deserializer.end().or_else(|_| Err(ApiError::new(Code::MalformedBody, "text follows the JSON value")))?;
+    deserializer.end().map_err(|_| ApiError::new(Code::MalformedBody, "text follows the JSON value"))?;
     Ok(parsed)
+}
+
+/// Parses a part of a body by itself, with pointers from that part on.
+pub fn parse_json<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, ApiError> {
+    parse(value.to_string().as_bytes())
 }
 
 /// Counts the nesting of objects and arrays outside strings, before anything is built from it.
@@ -169,6 +189,9 @@ fn explain(parent: String, sentence: &str) -> (String, &'static str, String) {
         let field = format!("/{}", escape(quoted));
         let pointer = if parent.ends_with(&field) { parent } else { format!("{parent}{field}") };
         return (pointer, "unknown", "is not a field of this resource".to_owned());
+    }
+    if sentence.starts_with("data did not match any variant") {
+        return (parent, "invalid", "has none of the allowed forms".to_owned());
     }
     (parent, "invalid", sentence.to_owned())
 }

@@ -47,7 +47,11 @@ impl Tx {
         sql: ScopedSql,
         values: Vec<Value>,
     ) -> Result<Option<Row>, StoreError> {
-        self.connection.optional(sql.text(self.backend()), self.bind(values)).await
+        let text = sql.text(self.backend());
+        if sql.locks() && self.connection.is_postgres_transaction() {
+            return self.connection.optional(&format!("{text} FOR UPDATE"), self.bind(values)).await;
+        }
+        self.connection.optional(text, self.bind(values)).await
     }
 
     pub(crate) async fn one<Row: FromQueryResult>(
@@ -73,11 +77,19 @@ impl Tx {
         self.connection.all(&text, self.bind(values)).await
     }
 
+    /// Runs a statement that was put together at run time, such as an INSERT of many rows, for its effect alone.
+    pub(crate) async fn run_query(&self, query: ScopedQuery) -> Result<(), StoreError> {
+        let (text, values) = query.into_parts();
+        self.connection.execute(&text, self.bind(values)).await.map(drop)
+    }
+
     /// The platform's tables inside the same transaction, for the few audited calls that need both.
     pub(crate) fn platform(&self) -> SystemTx {
         SystemTx::new(self.connection.clone())
     }
+}
 
+impl Tx {
     /// Begins a part that can be undone by itself.
     pub(crate) async fn savepoint(&self) -> Result<(), StoreError> {
         self.connection.run("SAVEPOINT part").await
