@@ -49,6 +49,8 @@ pub struct Parameter {
 /// The body of a request.
 #[derive(Clone, Debug)]
 pub struct RequestBody {
+    /// Whether a request without it is refused.
+    pub required: bool,
     /// Its content type.
     pub content_type: String,
     /// Its schema, with references.
@@ -238,6 +240,7 @@ fn read_operation(document: &Value, template: &str, method: &str, operation: &Va
     });
     let content = resolve(document, &operation["requestBody"])["content"].as_object();
     let body = content.and_then(|content| content.iter().next()).map(|(content_type, media)| RequestBody {
+        required: operation["requestBody"]["required"] == json!(true),
         content_type: content_type.clone(),
         schema: media["schema"].clone(),
         example: example_of_media(document, media),

@@ -3,11 +3,16 @@
 mod address;
 mod api_keys;
 mod auth;
+mod cards;
+mod customers;
+mod lookup;
+mod members;
 mod merchant;
 mod money;
 mod platform;
 mod purchases;
 mod stores;
+mod tags;
 mod terminals;
 mod users;
 
@@ -23,5 +28,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(api_keys::routes)
         .configure(stores::routes)
         .configure(purchases::routes)
-        .configure(terminals::routes);
+        .configure(terminals::routes)
+        .configure(customers::routes)
+        .configure(tags::routes)
+        .configure(members::routes)
+        .configure(cards::routes)
+        .configure(lookup::routes);
 }

@@ -12,6 +12,9 @@ async fn every_operation_refuses(content_type: Option<&str>, body: &[u8], status
     let callers = Callers::of_a_fresh_merchant(&program).await;
     let mut complaints = Vec::new();
     for operation in taking_json() {
+        if body.is_empty() && !operation.body.as_ref().is_some_and(|body| body.required) {
+            continue;
+        }
         let client = caller(&program, &callers, operation).await;
         let answer =
             client.send(operation.method.clone(), &path_of(operation), content_type, body.to_vec()).await;

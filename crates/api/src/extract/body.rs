@@ -29,6 +29,25 @@ pub struct Body<T> {
     pub fingerprint: Vec<u8>,
 }
 
+/// A JSON body that may be left out whole, or be `null`; then it is the default.
+pub struct OptionalBody<T>(pub Body<T>);
+
+impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            match take_optional(&request, payload).await {
+                Ok(body) => Ok(Self(body)),
+                Err(error) => Err(refuse(&request, error).await),
+            }
+        })
+    }
+}
+
 impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
@@ -47,14 +66,32 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
 async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, ApiError> {
     check_content_type(request)?;
-    check_announced_length(request)?;
-    let deadline = deadline(request)?;
-    let bytes = tokio::time::timeout(deadline, read(payload)).await.unwrap_or_else(|_| {
-        let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
-        Err(ApiError::new(Code::BodyTimeout, detail))
-    })?;
+    let bytes = read_in_time(request, payload).await?;
     let value = parse(&bytes)?;
     Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
+}
+
+async fn take_optional<T: DeserializeOwned + Default>(
+    request: &HttpRequest,
+    payload: Payload,
+) -> Result<Body<T>, ApiError> {
+    let bytes = read_in_time(request, payload).await?;
+    let fingerprint = fingerprint(request, &bytes);
+    if bytes.is_empty() {
+        return Ok(Body { value: T::default(), fingerprint });
+    }
+    check_content_type(request)?;
+    let value = parse::<Option<T>>(&bytes)?.unwrap_or_default();
+    Ok(Body { value, fingerprint })
+}
+
+async fn read_in_time(request: &HttpRequest, payload: Payload) -> Result<Vec<u8>, ApiError> {
+    check_announced_length(request)?;
+    let deadline = deadline(request)?;
+    tokio::time::timeout(deadline, read(payload)).await.unwrap_or_else(|_| {
+        let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
+        Err(ApiError::new(Code::BodyTimeout, detail))
+    })
 }
 
 /// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
@@ -173,7 +210,8 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
         .collect()
 }
 
-fn escape(key: &str) -> String {
+/// A key as one segment of a JSON pointer (RFC 6901).
+pub fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
