@@ -1,7 +1,6 @@
 //! The merchant's own profile.
 
 pub mod body;
-pub mod frame;
 mod get;
 mod patch_body;
 mod update;

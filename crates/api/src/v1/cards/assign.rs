@@ -16,7 +16,6 @@ use crate::error::{ApiError, Invalid};
 use crate::extract::{Body, Number, OnceKey};
 use crate::respond::{Created, Once};
 use crate::v1::cards::body::AssignedCardBody;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// Who gets the card: one of the merchant's customers, or whoever shows another card. Send one of the two.
 #[derive(Deserialize, ToSchema)]
@@ -71,13 +70,13 @@ pub async fn assign_card(
 ) -> Result<Created<AssignedCardBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
     let holder = body.value.check()?;
-    let frame = MerchantFrame::read(&application, caller.scope()).await?;
+    let facts = caller.facts().clone();
     let (scope, role) = (caller.scope(), caller.identity().role);
-    let environment = application.environment.clone();
+    let environment = caller.environment(&application);
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let assigned = assign(tx, &environment, &frame.calendar, scope, number.0, holder).await?;
-            let body = AssignedCardBody::new(assigned, scope.merchant(), frame.currency, role);
+            let assigned = assign(tx, &environment, &facts.calendar, scope, number.0, holder).await?;
+            let body = AssignedCardBody::new(assigned, scope.merchant(), facts.currency, role);
             Created::with_status(StatusCode::OK, None, &body)
         })
     })

@@ -28,7 +28,7 @@ pub async fn block_card(
     application: web::Data<Application>,
     number: Number,
 ) -> Result<Single<CardBody>, ApiError> {
-    let (scope, environment) = (caller.scope(), application.environment.clone());
+    let (scope, environment) = (caller.scope(), caller.environment(&application));
     let card = application
         .database
         .write(scope, move |tx| {

@@ -11,7 +11,6 @@ use crate::error::ApiError;
 use crate::extract::{Id, OnceKey, OptionalBody};
 use crate::respond::{Created, Once};
 use crate::v1::cards::body::{AssignedCardBody, NewCardBody};
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// Issue another card to a customer.
 ///
@@ -33,9 +32,9 @@ pub async fn issue_card(
 ) -> Result<Created<AssignedCardBody>, ApiError> {
     let once = Once::new(key, body.0.fingerprint);
     let (id, number) = (CustomerId::new(id.0), body.0.value.check()?);
-    let frame = MerchantFrame::read(&application, caller.scope()).await?;
+    let facts = caller.facts().clone();
     let (scope, role) = (caller.scope(), caller.identity().role);
-    let environment = application.environment.clone();
+    let environment = caller.environment(&application);
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let issued = issue_card_to_customer(tx, &environment, scope, id, number).await;
@@ -44,7 +43,7 @@ pub async fn issue_card(
                 AssignCardError::CardTaken => ApiError::taken("/number", &error.to_string()),
                 error => error.into(),
             })?;
-            let body = AssignedCardBody::new(issued, scope.merchant(), frame.currency, role);
+            let body = AssignedCardBody::new(issued, scope.merchant(), facts.currency, role);
             Created::at(format!("/v1/customers/{id}"), &body)
         })
     })

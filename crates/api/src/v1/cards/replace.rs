@@ -10,7 +10,6 @@ use crate::error::ApiError;
 use crate::extract::{Number, OnceKey, OptionalBody};
 use crate::respond::{Created, Once};
 use crate::v1::cards::body::{NewCardBody, ReplacedCardBody};
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// Replace a card.
 ///
@@ -33,14 +32,14 @@ pub async fn replace_card(
 ) -> Result<Created<ReplacedCardBody>, ApiError> {
     let once = Once::new(key, body.0.fingerprint);
     let new_number = body.0.value.check()?;
-    let frame = MerchantFrame::read(&application, caller.scope()).await?;
+    let facts = caller.facts().clone();
     let (scope, role) = (caller.scope(), caller.identity().role);
-    let environment = application.environment.clone();
+    let environment = caller.environment(&application);
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let replaced = replace(tx, &environment, scope, &number.0, new_number).await?;
             let location = format!("/v1/customers/{}", replaced.customer.customer.id);
-            let body = ReplacedCardBody::new(replaced, scope.merchant(), frame.currency, role);
+            let body = ReplacedCardBody::new(replaced, scope.merchant(), facts.currency, role);
             Created::at(location, &body)
         })
     })

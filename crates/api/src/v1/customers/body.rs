@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_customers::{CustomerRecord, Lifecycle};
+use regulars_identity::MerchantFacts;
 use regulars_kernel::{Email, Instant, Label, MemberId, Personal, Phone};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -15,7 +16,6 @@ use super::person::GenderBody;
 use super::source::SourceBody;
 use super::{address, attributes};
 use crate::v1::merchant::body::AddressBody;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// Where a customer stands in the life of a customer.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
@@ -115,13 +115,13 @@ pub struct CustomerBody {
 
 impl CustomerBody {
     /// The customer as it stands at `now` with its merchant.
-    pub fn new(record: CustomerRecord, frame: &MerchantFrame, now: Instant) -> Self {
+    pub fn new(record: CustomerRecord, facts: &MerchantFacts, now: Instant) -> Self {
         let CustomerRecord { customer, tags, cards, purchases } = record;
         let line = |line: Option<Personal<Label>>| line.map(|line| line.into_exposed().into_string());
         Self {
             id: customer.id.value(),
             customer_type: customer.customer_type.into(),
-            lifecycle: Lifecycle::of(&purchases, now, &frame.calendar).into(),
+            lifecycle: Lifecycle::of(&purchases, now, &facts.calendar).into(),
             email_verified: customer.email_verified(),
             external_id: customer.external_id.map(Label::into_string),
             gender: customer.gender.map(GenderBody::from),
@@ -140,7 +140,7 @@ impl CustomerBody {
             cards: cards.iter().map(|card| card.expose().to_owned()).collect(),
             member_id: customer.member.map(MemberId::value),
             regular_since: customer.regular_since,
-            purchases: PurchaseTotalsBody::new(purchases, frame.currency),
+            purchases: PurchaseTotalsBody::new(purchases, facts.currency),
             created_at: customer.created_at,
             updated_at: customer.updated_at,
         }

@@ -11,7 +11,6 @@ use crate::extract::{Body, OnceKey};
 use crate::respond::{Created, Once};
 use crate::v1::customers::body::CustomerBody;
 use crate::v1::customers::new_body::NewCustomerBody;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// Add a customer who is not a member.
 ///
@@ -29,14 +28,14 @@ pub async fn create_customer(
     body: Body<NewCustomerBody>,
 ) -> Result<Created<CustomerBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
-    let frame = MerchantFrame::read(&application, caller.scope()).await?;
-    let new = body.value.check(frame.country.as_deref())?;
-    let (scope, environment) = (caller.scope(), application.environment.clone());
+    let facts = caller.facts().clone();
+    let new = body.value.check(facts.country.as_deref())?;
+    let (scope, environment) = (caller.scope(), caller.environment(&application));
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let record = create(tx, &environment, &frame.calendar, scope, new).await?;
+            let record = create(tx, &environment, &facts.calendar, scope, new).await?;
             let location = format!("/v1/customers/{}", record.customer.id);
-            Created::at(location, &CustomerBody::new(record, &frame, environment.now()))
+            Created::at(location, &CustomerBody::new(record, &facts, environment.now()))
         })
     })
     .await

@@ -2,7 +2,6 @@
 
 use actix_web::{get, web};
 use regulars_customers::CustomerStore;
-use regulars_identity::IdentityStore;
 use regulars_kernel::CustomerId;
 
 use crate::access;
@@ -12,7 +11,6 @@ use crate::error::ApiError;
 use crate::extract::Id;
 use crate::respond::Single;
 use crate::v1::customers::body::CustomerBody;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// Show a customer.
 ///
@@ -27,14 +25,14 @@ pub async fn get_customer(
     id: Id,
 ) -> Result<Single<CustomerBody>, ApiError> {
     let id = CustomerId::new(id.0);
-    let now = application.environment.now();
+    let now = caller.environment(&application).now();
+    let facts = caller.facts().clone();
     application
         .database
         .read(caller.scope(), move |tx| {
             Box::pin(async move {
                 let record = tx.find_customer(id).await?.ok_or_else(|| ApiError::not_found("customer"))?;
-                let frame = MerchantFrame::from(tx.own_merchant().await?);
-                Ok(Single(CustomerBody::new(record, &frame, now)))
+                Ok(Single(CustomerBody::new(record, &facts, now)))
             })
         })
         .await

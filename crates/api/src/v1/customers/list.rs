@@ -2,7 +2,6 @@
 
 use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
 use regulars_customers::CustomerStore;
-use regulars_identity::IdentityStore;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -15,7 +14,6 @@ use crate::respond::page_response;
 use crate::v1::customers::body::CustomerBody;
 use crate::v1::customers::columns::CustomerColumns;
 use crate::v1::customers::list_parameters::CustomerListParameters;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// A page of customers, and the cursor of the next one.
 #[derive(Serialize, ToSchema)]
@@ -52,16 +50,16 @@ pub async fn list_customers(
 ) -> Result<CustomerListBody, ApiError> {
     let (terms, page) = (query.0.terms()?, query.0.page()?);
     let (columns, counted) = (query.0.columns()?, query.0.is_counted());
-    let now = application.environment.now();
+    let now = caller.environment(&application).now();
+    let facts = caller.facts().clone();
     application
         .database
         .read(caller.scope(), move |tx| {
             Box::pin(async move {
-                let frame = MerchantFrame::from(tx.own_merchant().await?);
                 let customers = tx.list_customers(&terms, page).await?;
                 let total = if counted { Some(tx.count_customers(&terms).await?) } else { None };
                 let items = customers.items.into_iter();
-                let items = items.map(|record| columns.pick(&CustomerBody::new(record, &frame, now)));
+                let items = items.map(|record| columns.pick(&CustomerBody::new(record, &facts, now)));
                 let next = customers.next.map(|id| render_cursor(&id.to_string()));
                 Ok(CustomerListBody { items: items.collect::<Result<_, ApiError>>()?, next, total })
             })

@@ -12,7 +12,6 @@ use crate::extract::{Body, Id, IfMatch};
 use crate::respond::Single;
 use crate::v1::customers::body::CustomerBody;
 use crate::v1::customers::patch_body::CustomerPatchBody;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// Change a customer.
 ///
@@ -33,9 +32,9 @@ pub async fn update_customer(
     body: Body<CustomerPatchBody>,
 ) -> Result<Single<CustomerBody>, ApiError> {
     let id = CustomerId::new(id.0);
-    let frame = MerchantFrame::read(&application, caller.scope()).await?;
-    let patch = body.value.check(frame.country.as_deref())?;
-    let environment = application.environment.clone();
+    let facts = caller.facts().clone();
+    let patch = body.value.check(facts.country.as_deref())?;
+    let environment = caller.environment(&application);
     application
         .database
         .write(caller.scope(), move |tx| {
@@ -43,10 +42,10 @@ pub async fn update_customer(
                 if if_match.is_named() {
                     let before = tx.find_customer_for_change(id).await?;
                     let before = before.ok_or_else(|| ApiError::not_found("customer"))?;
-                    if_match.check(&CustomerBody::new(before, &frame, environment.now()))?;
+                    if_match.check(&CustomerBody::new(before, &facts, environment.now()))?;
                 }
-                let record = update(tx, &environment, &frame.calendar, id, patch).await?;
-                Ok(Single(CustomerBody::new(record, &frame, environment.now())))
+                let record = update(tx, &environment, &facts.calendar, id, patch).await?;
+                Ok(Single(CustomerBody::new(record, &facts, environment.now())))
             })
         })
         .await

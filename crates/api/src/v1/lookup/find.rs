@@ -2,7 +2,6 @@
 
 use actix_web::{get, web};
 use regulars_flows::lookup as look_up;
-use regulars_identity::IdentityStore;
 
 use crate::access;
 use crate::application::Application;
@@ -12,7 +11,6 @@ use crate::extract::Query;
 use crate::respond::Single;
 use crate::v1::lookup::body::LookupBody;
 use crate::v1::lookup::parameters::LookupParameters;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// Look a person up at the till.
 ///
@@ -30,14 +28,14 @@ pub async fn lookup(
 ) -> Result<Single<LookupBody>, ApiError> {
     query.0.check_count()?;
     let role = caller.identity().role;
+    let facts = caller.facts().clone();
     application
         .database
         .read(caller.scope(), move |tx| {
             Box::pin(async move {
-                let frame = MerchantFrame::from(tx.own_merchant().await?);
-                let by = query.0.check(frame.country.as_deref())?;
+                let by = query.0.check(facts.country.as_deref())?;
                 let found = look_up(tx, by).await?;
-                Ok(Single(LookupBody::new(&found, frame.currency, role)))
+                Ok(Single(LookupBody::new(&found, facts.currency, role)))
             })
         })
         .await

@@ -1,13 +1,13 @@
 //! A new member on the wire.
 
 use regulars_flows::RegisteredMember;
+use regulars_identity::MerchantFacts;
 use regulars_kernel::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::v1::customers::body::CustomerBody;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// A person registered in the network.
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,11 +31,11 @@ pub struct RegisteredMemberBody {
 
 impl RegisteredMemberBody {
     /// The member and the record as it stands at `now` with its merchant.
-    pub fn new(registered: RegisteredMember, frame: &MerchantFrame, now: Instant) -> Self {
+    pub fn new(registered: RegisteredMember, facts: &MerchantFacts, now: Instant) -> Self {
         let RegisteredMember { member, card, customer } = registered;
         Self {
             member: MemberBody { id: member.value(), cards: vec![card.number.expose().to_owned()] },
-            customer: CustomerBody::new(customer, frame, now),
+            customer: CustomerBody::new(customer, facts, now),
         }
     }
 

@@ -14,7 +14,6 @@ use crate::error::{ApiError, Invalid};
 use crate::extract::{Id, OnceKey, OptionalBody};
 use crate::respond::{Created, Once};
 use crate::v1::members::body::RegisteredMemberBody;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// The card that is handed over.
 #[derive(Deserialize, ToSchema, Default)]
@@ -55,12 +54,12 @@ pub async fn enroll_customer(
 ) -> Result<Created<RegisteredMemberBody>, ApiError> {
     let once = Once::new(key, body.0.fingerprint);
     let (id, number) = (CustomerId::new(id.0), body.0.value.check()?);
-    let frame = MerchantFrame::read(&application, caller.scope()).await?;
-    let (scope, environment) = (caller.scope(), application.environment.clone());
+    let facts = caller.facts().clone();
+    let (scope, environment) = (caller.scope(), caller.environment(&application));
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let registered = enroll(tx, &environment, scope, id, number).await?;
-            let body = RegisteredMemberBody::new(registered, &frame, environment.now());
+            let body = RegisteredMemberBody::new(registered, &facts, environment.now());
             Created::at(body.location(), &body)
         })
     })

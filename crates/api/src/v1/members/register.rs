@@ -14,7 +14,6 @@ use crate::extract::{Body, OnceKey};
 use crate::respond::{Created, Once};
 use crate::v1::customers::person::{GenderBody, parse_birth_date};
 use crate::v1::members::body::RegisteredMemberBody;
-use crate::v1::merchant::frame::MerchantFrame;
 
 /// A person to be registered.
 #[derive(Deserialize, ToSchema)]
@@ -85,13 +84,13 @@ pub async fn register_member(
     body: Body<NewMemberBody>,
 ) -> Result<Created<RegisteredMemberBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
-    let frame = MerchantFrame::read(&application, caller.scope()).await?;
-    let new = body.value.check(frame.country.as_deref())?;
-    let (scope, environment) = (caller.scope(), application.environment.clone());
+    let facts = caller.facts().clone();
+    let new = body.value.check(facts.country.as_deref())?;
+    let (scope, environment) = (caller.scope(), caller.environment(&application));
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let registered = register(tx, &environment, &frame.calendar, scope, new).await?;
-            let body = RegisteredMemberBody::new(registered, &frame, environment.now());
+            let registered = register(tx, &environment, &facts.calendar, scope, new).await?;
+            let body = RegisteredMemberBody::new(registered, &facts, environment.now());
             Created::at(body.location(), &body)
         })
     })

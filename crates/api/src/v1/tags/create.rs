@@ -55,7 +55,7 @@ pub async fn create_tag(
 ) -> Result<Created<TagBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
     let new = body.value.check()?;
-    let environment = application.environment.clone();
+    let environment = caller.environment(&application);
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
             let tag = create(tx, &environment, new).await?;

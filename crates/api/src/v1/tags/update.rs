@@ -58,7 +58,7 @@ pub async fn update_tag(
 ) -> Result<Single<TagBody>, ApiError> {
     let id = TagId::new(id.0);
     let patch = body.value.check()?;
-    let environment = application.environment.clone();
+    let environment = caller.environment(&application);
     let tag = application
         .database
         .write(caller.scope(), move |tx| {
