@@ -49,6 +49,11 @@ impl<'a> Maker<'a> {
         let Some(body) = operation.body.as_ref().filter(|_| operation.takes_json()) else { return Ok(None) };
         let mut example = body.example.clone();
         freshen(&mut example);
+        // Tags are named, not made by naming them.
+        for tag in example["tags"].as_array().into_iter().flatten() {
+            let owner = &self.callers.merchant.owner;
+            owner.post("/v1/tags", &json!({"name": tag, "colour": "#AA3300"})).await;
+        }
         for pointer in id_pointers(Contract::of_the_program(), operation) {
             let name = pointer.rsplit('/').next().unwrap_or_default();
             if example.pointer(&pointer).is_none_or(Value::is_null) || NOTHING_TO_NAME_YET.contains(&name) {
@@ -140,14 +145,22 @@ fn gather(contract: &Contract, schema: &Value, pointer: &str, depth: usize, foun
     }
 }
 
-/// A request of `own` whose body names a resource of `theirs` at `pointer`, and that resource's id. None when the
-/// property names nothing that exists yet.
-pub async fn with_foreign_id(
+/// Requests of one merchant whose bodies name another's resource.
+pub struct Attempts {
+    pub path: String,
+    /// Where a body has one of several forms, the rest of the example may be what is wrong: so there are several.
+    pub bodies: Vec<Value>,
+    pub foreign: String,
+}
+
+/// Requests of `own` whose bodies name a resource of `theirs` at `pointer`. None when the property names nothing that
+/// exists yet.
+pub async fn attempts(
     own: &Callers<'_>,
     theirs: &Callers<'_>,
     operation: &Operation,
     pointer: &str,
-) -> Result<Option<(String, Value, String)>, String> {
+) -> Result<Option<Attempts>, String> {
     let name = pointer.rsplit('/').next().unwrap_or_default();
     if NOTHING_TO_NAME_YET.contains(&name) {
         let exists = collection_of(name).is_some_and(|collection| {
@@ -157,16 +170,33 @@ pub async fn with_foreign_id(
     }
     let foreign = Maker::new(theirs).named(name).await?;
     let path = Maker::new(own).path(operation).await?;
-    let mut body = Maker::new(own).body(operation).await?.unwrap_or_default();
-    place(&mut body, pointer, &json!(foreign));
-    Ok(Some((path, body, foreign)))
+    let example = Maker::new(own).body(operation).await?.unwrap_or_default();
+    let id = json!(foreign);
+    let mut bodies = vec![json!({})];
+    for one in one_item_each(&example, pointer) {
+        bodies.push(one.clone());
+        if let Some((parent, _)) = pointer.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
+            let mut bare = one;
+            place(&mut bare, parent, &json!({}));
+            bodies.push(bare);
+        }
+    }
+    bodies.iter_mut().for_each(|body| place(body, pointer, &id));
+    Ok(Some(Attempts { path, bodies, foreign }))
 }
 
-/// A body that holds nothing but an id.
-pub fn alone(pointer: &str, id: &str) -> Value {
-    let mut body = json!({});
-    place(&mut body, pointer, &json!(id));
-    body
+/// The example with one item at a time in the list that the pointer goes through.
+fn one_item_each(example: &Value, pointer: &str) -> Vec<Value> {
+    let Some((list, _)) = pointer.split_once("/0/") else { return vec![example.clone()] };
+    let items = example.pointer(list).and_then(Value::as_array).cloned().unwrap_or_default();
+    let single = items.into_iter().map(|item| {
+        let mut body = example.clone();
+        if let Some(place) = body.pointer_mut(list) {
+            *place = json!([item]);
+        }
+        body
+    });
+    single.collect()
 }
 
 /// Puts a value at a pointer, making what is missing on the way.
