@@ -11,11 +11,13 @@ mod idempotency;
 mod sqlite_writer;
 pub mod wall;
 
+mod consent;
 mod customers;
 mod identity;
 mod network;
 mod purchases;
 mod quota;
+mod segments;
 
 #[cfg(test)]
 mod trial;

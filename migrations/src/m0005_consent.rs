@@ -1,0 +1,13 @@
+//! Consent: texts, the ledger and its projection, suppressions, confirmation tokens, keys of customers.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::step::run(manager, include_str!("m0005_consent.sql")).await
+    }
+}
