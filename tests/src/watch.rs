@@ -22,7 +22,8 @@ static STARTED: OnceLock<()> = OnceLock::new();
 /// Begins to watch, once for the whole process.
 pub fn watch_statements() {
     STARTED.get_or_init(|| {
-        let subscriber = tracing_subscriber::registry().with(Statements).with(canaries::Canaries);
+        let subscriber =
+            tracing_subscriber::registry().with(Statements).with(canaries::Canaries).with(Errors);
         tracing::subscriber::set_global_default(subscriber).expect("no other subscriber is set");
     });
 }
@@ -34,6 +35,19 @@ pub fn watch_statements() {
 pub fn fail_on_findings() {
     let found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
     assert!(found.is_empty(), "THE WALL BETWEEN MERCHANTS HAS A HOLE:\n{}", found.join("\n\n"));
+}
+
+/// Prints what the program calls an error: a test that is answered with 500 can then be understood.
+struct Errors;
+
+impl<S: Subscriber> Layer<S> for Errors {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if *event.metadata().level() == tracing::Level::ERROR {
+            let mut fields = canaries::Fields::default();
+            event.record(&mut fields);
+            eprintln!("ERROR {}{}", event.metadata().target(), fields.0);
+        }
+    }
 }
 
 struct Statements;

@@ -16,6 +16,10 @@ const COLLECTIONS: &[(&str, &str)] = &[("logo_media_id", "/v1/media")];
 /// as its collection exists.
 const NOTHING_TO_NAME_YET: &[&str] = &["logo_media_id"];
 
+/// Properties that may name what is not there yet: an operation, a pointer, and the one table that remembers it.
+pub const MAY_WAIT: &[(&str, &str, &str)] =
+    &[("upload_purchases", "/items/0/receipt/purchase_id", "waiting_refunds")];
+
 /// A body that is nested deeper is not searched for ids.
 const DEEPEST: usize = 6;
 
@@ -35,7 +39,10 @@ impl<'a> Maker<'a> {
         let mut template = String::new();
         for segment in operation.template.split('/').skip(1) {
             let next = match segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}')) {
-                Some(_) => Box::pin(self.make(&template, &path)).await?,
+                Some(name) if operation.path_ids().iter().any(|parameter| parameter.name == name) => {
+                    Box::pin(self.make(&template, &path)).await?
+                }
+                Some(name) => example_of(operation, name)?,
                 None => segment.to_owned(),
             };
             template = format!("{template}/{segment}");
@@ -94,6 +101,14 @@ impl<'a> Maker<'a> {
             _ => Err(format!("{}: the example made nothing at {at}: {}", operation.id, answer.text)),
         }
     }
+}
+
+/// The example of a parameter that is no id.
+fn example_of(operation: &Operation, name: &str) -> Result<String, String> {
+    let parameter = operation.parameters.iter().find(|parameter| parameter.name == name);
+    let example = parameter.and_then(|parameter| parameter.example.as_ref());
+    let text = example.and_then(|example| example.as_str()).map(str::to_owned);
+    text.ok_or_else(|| format!("{}: {name} has no example", operation.id))
 }
 
 /// Where the resources of a property such as `store_id` are.

@@ -71,8 +71,9 @@ fn search(metadata: &Metadata<'_>, record: impl FnOnce(&mut Fields)) {
     }
 }
 
+/// The fields of an event or a span as text.
 #[derive(Default)]
-struct Fields(String);
+pub struct Fields(pub String);
 
 impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
