@@ -1,6 +1,7 @@
 //! What every handler may use.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use regulars_identity::{Password, PasswordHash, PasswordHasher};
 use regulars_kernel::Environment;
@@ -18,6 +19,8 @@ pub struct ApplicationSettings {
     pub public_url: String,
     /// Requests a second that one credential may send.
     pub requests_per_second: u32,
+    /// How long the body of a request may take to arrive.
+    pub body_deadline: Duration,
 }
 
 /// What every handler may use.

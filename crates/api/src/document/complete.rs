@@ -80,7 +80,8 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
             Code::ValidationFailed,
         ]);
     }
-    if has_parameters {
+    // A parameter that the operation does not have is refused, by those without parameters too.
+    if has_parameters || !public {
         errors.push(Code::ValidationFailed);
     }
     if matches!(method, "post" | "patch" | "put" | "delete") {

@@ -8,6 +8,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use hmac::{Hmac, KeyInit, Mac};
+use regulars_kernel::StoreError;
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 
@@ -19,8 +20,6 @@ use crate::error::{ApiError, Code};
 pub const MAX_BYTES: usize = 1024 * 1024;
 /// The deepest nesting of a body.
 pub const MAX_DEPTH: usize = 32;
-/// How long a body may take to arrive.
-const DEADLINE: Duration = Duration::from_secs(15);
 
 /// A JSON body, and the fingerprint of the request that carried it.
 pub struct Body<T> {
@@ -67,7 +66,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
 async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, ApiError> {
     check_content_type(request)?;
-    let bytes = read_in_time(payload).await?;
+    let bytes = read_in_time(request, payload).await?;
     let value = parse(&bytes)?;
     Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
 }
@@ -76,7 +75,7 @@ async fn take_optional<T: DeserializeOwned + Default>(
     request: &HttpRequest,
     payload: Payload,
 ) -> Result<Body<T>, ApiError> {
-    let bytes = read_in_time(payload).await?;
+    let bytes = read_in_time(request, payload).await?;
     let fingerprint = fingerprint(request, &bytes);
     if bytes.is_empty() {
         return Ok(Body { value: T::default(), fingerprint });
@@ -86,10 +85,13 @@ async fn take_optional<T: DeserializeOwned + Default>(
     Ok(Body { value, fingerprint })
 }
 
-async fn read_in_time(payload: Payload) -> Result<Vec<u8>, ApiError> {
-    tokio::time::timeout(DEADLINE, read(payload))
-        .await
-        .unwrap_or_else(|_| Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds")))
+async fn read_in_time(request: &HttpRequest, payload: Payload) -> Result<Vec<u8>, ApiError> {
+    check_announced_length(request)?;
+    let deadline = deadline(request)?;
+    tokio::time::timeout(deadline, read(payload)).await.unwrap_or_else(|_| {
+        let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
+        Err(ApiError::new(Code::BodyTimeout, detail))
+    })
 }
 
 /// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
@@ -118,12 +120,30 @@ fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
     }
 }
 
+fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
+    let application = request.app_data::<web::Data<Application>>();
+    let application =
+        application.ok_or_else(|| StoreError::Failed("the application is not wired".to_owned()))?;
+    Ok(application.settings.body_deadline)
+}
+
+/// A body that is announced as too large is not waited for.
+fn check_announced_length(request: &HttpRequest) -> Result<(), ApiError> {
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let announced = announced.and_then(|value| value.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > MAX_BYTES) { Err(too_large()) } else { Ok(()) }
+}
+
+fn too_large() -> ApiError {
+    ApiError::new(Code::BodyTooLarge, format!("a body holds at most {MAX_BYTES} bytes"))
+}
+
 async fn read(mut payload: Payload) -> Result<Vec<u8>, ApiError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| ApiError::new(Code::MalformedBody, error.to_string()))?;
         if bytes.len() + chunk.len() > MAX_BYTES {
-            return Err(ApiError::new(Code::BodyTooLarge, format!("a body holds at most {MAX_BYTES} bytes")));
+            return Err(too_large());
         }
         bytes.extend_from_slice(&chunk);
     }
