@@ -85,6 +85,7 @@ operations! {
     revoke_terminal: "terminals:write" => [Owner, Manager];
 
     list_customers: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    search_customers: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     create_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     get_customer: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     update_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
@@ -95,6 +96,17 @@ operations! {
     get_tag: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     update_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
     delete_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
+
+    list_segments: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    create_segment: "segments:write" => [Owner, Manager, Marketer, Integrator];
+    get_segment: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    update_segment: "segments:write" => [Owner, Manager, Marketer, Integrator];
+    delete_segment: "segments:write" => [Owner, Manager, Marketer, Integrator];
+    preview_segment: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_segment_fields: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_segment_customers: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+
+    get_dashboard: "dashboard:read" => [Owner, Manager, Marketer, Analyst, Integrator];
 
     register_member: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     enroll_customer: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];

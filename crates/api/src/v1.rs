@@ -5,12 +5,15 @@ mod api_keys;
 mod auth;
 mod cards;
 mod customers;
+mod dashboard;
+mod filter;
 mod lookup;
 mod members;
 mod merchant;
 mod money;
 mod platform;
 mod purchases;
+mod segments;
 mod stores;
 mod tags;
 mod terminals;
@@ -31,6 +34,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(terminals::routes)
         .configure(customers::routes)
         .configure(tags::routes)
+        .configure(segments::routes)
+        .configure(dashboard::routes)
         .configure(members::routes)
         .configure(cards::routes)
         .configure(lookup::routes);

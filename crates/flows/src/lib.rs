@@ -2,7 +2,10 @@
 
 mod assign_card;
 mod become_regular;
+mod birthday_window;
 mod block_card;
+mod dashboard;
+mod dashboard_store;
 mod enroll_customer;
 mod lookup;
 mod meet_member;
@@ -15,7 +18,10 @@ mod settle_newsletter;
 
 pub use assign_card::{AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer};
 pub use become_regular::become_regular;
+pub use birthday_window::{Birthday, BirthdayWindow};
 pub use block_card::{BlockCardError, block_card};
+pub use dashboard::{DASHBOARD_BIRTHDAY_DAYS, DASHBOARD_ITEMS, Dashboard, dashboard};
+pub use dashboard_store::{CustomerCounts, DashboardCustomer, DashboardStore};
 pub use enroll_customer::{EnrollCustomerError, enroll_customer};
 pub use lookup::{Lookup, LookupBy, lookup};
 pub use meet_member::meet_member;

@@ -46,6 +46,8 @@ fn tag_description(tag: &str) -> &'static str {
         "Merchant" => "The merchant's own profile.",
         "Platform" => "What the operator of the platform does.",
         "Purchases" => "Receipts and refunds that tills record.",
+        "Dashboard" => "What a merchant sees first.",
+        "Segments" => "Target groups: filters under a name, and who is in them.",
         "Stores" => "Places of sale.",
         "Tags" => "Coloured labels on customers.",
         "Terminals" => "Paired devices.",

@@ -4,3 +4,4 @@ mod customers;
 mod identity;
 mod members;
 mod purchases;
+mod segments;
