@@ -9,4 +9,5 @@ mod watch;
 pub use client::{Answer, Client};
 pub use database::{TestDatabase, is_postgres};
 pub use program::{Merchant, Program};
+pub use reqwest::Method;
 pub use watch::{Finding, watch_statements};

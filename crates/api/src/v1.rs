@@ -4,6 +4,8 @@ mod address;
 mod api_keys;
 mod auth;
 mod cards;
+mod consent_texts;
+mod consents;
 mod customers;
 mod lookup;
 mod members;
@@ -30,6 +32,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(purchases::routes)
         .configure(terminals::routes)
         .configure(customers::routes)
+        .configure(consents::routes)
+        .configure(consent_texts::routes)
         .configure(tags::routes)
         .configure(members::routes)
         .configure(cards::routes)
