@@ -91,6 +91,13 @@ operations! {
     update_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     lookup: "customers:read" => [Owner, Manager, Cashier, Terminal, Integrator];
 
+    list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    list_consent_history: "consents:read" => [Owner, Manager, Marketer, Integrator];
+    list_consent_texts: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    create_consent_text: "consents:write" => [Owner, Manager, Integrator];
+    get_consent_text: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+
     list_tags: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     create_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
     get_tag: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
@@ -122,4 +129,15 @@ pub fn is_integrator_scope(scope: &str) -> bool {
 }
 
 /// Operations that need no credential.
-pub const PUBLIC_OPERATIONS: &[&str] = &["create_token", "revoke_token", "pair_terminal", "get_jwks"];
+pub const PUBLIC_OPERATIONS: &[&str] = &[
+    "create_token",
+    "revoke_token",
+    "pair_terminal",
+    "get_jwks",
+    "show_confirmation",
+    "confirm",
+    "show_unsubscription",
+    "unsubscribe",
+    "show_preferences",
+    "set_preferences",
+];

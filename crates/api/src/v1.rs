@@ -4,6 +4,8 @@ mod address;
 mod api_keys;
 mod auth;
 mod cards;
+mod consent_texts;
+mod consents;
 mod customers;
 mod dashboard;
 mod filter;
@@ -33,6 +35,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(purchases::routes)
         .configure(terminals::routes)
         .configure(customers::routes)
+        .configure(consents::routes)
+        .configure(consent_texts::routes)
         .configure(tags::routes)
         .configure(segments::routes)
         .configure(dashboard::routes)
