@@ -2,5 +2,6 @@
 
 mod auth;
 mod conventions;
+mod newsletters;
 mod purchases;
 mod stores;
