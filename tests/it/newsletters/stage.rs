@@ -18,7 +18,7 @@ use regulars_worker::{MailRoutes, OneRelay, Worker, WorkerParts, WorkerSettings}
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use uuid::Uuid;
 
-pub const BEGINNING: &str = "2026-11-21T10:00:00Z";
+pub const BEGINNING: &str = "2026-11-21T10:00:00+00:00";
 
 static NUMBER: AtomicU64 = AtomicU64::new(1);
 
