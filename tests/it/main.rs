@@ -12,5 +12,6 @@ mod foreign_ids;
 mod limits;
 mod pages;
 mod privacy;
+mod newsletters;
 mod purchases;
 mod stores;
