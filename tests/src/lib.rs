@@ -8,5 +8,5 @@ mod watch;
 
 pub use client::{Answer, Client};
 pub use database::{TestDatabase, is_postgres};
-pub use program::{Merchant, Program};
+pub use program::{Merchant, PASSWORD, Program, unique_email};
 pub use watch::{Finding, watch_statements};
