@@ -2,5 +2,8 @@
 
 mod auth;
 mod conventions;
+mod customers;
+mod dashboard;
 mod purchases;
+mod segments;
 mod stores;
