@@ -20,6 +20,8 @@ mod customers;
 mod lookup;
 mod members;
 mod seed;
+mod dashboard;
+mod segments;
 mod stores;
 mod tags;
 mod terminals;
