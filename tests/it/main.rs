@@ -1,26 +1,26 @@
 //! The integration tests, in folders like the routes.
 
 mod access;
+mod api_keys;
 mod architecture;
 mod auth;
+mod cards;
 mod catalogue;
 mod consents;
 mod conventions;
 mod credentials;
+mod customers;
+mod dashboard;
 mod document;
 mod foreign_ids;
 mod limits;
-mod pages;
-mod privacy;
-mod newsletters;
-mod purchases;
-mod api_keys;
-mod cards;
-mod customers;
 mod lookup;
 mod members;
+mod newsletters;
+mod pages;
+mod privacy;
+mod purchases;
 mod seed;
-mod dashboard;
 mod segments;
 mod stores;
 mod tags;

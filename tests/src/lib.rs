@@ -15,12 +15,7 @@ pub use client::{Answer, Client};
 pub use contents::Contents;
 pub use contract::{Contract, Operation, Parameter, RequestBody};
 pub use database::{TestDatabase, is_postgres};
-<<<<<<< HEAD
 pub use program::{BEGINNING, Merchant, PASSWORD, Program, unique_email};
 pub use raw::exchange;
 pub use reqwest::Method;
 pub use watch::{Canary, Finding, leaks_of, plant, watch_statements};
-=======
-pub use program::{Merchant, PASSWORD, Program, unique_email};
-pub use watch::{Finding, watch_statements};
->>>>>>> customers-api

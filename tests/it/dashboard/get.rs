@@ -1,8 +1,8 @@
 use regulars_tests::Program;
 use serde_json::{Value, json};
 
-use crate::customers::add;
 use crate::purchases::coffee;
+use crate::segments::people::add;
 
 fn names(items: &Value) -> Vec<String> {
     let items = items.as_array().unwrap();

@@ -1,8 +1,8 @@
 use regulars_tests::{Client, Merchant, Program};
 use serde_json::json;
 
-use crate::customers::{add, each};
 use crate::purchases::coffee;
+use crate::segments::people::{add, each};
 
 async fn names(client: &Client, segment: &str) -> Vec<String> {
     let path = format!("/v1/segments/{segment}/customers?fields=first_name");

@@ -2,7 +2,7 @@ use regulars_tests::Program;
 use serde_json::json;
 
 use super::segment;
-use crate::customers::each;
+use crate::segments::people::each;
 
 #[tokio::test]
 async fn the_built_in_groups_come_first() {

@@ -3,7 +3,9 @@ mod customers;
 mod delete;
 mod fields;
 mod list;
+pub mod people;
 mod preview;
+mod search_customers;
 mod update;
 
 use regulars_tests::Merchant;

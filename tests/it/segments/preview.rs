@@ -1,7 +1,7 @@
 use regulars_tests::Program;
 use serde_json::json;
 
-use crate::customers::add;
+use crate::segments::people::add;
 
 #[tokio::test]
 async fn a_preview_counts_whom_advertising_reaches_and_why_not_the_others() {

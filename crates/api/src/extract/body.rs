@@ -7,15 +7,10 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
-<<<<<<< HEAD
 use hmac::{Hmac, KeyInit, Mac};
 use regulars_kernel::StoreError;
-use serde::de::DeserializeOwned;
-use sha2::Sha256;
-=======
 use serde::de::{DeserializeOwned, IgnoredAny};
-use sha2::{Digest, Sha256};
->>>>>>> customers-api
+use sha2::Sha256;
 
 use crate::application::Application;
 use crate::auth::refuse;
