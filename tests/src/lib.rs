@@ -17,4 +17,5 @@ pub use contract::{Contract, Operation, Parameter, RequestBody};
 pub use database::{TestDatabase, is_postgres};
 pub use program::{BEGINNING, Merchant, PASSWORD, Program, unique_email};
 pub use raw::exchange;
+pub use reqwest::Method;
 pub use watch::{Canary, Finding, leaks_of, plant, watch_statements};

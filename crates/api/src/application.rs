@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_identity::{Password, PasswordHash, PasswordHasher};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
@@ -33,6 +34,8 @@ pub struct Application {
     pub(crate) limits: RateLimits,
     pub(crate) settings: ApplicationSettings,
     pub(crate) fingerprint_key: [u8; 32],
+    pub(crate) links: LinkKeys,
+    pub(crate) sealing: SealingKeys,
     pub(crate) document: Arc<document::ServedDocument>,
 }
 
@@ -51,6 +54,8 @@ impl Application {
                 .first()
                 .copied()
                 .unwrap_or_default(),
+            links: secrets.link_keys(),
+            sealing: secrets.sealing_keys(),
             // Each hash takes a whole core for tens of milliseconds; two at a time leave room for other requests.
             passwords: PasswordHasher::new(2),
             credentials: CredentialCache::default(),

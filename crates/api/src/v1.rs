@@ -4,13 +4,18 @@ mod address;
 mod api_keys;
 mod auth;
 mod cards;
+mod consent_texts;
+mod consents;
 mod customers;
+mod dashboard;
+mod filter;
 mod lookup;
 mod members;
 mod merchant;
 mod money;
 mod platform;
 mod purchases;
+mod segments;
 mod stores;
 mod tags;
 mod terminals;
@@ -30,7 +35,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(purchases::routes)
         .configure(terminals::routes)
         .configure(customers::routes)
+        .configure(consents::routes)
+        .configure(consent_texts::routes)
         .configure(tags::routes)
+        .configure(segments::routes)
+        .configure(dashboard::routes)
         .configure(members::routes)
         .configure(cards::routes)
         .configure(lookup::routes);

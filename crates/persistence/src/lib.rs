@@ -11,9 +11,13 @@ mod idempotency;
 mod sqlite_writer;
 pub mod wall;
 
+mod analytics;
 mod consent;
 mod customers;
+mod deliveries;
+mod due_work;
 mod identity;
+mod jobs;
 mod network;
 mod purchases;
 mod quota;

@@ -48,6 +48,8 @@ pub struct Running {
     pub public_url: String,
     /// Stops it.
     pub handle: ServerHandle,
+    /// The database that it works on.
+    pub database: Database,
 }
 
 /// How long requests may go on after the program was told to stop.
@@ -66,7 +68,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
     let address = listener.local_addr().map_err(bind)?;
     let public_url = settings.public_url_at(address);
     let application = Data::new(Application::new(
-        database,
+        database.clone(),
         environment,
         &secrets,
         ApplicationSettings {
@@ -82,7 +84,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
         .listen(listener)
         .map_err(bind)?
         .run();
-    Ok(Running { handle: server.handle(), server, address, public_url })
+    Ok(Running { handle: server.handle(), server, address, public_url, database })
 }
 
 /// Opens the database that the settings name.

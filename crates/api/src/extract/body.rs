@@ -9,7 +9,7 @@ use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use hmac::{Hmac, KeyInit, Mac};
 use regulars_kernel::StoreError;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::Sha256;
 
 use crate::application::Application;
@@ -160,13 +160,17 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        if serde_json::from_slice::<IgnoredAny>(bytes).is_err() {
+            return ApiError::new(Code::MalformedBody, "the body is not well-formed JSON");
+        }
         let pointer = pointer_of(error.path());
         let inner = error.into_inner();
         if inner.classify() == serde_json::error::Category::Data {
             let (pointer, code, detail) = explain(pointer, &inner.to_string());
             ApiError::invalid_field(&pointer, code, detail)
         } else {
-            ApiError::new(Code::MalformedBody, "the body is not well-formed JSON")
+            // Where one of several names is expected, the parser takes any other type of value for a fault of syntax.
+            ApiError::invalid_field(&pointer, "invalid", "is not of the type that is expected here")
         }
     })?;
     deserializer.end().map_err(|_| ApiError::new(Code::MalformedBody, "text follows the JSON value"))?;
@@ -252,6 +256,13 @@ mod tests {
     struct Inner {
         #[expect(dead_code, reason = "only its parsing matters")]
         total: i64,
+        #[expect(dead_code, reason = "only its parsing matters")]
+        kind: Option<Kind>,
+    }
+
+    #[derive(Deserialize, Debug)]
+    enum Kind {
+        Goods,
     }
 
     fn problem(text: &str) -> String {
@@ -263,6 +274,8 @@ mod tests {
     fn every_fault_is_pointed_at() {
         for (text, pointer) in [
             (r#"{"lines": [{"total": 1}, {"total": "x"}]}"#, "\"/lines/1/total\""),
+            (r#"{"lines": [{"total": 1, "kind": "x"}]}"#, "\"/lines/0/kind\""),
+            (r#"{"lines": [{"total": 1, "kind": 5}]}"#, "\"/lines/0/kind\""),
             (r#"{"lines": [{}]}"#, "\"/lines/0/total\""),
             (r#"{"lines": [{"total": 1, "tax": 2}]}"#, "\"/lines/0/tax\""),
             (r#"{"lines": [], "a/b": 2}"#, "\"/a~1b\""),

@@ -39,10 +39,10 @@ fn columns(customer: &Customer, search_text: &str) -> Vec<Value> {
     } = customer;
     let Utm { source, medium, campaign, term, content } = utm;
     let line = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
-    let folded_line = |label: &Option<Label>| label.as_ref().map(|label| fold(label.as_str()));
     let personal =
         |label: &Option<Personal<Label>>| label.as_ref().map(|label| label.expose().as_str().to_owned());
     let folded = |label: &Option<Personal<Label>>| label.as_ref().map(|label| fold(label.expose().as_str()));
+    let folded_label = |label: &Option<Label>| label.as_ref().map(|label| fold(label.as_str()));
     let (consent_source, consent_text) = match data_consent {
         None => (None, None),
         Some(DataConsent { source, text_version }) => (Some(source.as_str()), line(text_version)),
@@ -90,13 +90,13 @@ fn columns(customer: &Customer, search_text: &str) -> Vec<Value> {
         search_text,
         *created_at,
         *updated_at,
-        folded_line(external_id),
-        folded_line(referral_id),
-        folded_line(source),
-        folded_line(medium),
-        folded_line(campaign),
-        folded_line(term),
-        folded_line(content),
+        folded_label(external_id),
+        folded_label(referral_id),
+        folded_label(source),
+        folded_label(medium),
+        folded_label(campaign),
+        folded_label(term),
+        folded_label(content),
     ]
 }
 
@@ -112,8 +112,8 @@ pub(super) async fn insert(tx: &Tx, customer: &Customer, search_text: &str) -> R
              email, email_folded, email_verified_at, phone, birth_date, birth_month_day, language, street,
              street_folded, postcode, postcode_folded, city, city_folded, country, attributes, utm_source, utm_medium,
              utm_campaign, utm_term, utm_content, referral_id, created_by, data_consent_source, data_consent_text,
-             search_text, created_at, updated_at, external_id_folded, referral_id_folded, utm_source_folded,
-             utm_medium_folded, utm_campaign_folded, utm_term_folded, utm_content_folded)
+             search_text, created_at, updated_at, external_id_folded, referral_id_folded,
+             utm_source_folded, utm_medium_folded, utm_campaign_folded, utm_term_folded, utm_content_folded)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
              $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
              $45, $46, $47, $48, $49)

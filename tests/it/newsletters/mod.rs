@@ -1,0 +1,10 @@
+mod gate;
+mod jobs;
+mod kill;
+mod leases;
+mod quota;
+mod sandbox;
+mod sending;
+mod stage;
+mod weather;
+mod workers;
