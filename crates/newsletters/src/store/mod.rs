@@ -1,0 +1,14 @@
+//! What the use cases of this crate need from a store.
+
+mod media;
+mod newsletters;
+mod templates;
+
+pub use media::MediaStore;
+pub use newsletters::NewsletterStore;
+pub use templates::TemplateStore;
+
+/// What writing a newsletter needs: newsletters, and the templates and images that they name.
+pub trait DraftingStore: NewsletterStore + TemplateStore + MediaStore {}
+
+impl<Store: NewsletterStore + TemplateStore + MediaStore + ?Sized> DraftingStore for Store {}
