@@ -6,7 +6,10 @@ CREATE TABLE purchases (
     receipt_number TEXT NOT NULL,
     fingerprint {bytes} NOT NULL,
     customer_id {uuid},
+    identified_by TEXT CHECK (identified_by IN ('card', 'phone', 'customer_id')),
     card_number TEXT,
+    buyer_warning TEXT
+        CHECK (buyer_warning IN ('card_unknown', 'card_blocked', 'card_replaced', 'customer_unknown')),
     store_id {uuid},
     terminal_id {uuid},
     occurred_at {instant} NOT NULL,
@@ -80,15 +83,18 @@ CREATE TABLE waiting_refunds (
     business_date {date} NOT NULL,
     refund_number TEXT NOT NULL,
     refund_id {uuid} NOT NULL,
-    receipt_source TEXT NOT NULL,
-    receipt_business_date {date} NOT NULL,
-    receipt_number TEXT NOT NULL,
+    receipt_id {uuid},
+    receipt_source TEXT,
+    receipt_business_date {date},
+    receipt_number TEXT,
     fingerprint {bytes} NOT NULL,
     occurred_at {instant} NOT NULL,
     recorded_at {instant} NOT NULL,
     lines {json} NOT NULL,
     rejected_because TEXT,
-    PRIMARY KEY (merchant_id, source, business_date, refund_number)
+    PRIMARY KEY (merchant_id, source, business_date, refund_number),
+    CHECK ((receipt_id IS NULL) = (receipt_number IS NOT NULL))
 {end};
 CREATE INDEX waiting_refunds_receipt
-    ON waiting_refunds (merchant_id, receipt_source, receipt_business_date, receipt_number)
+    ON waiting_refunds (merchant_id, receipt_source, receipt_business_date, receipt_number);
+CREATE INDEX waiting_refunds_receipt_id ON waiting_refunds (merchant_id, receipt_id)

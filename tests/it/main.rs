@@ -1,5 +1,4 @@
 //! The integration tests, in folders like the routes.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod auth;
 mod conventions;

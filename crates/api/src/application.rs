@@ -29,6 +29,7 @@ pub struct Application {
     pub(crate) credentials: CredentialCache,
     pub(crate) limits: RateLimits,
     pub(crate) settings: ApplicationSettings,
+    pub(crate) fingerprint_key: [u8; 32],
     pub(crate) document: Arc<document::ServedDocument>,
 }
 
@@ -42,6 +43,11 @@ impl Application {
     ) -> Self {
         Self {
             tokens: AccessTokens::new(secrets, &settings.public_url),
+            fingerprint_key: secrets
+                .derive("regulars/idempotency-fingerprint")
+                .first()
+                .copied()
+                .unwrap_or_default(),
             // Each hash takes a whole core for tens of milliseconds; two at a time leave room for other requests.
             passwords: PasswordHasher::new(2),
             credentials: CredentialCache::default(),

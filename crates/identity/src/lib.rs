@@ -28,8 +28,8 @@ pub use authenticate_key::{AuthenticateKeyError, authenticate_key};
 pub use create_merchant::{CreateMerchantError, FirstOwner, NewMerchant, create_merchant};
 pub use create_user::{CreateUserError, NewUser, create_operator, create_user};
 pub use merchant::{
-    Address, Contact, InvalidLinkHost, LinkHost, Merchant, MerchantMode, MerchantPatch, MerchantStatus,
-    Sender, Tracking,
+    Address, Contact, InvalidLinkHost, LinkHost, Merchant, MerchantFacts, MerchantMode, MerchantPatch,
+    MerchantStatus, Sender, Tracking,
 };
 pub use pair_terminal::{PairTerminalError, PairedTerminal, pair_terminal};
 pub use password::{InvalidPassword, Password, PasswordHash, PasswordHasher};

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use chrono::Duration;
 use regulars_kernel::{
     Change, Currency, Email, Instant, Label, Locale, LongText, MediaId, MerchantCalendar, MerchantId, Phone,
 };
@@ -200,6 +201,21 @@ pub struct MerchantPatch {
     pub sender_reply_to: Change<Email>,
     /// Host of links.
     pub link_host: Change<LinkHost>,
+}
+
+/// What nearly every request of a merchant must know about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MerchantFacts {
+    /// What "day", "month" and "birthday" mean.
+    pub calendar: MerchantCalendar,
+    /// The currency of its receipts.
+    pub currency: Currency,
+    /// The language of what is written to its customers.
+    pub locale: Locale,
+    /// The country in which its customers' phone numbers are local.
+    pub country: Option<String>,
+    /// How far a sandbox's test clock runs ahead of the time of day.
+    pub clock_shift: Duration,
 }
 
 impl Merchant {

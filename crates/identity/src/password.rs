@@ -128,6 +128,6 @@ mod tests {
     fn a_new_password_has_a_length() {
         assert!(Password::new("a".repeat(9)).is_err());
         assert!(Password::new("a".repeat(257)).is_err());
-        assert_eq!(format!("{:?}", Password::new("a".repeat(10)).unwrap()).contains("aaa"), false);
+        assert!(!format!("{:?}", Password::new("a".repeat(10)).unwrap()).contains("aaa"));
     }
 }

@@ -7,7 +7,7 @@ use regulars_kernel::{
 };
 
 use crate::{
-    ApiKey, KeyGrant, Merchant, MerchantStatus, PairingCodeHash, PasswordHash, PlatformCounts,
+    ApiKey, KeyGrant, Merchant, MerchantFacts, MerchantStatus, PairingCodeHash, PasswordHash, PlatformCounts,
     RefreshTokenHash, Session, Store, Terminal, User,
 };
 
@@ -110,6 +110,10 @@ pub trait UserStore: Send {
 pub trait IdentityStore: Send {
     /// The merchant itself.
     async fn own_merchant(&mut self) -> Result<Merchant, StoreError>;
+    /// What nearly every request must know about the merchant.
+    async fn merchant_facts(&mut self) -> Result<MerchantFacts, StoreError>;
+    /// The merchant itself, whom nobody else changes until this transaction ends.
+    async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError>;
     /// Writes the profile.
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
     /// Adds a store. False when its code is taken.

@@ -64,8 +64,8 @@ impl SqliteWriter {
             done,
         };
         let stopped = || StoreError::Unavailable("the writer has stopped".to_owned());
-        self.queue.send(piece).await.or_else(|_| Err(stopped()))?;
-        let commit = committed.await.or_else(|_| Err(stopped()))?;
+        self.queue.send(piece).await.map_err(|_| stopped())?;
+        let commit = committed.await.map_err(|_| stopped())?;
         let outcome = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
         match (outcome, commit) {
             (Some(Err(error)), _) => Err(error),
@@ -81,7 +81,7 @@ async fn write_batches(pool: DatabaseConnection, mut waiting: mpsc::Receiver<Pie
         let mut asked = Vec::with_capacity(BATCH);
         let written = write_batch(&pool, first, &mut waiting, &mut asked).await.map_err(Arc::new);
         for done in asked {
-            let answer = written.as_ref().map(|()| ()).map_err(Arc::clone);
+            let answer = written.as_ref().copied().map_err(Arc::clone);
             // A caller that has gone away needs no answer.
             drop(done.send(answer));
         }

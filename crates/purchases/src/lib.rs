@@ -1,1 +1,46 @@
-//! Receipts and refunds that tills record.
+//! Receipts and refunds that tills record, and what a customer has bought in total.
+//!
+//! Knows neither HTTP nor the database. A receipt goes by its natural key (source, business date, number), which never
+//! expires: a till that repeats itself, eight days later or fifty times at once, has recorded one purchase. Any order
+//! and any repetition of receipts and refunds ends in the same totals.
+
+mod answer;
+mod apply_refund;
+mod buyer;
+mod check;
+mod difference;
+mod facts;
+mod fingerprint;
+mod line;
+mod print_lines;
+mod printed;
+mod problem;
+mod purchase;
+mod record_purchase;
+mod record_refund;
+mod refund;
+mod settle_waiting_refund;
+mod store;
+mod tender;
+mod till;
+mod upload_batch;
+
+pub use answer::{PurchaseAnswer, RefundAnswer, RefundOutcome};
+pub use buyer::{BuyerType, BuyerWarning, CustomerBrief, CustomerTotals, Identification, Identify};
+pub use difference::Difference;
+pub use fingerprint::Fingerprint;
+pub use line::{Line, LineKind};
+pub use print_lines::print_lines;
+pub use printed::{InvalidPrinted, ReceiptNumber, ScannedCard, Source};
+pub use problem::{LineField, Place, ProblemReason, ReceiptProblem, RefundProblem, RefundProblemReason};
+pub use purchase::{NewPurchase, Purchase, PurchaseLine, PurchaseName, Receipt, ReceiptKey};
+pub use record_purchase::{ReceiptConflict, RecordPurchaseError, record_purchase};
+pub use record_refund::{RecordRefundError, RefundConflict, UnknownReceipt, record_refund};
+pub use refund::{
+    KeptRefund, NewRefund, ReceiptReference, Refund, RefundKey, RefundLine, RefundedLine, WaitingRefund,
+};
+pub use settle_waiting_refund::settle_waiting_refund;
+pub use store::{InFlight, PurchaseFilter, PurchasePosition, PurchaseStore, Recording};
+pub use tender::Tender;
+pub use till::Till;
+pub use upload_batch::{BatchItem, ItemError, ItemOutcome, MAX_BATCH_ITEMS, upload_item};

@@ -6,8 +6,11 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
-use regulars_identity::{AuthenticateKeyError, PresentedKey, Role, UserStatus, UserStore, authenticate_key};
-use regulars_kernel::{Actor, MerchantId, Scope, StoreError, TerminalId};
+use regulars_identity::{
+    AuthenticateKeyError, IdentityStore, MerchantFacts, PresentedKey, Role, UserStatus, UserStore,
+    authenticate_key,
+};
+use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError, TerminalId};
 use uuid::Uuid;
 
 use crate::access::{Access, Operation};
@@ -27,6 +30,8 @@ pub struct Identity {
     pub role: Role,
     /// The scopes of an integrator's key.
     pub scopes: Vec<String>,
+    /// What nearly every request must know about the merchant; none for an operator.
+    pub facts: Option<MerchantFacts>,
 }
 
 impl Identity {
@@ -45,6 +50,7 @@ impl Identity {
 pub struct Caller<Op> {
     scope: Scope,
     identity: Identity,
+    facts: MerchantFacts,
     operation: PhantomData<Op>,
 }
 
@@ -57,6 +63,16 @@ impl<Op> Caller<Op> {
     /// Who calls.
     pub const fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// What nearly every request must know about the merchant.
+    pub const fn facts(&self) -> &MerchantFacts {
+        &self.facts
+    }
+
+    /// Time and ids as the merchant sees them: a sandbox has a clock of its own.
+    pub fn environment(&self, application: &Application) -> Environment {
+        application.environment.shifted(self.facts.clock_shift)
     }
 }
 
@@ -97,7 +113,8 @@ impl<Op: Operation> FromRequest for Caller<Op> {
             let merchant = identity.merchant.ok_or_else(not_allowed)?;
             #[expect(clippy::disallowed_methods, reason = "the credential has just been checked")]
             let scope = Scope::of_authenticated_caller(merchant, identity.actor);
-            Ok(Self { scope, identity, operation: PhantomData })
+            let facts = identity.facts.clone().ok_or_else(not_allowed)?;
+            Ok(Self { scope, identity, facts, operation: PhantomData })
         })
     }
 }
@@ -139,6 +156,33 @@ fn not_signed_in() -> ApiError {
     ApiError::new(Code::Unauthorized, "send a valid access token or API key as a bearer token")
 }
 
+/// The error of a request that does not fit, or, when its caller may not do the operation at all, the error that says so:
+/// nobody learns from a malformed request what a well-formed one would have been answered.
+pub async fn refuse(request: &HttpRequest, error: ApiError) -> ApiError {
+    let access = request
+        .app_data::<web::Data<Application>>()
+        .zip(request.match_pattern())
+        .and_then(|(application, pattern)| application.document.access(request.method().as_str(), &pattern));
+    match access {
+        Some(access) => authorise(request, access).await.err().unwrap_or(error),
+        None => error,
+    }
+}
+
+/// What was parsed, or its error as [`refuse`] tells it.
+pub fn or_refuse<T: 'static>(
+    request: &HttpRequest,
+    parsed: Result<T, ApiError>,
+) -> LocalBoxFuture<'static, Result<T, ApiError>> {
+    let request = request.clone();
+    Box::pin(async move {
+        match parsed {
+            Ok(value) => Ok(value),
+            Err(error) => Err(refuse(&request, error).await),
+        }
+    })
+}
+
 async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, ApiError> {
     let application = request
         .app_data::<web::Data<Application>>()
@@ -161,7 +205,7 @@ async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, A
 }
 
 async fn identify_key(application: &Application, bearer: &str) -> Result<Identity, ApiError> {
-    let presented: PresentedKey = bearer.parse().or_else(|_| Err(not_signed_in()))?;
+    let presented: PresentedKey = bearer.parse().map_err(|_| not_signed_in())?;
     let clock = application.environment.clock();
     if let Some(identity) = application.credentials.find(presented.id.value(), &presented.hash, clock) {
         return Ok(identity);
@@ -172,9 +216,14 @@ async fn identify_key(application: &Application, bearer: &str) -> Result<Identit
     )]
     let scope = Scope::of_authenticated_caller(presented.merchant, Actor::ApiKey(presented.id));
     let (sought, environment) = (presented.clone(), application.environment.clone());
-    let key = application
+    let (key, facts) = application
         .database
-        .read(scope, move |tx| Box::pin(async move { authenticate_key(tx, &environment, &sought).await }))
+        .read(scope, move |tx| {
+            Box::pin(async move {
+                let key = authenticate_key(tx, &environment, &sought).await?;
+                Ok((key, tx.merchant_facts().await?))
+            })
+        })
         .await
         .map_err(|error| match error {
             AuthenticateKeyError::Refused => not_signed_in(),
@@ -186,6 +235,7 @@ async fn identify_key(application: &Application, bearer: &str) -> Result<Identit
         merchant: Some(presented.merchant),
         role: key.role,
         scopes: key.scopes,
+        facts: Some(facts),
     };
     // A key with an end is looked up each time: the cache would not see it end.
     if key.expires_at.is_none() {
@@ -214,12 +264,26 @@ async fn identify_token(application: &Application, bearer: &str) -> Result<Ident
         Some((user, true)) if user.status == UserStatus::Active => user,
         _ => return Err(not_signed_in()),
     };
+    let facts = match user.merchant {
+        Some(merchant) => {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the token names its merchant and has been verified"
+            )]
+            let scope = Scope::of_authenticated_caller(merchant, Actor::User(user.id));
+            let read =
+                application.database.read(scope, |tx| Box::pin(async move { tx.merchant_facts().await }));
+            Some(read.await?)
+        }
+        None => None,
+    };
     let identity = Identity {
         credential,
         actor: Actor::User(user.id),
         merchant: user.merchant,
         role: user.role,
         scopes: Vec::new(),
+        facts,
     };
     application.credentials.remember(credential, &secret, identity.clone(), clock);
     Ok(identity)

@@ -1,13 +1,18 @@
 //! The document as it is served, and which methods each path has.
 
+use std::collections::HashMap;
+
 use actix_web::dev::ResourceDef;
 use serde_json::Value;
+
+use crate::access::{Access, OPERATIONS};
 
 /// The document, rendered once.
 pub struct ServedDocument {
     /// The JSON text.
     pub json: String,
     paths: Vec<(ResourceDef, Vec<String>)>,
+    operations: HashMap<(String, String), &'static Access>,
 }
 
 impl ServedDocument {
@@ -18,7 +23,12 @@ impl ServedDocument {
             let methods = item.as_object().into_iter().flatten().map(|(method, _)| method.to_uppercase());
             (ResourceDef::new(path.as_str()), methods.collect())
         });
-        Self { paths: paths.collect(), json: render(&document) }
+        Self { paths: paths.collect(), operations: operations_of(&document), json: render(&document) }
+    }
+
+    /// The row of the operation that a method and the pattern of a path stand for; none for a public one.
+    pub fn access(&self, method: &str, pattern: &str) -> Option<&'static Access> {
+        self.operations.get(&(method.to_owned(), pattern.to_owned())).copied()
     }
 
     /// The methods of the path, or none when nothing is there.
@@ -26,6 +36,19 @@ impl ServedDocument {
         let fitting = self.paths.iter().filter(|(pattern, _)| pattern.is_match(path));
         fitting.flat_map(|(_, methods)| methods.iter().cloned()).collect()
     }
+}
+
+fn operations_of(document: &Value) -> HashMap<(String, String), &'static Access> {
+    let mut operations = HashMap::new();
+    for (path, item) in document["paths"].as_object().into_iter().flatten() {
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            let id = operation["operationId"].as_str().unwrap_or_default();
+            if let Some(access) = OPERATIONS.iter().find(|access| access.operation == id) {
+                operations.insert((method.to_uppercase(), path.clone()), access);
+            }
+        }
+    }
+    operations
 }
 
 fn render(document: &Value) -> String {

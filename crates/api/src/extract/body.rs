@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
+use hmac::{Hmac, KeyInit, Mac};
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
+use crate::application::Application;
+use crate::auth::refuse;
 use crate::error::{ApiError, Code};
 
 /// The most bytes of a body.
@@ -23,7 +26,7 @@ const DEADLINE: Duration = Duration::from_secs(15);
 pub struct Body<T> {
     /// The body.
     pub value: T,
-    /// SHA-256 over method, path and body: the same for the same request only.
+    /// HMAC-SHA256 over method, path and body: the same for the same request only.
     pub fingerprint: Vec<u8>,
 }
 
@@ -35,19 +38,32 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            check_content_type(&request)?;
-            let bytes = tokio::time::timeout(DEADLINE, read(payload)).await.unwrap_or_else(|_| {
-                Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds"))
-            })?;
-            let mut digest = Sha256::new();
-            digest.update(request.method().as_str());
-            digest.update([0]);
-            digest.update(request.uri().to_string());
-            digest.update([0]);
-            digest.update(&bytes);
-            Ok(Self { value: parse(&bytes)?, fingerprint: digest.finalize().to_vec() })
+            match take(&request, payload).await {
+                Ok(body) => Ok(body),
+                Err(error) => Err(refuse(&request, error).await),
+            }
         })
     }
+}
+
+async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, ApiError> {
+    check_content_type(request)?;
+    let bytes = tokio::time::timeout(DEADLINE, read(payload))
+        .await
+        .unwrap_or_else(|_| Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds")))?;
+    let value = parse(&bytes)?;
+    Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
+}
+
+/// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
+fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
+    let key = request.app_data::<web::Data<Application>>().map_or([0; 32], |app| app.fingerprint_key);
+    let Ok(mut code) = <Hmac<Sha256> as KeyInit>::new_from_slice(&key) else { return Vec::new() };
+    for part in [request.method().as_str().as_bytes(), request.uri().to_string().as_bytes(), bytes] {
+        code.update(&part.len().to_be_bytes());
+        code.update(part);
+    }
+    code.finalize().into_bytes().to_vec()
 }
 
 fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
@@ -96,7 +112,7 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
             ApiError::new(Code::MalformedBody, "the body is not well-formed JSON")
         }
     })?;
-    deserializer.end().or_else(|_| Err(ApiError::new(Code::MalformedBody, "text follows the JSON value")))?;
+    deserializer.end().map_err(|_| ApiError::new(Code::MalformedBody, "text follows the JSON value"))?;
     Ok(parsed)
 }
 

@@ -1,11 +1,11 @@
 //! Ids in paths. A text that is no id leads nowhere, so it is not found.
 
-use std::future::{Ready, ready};
-
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
 use uuid::Uuid;
 
+use crate::auth::or_refuse;
 use crate::error::ApiError;
 
 /// The id in `{id}` of the path.
@@ -13,10 +13,10 @@ pub struct Id(pub Uuid);
 
 impl FromRequest for Id {
     type Error = ApiError;
-    type Future = Ready<Result<Self, ApiError>>;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = request.match_info().get("id").and_then(|text| Uuid::try_parse(text).ok());
-        ready(id.map(Self).ok_or_else(|| ApiError::not_found("resource")))
+        or_refuse(request, id.map(Self).ok_or_else(|| ApiError::not_found("resource")))
     }
 }

@@ -1,11 +1,11 @@
 //! Query parameters. Unknown ones are refused, so that a typing mistake is not silently ignored.
 
-use std::future::{Ready, ready};
-
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 
+use crate::auth::or_refuse;
 use crate::error::ApiError;
 
 /// The query parameters of a request.
@@ -13,7 +13,7 @@ pub struct Query<T>(pub T);
 
 impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Error = ApiError;
-    type Future = Ready<Result<Self, ApiError>>;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let deserializer = serde_html_form::Deserializer::from_bytes(request.query_string().as_bytes());
@@ -30,6 +30,6 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
             };
             ApiError::invalid_field(&format!("?{name}"), code, detail)
         });
-        ready(parsed)
+        or_refuse(request, parsed)
     }
 }

@@ -1,7 +1,9 @@
 //! What one merchant has: the store trait, spread over one file per resource.
 
 use async_trait::async_trait;
-use regulars_identity::{ApiKey, IdentityStore, KeyGrant, Merchant, PairingCodeHash, Store, Terminal};
+use regulars_identity::{
+    ApiKey, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash, Store, Terminal,
+};
 use regulars_kernel::{ApiKeyId, Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
 
 use super::{api_keys, pairing_codes, profile, stores, terminals};
@@ -11,6 +13,14 @@ use crate::wall::Tx;
 impl IdentityStore for Tx {
     async fn own_merchant(&mut self) -> Result<Merchant, StoreError> {
         profile::own_merchant(self).await
+    }
+
+    async fn merchant_facts(&mut self) -> Result<MerchantFacts, StoreError> {
+        profile::merchant_facts(self).await
+    }
+
+    async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError> {
+        profile::own_merchant_for_change(self).await
     }
 
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {

@@ -1,14 +1,48 @@
 //! A merchant's own profile.
 
-use regulars_identity::Merchant;
-use regulars_kernel::{Email, Label, LongText, Phone, StoreError};
+use chrono::Duration;
+use regulars_identity::{Merchant, MerchantFacts};
+use regulars_kernel::{Email, Label, LongText, MerchantCalendar, Phone, StoreError};
+use sea_orm::FromQueryResult;
 
 use super::merchant_row::{MerchantRow, merchant_columns, tracking_name};
+use crate::error::inconsistent;
 use crate::wall::{ScopedSql, Tx, values};
 
 pub(super) async fn own_merchant(tx: &Tx) -> Result<Merchant, StoreError> {
     const FIND: ScopedSql =
         ScopedSql::new(concat!("SELECT ", merchant_columns!(), " FROM merchants WHERE id = $1"));
+    tx.one::<MerchantRow>(FIND, Vec::new()).await?.try_into()
+}
+
+pub(super) async fn merchant_facts(tx: &Tx) -> Result<MerchantFacts, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        time_zone: String,
+        currency: String,
+        locale: String,
+        country: Option<String>,
+        test_clock_shift: i64,
+    }
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT time_zone, currency, locale, country, test_clock_shift FROM merchants WHERE id = $1",
+    );
+    let Row { time_zone, currency, locale, country, test_clock_shift } = tx.one(FIND, Vec::new()).await?;
+    Ok(MerchantFacts {
+        calendar: MerchantCalendar::of_zone(&time_zone).map_err(|error| inconsistent("merchants", error))?,
+        currency: currency.parse().map_err(|error| inconsistent("merchants", error))?,
+        locale: locale.parse().map_err(|error| inconsistent("merchants", error))?,
+        country,
+        clock_shift: Duration::microseconds(test_clock_shift),
+    })
+}
+
+pub(super) async fn own_merchant_for_change(tx: &Tx) -> Result<Merchant, StoreError> {
+    const FIND: ScopedSql = ScopedSql::locking_in_writes(concat!(
+        "SELECT ",
+        merchant_columns!(),
+        " FROM merchants WHERE id = $1"
+    ));
     tx.one::<MerchantRow>(FIND, Vec::new()).await?.try_into()
 }
 

@@ -90,7 +90,7 @@ pub(super) async fn update(tx: &Tx, store: &Store) -> Result<bool, StoreError> {
 }
 
 pub(super) async fn find(tx: &Tx, id: StoreId) -> Result<Option<Store>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(
+    const FIND: ScopedSql = ScopedSql::locking_in_writes(
         "SELECT id, name, code, street, postcode, city, country, closed_at, created_at, updated_at FROM stores
          WHERE merchant_id = $1 AND id = $2",
     );

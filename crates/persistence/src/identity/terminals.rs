@@ -66,7 +66,7 @@ pub(super) async fn revoke(tx: &Tx, id: TerminalId, now: Instant) -> Result<(), 
 }
 
 pub(super) async fn find(tx: &Tx, id: TerminalId) -> Result<Option<Terminal>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(
+    const FIND: ScopedSql = ScopedSql::locking_in_writes(
         "SELECT id, name, store_id, paired_at, revoked_at, created_at, updated_at FROM terminals
          WHERE merchant_id = $1 AND id = $2",
     );

@@ -1,1 +1,82 @@
-//! Statements of the purchases domain.
+//! Purchases and refunds: the store trait, spread over one file per matter.
+
+mod line_row;
+mod purchase_row;
+mod purchases;
+mod record_postgres;
+mod record_sqlite;
+mod recorded_row;
+mod refund_row;
+mod refunds;
+mod tender_row;
+mod waiting;
+
+use async_trait::async_trait;
+use regulars_kernel::{Page, PageRequest, PurchaseId, StoreError};
+use regulars_purchases::{
+    InFlight, KeptRefund, Purchase, PurchaseFilter, PurchaseName, PurchasePosition, PurchaseStore, Receipt,
+    Recording, Refund, RefundKey, WaitingRefund,
+};
+use sea_orm::DbBackend;
+
+use crate::wall::Tx;
+
+#[async_trait]
+impl PurchaseStore for Tx {
+    async fn record(&mut self, receipt: &Receipt) -> Result<Recording, StoreError> {
+        match self.backend() {
+            DbBackend::Sqlite => record_sqlite::record(self, receipt).await,
+            _ => record_postgres::record(self, receipt).await,
+        }
+    }
+
+    async fn find(&mut self, name: &PurchaseName) -> Result<Option<Purchase>, StoreError> {
+        purchases::find(self, name).await
+    }
+
+    async fn list(
+        &mut self,
+        filter: &PurchaseFilter,
+        page: PageRequest<PurchasePosition>,
+    ) -> Result<Page<Purchase, PurchasePosition>, StoreError> {
+        purchases::list(self, filter, page).await
+    }
+
+    async fn hold(
+        &mut self,
+        name: &PurchaseName,
+        in_flight: InFlight,
+    ) -> Result<Option<Purchase>, StoreError> {
+        if in_flight == InFlight::Awaited {
+            purchases::await_receipt(self, name).await?;
+        }
+        purchases::hold(self, name).await
+    }
+
+    async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {
+        refunds::of_purchase(self, purchase).await
+    }
+
+    async fn find_refund(&mut self, key: &RefundKey) -> Result<Option<KeptRefund>, StoreError> {
+        if let Some(refund) = refunds::find(self, key).await? {
+            return Ok(Some(KeptRefund::Applied(refund)));
+        }
+        Ok(waiting::find(self, key).await?.map(KeptRefund::Waiting))
+    }
+
+    async fn insert_refund(&mut self, refund: &Refund, completes: bool) -> Result<bool, StoreError> {
+        refunds::insert(self, refund, completes).await
+    }
+
+    async fn keep_waiting(&mut self, refund: &WaitingRefund) -> Result<bool, StoreError> {
+        waiting::keep(self, refund).await
+    }
+
+    async fn forget_waiting(&mut self, key: &RefundKey) -> Result<(), StoreError> {
+        waiting::remove(self, key).await
+    }
+
+    async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError> {
+        waiting::of_receipt(self, purchase).await
+    }
+}

@@ -26,6 +26,10 @@ impl Connection {
         }
     }
 
+    pub fn is_postgres_transaction(&self) -> bool {
+        matches!(self, Self::Transaction(_)) && self.backend() == DbBackend::Postgres
+    }
+
     fn statement(&self, text: &str, values: Vec<Value>) -> Statement {
         tracing::trace!(target: "regulars::sql", statement = text);
         Statement::from_sql_and_values(self.backend(), text, values)

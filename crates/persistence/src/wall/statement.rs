@@ -9,6 +9,7 @@ use super::tables::MERCHANT_TABLES;
 pub struct ScopedSql {
     sqlite: &'static str,
     postgres: &'static str,
+    locks: bool,
 }
 
 impl ScopedSql {
@@ -28,7 +29,21 @@ impl ScopedSql {
     /// As [`Self::new`].
     pub const fn by_dialect(sqlite: &'static str, postgres: &'static str) -> Self {
         assert!(is_scoped(sqlite) && is_scoped(postgres), "the statement is not tied to the merchant in $1");
-        Self { sqlite, postgres }
+        Self { sqlite, postgres, locks: false }
+    }
+
+    /// A plain `SELECT` whose rows, when it runs inside a write, nobody else changes until that write ends. `SQLite` has
+    /// one writer and needs no lock.
+    ///
+    /// # Panics
+    ///
+    /// As [`Self::new`].
+    pub const fn locking_in_writes(text: &'static str) -> Self {
+        Self { locks: true, ..Self::new(text) }
+    }
+
+    pub(super) const fn locks(self) -> bool {
+        self.locks
     }
 
     pub(super) const fn text(self, backend: DbBackend) -> &'static str {

@@ -47,7 +47,11 @@ impl Tx {
         sql: ScopedSql,
         values: Vec<Value>,
     ) -> Result<Option<Row>, StoreError> {
-        self.connection.optional(sql.text(self.backend()), self.bind(values)).await
+        let text = sql.text(self.backend());
+        if sql.locks() && self.connection.is_postgres_transaction() {
+            return self.connection.optional(&format!("{text} FOR UPDATE"), self.bind(values)).await;
+        }
+        self.connection.optional(text, self.bind(values)).await
     }
 
     pub(crate) async fn one<Row: FromQueryResult>(
@@ -77,7 +81,9 @@ impl Tx {
     pub(crate) fn platform(&self) -> SystemTx {
         SystemTx::new(self.connection.clone())
     }
+}
 
+impl Tx {
     /// Begins a part that can be undone by itself.
     pub(crate) async fn savepoint(&self) -> Result<(), StoreError> {
         self.connection.run("SAVEPOINT part").await

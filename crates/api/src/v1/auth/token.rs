@@ -91,8 +91,8 @@ async fn with_password(
     password: String,
 ) -> Result<SignedIn, ApiError> {
     let refused = || ApiError::from(SignInError::Refused);
-    let email: Email = username.parse().or_else(|_| Err(refused()))?;
-    let password = Password::presented(password).or_else(|_| Err(refused()))?;
+    let email: Email = username.parse().map_err(|_| refused())?;
+    let password = Password::presented(password).map_err(|_| refused())?;
     application.limits.take_guess(email.folded())?;
     let found = application
         .database

@@ -30,7 +30,7 @@ pub async fn update_merchant(
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
-                let before = tx.own_merchant().await?;
+                let before = tx.own_merchant_for_change().await?;
                 if_match.check(&MerchantBody::from(before.clone()))?;
                 let merchant = before.patched(patch, now);
                 tx.update_merchant(&merchant).await?;
@@ -38,5 +38,7 @@ pub async fn update_merchant(
             })
         })
         .await?;
+    // The time zone and the locale of every credential of the merchant may have changed.
+    application.credentials.forget_merchant(merchant.id);
     Ok(Single(merchant.into()))
 }

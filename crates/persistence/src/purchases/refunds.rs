@@ -1,0 +1,146 @@
+//! Refunds that were taken off their receipts.
+
+use regulars_kernel::{PurchaseId, StoreError};
+use regulars_purchases::{Refund, RefundKey};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::line_row::encode_refunded;
+use super::refund_row::RefundRow;
+use super::waiting;
+use crate::wall::{ScopedSql, Tx, values};
+
+macro_rules! select {
+    ($list:literal, $object:literal, $condition:literal) => {
+        concat!(
+            "SELECT refund.id, refund.purchase_id, refund.source, refund.business_date, refund.refund_number,
+                 refund.fingerprint, refund.occurred_at, refund.recorded_at, refund.clock_skewed, refund.total,
+                 (SELECT CAST(",
+            $list,
+            "(",
+            $object,
+            "('line', line.line, 'quantity', line.quantity, 'total', line.total)) AS TEXT)
+                  FROM refund_lines AS line
+                  WHERE line.merchant_id = $1 AND line.refund_id = refund.id) AS lines
+             FROM refunds AS refund
+             WHERE refund.merchant_id = $1 AND ",
+            $condition
+        )
+    };
+    ($condition:literal) => {
+        ScopedSql::by_dialect(
+            select!("json_group_array", "json_object", $condition),
+            select!("json_agg", "json_build_object", $condition),
+        )
+    };
+}
+
+pub(super) async fn find(tx: &Tx, key: &RefundKey) -> Result<Option<Refund>, StoreError> {
+    const FIND: ScopedSql =
+        select!("refund.source = $2 AND refund.business_date = $3 AND refund.refund_number = $4");
+    let RefundKey { source, business_date, number } = key;
+    let key = values![source.as_str(), *business_date, number.as_str()];
+    tx.optional::<RefundRow>(FIND, key).await?.map(Refund::try_from).transpose()
+}
+
+pub(super) async fn of_purchase(tx: &Tx, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {
+    const LIST: ScopedSql = select!("refund.purchase_id = $2 ORDER BY refund.occurred_at, refund.id");
+    let rows: Vec<RefundRow> = tx.all(LIST, values![purchase.value()]).await?;
+    rows.into_iter().map(Refund::try_from).collect()
+}
+
+pub(super) async fn insert(tx: &Tx, refund: &Refund, completes: bool) -> Result<bool, StoreError> {
+    const INSERT: ScopedSql = ScopedSql::new(
+        "INSERT INTO refunds (merchant_id, id, purchase_id, source, business_date, refund_number, fingerprint,
+             occurred_at, recorded_at, clock_skewed, total)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (merchant_id, source, business_date, refund_number) DO NOTHING",
+    );
+    let Refund { id, purchase, key, fingerprint, occurred_at, recorded_at, clock_skewed, lines: _, total } =
+        refund;
+    let new = values![
+        id.value(),
+        purchase.value(),
+        key.source.as_str(),
+        key.business_date,
+        key.number.as_str(),
+        fingerprint.0.to_vec(),
+        *occurred_at,
+        *recorded_at,
+        *clock_skewed,
+        *total,
+    ];
+    if tx.execute(INSERT, new).await? == 0 {
+        return Ok(false);
+    }
+    take_off_lines(tx, refund).await?;
+    take_off_totals(tx, refund, completes).await?;
+    waiting::remove(tx, key).await?;
+    Ok(true)
+}
+
+async fn take_off_lines(tx: &Tx, refund: &Refund) -> Result<(), StoreError> {
+    const INSERT_LINES: ScopedSql = ScopedSql::by_dialect(
+        "INSERT INTO refund_lines (merchant_id, refund_id, line, quantity, total)
+         SELECT $1, $2, part.value ->> 'line', part.value ->> 'quantity', part.value ->> 'total'
+         FROM json_each($3) AS part",
+        "INSERT INTO refund_lines (merchant_id, refund_id, line, quantity, total)
+         SELECT $1, $2, part.line, part.quantity, part.total
+         FROM json_to_recordset($3::json) AS part(line bigint, quantity bigint, total bigint)",
+    );
+    const UPDATE_LINES: ScopedSql = ScopedSql::by_dialect(
+        "UPDATE purchase_lines AS bought
+         SET refunded_quantity = bought.refunded_quantity + (part.value ->> 'quantity'),
+             refunded_total = bought.refunded_total + (part.value ->> 'total')
+         FROM json_each($3) AS part
+         WHERE bought.merchant_id = $1 AND bought.purchase_id = $2 AND bought.line = part.value ->> 'line'",
+        "UPDATE purchase_lines AS bought
+         SET refunded_quantity = bought.refunded_quantity + part.quantity,
+             refunded_total = bought.refunded_total + part.total
+         FROM json_to_recordset($3::json) AS part(line bigint, quantity bigint, total bigint)
+         WHERE bought.merchant_id = $1 AND bought.purchase_id = $2 AND bought.line = part.line",
+    );
+    let lines = encode_refunded(&refund.lines)?;
+    tx.execute(INSERT_LINES, values![refund.id.value(), lines.clone()]).await?;
+    tx.execute(UPDATE_LINES, values![refund.purchase.value(), lines]).await.map(drop)
+}
+
+#[derive(FromQueryResult)]
+struct BuyerRow {
+    customer_id: Option<Uuid>,
+}
+
+async fn take_off_totals(tx: &Tx, refund: &Refund, completes: bool) -> Result<(), StoreError> {
+    const TAKE_OFF_PURCHASE: ScopedSql = ScopedSql::new(
+        "UPDATE purchases SET refunded_total = refunded_total + $3, fully_refunded = $4
+         WHERE merchant_id = $1 AND id = $2
+         RETURNING customer_id",
+    );
+    const TAKE_OFF_CUSTOMER: ScopedSql = ScopedSql::new(
+        "UPDATE customer_totals
+         SET purchase_total = purchase_total - $3, purchase_count = purchase_count - $4
+         WHERE merchant_id = $1 AND customer_id = $2",
+    );
+    // A statement of its own, behind the one that holds the totals: a purchase of the same customer that was recorded
+    // meanwhile is seen here, and one that is not yet recorded waits for us and then counts itself.
+    const LOOK_UP_DATES: ScopedSql = ScopedSql::new(
+        "UPDATE customer_totals
+         SET first_purchase_at = (
+                 SELECT min(kept.occurred_at) FROM purchases AS kept
+                 WHERE kept.merchant_id = $1 AND kept.customer_id = $2 AND NOT kept.fully_refunded),
+             last_purchase_at = (
+                 SELECT max(kept.occurred_at) FROM purchases AS kept
+                 WHERE kept.merchant_id = $1 AND kept.customer_id = $2 AND NOT kept.fully_refunded)
+         WHERE merchant_id = $1 AND customer_id = $2",
+    );
+    let changed = values![refund.purchase.value(), refund.total, completes];
+    let BuyerRow { customer_id } = tx.one(TAKE_OFF_PURCHASE, changed).await?;
+    let Some(customer) = customer_id else {
+        return Ok(());
+    };
+    tx.execute(TAKE_OFF_CUSTOMER, values![customer, refund.total, i64::from(completes)]).await?;
+    if completes {
+        tx.execute(LOOK_UP_DATES, values![customer]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! What a till is answered.
+
+use regulars_kernel::{Instant, Language, Money, PurchaseId, RefundId};
+
+use crate::print_lines::print_lines;
+use crate::{BuyerWarning, CustomerBrief, Purchase, Receipt, Refund, RefundKey, WaitingRefund};
+
+/// The answer to a receipt. A repeated receipt gets the first answer; only what its customer has bought in total is
+/// told as it stands by then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PurchaseAnswer {
+    /// The purchase.
+    pub id: PurchaseId,
+    /// Who bought, if that is known.
+    pub customer: Option<CustomerBrief>,
+    /// What was odd about who bought.
+    pub warning: Option<BuyerWarning>,
+    /// When the receipt first came to us.
+    pub recorded_at: Instant,
+    /// Whether the till's clock is off by more than a day.
+    pub clock_skewed: bool,
+    /// The sum of the receipt.
+    pub total: Money,
+    /// Whether the receipt had been recorded before.
+    pub replayed: bool,
+    /// What the till prints at the foot of the receipt.
+    pub print_lines: Vec<String>,
+}
+
+impl PurchaseAnswer {
+    pub(crate) fn recorded(
+        receipt: &Receipt,
+        customer: Option<CustomerBrief>,
+        warning: Option<BuyerWarning>,
+        language: Language,
+    ) -> Self {
+        Self {
+            id: receipt.id,
+            print_lines: print_lines(customer.as_ref(), language),
+            customer,
+            warning,
+            recorded_at: receipt.recorded_at,
+            clock_skewed: receipt.clock_skewed,
+            total: Money::new(receipt.total, receipt.currency),
+            replayed: false,
+        }
+    }
+
+    pub(crate) fn replayed(purchase: Purchase, language: Language) -> Self {
+        Self {
+            id: purchase.id,
+            print_lines: print_lines(purchase.customer.as_ref(), language),
+            customer: purchase.customer,
+            warning: purchase.warning,
+            recorded_at: purchase.recorded_at,
+            clock_skewed: purchase.clock_skewed,
+            total: Money::new(purchase.total, purchase.currency),
+            replayed: true,
+        }
+    }
+}
+
+/// The answer to a refund that was taken off its receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefundAnswer {
+    /// The refund.
+    pub refund: Refund,
+    /// The purchase as it stands now.
+    pub purchase: Purchase,
+    /// Whether the refund had been recorded before.
+    pub replayed: bool,
+}
+
+/// What became of a refund.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefundOutcome {
+    /// It was taken off its receipt.
+    Applied(Box<RefundAnswer>),
+    /// Its receipt has not come yet. Have [`crate::settle_waiting_refund`] run in a transaction of its own.
+    Waiting {
+        /// The refund.
+        refund: Box<WaitingRefund>,
+        /// Whether it had been waiting before.
+        replayed: bool,
+    },
+    /// Its receipt came, and it does not fit.
+    Rejected {
+        /// Its id.
+        id: RefundId,
+        /// What it goes by.
+        key: RefundKey,
+        /// Why it does not fit.
+        reason: String,
+    },
+}

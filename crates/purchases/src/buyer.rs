@@ -1,0 +1,117 @@
+//! Who bought.
+
+use regulars_kernel::{CustomerId, Instant, Personal, Phone};
+
+use crate::ScannedCard;
+
+/// How a till says who bought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Identify {
+    /// By any card of a member of the network.
+    Card(ScannedCard),
+    /// By the phone number of a customer of the merchant.
+    Phone(Phone),
+    /// By the id of a customer of the merchant.
+    Customer(CustomerId),
+}
+
+impl Identify {
+    /// What it is, without the personal part.
+    pub fn identification(&self) -> Identification {
+        match self {
+            Self::Card(card) => Identification::Card(card.clone()),
+            Self::Phone(_) => Identification::Phone,
+            Self::Customer(_) => Identification::Customer,
+        }
+    }
+}
+
+/// What is kept of how a till said who bought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Identification {
+    /// By this card.
+    Card(ScannedCard),
+    /// By a phone number, which the receipt does not keep.
+    Phone,
+    /// By the id of a customer.
+    Customer,
+}
+
+impl Identification {
+    /// The name in bodies and in stores.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Card(_) => "card",
+            Self::Phone => "phone",
+            Self::Customer => "customer_id",
+        }
+    }
+}
+
+/// What was odd about who bought. The receipt is recorded all the same, because a till's receipt must never be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuyerWarning {
+    /// There is no such card: the purchase is anonymous.
+    CardUnknown,
+    /// The card is blocked: the purchase is anonymous.
+    CardBlocked,
+    /// The member has a newer card: the purchase is the member's.
+    CardReplaced,
+    /// No customer of the merchant has that phone number: the purchase is anonymous.
+    CustomerUnknown,
+}
+
+impl BuyerWarning {
+    /// Every warning.
+    pub const ALL: [Self; 4] =
+        [Self::CardUnknown, Self::CardBlocked, Self::CardReplaced, Self::CustomerUnknown];
+
+    /// The code in bodies and in stores.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CardUnknown => "card_unknown",
+            Self::CardBlocked => "card_blocked",
+            Self::CardReplaced => "card_replaced",
+            Self::CustomerUnknown => "customer_unknown",
+        }
+    }
+}
+
+/// What the merchant knows its buyer as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuyerType {
+    /// A regular of the merchant.
+    Regular,
+    /// A member registered elsewhere.
+    Member,
+    /// Not a member.
+    NonMember,
+}
+
+/// What a customer has bought in total, net of refunds. Purchases given back whole do not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CustomerTotals {
+    /// How many purchases.
+    pub count: i64,
+    /// Their sum in minor units of the merchant's currency.
+    pub total: i64,
+    /// When the first one was.
+    pub first_at: Option<Instant>,
+    /// When the last one was.
+    pub last_at: Option<Instant>,
+}
+
+/// What a till is told about the buyer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerBrief {
+    /// The customer.
+    pub id: CustomerId,
+    /// What the merchant knows it as.
+    pub buyer_type: BuyerType,
+    /// Given name.
+    pub first_name: Option<Personal<String>>,
+    /// Family name.
+    pub last_name: Option<Personal<String>>,
+    /// What it has bought.
+    pub totals: CustomerTotals,
+}

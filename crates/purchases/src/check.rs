@@ -1,0 +1,131 @@
+//! The rules that a receipt must keep before it is recorded.
+
+use chrono::Datelike;
+use regulars_kernel::{Currency, Date, Instant, Money};
+
+use crate::{Line, LineField, LineKind, NewPurchase, Place, ProblemReason, ReceiptProblem};
+
+/// The most lines of a receipt.
+const MAX_LINES: usize = 500;
+/// The most payments and the most coupons of a receipt.
+const MAX_TENDERS: usize = 50;
+/// How many parts make one unit of a quantity.
+const THOUSAND: i128 = 1000;
+
+/// Whether an instant is one that a till can mean and a store can keep.
+pub fn is_plausible_instant(instant: Instant) -> bool {
+    (1970..=9998).contains(&instant.year())
+}
+
+fn is_plausible_date(date: Date) -> bool {
+    (1970..=9999).contains(&date.year())
+}
+
+/// Everything that is wrong with a receipt.
+pub fn check(new: &NewPurchase, currency: Currency) -> Vec<ReceiptProblem> {
+    let mut problems = Vec::new();
+    let mut refuse = |place, reason| problems.push(ReceiptProblem { place, reason });
+    if new.currency != currency {
+        refuse(Place::Currency, ProblemReason::OtherCurrency(currency));
+    }
+    if !is_plausible_instant(new.occurred_at) {
+        refuse(Place::OccurredAt, ProblemReason::YearOutOfRange);
+    }
+    if new.business_date.is_some_and(|date| !is_plausible_date(date)) {
+        refuse(Place::BusinessDate, ProblemReason::YearOutOfRange);
+    }
+    if new.tenders.len() > MAX_TENDERS {
+        refuse(Place::Tenders, ProblemReason::Count(0, MAX_TENDERS));
+    }
+    if new.coupons.len() > MAX_TENDERS {
+        refuse(Place::Coupons, ProblemReason::Count(0, MAX_TENDERS));
+    }
+    for (index, tender) in new.tenders.iter().enumerate() {
+        if tender.amount().unsigned_abs() > Money::MAX_AMOUNT.unsigned_abs() {
+            let range = ProblemReason::OutOfRange(-Money::MAX_AMOUNT, Money::MAX_AMOUNT);
+            refuse(Place::Tender { index }, range);
+        }
+    }
+    if new.lines.is_empty() || new.lines.len() > MAX_LINES {
+        refuse(Place::Lines, ProblemReason::Count(1, MAX_LINES));
+        return problems;
+    }
+    check_lines(&new.lines, &mut problems);
+    check_total(new, &mut problems);
+    problems
+}
+
+fn check_lines(lines: &[Line], problems: &mut Vec<ReceiptProblem>) {
+    let mut rounded = false;
+    for (index, line) in lines.iter().enumerate() {
+        let outcome = match line.kind {
+            LineKind::Item => check_item(line),
+            LineKind::Rounding if rounded => Err((LineField::Line, ProblemReason::SecondRounding)),
+            LineKind::Rounding => {
+                rounded = true;
+                check_rounding(line)
+            }
+        };
+        if let Err((field, reason)) = outcome {
+            problems.push(ReceiptProblem { place: Place::Line { index, field }, reason });
+        }
+    }
+    if lines.iter().all(|line| line.kind == LineKind::Rounding) {
+        problems.push(ReceiptProblem { place: Place::Lines, reason: ProblemReason::NoItem });
+    }
+}
+
+fn check_total(new: &NewPurchase, problems: &mut Vec<ReceiptProblem>) {
+    let mut refuse = |reason| problems.push(ReceiptProblem { place: Place::Total, reason });
+    let sum: i128 = new.lines.iter().map(|line| i128::from(line.total)).sum();
+    if i128::from(new.total) != sum {
+        refuse(i64::try_from(sum).map_or(out_of_range(), ProblemReason::SumOfLines));
+    } else if !(0..=Money::MAX_AMOUNT).contains(&new.total) {
+        refuse(out_of_range());
+    }
+}
+
+const fn out_of_range() -> ProblemReason {
+    ProblemReason::OutOfRange(0, Money::MAX_AMOUNT)
+}
+
+fn check_item(line: &Line) -> Result<(), (LineField, ProblemReason)> {
+    let amounts = [
+        (LineField::UnitPrice, line.unit_price),
+        (LineField::Discount, line.discount),
+        (LineField::Total, line.total),
+    ];
+    if line.sku.is_none() {
+        return Err((LineField::Sku, ProblemReason::Missing));
+    }
+    for (field, amount) in amounts {
+        if !(0..=Money::MAX_AMOUNT).contains(&amount) {
+            return Err((field, out_of_range()));
+        }
+    }
+    let gross = i128::from(line.quantity.thousandths()) * i128::from(line.unit_price);
+    // An exact half may have been rounded either way, so a total is right within half a minor unit.
+    let beyond = |amount: i64| THOUSAND * i128::from(amount) - gross;
+    if beyond(line.discount) > THOUSAND / 2 {
+        return Err((LineField::Discount, ProblemReason::DiscountAboveGross));
+    }
+    if beyond(line.total + line.discount).abs() > THOUSAND / 2 {
+        let expected = (gross + THOUSAND / 2) / THOUSAND - i128::from(line.discount);
+        let reason = i64::try_from(expected).map_or(out_of_range(), ProblemReason::LineTotal);
+        return Err((LineField::Total, reason));
+    }
+    Ok(())
+}
+
+fn check_rounding(line: &Line) -> Result<(), (LineField, ProblemReason)> {
+    if line.total.unsigned_abs() > Line::MAX_ROUNDING.unsigned_abs() {
+        let range = ProblemReason::OutOfRange(-Line::MAX_ROUNDING, Line::MAX_ROUNDING);
+        return Err((LineField::Total, range));
+    }
+    let plain = line.quantity.thousandths() == 1000 && line.discount == 0 && line.unit_price == line.total;
+    if plain { Ok(()) } else { Err((LineField::Line, ProblemReason::NotPlainRounding)) }
+}
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod tests;

@@ -1,0 +1,244 @@
+//! Records a refund.
+
+use chrono::SubsecRound;
+use regulars_kernel::{Environment, RefundId, StoreError};
+
+use crate::apply_refund::{check_count, effect};
+use crate::check::is_plausible_instant;
+use crate::difference::Differences;
+use crate::{
+    Difference, Fingerprint, InFlight, KeptRefund, LineKind, NewRefund, Purchase, PurchaseName,
+    PurchaseStore, Refund, RefundAnswer, RefundKey, RefundLine, RefundOutcome, RefundProblem,
+    RefundProblemReason, Till, WaitingRefund,
+};
+
+/// A refund that goes by the same key as a recorded one, and means something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefundConflict {
+    /// The recorded refund.
+    pub refund: RefundId,
+    /// In what the two differ.
+    pub differences: Vec<Difference>,
+}
+
+/// Why a refund was not recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordRefundError {
+    /// The merchant has no such purchase.
+    #[error("there is no such purchase")]
+    UnknownPurchase,
+    /// The refund breaks rules.
+    #[error("the refund breaks {} rules", .0.len())]
+    Problems(Vec<RefundProblem>),
+    /// Another refund is recorded under the same key.
+    #[error("another refund is recorded under that key")]
+    Conflict(RefundConflict),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What happens to a refund whose receipt is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownReceipt {
+    /// It waits for its receipt: a till uploads in any order.
+    Waits,
+    /// It is refused: the caller named a purchase that must be there.
+    IsRefused,
+}
+
+/// Records a refund once, however often it comes.
+///
+/// When it gives [`RefundOutcome::Waiting`], commit, and have [`crate::settle_waiting_refund`] run in a second
+/// transaction. A receipt that was being recorded at the same time may not have seen the refund; the second
+/// transaction waits for such a receipt and takes the refund off it. Should the process die between the two, the
+/// till, which has had no answer, sends the refund again, and both run again.
+pub async fn record_refund(
+    store: &mut dyn PurchaseStore,
+    environment: &Environment,
+    till: &Till,
+    mut new: NewRefund,
+    unknown: UnknownReceipt,
+) -> Result<RefundOutcome, RecordRefundError> {
+    new.occurred_at = new.occurred_at.trunc_subsecs(6);
+    check(&new)?;
+    let key = new.key(till);
+    let name = new.purchase_name(&key, till);
+    let fingerprint = new.fingerprint();
+    let mut held = store.hold(&name, InFlight::Ignored).await?;
+    let kept = store.find_refund(&key).await?;
+    if held.is_none() && matches!(kept, Some(KeptRefund::Applied(_))) {
+        // The receipt, and then this very refund, may have been recorded between the two looks.
+        held = store.hold(&name, InFlight::Ignored).await?;
+    }
+    match (held, kept) {
+        (Some(purchase), Some(KeptRefund::Applied(refund))) => {
+            if refund.purchase == purchase.id && refund.fingerprint == fingerprint {
+                store.forget_waiting(&key).await?;
+                return Ok(RefundOutcome::Applied(Box::new(RefundAnswer {
+                    refund,
+                    purchase,
+                    replayed: true,
+                })));
+            }
+            Err(conflict(&KeptRefund::Applied(refund), &new, Some(&purchase), &name))
+        }
+        (Some(purchase), waiting) => {
+            if let Some(KeptRefund::Waiting(refund)) = &waiting
+                && refund.rejected_because.is_none()
+                && !(refund.fingerprint == fingerprint && names(&refund.receipt, &purchase))
+            {
+                return Err(conflict(&KeptRefund::Waiting(refund.clone()), &new, Some(&purchase), &name));
+            }
+            apply(store, environment, &purchase, key, fingerprint, new).await
+        }
+        (None, Some(KeptRefund::Waiting(refund))) => repeat_waiting(refund, &new, fingerprint, &name),
+        (None, Some(applied)) => Err(conflict(&applied, &new, None, &name)),
+        (None, None) if unknown == UnknownReceipt::IsRefused => Err(RecordRefundError::UnknownPurchase),
+        (None, None) => {
+            let waiting = WaitingRefund {
+                id: RefundId::new(environment.new_id()),
+                receipt: name.clone(),
+                key: key.clone(),
+                fingerprint,
+                occurred_at: new.occurred_at,
+                recorded_at: environment.now(),
+                lines: new.lines.clone(),
+                rejected_because: None,
+            };
+            if store.keep_waiting(&waiting).await? {
+                return Ok(RefundOutcome::Waiting { refund: Box::new(waiting), replayed: false });
+            }
+            // The same number came twice at once, and the other one was first.
+            match store.find_refund(&key).await? {
+                Some(KeptRefund::Waiting(first)) => repeat_waiting(first, &new, fingerprint, &name),
+                Some(KeptRefund::Applied(_)) | None => Err(StoreError::Contended.into()),
+            }
+        }
+    }
+}
+
+/// Answers a refund whose number waits already.
+fn repeat_waiting(
+    waiting: WaitingRefund,
+    new: &NewRefund,
+    fingerprint: Fingerprint,
+    name: &PurchaseName,
+) -> Result<RefundOutcome, RecordRefundError> {
+    if waiting.fingerprint != fingerprint || other_receipt(&waiting.receipt, name) {
+        return Err(conflict(&KeptRefund::Waiting(waiting), new, None, name));
+    }
+    let WaitingRefund { id, key, rejected_because, .. } = waiting.clone();
+    Ok(match rejected_because {
+        None => RefundOutcome::Waiting { refund: Box::new(waiting), replayed: true },
+        Some(reason) => RefundOutcome::Rejected { id, key, reason },
+    })
+}
+
+fn check(new: &NewRefund) -> Result<(), RecordRefundError> {
+    let mut problems = check_count(&new.lines);
+    if !is_plausible_instant(new.occurred_at) {
+        let pointer = "/occurred_at".to_owned();
+        problems.push(RefundProblem { pointer, reason: RefundProblemReason::YearOutOfRange });
+    }
+    if problems.is_empty() { Ok(()) } else { Err(RecordRefundError::Problems(problems)) }
+}
+
+async fn apply(
+    store: &mut dyn PurchaseStore,
+    environment: &Environment,
+    purchase: &Purchase,
+    key: RefundKey,
+    fingerprint: Fingerprint,
+    new: NewRefund,
+) -> Result<RefundOutcome, RecordRefundError> {
+    let effect = effect(purchase, &new.lines).map_err(RecordRefundError::Problems)?;
+    let now = environment.now();
+    let refund = Refund {
+        id: RefundId::new(environment.new_id()),
+        purchase: purchase.id,
+        key,
+        fingerprint,
+        occurred_at: new.occurred_at,
+        recorded_at: now,
+        clock_skewed: Till::is_skewed(new.occurred_at, None, now),
+        lines: effect.lines,
+        total: effect.total,
+    };
+    if !store.insert_refund(&refund, effect.completes).await? {
+        // The same number was given at once to a refund of another receipt; a second try finds that one.
+        return Err(StoreError::Contended.into());
+    }
+    let purchase = store.find(&PurchaseName::Id(purchase.id)).await?;
+    let purchase = purchase.ok_or_else(|| StoreError::Failed("a held purchase is gone".to_owned()))?;
+    Ok(RefundOutcome::Applied(Box::new(RefundAnswer { refund, purchase, replayed: false })))
+}
+
+/// Whether `name` is one of the names of `purchase`.
+fn names(name: &PurchaseName, purchase: &Purchase) -> bool {
+    match name {
+        PurchaseName::Id(id) => *id == purchase.id,
+        PurchaseName::Receipt(key) => *key == purchase.key,
+    }
+}
+
+/// Whether two names are of the same kind and differ. Of an id and a key nobody knows before the receipt comes.
+fn other_receipt(one: &PurchaseName, other: &PurchaseName) -> bool {
+    match (one, other) {
+        (PurchaseName::Id(one), PurchaseName::Id(other)) => one != other,
+        (PurchaseName::Receipt(one), PurchaseName::Receipt(other)) => one != other,
+        (PurchaseName::Id(_), PurchaseName::Receipt(_)) | (PurchaseName::Receipt(_), PurchaseName::Id(_)) => {
+            false
+        }
+    }
+}
+
+fn name_text(name: &PurchaseName) -> String {
+    match name {
+        PurchaseName::Id(id) => id.to_string(),
+        PurchaseName::Receipt(key) => {
+            format!("{} {} {}", key.source.as_str(), key.business_date, key.number.as_str())
+        }
+    }
+}
+
+fn conflict(
+    kept: &KeptRefund,
+    sent: &NewRefund,
+    purchase: Option<&Purchase>,
+    name: &PurchaseName,
+) -> RecordRefundError {
+    let (id, receipt, occurred_at, lines) = match kept {
+        KeptRefund::Applied(refund) => {
+            // The rounding line went back by itself: the till had not named it.
+            let named = |line: u32| {
+                purchase.is_none_or(|purchase| {
+                    purchase
+                        .lines
+                        .iter()
+                        .all(|bought| bought.number != line || bought.line.kind == LineKind::Item)
+                })
+            };
+            let lines = refund.lines.iter().filter(|line| named(line.line));
+            let lines = lines.map(|line| RefundLine { line: line.line, quantity: line.quantity }).collect();
+            (refund.id, PurchaseName::Id(refund.purchase), refund.occurred_at, lines)
+        }
+        KeptRefund::Waiting(refund) => {
+            (refund.id, refund.receipt.clone(), refund.occurred_at, refund.lines.clone())
+        }
+    };
+    let mut found = Differences::default();
+    let same_receipt = purchase.is_some_and(|purchase| names(&receipt, purchase)) || receipt == *name;
+    if !same_receipt {
+        found.compare("/receipt", Some(name_text(&receipt)), Some(name_text(name)));
+    }
+    found.compare("/occurred_at", Some(occurred_at.to_rfc3339()), Some(sent.occurred_at.to_rfc3339()));
+    found.compare("/lines", Some(lines_text(lines)), Some(lines_text(sent.lines.clone())));
+    RecordRefundError::Conflict(RefundConflict { refund: id, differences: found.into_list() })
+}
+
+fn lines_text(mut lines: Vec<RefundLine>) -> String {
+    lines.sort_by_key(|line| line.line);
+    let texts: Vec<_> = lines.iter().map(|line| format!("{}: {}", line.line, line.quantity)).collect();
+    texts.join(", ")
+}

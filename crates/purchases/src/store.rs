@@ -1,0 +1,95 @@
+//! What the use cases of this crate need from a store.
+
+use async_trait::async_trait;
+use regulars_kernel::{CustomerId, Instant, Page, PageRequest, PurchaseId, StoreError, StoreId};
+
+use crate::{
+    BuyerWarning, CustomerBrief, KeptRefund, Purchase, PurchaseName, Receipt, Refund, RefundKey,
+    WaitingRefund,
+};
+
+/// What became of a receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recording {
+    /// It is recorded.
+    Recorded {
+        /// Who bought, with the totals after this purchase.
+        customer: Option<CustomerBrief>,
+        /// What was odd about who bought.
+        warning: Option<BuyerWarning>,
+        /// Whether a refund waits for it.
+        awaited: bool,
+    },
+    /// Its natural key or its id is taken. Nothing was changed.
+    Taken,
+    /// It names a customer whom the merchant does not have. Nothing was changed.
+    UnknownCustomer,
+    /// It names a store that the merchant does not have. Nothing was changed.
+    UnknownStore,
+}
+
+/// Which purchases are listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PurchaseFilter {
+    /// Those of one customer.
+    pub customer: Option<CustomerId>,
+    /// Those of one store.
+    pub store: Option<StoreId>,
+    /// Those at this instant or later.
+    pub from: Option<Instant>,
+    /// Those before this instant.
+    pub until: Option<Instant>,
+}
+
+/// Where a page of purchases ends: they are listed from the newest to the oldest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PurchasePosition {
+    /// When the last purchase of the page was.
+    pub occurred_at: Instant,
+    /// Its id.
+    pub id: PurchaseId,
+}
+
+/// What happens about a receipt that another transaction is recording just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InFlight {
+    /// It is not there.
+    Ignored,
+    /// The end of that transaction is awaited.
+    Awaited,
+}
+
+/// Receipts and refunds of one merchant.
+#[async_trait]
+pub trait PurchaseStore: Send {
+    /// Records a receipt, finds or creates its customer and counts it, all in one statement where the database can.
+    async fn record(&mut self, receipt: &Receipt) -> Result<Recording, StoreError>;
+    /// The purchase of that name, with its lines.
+    async fn find(&mut self, name: &PurchaseName) -> Result<Option<Purchase>, StoreError>;
+    /// Purchases with their lines, newest first.
+    async fn list(
+        &mut self,
+        filter: &PurchaseFilter,
+        page: PageRequest<PurchasePosition>,
+    ) -> Result<Page<Purchase, PurchasePosition>, StoreError>;
+    /// The purchase of that name as it stands when no other refund can change it until this transaction ends.
+    async fn hold(
+        &mut self,
+        name: &PurchaseName,
+        in_flight: InFlight,
+    ) -> Result<Option<Purchase>, StoreError>;
+    /// The refunds that were taken off a purchase, oldest first.
+    async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError>;
+    /// The refund of that key, wherever it stands: one that was taken off its receipt goes before one that waits.
+    async fn find_refund(&mut self, key: &RefundKey) -> Result<Option<KeptRefund>, StoreError>;
+    /// Takes a refund off the lines, the purchase and the customer's totals, and lets it wait no longer. The purchase
+    /// is held. False when a refund of that key was taken off a receipt before; nothing was changed then.
+    async fn insert_refund(&mut self, refund: &Refund, completes: bool) -> Result<bool, StoreError>;
+    /// Keeps a refund until its receipt comes, or, when it has a reason, as one that did not fit. False when another
+    /// refund waits under that key.
+    async fn keep_waiting(&mut self, refund: &WaitingRefund) -> Result<bool, StoreError>;
+    /// Lets a refund wait no longer.
+    async fn forget_waiting(&mut self, key: &RefundKey) -> Result<(), StoreError>;
+    /// The refunds that wait for a purchase, in the order in which the till made them.
+    async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError>;
+}
