@@ -52,9 +52,9 @@ CREATE TABLE newsletters (
     state TEXT NOT NULL
         CHECK (state IN ('draft', 'ready', 'scheduled', 'sending', 'paused', 'sent', 'cancelled')),
     audience {json},
-    template_id {uuid},
+    template_id {uuid} NOT NULL,
     content {json} NOT NULL,
-    locale TEXT,
+    locale TEXT NOT NULL,
     scheduled_at {instant},
     frozen_at {instant},
     finished_at {instant},

@@ -64,13 +64,6 @@ impl NewsletterStore for MemoryStore {
         Ok(self.newsletters.iter().find(|newsletter| newsletter.id == id).cloned())
     }
 
-    async fn find_newsletter_for_change(
-        &mut self,
-        id: NewsletterId,
-    ) -> Result<Option<Newsletter>, StoreError> {
-        self.find_newsletter(id).await
-    }
-
     async fn list_newsletters(
         &mut self,
         _: Option<NewsletterState>,
@@ -111,13 +104,6 @@ impl TemplateStore for MemoryStore {
 
     async fn find_own_template(&mut self, id: TemplateId) -> Result<Option<OwnTemplate>, StoreError> {
         Ok(self.templates.iter().find(|template| template.id == id).cloned())
-    }
-
-    async fn find_own_template_for_change(
-        &mut self,
-        id: TemplateId,
-    ) -> Result<Option<OwnTemplate>, StoreError> {
-        self.find_own_template(id).await
     }
 
     async fn list_own_templates(

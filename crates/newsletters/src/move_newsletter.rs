@@ -25,7 +25,7 @@ pub async fn move_newsletter(
     id: NewsletterId,
     attempted: NewsletterMove,
 ) -> Result<Newsletter, MoveNewsletterError> {
-    let before = store.find_newsletter_for_change(id).await?.ok_or(MoveNewsletterError::UnknownNewsletter)?;
+    let before = store.find_newsletter(id).await?.ok_or(MoveNewsletterError::UnknownNewsletter)?;
     let moved = before.moved(attempted, environment.now())?;
     store.update_newsletter(&moved).await?;
     Ok(moved)

@@ -26,7 +26,7 @@ pub async fn own_template_for_change(
     if built_in_template_with(id).is_some() {
         return Err(UpdateTemplateError::BuiltIn);
     }
-    store.find_own_template_for_change(id).await?.ok_or(UpdateTemplateError::UnknownTemplate)
+    store.find_own_template(id).await?.ok_or(UpdateTemplateError::UnknownTemplate)
 }
 
 /// Changes a template that was read for change. Newsletters that have it change with it, as long as they are not sent.

@@ -14,6 +14,7 @@ pub mod wall;
 mod customers;
 mod identity;
 mod network;
+mod newsletters;
 mod purchases;
 
 #[cfg(test)]

@@ -10,13 +10,8 @@ use crate::{Newsletter, NewsletterState};
 pub trait NewsletterStore: Send {
     /// Adds a newsletter.
     async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError>;
-    /// The newsletter with that id.
+    /// The newsletter with that id. Inside a write nobody else changes it until that write ends.
     async fn find_newsletter(&mut self, id: NewsletterId) -> Result<Option<Newsletter>, StoreError>;
-    /// The newsletter with that id, which nobody else changes until this transaction ends.
-    async fn find_newsletter_for_change(
-        &mut self,
-        id: NewsletterId,
-    ) -> Result<Option<Newsletter>, StoreError>;
     /// Newsletters, the newest first; only those in one state where one is named.
     async fn list_newsletters(
         &mut self,

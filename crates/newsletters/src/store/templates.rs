@@ -10,13 +10,8 @@ use crate::OwnTemplate;
 pub trait TemplateStore: Send {
     /// Adds a template.
     async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError>;
-    /// The template with that id.
+    /// The template with that id. Inside a write nobody else changes or deletes it until that write ends.
     async fn find_own_template(&mut self, id: TemplateId) -> Result<Option<OwnTemplate>, StoreError>;
-    /// The template with that id, which nobody else changes or deletes until this transaction ends.
-    async fn find_own_template_for_change(
-        &mut self,
-        id: TemplateId,
-    ) -> Result<Option<OwnTemplate>, StoreError>;
     /// Templates by id, the oldest first.
     async fn list_own_templates(
         &mut self,
