@@ -2,4 +2,5 @@
 
 mod auth;
 mod conventions;
+mod purchases;
 mod stores;

@@ -159,7 +159,7 @@ impl Merchant {
             .program
             .post("/v1/terminals/pair", &json!({"code": offered["code"]}))
             .await
-            .expect(201)
+            .expect(200)
             .json();
         self.program.with_bearer(paired["api_key"].as_str().unwrap())
     }

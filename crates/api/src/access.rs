@@ -71,6 +71,13 @@ operations! {
     get_api_key: "api_keys:read" => [Owner, Manager];
     revoke_api_key: "api_keys:write" => [Owner];
 
+    record_purchase: "purchases:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    upload_purchases: "purchases:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    refund_purchase: "purchases:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    list_purchases: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    get_purchase: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    list_customer_purchases: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+
     create_pairing_code: "terminals:write" => [Owner, Manager];
     list_terminals: "terminals:read" => [Owner, Manager, Cashier];
     get_terminal: "terminals:read" => [Owner, Manager, Cashier];

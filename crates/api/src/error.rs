@@ -118,6 +118,29 @@ impl ApiError {
         self
     }
 
+    /// The same error of a part of the request: its pointers begin with `prefix`.
+    #[must_use]
+    pub fn below(mut self, prefix: &str) -> Self {
+        for error in &mut self.errors {
+            error.pointer.insert_str(0, prefix);
+        }
+        self
+    }
+
+    /// The problem document.
+    pub fn problem(&self) -> Problem {
+        Problem {
+            kind: format!("/problems/{}", self.code.name()),
+            title: self.code.title().to_owned(),
+            status: self.code.status(),
+            detail: self.detail.clone(),
+            code: self.code,
+            request_id: current_request_id(),
+            errors: self.errors.clone(),
+            extra: self.extra.clone(),
+        }
+    }
+
     /// Adds a figure that belongs to the kind.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
@@ -157,16 +180,7 @@ impl ResponseError for ApiError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let problem = Problem {
-            kind: format!("/problems/{}", self.code.name()),
-            title: self.code.title().to_owned(),
-            status: self.code.status(),
-            detail: self.detail.clone(),
-            code: self.code,
-            request_id: current_request_id(),
-            errors: self.errors.clone(),
-            extra: self.extra.clone(),
-        };
+        let problem = self.problem();
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")));
         if let Some(seconds) = self.retry_after {

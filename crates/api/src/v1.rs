@@ -4,7 +4,9 @@ mod address;
 mod api_keys;
 mod auth;
 mod merchant;
+mod money;
 mod platform;
+mod purchases;
 mod stores;
 mod terminals;
 mod users;
@@ -20,5 +22,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(users::routes)
         .configure(api_keys::routes)
         .configure(stores::routes)
+        .configure(purchases::routes)
         .configure(terminals::routes);
 }

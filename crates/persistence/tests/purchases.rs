@@ -1,5 +1,7 @@
 //! The store of purchases on a real database: SQLite in a temporary file, or PostgreSQL where `TEST_DATABASE_URL` is set.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 #[path = "purchases/ground.rs"]
 mod ground;
 #[path = "purchases/races.rs"]

@@ -10,7 +10,7 @@ use regulars_identity::{
     AuthenticateKeyError, IdentityStore, MerchantFacts, PresentedKey, Role, UserStatus, UserStore,
     authenticate_key,
 };
-use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError, TerminalId};
+use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError};
 use uuid::Uuid;
 
 use crate::access::{Access, Operation};
@@ -38,11 +38,6 @@ impl Identity {
     fn may(&self, access: &Access) -> bool {
         let scoped = self.role != Role::Integrator || self.scopes.iter().any(|scope| scope == access.scope);
         access.roles.contains(&self.role) && scoped
-    }
-
-    /// The terminal that calls, if it is one.
-    pub const fn terminal(&self) -> Option<TerminalId> {
-        if let Actor::Terminal(terminal) = self.actor { Some(terminal) } else { None }
     }
 }
 

@@ -116,6 +116,11 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     Ok(parsed)
 }
 
+/// Parses a part of a body by itself, with pointers from that part on.
+pub fn parse_json<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, ApiError> {
+    parse(value.to_string().as_bytes())
+}
+
 /// Counts the nesting of objects and arrays outside strings, before anything is built from it.
 fn deepest(bytes: &[u8]) -> usize {
     let (mut depth, mut deepest, mut in_string, mut escaped) = (0_usize, 0, false, false);
@@ -164,6 +169,9 @@ fn explain(parent: String, sentence: &str) -> (String, &'static str, String) {
         let field = format!("/{}", escape(quoted));
         let pointer = if parent.ends_with(&field) { parent } else { format!("{parent}{field}") };
         return (pointer, "unknown", "is not a field of this resource".to_owned());
+    }
+    if sentence.starts_with("data did not match any variant") {
+        return (parent, "invalid", "has none of the allowed forms".to_owned());
     }
     (parent, "invalid", sentence.to_owned())
 }

@@ -2,7 +2,7 @@
 
 mod line_row;
 mod purchase_row;
-mod purchases;
+mod receipts;
 mod record_postgres;
 mod record_sqlite;
 mod recorded_row;
@@ -31,7 +31,7 @@ impl PurchaseStore for Tx {
     }
 
     async fn find(&mut self, name: &PurchaseName) -> Result<Option<Purchase>, StoreError> {
-        purchases::find(self, name).await
+        receipts::find(self, name).await
     }
 
     async fn list(
@@ -39,7 +39,7 @@ impl PurchaseStore for Tx {
         filter: &PurchaseFilter,
         page: PageRequest<PurchasePosition>,
     ) -> Result<Page<Purchase, PurchasePosition>, StoreError> {
-        purchases::list(self, filter, page).await
+        receipts::list(self, filter, page).await
     }
 
     async fn hold(
@@ -48,9 +48,9 @@ impl PurchaseStore for Tx {
         in_flight: InFlight,
     ) -> Result<Option<Purchase>, StoreError> {
         if in_flight == InFlight::Awaited {
-            purchases::await_receipt(self, name).await?;
+            receipts::await_receipt(self, name).await?;
         }
-        purchases::hold(self, name).await
+        receipts::hold(self, name).await
     }
 
     async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {

@@ -1,0 +1,26 @@
+//! Receipts and refunds that tills record.
+
+mod batch;
+mod batch_item;
+mod body;
+mod get;
+mod list;
+mod list_of_customer;
+mod new_body;
+mod new_refund_body;
+mod record;
+mod refund;
+mod refund_body;
+mod till;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(record::record_purchase)
+        .service(batch::upload_purchases)
+        .service(list::list_purchases)
+        .service(get::get_purchase)
+        .service(refund::refund_purchase)
+        .service(list_of_customer::list_customer_purchases);
+}

@@ -1,0 +1,118 @@
+//! `POST /v1/purchases/batch`.
+
+use actix_web::{post, web};
+use futures_util::StreamExt;
+use futures_util::stream;
+use regulars_identity::MerchantFacts;
+use regulars_kernel::{Environment, Scope};
+use regulars_persistence::Database;
+use regulars_purchases::{
+    BatchItem, ItemError, ItemOutcome, RefundOutcome, Till, settle_waiting_refund, upload_item,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::batch_item::{BatchItemBody, BatchResultBody, check_item};
+use super::till::till_of;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::Body;
+use crate::respond::Single;
+
+/// How many items are recorded at a time, so that their commits become durable together.
+const AT_A_TIME: usize = 8;
+/// The most items of a batch.
+const MOST_ITEMS: usize = regulars_purchases::MAX_BATCH_ITEMS;
+
+/// What a till kept while it was off line.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"items": [
+    {"kind": "purchase", "receipt_number": "2026-000124", "occurred_at": "2026-11-20T17:05:00Z", "currency": "RSD",
+     "lines": [{"sku": "1001", "quantity": "1", "unit_price": 18000, "total": 18000}], "total": 18000},
+    {"kind": "refund", "refund_number": "R-2026-000008", "occurred_at": "2026-11-20T17:30:00Z",
+     "receipt": {"receipt_number": "2026-000124"}, "lines": [{"line": 1, "quantity": "1"}]}
+]}))]
+pub struct BatchBody {
+    /// Receipts and refunds, in any order.
+    #[schema(value_type = Vec<BatchItemBody>, min_items = 1, max_items = 500)]
+    items: Vec<Value>,
+}
+
+/// What became of each item.
+#[derive(Serialize, ToSchema)]
+pub struct BatchAnswerBody {
+    /// One result an item, in the order of the batch.
+    results: Vec<BatchResultBody>,
+}
+
+/// Upload what a till kept while it was off line.
+///
+/// Up to 500 receipts and refunds in any order, repeated as often as you like. Each item gets its own result; a wrong
+/// one costs no other one. A refund that comes before its receipt waits for it.
+#[utoipa::path(tag = "Purchases", request_body = BatchBody, extensions(("x-idempotency" = json!("natural"))),
+    responses((status = 200, description = "What became of each item", body = BatchAnswerBody)))]
+#[post("/v1/purchases/batch")]
+pub async fn upload_purchases(
+    caller: Caller<access::upload_purchases>,
+    application: web::Data<Application>,
+    body: Body<BatchBody>,
+) -> Result<Single<BatchAnswerBody>, ApiError> {
+    let items = body.value.items;
+    if !(1..=MOST_ITEMS).contains(&items.len()) {
+        let detail = format!("must have 1 to {MOST_ITEMS} entries");
+        return Err(ApiError::invalid_field("/items", "invalid", detail));
+    }
+    let upload = Upload {
+        database: application.database.clone(),
+        scope: caller.scope(),
+        environment: caller.environment(&application),
+        till: till_of(&caller),
+        facts: caller.facts().clone(),
+    };
+    let results = stream::iter(items.into_iter().enumerate())
+        .map(|(index, item)| {
+            let upload = &upload;
+            async move { BatchResultBody::of(index, upload.item(item).await) }
+        })
+        .buffered(AT_A_TIME)
+        .collect()
+        .await;
+    Ok(Single(BatchAnswerBody { results }))
+}
+
+struct Upload {
+    database: Database,
+    scope: Scope,
+    environment: Environment,
+    till: Till,
+    facts: MerchantFacts,
+}
+
+impl Upload {
+    async fn item(&self, item: Value) -> Result<ItemOutcome, ApiError> {
+        let item = check_item(item, &self.facts)?;
+        let outcome = self.record(item).await?;
+        let ItemOutcome::Refund(RefundOutcome::Waiting { refund, .. }) = outcome else { return Ok(outcome) };
+        // Its receipt may have been in flight: look again in a transaction that begins after the refund was kept.
+        let settled = self
+            .database
+            .write(self.scope, move |tx| Box::pin(async move { settle_waiting_refund(tx, *refund).await }))
+            .await?;
+        Ok(ItemOutcome::Refund(settled))
+    }
+
+    async fn record(&self, item: BatchItem) -> Result<ItemOutcome, ApiError> {
+        let (environment, till) = (self.environment.clone(), self.till);
+        let recorded: Result<_, ItemError> = self
+            .database
+            .write(self.scope, move |tx| {
+                Box::pin(async move { upload_item(tx, &environment, &till, item).await })
+            })
+            .await;
+        recorded.map_err(ApiError::from)
+    }
+}

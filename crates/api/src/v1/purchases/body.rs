@@ -1,0 +1,302 @@
+//! Purchases on the wire.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use regulars_kernel::{Currency, CustomerId, Label, Money, StoreId, TerminalId};
+use regulars_purchases::{
+    BuyerType, CustomerBrief, LineKind, Purchase, PurchaseAnswer, PurchaseLine, Tender,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::new_body::LineKindBody;
+use crate::v1::money::MoneyBody;
+
+/// The buyer, as far as a till needs to know.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BuyerBody {
+    /// The customer's id.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40")]
+    id: Uuid,
+    /// First name and the first letter of the last name.
+    #[schema(example = "Ana P.")]
+    display_name: Option<String>,
+    /// `regular`, `member` or `non_member`.
+    #[serde(rename = "type")]
+    #[schema(example = "regular")]
+    customer_type: &'static str,
+    /// What the customer has bought so far, net of refunds.
+    purchases: BuyerTotalsBody,
+}
+
+/// What a customer has bought so far.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BuyerTotalsBody {
+    /// Purchases that were not fully refunded.
+    #[schema(example = 12)]
+    count: i64,
+    /// Their sum, net of refunds.
+    total: MoneyBody,
+    /// The first of them.
+    #[schema(example = "2026-01-15T09:00:00Z")]
+    first_at: Option<DateTime<Utc>>,
+    /// The last of them.
+    #[schema(example = "2026-11-20T16:30:00Z")]
+    last_at: Option<DateTime<Utc>>,
+}
+
+/// What a till is answered.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PurchaseAnswerBody {
+    /// The purchase's id.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")]
+    pub id: Uuid,
+    /// The customer that the receipt belongs to.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40")]
+    customer_id: Option<Uuid>,
+    /// When it was recorded, by the server's clock.
+    #[schema(example = "2026-11-20T16:30:01Z")]
+    recorded_at: DateTime<Utc>,
+    /// The receipt's total.
+    total: MoneyBody,
+    /// Whether the same receipt had been recorded before.
+    #[schema(example = false)]
+    pub replayed: bool,
+    /// The buyer.
+    customer: Option<BuyerBody>,
+    /// Why the receipt belongs to nobody although somebody was identified: `card_unknown`, `card_blocked`,
+    /// `card_replaced` or `customer_unknown`.
+    warning: Option<&'static str>,
+    /// Whether the till's clock is more than a day off.
+    #[schema(example = false)]
+    clock_skewed: bool,
+    /// What to print below the receipt.
+    #[schema(example = json!(["Kupovina do sada: 12"]))]
+    print_lines: Vec<String>,
+}
+
+impl From<PurchaseAnswer> for PurchaseAnswerBody {
+    fn from(answer: PurchaseAnswer) -> Self {
+        let PurchaseAnswer { id, customer, warning, recorded_at, clock_skewed, total, replayed, print_lines } =
+            answer;
+        Self {
+            id: id.value(),
+            customer_id: customer.as_ref().map(|customer| customer.id.value()),
+            recorded_at,
+            total: total.into(),
+            replayed,
+            customer: customer.map(|customer| buyer(customer, total.currency)),
+            warning: warning.map(regulars_purchases::BuyerWarning::code),
+            clock_skewed,
+            print_lines,
+        }
+    }
+}
+
+fn buyer(customer: CustomerBrief, currency: Currency) -> BuyerBody {
+    let CustomerBrief { id, buyer_type, first_name, last_name, totals } = customer;
+    let first = first_name.map(regulars_kernel::Personal::into_exposed);
+    let initial = last_name.and_then(|name| name.expose().chars().next()).map(|letter| format!("{letter}."));
+    let parts: Vec<String> = first.into_iter().chain(initial).collect();
+    BuyerBody {
+        id: id.value(),
+        display_name: (!parts.is_empty()).then(|| parts.join(" ")),
+        customer_type: match buyer_type {
+            BuyerType::Regular => "regular",
+            BuyerType::Member => "member",
+            BuyerType::NonMember => "non_member",
+        },
+        purchases: BuyerTotalsBody {
+            count: totals.count,
+            total: Money::new(totals.total, currency).into(),
+            first_at: totals.first_at,
+            last_at: totals.last_at,
+        },
+    }
+}
+
+/// A purchase.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PurchaseBody {
+    /// Its id.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")]
+    pub id: Uuid,
+    /// Who numbers the receipts.
+    #[schema(example = "terminal:0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30")]
+    source: String,
+    /// The day that it is booked on.
+    #[schema(example = "2026-11-20")]
+    business_date: NaiveDate,
+    /// The till's own number of the receipt.
+    #[schema(example = "2026-000123")]
+    receipt_number: String,
+    /// The customer that it belongs to.
+    customer_id: Option<Uuid>,
+    /// The store.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f20")]
+    store_id: Option<Uuid>,
+    /// The terminal that recorded it.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30")]
+    terminal_id: Option<Uuid>,
+    /// When the sale happened, by the till's clock.
+    #[schema(example = "2026-11-20T16:30:00Z")]
+    occurred_at: DateTime<Utc>,
+    /// When it was recorded, by the server's clock.
+    #[schema(example = "2026-11-20T16:30:01Z")]
+    recorded_at: DateTime<Utc>,
+    /// Whether the till's clock was more than a day off.
+    #[schema(example = false)]
+    clock_skewed: bool,
+    /// What was bought.
+    lines: Vec<LineBody>,
+    /// The receipt's total.
+    total: MoneyBody,
+    /// What of it was given back.
+    refunded_total: MoneyBody,
+    /// Whether all of it was given back.
+    #[schema(example = false)]
+    fully_refunded: bool,
+    /// How it was paid.
+    tenders: Vec<PaidBody>,
+    /// Codes of coupons that were shown.
+    #[schema(example = json!([]))]
+    coupons: Vec<String>,
+}
+
+/// A line of a purchase.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LineBody {
+    /// Its number, from 1.
+    #[schema(example = 1)]
+    line: u32,
+    /// What it is.
+    #[schema(example = "item")]
+    kind: LineKindBody,
+    /// The article.
+    #[schema(example = "1001")]
+    sku: Option<String>,
+    /// Its name.
+    #[schema(example = "Kafa")]
+    name: Option<String>,
+    /// Its category.
+    #[schema(example = "drinks")]
+    category: Option<String>,
+    /// How much was bought.
+    #[schema(example = "2.000")]
+    quantity: String,
+    /// The unit.
+    #[schema(example = "kom")]
+    unit: Option<String>,
+    /// The price of one unit.
+    unit_price: MoneyBody,
+    /// What was taken off.
+    discount: MoneyBody,
+    /// The line's total.
+    total: MoneyBody,
+    /// How much of it was given back.
+    #[schema(example = "0.000")]
+    refunded_quantity: String,
+    /// What was given back for it.
+    refunded_total: MoneyBody,
+}
+
+impl std::fmt::Debug for LineKindBody {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(if *self == Self::Item { "item" } else { "rounding" })
+    }
+}
+
+/// A part of the payment.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PaidBody {
+    /// `money`, `points` or `coupon`.
+    #[schema(example = "money")]
+    kind: &'static str,
+    /// How much.
+    amount: MoneyBody,
+    /// Such as cash or card.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "card")]
+    method: Option<String>,
+    /// How many points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<i64>,
+    /// The coupon's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+}
+
+impl From<Purchase> for PurchaseBody {
+    fn from(purchase: Purchase) -> Self {
+        let Purchase {
+            id,
+            key,
+            fingerprint: _,
+            customer,
+            identification: _,
+            warning: _,
+            store,
+            terminal,
+            occurred_at,
+            recorded_at,
+            clock_skewed,
+            currency,
+            lines,
+            total,
+            refunded_total,
+            fully_refunded,
+            tenders,
+            coupons,
+        } = purchase;
+        Self {
+            id: id.value(),
+            source: key.source.as_str().to_owned(),
+            business_date: key.business_date,
+            receipt_number: key.number.as_str().to_owned(),
+            customer_id: customer.map(|customer| CustomerId::value(customer.id)),
+            store_id: store.map(StoreId::value),
+            terminal_id: terminal.map(TerminalId::value),
+            occurred_at,
+            recorded_at,
+            clock_skewed,
+            lines: lines.into_iter().map(|line| line_body(line, currency)).collect(),
+            total: Money::new(total, currency).into(),
+            refunded_total: Money::new(refunded_total, currency).into(),
+            fully_refunded,
+            tenders: tenders.into_iter().map(|tender| paid_body(tender, currency)).collect(),
+            coupons: coupons.into_iter().map(Label::into_string).collect(),
+        }
+    }
+}
+
+fn line_body(recorded: PurchaseLine, currency: Currency) -> LineBody {
+    let PurchaseLine { number, line, refunded_thousandths, refunded_total } = recorded;
+    let text = |label: Option<Label>| label.map(Label::into_string);
+    LineBody {
+        line: number,
+        kind: match line.kind {
+            LineKind::Item => LineKindBody::Item,
+            LineKind::Rounding => LineKindBody::Rounding,
+        },
+        sku: text(line.sku),
+        name: text(line.name),
+        category: text(line.category),
+        quantity: line.quantity.to_string(),
+        unit: text(line.unit),
+        unit_price: Money::new(line.unit_price, currency).into(),
+        discount: Money::new(line.discount, currency).into(),
+        total: Money::new(line.total, currency).into(),
+        refunded_quantity: regulars_kernel::Quantity::from_thousandths(refunded_thousandths).to_string(),
+        refunded_total: Money::new(refunded_total, currency).into(),
+    }
+}
+
+fn paid_body(tender: Tender, currency: Currency) -> PaidBody {
+    let (kind, amount) = (tender.kind(), Money::new(tender.amount(), currency).into());
+    let (method, points, code) = match tender {
+        Tender::Money { amount: _, method } => (method.map(Label::into_string), None, None),
+        Tender::Points { amount: _, points } => (None, Some(points), None),
+        Tender::Coupon { amount: _, code } => (None, None, Some(code.into_string())),
+    };
+    PaidBody { kind, amount, method, points, code }
+}

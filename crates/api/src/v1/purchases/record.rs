@@ -1,0 +1,66 @@
+//! `POST /v1/purchases`.
+
+use actix_web::http::StatusCode;
+use actix_web::{post, web};
+use regulars_purchases::record_purchase as record;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::body::PurchaseAnswerBody;
+use super::new_body::NewPurchaseBody;
+use super::till::till_of;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::{Body, Query};
+use crate::respond::Created;
+
+/// How to record.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RecordParameters {
+    /// Answer as if the receipt were recorded, and keep nothing.
+    #[serde(default)]
+    #[param(default = false, example = false)]
+    dry_run: bool,
+}
+
+/// Record a receipt.
+///
+/// One call for a whole receipt: who bought, what, for how much, and how it was paid. Send it as often as you like: a
+/// receipt goes by `source`, business date and `receipt_number`, and the same one again gets the first answer with
+/// `replayed: true`. The same number with another content is refused with the differences. An unknown card is no reason
+/// to lose a receipt: it is recorded without a customer, with a `warning`.
+#[utoipa::path(tag = "Purchases", params(RecordParameters), request_body = NewPurchaseBody,
+    extensions(("x-idempotency" = json!("natural"))),
+    responses(
+        (status = 200, description = "What would be answered (dry run)", body = PurchaseAnswerBody),
+        (status = 201, description = "Recorded, now or before", body = PurchaseAnswerBody),
+        (status = 404, description = "There is no such customer or store"),
+        (status = 409, description = "The receipt was recorded with another content"),
+    ))]
+#[post("/v1/purchases")]
+pub async fn record_purchase(
+    caller: Caller<access::record_purchase>,
+    application: web::Data<Application>,
+    parameters: Query<RecordParameters>,
+    body: Body<NewPurchaseBody>,
+) -> Result<Created<PurchaseAnswerBody>, ApiError> {
+    let new = body.value.check(caller.facts())?;
+    let (till, environment) = (till_of(&caller), caller.environment(&application));
+    let database = &application.database;
+    if parameters.0.dry_run {
+        let answer = database
+            .rehearse(caller.scope(), move |tx| {
+                Box::pin(async move { record(tx, &environment, &till, new).await })
+            })
+            .await?;
+        return Created::with_status(StatusCode::OK, None, &answer.into());
+    }
+    let answer = database
+        .write(caller.scope(), move |tx| Box::pin(async move { record(tx, &environment, &till, new).await }))
+        .await?;
+    Created::at(format!("/v1/purchases/{}", answer.id), &answer.into())
+}

@@ -1,0 +1,51 @@
+//! `POST /v1/purchases/{id}/refunds`.
+
+use actix_web::{post, web};
+use regulars_kernel::{PurchaseId, StoreError};
+use regulars_purchases::{ReceiptReference, RefundOutcome, UnknownReceipt, record_refund};
+
+use super::new_refund_body::NewRefundBody;
+use super::refund_body::RefundBody;
+use super::till::till_of;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::{Body, Id};
+use crate::respond::Created;
+
+/// Take goods back.
+///
+/// Names lines of the receipt and how much of each is given back, once or in parts. More than was bought is refused.
+/// Like a receipt, a refund goes by its own number: the same one again gets the first answer.
+#[utoipa::path(tag = "Purchases", params(("id" = uuid::Uuid, Path, description = "The purchase's id")),
+    request_body = NewRefundBody, extensions(("x-idempotency" = json!("natural"))),
+    responses(
+        (status = 201, description = "Recorded, now or before", body = RefundBody),
+        (status = 409, description = "The refund was recorded with another content"),
+    ))]
+#[post("/v1/purchases/{id}/refunds")]
+pub async fn refund_purchase(
+    caller: Caller<access::refund_purchase>,
+    application: web::Data<Application>,
+    id: Id,
+    body: Body<NewRefundBody>,
+) -> Result<Created<RefundBody>, ApiError> {
+    let purchase = PurchaseId::new(id.0);
+    let new = body.value.check(ReceiptReference::Purchase(purchase))?;
+    let (till, environment) = (till_of(&caller), caller.environment(&application));
+    let outcome = application
+        .database
+        .write(caller.scope(), move |tx| {
+            Box::pin(
+                async move { record_refund(tx, &environment, &till, new, UnknownReceipt::IsRefused).await },
+            )
+        })
+        .await?;
+    match outcome {
+        RefundOutcome::Applied(answer) => Created::at(format!("/v1/purchases/{purchase}"), &(*answer).into()),
+        RefundOutcome::Waiting { .. } | RefundOutcome::Rejected { .. } => {
+            Err(StoreError::Failed("a refund of a known purchase waits".to_owned()).into())
+        }
+    }
+}
