@@ -78,6 +78,25 @@ operations! {
     get_purchase: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     list_customer_purchases: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
 
+    list_newsletters: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    create_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    get_newsletter: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    update_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    delete_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    preview_newsletter: "newsletters:read" => [Owner, Manager, Marketer, Integrator];
+    pause_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    resume_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+
+    list_templates: "templates:read" => [Owner, Manager, Marketer, Integrator];
+    create_template: "templates:write" => [Owner, Manager, Marketer, Integrator];
+    get_template: "templates:read" => [Owner, Manager, Marketer, Integrator];
+    update_template: "templates:write" => [Owner, Manager, Marketer, Integrator];
+    delete_template: "templates:write" => [Owner, Manager, Marketer, Integrator];
+
+    list_media: "media:read" => [Owner, Manager, Marketer, Integrator];
+    upload_media: "media:write" => [Owner, Manager, Marketer, Integrator];
+    get_media: "media:read" => [Owner, Manager, Marketer, Integrator];
+
     create_pairing_code: "terminals:write" => [Owner, Manager];
     list_terminals: "terminals:read" => [Owner, Manager, Cashier];
     get_terminal: "terminals:read" => [Owner, Manager, Cashier];
@@ -91,4 +110,5 @@ pub fn is_integrator_scope(scope: &str) -> bool {
 }
 
 /// Operations that need no credential.
-pub const PUBLIC_OPERATIONS: &[&str] = &["create_token", "revoke_token", "pair_terminal", "get_jwks"];
+pub const PUBLIC_OPERATIONS: &[&str] =
+    &["create_token", "revoke_token", "pair_terminal", "get_jwks", "download_media"];

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use regulars_identity::{Password, PasswordHash, PasswordHasher};
-use regulars_kernel::Environment;
+use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
+use regulars_kernel::{Environment, MediaId, MerchantId};
 use regulars_persistence::Database;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
@@ -57,6 +57,19 @@ impl Application {
             environment,
             settings,
         }
+    }
+
+    /// Where an uploaded image is fetched: at the host of the merchant's own, where it has one.
+    pub(crate) fn media_address(&self, merchant: &Merchant, media: MediaId) -> String {
+        match &merchant.link_host {
+            Some(host) => format!("https://{}/media/{}/{media}", host.as_str(), merchant.id),
+            None => self.own_media_address(merchant.id, media),
+        }
+    }
+
+    /// Where an uploaded image is fetched, at the host of the program itself.
+    pub(crate) fn own_media_address(&self, merchant: MerchantId, media: MediaId) -> String {
+        format!("{}/media/{merchant}/{media}", self.settings.public_url)
     }
 
     /// Hashes a new password. That is slow, so it is done before a transaction begins.

@@ -1,7 +1,9 @@
 //! What handlers take from a request. Everything that does not fit becomes a problem document that points at it.
 
+mod bodiless;
 mod body;
 mod conditions;
+mod image;
 mod once;
 mod page;
 mod patch;
@@ -10,6 +12,7 @@ mod query;
 
 pub use body::{Body, parse_json};
 pub use conditions::IfMatch;
+pub use image::Image;
 pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;

@@ -3,11 +3,14 @@
 mod address;
 mod api_keys;
 mod auth;
+mod media;
 mod merchant;
 mod money;
+mod newsletters;
 mod platform;
 mod purchases;
 mod stores;
+mod templates;
 mod terminals;
 mod users;
 
@@ -23,5 +26,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(api_keys::routes)
         .configure(stores::routes)
         .configure(purchases::routes)
+        .configure(newsletters::routes)
+        .configure(templates::routes)
+        .configure(media::routes)
         .configure(terminals::routes);
 }

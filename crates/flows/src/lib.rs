@@ -8,6 +8,7 @@ mod lookup;
 mod meet_member;
 mod member_data;
 mod membership_store;
+mod newsletters;
 mod own_customer;
 mod register_member;
 mod replace_card;
@@ -19,5 +20,9 @@ pub use enroll_customer::{EnrollCustomerError, enroll_customer};
 pub use lookup::{Lookup, LookupBy, lookup};
 pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
+pub use newsletters::{
+    MediaAddress, NewsletterPreview, PreviewNewsletterError, PreviewStore, merchant_profile,
+    preview_newsletter, recipient_of,
+};
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use replace_card::{ReplaceCardError, ReplacedCard, replace_card};

@@ -20,7 +20,7 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 /// The deepest nesting of a body.
 pub const MAX_DEPTH: usize = 32;
 /// How long a body may take to arrive.
-const DEADLINE: Duration = Duration::from_secs(15);
+pub(super) const DEADLINE: Duration = Duration::from_secs(15);
 
 /// A JSON body, and the fingerprint of the request that carried it.
 pub struct Body<T> {
@@ -48,7 +48,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
 async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, ApiError> {
     check_content_type(request)?;
-    let bytes = tokio::time::timeout(DEADLINE, read(payload))
+    let bytes = tokio::time::timeout(DEADLINE, read(payload, MAX_BYTES))
         .await
         .unwrap_or_else(|_| Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds")))?;
     let value = parse(&bytes)?;
@@ -56,7 +56,7 @@ async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> R
 }
 
 /// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
-fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
     let key = request.app_data::<web::Data<Application>>().map_or([0; 32], |app| app.fingerprint_key);
     let Ok(mut code) = <Hmac<Sha256> as KeyInit>::new_from_slice(&key) else { return Vec::new() };
     for part in [request.method().as_str().as_bytes(), request.uri().to_string().as_bytes(), bytes] {
@@ -67,12 +67,7 @@ fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
 }
 
 fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
-    let given = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split(';').next())
-        .map(|value| value.trim().to_ascii_lowercase());
+    let given = content_type(request);
     let merge_patch = request.method() == actix_web::http::Method::PATCH;
     match given.as_deref() {
         Some("application/json") => Ok(()),
@@ -81,12 +76,19 @@ fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
     }
 }
 
-async fn read(mut payload: Payload) -> Result<Vec<u8>, ApiError> {
+/// The content type of a request without its parameters, in lower case.
+pub(super) fn content_type(request: &HttpRequest) -> Option<String> {
+    let given = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    given.split(';').next().map(|value| value.trim().to_ascii_lowercase())
+}
+
+/// Reads a body of at most `most` bytes.
+pub(super) async fn read(mut payload: Payload, most: usize) -> Result<Vec<u8>, ApiError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| ApiError::new(Code::MalformedBody, error.to_string()))?;
-        if bytes.len() + chunk.len() > MAX_BYTES {
-            return Err(ApiError::new(Code::BodyTooLarge, format!("a body holds at most {MAX_BYTES} bytes")));
+        if bytes.len() + chunk.len() > most {
+            return Err(ApiError::new(Code::BodyTooLarge, format!("this body holds at most {most} bytes")));
         }
         bytes.extend_from_slice(&chunk);
     }

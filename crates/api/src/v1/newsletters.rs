@@ -1,0 +1,28 @@
+//! Newsletters.
+
+mod audience_body;
+mod body;
+mod content_body;
+mod create;
+mod delete;
+mod get;
+mod list;
+mod patch_body;
+mod pause;
+mod preview;
+mod resume;
+mod update;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list::list_newsletters)
+        .service(create::create_newsletter)
+        .service(get::get_newsletter)
+        .service(update::update_newsletter)
+        .service(delete::delete_newsletter)
+        .service(preview::preview_newsletter)
+        .service(pause::pause_newsletter)
+        .service(resume::resume_newsletter);
+}
