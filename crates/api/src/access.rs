@@ -102,6 +102,25 @@ operations! {
     get_terminal: "terminals:read" => [Owner, Manager, Cashier];
     update_terminal: "terminals:write" => [Owner, Manager];
     revoke_terminal: "terminals:write" => [Owner, Manager];
+
+    list_customers: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    create_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    get_customer: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    update_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    lookup: "customers:read" => [Owner, Manager, Cashier, Terminal, Integrator];
+
+    list_tags: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    create_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
+    get_tag: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    update_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
+    delete_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
+
+    register_member: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    enroll_customer: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    issue_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    assign_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    block_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    replace_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
 }
 
 /// Whether an integrator's key can have the scope: some operation that integrators may call asks for it.

@@ -1,6 +1,5 @@
 //! What handlers take from a request. Everything that does not fit becomes a problem document that points at it.
 
-mod bodiless;
 mod body;
 mod conditions;
 mod image;
@@ -10,11 +9,11 @@ mod patch;
 mod path;
 mod query;
 
-pub use body::{Body, parse_json};
+pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
 pub use image::Image;
 pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
-pub use path::Id;
+pub use path::{Id, Number};
 pub use query::Query;

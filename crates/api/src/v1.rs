@@ -4,6 +4,10 @@ mod address;
 mod api_keys;
 mod auth;
 mod media;
+mod cards;
+mod customers;
+mod lookup;
+mod members;
 mod merchant;
 mod money;
 mod newsletters;
@@ -11,6 +15,7 @@ mod platform;
 mod purchases;
 mod stores;
 mod templates;
+mod tags;
 mod terminals;
 mod users;
 
@@ -29,5 +34,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(newsletters::routes)
         .configure(templates::routes)
         .configure(media::routes)
-        .configure(terminals::routes);
+        .configure(terminals::routes)
+        .configure(customers::routes)
+        .configure(tags::routes)
+        .configure(members::routes)
+        .configure(cards::routes)
+        .configure(lookup::routes);
 }

@@ -39,5 +39,5 @@ pub use search_term::{InvalidSearchTerm, SearchTerm};
 pub use search_text::search_text;
 pub use store::{CustomerStore, TagStore, Written};
 pub use tag::{Colour, InvalidColour, Tag};
-pub use update_customer::{CustomerPatch, UpdateCustomerError, update_customer};
+pub use update_customer::{CustomerPatch, UpdateCustomerError, UtmPatch, update_customer};
 pub use update_tag::{TagPatch, UpdateTagError, update_tag};

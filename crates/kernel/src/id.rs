@@ -82,6 +82,8 @@ ids! {
     QuotaEntryId
     /// A pack of messages bought on top of the monthly quota.
     QuotaPackId
+    /// A merchant's order of quota packs.
+    QuotaPackOrderId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

@@ -16,6 +16,8 @@ mod identity;
 mod network;
 mod newsletters;
 mod purchases;
+mod quota;
+mod segments;
 
 #[cfg(test)]
 mod trial;

@@ -30,6 +30,25 @@ pub struct Body<T> {
     pub fingerprint: Vec<u8>,
 }
 
+/// A JSON body that may be left out whole, or be `null`; then it is the default.
+pub struct OptionalBody<T>(pub Body<T>);
+
+impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            match take_optional(&request, payload).await {
+                Ok(body) => Ok(Self(body)),
+                Err(error) => Err(refuse(&request, error).await),
+            }
+        })
+    }
+}
+
 impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
@@ -48,11 +67,29 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
 async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, ApiError> {
     check_content_type(request)?;
-    let bytes = tokio::time::timeout(DEADLINE, read(payload, MAX_BYTES))
-        .await
-        .unwrap_or_else(|_| Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds")))?;
+    let bytes = read_in_time(payload).await?;
     let value = parse(&bytes)?;
     Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
+}
+
+async fn take_optional<T: DeserializeOwned + Default>(
+    request: &HttpRequest,
+    payload: Payload,
+) -> Result<Body<T>, ApiError> {
+    let bytes = read_in_time(payload).await?;
+    let fingerprint = fingerprint(request, &bytes);
+    if bytes.is_empty() {
+        return Ok(Body { value: T::default(), fingerprint });
+    }
+    check_content_type(request)?;
+    let value = parse::<Option<T>>(&bytes)?.unwrap_or_default();
+    Ok(Body { value, fingerprint })
+}
+
+async fn read_in_time(payload: Payload) -> Result<Vec<u8>, ApiError> {
+    tokio::time::timeout(DEADLINE, read(payload, MAX_BYTES))
+        .await
+        .unwrap_or_else(|_| Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds")))
 }
 
 /// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
@@ -155,7 +192,8 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
         .collect()
 }
 
-fn escape(key: &str) -> String {
+/// A key as one segment of a JSON pointer (RFC 6901).
+pub fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 

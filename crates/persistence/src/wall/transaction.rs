@@ -77,6 +77,12 @@ impl Tx {
         self.connection.all(&text, self.bind(values)).await
     }
 
+    /// Runs a statement that was put together at run time, such as an INSERT of many rows, for its effect alone.
+    pub(crate) async fn run_query(&self, query: ScopedQuery) -> Result<(), StoreError> {
+        let (text, values) = query.into_parts();
+        self.connection.execute(&text, self.bind(values)).await.map(drop)
+    }
+
     /// The platform's tables inside the same transaction, for the few audited calls that need both.
     pub(crate) fn platform(&self) -> SystemTx {
         SystemTx::new(self.connection.clone())

@@ -1,0 +1,18 @@
+//! The ledger.
+
+use async_trait::async_trait;
+use regulars_kernel::{Page, PageRequest, QuotaEntryId, StoreError};
+
+use crate::QuotaEntry;
+
+/// The ledger, to which entries are only ever added.
+#[async_trait]
+pub trait LedgerStore: Send {
+    /// Adds entries.
+    async fn append_quota_entries(&mut self, entries: &[QuotaEntry]) -> Result<(), StoreError>;
+    /// Entries, the newest first.
+    async fn list_quota_entries(
+        &mut self,
+        page: PageRequest<QuotaEntryId>,
+    ) -> Result<Page<QuotaEntry, QuotaEntryId>, StoreError>;
+}
