@@ -56,6 +56,7 @@ CREATE TABLE newsletters (
     content {json} NOT NULL,
     locale TEXT NOT NULL,
     scheduled_at {instant},
+    not_started TEXT,
     frozen_at {instant},
     finished_at {instant},
     excluded {json} NOT NULL,

@@ -2,5 +2,8 @@
 
 mod auth;
 mod conventions;
+mod media;
+mod newsletters;
 mod purchases;
 mod stores;
+mod templates;

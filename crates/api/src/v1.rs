@@ -3,10 +3,10 @@
 mod address;
 mod api_keys;
 mod auth;
-mod media;
 mod cards;
 mod customers;
 mod lookup;
+mod media;
 mod members;
 mod merchant;
 mod money;
@@ -14,8 +14,8 @@ mod newsletters;
 mod platform;
 mod purchases;
 mod stores;
-mod templates;
 mod tags;
+mod templates;
 mod terminals;
 mod users;
 

@@ -21,8 +21,11 @@ pub use lookup::{Lookup, LookupBy, lookup};
 pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use newsletters::{
-    MediaAddress, NewsletterPreview, PreviewNewsletterError, PreviewStore, merchant_profile,
-    preview_newsletter, recipient_of,
+    AudiencePlace, CancelNewsletterError, MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport,
+    PreviewNewsletterError, PreviewStore, Rates, RecapQuota, ReportStore, ResolveAudienceError,
+    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendingTerms, SentNewsletter,
+    cancel_newsletter, check_audience, merchant_profile, preview_newsletter, put_back_scheduled,
+    recap_newsletter, recipient_of, report_newsletter, schedule_newsletter, send_newsletter,
 };
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use replace_card::{ReplaceCardError, ReplacedCard, replace_card};

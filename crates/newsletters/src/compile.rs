@@ -109,13 +109,22 @@ impl CompiledNewsletter {
 /// Every mistake in the content of a newsletter, without arranging it in a layout: quick enough to be asked at each save.
 pub fn content_problems(draft: &Draft, media: &MediaUrls) -> Vec<ContentProblem> {
     let template = Template::default();
-    let mut compiler = Compiler::new(&template, media);
+    looked_through(draft, Compiler::new(&template, media)).problems
+}
+
+/// The links in the content whose clicks can be counted, by position.
+pub fn content_links(draft: &Draft, media: &MediaUrls) -> Vec<ContentLink> {
+    let template = Template::default();
+    looked_through(draft, Compiler::new(&template, media)).links.into_links()
+}
+
+fn looked_through<'a>(draft: &Draft, mut compiler: Compiler<'a>) -> Compiler<'a> {
     compiler.plain(Place::Subject, &draft.subject);
     compiler.intro(&draft.intro);
     for (index, block) in draft.content.blocks().iter().enumerate() {
         compiler.block(Place::Block(index), block);
     }
-    compiler.problems
+    compiler
 }
 
 /// The invisible image that reports an open, in messages that have one.

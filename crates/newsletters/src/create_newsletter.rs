@@ -25,6 +25,7 @@ pub async fn create_newsletter(
         content: new.content,
         locale: new.locale,
         scheduled_at: None,
+        not_started: None,
         frozen_at: None,
         finished_at: None,
         excluded: Vec::new(),

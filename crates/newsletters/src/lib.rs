@@ -46,7 +46,7 @@ mod wording;
 pub use audience::{Audience, InvalidPick, PickedCustomers};
 pub use channel::{Channel, InvalidChannel};
 pub use check_newsletter::{PlacedProblem, SaveNewsletterError};
-pub use compile::{CompiledNewsletter, content_problems};
+pub use compile::{CompiledNewsletter, content_links, content_problems};
 pub use compile_error::{CompileError, ContentProblem};
 pub use content::{
     Block, BlockText, ButtonLabel, Content, ImageSource, InvalidContent, InvalidLinkUrl, LinkUrl,
@@ -72,7 +72,11 @@ pub use preflight::{Warning, preflight};
 pub use recipient::Recipient;
 pub use regulars_kernel::Gender;
 pub use rendered::Rendered;
-pub use store::{DraftingStore, MediaStore, NewsletterStore, TemplateStore};
+pub use store::{
+    AudienceReach, DraftingStore, LinkCount, MediaStore, NewsletterAudienceStore, NewsletterRecipient,
+    NewsletterReportStore, NewsletterStore, ReactionCount, Reactions, ResolvedAudience, SAME_ADDRESS,
+    TemplateStore,
+};
 pub use stored_template::{
     AvailableTemplate, OwnTemplate, TemplatePatch, built_in_template, built_in_template_id,
     built_in_template_with,

@@ -3,8 +3,8 @@
 use regulars_kernel::{Change, Instant, Label, Locale, MediaId, NewsletterId, TemplateId};
 
 use crate::{
-    Audience, Block, Content, Draft, IllegalNewsletterMove, ImageSource, IntroText, NewsletterMove,
-    NewsletterState, SubjectLine,
+    Audience, AudienceReach, Block, Content, Draft, IllegalNewsletterMove, ImageSource, IntroText,
+    NewsletterMove, NewsletterState, SubjectLine,
 };
 
 /// One campaign.
@@ -30,6 +30,8 @@ pub struct Newsletter {
     pub locale: Locale,
     /// When it will be sent, or was to be sent, by itself.
     pub scheduled_at: Option<Instant>,
+    /// Why it was not sent when its scheduled instant came; told until the merchant does something about it.
+    pub not_started: Option<String>,
     /// When its audience was frozen and sending began.
     pub frozen_at: Option<Instant>,
     /// When its last message reached its final state, or it was cancelled.
@@ -131,11 +133,31 @@ impl Newsletter {
             self.state == NewsletterState::Scheduled && !matches!(attempted, NewsletterMove::Send);
         Ok(Self {
             state,
+            not_started: None,
             scheduled_at: if leaves_schedule { None } else { self.scheduled_at },
             finished_at: if state.is_final() { self.finished_at.or(Some(now)) } else { self.finished_at },
             updated_at: now,
             ..self
         })
+    }
+}
+
+impl Newsletter {
+    /// The newsletter once its audience is frozen: it is being sent.
+    pub fn started(self, reach: AudienceReach, now: Instant) -> Result<Self, IllegalNewsletterMove> {
+        let moved = self.moved(NewsletterMove::Send, now)?;
+        let counters = DeliveryCounters { recipients: reach.reachable, ..moved.counters };
+        Ok(Self { frozen_at: Some(now), excluded: reach.excluded, counters, ..moved })
+    }
+
+    /// The newsletter once an instant was set.
+    pub fn scheduled(self, at: Instant, now: Instant) -> Result<Self, IllegalNewsletterMove> {
+        Ok(Self { scheduled_at: Some(at), ..self.moved(NewsletterMove::Schedule, now)? })
+    }
+
+    /// The newsletter whose instant has come although it cannot be sent: it is ready again, and tells why.
+    pub fn not_started(self, why: String, now: Instant) -> Result<Self, IllegalNewsletterMove> {
+        Ok(Self { not_started: Some(why), ..self.moved(NewsletterMove::Cancel, now)? })
     }
 }
 

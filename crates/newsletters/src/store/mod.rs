@@ -1,9 +1,14 @@
 //! What the use cases of this crate need from a store.
 
+mod audiences;
 mod media;
 mod newsletters;
 mod templates;
 
+pub use audiences::{
+    AudienceReach, LinkCount, NewsletterAudienceStore, NewsletterRecipient, NewsletterReportStore,
+    ReactionCount, Reactions, ResolvedAudience, SAME_ADDRESS,
+};
 pub use media::MediaStore;
 pub use newsletters::NewsletterStore;
 pub use templates::TemplateStore;

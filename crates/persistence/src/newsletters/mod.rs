@@ -1,8 +1,10 @@
 //! Newsletters, templates and images.
 
 mod audience_json;
+mod audiences;
 mod content_json;
 mod media;
 mod newsletter_row;
 mod newsletters;
+mod reports;
 mod templates;

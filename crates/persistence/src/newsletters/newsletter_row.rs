@@ -25,6 +25,7 @@ pub(super) struct NewsletterRow {
     content: serde_json::Value,
     locale: String,
     scheduled_at: Option<Instant>,
+    not_started: Option<String>,
     frozen_at: Option<Instant>,
     finished_at: Option<Instant>,
     excluded: serde_json::Value,
@@ -42,7 +43,7 @@ pub(super) struct NewsletterRow {
 macro_rules! select_newsletters {
     ($condition:literal) => {
         concat!(
-            "SELECT id, name, subject, intro, state, audience, template_id, content, locale, scheduled_at, frozen_at, \
+            "SELECT id, name, subject, intro, state, audience, template_id, content, locale, scheduled_at, not_started, frozen_at, \
              finished_at, excluded, recipients, sent, failed, unknown, excluded_later, cancelled, created_at, \
              updated_at FROM newsletters WHERE merchant_id = $1",
             $condition
@@ -66,6 +67,7 @@ impl TryFrom<NewsletterRow> for Newsletter {
             content: content_from_json(&row.content)?,
             locale: stored(&row.locale)?,
             scheduled_at: row.scheduled_at,
+            not_started: row.not_started,
             frozen_at: row.frozen_at,
             finished_at: row.finished_at,
             excluded: excluded_from_json(&row.excluded)?,
@@ -83,7 +85,7 @@ impl TryFrom<NewsletterRow> for Newsletter {
     }
 }
 
-/// The values of everything but the counters, in the order in which the statements name them.
+/// The values of everything but the counters that whoever sends keeps, in the order in which the statements name them.
 pub(super) fn columns(newsletter: &Newsletter) -> Vec<Value> {
     let Newsletter {
         id,
@@ -96,10 +98,11 @@ pub(super) fn columns(newsletter: &Newsletter) -> Vec<Value> {
         content,
         locale,
         scheduled_at,
+        not_started,
         frozen_at,
         finished_at,
         excluded,
-        counters: _,
+        counters,
         created_at,
         updated_at,
     } = newsletter;
@@ -114,11 +117,13 @@ pub(super) fn columns(newsletter: &Newsletter) -> Vec<Value> {
         content_to_json(content),
         locale.tag(),
         *scheduled_at,
+        not_started.clone(),
         *frozen_at,
         *finished_at,
         excluded_to_json(excluded),
         *created_at,
         *updated_at,
+        counters.recipients,
     ]
 }
 

@@ -152,7 +152,7 @@ impl MerchantPatchBody {
             imprint: self.imprint.check(&mut invalid, "/imprint", text).unwrap_or_default(),
             publisher: self.publisher.check(&mut invalid, "/publisher", line).unwrap_or_default(),
             copyright: self.copyright.check(&mut invalid, "/copyright", line).unwrap_or_default(),
-            logo_media_id: Change::Unchanged,
+            logo_media_id: logo.unwrap_or_default(),
             sender_name: sender.name.check(&mut invalid, "/sender/name", line).unwrap_or_default(),
             sender_email: sender.email.check(&mut invalid, "/sender/email", email).unwrap_or_default(),
             sender_reply_to: sender

@@ -69,6 +69,8 @@ pub struct NewsletterBody {
     pub locale: String,
     /// When it will be, or was to be, sent by itself.
     pub scheduled_at: Option<DateTime<Utc>>,
+    /// Why it was not sent when its instant came: the code of the problem, until something is done about it.
+    pub not_started: Option<String>,
     /// When sending began.
     pub started_at: Option<DateTime<Utc>>,
     /// When the last message had reached its final state, or the newsletter was cancelled.
@@ -94,6 +96,7 @@ impl From<Newsletter> for NewsletterBody {
             content,
             locale,
             scheduled_at,
+            not_started,
             frozen_at,
             finished_at,
             excluded: _,
@@ -113,6 +116,7 @@ impl From<Newsletter> for NewsletterBody {
             channels: vec![NewsletterChannelBody::Email],
             locale: locale.tag().to_owned(),
             scheduled_at,
+            not_started,
             started_at: frozen_at,
             finished_at,
             created_at,

@@ -12,11 +12,11 @@ use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::extract::{Body, Id};
+use crate::extract::{Id, OptionalBody};
 use crate::respond::Single;
 
 /// For whom a newsletter is shown.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, ToSchema, Default)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({}))]
 pub struct PreviewRequestBody {
@@ -81,7 +81,7 @@ impl From<NewsletterPreview> for PreviewBody {
 /// Rendered for a customer, or for somebody invented. Nothing is sent and nothing is counted: links to unsubscribe, to
 /// preferences and to the page in the browser are placeholders.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id")),
-    request_body = PreviewRequestBody, responses(
+    request_body(content = Option<PreviewRequestBody>), responses(
         (status = 200, description = "The message", body = PreviewBody),
         (status = 404, description = "There is no such newsletter or customer"),
     ), extensions(("x-idempotency" = json!("natural"))))]
@@ -90,10 +90,10 @@ pub async fn preview_newsletter(
     caller: Caller<access::preview_newsletter>,
     application: web::Data<Application>,
     id: Id,
-    body: Body<PreviewRequestBody>,
+    body: OptionalBody<PreviewRequestBody>,
 ) -> Result<Single<PreviewBody>, ApiError> {
     let id = NewsletterId::new(id.0);
-    let customer = body.value.customer_id.map(CustomerId::new);
+    let customer = body.0.value.customer_id.map(CustomerId::new);
     let addresses = application.clone();
     let preview = application
         .database

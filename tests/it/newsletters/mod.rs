@@ -1,0 +1,25 @@
+mod create;
+mod delete;
+mod list;
+mod moves;
+mod preview;
+mod update;
+
+use serde_json::{Value, json};
+
+/// A newsletter that has everything.
+pub fn complete() -> Value {
+    json!({
+        "name": "Jesen",
+        "subject": "{{ salutation }} {{ last_name | vocative }}, stigla je jesen",
+        "intro": "Novi ukusi od ponedeljka.",
+        "audience": {"segment_key": "all_verified"},
+        "content": {"blocks": [
+            {"type": "text", "text": "Stigao je novi **jesenji** hleb."},
+            {"type": "image", "url": "https://shop.example/hleb.jpg", "alt": "Hleb"},
+            {"type": "button", "label": "Pogledajte", "url": "https://shop.example/jesen"}
+        ]},
+        "channels": ["email"],
+        "locale": "sr-RS"
+    })
+}
