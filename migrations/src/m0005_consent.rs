@@ -1,4 +1,4 @@
-//! What customers consented to, addresses that must not be written to, and customers whose data are restricted.
+//! Consent: texts, the ledger and its projection, suppressions, confirmation tokens, keys of customers.
 
 use sea_orm_migration::prelude::*;
 

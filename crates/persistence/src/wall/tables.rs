@@ -4,7 +4,11 @@
 pub const MERCHANT_TABLES: &[&str] = &[
     "api_keys",
     "captured_messages",
+    "confirmation_tokens",
+    "consent_events",
     "consent_states",
+    "consent_texts",
+    "customer_keys",
     "customer_tags",
     "customer_totals",
     "customers",

@@ -1,0 +1,63 @@
+//! A customer's address changed: verification and consent start anew on that channel.
+
+use regulars_kernel::{CustomerId, StoreError};
+
+use crate::ledger::{Statement, append_statements, locked_subject, own_source};
+use crate::{
+    Channel, ConsentEvent, ConsentState, ConsentStore, ContactAddress, OpenConfirmations, Purpose, Recording,
+};
+
+/// The source of the entries that a change of address writes.
+pub const CHANGE_OF_ADDRESS: &str = "change_of_address";
+
+/// Why the reset failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeOfAddressError {
+    /// The merchant has no such customer.
+    #[error("there is no such customer")]
+    UnknownCustomer,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Resets a channel, in the transaction in which the customer's address on it changes or goes away, before or after the
+/// change itself. `previous` is the address before the change; a first address resets nothing.
+///
+/// What was granted for the old address is withdrawn, so that it does not come back when the old address does. An entry
+/// about advertising is written in any case: it keeps a grant for the old address that is uploaded later from counting for
+/// the new one. A refusal stays a refusal. Open confirmations no longer hold.
+pub async fn change_of_address(
+    store: &mut dyn ConsentStore,
+    recording: Recording<'_>,
+    customer: CustomerId,
+    channel: Channel,
+    previous: Option<ContactAddress>,
+) -> Result<Vec<ConsentEvent>, ChangeOfAddressError> {
+    let now = recording.environment.now();
+    let mut subject = locked_subject(store, customer).await?.ok_or(ChangeOfAddressError::UnknownCustomer)?;
+    let Some(previous) = previous else {
+        return Ok(Vec::new());
+    };
+    let source = own_source(CHANGE_OF_ADDRESS)?;
+    let statements: Vec<Statement> = Purpose::ALL
+        .iter()
+        .filter_map(|&purpose| {
+            let standing = subject.standing(purpose, Some(channel)).map(|standing| standing.state);
+            let state = match standing {
+                Some(ConsentState::Granted) => ConsentState::Withdrawn,
+                Some(state) if purpose == Purpose::Advertising => state,
+                None if purpose == Purpose::Advertising => ConsentState::Withdrawn,
+                _ => return None,
+            };
+            let address = Some(previous.clone());
+            Some(Statement::bare(purpose, Some(channel), state, address, source.clone(), now))
+        })
+        .collect();
+    let events = append_statements(store, recording, &mut subject, statements).await?;
+    if channel == Channel::Email {
+        store.clear_verified(customer, now).await?;
+    }
+    store.expire_confirmations(customer, OpenConfirmations::AllOver(channel), now).await?;
+    Ok(events)
+}

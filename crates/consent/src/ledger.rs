@@ -1,0 +1,189 @@
+//! Appends statements to a customer's chain. Every use case that writes the ledger goes through here.
+
+use regulars_kernel::{
+    ConsentEventId, ConsentTextId, CustomerId, Environment, Instant, Label, MerchantId, StoreError,
+};
+
+use crate::{
+    Channel, ConsentActor, ConsentEvent, ConsentState, ContactAddress, CustomerKey, DoesNotOpen, Evidence,
+    LedgerStore, Purpose, SealingKeys, StandingConsent, Subject,
+};
+
+/// Who records, for which merchant, and with what.
+#[derive(Clone, Copy)]
+pub struct Recording<'a> {
+    /// Time, ids and randomness.
+    pub environment: &'a Environment,
+    /// The keys that seal the customers' keys.
+    pub sealing: &'a SealingKeys,
+    /// The merchant.
+    pub merchant: MerchantId,
+    /// Who writes the entries.
+    pub actor: ConsentActor,
+}
+
+/// A statement that is about to become an entry.
+pub(crate) struct Statement {
+    pub purpose: Purpose,
+    pub channel: Option<Channel>,
+    pub state: ConsentState,
+    pub address: Option<ContactAddress>,
+    pub source: Label,
+    pub text: Option<ConsentTextId>,
+    pub text_version: Option<Label>,
+    pub occurred_at: Instant,
+    pub evidence: Option<Evidence>,
+}
+
+impl Statement {
+    /// A statement that the program itself makes, without text and evidence.
+    pub fn bare(
+        purpose: Purpose,
+        channel: Option<Channel>,
+        state: ConsentState,
+        address: Option<ContactAddress>,
+        source: Label,
+        occurred_at: Instant,
+    ) -> Self {
+        Self {
+            purpose,
+            channel,
+            state,
+            address,
+            source,
+            text: None,
+            text_version: None,
+            occurred_at,
+            evidence: None,
+        }
+    }
+}
+
+/// Appends `statements` in order. `subject` was locked before it was read; afterwards it shows what stands now.
+pub(crate) async fn append_statements(
+    store: &mut dyn LedgerStore,
+    recording: Recording<'_>,
+    subject: &mut Subject,
+    statements: Vec<Statement>,
+) -> Result<Vec<ConsentEvent>, StoreError> {
+    let Recording { environment, merchant, .. } = recording;
+    let now = environment.now();
+    let key = customer_key(store, recording, subject).await?;
+    let mut events: Vec<ConsentEvent> = Vec::with_capacity(statements.len());
+    let mut changed: Vec<StandingConsent> = Vec::with_capacity(statements.len());
+    for statement in statements {
+        let id = ConsentEventId::new(environment.new_id());
+        let evidence = statement.evidence.as_ref().map(Evidence::to_bytes);
+        let commitment = ConsentEvent::commitment(&key, id, statement.address.as_ref(), evidence.as_deref());
+        let sealed = evidence
+            .map(|evidence| key.seal(environment, id.value().as_bytes(), &evidence))
+            .transpose()
+            .map_err(|error| unopened(&error))?;
+        let mut event = ConsentEvent {
+            id,
+            customer: subject.customer,
+            sequence: subject.head.sequence + 1,
+            purpose: statement.purpose,
+            channel: statement.channel,
+            state: statement.state,
+            address: statement.address,
+            source: statement.source,
+            text: statement.text,
+            text_version: statement.text_version,
+            actor: recording.actor,
+            occurred_at: statement.occurred_at,
+            recorded_at: now,
+            evidence: sealed,
+            commitment,
+            previous_hash: subject.head.hash,
+            hash: [0; 32],
+            erased_at: None,
+        };
+        event.hash = event.expected_hash(merchant);
+        subject.head = event.head();
+        if decides(store, subject, &event).await? {
+            let standing = standing(&event);
+            replace(&mut subject.standing, standing.clone());
+            replace(&mut changed, standing);
+        }
+        events.push(event);
+    }
+    store.append(subject.customer, &events, &changed).await?;
+    Ok(events)
+}
+
+/// Whether an entry decides what stands.
+///
+/// A refusal or withdrawal does as it is recorded, whenever it was made. A grant that is recorded later than it was made
+/// undoes no refusal or withdrawal that was made after it: what a till uploads late never widens a consent.
+async fn decides(
+    store: &mut dyn LedgerStore,
+    subject: &Subject,
+    event: &ConsentEvent,
+) -> Result<bool, StoreError> {
+    if event.state != ConsentState::Granted || event.occurred_at >= event.recorded_at {
+        return Ok(true);
+    }
+    let ConsentEvent { purpose, channel, occurred_at, .. } = *event;
+    let is_older = subject
+        .standing(purpose, channel)
+        .is_some_and(|standing| standing.state == ConsentState::Granted && standing.since > occurred_at);
+    Ok(!is_older && !store.has_refusal_since(subject.customer, purpose, channel, occurred_at).await?)
+}
+
+/// The row of the projection that an entry leads to.
+fn standing(event: &ConsentEvent) -> StandingConsent {
+    StandingConsent {
+        purpose: event.purpose,
+        channel: event.channel,
+        state: event.state,
+        address: event.address.clone(),
+        since: event.occurred_at,
+        source: event.source.clone(),
+        event: event.id,
+    }
+}
+
+/// The customer's key, which the first statement makes.
+async fn customer_key(
+    store: &mut dyn LedgerStore,
+    recording: Recording<'_>,
+    subject: &mut Subject,
+) -> Result<CustomerKey, StoreError> {
+    let Recording { environment, sealing, merchant, .. } = recording;
+    if let Some(sealed) = &subject.key {
+        return sealing
+            .open_customer_key(merchant, subject.customer, sealed)
+            .map_err(|error| unopened(&error));
+    }
+    let (key, sealed) = sealing
+        .new_customer_key(environment, merchant, subject.customer)
+        .map_err(|error| unopened(&error))?;
+    store.insert_customer_key(subject.customer, &sealed, environment.now()).await?;
+    subject.key = Some(sealed);
+    Ok(key)
+}
+
+/// Locks a customer, then reads it: what is read after the lock is the newest.
+pub(crate) async fn locked_subject(
+    store: &mut dyn LedgerStore,
+    customer: CustomerId,
+) -> Result<Option<Subject>, StoreError> {
+    if store.lock_subject(customer).await? { store.find_subject(customer).await } else { Ok(None) }
+}
+
+/// A name of this program for a source, which always is a valid label.
+pub(crate) fn own_source(name: &'static str) -> Result<Label, StoreError> {
+    name.parse().map_err(|error| StoreError::Failed(format!("the source {name}: {error}")))
+}
+
+fn unopened(error: &DoesNotOpen) -> StoreError {
+    StoreError::Failed(format!("the key of a customer: {error}"))
+}
+
+fn replace(standing: &mut Vec<StandingConsent>, new: StandingConsent) {
+    match standing.iter_mut().find(|one| one.purpose == new.purpose && one.channel == new.channel) {
+        Some(one) => *one = new,
+        None => standing.push(new),
+    }
+}

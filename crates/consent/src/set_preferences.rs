@@ -1,0 +1,99 @@
+//! The preference page: a customer chooses the channels that advertising may come over.
+
+use regulars_kernel::{CustomerId, StoreError};
+
+use crate::ledger::{Statement, append_statements, locked_subject, own_source};
+use crate::{
+    AddressTag, Channel, ConsentActor, ConsentState, ConsentStore, LinkKeys, OpenConfirmations, Purpose,
+    Recording, Subject,
+};
+
+/// The source of the entries that the preference page writes.
+pub const PREFERENCE_PAGE: &str = "preference_page";
+
+/// What became of a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreferenceOutcome {
+    /// Advertising may come over the channel now.
+    Granted,
+    /// Advertising no longer comes over the channel.
+    Withdrawn,
+    /// It was so before.
+    Unchanged,
+    /// The choice takes an opt-in message: the link was sent to an address that is not the customer's any more, or the
+    /// customer has no address on the channel.
+    NeedsOptIn,
+}
+
+/// Why no choice was taken.
+#[derive(Debug, thiserror::Error)]
+pub enum SetPreferencesError {
+    /// The merchant has no such customer.
+    #[error("there is no such customer")]
+    UnknownCustomer,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Takes the choices that were made on the page behind a link. `presented` is the tag of the address that the link was
+/// sent to: whoever reads an older address may end advertising, and only who reads the present one may ask for it.
+pub async fn set_preferences(
+    store: &mut dyn ConsentStore,
+    recording: Recording<'_>,
+    keys: &LinkKeys,
+    customer: CustomerId,
+    presented: AddressTag,
+    choices: &[(Channel, bool)],
+) -> Result<Vec<(Channel, PreferenceOutcome)>, SetPreferencesError> {
+    let now = recording.environment.now();
+    let mut subject = locked_subject(store, customer).await?.ok_or(SetPreferencesError::UnknownCustomer)?;
+    let is_present =
+        subject.email.as_ref().is_some_and(|address| keys.is_tag_of(presented, recording.merchant, address));
+    let mut outcomes: Vec<(Channel, PreferenceOutcome)> = Vec::with_capacity(choices.len());
+    let mut statements = Vec::new();
+    let source = own_source(PREFERENCE_PAGE)?;
+    for &(channel, wanted) in choices {
+        if outcomes.iter().any(|(chosen, _)| *chosen == channel) {
+            continue;
+        }
+        let outcome = outcome(&subject, channel, wanted, is_present);
+        let before = subject.standing(Purpose::Advertising, Some(channel)).map(|standing| standing.state);
+        let state = match outcome {
+            PreferenceOutcome::Granted => Some(ConsentState::Granted),
+            PreferenceOutcome::Withdrawn => Some(ConsentState::Withdrawn),
+            // A repeated no is kept: it outdoes grants that were made before it and are uploaded after it.
+            PreferenceOutcome::Unchanged if !wanted => before,
+            PreferenceOutcome::Unchanged | PreferenceOutcome::NeedsOptIn => None,
+        };
+        if let Some(state) = state {
+            let address = subject.address(channel).cloned();
+            let purpose = Purpose::Advertising;
+            statements.push(Statement::bare(purpose, Some(channel), state, address, source.clone(), now));
+        }
+        outcomes.push((channel, outcome));
+    }
+    if !statements.is_empty() {
+        let recording = Recording { actor: ConsentActor::Customer, ..recording };
+        append_statements(store, recording, &mut subject, statements).await?;
+    }
+    for (channel, _) in choices.iter().filter(|(_, wanted)| !wanted) {
+        store.expire_confirmations(customer, OpenConfirmations::OptInsOver(*channel), now).await?;
+    }
+    Ok(outcomes)
+}
+
+fn outcome(subject: &Subject, channel: Channel, wanted: bool, is_present: bool) -> PreferenceOutcome {
+    let standing = subject.standing(Purpose::Advertising, Some(channel));
+    let present = subject.address(channel);
+    let is_granted = standing.is_some_and(|standing| standing.state == ConsentState::Granted);
+    let is_for_present =
+        is_granted && present.is_some() && standing.and_then(|one| one.address.as_ref()) == present;
+    match (wanted, standing) {
+        (true, _) if is_for_present => PreferenceOutcome::Unchanged,
+        (true, _) if is_present && present.is_some() => PreferenceOutcome::Granted,
+        (true, _) => PreferenceOutcome::NeedsOptIn,
+        (false, Some(_)) if !is_granted => PreferenceOutcome::Unchanged,
+        (false, _) => PreferenceOutcome::Withdrawn,
+    }
+}

@@ -1,0 +1,172 @@
+//! What the use cases of this crate need from a store.
+
+use async_trait::async_trait;
+use regulars_kernel::{ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, StoreError};
+
+use crate::{
+    Channel, Confirmation, ConfirmationHash, ConsentEvent, ConsentText, Contact, ContactAddress, Purpose,
+    SealedKey, StandingConsent, Subject, Suppression, SuppressionReason,
+};
+
+/// The ledger, its projection, and the keys of customers.
+#[async_trait]
+pub trait LedgerStore: Send {
+    /// Holds the customer until the end of the transaction, so that nobody else appends to the chain or changes the
+    /// address meanwhile. False when there is no such customer.
+    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
+    /// The customer with the statements that stand.
+    async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError>;
+    /// Keeps a customer's key.
+    async fn insert_customer_key(
+        &mut self,
+        customer: CustomerId,
+        key: &SealedKey,
+        now: Instant,
+    ) -> Result<(), StoreError>;
+    /// Appends entries to a customer's chain and writes what changed in the projection.
+    async fn append(
+        &mut self,
+        customer: CustomerId,
+        events: &[ConsentEvent],
+        changed: &[StandingConsent],
+    ) -> Result<(), StoreError>;
+    /// A customer's entries, the newest first. The position is the sequence of an entry.
+    async fn list_history(
+        &mut self,
+        customer: CustomerId,
+        page: PageRequest<i64>,
+    ) -> Result<Page<ConsentEvent, i64>, StoreError>;
+    /// A customer's entries in the order of the chain, behind `after`, at most `limit` of them.
+    async fn read_chain(
+        &mut self,
+        customer: CustomerId,
+        after: i64,
+        limit: u16,
+    ) -> Result<Vec<ConsentEvent>, StoreError>;
+    /// Whether the ledger holds a refusal or withdrawal that was made at `instant` or later, about that purpose and
+    /// channel or about the processing of personal data as a whole.
+    async fn has_refusal_since(
+        &mut self,
+        customer: CustomerId,
+        purpose: Purpose,
+        channel: Option<Channel>,
+        instant: Instant,
+    ) -> Result<bool, StoreError>;
+    /// Destroys the customer's key, takes the addresses out of the ledger, and removes the projection and the tokens.
+    async fn erase_consents(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError>;
+}
+
+/// The consent texts.
+#[async_trait]
+pub trait ConsentTextStore: Send {
+    /// Adds a text. False when there is one with that purpose, channel, locale and version.
+    async fn insert_text(&mut self, text: &ConsentText) -> Result<bool, StoreError>;
+    /// The text with that id.
+    async fn find_text(&mut self, id: ConsentTextId) -> Result<Option<ConsentText>, StoreError>;
+    /// The texts of a version in every locale, by locale.
+    async fn find_text_version(
+        &mut self,
+        purpose: Purpose,
+        channel: Option<Channel>,
+        version: &Label,
+    ) -> Result<Vec<ConsentText>, StoreError>;
+    /// Texts by id.
+    async fn list_texts(
+        &mut self,
+        page: PageRequest<ConsentTextId>,
+    ) -> Result<Page<ConsentText, ConsentTextId>, StoreError>;
+}
+
+/// What the contact gate looks at.
+#[async_trait]
+pub trait ContactStore: Send {
+    /// What the gate knows about a customer, and whether the merchant is active. One statement.
+    async fn find_contact(
+        &mut self,
+        customer: CustomerId,
+        channel: Channel,
+        now: Instant,
+    ) -> Result<Option<(Contact, bool)>, StoreError>;
+    /// The same for many customers, in no order. Still one statement.
+    async fn find_contacts(
+        &mut self,
+        customers: &[CustomerId],
+        channel: Channel,
+        now: Instant,
+    ) -> Result<Vec<(CustomerId, Contact, bool)>, StoreError>;
+    /// Marks the customer's e-mail address as verified, if it still is `address` and was not verified before.
+    async fn mark_verified(
+        &mut self,
+        customer: CustomerId,
+        address: &ContactAddress,
+        now: Instant,
+    ) -> Result<(), StoreError>;
+    /// Forgets that the customer's e-mail address was verified.
+    async fn clear_verified(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError>;
+    /// Restricts processing of the customer's data, or ends the restriction. False when there is no such customer.
+    async fn set_restricted(
+        &mut self,
+        customer: CustomerId,
+        restricted: bool,
+        now: Instant,
+    ) -> Result<bool, StoreError>;
+    /// The suppression of an address, even one that has ended.
+    async fn find_suppression(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+    ) -> Result<Option<Suppression>, StoreError>;
+    /// Writes a suppression in place of the one that the address has. Of two that are written at a time the stronger
+    /// reason stays.
+    async fn put_suppression(&mut self, suppression: &Suppression) -> Result<(), StoreError>;
+    /// Lifts a suppression of that reason. False when there is none.
+    async fn delete_suppression(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+        reason: SuppressionReason,
+    ) -> Result<bool, StoreError>;
+    /// Suppressions of a channel, by address.
+    async fn list_suppressions(
+        &mut self,
+        channel: Channel,
+        page: PageRequest<ContactAddress>,
+    ) -> Result<Page<Suppression, ContactAddress>, StoreError>;
+}
+
+/// Which open confirmations are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenConfirmations {
+    /// Opt-ins that were sent over the channel.
+    OptInsOver(Channel),
+    /// All that were sent over the channel.
+    AllOver(Channel),
+    /// All.
+    All,
+}
+
+/// What people were asked to confirm.
+#[async_trait]
+pub trait ConfirmationStore: Send {
+    /// Adds a confirmation.
+    async fn insert_confirmation(&mut self, confirmation: &Confirmation) -> Result<(), StoreError>;
+    /// The confirmation with that hash, whether it still holds or not.
+    async fn find_confirmation(
+        &mut self,
+        hash: &ConfirmationHash,
+    ) -> Result<Option<Confirmation>, StoreError>;
+    /// Marks a confirmation as used. False when it is unknown, used or expired.
+    async fn use_confirmation(&mut self, hash: &ConfirmationHash, now: Instant) -> Result<bool, StoreError>;
+    /// Lets open confirmations of the customer expire, those of `which`.
+    async fn expire_confirmations(
+        &mut self,
+        customer: CustomerId,
+        which: OpenConfirmations,
+        now: Instant,
+    ) -> Result<(), StoreError>;
+}
+
+/// Everything that a store of consents does.
+pub trait ConsentStore: LedgerStore + ConsentTextStore + ContactStore + ConfirmationStore {}
+
+impl<T: LedgerStore + ConsentTextStore + ContactStore + ConfirmationStore> ConsentStore for T {}

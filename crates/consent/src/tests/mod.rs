@@ -1,0 +1,6 @@
+//! Tests over a store in memory.
+
+mod memory_store;
+mod never_widens;
+mod use_cases;
+mod world;

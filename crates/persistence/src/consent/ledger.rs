@@ -1,0 +1,175 @@
+//! The ledger and its projection.
+
+use async_trait::async_trait;
+use regulars_consent::{Channel, ConsentEvent, LedgerStore, Purpose, SealedKey, StandingConsent, Subject};
+use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
+use sea_orm::{FromQueryResult, JsonValue, Value};
+
+use super::event_row::{EventRow, columns};
+use super::named_column::{address_text, channel_text};
+use super::subjects;
+use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+
+macro_rules! select_events {
+    ($condition:literal) => {
+        concat!(
+            "SELECT id, customer_id, sequence, purpose, channel, state, address, source, text_id, text_version, \
+             actor_kind, actor_id, occurred_at, recorded_at, evidence, commitment, previous_hash, hash, erased_at \
+             FROM consent_events WHERE merchant_id = $1 AND customer_id = $2 AND ",
+            $condition
+        )
+    };
+}
+
+async fn insert_events(tx: &Tx, events: &[ConsentEvent]) -> Result<(), StoreError> {
+    const HEAD: ScopedSql = ScopedSql::new(
+        "INSERT INTO consent_events (merchant_id, id, customer_id, sequence, purpose, channel, state, address, source,
+             text_id, text_version, actor_kind, actor_id, occurred_at, recorded_at, evidence, commitment,
+             previous_hash, hash)
+         VALUES ($1",
+    );
+    insert_rows(tx, HEAD, events.iter().map(columns).collect(), "").await
+}
+
+async fn upsert_states(tx: &Tx, customer: CustomerId, changed: &[StandingConsent]) -> Result<(), StoreError> {
+    const HEAD: ScopedSql = ScopedSql::new(
+        "INSERT INTO consent_states (merchant_id, customer_id, purpose, channel, state, address, since, source,
+             event_id)
+         VALUES ($1",
+    );
+    const UPSERT: &str = " ON CONFLICT (merchant_id, customer_id, purpose, channel) DO UPDATE
+         SET state = excluded.state, address = excluded.address, since = excluded.since, source = excluded.source,
+             event_id = excluded.event_id";
+    let rows = changed.iter().map(|standing| {
+        let StandingConsent { purpose, channel, state, address, since, source, event } = standing;
+        values![
+            customer.value(),
+            purpose.name(),
+            channel_text(*channel),
+            state.name(),
+            address_text(address.as_ref()),
+            *since,
+            source.as_str(),
+            event.value(),
+        ]
+    });
+    insert_rows(tx, HEAD, rows.collect(), UPSERT).await
+}
+
+/// Inserts many rows with one statement. `head` ends behind the merchant of the first row.
+async fn insert_rows(
+    tx: &Tx,
+    head: ScopedSql,
+    rows: Vec<Vec<Value>>,
+    tail: &'static str,
+) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut query = ScopedQuery::new(head, tx.backend(), Vec::new());
+    for (index, row) in rows.into_iter().enumerate() {
+        if index > 0 {
+            query.push(", ($1", []);
+        }
+        query.push(&", ?".repeat(row.len()), row).push(")", []);
+    }
+    query.push(tail, []);
+    tx.query::<JsonValue>(query).await.map(drop)
+}
+
+#[async_trait]
+impl LedgerStore for Tx {
+    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
+        subjects::lock(self, customer).await
+    }
+
+    async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
+        subjects::find(self, customer).await
+    }
+
+    async fn insert_customer_key(
+        &mut self,
+        customer: CustomerId,
+        key: &SealedKey,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO customer_keys (merchant_id, customer_id, sealed_key, created_at)
+             VALUES ($1, $2, $3, $4)",
+        );
+        self.execute(INSERT, values![customer.value(), key.0.clone(), now]).await.map(drop)
+    }
+
+    async fn append(
+        &mut self,
+        customer: CustomerId,
+        events: &[ConsentEvent],
+        changed: &[StandingConsent],
+    ) -> Result<(), StoreError> {
+        insert_events(self, events).await?;
+        upsert_states(self, customer, changed).await
+    }
+
+    async fn list_history(
+        &mut self,
+        customer: CustomerId,
+        page: PageRequest<i64>,
+    ) -> Result<Page<ConsentEvent, i64>, StoreError> {
+        const LIST: ScopedSql =
+            ScopedSql::new(select_events!("sequence < $3 ORDER BY sequence DESC LIMIT $4"));
+        let before = page.after.unwrap_or(i64::MAX);
+        let limit = i64::from(page.size.get()) + 1;
+        let rows: Vec<EventRow> = self.all(LIST, values![customer.value(), before, limit]).await?;
+        let events = rows.into_iter().map(ConsentEvent::try_from).collect::<Result<Vec<_>, _>>()?;
+        Ok(Page::from_surplus(events, page.size, |event| event.sequence))
+    }
+
+    async fn read_chain(
+        &mut self,
+        customer: CustomerId,
+        after: i64,
+        limit: u16,
+    ) -> Result<Vec<ConsentEvent>, StoreError> {
+        const READ: ScopedSql = ScopedSql::new(select_events!("sequence > $3 ORDER BY sequence LIMIT $4"));
+        let rows: Vec<EventRow> = self.all(READ, values![customer.value(), after, i64::from(limit)]).await?;
+        rows.into_iter().map(ConsentEvent::try_from).collect()
+    }
+
+    async fn has_refusal_since(
+        &mut self,
+        customer: CustomerId,
+        purpose: Purpose,
+        channel: Option<Channel>,
+        instant: Instant,
+    ) -> Result<bool, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Count {
+            refusals: i64,
+        }
+        const COUNT: ScopedSql = ScopedSql::new(
+            "SELECT count(*) AS refusals FROM consent_events
+             WHERE merchant_id = $1 AND customer_id = $2 AND state <> 'granted' AND occurred_at >= $5
+             AND ((purpose = $3 AND channel = $4) OR purpose = 'data_processing')",
+        );
+        let sought = values![customer.value(), purpose.name(), channel_text(channel), instant];
+        let count: Count = self.one(COUNT, sought).await?;
+        Ok(count.refusals > 0)
+    }
+
+    async fn erase_consents(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError> {
+        const STATES: ScopedSql =
+            ScopedSql::new("DELETE FROM consent_states WHERE merchant_id = $1 AND customer_id = $2");
+        const TOKENS: ScopedSql =
+            ScopedSql::new("DELETE FROM confirmation_tokens WHERE merchant_id = $1 AND customer_id = $2");
+        const KEY: ScopedSql =
+            ScopedSql::new("DELETE FROM customer_keys WHERE merchant_id = $1 AND customer_id = $2");
+        const EVENTS: ScopedSql = ScopedSql::new(
+            "UPDATE consent_events SET address = NULL, evidence = NULL, erased_at = $3
+             WHERE merchant_id = $1 AND customer_id = $2 AND erased_at IS NULL",
+        );
+        for sql in [STATES, TOKENS, KEY] {
+            self.execute(sql, values![customer.value()]).await?;
+        }
+        self.execute(EVENTS, values![customer.value(), now]).await.map(drop)
+    }
+}

@@ -1,0 +1,10 @@
+//! Consent: the ledger and its projection, texts, suppressions, confirmations, and what the contact gate looks at.
+
+mod confirmations;
+mod contacts;
+mod event_row;
+mod ledger;
+mod named_column;
+mod subjects;
+mod suppressions;
+mod texts;

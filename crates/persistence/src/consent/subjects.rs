@@ -1,0 +1,107 @@
+//! A customer with the statements that stand.
+
+use regulars_consent::{ChainHead, ContactAddress, SealedKey, StandingConsent, Subject};
+use regulars_kernel::{ConsentEventId, CustomerId, Instant, StoreError};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::named_column::{bytes, channel, named};
+use crate::error::inconsistent;
+use crate::wall::{ScopedSql, Tx, values};
+
+const TABLE: &str = "consent_states";
+
+/// The customer, repeated for each statement that stands; without any, once.
+#[derive(FromQueryResult)]
+struct SubjectRow {
+    email_folded: Option<String>,
+    email_verified_at: Option<Instant>,
+    phone: Option<String>,
+    restricted_at: Option<Instant>,
+    sealed_key: Option<Vec<u8>>,
+    head_sequence: Option<i64>,
+    head_hash: Option<Vec<u8>>,
+    purpose: Option<String>,
+    channel: Option<String>,
+    state: Option<String>,
+    address: Option<String>,
+    since: Option<Instant>,
+    source: Option<String>,
+    event_id: Option<Uuid>,
+}
+
+impl SubjectRow {
+    fn standing(&self) -> Result<Option<StandingConsent>, StoreError> {
+        let Some(purpose) = &self.purpose else {
+            return Ok(None);
+        };
+        let missing = || inconsistent(TABLE, "a column is missing");
+        Ok(Some(StandingConsent {
+            purpose: named(TABLE, purpose)?,
+            channel: channel(TABLE, self.channel.as_deref().ok_or_else(missing)?)?,
+            state: named(TABLE, self.state.as_deref().ok_or_else(missing)?)?,
+            address: self.address.clone().map(ContactAddress::from_stored),
+            since: self.since.ok_or_else(missing)?,
+            source: named(TABLE, self.source.as_deref().ok_or_else(missing)?)?,
+            event: ConsentEventId::new(self.event_id.ok_or_else(missing)?),
+        }))
+    }
+
+    fn head(&self) -> Result<ChainHead, StoreError> {
+        match (self.head_sequence, &self.head_hash) {
+            (Some(sequence), Some(hash)) => {
+                Ok(ChainHead { sequence, hash: bytes("consent_events", hash.clone())? })
+            }
+            _ => Ok(ChainHead::EMPTY),
+        }
+    }
+}
+
+pub(super) async fn lock(tx: &Tx, customer: CustomerId) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Held {
+        id: Uuid,
+    }
+    // SQLite has one writer, so there nobody else can be at work.
+    const LOCK: ScopedSql = ScopedSql::by_dialect(
+        "SELECT id FROM customers WHERE merchant_id = $1 AND id = $2",
+        "SELECT id FROM customers WHERE merchant_id = $1 AND id = $2 FOR UPDATE",
+    );
+    let held: Option<Held> = tx.optional(LOCK, values![customer.value()]).await?;
+    Ok(held.is_some_and(|held| held.id == customer.value()))
+}
+
+pub(super) async fn find(tx: &Tx, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT customers.email_folded, customers.email_verified_at, customers.phone, customers.restricted_at,
+             customer_keys.sealed_key, head.sequence AS head_sequence, head.hash AS head_hash,
+             consent_states.purpose, consent_states.channel, consent_states.state, consent_states.address,
+             consent_states.since, consent_states.source, consent_states.event_id
+         FROM customers
+         LEFT JOIN customer_keys
+             ON customer_keys.merchant_id = $1 AND customer_keys.customer_id = customers.id
+         LEFT JOIN consent_events AS head
+             ON head.merchant_id = $1 AND head.customer_id = customers.id
+             AND head.sequence = (SELECT max(newest.sequence) FROM consent_events AS newest
+                 WHERE newest.merchant_id = $1 AND newest.customer_id = $2)
+         LEFT JOIN consent_states
+             ON consent_states.merchant_id = $1 AND consent_states.customer_id = customers.id
+         WHERE customers.merchant_id = $1 AND customers.id = $2
+         ORDER BY consent_states.purpose, consent_states.channel",
+    );
+    let rows: Vec<SubjectRow> = tx.all(FIND, values![customer.value()]).await?;
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    let standing = rows.iter().filter_map(|row| row.standing().transpose()).collect::<Result<Vec<_>, _>>()?;
+    Ok(Some(Subject {
+        customer,
+        email: first.email_folded.clone().map(ContactAddress::from_stored),
+        email_verified_at: first.email_verified_at,
+        phone: first.phone.clone().map(ContactAddress::from_stored),
+        restricted_at: first.restricted_at,
+        key: first.sealed_key.clone().map(SealedKey),
+        head: first.head()?,
+        standing,
+    }))
+}

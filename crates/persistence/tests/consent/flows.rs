@@ -1,0 +1,167 @@
+//! Opt-in, change of address and unsubscription through the real stores, judged by the gate.
+
+use chrono::Duration;
+use regulars_consent::ConsentState::{Granted, Withdrawn};
+use regulars_consent::{
+    Blocked, Channel, ConfirmError, Confirmation, ConfirmationHash, ContactStore, MessageKind,
+    OpenConfirmationMailError, PreferenceOutcome, RequestOptInError, UnsubscribeOutcome, change_of_address,
+    gate, open_confirmation_mail, set_preferences, unsubscribe,
+};
+use regulars_kernel::StoreError;
+
+use crate::world::{World, e_mail, on_each_database};
+
+async fn advertising(world: &World) -> Result<(), Blocked> {
+    let (contact, active) = world.contact(Channel::Email).await.unwrap();
+    gate(&contact, MessageKind::Advertising, Channel::Email, active)
+}
+
+async fn move_to(world: &World, email: &str) {
+    let owned = world.clone();
+    let previous = world.contact(Channel::Email).await.unwrap().0.address;
+    world
+        .database
+        .write(world.scope(), move |tx| {
+            Box::pin(async move {
+                let recording = owned.recording();
+                change_of_address(tx, recording, owned.customer, Channel::Email, previous).await
+            })
+        })
+        .await
+        .unwrap();
+    world.set_email(email).await;
+}
+
+#[tokio::test]
+async fn a_confirmed_opt_in_opens_the_gate_and_a_change_of_address_shuts_it() {
+    on_each_database(async |world| {
+        assert_eq!(advertising(&world).await, Err(Blocked::NotVerified));
+        let hash = world.request().await.unwrap().confirmation.hash;
+        world.confirm(&hash).await.unwrap();
+        assert_eq!(advertising(&world).await, Ok(()));
+        assert!(matches!(world.confirm(&hash).await, Err(ConfirmError::AlreadyConfirmed)));
+        move_to(&world, "ana@example.org").await;
+        assert_eq!(advertising(&world).await, Err(Blocked::NotVerified));
+        world.raw("UPDATE customers SET email_verified_at = created_at", Vec::new()).await;
+        assert_eq!(advertising(&world).await, Err(Blocked::NoConsent));
+        move_to(&world, "ana@example.com").await;
+        world.raw("UPDATE customers SET email_verified_at = created_at", Vec::new()).await;
+        assert_eq!(advertising(&world).await, Err(Blocked::NoConsent));
+        world.record(e_mail(Granted)).await.unwrap();
+        assert_eq!(advertising(&world).await, Ok(()));
+        world.raw("UPDATE merchants SET status = 'suspended'", Vec::new()).await;
+        assert_eq!(advertising(&world).await, Err(Blocked::MerchantInactive));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tokens_hold_once_for_a_week_and_for_their_address() {
+    on_each_database(async |world| {
+        let unknown = ConfirmationHash(vec![1; 32]);
+        assert!(matches!(world.confirm(&unknown).await, Err(ConfirmError::NotValid)));
+        let expired = world.request().await.unwrap().confirmation.hash;
+        world.clock.advance(Confirmation::LIFETIME);
+        assert!(matches!(world.confirm(&expired).await, Err(ConfirmError::NotValid)));
+        let outdated = world.request().await.unwrap().confirmation.hash;
+        world.set_email("ana@example.org").await;
+        assert!(matches!(world.confirm(&outdated).await, Err(ConfirmError::NotValid)));
+        world.set_email("ana@example.com").await;
+        world.request().await.unwrap();
+        let fourth = world.request().await;
+        assert!(matches!(fourth, Err(RequestOptInError::Blocked(Blocked::OptInLimit))));
+        world.record(e_mail(Withdrawn)).await.unwrap();
+        assert!(matches!(world.confirm(&outdated).await, Err(ConfirmError::NotValid)));
+        world.clock.advance(Duration::days(31));
+        world.request().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_of_many_confirmations_at_once_counts() {
+    on_each_database(async |world| {
+        let hash = world.request().await.unwrap().confirmation.hash;
+        let clicks: Vec<_> = (0..12)
+            .map(|_| {
+                let (world, hash) = (world.clone(), hash.clone());
+                tokio::spawn(async move { world.confirm(&hash).await })
+            })
+            .collect();
+        let mut confirmed = 0;
+        for click in clicks {
+            match click.await.unwrap() {
+                Ok(_) => confirmed += 1,
+                Err(ConfirmError::AlreadyConfirmed) => {}
+                Err(other) => panic!("{other}"),
+            }
+        }
+        assert_eq!(confirmed, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_renderer_finds_the_token_again_and_never_after_a_withdrawal() {
+    on_each_database(async |world| {
+        let issued = world.request().await.unwrap();
+        let id = issued.id;
+        let open = async |world: &World| {
+            let owned = world.clone();
+            world
+                .database
+                .read(world.scope(), |tx| {
+                    Box::pin(async move {
+                        let World { environment, links, merchant, .. } = &owned;
+                        open_confirmation_mail(tx, environment, links, *merchant, id).await
+                    })
+                })
+                .await
+        };
+        assert_eq!(open(&world).await.unwrap().1.hash(), issued.token.hash());
+        world.record(e_mail(Withdrawn)).await.unwrap();
+        assert!(matches!(open(&world).await, Err(OpenConfirmationMailError::NotValid)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn links_in_messages_end_advertising_again_and_again() {
+    on_each_database(async |world| {
+        world.record(e_mail(Granted)).await.unwrap();
+        let mut written = Vec::new();
+        for _ in 0..3 {
+            let owned = world.clone();
+            let event: Result<_, StoreError> = world
+                .database
+                .write(world.scope(), move |tx| {
+                    Box::pin(async move {
+                        unsubscribe(tx, owned.recording(), owned.customer, Channel::Email, None).await
+                    })
+                })
+                .await;
+            written.push(matches!(event.unwrap(), UnsubscribeOutcome::Ended(_)));
+        }
+        assert_eq!(written, [true, false, false]);
+        let owned = world.clone();
+        let choices = world
+            .database
+            .write(world.scope(), move |tx| {
+                Box::pin(async move {
+                    let World { links, merchant, customer, .. } = &owned;
+                    let (contact, _) =
+                        tx.find_contact(*customer, Channel::Email, owned.now()).await?.unwrap();
+                    let tag = links.address_tag(*merchant, &contact.address.unwrap());
+                    let wanted = [(Channel::Email, true), (Channel::Sms, false), (Channel::Push, true)];
+                    set_preferences(tx, owned.recording(), links, *customer, tag, &wanted).await
+                })
+            })
+            .await
+            .unwrap();
+        let outcomes: Vec<_> = choices.into_iter().map(|(_, outcome)| outcome).collect();
+        let expected =
+            [PreferenceOutcome::Granted, PreferenceOutcome::Withdrawn, PreferenceOutcome::NeedsOptIn];
+        assert_eq!(outcomes, expected);
+    })
+    .await;
+}

@@ -1,0 +1,134 @@
+//! Texts, suppressions, and the gate's data of many customers.
+
+use chrono::Duration;
+use regulars_consent::{
+    Channel, ConsentState, ConsentText, ConsentTextStore, ContactAddress, ContactStore, NewConsent,
+    NewConsentText, PublishConsentTextError, Purpose, SuppressionReason, publish_consent_text, suppress,
+    unsuppress,
+};
+use regulars_kernel::{Instant, PageRequest, PageSize, StoreError};
+
+use crate::world::{World, e_mail, on_each_database};
+
+async fn publish(world: &World, locale: &str) -> Result<ConsentText, PublishConsentTextError> {
+    let new = NewConsentText {
+        purpose: Purpose::Advertising,
+        channel: Some(Channel::Email),
+        locale: locale.parse().unwrap(),
+        version: "2026-11".parse().unwrap(),
+        text: "Smemo li da vam pišemo?".parse().unwrap(),
+    };
+    let environment = world.environment.clone();
+    world
+        .database
+        .write(world.scope(), move |tx| {
+            Box::pin(async move { publish_consent_text(tx, &environment, new).await })
+        })
+        .await
+}
+
+async fn add(world: &World, address: &str, reason: SuppressionReason, expires_at: Option<Instant>) {
+    let (environment, address) = (world.environment.clone(), ContactAddress::from_stored(address.to_owned()));
+    let done: Result<_, StoreError> = world
+        .database
+        .write(world.scope(), move |tx| {
+            Box::pin(async move {
+                let source = "report".parse().unwrap();
+                suppress(tx, &environment, Channel::Email, address, reason, source, expires_at).await
+            })
+        })
+        .await;
+    done.unwrap();
+}
+
+#[tokio::test]
+async fn a_version_is_published_once_and_named_by_the_entry() {
+    on_each_database(async |world| {
+        let text = publish(&world, "sr-RS").await.unwrap();
+        assert!(matches!(publish(&world, "sr-RS").await, Err(PublishConsentTextError::VersionTaken)));
+        publish(&world, "en").await.unwrap();
+        let shown = NewConsent {
+            text_version: Some("2026-11".parse().unwrap()),
+            text_locale: Some("sr-RS".parse().unwrap()),
+            ..e_mail(ConsentState::Granted)
+        };
+        assert_eq!(world.record(shown).await.unwrap().event.text, Some(text.id));
+        let listed: Result<_, StoreError> = world
+            .database
+            .read(world.scope(), |tx| {
+                Box::pin(async move {
+                    let found = tx.find_text(text.id).await?.unwrap();
+                    assert_eq!(found, text);
+                    tx.list_texts(PageRequest { size: PageSize::new(1).unwrap(), after: None }).await
+                })
+            })
+            .await;
+        let listed = listed.unwrap();
+        assert_eq!((listed.items.len(), listed.next.is_some()), (1, true));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn suppressions_hold_by_strength_and_until_they_end() {
+    on_each_database(async |world| {
+        let suppressed = async |world: &World| world.contact(Channel::Email).await.unwrap().0.suppressed;
+        let address = "ana@example.com";
+        let end = Some(world.now() + Duration::days(1));
+        add(&world, address, SuppressionReason::Bounce, end).await;
+        assert_eq!(suppressed(&world).await, Some(SuppressionReason::Bounce));
+        world.clock.advance(Duration::days(1));
+        assert_eq!(suppressed(&world).await, None);
+        add(&world, address, SuppressionReason::Objection, None).await;
+        add(&world, address, SuppressionReason::Bounce, None).await;
+        add(&world, "other@example.com", SuppressionReason::Complaint, None).await;
+        assert_eq!(suppressed(&world).await, Some(SuppressionReason::Objection));
+        let lifted: Result<_, StoreError> = world
+            .database
+            .write(world.scope(), |tx| {
+                Box::pin(async move {
+                    let address = ContactAddress::from_stored("ana@example.com".to_owned());
+                    let page = PageRequest { size: PageSize::new(1).unwrap(), after: None };
+                    let first = tx.list_suppressions(Channel::Email, page).await?;
+                    assert_eq!(first.next, Some(address.clone()));
+                    let (bounce, objection) = (SuppressionReason::Bounce, SuppressionReason::Objection);
+                    let bounce = unsuppress(tx, Channel::Email, &address, bounce).await?;
+                    Ok((bounce, unsuppress(tx, Channel::Email, &address, objection).await?))
+                })
+            })
+            .await;
+        assert_eq!(lifted.unwrap(), (false, true));
+        assert_eq!(suppressed(&world).await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_contacts_are_the_same_as_each_alone() {
+    on_each_database(async |world| {
+        world.record(e_mail(ConsentState::Granted)).await.unwrap();
+        world.request().await.unwrap();
+        let second =
+            World { customer: world.add_customer(world.merchant, "iva@example.com").await, ..world.clone() };
+        add(&world, "iva@example.com", SuppressionReason::Bounce, None).await;
+        let stranger = world.add_customer(world.add_merchant().await, "eve@example.com").await;
+        for &channel in Channel::ALL {
+            let (asked, now) = ([world.customer, second.customer, stranger], world.now());
+            let found: Result<_, StoreError> = world
+                .database
+                .read(world.scope(), |tx| {
+                    Box::pin(async move { tx.find_contacts(&asked, channel, now).await })
+                })
+                .await;
+            let found = found.unwrap();
+            assert_eq!(found.len(), 2);
+            for (customer, contact, active) in found {
+                let alone = World { customer, ..world.clone() };
+                assert_eq!(alone.contact(channel).await, Some((contact, active)));
+            }
+        }
+        let (contact, _) = world.contact(Channel::Email).await.unwrap();
+        assert_eq!(contact.opt_ins, 1);
+    })
+    .await;
+}
