@@ -18,6 +18,8 @@ pub struct ApplicationSettings {
     pub public_url: String,
     /// Requests a second that one credential may send.
     pub requests_per_second: u32,
+    /// Whether there is a relay through which mail of live merchants leaves.
+    pub has_mail_relay: bool,
 }
 
 /// What every handler may use.

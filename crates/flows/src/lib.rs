@@ -12,6 +12,7 @@ mod newsletters;
 mod own_customer;
 mod register_member;
 mod replace_card;
+mod settle_newsletter;
 
 pub use assign_card::{AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer};
 pub use become_regular::become_regular;
@@ -29,3 +30,4 @@ pub use newsletters::{
 };
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use replace_card::{ReplaceCardError, ReplacedCard, replace_card};
+pub use settle_newsletter::{NewsletterSettlementStore, settle_newsletter};

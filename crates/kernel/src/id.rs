@@ -64,6 +64,8 @@ ids! {
     RefundId
     /// A durable piece of work.
     JobId
+    /// A worker's hold, for a limited time, on rows that it works on.
+    LeaseId
     /// A stored filter.
     SegmentId
     /// One campaign.

@@ -5,6 +5,7 @@
 //! file each, over small store traits. Knows neither HTTP nor the database.
 
 mod audience;
+mod campaign;
 mod channel;
 mod check_newsletter;
 mod compile;
@@ -15,7 +16,11 @@ mod create_newsletter;
 mod create_template;
 mod delete_newsletter;
 mod delete_template;
+mod delivery;
+mod delivery_ladder;
+mod delivery_links;
 mod delivery_state;
+mod delivery_store;
 mod draft;
 mod find_template;
 mod footer;
@@ -31,6 +36,7 @@ mod move_newsletter;
 mod newsletter;
 mod newsletter_state;
 mod preflight;
+mod quota_settlement;
 mod recipient;
 mod rendered;
 pub mod salutation;
@@ -44,6 +50,7 @@ mod upload_media;
 mod wording;
 
 pub use audience::{Audience, InvalidPick, PickedCustomers};
+pub use campaign::{Campaign, CampaignStore};
 pub use channel::{Channel, InvalidChannel};
 pub use check_newsletter::{PlacedProblem, SaveNewsletterError};
 pub use compile::{CompiledNewsletter, content_links, content_problems};
@@ -55,7 +62,14 @@ pub use create_newsletter::create_newsletter;
 pub use create_template::{NewTemplate, create_template};
 pub use delete_newsletter::{DeleteNewsletterError, delete_newsletter};
 pub use delete_template::{DeleteTemplateError, delete_template};
+pub use delivery::{
+    BegunDelivery, CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome,
+    DeliveryTally, SettledDelivery, delivery_id,
+};
+pub use delivery_ladder::DeliveryLadder;
+pub use delivery_links::{DeliveryLinks, LinkKind, LinkOwner, LinkSigner, LinkTracking};
 pub use delivery_state::{DeliveryState, IllegalDeliveryMove, InvalidDeliveryState};
+pub use delivery_store::DeliveryStore;
 pub use draft::{Draft, MediaUrls};
 pub use find_template::find_template;
 pub use headers::{FeedbackSender, HeaderSource, InvalidHeader, message_headers, message_id};
@@ -69,6 +83,7 @@ pub use move_newsletter::{MoveNewsletterError, move_newsletter, pause_newsletter
 pub use newsletter::{DeliveryCounters, ExcludedCustomers, NewNewsletter, Newsletter, NewsletterPatch};
 pub use newsletter_state::{IllegalNewsletterMove, InvalidNewsletterState, NewsletterMove, NewsletterState};
 pub use preflight::{Warning, preflight};
+pub use quota_settlement::{QuotaSettlement, QuotaSettlementStore};
 pub use recipient::Recipient;
 pub use regulars_kernel::Gender;
 pub use rendered::Rendered;

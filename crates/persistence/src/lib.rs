@@ -13,7 +13,10 @@ pub mod wall;
 
 mod consent;
 mod customers;
+mod deliveries;
+mod due_work;
 mod identity;
+mod jobs;
 mod network;
 mod newsletters;
 mod purchases;

@@ -6,6 +6,7 @@ mod migrate;
 mod openapi;
 mod seed;
 mod serve;
+mod worker;
 
 use clap::{Parser, Subcommand};
 
@@ -23,6 +24,8 @@ pub struct Command {
 enum Verb {
     /// Serve the API.
     Serve(serve::Arguments),
+    /// Run durable jobs and send newsletters, without serving.
+    Worker(worker::Arguments),
     /// Look at the schema, or bring it up to date.
     Migrate(migrate::Arguments),
     /// Fill the database with data to try things on.
@@ -43,6 +46,7 @@ impl Command {
     pub async fn run(self) -> Result<(), CommandError> {
         match self.verb {
             Verb::Serve(arguments) => serve::run(arguments).await,
+            Verb::Worker(arguments) => worker::run(arguments).await,
             Verb::Migrate(arguments) => migrate::run(arguments).await,
             Verb::Seed(arguments) => seed::run(arguments).await,
             Verb::Admin(arguments) => admin::run(arguments).await,

@@ -1,16 +1,20 @@
 //! The program: settings, telemetry, wiring and subcommands. Tests start the very same program on a port of their own.
 
+mod background;
 pub mod command;
 mod migrate;
 mod secret_file;
 mod seed;
 mod serve;
 mod settings;
+mod signed_links;
 mod telemetry;
 
+pub use background::worker;
 pub use migrate::{MigrateError, migrate_up, pending_migrations};
 pub use secret_file::SecretFileError;
 pub use seed::{DemoAccount, DemoSummary, SeedError, seed_demo};
 pub use serve::{Running, StartError, open_database, start};
 pub use settings::{InvalidSetting, Settings};
+pub use signed_links::SignedLinks;
 pub use telemetry::start_telemetry;

@@ -49,6 +49,8 @@ pub struct Running {
     pub public_url: String,
     /// Stops it.
     pub handle: ServerHandle,
+    /// The database that it works on.
+    pub database: Database,
 }
 
 /// How long requests may go on after the program was told to stop.
@@ -69,12 +71,13 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
     let address = listener.local_addr().map_err(bind)?;
     let public_url = settings.public_url_at(address);
     let application = Data::new(Application::new(
-        database,
+        database.clone(),
         environment,
         &secrets,
         ApplicationSettings {
             public_url: public_url.clone(),
             requests_per_second: settings.requests_per_second,
+            has_mail_relay: settings.smtp_relay.is_some(),
         },
     ));
     let server = HttpServer::new(move || http_app(application.clone()))
@@ -84,7 +87,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
         .listen(listener)
         .map_err(bind)?
         .run();
-    Ok(Running { handle: server.handle(), server, address, public_url })
+    Ok(Running { handle: server.handle(), server, address, public_url, database })
 }
 
 /// Opens the database that the settings name.

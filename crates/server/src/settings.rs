@@ -2,6 +2,9 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
+
+use regulars_channels::SmtpRelay;
 
 /// How the program runs.
 #[derive(Clone, Debug)]
@@ -18,6 +21,13 @@ pub struct Settings {
     pub secret_file: PathBuf,
     /// `REGULARS_RATE_LIMIT`: requests a second that one credential may send.
     pub requests_per_second: u32,
+    /// `REGULARS_SMTP_URL`: the relay through which mail leaves. Without one only sandboxes work.
+    pub smtp_relay: Option<SmtpRelay>,
+    /// `REGULARS_SMTP_CONNECTIONS`: how many connections to the relay a worker holds at most.
+    pub smtp_connections: u32,
+    /// `REGULARS_DELIVERY_LEASE_SECONDS`: how long a worker holds what it has claimed without a sign of life, which it
+    /// gives every third of that.
+    pub delivery_lease: Duration,
 }
 
 /// A setting that cannot be read.
@@ -41,6 +51,10 @@ impl Settings {
                 text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
             })
         };
+        let at_least_one = |name: &'static str, default: u32| match number(name, default)? {
+            0 => Err(InvalidSetting { name, reason: "it is at least 1".to_owned() }),
+            count => Ok(count),
+        };
         let database_url =
             lookup("REGULARS_DATABASE_URL").unwrap_or_else(|| "sqlite://regulars.db".to_owned());
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
@@ -59,6 +73,9 @@ impl Settings {
             secret_file: lookup("REGULARS_SECRET_FILE")
                 .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
             requests_per_second: number("REGULARS_RATE_LIMIT", 100)?,
+            smtp_relay: lookup("REGULARS_SMTP_URL").map(|url| relay(&url)).transpose()?,
+            smtp_connections: at_least_one("REGULARS_SMTP_CONNECTIONS", 10)?,
+            delivery_lease: Duration::from_secs(at_least_one("REGULARS_DELIVERY_LEASE_SECONDS", 60)?.into()),
         })
     }
 
@@ -71,6 +88,11 @@ impl Settings {
     pub fn is_embedded(&self) -> bool {
         self.database_url.starts_with("sqlite:")
     }
+}
+
+fn relay(url: &str) -> Result<SmtpRelay, InvalidSetting> {
+    let name = "REGULARS_SMTP_URL";
+    url.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
 }
 
 #[cfg(test)]
@@ -97,6 +119,9 @@ mod tests {
             ("REGULARS_DATABASE_URL", "mysql://x"),
             ("REGULARS_BIND", "8080"),
             ("REGULARS_RATE_LIMIT", "many"),
+            ("REGULARS_SMTP_URL", "mail.example.com"),
+            ("REGULARS_SMTP_CONNECTIONS", "0"),
+            ("REGULARS_DELIVERY_LEASE_SECONDS", "-1"),
         ] {
             assert!(read(&[(name, value)]).unwrap_err().to_string().starts_with(name));
         }

@@ -37,6 +37,11 @@ impl Secrets {
         self.derive("regulars/demo/terminal-key").last().copied().unwrap_or_default()
     }
 
+    /// The secrets that links in messages are signed with, the newest first.
+    pub fn link_secrets(&self) -> Vec<[u8; 32]> {
+        self.derive("regulars/links")
+    }
+
     /// A key of 256 bits for one purpose, derived from each root (HKDF-SHA256, RFC 5869), the newest first.
     pub(crate) fn derive(&self, purpose: &str) -> Vec<[u8; 32]> {
         self.roots

@@ -2,9 +2,10 @@
 
 use regulars_kernel::{Environment, NewsletterId, StoreError};
 use regulars_newsletters::{IllegalNewsletterMove, Newsletter, NewsletterMove, NewsletterState};
-use regulars_quota::{SettleError, Spender, give_back};
+use regulars_quota::SettleError;
 
 use super::send_store::SendStore;
+use crate::settle_newsletter::settle_newsletter;
 
 /// Why a newsletter was not cancelled.
 #[derive(Debug, thiserror::Error)]
@@ -37,8 +38,7 @@ pub async fn cancel_newsletter(
     if cancelled.state == NewsletterState::Cancelled {
         let waiting = store.cancel_waiting_deliveries(id, now).await?;
         cancelled.counters.cancelled += waiting;
-        let units = u32::try_from(waiting).map_err(|error| StoreError::Failed(error.to_string()))?;
-        give_back(store, environment, Spender::Newsletter(id), units).await?;
+        settle_newsletter(store, environment, id).await?;
     }
     Ok(cancelled)
 }

@@ -2,17 +2,18 @@
 
 use regulars_identity::{IdentityStore, Merchant, MerchantMode};
 use regulars_newsletters::{DraftingStore, NewsletterAudienceStore};
-use regulars_quota::QuotaStore;
 use regulars_segments::SegmentStore;
+
+use crate::settle_newsletter::NewsletterSettlementStore;
 
 /// Newsletters, who they go to, and the quota, in one transaction.
 pub trait SendStore:
-    DraftingStore + NewsletterAudienceStore + SegmentStore + IdentityStore + QuotaStore
+    DraftingStore + NewsletterAudienceStore + SegmentStore + IdentityStore + NewsletterSettlementStore
 {
 }
 
 impl<Store> SendStore for Store where
-    Store: DraftingStore + NewsletterAudienceStore + SegmentStore + IdentityStore + QuotaStore
+    Store: DraftingStore + NewsletterAudienceStore + SegmentStore + IdentityStore + NewsletterSettlementStore
 {
 }
 

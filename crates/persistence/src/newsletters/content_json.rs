@@ -36,7 +36,7 @@ fn block_to_json(block: &Block) -> Value {
 }
 
 /// Reads what [`content_to_json`] has written.
-pub(super) fn content_from_json(json: &Value) -> Result<Content, StoreError> {
+pub(crate) fn content_from_json(json: &Value) -> Result<Content, StoreError> {
     let blocks = json.get("blocks").and_then(Value::as_array).ok_or_else(|| wrong("there are no blocks"))?;
     let blocks = blocks.iter().map(block_from_json).collect::<Result<_, _>>()?;
     Content::new(blocks).map_err(wrong)

@@ -8,3 +8,5 @@ mod newsletter_row;
 mod newsletters;
 mod reports;
 mod templates;
+
+pub(crate) use content_json::content_from_json;

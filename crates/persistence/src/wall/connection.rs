@@ -64,6 +64,23 @@ impl Connection {
         row.map_err(store_error)?.map(|row| Row::from_query_result(&row, "").map_err(store_error)).transpose()
     }
 
+    /// Runs a query that looks across merchants.
+    pub async fn all_across_merchants<Row: FromQueryResult>(
+        &self,
+        text: &str,
+    ) -> Result<Vec<Row>, StoreError> {
+        tracing::trace!(target: "regulars::sql::across_merchants", statement = text);
+        let statement = Statement::from_string(self.backend(), text);
+        let rows = match self {
+            Self::Pool(pool) => pool.query_all_raw(statement).await,
+            Self::Transaction(transaction) => transaction.query_all_raw(statement).await,
+        };
+        rows.map_err(store_error)?
+            .iter()
+            .map(|row| Row::from_query_result(row, "").map_err(store_error))
+            .collect()
+    }
+
     /// Runs a statement and tells how many rows it touched, and whether a unique index refused it.
     pub async fn execute(&self, text: &str, values: Vec<Value>) -> Result<u64, StoreError> {
         let statement = self.statement(text, values);

@@ -89,7 +89,7 @@ const fn is_scoped(text: &str) -> bool {
 }
 
 /// Whether `text` holds `word` with no letter, digit or underscore on either side.
-const fn has_word(text: &str, word: &str) -> bool {
+pub(super) const fn has_word(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     let mut start = 0;
     while start + word.len() <= text.len() {

@@ -4,6 +4,7 @@ use regulars_kernel::{Scope, StoreError};
 use sea_orm::{DbBackend, FromQueryResult, Value};
 
 use super::connection::Connection;
+use super::cross_merchant::CrossMerchantSql;
 use super::query::ScopedQuery;
 use super::statement::{PlatformSql, ScopedSql};
 
@@ -141,5 +142,13 @@ impl SystemTx {
 
     pub(crate) async fn execute(&self, sql: PlatformSql, values: Vec<Value>) -> Result<u64, StoreError> {
         self.connection.execute(sql.text(), values).await
+    }
+
+    /// Looks across merchants.
+    pub(crate) async fn across_merchants<Row: FromQueryResult>(
+        &self,
+        sql: CrossMerchantSql,
+    ) -> Result<Vec<Row>, StoreError> {
+        self.connection.all_across_merchants(sql.text()).await
     }
 }

@@ -3,19 +3,41 @@
 use regulars_kernel::Environment;
 
 use super::CommandError;
+use crate::background::{told_to_end, worker};
+use crate::secret_file::read_or_make;
 use crate::serve::start;
 use crate::settings::Settings;
 use crate::telemetry::start_telemetry;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {}
+pub struct Arguments {
+    /// Also run durable jobs and send newsletters. That is so anyway on the embedded database.
+    #[arg(long, conflicts_with = "no_worker")]
+    with_worker: bool,
+    /// Only serve, on the embedded database too.
+    #[arg(long)]
+    no_worker: bool,
+}
 
-pub async fn run(Arguments {}: Arguments) -> Result<(), CommandError> {
+pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
     start_telemetry();
     let settings = Settings::from_environment()?;
-    let running = start(&settings, Environment::system()).await?;
+    let environment = Environment::system();
+    let running = start(&settings, environment.clone()).await?;
+    let working = if arguments.with_worker || (settings.is_embedded() && !arguments.no_worker) {
+        // The embedded database has one writer, which the application and the worker must share.
+        let database = running.database.clone();
+        let secrets = read_or_make(&settings.secret_file, &environment)?;
+        let worker = worker(&settings, database, environment, &secrets, &running.public_url);
+        Some(tokio::spawn(async move { worker.run(told_to_end()).await }))
+    } else {
+        None
+    };
     println!("Regulars listens at {}", running.public_url);
     println!("Swagger UI: {}/docs/", running.public_url);
     running.server.await?;
+    if let Some(working) = working {
+        working.await?;
+    }
     Ok(())
 }

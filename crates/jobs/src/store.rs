@@ -1,0 +1,52 @@
+//! What a store of jobs promises.
+
+use async_trait::async_trait;
+use regulars_kernel::{Instant, JobId, LeaseId, StoreError};
+
+use crate::{Job, NewJob};
+
+/// What a worker asks for when it claims a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobClaim {
+    /// The kinds that it has handlers for.
+    pub kinds: Vec<&'static str>,
+    /// The lease that the job goes under.
+    pub lease: LeaseId,
+    /// When the lease ends, on the machine's clock.
+    pub until: Instant,
+    /// The present instant on the machine's clock: leases that ended before it are free.
+    pub now: Instant,
+    /// The present instant on the merchant's clock: jobs due by then are claimed.
+    pub merchant_now: Instant,
+}
+
+/// One merchant's jobs. Every change but the first is made only under the lease that the job was claimed with, and
+/// tells whether it still holds.
+#[async_trait]
+pub trait JobStore: Send {
+    /// Keeps a job with the transaction at hand.
+    async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError>;
+    /// Takes the job that has been due for longest, or one whose worker has lost its lease.
+    async fn claim_job(&mut self, claim: &JobClaim) -> Result<Option<Job>, StoreError>;
+    /// Extends the lease.
+    async fn keep_job(&mut self, job: JobId, lease: LeaseId, until: Instant) -> Result<bool, StoreError>;
+    /// The job is done.
+    async fn complete_job(&mut self, job: JobId, lease: LeaseId, now: Instant) -> Result<bool, StoreError>;
+    /// The job is due again at an instant. A run that says nothing about the job itself is not counted.
+    async fn retry_job(
+        &mut self,
+        job: JobId,
+        lease: LeaseId,
+        at: Instant,
+        counted: bool,
+        error: &str,
+    ) -> Result<bool, StoreError>;
+    /// The job has failed for good.
+    async fn fail_job(
+        &mut self,
+        job: JobId,
+        lease: LeaseId,
+        now: Instant,
+        error: &str,
+    ) -> Result<bool, StoreError>;
+}

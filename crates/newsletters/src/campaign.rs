@@ -1,0 +1,36 @@
+//! What is needed to send a newsletter.
+
+use async_trait::async_trait;
+use regulars_kernel::{Instant, NewsletterId, StoreError};
+
+use crate::{Draft, NewsletterState, Template};
+
+/// A newsletter as its sender needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Campaign {
+    /// The newsletter.
+    pub newsletter: NewsletterId,
+    /// Where it stands.
+    pub state: NewsletterState,
+    /// The content.
+    pub draft: Draft,
+    /// How it looks.
+    pub template: Template,
+    /// When it was last edited. Sending does not count as an edit.
+    pub updated_at: Instant,
+}
+
+/// One merchant's newsletters, as their sender sees them.
+#[async_trait]
+pub trait CampaignStore: Send {
+    /// The newsletter, if there is one with that id.
+    async fn campaign(&mut self, newsletter: NewsletterId) -> Result<Option<Campaign>, StoreError>;
+    /// Newsletters whose scheduled instant has come, the earliest first.
+    async fn scheduled_by(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError>;
+    /// Newsletters that are being sent and have messages due, or none left at all.
+    async fn dispatchable(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError>;
+    /// Newsletters with deliveries whose lease has ended.
+    async fn with_ended_leases(&mut self, now: Instant) -> Result<Vec<NewsletterId>, StoreError>;
+    /// Pauses a newsletter that cannot be sent as it stands. False when it is not being sent.
+    async fn hold(&mut self, newsletter: NewsletterId, now: Instant) -> Result<bool, StoreError>;
+}

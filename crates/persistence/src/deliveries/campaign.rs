@@ -1,0 +1,121 @@
+//! Newsletters as their sender sees them.
+
+use async_trait::async_trait;
+use regulars_kernel::{Instant, Locale, NewsletterId, StoreError, TemplateId};
+use regulars_newsletters::{
+    Campaign, CampaignStore, Color, Draft, Font, Layout, Template, Theme, built_in_template_with,
+};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::error::inconsistent;
+use crate::newsletters::content_from_json;
+use crate::wall::{ScopedSql, Tx, values};
+
+#[derive(FromQueryResult)]
+struct CampaignRow {
+    state: String,
+    subject: String,
+    intro: String,
+    content: serde_json::Value,
+    locale: String,
+    template_id: Uuid,
+    layout: Option<String>,
+    accent: Option<String>,
+    background: Option<String>,
+    font: Option<String>,
+    updated_at: Instant,
+}
+
+#[derive(FromQueryResult)]
+struct IdRow {
+    id: Uuid,
+}
+
+fn stored<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, StoreError> {
+    text.parse().map_err(|error| inconsistent("newsletters", error))
+}
+
+impl CampaignRow {
+    fn template(&self) -> Result<Template, StoreError> {
+        let (Some(layout), Some(accent), Some(background), Some(font)) =
+            (&self.layout, &self.accent, &self.background, &self.font)
+        else {
+            let built_in = built_in_template_with(TemplateId::new(self.template_id));
+            return Ok(built_in.map(|built_in| built_in.template).unwrap_or_default());
+        };
+        let theme = Theme::new(stored::<Color>(accent)?, stored::<Color>(background)?, stored::<Font>(font)?);
+        Ok(Template { layout: stored::<Layout>(layout)?, theme })
+    }
+
+    fn into_campaign(self, newsletter: NewsletterId) -> Result<Campaign, StoreError> {
+        Ok(Campaign {
+            newsletter,
+            state: stored(&self.state)?,
+            template: self.template()?,
+            draft: Draft {
+                content: content_from_json(&self.content)?,
+                language: stored::<Locale>(&self.locale)?.language(),
+                subject: self.subject,
+                intro: self.intro,
+            },
+            updated_at: self.updated_at,
+        })
+    }
+}
+
+async fn ids(tx: &Tx, sql: ScopedSql, instant: Instant) -> Result<Vec<NewsletterId>, StoreError> {
+    let rows: Vec<IdRow> = tx.all(sql, values![instant]).await?;
+    Ok(rows.into_iter().map(|row| NewsletterId::new(row.id)).collect())
+}
+
+#[async_trait]
+impl CampaignStore for Tx {
+    async fn campaign(&mut self, newsletter: NewsletterId) -> Result<Option<Campaign>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT n.state, n.subject, n.intro, n.content, n.locale, n.template_id, t.layout, t.accent,
+                 t.background, t.font, n.updated_at
+             FROM newsletters AS n
+             LEFT JOIN templates AS t ON t.merchant_id = $1 AND t.id = n.template_id
+             WHERE n.merchant_id = $1 AND n.id = $2",
+        );
+        let row: Option<CampaignRow> = self.optional(FIND, values![newsletter.value()]).await?;
+        row.map(|row| row.into_campaign(newsletter)).transpose()
+    }
+
+    async fn scheduled_by(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError> {
+        const SCHEDULED: ScopedSql = ScopedSql::new(
+            "SELECT id FROM newsletters WHERE merchant_id = $1 AND state = 'scheduled' AND scheduled_at <= $2
+             ORDER BY scheduled_at, id",
+        );
+        ids(self, SCHEDULED, merchant_now).await
+    }
+
+    async fn dispatchable(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError> {
+        const DISPATCHABLE: ScopedSql = ScopedSql::new(
+            "SELECT n.id FROM newsletters AS n
+             WHERE n.merchant_id = $1 AND n.state = 'sending' AND COALESCE(
+                 (SELECT MIN(d.next_attempt_at) FROM deliveries AS d
+                  WHERE d.merchant_id = $1 AND d.newsletter_id = n.id AND d.state IN ('queued', 'deferred')),
+                 n.created_at) <= $2
+             ORDER BY n.frozen_at, n.id",
+        );
+        ids(self, DISPATCHABLE, merchant_now).await
+    }
+
+    async fn with_ended_leases(&mut self, now: Instant) -> Result<Vec<NewsletterId>, StoreError> {
+        const ENDED: ScopedSql = ScopedSql::new(
+            "SELECT DISTINCT d.newsletter_id AS id FROM deliveries AS d
+             WHERE d.merchant_id = $1 AND d.state IN ('leased', 'sending') AND d.leased_until < $2",
+        );
+        ids(self, ENDED, now).await
+    }
+
+    async fn hold(&mut self, newsletter: NewsletterId, now: Instant) -> Result<bool, StoreError> {
+        const HOLD: ScopedSql = ScopedSql::new(
+            "UPDATE newsletters SET state = 'paused', updated_at = $3
+             WHERE merchant_id = $1 AND id = $2 AND state = 'sending'",
+        );
+        Ok(self.execute(HOLD, values![newsletter.value(), now]).await? == 1)
+    }
+}

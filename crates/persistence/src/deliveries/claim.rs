@@ -1,0 +1,116 @@
+//! Takes deliveries that are due.
+
+use regulars_kernel::{CustomerId, Email, Instant, Language, Personal, StoreError};
+use regulars_newsletters::{ClaimedDelivery, DeliveryClaim, DeliveryCursor, Recipient};
+use sea_orm::{DbBackend, FromQueryResult};
+use uuid::Uuid;
+
+use super::list::{ids_in_sqlite, parameter};
+use crate::wall::{ScopedSql, Tx, values};
+
+#[derive(FromQueryResult)]
+struct ClaimedRow {
+    customer_id: Uuid,
+    address: String,
+    attempts: i64,
+    next_attempt_at: Instant,
+    gender: Option<String>,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    vocative: Option<String>,
+    company: Option<String>,
+    language: Option<String>,
+}
+
+impl From<ClaimedRow> for ClaimedDelivery {
+    fn from(row: ClaimedRow) -> Self {
+        let address: Option<Email> = row.address.parse().ok();
+        Self {
+            cursor: DeliveryCursor {
+                next_attempt_at: row.next_attempt_at,
+                customer: CustomerId::new(row.customer_id),
+            },
+            attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+            recipient: Recipient {
+                gender: row.gender.and_then(|gender| gender.parse().ok()),
+                first_name: row.first_name.map(Personal::new),
+                last_name: row.last_name.map(Personal::new),
+                vocative: row.vocative.map(Personal::new),
+                company: row.company.map(Personal::new),
+                email: address.clone(),
+            },
+            address,
+            language: row.language.and_then(|language| language.parse::<Language>().ok()),
+        }
+    }
+}
+
+/// The rows to take, in the order of the queue, behind where the claim goes on from.
+macro_rules! due {
+    ($lock:literal) => {
+        concat!(
+            "SELECT q.customer_id FROM deliveries AS q
+             WHERE q.merchant_id = $1 AND q.newsletter_id = $2 AND q.state IN ('queued', 'deferred')
+                 AND q.next_attempt_at <= $5 AND (q.next_attempt_at, q.customer_id) > ($6, $7)
+             ORDER BY q.next_attempt_at, q.customer_id LIMIT $8",
+            $lock
+        )
+    };
+}
+
+#[derive(FromQueryResult)]
+struct TakenRow {
+    customer_id: Uuid,
+}
+
+pub(super) async fn claim(tx: &Tx, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
+    const CLAIM_IN_POSTGRES: ScopedSql = ScopedSql::new(concat!(
+        "UPDATE deliveries AS d SET state = 'leased', lease_id = $3, leased_until = $4
+         FROM customers AS c
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id = ANY(ARRAY(",
+        due!(" FOR UPDATE SKIP LOCKED"),
+        ")) AND c.merchant_id = $1 AND c.id = d.customer_id
+         RETURNING d.customer_id, d.address, d.attempts, d.next_attempt_at, c.gender, c.first_name, c.last_name,
+             c.vocative, c.company, c.language",
+    ));
+    const CLAIM_IN_SQLITE: ScopedSql = ScopedSql::new(concat!(
+        "UPDATE deliveries AS d SET state = 'leased', lease_id = $3, leased_until = $4
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id IN (",
+        due!(""),
+        ") RETURNING customer_id",
+    ));
+    const READ_IN_SQLITE: ScopedSql = ScopedSql::new(concat!(
+        "SELECT d.customer_id, d.address, d.attempts, d.next_attempt_at, c.gender, c.first_name, c.last_name,
+             c.vocative, c.company, c.language
+         FROM deliveries AS d JOIN customers AS c ON c.merchant_id = $1 AND c.id = d.customer_id
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id IN (",
+        ids_in_sqlite!("$3"),
+        ")",
+    ));
+    let after = claim.after.unwrap_or(DeliveryCursor {
+        next_attempt_at: Instant::UNIX_EPOCH,
+        customer: CustomerId::new(Uuid::nil()),
+    });
+    let asked = values![
+        claim.newsletter.value(),
+        claim.lease.value(),
+        claim.until,
+        claim.merchant_now,
+        after.next_attempt_at,
+        after.customer.value(),
+        i64::from(claim.limit),
+    ];
+    let rows: Vec<ClaimedRow> = if tx.backend() == DbBackend::Sqlite {
+        let taken: Vec<TakenRow> = tx.all(CLAIM_IN_SQLITE, asked).await?;
+        if taken.is_empty() {
+            return Ok(Vec::new());
+        }
+        let taken: Vec<CustomerId> = taken.iter().map(|row| CustomerId::new(row.customer_id)).collect();
+        tx.all(READ_IN_SQLITE, values![claim.newsletter.value(), parameter(&taken)]).await?
+    } else {
+        tx.all(CLAIM_IN_POSTGRES, asked).await?
+    };
+    let mut claimed: Vec<ClaimedDelivery> = rows.into_iter().map(ClaimedDelivery::from).collect();
+    claimed.sort_by_key(|delivery| delivery.cursor);
+    Ok(claimed)
+}

@@ -1,0 +1,22 @@
+//! Ends a newsletter.
+
+use regulars_kernel::{Instant, NewsletterId, StoreError};
+
+use crate::wall::{ScopedSql, Tx, values};
+
+pub(super) async fn finish(
+    tx: &Tx,
+    newsletter: NewsletterId,
+    merchant_now: Instant,
+) -> Result<bool, StoreError> {
+    // Two questions, because each is answered by an index of its own.
+    const FINISH: ScopedSql = ScopedSql::new(
+        "UPDATE newsletters SET state = 'sent', finished_at = $3
+         WHERE merchant_id = $1 AND id = $2 AND state IN ('sending', 'paused')
+             AND NOT EXISTS (SELECT 1 FROM deliveries AS d
+                 WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.state IN ('queued', 'deferred'))
+             AND NOT EXISTS (SELECT 1 FROM deliveries AS h
+                 WHERE h.merchant_id = $1 AND h.newsletter_id = $2 AND h.state IN ('leased', 'sending'))",
+    );
+    Ok(tx.execute(FINISH, values![newsletter.value(), merchant_now]).await? == 1)
+}

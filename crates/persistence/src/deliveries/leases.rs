@@ -1,0 +1,69 @@
+//! Leases: extended while their worker lives, given back when it stops, taken back when it is gone.
+
+use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
+use regulars_newsletters::DeliveryTally;
+
+use super::roll_up::roll_up;
+use super::settle::{StateRow, tally_of};
+use crate::wall::{ScopedSql, Tx, values};
+
+pub(super) async fn heartbeat(
+    tx: &Tx,
+    newsletter: NewsletterId,
+    lease: LeaseId,
+    until: Instant,
+) -> Result<u64, StoreError> {
+    const EXTEND: ScopedSql = ScopedSql::new(
+        "UPDATE deliveries SET leased_until = $4
+         WHERE merchant_id = $1 AND newsletter_id = $2 AND lease_id = $3 AND state IN ('leased', 'sending')",
+    );
+    tx.execute(EXTEND, values![newsletter.value(), lease.value(), until]).await
+}
+
+pub(super) async fn recover(
+    tx: &Tx,
+    newsletter: NewsletterId,
+    now: Instant,
+    merchant_now: Instant,
+) -> Result<DeliveryTally, StoreError> {
+    const RECOVER: ScopedSql = ScopedSql::new(
+        "UPDATE deliveries AS d
+         SET state = CASE WHEN d.state = 'sending' THEN 'unknown' WHEN n.state = 'cancelled' THEN 'cancelled'
+                 ELSE 'queued' END,
+             reason = CASE WHEN d.state = 'sending' THEN 'worker_lost' ELSE d.reason END,
+             attempts = d.attempts + CASE WHEN d.state = 'sending' THEN 1 ELSE 0 END,
+             settled_at = CASE WHEN d.state = 'sending' OR n.state = 'cancelled' THEN $4 END,
+             lease_id = NULL, leased_until = NULL
+         FROM newsletters AS n
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.state IN ('leased', 'sending')
+             AND d.leased_until < $3 AND n.merchant_id = $1 AND n.id = $2
+         RETURNING state",
+    );
+    let rows: Vec<StateRow> = tx.all(RECOVER, values![newsletter.value(), now, merchant_now]).await?;
+    let tally = tally_of(&rows)?;
+    roll_up(tx, newsletter, tally).await?;
+    Ok(tally)
+}
+
+pub(super) async fn release(
+    tx: &Tx,
+    newsletter: NewsletterId,
+    lease: LeaseId,
+    merchant_now: Instant,
+) -> Result<DeliveryTally, StoreError> {
+    const RELEASE: ScopedSql = ScopedSql::new(
+        "UPDATE deliveries AS d
+         SET state = CASE WHEN n.state = 'cancelled' THEN 'cancelled' ELSE 'queued' END,
+             settled_at = CASE WHEN n.state = 'cancelled' THEN $4 END,
+             lease_id = NULL, leased_until = NULL
+         FROM newsletters AS n
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.lease_id = $3
+             AND d.state IN ('leased', 'sending') AND n.merchant_id = $1 AND n.id = $2
+         RETURNING state",
+    );
+    let rows: Vec<StateRow> =
+        tx.all(RELEASE, values![newsletter.value(), lease.value(), merchant_now]).await?;
+    let tally = tally_of(&rows)?;
+    roll_up(tx, newsletter, tally).await?;
+    Ok(tally)
+}

@@ -1,0 +1,91 @@
+//! Deliveries: the store trait, spread over one file per step.
+
+mod begin_sending;
+mod campaign;
+mod capture;
+mod claim;
+mod finish;
+mod leases;
+mod list;
+mod quota;
+mod roll_up;
+mod settle;
+
+use async_trait::async_trait;
+use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
+use regulars_newsletters::{
+    BegunDelivery, CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryStore, DeliveryTally,
+    SettledDelivery,
+};
+
+use crate::wall::Tx;
+
+#[async_trait]
+impl DeliveryStore for Tx {
+    async fn claim(&mut self, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
+        claim::claim(self, claim).await
+    }
+
+    async fn begin_sending(
+        &mut self,
+        newsletter: NewsletterId,
+        lease: LeaseId,
+        customers: &[CustomerId],
+        merchant_now: Instant,
+    ) -> Result<Vec<BegunDelivery>, StoreError> {
+        begin_sending::begin_sending(self, newsletter, lease, customers, merchant_now).await
+    }
+
+    async fn settle(
+        &mut self,
+        newsletter: NewsletterId,
+        lease: LeaseId,
+        settled: &[SettledDelivery],
+        merchant_now: Instant,
+    ) -> Result<DeliveryTally, StoreError> {
+        settle::settle(self, newsletter, lease, settled, merchant_now).await
+    }
+
+    async fn roll_up(&mut self, newsletter: NewsletterId, tally: DeliveryTally) -> Result<(), StoreError> {
+        roll_up::roll_up(self, newsletter, tally).await
+    }
+
+    async fn capture(
+        &mut self,
+        messages: &[CapturedMessage],
+        merchant_now: Instant,
+    ) -> Result<(), StoreError> {
+        capture::capture(self, messages, merchant_now).await
+    }
+
+    async fn heartbeat(
+        &mut self,
+        newsletter: NewsletterId,
+        lease: LeaseId,
+        until: Instant,
+    ) -> Result<u64, StoreError> {
+        leases::heartbeat(self, newsletter, lease, until).await
+    }
+
+    async fn recover(
+        &mut self,
+        newsletter: NewsletterId,
+        now: Instant,
+        merchant_now: Instant,
+    ) -> Result<DeliveryTally, StoreError> {
+        leases::recover(self, newsletter, now, merchant_now).await
+    }
+
+    async fn release(
+        &mut self,
+        newsletter: NewsletterId,
+        lease: LeaseId,
+        merchant_now: Instant,
+    ) -> Result<DeliveryTally, StoreError> {
+        leases::release(self, newsletter, lease, merchant_now).await
+    }
+
+    async fn finish(&mut self, newsletter: NewsletterId, merchant_now: Instant) -> Result<bool, StoreError> {
+        finish::finish(self, newsletter, merchant_now).await
+    }
+}

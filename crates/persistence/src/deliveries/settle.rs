@@ -1,0 +1,135 @@
+//! Writes down how attempts ended.
+
+use chrono::SecondsFormat;
+use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
+use regulars_newsletters::{DeliveryOutcome, DeliveryState, DeliveryTally, SettledDelivery};
+use sea_orm::FromQueryResult;
+use serde_json::{Value, json};
+
+use super::list::{ids_in_postgres, ids_in_sqlite, parameter};
+use crate::error::inconsistent;
+use crate::wall::{ScopedSql, Tx, values};
+
+#[derive(FromQueryResult)]
+pub(super) struct StateRow {
+    pub(super) state: String,
+}
+
+/// What is not final goes back to the queue, or is cancelled with its newsletter. Only what was marked as being sent is
+/// settled, and what could not even be rendered.
+macro_rules! settle_text {
+    ($outcomes:literal, $of_delivery:expr) => {
+        concat!(
+            "UPDATE deliveries AS d
+             SET state = CASE WHEN n.state = 'cancelled' AND o.state IN ('queued', 'deferred')
+                     THEN 'cancelled' ELSE o.state END,
+                 reason = o.reason, attempts = d.attempts + o.burnt,
+                 next_attempt_at = COALESCE(o.next_attempt_at, d.next_attempt_at),
+                 lease_id = NULL, leased_until = NULL,
+                 settled_at = CASE WHEN o.state IN ('queued', 'deferred') AND n.state <> 'cancelled'
+                     THEN NULL ELSE $5 END
+             FROM newsletters AS n, ",
+            $outcomes,
+            " WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id ",
+            $of_delivery,
+            " AND d.customer_id = o.customer_id AND d.lease_id = $3
+                 AND ((d.state || '') = 'sending' OR ((d.state || '') = 'leased' AND o.state = 'failed'))
+                 AND n.merchant_id = $1 AND n.id = $2
+             RETURNING state"
+        )
+    };
+}
+
+pub(super) async fn settle(
+    tx: &Tx,
+    newsletter: NewsletterId,
+    lease: LeaseId,
+    settled: &[SettledDelivery],
+    merchant_now: Instant,
+) -> Result<DeliveryTally, StoreError> {
+    const SETTLE: ScopedSql = ScopedSql::by_dialect(
+        settle_text!(
+            "(SELECT unhex(replace(json_extract(e.value, '$.customer_id'), '-', '')) AS customer_id,
+                  json_extract(e.value, '$.state') AS state, json_extract(e.value, '$.reason') AS reason,
+                  json_extract(e.value, '$.burnt') AS burnt,
+                  json_extract(e.value, '$.next_attempt_at') AS next_attempt_at
+              FROM json_each($4) AS e) AS o",
+            concat!("IN (", ids_in_sqlite!("$6"), ")")
+        ),
+        settle_text!(
+            "jsonb_to_recordset($4::jsonb)
+                AS o(customer_id uuid, state text, reason text, burnt bigint, next_attempt_at timestamptz)",
+            concat!("= ", ids_in_postgres!("$6"))
+        ),
+    );
+    if settled.is_empty() {
+        return Ok(DeliveryTally::default());
+    }
+    let outcomes: Value = settled.iter().map(outcome).collect();
+    let customers: Vec<_> = settled.iter().map(|settled| settled.customer).collect();
+    let asked =
+        values![newsletter.value(), lease.value(), outcomes.to_string(), merchant_now, parameter(&customers)];
+    let rows: Vec<StateRow> = tx.all(SETTLE, asked).await?;
+    suppress_bad_mailboxes(tx, newsletter, settled, merchant_now).await?;
+    tally_of(&rows)
+}
+
+pub(super) fn tally_of(rows: &[StateRow]) -> Result<DeliveryTally, StoreError> {
+    let mut tally = DeliveryTally::default();
+    for row in rows {
+        let state: DeliveryState = row.state.parse().map_err(|error| inconsistent("deliveries", error))?;
+        tally.count(state);
+    }
+    Ok(tally)
+}
+
+fn outcome(settled: &SettledDelivery) -> Value {
+    let next_attempt_at = match &settled.outcome {
+        DeliveryOutcome::Deferred { next_attempt_at, .. } => {
+            Some(next_attempt_at.to_rfc3339_opts(SecondsFormat::AutoSi, false))
+        }
+        _ => None,
+    };
+    // PostgreSQL holds no NUL in text, and a reply may hold anything.
+    let reason = settled.outcome.reason().map(|reason| reason.replace('\0', ""));
+    json!({
+        "customer_id": settled.customer.to_string(),
+        "state": settled.outcome.state().as_str(),
+        "reason": reason,
+        "burnt": i64::from(settled.outcome.burns_an_attempt()),
+        "next_attempt_at": next_attempt_at,
+    })
+}
+
+/// A mailbox that does not exist gets no further message of this merchant.
+async fn suppress_bad_mailboxes(
+    tx: &Tx,
+    newsletter: NewsletterId,
+    settled: &[SettledDelivery],
+    merchant_now: Instant,
+) -> Result<(), StoreError> {
+    macro_rules! suppress_text {
+        ($of_delivery:expr) => {
+            concat!(
+                "INSERT INTO suppressions (merchant_id, channel, address, reason, source, created_at)
+                 SELECT DISTINCT $1, 'email', lower(d.address), 'bounce', 'smtp', $4
+                 FROM deliveries AS d
+                 WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id ",
+                $of_delivery,
+                " ON CONFLICT (merchant_id, channel, address) DO NOTHING"
+            )
+        };
+    }
+    const SUPPRESS: ScopedSql = ScopedSql::by_dialect(
+        suppress_text!(concat!("IN (", ids_in_sqlite!("$3"), ")")),
+        suppress_text!(concat!("= ", ids_in_postgres!("$3"))),
+    );
+    let is_bad = |settled: &&SettledDelivery| {
+        matches!(settled.outcome, DeliveryOutcome::Failed { bad_mailbox: true, .. })
+    };
+    let bad: Vec<_> = settled.iter().filter(is_bad).map(|settled| settled.customer).collect();
+    if bad.is_empty() {
+        return Ok(());
+    }
+    tx.execute(SUPPRESS, values![newsletter.value(), parameter(&bad), merchant_now]).await.map(drop)
+}

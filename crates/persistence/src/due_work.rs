@@ -1,0 +1,82 @@
+//! Which merchants have work that is due: the one module that looks across merchants.
+
+use async_trait::async_trait;
+use chrono::Duration;
+use regulars_jobs::{DueKind, DueWork, DueWorkStore};
+use regulars_kernel::{Instant, MerchantId, StoreError};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::error::inconsistent;
+use crate::wall::{CrossMerchantSql, SystemTx};
+
+#[derive(FromQueryResult)]
+struct DueRow {
+    merchant_id: Uuid,
+    test_clock_shift: i64,
+    status: String,
+    kind: String,
+    due_at: Instant,
+}
+
+impl TryFrom<DueRow> for DueWork {
+    type Error = StoreError;
+
+    fn try_from(row: DueRow) -> Result<Self, StoreError> {
+        let kind = match row.kind.as_str() {
+            "scheduled" => DueKind::Scheduled,
+            "dispatch" => DueKind::Dispatch,
+            "delivery_lease" => DueKind::DeliveryLease,
+            "job" => DueKind::Job,
+            "job_lease" => DueKind::JobLease,
+            other => return Err(inconsistent("due work", other)),
+        };
+        Ok(Self {
+            merchant: MerchantId::new(row.merchant_id),
+            clock_shift: Duration::microseconds(row.test_clock_shift),
+            active: row.status == "active",
+            kind,
+            due_at: row.due_at,
+        })
+    }
+}
+
+#[async_trait]
+impl DueWorkStore for SystemTx {
+    async fn due_work(&mut self) -> Result<Vec<DueWork>, StoreError> {
+        // Every branch reads an index that holds open work only, but for the newsletters, which are few.
+        #[expect(clippy::disallowed_methods, reason = "a worker must learn which merchants have work")]
+        const DUE: CrossMerchantSql = CrossMerchantSql::because(
+            "a worker serves every merchant and must learn which of them have work",
+            "SELECT w.merchant_id, m.test_clock_shift, m.status, w.kind, w.due_at
+             FROM (
+                 SELECT n.merchant_id, 'scheduled' AS kind, MIN(n.scheduled_at) AS due_at
+                 FROM newsletters AS n WHERE n.state = 'scheduled' AND n.scheduled_at IS NOT NULL
+                 GROUP BY n.merchant_id
+                 UNION ALL
+                 SELECT n.merchant_id, 'dispatch', MIN(COALESCE(
+                     (SELECT MIN(d.next_attempt_at) FROM deliveries AS d
+                      WHERE d.merchant_id = n.merchant_id AND d.newsletter_id = n.id
+                          AND d.state IN ('queued', 'deferred')),
+                     n.created_at))
+                 FROM newsletters AS n WHERE n.state = 'sending'
+                 GROUP BY n.merchant_id
+                 UNION ALL
+                 SELECT d.merchant_id, 'delivery_lease', MIN(d.leased_until)
+                 FROM deliveries AS d WHERE d.state IN ('leased', 'sending') AND d.leased_until IS NOT NULL
+                 GROUP BY d.merchant_id
+                 UNION ALL
+                 SELECT j.merchant_id, 'job', MIN(j.run_at)
+                 FROM jobs AS j WHERE j.state = 'queued'
+                 GROUP BY j.merchant_id
+                 UNION ALL
+                 SELECT j.merchant_id, 'job_lease', MIN(j.leased_until)
+                 FROM jobs AS j WHERE j.state = 'running' AND j.leased_until IS NOT NULL
+                 GROUP BY j.merchant_id
+             ) AS w
+             JOIN merchants AS m ON m.id = w.merchant_id",
+        );
+        let rows: Vec<DueRow> = self.across_merchants(DUE).await?;
+        rows.into_iter().map(DueWork::try_from).collect()
+    }
+}

@@ -1,0 +1,67 @@
+//! Wires the worker.
+
+use std::sync::Arc;
+
+use regulars_api::Secrets;
+use regulars_channels::{PoolLimits, SmtpPool};
+use regulars_kernel::Environment;
+use regulars_persistence::Database;
+use regulars_worker::{OneRelay, Worker, WorkerParts, WorkerSettings};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::settings::Settings;
+use crate::signed_links::SignedLinks;
+
+/// Puts a worker together. It must be called inside the runtime that the worker runs in.
+pub fn worker(
+    settings: &Settings,
+    database: Database,
+    environment: Environment,
+    secrets: &Secrets,
+    public_url: &str,
+) -> Worker {
+    let routes = match &settings.smtp_relay {
+        Some(relay) => {
+            let connections = usize::try_from(settings.smtp_connections).unwrap_or(usize::MAX);
+            let limits = PoolLimits { connections, ..PoolLimits::default() };
+            OneRelay::new(Arc::new(SmtpPool::new(relay.clone(), limits)), connections)
+        }
+        None => OneRelay::none(),
+    };
+    Worker::new(WorkerParts {
+        database,
+        environment,
+        settings: WorkerSettings {
+            public_url: public_url.to_owned(),
+            lease: settings.delivery_lease,
+            ..WorkerSettings::default()
+        },
+        routes: Arc::new(routes),
+        signer: Arc::new(SignedLinks::new(&secrets.link_secrets())),
+        scheduled: None,
+        handlers: Vec::new(),
+    })
+}
+
+/// Ready when the program is told to end.
+pub async fn told_to_end() {
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                terminated.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "SIGTERM cannot be heard");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        () = terminated => {}
+        interrupted = tokio::signal::ctrl_c() => {
+            if let Err(error) = interrupted {
+                tracing::error!(%error, "SIGINT cannot be heard");
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! `regulars worker`.
+
+use regulars_kernel::Environment;
+
+use super::CommandError;
+use crate::background::{told_to_end, worker};
+use crate::migrate::pending_migrations;
+use crate::secret_file::read_or_make;
+use crate::serve::{StartError, open_database};
+use crate::settings::Settings;
+use crate::telemetry::start_telemetry;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {}
+
+pub async fn run(Arguments {}: Arguments) -> Result<(), CommandError> {
+    start_telemetry();
+    let settings = Settings::from_environment()?;
+    let pending = pending_migrations(&settings).await?;
+    if !pending.is_empty() {
+        return Err(StartError::SchemaBehind(pending.len()).into());
+    }
+    let environment = Environment::system();
+    let database = open_database(&settings).await?;
+    let secrets = read_or_make(&settings.secret_file, &environment)?;
+    let public_url = settings.public_url_at(settings.bind);
+    let worker = worker(&settings, database, environment, &secrets, &public_url);
+    tracing::info!("the worker has started");
+    worker.run(told_to_end()).await;
+    tracing::info!("the worker has stopped");
+    Ok(())
+}

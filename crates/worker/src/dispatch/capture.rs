@@ -1,0 +1,115 @@
+//! A sandbox's newsletter: its messages are kept instead of sent.
+
+use std::sync::Arc;
+
+use regulars_kernel::{CapturedMessageId, CustomerId, StoreError};
+use regulars_newsletters::{
+    CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryOutcome, DeliveryState, DeliveryStore,
+    SettledDelivery,
+};
+
+use super::Slice;
+use super::renderer::{Renderer, Written};
+use crate::engine::{Engine, MerchantWork};
+use crate::service_mail::captured;
+
+/// How many messages are captured in one commit.
+const CHUNK: u32 = 100;
+
+pub(super) async fn capture_slice(
+    engine: &Arc<Engine>,
+    work: &MerchantWork,
+    renderer: &Arc<Renderer>,
+) -> Result<Slice, StoreError> {
+    let mut slice = Slice::default();
+    let most = u64::from(engine.settings.slice);
+    while slice.progress < most && !engine.is_stopping() {
+        match capture_chunk(engine, work, renderer).await? {
+            0 => break,
+            captured => slice.progress += captured,
+        }
+    }
+    Ok(slice)
+}
+
+async fn capture_chunk(
+    engine: &Arc<Engine>,
+    work: &MerchantWork,
+    renderer: &Arc<Renderer>,
+) -> Result<u64, StoreError> {
+    let newsletter = renderer.newsletter();
+    let now = work.environment.now();
+    let lease = engine.new_lease();
+    let claim = DeliveryClaim {
+        newsletter,
+        lease,
+        until: engine.lease_end(),
+        merchant_now: now,
+        after: None,
+        limit: CHUNK,
+    };
+    let claimed =
+        engine.database.write(work.scope, move |tx| Box::pin(async move { tx.claim(&claim).await })).await?;
+    if claimed.is_empty() {
+        return Ok(0);
+    }
+    let (written, failed) = write_all(work, renderer, claimed).await?;
+    let done = engine
+        .database
+        .write(work.scope, move |tx| {
+            Box::pin(async move {
+                let mut tally = tx.settle(newsletter, lease, &failed, now).await?;
+                let customers: Vec<CustomerId> = written.iter().map(|(customer, _)| *customer).collect();
+                let begun = tx.begin_sending(newsletter, lease, &customers, now).await?;
+                let mut admitted = Vec::new();
+                for begun in &begun {
+                    match begun.excluded {
+                        Some(_) => tally.count(DeliveryState::Excluded),
+                        None => admitted.push(begun.customer),
+                    }
+                }
+                let sent: Vec<SettledDelivery> = admitted
+                    .iter()
+                    .map(|customer| SettledDelivery { customer: *customer, outcome: DeliveryOutcome::Sent })
+                    .collect();
+                let kept: Vec<CapturedMessage> = written
+                    .into_iter()
+                    .filter(|(customer, _)| admitted.contains(customer))
+                    .map(|(_, message)| message)
+                    .collect();
+                tx.capture(&kept, now).await?;
+                tally = tally.and(tx.settle(newsletter, lease, &sent, now).await?);
+                tx.roll_up(newsletter, tally).await?;
+                // What was not marked is not ours to send any more.
+                tx.release(newsletter, lease, now).await?;
+                Ok::<_, StoreError>(failed.len() + begun.len())
+            })
+        })
+        .await?;
+    Ok(u64::try_from(done).unwrap_or(u64::MAX))
+}
+
+type Messages = (Vec<(CustomerId, CapturedMessage)>, Vec<SettledDelivery>);
+
+async fn write_all(
+    work: &MerchantWork,
+    renderer: &Arc<Renderer>,
+    claimed: Vec<ClaimedDelivery>,
+) -> Result<Messages, StoreError> {
+    let renderer = Arc::clone(renderer);
+    let environment = work.environment.clone();
+    let writing = tokio::task::spawn_blocking(move || {
+        let (mut written, mut failed) = (Vec::new(), Vec::new());
+        for delivery in &claimed {
+            match renderer.write(delivery, environment.now()) {
+                Ok(Written { customer, message, .. }) => {
+                    let id = CapturedMessageId::new(environment.new_id());
+                    written.push((customer, captured(id, &message)));
+                }
+                Err(settled) => failed.push(settled),
+            }
+        }
+        (written, failed)
+    });
+    writing.await.map_err(|error| StoreError::Failed(error.to_string()))
+}

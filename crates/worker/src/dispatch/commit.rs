@@ -1,0 +1,43 @@
+//! The group commit: settles what has come to an outcome, and marks the next message of every idle line.
+
+use std::sync::Arc;
+
+use regulars_kernel::{CustomerId, LeaseId, NewsletterId, StoreError};
+use regulars_newsletters::{BegunDelivery, DeliveryState, DeliveryStore, SettledDelivery};
+
+use super::line::LineNumber;
+use super::renderer::Prepared;
+use crate::engine::{Engine, MerchantWork};
+
+/// What one commit settles and marks.
+pub(super) struct Commit {
+    pub(super) settled: Vec<SettledDelivery>,
+    pub(super) starting: Vec<(LineNumber, Prepared)>,
+}
+
+/// Does the commit. Nothing of it is kept when it fails, or all of it is, which a second try finds out.
+pub(super) async fn commit(
+    engine: &Arc<Engine>,
+    work: &MerchantWork,
+    newsletter: NewsletterId,
+    lease: LeaseId,
+    commit: &Commit,
+) -> Result<Vec<BegunDelivery>, StoreError> {
+    let settled = commit.settled.clone();
+    let customers: Vec<CustomerId> = commit.starting.iter().map(|(_, prepared)| prepared.customer).collect();
+    let now = work.environment.now();
+    engine
+        .database
+        .write(work.scope, move |tx| {
+            Box::pin(async move {
+                let mut tally = tx.settle(newsletter, lease, &settled, now).await?;
+                let begun = tx.begin_sending(newsletter, lease, &customers, now).await?;
+                for _ in begun.iter().filter(|begun| begun.excluded.is_some()) {
+                    tally.count(DeliveryState::Excluded);
+                }
+                tx.roll_up(newsletter, tally).await?;
+                Ok(begun)
+            })
+        })
+        .await
+}

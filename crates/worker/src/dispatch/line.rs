@@ -1,0 +1,108 @@
+//! One line to a relay: a task that sends what it is given, one message at a time.
+
+use std::sync::Arc;
+
+use regulars_channels::{EmailChannel, Envelope, RelayFailure, SendOutcome};
+use tokio::sync::mpsc;
+use tokio::task::AbortHandle;
+
+use super::coordinator::Event;
+use super::renderer::Prepared;
+
+/// The number of a line, never used again.
+pub(super) type LineNumber = u64;
+
+/// A message whose row is marked, and the envelope of the one that the line will probably get next.
+pub(super) struct Letter {
+    pub(super) envelope: Envelope,
+    pub(super) bytes: Vec<u8>,
+    pub(super) next: Option<Envelope>,
+}
+
+/// What a line tells the coordinator.
+pub(super) enum LineEvent {
+    /// It is open.
+    Open,
+    /// It could not be opened.
+    Down(RelayFailure),
+    /// Its message has come to an outcome.
+    Finished(SendOutcome),
+}
+
+/// What a line is doing.
+pub(super) enum LineState {
+    /// It waits for a connection.
+    Opening,
+    /// It waits for a message.
+    Idle,
+    /// A commit is marking its next message.
+    Marking,
+    /// It has a message on the wire.
+    Sending(OnTheWire),
+}
+
+/// A message on the wire.
+pub(super) struct OnTheWire {
+    pub(super) customer: regulars_kernel::CustomerId,
+    pub(super) attempts: u32,
+}
+
+/// A line as the coordinator holds it. Dropping it lets the connection go back to the pool.
+pub(super) struct Line {
+    pub(super) state: LineState,
+    /// The message that has been announced for the next commit.
+    pub(super) next: Option<Prepared>,
+    /// How many messages it has had.
+    pub(super) messages: u32,
+    inbox: mpsc::Sender<Letter>,
+    task: AbortHandle,
+}
+
+impl Line {
+    /// Begins to open a line.
+    pub(super) fn open(
+        number: LineNumber,
+        channel: Arc<dyn EmailChannel>,
+        events: mpsc::UnboundedSender<Event>,
+    ) -> Self {
+        let (inbox, letters) = mpsc::channel(1);
+        let task = tokio::spawn(run(number, channel, letters, events)).abort_handle();
+        Self { state: LineState::Opening, next: None, messages: 0, inbox, task }
+    }
+
+    /// Hands over a message whose row is marked. False if the line is gone: then nothing of it has left.
+    pub(super) fn send(&mut self, letter: Letter) -> bool {
+        self.messages += 1;
+        self.inbox.try_send(letter).is_ok()
+    }
+
+    /// Ends the line at once, whatever it is doing.
+    pub(super) fn abort(&self) {
+        self.task.abort();
+    }
+}
+
+async fn run(
+    number: LineNumber,
+    channel: Arc<dyn EmailChannel>,
+    mut letters: mpsc::Receiver<Letter>,
+    events: mpsc::UnboundedSender<Event>,
+) {
+    let tell = |event| events.send(Event::Line(number, event)).is_ok();
+    let mut line = match channel.line().await {
+        Ok(line) => line,
+        Err(failure) => {
+            tell(LineEvent::Down(failure));
+            return;
+        }
+    };
+    if !tell(LineEvent::Open) {
+        return;
+    }
+    while let Some(Letter { envelope, bytes, next }) = letters.recv().await {
+        let outcome = line.send(&envelope, &bytes, next.as_ref()).await;
+        if !tell(LineEvent::Finished(outcome)) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The dispatch of newsletters that are being sent.
+
+mod capture;
+mod commit;
+mod coordinator;
+mod line;
+mod outcome;
+mod prepare;
+mod renderer;
+mod sender_profile;
+
+use std::sync::Arc;
+
+use regulars_kernel::{NewsletterId, StoreError};
+use regulars_newsletters::{CampaignStore, DeliveryStore};
+
+pub(crate) use prepare::CompiledCampaigns;
+
+use crate::engine::{Engine, MerchantWork};
+use crate::work::settle_quota;
+use prepare::{Readiness, prepare};
+
+/// How a turn of one newsletter went.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Slice {
+    /// How many deliveries have moved on.
+    pub(crate) progress: u64,
+    /// Whether the relay could not be used.
+    pub(crate) relay_failed: bool,
+}
+
+/// Gives each newsletter of a merchant one turn, the oldest first, and tells how many deliveries have moved on.
+pub(crate) async fn dispatch_merchant(engine: &Arc<Engine>, work: &MerchantWork) -> Result<u64, StoreError> {
+    let now = work.environment.now();
+    let due = engine
+        .database
+        .read(work.scope, move |tx| Box::pin(async move { tx.dispatchable(now).await }))
+        .await?;
+    let mut progress = 0;
+    for newsletter in due {
+        if engine.is_stopping() {
+            break;
+        }
+        progress += dispatch_newsletter(engine, work, newsletter).await?;
+    }
+    Ok(progress)
+}
+
+async fn dispatch_newsletter(
+    engine: &Arc<Engine>,
+    work: &MerchantWork,
+    newsletter: NewsletterId,
+) -> Result<u64, StoreError> {
+    let slice = match prepare(engine, work, newsletter).await? {
+        Readiness::Gone => return Ok(0),
+        Readiness::Broken(why) => {
+            // Nothing of it can leave as it stands; a person must look at it.
+            tracing::error!(%newsletter, merchant = %work.scope.merchant(), why, "a newsletter was paused");
+            let now = work.environment.now();
+            engine
+                .database
+                .write(work.scope, move |tx| Box::pin(async move { tx.hold(newsletter, now).await }))
+                .await?;
+            return Ok(1);
+        }
+        Readiness::Sandbox(renderer) => capture::capture_slice(engine, work, &renderer).await?,
+        Readiness::Live(renderer) => {
+            let Some(route) = engine.routes.route(work.scope.merchant()) else {
+                tracing::warn!(%newsletter, "there is no relay to send through");
+                return Ok(0);
+            };
+            if engine.backoff.holds(&route.name, engine.environment.now()) {
+                return Ok(0);
+            }
+            let name = Arc::clone(&route.name);
+            let slice = coordinator::send_slice(engine, work, renderer, route).await?;
+            if slice.relay_failed {
+                engine.backoff.failed(&name, engine.environment.now());
+            } else if slice.progress > 0 {
+                engine.backoff.succeeded(&name);
+            }
+            slice
+        }
+    };
+    let environment = work.environment.clone();
+    let finished = engine
+        .database
+        .write(work.scope, move |tx| {
+            Box::pin(async move {
+                let finished = tx.finish(newsletter, environment.now()).await?;
+                settle_quota(tx, &environment, newsletter).await?;
+                Ok::<_, StoreError>(finished)
+            })
+        })
+        .await?;
+    if finished {
+        tracing::info!(%newsletter, merchant = %work.scope.merchant(), "a newsletter has been sent");
+    }
+    Ok(slice.progress + u64::from(finished))
+}

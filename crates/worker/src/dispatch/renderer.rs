@@ -1,0 +1,137 @@
+//! Renders the message of one recipient, with its headers.
+
+use std::sync::Arc;
+
+use regulars_channels::{EmailMessage, Envelope, FeedbackId, ListId, ListUnsubscribe, Mailbox};
+use regulars_kernel::{CustomerId, Instant, MerchantId, NewsletterId, Personal};
+use regulars_newsletters::{
+    ClaimedDelivery, CompiledNewsletter, DeliveryLinks, DeliveryOutcome, LinkOwner, LinkSigner, LinkTracking,
+    Links, Recipient, SettledDelivery, delivery_id, message_id,
+};
+
+/// What messages are made of.
+pub(super) struct RendererParts {
+    pub(super) compiled: CompiledNewsletter,
+    pub(super) merchant: MerchantId,
+    pub(super) merchant_name: String,
+    pub(super) newsletter: NewsletterId,
+    pub(super) origin: String,
+    pub(super) tracking: LinkTracking,
+    pub(super) from: Mailbox,
+    pub(super) reply_to: Option<Mailbox>,
+    pub(super) signer: Arc<dyn LinkSigner>,
+}
+
+/// Renders the messages of one newsletter, from any number of threads.
+pub(super) struct Renderer {
+    parts: RendererParts,
+    domain: String,
+    list_id: ListId,
+    feedback_id: FeedbackId,
+}
+
+/// A message that is ready to leave.
+pub(super) struct Prepared {
+    pub(super) customer: CustomerId,
+    pub(super) attempts: u32,
+    pub(super) envelope: Envelope,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// A message before it is written as bytes.
+pub(super) struct Written {
+    pub(super) customer: CustomerId,
+    pub(super) attempts: u32,
+    pub(super) envelope: Envelope,
+    pub(super) message: EmailMessage,
+}
+
+impl Written {
+    pub(super) fn prepared(self) -> Prepared {
+        Prepared {
+            customer: self.customer,
+            attempts: self.attempts,
+            envelope: self.envelope,
+            bytes: self.message.to_bytes(),
+        }
+    }
+}
+
+impl Renderer {
+    pub(super) fn new(parts: RendererParts) -> Result<Self, String> {
+        let address = parts.from.address.expose();
+        let domain = address.rsplit_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default();
+        let merchant = parts.merchant.value().simple().to_string();
+        let newsletter = parts.newsletter.value().simple().to_string();
+        let list_id = ListId::new(Some(&parts.merchant_name), &format!("{merchant}.list.{domain}"));
+        // The random end of the merchant's id names the sender: the same in all its mail, and no product's name.
+        let sender = merchant.get(20..).unwrap_or(&merchant);
+        let feedback_id = FeedbackId::new(&[&newsletter, &merchant, "newsletter"], sender);
+        Ok(Self {
+            list_id: list_id.map_err(|error| error.to_string())?,
+            feedback_id: feedback_id.map_err(|error| error.to_string())?,
+            domain,
+            parts,
+        })
+    }
+
+    pub(super) const fn newsletter(&self) -> NewsletterId {
+        self.parts.newsletter
+    }
+
+    /// Writes the message of a delivery. One that cannot be written has failed for good: another try would fail again.
+    pub(super) fn write(&self, delivery: &ClaimedDelivery, now: Instant) -> Result<Written, SettledDelivery> {
+        self.try_write(delivery, now).map_err(|reason| SettledDelivery {
+            customer: delivery.cursor.customer,
+            outcome: DeliveryOutcome::Failed { reason, bad_mailbox: false },
+        })
+    }
+
+    fn try_write(&self, delivery: &ClaimedDelivery, now: Instant) -> Result<Written, String> {
+        let parts = &self.parts;
+        let customer = delivery.cursor.customer;
+        let address = delivery.address.clone().ok_or("invalid_address")?;
+        let owner = LinkOwner {
+            merchant: parts.merchant,
+            origin: &parts.origin,
+            newsletter: parts.newsletter,
+            customer: Some(customer),
+            address: &address,
+        };
+        let links = DeliveryLinks { signer: parts.signer.as_ref(), owner, tracking: parts.tracking };
+        let rendered = parts.compiled.render(&delivery.recipient, &links).map_err(text)?;
+        let message_id = message_id(delivery_id(parts.newsletter, customer), &self.domain).map_err(text)?;
+        let to = Mailbox { name: full_name(&delivery.recipient), address: address.clone() };
+        let mut message = EmailMessage::new(
+            message_id.parse().map_err(text)?,
+            now,
+            parts.from.clone(),
+            to,
+            &rendered.subject,
+            &rendered.text,
+        );
+        message.html = Some(rendered.html);
+        message.reply_to.clone_from(&parts.reply_to);
+        message.list_unsubscribe = Some(ListUnsubscribe::new(&links.unsubscribe(), None).map_err(text)?);
+        message.list_id = Some(self.list_id.clone());
+        message.feedback_id = Some(self.feedback_id.clone());
+        let return_path = Some(parts.from.address.clone());
+        let envelope = Envelope { return_path, recipient: address };
+        Ok(Written { customer, attempts: delivery.attempts, envelope, message })
+    }
+}
+
+fn text(error: impl std::fmt::Display) -> String {
+    format!("render_error: {error}")
+}
+
+fn full_name(recipient: &Recipient) -> Option<String> {
+    let names: Vec<&str> = [&recipient.first_name, &recipient.last_name]
+        .into_iter()
+        .flatten()
+        .map(Personal::expose)
+        .map(|name| name.trim())
+        .filter(|name| !name.is_empty())
+        .collect();
+    if names.is_empty() { None } else { Some(names.join(" ")) }
+}

@@ -1,0 +1,23 @@
+//! Runs what is due: scheduled newsletters, the dispatch of newsletters that are being sent, and durable jobs.
+//!
+//! A [`Worker`] goes round: it takes back what dead workers held, starts newsletters whose instant has come, runs due
+//! jobs, and dispatches every newsletter that is being sent. Any number of workers may do so on one database. Nothing is
+//! kept in memory that matters: whatever a worker holds it holds under a lease, on rows of the database.
+//!
+//! What the worker needs from elsewhere it asks for through traits: [`MailRoutes`], [`StartScheduled`], [`JobHandler`],
+//! [`ServiceMailWriter`] and the [`regulars_newsletters::LinkSigner`].
+
+mod dispatch;
+mod engine;
+mod mail_routes;
+mod relay_backoff;
+mod service_mail;
+mod settings;
+mod work;
+mod worker;
+
+pub use mail_routes::{MailRoute, MailRoutes, OneRelay};
+pub use service_mail::{ServiceMailHandler, ServiceMailWriter, ServiceMessage, WriteError, WrittenMail};
+pub use settings::WorkerSettings;
+pub use work::{JobFailure, JobHandler, JobWork, StartError, StartScheduled};
+pub use worker::{Worker, WorkerHandle, WorkerParts};

@@ -1,0 +1,235 @@
+//! Service mail as jobs: written when the job runs, and sent through the same relay as newsletters.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use regulars_channels::{EmailMessage, Envelope, Mailbox, MessageId, SendOutcome};
+use regulars_identity::{IdentityStore, MerchantMode};
+use regulars_jobs::{Interruption, JobPayload, ServiceMail};
+use regulars_kernel::{CapturedMessageId, Environment, JobId, Scope, StoreError};
+use regulars_newsletters::{CapturedMessage, DeliveryStore};
+use regulars_persistence::Database;
+use uuid::Uuid;
+
+use crate::mail_routes::MailRoutes;
+use crate::work::{JobFailure, JobHandler, JobWork};
+
+/// How long a service mail waits for a relay that cannot be reached.
+const RELAY_PAUSE: chrono::Duration = chrono::Duration::seconds(30);
+
+/// A service mail as it was written.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServiceMessage {
+    /// Who writes.
+    pub from: Mailbox,
+    /// Who gets it.
+    pub to: Mailbox,
+    /// Where answers go, if not to `from`.
+    pub reply_to: Option<Mailbox>,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The HTML, if there is one.
+    pub html: Option<String>,
+}
+
+/// What became of the wish for a service mail.
+#[derive(Clone, PartialEq, Eq)]
+pub enum WrittenMail {
+    /// This is to be sent.
+    Mail(Box<ServiceMessage>),
+    /// Nothing is to be sent any more: the gate has closed, or what was to be told is out of date.
+    NotNeeded,
+}
+
+/// Why a service mail was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The database failed: worth another try.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such template, or the ids do not fit it.
+    #[error("{0}")]
+    Impossible(String),
+}
+
+/// Writes service mails. Links and secrets in them are made here, when the job runs, and asked for again they are the
+/// same: a mail may be written twice for one sending.
+#[async_trait]
+pub trait ServiceMailWriter: Send + Sync {
+    /// Writes one mail, or tells that it is no longer needed.
+    async fn write(
+        &self,
+        scope: Scope,
+        environment: &Environment,
+        mail: &ServiceMail,
+    ) -> Result<WrittenMail, WriteError>;
+}
+
+/// Sends service mails, or captures those of a sandbox. One of which it is not known whether it left is sent once more
+/// under the same Message-ID.
+pub struct ServiceMailHandler {
+    /// Where captured mail is kept.
+    pub database: Database,
+    /// Where mail leaves.
+    pub routes: Arc<dyn MailRoutes>,
+    /// Who writes it.
+    pub writer: Arc<dyn ServiceMailWriter>,
+}
+
+#[async_trait]
+impl JobHandler for ServiceMailHandler {
+    fn kind(&self) -> &'static str {
+        ServiceMail::KIND
+    }
+
+    async fn run(&self, work: &JobWork) -> Result<(), JobFailure> {
+        if work.job.interruption() == Interruption::Again {
+            return permanent("it may have left twice already");
+        }
+        let mail: ServiceMail = match work.job.payload() {
+            Ok(mail) => mail,
+            Err(error) => return permanent(error),
+        };
+        let written = match self.writer.write(work.scope, &work.environment, &mail).await {
+            Ok(WrittenMail::Mail(written)) => *written,
+            Ok(WrittenMail::NotNeeded) => return Ok(()),
+            Err(WriteError::Store(error)) => return Err(error.into()),
+            Err(WriteError::Impossible(why)) => return permanent(why),
+        };
+        let message = match message_of(work, written) {
+            Ok(message) => message,
+            Err(error) => return permanent(error),
+        };
+        let merchant =
+            self.database.read(work.scope, |tx| Box::pin(async move { tx.own_merchant().await })).await?;
+        match merchant.mode {
+            MerchantMode::Sandbox => self.capture(work, &message).await,
+            MerchantMode::Live => self.send(work, &message).await,
+        }
+    }
+}
+
+impl ServiceMailHandler {
+    async fn capture(&self, work: &JobWork, message: &EmailMessage) -> Result<(), JobFailure> {
+        let kept = captured(CapturedMessageId::new(own_id(work.job.id)), message);
+        let now = work.environment.now();
+        self.database
+            .write(work.scope, move |tx| Box::pin(async move { tx.capture(&[kept], now).await }))
+            .await
+            .map_err(JobFailure::from)
+    }
+
+    async fn send(&self, work: &JobWork, message: &EmailMessage) -> Result<(), JobFailure> {
+        let Some(route) = self.routes.route(work.scope.merchant()) else {
+            return permanent("there is no relay to send through");
+        };
+        let interrupted = work.job.interruption() == Interruption::Once;
+        // A doubtful sending must stay on record whatever comes after it.
+        let again = |error: String| {
+            let error = if interrupted { Interruption::ONCE.to_owned() } else { error };
+            JobFailure::Retry { error }
+        };
+        let mut line = match route.channel.line().await {
+            Ok(line) => line,
+            Err(failure) => return Err(postponed(interrupted, failure.to_string())),
+        };
+        let envelope = Envelope {
+            return_path: Some(message.from.address.clone()),
+            recipient: message.to.address.clone(),
+        };
+        match line.send(&envelope, &message.to_bytes(), None).await {
+            SendOutcome::Accepted { .. } => Ok(()),
+            SendOutcome::Deferred { reply, phase } => Err(again(format!("{phase}: {}", reply.code()))),
+            SendOutcome::Refused { reply, phase } => permanent(format!("{phase}: {}", reply.code())),
+            SendOutcome::NotAttempted { reason } => Err(postponed(interrupted, reason.to_string())),
+            SendOutcome::Unknown { .. } if interrupted => permanent("unknown twice: it may have left"),
+            SendOutcome::Unknown { .. } => Err(JobFailure::Retry { error: Interruption::ONCE.to_owned() }),
+        }
+    }
+}
+
+fn permanent(error: impl std::fmt::Display) -> Result<(), JobFailure> {
+    Err(JobFailure::Permanent { error: error.to_string() })
+}
+
+fn postponed(interrupted: bool, error: String) -> JobFailure {
+    let error = if interrupted { Interruption::ONCE.to_owned() } else { error };
+    JobFailure::Postpone { pause: RELAY_PAUSE, error }
+}
+
+/// The id of a job's one message: the same for every run.
+fn own_id(job: JobId) -> Uuid {
+    Uuid::new_v5(&job.value(), b"service mail")
+}
+
+fn message_of(work: &JobWork, written: ServiceMessage) -> Result<EmailMessage, String> {
+    let address = written.from.address.expose();
+    let domain = address.rsplit_once('@').map_or(address, |(_, domain)| domain);
+    let id: MessageId = format!("{}@{domain}", own_id(work.job.id))
+        .parse()
+        .map_err(|error: regulars_channels::InvalidHeader| error.to_string())?;
+    let mut message = EmailMessage::new(
+        id,
+        work.environment.now(),
+        written.from,
+        written.to,
+        &written.subject,
+        &written.text,
+    );
+    message.html = written.html;
+    message.reply_to = written.reply_to;
+    message.auto_submitted = true;
+    Ok(message)
+}
+
+/// A message as a sandbox keeps it, with the headers that it would have left with.
+pub(crate) fn captured(id: CapturedMessageId, message: &EmailMessage) -> CapturedMessage {
+    CapturedMessage {
+        id,
+        channel: "email",
+        recipient: message.to.address.expose().to_owned(),
+        subject: Some(message.subject.clone()),
+        html: message.html.clone(),
+        text: message.text.clone(),
+        headers: headers_of(&message.to_bytes()),
+    }
+}
+
+/// The headers of a message, unfolded.
+fn headers_of(bytes: &[u8]) -> Vec<(String, String)> {
+    let text = String::from_utf8_lossy(bytes);
+    let head = text.split("\r\n\r\n").next().unwrap_or_default();
+    let mut headers: Vec<(String, String)> = Vec::new();
+    for line in head.split("\r\n") {
+        if let Some(folded) = line.strip_prefix([' ', '\t']) {
+            if let Some((_, value)) = headers.last_mut() {
+                value.push(' ');
+                value.push_str(folded.trim());
+            }
+        } else if let Some((name, value)) = line.split_once(':') {
+            headers.push((name.to_owned(), value.trim().to_owned()));
+        }
+    }
+    headers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_unfolded() {
+        let headers = headers_of(
+            b"Subject: Ruze\r\nList-Unsubscribe: <https://a.example/u>,\r\n <mailto:b>\r\n\r\nX: y",
+        );
+        assert_eq!(
+            headers,
+            [
+                ("Subject".to_owned(), "Ruze".to_owned()),
+                ("List-Unsubscribe".to_owned(), "<https://a.example/u>, <mailto:b>".to_owned())
+            ]
+        );
+    }
+}

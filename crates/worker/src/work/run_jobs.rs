@@ -1,0 +1,162 @@
+//! Runs due jobs.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use regulars_jobs::{Job, JobClaim, JobStore};
+use regulars_kernel::{Environment, Scope, StoreError};
+use tokio::time::{MissedTickBehavior, interval_at};
+
+use crate::engine::{Engine, MerchantWork};
+
+/// One run of a job.
+#[derive(Clone)]
+pub struct JobWork {
+    /// The merchant that the job belongs to.
+    pub scope: Scope,
+    /// Time on the merchant's clock, ids and randomness.
+    pub environment: Environment,
+    /// The job.
+    pub job: Job,
+}
+
+/// Why a run did not do the job.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JobFailure {
+    /// Another try may do it.
+    #[error("{error}")]
+    Retry {
+        /// What went wrong. Never personal data.
+        error: String,
+    },
+    /// Nothing was learnt about the job: another try after a pause, and this one is not counted.
+    #[error("{error}")]
+    Postpone {
+        /// How long to wait.
+        pause: chrono::Duration,
+        /// What is missing. Never personal data.
+        error: String,
+    },
+    /// No try will ever do it.
+    #[error("{error}")]
+    Permanent {
+        /// What is wrong. Never personal data.
+        error: String,
+    },
+}
+
+impl From<StoreError> for JobFailure {
+    fn from(error: StoreError) -> Self {
+        Self::Retry { error: error.to_string() }
+    }
+}
+
+/// Does the jobs of one kind. A run can be cut off at any instruction, and is then done again by another worker.
+#[async_trait]
+pub trait JobHandler: Send + Sync {
+    /// The kind.
+    fn kind(&self) -> &'static str;
+    /// Does one job.
+    async fn run(&self, work: &JobWork) -> Result<(), JobFailure>;
+}
+
+/// Runs a merchant's due jobs one after the other, and tells how many.
+pub(crate) async fn run_jobs(engine: &Arc<Engine>, work: &MerchantWork) -> Result<u64, StoreError> {
+    let mut runs = 0;
+    while !engine.is_stopping() && run_one(engine, work).await? {
+        runs += 1;
+    }
+    Ok(runs)
+}
+
+async fn run_one(engine: &Arc<Engine>, work: &MerchantWork) -> Result<bool, StoreError> {
+    let lease = engine.new_lease();
+    let claim = JobClaim {
+        kinds: engine.handlers.iter().map(|handler| handler.kind()).collect(),
+        lease,
+        until: engine.lease_end(),
+        now: engine.environment.now(),
+        merchant_now: work.environment.now(),
+    };
+    let claimed = engine
+        .database
+        .write(work.scope, move |tx| Box::pin(async move { tx.claim_job(&claim).await }))
+        .await?;
+    let Some(job) = claimed else { return Ok(false) };
+    let Some(handler) = engine.handlers.iter().find(|handler| handler.kind() == job.kind) else {
+        return Ok(false);
+    };
+    let id = job.id;
+    let attempts = job.attempts;
+    let kind = handler.kind();
+    let run = JobWork { scope: work.scope, environment: work.environment.clone(), job };
+    let ended = keeping(engine, work, id, lease, handler.run(&run)).await;
+    let now = work.environment.now();
+    let retries = engine.settings.retries;
+    engine
+        .database
+        .write(work.scope, move |tx| {
+            Box::pin(async move {
+                match ended {
+                    Ok(()) => tx.complete_job(id, lease, now).await,
+                    Err(JobFailure::Postpone { pause, error }) => {
+                        tracing::info!(job = %id, kind, error, "a job waits");
+                        tx.retry_job(id, lease, now + pause, false, &error).await
+                    }
+                    Err(JobFailure::Permanent { error }) => {
+                        tracing::error!(job = %id, kind, error, "a job has failed");
+                        tx.fail_job(id, lease, now, &error).await
+                    }
+                    Err(JobFailure::Retry { error }) => match retries.pause_after(attempts) {
+                        Some(pause) => {
+                            tracing::warn!(job = %id, kind, error, "a job is tried again");
+                            tx.retry_job(id, lease, now + pause, true, &error).await
+                        }
+                        None => {
+                            tracing::error!(job = %id, kind, error, "a job has failed for the last time");
+                            tx.fail_job(id, lease, now, &error).await
+                        }
+                    },
+                }
+            })
+        })
+        .await?;
+    Ok(true)
+}
+
+/// Runs a job and extends its lease as long as it takes.
+async fn keeping(
+    engine: &Arc<Engine>,
+    work: &MerchantWork,
+    job: regulars_kernel::JobId,
+    lease: regulars_kernel::LeaseId,
+    run: impl Future<Output = Result<(), JobFailure>>,
+) -> Result<(), JobFailure> {
+    let third = (engine.settings.lease / 3).max(Duration::from_millis(50));
+    let mut heartbeat = interval_at(tokio::time::Instant::now() + third, third);
+    heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    tokio::pin!(run);
+    loop {
+        tokio::select! {
+            ended = &mut run => return ended,
+            _ = heartbeat.tick() => {
+                let until = engine.lease_end();
+                let kept = engine
+                    .database
+                    .write(work.scope, move |tx| {
+                        Box::pin(async move { tx.keep_job(job, lease, until).await })
+                    })
+                    .await;
+                match kept {
+                    Ok(true) => {}
+                    // Another worker runs the job now.
+                    Ok(false) => {
+                        return Err(JobFailure::Retry { error: "the lease was lost".to_owned() });
+                    }
+                    Err(error) => tracing::warn!(%job, %error, "the lease of a job could not be extended"),
+                }
+            }
+        }
+    }
+}

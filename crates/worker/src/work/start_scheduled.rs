@@ -1,0 +1,70 @@
+//! Starts newsletters whose scheduled instant has come.
+
+use std::sync::{Arc, PoisonError};
+
+use async_trait::async_trait;
+use chrono::Duration;
+use regulars_kernel::{Environment, NewsletterId, Scope, StoreError};
+use regulars_newsletters::CampaignStore;
+
+use crate::engine::{Engine, MerchantWork};
+
+/// How long a newsletter is left alone that could not be started.
+const POSTPONED: Duration = Duration::minutes(1);
+
+/// Why a scheduled newsletter was not started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database failed; the newsletter is still scheduled.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It cannot be sent as things stand.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// Freezes the audience of a scheduled newsletter and lets its sending begin.
+#[async_trait]
+pub trait StartScheduled: Send + Sync {
+    /// Starts a newsletter whose instant has come, on the merchant's clock. Whoever implements this moves it out of
+    /// `scheduled` in the transaction that freezes the audience, and only if it is still there, so that it starts once
+    /// however many workers ask. A newsletter that cannot be started is best moved out of `scheduled` too: otherwise it
+    /// is tried again every minute.
+    async fn start(
+        &self,
+        scope: Scope,
+        environment: &Environment,
+        newsletter: NewsletterId,
+    ) -> Result<(), StartError>;
+}
+
+/// Starts a merchant's newsletters whose instant has come, and tells how many.
+pub(crate) async fn start_scheduled(engine: &Arc<Engine>, work: &MerchantWork) -> Result<u64, StoreError> {
+    let Some(starter) = &engine.scheduled else { return Ok(0) };
+    let merchant_now = work.environment.now();
+    let due = engine
+        .database
+        .read(work.scope, move |tx| Box::pin(async move { tx.scheduled_by(merchant_now).await }))
+        .await?;
+    let mut started = 0;
+    for newsletter in due {
+        let now = engine.environment.now();
+        let postponed = {
+            let mut postponed = engine.postponed.lock().unwrap_or_else(PoisonError::into_inner);
+            postponed.retain(|_, until| now < *until);
+            postponed.contains_key(&newsletter)
+        };
+        if postponed {
+            continue;
+        }
+        match starter.start(work.scope, &work.environment, newsletter).await {
+            Ok(()) => started += 1,
+            Err(error) => {
+                tracing::error!(%newsletter, %error, "a scheduled newsletter could not be started");
+                let mut postponed = engine.postponed.lock().unwrap_or_else(PoisonError::into_inner);
+                postponed.insert(newsletter, now + POSTPONED);
+            }
+        }
+    }
+    Ok(started)
+}

@@ -1,0 +1,231 @@
+//! The worker: goes round and has everything done that is due.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use regulars_jobs::{DueKind, DueWork, DueWorkStore};
+use regulars_kernel::{Environment, MerchantId, StoreError};
+use regulars_newsletters::LinkSigner;
+use regulars_persistence::Database;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+
+use crate::dispatch::{CompiledCampaigns, dispatch_merchant};
+use crate::engine::{Engine, MerchantWork};
+use crate::mail_routes::MailRoutes;
+use crate::relay_backoff::RelayBackoff;
+use crate::settings::WorkerSettings;
+use crate::work::{JobHandler, StartScheduled, recover, run_jobs, start_scheduled};
+
+/// What a worker is made of.
+pub struct WorkerParts {
+    /// The database that it works on.
+    pub database: Database,
+    /// Time, ids and randomness.
+    pub environment: Environment,
+    /// How it works.
+    pub settings: WorkerSettings,
+    /// Where mail leaves.
+    pub routes: Arc<dyn MailRoutes>,
+    /// Who makes the links in newsletters.
+    pub signer: Arc<dyn LinkSigner>,
+    /// Who starts scheduled newsletters; without one they stay scheduled.
+    pub scheduled: Option<Arc<dyn StartScheduled>>,
+    /// Who does which kind of job. Jobs of other kinds are left to other workers.
+    pub handlers: Vec<Arc<dyn JobHandler>>,
+}
+
+/// A worker.
+pub struct Worker {
+    engine: Arc<Engine>,
+}
+
+/// Wakes or stops a worker from elsewhere.
+#[derive(Clone)]
+pub struct WorkerHandle {
+    engine: Arc<Engine>,
+}
+
+impl WorkerHandle {
+    /// Lets the worker look for work at once.
+    pub fn wake(&self) {
+        self.engine.wake.notify_one();
+    }
+
+    /// Lets the worker finish what is on the wire, give back what it holds, and end.
+    pub fn stop(&self) {
+        self.engine.stop.send_replace(true);
+        self.engine.wake.notify_one();
+    }
+}
+
+/// The two kinds of work that a merchant may have under way, each at most once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Lane {
+    Jobs,
+    Dispatch,
+}
+
+/// What is under way.
+#[derive(Default)]
+struct UnderWay {
+    tasks: JoinSet<(MerchantId, Lane, u64)>,
+    merchants: HashSet<(MerchantId, Lane)>,
+    /// When each merchant had its last turn, so that the one that waited longest goes first.
+    turns: HashMap<(MerchantId, Lane), u64>,
+    turn: u64,
+}
+
+impl Worker {
+    /// A worker that has not begun.
+    pub fn new(parts: WorkerParts) -> Self {
+        let WorkerParts { database, environment, settings, routes, signer, scheduled, handlers } = parts;
+        let engine = Engine {
+            database,
+            environment,
+            settings,
+            routes,
+            signer,
+            scheduled,
+            handlers,
+            compiled: CompiledCampaigns::default(),
+            backoff: RelayBackoff::default(),
+            postponed: Mutex::default(),
+            stop: watch::Sender::new(false),
+            wake: Notify::new(),
+        };
+        Self { engine: Arc::new(engine) }
+    }
+
+    /// A handle to wake or stop the worker with.
+    pub fn handle(&self) -> WorkerHandle {
+        WorkerHandle { engine: Arc::clone(&self.engine) }
+    }
+
+    /// Does everything that is due now, and what comes due by that, and returns. It never waits for time to pass.
+    pub async fn run_until_idle(&self) -> Result<(), StoreError> {
+        let mut under_way = UnderWay::default();
+        loop {
+            let mut progress = self.round(&mut under_way).await?;
+            while let Some(ended) = under_way.tasks.join_next().await {
+                progress += under_way.ended(ended);
+            }
+            if progress == 0 || self.engine.is_stopping() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Goes round until `stop` is ready or the handle stops it; then finishes what is on the wire, gives back what it
+    /// holds, and returns.
+    pub async fn run(&self, stop: impl Future<Output = ()>) {
+        let mut under_way = UnderWay::default();
+        let stop = stop.fuse();
+        tokio::pin!(stop);
+        while !self.engine.is_stopping() {
+            let pause = match self.round(&mut under_way).await {
+                Ok(0) => self.engine.settings.pause,
+                Ok(_) => Duration::ZERO,
+                Err(error) => {
+                    tracing::warn!(%error, "the worker could not look for work");
+                    self.engine.settings.pause
+                }
+            };
+            tokio::select! {
+                () = &mut stop => self.handle().stop(),
+                () = self.engine.wake.notified() => {}
+                () = tokio::time::sleep(pause) => {}
+                Some(ended) = under_way.tasks.join_next() => {
+                    // What has moved on may leave more to be done at once.
+                    if under_way.ended(ended) > 0 {
+                        self.engine.wake.notify_one();
+                    }
+                }
+            }
+        }
+        while let Some(ended) = under_way.tasks.join_next().await {
+            under_way.ended(ended);
+        }
+    }
+
+    /// Looks for work once and begins it. Tells how much of it was done here and now.
+    async fn round(&self, under_way: &mut UnderWay) -> Result<u64, StoreError> {
+        let engine = &self.engine;
+        let found =
+            engine.database.read_platform(|system| Box::pin(async move { system.due_work().await })).await?;
+        let now = engine.environment.now();
+        let due: Vec<DueWork> = found.into_iter().filter(|work| work.is_due(now)).collect();
+        let mut done = 0;
+        let mut lanes: Vec<(DueWork, Lane)> = Vec::new();
+        let mut dispatching = HashSet::new();
+        for work in due {
+            let merchant = MerchantWork::of(engine, work.merchant, work.clock_shift);
+            match work.kind {
+                DueKind::DeliveryLease => done += recover(engine, &merchant).await?,
+                DueKind::Scheduled => {
+                    let started = start_scheduled(engine, &merchant).await?;
+                    done += started;
+                    if started > 0 && dispatching.insert(work.merchant) {
+                        lanes.push((work, Lane::Dispatch));
+                    }
+                }
+                DueKind::Job | DueKind::JobLease if engine.handlers.is_empty() => {}
+                DueKind::Job | DueKind::JobLease => lanes.push((work, Lane::Jobs)),
+                DueKind::Dispatch => {
+                    if dispatching.insert(work.merchant) {
+                        lanes.push((work, Lane::Dispatch));
+                    }
+                }
+            }
+        }
+        lanes.sort_by_key(|(work, lane)| {
+            (under_way.turns.get(&(work.merchant, *lane)).copied(), work.due_at, work.merchant)
+        });
+        for (work, lane) in lanes {
+            if under_way.merchants.len() >= engine.settings.merchants.max(1) {
+                break;
+            }
+            if under_way.merchants.insert((work.merchant, lane)) {
+                under_way.begin(engine, work, lane);
+            }
+        }
+        Ok(done)
+    }
+}
+
+impl UnderWay {
+    fn begin(&mut self, engine: &Arc<Engine>, due: DueWork, lane: Lane) {
+        self.turn += 1;
+        self.turns.insert((due.merchant, lane), self.turn);
+        let engine = Arc::clone(engine);
+        self.tasks.spawn(async move {
+            let work = MerchantWork::of(&engine, due.merchant, due.clock_shift);
+            let done = match lane {
+                Lane::Jobs => run_jobs(&engine, &work).await,
+                Lane::Dispatch => dispatch_merchant(&engine, &work).await,
+            };
+            let progress = done.unwrap_or_else(|error| {
+                tracing::warn!(merchant = %due.merchant, ?lane, %error, "work ended early");
+                0
+            });
+            (due.merchant, lane, progress)
+        });
+    }
+
+    fn ended(&mut self, ended: Result<(MerchantId, Lane, u64), tokio::task::JoinError>) -> u64 {
+        match ended {
+            Ok((merchant, lane, progress)) => {
+                self.merchants.remove(&(merchant, lane));
+                progress
+            }
+            Err(error) => {
+                // The task cannot say which merchant it was for; all of them may have another turn.
+                tracing::error!(%error, "work panicked");
+                self.merchants.clear();
+                0
+            }
+        }
+    }
+}
