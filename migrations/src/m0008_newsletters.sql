@@ -130,4 +130,4 @@ CREATE TABLE captured_messages (
     created_at {instant} NOT NULL,
     PRIMARY KEY (merchant_id, id)
 {end};
-CREATE INDEX captured_messages_recipient ON captured_messages (merchant_id, recipient, id)
+CREATE INDEX captured_messages_created ON captured_messages (merchant_id, created_at, id)

@@ -87,6 +87,21 @@ operations! {
     pause_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
     resume_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
 
+    cancel_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    recap_newsletter: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    send_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    schedule_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    get_newsletter_report: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_newsletter_recipients: "newsletters:read" => [Owner, Manager, Marketer, Integrator];
+
+    get_quota: "quota:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_quota_entries: "quota:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    order_quota_packs: "quota:write" => [Owner, Manager];
+    grant_quota_packs: "platform:write" => [Operator];
+
+    list_sandbox_messages: "sandbox:read" => [Owner, Manager, Marketer, Integrator];
+    set_test_clock: "sandbox:write" => [Owner, Manager, Integrator];
+
     list_templates: "templates:read" => [Owner, Manager, Marketer, Integrator];
     create_template: "templates:write" => [Owner, Manager, Marketer, Integrator];
     get_template: "templates:read" => [Owner, Manager, Marketer, Integrator];

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use regulars_flows::SendingTerms;
 use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
 use regulars_kernel::{Environment, MediaId, MerchantId};
 use regulars_persistence::Database;
@@ -59,6 +60,11 @@ impl Application {
             environment,
             settings,
         }
+    }
+
+    /// What sending newsletters depends on besides the store.
+    pub(crate) const fn sending_terms(&self) -> SendingTerms {
+        SendingTerms { has_relay: self.settings.has_mail_relay }
     }
 
     /// Where an uploaded image is fetched: at the host of the merchant's own, where it has one.

@@ -13,6 +13,8 @@ mod money;
 mod newsletters;
 mod platform;
 mod purchases;
+mod quota;
+mod sandbox;
 mod stores;
 mod tags;
 mod templates;
@@ -34,6 +36,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(newsletters::routes)
         .configure(templates::routes)
         .configure(media::routes)
+        .configure(quota::routes)
+        .configure(sandbox::routes)
         .configure(terminals::routes)
         .configure(customers::routes)
         .configure(tags::routes)

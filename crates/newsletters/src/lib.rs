@@ -88,9 +88,9 @@ pub use recipient::Recipient;
 pub use regulars_kernel::Gender;
 pub use rendered::Rendered;
 pub use store::{
-    AudienceReach, DraftingStore, LinkCount, MediaStore, NewsletterAudienceStore, NewsletterRecipient,
-    NewsletterReportStore, NewsletterStore, ReactionCount, Reactions, ResolvedAudience, SAME_ADDRESS,
-    TemplateStore,
+    AudienceReach, DraftingStore, KeptMessage, KeptMessagePosition, LinkCount, MediaStore,
+    NewsletterAudienceStore, NewsletterRecipient, NewsletterReportStore, NewsletterStore, ReactionCount,
+    Reactions, ResolvedAudience, SAME_ADDRESS, SandboxStore, TemplateStore,
 };
 pub use stored_template::{
     AvailableTemplate, OwnTemplate, TemplatePatch, built_in_template, built_in_template_id,

@@ -48,6 +48,8 @@ fn tag_description(tag: &str) -> &'static str {
         "Newsletters" => "Campaigns, from the draft to the report.",
         "Platform" => "What the operator of the platform does.",
         "Purchases" => "Receipts and refunds that tills record.",
+        "Quota" => "How many messages may be sent, and where each unit went.",
+        "Sandbox" => "What a sandbox captured, and its clock.",
         "Stores" => "Places of sale.",
         "Tags" => "Coloured labels on customers.",
         "Templates" => "How newsletters look.",

@@ -1,6 +1,11 @@
 //! What the errors of newsletters, templates and images are to a caller.
 
-use regulars_flows::PreviewNewsletterError;
+use regulars_filters::FilterErrorCode;
+use regulars_flows::{
+    AudiencePlace, CancelNewsletterError, PreviewNewsletterError, ResolveAudienceError,
+    ScheduleNewsletterError, SendNewsletterError,
+};
+use regulars_kernel::StoreError;
 use regulars_newsletters::{
     CompileError, ContentProblem, DeleteNewsletterError, DeleteTemplateError, MoveNewsletterError,
     SaveNewsletterError, UpdateTemplateError,
@@ -95,6 +100,70 @@ impl From<DeleteTemplateError> for ApiError {
         match error {
             DeleteTemplateError::Used => Self::new(Code::Conflict, error.to_string()),
             DeleteTemplateError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ResolveAudienceError> for ApiError {
+    fn from(error: ResolveAudienceError) -> Self {
+        match error {
+            ResolveAudienceError::Filter { place: AudiencePlace::Segment, .. } => {
+                Self::not_found_at("/audience/segment_id", "segment")
+            }
+            ResolveAudienceError::Filter { place: AudiencePlace::Filter, error } => {
+                let pointer = format!("/audience/filter{}", error.pointer);
+                match error.code {
+                    FilterErrorCode::UnknownSegment => Self::not_found_at(&pointer, "segment"),
+                    code => Self::invalid_field(&pointer, code.name(), error.detail),
+                }
+            }
+            ResolveAudienceError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SendNewsletterError> for ApiError {
+    fn from(error: SendNewsletterError) -> Self {
+        match error {
+            SendNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
+            SendNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
+            SendNewsletterError::NoMailRelay => Self::new(Code::NoMailRelay, error.to_string()),
+            SendNewsletterError::EmptyAudience(reach) => {
+                let detail = format!("nobody would get it: of {} customers none is reached", reach.audience);
+                Self::new(Code::EmptyAudience, detail).with("audience", reach.audience)
+            }
+            SendNewsletterError::QuotaExhausted(exhausted) => {
+                Self::new(Code::QuotaExhausted, exhausted.to_string())
+                    .with("needed", exhausted.needed)
+                    .with("available", exhausted.available)
+                    .with("shortfall", exhausted.shortfall)
+            }
+            SendNewsletterError::Audience(error) => error.into(),
+            SendNewsletterError::Compile(error) => error.into(),
+            SendNewsletterError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ScheduleNewsletterError> for ApiError {
+    fn from(error: ScheduleNewsletterError) -> Self {
+        match error {
+            ScheduleNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
+            ScheduleNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
+            ScheduleNewsletterError::Past => Self::invalid_field("/at", "past", error.to_string()),
+            ScheduleNewsletterError::NoMailRelay => Self::new(Code::NoMailRelay, error.to_string()),
+            ScheduleNewsletterError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CancelNewsletterError> for ApiError {
+    fn from(error: CancelNewsletterError) -> Self {
+        match error {
+            CancelNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
+            CancelNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
+            CancelNewsletterError::Quota(error) => StoreError::Failed(error.to_string()).into(),
+            CancelNewsletterError::Store(error) => error.into(),
         }
     }
 }

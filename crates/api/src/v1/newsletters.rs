@@ -2,6 +2,7 @@
 
 mod audience_body;
 mod body;
+mod cancel;
 mod content_body;
 mod create;
 mod delete;
@@ -10,7 +11,12 @@ mod list;
 mod patch_body;
 mod pause;
 mod preview;
+mod recap;
+mod recipients;
+mod report;
 mod resume;
+mod schedule;
+mod send;
 mod update;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -24,5 +30,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(delete::delete_newsletter)
         .service(preview::preview_newsletter)
         .service(pause::pause_newsletter)
-        .service(resume::resume_newsletter);
+        .service(resume::resume_newsletter)
+        .service(cancel::cancel_newsletter)
+        .service(recap::recap_newsletter)
+        .service(send::send_newsletter)
+        .service(schedule::schedule_newsletter)
+        .service(report::get_newsletter_report)
+        .service(recipients::list_newsletter_recipients);
 }

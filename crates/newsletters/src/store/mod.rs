@@ -3,6 +3,7 @@
 mod audiences;
 mod media;
 mod newsletters;
+mod sandbox;
 mod templates;
 
 pub use audiences::{
@@ -11,6 +12,7 @@ pub use audiences::{
 };
 pub use media::MediaStore;
 pub use newsletters::NewsletterStore;
+pub use sandbox::{KeptMessage, KeptMessagePosition, SandboxStore};
 pub use templates::TemplateStore;
 
 /// What writing a newsletter needs: newsletters, and the templates and images that they name.

@@ -7,6 +7,7 @@ mod media;
 mod newsletter_row;
 mod newsletters;
 mod reports;
+mod sandbox;
 mod templates;
 
 pub(crate) use content_json::content_from_json;

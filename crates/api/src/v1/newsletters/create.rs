@@ -1,6 +1,7 @@
 //! `POST /v1/newsletters`.
 
 use actix_web::{post, web};
+use regulars_flows::check_audience;
 use regulars_kernel::{Label, Locale, TemplateId};
 use regulars_newsletters::{IntroText, NewNewsletter, SubjectLine, create_newsletter as create};
 use serde::Deserialize;
@@ -103,9 +104,10 @@ pub async fn create_newsletter(
 ) -> Result<Created<NewsletterBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
     let new = body.value.check(&caller.facts().locale)?;
-    let environment = caller.environment(&application);
+    let (environment, calendar) = (caller.environment(&application), caller.facts().calendar);
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
+            check_audience(tx, new.audience.as_ref(), &calendar, environment.now()).await?;
             let newsletter = create(tx, &environment, new).await?;
             Created::at(format!("/v1/newsletters/{}", newsletter.id), &NewsletterBody::from(newsletter))
         })
