@@ -1,7 +1,9 @@
 //! What every handler may use.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_flows::SendingTerms;
 use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
 use regulars_kernel::{Environment, MediaId, MerchantId};
@@ -21,6 +23,8 @@ pub struct ApplicationSettings {
     pub requests_per_second: u32,
     /// Whether there is a relay through which mail of live merchants leaves.
     pub has_mail_relay: bool,
+    /// How long the body of a request may take to arrive.
+    pub body_deadline: Duration,
 }
 
 /// What every handler may use.
@@ -33,6 +37,8 @@ pub struct Application {
     pub(crate) limits: RateLimits,
     pub(crate) settings: ApplicationSettings,
     pub(crate) fingerprint_key: [u8; 32],
+    pub(crate) links: LinkKeys,
+    pub(crate) sealing: SealingKeys,
     pub(crate) document: Arc<document::ServedDocument>,
 }
 
@@ -51,6 +57,8 @@ impl Application {
                 .first()
                 .copied()
                 .unwrap_or_default(),
+            links: secrets.link_keys(),
+            sealing: secrets.sealing_keys(),
             // Each hash takes a whole core for tens of milliseconds; two at a time leave room for other requests.
             passwords: PasswordHasher::new(2),
             credentials: CredentialCache::default(),

@@ -4,7 +4,11 @@ mod address;
 mod api_keys;
 mod auth;
 mod cards;
+mod consent_texts;
+mod consents;
 mod customers;
+mod dashboard;
+mod filter;
 mod lookup;
 mod media;
 mod members;
@@ -15,6 +19,7 @@ mod platform;
 mod purchases;
 mod quota;
 mod sandbox;
+mod segments;
 mod stores;
 mod tags;
 mod templates;
@@ -40,7 +45,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(sandbox::routes)
         .configure(terminals::routes)
         .configure(customers::routes)
+        .configure(consents::routes)
+        .configure(consent_texts::routes)
         .configure(tags::routes)
+        .configure(segments::routes)
+        .configure(dashboard::routes)
         .configure(members::routes)
         .configure(cards::routes)
         .configure(lookup::routes);

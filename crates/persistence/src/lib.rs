@@ -11,6 +11,7 @@ mod idempotency;
 mod sqlite_writer;
 pub mod wall;
 
+mod analytics;
 mod consent;
 mod customers;
 mod deliveries;

@@ -79,6 +79,12 @@ pub trait AudienceStore: Send {
         filter: &ResolvedFilter,
         page: PageRequest<CustomerId>,
     ) -> Result<Page<CustomerId, CustomerId>, StoreError>;
+    /// The customers who pass, the newest first.
+    async fn newest_customers_passing(
+        &mut self,
+        filter: &ResolvedFilter,
+        page: PageRequest<CustomerId>,
+    ) -> Result<Page<CustomerId, CustomerId>, StoreError>;
     /// Whether this customer exists and passes.
     async fn customer_passes(
         &mut self,

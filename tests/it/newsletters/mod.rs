@@ -1,9 +1,19 @@
 mod create;
 mod delete;
+mod gate;
+mod jobs;
+mod kill;
+mod leases;
 mod list;
 mod moves;
 mod preview;
+mod quota;
+mod sandbox;
+mod sending;
+mod stage;
 mod update;
+mod weather;
+mod workers;
 
 use serde_json::{Value, json};
 

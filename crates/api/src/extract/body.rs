@@ -8,7 +8,8 @@ use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use hmac::{Hmac, KeyInit, Mac};
-use serde::de::DeserializeOwned;
+use regulars_kernel::StoreError;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::Sha256;
 
 use crate::application::Application;
@@ -19,8 +20,6 @@ use crate::error::{ApiError, Code};
 pub const MAX_BYTES: usize = 1024 * 1024;
 /// The deepest nesting of a body.
 pub const MAX_DEPTH: usize = 32;
-/// How long a body may take to arrive.
-pub(super) const DEADLINE: Duration = Duration::from_secs(15);
 
 /// A JSON body, and the fingerprint of the request that carried it.
 pub struct Body<T> {
@@ -67,7 +66,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
 async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, ApiError> {
     check_content_type(request)?;
-    let bytes = read_in_time(payload).await?;
+    let bytes = read_in_time(request, payload).await?;
     let value = parse(&bytes)?;
     Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
 }
@@ -76,7 +75,7 @@ async fn take_optional<T: DeserializeOwned + Default>(
     request: &HttpRequest,
     payload: Payload,
 ) -> Result<Body<T>, ApiError> {
-    let bytes = read_in_time(payload).await?;
+    let bytes = read_in_time(request, payload).await?;
     let fingerprint = fingerprint(request, &bytes);
     if bytes.is_empty() {
         return Ok(Body { value: T::default(), fingerprint });
@@ -86,10 +85,23 @@ async fn take_optional<T: DeserializeOwned + Default>(
     Ok(Body { value, fingerprint })
 }
 
-async fn read_in_time(payload: Payload) -> Result<Vec<u8>, ApiError> {
-    tokio::time::timeout(DEADLINE, read(payload, MAX_BYTES))
-        .await
-        .unwrap_or_else(|_| Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds")))
+async fn read_in_time(request: &HttpRequest, payload: Payload) -> Result<Vec<u8>, ApiError> {
+    let deadline = deadline(request)?;
+    read_within(request, payload, MAX_BYTES, deadline).await
+}
+
+/// Reads a body of at most `most` bytes, which must have arrived when the deadline has passed.
+pub(super) async fn read_within(
+    request: &HttpRequest,
+    payload: Payload,
+    most: usize,
+    deadline: Duration,
+) -> Result<Vec<u8>, ApiError> {
+    check_announced_length(request, most)?;
+    tokio::time::timeout(deadline, read(payload, most)).await.unwrap_or_else(|_| {
+        let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
+        Err(ApiError::new(Code::BodyTimeout, detail))
+    })
 }
 
 /// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
@@ -119,13 +131,31 @@ pub(super) fn content_type(request: &HttpRequest) -> Option<String> {
     given.split(';').next().map(|value| value.trim().to_ascii_lowercase())
 }
 
-/// Reads a body of at most `most` bytes.
-pub(super) async fn read(mut payload: Payload, most: usize) -> Result<Vec<u8>, ApiError> {
+/// How long a body may take to arrive.
+pub(super) fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
+    let application = request.app_data::<web::Data<Application>>();
+    let application =
+        application.ok_or_else(|| StoreError::Failed("the application is not wired".to_owned()))?;
+    Ok(application.settings.body_deadline)
+}
+
+/// A body that is announced as too large is not waited for.
+fn check_announced_length(request: &HttpRequest, most: usize) -> Result<(), ApiError> {
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let announced = announced.and_then(|value| value.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > most) { Err(too_large(most)) } else { Ok(()) }
+}
+
+fn too_large(most: usize) -> ApiError {
+    ApiError::new(Code::BodyTooLarge, format!("this body holds at most {most} bytes"))
+}
+
+async fn read(mut payload: Payload, most: usize) -> Result<Vec<u8>, ApiError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| ApiError::new(Code::MalformedBody, error.to_string()))?;
         if bytes.len() + chunk.len() > most {
-            return Err(ApiError::new(Code::BodyTooLarge, format!("this body holds at most {most} bytes")));
+            return Err(too_large(most));
         }
         bytes.extend_from_slice(&chunk);
     }
@@ -142,13 +172,17 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        if serde_json::from_slice::<IgnoredAny>(bytes).is_err() {
+            return ApiError::new(Code::MalformedBody, "the body is not well-formed JSON");
+        }
         let pointer = pointer_of(error.path());
         let inner = error.into_inner();
         if inner.classify() == serde_json::error::Category::Data {
             let (pointer, code, detail) = explain(pointer, &inner.to_string());
             ApiError::invalid_field(&pointer, code, detail)
         } else {
-            ApiError::new(Code::MalformedBody, "the body is not well-formed JSON")
+            // Where one of several names is expected, the parser takes any other type of value for a fault of syntax.
+            ApiError::invalid_field(&pointer, "invalid", "is not of the type that is expected here")
         }
     })?;
     deserializer.end().map_err(|_| ApiError::new(Code::MalformedBody, "text follows the JSON value"))?;
@@ -234,6 +268,13 @@ mod tests {
     struct Inner {
         #[expect(dead_code, reason = "only its parsing matters")]
         total: i64,
+        #[expect(dead_code, reason = "only its parsing matters")]
+        kind: Option<Kind>,
+    }
+
+    #[derive(Deserialize, Debug)]
+    enum Kind {
+        Goods,
     }
 
     fn problem(text: &str) -> String {
@@ -245,6 +286,8 @@ mod tests {
     fn every_fault_is_pointed_at() {
         for (text, pointer) in [
             (r#"{"lines": [{"total": 1}, {"total": "x"}]}"#, "\"/lines/1/total\""),
+            (r#"{"lines": [{"total": 1, "kind": "x"}]}"#, "\"/lines/0/kind\""),
+            (r#"{"lines": [{"total": 1, "kind": 5}]}"#, "\"/lines/0/kind\""),
             (r#"{"lines": [{}]}"#, "\"/lines/0/total\""),
             (r#"{"lines": [{"total": 1, "tax": 2}]}"#, "\"/lines/0/tax\""),
             (r#"{"lines": [], "a/b": 2}"#, "\"/a~1b\""),

@@ -1,18 +1,16 @@
 //! Images as bodies: bounded in size and time, and looked at before anything else is done.
 
-use std::time::Duration;
-
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use regulars_newsletters::{ImageBytes, ImageFormat};
 
-use super::body::{content_type, fingerprint, read};
+use super::body::{content_type, deadline, fingerprint, read_within};
 use crate::auth::refuse;
 use crate::error::{ApiError, Code, Invalid};
 
-/// How long an image may take to arrive.
-const DEADLINE: Duration = Duration::from_secs(60);
+/// How many times longer an image may take to arrive than other bodies, which are a fifth of its size.
+const PATIENCE: u32 = 4;
 
 /// An image, and the fingerprint of the request that carried it.
 pub struct Image {
@@ -44,9 +42,8 @@ async fn take(request: &HttpRequest, payload: Payload) -> Result<Image, ApiError
             let detail = "send image/png, image/jpeg, image/gif or image/webp";
             ApiError::new(Code::UnsupportedMediaType, detail)
         })?;
-    let bytes = tokio::time::timeout(DEADLINE, read(payload, ImageBytes::MAX_BYTES))
-        .await
-        .unwrap_or_else(|_| Err(ApiError::new(Code::BodyTimeout, "the image took longer than a minute")))?;
+    let patience = deadline(request)? * PATIENCE;
+    let bytes = read_within(request, payload, ImageBytes::MAX_BYTES, patience).await?;
     let fingerprint = fingerprint(request, &bytes);
     let mut invalid = Invalid::default();
     let value = invalid.check("", ImageBytes::new(bytes, format));

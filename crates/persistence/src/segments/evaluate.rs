@@ -66,6 +66,22 @@ impl AudienceStore for Tx {
         Ok(Page::from_surplus(customers, page.size, |customer| *customer))
     }
 
+    async fn newest_customers_passing(
+        &mut self,
+        filter: &ResolvedFilter,
+        page: PageRequest<CustomerId>,
+    ) -> Result<Page<CustomerId, CustomerId>, StoreError> {
+        let head = QueryHead::new("SELECT c.id FROM customers c");
+        let mut query = Audience::compile(filter, self.backend()).of(head);
+        if let Some(before) = page.after {
+            query.push(" AND c.id < ?", values![before.value()]);
+        }
+        query.push(" ORDER BY c.id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        let rows: Vec<CustomerRow> = self.query(query).await?;
+        let customers = rows.into_iter().map(|row| CustomerId::new(row.id)).collect();
+        Ok(Page::from_surplus(customers, page.size, |customer| *customer))
+    }
+
     async fn customer_passes(
         &mut self,
         filter: &ResolvedFilter,

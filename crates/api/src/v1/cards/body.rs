@@ -97,7 +97,7 @@ pub struct ReplacedCardBody {
     /// The card that does not identify any more.
     #[schema(example = json!({
         "number": "2000000000022", "status": "replaced", "own": true, "replaced_by": "2000000000015",
-        "created_at": "2024-11-03T14:33:50.652Z", "updated_at": "2026-11-21T10:00:00Z"
+        "created_at": "2024-11-03T06:40:44.348Z", "updated_at": "2026-11-21T10:00:00Z"
     }))]
     replaced: CardBody,
     /// The regular who holds the new card.

@@ -101,15 +101,15 @@ pub struct CustomerBody {
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f48")]
     pub member_id: Option<Uuid>,
     /// When the customer became a regular; `null` when it is none.
-    #[schema(example = "2024-11-03T14:33:50.652Z")]
+    #[schema(example = "2024-11-03T06:40:44.348Z")]
     pub regular_since: Option<DateTime<Utc>>,
     /// What the customer has bought.
     pub purchases: PurchaseTotalsBody,
     /// When the record was made.
-    #[schema(example = "2024-11-03T14:33:50.652Z")]
+    #[schema(example = "2024-11-03T06:40:44.348Z")]
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
-    #[schema(example = "2024-11-03T14:33:50.652Z")]
+    #[schema(example = "2024-11-03T06:40:44.348Z")]
     pub updated_at: DateTime<Utc>,
 }
 

@@ -57,6 +57,23 @@ impl Columns {
         Ok(Self(Some(picked)))
     }
 
+    /// Takes a list of names, the field `fields` of a body.
+    pub fn of_names(names: Option<&[String]>) -> Result<Self, ApiError> {
+        let Some(names) = names else { return Ok(Self(None)) };
+        let (mut picked, mut invalid) = (Vec::new(), Invalid::default());
+        for (index, name) in names.iter().enumerate() {
+            match COLUMNS.iter().find(|column| **column == name) {
+                Some(column) => picked.push(*column),
+                None => {
+                    let detail = format!("{name:?} is not a field of a customer");
+                    invalid.add(format!("/fields/{index}"), "unknown", detail);
+                }
+            }
+        }
+        invalid.finish()?;
+        Ok(Self(Some(picked)))
+    }
+
     /// The customer with these columns only.
     pub fn pick(&self, customer: &CustomerBody) -> Result<CustomerColumns, ApiError> {
         let whole = serde_json::to_value(customer);

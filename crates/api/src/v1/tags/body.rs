@@ -19,10 +19,10 @@ pub struct TagBody {
     #[schema(example = "#2E86AB")]
     pub colour: String,
     /// When it was created.
-    #[schema(example = "2024-11-03T14:33:50.652Z")]
+    #[schema(example = "2024-11-03T06:40:44.348Z")]
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
-    #[schema(example = "2024-11-03T14:33:50.652Z")]
+    #[schema(example = "2024-11-03T06:40:44.348Z")]
     pub updated_at: DateTime<Utc>,
 }
 

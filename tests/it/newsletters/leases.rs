@@ -1,0 +1,77 @@
+use regulars_kernel::LeaseId;
+use uuid::Uuid;
+
+use crate::newsletters::stage::{Stage, id, states};
+
+const ADDRESSES: [&str; 4] = ["ana@example.com", "eva@example.com", "iva@example.com", "mia@example.com"];
+
+/// A worker has died: one message was claimed, one was on the wire.
+async fn die(stage: &Stage, until: &str) {
+    let lease = id(LeaseId::new(Uuid::from_u128(7)).value());
+    for (address, state) in [("ana", "leased"), ("eva", "sending")] {
+        stage
+            .run(&format!(
+                "UPDATE deliveries SET state = '{state}', lease_id = {lease}, leased_until = '{until}'
+                 WHERE address = '{address}@example.com'"
+            ))
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_dead_worker_held_is_taken_back_when_its_lease_ends() {
+    let stage = Stage::set().await;
+    let merchant = stage.merchant("live").await;
+    let newsletter = stage.newsletter_to(merchant, &ADDRESSES).await;
+    die(&stage, "2026-11-21T10:00:30+00:00").await;
+    let (server, worker) = stage.fair_weather().await;
+    worker.run_until_idle().await.unwrap();
+    assert_eq!(stage.states(newsletter).await, states(&[("leased", 1), ("sending", 1), ("sent", 2)]));
+    assert_eq!(stage.newsletter_state(newsletter).await, "sending");
+    stage.clock.advance(chrono::Duration::seconds(31));
+    worker.run_until_idle().await.unwrap();
+    assert_eq!(stage.states(newsletter).await, states(&[("sent", 3), ("unknown", 1)]));
+    assert_eq!(stage.reasons(newsletter, "unknown").await, [Some("worker_lost".to_owned())]);
+    assert_eq!(stage.counters(newsletter).await, [3, 0, 1, 0, 0]);
+    assert_eq!(stage.newsletter_state(newsletter).await, "sent");
+    assert_eq!(server.accepted(), 3);
+}
+
+#[tokio::test]
+async fn a_cancelled_newsletter_gets_back_what_a_dead_worker_held_as_cancelled() {
+    let stage = Stage::set().await;
+    let merchant = stage.merchant("live").await;
+    let newsletter = stage.newsletter_to(merchant, &ADDRESSES).await;
+    die(&stage, "2026-11-21T09:59:59+00:00").await;
+    stage.run("UPDATE deliveries SET state = 'cancelled' WHERE state = 'queued'").await;
+    stage.run("UPDATE newsletters SET state = 'cancelled'").await;
+    let (server, worker) = stage.fair_weather().await;
+    worker.run_until_idle().await.unwrap();
+    assert_eq!(stage.states(newsletter).await, states(&[("cancelled", 3), ("unknown", 1)]));
+    assert_eq!(stage.counters(newsletter).await, [0, 0, 1, 0, 1]);
+    assert_eq!(server.accepted(), 0);
+}
+
+#[tokio::test]
+async fn a_paused_newsletter_ends_with_the_last_message_that_is_taken_back() {
+    let stage = Stage::set().await;
+    let merchant = stage.merchant("live").await;
+    let newsletter = stage.newsletter_to(merchant, &["eva@example.com"]).await;
+    die(&stage, "2026-11-21T09:59:59+00:00").await;
+    stage.run("UPDATE newsletters SET state = 'paused'").await;
+    let (_server, worker) = stage.fair_weather().await;
+    worker.run_until_idle().await.unwrap();
+    assert_eq!(stage.states(newsletter).await, states(&[("unknown", 1)]));
+    assert_eq!(stage.newsletter_state(newsletter).await, "sent");
+}
+
+#[tokio::test]
+async fn a_newsletter_whose_last_message_was_settled_by_a_worker_that_died_still_ends() {
+    let stage = Stage::set().await;
+    let merchant = stage.merchant("live").await;
+    let newsletter = stage.newsletter_to(merchant, &["ana@example.com"]).await;
+    stage.run("UPDATE deliveries SET state = 'sent'").await;
+    let (_server, worker) = stage.fair_weather().await;
+    worker.run_until_idle().await.unwrap();
+    assert_eq!(stage.newsletter_state(newsletter).await, "sent");
+}
