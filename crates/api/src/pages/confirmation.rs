@@ -118,8 +118,8 @@ async fn look(
         }
         _ => return Ok(None),
     };
-    let place = place.of_customer(application, customer).await?;
-    Ok(place.map(|place| (place, token, state)))
+    let (place, is_known) = place.of_customer(application, customer).await?;
+    Ok(is_known.then_some((place, token, state)))
 }
 
 async fn shown_text(

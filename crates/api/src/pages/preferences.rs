@@ -139,8 +139,7 @@ async fn look(application: &Application, token: &str) -> Result<Option<Visit>, A
         return Ok(None);
     };
     let Link::Preferences { customer, address, .. } = link else { return Ok(None) };
-    let place = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
-    let Some(place) = place else { return Ok(None) };
+    let (place, _) = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
     let read = application.database.read(place.scope, move |tx| Box::pin(tx.find_subject(customer)));
     let subject: Result<_, StoreError> = read.await;
     Ok(subject?.map(|subject| Visit { place, customer, address, subject }))
