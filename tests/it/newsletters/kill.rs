@@ -54,7 +54,11 @@ async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
     let mut worker = worker(&programs, &stage, port);
     let patience = Instant::now() + Duration::from_secs(180);
     while stage.newsletter_state(newsletter).await != "sent" {
-        assert!(Instant::now() < patience, "the newsletter does not end: {:?}", stage.states(newsletter).await);
+        assert!(
+            Instant::now() < patience,
+            "the newsletter does not end: {:?}",
+            stage.states(newsletter).await
+        );
         assert!(worker.0.try_wait().unwrap().is_none(), "the worker has ended");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
