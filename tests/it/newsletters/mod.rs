@@ -1,3 +1,4 @@
+mod campaign;
 mod gate;
 mod jobs;
 mod kill;
@@ -5,6 +6,7 @@ mod leases;
 mod quota;
 mod sandbox;
 mod sending;
+mod speed;
 mod stage;
 mod weather;
 mod workers;
