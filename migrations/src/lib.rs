@@ -13,6 +13,7 @@ mod m0002_credentials;
 mod m0003_customers;
 mod m0004_purchases;
 mod m0005_consent;
+mod m0006_segments;
 mod m0007_quota;
 mod m0008_newsletters;
 mod m0014_work_at_hand;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_customers::Migration),
             Box::new(m0004_purchases::Migration),
             Box::new(m0005_consent::Migration),
+            Box::new(m0006_segments::Migration),
             Box::new(m0007_quota::Migration),
             Box::new(m0008_newsletters::Migration),
             Box::new(m0014_work_at_hand::Migration),

@@ -1,12 +1,15 @@
 //! A database for each test: a copy of a template that was migrated once.
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use regulars_server::{Settings, migrate_up};
+use regulars_kernel::{Environment, ManualClock, SystemRandom};
+use regulars_server::{Settings, migrate_up, seed_demo};
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
+
+use crate::program::BEGINNING;
 
 /// Whether the tests run on PostgreSQL: `TEST_DATABASE_URL` names the server.
 pub fn is_postgres() -> bool {
@@ -29,16 +32,37 @@ pub struct TestDatabase {
 struct Template {
     /// The migrated file, or the name of the migrated database.
     source: String,
-    _folder: Option<TempDir>,
+    url: String,
+    folder: TempDir,
+}
+
+impl Template {
+    fn secret(&self) -> PathBuf {
+        self.folder.path().join("secret")
+    }
 }
 
 static TEMPLATE: OnceLock<Template> = OnceLock::new();
+static DEMO: OnceLock<Template> = OnceLock::new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 impl TestDatabase {
     /// A fresh, migrated database.
     pub async fn create() -> Self {
-        let template = tokio::task::spawn_blocking(|| TEMPLATE.get_or_init(make_template)).await.unwrap();
+        let template =
+            tokio::task::spawn_blocking(|| TEMPLATE.get_or_init(|| make_template("template"))).await.unwrap();
+        Self::copy_of(template).await
+    }
+
+    /// A fresh database with the demo in it.
+    pub async fn create_demo() -> Self {
+        let template = tokio::task::spawn_blocking(|| DEMO.get_or_init(make_demo)).await.unwrap();
+        let copy = Self::copy_of(template).await;
+        std::fs::copy(template.secret(), copy.folder.path().join("secret")).unwrap();
+        copy
+    }
+
+    async fn copy_of(template: &Template) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         if server_url().is_some() {
@@ -98,11 +122,11 @@ fn settings(database: &str, secret: &str) -> Settings {
     .unwrap()
 }
 
-fn make_template() -> Template {
+fn make_template(kind: &str) -> Template {
     runtime().block_on(async {
         let folder = tempfile::tempdir().unwrap();
         let (source, url) = if is_postgres() {
-            let name = format!("template_{}", std::process::id());
+            let name = format!("{kind}_{}", std::process::id());
             execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
             execute(&format!("CREATE DATABASE {name}")).await;
             (name.clone(), url_of(&name))
@@ -111,8 +135,25 @@ fn make_template() -> Template {
             (path.display().to_string(), format!("sqlite://{}", path.display()))
         };
         migrate_up(&settings(&url, "unused")).await.expect("the schema can be made");
-        Template { source, _folder: Some(folder) }
+        Template { source, url, folder }
     })
+}
+
+fn make_demo() -> Template {
+    let template = make_template("demo");
+    runtime().block_on(async {
+        let clock = Arc::new(ManualClock::at(BEGINNING.parse().unwrap()));
+        let environment = Environment::new(clock, Arc::new(SystemRandom));
+        let settings = settings(&template.url, &template.secret().display().to_string());
+        seed_demo(&settings, environment).await.expect("the demo can be made");
+        if template.url.starts_with("sqlite:") {
+            // What is still in the log beside the file would not be copied with it.
+            let connection = Database::connect(&template.url).await.unwrap();
+            connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
+            connection.close().await.unwrap();
+        }
+    });
+    template
 }
 
 fn runtime() -> tokio::runtime::Runtime {

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use regulars_identity::{NewUser, Password, PasswordHasher, Role, create_operator};
 use regulars_kernel::{Environment, ManualClock, SystemRandom};
-use regulars_server::{open_database, start};
+use regulars_server::{Settings, open_database, start};
 use serde_json::{Value, json};
 
 use crate::client::Client;
@@ -20,7 +20,7 @@ pub struct Program {
     pub clock: Arc<ManualClock>,
     /// Its database.
     pub database: TestDatabase,
-    handle: actix_handle::Handle,
+    handles: Vec<ending::Ending>,
 }
 
 /// A merchant of the program, seen by its owner.
@@ -41,14 +41,19 @@ pub const BEGINNING: &str = "2026-11-21T10:00:00Z";
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
-mod actix_handle {
-    /// Stops the program when the test ends.
-    pub struct Handle(pub Option<Box<dyn FnOnce() + Send>>);
+mod ending {
+    use crate::watch::fail_on_findings;
 
-    impl Drop for Handle {
+    /// Stops the program when the test ends, and fails the test when a statement broke through the wall.
+    pub struct Ending(pub Option<Box<dyn FnOnce() + Send>>);
+
+    impl Drop for Ending {
         fn drop(&mut self) {
             if let Some(stop) = self.0.take() {
                 stop();
+            }
+            if !std::thread::panicking() {
+                fail_on_findings();
             }
         }
     }
@@ -62,26 +67,32 @@ impl Program {
 
     /// Starts the program on a given database.
     pub async fn start_on(database: TestDatabase) -> Self {
+        Self::start_with(database, |_| {}).await
+    }
+
+    /// Starts the program on a given database, with settings of its own.
+    pub async fn start_with(database: TestDatabase, change: impl FnOnce(&mut Settings)) -> Self {
         watch_statements();
         let clock = Arc::new(ManualClock::at(BEGINNING.parse().unwrap()));
-        let environment = Environment::new(clock.clone(), Arc::new(SystemRandom));
-        let running = start(&database.settings(), environment).await.expect("the program starts");
-        let handle = running.handle.clone();
-        tokio::spawn(running.server);
-        let stop = move || drop(handle.stop(false));
-        Self {
-            client: Client::new(&running.public_url),
-            clock,
-            database,
-            handle: actix_handle::Handle(Some(Box::new(stop))),
-        }
+        let mut settings = database.settings();
+        change(&mut settings);
+        let (url, ending) = serve(&settings, &clock).await;
+        Self { client: Client::new(&url), clock, database, handles: vec![ending] }
+    }
+
+    /// Starts the program a second time on the same database and with the same clock, as a second machine would, and
+    /// tells how to reach it.
+    pub async fn another_process(&mut self) -> Client {
+        let mut settings = self.database.settings();
+        settings.public_url = Some(self.client.base().to_owned());
+        let (url, ending) = serve(&settings, &self.clock).await;
+        self.handles.push(ending);
+        Client::new(&url)
     }
 
     /// Stops the program and keeps its database.
     pub fn stop(mut self) -> TestDatabase {
-        if let Some(stop) = self.handle.0.take() {
-            stop();
-        }
+        self.handles.clear();
         self.database
     }
 
@@ -130,6 +141,16 @@ impl Program {
     pub async fn sign_in(&self, email: &str) -> Client {
         sign_in(&self.client, email).await
     }
+}
+
+/// Serves with these settings and tells where.
+async fn serve(settings: &Settings, clock: &Arc<ManualClock>) -> (String, ending::Ending) {
+    let environment = Environment::new(clock.clone(), Arc::new(SystemRandom));
+    let running = start(settings, environment).await.expect("the program starts");
+    let handle = running.handle.clone();
+    tokio::spawn(running.server);
+    let stop = move || drop(handle.stop(false));
+    (format!("http://{}", running.address), ending::Ending(Some(Box::new(stop))))
 }
 
 async fn sign_in(client: &Client, email: &str) -> Client {

@@ -83,6 +83,44 @@ operations! {
     get_terminal: "terminals:read" => [Owner, Manager, Cashier];
     update_terminal: "terminals:write" => [Owner, Manager];
     revoke_terminal: "terminals:write" => [Owner, Manager];
+
+    list_customers: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    search_customers: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    create_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    get_customer: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    update_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    lookup: "customers:read" => [Owner, Manager, Cashier, Terminal, Integrator];
+
+    list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    list_consent_history: "consents:read" => [Owner, Manager, Marketer, Integrator];
+    list_consent_texts: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    create_consent_text: "consents:write" => [Owner, Manager, Integrator];
+    get_consent_text: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+
+    list_tags: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    create_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
+    get_tag: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    update_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
+    delete_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
+
+    list_segments: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    create_segment: "segments:write" => [Owner, Manager, Marketer, Integrator];
+    get_segment: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    update_segment: "segments:write" => [Owner, Manager, Marketer, Integrator];
+    delete_segment: "segments:write" => [Owner, Manager, Marketer, Integrator];
+    preview_segment: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_segment_fields: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_segment_customers: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+
+    get_dashboard: "dashboard:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+
+    register_member: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    enroll_customer: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    issue_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    assign_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    block_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    replace_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
 }
 
 /// Whether an integrator's key can have the scope: some operation that integrators may call asks for it.
@@ -91,4 +129,15 @@ pub fn is_integrator_scope(scope: &str) -> bool {
 }
 
 /// Operations that need no credential.
-pub const PUBLIC_OPERATIONS: &[&str] = &["create_token", "revoke_token", "pair_terminal", "get_jwks"];
+pub const PUBLIC_OPERATIONS: &[&str] = &[
+    "create_token",
+    "revoke_token",
+    "pair_terminal",
+    "get_jwks",
+    "show_confirmation",
+    "confirm",
+    "show_unsubscription",
+    "unsubscribe",
+    "show_preferences",
+    "set_preferences",
+];

@@ -1,7 +1,9 @@
 //! What every handler may use.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_identity::{Password, PasswordHash, PasswordHasher};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
@@ -18,6 +20,8 @@ pub struct ApplicationSettings {
     pub public_url: String,
     /// Requests a second that one credential may send.
     pub requests_per_second: u32,
+    /// How long the body of a request may take to arrive.
+    pub body_deadline: Duration,
 }
 
 /// What every handler may use.
@@ -30,6 +34,8 @@ pub struct Application {
     pub(crate) limits: RateLimits,
     pub(crate) settings: ApplicationSettings,
     pub(crate) fingerprint_key: [u8; 32],
+    pub(crate) links: LinkKeys,
+    pub(crate) sealing: SealingKeys,
     pub(crate) document: Arc<document::ServedDocument>,
 }
 
@@ -48,6 +54,8 @@ impl Application {
                 .first()
                 .copied()
                 .unwrap_or_default(),
+            links: secrets.link_keys(),
+            sealing: secrets.sealing_keys(),
             // Each hash takes a whole core for tens of milliseconds; two at a time leave room for other requests.
             passwords: PasswordHasher::new(2),
             credentials: CredentialCache::default(),

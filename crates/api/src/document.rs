@@ -2,6 +2,7 @@
 
 mod complete;
 mod examples;
+mod filter_schema;
 mod served;
 
 use serde_json::Value;
@@ -26,9 +27,14 @@ pub fn document() -> Value {
         .build();
     let mut base = Shared::openapi();
     base.info = info;
-    let (_, collected) =
-        actix_web::App::new().into_utoipa_app().openapi(base).configure(crate::v1::routes).split_for_parts();
+    let (_, collected) = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(base)
+        .configure(crate::v1::routes)
+        .configure(crate::pages::routes)
+        .split_for_parts();
     let mut document = serde_json::to_value(collected).unwrap_or_default();
+    filter_schema::add_filter_schema(&mut document);
     complete::complete(&mut document);
     examples::add_examples(&mut document);
     document

@@ -102,6 +102,11 @@ impl ApiError {
         invalid.into()
     }
 
+    /// The operation has no query parameter of that name.
+    pub fn unknown_parameter(name: &str) -> Self {
+        Self::invalid_field(&format!("?{name}"), "unknown", "is not a parameter of this operation")
+    }
+
     /// A value that must be unique is another resource's already.
     pub fn taken(pointer: &str, detail: &str) -> Self {
         Self::new(Code::Conflict, detail).with_field(pointer, "taken", detail)

@@ -8,10 +8,10 @@ mod patch;
 mod path;
 mod query;
 
-pub use body::{Body, parse_json};
+pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
 pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
-pub use path::Id;
+pub use path::{Id, Number};
 pub use query::Query;

@@ -11,6 +11,7 @@ mod error;
 mod extract;
 mod middleware;
 mod operations;
+mod pages;
 mod respond;
 mod v1;
 
@@ -36,9 +37,11 @@ pub fn http_app(
         InitError = (),
     >,
 > {
-    let (app, _) = App::new().into_utoipa_app().configure(v1::routes).split_for_parts();
+    let (app, _) =
+        App::new().into_utoipa_app().configure(v1::routes).configure(pages::routes).split_for_parts();
     app.app_data(application)
         .configure(operations::routes)
+        .configure(pages::head_routes)
         .default_service(web::to(operations::not_found::no_such_route))
         .wrap(actix_web::middleware::from_fn(middleware::around_each_request))
 }

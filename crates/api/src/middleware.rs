@@ -2,6 +2,7 @@
 
 mod around;
 mod rate_limits;
+mod unread_body;
 
 pub use around::{around_each_request, current_request_id};
 pub use rate_limits::RateLimits;

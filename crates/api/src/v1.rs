@@ -3,11 +3,21 @@
 mod address;
 mod api_keys;
 mod auth;
+mod cards;
+mod consent_texts;
+mod consents;
+mod customers;
+mod dashboard;
+mod filter;
+mod lookup;
+mod members;
 mod merchant;
 mod money;
 mod platform;
 mod purchases;
+mod segments;
 mod stores;
+mod tags;
 mod terminals;
 mod users;
 
@@ -23,5 +33,14 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(api_keys::routes)
         .configure(stores::routes)
         .configure(purchases::routes)
-        .configure(terminals::routes);
+        .configure(terminals::routes)
+        .configure(customers::routes)
+        .configure(consents::routes)
+        .configure(consent_texts::routes)
+        .configure(tags::routes)
+        .configure(segments::routes)
+        .configure(dashboard::routes)
+        .configure(members::routes)
+        .configure(cards::routes)
+        .configure(lookup::routes);
 }

@@ -2,7 +2,7 @@
 
 use regulars_kernel::Actor;
 
-/// What made a record: the kind of the actor and its id, such as `terminal:0193…`, or `system`.
+/// What made a record: `user`, `terminal`, `api` or `system`: the values that filters know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreatedBy(String);
 
@@ -21,9 +21,9 @@ impl CreatedBy {
 impl From<Actor> for CreatedBy {
     fn from(actor: Actor) -> Self {
         Self(match actor {
-            Actor::User(id) => format!("user:{id}"),
-            Actor::Terminal(id) => format!("terminal:{id}"),
-            Actor::ApiKey(id) => format!("api_key:{id}"),
+            Actor::User(_) => "user".to_owned(),
+            Actor::Terminal(_) => "terminal".to_owned(),
+            Actor::ApiKey(_) => "api".to_owned(),
             Actor::System => "system".to_owned(),
         })
     }

@@ -54,6 +54,18 @@ impl CustomerBrief {
     }
 }
 
+impl CustomerBrief {
+    /// What a terminal shows, where strangers can read along: the first name and the first letter of the last name,
+    /// else the company, else nothing.
+    pub fn display_name_at_terminal(&self) -> Option<Personal<String>> {
+        let first = self.first_name.as_ref().map(|name| name.expose().as_str().to_owned());
+        let initial = self.last_name.as_ref().and_then(|name| name.expose().as_str().chars().next());
+        let names: Vec<String> =
+            first.into_iter().chain(initial.map(|letter| format!("{letter}."))).collect();
+        if names.is_empty() { self.display_name() } else { Some(Personal::new(names.join(" "))) }
+    }
+}
+
 impl From<&CustomerRecord> for CustomerBrief {
     fn from(record: &CustomerRecord) -> Self {
         let CustomerRecord { customer, purchases, .. } = record;
@@ -86,9 +98,9 @@ pub struct CardHolder {
 mod tests {
     use super::*;
 
-    fn named(first: &str, last: &str, company: &str) -> Option<String> {
+    fn brief(first: &str, last: &str, company: &str) -> CustomerBrief {
         let label = |text: &str| text.parse().ok().map(Personal::new);
-        let brief = CustomerBrief {
+        CustomerBrief {
             id: "0193b3a0-0000-7000-8000-000000000001".parse().unwrap(),
             member: None,
             customer_type: CustomerType::NonMember,
@@ -96,8 +108,15 @@ mod tests {
             last_name: label(last),
             company: label(company),
             purchases: PurchaseTotals::default(),
-        };
-        brief.display_name().map(Personal::into_exposed)
+        }
+    }
+
+    fn named(first: &str, last: &str, company: &str) -> Option<String> {
+        brief(first, last, company).display_name().map(Personal::into_exposed)
+    }
+
+    fn named_at_terminal(first: &str, last: &str, company: &str) -> Option<String> {
+        brief(first, last, company).display_name_at_terminal().map(Personal::into_exposed)
     }
 
     #[test]
@@ -106,5 +125,14 @@ mod tests {
         assert_eq!(named("", "Petrović", "Delta").as_deref(), Some("Petrović"));
         assert_eq!(named("", "", "Delta").as_deref(), Some("Delta"));
         assert_eq!(named("", "", ""), None);
+    }
+
+    #[test]
+    fn a_terminal_shows_no_more_of_the_last_name_than_its_first_letter() {
+        assert_eq!(named_at_terminal("Đorđe", "Živković", "Delta").as_deref(), Some("Đorđe Ž."));
+        assert_eq!(named_at_terminal("", "Živković", "Delta").as_deref(), Some("Ž."));
+        assert_eq!(named_at_terminal("Ana", "", "").as_deref(), Some("Ana"));
+        assert_eq!(named_at_terminal("", "", "Delta").as_deref(), Some("Delta"));
+        assert_eq!(named_at_terminal("", "", ""), None);
     }
 }

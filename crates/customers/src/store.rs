@@ -71,6 +71,8 @@ pub trait CustomerStore: TagStore {
         terms: &[SearchTerm],
         page: PageRequest<CustomerId>,
     ) -> Result<Page<CustomerRecord, CustomerId>, StoreError>;
+    /// The customers with these ids, in the order of the ids; those that are not there are left out.
+    async fn find_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError>;
     /// How many customers every term matches.
     async fn count_customers(&mut self, terms: &[SearchTerm]) -> Result<i64, StoreError>;
     /// The card with that number, whatever its status, and the customer who holds it. One statement.

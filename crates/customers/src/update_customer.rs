@@ -48,10 +48,46 @@ pub struct CustomerPatch {
     pub tags: Change<Vec<Label>>,
     /// Attributes to be set and, where there is no value, to be taken away. Others stay.
     pub attributes: Change<BTreeMap<AttributeKey, Option<AttributeValue>>>,
-    /// The campaign that brought the customer, as a whole.
-    pub utm: Change<Utm>,
+    /// The campaign that brought the customer.
+    pub utm: UtmPatch,
     /// Who or what referred the customer.
     pub referral_id: Change<Label>,
+}
+
+/// A partial update of the campaign that brought a customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UtmPatch {
+    /// `utm_source`.
+    pub source: Change<Label>,
+    /// `utm_medium`.
+    pub medium: Change<Label>,
+    /// `utm_campaign`.
+    pub campaign: Change<Label>,
+    /// `utm_term`.
+    pub term: Change<Label>,
+    /// `utm_content`.
+    pub content: Change<Label>,
+}
+
+impl UtmPatch {
+    /// Clears everything.
+    pub const CLEAR: Self = Self {
+        source: Change::Clear,
+        medium: Change::Clear,
+        campaign: Change::Clear,
+        term: Change::Clear,
+        content: Change::Clear,
+    };
+
+    fn apply(self, before: Utm) -> Utm {
+        Utm {
+            source: self.source.apply(before.source),
+            medium: self.medium.apply(before.medium),
+            campaign: self.campaign.apply(before.campaign),
+            term: self.term.apply(before.term),
+            content: self.content.apply(before.content),
+        }
+    }
 }
 
 /// Why a customer was not changed.
@@ -173,7 +209,7 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Result<Custo
             Change::Set(changes) => before.attributes.merged(changes)?,
         },
         source: Source {
-            utm: utm.apply(Some(before.source.utm)).unwrap_or_default(),
+            utm: utm.apply(before.source.utm),
             referral_id: referral_id.apply(before.source.referral_id),
             created_by: before.source.created_by,
         },

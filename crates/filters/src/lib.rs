@@ -24,7 +24,6 @@ mod field;
 mod field_condition;
 mod filter;
 mod filter_error;
-mod fold;
 mod inline;
 mod interpreter;
 mod moment;
@@ -48,7 +47,6 @@ pub use field_condition::{
 };
 pub use filter::Filter;
 pub use filter_error::{FilterError, FilterErrorCode};
-pub use fold::fold;
 pub use inline::{MAX_INLINED_DEPTH, MAX_INLINED_NODES, inline_segments};
 pub use interpreter::matches;
 pub use moment::{CalendarUnit, Day, Distance, Moment};
@@ -57,6 +55,7 @@ pub use purchases_condition::{
     Aggregate, Counted, Distinguished, Measure, OneOf, Period, PurchaseTest, PurchasesCondition,
 };
 pub use record::{Record, RecordConsent, RecordLine, RecordPurchase};
+pub use regulars_kernel::fold;
 pub use resolve::SegmentNotInlined;
 pub use resolved::{
     ChoiceColumn, ChoiceComparison, HalfOpenRange, MonthDayRange, NumberColumn, ResolvedFilter,

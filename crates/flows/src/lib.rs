@@ -2,7 +2,12 @@
 
 mod assign_card;
 mod become_regular;
+mod birthday_window;
 mod block_card;
+mod consenting_store;
+mod create_customer_with_consent;
+mod dashboard;
+mod dashboard_store;
 mod enroll_customer;
 mod lookup;
 mod meet_member;
@@ -10,16 +15,25 @@ mod member_data;
 mod membership_store;
 mod own_customer;
 mod register_member;
+mod register_member_with_consents;
 mod replace_card;
 mod settle_newsletter;
+mod update_customer_with_consents;
 
 pub use assign_card::{AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer};
 pub use become_regular::become_regular;
+pub use birthday_window::{Birthday, BirthdayWindow};
 pub use block_card::{BlockCardError, block_card};
+pub use consenting_store::ConsentingStore;
+pub use create_customer_with_consent::create_customer_with_consent;
+pub use dashboard::{DASHBOARD_BIRTHDAY_DAYS, DASHBOARD_ITEMS, Dashboard, dashboard};
+pub use dashboard_store::{CustomerCounts, DashboardCustomer, DashboardStore};
 pub use enroll_customer::{EnrollCustomerError, enroll_customer};
 pub use lookup::{Lookup, LookupBy, lookup};
 pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
+pub use register_member_with_consents::{RegisterMemberWithConsentsError, register_member_with_consents};
 pub use replace_card::{ReplaceCardError, ReplacedCard, replace_card};
 pub use settle_newsletter::{NewsletterSettlementStore, settle_newsletter};
+pub use update_customer_with_consents::update_customer_with_consents;

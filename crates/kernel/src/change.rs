@@ -23,6 +23,15 @@ impl<T> Change<T> {
     }
 
     /// The same change of a converted value.
+    pub fn map<Other>(self, convert: impl FnOnce(T) -> Other) -> Change<Other> {
+        match self {
+            Self::Unchanged => Change::Unchanged,
+            Self::Clear => Change::Clear,
+            Self::Set(value) => Change::Set(convert(value)),
+        }
+    }
+
+    /// The same change of a converted value, unless it cannot be converted.
     pub fn try_map<Other, Error>(
         self,
         convert: impl FnOnce(T) -> Result<Other, Error>,

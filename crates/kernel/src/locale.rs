@@ -19,6 +19,11 @@ impl Locale {
         &self.0
     }
 
+    /// The region, such as `RS`, if the tag names one.
+    pub fn region(&self) -> Option<&str> {
+        self.0.rsplit_once('-').map(|(_, last)| last).filter(|last| last.len() == 2)
+    }
+
     /// The language and script.
     pub fn language(&self) -> Language {
         language_of(&self.0).unwrap_or(Language::English)
@@ -77,6 +82,7 @@ mod tests {
         ] {
             let locale: Locale = tag.parse().unwrap();
             assert_eq!((locale.tag(), locale.language()), (tag, language));
+            assert_eq!(locale.region().is_some(), tag.len() > 2, "{tag}");
         }
     }
 

@@ -11,6 +11,7 @@ mod idempotency;
 mod sqlite_writer;
 pub mod wall;
 
+mod analytics;
 mod consent;
 mod customers;
 mod deliveries;
@@ -20,6 +21,7 @@ mod jobs;
 mod network;
 mod purchases;
 mod quota;
+mod segments;
 
 #[cfg(test)]
 mod trial;

@@ -1,7 +1,6 @@
 //! Wires the application and serves it.
 
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use actix_web::HttpServer;
 use actix_web::dev::{Server, ServerHandle};
@@ -55,8 +54,6 @@ pub struct Running {
 
 /// How long requests may go on after the program was told to stop.
 const DRAIN_SECONDS: u64 = 30;
-/// How long the head of a request may take to arrive.
-const HEAD_DEADLINE: Duration = Duration::from_secs(5);
 
 /// Starts the program. It listens when this returns, and serves while [`Running::server`] is awaited.
 pub async fn start(settings: &Settings, environment: Environment) -> Result<Running, StartError> {
@@ -77,11 +74,12 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
         ApplicationSettings {
             public_url: public_url.clone(),
             requests_per_second: settings.requests_per_second,
+            body_deadline: settings.body_deadline,
         },
     ));
     let server = HttpServer::new(move || http_app(application.clone()))
         .workers(2)
-        .client_request_timeout(HEAD_DEADLINE)
+        .client_request_timeout(settings.head_deadline)
         .shutdown_timeout(DRAIN_SECONDS)
         .listen(listener)
         .map_err(bind)?

@@ -28,6 +28,10 @@ pub struct Settings {
     /// `REGULARS_DELIVERY_LEASE_SECONDS`: how long a worker holds what it has claimed without a sign of life, which it
     /// gives every third of that.
     pub delivery_lease: Duration,
+    /// `REGULARS_HEAD_DEADLINE`: seconds that the head of a request may take to arrive.
+    pub head_deadline: Duration,
+    /// `REGULARS_BODY_DEADLINE`: seconds that the body of a request may take to arrive.
+    pub body_deadline: Duration,
 }
 
 /// A setting that cannot be read.
@@ -55,6 +59,7 @@ impl Settings {
             0 => Err(InvalidSetting { name, reason: "it is at least 1".to_owned() }),
             count => Ok(count),
         };
+        let seconds = |number: u32| Duration::from_secs(number.into());
         let database_url =
             lookup("REGULARS_DATABASE_URL").unwrap_or_else(|| "sqlite://regulars.db".to_owned());
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
@@ -76,6 +81,8 @@ impl Settings {
             smtp_relay: lookup("REGULARS_SMTP_URL").map(|url| relay(&url)).transpose()?,
             smtp_connections: at_least_one("REGULARS_SMTP_CONNECTIONS", 10)?,
             delivery_lease: Duration::from_secs(at_least_one("REGULARS_DELIVERY_LEASE_SECONDS", 60)?.into()),
+            head_deadline: seconds(number("REGULARS_HEAD_DEADLINE", 5)?),
+            body_deadline: seconds(number("REGULARS_BODY_DEADLINE", 15)?),
         })
     }
 

@@ -1,10 +1,20 @@
 //! Is every merchant's table of a statement tied to the merchant in `$1`?
+//!
+//! The statement is read as the database reads it. Each query, sub-query and common table expression is a level with
+//! the tables that it names. A table is tied when its `merchant_id` must equal `$1`: by a condition that stands under
+//! `AND` alone, directly or through the `merchant_id` of another tied table of the same level or of one around it.
 
-use std::collections::BTreeSet;
+mod level;
+mod statements;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
+use std::ops::ControlFlow;
 
 use regulars_persistence::wall::MERCHANT_TABLES;
-use sqlparser::dialect::GenericDialect;
+use sqlparser::ast::{Expr, Statement, Value, Visit, Visitor};
+use sqlparser::dialect::{Dialect, GenericDialect, PostgreSqlDialect, SQLiteDialect};
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, Tokenizer};
 
@@ -13,126 +23,110 @@ use sqlparser::tokenizer::{Token, Tokenizer};
 pub enum Finding {
     /// The text cannot be read as SQL.
     Unreadable(String),
+    /// A form of SQL whose merchants this check cannot follow.
+    NotFollowed(String),
     /// A merchant's table under that name is tied to nothing.
     Untied(String),
+    /// A row is written into that table for a merchant who is not the one in `$1`.
+    WrittenForAnother(String),
+    /// The merchant of a row is changed in that table.
+    Moved(String),
+    /// The statement asks the database for the time or for chance, which are injected; and a shard refuses it.
+    AsksTheDatabase(String),
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(why) => write!(formatter, "the statement cannot be read: {why}"),
+            Self::NotFollowed(what) => write!(formatter, "write it without {what}, which cannot be checked"),
             Self::Untied(name) => write!(formatter, "{name} is not tied to the merchant in $1"),
+            Self::WrittenForAnother(table) => {
+                write!(formatter, "a row of {table} is written without the merchant in $1 as its merchant_id")
+            }
+            Self::Moved(table) => write!(formatter, "the merchant_id of {table} is changed"),
+            Self::AsksTheDatabase(what) => {
+                write!(formatter, "{what} is asked of the database: bind the time, the id or the number")
+            }
         }
     }
 }
 
-/// Holds a statement against the rule.
-pub fn check(statement: &str) -> Result<(), Finding> {
-    let dialect = GenericDialect {};
-    let tokens: Vec<Token> = Tokenizer::new(&dialect, statement)
-        .tokenize()
-        .map_err(|error| Finding::Unreadable(error.to_string()))?
-        .into_iter()
-        .filter(|token| !matches!(token, Token::Whitespace(_)))
-        .collect();
-    let _ = Parser::new(&dialect);
-    let words: Vec<String> = tokens.iter().map(|token| token.to_string().to_lowercase()).collect();
-    let named = tables_of(&words);
-    let mut tied: BTreeSet<String> = BTreeSet::new();
-    for (position, word) in words.iter().enumerate() {
-        if word != "merchant_id" || words.get(position + 1).map(String::as_str) != Some("=") {
-            continue;
-        }
-        let left = qualifier(&words, position);
-        let right = words.get(position + 2).map(String::as_str).unwrap_or_default();
-        let right_is_merchant =
-            right == "$1" || words.get(position + 4).map(String::as_str) == Some("merchant_id");
-        if right_is_merchant {
-            tied.insert(left.clone());
-            if right != "$1" {
-                tied.insert(right.to_owned());
-            }
-        }
+/// Holds a statement against the rule. A text that names no merchant's table is a statement of the platform and passes.
+pub fn check(text: &str) -> Result<(), Finding> {
+    if !names_a_merchant_s_table(text)? {
+        return Ok(());
     }
-    for (table, alias) in named {
-        let unqualified = tied.contains("");
-        if !(tied.contains(&alias) || tied.contains(&table) || unqualified) {
-            return Err(Finding::Untied(alias));
+    for statement in parse(text)? {
+        statements::check(&statement)?;
+        if let ControlFlow::Break(asked) = statement.visit(&mut Injected) {
+            return Err(Finding::AsksTheDatabase(asked));
         }
     }
     Ok(())
 }
 
-/// The name before the dot in front of the word at `position`, or nothing.
-fn qualifier(words: &[String], position: usize) -> String {
-    if position >= 2 && words[position - 1] == "." { words[position - 2].clone() } else { String::new() }
+fn names_a_merchant_s_table(text: &str) -> Result<bool, Finding> {
+    let tokens = Tokenizer::new(&PostgreSqlDialect {}, text)
+        .tokenize()
+        .map_err(|error| Finding::Unreadable(error.to_string()))?;
+    Ok(tokens.iter().any(|token| {
+        matches!(token, Token::Word(word) if MERCHANT_TABLES.contains(&word.value.to_lowercase().as_str()))
+    }))
 }
 
-/// The merchant's tables that a statement reads or changes, each with the name it goes by.
-fn tables_of(words: &[String]) -> Vec<(String, String)> {
-    let mut named = Vec::new();
-    for (position, word) in words.iter().enumerate() {
-        let introduced =
-            position > 0 && matches!(words[position - 1].as_str(), "from" | "join" | "update" | ",");
-        if !introduced || !MERCHANT_TABLES.contains(&word.as_str()) {
-            continue;
+fn parse(text: &str) -> Result<Vec<Statement>, Finding> {
+    // The parser does not know the weaker locks, and how strong a lock is does not matter here.
+    let text = &text.replace("FOR NO KEY UPDATE", "FOR UPDATE").replace("FOR KEY SHARE", "FOR SHARE");
+    let dialects: [&dyn Dialect; 3] = [&PostgreSqlDialect {}, &SQLiteDialect {}, &GenericDialect {}];
+    let mut first = None;
+    for dialect in dialects {
+        match Parser::parse_sql(dialect, text) {
+            Ok(statements) => return Ok(statements),
+            Err(error) => first = first.or(Some(error)),
         }
-        let next = words.get(position + 1).map(String::as_str).unwrap_or_default();
-        let alias = match next {
-            "as" => words.get(position + 2).cloned().unwrap_or_default(),
-            _ if next.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-                && !next.is_empty()
-                && !KEYWORDS.contains(&next) =>
-            {
-                next.to_owned()
-            }
-            _ => word.clone(),
-        };
-        named.push((word.clone(), alias));
     }
-    named
+    Err(Finding::Unreadable(first.map(|error| error.to_string()).unwrap_or_default()))
 }
 
-/// Words that can stand behind a table's name and are no alias.
-const KEYWORDS: &[&str] = &[
-    "where",
-    "set",
-    "join",
-    "left",
-    "inner",
-    "cross",
-    "on",
-    "order",
-    "group",
-    "limit",
-    "union",
-    "returning",
-    "for",
-    "using",
-    "having",
-    "values",
-    "select",
+/// Finds what the program injects and a statement therefore never asks for: time and chance.
+struct Injected;
+
+const TIME_AND_CHANCE: &[&str] = &[
+    "clock_timestamp",
+    "current_date",
+    "current_time",
+    "current_timestamp",
+    "gen_random_uuid",
+    "localtime",
+    "localtimestamp",
+    "now",
+    "random",
+    "randomblob",
+    "statement_timestamp",
+    "timeofday",
+    "transaction_timestamp",
+    "uuid_generate_v4",
 ];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Visitor for Injected {
+    type Break = String;
 
-    #[test]
-    fn tied_statements_pass() {
-        for statement in [
-            "SELECT id FROM stores WHERE merchant_id = $1",
-            "SELECT c.id FROM customers c JOIN customer_totals t ON t.merchant_id = c.merchant_id AND t.customer_id = c.id WHERE c.merchant_id = $1",
-            "INSERT INTO stores (merchant_id, id) VALUES ($1, $2)",
-            "SELECT number FROM cards WHERE member_id = $1",
-        ] {
-            assert_eq!(check(statement), Ok(()), "{statement}");
+    fn pre_visit_expr(&mut self, expression: &Expr) -> ControlFlow<String> {
+        match expression {
+            Expr::Function(function)
+                if TIME_AND_CHANCE.contains(&function.name.to_string().to_lowercase().as_str()) =>
+            {
+                ControlFlow::Break(function.name.to_string())
+            }
+            // `datetime('now')` of SQLite and `'now'::timestamptz` of PostgreSQL.
+            Expr::Value(value) => match &value.value {
+                Value::SingleQuotedString(text) if text.eq_ignore_ascii_case("now") => {
+                    ControlFlow::Break("'now'".to_owned())
+                }
+                _ => ControlFlow::Continue(()),
+            },
+            _ => ControlFlow::Continue(()),
         }
-    }
-
-    #[test]
-    fn a_join_without_the_merchant_is_found() {
-        let statement = "SELECT c.id FROM customers c JOIN customer_tags t ON t.customer_id = c.id WHERE c.merchant_id = $1";
-        assert_eq!(check(statement), Err(Finding::Untied("t".to_owned())));
     }
 }

@@ -196,13 +196,21 @@ async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, A
     };
     application.limits.take(request, &identity)?;
     tracing::Span::current().record("role", identity.role.name());
-    if identity.may(access) { Ok(identity) } else { Err(not_allowed()) }
+    if !identity.may(access) {
+        return Err(not_allowed());
+    }
+    match application.document.unknown_parameter(access.operation, request.query_string()) {
+        Some(name) => Err(ApiError::unknown_parameter(&name)),
+        None => Ok(identity),
+    }
 }
 
 async fn identify_key(application: &Application, bearer: &str) -> Result<Identity, ApiError> {
     let presented: PresentedKey = bearer.parse().map_err(|_| not_signed_in())?;
     let clock = application.environment.clock();
-    if let Some(identity) = application.credentials.find(presented.id.value(), &presented.hash, clock) {
+    let known = application.credentials.find(presented.id.value(), &presented.hash, clock);
+    // The merchant in the key is part of it: one that was rewritten for another merchant is another key.
+    if let Some(identity) = known.filter(|known| known.merchant == Some(presented.merchant)) {
         return Ok(identity);
     }
     #[expect(

@@ -2,6 +2,7 @@
 
 use data_encoding::HEXLOWER;
 use hkdf::Hkdf;
+use regulars_consent::{LinkKeys, SealingKeys};
 use secrecy::{ExposeSecret, SecretSlice};
 use sha2::Sha256;
 
@@ -40,6 +41,20 @@ impl Secrets {
     /// The secrets that links in messages are signed with, the newest first.
     pub fn link_secrets(&self) -> Vec<[u8; 32]> {
         self.derive("regulars/links")
+    }
+
+    /// The keys that sign links.
+    pub fn link_keys(&self) -> LinkKeys {
+        let keys = self.derive("regulars/links");
+        let (newest, older) = keys.split_first().map_or((&[0; 32], [].as_slice()), |split| split);
+        older.iter().fold(LinkKeys::new(newest), |keys, older| keys.with_older(older))
+    }
+
+    /// The keys that seal the customers' keys.
+    pub fn sealing_keys(&self) -> SealingKeys {
+        let keys = self.derive("regulars/sealing");
+        let (newest, older) = keys.split_first().map_or((&[0; 32], [].as_slice()), |split| split);
+        older.iter().fold(SealingKeys::new(newest), |keys, older| keys.with_older(older))
     }
 
     /// A key of 256 bits for one purpose, derived from each root (HKDF-SHA256, RFC 5869), the newest first.

@@ -41,11 +41,17 @@ fn tag_description(tag: &str) -> &'static str {
     match tag {
         "Auth" => "Signing in, refreshing and revoking tokens, and the keys that verify them.",
         "API keys" => "Keys of integrators.",
+        "Consent" => {
+            "What customers consent to, with its history and evidence, and the texts that they are shown."
+        }
         "Customers" => "The merchant's own records of persons.",
         "Members and cards" => "Persons registered in the network, and their cards.",
         "Merchant" => "The merchant's own profile.",
         "Platform" => "What the operator of the platform does.",
+        "Public pages" => "Pages for customers, behind links in messages. The link is the credential.",
         "Purchases" => "Receipts and refunds that tills record.",
+        "Dashboard" => "What a merchant sees first.",
+        "Segments" => "Target groups: filters under a name, and who is in them.",
         "Stores" => "Places of sale.",
         "Tags" => "Coloured labels on customers.",
         "Terminals" => "Paired devices.",
@@ -80,7 +86,8 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
             Code::ValidationFailed,
         ]);
     }
-    if has_parameters {
+    // A parameter that the operation does not have is refused, by those without parameters too.
+    if has_parameters || !public {
         errors.push(Code::ValidationFailed);
     }
     if matches!(method, "post" | "patch" | "put" | "delete") {

@@ -13,6 +13,8 @@ pub struct ServedDocument {
     pub json: String,
     paths: Vec<(ResourceDef, Vec<String>)>,
     operations: HashMap<(String, String), &'static Access>,
+    /// The names of the query parameters of each operation.
+    parameters: HashMap<String, Vec<String>>,
 }
 
 impl ServedDocument {
@@ -23,7 +25,12 @@ impl ServedDocument {
             let methods = item.as_object().into_iter().flatten().map(|(method, _)| method.to_uppercase());
             (ResourceDef::new(path.as_str()), methods.collect())
         });
-        Self { paths: paths.collect(), operations: operations_of(&document), json: render(&document) }
+        Self {
+            paths: paths.collect(),
+            operations: operations_of(&document),
+            parameters: parameters_of(&document),
+            json: render(&document),
+        }
     }
 
     /// The row of the operation that a method and the pattern of a path stand for; none for a public one.
@@ -31,11 +38,35 @@ impl ServedDocument {
         self.operations.get(&(method.to_owned(), pattern.to_owned())).copied()
     }
 
+    /// A query parameter that the operation does not have. A typing mistake is not silently ignored.
+    pub fn unknown_parameter(&self, operation: &str, query: &str) -> Option<String> {
+        if query.is_empty() {
+            return None;
+        }
+        let known = self.parameters.get(operation)?;
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(query).ok()?;
+        pairs.into_iter().map(|(name, _)| name).find(|name| !known.contains(name))
+    }
+
     /// The methods of the path, or none when nothing is there.
     pub fn methods_at(&self, path: &str) -> Vec<String> {
         let fitting = self.paths.iter().filter(|(pattern, _)| pattern.is_match(path));
         fitting.flat_map(|(_, methods)| methods.iter().cloned()).collect()
     }
+}
+
+fn parameters_of(document: &Value) -> HashMap<String, Vec<String>> {
+    let items = document["paths"].as_object().into_iter().flatten().map(|(_, item)| item);
+    let operations = items.filter_map(Value::as_object).flat_map(|item| item.values());
+    operations
+        .map(|operation| {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let names = parameters
+                .filter(|parameter| parameter["in"] == "query")
+                .filter_map(|parameter| parameter["name"].as_str().map(str::to_owned));
+            (operation["operationId"].as_str().unwrap_or_default().to_owned(), names.collect())
+        })
+        .collect()
 }
 
 fn operations_of(document: &Value) -> HashMap<(String, String), &'static Access> {

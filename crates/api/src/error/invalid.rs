@@ -1,6 +1,7 @@
 //! Gathers everything that is wrong with a request, so that the caller sees it all at once.
 
 use std::fmt::Display;
+use std::str::FromStr;
 
 use super::{ApiError, Code, FieldError};
 
@@ -47,6 +48,15 @@ impl Invalid {
             None => Some(None),
             Some(parsed) => self.check(pointer, parsed).map(Some),
         }
+    }
+
+    /// The parsed text of an optional field: `None` when it is absent, and after its error was noted.
+    pub fn parse_option<T: FromStr<Err: Display>>(
+        &mut self,
+        pointer: &str,
+        text: Option<String>,
+    ) -> Option<T> {
+        self.check_option(pointer, text.map(|text| text.parse::<T>())).flatten()
     }
 
     /// The value, unless anything was noted. A value is missing only where its error was noted.

@@ -8,7 +8,8 @@ use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use hmac::{Hmac, KeyInit, Mac};
-use serde::de::DeserializeOwned;
+use regulars_kernel::StoreError;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::Sha256;
 
 use crate::application::Application;
@@ -19,8 +20,6 @@ use crate::error::{ApiError, Code};
 pub const MAX_BYTES: usize = 1024 * 1024;
 /// The deepest nesting of a body.
 pub const MAX_DEPTH: usize = 32;
-/// How long a body may take to arrive.
-const DEADLINE: Duration = Duration::from_secs(15);
 
 /// A JSON body, and the fingerprint of the request that carried it.
 pub struct Body<T> {
@@ -28,6 +27,25 @@ pub struct Body<T> {
     pub value: T,
     /// HMAC-SHA256 over method, path and body: the same for the same request only.
     pub fingerprint: Vec<u8>,
+}
+
+/// A JSON body that may be left out whole, or be `null`; then it is the default.
+pub struct OptionalBody<T>(pub Body<T>);
+
+impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            match take_optional(&request, payload).await {
+                Ok(body) => Ok(Self(body)),
+                Err(error) => Err(refuse(&request, error).await),
+            }
+        })
+    }
 }
 
 impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
@@ -48,11 +66,32 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
 async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, ApiError> {
     check_content_type(request)?;
-    let bytes = tokio::time::timeout(DEADLINE, read(payload))
-        .await
-        .unwrap_or_else(|_| Err(ApiError::new(Code::BodyTimeout, "the body took longer than 15 seconds")))?;
+    let bytes = read_in_time(request, payload).await?;
     let value = parse(&bytes)?;
     Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
+}
+
+async fn take_optional<T: DeserializeOwned + Default>(
+    request: &HttpRequest,
+    payload: Payload,
+) -> Result<Body<T>, ApiError> {
+    let bytes = read_in_time(request, payload).await?;
+    let fingerprint = fingerprint(request, &bytes);
+    if bytes.is_empty() {
+        return Ok(Body { value: T::default(), fingerprint });
+    }
+    check_content_type(request)?;
+    let value = parse::<Option<T>>(&bytes)?.unwrap_or_default();
+    Ok(Body { value, fingerprint })
+}
+
+async fn read_in_time(request: &HttpRequest, payload: Payload) -> Result<Vec<u8>, ApiError> {
+    check_announced_length(request)?;
+    let deadline = deadline(request)?;
+    tokio::time::timeout(deadline, read(payload)).await.unwrap_or_else(|_| {
+        let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
+        Err(ApiError::new(Code::BodyTimeout, detail))
+    })
 }
 
 /// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
@@ -81,12 +120,30 @@ fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
     }
 }
 
+fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
+    let application = request.app_data::<web::Data<Application>>();
+    let application =
+        application.ok_or_else(|| StoreError::Failed("the application is not wired".to_owned()))?;
+    Ok(application.settings.body_deadline)
+}
+
+/// A body that is announced as too large is not waited for.
+fn check_announced_length(request: &HttpRequest) -> Result<(), ApiError> {
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let announced = announced.and_then(|value| value.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > MAX_BYTES) { Err(too_large()) } else { Ok(()) }
+}
+
+fn too_large() -> ApiError {
+    ApiError::new(Code::BodyTooLarge, format!("a body holds at most {MAX_BYTES} bytes"))
+}
+
 async fn read(mut payload: Payload) -> Result<Vec<u8>, ApiError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| ApiError::new(Code::MalformedBody, error.to_string()))?;
         if bytes.len() + chunk.len() > MAX_BYTES {
-            return Err(ApiError::new(Code::BodyTooLarge, format!("a body holds at most {MAX_BYTES} bytes")));
+            return Err(too_large());
         }
         bytes.extend_from_slice(&chunk);
     }
@@ -103,13 +160,17 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        if serde_json::from_slice::<IgnoredAny>(bytes).is_err() {
+            return ApiError::new(Code::MalformedBody, "the body is not well-formed JSON");
+        }
         let pointer = pointer_of(error.path());
         let inner = error.into_inner();
         if inner.classify() == serde_json::error::Category::Data {
             let (pointer, code, detail) = explain(pointer, &inner.to_string());
             ApiError::invalid_field(&pointer, code, detail)
         } else {
-            ApiError::new(Code::MalformedBody, "the body is not well-formed JSON")
+            // Where one of several names is expected, the parser takes any other type of value for a fault of syntax.
+            ApiError::invalid_field(&pointer, "invalid", "is not of the type that is expected here")
         }
     })?;
     deserializer.end().map_err(|_| ApiError::new(Code::MalformedBody, "text follows the JSON value"))?;
@@ -153,7 +214,8 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
         .collect()
 }
 
-fn escape(key: &str) -> String {
+/// A key as one segment of a JSON pointer (RFC 6901).
+pub fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
@@ -194,6 +256,13 @@ mod tests {
     struct Inner {
         #[expect(dead_code, reason = "only its parsing matters")]
         total: i64,
+        #[expect(dead_code, reason = "only its parsing matters")]
+        kind: Option<Kind>,
+    }
+
+    #[derive(Deserialize, Debug)]
+    enum Kind {
+        Goods,
     }
 
     fn problem(text: &str) -> String {
@@ -205,6 +274,8 @@ mod tests {
     fn every_fault_is_pointed_at() {
         for (text, pointer) in [
             (r#"{"lines": [{"total": 1}, {"total": "x"}]}"#, "\"/lines/1/total\""),
+            (r#"{"lines": [{"total": 1, "kind": "x"}]}"#, "\"/lines/0/kind\""),
+            (r#"{"lines": [{"total": 1, "kind": 5}]}"#, "\"/lines/0/kind\""),
             (r#"{"lines": [{}]}"#, "\"/lines/0/total\""),
             (r#"{"lines": [{"total": 1, "tax": 2}]}"#, "\"/lines/0/tax\""),
             (r#"{"lines": [], "a/b": 2}"#, "\"/a~1b\""),
@@ -217,7 +288,7 @@ mod tests {
     #[test]
     fn what_is_not_json_or_too_deep_is_malformed() {
         let deep = format!("{}{}", "[".repeat(33), "]".repeat(33));
-        for text in ["", "{", "{} x", "\u{0}", deep.as_str()] {
+        for text in ["", "{", "{\"lines\": []} x", "\u{0}", deep.as_str()] {
             assert!(problem(text).contains("MalformedBody"), "{text:?}");
         }
     }

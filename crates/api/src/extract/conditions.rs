@@ -15,6 +15,11 @@ use crate::respond::etag_of;
 pub struct IfMatch(Option<String>);
 
 impl IfMatch {
+    /// Whether the caller names a state.
+    pub const fn is_named(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Fails when the caller named another state than `current`.
     pub fn check(&self, current: &impl Serialize) -> Result<(), ApiError> {
         let Some(named) = &self.0 else { return Ok(()) };

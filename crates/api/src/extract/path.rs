@@ -1,8 +1,9 @@
-//! Ids in paths. A text that is no id leads nowhere, so it is not found.
+//! Ids and card numbers in paths. A text that is neither leads nowhere, so it is not found.
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
+use regulars_network::CardNumber;
 use uuid::Uuid;
 
 use crate::auth::or_refuse;
@@ -18,5 +19,18 @@ impl FromRequest for Id {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = request.match_info().get("id").and_then(|text| Uuid::try_parse(text).ok());
         or_refuse(request, id.map(Self).ok_or_else(|| ApiError::not_found("resource")))
+    }
+}
+
+/// The card number in `{number}` of the path.
+pub struct Number(pub CardNumber);
+
+impl FromRequest for Number {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let number = request.match_info().get("number").and_then(|text| text.parse().ok());
+        or_refuse(request, number.map(Self).ok_or_else(|| ApiError::not_found("card")))
     }
 }

@@ -22,13 +22,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
             let detail = error.into_inner().to_string();
             let name =
                 if name == "." { detail.split('`').nth(1).unwrap_or_default().to_owned() } else { name };
-            let unknown = detail.starts_with("unknown field");
-            let (code, detail) = if unknown {
-                ("unknown", "is not a parameter of this operation".to_owned())
+            if detail.starts_with("unknown field") {
+                ApiError::unknown_parameter(&name)
             } else {
-                ("invalid", detail)
-            };
-            ApiError::invalid_field(&format!("?{name}"), code, detail)
+                ApiError::invalid_field(&format!("?{name}"), "invalid", detail)
+            }
         });
         or_refuse(request, parsed)
     }

@@ -13,6 +13,7 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use super::rate_limits::RateState;
+use super::unread_body::HeldBody;
 use crate::application::Application;
 
 tokio::task_local! {
@@ -27,14 +28,18 @@ pub fn current_request_id() -> String {
 /// Gives the request an id, answers it, logs one line, and completes the answer's headers. Neither the query string nor
 /// anything of the body is logged: both can hold personal data.
 pub async fn around_each_request(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = request.app_data::<web::Data<Application>>().map_or(Uuid::nil(), |app| app.environment.new_id());
     let method = request.method().clone();
     let span = tracing::info_span!("request", %id, role = tracing::field::Empty);
+    let held = HeldBody::of(&mut request);
     let begun = Instant::now();
     let answered = REQUEST_ID.scope(Cell::new(id), next.call(request)).instrument(span.clone()).await;
+    if let Some(held) = held {
+        held.release();
+    }
     let mut response = match answered {
         Ok(response) => response,
         Err(error) => return Err(error),

@@ -32,20 +32,20 @@ impl<B: Serialize + ToSchema> Responder for List<B> {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let mut response = HttpResponse::Ok().json(&self);
-        if let Some(next) = &self.next {
-            let others: Vec<&str> = request
-                .query_string()
-                .split('&')
-                .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="))
-                .collect();
-            let query =
-                others.into_iter().map(str::to_owned).chain([format!("cursor={next}")]).collect::<Vec<_>>();
-            let link = format!("<{}?{}>; rel=\"next\"", request.path(), query.join("&"));
-            if let Ok(link) = HeaderValue::from_str(&link) {
-                response.headers_mut().insert(header::LINK, link);
-            }
-        }
-        response
+        page_response(request, &self, self.next.as_deref())
     }
+}
+
+/// The answer with a page as its body, and a link to the next one.
+pub fn page_response(request: &HttpRequest, page: &impl Serialize, next: Option<&str>) -> HttpResponse {
+    let mut response = HttpResponse::Ok().json(page);
+    let Some(next) = next else { return response };
+    let others = request.query_string().split('&');
+    let others = others.filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+    let query: Vec<String> = others.map(str::to_owned).chain([format!("cursor={next}")]).collect();
+    let link = format!("<{}?{}>; rel=\"next\"", request.path(), query.join("&"));
+    if let Ok(link) = HeaderValue::from_str(&link) {
+        response.headers_mut().insert(header::LINK, link);
+    }
+    response
 }

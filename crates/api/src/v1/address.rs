@@ -56,6 +56,7 @@ pub struct AddressPatchBody {
     city: Patched<String>,
     /// ISO 3166-1 alpha-2 country code.
     #[schema(value_type = Option<String>, pattern = "^[A-Z]{2}$")]
+    #[serde(default)]
     country: Patched<String>,
 }
 
@@ -70,6 +71,12 @@ pub struct AddressChange {
     pub city: Change<Label>,
     /// Country code.
     pub country: Change<String>,
+}
+
+impl AddressChange {
+    /// Clears every line.
+    pub const CLEAR: Self =
+        Self { street: Change::Clear, postcode: Change::Clear, city: Change::Clear, country: Change::Clear };
 }
 
 impl AddressPatchBody {

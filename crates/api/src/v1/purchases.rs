@@ -2,7 +2,7 @@
 
 mod batch;
 mod batch_item;
-mod body;
+pub mod body;
 mod get;
 mod list;
 mod list_of_customer;

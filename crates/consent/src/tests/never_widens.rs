@@ -81,9 +81,10 @@ fn may_leave(diary: &[Entry], present: Option<&str>) -> bool {
         let Entry::Yes { occurred_at: yes, is_late, to } = entry else {
             return false;
         };
-        let said_before = diary[..at]
-            .iter()
-            .any(|entry| matches!(entry, Entry::No { occurred_at } if *is_late && occurred_at >= yes));
+        let said_before = diary[..at].iter().any(|entry| match entry {
+            Entry::No { occurred_at: no } | Entry::Moved { at: no } => *is_late && no >= yes,
+            _ => false,
+        });
         let said_after = diary[at..].iter().any(|entry| matches!(entry, Entry::No { .. }));
         to.is_some() && *to == present && !said_before && !said_after
     });

@@ -88,6 +88,11 @@ pub(super) fn common_text() -> impl Strategy<Value = String> {
     select(&TEXTS[..]).prop_map(str::to_owned)
 }
 
+/// The code of a country, of ISO 3166-1.
+pub(super) fn country() -> impl Strategy<Value = String> {
+    select(&["RS", "PL", "RU", "DE"][..]).prop_map(str::to_owned)
+}
+
 /// A text to compare the field with.
 pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
     let index = 0..8_usize;
@@ -100,6 +105,11 @@ pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
         TextField::CardNumber => prop_oneof![
             (index, 0..3_usize).prop_map(|(index, card)| card_number(index, card)),
             Just("290".to_owned())
+        ]
+        .boxed(),
+        TextField::Country => prop_oneof![
+            country().prop_map(|code| code.to_lowercase()),
+            select(&["RS", "r", "Ru", "Łódź"][..]).prop_map(str::to_owned)
         ]
         .boxed(),
         _ => common_text().boxed(),

@@ -7,8 +7,8 @@ use proptest::sample::{select, subsequence};
 use regulars_kernel::Instant;
 
 use super::pool::{
-    amount, birth_date, calendar, card_number, categories, common_text, email, external_id, instant, now,
-    phone, quantity, skus, stores, tags,
+    amount, birth_date, calendar, card_number, categories, common_text, country, email, external_id, instant,
+    now, phone, quantity, skus, stores, tags,
 };
 use crate::{
     ChoiceField, ConsentChannel, ConsentPurpose, ConsentState, Record, RecordConsent, RecordLine,
@@ -29,7 +29,7 @@ pub fn records(count: usize) -> impl Strategy<Value = Vec<Record>> {
 pub fn record(index: usize) -> BoxedStrategy<Record> {
     (person(index), places(), choices(), histories())
         .prop_map(|(person, places, choices, histories)| {
-            let [first_name, last_name, company, street, postcode, city, country] = places.address;
+            let [first_name, last_name, company, street, postcode, city] = places.address;
             let [referral_id, utm_source, utm_medium, utm_campaign, utm_term, utm_content] = places.source;
             let regular_since = histories.regular_since.filter(|_| choices.customer_type == "regular");
             let mut consents = histories.consents;
@@ -52,7 +52,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 street,
                 postcode,
                 city,
-                country,
+                country: places.country,
                 external_id: person.external_id,
                 card_numbers: person.card_numbers,
                 referral_id,
@@ -98,14 +98,15 @@ fn person(index: usize) -> BoxedStrategy<Person> {
 
 #[derive(Debug)]
 struct Places {
-    address: [Option<String>; 7],
+    address: [Option<String>; 6],
+    country: Option<String>,
     source: [Option<String>; 6],
 }
 
 fn places() -> BoxedStrategy<Places> {
     let text = || weighted(0.7, common_text());
-    (std::array::from_fn(|_| text()), std::array::from_fn(|_| text()))
-        .prop_map(|(address, source)| Places { address, source })
+    (std::array::from_fn(|_| text()), weighted(0.7, country()), std::array::from_fn(|_| text()))
+        .prop_map(|(address, country, source)| Places { address, country, source })
         .boxed()
 }
 

@@ -1,10 +1,12 @@
 //! Finds and lists customers.
 
+use std::collections::HashMap;
+
 use regulars_customers::{CustomerRecord, SearchTerm};
 use regulars_kernel::{CustomerId, MemberId, Page, PageRequest, StoreError};
 use sea_orm::{FromQueryResult, Value};
 
-use super::details::complete;
+use super::details::{complete, one_of};
 use super::row::{CustomerRow, select_customers};
 use super::search::push_terms;
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
@@ -55,6 +57,21 @@ pub(super) async fn list(
     let rows: Vec<CustomerRow> = tx.query(query).await?;
     let Page { items, next } = Page::from_surplus(rows, page.size, |row| CustomerId::new(row.id));
     Ok(Page { items: complete(tx, items).await?, next })
+}
+
+/// Three statements, however many ids there are.
+pub(super) async fn find_all(tx: &Tx, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id IN "));
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
+    query.push(&one_of(ids.len()), ids.iter().map(|id| Value::from(id.value())));
+    let rows: Vec<CustomerRow> = tx.query(query).await?;
+    let mut records = complete(tx, rows).await?;
+    let places: HashMap<CustomerId, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+    records.sort_by_key(|record| places.get(&record.customer.id).copied());
+    Ok(records)
 }
 
 pub(super) async fn count(tx: &Tx, terms: &[SearchTerm]) -> Result<i64, StoreError> {

@@ -85,6 +85,10 @@ impl CustomerStore for Tx {
         read::list(self, terms, page).await
     }
 
+    async fn find_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError> {
+        read::find_all(self, ids).await
+    }
+
     async fn count_customers(&mut self, terms: &[SearchTerm]) -> Result<i64, StoreError> {
         read::count(self, terms).await
     }

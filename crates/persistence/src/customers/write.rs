@@ -42,6 +42,7 @@ fn columns(customer: &Customer, search_text: &str) -> Vec<Value> {
     let personal =
         |label: &Option<Personal<Label>>| label.as_ref().map(|label| label.expose().as_str().to_owned());
     let folded = |label: &Option<Personal<Label>>| label.as_ref().map(|label| fold(label.expose().as_str()));
+    let folded_label = |label: &Option<Label>| label.as_ref().map(|label| fold(label.as_str()));
     let (consent_source, consent_text) = match data_consent {
         None => (None, None),
         Some(DataConsent { source, text_version }) => (Some(source.as_str()), line(text_version)),
@@ -89,6 +90,13 @@ fn columns(customer: &Customer, search_text: &str) -> Vec<Value> {
         search_text,
         *created_at,
         *updated_at,
+        folded_label(external_id),
+        folded_label(referral_id),
+        folded_label(source),
+        folded_label(medium),
+        folded_label(campaign),
+        folded_label(term),
+        folded_label(content),
     ]
 }
 
@@ -104,9 +112,11 @@ pub(super) async fn insert(tx: &Tx, customer: &Customer, search_text: &str) -> R
              email, email_folded, email_verified_at, phone, birth_date, birth_month_day, language, street,
              street_folded, postcode, postcode_folded, city, city_folded, country, attributes, utm_source, utm_medium,
              utm_campaign, utm_term, utm_content, referral_id, created_by, data_consent_source, data_consent_text,
-             search_text, created_at, updated_at)
+             search_text, created_at, updated_at, external_id_folded, referral_id_folded,
+             utm_source_folded, utm_medium_folded, utm_campaign_folded, utm_term_folded, utm_content_folded)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-             $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
+             $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
+             $45, $46, $47, $48, $49)
          ON CONFLICT DO NOTHING",
     );
     if tx.execute(INSERT, columns(customer, search_text)).await? == 1 {
@@ -149,7 +159,8 @@ pub(super) async fn update(tx: &Tx, customer: &Customer, search_text: &str) -> R
              city_folded = $28, country = $29, attributes = $30, utm_source = $31, utm_medium = $32,
              utm_campaign = $33, utm_term = $34, utm_content = $35, referral_id = $36, created_by = $37,
              data_consent_source = $38, data_consent_text = $39, search_text = $40, created_at = $41,
-             updated_at = $42
+             updated_at = $42, external_id_folded = $43, referral_id_folded = $44, utm_source_folded = $45,
+             utm_medium_folded = $46, utm_campaign_folded = $47, utm_term_folded = $48, utm_content_folded = $49
          WHERE merchant_id = $1 AND id = $2",
     );
     match tx.execute(UPDATE, columns(customer, search_text)).await {

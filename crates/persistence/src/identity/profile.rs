@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use regulars_identity::{Merchant, MerchantFacts};
-use regulars_kernel::{Email, Label, LongText, MerchantCalendar, Phone, StoreError};
+use regulars_kernel::{Email, Label, Locale, LongText, MerchantCalendar, Phone, StoreError};
 use sea_orm::FromQueryResult;
 
 use super::merchant_row::{MerchantRow, merchant_columns, tracking_name};
@@ -28,11 +28,12 @@ pub(super) async fn merchant_facts(tx: &Tx) -> Result<MerchantFacts, StoreError>
         "SELECT time_zone, currency, locale, country, test_clock_shift FROM merchants WHERE id = $1",
     );
     let Row { time_zone, currency, locale, country, test_clock_shift } = tx.one(FIND, Vec::new()).await?;
+    let locale: Locale = locale.parse().map_err(|error| inconsistent("merchants", error))?;
     Ok(MerchantFacts {
         calendar: MerchantCalendar::of_zone(&time_zone).map_err(|error| inconsistent("merchants", error))?,
         currency: currency.parse().map_err(|error| inconsistent("merchants", error))?,
-        locale: locale.parse().map_err(|error| inconsistent("merchants", error))?,
-        country,
+        country: country.or_else(|| locale.region().map(str::to_owned)),
+        locale,
         clock_shift: Duration::microseconds(test_clock_shift),
     })
 }

@@ -53,7 +53,7 @@ const RECORD: ScopedSql = ScopedSql::new(
      ), created AS (
          INSERT INTO customers (merchant_id, id, member_id, customer_type, attributes, created_by, search_text,
              created_at, updated_at)
-         SELECT $1, $20, card.member_id, 'member', '{}'::jsonb, 'till', '', $13, $13
+         SELECT $1, $20, card.member_id, 'member', '{}'::jsonb, 'terminal', '', $13, $13
          FROM card, gate
          WHERE card.status <> 'blocked' AND NOT gate.taken AND gate.store_known
              AND NOT EXISTS (SELECT 1 FROM known)

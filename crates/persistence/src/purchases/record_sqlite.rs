@@ -42,7 +42,7 @@ const RESOLVE: ScopedSql = ScopedSql::new(
 const CREATE_CUSTOMER: ScopedSql = ScopedSql::new(
     "INSERT INTO customers (merchant_id, id, member_id, customer_type, attributes, created_by, search_text,
          created_at, updated_at)
-     VALUES ($1, $2, $3, 'member', '{}', 'till', '', $4, $4)",
+     VALUES ($1, $2, $3, 'member', '{}', 'terminal', '', $4, $4)",
 );
 
 const INSERT: ScopedSql = ScopedSql::new(

@@ -7,21 +7,26 @@
 //!   that does not compile either. Members, cards and sign-in live there, behind a few audited calls.
 //! - What a constant text leaves open (every table of a join, sub-queries) the integration tests close: they parse each
 //!   statement that the suite runs and fail on a merchant's table that is not tied to `$1`.
+//! - A query whose conditions depend on the request is a [`ScopedQuery`]: it begins with a [`ScopedSql`], or is tied to
+//!   the merchant by one, and grows by a [`Condition`], whose text is made of constants only.
 //! - The one look across merchants, at who has work that is due, is a [`CrossMerchantSql`]: a constant `SELECT` without
 //!   locks that groups by merchant, made in one module only. What it finds is then worked on inside each merchant.
 //! - The constructors are on clippy's list of disallowed methods: a statement is written beside the store that runs it,
 //!   never in a handler.
 
+mod condition;
 mod connection;
 mod cross_merchant;
+mod list;
 mod query;
 mod statement;
 mod tables;
 mod transaction;
 
+pub(crate) use condition::Condition;
 pub(crate) use connection::Connection;
 pub(crate) use cross_merchant::CrossMerchantSql;
-pub(crate) use query::ScopedQuery;
+pub(crate) use query::{QueryHead, ScopedQuery};
 pub(crate) use statement::{PlatformSql, ScopedSql, values};
 pub use tables::{MERCHANT_TABLES, PLATFORM_TABLES};
 pub use transaction::{SystemTx, Tx};

@@ -30,6 +30,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "quota_tests",
     "refund_lines",
     "refunds",
+    "segments",
     "stores",
     "suppressions",
     "tags",

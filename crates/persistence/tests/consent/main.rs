@@ -1,4 +1,5 @@
 //! The consent stores on SQLite, and on PostgreSQL where `TEST_DATABASE_URL` names a server.
+#![cfg(test)]
 
 mod flows;
 mod ledger;

@@ -29,7 +29,8 @@ pub struct World {
     pub links: LinkKeys,
     pub merchant: MerchantId,
     pub customer: CustomerId,
-    pub folder: Arc<TempDir>,
+    /// Where the SQLite file is, as long as anybody uses it.
+    pub _folder: Arc<TempDir>,
 }
 
 /// Runs a test on each database at hand.
@@ -66,7 +67,7 @@ impl World {
             environment,
             sealing: SealingKeys::new(b"sealing"),
             links: LinkKeys::new(b"links"),
-            folder,
+            _folder: folder,
         };
         world.merchant = world.add_merchant().await;
         world.customer = world.add_customer(world.merchant, "Ana@Example.com").await;

@@ -28,7 +28,7 @@ async fn a_member_who_buys_here_for_the_first_time_becomes_a_customer_without_pe
         assert_eq!(second.totals.first_at, Some(instant("2026-11-21T11:00:00Z")));
         assert_eq!(second.totals.last_at, Some(instant("2026-11-21T13:00:00Z")));
         let created = ground.rows("SELECT created_by FROM customers WHERE merchant_id = $1").await;
-        assert_eq!(created, ["till"]);
+        assert_eq!(created, ["terminal"]);
 
         let elsewhere = ground.another_merchant().await;
         let other = elsewhere.record(receipt("1", card("9001"))).await.unwrap().customer.unwrap();

@@ -1,6 +1,12 @@
 //! The demo: a sandbox merchant with accounts and data. The examples of the OpenAPI document work against it, so its
 //! ids are fixed.
 
+mod customers;
+mod draw;
+mod fixed_id;
+mod names;
+mod person;
+
 use regulars_api::Secrets;
 use regulars_identity::{
     Address, ApiKey, ApiKeySecret, Contact, IdentityStore, Merchant, MerchantMode, MerchantStatus,
@@ -14,6 +20,7 @@ use regulars_kernel::{
 use regulars_persistence::Database;
 use uuid::uuid;
 
+use self::customers::make_customers;
 use super::SeedError;
 use super::summary::{DemoAccount, DemoMerchant, DemoSummary, DemoTerminal};
 use crate::secret_file::read_or_make;
@@ -21,6 +28,8 @@ use crate::serve::open_database;
 use crate::settings::Settings;
 
 const MERCHANT: MerchantId = MerchantId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b"));
+/// The merchant at which the members of elsewhere were registered. Nobody signs in to it.
+const NEIGHBOUR: MerchantId = MerchantId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1c"));
 const STORES: [(StoreId, &str, &str, &str); 2] = [
     (StoreId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f20")), "Centar", "BG-01", "Beograd"),
     (StoreId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f21")), "Liman", "NS-00", "Novi Sad"),
@@ -65,6 +74,8 @@ pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<
     if known.is_none() {
         make_accounts(&database, &environment).await?;
         make_places(&database, &environment, &secrets).await?;
+        let neighbour = Merchant { id: NEIGHBOUR, name: label("Pekara Klas")?, ..merchant(&environment)? };
+        make_customers(&database, &environment, neighbour).await?;
     }
     Ok(summary(settings, &secrets))
 }
@@ -224,6 +235,11 @@ fn merchant(environment: &Environment) -> Result<Merchant, SeedError> {
 #[expect(clippy::disallowed_methods, reason = "the seed acts as the platform inside the demo merchant")]
 fn scope() -> Scope {
     Scope::of_authenticated_caller(MERCHANT, Actor::System)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the seed acts as the platform inside the demo's neighbour")]
+fn neighbour_scope() -> Scope {
+    Scope::of_authenticated_caller(NEIGHBOUR, Actor::System)
 }
 
 fn label(text: &str) -> Result<Label, SeedError> {

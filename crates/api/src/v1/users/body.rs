@@ -57,16 +57,16 @@ impl From<UserStatusBody> for UserStatus {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct UserBody {
     /// Its id.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1a")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f12")]
     pub id: Uuid,
     /// What it signs in with.
-    #[schema(example = "manager@demo.test", format = "email")]
+    #[schema(example = "marketer@demo.test", format = "email")]
     pub email: String,
     /// What colleagues call it.
-    #[schema(example = "Jovan Jovanović")]
+    #[schema(example = "Marko Marketing")]
     pub name: String,
     /// What it may do.
-    #[schema(value_type = StaffRoleBody, example = "manager")]
+    #[schema(value_type = StaffRoleBody, example = "marketer")]
     pub role: &'static str,
     /// Whether it may sign in.
     #[schema(example = "active")]

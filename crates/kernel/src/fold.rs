@@ -3,7 +3,7 @@
 /// The form in which texts are compared: without surrounding white space and in lower case, letter by letter as Unicode
 /// maps them.
 ///
-/// Filters never ask a database to change the case of a letter, because SQLite knows ASCII only and PostgreSQL goes by
+/// No database is ever asked to change the case of a letter, because SQLite knows ASCII only and PostgreSQL goes by
 /// its collation. Instead a store keeps `fold(text)` beside every text that can be filtered, and compares byte by byte.
 /// Letters are mapped one at a time, without regard to their neighbours, so that a part of a text stays a part of the
 /// folded text. (`str::to_lowercase` differs in one letter, the Greek final sigma.)

@@ -1,0 +1,179 @@
+//! The grammar of filters as a schema. It refers to itself, which cannot be derived from a type; its names come from the
+//! catalogue.
+
+use regulars_filters::{
+    AnniversaryCondition, CalendarUnit, ConsentChannel, ConsentPurpose, ConsentState, DateField, Filter,
+    Operator, catalogue,
+};
+use serde_json::{Value, json};
+
+const FILTER: &str = "#/components/schemas/Filter";
+
+/// Puts the grammar in the place of what the document has under its name.
+pub fn add_filter_schema(document: &mut Value) {
+    document["components"]["schemas"]["Filter"] = filter();
+}
+
+fn filter() -> Value {
+    json!({
+        "title": "Filter",
+        "description": "Which customers are meant: a tree of conditions, of at most 200 conditions in 32 levels. \
+            `GET /v1/segments/fields` lists the fields with their operators. A condition on something that the \
+            customer does not have is false, and `not` turns that into true.",
+        "oneOf": [
+            node("All of these hold", "all", &several()),
+            node("One of these holds", "any", &several()),
+            node("This does not hold", "not", &json!({"$ref": FILTER})),
+            field(),
+            node("The customer has the tag", "tag", &text()),
+            node("The customer's statement about a purpose", "consent", &consent()),
+            node("A figure over the customer's purchases", "purchases", &purchases()),
+            node("An anniversary within days of today", "anniversary", &anniversary()),
+            node("The customer is in a segment, named by its id or by the key of a built-in one", "segment", &text()),
+        ],
+        "examples": [
+            {"all": [
+                {"field": "city", "op": "in", "value": ["Novi Sad", "Beograd"]},
+                {"purchases": {"fn": "sum", "of": "total", "within": {"last": 90, "unit": "day"}, "op": "gte",
+                    "value": 1_000_000}},
+            ]},
+            {"any": [{"tag": "VIP"}, {"segment": "birthday_next_four_weeks"}]},
+            {"not": {"consent": {"purpose": "advertising", "channel": "email", "state": "granted"}}},
+            {"anniversary": {"of": "birth_date", "from_days": 0, "to_days": 28}},
+        ],
+    })
+}
+
+/// An object with one key.
+fn node(title: &str, key: &str, value: &Value) -> Value {
+    object(title, &json!({key: value}), &[key])
+}
+
+fn object(title: &str, properties: &Value, required: &[&str]) -> Value {
+    json!({
+        "type": "object", "title": title, "properties": properties, "required": required,
+        "additionalProperties": false
+    })
+}
+
+fn several() -> Value {
+    json!({"type": "array", "items": {"$ref": FILTER}, "maxItems": Filter::MAX_NODES - 1})
+}
+
+fn text() -> Value {
+    json!({"type": "string", "minLength": 1, "maxLength": Filter::MAX_TEXT_LENGTH})
+}
+
+fn names(names: impl Iterator<Item = &'static str>) -> Value {
+    json!({"type": "string", "enum": names.collect::<Vec<_>>()})
+}
+
+fn number() -> Value {
+    json!({"type": "integer", "minimum": -Filter::MAX_NUMBER, "maximum": Filter::MAX_NUMBER})
+}
+
+fn unit() -> Value {
+    names(CalendarUnit::ALL.iter().map(|unit| unit.name()))
+}
+
+fn distance(title: &str, key: &str) -> Value {
+    let properties = json!({key: {"type": "integer", "minimum": 0, "maximum": 73_000}, "unit": unit()});
+    object(title, &properties, &[key, "unit"])
+}
+
+fn field() -> Value {
+    let single = json!([text(), number(), {"type": "boolean"}, distance("So long before today", "ago")]);
+    let list =
+        json!({"type": "array", "items": {"anyOf": single}, "minItems": 1, "maxItems": Filter::MAX_VALUES});
+    let mut values = vec![list];
+    values.extend(single.as_array().into_iter().flatten().cloned());
+    let properties = json!({
+        "field": names(catalogue().iter().map(|definition| definition.name)),
+        "op": names(Operator::ALL.iter().map(|operator| operator.name())),
+        "value": {
+            "description": "What the field is compared with, as the type of the field and the operator want it; left \
+                out for `exists` and `not_exists`.",
+            "anyOf": values
+        },
+    });
+    object("A comparison of a field", &properties, &["field", "op"])
+}
+
+fn consent() -> Value {
+    let properties = json!({
+        "purpose": names(ConsentPurpose::ALL.iter().map(|purpose| purpose.name())),
+        "channel": names(ConsentChannel::ALL.iter().map(|channel| channel.name())),
+        "state": names(ConsentState::ALL.iter().map(|state| state.name())),
+    });
+    object("A statement", &properties, &["purpose", "state"])
+}
+
+fn anniversary() -> Value {
+    let farthest = AnniversaryCondition::FARTHEST;
+    let days = json!({"type": "integer", "minimum": -farthest, "maximum": farthest});
+    let properties = json!({
+        "of": names(DateField::ALL.iter().map(|field| field.name())),
+        "from_days": days,
+        "to_days": days,
+    });
+    object(
+        "A window of days, of which the last one lies outside",
+        &properties,
+        &["of", "from_days", "to_days"],
+    )
+}
+
+fn purchases() -> Value {
+    let single = json!([number(), {"type": "string", "pattern": "^[0-9]{1,9}(\\.[0-9]{1,3})?$"}]);
+    let mut values = vec![json!({
+        "type": "array", "items": {"anyOf": single}, "minItems": 2, "maxItems": 2, "title": "From and to"
+    })];
+    values.extend(single.as_array().into_iter().flatten().cloned());
+    let comparisons = ["eq", "ne", "gt", "gte", "lt", "lte", "between"];
+    let figures =
+        ["total", "quantity", "line_total", "purchases", "lines", "stores", "skus", "categories", "days"];
+    let properties = json!({
+        "fn": names(["count", "sum", "avg", "max", "distinct"].into_iter()),
+        "of": names(figures.into_iter()),
+        "where": {"anyOf": [
+            purchase_test(),
+            node("All of these hold", "all", &json!({
+                "type": "array", "items": purchase_test(), "maxItems": Filter::MAX_NODES - 1
+            })),
+        ]},
+        "within": period(),
+        "op": names(comparisons.into_iter()),
+        "value": {
+            "description": "Minor units for totals, a decimal text for quantities, else a whole number; two of them \
+                for `between`.",
+            "anyOf": values
+        },
+    });
+    object("A figure and what it is compared with", &properties, &["fn", "op", "value"])
+}
+
+fn purchase_test() -> Value {
+    let properties = json!({
+        "field": names(["store_id", "sku", "category"].into_iter()),
+        "op": names(["eq", "in"].into_iter()),
+        "value": {"anyOf": [
+            text(),
+            {"type": "array", "items": text(), "minItems": 1, "maxItems": Filter::MAX_VALUES},
+        ]},
+    });
+    object("A test of a purchase or of its lines", &properties, &["field", "op", "value"])
+}
+
+fn period() -> Value {
+    let date = json!({"type": "string", "format": "date"});
+    let month = Filter::FARTHEST_MONTH;
+    json!({"anyOf": [
+        distance("From so long before today", "last"),
+        object(
+            "A calendar month, counted from this one",
+            &json!({"month": {"type": "integer", "minimum": -month, "maximum": month}}),
+            &["month"],
+        ),
+        object("Days, both included", &json!({"from": date, "to": date}), &[]),
+    ]})
+}

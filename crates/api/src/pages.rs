@@ -1,0 +1,34 @@
+//! Pages for customers, behind links in messages: in the merchant's name and the customer's language.
+//!
+//! A link's signature is its credential. GET and HEAD change nothing, so that a scanner may look as often as it likes;
+//! only POST changes anything. Nothing on a page names the platform.
+
+mod confirmation;
+mod evidence;
+mod page;
+mod place;
+mod preferences;
+mod texts;
+mod unsubscription;
+
+use actix_web::web;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the pages, and with them their part of the document.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(confirmation::show_confirmation)
+        .service(confirmation::confirm)
+        .service(unsubscription::show_unsubscription)
+        .service(unsubscription::unsubscribe)
+        .service(preferences::show_preferences)
+        .service(preferences::set_preferences);
+}
+
+/// Registers HEAD, which the document does not list: it answers as GET does, without a body.
+pub fn head_routes(config: &mut web::ServiceConfig) {
+    config
+        .service(confirmation::head_confirmation)
+        .service(unsubscription::head_unsubscription)
+        .service(preferences::head_preferences);
+}

@@ -1,0 +1,133 @@
+//! `/c/{token}`: somebody confirms from their own mailbox that advertising may come there.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, get, head, post, web};
+use regulars_consent::{
+    ConfirmError, Confirmation, ConfirmationPurpose, ConfirmationState, ConfirmationToken, ConsentTextStore,
+    confirm_opt_in, look_at_confirmation,
+};
+use regulars_kernel::StoreError;
+
+use super::evidence::evidence_of;
+use super::page::Form;
+use super::place::{Place, nowhere};
+use crate::application::Application;
+use crate::error::ApiError;
+
+/// Show what a link asks to be confirmed.
+///
+/// A page with a button. It changes nothing, however often it is read. Links that are forged, unknown or expired all
+/// lead to the same page.
+#[utoipa::path(tag = "Public pages", params(
+    ("token" = String, Path, description = "The token of the link")
+), responses(
+    (status = 200, description = "The page", content_type = "text/html", body = String),
+    (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
+))]
+#[get("/c/{token}")]
+pub async fn show_confirmation(
+    request: HttpRequest,
+    application: web::Data<Application>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    shown(&request, &application, &token).await
+}
+
+#[head("/c/{token}")]
+pub async fn head_confirmation(
+    request: HttpRequest,
+    application: web::Data<Application>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    shown(&request, &application, &token).await
+}
+
+/// Confirm what a link asks.
+///
+/// Verifies the address that the link was sent to and grants the consent. A second time it says that this is confirmed
+/// already. The form of the page sends it; the body does not matter.
+#[utoipa::path(tag = "Public pages", params(
+    ("token" = String, Path, description = "The token of the link")
+), responses(
+    (status = 200, description = "Confirmed, or confirmed before", content_type = "text/html", body = String),
+    (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
+))]
+#[post("/c/{token}")]
+pub async fn confirm(
+    request: HttpRequest,
+    application: web::Data<Application>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    let Some((place, token, state)) = look(&application, &token).await? else { return nowhere(&request) };
+    let texts = place.texts();
+    let already = place.page(texts.already_heading, texts.already);
+    if matches!(state, ConfirmationState::AlreadyConfirmed(_)) {
+        return already.respond(StatusCode::OK);
+    }
+    let confirmed = place.page(texts.confirmed_heading, texts.confirmed);
+    let (scope, sealing, evidence) = (place.scope, application.sealing.clone(), evidence_of(&request));
+    let done = application
+        .database
+        .write(scope, move |tx| {
+            Box::pin(async move {
+                match confirm_opt_in(tx, place.recording(&sealing), &token.hash(), evidence).await {
+                    Ok(_) => Ok(Some(confirmed)),
+                    Err(ConfirmError::AlreadyConfirmed) => Ok(Some(already)),
+                    Err(ConfirmError::NotValid) => Ok(None),
+                    Err(ConfirmError::Store(error)) => Err(error),
+                }
+            })
+        })
+        .await?;
+    done.map_or_else(|| nowhere(&request), |page| page.respond(StatusCode::OK))
+}
+
+async fn shown(
+    request: &HttpRequest,
+    application: &Application,
+    token: &str,
+) -> Result<HttpResponse, ApiError> {
+    let Some((place, _, state)) = look(application, token).await? else { return nowhere(request) };
+    let texts = place.texts();
+    let ConfirmationState::Open(confirmation) = state else {
+        return place.page(texts.already_heading, texts.already).respond(StatusCode::OK);
+    };
+    let text = shown_text(application, &place, &confirmation).await?;
+    let form = Form { name: "confirm", value: "yes", choices: Vec::new(), button: texts.confirm_button };
+    let page = place.page(texts.confirm_heading, texts.confirm_question);
+    page.with_consent_text(text).with_form(form).respond(StatusCode::OK)
+}
+
+/// Where a token leads, and how it stands there. None when it does not hold.
+async fn look(
+    application: &Application,
+    token: &str,
+) -> Result<Option<(Place, ConfirmationToken, ConfirmationState)>, ApiError> {
+    let Some(token) = ConfirmationToken::verify(&application.links, token) else { return Ok(None) };
+    let place = Place::behind(application, token.merchant()).await?;
+    let (hash, now) = (token.hash(), place.environment.now());
+    let look = application
+        .database
+        .read(place.scope, move |tx| Box::pin(async move { look_at_confirmation(tx, &hash, now).await }));
+    let state = look.await?;
+    let customer = match &state {
+        ConfirmationState::Open(confirmation) | ConfirmationState::AlreadyConfirmed(confirmation)
+            if confirmation.purpose == ConfirmationPurpose::OptIn =>
+        {
+            confirmation.customer
+        }
+        _ => return Ok(None),
+    };
+    let (place, is_known) = place.of_customer(application, customer).await?;
+    Ok(is_known.then_some((place, token, state)))
+}
+
+async fn shown_text(
+    application: &Application,
+    place: &Place,
+    confirmation: &Confirmation,
+) -> Result<Option<String>, StoreError> {
+    let Some(id) = confirmation.text else { return Ok(None) };
+    let text = application.database.read(place.scope, move |tx| Box::pin(tx.find_text(id))).await?;
+    Ok(text.map(|text| text.text.into_string()))
+}

@@ -1,0 +1,140 @@
+//! One page as HTML, with the headers that every page has.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use data_encoding::BASE64;
+use minijinja::Environment;
+use minijinja::value::Serde;
+use regulars_kernel::{Language, StoreError};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::texts::Texts;
+use crate::error::ApiError;
+
+const TEMPLATE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+
+/// What a page shows. Everything but the style is escaped.
+#[derive(Serialize)]
+pub struct Page {
+    language: &'static str,
+    heading: &'static str,
+    merchant: Option<String>,
+    imprint: Option<String>,
+    paragraphs: Vec<String>,
+    consent_text: Option<String>,
+    form: Option<Form>,
+    style: &'static str,
+}
+
+/// What the person can send from a page. It is sent to the page's own address.
+#[derive(Serialize)]
+pub struct Form {
+    /// The name of the field that tells the form apart.
+    pub name: &'static str,
+    /// Its value.
+    pub value: &'static str,
+    /// Boxes to be ticked.
+    pub choices: Vec<Choice>,
+    /// What the button says.
+    pub button: &'static str,
+}
+
+/// A box to be ticked.
+#[derive(Serialize)]
+pub struct Choice {
+    /// The name of the field.
+    pub name: &'static str,
+    /// What it says.
+    pub label: &'static str,
+    /// Whether it is ticked.
+    pub chosen: bool,
+}
+
+impl Page {
+    /// A page that says `paragraph` and nothing else.
+    pub fn new(language: Language, heading: &'static str, paragraph: String) -> Self {
+        Self {
+            language: language.tag(),
+            heading,
+            merchant: None,
+            imprint: None,
+            paragraphs: vec![paragraph],
+            consent_text: None,
+            form: None,
+            style: STYLE,
+        }
+    }
+
+    /// The same page in a merchant's name.
+    #[must_use]
+    pub fn of(self, merchant: String, imprint: Option<String>) -> Self {
+        Self { merchant: Some(merchant), imprint, ..self }
+    }
+
+    /// The same page with another paragraph.
+    #[must_use]
+    pub fn and(mut self, paragraph: String) -> Self {
+        self.paragraphs.push(paragraph);
+        self
+    }
+
+    /// The same page with the text that the person agrees to.
+    #[must_use]
+    pub fn with_consent_text(self, text: Option<String>) -> Self {
+        Self { consent_text: text, ..self }
+    }
+
+    /// The same page with a form.
+    #[must_use]
+    pub fn with_form(self, form: Form) -> Self {
+        Self { form: Some(form), ..self }
+    }
+
+    /// The page as an answer.
+    pub fn respond(&self, status: StatusCode) -> Result<HttpResponse, ApiError> {
+        let html = self.render().map_err(|error| StoreError::Failed(format!("a page: {error}")))?;
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            BASE64.encode(&Sha256::digest(STYLE.as_bytes()))
+        );
+        Ok(HttpResponse::build(status)
+            .content_type("text/html; charset=utf-8")
+            .insert_header(("Content-Security-Policy", policy))
+            .insert_header(("X-Robots-Tag", "noindex"))
+            .insert_header(("Content-Language", self.language))
+            .body(html))
+    }
+
+    fn render(&self) -> Result<String, minijinja::Error> {
+        let mut engine = Environment::new();
+        // The ending of the name turns escaping on.
+        engine.add_template("page.html", TEMPLATE)?;
+        engine.get_template("page.html")?.render(Serde(self))
+    }
+}
+
+/// The page behind a link that does not hold: forged, unknown and expired ones look the same.
+pub fn not_valid(language: Language) -> Result<HttpResponse, ApiError> {
+    let texts = Texts::of(language);
+    Page::new(language, texts.not_valid_heading, texts.not_valid.to_owned()).respond(StatusCode::NOT_FOUND)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_merchant_writes_is_escaped() {
+        let page = Page::new(Language::English, "Heading", "<script>1</script>".to_owned())
+            .of("<b>Shop</b>".to_owned(), Some("\"><img>".to_owned()))
+            .with_consent_text(Some("<i>".to_owned()));
+        let html = page.render().unwrap();
+        for fragment in ["<script>", "<b>", "<img", "<i>"] {
+            assert!(!html.contains(fragment), "{html}");
+        }
+        assert!(html.contains("&lt;b&gt;Shop"));
+        assert!(html.contains(STYLE));
+    }
+}

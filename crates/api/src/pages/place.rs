@@ -1,0 +1,93 @@
+//! Where a link leads: the merchant behind it, and the language of its page.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
+use regulars_consent::{ConsentActor, Recording, SealingKeys};
+use regulars_customers::CustomerStore;
+use regulars_identity::IdentityStore;
+use regulars_kernel::{Actor, CustomerId, Environment, Language, Locale, MerchantId, Scope, StoreError};
+
+use super::page::{Page, not_valid};
+use super::texts::Texts;
+use crate::application::Application;
+use crate::error::ApiError;
+
+/// Where a verified link leads.
+pub struct Place {
+    /// The merchant's data.
+    pub scope: Scope,
+    /// Time as the merchant sees it.
+    pub environment: Environment,
+    name: String,
+    imprint: Option<String>,
+    language: Language,
+}
+
+impl Place {
+    /// The place of a link of `merchant` whose signature has just been checked.
+    pub async fn behind(application: &Application, merchant: MerchantId) -> Result<Self, ApiError> {
+        #[expect(clippy::disallowed_methods, reason = "the signature of the link has just been checked")]
+        let scope = Scope::of_authenticated_caller(merchant, Actor::System);
+        let read = application.database.read(scope, |tx| {
+            Box::pin(
+                async move { Ok::<_, StoreError>((tx.own_merchant().await?, tx.merchant_facts().await?)) },
+            )
+        });
+        let (merchant, facts) = read.await?;
+        Ok(Self {
+            scope,
+            environment: application.environment.shifted(facts.clock_shift),
+            name: merchant.name.into_string(),
+            imprint: merchant.imprint.map(regulars_kernel::LongText::into_string),
+            language: merchant.locale.language(),
+        })
+    }
+
+    /// The same place in the language of a customer who has one, and whether the merchant has that customer.
+    pub async fn of_customer(
+        self,
+        application: &Application,
+        id: CustomerId,
+    ) -> Result<(Self, bool), ApiError> {
+        let read = application.database.read(self.scope, move |tx| Box::pin(tx.find_customer(id)));
+        let record = read.await?;
+        let is_known = record.is_some();
+        let own = record.and_then(|record| record.customer.language).map(|locale| locale.language());
+        let language = own.unwrap_or(self.language);
+        Ok((Self { language, ..self }, is_known))
+    }
+
+    /// What the pages of this place say.
+    pub fn texts(&self) -> &'static Texts {
+        Texts::of(self.language)
+    }
+
+    /// A page in the merchant's name.
+    pub fn page(&self, heading: &'static str, paragraph: &str) -> Page {
+        Page::new(self.language, heading, self.fill(paragraph)).of(self.name.clone(), self.imprint.clone())
+    }
+
+    /// A text with the merchant's name in it.
+    pub fn fill(&self, text: &str) -> String {
+        text.replace("{merchant}", &self.name)
+    }
+
+    /// Writes of the customer on a page.
+    pub fn recording<'a>(&'a self, sealing: &'a SealingKeys) -> Recording<'a> {
+        Recording {
+            environment: &self.environment,
+            sealing,
+            merchant: self.scope.merchant(),
+            actor: ConsentActor::Customer,
+        }
+    }
+}
+
+/// The page behind a link that does not hold, in a language that the browser asks for.
+pub fn nowhere(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
+    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let locales = wanted.unwrap_or_default().split(',').map(|part| part.split(';').next().unwrap_or(part));
+    let language =
+        locales.filter_map(|tag| tag.trim().parse::<Locale>().ok()).map(|one| one.language()).next();
+    not_valid(language.unwrap_or(Language::English))
+}

@@ -1,0 +1,100 @@
+//! `/u/{token}`: somebody ends advertising over a channel.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, get, head, post, web};
+use regulars_consent::{Channel, Link, LinkToken, unsubscribe as end};
+use regulars_kernel::CustomerId;
+
+use super::evidence::evidence_of;
+use super::page::Form;
+use super::place::{Place, nowhere};
+use crate::application::Application;
+use crate::error::ApiError;
+
+/// Show the button that ends advertising.
+///
+/// A page with a button. It changes nothing, however often it is read.
+#[utoipa::path(tag = "Public pages", params(
+    ("token" = String, Path, description = "The token of the link")
+), responses(
+    (status = 200, description = "The page", content_type = "text/html", body = String),
+    (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
+))]
+#[get("/u/{token}")]
+pub async fn show_unsubscription(
+    request: HttpRequest,
+    application: web::Data<Application>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    shown(&request, &application, &token).await
+}
+
+#[head("/u/{token}")]
+pub async fn head_unsubscription(
+    request: HttpRequest,
+    application: web::Data<Application>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    shown(&request, &application, &token).await
+}
+
+/// End advertising.
+///
+/// Withdraws the consent to advertising over the channel that the message came over. Mail programs send it with one
+/// click (RFC 8058, `List-Unsubscribe=One-Click`), the page sends it with its button; whatever the body says, nothing
+/// else is meant by it. Repeated, it is a success again.
+#[utoipa::path(tag = "Public pages", params(
+    ("token" = String, Path, description = "The token of the link")
+), responses(
+    (status = 200, description = "Ended, or ended before", content_type = "text/html", body = String),
+    (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
+))]
+#[post("/u/{token}")]
+pub async fn unsubscribe(
+    request: HttpRequest,
+    application: web::Data<Application>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    let Some((place, customer, channel)) = look(&application, &token).await? else {
+        return nowhere(&request);
+    };
+    let texts = place.texts();
+    let page = place.page(texts.unsubscribed_heading, texts.unsubscribed);
+    let (scope, sealing, evidence) = (place.scope, application.sealing.clone(), evidence_of(&request));
+    application
+        .database
+        .write(scope, move |tx| {
+            Box::pin(async move { end(tx, place.recording(&sealing), customer, channel, evidence).await })
+        })
+        .await?;
+    page.respond(StatusCode::OK)
+}
+
+async fn shown(
+    request: &HttpRequest,
+    application: &Application,
+    token: &str,
+) -> Result<HttpResponse, ApiError> {
+    let Some((place, _, _)) = look(application, token).await? else { return nowhere(request) };
+    let texts = place.texts();
+    let form = Form {
+        name: "List-Unsubscribe",
+        value: "One-Click",
+        choices: Vec::new(),
+        button: texts.unsubscribe_button,
+    };
+    place.page(texts.unsubscribe_heading, texts.unsubscribe_question).with_form(form).respond(StatusCode::OK)
+}
+
+/// Who came by a link, and where to. A customer who is gone gets no advertising any more, which is what they ask for.
+async fn look(
+    application: &Application,
+    token: &str,
+) -> Result<Option<(Place, CustomerId, Channel)>, ApiError> {
+    let Some(LinkToken { merchant, link }) = LinkToken::verify(&application.links, token) else {
+        return Ok(None);
+    };
+    let Link::Unsubscribe { customer, channel, .. } = link else { return Ok(None) };
+    let (place, _) = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
+    Ok(Some((place, customer, channel)))
+}

@@ -1,0 +1,29 @@
+//! The merchant's own records of persons.
+
+mod address;
+mod attributes;
+pub mod body;
+pub mod brief;
+pub mod columns;
+mod create;
+pub mod filtered;
+mod get;
+mod list;
+mod list_parameters;
+mod new_body;
+mod patch_body;
+pub mod person;
+mod search;
+mod source;
+mod update;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list::list_customers)
+        .service(search::search_customers)
+        .service(create::create_customer)
+        .service(get::get_customer)
+        .service(update::update_customer);
+}

@@ -1,0 +1,46 @@
+//! `POST /v1/customers`.
+
+use actix_web::{post, web};
+use regulars_consent::Recording;
+use regulars_flows::create_customer_with_consent as create;
+
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::{Body, OnceKey};
+use crate::respond::{Created, Once};
+use crate::v1::customers::body::CustomerBody;
+use crate::v1::customers::new_body::NewCustomerBody;
+
+/// Add a customer who is not a member.
+///
+/// A prospect or a shopper without a card. The merchant states in `data_consent` that it may store the data; the ledger
+/// of consents keeps that statement. To register a member with a card, use `POST /v1/members`.
+#[utoipa::path(tag = "Customers", request_body = NewCustomerBody, responses(
+    (status = 201, description = "Added", body = CustomerBody),
+    (status = 409, description = "Another customer has that external id"),
+))]
+#[post("/v1/customers")]
+pub async fn create_customer(
+    caller: Caller<access::create_customer>,
+    application: web::Data<Application>,
+    key: OnceKey,
+    body: Body<NewCustomerBody>,
+) -> Result<Created<CustomerBody>, ApiError> {
+    let once = Once::new(key, body.fingerprint);
+    let facts = caller.facts().clone();
+    let new = body.value.check(facts.country.as_deref())?;
+    let (scope, environment) = (caller.scope(), caller.environment(&application));
+    let sealing = application.sealing.clone();
+    once.write(&application, scope, caller.identity().credential, move |tx| {
+        Box::pin(async move {
+            let (merchant, actor) = (scope.merchant(), scope.actor().into());
+            let recording = Recording { environment: &environment, sealing: &sealing, merchant, actor };
+            let record = create(tx, recording, &facts.calendar, scope, new).await?;
+            let location = format!("/v1/customers/{}", record.customer.id);
+            Created::at(location, &CustomerBody::new(record, &facts, environment.now()))
+        })
+    })
+    .await
+}

@@ -1,0 +1,68 @@
+//! `GET /v1/customers`.
+
+use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
+use regulars_customers::CustomerStore;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::{Query, render_cursor};
+use crate::respond::page_response;
+use crate::v1::customers::body::CustomerBody;
+use crate::v1::customers::columns::CustomerColumns;
+use crate::v1::customers::list_parameters::CustomerListParameters;
+
+/// A page of customers, and the cursor of the next one.
+#[derive(Serialize, ToSchema)]
+pub struct CustomerListBody {
+    /// The customers, the newest first.
+    items: Vec<CustomerColumns>,
+    /// Send it as `cursor` to get the next page; `null` on the last one.
+    next: Option<String>,
+    /// How many customers there are on all pages; only with `total=exact`.
+    #[schema(example = 500, minimum = 0)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<i64>,
+}
+
+impl Responder for CustomerListBody {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        page_response(request, &self, self.next.as_deref())
+    }
+}
+
+/// List and search the merchant's customers.
+///
+/// The newest first. With `q` only those in which every term is found: any part of any value, card numbers included.
+#[utoipa::path(tag = "Customers", params(CustomerListParameters), responses(
+    (status = 200, description = "A page of customers", body = CustomerListBody)
+))]
+#[get("/v1/customers")]
+pub async fn list_customers(
+    caller: Caller<access::list_customers>,
+    application: web::Data<Application>,
+    query: Query<CustomerListParameters>,
+) -> Result<CustomerListBody, ApiError> {
+    let (terms, page) = (query.0.terms()?, query.0.page()?);
+    let (columns, counted) = (query.0.columns()?, query.0.is_counted());
+    let now = caller.environment(&application).now();
+    let facts = caller.facts().clone();
+    application
+        .database
+        .read(caller.scope(), move |tx| {
+            Box::pin(async move {
+                let customers = tx.list_customers(&terms, page).await?;
+                let total = if counted { Some(tx.count_customers(&terms).await?) } else { None };
+                let items = customers.items.into_iter();
+                let items = items.map(|record| columns.pick(&CustomerBody::new(record, &facts, now)));
+                let next = customers.next.map(|id| render_cursor(&id.to_string()));
+                Ok(CustomerListBody { items: items.collect::<Result<_, ApiError>>()?, next, total })
+            })
+        })
+        .await
+}

@@ -1,0 +1,137 @@
+//! A customer to be added, on the wire.
+
+use std::collections::BTreeMap;
+
+use regulars_customers::{DataConsent, NewCustomer};
+use regulars_kernel::{Gender, Label, Personal, Phone};
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::attributes::AttributeValueBody;
+use super::person::{GenderBody, parse_birth_date};
+use super::source::NewSourceBody;
+use super::{address, attributes};
+use crate::error::{ApiError, Invalid};
+use crate::v1::address::NewAddressBody;
+
+/// A customer to be added.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "first_name": "Jovana", "last_name": "Nikolić", "gender": "female", "email": "jovana.nikolic@example.com",
+    "phone": "064 765 4321", "birth_date": "1988-03-08", "language": "sr-RS",
+    "address": {"city": "Novi Sad", "country": "RS"}, "tags": ["VIP"], "attributes": {"shoe_size": 38},
+    "source": {"utm": {"source": "instagram"}}, "data_consent": {"source": "form in the shop"}
+}))]
+pub struct NewCustomerBody {
+    /// The merchant's own number of the customer, unique within the merchant.
+    #[schema(min_length = 1, max_length = 200)]
+    external_id: Option<String>,
+    /// How the customer is addressed.
+    gender: Option<GenderBody>,
+    /// The given name.
+    #[schema(min_length = 1, max_length = 200)]
+    first_name: Option<String>,
+    /// The family name.
+    #[schema(min_length = 1, max_length = 200)]
+    last_name: Option<String>,
+    /// The vocative of the family name, where the rule of the language would get it wrong.
+    #[schema(min_length = 1, max_length = 200)]
+    vocative: Option<String>,
+    /// The company.
+    #[schema(min_length = 1, max_length = 200)]
+    company: Option<String>,
+    /// The e-mail address.
+    #[schema(max_length = 254, format = "email")]
+    email: Option<String>,
+    /// The phone number in any written form. Without a country code it is one of the merchant's country.
+    #[schema(max_length = 40)]
+    phone: Option<String>,
+    /// The date of birth, from 1900 to today.
+    #[schema(format = "date")]
+    birth_date: Option<String>,
+    /// BCP 47 tag of the language in which the customer is written to: sr, sr-Cyrl, pl, ru, de or en, with or without
+    /// a region.
+    #[schema(max_length = 20)]
+    language: Option<String>,
+    /// Where the customer lives.
+    #[schema(inline)]
+    address: Option<NewAddressBody>,
+    /// Names of tags that the merchant has, in any letter case.
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    tags: Option<Vec<String>>,
+    /// Custom attributes by name, at most 50. A name is a lower-case letter followed by up to 39 lower-case letters,
+    /// digits and underscores.
+    #[schema(value_type = Option<BTreeMap<String, AttributeValueBody>>)]
+    attributes: Option<BTreeMap<String, Value>>,
+    /// Where the customer comes from.
+    #[schema(inline)]
+    source: Option<NewSourceBody>,
+    /// The statement that the merchant may store these data. Required, because the person is not a member.
+    #[schema(inline)]
+    data_consent: Option<DataConsentBody>,
+}
+
+/// The merchant's statement that it may store the data of a person who is not a member.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DataConsentBody {
+    /// Where the consent was given, such as a form or a shop.
+    #[schema(min_length = 1, max_length = 200)]
+    source: String,
+    /// The version of the text that the person agreed to.
+    #[schema(min_length = 1, max_length = 200)]
+    text_version: Option<String>,
+}
+
+impl DataConsentBody {
+    fn check(self, invalid: &mut Invalid) -> Option<DataConsent> {
+        let source = invalid.check("/data_consent/source", self.source.parse::<Label>());
+        let text_version = invalid.parse_option("/data_consent/text_version", self.text_version);
+        Some(DataConsent { source: source?, text_version })
+    }
+}
+
+impl NewCustomerBody {
+    /// The checked customer. `country` is the one whose phone numbers need no country code.
+    pub fn check(self, country: Option<&str>) -> Result<NewCustomer, ApiError> {
+        let mut invalid = Invalid::default();
+        if self.data_consent.is_none() {
+            invalid.add("/data_consent", "required", "is required for a person who is not a member");
+        }
+        let phone = self.phone.map(|phone| Phone::parse(&phone, country));
+        let birth_date = self.birth_date.map(|date| parse_birth_date(&date));
+        let (utm, referral_id) = self.source.unwrap_or_default().check(&mut invalid);
+        let new = NewCustomer {
+            external_id: invalid.parse_option("/external_id", self.external_id),
+            gender: self.gender.map(Gender::from),
+            first_name: invalid.parse_option("/first_name", self.first_name).map(Personal::new),
+            last_name: invalid.parse_option("/last_name", self.last_name).map(Personal::new),
+            vocative: invalid.parse_option("/vocative", self.vocative).map(Personal::new),
+            company: invalid.parse_option("/company", self.company).map(Personal::new),
+            email: invalid.parse_option("/email", self.email),
+            phone: invalid.check_option("/phone", phone).flatten(),
+            birth_date: invalid.check_option("/birth_date", birth_date).flatten(),
+            language: invalid.parse_option("/language", self.language),
+            address: address::check(self.address.unwrap_or_default(), &mut invalid),
+            tags: check_tags(self.tags.unwrap_or_default(), &mut invalid),
+            attributes: attributes::check(self.attributes.unwrap_or_default(), &mut invalid),
+            utm,
+            referral_id,
+            data_consent: self.data_consent.and_then(|consent| consent.check(&mut invalid)),
+        };
+        invalid.finish()?;
+        Ok(new)
+    }
+}
+
+/// The checked names of tags; errors are noted at each.
+pub fn check_tags(names: Vec<String>, invalid: &mut Invalid) -> Vec<Label> {
+    let mut checked = Vec::with_capacity(names.len());
+    for (index, name) in names.into_iter().enumerate() {
+        checked.extend(invalid.check(&format!("/tags/{index}"), name.parse::<Label>()));
+    }
+    checked
+}

@@ -1,0 +1,123 @@
+//! A partial update of a customer, on the wire.
+
+use std::collections::BTreeMap;
+
+use regulars_customers::CustomerPatch;
+use regulars_kernel::{Email, Gender, InvalidText, Label, Locale, Personal, Phone};
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::attributes::{AttributeChangeBody, check_changes};
+use super::new_body::check_tags;
+use super::person::{GenderBody, parse_birth_date};
+use super::source::SourcePatchBody;
+use super::{address, source};
+use crate::error::{ApiError, Invalid};
+use crate::extract::Patched;
+use crate::v1::address::AddressPatchBody;
+
+/// What changes; absent fields stay, `null` clears.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "phone": "+381 64 123 4567", "address": {"city": "Novi Sad"}, "attributes": {"shoe_size": 39, "club": null}
+}))]
+pub struct CustomerPatchBody {
+    /// The merchant's own number of the customer, unique within the merchant.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[serde(default)]
+    external_id: Patched<String>,
+    /// How the customer is addressed.
+    #[schema(value_type = Option<GenderBody>)]
+    #[serde(default)]
+    gender: Patched<GenderBody>,
+    /// The given name.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[serde(default)]
+    first_name: Patched<String>,
+    /// The family name.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[serde(default)]
+    last_name: Patched<String>,
+    /// The vocative of the family name, where the rule of the language would get it wrong.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[serde(default)]
+    vocative: Patched<String>,
+    /// The company.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[serde(default)]
+    company: Patched<String>,
+    /// The e-mail address. Another address is not verified.
+    #[schema(value_type = Option<String>, max_length = 254, format = "email")]
+    #[serde(default)]
+    email: Patched<String>,
+    /// The phone number in any written form. Without a country code it is one of the merchant's country.
+    #[schema(value_type = Option<String>, max_length = 40)]
+    #[serde(default)]
+    phone: Patched<String>,
+    /// The date of birth, from 1900 to today.
+    #[schema(value_type = Option<String>, format = "date")]
+    #[serde(default)]
+    birth_date: Patched<String>,
+    /// BCP 47 tag of the language in which the customer is written to.
+    #[schema(value_type = Option<String>, max_length = 20)]
+    #[serde(default)]
+    language: Patched<String>,
+    /// Where the customer lives.
+    #[schema(value_type = Option<AddressPatchBody>)]
+    #[serde(default)]
+    address: Patched<AddressPatchBody>,
+    /// Names of all the tags that the customer has afterwards.
+    #[schema(value_type = Option<Vec<String>>, max_items = 100)]
+    #[serde(default)]
+    tags: Patched<Vec<String>>,
+    /// Custom attributes to be set, and those that are `null` to be taken away. Others stay.
+    #[schema(value_type = Option<BTreeMap<String, AttributeChangeBody>>)]
+    #[serde(default)]
+    attributes: Patched<BTreeMap<String, Value>>,
+    /// Where the customer comes from.
+    #[schema(value_type = Option<SourcePatchBody>)]
+    #[serde(default)]
+    source: Patched<SourcePatchBody>,
+}
+
+impl CustomerPatchBody {
+    /// The checked update. `country` is the one whose phone numbers need no country code.
+    pub fn check(self, country: Option<&str>) -> Result<CustomerPatch, ApiError> {
+        let mut invalid = Invalid::default();
+        let line = |text: String| text.parse::<Label>();
+        let personal = |text: String| Ok::<_, InvalidText>(Personal::new(text.parse::<Label>()?));
+        let phone = |text: String| Phone::parse(&text, country);
+        let address = address::check_change(self.address, &mut invalid);
+        let (utm, referral_id) = source::check_change(self.source, &mut invalid);
+        let patch = CustomerPatch {
+            external_id: self.external_id.check(&mut invalid, "/external_id", line).unwrap_or_default(),
+            gender: self.gender.0.map(Gender::from),
+            first_name: self.first_name.check(&mut invalid, "/first_name", personal).unwrap_or_default(),
+            last_name: self.last_name.check(&mut invalid, "/last_name", personal).unwrap_or_default(),
+            vocative: self.vocative.check(&mut invalid, "/vocative", personal).unwrap_or_default(),
+            company: self.company.check(&mut invalid, "/company", personal).unwrap_or_default(),
+            email: self.email.check(&mut invalid, "/email", |text| text.parse::<Email>()).unwrap_or_default(),
+            phone: self.phone.check(&mut invalid, "/phone", phone).unwrap_or_default(),
+            birth_date: self
+                .birth_date
+                .check(&mut invalid, "/birth_date", |text| parse_birth_date(&text))
+                .unwrap_or_default(),
+            language: self
+                .language
+                .check(&mut invalid, "/language", |text| text.parse::<Locale>())
+                .unwrap_or_default(),
+            street: address.street,
+            postcode: address.postcode,
+            city: address.city,
+            country: address.country,
+            tags: self.tags.0.map(|names| check_tags(names, &mut invalid)),
+            attributes: self.attributes.0.map(|changes| check_changes(changes, &mut invalid)),
+            utm,
+            referral_id,
+        };
+        invalid.finish()?;
+        Ok(patch)
+    }
+}

@@ -1,0 +1,89 @@
+//! `POST /v1/customers/search`.
+
+use actix_web::{post, web};
+use regulars_filters::Filter;
+use regulars_kernel::{CustomerId, PageRequest, PageSize};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::columns::{Columns, CustomerColumns};
+use super::filtered::page_of;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::{Body, parse_cursor};
+use crate::respond::List;
+use crate::v1::filter::FilterBody;
+
+/// The order of the customers that were found.
+#[derive(Deserialize, ToSchema)]
+pub enum CustomerSortBody {
+    /// The newest first.
+    #[serde(rename = "-created_at")]
+    NewestFirst,
+}
+
+/// Which customers, which fields of them, and which page.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "filter": {"field": "city", "op": "in", "value": ["Novi Sad", "Beograd"]},
+    "sort": "-created_at", "fields": ["id", "first_name", "last_name", "email"], "limit": 50
+}))]
+pub struct CustomerSearchBody {
+    /// Whom to find.
+    filter: FilterBody,
+    /// The order of the items; the newest first when it is left out, which is the only order so far.
+    #[expect(dead_code, reason = "there is one order, and any other one is refused as the body is read")]
+    #[schema(inline)]
+    sort: Option<CustomerSortBody>,
+    /// Names of the fields of each item; all of them when it is left out.
+    #[schema(max_items = 100)]
+    fields: Option<Vec<String>>,
+    /// How many items at most; 50 when it is left out.
+    #[schema(minimum = 1, maximum = 200)]
+    limit: Option<u16>,
+    /// Where the page before ended: `next` of its answer. Opaque.
+    #[schema(max_length = 500)]
+    cursor: Option<String>,
+}
+
+impl CustomerSearchBody {
+    fn check(&self) -> Result<(Filter, PageRequest<CustomerId>, Columns), ApiError> {
+        let size = self.limit.map_or(Some(PageSize::DEFAULT), PageSize::new).ok_or_else(|| {
+            ApiError::invalid_field("/limit", "invalid", format!("must be 1 to {}", PageSize::MAX))
+        })?;
+        let after = self.cursor.as_deref().map(parse_cursor::<Uuid>).transpose();
+        let after = after
+            .map_err(|_| ApiError::invalid_field("/cursor", "invalid", "is not a cursor of this list"))?
+            .map(CustomerId::new);
+        let columns = Columns::of_names(self.fields.as_deref())?;
+        Ok((self.filter.check()?, PageRequest { size, after }, columns))
+    }
+}
+
+/// Find customers by a filter.
+///
+/// The newest first. The filter is that of segments: what can be filtered, `GET /v1/segments/fields` lists. Send `next`
+/// of the answer as `cursor` to get the next page.
+#[utoipa::path(tag = "Customers", request_body = CustomerSearchBody,
+    extensions(("x-idempotency" = json!("natural"))),
+    responses((status = 200, description = "A page of customers", body = List<CustomerColumns>)))]
+#[post("/v1/customers/search")]
+pub async fn search_customers(
+    caller: Caller<access::search_customers>,
+    application: web::Data<Application>,
+    body: Body<CustomerSearchBody>,
+) -> Result<web::Json<List<CustomerColumns>>, ApiError> {
+    let (filter, page, columns) = body.value.check()?;
+    let now = caller.environment(&application).now();
+    let facts = caller.facts().clone();
+    application
+        .database
+        .read(caller.scope(), move |tx| {
+            Box::pin(async move { page_of(tx, &filter, page, &columns, &facts, now).await.map(web::Json) })
+        })
+        .await
+}

@@ -1,0 +1,49 @@
+//! What is known about a person at the till, on the wire.
+
+use regulars_flows::Lookup;
+use regulars_identity::Role;
+use regulars_kernel::Currency;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::v1::cards::body::CardStatusBody;
+use crate::v1::customers::brief::CustomerBriefBody;
+
+/// What is known about a person at the till.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LookupBody {
+    /// Whether anything is known: a card of the network, or one of the merchant's customers.
+    #[schema(example = true)]
+    found: bool,
+    /// The card that was shown; `null` when the network does not know it, and when no card was asked for.
+    card: Option<FoundCardBody>,
+    /// The merchant's own customer; `null` for a member whom the merchant does not know, and when the card does not
+    /// identify anybody.
+    customer: Option<CustomerBriefBody>,
+}
+
+/// A card that was shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FoundCardBody {
+    /// Its number.
+    #[schema(example = "2000000000008")]
+    number: String,
+    /// Whether it identifies its member: only an active card does.
+    #[schema(example = "active")]
+    status: CardStatusBody,
+}
+
+impl LookupBody {
+    /// What is known, for a caller in that role.
+    pub fn new(lookup: &Lookup, currency: Currency, role: Role) -> Self {
+        let card = lookup.card.as_ref();
+        Self {
+            found: lookup.found(),
+            card: card.map(|(number, status)| FoundCardBody {
+                number: number.expose().to_owned(),
+                status: (*status).into(),
+            }),
+            customer: lookup.customer.as_ref().map(|brief| CustomerBriefBody::new(brief, currency, role)),
+        }
+    }
+}

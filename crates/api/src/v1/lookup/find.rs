@@ -1,0 +1,42 @@
+//! `GET /v1/lookup`.
+
+use actix_web::{get, web};
+use regulars_flows::lookup as look_up;
+
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::Query;
+use crate::respond::Single;
+use crate::v1::lookup::body::LookupBody;
+use crate::v1::lookup::parameters::LookupParameters;
+
+/// Look a person up at the till.
+///
+/// By card, phone or e-mail. A card of a member whom you do not know yet is answered as valid with nothing personal:
+/// `customer` is `null`. Phone and e-mail are looked for among your own customers; of several the one who bought last is
+/// shown. Nothing found is no error: `found` is `false`.
+#[utoipa::path(tag = "Members and cards", params(LookupParameters), responses(
+    (status = 200, description = "What is known, if anything", body = LookupBody)
+))]
+#[get("/v1/lookup")]
+pub async fn lookup(
+    caller: Caller<access::lookup>,
+    application: web::Data<Application>,
+    query: Query<LookupParameters>,
+) -> Result<Single<LookupBody>, ApiError> {
+    query.0.check_count()?;
+    let role = caller.identity().role;
+    let facts = caller.facts().clone();
+    application
+        .database
+        .read(caller.scope(), move |tx| {
+            Box::pin(async move {
+                let by = query.0.check(facts.country.as_deref())?;
+                let found = look_up(tx, by).await?;
+                Ok(Single(LookupBody::new(&found, facts.currency, role)))
+            })
+        })
+        .await
+}

@@ -1,0 +1,116 @@
+//! `POST /v1/members`.
+
+use actix_web::{post, web};
+use regulars_consent::{NewConsent, Recording};
+use regulars_flows::{NewMember, register_member_with_consents as register};
+use regulars_kernel::{Gender, Label, Personal, Phone};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::{ApiError, Invalid};
+use crate::extract::{Body, OnceKey};
+use crate::respond::{Created, Once};
+use crate::v1::consents::new_body::{NewConsentBody, check_all};
+use crate::v1::customers::person::{GenderBody, parse_birth_date};
+use crate::v1::members::body::RegisteredMemberBody;
+
+/// A person to be registered.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "first_name": "Nemanja", "last_name": "Ilić", "email": "nemanja.ilic@example.com", "phone": "063 555 1234",
+    "birth_date": "1985-11-30", "gender": "male",
+    "consents": [{"purpose": "advertising", "channel": "email", "state": "granted", "source": "terminal"}]
+}))]
+pub struct NewMemberBody {
+    /// The given name.
+    #[schema(min_length = 1, max_length = 200)]
+    first_name: String,
+    /// The family name.
+    #[schema(min_length = 1, max_length = 200)]
+    last_name: String,
+    /// The e-mail address.
+    #[schema(max_length = 254, format = "email")]
+    email: Option<String>,
+    /// The phone number in any written form. Without a country code it is one of the merchant's country.
+    #[schema(max_length = 40)]
+    phone: Option<String>,
+    /// The date of birth, from 1900 to today.
+    #[schema(format = "date")]
+    birth_date: Option<String>,
+    /// How the person is addressed.
+    gender: Option<GenderBody>,
+    /// The number of the card that is handed over: 4 to 32 letters and digits. A number is issued when it is left out.
+    #[schema(min_length = 4, max_length = 64)]
+    card_number: Option<String>,
+    /// What the person consents to, in the order in which it is recorded.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    consents: Vec<NewConsentBody>,
+}
+
+/// The most statements that are taken with a registration.
+const CONSENTS_AT_MOST: usize = 20;
+
+impl NewMemberBody {
+    fn check(self, country: Option<&str>) -> Result<(NewMember, Vec<NewConsent>), ApiError> {
+        let mut invalid = Invalid::default();
+        let first_name = invalid.check("/first_name", self.first_name.parse::<Label>());
+        let last_name = invalid.check("/last_name", self.last_name.parse::<Label>());
+        let email = invalid.parse_option("/email", self.email);
+        let phone = invalid.check_option("/phone", self.phone.map(|phone| Phone::parse(&phone, country)));
+        let birth_date = self.birth_date.map(|date| parse_birth_date(&date));
+        let birth_date = invalid.check_option("/birth_date", birth_date).flatten();
+        let card_number = invalid.parse_option("/card_number", self.card_number);
+        let (phone, gender) = (phone.flatten(), self.gender.map(Gender::from));
+        if self.consents.len() > CONSENTS_AT_MOST {
+            invalid.add("/consents", "invalid", format!("must be at most {CONSENTS_AT_MOST}"));
+        }
+        let new =
+            invalid.finish_with(first_name.zip(last_name).map(|(first_name, last_name)| NewMember {
+                first_name: Personal::new(first_name),
+                last_name: Personal::new(last_name),
+                gender,
+                email,
+                phone,
+                birth_date,
+                card_number,
+            }))?;
+        Ok((new, check_all(self.consents)?))
+    }
+}
+
+/// Register a member.
+///
+/// The person becomes a member of the network, gets a card that is good at every merchant, and is this merchant's
+/// regular. Send the number of the card that you hand over, or leave it out and print the one in the answer.
+#[utoipa::path(tag = "Members and cards", request_body = NewMemberBody, responses(
+    (status = 201, description = "Registered", body = RegisteredMemberBody),
+    (status = 409, description = "There is a card with that number already"),
+))]
+#[post("/v1/members")]
+pub async fn register_member(
+    caller: Caller<access::register_member>,
+    application: web::Data<Application>,
+    key: OnceKey,
+    body: Body<NewMemberBody>,
+) -> Result<Created<RegisteredMemberBody>, ApiError> {
+    let once = Once::new(key, body.fingerprint);
+    let facts = caller.facts().clone();
+    let (new, consents) = body.value.check(facts.country.as_deref())?;
+    let (scope, environment) = (caller.scope(), caller.environment(&application));
+    let sealing = application.sealing.clone();
+    once.write(&application, scope, caller.identity().credential, move |tx| {
+        Box::pin(async move {
+            let (merchant, actor) = (scope.merchant(), scope.actor().into());
+            let recording = Recording { environment: &environment, sealing: &sealing, merchant, actor };
+            let registered = register(tx, recording, &facts.calendar, scope, new, consents).await?;
+            let body = RegisteredMemberBody::new(registered, &facts, environment.now());
+            Created::at(body.location(), &body)
+        })
+    })
+    .await
+}

@@ -1,0 +1,45 @@
+//! `POST /v1/segments/preview`.
+
+use actix_web::{post, web};
+use regulars_customers::CustomerStore;
+use regulars_filters::ConsentChannel;
+use regulars_segments::{preview, resolve_filter};
+
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::Body;
+use crate::v1::segments::preview_body::{PreviewBody, PreviewRequestBody};
+
+/// The channels whose reach is told; the first one is the one whose exclusions are.
+const CHANNELS: [ConsentChannel; 2] = [ConsentChannel::Email, ConsentChannel::Sms];
+
+/// Preview a filter.
+///
+/// How many customers it means, how many of them advertising reaches, why it does not reach the others, and a sample.
+/// Nothing is stored.
+#[utoipa::path(tag = "Segments", request_body = PreviewRequestBody,
+    extensions(("x-idempotency" = json!("natural"))),
+    responses((status = 200, description = "Whom the filter means", body = PreviewBody)))]
+#[post("/v1/segments/preview")]
+pub async fn preview_segment(
+    caller: Caller<access::preview_segment>,
+    application: web::Data<Application>,
+    body: Body<PreviewRequestBody>,
+) -> Result<web::Json<PreviewBody>, ApiError> {
+    let filter = body.value.filter.check()?;
+    let now = caller.environment(&application).now();
+    let facts = caller.facts().clone();
+    application
+        .database
+        .read(caller.scope(), move |tx| {
+            Box::pin(async move {
+                let filter = resolve_filter(tx, &filter, &facts.calendar, now).await?;
+                let preview = preview(tx, &filter, &CHANNELS, now).await?;
+                let sample = tx.find_customers(&preview.sample).await?;
+                Ok::<_, ApiError>(web::Json(PreviewBody::new(&preview, sample, &facts, now)))
+            })
+        })
+        .await
+}

@@ -1,0 +1,136 @@
+//! What the dashboard asks: one statement each.
+
+use async_trait::async_trait;
+use regulars_customers::{CustomerBrief, PurchaseTotals};
+use regulars_flows::{BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardStore};
+use regulars_kernel::{CustomerId, Date, Instant, Label, MemberId, Personal, StoreError};
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+use crate::error::inconsistent;
+use crate::wall::{ScopedSql, Tx, values};
+
+#[derive(FromQueryResult)]
+struct DashboardRow {
+    id: Uuid,
+    member_id: Option<Uuid>,
+    customer_type: String,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    company: Option<String>,
+    birth_date: Option<Date>,
+    created_at: Instant,
+    purchase_count: Option<i64>,
+    purchase_total: Option<i64>,
+    first_purchase_at: Option<Instant>,
+    last_purchase_at: Option<Instant>,
+}
+
+/// Begins a statement that gives [`DashboardRow`]s: everything up to the condition that follows the merchant's.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.member_id, c.customer_type, c.first_name, c.last_name, c.company, c.birth_date, \
+             c.created_at, t.purchase_count, t.purchase_total, t.first_purchase_at, t.last_purchase_at \
+             FROM customers c LEFT JOIN customer_totals t ON t.merchant_id = $1 AND t.customer_id = c.id \
+             WHERE c.merchant_id = $1",
+            $rest
+        )
+    };
+}
+
+impl TryFrom<DashboardRow> for DashboardCustomer {
+    type Error = StoreError;
+
+    fn try_from(row: DashboardRow) -> Result<Self, StoreError> {
+        let brief = CustomerBrief {
+            id: CustomerId::new(row.id),
+            member: row.member_id.map(MemberId::new),
+            customer_type: row.customer_type.parse().map_err(|error| inconsistent("customers", error))?,
+            first_name: name(row.first_name)?,
+            last_name: name(row.last_name)?,
+            company: name(row.company)?,
+            purchases: PurchaseTotals {
+                count: row.purchase_count.unwrap_or_default(),
+                total: row.purchase_total.unwrap_or_default(),
+                first_at: row.first_purchase_at,
+                last_at: row.last_purchase_at,
+            },
+        };
+        Ok(Self { brief, birth_date: row.birth_date, created_at: row.created_at })
+    }
+}
+
+fn name(text: Option<String>) -> Result<Option<Personal<Label>>, StoreError> {
+    let label = text.map(|text| text.parse::<Label>()).transpose();
+    Ok(label.map_err(|error| inconsistent("customers", error))?.map(Personal::new))
+}
+
+#[derive(FromQueryResult)]
+struct CountsRow {
+    customers: i64,
+    regular: i64,
+    member: i64,
+    non_member: i64,
+    prospects: i64,
+    active: i64,
+    lost: i64,
+    email_verified: i64,
+}
+
+async fn customers(
+    tx: &Tx,
+    select: ScopedSql,
+    values: Vec<Value>,
+) -> Result<Vec<DashboardCustomer>, StoreError> {
+    let rows: Vec<DashboardRow> = tx.all(select, values).await?;
+    rows.into_iter().map(DashboardCustomer::try_from).collect()
+}
+
+#[async_trait]
+impl DashboardStore for Tx {
+    async fn newest_customers(&mut self, limit: u16) -> Result<Vec<DashboardCustomer>, StoreError> {
+        const NEWEST: ScopedSql = ScopedSql::new(select!(" ORDER BY c.id DESC LIMIT $2"));
+        customers(self, NEWEST, values![i64::from(limit)]).await
+    }
+
+    async fn top_customers(&mut self, limit: u16) -> Result<Vec<DashboardCustomer>, StoreError> {
+        const TOP: ScopedSql = ScopedSql::new(select!(
+            " AND t.purchase_count > 0 ORDER BY t.purchase_total DESC, c.id LIMIT $2"
+        ));
+        customers(self, TOP, values![i64::from(limit)]).await
+    }
+
+    async fn customers_with_birthday(
+        &mut self,
+        window: &BirthdayWindow,
+        limit: u16,
+    ) -> Result<Vec<DashboardCustomer>, StoreError> {
+        const BORN: ScopedSql = ScopedSql::new(select!(
+            " AND (c.birth_month_day BETWEEN $2 AND $3 OR c.birth_month_day BETWEEN $4 AND $5) \
+             ORDER BY CASE WHEN c.birth_month_day >= $2 THEN 0 ELSE 1 END, c.birth_month_day, c.id LIMIT $6"
+        ));
+        let (from, to) = window.this_year();
+        // No day lies between 1 and 0.
+        let (next_from, next_to) = window.next_year().unwrap_or((1, 0));
+        customers(self, BORN, values![from, to, next_from, next_to, i64::from(limit)]).await
+    }
+
+    async fn customer_counts(&mut self, lost_before: Instant) -> Result<CustomerCounts, StoreError> {
+        const COUNTS: ScopedSql = ScopedSql::new(
+            "SELECT count(*) AS customers,
+                 count(CASE WHEN c.customer_type = 'regular' THEN 1 END) AS regular,
+                 count(CASE WHEN c.customer_type = 'member' THEN 1 END) AS member,
+                 count(CASE WHEN c.customer_type = 'non_member' THEN 1 END) AS non_member,
+                 count(CASE WHEN t.last_purchase_at IS NULL THEN 1 END) AS prospects,
+                 count(CASE WHEN t.last_purchase_at >= $2 THEN 1 END) AS active,
+                 count(CASE WHEN t.last_purchase_at < $2 THEN 1 END) AS lost,
+                 count(c.email_verified_at) AS email_verified
+             FROM customers c LEFT JOIN customer_totals t ON t.merchant_id = $1 AND t.customer_id = c.id
+             WHERE c.merchant_id = $1",
+        );
+        let CountsRow { customers, regular, member, non_member, prospects, active, lost, email_verified } =
+            self.one(COUNTS, values![lost_before]).await?;
+        Ok(CustomerCounts { customers, regular, member, non_member, prospects, active, lost, email_verified })
+    }
+}

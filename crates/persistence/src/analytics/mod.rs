@@ -1,0 +1,3 @@
+//! Figures and short lists over a merchant's data.
+
+mod dashboard;

@@ -1,0 +1,43 @@
+//! Comparisons of dates.
+
+use regulars_filters::{DateField, HalfOpenRange, MonthDayRange};
+use regulars_kernel::Date;
+
+use crate::wall::{Condition, values};
+
+/// The first and the last date that both databases hold and sort. No stored date lies outside.
+const EARLIEST: Date = match Date::from_ymd_opt(1, 1, 1) {
+    Some(date) => date,
+    None => Date::MIN,
+};
+const LATEST: Date = match Date::from_ymd_opt(9999, 12, 31) {
+    Some(date) => date,
+    None => Date::MAX,
+};
+
+pub(super) fn range(field: DateField, range: HalfOpenRange<Date>) -> Condition {
+    let column = match field {
+        DateField::BirthDate => "c.birth_date",
+    };
+    let HalfOpenRange { from, until } = range;
+    let storable = |date: Date| date.clamp(EARLIEST, LATEST);
+    match (from.map(storable), until.map(storable)) {
+        (None, None) => Condition::new(&[column, " IS NOT NULL"], Vec::new()).never_unknown(),
+        (Some(from), None) => Condition::new(&[column, " >= ?"], values![from]),
+        (None, Some(until)) => Condition::new(&[column, " < ?"], values![until]),
+        (Some(from), Some(until)) => {
+            Condition::new(&[column, " >= ? AND ", column, " < ?"], values![from, until])
+        }
+    }
+}
+
+pub(super) fn days_of_the_year(field: DateField, ranges: &[MonthDayRange]) -> Condition {
+    let column = match field {
+        DateField::BirthDate => "c.birth_month_day",
+    };
+    let in_range = |range: &MonthDayRange| {
+        let MonthDayRange { from, to } = *range;
+        Condition::new(&[column, " BETWEEN ? AND ?"], values![i64::from(from), i64::from(to)])
+    };
+    Condition::any(ranges.iter().map(in_range).collect())
+}

@@ -1,0 +1,70 @@
+//! The filter compiler: a resolved filter becomes a condition on `customers c`, one file per kind of condition.
+//!
+//! Every sub-query is tied to the merchant in `$1` and to the outer customer. Figures over a customer's whole history come
+//! from `customer_totals t`, which the query then joins.
+
+mod card;
+mod choice;
+mod consent;
+mod date;
+mod flag;
+mod instant;
+mod membership;
+mod number;
+pub(super) mod of_buyers;
+mod purchases;
+mod tag;
+mod text;
+
+use regulars_filters::ResolvedFilter;
+use regulars_kernel::CustomerId;
+use sea_orm::DbBackend;
+
+use crate::wall::Condition;
+
+/// Compiles one filter.
+pub(super) struct Compiler {
+    backend: DbBackend,
+    /// The one customer that the query is about, if it is about one. Sub-queries then look at no other.
+    only: Option<CustomerId>,
+    uses_totals: bool,
+}
+
+impl Compiler {
+    /// A compiler for that database.
+    pub(super) const fn new(backend: DbBackend, only: Option<CustomerId>) -> Self {
+        Self { backend, only, uses_totals: false }
+    }
+
+    /// The condition, and whether it speaks of `customer_totals t`.
+    pub(super) fn compile(mut self, filter: &ResolvedFilter) -> (Condition, bool) {
+        let condition = self.node(filter);
+        (condition, self.uses_totals)
+    }
+
+    fn node(&mut self, filter: &ResolvedFilter) -> Condition {
+        match filter {
+            ResolvedFilter::All(filters) => Condition::all(self.nodes(filters)),
+            ResolvedFilter::Any(filters) => Condition::any(self.nodes(filters)),
+            ResolvedFilter::Not(filter) => self.node(filter).negated(),
+            ResolvedFilter::Text(field, comparison) => self.text(*field, comparison),
+            ResolvedFilter::Choice(column, comparison) => self.choice(*column, comparison),
+            ResolvedFilter::Number(column, comparison) => self.number(*column, *comparison),
+            ResolvedFilter::Date(field, range) => date::range(*field, *range),
+            ResolvedFilter::MonthDay(field, ranges) => date::days_of_the_year(*field, ranges),
+            ResolvedFilter::Instant(field, range) => self.instant(*field, *range),
+            ResolvedFilter::Flag(field, value) => flag::is(*field, *value),
+            ResolvedFilter::Tag(name) => self.tag(name),
+            ResolvedFilter::Consent(condition) => consent::said(*condition),
+            ResolvedFilter::Purchases(condition) => self.purchases(condition),
+        }
+    }
+
+    fn nodes(&mut self, filters: &[ResolvedFilter]) -> Vec<Condition> {
+        filters.iter().map(|filter| self.node(filter)).collect()
+    }
+
+    const fn is_sqlite(&self) -> bool {
+        matches!(self.backend, DbBackend::Sqlite)
+    }
+}

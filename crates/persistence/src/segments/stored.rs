@@ -1,0 +1,143 @@
+//! Segments as they are stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use async_trait::async_trait;
+use regulars_filters::{Filter, fold};
+use regulars_kernel::{Instant, Page, PageRequest, SegmentId, StoreError};
+use regulars_segments::{SegmentStore, StoredSegment, WrittenSegment};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::error::{inconsistent, is_unique_violation};
+use crate::wall::{Condition, ScopedQuery, ScopedSql, Tx, values};
+
+#[derive(FromQueryResult)]
+struct SegmentRow {
+    id: Uuid,
+    name: String,
+    filter: serde_json::Value,
+    created_at: Instant,
+    updated_at: Instant,
+}
+
+#[derive(FromQueryResult)]
+struct FilterRow {
+    id: Uuid,
+    filter: serde_json::Value,
+}
+
+/// A stored filter. What is wrong with one that cannot be read is not told, because a filter may hold personal data.
+fn filter(json: &serde_json::Value) -> Result<Filter, StoreError> {
+    Filter::parse(json)
+        .map_err(|faults| inconsistent("segments", format!("a filter with {} faults", faults.len())))
+}
+
+impl TryFrom<SegmentRow> for StoredSegment {
+    type Error = StoreError;
+
+    fn try_from(row: SegmentRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: SegmentId::new(row.id),
+            name: row.name.parse().map_err(|error| inconsistent("segments", error))?,
+            filter: filter(&row.filter)?,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        })
+    }
+}
+
+fn filters(rows: &[FilterRow]) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {
+    rows.iter().map(|row| Ok((SegmentId::new(row.id), filter(&row.filter)?))).collect()
+}
+
+fn written(result: Result<u64, StoreError>) -> Result<WrittenSegment, StoreError> {
+    match result {
+        Ok(_) => Ok(WrittenSegment::Written),
+        Err(error) if is_unique_violation(&error, "segments_name", "segments.name_folded") => {
+            Ok(WrittenSegment::NameTaken)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[async_trait]
+impl SegmentStore for Tx {
+    async fn lock_segments(&mut self) -> Result<(), StoreError> {
+        // SQLite has one writer.
+        const LOCK: ScopedSql = ScopedSql::by_dialect(
+            "SELECT id FROM merchants WHERE id = $1",
+            "SELECT id FROM merchants WHERE id = $1 FOR NO KEY UPDATE",
+        );
+        self.execute(LOCK, values![]).await.map(drop)
+    }
+
+    async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO segments (merchant_id, id, name, name_folded, filter, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        );
+        let StoredSegment { id, name, filter, created_at, updated_at } = segment;
+        let new = values![
+            id.value(),
+            name.as_str(),
+            fold(name.as_str()),
+            filter.to_json(),
+            *created_at,
+            *updated_at
+        ];
+        written(self.execute(INSERT, new).await)
+    }
+
+    async fn update_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
+        const UPDATE: ScopedSql = ScopedSql::new(
+            "UPDATE segments SET name = $3, name_folded = $4, filter = $5, updated_at = $6
+             WHERE merchant_id = $1 AND id = $2",
+        );
+        let StoredSegment { id, name, filter, updated_at, .. } = segment;
+        let new = values![id.value(), name.as_str(), fold(name.as_str()), filter.to_json(), *updated_at];
+        written(self.execute(UPDATE, new).await)
+    }
+
+    async fn delete_segment(&mut self, id: SegmentId) -> Result<bool, StoreError> {
+        const DELETE: ScopedSql = ScopedSql::new("DELETE FROM segments WHERE merchant_id = $1 AND id = $2");
+        Ok(self.execute(DELETE, values![id.value()]).await? == 1)
+    }
+
+    async fn find_segment(&mut self, id: SegmentId) -> Result<Option<StoredSegment>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT id, name, filter, created_at, updated_at FROM segments WHERE merchant_id = $1 AND id = $2",
+        );
+        self.optional::<SegmentRow>(FIND, values![id.value()]).await?.map(StoredSegment::try_from).transpose()
+    }
+
+    async fn list_segments(
+        &mut self,
+        page: PageRequest<SegmentId>,
+    ) -> Result<Page<StoredSegment, SegmentId>, StoreError> {
+        const LIST: ScopedSql = ScopedSql::new(
+            "SELECT id, name, filter, created_at, updated_at FROM segments
+             WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        );
+        let after = page.after.map_or(Uuid::nil(), SegmentId::value);
+        let rows: Vec<SegmentRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
+        let segments = rows.into_iter().map(StoredSegment::try_from).collect::<Result<Vec<_>, _>>()?;
+        Ok(Page::from_surplus(segments, page.size, |segment| segment.id))
+    }
+
+    async fn filters_of_segments(
+        &mut self,
+        ids: &BTreeSet<SegmentId>,
+    ) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new("SELECT id, filter FROM segments WHERE merchant_id = $1 AND ");
+        let ids: Vec<Uuid> = ids.iter().map(|id| id.value()).collect();
+        let mut query = ScopedQuery::new(FIND, self.backend(), Vec::new());
+        query.push_condition(Condition::one_of_ids(self.backend(), "id", &ids));
+        filters(&self.query::<FilterRow>(query).await?)
+    }
+
+    async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new("SELECT id, filter FROM segments WHERE merchant_id = $1");
+        filters(&self.all::<FilterRow>(FIND, values![]).await?)
+    }
+}

@@ -1,0 +1,110 @@
+//! The compiled SQL finds the customers that the interpreter finds.
+
+use std::collections::BTreeMap;
+
+use regulars_filters::{Filter, Record, ResolvedFilter, arbitrary, matches};
+use regulars_kernel::{CustomerId, PageRequest, PageSize, Scope, StoreError};
+use regulars_persistence::Database;
+use regulars_segments::AudienceStore;
+
+use crate::database::fresh_databases;
+use crate::insert::customer_id;
+use crate::population::{Population, filters, populations};
+
+const CUSTOMERS: usize = 90;
+const TREES: usize = 3_000;
+
+fn resolve(filter: &Filter) -> ResolvedFilter {
+    filter.resolve(&arbitrary::calendar(), arbitrary::now()).unwrap()
+}
+
+fn expected(filter: &ResolvedFilter, records: &[Record]) -> Vec<CustomerId> {
+    let numbered = records.iter().enumerate().filter(|(_, record)| matches(filter, record));
+    numbered.map(|(number, _)| customer_id(number)).collect()
+}
+
+/// All customers who pass, page by page.
+pub async fn passing(
+    database: &Database,
+    scope: Scope,
+    filter: &ResolvedFilter,
+    size: u16,
+) -> Vec<CustomerId> {
+    let (mut found, mut after) = (Vec::new(), None);
+    let size = PageSize::new(size).unwrap();
+    loop {
+        let filter = filter.clone();
+        let page: Result<_, StoreError> = database
+            .read(scope, move |tx| {
+                Box::pin(async move { tx.customers_passing(&filter, PageRequest { size, after }).await })
+            })
+            .await;
+        let page = page.unwrap();
+        found.extend(page.items);
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return found,
+        }
+    }
+}
+
+async fn count(database: &Database, scope: Scope, filter: ResolvedFilter) -> i64 {
+    let count: Result<i64, StoreError> =
+        database.read(scope, move |tx| Box::pin(async move { tx.count_customers(&filter).await })).await;
+    count.unwrap()
+}
+
+async fn passes(database: &Database, scope: Scope, filter: ResolvedFilter, customer: CustomerId) -> bool {
+    let passes: Result<bool, StoreError> = database
+        .read(scope, move |tx| Box::pin(async move { tx.customer_passes(&filter, customer).await }))
+        .await;
+    passes.unwrap()
+}
+
+#[tokio::test]
+async fn sql_finds_whom_the_interpreter_finds() {
+    for (name, fresh) in fresh_databases("equality").await {
+        let populations = populations(&fresh, CUSTOMERS).await;
+        let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
+        for (number, filter) in filters(7).take(TREES).enumerate() {
+            let resolved = resolve(&filter);
+            let Population { scope, records } = &populations[number % populations.len()];
+            let expected = expected(&resolved, records);
+            let outcome = match expected.len() {
+                0 => "nobody",
+                CUSTOMERS => "everybody",
+                _ => "some",
+            };
+            *outcomes.entry(outcome).or_default() += 1;
+            let found = passing(&fresh.database, *scope, &resolved, PageSize::MAX).await;
+            assert_eq!(found, expected, "{name}, tree {number}: {filter:?}");
+            let counted = count(&fresh.database, *scope, resolved.clone()).await;
+            assert_eq!(counted, i64::try_from(expected.len()).unwrap(), "{name}, {number}: {filter:?}");
+            if number % 10 == 0 {
+                let paged = passing(&fresh.database, *scope, &resolved, 7).await;
+                assert_eq!(paged, expected, "{name}, tree {number} by pages: {filter:?}");
+            }
+            let one = customer_id(number % CUSTOMERS);
+            let passes = passes(&fresh.database, *scope, resolved, one).await;
+            assert_eq!(passes, expected.contains(&one), "{name}, tree {number}, one customer: {filter:?}");
+        }
+        assert!(outcomes["some"] > TREES / 3, "{name}: the trees prove little: {outcomes:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_largest_filter_is_compiled() {
+    let leaf = || Filter::Tag("vip".to_owned());
+    let chain = |levels| {
+        (0..levels).fold(leaf(), |filter, _| Filter::Not(Box::new(Filter::All(vec![filter, leaf()]))))
+    };
+    let wide = Filter::Any((0..1_999).map(|_| leaf()).collect());
+    for (_, fresh) in fresh_databases("largest").await {
+        let population = &populations(&fresh, 10).await[0];
+        for filter in [chain(47), wide.clone()] {
+            let resolved = resolve(&filter);
+            let found = passing(&fresh.database, population.scope, &resolved, 5).await;
+            assert_eq!(found, expected(&resolved, &population.records));
+        }
+    }
+}

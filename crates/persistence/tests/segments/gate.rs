@@ -1,0 +1,143 @@
+//! The contact gate: who is meant and not reached, and why.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+use regulars_filters::{
+    ConsentChannel, ConsentPurpose, ConsentState, Record, RecordConsent, ResolvedFilter, arbitrary, fold,
+    matches,
+};
+use regulars_kernel::StoreError;
+use regulars_segments::{AudienceStore, ExclusionReason, Reach};
+use sea_orm::Value;
+
+use crate::database::{Fresh, fresh_databases};
+use crate::insert::{customer_id, insert_statement};
+use crate::population::{Population, filters, populations};
+
+const CUSTOMERS: usize = 160;
+
+const fn suppressed(number: usize) -> bool {
+    number.is_multiple_of(3)
+}
+
+const fn restricted(number: usize) -> bool {
+    number % 2 == 1
+}
+
+/// Suppresses some addresses for good, some others until a moment ago, and restricts some customers.
+async fn add_obstacles(fresh: &Fresh, population: &Population) {
+    let merchant = population.scope.merchant().value();
+    let now = arbitrary::now();
+    for (number, record) in population.records.iter().enumerate() {
+        for (channel, address) in
+            [("email", record.email.as_deref().map(fold)), ("sms", record.phone.clone())]
+        {
+            let Some(address) = address else { continue };
+            let expires_at = if suppressed(number) { None } else { Some(now) };
+            let columns: Vec<(&str, Value)> = vec![
+                ("merchant_id", merchant.into()),
+                ("channel", channel.into()),
+                ("address", address.into()),
+                ("reason", "bounce".into()),
+                ("source", "test".into()),
+                ("created_at", (now - Duration::days(1)).into()),
+                ("expires_at", expires_at.into()),
+            ];
+            fresh.insert("suppressions", columns).await;
+        }
+        // A consent for an address that is not the present one.
+        for channel in [ConsentChannel::Email, ConsentChannel::Sms] {
+            let said = record.consents.iter().any(|consent| consent.channel == Some(channel));
+            if !said {
+                let consent = granted(channel);
+                let address = Some("former@example.com".to_owned());
+                insert_statement(fresh, merchant, number, 90, consent, address).await;
+            }
+        }
+    }
+    for number in (0..CUSTOMERS).filter(|number| restricted(*number)) {
+        let restrict = "UPDATE customers SET restricted_at = $3 WHERE merchant_id = $1 AND id = $2";
+        let values = vec![merchant.into(), customer_id(number).value().into(), now.into()];
+        fresh.execute(restrict, values).await;
+    }
+}
+
+fn granted(channel: ConsentChannel) -> RecordConsent {
+    RecordConsent {
+        purpose: ConsentPurpose::Advertising,
+        channel: Some(channel),
+        state: ConsentState::Granted,
+    }
+}
+
+fn verdict(number: usize, record: &Record, channel: ConsentChannel) -> Option<ExclusionReason> {
+    let by_email = channel == ConsentChannel::Email;
+    let address = if by_email { &record.email } else { &record.phone };
+    if address.is_none() {
+        Some(ExclusionReason::NoAddress)
+    } else if by_email && !record.email_verified {
+        Some(ExclusionReason::NotVerified)
+    } else if !record.consents.contains(&granted(channel)) {
+        Some(ExclusionReason::NoConsent)
+    } else if suppressed(number) {
+        Some(ExclusionReason::Suppressed)
+    } else if restricted(number) {
+        Some(ExclusionReason::Restricted)
+    } else {
+        None
+    }
+}
+
+async fn reach(
+    fresh: &Fresh,
+    population: &Population,
+    filter: ResolvedFilter,
+    channel: ConsentChannel,
+) -> Reach {
+    let reach: Result<Reach, StoreError> = fresh
+        .database
+        .read(population.scope, move |tx| {
+            Box::pin(async move { tx.reach_of_customers(&filter, channel, arbitrary::now()).await })
+        })
+        .await;
+    reach.unwrap()
+}
+
+#[tokio::test]
+async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
+    for (name, fresh) in fresh_databases("gate").await {
+        let population = &populations(&fresh, CUSTOMERS).await[1];
+        add_obstacles(&fresh, population).await;
+        let mut trees: Vec<ResolvedFilter> = vec![ResolvedFilter::everybody()];
+        trees.extend(
+            filters(9)
+                .take(100)
+                .map(|filter| filter.resolve(&arbitrary::calendar(), arbitrary::now()).unwrap()),
+        );
+        for (tree, filter) in trees.into_iter().enumerate() {
+            for channel in [ConsentChannel::Email, ConsentChannel::Sms] {
+                let mut expected: BTreeMap<Option<ExclusionReason>, i64> = BTreeMap::new();
+                for (number, record) in population.records.iter().enumerate() {
+                    if matches(&filter, record) {
+                        *expected.entry(verdict(number, record, channel)).or_default() += 1;
+                    }
+                }
+                let reach = reach(&fresh, population, filter.clone(), channel).await;
+                assert_eq!(reach.customers, expected.values().sum::<i64>(), "{name}, tree {tree}");
+                let reachable = expected.remove(&None).unwrap_or(0);
+                assert_eq!(reach.reachable, reachable, "{name}, tree {tree}, {channel:?}");
+                let excluded: Vec<_> =
+                    reach.excluded.iter().map(|one| (Some(one.reason), one.customers)).collect();
+                assert_eq!(excluded, expected.into_iter().collect::<Vec<_>>(), "{name}, tree {tree}");
+                if tree == 0 {
+                    // A phone number is not verified.
+                    let reasons = if channel == ConsentChannel::Email { 5 } else { 4 };
+                    assert!(excluded.len() == reasons && reachable > 0, "{name}: {excluded:?}, {reachable}");
+                }
+            }
+        }
+        let push = reach(&fresh, population, ResolvedFilter::everybody(), ConsentChannel::Push).await;
+        assert_eq!((push.customers, push.reachable), (CUSTOMERS as i64, 0));
+    }
+}

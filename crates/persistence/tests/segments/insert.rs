@@ -1,0 +1,292 @@
+//! Writes records of the interpreter into the tables that filters read.
+
+use regulars_filters::{
+    ConsentChannel, ConsentState, Record, RecordConsent, RecordLine, RecordPurchase, fold,
+};
+use regulars_kernel::{CustomerId, Scope};
+use sea_orm::Value;
+use uuid::Uuid;
+
+use crate::database::Fresh;
+
+/// The id that the thing with this number has, sorted by number.
+pub fn id(kind: u128, number: usize) -> Uuid {
+    Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + (kind << 48) + number as u128)
+}
+
+/// The id of the customer with this number.
+pub fn customer_id(number: usize) -> CustomerId {
+    CustomerId::new(id(1, number))
+}
+
+const TAG: u128 = 2;
+const MEMBER: u128 = 3;
+const PURCHASE: u128 = 4;
+const EVENT: u128 = 5;
+
+/// Inserts what customers refer to: the stores and tags of the generator.
+pub async fn insert_merchant_data(fresh: &Fresh, scope: Scope) {
+    let merchant = scope.merchant().value();
+    let now = regulars_filters::arbitrary::now();
+    for store in regulars_filters::arbitrary::stores() {
+        fresh
+            .insert(
+                "stores",
+                vec![
+                    ("merchant_id", merchant.into()),
+                    ("id", store.value().into()),
+                    ("name", "Store".into()),
+                    ("created_at", now.into()),
+                    ("updated_at", now.into()),
+                ],
+            )
+            .await;
+    }
+    for (number, name) in regulars_filters::arbitrary::tags().iter().enumerate() {
+        fresh
+            .insert(
+                "tags",
+                vec![
+                    ("merchant_id", merchant.into()),
+                    ("id", id(TAG, number).into()),
+                    ("name", name.as_str().into()),
+                    ("name_folded", fold(name).into()),
+                    ("colour", "#112233".into()),
+                    ("created_at", now.into()),
+                    ("updated_at", now.into()),
+                ],
+            )
+            .await;
+    }
+}
+
+/// Inserts a customer as `number`, with everything that belongs to it and some things that do not count.
+pub async fn insert_record(fresh: &Fresh, scope: Scope, number: usize, record: &Record) {
+    let merchant = scope.merchant().value();
+    let customer = customer_id(number).value();
+    let member = insert_cards(fresh, merchant, number, record).await;
+    insert_customer(fresh, merchant, customer, member, record).await;
+    for (number, tag) in regulars_filters::arbitrary::tags().iter().enumerate() {
+        if record.tags.contains(tag) {
+            let columns = vec![
+                ("merchant_id", merchant.into()),
+                ("customer_id", customer.into()),
+                ("tag_id", id(TAG, number).into()),
+            ];
+            fresh.insert("customer_tags", columns).await;
+        }
+    }
+    for (which, consent) in record.consents.iter().enumerate() {
+        insert_consent(fresh, merchant, number, which, record, *consent).await;
+    }
+    for (which, purchase) in record.purchases.iter().enumerate() {
+        insert_purchase(fresh, merchant, Some(customer), number * 100 + which, purchase).await;
+    }
+    if number.is_multiple_of(3)
+        && let Some(purchase) = record.purchases.first()
+    {
+        // The same again, by nobody that is known.
+        insert_purchase(fresh, merchant, None, number * 100 + 99, purchase).await;
+    }
+    if !record.purchases.is_empty() || number.is_multiple_of(2) {
+        let columns = vec![
+            ("merchant_id", merchant.into()),
+            ("customer_id", customer.into()),
+            ("purchase_count", record.purchase_count().into()),
+            ("purchase_total", record.purchase_total().into()),
+            ("first_purchase_at", record.first_purchase_at().into()),
+            ("last_purchase_at", record.last_purchase_at().into()),
+        ];
+        fresh.insert("customer_totals", columns).await;
+    }
+}
+
+/// The member who carries the record's cards, and a card that is blocked.
+async fn insert_cards(fresh: &Fresh, merchant: Uuid, number: usize, record: &Record) -> Option<Uuid> {
+    if record.card_numbers.is_empty() {
+        return None;
+    }
+    let member = id(MEMBER, number);
+    let columns = vec![
+        ("id", member.into()),
+        ("registered_by", merchant.into()),
+        ("created_at", record.created_at.into()),
+    ];
+    fresh.insert("members", columns).await;
+    let mut cards: Vec<(String, &str)> =
+        record.card_numbers.iter().map(|card| (card.clone(), "active")).collect();
+    cards.push((format!("29X{number:09}"), "blocked"));
+    for (card, status) in cards {
+        let columns = vec![
+            ("number", card.into()),
+            ("member_id", member.into()),
+            ("status", status.into()),
+            ("issued_by", merchant.into()),
+            ("created_at", record.created_at.into()),
+            ("updated_at", record.created_at.into()),
+        ];
+        fresh.insert("cards", columns).await;
+    }
+    Some(member)
+}
+
+async fn insert_customer(
+    fresh: &Fresh,
+    merchant: Uuid,
+    customer: Uuid,
+    member: Option<Uuid>,
+    record: &Record,
+) {
+    let mut columns: Vec<(&str, Value)> = vec![
+        ("merchant_id", merchant.into()),
+        ("id", customer.into()),
+        ("member_id", member.into()),
+        ("customer_type", record.customer_type.clone().into()),
+        ("regular_since", record.regular_since.into()),
+        ("gender", record.gender.clone().into()),
+        ("email", record.email.clone().into()),
+        ("email_folded", record.email.as_deref().map(fold).into()),
+        ("email_verified_at", record.email_verified.then_some(record.created_at).into()),
+        ("phone", record.phone.clone().into()),
+        ("birth_date", record.birth_date.into()),
+        ("birth_month_day", record.birth_date.map(month_day).into()),
+        ("language", record.language.clone().into()),
+        ("country", record.country.clone().into()),
+        ("attributes", serde_json::json!({}).into()),
+        ("created_by", record.created_by.clone().into()),
+        ("search_text", "".into()),
+        ("created_at", record.created_at.into()),
+        ("updated_at", record.created_at.into()),
+    ];
+    let folded = [
+        ("first_name", "first_name_folded", &record.first_name),
+        ("last_name", "last_name_folded", &record.last_name),
+        ("company", "company_folded", &record.company),
+        ("street", "street_folded", &record.street),
+        ("postcode", "postcode_folded", &record.postcode),
+        ("city", "city_folded", &record.city),
+        ("external_id", "external_id_folded", &record.external_id),
+        ("referral_id", "referral_id_folded", &record.referral_id),
+        ("utm_source", "utm_source_folded", &record.utm_source),
+        ("utm_medium", "utm_medium_folded", &record.utm_medium),
+        ("utm_campaign", "utm_campaign_folded", &record.utm_campaign),
+        ("utm_term", "utm_term_folded", &record.utm_term),
+        ("utm_content", "utm_content_folded", &record.utm_content),
+    ];
+    for (written, compared, text) in folded {
+        columns.push((written, text.clone().into()));
+        columns.push((compared, text.as_deref().map(fold).into()));
+    }
+    fresh.insert("customers", columns).await;
+}
+
+fn month_day(date: regulars_kernel::Date) -> i64 {
+    use chrono::Datelike;
+    i64::from(date.month() * 100 + date.day())
+}
+
+/// A statement about the present address: as written, folded, or about none where that holds for every address.
+async fn insert_consent(
+    fresh: &Fresh,
+    merchant: Uuid,
+    number: usize,
+    which: usize,
+    record: &Record,
+    consent: RecordConsent,
+) {
+    let address = match consent.channel {
+        Some(_) if number % 4 == 1 && consent.state != ConsentState::Granted => None,
+        Some(ConsentChannel::Email) if number.is_multiple_of(2) => record.email.clone(),
+        Some(ConsentChannel::Email) => record.email.as_deref().map(fold),
+        Some(ConsentChannel::Sms) => record.phone.clone(),
+        _ => None,
+    };
+    insert_statement(fresh, merchant, number, which, consent, address).await;
+}
+
+/// Inserts a statement about an address.
+pub async fn insert_statement(
+    fresh: &Fresh,
+    merchant: Uuid,
+    number: usize,
+    which: usize,
+    consent: RecordConsent,
+    address: Option<String>,
+) {
+    let columns = vec![
+        ("merchant_id", merchant.into()),
+        ("customer_id", customer_id(number).value().into()),
+        ("purpose", consent.purpose.name().into()),
+        ("channel", consent.channel.map_or("", ConsentChannel::name).into()),
+        ("state", consent.state.name().into()),
+        ("address", address.into()),
+        ("since", regulars_filters::arbitrary::now().into()),
+        ("source", "form".into()),
+        ("event_id", id(EVENT, number * 100 + which).into()),
+    ];
+    fresh.insert("consent_states", columns).await;
+}
+
+async fn insert_purchase(
+    fresh: &Fresh,
+    merchant: Uuid,
+    customer: Option<Uuid>,
+    number: usize,
+    purchase: &RecordPurchase,
+) {
+    let refunded: i64 = purchase.lines.iter().enumerate().map(|(line, kept)| refund(line, kept).1).sum();
+    let columns = vec![
+        ("merchant_id", merchant.into()),
+        ("id", id(PURCHASE, number).into()),
+        ("source", "till".into()),
+        ("business_date", purchase.business_date.into()),
+        ("receipt_number", number.to_string().into()),
+        ("fingerprint", vec![0_u8].into()),
+        ("customer_id", customer.into()),
+        ("store_id", purchase.store.map(regulars_kernel::StoreId::value).into()),
+        ("occurred_at", purchase.occurred_at.into()),
+        ("recorded_at", purchase.occurred_at.into()),
+        ("clock_skewed", false.into()),
+        ("currency", "RSD".into()),
+        ("total", (purchase.total + refunded).into()),
+        ("refunded_total", refunded.into()),
+        ("fully_refunded", purchase.fully_refunded.into()),
+        ("tenders", serde_json::json!([]).into()),
+        ("coupons", serde_json::json!([]).into()),
+    ];
+    fresh.insert("purchases", columns).await;
+    for (index, line) in purchase.lines.iter().enumerate() {
+        insert_line(fresh, merchant, number, index, line).await;
+    }
+    // A rounding line is no line of goods.
+    let rounding = RecordLine { sku: String::new(), category: None, quantity: 1000, total: 3 };
+    insert_line(fresh, merchant, number, purchase.lines.len(), &rounding).await;
+}
+
+/// What was given back of a line: quantity and total. Everything, if nothing is left of it.
+fn refund(index: usize, line: &RecordLine) -> (i64, i64) {
+    match index % 2 {
+        0 if line.quantity != 0 => (0, 0),
+        _ => (250, 300),
+    }
+}
+
+async fn insert_line(fresh: &Fresh, merchant: Uuid, purchase: usize, index: usize, line: &RecordLine) {
+    let rounding = line.sku.is_empty();
+    let (quantity, total) = if rounding { (0, 0) } else { refund(index, line) };
+    let columns = vec![
+        ("merchant_id", merchant.into()),
+        ("purchase_id", id(PURCHASE, purchase).into()),
+        ("line", (i64::try_from(index).unwrap() + 1).into()),
+        ("kind", if rounding { "rounding" } else { "item" }.into()),
+        ("sku", (!rounding).then(|| line.sku.clone()).into()),
+        ("category", line.category.clone().into()),
+        ("quantity", (line.quantity + quantity).into()),
+        ("unit_price", 100_i64.into()),
+        ("discount", 0_i64.into()),
+        ("total", (line.total + total).into()),
+        ("refunded_quantity", quantity.into()),
+        ("refunded_total", total.into()),
+    ];
+    fresh.insert("purchase_lines", columns).await;
+}

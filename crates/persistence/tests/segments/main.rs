@@ -1,0 +1,10 @@
+//! Segments on real databases: SQLite always, and PostgreSQL where `TEST_DATABASE_URL` names a server.
+#![cfg(test)]
+
+mod database;
+mod equality;
+mod gate;
+mod insert;
+mod population;
+mod stored;
+mod target_groups;

@@ -1,0 +1,185 @@
+//! Segments in the database.
+
+use std::sync::Arc;
+
+use regulars_filters::{BuiltIn, Filter, SegmentReference, arbitrary};
+use regulars_kernel::{
+    Environment, ManualClock, PageRequest, PageSize, Scope, SeededRandom, SegmentId, StoreError,
+};
+use regulars_persistence::Database;
+use regulars_segments::{
+    CreateSegmentError, DeleteSegmentError, NewSegment, Segment, SegmentPatch, UpdateSegmentError,
+    create_segment, delete_segment, get_segment, list_segments, preview, resolve_filter, update_segment,
+};
+
+use crate::database::fresh_databases;
+use crate::insert::customer_id;
+use crate::population::populations;
+
+fn environment() -> Environment {
+    Environment::new(Arc::new(ManualClock::at(arbitrary::now())), Arc::new(SeededRandom::new(3)))
+}
+
+async fn create(
+    database: &Database,
+    scope: Scope,
+    environment: &Environment,
+    name: &str,
+    filter: Filter,
+) -> Result<Segment, CreateSegmentError> {
+    let (environment, new) = (environment.clone(), NewSegment { name: name.parse().unwrap(), filter });
+    database
+        .write(scope, move |tx| Box::pin(async move { create_segment(tx, &environment, new).await }))
+        .await
+}
+
+async fn update(
+    database: &Database,
+    scope: Scope,
+    id: SegmentId,
+    patch: SegmentPatch,
+) -> Result<Segment, UpdateSegmentError> {
+    let segment = SegmentReference::Stored(id);
+    database
+        .write(scope, move |tx| {
+            Box::pin(async move { update_segment(tx, &environment(), segment, patch).await })
+        })
+        .await
+}
+
+async fn delete(database: &Database, scope: Scope, id: SegmentId) -> Result<(), DeleteSegmentError> {
+    let segment = SegmentReference::Stored(id);
+    database.write(scope, move |tx| Box::pin(async move { delete_segment(tx, segment).await })).await
+}
+
+async fn get(database: &Database, scope: Scope, id: SegmentId) -> Option<Segment> {
+    let segment = SegmentReference::Stored(id);
+    let found: Result<_, StoreError> =
+        database.read(scope, move |tx| Box::pin(async move { get_segment(tx, segment).await })).await;
+    found.unwrap()
+}
+
+fn reference(id: SegmentId) -> Filter {
+    Filter::Segment(SegmentReference::Stored(id))
+}
+
+fn tag() -> Filter {
+    Filter::Tag("VIP".to_owned())
+}
+
+#[tokio::test]
+async fn segments_are_kept_within_their_merchant() {
+    for (name, fresh) in fresh_databases("stored").await {
+        let database = &fresh.database;
+        let (ours, theirs) = (fresh.merchant(1).await, fresh.merchant(2).await);
+        let environment = environment();
+        let made = create(database, ours, &environment, "Čest gost", tag()).await.unwrap();
+        assert_eq!(get(database, ours, made.id).await.as_ref(), Some(&made), "{name}");
+        assert_eq!(get(database, theirs, made.id).await, None, "{name}");
+        let taken = create(database, ours, &environment, "ČEST GOST", tag()).await;
+        assert!(matches!(taken, Err(CreateSegmentError::NameTaken)), "{name}: {taken:?}");
+        create(database, theirs, &environment, "ČEST GOST", tag()).await.unwrap();
+        let foreign = create(database, theirs, &environment, "foreign", reference(made.id)).await;
+        assert!(matches!(foreign, Err(CreateSegmentError::Filter(_))), "{name}: {foreign:?}");
+
+        let patch =
+            || SegmentPatch { name: Some("Gost".parse().unwrap()), filter: Some(Filter::everybody()) };
+        let missing = update(database, theirs, made.id, patch()).await;
+        assert!(matches!(missing, Err(UpdateSegmentError::NotFound)), "{name}: {missing:?}");
+        let changed = update(database, ours, made.id, patch()).await.unwrap();
+        assert_eq!((changed.name.as_str(), &changed.filter), ("Gost", &Filter::everybody()));
+        assert_eq!(get(database, ours, made.id).await, Some(changed), "{name}");
+
+        let second = create(database, ours, &environment, "second", reference(made.id)).await.unwrap();
+        let renamed = SegmentPatch { name: Some("gost".parse().unwrap()), filter: None };
+        let taken = update(database, ours, second.id, renamed).await;
+        assert!(matches!(taken, Err(UpdateSegmentError::NameTaken)), "{name}: {taken:?}");
+        let referred = delete(database, ours, made.id).await;
+        assert!(matches!(referred, Err(DeleteSegmentError::ReferredTo(by)) if by == [second.id]));
+        assert!(matches!(delete(database, theirs, second.id).await, Err(DeleteSegmentError::NotFound)));
+        delete(database, ours, second.id).await.unwrap();
+        delete(database, ours, made.id).await.unwrap();
+        assert_eq!(get(database, ours, made.id).await, None, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn lists_begin_with_the_built_in_groups() {
+    for (name, fresh) in fresh_databases("listed").await {
+        let (scope, environment) = (fresh.merchant(1).await, environment());
+        for number in 0..3 {
+            let label = format!("segment {number}");
+            create(&fresh.database, scope, &environment, &label, tag()).await.unwrap();
+        }
+        let (mut names, mut after) = (Vec::new(), None);
+        loop {
+            let page = PageRequest { size: PageSize::new(4).unwrap(), after };
+            let page: Result<_, StoreError> = fresh
+                .database
+                .read(scope, move |tx| Box::pin(async move { list_segments(tx, page).await }))
+                .await;
+            let page = page.unwrap();
+            names.extend(page.items.into_iter().map(|segment| segment.name));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let mut expected: Vec<String> = BuiltIn::ALL.iter().map(|group| group.title().to_owned()).collect();
+        expected.extend((0..3).map(|number| format!("segment {number}")));
+        names[BuiltIn::ALL.len()..].sort();
+        assert_eq!(names, expected, "{name}");
+    }
+}
+
+/// Two changes at a time, each of which is right by itself, do not close a circle together.
+#[tokio::test]
+async fn two_changes_at_a_time_close_no_circle() {
+    for (name, fresh) in fresh_databases("circle").await {
+        let (scope, environment) = (fresh.merchant(1).await, environment());
+        for round in 0..10 {
+            let make = async |which: &str| {
+                let label = format!("{which} {round}");
+                create(&fresh.database, scope, &environment, &label, tag()).await.unwrap().id
+            };
+            let (one, two) = (make("one").await, make("two").await);
+            let to = |id| SegmentPatch { name: None, filter: Some(reference(id)) };
+            let (first, second) = tokio::join!(
+                update(&fresh.database, scope, one, to(two)),
+                update(&fresh.database, scope, two, to(one)),
+            );
+            assert!(first.is_ok() != second.is_ok(), "{name}: {first:?}, {second:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_preview_counts_and_shows_the_first_customers() {
+    for (name, fresh) in fresh_databases("preview").await {
+        let population = &populations(&fresh, 60).await[0];
+        let (scope, environment) = (population.scope, environment());
+        let tagged = create(&fresh.database, scope, &environment, "tagged", tag()).await.unwrap();
+        let filter = Filter::Not(Box::new(reference(tagged.id)));
+        let shown = fresh
+            .database
+            .read(scope, move |tx| {
+                Box::pin(async move {
+                    let now = arbitrary::now();
+                    let resolved = resolve_filter(tx, &filter, &arbitrary::calendar(), now).await.unwrap();
+                    preview(tx, &resolved, &[regulars_filters::ConsentChannel::Email], now).await
+                })
+            })
+            .await
+            .unwrap();
+        let expected: Vec<_> = population
+            .records
+            .iter()
+            .enumerate()
+            .filter(|(_, record)| !record.tags.contains(&"VIP".to_owned()))
+            .map(|(number, _)| customer_id(number))
+            .collect();
+        assert_eq!(shown.count, i64::try_from(expected.len()).unwrap(), "{name}");
+        assert_eq!(shown.sample, expected[..20], "{name}");
+        assert_eq!(shown.channels[0].reach.customers, shown.count, "{name}");
+    }
+}

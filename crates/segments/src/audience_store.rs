@@ -1,0 +1,94 @@
+//! Evaluating filters over a merchant's customers.
+
+use async_trait::async_trait;
+use regulars_filters::{ConsentChannel, ResolvedFilter};
+use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
+
+/// Why advertising does not reach a customer over a channel, in the order in which it is asked. The first one counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ExclusionReason {
+    /// The customer has no address on this channel.
+    NoAddress,
+    /// The e-mail address is not known to belong to the customer.
+    NotVerified,
+    /// No consent to advertising over this channel is granted for this very address.
+    NoConsent,
+    /// The address must not be written to: a bounce, a complaint or an objection.
+    Suppressed,
+    /// The processing of the customer's data is restricted.
+    Restricted,
+}
+
+impl ExclusionReason {
+    /// Every reason, in the order in which it is asked.
+    pub const ALL: [Self; 5] =
+        [Self::NoAddress, Self::NotVerified, Self::NoConsent, Self::Suppressed, Self::Restricted];
+
+    /// The name in bodies.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoAddress => "no_address",
+            Self::NotVerified => "not_verified",
+            Self::NoConsent => "no_consent",
+            Self::Suppressed => "suppressed",
+            Self::Restricted => "restricted",
+        }
+    }
+
+    /// The reason with that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+}
+
+/// How many customers are excluded for one reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// The reason.
+    pub reason: ExclusionReason,
+    /// How many customers; never zero.
+    pub customers: i64,
+}
+
+/// What the contact gate makes of an audience. `customers` is `reachable` and all the excluded together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// How many customers are meant.
+    pub customers: i64,
+    /// How many of them advertising reaches.
+    pub reachable: i64,
+    /// Why it does not reach the others, in the order of [`ExclusionReason::ALL`].
+    pub excluded: Vec<Exclusion>,
+}
+
+/// Evaluates filters over the customers of one merchant.
+#[async_trait]
+pub trait AudienceStore: Send {
+    /// How many customers pass.
+    async fn count_customers(&mut self, filter: &ResolvedFilter) -> Result<i64, StoreError>;
+    /// How many customers pass, and how many of them advertising over `channel` reaches at `now`.
+    async fn reach_of_customers(
+        &mut self,
+        filter: &ResolvedFilter,
+        channel: ConsentChannel,
+        now: Instant,
+    ) -> Result<Reach, StoreError>;
+    /// The customers who pass, by id.
+    async fn customers_passing(
+        &mut self,
+        filter: &ResolvedFilter,
+        page: PageRequest<CustomerId>,
+    ) -> Result<Page<CustomerId, CustomerId>, StoreError>;
+    /// The customers who pass, the newest first.
+    async fn newest_customers_passing(
+        &mut self,
+        filter: &ResolvedFilter,
+        page: PageRequest<CustomerId>,
+    ) -> Result<Page<CustomerId, CustomerId>, StoreError>;
+    /// Whether this customer exists and passes.
+    async fn customer_passes(
+        &mut self,
+        filter: &ResolvedFilter,
+        customer: CustomerId,
+    ) -> Result<bool, StoreError>;
+}

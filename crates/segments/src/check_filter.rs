@@ -1,0 +1,53 @@
+//! Whether a filter can be stored: what it refers to exists, and nothing refers to itself.
+
+use std::collections::BTreeMap;
+
+use regulars_filters::{Filter, FilterError, inline_segments};
+use regulars_kernel::{SegmentId, StoreError};
+
+use crate::SegmentStore;
+use crate::built_in_id::built_in_of;
+
+/// Why a filter cannot be stored.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckFilterError {
+    /// The filter refers to what does not exist or to itself, or grows too large with what it refers to.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
+    /// Another segment refers to this one and would grow too large.
+    #[error("segment {segment} refers to this one, and {error}")]
+    Referring {
+        /// The other segment.
+        segment: SegmentId,
+        /// What would be wrong with it.
+        error: FilterError,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Checks the filter that the segment `id` is about to get. Call it behind [`SegmentStore::lock_segments`].
+pub(crate) async fn check_filter(
+    store: &mut dyn SegmentStore,
+    id: SegmentId,
+    filter: &Filter,
+) -> Result<(), CheckFilterError> {
+    let mut filters = store.filters_of_all_segments().await?;
+    filters.insert(id, filter.clone());
+    let find = |id| find(&filters, id);
+    inline_segments(filter, &find)?;
+    for (segment, filter) in &filters {
+        inline_segments(filter, &find)
+            .map_err(|error| CheckFilterError::Referring { segment: *segment, error })?;
+    }
+    Ok(())
+}
+
+/// The filter of a segment, be it stored or built in.
+pub(crate) fn find(filters: &BTreeMap<SegmentId, Filter>, id: SegmentId) -> Option<Filter> {
+    match built_in_of(id) {
+        Some(group) => Some(group.filter()),
+        None => filters.get(&id).cloned(),
+    }
+}

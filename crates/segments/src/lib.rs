@@ -1,0 +1,34 @@
+//! Segments: filters under a name, and the target groups that every merchant has.
+//!
+//! A segment says who is meant. Who of them may be written to is decided by the contact gate, see [`ExclusionReason`].
+//!
+//! Knows neither HTTP nor the database. A use case is one function in one file, over two small store traits:
+//! [`SegmentStore`] keeps filters, [`AudienceStore`] evaluates them.
+
+mod audience_store;
+mod built_in_id;
+mod check_filter;
+mod create_segment;
+mod delete_segment;
+mod get_segment;
+mod list_segments;
+mod preview;
+mod resolve_filter;
+mod segment;
+mod segment_store;
+#[cfg(test)]
+mod tests;
+mod update_segment;
+
+pub use audience_store::{AudienceStore, Exclusion, ExclusionReason, Reach};
+pub use built_in_id::{built_in_id, segment_reference};
+pub use check_filter::CheckFilterError;
+pub use create_segment::{CreateSegmentError, NewSegment, create_segment};
+pub use delete_segment::{DeleteSegmentError, delete_segment};
+pub use get_segment::get_segment;
+pub use list_segments::list_segments;
+pub use preview::{ChannelReach, Preview, SAMPLE_SIZE, preview};
+pub use resolve_filter::{ResolveFilterError, resolve_filter};
+pub use segment::{Segment, StoredSegment};
+pub use segment_store::{SegmentStore, WrittenSegment};
+pub use update_segment::{SegmentPatch, UpdateSegmentError, update_segment};

@@ -1,0 +1,55 @@
+//! Makes a filter ready to be evaluated.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use regulars_filters::{Filter, FilterError, ResolvedFilter, SegmentNotInlined, inline_segments};
+use regulars_kernel::{Instant, MerchantCalendar, SegmentId, StoreError};
+
+use crate::SegmentStore;
+use crate::built_in_id::built_in_of;
+use crate::check_filter::find;
+
+/// Why a filter cannot be evaluated.
+#[derive(Debug, thiserror::Error)]
+pub enum ResolveFilterError {
+    /// It refers to a segment that does not exist, or grows too large with what it refers to.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
+    /// A reference was left over, which is a defect.
+    #[error(transparent)]
+    NotInlined(#[from] SegmentNotInlined),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The filter with the segments that it refers to put in, as it is meant at `now` in the merchant's calendar.
+pub async fn resolve_filter(
+    store: &mut dyn SegmentStore,
+    filter: &Filter,
+    calendar: &MerchantCalendar,
+    now: Instant,
+) -> Result<ResolvedFilter, ResolveFilterError> {
+    let filters = load_referred(store, filter).await?;
+    let inlined = inline_segments(filter, &|id| find(&filters, id))?;
+    Ok(inlined.resolve(calendar, now)?)
+}
+
+/// The filters of all stored segments that the filter refers to, and of those that these refer to.
+async fn load_referred(
+    store: &mut dyn SegmentStore,
+    filter: &Filter,
+) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {
+    let mut loaded = BTreeMap::new();
+    let mut asked = BTreeSet::new();
+    let mut wanted = filter.stored_segments();
+    loop {
+        wanted.retain(|id| built_in_of(*id).is_none() && asked.insert(*id));
+        if wanted.is_empty() {
+            return Ok(loaded);
+        }
+        let found = store.filters_of_segments(&wanted).await?;
+        wanted = found.values().flat_map(Filter::stored_segments).collect();
+        loaded.extend(found);
+    }
+}

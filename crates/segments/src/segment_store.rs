@@ -1,0 +1,46 @@
+//! Where segments are kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use async_trait::async_trait;
+use regulars_filters::Filter;
+use regulars_kernel::{Page, PageRequest, SegmentId, StoreError};
+
+use crate::StoredSegment;
+
+/// How writing a segment went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenSegment {
+    /// It was written.
+    Written,
+    /// Another segment of the merchant has that name.
+    NameTaken,
+}
+
+/// The segments of one merchant, without the built-in groups, which no store keeps.
+#[async_trait]
+pub trait SegmentStore: Send {
+    /// Makes every other change of the merchant's segments wait until this one is done, so that what segments refer to
+    /// can be checked as a whole.
+    async fn lock_segments(&mut self) -> Result<(), StoreError>;
+    /// Adds a segment.
+    async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError>;
+    /// Writes name and filter of a segment.
+    async fn update_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError>;
+    /// Removes a segment. False when there is none with that id.
+    async fn delete_segment(&mut self, id: SegmentId) -> Result<bool, StoreError>;
+    /// The segment with that id.
+    async fn find_segment(&mut self, id: SegmentId) -> Result<Option<StoredSegment>, StoreError>;
+    /// Segments by id.
+    async fn list_segments(
+        &mut self,
+        page: PageRequest<SegmentId>,
+    ) -> Result<Page<StoredSegment, SegmentId>, StoreError>;
+    /// The filters of these segments, as far as they exist.
+    async fn filters_of_segments(
+        &mut self,
+        ids: &BTreeSet<SegmentId>,
+    ) -> Result<BTreeMap<SegmentId, Filter>, StoreError>;
+    /// The filters of all segments.
+    async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError>;
+}

@@ -1,0 +1,13 @@
+//! Stored filters, and what filters compare: folded texts and indexes.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::step::run(manager, include_str!("m0006_segments.sql")).await
+    }
+}

@@ -1,0 +1,252 @@
+//! Makes a resource of each kind through the API: by the POST of the collection that its path names, with the example
+//! of the document, unless a line here knows better.
+
+use regulars_tests::{Callers, Contract, Operation, unique_email};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+/// Collections whose resources are made elsewhere than at the collection itself: where, and with which body.
+const MADE_ELSEWHERE: &[(&str, &str, &str)] =
+    &[("/v1/terminals", "/v1/terminals/pairing-codes", r#"{"name": "Kasa 2"}"#)];
+
+/// Properties whose resources are in a collection of another name.
+const COLLECTIONS: &[(&str, &str)] = &[("logo_media_id", "/v1/media")];
+
+/// Properties that are checked against nothing yet, because no operation can make what they name. A line falls as soon
+/// as its collection exists.
+const NOTHING_TO_NAME_YET: &[&str] = &["logo_media_id"];
+
+/// Properties that may name what is not there yet: an operation, a pointer, and the one table that remembers it.
+pub const MAY_WAIT: &[(&str, &str, &str)] =
+    &[("upload_purchases", "/items/0/receipt/purchase_id", "waiting_refunds")];
+
+/// A body that is nested deeper is not searched for ids.
+const DEEPEST: usize = 6;
+
+/// Makes resources in one merchant.
+pub struct Maker<'a> {
+    callers: &'a Callers<'a>,
+}
+
+impl<'a> Maker<'a> {
+    pub const fn new(callers: &'a Callers<'a>) -> Self {
+        Self { callers }
+    }
+
+    /// The path of an operation to resources that were made for it.
+    pub async fn path(&self, operation: &Operation) -> Result<String, String> {
+        let mut path = String::new();
+        let mut template = String::new();
+        for segment in operation.template.split('/').skip(1) {
+            let next = match segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}')) {
+                Some(name) if operation.path_ids().iter().any(|parameter| parameter.name == name) => {
+                    Box::pin(self.make(&template, &path)).await?
+                }
+                Some(name) => example_of(operation, name)?,
+                None => segment.to_owned(),
+            };
+            template = format!("{template}/{segment}");
+            path = format!("{path}/{next}");
+        }
+        Ok(path)
+    }
+
+    /// The example of an operation's body, with resources of this merchant where it names some.
+    pub async fn body(&self, operation: &Operation) -> Result<Option<Value>, String> {
+        let Some(body) = operation.body.as_ref().filter(|_| operation.takes_json()) else { return Ok(None) };
+        let mut example = body.example.clone();
+        freshen(&mut example);
+        // Tags are named, not made by naming them.
+        for tag in example["tags"].as_array().into_iter().flatten() {
+            let owner = &self.callers.merchant.owner;
+            owner.post("/v1/tags", &json!({"name": tag, "colour": "#AA3300"})).await;
+        }
+        for pointer in id_pointers(Contract::of_the_program(), operation) {
+            let name = pointer.rsplit('/').next().unwrap_or_default();
+            if example.pointer(&pointer).is_none_or(Value::is_null) || NOTHING_TO_NAME_YET.contains(&name) {
+                continue;
+            }
+            let id = Box::pin(self.named(name)).await?;
+            if let Some(place) = example.pointer_mut(&pointer) {
+                *place = json!(id);
+            }
+        }
+        Ok(Some(example))
+    }
+
+    /// Makes what a property names.
+    pub async fn named(&self, property: &str) -> Result<String, String> {
+        let collection = collection_of(property)
+            .ok_or_else(|| format!("{property}: no collection of that name; add it to COLLECTIONS"))?;
+        self.make(&collection, &collection).await
+    }
+
+    /// Makes a resource of the collection at `template`, which is at `path` here, and tells its id.
+    async fn make(&self, template: &str, path: &str) -> Result<String, String> {
+        let elsewhere = MADE_ELSEWHERE.iter().find(|(collection, ..)| *collection == template);
+        let at = elsewhere.map_or(template, |(_, at, _)| at);
+        let missing = || format!("nothing makes a resource of {template}: add it to MADE_ELSEWHERE");
+        let operation = Contract::of_the_program().operation_at(&Method::POST, at).ok_or_else(missing)?;
+        let body = match elsewhere {
+            Some((.., body)) => serde_json::from_str(body).map_err(|error| error.to_string())?,
+            None => self.body(operation).await?.unwrap_or_default(),
+        };
+        let at = elsewhere.map_or(path, |(_, at, _)| at);
+        let roles = operation.access.ok_or_else(missing)?.roles;
+        let answer = self.callers.allowed(roles).await.post(at, &body).await;
+        let made = answer.json();
+        let named = answer.header("location").and_then(|location| location.rsplit('/').next());
+        match named.or_else(|| made["id"].as_str()) {
+            Some(id) if answer.status.is_success() => Ok(id.to_owned()),
+            _ => Err(format!("{}: the example made nothing at {at}: {}", operation.id, answer.text)),
+        }
+    }
+}
+
+/// The example of a parameter that is no id.
+fn example_of(operation: &Operation, name: &str) -> Result<String, String> {
+    let parameter = operation.parameters.iter().find(|parameter| parameter.name == name);
+    let example = parameter.and_then(|parameter| parameter.example.as_ref());
+    let text = example.and_then(|example| example.as_str()).map(str::to_owned);
+    text.ok_or_else(|| format!("{}: {name} has no example", operation.id))
+}
+
+/// Where the resources of a property such as `store_id` are.
+fn collection_of(property: &str) -> Option<String> {
+    if let Some((_, collection)) = COLLECTIONS.iter().find(|(name, _)| *name == property) {
+        return Some((*collection).to_owned());
+    }
+    let name = property.strip_suffix("_id")?.replace('_', "-");
+    let several = name.strip_suffix('y').map_or_else(|| format!("{name}s"), |stem| format!("{stem}ies"));
+    let known = |collection: &String| {
+        let under = format!("{collection}/");
+        Contract::of_the_program().operations().iter().any(|operation| operation.template.starts_with(&under))
+    };
+    [format!("/v1/{several}"), format!("/v1/{name}")].into_iter().find(known)
+}
+
+/// The pointers to every property of the body that holds a resource's id.
+pub fn id_pointers(contract: &Contract, operation: &Operation) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some(body) = &operation.body {
+        gather(contract, &body.schema, "", 0, &mut found);
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn gather(contract: &Contract, schema: &Value, pointer: &str, depth: usize, found: &mut Vec<String>) {
+    let schema = contract.resolve(schema);
+    if depth > DEEPEST {
+        return;
+    }
+    for list in ["oneOf", "anyOf", "allOf"] {
+        for choice in schema[list].as_array().into_iter().flatten() {
+            gather(contract, choice, pointer, depth + 1, found);
+        }
+    }
+    if schema["items"].is_object() {
+        gather(contract, &schema["items"], &format!("{pointer}/0"), depth + 1, found);
+    }
+    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+        let place = format!("{pointer}/{name}");
+        let resolved = contract.resolve(property);
+        if name.ends_with("_id") && resolved["format"] == "uuid" {
+            found.push(place);
+        } else {
+            gather(contract, property, &place, depth + 1, found);
+        }
+    }
+}
+
+/// Requests of one merchant whose bodies name another's resource.
+pub struct Attempts {
+    pub path: String,
+    /// Where a body has one of several forms, the rest of the example may be what is wrong: so there are several.
+    pub bodies: Vec<Value>,
+    pub foreign: String,
+}
+
+/// Requests of `own` whose bodies name a resource of `theirs` at `pointer`. None when the property names nothing that
+/// exists yet.
+pub async fn attempts(
+    own: &Callers<'_>,
+    theirs: &Callers<'_>,
+    operation: &Operation,
+    pointer: &str,
+) -> Result<Option<Attempts>, String> {
+    let name = pointer.rsplit('/').next().unwrap_or_default();
+    if NOTHING_TO_NAME_YET.contains(&name) {
+        let exists = collection_of(name).is_some_and(|collection| {
+            Contract::of_the_program().operation_at(&Method::POST, &collection).is_some()
+        });
+        return if exists { Err(format!("{name} can be made now: take it off the list")) } else { Ok(None) };
+    }
+    let foreign = Maker::new(theirs).named(name).await?;
+    let path = Maker::new(own).path(operation).await?;
+    let example = Maker::new(own).body(operation).await?.unwrap_or_default();
+    let id = json!(foreign);
+    let mut bodies = vec![json!({})];
+    for one in one_item_each(&example, pointer) {
+        bodies.push(one.clone());
+        if let Some((parent, _)) = pointer.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
+            let mut bare = one;
+            place(&mut bare, parent, &json!({}));
+            bodies.push(bare);
+        }
+    }
+    bodies.iter_mut().for_each(|body| place(body, pointer, &id));
+    Ok(Some(Attempts { path, bodies, foreign }))
+}
+
+/// The example with one item at a time in the list that the pointer goes through.
+fn one_item_each(example: &Value, pointer: &str) -> Vec<Value> {
+    let Some((list, _)) = pointer.split_once("/0/") else { return vec![example.clone()] };
+    let items = example.pointer(list).and_then(Value::as_array).cloned().unwrap_or_default();
+    let single = items.into_iter().map(|item| {
+        let mut body = example.clone();
+        if let Some(place) = body.pointer_mut(list) {
+            *place = json!([item]);
+        }
+        body
+    });
+    single.collect()
+}
+
+/// Puts a value at a pointer, making what is missing on the way.
+fn place(body: &mut Value, pointer: &str, value: &Value) {
+    let mut at = body;
+    for part in pointer.split('/').skip(1) {
+        if part == "0" {
+            if !at.is_array() {
+                *at = json!([{}]);
+            }
+            at = &mut at[0];
+        } else {
+            if !at.is_object() {
+                *at = json!({});
+            }
+            at = &mut at[part];
+        }
+    }
+    *at = value.clone();
+}
+
+/// Replaces what is unique on the whole platform.
+fn freshen(value: &mut Value) {
+    match value {
+        Value::Object(members) => members.values_mut().for_each(freshen),
+        Value::Array(items) => items.iter_mut().for_each(freshen),
+        Value::String(text) if text.contains('@') => *text = unique_email("fresh"),
+        _ => {}
+    }
+}
+
+/// The content type and the bytes of a request.
+pub fn bytes<'a>(operation: &'a Operation, body: Option<&Value>) -> (Option<&'a str>, Vec<u8>) {
+    match body {
+        Some(body) => (Some("application/json"), body.to_string().into_bytes()),
+        None => operation.example_bytes(),
+    }
+}

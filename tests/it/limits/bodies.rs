@@ -1,0 +1,115 @@
+use regulars_tests::{Callers, Contract, Operation, Program};
+
+use super::{caller, complaint, none, path_of};
+
+fn taking_json() -> impl Iterator<Item = &'static Operation> {
+    Contract::of_the_program().operations().iter().filter(|operation| operation.takes_json())
+}
+
+/// Sends the same body to every operation that takes one, and expects the same refusal.
+async fn every_operation_refuses(content_type: Option<&str>, body: &[u8], status: u16, code: &str) {
+    let program = Program::start().await;
+    let callers = Callers::of_a_fresh_merchant(&program).await;
+    let mut complaints = Vec::new();
+    for operation in taking_json() {
+        if body.is_empty() && !operation.body.as_ref().is_some_and(|body| body.required) {
+            continue;
+        }
+        let client = caller(&program, &callers, operation).await;
+        let answer =
+            client.send(operation.method.clone(), &path_of(operation), content_type, body.to_vec()).await;
+        complaints.extend(complaint(&operation.id, &answer, status, code));
+    }
+    none(&complaints);
+}
+
+/// A JSON body of that many bytes.
+fn of_length(bytes: usize) -> Vec<u8> {
+    let mut body = br#"{"a":""#.to_vec();
+    body.resize(bytes - 2, b'a');
+    body.extend_from_slice(br#""}"#);
+    body
+}
+
+/// A JSON body nested that deep.
+fn of_depth(depth: usize) -> Vec<u8> {
+    format!(r#"{{"a":{}{}}}"#, "[".repeat(depth - 1), "]".repeat(depth - 1)).into_bytes()
+}
+
+const MEBIBYTE: usize = 1024 * 1024;
+
+#[tokio::test]
+async fn a_body_of_more_than_a_mebibyte_is_too_large() {
+    every_operation_refuses(Some("application/json"), &of_length(MEBIBYTE + 1), 413, "body_too_large").await;
+}
+
+#[tokio::test]
+async fn a_body_nested_deeper_than_32_levels_cannot_be_read() {
+    every_operation_refuses(Some("application/json"), &of_depth(33), 400, "malformed_body").await;
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_json_cannot_be_read() {
+    for body in ["", "{", "\u{feff}{}", "{'a': 1}", "\0"] {
+        every_operation_refuses(Some("application/json"), body.as_bytes(), 400, "malformed_body").await;
+    }
+}
+
+#[tokio::test]
+async fn text_behind_a_body_is_not_overlooked() {
+    let program = Program::start().await;
+    let callers = Callers::of_a_fresh_merchant(&program).await;
+    let mut complaints = Vec::new();
+    for operation in taking_json() {
+        let body = format!("{} 2", operation.body.as_ref().unwrap().example).into_bytes();
+        let client = caller(&program, &callers, operation).await;
+        let answer =
+            client.send(operation.method.clone(), &path_of(operation), Some("application/json"), body).await;
+        complaints.extend(complaint(&operation.id, &answer, 400, "malformed_body"));
+    }
+    none(&complaints);
+}
+
+#[tokio::test]
+async fn a_body_of_another_content_type_is_refused() {
+    for content_type in
+        [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("application/jsonp")]
+    {
+        every_operation_refuses(content_type, b"{}", 415, "unsupported_media_type").await;
+    }
+}
+
+#[tokio::test]
+async fn a_body_at_the_limit_is_read() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    for body in [of_length(MEBIBYTE), of_depth(32)] {
+        let answer = merchant.owner.send(
+            reqwest::Method::POST,
+            "/v1/stores",
+            Some("application/json; charset=utf-8"),
+            body,
+        );
+        answer.await.expect_invalid("/a");
+    }
+}
+
+#[tokio::test]
+async fn a_field_that_no_operation_has_is_refused_with_its_pointer() {
+    let program = Program::start().await;
+    let callers = Callers::of_a_fresh_merchant(&program).await;
+    let mut complaints = Vec::new();
+    for operation in taking_json() {
+        let mut body = operation.body.as_ref().unwrap().example.clone();
+        body["no_such_field"] = true.into();
+        let client = caller(&program, &callers, operation).await;
+        let bytes = body.to_string().into_bytes();
+        let answer =
+            client.send(operation.method.clone(), &path_of(operation), Some("application/json"), bytes).await;
+        complaints.extend(complaint(&operation.id, &answer, 422, "validation_failed"));
+        if answer.json()["errors"][0]["pointer"] != "/no_such_field" {
+            complaints.push(format!("{} does not point at the field: {}", operation.id, answer.text));
+        }
+    }
+    none(&complaints);
+}

@@ -1,0 +1,2 @@
+mod enroll;
+mod register;

@@ -1,0 +1,4 @@
+mod confirmation;
+mod links;
+mod preferences;
+mod unsubscription;

@@ -1,0 +1,5 @@
+mod list;
+mod pair;
+mod pairing_codes;
+mod revoke;
+mod update;
