@@ -37,7 +37,7 @@ pub fn worker(
             ..WorkerSettings::default()
         },
         routes: Arc::new(routes),
-        signer: Arc::new(SignedLinks::new(&secrets.link_secrets())),
+        signer: Arc::new(SignedLinks::new(secrets.link_keys())),
         scheduled: None,
         handlers: Vec::new(),
     })

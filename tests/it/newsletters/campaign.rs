@@ -100,7 +100,7 @@ pub async fn seed(stage: &Stage, merchant: MerchantId, newsletter: NewsletterId,
         format!(
             "INSERT INTO customers (merchant_id, id, customer_type, gender, first_name, last_name, email, email_folded,
                  email_verified_at, attributes, created_by, search_text, created_at, updated_at)
-             SELECT {merchant}, {customer}, 'regular', 'male', 'Petar', 'Petrović', {address}, {address}, {at}, {empty},
+             SELECT {merchant}, {customer}, 'non_member', 'male', 'Petar', 'Petrović', {address}, {address}, {at}, {empty},
                  'system', '', {at}, {at} FROM {numbers}"
         ),
         format!(

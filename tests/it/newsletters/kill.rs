@@ -26,6 +26,7 @@ async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
     let merchant = stage.merchant("live").await;
     let newsletter = stage.newsletter(merchant).await;
     seed(&stage, merchant, newsletter, AUDIENCE).await;
+    stage.reserve(merchant, newsletter, u32::try_from(AUDIENCE).unwrap()).await;
     let log = stage.database.folder.path().join("accepted");
     let (_server, port) = smtp_server(&programs, &log);
     let mut dead_leases = BTreeSet::new();
@@ -51,6 +52,7 @@ async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
     }
     terminate(&mut worker);
     check(&stage, newsletter, &log).await;
+    assert_eq!(stage.available(merchant).await, 0, "every message has used its unit");
 }
 
 async fn check(stage: &Stage, newsletter: NewsletterId, log: &Path) {

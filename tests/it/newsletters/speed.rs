@@ -4,7 +4,7 @@
 //! speed -- --ignored --nocapture`.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use crate::newsletters::campaign::{self, programs};
@@ -67,6 +67,7 @@ async fn campaign(programs: &Path) -> (f64, String) {
         ))
         .await;
     campaign::seed(&stage, merchant, newsletter, AUDIENCE).await;
+    stage.reserve(merchant, newsletter, u32::try_from(AUDIENCE).unwrap()).await;
     let mut worker = campaign::worker(programs, &stage, PORT, SESSIONS, 60);
     std::thread::sleep(Duration::from_secs(1));
     let started = Instant::now();
