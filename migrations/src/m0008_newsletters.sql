@@ -52,10 +52,11 @@ CREATE TABLE newsletters (
     state TEXT NOT NULL
         CHECK (state IN ('draft', 'ready', 'scheduled', 'sending', 'paused', 'sent', 'cancelled')),
     audience {json},
-    template_id {uuid},
+    template_id {uuid} NOT NULL,
     content {json} NOT NULL,
-    locale TEXT,
+    locale TEXT NOT NULL,
     scheduled_at {instant},
+    not_started TEXT,
     frozen_at {instant},
     finished_at {instant},
     excluded {json} NOT NULL,
@@ -129,4 +130,4 @@ CREATE TABLE captured_messages (
     created_at {instant} NOT NULL,
     PRIMARY KEY (merchant_id, id)
 {end};
-CREATE INDEX captured_messages_recipient ON captured_messages (merchant_id, recipient, id)
+CREATE INDEX captured_messages_created ON captured_messages (merchant_id, created_at, id)

@@ -1,4 +1,5 @@
 //! The integration tests, in folders like the routes.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod access;
 mod api_keys;
@@ -15,6 +16,7 @@ mod document;
 mod foreign_ids;
 mod limits;
 mod lookup;
+mod media;
 mod members;
 mod newsletters;
 mod pages;
@@ -24,5 +26,6 @@ mod seed;
 mod segments;
 mod stores;
 mod tags;
+mod templates;
 mod terminals;
 mod users;

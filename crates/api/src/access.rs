@@ -78,6 +78,40 @@ operations! {
     get_purchase: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     list_customer_purchases: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
 
+    list_newsletters: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    create_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    get_newsletter: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    update_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    delete_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    preview_newsletter: "newsletters:read" => [Owner, Manager, Marketer, Integrator];
+    pause_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    resume_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+
+    cancel_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    recap_newsletter: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    send_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    schedule_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    get_newsletter_report: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_newsletter_recipients: "newsletters:read" => [Owner, Manager, Marketer, Integrator];
+
+    get_quota: "quota:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_quota_entries: "quota:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    order_quota_packs: "quota:write" => [Owner, Manager];
+    grant_quota_packs: "platform:write" => [Operator];
+
+    list_sandbox_messages: "sandbox:read" => [Owner, Manager, Marketer, Integrator];
+    set_test_clock: "sandbox:write" => [Owner, Manager, Integrator];
+
+    list_templates: "templates:read" => [Owner, Manager, Marketer, Integrator];
+    create_template: "templates:write" => [Owner, Manager, Marketer, Integrator];
+    get_template: "templates:read" => [Owner, Manager, Marketer, Integrator];
+    update_template: "templates:write" => [Owner, Manager, Marketer, Integrator];
+    delete_template: "templates:write" => [Owner, Manager, Marketer, Integrator];
+
+    list_media: "media:read" => [Owner, Manager, Marketer, Integrator];
+    upload_media: "media:write" => [Owner, Manager, Marketer, Integrator];
+    get_media: "media:read" => [Owner, Manager, Marketer, Integrator];
+
     create_pairing_code: "terminals:write" => [Owner, Manager];
     list_terminals: "terminals:read" => [Owner, Manager, Cashier];
     get_terminal: "terminals:read" => [Owner, Manager, Cashier];
@@ -134,6 +168,7 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "revoke_token",
     "pair_terminal",
     "get_jwks",
+    "download_media",
     "show_confirmation",
     "confirm",
     "show_unsubscription",

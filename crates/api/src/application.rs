@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use regulars_consent::{LinkKeys, SealingKeys};
-use regulars_identity::{Password, PasswordHash, PasswordHasher};
-use regulars_kernel::Environment;
+use regulars_flows::SendingTerms;
+use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
+use regulars_kernel::{Environment, MediaId, MerchantId};
 use regulars_persistence::Database;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
@@ -20,6 +21,8 @@ pub struct ApplicationSettings {
     pub public_url: String,
     /// Requests a second that one credential may send.
     pub requests_per_second: u32,
+    /// Whether there is a relay through which mail of live merchants leaves.
+    pub has_mail_relay: bool,
     /// How long the body of a request may take to arrive.
     pub body_deadline: Duration,
 }
@@ -65,6 +68,24 @@ impl Application {
             environment,
             settings,
         }
+    }
+
+    /// What sending newsletters depends on besides the store.
+    pub(crate) const fn sending_terms(&self) -> SendingTerms {
+        SendingTerms { has_relay: self.settings.has_mail_relay }
+    }
+
+    /// Where an uploaded image is fetched: at the host of the merchant's own, where it has one.
+    pub(crate) fn media_address(&self, merchant: &Merchant, media: MediaId) -> String {
+        match &merchant.link_host {
+            Some(host) => format!("https://{}/media/{}/{media}", host.as_str(), merchant.id),
+            None => self.own_media_address(merchant.id, media),
+        }
+    }
+
+    /// Where an uploaded image is fetched, at the host of the program itself.
+    pub(crate) fn own_media_address(&self, merchant: MerchantId, media: MediaId) -> String {
+        format!("{}/media/{merchant}/{media}", self.settings.public_url)
     }
 
     /// Hashes a new password. That is slow, so it is done before a transaction begins.

@@ -3,6 +3,7 @@
 mod code;
 mod conversions;
 mod invalid;
+mod newsletters;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};

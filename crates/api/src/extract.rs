@@ -2,6 +2,7 @@
 
 mod body;
 mod conditions;
+mod image;
 mod once;
 mod page;
 mod patch;
@@ -10,6 +11,7 @@ mod query;
 
 pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
+pub use image::Image;
 pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;

@@ -10,14 +10,19 @@ mod customers;
 mod dashboard;
 mod filter;
 mod lookup;
+mod media;
 mod members;
 mod merchant;
 mod money;
+mod newsletters;
 mod platform;
 mod purchases;
+mod quota;
+mod sandbox;
 mod segments;
 mod stores;
 mod tags;
+mod templates;
 mod terminals;
 mod users;
 
@@ -33,6 +38,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(api_keys::routes)
         .configure(stores::routes)
         .configure(purchases::routes)
+        .configure(newsletters::routes)
+        .configure(templates::routes)
+        .configure(media::routes)
+        .configure(quota::routes)
+        .configure(sandbox::routes)
         .configure(terminals::routes)
         .configure(customers::routes)
         .configure(consents::routes)

@@ -13,6 +13,7 @@ mod lookup;
 mod meet_member;
 mod member_data;
 mod membership_store;
+mod newsletters;
 mod own_customer;
 mod register_member;
 mod register_member_with_consents;
@@ -32,6 +33,13 @@ pub use enroll_customer::{EnrollCustomerError, enroll_customer};
 pub use lookup::{Lookup, LookupBy, lookup};
 pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
+pub use newsletters::{
+    AudiencePlace, CancelNewsletterError, MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport,
+    PreviewNewsletterError, PreviewStore, Rates, RecapQuota, ReportStore, ResolveAudienceError,
+    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendingTerms, SentNewsletter,
+    cancel_newsletter, check_audience, merchant_profile, preview_newsletter, put_back_scheduled,
+    recap_newsletter, recipient_of, report_newsletter, schedule_newsletter, send_newsletter,
+};
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use register_member_with_consents::{RegisterMemberWithConsentsError, register_member_with_consents};
 pub use replace_card::{ReplaceCardError, ReplacedCard, replace_card};

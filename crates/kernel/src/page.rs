@@ -7,6 +7,8 @@ pub struct PageSize(u16);
 impl PageSize {
     /// The size when the caller names none.
     pub const DEFAULT: Self = Self(50);
+    /// A page of a single item.
+    pub const ONE: Self = Self(1);
     /// The largest size.
     pub const MAX: u16 = 200;
 

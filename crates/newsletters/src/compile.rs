@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use regulars_kernel::Language;
 
-use crate::compile_error::CompileError;
+use crate::compile_error::{CompileError, ContentProblem};
 use crate::compiler::{Compiler, html, paragraph};
 use crate::content::LinkUrl;
 use crate::draft::{Draft, MediaUrls};
@@ -104,6 +104,27 @@ impl CompiledNewsletter {
         let index = usize::from(position).checked_sub(1)?;
         self.links.get(index).map(|link| link.url.as_str())
     }
+}
+
+/// Every mistake in the content of a newsletter, without arranging it in a layout: quick enough to be asked at each save.
+pub fn content_problems(draft: &Draft, media: &MediaUrls) -> Vec<ContentProblem> {
+    let template = Template::default();
+    looked_through(draft, Compiler::new(&template, media)).problems
+}
+
+/// The links in the content whose clicks can be counted, by position.
+pub fn content_links(draft: &Draft, media: &MediaUrls) -> Vec<ContentLink> {
+    let template = Template::default();
+    looked_through(draft, Compiler::new(&template, media)).links.into_links()
+}
+
+fn looked_through<'a>(draft: &Draft, mut compiler: Compiler<'a>) -> Compiler<'a> {
+    compiler.plain(Place::Subject, &draft.subject);
+    compiler.intro(&draft.intro);
+    for (index, block) in draft.content.blocks().iter().enumerate() {
+        compiler.block(Place::Block(index), block);
+    }
+    compiler
 }
 
 /// The invisible image that reports an open, in messages that have one.

@@ -2,7 +2,7 @@
 
 use regulars_kernel::MediaId;
 
-use crate::content::InvalidLinkUrl;
+use crate::content::{Block, Content, InvalidLinkUrl};
 use crate::merge::{MergeError, Place, RenderError};
 
 /// A newsletter cannot be compiled.
@@ -56,6 +56,21 @@ impl ContentProblem {
             Self::Merge(error) => error.place,
             Self::Link { place, .. } | Self::UnknownMedia { place, .. } => *place,
         }
+    }
+
+    /// The JSON pointer of the very text that the mistake stands in, in the body of a newsletter with that content.
+    pub fn pointer(&self, content: &Content) -> String {
+        let place = self.place();
+        let field = match place {
+            Place::Subject | Place::Intro => "",
+            Place::Block(index) => match content.blocks().get(index) {
+                Some(Block::Text(_)) => "/text",
+                Some(Block::Button { .. }) => "/label",
+                Some(Block::Image { .. }) => "/media_id",
+                None => "",
+            },
+        };
+        format!("{}{field}", place.pointer())
     }
 
     /// A stable code for the wire.

@@ -19,6 +19,7 @@ mod due_work;
 mod identity;
 mod jobs;
 mod network;
+mod newsletters;
 mod purchases;
 mod quota;
 mod segments;

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use regulars_api::Secrets;
 use regulars_channels::{PoolLimits, SmtpPool};
+use regulars_flows::SendingTerms;
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{OneRelay, Worker, WorkerParts, WorkerSettings};
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::scheduled_newsletters::ScheduledNewsletters;
 use crate::settings::Settings;
 use crate::signed_links::SignedLinks;
 
@@ -28,6 +30,8 @@ pub fn worker(
         }
         None => OneRelay::none(),
     };
+    let terms = SendingTerms { has_relay: settings.smtp_relay.is_some() };
+    let scheduled = ScheduledNewsletters { database: database.clone(), terms };
     Worker::new(WorkerParts {
         database,
         environment,
@@ -38,7 +42,7 @@ pub fn worker(
         },
         routes: Arc::new(routes),
         signer: Arc::new(SignedLinks::new(secrets.link_keys())),
-        scheduled: None,
+        scheduled: Some(Arc::new(scheduled)),
         handlers: Vec::new(),
     })
 }

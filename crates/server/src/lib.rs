@@ -3,6 +3,7 @@
 mod background;
 pub mod command;
 mod migrate;
+mod scheduled_newsletters;
 mod secret_file;
 mod seed;
 mod serve;

@@ -74,6 +74,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
         ApplicationSettings {
             public_url: public_url.clone(),
             requests_per_second: settings.requests_per_second,
+            has_mail_relay: settings.smtp_relay.is_some(),
             body_deadline: settings.body_deadline,
         },
     ));

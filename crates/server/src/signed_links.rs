@@ -45,6 +45,6 @@ impl LinkSigner for SignedLinks {
     }
 
     fn media(&self, merchant: MerchantId, origin: &str, media: MediaId) -> String {
-        format!("{origin}/m/{merchant}/{media}")
+        format!("{origin}/media/{merchant}/{media}")
     }
 }

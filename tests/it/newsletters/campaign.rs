@@ -33,10 +33,11 @@ pub fn programs(profile: &str) -> PathBuf {
     let here = std::env::current_exe().unwrap();
     let target = here.ancestors().nth(3).unwrap();
     let mut build = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
-    build.args(["build", "--quiet", "--package", "regulars-server", "--package", "regulars-smtp-server"]);
-    build.env("CARGO_TARGET_DIR", target);
+    build.env("CARGO_TARGET_DIR", target).args(["build", "--quiet"]);
     if profile == "release" {
-        build.arg("--release");
+        build.args(["--release", "--package", "regulars-server"]);
+    } else {
+        build.arg("--workspace");
     }
     assert!(build.status().unwrap().success(), "the programs can be built");
     target.join(profile)

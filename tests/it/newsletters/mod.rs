@@ -1,12 +1,37 @@
 mod campaign;
+mod create;
+mod delete;
 mod gate;
 mod jobs;
 mod kill;
 mod leases;
+mod list;
+mod moves;
+mod preview;
 mod quota;
 mod sandbox;
 mod sending;
 mod speed;
 mod stage;
+mod update;
 mod weather;
 mod workers;
+
+use serde_json::{Value, json};
+
+/// A newsletter that has everything.
+pub fn complete() -> Value {
+    json!({
+        "name": "Jesen",
+        "subject": "{{ salutation }} {{ last_name | vocative }}, stigla je jesen",
+        "intro": "Novi ukusi od ponedeljka.",
+        "audience": {"segment_key": "all_verified"},
+        "content": {"blocks": [
+            {"type": "text", "text": "Stigao je novi **jesenji** hleb."},
+            {"type": "image", "url": "https://shop.example/hleb.jpg", "alt": "Hleb"},
+            {"type": "button", "label": "Pogledajte", "url": "https://shop.example/jesen"}
+        ]},
+        "channels": ["email"],
+        "locale": "sr-RS"
+    })
+}

@@ -106,12 +106,15 @@ impl Stage {
             {"type": "button", "label": "Kupi", "url": "https://shop.example/kupi"}]}"#
             .replace('\'', "''");
         self.run(&format!(
-            "INSERT INTO newsletters (merchant_id, id, name, subject, intro, state, content, frozen_at, excluded,
-                 recipients, sent, failed, unknown, excluded_later, cancelled, created_at, updated_at)
-             VALUES ({}, {}, 'Proleće', '{{{{ greeting }}}}', 'Stiglo je proleće.', 'sending', '{content}', '{BEGINNING}',
+            "INSERT INTO newsletters (merchant_id, id, name, subject, intro, state, template_id, locale, content,
+                 frozen_at, excluded, recipients, sent, failed, unknown, excluded_later, cancelled, created_at, updated_at)
+             VALUES ({}, {}, 'Proleće', '{{{{ greeting }}}}', 'Stiglo je proleće.', 'sending', {}, 'sr-RS',
+                 '{content}',
+                 '{BEGINNING}',
                  '[]', 0, 0, 0, 0, 0, 0, '{BEGINNING}', '{BEGINNING}')",
             id(merchant.value()),
-            id(newsletter)
+            id(newsletter),
+            id(regulars_newsletters::built_in_template_id(regulars_newsletters::Layout::Classic).value())
         ))
         .await;
         NewsletterId::new(newsletter)

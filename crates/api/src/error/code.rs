@@ -55,6 +55,12 @@ codes! {
     Conflict = 409, "conflict", "Conflict";
     /// The same receipt was recorded with another content. `errors` lists the differences; nothing was changed.
     ReceiptConflict = 409, "receipt_conflict", "The receipt was recorded differently";
+    /// There is too little quota for the whole audience, or too few test sends are left this month. Nothing was sent.
+    QuotaExhausted = 409, "quota_exhausted", "There is too little quota";
+    /// There is no relay through which mail of a live merchant could leave. A sandbox needs none.
+    NoMailRelay = 409, "no_mail_relay", "There is no mail relay";
+    /// Nobody would get the newsletter: its audience is empty, or the contact gate lets nobody through.
+    EmptyAudience = 409, "empty_audience", "Nobody would get it";
     /// Another request is at work on the same resource, or under the same idempotency key. Try again.
     Contended = 409, "contended", "Another request is at work";
     /// The first answer under this idempotency key held a secret that is shown once, so it was not kept.

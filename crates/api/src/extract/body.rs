@@ -86,16 +86,26 @@ async fn take_optional<T: DeserializeOwned + Default>(
 }
 
 async fn read_in_time(request: &HttpRequest, payload: Payload) -> Result<Vec<u8>, ApiError> {
-    check_announced_length(request)?;
     let deadline = deadline(request)?;
-    tokio::time::timeout(deadline, read(payload)).await.unwrap_or_else(|_| {
+    read_within(request, payload, MAX_BYTES, deadline).await
+}
+
+/// Reads a body of at most `most` bytes, which must have arrived when the deadline has passed.
+pub(super) async fn read_within(
+    request: &HttpRequest,
+    payload: Payload,
+    most: usize,
+    deadline: Duration,
+) -> Result<Vec<u8>, ApiError> {
+    check_announced_length(request, most)?;
+    tokio::time::timeout(deadline, read(payload, most)).await.unwrap_or_else(|_| {
         let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
         Err(ApiError::new(Code::BodyTimeout, detail))
     })
 }
 
 /// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
-fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
     let key = request.app_data::<web::Data<Application>>().map_or([0; 32], |app| app.fingerprint_key);
     let Ok(mut code) = <Hmac<Sha256> as KeyInit>::new_from_slice(&key) else { return Vec::new() };
     for part in [request.method().as_str().as_bytes(), request.uri().to_string().as_bytes(), bytes] {
@@ -106,12 +116,7 @@ fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
 }
 
 fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
-    let given = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split(';').next())
-        .map(|value| value.trim().to_ascii_lowercase());
+    let given = content_type(request);
     let merge_patch = request.method() == actix_web::http::Method::PATCH;
     match given.as_deref() {
         Some("application/json") => Ok(()),
@@ -120,7 +125,14 @@ fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
     }
 }
 
-fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
+/// The content type of a request without its parameters, in lower case.
+pub(super) fn content_type(request: &HttpRequest) -> Option<String> {
+    let given = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    given.split(';').next().map(|value| value.trim().to_ascii_lowercase())
+}
+
+/// How long a body may take to arrive.
+pub(super) fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
     let application = request.app_data::<web::Data<Application>>();
     let application =
         application.ok_or_else(|| StoreError::Failed("the application is not wired".to_owned()))?;
@@ -128,22 +140,22 @@ fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
 }
 
 /// A body that is announced as too large is not waited for.
-fn check_announced_length(request: &HttpRequest) -> Result<(), ApiError> {
+fn check_announced_length(request: &HttpRequest, most: usize) -> Result<(), ApiError> {
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let announced = announced.and_then(|value| value.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > MAX_BYTES) { Err(too_large()) } else { Ok(()) }
+    if announced.is_some_and(|length| length > most) { Err(too_large(most)) } else { Ok(()) }
 }
 
-fn too_large() -> ApiError {
-    ApiError::new(Code::BodyTooLarge, format!("a body holds at most {MAX_BYTES} bytes"))
+fn too_large(most: usize) -> ApiError {
+    ApiError::new(Code::BodyTooLarge, format!("this body holds at most {most} bytes"))
 }
 
-async fn read(mut payload: Payload) -> Result<Vec<u8>, ApiError> {
+async fn read(mut payload: Payload, most: usize) -> Result<Vec<u8>, ApiError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| ApiError::new(Code::MalformedBody, error.to_string()))?;
-        if bytes.len() + chunk.len() > MAX_BYTES {
-            return Err(too_large());
+        if bytes.len() + chunk.len() > most {
+            return Err(too_large(most));
         }
         bytes.extend_from_slice(&chunk);
     }

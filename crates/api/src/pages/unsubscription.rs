@@ -15,7 +15,7 @@ use crate::error::ApiError;
 ///
 /// A page with a button. It changes nothing, however often it is read.
 #[utoipa::path(tag = "Public pages", params(
-    ("token" = String, Path, description = "The token of the link")
+    ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
     (status = 200, description = "The page", content_type = "text/html", body = String),
     (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
@@ -44,7 +44,7 @@ pub async fn head_unsubscription(
 /// click (RFC 8058, `List-Unsubscribe=One-Click`), the page sends it with its button; whatever the body says, nothing
 /// else is meant by it. Repeated, it is a success again.
 #[utoipa::path(tag = "Public pages", params(
-    ("token" = String, Path, description = "The token of the link")
+    ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
     (status = 200, description = "Ended, or ended before", content_type = "text/html", body = String),
     (status = 404, description = "The link does not hold", content_type = "text/html", body = String),

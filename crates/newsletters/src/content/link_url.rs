@@ -39,6 +39,11 @@ impl LinkUrl {
         &self.0
     }
 
+    /// An address that stands for one that is not known yet.
+    pub(crate) fn placeholder() -> Self {
+        Self("https://example.com/".to_owned())
+    }
+
     /// Whether a click can be counted: pages yes, mails and calls no.
     pub fn is_page(&self) -> bool {
         self.0.starts_with("http")

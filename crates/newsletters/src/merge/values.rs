@@ -74,7 +74,7 @@ impl RecipientValues {
             MergeField::FullName => Value::from(self.addressee().full_name()),
             MergeField::Company => Value::from(self.company.as_str()),
             MergeField::Email => Value::from(self.email.as_str()),
-            MergeField::Gender => Value::from(self.gender.map_or("", Gender::as_str)),
+            MergeField::Gender => Value::from(self.gender.map_or("", Gender::name)),
             MergeField::MerchantName => self.merchant.name.clone(),
             MergeField::MerchantWebsite => self.merchant.website.clone(),
         }

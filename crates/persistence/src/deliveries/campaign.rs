@@ -1,13 +1,15 @@
 //! Newsletters as their sender sees them.
 
 use async_trait::async_trait;
-use regulars_kernel::{Instant, Locale, NewsletterId, StoreError};
-use regulars_newsletters::{Campaign, CampaignStore, Color, Draft, Font, Layout, Template, Theme};
+use regulars_kernel::{Instant, Locale, NewsletterId, StoreError, TemplateId};
+use regulars_newsletters::{
+    Campaign, CampaignStore, Color, Draft, Font, Layout, Template, Theme, built_in_template_with,
+};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::content::stored_content;
 use crate::error::inconsistent;
+use crate::newsletters::content_from_json;
 use crate::wall::{ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -17,6 +19,7 @@ struct CampaignRow {
     intro: String,
     content: serde_json::Value,
     locale: String,
+    template_id: Uuid,
     layout: Option<String>,
     accent: Option<String>,
     background: Option<String>,
@@ -38,7 +41,8 @@ impl CampaignRow {
         let (Some(layout), Some(accent), Some(background), Some(font)) =
             (&self.layout, &self.accent, &self.background, &self.font)
         else {
-            return Ok(Template::default());
+            let built_in = built_in_template_with(TemplateId::new(self.template_id));
+            return Ok(built_in.map(|built_in| built_in.template).unwrap_or_default());
         };
         let theme = Theme::new(stored::<Color>(accent)?, stored::<Color>(background)?, stored::<Font>(font)?);
         Ok(Template { layout: stored::<Layout>(layout)?, theme })
@@ -50,7 +54,7 @@ impl CampaignRow {
             state: stored(&self.state)?,
             template: self.template()?,
             draft: Draft {
-                content: stored_content(&self.content)?,
+                content: content_from_json(&self.content)?,
                 language: stored::<Locale>(&self.locale)?.language(),
                 subject: self.subject,
                 intro: self.intro,
@@ -69,9 +73,9 @@ async fn ids(tx: &Tx, sql: ScopedSql, instant: Instant) -> Result<Vec<Newsletter
 impl CampaignStore for Tx {
     async fn campaign(&mut self, newsletter: NewsletterId) -> Result<Option<Campaign>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(
-            "SELECT n.state, n.subject, n.intro, n.content, COALESCE(n.locale, m.locale) AS locale, t.layout, t.accent,
+            "SELECT n.state, n.subject, n.intro, n.content, n.locale, n.template_id, t.layout, t.accent,
                  t.background, t.font, n.updated_at
-             FROM newsletters AS n JOIN merchants AS m ON m.id = $1
+             FROM newsletters AS n
              LEFT JOIN templates AS t ON t.merchant_id = $1 AND t.id = n.template_id
              WHERE n.merchant_id = $1 AND n.id = $2",
         );

@@ -4,7 +4,6 @@ mod begin_sending;
 mod campaign;
 mod capture;
 mod claim;
-mod content;
 mod finish;
 mod leases;
 mod list;

@@ -69,7 +69,7 @@ impl LedgerStore for Tx {
         for entry in rest {
             insert.push(", ($1, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns(entry));
         }
-        self.run_query(insert).await
+        self.run_query(insert).await.map(drop)
     }
 
     async fn list_quota_entries(

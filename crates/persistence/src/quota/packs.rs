@@ -63,5 +63,5 @@ pub(super) async fn insert(tx: &Tx, packs: &[QuotaPack]) -> Result<(), StoreErro
     for pack in rest {
         insert.push(", ($1, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)", columns(pack));
     }
-    tx.run_query(insert).await
+    tx.run_query(insert).await.map(drop)
 }

@@ -11,4 +11,4 @@ mod gate;
 mod stored;
 
 pub(crate) use audience::Audience;
-pub(crate) use gate::Gate;
+pub(crate) use gate::{Gate, REACHABLE};

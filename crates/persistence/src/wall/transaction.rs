@@ -78,10 +78,11 @@ impl Tx {
         self.connection.all(&text, self.bind(values)).await
     }
 
-    /// Runs a statement that was put together at run time, such as an INSERT of many rows, for its effect alone.
-    pub(crate) async fn run_query(&self, query: ScopedQuery) -> Result<(), StoreError> {
+    /// Runs a statement that was put together at run time, such as an INSERT of many rows, for its effect alone, and
+    /// tells how many rows it touched.
+    pub(crate) async fn run_query(&self, query: ScopedQuery) -> Result<u64, StoreError> {
         let (text, values) = query.into_parts();
-        self.connection.execute(&text, self.bind(values)).await.map(drop)
+        self.connection.execute(&text, self.bind(values)).await
     }
 
     /// The platform's tables inside the same transaction, for the few audited calls that need both.
@@ -91,6 +92,14 @@ impl Tx {
 }
 
 impl Tx {
+    /// Lets the statements of this write take minutes, for the few that touch every customer.
+    pub(crate) async fn allow_long_statements(&self) -> Result<(), StoreError> {
+        if self.connection.is_postgres_transaction() {
+            self.connection.run("SET LOCAL statement_timeout = '10min'").await?;
+        }
+        Ok(())
+    }
+
     /// Begins a part that can be undone by itself.
     pub(crate) async fn savepoint(&self) -> Result<(), StoreError> {
         self.connection.run("SAVEPOINT part").await

@@ -1,9 +1,10 @@
 //! A partial update of the profile.
 
 use regulars_identity::{LinkHost, MerchantPatch, Tracking};
-use regulars_kernel::{Change, Email, Label, Locale, LongText, MerchantCalendar, Phone};
+use regulars_kernel::{Email, Label, Locale, LongText, MediaId, MerchantCalendar, Phone};
 use serde::Deserialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::error::{ApiError, Invalid};
 use crate::extract::Patched;
@@ -59,6 +60,10 @@ pub struct MerchantPatchBody {
     #[schema(value_type = Option<String>, max_length = 200)]
     #[serde(default)]
     copyright: Patched<String>,
+    /// The logo: an uploaded image.
+    #[schema(value_type = Option<Uuid>)]
+    #[serde(default)]
+    logo_media_id: Patched<Uuid>,
     /// In whose name newsletters leave.
     #[schema(inline)]
     #[serde(default)]
@@ -152,7 +157,11 @@ impl MerchantPatchBody {
             imprint: self.imprint.check(&mut invalid, "/imprint", text).unwrap_or_default(),
             publisher: self.publisher.check(&mut invalid, "/publisher", line).unwrap_or_default(),
             copyright: self.copyright.check(&mut invalid, "/copyright", line).unwrap_or_default(),
-            logo_media_id: Change::Unchanged,
+            logo_media_id: self
+                .logo_media_id
+                .0
+                .try_map(|id| Ok::<_, std::convert::Infallible>(MediaId::new(id)))
+                .unwrap_or_default(),
             sender_name: sender.name.check(&mut invalid, "/sender/name", line).unwrap_or_default(),
             sender_email: sender.email.check(&mut invalid, "/sender/email", email).unwrap_or_default(),
             sender_reply_to: sender

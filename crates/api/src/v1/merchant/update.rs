@@ -2,6 +2,8 @@
 
 use actix_web::{patch, web};
 use regulars_identity::IdentityStore;
+use regulars_kernel::Change;
+use regulars_newsletters::MediaStore;
 
 use crate::access;
 use crate::application::Application;
@@ -32,6 +34,11 @@ pub async fn update_merchant(
             Box::pin(async move {
                 let before = tx.own_merchant_for_change().await?;
                 if_match.check(&MerchantBody::from(before.clone()))?;
+                if let Change::Set(logo) = patch.logo_media_id
+                    && tx.find_media(logo).await?.is_none()
+                {
+                    return Err(ApiError::not_found_at("/logo_media_id", "image"));
+                }
                 let merchant = before.patched(patch, now);
                 tx.update_merchant(&merchant).await?;
                 Ok::<_, ApiError>(merchant)

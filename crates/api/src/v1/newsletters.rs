@@ -1,0 +1,40 @@
+//! Newsletters.
+
+mod audience_body;
+mod body;
+mod cancel;
+mod content_body;
+mod create;
+mod delete;
+mod get;
+mod list;
+mod patch_body;
+mod pause;
+mod preview;
+mod recap;
+mod recipients;
+mod report;
+mod resume;
+mod schedule;
+mod send;
+mod update;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list::list_newsletters)
+        .service(create::create_newsletter)
+        .service(get::get_newsletter)
+        .service(update::update_newsletter)
+        .service(delete::delete_newsletter)
+        .service(preview::preview_newsletter)
+        .service(pause::pause_newsletter)
+        .service(resume::resume_newsletter)
+        .service(cancel::cancel_newsletter)
+        .service(recap::recap_newsletter)
+        .service(send::send_newsletter)
+        .service(schedule::schedule_newsletter)
+        .service(report::get_newsletter_report)
+        .service(recipients::list_newsletter_recipients);
+}

@@ -1,0 +1,154 @@
+//! A newsletter on the wire.
+
+use chrono::{DateTime, Utc};
+use regulars_newsletters::{Newsletter, NewsletterState};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::audience_body::AudienceBody;
+use super::content_body::ContentBody;
+
+/// Where a newsletter stands.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NewsletterStateBody {
+    /// Being written, something is still missing.
+    Draft,
+    /// Complete and saved.
+    Ready,
+    /// Will be sent by itself.
+    Scheduled,
+    /// Its messages are leaving.
+    Sending,
+    /// Its messages wait until somebody resumes it.
+    Paused,
+    /// Every message has reached its final state.
+    Sent,
+    /// Stopped for good.
+    Cancelled,
+}
+
+/// A channel that newsletters go out on.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NewsletterChannelBody {
+    /// E-mail.
+    Email,
+}
+
+/// A newsletter.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NewsletterBody {
+    /// Its id.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")]
+    pub id: Uuid,
+    /// What the staff calls it. No customer sees it.
+    #[schema(example = "Jesen")]
+    pub name: String,
+    /// The subject of the mail, with merge fields.
+    #[schema(example = "{{ greeting }}, stigla je jesen")]
+    pub subject: String,
+    /// A short text before the content, with merge fields and markup.
+    #[schema(example = "Novi ukusi od ponedeljka.")]
+    pub intro: String,
+    /// Where it stands. What is saved is `draft` or `ready`, as something is missing or not.
+    pub state: NewsletterStateBody,
+    /// Who it is meant for; `null` until that is chosen.
+    pub audience: Option<AudienceBody>,
+    /// How it looks.
+    #[schema(example = "dd289c60-f5ff-5bf6-ae6a-4af7ef0bdbc2")]
+    pub template_id: Uuid,
+    /// What it says.
+    pub content: ContentBody,
+    /// The channels that it goes out on.
+    #[schema(example = json!(["email"]))]
+    pub channels: Vec<NewsletterChannelBody>,
+    /// The language of salutations and footer.
+    #[schema(example = "sr-RS")]
+    pub locale: String,
+    /// When it will be, or was to be, sent by itself.
+    pub scheduled_at: Option<DateTime<Utc>>,
+    /// Why it was not sent when its instant came: the code of the problem, until something is done about it.
+    pub not_started: Option<String>,
+    /// When sending began.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When the last message had reached its final state, or the newsletter was cancelled.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// When it was made.
+    #[schema(example = "2026-11-21T10:00:00Z")]
+    pub created_at: DateTime<Utc>,
+    /// When the merchant last changed it.
+    #[schema(example = "2026-11-21T10:00:00Z")]
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<Newsletter> for NewsletterBody {
+    fn from(newsletter: Newsletter) -> Self {
+        let Newsletter {
+            id,
+            name,
+            subject,
+            intro,
+            state,
+            audience,
+            template,
+            content,
+            locale,
+            scheduled_at,
+            not_started,
+            frozen_at,
+            finished_at,
+            excluded: _,
+            counters: _,
+            created_at,
+            updated_at,
+        } = newsletter;
+        Self {
+            id: id.value(),
+            name: name.into_string(),
+            subject: subject.as_str().to_owned(),
+            intro: intro.as_str().to_owned(),
+            state: state.into(),
+            audience: audience.map(AudienceBody::from),
+            template_id: template.value(),
+            content: content.into(),
+            channels: vec![NewsletterChannelBody::Email],
+            locale: locale.tag().to_owned(),
+            scheduled_at,
+            not_started,
+            started_at: frozen_at,
+            finished_at,
+            created_at,
+            updated_at,
+        }
+    }
+}
+
+impl From<NewsletterState> for NewsletterStateBody {
+    fn from(state: NewsletterState) -> Self {
+        match state {
+            NewsletterState::Draft => Self::Draft,
+            NewsletterState::Ready => Self::Ready,
+            NewsletterState::Scheduled => Self::Scheduled,
+            NewsletterState::Sending => Self::Sending,
+            NewsletterState::Paused => Self::Paused,
+            NewsletterState::Sent => Self::Sent,
+            NewsletterState::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
+impl From<NewsletterStateBody> for NewsletterState {
+    fn from(state: NewsletterStateBody) -> Self {
+        match state {
+            NewsletterStateBody::Draft => Self::Draft,
+            NewsletterStateBody::Ready => Self::Ready,
+            NewsletterStateBody::Scheduled => Self::Scheduled,
+            NewsletterStateBody::Sending => Self::Sending,
+            NewsletterStateBody::Paused => Self::Paused,
+            NewsletterStateBody::Sent => Self::Sent,
+            NewsletterStateBody::Cancelled => Self::Cancelled,
+        }
+    }
+}

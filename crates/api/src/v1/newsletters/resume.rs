@@ -1,0 +1,37 @@
+//! `POST /v1/newsletters/{id}/resume`.
+
+use actix_web::{post, web};
+use regulars_kernel::NewsletterId;
+use regulars_newsletters::resume_newsletter as resume;
+
+use super::body::NewsletterBody;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::Id;
+use crate::respond::Single;
+
+/// Resume a paused newsletter.
+///
+/// Its messages leave again.
+#[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id")), responses(
+    (status = 200, description = "The newsletter as it is now", body = NewsletterBody),
+    (status = 409, description = "It is not paused"),
+))]
+#[post("/v1/newsletters/{id}/resume")]
+pub async fn resume_newsletter(
+    caller: Caller<access::resume_newsletter>,
+    application: web::Data<Application>,
+    id: Id,
+) -> Result<Single<NewsletterBody>, ApiError> {
+    let id = NewsletterId::new(id.0);
+    let environment = caller.environment(&application);
+    let newsletter = application
+        .database
+        .write(caller.scope(), move |tx| {
+            Box::pin(async move { resume(tx, &environment, id).await.map_err(ApiError::from) })
+        })
+        .await?;
+    Ok(Single(newsletter.into()))
+}

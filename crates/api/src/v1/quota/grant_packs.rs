@@ -1,0 +1,65 @@
+//! `POST /v1/merchants/{id}/quota-packs`.
+
+use actix_web::http::StatusCode;
+use actix_web::{post, web};
+use regulars_identity::MerchantStore;
+use regulars_kernel::{MerchantId, Scope};
+use regulars_quota::{PACK_SIZE, grant_packs};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::order_packs::PackCountBody;
+use crate::access;
+use crate::application::Application;
+use crate::auth::OperatorCaller;
+use crate::error::ApiError;
+use crate::extract::{Body, Id, OnceKey};
+use crate::respond::{Created, Once};
+
+/// Packs that were granted.
+#[derive(Serialize, ToSchema)]
+pub struct GrantedPacksBody {
+    /// How many packs.
+    #[schema(example = 1)]
+    packs: i64,
+    /// How many units they have.
+    #[schema(example = 10_000)]
+    units: i64,
+}
+
+/// Grant packs to a merchant.
+///
+/// They go to the merchant's open orders, the oldest first; what is granted beyond them needs no order.
+#[utoipa::path(tag = "Quota", params(("id" = uuid::Uuid, Path, description = "The merchant's id")),
+    request_body = PackCountBody, responses(
+        (status = 201, description = "Granted", body = GrantedPacksBody),
+    ))]
+#[post("/v1/merchants/{id}/quota-packs")]
+pub async fn grant_quota_packs(
+    caller: OperatorCaller<access::grant_quota_packs>,
+    application: web::Data<Application>,
+    id: Id,
+    key: OnceKey,
+    body: Body<PackCountBody>,
+) -> Result<Created<GrantedPacksBody>, ApiError> {
+    let once = Once::new(key, body.fingerprint);
+    let packs = body.value.check()?;
+    let (id, actor) = (MerchantId::new(id.0), caller.identity().actor);
+    let merchant = application
+        .database
+        .read_platform(move |system| Box::pin(async move { system.find_merchant(id).await }))
+        .await?;
+    let merchant = merchant.ok_or_else(|| ApiError::not_found("merchant"))?;
+    #[expect(clippy::disallowed_methods, reason = "an operator who may do this has just been authenticated")]
+    let scope = Scope::of_authenticated_caller(merchant.id, actor);
+    let environment = application.environment.clone();
+    once.write(&application, scope, caller.identity().credential, move |tx| {
+        Box::pin(async move {
+            let granted = grant_packs(tx, &environment, actor, packs).await?;
+            let packs = i64::try_from(granted.len()).unwrap_or(i64::MAX);
+            let body = GrantedPacksBody { packs, units: packs.saturating_mul(PACK_SIZE) };
+            Created::with_status(StatusCode::CREATED, None, &body)
+        })
+    })
+    .await
+}

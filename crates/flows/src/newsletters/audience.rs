@@ -1,0 +1,64 @@
+//! Makes the audience of a newsletter ready to be looked up.
+
+use regulars_filters::{Filter, FilterError};
+use regulars_kernel::{Instant, MerchantCalendar, StoreError};
+use regulars_newsletters::{Audience, ResolvedAudience};
+use regulars_segments::{ResolveFilterError, SegmentStore, resolve_filter};
+
+/// Which field of an audience something is wrong with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AudiencePlace {
+    /// The target group.
+    Segment,
+    /// The filter.
+    Filter,
+}
+
+/// Why an audience cannot be looked up.
+#[derive(Debug, thiserror::Error)]
+pub enum ResolveAudienceError {
+    /// It names a segment that does not exist, or grows too large with what it refers to.
+    #[error("{error}")]
+    Filter {
+        /// The field.
+        place: AudiencePlace,
+        /// What is wrong.
+        error: FilterError,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The audience as it is meant at `now` in the merchant's calendar.
+pub(super) async fn resolve_audience(
+    store: &mut dyn SegmentStore,
+    audience: &Audience,
+    calendar: &MerchantCalendar,
+    now: Instant,
+) -> Result<ResolvedAudience, ResolveAudienceError> {
+    let (filter, place) = match audience {
+        Audience::Customers(picked) => return Ok(ResolvedAudience::Customers(picked.clone())),
+        Audience::Segment(reference) => (Filter::Segment(*reference), AudiencePlace::Segment),
+        Audience::Filter(filter) => (filter.clone(), AudiencePlace::Filter),
+    };
+    match resolve_filter(store, &filter, calendar, now).await {
+        Ok(resolved) => Ok(ResolvedAudience::Filter(resolved)),
+        Err(ResolveFilterError::Filter(error)) => Err(ResolveAudienceError::Filter { place, error }),
+        Err(ResolveFilterError::NotInlined(error)) => Err(StoreError::Failed(error.to_string()).into()),
+        Err(ResolveFilterError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// Checks that the segments which an audience names exist.
+pub async fn check_audience(
+    store: &mut dyn SegmentStore,
+    audience: Option<&Audience>,
+    calendar: &MerchantCalendar,
+    now: Instant,
+) -> Result<(), ResolveAudienceError> {
+    match audience {
+        Some(audience) => resolve_audience(store, audience, calendar, now).await.map(drop),
+        None => Ok(()),
+    }
+}

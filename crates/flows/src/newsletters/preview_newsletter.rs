@@ -1,0 +1,64 @@
+//! Shows a newsletter as one customer would get it.
+
+use regulars_customers::CustomerStore;
+use regulars_identity::IdentityStore;
+use regulars_kernel::{CustomerId, NewsletterId, StoreError};
+use regulars_newsletters::{CompileError, DraftingStore, Rendered, Warning};
+
+use super::merchant_profile::MediaAddress;
+use super::placeholder_links::PlaceholderLinks;
+use super::prepare::Prepared;
+use super::recipient::{recipient_of, sample_recipient};
+
+/// What a preview looks at.
+pub trait PreviewStore: DraftingStore + IdentityStore + CustomerStore {}
+
+impl<Store: DraftingStore + IdentityStore + CustomerStore + ?Sized> PreviewStore for Store {}
+
+/// A newsletter as one customer would get it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewsletterPreview {
+    /// The message. Its links lead nowhere, except those in the content.
+    pub message: Rendered,
+    /// What somebody should look at before it leaves.
+    pub warnings: Vec<Warning>,
+}
+
+/// Why there is no preview.
+#[derive(Debug, thiserror::Error)]
+pub enum PreviewNewsletterError {
+    /// The merchant has no such newsletter.
+    #[error("there is no such newsletter")]
+    UnknownNewsletter,
+    /// The merchant has no such customer.
+    #[error("there is no such customer")]
+    UnknownCustomer,
+    /// The newsletter does not compile, which saving it should have found.
+    #[error(transparent)]
+    Compile(#[from] CompileError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Renders a newsletter for a customer, or for somebody who stands for them all.
+pub async fn preview_newsletter(
+    store: &mut dyn PreviewStore,
+    id: NewsletterId,
+    customer: Option<CustomerId>,
+    media_address: &MediaAddress,
+) -> Result<NewsletterPreview, PreviewNewsletterError> {
+    let newsletter = store.find_newsletter(id).await?.ok_or(PreviewNewsletterError::UnknownNewsletter)?;
+    let recipient = match customer {
+        None => sample_recipient(newsletter.locale.language(), None),
+        Some(customer) => {
+            let record = store.find_customer(customer).await?;
+            recipient_of(&record.ok_or(PreviewNewsletterError::UnknownCustomer)?.customer)
+        }
+    };
+    let merchant = store.own_merchant().await?;
+    let prepared = Prepared::read(store, &merchant, &newsletter, media_address).await?;
+    let warnings = prepared.warnings(&recipient)?;
+    let message = prepared.compile()?.render(&recipient, &PlaceholderLinks { counted: false });
+    Ok(NewsletterPreview { message: message.map_err(CompileError::from)?, warnings })
+}

@@ -1,0 +1,66 @@
+//! Tells what sending a newsletter now would come to.
+
+use regulars_kernel::{Environment, NewsletterId};
+use regulars_newsletters::{AudienceReach, Warning};
+use regulars_quota::available;
+
+use super::audience::resolve_audience;
+use super::merchant_profile::MediaAddress;
+use super::prepare::Prepared;
+use super::recipient::sample_recipient;
+use super::send_newsletter::SendNewsletterError;
+use super::send_store::{SendStore, SendingTerms};
+
+/// What sending a newsletter now would come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewsletterRecap {
+    /// Who is meant, and who of them is reached.
+    pub reach: AudienceReach,
+    /// The quota.
+    pub quota: RecapQuota,
+    /// Whether an audience was chosen.
+    pub has_audience: bool,
+    /// Whether mail can leave.
+    pub lets_leave: bool,
+    /// What somebody should look at.
+    pub warnings: Vec<Warning>,
+}
+
+/// How much quota is needed and how much there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecapQuota {
+    /// Units that sending would take.
+    pub needed: i64,
+    /// Units that there are.
+    pub available: i64,
+}
+
+/// Looks at a newsletter before it is sent. Nothing is changed.
+pub async fn recap_newsletter(
+    store: &mut dyn SendStore,
+    environment: &Environment,
+    terms: SendingTerms,
+    id: NewsletterId,
+    media_address: &MediaAddress,
+) -> Result<NewsletterRecap, SendNewsletterError> {
+    let newsletter = store.find_newsletter(id).await?.ok_or(SendNewsletterError::UnknownNewsletter)?;
+    let merchant = store.own_merchant().await?;
+    let now = environment.now();
+    let reach = match &newsletter.audience {
+        Some(audience) => {
+            let resolved = resolve_audience(store, audience, &merchant.calendar, now).await?;
+            store.reach_of_audience(&resolved, now).await?
+        }
+        None => AudienceReach::default(),
+    };
+    let quota = available(store, environment).await?;
+    let prepared = Prepared::read(store, &merchant, &newsletter, media_address).await?;
+    let warnings = prepared.warnings(&sample_recipient(newsletter.locale.language(), None))?;
+    Ok(NewsletterRecap {
+        quota: RecapQuota { needed: reach.reachable, available: quota.available },
+        reach,
+        has_audience: newsletter.audience.is_some(),
+        lets_leave: terms.lets_leave(&merchant),
+        warnings,
+    })
+}

@@ -1,0 +1,91 @@
+//! Freezes the audience of a newsletter, reserves its quota, and lets its sending begin.
+
+use regulars_kernel::{Environment, NewsletterId, StoreError};
+use regulars_newsletters::{AudienceReach, CompileError, IllegalNewsletterMove, Newsletter, NewsletterMove};
+use regulars_quota::{QuotaExhausted, ReserveError, Reserved, Spender, reserve};
+
+use super::audience::{ResolveAudienceError, resolve_audience};
+use super::send_store::{SendStore, SendingTerms};
+
+/// A newsletter whose sending has begun.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SentNewsletter {
+    /// The newsletter as it is now.
+    pub newsletter: Newsletter,
+    /// Who was meant, and who of them is reached.
+    pub reach: AudienceReach,
+    /// Where its quota came from.
+    pub reserved: Reserved,
+}
+
+/// Why a newsletter was not sent.
+#[derive(Debug, thiserror::Error)]
+pub enum SendNewsletterError {
+    /// The merchant has no such newsletter.
+    #[error("there is no such newsletter")]
+    UnknownNewsletter,
+    /// It is a draft, or was sent before.
+    #[error(transparent)]
+    Illegal(#[from] IllegalNewsletterMove),
+    /// Mail of this merchant cannot leave.
+    #[error("there is no mail relay, so mail of a live merchant cannot leave")]
+    NoMailRelay,
+    /// Nobody would get it.
+    #[error("nobody would get it: of {} customers none is reached", .0.audience)]
+    EmptyAudience(AudienceReach),
+    /// There is too little quota for the whole audience.
+    #[error(transparent)]
+    QuotaExhausted(#[from] QuotaExhausted),
+    /// Its audience names a segment that is gone.
+    #[error(transparent)]
+    Audience(#[from] ResolveAudienceError),
+    /// It does not compile, which saving it should have found.
+    #[error(transparent)]
+    Compile(#[from] CompileError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<ReserveError> for SendNewsletterError {
+    fn from(error: ReserveError) -> Self {
+        match error {
+            ReserveError::Exhausted(error) => Self::QuotaExhausted(error),
+            ReserveError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Sends a newsletter: writes a delivery for everybody in its audience whom the contact gate lets through, each address
+/// once, and reserves quota for all of them. All of it is done or nothing. Workers do the rest.
+pub async fn send_newsletter(
+    store: &mut dyn SendStore,
+    environment: &Environment,
+    terms: SendingTerms,
+    id: NewsletterId,
+) -> Result<SentNewsletter, SendNewsletterError> {
+    let newsletter = store.find_newsletter(id).await?.ok_or(SendNewsletterError::UnknownNewsletter)?;
+    newsletter.state.after(NewsletterMove::Send)?;
+    let merchant = store.own_merchant().await?;
+    if !terms.lets_leave(&merchant) {
+        return Err(SendNewsletterError::NoMailRelay);
+    }
+    let now = environment.now();
+    let reach = match &newsletter.audience {
+        Some(audience) => {
+            let resolved = resolve_audience(store, audience, &merchant.calendar, now).await?;
+            let reach = store.reach_of_audience(&resolved, now).await?;
+            let reachable = store.freeze_audience(id, &resolved, now).await?;
+            AudienceReach { reachable, ..reach }
+        }
+        None => AudienceReach::default(),
+    };
+    if reach.reachable == 0 {
+        return Err(SendNewsletterError::EmptyAudience(reach));
+    }
+    let units = u32::try_from(reach.reachable).map_err(|error| StoreError::Failed(error.to_string()))?;
+    let reserved = reserve(store, environment, Spender::Newsletter(id), units).await?;
+    let started = newsletter.started(reach.clone(), now)?;
+    store.update_newsletter(&started).await?;
+    Ok(SentNewsletter { newsletter: started, reach, reserved })
+}

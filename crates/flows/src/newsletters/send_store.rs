@@ -1,0 +1,32 @@
+//! What sending a newsletter touches.
+
+use regulars_identity::{IdentityStore, Merchant, MerchantMode};
+use regulars_newsletters::{DraftingStore, NewsletterAudienceStore};
+use regulars_segments::SegmentStore;
+
+use crate::settle_newsletter::NewsletterSettlementStore;
+
+/// Newsletters, who they go to, and the quota, in one transaction.
+pub trait SendStore:
+    DraftingStore + NewsletterAudienceStore + SegmentStore + IdentityStore + NewsletterSettlementStore
+{
+}
+
+impl<Store> SendStore for Store where
+    Store: DraftingStore + NewsletterAudienceStore + SegmentStore + IdentityStore + NewsletterSettlementStore
+{
+}
+
+/// What sending depends on besides the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SendingTerms {
+    /// Whether mail of live merchants can leave.
+    pub has_relay: bool,
+}
+
+impl SendingTerms {
+    /// Whether mail of the merchant can leave: that of a sandbox never does, it is captured.
+    pub fn lets_leave(self, merchant: &Merchant) -> bool {
+        self.has_relay || merchant.mode == MerchantMode::Sandbox
+    }
+}

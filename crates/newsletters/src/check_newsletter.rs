@@ -1,0 +1,64 @@
+//! What a newsletter names must be there, and its content must be without mistakes.
+
+use regulars_kernel::{CustomerId, StoreError};
+
+use crate::{
+    Audience, ContentProblem, DraftingStore, IllegalNewsletterMove, LinkUrl, MediaUrls, Newsletter,
+    content_problems, find_template,
+};
+
+/// Why a newsletter was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveNewsletterError {
+    /// The merchant has no such newsletter.
+    #[error("there is no such newsletter")]
+    UnknownNewsletter,
+    /// It has gone too far to be edited.
+    #[error(transparent)]
+    NotEditable(#[from] IllegalNewsletterMove),
+    /// The merchant has no such template.
+    #[error("there is no such template")]
+    UnknownTemplate,
+    /// The merchant has no customers with these ids.
+    #[error("there are no customers with these ids")]
+    UnknownCustomers(Vec<CustomerId>),
+    /// The content has mistakes; all of them are listed.
+    #[error("the content has mistakes")]
+    Content(Vec<PlacedProblem>),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A mistake in the content of a newsletter, at its place in the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedProblem {
+    /// The JSON pointer of the text that it stands in.
+    pub pointer: String,
+    /// What is wrong.
+    pub problem: ContentProblem,
+}
+
+/// Checks a newsletter that is about to be saved.
+pub(crate) async fn check_newsletter(
+    store: &mut dyn DraftingStore,
+    newsletter: &Newsletter,
+) -> Result<(), SaveNewsletterError> {
+    if find_template(store, newsletter.template).await?.is_none() {
+        return Err(SaveNewsletterError::UnknownTemplate);
+    }
+    if let Some(Audience::Customers(picked)) = &newsletter.audience {
+        let known = store.known_customers(picked.ids()).await?;
+        let unknown: Vec<_> = picked.ids().iter().copied().filter(|id| !known.contains(id)).collect();
+        if !unknown.is_empty() {
+            return Err(SaveNewsletterError::UnknownCustomers(unknown));
+        }
+    }
+    let known = store.known_media(&newsletter.content.media()).await?;
+    let media: MediaUrls = known.into_iter().map(|id| (id, LinkUrl::placeholder())).collect();
+    let problems: Vec<PlacedProblem> = content_problems(&newsletter.draft(), &media)
+        .into_iter()
+        .map(|problem| PlacedProblem { pointer: problem.pointer(&newsletter.content), problem })
+        .collect();
+    if problems.is_empty() { Ok(()) } else { Err(SaveNewsletterError::Content(problems)) }
+}

@@ -1,0 +1,42 @@
+//! Makes a newsletter.
+
+use regulars_kernel::{Environment, NewsletterId};
+
+use crate::check_newsletter::{SaveNewsletterError, check_newsletter};
+use crate::{
+    DeliveryCounters, DraftingStore, Layout, NewNewsletter, Newsletter, NewsletterState, built_in_template_id,
+};
+
+/// Makes a newsletter: ready when it has everything that sending needs, else a draft.
+pub async fn create_newsletter(
+    store: &mut dyn DraftingStore,
+    environment: &Environment,
+    new: NewNewsletter,
+) -> Result<Newsletter, SaveNewsletterError> {
+    let now = environment.now();
+    let mut newsletter = Newsletter {
+        id: NewsletterId::new(environment.new_id()),
+        name: new.name,
+        subject: new.subject,
+        intro: new.intro,
+        state: NewsletterState::Draft,
+        audience: new.audience,
+        template: new.template.unwrap_or_else(|| built_in_template_id(Layout::Classic)),
+        content: new.content,
+        locale: new.locale,
+        scheduled_at: None,
+        not_started: None,
+        frozen_at: None,
+        finished_at: None,
+        excluded: Vec::new(),
+        counters: DeliveryCounters::default(),
+        created_at: now,
+        updated_at: now,
+    };
+    if newsletter.is_complete() {
+        newsletter.state = NewsletterState::Ready;
+    }
+    check_newsletter(store, &newsletter).await?;
+    store.insert_newsletter(&newsletter).await?;
+    Ok(newsletter)
+}

@@ -1,0 +1,155 @@
+//! A store in memory, for the tests of the use cases.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use regulars_kernel::{
+    CustomerId, Environment, ManualClock, MediaId, NewsletterId, Page, PageRequest, SeededRandom, StoreError,
+    TemplateId,
+};
+
+use crate::{
+    Content, ImageFormat, Media, MediaStore, NewNewsletter, Newsletter, NewsletterState, NewsletterStore,
+    OwnTemplate, TemplateStore,
+};
+
+#[derive(Default)]
+pub(crate) struct MemoryStore {
+    pub(crate) newsletters: Vec<Newsletter>,
+    pub(crate) templates: Vec<OwnTemplate>,
+    media: Vec<(Media, Vec<u8>)>,
+    customers: Vec<CustomerId>,
+}
+
+impl MemoryStore {
+    pub(crate) fn add_customer(&mut self) -> CustomerId {
+        let id = CustomerId::new(environment().new_id());
+        self.customers.push(id);
+        id
+    }
+}
+
+thread_local! {
+    static ENVIRONMENT: Environment = Environment::new(
+        Arc::new(ManualClock::at("2026-11-21T10:00:00Z".parse().unwrap())),
+        Arc::new(SeededRandom::new(1)),
+    );
+}
+
+pub(crate) fn environment() -> Environment {
+    ENVIRONMENT.with(Environment::clone)
+}
+
+/// A newsletter that lacks its audience only.
+pub(crate) fn new_newsletter() -> NewNewsletter {
+    NewNewsletter {
+        name: "Jesen".parse().unwrap(),
+        subject: "{{ greeting }}, stigla je jesen".parse().unwrap(),
+        intro: "Novi hleb.".parse().unwrap(),
+        audience: None,
+        template: None,
+        content: Content::default(),
+        locale: "sr-RS".parse().unwrap(),
+    }
+}
+
+#[async_trait]
+impl NewsletterStore for MemoryStore {
+    async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
+        self.newsletters.push(newsletter.clone());
+        Ok(())
+    }
+
+    async fn find_newsletter(&mut self, id: NewsletterId) -> Result<Option<Newsletter>, StoreError> {
+        Ok(self.newsletters.iter().find(|newsletter| newsletter.id == id).cloned())
+    }
+
+    async fn list_newsletters(
+        &mut self,
+        _: Option<NewsletterState>,
+        _: PageRequest<NewsletterId>,
+    ) -> Result<Page<Newsletter, NewsletterId>, StoreError> {
+        Ok(Page { items: self.newsletters.clone(), next: None })
+    }
+
+    async fn update_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
+        for kept in self.newsletters.iter_mut().filter(|kept| kept.id == newsletter.id) {
+            *kept = newsletter.clone();
+        }
+        Ok(())
+    }
+
+    async fn delete_newsletter(&mut self, id: NewsletterId) -> Result<bool, StoreError> {
+        let before = self.newsletters.len();
+        self.newsletters.retain(|newsletter| newsletter.id != id);
+        Ok(self.newsletters.len() < before)
+    }
+
+    async fn is_template_used(&mut self, template: TemplateId) -> Result<bool, StoreError> {
+        Ok(self.newsletters.iter().any(|newsletter| newsletter.template == template))
+    }
+
+    async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {
+        Ok(self.customers.iter().copied().filter(|customer| ids.contains(customer)).collect())
+    }
+}
+
+#[async_trait]
+impl TemplateStore for MemoryStore {
+    async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
+        self.templates.push(template.clone());
+        self.templates.sort_by_key(|template| template.name.clone());
+        Ok(())
+    }
+
+    async fn find_own_template(&mut self, id: TemplateId) -> Result<Option<OwnTemplate>, StoreError> {
+        Ok(self.templates.iter().find(|template| template.id == id).cloned())
+    }
+
+    async fn list_own_templates(
+        &mut self,
+        page: PageRequest<TemplateId>,
+    ) -> Result<Page<OwnTemplate, TemplateId>, StoreError> {
+        let after = page.after.and_then(|after| self.templates.iter().position(|kept| kept.id == after));
+        let rest = self.templates.iter().skip(after.map_or(0, |position| position + 1)).cloned().collect();
+        Ok(Page::from_surplus(rest, page.size, |template| template.id))
+    }
+
+    async fn update_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
+        for kept in self.templates.iter_mut().filter(|kept| kept.id == template.id) {
+            *kept = template.clone();
+        }
+        Ok(())
+    }
+
+    async fn delete_template(&mut self, id: TemplateId) -> Result<bool, StoreError> {
+        let before = self.templates.len();
+        self.templates.retain(|template| template.id != id);
+        Ok(self.templates.len() < before)
+    }
+}
+
+#[async_trait]
+impl MediaStore for MemoryStore {
+    async fn insert_media(&mut self, media: &Media, bytes: &[u8]) -> Result<(), StoreError> {
+        self.media.push((media.clone(), bytes.to_vec()));
+        Ok(())
+    }
+
+    async fn find_media(&mut self, id: MediaId) -> Result<Option<Media>, StoreError> {
+        Ok(self.media.iter().map(|(media, _)| media).find(|media| media.id == id).cloned())
+    }
+
+    async fn read_media(&mut self, id: MediaId) -> Result<Option<(ImageFormat, Vec<u8>)>, StoreError> {
+        let found = self.media.iter().find(|(media, _)| media.id == id);
+        Ok(found.map(|(media, bytes)| (media.format, bytes.clone())))
+    }
+
+    async fn list_media(&mut self, _: PageRequest<MediaId>) -> Result<Page<Media, MediaId>, StoreError> {
+        Ok(Page { items: self.media.iter().map(|(media, _)| media.clone()).collect(), next: None })
+    }
+
+    async fn known_media(&mut self, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError> {
+        Ok(self.media.iter().map(|(media, _)| media.id).filter(|id| ids.contains(id)).collect())
+    }
+}

@@ -1,0 +1,89 @@
+//! Newsletters.
+
+use async_trait::async_trait;
+use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError, TemplateId};
+use regulars_newsletters::{Newsletter, NewsletterState, NewsletterStore};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::newsletter_row::{NewsletterRow, columns, select_newsletters};
+use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+
+#[derive(FromQueryResult)]
+struct IdRow {
+    id: Uuid,
+}
+
+#[async_trait]
+impl NewsletterStore for Tx {
+    async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO newsletters (merchant_id, id, name, subject, intro, state, audience, template_id, content,
+                 locale, scheduled_at, not_started, frozen_at, finished_at, excluded, created_at, updated_at,
+                 recipients, sent, failed, unknown, excluded_later, cancelled)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 0, 0, 0, 0, 0)",
+        );
+        self.execute(INSERT, columns(newsletter)).await.map(drop)
+    }
+
+    async fn find_newsletter(&mut self, id: NewsletterId) -> Result<Option<Newsletter>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_newsletters!(" AND id = $2"));
+        let row: Option<NewsletterRow> = self.optional(FIND, values![id.value()]).await?;
+        row.map(Newsletter::try_from).transpose()
+    }
+
+    async fn list_newsletters(
+        &mut self,
+        state: Option<NewsletterState>,
+        page: PageRequest<NewsletterId>,
+    ) -> Result<Page<Newsletter, NewsletterId>, StoreError> {
+        const LIST: ScopedSql = ScopedSql::new(select_newsletters!(""));
+        let mut query = ScopedQuery::new(LIST, self.backend(), Vec::new());
+        if let Some(state) = state {
+            query.push(" AND state = ?", values![state.as_str()]);
+        }
+        if let Some(after) = page.after {
+            query.push(" AND id < ?", values![after.value()]);
+        }
+        query.push(" ORDER BY id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        let rows: Vec<NewsletterRow> = self.query(query).await?;
+        let newsletters = rows.into_iter().map(Newsletter::try_from).collect::<Result<Vec<_>, _>>()?;
+        Ok(Page::from_surplus(newsletters, page.size, |newsletter| newsletter.id))
+    }
+
+    async fn update_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
+        const UPDATE: ScopedSql = ScopedSql::new(
+            "UPDATE newsletters SET name = $3, subject = $4, intro = $5, state = $6, audience = $7, template_id = $8,
+                 content = $9, locale = $10, scheduled_at = $11, not_started = $12, frozen_at = $13, finished_at = $14,
+                 excluded = $15, created_at = $16, updated_at = $17, recipients = $18
+             WHERE merchant_id = $1 AND id = $2",
+        );
+        self.execute(UPDATE, columns(newsletter)).await.map(drop)
+    }
+
+    async fn delete_newsletter(&mut self, id: NewsletterId) -> Result<bool, StoreError> {
+        const DELETE: ScopedSql =
+            ScopedSql::new("DELETE FROM newsletters WHERE merchant_id = $1 AND id = $2");
+        Ok(self.execute(DELETE, values![id.value()]).await? == 1)
+    }
+
+    async fn is_template_used(&mut self, template: TemplateId) -> Result<bool, StoreError> {
+        const FIND: ScopedSql =
+            ScopedSql::new("SELECT id FROM newsletters WHERE merchant_id = $1 AND template_id = $2 LIMIT 1");
+        Ok(self.optional::<IdRow>(FIND, values![template.value()]).await?.is_some())
+    }
+
+    async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new("SELECT id FROM customers WHERE merchant_id = $1 AND id IN (");
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = ScopedQuery::new(FIND, self.backend(), Vec::new());
+        for (index, id) in ids.iter().enumerate() {
+            query.push(if index == 0 { "?" } else { ", ?" }, values![id.value()]);
+        }
+        query.push(")", []);
+        let rows: Vec<IdRow> = self.query(query).await?;
+        Ok(rows.into_iter().map(|row| CustomerId::new(row.id)).collect())
+    }
+}

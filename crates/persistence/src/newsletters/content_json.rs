@@ -1,0 +1,95 @@
+//! The content of a newsletter as JSON, in the shape that it has on the wire.
+
+use std::str::FromStr;
+
+use regulars_kernel::{MediaId, StoreError};
+use regulars_newsletters::{Block, Content, ImageSource};
+use serde_json::{Map, Value, json};
+
+use crate::error::inconsistent;
+
+/// Writes content: `{"blocks": [{"type": "text", …}, …]}`.
+pub(super) fn content_to_json(content: &Content) -> Value {
+    json!({ "blocks": content.blocks().iter().map(block_to_json).collect::<Vec<_>>() })
+}
+
+fn block_to_json(block: &Block) -> Value {
+    match block {
+        Block::Text(text) => json!({ "type": "text", "text": text.as_str() }),
+        Block::Button { label, url } => {
+            json!({ "type": "button", "label": label.as_str(), "url": url.as_str() })
+        }
+        Block::Image { source, alt, link } => {
+            let mut members = Map::new();
+            members.insert("type".to_owned(), "image".into());
+            match source {
+                ImageSource::Media(id) => members.insert("media_id".to_owned(), id.to_string().into()),
+                ImageSource::Url(url) => members.insert("url".to_owned(), url.as_str().into()),
+            };
+            members.insert("alt".to_owned(), alt.as_str().into());
+            if let Some(link) = link {
+                members.insert("link".to_owned(), link.as_str().into());
+            }
+            Value::Object(members)
+        }
+    }
+}
+
+/// Reads what [`content_to_json`] has written.
+pub(crate) fn content_from_json(json: &Value) -> Result<Content, StoreError> {
+    let blocks = json.get("blocks").and_then(Value::as_array).ok_or_else(|| wrong("there are no blocks"))?;
+    let blocks = blocks.iter().map(block_from_json).collect::<Result<_, _>>()?;
+    Content::new(blocks).map_err(wrong)
+}
+
+fn block_from_json(json: &Value) -> Result<Block, StoreError> {
+    match text(json, "type")? {
+        "text" => Ok(Block::Text(parsed(text(json, "text")?)?)),
+        "button" => {
+            Ok(Block::Button { label: parsed(text(json, "label")?)?, url: parsed(text(json, "url")?)? })
+        }
+        "image" => Ok(Block::Image {
+            source: match json.get("media_id").and_then(Value::as_str) {
+                Some(media) => ImageSource::Media(parsed::<MediaId>(media)?),
+                None => ImageSource::Url(parsed(text(json, "url")?)?),
+            },
+            alt: text(json, "alt")?.to_owned(),
+            link: json.get("link").and_then(Value::as_str).map(parsed).transpose()?,
+        }),
+        other => Err(wrong(format!("there is no block of type {other}"))),
+    }
+}
+
+fn text<'a>(json: &'a Value, name: &str) -> Result<&'a str, StoreError> {
+    json.get(name).and_then(Value::as_str).ok_or_else(|| wrong(format!("a block lacks {name}")))
+}
+
+fn parsed<T: FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, StoreError> {
+    text.parse().map_err(wrong)
+}
+
+fn wrong(what: impl std::fmt::Display) -> StoreError {
+    inconsistent("newsletters", what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_block_comes_back() {
+        let media = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f10".parse().unwrap();
+        let url = || "https://shop.example/a".parse().unwrap();
+        let content = Content::new(vec![
+            Block::Text("Zdravo,\n\n{{ first_name }}".parse().unwrap()),
+            Block::Button { label: "Kupi".parse().unwrap(), url: url() },
+            Block::Image { source: ImageSource::Url(url()), alt: "Ruža".to_owned(), link: None },
+            Block::Image { source: ImageSource::Media(media), alt: String::new(), link: Some(url()) },
+        ])
+        .unwrap();
+        assert_eq!(content_from_json(&content_to_json(&content)).unwrap(), content);
+        for wrong in [json!({}), json!({"blocks": [{"type": "video"}]}), json!({"blocks": [{"text": "a"}]})] {
+            assert!(content_from_json(&wrong).is_err(), "{wrong}");
+        }
+    }
+}

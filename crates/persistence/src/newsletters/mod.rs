@@ -1,0 +1,13 @@
+//! Newsletters, templates and images.
+
+mod audience_json;
+mod audiences;
+mod campaigns;
+mod content_json;
+mod media;
+mod newsletter_row;
+mod reports;
+mod sandbox;
+mod templates;
+
+pub(crate) use content_json::content_from_json;

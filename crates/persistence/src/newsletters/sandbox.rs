@@ -1,0 +1,84 @@
+//! What a sandbox kept, and its clock.
+
+use async_trait::async_trait;
+use regulars_kernel::{CapturedMessageId, Instant, Page, PageRequest, StoreError};
+use regulars_newsletters::{CapturedMessage, Channel, KeptMessage, KeptMessagePosition, SandboxStore};
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::error::inconsistent;
+use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+
+#[derive(FromQueryResult)]
+struct KeptRow {
+    id: Uuid,
+    channel: String,
+    recipient: String,
+    subject: Option<String>,
+    html: Option<String>,
+    text: String,
+    headers: Value,
+    created_at: Instant,
+}
+
+impl TryFrom<KeptRow> for KeptMessage {
+    type Error = StoreError;
+
+    fn try_from(row: KeptRow) -> Result<Self, StoreError> {
+        let wrong = |what: String| inconsistent("captured_messages", what);
+        let channel: Channel = row.channel.parse().map_err(|error| wrong(format!("{error}")))?;
+        let headers = row.headers.as_object().ok_or_else(|| wrong("headers of no kind".to_owned()))?;
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (name.clone(), value.as_str().unwrap_or_default().to_owned()))
+            .collect();
+        Ok(Self {
+            message: CapturedMessage {
+                id: CapturedMessageId::new(row.id),
+                channel: channel.as_str(),
+                recipient: row.recipient,
+                subject: row.subject,
+                html: row.html,
+                text: row.text,
+                headers,
+            },
+            created_at: row.created_at,
+        })
+    }
+}
+
+#[async_trait]
+impl SandboxStore for Tx {
+    async fn list_kept_messages(
+        &mut self,
+        channel: Option<&str>,
+        to: Option<&str>,
+        page: PageRequest<KeptMessagePosition>,
+    ) -> Result<Page<KeptMessage, KeptMessagePosition>, StoreError> {
+        const LIST: ScopedSql = ScopedSql::new(
+            "SELECT id, channel, recipient, subject, html, text, headers, created_at FROM captured_messages
+             WHERE merchant_id = $1",
+        );
+        let mut query = ScopedQuery::new(LIST, self.backend(), Vec::new());
+        if let Some(channel) = channel {
+            query.push(" AND channel = ?", values![channel]);
+        }
+        if let Some(to) = to {
+            query.push(" AND lower(recipient) = ?", values![to.to_lowercase()]);
+        }
+        if let Some((created_at, id)) = page.after {
+            query.push(" AND (created_at, id) < (?, ?)", values![created_at, id.value()]);
+        }
+        query.push(" ORDER BY created_at DESC, id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        let rows: Vec<KeptRow> = self.query(query).await?;
+        let kept = rows.into_iter().map(KeptMessage::try_from).collect::<Result<Vec<_>, _>>()?;
+        Ok(Page::from_surplus(kept, page.size, |kept| (kept.created_at, kept.message.id)))
+    }
+
+    async fn shift_test_clock(&mut self, microseconds: i64) -> Result<(), StoreError> {
+        const SHIFT: ScopedSql =
+            ScopedSql::new("UPDATE merchants SET test_clock_shift = $2 WHERE id = $1 AND mode = 'sandbox'");
+        self.execute(SHIFT, values![microseconds]).await.map(drop)
+    }
+}
