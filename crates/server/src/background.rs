@@ -41,7 +41,7 @@ pub fn worker(
             ..WorkerSettings::default()
         },
         routes: Arc::new(routes),
-        signer: Arc::new(SignedLinks::new(&secrets.link_secrets())),
+        signer: Arc::new(SignedLinks::new(secrets.link_keys())),
         scheduled: Some(Arc::new(scheduled)),
         handlers: Vec::new(),
     })

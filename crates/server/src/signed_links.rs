@@ -10,10 +10,8 @@ pub struct SignedLinks {
 }
 
 impl SignedLinks {
-    /// Signs with the first of `secrets`.
-    pub fn new(secrets: &[[u8; 32]]) -> Self {
-        let (newest, older) = secrets.split_first().map_or((&[0; 32], secrets), |split| split);
-        let keys = older.iter().fold(LinkKeys::new(newest), |keys, secret| keys.with_older(secret));
+    /// Signs with these keys.
+    pub const fn new(keys: LinkKeys) -> Self {
         Self { keys }
     }
 }

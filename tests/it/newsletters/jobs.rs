@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use async_trait::async_trait;
 use regulars_channels::Mailbox;
 use regulars_jobs::{JobStore, NewJob, ServiceMail};
-use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError};
+use regulars_kernel::{Environment, MerchantId, Scope, StoreError};
 use regulars_smtp_server::{Fault, Script, ScriptedSmtpServer, Stage as SmtpStage, Weather};
 use regulars_worker::{
     JobFailure, JobHandler, JobWork, OneRelay, ServiceMailHandler, ServiceMailWriter, ServiceMessage, Worker,
@@ -12,12 +12,7 @@ use regulars_worker::{
 };
 use serde_json::json;
 
-use crate::newsletters::stage::{Stage, relay};
-
-#[expect(clippy::disallowed_methods, reason = "a test mints a scope")]
-fn scope(merchant: MerchantId) -> Scope {
-    Scope::of_authenticated_caller(merchant, Actor::System)
-}
+use crate::newsletters::stage::{Stage, relay, scope};
 
 async fn enqueue(stage: &Stage, merchant: MerchantId) {
     let mail = ServiceMail { template: "opt_in".to_owned(), ids: json!({"customer": "1"}) };

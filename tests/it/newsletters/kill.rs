@@ -3,47 +3,35 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use regulars_kernel::{CustomerId, Environment, MerchantId, NewsletterId};
+use regulars_kernel::{CustomerId, Environment, NewsletterId};
 use regulars_newsletters::delivery_id;
-use regulars_tests::is_postgres;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use crate::newsletters::campaign::{Process, customer, programs, seed, terminate, worker};
 use crate::newsletters::stage::{Stage, id, states};
 
 const AUDIENCE: usize = 20_000;
 const KILLS: usize = 10;
 const CONNECTIONS: usize = 10;
 
-/// The number of the first customer, as a UUID.
-const CUSTOMERS: u128 = 0x0192_0000_0000_7000_9000_0000_0000_0000;
-
-/// A process that ends with the test.
-struct Process(Child);
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
-    let programs = programs();
+    let programs = programs(if cfg!(debug_assertions) { "debug" } else { "release" });
     let stage = Stage::set().await;
     let merchant = stage.merchant("live").await;
     let newsletter = stage.newsletter(merchant).await;
-    seed(&stage, merchant, newsletter).await;
+    seed(&stage, merchant, newsletter, AUDIENCE).await;
+    stage.reserve(merchant, newsletter, u32::try_from(AUDIENCE).unwrap()).await;
     let log = stage.database.folder.path().join("accepted");
     let (_server, port) = smtp_server(&programs, &log);
     let mut dead_leases = BTreeSet::new();
     for target in targets() {
-        let mut worker = worker(&programs, &stage, port);
+        let mut worker = worker(&programs, &stage, port, CONNECTIONS, 2);
         wait_for(&log, target, &mut worker);
         worker.0.kill().unwrap();
         worker.0.wait().unwrap();
@@ -51,7 +39,7 @@ async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
         assert!(sending.difference(&dead_leases).count() > 0, "nothing was on the wire at {target}");
         dead_leases.extend(sending);
     }
-    let mut worker = worker(&programs, &stage, port);
+    let mut worker = worker(&programs, &stage, port, CONNECTIONS, 2);
     let patience = Instant::now() + Duration::from_secs(180);
     while stage.newsletter_state(newsletter).await != "sent" {
         assert!(
@@ -64,6 +52,7 @@ async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
     }
     terminate(&mut worker);
     check(&stage, newsletter, &log).await;
+    assert_eq!(stage.available(merchant).await, 0, "every message has used its unit");
 }
 
 async fn check(stage: &Stage, newsletter: NewsletterId, log: &Path) {
@@ -100,10 +89,6 @@ async fn check(stage: &Stage, newsletter: NewsletterId, log: &Path) {
         .count();
     println!("{KILLS} kills: {unknown} of {AUDIENCE} unknown, of which {arrived} had arrived");
     assert_eq!(times.len(), AUDIENCE - in_doubt.len() + arrived, "only the audience was written to");
-}
-
-fn customer(number: usize) -> CustomerId {
-    CustomerId::new(Uuid::from_u128(CUSTOMERS + u128::try_from(number).unwrap()))
 }
 
 fn message_id(newsletter: NewsletterId, customer: CustomerId) -> String {
@@ -167,19 +152,6 @@ async fn uuids(stage: &Stage, sql: &str, column: &str) -> BTreeSet<Uuid> {
     rows.iter().map(|row| row.try_get("", column).unwrap()).collect()
 }
 
-/// The folder of the programs, which are built first if need be.
-fn programs() -> PathBuf {
-    let here = std::env::current_exe().unwrap();
-    let folder = here.parent().and_then(Path::parent).unwrap().to_owned();
-    let mut build = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
-    build.args(["build", "--quiet", "--workspace"]);
-    if !cfg!(debug_assertions) {
-        build.arg("--release");
-    }
-    assert!(build.status().unwrap().success(), "the programs can be built");
-    folder
-}
-
 fn smtp_server(programs: &Path, log: &Path) -> (Process, u16) {
     let mut server = Command::new(programs.join("smtp-server"))
         .args(["--throttle-ms", "4", "--log"])
@@ -190,89 +162,4 @@ fn smtp_server(programs: &Path, log: &Path) -> (Process, u16) {
     let mut line = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
     (Process(server), line.trim().parse().unwrap())
-}
-
-fn worker(programs: &Path, stage: &Stage, port: u16) -> Process {
-    let secret = stage.database.folder.path().join("secret");
-    let worker = Command::new(programs.join("regulars"))
-        .arg("worker")
-        .env("REGULARS_DATABASE_URL", &stage.database.url)
-        .env("REGULARS_DATABASE_CONNECTIONS", "4")
-        .env("REGULARS_SECRET_FILE", secret)
-        .env("REGULARS_PUBLIC_URL", "https://news.example")
-        .env("REGULARS_SMTP_URL", format!("smtp://127.0.0.1:{port}?tls=none"))
-        .env("REGULARS_SMTP_CONNECTIONS", CONNECTIONS.to_string())
-        .env("REGULARS_DELIVERY_LEASE_SECONDS", "2")
-        .env("REGULARS_LOG", "error")
-        .spawn()
-        .unwrap();
-    Process(worker)
-}
-
-/// Tells the worker to end, which it does by itself.
-fn terminate(worker: &mut Process) {
-    let told = Command::new("kill").args(["-TERM", &worker.0.id().to_string()]).status().unwrap();
-    assert!(told.success());
-    let patience = Instant::now() + Duration::from_secs(30);
-    loop {
-        if let Some(ended) = worker.0.try_wait().unwrap() {
-            assert!(ended.success(), "the worker ended with {ended}");
-            return;
-        }
-        assert!(Instant::now() < patience, "the worker does not end");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-/// Customers who may get advertising, and a delivery for each.
-async fn seed(stage: &Stage, merchant: MerchantId, newsletter: NewsletterId) {
-    let (merchant, newsletter) = (id(merchant.value()), id(newsletter.value()));
-    let (numbers, customer, zero) = if is_postgres() {
-        (
-            format!("generate_series(1, {AUDIENCE}) AS n(i)"),
-            "('01920000-0000-7000-9000-' || lpad(to_hex(n.i), 12, '0'))::uuid",
-            "'\\x00'::bytea",
-        )
-    } else {
-        (
-            format!(
-                "(WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < {AUDIENCE}) SELECT i FROM c) AS n"
-            ),
-            "unhex('01920000000070009000' || printf('%012x', n.i))",
-            "x'00'",
-        )
-    };
-    let address = "'kupac-' || n.i || '@example.com'";
-    let then = "'2020-01-01T00:00:00+00:00'";
-    let at = if is_postgres() { format!("{then}::timestamptz") } else { then.to_owned() };
-    let empty = if is_postgres() { "'{}'::jsonb" } else { "'{}'" };
-    for sql in [
-        format!(
-            "INSERT INTO customers (merchant_id, id, customer_type, gender, first_name, last_name, email, email_folded,
-                 email_verified_at, attributes, created_by, search_text, created_at, updated_at)
-             SELECT {merchant}, {customer}, 'regular', 'male', 'Petar', 'Petrović', {address}, {address}, {at}, {empty},
-                 'system', '', {at}, {at} FROM {numbers}"
-        ),
-        format!(
-            "INSERT INTO consent_events (merchant_id, id, customer_id, sequence, purpose, channel, state, address,
-                 source, actor_kind, occurred_at, recorded_at, commitment, previous_hash, hash)
-             SELECT {merchant}, {customer}, {customer}, 1, 'advertising', 'email', 'granted', {address}, 'test', 'system',
-                 {at}, {at}, {zero}, {zero}, {zero} FROM {numbers}"
-        ),
-        format!(
-            "INSERT INTO consent_states (merchant_id, customer_id, purpose, channel, state, address, since, source,
-                 event_id)
-             SELECT {merchant}, {customer}, 'advertising', 'email', 'granted', {address}, {at}, 'test', {customer}
-             FROM {numbers}"
-        ),
-        format!(
-            "INSERT INTO deliveries (merchant_id, newsletter_id, customer_id, address, state, attempts, next_attempt_at)
-             SELECT {merchant}, {newsletter}, {customer}, {address}, 'queued', 0, {at} FROM {numbers}"
-        ),
-        format!(
-            "UPDATE newsletters SET recipients = {AUDIENCE} WHERE merchant_id = {merchant} AND id = {newsletter}"
-        ),
-    ] {
-        stage.run(&sql).await;
-    }
 }

@@ -1,3 +1,4 @@
+mod campaign;
 mod create;
 mod delete;
 mod gate;
@@ -10,6 +11,7 @@ mod preview;
 mod quota;
 mod sandbox;
 mod sending;
+mod speed;
 mod stage;
 mod update;
 mod weather;

@@ -1,20 +1,32 @@
-use crate::newsletters::stage::{Stage, id};
+use crate::newsletters::stage::{Stage, states};
 
 #[tokio::test]
-async fn what_was_counted_is_settled_once() {
+async fn sent_and_unknown_messages_use_their_units_and_the_others_give_them_back() {
     let stage = Stage::set().await;
     let merchant = stage.merchant("live").await;
-    let addresses =
-        ["ana@example.com", "refuse-eva@example.com", "vanish-iva@example.com", "defer-mia@example.com"];
+    let addresses = [
+        "ana@example.com",
+        "refuse-eva@example.com",
+        "vanish-iva@example.com",
+        "defer-mia@example.com",
+        "nada@example.com",
+    ];
     let newsletter = stage.newsletter_to(merchant, &addresses).await;
+    stage.run("UPDATE customers SET restricted_at = created_at WHERE email = 'nada@example.com'").await;
+    stage.reserve(merchant, newsletter, 5).await;
+    assert_eq!(stage.available(merchant).await, 9_995);
     let (_server, worker) = stage.fair_weather().await;
-    for expected in [(2, 1), (2, 1)] {
+    for _ in 0..2 {
         worker.run_until_idle().await.unwrap();
-        let column = |name: &str| {
-            format!("SELECT {name} AS value FROM newsletters WHERE id = {}", id(newsletter.value()))
-        };
-        let settled =
-            (stage.number(&column("quota_used")).await, stage.number(&column("quota_returned")).await);
-        assert_eq!(settled, expected);
+        assert_eq!(stage.available(merchant).await, 9_997, "two are back, and once only");
     }
+    for _ in 0..10 {
+        worker.run_until_idle().await.unwrap();
+        stage.clock.advance(chrono::Duration::hours(16));
+    }
+    assert_eq!(
+        stage.states(newsletter).await,
+        states(&[("excluded", 1), ("failed", 2), ("sent", 1), ("unknown", 1)])
+    );
+    assert_eq!(stage.available(merchant).await, 9_998, "the deferred one was given up");
 }

@@ -7,10 +7,12 @@ use std::time::Duration;
 
 use regulars_channels::{PoolLimits, SmtpPool, SmtpRelay, SmtpTimeouts};
 use regulars_kernel::{
-    CustomerId, Environment, ManualClock, MediaId, MerchantId, NewsletterId, SystemRandom,
+    Actor, CustomerId, Environment, ManualClock, MediaId, MerchantId, NewsletterId, Scope, StoreError,
+    SystemRandom,
 };
 use regulars_newsletters::{LinkKind, LinkOwner, LinkSigner};
 use regulars_persistence::Database;
+use regulars_quota::{PackCount, Spender, available, grant_packs, reserve};
 use regulars_server::open_database;
 use regulars_smtp_server::{Script, ScriptedSmtpServer};
 use regulars_tests::{TestDatabase, is_postgres, watch_statements};
@@ -53,6 +55,11 @@ impl LinkSigner for SpelledLinks {
 
 pub fn id(id: Uuid) -> String {
     if is_postgres() { format!("'{id}'::uuid") } else { format!("x'{}'", id.simple()) }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test mints a scope")]
+pub fn scope(merchant: MerchantId) -> Scope {
+    Scope::of_authenticated_caller(merchant, Actor::System)
 }
 
 fn byte() -> &'static str {
@@ -121,7 +128,7 @@ impl Stage {
             format!(
                 "INSERT INTO customers (merchant_id, id, customer_type, gender, first_name, last_name, email, email_folded,
                      email_verified_at, attributes, created_by, search_text, created_at, updated_at)
-                 VALUES ({merchant}, {row}, 'regular', 'male', 'Petar', 'Petrović', '{address}', '{}', '{BEGINNING}', '{{}}',
+                 VALUES ({merchant}, {row}, 'non_member', 'male', 'Petar', 'Petrović', '{address}', '{}', '{BEGINNING}', '{{}}',
                      'system', '', '{BEGINNING}', '{BEGINNING}')",
                 address.to_lowercase()
             ),
@@ -173,6 +180,31 @@ impl Stage {
              WHERE merchant_id = {merchant} AND id = {newsletter}"
         ))
         .await;
+    }
+
+    /// Gives the merchant packs of quota, and reserves units for a newsletter.
+    pub async fn reserve(&self, merchant: MerchantId, newsletter: NewsletterId, units: u32) {
+        let environment = self.environment();
+        self.store
+            .write(scope(merchant), move |tx| {
+                Box::pin(async move {
+                    let packs = u16::try_from(units.div_ceil(10_000)).ok().and_then(PackCount::new).unwrap();
+                    grant_packs(tx, &environment, Actor::System, packs).await?;
+                    reserve(tx, &environment, Spender::Newsletter(newsletter), units).await.unwrap();
+                    Ok::<_, StoreError>(())
+                })
+            })
+            .await
+            .unwrap();
+    }
+
+    /// Units that may be spent just now.
+    pub async fn available(&self, merchant: MerchantId) -> i64 {
+        let environment = self.environment();
+        let quota = self
+            .store
+            .read(scope(merchant), move |tx| Box::pin(async move { available(tx, &environment).await }));
+        quota.await.unwrap().available
     }
 
     /// How many deliveries are in which state.

@@ -38,11 +38,6 @@ impl Secrets {
         self.derive("regulars/demo/terminal-key").last().copied().unwrap_or_default()
     }
 
-    /// The secrets that links in messages are signed with, the newest first.
-    pub fn link_secrets(&self) -> Vec<[u8; 32]> {
-        self.derive("regulars/links")
-    }
-
     /// The keys that sign links.
     pub fn link_keys(&self) -> LinkKeys {
         let keys = self.derive("regulars/links");

@@ -20,11 +20,11 @@ macro_rules! begin_text {
     ($of_customer:expr, $of_delivery:expr) => {
         concat!(
             "UPDATE deliveries AS d
-             SET state = CASE WHEN g.reason IS NULL AND lower(g.email) = lower(d.address)
+             SET state = CASE WHEN g.blocked IS NULL AND lower(g.email) = lower(d.address)
                      THEN 'sending' ELSE 'excluded' END,
-                 reason = CASE WHEN g.reason IS NULL AND lower(g.email) <> lower(d.address)
-                     THEN 'no_consent' ELSE g.reason END,
-                 settled_at = CASE WHEN g.reason IS NULL AND lower(g.email) = lower(d.address)
+                 reason = CASE WHEN g.blocked IS NULL AND lower(g.email) <> lower(d.address)
+                     THEN 'no_consent' ELSE g.blocked END,
+                 settled_at = CASE WHEN g.blocked IS NULL AND lower(g.email) = lower(d.address)
                      THEN NULL ELSE $5 END
              FROM (
                  SELECT c.id, c.email, CASE
@@ -38,7 +38,7 @@ macro_rules! begin_text {
                          WHERE u.merchant_id = $1 AND u.channel = 'email' AND u.address = c.email_folded
                              AND (u.expires_at IS NULL OR u.expires_at > $5))
                          THEN 'suppressed'
-                     WHEN c.restricted_at IS NOT NULL THEN 'restricted' END AS reason
+                     WHEN c.restricted_at IS NOT NULL THEN 'restricted' END AS blocked
                  FROM customers AS c
                  WHERE c.merchant_id = $1 AND c.id ",
             $of_customer,

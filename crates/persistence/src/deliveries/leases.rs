@@ -4,7 +4,7 @@ use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::DeliveryTally;
 
 use super::roll_up::roll_up;
-use super::settle::{StateRow, tally_of};
+use super::settle::{StateRow, cancelled, tally_of};
 use crate::wall::{ScopedSql, Tx, values};
 
 pub(super) async fn heartbeat(
@@ -26,19 +26,20 @@ pub(super) async fn recover(
     now: Instant,
     merchant_now: Instant,
 ) -> Result<DeliveryTally, StoreError> {
-    const RECOVER: ScopedSql = ScopedSql::new(
+    const RECOVER: ScopedSql = ScopedSql::new(concat!(
         "UPDATE deliveries AS d
-         SET state = CASE WHEN d.state = 'sending' THEN 'unknown' WHEN n.state = 'cancelled' THEN 'cancelled'
-                 ELSE 'queued' END,
+         SET state = CASE WHEN d.state = 'sending' THEN 'unknown' WHEN ",
+        cancelled!(),
+        " THEN 'cancelled' ELSE 'queued' END,
              reason = CASE WHEN d.state = 'sending' THEN 'worker_lost' ELSE d.reason END,
              attempts = d.attempts + CASE WHEN d.state = 'sending' THEN 1 ELSE 0 END,
-             settled_at = CASE WHEN d.state = 'sending' OR n.state = 'cancelled' THEN $4 END,
-             lease_id = NULL, leased_until = NULL
-         FROM newsletters AS n
+             settled_at = CASE WHEN d.state = 'sending' OR ",
+        cancelled!(),
+        " THEN $4 END, lease_id = NULL, leased_until = NULL
          WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.state IN ('leased', 'sending')
-             AND d.leased_until < $3 AND n.merchant_id = $1 AND n.id = $2
+             AND d.leased_until < $3
          RETURNING state",
-    );
+    ));
     let rows: Vec<StateRow> = tx.all(RECOVER, values![newsletter.value(), now, merchant_now]).await?;
     let tally = tally_of(&rows)?;
     roll_up(tx, newsletter, tally).await?;
@@ -51,16 +52,18 @@ pub(super) async fn release(
     lease: LeaseId,
     merchant_now: Instant,
 ) -> Result<DeliveryTally, StoreError> {
-    const RELEASE: ScopedSql = ScopedSql::new(
+    const RELEASE: ScopedSql = ScopedSql::new(concat!(
         "UPDATE deliveries AS d
-         SET state = CASE WHEN n.state = 'cancelled' THEN 'cancelled' ELSE 'queued' END,
-             settled_at = CASE WHEN n.state = 'cancelled' THEN $4 END,
-             lease_id = NULL, leased_until = NULL
-         FROM newsletters AS n
+         SET state = CASE WHEN ",
+        cancelled!(),
+        " THEN 'cancelled' ELSE 'queued' END,
+             settled_at = CASE WHEN ",
+        cancelled!(),
+        " THEN $4 END, lease_id = NULL, leased_until = NULL
          WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.lease_id = $3
-             AND d.state IN ('leased', 'sending') AND n.merchant_id = $1 AND n.id = $2
+             AND d.state IN ('leased', 'sending')
          RETURNING state",
-    );
+    ));
     let rows: Vec<StateRow> =
         tx.all(RELEASE, values![newsletter.value(), lease.value(), merchant_now]).await?;
     let tally = tally_of(&rows)?;

@@ -15,26 +15,36 @@ pub(super) struct StateRow {
     pub(super) state: String,
 }
 
+/// Whether the newsletter `$2` was cancelled.
+macro_rules! cancelled {
+    () => {
+        "EXISTS (SELECT 1 FROM newsletters AS n
+             WHERE n.merchant_id = $1 AND n.id = $2 AND n.state = 'cancelled')"
+    };
+}
+pub(super) use cancelled;
+
 /// What is not final goes back to the queue, or is cancelled with its newsletter. Only what was marked as being sent is
 /// settled, and what could not even be rendered.
 macro_rules! settle_text {
     ($outcomes:literal, $of_delivery:expr) => {
         concat!(
             "UPDATE deliveries AS d
-             SET state = CASE WHEN n.state = 'cancelled' AND o.state IN ('queued', 'deferred')
-                     THEN 'cancelled' ELSE o.state END,
-                 reason = o.reason, attempts = d.attempts + o.burnt,
-                 next_attempt_at = COALESCE(o.next_attempt_at, d.next_attempt_at),
+             SET state = CASE WHEN o.outcome IN ('queued', 'deferred') AND ",
+            cancelled!(),
+            " THEN 'cancelled' ELSE o.outcome END,
+                 reason = o.why, attempts = d.attempts + o.burnt,
+                 next_attempt_at = COALESCE(o.again_at, d.next_attempt_at),
                  lease_id = NULL, leased_until = NULL,
-                 settled_at = CASE WHEN o.state IN ('queued', 'deferred') AND n.state <> 'cancelled'
-                     THEN NULL ELSE $5 END
-             FROM newsletters AS n, ",
+                 settled_at = CASE WHEN o.outcome IN ('queued', 'deferred') AND NOT ",
+            cancelled!(),
+            " THEN NULL ELSE $5 END
+             FROM ",
             $outcomes,
             " WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id ",
             $of_delivery,
-            " AND d.customer_id = o.customer_id AND d.lease_id = $3
-                 AND ((d.state || '') = 'sending' OR ((d.state || '') = 'leased' AND o.state = 'failed'))
-                 AND n.merchant_id = $1 AND n.id = $2
+            " AND d.customer_id = o.whom AND d.lease_id = $3
+                 AND ((d.state || '') = 'sending' OR ((d.state || '') = 'leased' AND o.outcome = 'failed'))
              RETURNING state"
         )
     };
@@ -49,16 +59,15 @@ pub(super) async fn settle(
 ) -> Result<DeliveryTally, StoreError> {
     const SETTLE: ScopedSql = ScopedSql::by_dialect(
         settle_text!(
-            "(SELECT unhex(replace(json_extract(e.value, '$.customer_id'), '-', '')) AS customer_id,
-                  json_extract(e.value, '$.state') AS state, json_extract(e.value, '$.reason') AS reason,
-                  json_extract(e.value, '$.burnt') AS burnt,
-                  json_extract(e.value, '$.next_attempt_at') AS next_attempt_at
+            "(SELECT unhex(replace(json_extract(e.value, '$.whom'), '-', '')) AS whom,
+                  json_extract(e.value, '$.outcome') AS outcome, json_extract(e.value, '$.why') AS why,
+                  json_extract(e.value, '$.burnt') AS burnt, json_extract(e.value, '$.again_at') AS again_at
               FROM json_each($4) AS e) AS o",
             concat!("IN (", ids_in_sqlite!("$6"), ")")
         ),
         settle_text!(
             "jsonb_to_recordset($4::jsonb)
-                AS o(customer_id uuid, state text, reason text, burnt bigint, next_attempt_at timestamptz)",
+                AS o(whom uuid, outcome text, why text, burnt bigint, again_at timestamptz)",
             concat!("= ", ids_in_postgres!("$6"))
         ),
     );
@@ -93,11 +102,11 @@ fn outcome(settled: &SettledDelivery) -> Value {
     // PostgreSQL holds no NUL in text, and a reply may hold anything.
     let reason = settled.outcome.reason().map(|reason| reason.replace('\0', ""));
     json!({
-        "customer_id": settled.customer.to_string(),
-        "state": settled.outcome.state().as_str(),
-        "reason": reason,
+        "whom": settled.customer.to_string(),
+        "outcome": settled.outcome.state().as_str(),
+        "why": reason,
         "burnt": i64::from(settled.outcome.burns_an_attempt()),
-        "next_attempt_at": next_attempt_at,
+        "again_at": next_attempt_at,
     })
 }
 

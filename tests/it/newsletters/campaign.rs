@@ -1,0 +1,150 @@
+//! Large campaigns, and the programs that send them, as processes of their own.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+use regulars_kernel::{CustomerId, MerchantId, NewsletterId};
+use regulars_tests::is_postgres;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::newsletters::stage::{Stage, id};
+
+/// The number of the first customer, as a UUID.
+const CUSTOMERS: u128 = 0x0192_0000_0000_7000_9000_0000_0000_0000;
+
+/// A process that ends with the test.
+pub struct Process(pub Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+pub fn customer(number: usize) -> CustomerId {
+    CustomerId::new(Uuid::from_u128(CUSTOMERS + u128::try_from(number).unwrap()))
+}
+
+/// The folder of the programs, which are built first if need be.
+pub fn programs(profile: &str) -> PathBuf {
+    let here = std::env::current_exe().unwrap();
+    let target = here.ancestors().nth(3).unwrap();
+    let mut build = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    build.env("CARGO_TARGET_DIR", target).args(["build", "--quiet"]);
+    if profile == "release" {
+        build.args(["--release", "--package", "regulars-server"]);
+    } else {
+        build.arg("--workspace");
+    }
+    assert!(build.status().unwrap().success(), "the programs can be built");
+    target.join(profile)
+}
+
+pub fn worker(programs: &Path, stage: &Stage, port: u16, connections: usize, lease_seconds: u32) -> Process {
+    let secret = stage.database.folder.path().join("secret");
+    let worker = Command::new(programs.join("regulars"))
+        .arg("worker")
+        .env("REGULARS_DATABASE_URL", &stage.database.url)
+        .env("REGULARS_DATABASE_CONNECTIONS", "4")
+        .env("REGULARS_SECRET_FILE", secret)
+        .env("REGULARS_PUBLIC_URL", "https://news.example")
+        .env("REGULARS_SMTP_URL", format!("smtp://127.0.0.1:{port}?tls=none"))
+        .env("REGULARS_SMTP_CONNECTIONS", connections.to_string())
+        .env("REGULARS_DELIVERY_LEASE_SECONDS", lease_seconds.to_string())
+        .env("REGULARS_LOG", "error")
+        .spawn()
+        .unwrap();
+    Process(worker)
+}
+
+/// Tells the worker to end, which it does by itself.
+pub fn terminate(worker: &mut Process) {
+    let told = Command::new("kill").args(["-TERM", &worker.0.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    let patience = Instant::now() + Duration::from_secs(30);
+    loop {
+        if let Some(ended) = worker.0.try_wait().unwrap() {
+            assert!(ended.success(), "the worker ended with {ended}");
+            return;
+        }
+        assert!(Instant::now() < patience, "the worker does not end");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Customers who may get advertising, and a delivery for each.
+pub async fn seed(stage: &Stage, merchant: MerchantId, newsletter: NewsletterId, audience: usize) {
+    let (merchant, newsletter) = (id(merchant.value()), id(newsletter.value()));
+    let (numbers, customer, zero) = if is_postgres() {
+        (
+            format!("generate_series(1, {audience}) AS n(i)"),
+            "('01920000-0000-7000-9000-' || lpad(to_hex(n.i), 12, '0'))::uuid",
+            "'\\x00'::bytea",
+        )
+    } else {
+        (
+            format!(
+                "(WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < {audience}) SELECT i FROM c) AS n"
+            ),
+            "unhex('01920000000070009000' || printf('%012x', n.i))",
+            "x'00'",
+        )
+    };
+    let address = "'kupac-' || n.i || '@example.com'";
+    let then = "'2020-01-01T00:00:00+00:00'";
+    let at = if is_postgres() { format!("{then}::timestamptz") } else { then.to_owned() };
+    let empty = if is_postgres() { "'{}'::jsonb" } else { "'{}'" };
+    for sql in [
+        format!(
+            "INSERT INTO customers (merchant_id, id, customer_type, gender, first_name, last_name, email, email_folded,
+                 email_verified_at, attributes, created_by, search_text, created_at, updated_at)
+             SELECT {merchant}, {customer}, 'non_member', 'male', 'Petar', 'Petrović', {address}, {address}, {at}, {empty},
+                 'system', '', {at}, {at} FROM {numbers}"
+        ),
+        format!(
+            "INSERT INTO consent_events (merchant_id, id, customer_id, sequence, purpose, channel, state, address,
+                 source, actor_kind, occurred_at, recorded_at, commitment, previous_hash, hash)
+             SELECT {merchant}, {customer}, {customer}, 1, 'advertising', 'email', 'granted', {address}, 'test', 'system',
+                 {at}, {at}, {zero}, {zero}, {zero} FROM {numbers}"
+        ),
+        format!(
+            "INSERT INTO consent_states (merchant_id, customer_id, purpose, channel, state, address, since, source,
+                 event_id)
+             SELECT {merchant}, {customer}, 'advertising', 'email', 'granted', {address}, {at}, 'test', {customer}
+             FROM {numbers}"
+        ),
+        format!(
+            "INSERT INTO deliveries (merchant_id, newsletter_id, customer_id, address, state, attempts, next_attempt_at)
+             SELECT {merchant}, {newsletter}, {customer}, {address}, 'queued', 0, {at} FROM {numbers}"
+        ),
+        format!(
+            "UPDATE newsletters SET recipients = {audience} WHERE merchant_id = {merchant} AND id = {newsletter}"
+        ),
+    ] {
+        stage.run(&sql).await;
+    }
+}
+
+/// Content of about 10 KB as HTML, with ten links.
+pub fn catalogue() -> Value {
+    let mut blocks = vec![json!({
+        "type": "text",
+        "text": "## Prolećna ponuda\n\nDragi kupče **{{ first_name | default('') }}**, spremili smo nešto posebno. \
+                 [Pogledajte celu ponudu](https://cvecara.example/ponuda) ili nam pišite.\n\n- sveže ruže svakog jutra\n\
+                 - besplatna dostava u Novom Sadu\n- poklon uz svaku kupovinu"
+    })];
+    for name in ["Crvene ruže", "Lale", "Hortenzije", "Sukulenti"] {
+        let page = format!("https://cvecara.example/kupi/{}", blocks.len());
+        blocks.push(json!({
+            "type": "image", "url": "https://images.example/cvet.png", "alt": name, "link": page
+        }));
+        blocks.push(
+            json!({"type": "text", "text": format!("**{name}**\nBuket od 1.990 RSD, do isteka zaliha.")}),
+        );
+        blocks.push(json!({"type": "button", "label": "Naruči", "url": page}));
+    }
+    json!({"blocks": blocks})
+}
