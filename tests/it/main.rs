@@ -21,6 +21,8 @@ mod newsletters;
 mod pages;
 mod privacy;
 mod purchases;
+mod quota;
+mod sandbox;
 mod seed;
 mod segments;
 mod stores;

@@ -1,3 +1,5 @@
+mod audience;
+mod cancel;
 mod create;
 mod delete;
 mod gate;
@@ -9,6 +11,8 @@ mod moves;
 mod preview;
 mod quota;
 mod sandbox;
+mod schedule;
+mod send;
 mod sending;
 mod stage;
 mod update;
