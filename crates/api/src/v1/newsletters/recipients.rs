@@ -45,6 +45,7 @@ pub enum DeliveryStateBody {
 #[into_params(parameter_in = Query)]
 pub struct RecipientParameters {
     /// Only messages that stand there.
+    #[param(inline)]
     pub state: Option<DeliveryStateBody>,
     /// How many items at most.
     #[param(minimum = 1, maximum = 200, default = 50, example = 50)]

@@ -48,6 +48,7 @@ impl MessageChannelBody {
 #[into_params(parameter_in = Query)]
 pub struct MessageParameters {
     /// Only messages of that channel.
+    #[param(inline)]
     pub channel: Option<MessageChannelBody>,
     /// Only messages to that address.
     #[param(max_length = 254, example = "ana@example.com")]
