@@ -1,4 +1,5 @@
 //! The integration tests, in folders like the routes.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod access;
 mod api_keys;

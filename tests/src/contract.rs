@@ -124,7 +124,7 @@ impl Contract {
         for (name, value) in members {
             match properties.iter().find(|(known, _)| known == name) {
                 Some((_, schema)) => {
-                    misfits.extend(self.misfits(schema, value, &format!("{pointer}/{name}")))
+                    misfits.extend(self.misfits(schema, value, &format!("{pointer}/{name}")));
                 }
                 None if self.is_open(schema) => {}
                 None => misfits.push(format!("{pointer}/{name} is not in the document")),

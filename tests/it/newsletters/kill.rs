@@ -172,7 +172,7 @@ fn programs() -> PathBuf {
     let here = std::env::current_exe().unwrap();
     let folder = here.parent().and_then(Path::parent).unwrap().to_owned();
     let mut build = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
-    build.args(["build", "--quiet", "--package", "regulars-server", "--package", "regulars-smtp-server"]);
+    build.args(["build", "--quiet", "--workspace"]);
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }

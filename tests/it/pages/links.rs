@@ -2,8 +2,8 @@
 
 use regulars_api::Secrets;
 use regulars_consent::{
-    Channel, ConfirmationPurpose, ContactAddress, Link, LinkKeys, LinkToken, NewConfirmation,
-    issue_confirmation,
+    Channel, ConfirmationId, ConfirmationPurpose, ConfirmationToken, ContactAddress, Link, LinkKeys,
+    LinkToken, NewConfirmation, issue_confirmation,
 };
 use regulars_kernel::{Actor, CustomerId, Environment, MerchantId, Scope, StoreError, SystemRandom};
 use regulars_server::open_database;
@@ -41,6 +41,13 @@ pub async fn opt_in(program: &Program, merchant: &Merchant, customer: &str, emai
         })
     });
     format!("/c/{}", issued.await.unwrap())
+}
+
+/// The path of a link that is signed for a merchant and that nobody was sent.
+pub fn never_issued(program: &Program, merchant: &Merchant) -> String {
+    let id = ConfirmationId(Environment::system().new_id());
+    let token = ConfirmationToken::derive(&keys(program), merchant.id.parse().unwrap(), id).next().unwrap();
+    format!("/c/{}", token.reveal().expose_secret())
 }
 
 /// The path of a link that ends advertising by e-mail.

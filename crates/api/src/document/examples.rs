@@ -33,7 +33,7 @@ fn example_of(schema: &Value, schemas: &Value, depth: usize) -> Value {
     if let Some(example) = schema["examples"].as_array().and_then(|examples| examples.first()) {
         return example.clone();
     }
-    if depth > 8 {
+    if depth > 14 {
         return Value::Null;
     }
     if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {

@@ -19,7 +19,7 @@ use crate::error::ApiError;
 /// A page with a button. It changes nothing, however often it is read. Links that are forged, unknown or expired all
 /// lead to the same page.
 #[utoipa::path(tag = "Public pages", params(
-    ("token" = String, Path, description = "The token of the link")
+    ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
     (status = 200, description = "The page", content_type = "text/html", body = String),
     (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
@@ -47,7 +47,7 @@ pub async fn head_confirmation(
 /// Verifies the address that the link was sent to and grants the consent. A second time it says that this is confirmed
 /// already. The form of the page sends it; the body does not matter.
 #[utoipa::path(tag = "Public pages", params(
-    ("token" = String, Path, description = "The token of the link")
+    ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
     (status = 200, description = "Confirmed, or confirmed before", content_type = "text/html", body = String),
     (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
@@ -118,8 +118,8 @@ async fn look(
         }
         _ => return Ok(None),
     };
-    let place = place.of_customer(application, customer).await?;
-    Ok(place.map(|place| (place, token, state)))
+    let (place, is_known) = place.of_customer(application, customer).await?;
+    Ok(is_known.then_some((place, token, state)))
 }
 
 async fn shown_text(

@@ -43,17 +43,18 @@ impl Place {
         })
     }
 
-    /// The same place in the language of a customer who has one. None when the merchant has no such customer.
+    /// The same place in the language of a customer who has one, and whether the merchant has that customer.
     pub async fn of_customer(
         self,
         application: &Application,
         id: CustomerId,
-    ) -> Result<Option<Self>, ApiError> {
+    ) -> Result<(Self, bool), ApiError> {
         let read = application.database.read(self.scope, move |tx| Box::pin(tx.find_customer(id)));
-        Ok(read.await?.map(|record| {
-            let language = record.customer.language.map_or(self.language, |locale| locale.language());
-            Self { language, ..self }
-        }))
+        let record = read.await?;
+        let is_known = record.is_some();
+        let own = record.and_then(|record| record.customer.language).map(|locale| locale.language());
+        let language = own.unwrap_or(self.language);
+        Ok((Self { language, ..self }, is_known))
     }
 
     /// What the pages of this place say.

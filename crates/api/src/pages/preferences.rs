@@ -19,7 +19,7 @@ use crate::error::ApiError;
 ///
 /// A page with a box for each channel. It changes nothing, however often it is read.
 #[utoipa::path(tag = "Public pages", params(
-    ("token" = String, Path, description = "The token of the link")
+    ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
     (status = 200, description = "The page", content_type = "text/html", body = String),
     (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
@@ -48,7 +48,7 @@ pub async fn head_preferences(
 /// over. Another body changes nothing and shows the page again. Who reads an address that is no longer the customer's
 /// may end advertising, and may not ask for it.
 #[utoipa::path(tag = "Public pages", params(
-    ("token" = String, Path, description = "The token of the link")
+    ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), request_body(
     content = PreferencesForm, content_type = "application/x-www-form-urlencoded",
     description = "`preferences=set`, and `yes` under the name of each channel that is wanted"
@@ -139,8 +139,7 @@ async fn look(application: &Application, token: &str) -> Result<Option<Visit>, A
         return Ok(None);
     };
     let Link::Preferences { customer, address, .. } = link else { return Ok(None) };
-    let place = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
-    let Some(place) = place else { return Ok(None) };
+    let (place, _) = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
     let read = application.database.read(place.scope, move |tx| Box::pin(tx.find_subject(customer)));
     let subject: Result<_, StoreError> = read.await;
     Ok(subject?.map(|subject| Visit { place, customer, address, subject }))

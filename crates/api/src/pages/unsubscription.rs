@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, head, post, web};
-use regulars_consent::{Link, LinkToken, unsubscribe as end};
+use regulars_consent::{Channel, Link, LinkToken, unsubscribe as end};
 use regulars_kernel::CustomerId;
 
 use super::evidence::evidence_of;
@@ -15,7 +15,7 @@ use crate::error::ApiError;
 ///
 /// A page with a button. It changes nothing, however often it is read.
 #[utoipa::path(tag = "Public pages", params(
-    ("token" = String, Path, description = "The token of the link")
+    ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
     (status = 200, description = "The page", content_type = "text/html", body = String),
     (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
@@ -44,7 +44,7 @@ pub async fn head_unsubscription(
 /// click (RFC 8058, `List-Unsubscribe=One-Click`), the page sends it with its button; whatever the body says, nothing
 /// else is meant by it. Repeated, it is a success again.
 #[utoipa::path(tag = "Public pages", params(
-    ("token" = String, Path, description = "The token of the link")
+    ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
     (status = 200, description = "Ended, or ended before", content_type = "text/html", body = String),
     (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
@@ -55,8 +55,9 @@ pub async fn unsubscribe(
     application: web::Data<Application>,
     token: web::Path<String>,
 ) -> Result<HttpResponse, ApiError> {
-    let Some((place, link)) = look(&application, &token).await? else { return nowhere(&request) };
-    let Link::Unsubscribe { customer, channel, .. } = link else { return nowhere(&request) };
+    let Some((place, customer, channel)) = look(&application, &token).await? else {
+        return nowhere(&request);
+    };
     let texts = place.texts();
     let page = place.page(texts.unsubscribed_heading, texts.unsubscribed);
     let (scope, sealing, evidence) = (place.scope, application.sealing.clone(), evidence_of(&request));
@@ -74,7 +75,7 @@ async fn shown(
     application: &Application,
     token: &str,
 ) -> Result<HttpResponse, ApiError> {
-    let Some((place, _)) = look(application, token).await? else { return nowhere(request) };
+    let Some((place, _, _)) = look(application, token).await? else { return nowhere(request) };
     let texts = place.texts();
     let form = Form {
         name: "List-Unsubscribe",
@@ -85,18 +86,15 @@ async fn shown(
     place.page(texts.unsubscribe_heading, texts.unsubscribe_question).with_form(form).respond(StatusCode::OK)
 }
 
-async fn look(application: &Application, token: &str) -> Result<Option<(Place, Link)>, ApiError> {
+/// Who came by a link, and where to. A customer who is gone gets no advertising any more, which is what they ask for.
+async fn look(
+    application: &Application,
+    token: &str,
+) -> Result<Option<(Place, CustomerId, Channel)>, ApiError> {
     let Some(LinkToken { merchant, link }) = LinkToken::verify(&application.links, token) else {
         return Ok(None);
     };
-    let Some(customer) = customer_of(&link) else { return Ok(None) };
-    let place = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
-    Ok(place.map(|place| (place, link)))
-}
-
-const fn customer_of(link: &Link) -> Option<CustomerId> {
-    match link {
-        Link::Unsubscribe { customer, .. } => Some(*customer),
-        _ => None,
-    }
+    let Link::Unsubscribe { customer, channel, .. } = link else { return Ok(None) };
+    let (place, _) = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
+    Ok(Some((place, customer, channel)))
 }

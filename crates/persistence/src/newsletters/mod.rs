@@ -2,10 +2,10 @@
 
 mod audience_json;
 mod audiences;
+mod campaigns;
 mod content_json;
 mod media;
 mod newsletter_row;
-mod newsletters;
 mod reports;
 mod sandbox;
 mod templates;

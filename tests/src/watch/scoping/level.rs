@@ -239,7 +239,7 @@ pub fn outputs(projection: &[SelectItem], relations: &[Relation], context: &Cont
                 tied: is_tied(expression, relations, context),
             }),
             SelectItem::ExprWithAlias { expr, alias } => {
-                given.columns.push(Output { name: folded(alias), tied: is_tied(expr, relations, context) })
+                given.columns.push(Output { name: folded(alias), tied: is_tied(expr, relations, context) });
             }
             SelectItem::Wildcard(_) => relations.iter().for_each(|relation| expand(relation, &mut given)),
             SelectItem::QualifiedWildcard(SelectItemQualifiedWildcardKind::ObjectName(name), _) => {

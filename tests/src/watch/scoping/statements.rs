@@ -170,7 +170,7 @@ fn returned(
     context: &Context<'_>,
 ) -> Result<Outputs, Finding> {
     let items = returning.unwrap_or_default();
-    for query in items.iter().flat_map(|item| subqueries(item)) {
+    for query in items.iter().flat_map(subqueries) {
         given_by(&query, &context.inside(relations))?;
     }
     Ok(outputs(items, relations, context))

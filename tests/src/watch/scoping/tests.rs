@@ -28,6 +28,8 @@ fn tied_statements_pass() {
         "SELECT c.id, last.id FROM customers c, LATERAL (
              SELECT p.id FROM purchases p WHERE p.merchant_id = c.merchant_id AND p.customer_id = c.id) AS last
          WHERE c.merchant_id = $1",
+        "SELECT p.id FROM purchases AS p WHERE p.merchant_id = $1 AND p.id = $2 FOR NO KEY UPDATE OF p",
+        "SELECT id FROM customers WHERE merchant_id = $1 FOR KEY SHARE",
         "SELECT number FROM cards WHERE member_id = $1",
     ] {
         assert_eq!(check(statement), Ok(()), "{statement}");
