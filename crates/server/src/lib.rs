@@ -7,6 +7,7 @@ mod scheduled_newsletters;
 mod secret_file;
 mod seed;
 mod serve;
+mod service_mails;
 mod settings;
 mod signed_links;
 mod telemetry;

@@ -13,6 +13,7 @@ mod quota;
 mod sandbox;
 mod schedule;
 mod send;
+mod send_tests;
 mod sending;
 mod stage;
 mod update;

@@ -1,7 +1,7 @@
 //! `POST /v1/newsletters/{id}/preview`.
 
 use actix_web::{post, web};
-use regulars_flows::{NewsletterPreview, preview_newsletter as preview};
+use regulars_flows::{NewsletterPreview, PreviewFor, preview_newsletter as preview};
 use regulars_kernel::{CustomerId, NewsletterId};
 use regulars_newsletters::Warning;
 use serde::{Deserialize, Serialize};
@@ -93,14 +93,15 @@ pub async fn preview_newsletter(
     body: OptionalBody<PreviewRequestBody>,
 ) -> Result<Single<PreviewBody>, ApiError> {
     let id = NewsletterId::new(id.0);
-    let customer = body.0.value.customer_id.map(CustomerId::new);
+    let whom = body.0.value.customer_id.map(CustomerId::new);
+    let whom = whom.map_or(PreviewFor::Anybody, PreviewFor::Customer);
     let addresses = application.clone();
     let preview = application
         .database
         .read(caller.scope(), move |tx| {
             Box::pin(async move {
                 let address = move |merchant: &_, media| addresses.media_address(merchant, media);
-                preview(tx, id, customer, &address).await
+                preview(tx, id, whom, &address).await
             })
         })
         .await?;
