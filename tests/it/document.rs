@@ -1,6 +1,6 @@
 //! The document against the program: every example request works against the demo, and every answer is as documented.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_identity::Role;
 use regulars_tests::{Answer, Client, Contract, Operation, Program, TestDatabase};
@@ -12,41 +12,29 @@ const CALLERS: [Role; 5] = [Role::Owner, Role::Operator, Role::Cashier, Role::Ma
 
 /// Operations whose examples name what the demo does not have yet. The list may only become shorter: an operation on it
 /// whose example works fails the test.
-const NOT_IN_THE_DEMO_YET: &[&str] = &[
-    "assign_card",
-    "block_card",
-    "create_customer",
-    "delete_tag",
-    "enroll_customer",
-    "get_customer",
-    "get_purchase",
-    "get_tag",
-    "issue_card",
-    "list_customer_purchases",
-    "refund_purchase",
-    "replace_card",
-    "update_customer",
-    "update_tag",
-];
+const NOT_IN_THE_DEMO_YET: &[&str] = &["delete_segment", "get_consent_text", "update_segment"];
 
 #[test]
 fn every_reference_of_the_document_leads_somewhere() {
-    fn visit(contract: &Contract, value: &Value, found: &mut usize) {
+    fn visit(contract: &Contract, value: &Value, found: &mut usize, lost: &mut BTreeSet<String>) {
         match value {
             Value::Object(members) => {
-                if members.contains_key("$ref") {
-                    contract.resolve(value);
+                if let Some(reference) = members.get("$ref") {
                     *found += 1;
+                    if contract.resolve(value).get("$ref").is_some() {
+                        lost.insert(reference.to_string());
+                    }
                 }
-                members.values().for_each(|member| visit(contract, member, found));
+                members.values().for_each(|member| visit(contract, member, found, lost));
             }
-            Value::Array(items) => items.iter().for_each(|item| visit(contract, item, found)),
+            Value::Array(items) => items.iter().for_each(|item| visit(contract, item, found, lost)),
             _ => {}
         }
     }
     let contract = Contract::of_the_program();
-    let mut found = 0;
-    visit(contract, contract.document(), &mut found);
+    let (mut found, mut lost) = (0, BTreeSet::new());
+    visit(contract, contract.document(), &mut found, &mut lost);
+    assert!(lost.is_empty(), "these lead nowhere: {lost:?}");
     assert!(found > 50, "only {found} references were found");
 }
 
@@ -156,6 +144,9 @@ async fn path_value(
     let parameter = operation.parameters.iter().find(|parameter| parameter.name == name)?;
     if let Some(example) = &parameter.example {
         return Some(example.as_str().map_or_else(|| example.to_string(), str::to_owned));
+    }
+    if operation.access.is_none() {
+        return Some("a-token-that-only-its-owner-has".to_owned());
     }
     let (collection, _) = operation.template.split_once(&format!("/{{{name}}}"))?;
     let single = contract.operation_at(&Method::GET, &format!("{collection}/{{{name}}}"));

@@ -260,10 +260,11 @@ fn read_operation(document: &Value, template: &str, method: &str, operation: &Va
     }
 }
 
+/// What a reference leads to; the reference itself when it leads nowhere, which one test is about.
 fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     let Some(reference) = value["$ref"].as_str() else { return value };
     let target = document.pointer(reference.trim_start_matches('#'));
-    resolve(document, target.unwrap_or_else(|| panic!("{reference} leads nowhere")))
+    target.map_or(value, |target| resolve(document, target))
 }
 
 fn example_of_media(document: &Value, media: &Value) -> Value {

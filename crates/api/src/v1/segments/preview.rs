@@ -10,7 +10,7 @@ use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::Body;
-use crate::v1::segments::preview_body::{PreviewBody, PreviewRequestBody};
+use crate::v1::segments::preview_body::{PreviewRequestBody, SegmentPreviewBody};
 
 /// The channels whose reach is told; the first one is the one whose exclusions are.
 const CHANNELS: [ConsentChannel; 2] = [ConsentChannel::Email, ConsentChannel::Sms];
@@ -21,13 +21,13 @@ const CHANNELS: [ConsentChannel; 2] = [ConsentChannel::Email, ConsentChannel::Sm
 /// Nothing is stored.
 #[utoipa::path(tag = "Segments", request_body = PreviewRequestBody,
     extensions(("x-idempotency" = json!("natural"))),
-    responses((status = 200, description = "Whom the filter means", body = PreviewBody)))]
+    responses((status = 200, description = "Whom the filter means", body = SegmentPreviewBody)))]
 #[post("/v1/segments/preview")]
 pub async fn preview_segment(
     caller: Caller<access::preview_segment>,
     application: web::Data<Application>,
     body: Body<PreviewRequestBody>,
-) -> Result<web::Json<PreviewBody>, ApiError> {
+) -> Result<web::Json<SegmentPreviewBody>, ApiError> {
     let filter = body.value.filter.check()?;
     let now = caller.environment(&application).now();
     let facts = caller.facts().clone();
@@ -38,7 +38,7 @@ pub async fn preview_segment(
                 let filter = resolve_filter(tx, &filter, &facts.calendar, now).await?;
                 let preview = preview(tx, &filter, &CHANNELS, now).await?;
                 let sample = tx.find_customers(&preview.sample).await?;
-                Ok::<_, ApiError>(web::Json(PreviewBody::new(&preview, sample, &facts, now)))
+                Ok::<_, ApiError>(web::Json(SegmentPreviewBody::new(&preview, sample, &facts, now)))
             })
         })
         .await

@@ -44,7 +44,7 @@ pub struct ExclusionBody {
 
 /// Whom a filter means at this moment.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct PreviewBody {
+pub struct SegmentPreviewBody {
     /// How many customers are meant.
     #[schema(example = 42)]
     count: i64,
@@ -56,7 +56,7 @@ pub struct PreviewBody {
     sample: Vec<CustomerBody>,
 }
 
-impl PreviewBody {
+impl SegmentPreviewBody {
     /// The preview with the customers of its sample.
     pub fn new(preview: &Preview, sample: Vec<CustomerRecord>, facts: &MerchantFacts, now: Instant) -> Self {
         let reach = |channel: ConsentChannel| {
