@@ -5,6 +5,7 @@ mod customers;
 mod draw;
 mod fixed_id;
 mod names;
+mod newsletters;
 mod person;
 
 use regulars_api::Secrets;
@@ -76,6 +77,7 @@ pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<
         make_places(&database, &environment, &secrets).await?;
         let neighbour = Merchant { id: NEIGHBOUR, name: label("Pekara Klas")?, ..merchant(&environment)? };
         make_customers(&database, &environment, neighbour).await?;
+        make_newsletters(&database, &environment).await?;
     }
     Ok(summary(settings, &secrets))
 }
