@@ -22,6 +22,8 @@ mod newsletters;
 mod pages;
 mod privacy;
 mod purchases;
+mod quota;
+mod sandbox;
 mod seed;
 mod segments;
 mod stores;

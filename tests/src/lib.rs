@@ -13,7 +13,7 @@ mod watch;
 pub use callers::{Callers, Mint};
 pub use client::{Answer, Client};
 pub use contents::Contents;
-pub use contract::{Contract, Operation, Parameter, RequestBody};
+pub use contract::{Contract, Operation, Parameter, RequestBody, png};
 pub use database::{TestDatabase, is_postgres};
 pub use program::{BEGINNING, Merchant, PASSWORD, Program, unique_email};
 pub use raw::exchange;

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use regulars_identity::{NewUser, Password, PasswordHasher, Role, create_operator};
 use regulars_kernel::{Environment, ManualClock, SystemRandom};
-use regulars_server::{Settings, open_database, start};
+use regulars_server::{Settings, open_database, read_or_make, start, worker};
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::client::Client;
@@ -88,6 +89,23 @@ impl Program {
         let (url, ending) = serve(&settings, &self.clock).await;
         self.handles.push(ending);
         Client::new(&url)
+    }
+
+    /// Runs a worker until it finds nothing that is due.
+    pub async fn work(&self) {
+        let settings = self.database.settings();
+        let environment = Environment::new(self.clock.clone(), Arc::new(SystemRandom));
+        let database = open_database(&settings).await.unwrap();
+        let secrets = read_or_make(&settings.secret_file, &environment).unwrap();
+        let worker = worker(&settings, database, environment, &secrets, self.client.base());
+        worker.run_until_idle().await.unwrap();
+    }
+
+    /// Runs SQL past the wall, as a person with the database's password would.
+    pub async fn run_sql(&self, sql: &str) {
+        let connection = sea_orm::Database::connect(&self.database.url).await.unwrap();
+        connection.execute_unprepared(sql).await.unwrap();
+        connection.close().await.unwrap();
     }
 
     /// Stops the program and keeps its database.

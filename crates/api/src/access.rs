@@ -91,6 +91,7 @@ operations! {
     recap_newsletter: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     send_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
     schedule_newsletter: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
+    send_newsletter_tests: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
     get_newsletter_report: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     list_newsletter_recipients: "newsletters:read" => [Owner, Manager, Marketer, Integrator];
 

@@ -4,6 +4,7 @@ mod complete;
 mod examples;
 mod filter_schema;
 mod served;
+mod unused;
 
 use serde_json::Value;
 use utoipa::OpenApi;
@@ -37,6 +38,7 @@ pub fn document() -> Value {
     filter_schema::add_filter_schema(&mut document);
     complete::complete(&mut document);
     examples::add_examples(&mut document);
+    unused::remove_unused_schemas(&mut document);
     document
 }
 

@@ -35,10 +35,11 @@ pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use newsletters::{
     AudiencePlace, CancelNewsletterError, MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport,
-    PreviewNewsletterError, PreviewStore, Rates, RecapQuota, ReportStore, ResolveAudienceError,
-    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendingTerms, SentNewsletter,
-    cancel_newsletter, check_audience, merchant_profile, preview_newsletter, put_back_scheduled,
-    recap_newsletter, recipient_of, report_newsletter, schedule_newsletter, send_newsletter,
+    NewsletterTest, PreviewFor, PreviewNewsletterError, PreviewStore, Rates, RecapQuota, ReportStore,
+    ResolveAudienceError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore,
+    SendTestsError, SendingTerms, SentNewsletter, TestSendStore, cancel_newsletter, check_audience,
+    merchant_profile, preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of,
+    report_newsletter, schedule_newsletter, send_newsletter, send_tests,
 };
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use register_member_with_consents::{RegisterMemberWithConsentsError, register_member_with_consents};

@@ -114,6 +114,8 @@ pub trait IdentityStore: Send {
     async fn merchant_facts(&mut self) -> Result<MerchantFacts, StoreError>;
     /// The merchant itself, whom nobody else changes until this transaction ends.
     async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError>;
+    /// The person of the merchant's own staff who signs in with that address.
+    async fn find_own_staff_by_email(&mut self, email: &Email) -> Result<Option<User>, StoreError>;
     /// Writes the profile.
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
     /// Adds a store. False when its code is taken.

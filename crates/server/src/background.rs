@@ -7,10 +7,11 @@ use regulars_channels::{PoolLimits, SmtpPool};
 use regulars_flows::SendingTerms;
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
-use regulars_worker::{OneRelay, Worker, WorkerParts, WorkerSettings};
+use regulars_worker::{OneRelay, ServiceMailHandler, Worker, WorkerParts, WorkerSettings};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::scheduled_newsletters::ScheduledNewsletters;
+use crate::service_mails::ServiceMails;
 use crate::settings::Settings;
 use crate::signed_links::SignedLinks;
 
@@ -32,6 +33,11 @@ pub fn worker(
     };
     let terms = SendingTerms { has_relay: settings.smtp_relay.is_some() };
     let scheduled = ScheduledNewsletters { database: database.clone(), terms };
+    let service_mail = ServiceMailHandler {
+        database: database.clone(),
+        routes: Arc::new(routes.clone()),
+        writer: Arc::new(ServiceMails { database: database.clone(), public_url: public_url.to_owned() }),
+    };
     Worker::new(WorkerParts {
         database,
         environment,
@@ -43,7 +49,7 @@ pub fn worker(
         routes: Arc::new(routes),
         signer: Arc::new(SignedLinks::new(secrets.link_keys())),
         scheduled: Some(Arc::new(scheduled)),
-        handlers: Vec::new(),
+        handlers: vec![Arc::new(service_mail)],
     })
 }
 

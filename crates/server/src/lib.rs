@@ -7,13 +7,14 @@ mod scheduled_newsletters;
 mod secret_file;
 mod seed;
 mod serve;
+mod service_mails;
 mod settings;
 mod signed_links;
 mod telemetry;
 
 pub use background::worker;
 pub use migrate::{MigrateError, migrate_up, pending_migrations};
-pub use secret_file::SecretFileError;
+pub use secret_file::{SecretFileError, read_or_make};
 pub use seed::{DemoAccount, DemoSummary, SeedError, seed_demo};
 pub use serve::{Running, StartError, open_database, start};
 pub use settings::{InvalidSetting, Settings};

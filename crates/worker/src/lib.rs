@@ -16,6 +16,7 @@ mod settings;
 mod work;
 mod worker;
 
+pub use dispatch::sender_of;
 pub use mail_routes::{MailRoute, MailRoutes, OneRelay};
 pub use service_mail::{ServiceMailHandler, ServiceMailWriter, ServiceMessage, WriteError, WrittenMail};
 pub use settings::WorkerSettings;

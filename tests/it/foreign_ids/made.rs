@@ -14,7 +14,7 @@ const COLLECTIONS: &[(&str, &str)] = &[("logo_media_id", "/v1/media")];
 
 /// Properties that are checked against nothing yet, because no operation can make what they name. A line falls as soon
 /// as its collection exists.
-const NOTHING_TO_NAME_YET: &[&str] = &["logo_media_id"];
+const NOTHING_TO_NAME_YET: &[&str] = &[];
 
 /// Properties that may name what is not there yet: an operation, a pointer, and the one table that remembers it.
 pub const MAY_WAIT: &[(&str, &str, &str)] =
@@ -93,7 +93,13 @@ impl<'a> Maker<'a> {
         };
         let at = elsewhere.map_or(path, |(_, at, _)| at);
         let roles = operation.access.ok_or_else(missing)?.roles;
-        let answer = self.callers.allowed(roles).await.post(at, &body).await;
+        let client = self.callers.allowed(roles).await;
+        let answer = if elsewhere.is_none() && !operation.takes_json() && operation.body.is_some() {
+            let (content_type, bytes) = operation.example_bytes();
+            client.send(Method::POST, at, content_type, bytes).await
+        } else {
+            client.post(at, &body).await
+        };
         let made = answer.json();
         let named = answer.header("location").and_then(|location| location.rsplit('/').next());
         match named.or_else(|| made["id"].as_str()) {

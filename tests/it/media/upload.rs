@@ -1,8 +1,6 @@
-use regulars_tests::Program;
+use regulars_tests::{Program, png};
 use reqwest::Method;
 use serde_json::json;
-
-use super::png;
 
 #[tokio::test]
 async fn an_image_is_uploaded_and_everybody_can_see_it() {

@@ -1,9 +1,8 @@
-use regulars_tests::Program;
+use regulars_tests::{Program, png};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::complete;
-use crate::media::png;
 
 #[tokio::test]
 async fn a_complete_newsletter_is_ready_and_comes_back_as_it_was_written() {

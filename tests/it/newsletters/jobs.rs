@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use async_trait::async_trait;
 use regulars_channels::Mailbox;
 use regulars_jobs::{JobStore, NewJob, ServiceMail};
-use regulars_kernel::{Environment, MerchantId, Scope, StoreError};
+use regulars_kernel::{Environment, MerchantId, Scope};
 use regulars_smtp_server::{Fault, Script, ScriptedSmtpServer, Stage as SmtpStage, Weather};
 use regulars_worker::{
     JobFailure, JobHandler, JobWork, OneRelay, ServiceMailHandler, ServiceMailWriter, ServiceMessage, Worker,
@@ -19,9 +19,7 @@ async fn enqueue(stage: &Stage, merchant: MerchantId) {
     let job = NewJob::now(&stage.environment(), &mail).unwrap();
     stage
         .store
-        .write(scope(merchant), move |tx| {
-            Box::pin(async move { Ok::<_, StoreError>(tx.enqueue(&job).await?) })
-        })
+        .write(scope(merchant), move |tx| Box::pin(async move { tx.enqueue(&job).await }))
         .await
         .unwrap();
 }

@@ -1,4 +1,6 @@
 mod campaign;
+mod audience;
+mod cancel;
 mod create;
 mod delete;
 mod gate;
@@ -10,6 +12,9 @@ mod moves;
 mod preview;
 mod quota;
 mod sandbox;
+mod schedule;
+mod send;
+mod send_tests;
 mod sending;
 mod speed;
 mod stage;

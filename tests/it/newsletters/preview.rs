@@ -1,9 +1,8 @@
-use regulars_tests::Program;
+use regulars_tests::{Program, png};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::complete;
-use crate::media::png;
 
 #[tokio::test]
 async fn a_newsletter_is_shown_for_a_customer_and_for_somebody_invented() {

@@ -3,7 +3,7 @@
 use regulars_filters::FilterErrorCode;
 use regulars_flows::{
     AudiencePlace, CancelNewsletterError, PreviewNewsletterError, ResolveAudienceError,
-    ScheduleNewsletterError, SendNewsletterError,
+    ScheduleNewsletterError, SendNewsletterError, SendTestsError,
 };
 use regulars_kernel::StoreError;
 use regulars_newsletters::{
@@ -164,6 +164,25 @@ impl From<CancelNewsletterError> for ApiError {
             CancelNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
             CancelNewsletterError::Quota(error) => StoreError::Failed(error.to_string()).into(),
             CancelNewsletterError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SendTestsError> for ApiError {
+    fn from(error: SendTestsError) -> Self {
+        match error {
+            SendTestsError::UnknownNewsletter => Self::not_found("newsletter"),
+            SendTestsError::Incomplete => Self::new(Code::Conflict, error.to_string()),
+            SendTestsError::NotStaff(place) => {
+                Self::invalid_field(&format!("/to/{place}"), "not_staff", error.to_string())
+            }
+            SendTestsError::NoMailRelay => Self::new(Code::NoMailRelay, error.to_string()),
+            SendTestsError::Exhausted(exhausted) => Self::new(Code::QuotaExhausted, exhausted.to_string())
+                .with("needed", exhausted.needed)
+                .with("available", exhausted.left)
+                .with("shortfall", exhausted.needed - exhausted.left),
+            SendTestsError::Job(error) => StoreError::Failed(error.to_string()).into(),
+            SendTestsError::Store(error) => error.into(),
         }
     }
 }

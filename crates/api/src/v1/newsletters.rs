@@ -17,6 +17,7 @@ mod report;
 mod resume;
 mod schedule;
 mod send;
+mod send_tests;
 mod update;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -34,6 +35,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(cancel::cancel_newsletter)
         .service(recap::recap_newsletter)
         .service(send::send_newsletter)
+        .service(send_tests::send_newsletter_tests)
         .service(schedule::schedule_newsletter)
         .service(report::get_newsletter_report)
         .service(recipients::list_newsletter_recipients);

@@ -6,6 +6,7 @@ mod grant_packs;
 mod ledger;
 mod order_packs;
 
+pub use get::TestQuotaBody;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {

@@ -2,7 +2,7 @@
 
 use regulars_customers::CustomerStore;
 use regulars_identity::IdentityStore;
-use regulars_kernel::{CustomerId, NewsletterId, StoreError};
+use regulars_kernel::{CustomerId, Email, NewsletterId, StoreError};
 use regulars_newsletters::{CompileError, DraftingStore, Rendered, Warning};
 
 use super::merchant_profile::MediaAddress;
@@ -24,6 +24,17 @@ pub struct NewsletterPreview {
     pub warnings: Vec<Warning>,
 }
 
+/// For whom a newsletter is rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PreviewFor {
+    /// For somebody invented.
+    Anybody,
+    /// For somebody invented, at the address of somebody who looks at it.
+    Reader(Email),
+    /// For a customer.
+    Customer(CustomerId),
+}
+
 /// Why there is no preview.
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewNewsletterError {
@@ -41,17 +52,19 @@ pub enum PreviewNewsletterError {
     Store(#[from] StoreError),
 }
 
-/// Renders a newsletter for a customer, or for somebody who stands for them all.
+/// Renders a newsletter as somebody would get it.
 pub async fn preview_newsletter(
     store: &mut dyn PreviewStore,
     id: NewsletterId,
-    customer: Option<CustomerId>,
+    whom: PreviewFor,
     media_address: &MediaAddress,
 ) -> Result<NewsletterPreview, PreviewNewsletterError> {
     let newsletter = store.find_newsletter(id).await?.ok_or(PreviewNewsletterError::UnknownNewsletter)?;
-    let recipient = match customer {
-        None => sample_recipient(newsletter.locale.language(), None),
-        Some(customer) => {
+    let language = newsletter.locale.language();
+    let recipient = match whom {
+        PreviewFor::Anybody => sample_recipient(language, None),
+        PreviewFor::Reader(address) => sample_recipient(language, Some(address)),
+        PreviewFor::Customer(customer) => {
             let record = store.find_customer(customer).await?;
             recipient_of(&record.ok_or(PreviewNewsletterError::UnknownCustomer)?.customer)
         }

@@ -2,9 +2,10 @@
 
 use async_trait::async_trait;
 use regulars_identity::{
-    ApiKey, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash, Store, Terminal,
+    ApiKey, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash, Store, Terminal, User,
+    UserStore,
 };
-use regulars_kernel::{ApiKeyId, Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
+use regulars_kernel::{ApiKeyId, Email, Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
 
 use super::{api_keys, pairing_codes, profile, stores, terminals};
 use crate::wall::Tx;
@@ -21,6 +22,12 @@ impl IdentityStore for Tx {
 
     async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError> {
         profile::own_merchant_for_change(self).await
+    }
+
+    async fn find_own_staff_by_email(&mut self, email: &Email) -> Result<Option<User>, StoreError> {
+        let merchant = self.scope().merchant();
+        let found = self.platform().find_user_by_email(email).await?;
+        Ok(found.map(|(user, ..)| user).filter(|user| user.merchant == Some(merchant)))
     }
 
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {

@@ -5,6 +5,7 @@ mod customers;
 mod draw;
 mod fixed_id;
 mod names;
+mod newsletters;
 mod person;
 
 use regulars_api::Secrets;
@@ -21,6 +22,7 @@ use regulars_persistence::Database;
 use uuid::uuid;
 
 use self::customers::make_customers;
+use self::newsletters::make_newsletters;
 use super::SeedError;
 use super::summary::{DemoAccount, DemoMerchant, DemoSummary, DemoTerminal};
 use crate::secret_file::read_or_make;
@@ -76,6 +78,7 @@ pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<
         make_places(&database, &environment, &secrets).await?;
         let neighbour = Merchant { id: NEIGHBOUR, name: label("Pekara Klas")?, ..merchant(&environment)? };
         make_customers(&database, &environment, neighbour).await?;
+        make_newsletters(&database, &environment).await?;
     }
     Ok(summary(settings, &secrets))
 }

@@ -15,6 +15,7 @@ use regulars_kernel::{NewsletterId, StoreError};
 use regulars_newsletters::{CampaignStore, DeliveryStore};
 
 pub(crate) use prepare::CompiledCampaigns;
+pub use sender_profile::sender_of;
 
 use crate::engine::{Engine, MerchantWork};
 use crate::work::settle_quota;

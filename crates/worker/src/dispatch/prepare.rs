@@ -10,7 +10,7 @@ use regulars_newsletters::{
 };
 
 use super::renderer::{Renderer, RendererParts};
-use super::sender_profile::{origin, profile, sender, tracking};
+use super::sender_profile::{origin, profile, sender_of, tracking};
 use crate::engine::{Engine, MerchantWork};
 
 /// How many compiled newsletters are kept.
@@ -109,7 +109,7 @@ fn compile(
     signer: Arc<dyn LinkSigner>,
 ) -> Result<Renderer, String> {
     let origin = origin(merchant, public_url);
-    let (from, reply_to) = sender(merchant).ok_or("the merchant has no address to send from")?;
+    let (from, reply_to) = sender_of(merchant).ok_or("the merchant has no address to send from")?;
     let profile = profile(merchant, &origin, signer.as_ref());
     let mut media = MediaUrls::new();
     for block in campaign.draft.content.blocks() {

@@ -17,7 +17,7 @@ pub(super) fn origin(merchant: &Merchant, public_url: &str) -> String {
 }
 
 /// The mailboxes of a merchant's `From` and `Reply-To`, or `None` if it has no address to send from.
-pub(super) fn sender(merchant: &Merchant) -> Option<(Mailbox, Option<Mailbox>)> {
+pub fn sender_of(merchant: &Merchant) -> Option<(Mailbox, Option<Mailbox>)> {
     let own = merchant.sender.email.clone();
     let address: Email = match merchant.mode {
         MerchantMode::Live => own?,

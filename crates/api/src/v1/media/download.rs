@@ -14,8 +14,10 @@ use crate::error::ApiError;
 /// Mail programs fetch the images of newsletters here, without a credential. An image never changes, so it may be kept
 /// for a year.
 #[utoipa::path(tag = "Media", params(
-    ("merchant_id" = Uuid, Path, description = "The merchant's id"),
-    ("id" = Uuid, Path, description = "The image's id"),
+    ("merchant_id" = Uuid, Path, description = "The merchant's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b"),
+    ("id" = Uuid, Path, description = "The image's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60"),
 ), responses((status = 200, description = "The bytes of the image", content(
     (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/gif"), (Vec<u8> = "image/webp")
 ))))]

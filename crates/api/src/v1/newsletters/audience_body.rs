@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::error::Invalid;
+use crate::v1::filter::FilterBody;
 
 /// Who a newsletter is meant for: exactly one of the fields.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
@@ -25,8 +26,7 @@ pub struct AudienceBody {
     pub segment_key: Option<String>,
     /// A filter, in the same grammar as those of segments.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
-    pub filter: Option<Value>,
+    pub filter: Option<FilterBody>,
     /// Customers picked by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(min_items = 1, max_items = 500)]
@@ -48,7 +48,7 @@ impl AudienceBody {
                 }
                 group.map(|group| Audience::Segment(SegmentReference::BuiltIn(group)))
             }
-            (None, None, Some(filter), None) => check_filter(&filter, invalid, pointer),
+            (None, None, Some(filter), None) => check_filter(&filter.0, invalid, pointer),
             (None, None, None, Some(ids)) => {
                 let ids = ids.into_iter().map(CustomerId::new).collect();
                 let picked = PickedCustomers::new(ids);
@@ -84,7 +84,7 @@ impl From<Audience> for AudienceBody {
             Audience::Segment(SegmentReference::BuiltIn(group)) => {
                 Self { segment_key: Some(group.key().to_owned()), ..Self::default() }
             }
-            Audience::Filter(filter) => Self { filter: Some(filter.to_json()), ..Self::default() },
+            Audience::Filter(filter) => Self { filter: Some(FilterBody::from(&filter)), ..Self::default() },
             Audience::Customers(picked) => {
                 let ids = picked.ids().iter().map(|id| id.value()).collect();
                 Self { customer_ids: Some(ids), ..Self::default() }

@@ -20,6 +20,7 @@ use crate::respond::List;
 #[into_params(parameter_in = Query)]
 pub struct NewsletterParameters {
     /// Only newsletters that stand there.
+    #[param(inline)]
     pub state: Option<NewsletterStateBody>,
     /// How many items at most.
     #[param(minimum = 1, maximum = 200, default = 50, example = 50)]

@@ -1,7 +1,7 @@
 //! `POST /v1/newsletters/{id}/preview`.
 
 use actix_web::{post, web};
-use regulars_flows::{NewsletterPreview, preview_newsletter as preview};
+use regulars_flows::{NewsletterPreview, PreviewFor, preview_newsletter as preview};
 use regulars_kernel::{CustomerId, NewsletterId};
 use regulars_newsletters::Warning;
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ use crate::respond::Single;
 #[derive(Deserialize, ToSchema, Default)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({}))]
-pub struct PreviewRequestBody {
+pub struct NewsletterPreviewRequestBody {
     /// A customer; somebody invented when it is absent.
     customer_id: Option<Uuid>,
 }
@@ -80,8 +80,9 @@ impl From<NewsletterPreview> for PreviewBody {
 ///
 /// Rendered for a customer, or for somebody invented. Nothing is sent and nothing is counted: links to unsubscribe, to
 /// preferences and to the page in the browser are placeholders.
-#[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id")),
-    request_body(content = Option<PreviewRequestBody>), responses(
+#[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")),
+    request_body(content = Option<NewsletterPreviewRequestBody>), responses(
         (status = 200, description = "The message", body = PreviewBody),
         (status = 404, description = "There is no such newsletter or customer"),
     ), extensions(("x-idempotency" = json!("natural"))))]
@@ -90,17 +91,18 @@ pub async fn preview_newsletter(
     caller: Caller<access::preview_newsletter>,
     application: web::Data<Application>,
     id: Id,
-    body: OptionalBody<PreviewRequestBody>,
+    body: OptionalBody<NewsletterPreviewRequestBody>,
 ) -> Result<Single<PreviewBody>, ApiError> {
     let id = NewsletterId::new(id.0);
-    let customer = body.0.value.customer_id.map(CustomerId::new);
+    let whom = body.0.value.customer_id.map(CustomerId::new);
+    let whom = whom.map_or(PreviewFor::Anybody, PreviewFor::Customer);
     let addresses = application.clone();
     let preview = application
         .database
         .read(caller.scope(), move |tx| {
             Box::pin(async move {
                 let address = move |merchant: &_, media| addresses.media_address(merchant, media);
-                preview(tx, id, customer, &address).await
+                preview(tx, id, whom, &address).await
             })
         })
         .await?;

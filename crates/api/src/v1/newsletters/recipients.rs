@@ -45,6 +45,7 @@ pub enum DeliveryStateBody {
 #[into_params(parameter_in = Query)]
 pub struct RecipientParameters {
     /// Only messages that stand there.
+    #[param(inline)]
     pub state: Option<DeliveryStateBody>,
     /// How many items at most.
     #[param(minimum = 1, maximum = 200, default = 50, example = 50)]
@@ -124,7 +125,8 @@ impl From<DeliveryStateBody> for DeliveryState {
 ///
 /// One for everybody in the frozen audience, with where it stands.
 #[utoipa::path(tag = "Newsletters",
-    params(("id" = Uuid, Path, description = "The newsletter's id"), RecipientParameters),
+    params(("id" = Uuid, Path, description = "The newsletter's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50"), RecipientParameters),
     responses((status = 200, description = "A page of messages", body = List<RecipientBody>)))]
 #[get("/v1/newsletters/{id}/recipients")]
 pub async fn list_newsletter_recipients(

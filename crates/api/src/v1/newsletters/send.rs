@@ -84,7 +84,8 @@ impl From<SentNewsletter> for SentBody {
 /// The audience is frozen: everybody whom the contact gate lets through gets one message for each address, and the quota
 /// for all of them is reserved. All of it is done or nothing. Messages leave from then on; the gate is asked again as each
 /// leaves.
-#[utoipa::path(tag = "Newsletters", params(("id" = Uuid, Path, description = "The newsletter's id"), SendParameters),
+#[utoipa::path(tag = "Newsletters", params(("id" = Uuid, Path, description = "The newsletter's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50"), SendParameters),
     request_body(content = Option<SendRequestBody>), responses(
         (status = 202, description = "Sending has begun", body = SentBody),
         (status = 409, description = "It is a draft or was sent before, nobody would get it, there is too little quota \

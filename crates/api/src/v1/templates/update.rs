@@ -55,7 +55,8 @@ impl TemplatePatchBody {
 /// Change a template.
 ///
 /// Absent fields stay as they are. Newsletters that have the template and are not sent yet change with it.
-#[utoipa::path(tag = "Templates", params(("id" = uuid::Uuid, Path, description = "The template's id")),
+#[utoipa::path(tag = "Templates", params(("id" = uuid::Uuid, Path, description = "The template's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f61")),
     request_body = TemplatePatchBody, responses(
         (status = 200, description = "The template as it is now", body = TemplateBody),
         (status = 409, description = "It is built in"),

@@ -1,0 +1,115 @@
+//! Sends a newsletter to the merchant's own staff, to be looked at.
+
+use std::collections::BTreeSet;
+
+use regulars_identity::UserStatus;
+use regulars_jobs::{InvalidPayload, JobStore, NewJob, ServiceMail};
+use regulars_kernel::{Email, Environment, NewsletterId, StoreError, UserId};
+use regulars_quota::{TakeTestsError, TestQuota, TestsExhausted, take_tests};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::send_store::{SendStore, SendingTerms};
+
+/// What test sends touch.
+pub trait TestSendStore: SendStore + JobStore {}
+impl<Store: SendStore + JobStore> TestSendStore for Store {}
+
+/// A test send, as the payload of the service mail that it becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewsletterTest {
+    /// The newsletter.
+    pub newsletter: Uuid,
+    /// The person of the staff who gets it.
+    pub user: Uuid,
+}
+
+impl NewsletterTest {
+    /// The name of the service mail.
+    pub const TEMPLATE: &str = "newsletter_test";
+
+    /// The newsletter.
+    pub const fn newsletter(self) -> NewsletterId {
+        NewsletterId::new(self.newsletter)
+    }
+
+    /// The person of the staff who gets it.
+    pub const fn user(self) -> UserId {
+        UserId::new(self.user)
+    }
+}
+
+/// Why no test was sent.
+#[derive(Debug, thiserror::Error)]
+pub enum SendTestsError {
+    /// The merchant has no such newsletter.
+    #[error("there is no such newsletter")]
+    UnknownNewsletter,
+    /// There is nothing to look at yet.
+    #[error("the newsletter has no subject or no content yet")]
+    Incomplete,
+    /// An address is not that of the merchant's staff; by its place in the list.
+    #[error("must be the address of somebody of the staff")]
+    NotStaff(usize),
+    /// Mail of this merchant cannot leave.
+    #[error("there is no mail relay, so mail of a live merchant cannot leave")]
+    NoMailRelay,
+    /// Too few test sends are left this month.
+    #[error(transparent)]
+    Exhausted(#[from] TestsExhausted),
+    /// A job could not be written down, which is a defect.
+    #[error(transparent)]
+    Job(#[from] InvalidPayload),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<TakeTestsError> for SendTestsError {
+    fn from(error: TakeTestsError) -> Self {
+        match error {
+            TakeTestsError::Exhausted(error) => Self::Exhausted(error),
+            TakeTestsError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Sends a newsletter to addresses of the merchant's staff, each of which takes one test send of the month and no quota.
+/// An address that is named twice gets one.
+pub async fn send_tests(
+    store: &mut dyn TestSendStore,
+    environment: &Environment,
+    terms: SendingTerms,
+    id: NewsletterId,
+    to: &[Email],
+) -> Result<TestQuota, SendTestsError> {
+    let newsletter = store.find_newsletter(id).await?.ok_or(SendTestsError::UnknownNewsletter)?;
+    if !newsletter.draft().is_complete() {
+        return Err(SendTestsError::Incomplete);
+    }
+    if !terms.lets_leave(&store.own_merchant().await?) {
+        return Err(SendTestsError::NoMailRelay);
+    }
+    let staff = staff_at(store, to).await?;
+    let units = u32::try_from(staff.len()).map_err(|error| StoreError::Failed(error.to_string()))?;
+    let tests = take_tests(store, environment, units).await?;
+    for user in staff {
+        let test = NewsletterTest { newsletter: id.value(), user: user.value() };
+        let ids = serde_json::to_value(test).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let mail = ServiceMail { template: NewsletterTest::TEMPLATE.to_owned(), ids };
+        store.enqueue(&NewJob::now(environment, &mail)?).await?;
+    }
+    Ok(tests)
+}
+
+/// The active people of the staff with these addresses, each once.
+async fn staff_at(store: &mut dyn TestSendStore, to: &[Email]) -> Result<Vec<UserId>, SendTestsError> {
+    let mut staff = BTreeSet::new();
+    for (place, email) in to.iter().enumerate() {
+        let user = store.find_own_staff_by_email(email).await?;
+        let user = user.filter(|user| user.status == UserStatus::Active);
+        let user = user.ok_or(SendTestsError::NotStaff(place))?;
+        staff.insert(user.id);
+    }
+    Ok(staff.into_iter().collect())
+}

@@ -1,0 +1,2 @@
+mod packs;
+mod show;
