@@ -1,7 +1,7 @@
 # A debug build starts soonest on a new machine; what must be fast in it (password hashing) is optimised anyway.
 regulars = cargo run --locked --quiet --package regulars-server --
 
-.PHONY: run test lint openapi openapi-check openapi-baseline clean-run
+.PHONY: run test bench lint openapi openapi-check openapi-baseline clean-run
 
 # Demo data on SQLite in .run/. Settings of the caller's shell go first.
 run: export REGULARS_DATABASE_URL ?= sqlite://$(CURDIR)/.run/regulars.db
@@ -15,6 +15,12 @@ run:
 
 test:
 	.ci/test
+
+# Needs ten minutes of a machine that does nothing else. BENCH_FULL=1 takes ten times the data, and 30 GB of disk.
+bench:
+	.ci/packages
+	cargo build --locked --release --workspace --bins --example blast
+	"$${CARGO_TARGET_DIR:-target}/release/regulars-bench"
 
 lint:
 	.ci/steps/lint

@@ -7,7 +7,7 @@ import sys
 
 LINES_AT_MOST = 600
 NAMES_THAT_SAY_NOTHING = {"util", "utils", "common", "helper", "helpers", "misc"}
-FOLDERS = ("crates", "migrations", "tests")
+FOLDERS = ("bench", "crates", "migrations", "tests")
 
 
 def is_test(path):

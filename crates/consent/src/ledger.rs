@@ -5,8 +5,8 @@ use regulars_kernel::{
 };
 
 use crate::{
-    Channel, ConsentActor, ConsentEvent, ConsentState, ContactAddress, CustomerKey, DoesNotOpen, Evidence,
-    LedgerStore, Purpose, SealingKeys, StandingConsent, Subject,
+    ChainHead, Channel, ConsentActor, ConsentEvent, ConsentState, ContactAddress, CustomerKey, DoesNotOpen,
+    Evidence, LedgerStore, Purpose, SealingKeys, StandingConsent, Subject,
 };
 
 /// Who records, for which merchant, and with what.
@@ -66,40 +66,11 @@ pub(crate) async fn append_statements(
     subject: &mut Subject,
     statements: Vec<Statement>,
 ) -> Result<Vec<ConsentEvent>, StoreError> {
-    let Recording { environment, merchant, .. } = recording;
-    let now = environment.now();
     let key = customer_key(store, recording, subject).await?;
     let mut events: Vec<ConsentEvent> = Vec::with_capacity(statements.len());
     let mut changed: Vec<StandingConsent> = Vec::with_capacity(statements.len());
     for statement in statements {
-        let id = ConsentEventId::new(environment.new_id());
-        let evidence = statement.evidence.as_ref().map(Evidence::to_bytes);
-        let commitment = ConsentEvent::commitment(&key, id, statement.address.as_ref(), evidence.as_deref());
-        let sealed = evidence
-            .map(|evidence| key.seal(environment, id.value().as_bytes(), &evidence))
-            .transpose()
-            .map_err(|error| unopened(&error))?;
-        let mut event = ConsentEvent {
-            id,
-            customer: subject.customer,
-            sequence: subject.head.sequence + 1,
-            purpose: statement.purpose,
-            channel: statement.channel,
-            state: statement.state,
-            address: statement.address,
-            source: statement.source,
-            text: statement.text,
-            text_version: statement.text_version,
-            actor: recording.actor,
-            occurred_at: statement.occurred_at,
-            recorded_at: now,
-            evidence: sealed,
-            commitment,
-            previous_hash: subject.head.hash,
-            hash: [0; 32],
-            erased_at: None,
-        };
-        event.hash = event.expected_hash(merchant);
+        let event = entry(recording, &key, subject.customer, subject.head, statement)?;
         subject.head = event.head();
         if decides(store, subject, &event).await? {
             let standing = standing(&event);
@@ -110,6 +81,46 @@ pub(crate) async fn append_statements(
     }
     store.append(subject.customer, &events, &changed).await?;
     Ok(events)
+}
+
+/// The entry of a statement behind `head`.
+pub(crate) fn entry(
+    recording: Recording<'_>,
+    key: &CustomerKey,
+    customer: CustomerId,
+    head: ChainHead,
+    statement: Statement,
+) -> Result<ConsentEvent, StoreError> {
+    let Recording { environment, merchant, actor, .. } = recording;
+    let id = ConsentEventId::new(environment.new_id());
+    let evidence = statement.evidence.as_ref().map(Evidence::to_bytes);
+    let commitment = ConsentEvent::commitment(key, id, statement.address.as_ref(), evidence.as_deref());
+    let sealed = evidence
+        .map(|evidence| key.seal(environment, id.value().as_bytes(), &evidence))
+        .transpose()
+        .map_err(|error| unopened(&error))?;
+    let mut event = ConsentEvent {
+        id,
+        customer,
+        sequence: head.sequence + 1,
+        purpose: statement.purpose,
+        channel: statement.channel,
+        state: statement.state,
+        address: statement.address,
+        source: statement.source,
+        text: statement.text,
+        text_version: statement.text_version,
+        actor,
+        occurred_at: statement.occurred_at,
+        recorded_at: environment.now(),
+        evidence: sealed,
+        commitment,
+        previous_hash: head.hash,
+        hash: [0; 32],
+        erased_at: None,
+    };
+    event.hash = event.expected_hash(merchant);
+    Ok(event)
 }
 
 /// Whether an entry decides what stands.
@@ -132,7 +143,7 @@ async fn decides(
 }
 
 /// The row of the projection that an entry leads to.
-fn standing(event: &ConsentEvent) -> StandingConsent {
+pub(crate) fn standing(event: &ConsentEvent) -> StandingConsent {
     StandingConsent {
         purpose: event.purpose,
         channel: event.channel,
@@ -177,7 +188,7 @@ pub(crate) fn own_source(name: &'static str) -> Result<Label, StoreError> {
     name.parse().map_err(|error| StoreError::Failed(format!("the source {name}: {error}")))
 }
 
-fn unopened(error: &DoesNotOpen) -> StoreError {
+pub(crate) fn unopened(error: &DoesNotOpen) -> StoreError {
     StoreError::Failed(format!("the key of a customer: {error}"))
 }
 

@@ -6,6 +6,7 @@
 //! A use case that appends to the ledger takes a [`Recording`] and runs inside a writing transaction: it locks the
 //! customer, reads what stands, and appends entries and projection together.
 
+mod begin_chain;
 mod can_contact;
 mod change_of_address;
 mod channel;
@@ -45,6 +46,7 @@ mod verify_chain;
 #[cfg(test)]
 mod tests;
 
+pub use begin_chain::{FirstGrant, NewChain, begin_chain};
 pub use can_contact::{CannotContact, can_contact};
 pub use change_of_address::{CHANGE_OF_ADDRESS, ChangeOfAddressError, change_of_address};
 pub use channel::Channel;

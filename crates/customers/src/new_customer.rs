@@ -48,7 +48,11 @@ pub struct NewCustomer {
 
 impl NewCustomer {
     /// The record of a person who is not a member, and the names of the tags.
-    pub(crate) fn into_customer(
+    ///
+    /// # Errors
+    ///
+    /// When nobody is born on the date of birth.
+    pub fn into_customer(
         self,
         environment: &Environment,
         calendar: &MerchantCalendar,

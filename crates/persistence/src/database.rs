@@ -130,6 +130,14 @@ impl Database {
             .await
     }
 
+    /// The pool that writes, where the database is PostgreSQL.
+    pub(crate) const fn postgres_writers(&self) -> Option<&DatabaseConnection> {
+        match &self.writer {
+            Writer::Sqlite(_) => None,
+            Writer::Postgres(pool) => Some(pool),
+        }
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.readers.ping().await.map_err(store_error)

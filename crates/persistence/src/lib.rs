@@ -12,6 +12,7 @@ mod sqlite_writer;
 pub mod wall;
 
 mod analytics;
+mod bulk_load;
 mod consent;
 mod customers;
 mod deliveries;
@@ -27,6 +28,7 @@ mod segments;
 #[cfg(test)]
 mod trial;
 
+pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};
 pub use wall::{SystemTx, Tx};

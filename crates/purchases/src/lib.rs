@@ -34,7 +34,7 @@ pub use print_lines::print_lines;
 pub use printed::{InvalidPrinted, ReceiptNumber, ScannedCard, Source};
 pub use problem::{LineField, Place, ProblemReason, ReceiptProblem, RefundProblem, RefundProblemReason};
 pub use purchase::{NewPurchase, Purchase, PurchaseLine, PurchaseName, Receipt, ReceiptKey};
-pub use record_purchase::{ReceiptConflict, RecordPurchaseError, record_purchase};
+pub use record_purchase::{ReceiptConflict, RecordPurchaseError, check_receipt, record_purchase};
 pub use record_refund::{RecordRefundError, RefundConflict, UnknownReceipt, record_refund};
 pub use refund::{
     KeptRefund, NewRefund, ReceiptReference, Refund, RefundKey, RefundLine, RefundedLine, WaitingRefund,

@@ -45,15 +45,10 @@ pub async fn record_purchase(
     store: &mut dyn PurchaseStore,
     environment: &Environment,
     till: &Till,
-    mut new: NewPurchase,
+    new: NewPurchase,
 ) -> Result<PurchaseAnswer, RecordPurchaseError> {
-    new.occurred_at = new.occurred_at.trunc_subsecs(6);
-    let problems = check(&new, till.currency);
-    if !problems.is_empty() {
-        return Err(RecordPurchaseError::Problems(problems));
-    }
     let chosen = new.id;
-    let receipt = Receipt::from_new(new, till, environment);
+    let receipt = check_receipt(environment, till, new).map_err(RecordPurchaseError::Problems)?;
     match store.record(&receipt).await? {
         Recording::Recorded { customer, warning, awaited: false } => {
             Ok(PurchaseAnswer::recorded(&receipt, customer, warning, till.language))
@@ -78,6 +73,21 @@ pub async fn record_purchase(
         Recording::UnknownCustomer => Err(RecordPurchaseError::UnknownCustomer),
         Recording::UnknownStore => Err(RecordPurchaseError::UnknownStore),
     }
+}
+
+/// Checks a receipt and fills in what the till left open.
+///
+/// # Errors
+///
+/// Everything that is wrong with it.
+pub fn check_receipt(
+    environment: &Environment,
+    till: &Till,
+    mut new: NewPurchase,
+) -> Result<Receipt, Vec<ReceiptProblem>> {
+    new.occurred_at = new.occurred_at.trunc_subsecs(6);
+    let problems = check(&new, till.currency);
+    if problems.is_empty() { Ok(Receipt::from_new(new, till, environment)) } else { Err(problems) }
 }
 
 async fn find_recorded(store: &mut dyn PurchaseStore, receipt: &Receipt) -> Result<Purchase, StoreError> {

@@ -1,12 +1,14 @@
 //! Data to try things on.
 
 mod demo;
+mod load;
 mod summary;
 
 use regulars_identity::{CreateMerchantError, CreateUserError};
-use regulars_kernel::StoreError;
+use regulars_kernel::{Label, StoreError};
 
 pub use demo::seed_demo;
+pub use load::{LoadSize, LoadSummary, seed_load};
 pub use summary::{DemoAccount, DemoSummary};
 
 use crate::secret_file::SecretFileError;
@@ -26,7 +28,18 @@ pub enum SeedError {
     /// A demo account was refused.
     #[error(transparent)]
     User(#[from] CreateUserError),
-    /// A value of the demo itself is not valid: a defect of the seed.
-    #[error("the demo is not valid: {0}")]
+    /// A value of the seed itself is not valid, which is a defect.
+    #[error("the seed is not valid: {0}")]
     Invalid(String),
+    /// The load was seeded, or begun to be seeded, before.
+    #[error("this database has the load already, or a part of it: take a new database")]
+    Loaded,
+}
+
+fn label(text: &str) -> Result<Label, SeedError> {
+    text.parse().map_err(invalid)
+}
+
+fn invalid(what: impl std::fmt::Display) -> SeedError {
+    SeedError::Invalid(what.to_string())
 }

@@ -62,8 +62,12 @@ impl TryFrom<EventRow> for ConsentEvent {
     }
 }
 
+/// The names of [`columns`].
+pub(crate) const COLUMN_NAMES: &str = "id, customer_id, sequence, purpose, channel, state, address, source, text_id, \
+    text_version, actor_kind, actor_id, occurred_at, recorded_at, evidence, commitment, previous_hash, hash";
+
 /// The columns behind `merchant_id` in the order in which an entry is inserted. An entry is never inserted as erased.
-pub(super) fn columns(event: &ConsentEvent) -> Vec<Value> {
+pub(crate) fn columns(event: &ConsentEvent) -> Vec<Value> {
     let ConsentEvent { id, customer, sequence, purpose, channel, state, address, source, text, .. } = event;
     let ConsentEvent { text_version, actor, occurred_at, recorded_at, evidence, .. } = event;
     let ConsentEvent { commitment, previous_hash, hash, erased_at: _, .. } = event;

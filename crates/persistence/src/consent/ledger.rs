@@ -40,20 +40,27 @@ async fn upsert_states(tx: &Tx, customer: CustomerId, changed: &[StandingConsent
     const UPSERT: &str = " ON CONFLICT (merchant_id, customer_id, purpose, channel) DO UPDATE
          SET state = excluded.state, address = excluded.address, since = excluded.since, source = excluded.source,
              event_id = excluded.event_id";
-    let rows = changed.iter().map(|standing| {
-        let StandingConsent { purpose, channel, state, address, since, source, event } = standing;
-        values![
-            customer.value(),
-            purpose.name(),
-            channel_text(*channel),
-            state.name(),
-            address_text(address.as_ref()),
-            *since,
-            source.as_str(),
-            event.value(),
-        ]
-    });
+    let rows = changed.iter().map(|standing| state_columns(customer, standing));
     insert_rows(tx, HEAD, rows.collect(), UPSERT).await
+}
+
+/// The names of [`state_columns`].
+pub(crate) const STATE_COLUMN_NAMES: &str =
+    "customer_id, purpose, channel, state, address, since, source, event_id";
+
+/// The columns of the projection behind `merchant_id`.
+pub(crate) fn state_columns(customer: CustomerId, standing: &StandingConsent) -> Vec<Value> {
+    let StandingConsent { purpose, channel, state, address, since, source, event } = standing;
+    values![
+        customer.value(),
+        purpose.name(),
+        channel_text(*channel),
+        state.name(),
+        address_text(address.as_ref()),
+        *since,
+        source.as_str(),
+        event.value(),
+    ]
 }
 
 /// Inserts many rows with one statement. `head` ends behind the merchant of the first row.

@@ -8,3 +8,6 @@ mod named_column;
 mod subjects;
 mod suppressions;
 mod texts;
+
+pub(crate) use event_row::{COLUMN_NAMES as EVENT_COLUMN_NAMES, columns as event_columns};
+pub(crate) use ledger::{STATE_COLUMN_NAMES, state_columns};

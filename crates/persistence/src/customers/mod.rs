@@ -10,5 +10,7 @@ mod store;
 mod tags;
 mod write;
 
+pub(crate) use write::{COLUMN_NAMES as CUSTOMER_COLUMN_NAMES, columns as customer_columns};
+
 #[cfg(test)]
 mod tests;

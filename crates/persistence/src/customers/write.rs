@@ -11,8 +11,17 @@ use super::attributes;
 use crate::error::is_unique_violation;
 use crate::wall::{ScopedSql, Tx, values};
 
+/// The names of [`columns`].
+pub(crate) const COLUMN_NAMES: &str = "id, member_id, customer_type, regular_since, regular_until, external_id, \
+    gender, first_name, first_name_folded, last_name, last_name_folded, vocative, company, company_folded, \
+    email, email_folded, email_verified_at, phone, birth_date, birth_month_day, language, street, \
+    street_folded, postcode, postcode_folded, city, city_folded, country, attributes, utm_source, utm_medium, \
+    utm_campaign, utm_term, utm_content, referral_id, created_by, data_consent_source, data_consent_text, \
+    search_text, created_at, updated_at, external_id_folded, referral_id_folded, \
+    utm_source_folded, utm_medium_folded, utm_campaign_folded, utm_term_folded, utm_content_folded";
+
 /// Every column behind the merchant's, in the order of both statements below.
-fn columns(customer: &Customer, search_text: &str) -> Vec<Value> {
+pub(crate) fn columns(customer: &Customer, search_text: &str) -> Vec<Value> {
     let Customer {
         id,
         customer_type,

@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Instant, MemberId, MerchantId, StoreError};
 use regulars_network::{Card, CardNumber};
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
@@ -59,8 +59,17 @@ pub(super) async fn insert(tx: &Tx, card: &Card) -> Result<bool, StoreError> {
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (number) DO NOTHING",
     );
+    Ok(tx.platform().execute(INSERT, columns(card)).await? == 1)
+}
+
+/// The names of [`columns`].
+pub(crate) const COLUMN_NAMES: &str =
+    "number, member_id, status, issued_by, replaced_by, created_at, updated_at";
+
+/// Every column.
+pub(crate) fn columns(card: &Card) -> Vec<Value> {
     let Card { number, member, status, issued_by, replaced_by, created_at, updated_at } = card;
-    let new = values![
+    values![
         number.expose(),
         member.value(),
         status.name(),
@@ -68,8 +77,7 @@ pub(super) async fn insert(tx: &Tx, card: &Card) -> Result<bool, StoreError> {
         replaced_by.as_ref().map(CardNumber::expose),
         *created_at,
         *updated_at
-    ];
-    Ok(tx.platform().execute(INSERT, new).await? == 1)
+    ]
 }
 
 pub(super) async fn block(tx: &Tx, number: &CardNumber, now: Instant) -> Result<bool, StoreError> {

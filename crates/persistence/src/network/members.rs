@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Date, Email, Instant, Label, MemberId, MerchantId, Personal, Phone, StoreError};
 use regulars_network::Member;
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
@@ -59,10 +59,19 @@ pub(super) async fn insert(tx: &Tx, member: &Member) -> Result<(), StoreError> {
         "INSERT INTO members (id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     );
+    tx.platform().execute(INSERT, columns(member)).await.map(drop)
+}
+
+/// The names of [`columns`].
+pub(crate) const COLUMN_NAMES: &str =
+    "id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at";
+
+/// Every column.
+pub(crate) fn columns(member: &Member) -> Vec<Value> {
     let Member { id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at } =
         member;
     let name = |name: &Option<Personal<Label>>| name.as_ref().map(|name| name.expose().as_str().to_owned());
-    let new = values![
+    values![
         id.value(),
         name(first_name),
         name(last_name),
@@ -72,6 +81,5 @@ pub(super) async fn insert(tx: &Tx, member: &Member) -> Result<(), StoreError> {
         birth_date.as_ref().map(|date| *date.expose()),
         registered_by.value(),
         *created_at,
-    ];
-    tx.platform().execute(INSERT, new).await.map(drop)
+    ]
 }

@@ -4,3 +4,6 @@
 mod cards;
 mod members;
 mod store;
+
+pub(crate) use cards::{COLUMN_NAMES as CARD_COLUMN_NAMES, columns as card_columns};
+pub(crate) use members::{COLUMN_NAMES as MEMBER_COLUMN_NAMES, columns as member_columns};

@@ -11,6 +11,8 @@ mod refunds;
 mod tender_row;
 mod waiting;
 
+pub(crate) use tender_row::{encode_coupons, encode_tenders};
+
 use async_trait::async_trait;
 use regulars_kernel::{Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{

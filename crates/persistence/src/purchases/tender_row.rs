@@ -19,7 +19,7 @@ fn label(text: &str) -> Result<Label, StoreError> {
     text.parse().map_err(|error| inconsistent("purchases", error))
 }
 
-pub(super) fn encode_tenders(tenders: &[Tender]) -> Result<String, StoreError> {
+pub(crate) fn encode_tenders(tenders: &[Tender]) -> Result<String, StoreError> {
     let rows = tenders.iter().map(|tender| match tender {
         Tender::Money { amount, method } => {
             TenderRow::Money { amount: *amount, method: method.as_ref().map(|name| name.as_str().to_owned()) }
@@ -47,7 +47,7 @@ pub(super) fn decode_tenders(json: &str) -> Result<Vec<Tender>, StoreError> {
     rows.into_iter().map(tender).collect()
 }
 
-pub(super) fn encode_coupons(coupons: &[Label]) -> Result<String, StoreError> {
+pub(crate) fn encode_coupons(coupons: &[Label]) -> Result<String, StoreError> {
     encode(&coupons.iter().map(Label::as_str).collect::<Vec<_>>())
 }
 

@@ -11,11 +11,14 @@
 //!   the merchant by one, and grows by a [`Condition`], whose text is made of constants only.
 //! - The one look across merchants, at who has work that is due, is a [`CrossMerchantSql`]: a constant `SELECT` without
 //!   locks that groups by merchant, made in one module only. What it finds is then worked on inside each merchant.
+//! - Rows by the thousand go into a [`BulkTable`]; the wall itself puts the merchant in front of each.
 //! - The constructors are on clippy's list of disallowed methods: a statement is written beside the store that runs it,
 //!   never in a handler.
 
+mod bulk_table;
 mod condition;
 mod connection;
+mod copy;
 mod cross_merchant;
 mod list;
 mod query;
@@ -23,8 +26,10 @@ mod statement;
 mod tables;
 mod transaction;
 
+pub(crate) use bulk_table::BulkTable;
 pub(crate) use condition::Condition;
 pub(crate) use connection::Connection;
+pub(crate) use copy::{CopyTransaction, look_at};
 pub(crate) use cross_merchant::CrossMerchantSql;
 pub(crate) use query::{QueryHead, ScopedQuery};
 pub(crate) use statement::{PlatformSql, ScopedSql, values};

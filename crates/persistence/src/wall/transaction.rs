@@ -3,6 +3,7 @@
 use regulars_kernel::{Scope, StoreError};
 use sea_orm::{DbBackend, FromQueryResult, Value};
 
+use super::bulk_table::BulkTable;
 use super::connection::Connection;
 use super::cross_merchant::CrossMerchantSql;
 use super::query::ScopedQuery;
@@ -83,6 +84,16 @@ impl Tx {
     pub(crate) async fn run_query(&self, query: ScopedQuery) -> Result<u64, StoreError> {
         let (text, values) = query.into_parts();
         self.connection.execute(&text, self.bind(values)).await
+    }
+
+    /// Inserts rows, each with the columns that the table names, in their order.
+    pub(crate) async fn insert_rows(
+        &self,
+        table: BulkTable,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), StoreError> {
+        let (text, values) = table.insert(&Value::from(self.scope.merchant().value()), rows);
+        self.connection.execute(&text, values).await.map(drop)
     }
 
     /// The platform's tables inside the same transaction, for the few audited calls that need both.

@@ -1,10 +1,10 @@
-//! `regulars seed demo`.
+//! `regulars seed demo` and `regulars seed load`.
 
 use clap::Subcommand;
-use regulars_kernel::Environment;
+use regulars_kernel::{Date, Environment};
 
 use super::CommandError;
-use crate::seed::seed_demo;
+use crate::seed::{LoadSize, seed_demo, seed_load};
 use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]
@@ -21,16 +21,40 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// A live merchant with much data, to measure on. Prints one line of JSON with its accounts.
+    Load {
+        /// How many customers.
+        #[arg(long)]
+        customers: u32,
+        /// How many purchases.
+        #[arg(long)]
+        purchases: u32,
+        /// Another number makes other data.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// The day at whose beginning (UTC) the data end; the present day when it is not given.
+        #[arg(long)]
+        until: Option<Date>,
+    },
 }
 
 pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
     let settings = Settings::from_environment()?;
-    let Verb::Demo { json } = arguments.verb;
-    let summary = seed_demo(&settings, Environment::system()).await?;
-    if json {
-        println!("{}", serde_json::to_string(&summary)?);
-    } else {
-        println!("{summary}");
+    let environment = Environment::system();
+    match arguments.verb {
+        Verb::Demo { json } => {
+            let summary = seed_demo(&settings, environment).await?;
+            if json {
+                println!("{}", serde_json::to_string(&summary)?);
+            } else {
+                println!("{summary}");
+            }
+        }
+        Verb::Load { customers, purchases, seed, until } => {
+            let size = LoadSize { customers, purchases, seed, until };
+            let summary = seed_load(&settings, environment, size).await?;
+            println!("{}", serde_json::to_string(&summary)?);
+        }
     }
     Ok(())
 }

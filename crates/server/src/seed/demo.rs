@@ -2,11 +2,11 @@
 //! ids are fixed.
 
 mod customers;
-mod draw;
+pub(super) mod draw;
 mod fixed_id;
 mod names;
 mod newsletters;
-mod person;
+pub(super) mod person;
 
 use regulars_api::Secrets;
 use regulars_identity::{
@@ -15,16 +15,15 @@ use regulars_identity::{
     UserStatus, UserStore,
 };
 use regulars_kernel::{
-    Actor, ApiKeyId, Environment, Label, MerchantCalendar, MerchantId, Phone, Scope, StoreId, TerminalId,
-    UserId,
+    Actor, ApiKeyId, Environment, MerchantCalendar, MerchantId, Phone, Scope, StoreId, TerminalId, UserId,
 };
 use regulars_persistence::Database;
 use uuid::uuid;
 
 use self::customers::make_customers;
 use self::newsletters::make_newsletters;
-use super::SeedError;
 use super::summary::{DemoAccount, DemoMerchant, DemoSummary, DemoTerminal};
+use super::{SeedError, invalid, label};
 use crate::secret_file::read_or_make;
 use crate::serve::open_database;
 use crate::settings::Settings;
@@ -243,12 +242,4 @@ fn scope() -> Scope {
 #[expect(clippy::disallowed_methods, reason = "the seed acts as the platform inside the demo's neighbour")]
 fn neighbour_scope() -> Scope {
     Scope::of_authenticated_caller(NEIGHBOUR, Actor::System)
-}
-
-fn label(text: &str) -> Result<Label, SeedError> {
-    text.parse().map_err(invalid)
-}
-
-fn invalid(what: impl std::fmt::Display) -> SeedError {
-    SeedError::Invalid(what.to_string())
 }

@@ -17,8 +17,9 @@ use uuid::{Uuid, uuid};
 use super::draw::Draw;
 use super::fixed_id::{environment_of, instant_of};
 use super::person::{Person, Standing};
-use super::{invalid, label, neighbour_scope, scope};
+use super::{neighbour_scope, scope};
 use crate::seed::SeedError;
+use crate::seed::{invalid, label};
 
 const TAGS: [(Uuid, &str, &str); 4] = [
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50"), "VIP", "#2E86AB"),

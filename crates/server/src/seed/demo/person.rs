@@ -10,8 +10,8 @@ use regulars_network::CardNumber;
 
 use super::draw::Draw;
 use super::names::{CULTURES, Culture, in_ascii};
-use super::{invalid, label};
 use crate::seed::SeedError;
+use crate::seed::{invalid, label};
 
 /// How a person stands to the network and to the demo merchant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +39,19 @@ pub struct Person {
 impl Person {
     /// The person with that number, out of `count` whom the merchant met during the year and a half before `now`.
     pub fn draw(draw: &Draw, number: u16, count: u16, now: Instant) -> Result<Self, SeedError> {
+        let step = Duration::days(540) / i32::from(count);
+        let met_at = now - step * i32::from(count.saturating_sub(number));
+        Self::draw_met(draw, number.into(), met_at)
+    }
+
+    /// The person with that number, whom the merchant met then.
+    pub fn draw_met(draw: &Draw, number: u32, met_at: Instant) -> Result<Self, SeedError> {
         let standing = match draw.below(10) {
             0..=4 => Standing::NonMember,
             5..=7 => Standing::Regular,
             8 => Standing::Stranger,
             _ => Standing::Guest,
         };
-        let step = Duration::days(540) / i32::from(count);
-        let met_at = now - step * i32::from(count.saturating_sub(number));
         Ok(Self { standing, met_at, details: details(draw, number)? })
     }
 
@@ -114,7 +119,7 @@ fn set<T>(value: Option<T>) -> Change<T> {
     value.map_or(Change::Unchanged, Change::Set)
 }
 
-fn details(draw: &Draw, number: u16) -> Result<NewCustomer, SeedError> {
+fn details(draw: &Draw, number: u32) -> Result<NewCustomer, SeedError> {
     let culture = draw_culture(draw);
     let woman = draw.below(2) == 0;
     let first = *draw.pick(if woman { culture.women } else { culture.men });
@@ -162,7 +167,7 @@ fn draw_culture(draw: &Draw) -> &'static Culture {
     &CULTURES[0]
 }
 
-fn email(first: &str, last: &str, number: u16) -> Result<Email, SeedError> {
+fn email(first: &str, last: &str, number: u32) -> Result<Email, SeedError> {
     format!("{}.{}{number}@example.com", in_ascii(first), in_ascii(last)).parse().map_err(invalid)
 }
 

@@ -1,0 +1,100 @@
+//! A keep-alive HTTP client that costs the machine as little as may be, since the program shares it.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::Failure;
+
+/// One connection.
+pub struct Connection {
+    stream: TcpStream,
+    host: String,
+    bearer: String,
+    buffer: Vec<u8>,
+}
+
+/// An answer.
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// The body.
+    pub body: String,
+}
+
+impl Answer {
+    /// The body as JSON, where the status is one of success.
+    pub fn json(&self) -> Result<Value, Failure> {
+        if (200..300).contains(&self.status) {
+            return Ok(serde_json::from_str(&self.body)?);
+        }
+        Err(format!("status {}: {}", self.status, self.body).into())
+    }
+}
+
+impl Connection {
+    /// Connects to `host`, written `address:port`, with a credential that each request carries.
+    pub fn open(host: &str, bearer: &str) -> Result<Self, Failure> {
+        let stream = TcpStream::connect(host)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+        Ok(Self { stream, host: host.to_owned(), bearer: bearer.to_owned(), buffer: Vec::new() })
+    }
+
+    /// Asks.
+    pub fn get(&mut self, path: &str) -> Result<Answer, Failure> {
+        self.send(&format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\n\r\n",
+            self.host, self.bearer
+        ))
+    }
+
+    /// Posts a body.
+    pub fn post(&mut self, path: &str, body: &str) -> Result<Answer, Failure> {
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            self.host,
+            self.bearer,
+            body.len()
+        ))
+    }
+
+    fn send(&mut self, request: &str) -> Result<Answer, Failure> {
+        self.stream.write_all(request.as_bytes())?;
+        self.buffer.clear();
+        let mut piece = [0; 16 * 1024];
+        loop {
+            let read = self.stream.read(&mut piece)?;
+            if read == 0 {
+                return Err("the program closed the connection".into());
+            }
+            self.buffer.extend_from_slice(&piece[..read]);
+            if let Some(answer) = answer(&self.buffer)? {
+                return Ok(answer);
+            }
+        }
+    }
+}
+
+/// The answer, once all of it is there.
+fn answer(bytes: &[u8]) -> Result<Option<Answer>, Failure> {
+    let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
+    let head = std::str::from_utf8(&bytes[..end])?;
+    let status = head.get(9..12).ok_or("an answer without a status")?.parse()?;
+    let mut length = 0;
+    for line in head.lines() {
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse()?;
+        }
+    }
+    let body = &bytes[end + 4..];
+    if body.len() < length {
+        return Ok(None);
+    }
+    Ok(Some(Answer { status, body: String::from_utf8(body.to_vec())? }))
+}

@@ -1,0 +1,10 @@
+//! One file for each line of the table.
+
+pub mod freeze_and_send;
+pub mod idle;
+pub mod lookup;
+pub mod preview;
+pub mod purchase_postgres;
+pub mod purchase_sqlite;
+pub mod receipt;
+pub mod smtp_driver;
