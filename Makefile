@@ -19,7 +19,8 @@ test:
 # Needs ten minutes of a machine that does nothing else. BENCH_FULL=1 takes ten times the data, and 30 GB of disk.
 bench:
 	.ci/packages
-	cargo build --locked --release --workspace --bins --example blast
+	cargo build --locked --release --workspace --bins
+	cargo build --locked --release --package regulars-channels --example blast
 	"$${CARGO_TARGET_DIR:-target}/release/regulars-bench"
 
 lint:

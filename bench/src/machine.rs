@@ -76,7 +76,7 @@ pub fn output_of(command: &mut Command) -> Result<String, Failure> {
     let named = command.get_program().display().to_string();
     let done = command.output().map_err(|error| format!("{named}: {error}"))?;
     if !done.status.success() {
-        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        let told: String = String::from_utf8_lossy(&done.stderr).chars().take(1_000).collect();
         return Err(format!("{named} failed: {told}").into());
     }
     Ok(String::from_utf8(done.stdout)?)

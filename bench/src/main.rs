@@ -2,7 +2,7 @@
 //!
 //! `make bench` runs it. It starts a PostgreSQL cluster and a mail sink of its own, loads data into them, and talks to
 //! 127.0.0.1 only. `BENCH_FULL=1` takes 1,000,000 customers and 10,000,000 purchases and needs some 30 GB of disk.
-//! `BENCH_ONLY` names the parts to run, separated by commas: postgres, sqlite, smtp.
+//! `BENCH_TRIAL=1` takes next to nothing, to try the bench itself. `BENCH_ONLY` names the parts to run, separated by commas: postgres, sqlite, smtp.
 
 mod clients;
 mod figures;
@@ -40,6 +40,12 @@ impl Extent {
     fn chosen() -> Self {
         let full = std::env::var("BENCH_FULL").is_ok_and(|value| value == "1");
         let size = |customers, purchases| Size { customers, purchases };
+        // A trial of the bench itself needs little.
+        let trial = std::env::var("BENCH_TRIAL").is_ok_and(|value| value == "1");
+        if trial {
+            let (size, duration) = (size(2_000, 10_000), Duration::from_secs(2));
+            return Self { size, embedded: size, rounds: 1, duration, messages: 2_000 };
+        }
         Self {
             size: if full { size(1_000_000, 10_000_000) } else { size(100_000, 1_000_000) },
             embedded: if full { size(100_000, 1_000_000) } else { size(20_000, 200_000) },

@@ -69,9 +69,25 @@ fn sql_of(value: Option<&str>, changing: &[Changing<'_>]) -> String {
     if let Some(changing) = changing.iter().find(|changing| changing.logged == value) {
         return changing.sql.clone();
     }
-    let is_id = value.len() == 36 && value.bytes().filter(|byte| *byte == b'-').count() == 4;
+    // Without a type of its own it takes the one that is asked for, as a parameter does.
     let literal = format!("'{}'", value.replace('\'', "''"));
-    if is_id { format!("{literal}::uuid") } else { literal }
+    // pgbench takes a colon before a letter for a variable, inside a literal too.
+    let letters: Vec<char> = literal.chars().collect();
+    if !letters.windows(2).any(|pair| is_variable(pair)) {
+        return literal;
+    }
+    let mut parts = String::from("(");
+    for (place, letter) in letters.iter().enumerate() {
+        parts.push(*letter);
+        if letters.get(place..place + 2).is_some_and(is_variable) {
+            parts.push_str("' || '");
+        }
+    }
+    parts + ")"
+}
+
+fn is_variable(pair: &[char]) -> bool {
+    matches!(pair, [':', letter] if letter.is_alphabetic() || *letter == '_')
 }
 
 /// Runs a script with all clients for so long.
@@ -126,7 +142,8 @@ mod tests {
         let changing = [Changing { logged: "it's", sql: ":unique::text".to_owned() }];
         assert_eq!(
             script("", &[logged], &changing),
-            "SELECT '0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b'::uuid, NULL IS NULL, $10, :unique::text;\n"
+            "SELECT '0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b', NULL IS NULL, $10, :unique::text;\n"
         );
+        assert_eq!(sql_of(Some(r#"{"a":null,"b":1}"#), &[]), r#"('{"a":' || 'null,"b":1}')"#);
     }
 }

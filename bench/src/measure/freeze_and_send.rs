@@ -169,6 +169,9 @@ fn finished(owner: &mut Connection, newsletter: &str, started: Instant) -> Resul
         if state["state"] == "sent" {
             return owner.get(&format!("/v1/newsletters/{newsletter}/report"))?.json();
         }
+        if state["state"] == "paused" {
+            return Err("the worker paused the newsletter: see its log".into());
+        }
         std::thread::sleep(Duration::from_millis(50));
     }
     Err("the newsletter was not sent in time".into())

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, params_from_iter};
+use rusqlite::{Connection, OpenFlags};
 
 use super::receipt::{body, record};
 use crate::Failure;
@@ -153,7 +153,14 @@ fn write(
             for statement in statements {
                 let mut prepared = connection.prepare_cached(statement)?;
                 let given = parameters(statement, &row)?;
-                let mut found = prepared.query(params_from_iter(given))?;
+                // SQLite counts parameters in the order in which their names first appear.
+                for place in 1..=prepared.parameter_count() {
+                    let number =
+                        prepared.parameter_name(place).and_then(|name| name[1..].parse::<usize>().ok());
+                    let value = number.and_then(|number| given.get(number.checked_sub(1)?));
+                    prepared.raw_bind_parameter(place, value.ok_or("a parameter has no value")?)?;
+                }
+                let mut found = prepared.raw_query();
                 if let Some(found) = found.next()?
                     && statement.trim_start().starts_with("SELECT")
                 {

@@ -116,6 +116,7 @@ async fn the_program_works_on_what_was_loaded() {
     let program = Program::start().await;
     let summary = load(&program.database, SIZE).await;
     let owner = owner(&program, &summary).await;
+    assert_eq!(owner.get("/v1/merchant").await.expect(200).json()["sender"]["email"], "news@load.test");
     let customers = owner.get("/v1/customers?limit=200&total=exact").await.expect(200).json();
     assert_eq!(customers["total"], 400);
     let regular = customers["items"].as_array().unwrap().iter();

@@ -2,8 +2,8 @@
 //!
 //! Nothing is looked up and nothing is decided here: who loads gives whole rows that fit each other, and the constraints
 //! of the database are what is checked. On PostgreSQL the load is one transaction, which takes the indexes of the tables
-//! away, copies the rows in, and makes the indexes anew; nobody else can use these tables meanwhile. On SQLite each call
-//! is a transaction of its own.
+//! away, copies the rows in, and makes the indexes anew; nobody else can use these tables meanwhile. On SQLite it is many
+//! transactions, so a load that breaks off leaves a part behind.
 
 mod customer_rows;
 mod indexes;
@@ -24,7 +24,10 @@ use crate::wall::{BulkTable, CopyTransaction, look_at};
 type Rows = (BulkTable, Vec<Vec<Value>>);
 
 /// The most parameters of one INSERT on SQLite, which finds each of them by a search through all.
-const PARAMETERS: usize = 500;
+const PARAMETERS: usize = 200;
+/// The most rows of one transaction on SQLite. What it must remember of each statement in a savepoint is kept in a list
+/// that the next statement walks through, so that twice the rows take four times as long.
+const ROWS: usize = 2_000;
 
 /// A load into one merchant. Without [`BulkLoad::finish`] PostgreSQL keeps nothing of it.
 pub struct BulkLoad {
@@ -76,19 +79,17 @@ impl BulkLoad {
                 Ok(())
             }
             Target::Sqlite(database) => {
-                let work = database.write(self.scope, move |tx| {
-                    Box::pin(async move {
-                        for (table, mut rows) in tables {
-                            while let Some(first) = rows.first() {
-                                let many = (PARAMETERS / first.len().max(1)).clamp(1, rows.len());
-                                let rest = rows.split_off(many);
-                                tx.insert_rows(table, std::mem::replace(&mut rows, rest)).await?;
-                            }
+                for (table, rows) in tables {
+                    let mut rows = rows.into_iter();
+                    loop {
+                        let part: Vec<_> = rows.by_ref().take(ROWS).collect();
+                        if part.is_empty() {
+                            break;
                         }
-                        Ok::<_, StoreError>(())
-                    })
-                });
-                work.await
+                        insert(database, self.scope, table, part).await?;
+                    }
+                }
+                Ok(())
             }
         }
     }
@@ -104,4 +105,26 @@ impl BulkLoad {
             }
         }
     }
+}
+
+async fn insert(
+    database: &Database,
+    scope: Scope,
+    table: BulkTable,
+    rows: Vec<Vec<Value>>,
+) -> Result<(), StoreError> {
+    let work = database.write(scope, move |tx| {
+        Box::pin(async move {
+            let columns = rows.first().map_or(1, |row| row.len().max(1));
+            let mut rows = rows.into_iter();
+            loop {
+                let few: Vec<_> = rows.by_ref().take((PARAMETERS / columns).max(1)).collect();
+                if few.is_empty() {
+                    return Ok::<_, StoreError>(());
+                }
+                tx.insert_rows(table, few).await?;
+            }
+        })
+    });
+    work.await
 }

@@ -66,7 +66,7 @@ pub async fn seed_load(
     let day = size.until.unwrap_or_else(|| environment.now().date_naive());
     let end = DateTime::from_naive_utc_and_offset(day.and_time(NaiveTime::MIN), chrono::Utc);
     let (owner, merchant) = make_accounts(&database, &environment, end - HISTORY).await?;
-    let (terminal, places) = make_places(&database, &environment, end - HISTORY).await?;
+    let (terminal, places) = make_places(&database, &environment, end - HISTORY, merchant.clone()).await?;
     let plan = Plan { size, end, calendar: merchant.calendar, sealing: secrets.sealing_keys() };
     let crowd = load(&database, plan, places).await?;
     Ok(LoadSummary {

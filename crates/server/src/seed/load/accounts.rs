@@ -96,6 +96,7 @@ pub(super) async fn make_places(
     database: &Database,
     environment: &Environment,
     begun_at: Instant,
+    merchant: Merchant,
 ) -> Result<(DemoTerminal, Places), SeedError> {
     let stores = (0..STORES).map(|number| store(number, begun_at)).collect::<Result<Vec<_>, _>>()?;
     let terminals = (0..STORES).map(|number| terminal(number, begun_at)).collect::<Result<Vec<_>, _>>()?;
@@ -121,6 +122,8 @@ pub(super) async fn make_places(
     let tags = database
         .write(scope(), move |tx| {
             Box::pin(async move {
+                // A merchant begins without a profile.
+                tx.update_merchant(&merchant).await?;
                 for store in &stores {
                     tx.insert_store(store).await?;
                 }
