@@ -51,7 +51,8 @@ impl Spread {
     /// The median, and from where to where it went.
     pub fn text(&self, unit: &str, decimals: usize) -> String {
         let Self { median, least, most } = self;
-        format!("{median:.decimals$} {unit} ({least:.decimals$}–{most:.decimals$})")
+        let space = if unit.is_empty() { "" } else { " " };
+        format!("{median:.decimals$}{space}{unit} ({least:.decimals$}–{most:.decimals$})")
     }
 }
 

@@ -60,10 +60,9 @@ impl Postgres {
             "-c logging_collector=on -c log_destination=jsonlog -c log_filename=server -c log_rotation_size=0"
                 .to_owned(),
         ];
-        cluster.run(
-            "pg_ctl",
-            &["--pgdata", &data, "--silent", "--wait", "--options", &options.join(" "), "start"],
-        )?;
+        let (log, options) = (cluster.folder.join("start.log").display().to_string(), options.join(" "));
+        let start = ["--pgdata", &data, "--silent", "--wait", "--log", &log, "--options", &options, "start"];
+        cluster.run("pg_ctl", &start)?;
         cluster.run(
             "createdb",
             &["-h", "127.0.0.1", "-p", &cluster.port.to_string(), "-U", "regulars", DATABASE],

@@ -1,4 +1,4 @@
-//! What must be remembered of every customer while purchases are made: some sixty bytes each.
+//! What must be remembered of every customer while purchases are made: some hundred bytes each.
 
 use regulars_kernel::{CustomerId, Instant};
 use regulars_network::CardNumber;
