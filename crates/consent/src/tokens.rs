@@ -62,6 +62,8 @@ pub enum Link {
         /// Who answers it.
         customer: CustomerId,
     },
+    /// `/mailbox`: the messages that a sandbox captured.
+    Mailbox,
 }
 
 /// A link of a merchant.
@@ -103,6 +105,7 @@ impl LinkToken {
             Link::Click { .. } => b'l',
             Link::Open { .. } => b'o',
             Link::Survey { .. } => b'f',
+            Link::Mailbox => b'm',
         };
         bytes.push(letter);
         bytes.extend_from_slice(self.merchant.value().as_bytes());
@@ -132,6 +135,7 @@ impl LinkToken {
                 bytes.extend_from_slice(customer.value().as_bytes());
                 None
             }
+            Link::Mailbox => None,
         };
         if let Some(delivery) = delivery {
             bytes.extend_from_slice(delivery.value().as_bytes());
@@ -162,6 +166,7 @@ impl LinkToken {
             },
             b'o' => Link::Open { newsletter: NewsletterId::new(rest.id()?), delivery: rest.delivery()? },
             b'f' => Link::Survey { survey: rest.id()?, customer: CustomerId::new(rest.id()?) },
+            b'm' => Link::Mailbox,
             _ => return None,
         };
         if rest.0.is_empty() { Some(Self { merchant, link }) } else { None }
@@ -243,6 +248,7 @@ mod tests {
             }),
             (id(), id())
                 .prop_map(|(survey, customer)| Link::Survey { survey, customer: CustomerId::new(customer) }),
+            Just(Link::Mailbox),
         ]
     }
 
