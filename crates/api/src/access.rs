@@ -176,4 +176,7 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "unsubscribe",
     "show_preferences",
     "set_preferences",
+    "show_mailbox",
+    "show_captured_message",
+    "show_captured_html",
 ];

@@ -23,12 +23,7 @@ const ACCOUNTS: [(UserId, Role, &str, &str); 4] = [
         "operator@demo.test",
         "Olga Operator",
     ),
-    (
-        OWNER,
-        Role::Owner,
-        "owner@demo.test",
-        "Vesna Vlasnik",
-    ),
+    (OWNER, Role::Owner, "owner@demo.test", "Vesna Vlasnik"),
     (
         UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f12")),
         Role::Marketer,

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use regulars_customers::{
-    Address, AttributeValue, Attributes, DataConsent, NewCustomer, create_customer,
-};
+use regulars_customers::{Address, AttributeValue, Attributes, DataConsent, NewCustomer, create_customer};
 use regulars_flows::{NewMember, enroll_customer, register_member};
 use regulars_kernel::{Gender, Personal, Phone, SeededRandom};
 use uuid::{Uuid, uuid};

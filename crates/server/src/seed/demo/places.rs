@@ -6,8 +6,8 @@ use regulars_kernel::{ApiKeyId, Environment, StoreId, TerminalId};
 use regulars_persistence::Database;
 use uuid::uuid;
 
-use super::merchant::{MERCHANT, merchant, scope};
 use super::label;
+use super::merchant::{MERCHANT, merchant, scope};
 use crate::seed::SeedError;
 use crate::seed::summary::DemoTerminal;
 

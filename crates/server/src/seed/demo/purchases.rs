@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, Duration, NaiveTime};
 use regulars_kernel::{Actor, CustomerId, Instant, Language, PurchaseId, SeededRandom};
 use regulars_purchases::{
-    BatchItem, Identify, ItemOutcome, Line, NewPurchase, NewRefund, ReceiptReference, RefundLine, RefundOutcome, Source, Tender, Till, upload_item,
+    BatchItem, Identify, ItemOutcome, Line, NewPurchase, NewRefund, ReceiptReference, RefundLine,
+    RefundOutcome, Source, Tender, Till, upload_item,
 };
 use uuid::uuid;
 

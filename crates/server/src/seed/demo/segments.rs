@@ -20,7 +20,11 @@ const REGULARS_BY_MAIL: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa2");
 /// Makes them.
 pub async fn make_segments(ground: &Ground) -> Result<(), SeedError> {
     let segments = [
-        (NEARBY, "Beograd i Novi Sad", json!({"field": "city", "op": "in", "value": ["Beograd", "Novi Sad"]})),
+        (
+            NEARBY,
+            "Beograd i Novi Sad",
+            json!({"field": "city", "op": "in", "value": ["Beograd", "Novi Sad"]}),
+        ),
         (
             BIG_SPENDERS,
             "Preko 50.000 dinara za 90 dana",
