@@ -176,4 +176,7 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "unsubscribe",
     "show_preferences",
     "set_preferences",
+    "view_in_browser",
+    "follow_link",
+    "fetch_open_image",
 ];

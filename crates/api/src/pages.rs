@@ -5,11 +5,14 @@
 
 mod confirmation;
 mod evidence;
+mod open_image;
 mod page;
 mod place;
 mod preferences;
 mod texts;
+mod tracked_link;
 mod unsubscription;
+mod web_view;
 
 use actix_web::web;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -22,7 +25,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(unsubscription::show_unsubscription)
         .service(unsubscription::unsubscribe)
         .service(preferences::show_preferences)
-        .service(preferences::set_preferences);
+        .service(preferences::set_preferences)
+        .service(web_view::view_in_browser)
+        .service(tracked_link::follow_link)
+        .service(open_image::fetch_open_image);
 }
 
 /// Registers HEAD, which the document does not list: it answers as GET does, without a body.
@@ -30,5 +36,8 @@ pub fn head_routes(config: &mut web::ServiceConfig) {
     config
         .service(confirmation::head_confirmation)
         .service(unsubscription::head_unsubscription)
-        .service(preferences::head_preferences);
+        .service(preferences::head_preferences)
+        .service(web_view::head_view_in_browser)
+        .service(tracked_link::head_link)
+        .service(open_image::head_open_image);
 }

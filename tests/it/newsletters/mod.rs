@@ -1,5 +1,5 @@
-mod campaign;
 mod audience;
+mod campaign;
 mod cancel;
 mod create;
 mod delete;
