@@ -240,10 +240,10 @@ fn read_operation(document: &Value, template: &str, method: &str, operation: &Va
         }
     });
     let content = resolve(document, &operation["requestBody"])["content"].as_object();
-    // Of several kinds of images the tests have the one that they can draw.
-    let body =
+    // Of several kinds of images the one that can be made here.
+    let media =
         content.and_then(|content| content.get_key_value("image/png").or_else(|| content.iter().next()));
-    let body = body.map(|(content_type, media)| RequestBody {
+    let body = media.map(|(content_type, media)| RequestBody {
         required: operation["requestBody"]["required"] == json!(true),
         content_type: content_type.clone(),
         schema: media["schema"].clone(),

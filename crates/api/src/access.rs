@@ -179,4 +179,7 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "show_mailbox",
     "show_captured_message",
     "show_captured_html",
+    "view_in_browser",
+    "follow_link",
+    "fetch_open_image",
 ];

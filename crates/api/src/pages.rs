@@ -7,11 +7,14 @@
 mod confirmation;
 mod evidence;
 mod mailbox;
+mod open_image;
 mod page;
 mod place;
 mod preferences;
 mod texts;
+mod tracked_link;
 mod unsubscription;
+mod web_view;
 
 use actix_web::web;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -27,7 +30,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(preferences::set_preferences)
         .service(mailbox::show_mailbox)
         .service(mailbox::show_captured_message)
-        .service(mailbox::show_captured_html);
+        .service(mailbox::show_captured_html)
+        .service(web_view::view_in_browser)
+        .service(tracked_link::follow_link)
+        .service(open_image::fetch_open_image);
 }
 
 /// Registers HEAD, which the document does not list: it answers as GET does, without a body.
@@ -38,5 +44,8 @@ pub fn head_routes(config: &mut web::ServiceConfig) {
         .service(preferences::head_preferences)
         .service(mailbox::head_mailbox)
         .service(mailbox::head_captured_message)
-        .service(mailbox::head_captured_html);
+        .service(mailbox::head_captured_html)
+        .service(web_view::head_view_in_browser)
+        .service(tracked_link::head_link)
+        .service(open_image::head_open_image);
 }

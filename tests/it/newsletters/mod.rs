@@ -11,6 +11,7 @@ mod list;
 mod moves;
 mod preview;
 mod quota;
+mod reactions;
 mod sandbox;
 mod schedule;
 mod send;

@@ -15,6 +15,7 @@ mod past;
 mod person;
 mod places;
 mod purchases;
+mod reactions;
 mod segments;
 mod shopping;
 
@@ -31,6 +32,7 @@ use self::newsletters::{make_newsletters, send_finished_newsletter, sent_at};
 use self::past::Ground;
 use self::places::{make_places, terminal};
 use self::purchases::make_purchases;
+use self::reactions::make_reactions;
 use self::segments::make_segments;
 use super::SeedError;
 use super::summary::{DemoMerchant, DemoSummary};
@@ -65,7 +67,8 @@ async fn make_past(ground: &Ground) -> Result<(), SeedError> {
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;
     send_finished_newsletter(ground).await?;
-    after.carry_out(ground).await
+    let unsubscribed = make_reactions(ground).await?;
+    after.and(unsubscribed).carry_out(ground).await
 }
 
 fn summary(settings: &Settings, secrets: &Secrets) -> DemoSummary {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::Duration;
 use regulars_consent::{
     Channel, ConsentActor, ConsentState, Evidence, NewConsent, NewConsentText, Purpose, confirm_opt_in,
-    publish_consent_text, record_consent, request_opt_in, unsubscribe,
+    publish_consent_text, record_consent, request_opt_in,
 };
-use regulars_kernel::{Actor, ConsentTextId, CustomerId, Instant, SeededRandom};
+use regulars_flows::unsubscribe_through;
+use regulars_kernel::{Actor, ConsentTextId, CustomerId, Instant, NewsletterId, SeededRandom};
 use regulars_persistence::Tx;
 use serde_json::{Map, Value};
 use uuid::{Uuid, uuid};
@@ -76,8 +77,8 @@ enum Said {
     Nothing,
     /// Was asked at that time, and confirmed.
     Confirmed { asked_at: Instant },
-    /// Followed the link that ends advertising.
-    Unsubscribed,
+    /// Followed the link that ends advertising, where it is known in that newsletter.
+    Unsubscribed(Option<NewsletterId>),
     /// Called and took the consent to advertising back.
     TookItBack,
 }
@@ -106,6 +107,20 @@ impl ConsentPlan {
         statements.retain(|statement| statement.at < ground.now);
         statements.sort_by_key(|statement| statement.at);
         Self(statements)
+    }
+
+    /// These customers unsubscribed through a newsletter, each at that time.
+    pub fn of_unsubscribed(newsletter: NewsletterId, customers: Vec<(Instant, CustomerId)>) -> Self {
+        let said = Said::Unsubscribed(Some(newsletter));
+        Self(customers.into_iter().map(|(at, customer)| Statement { at, customer, said }).collect())
+    }
+
+    /// This and another plan in the order in which it all happened.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self.0.sort_by_key(|statement| statement.at);
+        self
     }
 
     /// The part before that instant, and the rest.
@@ -157,7 +172,7 @@ fn draw_statements(draw: &Draw, person: &Acquaintance, now: Instant) -> Vec<(Ins
             let left = usize::try_from((now - confirmed_at).num_hours()).unwrap_or_default();
             if ends && left > 0 {
                 let by_link = draw.below(2) == 0;
-                let end = if by_link { Said::Unsubscribed } else { Said::TookItBack };
+                let end = if by_link { Said::Unsubscribed(None) } else { Said::TookItBack };
                 said.push((confirmed_at + Duration::minutes(30) + hours(left), end));
             }
         }
@@ -192,9 +207,10 @@ async fn record(tx: &mut Tx, past: &Past, statement: Statement) -> Result<(), Se
             confirm_opt_in(tx, recording, &hash, Some(browser(customer)?)).await.map_err(invalid)?;
             return Ok(());
         }
-        Said::Unsubscribed => {
+        Said::Unsubscribed(newsletter) => {
             let recording = past.recording(ConsentActor::Customer);
-            unsubscribe(tx, recording, customer, Channel::Email, Some(browser(customer)?)).await?;
+            let (who, evidence) = ((customer, Channel::Email), Some(browser(customer)?));
+            unsubscribe_through(tx, recording, newsletter, who, evidence).await?;
             return Ok(());
         }
     };

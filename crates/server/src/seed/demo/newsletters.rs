@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Duration, NaiveTime};
 use regulars_filters::{BuiltIn, SegmentReference};
-use regulars_flows::{ScheduledFor, SendingTerms, schedule_newsletter, send_newsletter};
+use regulars_flows::{ScheduledFor, SendingTerms, SignedLinks, schedule_newsletter, send_newsletter};
 use regulars_kernel::{Instant, MediaId, NewsletterId, TemplateId};
 use regulars_newsletters::{
     Audience, Block, Content, ImageBytes, ImageFormat, ImageSource, Layout, Media, MediaStore, NewNewsletter,
@@ -19,7 +19,6 @@ use super::merchant::{MERCHANT, scope};
 use super::past::Ground;
 use super::{invalid, label};
 use crate::seed::SeedError;
-use crate::signed_links::SignedLinks;
 
 const IMAGE: MediaId = MediaId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60"));
 const TEMPLATE: TemplateId = TemplateId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f61"));
