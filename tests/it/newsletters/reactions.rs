@@ -51,7 +51,7 @@ impl Sent {
         let found = self.merchant.owner.get(&format!("/v1/sandbox/messages?to={email}")).await.json();
         let html = found["items"][0]["html"].as_str().unwrap().replace("&amp;", "&");
         let base = self.program.client.base();
-let of = |folder: &str| -> Vec<String> {
+        let of = |folder: &str| -> Vec<String> {
             let start = format!("{base}/{folder}/");
             let ends = html.match_indices(&start).map(|(at, _)| {
                 let rest = &html[at + base.len()..];
