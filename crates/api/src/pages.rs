@@ -1,10 +1,12 @@
-//! Pages for customers, behind links in messages: in the merchant's name and the customer's language.
+//! Pages behind signed links: those for customers, in the merchant's name and the customer's language, and the mailbox of
+//! a sandbox.
 //!
 //! A link's signature is its credential. GET and HEAD change nothing, so that a scanner may look as often as it likes;
 //! only POST changes anything. Nothing on a page names the platform.
 
 mod confirmation;
 mod evidence;
+mod mailbox;
 mod open_image;
 mod page;
 mod place;
@@ -26,6 +28,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(unsubscription::unsubscribe)
         .service(preferences::show_preferences)
         .service(preferences::set_preferences)
+        .service(mailbox::show_mailbox)
+        .service(mailbox::show_captured_message)
+        .service(mailbox::show_captured_html)
         .service(web_view::view_in_browser)
         .service(tracked_link::follow_link)
         .service(open_image::fetch_open_image);
@@ -37,6 +42,9 @@ pub fn head_routes(config: &mut web::ServiceConfig) {
         .service(confirmation::head_confirmation)
         .service(unsubscription::head_unsubscription)
         .service(preferences::head_preferences)
+        .service(mailbox::head_mailbox)
+        .service(mailbox::head_captured_message)
+        .service(mailbox::head_captured_html)
         .service(web_view::head_view_in_browser)
         .service(tracked_link::head_link)
         .service(open_image::head_open_image);

@@ -64,6 +64,8 @@ pub enum Link {
         /// Who answers it.
         customer: CustomerId,
     },
+    /// `/mailbox`: the messages that a sandbox captured.
+    Mailbox,
 }
 
 /// A link of a merchant.
@@ -105,6 +107,7 @@ impl LinkToken {
             Link::Click { .. } => b'l',
             Link::Open { .. } => b'o',
             Link::Survey { .. } => b'f',
+            Link::Mailbox => b'm',
         };
         bytes.push(letter);
         bytes.extend_from_slice(self.merchant.value().as_bytes());
@@ -137,6 +140,7 @@ impl LinkToken {
                 bytes.extend_from_slice(survey.as_bytes());
                 Some(customer.value())
             }
+            Link::Mailbox => None,
         };
         if let Some(last) = last {
             bytes.extend_from_slice(last.as_bytes());
@@ -173,6 +177,7 @@ impl LinkToken {
                 customer: rest.last()?.map(CustomerId::new),
             },
             b'f' => Link::Survey { survey: rest.id()?, customer: CustomerId::new(rest.id()?) },
+            b'm' => Link::Mailbox,
             _ => return None,
         };
         if rest.0.is_empty() { Some(Self { merchant, link }) } else { None }
@@ -250,6 +255,7 @@ mod tests {
             (newsletter(), maybe_customer)
                 .prop_map(|(newsletter, customer)| Link::Open { newsletter, customer }),
             (id(), customer()).prop_map(|(survey, customer)| Link::Survey { survey, customer }),
+            Just(Link::Mailbox),
         ]
     }
 
