@@ -4,6 +4,7 @@ mod assign_card;
 mod become_regular;
 mod birthday_window;
 mod block_card;
+mod confirmations;
 mod consenting_store;
 mod create_customer_with_consent;
 mod dashboard;
@@ -25,6 +26,11 @@ pub use assign_card::{AssignCardError, AssignedCard, Holder, assign_card, issue_
 pub use become_regular::become_regular;
 pub use birthday_window::{Birthday, BirthdayWindow};
 pub use block_card::{BlockCardError, block_card};
+pub use confirmations::{
+    ConfirmationMail, ConfirmationMailStore, ConfirmationRequestStore, CreateCustomerAndAskError,
+    RegularRequestStore, RequestOptInMailError, RequestRegularError, WrittenConfirmation, confirm_regular,
+    create_customer_and_ask, look_at_link, request_opt_in_mail, request_regular, write_confirmation_mail,
+};
 pub use consenting_store::ConsentingStore;
 pub use create_customer_with_consent::create_customer_with_consent;
 pub use dashboard::{DASHBOARD_BIRTHDAY_DAYS, DASHBOARD_ITEMS, Dashboard, dashboard};

@@ -35,7 +35,11 @@ pub fn worker(
     let service_mail = ServiceMailHandler {
         database: database.clone(),
         routes: Arc::new(routes.clone()),
-        writer: Arc::new(ServiceMails { database: database.clone(), public_url: public_url.to_owned() }),
+        writer: Arc::new(ServiceMails {
+            database: database.clone(),
+            keys: secrets.link_keys(),
+            public_url: public_url.to_owned(),
+        }),
     };
     Worker::new(WorkerParts {
         database,
