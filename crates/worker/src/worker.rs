@@ -118,11 +118,11 @@ impl Worker {
         }
     }
 
-    /// Sends what one merchant's newsletters have due at the time of the worker's own clock, and returns. Other merchants
-    /// and other work are left alone, so that the clock may stand in the past.
-    pub async fn dispatch_for(&self, merchant: MerchantId) -> Result<(), StoreError> {
+    /// Runs the jobs and sends the newsletters that one merchant has due at the time of the worker's own clock, and
+    /// returns. Other merchants and what is scheduled are left alone, so that the clock may stand in the past.
+    pub async fn work_for(&self, merchant: MerchantId) -> Result<(), StoreError> {
         let work = MerchantWork::of(&self.engine, merchant, chrono::Duration::zero());
-        while dispatch_merchant(&self.engine, &work).await? > 0 {}
+        while run_jobs(&self.engine, &work).await? + dispatch_merchant(&self.engine, &work).await? > 0 {}
         Ok(())
     }
 

@@ -100,7 +100,8 @@ async fn the_newsletter_that_the_demo_has_sent_was_really_sent() {
         assert!(link["unique"].as_i64().unwrap() > 0, "{report}");
     }
     let messages = demo.all("sandbox/messages").await;
-    assert_eq!(i64::try_from(messages.len()).unwrap(), recipients);
+    let is_news = |message: &&Value| message["subject"].as_str().unwrap().ends_with("stigao je novi hleb");
+    assert_eq!(i64::try_from(messages.iter().filter(is_news).count()).unwrap(), recipients);
     let ledger = demo.all("quota/ledger").await;
     let used: i64 = ledger
         .iter()
@@ -111,7 +112,26 @@ async fn the_newsletter_that_the_demo_has_sent_was_really_sent() {
     // A worker that begins now finds nothing to do.
     demo.program.work().await;
     assert_eq!(demo.all("sandbox/messages").await, messages);
-    let page = demo.summary.mailbox_url.find("/mailbox/").unwrap();
-    let mailbox = demo.program.client.get(&demo.summary.mailbox_url[page..]).await.expect(200);
-    assert!(mailbox.text.contains("stigao je novi hleb"), "{}", mailbox.text);
+}
+
+#[tokio::test]
+async fn the_newest_customers_of_the_demo_can_still_confirm_from_the_mailbox() {
+    let demo = Demo::start().await;
+    let path = &demo.summary.mailbox_url[demo.summary.mailbox_url.find("/mailbox/").unwrap()..];
+    let messages = demo.all("sandbox/messages").await;
+    let mut asked = 0;
+    for message in &messages {
+        let text = message["text"].as_str().unwrap();
+        let Some(at) = text.find("/c/") else { continue };
+        asked += 1;
+        let link = text[at..].split_whitespace().next().unwrap();
+        assert!(demo.program.client.get(link).await.expect(200).text.contains("<form method=\"post\">"));
+        let shown = demo.program.client.get(&format!("{path}/{}", message["id"].as_str().unwrap())).await;
+        assert!(shown.expect(200).text.contains(&link.replace('/', "&#x2f;")));
+    }
+    assert!(asked > 1, "{asked}");
+    // They are the newest messages, so that the mailbox begins with them.
+    let newest = messages[0]["id"].as_str().unwrap();
+    assert!(messages[0]["text"].as_str().unwrap().contains("/c/"), "{}", messages[0]);
+    assert!(demo.program.client.get(path).await.expect(200).text.contains(newest));
 }

@@ -2,6 +2,7 @@
 //! so its ids are fixed. Dates are relative to the day on which it is made; everything else is the same each time.
 
 mod accounts;
+mod consent_texts;
 mod consents;
 mod customers;
 mod draw;
@@ -25,7 +26,8 @@ use regulars_identity::MerchantStore;
 use regulars_kernel::{Environment, Label};
 
 use self::accounts::{accounts, make_accounts};
-use self::consents::{ConsentPlan, publish_texts};
+use self::consent_texts::publish_texts;
+use self::consents::ConsentPlan;
 use self::customers::make_customers;
 use self::merchant::{MERCHANT, NAME};
 use self::newsletters::{make_newsletters, send_finished_newsletter, sent_at};
@@ -47,17 +49,16 @@ pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<
     let known = database
         .read_platform(|system| Box::pin(async move { system.find_merchant(MERCHANT).await }))
         .await?;
-    let summary = summary(settings, &secrets);
     if known.is_none() {
-        let ground = Ground::new(database, environment, &secrets, &summary.base_url)?;
+        let ground = Ground::new(settings, &secrets, database, environment)?;
         make_accounts(&ground.database, &ground.environment).await?;
         make_places(&ground.database, &ground.environment, &secrets).await?;
         make_past(&ground).await?;
     }
-    Ok(summary)
+    Ok(summary(settings, &secrets))
 }
 
-async fn make_past(ground: &Ground) -> Result<(), SeedError> {
+async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     publish_texts(ground).await?;
     make_segments(ground).await?;
     let people = make_customers(ground).await?;

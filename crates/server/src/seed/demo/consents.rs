@@ -4,67 +4,28 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use regulars_consent::{
-    Channel, ConsentActor, ConsentState, Evidence, NewConsent, NewConsentText, Purpose, confirm_opt_in,
-    publish_consent_text, record_consent, request_opt_in,
+    Channel, Confirmation, ConfirmationHash, ConsentActor, ConsentState, Evidence, NewConsent, Purpose,
+    confirm_opt_in, record_consent, request_opt_in,
 };
-use regulars_flows::unsubscribe_through;
+use regulars_flows::{request_opt_in_mail, unsubscribe_through};
 use regulars_kernel::{Actor, ConsentTextId, CustomerId, Instant, NewsletterId, SeededRandom};
 use regulars_persistence::Tx;
 use serde_json::{Map, Value};
-use uuid::{Uuid, uuid};
 
 use super::accounts::OWNER;
+use super::consent_texts::{EMAIL_TEXT, VERSION};
 use super::customers::Acquaintance;
 use super::draw::Draw;
-use super::fixed_id::environment_of;
 use super::known_customers::MILICA;
 use super::merchant::{MERCHANT, scope};
+use super::newsletters::TERMS;
 use super::past::{Ground, Past};
 use super::{invalid, label};
 use crate::seed::SeedError;
 
-const EMAIL_TEXT: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f71");
-const DATA_TEXT: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f72");
-const VERSION: &str = "2024-11";
 /// How many statements one transaction records.
 const CHUNK: usize = 100;
 const SEED: u64 = 20_261_124;
-
-/// Publishes the texts that the customers were shown.
-pub async fn publish_texts(ground: &Ground) -> Result<(), SeedError> {
-    let texts = [
-        (
-            EMAIL_TEXT,
-            Purpose::Advertising,
-            Some(Channel::Email),
-            "Želim da primam vesti i ponude e-poštom. Saglasnost mogu povući u svakom trenutku.",
-        ),
-        (
-            DATA_TEXT,
-            Purpose::DataProcessing,
-            None,
-            "Saglasan sam da Demo Market d.o.o. čuva i obrađuje moje podatke radi vođenja evidencije kupaca.",
-        ),
-    ];
-    ground
-        .database
-        .write(scope(), move |tx| {
-            Box::pin(async move {
-                for (id, purpose, channel, text) in texts {
-                    let new = NewConsentText {
-                        purpose,
-                        channel,
-                        locale: "sr-RS".parse().map_err(invalid)?,
-                        version: label(VERSION)?,
-                        text: text.parse().map_err(invalid)?,
-                    };
-                    publish_consent_text(tx, &environment_of(id)?, new).await.map_err(invalid)?;
-                }
-                Ok(())
-            })
-        })
-        .await
-}
 
 /// What somebody said.
 #[derive(Clone, Copy, Debug)]
@@ -73,8 +34,10 @@ enum Said {
     DataMayBeProcessed,
     /// Filled in the form in the shop: advertising may, or may not, come over that channel.
     OnTheForm(Channel, ConsentState),
-    /// Was asked by mail whether advertising may come, and has not answered.
+    /// Was asked by mail whether advertising may come, and has not answered. The mail is no longer there.
     Nothing,
+    /// Was asked by mail whether advertising may come, and can still answer: the mail is there.
+    NothingYet,
     /// Was asked at that time, and confirmed.
     Confirmed { asked_at: Instant },
     /// Followed the link that ends advertising, where it is known in that newsletter.
@@ -95,7 +58,7 @@ pub struct ConsentPlan(Vec<Statement>);
 
 impl ConsentPlan {
     /// Draws what these people said before the present.
-    pub fn draw(ground: &Ground, people: &[Acquaintance]) -> Self {
+    pub fn draw(ground: &Ground<'_>, people: &[Acquaintance]) -> Self {
         let draw = Draw::new(Arc::new(SeededRandom::new(SEED)));
         let mut statements: Vec<Statement> = people
             .iter()
@@ -130,9 +93,11 @@ impl ConsentPlan {
     }
 
     /// Tells all of it to the ledger.
-    pub async fn carry_out(&self, ground: &Ground) -> Result<(), SeedError> {
-        for chunk in self.0.chunks(CHUNK) {
+    pub async fn carry_out(&self, ground: &Ground<'_>) -> Result<(), SeedError> {
+        let in_one_go = |one: &Statement, next: &Statement| !one.said.is_mailed() && !next.said.is_mailed();
+        for chunk in self.0.chunk_by(in_one_go).flat_map(|part| part.chunks(CHUNK)) {
             let (chunk, past) = (chunk.to_vec(), ground.past());
+            let mailed = chunk.iter().find(|statement| statement.said.is_mailed()).copied();
             ground
                 .database
                 .write(scope(), move |tx| {
@@ -144,8 +109,19 @@ impl ConsentPlan {
                     })
                 })
                 .await?;
+            if let Some(mailed) = mailed {
+                let past = ground.past();
+                past.go_to(mailed.at);
+                ground.worker(&past).work_for(MERCHANT).await?;
+            }
         }
         Ok(())
+    }
+}
+
+impl Said {
+    const fn is_mailed(self) -> bool {
+        matches!(self, Self::NothingYet)
     }
 }
 
@@ -163,6 +139,10 @@ fn draw_statements(draw: &Draw, person: &Acquaintance, now: Instant) -> Vec<(Ins
     }
     let asked_at = person.met_at + Duration::minutes(2);
     let hours = |most: usize| Duration::hours(i64::try_from(draw.below(most)).unwrap_or_default());
+    if asked_at > now - Confirmation::LIFETIME + Duration::days(1) {
+        said.push((asked_at, Said::NothingYet));
+        return said;
+    }
     let answer = if person.id.value() == MILICA { 0 } else { draw.below(100) };
     match answer {
         0..68 => {
@@ -199,6 +179,11 @@ async fn record(tx: &mut Tx, past: &Past, statement: Statement) -> Result<(), Se
             ask(tx, past, customer).await?;
             return Ok(());
         }
+        Said::NothingYet => {
+            let (text, sending) = (Some(ConsentTextId::new(EMAIL_TEXT)), (&past.links, TERMS));
+            let asked = request_opt_in_mail(tx, &past.environment, sending, MERCHANT, customer, text).await;
+            return asked.map(drop).map_err(invalid);
+        }
         Said::Confirmed { asked_at } => {
             past.go_to(asked_at);
             let hash = ask(tx, past, customer).await?;
@@ -218,11 +203,7 @@ async fn record(tx: &mut Tx, past: &Past, statement: Statement) -> Result<(), Se
 }
 
 /// Asks by mail whether advertising may come, and tells what the store keeps of the token.
-async fn ask(
-    tx: &mut Tx,
-    past: &Past,
-    customer: CustomerId,
-) -> Result<regulars_consent::ConfirmationHash, SeedError> {
+async fn ask(tx: &mut Tx, past: &Past, customer: CustomerId) -> Result<ConfirmationHash, SeedError> {
     let text = Some(ConsentTextId::new(EMAIL_TEXT));
     let (environment, links) = (&past.environment, &past.links);
     let asked = request_opt_in(tx, environment, links, MERCHANT, customer, Channel::Email, text).await;

@@ -27,7 +27,7 @@ const TAGS: [(Uuid, &str, &str); 4] = [
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f52"), "Wholesale", "#F2C14E"),
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f53"), "Nobody has this one", "#B4B8AB"),
 ];
-/// How many customers the demo has, those with fixed ids among them.
+/// How many customers the demo has, those with fixed ids and the one who first shows a card at a till among them.
 const COUNT: u16 = 500;
 /// How many customers one transaction makes.
 const CHUNK: usize = 100;
@@ -66,7 +66,7 @@ impl Acquaintance {
 }
 
 /// Makes the tags, the members and the customers, and tells whom the demo merchant knows, the oldest first.
-pub async fn make_customers(ground: &Ground) -> Result<Vec<Acquaintance>, SeedError> {
+pub async fn make_customers(ground: &Ground<'_>) -> Result<Vec<Acquaintance>, SeedError> {
     let neighbour = neighbour()?;
     ground
         .database
@@ -76,7 +76,7 @@ pub async fn make_customers(ground: &Ground) -> Result<Vec<Acquaintance>, SeedEr
     let random = Arc::new(SeededRandom::new(SEED));
     let mut made = make_known_customers(ground, &random).await?;
     let draw = Draw::new(Arc::clone(&random));
-    let people = (4..=COUNT)
+    let people = (5..=COUNT)
         .map(|number| Person::draw(&draw, number, COUNT, ground.now))
         .collect::<Result<Vec<_>, _>>()?;
     let past = ground.past_with(random);

@@ -22,10 +22,12 @@ const JOVAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41");
 const DRAGAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f42");
 /// The card of a member whom the demo merchant does not know.
 const UNKNOWN_CARD: &str = "2000000000039";
+/// The card of a member of elsewhere who buys at the demo merchant, and could become its regular.
+pub const GUEST_CARD: &str = "2000000000046";
 
 /// Makes them, and tells whom the demo merchant knows.
 pub async fn make_known_customers(
-    ground: &Ground,
+    ground: &Ground<'_>,
     random: &Arc<SeededRandom>,
 ) -> Result<Vec<Acquaintance>, SeedError> {
     let met_at = instant_of(MILICA)?;
@@ -37,8 +39,11 @@ pub async fn make_known_customers(
         .write(neighbour_scope(), move |tx| {
             Box::pin(async move {
                 let (environment, calendar) = (&elsewhere.environment, &elsewhere.calendar);
-                let new = stranger()?;
-                register_member(tx, environment, calendar, neighbour_scope(), new).await.map_err(invalid)
+                for new in [stranger()?, guest()?] {
+                    let registered = register_member(tx, environment, calendar, neighbour_scope(), new).await;
+                    registered.map_err(invalid)?;
+                }
+                Ok::<_, SeedError>(())
             })
         })
         .await?;
@@ -75,6 +80,16 @@ fn stranger() -> Result<NewMember, SeedError> {
         phone: None,
         birth_date: None,
         card_number: Some(UNKNOWN_CARD.parse().map_err(invalid)?),
+    })
+}
+
+fn guest() -> Result<NewMember, SeedError> {
+    Ok(NewMember {
+        first_name: Personal::new(label("Zorica")?),
+        last_name: Personal::new(label("Simić")?),
+        email: Some("zorica.simic@example.com".parse().map_err(invalid)?),
+        card_number: Some(GUEST_CARD.parse().map_err(invalid)?),
+        ..stranger()?
     })
 }
 

@@ -1,17 +1,14 @@
 //! The demo's newsletters, with an image and a template of their own.
 
-use std::sync::Arc;
-
 use chrono::{Duration, NaiveTime};
 use regulars_filters::{BuiltIn, SegmentReference};
-use regulars_flows::{ScheduledFor, SendingTerms, SignedLinks, schedule_newsletter, send_newsletter};
+use regulars_flows::{ScheduledFor, SendingTerms, schedule_newsletter, send_newsletter};
 use regulars_kernel::{Instant, MediaId, NewsletterId, TemplateId};
 use regulars_newsletters::{
     Audience, Block, Content, ImageBytes, ImageFormat, ImageSource, Layout, Media, MediaStore, NewNewsletter,
     OwnTemplate, Template, TemplateStore, Theme, built_in_template_id, create_newsletter,
 };
 use regulars_persistence::Tx;
-use regulars_worker::{OneRelay, Worker, WorkerParts, WorkerSettings};
 use uuid::{Uuid, uuid};
 
 use super::fixed_id::{environment_of, instant_of};
@@ -36,10 +33,10 @@ pub const SENT: NewsletterId = NewsletterId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-
 const PICTURE: &[u8] = include_bytes!("bread.png");
 
 /// Mail of a sandbox needs no relay.
-const TERMS: SendingTerms = SendingTerms { has_relay: false };
+pub const TERMS: SendingTerms = SendingTerms { has_relay: false };
 
 /// Makes the image, the template and the newsletters. None of them is sent.
-pub async fn make_newsletters(ground: &Ground) -> Result<(), SeedError> {
+pub async fn make_newsletters(ground: &Ground<'_>) -> Result<(), SeedError> {
     let image = ImageBytes::new(PICTURE.to_vec(), ImageFormat::Png).map_err(invalid)?;
     let media: Media = image.describe(IMAGE, label("hleb.png")?, instant_of(IMAGE.value())?);
     let template = own_template()?;
@@ -63,14 +60,14 @@ pub async fn make_newsletters(ground: &Ground) -> Result<(), SeedError> {
 }
 
 /// When the newsletter was sent: at ten in the morning five weeks ago, which is always in an earlier month.
-pub fn sent_at(ground: &Ground) -> Instant {
+pub fn sent_at(ground: &Ground<'_>) -> Instant {
     let day = ground.calendar.date_of(ground.now - Duration::weeks(5));
     ground.calendar.instant_of(day.and_time(NaiveTime::from_hms_opt(10, 0, 0).unwrap_or(NaiveTime::MIN)))
 }
 
 /// Sends a newsletter as it would have been sent then: with the audience of that time, the quota of that month and the
 /// worker that sends every newsletter.
-pub async fn send_finished_newsletter(ground: &Ground) -> Result<(), SeedError> {
+pub async fn send_finished_newsletter(ground: &Ground<'_>) -> Result<(), SeedError> {
     let past = ground.past();
     past.go_to(sent_at(ground));
     let environment = past.environment.clone();
@@ -80,16 +77,7 @@ pub async fn send_finished_newsletter(ground: &Ground) -> Result<(), SeedError> 
             Box::pin(async move { send_newsletter(tx, &environment, TERMS, SENT).await.map_err(invalid) })
         })
         .await?;
-    let worker = Worker::new(WorkerParts {
-        database: ground.database.clone(),
-        environment: past.environment.clone(),
-        settings: WorkerSettings { public_url: ground.base_url.clone(), ..WorkerSettings::default() },
-        routes: Arc::new(OneRelay::none()),
-        signer: Arc::new(SignedLinks::new(ground.links.clone())),
-        scheduled: None,
-        handlers: Vec::new(),
-    });
-    Ok(worker.dispatch_for(MERCHANT).await?)
+    Ok(ground.worker(&past).work_for(MERCHANT).await?)
 }
 
 fn everybody() -> Audience {

@@ -6,12 +6,17 @@ use regulars_api::Secrets;
 use regulars_consent::{ConsentActor, LinkKeys, Recording, SealingKeys};
 use regulars_kernel::{Environment, Instant, ManualClock, MerchantCalendar, Random, SystemRandom};
 use regulars_persistence::Database;
+use regulars_worker::Worker;
 
 use super::merchant::{MERCHANT, calendar};
+use crate::background::worker;
 use crate::seed::SeedError;
+use crate::settings::Settings;
 
 /// What every part of the demo is made with.
-pub struct Ground {
+pub struct Ground<'a> {
+    settings: &'a Settings,
+    secrets: &'a Secrets,
     /// Where it is made.
     pub database: Database,
     /// The present.
@@ -20,31 +25,17 @@ pub struct Ground {
     pub now: Instant,
     /// The merchants' calendar.
     pub calendar: MerchantCalendar,
-    /// What seals the customers' keys.
-    pub sealing: SealingKeys,
-    /// What signs links.
-    pub links: LinkKeys,
-    /// How the program is reached, without a slash at the end.
-    pub base_url: String,
 }
 
-impl Ground {
+impl<'a> Ground<'a> {
     /// The ground on which a demo is made now.
     pub fn new(
+        settings: &'a Settings,
+        secrets: &'a Secrets,
         database: Database,
         environment: Environment,
-        secrets: &Secrets,
-        base_url: &str,
     ) -> Result<Self, SeedError> {
-        Ok(Self {
-            database,
-            now: environment.now(),
-            environment,
-            calendar: calendar()?,
-            sealing: secrets.sealing_keys(),
-            links: secrets.link_keys(),
-            base_url: base_url.to_owned(),
-        })
+        Ok(Self { settings, secrets, database, now: environment.now(), environment, calendar: calendar()? })
     }
 
     /// A past whose ids and keys nobody can guess.
@@ -59,9 +50,15 @@ impl Ground {
             environment: Environment::new(clock.clone(), random),
             clock,
             calendar: self.calendar,
-            sealing: self.sealing.clone(),
-            links: self.links.clone(),
+            sealing: self.secrets.sealing_keys(),
+            links: self.secrets.link_keys(),
         }
+    }
+
+    /// The program's worker, in the past.
+    pub fn worker(&self, past: &Past) -> Worker {
+        let base_url = self.settings.public_url_at(self.settings.bind);
+        worker(self.settings, self.database.clone(), past.environment.clone(), self.secrets, &base_url)
     }
 }
 

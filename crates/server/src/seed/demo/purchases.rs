@@ -13,7 +13,7 @@ use uuid::uuid;
 use super::customers::Acquaintance;
 use super::draw::Draw;
 use super::goods::{CHEESE, COFFEE, draw_basket};
-use super::known_customers::MILICA;
+use super::known_customers::{GUEST_CARD, MILICA};
 use super::merchant::scope;
 use super::past::{Ground, Past};
 use super::places::{STORES, TERMINAL};
@@ -23,6 +23,8 @@ use crate::seed::SeedError;
 
 /// The purchase that the examples of the OpenAPI document name.
 const KNOWN: PurchaseId = PurchaseId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc0"));
+/// The purchase of a member of elsewhere.
+const OF_A_GUEST: PurchaseId = PurchaseId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc1"));
 /// How many receipts tell nobody's name.
 const ANONYMOUS: usize = 500;
 /// One receipt in so many is given back, whole or in part.
@@ -51,7 +53,7 @@ struct Sent {
 }
 
 /// Records the receipts of `people`, and of others who do not say who they are.
-pub async fn make_purchases(ground: &Ground, people: &[Acquaintance]) -> Result<(), SeedError> {
+pub async fn make_purchases(ground: &Ground<'_>, people: &[Acquaintance]) -> Result<(), SeedError> {
     let draw = Draw::new(Arc::new(SeededRandom::new(SEED)));
     let past = ground.past_with(Arc::new(SeededRandom::new(SEED + 1)));
     let mut visits = draw_all_visits(ground, &draw, people)?;
@@ -77,9 +79,13 @@ pub async fn make_purchases(ground: &Ground, people: &[Acquaintance]) -> Result<
     Ok(())
 }
 
-fn draw_all_visits(ground: &Ground, draw: &Draw, people: &[Acquaintance]) -> Result<Vec<Visit>, SeedError> {
+fn draw_all_visits(
+    ground: &Ground<'_>,
+    draw: &Draw,
+    people: &[Acquaintance],
+) -> Result<Vec<Visit>, SeedError> {
     let Ground { calendar, now, .. } = ground;
-    let mut visits = vec![known_visit(ground)?];
+    let mut visits = known_visits(ground)?;
     for person in people {
         let home = usize::from(draw.below(3) == 0);
         for at in draw_visits(draw, calendar, person.met_at, *now) {
@@ -99,17 +105,28 @@ fn draw_all_visits(ground: &Ground, draw: &Draw, people: &[Acquaintance]) -> Res
     Ok(visits)
 }
 
-/// Yesterday afternoon Milica bought coffee and cheese.
-fn known_visit(ground: &Ground) -> Result<Visit, SeedError> {
+/// Yesterday afternoon Milica bought coffee and cheese, and a member of elsewhere showed a card for the first time.
+fn known_visits(ground: &Ground<'_>) -> Result<Vec<Visit>, SeedError> {
     let yesterday = ground.calendar.date_of(ground.now) - Days::new(1);
     let afternoon = NaiveTime::from_hms_opt(17, 30, 0).unwrap_or(NaiveTime::MIN);
-    Ok(Visit {
-        at: ground.calendar.instant_of(yesterday.and_time(afternoon)),
-        buyer: Some(Identify::Customer(CustomerId::new(MILICA))),
-        id: Some(KNOWN),
-        store: 0,
-        basket: vec![COFFEE.line(2_000, 0)?, CHEESE.line(350, 2_000)?],
-    })
+    let at = ground.calendar.instant_of(yesterday.and_time(afternoon));
+    let guest = Identify::Card(GUEST_CARD.parse().map_err(invalid)?);
+    Ok(vec![
+        Visit {
+            at,
+            buyer: Some(Identify::Customer(CustomerId::new(MILICA))),
+            id: Some(KNOWN),
+            store: 0,
+            basket: vec![COFFEE.line(2_000, 0)?, CHEESE.line(350, 2_000)?],
+        },
+        Visit {
+            at: at + Duration::minutes(5),
+            buyer: Some(guest),
+            id: Some(OF_A_GUEST),
+            store: 0,
+            basket: vec![COFFEE.line(1_000, 0)?],
+        },
+    ])
 }
 
 fn receipt(draw: &Draw, visit: Visit, number: usize) -> Result<NewPurchase, SeedError> {
@@ -159,7 +176,7 @@ fn source(store: usize) -> Result<Option<Source>, SeedError> {
     if store == 0 { Ok(None) } else { "NS-00-1".parse().map(Some).map_err(invalid) }
 }
 
-async fn record(ground: &Ground, past: Past, sent: Vec<Sent>) -> Result<(), SeedError> {
+async fn record(ground: &Ground<'_>, past: Past, sent: Vec<Sent>) -> Result<(), SeedError> {
     let till = Till {
         calendar: ground.calendar,
         currency: "RSD".parse().map_err(invalid)?,

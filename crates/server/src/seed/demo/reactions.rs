@@ -20,7 +20,7 @@ const LINKS: usize = 2;
 const SEED: u64 = 20_261_125;
 
 /// Records opens and clicks, and tells who unsubscribed through the newsletter and when.
-pub async fn make_reactions(ground: &Ground) -> Result<ConsentPlan, SeedError> {
+pub async fn make_reactions(ground: &Ground<'_>) -> Result<ConsentPlan, SeedError> {
     let recipients = recipients(ground).await?;
     let draw = Draw::new(Arc::new(SeededRandom::new(SEED)));
     let (mut hits, mut unsubscribed) = (Vec::new(), Vec::new());
@@ -39,7 +39,7 @@ pub async fn make_reactions(ground: &Ground) -> Result<ConsentPlan, SeedError> {
     Ok(ConsentPlan::of_unsubscribed(SENT, unsubscribed))
 }
 
-async fn recipients(ground: &Ground) -> Result<Vec<CustomerId>, SeedError> {
+async fn recipients(ground: &Ground<'_>) -> Result<Vec<CustomerId>, SeedError> {
     let (mut found, mut after) = (Vec::new(), None);
     let size = PageSize::new(PageSize::MAX).unwrap_or(PageSize::DEFAULT);
     loop {

@@ -18,7 +18,7 @@ const BIG_SPENDERS: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa1");
 const REGULARS_BY_MAIL: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa2");
 
 /// Makes them.
-pub async fn make_segments(ground: &Ground) -> Result<(), SeedError> {
+pub async fn make_segments(ground: &Ground<'_>) -> Result<(), SeedError> {
     let segments = [
         (
             NEARBY,
