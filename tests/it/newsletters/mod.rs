@@ -1,4 +1,4 @@
-mod audience;
+pub mod audience;
 mod campaign;
 mod cancel;
 mod create;

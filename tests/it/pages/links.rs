@@ -64,3 +64,9 @@ pub fn preferences(keys: &LinkKeys, merchant: &Merchant, customer: &str, email: 
     let link = Link::Preferences { customer, address, newsletter: None };
     format!("/p/{}", LinkToken { merchant, link }.sign(keys))
 }
+
+/// The path of a merchant's mailbox.
+pub fn mailbox(keys: &LinkKeys, merchant: &Merchant) -> String {
+    let link = Link::Mailbox;
+    format!("/mailbox/{}", LinkToken { merchant: merchant.id.parse().unwrap(), link }.sign(keys))
+}

@@ -122,7 +122,7 @@ pub struct PurchaseBody {
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc0")]
     pub id: Uuid,
     /// Who numbers the receipts.
-    #[schema(example = "terminal:0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30")]
     source: String,
     /// The day that it is booked on.
     #[schema(example = "2026-11-20")]

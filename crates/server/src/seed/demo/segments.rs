@@ -27,9 +27,9 @@ pub async fn make_segments(ground: &Ground) -> Result<(), SeedError> {
         ),
         (
             BIG_SPENDERS,
-            "Preko 50.000 dinara za 90 dana",
+            "Preko 20.000 dinara za 90 dana",
             json!({"purchases": {"fn": "sum", "of": "total", "within": {"last": 90, "unit": "day"},
-                "op": "gte", "value": 5_000_000}}),
+                "op": "gte", "value": 2_000_000}}),
         ),
         (
             REGULARS_BY_MAIL,
