@@ -46,7 +46,7 @@ impl From<Confirmation> for ConfirmationRequestedBody {
 /// verifies the address and grants consent to advertising by e-mail in one step. It holds for seven days. An address
 /// gets at most three such mails in thirty days.
 #[utoipa::path(tag = "Consent", params(
-    ("id" = Uuid, Path, description = "The customer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f42")
+    ("id" = Uuid, Path, description = "The customer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41")
 ), request_body(content = Option<OptInMailRequestBody>), responses(
     (status = 202, description = "The mail is on its way", body = ConfirmationRequestedBody),
     (status = 409, description = "The mail may not leave: there is no address, consent is granted already, the address is \

@@ -19,7 +19,7 @@ use crate::v1::consents::ConfirmationRequestedBody;
 /// sees their data; before, not even the address is shown. The link holds for seven days, and a member gets at most three
 /// such mails in thirty days.
 #[utoipa::path(tag = "Purchases", params(
-    ("id" = uuid::Uuid, Path, description = "The purchase's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f91")
+    ("id" = uuid::Uuid, Path, description = "The purchase's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc1")
 ), responses(
     (status = 202, description = "The mail is on its way", body = ConfirmationRequestedBody),
     (status = 409, description = "Nobody is asked: the buyer is not a member or is a regular already, has no address, \
