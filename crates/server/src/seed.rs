@@ -26,6 +26,9 @@ pub enum SeedError {
     /// A demo account was refused.
     #[error(transparent)]
     User(#[from] CreateUserError),
+    /// An earlier run was cut off.
+    #[error("the demo was made only in part; begin with an empty database")]
+    HalfMade,
     /// A value of the demo itself is not valid: a defect of the seed.
     #[error("the demo is not valid: {0}")]
     Invalid(String),

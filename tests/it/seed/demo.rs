@@ -1,3 +1,5 @@
+use regulars_kernel::Environment;
+use regulars_server::{SeedError, seed_demo};
 use regulars_tests::Program;
 use serde_json::json;
 
@@ -59,4 +61,13 @@ async fn the_demo_s_people_are_of_every_kind_and_the_same_each_time() {
         let born = seen[0].0.iter().filter_map(|person| person["birth_date"].as_str());
         assert!(born.filter(|date| date.contains(&part)).count() >= 5, "{month}");
     }
+}
+
+#[tokio::test]
+async fn a_demo_that_was_cut_off_is_not_told_as_a_whole_one() {
+    let demo = Demo::start().await;
+    demo.program.run_sql("DELETE FROM api_keys").await;
+    let environment = Environment::system().with_clock(demo.program.clock.clone());
+    let again = seed_demo(&demo.program.database.settings(), environment).await;
+    assert!(matches!(again, Err(SeedError::HalfMade)));
 }

@@ -32,7 +32,7 @@ use self::customers::make_customers;
 use self::merchant::{MERCHANT, NAME};
 use self::newsletters::{make_newsletters, send_finished_newsletter, sent_at};
 use self::past::Ground;
-use self::places::{make_places, terminal};
+use self::places::{has_terminal_key, make_places, make_terminal_key, terminal};
 use self::purchases::make_purchases;
 use self::reactions::make_reactions;
 use self::segments::make_segments;
@@ -52,8 +52,11 @@ pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<
     if known.is_none() {
         let ground = Ground::new(settings, &secrets, database, environment)?;
         make_accounts(&ground.database, &ground.environment).await?;
-        make_places(&ground.database, &ground.environment, &secrets).await?;
+        make_places(&ground.database).await?;
         make_past(&ground).await?;
+        make_terminal_key(&ground.database, &ground.environment, &secrets).await?;
+    } else if !has_terminal_key(&database).await? {
+        return Err(SeedError::HalfMade);
     }
     Ok(summary(settings, &secrets))
 }

@@ -41,8 +41,8 @@ const ACCOUNTS: [(UserId, Role, &str, &str); 4] = [
 /// Makes the merchant and its accounts.
 pub async fn make_accounts(database: &Database, environment: &Environment) -> Result<(), SeedError> {
     let hasher = PasswordHasher::new(2);
-    let now = environment.now();
     let merchant = merchant()?;
+    let made = merchant.created_at;
     let mut users = Vec::new();
     for (id, role, email, name) in ACCOUNTS {
         let password = Password::new(PASSWORD.to_owned()).map_err(invalid)?;
@@ -52,7 +52,7 @@ pub async fn make_accounts(database: &Database, environment: &Environment) -> Re
         let merchant = (role != Role::Operator).then_some(MERCHANT);
         let status = UserStatus::Active;
         users.push((
-            User { id, merchant, email, name, role, status, created_at: now, updated_at: now },
+            User { id, merchant, email, name, role, status, created_at: made, updated_at: made },
             password,
         ));
     }

@@ -2,7 +2,7 @@
 
 use regulars_api::Secrets;
 use regulars_identity::{Address, ApiKey, ApiKeySecret, IdentityStore, Role, Store, Terminal};
-use regulars_kernel::{ApiKeyId, Environment, StoreId, TerminalId};
+use regulars_kernel::{ApiKeyId, Environment, StoreError, StoreId, TerminalId};
 use regulars_persistence::Database;
 use uuid::uuid;
 
@@ -20,15 +20,10 @@ pub const STORES: [(StoreId, &str, &str, &str); 2] = [
 pub const TERMINAL: TerminalId = TerminalId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30"));
 const TERMINAL_KEY: ApiKeyId = ApiKeyId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f31"));
 
-/// Makes the stores and the terminal.
-pub async fn make_places(
-    database: &Database,
-    environment: &Environment,
-    secrets: &Secrets,
-) -> Result<(), SeedError> {
-    let now = environment.now();
+/// Makes the stores and the terminal, whose key comes last of all.
+pub async fn make_places(database: &Database) -> Result<(), SeedError> {
     let merchant = merchant()?;
-    let secret = terminal_key(secrets);
+    let made = merchant.created_at;
     let stores = STORES
         .into_iter()
         .map(|(id, name, code, city)| {
@@ -41,8 +36,8 @@ pub async fn make_places(
                 code,
                 address,
                 closed_at: None,
-                created_at: now,
-                updated_at: now,
+                created_at: made,
+                updated_at: made,
             })
         })
         .collect::<Result<Vec<_>, SeedError>>()?;
@@ -50,11 +45,33 @@ pub async fn make_places(
         id: TERMINAL,
         name: label("Kasa 1")?,
         store: Some(STORES[0].0),
-        paired_at: Some(now),
+        paired_at: Some(made),
         revoked_at: None,
-        created_at: now,
-        updated_at: now,
+        created_at: made,
+        updated_at: made,
     };
+    database
+        .write(scope(), move |tx| {
+            Box::pin(async move {
+                tx.update_merchant(&merchant).await?;
+                for store in &stores {
+                    tx.insert_store(store).await?;
+                }
+                tx.insert_terminal(&terminal).await?;
+                Ok::<_, SeedError>(())
+            })
+        })
+        .await
+}
+
+/// Makes the key of the terminal. It is what a demo has that was made to its end.
+pub async fn make_terminal_key(
+    database: &Database,
+    environment: &Environment,
+    secrets: &Secrets,
+) -> Result<(), SeedError> {
+    let now = environment.now();
+    let secret = terminal_key(secrets);
     let key = ApiKey {
         id: TERMINAL_KEY,
         name: label("Kasa 1")?,
@@ -67,18 +84,15 @@ pub async fn make_places(
         revoked_at: None,
     };
     database
-        .write(scope(), move |tx| {
-            Box::pin(async move {
-                tx.update_merchant(&merchant).await?;
-                for store in &stores {
-                    tx.insert_store(store).await?;
-                }
-                tx.insert_terminal(&terminal).await?;
-                tx.insert_api_key(&key, secret.hash()).await?;
-                Ok::<_, SeedError>(())
-            })
-        })
+        .write(scope(), move |tx| Box::pin(async move { Ok(tx.insert_api_key(&key, secret.hash()).await?) }))
         .await
+}
+
+/// Whether the terminal has its key.
+pub async fn has_terminal_key(database: &Database) -> Result<bool, SeedError> {
+    let read = database.read(scope(), |tx| Box::pin(tx.find_api_key(TERMINAL_KEY)));
+    let found: Result<_, StoreError> = read.await;
+    Ok(found?.is_some())
 }
 
 /// The terminal, as it is told.
