@@ -15,6 +15,18 @@ function operationIdSnakeCase() {
   };
 }
 
+// Links that lead on answer with a redirect and never with a body.
+function successDocumented() {
+  return {
+    Operation(operation, { report, location }) {
+      const statuses = Object.keys(operation.responses ?? {});
+      if (!statuses.some((status) => /^[23]/.test(status))) {
+        report({ message: "no successful answer is documented", location: location.child("responses") });
+      }
+    },
+  };
+}
+
 function clientErrorDocumented() {
   return {
     Operation(operation, { report, location }) {
@@ -76,6 +88,7 @@ export default () => ({
   rules: {
     oas3: {
       "operation-id-snake-case": operationIdSnakeCase,
+      "success-documented": successDocumented,
       "client-error-documented": clientErrorDocumented,
       "json-has-example": jsonHasExample,
       "errors-are-problems": errorsAreProblems,

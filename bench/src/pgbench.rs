@@ -73,7 +73,7 @@ fn sql_of(value: Option<&str>, changing: &[Changing<'_>]) -> String {
     let literal = format!("'{}'", value.replace('\'', "''"));
     // pgbench takes a colon before a letter for a variable, inside a literal too.
     let letters: Vec<char> = literal.chars().collect();
-    if !letters.windows(2).any(|pair| is_variable(pair)) {
+    if !letters.windows(2).any(is_variable) {
         return literal;
     }
     let mut parts = String::from("(");

@@ -103,6 +103,7 @@ CREATE TABLE newsletter_hits (
     kind TEXT NOT NULL CHECK (kind IN ('open', 'click')),
     position {integer} NOT NULL,
     verdict TEXT NOT NULL CHECK (verdict IN ('human', 'machine', 'unknown')),
+    reason TEXT NOT NULL,
     occurred_at {instant} NOT NULL,
     PRIMARY KEY (merchant_id, newsletter_id, id),
     FOREIGN KEY (merchant_id, newsletter_id) REFERENCES newsletters (merchant_id, id)

@@ -2,10 +2,8 @@
 // stand, with the examples that the document gives. Run by .ci/steps/browser.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
-import { chromium } from "playwright-core";
+import { inBrowser, watchForTrouble } from "./chromium.mjs";
+import { accessToken, address } from "./demo.mjs";
 
 const OPERATIONS = [
   { id: "get_me", status: 200 },
@@ -14,45 +12,6 @@ const OPERATIONS = [
   { id: "lookup", status: 200 },
   { id: "record_purchase", status: 201 },
 ];
-// The browser's own services ask for hosts that a test must not depend on.
-const CHROMIUM_OPTIONS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-const address = process.env.DEMO_URL;
-const { accounts } = JSON.parse(await readFile(process.env.DEMO_ACCOUNTS, "utf8"));
-
-async function accessToken(role) {
-  const { email, password } = accounts.find((account) => account.role === role);
-  const response = await fetch(`${address}/v1/auth/token`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ grant_type: "password", username: email, password }),
-  });
-  assert.equal(response.status, 200, `the ${role} gets a token`);
-  return (await response.json()).access_token;
-}
-
-// Collects whatever a person with open developer tools would see in red.
-function watchForTrouble(page) {
-  const trouble = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") trouble.push(`console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => trouble.push(`script: ${error.message}`));
-  page.on("requestfailed", (request) => trouble.push(`failed: ${request.url()}`));
-  page.on("request", (request) => {
-    const url = new URL(request.url());
-    if (url.protocol !== "data:" && url.origin !== address) trouble.push(`leaves the server: ${request.url()}`);
-  });
-  return trouble;
-}
 
 async function authorize(page, token) {
   await page.locator(".scheme-container button.authorize").click();
@@ -86,10 +45,8 @@ async function run(page, { id, status }) {
 }
 
 const token = await accessToken("owner");
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: CHROMIUM_OPTIONS });
-const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
-try {
-  const trouble = watchForTrouble(page);
+await inBrowser(async (page) => {
+  const trouble = watchForTrouble(page, address);
   await page.goto(`${address}/docs/`);
   await page.locator(".opblock-tag-section").first().waitFor();
   await authorize(page, token);
@@ -98,11 +55,4 @@ try {
     await run(page, operation);
   }
   assert.deepEqual(trouble, [], "the browser reported nothing");
-} catch (error) {
-  const picture = path.join(os.tmpdir(), `regulars-browser-${process.pid}.png`);
-  await page.screenshot({ path: picture, fullPage: true });
-  console.error(`what the page showed: ${picture}`);
-  throw error;
-} finally {
-  await browser.close();
-}
+});

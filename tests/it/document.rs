@@ -10,10 +10,9 @@ use serde_json::{Value, json};
 /// Who is asked first to call an operation.
 const CALLERS: [Role; 5] = [Role::Owner, Role::Operator, Role::Cashier, Role::Marketer, Role::Terminal];
 
-/// Operations whose examples name what the demo does not have yet. The list may only become shorter: an operation on it
-/// whose example works fails the test.
-const NOT_IN_THE_DEMO_YET: &[&str] =
-    &["delete_segment", "get_consent_text", "send_newsletter", "update_segment"];
+/// Operations whose example needs a moment that passes: a newsletter is on its way only until a worker has sent it. Against
+/// the demo, whose newsletters have all come to rest, they are refused as documented.
+const NEEDS_A_PASSING_MOMENT: &[(&str, u16)] = &[("pause_newsletter", 409), ("resume_newsletter", 409)];
 
 #[test]
 fn every_reference_of_the_document_leads_somewhere() {
@@ -63,11 +62,7 @@ async fn every_example_works_against_the_demo_and_is_answered_as_documented() {
             // Each change finds the demo as it was made: one may delete what the next one needs.
             try_example(contract, &Demo::start().await, operation).await
         };
-        match (NOT_IN_THE_DEMO_YET.contains(&operation.id.as_str()), complaint.is_empty()) {
-            (true, true) => complaints.push(format!("{} works: take it off the list", operation.id)),
-            (true, false) => {}
-            (false, _) => complaints.extend(complaint),
-        }
+        complaints.extend(complaint);
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
@@ -167,7 +162,12 @@ fn judge(contract: &Contract, operation: &Operation, answer: &Answer) -> Vec<Str
     let Some(documented) = operation.responses.get(status) else {
         return vec![format!("{}: {status} is not documented: {}", operation.id, answer.text)];
     };
-    if !answer.status.is_success() && !has_secret_example(operation) {
+    let refusal =
+        NEEDS_A_PASSING_MOMENT.iter().find(|(id, _)| *id == operation.id).map(|(_, status)| *status);
+    if refusal.is_some_and(|status| answer.status != status) {
+        return vec![format!("{}: the example was answered {status}, not refused", operation.id)];
+    }
+    if !answer.status.is_success() && refusal.is_none() && !has_secret_example(operation) {
         return vec![format!("{}: the example was answered {status}: {}", operation.id, answer.text)];
     }
     let content = contract.resolve(documented)["content"].as_object();

@@ -240,7 +240,10 @@ fn read_operation(document: &Value, template: &str, method: &str, operation: &Va
         }
     });
     let content = resolve(document, &operation["requestBody"])["content"].as_object();
-    let body = content.and_then(|content| content.iter().next()).map(|(content_type, media)| RequestBody {
+    // Of several kinds of images the one that can be made here.
+    let media =
+        content.and_then(|content| content.get_key_value("image/png").or_else(|| content.iter().next()));
+    let body = media.map(|(content_type, media)| RequestBody {
         required: operation["requestBody"]["required"] == json!(true),
         content_type: content_type.clone(),
         schema: media["schema"].clone(),

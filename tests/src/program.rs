@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use regulars_api::Application;
 use regulars_identity::{NewUser, Password, PasswordHasher, Role, create_operator};
-use regulars_kernel::{Environment, ManualClock, SystemRandom};
+use regulars_kernel::{Clock, Environment, ManualClock, SystemRandom};
 use regulars_server::{Settings, open_database, read_or_make, start, worker};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -21,6 +22,7 @@ pub struct Program {
     pub clock: Arc<ManualClock>,
     /// Its database.
     pub database: TestDatabase,
+    application: Arc<Application>,
     handles: Vec<ending::Ending>,
 }
 
@@ -77,8 +79,8 @@ impl Program {
         let clock = Arc::new(ManualClock::at(BEGINNING.parse().unwrap()));
         let mut settings = database.settings();
         change(&mut settings);
-        let (url, ending) = serve(&settings, &clock).await;
-        Self { client: Client::new(&url), clock, database, handles: vec![ending] }
+        let (url, ending, application) = serve(&settings, &clock).await;
+        Self { client: Client::new(&url), clock, database, application, handles: vec![ending] }
     }
 
     /// Starts the program a second time on the same database and with the same clock, as a second machine would, and
@@ -86,7 +88,7 @@ impl Program {
     pub async fn another_process(&mut self) -> Client {
         let mut settings = self.database.settings();
         settings.public_url = Some(self.client.base().to_owned());
-        let (url, ending) = serve(&settings, &self.clock).await;
+        let (url, ending, _) = serve(&settings, &self.clock).await;
         self.handles.push(ending);
         Client::new(&url)
     }
@@ -99,6 +101,11 @@ impl Program {
         let secrets = read_or_make(&settings.secret_file, &environment).unwrap();
         let worker = worker(&settings, database, environment, &secrets, self.client.base());
         worker.run_until_idle().await.unwrap();
+    }
+
+    /// Writes down the opens and clicks that have arrived.
+    pub async fn record_hits(&self) {
+        self.application.record_hits_until(self.clock.now()).await;
     }
 
     /// Runs SQL past the wall, as a person with the database's password would.
@@ -162,13 +169,13 @@ impl Program {
 }
 
 /// Serves with these settings and tells where.
-async fn serve(settings: &Settings, clock: &Arc<ManualClock>) -> (String, ending::Ending) {
+async fn serve(settings: &Settings, clock: &Arc<ManualClock>) -> (String, ending::Ending, Arc<Application>) {
     let environment = Environment::new(clock.clone(), Arc::new(SystemRandom));
     let running = start(settings, environment).await.expect("the program starts");
     let handle = running.handle.clone();
     tokio::spawn(running.server);
     let stop = move || drop(handle.stop(false));
-    (format!("http://{}", running.address), ending::Ending(Some(Box::new(stop))))
+    (format!("http://{}", running.address), ending::Ending(Some(Box::new(stop))), running.application)
 }
 
 async fn sign_in(client: &Client, email: &str) -> Client {

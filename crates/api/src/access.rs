@@ -74,6 +74,7 @@ operations! {
     record_purchase: "purchases:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     upload_purchases: "purchases:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     refund_purchase: "purchases:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    request_regular: "purchases:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     list_purchases: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     get_purchase: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     list_customer_purchases: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
@@ -128,6 +129,7 @@ operations! {
 
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    send_opt_in_mail: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     list_consent_history: "consents:read" => [Owner, Manager, Marketer, Integrator];
     list_consent_texts: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_consent_text: "consents:write" => [Owner, Manager, Integrator];
@@ -176,4 +178,10 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "unsubscribe",
     "show_preferences",
     "set_preferences",
+    "show_mailbox",
+    "show_captured_message",
+    "show_captured_html",
+    "view_in_browser",
+    "follow_link",
+    "fetch_open_image",
 ];

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use regulars_consent::{LinkKeys, SealingKeys};
-use regulars_flows::SendingTerms;
+use regulars_flows::{SendingTerms, link_origin};
 use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
 use regulars_kernel::{Environment, MediaId, MerchantId};
 use regulars_persistence::Database;
@@ -12,6 +12,7 @@ use regulars_persistence::Database;
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
 use crate::document;
 use crate::error::{ApiError, Code};
+use crate::hits::{HitCollector, LinkTargets};
 use crate::middleware::RateLimits;
 
 /// How the application behaves.
@@ -39,6 +40,8 @@ pub struct Application {
     pub(crate) fingerprint_key: [u8; 32],
     pub(crate) links: LinkKeys,
     pub(crate) sealing: SealingKeys,
+    pub(crate) hits: HitCollector,
+    pub(crate) link_targets: LinkTargets,
     pub(crate) document: Arc<document::ServedDocument>,
 }
 
@@ -59,6 +62,8 @@ impl Application {
                 .unwrap_or_default(),
             links: secrets.link_keys(),
             sealing: secrets.sealing_keys(),
+            hits: HitCollector::default(),
+            link_targets: LinkTargets::default(),
             // Each hash takes a whole core for tens of milliseconds; two at a time leave room for other requests.
             passwords: PasswordHasher::new(2),
             credentials: CredentialCache::default(),
@@ -77,10 +82,7 @@ impl Application {
 
     /// Where an uploaded image is fetched: at the host of the merchant's own, where it has one.
     pub(crate) fn media_address(&self, merchant: &Merchant, media: MediaId) -> String {
-        match &merchant.link_host {
-            Some(host) => format!("https://{}/media/{}/{media}", host.as_str(), merchant.id),
-            None => self.own_media_address(merchant.id, media),
-        }
+        media_address(&self.settings.public_url, merchant, media)
     }
 
     /// Where an uploaded image is fetched, at the host of the program itself.
@@ -93,4 +95,10 @@ impl Application {
         let hash = self.passwords.hash(&self.environment, password).await;
         hash.ok_or_else(|| ApiError::new(Code::Internal, "the password could not be hashed"))
     }
+}
+
+/// Where an uploaded image of a merchant is fetched. `public_url` is where merchants without a host of their own are
+/// reached.
+pub(crate) fn media_address(public_url: &str, merchant: &Merchant, media: MediaId) -> String {
+    format!("{}/media/{}/{media}", link_origin(merchant, public_url), merchant.id)
 }

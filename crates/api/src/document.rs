@@ -3,6 +3,7 @@
 mod complete;
 mod examples;
 mod filter_schema;
+mod flattened;
 mod served;
 mod unused;
 
@@ -36,6 +37,7 @@ pub fn document() -> Value {
         .split_for_parts();
     let mut document = serde_json::to_value(collected).unwrap_or_default();
     filter_schema::add_filter_schema(&mut document);
+    flattened::flatten_objects(&mut document);
     complete::complete(&mut document);
     examples::add_examples(&mut document);
     unused::remove_unused_schemas(&mut document);

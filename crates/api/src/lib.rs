@@ -9,6 +9,7 @@ mod auth;
 mod document;
 mod error;
 mod extract;
+mod hits;
 mod middleware;
 mod operations;
 mod pages;

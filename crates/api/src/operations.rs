@@ -1,6 +1,7 @@
 //! What runs the service rather than serves merchants: health, the document, Swagger UI, and pages that explain problems.
 
 mod documentation;
+mod favicon;
 mod health;
 pub mod not_found;
 mod problems;
@@ -14,5 +15,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(health::readyz)
         .service(documentation::openapi_json)
         .service(problems::problem_page)
+        .service(favicon::favicon)
         .configure(documentation::swagger_ui);
 }

@@ -1,15 +1,20 @@
-//! Pages for customers, behind links in messages: in the merchant's name and the customer's language.
+//! Pages behind signed links: those for customers, in the merchant's name and the customer's language, and the mailbox of
+//! a sandbox.
 //!
 //! A link's signature is its credential. GET and HEAD change nothing, so that a scanner may look as often as it likes;
 //! only POST changes anything. Nothing on a page names the platform.
 
 mod confirmation;
 mod evidence;
+mod mailbox;
+mod open_image;
 mod page;
 mod place;
 mod preferences;
 mod texts;
+mod tracked_link;
 mod unsubscription;
+mod web_view;
 
 use actix_web::web;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -22,7 +27,13 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(unsubscription::show_unsubscription)
         .service(unsubscription::unsubscribe)
         .service(preferences::show_preferences)
-        .service(preferences::set_preferences);
+        .service(preferences::set_preferences)
+        .service(mailbox::show_mailbox)
+        .service(mailbox::show_captured_message)
+        .service(mailbox::show_captured_html)
+        .service(web_view::view_in_browser)
+        .service(tracked_link::follow_link)
+        .service(open_image::fetch_open_image);
 }
 
 /// Registers HEAD, which the document does not list: it answers as GET does, without a body.
@@ -30,5 +41,11 @@ pub fn head_routes(config: &mut web::ServiceConfig) {
     config
         .service(confirmation::head_confirmation)
         .service(unsubscription::head_unsubscription)
-        .service(preferences::head_preferences);
+        .service(preferences::head_preferences)
+        .service(mailbox::head_mailbox)
+        .service(mailbox::head_captured_message)
+        .service(mailbox::head_captured_html)
+        .service(web_view::head_view_in_browser)
+        .service(tracked_link::head_link)
+        .service(open_image::head_open_image);
 }

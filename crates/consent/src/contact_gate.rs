@@ -31,8 +31,12 @@ pub enum ServiceMessage {
         /// How many came before.
         earlier: i64,
     },
-    /// Asks whether the person becomes a regular.
-    BecomeRegular,
+    /// Asks whether the person becomes a regular. `earlier` is how many such messages to the same customer were asked for
+    /// within [`OPT_IN_PERIOD`] before this one.
+    BecomeRegular {
+        /// How many came before.
+        earlier: i64,
+    },
     /// A test of a newsletter, to the merchant's staff.
     StaffTest,
     /// Resets a password.
@@ -80,8 +84,8 @@ pub enum Blocked {
     /// There is nothing to opt in to: the consent is granted and the address verified.
     #[error("the consent is granted already")]
     AlreadyGranted,
-    /// The address had as many opt-in messages as it may have.
-    #[error("the address had {OPT_INS_AT_MOST} opt-in messages in {} days", OPT_IN_PERIOD.num_days())]
+    /// As many messages as may be have asked for the same.
+    #[error("{OPT_INS_AT_MOST} such messages have asked within {} days", OPT_IN_PERIOD.num_days())]
     OptInLimit,
 }
 
@@ -152,15 +156,18 @@ pub fn gate(
     if !merchant_active {
         return Err(Blocked::MerchantInactive);
     }
-    if let MessageKind::Service(ServiceMessage::OptIn { earlier }) = kind {
-        if contact.is_verified(channel) && contact.has_consent() {
-            return Err(Blocked::AlreadyGranted);
-        }
-        if earlier >= OPT_INS_AT_MOST {
-            return Err(Blocked::OptInLimit);
-        }
+    if matches!(kind, MessageKind::Service(ServiceMessage::OptIn { .. }))
+        && contact.is_verified(channel)
+        && contact.has_consent()
+    {
+        return Err(Blocked::AlreadyGranted);
     }
-    Ok(())
+    match kind {
+        MessageKind::Service(
+            ServiceMessage::OptIn { earlier } | ServiceMessage::BecomeRegular { earlier },
+        ) if earlier >= OPT_INS_AT_MOST => Err(Blocked::OptInLimit),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -97,7 +97,11 @@ fn of_several_reasons_the_first_is_told() {
 
 #[test]
 fn service_messages_pass_without_consent_but_not_past_a_suppression() {
-    for message in [ServiceMessage::BecomeRegular, ServiceMessage::StaffTest, ServiceMessage::PasswordReset] {
+    for message in [
+        ServiceMessage::BecomeRegular { earlier: 0 },
+        ServiceMessage::StaffTest,
+        ServiceMessage::PasswordReset,
+    ] {
         let kind = MessageKind::Service(message);
         assert_eq!(asked(&contact(false, None, None), kind), Ok(()));
         let complained = contact(true, None, Some(SuppressionReason::Complaint));

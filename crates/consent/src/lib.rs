@@ -67,7 +67,7 @@ pub use ledger::Recording;
 pub use link_keys::{AddressTag, LinkKeys};
 pub use list_consents::{HistoryEntry, ListConsentsError, list_consents, list_history};
 pub use named::InvalidName;
-pub use open_confirmation_mail::{OpenConfirmationMailError, open_confirmation_mail};
+pub use open_confirmation_mail::{OpenConfirmationMailError, find_open_confirmation, open_confirmation_mail};
 pub use publish_consent_text::{NewConsentText, PublishConsentTextError, publish_consent_text};
 pub use purpose::{ChannelDoesNotFit, Purpose};
 pub use record_consent::{NewConsent, RecordConsentError, RecordedConsent, record_consent};

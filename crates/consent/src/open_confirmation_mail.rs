@@ -1,10 +1,10 @@
-//! What the renderer of a confirmation message needs, asked for as the message leaves.
+//! What the writer of a confirmation message needs, asked for as the message leaves.
 
 use regulars_kernel::{Environment, MerchantId, StoreError};
 
 use crate::{
-    Blocked, Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationToken, ConsentStore, LinkKeys,
-    MessageKind, ServiceMessage, gate,
+    Blocked, Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationStore, ConfirmationToken,
+    ConsentStore, LinkKeys, MessageKind, ServiceMessage, gate,
 };
 
 /// Why a confirmation message is not sent any more.
@@ -21,8 +21,26 @@ pub enum OpenConfirmationMailError {
     Store(#[from] StoreError),
 }
 
-/// Derives the token of a confirmation again and asks the gate once more. The limit on opt-in messages is not counted
-/// again: this message took its place when it was requested.
+/// A confirmation that can still be used, with its token, which is derived again. None when it is unknown, used or
+/// expired.
+pub async fn find_open_confirmation<Store: ConfirmationStore + ?Sized>(
+    store: &mut Store,
+    environment: &Environment,
+    keys: &LinkKeys,
+    merchant: MerchantId,
+    id: ConfirmationId,
+) -> Result<Option<(Confirmation, ConfirmationToken)>, StoreError> {
+    for token in ConfirmationToken::derive(keys, merchant, id) {
+        if let Some(confirmation) = store.find_confirmation(&token.hash()).await? {
+            let is_open = confirmation.used_at.is_none() && confirmation.expires_at > environment.now();
+            return Ok(is_open.then_some((confirmation, token)));
+        }
+    }
+    Ok(None)
+}
+
+/// Derives the token of an opt-in again and asks the gate once more. The limit on opt-in messages is not counted again:
+/// this message took its place when it was requested.
 pub async fn open_confirmation_mail(
     store: &mut dyn ConsentStore,
     environment: &Environment,
@@ -30,29 +48,18 @@ pub async fn open_confirmation_mail(
     merchant: MerchantId,
     id: ConfirmationId,
 ) -> Result<(Confirmation, ConfirmationToken), OpenConfirmationMailError> {
-    let now = environment.now();
-    let mut found = None;
-    for token in ConfirmationToken::derive(keys, merchant, id) {
-        if let Some(confirmation) = store.find_confirmation(&token.hash()).await? {
-            found = Some((confirmation, token));
-            break;
-        }
-    }
-    let (confirmation, token) = found.ok_or(OpenConfirmationMailError::NotValid)?;
-    if confirmation.used_at.is_some() || confirmation.expires_at <= now {
-        return Err(OpenConfirmationMailError::NotValid);
-    }
+    let found = find_open_confirmation(store, environment, keys, merchant, id).await?;
+    let (confirmation, token) = found
+        .filter(|(confirmation, _)| confirmation.purpose == ConfirmationPurpose::OptIn)
+        .ok_or(OpenConfirmationMailError::NotValid)?;
     let (contact, merchant_active) = store
-        .find_contact(confirmation.customer, confirmation.channel, now)
+        .find_contact(confirmation.customer, confirmation.channel, environment.now())
         .await?
         .ok_or(OpenConfirmationMailError::NotValid)?;
     if contact.address.as_ref() != Some(&confirmation.address) {
         return Err(OpenConfirmationMailError::NotValid);
     }
-    let kind = MessageKind::Service(match confirmation.purpose {
-        ConfirmationPurpose::OptIn => ServiceMessage::OptIn { earlier: 0 },
-        ConfirmationPurpose::BecomeRegular => ServiceMessage::BecomeRegular,
-    });
+    let kind = MessageKind::Service(ServiceMessage::OptIn { earlier: 0 });
     gate(&contact, kind, confirmation.channel, merchant_active)?;
     Ok((confirmation, token))
 }

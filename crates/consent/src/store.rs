@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use regulars_kernel::{ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, StoreError};
 
 use crate::{
-    Channel, Confirmation, ConfirmationHash, ConsentEvent, ConsentText, Contact, ContactAddress, Purpose,
-    SealedKey, StandingConsent, Subject, Suppression, SuppressionReason,
+    Channel, Confirmation, ConfirmationHash, ConfirmationPurpose, ConsentEvent, ConsentText, Contact,
+    ContactAddress, Purpose, SealedKey, StandingConsent, Subject, Suppression, SuppressionReason,
 };
 
 /// The ledger, its projection, and the keys of customers.
@@ -155,6 +155,13 @@ pub trait ConfirmationStore: Send {
         &mut self,
         hash: &ConfirmationHash,
     ) -> Result<Option<Confirmation>, StoreError>;
+    /// How many confirmations of that purpose a customer was asked for after an instant.
+    async fn count_confirmations(
+        &mut self,
+        purpose: ConfirmationPurpose,
+        customer: CustomerId,
+        since: Instant,
+    ) -> Result<i64, StoreError>;
     /// Marks a confirmation as used. False when it is unknown, used or expired.
     async fn use_confirmation(&mut self, hash: &ConfirmationHash, now: Instant) -> Result<bool, StoreError>;
     /// Lets open confirmations of the customer expire, those of `which`.

@@ -4,7 +4,7 @@
 //! it. The kind is inside the signature, so a token of one kind is never taken for another.
 
 use data_encoding::BASE64URL_NOPAD;
-use regulars_kernel::{CustomerId, DeliveryId, MerchantId, NewsletterId};
+use regulars_kernel::{CustomerId, MerchantId, NewsletterId};
 use uuid::Uuid;
 
 use crate::{AddressTag, Channel, LinkKeys};
@@ -22,8 +22,8 @@ pub enum Link {
         customer: CustomerId,
         /// The channel that the message came over.
         channel: Channel,
-        /// The message that held the link, where there was a delivery.
-        delivery: Option<DeliveryId>,
+        /// The newsletter that held the link, where it was one.
+        newsletter: Option<NewsletterId>,
     },
     /// `/p`: the customer's preferences.
     Preferences {
@@ -31,13 +31,15 @@ pub enum Link {
         customer: CustomerId,
         /// The address that the link was sent to.
         address: AddressTag,
-        /// The message that held the link, where there was a delivery.
-        delivery: Option<DeliveryId>,
+        /// The newsletter that held the link, where it was one.
+        newsletter: Option<NewsletterId>,
     },
     /// `/w`: a message in the browser.
     View {
-        /// The message.
-        delivery: DeliveryId,
+        /// The newsletter.
+        newsletter: NewsletterId,
+        /// Whose message it is.
+        customer: CustomerId,
     },
     /// `/l`: a tracked link.
     Click {
@@ -45,15 +47,15 @@ pub enum Link {
         newsletter: NewsletterId,
         /// The place of the link among the newsletter's links, counted from one.
         position: u16,
-        /// The message, or `None` where clicks are counted without telling whose they are.
-        delivery: Option<DeliveryId>,
+        /// Whose message held it, or `None` where clicks are counted without telling whose they are.
+        customer: Option<CustomerId>,
     },
     /// `/o`: the image that reports an open.
     Open {
         /// The newsletter.
         newsletter: NewsletterId,
-        /// The message, or `None` where opens are counted without telling whose they are.
-        delivery: Option<DeliveryId>,
+        /// Whose message it is, or `None` where opens are counted without telling whose they are.
+        customer: Option<CustomerId>,
     },
     /// `/f`: a survey.
     Survey {
@@ -62,6 +64,8 @@ pub enum Link {
         /// Who answers it.
         customer: CustomerId,
     },
+    /// `/mailbox`: the messages that a sandbox captured.
+    Mailbox,
 }
 
 /// A link of a merchant.
@@ -103,38 +107,43 @@ impl LinkToken {
             Link::Click { .. } => b'l',
             Link::Open { .. } => b'o',
             Link::Survey { .. } => b'f',
+            Link::Mailbox => b'm',
         };
         bytes.push(letter);
         bytes.extend_from_slice(self.merchant.value().as_bytes());
-        let delivery = match self.link {
-            Link::Unsubscribe { customer, channel, delivery } => {
+        // What a link may lack stands at the end.
+        let last = match self.link {
+            Link::Unsubscribe { customer, channel, newsletter } => {
                 bytes.extend_from_slice(customer.value().as_bytes());
                 bytes.push(channel_letter(channel));
-                delivery
+                newsletter.map(NewsletterId::value)
             }
-            Link::Preferences { customer, address, delivery } => {
+            Link::Preferences { customer, address, newsletter } => {
                 bytes.extend_from_slice(customer.value().as_bytes());
                 bytes.extend_from_slice(&address.0);
-                delivery
+                newsletter.map(NewsletterId::value)
             }
-            Link::View { delivery } => Some(delivery),
-            Link::Click { newsletter, position, delivery } => {
+            Link::View { newsletter, customer } => {
+                bytes.extend_from_slice(newsletter.value().as_bytes());
+                Some(customer.value())
+            }
+            Link::Click { newsletter, position, customer } => {
                 bytes.extend_from_slice(newsletter.value().as_bytes());
                 bytes.extend_from_slice(&position.to_be_bytes());
-                delivery
+                customer.map(CustomerId::value)
             }
-            Link::Open { newsletter, delivery } => {
+            Link::Open { newsletter, customer } => {
                 bytes.extend_from_slice(newsletter.value().as_bytes());
-                delivery
+                customer.map(CustomerId::value)
             }
             Link::Survey { survey, customer } => {
                 bytes.extend_from_slice(survey.as_bytes());
-                bytes.extend_from_slice(customer.value().as_bytes());
-                None
+                Some(customer.value())
             }
+            Link::Mailbox => None,
         };
-        if let Some(delivery) = delivery {
-            bytes.extend_from_slice(delivery.value().as_bytes());
+        if let Some(last) = last {
+            bytes.extend_from_slice(last.as_bytes());
         }
         bytes
     }
@@ -147,21 +156,28 @@ impl LinkToken {
             b'u' => Link::Unsubscribe {
                 customer: CustomerId::new(rest.id()?),
                 channel: channel_of(rest.take()?)?,
-                delivery: rest.delivery()?,
+                newsletter: rest.last()?.map(NewsletterId::new),
             },
             b'p' => Link::Preferences {
                 customer: CustomerId::new(rest.id()?),
                 address: AddressTag(rest.take()?),
-                delivery: rest.delivery()?,
+                newsletter: rest.last()?.map(NewsletterId::new),
             },
-            b'w' => Link::View { delivery: rest.delivery()?? },
+            b'w' => Link::View {
+                newsletter: NewsletterId::new(rest.id()?),
+                customer: CustomerId::new(rest.id()?),
+            },
             b'l' => Link::Click {
                 newsletter: NewsletterId::new(rest.id()?),
                 position: u16::from_be_bytes(rest.take()?),
-                delivery: rest.delivery()?,
+                customer: rest.last()?.map(CustomerId::new),
             },
-            b'o' => Link::Open { newsletter: NewsletterId::new(rest.id()?), delivery: rest.delivery()? },
+            b'o' => Link::Open {
+                newsletter: NewsletterId::new(rest.id()?),
+                customer: rest.last()?.map(CustomerId::new),
+            },
             b'f' => Link::Survey { survey: rest.id()?, customer: CustomerId::new(rest.id()?) },
+            b'm' => Link::Mailbox,
             _ => return None,
         };
         if rest.0.is_empty() { Some(Self { merchant, link }) } else { None }
@@ -182,9 +198,9 @@ impl Rest<'_> {
         self.take().map(Uuid::from_bytes)
     }
 
-    /// The delivery at the end: present, absent, or something that is neither.
-    fn delivery(&mut self) -> Option<Option<DeliveryId>> {
-        if self.0.is_empty() { Some(None) } else { self.id().map(|id| Some(DeliveryId::new(id))) }
+    /// The id at the end: present, absent, or something that is neither.
+    fn last(&mut self) -> Option<Option<Uuid>> {
+        if self.0.is_empty() { Some(None) } else { self.id().map(Some) }
     }
 }
 
@@ -211,38 +227,35 @@ mod tests {
         LinkKeys::new(b"the secret of the tests")
     }
 
-    fn id() -> impl Strategy<Value = Uuid> {
+    fn id() -> impl Strategy<Value = Uuid> + Clone {
         any::<[u8; 16]>().prop_map(Uuid::from_bytes)
     }
 
-    fn delivery() -> impl Strategy<Value = Option<DeliveryId>> {
-        prop::option::of(id().prop_map(DeliveryId::new))
+    fn customer() -> impl Strategy<Value = CustomerId> + Clone {
+        id().prop_map(CustomerId::new)
+    }
+
+    fn newsletter() -> impl Strategy<Value = NewsletterId> + Clone {
+        id().prop_map(NewsletterId::new)
     }
 
     fn link() -> impl Strategy<Value = Link> {
+        let (maybe_newsletter, maybe_customer) =
+            (prop::option::of(newsletter()), prop::option::of(customer()));
         prop_oneof![
-            (id(), prop::sample::select(Channel::ALL), delivery()).prop_map(
-                |(customer, channel, delivery)| {
-                    Link::Unsubscribe { customer: CustomerId::new(customer), channel, delivery }
-                }
+            (customer(), prop::sample::select(Channel::ALL), maybe_newsletter.clone()).prop_map(
+                |(customer, channel, newsletter)| Link::Unsubscribe { customer, channel, newsletter }
             ),
-            (id(), any::<[u8; 8]>(), delivery()).prop_map(|(customer, tag, delivery)| Link::Preferences {
-                customer: CustomerId::new(customer),
-                address: AddressTag(tag),
-                delivery,
+            (customer(), any::<[u8; 8]>(), maybe_newsletter).prop_map(|(customer, tag, newsletter)| {
+                Link::Preferences { customer, address: AddressTag(tag), newsletter }
             }),
-            id().prop_map(|delivery| Link::View { delivery: DeliveryId::new(delivery) }),
-            (id(), any::<u16>(), delivery()).prop_map(|(newsletter, position, delivery)| Link::Click {
-                newsletter: NewsletterId::new(newsletter),
-                position,
-                delivery,
-            }),
-            (id(), delivery()).prop_map(|(newsletter, delivery)| Link::Open {
-                newsletter: NewsletterId::new(newsletter),
-                delivery,
-            }),
-            (id(), id())
-                .prop_map(|(survey, customer)| Link::Survey { survey, customer: CustomerId::new(customer) }),
+            (newsletter(), customer()).prop_map(|(newsletter, customer)| Link::View { newsletter, customer }),
+            (newsletter(), any::<u16>(), maybe_customer.clone())
+                .prop_map(|(newsletter, position, customer)| Link::Click { newsletter, position, customer }),
+            (newsletter(), maybe_customer)
+                .prop_map(|(newsletter, customer)| Link::Open { newsletter, customer }),
+            (id(), customer()).prop_map(|(survey, customer)| Link::Survey { survey, customer }),
+            Just(Link::Mailbox),
         ]
     }
 

@@ -4,6 +4,7 @@ mod assign_card;
 mod become_regular;
 mod birthday_window;
 mod block_card;
+mod confirmations;
 mod consenting_store;
 mod create_customer_with_consent;
 mod dashboard;
@@ -25,6 +26,11 @@ pub use assign_card::{AssignCardError, AssignedCard, Holder, assign_card, issue_
 pub use become_regular::become_regular;
 pub use birthday_window::{Birthday, BirthdayWindow};
 pub use block_card::{BlockCardError, block_card};
+pub use confirmations::{
+    ConfirmationMail, ConfirmationMailStore, ConfirmationRequestStore, CreateCustomerAndAskError,
+    RegularRequestStore, RequestOptInMailError, RequestRegularError, WrittenConfirmation, confirm_regular,
+    create_customer_and_ask, look_at_link, request_opt_in_mail, request_regular, write_confirmation_mail,
+};
 pub use consenting_store::ConsentingStore;
 pub use create_customer_with_consent::create_customer_with_consent;
 pub use dashboard::{DASHBOARD_BIRTHDAY_DAYS, DASHBOARD_ITEMS, Dashboard, dashboard};
@@ -34,12 +40,14 @@ pub use lookup::{Lookup, LookupBy, lookup};
 pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use newsletters::{
-    AudiencePlace, CancelNewsletterError, MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport,
-    NewsletterTest, PreviewFor, PreviewNewsletterError, PreviewStore, Rates, RecapQuota, ReportStore,
-    ResolveAudienceError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore,
-    SendTestsError, SendingTerms, SentNewsletter, TestSendStore, cancel_newsletter, check_audience,
+    AudiencePlace, CancelNewsletterError, LinkTargetStore, MediaAddress, NewsletterPreview, NewsletterRecap,
+    NewsletterReport, NewsletterTest, PreviewFor, PreviewNewsletterError, PreviewStore, Rates, RecapQuota,
+    ReportStore, ResolveAudienceError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore,
+    SendTestsError, SendingTerms, SentNewsletter, SignedLinks, TestSendStore, UnsubscribeStore,
+    ViewNewsletterError, cancel_newsletter, check_audience, link_origin, link_targets, link_tracking,
     merchant_profile, preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of,
-    report_newsletter, schedule_newsletter, send_newsletter, send_tests,
+    report_newsletter, schedule_newsletter, send_newsletter, send_tests, set_preferences_through,
+    unsubscribe_through, view_newsletter,
 };
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use register_member_with_consents::{RegisterMemberWithConsentsError, register_member_with_consents};

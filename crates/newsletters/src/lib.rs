@@ -37,6 +37,7 @@ mod newsletter;
 mod newsletter_state;
 mod preflight;
 mod quota_settlement;
+mod reactions;
 mod recipient;
 mod rendered;
 pub mod salutation;
@@ -84,6 +85,10 @@ pub use newsletter::{DeliveryCounters, ExcludedCustomers, NewNewsletter, Newslet
 pub use newsletter_state::{IllegalNewsletterMove, InvalidNewsletterState, NewsletterMove, NewsletterState};
 pub use preflight::{Warning, preflight};
 pub use quota_settlement::{QuotaSettlement, QuotaSettlementStore};
+pub use reactions::{
+    ArrivedHit, Hit, HitKind, HitLook, HitReason, HitVerdict, InvalidHitVerdict, ReactionStore, RequestSigns,
+    SIMULTANEOUS, judge_hit, record_hits, simultaneous_clicks,
+};
 pub use recipient::Recipient;
 pub use regulars_kernel::Gender;
 pub use rendered::Rendered;

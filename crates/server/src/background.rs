@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use regulars_api::Secrets;
 use regulars_channels::{PoolLimits, SmtpPool};
-use regulars_flows::SendingTerms;
+use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{OneRelay, ServiceMailHandler, Worker, WorkerParts, WorkerSettings};
@@ -13,7 +13,6 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::scheduled_newsletters::ScheduledNewsletters;
 use crate::service_mails::ServiceMails;
 use crate::settings::Settings;
-use crate::signed_links::SignedLinks;
 
 /// Puts a worker together. It must be called inside the runtime that the worker runs in.
 pub fn worker(
@@ -36,7 +35,11 @@ pub fn worker(
     let service_mail = ServiceMailHandler {
         database: database.clone(),
         routes: Arc::new(routes.clone()),
-        writer: Arc::new(ServiceMails { database: database.clone(), public_url: public_url.to_owned() }),
+        writer: Arc::new(ServiceMails {
+            database: database.clone(),
+            keys: secrets.link_keys(),
+            public_url: public_url.to_owned(),
+        }),
     };
     Worker::new(WorkerParts {
         database,

@@ -2,6 +2,7 @@
 
 mod background;
 pub mod command;
+mod hit_recording;
 mod migrate;
 mod scheduled_newsletters;
 mod secret_file;
@@ -9,7 +10,6 @@ mod seed;
 mod serve;
 mod service_mails;
 mod settings;
-mod signed_links;
 mod telemetry;
 
 pub use background::worker;
@@ -18,5 +18,4 @@ pub use secret_file::{SecretFileError, read_or_make};
 pub use seed::{DemoAccount, DemoSummary, LoadSize, LoadSummary, SeedError, seed_demo, seed_load};
 pub use serve::{Running, StartError, open_database, start};
 pub use settings::{InvalidSetting, Settings};
-pub use signed_links::SignedLinks;
 pub use telemetry::start_telemetry;

@@ -28,6 +28,9 @@ pub enum SeedError {
     /// A demo account was refused.
     #[error(transparent)]
     User(#[from] CreateUserError),
+    /// An earlier run was cut off.
+    #[error("the demo was made only in part; begin with an empty database")]
+    HalfMade,
     /// A value of the seed itself is not valid, which is a defect.
     #[error("the seed is not valid: {0}")]
     Invalid(String),

@@ -1,6 +1,7 @@
 //! Wires the application and serves it.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use actix_web::HttpServer;
 use actix_web::dev::{Server, ServerHandle};
@@ -50,6 +51,8 @@ pub struct Running {
     pub handle: ServerHandle,
     /// The database that it works on.
     pub database: Database,
+    /// The application. Whoever serves calls its [`Application::record_hits_until`] now and then.
+    pub application: Arc<Application>,
 }
 
 /// How long requests may go on after the program was told to stop.
@@ -67,7 +70,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
     let listener = std::net::TcpListener::bind(settings.bind).map_err(bind)?;
     let address = listener.local_addr().map_err(bind)?;
     let public_url = settings.public_url_at(address);
-    let application = Data::new(Application::new(
+    let application = Arc::new(Application::new(
         database.clone(),
         environment,
         &secrets,
@@ -78,14 +81,15 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
             body_deadline: settings.body_deadline,
         },
     ));
-    let server = HttpServer::new(move || http_app(application.clone()))
+    let served = Data::from(Arc::clone(&application));
+    let server = HttpServer::new(move || http_app(served.clone()))
         .workers(2)
         .client_request_timeout(settings.head_deadline)
         .shutdown_timeout(DRAIN_SECONDS)
         .listen(listener)
         .map_err(bind)?
         .run();
-    Ok(Running { handle: server.handle(), server, address, public_url, database })
+    Ok(Running { handle: server.handle(), server, address, public_url, database, application })
 }
 
 /// Opens the database that the settings name.

@@ -2,18 +2,26 @@
 
 use async_trait::async_trait;
 use regulars_channels::Mailbox;
-use regulars_flows::{NewsletterTest, PreviewFor, PreviewNewsletterError, preview_newsletter};
-use regulars_identity::{IdentityStore, UserStatus, UserStore};
+use regulars_consent::LinkKeys;
+use regulars_flows::{
+    ConfirmationMail, NewsletterTest, PreviewFor, PreviewNewsletterError, SignedLinks, link_origin,
+    preview_newsletter, write_confirmation_mail,
+};
+use regulars_identity::{IdentityStore, Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
-use regulars_kernel::{Environment, Scope};
+use regulars_kernel::{Environment, MediaId, Scope};
+use regulars_newsletters::LinkSigner;
 use regulars_persistence::Database;
 use regulars_worker::{ServiceMailWriter, ServiceMessage, WriteError, WrittenMail, sender_of};
+use serde::de::DeserializeOwned;
 
 /// Writes the service mails of the program, each by its template.
 pub struct ServiceMails {
     /// Where everything is.
     pub database: Database,
-    /// Scheme and host of images where a merchant has no host of its own, without a slash at the end.
+    /// The keys of links.
+    pub keys: LinkKeys,
+    /// Scheme and host of links where a merchant has no host of its own, without a slash at the end.
     pub public_url: String,
 }
 
@@ -22,18 +30,19 @@ impl ServiceMailWriter for ServiceMails {
     async fn write(
         &self,
         scope: Scope,
-        _: &Environment,
+        environment: &Environment,
         mail: &ServiceMail,
     ) -> Result<WrittenMail, WriteError> {
         match mail.template.as_str() {
-            NewsletterTest::TEMPLATE => {
-                let test = serde_json::from_value(mail.ids.clone())
-                    .map_err(|error| WriteError::Impossible(error.to_string()))?;
-                self.newsletter_test(scope, test).await
-            }
+            NewsletterTest::TEMPLATE => self.newsletter_test(scope, ids(mail)?).await,
+            ConfirmationMail::TEMPLATE => self.confirmation(scope, environment.clone(), ids(mail)?).await,
             other => Err(WriteError::Impossible(format!("there is no service mail {other}"))),
         }
     }
+}
+
+fn ids<Ids: DeserializeOwned>(mail: &ServiceMail) -> Result<Ids, WriteError> {
+    serde_json::from_value(mail.ids.clone()).map_err(|error| WriteError::Impossible(error.to_string()))
 }
 
 impl ServiceMails {
@@ -48,13 +57,12 @@ impl ServiceMails {
         let Some(reader) = reader.filter(|reader| reader.status == UserStatus::Active) else {
             return Ok(WrittenMail::NotNeeded);
         };
-        let (whom, public_url) = (PreviewFor::Reader(reader.email.clone()), self.public_url.clone());
+        let whom = PreviewFor::Reader(reader.email.clone());
+        let (signer, public_url) = (SignedLinks::new(self.keys.clone()), self.public_url.clone());
         let written = self.database.read(scope, move |tx| {
             Box::pin(async move {
-                let address = move |merchant: &regulars_identity::Merchant, media| {
-                    let host = merchant.link_host.as_ref();
-                    let origin = host.map_or(public_url.clone(), |host| format!("https://{}", host.as_str()));
-                    format!("{origin}/media/{}/{media}", merchant.id)
+                let address = |merchant: &Merchant, media: MediaId| {
+                    signer.media(merchant.id, &link_origin(merchant, &public_url), media)
                 };
                 let preview = preview_newsletter(tx, test.newsletter(), whom, &address).await?;
                 Ok((preview.message, tx.own_merchant().await?))
@@ -66,16 +74,37 @@ impl ServiceMails {
             Err(PreviewNewsletterError::UnknownNewsletter) => return Ok(WrittenMail::NotNeeded),
             Err(error) => return Err(WriteError::Impossible(error.to_string())),
         };
-        let Some((from, reply_to)) = sender_of(&merchant) else {
-            return Err(WriteError::Impossible("the merchant has no address to send from".to_owned()));
-        };
-        Ok(WrittenMail::Mail(Box::new(ServiceMessage {
-            from,
-            to: Mailbox { name: Some(reader.name.into_string()), address: reader.email },
-            reply_to,
-            subject: message.subject,
-            text: message.text,
-            html: Some(message.html),
-        })))
+        let to = Mailbox { name: Some(reader.name.into_string()), address: reader.email };
+        mail(&merchant, to, (message.subject, message.text, message.html))
     }
+
+    /// A question that a person answers from their own mailbox, unless it is answered or closed by now.
+    async fn confirmation(
+        &self,
+        scope: Scope,
+        environment: Environment,
+        asked: ConfirmationMail,
+    ) -> Result<WrittenMail, WriteError> {
+        let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
+        let written = self.database.read(scope, move |tx| {
+            Box::pin(async move {
+                write_confirmation_mail(tx, &environment, &keys, &public_url, asked.confirmation()).await
+            })
+        });
+        let Some(written) = written.await? else { return Ok(WrittenMail::NotNeeded) };
+        let to = Mailbox { name: None, address: written.to };
+        mail(&written.merchant, to, (written.subject, written.text, written.html))
+    }
+}
+
+/// A mail in the merchant's name.
+fn mail(
+    merchant: &Merchant,
+    to: Mailbox,
+    (subject, text, html): (String, String, String),
+) -> Result<WrittenMail, WriteError> {
+    let (from, reply_to) = sender_of(merchant)
+        .ok_or_else(|| WriteError::Impossible("the merchant has no address to send from".to_owned()))?;
+    let html = Some(html);
+    Ok(WrittenMail::Mail(Box::new(ServiceMessage { from, to, reply_to, subject, text, html })))
 }

@@ -118,6 +118,14 @@ impl Worker {
         }
     }
 
+    /// Runs the jobs and sends the newsletters that one merchant has due at the time of the worker's own clock, and
+    /// returns. Other merchants and what is scheduled are left alone, so that the clock may stand in the past.
+    pub async fn work_for(&self, merchant: MerchantId) -> Result<(), StoreError> {
+        let work = MerchantWork::of(&self.engine, merchant, chrono::Duration::zero());
+        while run_jobs(&self.engine, &work).await? + dispatch_merchant(&self.engine, &work).await? > 0 {}
+        Ok(())
+    }
+
     /// Goes round until `stop` is ready or the handle stops it; then finishes what is on the wire, gives back what it
     /// holds, and returns.
     pub async fn run(&self, stop: impl Future<Output = ()>) {

@@ -1,4 +1,5 @@
 mod addresses;
+pub mod opt_in_mails;
 mod record;
 mod registration;
 mod texts;

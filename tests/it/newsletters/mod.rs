@@ -1,5 +1,5 @@
-mod campaign;
-mod audience;
+pub mod audience;
+pub mod campaign;
 mod cancel;
 mod create;
 mod delete;
@@ -11,6 +11,7 @@ mod list;
 mod moves;
 mod preview;
 mod quota;
+mod reactions;
 mod sandbox;
 mod schedule;
 mod send;

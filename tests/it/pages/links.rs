@@ -53,7 +53,7 @@ pub fn never_issued(program: &Program, merchant: &Merchant) -> String {
 /// The path of a link that ends advertising by e-mail.
 pub fn unsubscription(keys: &LinkKeys, merchant: &Merchant, customer: &str) -> String {
     let (merchant, customer) = ids(merchant, customer);
-    let link = Link::Unsubscribe { customer, channel: Channel::Email, delivery: None };
+    let link = Link::Unsubscribe { customer, channel: Channel::Email, newsletter: None };
     format!("/u/{}", LinkToken { merchant, link }.sign(keys))
 }
 
@@ -61,6 +61,12 @@ pub fn unsubscription(keys: &LinkKeys, merchant: &Merchant, customer: &str) -> S
 pub fn preferences(keys: &LinkKeys, merchant: &Merchant, customer: &str, email: &str) -> String {
     let (merchant, customer) = ids(merchant, customer);
     let address = keys.address_tag(merchant, &ContactAddress::of_email(&email.parse().unwrap()));
-    let link = Link::Preferences { customer, address, delivery: None };
+    let link = Link::Preferences { customer, address, newsletter: None };
     format!("/p/{}", LinkToken { merchant, link }.sign(keys))
+}
+
+/// The path of a merchant's mailbox.
+pub fn mailbox(keys: &LinkKeys, merchant: &Merchant) -> String {
+    let link = Link::Mailbox;
+    format!("/mailbox/{}", LinkToken { merchant: merchant.id.parse().unwrap(), link }.sign(keys))
 }

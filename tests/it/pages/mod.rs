@@ -1,4 +1,5 @@
 mod confirmation;
 mod links;
+mod mailbox;
 mod preferences;
 mod unsubscription;

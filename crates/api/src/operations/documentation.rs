@@ -15,7 +15,6 @@ pub async fn openapi_json(application: Data<Application>) -> HttpResponse {
 /// Swagger UI under `/docs/`, with a redirect from `/docs`.
 pub fn swagger_ui(config: &mut ServiceConfig) {
     let settings = Config::new(["/openapi.json"])
-        .try_it_out_enabled(true)
         .persist_authorization(true)
         .display_request_duration(true)
         .doc_expansion("none")

@@ -1,11 +1,12 @@
-//! `/c/{token}`: somebody confirms from their own mailbox that advertising may come there.
+//! `/c/{token}`: somebody confirms from their own mailbox that advertising may come there, or that they become a regular.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, head, post, web};
 use regulars_consent::{
     ConfirmError, Confirmation, ConfirmationPurpose, ConfirmationState, ConfirmationToken, ConsentTextStore,
-    confirm_opt_in, look_at_confirmation,
+    confirm_opt_in,
 };
+use regulars_flows::{confirm_regular, look_at_link};
 use regulars_kernel::StoreError;
 
 use super::evidence::evidence_of;
@@ -44,8 +45,8 @@ pub async fn head_confirmation(
 
 /// Confirm what a link asks.
 ///
-/// Verifies the address that the link was sent to and grants the consent. A second time it says that this is confirmed
-/// already. The form of the page sends it; the body does not matter.
+/// Verifies the address that the link was sent to, and grants the consent or makes the member a regular, as the link
+/// asks. A second time it says that this is confirmed already. The form of the page sends it; the body does not matter.
 #[utoipa::path(tag = "Public pages", params(
     ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
@@ -61,25 +62,32 @@ pub async fn confirm(
     let Some((place, token, state)) = look(&application, &token).await? else { return nowhere(&request) };
     let texts = place.texts();
     let already = place.page(texts.already_heading, texts.already);
-    if matches!(state, ConfirmationState::AlreadyConfirmed(_)) {
+    let ConfirmationState::Open(Confirmation { purpose, .. }) = state else {
         return already.respond(StatusCode::OK);
-    }
-    let confirmed = place.page(texts.confirmed_heading, texts.confirmed);
+    };
+    let confirmed = match purpose {
+        ConfirmationPurpose::OptIn => place.page(texts.confirmed_heading, texts.confirmed),
+        ConfirmationPurpose::BecomeRegular => place.page(texts.confirmed_heading, texts.regular_confirmed),
+    };
     let (scope, sealing, evidence) = (place.scope, application.sealing.clone(), evidence_of(&request));
-    let done = application
-        .database
-        .write(scope, move |tx| {
-            Box::pin(async move {
-                match confirm_opt_in(tx, place.recording(&sealing), &token.hash(), evidence).await {
-                    Ok(_) => Ok(Some(confirmed)),
-                    Err(ConfirmError::AlreadyConfirmed) => Ok(Some(already)),
-                    Err(ConfirmError::NotValid) => Ok(None),
-                    Err(ConfirmError::Store(error)) => Err(error),
+    let write = application.database.write(scope, move |tx| {
+        Box::pin(async move {
+            match purpose {
+                ConfirmationPurpose::OptIn => {
+                    confirm_opt_in(tx, place.recording(&sealing), &token.hash(), evidence).await.map(drop)
                 }
-            })
+                ConfirmationPurpose::BecomeRegular => {
+                    confirm_regular(tx, &place.environment, &token.hash()).await.map(drop)
+                }
+            }
         })
-        .await?;
-    done.map_or_else(|| nowhere(&request), |page| page.respond(StatusCode::OK))
+    });
+    match write.await {
+        Ok(()) => confirmed.respond(StatusCode::OK),
+        Err(ConfirmError::AlreadyConfirmed) => already.respond(StatusCode::OK),
+        Err(ConfirmError::NotValid) => nowhere(&request),
+        Err(ConfirmError::Store(error)) => Err(error.into()),
+    }
 }
 
 async fn shown(
@@ -93,8 +101,14 @@ async fn shown(
         return place.page(texts.already_heading, texts.already).respond(StatusCode::OK);
     };
     let text = shown_text(application, &place, &confirmation).await?;
-    let form = Form { name: "confirm", value: "yes", choices: Vec::new(), button: texts.confirm_button };
-    let page = place.page(texts.confirm_heading, texts.confirm_question);
+    let (heading, question, button) = match confirmation.purpose {
+        ConfirmationPurpose::OptIn => (texts.confirm_heading, texts.confirm_question, texts.confirm_button),
+        ConfirmationPurpose::BecomeRegular => {
+            (texts.regular_heading, texts.regular_question, texts.regular_button)
+        }
+    };
+    let form = Form { name: "confirm", value: "yes", choices: Vec::new(), button };
+    let page = place.page(heading, question);
     page.with_consent_text(text).with_form(form).respond(StatusCode::OK)
 }
 
@@ -105,18 +119,16 @@ async fn look(
 ) -> Result<Option<(Place, ConfirmationToken, ConfirmationState)>, ApiError> {
     let Some(token) = ConfirmationToken::verify(&application.links, token) else { return Ok(None) };
     let place = Place::behind(application, token.merchant()).await?;
-    let (hash, now) = (token.hash(), place.environment.now());
+    let (hash, environment) = (token.hash(), place.environment.clone());
     let look = application
         .database
-        .read(place.scope, move |tx| Box::pin(async move { look_at_confirmation(tx, &hash, now).await }));
+        .read(place.scope, move |tx| Box::pin(async move { look_at_link(tx, &environment, &hash).await }));
     let state = look.await?;
     let customer = match &state {
-        ConfirmationState::Open(confirmation) | ConfirmationState::AlreadyConfirmed(confirmation)
-            if confirmation.purpose == ConfirmationPurpose::OptIn =>
-        {
+        ConfirmationState::Open(confirmation) | ConfirmationState::AlreadyConfirmed(confirmation) => {
             confirmation.customer
         }
-        _ => return Ok(None),
+        ConfirmationState::NotValid => return Ok(None),
     };
     let (place, is_known) = place.of_customer(application, customer).await?;
     Ok(is_known.then_some((place, token, state)))

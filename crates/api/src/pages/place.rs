@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use regulars_consent::{ConsentActor, Recording, SealingKeys};
 use regulars_customers::CustomerStore;
-use regulars_identity::IdentityStore;
+use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_kernel::{Actor, CustomerId, Environment, Language, Locale, MerchantId, Scope, StoreError};
 
 use super::page::{Page, not_valid};
@@ -21,6 +21,7 @@ pub struct Place {
     name: String,
     imprint: Option<String>,
     language: Language,
+    mode: MerchantMode,
 }
 
 impl Place {
@@ -40,6 +41,7 @@ impl Place {
             name: merchant.name.into_string(),
             imprint: merchant.imprint.map(regulars_kernel::LongText::into_string),
             language: merchant.locale.language(),
+            mode: merchant.mode,
         })
     }
 
@@ -55,6 +57,16 @@ impl Place {
         let own = record.and_then(|record| record.customer.language).map(|locale| locale.language());
         let language = own.unwrap_or(self.language);
         Ok((Self { language, ..self }, is_known))
+    }
+
+    /// The merchant's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether messages of the merchant are captured.
+    pub fn is_sandbox(&self) -> bool {
+        self.mode == MerchantMode::Sandbox
     }
 
     /// What the pages of this place say.

@@ -4,9 +4,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, head, post, web};
 use regulars_consent::{
     AddressTag, Channel, ConsentState, LedgerStore, Link, LinkToken, PreferenceOutcome, Purpose,
-    SetPreferencesError, Subject, set_preferences as set,
+    SetPreferencesError, Subject,
 };
-use regulars_kernel::{CustomerId, StoreError};
+use regulars_flows::set_preferences_through;
+use regulars_kernel::{CustomerId, NewsletterId, StoreError};
 use utoipa::ToSchema;
 
 use super::page::{Choice, Form, Page};
@@ -72,11 +73,13 @@ pub async fn set_preferences(
         |channel: Channel| sent.iter().any(|(name, value)| name == channel.name() && value == "yes");
     let choices: Vec<_> = offered(&visit.subject).map(|channel| (channel, is_wanted(channel))).collect();
     let (sealing, links) = (application.sealing.clone(), application.links.clone());
-    let Visit { place, customer, address, .. } = visit;
+    let Visit { place, customer, address, newsletter, .. } = visit;
     let written = application.database.write(place.scope, move |tx| {
         Box::pin(async move {
             let recording = place.recording(&sealing);
-            let outcomes = set(tx, recording, &links, customer, address, &choices).await?;
+            let outcomes =
+                set_preferences_through(tx, recording, &links, newsletter, (customer, address), &choices)
+                    .await?;
             let subject = tx.find_subject(customer).await?;
             Ok::<_, SetPreferencesError>((place, outcomes, subject))
         })
@@ -120,6 +123,7 @@ struct Visit {
     place: Place,
     customer: CustomerId,
     address: AddressTag,
+    newsletter: Option<NewsletterId>,
     subject: Subject,
 }
 
@@ -138,11 +142,11 @@ async fn look(application: &Application, token: &str) -> Result<Option<Visit>, A
     let Some(LinkToken { merchant, link }) = LinkToken::verify(&application.links, token) else {
         return Ok(None);
     };
-    let Link::Preferences { customer, address, .. } = link else { return Ok(None) };
+    let Link::Preferences { customer, address, newsletter } = link else { return Ok(None) };
     let (place, _) = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
     let read = application.database.read(place.scope, move |tx| Box::pin(tx.find_subject(customer)));
     let subject: Result<_, StoreError> = read.await;
-    Ok(subject?.map(|subject| Visit { place, customer, address, subject }))
+    Ok(subject?.map(|subject| Visit { place, customer, address, newsletter, subject }))
 }
 
 /// The channels that a customer can be reached over, or has said something about.

@@ -2,8 +2,9 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, head, post, web};
-use regulars_consent::{Channel, Link, LinkToken, unsubscribe as end};
-use regulars_kernel::CustomerId;
+use regulars_consent::{Channel, Link, LinkToken};
+use regulars_flows::unsubscribe_through;
+use regulars_kernel::{CustomerId, NewsletterId};
 
 use super::evidence::evidence_of;
 use super::page::Form;
@@ -55,7 +56,7 @@ pub async fn unsubscribe(
     application: web::Data<Application>,
     token: web::Path<String>,
 ) -> Result<HttpResponse, ApiError> {
-    let Some((place, customer, channel)) = look(&application, &token).await? else {
+    let Some((place, whom, newsletter)) = look(&application, &token).await? else {
         return nowhere(&request);
     };
     let texts = place.texts();
@@ -64,7 +65,9 @@ pub async fn unsubscribe(
     application
         .database
         .write(scope, move |tx| {
-            Box::pin(async move { end(tx, place.recording(&sealing), customer, channel, evidence).await })
+            Box::pin(async move {
+                unsubscribe_through(tx, place.recording(&sealing), newsletter, whom, evidence).await
+            })
         })
         .await?;
     page.respond(StatusCode::OK)
@@ -90,11 +93,11 @@ async fn shown(
 async fn look(
     application: &Application,
     token: &str,
-) -> Result<Option<(Place, CustomerId, Channel)>, ApiError> {
+) -> Result<Option<(Place, (CustomerId, Channel), Option<NewsletterId>)>, ApiError> {
     let Some(LinkToken { merchant, link }) = LinkToken::verify(&application.links, token) else {
         return Ok(None);
     };
-    let Link::Unsubscribe { customer, channel, .. } = link else { return Ok(None) };
+    let Link::Unsubscribe { customer, channel, newsletter } = link else { return Ok(None) };
     let (place, _) = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
-    Ok(Some((place, customer, channel)))
+    Ok(Some((place, (customer, channel), newsletter)))
 }

@@ -6,6 +6,9 @@ mod list;
 pub mod names;
 pub mod new_body;
 mod record;
+mod send_opt_in_mail;
+
+pub use send_opt_in_mail::ConfirmationRequestedBody;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -13,5 +16,6 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(list::list_consents)
         .service(record::record_consent)
-        .service(history::list_consent_history);
+        .service(history::list_consent_history)
+        .service(send_opt_in_mail::send_opt_in_mail);
 }

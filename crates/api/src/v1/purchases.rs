@@ -11,6 +11,7 @@ mod new_refund_body;
 mod record;
 mod refund;
 mod refund_body;
+mod request_regular;
 mod till;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -22,5 +23,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(list::list_purchases)
         .service(get::get_purchase)
         .service(refund::refund_purchase)
+        .service(request_regular::request_regular)
         .service(list_of_customer::list_customer_purchases);
 }

@@ -280,6 +280,18 @@ impl ConfirmationStore for MemoryStore {
         Ok(self.confirmations.get(hash).cloned())
     }
 
+    async fn count_confirmations(
+        &mut self,
+        purpose: ConfirmationPurpose,
+        customer: CustomerId,
+        since: Instant,
+    ) -> Result<i64, StoreError> {
+        let meant = |one: &&Confirmation| {
+            one.purpose == purpose && one.customer == customer && one.created_at > since
+        };
+        Ok(i64::try_from(self.confirmations.values().filter(meant).count()).unwrap())
+    }
+
     async fn use_confirmation(&mut self, hash: &ConfirmationHash, now: Instant) -> Result<bool, StoreError> {
         let open = |one: &&mut Confirmation| one.used_at.is_none() && one.expires_at > now;
         let found = self.confirmations.get_mut(hash).filter(open);

@@ -5,10 +5,10 @@ use regulars_kernel::{Label, LongText, MediaId};
 use regulars_newsletters::{LinkUrl, MerchantProfile, PostalAddress};
 
 /// Tells where an uploaded image of a merchant is fetched.
-pub type MediaAddress = dyn Fn(&Merchant, MediaId) -> String + Send + Sync;
+pub type MediaAddress<'a> = dyn Fn(&Merchant, MediaId) -> String + Send + Sync + 'a;
 
 /// The profile as newsletters show it.
-pub fn merchant_profile(merchant: &Merchant, media_address: &MediaAddress) -> MerchantProfile {
+pub fn merchant_profile(merchant: &Merchant, media_address: &MediaAddress<'_>) -> MerchantProfile {
     let Address { street, postcode, city, country } = &merchant.address;
     let Contact { phone, email, website } = &merchant.contact;
     let part =

@@ -2,6 +2,8 @@
 
 mod audience;
 mod cancel_newsletter;
+mod link_targets;
+mod link_terms;
 mod merchant_profile;
 mod placeholder_links;
 mod prepare;
@@ -13,10 +15,16 @@ mod schedule_newsletter;
 mod send_newsletter;
 mod send_store;
 mod send_tests;
+mod set_preferences_through;
+mod signed_links;
 mod start_scheduled;
+mod unsubscribe_through;
+mod view_newsletter;
 
 pub use audience::{AudiencePlace, ResolveAudienceError, check_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
+pub use link_targets::{LinkTargetStore, link_targets};
+pub use link_terms::{link_origin, link_tracking};
 pub use merchant_profile::{MediaAddress, merchant_profile};
 pub use preview_newsletter::{
     NewsletterPreview, PreviewFor, PreviewNewsletterError, PreviewStore, preview_newsletter,
@@ -28,4 +36,8 @@ pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_ne
 pub use send_newsletter::{SendNewsletterError, SentNewsletter, send_newsletter};
 pub use send_store::{SendStore, SendingTerms};
 pub use send_tests::{NewsletterTest, SendTestsError, TestSendStore, send_tests};
+pub use set_preferences_through::set_preferences_through;
+pub use signed_links::SignedLinks;
 pub use start_scheduled::put_back_scheduled;
+pub use unsubscribe_through::{UnsubscribeStore, unsubscribe_through};
+pub use view_newsletter::{ViewNewsletterError, view_newsletter};

@@ -24,7 +24,7 @@ impl Prepared {
         store: &mut dyn DraftingStore,
         merchant: &Merchant,
         newsletter: &Newsletter,
-        media_address: &MediaAddress,
+        media_address: &MediaAddress<'_>,
     ) -> Result<Self, StoreError> {
         let template = find_template(store, newsletter.template).await?;
         let known = store.known_media(&newsletter.content.media()).await?;

@@ -57,7 +57,7 @@ pub async fn preview_newsletter(
     store: &mut dyn PreviewStore,
     id: NewsletterId,
     whom: PreviewFor,
-    media_address: &MediaAddress,
+    media_address: &MediaAddress<'_>,
 ) -> Result<NewsletterPreview, PreviewNewsletterError> {
     let newsletter = store.find_newsletter(id).await?.ok_or(PreviewNewsletterError::UnknownNewsletter)?;
     let language = newsletter.locale.language();

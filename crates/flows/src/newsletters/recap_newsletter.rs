@@ -41,7 +41,7 @@ pub async fn recap_newsletter(
     environment: &Environment,
     terms: SendingTerms,
     id: NewsletterId,
-    media_address: &MediaAddress,
+    media_address: &MediaAddress<'_>,
 ) -> Result<NewsletterRecap, SendNewsletterError> {
     let newsletter = store.find_newsletter(id).await?.ok_or(SendNewsletterError::UnknownNewsletter)?;
     let merchant = store.own_merchant().await?;

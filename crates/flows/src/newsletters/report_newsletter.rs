@@ -61,7 +61,7 @@ impl Rates {
 pub async fn report_newsletter(
     store: &mut dyn ReportStore,
     id: NewsletterId,
-    media_address: &MediaAddress,
+    media_address: &MediaAddress<'_>,
 ) -> Result<Option<NewsletterReport>, StoreError> {
     let Some(newsletter) = store.find_newsletter(id).await? else { return Ok(None) };
     let merchant = store.own_merchant().await?;

@@ -27,6 +27,8 @@ pub trait SandboxStore: Send {
         to: Option<&str>,
         page: PageRequest<KeptMessagePosition>,
     ) -> Result<Page<KeptMessage, KeptMessagePosition>, StoreError>;
+    /// One kept message.
+    async fn find_kept_message(&mut self, id: CapturedMessageId) -> Result<Option<KeptMessage>, StoreError>;
     /// Moves the merchant's clock: so many microseconds ahead of the time of day.
     async fn shift_test_clock(&mut self, microseconds: i64) -> Result<(), StoreError>;
 }

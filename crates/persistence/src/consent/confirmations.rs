@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_consent::{
-    Confirmation, ConfirmationHash, ConfirmationStore, ContactAddress, OpenConfirmations,
+    Confirmation, ConfirmationHash, ConfirmationPurpose, ConfirmationStore, ContactAddress, OpenConfirmations,
 };
 use regulars_kernel::{ConsentTextId, CustomerId, Instant, StoreError};
 use sea_orm::FromQueryResult;
@@ -23,6 +23,11 @@ struct ConfirmationRow {
     created_at: Instant,
     expires_at: Instant,
     used_at: Option<Instant>,
+}
+
+#[derive(FromQueryResult)]
+struct CountRow {
+    count: i64,
 }
 
 #[async_trait]
@@ -71,6 +76,20 @@ impl ConfirmationStore for Tx {
             expires_at: row.expires_at,
             used_at: row.used_at,
         }))
+    }
+
+    async fn count_confirmations(
+        &mut self,
+        purpose: ConfirmationPurpose,
+        customer: CustomerId,
+        since: Instant,
+    ) -> Result<i64, StoreError> {
+        const COUNT: ScopedSql = ScopedSql::new(
+            "SELECT count(*) AS count FROM confirmation_tokens
+             WHERE merchant_id = $1 AND customer_id = $2 AND purpose = $3 AND created_at > $4",
+        );
+        let CountRow { count } = self.one(COUNT, values![customer.value(), purpose.name(), since]).await?;
+        Ok(count)
     }
 
     async fn use_confirmation(&mut self, hash: &ConfirmationHash, now: Instant) -> Result<bool, StoreError> {

@@ -76,6 +76,14 @@ impl SandboxStore for Tx {
         Ok(Page::from_surplus(kept, page.size, |kept| (kept.created_at, kept.message.id)))
     }
 
+    async fn find_kept_message(&mut self, id: CapturedMessageId) -> Result<Option<KeptMessage>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT id, channel, recipient, subject, html, text, headers, created_at FROM captured_messages
+             WHERE merchant_id = $1 AND id = $2",
+        );
+        self.optional::<KeptRow>(FIND, values![id.value()]).await?.map(KeptMessage::try_from).transpose()
+    }
+
     async fn shift_test_clock(&mut self, microseconds: i64) -> Result<(), StoreError> {
         const SHIFT: ScopedSql =
             ScopedSql::new("UPDATE merchants SET test_clock_shift = $2 WHERE id = $1 AND mode = 'sandbox'");

@@ -47,12 +47,12 @@ async fn add_obstacles(fresh: &Fresh, population: &Population) {
             fresh.insert("suppressions", columns).await;
         }
         // A consent for an address that is not the present one.
-        for channel in [ConsentChannel::Email, ConsentChannel::Sms] {
+        for (which, channel) in [(90, ConsentChannel::Email), (91, ConsentChannel::Sms)] {
             let said = record.consents.iter().any(|consent| consent.channel == Some(channel));
             if !said {
                 let consent = granted(channel);
                 let address = Some("former@example.com".to_owned());
-                insert_statement(fresh, merchant, number, 90, consent, address).await;
+                insert_statement(fresh, merchant, number, which, consent, address).await;
             }
         }
     }

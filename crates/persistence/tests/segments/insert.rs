@@ -213,18 +213,32 @@ pub async fn insert_statement(
     consent: RecordConsent,
     address: Option<String>,
 ) {
-    let columns = vec![
+    let now = regulars_filters::arbitrary::now();
+    let event = id(EVENT, number * 100 + which);
+    let statement: Vec<(&str, Value)> = vec![
         ("merchant_id", merchant.into()),
         ("customer_id", customer_id(number).value().into()),
         ("purpose", consent.purpose.name().into()),
         ("channel", consent.channel.map_or("", ConsentChannel::name).into()),
         ("state", consent.state.name().into()),
         ("address", address.into()),
-        ("since", regulars_filters::arbitrary::now().into()),
         ("source", "form".into()),
-        ("event_id", id(EVENT, number * 100 + which).into()),
     ];
-    fresh.insert("consent_states", columns).await;
+    let mut entry = statement.clone();
+    entry.extend([
+        ("id", event.into()),
+        ("sequence", (i64::try_from(which).unwrap() + 1).into()),
+        ("actor_kind", "system".into()),
+        ("occurred_at", now.into()),
+        ("recorded_at", now.into()),
+        ("commitment", vec![0_u8].into()),
+        ("previous_hash", vec![0_u8].into()),
+        ("hash", vec![0_u8].into()),
+    ]);
+    fresh.insert("consent_events", entry).await;
+    let mut standing = statement;
+    standing.extend([("since", now.into()), ("event_id", event.into())]);
+    fresh.insert("consent_states", standing).await;
 }
 
 async fn insert_purchase(

@@ -2,8 +2,11 @@
 
 use regulars_kernel::Environment;
 
+use tokio::sync::oneshot;
+
 use super::CommandError;
 use crate::background::{told_to_end, worker};
+use crate::hit_recording::record_hits;
 use crate::secret_file::read_or_make;
 use crate::serve::start;
 use crate::settings::Settings;
@@ -24,6 +27,9 @@ pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
     let settings = Settings::from_environment()?;
     let environment = Environment::system();
     let running = start(&settings, environment.clone()).await?;
+    let (ended, told) = oneshot::channel();
+    let (application, clock) = (running.application.clone(), environment.clone());
+    let recording = tokio::spawn(async move { record_hits(&application, &clock, told).await });
     let working = if arguments.with_worker || (settings.is_embedded() && !arguments.no_worker) {
         // The embedded database has one writer, which the application and the worker must share.
         let database = running.database.clone();
@@ -36,6 +42,8 @@ pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
     println!("Regulars listens at {}", running.public_url);
     println!("Swagger UI: {}/docs/", running.public_url);
     running.server.await?;
+    drop(ended);
+    recording.await?;
     if let Some(working) = working {
         working.await?;
     }

@@ -1,69 +1,46 @@
-//! The demo: a sandbox merchant with accounts and data. The examples of the OpenAPI document work against it, so its
-//! ids are fixed.
+//! The demo: a sandbox merchant with accounts and a year of data. The examples of the OpenAPI document work against it,
+//! so its ids are fixed. Dates are relative to the day on which it is made; everything else is the same each time.
 
+mod accounts;
+mod consent_texts;
+mod consents;
 mod customers;
 pub(super) mod draw;
 mod fixed_id;
+mod goods;
+mod known_customers;
+mod merchant;
 mod names;
 mod newsletters;
+mod past;
 pub(super) mod person;
+mod places;
+mod purchases;
+mod reactions;
+mod segments;
+mod shopping;
 
 use regulars_api::Secrets;
-use regulars_identity::{
-    Address, ApiKey, ApiKeySecret, Contact, IdentityStore, Merchant, MerchantMode, MerchantStatus,
-    MerchantStore, NewUser, Password, PasswordHasher, Role, Sender, Store, Terminal, Tracking, User,
-    UserStatus, UserStore,
-};
-use regulars_kernel::{
-    Actor, ApiKeyId, Environment, MerchantCalendar, MerchantId, Phone, Scope, StoreId, TerminalId, UserId,
-};
-use regulars_persistence::Database;
-use uuid::uuid;
+use regulars_consent::{Link, LinkToken};
+use regulars_identity::MerchantStore;
+use regulars_kernel::Environment;
 
+use self::accounts::{accounts, make_accounts};
+use self::consent_texts::publish_texts;
+use self::consents::ConsentPlan;
 use self::customers::make_customers;
-use self::newsletters::make_newsletters;
-use super::summary::{DemoAccount, DemoMerchant, DemoSummary, DemoTerminal};
+use self::merchant::{MERCHANT, NAME};
+use self::newsletters::{make_newsletters, send_finished_newsletter, sent_at};
+use self::past::Ground;
+use self::places::{has_terminal_key, make_places, make_terminal_key, terminal};
+use self::purchases::make_purchases;
+use self::reactions::make_reactions;
+use self::segments::make_segments;
+use super::summary::{DemoMerchant, DemoSummary};
 use super::{SeedError, invalid, label};
 use crate::secret_file::read_or_make;
 use crate::serve::open_database;
 use crate::settings::Settings;
-
-const MERCHANT: MerchantId = MerchantId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b"));
-/// The merchant at which the members of elsewhere were registered. Nobody signs in to it.
-const NEIGHBOUR: MerchantId = MerchantId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1c"));
-const STORES: [(StoreId, &str, &str, &str); 2] = [
-    (StoreId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f20")), "Centar", "BG-01", "Beograd"),
-    (StoreId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f21")), "Liman", "NS-00", "Novi Sad"),
-];
-const TERMINAL: TerminalId = TerminalId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30"));
-const TERMINAL_KEY: ApiKeyId = ApiKeyId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f31"));
-const PASSWORD: &str = "regulars-demo";
-const ACCOUNTS: [(UserId, Role, &str, &str); 4] = [
-    (
-        UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f10")),
-        Role::Operator,
-        "operator@demo.test",
-        "Olga Operator",
-    ),
-    (
-        UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f11")),
-        Role::Owner,
-        "owner@demo.test",
-        "Vesna Vlasnik",
-    ),
-    (
-        UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f12")),
-        Role::Marketer,
-        "marketer@demo.test",
-        "Marko Marketing",
-    ),
-    (
-        UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f13")),
-        Role::Cashier,
-        "cashier@demo.test",
-        "Kaća Kasa",
-    ),
-];
 
 /// Makes the demo, or finds it, and tells how to use it.
 pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<DemoSummary, SeedError> {
@@ -73,173 +50,39 @@ pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<
         .read_platform(|system| Box::pin(async move { system.find_merchant(MERCHANT).await }))
         .await?;
     if known.is_none() {
-        make_accounts(&database, &environment).await?;
-        make_places(&database, &environment, &secrets).await?;
-        let neighbour = Merchant { id: NEIGHBOUR, name: label("Pekara Klas")?, ..merchant(&environment)? };
-        make_customers(&database, &environment, neighbour).await?;
-        make_newsletters(&database, &environment).await?;
+        let ground = Ground::new(settings, &secrets, database, environment)?;
+        make_accounts(&ground.database, &ground.environment).await?;
+        make_places(&ground.database).await?;
+        make_past(&ground).await?;
+        make_terminal_key(&ground.database, &ground.environment, &secrets).await?;
+    } else if !has_terminal_key(&database).await? {
+        return Err(SeedError::HalfMade);
     }
     Ok(summary(settings, &secrets))
 }
 
+async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
+    publish_texts(ground).await?;
+    make_segments(ground).await?;
+    let people = make_customers(ground).await?;
+    make_purchases(ground, &people).await?;
+    make_newsletters(ground).await?;
+    // The audience of the newsletter that was sent is what the ledger held at that time.
+    let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
+    before.carry_out(ground).await?;
+    send_finished_newsletter(ground).await?;
+    let unsubscribed = make_reactions(ground).await?;
+    after.and(unsubscribed).carry_out(ground).await
+}
+
 fn summary(settings: &Settings, secrets: &Secrets) -> DemoSummary {
-    let account = |(_, role, email, _): &(UserId, Role, &str, &str)| DemoAccount {
-        role: role.name().to_owned(),
-        email: (*email).to_owned(),
-        password: PASSWORD.to_owned(),
-    };
+    let base_url = settings.public_url_at(settings.bind);
+    let mailbox = LinkToken { merchant: MERCHANT, link: Link::Mailbox }.sign(&secrets.link_keys());
     DemoSummary {
-        base_url: settings.public_url_at(settings.bind),
-        merchant: DemoMerchant { id: MERCHANT.value(), name: "Demo Market".to_owned() },
-        accounts: ACCOUNTS.iter().map(account).collect(),
-        terminal: DemoTerminal { id: TERMINAL.value(), api_key: terminal_key(secrets).expose().to_owned() },
+        merchant: DemoMerchant { id: MERCHANT.value(), name: NAME.to_owned() },
+        accounts: accounts(),
+        terminal: terminal(secrets),
+        mailbox_url: format!("{base_url}/mailbox/{mailbox}"),
+        base_url,
     }
-}
-
-/// The terminal's key is derived from the root secret, so that it can be told again although only its hash is kept.
-fn terminal_key(secrets: &Secrets) -> ApiKeySecret {
-    ApiKeySecret::from_secret(MERCHANT, TERMINAL_KEY, secrets.demo_terminal_secret())
-}
-
-async fn make_accounts(database: &Database, environment: &Environment) -> Result<(), SeedError> {
-    let hasher = PasswordHasher::new(2);
-    let now = environment.now();
-    let merchant = merchant(environment)?;
-    let mut users = Vec::new();
-    for (id, role, email, name) in ACCOUNTS {
-        let password = Password::new(PASSWORD.to_owned()).map_err(invalid)?;
-        let hash = hasher.hash(environment, password).await.ok_or_else(|| invalid("a password"))?;
-        let NewUser { email, name, role, password } =
-            NewUser { email: email.parse().map_err(invalid)?, name: label(name)?, role, password: hash };
-        let merchant = (role != Role::Operator).then_some(MERCHANT);
-        let status = UserStatus::Active;
-        users.push((
-            User { id, merchant, email, name, role, status, created_at: now, updated_at: now },
-            password,
-        ));
-    }
-    database
-        .write_platform(move |system| {
-            Box::pin(async move {
-                system.insert_merchant(&merchant).await?;
-                for (user, password) in users {
-                    if !system.insert_user(&user, &password).await? {
-                        return Err(invalid("an account's address is taken"));
-                    }
-                }
-                Ok(())
-            })
-        })
-        .await
-}
-
-async fn make_places(
-    database: &Database,
-    environment: &Environment,
-    secrets: &Secrets,
-) -> Result<(), SeedError> {
-    let now = environment.now();
-    let merchant = merchant(environment)?;
-    let secret = terminal_key(secrets);
-    let stores = STORES
-        .into_iter()
-        .map(|(id, name, code, city)| {
-            let address =
-                Address { city: Some(label(city)?), country: Some("RS".to_owned()), ..Address::default() };
-            let code = Some(label(code)?);
-            Ok(Store {
-                id,
-                name: label(name)?,
-                code,
-                address,
-                closed_at: None,
-                created_at: now,
-                updated_at: now,
-            })
-        })
-        .collect::<Result<Vec<_>, SeedError>>()?;
-    let terminal = Terminal {
-        id: TERMINAL,
-        name: label("Kasa 1")?,
-        store: Some(STORES[0].0),
-        paired_at: Some(now),
-        revoked_at: None,
-        created_at: now,
-        updated_at: now,
-    };
-    let key = ApiKey {
-        id: TERMINAL_KEY,
-        name: label("Kasa 1")?,
-        role: Role::Terminal,
-        scopes: Vec::new(),
-        prefix: secret.prefix(),
-        terminal: Some(TERMINAL),
-        created_at: now,
-        expires_at: None,
-        revoked_at: None,
-    };
-    database
-        .write(scope(), move |tx| {
-            Box::pin(async move {
-                tx.update_merchant(&merchant).await?;
-                for store in &stores {
-                    tx.insert_store(store).await?;
-                }
-                tx.insert_terminal(&terminal).await?;
-                tx.insert_api_key(&key, secret.hash()).await?;
-                Ok::<_, SeedError>(())
-            })
-        })
-        .await
-}
-
-fn merchant(environment: &Environment) -> Result<Merchant, SeedError> {
-    let now = environment.now();
-    Ok(Merchant {
-        id: MERCHANT,
-        name: label("Demo Market")?,
-        mode: MerchantMode::Sandbox,
-        status: MerchantStatus::Active,
-        calendar: MerchantCalendar::of_zone("Europe/Belgrade").map_err(invalid)?,
-        currency: "RSD".parse().map_err(invalid)?,
-        locale: "sr-RS".parse().map_err(invalid)?,
-        legal_name: Some(label("Demo Market d.o.o.")?),
-        address: Address {
-            street: Some(label("Knez Mihailova 6")?),
-            postcode: Some(label("11000")?),
-            city: Some(label("Beograd")?),
-            country: Some("RS".to_owned()),
-        },
-        opening_hours: Some("pon–sub 8–20, ned 9–15".parse().map_err(invalid)?),
-        contact: Contact {
-            phone: Some(Phone::parse("+381 11 3456789", None).map_err(invalid)?),
-            email: Some("hello@demo.test".parse().map_err(invalid)?),
-            website: Some(label("https://demo.test")?),
-        },
-        imprint: Some("Demo Market d.o.o., MB 12345678, PIB 123456789".parse().map_err(invalid)?),
-        publisher: Some(label("Demo Market d.o.o.")?),
-        copyright: Some(label("© Demo Market")?),
-        logo_media_id: None,
-        sender: Sender {
-            name: Some(label("Demo Market")?),
-            email: Some("news@demo.test".parse().map_err(invalid)?),
-            reply_to: Some("hello@demo.test".parse().map_err(invalid)?),
-        },
-        link_host: None,
-        tracking: Tracking::Individual,
-        quota_multiplier: 2,
-        tests_per_month: 10,
-        created_at: now,
-        updated_at: now,
-    })
-}
-
-#[expect(clippy::disallowed_methods, reason = "the seed acts as the platform inside the demo merchant")]
-fn scope() -> Scope {
-    Scope::of_authenticated_caller(MERCHANT, Actor::System)
-}
-
-#[expect(clippy::disallowed_methods, reason = "the seed acts as the platform inside the demo's neighbour")]
-fn neighbour_scope() -> Scope {
-    Scope::of_authenticated_caller(NEIGHBOUR, Actor::System)
 }

@@ -16,6 +16,8 @@ pub struct DemoSummary {
     pub accounts: Vec<DemoAccount>,
     /// A paired terminal.
     pub terminal: DemoTerminal,
+    /// The page of the messages that the sandbox captured.
+    pub mailbox_url: String,
 }
 
 /// The demo merchant.
@@ -54,6 +56,7 @@ impl fmt::Display for DemoSummary {
             writeln!(formatter, "  {role:<9} {email:<22} {password}")?;
         }
         writeln!(formatter, "  terminal  {}", self.terminal.api_key)?;
-        write!(formatter, "Swagger UI: {}/docs/", self.base_url)
+        writeln!(formatter, "Swagger UI: {}/docs/", self.base_url)?;
+        write!(formatter, "Captured mail: {}", self.mailbox_url)
     }
 }

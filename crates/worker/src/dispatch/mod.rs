@@ -7,7 +7,7 @@ mod line;
 mod outcome;
 mod prepare;
 mod renderer;
-mod sender_profile;
+mod sender;
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use regulars_kernel::{NewsletterId, StoreError};
 use regulars_newsletters::{CampaignStore, DeliveryStore};
 
 pub(crate) use prepare::CompiledCampaigns;
-pub use sender_profile::sender_of;
+pub use sender::sender_of;
 
 use crate::engine::{Engine, MerchantWork};
 use crate::work::settle_quota;

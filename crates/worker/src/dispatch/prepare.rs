@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use regulars_flows::{link_origin, link_tracking, merchant_profile};
 use regulars_identity::{IdentityStore, Merchant, MerchantMode};
 use regulars_kernel::{Instant, MerchantId, NewsletterId, StoreError};
 use regulars_newsletters::{
@@ -10,7 +11,7 @@ use regulars_newsletters::{
 };
 
 use super::renderer::{Renderer, RendererParts};
-use super::sender_profile::{origin, profile, sender_of, tracking};
+use super::sender::sender_of;
 use crate::engine::{Engine, MerchantWork};
 
 /// How many compiled newsletters are kept.
@@ -108,9 +109,9 @@ fn compile(
     public_url: &str,
     signer: Arc<dyn LinkSigner>,
 ) -> Result<Renderer, String> {
-    let origin = origin(merchant, public_url);
+    let origin = link_origin(merchant, public_url);
     let (from, reply_to) = sender_of(merchant).ok_or("the merchant has no address to send from")?;
-    let profile = profile(merchant, &origin, signer.as_ref());
+    let profile = merchant_profile(merchant, &|merchant, media| signer.media(merchant.id, &origin, media));
     let mut media = MediaUrls::new();
     for block in campaign.draft.content.blocks() {
         if let Block::Image { source: ImageSource::Media(id), .. } = block {
@@ -126,7 +127,7 @@ fn compile(
         merchant_name: merchant.name.as_str().to_owned(),
         newsletter: campaign.newsletter,
         origin,
-        tracking: tracking(merchant),
+        tracking: link_tracking(merchant),
         from,
         reply_to,
         signer,

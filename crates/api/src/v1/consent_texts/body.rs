@@ -23,7 +23,7 @@ pub struct ConsentTextBody {
     #[schema(example = "sr-RS")]
     locale: String,
     /// The merchant's name for the version.
-    #[schema(example = "2026-01")]
+    #[schema(example = "2024-11")]
     version: String,
     /// What the customer reads.
     #[schema(example = "Želim da primam vesti i ponude e-poštom.")]
@@ -32,7 +32,7 @@ pub struct ConsentTextBody {
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     sha256: String,
     /// When it was published.
-    #[schema(example = "2026-01-15T09:00:00Z")]
+    #[schema(example = "2024-11-03T06:40:44.348Z")]
     published_at: DateTime<Utc>,
 }
 

@@ -20,7 +20,7 @@ use crate::v1::consents::names::{ChannelBody, PurposeBody};
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "purpose": "advertising", "channel": "email", "locale": "sr-RS", "version": "2026-01",
-    "text": "Želim da primam vesti i ponude e-poštom."
+    "text": "Želim da primam vesti, ponude i pozivnice e-poštom."
 }))]
 pub struct NewConsentTextBody {
     /// What it asks consent to.

@@ -70,7 +70,7 @@ pub struct ConsentEntryBody {
     #[schema(example = "form in the shop")]
     source: String,
     /// The version of the text that the customer was shown.
-    #[schema(example = "2026-01")]
+    #[schema(example = "2024-11")]
     text_version: Option<String>,
     /// The published text of that version, if there is one.
     text_id: Option<Uuid>,

@@ -15,7 +15,7 @@ use crate::error::{ApiError, Invalid};
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "purpose": "advertising", "channel": "email", "state": "granted", "source": "form in the shop",
-    "text_version": "2026-01", "evidence": {"form": "12/2026"}
+    "text_version": "2024-11", "evidence": {"form": "12/2026"}
 }))]
 pub struct NewConsentBody {
     /// What it is about.

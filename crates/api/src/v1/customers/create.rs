@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 use regulars_consent::Recording;
-use regulars_flows::create_customer_with_consent as create;
+use regulars_flows::{create_customer_and_ask, create_customer_with_consent as create};
 
 use crate::access;
 use crate::application::Application;
@@ -30,14 +30,21 @@ pub async fn create_customer(
 ) -> Result<Created<CustomerBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
     let facts = caller.facts().clone();
+    let asks = body.value.send_opt_in;
     let new = body.value.check(facts.country.as_deref())?;
     let (scope, environment) = (caller.scope(), caller.environment(&application));
-    let sealing = application.sealing.clone();
+    let (sealing, links) = (application.sealing.clone(), application.links.clone());
+    let terms = application.sending_terms();
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let (merchant, actor) = (scope.merchant(), scope.actor().into());
             let recording = Recording { environment: &environment, sealing: &sealing, merchant, actor };
-            let record = create(tx, recording, &facts.calendar, scope, new).await?;
+            let record = if asks {
+                let sending = (&links, terms);
+                create_customer_and_ask(tx, recording, &facts.calendar, scope, sending, new).await?
+            } else {
+                create(tx, recording, &facts.calendar, scope, new).await?
+            };
             let location = format!("/v1/customers/{}", record.customer.id);
             Created::at(location, &CustomerBody::new(record, &facts, environment.now()))
         })

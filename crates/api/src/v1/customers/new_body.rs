@@ -72,6 +72,11 @@ pub struct NewCustomerBody {
     /// The statement that the merchant may store these data. Required, because the person is not a member.
     #[schema(inline)]
     data_consent: Option<DataConsentBody>,
+    /// Whether the mail of a double opt-in is sent to the e-mail address at once. A customer who cannot be asked is not
+    /// added.
+    #[serde(default)]
+    #[schema(default = false)]
+    pub send_opt_in: bool,
 }
 
 /// The merchant's statement that it may store the data of a person who is not a member.

@@ -41,7 +41,7 @@ pub enum NewsletterChannelBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NewsletterBody {
     /// Its id.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")]
     pub id: Uuid,
     /// What the staff calls it. No customer sees it.
     #[schema(example = "Jesen")]

@@ -17,7 +17,7 @@ use crate::respond::Single;
 /// A scheduled one is `ready` again. One that is being sent or paused ends for good: what has left stays sent, everything
 /// else is cancelled, and its quota comes back to where it came from.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f52")), responses(
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd2")), responses(
     (status = 200, description = "The newsletter as it is now", body = NewsletterBody),
     (status = 409, description = "There is nothing to cancel"),
 ))]

@@ -16,7 +16,7 @@ use crate::respond::NoContent;
 ///
 /// Only drafts can be deleted. Whatever was sent stays on record.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f51")), responses(
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd1")), responses(
     (status = 204, description = "The draft is deleted"),
     (status = 409, description = "It is not a draft"),
 ))]

@@ -16,7 +16,7 @@ use crate::respond::Single;
 ///
 /// Its content, who it is meant for, and where it stands.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")),
     responses((status = 200, description = "The newsletter", body = NewsletterBody)))]
 #[get("/v1/newsletters/{id}")]
 pub async fn get_newsletter(

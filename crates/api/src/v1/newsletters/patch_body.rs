@@ -16,7 +16,13 @@ use crate::extract::Patched;
 /// What changes; absent fields stay, `null` clears.
 #[derive(Deserialize, ToSchema, Default)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"subject": "{{ greeting }}, jesen je tu", "audience": {"segment_key": "lost"}}))]
+#[schema(example = json!({
+    "subject": "{{ greeting }}, jesen je tu", "audience": {"segment_key": "lost"},
+    "content": {"blocks": [
+        {"type": "image", "media_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60", "alt": "Hleb sa bundevom"},
+        {"type": "text", "text": "Stigao je novi jesenji hleb."}
+    ]}
+}))]
 pub struct NewsletterPatchBody {
     /// What the staff calls it.
     #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]

@@ -81,7 +81,7 @@ impl From<NewsletterPreview> for PreviewBody {
 /// Rendered for a customer, or for somebody invented. Nothing is sent and nothing is counted: links to unsubscribe, to
 /// preferences and to the page in the browser are placeholders.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")),
     request_body(content = Option<NewsletterPreviewRequestBody>), responses(
         (status = 200, description = "The message", body = PreviewBody),
         (status = 404, description = "There is no such newsletter or customer"),

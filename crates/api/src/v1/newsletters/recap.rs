@@ -91,7 +91,7 @@ impl From<NewsletterRecap> for RecapBody {
 /// Who is meant, who of them is reached and why the others are not, the quota that sending takes, and what somebody should
 /// look at. Nothing is changed.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")),
     responses((status = 200, description = "The recap", body = RecapBody)))]
 #[get("/v1/newsletters/{id}/recap")]
 pub async fn recap_newsletter(

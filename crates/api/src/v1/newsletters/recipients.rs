@@ -126,7 +126,7 @@ impl From<DeliveryStateBody> for DeliveryState {
 /// One for everybody in the frozen audience, with where it stands.
 #[utoipa::path(tag = "Newsletters",
     params(("id" = Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50"), RecipientParameters),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3"), RecipientParameters),
     responses((status = 200, description = "A page of messages", body = List<RecipientBody>)))]
 #[get("/v1/newsletters/{id}/recipients")]
 pub async fn list_newsletter_recipients(

@@ -165,7 +165,7 @@ impl From<NewsletterReport> for ReportBody {
 ///
 /// Rates are over unique customers: those who reacted by their own hand, of those whose message was delivered.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3")),
     responses((status = 200, description = "The report", body = ReportBody)))]
 #[get("/v1/newsletters/{id}/report")]
 pub async fn get_newsletter_report(

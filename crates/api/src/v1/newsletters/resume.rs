@@ -16,7 +16,7 @@ use crate::respond::Single;
 ///
 /// Its messages leave again.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f54")), responses(
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3")), responses(
     (status = 200, description = "The newsletter as it is now", body = NewsletterBody),
     (status = 409, description = "It is not paused"),
 ))]

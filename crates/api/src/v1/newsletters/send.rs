@@ -38,7 +38,7 @@ pub struct SendRequestBody {}
 #[derive(Serialize, ToSchema)]
 pub struct SentBody {
     /// Its id.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")]
     id: Uuid,
     /// Where it stands.
     state: NewsletterStateBody,
@@ -85,7 +85,7 @@ impl From<SentNewsletter> for SentBody {
 /// for all of them is reserved. All of it is done or nothing. Messages leave from then on; the gate is asked again as each
 /// leaves.
 #[utoipa::path(tag = "Newsletters", params(("id" = Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50"), SendParameters),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0"), SendParameters),
     request_body(content = Option<SendRequestBody>), responses(
         (status = 202, description = "Sending has begun", body = SentBody),
         (status = 409, description = "It is a draft or was sent before, nobody would get it, there is too little quota \

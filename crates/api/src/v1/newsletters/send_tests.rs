@@ -57,7 +57,7 @@ pub struct TestsSentBody {
 /// To addresses of the merchant's own staff only, rendered for somebody invented. Each address takes one test send of the
 /// month and no quota. Nothing is counted, and links to unsubscribe are placeholders.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")),
     request_body = TestSendBody, responses(
         (status = 202, description = "The tests are on their way", body = TestsSentBody),
         (status = 409, description = "It has no subject or content yet, too few tests are left this month, or there is no \

@@ -19,7 +19,7 @@ use crate::respond::Single;
 /// Absent fields stay as they are, `null` clears a field. What is saved is `draft` or `ready`, as something is missing or
 /// not: a scheduled newsletter is taken off its schedule, so that nothing leaves that nobody has looked at.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")),
     request_body = NewsletterPatchBody, responses(
         (status = 200, description = "The newsletter as it is now", body = NewsletterBody),
         (status = 404, description = "There is no such newsletter, template, image, segment or customer"),

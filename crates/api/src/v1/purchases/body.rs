@@ -49,7 +49,7 @@ pub struct BuyerTotalsBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PurchaseAnswerBody {
     /// The purchase's id.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc0")]
     pub id: Uuid,
     /// The customer that the receipt belongs to.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40")]
@@ -119,10 +119,10 @@ fn buyer(customer: CustomerBrief, currency: Currency) -> BuyerBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PurchaseBody {
     /// Its id.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc0")]
     pub id: Uuid,
     /// Who numbers the receipts.
-    #[schema(example = "terminal:0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30")]
     source: String,
     /// The day that it is booked on.
     #[schema(example = "2026-11-20")]

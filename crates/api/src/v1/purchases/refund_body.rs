@@ -14,7 +14,7 @@ use crate::v1::money::MoneyBody;
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RefundBody {
     /// Its id.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc8")]
     id: Uuid,
     /// The till's own number of the refund.
     #[schema(example = "R-2026-000007")]

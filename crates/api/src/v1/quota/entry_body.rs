@@ -28,7 +28,7 @@ pub enum QuotaEntryKindBody {
 #[derive(Serialize, ToSchema)]
 pub struct QuotaEntryBody {
     /// Its id.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f70")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fec")]
     id: Uuid,
     /// What happened.
     kind: QuotaEntryKindBody,
@@ -54,7 +54,7 @@ pub struct QuotaSourceBody {
     #[schema(example = "newsletter")]
     kind: String,
     /// Its id, or the first day of the month.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3")]
     id: String,
 }
 

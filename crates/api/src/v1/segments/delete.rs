@@ -16,7 +16,7 @@ use crate::v1::segments::path::SegmentPath;
 ///
 /// The customers in it stay. A segment that another one refers to cannot be deleted, nor can a built-in group.
 #[utoipa::path(tag = "Segments", params(
-    ("id" = String, Path, description = "The segment's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f61")
+    ("id" = String, Path, description = "The segment's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa1")
 ), responses(
     (status = 204, description = "The segment is gone"),
     (status = 409, description = "Other segments, listed in `segments`, refer to it, or it is a built-in one"),

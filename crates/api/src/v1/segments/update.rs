@@ -51,7 +51,7 @@ impl SegmentPatchBody {
 ///
 /// Absent fields stay as they are. Built-in groups cannot be changed.
 #[utoipa::path(tag = "Segments", params(
-    ("id" = String, Path, description = "The segment's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")
+    ("id" = String, Path, description = "The segment's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa0")
 ), request_body = SegmentPatchBody, responses(
     (status = 200, description = "The segment as it is now", body = SegmentBody),
     (status = 409, description = "Another segment has that name, or the segment is a built-in one"),

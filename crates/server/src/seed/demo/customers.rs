@@ -3,23 +3,23 @@
 use std::sync::Arc;
 
 use regulars_customers::{
-    Address, AttributeValue, Attributes, CustomerPatch, DataConsent, NewCustomer, NewTag, create_customer,
-    create_tag, update_customer,
+    CustomerPatch, CustomerRecord, NewTag, create_customer, create_tag, update_customer,
 };
-use regulars_flows::{NewMember, enroll_customer, meet_member, register_member};
-use regulars_identity::{Merchant, MerchantStore};
-use regulars_kernel::{
-    Environment, Gender, ManualClock, MemberId, MerchantCalendar, Personal, Phone, SeededRandom,
-};
+use regulars_flows::{meet_member, register_member};
+use regulars_identity::MerchantStore;
+use regulars_kernel::{CustomerId, Instant, MemberId, SeededRandom};
+use regulars_network::CardNumber;
 use regulars_persistence::{Database, Tx};
 use uuid::{Uuid, uuid};
 
 use super::draw::Draw;
-use super::fixed_id::{environment_of, instant_of};
+use super::fixed_id::environment_of;
+use super::known_customers::make_known_customers;
+use super::merchant::{neighbour, neighbour_scope, scope};
+use super::past::{Ground, Past};
 use super::person::{Person, Standing};
-use super::{neighbour_scope, scope};
+use super::{invalid, label};
 use crate::seed::SeedError;
-use crate::seed::{invalid, label};
 
 const TAGS: [(Uuid, &str, &str); 4] = [
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50"), "VIP", "#2E86AB"),
@@ -27,48 +27,63 @@ const TAGS: [(Uuid, &str, &str); 4] = [
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f52"), "Wholesale", "#F2C14E"),
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f53"), "Nobody has this one", "#B4B8AB"),
 ];
-const MILICA: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40");
-const JOVAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41");
-const DRAGAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f42");
-/// The card of a member whom the demo merchant does not know.
-const UNKNOWN_CARD: &str = "2000000000039";
-/// How many customers the demo has, those with fixed ids among them.
+/// How many customers the demo has, those with fixed ids and the one who first shows a card at a till among them.
 const COUNT: u16 = 500;
 /// How many customers one transaction makes.
 const CHUNK: usize = 100;
 const SEED: u64 = 20_261_121;
 
-/// Makes the tags, the members and the customers.
-pub async fn make_customers(
-    database: &Database,
-    environment: &Environment,
-    neighbour: Merchant,
-) -> Result<(), SeedError> {
-    let calendar = neighbour.calendar;
-    database
-        .write_platform(move |system| Box::pin(async move { system.insert_merchant(&neighbour).await }))
-        .await?;
-    make_tags(database).await?;
-    let random = Arc::new(SeededRandom::new(SEED));
-    make_known_customers(database, &random, calendar).await?;
-    let draw = Draw::new(Arc::clone(&random));
-    let people = (4..=COUNT)
-        .map(|number| Person::draw(&draw, number, COUNT, environment.now()))
-        .collect::<Result<Vec<_>, _>>()?;
-    let clock = Arc::new(ManualClock::at(environment.now()));
-    let then = Then { environment: Environment::new(clock.clone(), random), clock, calendar };
-    for chunk in people.chunks(CHUNK) {
-        make_chunk(database, chunk.to_vec(), &then).await?;
-    }
-    Ok(())
+/// Somebody whom the demo merchant has met.
+#[derive(Clone, Debug)]
+pub struct Acquaintance {
+    /// The customer.
+    pub id: CustomerId,
+    /// When they met.
+    pub met_at: Instant,
+    /// A card that the customer holds.
+    pub card: Option<CardNumber>,
+    /// Whether the merchant knows who the customer is, and not only a card.
+    pub has_name: bool,
+    /// Whether the customer has an e-mail address.
+    pub has_email: bool,
+    /// Whether the customer has a phone number.
+    pub has_phone: bool,
 }
 
-/// A time in the past, and what a use case needs in it.
-#[derive(Clone)]
-struct Then {
-    environment: Environment,
-    clock: Arc<ManualClock>,
-    calendar: MerchantCalendar,
+impl Acquaintance {
+    /// Whom the merchant met then, as the record is now.
+    pub fn of(record: &CustomerRecord, met_at: Instant) -> Self {
+        let CustomerRecord { customer, cards, .. } = record;
+        Self {
+            id: customer.id,
+            met_at,
+            card: cards.first().cloned(),
+            has_name: customer.last_name.is_some(),
+            has_email: customer.email.is_some(),
+            has_phone: customer.phone.is_some(),
+        }
+    }
+}
+
+/// Makes the tags, the members and the customers, and tells whom the demo merchant knows, the oldest first.
+pub async fn make_customers(ground: &Ground<'_>) -> Result<Vec<Acquaintance>, SeedError> {
+    let neighbour = neighbour()?;
+    ground
+        .database
+        .write_platform(move |system| Box::pin(async move { system.insert_merchant(&neighbour).await }))
+        .await?;
+    make_tags(&ground.database).await?;
+    let random = Arc::new(SeededRandom::new(SEED));
+    let mut made = make_known_customers(ground, &random).await?;
+    let draw = Draw::new(Arc::clone(&random));
+    let people = (5..=COUNT)
+        .map(|number| Person::draw(&draw, number, COUNT, ground.now))
+        .collect::<Result<Vec<_>, _>>()?;
+    let past = ground.past_with(random);
+    for chunk in people.chunks(CHUNK) {
+        made.extend(make_chunk(&ground.database, chunk.to_vec(), &past).await?);
+    }
+    Ok(made)
 }
 
 async fn make_tags(database: &Database) -> Result<(), SeedError> {
@@ -85,105 +100,14 @@ async fn make_tags(database: &Database) -> Result<(), SeedError> {
         .await
 }
 
-/// The customers and the member whom the examples of the OpenAPI document name.
-async fn make_known_customers(
-    database: &Database,
-    random: &Arc<SeededRandom>,
-    calendar: MerchantCalendar,
-) -> Result<(), SeedError> {
-    let clock = Arc::new(ManualClock::at(instant_of(MILICA)?));
-    let then = Then { environment: Environment::new(clock.clone(), random.clone()), clock, calendar };
-    let elsewhere = then.clone();
-    database
-        .write(neighbour_scope(), move |tx| {
-            Box::pin(async move {
-                let new = stranger()?;
-                let Then { environment, calendar, .. } = &elsewhere;
-                register_member(tx, environment, calendar, neighbour_scope(), new).await.map_err(invalid)
-            })
-        })
-        .await?;
-    database
-        .write(scope(), move |tx| {
-            Box::pin(async move {
-                for (id, new, card) in known_customers()? {
-                    let own = environment_of(id)?;
-                    let created =
-                        create_customer(tx, &own, &then.calendar, scope(), new).await.map_err(invalid)?;
-                    if let Some(card) = card {
-                        let number = Some(card.parse().map_err(invalid)?);
-                        let id = created.customer.id;
-                        enroll_customer(tx, &then.environment, scope(), id, number).await.map_err(invalid)?;
-                    }
-                }
-                Ok(())
-            })
-        })
-        .await
-}
-
-fn stranger() -> Result<NewMember, SeedError> {
-    Ok(NewMember {
-        first_name: Personal::new(label("Branka")?),
-        last_name: Personal::new(label("Tomić")?),
-        gender: Some(Gender::Female),
-        email: None,
-        phone: None,
-        birth_date: None,
-        card_number: Some(UNKNOWN_CARD.parse().map_err(invalid)?),
-    })
-}
-
-/// A customer with its id and, of a regular, the number of its card.
-type KnownCustomer = (Uuid, NewCustomer, Option<&'static str>);
-
-fn known_customers() -> Result<[KnownCustomer; 3], SeedError> {
-    let consent = || label("form in the shop").map(|source| DataConsent { source, text_version: None });
-    let named = |number: &str, first: &str, last: &str| {
-        Ok::<_, SeedError>(NewCustomer {
-            external_id: Some(label(number)?),
-            first_name: Some(Personal::new(label(first)?)),
-            last_name: Some(Personal::new(label(last)?)),
-            language: Some("sr-RS".parse().map_err(invalid)?),
-            data_consent: Some(consent()?),
-            ..NewCustomer::default()
-        })
-    };
-    let milica = NewCustomer {
-        gender: Some(Gender::Female),
-        email: Some("milica.petrovic@example.com".parse().map_err(invalid)?),
-        phone: Some(Phone::parse("+381641234567", None).map_err(invalid)?),
-        birth_date: Some(Personal::new("1990-05-17".parse().map_err(invalid)?)),
-        address: Address {
-            street: Some(Personal::new(label("Knez Mihailova 6")?)),
-            postcode: Some(Personal::new(label("11000")?)),
-            city: Some(Personal::new(label("Beograd")?)),
-            country: Some("RS".parse().map_err(invalid)?),
-        },
-        tags: vec![label("VIP")?],
-        attributes: Attributes::new(
-            [("shoe_size".parse().map_err(invalid)?, AttributeValue::Integer(38))].into_iter().collect(),
-        )
-        .map_err(invalid)?,
-        ..named("K-0001", "Milica", "Petrović")?
-    };
-    let jovan = NewCustomer {
-        gender: Some(Gender::Male),
-        email: Some("jovan.jovanovic@example.com".parse().map_err(invalid)?),
-        ..named("K-0002", "Jovan", "Jovanović")?
-    };
-    let dragan = NewCustomer { gender: Some(Gender::Male), ..named("K-0003", "Dragan", "Ilić")? };
-    Ok([
-        (MILICA, milica, Some("2000000000008")),
-        (JOVAN, jovan, None),
-        (DRAGAN, dragan, Some("2000000000022")),
-    ])
-}
-
 /// Makes some customers: first the neighbour registers those who are members of elsewhere, then the demo merchant
 /// meets everybody.
-async fn make_chunk(database: &Database, people: Vec<Person>, then: &Then) -> Result<(), SeedError> {
-    let (elsewhere, here) = (then.clone(), then.clone());
+async fn make_chunk(
+    database: &Database,
+    people: Vec<Person>,
+    past: &Past,
+) -> Result<Vec<Acquaintance>, SeedError> {
+    let (elsewhere, here) = (past.clone(), past.clone());
     let (people, members) = database
         .write(neighbour_scope(), move |tx| {
             Box::pin(async move {
@@ -203,34 +127,39 @@ async fn make_chunk(database: &Database, people: Vec<Person>, then: &Then) -> Re
     database
         .write(scope(), move |tx| {
             Box::pin(async move {
+                let mut met = Vec::with_capacity(people.len());
                 for (person, member) in people.iter().zip(members) {
-                    here.clock.set(person.met_at);
-                    meet(tx, person, member, &here).await?;
+                    here.go_to(person.met_at);
+                    let record = meet(tx, person, member, &here).await?;
+                    met.push(Acquaintance::of(&record, person.met_at));
                 }
-                Ok(())
+                Ok(met)
             })
         })
         .await
 }
 
-async fn register_elsewhere(tx: &mut Tx, person: &Person, then: &Then) -> Result<MemberId, SeedError> {
-    then.clock.set(person.met_at);
-    let Then { environment, calendar, .. } = then;
+async fn register_elsewhere(tx: &mut Tx, person: &Person, past: &Past) -> Result<MemberId, SeedError> {
+    past.go_to(person.met_at);
     let new = person.member(None)?;
-    let registered = register_member(tx, environment, calendar, neighbour_scope(), new).await;
+    let registered = register_member(tx, &past.environment, &past.calendar, neighbour_scope(), new).await;
     registered.map(|registered| registered.member).map_err(invalid)
 }
 
-async fn meet(tx: &mut Tx, person: &Person, member: Option<MemberId>, then: &Then) -> Result<(), SeedError> {
-    let Then { environment, calendar, .. } = then;
+async fn meet(
+    tx: &mut Tx,
+    person: &Person,
+    member: Option<MemberId>,
+    past: &Past,
+) -> Result<CustomerRecord, SeedError> {
+    let Past { environment, calendar, .. } = past;
     let (id, notes): (_, CustomerPatch) = match (person.standing, member) {
         (Standing::Regular, _) => {
             let registered = register_member(tx, environment, calendar, scope(), person.member(None)?).await;
             (registered.map_err(invalid)?.customer.customer.id, person.notes())
         }
         (Standing::Stranger, Some(member)) => {
-            meet_member(tx, environment, calendar, scope(), member).await?;
-            return Ok(());
+            return Ok(meet_member(tx, environment, calendar, scope(), member).await?);
         }
         (_, Some(member)) => {
             let met = meet_member(tx, environment, calendar, scope(), member).await?;
@@ -238,9 +167,8 @@ async fn meet(tx: &mut Tx, person: &Person, member: Option<MemberId>, then: &The
         }
         (_, None) => {
             let new = person.non_member();
-            create_customer(tx, environment, calendar, scope(), new).await.map_err(invalid)?;
-            return Ok(());
+            return create_customer(tx, environment, calendar, scope(), new).await.map_err(invalid);
         }
     };
-    update_customer(tx, environment, calendar, id, notes).await.map(drop).map_err(invalid)
+    update_customer(tx, environment, calendar, id, notes).await.map_err(invalid)
 }

@@ -1,10 +1,11 @@
 //! The links in newsletters, signed.
 
 use regulars_consent::{Channel, ContactAddress, Link, LinkKeys, LinkToken};
-use regulars_kernel::{DeliveryId, MediaId, MerchantId};
-use regulars_newsletters::{LinkKind, LinkOwner, LinkSigner, delivery_id};
+use regulars_kernel::{MediaId, MerchantId};
+use regulars_newsletters::{LinkKind, LinkOwner, LinkSigner};
 
 /// Signs links with the keys of the installation.
+#[derive(Clone)]
 pub struct SignedLinks {
     keys: LinkKeys,
 }
@@ -18,25 +19,24 @@ impl SignedLinks {
 
 impl LinkSigner for SignedLinks {
     fn link(&self, kind: LinkKind, owner: &LinkOwner<'_>) -> String {
-        let delivery: Option<DeliveryId> =
-            owner.customer.map(|customer| delivery_id(owner.newsletter, customer));
         let newsletter = owner.newsletter;
-        let (folder, link, end) = match (kind, owner.customer, delivery) {
-            (LinkKind::Unsubscribe, Some(customer), delivery) => {
-                ("u", Link::Unsubscribe { customer, channel: Channel::Email, delivery }, "")
+        let (folder, link, end) = match (kind, owner.customer) {
+            (LinkKind::Unsubscribe, Some(customer)) => {
+                let newsletter = Some(newsletter);
+                ("u", Link::Unsubscribe { customer, channel: Channel::Email, newsletter }, "")
             }
-            (LinkKind::Preferences, Some(customer), delivery) => {
+            (LinkKind::Preferences, Some(customer)) => {
                 let address = ContactAddress::of_email(owner.address);
                 let address = self.keys.address_tag(owner.merchant, &address);
-                ("p", Link::Preferences { customer, address, delivery }, "")
+                ("p", Link::Preferences { customer, address, newsletter: Some(newsletter) }, "")
             }
-            (LinkKind::ViewInBrowser, _, Some(delivery)) => ("w", Link::View { delivery }, ""),
-            (LinkKind::Click { position }, _, delivery) => {
-                ("l", Link::Click { newsletter, position, delivery }, "")
+            (LinkKind::ViewInBrowser, Some(customer)) => ("w", Link::View { newsletter, customer }, ""),
+            (LinkKind::Click { position }, customer) => {
+                ("l", Link::Click { newsletter, position, customer }, "")
             }
-            (LinkKind::Open, _, delivery) => ("o", Link::Open { newsletter, delivery }, ".gif"),
+            (LinkKind::Open, customer) => ("o", Link::Open { newsletter, customer }, ".gif"),
             // Links of a person are asked for with the person.
-            (LinkKind::Unsubscribe | LinkKind::Preferences | LinkKind::ViewInBrowser, ..) => {
+            (LinkKind::Unsubscribe | LinkKind::Preferences | LinkKind::ViewInBrowser, None) => {
                 return owner.origin.to_owned();
             }
         };

@@ -1,0 +1,55 @@
+//! Writes down what was gathered.
+
+use regulars_identity::IdentityStore;
+use regulars_kernel::{Actor, CustomerId, Environment, Instant, MerchantId, NewsletterId, Scope, StoreError};
+use regulars_newsletters::{ArrivedHit, HitKind, HitLook, record_hits};
+
+use super::collector::HitBatch;
+use crate::application::Application;
+
+impl Application {
+    /// Counts an open or a click that arrives now.
+    pub(crate) fn count_hit(
+        &self,
+        merchant: MerchantId,
+        newsletter: NewsletterId,
+        customer: Option<CustomerId>,
+        (kind, look): (HitKind, HitLook),
+    ) {
+        let arrived_at = self.environment.now();
+        let hit = ArrivedHit { newsletter, customer, kind, look, arrived_at };
+        if !self.hits.add(merchant, hit) {
+            tracing::warn!(%merchant, %newsletter, "too many opens and clicks wait: one is not counted");
+        }
+    }
+
+    /// Writes down the opens and clicks that arrived until then. What cannot be written now is tried again at the next
+    /// call.
+    pub async fn record_hits_until(&self, until: Instant) {
+        for batch in self.hits.take(until) {
+            let Err(error) = self.record(&batch).await else { continue };
+            let (merchant, count) = (batch.merchant, batch.hits.len());
+            if self.hits.put_back(batch) {
+                tracing::warn!(%merchant, count, %error, "opens and clicks wait to be written");
+            } else {
+                tracing::error!(%merchant, count, %error, "opens and clicks are lost");
+            }
+        }
+    }
+
+    async fn record(&self, batch: &HitBatch) -> Result<(), StoreError> {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the signatures of the links were checked as they arrived"
+        )]
+        let scope = Scope::of_authenticated_caller(batch.merchant, Actor::System);
+        let (environment, hits): (Environment, _) = (self.environment.clone(), batch.hits.clone());
+        let write = self.database.write(scope, move |tx| {
+            Box::pin(async move {
+                let ahead = tx.merchant_facts().await?.clock_shift;
+                record_hits(tx, &environment, ahead, &hits).await
+            })
+        });
+        write.await
+    }
+}

@@ -1,0 +1,74 @@
+//! `/w/{token}`: a newsletter in the browser, as its recipient got it.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, get, head, web};
+use regulars_consent::{Link, LinkToken};
+use regulars_flows::{SignedLinks, ViewNewsletterError, view_newsletter};
+use regulars_kernel::StoreError;
+
+use super::place::{Place, nowhere};
+use crate::application::Application;
+use crate::error::ApiError;
+
+/// Show a newsletter in the browser.
+///
+/// As its recipient got it, with the recipient's own links. It shows the newsletter as it was sent and the recipient's
+/// name as it is now.
+#[utoipa::path(tag = "Public pages", params(
+    ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
+), responses(
+    (status = 200, description = "The newsletter", content_type = "text/html", body = String),
+    (status = 404, description = "The link does not hold", content_type = "text/html", body = String),
+))]
+#[get("/w/{token}")]
+pub async fn view_in_browser(
+    request: HttpRequest,
+    application: web::Data<Application>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    view(&request, &application, &token).await
+}
+
+#[head("/w/{token}")]
+pub async fn head_view_in_browser(
+    request: HttpRequest,
+    application: web::Data<Application>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, ApiError> {
+    view(&request, &application, &token).await
+}
+
+async fn view(
+    request: &HttpRequest,
+    application: &Application,
+    token: &str,
+) -> Result<HttpResponse, ApiError> {
+    let Some(LinkToken { merchant, link: Link::View { newsletter, customer } }) =
+        LinkToken::verify(&application.links, token)
+    else {
+        return nowhere(request);
+    };
+    let place = Place::behind(application, merchant).await?;
+    let signer = SignedLinks::new(application.links.clone());
+    let public_url = application.settings.public_url.clone();
+    let view = application.database.read(place.scope, move |tx| {
+        Box::pin(async move { view_newsletter(tx, &signer, &public_url, newsletter, customer).await })
+    });
+    match view.await {
+        Ok(rendered) => Ok(HttpResponse::Ok()
+            .content_type("text/html; charset=utf-8")
+            .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .insert_header(("X-Robots-Tag", "noindex"))
+            .body(rendered.html)),
+        Err(ViewNewsletterError::UnknownMessage) => nowhere(request),
+        Err(ViewNewsletterError::Compile(error)) => {
+            Err(StoreError::Failed(format!("a newsletter that was sent: {error}")).into())
+        }
+        Err(ViewNewsletterError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// A newsletter has its style inside and its images anywhere, and never a script or a form.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src http: https:; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'";

@@ -1,0 +1,43 @@
+//! Asks a customer by e-mail whether advertising may come to that address.
+
+use regulars_consent::{Channel, Confirmation, LinkKeys, RequestOptInError, request_opt_in};
+use regulars_kernel::{ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
+
+use super::{ConfirmationMail, ConfirmationRequestStore};
+use crate::SendingTerms;
+
+/// Why no opt-in mail is sent.
+#[derive(Debug, thiserror::Error)]
+pub enum RequestOptInMailError {
+    /// The mail may not leave, or there is nobody to ask.
+    #[error(transparent)]
+    Request(#[from] RequestOptInError),
+    /// Mail of this merchant cannot leave.
+    #[error("there is no mail relay, so mail of a live merchant cannot leave")]
+    NoMailRelay,
+}
+
+impl From<StoreError> for RequestOptInMailError {
+    fn from(error: StoreError) -> Self {
+        Self::Request(error.into())
+    }
+}
+
+/// Sends the mail whose link verifies the address and grants the consent in one step, at most three in thirty days to an
+/// address. `text` is what the person is shown beside the question.
+pub async fn request_opt_in_mail(
+    store: &mut dyn ConfirmationRequestStore,
+    environment: &Environment,
+    (keys, terms): (&LinkKeys, SendingTerms),
+    merchant: MerchantId,
+    customer: CustomerId,
+    text: Option<ConsentTextId>,
+) -> Result<Confirmation, RequestOptInMailError> {
+    if !terms.lets_leave(&store.own_merchant().await?) {
+        return Err(RequestOptInMailError::NoMailRelay);
+    }
+    let channel = Channel::Email;
+    let issued = request_opt_in(store, environment, keys, merchant, customer, channel, text).await?;
+    ConfirmationMail::enqueue(store, environment, issued.id).await?;
+    Ok(issued.confirmation)
+}

@@ -1,0 +1,117 @@
+//! Writes the message with a link to confirm something.
+
+use minijinja::{AutoEscape, Environment as Engine, context};
+use regulars_consent::{
+    Channel, Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationToken, LinkKeys, MessageKind,
+    OpenConfirmationMailError, ServiceMessage, find_open_confirmation, gate, open_confirmation_mail,
+};
+use regulars_customers::CustomerRecord;
+use regulars_identity::{IdentityStore, Merchant};
+use regulars_kernel::{Email, Environment, StoreError};
+use secrecy::ExposeSecret;
+
+use super::regular_contact::regular_contact;
+use super::wording::Wording;
+use crate::{ConsentingStore, link_origin};
+
+const HTML: &str = include_str!("confirmation_mail.html");
+
+/// What writing a confirmation message reads.
+pub trait ConfirmationMailStore: ConsentingStore + IdentityStore {}
+
+impl<Store: ConsentingStore + IdentityStore> ConfirmationMailStore for Store {}
+
+/// A message that asks for a confirmation.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WrittenConfirmation {
+    /// Who asks.
+    pub merchant: Merchant,
+    /// Where it goes.
+    pub to: Email,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The HTML.
+    pub html: String,
+}
+
+/// Writes the message in the customer's language. None when there is nothing to confirm any more, or when the gate has
+/// closed since it was asked for. `public_url` is where merchants without a host of their own are reached.
+pub async fn write_confirmation_mail(
+    store: &mut dyn ConfirmationMailStore,
+    environment: &Environment,
+    keys: &LinkKeys,
+    public_url: &str,
+    id: ConfirmationId,
+) -> Result<Option<WrittenConfirmation>, StoreError> {
+    let merchant = store.own_merchant().await?;
+    let Some((confirmation, token)) =
+        find_open_confirmation(store, environment, keys, merchant.id, id).await?
+    else {
+        return Ok(None);
+    };
+    let Some(record) = store.find_customer(confirmation.customer).await? else { return Ok(None) };
+    let may_leave = match confirmation.purpose {
+        ConfirmationPurpose::OptIn => {
+            match open_confirmation_mail(store, environment, keys, merchant.id, id).await {
+                Ok(_) => true,
+                Err(OpenConfirmationMailError::NotValid | OpenConfirmationMailError::Blocked(_)) => false,
+                Err(OpenConfirmationMailError::Store(error)) => return Err(error),
+            }
+        }
+        ConfirmationPurpose::BecomeRegular => {
+            may_ask_for_regular(store, environment, &record, &confirmation).await?
+        }
+    };
+    let to = confirmation.address.expose().parse::<Email>();
+    let Some(to) = to.ok().filter(|_| may_leave) else { return Ok(None) };
+    let own_language = record.customer.language.as_ref().map(|locale| locale.language());
+    let wording = Wording::of(own_language.unwrap_or(merchant.locale.language()), confirmation.purpose);
+    write(merchant, to, wording, &token, public_url).map(Some)
+}
+
+async fn may_ask_for_regular(
+    store: &mut dyn ConfirmationMailStore,
+    environment: &Environment,
+    record: &CustomerRecord,
+    confirmation: &Confirmation,
+) -> Result<bool, StoreError> {
+    let Some(member) = record.customer.member else { return Ok(false) };
+    let Some((contact, merchant_active)) = regular_contact(store, environment, record, member).await? else {
+        return Ok(false);
+    };
+    // This message took its place when it was asked for.
+    let kind = MessageKind::Service(ServiceMessage::BecomeRegular { earlier: 0 });
+    let is_open = gate(&contact, kind, Channel::Email, merchant_active).is_ok();
+    Ok(is_open && contact.address.as_ref() == Some(&confirmation.address))
+}
+
+fn write(
+    merchant: Merchant,
+    to: Email,
+    wording: &Wording,
+    token: &ConfirmationToken,
+    public_url: &str,
+) -> Result<WrittenConfirmation, StoreError> {
+    let link = format!("{}/c/{}", link_origin(&merchant, public_url), token.reveal().expose_secret());
+    let name = merchant.name.as_str();
+    let fill = |text: &str| text.replace("{merchant}", name);
+    let imprint = merchant.imprint.as_ref().map_or("", |imprint| imprint.as_str());
+    let (question, ending, ignore) = (fill(wording.question), wording.ending, wording.ignore);
+    let text = format!(
+        "{}\n\n{question}\n\n{link}\n\n{ending}\n{ignore}\n\n--\n{name}\n{imprint}\n",
+        wording.greeting
+    );
+    let mut engine = Engine::new();
+    engine.set_auto_escape_callback(|_| AutoEscape::Html);
+    let html = engine.render_str(
+        HTML,
+        context! {
+            language => wording.language, merchant => name, imprint, greeting => wording.greeting, question,
+            button => wording.button, link, ending, ignore,
+        },
+    );
+    let html = html.map_err(|error| StoreError::Failed(format!("a confirmation mail: {error}")))?;
+    Ok(WrittenConfirmation { to, subject: fill(wording.subject), text, html, merchant })
+}

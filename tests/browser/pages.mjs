@@ -1,0 +1,128 @@
+// The pages that customers see: somebody opts in from their own mailbox, gets a newsletter, reads it in the browser,
+// follows a link, changes the preferences and unsubscribes, and the report tells of it. Run by .ci/steps/browser.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { inBrowser, watchForTrouble } from "./chromium.mjs";
+import { accessToken, address, call, demo, eventually } from "./demo.mjs";
+
+const EMAIL = "eva.browser@example.com";
+// The shop that the newsletter leads to. Nothing outside this machine is asked for.
+const shop = createServer((_, response) => response.setHeader("content-type", "text/html").end("<h1>The shop</h1>"));
+await new Promise((resolve) => shop.listen(0, "127.0.0.1", resolve));
+const SHOP = `http://127.0.0.1:${shop.address().port}/jesen`;
+const token = await accessToken("owner");
+
+async function newestMessage(subject) {
+  const path = `/v1/sandbox/messages?channel=email&to=${EMAIL}`;
+  return eventually(`message "${subject}"`, async () => {
+    const { items } = await call("GET", path, 200, { token });
+    return items.find((message) => message.subject.includes(subject));
+  });
+}
+
+function linkIn(message, folder) {
+  const found = message.text.match(new RegExp(`${address}/${folder}/[A-Za-z0-9_-]+`));
+  assert.ok(found, `the message has a link to /${folder}:\n${message.text}`);
+  return found[0];
+}
+
+async function advertisingByEmail(customer) {
+  const { items } = await call("GET", `/v1/customers/${customer.id}/consents`, 200, { token });
+  return items.find((one) => one.purpose === "advertising" && one.channel === "email")?.state;
+}
+
+async function press(page) {
+  await Promise.all([page.waitForResponse((response) => response.request().method() === "POST"), page.locator("form button").click()]);
+  return page.locator("h1").innerText();
+}
+
+async function optIn(page) {
+  const customer = await call("POST", "/v1/customers", 201, {
+    token,
+    body: {
+      first_name: "Eva", last_name: "Kovač", gender: "female", email: EMAIL, language: "en",
+      data_consent: { source: "shop" }, send_opt_in: true,
+    },
+  });
+  const mail = await newestMessage("please confirm");
+  await page.goto(linkIn(mail, "c"));
+  assert.equal(await advertisingByEmail(customer), undefined, "opening the page grants nothing");
+  console.log(`confirm page: ${await press(page)}`);
+  assert.equal(await advertisingByEmail(customer), "granted");
+  await page.reload();
+  return customer;
+}
+
+async function sendNewsletter(customer) {
+  const newsletter = await call("POST", "/v1/newsletters", 201, {
+    token,
+    body: {
+      name: "Browser", subject: "Autumn bread for {{ first_name | default('you') }}", intro: "Fresh from Monday.",
+      audience: { customer_ids: [customer.id] }, locale: "en-GB", channels: ["email"],
+      content: { blocks: [{ type: "text", text: "It is here." }, { type: "button", label: "Have a look", url: SHOP }] },
+    },
+  });
+  await call("POST", `/v1/newsletters/${newsletter.id}/send`, 202, { token, body: {} });
+  return newsletter;
+}
+
+async function readInBrowser(page, mail) {
+  await page.goto(linkIn(mail, "w"));
+  const button = page.locator("a", { hasText: "Have a look" });
+  await button.waitFor();
+  await page.goto(await button.getAttribute("href"));
+  assert.equal(await page.locator("h1").innerText(), "The shop");
+  assert.equal(page.url(), SHOP, "the link leads to the shop");
+}
+
+async function choose(page, mail, customer) {
+  await page.goto(linkIn(mail, "p"));
+  const box = page.locator("input[name=email]");
+  assert.equal(await box.isChecked(), true, "the page shows what stands");
+  await box.uncheck();
+  await press(page);
+  assert.equal(await advertisingByEmail(customer), "withdrawn");
+  await page.locator("input[name=email]").check();
+  await press(page);
+  assert.equal(await advertisingByEmail(customer), "granted", "who reads the address may ask for it again");
+}
+
+async function unsubscribe(page, mail, customer) {
+  await page.goto(linkIn(mail, "u"));
+  assert.equal(await advertisingByEmail(customer), "granted", "opening the page ends nothing");
+  console.log(`unsubscribe page: ${await press(page)}`);
+  assert.equal(await advertisingByEmail(customer), "withdrawn");
+}
+
+async function mailbox(page) {
+  await page.goto(demo.mailbox_url);
+  await page.locator("a", { hasText: "Autumn bread for Eva" }).first().click();
+  const shown = page.frameLocator("iframe").locator("a", { hasText: "Have a look" });
+  await shown.waitFor();
+}
+
+await inBrowser(async (page) => {
+  const trouble = watchForTrouble(page, address);
+  const customer = await optIn(page);
+  const newsletter = await sendNewsletter(customer);
+  const mail = await newestMessage("Autumn bread for Eva");
+  assert.ok(mail.headers["List-Unsubscribe"].includes(linkIn(mail, "u")), "mail programs can unsubscribe");
+  // Sooner than two seconds after its sending nobody is taken for a person.
+  await eventually("moment in which somebody may read", () => Date.now() > Date.parse(mail.created_at) + 3_000);
+  await readInBrowser(page, mail);
+  await choose(page, mail, customer);
+  await unsubscribe(page, mail, customer);
+  await mailbox(page);
+  const report = await eventually("report with the click", async () => {
+    const now = await call("GET", `/v1/newsletters/${newsletter.id}/report`, 200, { token });
+    return now.clicks.total > 0 && now;
+  });
+  assert.deepEqual([report.delivered, report.clicks.total, report.unsubscribes], [1, 1, 1], JSON.stringify(report));
+  assert.equal(report.clicks.by_link[0].url, SHOP);
+  assert.ok(report.opens.total >= 1, "the invisible image was fetched");
+  const unexpected = trouble.filter((line) => !line.includes(new URL(SHOP).origin));
+  assert.deepEqual(unexpected, [], "the browser reported nothing");
+  console.log(`report: ${JSON.stringify(report.rates)}`);
+});
+shop.close();
