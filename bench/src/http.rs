@@ -2,11 +2,14 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use crate::Failure;
+
+/// After so long without a request it is looked whether the program still holds the connection.
+const IDLE: Duration = Duration::from_secs(1);
 
 /// One connection.
 pub struct Connection {
@@ -14,6 +17,7 @@ pub struct Connection {
     host: String,
     bearer: String,
     buffer: Vec<u8>,
+    used_at: Instant,
 }
 
 /// An answer.
@@ -40,7 +44,13 @@ impl Connection {
         let stream = TcpStream::connect(host)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(120)))?;
-        Ok(Self { stream, host: host.to_owned(), bearer: bearer.to_owned(), buffer: Vec::new() })
+        Ok(Self {
+            stream,
+            host: host.to_owned(),
+            bearer: bearer.to_owned(),
+            buffer: Vec::new(),
+            used_at: Instant::now(),
+        })
     }
 
     /// Asks.
@@ -62,7 +72,19 @@ impl Connection {
         ))
     }
 
+    fn is_closed(&self) -> Result<bool, Failure> {
+        self.stream.set_nonblocking(true)?;
+        let closed = matches!(self.stream.peek(&mut [0]), Ok(0));
+        self.stream.set_nonblocking(false)?;
+        Ok(closed)
+    }
+
+    /// Asks, on a new connection where the program has closed this one, as it does with one that is left alone.
     fn send(&mut self, request: &str) -> Result<Answer, Failure> {
+        if self.used_at.elapsed() > IDLE && self.is_closed()? {
+            *self = Self::open(&self.host, &self.bearer)?;
+        }
+        self.used_at = Instant::now();
         self.stream.write_all(request.as_bytes())?;
         self.buffer.clear();
         let mut piece = [0; 16 * 1024];

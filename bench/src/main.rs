@@ -79,11 +79,12 @@ fn run() -> Result<(), Failure> {
     );
     let mut lines = Vec::new();
     let mut details = Vec::new();
+    let mut done = Ok(());
     if wanted("postgres") {
-        on_postgres(&extent, &programs, folder.path(), &mut lines, &mut details)?;
+        done = on_postgres(&extent, &programs, folder.path(), &mut lines, &mut details);
     }
-    if wanted("sqlite") {
-        on_sqlite(&extent, &programs, folder.path(), &mut lines)?;
+    if wanted("sqlite") && done.is_ok() {
+        done = on_sqlite(&extent, &programs, folder.path(), &mut lines);
     }
     println!("load averages at the end: {}\n", machine::load_averages());
     figures::print(&lines);
@@ -91,7 +92,8 @@ fn run() -> Result<(), Failure> {
         println!("\n| Filter | Counted | By hand | Ours | By hand | Ratio |\n|---|---|---|---|---|---|");
         println!("{}", details.join("\n"));
     }
-    Ok(())
+    // What was measured before a failure is told all the same.
+    done
 }
 
 fn wanted(part: &str) -> bool {
