@@ -1,5 +1,5 @@
 pub mod audience;
-mod campaign;
+pub mod campaign;
 mod cancel;
 mod create;
 mod delete;
