@@ -44,7 +44,7 @@ fn joined(parts: &[Value], schemas: &Value) -> Option<Map<String, Value>> {
         for (name, member) in part {
             match (name.as_str(), whole.get_mut(&name), member) {
                 ("properties", Some(Value::Object(properties)), Value::Object(more)) => {
-                    properties.extend(more)
+                    properties.extend(more);
                 }
                 ("required", Some(Value::Array(required)), Value::Array(more)) => required.extend(more),
                 ("example", ..) => {}
