@@ -1,5 +1,6 @@
 use regulars_tests::Program;
 use reqwest::Method;
+use serde_json::json;
 
 #[tokio::test]
 async fn a_method_that_a_path_does_not_have_is_told_with_those_that_it_has() {
@@ -15,6 +16,7 @@ async fn a_method_that_a_path_does_not_have_is_told_with_those_that_it_has() {
         assert_eq!(answer.header("allow"), Some(allowed), "{method} {path}");
         answer.expect_problem(405, "method_not_allowed");
     }
+    program.client.patch("/v1/terminals/pair", &json!({})).await.expect_problem(405, "method_not_allowed");
     owner.get("/v1/purchases/none").await.expect_problem(404, "not_found");
 }
 

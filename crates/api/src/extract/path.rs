@@ -1,13 +1,11 @@
 //! Ids and card numbers in paths. A text that is neither leads nowhere, so it is not found.
 
 use actix_web::dev::Payload;
-use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
-use crate::application::Application;
 use crate::auth::or_refuse;
 use crate::error::ApiError;
 
@@ -20,17 +18,7 @@ impl FromRequest for Id {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = request.match_info().get("id").and_then(|text| Uuid::try_parse(text).ok());
-        or_refuse(request, id.map(Self).ok_or_else(|| no_id(request)))
-    }
-}
-
-/// The path may be another one, which has no such method.
-fn no_id(request: &HttpRequest) -> ApiError {
-    let application = request.app_data::<Data<Application>>();
-    let other = application.and_then(|application| application.document.methods_at_fixed(request.path()));
-    match other {
-        Some(methods) => ApiError::method_not_allowed(request.method().as_str(), methods.clone()),
-        None => ApiError::not_found("resource"),
+        or_refuse(request, id.map(Self).ok_or_else(|| ApiError::not_found("resource")))
     }
 }
 
