@@ -16,7 +16,7 @@ mod m0005_consent;
 mod m0006_segments;
 mod m0007_quota;
 mod m0008_newsletters;
-mod m0014_work_at_hand;
+mod m0009_work_at_hand;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -36,7 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_segments::Migration),
             Box::new(m0007_quota::Migration),
             Box::new(m0008_newsletters::Migration),
-            Box::new(m0014_work_at_hand::Migration),
+            Box::new(m0009_work_at_hand::Migration),
         ]
     }
 }

@@ -100,6 +100,8 @@ async function mailbox(page) {
   await page.locator("a", { hasText: "Autumn bread for Eva" }).first().click();
   const shown = page.frameLocator("iframe").locator("a", { hasText: "Have a look" });
   await shown.waitFor();
+  const [opened] = await Promise.all([page.waitForEvent("popup"), shown.click()]);
+  assert.equal(await opened.locator("h1").innerText(), "The shop", "a link in the frame opens a window of its own");
 }
 
 await inBrowser(async (page) => {

@@ -5,6 +5,7 @@
 mod mailbox;
 mod processes;
 
+use regulars_kernel::Environment;
 use regulars_smtp_server::{Script, ScriptedSmtpServer};
 use regulars_tests::{Client, Method, TestDatabase};
 use serde_json::{Value, json};
@@ -53,7 +54,7 @@ async fn sell(till: &Client) -> Vec<String> {
         let member = json!({"first_name": name, "last_name": "Petrović", "gender": "female", "email": email});
         let registered = till.post("/v1/members", &member).await.expect(201).json();
         let receipt = json!({
-            "receipt_number": (number + 1).to_string(), "occurred_at": chrono::Utc::now(), "currency": "RSD",
+            "receipt_number": (number + 1).to_string(), "occurred_at": Environment::system().now(), "currency": "RSD",
             "identify": {"card": registered["member"]["cards"][0]},
             "lines": [{"sku": "R-1", "name": "Ruža", "quantity": "3", "unit_price": 25000, "total": 75000}],
             "total": 75000

@@ -72,12 +72,26 @@ pub struct ApiError {
     errors: Vec<FieldError>,
     extra: Map<String, Value>,
     retry_after: Option<u64>,
+    allowed_methods: Vec<String>,
 }
 
 impl ApiError {
     /// An error of that kind.
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), errors: Vec::new(), extra: Map::new(), retry_after: None }
+        Self {
+            code,
+            detail: detail.into(),
+            errors: Vec::new(),
+            extra: Map::new(),
+            retry_after: None,
+            allowed_methods: Vec::new(),
+        }
+    }
+
+    /// The path is known and has other methods.
+    pub fn method_not_allowed(method: &str, allowed_methods: Vec<String>) -> Self {
+        let error = Self::new(Code::MethodNotAllowed, format!("{method} is not a method of this path"));
+        Self { allowed_methods, ..error }
     }
 
     /// The resource is not there, or not the caller's: the two look the same.
@@ -191,6 +205,9 @@ impl ResponseError for ApiError {
         response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")));
         if let Some(seconds) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, seconds));
+        }
+        if !self.allowed_methods.is_empty() {
+            response.insert_header((header::ALLOW, self.allowed_methods.join(", ")));
         }
         if self.code == Code::Unauthorized {
             response.insert_header((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));

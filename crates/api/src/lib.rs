@@ -44,5 +44,6 @@ pub fn http_app(
         .configure(operations::routes)
         .configure(pages::head_routes)
         .default_service(web::to(operations::not_found::no_such_route))
+        .wrap(actix_web::middleware::from_fn(middleware::refuse_other_methods))
         .wrap(actix_web::middleware::from_fn(middleware::around_each_request))
 }

@@ -11,7 +11,7 @@ use crate::{CardHolder, Customer, CustomerBrief, CustomerRecord, SearchTerm, Tag
 pub trait TagStore: Send {
     /// Adds a tag. False when its name is taken.
     async fn insert_tag(&mut self, tag: &Tag) -> Result<bool, StoreError>;
-    /// The tag with that id.
+    /// The tag with that id. Inside a write nobody else changes it until that write ends.
     async fn find_tag(&mut self, id: TagId) -> Result<Option<Tag>, StoreError>;
     /// The tags whose folded names are among `folded`.
     async fn find_tags_named(&mut self, folded: &[String]) -> Result<Vec<Tag>, StoreError>;

@@ -92,9 +92,9 @@ pub async fn record_refund(
             }
             apply(store, environment, &purchase, key, fingerprint, new).await
         }
+        (None, _) if unknown == UnknownReceipt::IsRefused => Err(RecordRefundError::UnknownPurchase),
         (None, Some(KeptRefund::Waiting(refund))) => repeat_waiting(refund, &new, fingerprint, &name),
         (None, Some(applied)) => Err(conflict(&applied, &new, None, &name)),
-        (None, None) if unknown == UnknownReceipt::IsRefused => Err(RecordRefundError::UnknownPurchase),
         (None, None) => {
             let waiting = WaitingRefund {
                 id: RefundId::new(environment.new_id()),

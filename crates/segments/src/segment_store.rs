@@ -29,7 +29,7 @@ pub trait SegmentStore: Send {
     async fn update_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError>;
     /// Removes a segment. False when there is none with that id.
     async fn delete_segment(&mut self, id: SegmentId) -> Result<bool, StoreError>;
-    /// The segment with that id.
+    /// The segment with that id. Inside a write nobody else changes it until that write ends.
     async fn find_segment(&mut self, id: SegmentId) -> Result<Option<StoredSegment>, StoreError>;
     /// Segments by id.
     async fn list_segments(

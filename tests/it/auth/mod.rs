@@ -1,1 +1,2 @@
+mod revoke;
 mod token;

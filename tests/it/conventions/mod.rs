@@ -1,3 +1,4 @@
 mod conditional_requests;
 mod idempotency;
 mod lists;
+mod methods;

@@ -48,7 +48,10 @@ async fn another_method_of_a_path_is_refused_with_the_methods_that_it_has() {
         let allowed: BTreeSet<String> = contract
             .operations()
             .iter()
-            .filter(|other| fits(&other.template, &path))
+            .filter(|other| {
+                // A path without parts to be filled in goes first: `search` is no customer's id.
+                if operation.template == path { other.template == path } else { fits(&other.template, &path) }
+            })
             .map(|other| other.method.to_string())
             .collect();
         for method in METHODS.iter().filter(|method| !allowed.contains(method.as_str())) {

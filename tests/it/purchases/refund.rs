@@ -46,3 +46,20 @@ async fn more_than_was_bought_is_refused() {
     }
     assert_eq!(till.get(&purchase).await.json()["refunded_total"]["amount"], 0);
 }
+
+#[tokio::test]
+async fn a_purchase_that_is_not_there_is_not_found_even_when_that_refund_waits_for_it() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let till = merchant.terminal().await;
+    let absent = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fff";
+    let refund = json!({
+        "refund_number": "R1", "occurred_at": "2026-11-21T09:00:00Z", "lines": [{"line": 1, "quantity": "1"}]
+    });
+    let mut item = refund.clone();
+    item["kind"] = json!("refund");
+    item["receipt"] = json!({"purchase_id": absent});
+    let waits = till.post("/v1/purchases/batch", &json!({"items": [item]})).await.expect(200).json();
+    assert_eq!(waits["results"][0]["status"], "waiting", "{waits}");
+    till.post(&format!("/v1/purchases/{absent}/refunds"), &refund).await.expect_problem(404, "not_found");
+}

@@ -57,3 +57,21 @@ async fn a_state_that_is_gone_is_neither_changed_nor_deleted() {
     careful.delete(path).await.expect_problem(412, "precondition_failed");
     assert_eq!(merchant.owner.get(path).await.json()["name"], "Gold");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_changes_at_once_are_both_kept() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    for round in 0..20 {
+        let body = json!({"name": format!("Tag {round}"), "colour": "#112233"});
+        let made = merchant.owner.post("/v1/tags", &body).await.expect(201);
+        let path = made.header("location").unwrap();
+        let (name, colour) = (json!({"name": format!("Renamed {round}")}), json!({"colour": "#445566"}));
+        let (one, other) =
+            tokio::join!(merchant.owner.patch(path, &name), merchant.owner.patch(path, &colour));
+        one.expect(200);
+        other.expect(200);
+        let tag = merchant.owner.get(path).await.json();
+        assert_eq!((&tag["name"], &tag["colour"]), (&name["name"], &colour["colour"]));
+    }
+}

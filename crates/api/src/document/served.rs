@@ -11,6 +11,7 @@ use crate::access::{Access, OPERATIONS};
 pub struct ServedDocument {
     /// The JSON text.
     pub json: String,
+    fixed_paths: HashMap<String, Vec<String>>,
     paths: Vec<(ResourceDef, Vec<String>)>,
     operations: HashMap<(String, String), &'static Access>,
     /// The names of the query parameters of each operation.
@@ -21,11 +22,14 @@ impl ServedDocument {
     /// Builds and renders the document.
     pub fn new() -> Self {
         let document = super::document();
-        let paths = document["paths"].as_object().into_iter().flatten().map(|(path, item)| {
+        let all = document["paths"].as_object().into_iter().flatten().map(|(path, item)| {
             let methods = item.as_object().into_iter().flatten().map(|(method, _)| method.to_uppercase());
-            (ResourceDef::new(path.as_str()), methods.collect())
+            (path.clone(), methods.collect::<Vec<String>>())
         });
+        let (patterns, fixed_paths): (Vec<_>, Vec<_>) = all.partition(|(path, _)| path.contains('{'));
+        let paths = patterns.into_iter().map(|(path, methods)| (ResourceDef::new(path), methods));
         Self {
+            fixed_paths: fixed_paths.into_iter().collect(),
             paths: paths.collect(),
             operations: operations_of(&document),
             parameters: parameters_of(&document),
@@ -48,8 +52,17 @@ impl ServedDocument {
         pairs.into_iter().map(|(name, _)| name).find(|name| !known.contains(name))
     }
 
-    /// The methods of the path, or none when nothing is there.
+    /// The methods of a path that has no parts to be filled in, if there is one.
+    pub fn methods_at_fixed(&self, path: &str) -> Option<&Vec<String>> {
+        self.fixed_paths.get(path)
+    }
+
+    /// The methods of the path, or none when nothing is there. A path without parts to be filled in goes first: the
+    /// `search` of `/v1/customers/search` is no customer's id.
     pub fn methods_at(&self, path: &str) -> Vec<String> {
+        if let Some(methods) = self.methods_at_fixed(path) {
+            return methods.clone();
+        }
         let fitting = self.paths.iter().filter(|(pattern, _)| pattern.is_match(path));
         fitting.flat_map(|(_, methods)| methods.iter().cloned()).collect()
     }

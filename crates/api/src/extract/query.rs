@@ -16,6 +16,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        if let Some(name) = empty_parameter(request.query_string()) {
+            let refused = ApiError::invalid_field(&format!("?{name}"), "invalid", "must not be empty");
+            return or_refuse(request, Err(refused));
+        }
         let deserializer = serde_html_form::Deserializer::from_bytes(request.query_string().as_bytes());
         let parsed = serde_path_to_error::deserialize(deserializer).map(Self).map_err(|error| {
             let name = error.path().to_string();
@@ -30,4 +34,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
         });
         or_refuse(request, parsed)
     }
+}
+
+/// The name of a parameter without a value. It is more likely a mistake than a wish for the default.
+fn empty_parameter(query: &str) -> Option<String> {
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).ok()?;
+    pairs.into_iter().find(|(_, value)| value.is_empty()).map(|(name, _)| name)
 }

@@ -47,7 +47,7 @@ pub(super) async fn insert(tx: &Tx, tag: &Tag) -> Result<bool, StoreError> {
 }
 
 pub(super) async fn find(tx: &Tx, id: TagId) -> Result<Option<Tag>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(
+    const FIND: ScopedSql = ScopedSql::locking_in_writes(
         "SELECT id, name, colour, created_at, updated_at FROM tags WHERE merchant_id = $1 AND id = $2",
     );
     tx.optional::<TagRow>(FIND, values![id.value()]).await?.map(Tag::try_from).transpose()

@@ -105,7 +105,7 @@ impl SegmentStore for Tx {
     }
 
     async fn find_segment(&mut self, id: SegmentId) -> Result<Option<StoredSegment>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::new(
+        const FIND: ScopedSql = ScopedSql::locking_in_writes(
             "SELECT id, name, filter, created_at, updated_at FROM segments WHERE merchant_id = $1 AND id = $2",
         );
         self.optional::<SegmentRow>(FIND, values![id.value()]).await?.map(StoredSegment::try_from).transpose()

@@ -152,6 +152,9 @@ pub enum TenderBody {
     },
 }
 
+/// The most points that one tender can have.
+const MOST_POINTS: i64 = 1_000_000_000_000;
+
 impl NewPurchaseBody {
     /// The checked receipt.
     pub fn check(self, facts: &MerchantFacts) -> Result<NewPurchase, ApiError> {
@@ -279,6 +282,10 @@ impl TenderBody {
             }
             Self::Points { amount, points } => {
                 let amount = invalid.check(&at("amount"), amount.minor_units(currency));
+                if !(1..=MOST_POINTS).contains(&points) {
+                    invalid.add(at("points"), "invalid", format!("must be from 1 to {MOST_POINTS}"));
+                    return None;
+                }
                 Some(Tender::Points { amount: amount?, points })
             }
             Self::Coupon { amount, code } => {

@@ -42,6 +42,9 @@ impl MessageChannelBody {
     }
 }
 
+/// The most characters of an e-mail address (RFC 5321); every other address is shorter.
+const LONGEST_ADDRESS: usize = 254;
+
 /// Which messages, and which page of them.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -122,6 +125,10 @@ pub async fn list_sandbox_messages(
     parameters: Query<MessageParameters>,
 ) -> Result<List<SandboxMessageBody>, ApiError> {
     let MessageParameters { channel, to, limit, cursor } = parameters.0;
+    if to.as_ref().is_some_and(|to| to.len() > LONGEST_ADDRESS) {
+        let detail = format!("must have at most {LONGEST_ADDRESS} characters");
+        return Err(ApiError::invalid_field("?to", "invalid", detail));
+    }
     let after = cursor.as_deref().map(parse_cursor::<(DateTime<Utc>, Uuid)>).transpose()?;
     let after = after.map(|(created_at, id)| (created_at, CapturedMessageId::new(id)));
     let page = PageRequest { size: PageParameters { limit, cursor: None }.size()?, after };

@@ -9,6 +9,6 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::step::run(manager, include_str!("m0014_work_at_hand.sql")).await
+        crate::step::run(manager, include_str!("m0009_work_at_hand.sql")).await
     }
 }
