@@ -185,6 +185,6 @@ mod tests {
     #[test]
     fn a_card_has_its_check_digit() {
         assert_eq!(super::card(0), "2000000000008");
-        assert_eq!(super::card(39_999), "2000000399994");
+        assert_eq!(super::card(39_999), "2000000399997");
     }
 }
