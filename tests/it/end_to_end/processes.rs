@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use regulars_tests::{Client, TestDatabase};
-
-use crate::newsletters::campaign::{Process, programs, terminate};
+use regulars_tests::{Client, Process, TestDatabase, programs};
 
 /// How long anything may take that another process does.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -39,7 +37,7 @@ pub struct Serving {
 impl Serving {
     /// Brings an empty database up to date, and serves on it.
     pub async fn start(database: &TestDatabase, relay: &str) -> Self {
-        let program = programs("debug").join("regulars");
+        let program = programs().join("regulars");
         let secret = database.folder.path().join("secret");
         let settings = vec![
             ("REGULARS_DATABASE_URL", database.url.clone()),
@@ -70,7 +68,7 @@ impl Serving {
 
     /// Tells the program to end, which it does by itself.
     pub fn end(mut self) {
-        terminate(&mut self.process);
+        self.process.terminate();
     }
 }
 

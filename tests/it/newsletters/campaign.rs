@@ -1,12 +1,10 @@
 //! Large campaigns, and the programs that send them, as processes of their own.
 
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::process::Command;
 
 use regulars_kernel::{CustomerId, MerchantId, NewsletterId};
-use regulars_tests::is_postgres;
-use serde_json::{Value, json};
+use regulars_tests::{Process, is_postgres};
 use uuid::Uuid;
 
 use crate::newsletters::stage::{Stage, id};
@@ -14,33 +12,8 @@ use crate::newsletters::stage::{Stage, id};
 /// The number of the first customer, as a UUID.
 const CUSTOMERS: u128 = 0x0192_0000_0000_7000_9000_0000_0000_0000;
 
-/// A process that ends with the test.
-pub struct Process(pub Child);
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
-}
-
 pub fn customer(number: usize) -> CustomerId {
     CustomerId::new(Uuid::from_u128(CUSTOMERS + u128::try_from(number).unwrap()))
-}
-
-/// The folder of the programs, which are built first if need be.
-pub fn programs(profile: &str) -> PathBuf {
-    let here = std::env::current_exe().unwrap();
-    let target = here.ancestors().nth(3).unwrap();
-    let mut build = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
-    build.env("CARGO_TARGET_DIR", target).args(["build", "--quiet"]);
-    if profile == "release" {
-        build.args(["--release", "--package", "regulars-server"]);
-    } else {
-        build.arg("--workspace");
-    }
-    assert!(build.status().unwrap().success(), "the programs can be built");
-    target.join(profile)
 }
 
 pub fn worker(programs: &Path, stage: &Stage, port: u16, connections: usize, lease_seconds: u32) -> Process {
@@ -58,21 +31,6 @@ pub fn worker(programs: &Path, stage: &Stage, port: u16, connections: usize, lea
         .spawn()
         .unwrap();
     Process(worker)
-}
-
-/// Tells the worker to end, which it does by itself.
-pub fn terminate(worker: &mut Process) {
-    let told = Command::new("kill").args(["-TERM", &worker.0.id().to_string()]).status().unwrap();
-    assert!(told.success());
-    let patience = Instant::now() + Duration::from_secs(30);
-    loop {
-        if let Some(ended) = worker.0.try_wait().unwrap() {
-            assert!(ended.success(), "the worker ended with {ended}");
-            return;
-        }
-        assert!(Instant::now() < patience, "the worker does not end");
-        std::thread::sleep(Duration::from_millis(20));
-    }
 }
 
 /// Customers who may get advertising, and a delivery for each.
@@ -126,25 +84,4 @@ pub async fn seed(stage: &Stage, merchant: MerchantId, newsletter: NewsletterId,
     ] {
         stage.run(&sql).await;
     }
-}
-
-/// Content of about 10 KB as HTML, with ten links.
-pub fn catalogue() -> Value {
-    let mut blocks = vec![json!({
-        "type": "text",
-        "text": "## Prolećna ponuda\n\nDragi kupče **{{ first_name | default('') }}**, spremili smo nešto posebno. \
-                 [Pogledajte celu ponudu](https://cvecara.example/ponuda) ili nam pišite.\n\n- sveže ruže svakog jutra\n\
-                 - besplatna dostava u Novom Sadu\n- poklon uz svaku kupovinu"
-    })];
-    for name in ["Crvene ruže", "Lale", "Hortenzije", "Sukulenti"] {
-        let page = format!("https://cvecara.example/kupi/{}", blocks.len());
-        blocks.push(json!({
-            "type": "image", "url": "https://images.example/cvet.png", "alt": name, "link": page
-        }));
-        blocks.push(
-            json!({"type": "text", "text": format!("**{name}**\nBuket od 1.990 RSD, do isteka zaliha.")}),
-        );
-        blocks.push(json!({"type": "button", "label": "Naruči", "url": page}));
-    }
-    json!({"blocks": blocks})
 }

@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 
 use regulars_kernel::{CustomerId, Environment, NewsletterId};
 use regulars_newsletters::delivery_id;
+use regulars_tests::{Process, programs};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use crate::newsletters::campaign::{Process, customer, programs, seed, terminate, worker};
+use crate::newsletters::campaign::{customer, seed, worker};
 use crate::newsletters::stage::{Stage, id, states};
 
 const AUDIENCE: usize = 20_000;
@@ -21,7 +22,7 @@ const CONNECTIONS: usize = 10;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
-    let programs = programs(if cfg!(debug_assertions) { "debug" } else { "release" });
+    let programs = programs();
     let stage = Stage::set().await;
     let merchant = stage.merchant("live").await;
     let newsletter = stage.newsletter(merchant).await;
@@ -50,7 +51,7 @@ async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
         assert!(worker.0.try_wait().unwrap().is_none(), "the worker has ended");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    terminate(&mut worker);
+    worker.terminate();
     check(&stage, newsletter, &log).await;
     assert_eq!(stage.available(merchant).await, 0, "every message has used its unit");
 }

@@ -1,5 +1,5 @@
 pub mod audience;
-pub mod campaign;
+mod campaign;
 mod cancel;
 mod create;
 mod delete;
@@ -17,7 +17,6 @@ mod schedule;
 mod send;
 mod send_tests;
 mod sending;
-mod speed;
 mod stage;
 mod update;
 mod weather;

@@ -66,7 +66,7 @@ impl Gate {
                 .then(
                     " LEFT JOIN consent_states granted ON granted.merchant_id = $1 AND granted.customer_id = c.id \
                      AND granted.purpose = 'advertising' AND granted.channel = 'email' AND granted.state = 'granted' \
-                     AND lower(granted.address) = c.email_folded",
+                     AND granted.address = c.email_folded",
                     [],
                 )
                 .then(

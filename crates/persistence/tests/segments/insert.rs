@@ -185,7 +185,7 @@ fn month_day(date: regulars_kernel::Date) -> i64 {
     i64::from(date.month() * 100 + date.day())
 }
 
-/// A statement about the present address: as written, folded, or about none where that holds for every address.
+/// A statement about the present address, or about none where that holds for every address.
 async fn insert_consent(
     fresh: &Fresh,
     merchant: Uuid,
@@ -196,7 +196,6 @@ async fn insert_consent(
 ) {
     let address = match consent.channel {
         Some(_) if number % 4 == 1 && consent.state != ConsentState::Granted => None,
-        Some(ConsentChannel::Email) if number.is_multiple_of(2) => record.email.clone(),
         Some(ConsentChannel::Email) => record.email.as_deref().map(fold),
         Some(ConsentChannel::Sms) => record.phone.clone(),
         _ => None,

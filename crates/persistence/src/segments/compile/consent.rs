@@ -5,10 +5,10 @@ use regulars_filters::{ConsentChannel, ConsentCondition};
 use crate::wall::{Condition, values};
 
 /// The statement is about the present address. A refusal or a withdrawal that names no address holds for every one; a
-/// consent is granted for the very address that it names. E-mail addresses that differ in letter case only are the same,
-/// and are of ASCII, which both databases fold alike.
+/// consent is granted for the very address that it names. E-mail addresses that differ in letter case only are the same:
+/// both are kept folded.
 const HOLDS: &str = " AND CASE s.channel \
-     WHEN 'email' THEN lower(s.address) = c.email_folded OR (s.address IS NULL AND s.state <> 'granted') \
+     WHEN 'email' THEN s.address = c.email_folded OR (s.address IS NULL AND s.state <> 'granted') \
      WHEN 'sms' THEN s.address = c.phone OR (s.address IS NULL AND s.state <> 'granted') \
      ELSE TRUE END)";
 

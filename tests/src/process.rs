@@ -1,0 +1,49 @@
+//! The programs as processes of their own.
+
+use std::path::PathBuf;
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+/// How long a process may take to end by itself.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A process that ends with the test.
+pub struct Process(pub Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+impl Process {
+    /// Tells the process to end, which it does by itself and without an error.
+    pub fn terminate(&mut self) {
+        let told = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(ended) = self.0.try_wait().unwrap() {
+                assert!(ended.success(), "the process ended with {ended}");
+                return;
+            }
+            assert!(Instant::now() < end, "the process does not end");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// The folder of the programs, which are built first if need be.
+pub fn programs() -> PathBuf {
+    let here = std::env::current_exe().unwrap();
+    let profile = here.ancestors().nth(2).unwrap();
+    let mut build = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    build.env("CARGO_TARGET_DIR", profile.parent().unwrap());
+    build.args(["build", "--quiet", "--locked", "--workspace"]);
+    if !cfg!(debug_assertions) {
+        build.arg("--release");
+    }
+    assert!(build.status().unwrap().success(), "the programs can be built");
+    profile.to_owned()
+}
