@@ -5,8 +5,10 @@ import json
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 
 import yaml
 
@@ -86,6 +88,34 @@ def check_dockerfile(root, text):
     return complaints, commands
 
 
+def copied_sources(text):
+    """What the stages take from the checkout."""
+    for name, rest in instructions(text):
+        parts = shlex.split(rest)
+        if name == "COPY" and not any(part.startswith("--from=") for part in parts):
+            yield from [part for part in parts if not part.startswith("--")][:-1]
+
+
+def check_context(root, text, ignored):
+    """Complaints about what the build lacks: cargo reads every member of the workspace before it builds one."""
+    let_in = {line[1:] for line in ignored.splitlines() if line.startswith("!")}
+    with tempfile.TemporaryDirectory() as folder:
+        context = pathlib.Path(folder)
+        for source in copied_sources(text):
+            if source not in let_in:
+                yield f"COPY {source}: the list of what is ignored keeps it out"
+            elif (root / source).is_dir():
+                shutil.copytree(root / source, context / source, ignore=shutil.ignore_patterns("node_modules", "target"))
+            elif (root / source).exists():
+                shutil.copy(root / source, context / source)
+        run = subprocess.run(
+            ["cargo", "metadata", "--locked", "--offline", "--no-deps", "--format-version", "1"],
+            cwd=context, capture_output=True, text=True, check=False,
+        )
+        if run.returncode != 0:
+            yield f"cargo cannot read the workspace that is copied: {run.stderr.strip()}"
+
+
 def check_compose(folder, text):
     """Complaints about the file, and the commands that it gives the program."""
     complaints, commands = [], []
@@ -146,11 +176,13 @@ def main(program):
     root = pathlib.Path(__file__).resolve().parent.parent
     folder = root / "docker"
     dockerfile = (folder / "Dockerfile").read_text(encoding="utf-8")
+    ignored = (folder / "Dockerfile.dockerignore").read_text(encoding="utf-8")
     compose = (folder / "compose.yaml").read_text(encoding="utf-8")
     image_complaints, image_commands = check_dockerfile(root, dockerfile)
     service_complaints, service_commands = check_compose(folder, compose)
     complaints = [
         *(f"Dockerfile: {complaint}" for complaint in image_complaints),
+        *(f"Dockerfile: {complaint}" for complaint in check_context(root, dockerfile, ignored)),
         *(f"compose.yaml: {complaint}" for complaint in service_complaints),
         *check_commands(program, image_commands + service_commands),
         *check_settings(root, [dockerfile, compose]),
