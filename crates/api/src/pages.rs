@@ -16,6 +16,8 @@ mod tracked_link;
 mod unsubscription;
 mod web_view;
 
+pub use place::scope_of_link;
+
 use actix_web::web;
 use utoipa_actix_web::service_config::ServiceConfig;
 

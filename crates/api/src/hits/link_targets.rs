@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use regulars_flows::link_targets;
-use regulars_kernel::{Actor, MerchantId, NewsletterId, Scope, StoreError};
+use regulars_kernel::{MerchantId, NewsletterId, StoreError};
 
 use crate::application::Application;
+use crate::pages::scope_of_link;
 
 /// How many newsletters are remembered.
 const REMEMBERED: usize = 1_000;
@@ -50,10 +51,8 @@ async fn read(
     merchant: MerchantId,
     newsletter: NewsletterId,
 ) -> Result<Option<Arc<[String]>>, StoreError> {
-    #[expect(clippy::disallowed_methods, reason = "the signature of the link has just been checked")]
-    let scope = Scope::of_authenticated_caller(merchant, Actor::System);
     let public_url = application.settings.public_url.clone();
-    let read = application.database.read(scope, move |tx| {
+    let read = application.database.read(scope_of_link(merchant), move |tx| {
         Box::pin(async move {
             let media = |merchant: &_, media| crate::application::media_address(&public_url, merchant, media);
             link_targets(tx, newsletter, &media).await

@@ -1,11 +1,12 @@
 //! Writes down what was gathered.
 
 use regulars_identity::IdentityStore;
-use regulars_kernel::{Actor, CustomerId, Environment, Instant, MerchantId, NewsletterId, Scope, StoreError};
+use regulars_kernel::{CustomerId, Environment, Instant, MerchantId, NewsletterId, StoreError};
 use regulars_newsletters::{ArrivedHit, HitKind, HitLook, record_hits};
 
 use super::collector::HitBatch;
 use crate::application::Application;
+use crate::pages::scope_of_link;
 
 impl Application {
     /// Counts an open or a click that arrives now.
@@ -38,13 +39,8 @@ impl Application {
     }
 
     async fn record(&self, batch: &HitBatch) -> Result<(), StoreError> {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the signatures of the links were checked as they arrived"
-        )]
-        let scope = Scope::of_authenticated_caller(batch.merchant, Actor::System);
         let (environment, hits): (Environment, _) = (self.environment.clone(), batch.hits.clone());
-        let write = self.database.write(scope, move |tx| {
+        let write = self.database.write(scope_of_link(batch.merchant), move |tx| {
             Box::pin(async move {
                 let ahead = tx.merchant_facts().await?.clock_shift;
                 record_hits(tx, &environment, ahead, &hits).await

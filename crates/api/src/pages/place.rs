@@ -27,8 +27,7 @@ pub struct Place {
 impl Place {
     /// The place of a link of `merchant` whose signature has just been checked.
     pub async fn behind(application: &Application, merchant: MerchantId) -> Result<Self, ApiError> {
-        #[expect(clippy::disallowed_methods, reason = "the signature of the link has just been checked")]
-        let scope = Scope::of_authenticated_caller(merchant, Actor::System);
+        let scope = scope_of_link(merchant);
         let read = application.database.read(scope, |tx| {
             Box::pin(
                 async move { Ok::<_, StoreError>((tx.own_merchant().await?, tx.merchant_facts().await?)) },
@@ -93,6 +92,12 @@ impl Place {
             actor: ConsentActor::Customer,
         }
     }
+}
+
+/// The scope of a link of `merchant` whose signature was checked.
+pub fn scope_of_link(merchant: MerchantId) -> Scope {
+    #[expect(clippy::disallowed_methods, reason = "the signature of the link is its credential")]
+    Scope::of_authenticated_caller(merchant, Actor::System)
 }
 
 /// The page behind a link that does not hold, in a language that the browser asks for.

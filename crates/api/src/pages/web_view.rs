@@ -6,7 +6,7 @@ use regulars_consent::{Link, LinkToken};
 use regulars_flows::{SignedLinks, ViewNewsletterError, view_newsletter};
 use regulars_kernel::StoreError;
 
-use super::place::{Place, nowhere};
+use super::place::{nowhere, scope_of_link};
 use crate::application::Application;
 use crate::error::ApiError;
 
@@ -48,10 +48,9 @@ async fn view(
     else {
         return nowhere(request);
     };
-    let place = Place::behind(application, merchant).await?;
     let signer = SignedLinks::new(application.links.clone());
     let public_url = application.settings.public_url.clone();
-    let view = application.database.read(place.scope, move |tx| {
+    let view = application.database.read(scope_of_link(merchant), move |tx| {
         Box::pin(async move { view_newsletter(tx, &signer, &public_url, newsletter, customer).await })
     });
     match view.await {

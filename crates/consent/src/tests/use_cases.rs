@@ -146,7 +146,12 @@ fn the_renderer_derives_the_token_and_asks_the_gate_again() {
     let issued = (0..3).map(|_| world.request().unwrap()).last().unwrap();
     let open = |world: &mut World| {
         let World { store, environment, links, merchant, .. } = world;
-        done(open_confirmation_mail(store, environment, links, *merchant, issued.id))
+        done(async {
+            let found = find_open_confirmation(store, environment, links, *merchant, issued.id).await?;
+            let (confirmation, token) = found.ok_or(OpenConfirmationError::NotValid)?;
+            check_open_opt_in(store, environment, &confirmation).await?;
+            Ok((confirmation, token))
+        })
     };
     let (_, token) = open(&mut world).unwrap();
     assert_eq!(token.reveal().expose_secret(), issued.token.reveal().expose_secret());
@@ -156,11 +161,11 @@ fn the_renderer_derives_the_token_and_asks_the_gate_again() {
     let reason = SuppressionReason::Bounce;
     let bounced = address("ana@example.com");
     done(suppress(store, environment, Channel::Email, bounced, reason, source, None)).unwrap();
-    assert!(matches!(open(&mut world), Err(OpenConfirmationMailError::Blocked(Blocked::Suppressed))));
+    assert!(matches!(open(&mut world), Err(OpenConfirmationError::Blocked(Blocked::Suppressed))));
     world.store.suppressions[0].expires_at = Some(now);
     open(&mut world).unwrap();
     world.change_email(None);
-    assert!(matches!(open(&mut world), Err(OpenConfirmationMailError::NotValid)));
+    assert!(matches!(open(&mut world), Err(OpenConfirmationError::NotValid)));
 }
 
 #[test]

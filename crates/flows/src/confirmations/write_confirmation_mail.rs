@@ -3,7 +3,7 @@
 use minijinja::{AutoEscape, Environment as Engine, context};
 use regulars_consent::{
     Channel, Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationToken, LinkKeys, MessageKind,
-    OpenConfirmationMailError, ServiceMessage, find_open_confirmation, gate, open_confirmation_mail,
+    OpenConfirmationError, ServiceMessage, check_open_opt_in, find_open_confirmation, gate,
 };
 use regulars_customers::CustomerRecord;
 use regulars_identity::{IdentityStore, Merchant};
@@ -53,13 +53,11 @@ pub async fn write_confirmation_mail(
     };
     let Some(record) = store.find_customer(confirmation.customer).await? else { return Ok(None) };
     let may_leave = match confirmation.purpose {
-        ConfirmationPurpose::OptIn => {
-            match open_confirmation_mail(store, environment, keys, merchant.id, id).await {
-                Ok(_) => true,
-                Err(OpenConfirmationMailError::NotValid | OpenConfirmationMailError::Blocked(_)) => false,
-                Err(OpenConfirmationMailError::Store(error)) => return Err(error),
-            }
-        }
+        ConfirmationPurpose::OptIn => match check_open_opt_in(store, environment, &confirmation).await {
+            Ok(()) => true,
+            Err(OpenConfirmationError::NotValid | OpenConfirmationError::Blocked(_)) => false,
+            Err(OpenConfirmationError::Store(error)) => return Err(error),
+        },
         ConfirmationPurpose::BecomeRegular => {
             may_ask_for_regular(store, environment, &record, &confirmation).await?
         }

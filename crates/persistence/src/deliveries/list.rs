@@ -8,7 +8,7 @@ macro_rules! ids_in_sqlite {
         concat!("SELECT unhex(replace(e.value, '-', '')) FROM json_each(", $parameter, ") AS e")
     };
 }
-pub(crate) use ids_in_sqlite;
+pub(super) use ids_in_sqlite;
 
 /// Reads a list of ids from a parameter, as an array in PostgreSQL. `= ANY` of an array is a condition of the index,
 /// so that a handful of rows is found in a campaign of a million even before the table has statistics.
@@ -17,10 +17,10 @@ macro_rules! ids_in_postgres {
         concat!("ANY(ARRAY(SELECT jsonb_array_elements_text(", $parameter, "::jsonb)::uuid))")
     };
 }
-pub(crate) use ids_in_postgres;
+pub(super) use ids_in_postgres;
 
 /// The parameter for a list of customers.
-pub(crate) fn customer_list(customers: &[CustomerId]) -> String {
+pub(super) fn customer_list(customers: &[CustomerId]) -> String {
     let ids: Vec<String> = customers.iter().map(ToString::to_string).collect();
     serde_json::json!(ids).to_string()
 }

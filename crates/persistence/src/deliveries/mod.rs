@@ -20,8 +20,6 @@ use regulars_newsletters::{
 
 use crate::wall::Tx;
 
-pub(crate) use list::{customer_list, ids_in_postgres, ids_in_sqlite};
-
 #[async_trait]
 impl DeliveryStore for Tx {
     async fn claim(&mut self, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {

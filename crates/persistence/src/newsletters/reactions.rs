@@ -8,8 +8,7 @@ use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::deliveries::{customer_list, ids_in_postgres, ids_in_sqlite};
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{Condition, ScopedQuery, ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
 struct SettledRow {
@@ -24,21 +23,14 @@ impl ReactionStore for Tx {
         newsletter: NewsletterId,
         customers: &[CustomerId],
     ) -> Result<Vec<(CustomerId, Instant)>, StoreError> {
-        macro_rules! settled_text {
-            ($customers:expr) => {
-                concat!(
-                    "SELECT customer_id, settled_at FROM deliveries
-                     WHERE merchant_id = $1 AND newsletter_id = $2 AND settled_at IS NOT NULL AND customer_id ",
-                    $customers
-                )
-            };
-        }
-        const SETTLED: ScopedSql = ScopedSql::by_dialect(
-            settled_text!(concat!("IN (", ids_in_sqlite!("$3"), ")")),
-            settled_text!(concat!("= ", ids_in_postgres!("$3"))),
+        const SETTLED: ScopedSql = ScopedSql::new(
+            "SELECT customer_id, settled_at FROM deliveries
+             WHERE merchant_id = $1 AND newsletter_id = $2 AND settled_at IS NOT NULL AND ",
         );
-        let asked = values![newsletter.value(), customer_list(customers)];
-        let rows: Vec<SettledRow> = self.all(SETTLED, asked).await?;
+        let customers: Vec<Uuid> = customers.iter().map(|customer| customer.value()).collect();
+        let mut query = ScopedQuery::new(SETTLED, self.backend(), values![newsletter.value()]);
+        query.push_condition(Condition::one_of_ids(self.backend(), "customer_id", &customers));
+        let rows: Vec<SettledRow> = self.query(query).await?;
         Ok(rows.into_iter().map(|row| (CustomerId::new(row.customer_id), row.settled_at)).collect())
     }
 

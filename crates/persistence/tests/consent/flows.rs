@@ -4,8 +4,8 @@ use chrono::Duration;
 use regulars_consent::ConsentState::{Granted, Withdrawn};
 use regulars_consent::{
     Blocked, Channel, ConfirmError, Confirmation, ConfirmationHash, ContactStore, MessageKind,
-    OpenConfirmationMailError, PreferenceOutcome, RequestOptInError, UnsubscribeOutcome, change_of_address,
-    gate, open_confirmation_mail, set_preferences, unsubscribe,
+    OpenConfirmationError, PreferenceOutcome, RequestOptInError, UnsubscribeOutcome, change_of_address,
+    check_open_opt_in, find_open_confirmation, gate, set_preferences, unsubscribe,
 };
 use regulars_kernel::StoreError;
 
@@ -113,14 +113,17 @@ async fn the_renderer_finds_the_token_again_and_never_after_a_withdrawal() {
                 .read(world.scope(), |tx| {
                     Box::pin(async move {
                         let World { environment, links, merchant, .. } = &owned;
-                        open_confirmation_mail(tx, environment, links, *merchant, id).await
+                        let found = find_open_confirmation(tx, environment, links, *merchant, id).await?;
+                        let (confirmation, token) = found.ok_or(OpenConfirmationError::NotValid)?;
+                        check_open_opt_in(tx, environment, &confirmation).await?;
+                        Ok((confirmation, token))
                     })
                 })
                 .await
         };
         assert_eq!(open(&world).await.unwrap().1.hash(), issued.token.hash());
         world.record(e_mail(Withdrawn)).await.unwrap();
-        assert!(matches!(open(&world).await, Err(OpenConfirmationMailError::NotValid)));
+        assert!(matches!(open(&world).await, Err(OpenConfirmationError::NotValid)));
     })
     .await;
 }

@@ -3,13 +3,13 @@
 use regulars_kernel::{Environment, MerchantId, StoreError};
 
 use crate::{
-    Blocked, Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationStore, ConfirmationToken,
-    ConsentStore, LinkKeys, MessageKind, ServiceMessage, gate,
+    Blocked, Confirmation, ConfirmationId, ConfirmationStore, ConfirmationToken, ConsentStore, LinkKeys,
+    MessageKind, ServiceMessage, gate,
 };
 
 /// Why a confirmation message is not sent any more.
 #[derive(Debug, thiserror::Error)]
-pub enum OpenConfirmationMailError {
+pub enum OpenConfirmationError {
     /// The token is unknown, used or expired, or the customer's address changed since.
     #[error("there is nothing to confirm any more")]
     NotValid,
@@ -39,27 +39,20 @@ pub async fn find_open_confirmation<Store: ConfirmationStore + ?Sized>(
     Ok(None)
 }
 
-/// Derives the token of an opt-in again and asks the gate once more. The limit on opt-in messages is not counted again:
-/// this message took its place when it was requested.
-pub async fn open_confirmation_mail(
+/// Asks the gate once more whether an opt-in message may leave. The limit on opt-in messages is not counted again: this
+/// message took its place when it was requested.
+pub async fn check_open_opt_in(
     store: &mut dyn ConsentStore,
     environment: &Environment,
-    keys: &LinkKeys,
-    merchant: MerchantId,
-    id: ConfirmationId,
-) -> Result<(Confirmation, ConfirmationToken), OpenConfirmationMailError> {
-    let found = find_open_confirmation(store, environment, keys, merchant, id).await?;
-    let (confirmation, token) = found
-        .filter(|(confirmation, _)| confirmation.purpose == ConfirmationPurpose::OptIn)
-        .ok_or(OpenConfirmationMailError::NotValid)?;
+    confirmation: &Confirmation,
+) -> Result<(), OpenConfirmationError> {
     let (contact, merchant_active) = store
         .find_contact(confirmation.customer, confirmation.channel, environment.now())
         .await?
-        .ok_or(OpenConfirmationMailError::NotValid)?;
+        .ok_or(OpenConfirmationError::NotValid)?;
     if contact.address.as_ref() != Some(&confirmation.address) {
-        return Err(OpenConfirmationMailError::NotValid);
+        return Err(OpenConfirmationError::NotValid);
     }
     let kind = MessageKind::Service(ServiceMessage::OptIn { earlier: 0 });
-    gate(&contact, kind, confirmation.channel, merchant_active)?;
-    Ok((confirmation, token))
+    Ok(gate(&contact, kind, confirmation.channel, merchant_active)?)
 }
