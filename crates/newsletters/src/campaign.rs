@@ -1,7 +1,7 @@
 //! What is needed to send a newsletter.
 
 use async_trait::async_trait;
-use regulars_kernel::{Instant, NewsletterId, StoreError};
+use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 
 use crate::{Draft, NewsletterState, Template};
 
@@ -29,8 +29,12 @@ pub trait CampaignStore: Send {
     async fn scheduled_by(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError>;
     /// Newsletters that are being sent and have messages due, or none left at all.
     async fn dispatchable(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError>;
-    /// Newsletters with deliveries whose lease has ended.
-    async fn with_ended_leases(&mut self, now: Instant) -> Result<Vec<NewsletterId>, StoreError>;
+    /// Newsletters with deliveries whose lease has ended, except those under `own` leases.
+    async fn with_ended_leases(
+        &mut self,
+        now: Instant,
+        own: &[LeaseId],
+    ) -> Result<Vec<NewsletterId>, StoreError>;
     /// Pauses a newsletter that cannot be sent as it stands. False when it is not being sent.
     async fn hold(&mut self, newsletter: NewsletterId, now: Instant) -> Result<bool, StoreError>;
 }

@@ -45,12 +45,13 @@ pub trait DeliveryStore: Send {
         lease: LeaseId,
         until: Instant,
     ) -> Result<u64, StoreError>;
-    /// Takes back what workers hold whose lease has ended: what was only claimed is queued again, what may have been
-    /// on the wire is unknown. The count is rolled up already.
+    /// Takes back what workers hold whose lease has ended, except under `own` leases: what was only claimed is queued
+    /// again, what may have been on the wire is unknown. The count is rolled up already.
     async fn recover(
         &mut self,
         newsletter: NewsletterId,
         now: Instant,
+        own: &[LeaseId],
         merchant_now: Instant,
     ) -> Result<DeliveryTally, StoreError>;
     /// Gives back what is held under a lease. **Only when nothing under the lease is on the wire or may have been**:

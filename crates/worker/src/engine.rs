@@ -9,6 +9,7 @@ use regulars_persistence::Database;
 use tokio::sync::{Notify, watch};
 
 use crate::dispatch::CompiledCampaigns;
+use crate::held_leases::{HeldLease, HeldLeases};
 use crate::mail_routes::MailRoutes;
 use crate::relay_backoff::RelayBackoff;
 use crate::settings::WorkerSettings;
@@ -24,6 +25,7 @@ pub(crate) struct Engine {
     pub(crate) handlers: Vec<Arc<dyn JobHandler>>,
     pub(crate) compiled: CompiledCampaigns,
     pub(crate) backoff: RelayBackoff,
+    pub(crate) held: HeldLeases,
     /// Scheduled newsletters that could not be started, and when to try again.
     pub(crate) postponed: Mutex<HashMap<NewsletterId, Instant>>,
     pub(crate) stop: watch::Sender<bool>,
@@ -47,9 +49,9 @@ impl MerchantWork {
 }
 
 impl Engine {
-    /// A fresh lease.
-    pub(crate) fn new_lease(&self) -> LeaseId {
-        LeaseId::new(self.environment.new_id())
+    /// A fresh lease, which this worker does not take back from itself while it holds it.
+    pub(crate) fn new_lease(&self) -> HeldLease {
+        self.held.hold(LeaseId::new(self.environment.new_id()))
     }
 
     /// When a lease that is taken or extended now ends.

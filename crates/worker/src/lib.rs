@@ -9,6 +9,7 @@
 
 mod dispatch;
 mod engine;
+mod held_leases;
 mod mail_routes;
 mod relay_backoff;
 mod service_mail;

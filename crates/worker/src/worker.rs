@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 
 use crate::dispatch::{CompiledCampaigns, dispatch_merchant};
 use crate::engine::{Engine, MerchantWork};
+use crate::held_leases::HeldLeases;
 use crate::mail_routes::MailRoutes;
 use crate::relay_backoff::RelayBackoff;
 use crate::settings::WorkerSettings;
@@ -92,6 +93,7 @@ impl Worker {
             handlers,
             compiled: CompiledCampaigns::default(),
             backoff: RelayBackoff::default(),
+            held: HeldLeases::default(),
             postponed: Mutex::default(),
             stop: watch::Sender::new(false),
             wake: Notify::new(),

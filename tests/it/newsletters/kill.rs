@@ -36,8 +36,10 @@ async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
         wait_for(&log, target, &mut worker);
         worker.0.kill().unwrap();
         worker.0.wait().unwrap();
-        let sending = sending(&stage, newsletter).await;
-        assert!(sending.difference(&dead_leases).count() > 0, "nothing was on the wire at {target}");
+        let mut sending = sending(&stage, newsletter).await;
+        sending.retain(|lease| !dead_leases.contains(lease));
+        assert!(!sending.is_empty(), "nothing was on the wire at {target}");
+        assert!(sending.len() <= CONNECTIONS, "{} were on the wire at {target}", sending.len());
         dead_leases.extend(sending);
     }
     let mut worker = worker(&programs, &stage, port, CONNECTIONS, 2);
@@ -126,8 +128,8 @@ fn wait_for(log: &Path, target: usize, worker: &mut Process) {
     }
 }
 
-/// The leases under which messages are on the wire.
-async fn sending(stage: &Stage, newsletter: NewsletterId) -> BTreeSet<Uuid> {
+/// The lease of each message that is on the wire.
+async fn sending(stage: &Stage, newsletter: NewsletterId) -> Vec<Uuid> {
     let sql = format!(
         "SELECT lease_id FROM deliveries WHERE newsletter_id = {} AND state = 'sending'",
         id(newsletter.value())
@@ -140,10 +142,10 @@ async fn customers_in(stage: &Stage, newsletter: NewsletterId, state: &str) -> B
         "SELECT customer_id FROM deliveries WHERE newsletter_id = {} AND state = '{state}'",
         id(newsletter.value())
     );
-    uuids(stage, &sql, "customer_id").await
+    uuids(stage, &sql, "customer_id").await.into_iter().collect()
 }
 
-async fn uuids(stage: &Stage, sql: &str, column: &str) -> BTreeSet<Uuid> {
+async fn uuids(stage: &Stage, sql: &str, column: &str) -> Vec<Uuid> {
     let backend = stage.connection.get_database_backend();
     let rows = stage
         .connection

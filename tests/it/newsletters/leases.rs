@@ -1,4 +1,8 @@
+use std::sync::Arc;
+use std::time::Duration;
+
 use regulars_kernel::LeaseId;
+use regulars_smtp_server::{Fault, Script, Stage as SmtpStage, Weather};
 use uuid::Uuid;
 
 use crate::newsletters::stage::{Stage, id, states};
@@ -74,4 +78,30 @@ async fn a_newsletter_whose_last_message_was_settled_by_a_worker_that_died_still
     let (_server, worker) = stage.fair_weather().await;
     worker.run_until_idle().await.unwrap();
     assert_eq!(stage.newsletter_state(newsletter).await, "sent");
+}
+
+#[tokio::test]
+async fn a_worker_does_not_take_its_own_messages_for_those_of_a_dead_one() {
+    let stage = Stage::set().await;
+    let merchant = stage.merchant("live").await;
+    let newsletter = stage.newsletter_to(merchant, &["ana@example.com"]).await;
+    let late = Fault::at(SmtpStage::Dot, Weather::Delay(Duration::from_secs(1)));
+    let (server, worker) = stage.weather(Script::default().with(late)).await;
+    let worker = Arc::new(worker);
+    let handle = worker.handle();
+    let running = tokio::spawn({
+        let worker = Arc::clone(&worker);
+        async move { worker.run(std::future::pending()).await }
+    });
+    while server.accepted() == 0 {
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    stage.clock.advance(chrono::Duration::seconds(61));
+    while stage.newsletter_state(newsletter).await != "sent" {
+        handle.wake();
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    assert_eq!(stage.states(newsletter).await, states(&[("sent", 1)]));
+    handle.stop();
+    running.await.unwrap();
 }

@@ -5,7 +5,7 @@ use regulars_newsletters::BegunDelivery;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::list::{customer_list, ids_in_postgres, ids_in_sqlite};
+use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::wall::{ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -71,7 +71,7 @@ pub(super) async fn begin_sending(
     if customers.is_empty() {
         return Ok(Vec::new());
     }
-    let asked = values![newsletter.value(), lease.value(), customer_list(customers), merchant_now];
+    let asked = values![newsletter.value(), lease.value(), id_list(customers), merchant_now];
     let rows: Vec<BegunRow> = tx.all(BEGIN, asked).await?;
     Ok(rows
         .into_iter()

@@ -1,13 +1,14 @@
 //! Newsletters as their sender sees them.
 
 use async_trait::async_trait;
-use regulars_kernel::{Instant, Locale, NewsletterId, StoreError, TemplateId};
+use regulars_kernel::{Instant, LeaseId, Locale, NewsletterId, StoreError, TemplateId};
 use regulars_newsletters::{
     Campaign, CampaignStore, Color, Draft, Font, Layout, Template, Theme, built_in_template_with,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::error::inconsistent;
 use crate::newsletters::content_from_json;
 use crate::wall::{ScopedSql, Tx, values};
@@ -64,9 +65,20 @@ impl CampaignRow {
     }
 }
 
-async fn ids(tx: &Tx, sql: ScopedSql, instant: Instant) -> Result<Vec<NewsletterId>, StoreError> {
-    let rows: Vec<IdRow> = tx.all(sql, values![instant]).await?;
+async fn ids(tx: &Tx, sql: ScopedSql, given: Vec<sea_orm::Value>) -> Result<Vec<NewsletterId>, StoreError> {
+    let rows: Vec<IdRow> = tx.all(sql, given).await?;
     Ok(rows.into_iter().map(|row| NewsletterId::new(row.id)).collect())
+}
+
+macro_rules! ended_text {
+    ($own:expr) => {
+        concat!(
+            "SELECT DISTINCT d.newsletter_id AS id FROM deliveries AS d
+             WHERE d.merchant_id = $1 AND d.state IN ('leased', 'sending') AND d.leased_until < $2
+                 AND NOT d.lease_id ",
+            $own
+        )
+    };
 }
 
 #[async_trait]
@@ -88,7 +100,7 @@ impl CampaignStore for Tx {
             "SELECT id FROM newsletters WHERE merchant_id = $1 AND state = 'scheduled' AND scheduled_at <= $2
              ORDER BY scheduled_at, id",
         );
-        ids(self, SCHEDULED, merchant_now).await
+        ids(self, SCHEDULED, values![merchant_now]).await
     }
 
     async fn dispatchable(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError> {
@@ -100,15 +112,19 @@ impl CampaignStore for Tx {
                  n.created_at) <= $2
              ORDER BY n.frozen_at, n.id",
         );
-        ids(self, DISPATCHABLE, merchant_now).await
+        ids(self, DISPATCHABLE, values![merchant_now]).await
     }
 
-    async fn with_ended_leases(&mut self, now: Instant) -> Result<Vec<NewsletterId>, StoreError> {
-        const ENDED: ScopedSql = ScopedSql::new(
-            "SELECT DISTINCT d.newsletter_id AS id FROM deliveries AS d
-             WHERE d.merchant_id = $1 AND d.state IN ('leased', 'sending') AND d.leased_until < $2",
+    async fn with_ended_leases(
+        &mut self,
+        now: Instant,
+        own: &[LeaseId],
+    ) -> Result<Vec<NewsletterId>, StoreError> {
+        const ENDED: ScopedSql = ScopedSql::by_dialect(
+            ended_text!(concat!("IN (", ids_in_sqlite!("$3"), ")")),
+            ended_text!(concat!("= ", ids_in_postgres!("$3"))),
         );
-        ids(self, ENDED, now).await
+        ids(self, ENDED, values![now, id_list(own)]).await
     }
 
     async fn hold(&mut self, newsletter: NewsletterId, now: Instant) -> Result<bool, StoreError> {

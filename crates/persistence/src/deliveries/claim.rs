@@ -5,7 +5,7 @@ use regulars_newsletters::{ClaimedDelivery, DeliveryClaim, DeliveryCursor, Recip
 use sea_orm::{DbBackend, FromQueryResult};
 use uuid::Uuid;
 
-use super::list::{customer_list, ids_in_sqlite};
+use super::list::{id_list, ids_in_sqlite};
 use crate::wall::{ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -106,7 +106,7 @@ pub(super) async fn claim(tx: &Tx, claim: &DeliveryClaim) -> Result<Vec<ClaimedD
             return Ok(Vec::new());
         }
         let taken: Vec<CustomerId> = taken.iter().map(|row| CustomerId::new(row.customer_id)).collect();
-        tx.all(READ_IN_SQLITE, values![claim.newsletter.value(), customer_list(&taken)]).await?
+        tx.all(READ_IN_SQLITE, values![claim.newsletter.value(), id_list(&taken)]).await?
     } else {
         tx.all(CLAIM_IN_POSTGRES, asked).await?
     };

@@ -1,7 +1,5 @@
 //! Lists of ids as one parameter: a JSON array of text.
 
-use regulars_kernel::CustomerId;
-
 /// Reads a list of ids from a parameter, as a sub-select in SQLite.
 macro_rules! ids_in_sqlite {
     ($parameter:literal) => {
@@ -19,8 +17,8 @@ macro_rules! ids_in_postgres {
 }
 pub(super) use ids_in_postgres;
 
-/// The parameter for a list of customers.
-pub(super) fn customer_list(customers: &[CustomerId]) -> String {
-    let ids: Vec<String> = customers.iter().map(ToString::to_string).collect();
+/// The parameter for a list of ids.
+pub(super) fn id_list<Id: ToString>(ids: &[Id]) -> String {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     serde_json::json!(ids).to_string()
 }

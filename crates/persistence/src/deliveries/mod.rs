@@ -71,9 +71,10 @@ impl DeliveryStore for Tx {
         &mut self,
         newsletter: NewsletterId,
         now: Instant,
+        own: &[LeaseId],
         merchant_now: Instant,
     ) -> Result<DeliveryTally, StoreError> {
-        leases::recover(self, newsletter, now, merchant_now).await
+        leases::recover(self, newsletter, now, own, merchant_now).await
     }
 
     async fn release(

@@ -6,7 +6,7 @@ use regulars_newsletters::{DeliveryOutcome, DeliveryState, DeliveryTally, Settle
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 
-use super::list::{customer_list, ids_in_postgres, ids_in_sqlite};
+use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::error::inconsistent;
 use crate::wall::{ScopedSql, Tx, values};
 
@@ -76,13 +76,8 @@ pub(super) async fn settle(
     }
     let outcomes: Value = settled.iter().map(outcome).collect();
     let customers: Vec<_> = settled.iter().map(|settled| settled.customer).collect();
-    let asked = values![
-        newsletter.value(),
-        lease.value(),
-        outcomes.to_string(),
-        merchant_now,
-        customer_list(&customers)
-    ];
+    let asked =
+        values![newsletter.value(), lease.value(), outcomes.to_string(), merchant_now, id_list(&customers)];
     let rows: Vec<StateRow> = tx.all(SETTLE, asked).await?;
     suppress_bad_mailboxes(tx, newsletter, settled, merchant_now).await?;
     tally_of(&rows)
@@ -145,5 +140,5 @@ async fn suppress_bad_mailboxes(
     if bad.is_empty() {
         return Ok(());
     }
-    tx.execute(SUPPRESS, values![newsletter.value(), customer_list(&bad), merchant_now]).await.map(drop)
+    tx.execute(SUPPRESS, values![newsletter.value(), id_list(&bad), merchant_now]).await.map(drop)
 }

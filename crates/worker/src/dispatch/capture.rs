@@ -39,7 +39,8 @@ async fn capture_chunk(
 ) -> Result<u64, StoreError> {
     let newsletter = renderer.newsletter();
     let now = work.environment.now();
-    let lease = engine.new_lease();
+    let held = engine.new_lease();
+    let lease = held.id();
     let claim = DeliveryClaim {
         newsletter,
         lease,

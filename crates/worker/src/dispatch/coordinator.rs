@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use regulars_channels::SendOutcome;
-use regulars_kernel::{CustomerId, LeaseId, StoreError};
+use regulars_kernel::{CustomerId, StoreError};
 use regulars_newsletters::{
     BegunDelivery, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome, DeliveryStore,
     SettledDelivery,
@@ -23,6 +23,7 @@ use super::line::{Letter, Line, LineEvent, LineNumber, LineState, OnTheWire};
 use super::outcome::outcome_of;
 use super::renderer::{Prepared, Renderer, Written};
 use crate::engine::{Engine, MerchantWork};
+use crate::held_leases::HeldLease;
 use crate::mail_routes::MailRoute;
 
 /// How many messages one task renders.
@@ -82,7 +83,7 @@ pub(super) async fn send_slice(
 struct Coordinator {
     engine: Arc<Engine>,
     work: MerchantWork,
-    lease: LeaseId,
+    lease: HeldLease,
     renderer: Arc<Renderer>,
     route: MailRoute,
     sender: mpsc::UnboundedSender<Event>,
@@ -153,7 +154,8 @@ impl Coordinator {
             }
         }
         self.lines.clear();
-        let (newsletter, lease, now) = (self.renderer.newsletter(), self.lease, self.work.environment.now());
+        let (newsletter, lease, now) =
+            (self.renderer.newsletter(), self.lease.id(), self.work.environment.now());
         self.engine
             .database
             .write(self.work.scope, move |tx| {
@@ -191,7 +193,7 @@ impl Coordinator {
         let limit = at_a_time.min(self.engine.settings.slice - self.claimed_in_all).max(1);
         let claim = DeliveryClaim {
             newsletter: self.renderer.newsletter(),
-            lease: self.lease,
+            lease: self.lease.id(),
             until: self.engine.lease_end(),
             merchant_now: self.work.environment.now(),
             after: self.cursor,
@@ -266,7 +268,7 @@ impl Coordinator {
         }
         let work_of_commit = Commit { settled: std::mem::take(&mut self.settled), starting };
         let (engine, work, sender) = (Arc::clone(&self.engine), self.work.clone(), self.sender.clone());
-        let (newsletter, lease) = (self.renderer.newsletter(), self.lease);
+        let (newsletter, lease) = (self.renderer.newsletter(), self.lease.id());
         self.committing += 1;
         tokio::spawn(async move {
             let done = commit(&engine, &work, newsletter, lease, &work_of_commit).await;
@@ -406,7 +408,7 @@ impl Coordinator {
     /// Extends the lease.
     fn beat(&self) {
         let (engine, scope) = (Arc::clone(&self.engine), self.work.scope);
-        let (newsletter, lease) = (self.renderer.newsletter(), self.lease);
+        let (newsletter, lease) = (self.renderer.newsletter(), self.lease.id());
         tokio::spawn(async move {
             let until = engine.lease_end();
             let beaten = engine

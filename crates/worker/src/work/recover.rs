@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use regulars_kernel::StoreError;
+use regulars_kernel::{LeaseId, StoreError};
 use regulars_newsletters::{CampaignStore, DeliveryStore};
 
 use super::settle_quota;
@@ -12,18 +12,20 @@ use crate::engine::{Engine, MerchantWork};
 pub(crate) async fn recover(engine: &Arc<Engine>, work: &MerchantWork) -> Result<u64, StoreError> {
     let now = engine.environment.now();
     let merchant_now = work.environment.now();
+    let own: Arc<[LeaseId]> = engine.held.all().into();
+    let spared = Arc::clone(&own);
     let newsletters = engine
         .database
-        .read(work.scope, move |tx| Box::pin(async move { tx.with_ended_leases(now).await }))
+        .read(work.scope, move |tx| Box::pin(async move { tx.with_ended_leases(now, &spared).await }))
         .await?;
     let mut recovered = 0;
     for newsletter in newsletters {
-        let environment = work.environment.clone();
+        let (environment, own) = (work.environment.clone(), Arc::clone(&own));
         let tally = engine
             .database
             .write(work.scope, move |tx| {
                 Box::pin(async move {
-                    let tally = tx.recover(newsletter, now, merchant_now).await?;
+                    let tally = tx.recover(newsletter, now, &own, merchant_now).await?;
                     // A newsletter that is paused has nobody else to end it.
                     tx.finish(newsletter, merchant_now).await?;
                     settle_quota(tx, &environment, newsletter).await?;

@@ -71,7 +71,8 @@ pub(crate) async fn run_jobs(engine: &Arc<Engine>, work: &MerchantWork) -> Resul
 }
 
 async fn run_one(engine: &Arc<Engine>, work: &MerchantWork) -> Result<bool, StoreError> {
-    let lease = engine.new_lease();
+    let held = engine.new_lease();
+    let lease = held.id();
     let claim = JobClaim {
         kinds: engine.handlers.iter().map(|handler| handler.kind()).collect(),
         lease,
