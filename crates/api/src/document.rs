@@ -11,6 +11,7 @@ use serde_json::Value;
 use utoipa::OpenApi;
 use utoipa::openapi::{ContactBuilder, InfoBuilder, LicenseBuilder};
 use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use served::ServedDocument;
 
@@ -32,8 +33,8 @@ pub fn document() -> Value {
     let (_, collected) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(base)
-        .configure(crate::v1::routes)
-        .configure(crate::pages::routes)
+        .configure(|routes: &mut ServiceConfig<'_>| crate::v1::routes(routes))
+        .configure(|routes: &mut ServiceConfig<'_>| crate::pages::routes(routes))
         .split_for_parts();
     let mut document = serde_json::to_value(collected).unwrap_or_default();
     filter_schema::add_filter_schema(&mut document);

@@ -14,6 +14,7 @@ mod middleware;
 mod operations;
 mod pages;
 mod respond;
+mod routes;
 mod v1;
 
 pub use access::{Access, OPERATIONS, PUBLIC_OPERATIONS};
@@ -24,7 +25,6 @@ pub use document::document;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{App, web};
-use utoipa_actix_web::AppExt;
 
 /// The whole HTTP application, ready to be served.
 pub fn http_app(
@@ -38,9 +38,10 @@ pub fn http_app(
         InitError = (),
     >,
 > {
-    let (app, _) =
-        App::new().into_utoipa_app().configure(v1::routes).configure(pages::routes).split_for_parts();
-    app.app_data(application)
+    App::new()
+        .app_data(application)
+        .configure(v1::routes)
+        .configure(pages::routes)
         .configure(operations::routes)
         .configure(pages::head_routes)
         .default_service(web::to(operations::not_found::no_such_route))

@@ -18,12 +18,12 @@ mod web_view;
 
 pub use place::scope_of_link;
 
+use crate::routes::Routes;
 use actix_web::web;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the pages, and with them their part of the document.
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(confirmation::show_confirmation)
         .service(confirmation::confirm)
         .service(unsubscription::show_unsubscription)

@@ -26,11 +26,11 @@ mod templates;
 mod terminals;
 mod users;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// Registers every operation, and with it its part of the document.
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .configure(auth::routes)
         .configure(platform::routes)
         .configure(merchant::routes)

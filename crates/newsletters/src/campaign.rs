@@ -16,6 +16,8 @@ pub struct Campaign {
     pub draft: Draft,
     /// How it looks.
     pub template: Template,
+    /// How many are written to.
+    pub recipients: u32,
     /// When it was last edited. Sending does not count as an edit.
     pub updated_at: Instant,
 }

@@ -30,6 +30,17 @@ pub trait DeliveryStore: Send {
         settled: &[SettledDelivery],
         merchant_now: Instant,
     ) -> Result<DeliveryTally, StoreError>;
+    /// [`Self::settle`], then [`Self::begin_sending`], then [`Self::roll_up`] of both, with as few round trips as the
+    /// database allows. Where each statement is kept by itself, mailboxes that do not exist may be suppressed although
+    /// the rest fails; it may be tried again.
+    async fn settle_and_begin(
+        &mut self,
+        newsletter: NewsletterId,
+        lease: LeaseId,
+        settled: &[SettledDelivery],
+        starting: &[CustomerId],
+        merchant_now: Instant,
+    ) -> Result<Vec<BegunDelivery>, StoreError>;
     /// Adds to the counters of the newsletter, which the quota is settled by.
     async fn roll_up(&mut self, newsletter: NewsletterId, tally: DeliveryTally) -> Result<(), StoreError>;
     /// Keeps messages that a sandbox does not send.

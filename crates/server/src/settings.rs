@@ -79,7 +79,7 @@ impl Settings {
                 .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
             requests_per_second: number("REGULARS_RATE_LIMIT", 100)?,
             smtp_relay: lookup("REGULARS_SMTP_URL").map(|url| relay(&url)).transpose()?,
-            smtp_connections: at_least_one("REGULARS_SMTP_CONNECTIONS", 10)?,
+            smtp_connections: at_least_one("REGULARS_SMTP_CONNECTIONS", 20)?,
             delivery_lease: Duration::from_secs(at_least_one("REGULARS_DELIVERY_LEASE_SECONDS", 60)?.into()),
             head_deadline: seconds(number("REGULARS_HEAD_DEADLINE", 5)?),
             body_deadline: seconds(number("REGULARS_BODY_DEADLINE", 15)?),

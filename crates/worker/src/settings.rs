@@ -26,8 +26,6 @@ pub struct WorkerSettings {
     pub slice: u32,
     /// After how many messages a connection is offered to other merchants.
     pub turn: u32,
-    /// How many commits of one newsletter may be under way at a time.
-    pub commits: usize,
     /// How many merchants are served at a time.
     pub merchants: usize,
 }
@@ -44,7 +42,6 @@ impl Default for WorkerSettings {
             claim: 500,
             slice: 5_000,
             turn: 200,
-            commits: 1,
             merchants: 32,
         }
     }

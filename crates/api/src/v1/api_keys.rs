@@ -6,10 +6,10 @@ mod get;
 mod list;
 mod revoke;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(list::list_api_keys)
         .service(create::create_api_key)
         .service(get::get_api_key)

@@ -5,10 +5,10 @@ mod me;
 mod revoke;
 mod token;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(token::create_token)
         .service(revoke::revoke_token)
         .service(me::get_me)

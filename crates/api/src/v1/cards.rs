@@ -6,10 +6,10 @@ pub mod body;
 mod issue;
 mod replace;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(issue::issue_card)
         .service(assign::assign_card)
         .service(block::block_card)

@@ -5,10 +5,10 @@ mod create;
 mod get;
 mod list;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(list::list_consent_texts)
         .service(create::create_consent_text)
         .service(get::get_consent_text);

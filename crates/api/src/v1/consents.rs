@@ -10,10 +10,10 @@ mod send_opt_in_mail;
 
 pub use send_opt_in_mail::ConfirmationRequestedBody;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(list::list_consents)
         .service(record::record_consent)
         .service(history::list_consent_history)

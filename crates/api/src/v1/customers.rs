@@ -17,10 +17,10 @@ mod search;
 mod source;
 mod update;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(list::list_customers)
         .service(search::search_customers)
         .service(create::create_customer)

@@ -3,8 +3,8 @@
 mod body;
 mod get;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(get::get_dashboard);
+pub fn routes(routes: &mut impl Routes) {
+    routes.service(get::get_dashboard);
 }

@@ -4,8 +4,8 @@ mod body;
 mod find;
 mod parameters;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(find::lookup);
+pub fn routes(routes: &mut impl Routes) {
+    routes.service(find::lookup);
 }

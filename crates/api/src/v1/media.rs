@@ -6,10 +6,10 @@ mod get;
 mod list;
 mod upload;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(list::list_media)
         .service(upload::upload_media)
         .service(get::get_media)

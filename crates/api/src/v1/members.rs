@@ -4,8 +4,8 @@ mod body;
 mod enroll;
 mod register;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(register::register_member).service(enroll::enroll_customer);
+pub fn routes(routes: &mut impl Routes) {
+    routes.service(register::register_member).service(enroll::enroll_customer);
 }

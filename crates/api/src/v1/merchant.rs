@@ -5,8 +5,8 @@ mod get;
 mod patch_body;
 mod update;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(get::get_merchant).service(update::update_merchant);
+pub fn routes(routes: &mut impl Routes) {
+    routes.service(get::get_merchant).service(update::update_merchant);
 }

@@ -20,10 +20,10 @@ mod send;
 mod send_tests;
 mod update;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(list::list_newsletters)
         .service(create::create_newsletter)
         .service(get::get_newsletter)

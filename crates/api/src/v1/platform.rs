@@ -6,10 +6,10 @@ mod get_overview;
 mod list_merchants;
 mod update_merchant;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(create_merchant::create_merchant)
         .service(list_merchants::list_merchants)
         .service(get_merchant::get_merchant_of_platform)

@@ -14,10 +14,10 @@ mod refund_body;
 mod request_regular;
 mod till;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(record::record_purchase)
         .service(batch::upload_purchases)
         .service(list::list_purchases)

@@ -6,11 +6,11 @@ mod grant_packs;
 mod ledger;
 mod order_packs;
 
+use crate::routes::Routes;
 pub use get::TestQuotaBody;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(get::get_quota)
         .service(ledger::list_quota_entries)
         .service(order_packs::order_quota_packs)

@@ -3,8 +3,8 @@
 mod list_messages;
 mod set_clock;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_messages::list_sandbox_messages).service(set_clock::set_test_clock);
+pub fn routes(routes: &mut impl Routes) {
+    routes.service(list_messages::list_sandbox_messages).service(set_clock::set_test_clock);
 }

@@ -12,10 +12,10 @@ mod preview;
 mod preview_body;
 mod update;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(list::list_segments)
         .service(create::create_segment)
         .service(fields::list_segment_fields)

@@ -8,10 +8,10 @@ mod pair;
 mod revoke;
 mod update;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut impl Routes) {
+    routes
         .service(create_pairing_code::create_pairing_code)
         .service(pair::pair_terminal)
         .service(list::list_terminals)

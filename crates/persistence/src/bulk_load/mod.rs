@@ -18,7 +18,7 @@ pub use purchase_rows::LoadedPurchase;
 
 use self::indexes::Indexes;
 use crate::database::Database;
-use crate::wall::{BulkTable, CopyTransaction, look_at};
+use crate::wall::{BulkTable, CopyTransaction, vacuum_and_analyze};
 
 /// Rows of one table.
 type Rows = (BulkTable, Vec<Vec<Value>>);
@@ -101,7 +101,7 @@ impl BulkLoad {
             Target::Postgres { pool, mut transaction, indexes } => {
                 indexes.make_anew(&mut transaction).await?;
                 transaction.commit().await?;
-                look_at(&pool, indexes::tables()).await
+                vacuum_and_analyze(&pool, indexes::tables()).await
             }
         }
     }

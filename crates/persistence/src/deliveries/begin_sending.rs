@@ -9,15 +9,46 @@ use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::wall::{ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
-struct BegunRow {
+pub(super) struct BegunRow {
     customer_id: Uuid,
     reason: Option<String>,
 }
 
-/// The contact gate for advertising by e-mail, in the order of the rules. What is left when it gives no reason is that
-/// the consent was granted for the address that was frozen, and not for one that the customer has changed to since.
+/// The contact gate for advertising by e-mail, in the order of the rules, for the customers of `$4` at the time `$5`. It
+/// is asked once for each customer, whatever the statement then makes of the answer. Whether an address is suppressed is
+/// asked by a scalar query, for which PostgreSQL cannot read all suppressions of the merchant first.
+macro_rules! gate_text {
+    ($of_customer:expr) => {
+        concat!(
+            "gate AS MATERIALIZED (
+                 SELECT c.id, c.email, CASE
+                     WHEN c.email IS NULL THEN 'no_address'
+                     WHEN c.email_verified_at IS NULL THEN 'not_verified'
+                     WHEN NOT EXISTS (SELECT 1 FROM consent_states AS s
+                         WHERE s.merchant_id = $1 AND s.customer_id = c.id AND s.purpose = 'advertising'
+                             AND s.channel = 'email' AND s.state = 'granted' AND s.address = c.email_folded)
+                         THEN 'no_consent'
+                     WHEN (SELECT 1 FROM suppressions AS u
+                         WHERE u.merchant_id = $1 AND u.channel = 'email' AND u.address = c.email_folded
+                             AND (u.expires_at IS NULL OR u.expires_at > $5)) = 1
+                         THEN 'suppressed'
+                     WHEN c.restricted_at IS NOT NULL THEN 'restricted' END AS blocked
+                 FROM customers AS c
+                 WHERE c.merchant_id = $1 AND c.id ",
+            $of_customer,
+            ")"
+        )
+    };
+}
+pub(super) use gate_text;
+
+/// Marks what the gate lets through, and excludes the rest. What is left when the gate gives no reason is that the
+/// consent was granted for the address that was frozen, and not for one that the customer has changed to since.
+///
+/// The state is compared as an expression so that the rows are found by their key, and not by walking the index of
+/// everything that is held, which grows by what every message leaves behind.
 macro_rules! begin_text {
-    ($of_customer:expr, $of_delivery:expr) => {
+    ($of_delivery:expr) => {
         concat!(
             "UPDATE deliveries AS d
              SET state = CASE WHEN g.blocked IS NULL AND lower(g.email) = lower(d.address)
@@ -26,24 +57,7 @@ macro_rules! begin_text {
                      THEN 'no_consent' ELSE g.blocked END,
                  settled_at = CASE WHEN g.blocked IS NULL AND lower(g.email) = lower(d.address)
                      THEN NULL ELSE $5 END
-             FROM (
-                 SELECT c.id, c.email, CASE
-                     WHEN c.email IS NULL THEN 'no_address'
-                     WHEN c.email_verified_at IS NULL THEN 'not_verified'
-                     WHEN NOT EXISTS (SELECT 1 FROM consent_states AS s
-                         WHERE s.merchant_id = $1 AND s.customer_id = c.id AND s.purpose = 'advertising'
-                             AND s.channel = 'email' AND s.state = 'granted' AND s.address = c.email_folded)
-                         THEN 'no_consent'
-                     WHEN EXISTS (SELECT 1 FROM suppressions AS u
-                         WHERE u.merchant_id = $1 AND u.channel = 'email' AND u.address = c.email_folded
-                             AND (u.expires_at IS NULL OR u.expires_at > $5))
-                         THEN 'suppressed'
-                     WHEN c.restricted_at IS NOT NULL THEN 'restricted' END AS blocked
-                 FROM customers AS c
-                 WHERE c.merchant_id = $1 AND c.id ",
-            $of_customer,
-            "
-             ) AS g
+             FROM gate AS g
              WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id ",
             $of_delivery,
             " AND d.customer_id = g.id AND d.lease_id = $3 AND (d.state || '') = 'leased'
@@ -54,6 +68,7 @@ macro_rules! begin_text {
         )
     };
 }
+pub(super) use begin_text;
 
 pub(super) async fn begin_sending(
     tx: &Tx,
@@ -62,19 +77,25 @@ pub(super) async fn begin_sending(
     customers: &[CustomerId],
     merchant_now: Instant,
 ) -> Result<Vec<BegunDelivery>, StoreError> {
-    // The state is compared as an expression so that the rows are found by their key, and not by walking the index of
-    // everything that is held, which grows by what every message leaves behind.
+    macro_rules! whole_text {
+        ($of_customer:expr) => {
+            concat!("WITH ", gate_text!($of_customer), " ", begin_text!($of_customer))
+        };
+    }
     const BEGIN: ScopedSql = ScopedSql::by_dialect(
-        begin_text!(concat!("IN (", ids_in_sqlite!("$4"), ")"), concat!("IN (", ids_in_sqlite!("$4"), ")")),
-        begin_text!(concat!("= ", ids_in_postgres!("$4")), concat!("= ", ids_in_postgres!("$4"))),
+        whole_text!(concat!("IN (", ids_in_sqlite!("$4"), ")")),
+        whole_text!(concat!("= ", ids_in_postgres!("$4"))),
     );
     if customers.is_empty() {
         return Ok(Vec::new());
     }
     let asked = values![newsletter.value(), lease.value(), id_list(customers), merchant_now];
     let rows: Vec<BegunRow> = tx.all(BEGIN, asked).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| BegunDelivery { customer: CustomerId::new(row.customer_id), excluded: row.reason })
-        .collect())
+    Ok(rows.into_iter().map(BegunDelivery::from).collect())
+}
+
+impl From<BegunRow> for BegunDelivery {
+    fn from(row: BegunRow) -> Self {
+        Self { customer: CustomerId::new(row.customer_id), excluded: row.reason }
+    }
 }

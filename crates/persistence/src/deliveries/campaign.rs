@@ -16,6 +16,7 @@ use crate::wall::{ScopedSql, Tx, values};
 #[derive(FromQueryResult)]
 struct CampaignRow {
     state: String,
+    recipients: i64,
     subject: String,
     intro: String,
     content: serde_json::Value,
@@ -60,6 +61,7 @@ impl CampaignRow {
                 subject: self.subject,
                 intro: self.intro,
             },
+            recipients: u32::try_from(self.recipients).map_err(|error| inconsistent("newsletters", error))?,
             updated_at: self.updated_at,
         })
     }
@@ -85,7 +87,7 @@ macro_rules! ended_text {
 impl CampaignStore for Tx {
     async fn campaign(&mut self, newsletter: NewsletterId) -> Result<Option<Campaign>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(
-            "SELECT n.state, n.subject, n.intro, n.content, n.locale, n.template_id, t.layout, t.accent,
+            "SELECT n.state, n.recipients, n.subject, n.intro, n.content, n.locale, n.template_id, t.layout, t.accent,
                  t.background, t.font, n.updated_at
              FROM newsletters AS n
              LEFT JOIN templates AS t ON t.merchant_id = $1 AND t.id = n.template_id

@@ -10,6 +10,8 @@ mod list;
 mod quota;
 mod roll_up;
 mod settle;
+mod settle_and_begin;
+mod statistics;
 
 use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
@@ -44,6 +46,17 @@ impl DeliveryStore for Tx {
         merchant_now: Instant,
     ) -> Result<DeliveryTally, StoreError> {
         settle::settle(self, newsletter, lease, settled, merchant_now).await
+    }
+
+    async fn settle_and_begin(
+        &mut self,
+        newsletter: NewsletterId,
+        lease: LeaseId,
+        settled: &[SettledDelivery],
+        starting: &[CustomerId],
+        merchant_now: Instant,
+    ) -> Result<Vec<BegunDelivery>, StoreError> {
+        settle_and_begin::settle_and_begin(self, newsletter, lease, settled, starting, merchant_now).await
     }
 
     async fn roll_up(&mut self, newsletter: NewsletterId, tally: DeliveryTally) -> Result<(), StoreError> {

@@ -1,7 +1,7 @@
 //! Writes down how attempts ended.
 
 use chrono::SecondsFormat;
-use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
+use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::{DeliveryOutcome, DeliveryState, DeliveryTally, SettledDelivery};
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ pub(super) use cancelled;
 /// What is not final goes back to the queue, or is cancelled with its newsletter. Only what was marked as being sent is
 /// settled, and what could not even be rendered.
 macro_rules! settle_text {
-    ($outcomes:literal, $of_delivery:expr) => {
+    ($outcomes:expr, $of_delivery:expr) => {
         concat!(
             "UPDATE deliveries AS d
              SET state = CASE WHEN o.outcome IN ('queued', 'deferred') AND ",
@@ -49,6 +49,16 @@ macro_rules! settle_text {
         )
     };
 }
+pub(super) use settle_text;
+
+/// The outcomes of the parameter `$4`, as rows.
+macro_rules! outcomes_in_postgres {
+    () => {
+        "jsonb_to_recordset($4::jsonb)
+            AS o(whom uuid, outcome text, why text, burnt bigint, again_at timestamptz)"
+    };
+}
+pub(super) use outcomes_in_postgres;
 
 pub(super) async fn settle(
     tx: &Tx,
@@ -65,19 +75,18 @@ pub(super) async fn settle(
               FROM json_each($4) AS e) AS o",
             concat!("IN (", ids_in_sqlite!("$6"), ")")
         ),
-        settle_text!(
-            "jsonb_to_recordset($4::jsonb)
-                AS o(whom uuid, outcome text, why text, burnt bigint, again_at timestamptz)",
-            concat!("= ", ids_in_postgres!("$6"))
-        ),
+        settle_text!(outcomes_in_postgres!(), concat!("= ", ids_in_postgres!("$6"))),
     );
     if settled.is_empty() {
         return Ok(DeliveryTally::default());
     }
-    let outcomes: Value = settled.iter().map(outcome).collect();
-    let customers: Vec<_> = settled.iter().map(|settled| settled.customer).collect();
-    let asked =
-        values![newsletter.value(), lease.value(), outcomes.to_string(), merchant_now, id_list(&customers)];
+    let asked = values![
+        newsletter.value(),
+        lease.value(),
+        outcome_list(settled),
+        merchant_now,
+        id_list(&customers_of(settled))
+    ];
     let rows: Vec<StateRow> = tx.all(SETTLE, asked).await?;
     suppress_bad_mailboxes(tx, newsletter, settled, merchant_now).await?;
     tally_of(&rows)
@@ -90,6 +99,15 @@ pub(super) fn tally_of(rows: &[StateRow]) -> Result<DeliveryTally, StoreError> {
         tally.count(state);
     }
     Ok(tally)
+}
+
+pub(super) fn customers_of(settled: &[SettledDelivery]) -> Vec<CustomerId> {
+    settled.iter().map(|settled| settled.customer).collect()
+}
+
+/// The parameter for a list of outcomes.
+pub(super) fn outcome_list(settled: &[SettledDelivery]) -> String {
+    settled.iter().map(outcome).collect::<Value>().to_string()
 }
 
 fn outcome(settled: &SettledDelivery) -> Value {
@@ -111,7 +129,7 @@ fn outcome(settled: &SettledDelivery) -> Value {
 }
 
 /// A mailbox that does not exist gets no further message of this merchant.
-async fn suppress_bad_mailboxes(
+pub(super) async fn suppress_bad_mailboxes(
     tx: &Tx,
     newsletter: NewsletterId,
     settled: &[SettledDelivery],

@@ -67,25 +67,7 @@ impl CopyTransaction {
     }
 }
 
-/// Has PostgreSQL look at tables now, not when it next finds the time: until then it plans as if what was loaded were
-/// not there, and reads each row to learn whether everybody may see it.
-pub async fn look_at(
-    pool: &DatabaseConnection,
-    tables: impl Iterator<Item = BulkTable>,
-) -> Result<(), StoreError> {
-    let mut connection = pool.get_postgres_connection_pool().acquire().await.map_err(failed)?;
-    let names: Vec<&str> = tables.map(BulkTable::name).collect();
-    for statement in [
-        "SET statement_timeout = 0".to_owned(),
-        format!("VACUUM (ANALYZE) {}", names.join(", ")),
-        "RESET statement_timeout".to_owned(),
-    ] {
-        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut *connection).await.map_err(failed)?;
-    }
-    Ok(())
-}
-
-fn failed(error: sqlx::Error) -> StoreError {
+pub(super) fn failed(error: sqlx::Error) -> StoreError {
     store_error(DbErr::Query(RuntimeErr::SqlxError(error.into())))
 }
 

@@ -23,15 +23,17 @@ mod cross_merchant;
 mod list;
 mod query;
 mod statement;
+mod statistics;
 mod tables;
 mod transaction;
 
 pub(crate) use bulk_table::BulkTable;
 pub(crate) use condition::Condition;
 pub(crate) use connection::Connection;
-pub(crate) use copy::{CopyTransaction, look_at};
+pub(crate) use copy::CopyTransaction;
 pub(crate) use cross_merchant::CrossMerchantSql;
 pub(crate) use query::{QueryHead, ScopedQuery};
 pub(crate) use statement::{PlatformSql, ScopedSql, values};
+pub(crate) use statistics::{analyze, vacuum_and_analyze};
 pub use tables::{MERCHANT_TABLES, PLATFORM_TABLES};
 pub use transaction::{SystemTx, Tx};

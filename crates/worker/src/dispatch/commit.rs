@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use regulars_kernel::{CustomerId, LeaseId, NewsletterId, StoreError};
-use regulars_newsletters::{BegunDelivery, DeliveryState, DeliveryStore, SettledDelivery};
+use regulars_newsletters::{BegunDelivery, DeliveryStore, SettledDelivery};
 
 use super::line::LineNumber;
 use super::renderer::Prepared;
@@ -28,16 +28,8 @@ pub(super) async fn commit(
     let now = work.environment.now();
     engine
         .database
-        .write(work.scope, move |tx| {
-            Box::pin(async move {
-                let mut tally = tx.settle(newsletter, lease, &settled, now).await?;
-                let begun = tx.begin_sending(newsletter, lease, &customers, now).await?;
-                for _ in begun.iter().filter(|begun| begun.excluded.is_some()) {
-                    tally.count(DeliveryState::Excluded);
-                }
-                tx.roll_up(newsletter, tally).await?;
-                Ok(begun)
-            })
+        .write_statement_by_statement(work.scope, move |tx| {
+            Box::pin(async move { tx.settle_and_begin(newsletter, lease, &settled, &customers, now).await })
         })
         .await
 }

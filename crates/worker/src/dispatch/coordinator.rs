@@ -69,7 +69,7 @@ pub(super) async fn send_slice(
         claimed_in_all: 0,
         claiming: false,
         rendering: 0,
-        committing: 0,
+        committing: false,
         failures: 0,
         retry_at: None,
         exhausted: false,
@@ -99,7 +99,7 @@ struct Coordinator {
     claimed_in_all: u32,
     claiming: bool,
     rendering: usize,
-    committing: usize,
+    committing: bool,
     failures: u32,
     retry_at: Option<Instant>,
     exhausted: bool,
@@ -168,7 +168,7 @@ impl Coordinator {
     fn is_over(&self) -> bool {
         let waits_for_an_event = self.claiming
             || self.rendering > 0
-            || self.committing > 0
+            || self.committing
             || self.lines.values().any(|line| matches!(line.state, LineState::Sending(_)));
         if waits_for_an_event || !self.settled.is_empty() {
             return false;
@@ -249,7 +249,7 @@ impl Coordinator {
 
     /// Begins a commit if there is something to settle, or an idle line and a message for it.
     fn commit(&mut self) {
-        if self.committing >= self.engine.settings.commits.max(1) || self.retry_at.is_some() {
+        if self.committing || self.retry_at.is_some() {
             return;
         }
         let mut starting = Vec::new();
@@ -269,7 +269,7 @@ impl Coordinator {
         let work_of_commit = Commit { settled: std::mem::take(&mut self.settled), starting };
         let (engine, work, sender) = (Arc::clone(&self.engine), self.work.clone(), self.sender.clone());
         let (newsletter, lease) = (self.renderer.newsletter(), self.lease.id());
-        self.committing += 1;
+        self.committing = true;
         tokio::spawn(async move {
             let done = commit(&engine, &work, newsletter, lease, &work_of_commit).await;
             drop(sender.send(Event::Committed(work_of_commit, done)));
@@ -351,7 +351,7 @@ impl Coordinator {
 
     /// A commit is durable: its messages may leave.
     fn start(&mut self, done: Commit, begun: Vec<BegunDelivery>) {
-        self.committing -= 1;
+        self.committing = false;
         self.failures = 0;
         let moved =
             done.settled.iter().filter(|settled| settled.outcome != DeliveryOutcome::NotAttempted).count();
@@ -387,7 +387,7 @@ impl Coordinator {
 
     /// A commit has failed: it is tried again, with what has come up since.
     fn take_back(&mut self, failed: Commit, error: StoreError) -> Result<(), StoreError> {
-        self.committing -= 1;
+        self.committing = false;
         self.failures += 1;
         if self.failures > FAILURES_AT_MOST {
             return Err(error);

@@ -17,6 +17,9 @@ use crate::engine::{Engine, MerchantWork};
 /// How many compiled newsletters are kept.
 const KEPT: usize = 64;
 
+/// From how many recipients on the database is told of a newsletter.
+const LARGE: u32 = 2_000;
+
 /// Whether a newsletter can be sent.
 pub(super) enum Readiness {
     /// It is no longer being sent.
@@ -77,12 +80,15 @@ pub(super) async fn prepare(
     let Some(campaign) = campaign.filter(|campaign| campaign.state == NewsletterState::Sending) else {
         return Ok(Readiness::Gone);
     };
-    let mode = merchant.mode;
+    let (mode, recipients) = (merchant.mode, campaign.recipients);
     let key = (merchant.id, newsletter);
     let edited = (campaign.updated_at, merchant.updated_at);
     let renderer = match engine.compiled.find(key, edited) {
         Some(renderer) => renderer,
         None => {
+            if recipients >= LARGE {
+                notice(engine).await;
+            }
             let signer = Arc::clone(&engine.signer);
             let public_url = engine.settings.public_url.clone();
             let compiling =
@@ -101,6 +107,13 @@ pub(super) async fn prepare(
         MerchantMode::Live => Readiness::Live(renderer),
         MerchantMode::Sandbox => Readiness::Sandbox(renderer),
     })
+}
+
+/// It is slow and not wrong without it.
+async fn notice(engine: &Arc<Engine>) {
+    if let Err(error) = engine.database.notice_new_deliveries().await {
+        tracing::warn!(%error, "the database could not be told of a new newsletter");
+    }
 }
 
 fn compile(
