@@ -119,12 +119,13 @@ impl Program {
         Err("the program does not become ready".into())
     }
 
-    /// Sends newsletters to the relay at that port, and serves nothing.
-    pub fn work(&self, relay: u16) -> Result<Process, Failure> {
+    /// Sends newsletters to the relay at that port over so many connections, and serves nothing.
+    pub fn work(&self, relay: u16, connections: u32) -> Result<Process, Failure> {
         let mut command = self.command();
         command
             .arg("worker")
             .env("REGULARS_SMTP_URL", format!("smtp://127.0.0.1:{relay}?tls=none"))
+            .env("REGULARS_SMTP_CONNECTIONS", connections.to_string())
             .env("REGULARS_PUBLIC_URL", "https://news.example")
             .stdout(Stdio::null())
             .stderr(File::create(self.folder.join("worker.log"))?);

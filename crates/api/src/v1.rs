@@ -31,13 +31,14 @@ use crate::routes::Routes;
 /// Registers every operation, and with it its part of the document.
 pub fn routes(routes: &mut impl Routes) {
     routes
+        .configure(lookup::routes)
+        .configure(purchases::routes)
         .configure(auth::routes)
         .configure(platform::routes)
         .configure(merchant::routes)
         .configure(users::routes)
         .configure(api_keys::routes)
         .configure(stores::routes)
-        .configure(purchases::routes)
         .configure(newsletters::routes)
         .configure(templates::routes)
         .configure(media::routes)
@@ -51,6 +52,5 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(segments::routes)
         .configure(dashboard::routes)
         .configure(members::routes)
-        .configure(cards::routes)
-        .configure(lookup::routes);
+        .configure(cards::routes);
 }
