@@ -3,6 +3,7 @@
 mod body;
 mod conditions;
 mod image;
+mod objects_only;
 mod once;
 mod page;
 mod patch;

@@ -19,7 +19,8 @@ async fn a_key_does_what_its_scopes_say_and_its_secret_is_shown_once() {
     let shop = program.client.with_bearer(&secret);
     shop.get("/v1/customers").await.expect(200);
     shop.get("/v1/stores").await.expect_problem(403, "forbidden");
-    let tampered = format!("{}a", &secret[..secret.len() - 1]);
+    let tampered = if secret.ends_with('a') { "q" } else { "a" };
+    let tampered = format!("{}{tampered}", &secret[..secret.len() - 1]);
     for wrong in [tampered.as_str(), "rk_", "rk_abc"] {
         program.client.with_bearer(wrong).get("/v1/customers").await.expect_problem(401, "unauthorized");
     }

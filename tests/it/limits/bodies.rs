@@ -1,4 +1,5 @@
 use regulars_tests::{Callers, Contract, Operation, Program};
+use serde_json::json;
 
 use super::{caller, complaint, none, path_of};
 
@@ -77,6 +78,37 @@ async fn a_body_of_another_content_type_is_refused() {
     {
         every_operation_refuses(content_type, b"{}", 415, "unsupported_media_type").await;
     }
+}
+
+#[tokio::test]
+async fn an_array_is_no_body_whatever_it_holds() {
+    let program = Program::start().await;
+    let callers = Callers::of_a_fresh_merchant(&program).await;
+    let mut complaints = Vec::new();
+    for operation in taking_json() {
+        let example = &operation.body.as_ref().unwrap().example;
+        let values: Vec<_> = example.as_object().unwrap().values().cloned().collect();
+        let client = caller(&program, &callers, operation).await;
+        for body in [json!([]), json!(values), json!([example])] {
+            let bytes = body.to_string().into_bytes();
+            let path = path_of(operation);
+            let answer = client.send(operation.method.clone(), &path, Some("application/json"), bytes).await;
+            complaints.extend(complaint(&operation.id, &answer, 422, "validation_failed"));
+        }
+    }
+    none(&complaints);
+}
+
+#[tokio::test]
+async fn an_array_is_no_object_inside_a_body_either() {
+    let program = Program::start().await;
+    let owner = program.merchant().await.owner;
+    let before = owner.get("/v1/merchant").await.text;
+    for field in ["contact", "sender"] {
+        let body = json!({ field: ["Ruža"] });
+        owner.patch("/v1/merchant", &body).await.expect_invalid(&format!("/{field}"));
+    }
+    assert_eq!(owner.get("/v1/merchant").await.text, before, "nothing is kept");
 }
 
 #[tokio::test]

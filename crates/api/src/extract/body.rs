@@ -12,6 +12,7 @@ use regulars_kernel::StoreError;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::Sha256;
 
+use super::objects_only::ObjectsOnly;
 use crate::application::Application;
 use crate::auth::refuse;
 use crate::error::{ApiError, Code};
@@ -68,6 +69,7 @@ async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> R
     check_content_type(request)?;
     let bytes = read_in_time(request, payload).await?;
     let value = parse(&bytes)?;
+    refuse_array(&bytes)?;
     Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
 }
 
@@ -82,6 +84,7 @@ async fn take_optional<T: DeserializeOwned + Default>(
     }
     check_content_type(request)?;
     let value = parse::<Option<T>>(&bytes)?.unwrap_or_default();
+    refuse_array(&bytes)?;
     Ok(Body { value, fingerprint })
 }
 
@@ -171,7 +174,7 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         ));
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let parsed = serde_path_to_error::deserialize(ObjectsOnly(&mut deserializer)).map_err(|error| {
         if serde_json::from_slice::<IgnoredAny>(bytes).is_err() {
             return ApiError::new(Code::MalformedBody, "the body is not well-formed JSON");
         }
@@ -187,6 +190,14 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     })?;
     deserializer.end().map_err(|_| ApiError::new(Code::MalformedBody, "text follows the JSON value"))?;
     Ok(parsed)
+}
+
+/// No body is an array, although an enum that is told apart by a field may be read from one.
+fn refuse_array(bytes: &[u8]) -> Result<(), ApiError> {
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(ApiError::invalid_field("", "invalid", "is an array where an object is expected"));
+    }
+    Ok(())
 }
 
 /// Parses a part of a body by itself, with pointers from that part on.
@@ -292,6 +303,8 @@ mod tests {
             (r#"{"lines": [{"total": 1, "tax": 2}]}"#, "\"/lines/0/tax\""),
             (r#"{"lines": [], "a/b": 2}"#, "\"/a~1b\""),
             (r#"{}"#, "\"/lines\""),
+            (r#"[[]]"#, "\"\""),
+            (r#"{"lines": [[1, "Goods"]]}"#, "\"/lines/0\""),
         ] {
             assert!(problem(text).contains(pointer), "{text}: {}", problem(text));
         }
