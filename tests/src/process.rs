@@ -18,10 +18,24 @@ impl Drop for Process {
 }
 
 impl Process {
+    /// Has the process stand still at this very instant, until [`Self::go_on`].
+    pub fn stand_still(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets the process go on.
+    pub fn go_on(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let told = Command::new("kill").args([signal, &self.0.id().to_string()]).status().unwrap();
+        assert!(told.success());
+    }
+
     /// Tells the process to end, which it does by itself and without an error.
     pub fn terminate(&mut self) {
-        let told = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap();
-        assert!(told.success());
+        self.signal("-TERM");
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(ended) = self.0.try_wait().unwrap() {
