@@ -14,7 +14,7 @@ pub(super) struct BegunRow {
     reason: Option<String>,
 }
 
-/// The contact gate for advertising by e-mail, in the order of the rules, for the customers of `$4` at the time `$5`. It
+/// The contact gate for advertising by e-mail, in the order of the rules, for the customers named, at the time `$5`. It
 /// is asked once for each customer, whatever the statement then makes of the answer. Whether an address is suppressed is
 /// asked by a scalar query, for which PostgreSQL cannot read all suppressions of the merchant first.
 macro_rules! gate_text {
