@@ -109,6 +109,8 @@ async fn an_array_is_no_object_inside_a_body_either() {
         owner.patch("/v1/merchant", &body).await.expect_invalid(&format!("/{field}"));
     }
     assert_eq!(owner.get("/v1/merchant").await.text, before, "nothing is kept");
+    let block = json!({"name": "Proleće", "content": {"blocks": [["text", "Zdravo"]]}});
+    owner.post("/v1/newsletters", &block).await.expect_invalid("/content/blocks/0");
 }
 
 #[tokio::test]

@@ -69,7 +69,6 @@ async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> R
     check_content_type(request)?;
     let bytes = read_in_time(request, payload).await?;
     let value = parse(&bytes)?;
-    refuse_array(&bytes)?;
     Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
 }
 
@@ -84,7 +83,6 @@ async fn take_optional<T: DeserializeOwned + Default>(
     }
     check_content_type(request)?;
     let value = parse::<Option<T>>(&bytes)?.unwrap_or_default();
-    refuse_array(&bytes)?;
     Ok(Body { value, fingerprint })
 }
 
@@ -190,14 +188,6 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     })?;
     deserializer.end().map_err(|_| ApiError::new(Code::MalformedBody, "text follows the JSON value"))?;
     Ok(parsed)
-}
-
-/// No body is an array, although an enum that is told apart by a field may be read from one.
-fn refuse_array(bytes: &[u8]) -> Result<(), ApiError> {
-    if bytes.trim_ascii_start().starts_with(b"[") {
-        return Err(ApiError::invalid_field("", "invalid", "is an array where an object is expected"));
-    }
-    Ok(())
 }
 
 /// Parses a part of a body by itself, with pointers from that part on.

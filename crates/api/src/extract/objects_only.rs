@@ -1,13 +1,19 @@
 //! Reads a struct from a JSON object only. A derived `Deserialize` also takes an array with the values of the fields in
 //! their order, and for a struct whose fields may all be absent an empty one; no document describes that.
 //!
-//! What serde buffers before it knows what it is (the content of a tagged or untagged enum) is out of reach.
+//! The same holds for an enum that is told apart by a field. What serde buffers before it knows what it is, which is the
+//! content of such an enum, is out of reach.
 
 use std::fmt;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, Expected, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
 };
+
+/// How serde calls what it expects for an enum that is told apart by a field. It asks for a value of any kind, and nothing
+/// else tells.
+const TAGGED: &str = "internally tagged enum";
 
 /// Wraps what is read from, and all that is inside of it.
 pub struct ObjectsOnly<Inner>(pub Inner);
@@ -102,6 +108,9 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectsOnly<V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
+        if (&self.0 as &dyn Expected).to_string().starts_with(TAGGED) {
+            return Err(Error::invalid_type(Unexpected::Seq, &"an object"));
+        }
         self.0.visit_seq(ObjectsOnly(items))
     }
 
