@@ -50,15 +50,25 @@ pub struct Exclusion {
     pub customers: i64,
 }
 
-/// What the contact gate makes of an audience. `customers` is `reachable` and all the excluded together.
+/// What the contact gate makes of an audience on one channel. `reachable` and all the excluded together are the customers
+/// who are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChannelReach {
+    /// The channel.
+    pub channel: ConsentChannel,
+    /// How many customers advertising over it reaches.
+    pub reachable: i64,
+    /// Why it does not reach the others, in the order of [`ExclusionReason::ALL`].
+    pub excluded: Vec<Exclusion>,
+}
+
+/// How many customers a filter means, and whom of them advertising reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reach {
     /// How many customers are meant.
     pub customers: i64,
-    /// How many of them advertising reaches.
-    pub reachable: i64,
-    /// Why it does not reach the others, in the order of [`ExclusionReason::ALL`].
-    pub excluded: Vec<Exclusion>,
+    /// What the contact gate makes of them on each channel that was asked for, in the order in which it was asked.
+    pub channels: Vec<ChannelReach>,
 }
 
 /// Evaluates filters over the customers of one merchant.
@@ -66,11 +76,12 @@ pub struct Reach {
 pub trait AudienceStore: Send {
     /// How many customers pass.
     async fn count_customers(&mut self, filter: &ResolvedFilter) -> Result<i64, StoreError>;
-    /// How many customers pass, and how many of them advertising over `channel` reaches at `now`.
+    /// How many customers pass, and how many of them advertising over each of `channels` reaches at `now`. The filter is
+    /// evaluated once.
     async fn reach_of_customers(
         &mut self,
         filter: &ResolvedFilter,
-        channel: ConsentChannel,
+        channels: &[ConsentChannel],
         now: Instant,
     ) -> Result<Reach, StoreError>;
     /// The customers who pass, by id.

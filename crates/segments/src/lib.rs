@@ -20,14 +20,14 @@ mod segment_store;
 mod tests;
 mod update_segment;
 
-pub use audience_store::{AudienceStore, Exclusion, ExclusionReason, Reach};
+pub use audience_store::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
 pub use built_in_id::{built_in_id, segment_reference};
 pub use check_filter::CheckFilterError;
 pub use create_segment::{CreateSegmentError, NewSegment, create_segment};
 pub use delete_segment::{DeleteSegmentError, delete_segment};
 pub use get_segment::get_segment;
 pub use list_segments::list_segments;
-pub use preview::{ChannelReach, Preview, SAMPLE_SIZE, preview};
+pub use preview::{Preview, SAMPLE_SIZE, preview};
 pub use resolve_filter::{ResolveFilterError, resolve_filter};
 pub use segment::{Segment, StoredSegment};
 pub use segment_store::{SegmentStore, WrittenSegment};

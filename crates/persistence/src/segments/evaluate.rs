@@ -1,10 +1,12 @@
 //! Evaluates filters over the merchant's customers.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use regulars_filters::{ConsentChannel, ResolvedFilter};
 use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
-use regulars_segments::{AudienceStore, Exclusion, ExclusionReason, Reach};
-use sea_orm::FromQueryResult;
+use regulars_segments::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
+use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
 use super::gate::REACHABLE;
@@ -17,10 +19,19 @@ struct Count {
     customers: i64,
 }
 
-#[derive(FromQueryResult)]
+/// How many customers there are for whom the gates of the channels say this.
 struct VerdictCount {
-    verdict: String,
+    verdicts: Vec<String>,
     customers: i64,
+}
+
+impl FromQueryResult for VerdictCount {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        // The verdicts stand before the count, and have no names.
+        let channels = row.column_names().len().saturating_sub(1);
+        let verdicts = (0..channels).map(|index| row.try_get_by_index(index)).collect::<Result<_, _>>()?;
+        Ok(Self { verdicts, customers: row.try_get(prefix, "customers")? })
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -38,16 +49,21 @@ impl AudienceStore for Tx {
     async fn reach_of_customers(
         &mut self,
         filter: &ResolvedFilter,
-        channel: ConsentChannel,
+        channels: &[ConsentChannel],
         now: Instant,
     ) -> Result<Reach, StoreError> {
-        let gate = Gate::new(channel, now);
-        let head = QueryHead::new("SELECT ")
-            .then(gate.verdict(), [])
-            .then(" AS verdict, count(*) AS customers FROM customers c", []);
-        let mut query = Audience::compile(filter, self.backend()).of(gate.join(head));
-        query.push(" GROUP BY 1", []);
-        reach(self.query(query).await?)
+        let gates: Vec<Gate> = channels.iter().map(|channel| Gate::new(*channel, now)).collect();
+        let head = gates
+            .iter()
+            .fold(QueryHead::new("SELECT "), |head, gate| head.then(gate.verdict(), []).then(", ", []))
+            .then("count(*) AS customers FROM customers c", []);
+        let head = gates.iter().fold(head, |head, gate| gate.join(head));
+        let mut query = Audience::compile(filter, self.backend()).of(head);
+        for position in 1..=gates.len() {
+            let begin = if position == 1 { " GROUP BY " } else { ", " };
+            query.push(begin, []).push(&position.to_string(), []);
+        }
+        reach(channels, &self.query(query).await?)
     }
 
     async fn customers_passing(
@@ -94,18 +110,36 @@ impl AudienceStore for Tx {
     }
 }
 
-fn reach(verdicts: Vec<VerdictCount>) -> Result<Reach, StoreError> {
-    let mut reach = Reach { customers: 0, reachable: 0, excluded: Vec::new() };
-    for VerdictCount { verdict, customers } in verdicts {
-        reach.customers += customers;
+fn reach(channels: &[ConsentChannel], counts: &[VerdictCount]) -> Result<Reach, StoreError> {
+    let customers = counts.iter().map(|count| count.customers).sum();
+    let channels = channels
+        .iter()
+        .enumerate()
+        .map(|(position, channel)| {
+            let verdicts = counts
+                .iter()
+                .filter_map(|count| Some((count.verdicts.get(position)?.as_str(), count.customers)));
+            channel_reach(*channel, verdicts)
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Reach { customers, channels })
+}
+
+fn channel_reach<'a>(
+    channel: ConsentChannel,
+    verdicts: impl Iterator<Item = (&'a str, i64)>,
+) -> Result<ChannelReach, StoreError> {
+    let mut reachable = 0;
+    let mut excluded: BTreeMap<ExclusionReason, i64> = BTreeMap::new();
+    for (verdict, customers) in verdicts {
         if verdict == REACHABLE {
-            reach.reachable = customers;
+            reachable += customers;
         } else {
-            let reason = ExclusionReason::from_name(&verdict)
-                .ok_or_else(|| inconsistent("consent_states", &verdict))?;
-            reach.excluded.push(Exclusion { reason, customers });
+            let reason =
+                ExclusionReason::from_name(verdict).ok_or_else(|| inconsistent("consent_states", verdict))?;
+            *excluded.entry(reason).or_default() += customers;
         }
     }
-    reach.excluded.sort_by_key(|exclusion| exclusion.reason);
-    Ok(reach)
+    let excluded = excluded.into_iter().map(|(reason, customers)| Exclusion { reason, customers }).collect();
+    Ok(ChannelReach { channel, reachable, excluded })
 }

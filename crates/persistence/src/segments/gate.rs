@@ -27,14 +27,14 @@ impl Gate {
             ConsentChannel::Email => {
                 "CASE WHEN c.email_folded IS NULL THEN 'no_address' \
                  WHEN c.email_verified_at IS NULL THEN 'not_verified' \
-                 WHEN granted.customer_id IS NULL THEN 'no_consent' \
-                 WHEN suppressed.address IS NOT NULL THEN 'suppressed' \
+                 WHEN email_granted.customer_id IS NULL THEN 'no_consent' \
+                 WHEN email_suppressed.address IS NOT NULL THEN 'suppressed' \
                  WHEN c.restricted_at IS NOT NULL THEN 'restricted' ELSE 'reachable' END"
             }
             ConsentChannel::Sms => {
                 "CASE WHEN c.phone IS NULL THEN 'no_address' \
-                 WHEN granted.customer_id IS NULL THEN 'no_consent' \
-                 WHEN suppressed.address IS NOT NULL THEN 'suppressed' \
+                 WHEN sms_granted.customer_id IS NULL THEN 'no_consent' \
+                 WHEN sms_suppressed.address IS NOT NULL THEN 'suppressed' \
                  WHEN c.restricted_at IS NOT NULL THEN 'restricted' ELSE 'reachable' END"
             }
             // Customers have no addresses on these channels yet.
@@ -47,45 +47,49 @@ impl Gate {
     pub(crate) const fn passes(&self) -> &'static str {
         match self.channel {
             ConsentChannel::Email => {
-                "c.email_folded IS NOT NULL AND c.email_verified_at IS NOT NULL AND granted.customer_id IS NOT NULL \
-                 AND suppressed.address IS NULL AND c.restricted_at IS NULL"
+                "c.email_folded IS NOT NULL AND c.email_verified_at IS NOT NULL \
+                 AND email_granted.customer_id IS NOT NULL AND email_suppressed.address IS NULL \
+                 AND c.restricted_at IS NULL"
             }
             ConsentChannel::Sms => {
-                "c.phone IS NOT NULL AND granted.customer_id IS NOT NULL AND suppressed.address IS NULL \
-                 AND c.restricted_at IS NULL"
+                "c.phone IS NOT NULL AND sms_granted.customer_id IS NOT NULL \
+                 AND sms_suppressed.address IS NULL AND c.restricted_at IS NULL"
             }
             ConsentChannel::Push | ConsentChannel::Telegram => "FALSE",
         }
     }
 
-    /// Joins what the gate asks for: the consent that is granted for this very address, and what is suppressed now.
+    /// Joins what the gate asks for: the consent that is granted for this very address, and what is suppressed now. The
+    /// gates of several channels can stand in one query.
     #[must_use]
     pub(crate) fn join(&self, head: QueryHead) -> QueryHead {
         match self.channel {
             ConsentChannel::Email => head
                 .then(
-                    " LEFT JOIN consent_states granted ON granted.merchant_id = $1 AND granted.customer_id = c.id \
-                     AND granted.purpose = 'advertising' AND granted.channel = 'email' AND granted.state = 'granted' \
-                     AND granted.address = c.email_folded",
+                    " LEFT JOIN consent_states email_granted ON email_granted.merchant_id = $1 \
+                     AND email_granted.customer_id = c.id AND email_granted.purpose = 'advertising' \
+                     AND email_granted.channel = 'email' AND email_granted.state = 'granted' \
+                     AND email_granted.address = c.email_folded",
                     [],
                 )
                 .then(
-                    " LEFT JOIN suppressions suppressed ON suppressed.merchant_id = $1 \
-                     AND suppressed.channel = 'email' AND suppressed.address = c.email_folded \
-                     AND (suppressed.expires_at IS NULL OR suppressed.expires_at > ?)",
+                    " LEFT JOIN suppressions email_suppressed ON email_suppressed.merchant_id = $1 \
+                     AND email_suppressed.channel = 'email' AND email_suppressed.address = c.email_folded \
+                     AND (email_suppressed.expires_at IS NULL OR email_suppressed.expires_at > ?)",
                     values![self.now],
                 ),
             ConsentChannel::Sms => head
                 .then(
-                    " LEFT JOIN consent_states granted ON granted.merchant_id = $1 AND granted.customer_id = c.id \
-                     AND granted.purpose = 'advertising' AND granted.channel = 'sms' AND granted.state = 'granted' \
-                     AND granted.address = c.phone",
+                    " LEFT JOIN consent_states sms_granted ON sms_granted.merchant_id = $1 \
+                     AND sms_granted.customer_id = c.id AND sms_granted.purpose = 'advertising' \
+                     AND sms_granted.channel = 'sms' AND sms_granted.state = 'granted' \
+                     AND sms_granted.address = c.phone",
                     [],
                 )
                 .then(
-                    " LEFT JOIN suppressions suppressed ON suppressed.merchant_id = $1 \
-                     AND suppressed.channel = 'sms' AND suppressed.address = c.phone \
-                     AND (suppressed.expires_at IS NULL OR suppressed.expires_at > ?)",
+                    " LEFT JOIN suppressions sms_suppressed ON sms_suppressed.merchant_id = $1 \
+                     AND sms_suppressed.channel = 'sms' AND sms_suppressed.address = c.phone \
+                     AND (sms_suppressed.expires_at IS NULL OR sms_suppressed.expires_at > ?)",
                     values![self.now],
                 ),
             ConsentChannel::Push | ConsentChannel::Telegram => head,

@@ -16,6 +16,7 @@ use crate::insert::{customer_id, insert_statement};
 use crate::population::{Population, filters, populations};
 
 const CUSTOMERS: usize = 160;
+const CHANNELS: [ConsentChannel; 2] = [ConsentChannel::Email, ConsentChannel::Sms];
 
 const fn suppressed(number: usize) -> bool {
     number.is_multiple_of(3)
@@ -93,12 +94,12 @@ async fn reach(
     fresh: &Fresh,
     population: &Population,
     filter: ResolvedFilter,
-    channel: ConsentChannel,
+    channels: &'static [ConsentChannel],
 ) -> Reach {
     let reach: Result<Reach, StoreError> = fresh
         .database
         .read(population.scope, move |tx| {
-            Box::pin(async move { tx.reach_of_customers(&filter, channel, arbitrary::now()).await })
+            Box::pin(async move { tx.reach_of_customers(&filter, channels, arbitrary::now()).await })
         })
         .await;
     reach.unwrap()
@@ -116,15 +117,17 @@ async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
                 .map(|filter| filter.resolve(&arbitrary::calendar(), arbitrary::now()).unwrap()),
         );
         for (tree, filter) in trees.into_iter().enumerate() {
-            for channel in [ConsentChannel::Email, ConsentChannel::Sms] {
+            let both = reach(&fresh, population, filter.clone(), &CHANNELS).await;
+            assert_eq!(both.channels.len(), CHANNELS.len());
+            for (channel, reach) in CHANNELS.into_iter().zip(&both.channels) {
                 let mut expected: BTreeMap<Option<ExclusionReason>, i64> = BTreeMap::new();
                 for (number, record) in population.records.iter().enumerate() {
                     if matches(&filter, record) {
                         *expected.entry(verdict(number, record, channel)).or_default() += 1;
                     }
                 }
-                let reach = reach(&fresh, population, filter.clone(), channel).await;
-                assert_eq!(reach.customers, expected.values().sum::<i64>(), "{name}, tree {tree}");
+                assert_eq!(both.customers, expected.values().sum::<i64>(), "{name}, tree {tree}");
+                assert_eq!(reach.channel, channel);
                 let reachable = expected.remove(&None).unwrap_or(0);
                 assert_eq!(reach.reachable, reachable, "{name}, tree {tree}, {channel:?}");
                 let excluded: Vec<_> =
@@ -137,7 +140,10 @@ async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
                 }
             }
         }
-        let push = reach(&fresh, population, ResolvedFilter::everybody(), ConsentChannel::Push).await;
-        assert_eq!((push.customers, push.reachable), (CUSTOMERS as i64, 0));
+        let everybody = ResolvedFilter::everybody;
+        let push = reach(&fresh, population, everybody(), &[ConsentChannel::Push]).await;
+        assert_eq!((push.customers, push.channels[0].reachable), (CUSTOMERS as i64, 0));
+        let counted = reach(&fresh, population, everybody(), &[]).await;
+        assert_eq!(counted, Reach { customers: CUSTOMERS as i64, channels: Vec::new() });
     }
 }

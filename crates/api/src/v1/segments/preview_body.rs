@@ -4,7 +4,7 @@ use regulars_customers::CustomerRecord;
 use regulars_filters::ConsentChannel;
 use regulars_identity::MerchantFacts;
 use regulars_kernel::Instant;
-use regulars_segments::{Preview, Reach};
+use regulars_segments::Preview;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -59,13 +59,12 @@ pub struct SegmentPreviewBody {
 impl SegmentPreviewBody {
     /// The preview with the customers of its sample.
     pub fn new(preview: &Preview, sample: Vec<CustomerRecord>, facts: &MerchantFacts, now: Instant) -> Self {
-        let reach = |channel: ConsentChannel| {
-            preview.channels.iter().find(|reach| reach.channel == channel).map(|found| &found.reach)
-        };
-        let reachable = |channel| reach(channel).map_or(0, |reach: &Reach| reach.reachable);
+        let reach =
+            |channel: ConsentChannel| preview.reach.channels.iter().find(|reach| reach.channel == channel);
+        let reachable = |channel| reach(channel).map_or(0, |reach| reach.reachable);
         let excluded = reach(ConsentChannel::Email).into_iter().flat_map(|reach| &reach.excluded);
         Self {
-            count: preview.count,
+            count: preview.reach.customers,
             reachable: ReachableBody {
                 email: reachable(ConsentChannel::Email),
                 sms: reachable(ConsentChannel::Sms),
