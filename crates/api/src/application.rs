@@ -8,12 +8,13 @@ use regulars_flows::{SendingTerms, link_origin};
 use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
 use regulars_kernel::{Environment, MediaId, MerchantId};
 use regulars_persistence::Database;
+use serde_json::Value;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
-use crate::document;
 use crate::error::{ApiError, Code};
 use crate::hits::{HitCollector, LinkTargets};
 use crate::middleware::RateLimits;
+use crate::served_document::ServedDocument;
 
 /// How the application behaves.
 #[derive(Clone, Debug)]
@@ -42,16 +43,17 @@ pub struct Application {
     pub(crate) sealing: SealingKeys,
     pub(crate) hits: HitCollector,
     pub(crate) link_targets: LinkTargets,
-    pub(crate) document: Arc<document::ServedDocument>,
+    pub(crate) document: Arc<ServedDocument>,
 }
 
 impl Application {
-    /// Puts the application together.
+    /// Puts the application together. `document` is the OpenAPI document of its routes.
     pub fn new(
         database: Database,
         environment: Environment,
         secrets: &Secrets,
         settings: ApplicationSettings,
+        document: &Value,
     ) -> Self {
         Self {
             tokens: AccessTokens::new(secrets, &settings.public_url),
@@ -68,7 +70,7 @@ impl Application {
             passwords: PasswordHasher::new(2),
             credentials: CredentialCache::default(),
             limits: RateLimits::new(settings.requests_per_second),
-            document: Arc::new(document::ServedDocument::new()),
+            document: Arc::new(ServedDocument::new(document)),
             database,
             environment,
             settings,

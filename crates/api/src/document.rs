@@ -4,7 +4,6 @@ mod complete;
 mod examples;
 mod filter_schema;
 mod flattened;
-mod served;
 mod unused;
 
 use serde_json::Value;
@@ -12,8 +11,6 @@ use utoipa::OpenApi;
 use utoipa::openapi::{ContactBuilder, InfoBuilder, LicenseBuilder};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
-
-pub use served::ServedDocument;
 
 use crate::error::{Code, FieldError, Problem};
 

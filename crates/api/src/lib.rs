@@ -15,6 +15,7 @@ mod operations;
 mod pages;
 mod respond;
 mod routes;
+mod served_document;
 mod v1;
 
 pub use access::{Access, OPERATIONS, PUBLIC_OPERATIONS};

@@ -34,11 +34,6 @@ impl ExclusionReason {
             Self::Restricted => "restricted",
         }
     }
-
-    /// The reason with that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.name() == name)
-    }
 }
 
 /// How many customers are excluded for one reason.

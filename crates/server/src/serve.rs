@@ -80,6 +80,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
             has_mail_relay: settings.smtp_relay.is_some(),
             body_deadline: settings.body_deadline,
         },
+        &regulars_api::document(),
     ));
     let served = Data::from(Arc::clone(&application));
     let server = HttpServer::new(move || http_app(served.clone()))

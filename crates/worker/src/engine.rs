@@ -8,10 +8,10 @@ use regulars_newsletters::LinkSigner;
 use regulars_persistence::Database;
 use tokio::sync::{Notify, watch};
 
-use crate::dispatch::CompiledCampaigns;
 use crate::held_leases::{HeldLease, HeldLeases};
 use crate::mail_routes::MailRoutes;
 use crate::relay_backoff::RelayBackoff;
+use crate::rendering::CompiledCampaigns;
 use crate::settings::WorkerSettings;
 use crate::work::{JobHandler, StartScheduled};
 

@@ -12,13 +12,14 @@ mod engine;
 mod held_leases;
 mod mail_routes;
 mod relay_backoff;
+mod rendering;
 mod service_mail;
 mod settings;
 mod work;
 mod worker;
 
-pub use dispatch::sender_of;
 pub use mail_routes::{MailRoute, MailRoutes, OneRelay};
+pub use rendering::sender_of;
 pub use service_mail::{ServiceMailHandler, ServiceMailWriter, ServiceMessage, WriteError, WrittenMail};
 pub use settings::WorkerSettings;
 pub use work::{JobFailure, JobHandler, JobWork, StartError, StartScheduled};

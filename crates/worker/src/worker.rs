@@ -12,11 +12,12 @@ use regulars_persistence::Database;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
-use crate::dispatch::{CompiledCampaigns, dispatch_merchant};
+use crate::dispatch::dispatch_merchant;
 use crate::engine::{Engine, MerchantWork};
 use crate::held_leases::HeldLeases;
 use crate::mail_routes::MailRoutes;
 use crate::relay_backoff::RelayBackoff;
+use crate::rendering::CompiledCampaigns;
 use crate::settings::WorkerSettings;
 use crate::work::{JobHandler, StartScheduled, recover, run_jobs, start_scheduled};
 

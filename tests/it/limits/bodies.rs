@@ -7,21 +7,38 @@ fn taking_json() -> impl Iterator<Item = &'static Operation> {
     Contract::of_the_program().operations().iter().filter(|operation| operation.takes_json())
 }
 
-/// Sends the same body to every operation that takes one, and expects the same refusal.
-async fn every_operation_refuses(content_type: Option<&str>, body: &[u8], status: u16, code: &str) {
+/// Sends the bodies that `bodies_of` makes to each operation, and expects the same refusal of each.
+async fn every_operation_refuses_its(
+    bodies_of: impl Fn(&Operation) -> Vec<Vec<u8>>,
+    content_type: Option<&str>,
+    status: u16,
+    code: &str,
+) {
     let program = Program::start().await;
     let callers = Callers::of_a_fresh_merchant(&program).await;
     let mut complaints = Vec::new();
     for operation in taking_json() {
-        if body.is_empty() && !operation.body.as_ref().is_some_and(|body| body.required) {
-            continue;
-        }
         let client = caller(&program, &callers, operation).await;
-        let answer =
-            client.send(operation.method.clone(), &path_of(operation), content_type, body.to_vec()).await;
-        complaints.extend(complaint(&operation.id, &answer, status, code));
+        for body in bodies_of(operation) {
+            let path = path_of(operation);
+            let answer = client.send(operation.method.clone(), &path, content_type, body).await;
+            complaints.extend(complaint(&operation.id, &answer, status, code));
+        }
     }
     none(&complaints);
+}
+
+/// Sends the same body to every operation that takes one, and expects the same refusal.
+async fn every_operation_refuses(content_type: Option<&str>, body: &[u8], status: u16, code: &str) {
+    let needed = |operation: &Operation| operation.body.as_ref().is_some_and(|body| body.required);
+    let bodies = |operation: &Operation| {
+        if body.is_empty() && !needed(operation) { Vec::new() } else { vec![body.to_vec()] }
+    };
+    every_operation_refuses_its(bodies, content_type, status, code).await;
+}
+
+fn example_of(operation: &Operation) -> &serde_json::Value {
+    &operation.body.as_ref().unwrap().example
 }
 
 /// A JSON body of that many bytes.
@@ -58,17 +75,8 @@ async fn a_body_that_is_not_json_cannot_be_read() {
 
 #[tokio::test]
 async fn text_behind_a_body_is_not_overlooked() {
-    let program = Program::start().await;
-    let callers = Callers::of_a_fresh_merchant(&program).await;
-    let mut complaints = Vec::new();
-    for operation in taking_json() {
-        let body = format!("{} 2", operation.body.as_ref().unwrap().example).into_bytes();
-        let client = caller(&program, &callers, operation).await;
-        let answer =
-            client.send(operation.method.clone(), &path_of(operation), Some("application/json"), body).await;
-        complaints.extend(complaint(&operation.id, &answer, 400, "malformed_body"));
-    }
-    none(&complaints);
+    let bodies = |operation: &Operation| vec![format!("{} 2", example_of(operation)).into_bytes()];
+    every_operation_refuses_its(bodies, Some("application/json"), 400, "malformed_body").await;
 }
 
 #[tokio::test]
@@ -82,21 +90,13 @@ async fn a_body_of_another_content_type_is_refused() {
 
 #[tokio::test]
 async fn an_array_is_no_body_whatever_it_holds() {
-    let program = Program::start().await;
-    let callers = Callers::of_a_fresh_merchant(&program).await;
-    let mut complaints = Vec::new();
-    for operation in taking_json() {
-        let example = &operation.body.as_ref().unwrap().example;
+    let bodies = |operation: &Operation| {
+        let example = example_of(operation);
         let values: Vec<_> = example.as_object().unwrap().values().cloned().collect();
-        let client = caller(&program, &callers, operation).await;
-        for body in [json!([]), json!(values), json!([example])] {
-            let bytes = body.to_string().into_bytes();
-            let path = path_of(operation);
-            let answer = client.send(operation.method.clone(), &path, Some("application/json"), bytes).await;
-            complaints.extend(complaint(&operation.id, &answer, 422, "validation_failed"));
-        }
-    }
-    none(&complaints);
+        let arrays = [json!([]), json!(values), json!([example])];
+        arrays.iter().map(|array| array.to_string().into_bytes()).collect()
+    };
+    every_operation_refuses_its(bodies, Some("application/json"), 422, "validation_failed").await;
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn a_field_that_no_operation_has_is_refused_with_its_pointer() {
     let callers = Callers::of_a_fresh_merchant(&program).await;
     let mut complaints = Vec::new();
     for operation in taking_json() {
-        let mut body = operation.body.as_ref().unwrap().example.clone();
+        let mut body = example_of(operation).clone();
         body["no_such_field"] = true.into();
         let client = caller(&program, &callers, operation).await;
         let bytes = body.to_string().into_bytes();

@@ -1,13 +1,13 @@
 //! Finds web addresses that stand in a text as they are.
 
-use super::parse::is_private;
+use super::tag_mark::is_tag_mark;
 
 /// The length of the web address at the start of `text`, without the marks that end a sentence.
 pub(super) fn bare_address(text: &str) -> Option<usize> {
     if !text.starts_with("https://") && !text.starts_with("http://") && !text.starts_with("www.") {
         return None;
     }
-    let ends = |letter: char| letter.is_whitespace() || "<>\"”“„'".contains(letter) || is_private(letter);
+    let ends = |letter: char| letter.is_whitespace() || "<>\"”“„'".contains(letter) || is_tag_mark(letter);
     let end = text.find(ends).unwrap_or(text.len());
     let mut address = &text[..end];
     while let Some(last) = address.chars().next_back() {
@@ -18,7 +18,7 @@ pub(super) fn bare_address(text: &str) -> Option<usize> {
             break;
         }
     }
-    let meets_tag = text[end..].chars().next().is_some_and(is_private);
+    let meets_tag = text[end..].chars().next().is_some_and(is_tag_mark);
     (!meets_tag && address.len() > "https://".len()).then_some(address.len())
 }
 

@@ -9,6 +9,7 @@ mod autolink;
 mod html;
 mod parse;
 mod preview;
+mod tag_mark;
 mod text;
 
 pub(crate) use address::{ContentLinks, LinkTarget};

@@ -3,13 +3,11 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag as MarkdownTag, TagEnd, TextMergeStream};
 
 use super::autolink::bare_address;
+use super::tag_mark::{is_tag_mark, tag_index, tag_mark};
 use super::{ContentLinks, Element, LinkTarget, Step};
 use crate::compile_error::ContentProblem;
 use crate::content::LinkUrl;
 use crate::merge::{MergeError, MergeProblem, Piece, Place, Tag, TagKind, scan};
-
-/// Tags travel through the Markdown parser as single characters for private use, from this one on.
-const FIRST_TAG: u32 = 0xE000;
 
 /// The steps through a text, or every mistake in it. Links are numbered in `links`.
 pub(crate) fn parse(
@@ -23,11 +21,9 @@ pub(crate) fn parse(
     let mut marked = String::with_capacity(text.len());
     for piece in pieces {
         match piece {
-            Piece::Text(text) => marked.extend(text.chars().filter(|letter| !is_private(*letter))),
+            Piece::Text(text) => marked.extend(text.chars().filter(|letter| !is_tag_mark(*letter))),
             Piece::Tag(tag) => {
-                marked.extend(
-                    u32::try_from(tags.len()).ok().and_then(|index| char::from_u32(FIRST_TAG + index)),
-                );
+                marked.extend(tag_mark(tags.len()));
                 tags.push(tag);
             }
         }
@@ -45,11 +41,6 @@ pub(crate) fn parse(
         walk.event(event);
     }
     if walk.problems.is_empty() { Ok(walk.steps) } else { Err(walk.problems) }
-}
-
-/// Whether the character stands for a tag, or could pretend to.
-pub(super) const fn is_private(letter: char) -> bool {
-    matches!(letter, '\u{e000}'..='\u{f8ff}')
 }
 
 struct Walk<'links> {
@@ -131,8 +122,7 @@ impl Walk<'_> {
     }
 
     fn tag(&self, letter: char) -> Option<Tag> {
-        let index = u32::from(letter).checked_sub(FIRST_TAG)?;
-        self.tags.get(usize::try_from(index).ok()?).cloned()
+        self.tags.get(tag_index(letter)?).cloned()
     }
 
     fn fail(&mut self, tag: &Tag, problem: MergeProblem) {

@@ -7,18 +7,11 @@ use regulars_newsletters::{
     AudienceReach, ExcludedCustomers, NewsletterAudienceStore, PickedCustomers, ResolvedAudience,
     SAME_ADDRESS,
 };
-use regulars_segments::ExclusionReason;
-use sea_orm::{DbBackend, FromQueryResult};
+use regulars_segments::ChannelReach;
+use sea_orm::DbBackend;
 
-use crate::segments::{Audience, Gate, REACHABLE};
+use crate::segments::{Audience, Counts, Gate};
 use crate::wall::{QueryHead, ScopedQuery, ScopedSql, Tx, values};
-
-#[derive(FromQueryResult)]
-struct VerdictRow {
-    verdict: String,
-    customers: i64,
-    addresses: i64,
-}
 
 /// Puts an audience behind `head`, which ends with `FROM customers c` and perhaps further joins.
 fn audience_behind(head: QueryHead, audience: &ResolvedAudience, backend: DbBackend) -> ScopedQuery {
@@ -46,13 +39,15 @@ impl NewsletterAudienceStore for Tx {
         now: Instant,
     ) -> Result<AudienceReach, StoreError> {
         let gate = Gate::new(ConsentChannel::Email, now);
-        let head = QueryHead::new("SELECT ").then(gate.verdict(), []).then(
-            " AS verdict, count(*) AS customers, count(DISTINCT c.email_folded) AS addresses FROM customers c",
-            [],
-        );
-        let mut query = audience_behind(gate.join(head), audience, self.backend());
-        query.push(" GROUP BY 1", []);
-        Ok(reach(self.query(query).await?))
+        let head = QueryHead::new("SELECT count(DISTINCT c.email_folded) FILTER (WHERE ");
+        let head =
+            gate.count_passing(gate.passing(head).then("), count(*)", [])).then(" FROM customers c", []);
+        let query = audience_behind(gate.join(head), audience, self.backend());
+        let rows: Vec<Counts> = self.query(query).await?;
+        let mut counts = rows.into_iter().flat_map(|Counts(counts)| counts);
+        let addresses = counts.next().unwrap_or_default();
+        let customers = counts.next().unwrap_or_default();
+        Ok(reach(customers, addresses, gate.reach(customers, &mut counts)))
     }
 
     async fn freeze_audience(
@@ -80,7 +75,8 @@ impl NewsletterAudienceStore for Tx {
         let gate = Gate::new(ConsentChannel::Email, now);
         let head = QueryHead::new("").then(text, values![newsletter.value(), now]);
         let mut query = audience_behind(gate.join(head), audience, self.backend());
-        query.push(" AND ", []).push(gate.passes(), []).push(end, []);
+        gate.push_passes(&mut query);
+        query.push(end, []);
         let frozen = self.run_query(query).await?;
         i64::try_from(frozen).map_err(|error| StoreError::Failed(error.to_string()))
     }
@@ -105,22 +101,13 @@ impl NewsletterAudienceStore for Tx {
     }
 }
 
-fn reach(verdicts: Vec<VerdictRow>) -> AudienceReach {
-    let mut reach = AudienceReach::default();
-    let mut excluded = Vec::new();
-    for VerdictRow { verdict, customers, addresses } in verdicts {
-        reach.audience += customers;
-        if verdict == REACHABLE {
-            reach.reachable = addresses;
-            excluded.push((usize::MAX, SAME_ADDRESS.to_owned(), customers - addresses));
-        } else {
-            let place = ExclusionReason::ALL.iter().position(|reason| reason.name() == verdict);
-            excluded.push((place.unwrap_or(usize::MAX), verdict, customers));
-        }
-    }
-    excluded.retain(|(_, _, count)| *count > 0);
-    excluded.sort_unstable();
-    reach.excluded =
-        excluded.into_iter().map(|(_, reason, count)| ExcludedCustomers { reason, count }).collect();
-    reach
+/// Of several customers with one address one is reached.
+fn reach(audience: i64, addresses: i64, by_email: ChannelReach) -> AudienceReach {
+    let reasons = by_email.excluded.iter().map(|exclusion| (exclusion.reason.name(), exclusion.customers));
+    let excluded = reasons
+        .chain([(SAME_ADDRESS, by_email.reachable - addresses)])
+        .filter(|(_, count)| *count > 0)
+        .map(|(reason, count)| ExcludedCustomers { reason: reason.to_owned(), count })
+        .collect();
+    AudienceReach { audience, reachable: addresses, excluded }
 }

@@ -1,37 +1,18 @@
 //! Evaluates filters over the merchant's customers.
 
-use std::collections::BTreeMap;
-
 use async_trait::async_trait;
 use regulars_filters::{ConsentChannel, ResolvedFilter};
 use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
-use regulars_segments::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
-use sea_orm::{DbErr, FromQueryResult, QueryResult};
+use regulars_segments::{AudienceStore, Reach};
+use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::gate::REACHABLE;
-use super::{Audience, Gate};
-use crate::error::inconsistent;
+use super::{Audience, Counts, Gate};
 use crate::wall::{QueryHead, Tx, values};
 
 #[derive(FromQueryResult)]
 struct Count {
     customers: i64,
-}
-
-/// How many customers there are for whom the gates of the channels say this.
-struct VerdictCount {
-    verdicts: Vec<String>,
-    customers: i64,
-}
-
-impl FromQueryResult for VerdictCount {
-    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        // The verdicts stand before the count, and have no names.
-        let channels = row.column_names().len().saturating_sub(1);
-        let verdicts = (0..channels).map(|index| row.try_get_by_index(index)).collect::<Result<_, _>>()?;
-        Ok(Self { verdicts, customers: row.try_get(prefix, "customers")? })
-    }
 }
 
 #[derive(FromQueryResult)]
@@ -53,17 +34,15 @@ impl AudienceStore for Tx {
         now: Instant,
     ) -> Result<Reach, StoreError> {
         let gates: Vec<Gate> = channels.iter().map(|channel| Gate::new(*channel, now)).collect();
-        let head = gates
-            .iter()
-            .fold(QueryHead::new("SELECT "), |head, gate| head.then(gate.verdict(), []).then(", ", []))
-            .then("count(*) AS customers FROM customers c", []);
+        let head =
+            gates.iter().fold(QueryHead::new("SELECT count(*)"), |head, gate| gate.count_passing(head));
+        let head = head.then(" FROM customers c", []);
         let head = gates.iter().fold(head, |head, gate| gate.join(head));
-        let mut query = Audience::compile(filter, self.backend()).of(head);
-        for position in 1..=gates.len() {
-            let begin = if position == 1 { " GROUP BY " } else { ", " };
-            query.push(begin, []).push(&position.to_string(), []);
-        }
-        reach(channels, &self.query(query).await?)
+        let rows: Vec<Counts> = self.query(Audience::compile(filter, self.backend()).of(head)).await?;
+        let mut counts = rows.into_iter().flat_map(|Counts(counts)| counts);
+        let customers = counts.next().unwrap_or_default();
+        let channels = gates.iter().map(|gate| gate.reach(customers, &mut counts)).collect();
+        Ok(Reach { customers, channels })
     }
 
     async fn customers_passing(
@@ -108,38 +87,4 @@ impl AudienceStore for Tx {
         let rows: Vec<CustomerRow> = self.query(query).await?;
         Ok(!rows.is_empty())
     }
-}
-
-fn reach(channels: &[ConsentChannel], counts: &[VerdictCount]) -> Result<Reach, StoreError> {
-    let customers = counts.iter().map(|count| count.customers).sum();
-    let channels = channels
-        .iter()
-        .enumerate()
-        .map(|(position, channel)| {
-            let verdicts = counts
-                .iter()
-                .filter_map(|count| Some((count.verdicts.get(position)?.as_str(), count.customers)));
-            channel_reach(*channel, verdicts)
-        })
-        .collect::<Result<_, _>>()?;
-    Ok(Reach { customers, channels })
-}
-
-fn channel_reach<'a>(
-    channel: ConsentChannel,
-    verdicts: impl Iterator<Item = (&'a str, i64)>,
-) -> Result<ChannelReach, StoreError> {
-    let mut reachable = 0;
-    let mut excluded: BTreeMap<ExclusionReason, i64> = BTreeMap::new();
-    for (verdict, customers) in verdicts {
-        if verdict == REACHABLE {
-            reachable += customers;
-        } else {
-            let reason =
-                ExclusionReason::from_name(verdict).ok_or_else(|| inconsistent("consent_states", verdict))?;
-            *excluded.entry(reason).or_default() += customers;
-        }
-    }
-    let excluded = excluded.into_iter().map(|(reason, customers)| Exclusion { reason, customers }).collect();
-    Ok(ChannelReach { channel, reachable, excluded })
 }

@@ -2,8 +2,9 @@
 
 use regulars_filters::ConsentChannel;
 use regulars_kernel::Instant;
+use regulars_segments::{ChannelReach, Exclusion, ExclusionReason};
 
-use crate::wall::{QueryHead, values};
+use crate::wall::{QueryHead, ScopedQuery, values};
 
 /// The gate of one channel at one instant.
 pub(crate) struct Gate {
@@ -11,8 +12,37 @@ pub(crate) struct Gate {
     now: Instant,
 }
 
-/// What [`Gate::verdict`] gives for a customer who is reached.
-pub(crate) const REACHABLE: &str = "reachable";
+/// A question that the gate asks about `customers c` and the joins of [`Gate::join`].
+struct Question {
+    /// Why a customer who does not pass is not reached.
+    reason: ExclusionReason,
+    /// The condition under which a customer passes.
+    passes: &'static str,
+}
+
+const fn question(reason: ExclusionReason, passes: &'static str) -> Question {
+    Question { reason, passes }
+}
+
+/// The questions about e-mail, in their order.
+const EMAIL: [Question; 5] = [
+    question(ExclusionReason::NoAddress, "c.email_folded IS NOT NULL"),
+    question(ExclusionReason::NotVerified, "c.email_verified_at IS NOT NULL"),
+    question(ExclusionReason::NoConsent, "email_granted.customer_id IS NOT NULL"),
+    question(ExclusionReason::Suppressed, "email_suppressed.address IS NULL"),
+    question(ExclusionReason::Restricted, "c.restricted_at IS NULL"),
+];
+
+/// The questions about text messages, in their order. A phone number is not verified.
+const SMS: [Question; 4] = [
+    question(ExclusionReason::NoAddress, "c.phone IS NOT NULL"),
+    question(ExclusionReason::NoConsent, "sms_granted.customer_id IS NOT NULL"),
+    question(ExclusionReason::Suppressed, "sms_suppressed.address IS NULL"),
+    question(ExclusionReason::Restricted, "c.restricted_at IS NULL"),
+];
+
+/// Customers have no addresses on the other channels yet.
+const NO_ADDRESSES: [Question; 1] = [question(ExclusionReason::NoAddress, "FALSE")];
 
 impl Gate {
     /// The gate of `channel` at `now`.
@@ -20,46 +50,54 @@ impl Gate {
         Self { channel, now }
     }
 
-    /// An expression over `customers c` and the joins of [`Self::join`]: [`REACHABLE`], or the name of the first reason
-    /// against it.
-    pub(crate) const fn verdict(&self) -> &'static str {
+    const fn questions(&self) -> &'static [Question] {
         match self.channel {
-            ConsentChannel::Email => {
-                "CASE WHEN c.email_folded IS NULL THEN 'no_address' \
-                 WHEN c.email_verified_at IS NULL THEN 'not_verified' \
-                 WHEN email_granted.customer_id IS NULL THEN 'no_consent' \
-                 WHEN email_suppressed.address IS NOT NULL THEN 'suppressed' \
-                 WHEN c.restricted_at IS NOT NULL THEN 'restricted' ELSE 'reachable' END"
-            }
-            ConsentChannel::Sms => {
-                "CASE WHEN c.phone IS NULL THEN 'no_address' \
-                 WHEN sms_granted.customer_id IS NULL THEN 'no_consent' \
-                 WHEN sms_suppressed.address IS NOT NULL THEN 'suppressed' \
-                 WHEN c.restricted_at IS NOT NULL THEN 'restricted' ELSE 'reachable' END"
-            }
-            // Customers have no addresses on these channels yet.
-            ConsentChannel::Push | ConsentChannel::Telegram => "'no_address'",
+            ConsentChannel::Email => &EMAIL,
+            ConsentChannel::Sms => &SMS,
+            ConsentChannel::Push | ConsentChannel::Telegram => &NO_ADDRESSES,
         }
     }
 
-    /// Whether a customer is reached, as a condition that the database can use better than a comparison with
-    /// [`Self::verdict`].
-    pub(crate) const fn passes(&self) -> &'static str {
-        match self.channel {
-            ConsentChannel::Email => {
-                "c.email_folded IS NOT NULL AND c.email_verified_at IS NOT NULL \
-                 AND email_granted.customer_id IS NOT NULL AND email_suppressed.address IS NULL \
-                 AND c.restricted_at IS NULL"
+    /// Adds, for each question, a column with the number of customers who pass it and all before it.
+    ///
+    /// They are not grouped by the reason, because PostgreSQL would expect as many groups as there are customers, and
+    /// would not share the work between processes.
+    #[must_use]
+    pub(crate) fn count_passing(&self, mut head: QueryHead) -> QueryHead {
+        for asked in 1..=self.questions().len() {
+            head =
+                passing(&self.questions()[..asked], head.then(", count(*) FILTER (WHERE ", [])).then(")", []);
+        }
+        head
+    }
+
+    /// Adds the condition that a customer passes every question.
+    #[must_use]
+    pub(crate) fn passing(&self, head: QueryHead) -> QueryHead {
+        passing(self.questions(), head)
+    }
+
+    /// Reads the columns of [`Self::count_passing`] of an audience of so many customers.
+    pub(crate) fn reach(&self, customers: i64, passing: &mut impl Iterator<Item = i64>) -> ChannelReach {
+        let mut reachable = customers;
+        let mut excluded = Vec::new();
+        for (question, passed) in self.questions().iter().zip(passing) {
+            if passed < reachable {
+                excluded.push(Exclusion { reason: question.reason, customers: reachable - passed });
             }
-            ConsentChannel::Sms => {
-                "c.phone IS NOT NULL AND sms_granted.customer_id IS NOT NULL \
-                 AND sms_suppressed.address IS NULL AND c.restricted_at IS NULL"
-            }
-            ConsentChannel::Push | ConsentChannel::Telegram => "FALSE",
+            reachable = passed;
+        }
+        ChannelReach { channel: self.channel, reachable, excluded }
+    }
+
+    /// Adds that a customer passes every question, behind another condition.
+    pub(crate) fn push_passes(&self, query: &mut ScopedQuery) {
+        for question in self.questions() {
+            query.push(" AND ", []).push(question.passes, []);
         }
     }
 
-    /// Joins what the gate asks for: the consent that is granted for this very address, and what is suppressed now. The
+    /// Joins what the questions ask for: the consent that is granted for this very address, and what is suppressed now. The
     /// gates of several channels can stand in one query.
     #[must_use]
     pub(crate) fn join(&self, head: QueryHead) -> QueryHead {
@@ -95,4 +133,10 @@ impl Gate {
             ConsentChannel::Push | ConsentChannel::Telegram => head,
         }
     }
+}
+
+fn passing(questions: &[Question], head: QueryHead) -> QueryHead {
+    questions.iter().enumerate().fold(head, |head, (index, question)| {
+        head.then(if index == 0 { "" } else { " AND " }, []).then(question.passes, [])
+    })
 }

@@ -6,9 +6,11 @@
 
 mod audience;
 mod compile;
+mod counts;
 mod evaluate;
 mod gate;
 mod stored;
 
 pub(crate) use audience::Audience;
-pub(crate) use gate::{Gate, REACHABLE};
+pub(crate) use counts::Counts;
+pub(crate) use gate::Gate;

@@ -2,6 +2,7 @@
 //! so its ids are fixed. Dates are relative to the day on which it is made; everything else is the same each time.
 
 mod accounts;
+mod acquaintance;
 mod consent_texts;
 mod consents;
 mod customers;

@@ -9,8 +9,8 @@ use regulars_newsletters::{
 };
 
 use super::Slice;
-use super::renderer::{Renderer, Written};
 use crate::engine::{Engine, MerchantWork};
+use crate::rendering::{Renderer, Written};
 use crate::service_mail::captured;
 
 /// How many messages are captured in one commit.

@@ -6,8 +6,8 @@ use regulars_kernel::{CustomerId, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::{BegunDelivery, DeliveryStore, SettledDelivery};
 
 use super::line::LineNumber;
-use super::renderer::Prepared;
 use crate::engine::{Engine, MerchantWork};
+use crate::rendering::Prepared;
 
 /// What one commit settles and marks.
 pub(super) struct Commit {

@@ -21,10 +21,10 @@ use super::Slice;
 use super::commit::{Commit, commit};
 use super::line::{Letter, Line, LineEvent, LineNumber, LineState, OnTheWire};
 use super::outcome::outcome_of;
-use super::renderer::{Prepared, Renderer, Written};
 use crate::engine::{Engine, MerchantWork};
 use crate::held_leases::HeldLease;
 use crate::mail_routes::MailRoute;
+use crate::rendering::{Prepared, Renderer, Written};
 
 /// How many messages one task renders.
 const RENDERED_TOGETHER: usize = 16;
@@ -34,7 +34,7 @@ const RENDERERS: usize = 2;
 const FAILURES_AT_MOST: u32 = 20;
 
 /// What the coordinator waits for.
-pub(super) enum Event {
+enum Event {
     /// Deliveries were claimed, of so many that were asked for.
     Claimed(u32, Result<Vec<ClaimedDelivery>, StoreError>),
     /// Messages were rendered, or cannot be.
@@ -240,8 +240,9 @@ impl Coordinator {
         let waiting = self.lines.values().filter(|line| matches!(line.state, LineState::Opening)).count();
         let mut wanted = messages.saturating_sub(waiting);
         while wanted > 0 && self.lines.len() < self.route.lines {
-            let line = Line::open(self.next_line, Arc::clone(&self.route.channel), self.sender.clone());
-            self.lines.insert(self.next_line, line);
+            let (number, sender) = (self.next_line, self.sender.clone());
+            let tell = move |event| sender.send(Event::Line(number, event)).is_ok();
+            self.lines.insert(number, Line::open(Arc::clone(&self.route.channel), tell));
             self.next_line += 1;
             wanted -= 1;
         }

@@ -6,8 +6,7 @@ use regulars_channels::{EmailChannel, Envelope, RelayFailure, SendOutcome};
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 
-use super::coordinator::Event;
-use super::renderer::Prepared;
+use crate::rendering::Prepared;
 
 /// The number of a line, never used again.
 pub(super) type LineNumber = u64;
@@ -59,14 +58,13 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Begins to open a line.
+    /// Begins to open a line. `tell` takes what happens on it, and says whether anybody still listens.
     pub(super) fn open(
-        number: LineNumber,
         channel: Arc<dyn EmailChannel>,
-        events: mpsc::UnboundedSender<Event>,
+        tell: impl Fn(LineEvent) -> bool + Send + Sync + 'static,
     ) -> Self {
         let (inbox, letters) = mpsc::channel(1);
-        let task = tokio::spawn(run(number, channel, letters, events)).abort_handle();
+        let task = tokio::spawn(run(channel, letters, tell)).abort_handle();
         Self { state: LineState::Opening, next: None, messages: 0, inbox, task }
     }
 
@@ -83,12 +81,10 @@ impl Line {
 }
 
 async fn run(
-    number: LineNumber,
     channel: Arc<dyn EmailChannel>,
     mut letters: mpsc::Receiver<Letter>,
-    events: mpsc::UnboundedSender<Event>,
+    tell: impl Fn(LineEvent) -> bool,
 ) {
-    let tell = |event| events.send(Event::Line(number, event)).is_ok();
     let mut line = match channel.line().await {
         Ok(line) => line,
         Err(failure) => {

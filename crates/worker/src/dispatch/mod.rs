@@ -6,16 +6,11 @@ mod coordinator;
 mod line;
 mod outcome;
 mod prepare;
-mod renderer;
-mod sender;
 
 use std::sync::Arc;
 
 use regulars_kernel::{NewsletterId, StoreError};
 use regulars_newsletters::{CampaignStore, DeliveryStore};
-
-pub(crate) use prepare::CompiledCampaigns;
-pub use sender::sender_of;
 
 use crate::engine::{Engine, MerchantWork};
 use crate::work::settle_quota;

@@ -13,8 +13,8 @@ use regulars_persistence::Tx;
 use serde_json::{Map, Value};
 
 use super::accounts::OWNER;
+use super::acquaintance::Acquaintance;
 use super::consent_texts::{EMAIL_TEXT, VERSION};
-use super::customers::Acquaintance;
 use super::draw::Draw;
 use super::known_customers::MILICA;
 use super::merchant::{MERCHANT, scope};

@@ -7,11 +7,11 @@ use regulars_customers::{
 };
 use regulars_flows::{meet_member, register_member};
 use regulars_identity::MerchantStore;
-use regulars_kernel::{CustomerId, Instant, MemberId, SeededRandom};
-use regulars_network::CardNumber;
+use regulars_kernel::{MemberId, SeededRandom};
 use regulars_persistence::{Database, Tx};
 use uuid::{Uuid, uuid};
 
+use super::acquaintance::Acquaintance;
 use super::draw::Draw;
 use super::fixed_id::environment_of;
 use super::known_customers::make_known_customers;
@@ -32,38 +32,6 @@ const COUNT: u16 = 500;
 /// How many customers one transaction makes.
 const CHUNK: usize = 100;
 const SEED: u64 = 20_261_121;
-
-/// Somebody whom the demo merchant has met.
-#[derive(Clone, Debug)]
-pub struct Acquaintance {
-    /// The customer.
-    pub id: CustomerId,
-    /// When they met.
-    pub met_at: Instant,
-    /// A card that the customer holds.
-    pub card: Option<CardNumber>,
-    /// Whether the merchant knows who the customer is, and not only a card.
-    pub has_name: bool,
-    /// Whether the customer has an e-mail address.
-    pub has_email: bool,
-    /// Whether the customer has a phone number.
-    pub has_phone: bool,
-}
-
-impl Acquaintance {
-    /// Whom the merchant met then, as the record is now.
-    pub fn of(record: &CustomerRecord, met_at: Instant) -> Self {
-        let CustomerRecord { customer, cards, .. } = record;
-        Self {
-            id: customer.id,
-            met_at,
-            card: cards.first().cloned(),
-            has_name: customer.last_name.is_some(),
-            has_email: customer.email.is_some(),
-            has_phone: customer.phone.is_some(),
-        }
-    }
-}
 
 /// Makes the tags, the members and the customers, and tells whom the demo merchant knows, the oldest first.
 pub async fn make_customers(ground: &Ground<'_>) -> Result<Vec<Acquaintance>, SeedError> {

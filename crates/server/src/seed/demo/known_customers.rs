@@ -7,7 +7,7 @@ use regulars_flows::{NewMember, enroll_customer, register_member};
 use regulars_kernel::{Gender, Personal, Phone, SeededRandom};
 use uuid::{Uuid, uuid};
 
-use super::customers::Acquaintance;
+use super::acquaintance::Acquaintance;
 use super::fixed_id::{environment_of, instant_of};
 use super::merchant::{neighbour_scope, scope};
 use super::past::Ground;

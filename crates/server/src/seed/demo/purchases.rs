@@ -10,7 +10,7 @@ use regulars_purchases::{
 };
 use uuid::uuid;
 
-use super::customers::Acquaintance;
+use super::acquaintance::Acquaintance;
 use super::draw::Draw;
 use super::goods::{CHEESE, COFFEE, draw_basket};
 use super::known_customers::{GUEST_CARD, MILICA};

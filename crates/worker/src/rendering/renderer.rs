@@ -10,20 +10,20 @@ use regulars_newsletters::{
 };
 
 /// What messages are made of.
-pub(super) struct RendererParts {
-    pub(super) compiled: CompiledNewsletter,
-    pub(super) merchant: MerchantId,
-    pub(super) merchant_name: String,
-    pub(super) newsletter: NewsletterId,
-    pub(super) origin: String,
-    pub(super) tracking: LinkTracking,
-    pub(super) from: Mailbox,
-    pub(super) reply_to: Option<Mailbox>,
-    pub(super) signer: Arc<dyn LinkSigner>,
+pub(crate) struct RendererParts {
+    pub(crate) compiled: CompiledNewsletter,
+    pub(crate) merchant: MerchantId,
+    pub(crate) merchant_name: String,
+    pub(crate) newsletter: NewsletterId,
+    pub(crate) origin: String,
+    pub(crate) tracking: LinkTracking,
+    pub(crate) from: Mailbox,
+    pub(crate) reply_to: Option<Mailbox>,
+    pub(crate) signer: Arc<dyn LinkSigner>,
 }
 
 /// Renders the messages of one newsletter, from any number of threads.
-pub(super) struct Renderer {
+pub(crate) struct Renderer {
     parts: RendererParts,
     domain: String,
     list_id: ListId,
@@ -31,23 +31,23 @@ pub(super) struct Renderer {
 }
 
 /// A message that is ready to leave.
-pub(super) struct Prepared {
-    pub(super) customer: CustomerId,
-    pub(super) attempts: u32,
-    pub(super) envelope: Envelope,
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Prepared {
+    pub(crate) customer: CustomerId,
+    pub(crate) attempts: u32,
+    pub(crate) envelope: Envelope,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A message before it is written as bytes.
-pub(super) struct Written {
-    pub(super) customer: CustomerId,
-    pub(super) attempts: u32,
-    pub(super) envelope: Envelope,
-    pub(super) message: EmailMessage,
+pub(crate) struct Written {
+    pub(crate) customer: CustomerId,
+    pub(crate) attempts: u32,
+    pub(crate) envelope: Envelope,
+    pub(crate) message: EmailMessage,
 }
 
 impl Written {
-    pub(super) fn prepared(self) -> Prepared {
+    pub(crate) fn prepared(self) -> Prepared {
         Prepared {
             customer: self.customer,
             attempts: self.attempts,
@@ -58,7 +58,7 @@ impl Written {
 }
 
 impl Renderer {
-    pub(super) fn new(parts: RendererParts) -> Result<Self, String> {
+    pub(crate) fn new(parts: RendererParts) -> Result<Self, String> {
         let address = parts.from.address.expose();
         let domain = address.rsplit_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default();
         let merchant = parts.merchant.value().simple().to_string();
@@ -75,12 +75,12 @@ impl Renderer {
         })
     }
 
-    pub(super) const fn newsletter(&self) -> NewsletterId {
+    pub(crate) const fn newsletter(&self) -> NewsletterId {
         self.parts.newsletter
     }
 
     /// Writes the message of a delivery. One that cannot be written has failed for good: another try would fail again.
-    pub(super) fn write(&self, delivery: &ClaimedDelivery, now: Instant) -> Result<Written, SettledDelivery> {
+    pub(crate) fn write(&self, delivery: &ClaimedDelivery, now: Instant) -> Result<Written, SettledDelivery> {
         self.try_write(delivery, now).map_err(|reason| SettledDelivery {
             customer: delivery.cursor.customer,
             outcome: DeliveryOutcome::Failed { reason, bad_mailbox: false },

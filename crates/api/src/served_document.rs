@@ -1,4 +1,4 @@
-//! The document as it is served, and which methods each path has.
+//! The OpenAPI document as it is served, and which operations and methods each path has.
 
 use std::collections::HashMap;
 
@@ -19,9 +19,8 @@ pub struct ServedDocument {
 }
 
 impl ServedDocument {
-    /// Builds and renders the document.
-    pub fn new() -> Self {
-        let document = super::document();
+    /// Renders the document, and reads the paths and the operations from it.
+    pub fn new(document: &Value) -> Self {
         let all = document["paths"].as_object().into_iter().flatten().map(|(path, item)| {
             let methods = item.as_object().into_iter().flatten().map(|(method, _)| method.to_uppercase());
             (path.clone(), methods.collect::<Vec<String>>())
@@ -31,9 +30,9 @@ impl ServedDocument {
         Self {
             fixed_paths: fixed_paths.into_iter().collect(),
             paths: paths.collect(),
-            operations: operations_of(&document),
-            parameters: parameters_of(&document),
-            json: render(&document),
+            operations: operations_of(document),
+            parameters: parameters_of(document),
+            json: render(document),
         }
     }
 

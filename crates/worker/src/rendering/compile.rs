@@ -1,0 +1,42 @@
+//! Compiles a newsletter into what writes its messages.
+
+use std::sync::Arc;
+
+use regulars_flows::{link_origin, link_tracking, merchant_profile};
+use regulars_identity::Merchant;
+use regulars_newsletters::{Block, Campaign, CompiledNewsletter, ImageSource, LinkSigner, MediaUrls};
+
+use super::renderer::{Renderer, RendererParts};
+use super::sender::sender_of;
+
+/// Compiles a newsletter as its merchant is now, or tells why it cannot be sent as it stands.
+pub(crate) fn compile(
+    merchant: &Merchant,
+    campaign: &Campaign,
+    public_url: &str,
+    signer: Arc<dyn LinkSigner>,
+) -> Result<Renderer, String> {
+    let origin = link_origin(merchant, public_url);
+    let (from, reply_to) = sender_of(merchant).ok_or("the merchant has no address to send from")?;
+    let profile = merchant_profile(merchant, &|merchant, media| signer.media(merchant.id, &origin, media));
+    let mut media = MediaUrls::new();
+    for block in campaign.draft.content.blocks() {
+        if let Block::Image { source: ImageSource::Media(id), .. } = block {
+            let url = signer.media(merchant.id, &origin, *id);
+            media.insert(*id, url.parse().map_err(|error| format!("the address of an image: {error}"))?);
+        }
+    }
+    let compiled = CompiledNewsletter::compile(&campaign.draft, &profile, &campaign.template, &media)
+        .map_err(|error| error.to_string())?;
+    Renderer::new(RendererParts {
+        compiled,
+        merchant: merchant.id,
+        merchant_name: merchant.name.as_str().to_owned(),
+        newsletter: campaign.newsletter,
+        origin,
+        tracking: link_tracking(merchant),
+        from,
+        reply_to,
+        signer,
+    })
+}
