@@ -17,6 +17,7 @@ mod m0006_segments;
 mod m0007_quota;
 mod m0008_newsletters;
 mod m0009_work_at_hand;
+mod m0010_deliveries_in_place;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_quota::Migration),
             Box::new(m0008_newsletters::Migration),
             Box::new(m0009_work_at_hand::Migration),
+            Box::new(m0010_deliveries_in_place::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ use regulars_kernel::{Instant, MerchantId, StoreError};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::deliveries::queue::{is_held, waits};
 use crate::error::inconsistent;
 use crate::wall::{CrossMerchantSql, SystemTx};
 
@@ -48,7 +49,8 @@ impl DueWorkStore for SystemTx {
         #[expect(clippy::disallowed_methods, reason = "a worker must learn which merchants have work")]
         const DUE: CrossMerchantSql = CrossMerchantSql::because(
             "a worker serves every merchant and must learn which of them have work",
-            "SELECT w.merchant_id, m.test_clock_shift, m.status, w.kind, w.due_at
+            concat!(
+                "SELECT w.merchant_id, m.test_clock_shift, m.status, w.kind, w.due_at
              FROM (
                  SELECT n.merchant_id, 'scheduled' AS kind, MIN(n.scheduled_at) AS due_at
                  FROM newsletters AS n WHERE n.state = 'scheduled' AND n.scheduled_at IS NOT NULL
@@ -56,14 +58,16 @@ impl DueWorkStore for SystemTx {
                  UNION ALL
                  SELECT n.merchant_id, 'dispatch', MIN(COALESCE(
                      (SELECT MIN(d.next_attempt_at) FROM deliveries AS d
-                      WHERE d.merchant_id = n.merchant_id AND d.newsletter_id = n.id
-                          AND d.state IN ('queued', 'deferred')),
-                     n.created_at))
+                      WHERE d.merchant_id = n.merchant_id AND d.newsletter_id = n.id AND ",
+                waits!("d"),
+                "), n.created_at))
                  FROM newsletters AS n WHERE n.state = 'sending'
                  GROUP BY n.merchant_id
                  UNION ALL
                  SELECT d.merchant_id, 'delivery_lease', MIN(d.leased_until)
-                 FROM deliveries AS d WHERE d.state IN ('leased', 'sending') AND d.leased_until IS NOT NULL
+                 FROM deliveries AS d WHERE ",
+                is_held!("d"),
+                " AND d.leased_until IS NOT NULL
                  GROUP BY d.merchant_id
                  UNION ALL
                  SELECT j.merchant_id, 'job', MIN(j.run_at)
@@ -75,6 +79,7 @@ impl DueWorkStore for SystemTx {
                  GROUP BY j.merchant_id
              ) AS w
              JOIN merchants AS m ON m.id = w.merchant_id",
+            ),
         );
         let rows: Vec<DueRow> = self.across_merchants(DUE).await?;
         rows.into_iter().map(DueWork::try_from).collect()

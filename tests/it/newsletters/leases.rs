@@ -47,7 +47,9 @@ async fn a_cancelled_newsletter_gets_back_what_a_dead_worker_held_as_cancelled()
     let merchant = stage.merchant("live").await;
     let newsletter = stage.newsletter_to(merchant, &ADDRESSES).await;
     die(&stage, "2026-11-21T09:59:59+00:00").await;
-    stage.run("UPDATE deliveries SET state = 'cancelled' WHERE state = 'queued'").await;
+    stage
+        .run("UPDATE deliveries SET state = 'cancelled', settled_at = next_attempt_at WHERE state = 'queued'")
+        .await;
     stage.run("UPDATE newsletters SET state = 'cancelled'").await;
     let (server, worker) = stage.fair_weather().await;
     worker.run_until_idle().await.unwrap();
@@ -74,7 +76,7 @@ async fn a_newsletter_whose_last_message_was_settled_by_a_worker_that_died_still
     let stage = Stage::set().await;
     let merchant = stage.merchant("live").await;
     let newsletter = stage.newsletter_to(merchant, &["ana@example.com"]).await;
-    stage.run("UPDATE deliveries SET state = 'sent'").await;
+    stage.run("UPDATE deliveries SET state = 'sent', settled_at = next_attempt_at").await;
     let (_server, worker) = stage.fair_weather().await;
     worker.run_until_idle().await.unwrap();
     assert_eq!(stage.newsletter_state(newsletter).await, "sent");

@@ -209,6 +209,7 @@ impl Stage {
 
     /// How many deliveries are in which state.
     pub async fn states(&self, newsletter: NewsletterId) -> BTreeMap<String, i64> {
+        self.expect_leases_as_the_states_have_them().await;
         let rows = self
             .all(&format!(
                 "SELECT state, COUNT(*) AS number FROM deliveries WHERE newsletter_id = {} GROUP BY state",
@@ -218,6 +219,19 @@ impl Stage {
         rows.iter()
             .map(|row| (row.try_get("", "state").unwrap(), row.try_get("", "number").unwrap()))
             .collect()
+    }
+
+    /// What is asked of the indexes in place of the states: a lease while it is held, an end when it is final.
+    async fn expect_leases_as_the_states_have_them(&self) {
+        let strays = self
+            .all(
+                "SELECT DISTINCT state FROM deliveries
+                 WHERE (state IN ('leased', 'sending')) <> (lease_id IS NOT NULL AND leased_until IS NOT NULL)
+                     OR (state IN ('queued', 'deferred', 'leased', 'sending')) <> (settled_at IS NULL)",
+            )
+            .await;
+        let strays: Vec<String> = strays.iter().map(|row| row.try_get("", "state").unwrap()).collect();
+        assert!(strays.is_empty(), "a lease or an end that its state does not have: {strays:?}");
     }
 
     /// The reasons of the deliveries in a state.

@@ -42,25 +42,41 @@ macro_rules! gate_text {
 }
 pub(super) use gate_text;
 
+/// Whether the gate lets a message through to the address that was frozen.
+macro_rules! may_leave {
+    () => {
+        "g.blocked IS NULL AND lower(g.email) = lower(d.address)"
+    };
+}
+pub(super) use may_leave;
+
 /// Marks what the gate lets through, and excludes the rest. What is left when the gate gives no reason is that the
 /// consent was granted for the address that was frozen, and not for one that the customer has changed to since.
 ///
-/// The state is compared as an expression so that the rows are found by their key, and not by walking the index of
-/// everything that is held, which grows by what every message leaves behind.
+/// The lease is compared in a way that proves nothing about the index of what is held, so that the rows are found by their
+/// key, and not by walking that index, which grows by what every message leaves behind.
 macro_rules! begin_text {
     ($of_delivery:expr) => {
         concat!(
             "UPDATE deliveries AS d
-             SET state = CASE WHEN g.blocked IS NULL AND lower(g.email) = lower(d.address)
-                     THEN 'sending' ELSE 'excluded' END,
+             SET state = CASE WHEN ",
+            may_leave!(),
+            " THEN 'sending' ELSE 'excluded' END,
                  reason = CASE WHEN g.blocked IS NULL AND lower(g.email) <> lower(d.address)
                      THEN 'no_consent' ELSE g.blocked END,
-                 settled_at = CASE WHEN g.blocked IS NULL AND lower(g.email) = lower(d.address)
-                     THEN NULL ELSE $5 END
+                 settled_at = CASE WHEN ",
+            may_leave!(),
+            " THEN NULL ELSE $5 END,
+                 lease_id = CASE WHEN ",
+            may_leave!(),
+            " THEN d.lease_id END,
+                 leased_until = CASE WHEN ",
+            may_leave!(),
+            " THEN d.leased_until END
              FROM gate AS g
              WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id ",
             $of_delivery,
-            " AND d.customer_id = g.id AND d.lease_id = $3 AND (d.state || '') = 'leased'
+            " AND d.customer_id = g.id AND d.lease_id IS NOT DISTINCT FROM $3 AND d.state = 'leased'
                  AND EXISTS (SELECT 1 FROM newsletters AS n
                      WHERE n.merchant_id = $1 AND n.id = $2 AND n.state = 'sending')
                  AND EXISTS (SELECT 1 FROM merchants AS m WHERE m.id = $1 AND m.status = 'active')

@@ -9,6 +9,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
+use super::queue::{is_held, waits};
 use crate::error::inconsistent;
 use crate::newsletters::content_from_json;
 use crate::wall::{ScopedSql, Tx, values};
@@ -76,8 +77,9 @@ macro_rules! ended_text {
     ($own:expr) => {
         concat!(
             "SELECT DISTINCT d.newsletter_id AS id FROM deliveries AS d
-             WHERE d.merchant_id = $1 AND d.state IN ('leased', 'sending') AND d.leased_until < $2
-                 AND NOT d.lease_id ",
+             WHERE d.merchant_id = $1 AND ",
+            is_held!("d"),
+            " AND d.leased_until < $2 AND NOT d.lease_id ",
             $own
         )
     };
@@ -106,14 +108,15 @@ impl CampaignStore for Tx {
     }
 
     async fn dispatchable(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError> {
-        const DISPATCHABLE: ScopedSql = ScopedSql::new(
+        const DISPATCHABLE: ScopedSql = ScopedSql::new(concat!(
             "SELECT n.id FROM newsletters AS n
              WHERE n.merchant_id = $1 AND n.state = 'sending' AND COALESCE(
                  (SELECT MIN(d.next_attempt_at) FROM deliveries AS d
-                  WHERE d.merchant_id = $1 AND d.newsletter_id = n.id AND d.state IN ('queued', 'deferred')),
-                 n.created_at) <= $2
+                  WHERE d.merchant_id = $1 AND d.newsletter_id = n.id AND ",
+            waits!("d"),
+            "), n.created_at) <= $2
              ORDER BY n.frozen_at, n.id",
-        );
+        ));
         ids(self, DISPATCHABLE, values![merchant_now]).await
     }
 

@@ -6,6 +6,7 @@ use sea_orm::{DbBackend, FromQueryResult};
 use uuid::Uuid;
 
 use super::list::{id_list, ids_in_sqlite};
+use super::queue::waits;
 use crate::wall::{ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -50,8 +51,9 @@ macro_rules! due {
     ($lock:literal) => {
         concat!(
             "SELECT q.customer_id FROM deliveries AS q
-             WHERE q.merchant_id = $1 AND q.newsletter_id = $2 AND q.state IN ('queued', 'deferred')
-                 AND q.next_attempt_at <= $5 AND (q.next_attempt_at, q.customer_id) > ($6, $7)
+             WHERE q.merchant_id = $1 AND q.newsletter_id = $2 AND ",
+            waits!("q"),
+            " AND q.next_attempt_at <= $5 AND (q.next_attempt_at, q.customer_id) > ($6, $7)
              ORDER BY q.next_attempt_at, q.customer_id LIMIT $8",
             $lock
         )

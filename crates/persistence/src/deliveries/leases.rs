@@ -4,6 +4,7 @@ use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::DeliveryTally;
 
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
+use super::queue::is_held;
 use super::roll_up::roll_up;
 use super::settle::{StateRow, cancelled, tally_of};
 use crate::wall::{ScopedSql, Tx, values};
@@ -16,7 +17,7 @@ pub(super) async fn heartbeat(
 ) -> Result<u64, StoreError> {
     const EXTEND: ScopedSql = ScopedSql::new(
         "UPDATE deliveries SET leased_until = $4
-         WHERE merchant_id = $1 AND newsletter_id = $2 AND lease_id = $3 AND state IN ('leased', 'sending')",
+         WHERE merchant_id = $1 AND newsletter_id = $2 AND lease_id = $3",
     );
     tx.execute(EXTEND, values![newsletter.value(), lease.value(), until]).await
 }
@@ -33,8 +34,9 @@ macro_rules! recover_text {
                  settled_at = CASE WHEN d.state = 'sending' OR ",
             cancelled!(),
             " THEN $4 END, lease_id = NULL, leased_until = NULL
-             WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.state IN ('leased', 'sending')
-                 AND d.leased_until < $3 AND NOT d.lease_id ",
+             WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND ",
+            is_held!("d"),
+            " AND d.leased_until < $3 AND NOT d.lease_id ",
             $own,
             " RETURNING state"
         )
@@ -74,7 +76,6 @@ pub(super) async fn release(
         cancelled!(),
         " THEN $4 END, lease_id = NULL, leased_until = NULL
          WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.lease_id = $3
-             AND d.state IN ('leased', 'sending')
          RETURNING state",
     ));
     let rows: Vec<StateRow> =

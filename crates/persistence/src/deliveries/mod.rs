@@ -7,6 +7,7 @@ mod claim;
 mod finish;
 mod leases;
 mod list;
+pub(crate) mod queue;
 mod quota;
 mod roll_up;
 mod settle;

@@ -43,8 +43,8 @@ macro_rules! settle_text {
             $outcomes,
             " WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id ",
             $of_delivery,
-            " AND d.customer_id = o.whom AND d.lease_id = $3
-                 AND ((d.state || '') = 'sending' OR ((d.state || '') = 'leased' AND o.outcome = 'failed'))
+            " AND d.customer_id = o.whom AND d.lease_id IS NOT DISTINCT FROM $3
+                 AND (d.state = 'sending' OR (d.state = 'leased' AND o.outcome = 'failed'))
              RETURNING state"
         )
     };

@@ -4,7 +4,7 @@ use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::{BegunDelivery, DeliveryState, SettledDelivery};
 use sea_orm::DbBackend;
 
-use super::begin_sending::{BegunRow, begin_sending, begin_text, gate_text};
+use super::begin_sending::{BegunRow, begin_sending, begin_text, gate_text, may_leave};
 use super::list::{id_list, ids_in_postgres};
 use super::roll_up::roll_up;
 use super::settle::{

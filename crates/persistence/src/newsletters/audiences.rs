@@ -10,6 +10,7 @@ use regulars_newsletters::{
 use regulars_segments::ChannelReach;
 use sea_orm::DbBackend;
 
+use crate::deliveries::queue::waits;
 use crate::segments::{Audience, Counts, Gate};
 use crate::wall::{QueryHead, ScopedQuery, ScopedSql, Tx, values};
 
@@ -86,10 +87,11 @@ impl NewsletterAudienceStore for Tx {
         newsletter: NewsletterId,
         now: Instant,
     ) -> Result<i64, StoreError> {
-        const CANCEL: ScopedSql = ScopedSql::new(
-            "UPDATE deliveries SET state = 'cancelled', settled_at = $3
-             WHERE merchant_id = $1 AND newsletter_id = $2 AND state IN ('queued', 'deferred')",
-        );
+        const CANCEL: ScopedSql = ScopedSql::new(concat!(
+            "UPDATE deliveries AS d SET state = 'cancelled', settled_at = $3
+             WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND ",
+            waits!("d"),
+        ));
         const COUNT: ScopedSql = ScopedSql::new(
             "UPDATE newsletters SET cancelled = cancelled + $3 WHERE merchant_id = $1 AND id = $2",
         );
