@@ -19,6 +19,7 @@ mod send_tests;
 mod sending;
 mod stage;
 mod update;
+mod volume;
 mod weather;
 mod workers;
 

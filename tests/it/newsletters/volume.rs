@@ -1,0 +1,98 @@
+//! A large newsletter through a mail server that others wrote: postfix's `smtp-sink`, as a process of its own.
+
+use std::collections::BTreeMap;
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use regulars_newsletters::delivery_id;
+use regulars_tests::{Process, programs};
+
+use crate::newsletters::campaign::{customer, seed, worker};
+use crate::newsletters::stage::{Stage, states};
+
+const AUDIENCE: usize = 5_000;
+const CONNECTIONS: usize = 20;
+const PATIENCE: Duration = Duration::from_secs(180);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_newsletter_arrives_once_at_each_address() {
+    let programs = programs();
+    let stage = Stage::set().await;
+    let merchant = stage.merchant("live").await;
+    let newsletter = stage.newsletter(merchant).await;
+    seed(&stage, merchant, newsletter, AUDIENCE).await;
+    stage.reserve(merchant, newsletter, u32::try_from(AUDIENCE).unwrap()).await;
+    let arrived = tempfile::tempdir().unwrap();
+    // The sink puts off the rights of root before it writes.
+    std::fs::set_permissions(arrived.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
+    let (_sink, port) = smtp_sink(arrived.path());
+    let mut worker = worker(&programs, &stage, port, CONNECTIONS, 60);
+    let end = Instant::now() + PATIENCE;
+    while stage.newsletter_state(newsletter).await != "sent" {
+        assert!(Instant::now() < end, "the newsletter does not end: {:?}", stage.states(newsletter).await);
+        assert!(worker.0.try_wait().unwrap().is_none(), "the worker has ended");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    worker.terminate();
+    let audience = i64::try_from(AUDIENCE).unwrap();
+    assert_eq!(stage.states(newsletter).await, states(&[("sent", audience)]));
+    assert_eq!(stage.counters(newsletter).await, [audience, 0, 0, 0, 0]);
+    assert_eq!(stage.available(merchant).await, 0, "every message has used its unit");
+    let expected: BTreeMap<String, String> = (1..=AUDIENCE)
+        .map(|number| {
+            let id = delivery_id(newsletter, customer(number));
+            (format!("<{id}@cvecara.example>"), format!("<kupac-{number}@example.com>"))
+        })
+        .collect();
+    let messages = messages(arrived.path());
+    assert_eq!(messages.len(), AUDIENCE, "none is sent twice");
+    assert!(
+        messages.into_iter().collect::<BTreeMap<_, _>>() == expected,
+        "each at the address that it is for"
+    );
+}
+
+/// The Message-ID of each message that has arrived, and whom its envelope names.
+fn messages(folder: &Path) -> Vec<(String, String)> {
+    let files = std::fs::read_dir(folder).unwrap();
+    files
+        .map(|file| {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let header = |name: &str| {
+                let value = text.lines().find_map(|line| line.strip_prefix(name));
+                value.unwrap_or_else(|| panic!("a message without {name}")).trim().to_owned()
+            };
+            (header("Message-ID:"), header("X-Rcpt-Args:"))
+        })
+        .collect()
+}
+
+/// Starts a sink that keeps each message as a file of `folder`.
+fn smtp_sink(folder: &Path) -> (Process, u16) {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        // It cannot be told to choose a port, so another process may take this one first.
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut command = Command::new("smtp-sink");
+        if is_root() {
+            command.args(["-u", "nobody"]);
+        }
+        command.arg("-d").arg(folder.join("message.")).arg(format!("127.0.0.1:{port}")).arg("64");
+        let mut sink = Process(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+        while sink.0.try_wait().unwrap().is_none() {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return (sink, port);
+            }
+            assert!(Instant::now() < end, "the sink does not listen");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        assert!(Instant::now() < end, "the sink does not start");
+    }
+}
+
+fn is_root() -> bool {
+    std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0)
+}
