@@ -2,7 +2,8 @@
 //!
 //! `make bench` runs it. It starts a PostgreSQL cluster and a mail sink of its own, loads data into them, and talks to
 //! 127.0.0.1 only. `BENCH_FULL=1` takes 1,000,000 customers and 10,000,000 purchases and needs some 30 GB of disk.
-//! `BENCH_TRIAL=1` takes next to nothing, to try the bench itself. `BENCH_ONLY` names the parts to run, separated by commas: postgres, sqlite, smtp.
+//! `BENCH_TRIAL=1` takes next to nothing, to try the bench itself. `BENCH_ONLY` names the parts to run, separated by
+//! commas: postgres, sqlite, smtp.
 
 mod clients;
 mod figures;

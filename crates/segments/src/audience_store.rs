@@ -69,8 +69,6 @@ pub struct Reach {
 /// Evaluates filters over the customers of one merchant.
 #[async_trait]
 pub trait AudienceStore: Send {
-    /// How many customers pass.
-    async fn count_customers(&mut self, filter: &ResolvedFilter) -> Result<i64, StoreError>;
     /// How many customers pass, and how many of them advertising over each of `channels` reaches at `now`. The filter is
     /// evaluated once.
     async fn reach_of_customers(

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use regulars_kernel::{CustomerId, MerchantId, NewsletterId};
 use regulars_tests::{Process, is_postgres};
@@ -9,6 +10,8 @@ use uuid::Uuid;
 
 use crate::newsletters::stage::{Stage, id};
 
+/// How long a campaign may take.
+const PATIENCE: Duration = Duration::from_secs(180);
 /// The number of the first customer, as a UUID.
 const CUSTOMERS: u128 = 0x0192_0000_0000_7000_9000_0000_0000_0000;
 
@@ -33,8 +36,29 @@ pub fn worker(programs: &Path, stage: &Stage, port: u16, connections: usize, lea
     Process(worker)
 }
 
+/// A live merchant, and a newsletter to so many that has its quota.
+pub async fn campaign_to(audience: usize) -> (Stage, MerchantId, NewsletterId) {
+    let stage = Stage::set().await;
+    let merchant = stage.merchant("live").await;
+    let newsletter = stage.newsletter(merchant).await;
+    seed(&stage, merchant, newsletter, audience).await;
+    stage.reserve(merchant, newsletter, u32::try_from(audience).unwrap()).await;
+    (stage, merchant, newsletter)
+}
+
+/// Waits until the newsletter has been sent, and has the worker end.
+pub async fn until_sent(stage: &Stage, newsletter: NewsletterId, worker: &mut Process) {
+    let end = Instant::now() + PATIENCE;
+    while stage.newsletter_state(newsletter).await != "sent" {
+        assert!(Instant::now() < end, "the newsletter does not end: {:?}", stage.states(newsletter).await);
+        assert!(worker.0.try_wait().unwrap().is_none(), "the worker has ended");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    worker.terminate();
+}
+
 /// Customers who may get advertising, and a delivery for each.
-pub async fn seed(stage: &Stage, merchant: MerchantId, newsletter: NewsletterId, audience: usize) {
+async fn seed(stage: &Stage, merchant: MerchantId, newsletter: NewsletterId, audience: usize) {
     let (merchant, newsletter) = (id(merchant.value()), id(newsletter.value()));
     let (numbers, customer, zero) = if is_postgres() {
         (

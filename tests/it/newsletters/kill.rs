@@ -13,7 +13,7 @@ use regulars_tests::{Process, programs};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use crate::newsletters::campaign::{customer, seed, worker};
+use crate::newsletters::campaign::{campaign_to, customer, until_sent, worker};
 use crate::newsletters::stage::{Stage, id, states};
 
 const AUDIENCE: usize = 20_000;
@@ -23,11 +23,7 @@ const CONNECTIONS: usize = 10;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
     let programs = programs();
-    let stage = Stage::set().await;
-    let merchant = stage.merchant("live").await;
-    let newsletter = stage.newsletter(merchant).await;
-    seed(&stage, merchant, newsletter, AUDIENCE).await;
-    stage.reserve(merchant, newsletter, u32::try_from(AUDIENCE).unwrap()).await;
+    let (stage, merchant, newsletter) = campaign_to(AUDIENCE).await;
     let log = stage.database.folder.path().join("accepted");
     let (_server, port) = smtp_server(&programs, &log);
     let mut dead_leases = BTreeSet::new();
@@ -51,17 +47,7 @@ async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
         dead_leases.extend(on_the_wire);
     }
     let mut worker = worker(&programs, &stage, port, CONNECTIONS, 2);
-    let patience = Instant::now() + Duration::from_secs(180);
-    while stage.newsletter_state(newsletter).await != "sent" {
-        assert!(
-            Instant::now() < patience,
-            "the newsletter does not end: {:?}",
-            stage.states(newsletter).await
-        );
-        assert!(worker.0.try_wait().unwrap().is_none(), "the worker has ended");
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    worker.terminate();
+    until_sent(&stage, newsletter, &mut worker).await;
     check(&stage, newsletter, &log).await;
     assert_eq!(stage.available(merchant).await, 0, "every message has used its unit");
 }

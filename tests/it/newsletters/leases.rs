@@ -83,6 +83,25 @@ async fn a_newsletter_whose_last_message_was_settled_by_a_worker_that_died_still
 }
 
 #[tokio::test]
+async fn a_lease_that_an_older_program_left_on_a_final_message_is_not_taken_back() {
+    let stage = Stage::set().await;
+    let merchant = stage.merchant("live").await;
+    let newsletter = stage.newsletter_to(merchant, &["ana@example.com", "eva@example.com"]).await;
+    let lease = id(LeaseId::new(Uuid::from_u128(7)).value());
+    stage
+        .run(&format!(
+            "UPDATE deliveries SET state = 'excluded', settled_at = next_attempt_at, lease_id = {lease},
+                 leased_until = '2026-11-21T09:59:59+00:00'
+             WHERE address = 'ana@example.com'"
+        ))
+        .await;
+    let (server, worker) = stage.fair_weather().await;
+    worker.run_until_idle().await.unwrap();
+    assert_eq!(stage.newsletter_state(newsletter).await, "sent");
+    assert_eq!((server.accepted(), stage.reasons(newsletter, "excluded").await.len()), (1, 1));
+}
+
+#[tokio::test]
 async fn a_worker_does_not_take_its_own_messages_for_those_of_a_dead_one() {
     let stage = Stage::set().await;
     let merchant = stage.merchant("live").await;

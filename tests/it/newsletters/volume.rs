@@ -10,34 +10,25 @@ use std::time::{Duration, Instant};
 use regulars_newsletters::delivery_id;
 use regulars_tests::{Process, programs};
 
-use crate::newsletters::campaign::{customer, seed, worker};
-use crate::newsletters::stage::{Stage, states};
+use crate::newsletters::campaign::{campaign_to, customer, until_sent, worker};
+use crate::newsletters::stage::states;
 
 const AUDIENCE: usize = 5_000;
 const CONNECTIONS: usize = 20;
-const PATIENCE: Duration = Duration::from_secs(180);
+/// How long the sink may take to listen.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_large_newsletter_arrives_once_at_each_address() {
     let programs = programs();
-    let stage = Stage::set().await;
-    let merchant = stage.merchant("live").await;
-    let newsletter = stage.newsletter(merchant).await;
-    seed(&stage, merchant, newsletter, AUDIENCE).await;
-    stage.reserve(merchant, newsletter, u32::try_from(AUDIENCE).unwrap()).await;
+    let (stage, merchant, newsletter) = campaign_to(AUDIENCE).await;
     let left = stage.available(merchant).await;
     let arrived = tempfile::tempdir().unwrap();
     // The sink puts off the rights of root before it writes.
     std::fs::set_permissions(arrived.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
     let (_sink, port) = smtp_sink(arrived.path());
     let mut worker = worker(&programs, &stage, port, CONNECTIONS, 60);
-    let end = Instant::now() + PATIENCE;
-    while stage.newsletter_state(newsletter).await != "sent" {
-        assert!(Instant::now() < end, "the newsletter does not end: {:?}", stage.states(newsletter).await);
-        assert!(worker.0.try_wait().unwrap().is_none(), "the worker has ended");
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    worker.terminate();
+    until_sent(&stage, newsletter, &mut worker).await;
     let audience = i64::try_from(AUDIENCE).unwrap();
     assert_eq!(stage.states(newsletter).await, states(&[("sent", audience)]));
     assert_eq!(stage.counters(newsletter).await, [audience, 0, 0, 0, 0]);

@@ -15,10 +15,11 @@ pub(super) async fn heartbeat(
     lease: LeaseId,
     until: Instant,
 ) -> Result<u64, StoreError> {
-    const EXTEND: ScopedSql = ScopedSql::new(
-        "UPDATE deliveries SET leased_until = $4
-         WHERE merchant_id = $1 AND newsletter_id = $2 AND lease_id = $3",
-    );
+    const EXTEND: ScopedSql = ScopedSql::new(concat!(
+        "UPDATE deliveries AS d SET leased_until = $4
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.lease_id = $3 AND ",
+        is_held!("d"),
+    ));
     tx.execute(EXTEND, values![newsletter.value(), lease.value(), until]).await
 }
 
@@ -75,8 +76,9 @@ pub(super) async fn release(
              settled_at = CASE WHEN ",
         cancelled!(),
         " THEN $4 END, lease_id = NULL, leased_until = NULL
-         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.lease_id = $3
-         RETURNING state",
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.lease_id = $3 AND ",
+        is_held!("d"),
+        " RETURNING state",
     ));
     let rows: Vec<StateRow> =
         tx.all(RELEASE, values![newsletter.value(), lease.value(), merchant_now]).await?;

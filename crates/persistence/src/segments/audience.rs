@@ -5,7 +5,6 @@ use regulars_kernel::CustomerId;
 use sea_orm::DbBackend;
 
 use super::compile::Compiler;
-use super::compile::of_buyers::is_of_buyers;
 use crate::wall::{Condition, QueryHead, ScopedQuery, ScopedSql, values};
 
 /// Who is meant: a condition on `customers c` and the join that it needs.
@@ -27,20 +26,6 @@ impl Audience {
         let (condition, uses_totals) = Compiler::new(backend, Some(customer)).compile(filter);
         let the_one = Condition::new(&["c.id = ?"], values![customer.value()]).never_unknown();
         Self { backend, condition: Condition::all(vec![the_one, condition]), uses_totals }
-    }
-
-    /// The query that counts the audience of a filter, as `customers`.
-    pub(crate) fn count(filter: &ResolvedFilter, backend: DbBackend) -> ScopedQuery {
-        const TIE: ScopedSql = ScopedSql::new(" WHERE t.merchant_id = $1 AND ");
-        let audience = Self::compile(filter, backend);
-        if is_of_buyers(filter) {
-            // Every row of totals belongs to a customer, so nothing has to be asked of the customers themselves.
-            let mut query =
-                QueryHead::new("SELECT count(*) AS customers FROM customer_totals t").scoped(TIE, backend);
-            query.push_condition(audience.condition);
-            return query;
-        }
-        audience.of(QueryHead::new("SELECT count(*) AS customers FROM customers c"))
     }
 
     /// Puts the audience behind `head`, which ends with `FROM customers c` and perhaps further joins. What comes back

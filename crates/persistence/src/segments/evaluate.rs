@@ -11,22 +11,12 @@ use super::{Audience, Counts, Gate};
 use crate::wall::{QueryHead, Tx, values};
 
 #[derive(FromQueryResult)]
-struct Count {
-    customers: i64,
-}
-
-#[derive(FromQueryResult)]
 struct CustomerRow {
     id: Uuid,
 }
 
 #[async_trait]
 impl AudienceStore for Tx {
-    async fn count_customers(&mut self, filter: &ResolvedFilter) -> Result<i64, StoreError> {
-        let counts: Vec<Count> = self.query(Audience::count(filter, self.backend())).await?;
-        Ok(counts.iter().map(|count| count.customers).sum())
-    }
-
     async fn reach_of_customers(
         &mut self,
         filter: &ResolvedFilter,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use regulars_filters::{Filter, Record, ResolvedFilter, arbitrary, matches};
 use regulars_kernel::{CustomerId, PageRequest, PageSize, Scope, StoreError};
 use regulars_persistence::Database;
-use regulars_segments::AudienceStore;
+use regulars_segments::{AudienceStore, Reach};
 
 use crate::database::fresh_databases;
 use crate::insert::customer_id;
@@ -49,9 +49,12 @@ pub async fn passing(
 }
 
 async fn count(database: &Database, scope: Scope, filter: ResolvedFilter) -> i64 {
-    let count: Result<i64, StoreError> =
-        database.read(scope, move |tx| Box::pin(async move { tx.count_customers(&filter).await })).await;
-    count.unwrap()
+    let counted: Result<Reach, StoreError> = database
+        .read(scope, move |tx| {
+            Box::pin(async move { tx.reach_of_customers(&filter, &[], arbitrary::now()).await })
+        })
+        .await;
+    counted.unwrap().customers
 }
 
 async fn passes(database: &Database, scope: Scope, filter: ResolvedFilter, customer: CustomerId) -> bool {

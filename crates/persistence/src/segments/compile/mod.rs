@@ -11,7 +11,6 @@ mod flag;
 mod instant;
 mod membership;
 mod number;
-pub(super) mod of_buyers;
 mod purchases;
 mod tag;
 mod text;

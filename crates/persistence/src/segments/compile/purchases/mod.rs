@@ -7,7 +7,6 @@ mod totals;
 use regulars_filters::{Aggregate, NumberComparison, ResolvedPurchases};
 
 use self::figure::having;
-pub(super) use self::totals::is_over_everything;
 use super::Compiler;
 use super::number::passes_zero;
 use crate::wall::Condition;

@@ -31,7 +31,7 @@ impl Compiler {
 }
 
 /// Whether all purchases that were ever made are looked at.
-pub(in crate::segments::compile) fn is_over_everything(condition: &ResolvedPurchases) -> bool {
+fn is_over_everything(condition: &ResolvedPurchases) -> bool {
     condition.stores.is_none()
         && !condition.reduces_to_lines()
         && condition.period == HalfOpenRange::unbounded()
