@@ -1,5 +1,5 @@
 pub mod audience;
-mod campaign;
+pub mod campaign;
 mod cancel;
 mod create;
 mod delete;
@@ -17,7 +17,7 @@ mod schedule;
 mod send;
 mod send_tests;
 mod sending;
-mod stage;
+pub mod stage;
 mod update;
 mod volume;
 mod weather;

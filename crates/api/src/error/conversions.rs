@@ -6,4 +6,5 @@ mod customers;
 mod identity;
 mod members;
 mod purchases;
+mod readiness;
 mod segments;

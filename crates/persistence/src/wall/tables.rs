@@ -49,4 +49,5 @@ pub const PLATFORM_TABLES: &[&str] = &[
     "refresh_tokens",
     "sessions",
     "users",
+    "write_probe",
 ];

@@ -42,8 +42,10 @@ pub struct NewPurchaseBody {
     /// The day that the receipt is booked on; by default the day of `occurred_at` in the merchant's time zone.
     business_date: Option<NaiveDate>,
     /// When the sale happened, by the till's clock.
+    #[serde(deserialize_with = "crate::extract::instant")]
     occurred_at: DateTime<Utc>,
     /// When the till sent the receipt, by its own clock; tells how wrong that clock is.
+    #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     sent_at: Option<DateTime<Utc>>,
     /// The store.
     store_id: Option<Uuid>,
