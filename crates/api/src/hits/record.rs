@@ -18,15 +18,19 @@ impl Application {
         (kind, look): (HitKind, HitLook),
     ) {
         let arrived_at = self.environment.now();
-        let hit = ArrivedHit { newsletter, customer, kind, look, arrived_at };
-        if !self.hits.add(merchant, hit) {
-            tracing::warn!(%merchant, %newsletter, "too many opens and clicks wait: one is not counted");
-        }
+        self.hits.add(merchant, ArrivedHit { newsletter, customer, kind, look, arrived_at });
     }
 
     /// Writes down the opens and clicks that arrived until then. What cannot be written now is tried again at the next
     /// call.
     pub async fn record_hits_until(&self, until: Instant) {
+        let refused = self.hits.take_refused();
+        if refused > 0 {
+            tracing::warn!(
+                refused,
+                "too many opens and clicks of the same links, or in all: some are not counted"
+            );
+        }
         for batch in self.hits.take(until) {
             let Err(error) = self.record(&batch).await else { continue };
             let (merchant, count) = (batch.merchant, batch.hits.len());

@@ -55,7 +55,7 @@ pub struct ReportBody {
 /// How often something happened, and to how many customers.
 #[derive(Serialize, ToSchema)]
 pub struct ReactionBody {
-    /// How often.
+    /// How often. Each link and the image of one message count at most three times a second and a hundred times in all.
     #[schema(example = 61)]
     total: i64,
     /// How many customers.
