@@ -1,8 +1,9 @@
 //! Writes down what was gathered.
 
+use regulars_flows::record_reactions;
 use regulars_identity::IdentityStore;
 use regulars_kernel::{CustomerId, Environment, Instant, MerchantId, NewsletterId, StoreError};
-use regulars_newsletters::{ArrivedHit, HitKind, HitLook, record_hits};
+use regulars_newsletters::{ArrivedHit, HitKind, HitLook};
 
 use super::collector::HitBatch;
 use crate::application::Application;
@@ -47,7 +48,7 @@ impl Application {
         let write = self.database.write(scope_of_link(batch.merchant), move |tx| {
             Box::pin(async move {
                 let ahead = tx.merchant_facts().await?.clock_shift;
-                record_hits(tx, &environment, ahead, &hits).await
+                record_reactions(tx, &environment, ahead, &hits).await
             })
         });
         write.await

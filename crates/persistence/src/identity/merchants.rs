@@ -65,6 +65,19 @@ impl MerchantStore for SystemTx {
         Ok(self.execute(SET, values![id.value(), status_name(status), now]).await? == 1)
     }
 
+    async fn set_merchant_plan(
+        &mut self,
+        id: MerchantId,
+        multiplier: i64,
+        tests_per_month: i64,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        const SET: PlatformSql = PlatformSql::new(
+            "UPDATE merchants SET quota_multiplier = $2, tests_per_month = $3, updated_at = $4 WHERE id = $1",
+        );
+        Ok(self.execute(SET, values![id.value(), multiplier, tests_per_month, now]).await? == 1)
+    }
+
     async fn count_platform(&mut self) -> Result<PlatformCounts, StoreError> {
         platform_counts::count(self).await
     }

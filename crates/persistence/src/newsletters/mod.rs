@@ -6,6 +6,7 @@ mod campaigns;
 mod content_json;
 mod media;
 mod newsletter_row;
+mod profiling;
 mod reactions;
 mod reports;
 mod sandbox;
