@@ -5,6 +5,7 @@
 
 mod calendar;
 mod change;
+mod clean_text;
 mod clock;
 mod currency;
 mod email;
@@ -13,6 +14,7 @@ mod fold;
 mod gender;
 mod id;
 mod language;
+mod language_tag;
 mod locale;
 mod money;
 mod page;
@@ -25,14 +27,16 @@ mod text;
 
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
 pub use change::Change;
+pub use clean_text::{clean_code, clean_text};
 pub use clock::{Clock, ManualClock, ShiftedClock, SystemClock};
 pub use currency::{Currency, InvalidCurrency};
 pub use email::{Email, InvalidEmail};
 pub use environment::{Environment, Random, SeededRandom, SystemRandom};
-pub use fold::fold;
+pub use fold::{fold, fold_spelling_dj};
 pub use gender::{Gender, InvalidGender};
 pub use id::*;
 pub use language::{InvalidLanguage, Language};
+pub use language_tag::{InvalidLanguageTag, LanguageTag};
 pub use locale::{InvalidLocale, Locale};
 pub use money::Money;
 pub use page::{Page, PageRequest, PageSize};
