@@ -52,10 +52,9 @@ impl TextField {
     /// between its digits; codes in the letter case of their kind.
     pub fn compared(self, text: &str) -> String {
         match self {
-            Self::Email => text.parse::<Email>().map_or_else(
-                |_| clean_text(text).trim().to_lowercase(),
-                |address| address.folded(),
-            ),
+            Self::Email => text
+                .parse::<Email>()
+                .map_or_else(|_| clean_text(text).trim().to_lowercase(), |address| address.folded()),
             Self::Phone => {
                 let digits = clean_code(text).replace("(0)", "");
                 digits.chars().filter(|letter| !"-./()".contains(*letter)).collect()

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use regulars_kernel::{Label, SegmentId};
 
 use crate::{
-    AnniversaryCondition, ConsentCondition, FieldCondition, PurchasesCondition, SegmentReference, TagReference,
+    AnniversaryCondition, ConsentCondition, FieldCondition, PurchasesCondition, SegmentReference,
+    TagReference,
 };
 
 /// Which customers are meant.

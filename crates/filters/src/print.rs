@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     ChoiceTest, DateTest, Day, FieldCondition, Filter, FlagTest, InstantTest, Moment, NumberComparison,
-    NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition, SegmentReference, TagReference, TextTest,
+    NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition, SegmentReference, TagReference,
+    TextTest,
 };
 
 impl Filter {
@@ -22,8 +23,12 @@ impl Filter {
 
     fn written(&self, write_tag: &dyn Fn(&TagReference) -> Value) -> Value {
         match self {
-            Self::All(filters) => json!({ "all": filters.iter().map(|filter| filter.written(write_tag)).collect::<Vec<_>>() }),
-            Self::Any(filters) => json!({ "any": filters.iter().map(|filter| filter.written(write_tag)).collect::<Vec<_>>() }),
+            Self::All(filters) => {
+                json!({ "all": filters.iter().map(|filter| filter.written(write_tag)).collect::<Vec<_>>() })
+            }
+            Self::Any(filters) => {
+                json!({ "any": filters.iter().map(|filter| filter.written(write_tag)).collect::<Vec<_>>() })
+            }
             Self::Not(filter) => json!({ "not": filter.written(write_tag) }),
             Self::Field(condition) => field(condition),
             Self::Tag(tag) => json!({ "tag": write_tag(tag) }),

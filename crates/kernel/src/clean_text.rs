@@ -47,7 +47,8 @@ fn with_dj_for_eth(text: String) -> String {
     }
     let mut written = String::with_capacity(text.len());
     for word in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
-        let is_serbian = word.starts_with(['Ð', 'ð']) || word.contains(|letter| "čćšžđČĆŠŽĐ".contains(letter));
+        let is_serbian =
+            word.starts_with(['Ð', 'ð']) || word.contains(|letter| "čćšžđČĆŠŽĐ".contains(letter));
         if is_serbian {
             written.extend(word.chars().map(|letter| match letter {
                 'Ð' => 'Đ',

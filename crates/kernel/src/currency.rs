@@ -15,8 +15,7 @@ pub struct InvalidCurrency;
 
 /// The active currencies of ISO 4217, list one, as of 2026, by their number of decimals.
 const WITHOUT_DECIMALS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
-const WITH_TWO_DECIMALS: &str =
-    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY \
+const WITH_TWO_DECIMALS: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY \
     COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF \
     IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR \
     MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG \
@@ -79,7 +78,9 @@ mod tests {
 
     #[test]
     fn what_is_no_active_currency_is_refused_and_a_stored_one_is_still_read() {
-        for text in ["BTC", "XAU", "XXX", "XTS", "HRK", "DEM", "YUM", "rsd", "RS", "RSDX", "", "RSD EUR", " RS"] {
+        for text in
+            ["BTC", "XAU", "XXX", "XTS", "HRK", "DEM", "YUM", "rsd", "RS", "RSDX", "", "RSD EUR", " RS"]
+        {
             assert_eq!(text.parse::<Currency>(), Err(InvalidCurrency), "{text:?}");
         }
         assert_eq!(Currency::from_stored("HRK").unwrap().code(), "HRK");

@@ -35,6 +35,13 @@ impl Email {
         self.written.to_lowercase()
     }
 
+    /// The address with an international domain in its own letters, where it has one.
+    pub fn in_own_letters(&self) -> Option<String> {
+        let (local, domain) = self.written.rsplit_once('@')?;
+        let (unicode, read) = idna::domain_to_unicode(domain);
+        read.ok().filter(|()| unicode != domain).map(|()| format!("{local}@{unicode}"))
+    }
+
     /// The part behind the `@`, in lower case.
     pub fn domain(&self) -> &str {
         self.written.rsplit_once('@').map_or("", |(_, domain)| domain)
@@ -104,6 +111,10 @@ mod tests {
             ("ana@exam\u{200b}ple.com", "ana@example.com"),
         ] {
             assert_eq!(written.parse::<Email>().unwrap().expose(), kept);
+        }
+        for (address, shown) in [("ana@xn--mller-kva.de", Some("ana@müller.de")), ("ana@example.com", None)]
+        {
+            assert_eq!(address.parse::<Email>().unwrap().in_own_letters().as_deref(), shown);
         }
     }
 

@@ -24,6 +24,7 @@ mod quantity;
 mod scope;
 mod store_error;
 mod text;
+mod used_by;
 
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
 pub use change::Change;
@@ -46,6 +47,7 @@ pub use quantity::{InvalidQuantity, Quantity};
 pub use scope::{Actor, Scope};
 pub use store_error::StoreError;
 pub use text::{InvalidText, Label, LongText};
+pub use used_by::{UsedBy, UserKind};
 
 /// An instant in UTC, kept to the microsecond, which is what both databases keep.
 pub type Instant = chrono::DateTime<chrono::Utc>;

@@ -24,6 +24,8 @@ mod newsletters;
 mod purchases;
 mod quota;
 mod segments;
+mod texts_refresh;
+mod usage;
 
 #[cfg(test)]
 mod trial;
@@ -31,4 +33,5 @@ mod trial;
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};
+pub use texts_refresh::refresh_texts;
 pub use wall::{SystemTx, Tx};

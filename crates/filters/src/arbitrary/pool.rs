@@ -109,8 +109,10 @@ pub(super) fn country() -> impl Strategy<Value = String> {
 
 /// The language of a customer, as it is stored.
 pub(super) fn language() -> impl Strategy<Value = String> {
-    select(&["sr", "sr-RS", "sr-Cyrl", "sr-Cyrl-RS", "pl", "pl-PL", "ru", "de-CH-1996", "en", "fr", "srn"][..])
-        .prop_map(str::to_owned)
+    select(
+        &["sr", "sr-RS", "sr-Cyrl", "sr-Cyrl-RS", "pl", "pl-PL", "ru", "de-CH-1996", "en", "fr", "srn"][..],
+    )
+    .prop_map(str::to_owned)
 }
 
 /// A text to compare the field with.
@@ -120,7 +122,11 @@ pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
         TextField::Email => {
             prop_oneof![index.prop_map(|index| email(index).to_uppercase()), Just("ana".to_owned())].boxed()
         }
-        TextField::Phone => prop_oneof![index.prop_map(phone), select(&["+381", "+381 (0)64 12", "381-64"][..]).prop_map(str::to_owned)].boxed(),
+        TextField::Phone => prop_oneof![
+            index.prop_map(phone),
+            select(&["+381", "+381 (0)64 12", "381-64"][..]).prop_map(str::to_owned)
+        ]
+        .boxed(),
         TextField::ExternalId => prop_oneof![index.prop_map(external_id), Just("EXT".to_owned())].boxed(),
         TextField::CardNumber => prop_oneof![
             (index, 0..3_usize).prop_map(|(index, card)| card_number(index, card)),
@@ -128,7 +134,8 @@ pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
         ]
         .boxed(),
         TextField::Language => {
-            prop_oneof![language(), select(&["sr-Cyrl", "sr-Latn", "de", "hr"][..]).prop_map(str::to_owned)].boxed()
+            prop_oneof![language(), select(&["sr-Cyrl", "sr-Latn", "de", "hr"][..]).prop_map(str::to_owned)]
+                .boxed()
         }
         TextField::Country => prop_oneof![
             country().prop_map(|code| code.to_lowercase()),

@@ -8,7 +8,7 @@ use regulars_kernel::Instant;
 
 use super::pool::{
     amount, birth_date, calendar, card_number, categories, common_text, country, email, external_id, instant,
-    now, phone, quantity, skus, stores, tags, language,
+    language, now, phone, quantity, skus, stores, tags,
 };
 use crate::{
     ChoiceField, ConsentChannel, ConsentPurpose, ConsentState, Record, RecordConsent, RecordLine,

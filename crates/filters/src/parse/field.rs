@@ -79,9 +79,9 @@ impl Reader {
         pointer: &str,
     ) -> Option<FieldCondition> {
         match field {
-            Field::Text(field) => self
-                .text_test(field, operator, value, pointer)
-                .map(|test| FieldCondition::Text(field, test)),
+            Field::Text(field) => {
+                self.text_test(field, operator, value, pointer).map(|test| FieldCondition::Text(field, test))
+            }
             Field::Choice(field) => self
                 .choice_test(field, operator, value, pointer)
                 .map(|test| FieldCondition::Choice(field, test)),

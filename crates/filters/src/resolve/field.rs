@@ -43,15 +43,22 @@ fn exists(field: Field) -> ResolvedFilter {
 fn text(field: TextField, test: &TextTest) -> ResolvedFilter {
     let one = |text: &str| ResolvedFilter::Text(field, TextComparison::OneOf(vec![field.compared(text)]));
     let several = |texts: &[String]| {
-        ResolvedFilter::Text(field, TextComparison::OneOf(texts.iter().map(|text| field.compared(text)).collect()))
+        ResolvedFilter::Text(
+            field,
+            TextComparison::OneOf(texts.iter().map(|text| field.compared(text)).collect()),
+        )
     };
     match test {
         TextTest::Equal(text) => one(text),
         TextTest::NotEqual(text) => one(text).negated(),
         TextTest::In(texts) => several(texts),
         TextTest::NotIn(texts) => several(texts).negated(),
-        TextTest::Contains(text) => ResolvedFilter::Text(field, TextComparison::Contains(field.compared(text))),
-        TextTest::StartsWith(text) => ResolvedFilter::Text(field, TextComparison::StartsWith(field.compared(text))),
+        TextTest::Contains(text) => {
+            ResolvedFilter::Text(field, TextComparison::Contains(field.compared(text)))
+        }
+        TextTest::StartsWith(text) => {
+            ResolvedFilter::Text(field, TextComparison::StartsWith(field.compared(text)))
+        }
     }
 }
 
