@@ -15,7 +15,6 @@ mod content;
 mod create_newsletter;
 mod create_template;
 mod delete_newsletter;
-mod delete_template;
 mod delivery;
 mod delivery_ladder;
 mod delivery_links;
@@ -62,7 +61,6 @@ pub use content::{
 pub use create_newsletter::create_newsletter;
 pub use create_template::{NewTemplate, create_template};
 pub use delete_newsletter::{DeleteNewsletterError, delete_newsletter};
-pub use delete_template::{DeleteTemplateError, delete_template};
 pub use delivery::{
     BegunDelivery, CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome,
     DeliveryTally, SettledDelivery, delivery_id,

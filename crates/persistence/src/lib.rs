@@ -27,6 +27,8 @@ mod newsletters;
 mod purchases;
 mod quota;
 mod segments;
+mod texts_refresh;
+mod usage;
 
 #[cfg(test)]
 mod lost_writes;
@@ -37,5 +39,6 @@ pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};
 pub use readiness::NotReady;
+pub use texts_refresh::refresh_texts;
 pub use wall::{SystemTx, Tx};
 pub use write_health::WriteFault;

@@ -3,6 +3,7 @@
 mod confirmations;
 mod consents;
 mod customers;
+mod deletion;
 mod identity;
 mod members;
 mod purchases;

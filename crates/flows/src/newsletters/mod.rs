@@ -22,7 +22,7 @@ mod start_scheduled;
 mod unsubscribe_through;
 mod view_newsletter;
 
-pub use audience::{AudiencePlace, ResolveAudienceError, check_audience};
+pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
 pub use link_targets::{LinkTargetStore, link_targets};
 pub use link_terms::{link_origin, link_tracking};

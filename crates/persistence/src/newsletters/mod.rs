@@ -12,4 +12,5 @@ mod reports;
 mod sandbox;
 mod templates;
 
+pub(crate) use audience_json::{audience_from_json, audience_to_json};
 pub(crate) use content_json::content_from_json;

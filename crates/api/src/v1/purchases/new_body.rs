@@ -163,7 +163,7 @@ impl NewPurchaseBody {
         let mut invalid = Invalid::default();
         let receipt_number = invalid.check("/receipt_number", self.receipt_number.parse::<ReceiptNumber>());
         let source = invalid.check_option("/source", self.source.map(|source| source.parse::<Source>()));
-        let Some(currency) = invalid.check("/currency", self.currency.parse::<Currency>()) else {
+        let Some(currency) = invalid.check("/currency", Currency::from_stored(&self.currency)) else {
             return Err(invalid.into());
         };
         let identify = match self.identify {
