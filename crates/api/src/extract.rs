@@ -2,6 +2,7 @@
 
 mod body;
 mod conditions;
+mod form;
 mod image;
 mod objects_only;
 mod once;
@@ -12,6 +13,7 @@ mod query;
 
 pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
+pub use form::SentForm;
 pub use image::Image;
 pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};

@@ -19,7 +19,7 @@ fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
 }
 
 #[track_caller]
-fn expect_problem(answer: &str, status: u16, code: &str) {
+pub fn expect_problem(answer: &str, status: u16, code: &str) {
     let (head, problem) = parted(answer);
     assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
     assert_eq!(header(head, "content-type"), Some("application/problem+json"), "{answer}");

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::rate_limits::RateState;
 use super::unread_body::HeldBody;
 use crate::application::Application;
+use crate::connection::ConnectionActivity;
 
 tokio::task_local! {
     static REQUEST_ID: Cell<Uuid>;
@@ -23,6 +24,11 @@ tokio::task_local! {
 /// The id of the request that is being answered.
 pub fn current_request_id() -> String {
     REQUEST_ID.try_with(Cell::get).unwrap_or_default().to_string()
+}
+
+/// Does something as if for a request of that id.
+pub fn with_request_id<T>(id: Uuid, work: impl FnOnce() -> T) -> T {
+    REQUEST_ID.sync_scope(Cell::new(id), work)
 }
 
 /// Gives the request an id, answers it, logs one line, and completes the answer's headers. Neither the query string nor
@@ -35,8 +41,10 @@ pub async fn around_each_request(
     let method = request.method().clone();
     let span = tracing::info_span!("request", %id, role = tracing::field::Empty);
     let held = HeldBody::of(&mut request);
+    let in_hand = request.conn_data::<ConnectionActivity>().map(ConnectionActivity::begin);
     let begun = Instant::now();
     let answered = REQUEST_ID.scope(Cell::new(id), next.call(request)).instrument(span.clone()).await;
+    drop(in_hand);
     if let Some(held) = held {
         held.release();
     }
