@@ -3,6 +3,7 @@
 mod around;
 mod other_methods;
 mod page_limits;
+mod page_policies;
 mod rate_limits;
 mod unread_body;
 

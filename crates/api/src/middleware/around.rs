@@ -12,6 +12,7 @@ use actix_web::{Error, HttpMessage};
 use tracing::Instrument;
 use uuid::Uuid;
 
+use super::page_policies::set_policy;
 use super::rate_limits::RateState;
 use super::unread_body::HeldBody;
 use crate::application::Application;
@@ -57,7 +58,9 @@ pub async fn around_each_request(
     let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
     tracing::info!(parent: &span, %method, route, status, milliseconds, "answered");
     let rate = response.request().extensions().get::<RateState>().copied();
+    let path = response.request().path().to_owned();
     let headers = response.headers_mut();
+    set_policy(&path, headers);
     let mut set = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
