@@ -27,6 +27,17 @@ class SourceLayout(unittest.TestCase):
         self.assertEqual(len(self.complaints_about("crates/a/src/b.rs", "pub(crate) mod misc {}\n")), 1)
         self.assertEqual(self.complaints_about("crates/a/src/b.rs", "mod uncommon {}\n"), [])
 
+    def test_a_handler_reads_bodies_by_our_extractors_only(self):
+        handler = '#[post("/p/{{token}}")]\npub async fn set(\n    token: web::Path<String>,\n    body: {},\n) -> X {{\n}}\n'
+        for kind in ("web::Bytes", "web::Form<A>", "web::Json<A>", "Bytes", "String", "Either<A, B>", "Option<web::Payload>"):
+            found = self.complaints_about("crates/api/src/pages/b.rs", handler.format(kind))
+            self.assertEqual(len(found), 1, kind)
+        for kind in ("SentForm", "Body<A>", "Image", "web::Data<Application>"):
+            self.assertEqual(self.complaints_about("crates/api/src/pages/b.rs", handler.format(kind)), [], kind)
+        taken = "let payload = payload.take();\n"
+        self.assertEqual(len(self.complaints_about("crates/api/src/v1/b.rs", taken)), 1)
+        self.assertEqual(self.complaints_about("crates/api/src/extract/b.rs", taken), [])
+
 
 if __name__ == "__main__":
     unittest.main()

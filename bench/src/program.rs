@@ -85,6 +85,8 @@ impl Program {
             .env("REGULARS_DATABASE_URL", &self.database_url)
             .env("REGULARS_SECRET_FILE", self.folder.join("secret"))
             .env("REGULARS_RATE_LIMIT", "1000000")
+            .env("REGULARS_PAGE_LIMIT", "1000000")
+            .env("REGULARS_CONNECTIONS_PER_PEER", "1000000")
             .env("REGULARS_LOG", "warn");
         command
     }

@@ -115,7 +115,7 @@ fn settings(database: &str, secret: &str) -> Settings {
             "REGULARS_DATABASE_CONNECTIONS" => "8".to_owned(),
             "REGULARS_BIND" => "127.0.0.1:0".to_owned(),
             "REGULARS_SECRET_FILE" => secret.to_owned(),
-            "REGULARS_RATE_LIMIT" => "100000".to_owned(),
+            "REGULARS_RATE_LIMIT" | "REGULARS_PAGE_LIMIT" => "100000".to_owned(),
             _ => return None,
         })
     })

@@ -12,8 +12,10 @@ use serde_json::Value;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
 use crate::error::{ApiError, Code};
+use crate::guesses::{GuessLimits, Turns};
 use crate::hits::{HitCollector, LinkTargets};
-use crate::middleware::RateLimits;
+use crate::middleware::{PageLimits, RateLimits};
+use crate::peers::TrustedProxies;
 use crate::served_document::ServedDocument;
 
 /// How the application behaves.
@@ -27,6 +29,10 @@ pub struct ApplicationSettings {
     pub has_mail_relay: bool,
     /// How long the body of a request may take to arrive.
     pub body_deadline: Duration,
+    /// Requests a second that one address may send to the public pages.
+    pub page_requests_per_second: u32,
+    /// The proxies that are believed when they say whom they speak for.
+    pub trusted_proxies: TrustedProxies,
 }
 
 /// What every handler may use.
@@ -37,6 +43,9 @@ pub struct Application {
     pub(crate) tokens: AccessTokens,
     pub(crate) credentials: CredentialCache,
     pub(crate) limits: RateLimits,
+    pub(crate) page_limits: PageLimits,
+    pub(crate) guesses: Arc<GuessLimits>,
+    pub(crate) password_turns: Turns,
     pub(crate) settings: ApplicationSettings,
     pub(crate) fingerprint_key: [u8; 32],
     pub(crate) links: LinkKeys,
@@ -70,6 +79,9 @@ impl Application {
             passwords: PasswordHasher::new(2),
             credentials: CredentialCache::default(),
             limits: RateLimits::new(settings.requests_per_second),
+            page_limits: PageLimits::new(settings.page_requests_per_second),
+            guesses: Arc::new(GuessLimits::new(environment.clone())),
+            password_turns: Turns::default(),
             document: Arc::new(ServedDocument::new(document)),
             database,
             environment,

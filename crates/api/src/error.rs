@@ -1,5 +1,6 @@
 //! Problem documents (RFC 9457): the only place that knows which error is which HTTP status.
 
+mod below;
 mod code;
 mod conversions;
 mod invalid;
@@ -73,6 +74,7 @@ pub struct ApiError {
     extra: Map<String, Value>,
     retry_after: Option<u64>,
     allowed_methods: Vec<String>,
+    headers: Vec<(&'static str, String)>,
 }
 
 impl ApiError {
@@ -85,6 +87,7 @@ impl ApiError {
             extra: Map::new(),
             retry_after: None,
             allowed_methods: Vec::new(),
+            headers: Vec::new(),
         }
     }
 
@@ -168,6 +171,21 @@ impl ApiError {
         self
     }
 
+    /// Adds a header that belongs to the kind.
+    #[must_use]
+    pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Tells the caller which limit it has reached: so many in so many seconds, the next one after a wait.
+    #[must_use]
+    pub fn rate_limited(self, limit: &str, quota: u32, window: u64, wait: u64) -> Self {
+        self.with_header("RateLimit-Policy", format!("\"{limit}\";q={quota};w={window}"))
+            .with_header("RateLimit", format!("\"{limit}\";r=0;t={wait}"))
+            .retry_after(wait)
+    }
+
     /// Tells the caller when to try again, in seconds.
     #[must_use]
     pub const fn retry_after(mut self, seconds: u64) -> Self {
@@ -205,6 +223,9 @@ impl ResponseError for ApiError {
         response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")));
         if let Some(seconds) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, seconds));
+        }
+        for (name, value) in &self.headers {
+            response.insert_header((*name, value.as_str()));
         }
         if !self.allowed_methods.is_empty() {
             response.insert_header((header::ALLOW, self.allowed_methods.join(", ")));

@@ -2,6 +2,7 @@
 
 mod body;
 mod conditions;
+mod form;
 mod image;
 mod instant;
 mod objects_only;
@@ -13,6 +14,7 @@ mod query;
 
 pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
+pub use form::SentForm;
 pub use image::Image;
 pub use instant::{instant, optional_instant};
 pub use once::OnceKey;

@@ -6,13 +6,16 @@
 mod access;
 mod application;
 mod auth;
+mod connection;
 mod document;
 mod error;
 mod extract;
+mod guesses;
 mod hits;
 mod middleware;
 mod operations;
 mod pages;
+mod peers;
 mod respond;
 mod routes;
 mod served_document;
@@ -21,7 +24,9 @@ mod v1;
 pub use access::{Access, OPERATIONS, PUBLIC_OPERATIONS};
 pub use application::{Application, ApplicationSettings};
 pub use auth::Secrets;
+pub use connection::{ConnectionActivity, RequestInHand};
 pub use document::document;
+pub use peers::{InvalidTrustedProxies, Peer, TrustedProxies};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -47,5 +52,6 @@ pub fn http_app(
         .configure(pages::head_routes)
         .default_service(web::to(operations::not_found::no_such_route))
         .wrap(actix_web::middleware::from_fn(middleware::refuse_other_methods))
+        .wrap(actix_web::middleware::from_fn(middleware::limit_pages))
         .wrap(actix_web::middleware::from_fn(middleware::around_each_request))
 }

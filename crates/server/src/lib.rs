@@ -2,6 +2,7 @@
 
 mod background;
 pub mod command;
+mod connections;
 mod hit_recording;
 mod migrate;
 mod scheduled_newsletters;

@@ -3,13 +3,12 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use actix_web::HttpServer;
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::web::Data;
-use regulars_api::{Application, ApplicationSettings, http_app};
+use regulars_api::{Application, ApplicationSettings};
 use regulars_kernel::{Environment, StoreError};
 use regulars_persistence::{Database, DatabaseSettings};
 
+use crate::connections::listen;
 use crate::migrate::{MigrateError, pending_migrations};
 use crate::secret_file::{SecretFileError, read_or_make};
 use crate::settings::Settings;
@@ -55,9 +54,6 @@ pub struct Running {
     pub application: Arc<Application>,
 }
 
-/// How long requests may go on after the program was told to stop.
-const DRAIN_SECONDS: u64 = 30;
-
 /// Starts the program. It listens when this returns, and serves while [`Running::server`] is awaited.
 pub async fn start(settings: &Settings, environment: Environment) -> Result<Running, StartError> {
     let pending = pending_migrations(settings).await?;
@@ -79,17 +75,12 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
             requests_per_second: settings.requests_per_second,
             has_mail_relay: settings.smtp_relay.is_some(),
             body_deadline: settings.body_deadline,
+            page_requests_per_second: settings.page_requests_per_second,
+            trusted_proxies: settings.trusted_proxies.clone(),
         },
         &regulars_api::document(),
     ));
-    let served = Data::from(Arc::clone(&application));
-    let server = HttpServer::new(move || http_app(served.clone()))
-        .workers(2)
-        .client_request_timeout(settings.head_deadline)
-        .shutdown_timeout(DRAIN_SECONDS)
-        .listen(listener)
-        .map_err(bind)?
-        .run();
+    let server = listen(settings, &application, listener).map_err(bind)?;
     Ok(Running { handle: server.handle(), server, address, public_url, database, application })
 }
 

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use regulars_api::TrustedProxies;
 use regulars_channels::SmtpRelay;
 
 /// How the program runs.
@@ -21,6 +22,16 @@ pub struct Settings {
     pub secret_file: PathBuf,
     /// `REGULARS_RATE_LIMIT`: requests a second that one credential may send.
     pub requests_per_second: u32,
+    /// `REGULARS_PAGE_LIMIT`: requests a second that one address may send to the public pages.
+    pub page_requests_per_second: u32,
+    /// `REGULARS_TRUSTED_PROXIES`: the proxies that are believed when they say whom they speak for.
+    pub trusted_proxies: TrustedProxies,
+    /// `REGULARS_CONNECTIONS`: how many connections are open at a time. Without it as many as the limit of open files
+    /// leaves room for.
+    pub connections: Option<u32>,
+    /// `REGULARS_CONNECTIONS_PER_PEER`: how many of them one address may have. Without it half of all. Trusted proxies
+    /// may have all.
+    pub connections_per_peer: Option<u32>,
     /// `REGULARS_SMTP_URL`: the relay through which mail leaves. Without one only sandboxes work.
     pub smtp_relay: Option<SmtpRelay>,
     /// `REGULARS_SMTP_CONNECTIONS`: how many connections to the relay a worker holds at most.
@@ -32,6 +43,10 @@ pub struct Settings {
     pub head_deadline: Duration,
     /// `REGULARS_BODY_DEADLINE`: seconds that the body of a request may take to arrive.
     pub body_deadline: Duration,
+    /// `REGULARS_RESPONSE_DEADLINE`: seconds that a client may leave an answer unread, besides one for each 16 KiB of it.
+    pub response_deadline: Duration,
+    /// `REGULARS_KEEP_ALIVE`: seconds that a connection may wait for its next request.
+    pub keep_alive: Duration,
 }
 
 /// A setting that cannot be read.
@@ -59,6 +74,10 @@ impl Settings {
             0 => Err(InvalidSetting { name, reason: "it is at least 1".to_owned() }),
             count => Ok(count),
         };
+        let some = |name: &'static str| match lookup(name) {
+            Some(_) => at_least_one(name, 1).map(Some),
+            None => Ok(None),
+        };
         let seconds = |number: u32| Duration::from_secs(number.into());
         let database_url =
             lookup("REGULARS_DATABASE_URL").unwrap_or_else(|| "sqlite://regulars.db".to_owned());
@@ -78,11 +97,18 @@ impl Settings {
             secret_file: lookup("REGULARS_SECRET_FILE")
                 .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
             requests_per_second: number("REGULARS_RATE_LIMIT", 100)?,
+            page_requests_per_second: at_least_one("REGULARS_PAGE_LIMIT", 100)?,
+            trusted_proxies: lookup("REGULARS_TRUSTED_PROXIES")
+                .map_or_else(|| Ok(TrustedProxies::default()), |text| proxies(&text))?,
+            connections: some("REGULARS_CONNECTIONS")?,
+            connections_per_peer: some("REGULARS_CONNECTIONS_PER_PEER")?,
             smtp_relay: lookup("REGULARS_SMTP_URL").map(|url| relay(&url)).transpose()?,
             smtp_connections: at_least_one("REGULARS_SMTP_CONNECTIONS", 20)?,
             delivery_lease: Duration::from_secs(at_least_one("REGULARS_DELIVERY_LEASE_SECONDS", 60)?.into()),
             head_deadline: seconds(number("REGULARS_HEAD_DEADLINE", 5)?),
             body_deadline: seconds(number("REGULARS_BODY_DEADLINE", 15)?),
+            response_deadline: seconds(at_least_one("REGULARS_RESPONSE_DEADLINE", 30)?),
+            keep_alive: seconds(at_least_one("REGULARS_KEEP_ALIVE", 30)?),
         })
     }
 
@@ -95,6 +121,11 @@ impl Settings {
     pub fn is_embedded(&self) -> bool {
         self.database_url.starts_with("sqlite:")
     }
+}
+
+fn proxies(text: &str) -> Result<TrustedProxies, InvalidSetting> {
+    let name = "REGULARS_TRUSTED_PROXIES";
+    text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
 }
 
 fn relay(url: &str) -> Result<SmtpRelay, InvalidSetting> {
@@ -129,6 +160,12 @@ mod tests {
             ("REGULARS_SMTP_URL", "mail.example.com"),
             ("REGULARS_SMTP_CONNECTIONS", "0"),
             ("REGULARS_DELIVERY_LEASE_SECONDS", "-1"),
+            ("REGULARS_TRUSTED_PROXIES", "10.0.0.1, the proxy"),
+            ("REGULARS_TRUSTED_PROXIES", "::/0"),
+            ("REGULARS_PAGE_LIMIT", "0"),
+            ("REGULARS_CONNECTIONS", "0"),
+            ("REGULARS_CONNECTIONS_PER_PEER", "few"),
+            ("REGULARS_KEEP_ALIVE", "0"),
         ] {
             assert!(read(&[(name, value)]).unwrap_err().to_string().starts_with(name));
         }

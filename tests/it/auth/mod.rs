@@ -1,2 +1,3 @@
+mod guesses;
 mod revoke;
 mod token;

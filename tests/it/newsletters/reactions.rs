@@ -108,3 +108,32 @@ async fn forged_links_lead_nowhere_and_count_nothing() {
     let report = sent.report().await;
     assert_eq!((&report["opens"]["total"], &report["clicks"]["total"]), (&json!(0), &json!(0)));
 }
+
+#[tokio::test]
+async fn a_link_that_is_followed_without_end_fills_no_tables_and_the_report_is_still_right() {
+    let sent = Sent::with_tracking("individual").await;
+    let (ana, eva) = (sent.links("ana@example.com").await, sent.links("eva@example.com").await);
+    for _ in 0..205 {
+        sent.reader().get(&ana.click[0]).await.expect(302);
+        sent.reader().get(&ana.click[1]).await.expect(302);
+        sent.reader().get(&eva.open.clone().unwrap()).await.expect(200);
+    }
+    // The first on each link is counted however many came on the others.
+    sent.reader().get(&ana.click[2]).await.expect(302);
+    sent.reader().get(&eva.click[2]).await.expect(302);
+    let report = sent.report().await;
+    assert_eq!(report["opens"], json!({"total": 3, "unique": 1, "human": 1, "machine": 0}));
+    let clicks = &report["clicks"];
+    assert_eq!((&clicks["total"], &clicks["unique"]), (&json!(8), &json!(2)));
+    assert_eq!((&clicks["human"], &clicks["machine"]), (&json!(1), &json!(1)));
+    let totals: Vec<&Value> =
+        clicks["by_link"].as_array().unwrap().iter().map(|link| &link["total"]).collect();
+    assert_eq!(totals, [&json!(3), &json!(3), &json!(2)]);
+    for _ in 0..60 {
+        sent.program.clock.advance(chrono::Duration::seconds(1));
+        for _ in 0..3 {
+            sent.reader().get(&eva.open.clone().unwrap()).await.expect(200);
+        }
+    }
+    assert_eq!(sent.report().await["opens"]["total"], 100);
+}

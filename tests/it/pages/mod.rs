@@ -1,5 +1,6 @@
 mod confirmation;
-mod links;
+pub mod links;
 mod mailbox;
 mod preferences;
+mod proxies;
 mod unsubscription;

@@ -16,6 +16,8 @@ use uuid::Uuid;
 use crate::access::{Access, Operation};
 use crate::application::Application;
 use crate::error::{ApiError, Code};
+use crate::guesses::GuessedSecret;
+use crate::peers::{Peer, peer_of};
 
 /// Who presented a valid credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,11 +188,10 @@ async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, A
         .headers()
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "))
-        .map(str::trim)
+        .and_then(token_of_bearer)
         .ok_or_else(not_signed_in)?;
     let identity = if PresentedKey::looks_like_one(bearer) {
-        identify_key(application, bearer).await?
+        identify_key(application, peer_of(request), bearer).await?
     } else {
         identify_token(application, bearer).await?
     };
@@ -205,14 +206,25 @@ async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, A
     }
 }
 
-async fn identify_key(application: &Application, bearer: &str) -> Result<Identity, ApiError> {
-    let presented: PresentedKey = bearer.parse().map_err(|_| not_signed_in())?;
+/// The token of a bearer's credentials. The name of the scheme has no case (RFC 9110, section 11.1).
+fn token_of_bearer(credentials: &str) -> Option<&str> {
+    let (scheme, token) = credentials.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+async fn identify_key(application: &Application, peer: Peer, bearer: &str) -> Result<Identity, ApiError> {
+    let Ok(presented) = bearer.parse::<PresentedKey>() else {
+        application.guesses.begin(GuessedSecret::ApiKey, peer, None)?;
+        return Err(not_signed_in());
+    };
     let clock = application.environment.clock();
     let known = application.credentials.find(presented.id.value(), &presented.hash, clock);
     // The merchant in the key is part of it: one that was rewritten for another merchant is another key.
     if let Some(identity) = known.filter(|known| known.merchant == Some(presented.merchant)) {
         return Ok(identity);
     }
+    let account = application.guesses.account(presented.id.value());
+    let guess = application.guesses.begin(GuessedSecret::ApiKey, peer, Some(account))?;
     #[expect(
         clippy::disallowed_methods,
         reason = "the key names its merchant, and is checked inside it at once"
@@ -232,6 +244,7 @@ async fn identify_key(application: &Application, bearer: &str) -> Result<Identit
             AuthenticateKeyError::Refused => not_signed_in(),
             AuthenticateKeyError::Store(error) => error.into(),
         })?;
+    guess.succeeded();
     let identity = Identity {
         credential: key.id.value(),
         actor: key.terminal.map_or(Actor::ApiKey(key.id), Actor::Terminal),

@@ -167,6 +167,7 @@ const fn response_name(status: u16) -> &'static str {
         415 => "UnsupportedMediaType",
         422 => "ValidationFailed",
         429 => "RateLimited",
+        431 => "HeadTooLarge",
         503 => "Unavailable",
         _ => "Internal",
     }

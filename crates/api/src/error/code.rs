@@ -41,6 +41,8 @@ macro_rules! codes {
 codes! {
     /// The body is not JSON, or nested deeper than 32 levels. Send well-formed JSON.
     MalformedBody = 400, "malformed_body", "The body cannot be read";
+    /// What was sent is no HTTP request, or its headers contradict each other. The connection is closed.
+    MalformedRequest = 400, "malformed_request", "This is no request";
     /// There is no credential, or it does not hold. Sign in, or use a key that holds.
     Unauthorized = 401, "unauthorized", "The credential does not hold";
     /// The credential holds, but its role or its scopes do not include this operation.
@@ -51,6 +53,8 @@ codes! {
     MethodNotAllowed = 405, "method_not_allowed", "Method not allowed";
     /// The body took longer to arrive than is waited for.
     BodyTimeout = 408, "body_timeout", "The body came too slowly";
+    /// The head of the request took longer to arrive than is waited for. The connection is closed.
+    HeadTimeout = 408, "head_timeout", "The head came too slowly";
     /// The request does not fit what is there already. The detail says what.
     Conflict = 409, "conflict", "Conflict";
     /// The same receipt was recorded with another content. `errors` lists the differences; nothing was changed.
@@ -71,16 +75,20 @@ codes! {
     PreconditionFailed = 412, "precondition_failed", "The resource has changed";
     /// The body is larger than is taken.
     BodyTooLarge = 413, "body_too_large", "The body is too large";
-    /// The body's content type is not one that this operation takes.
+    /// The body's content type or content encoding is not one that this operation takes.
     UnsupportedMediaType = 415, "unsupported_media_type", "Unsupported media type";
     /// One or more fields are not valid. `errors` points at each; nothing was stored.
     ValidationFailed = 422, "validation_failed", "The request is not valid";
     /// The idempotency key was used for another request.
     IdempotencyMismatch = 422, "idempotency_mismatch", "The idempotency key was used for another request";
+    /// The head of the request is larger than is taken. The connection is closed.
+    HeadTooLarge = 431, "head_too_large", "The head is too large";
     /// Too many requests. `Retry-After` says when to go on.
     RateLimited = 429, "rate_limited", "Too many requests";
     /// The server failed. The request id tells the operator why.
     Internal = 500, "internal", "The server failed";
+    /// Too many connections are open, of this address or in all. `Retry-After` says when to try again.
+    TooManyConnections = 503, "too_many_connections", "Too many connections";
     /// The service is not available just now. `Retry-After` says when to try again.
     Unavailable = 503, "unavailable", "Not available just now";
 }

@@ -98,6 +98,7 @@ pub(super) async fn read_within(
     most: usize,
     deadline: Duration,
 ) -> Result<Vec<u8>, ApiError> {
+    check_content_encoding(request)?;
     check_announced_length(request, most)?;
     tokio::time::timeout(deadline, read(payload, most)).await.unwrap_or_else(|_| {
         let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
@@ -124,6 +125,17 @@ fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
         Some("application/merge-patch+json") if merge_patch => Ok(()),
         _ => Err(ApiError::new(Code::UnsupportedMediaType, "send application/json")),
     }
+}
+
+/// No encoding is taken, so that a small body cannot unfold into a large one (RFC 9110, section 15.5.16).
+fn check_content_encoding(request: &HttpRequest) -> Result<(), ApiError> {
+    let mut encodings = request.headers().get_all(header::CONTENT_ENCODING);
+    let is_plain = |value: &header::HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"identity");
+    if encodings.all(is_plain) {
+        return Ok(());
+    }
+    let error = ApiError::new(Code::UnsupportedMediaType, "send the body without a content encoding");
+    Err(error.with_header("Accept-Encoding", "identity"))
 }
 
 /// The content type of a request without its parameters, in lower case.

@@ -12,9 +12,11 @@ use actix_web::{Error, HttpMessage};
 use tracing::Instrument;
 use uuid::Uuid;
 
+use super::page_policies::set_policy;
 use super::rate_limits::RateState;
 use super::unread_body::HeldBody;
 use crate::application::Application;
+use crate::connection::ConnectionActivity;
 
 tokio::task_local! {
     static REQUEST_ID: Cell<Uuid>;
@@ -23,6 +25,11 @@ tokio::task_local! {
 /// The id of the request that is being answered.
 pub fn current_request_id() -> String {
     REQUEST_ID.try_with(Cell::get).unwrap_or_default().to_string()
+}
+
+/// Does something as if for a request of that id.
+pub fn with_request_id<T>(id: Uuid, work: impl FnOnce() -> T) -> T {
+    REQUEST_ID.sync_scope(Cell::new(id), work)
 }
 
 /// Gives the request an id, answers it, logs one line, and completes the answer's headers. Neither the query string nor
@@ -35,8 +42,10 @@ pub async fn around_each_request(
     let method = request.method().clone();
     let span = tracing::info_span!("request", %id, role = tracing::field::Empty);
     let held = HeldBody::of(&mut request);
+    let in_hand = request.conn_data::<ConnectionActivity>().map(ConnectionActivity::begin);
     let begun = Instant::now();
     let answered = REQUEST_ID.scope(Cell::new(id), next.call(request)).instrument(span.clone()).await;
+    drop(in_hand);
     if let Some(held) = held {
         held.release();
     }
@@ -49,7 +58,9 @@ pub async fn around_each_request(
     let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
     tracing::info!(parent: &span, %method, route, status, milliseconds, "answered");
     let rate = response.request().extensions().get::<RateState>().copied();
+    let path = response.request().path().to_owned();
     let headers = response.headers_mut();
+    set_policy(&path, headers);
     let mut set = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);

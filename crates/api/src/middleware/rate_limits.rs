@@ -1,7 +1,6 @@
 //! How many requests a caller may send.
 
 use std::num::NonZeroU32;
-use std::time::Duration;
 
 use actix_web::{HttpMessage, HttpRequest};
 use governor::clock::{Clock, DefaultClock};
@@ -16,12 +15,11 @@ use crate::error::{ApiError, Code};
 
 type Limiter<Key> = RateLimiter<Key, DefaultKeyedStateStore<Key>, DefaultClock, StateInformationMiddleware>;
 
-/// Limits per credential and per merchant, and stricter ones for guessing secrets. Each process counts for itself.
+/// Limits per credential and per merchant. Each process counts for itself.
 pub struct RateLimits {
     per_second: NonZeroU32,
     credentials: Limiter<Uuid>,
     merchants: Limiter<MerchantId>,
-    guesses: Limiter<String>,
 }
 
 /// How much of its limit a caller has left.
@@ -43,8 +41,6 @@ impl RateState {
 
 /// A merchant's credentials together may send this many times what one may.
 const MERCHANT_FACTOR: u32 = 10;
-/// Guesses at one secret: this many at once, then one in six seconds.
-const GUESSES: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// Above this many remembered callers, those that are at rest are forgotten.
 const REMEMBERED: usize = 50_000;
 
@@ -52,43 +48,44 @@ impl RateLimits {
     /// Limits of `per_second` requests a second for each credential, with a burst of twice that.
     pub fn new(per_second: u32) -> Self {
         let per_second = NonZeroU32::new(per_second).unwrap_or(NonZeroU32::MIN);
-        let burst = per_second.saturating_mul(GUESSES.min(NonZeroU32::MIN.saturating_add(1)));
+        let burst = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(1));
         let quota = |rate: NonZeroU32, burst: NonZeroU32| Quota::per_second(rate).allow_burst(burst);
         let merchant_rate = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(MERCHANT_FACTOR - 1));
-        let six_seconds = Duration::from_secs(6);
-        let guesses = Quota::with_period(six_seconds)
-            .unwrap_or_else(|| Quota::per_minute(GUESSES))
-            .allow_burst(GUESSES);
         Self {
             per_second,
             credentials: RateLimiter::keyed(quota(per_second, burst)).with_middleware(),
             merchants: RateLimiter::keyed(quota(merchant_rate, merchant_rate)).with_middleware(),
-            guesses: RateLimiter::keyed(guesses).with_middleware(),
         }
     }
 
     /// Counts a request of `identity`.
     pub fn take(&self, request: &HttpRequest, identity: &Identity) -> Result<(), ApiError> {
         if let Some(merchant) = identity.merchant {
-            check(&self.merchants, &merchant)?;
+            check(
+                "merchant",
+                &self.merchants,
+                &merchant,
+                self.per_second.get().saturating_mul(MERCHANT_FACTOR),
+            )?;
         }
-        let left = check(&self.credentials, &identity.credential)?;
+        let left = check("credential", &self.credentials, &identity.credential, self.per_second.get())?;
         request.extensions_mut().insert(RateState { limit: self.per_second.get(), left });
         Ok(())
     }
-
-    /// Counts a guess at the secret named by `what`.
-    pub fn take_guess(&self, what: String) -> Result<(), ApiError> {
-        check(&self.guesses, &what).map(drop)
-    }
 }
 
-fn check<Key: std::hash::Hash + Eq + Clone>(limiter: &Limiter<Key>, key: &Key) -> Result<u32, ApiError> {
+fn check<Key: std::hash::Hash + Eq + Clone>(
+    name: &str,
+    limiter: &Limiter<Key>,
+    key: &Key,
+    per_second: u32,
+) -> Result<u32, ApiError> {
     if limiter.len() > REMEMBERED {
         limiter.retain_recent();
     }
     limiter.check_key(key).map(|state| state.remaining_burst_capacity()).map_err(|wait| {
         let wait = wait.wait_time_from(DefaultClock::default().now());
-        ApiError::new(Code::RateLimited, "too many requests").retry_after(wait.as_secs() + 1)
+        let refused = ApiError::new(Code::RateLimited, "too many requests");
+        refused.rate_limited(name, per_second, 1, wait.as_secs() + 1)
     })
 }

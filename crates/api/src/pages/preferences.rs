@@ -15,6 +15,7 @@ use super::place::{Place, nowhere};
 use super::texts::Texts;
 use crate::application::Application;
 use crate::error::ApiError;
+use crate::extract::SentForm;
 
 /// Show the preferences.
 ///
@@ -62,15 +63,13 @@ pub async fn set_preferences(
     request: HttpRequest,
     application: web::Data<Application>,
     token: web::Path<String>,
-    body: web::Bytes,
+    sent: SentForm,
 ) -> Result<HttpResponse, ApiError> {
     let Some(visit) = look(&application, &token).await? else { return nowhere(&request) };
-    let sent: Vec<(String, String)> = serde_html_form::from_bytes(&body).unwrap_or_default();
-    if !sent.iter().any(|(name, value)| name == "preferences" && value == "set") {
+    if !sent.has("preferences", "set") {
         return shown(&request, &application, &token).await;
     }
-    let is_wanted =
-        |channel: Channel| sent.iter().any(|(name, value)| name == channel.name() && value == "yes");
+    let is_wanted = |channel: Channel| sent.has(channel.name(), "yes");
     let choices: Vec<_> = offered(&visit.subject).map(|channel| (channel, is_wanted(channel))).collect();
     let (sealing, links) = (application.sealing.clone(), application.links.clone());
     let Visit { place, customer, address, newsletter, .. } = visit;

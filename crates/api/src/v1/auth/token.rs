@@ -1,6 +1,6 @@
 //! `POST /v1/auth/token`.
 
-use actix_web::{post, web};
+use actix_web::{HttpRequest, post, web};
 use regulars_identity::{
     Password, RefreshError, RefreshToken, SignInError, SignedIn, UserStatus, UserStore, refresh, sign_in,
 };
@@ -12,6 +12,8 @@ use crate::application::Application;
 use crate::auth::AccessTokens;
 use crate::error::{ApiError, Code};
 use crate::extract::Body;
+use crate::guesses::{GuessedSecret, Lane};
+use crate::peers::{Peer, peer_of};
 use crate::respond::Single;
 
 /// What is exchanged for a token.
@@ -64,14 +66,18 @@ pub struct TokensBody {
 ))]
 #[post("/v1/auth/token")]
 pub async fn create_token(
+    request: HttpRequest,
     application: web::Data<Application>,
     body: Body<TokenBody>,
 ) -> Result<Single<TokensBody>, ApiError> {
+    let peer = peer_of(&request);
     let signed_in = match body.value {
         TokenBody::Password { username, password } => {
-            with_password(&application, &username, password).await?
+            with_password(&application, peer, &username, password).await?
         }
-        TokenBody::RefreshToken { refresh_token } => with_refresh_token(&application, refresh_token).await?,
+        TokenBody::RefreshToken { refresh_token } => {
+            with_refresh_token(&application, peer, refresh_token).await?
+        }
     };
     let access_token = application
         .tokens
@@ -87,13 +93,15 @@ pub async fn create_token(
 
 async fn with_password(
     application: &Application,
+    peer: Peer,
     username: &str,
     password: String,
 ) -> Result<SignedIn, ApiError> {
     let refused = || ApiError::from(SignInError::Refused);
     let email: Email = username.parse().map_err(|_| refused())?;
     let password = Password::presented(password).map_err(|_| refused())?;
-    application.limits.take_guess(email.folded())?;
+    let account = application.guesses.account(email.folded());
+    let guess = application.guesses.begin(GuessedSecret::Password, peer, Some(account))?;
     let found = application
         .database
         .read_platform(move |system| Box::pin(async move { system.find_user_by_email(&email).await }))
@@ -102,8 +110,22 @@ async fn with_password(
         Some((user, hash, true)) if user.status == UserStatus::Active => (Some(user), Some(hash)),
         _ => (None, None),
     };
+    let lane = if application.guesses.is_familiar(account, peer) {
+        Lane::Familiar(account, peer)
+    } else {
+        Lane::Stranger(peer)
+    };
+    let turn = match application.password_turns.wait(lane).await {
+        Ok(turn) => turn,
+        Err(crowded) => {
+            guess.not_made();
+            return Err(crowded);
+        }
+    };
     let fits = application.passwords.verify(hash, password).await;
+    drop(turn);
     let user = user.filter(|_| fits).ok_or_else(refused)?;
+    guess.succeeded();
     let environment = application.environment.clone();
     application
         .database
@@ -112,7 +134,12 @@ async fn with_password(
         .map_err(ApiError::from)
 }
 
-async fn with_refresh_token(application: &Application, refresh_token: String) -> Result<SignedIn, ApiError> {
+async fn with_refresh_token(
+    application: &Application,
+    peer: Peer,
+    refresh_token: String,
+) -> Result<SignedIn, ApiError> {
+    let guess = application.guesses.begin(GuessedSecret::RefreshToken, peer, None)?;
     let environment = application.environment.clone();
     let presented = RefreshToken::presented(refresh_token);
     let outcome = application
@@ -121,10 +148,12 @@ async fn with_refresh_token(application: &Application, refresh_token: String) ->
             Box::pin(async move { refresh(system, &environment, &presented).await })
         })
         .await?;
-    outcome.map_err(|error| match error {
+    let signed_in = outcome.map_err(|error| match error {
         RefreshError::Refused | RefreshError::Reused => {
             ApiError::new(Code::Unauthorized, "the refresh token does not hold")
         }
         RefreshError::Store(error) => error.into(),
-    })
+    })?;
+    guess.succeeded();
+    Ok(signed_in)
 }

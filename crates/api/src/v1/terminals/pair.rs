@@ -1,7 +1,5 @@
 //! `POST /v1/terminals/pair`.
 
-use std::net::IpAddr;
-
 use actix_web::{HttpRequest, post, web};
 use regulars_identity::{PairTerminalError, PairedTerminal, PairingCode, pair_terminal as pair};
 use regulars_kernel::{Actor, Scope};
@@ -12,6 +10,8 @@ use uuid::Uuid;
 use crate::application::Application;
 use crate::error::ApiError;
 use crate::extract::Body;
+use crate::guesses::GuessedSecret;
+use crate::peers::peer_of;
 use crate::respond::Single;
 
 /// What a person typed into the device.
@@ -68,7 +68,7 @@ pub async fn pair_terminal(
     application: web::Data<Application>,
     body: Body<PairBody>,
 ) -> Result<Single<PairedBody>, ApiError> {
-    application.limits.take_guess(guesser(&request))?;
+    let guess = application.guesses.begin(GuessedSecret::PairingCode, peer_of(&request), None)?;
     let code = PairingCode::presented(&body.value.code);
     let hash = code.hash();
     let found = application
@@ -88,15 +88,7 @@ pub async fn pair_terminal(
             Box::pin(async move { pair(tx, &environment, merchant, terminal, &code).await })
         })
         .await?;
+    guess.succeeded();
     paired.revoked.iter().for_each(|key| application.credentials.forget(key.value()));
     Ok(Single(paired.into()))
-}
-
-/// Whose guesses are counted together: an address, or the network of 64 bits that one IPv6 caller has to itself.
-fn guesser(request: &HttpRequest) -> String {
-    match request.peer_addr().map(|peer| peer.ip().to_canonical()) {
-        Some(IpAddr::V4(address)) => format!("pairing {address}"),
-        Some(IpAddr::V6(address)) => format!("pairing {:x?}", &address.segments()[..4]),
-        None => "pairing".to_owned(),
-    }
 }

@@ -1,0 +1,11 @@
+//! Connections: how many are taken, and how long each may do nothing. The framework has deadlines for the first head and
+//! for what comes after an answer; the rest is here.
+
+mod admission;
+mod bare_answer;
+mod connection;
+mod listen;
+mod room;
+
+pub use listen::listen;
+pub use room::{Room, room_for};
