@@ -13,6 +13,7 @@ mod credentials;
 mod customers;
 mod dashboard;
 mod document;
+mod durability;
 mod end_to_end;
 mod foreign_ids;
 mod limits;

@@ -98,7 +98,9 @@ operations! {
 
     get_quota: "quota:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     list_quota_entries: "quota:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_quota_pack_orders: "quota:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     order_quota_packs: "quota:write" => [Owner, Manager];
+    list_quota_pack_orders_of_merchant: "platform:read" => [Operator];
     grant_quota_packs: "platform:write" => [Operator];
 
     list_sandbox_messages: "sandbox:read" => [Owner, Manager, Marketer, Integrator];

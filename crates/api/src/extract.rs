@@ -3,6 +3,7 @@
 mod body;
 mod conditions;
 mod image;
+mod instant;
 mod objects_only;
 mod once;
 mod page;
@@ -13,6 +14,7 @@ mod query;
 pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
 pub use image::Image;
+pub use instant::{instant, optional_instant};
 pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;

@@ -6,6 +6,7 @@ mod collector;
 mod link_targets;
 mod record;
 mod signs;
+mod tally;
 
 pub use collector::HitCollector;
 pub use link_targets::LinkTargets;

@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
-use regulars_kernel::{Label, Personal};
+use regulars_kernel::{Label, Personal, clean_code};
 
-/// A country: an ISO 3166-1 alpha-2 code, two upper-case letters.
+/// A country: an ISO 3166-1 alpha-2 code, read in any letter case and kept in upper case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CountryCode([u8; 2]);
 
@@ -24,7 +24,8 @@ impl FromStr for CountryCode {
     type Err = InvalidCountryCode;
 
     fn from_str(text: &str) -> Result<Self, InvalidCountryCode> {
-        let code: [u8; 2] = text.as_bytes().try_into().or(Err(InvalidCountryCode))?;
+        let code: [u8; 2] = clean_code(text).as_bytes().try_into().or(Err(InvalidCountryCode))?;
+        let code = code.map(|letter| letter.to_ascii_uppercase());
         if code.iter().all(u8::is_ascii_uppercase) { Ok(Self(code)) } else { Err(InvalidCountryCode) }
     }
 }
@@ -47,9 +48,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_country_is_two_upper_case_letters() {
-        assert_eq!("RS".parse::<CountryCode>().unwrap().code(), "RS");
-        for text in ["", "R", "rs", "SRB", "R1", "Č"] {
+    fn a_country_is_two_letters() {
+        for text in ["RS", "rs", " Rs\u{200b}"] {
+            assert_eq!(text.parse::<CountryCode>().unwrap().code(), "RS");
+        }
+        for text in ["", "R", "SRB", "R1", "Č"] {
             assert_eq!(text.parse::<CountryCode>(), Err(InvalidCountryCode), "{text:?}");
         }
     }

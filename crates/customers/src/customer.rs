@@ -2,7 +2,9 @@
 
 use std::str::FromStr;
 
-use regulars_kernel::{CustomerId, Date, Email, Gender, Instant, Label, Locale, MemberId, Personal, Phone};
+use regulars_kernel::{
+    CustomerId, Date, Email, Gender, Instant, Label, LanguageTag, MemberId, Personal, Phone,
+};
 
 use crate::{Address, Attributes, CreatedBy};
 
@@ -113,7 +115,7 @@ pub struct Customer {
     /// The date of birth.
     pub birth_date: Option<Personal<Date>>,
     /// The language in which the customer is written to.
-    pub language: Option<Locale>,
+    pub language: Option<LanguageTag>,
     /// Where the customer lives.
     pub address: Address,
     /// Custom attributes.

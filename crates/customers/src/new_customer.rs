@@ -1,7 +1,8 @@
 //! A customer to be added.
 
 use regulars_kernel::{
-    CustomerId, Date, Email, Environment, Gender, Label, Locale, MerchantCalendar, Personal, Phone, Scope,
+    CustomerId, Date, Email, Environment, Gender, Label, LanguageTag, MerchantCalendar, Personal, Phone,
+    Scope,
 };
 
 use crate::{
@@ -31,7 +32,7 @@ pub struct NewCustomer {
     /// The date of birth.
     pub birth_date: Option<Personal<Date>>,
     /// The language.
-    pub language: Option<Locale>,
+    pub language: Option<LanguageTag>,
     /// Where the customer lives.
     pub address: Address,
     /// Names of tags, in any letter case.

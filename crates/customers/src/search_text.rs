@@ -1,47 +1,106 @@
 //! The text in which the quick search looks.
 
+use regulars_kernel::{Date, Email, Label, Personal, Phone, fold, fold_spelling_dj};
 use regulars_network::CardNumber;
 
-use crate::{Customer, fold};
+use crate::{AttributeValue, Customer, Utm};
 
-/// Everything that the quick search finds a customer by, folded, one line per value: names in both orders, company,
-/// e-mail, phone (its digits are a part of it), the merchant's own number, card numbers, street, postcode and city.
+/// Everything that the quick search finds a customer by, but for the tags, which it looks up by their names: folded, one
+/// line per value. They are names in both orders and the vocative, company, address and country, e-mail, phone as it is
+/// dialled from outside and inside its country, the merchant's own number, card numbers, date of birth, custom
+/// attributes, and what brought the customer. A value that has đ, ђ or dj stands there a second time with dj.
+///
 /// A term holds no line break, so it never matches across two values.
 pub fn search_text(customer: &Customer, cards: &[CardNumber]) -> String {
-    let first = customer.first_name.as_ref().map(|name| name.expose().as_str());
-    let last = customer.last_name.as_ref().map(|name| name.expose().as_str());
-    let mut lines: Vec<String> = match (first, last) {
-        (Some(first), Some(last)) => vec![format!("{first} {last} {first}")],
-        (one, other) => one.or(other).into_iter().map(str::to_owned).collect(),
-    };
-    let address = &customer.address;
-    for label in [&customer.company, &address.street, &address.postcode, &address.city].into_iter().flatten()
-    {
-        lines.push(label.expose().as_str().to_owned());
+    let mut lines = Vec::new();
+    for value in values(customer, cards) {
+        let folded = fold(&value);
+        let with_dj = fold_spelling_dj(&value);
+        if with_dj != folded {
+            lines.push(with_dj);
+        }
+        lines.push(folded);
     }
-    lines.extend(customer.email.iter().map(|email| email.expose().to_owned()));
-    lines.extend(customer.phone.iter().map(|phone| phone.expose().to_owned()));
-    lines.extend(customer.external_id.iter().map(|id| id.as_str().to_owned()));
-    lines.extend(cards.iter().map(|card| card.expose().to_owned()));
-    let folded: Vec<String> = lines.iter().map(|line| one_line(&fold(line))).collect();
-    folded.join("\n")
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
 }
 
-/// The text with every run of white space as one space.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn values(customer: &Customer, cards: &[CardNumber]) -> Vec<String> {
+    let Customer {
+        id: _,
+        customer_type: _,
+        member: _,
+        regular_since: _,
+        regular_until: _,
+        external_id,
+        gender: _,
+        first_name,
+        last_name,
+        vocative,
+        company,
+        email,
+        email_verified_at: _,
+        phone,
+        birth_date,
+        language: _,
+        address,
+        attributes,
+        source,
+        data_consent: _,
+        created_at: _,
+        updated_at: _,
+    } = customer;
+    let mut values = Vec::new();
+    values.extend(both_orders(first_name.as_ref(), last_name.as_ref()));
+    let personal = [vocative, company, &address.street, &address.postcode, &address.city];
+    values.extend(personal.into_iter().flatten().map(|label| label.expose().as_str().to_owned()));
+    values.extend(address.country.iter().map(|country| country.code().to_owned()));
+    values.extend(email.iter().map(|email| email.expose().to_owned()));
+    values.extend(email.iter().filter_map(Email::in_own_letters));
+    values.extend(phone.iter().map(|phone| phone.expose().to_owned()));
+    values.extend(phone.iter().filter_map(Phone::national_digits));
+    values.extend(cards.iter().map(|card| card.expose().to_owned()));
+    values.extend(birth_date.iter().flat_map(|date| dates(*date.expose())));
+    values.extend(attributes.iter().filter_map(|(_, value)| attribute(value)));
+    let Utm { source: utm_source, medium, campaign, term, content } = &source.utm;
+    let labels = [external_id, &source.referral_id, utm_source, medium, campaign, term, content];
+    values.extend(labels.into_iter().flatten().map(|label| label.as_str().to_owned()));
+    values
+}
+
+fn both_orders(first: Option<&Personal<Label>>, last: Option<&Personal<Label>>) -> Option<String> {
+    let text = |label: &Personal<Label>| label.expose().as_str().to_owned();
+    match (first.map(text), last.map(text)) {
+        (Some(first), Some(last)) => Some(format!("{first} {last} {first}")),
+        (one, other) => one.or(other),
+    }
+}
+
+/// A date as computers, and as people write it.
+fn dates(date: Date) -> [String; 3] {
+    ["%Y-%m-%d", "%d.%m.%Y.", "%-d.%-m.%Y."].map(|form| date.format(form).to_string())
+}
+
+/// Yes and no are no texts that anybody looks for.
+fn attribute(value: &AttributeValue) -> Option<String> {
+    match value {
+        AttributeValue::Text(text) => Some(text.expose().as_str().to_owned()),
+        AttributeValue::Integer(number) => Some(number.to_string()),
+        AttributeValue::Boolean(_) => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use regulars_kernel::{
-        Actor, Environment, ManualClock, MerchantCalendar, MerchantId, Personal, Phone, Scope, SeededRandom,
+        Actor, Environment, ManualClock, MerchantCalendar, MerchantId, Scope, SeededRandom,
     };
 
     use super::*;
-    use crate::{Address, NewCustomer};
+    use crate::{Address, Attributes, NewCustomer};
 
     #[expect(clippy::disallowed_methods, reason = "a test mints a scope")]
     fn customer(new: NewCustomer) -> Customer {
@@ -54,24 +113,31 @@ mod tests {
     #[test]
     fn every_field_that_is_searched_is_in_the_text() {
         let label = |text: &str| Some(Personal::new(text.parse().unwrap()));
+        let size = ("size".parse().unwrap(), AttributeValue::Integer(42));
+        let club = ("club".parse().unwrap(), AttributeValue::Text(label("Žuti").unwrap()));
         let customer = customer(NewCustomer {
             first_name: label("Ana  Marija"),
-            last_name: label("Petrović"),
+            last_name: label("Đorđević"),
             company: label("Delta d.o.o."),
-            email: Some("Ana@Example.com".parse().unwrap()),
+            email: Some("Ana@müller.de".parse().unwrap()),
             phone: Some(Phone::parse("+381641234567", None).unwrap()),
+            birth_date: Some(Personal::new("1990-05-17".parse().unwrap())),
             external_id: Some("K-17".parse().unwrap()),
             address: Address {
                 street: label("Bulevar 1"),
                 postcode: label("21000"),
-                city: label("Novi Sad"),
+                city: label("Łódź"),
                 country: Some("RS".parse().unwrap()),
             },
+            attributes: Attributes::new(BTreeMap::from([size, club])).unwrap(),
+            utm: Utm { source: Some("instagram".parse().unwrap()), ..Utm::default() },
+            referral_id: Some("Friend-3".parse().unwrap()),
             ..NewCustomer::default()
         });
         let text = search_text(&customer, &["AB12".parse().unwrap(), "2000000000008".parse().unwrap()]);
-        let expected = "ana marija petrović ana marija\ndelta d.o.o.\nbulevar 1\n21000\nnovi sad\n\
-                        ana@example.com\n+381641234567\nk-17\nab12\n2000000000008";
+        let expected = "ana marija djordjevic ana marija\nana marija dordevic ana marija\ndelta d.o.o.\nbulevar 1\n\
+                        21000\nlodz\nrs\nana@xn--mller-kva.de\nana@muller.de\n+381641234567\n0641234567\nab12\n\
+                        2000000000008\n1990-05-17\n17.05.1990.\n17.5.1990.\nzuti\n42\nk-17\nfriend-3\ninstagram";
         assert_eq!(text, expected);
     }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    Change, CustomerId, Date, Email, Environment, Gender, Instant, Label, Locale, MerchantCalendar, Personal,
-    Phone, StoreError,
+    Change, CustomerId, Date, Email, Environment, Gender, Instant, Label, LanguageTag, MerchantCalendar,
+    Personal, Phone, StoreError,
 };
 
 use crate::{
@@ -35,7 +35,7 @@ pub struct CustomerPatch {
     /// The date of birth.
     pub birth_date: Change<Personal<Date>>,
     /// The language.
-    pub language: Change<Locale>,
+    pub language: Change<LanguageTag>,
     /// Street and number.
     pub street: Change<Personal<Label>>,
     /// Postcode.

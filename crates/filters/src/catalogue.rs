@@ -20,8 +20,10 @@ pub struct FieldDefinition {
 /// The type of the values that a field is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueType {
-    /// A text, compared without regard to letter case.
+    /// A text, compared without regard to letter case, accents and script.
     Text,
+    /// A language tag, which holds its varieties: `sr` is also `sr-RS`.
+    Language,
     /// One of these values.
     Choice(&'static [&'static str]),
     /// A date, `YYYY-MM-DD`, or `{"ago": n, "unit": "day|week|month|year"}`.
@@ -41,6 +43,7 @@ impl ValueType {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Language => "language",
             Self::Choice(_) => "enum",
             Self::Date => "date",
             Self::Instant => "instant",
@@ -149,8 +152,13 @@ const CATALOGUE: &[FieldDefinition] = &[
     text(TextField::Company, "Company that the customer is or belongs to"),
     text(TextField::Email, "E-mail address"),
     flag(FlagField::EmailVerified, "Whether the e-mail address is known to belong to the customer"),
-    text(TextField::Phone, "Phone number in E.164 form, such as +381641234567"),
-    choice(ChoiceField::Language, OPTIONAL_CHOICE, "Language that the customer is written to in"),
+    text(TextField::Phone, "Phone number; a whole one in any written form, kept as +381641234567"),
+    row(
+        Field::Text(TextField::Language),
+        ValueType::Language,
+        OPTIONAL_CHOICE,
+        "Language that the customer is written to in, by its tag; sr finds sr-RS and sr-Cyrl too",
+    ),
     text(TextField::Street, "Street and house number"),
     text(TextField::Postcode, "Postcode"),
     text(TextField::City, "City"),

@@ -1,9 +1,11 @@
 //! The fields of a customer that a filter can compare, by the type of their values.
 
+use regulars_kernel::{Email, LanguageTag, clean_code, clean_text, fold};
+
 use crate::named::named;
 
 named! {
-    /// A field that holds a text. Texts are compared folded, see [`fold`](crate::fold).
+    /// A field that holds a text. Texts are compared in the form of [`TextField::compared`].
     TextField {
         /// The given name.
         FirstName = "first_name",
@@ -15,6 +17,8 @@ named! {
         Email = "email",
         /// The phone number in E.164 form.
         Phone = "phone",
+        /// The tag of the language that the customer is written to in. A language holds its varieties.
+        Language = "language",
         /// The street and house number of the address.
         Street = "street",
         /// The postcode of the address.
@@ -42,6 +46,32 @@ named! {
     }
 }
 
+impl TextField {
+    /// The form in which values of this field are compared, and are parts of one another: names and other words folded,
+    /// see [`fold`](crate::fold); an address in lower case with its domain in ASCII; a number without what people put
+    /// between its digits; codes in the letter case of their kind.
+    pub fn compared(self, text: &str) -> String {
+        match self {
+            Self::Email => text
+                .parse::<Email>()
+                .map_or_else(|_| clean_text(text).trim().to_lowercase(), |address| address.folded()),
+            Self::Phone => {
+                let digits = clean_code(text).replace("(0)", "");
+                digits.chars().filter(|letter| !"-./()".contains(*letter)).collect()
+            }
+            Self::CardNumber => {
+                let number = clean_code(text).to_ascii_uppercase();
+                number.chars().filter(|letter| *letter != '-').collect()
+            }
+            Self::Country => clean_code(text).to_ascii_uppercase(),
+            Self::Language => {
+                text.parse::<LanguageTag>().map_or_else(|_| fold(text), |tag| tag.as_str().to_owned())
+            }
+            _ => fold(text),
+        }
+    }
+}
+
 named! {
     /// A field that holds one of a few values.
     ChoiceField {
@@ -51,8 +81,6 @@ named! {
         Lifecycle = "lifecycle",
         /// The gender.
         Gender = "gender",
-        /// The language that the customer is written to in.
-        Language = "language",
         /// What made the record.
         CreatedBy = "created_by",
     }
@@ -65,7 +93,6 @@ impl ChoiceField {
             Self::Type => &["regular", "member", "non_member"],
             Self::Lifecycle => &["prospect", "active", "lost"],
             Self::Gender => &["male", "female", "other"],
-            Self::Language => &["sr", "sr-Cyrl", "pl", "ru", "de", "en"],
             Self::CreatedBy => &["user", "terminal", "api", "import", "registration", "system"],
         }
     }
@@ -158,12 +185,25 @@ impl Field {
 
 #[cfg(test)]
 mod tests {
-    use regulars_kernel::Language;
-
-    use super::ChoiceField;
+    use super::TextField;
 
     #[test]
-    fn the_languages_are_those_that_the_product_speaks() {
-        assert_eq!(ChoiceField::Language.values(), Language::ALL.map(Language::tag));
+    fn every_written_form_of_a_value_is_compared_alike() {
+        for (field, forms) in [
+            (TextField::LastName, &["Petrović", "PETROVIC", "Петровић", "Petrovic\u{301}"][..]),
+            (TextField::City, &["Łódź", "lodz", " LODZ "]),
+            (TextField::Email, &["Ana@Müller.de", "ana@xn--mller-kva.de", " ANA@MÜLLER.DE"]),
+            (TextField::Phone, &["+381641234567", "+381 64 123-4567", "+381 (0)64/123 45 67"]),
+            (TextField::CardNumber, &["AB121234", "ab12 1234", "AB12-1234\u{200b}"]),
+            (TextField::Country, &["RS", "rs", " Rs"]),
+            (TextField::Language, &["sr-Cyrl-RS", "SR-CYRL-rs", "sr_cyrl_RS"]),
+            (TextField::ExternalId, &["K-17", "k-17"]),
+        ] {
+            let compared = field.compared(forms[0]);
+            for form in forms {
+                assert_eq!(field.compared(form), compared, "{form:?}");
+            }
+            assert_eq!(field.compared(&compared), compared);
+        }
     }
 }

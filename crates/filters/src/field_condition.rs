@@ -26,7 +26,7 @@ pub enum FieldCondition {
     Flag(FlagField, FlagTest),
 }
 
-/// How a text is compared. Both sides are folded, see [`fold`](crate::fold).
+/// How a text is compared. Both sides are brought into one form, see [`TextField::compared`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextTest {
     /// The text is this one.
@@ -41,6 +41,17 @@ pub enum TextTest {
     Contains(String),
     /// The text begins with this.
     StartsWith(String),
+}
+
+impl TextTest {
+    /// The texts that stand for a whole value, not for a part of one.
+    pub(crate) fn whole_texts_mut(&mut self) -> &mut [String] {
+        match self {
+            Self::Equal(text) | Self::NotEqual(text) => std::slice::from_mut(text),
+            Self::In(texts) | Self::NotIn(texts) => texts,
+            Self::Contains(_) | Self::StartsWith(_) => &mut [],
+        }
+    }
 }
 
 /// How a value of a closed list is compared.

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use regulars_kernel::{Label, SegmentId};
 
-use crate::{AnniversaryCondition, ConsentCondition, FieldCondition, PurchasesCondition, SegmentReference};
+use crate::{
+    AnniversaryCondition, ConsentCondition, FieldCondition, PurchasesCondition, SegmentReference,
+    TagReference,
+};
 
 /// Which customers are meant.
 ///
@@ -23,8 +26,8 @@ pub enum Filter {
     Not(Box<Filter>),
     /// A comparison of a field.
     Field(FieldCondition),
-    /// The customer carries the tag with this name, in whatever letter case: `{"tag": "vip"}`.
-    Tag(String),
+    /// The customer carries this tag: `{"tag": "vip"}`.
+    Tag(TagReference),
     /// A condition on consents.
     Consent(ConsentCondition),
     /// A condition on purchases.

@@ -43,6 +43,8 @@ named! {
         TooDeep = "too_deep",
         /// A segment that is referred to does not exist.
         UnknownSegment = "unknown_segment",
+        /// A tag that is named does not exist.
+        UnknownTag = "unknown_tag",
         /// A segment refers to itself, perhaps by way of others.
         SegmentCycle = "segment_cycle",
     }

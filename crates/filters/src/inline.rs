@@ -119,7 +119,7 @@ mod tests {
     }
 
     fn tag(name: &str) -> Filter {
-        Filter::Tag(name.to_owned())
+        Filter::Tag(crate::TagReference::named(name))
     }
 
     fn inline(filter: &Filter, stored: &[(u128, Filter)]) -> Result<Filter, FilterError> {

@@ -36,6 +36,7 @@ mod record;
 mod resolve;
 mod resolved;
 mod segment_reference;
+mod tag_reference;
 
 pub use anniversary_condition::AnniversaryCondition;
 pub use built_in::BuiltIn;
@@ -62,3 +63,4 @@ pub use resolved::{
     ResolvedPurchases, TextComparison,
 };
 pub use segment_reference::SegmentReference;
+pub use tag_reference::TagReference;

@@ -6,18 +6,32 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     ChoiceTest, DateTest, Day, FieldCondition, Filter, FlagTest, InstantTest, Moment, NumberComparison,
-    NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition, SegmentReference, TextTest,
+    NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition, SegmentReference, TagReference,
+    TextTest,
 };
 
 impl Filter {
     /// The filter as JSON. [`Filter::parse`] reads the same filter back.
     pub fn to_json(&self) -> Value {
+        self.written(&|tag| json!(tag.name))
+    }
+
+    /// The filter as a store keeps it. [`Filter::parse_stored`] reads the same filter back.
+    pub fn to_stored_json(&self) -> Value {
+        self.written(&TagReference::to_stored_json)
+    }
+
+    fn written(&self, write_tag: &dyn Fn(&TagReference) -> Value) -> Value {
         match self {
-            Self::All(filters) => json!({ "all": filters.iter().map(Self::to_json).collect::<Vec<_>>() }),
-            Self::Any(filters) => json!({ "any": filters.iter().map(Self::to_json).collect::<Vec<_>>() }),
-            Self::Not(filter) => json!({ "not": filter.to_json() }),
+            Self::All(filters) => {
+                json!({ "all": filters.iter().map(|filter| filter.written(write_tag)).collect::<Vec<_>>() })
+            }
+            Self::Any(filters) => {
+                json!({ "any": filters.iter().map(|filter| filter.written(write_tag)).collect::<Vec<_>>() })
+            }
+            Self::Not(filter) => json!({ "not": filter.written(write_tag) }),
             Self::Field(condition) => field(condition),
-            Self::Tag(name) => json!({ "tag": name }),
+            Self::Tag(tag) => json!({ "tag": write_tag(tag) }),
             Self::Consent(condition) => {
                 let mut members = Map::new();
                 members.insert("purpose".to_owned(), condition.purpose.name().into());

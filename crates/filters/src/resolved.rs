@@ -1,6 +1,6 @@
 //! A filter in which nothing depends on the present day any more.
 
-use regulars_kernel::{Date, Instant, StoreId};
+use regulars_kernel::{Date, Instant, StoreId, TagId};
 
 use crate::{
     Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, TextField,
@@ -19,7 +19,7 @@ pub enum ResolvedFilter {
     Any(Vec<ResolvedFilter>),
     /// This does not hold.
     Not(Box<ResolvedFilter>),
-    /// A comparison with a folded text.
+    /// A comparison with a text in the form of [`TextField::compared`].
     Text(TextField, TextComparison),
     /// A comparison with a value of a closed list.
     Choice(ChoiceColumn, ChoiceComparison),
@@ -33,8 +33,8 @@ pub enum ResolvedFilter {
     Instant(InstantField, HalfOpenRange<Instant>),
     /// The truth value is this one.
     Flag(FlagField, bool),
-    /// The customer carries the tag with this folded name.
-    Tag(String),
+    /// The customer carries the tag with this id, or with this folded name where the id is not known.
+    Tag(Option<TagId>, String),
     /// The customer's statement that holds for the present address is this one.
     Consent(ConsentCondition),
     /// A figure over purchases stands in a relation.
@@ -59,7 +59,9 @@ impl ResolvedFilter {
     }
 }
 
-/// A comparison of a folded text with folded texts, byte by byte.
+/// A comparison of a text with texts, all in the form of [`TextField::compared`], byte by byte.
+///
+/// For [`TextField::Language`] a text is one of these if it is a variety of one of them, such as `sr-RS` of `sr`.
 ///
 /// For [`TextField::CardNumber`], of which a customer has several, it holds if it holds for any of the active cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,8 +83,6 @@ named! {
         Type = "type",
         /// The gender.
         Gender = "gender",
-        /// The language that the customer is written to in.
-        Language = "language",
         /// What made the record.
         CreatedBy = "created_by",
     }

@@ -9,6 +9,7 @@ mod consenting_store;
 mod create_customer_with_consent;
 mod dashboard;
 mod dashboard_store;
+mod deletion;
 mod enroll_customer;
 mod lookup;
 mod meet_member;
@@ -35,17 +36,22 @@ pub use consenting_store::ConsentingStore;
 pub use create_customer_with_consent::create_customer_with_consent;
 pub use dashboard::{DASHBOARD_BIRTHDAY_DAYS, DASHBOARD_ITEMS, Dashboard, dashboard};
 pub use dashboard_store::{CustomerCounts, DashboardCustomer, DashboardStore};
+pub use deletion::{
+    DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError, DeletionStore, UsageStore,
+    UsingNewsletter, delete_tag, delete_template, delete_unused_segment,
+};
 pub use enroll_customer::{EnrollCustomerError, enroll_customer};
 pub use lookup::{Lookup, LookupBy, lookup};
 pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use newsletters::{
-    AudiencePlace, CancelNewsletterError, LinkTargetStore, MediaAddress, NewsletterPreview, NewsletterRecap,
-    NewsletterReport, NewsletterTest, PreviewFor, PreviewNewsletterError, PreviewStore, Rates, RecapQuota,
-    ReportStore, ResolveAudienceError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore,
-    SendTestsError, SendingTerms, SentNewsletter, SignedLinks, TestSendStore, UnsubscribeStore,
-    ViewNewsletterError, cancel_newsletter, check_audience, link_origin, link_targets, link_tracking,
-    merchant_profile, preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of,
+    AudiencePlace, CancelNewsletterError, DestroyReaderKey, LinkTargetStore, Measured, MediaAddress,
+    NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreviewFor, PreviewNewsletterError,
+    PreviewStore, Rates, RecapQuota, RecordReactionsStore, ReportStore, ResolveAudienceError,
+    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendTestsError, SendingTerms,
+    SentNewsletter, SignedLinks, TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience,
+    cancel_newsletter, destroy_reader_key, link_origin, link_targets, link_tracking, merchant_profile,
+    preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of, record_reactions,
     report_newsletter, schedule_newsletter, send_newsletter, send_tests, set_preferences_through,
     unsubscribe_through, view_newsletter,
 };

@@ -9,6 +9,7 @@ mod create_user;
 mod merchant;
 mod pair_terminal;
 mod password;
+mod plan;
 mod platform_counts;
 mod revoke_terminal;
 mod role;
@@ -33,6 +34,7 @@ pub use merchant::{
 };
 pub use pair_terminal::{PairTerminalError, PairedTerminal, pair_terminal};
 pub use password::{InvalidPassword, Password, PasswordHash, PasswordHasher};
+pub use plan::{InvalidPlan, MerchantPlanPatch, PlanMultiplier, TestsPerMonth};
 pub use platform_counts::PlatformCounts;
 pub use revoke_terminal::revoke_terminal;
 pub use role::Role;

@@ -6,8 +6,10 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier, V
 use regulars_kernel::Environment;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
 
-/// A password as a person typed it.
+/// A password as a person typed it, in the form of the profile OpaqueString of RFC 8265: keyboards that compose letters in
+/// different ways write the same one.
 #[derive(Clone, Debug)]
 pub struct Password(SecretString);
 
@@ -24,6 +26,7 @@ impl Password {
 
     /// Takes a new password, which must be long enough.
     pub fn new(text: String) -> Result<Self, InvalidPassword> {
+        let text = opaque_string(&text);
         let length = text.chars().count();
         if (Self::MIN_LENGTH..=Self::MAX_LENGTH).contains(&length) {
             Ok(Self(SecretString::from(text)))
@@ -35,11 +38,17 @@ impl Password {
     /// Takes a password that is only to be compared. One that is too long can never be right.
     pub fn presented(text: String) -> Result<Self, InvalidPassword> {
         if text.len() <= Self::MAX_LENGTH * 4 {
-            Ok(Self(SecretString::from(text)))
+            Ok(Self(SecretString::from(opaque_string(&text))))
         } else {
             Err(InvalidPassword)
         }
     }
+}
+
+/// The text in NFC, with a plain space for every other kind of space (RFC 8265, section 4.2.1).
+fn opaque_string(text: &str) -> String {
+    let plain = |letter: char| if letter.is_whitespace() && !letter.is_ascii() { ' ' } else { letter };
+    text.chars().map(plain).nfc().collect()
 }
 
 /// The Argon2id hash of a password, in PHC string form.
@@ -122,6 +131,15 @@ mod tests {
         assert!(hasher.verify(Some(hash.clone()), password("correct horse")).await);
         assert!(!hasher.verify(Some(hash), password("battery staple")).await);
         assert!(!hasher.verify(None, password("battery staple")).await);
+    }
+
+    #[tokio::test]
+    async fn a_keyboard_that_composes_letters_writes_the_same_password() {
+        let hasher = PasswordHasher::new(1);
+        let composed = Password::new("lozinka čćšž".to_owned()).unwrap();
+        let hash = hasher.hash(&Environment::system(), composed).await;
+        let decomposed = "lozinka\u{a0}c\u{30c}c\u{301}s\u{30c}z\u{30c}".to_owned();
+        assert!(hasher.verify(hash, Password::presented(decomposed).unwrap()).await);
     }
 
     #[test]

@@ -30,6 +30,14 @@ pub trait MerchantStore: Send {
         status: MerchantStatus,
         now: Instant,
     ) -> Result<bool, StoreError>;
+    /// Gives a merchant another plan: the multiplier of its monthly quota, and its tests a month.
+    async fn set_merchant_plan(
+        &mut self,
+        id: MerchantId,
+        multiplier: i64,
+        tests_per_month: i64,
+        now: Instant,
+    ) -> Result<bool, StoreError>;
     /// How many merchants and users the platform has.
     async fn count_platform(&mut self) -> Result<PlatformCounts, StoreError>;
 }

@@ -1,12 +1,16 @@
 //! E-mail addresses.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use email_address::{EmailAddress, Options};
 
-/// An e-mail address (RFC 5321 mailbox without display name). The domain is kept in lower case; the local part stays
-/// as written, but two addresses that differ in letter case only are the same address.
+use crate::clean_text;
+
+/// An e-mail address (RFC 5321 mailbox without display name). The domain is kept in lower case, an international one as
+/// its A-label (RFC 5890); the local part stays as written, but two addresses that differ in letter case only are the
+/// same address.
 #[derive(Clone)]
 pub struct Email {
     written: String,
@@ -31,6 +35,13 @@ impl Email {
         self.written.to_lowercase()
     }
 
+    /// The address with an international domain in its own letters, where it has one.
+    pub fn in_own_letters(&self) -> Option<String> {
+        let (local, domain) = self.written.rsplit_once('@')?;
+        let (unicode, read) = idna::domain_to_unicode(domain);
+        read.ok().filter(|()| unicode != domain).map(|()| format!("{local}@{unicode}"))
+    }
+
     /// The part behind the `@`, in lower case.
     pub fn domain(&self) -> &str {
         self.written.rsplit_once('@').map_or("", |(_, domain)| domain)
@@ -41,7 +52,9 @@ impl FromStr for Email {
     type Err = InvalidEmail;
 
     fn from_str(text: &str) -> Result<Self, InvalidEmail> {
-        let trimmed = text.trim();
+        let cleaned = clean_text(text);
+        let trimmed = with_ascii_domain(cleaned.trim())?;
+        let trimmed = trimmed.as_ref();
         if trimmed.len() > Self::MAX_LENGTH || !trimmed.is_ascii() || trimmed.contains('"') {
             return Err(InvalidEmail);
         }
@@ -50,6 +63,16 @@ impl FromStr for Email {
         let (local, domain) = trimmed.rsplit_once('@').ok_or(InvalidEmail)?;
         Ok(Self { written: format!("{local}@{}", domain.to_ascii_lowercase()) })
     }
+}
+
+/// The address with its domain in A-labels, which is what every mail server understands.
+fn with_ascii_domain(address: &str) -> Result<Cow<'_, str>, InvalidEmail> {
+    let (local, domain) = address.rsplit_once('@').ok_or(InvalidEmail)?;
+    if domain.is_ascii() {
+        return Ok(Cow::Borrowed(address));
+    }
+    let domain = idna::domain_to_ascii_strict(domain).or(Err(InvalidEmail))?;
+    Ok(Cow::Owned(format!("{local}@{domain}")))
 }
 
 impl PartialEq for Email {
@@ -79,6 +102,23 @@ mod tests {
     }
 
     #[test]
+    fn an_international_domain_is_kept_as_its_a_label() {
+        for (written, kept) in [
+            ("ana@müller.de", "ana@xn--mller-kva.de"),
+            ("Ana@MÜLLER.DE", "Ana@xn--mller-kva.de"),
+            ("ana@mu\u{308}ller.de", "ana@xn--mller-kva.de"),
+            ("ana@пример.срб", "ana@xn--e1afmkfd.xn--90a3ac"),
+            ("ana@exam\u{200b}ple.com", "ana@example.com"),
+        ] {
+            assert_eq!(written.parse::<Email>().unwrap().expose(), kept);
+        }
+        for (address, shown) in [("ana@xn--mller-kva.de", Some("ana@müller.de")), ("ana@example.com", None)]
+        {
+            assert_eq!(address.parse::<Email>().unwrap().in_own_letters().as_deref(), shown);
+        }
+    }
+
+    #[test]
     fn what_mail_cannot_be_sent_to_is_refused() {
         for text in [
             "",
@@ -91,6 +131,9 @@ mod tests {
             "ana@example.com\r\nBcc: eve@example.com",
             "Ana <ana@example.com>",
             "\"a b\"@example.com",
+            "ana@münchen",
+            "ana@mü ller.de",
+            "аna@example.com",
         ] {
             assert_eq!(text.parse::<Email>(), Err(InvalidEmail), "{text:?}");
         }

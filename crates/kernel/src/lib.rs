@@ -5,6 +5,7 @@
 
 mod calendar;
 mod change;
+mod clean_text;
 mod clock;
 mod currency;
 mod email;
@@ -12,7 +13,9 @@ mod environment;
 mod fold;
 mod gender;
 mod id;
+mod instant;
 mod language;
+mod language_tag;
 mod locale;
 mod money;
 mod page;
@@ -22,17 +25,21 @@ mod quantity;
 mod scope;
 mod store_error;
 mod text;
+mod used_by;
 
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
 pub use change::Change;
+pub use clean_text::{clean_code, clean_text};
 pub use clock::{Clock, ManualClock, ShiftedClock, SystemClock};
 pub use currency::{Currency, InvalidCurrency};
 pub use email::{Email, InvalidEmail};
 pub use environment::{Environment, Random, SeededRandom, SystemRandom};
-pub use fold::fold;
+pub use fold::{fold, fold_spelling_dj};
 pub use gender::{Gender, InvalidGender};
 pub use id::*;
+pub use instant::{local_without_leap_second, parse_instant, without_leap_second};
 pub use language::{InvalidLanguage, Language};
+pub use language_tag::{InvalidLanguageTag, LanguageTag};
 pub use locale::{InvalidLocale, Locale};
 pub use money::Money;
 pub use page::{Page, PageRequest, PageSize};
@@ -42,6 +49,7 @@ pub use quantity::{InvalidQuantity, Quantity};
 pub use scope::{Actor, Scope};
 pub use store_error::StoreError;
 pub use text::{InvalidText, Label, LongText};
+pub use used_by::{UsedBy, UserKind};
 
 /// An instant in UTC, kept to the microsecond, which is what both databases keep.
 pub type Instant = chrono::DateTime<chrono::Utc>;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::clean_code;
+
 /// A quantity with up to three decimals, kept as thousandths, such as `10.250` litres.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quantity(i64);
@@ -31,7 +33,8 @@ impl FromStr for Quantity {
     type Err = InvalidQuantity;
 
     fn from_str(text: &str) -> Result<Self, InvalidQuantity> {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let text = clean_code(text);
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
         let digits = |part: &str, most: usize| {
             !part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit())
         };
@@ -80,7 +83,7 @@ mod tests {
             "1000000.001",
             "99999999",
             "NaN",
-            "1 ",
+            "1 x",
         ] {
             assert_eq!(text.parse::<Quantity>(), Err(InvalidQuantity), "{text:?}");
         }

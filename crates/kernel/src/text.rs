@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::clean_text;
+
 /// The text is empty, too long, or holds control characters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidText {
@@ -17,7 +19,8 @@ pub enum InvalidText {
 }
 
 fn check(text: &str, longest: usize, allowed: &[char]) -> Result<String, InvalidText> {
-    let trimmed = text.trim();
+    let cleaned = clean_text(text);
+    let trimmed = cleaned.trim();
     if trimmed.is_empty() {
         return Err(InvalidText::Empty);
     }
@@ -30,7 +33,7 @@ fn check(text: &str, longest: usize, allowed: &[char]) -> Result<String, Invalid
     Ok(trimmed.to_owned())
 }
 
-/// A text of one line, 1 to 200 characters, without surrounding white space.
+/// A text of one line, 1 to 200 characters, without surrounding white space, in the form of [`clean_text`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label(String);
 
@@ -57,7 +60,7 @@ impl FromStr for Label {
     }
 }
 
-/// A text of several lines, 1 to 4,000 characters, without surrounding white space.
+/// A text of several lines, 1 to 4,000 characters, without surrounding white space, in the form of [`clean_text`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LongText(String);
 
@@ -81,5 +84,19 @@ impl FromStr for LongText {
 
     fn from_str(text: &str) -> Result<Self, InvalidText> {
         check(text, Self::MAX_LENGTH, &['\n', '\t']).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_kept_clean() {
+        let label: Label = " Pe\u{200b}trovic\u{301}\u{202e} ".parse().unwrap();
+        assert_eq!(label.as_str(), "Petrović");
+        assert_eq!("\u{200b}\u{feff}".parse::<Label>(), Err(InvalidText::Empty));
+        assert_eq!("two\nlines".parse::<Label>(), Err(InvalidText::Control));
+        assert_eq!("two\nlines".parse::<LongText>().unwrap().as_str(), "two\nlines");
     }
 }

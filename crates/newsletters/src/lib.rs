@@ -15,7 +15,6 @@ mod content;
 mod create_newsletter;
 mod create_template;
 mod delete_newsletter;
-mod delete_template;
 mod delivery;
 mod delivery_ladder;
 mod delivery_links;
@@ -62,13 +61,12 @@ pub use content::{
 pub use create_newsletter::create_newsletter;
 pub use create_template::{NewTemplate, create_template};
 pub use delete_newsletter::{DeleteNewsletterError, delete_newsletter};
-pub use delete_template::{DeleteTemplateError, delete_template};
 pub use delivery::{
     BegunDelivery, CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome,
     DeliveryTally, SettledDelivery, delivery_id,
 };
 pub use delivery_ladder::DeliveryLadder;
-pub use delivery_links::{DeliveryLinks, LinkKind, LinkOwner, LinkSigner, LinkTracking};
+pub use delivery_links::{DeliveryLinks, InvalidLinkTracking, LinkKind, LinkOwner, LinkSigner, LinkTracking};
 pub use delivery_state::{DeliveryState, IllegalDeliveryMove, InvalidDeliveryState};
 pub use delivery_store::DeliveryStore;
 pub use draft::{Draft, MediaUrls};
@@ -86,16 +84,17 @@ pub use newsletter_state::{IllegalNewsletterMove, InvalidNewsletterState, Newsle
 pub use preflight::{Warning, preflight};
 pub use quota_settlement::{QuotaSettlement, QuotaSettlementStore};
 pub use reactions::{
-    ArrivedHit, Hit, HitKind, HitLook, HitReason, HitVerdict, InvalidHitVerdict, ReactionStore, RequestSigns,
-    SIMULTANEOUS, judge_hit, record_hits, simultaneous_clicks,
+    ArrivedHit, Burst, Hit, HitKind, HitLook, HitReason, HitVerdict, InvalidHitVerdict, NewReaderKey,
+    ReactionStore, ReaderKey, ReaderMark, RecordedNewsletter, RequestSigns, SIMULTANEOUS, judge_hit,
+    record_hits, simultaneous_clicks,
 };
 pub use recipient::Recipient;
 pub use regulars_kernel::Gender;
 pub use rendered::Rendered;
 pub use store::{
-    AudienceReach, DraftingStore, KeptMessage, KeptMessagePosition, LinkCount, MediaStore,
-    NewsletterAudienceStore, NewsletterRecipient, NewsletterReportStore, NewsletterStore, ReactionCount,
-    Reactions, ResolvedAudience, SAME_ADDRESS, SandboxStore, TemplateStore,
+    AudienceReach, DraftingStore, KeptMessage, KeptMessagePosition, LinkCount, MediaStore, MessageCounts,
+    NewsletterAudienceStore, NewsletterRecipient, NewsletterReportStore, NewsletterStore, Outcome,
+    ReactionCount, Reactions, ResolvedAudience, SAME_ADDRESS, SandboxStore, TemplateStore,
 };
 pub use stored_template::{
     AvailableTemplate, OwnTemplate, TemplatePatch, built_in_template, built_in_template_id,

@@ -85,10 +85,6 @@ impl NewsletterStore for MemoryStore {
         Ok(self.newsletters.len() < before)
     }
 
-    async fn is_template_used(&mut self, template: TemplateId) -> Result<bool, StoreError> {
-        Ok(self.newsletters.iter().any(|newsletter| newsletter.template == template))
-    }
-
     async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {
         Ok(self.customers.iter().copied().filter(|customer| ids.contains(customer)).collect())
     }

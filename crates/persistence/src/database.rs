@@ -6,11 +6,13 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use regulars_kernel::{Scope, StoreError};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend, TransactionTrait};
+use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
 
+use crate::database_url::check_url;
 use crate::error::store_error;
 use crate::sqlite_writer::SqliteWriter;
-use crate::wall::{Connection, SystemTx, Tx};
+use crate::wall::{Connection, SystemTx, Tx, WritePool};
+use crate::write_health::WriteHealth;
 
 /// How the database is opened.
 #[derive(Clone, Debug)]
@@ -26,45 +28,57 @@ pub struct DatabaseSettings {
 pub struct Database {
     readers: DatabaseConnection,
     writer: Writer,
+    writers: WritePool,
 }
 
 #[derive(Clone)]
 enum Writer {
     Sqlite(SqliteWriter),
-    Postgres(DatabaseConnection),
+    Postgres(WritePool),
 }
 
 /// How long a request waits for a free connection before it is told to come back later.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(8);
+/// How long a connection may be idle before it is asked whether it is still there. One in steady use is not asked, which
+/// would be another round trip.
+const IDLE: Duration = Duration::from_secs(1);
+/// SQLite's page cache of the one connection that writes, in KiB.
+const WRITER_CACHE: u32 = 16_384;
+/// SQLite's page cache of each connection that reads, in KiB. There are many, and the system caches the file as well.
+const READER_CACHE: u32 = 4_096;
 
 impl Database {
     /// Opens the database. The schema is not touched.
     pub async fn open(settings: &DatabaseSettings) -> Result<Self, StoreError> {
+        check_url(&settings.url)?;
         let mut readers = options(settings, "on");
         readers
             .max_connections(settings.connections)
-            .map_sqlx_sqlite_opts(|options| sqlite(options).pragma("query_only", "on"));
+            .map_sqlx_sqlite_opts(|options| sqlite(options, READER_CACHE).pragma("query_only", "on"));
         let mut writers = options(settings, "off");
         let backend =
             if settings.url.starts_with("sqlite:") { DbBackend::Sqlite } else { DbBackend::Postgres };
         writers
             .max_connections(if backend == DbBackend::Sqlite { 1 } else { settings.connections })
-            .map_sqlx_sqlite_opts(|options| sqlite(options).create_if_missing(true));
-        let writers = sea_orm::Database::connect(writers).await.map_err(store_error)?;
+            .map_sqlx_sqlite_opts(|options| sqlite(options, WRITER_CACHE).create_if_missing(true));
+        let writers = WritePool::new(sea_orm::Database::connect(writers).await.map_err(store_error)?);
         let readers = sea_orm::Database::connect(readers).await.map_err(store_error)?;
         let writer = match backend {
-            DbBackend::Sqlite => Writer::Sqlite(SqliteWriter::start(writers)),
-            _ => Writer::Postgres(writers),
+            DbBackend::Sqlite => Writer::Sqlite(SqliteWriter::start(writers.clone())),
+            _ => Writer::Postgres(writers.clone()),
         };
-        Ok(Self { readers, writer })
+        Ok(Self { readers, writer, writers })
     }
 
     /// A connection that may change the schema, for migrations.
     pub async fn connect_for_migration(
         settings: &DatabaseSettings,
     ) -> Result<DatabaseConnection, StoreError> {
+        check_url(&settings.url)?;
         let mut migration = options(settings, "off");
-        migration.max_connections(1).map_sqlx_sqlite_opts(|options| sqlite(options).create_if_missing(true));
+        migration
+            .max_connections(1)
+            .map_sqlx_sqlite_opts(|options| sqlite(options, WRITER_CACHE).create_if_missing(true));
         sea_orm::Database::connect(migration).await.map_err(store_error)
     }
 
@@ -97,7 +111,7 @@ impl Database {
     {
         match &self.writer {
             Writer::Sqlite(_) => self.write(scope, work).await,
-            Writer::Postgres(pool) => work(&mut Tx::new(Connection::Pool(pool.clone()), scope)).await,
+            Writer::Postgres(pool) => work(&mut Tx::new(Connection::Writers(pool.clone()), scope)).await,
         }
     }
 
@@ -148,13 +162,24 @@ impl Database {
     pub(crate) const fn postgres_writers(&self) -> Option<&DatabaseConnection> {
         match &self.writer {
             Writer::Sqlite(_) => None,
-            Writer::Postgres(pool) => Some(pool),
+            Writer::Postgres(pool) => Some(pool.connections()),
         }
     }
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.readers.ping().await.map_err(store_error)
+    }
+
+    /// The connections that write.
+    #[cfg(test)]
+    pub(crate) const fn writers(&self) -> &WritePool {
+        &self.writers
+    }
+
+    /// What the last write has shown.
+    pub(crate) fn write_health(&self) -> &WriteHealth {
+        self.writers.health()
     }
 
     async fn transact<T, E, F>(&self, work: F) -> Result<T, E>
@@ -166,12 +191,16 @@ impl Database {
         match &self.writer {
             Writer::Sqlite(writer) => writer.submit(work).await,
             Writer::Postgres(pool) => {
-                let transaction = Arc::new(pool.begin().await.map_err(store_error)?);
-                let answer = work(Connection::Transaction(Arc::clone(&transaction))).await?;
+                let transaction = Arc::new(pool.begin().await?);
+                let answer = work(Connection::Transaction(Arc::clone(&transaction))).await;
                 let transaction = Arc::into_inner(transaction)
                     .ok_or_else(|| StoreError::Failed("a transaction outlived its work".to_owned()))?;
-                transaction.commit().await.map_err(store_error)?;
-                Ok(answer)
+                match answer {
+                    Ok(answer) => transaction.commit().await.map(|()| answer).map_err(E::from),
+                    Err(error) if transaction.roll_back().await => Err(error),
+                    // Whatever the work made of it, the database was not there to be asked.
+                    Err(_) => Err(StoreError::Unavailable("the transaction was cut off".to_owned()).into()),
+                }
             }
         }
     }
@@ -196,6 +225,7 @@ fn options(settings: &DatabaseSettings, read_only: &'static str) -> ConnectOptio
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_timeout(ACQUIRE_TIMEOUT)
         .test_before_acquire(false)
+        .test_before_acquire_if_idle_for(IDLE)
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
         .map_sqlx_postgres_opts(move |options| {
@@ -212,12 +242,13 @@ fn options(settings: &DatabaseSettings, read_only: &'static str) -> ConnectOptio
 
 fn sqlite(
     options: sea_orm::sqlx::sqlite::SqliteConnectOptions,
+    cache: u32,
 ) -> sea_orm::sqlx::sqlite::SqliteConnectOptions {
     options
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
-        .pragma("cache_size", "-65536")
+        .pragma("cache_size", format!("-{cache}"))
         .pragma("temp_store", "memory")
 }

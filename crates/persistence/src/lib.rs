@@ -6,10 +6,13 @@
 //! `EXPLAIN` explains; sea-orm gives the pools, the values, the rows and the migrations of both databases.
 
 mod database;
+mod database_url;
 mod error;
 mod idempotency;
+mod readiness;
 mod sqlite_writer;
 pub mod wall;
+mod write_health;
 
 mod analytics;
 mod bulk_load;
@@ -24,11 +27,18 @@ mod newsletters;
 mod purchases;
 mod quota;
 mod segments;
+mod texts_refresh;
+mod usage;
 
+#[cfg(test)]
+mod lost_writes;
 #[cfg(test)]
 mod trial;
 
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};
+pub use readiness::NotReady;
+pub use texts_refresh::refresh_texts;
 pub use wall::{SystemTx, Tx};
+pub use write_health::WriteFault;

@@ -7,11 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use regulars_kernel::StoreError;
-use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::error::store_error;
-use crate::wall::Connection;
+use crate::wall::{Connection, WritePool};
 
 /// The most pieces of work under one commit.
 const BATCH: usize = 64;
@@ -32,7 +30,7 @@ struct Piece {
 
 impl SqliteWriter {
     /// Starts the writer on a pool of one connection.
-    pub fn start(pool: DatabaseConnection) -> Self {
+    pub fn start(pool: WritePool) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         tokio::spawn(write_batches(pool, waiting));
         Self { queue }
@@ -68,18 +66,21 @@ impl SqliteWriter {
         let commit = committed.await.map_err(|_| stopped())?;
         let outcome = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
         match (outcome, commit) {
-            (Some(Err(error)), _) => Err(error),
-            (Some(Ok(answer)), Ok(())) => Ok(answer),
+            // Whatever the work had answered, it had seen what is not there any more.
             (_, Err(error)) => Err(StoreError::Unavailable(error.to_string()).into()),
+            (Some(outcome), Ok(())) => outcome,
             (None, Ok(())) => Err(stopped().into()),
         }
     }
 }
 
-async fn write_batches(pool: DatabaseConnection, mut waiting: mpsc::Receiver<Piece>) {
+async fn write_batches(pool: WritePool, mut waiting: mpsc::Receiver<Piece>) {
+    let mut most = BATCH;
     while let Some(first) = waiting.recv().await {
-        let mut asked = Vec::with_capacity(BATCH);
-        let written = write_batch(&pool, first, &mut waiting, &mut asked).await.map_err(Arc::new);
+        let mut asked = Vec::with_capacity(most);
+        let written = write_batch(&pool, first, &mut waiting, &mut asked, most).await.map_err(Arc::new);
+        // After a failure each piece goes alone: one for which there is no room must not take the others with it.
+        most = if written.is_ok() { BATCH } else { 1 };
         for done in asked {
             let answer = written.as_ref().copied().map_err(Arc::clone);
             // A caller that has gone away needs no answer.
@@ -88,36 +89,34 @@ async fn write_batches(pool: DatabaseConnection, mut waiting: mpsc::Receiver<Pie
     }
 }
 
+/// Writes pieces that wait under one commit. When it fails nothing of any piece is kept, and the connection is closed
+/// with the transaction.
 async fn write_batch(
-    pool: &DatabaseConnection,
+    pool: &WritePool,
     first: Piece,
     waiting: &mut mpsc::Receiver<Piece>,
     asked: &mut Vec<oneshot::Sender<Result<(), Arc<StoreError>>>>,
+    most: usize,
 ) -> Result<(), StoreError> {
-    let immediate = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
     let Piece { work, done } = first;
     asked.push(done);
-    let transaction = Arc::new(pool.begin_with_options(immediate).await.map_err(store_error)?);
-    let connection = Connection::Transaction(Arc::clone(&transaction));
+    let transaction = Arc::new(pool.begin().await?);
     let mut next = Some(work);
     while let Some(work) = next.take() {
-        connection.run("SAVEPOINT piece").await?;
-        if !work(connection.clone()).await {
-            connection.run("ROLLBACK TO SAVEPOINT piece").await?;
+        transaction.savepoint("piece").await?;
+        if !work(Connection::Transaction(Arc::clone(&transaction))).await {
+            transaction.roll_back_to("piece").await?;
         }
-        connection.run("RELEASE SAVEPOINT piece").await?;
-        if asked.len() < BATCH
+        transaction.release("piece").await?;
+        if asked.len() < most
             && let Ok(Piece { work, done }) = waiting.try_recv()
         {
             asked.push(done);
             next = Some(work);
         }
     }
-    drop(connection);
-    let transaction = Arc::into_inner(transaction)
-        .ok_or_else(|| StoreError::Failed("a transaction outlived its work".to_owned()))?;
-    transaction.commit().await.map_err(store_error)
+    Arc::into_inner(transaction)
+        .ok_or_else(|| StoreError::Failed("a transaction outlived its work".to_owned()))?
+        .commit()
+        .await
 }

@@ -81,6 +81,11 @@ impl Trial {
         Scope::of_authenticated_caller(created.unwrap(), Actor::System)
     }
 
+    /// The database.
+    pub const fn database(&self) -> &Database {
+        &self.database
+    }
+
     fn stage(&self, scope: Scope) -> Stage {
         let calendar = MerchantCalendar::of_zone("Europe/Belgrade").unwrap();
         Stage { environment: self.environment.clone(), calendar, scope }

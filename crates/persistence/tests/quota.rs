@@ -462,7 +462,7 @@ async fn packs_are_ordered_granted_and_listed_and_belong_to_one_merchant() {
                 Box::pin(async move {
                     let page = PageRequest { size: PageSize::DEFAULT, after: None };
                     let packs = tx.quota_packs_with_room().await?;
-                    Ok((tx.list_quota_pack_orders(page).await?, packs))
+                    Ok((tx.list_quota_pack_orders(false, page).await?, packs))
                 })
             })
             .await;

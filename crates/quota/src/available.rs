@@ -17,6 +17,8 @@ pub struct AvailableQuota {
     pub available: i64,
     /// Test sends.
     pub tests: TestQuota,
+    /// Units a month for each regular, by the plan as it is now.
+    pub multiplier: i64,
 }
 
 /// The monthly part of the quota.
@@ -77,5 +79,6 @@ pub async fn available(
             used: tests_used,
             left: (plan.tests_per_month - tests_used).max(0),
         },
+        multiplier: plan.multiplier,
     })
 }

@@ -42,7 +42,7 @@ pub use balance::Balance;
 pub use counter::{Counter, InvalidCounter};
 pub use entry::{EntryKind, EntrySource, InvalidEntry, QuotaEntry};
 pub use give_back::give_back;
-pub use grant_packs::grant_packs;
+pub use grant_packs::{GrantedPacks, grant_packs};
 pub use month::QuotaMonth;
 pub use open_month::open_month;
 pub use order_packs::order_packs;

@@ -184,9 +184,11 @@ impl PackStore for MemoryStore {
 
     async fn list_quota_pack_orders(
         &mut self,
+        open: bool,
         page: PageRequest<QuotaPackOrderId>,
     ) -> Result<Page<QuotaPackOrder, QuotaPackOrderId>, StoreError> {
-        Ok(Page::from_surplus(self.orders.clone(), page.size, |order| order.id))
+        let orders = self.orders.iter().filter(|order| !open || order.waiting() > 0);
+        Ok(Page::from_surplus(orders.cloned().collect(), page.size, |order| order.id))
     }
 }
 

@@ -6,6 +6,7 @@ use regulars_filters::{Filter, FilterError, inline_segments};
 use regulars_kernel::{SegmentId, StoreError};
 
 use crate::SegmentStore;
+use crate::bind_tags::{BindTagsError, bind_tags};
 use crate::built_in_id::built_in_of;
 
 /// Why a filter cannot be stored.
@@ -27,12 +28,23 @@ pub enum CheckFilterError {
     Store(#[from] StoreError),
 }
 
-/// Checks the filter that the segment `id` is about to get. Call it behind [`SegmentStore::lock_segments`].
+impl From<BindTagsError> for CheckFilterError {
+    fn from(error: BindTagsError) -> Self {
+        match error {
+            BindTagsError::UnknownTag(error) => Self::Filter(error),
+            BindTagsError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Checks the filter that the segment `id` is about to get, and gives its tags their ids. Call it behind
+/// [`SegmentStore::lock_segments`].
 pub(crate) async fn check_filter(
     store: &mut dyn SegmentStore,
     id: SegmentId,
-    filter: &Filter,
+    filter: &mut Filter,
 ) -> Result<(), CheckFilterError> {
+    bind_tags(store, filter).await?;
     let mut filters = store.filters_of_all_segments().await?;
     filters.insert(id, filter.clone());
     let find = |id| find(&filters, id);

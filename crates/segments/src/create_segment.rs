@@ -38,9 +38,9 @@ pub async fn create_segment(
     let now = environment.now();
     let NewSegment { name, filter } = new;
     let id = SegmentId::new(environment.new_id());
-    let segment = StoredSegment { id, name, filter, created_at: now, updated_at: now };
+    let mut segment = StoredSegment { id, name, filter, created_at: now, updated_at: now };
     store.lock_segments().await?;
-    check_filter(store, id, &segment.filter).await?;
+    check_filter(store, id, &mut segment.filter).await?;
     match store.insert_segment(&segment).await? {
         WrittenSegment::Written => Ok(segment.into()),
         WrittenSegment::NameTaken => Err(CreateSegmentError::NameTaken),

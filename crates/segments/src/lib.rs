@@ -6,6 +6,7 @@
 //! [`SegmentStore`] keeps filters, [`AudienceStore`] evaluates them.
 
 mod audience_store;
+mod bind_tags;
 mod built_in_id;
 mod check_filter;
 mod create_segment;
@@ -21,6 +22,7 @@ mod tests;
 mod update_segment;
 
 pub use audience_store::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
+pub use bind_tags::{BindTagsError, bind_tags};
 pub use built_in_id::{built_in_id, segment_reference};
 pub use check_filter::CheckFilterError;
 pub use create_segment::{CreateSegmentError, NewSegment, create_segment};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use regulars_filters::Filter;
+use regulars_filters::{Filter, TagReference};
 use regulars_kernel::{Page, PageRequest, SegmentId, StoreError};
 
 use crate::StoredSegment;
@@ -20,8 +20,8 @@ pub enum WrittenSegment {
 /// The segments of one merchant, without the built-in groups, which no store keeps.
 #[async_trait]
 pub trait SegmentStore: Send {
-    /// Makes every other change of the merchant's segments wait until this one is done, so that what segments refer to
-    /// can be checked as a whole.
+    /// Makes every other change of what the merchant's filters refer to wait until this one is done: of segments, of
+    /// audiences, and the deletion of tags. So what they refer to can be checked as a whole.
     async fn lock_segments(&mut self) -> Result<(), StoreError>;
     /// Adds a segment.
     async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError>;
@@ -41,6 +41,11 @@ pub trait SegmentStore: Send {
         &mut self,
         ids: &BTreeSet<SegmentId>,
     ) -> Result<BTreeMap<SegmentId, Filter>, StoreError>;
+    /// The merchant's tags with these folded names, by them.
+    async fn tags_named(
+        &mut self,
+        folded: &BTreeSet<String>,
+    ) -> Result<BTreeMap<String, TagReference>, StoreError>;
     /// The filters of all segments.
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError>;
 }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use regulars_filters::{BuiltIn, Filter, FilterErrorCode, ResolvedFilter, SegmentReference, fold};
+use regulars_filters::{
+    BuiltIn, Filter, FilterErrorCode, ResolvedFilter, SegmentReference, TagReference, fold,
+};
 use regulars_kernel::{
     Environment, ManualClock, MerchantCalendar, Page, PageRequest, PageSize, SeededRandom, SegmentId,
-    StoreError,
+    StoreError, TagId,
 };
 
 use crate::*;
@@ -70,9 +72,24 @@ impl SegmentStore for Memory {
         Ok(filters)
     }
 
+    async fn tags_named(
+        &mut self,
+        folded: &BTreeSet<String>,
+    ) -> Result<BTreeMap<String, TagReference>, StoreError> {
+        let known = folded.iter().filter(|name| *name != "unknown");
+        Ok(known
+            .map(|name| (name.clone(), TagReference { id: Some(tag_id(name)), name: name.clone() }))
+            .collect())
+    }
+
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {
         Ok(self.segments.iter().map(|(id, segment)| (*id, segment.filter.clone())).collect())
     }
+}
+
+/// Every tag is there but the one that is called unknown.
+fn tag_id(folded: &str) -> TagId {
+    TagId::new(uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, folded.as_bytes()))
 }
 
 fn environment() -> Environment {
@@ -81,7 +98,7 @@ fn environment() -> Environment {
 }
 
 fn tag(name: &str) -> Filter {
-    Filter::Tag(name.to_owned())
+    Filter::Tag(TagReference::named(name))
 }
 
 fn to(segment: SegmentId) -> Filter {
@@ -209,7 +226,7 @@ async fn references_are_followed_to_the_end_when_a_filter_is_resolved() {
     let filter = Filter::All(vec![to(two), to(built_in_id(BuiltIn::AllVerified))]);
     let resolved = resolve_filter(&mut store, &filter, &calendar, now).await.unwrap();
     let expected = ResolvedFilter::All(vec![
-        ResolvedFilter::Tag("vip".to_owned()).negated(),
+        ResolvedFilter::Tag(Some(tag_id("vip")), "vip".to_owned()).negated(),
         BuiltIn::AllVerified.filter().resolve(&calendar, now).unwrap(),
     ]);
     assert_eq!(resolved, expected);

@@ -40,14 +40,14 @@ pub async fn update_segment(
     store: &mut dyn SegmentStore,
     environment: &Environment,
     segment: SegmentReference,
-    patch: SegmentPatch,
+    mut patch: SegmentPatch,
 ) -> Result<Segment, UpdateSegmentError> {
     let SegmentReference::Stored(id) = segment else {
         return Err(UpdateSegmentError::BuiltIn);
     };
     store.lock_segments().await?;
     let before = store.find_segment(id).await?.ok_or(UpdateSegmentError::NotFound)?;
-    if let Some(filter) = &patch.filter {
+    if let Some(filter) = &mut patch.filter {
         check_filter(store, id, filter).await?;
     }
     let after = StoredSegment {

@@ -7,7 +7,7 @@ use regulars_channels::{PoolLimits, SmtpPool};
 use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
-use regulars_worker::{OneRelay, ServiceMailHandler, Worker, WorkerParts, WorkerSettings};
+use regulars_worker::{OneRelay, ReaderKeyHandler, ServiceMailHandler, Worker, WorkerParts, WorkerSettings};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::scheduled_newsletters::ScheduledNewsletters;
@@ -41,6 +41,7 @@ pub fn worker(
             public_url: public_url.to_owned(),
         }),
     };
+    let reader_keys = ReaderKeyHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
         environment,
@@ -52,7 +53,7 @@ pub fn worker(
         routes: Arc::new(routes),
         signer: Arc::new(SignedLinks::new(secrets.link_keys())),
         scheduled: Some(Arc::new(scheduled)),
-        handlers: vec![Arc::new(service_mail)],
+        handlers: vec![Arc::new(service_mail), Arc::new(reader_keys)],
     })
 }
 

@@ -4,7 +4,7 @@ use std::fs::File;
 
 use regulars_kernel::StoreError;
 use regulars_migrations::Migrator;
-use regulars_persistence::{Database, DatabaseSettings};
+use regulars_persistence::{Database, DatabaseSettings, refresh_texts};
 use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
@@ -27,12 +27,14 @@ pub enum MigrateError {
 /// The number by which PostgreSQL knows the lock of the schema.
 const LOCK: i64 = 0x7265_6775_6c61_7273;
 
-/// Applies every pending step, and tells how many there were.
+/// Applies every pending step, rewrites texts that were folded under older rules, and tells how many steps there were.
 pub async fn migrate_up(settings: &Settings) -> Result<usize, MigrateError> {
     let connection = connect(settings).await?;
     let _file = lock(settings, &connection).await?;
     let pending = Migrator::get_pending_migrations(&connection).await?.len();
     Migrator::up(&connection, None).await?;
+    // The connection holds the lock until the texts are done too.
+    refresh_texts(&Database::open(&database(settings)).await?).await?;
     connection.close().await?;
     Ok(pending)
 }
@@ -46,8 +48,11 @@ pub async fn pending_migrations(settings: &Settings) -> Result<Vec<String>, Migr
 }
 
 async fn connect(settings: &Settings) -> Result<DatabaseConnection, MigrateError> {
-    let settings = DatabaseSettings { url: settings.database_url.clone(), connections: 1 };
-    Ok(Database::connect_for_migration(&settings).await?)
+    Ok(Database::connect_for_migration(&database(settings)).await?)
+}
+
+fn database(settings: &Settings) -> DatabaseSettings {
+    DatabaseSettings { url: settings.database_url.clone(), connections: 1 }
 }
 
 /// Takes the lock of the schema: an advisory lock of the one session, or a file beside the embedded database. Both end

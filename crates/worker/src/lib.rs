@@ -11,6 +11,7 @@ mod dispatch;
 mod engine;
 mod held_leases;
 mod mail_routes;
+mod reader_keys;
 mod relay_backoff;
 mod rendering;
 mod service_mail;
@@ -19,6 +20,7 @@ mod work;
 mod worker;
 
 pub use mail_routes::{MailRoute, MailRoutes, OneRelay};
+pub use reader_keys::ReaderKeyHandler;
 pub use rendering::sender_of;
 pub use service_mail::{ServiceMailHandler, ServiceMailWriter, ServiceMessage, WriteError, WrittenMail};
 pub use settings::WorkerSettings;

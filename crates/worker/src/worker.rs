@@ -164,6 +164,8 @@ impl Worker {
     /// Looks for work once and begins it. Tells how much of it was done here and now.
     async fn round(&self, under_way: &mut UnderWay) -> Result<u64, StoreError> {
         let engine = &self.engine;
+        // What cannot be written down is not begun.
+        engine.database.takes_writes().await?;
         let found =
             engine.database.read_platform(|system| Box::pin(async move { system.due_work().await })).await?;
         let now = engine.environment.now();

@@ -1,2 +1,4 @@
+mod orders;
 mod packs;
+mod plan;
 mod show;

@@ -12,7 +12,10 @@ async fn packs_are_ordered_by_the_merchant_and_granted_by_the_operator() {
     let path = format!("/v1/merchants/{}/quota-packs", merchant.id);
     let keyed = operator.with_header("Idempotency-Key", "grant-1");
     let granted = keyed.post(&path, &json!({"packs": 2})).await.expect(201);
-    assert_eq!(granted.json(), json!({"packs": 2, "units": 20_000}));
+    let answer = granted.json();
+    assert_eq!((&answer["packs"], &answer["units"]), (&json!(2), &json!(20_000)));
+    let fulfilled = &answer["orders"][0];
+    assert_eq!((&fulfilled["id"], &fulfilled["state"]), (&order["id"], &json!("granted")));
     assert_eq!(keyed.post(&path, &json!({"packs": 2})).await.expect(201).text, granted.text);
     let quota = merchant.owner.get("/v1/quota").await.json();
     assert_eq!((&quota["packs"]["left"], &quota["available"]), (&json!(20_000), &json!(20_000)));

@@ -15,7 +15,8 @@ async fn the_quota_shows_what_may_be_sent() {
             "monthly": {"granted": 2, "used": 0, "reserved": 0, "left": 2, "expires_at": "2026-11-30T23:00:00Z"},
             "packs": {"left": 0},
             "available": 2,
-            "tests": {"granted": 10, "used": 0, "left": 10}
+            "tests": {"granted": 10, "used": 0, "left": 10},
+            "plan": {"multiplier": 2, "tests_per_month": 10}
         })
     );
     merchant.owner.put("/v1/test-clock", &json!({"now": "2026-12-01T08:00:00Z"})).await.expect(200);

@@ -19,7 +19,12 @@ fn filter() -> Value {
         "title": "Filter",
         "description": "Which customers are meant: a tree of conditions, of at most 200 conditions in 32 levels. \
             `GET /v1/segments/fields` lists the fields with their operators. A condition on something that the \
-            customer does not have is false, and `not` turns that into true.",
+            customer does not have is false, and `not` turns that into true. So `ne` and `not_in`, which are the \
+            negations of `eq` and `in`, find the customers without a value too; add `exists` to leave them out. Texts \
+            are compared without regard to letter case, accents and script, as the search does; a language holds its \
+            varieties (`sr` finds `sr-RS` and `sr-Cyrl`). `where` on lines narrows a `sum` of `total` to what these \
+            lines came to. A tag is named by its name; a stored filter keeps the tag itself, and shows its new name \
+            when it is renamed.",
         "oneOf": [
             node("All of these hold", "all", &several()),
             node("One of these holds", "any", &several()),

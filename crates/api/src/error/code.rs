@@ -61,6 +61,8 @@ codes! {
     NoMailRelay = 409, "no_mail_relay", "There is no mail relay";
     /// Nobody would get the newsletter: its audience is empty, or the contact gate lets nobody through.
     EmptyAudience = 409, "empty_audience", "Nobody would get it";
+    /// Other things refer to it. `users` lists them, each with `kind`, `id` and `name`; nothing was deleted.
+    InUse = 409, "in_use", "It is used";
     /// Another request is at work on the same resource, or under the same idempotency key. Try again.
     Contended = 409, "contended", "Another request is at work";
     /// The first answer under this idempotency key held a secret that is shown once, so it was not kept.

@@ -3,7 +3,9 @@
 mod confirmations;
 mod consents;
 mod customers;
+mod deletion;
 mod identity;
 mod members;
 mod purchases;
+mod readiness;
 mod segments;

@@ -7,8 +7,8 @@ use regulars_flows::{
 };
 use regulars_kernel::StoreError;
 use regulars_newsletters::{
-    CompileError, ContentProblem, DeleteNewsletterError, DeleteTemplateError, MoveNewsletterError,
-    SaveNewsletterError, UpdateTemplateError,
+    CompileError, ContentProblem, DeleteNewsletterError, MoveNewsletterError, SaveNewsletterError,
+    UpdateTemplateError,
 };
 
 use super::{ApiError, Code, Invalid};
@@ -91,15 +91,6 @@ impl From<UpdateTemplateError> for ApiError {
             UpdateTemplateError::UnknownTemplate => Self::not_found("template"),
             UpdateTemplateError::BuiltIn => Self::new(Code::Conflict, error.to_string()),
             UpdateTemplateError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<DeleteTemplateError> for ApiError {
-    fn from(error: DeleteTemplateError) -> Self {
-        match error {
-            DeleteTemplateError::Used => Self::new(Code::Conflict, error.to_string()),
-            DeleteTemplateError::Store(error) => error.into(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Writes down what was gathered.
 
+use regulars_flows::record_reactions;
 use regulars_identity::IdentityStore;
 use regulars_kernel::{CustomerId, Environment, Instant, MerchantId, NewsletterId, StoreError};
-use regulars_newsletters::{ArrivedHit, HitKind, HitLook, record_hits};
+use regulars_newsletters::{ArrivedHit, HitKind, HitLook};
 
 use super::collector::HitBatch;
 use crate::application::Application;
@@ -18,15 +19,19 @@ impl Application {
         (kind, look): (HitKind, HitLook),
     ) {
         let arrived_at = self.environment.now();
-        let hit = ArrivedHit { newsletter, customer, kind, look, arrived_at };
-        if !self.hits.add(merchant, hit) {
-            tracing::warn!(%merchant, %newsletter, "too many opens and clicks wait: one is not counted");
-        }
+        self.hits.add(merchant, ArrivedHit { newsletter, customer, kind, look, arrived_at });
     }
 
     /// Writes down the opens and clicks that arrived until then. What cannot be written now is tried again at the next
     /// call.
     pub async fn record_hits_until(&self, until: Instant) {
+        let refused = self.hits.take_refused();
+        if refused > 0 {
+            tracing::warn!(
+                refused,
+                "too many opens and clicks of the same links, or in all: some are not counted"
+            );
+        }
         for batch in self.hits.take(until) {
             let Err(error) = self.record(&batch).await else { continue };
             let (merchant, count) = (batch.merchant, batch.hits.len());
@@ -43,7 +48,7 @@ impl Application {
         let write = self.database.write(scope_of_link(batch.merchant), move |tx| {
             Box::pin(async move {
                 let ahead = tx.merchant_facts().await?.clock_shift;
-                record_hits(tx, &environment, ahead, &hits).await
+                record_reactions(tx, &environment, ahead, &hits).await
             })
         });
         write.await

@@ -11,9 +11,9 @@ pub async fn healthz() -> HttpResponse {
     HttpResponse::Ok().json(serde_json::json!({"status": "ok"}))
 }
 
-/// The process can serve: its database answers.
+/// The process can serve: its database answers, and keeps what is written. `reason` says what is missing.
 #[get("/readyz")]
 pub async fn readyz(application: web::Data<Application>) -> Result<HttpResponse, ApiError> {
-    application.database.ping().await?;
+    application.database.ready().await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({"status": "ready"})))
 }

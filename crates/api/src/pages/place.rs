@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use regulars_consent::{ConsentActor, Recording, SealingKeys};
 use regulars_customers::CustomerStore;
 use regulars_identity::{IdentityStore, MerchantMode};
-use regulars_kernel::{Actor, CustomerId, Environment, Language, Locale, MerchantId, Scope, StoreError};
+use regulars_kernel::{Actor, CustomerId, Environment, Language, LanguageTag, MerchantId, Scope, StoreError};
 
 use super::page::{Page, not_valid};
 use super::texts::Texts;
@@ -53,7 +53,7 @@ impl Place {
         let read = application.database.read(self.scope, move |tx| Box::pin(tx.find_customer(id)));
         let record = read.await?;
         let is_known = record.is_some();
-        let own = record.and_then(|record| record.customer.language).map(|locale| locale.language());
+        let own = record.and_then(|record| record.customer.language).and_then(|tag| tag.spoken());
         let language = own.unwrap_or(self.language);
         Ok((Self { language, ..self }, is_known))
     }
@@ -104,7 +104,6 @@ pub fn scope_of_link(merchant: MerchantId) -> Scope {
 pub fn nowhere(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let locales = wanted.unwrap_or_default().split(',').map(|part| part.split(';').next().unwrap_or(part));
-    let language =
-        locales.filter_map(|tag| tag.trim().parse::<Locale>().ok()).map(|one| one.language()).next();
+    let language = locales.filter_map(|tag| tag.trim().parse::<LanguageTag>().ok()?.spoken()).next();
     not_valid(language.unwrap_or(Language::English))
 }

@@ -1,7 +1,7 @@
 //! Addresses in requests.
 
 use regulars_identity::Address;
-use regulars_kernel::{Change, Label};
+use regulars_kernel::{Change, Label, clean_code};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -22,7 +22,7 @@ pub struct NewAddressBody {
     #[schema(max_length = 200)]
     pub city: Option<String>,
     /// ISO 3166-1 alpha-2 country code.
-    #[schema(pattern = "^[A-Z]{2}$")]
+    #[schema(pattern = "^[A-Za-z]{2}$")]
     pub country: Option<String>,
 }
 
@@ -55,7 +55,7 @@ pub struct AddressPatchBody {
     #[serde(default)]
     city: Patched<String>,
     /// ISO 3166-1 alpha-2 country code.
-    #[schema(value_type = Option<String>, pattern = "^[A-Z]{2}$")]
+    #[schema(value_type = Option<String>, pattern = "^[A-Za-z]{2}$")]
     #[serde(default)]
     country: Patched<String>,
 }
@@ -95,8 +95,9 @@ impl AddressPatchBody {
     }
 }
 
-/// A country code of two upper-case letters.
+/// A country code of two letters, in upper case.
 fn parse_country(text: String) -> Result<String, &'static str> {
+    let text = clean_code(&text).to_ascii_uppercase();
     let fits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     if fits { Ok(text) } else { Err("must be an ISO 3166-1 alpha-2 code such as RS") }
 }

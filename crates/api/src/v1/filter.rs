@@ -16,9 +16,10 @@ use crate::error::ApiError;
 pub struct FilterBody(pub Value);
 
 impl FilterBody {
-    /// The filter. Every fault is told with its place below `/filter`.
-    pub fn check(&self) -> Result<Filter, ApiError> {
-        Filter::parse(&self.0).map_err(ApiError::from)
+    /// The filter. Every fault is told with its place below `/filter`. A phone number without a country code is of
+    /// `country`.
+    pub fn check(&self, country: Option<&str>) -> Result<Filter, ApiError> {
+        Ok(Filter::parse(&self.0)?.with_phones_of(country))
     }
 }
 

@@ -16,9 +16,12 @@ pub enum InvalidRelay {
         "must be like smtp://user:password@mail.example.com:587?tls=required or smtps://mail.example.com"
     )]
     Address,
-    /// A parameter behind the question mark that has no meaning, or no such value.
-    #[error("the parameter {0} is unknown, or its value is")]
-    Parameter(String),
+    /// A parameter behind the question mark has no such value.
+    #[error("the parameter {0} has no such value")]
+    Parameter(&'static str),
+    /// Something behind the question mark is no parameter.
+    #[error("knows the parameters tls and hello behind the question mark, and no other")]
+    UnknownParameter,
     /// A user without a password, or the other way round, or one that is not UTF-8.
     #[error("needs both user and password, or neither; special characters are written as %40 and the like")]
     Credentials,
@@ -60,7 +63,9 @@ impl FromStr for SmtpRelay {
                 ("tls", "opportunistic") if !implicit => security = RelaySecurity::Opportunistic,
                 ("tls", "none") if !implicit => security = RelaySecurity::None,
                 ("hello", value) if is_hello_name(value) => hello_name = Some(value.to_owned()),
-                _ => return Err(InvalidRelay::Parameter(name.into_owned())),
+                ("tls", _) => return Err(InvalidRelay::Parameter("tls")),
+                ("hello", _) => return Err(InvalidRelay::Parameter("hello")),
+                _ => return Err(InvalidRelay::UnknownParameter),
             }
         }
         if credentials.is_some() && security == RelaySecurity::Opportunistic {
@@ -146,10 +151,10 @@ mod tests {
             ("smtp://a@mail.example.com", InvalidRelay::Credentials),
             ("smtp://:b@mail.example.com", InvalidRelay::Credentials),
             ("smtp://a:b@mail.example.com?tls=opportunistic", InvalidRelay::ExposedPassword),
-            ("smtp://mail.example.com?tls=maybe", InvalidRelay::Parameter("tls".to_owned())),
-            ("smtps://mail.example.com?tls=none", InvalidRelay::Parameter("tls".to_owned())),
-            ("smtp://mail.example.com?hello=a%0d%0ab", InvalidRelay::Parameter("hello".to_owned())),
-            ("smtp://mail.example.com?colour=red", InvalidRelay::Parameter("colour".to_owned())),
+            ("smtp://mail.example.com?tls=maybe", InvalidRelay::Parameter("tls")),
+            ("smtps://mail.example.com?tls=none", InvalidRelay::Parameter("tls")),
+            ("smtp://mail.example.com?hello=a%0d%0ab", InvalidRelay::Parameter("hello")),
+            ("smtp://mail.example.com?colour=red", InvalidRelay::UnknownParameter),
         ] {
             assert_eq!(text.parse::<SmtpRelay>().unwrap_err(), error, "{text}");
         }

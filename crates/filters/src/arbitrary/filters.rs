@@ -11,7 +11,7 @@ use crate::{
     ConsentCondition, ConsentPurpose, ConsentState, Counted, DateField, DateTest, Day, Distance,
     Distinguished, Field, FieldCondition, Filter, FlagField, FlagTest, InstantField, InstantTest, Measure,
     Moment, NumberComparison, NumberField, NumberTest, OneOf, Operator, Period, PurchaseTest,
-    PurchasesCondition, SegmentReference, TextField, TextTest, catalogue,
+    PurchasesCondition, SegmentReference, TagReference, TextField, TextTest, catalogue,
 };
 
 /// A random filter that refers to no segment.
@@ -39,7 +39,7 @@ fn tree(leaf: BoxedStrategy<Filter>) -> BoxedStrategy<Filter> {
 fn leaf() -> BoxedStrategy<Filter> {
     prop_oneof![
         8 => field().prop_map(Filter::Field),
-        1 => select(tags()).prop_map(|name| Filter::Tag(name.to_uppercase())),
+        1 => select(tags()).prop_map(|name| Filter::Tag(TagReference::named(name.to_uppercase()))),
         1 => consent().prop_map(Filter::Consent),
         4 => purchases().prop_map(Filter::Purchases),
         1 => anniversary().prop_map(Filter::Anniversary),
@@ -87,6 +87,15 @@ fn existence() -> BoxedStrategy<FieldCondition> {
 
 fn text_test(field: TextField) -> BoxedStrategy<TextTest> {
     let text = || text_for(field);
+    if field == TextField::Language {
+        return prop_oneof![
+            text().prop_map(TextTest::Equal),
+            text().prop_map(TextTest::NotEqual),
+            vec(text(), 1..4).prop_map(TextTest::In),
+            vec(text(), 1..4).prop_map(TextTest::NotIn),
+        ]
+        .boxed();
+    }
     prop_oneof![
         text().prop_map(TextTest::Equal),
         text().prop_map(TextTest::NotEqual),

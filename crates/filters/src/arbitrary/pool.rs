@@ -42,7 +42,7 @@ pub fn tags() -> Vec<String> {
 }
 
 /// A pool of texts that differ in letter case, in script, and in letters that SQL treats in a special way.
-const TEXTS: [&str; 18] = [
+const TEXTS: [&str; 32] = [
     "Novi Sad",
     "novi sad",
     "NOVI",
@@ -54,8 +54,22 @@ const TEXTS: [&str; 18] = [
     "ćup",
     "Шабац",
     "ШАБАЦ",
+    "Šabac",
+    "sabac",
     "Straße",
     "STRASSE",
+    "Petrović",
+    "Petrovic\u{301}",
+    "Петровић",
+    "petrov",
+    "Đorđe",
+    "Djordje",
+    "Ђорђе",
+    "jord",
+    "Пётр",
+    "пет",
+    "Lodz",
+    "Novi\u{a0}Sad",
     "a_b%c",
     "100%",
     "O'Neil",
@@ -93,6 +107,14 @@ pub(super) fn country() -> impl Strategy<Value = String> {
     select(&["RS", "PL", "RU", "DE"][..]).prop_map(str::to_owned)
 }
 
+/// The language of a customer, as it is stored.
+pub(super) fn language() -> impl Strategy<Value = String> {
+    select(
+        &["sr", "sr-RS", "sr-Cyrl", "sr-Cyrl-RS", "pl", "pl-PL", "ru", "de-CH-1996", "en", "fr", "srn"][..],
+    )
+    .prop_map(str::to_owned)
+}
+
 /// A text to compare the field with.
 pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
     let index = 0..8_usize;
@@ -100,13 +122,21 @@ pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
         TextField::Email => {
             prop_oneof![index.prop_map(|index| email(index).to_uppercase()), Just("ana".to_owned())].boxed()
         }
-        TextField::Phone => prop_oneof![index.prop_map(phone), Just("+381".to_owned())].boxed(),
+        TextField::Phone => prop_oneof![
+            index.prop_map(phone),
+            select(&["+381", "+381 (0)64 12", "381-64"][..]).prop_map(str::to_owned)
+        ]
+        .boxed(),
         TextField::ExternalId => prop_oneof![index.prop_map(external_id), Just("EXT".to_owned())].boxed(),
         TextField::CardNumber => prop_oneof![
             (index, 0..3_usize).prop_map(|(index, card)| card_number(index, card)),
             Just("290".to_owned())
         ]
         .boxed(),
+        TextField::Language => {
+            prop_oneof![language(), select(&["sr-Cyrl", "sr-Latn", "de", "hr"][..]).prop_map(str::to_owned)]
+                .boxed()
+        }
         TextField::Country => prop_oneof![
             country().prop_map(|code| code.to_lowercase()),
             select(&["RS", "r", "Ru", "Łódź"][..]).prop_map(str::to_owned)

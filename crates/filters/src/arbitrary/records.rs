@@ -8,7 +8,7 @@ use regulars_kernel::Instant;
 
 use super::pool::{
     amount, birth_date, calendar, card_number, categories, common_text, country, email, external_id, instant,
-    now, phone, quantity, skus, stores, tags,
+    language, now, phone, quantity, skus, stores, tags,
 };
 use crate::{
     ChoiceField, ConsentChannel, ConsentPurpose, ConsentState, Record, RecordConsent, RecordLine,
@@ -123,7 +123,7 @@ fn choices() -> BoxedStrategy<Choices> {
     (
         one_of(ChoiceField::Type),
         of(one_of(ChoiceField::Gender)),
-        of(one_of(ChoiceField::Language)),
+        of(language()),
         one_of(ChoiceField::CreatedBy),
     )
         .prop_map(|(customer_type, gender, language, created_by)| Choices {

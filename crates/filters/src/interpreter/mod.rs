@@ -19,7 +19,7 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Any(filters) => filters.iter().any(|filter| matches(filter, record)),
         ResolvedFilter::Not(filter) => !matches(filter, record),
         ResolvedFilter::Text(field, comparison) => {
-            texts(record, *field).iter().any(|text| text_passes(&fold(text), comparison))
+            texts(record, *field).iter().any(|text| text_passes(*field, &field.compared(text), comparison))
         }
         ResolvedFilter::Choice(column, comparison) => {
             choice(record, *column).is_some_and(|value| choice_passes(value, comparison))
@@ -34,7 +34,7 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
             instant(record, *field).is_some_and(|instant| range.contains(&instant))
         }
         ResolvedFilter::Flag(FlagField::EmailVerified, value) => record.email_verified == *value,
-        ResolvedFilter::Tag(name) => record.tags.iter().any(|tag| fold(tag) == *name),
+        ResolvedFilter::Tag(_, name) => record.tags.iter().any(|tag| fold(tag) == *name),
         ResolvedFilter::Consent(condition) => has_consent(record, *condition),
         ResolvedFilter::Purchases(condition) => aggregate::holds(condition, record),
     }
@@ -48,6 +48,7 @@ fn texts(record: &Record, field: TextField) -> Vec<&str> {
         TextField::Company => &record.company,
         TextField::Email => &record.email,
         TextField::Phone => &record.phone,
+        TextField::Language => &record.language,
         TextField::Street => &record.street,
         TextField::Postcode => &record.postcode,
         TextField::City => &record.city,
@@ -63,9 +64,12 @@ fn texts(record: &Record, field: TextField) -> Vec<&str> {
     text.as_deref().into_iter().collect()
 }
 
-fn text_passes(folded: &str, comparison: &TextComparison) -> bool {
+fn text_passes(field: TextField, folded: &str, comparison: &TextComparison) -> bool {
     match comparison {
         TextComparison::Present => true,
+        TextComparison::OneOf(tags) if field == TextField::Language => tags.iter().any(|tag| {
+            folded.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        }),
         TextComparison::OneOf(texts) => texts.iter().any(|text| text == folded),
         TextComparison::Contains(text) => folded.contains(text.as_str()),
         TextComparison::StartsWith(text) => folded.starts_with(text.as_str()),
@@ -76,7 +80,6 @@ fn choice(record: &Record, column: ChoiceColumn) -> Option<&str> {
     match column {
         ChoiceColumn::Type => Some(&record.customer_type),
         ChoiceColumn::Gender => record.gender.as_deref(),
-        ChoiceColumn::Language => record.language.as_deref(),
         ChoiceColumn::CreatedBy => Some(&record.created_by),
     }
 }

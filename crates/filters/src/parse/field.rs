@@ -1,11 +1,12 @@
 //! Reading conditions on fields.
 
+use regulars_kernel::LanguageTag;
 use serde_json::{Map, Value};
 
 use super::reader::{Reader, child};
 use crate::{
     ChoiceField, ChoiceTest, DateTest, Day, Field, FieldCondition, Filter, FilterErrorCode, FlagTest,
-    InstantTest, Moment, NumberComparison, NumberField, NumberTest, Operator, TextTest,
+    InstantTest, Moment, NumberComparison, NumberField, NumberTest, Operator, TextField, TextTest,
 };
 
 /// The greatest age that can be compared with.
@@ -79,7 +80,7 @@ impl Reader {
     ) -> Option<FieldCondition> {
         match field {
             Field::Text(field) => {
-                self.text_test(operator, value, pointer).map(|test| FieldCondition::Text(field, test))
+                self.text_test(field, operator, value, pointer).map(|test| FieldCondition::Text(field, test))
             }
             Field::Choice(field) => self
                 .choice_test(field, operator, value, pointer)
@@ -108,15 +109,32 @@ impl Reader {
         }
     }
 
-    fn text_test(&mut self, operator: Operator, value: &Value, pointer: &str) -> Option<TextTest> {
+    fn text_test(
+        &mut self,
+        field: TextField,
+        operator: Operator,
+        value: &Value,
+        pointer: &str,
+    ) -> Option<TextTest> {
+        let read = match field {
+            TextField::Language => Self::language,
+            _ => Self::text,
+        };
         match operator {
-            Operator::Equal => self.text(value, pointer).map(TextTest::Equal),
-            Operator::NotEqual => self.text(value, pointer).map(TextTest::NotEqual),
-            Operator::In => self.list(value, pointer, Self::text).map(TextTest::In),
-            Operator::NotIn => self.list(value, pointer, Self::text).map(TextTest::NotIn),
+            Operator::Equal => read(self, value, pointer).map(TextTest::Equal),
+            Operator::NotEqual => read(self, value, pointer).map(TextTest::NotEqual),
+            Operator::In => self.list(value, pointer, read).map(TextTest::In),
+            Operator::NotIn => self.list(value, pointer, read).map(TextTest::NotIn),
             Operator::Contains => self.text(value, pointer).map(TextTest::Contains),
             Operator::StartsWith => self.text(value, pointer).map(TextTest::StartsWith),
             _ => self.unfit(pointer),
+        }
+    }
+
+    fn language(&mut self, value: &Value, pointer: &str) -> Option<String> {
+        match self.string(value, pointer)?.parse::<LanguageTag>() {
+            Ok(tag) => Some(tag.as_str().to_owned()),
+            Err(error) => self.fault(pointer, FilterErrorCode::InvalidValue, error.to_string()),
         }
     }
 

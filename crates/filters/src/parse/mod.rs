@@ -13,14 +13,22 @@ use regulars_kernel::SegmentId;
 use serde_json::{Map, Value};
 
 use self::reader::{Reader, child};
-use crate::{BuiltIn, Filter, FilterError, FilterErrorCode, SegmentReference};
+use crate::{BuiltIn, Filter, FilterError, FilterErrorCode, SegmentReference, TagReference};
 
 impl Filter {
     /// Reads a filter. Every fault is reported with its place, up to a hundred of them.
     ///
     /// The grammar is closed: an object is exactly one condition, and a key that it does not know is a fault.
     pub fn parse(value: &Value) -> Result<Self, Vec<FilterError>> {
-        let mut reader = Reader::default();
+        Self::read(value, Reader::default())
+    }
+
+    /// Reads a filter that a store keeps: what [`Filter::to_stored_json`] has written.
+    pub fn parse_stored(value: &Value) -> Result<Self, Vec<FilterError>> {
+        Self::read(value, Reader::of_store())
+    }
+
+    fn read(value: &Value, mut reader: Reader) -> Result<Self, Vec<FilterError>> {
         let filter = reader.node(value, "", 1);
         let errors = reader.into_errors();
         match filter {
@@ -67,7 +75,7 @@ impl Reader {
             "all" => self.nodes(value, pointer, depth).map(Filter::All),
             "any" => self.nodes(value, pointer, depth).map(Filter::Any),
             "not" => self.node(value, pointer, depth + 1).map(|filter| Filter::Not(Box::new(filter))),
-            "tag" => self.text(value, pointer).map(Filter::Tag),
+            "tag" => self.tag(value, pointer).map(Filter::Tag),
             "consent" => self.consent(value, pointer).map(Filter::Consent),
             "purchases" => self.purchases(value, pointer).map(Filter::Purchases),
             "anniversary" => self.anniversary(value, pointer).map(Filter::Anniversary),
@@ -89,6 +97,14 @@ impl Reader {
             }
         }
         complete.then_some(filters)
+    }
+
+    fn tag(&mut self, value: &Value, pointer: &str) -> Option<TagReference> {
+        if self.is_of_store() {
+            return TagReference::from_stored_json(value)
+                .or_else(|| self.fault(pointer, FilterErrorCode::InvalidValue, "must be a tag"));
+        }
+        self.text(value, pointer).map(TagReference::named)
     }
 
     fn segment(&mut self, value: &Value, pointer: &str) -> Option<SegmentReference> {

@@ -1,7 +1,7 @@
 //! Reading days and instants.
 
-use chrono::{DateTime, Datelike};
-use regulars_kernel::{Date, Instant};
+use chrono::Datelike;
+use regulars_kernel::{Date, Instant, parse_instant};
 use serde_json::{Map, Value};
 
 use super::reader::{Reader, child};
@@ -68,10 +68,7 @@ impl Reader {
     }
 
     fn instant(&mut self, text: &str, pointer: &str) -> Option<Instant> {
-        let instant = DateTime::parse_from_rfc3339(text)
-            .ok()
-            .and_then(|instant| DateTime::from_timestamp_micros(instant.timestamp_micros()));
-        match instant.filter(|instant| YEARS.contains(&instant.year())) {
+        match parse_instant(text).filter(|instant| YEARS.contains(&instant.year())) {
             Some(instant) => Some(instant),
             None => {
                 let detail = "must be an instant such as 2026-11-21T10:00:00Z, of a year from 1800 to 2999";

@@ -12,6 +12,7 @@ use crate::{Filter, FilterError, FilterErrorCode};
 pub(super) struct Reader {
     errors: Vec<FilterError>,
     nodes: usize,
+    of_store: bool,
 }
 
 /// The most faults that are reported.
@@ -23,6 +24,16 @@ pub(super) fn child(pointer: &str, key: &str) -> String {
 }
 
 impl Reader {
+    /// Reads what a store keeps.
+    pub(super) fn of_store() -> Self {
+        Self { of_store: true, ..Self::default() }
+    }
+
+    /// Whether this is what a store keeps.
+    pub(super) const fn is_of_store(&self) -> bool {
+        self.of_store
+    }
+
     /// The faults found.
     pub(super) fn into_errors(self) -> Vec<FilterError> {
         self.errors

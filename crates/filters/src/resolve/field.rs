@@ -5,7 +5,7 @@ use super::time::Today;
 use crate::{
     BuiltIn, ChoiceColumn, ChoiceComparison, ChoiceField, ChoiceTest, DateField, DateTest, Field,
     FieldCondition, FlagField, FlagTest, HalfOpenRange, InstantField, InstantTest, NumberColumn, NumberField,
-    NumberTest, ResolvedFilter, TextComparison, TextField, TextTest, fold,
+    NumberTest, ResolvedFilter, TextComparison, TextField, TextTest,
 };
 
 /// The condition as plain comparisons.
@@ -41,17 +41,24 @@ fn exists(field: Field) -> ResolvedFilter {
 }
 
 fn text(field: TextField, test: &TextTest) -> ResolvedFilter {
-    let one = |text: &str| ResolvedFilter::Text(field, TextComparison::OneOf(vec![fold(text)]));
+    let one = |text: &str| ResolvedFilter::Text(field, TextComparison::OneOf(vec![field.compared(text)]));
     let several = |texts: &[String]| {
-        ResolvedFilter::Text(field, TextComparison::OneOf(texts.iter().map(|text| fold(text)).collect()))
+        ResolvedFilter::Text(
+            field,
+            TextComparison::OneOf(texts.iter().map(|text| field.compared(text)).collect()),
+        )
     };
     match test {
         TextTest::Equal(text) => one(text),
         TextTest::NotEqual(text) => one(text).negated(),
         TextTest::In(texts) => several(texts),
         TextTest::NotIn(texts) => several(texts).negated(),
-        TextTest::Contains(text) => ResolvedFilter::Text(field, TextComparison::Contains(fold(text))),
-        TextTest::StartsWith(text) => ResolvedFilter::Text(field, TextComparison::StartsWith(fold(text))),
+        TextTest::Contains(text) => {
+            ResolvedFilter::Text(field, TextComparison::Contains(field.compared(text)))
+        }
+        TextTest::StartsWith(text) => {
+            ResolvedFilter::Text(field, TextComparison::StartsWith(field.compared(text)))
+        }
     }
 }
 
@@ -73,7 +80,6 @@ const fn column(field: ChoiceField) -> Option<ChoiceColumn> {
     match field {
         ChoiceField::Type => Some(ChoiceColumn::Type),
         ChoiceField::Gender => Some(ChoiceColumn::Gender),
-        ChoiceField::Language => Some(ChoiceColumn::Language),
         ChoiceField::CreatedBy => Some(ChoiceColumn::CreatedBy),
         ChoiceField::Lifecycle => None,
     }

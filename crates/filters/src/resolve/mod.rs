@@ -35,7 +35,7 @@ fn node(filter: &Filter, today: &Today) -> Result<ResolvedFilter, SegmentNotInli
         Filter::Any(filters) => ResolvedFilter::Any(nodes(filters, today)?),
         Filter::Not(filter) => node(filter, today)?.negated(),
         Filter::Field(condition) => field::resolve(condition, today),
-        Filter::Tag(name) => ResolvedFilter::Tag(fold(name)),
+        Filter::Tag(tag) => ResolvedFilter::Tag(tag.id, fold(&tag.name)),
         Filter::Consent(condition) => ResolvedFilter::Consent(*condition),
         Filter::Purchases(condition) => purchases::resolve(condition, today),
         Filter::Anniversary(condition) => anniversary::resolve(*condition, today),

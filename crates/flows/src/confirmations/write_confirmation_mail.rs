@@ -7,7 +7,7 @@ use regulars_consent::{
 };
 use regulars_customers::CustomerRecord;
 use regulars_identity::{IdentityStore, Merchant};
-use regulars_kernel::{Email, Environment, StoreError};
+use regulars_kernel::{Email, Environment, LanguageTag, StoreError};
 use secrecy::ExposeSecret;
 
 use super::regular_contact::regular_contact;
@@ -64,7 +64,7 @@ pub async fn write_confirmation_mail(
     };
     let to = confirmation.address.expose().parse::<Email>();
     let Some(to) = to.ok().filter(|_| may_leave) else { return Ok(None) };
-    let own_language = record.customer.language.as_ref().map(|locale| locale.language());
+    let own_language = record.customer.language.as_ref().and_then(LanguageTag::spoken);
     let wording = Wording::of(own_language.unwrap_or(merchant.locale.language()), confirmation.purpose);
     write(merchant, to, wording, &token, public_url).map(Some)
 }

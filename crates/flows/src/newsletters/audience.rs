@@ -3,7 +3,7 @@
 use regulars_filters::{Filter, FilterError};
 use regulars_kernel::{Instant, MerchantCalendar, StoreError};
 use regulars_newsletters::{Audience, ResolvedAudience};
-use regulars_segments::{ResolveFilterError, SegmentStore, resolve_filter};
+use regulars_segments::{BindTagsError, ResolveFilterError, SegmentStore, bind_tags, resolve_filter};
 
 /// Which field of an audience something is wrong with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,15 +50,23 @@ pub(super) async fn resolve_audience(
     }
 }
 
-/// Checks that the segments which an audience names exist.
-pub async fn check_audience(
+/// Checks that what an audience names exists, and gives its tags their ids. Nobody deletes any of it before this
+/// transaction ends.
+pub async fn bind_audience(
     store: &mut dyn SegmentStore,
-    audience: Option<&Audience>,
+    audience: Option<&mut Audience>,
     calendar: &MerchantCalendar,
     now: Instant,
 ) -> Result<(), ResolveAudienceError> {
-    match audience {
-        Some(audience) => resolve_audience(store, audience, calendar, now).await.map(drop),
-        None => Ok(()),
+    let Some(audience) = audience else { return Ok(()) };
+    store.lock_segments().await?;
+    if let Audience::Filter(filter) = audience {
+        bind_tags(store, filter).await.map_err(|error| match error {
+            BindTagsError::UnknownTag(error) => {
+                ResolveAudienceError::Filter { place: AudiencePlace::Filter, error }
+            }
+            BindTagsError::Store(error) => error.into(),
+        })?;
     }
+    resolve_audience(store, audience, calendar, now).await.map(drop)
 }

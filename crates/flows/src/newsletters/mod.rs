@@ -10,6 +10,7 @@ mod prepare;
 mod preview_newsletter;
 mod recap_newsletter;
 mod recipient;
+mod record_reactions;
 mod report_newsletter;
 mod schedule_newsletter;
 mod send_newsletter;
@@ -21,7 +22,7 @@ mod start_scheduled;
 mod unsubscribe_through;
 mod view_newsletter;
 
-pub use audience::{AudiencePlace, ResolveAudienceError, check_audience};
+pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
 pub use link_targets::{LinkTargetStore, link_targets};
 pub use link_terms::{link_origin, link_tracking};
@@ -31,7 +32,8 @@ pub use preview_newsletter::{
 };
 pub use recap_newsletter::{NewsletterRecap, RecapQuota, recap_newsletter};
 pub use recipient::recipient_of;
-pub use report_newsletter::{NewsletterReport, Rates, ReportStore, report_newsletter};
+pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
+pub use report_newsletter::{Measured, NewsletterReport, Rates, ReportStore, report_newsletter};
 pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_newsletter};
 pub use send_newsletter::{SendNewsletterError, SentNewsletter, send_newsletter};
 pub use send_store::{SendStore, SendingTerms};

@@ -3,7 +3,7 @@
 use regulars_kernel::{CustomerId, Instant, NewsletterId};
 use uuid::Uuid;
 
-use super::HitLook;
+use super::{HitLook, ReaderMark};
 
 /// What was fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -98,6 +98,8 @@ pub enum HitReason {
     PrivacyProxy,
     /// A program that is not known.
     UnknownProgram,
+    /// A moment before several links at once, from the same kind of program.
+    BesideABurst,
 }
 
 impl HitReason {
@@ -115,6 +117,7 @@ impl HitReason {
             Self::SeveralLinksAtOnce => "several_links_at_once",
             Self::PrivacyProxy => "privacy_proxy",
             Self::UnknownProgram => "unknown_program",
+            Self::BesideABurst => "beside_a_burst",
         }
     }
 }
@@ -124,7 +127,7 @@ impl HitReason {
 pub struct ArrivedHit {
     /// The newsletter.
     pub newsletter: NewsletterId,
-    /// Whose message it stood in, or `None` where the merchant does not want to know.
+    /// Whose message it stood in, or `None` where the link does not tell.
     pub customer: Option<CustomerId>,
     /// What was fetched.
     pub kind: HitKind,
@@ -141,8 +144,10 @@ pub struct Hit {
     pub id: Uuid,
     /// The newsletter.
     pub newsletter: NewsletterId,
-    /// Whose message it stood in, or `None` where the merchant does not want to know.
+    /// Whose message it stood in, or `None` where nobody may be named.
     pub customer: Option<CustomerId>,
+    /// By what the recipient is told from the others, or `None` where that can no longer be done.
+    pub reader: Option<ReaderMark>,
     /// What was fetched.
     pub kind: HitKind,
     /// Who is taken to be behind it.

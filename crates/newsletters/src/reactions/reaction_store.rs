@@ -3,19 +3,53 @@
 use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Instant, NewsletterId, StoreError};
 
-use super::Hit;
+use super::{Burst, Hit, ReaderKey, ReaderMark};
+use crate::LinkTracking;
+
+/// What may be recorded of the reactions to a newsletter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordedNewsletter {
+    /// How much.
+    pub tracking: LinkTracking,
+    /// When its audience was frozen.
+    pub frozen_at: Instant,
+}
 
 /// One merchant's records of how customers reacted to newsletters.
 #[async_trait]
 pub trait ReactionStore: Send {
+    /// What may be recorded of a newsletter. None when the merchant has none with that id, or it was never sent.
+    async fn recorded_newsletter(
+        &mut self,
+        newsletter: NewsletterId,
+    ) -> Result<Option<RecordedNewsletter>, StoreError>;
     /// When the messages of a newsletter to these customers were settled, on the merchant's clock.
     async fn settled_messages(
         &mut self,
         newsletter: NewsletterId,
         customers: &[CustomerId],
     ) -> Result<Vec<(CustomerId, Instant)>, StoreError>;
+    /// Who of these customers may be named: those whose consent to profiling is granted.
+    async fn who_may_be_profiled(&mut self, customers: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError>;
+    /// The key of a newsletter's marks: `fresh`, which is kept, if it had none.
+    async fn reader_key(
+        &mut self,
+        newsletter: NewsletterId,
+        fresh: &ReaderKey,
+        now: Instant,
+    ) -> Result<ReaderKey, StoreError>;
+    /// The marks that these customers have, of those who were named.
+    async fn marks_of_named(
+        &mut self,
+        newsletter: NewsletterId,
+        customers: &[CustomerId],
+    ) -> Result<Vec<(CustomerId, ReaderMark)>, StoreError>;
+    /// Destroys the key of a newsletter's marks.
+    async fn destroy_reader_key(&mut self, newsletter: NewsletterId) -> Result<(), StoreError>;
     /// Adds hits.
     async fn insert_hits(&mut self, hits: &[Hit]) -> Result<(), StoreError>;
+    /// Takes what was fetched shortly before a burst for the machine's.
+    async fn take_for_machines(&mut self, bursts: &[Burst]) -> Result<(), StoreError>;
     /// Notes that a customer unsubscribed through a newsletter. Once is enough: later ones change nothing. A newsletter
     /// that the merchant does not have is nothing to note.
     async fn note_unsubscribe(

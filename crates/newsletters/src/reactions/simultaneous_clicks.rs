@@ -19,28 +19,28 @@ pub fn simultaneous_clicks(hits: &[ArrivedHit]) -> Vec<bool> {
         }
     }
     let mut found = vec![false; hits.len()];
-    for clicks in of_message.into_values() {
-        let mut clicks = clicks;
+    for mut clicks in of_message.into_values() {
         clicks.sort_by_key(|(_, hit)| hit.arrived_at);
-        let mut first = 0;
-        for (last, (index, hit)) in clicks.iter().enumerate() {
-            while clicks
-                .get(first)
-                .is_some_and(|(_, early)| hit.arrived_at - early.arrived_at >= SIMULTANEOUS)
-            {
-                first += 1;
-            }
-            let near = clicks.get(first..last).unwrap_or_default();
-            for (other, _) in near.iter().filter(|(_, near)| near.kind != hit.kind) {
-                for index in [*index, *other] {
-                    if let Some(flag) = found.get_mut(index) {
-                        *flag = true;
-                    }
-                }
-            }
-        }
+        mark(clicks.iter().copied(), &mut found);
+        mark(clicks.iter().rev().copied(), &mut found);
     }
     found
+}
+
+/// Marks the clicks that another link's was near before, in the order given. The nearest click on another link decides:
+/// it is the last one before the run of clicks on the same link.
+fn mark<'a>(clicks: impl Iterator<Item = (usize, &'a ArrivedHit)>, found: &mut [bool]) {
+    let (mut last, mut other): (Option<&ArrivedHit>, Option<&ArrivedHit>) = (None, None);
+    for (index, hit) in clicks {
+        if last.is_some_and(|last| last.kind != hit.kind) {
+            other = last;
+        }
+        let is_near = |near: &ArrivedHit| (hit.arrived_at - near.arrived_at).abs() < SIMULTANEOUS;
+        if let Some(flag) = found.get_mut(index) {
+            *flag |= other.is_some_and(is_near);
+        }
+        last = Some(hit);
+    }
 }
 
 #[cfg(test)]
@@ -78,5 +78,34 @@ mod tests {
         ];
         let expected = [true, true, true, false, false, false, false, false, false, false];
         assert_eq!(simultaneous_clicks(&hits), expected);
+    }
+
+    /// What the documentation of [`simultaneous_clicks`] says, pair by pair.
+    fn pair_by_pair(hits: &[ArrivedHit]) -> Vec<bool> {
+        let is_click = |hit: &ArrivedHit| matches!(hit.kind, HitKind::Click { .. });
+        let together = |one: &ArrivedHit, other: &ArrivedHit| {
+            one.customer.is_some()
+                && (one.newsletter, one.customer) == (other.newsletter, other.customer)
+                && one.kind != other.kind
+                && (is_click(one) && is_click(other))
+                && (one.arrived_at - other.arrived_at).abs() < SIMULTANEOUS
+        };
+        hits.iter().map(|one| hits.iter().any(|other| together(one, other))).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn each_pair_is_told_apart_as_if_it_were_looked_at_alone(
+            clicks in proptest::collection::vec((0_u128..3, 0_u16..4, 0_i64..6_000), 0..40)
+        ) {
+            let hits: Vec<ArrivedHit> = clicks
+                .into_iter()
+                .map(|(customer, position, at)| {
+                    let hit = click((customer > 0).then_some(customer), position, at);
+                    if position == 0 { ArrivedHit { kind: HitKind::Open, ..hit } } else { hit }
+                })
+                .collect();
+            proptest::prop_assert_eq!(simultaneous_clicks(&hits), pair_by_pair(&hits));
+        }
     }
 }

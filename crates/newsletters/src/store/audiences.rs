@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use regulars_filters::ResolvedFilter;
 use regulars_kernel::{CustomerId, Instant, NewsletterId, Page, PageRequest, StoreError};
 
-use crate::{DeliveryState, ExcludedCustomers, PickedCustomers};
+use crate::{DeliveryCounters, DeliveryState, ExcludedCustomers, LinkTracking, PickedCustomers};
 
 /// Who a newsletter is meant for at one instant.
 #[derive(Clone, Debug)]
@@ -38,7 +38,8 @@ pub trait NewsletterAudienceStore: Send {
         audience: &ResolvedAudience,
         now: Instant,
     ) -> Result<AudienceReach, StoreError>;
-    /// Writes a delivery for every address that the contact gate lets through now, and tells how many.
+    /// Writes a delivery for every address that the contact gate lets through now, and tells how many. What is recorded
+    /// of reactions is from then on what the merchant's tracking mode was.
     async fn freeze_audience(
         &mut self,
         newsletter: NewsletterId,
@@ -66,6 +67,10 @@ pub struct NewsletterRecipient {
     pub reason: Option<String>,
     /// When it reached its final state.
     pub settled_at: Option<Instant>,
+    /// When the customer first opened it by their own hand, of those who may be named.
+    pub opened_at: Option<Instant>,
+    /// When the customer first followed a link in it by their own hand, of those who may be named.
+    pub clicked_at: Option<Instant>,
 }
 
 /// How often something happened, and to how many customers.
@@ -73,23 +78,41 @@ pub struct NewsletterRecipient {
 pub struct ReactionCount {
     /// How often.
     pub total: i64,
-    /// How many customers.
+    /// How many customers. Those by their own hand and the others together.
     pub unique: i64,
-    /// How many customers, by their own hand.
+    /// How many customers, by their own hand at least once.
     pub human: i64,
-    /// How many customers, by a machine such as a virus scanner.
-    pub machine: i64,
+}
+
+impl ReactionCount {
+    /// How many customers of whom nobody can be told to have done it by hand: a machine such as a virus scanner did.
+    pub const fn machine(&self) -> i64 {
+        self.unique - self.human
+    }
 }
 
 /// How often a link was followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LinkCount {
     /// The position of the link, counted from one.
     pub position: i64,
-    /// How often.
+    /// How often by hand.
     pub total: i64,
-    /// By how many customers.
+    /// By how many customers by their own hand.
     pub unique: i64,
+    /// For how many customers only by a machine.
+    pub machine: i64,
+}
+
+/// Where the messages of a newsletter stand at one instant. Together they are the frozen audience.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MessageCounts {
+    /// Those that have come to an end, and all of them.
+    pub settled: DeliveryCounters,
+    /// Those that wait for another try.
+    pub deferred: i64,
+    /// Those that wait for their first try, are being prepared or may be on the wire.
+    pub waiting: i64,
 }
 
 /// How customers reacted to a newsletter.
@@ -103,15 +126,24 @@ pub struct Reactions {
     pub links: Vec<LinkCount>,
     /// How many customers unsubscribed through it.
     pub unsubscribes: i64,
-    /// How many messages wait for another try.
-    pub deferred: i64,
+}
+
+/// What became of a newsletter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Where its messages stand.
+    pub messages: MessageCounts,
+    /// How customers reacted.
+    pub reactions: Reactions,
+    /// What is recorded of reactions. None before it is sent, and where it was sent when nobody told readers apart.
+    pub tracking: Option<LinkTracking>,
 }
 
 /// What became of one merchant's newsletters.
 #[async_trait]
 pub trait NewsletterReportStore: Send {
-    /// How customers reacted.
-    async fn reactions_to(&mut self, newsletter: NewsletterId) -> Result<Reactions, StoreError>;
+    /// Where its messages stand and how customers reacted. None when there is no such newsletter.
+    async fn outcome_of(&mut self, newsletter: NewsletterId) -> Result<Option<Outcome>, StoreError>;
     /// The messages by customer; only those in one state where one is named.
     async fn list_recipients(
         &mut self,

@@ -7,8 +7,8 @@ mod sandbox;
 mod templates;
 
 pub use audiences::{
-    AudienceReach, LinkCount, NewsletterAudienceStore, NewsletterRecipient, NewsletterReportStore,
-    ReactionCount, Reactions, ResolvedAudience, SAME_ADDRESS,
+    AudienceReach, LinkCount, MessageCounts, NewsletterAudienceStore, NewsletterRecipient,
+    NewsletterReportStore, Outcome, ReactionCount, Reactions, ResolvedAudience, SAME_ADDRESS,
 };
 pub use media::MediaStore;
 pub use newsletters::NewsletterStore;

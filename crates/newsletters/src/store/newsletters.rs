@@ -1,7 +1,7 @@
 //! Where newsletters are kept.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError, TemplateId};
+use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError};
 
 use crate::{Newsletter, NewsletterState};
 
@@ -22,8 +22,6 @@ pub trait NewsletterStore: Send {
     async fn update_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError>;
     /// Deletes a newsletter. False when there is none with that id.
     async fn delete_newsletter(&mut self, id: NewsletterId) -> Result<bool, StoreError>;
-    /// Whether any newsletter has that template.
-    async fn is_template_used(&mut self, template: TemplateId) -> Result<bool, StoreError>;
     /// Which of these customers the merchant has.
     async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError>;
 }

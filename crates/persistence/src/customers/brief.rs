@@ -6,7 +6,7 @@ use regulars_network::CardNumber;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::row::personal;
+use super::row::named;
 use crate::error::inconsistent;
 use crate::wall::{ScopedSql, Tx, values};
 
@@ -42,9 +42,9 @@ impl BriefRow {
             id: CustomerId::new(id),
             member: self.member_id.map(MemberId::new),
             customer_type: customer_type.parse().map_err(|error| inconsistent("customers", error))?,
-            first_name: personal(self.first_name)?,
-            last_name: personal(self.last_name)?,
-            company: personal(self.company)?,
+            first_name: named(self.first_name)?,
+            last_name: named(self.last_name)?,
+            company: named(self.company)?,
             purchases: PurchaseTotals {
                 count: self.purchase_count.unwrap_or_default(),
                 total: self.purchase_total.unwrap_or_default(),

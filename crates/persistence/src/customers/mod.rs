@@ -10,7 +10,8 @@ mod store;
 mod tags;
 mod write;
 
-pub(crate) use write::{COLUMN_NAMES as CUSTOMER_COLUMN_NAMES, columns as customer_columns};
+pub(crate) use read::records_after;
+pub(crate) use write::{COLUMN_NAMES as CUSTOMER_COLUMN_NAMES, columns as customer_columns, folded_columns};
 
 #[cfg(test)]
 mod tests;

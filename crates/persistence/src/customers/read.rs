@@ -8,7 +8,7 @@ use sea_orm::{FromQueryResult, Value};
 
 use super::details::{complete, one_of};
 use super::row::{CustomerRow, select_customers};
-use super::search::push_terms;
+use super::search::Terms;
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
 pub(super) async fn find(tx: &Tx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
@@ -36,12 +36,25 @@ pub(super) async fn find_of_member_for_change(
     record(tx, FIND, values![member.value()]).await
 }
 
+/// Customers behind that one by id, as many as asked for, whom nobody else changes until this transaction ends.
+pub(crate) async fn records_after(
+    tx: &Tx,
+    after: CustomerId,
+    limit: i64,
+) -> Result<Vec<CustomerRecord>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::by_dialect(
+        select_customers!(" AND customers.id > $2 ORDER BY customers.id LIMIT $3"),
+        select_customers!(" AND customers.id > $2 ORDER BY customers.id LIMIT $3 FOR UPDATE OF customers"),
+    );
+    complete(tx, tx.all(FIND, values![after.value(), limit]).await?).await
+}
+
 async fn record(tx: &Tx, find: ScopedSql, values: Vec<Value>) -> Result<Option<CustomerRecord>, StoreError> {
     let row: Option<CustomerRow> = tx.optional(find, values).await?;
     Ok(complete(tx, row.into_iter().collect()).await?.pop())
 }
 
-/// Three statements a page, however long it is.
+/// Three statements a page, however long it is, and one for the terms.
 pub(super) async fn list(
     tx: &Tx,
     terms: &[SearchTerm],
@@ -49,7 +62,7 @@ pub(super) async fn list(
 ) -> Result<Page<CustomerRecord, CustomerId>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(select_customers!());
     let mut query = ScopedQuery::new(LIST, tx.backend(), Vec::new());
-    push_terms(&mut query, terms);
+    Terms::look_up(tx, terms).await?.push(&mut query, tx.backend());
     if let Some(after) = page.after {
         query.push(" AND customers.id < ?", values![after.value()]);
     }
@@ -82,7 +95,7 @@ pub(super) async fn count(tx: &Tx, terms: &[SearchTerm]) -> Result<i64, StoreErr
     const COUNT: ScopedSql =
         ScopedSql::new("SELECT count(*) AS matching FROM customers WHERE customers.merchant_id = $1");
     let mut query = ScopedQuery::new(COUNT, tx.backend(), Vec::new());
-    push_terms(&mut query, terms);
+    Terms::look_up(tx, terms).await?.push(&mut query, tx.backend());
     let counts: Vec<Count> = tx.query(query).await?;
     Ok(counts.first().map_or(0, |count| count.matching))
 }

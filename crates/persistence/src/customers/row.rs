@@ -1,7 +1,7 @@
 //! A row of `customers` with its totals, and the customer that it means.
 
 use regulars_customers::{Address, CreatedBy, Customer, DataConsent, PurchaseTotals, Source, Utm};
-use regulars_kernel::{CustomerId, Date, Instant, MemberId, Personal, Phone, StoreError};
+use regulars_kernel::{CustomerId, Date, Instant, InvalidText, Label, MemberId, Personal, Phone, StoreError};
 use sea_orm::FromQueryResult;
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -81,43 +81,43 @@ impl CustomerRow {
             first_at: self.first_purchase_at,
             last_at: self.last_purchase_at,
         };
-        let data_consent_text = stored(self.data_consent_text)?;
+        let data_consent_text = line(self.data_consent_text)?;
         let customer = Customer {
             id: CustomerId::new(self.id),
             customer_type: self.customer_type.parse().map_err(|error| inconsistent("customers", error))?,
             member: self.member_id.map(MemberId::new),
             regular_since: self.regular_since,
             regular_until: self.regular_until,
-            external_id: stored(self.external_id)?,
+            external_id: line(self.external_id)?,
             gender: stored(self.gender)?,
-            first_name: personal(self.first_name)?,
-            last_name: personal(self.last_name)?,
-            vocative: personal(self.vocative)?,
-            company: personal(self.company)?,
+            first_name: named(self.first_name)?,
+            last_name: named(self.last_name)?,
+            vocative: named(self.vocative)?,
+            company: named(self.company)?,
             email: stored(self.email)?,
             email_verified_at: self.email_verified_at,
             phone: self.phone.map(Phone::from_stored),
             birth_date: self.birth_date.map(Personal::new),
             language: stored(self.language)?,
             address: Address {
-                street: personal(self.street)?,
-                postcode: personal(self.postcode)?,
-                city: personal(self.city)?,
+                street: named(self.street)?,
+                postcode: named(self.postcode)?,
+                city: named(self.city)?,
                 country: stored(self.country)?,
             },
             attributes: attributes::from_json(self.attributes)?,
             source: Source {
                 utm: Utm {
-                    source: stored(self.utm_source)?,
-                    medium: stored(self.utm_medium)?,
-                    campaign: stored(self.utm_campaign)?,
-                    term: stored(self.utm_term)?,
-                    content: stored(self.utm_content)?,
+                    source: line(self.utm_source)?,
+                    medium: line(self.utm_medium)?,
+                    campaign: line(self.utm_campaign)?,
+                    term: line(self.utm_term)?,
+                    content: line(self.utm_content)?,
                 },
-                referral_id: stored(self.referral_id)?,
+                referral_id: line(self.referral_id)?,
                 created_by: CreatedBy::from_stored(self.created_by),
             },
-            data_consent: stored(self.data_consent_source)?
+            data_consent: line(self.data_consent_source)?
                 .map(|source| DataConsent { source, text_version: data_consent_text }),
             created_at: self.created_at,
             updated_at: self.updated_at,
@@ -126,14 +126,20 @@ impl CustomerRow {
     }
 }
 
+/// A text of one line. One that held nothing that can be seen was written before such texts were refused, and is none.
+fn line(text: Option<String>) -> Result<Option<Label>, StoreError> {
+    match text.map(|text| text.parse::<Label>()).transpose() {
+        Err(InvalidText::Empty) => Ok(None),
+        read => read.map_err(|error| inconsistent("customers", error)),
+    }
+}
+
+pub(super) fn named(text: Option<String>) -> Result<Option<Personal<Label>>, StoreError> {
+    Ok(line(text)?.map(Personal::new))
+}
+
 fn stored<T: std::str::FromStr<Err: std::fmt::Display>>(
     text: Option<String>,
 ) -> Result<Option<T>, StoreError> {
     text.map(|text| text.parse()).transpose().map_err(|error| inconsistent("customers", error))
-}
-
-pub(super) fn personal<T: std::str::FromStr<Err: std::fmt::Display>>(
-    text: Option<String>,
-) -> Result<Option<Personal<T>>, StoreError> {
-    stored(text).map(|value| value.map(Personal::new))
 }

@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 use regulars_customers::{Address, Customer, DataConsent, Source, Utm, Written, fold};
-use regulars_kernel::{Date, Email, Label, Locale, MemberId, Personal, Phone, StoreError};
+use regulars_kernel::{Date, Email, Label, LanguageTag, MemberId, Personal, Phone, StoreError};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -78,7 +78,7 @@ pub(crate) fn columns(customer: &Customer, search_text: &str) -> Vec<Value> {
         phone.as_ref().map(Phone::expose),
         birth_date,
         birth_date.map(month_day),
-        language.as_ref().map(Locale::tag),
+        language.as_ref().map(LanguageTag::as_str),
         personal(street),
         folded(street),
         personal(postcode),
@@ -107,6 +107,17 @@ pub(crate) fn columns(customer: &Customer, search_text: &str) -> Vec<Value> {
         folded_label(term),
         folded_label(content),
     ]
+}
+
+/// The folded texts, in the order of names, company, address, the merchant's own number, and what brought the customer.
+pub(crate) fn folded_columns(customer: &Customer) -> Vec<Value> {
+    let Customer { first_name, last_name, company, address, external_id, source, .. } = customer;
+    let personal = [first_name, last_name, company, &address.street, &address.postcode, &address.city];
+    let personal = personal.map(|label| label.as_ref().map(|label| fold(label.expose().as_str())));
+    let Utm { source: utm_source, medium, campaign, term, content } = &source.utm;
+    let plain = [external_id, &source.referral_id, utm_source, medium, campaign, term, content];
+    let plain = plain.map(|label| label.as_ref().map(|label| fold(label.as_str())));
+    personal.into_iter().chain(plain).map(Value::from).collect()
 }
 
 /// The birthday as a number that sorts and compares: month times a hundred plus day.

@@ -1,7 +1,7 @@
 //! A row of `merchants` and the merchant that it means.
 
 use regulars_identity::{Address, Contact, Merchant, MerchantMode, MerchantStatus, Sender, Tracking};
-use regulars_kernel::{Instant, MediaId, MerchantCalendar, MerchantId, Phone, StoreError};
+use regulars_kernel::{Currency, Instant, MediaId, MerchantCalendar, MerchantId, Phone, StoreError};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -62,7 +62,8 @@ impl TryFrom<MerchantRow> for Merchant {
             status: status_of(&row.status)?,
             calendar: MerchantCalendar::of_zone(&row.time_zone)
                 .map_err(|error| inconsistent("merchants", error))?,
-            currency: stored(&row.currency)?,
+            currency: Currency::from_stored(&row.currency)
+                .map_err(|error| inconsistent("merchants", error))?,
             locale: stored(&row.locale)?,
             legal_name: stored_option(row.legal_name)?,
             address: Address {

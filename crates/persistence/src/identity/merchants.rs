@@ -6,6 +6,7 @@ use regulars_kernel::{Instant, MerchantId, Page, PageRequest, StoreError};
 
 use super::merchant_row::{MerchantRow, merchant_columns, mode_name, status_name, tracking_name};
 use super::platform_counts;
+use crate::texts_refresh::TEXTS_VERSION;
 use crate::wall::{PlatformSql, SystemTx, values};
 
 #[async_trait]
@@ -13,8 +14,8 @@ impl MerchantStore for SystemTx {
     async fn insert_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
         const INSERT: PlatformSql = PlatformSql::new(
             "INSERT INTO merchants (id, name, mode, status, time_zone, currency, locale, tracking, quota_multiplier,
-                 tests_per_month, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+                 tests_per_month, created_at, updated_at, texts_version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)",
         );
         let new = values![
             merchant.id.value(),
@@ -28,6 +29,7 @@ impl MerchantStore for SystemTx {
             merchant.quota_multiplier,
             merchant.tests_per_month,
             merchant.created_at,
+            TEXTS_VERSION,
         ];
         self.execute(INSERT, new).await.map(drop)
     }
@@ -63,6 +65,19 @@ impl MerchantStore for SystemTx {
         const SET: PlatformSql =
             PlatformSql::new("UPDATE merchants SET status = $2, updated_at = $3 WHERE id = $1");
         Ok(self.execute(SET, values![id.value(), status_name(status), now]).await? == 1)
+    }
+
+    async fn set_merchant_plan(
+        &mut self,
+        id: MerchantId,
+        multiplier: i64,
+        tests_per_month: i64,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        const SET: PlatformSql = PlatformSql::new(
+            "UPDATE merchants SET quota_multiplier = $2, tests_per_month = $3, updated_at = $4 WHERE id = $1",
+        );
+        Ok(self.execute(SET, values![id.value(), multiplier, tests_per_month, now]).await? == 1)
     }
 
     async fn count_platform(&mut self) -> Result<PlatformCounts, StoreError> {

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use regulars_identity::{Merchant, MerchantFacts};
-use regulars_kernel::{Email, Label, Locale, LongText, MerchantCalendar, Phone, StoreError};
+use regulars_kernel::{Currency, Email, Label, Locale, LongText, MerchantCalendar, Phone, StoreError};
 use sea_orm::FromQueryResult;
 
 use super::merchant_row::{MerchantRow, merchant_columns, tracking_name};
@@ -31,7 +31,7 @@ pub(super) async fn merchant_facts(tx: &Tx) -> Result<MerchantFacts, StoreError>
     let locale: Locale = locale.parse().map_err(|error| inconsistent("merchants", error))?;
     Ok(MerchantFacts {
         calendar: MerchantCalendar::of_zone(&time_zone).map_err(|error| inconsistent("merchants", error))?,
-        currency: currency.parse().map_err(|error| inconsistent("merchants", error))?,
+        currency: Currency::from_stored(&currency).map_err(|error| inconsistent("merchants", error))?,
         country: country.or_else(|| locale.region().map(str::to_owned)),
         locale,
         clock_shift: Duration::microseconds(test_clock_shift),

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use crate::error::inconsistent;
 
 /// Writes an audience.
-pub(super) fn audience_to_json(audience: &Audience) -> Value {
+pub(crate) fn audience_to_json(audience: &Audience) -> Value {
     match audience {
         Audience::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
         Audience::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
-        Audience::Filter(filter) => json!({ "filter": filter.to_json() }),
+        Audience::Filter(filter) => json!({ "filter": filter.to_stored_json() }),
         Audience::Customers(picked) => {
             let ids: Vec<String> = picked.ids().iter().map(CustomerId::to_string).collect();
             json!({ "customers": ids })
@@ -21,7 +21,7 @@ pub(super) fn audience_to_json(audience: &Audience) -> Value {
 }
 
 /// Reads what [`audience_to_json`] has written.
-pub(super) fn audience_from_json(json: &Value) -> Result<Audience, StoreError> {
+pub(crate) fn audience_from_json(json: &Value) -> Result<Audience, StoreError> {
     if let Some(segment) = json.get("segment").and_then(Value::as_str) {
         let reference = match BuiltIn::from_name(segment) {
             Some(group) => SegmentReference::BuiltIn(group),
@@ -30,7 +30,7 @@ pub(super) fn audience_from_json(json: &Value) -> Result<Audience, StoreError> {
         return Ok(Audience::Segment(reference));
     }
     if let Some(filter) = json.get("filter") {
-        let filter = Filter::parse(filter).map_err(|errors| {
+        let filter = Filter::parse_stored(filter).map_err(|errors| {
             wrong(errors.first().map_or_else(|| "a filter without a fault".to_owned(), ToString::to_string))
         })?;
         return Ok(Audience::Filter(filter));

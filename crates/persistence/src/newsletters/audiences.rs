@@ -57,6 +57,10 @@ impl NewsletterAudienceStore for Tx {
         audience: &ResolvedAudience,
         now: Instant,
     ) -> Result<i64, StoreError> {
+        const NOTE_TRACKING: ScopedSql = ScopedSql::new(
+            "UPDATE newsletters SET tracking = (SELECT m.tracking FROM merchants AS m WHERE m.id = $1)
+             WHERE merchant_id = $1 AND id = $2",
+        );
         // Of several customers with one address the oldest record gets the message.
         let (text, end) = match self.backend() {
             DbBackend::Sqlite => (
@@ -79,6 +83,7 @@ impl NewsletterAudienceStore for Tx {
         gate.push_passes(&mut query);
         query.push(end, []);
         let frozen = self.run_query(query).await?;
+        self.execute(NOTE_TRACKING, values![newsletter.value()]).await?;
         i64::try_from(frozen).map_err(|error| StoreError::Failed(error.to_string()))
     }
 

@@ -1,17 +1,26 @@
 //! Newsletters.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError, TemplateId};
-use regulars_newsletters::{Newsletter, NewsletterState, NewsletterStore};
+use regulars_filters::Filter;
+use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError};
+use regulars_newsletters::{Audience, Newsletter, NewsletterState, NewsletterStore};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::newsletter_row::{NewsletterRow, columns, select_newsletters};
+use crate::segments::refresh_tag_names;
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
 struct IdRow {
     id: Uuid,
+}
+
+fn filter_of(newsletter: &mut Newsletter) -> Option<&mut Filter> {
+    match &mut newsletter.audience {
+        Some(Audience::Filter(filter)) => Some(filter),
+        Some(Audience::Segment(_) | Audience::Customers(_)) | None => None,
+    }
 }
 
 #[async_trait]
@@ -29,7 +38,9 @@ impl NewsletterStore for Tx {
     async fn find_newsletter(&mut self, id: NewsletterId) -> Result<Option<Newsletter>, StoreError> {
         const FIND: ScopedSql = ScopedSql::locking_in_writes(select_newsletters!(" AND id = $2"));
         let row: Option<NewsletterRow> = self.optional(FIND, values![id.value()]).await?;
-        row.map(Newsletter::try_from).transpose()
+        let mut newsletter = row.map(Newsletter::try_from).transpose()?;
+        refresh_tag_names(self, newsletter.iter_mut().filter_map(filter_of).collect()).await?;
+        Ok(newsletter)
     }
 
     async fn list_newsletters(
@@ -47,7 +58,8 @@ impl NewsletterStore for Tx {
         }
         query.push(" ORDER BY id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
         let rows: Vec<NewsletterRow> = self.query(query).await?;
-        let newsletters = rows.into_iter().map(Newsletter::try_from).collect::<Result<Vec<_>, _>>()?;
+        let mut newsletters = rows.into_iter().map(Newsletter::try_from).collect::<Result<Vec<_>, _>>()?;
+        refresh_tag_names(self, newsletters.iter_mut().filter_map(filter_of).collect()).await?;
         Ok(Page::from_surplus(newsletters, page.size, |newsletter| newsletter.id))
     }
 
@@ -65,12 +77,6 @@ impl NewsletterStore for Tx {
         const DELETE: ScopedSql =
             ScopedSql::new("DELETE FROM newsletters WHERE merchant_id = $1 AND id = $2");
         Ok(self.execute(DELETE, values![id.value()]).await? == 1)
-    }
-
-    async fn is_template_used(&mut self, template: TemplateId) -> Result<bool, StoreError> {
-        const FIND: ScopedSql =
-            ScopedSql::new("SELECT id FROM newsletters WHERE merchant_id = $1 AND template_id = $2 LIMIT 1");
-        Ok(self.optional::<IdRow>(FIND, values![template.value()]).await?.is_some())
     }
 
     async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {

@@ -6,9 +6,11 @@ mod campaigns;
 mod content_json;
 mod media;
 mod newsletter_row;
+mod profiling;
 mod reactions;
 mod reports;
 mod sandbox;
 mod templates;
 
+pub(crate) use audience_json::{audience_from_json, audience_to_json};
 pub(crate) use content_json::content_from_json;

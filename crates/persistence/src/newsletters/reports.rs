@@ -3,11 +3,13 @@
 use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Instant, NewsletterId, Page, PageRequest, StoreError};
 use regulars_newsletters::{
-    DeliveryState, LinkCount, NewsletterRecipient, NewsletterReportStore, ReactionCount, Reactions,
+    DeliveryCounters, DeliveryState, LinkCount, MessageCounts, NewsletterRecipient, NewsletterReportStore,
+    Outcome, ReactionCount, Reactions,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use super::profiling::may_be_profiled;
 use crate::error::inconsistent;
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
@@ -15,22 +17,30 @@ use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 struct ReactionRow {
     kind: String,
     total: i64,
-    all_customers: i64,
+    readers: i64,
     human: i64,
-    machine: i64,
 }
 
 #[derive(FromQueryResult)]
 struct LinkRow {
     position: i64,
     total: i64,
-    all_customers: i64,
+    readers: i64,
+    human: i64,
 }
 
 #[derive(FromQueryResult)]
-struct CountRow {
-    unsubscribes: i64,
+struct MessageRow {
+    tracking: Option<String>,
+    recipients: i64,
+    sent: i64,
+    failed: i64,
+    unknown: i64,
+    excluded_later: i64,
+    cancelled: i64,
     deferred: i64,
+    waiting: i64,
+    unsubscribes: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -40,6 +50,8 @@ struct RecipientRow {
     state: String,
     reason: Option<String>,
     settled_at: Option<Instant>,
+    opened_at: Option<Instant>,
+    clicked_at: Option<Instant>,
 }
 
 impl TryFrom<RecipientRow> for NewsletterRecipient {
@@ -52,50 +64,63 @@ impl TryFrom<RecipientRow> for NewsletterRecipient {
             state: row.state.parse().map_err(|error| inconsistent("deliveries", error))?,
             reason: row.reason,
             settled_at: row.settled_at,
+            opened_at: row.opened_at,
+            clicked_at: row.clicked_at,
         })
     }
 }
 
+/// When the customer of a delivery `d` first did so by their own hand, if that may be told.
+macro_rules! first_reaction {
+    ($kind:literal) => {
+        concat!(
+            "(SELECT min(h.occurred_at) FROM newsletter_hits AS h WHERE h.merchant_id = $1
+                  AND h.newsletter_id = $2 AND h.kind = '",
+            $kind,
+            "' AND h.customer_id = d.customer_id AND h.verdict = 'human' AND ",
+            may_be_profiled!("d.customer_id"),
+            ")"
+        )
+    };
+}
+
 #[async_trait]
 impl NewsletterReportStore for Tx {
-    async fn reactions_to(&mut self, newsletter: NewsletterId) -> Result<Reactions, StoreError> {
-        const REACTIONS: ScopedSql = ScopedSql::new(
-            "SELECT kind, count(*) AS total, count(DISTINCT customer_id) AS all_customers,
-                 count(DISTINCT CASE WHEN verdict = 'human' THEN customer_id END) AS human,
-                 count(DISTINCT CASE WHEN verdict = 'machine' THEN customer_id END) AS machine
-             FROM newsletter_hits WHERE merchant_id = $1 AND newsletter_id = $2 GROUP BY kind",
+    async fn outcome_of(&mut self, newsletter: NewsletterId) -> Result<Option<Outcome>, StoreError> {
+        // One statement, so that the counters and the messages that are still on their way are of one instant.
+        const MESSAGES: ScopedSql = ScopedSql::new(
+            "SELECT n.tracking, n.recipients, n.sent, n.failed, n.unknown, n.excluded_later, n.cancelled,
+                 (SELECT count(*) FROM deliveries AS d WHERE d.merchant_id = $1 AND d.newsletter_id = $2
+                      AND d.lease_id IS NULL AND d.settled_at IS NULL AND d.state = 'deferred') AS deferred,
+                 (SELECT count(*) FROM deliveries AS d WHERE d.merchant_id = $1 AND d.newsletter_id = $2
+                      AND d.lease_id IS NULL AND d.settled_at IS NULL AND d.state = 'queued')
+                 + (SELECT count(*) FROM deliveries AS d WHERE d.merchant_id = $1 AND d.newsletter_id = $2
+                      AND d.lease_id IS NOT NULL) AS waiting,
+                 (SELECT count(*) FROM newsletter_unsubscribes AS u
+                     WHERE u.merchant_id = $1 AND u.newsletter_id = $2) AS unsubscribes
+             FROM newsletters AS n WHERE n.merchant_id = $1 AND n.id = $2",
         );
-        const LINKS: ScopedSql = ScopedSql::new(
-            "SELECT position, count(*) AS total, count(DISTINCT customer_id) AS all_customers FROM newsletter_hits
-             WHERE merchant_id = $1 AND newsletter_id = $2 AND kind = 'click' GROUP BY position ORDER BY position",
-        );
-        const COUNTS: ScopedSql = ScopedSql::new(
-            "SELECT (SELECT count(*) FROM newsletter_unsubscribes AS u
-                     WHERE u.merchant_id = $1 AND u.newsletter_id = $2) AS unsubscribes,
-                 (SELECT count(*) FROM deliveries AS d
-                     WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.state = 'deferred') AS deferred",
-        );
-        let CountRow { unsubscribes, deferred } = self.one(COUNTS, values![newsletter.value()]).await?;
-        let mut reactions = Reactions { unsubscribes, deferred, ..Reactions::default() };
-        for row in self.all::<ReactionRow>(REACTIONS, values![newsletter.value()]).await? {
-            let ReactionRow { kind, total, all_customers, human, machine } = row;
-            let count = ReactionCount { total, unique: all_customers, human, machine };
-            match kind.as_str() {
-                "open" => reactions.opens = count,
-                "click" => reactions.clicks = count,
-                other => return Err(inconsistent("newsletter_hits", other)),
-            }
-        }
-        let links: Vec<LinkRow> = self.all(LINKS, values![newsletter.value()]).await?;
-        reactions.links = links
-            .into_iter()
-            .map(|LinkRow { position, total, all_customers }| LinkCount {
-                position,
-                total,
-                unique: all_customers,
-            })
-            .collect();
-        Ok(reactions)
+        let found: Option<MessageRow> = self.optional(MESSAGES, values![newsletter.value()]).await?;
+        let Some(row) = found else { return Ok(None) };
+        let tracking = row.tracking.as_deref().map(str::parse).transpose();
+        let mut reactions = reactions_to(self, newsletter).await?;
+        reactions.unsubscribes = row.unsubscribes;
+        Ok(Some(Outcome {
+            messages: MessageCounts {
+                settled: DeliveryCounters {
+                    recipients: row.recipients,
+                    sent: row.sent,
+                    failed: row.failed,
+                    unknown: row.unknown,
+                    excluded_later: row.excluded_later,
+                    cancelled: row.cancelled,
+                },
+                deferred: row.deferred,
+                waiting: row.waiting,
+            },
+            reactions,
+            tracking: tracking.map_err(|error| inconsistent("newsletters", error))?,
+        }))
     }
 
     async fn list_recipients(
@@ -104,10 +129,13 @@ impl NewsletterReportStore for Tx {
         state: Option<DeliveryState>,
         page: PageRequest<CustomerId>,
     ) -> Result<Page<NewsletterRecipient, CustomerId>, StoreError> {
-        const LIST: ScopedSql = ScopedSql::new(
-            "SELECT customer_id, address, state, reason, settled_at FROM deliveries
-             WHERE merchant_id = $1 AND newsletter_id = $2",
-        );
+        const LIST: ScopedSql = ScopedSql::new(concat!(
+            "SELECT customer_id, address, state, reason, settled_at, ",
+            first_reaction!("open"),
+            " AS opened_at, ",
+            first_reaction!("click"),
+            " AS clicked_at FROM deliveries AS d WHERE merchant_id = $1 AND newsletter_id = $2"
+        ));
         let mut query = ScopedQuery::new(LIST, self.backend(), values![newsletter.value()]);
         if let Some(state) = state {
             query.push(" AND state = ?", values![state.as_str()]);
@@ -121,4 +149,41 @@ impl NewsletterReportStore for Tx {
             rows.into_iter().map(NewsletterRecipient::try_from).collect::<Result<Vec<_>, _>>()?;
         Ok(Page::from_surplus(recipients, page.size, |recipient| recipient.customer))
     }
+}
+
+/// Customers are told apart by their marks. What has none is only counted.
+async fn reactions_to(tx: &Tx, newsletter: NewsletterId) -> Result<Reactions, StoreError> {
+    const REACTIONS: ScopedSql = ScopedSql::new(
+        "SELECT kind, count(*) AS total, count(DISTINCT reader) AS readers,
+             count(DISTINCT CASE WHEN verdict = 'human' THEN reader END) AS human
+         FROM newsletter_hits WHERE merchant_id = $1 AND newsletter_id = $2 GROUP BY kind",
+    );
+    const LINKS: ScopedSql = ScopedSql::new(
+        "SELECT position, count(CASE WHEN verdict = 'human' THEN 1 END) AS total,
+             count(DISTINCT reader) AS readers,
+             count(DISTINCT CASE WHEN verdict = 'human' THEN reader END) AS human
+         FROM newsletter_hits
+         WHERE merchant_id = $1 AND newsletter_id = $2 AND kind = 'click' GROUP BY position ORDER BY position",
+    );
+    let mut reactions = Reactions::default();
+    for row in tx.all::<ReactionRow>(REACTIONS, values![newsletter.value()]).await? {
+        let ReactionRow { kind, total, readers, human } = row;
+        let count = ReactionCount { total, unique: readers, human };
+        match kind.as_str() {
+            "open" => reactions.opens = count,
+            "click" => reactions.clicks = count,
+            other => return Err(inconsistent("newsletter_hits", other)),
+        }
+    }
+    let links: Vec<LinkRow> = tx.all(LINKS, values![newsletter.value()]).await?;
+    reactions.links = links
+        .into_iter()
+        .map(|LinkRow { position, total, readers, human }| LinkCount {
+            position,
+            total,
+            unique: human,
+            machine: readers - human,
+        })
+        .collect();
+    Ok(reactions)
 }

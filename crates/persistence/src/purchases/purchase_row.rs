@@ -1,6 +1,6 @@
 //! A purchase with its buyer and its lines as one row.
 
-use regulars_kernel::{Date, Instant, PurchaseId, StoreError, StoreId, TerminalId};
+use regulars_kernel::{Currency, Date, Instant, PurchaseId, StoreError, StoreId, TerminalId};
 use regulars_purchases::{Fingerprint, Identification, Purchase, ReceiptKey};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -94,7 +94,8 @@ impl TryFrom<PurchaseRow> for Purchase {
             occurred_at: row.occurred_at,
             recorded_at: row.recorded_at,
             clock_skewed: row.clock_skewed,
-            currency: stored(&row.currency)?,
+            currency: Currency::from_stored(&row.currency)
+                .map_err(|error| inconsistent("purchases", error))?,
             lines: decode_lines(row.lines.as_deref().unwrap_or("[]"))?,
             total: row.total,
             refunded_total: row.refunded_total,

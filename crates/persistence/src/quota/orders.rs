@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::actor::{actor_of, actor_text};
 use super::packs;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
 struct OrderRow {
@@ -96,14 +96,22 @@ impl PackStore for Tx {
 
     async fn list_quota_pack_orders(
         &mut self,
+        open: bool,
         page: PageRequest<QuotaPackOrderId>,
     ) -> Result<Page<QuotaPackOrder, QuotaPackOrderId>, StoreError> {
         const LIST: ScopedSql = ScopedSql::new(
             "SELECT id, packs, granted_packs, ordered_by, ordered_at, granted_by, granted_at FROM quota_pack_orders
-             WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+             WHERE merchant_id = $1",
         );
-        let after = page.after.map_or(Uuid::nil(), QuotaPackOrderId::value);
-        let rows: Vec<OrderRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
+        let mut query = ScopedQuery::new(LIST, self.backend(), values![]);
+        if open {
+            query.push(" AND state = 'ordered'", []);
+        }
+        if let Some(after) = page.after {
+            query.push(" AND id > ?", values![after.value()]);
+        }
+        query.push(" ORDER BY id LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        let rows: Vec<OrderRow> = self.query(query).await?;
         let orders = rows.into_iter().map(QuotaPackOrder::try_from).collect::<Result<Vec<_>, _>>()?;
         Ok(Page::from_surplus(orders, page.size, |order| order.id))
     }

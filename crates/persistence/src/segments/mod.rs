@@ -10,7 +10,10 @@ mod counts;
 mod evaluate;
 mod gate;
 mod stored;
+mod tag_names;
 
 pub(crate) use audience::Audience;
 pub(crate) use counts::Counts;
 pub(crate) use gate::Gate;
+pub(crate) use stored::every_segment;
+pub(crate) use tag_names::refresh_tag_names;

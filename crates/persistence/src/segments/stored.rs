@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use regulars_filters::{Filter, fold};
+use regulars_customers::TagStore;
+use regulars_filters::{Filter, TagReference, fold};
 use regulars_kernel::{Instant, Page, PageRequest, SegmentId, StoreError};
 use regulars_segments::{SegmentStore, StoredSegment, WrittenSegment};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use super::tag_names::refresh_tag_names;
 use crate::error::{inconsistent, is_unique_violation};
 use crate::wall::{Condition, ScopedQuery, ScopedSql, Tx, values};
 
@@ -29,7 +31,7 @@ struct FilterRow {
 
 /// A stored filter. What is wrong with one that cannot be read is not told, because a filter may hold personal data.
 fn filter(json: &serde_json::Value) -> Result<Filter, StoreError> {
-    Filter::parse(json)
+    Filter::parse_stored(json)
         .map_err(|faults| inconsistent("segments", format!("a filter with {} faults", faults.len())))
 }
 
@@ -61,6 +63,20 @@ fn written(result: Result<u64, StoreError>) -> Result<WrittenSegment, StoreError
     }
 }
 
+async fn with_tag_names(tx: &Tx, rows: Vec<SegmentRow>) -> Result<Vec<StoredSegment>, StoreError> {
+    let mut segments = rows.into_iter().map(StoredSegment::try_from).collect::<Result<Vec<_>, _>>()?;
+    refresh_tag_names(tx, segments.iter_mut().map(|segment| &mut segment.filter).collect()).await?;
+    Ok(segments)
+}
+
+/// Every segment of the merchant's own.
+pub(crate) async fn every_segment(tx: &Tx) -> Result<Vec<StoredSegment>, StoreError> {
+    const LIST: ScopedSql = ScopedSql::new(
+        "SELECT id, name, filter, created_at, updated_at FROM segments WHERE merchant_id = $1 ORDER BY id",
+    );
+    with_tag_names(tx, tx.all(LIST, values![]).await?).await
+}
+
 #[async_trait]
 impl SegmentStore for Tx {
     async fn lock_segments(&mut self) -> Result<(), StoreError> {
@@ -82,7 +98,7 @@ impl SegmentStore for Tx {
             id.value(),
             name.as_str(),
             fold(name.as_str()),
-            filter.to_json(),
+            filter.to_stored_json(),
             *created_at,
             *updated_at
         ];
@@ -95,7 +111,8 @@ impl SegmentStore for Tx {
              WHERE merchant_id = $1 AND id = $2",
         );
         let StoredSegment { id, name, filter, updated_at, .. } = segment;
-        let new = values![id.value(), name.as_str(), fold(name.as_str()), filter.to_json(), *updated_at];
+        let new =
+            values![id.value(), name.as_str(), fold(name.as_str()), filter.to_stored_json(), *updated_at];
         written(self.execute(UPDATE, new).await)
     }
 
@@ -108,7 +125,10 @@ impl SegmentStore for Tx {
         const FIND: ScopedSql = ScopedSql::locking_in_writes(
             "SELECT id, name, filter, created_at, updated_at FROM segments WHERE merchant_id = $1 AND id = $2",
         );
-        self.optional::<SegmentRow>(FIND, values![id.value()]).await?.map(StoredSegment::try_from).transpose()
+        let row: Option<SegmentRow> = self.optional(FIND, values![id.value()]).await?;
+        let mut segment = row.map(StoredSegment::try_from).transpose()?;
+        refresh_tag_names(self, segment.iter_mut().map(|segment| &mut segment.filter).collect()).await?;
+        Ok(segment)
     }
 
     async fn list_segments(
@@ -121,7 +141,7 @@ impl SegmentStore for Tx {
         );
         let after = page.after.map_or(Uuid::nil(), SegmentId::value);
         let rows: Vec<SegmentRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
-        let segments = rows.into_iter().map(StoredSegment::try_from).collect::<Result<Vec<_>, _>>()?;
+        let segments = with_tag_names(self, rows).await?;
         Ok(Page::from_surplus(segments, page.size, |segment| segment.id))
     }
 
@@ -134,6 +154,20 @@ impl SegmentStore for Tx {
         let mut query = ScopedQuery::new(FIND, self.backend(), Vec::new());
         query.push_condition(Condition::one_of_ids(self.backend(), "id", &ids));
         filters(&self.query::<FilterRow>(query).await?)
+    }
+
+    async fn tags_named(
+        &mut self,
+        folded: &BTreeSet<String>,
+    ) -> Result<BTreeMap<String, TagReference>, StoreError> {
+        let names: Vec<String> = folded.iter().cloned().collect();
+        let tags = self.find_tags_named(&names).await?.into_iter();
+        Ok(tags
+            .map(|tag| {
+                let reference = TagReference { id: Some(tag.id), name: tag.name.as_str().to_owned() };
+                (fold(tag.name.as_str()), reference)
+            })
+            .collect())
     }
 
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {

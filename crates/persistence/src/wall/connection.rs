@@ -3,26 +3,29 @@
 use std::sync::Arc;
 
 use regulars_kernel::StoreError;
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult, Statement, Value,
-};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryResult, Statement, Value};
 
-use crate::error::store_error;
+use super::open_transaction::OpenTransaction;
+use super::write_pool::WritePool;
+use crate::error::{is_cut_connection, store_error};
 
 /// Where statements go. It never leaves the wall.
 #[derive(Clone)]
 pub enum Connection {
-    /// Each statement takes any connection of the pool and is its own transaction.
+    /// Each statement reads on any connection of the pool.
     Pool(DatabaseConnection),
+    /// Each statement takes any connection that writes, and is its own transaction.
+    Writers(WritePool),
     /// Every statement runs inside the one transaction.
-    Transaction(Arc<DatabaseTransaction>),
+    Transaction(Arc<OpenTransaction>),
 }
 
 impl Connection {
     pub fn backend(&self) -> DbBackend {
         match self {
             Self::Pool(pool) => pool.get_database_backend(),
-            Self::Transaction(transaction) => transaction.get_database_backend(),
+            Self::Writers(pool) => pool.backend(),
+            Self::Transaction(transaction) => transaction.backend(),
         }
     }
 
@@ -40,15 +43,16 @@ impl Connection {
         text: &str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
-        let statement = self.statement(text, values);
+        self.rows(self.statement(text, values)).await
+    }
+
+    async fn rows<Row: FromQueryResult>(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let rows = match self {
-            Self::Pool(pool) => pool.query_all_raw(statement).await,
-            Self::Transaction(transaction) => transaction.query_all_raw(statement).await,
+            Self::Pool(pool) => read(pool, || pool.query_all_raw(statement.clone())).await?,
+            Self::Writers(pool) => noted(pool, pool.connections().query_all_raw(statement).await)?,
+            Self::Transaction(transaction) => transaction.all(statement).await?,
         };
-        rows.map_err(store_error)?
-            .iter()
-            .map(|row| Row::from_query_result(row, "").map_err(store_error))
-            .collect()
+        rows.iter().map(|row| Row::from_query_result(row, "").map_err(store_error)).collect()
     }
 
     pub async fn optional<Row: FromQueryResult>(
@@ -58,10 +62,11 @@ impl Connection {
     ) -> Result<Option<Row>, StoreError> {
         let statement = self.statement(text, values);
         let row = match self {
-            Self::Pool(pool) => pool.query_one_raw(statement).await,
-            Self::Transaction(transaction) => transaction.query_one_raw(statement).await,
+            Self::Pool(pool) => read(pool, || pool.query_one_raw(statement.clone())).await?,
+            Self::Writers(pool) => noted(pool, pool.connections().query_one_raw(statement).await)?,
+            Self::Transaction(transaction) => transaction.optional(statement).await?,
         };
-        row.map_err(store_error)?.map(|row| Row::from_query_result(&row, "").map_err(store_error)).transpose()
+        row.map(|row| Row::from_query_result(&row, "").map_err(store_error)).transpose()
     }
 
     /// Runs a query that looks across merchants.
@@ -70,33 +75,74 @@ impl Connection {
         text: &str,
     ) -> Result<Vec<Row>, StoreError> {
         tracing::trace!(target: "regulars::sql::across_merchants", statement = text);
-        let statement = Statement::from_string(self.backend(), text);
-        let rows = match self {
-            Self::Pool(pool) => pool.query_all_raw(statement).await,
-            Self::Transaction(transaction) => transaction.query_all_raw(statement).await,
-        };
-        rows.map_err(store_error)?
-            .iter()
-            .map(|row| Row::from_query_result(row, "").map_err(store_error))
-            .collect()
+        self.rows(Statement::from_string(self.backend(), text)).await
     }
 
     /// Runs a statement and tells how many rows it touched, and whether a unique index refused it.
     pub async fn execute(&self, text: &str, values: Vec<Value>) -> Result<u64, StoreError> {
         let statement = self.statement(text, values);
-        let done = match self {
-            Self::Pool(pool) => pool.execute_raw(statement).await,
-            Self::Transaction(transaction) => transaction.execute_raw(statement).await,
-        };
-        done.map(|done| done.rows_affected()).map_err(store_error)
+        match self {
+            Self::Pool(pool) => {
+                pool.execute_raw(statement).await.map(|done| done.rows_affected()).map_err(store_error)
+            }
+            Self::Writers(pool) => {
+                noted(pool, pool.connections().execute_raw(statement).await).map(|done| done.rows_affected())
+            }
+            Self::Transaction(transaction) => transaction.execute(statement).await,
+        }
     }
 
-    /// Runs text without parameters, such as a savepoint.
+    /// Runs text without parameters, such as a setting of the transaction.
     pub async fn run(&self, text: &str) -> Result<(), StoreError> {
-        let done = match self {
-            Self::Pool(pool) => pool.execute_unprepared(text).await,
-            Self::Transaction(transaction) => transaction.execute_unprepared(text).await,
-        };
-        done.map(drop).map_err(store_error)
+        match self {
+            Self::Pool(pool) => pool.execute_unprepared(text).await.map(drop).map_err(store_error),
+            Self::Writers(pool) => noted(pool, pool.connections().execute_unprepared(text).await).map(drop),
+            Self::Transaction(transaction) => transaction.run(text).await.map(drop),
+        }
     }
+
+    /// Begins a part of a transaction that can be undone by itself.
+    pub async fn savepoint(&self, name: &'static str) -> Result<(), StoreError> {
+        self.transaction()?.savepoint(name).await
+    }
+
+    /// Keeps what was done since the savepoint, or undoes it.
+    pub async fn end_savepoint(&self, name: &'static str, keep: bool) -> Result<(), StoreError> {
+        let transaction = self.transaction()?;
+        if !keep {
+            transaction.roll_back_to(name).await?;
+        }
+        transaction.release(name).await
+    }
+
+    fn transaction(&self) -> Result<&OpenTransaction, StoreError> {
+        match self {
+            Self::Transaction(transaction) => Ok(transaction),
+            _ => Err(StoreError::Failed("a savepoint without a transaction".to_owned())),
+        }
+    }
+}
+
+/// Reads, and reads again as long as a connection turns out to be one that a restarted server has cut.
+async fn read<T, Reading: Future<Output = Result<T, DbErr>>>(
+    pool: &DatabaseConnection,
+    statement: impl Fn() -> Reading,
+) -> Result<T, StoreError> {
+    let mut stale = match pool.get_database_backend() {
+        DbBackend::Postgres => pool.get_postgres_connection_pool().options().get_max_connections(),
+        _ => 0,
+    };
+    loop {
+        match statement().await {
+            Err(error) if stale > 0 && is_cut_connection(&error) => stale -= 1,
+            done => return done.map_err(store_error),
+        }
+    }
+}
+
+fn noted<T>(pool: &WritePool, done: Result<T, DbErr>) -> Result<T, StoreError> {
+    done.map_err(|error| {
+        pool.note(&error);
+        store_error(error)
+    })
 }

@@ -20,12 +20,16 @@ mod condition;
 mod connection;
 mod copy;
 mod cross_merchant;
+#[cfg(test)]
+mod faults;
 mod list;
+mod open_transaction;
 mod query;
 mod statement;
 mod statistics;
 mod tables;
 mod transaction;
+mod write_pool;
 
 pub(crate) use bulk_table::BulkTable;
 pub(crate) use condition::Condition;
@@ -37,3 +41,6 @@ pub(crate) use statement::{PlatformSql, ScopedSql, values};
 pub(crate) use statistics::{analyze, vacuum_and_analyze};
 pub use tables::{MERCHANT_TABLES, PLATFORM_TABLES};
 pub use transaction::{SystemTx, Tx};
+pub(crate) use write_pool::WritePool;
+#[cfg(test)]
+pub(crate) use {faults::Fault, open_transaction::Control};

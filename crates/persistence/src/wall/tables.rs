@@ -17,6 +17,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "jobs",
     "media",
     "newsletter_hits",
+    "newsletter_reader_keys",
     "newsletter_unsubscribes",
     "newsletters",
     "purchase_lines",
@@ -49,4 +50,5 @@ pub const PLATFORM_TABLES: &[&str] = &[
     "refresh_tokens",
     "sessions",
     "users",
+    "write_probe",
 ];

@@ -113,15 +113,12 @@ impl Tx {
 
     /// Begins a part that can be undone by itself.
     pub(crate) async fn savepoint(&self) -> Result<(), StoreError> {
-        self.connection.run("SAVEPOINT part").await
+        self.connection.savepoint("part").await
     }
 
     /// Keeps what was done since [`Self::savepoint`], or undoes it.
     pub(crate) async fn end_savepoint(&self, keep: bool) -> Result<(), StoreError> {
-        if !keep {
-            self.connection.run("ROLLBACK TO SAVEPOINT part").await?;
-        }
-        self.connection.run("RELEASE SAVEPOINT part").await
+        self.connection.end_savepoint("part", keep).await
     }
 }
 

@@ -97,7 +97,7 @@ async fn sql_finds_whom_the_interpreter_finds() {
 
 #[tokio::test]
 async fn the_largest_filter_is_compiled() {
-    let leaf = || Filter::Tag("vip".to_owned());
+    let leaf = || Filter::Tag(regulars_filters::TagReference::named("vip"));
     let chain = |levels| {
         (0..levels).fold(leaf(), |filter, _| Filter::Not(Box::new(Filter::All(vec![filter, leaf()]))))
     };

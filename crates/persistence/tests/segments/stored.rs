@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use regulars_filters::{BuiltIn, Filter, SegmentReference, arbitrary};
+use regulars_filters::{BuiltIn, Filter, SegmentReference, TagReference, arbitrary};
 use regulars_kernel::{
     Environment, ManualClock, PageRequest, PageSize, Scope, SeededRandom, SegmentId, StoreError,
 };
@@ -64,7 +64,7 @@ fn reference(id: SegmentId) -> Filter {
 }
 
 fn tag() -> Filter {
-    Filter::Tag("VIP".to_owned())
+    Filter::Tag(TagReference::named("VIP"))
 }
 
 #[tokio::test]

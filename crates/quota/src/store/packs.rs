@@ -24,9 +24,10 @@ pub trait PackStore: Send {
         granted_by: Actor,
         now: Instant,
     ) -> Result<bool, StoreError>;
-    /// Orders by id.
+    /// Orders, the oldest first; only those that packs are waited for where `open` says so.
     async fn list_quota_pack_orders(
         &mut self,
+        open: bool,
         page: PageRequest<QuotaPackOrderId>,
     ) -> Result<Page<QuotaPackOrder, QuotaPackOrderId>, StoreError>;
 }

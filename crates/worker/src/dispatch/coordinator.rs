@@ -30,8 +30,12 @@ use crate::rendering::{Prepared, Renderer, Written};
 const RENDERED_TOGETHER: usize = 16;
 /// How many tasks render at a time.
 const RENDERERS: usize = 2;
-/// How often a commit may fail in a row before the newsletter is left to the next turn.
+/// How often a commit may fail in a row before the newsletter is left to the next turn. One that writes down what has
+/// left is tried until it works.
 const FAILURES_AT_MOST: u32 = 20;
+/// How often it may fail once the worker was told to stop, whatever it writes down: what has left is then found to be
+/// unknown.
+const FAILURES_WHEN_STOPPING: u32 = 5;
 
 /// What the coordinator waits for.
 enum Event {
@@ -389,12 +393,20 @@ impl Coordinator {
     /// A commit has failed: it is tried again, with what has come up since.
     fn take_back(&mut self, failed: Commit, error: StoreError) -> Result<(), StoreError> {
         self.committing = false;
-        self.failures += 1;
-        if self.failures > FAILURES_AT_MOST {
+        self.failures = self.failures.saturating_add(1);
+        self.settled.extend(failed.settled);
+        let is_owed = !matches!(error, StoreError::Failed(_))
+            && (!self.settled.is_empty()
+                || self.lines.values().any(|line| matches!(line.state, LineState::Sending(_))));
+        let gives_up = if self.engine.is_stopping() {
+            self.failures > FAILURES_WHEN_STOPPING
+        } else {
+            self.failures > FAILURES_AT_MOST && !is_owed
+        };
+        if gives_up {
             return Err(error);
         }
         tracing::warn!(%error, "a commit of deliveries failed and is tried again");
-        self.settled.extend(failed.settled);
         for (number, prepared) in failed.starting {
             if let Some(line) = self.lines.get_mut(&number) {
                 line.state = LineState::Idle;

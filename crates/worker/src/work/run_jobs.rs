@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use regulars_jobs::{Job, JobClaim, JobStore};
-use regulars_kernel::{Environment, Scope, StoreError};
+use regulars_kernel::{Environment, JobId, LeaseId, Scope, StoreError};
 use tokio::time::{MissedTickBehavior, interval_at};
 
 use crate::engine::{Engine, MerchantWork};
@@ -93,6 +93,30 @@ async fn run_one(engine: &Arc<Engine>, work: &MerchantWork) -> Result<bool, Stor
     let kind = handler.kind();
     let run = JobWork { scope: work.scope, environment: work.environment.clone(), job };
     let ended = keeping(engine, work, id, lease, handler.run(&run)).await;
+    let mut failures: u32 = 0;
+    // What the job has done has happened: it is written down as soon as that is possible, so that nobody does it again.
+    while let Err(error) = note_end(engine, work, (id, lease, kind), attempts, ended.clone()).await {
+        if engine.is_stopping() || matches!(error, StoreError::Failed(_)) {
+            return Err(error);
+        }
+        tracing::warn!(job = %id, kind, %error, "the end of a job could not be written down and is tried again");
+        failures = failures.saturating_add(1);
+        let mut stop = engine.stop.subscribe();
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_millis(100 << failures.min(5))) => {}
+            _ = stop.changed() => {}
+        }
+    }
+    Ok(true)
+}
+
+async fn note_end(
+    engine: &Arc<Engine>,
+    work: &MerchantWork,
+    (id, lease, kind): (JobId, LeaseId, &'static str),
+    attempts: u32,
+    ended: Result<(), JobFailure>,
+) -> Result<bool, StoreError> {
     let now = work.environment.now();
     let retries = engine.settings.retries;
     engine
@@ -122,16 +146,15 @@ async fn run_one(engine: &Arc<Engine>, work: &MerchantWork) -> Result<bool, Stor
                 }
             })
         })
-        .await?;
-    Ok(true)
+        .await
 }
 
 /// Runs a job and extends its lease as long as it takes.
 async fn keeping(
     engine: &Arc<Engine>,
     work: &MerchantWork,
-    job: regulars_kernel::JobId,
-    lease: regulars_kernel::LeaseId,
+    job: JobId,
+    lease: LeaseId,
     run: impl Future<Output = Result<(), JobFailure>>,
 ) -> Result<(), JobFailure> {
     let third = (engine.settings.lease / 3).max(Duration::from_millis(50));

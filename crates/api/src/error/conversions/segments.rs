@@ -80,10 +80,7 @@ impl From<DeleteSegmentError> for ApiError {
         match error {
             DeleteSegmentError::NotFound => Self::not_found("segment"),
             DeleteSegmentError::BuiltIn => Self::new(Code::Conflict, detail),
-            DeleteSegmentError::ReferredTo(segments) => {
-                let segments: Vec<String> = segments.iter().map(ToString::to_string).collect();
-                Self::new(Code::Conflict, detail).with("segments", segments)
-            }
+            DeleteSegmentError::ReferredTo(_) => Self::new(Code::InUse, detail),
             DeleteSegmentError::Store(error) => error.into(),
         }
     }

@@ -28,6 +28,7 @@ pub struct NewApiKeyBody {
     #[schema(min_items = 1, max_items = 100)]
     scopes: Vec<String>,
     /// When it ends by itself, at most a hundred years ahead; without it the key holds until it is revoked.
+    #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     expires_at: Option<DateTime<Utc>>,
 }
 

@@ -34,6 +34,7 @@ pub struct NewConsentBody {
     #[schema(max_length = 20)]
     text_locale: Option<String>,
     /// When it was made; now, when it is left out. Not in the future.
+    #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     occurred_at: Option<DateTime<Utc>>,
     /// What proves it, at most 16 KiB of JSON. It is kept sealed.
     #[schema(value_type = Option<Object>)]

@@ -81,7 +81,7 @@ pub struct CustomerBody {
     /// The date of birth.
     #[schema(example = "1990-05-17")]
     pub birth_date: Option<NaiveDate>,
-    /// BCP 47 tag of the language in which the customer is written to; `null` is the merchant's.
+    /// BCP 47 tag of the customer's language; `null` is the merchant's.
     #[schema(example = "sr-RS")]
     pub language: Option<String>,
     /// Where the customer lives.
@@ -132,7 +132,7 @@ impl CustomerBody {
             email: customer.email.as_ref().map(Email::expose).map(str::to_owned),
             phone: customer.phone.as_ref().map(Phone::expose).map(str::to_owned),
             birth_date: customer.birth_date.map(Personal::into_exposed),
-            language: customer.language.map(|language| language.tag().to_owned()),
+            language: customer.language.map(|language| language.as_str().to_owned()),
             address: address::shown(customer.address),
             tags: tags.into_iter().map(Label::into_string).collect(),
             attributes: attributes::shown(&customer.attributes),

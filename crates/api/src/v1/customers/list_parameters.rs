@@ -14,8 +14,10 @@ use crate::extract::PageParameters;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct CustomerListParameters {
-    /// A part of any name, company, e-mail address, phone number, card number, street, postcode, city or external id,
-    /// in any letter case. Repeat it to search for several parts: every one must be found somewhere.
+    /// A part of any name, company, e-mail address, phone number, card number, street, postcode, city, country, external
+    /// id, date of birth, tag, custom attribute or source, without regard to letter case, accents and script: `petrovic`
+    /// finds Petrović and Петровић, đ is also dj and d. A phone number can be written in any form. Repeat it to search
+    /// for several parts: every one must be found somewhere.
     #[param(max_items = 10, example = json!(["petro", "novi sad"]))]
     #[serde(default)]
     q: Vec<String>,

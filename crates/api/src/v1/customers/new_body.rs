@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regulars_customers::{DataConsent, NewCustomer};
+use regulars_customers::{CountryCode, DataConsent, NewCustomer};
 use regulars_kernel::{Gender, Label, Personal, Phone};
 use serde::Deserialize;
 use serde_json::Value;
@@ -45,15 +45,16 @@ pub struct NewCustomerBody {
     /// The e-mail address.
     #[schema(max_length = 254, format = "email")]
     email: Option<String>,
-    /// The phone number in any written form. Without a country code it is one of the merchant's country.
+    /// The phone number in any written form. Without a country code it is one of the country of the address, else of the
+    /// merchant's.
     #[schema(max_length = 40)]
     phone: Option<String>,
     /// The date of birth, from 1900 to today.
     #[schema(format = "date")]
     birth_date: Option<String>,
-    /// BCP 47 tag of the language in which the customer is written to: sr, sr-Cyrl, pl, ru, de or en, with or without
-    /// a region.
-    #[schema(max_length = 20)]
+    /// Tag of the customer's language (BCP 47), any one in any letter case. Messages are written in it where Regulars
+    /// speaks it, which is Serbian in both scripts, Polish, Russian, German and English; else in the merchant's.
+    #[schema(max_length = 35)]
     language: Option<String>,
     /// Where the customer lives.
     #[schema(inline)]
@@ -106,7 +107,9 @@ impl NewCustomerBody {
         if self.data_consent.is_none() {
             invalid.add("/data_consent", "required", "is required for a person who is not a member");
         }
-        let phone = self.phone.map(|phone| Phone::parse(&phone, country));
+        let address = address::check(self.address.unwrap_or_default(), &mut invalid);
+        let countries = [address.country.as_ref().map(CountryCode::code), country];
+        let phone = self.phone.map(|phone| Phone::parse_in(&phone, &countries));
         let birth_date = self.birth_date.map(|date| parse_birth_date(&date));
         let (utm, referral_id) = self.source.unwrap_or_default().check(&mut invalid);
         let new = NewCustomer {
@@ -120,7 +123,7 @@ impl NewCustomerBody {
             phone: invalid.check_option("/phone", phone).flatten(),
             birth_date: invalid.check_option("/birth_date", birth_date).flatten(),
             language: invalid.parse_option("/language", self.language),
-            address: address::check(self.address.unwrap_or_default(), &mut invalid),
+            address,
             tags: check_tags(self.tags.unwrap_or_default(), &mut invalid),
             attributes: attributes::check(self.attributes.unwrap_or_default(), &mut invalid),
             utm,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::CustomerPatch;
-use regulars_kernel::{Email, Gender, InvalidText, Label, Locale, Personal, Phone};
+use regulars_kernel::{Change, Email, Gender, InvalidText, Label, LanguageTag, Personal, Phone};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -52,7 +52,8 @@ pub struct CustomerPatchBody {
     #[schema(value_type = Option<String>, max_length = 254, format = "email")]
     #[serde(default)]
     email: Patched<String>,
-    /// The phone number in any written form. Without a country code it is one of the merchant's country.
+    /// The phone number in any written form. Without a country code it is one of the country of the address, else
+    /// of the merchant's.
     #[schema(value_type = Option<String>, max_length = 40)]
     #[serde(default)]
     phone: Patched<String>,
@@ -60,8 +61,8 @@ pub struct CustomerPatchBody {
     #[schema(value_type = Option<String>, format = "date")]
     #[serde(default)]
     birth_date: Patched<String>,
-    /// BCP 47 tag of the language in which the customer is written to.
-    #[schema(value_type = Option<String>, max_length = 20)]
+    /// Tag of the customer's language (BCP 47), any one in any letter case.
+    #[schema(value_type = Option<String>, max_length = 35)]
     #[serde(default)]
     language: Patched<String>,
     /// Where the customer lives.
@@ -83,13 +84,25 @@ pub struct CustomerPatchBody {
 }
 
 impl CustomerPatchBody {
-    /// The checked update. `country` is the one whose phone numbers need no country code.
-    pub fn check(self, country: Option<&str>) -> Result<CustomerPatch, ApiError> {
+    /// Whether a phone number may be one of the country that the customer has so far.
+    pub const fn has_phone_of_known_country(&self) -> bool {
+        matches!(self.phone.0, Change::Set(_))
+    }
+
+    /// The checked update. `known` is the country that the customer has so far, and `merchant` that of the merchant: a
+    /// phone number without a country code is of the first of them, unless the update names a country.
+    pub fn check(self, known: Option<&str>, merchant: Option<&str>) -> Result<CustomerPatch, ApiError> {
         let mut invalid = Invalid::default();
         let line = |text: String| text.parse::<Label>();
         let personal = |text: String| Ok::<_, InvalidText>(Personal::new(text.parse::<Label>()?));
-        let phone = |text: String| Phone::parse(&text, country);
         let address = address::check_change(self.address, &mut invalid);
+        let own = match &address.country {
+            Change::Unchanged => known,
+            Change::Clear => None,
+            Change::Set(country) => Some(country.code()),
+        };
+        let phone = |text: String| Phone::parse_in(&text, &[own, merchant]);
+        let phone = self.phone.check(&mut invalid, "/phone", phone).unwrap_or_default();
         let (utm, referral_id) = source::check_change(self.source, &mut invalid);
         let patch = CustomerPatch {
             external_id: self.external_id.check(&mut invalid, "/external_id", line).unwrap_or_default(),
@@ -99,14 +112,14 @@ impl CustomerPatchBody {
             vocative: self.vocative.check(&mut invalid, "/vocative", personal).unwrap_or_default(),
             company: self.company.check(&mut invalid, "/company", personal).unwrap_or_default(),
             email: self.email.check(&mut invalid, "/email", |text| text.parse::<Email>()).unwrap_or_default(),
-            phone: self.phone.check(&mut invalid, "/phone", phone).unwrap_or_default(),
+            phone,
             birth_date: self
                 .birth_date
                 .check(&mut invalid, "/birth_date", |text| parse_birth_date(&text))
                 .unwrap_or_default(),
             language: self
                 .language
-                .check(&mut invalid, "/language", |text| text.parse::<Locale>())
+                .check(&mut invalid, "/language", |text| text.parse::<LanguageTag>())
                 .unwrap_or_default(),
             street: address.street,
             postcode: address.postcode,

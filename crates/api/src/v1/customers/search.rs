@@ -51,7 +51,7 @@ pub struct CustomerSearchBody {
 }
 
 impl CustomerSearchBody {
-    fn check(&self) -> Result<(Filter, PageRequest<CustomerId>, Columns), ApiError> {
+    fn check(&self, country: Option<&str>) -> Result<(Filter, PageRequest<CustomerId>, Columns), ApiError> {
         let size = self.limit.map_or(Some(PageSize::DEFAULT), PageSize::new).ok_or_else(|| {
             ApiError::invalid_field("/limit", "invalid", format!("must be 1 to {}", PageSize::MAX))
         })?;
@@ -60,7 +60,7 @@ impl CustomerSearchBody {
             .map_err(|_| ApiError::invalid_field("/cursor", "invalid", "is not a cursor of this list"))?
             .map(CustomerId::new);
         let columns = Columns::of_names(self.fields.as_deref())?;
-        Ok((self.filter.check()?, PageRequest { size, after }, columns))
+        Ok((self.filter.check(country)?, PageRequest { size, after }, columns))
     }
 }
 
@@ -77,7 +77,7 @@ pub async fn search_customers(
     application: web::Data<Application>,
     body: Body<CustomerSearchBody>,
 ) -> Result<web::Json<List<CustomerColumns>>, ApiError> {
-    let (filter, page, columns) = body.value.check()?;
+    let (filter, page, columns) = body.value.check(caller.facts().country.as_deref())?;
     let now = caller.environment(&application).now();
     let facts = caller.facts().clone();
     application

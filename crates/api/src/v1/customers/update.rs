@@ -2,7 +2,7 @@
 
 use actix_web::{patch, web};
 use regulars_consent::Recording;
-use regulars_customers::CustomerStore;
+use regulars_customers::{CountryCode, CustomerStore};
 use regulars_flows::update_customer_with_consents as update;
 use regulars_kernel::CustomerId;
 
@@ -36,7 +36,6 @@ pub async fn update_customer(
 ) -> Result<Single<CustomerBody>, ApiError> {
     let id = CustomerId::new(id.0);
     let facts = caller.facts().clone();
-    let patch = body.value.check(facts.country.as_deref())?;
     let (scope, environment) = (caller.scope(), caller.environment(&application));
     let sealing = application.sealing.clone();
     application
@@ -48,6 +47,12 @@ pub async fn update_customer(
                     let before = before.ok_or_else(|| ApiError::not_found("customer"))?;
                     if_match.check(&CustomerBody::new(before, &facts, environment.now()))?;
                 }
+                let known = match body.value.has_phone_of_known_country() {
+                    true => tx.find_customer(id).await?.and_then(|record| record.customer.address.country),
+                    false => None,
+                };
+                let patch =
+                    body.value.check(known.as_ref().map(CountryCode::code), facts.country.as_deref())?;
                 let (merchant, actor) = (scope.merchant(), scope.actor().into());
                 let recording = Recording { environment: &environment, sealing: &sealing, merchant, actor };
                 let record = update(tx, recording, &facts.calendar, id, patch).await?;

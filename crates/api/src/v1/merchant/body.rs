@@ -90,10 +90,21 @@ pub enum StatusBody {
 pub enum TrackingBody {
     /// Nothing.
     Off,
-    /// That it happened.
+    /// How many customers did it; nobody can be named.
     Anonymous,
-    /// Who did it.
+    /// Who did it, of those who consented to profiling.
     Individual,
+}
+
+/// What the merchant's plan says about its quota. The operator of the platform sets it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanBody {
+    /// Monthly quota = this times the number of regulars at the end of the month before.
+    #[schema(example = 2)]
+    pub multiplier: i64,
+    /// Test sends a month.
+    #[schema(example = 10)]
+    pub tests_per_month: i64,
 }
 
 /// A merchant.
@@ -149,6 +160,8 @@ pub struct MerchantBody {
     /// What is recorded of opens and clicks.
     #[schema(example = "individual")]
     pub tracking: TrackingBody,
+    /// What its plan says about its quota.
+    pub plan: PlanBody,
     /// When it was created.
     #[schema(example = "2026-01-15T09:00:00Z")]
     pub created_at: DateTime<Utc>,
@@ -178,8 +191,8 @@ impl From<Merchant> for MerchantBody {
             sender: Sender { name: sender_name, email: sender_email, reply_to },
             link_host,
             tracking,
-            quota_multiplier: _,
-            tests_per_month: _,
+            quota_multiplier,
+            tests_per_month,
             created_at,
             updated_at,
         } = merchant;
@@ -221,6 +234,7 @@ impl From<Merchant> for MerchantBody {
                 Tracking::Anonymous => TrackingBody::Anonymous,
                 Tracking::Individual => TrackingBody::Individual,
             },
+            plan: PlanBody { multiplier: quota_multiplier, tests_per_month },
             created_at,
             updated_at,
         }

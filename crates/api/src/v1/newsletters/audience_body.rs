@@ -35,7 +35,9 @@ pub struct AudienceBody {
 
 impl AudienceBody {
     /// The audience, or `None` after what is wrong with it was noted.
-    pub fn check(self, invalid: &mut Invalid, pointer: &str) -> Option<Audience> {
+    ///
+    /// A phone number without a country code is of `country`.
+    pub fn check(self, invalid: &mut Invalid, pointer: &str, country: Option<&str>) -> Option<Audience> {
         match (self.segment_id, self.segment_key, self.filter, self.customer_ids) {
             (Some(id), None, None, None) => {
                 Some(Audience::Segment(SegmentReference::Stored(SegmentId::new(id))))
@@ -48,7 +50,10 @@ impl AudienceBody {
                 }
                 group.map(|group| Audience::Segment(SegmentReference::BuiltIn(group)))
             }
-            (None, None, Some(filter), None) => check_filter(&filter.0, invalid, pointer),
+            (None, None, Some(filter), None) => {
+                let filter = check_filter(&filter.0, invalid, pointer)?;
+                Some(Audience::Filter(filter.with_phones_of(country)))
+            }
             (None, None, None, Some(ids)) => {
                 let ids = ids.into_iter().map(CustomerId::new).collect();
                 let picked = PickedCustomers::new(ids);
@@ -63,9 +68,9 @@ impl AudienceBody {
     }
 }
 
-fn check_filter(filter: &Value, invalid: &mut Invalid, pointer: &str) -> Option<Audience> {
+fn check_filter(filter: &Value, invalid: &mut Invalid, pointer: &str) -> Option<Filter> {
     match Filter::parse(filter) {
-        Ok(filter) => Some(Audience::Filter(filter)),
+        Ok(filter) => Some(filter),
         Err(errors) => {
             for error in errors {
                 invalid.add(format!("{pointer}/filter{}", error.pointer), error.code.name(), error.detail);

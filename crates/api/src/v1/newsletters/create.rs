@@ -1,7 +1,8 @@
 //! `POST /v1/newsletters`.
 
 use actix_web::{post, web};
-use regulars_flows::check_audience;
+use regulars_flows::bind_audience;
+use regulars_identity::MerchantFacts;
 use regulars_kernel::{Label, Locale, TemplateId};
 use regulars_newsletters::{IntroText, NewNewsletter, SubjectLine, create_newsletter as create};
 use serde::Deserialize;
@@ -62,16 +63,17 @@ pub struct NewNewsletterBody {
 }
 
 impl NewNewsletterBody {
-    fn check(self, locale: &Locale) -> Result<NewNewsletter, ApiError> {
+    fn check(self, facts: &MerchantFacts) -> Result<NewNewsletter, ApiError> {
         let mut invalid = Invalid::default();
         let name = invalid.check("/name", self.name.parse::<Label>());
         let subject = invalid.check("/subject", self.subject.parse::<SubjectLine>());
         let intro = invalid.check("/intro", self.intro.parse::<IntroText>());
-        let audience = self.audience.and_then(|audience| audience.check(&mut invalid, "/audience"));
+        let country = facts.country.as_deref();
+        let audience = self.audience.and_then(|audience| audience.check(&mut invalid, "/audience", country));
         let content = self.content.check(&mut invalid, "/content");
         check_channels(self.channels.as_deref(), &mut invalid);
         let given = invalid.check_option("/locale", self.locale.map(|tag| tag.parse::<Locale>()));
-        let locale = given.flatten().unwrap_or_else(|| locale.clone());
+        let locale = given.flatten().unwrap_or_else(|| facts.locale.clone());
         let new = name.zip(subject).zip(intro).zip(content).map(|(((name, subject), intro), content)| {
             let template = self.template_id.map(TemplateId::new);
             NewNewsletter { name, subject, intro, audience, template, content, locale }
@@ -103,11 +105,11 @@ pub async fn create_newsletter(
     body: Body<NewNewsletterBody>,
 ) -> Result<Created<NewsletterBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
-    let new = body.value.check(&caller.facts().locale)?;
+    let mut new = body.value.check(caller.facts())?;
     let (environment, calendar) = (caller.environment(&application), caller.facts().calendar);
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
-            check_audience(tx, new.audience.as_ref(), &calendar, environment.now()).await?;
+            bind_audience(tx, new.audience.as_mut(), &calendar, environment.now()).await?;
             let newsletter = create(tx, &environment, new).await?;
             Created::at(format!("/v1/newsletters/{}", newsletter.id), &NewsletterBody::from(newsletter))
         })

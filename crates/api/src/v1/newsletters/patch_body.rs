@@ -62,14 +62,16 @@ const NOTED: &str = "is not valid";
 
 impl NewsletterPatchBody {
     /// The patch, or everything that is wrong with it.
-    pub fn check(self) -> Result<NewsletterPatch, ApiError> {
+    pub fn check(self, country: Option<&str>) -> Result<NewsletterPatch, ApiError> {
         let mut invalid = Invalid::default();
         let name = self.name.check_required(&mut invalid, "/name", |text| text.parse::<Label>());
         let subject = self.subject.check(&mut invalid, "/subject", |text| text.parse::<SubjectLine>());
         let intro = self.intro.check(&mut invalid, "/intro", |text| text.parse::<IntroText>());
         let locale = self.locale.check_required(&mut invalid, "/locale", |tag| tag.parse::<Locale>());
-        let audience =
-            self.audience.0.try_map(|audience| audience.check(&mut invalid, "/audience").ok_or(NOTED));
+        let audience = self
+            .audience
+            .0
+            .try_map(|audience| audience.check(&mut invalid, "/audience", country).ok_or(NOTED));
         let content = self.content.0.try_map(|content| content.check(&mut invalid, "/content").ok_or(NOTED));
         let template = self.template_id.0.try_map(|id| Ok::<_, &str>(TemplateId::new(id)));
         check_channels(self.channels.as_deref(), &mut invalid);

@@ -74,17 +74,29 @@ pub struct RecipientBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "2026-11-21T10:00:00Z")]
     sent_at: Option<DateTime<Utc>>,
+    /// When the customer first opened it by their own hand: only under the tracking mode `individual`, and of customers
+    /// whose consent to profiling is granted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2026-11-21T10:04:00Z")]
+    opened_at: Option<DateTime<Utc>>,
+    /// When the customer first followed a link in it by their own hand; told of the same customers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2026-11-21T10:05:00Z")]
+    clicked_at: Option<DateTime<Utc>>,
 }
 
 impl From<NewsletterRecipient> for RecipientBody {
     fn from(recipient: NewsletterRecipient) -> Self {
-        let NewsletterRecipient { customer, address, state, reason, settled_at } = recipient;
+        let NewsletterRecipient { customer, address, state, reason, settled_at, opened_at, clicked_at } =
+            recipient;
         Self {
             customer_id: customer.value(),
             address,
             state: state.into(),
             reason,
             sent_at: settled_at.filter(|_| state == DeliveryState::Sent),
+            opened_at,
+            clicked_at,
         }
     }
 }
@@ -123,7 +135,8 @@ impl From<DeliveryStateBody> for DeliveryState {
 
 /// List the messages of a newsletter.
 ///
-/// One for everybody in the frozen audience, with where it stands.
+/// One for everybody in the frozen audience, with where it stands. A newsletter that was sent under the tracking mode
+/// `individual` also tells who opened it and who followed its links, of those who consented to profiling.
 #[utoipa::path(tag = "Newsletters",
     params(("id" = Uuid, Path, description = "The newsletter's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3"), RecipientParameters),

@@ -1,9 +1,9 @@
 //! `POST /v1/newsletters/{id}/schedule`.
 
 use actix_web::{post, web};
-use chrono::{DateTime, NaiveDateTime};
+use chrono::NaiveDateTime;
 use regulars_flows::{ScheduledFor, schedule_newsletter as schedule};
-use regulars_kernel::NewsletterId;
+use regulars_kernel::{NewsletterId, local_without_leap_second, parse_instant};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -29,13 +29,13 @@ pub struct ScheduleBody {
 impl ScheduleBody {
     fn check(self) -> Result<ScheduledFor, ApiError> {
         let text = self.at.trim();
-        if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
-            return Ok(ScheduledFor::Instant(instant.to_utc()));
+        if let Some(instant) = parse_instant(text) {
+            return Ok(ScheduledFor::Instant(instant));
         }
         let local = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
             .iter()
             .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-        local.map(ScheduledFor::Local).ok_or_else(|| {
+        local.map(local_without_leap_second).map(ScheduledFor::Local).ok_or_else(|| {
             let detail =
                 "must be an instant such as 2030-03-30T08:00:00Z or a local time such as 2030-03-30T09:00:00";
             ApiError::invalid_field("/at", "invalid", detail)

@@ -1,7 +1,7 @@
 //! `PATCH /v1/newsletters/{id}`.
 
 use actix_web::{patch, web};
-use regulars_flows::check_audience;
+use regulars_flows::bind_audience;
 use regulars_kernel::{Change, NewsletterId};
 use regulars_newsletters::{NewsletterStore, update_newsletter as update};
 
@@ -34,7 +34,7 @@ pub async fn update_newsletter(
     body: Body<NewsletterPatchBody>,
 ) -> Result<Single<NewsletterBody>, ApiError> {
     let id = NewsletterId::new(id.0);
-    let patch = body.value.check()?;
+    let mut patch = body.value.check(caller.facts().country.as_deref())?;
     let (environment, calendar) = (caller.environment(&application), caller.facts().calendar);
     let newsletter = application
         .database
@@ -43,8 +43,8 @@ pub async fn update_newsletter(
                 let before =
                     tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter"))?;
                 if_match.check(&NewsletterBody::from(before.clone()))?;
-                if let Change::Set(audience) = &patch.audience {
-                    check_audience(tx, Some(audience), &calendar, environment.now()).await?;
+                if let Change::Set(audience) = &mut patch.audience {
+                    bind_audience(tx, Some(audience), &calendar, environment.now()).await?;
                 }
                 update(tx, &environment, before, patch).await.map_err(ApiError::from)
             })

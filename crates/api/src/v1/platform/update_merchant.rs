@@ -1,7 +1,7 @@
 //! `PATCH /v1/merchants/{id}`.
 
 use actix_web::{patch, web};
-use regulars_identity::{MerchantStatus, MerchantStore};
+use regulars_identity::{MerchantPlanPatch, MerchantStatus, MerchantStore, PlanMultiplier, TestsPerMonth};
 use regulars_kernel::MerchantId;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,23 +9,59 @@ use utoipa::ToSchema;
 use crate::access;
 use crate::application::Application;
 use crate::auth::OperatorCaller;
-use crate::error::ApiError;
+use crate::error::{ApiError, Invalid};
 use crate::extract::{Body, Id, IfMatch};
 use crate::respond::Single;
 use crate::v1::merchant::body::{MerchantBody, StatusBody};
 
-/// What the operator can change of a merchant.
+/// What the operator can change of a merchant. What is absent stays.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"status": "active"}))]
+#[schema(example = json!({"status": "active", "plan": {"multiplier": 2, "tests_per_month": 10}}))]
 pub struct PlatformMerchantPatchBody {
     /// Lets the merchant work, or stops it.
-    status: StatusBody,
+    #[serde(default)]
+    status: Option<StatusBody>,
+    /// Gives the merchant another plan.
+    #[serde(default)]
+    plan: Option<PlanPatchBody>,
 }
 
-/// Suspend a merchant, or let it work again.
+/// What the operator can change of a merchant's plan. What is absent stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanPatchBody {
+    /// Monthly quota = this times the number of regulars at the end of the month before. It goes into the next grant
+    /// that is taken: one that was taken before stays as it is.
+    #[schema(minimum = 0, maximum = 100)]
+    #[serde(default)]
+    multiplier: Option<i64>,
+    /// Test sends a month. It applies at once.
+    #[schema(minimum = 0, maximum = 1000)]
+    #[serde(default)]
+    tests_per_month: Option<i64>,
+}
+
+impl PlanPatchBody {
+    fn check(&self) -> Result<MerchantPlanPatch, ApiError> {
+        let mut invalid = Invalid::default();
+        let multiplier = invalid.check_option("/plan/multiplier", self.multiplier.map(PlanMultiplier::new));
+        let tests =
+            invalid.check_option("/plan/tests_per_month", self.tests_per_month.map(TestsPerMonth::new));
+        match (multiplier, tests) {
+            (Some(multiplier), Some(tests_per_month)) => {
+                Ok(MerchantPlanPatch { multiplier, tests_per_month })
+            }
+            _ => Err(invalid.into()),
+        }
+    }
+}
+
+/// Suspend a merchant or let it work again, or give it another plan.
 ///
-/// Nobody of a suspended merchant can sign in, its keys do not hold, and nothing of it is sent.
+/// Nobody of a suspended merchant can sign in, its keys do not hold, and nothing of it is sent. A new multiplier goes into
+/// the next grant that is taken, usually that of the next month; a grant that was taken stays, save that in a merchant's
+/// first month it still follows the regulars upwards. A new number of tests applies at once.
 #[utoipa::path(tag = "Platform", params(("id" = uuid::Uuid, Path, description = "The merchant's id")),
     request_body = PlatformMerchantPatchBody,
     responses((status = 200, description = "The merchant as it is now", body = MerchantBody)))]
@@ -39,18 +75,25 @@ pub async fn update_merchant_of_platform(
 ) -> Result<Single<MerchantBody>, ApiError> {
     let id = MerchantId::new(id.0);
     let now = application.environment.now();
-    let status = match body.value.status {
+    let status = body.value.status.map(|status| match status {
         StatusBody::Active => MerchantStatus::Active,
         StatusBody::Suspended => MerchantStatus::Suspended,
-    };
+    });
+    let plan = body.value.plan.as_ref().map(PlanPatchBody::check).transpose()?;
     let merchant = application
         .database
         .write_platform(move |system| {
             Box::pin(async move {
                 let before =
                     system.find_merchant(id).await?.ok_or_else(|| ApiError::not_found("merchant"))?;
-                if_match.check(&MerchantBody::from(before))?;
-                system.set_merchant_status(id, status, now).await?;
+                if_match.check(&MerchantBody::from(before.clone()))?;
+                if let Some(plan) = plan {
+                    let (multiplier, tests) = plan.applied_to(&before);
+                    system.set_merchant_plan(id, multiplier, tests, now).await?;
+                }
+                if let Some(status) = status {
+                    system.set_merchant_status(id, status, now).await?;
+                }
                 system.find_merchant(id).await?.ok_or_else(|| ApiError::not_found("merchant"))
             })
         })

@@ -54,6 +54,7 @@ pub struct ReceiptReferenceBody {
     /// The day that the receipt is booked on; by default as the refund.
     business_date: Option<NaiveDate>,
     /// When the sale happened; tells the day when `business_date` is absent.
+    #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     occurred_at: Option<DateTime<Utc>>,
 }
 

@@ -33,8 +33,10 @@ pub struct ListParameters {
     /// Purchases in this store only.
     store_id: Option<Uuid>,
     /// Purchases at or after this instant.
+    #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     from: Option<DateTime<Utc>>,
     /// Purchases before this instant.
+    #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     until: Option<DateTime<Utc>>,
 }
 

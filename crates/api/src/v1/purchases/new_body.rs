@@ -42,8 +42,10 @@ pub struct NewPurchaseBody {
     /// The day that the receipt is booked on; by default the day of `occurred_at` in the merchant's time zone.
     business_date: Option<NaiveDate>,
     /// When the sale happened, by the till's clock.
+    #[serde(deserialize_with = "crate::extract::instant")]
     occurred_at: DateTime<Utc>,
     /// When the till sent the receipt, by its own clock; tells how wrong that clock is.
+    #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     sent_at: Option<DateTime<Utc>>,
     /// The store.
     store_id: Option<Uuid>,
@@ -161,7 +163,7 @@ impl NewPurchaseBody {
         let mut invalid = Invalid::default();
         let receipt_number = invalid.check("/receipt_number", self.receipt_number.parse::<ReceiptNumber>());
         let source = invalid.check_option("/source", self.source.map(|source| source.parse::<Source>()));
-        let Some(currency) = invalid.check("/currency", self.currency.parse::<Currency>()) else {
+        let Some(currency) = invalid.check("/currency", Currency::from_stored(&self.currency)) else {
             return Err(invalid.into());
         };
         let identify = match self.identify {

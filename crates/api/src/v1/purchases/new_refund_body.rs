@@ -26,6 +26,7 @@ pub struct NewRefundBody {
     /// The day that the refund is booked on; by default the day of `occurred_at`.
     business_date: Option<NaiveDate>,
     /// When the goods were given back, by the till's clock.
+    #[serde(deserialize_with = "crate::extract::instant")]
     occurred_at: DateTime<Utc>,
     /// Which lines of the receipt, and how much of each.
     #[schema(min_items = 1, max_items = 500)]

@@ -11,6 +11,7 @@ use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::respond::Single;
+use crate::v1::merchant::body::PlanBody;
 
 /// How many messages may be sent just now.
 #[derive(Serialize, ToSchema)]
@@ -27,6 +28,8 @@ pub struct QuotaBody {
     available: i64,
     /// Test sends.
     tests: TestQuotaBody,
+    /// The plan as it is now. Grants that were taken before it changed stay as they are.
+    plan: PlanBody,
 }
 
 /// The monthly part of the quota. It is used first, and what is left of it expires with the month.
@@ -80,13 +83,14 @@ impl From<TestQuota> for TestQuotaBody {
 
 impl From<AvailableQuota> for QuotaBody {
     fn from(quota: AvailableQuota) -> Self {
-        let AvailableQuota { period, monthly, packs_left, available, tests } = quota;
+        let AvailableQuota { period, monthly, packs_left, available, tests, multiplier } = quota;
         let MonthlyQuota { granted, used, reserved, left, expires_at } = monthly;
         Self {
             period: period.format("%Y-%m").to_string(),
             monthly: MonthlyQuotaBody { granted, used, reserved, left, expires_at },
             packs: PacksBody { left: packs_left },
             available,
+            plan: PlanBody { multiplier, tests_per_month: tests.granted },
             tests: tests.into(),
         }
     }

@@ -4,11 +4,11 @@ use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_identity::MerchantStore;
 use regulars_kernel::{MerchantId, Scope};
-use regulars_quota::{PACK_SIZE, grant_packs};
+use regulars_quota::{GrantedPacks, PACK_SIZE, grant_packs};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::order_packs::PackCountBody;
+use super::order_packs::{PackCountBody, PackOrderBody};
 use crate::access;
 use crate::application::Application;
 use crate::auth::OperatorCaller;
@@ -25,6 +25,19 @@ pub struct GrantedPacksBody {
     /// How many units they have.
     #[schema(example = 10_000)]
     units: i64,
+    /// The orders that they went to, as they are now.
+    orders: Vec<PackOrderBody>,
+}
+
+impl From<GrantedPacks> for GrantedPacksBody {
+    fn from(granted: GrantedPacks) -> Self {
+        let packs = i64::try_from(granted.packs.len()).unwrap_or(i64::MAX);
+        Self {
+            packs,
+            units: packs.saturating_mul(PACK_SIZE),
+            orders: granted.orders.into_iter().map(PackOrderBody::from).collect(),
+        }
+    }
 }
 
 /// Grant packs to a merchant.
@@ -56,9 +69,7 @@ pub async fn grant_quota_packs(
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let granted = grant_packs(tx, &environment, actor, packs).await?;
-            let packs = i64::try_from(granted.len()).unwrap_or(i64::MAX);
-            let body = GrantedPacksBody { packs, units: packs.saturating_mul(PACK_SIZE) };
-            Created::with_status(StatusCode::CREATED, None, &body)
+            Created::with_status(StatusCode::CREATED, None, &GrantedPacksBody::from(granted))
         })
     })
     .await

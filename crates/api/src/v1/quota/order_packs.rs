@@ -52,6 +52,10 @@ pub struct PackOrderBody {
     /// When it was ordered.
     #[schema(example = "2026-11-21T10:00:00Z")]
     ordered_at: DateTime<Utc>,
+    /// When packs were last granted for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2026-11-21T11:00:00Z")]
+    granted_at: Option<DateTime<Utc>>,
 }
 
 impl From<QuotaPackOrder> for PackOrderBody {
@@ -62,6 +66,7 @@ impl From<QuotaPackOrder> for PackOrderBody {
             granted_packs: order.granted_packs,
             state: order.state().to_owned(),
             ordered_at: order.ordered_at,
+            granted_at: order.granted_at,
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::respond::Single;
 #[schema(example = json!({"now": "2026-12-01T08:00:00Z"}))]
 pub struct TestClockRequestBody {
     /// The present instant of the sandbox, in the years 2000 to 2099; `null` for the time of day.
+    #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     now: Option<DateTime<Utc>>,
 }
 

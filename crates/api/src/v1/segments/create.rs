@@ -34,11 +34,11 @@ pub struct NewSegmentBody {
 }
 
 impl NewSegmentBody {
-    fn check(self) -> Result<NewSegment, ApiError> {
+    fn check(self, country: Option<&str>) -> Result<NewSegment, ApiError> {
         let mut invalid = Invalid::default();
         let name = invalid.check("/name", self.name.parse::<Label>());
         let name = invalid.finish_with(name)?;
-        Ok(NewSegment { name, filter: self.filter.check()? })
+        Ok(NewSegment { name, filter: self.filter.check(country)? })
     }
 }
 
@@ -57,7 +57,7 @@ pub async fn create_segment(
     body: Body<NewSegmentBody>,
 ) -> Result<Created<SegmentBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
-    let new = body.value.check()?;
+    let new = body.value.check(caller.facts().country.as_deref())?;
     let environment = caller.environment(&application);
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {

@@ -1,7 +1,8 @@
 //! `DELETE /v1/segments/{id}`.
 
 use actix_web::{delete, web};
-use regulars_segments::{delete_segment as delete, get_segment};
+use regulars_flows::delete_unused_segment as delete;
+use regulars_segments::get_segment;
 
 use crate::access;
 use crate::application::Application;
@@ -14,12 +15,13 @@ use crate::v1::segments::path::SegmentPath;
 
 /// Delete a segment.
 ///
-/// The customers in it stay. A segment that another one refers to cannot be deleted, nor can a built-in group.
+/// The customers in it stay. A segment that another one refers to cannot be deleted, nor one that a newsletter is meant
+/// for that is neither sent nor cancelled, nor a built-in group.
 #[utoipa::path(tag = "Segments", params(
     ("id" = String, Path, description = "The segment's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa1")
 ), responses(
     (status = 204, description = "The segment is gone"),
-    (status = 409, description = "Other segments, listed in `segments`, refer to it, or it is a built-in one"),
+    (status = 409, description = "Segments or newsletters, listed in `users`, refer to it, or it is a built-in one"),
 ))]
 #[delete("/v1/segments/{id}")]
 pub async fn delete_segment(

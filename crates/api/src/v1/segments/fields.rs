@@ -14,7 +14,7 @@ pub struct FilterFieldBody {
     /// Its name in filters.
     #[schema(example = "gender")]
     name: &'static str,
-    /// The type of the values that it is compared with: `text`, `enum`, `date`, `instant`, `integer`, `money` or
+    /// The type of the values that it is compared with: `text`, `language`, `enum`, `date`, `instant`, `integer`, `money` or
     /// `boolean`.
     #[schema(example = "enum")]
     #[serde(rename = "type")]

@@ -28,7 +28,7 @@ pub async fn preview_segment(
     application: web::Data<Application>,
     body: Body<PreviewRequestBody>,
 ) -> Result<web::Json<SegmentPreviewBody>, ApiError> {
-    let filter = body.value.filter.check()?;
+    let filter = body.value.filter.check(caller.facts().country.as_deref())?;
     let now = caller.environment(&application).now();
     let facts = caller.facts().clone();
     application

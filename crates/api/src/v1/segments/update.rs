@@ -32,7 +32,7 @@ pub struct SegmentPatchBody {
 }
 
 impl SegmentPatchBody {
-    fn check(self) -> Result<SegmentPatch, ApiError> {
+    fn check(self, country: Option<&str>) -> Result<SegmentPatch, ApiError> {
         let mut invalid = Invalid::default();
         let name = self.name.check_required(&mut invalid, "/name", |text| text.parse::<Label>()).flatten();
         if matches!(self.filter.0, Change::Clear) {
@@ -40,7 +40,7 @@ impl SegmentPatchBody {
         }
         invalid.finish()?;
         let filter = match self.filter.0 {
-            Change::Set(filter) => Some(filter.check()?),
+            Change::Set(filter) => Some(filter.check(country)?),
             Change::Clear | Change::Unchanged => None,
         };
         Ok(SegmentPatch { name, filter })
@@ -64,7 +64,7 @@ pub async fn update_segment(
     if_match: IfMatch,
     body: Body<SegmentPatchBody>,
 ) -> Result<Single<SegmentBody>, ApiError> {
-    let patch = body.value.check()?;
+    let patch = body.value.check(caller.facts().country.as_deref())?;
     let environment = caller.environment(&application);
     let segment = application
         .database

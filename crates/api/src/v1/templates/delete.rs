@@ -1,8 +1,9 @@
 //! `DELETE /v1/templates/{id}`.
 
 use actix_web::{delete, web};
+use regulars_flows::delete_template as delete;
 use regulars_kernel::TemplateId;
-use regulars_newsletters::{AvailableTemplate, delete_template as delete, own_template_for_change};
+use regulars_newsletters::{AvailableTemplate, own_template_for_change};
 
 use super::body::TemplateBody;
 use crate::access;
@@ -18,7 +19,7 @@ use crate::respond::NoContent;
 #[utoipa::path(tag = "Templates", params(("id" = uuid::Uuid, Path, description = "The template's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f61")), responses(
     (status = 204, description = "The template is deleted"),
-    (status = 409, description = "It is built in, or a newsletter has it"),
+    (status = 409, description = "It is built in, or newsletters, listed in `users`, have it"),
 ))]
 #[delete("/v1/templates/{id}")]
 pub async fn delete_template(

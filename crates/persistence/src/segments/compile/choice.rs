@@ -9,7 +9,6 @@ const fn column(column: ChoiceColumn) -> &'static str {
     match column {
         ChoiceColumn::Type => "c.customer_type",
         ChoiceColumn::Gender => "c.gender",
-        ChoiceColumn::Language => "c.language",
         ChoiceColumn::CreatedBy => "c.created_by",
     }
 }

@@ -9,6 +9,7 @@ mod consent;
 mod date;
 mod flag;
 mod instant;
+mod language;
 mod membership;
 mod number;
 mod purchases;
@@ -53,7 +54,7 @@ impl Compiler {
             ResolvedFilter::MonthDay(field, ranges) => date::days_of_the_year(*field, ranges),
             ResolvedFilter::Instant(field, range) => self.instant(*field, *range),
             ResolvedFilter::Flag(field, value) => flag::is(*field, *value),
-            ResolvedFilter::Tag(name) => self.tag(name),
+            ResolvedFilter::Tag(id, name) => self.tag(*id, name),
             ResolvedFilter::Consent(condition) => consent::said(*condition),
             ResolvedFilter::Purchases(condition) => self.purchases(condition),
         }

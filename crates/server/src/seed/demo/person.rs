@@ -5,7 +5,7 @@ use regulars_customers::{
     Address, AttributeKey, AttributeValue, CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch,
 };
 use regulars_flows::NewMember;
-use regulars_kernel::{Change, Email, Gender, Instant, Locale, Personal, Phone};
+use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Personal, Phone};
 use regulars_network::CardNumber;
 
 use super::draw::Draw;
@@ -146,7 +146,7 @@ fn details(draw: &Draw, number: u32) -> Result<NewCustomer, SeedError> {
         email: if draw.below(8) > 0 { Some(email(first, last, number)?) } else { None },
         phone: if draw.below(6) > 0 { Some(phone(draw, culture)?) } else { None },
         birth_date: if draw.below(5) > 0 { birth_date(draw) } else { None },
-        language: Some(culture.language.parse::<Locale>().map_err(invalid)?),
+        language: Some(culture.language.parse::<LanguageTag>().map_err(invalid)?),
         address: address(draw, culture)?,
         tags,
         attributes: attributes(draw)?,

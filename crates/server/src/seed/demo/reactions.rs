@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use chrono::Duration;
+use regulars_flows::record_reactions;
 use regulars_kernel::{CustomerId, Instant, PageRequest, PageSize, SeededRandom};
 use regulars_newsletters::{
-    ArrivedHit, DeliveryState, HitKind, HitLook, NewsletterRecipient, NewsletterReportStore, record_hits,
+    ArrivedHit, DeliveryState, HitKind, HitLook, NewsletterRecipient, NewsletterReportStore,
 };
 
 use super::consents::ConsentPlan;
@@ -33,7 +34,7 @@ pub async fn make_reactions(ground: &Ground<'_>) -> Result<ConsentPlan, SeedErro
     ground
         .database
         .write(scope(), move |tx| {
-            Box::pin(async move { record_hits(tx, &environment, Duration::zero(), &hits).await })
+            Box::pin(async move { record_reactions(tx, &environment, Duration::zero(), &hits).await })
         })
         .await?;
     Ok(ConsentPlan::of_unsubscribed(SENT, unsubscribed))

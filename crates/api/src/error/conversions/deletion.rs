@@ -1,0 +1,45 @@
+//! What is used is not deleted.
+
+use regulars_flows::{DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError};
+use regulars_kernel::UsedBy;
+use serde_json::{Value, json};
+
+use crate::error::{ApiError, Code};
+
+fn in_use(what: &str, users: &[UsedBy]) -> ApiError {
+    let named: Vec<Value> = users
+        .iter()
+        .map(|user| json!({"kind": user.kind.name(), "id": user.id, "name": user.name}))
+        .collect();
+    let count = users.len();
+    ApiError::new(Code::InUse, format!("{count} others refer to the {what}")).with("users", named)
+}
+
+impl From<DeleteTagError> for ApiError {
+    fn from(error: DeleteTagError) -> Self {
+        match error {
+            DeleteTagError::UnknownTag => Self::not_found("tag"),
+            DeleteTagError::InUse(users) => in_use("tag", &users),
+            DeleteTagError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DeleteUnusedSegmentError> for ApiError {
+    fn from(error: DeleteUnusedSegmentError) -> Self {
+        match error {
+            DeleteUnusedSegmentError::InUse(users) => in_use("segment", &users),
+            DeleteUnusedSegmentError::Segment(error) => error.into(),
+            DeleteUnusedSegmentError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DeleteTemplateError> for ApiError {
+    fn from(error: DeleteTemplateError) -> Self {
+        match error {
+            DeleteTemplateError::InUse(users) => in_use("template", &users),
+            DeleteTemplateError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What uses a thing that is to be deleted.
+
+use uuid::Uuid;
+
+/// Something that refers to a thing by its id and would mean something else without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsedBy {
+    /// What kind of thing it is.
+    pub kind: UserKind,
+    /// Its id.
+    pub id: Uuid,
+    /// What the staff calls it.
+    pub name: String,
+}
+
+/// The kinds of things that refer to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserKind {
+    /// A segment, by its filter.
+    Segment,
+    /// A newsletter, by its audience or its template.
+    Newsletter,
+}
+
+impl UserKind {
+    /// The name in bodies.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Segment => "segment",
+            Self::Newsletter => "newsletter",
+        }
+    }
+}

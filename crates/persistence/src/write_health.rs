@@ -1,0 +1,115 @@
+//! Whether writes are kept just now.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use tokio::sync::Mutex;
+
+/// Why nothing can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[repr(u8)]
+pub enum WriteFault {
+    /// There is no room.
+    #[error("the disk is full")]
+    DiskFull = 2,
+    /// The file, its file system or the server takes no writes.
+    #[error("the storage is read-only")]
+    ReadOnly,
+    /// The disk fails.
+    #[error("the storage fails")]
+    InputOutput,
+    /// The database has no memory, or no room for another connection.
+    #[error("the database is out of resources")]
+    OutOfResources,
+    /// What is stored does not make sense to the database.
+    #[error("the storage is damaged")]
+    Damaged,
+    /// The database is not there.
+    #[error("the database cannot be reached")]
+    Unreachable,
+}
+
+impl WriteFault {
+    const ALL: [Self; 6] = [
+        Self::DiskFull,
+        Self::ReadOnly,
+        Self::InputOutput,
+        Self::OutOfResources,
+        Self::Damaged,
+        Self::Unreachable,
+    ];
+
+    /// The name for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DiskFull => "disk_full",
+            Self::ReadOnly => "read_only",
+            Self::InputOutput => "io_error",
+            Self::OutOfResources => "out_of_resources",
+            Self::Damaged => "damaged",
+            Self::Unreachable => "unreachable",
+        }
+    }
+}
+
+const UNTRIED: u8 = 0;
+const WRITES: u8 = 1;
+
+/// What the last write has shown: a commit that was kept, or a fault of the storage. One for all who write.
+#[derive(Debug, Default)]
+pub struct WriteHealth {
+    last: AtomicU8,
+    probing: Mutex<()>,
+}
+
+impl WriteHealth {
+    /// A commit was kept.
+    pub fn worked(&self) {
+        if self.last.load(Ordering::Relaxed) != WRITES {
+            self.last.store(WRITES, Ordering::Relaxed);
+        }
+    }
+
+    /// A write met a fault.
+    pub fn failed(&self, fault: WriteFault) {
+        if self.last.swap(fault as u8, Ordering::Relaxed) != fault as u8 {
+            tracing::error!(%fault, "writes fail");
+        }
+    }
+
+    /// The fault that the last write met.
+    pub fn fault(&self) -> Option<WriteFault> {
+        let last = self.last.load(Ordering::Relaxed);
+        WriteFault::ALL.into_iter().find(|fault| *fault as u8 == last)
+    }
+
+    /// Whether nothing was ever written.
+    pub fn is_untried(&self) -> bool {
+        self.last.load(Ordering::Relaxed) == UNTRIED
+    }
+
+    /// Has `probe` write something if that is in doubt, and tells whether writes are kept. However many ask, one probes.
+    pub async fn check(&self, probe: impl Future<Output = ()>) -> Result<(), WriteFault> {
+        if (self.fault().is_some() || self.is_untried())
+            && let Ok(_alone) = self.probing.try_lock()
+        {
+            probe.await;
+        }
+        self.fault().map_or(Ok(()), Err)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn it_probes_while_writes_fail_and_not_after_one_has_worked() {
+        let health = WriteHealth::default();
+        for fault in WriteFault::ALL {
+            health.failed(fault);
+            assert_eq!(health.check(async {}).await, Err(fault));
+        }
+        assert_eq!(health.check(async { health.worked() }).await, Ok(()));
+        assert_eq!(health.check(async { panic!("it was asked") }).await, Ok(()));
+    }
+}

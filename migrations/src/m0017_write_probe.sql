@@ -1,0 +1,4 @@
+CREATE TABLE write_probe (
+    id {integer} NOT NULL PRIMARY KEY,
+    filler {bytes} NOT NULL
+{end};
