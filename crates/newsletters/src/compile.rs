@@ -45,7 +45,10 @@ impl CompiledNewsletter {
             .blocks()
             .iter()
             .enumerate()
-            .filter_map(|(index, block)| compiler.block(Place::Block(index), block))
+            .map_while(|(index, block)| {
+                (!compiler.has_given_up()).then(|| compiler.block(Place::Block(index), block))
+            })
+            .flatten()
             .collect();
         if !compiler.problems.is_empty() {
             return Err(CompileError::Content(compiler.problems));
@@ -122,6 +125,9 @@ fn looked_through<'a>(draft: &Draft, mut compiler: Compiler<'a>) -> Compiler<'a>
     compiler.plain(Place::Subject, &draft.subject);
     compiler.intro(&draft.intro);
     for (index, block) in draft.content.blocks().iter().enumerate() {
+        if compiler.has_given_up() {
+            break;
+        }
         compiler.block(Place::Block(index), block);
     }
     compiler

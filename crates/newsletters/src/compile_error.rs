@@ -2,13 +2,18 @@
 
 use regulars_kernel::MediaId;
 
+use crate::compiler::MAX_SIZE;
 use crate::content::{Block, Content, InvalidLinkUrl};
+use crate::markup::MAX_DEPTH;
 use crate::merge::{MergeError, Place, RenderError};
+
+/// The most mistakes that are listed, of one text and of a whole newsletter.
+pub(crate) const MAX_PROBLEMS: usize = 100;
 
 /// A newsletter cannot be compiled.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CompileError {
-    /// The merchant's content has mistakes; all of them are listed.
+    /// The merchant's content has mistakes; the first hundred are listed.
     #[error("the content has mistakes: {}", first(.0))]
     Content(Vec<ContentProblem>),
     /// The layout did not compile. No content causes this.
@@ -47,6 +52,20 @@ pub enum ContentProblem {
         /// The image that is missing.
         media: MediaId,
     },
+    /// Quotes, lists and marked words stand in one another deeper than anybody reads.
+    #[error("{place}: quotes, lists and marked words must stand at most {MAX_DEPTH} deep in one another")]
+    TooDeep {
+        /// The text that it stands in.
+        place: Place,
+    },
+    /// The finished newsletter would be larger than may be sent; this is where it passes the limit.
+    #[error(
+        "{place}: with it the finished newsletter has more than {MAX_SIZE} bytes of HTML or of plain text"
+    )]
+    TooLarge {
+        /// The text or block that passes the limit.
+        place: Place,
+    },
 }
 
 impl ContentProblem {
@@ -54,7 +73,10 @@ impl ContentProblem {
     pub const fn place(&self) -> Place {
         match self {
             Self::Merge(error) => error.place,
-            Self::Link { place, .. } | Self::UnknownMedia { place, .. } => *place,
+            Self::Link { place, .. }
+            | Self::UnknownMedia { place, .. }
+            | Self::TooDeep { place }
+            | Self::TooLarge { place } => *place,
         }
     }
 
@@ -66,7 +88,8 @@ impl ContentProblem {
             Place::Block(index) => match content.blocks().get(index) {
                 Some(Block::Text(_)) => "/text",
                 Some(Block::Button { .. }) => "/label",
-                Some(Block::Image { .. }) => "/media_id",
+                Some(Block::Image { .. }) if matches!(self, Self::UnknownMedia { .. }) => "/media_id",
+                Some(Block::Image { .. }) => "",
                 None => "",
             },
         };
@@ -79,6 +102,8 @@ impl ContentProblem {
             Self::Merge(error) => error.problem.code(),
             Self::Link { .. } => "invalid_link",
             Self::UnknownMedia { .. } => "unknown_media",
+            Self::TooDeep { .. } => "too_deep",
+            Self::TooLarge { .. } => "too_large",
         }
     }
 }

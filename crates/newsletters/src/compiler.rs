@@ -1,11 +1,14 @@
 //! Compiles the content of a newsletter to the parts that a layout arranges.
 
-use crate::compile_error::ContentProblem;
+use crate::compile_error::{ContentProblem, MAX_PROBLEMS};
 use crate::content::{Block, ImageSource, LinkUrl};
 use crate::draft::MediaUrls;
 use crate::markup::{ContentLinks, MarkupColors, parse, written_html, written_preview, written_text};
 use crate::merge::{Piece, Place, Source, scan};
 use crate::templates::{BlockView, Layout, Template};
+
+/// The most bytes of a finished newsletter's content, of HTML and of plain text each.
+pub(crate) const MAX_SIZE: usize = 500_000;
 
 /// Compiles the texts and blocks of one newsletter. Mistakes are collected, so that all of them can be shown at once.
 pub(crate) struct Compiler<'a> {
@@ -17,6 +20,9 @@ pub(crate) struct Compiler<'a> {
     pub(crate) problems: Vec<ContentProblem>,
     /// The plain text part so far.
     pub(crate) text: Source,
+    /// The bytes of HTML so far.
+    html_size: usize,
+    is_too_large: bool,
 }
 
 impl<'a> Compiler<'a> {
@@ -28,6 +34,8 @@ impl<'a> Compiler<'a> {
             links: ContentLinks::default(),
             problems: Vec::new(),
             text: Source::default(),
+            html_size: 0,
+            is_too_large: false,
         }
     }
 
@@ -43,7 +51,7 @@ impl<'a> Compiler<'a> {
                 for piece in pieces {
                     match piece {
                         Piece::Text(text) => literal(&mut source, &text),
-                        Piece::Tag(tag) => source.tag(&tag.source),
+                        Piece::Tag(tag) => source.checked(&tag),
                     }
                 }
             }
@@ -80,13 +88,29 @@ impl<'a> Compiler<'a> {
         match parse(place, text, &mut self.links) {
             Ok(steps) => {
                 paragraph(&mut self.text, &written_text(&steps));
-                Some(written_html(&steps, colors))
+                let html = written_html(&steps, colors);
+                self.grown(place, html.size());
+                Some(html)
             }
             Err(problems) => {
                 self.problems.extend(problems);
                 None
             }
         }
+    }
+
+    /// Notes that the HTML grew. The text or block that passes the limit is a mistake, and those behind it are not.
+    fn grown(&mut self, place: Place, size: usize) {
+        self.html_size += size;
+        if !self.is_too_large && self.html_size.max(self.text.size()) > MAX_SIZE {
+            self.is_too_large = true;
+            self.problems.push(ContentProblem::TooLarge { place });
+        }
+    }
+
+    /// Whether so much is wrong that nothing more is looked at.
+    pub(crate) fn has_given_up(&self) -> bool {
+        self.is_too_large || self.problems.len() >= MAX_PROBLEMS
     }
 
     /// One block, ready to be placed, or `None` if it has a mistake.
@@ -134,7 +158,9 @@ impl<'a> Compiler<'a> {
             target.write_html(&mut link);
             link
         });
-        Some(BlockView::Image { address: html(address.as_str()), alt: html(alt.trim()), link })
+        let (address, alt) = (html(address.as_str()), html(alt.trim()));
+        self.grown(place, address.size() + alt.size() + link.as_ref().map_or(0, Source::size));
+        Some(BlockView::Image { address, alt, link })
     }
 
     fn button(&mut self, place: Place, label: &str, url: &LinkUrl) -> BlockView {
@@ -149,6 +175,7 @@ impl<'a> Compiler<'a> {
         self.problems.truncate(known);
         let mut address = Source::default();
         target.write_html(&mut address);
+        self.grown(place, label.size() + address.size());
         BlockView::Button { label, address }
     }
 }

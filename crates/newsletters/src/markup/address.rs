@@ -24,7 +24,7 @@ impl LinkTarget {
     /// Writes the address into an HTML attribute.
     pub(crate) fn write_html(&self, source: &mut Source) {
         match self {
-            Self::Page { position, .. } => source.tag(&RecipientLinks::content_tag(*position)),
+            Self::Page { position, url } => source.link(&RecipientLinks::content_tag(*position), url),
             Self::Direct(url) => source.literal_html(url),
         }
     }
@@ -32,11 +32,17 @@ impl LinkTarget {
     /// Writes the address into plain text, without the prefix that only machines need.
     pub(crate) fn write_text(&self, source: &mut Source) {
         match self {
-            Self::Page { position, .. } => source.tag(&RecipientLinks::content_tag(*position)),
-            Self::Direct(url) => {
-                source.literal(url.trim_start_matches("mailto:").trim_start_matches("tel:"));
-            }
+            Self::Page { position, url } => source.link(&RecipientLinks::content_tag(*position), url),
+            Self::Direct(url) => source.literal(spoken(url)),
         }
+    }
+}
+
+/// The address as people say it: without the prefix that only machines need, and without what a mail program fills in.
+pub(super) fn spoken(address: &str) -> &str {
+    match address.strip_prefix("mailto:") {
+        Some(mail) => mail.split('?').next().unwrap_or_default(),
+        None => address.strip_prefix("tel:").unwrap_or(address),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Writes markup as HTML for mail programs: every style inline.
 
+use super::effort::spend;
+use super::ends::ends;
 use super::{Element, Step};
 use crate::merge::Source;
 
@@ -13,13 +15,13 @@ pub(crate) struct MarkupColors<'a> {
 /// The text as HTML.
 pub(crate) fn written_html(steps: &[Step], colors: MarkupColors<'_>) -> Source {
     let mut source = Source::default();
-    let last = steps.len().saturating_sub(1);
-    for (index, step) in steps.iter().enumerate() {
+    for (step, end) in steps.iter().zip(ends(steps)) {
+        spend(1);
         match step {
-            Step::Start(element) => start(&mut source, element, colors, after_end(steps, index) > last),
+            Step::Start(element) => start(&mut source, element, colors, end >= steps.len()),
             Step::End(element) => source.literal(&format!("</{}>", name(element))),
             Step::Text(text) => source.literal_html(text),
-            Step::Tag(tag) => source.tag(&tag.source),
+            Step::Tag(tag) => source.checked(tag),
             Step::LineBreak => source.literal("<br>"),
             Step::Rule => source.literal(&format!(
                 "<hr style=\"border:0;border-top:1px solid {};margin:0 0 16px\">",
@@ -28,22 +30,6 @@ pub(crate) fn written_html(steps: &[Step], colors: MarkupColors<'_>) -> Source {
         }
     }
     source
-}
-
-/// The index behind the end of the element that starts at `start`.
-fn after_end(steps: &[Step], start: usize) -> usize {
-    let mut depth = 0_usize;
-    for (index, step) in steps.iter().enumerate().skip(start) {
-        match step {
-            Step::Start(_) => depth += 1,
-            Step::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return index + 1;
-        }
-    }
-    steps.len()
 }
 
 fn start(source: &mut Source, element: &Element, colors: MarkupColors<'_>, is_last: bool) {

@@ -6,6 +6,8 @@
 
 mod address;
 mod autolink;
+mod effort;
+mod ends;
 mod html;
 mod parse;
 mod preview;
@@ -13,8 +15,10 @@ mod tag_mark;
 mod text;
 
 pub(crate) use address::{ContentLinks, LinkTarget};
+#[cfg(test)]
+pub(crate) use effort::take_spent;
 pub(crate) use html::{MarkupColors, written_html};
-pub(crate) use parse::parse;
+pub(crate) use parse::{MAX_DEPTH, parse};
 pub(crate) use preview::written_preview;
 pub(crate) use text::written_text;
 

@@ -2,12 +2,19 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag as MarkdownTag, TagEnd, TextMergeStream};
 
-use super::autolink::bare_address;
-use super::tag_mark::{is_tag_mark, tag_index, tag_mark};
+use super::autolink::{Bare, bare_address};
+use super::effort::spend;
+use super::tag_mark::{TIMES, is_tag_mark, tag_index, tag_mark};
 use super::{ContentLinks, Element, LinkTarget, Step};
-use crate::compile_error::ContentProblem;
+use crate::compile_error::{ContentProblem, MAX_PROBLEMS};
 use crate::content::LinkUrl;
 use crate::merge::{MergeError, MergeProblem, Piece, Place, Tag, TagKind, scan};
+
+/// The deepest nesting of quotes, lists, items and marked words.
+pub(crate) const MAX_DEPTH: usize = 16;
+
+/// How many characters of an address a mistake tells.
+const LONGEST_TOLD: usize = 200;
 
 /// The steps through a text, or every mistake in it. Links are numbered in `links`.
 pub(crate) fn parse(
@@ -21,7 +28,7 @@ pub(crate) fn parse(
     let mut marked = String::with_capacity(text.len());
     for piece in pieces {
         match piece {
-            Piece::Text(text) => marked.extend(text.chars().filter(|letter| !is_tag_mark(*letter))),
+            Piece::Text(text) => push_text(&mut marked, &text),
             Piece::Tag(tag) => {
                 marked.extend(tag_mark(tags.len()));
                 tags.push(tag);
@@ -38,9 +45,39 @@ pub(crate) fn parse(
         problems: Vec::new(),
     };
     for event in TextMergeStream::new(Parser::new_ext(&marked, Options::empty())) {
+        spend(1);
         walk.event(event);
+        if walk.path.len() > MAX_DEPTH {
+            // What follows is at the same depth or deeper, and would be told by one mistake each.
+            walk.problems.push(ContentProblem::TooDeep { place });
+            break;
+        }
+        if walk.problems.len() >= MAX_PROBLEMS {
+            break;
+        }
     }
     if walk.problems.is_empty() { Ok(walk.steps) } else { Err(walk.problems) }
+}
+
+/// Adds a merchant's own words to what the Markdown parser reads. A star between two digits multiplies, and marks nothing.
+fn push_text(marked: &mut String, text: &str) {
+    let mut letters = text.chars().filter(|letter| !is_tag_mark(*letter)).peekable();
+    let mut before = None;
+    while let Some(letter) = letters.next() {
+        if letter != '*' {
+            marked.push(letter);
+            before = Some(letter);
+            continue;
+        }
+        let mut stars = 1;
+        while letters.next_if_eq(&'*').is_some() {
+            stars += 1;
+        }
+        let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+        let star = if digit(before) && digit(letters.peek().copied()) { TIMES } else { '*' };
+        marked.extend(std::iter::repeat_n(star, stars));
+        before = Some('*');
+    }
 }
 
 struct Walk<'links> {
@@ -101,6 +138,8 @@ impl Walk<'_> {
     }
 
     fn target(&mut self, address: &str) -> Option<LinkTarget> {
+        let address = &address.replace(TIMES, "*");
+        spend(address.len());
         if let Some(tag) = address.chars().find_map(|letter| self.tag(letter)) {
             let problem = MergeProblem::FieldInAddress;
             self.fail(&tag, problem);
@@ -114,7 +153,7 @@ impl Walk<'_> {
         match written.parse::<LinkUrl>() {
             Ok(url) => Some(self.links.add(self.place, &url)),
             Err(reason) => {
-                let address = address.to_owned();
+                let address = address.chars().take(LONGEST_TOLD).collect();
                 self.problems.push(ContentProblem::Link { place: self.place, address, reason });
                 None
             }
@@ -133,14 +172,20 @@ impl Walk<'_> {
     fn text(&mut self, text: &str) {
         let in_link = self.path.iter().any(|element| matches!(element, Some(Element::Link(_))));
         let mut written = String::new();
-        let mut rest = text;
+        let text = text.replace(TIMES, "*");
+        let mut rest = text.as_str();
         while let Some(letter) = rest.chars().next() {
+            spend(1);
+            let bare = if in_link || ends_in_word(&written) { None } else { bare_address(rest) };
             if let Some(tag) = self.tag(letter) {
                 self.plain(&mut written);
                 self.condition(&tag);
                 self.steps.push(Step::Tag(tag));
                 rest = &rest[letter.len_utf8()..];
-            } else if let Some(length) = bare_address(rest).filter(|_| !in_link && !ends_in_word(&written)) {
+            } else if let Some(Bare::NoAddress(length)) = bare {
+                written.push_str(&rest[..length]);
+                rest = &rest[length..];
+            } else if let Some(Bare::Address(length)) = bare {
                 let address = &rest[..length];
                 self.plain(&mut written);
                 // What does not parse stays text.

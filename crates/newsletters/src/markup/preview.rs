@@ -26,7 +26,7 @@ pub(crate) fn written_preview(steps: &[Step]) -> Source {
                     TagKind::EndIf => open = open.saturating_sub(1),
                     TagKind::Value | TagKind::Else => {}
                 }
-                source.tag(&tag.source);
+                source.checked(tag);
             }
             Step::LineBreak | Step::Rule => source.literal(" "),
             Step::End(element) if !element.is_inline() => source.literal(" "),

@@ -2,6 +2,9 @@
 
 const FIRST: u32 = 0xE000;
 
+/// Stands for a star that is a sign of multiplication. No tag has this mark: a text holds far fewer.
+pub(super) const TIMES: char = '\u{f8ff}';
+
 /// The character for the tag with that index, if there are enough.
 pub(super) fn tag_mark(index: usize) -> Option<char> {
     let mark = char::from_u32(FIRST.checked_add(u32::try_from(index).ok()?)?)?;

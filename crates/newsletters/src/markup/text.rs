@@ -1,5 +1,7 @@
 //! Writes markup as plain text.
 
+use super::address::spoken;
+use super::effort::spend;
 use super::{Element, Step};
 use crate::merge::Source;
 
@@ -8,6 +10,7 @@ pub(crate) fn written_text(steps: &[Step]) -> Source {
     let mut writer = Writer::default();
     let mut rest = steps;
     while let Some((step, others)) = rest.split_first() {
+        spend(1);
         rest = match rest {
             [Step::Start(Element::Link(target)), Step::Text(words), Step::End(_), others @ ..]
                 if says_the_same(words, target.url()) =>
@@ -27,10 +30,7 @@ pub(crate) fn written_text(steps: &[Step]) -> Source {
 
 /// Whether a link's words are its address, so that showing both would say everything twice.
 fn says_the_same(words: &str, address: &str) -> bool {
-    let bare = |text: &str| {
-        let text = text.trim_start_matches("mailto:").trim_start_matches("tel:");
-        text.trim_start_matches("https://").trim_end_matches('/').to_lowercase()
-    };
+    let bare = |text: &str| spoken(text).trim_start_matches("https://").trim_end_matches('/').to_lowercase();
     bare(words) == bare(address)
 }
 
@@ -56,7 +56,7 @@ impl Writer {
             }
             Step::Tag(tag) => {
                 self.flush();
-                self.source.tag(&tag.source);
+                self.source.checked(tag);
             }
             Step::LineBreak => self.due(1),
             Step::Rule => {

@@ -2,6 +2,7 @@
 
 use super::expression::checked_expression;
 use super::{MergeError, MergeField, MergeProblem, Place};
+use crate::compile_error::MAX_PROBLEMS;
 
 /// A piece of a merchant's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,9 @@ pub(crate) fn scan(place: Place, text: &str) -> Result<Vec<Piece>, Vec<MergeErro
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut rest = 0;
     while let Some(start) = next_opening(text, rest) {
+        if errors.len() >= MAX_PROBLEMS {
+            break;
+        }
         push_text(&mut pieces, &text[rest..start]);
         let position = position_of(text, start);
         let mut fail = |problem, (line, column)| errors.push(MergeError { place, line, column, problem });

@@ -1,21 +1,40 @@
 //! Builds a template for the engine out of literal text and tags.
 
+use super::Tag;
+
 /// A template in the making. Literal text stays literal: braces in it never reach the engine as tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Source(String);
+pub(crate) struct Source {
+    template: String,
+    size: usize,
+}
+
+/// What the value of a field is counted as, in bytes.
+const FIELD_SIZE: usize = 100;
+/// What the address of a link is counted as at least, in bytes: signed ones are about as long.
+const LINK_SIZE: usize = 200;
 
 impl Source {
     /// Adds text that is written as it is.
     pub(crate) fn literal(&mut self, text: &str) {
-        let mut letters = text.chars().peekable();
-        while let Some(letter) = letters.next() {
+        self.size += text.len();
+        let mut rest = text;
+        while let Some(start) = rest.find('{') {
+            let (before, braced) = rest.split_at(start);
+            self.template.push_str(before);
+            let after = braced.trim_start_matches('{');
+            let braces = &braced[..braced.len() - after.len()];
             // A brace at the end may meet a tag that follows.
-            if letter == '{' && matches!(letters.peek(), None | Some('{' | '%' | '#')) {
-                self.0.push_str("{{ '{' }}");
+            if braces.len() > 1 || after.is_empty() || after.starts_with(['%', '#']) {
+                self.template.push_str("{{ '");
+                self.template.push_str(braces);
+                self.template.push_str("' }}");
             } else {
-                self.0.push(letter);
+                self.template.push_str(braces);
             }
+            rest = after;
         }
+        self.template.push_str(rest);
     }
 
     /// Adds text that is written with HTML's special characters escaped.
@@ -23,24 +42,44 @@ impl Source {
         self.literal(&escaped_html(text));
     }
 
-    /// Adds a tag in the engine's language, checked or our own.
+    /// Adds a tag of our own in the engine's language.
     pub(crate) fn tag(&mut self, tag: &str) {
-        self.0.push_str(tag);
+        self.size += tag.len();
+        self.template.push_str(tag);
+    }
+
+    /// Adds a merchant's tag that was checked.
+    pub(crate) fn checked(&mut self, tag: &Tag) {
+        self.size += FIELD_SIZE * tag.fields.len();
+        self.tag(&tag.source);
+    }
+
+    /// Adds the tag that writes the address of a link, which leads to `url`.
+    pub(crate) fn link(&mut self, tag: &str, url: &str) {
+        self.size += url.len().max(LINK_SIZE);
+        self.template.push_str(tag);
     }
 
     /// Adds another template.
     pub(crate) fn source(&mut self, other: &Self) {
-        self.0.push_str(&other.0);
+        self.size += other.size;
+        self.template.push_str(&other.template);
     }
 
     /// Whether nothing was added yet.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.template.is_empty()
+    }
+
+    /// About how many bytes it makes of a recipient's values: literal text as it is, every field as 100 and every link
+    /// as at least 200.
+    pub(crate) const fn size(&self) -> usize {
+        self.size
     }
 
     /// The template for the engine.
     pub(crate) fn into_string(self) -> String {
-        self.0
+        self.template
     }
 }
 
