@@ -33,5 +33,5 @@ mod trial;
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};
-pub use texts_refresh::refresh_texts;
+pub use texts_refresh::{are_texts_old, refresh_texts};
 pub use wall::{SystemTx, Tx};

@@ -34,7 +34,7 @@ async fn any_part_of_any_value_finds_a_customer() {
     )
     .await;
     for term in [
-        "an",
+        "ana ž",
         "ANA",
         "vkov",
         "živ",
@@ -58,7 +58,8 @@ async fn any_part_of_any_value_finds_a_customer() {
     ] {
         assert_eq!(found(&merchant.owner, &[term]).await, ["Ana"], "{term}");
     }
-    for term in ["шаба", "ЂОРЂ", "ђорђевић шабан", "Đorđević", "djordjev", "saban"] {
+    for term in ["шаба", "ЂОРЂ", "sab", "ђорђевић шабан", "Đorđević", "djordjev", "saban"]
+    {
         assert_eq!(found(&merchant.owner, &[term]).await, ["Шабан"], "{term}");
     }
     for term in ["zivkovicc", "10_%", "%", "_", "\\", "ana novi", "x' OR '1'='1"] {

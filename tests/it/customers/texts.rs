@@ -37,7 +37,7 @@ async fn a_phone_is_of_the_customer_s_country_first() {
         ("RU", "8 (916) 123-45-67", "+79161234567"),
         ("DE", "0171/1234567", "+491711234567"),
         ("PL", "512 345 678", "+48512345678"),
-        ("DE", "064/123-45-67", "+381641234567"),
+        ("PL", "064/123-45-67", "+381641234567"),
     ] {
         let address = json!({"country": country});
         let added = add(&merchant.owner, json!({"phone": phone, "address": address})).await;
