@@ -27,9 +27,6 @@ pub enum Lifecycle {
 }
 
 impl Lifecycle {
-    /// After how many months without a purchase a customer is lost.
-    pub const LOST_AFTER_MONTHS: u32 = 8;
-
     /// Where a customer with those totals stands at `now`, by the merchant's calendar.
     pub fn of(totals: &PurchaseTotals, now: Instant, calendar: &MerchantCalendar) -> Self {
         match totals.last_at {
@@ -43,7 +40,7 @@ impl Lifecycle {
     /// today, or of the last day of that month where it is shorter.
     pub fn lost_before(now: Instant, calendar: &MerchantCalendar) -> Instant {
         let today = calendar.date_of(now);
-        calendar.start_of_day(MerchantCalendar::months_before(today, Self::LOST_AFTER_MONTHS))
+        calendar.start_of_day(MerchantCalendar::months_before(today, MerchantCalendar::LOST_AFTER_MONTHS))
     }
 
     /// The name in bodies.

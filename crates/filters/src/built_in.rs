@@ -1,5 +1,7 @@
 //! The built-in target groups.
 
+use regulars_kernel::MerchantCalendar;
+
 use crate::named::named;
 use crate::{
     AnniversaryCondition, CalendarUnit, ChoiceField, ChoiceTest, DateField, Day, Distance, FieldCondition,
@@ -26,7 +28,8 @@ named! {
 
 impl BuiltIn {
     /// How long ago the latest purchase of a lost customer was made, at least.
-    pub const LOST_AFTER: Distance = Distance { count: 8, unit: CalendarUnit::Month };
+    pub const LOST_AFTER: Distance =
+        Distance { count: MerchantCalendar::LOST_AFTER_MONTHS, unit: CalendarUnit::Month };
 
     /// The key, which is also the name in JSON.
     pub const fn key(self) -> &'static str {

@@ -57,7 +57,7 @@ pub use purchases_condition::{
 };
 pub use record::{Record, RecordConsent, RecordLine, RecordPurchase};
 pub use regulars_kernel::fold;
-pub use resolve::SegmentNotInlined;
+pub use resolve::{SegmentNotInlined, anniversary_days};
 pub use resolved::{
     ChoiceColumn, ChoiceComparison, HalfOpenRange, MonthDayRange, NumberColumn, ResolvedFilter,
     ResolvedPurchases, TextComparison,

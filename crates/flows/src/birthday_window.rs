@@ -1,16 +1,14 @@
-//! Days of the year on which birthdays are looked for, over the turn of the year.
+//! The days on which birthdays are looked for, over the turn of the year.
 
-use chrono::{Datelike, Days};
+use chrono::Datelike;
+use regulars_filters::{MonthDayRange, anniversary_days};
 use regulars_kernel::Date;
 
-/// 29 February, as month × 100 + day. Its birthday is on 28 February in common years.
-const LEAP_DAY: i64 = 229;
-
-/// The days from one date on, as days of the year: month × 100 + day.
+/// The days from one date on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BirthdayWindow {
     today: Date,
-    last: Date,
+    days: u16,
 }
 
 /// A birthday that comes.
@@ -24,20 +22,18 @@ pub struct Birthday {
 
 impl BirthdayWindow {
     /// The window of `days` days that begins with `today`, which is at least one day and less than a year.
-    pub fn of_days(today: Date, days: u16) -> Self {
-        let behind = Days::new(u64::from(days.saturating_sub(1)));
-        Self { today, last: today.checked_add_days(behind).unwrap_or(Date::MAX) }
+    pub const fn of_days(today: Date, days: u16) -> Self {
+        Self { today, days }
     }
 
-    /// The first and the last day of the year of the part up to the end of the year.
-    pub fn this_year(&self) -> (i64, i64) {
-        let last = if self.last.year() == self.today.year() { last_of(self.last) } else { 1231 };
-        (month_day(self.today), last)
+    /// The first day.
+    pub const fn today(&self) -> Date {
+        self.today
     }
 
-    /// The first and the last day of the year of the part behind the turn of the year, if there is one.
-    pub fn next_year(&self) -> Option<(i64, i64)> {
-        (self.last.year() != self.today.year()).then(|| (101, last_of(self.last)))
+    /// The days of the year whose birthdays fall into the window.
+    pub fn days_of_the_year(&self) -> Vec<MonthDayRange> {
+        anniversary_days(self.today, 0, i32::from(self.days))
     }
 
     /// The next birthday, today or later, of somebody born on that date.
@@ -47,16 +43,6 @@ impl BirthdayWindow {
         let date = birthdays.into_iter().find(|date| *date >= self.today)?;
         Some(Birthday { date, age: date.year() - born.year() })
     }
-}
-
-fn month_day(date: Date) -> i64 {
-    i64::from(date.month() * 100 + date.day())
-}
-
-/// The last day of the year whose birthday is on `date` or before it.
-fn last_of(date: Date) -> i64 {
-    let day = month_day(date);
-    if day == LEAP_DAY - 1 && !date.leap_year() { LEAP_DAY } else { day }
 }
 
 fn birthday_in(born: Date, year: i32) -> Option<Date> {
@@ -75,24 +61,39 @@ mod tests {
         BirthdayWindow::of_days(date(today), 28)
     }
 
+    fn days(today: &str) -> Vec<(u32, u32)> {
+        window(today).days_of_the_year().into_iter().map(|range| (range.from, range.to)).collect()
+    }
+
     #[test]
     fn a_window_goes_over_the_turn_of_the_year() {
-        assert_eq!(
-            (window("2026-11-21").this_year(), window("2026-11-21").next_year()),
-            ((1121, 1218), None)
-        );
-        let turning = window("2026-12-20");
-        assert_eq!((turning.this_year(), turning.next_year()), ((1220, 1231), Some((101, 116))));
+        assert_eq!(days("2026-11-21"), [(1121, 1218)]);
+        assert_eq!(days("2026-12-20"), [(101, 116), (1220, 1231)]);
     }
 
     #[test]
     fn the_leap_day_counts_on_the_day_before_it_in_common_years() {
-        assert_eq!(window("2026-02-01").this_year(), (201, 229));
-        assert_eq!(window("2028-02-01").this_year(), (201, 228));
-        assert_eq!(window("2027-02-28").this_year(), (228, 327));
+        assert_eq!(days("2026-02-01"), [(201, 229)]);
+        assert_eq!(days("2028-02-01"), [(201, 228)]);
+        assert_eq!(days("2027-02-28"), [(228, 327)]);
         let born = date("2000-02-29");
         assert_eq!(window("2026-02-10").birthday_of(born).unwrap().date, date("2026-02-28"));
         assert_eq!(window("2028-02-10").birthday_of(born).unwrap().date, date("2028-02-29"));
+    }
+
+    /// The days of the year are those of the birthdays, whatever the day and the date of birth.
+    #[test]
+    fn the_days_are_those_on_which_somebody_has_a_birthday() {
+        for today in date("2027-12-01").iter_days().take(500) {
+            let window = BirthdayWindow::of_days(today, 28);
+            let days = window.days_of_the_year();
+            for born in date("1996-01-01").iter_days().take(366) {
+                let next = window.birthday_of(born).unwrap().date;
+                let day = born.month() * 100 + born.day();
+                let found = days.iter().any(|range| (range.from..=range.to).contains(&day));
+                assert_eq!(found, (next - today).num_days() < 28, "{born} on {today}");
+            }
+        }
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! What a merchant sees first: who is new, who buys most, what was bought last, and whose birthday comes.
 
-use regulars_customers::Lifecycle;
 use regulars_kernel::{Instant, MerchantCalendar, PageRequest, PageSize, StoreError};
 use regulars_purchases::{Purchase, PurchaseFilter};
 
 use crate::birthday_window::{Birthday, BirthdayWindow};
-use crate::dashboard_store::{CustomerCounts, DashboardCustomer, DashboardStore};
+use crate::dashboard_store::{CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters};
 
 /// How many items each list of the dashboard holds at most.
 pub const DASHBOARD_ITEMS: u16 = 10;
@@ -47,6 +46,6 @@ pub async fn dashboard(
                 Some((customer, birthday))
             })
             .collect(),
-        counts: store.customer_counts(Lifecycle::lost_before(now, calendar)).await?,
+        counts: store.customer_counts(&LifecycleFilters::at(calendar, now)?).await?,
     })
 }

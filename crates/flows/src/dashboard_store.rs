@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use regulars_customers::CustomerBrief;
-use regulars_kernel::{Date, Instant, StoreError};
+use regulars_filters::{ChoiceField, ChoiceTest, FieldCondition, Filter, ResolvedFilter};
+use regulars_kernel::{Date, Instant, MerchantCalendar, StoreError};
 use regulars_purchases::PurchaseStore;
 
 use crate::birthday_window::BirthdayWindow;
@@ -39,6 +40,29 @@ pub struct CustomerCounts {
     pub email_verified: i64,
 }
 
+/// Who stands where in the life of a customer, as filters say it, so that the dashboard and segments count the same.
+#[derive(Clone, Debug)]
+pub struct LifecycleFilters {
+    /// Has not bought yet.
+    pub prospect: ResolvedFilter,
+    /// Has bought lately.
+    pub active: ResolvedFilter,
+    /// Has bought before, but not lately.
+    pub lost: ResolvedFilter,
+}
+
+impl LifecycleFilters {
+    /// The filters at `now` in the merchant's calendar.
+    pub fn at(calendar: &MerchantCalendar, now: Instant) -> Result<Self, StoreError> {
+        let is = |name| {
+            Filter::Field(FieldCondition::Choice(ChoiceField::Lifecycle, ChoiceTest::Equal(name)))
+                .resolve(calendar, now)
+                .map_err(|error| StoreError::Failed(error.to_string()))
+        };
+        Ok(Self { prospect: is("prospect")?, active: is("active")?, lost: is("lost")? })
+    }
+}
+
 /// What the dashboard asks of a merchant's data: one statement each.
 #[async_trait]
 pub trait DashboardStore: PurchaseStore {
@@ -52,6 +76,6 @@ pub trait DashboardStore: PurchaseStore {
         window: &BirthdayWindow,
         limit: u16,
     ) -> Result<Vec<DashboardCustomer>, StoreError>;
-    /// How many customers there are; lost are those who bought last before `lost_before`.
-    async fn customer_counts(&mut self, lost_before: Instant) -> Result<CustomerCounts, StoreError>;
+    /// How many customers there are.
+    async fn customer_counts(&mut self, lifecycle: &LifecycleFilters) -> Result<CustomerCounts, StoreError>;
 }

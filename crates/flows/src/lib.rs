@@ -35,7 +35,7 @@ pub use confirmations::{
 pub use consenting_store::ConsentingStore;
 pub use create_customer_with_consent::create_customer_with_consent;
 pub use dashboard::{DASHBOARD_BIRTHDAY_DAYS, DASHBOARD_ITEMS, Dashboard, dashboard};
-pub use dashboard_store::{CustomerCounts, DashboardCustomer, DashboardStore};
+pub use dashboard_store::{CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters};
 pub use deletion::{
     DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError, DeletionStore, UsageStore,
     UsingNewsletter, delete_tag, delete_template, delete_unused_segment,

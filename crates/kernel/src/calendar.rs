@@ -17,6 +17,9 @@ pub struct MerchantCalendar {
 pub struct InvalidTimeZone;
 
 impl MerchantCalendar {
+    /// After how many months without a purchase a customer is lost.
+    pub const LOST_AFTER_MONTHS: u32 = 8;
+
     /// The calendar of the zone with that IANA name.
     pub fn of_zone(name: &str) -> Result<Self, InvalidTimeZone> {
         name.parse().map(|zone| Self { zone }).or(Err(InvalidTimeZone))

@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 /// The text in NFC, without characters that cannot be seen and only change how others are shown, and with Đ where an
 /// eth stands for it. Control characters are left for the caller to refuse.
 pub fn clean_text(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     with_dj_for_eth(text.chars().filter(|letter| !is_invisible(*letter)).nfc().collect())
 }
 

@@ -39,6 +39,6 @@ pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};
 pub use readiness::NotReady;
-pub use texts_refresh::refresh_texts;
+pub use texts_refresh::{are_texts_old, refresh_texts};
 pub use wall::{SystemTx, Tx};
 pub use write_health::WriteFault;

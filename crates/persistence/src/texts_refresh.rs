@@ -7,13 +7,13 @@ use regulars_customers::{CustomerRecord, fold, search_text};
 use regulars_filters::{Filter, TagReference};
 use regulars_kernel::{Actor, CustomerId, MerchantId, Scope, StoreError, TagId};
 use regulars_newsletters::Audience;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::{DatabaseConnection, FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::Database;
 use crate::customers::{folded_columns, records_after};
 use crate::newsletters::{audience_from_json, audience_to_json};
-use crate::wall::{PlatformSql, ScopedSql, SystemTx, Tx, values};
+use crate::wall::{Connection, PlatformSql, ScopedSql, SystemTx, Tx, values};
 
 /// The rules that are in force. Raise it when a rule of folding or of the text of the quick search changes.
 pub(crate) const TEXTS_VERSION: i64 = 1;
@@ -39,15 +39,21 @@ struct FilterRow {
     filter: serde_json::Value,
 }
 
+const OLD: PlatformSql = PlatformSql::new("SELECT id FROM merchants WHERE texts_version < $1 ORDER BY id");
+
+/// Whether there is a merchant whose texts were written under older rules.
+pub async fn are_texts_old(connection: &DatabaseConnection) -> Result<bool, StoreError> {
+    let platform = SystemTx::new(Connection::Pool(connection.clone()));
+    Ok(!platform.all::<MerchantRow>(OLD, values![TEXTS_VERSION]).await?.is_empty())
+}
+
 /// Rewrites the texts of every merchant whose texts were written under older rules, and tells how many merchants there
 /// were. Can be interrupted at any point and begun again; doing it twice changes nothing.
 pub async fn refresh_texts(database: &Database) -> Result<usize, StoreError> {
-    const FIND: PlatformSql =
-        PlatformSql::new("SELECT id FROM merchants WHERE texts_version < $1 ORDER BY id");
     const MARK: PlatformSql = PlatformSql::new("UPDATE merchants SET texts_version = $2 WHERE id = $1");
     let merchants: Vec<MerchantRow> = database
         .read_platform(|tx: &mut SystemTx| {
-            Box::pin(async move { tx.all::<MerchantRow>(FIND, values![TEXTS_VERSION]).await })
+            Box::pin(async move { tx.all::<MerchantRow>(OLD, values![TEXTS_VERSION]).await })
         })
         .await?;
     for MerchantRow { id } in &merchants {

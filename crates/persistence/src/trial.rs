@@ -12,6 +12,7 @@ use regulars_migrations::Migrator;
 use sea_orm::ConnectionTrait;
 use sea_orm_migration::MigratorTrait;
 
+use crate::wall::PlatformSql;
 use crate::{Database, DatabaseSettings, SystemTx, Tx};
 
 /// What every use case asks for.
@@ -101,6 +102,24 @@ impl Trial {
         let written: Result<T, StoreError> =
             self.database.write(scope, |tx| Box::pin(async move { Ok(work(tx, stage).await) })).await;
         written.unwrap()
+    }
+
+    /// Makes every merchant one whose texts were written under older rules.
+    pub async fn forget_texts_version(&self) {
+        const FORGET: PlatformSql =
+            PlatformSql::new("UPDATE merchants SET texts_version = 0 WHERE texts_version > $1");
+        let forgotten: Result<u64, StoreError> = self
+            .database
+            .write_platform(|tx: &mut SystemTx| {
+                Box::pin(async move { tx.execute(FORGET, vec![0_i64.into()]).await })
+            })
+            .await;
+        forgotten.unwrap();
+    }
+
+    /// Rewrites texts, and tells of how many merchants.
+    pub async fn refresh_texts(&self) -> usize {
+        crate::refresh_texts(&self.database).await.unwrap()
     }
 
     /// Does `work` on connections that cannot write.

@@ -140,7 +140,21 @@ async fn a_segment_never_refers_to_itself() {
         };
         assert_eq!((error.code, error.pointer.as_str()), (FilterErrorCode::SegmentCycle, "/all/0/segment"));
     }
-    assert_eq!(store.segments[&one].filter, tag("vip"));
+    let bound = TagReference { id: Some(tag_id("vip")), name: "vip".to_owned() };
+    assert_eq!(store.segments[&one].filter, Filter::Tag(bound));
+}
+
+#[tokio::test]
+async fn a_stored_filter_knows_its_tags_by_their_ids() {
+    let (mut store, environment) = (Memory::default(), environment());
+    let unknown = Filter::All(vec![tag("vip"), Filter::Not(Box::new(tag("Unknown")))]);
+    let refused = create(&mut store, &environment, "one", unknown).await;
+    let Err(CreateSegmentError::Filter(CheckFilterError::Filter(error))) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!((error.code, error.pointer.as_str()), (FilterErrorCode::UnknownTag, "/all/1/not/tag"));
+    let made = create(&mut store, &environment, "one", tag("ВИП")).await.unwrap();
+    assert_eq!(made.filter.tag_ids(), [tag_id("vip")]);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::fs::File;
 
 use regulars_kernel::StoreError;
 use regulars_migrations::Migrator;
-use regulars_persistence::{Database, DatabaseSettings, refresh_texts};
+use regulars_persistence::{Database, DatabaseSettings, are_texts_old, refresh_texts};
 use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
@@ -34,7 +34,9 @@ pub async fn migrate_up(settings: &Settings) -> Result<usize, MigrateError> {
     let pending = Migrator::get_pending_migrations(&connection).await?.len();
     Migrator::up(&connection, None).await?;
     // The connection holds the lock until the texts are done too.
-    refresh_texts(&Database::open(&database(settings)).await?).await?;
+    if are_texts_old(&connection).await? {
+        refresh_texts(&Database::open(&database(settings)).await?).await?;
+    }
     connection.close().await?;
     Ok(pending)
 }

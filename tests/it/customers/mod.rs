@@ -1,7 +1,9 @@
+mod corpus;
 mod create;
 mod get;
 mod list;
 mod search;
+mod texts;
 mod update;
 
 use regulars_tests::{Client, Program};

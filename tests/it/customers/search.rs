@@ -34,11 +34,13 @@ async fn any_part_of_any_value_finds_a_customer() {
     )
     .await;
     for term in [
-        "an",
+        "ana ž",
         "ANA",
         "vkov",
         "živ",
         "ŽIVKOVIĆ",
+        "zivkovic",
+        "Živković",
         "ana živ",
         "živković ana",
         "delta",
@@ -56,10 +58,11 @@ async fn any_part_of_any_value_finds_a_customer() {
     ] {
         assert_eq!(found(&merchant.owner, &[term]).await, ["Ana"], "{term}");
     }
-    for term in ["шаба", "ЂОРЂ", "ђорђевић шабан"] {
+    for term in ["шаба", "ЂОРЂ", "sab", "ђорђевић шабан", "Đorđević", "djordjev", "saban"]
+    {
         assert_eq!(found(&merchant.owner, &[term]).await, ["Шабан"], "{term}");
     }
-    for term in ["zivkovic", "10_%", "%", "_", "\\", "ana novi", "x' OR '1'='1"] {
+    for term in ["zivkovicc", "10_%", "%", "_", "\\", "ana novi", "x' OR '1'='1"] {
         let expected: &[&str] = if term == "%" { &["Ana"] } else { &[] };
         assert_eq!(found(&merchant.owner, &[term]).await, expected, "{term}");
     }

@@ -1,7 +1,7 @@
 //! Opens, clicks and unsubscriptions, from the message that somebody got to the report.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::sent::Sent;
 

@@ -7,6 +7,7 @@ pub mod people;
 mod preview;
 mod search_customers;
 mod update;
+mod written_forms;
 
 use regulars_tests::Merchant;
 use serde_json::{Value, json};

@@ -7,6 +7,7 @@ use super::{id_of, segment};
 async fn absent_fields_stay() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
+    merchant.owner.post("/v1/tags", &json!({"name": "VIP"})).await.expect(201);
     let path = segment(&merchant, "VIP", json!({"tag": "VIP"})).await;
     let changed = merchant.owner.patch(&path, &json!({"name": "Best"})).await.expect(200).json();
     assert_eq!((&changed["name"], &changed["filter"]), (&json!("Best"), &json!({"tag": "VIP"})));
@@ -19,6 +20,7 @@ async fn absent_fields_stay() {
 async fn a_segment_cannot_refer_to_itself_by_way_of_others() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
+    merchant.owner.post("/v1/tags", &json!({"name": "VIP"})).await.expect(201);
     let first = segment(&merchant, "First", json!({"tag": "VIP"})).await;
     let second = segment(&merchant, "Second", json!({"not": {"segment": id_of(&first)}})).await;
     for path in [&first, &second] {
@@ -32,6 +34,7 @@ async fn a_segment_cannot_refer_to_itself_by_way_of_others() {
 async fn a_change_to_a_state_that_is_gone_is_refused() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
+    merchant.owner.post("/v1/tags", &json!({"name": "VIP"})).await.expect(201);
     let path = segment(&merchant, "VIP", json!({"tag": "VIP"})).await;
     let seen = merchant.owner.get(&path).await.expect(200).header("etag").unwrap().to_owned();
     program.clock.advance(chrono::Duration::seconds(1));

@@ -1,5 +1,6 @@
 mod create;
 mod delete;
 mod get;
+mod in_use;
 mod list;
 mod update;

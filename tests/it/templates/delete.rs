@@ -10,7 +10,9 @@ async fn only_a_template_that_no_newsletter_has_is_deleted() {
     let path = made.header("location").unwrap();
     let body = json!({"name": "Jesen", "template_id": made.json()["id"]});
     let newsletter = merchant.owner.post("/v1/newsletters", &body).await.expect(201);
-    merchant.owner.delete(path).await.expect_problem(409, "conflict");
+    let refused = merchant.owner.delete(path).await.expect_problem(409, "in_use");
+    let newsletter_id = &newsletter.json()["id"];
+    assert_eq!(refused["users"], json!([{"kind": "newsletter", "id": newsletter_id, "name": "Jesen"}]));
     merchant.owner.delete(newsletter.header("location").unwrap()).await.expect(204);
     program.merchant().await.owner.delete(path).await.expect_problem(404, "not_found");
     merchant.owner.delete(path).await.expect(204);

@@ -21,8 +21,7 @@ pub struct NewAddressBody {
     /// City.
     #[schema(max_length = 200)]
     pub city: Option<String>,
-    /// ISO 3166-1 alpha-2 country code.
-    #[schema(pattern = "^[A-Za-z]{2}$")]
+    /// ISO 3166-1 alpha-2 country code, in any letter case.
     pub country: Option<String>,
 }
 
@@ -54,8 +53,8 @@ pub struct AddressPatchBody {
     #[schema(value_type = Option<String>, max_length = 200)]
     #[serde(default)]
     city: Patched<String>,
-    /// ISO 3166-1 alpha-2 country code.
-    #[schema(value_type = Option<String>, pattern = "^[A-Za-z]{2}$")]
+    /// ISO 3166-1 alpha-2 country code, in any letter case.
+    #[schema(value_type = Option<String>)]
     #[serde(default)]
     country: Patched<String>,
 }

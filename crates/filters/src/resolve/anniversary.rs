@@ -13,17 +13,24 @@ const LEAP_DAY: u32 = 229;
 
 /// The days of the year whose anniversaries fall into the window.
 pub(super) fn resolve(condition: AnniversaryCondition, today: &Today) -> ResolvedFilter {
+    let AnniversaryCondition { of, from_days, to_days } = condition;
+    ResolvedFilter::MonthDay(of, anniversary_days(today.date(), from_days, to_days))
+}
+
+/// The days of the year whose anniversaries fall on a day from so many days after today, and before so many days after it.
+/// That of 29 February falls on 28 February in common years. This is the one rule for birthdays.
+pub fn anniversary_days(today: Date, from_days: i32, to_days: i32) -> Vec<MonthDayRange> {
     let farthest = AnniversaryCondition::FARTHEST;
     let mut days = BTreeSet::new();
-    for distance in condition.from_days.max(-farthest)..condition.to_days.min(farthest) {
-        if let Some(date) = today.date().checked_add_signed(Duration::days(i64::from(distance))) {
+    for distance in from_days.max(-farthest)..to_days.min(farthest) {
+        if let Some(date) = today.checked_add_signed(Duration::days(i64::from(distance))) {
             days.insert(month_day(date));
             if month_day(date) == LEAP_DAY - 1 && !date.leap_year() {
                 days.insert(LEAP_DAY);
             }
         }
     }
-    ResolvedFilter::MonthDay(condition.of, ranges(&days))
+    ranges(&days)
 }
 
 fn month_day(date: Date) -> u32 {

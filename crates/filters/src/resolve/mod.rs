@@ -10,6 +10,7 @@ mod time;
 
 use regulars_kernel::{Instant, MerchantCalendar};
 
+pub use self::anniversary::anniversary_days;
 use self::time::Today;
 use crate::{Filter, ResolvedFilter, SegmentReference, fold};
 

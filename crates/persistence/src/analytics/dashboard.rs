@@ -1,14 +1,16 @@
 //! What the dashboard asks: one statement each.
 
 use async_trait::async_trait;
+use chrono::Datelike;
 use regulars_customers::{CustomerBrief, PurchaseTotals};
-use regulars_flows::{BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardStore};
+use regulars_flows::{BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters};
 use regulars_kernel::{CustomerId, Date, Instant, Label, MemberId, Personal, StoreError};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::segments::{born_on, condition_of};
+use crate::wall::{QueryHead, ScopedQuery, ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
 struct DashboardRow {
@@ -106,31 +108,48 @@ impl DashboardStore for Tx {
         window: &BirthdayWindow,
         limit: u16,
     ) -> Result<Vec<DashboardCustomer>, StoreError> {
-        const BORN: ScopedSql = ScopedSql::new(select!(
-            " AND (c.birth_month_day BETWEEN $2 AND $3 OR c.birth_month_day BETWEEN $4 AND $5) \
-             ORDER BY CASE WHEN c.birth_month_day >= $2 THEN 0 ELSE 1 END, c.birth_month_day, c.id LIMIT $6"
-        ));
-        let (from, to) = window.this_year();
-        // No day lies between 1 and 0.
-        let (next_from, next_to) = window.next_year().unwrap_or((1, 0));
-        customers(self, BORN, values![from, to, next_from, next_to, i64::from(limit)]).await
+        const SELECT: ScopedSql = ScopedSql::new(select!(" AND "));
+        let mut query = ScopedQuery::new(SELECT, self.backend(), Vec::new());
+        query.push_condition(born_on(&window.days_of_the_year()));
+        let today = window.today();
+        query.push(
+            " ORDER BY CASE WHEN c.birth_month_day >= ? THEN 0 ELSE 1 END, c.birth_month_day, c.id LIMIT ?",
+            values![i64::from(today.month() * 100 + today.day()), i64::from(limit)],
+        );
+        let rows: Vec<DashboardRow> = self.query(query).await?;
+        rows.into_iter().map(DashboardCustomer::try_from).collect()
     }
 
-    async fn customer_counts(&mut self, lost_before: Instant) -> Result<CustomerCounts, StoreError> {
-        const COUNTS: ScopedSql = ScopedSql::new(
+    async fn customer_counts(&mut self, lifecycle: &LifecycleFilters) -> Result<CustomerCounts, StoreError> {
+        const TIE: ScopedSql = ScopedSql::new(" WHERE c.merchant_id = $1");
+        let LifecycleFilters { prospect, active, lost } = lifecycle;
+        let backend = self.backend();
+        let query = QueryHead::new(
             "SELECT count(*) AS customers,
                  count(CASE WHEN c.customer_type = 'regular' THEN 1 END) AS regular,
                  count(CASE WHEN c.customer_type = 'member' THEN 1 END) AS member,
                  count(CASE WHEN c.customer_type = 'non_member' THEN 1 END) AS non_member,
-                 count(CASE WHEN t.last_purchase_at IS NULL THEN 1 END) AS prospects,
-                 count(CASE WHEN t.last_purchase_at >= $2 THEN 1 END) AS active,
-                 count(CASE WHEN t.last_purchase_at < $2 THEN 1 END) AS lost,
-                 count(c.email_verified_at) AS email_verified
-             FROM customers c LEFT JOIN customer_totals t ON t.merchant_id = $1 AND t.customer_id = c.id
-             WHERE c.merchant_id = $1",
-        );
+                 count(c.email_verified_at) AS email_verified, count(CASE WHEN ",
+        )
+        .then_condition(condition_of(prospect, backend))
+        .then(" THEN 1 END) AS prospects, count(CASE WHEN ", [])
+        .then_condition(condition_of(active, backend))
+        .then(" THEN 1 END) AS active, count(CASE WHEN ", [])
+        .then_condition(condition_of(lost, backend))
+        .then(
+            " THEN 1 END) AS lost FROM customers c
+             LEFT JOIN customer_totals t ON t.merchant_id = $1 AND t.customer_id = c.id",
+            [],
+        )
+        .scoped(TIE, backend);
+        let rows: Vec<CountsRow> = self.query(query).await?;
+        let row = rows.into_iter().next();
+        let row = row.ok_or_else(|| StoreError::Failed("a count gave no row".to_owned()))?;
         let CountsRow { customers, regular, member, non_member, prospects, active, lost, email_verified } =
-            self.one(COUNTS, values![lost_before]).await?;
+            row;
         Ok(CustomerCounts { customers, regular, member, non_member, prospects, active, lost, email_verified })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,3 +15,5 @@ pub(crate) use write::{COLUMN_NAMES as CUSTOMER_COLUMN_NAMES, columns as custome
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::has_bought;

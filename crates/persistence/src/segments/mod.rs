@@ -13,6 +13,7 @@ mod stored;
 mod tag_names;
 
 pub(crate) use audience::Audience;
+pub(crate) use compile::{born_on, condition_of};
 pub(crate) use counts::Counts;
 pub(crate) use gate::Gate;
 pub(crate) use stored::every_segment;

@@ -63,6 +63,13 @@ impl QueryHead {
         self
     }
 
+    /// Adds a condition, in parentheses.
+    #[must_use]
+    pub fn then_condition(mut self, condition: Condition) -> Self {
+        self.0.push_condition(condition);
+        self
+    }
+
     /// Adds the `WHERE` that ties the query to the merchant.
     pub fn scoped(mut self, tie: ScopedSql, backend: sea_orm::DbBackend) -> ScopedQuery {
         self.0.push(tie.text(backend), []);

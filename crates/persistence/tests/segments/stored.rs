@@ -13,7 +13,7 @@ use regulars_segments::{
 };
 
 use crate::database::fresh_databases;
-use crate::insert::customer_id;
+use crate::insert::{customer_id, insert_merchant_data};
 use crate::population::populations;
 
 fn environment() -> Environment {
@@ -72,6 +72,8 @@ async fn segments_are_kept_within_their_merchant() {
     for (name, fresh) in fresh_databases("stored").await {
         let database = &fresh.database;
         let (ours, theirs) = (fresh.merchant(1).await, fresh.merchant(2).await);
+        insert_merchant_data(&fresh, ours).await;
+        insert_merchant_data(&fresh, theirs).await;
         let environment = environment();
         let made = create(database, ours, &environment, "Čest gost", tag()).await.unwrap();
         assert_eq!(get(database, ours, made.id).await.as_ref(), Some(&made), "{name}");
@@ -107,6 +109,7 @@ async fn segments_are_kept_within_their_merchant() {
 async fn lists_begin_with_the_built_in_groups() {
     for (name, fresh) in fresh_databases("listed").await {
         let (scope, environment) = (fresh.merchant(1).await, environment());
+        insert_merchant_data(&fresh, scope).await;
         for number in 0..3 {
             let label = format!("segment {number}");
             create(&fresh.database, scope, &environment, &label, tag()).await.unwrap();
@@ -137,6 +140,7 @@ async fn lists_begin_with_the_built_in_groups() {
 async fn two_changes_at_a_time_close_no_circle() {
     for (name, fresh) in fresh_databases("circle").await {
         let (scope, environment) = (fresh.merchant(1).await, environment());
+        insert_merchant_data(&fresh, scope).await;
         for round in 0..10 {
             let make = async |which: &str| {
                 let label = format!("{which} {round}");

@@ -3,6 +3,7 @@
 mod finding;
 mod membership;
 mod records;
+mod refresh;
 mod tags;
 
 use regulars_customers::{CustomerRecord, DataConsent, NewCustomer, create_customer};
@@ -32,6 +33,11 @@ fn person(first: &str, last: &str) -> NewCustomer {
 
 async fn add(tx: &mut Tx, stage: &Stage, new: NewCustomer) -> CustomerRecord {
     create_customer(tx, &stage.environment, &stage.calendar, stage.scope, new).await.unwrap()
+}
+
+/// Writes that a customer bought last at `at`.
+pub(crate) async fn has_bought(tx: &Tx, customer: CustomerId, at: Instant) {
+    buy(tx, customer, 100, &at.to_rfc3339()).await.unwrap();
 }
 
 /// Writes what a customer has bought.

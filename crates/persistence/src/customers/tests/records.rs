@@ -92,11 +92,11 @@ async fn columns_that_follow_from_others_are_in_step() {
                 Box::pin(async move {
                     let id = add(tx, &stage, everything()).await.customer.id;
                     let derived: Derived = tx.one(DERIVED, values![id.value()]).await.unwrap();
-                    assert_eq!(derived.last_name_folded.as_deref(), Some("đorđević"));
+                    assert_eq!(derived.last_name_folded.as_deref(), Some("dordevic"));
                     assert_eq!(derived.city_folded.as_deref(), Some("novi sad"));
                     assert_eq!(derived.email_folded.as_deref(), Some("ana@example.com"));
                     assert_eq!(derived.birth_month_day, Some(229));
-                    assert!(derived.search_text.contains("ana đorđević"));
+                    assert!(derived.search_text.contains("ana dordevic"));
                     let patch = CustomerPatch {
                         last_name: Change::Set(Personal::new(label("JOVIĆ"))),
                         city: Change::Clear,
@@ -106,10 +106,10 @@ async fn columns_that_follow_from_others_are_in_step() {
                     };
                     update_customer(tx, &stage.environment, &stage.calendar, id, patch).await.unwrap();
                     let derived: Derived = tx.one(DERIVED, values![id.value()]).await.unwrap();
-                    assert_eq!(derived.last_name_folded.as_deref(), Some("jović"));
+                    assert_eq!(derived.last_name_folded.as_deref(), Some("jovic"));
                     assert_eq!((derived.city_folded, derived.email_folded), (None, None));
                     assert_eq!(derived.birth_month_day, Some(1201));
-                    assert!(derived.search_text.contains("ana jović"));
+                    assert!(derived.search_text.contains("ana jovic"));
                     assert!(!derived.search_text.contains("novi sad"));
                 })
             })

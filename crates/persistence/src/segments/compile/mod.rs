@@ -16,11 +16,21 @@ mod purchases;
 mod tag;
 mod text;
 
-use regulars_filters::ResolvedFilter;
+use regulars_filters::{DateField, MonthDayRange, ResolvedFilter};
 use regulars_kernel::CustomerId;
 use sea_orm::DbBackend;
 
 use crate::wall::Condition;
+
+/// The condition of a filter on `customers c` and, where it asks for figures over all purchases, `customer_totals t`.
+pub(crate) fn condition_of(filter: &ResolvedFilter, backend: DbBackend) -> Condition {
+    Compiler::new(backend, None).compile(filter).0
+}
+
+/// The customer was born on one of these days of the year.
+pub(crate) fn born_on(days: &[MonthDayRange]) -> Condition {
+    date::days_of_the_year(DateField::BirthDate, days)
+}
 
 /// Compiles one filter.
 pub(super) struct Compiler {
