@@ -38,12 +38,15 @@ impl Database {
 
     /// Writes as much as a usual write does and more, so that it finds no room where that finds none.
     async fn probe(&self) {
-        const PROBE: PlatformSql = PlatformSql::new(
-            "INSERT INTO write_probe (id, filler) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET filler = $1",
-        );
+        // A row that is changed into what it was costs SQLite no write at all.
+        const CLEAR: PlatformSql = PlatformSql::new("DELETE FROM write_probe");
+        const FILL: PlatformSql = PlatformSql::new("INSERT INTO write_probe (id, filler) VALUES (1, $1)");
         let probed: Result<u64, StoreError> = self
             .write_platform(|system| {
-                Box::pin(async move { system.execute(PROBE, values![incompressible(PROBE_BYTES)]).await })
+                Box::pin(async move {
+                    system.execute(CLEAR, Vec::new()).await?;
+                    system.execute(FILL, values![incompressible(PROBE_BYTES)]).await
+                })
             })
             .await;
         if let Err(error) = probed {

@@ -16,6 +16,8 @@ pub fn start_telemetry() {
         .json()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        // A log that cannot be written, as on a full disk, must not end what it tells of.
+        .log_internal_errors(false)
         .with_span_events(FmtSpan::NONE)
         .with_current_span(true)
         .with_span_list(false)

@@ -25,7 +25,7 @@ async fn a_leap_second_is_the_second_before_it_wherever_an_instant_is_read() {
     assert_eq!(count("until=2026-11-20T23:59:60.25Z").await, 0);
     assert_eq!(count("from=2026-11-21T00:00:00Z").await, 0);
 
-    let filter = json!({"filter": {"field": "created_at", "op": "lte", "value": "2026-12-31T23:59:60Z"}});
+    let filter = json!({"filter": {"field": "created_at", "op": "before", "value": "2026-12-31T23:59:60Z"}});
     merchant.owner.post("/v1/segments/preview", &filter).await.expect(200);
     let moved = merchant.owner.put("/v1/test-clock", &json!({"now": "2026-12-31T23:59:60Z"})).await;
     assert_eq!(moved.expect(200).json()["now"], "2026-12-31T23:59:59Z");
