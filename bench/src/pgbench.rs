@@ -24,13 +24,13 @@ pub struct Changing<'a> {
 pub fn variables(cards: u64) -> String {
     let mut text = String::from("\\set n :n + 1\n\\set unique (:client_id + 1) * 100000000 + :n\n");
     writeln!(text, "\\set place random(0, {})", cards.saturating_sub(1)).ok();
-    let mut sum = String::from("2");
+    let mut sum = String::from("3");
     for power in 0..8 {
         let weight = if power % 2 == 0 { 3 } else { 1 };
         write!(sum, " + {weight} * ((:place / {}) % 10)", 10_u64.pow(power)).ok();
     }
     writeln!(text, "\\set sum {sum}").ok();
-    text.push_str("\\set card 2000000000000 + :place * 10 + (10 - :sum % 10) % 10\n");
+    text.push_str("\\set card 2010000000000 + :place * 10 + (10 - :sum % 10) % 10\n");
     text
 }
 

@@ -172,9 +172,12 @@ fn sign_in(server: &Server, username: &Value, password: &Value) -> Result<Connec
     Connection::open(&server.host, tokens["access_token"].as_str().ok_or("no access token")?)
 }
 
-/// The number of a card, from its place in the range of the platform.
+/// Where the numbers of the load's cards begin.
+const FIRST_CARD: u64 = 1_000_000_000;
+
+/// The number of a card of the load, from its place among them.
 pub fn card(place: u64) -> String {
-    let digits = format!("2{place:011}");
+    let digits = format!("2{:011}", FIRST_CARD + place);
     let weighted = digits.bytes().enumerate().map(|(index, digit)| {
         let digit = u32::from(digit - b'0');
         if index % 2 == 0 { digit } else { 3 * digit }
@@ -187,7 +190,7 @@ pub fn card(place: u64) -> String {
 mod tests {
     #[test]
     fn a_card_has_its_check_digit() {
-        assert_eq!(super::card(0), "2000000000008");
-        assert_eq!(super::card(39_999), "2000000399997");
+        assert_eq!(super::card(0), "2010000000007");
+        assert_eq!(super::card(39_999), "2010000399996");
     }
 }

@@ -38,7 +38,7 @@ fn parameters(statement: &str, row: &Row) -> Result<Vec<Value>, Failure> {
     let text = |text: &str| Value::Text(text.to_owned());
     let id = |id: [u8; 16]| Value::Blob(id.to_vec());
     let begins = |word: &str| statement.trim_start().starts_with(word);
-    Ok(if begins("SELECT card.member_id") {
+    Ok(if begins("SELECT found.*") {
         vec![
             id(row.merchant),
             text(&row.source),
@@ -50,6 +50,7 @@ fn parameters(statement: &str, row: &Row) -> Result<Vec<Value>, Failure> {
             Value::Null,
             Value::Null,
             id(row.terminal),
+            text("2027-12-25"),
         ]
     } else if begins("INSERT INTO purchases") {
         vec![
@@ -71,6 +72,8 @@ fn parameters(statement: &str, row: &Row) -> Result<Vec<Value>, Failure> {
             text("RSD"),
             Value::Integer(125_000),
             text(r#"[{"kind":"money","amount":125000,"method":"card"}]"#),
+            text("[]"),
+            Value::Integer(0),
             text("[]"),
         ]
     } else if begins("INSERT INTO purchase_lines") {

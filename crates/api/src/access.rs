@@ -76,6 +76,7 @@ operations! {
     refund_purchase: "purchases:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     request_regular: "purchases:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     list_purchases: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    list_waiting_refunds: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     get_purchase: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     list_customer_purchases: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
 

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId};
 use regulars_network::CardNumber;
 
-use crate::{CardHolder, Customer, CustomerBrief, CustomerRecord, SearchTerm, Tag};
+use crate::{CardHolder, Customer, CustomerBrief, CustomerRecord, KnownAgainBy, SearchTerm, Tag};
 
 /// The tags of one merchant.
 #[async_trait]
@@ -81,4 +81,6 @@ pub trait CustomerStore: TagStore {
     async fn find_by_phone(&mut self, phone: &Phone) -> Result<Option<CustomerBrief>, StoreError>;
     /// The customer with that e-mail address: of several the one who bought last, else the oldest record.
     async fn find_by_email(&mut self, email: &Email) -> Result<Option<CustomerBrief>, StoreError>;
+    /// The customer who is probably that person: of several the oldest record.
+    async fn find_same_person(&mut self, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError>;
 }

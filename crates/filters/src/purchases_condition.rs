@@ -12,7 +12,7 @@ use crate::{Distance, NumberTest};
 ///
 /// 1. A purchase that was given back whole does not count, nor does a line that was given back whole. All other totals
 ///    and quantities are net of refunds.
-/// 2. `within` keeps the purchases whose `occurred_at` lies in the period.
+/// 2. `within` keeps the purchases whose instant as of which they count lies in the period.
 /// 3. `where` keeps the purchases of the stores named. Where it names a `sku` or a `category`, it reduces every
 ///    purchase to its lines that pass all tests, and drops the purchases that no line is left of.
 ///

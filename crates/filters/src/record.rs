@@ -91,7 +91,7 @@ pub struct RecordConsent {
 pub struct RecordPurchase {
     /// Where it was made, if known.
     pub store: Option<StoreId>,
-    /// When it was made, by the till's clock.
+    /// The instant as of which it counts: when it was made, unless the till's clock was not to be believed.
     pub occurred_at: Instant,
     /// The day of the merchant's calendar on which it was made.
     pub business_date: Date,

@@ -1,10 +1,12 @@
 //! Registers a member of the network, who thereby becomes the merchant's regular.
 
 use regulars_customers::{
-    BirthDateOutOfRange, CreateCustomerError, CustomerRecord, NewMemberCustomer, create_member_customer,
+    BirthDateOutOfRange, CreateCustomerError, CustomerRecord, KnownAgainBy, NewMemberCustomer,
+    create_member_customer,
 };
 use regulars_kernel::{
-    Date, Email, Environment, Gender, Label, MemberId, MerchantCalendar, Personal, Phone, Scope, StoreError,
+    CustomerId, Date, Email, Environment, Gender, Label, MemberId, MerchantCalendar, Personal, Phone, Scope,
+    StoreError,
 };
 use regulars_network::{Card, CardNumber, IssueCardError, Member, issue_card};
 
@@ -28,6 +30,20 @@ pub struct NewMember {
     pub birth_date: Option<Personal<Date>>,
     /// The number of the card that is handed over. A fresh number is issued when there is none.
     pub card_number: Option<CardNumber>,
+    /// Whether the caller knows that the person is another one than whom the merchant has already.
+    pub allow_duplicate: bool,
+}
+
+impl NewMember {
+    fn known_again_by(&self) -> KnownAgainBy {
+        KnownAgainBy {
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            birth_date: self.birth_date.clone(),
+            email: self.email.clone(),
+            phone: self.phone.clone(),
+        }
+    }
 }
 
 /// A person who has just become a member and this merchant's regular.
@@ -47,6 +63,9 @@ pub enum RegisterMemberError {
     /// Nobody is born on that date.
     #[error(transparent)]
     BirthDate(#[from] BirthDateOutOfRange),
+    /// The merchant has a customer who is probably the same person.
+    #[error("the person is probably registered already")]
+    ProbablyRegistered(CustomerId),
     /// There is a card with that number already.
     #[error("the card number is taken")]
     CardTaken,
@@ -64,7 +83,8 @@ impl From<IssueCardError> for RegisterMemberError {
     }
 }
 
-/// Registers a member with a card, and adds the merchant's customer of type `regular`.
+/// Registers a member with a card, and adds the merchant's customer of type `regular`. Only the merchant's own customers
+/// are looked through for the same person: nobody learns of another merchant's members.
 pub async fn register_member(
     store: &mut dyn MembershipStore,
     environment: &Environment,
@@ -72,6 +92,11 @@ pub async fn register_member(
     scope: Scope,
     new: NewMember,
 ) -> Result<RegisteredMember, RegisterMemberError> {
+    if !new.allow_duplicate
+        && let Some(known) = store.find_same_person(&new.known_again_by()).await?
+    {
+        return Err(RegisterMemberError::ProbablyRegistered(known));
+    }
     let member = Member {
         id: MemberId::new(environment.new_id()),
         first_name: Some(new.first_name),

@@ -14,6 +14,13 @@ pub struct Quantity(i64);
 #[error("must be a positive decimal with at most three decimals, such as \"10.250\", and at most 1000000")]
 pub struct InvalidQuantity;
 
+/// The text is not a quantity other than zero with at most three decimals.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "must be a decimal other than 0 with at most three decimals, such as \"10.250\" or \"-1\", of at most 1000000"
+)]
+pub struct InvalidSignedQuantity;
+
 impl Quantity {
     /// The largest quantity, in thousandths.
     pub const MAX_THOUSANDTHS: i64 = 1_000_000_000;
@@ -21,6 +28,13 @@ impl Quantity {
     /// Takes thousandths from a store.
     pub const fn from_thousandths(thousandths: i64) -> Self {
         Self(thousandths)
+    }
+
+    /// Reads a quantity that may be negative, such as `-1` for a bottle handed back.
+    pub fn parse_signed(text: &str) -> Result<Self, InvalidSignedQuantity> {
+        let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+        let positive: Self = digits.parse().or(Err(InvalidSignedQuantity))?;
+        Ok(Self(sign * positive.0))
     }
 
     /// The quantity in thousandths.
@@ -51,7 +65,9 @@ impl FromStr for Quantity {
 
 impl fmt::Display for Quantity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{:03}", self.0 / 1000, self.0 % 1000)
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let thousandths = self.0.unsigned_abs();
+        write!(formatter, "{sign}{}.{:03}", thousandths / 1000, thousandths % 1000)
     }
 }
 
@@ -65,6 +81,16 @@ mod tests {
             [("1", "1.000"), ("10.250", "10.250"), ("0.5", "0.500"), ("1000000", "1000000.000")]
         {
             assert_eq!(text.parse::<Quantity>().unwrap().to_string(), printed);
+        }
+    }
+
+    #[test]
+    fn a_signed_quantity_may_be_negative_and_nothing_else_is_new() {
+        for (text, printed) in [("-1", "-1.000"), ("-0.5", "-0.500"), ("10.250", "10.250")] {
+            assert_eq!(Quantity::parse_signed(text).unwrap().to_string(), printed);
+        }
+        for text in ["", "-", "--1", "-0", "0", "+1", "-1000000.001", "- 1"] {
+            assert_eq!(Quantity::parse_signed(text), Err(InvalidSignedQuantity), "{text:?}");
         }
     }
 

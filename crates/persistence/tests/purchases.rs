@@ -4,6 +4,8 @@
 
 #[path = "purchases/ground.rs"]
 mod ground;
+#[path = "purchases/migrated.rs"]
+mod migrated;
 #[path = "purchases/races.rs"]
 mod races;
 #[path = "purchases/receipts.rs"]
@@ -12,3 +14,5 @@ mod receipts;
 mod refunds;
 #[path = "purchases/shuffled.rs"]
 mod shuffled;
+#[path = "purchases/who_is_meant.rs"]
+mod who_is_meant;

@@ -3,7 +3,9 @@
 use regulars_kernel::{Instant, Language, Money, PurchaseId, RefundId};
 
 use crate::print_lines::print_lines;
-use crate::{BuyerWarning, CustomerBrief, Purchase, Receipt, Refund, RefundKey, WaitingRefund};
+use crate::{
+    BuyerWarning, CustomerBrief, Purchase, Receipt, ReceiptWarning, Refund, RefundKey, WaitingRefund,
+};
 
 /// The answer to a receipt. A repeated receipt gets the first answer; only what its customer has bought in total is
 /// told as it stands by then.
@@ -15,8 +17,12 @@ pub struct PurchaseAnswer {
     pub customer: Option<CustomerBrief>,
     /// What was odd about who bought.
     pub warning: Option<BuyerWarning>,
+    /// What else was odd about the receipt.
+    pub warnings: Vec<ReceiptWarning>,
     /// When the receipt first came to us.
     pub recorded_at: Instant,
+    /// The instant as of which it counts.
+    pub counted_at: Instant,
     /// Whether the till's clock is off by more than a day.
     pub clock_skewed: bool,
     /// The sum of the receipt.
@@ -39,7 +45,9 @@ impl PurchaseAnswer {
             print_lines: print_lines(customer.as_ref(), language),
             customer,
             warning,
+            warnings: receipt.warnings.clone(),
             recorded_at: receipt.recorded_at,
+            counted_at: receipt.counted_at(),
             clock_skewed: receipt.clock_skewed,
             total: Money::new(receipt.total, receipt.currency),
             replayed: false,
@@ -50,8 +58,10 @@ impl PurchaseAnswer {
         Self {
             id: purchase.id,
             print_lines: print_lines(purchase.customer.as_ref(), language),
+            counted_at: purchase.counted_at(),
             customer: purchase.customer,
             warning: purchase.warning,
+            warnings: purchase.warnings,
             recorded_at: purchase.recorded_at,
             clock_skewed: purchase.clock_skewed,
             total: Money::new(purchase.total, purchase.currency),

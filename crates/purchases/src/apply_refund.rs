@@ -14,7 +14,7 @@ pub struct Effect {
     pub lines: Vec<RefundedLine>,
     /// What is paid back in all.
     pub total: i64,
-    /// Whether every item has been given back whole after it.
+    /// Whether every item that was sold has been given back whole after it.
     pub completes: bool,
 }
 
@@ -45,7 +45,8 @@ pub fn effect(purchase: &Purchase, parts: &[RefundLine]) -> Result<Effect, Vec<R
     if !problems.is_empty() {
         return Err(problems);
     }
-    let completes = purchase.lines.iter().filter(|line| line.line.kind == LineKind::Item).all(|line| {
+    let sold = |line: &&PurchaseLine| line.line.kind == LineKind::Item && !line.line.is_handed_back();
+    let completes = purchase.lines.iter().filter(sold).all(|line| {
         let now = lines.iter().find(|part| part.line == line.number);
         line.refunded_thousandths + now.map_or(0, |part| part.quantity.thousandths())
             == line.line.quantity.thousandths()
@@ -77,6 +78,9 @@ fn give_back(
     let line = found.ok_or(("line", RefundProblemReason::UnknownLine))?;
     if line.line.kind == LineKind::Rounding {
         return Err(("line", RefundProblemReason::NotAnItem));
+    }
+    if line.line.is_handed_back() {
+        return Err(("line", RefundProblemReason::HandedBack));
     }
     let bought = line.line.quantity.thousandths();
     let after = line.refunded_thousandths + part.quantity.thousandths();

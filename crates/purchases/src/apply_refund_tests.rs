@@ -28,6 +28,7 @@ fn purchase(lines: Vec<Line>) -> Purchase {
         occurred_at,
         recorded_at: occurred_at,
         clock_skewed: false,
+        counts_as_recorded: false,
         currency: "RSD".parse().unwrap(),
         lines: lines.collect(),
         total,
@@ -35,6 +36,7 @@ fn purchase(lines: Vec<Line>) -> Purchase {
         fully_refunded: false,
         tenders: Vec::new(),
         coupons: Vec::new(),
+        warnings: Vec::new(),
     }
 }
 
@@ -105,6 +107,19 @@ fn more_than_was_bought_is_refused_with_the_line() {
     assert_eq!(found, expected);
     let none = effect(&bought, &[]).unwrap_err();
     assert_eq!(none[0].reason, RefundProblemReason::Count(1, 500));
+}
+
+#[test]
+fn what_was_handed_back_is_not_refunded_and_does_not_keep_a_receipt_from_being_given_back_whole() {
+    let mut bought = purchase(vec![item(1000, 500), item(-2000, -140)]);
+    let found = effect(&bought, &[part(2, 1000)]).unwrap_err();
+    assert_eq!(
+        (found[0].pointer.as_str(), found[0].reason),
+        ("/lines/0/line", RefundProblemReason::HandedBack)
+    );
+    assert_eq!(bought.lines[1].refundable(), None);
+    let whole = give(&mut bought, &[part(1, 1000)]);
+    assert_eq!((whole.total, whole.completes), (500, true));
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! Who bought.
 
 use regulars_kernel::{CustomerId, Instant, Personal, Phone};
+use regulars_network::CardStatus;
 
 use crate::ScannedCard;
 
@@ -13,6 +14,10 @@ pub enum Identify {
     Phone(Phone),
     /// By the id of a customer of the merchant.
     Customer(CustomerId),
+    /// By what is no number of any card.
+    UnreadableCard(Personal<String>),
+    /// By what is no phone number.
+    UnreadablePhone(Personal<String>),
 }
 
 impl Identify {
@@ -20,8 +25,9 @@ impl Identify {
     pub fn identification(&self) -> Identification {
         match self {
             Self::Card(card) => Identification::Card(card.clone()),
-            Self::Phone(_) => Identification::Phone,
+            Self::Phone(_) | Self::UnreadablePhone(_) => Identification::Phone,
             Self::Customer(_) => Identification::Customer,
+            Self::UnreadableCard(_) => Identification::UnreadableCard,
         }
     }
 }
@@ -35,13 +41,15 @@ pub enum Identification {
     Phone,
     /// By the id of a customer.
     Customer,
+    /// By what was no number of any card, which the receipt does not keep.
+    UnreadableCard,
 }
 
 impl Identification {
     /// The name in bodies and in stores.
     pub const fn name(&self) -> &'static str {
         match self {
-            Self::Card(_) => "card",
+            Self::Card(_) | Self::UnreadableCard => "card",
             Self::Phone => "phone",
             Self::Customer => "customer_id",
         }
@@ -65,6 +73,16 @@ impl BuyerWarning {
     /// Every warning.
     pub const ALL: [Self; 4] =
         [Self::CardUnknown, Self::CardBlocked, Self::CardReplaced, Self::CustomerUnknown];
+
+    /// What is odd about a card of that status, or about one that nobody has.
+    pub const fn of_card(status: Option<CardStatus>) -> Option<Self> {
+        match status {
+            Some(CardStatus::Active) => None,
+            Some(CardStatus::Blocked) => Some(Self::CardBlocked),
+            Some(CardStatus::Replaced) => Some(Self::CardReplaced),
+            None => Some(Self::CardUnknown),
+        }
+    }
 
     /// The code in bodies and in stores.
     pub const fn code(self) -> &'static str {

@@ -8,7 +8,7 @@ use crate::{Line, LineField, LineKind, NewPurchase, Place, ProblemReason, Receip
 /// The most lines of a receipt.
 const MAX_LINES: usize = 500;
 /// The most payments and the most coupons of a receipt.
-const MAX_TENDERS: usize = 50;
+const MAX_TENDERS: usize = 20;
 /// How many parts make one unit of a quantity.
 const THOUSAND: i128 = 1000;
 
@@ -50,12 +50,12 @@ pub fn check(new: &NewPurchase, currency: Currency) -> Vec<ReceiptProblem> {
         refuse(Place::Lines, ProblemReason::Count(1, MAX_LINES));
         return problems;
     }
-    check_lines(&new.lines, &mut problems);
+    check_lines(&new.lines, currency, &mut problems);
     check_total(new, &mut problems);
     problems
 }
 
-fn check_lines(lines: &[Line], problems: &mut Vec<ReceiptProblem>) {
+fn check_lines(lines: &[Line], currency: Currency, problems: &mut Vec<ReceiptProblem>) {
     let mut rounded = false;
     for (index, line) in lines.iter().enumerate() {
         let outcome = match line.kind {
@@ -63,7 +63,7 @@ fn check_lines(lines: &[Line], problems: &mut Vec<ReceiptProblem>) {
             LineKind::Rounding if rounded => Err((LineField::Line, ProblemReason::SecondRounding)),
             LineKind::Rounding => {
                 rounded = true;
-                check_rounding(line)
+                check_rounding(line, currency)
             }
         };
         if let Err((field, reason)) = outcome {
@@ -79,47 +79,52 @@ fn check_total(new: &NewPurchase, problems: &mut Vec<ReceiptProblem>) {
     let mut refuse = |reason| problems.push(ReceiptProblem { place: Place::Total, reason });
     let sum: i128 = new.lines.iter().map(|line| i128::from(line.total)).sum();
     if i128::from(new.total) != sum {
-        refuse(i64::try_from(sum).map_or(out_of_range(), ProblemReason::SumOfLines));
-    } else if !(0..=Money::MAX_AMOUNT).contains(&new.total) {
-        refuse(out_of_range());
+        refuse(i64::try_from(sum).map_or(either_way(), ProblemReason::SumOfLines));
+    } else if !(-Money::MAX_AMOUNT..=Money::MAX_AMOUNT).contains(&new.total) {
+        refuse(either_way());
     }
 }
 
-const fn out_of_range() -> ProblemReason {
-    ProblemReason::OutOfRange(0, Money::MAX_AMOUNT)
+const fn either_way() -> ProblemReason {
+    ProblemReason::OutOfRange(-Money::MAX_AMOUNT, Money::MAX_AMOUNT)
 }
 
 fn check_item(line: &Line) -> Result<(), (LineField, ProblemReason)> {
+    // What is handed back has the same amounts with the other sign, save for the price of one.
+    let sign = if line.is_handed_back() { -1 } else { 1 };
     let amounts = [
-        (LineField::UnitPrice, line.unit_price),
-        (LineField::Discount, line.discount),
-        (LineField::Total, line.total),
+        (LineField::UnitPrice, line.unit_price, 1),
+        (LineField::Discount, line.discount, sign),
+        (LineField::Total, line.total, sign),
     ];
     if line.sku.is_none() {
         return Err((LineField::Sku, ProblemReason::Missing));
     }
-    for (field, amount) in amounts {
-        if !(0..=Money::MAX_AMOUNT).contains(&amount) {
-            return Err((field, out_of_range()));
+    for (field, amount, sign) in amounts {
+        let (from, to) = if sign < 0 { (-Money::MAX_AMOUNT, 0) } else { (0, Money::MAX_AMOUNT) };
+        if !(from..=to).contains(&amount) {
+            return Err((field, ProblemReason::OutOfRange(from, to)));
         }
     }
-    let gross = i128::from(line.quantity.thousandths()) * i128::from(line.unit_price);
+    let (discount, total) = (i128::from(sign * line.discount), i128::from(sign * line.total));
+    let gross = i128::from(sign * line.quantity.thousandths()) * i128::from(line.unit_price);
     // An exact half may have been rounded either way, so a total is right within half a minor unit.
-    let beyond = |amount: i64| THOUSAND * i128::from(amount) - gross;
-    if beyond(line.discount) > THOUSAND / 2 {
+    let beyond = |amount: i128| THOUSAND * amount - gross;
+    if beyond(discount) > THOUSAND / 2 {
         return Err((LineField::Discount, ProblemReason::DiscountAboveGross));
     }
-    if beyond(line.total + line.discount).abs() > THOUSAND / 2 {
-        let expected = (gross + THOUSAND / 2) / THOUSAND - i128::from(line.discount);
-        let reason = i64::try_from(expected).map_or(out_of_range(), ProblemReason::LineTotal);
+    if beyond(total + discount).abs() > THOUSAND / 2 {
+        let expected = i128::from(sign) * ((gross + THOUSAND / 2) / THOUSAND - discount);
+        let reason = i64::try_from(expected).map_or(either_way(), ProblemReason::LineTotal);
         return Err((LineField::Total, reason));
     }
     Ok(())
 }
 
-fn check_rounding(line: &Line) -> Result<(), (LineField, ProblemReason)> {
-    if line.total.unsigned_abs() > Line::MAX_ROUNDING.unsigned_abs() {
-        let range = ProblemReason::OutOfRange(-Line::MAX_ROUNDING, Line::MAX_ROUNDING);
+fn check_rounding(line: &Line, currency: Currency) -> Result<(), (LineField, ProblemReason)> {
+    let most = Line::max_rounding(currency);
+    if line.total.unsigned_abs() > most.unsigned_abs() {
+        let range = ProblemReason::OutOfRange(-most, most);
         return Err((LineField::Total, range));
     }
     let plain = line.quantity.thousandths() == 1000 && line.discount == 0 && line.unit_price == line.total;

@@ -25,6 +25,7 @@ fn receipt(lines: Vec<Line>, total: i64) -> NewPurchase {
         receipt_number: "1".parse().unwrap(),
         business_date: None,
         occurred_at: "2026-11-21T10:00:00Z".parse().unwrap(),
+        historic: false,
         sent_at: None,
         store: None,
         identify: None,
@@ -67,10 +68,10 @@ fn every_wrong_line_is_named() {
         item("1", -1, 0, 0),
         item("1", 100, -1, 101),
         nameless,
-        Line::rounding(101),
+        Line::rounding(501),
         Line::rounding(1),
     ];
-    let found = problems(&receipt(lines, 404));
+    let found = problems(&receipt(lines, 804));
     let places: Vec<_> = found.iter().map(|(place, _)| place.as_str()).collect();
     let expected = [
         "/lines/0/total",
@@ -115,10 +116,59 @@ fn amounts_beyond_any_receipt_are_refused() {
     let mut new = receipt(vec![item("1000000", price, 0, price)], price);
     assert_eq!(problems(&new), [("/lines/0/total".to_owned(), ProblemReason::LineTotal(price * 1_000_000))]);
     new = receipt(vec![item("1", price, 0, price), item("1", price, 0, price)], 2 * price);
-    assert_eq!(problems(&new), [("/total".to_owned(), ProblemReason::OutOfRange(0, price))]);
+    assert_eq!(problems(&new), [("/total".to_owned(), ProblemReason::OutOfRange(-price, price))]);
     new = receipt(vec![item("1", 1, 0, 1)], 1);
     new.tenders = vec![Tender::Points { amount: i64::MIN, points: 1 }];
     assert_eq!(problems(&new), [("/tenders/0".to_owned(), ProblemReason::OutOfRange(-price, price))]);
+}
+
+fn handed_back(quantity: &str, unit_price: i64, discount: i64, total: i64) -> Line {
+    Line { quantity: Quantity::parse_signed(quantity).unwrap(), ..item("1", unit_price, discount, total) }
+}
+
+#[test]
+fn a_line_may_be_handed_back_and_a_receipt_may_be_negative() {
+    let bottles = handed_back("-12", 700, 0, -8_400);
+    assert_eq!(problems(&receipt(vec![item("1", 5_000, 0, 5_000), bottles.clone()], -3_400)), []);
+    assert_eq!(problems(&receipt(vec![bottles, Line::rounding(-500)], -8_900)), []);
+    assert_eq!(problems(&receipt(vec![handed_back("-0.5", 125, 0, -62)], -62)), []);
+    assert_eq!(problems(&receipt(vec![handed_back("-2", 100, -20, -180)], -180)), []);
+    for (line, place) in [
+        (handed_back("-2", 100, 0, -201), "/lines/0/total"),
+        (handed_back("-2", 100, 0, 200), "/lines/0/total"),
+        (handed_back("-2", -100, 0, -200), "/lines/0/unit_price"),
+        (handed_back("-2", 100, 20, -220), "/lines/0/discount"),
+        (handed_back("-2", 100, -201, 0), "/lines/0/discount"),
+        (item("2", 100, 0, -200), "/lines/0/total"),
+    ] {
+        let total = line.total;
+        let found = problems(&receipt(vec![line], total));
+        assert_eq!(found.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>(), [place]);
+    }
+}
+
+#[test]
+fn a_rounding_is_at_most_five_of_the_currency() {
+    for (currency, most) in [("RSD", 500), ("JPY", 5), ("KWD", 5_000)] {
+        for (rounding, fits) in [(most, true), (-most, true), (most + 1, false), (-most - 1, false)] {
+            let mut new =
+                receipt(vec![item("1", 100_000, 0, 100_000), Line::rounding(rounding)], 100_000 + rounding);
+            new.currency = currency.parse().unwrap();
+            assert_eq!(check(&new, new.currency).is_empty(), fits, "{currency} {rounding}");
+        }
+    }
+}
+
+#[test]
+fn more_than_twenty_payments_or_coupons_are_refused() {
+    let mut new = receipt(vec![item("1", 1, 0, 1)], 1);
+    new.tenders = vec![Tender::Money { amount: 1, method: None }; 20];
+    new.coupons = vec!["A".parse().unwrap(); 20];
+    assert_eq!(problems(&new), []);
+    new.tenders.push(Tender::Money { amount: 1, method: None });
+    new.coupons.push("A".parse().unwrap());
+    let count = ProblemReason::Count(0, 20);
+    assert_eq!(problems(&new), [("/tenders".to_owned(), count), ("/coupons".to_owned(), count)]);
 }
 
 proptest! {

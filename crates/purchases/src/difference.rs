@@ -3,7 +3,7 @@
 use regulars_kernel::{Label, PurchaseId, StoreId};
 
 use crate::facts::ReceiptFacts;
-use crate::{Identify, Line, Purchase, Receipt, Tender};
+use crate::{Identify, Line, Purchase, Receipt, Tender, Till};
 
 /// One field that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,16 @@ impl Differences {
 
 /// Whether the receipt that was sent repeats the recorded one. `chosen` is the id that the till chose, if it chose one.
 pub fn is_repetition(purchase: &Purchase, sent: &Receipt, chosen: Option<PurchaseId>) -> bool {
-    purchase.fingerprint == sent.fingerprint && chosen.is_none_or(|id| id == purchase.id)
+    purchase.fingerprint == sent.fingerprint
+        && chosen.is_none_or(|id| id == purchase.id)
+        && !is_of_another_past(purchase, sent)
+}
+
+/// Whether one says that it is of the past and the other does not, where that made a difference.
+fn is_of_another_past(purchase: &Purchase, sent: &Receipt) -> bool {
+    let old = Till::counts_as_recorded(purchase.occurred_at, false, purchase.recorded_at)
+        && !Till::counts_as_recorded(purchase.occurred_at, true, purchase.recorded_at);
+    old && purchase.counts_as_recorded == sent.historic
 }
 
 /// The fields in which the receipt that was sent differs from the recorded one.
@@ -72,6 +81,10 @@ pub fn differences(purchase: &Purchase, sent: &Receipt, chosen: Option<PurchaseI
         Some(purchase.occurred_at.to_rfc3339()),
         Some(sent.occurred_at.to_rfc3339()),
     );
+    if is_of_another_past(purchase, sent) {
+        let stored = !purchase.counts_as_recorded;
+        found.compare("/historic", Some(stored.to_string()), Some(sent.historic.to_string()));
+    }
     let stored_store = exact.unwrap_or(if sent.store.is_some() { purchase.store } else { None });
     let store = |store: Option<StoreId>| store.map(|store| store.to_string());
     found.compare("/store_id", store(stored_store), store(sent.store));

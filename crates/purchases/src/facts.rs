@@ -69,6 +69,8 @@ impl<'a> ReceiptFacts<'a> {
                 Identify::Card(card) => builder.text("card").text(card.as_str()),
                 Identify::Phone(phone) => builder.text("phone").text(phone.expose()),
                 Identify::Customer(id) => builder.text("customer_id").text(&id.to_string()),
+                Identify::UnreadableCard(text) => builder.text("unreadable card").text(text.expose()),
+                Identify::UnreadablePhone(text) => builder.text("unreadable phone").text(text.expose()),
             })
             .text(currency.code())
             .each(lines, line)

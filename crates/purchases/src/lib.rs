@@ -12,6 +12,7 @@ mod difference;
 mod facts;
 mod fingerprint;
 mod line;
+mod meant_receipt;
 mod print_lines;
 mod printed;
 mod problem;
@@ -24,12 +25,14 @@ mod store;
 mod tender;
 mod till;
 mod upload_batch;
+mod warning;
 
 pub use answer::{PurchaseAnswer, RefundAnswer, RefundOutcome};
 pub use buyer::{BuyerType, BuyerWarning, CustomerBrief, CustomerTotals, Identification, Identify};
 pub use difference::Difference;
 pub use fingerprint::Fingerprint;
 pub use line::{Line, LineKind};
+pub use meant_receipt::{MeantReceipt, NumberedReceipt};
 pub use print_lines::print_lines;
 pub use printed::{InvalidPrinted, ReceiptNumber, ScannedCard, Source};
 pub use problem::{LineField, Place, ProblemReason, ReceiptProblem, RefundProblem, RefundProblemReason};
@@ -39,8 +42,9 @@ pub use record_refund::{RecordRefundError, RefundConflict, UnknownReceipt, recor
 pub use refund::{
     KeptRefund, NewRefund, ReceiptReference, Refund, RefundKey, RefundLine, RefundedLine, WaitingRefund,
 };
-pub use settle_waiting_refund::settle_waiting_refund;
-pub use store::{InFlight, PurchaseFilter, PurchasePosition, PurchaseStore, Recording};
+pub use settle_waiting_refund::{settle_waiting_refund, several};
+pub use store::{InFlight, PurchaseFilter, PurchasePosition, PurchaseStore, Recording, WaitingPosition};
 pub use tender::Tender;
 pub use till::Till;
 pub use upload_batch::{BatchItem, ItemError, ItemOutcome, MAX_BATCH_ITEMS, upload_item};
+pub use warning::{Oddity, ReceiptWarning, check_before_sale};

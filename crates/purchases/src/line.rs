@@ -1,6 +1,6 @@
 //! Lines of a receipt.
 
-use regulars_kernel::{Label, Quantity};
+use regulars_kernel::{Currency, Label, Quantity};
 
 /// What a line stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,21 +32,28 @@ pub struct Line {
     pub name: Option<Label>,
     /// The merchant's category of the goods.
     pub category: Option<Label>,
-    /// How much of it.
+    /// How much of it. Negative where goods or a deposit are handed back on the receipt.
     pub quantity: Quantity,
     /// What the quantity counts, such as `kg`.
     pub unit: Option<Label>,
     /// The price of one unit.
     pub unit_price: i64,
-    /// What was taken off the line.
+    /// What was taken off the line: of the sign of the quantity.
     pub discount: i64,
     /// What the line cost.
     pub total: i64,
 }
 
 impl Line {
-    /// The largest rounding of a receipt, up or down.
-    pub const MAX_ROUNDING: i64 = 100;
+    /// The largest rounding of a receipt in that currency, up or down: five of it, as the largest cash roundings are.
+    pub fn max_rounding(currency: Currency) -> i64 {
+        5 * currency.minor_units_in_one()
+    }
+
+    /// Whether the line is goods or a deposit that the customer handed back.
+    pub const fn is_handed_back(&self) -> bool {
+        self.quantity.thousandths() < 0
+    }
 
     /// The line that rounds a receipt by `amount`.
     pub const fn rounding(amount: i64) -> Self {

@@ -4,6 +4,8 @@ use std::fmt;
 
 use regulars_kernel::{Currency, Quantity};
 
+use crate::Oddity;
+
 /// A field of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineField {
@@ -50,6 +52,15 @@ pub enum Place {
     },
     /// The list of coupons.
     Coupons,
+    /// A coupon.
+    Coupon {
+        /// Which one.
+        index: usize,
+    },
+    /// The card that was scanned.
+    Card,
+    /// The phone number that was typed in.
+    Phone,
 }
 
 impl fmt::Display for Place {
@@ -72,6 +83,9 @@ impl fmt::Display for Place {
             Self::Tenders => formatter.write_str("/tenders"),
             Self::Tender { index } => write!(formatter, "/tenders/{index}"),
             Self::Coupons => formatter.write_str("/coupons"),
+            Self::Coupon { index } => write!(formatter, "/coupons/{index}"),
+            Self::Card => formatter.write_str("/identify/card"),
+            Self::Phone => formatter.write_str("/identify/phone"),
         }
     }
 }
@@ -91,7 +105,7 @@ pub enum ProblemReason {
     /// A receipt without goods.
     #[error("must have at least one item")]
     NoItem,
-    /// An amount below zero, or one larger than any receipt.
+    /// An amount of the wrong sign, or one larger than any receipt.
     #[error("must be between {0} and {1} minor units")]
     OutOfRange(i64, i64),
     /// An item without a number.
@@ -112,6 +126,9 @@ pub enum ProblemReason {
     /// The lines give another sum.
     #[error("must be {0}, the sum of the lines")]
     SumOfLines(i64),
+    /// What is a warning once the sale has happened.
+    #[error(transparent)]
+    Odd(Oddity),
 }
 
 /// One thing that is wrong with a receipt.
@@ -135,6 +152,9 @@ pub enum RefundProblemReason {
     /// The receipt has no line of that number.
     #[error("the receipt has no such line")]
     UnknownLine,
+    /// The customer handed the goods of the line back already.
+    #[error("the line was handed back on the receipt itself, and cannot be refunded")]
+    HandedBack,
     /// The line is no item.
     #[error("a rounding line goes back by itself, with the last item")]
     NotAnItem,

@@ -5,9 +5,10 @@ use regulars_kernel::{
 };
 
 use crate::facts::ReceiptFacts;
+use crate::warning::warnings;
 use crate::{
     BuyerWarning, CustomerBrief, Fingerprint, Identification, Identify, Line, LineKind, ReceiptNumber,
-    Source, Tender, Till,
+    ReceiptWarning, Source, Tender, Till,
 };
 
 /// What a receipt goes by within its merchant, for ever.
@@ -43,6 +44,8 @@ pub struct NewPurchase {
     pub business_date: Option<Date>,
     /// When it was, by the till's clock.
     pub occurred_at: Instant,
+    /// Whether the till says that the receipt is of the past, so that an old one counts as of when it was.
+    pub historic: bool,
     /// When it was sent, by the till's clock. No part of what the receipt means.
     pub sent_at: Option<Instant>,
     /// Where it was; by default the terminal's store.
@@ -84,6 +87,10 @@ pub struct Receipt {
     pub recorded_at: Instant,
     /// Whether the till's clock is off.
     pub clock_skewed: bool,
+    /// Whether the till said that the receipt is of the past.
+    pub historic: bool,
+    /// Whether it counts as of when it came to us, and not as of when it was.
+    pub counts_as_recorded: bool,
     /// The currency of its amounts.
     pub currency: Currency,
     /// What was bought.
@@ -94,12 +101,20 @@ pub struct Receipt {
     pub tenders: Vec<Tender>,
     /// Codes of the coupons that were shown.
     pub coupons: Vec<Label>,
+    /// What is odd about it, besides what is found out about the buyer when it is recorded.
+    pub warnings: Vec<ReceiptWarning>,
 }
 
 impl Receipt {
+    /// The instant as of which it counts in totals and figures.
+    pub const fn counted_at(&self) -> Instant {
+        if self.counts_as_recorded { self.recorded_at } else { self.occurred_at }
+    }
+
     /// Fills in what the till left open. The receipt must have been checked before.
     pub(crate) fn from_new(new: NewPurchase, till: &Till, environment: &Environment) -> Self {
         let now = environment.now();
+        let warnings = warnings(&new);
         let key = ReceiptKey {
             source: new.source.unwrap_or_else(|| Source::of(till.actor)),
             business_date: new.business_date.unwrap_or_else(|| till.calendar.date_of(new.occurred_at)),
@@ -116,11 +131,14 @@ impl Receipt {
             occurred_at: new.occurred_at,
             recorded_at: now,
             clock_skewed: Till::is_skewed(new.occurred_at, new.sent_at, now),
+            historic: new.historic,
+            counts_as_recorded: Till::counts_as_recorded(new.occurred_at, new.historic, now),
             currency: new.currency,
             lines: new.lines,
             total: new.total,
             tenders: new.tenders,
             coupons: new.coupons,
+            warnings,
         };
         receipt.fingerprint = ReceiptFacts::of(&receipt).fingerprint();
         receipt
@@ -178,6 +196,8 @@ pub struct Purchase {
     pub recorded_at: Instant,
     /// Whether the till's clock was off.
     pub clock_skewed: bool,
+    /// Whether it counts as of when it came to us, and not as of when it was.
+    pub counts_as_recorded: bool,
     /// The currency of its amounts.
     pub currency: Currency,
     /// What was bought.
@@ -192,4 +212,13 @@ pub struct Purchase {
     pub tenders: Vec<Tender>,
     /// Codes of the coupons that were shown.
     pub coupons: Vec<Label>,
+    /// What else was odd about it.
+    pub warnings: Vec<ReceiptWarning>,
+}
+
+impl Purchase {
+    /// The instant as of which it counts in totals and figures.
+    pub const fn counted_at(&self) -> Instant {
+        if self.counts_as_recorded { self.recorded_at } else { self.occurred_at }
+    }
 }

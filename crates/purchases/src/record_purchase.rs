@@ -57,7 +57,7 @@ pub async fn record_purchase(
             let name = PurchaseName::Id(receipt.id);
             for waiting in store.waiting_for(&receipt).await? {
                 let purchase = store.hold(&name, InFlight::Ignored).await?.ok_or_else(lost)?;
-                apply_waiting(store, &purchase, waiting).await?;
+                apply_waiting(store, &purchase, waiting, false).await?;
             }
             let purchase = store.find(&name).await?.ok_or_else(lost)?;
             Ok(PurchaseAnswer::recorded(&receipt, purchase.customer, warning, till.language))

@@ -1,14 +1,14 @@
 //! Records a refund.
 
 use chrono::SubsecRound;
-use regulars_kernel::{Environment, RefundId, StoreError};
+use regulars_kernel::{Date, Environment, RefundId, StoreError};
 
 use crate::apply_refund::{check_count, effect};
 use crate::check::is_plausible_instant;
 use crate::difference::Differences;
 use crate::{
-    Difference, Fingerprint, InFlight, KeptRefund, LineKind, NewRefund, Purchase, PurchaseName,
-    PurchaseStore, Refund, RefundAnswer, RefundKey, RefundLine, RefundOutcome, RefundProblem,
+    Difference, Fingerprint, InFlight, KeptRefund, LineKind, MeantReceipt, NewRefund, Purchase, PurchaseName,
+    PurchaseStore, ReceiptKey, Refund, RefundAnswer, RefundKey, RefundLine, RefundOutcome, RefundProblem,
     RefundProblemReason, Till, WaitingRefund,
 };
 
@@ -30,6 +30,9 @@ pub enum RecordRefundError {
     /// The refund breaks rules.
     #[error("the refund breaks {} rules", .0.len())]
     Problems(Vec<RefundProblem>),
+    /// It names its receipt by number alone, and receipts of several days have that number.
+    #[error("receipts of {} days have that number", .0.len())]
+    SeveralReceipts(Vec<Date>),
     /// Another refund is recorded under the same key.
     #[error("another refund is recorded under that key")]
     Conflict(RefundConflict),
@@ -63,42 +66,47 @@ pub async fn record_refund(
     new.occurred_at = new.occurred_at.trunc_subsecs(6);
     check(&new)?;
     let key = new.key(till);
-    let name = new.purchase_name(&key, till);
+    let meant = new.meant_receipt(&key, till);
     let fingerprint = new.fingerprint();
-    let mut held = store.hold(&name, InFlight::Ignored).await?;
+    let mut held = hold(store, &meant, InFlight::Ignored).await?;
     let kept = store.find_refund(&key).await?;
-    if held.is_none() && matches!(kept, Some(KeptRefund::Applied(_))) {
-        // The receipt, and then this very refund, may have been recorded between the two looks.
-        held = store.hold(&name, InFlight::Ignored).await?;
+    if let (Held::None | Held::Several(_), Some(KeptRefund::Applied(refund))) = (&held, &kept) {
+        // The receipt, and then this very refund, may have been recorded between the two looks, or another receipt
+        // since that has the same number.
+        let purchase = store.hold(&PurchaseName::Id(refund.purchase), InFlight::Ignored).await?;
+        if let Some(purchase) = purchase.filter(|purchase| meant.may_be(purchase)) {
+            held = Held::One(Box::new(purchase));
+        }
     }
     match (held, kept) {
-        (Some(purchase), Some(KeptRefund::Applied(refund))) => {
+        (Held::One(purchase), Some(KeptRefund::Applied(refund))) => {
             if refund.purchase == purchase.id && refund.fingerprint == fingerprint {
                 store.forget_waiting(&key).await?;
                 return Ok(RefundOutcome::Applied(Box::new(RefundAnswer {
                     refund,
-                    purchase,
+                    purchase: *purchase,
                     replayed: true,
                 })));
             }
-            Err(conflict(&KeptRefund::Applied(refund), &new, Some(&purchase), &name))
+            Err(conflict(&KeptRefund::Applied(refund), &new, Some(&purchase), &meant))
         }
-        (Some(purchase), waiting) => {
+        (Held::One(purchase), waiting) => {
             if let Some(KeptRefund::Waiting(refund)) = &waiting
                 && refund.rejected_because.is_none()
-                && !(refund.fingerprint == fingerprint && names(&refund.receipt, &purchase))
+                && !(refund.fingerprint == fingerprint && refund.receipt.may_be(&purchase))
             {
-                return Err(conflict(&KeptRefund::Waiting(refund.clone()), &new, Some(&purchase), &name));
+                return Err(conflict(&KeptRefund::Waiting(refund.clone()), &new, Some(&purchase), &meant));
             }
             apply(store, environment, &purchase, key, fingerprint, new).await
         }
-        (None, _) if unknown == UnknownReceipt::IsRefused => Err(RecordRefundError::UnknownPurchase),
-        (None, Some(KeptRefund::Waiting(refund))) => repeat_waiting(refund, &new, fingerprint, &name),
-        (None, Some(applied)) => Err(conflict(&applied, &new, None, &name)),
-        (None, None) => {
+        (Held::None, _) if unknown == UnknownReceipt::IsRefused => Err(RecordRefundError::UnknownPurchase),
+        (_, Some(KeptRefund::Waiting(refund))) => repeat_waiting(refund, &new, fingerprint, &meant),
+        (_, Some(applied)) => Err(conflict(&applied, &new, None, &meant)),
+        (Held::Several(days), None) => Err(RecordRefundError::SeveralReceipts(days)),
+        (Held::None, None) => {
             let waiting = WaitingRefund {
                 id: RefundId::new(environment.new_id()),
-                receipt: name.clone(),
+                receipt: meant.clone(),
                 key: key.clone(),
                 fingerprint,
                 occurred_at: new.occurred_at,
@@ -111,11 +119,43 @@ pub async fn record_refund(
             }
             // The same number came twice at once, and the other one was first.
             match store.find_refund(&key).await? {
-                Some(KeptRefund::Waiting(first)) => repeat_waiting(first, &new, fingerprint, &name),
+                Some(KeptRefund::Waiting(first)) => repeat_waiting(first, &new, fingerprint, &meant),
                 Some(KeptRefund::Applied(_)) | None => Err(StoreError::Contended.into()),
             }
         }
     }
+}
+
+/// The receipt that a refund means, as far as it is there.
+pub(crate) enum Held {
+    /// It is there, and nobody else changes it until this transaction ends.
+    One(Box<Purchase>),
+    /// It has not come.
+    None,
+    /// Receipts of these days have its number.
+    Several(Vec<Date>),
+}
+
+/// Holds the receipt that is meant.
+pub(crate) async fn hold(
+    store: &mut dyn PurchaseStore,
+    meant: &MeantReceipt,
+    in_flight: InFlight,
+) -> Result<Held, StoreError> {
+    let name = match meant {
+        MeantReceipt::Named(name) => name.clone(),
+        MeantReceipt::Numbered(numbered) => match store.days_of(numbered, in_flight).await?.as_slice() {
+            [] => return Ok(Held::None),
+            [business_date] => PurchaseName::Receipt(ReceiptKey {
+                source: numbered.source.clone(),
+                business_date: *business_date,
+                number: numbered.number.clone(),
+            }),
+            several => return Ok(Held::Several(several.to_vec())),
+        },
+    };
+    let purchase = store.hold(&name, in_flight).await?;
+    Ok(purchase.map_or(Held::None, |purchase| Held::One(Box::new(purchase))))
 }
 
 /// Answers a refund whose number waits already.
@@ -123,10 +163,10 @@ fn repeat_waiting(
     waiting: WaitingRefund,
     new: &NewRefund,
     fingerprint: Fingerprint,
-    name: &PurchaseName,
+    meant: &MeantReceipt,
 ) -> Result<RefundOutcome, RecordRefundError> {
-    if waiting.fingerprint != fingerprint || other_receipt(&waiting.receipt, name) {
-        return Err(conflict(&KeptRefund::Waiting(waiting), new, None, name));
+    if waiting.fingerprint != fingerprint || waiting.receipt.excludes(meant) {
+        return Err(conflict(&KeptRefund::Waiting(waiting), new, None, meant));
     }
     let WaitingRefund { id, key, rejected_because, .. } = waiting.clone();
     Ok(match rejected_because {
@@ -174,39 +214,11 @@ async fn apply(
     Ok(RefundOutcome::Applied(Box::new(RefundAnswer { refund, purchase, replayed: false })))
 }
 
-/// Whether `name` is one of the names of `purchase`.
-fn names(name: &PurchaseName, purchase: &Purchase) -> bool {
-    match name {
-        PurchaseName::Id(id) => *id == purchase.id,
-        PurchaseName::Receipt(key) => *key == purchase.key,
-    }
-}
-
-/// Whether two names are of the same kind and differ. Of an id and a key nobody knows before the receipt comes.
-fn other_receipt(one: &PurchaseName, other: &PurchaseName) -> bool {
-    match (one, other) {
-        (PurchaseName::Id(one), PurchaseName::Id(other)) => one != other,
-        (PurchaseName::Receipt(one), PurchaseName::Receipt(other)) => one != other,
-        (PurchaseName::Id(_), PurchaseName::Receipt(_)) | (PurchaseName::Receipt(_), PurchaseName::Id(_)) => {
-            false
-        }
-    }
-}
-
-fn name_text(name: &PurchaseName) -> String {
-    match name {
-        PurchaseName::Id(id) => id.to_string(),
-        PurchaseName::Receipt(key) => {
-            format!("{} {} {}", key.source.as_str(), key.business_date, key.number.as_str())
-        }
-    }
-}
-
 fn conflict(
     kept: &KeptRefund,
     sent: &NewRefund,
     purchase: Option<&Purchase>,
-    name: &PurchaseName,
+    meant: &MeantReceipt,
 ) -> RecordRefundError {
     let (id, receipt, occurred_at, lines) = match kept {
         KeptRefund::Applied(refund) => {
@@ -221,16 +233,17 @@ fn conflict(
             };
             let lines = refund.lines.iter().filter(|line| named(line.line));
             let lines = lines.map(|line| RefundLine { line: line.line, quantity: line.quantity }).collect();
-            (refund.id, PurchaseName::Id(refund.purchase), refund.occurred_at, lines)
+            let receipt = MeantReceipt::Named(PurchaseName::Id(refund.purchase));
+            (refund.id, receipt, refund.occurred_at, lines)
         }
         KeptRefund::Waiting(refund) => {
             (refund.id, refund.receipt.clone(), refund.occurred_at, refund.lines.clone())
         }
     };
     let mut found = Differences::default();
-    let same_receipt = purchase.is_some_and(|purchase| names(&receipt, purchase)) || receipt == *name;
+    let same_receipt = purchase.is_some_and(|purchase| receipt.may_be(purchase)) || receipt == *meant;
     if !same_receipt {
-        found.compare("/receipt", Some(name_text(&receipt)), Some(name_text(name)));
+        found.compare("/receipt", Some(receipt.text()), Some(meant.text()));
     }
     found.compare("/occurred_at", Some(occurred_at.to_rfc3339()), Some(sent.occurred_at.to_rfc3339()));
     found.compare("/lines", Some(lines_text(lines)), Some(lines_text(sent.lines.clone())));

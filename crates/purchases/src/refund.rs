@@ -3,7 +3,9 @@
 use regulars_kernel::{Date, Instant, PurchaseId, Quantity, RefundId};
 
 use crate::fingerprint::FingerprintBuilder;
-use crate::{Fingerprint, PurchaseName, ReceiptKey, ReceiptNumber, Source, Till};
+use crate::{
+    Fingerprint, MeantReceipt, NumberedReceipt, PurchaseName, ReceiptKey, ReceiptNumber, Source, Till,
+};
 
 /// What a refund goes by within its merchant, for ever.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +29,8 @@ pub enum ReceiptReference {
         source: Option<Source>,
         /// Its number.
         number: ReceiptNumber,
-        /// The day to which the till counted it; by default the day of `occurred_at`, or else the refund's.
+        /// The day to which the till counted it; by default the day of `occurred_at`. Where neither is given, the
+        /// only receipt with that number is meant.
         business_date: Option<Date>,
         /// When it was.
         occurred_at: Option<Instant>,
@@ -70,17 +73,26 @@ impl NewRefund {
         }
     }
 
-    /// What the receipt goes by.
-    pub(crate) fn purchase_name(&self, key: &RefundKey, till: &Till) -> PurchaseName {
+    /// The receipt that is meant.
+    pub(crate) fn meant_receipt(&self, key: &RefundKey, till: &Till) -> MeantReceipt {
         match &self.receipt {
-            ReceiptReference::Purchase(id) => PurchaseName::Id(*id),
+            ReceiptReference::Purchase(id) => MeantReceipt::Named(PurchaseName::Id(*id)),
             ReceiptReference::Receipt { source, number, business_date, occurred_at } => {
                 let day = business_date.or_else(|| occurred_at.map(|instant| till.calendar.date_of(instant)));
-                PurchaseName::Receipt(ReceiptKey {
-                    source: source.clone().unwrap_or_else(|| key.source.clone()),
-                    business_date: day.unwrap_or(key.business_date),
-                    number: number.clone(),
-                })
+                let source = source.clone().unwrap_or_else(|| key.source.clone());
+                let number = number.clone();
+                match day {
+                    Some(business_date) => MeantReceipt::Named(PurchaseName::Receipt(ReceiptKey {
+                        source,
+                        business_date,
+                        number,
+                    })),
+                    None => MeantReceipt::Numbered(NumberedReceipt {
+                        source,
+                        number,
+                        refunded_on: key.business_date,
+                    }),
+                }
             }
         }
     }
@@ -138,7 +150,7 @@ pub struct WaitingRefund {
     /// The id that it will have.
     pub id: RefundId,
     /// The receipt that it waits for.
-    pub receipt: PurchaseName,
+    pub receipt: MeantReceipt,
     /// What it goes by.
     pub key: RefundKey,
     /// What it meant when it came.

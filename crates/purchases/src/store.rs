@@ -1,11 +1,13 @@
 //! What the use cases of this crate need from a store.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Instant, Page, PageRequest, PurchaseId, StoreError, StoreId};
+use regulars_kernel::{
+    CustomerId, Date, Instant, Page, PageRequest, PurchaseId, RefundId, StoreError, StoreId,
+};
 
 use crate::{
-    BuyerWarning, CustomerBrief, KeptRefund, Purchase, PurchaseName, Receipt, Refund, RefundKey,
-    WaitingRefund,
+    BuyerWarning, CustomerBrief, KeptRefund, NumberedReceipt, Purchase, PurchaseName, Receipt, Refund,
+    RefundKey, WaitingRefund,
 };
 
 /// What became of a receipt.
@@ -35,19 +37,28 @@ pub struct PurchaseFilter {
     pub customer: Option<CustomerId>,
     /// Those of one store.
     pub store: Option<StoreId>,
-    /// Those at this instant or later.
+    /// Those that count as of this instant or later.
     pub from: Option<Instant>,
-    /// Those before this instant.
+    /// Those that count as of an instant before this one.
     pub until: Option<Instant>,
 }
 
 /// Where a page of purchases ends: they are listed from the newest to the oldest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PurchasePosition {
-    /// When the last purchase of the page was.
-    pub occurred_at: Instant,
+    /// The instant as of which the last purchase of the page counts.
+    pub counted_at: Instant,
     /// Its id.
     pub id: PurchaseId,
+}
+
+/// Where a page of waiting refunds ends: they are listed from the one that has waited longest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitingPosition {
+    /// Since when the last refund of the page has been waiting.
+    pub recorded_at: Instant,
+    /// Its id.
+    pub id: RefundId,
 }
 
 /// What happens about a receipt that another transaction is recording just now.
@@ -78,6 +89,12 @@ pub trait PurchaseStore: Send {
         name: &PurchaseName,
         in_flight: InFlight,
     ) -> Result<Option<Purchase>, StoreError>;
+    /// The days to which tills counted the receipts of which a refund may mean the one with that number, earliest first.
+    async fn days_of(
+        &mut self,
+        numbered: &NumberedReceipt,
+        in_flight: InFlight,
+    ) -> Result<Vec<Date>, StoreError>;
     /// The refunds that were taken off a purchase, oldest first.
     async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError>;
     /// The refund of that key, wherever it stands: one that was taken off its receipt goes before one that waits.
@@ -92,4 +109,9 @@ pub trait PurchaseStore: Send {
     async fn forget_waiting(&mut self, key: &RefundKey) -> Result<(), StoreError>;
     /// The refunds that wait for a purchase, in the order in which the till made them.
     async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError>;
+    /// The refunds that wait and those that did not fit, the one that came first first.
+    async fn list_waiting(
+        &mut self,
+        page: PageRequest<WaitingPosition>,
+    ) -> Result<Page<WaitingRefund, WaitingPosition>, StoreError>;
 }

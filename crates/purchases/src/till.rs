@@ -20,6 +20,16 @@ impl Till {
     /// How far a till's clock may run ahead before its receipts are flagged.
     pub const TOLERATED_SKEW: Duration = Duration::days(1);
 
+    /// How old a receipt may be that counts as of when it was, unless it says itself that it is of the past.
+    pub const OLDEST: Duration = Duration::days(400);
+
+    /// Whether a receipt counts as of when it was recorded, because when it was by the till's clock is not to be
+    /// believed: more than a day ahead, or so old that it must have said so (`historic`).
+    pub fn counts_as_recorded(occurred_at: Instant, historic: bool, recorded_at: Instant) -> bool {
+        let age = recorded_at.signed_duration_since(occurred_at);
+        age < -Self::TOLERATED_SKEW || (age > Self::OLDEST && !historic)
+    }
+
     /// The terminal that records, if it is one.
     pub const fn terminal(&self) -> Option<TerminalId> {
         match self.actor {
@@ -48,5 +58,26 @@ mod tests {
         assert!(!Till::is_skewed(instant("2026-11-22T12:00:00Z"), None, now));
         assert!(Till::is_skewed(instant("2026-11-22T12:00:01Z"), None, now));
         assert!(Till::is_skewed(instant("2026-11-13T09:00:00Z"), Some(instant("2026-11-20T11:00:00Z")), now));
+    }
+
+    #[test]
+    fn what_is_far_ahead_or_very_old_counts_as_of_when_it_came() {
+        let instant = |text: &str| text.parse::<Instant>().unwrap();
+        let now = instant("2026-11-21T12:00:00Z");
+        for (occurred_at, historic, as_recorded) in [
+            ("2026-11-22T12:00:00Z", false, false),
+            ("2026-11-22T12:00:01Z", false, true),
+            ("2031-01-01T00:00:00Z", true, true),
+            ("2025-10-17T12:00:00Z", false, false),
+            ("2025-10-17T11:59:59Z", false, true),
+            ("2025-10-17T11:59:59Z", true, false),
+            ("1970-01-01T00:00:00Z", false, true),
+        ] {
+            assert_eq!(
+                Till::counts_as_recorded(instant(occurred_at), historic, now),
+                as_recorded,
+                "{occurred_at}"
+            );
+        }
     }
 }

@@ -45,9 +45,9 @@ pub enum ItemError {
 /// Records one item of a batch.
 ///
 /// Each item is a transaction of its own, so that one refused item costs no other one, and two tills that upload at
-/// once never hold each other's customers. Items may be recorded in any order and several at a time; that is what
-/// makes a large batch quick, because their commits become durable together. After a
-/// [`RefundOutcome::Waiting`] comes [`crate::settle_waiting_refund`], in a second transaction.
+/// once never hold each other's customers. The items of one batch come one after the other, because what is answered
+/// to one depends on those before it and on nothing else. After a [`RefundOutcome::Waiting`] comes
+/// [`crate::settle_waiting_refund`], in a second transaction.
 pub async fn upload_item(
     store: &mut dyn PurchaseStore,
     environment: &Environment,

@@ -145,3 +145,39 @@ async fn who_serves_no_customers_looks_nobody_up() {
     let reader = merchant.integrator(&["customers:read"]).await;
     assert_eq!(reader.get("/v1/lookup?card=AB123456").await.expect(200).json()["found"], true);
 }
+
+#[tokio::test]
+async fn a_shared_phone_means_the_same_one_at_a_lookup_and_on_a_receipt() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let till = merchant.terminal().await;
+    let mut customers = Vec::new();
+    for name in ["Ana", "Eva", "Iva"] {
+        program.clock.advance(chrono::Duration::seconds(1));
+        customers.push(add(&merchant.owner, json!({"first_name": name, "phone": "0641234567"})).await);
+    }
+    let meant = async |number: &str| {
+        let receipt = json!({
+            "receipt_number": number, "occurred_at": "2026-11-20T16:30:00Z", "currency": "RSD",
+            "identify": {"phone": "064/123-45-67"}, "total": 100,
+            "lines": [{"sku": "1", "quantity": "1", "unit_price": 100, "total": 100}]
+        });
+        let shown =
+            till.get("/v1/lookup?phone=0641234567").await.expect(200).json()["customer"]["id"].clone();
+        let asked =
+            till.post("/v1/purchases?dry_run=true", &receipt).await.expect(200).json()["customer_id"].clone();
+        let mut item = receipt.clone();
+        item["kind"] = json!("purchase");
+        let batch = till.post("/v1/purchases/batch", &json!({"items": [item]})).await.expect(200).json();
+        assert_eq!((&shown, &shown), (&asked, &batch["results"][0]["purchase"]["customer_id"]));
+        shown
+    };
+    assert_eq!(meant("1").await, customers[0]["id"]);
+    let mut of_iva = json!({
+        "receipt_number": "2", "occurred_at": "2026-11-20T18:30:00Z", "currency": "RSD", "total": 100,
+        "lines": [{"sku": "1", "quantity": "1", "unit_price": 100, "total": 100}]
+    });
+    of_iva["identify"] = json!({"customer_id": customers[2]["id"]});
+    till.post("/v1/purchases", &of_iva).await.expect(201);
+    assert_eq!(meant("3").await, customers[2]["id"]);
+}

@@ -117,3 +117,42 @@ async fn marketers_analysts_and_operators_register_nobody() {
     }
     merchant.integrator(&["members:write"]).await.post("/v1/members", &body).await.expect(201);
 }
+
+#[tokio::test]
+async fn the_same_person_is_not_registered_twice_without_a_hint() {
+    let program = Program::start().await;
+    let (merchant, other) = (program.merchant().await, program.merchant().await);
+    let till = merchant.terminal().await;
+    let ana = json!({
+        "first_name": "Ana", "last_name": "Ilić", "email": "ana@example.com", "phone": "064 1234567",
+        "birth_date": "1990-05-17"
+    });
+    let customer = till.post("/v1/members", &ana).await.expect(201).json()["customer"]["id"].clone();
+    for (fields, same) in [
+        (json!({"first_name": "ANA", "last_name": " ilić", "birth_date": "1990-05-17"}), true),
+        (json!({"first_name": "Ana", "last_name": "Ilić", "email": "ANA@Example.com"}), true),
+        (json!({"first_name": "Ana", "last_name": "Ilić", "phone": "+381 64/123-45-67"}), true),
+        (json!({"first_name": "Ana", "last_name": "Ilić"}), false),
+        (json!({"first_name": "Ana", "last_name": "Ilić", "birth_date": "1991-05-17"}), false),
+        (json!({"first_name": "Eva", "last_name": "Ilić", "phone": "064 1234567"}), false),
+        (json!({"first_name": "Eva", "last_name": "Jović", "birth_date": "1990-05-17"}), false),
+    ] {
+        let before = merchant.owner.get("/v1/customers").await.json()["items"].as_array().unwrap().len();
+        let answer = till.post("/v1/members", &fields).await;
+        if same {
+            let problem = answer.expect_problem(409, "probably_registered");
+            assert_eq!(problem["customer_id"], customer, "{fields}");
+            assert!(!problem.to_string().contains("example.com"), "{problem}");
+            let after = merchant.owner.get("/v1/customers").await.json()["items"].as_array().unwrap().len();
+            assert_eq!(after, before);
+        } else {
+            answer.expect(201);
+        }
+    }
+    let mut anyway = ana.clone();
+    anyway["allow_duplicate"] = json!(true);
+    let twin = till.post("/v1/members", &anyway).await.expect(201).json();
+    assert_ne!(twin["customer"]["id"], customer);
+    // Nobody learns whom another merchant has registered.
+    other.owner.post("/v1/members", &ana).await.expect(201);
+}

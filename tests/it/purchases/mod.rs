@@ -1,7 +1,11 @@
 mod batch;
+mod counted_at;
+mod handed_back;
 mod record;
 mod refund;
 mod regular_request;
+mod waiting_refunds;
+mod warnings;
 
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use regulars_kernel::{Environment, ManualClock, SystemRandom};
-use regulars_server::{LoadSize, LoadSummary, SeedError, seed_load};
+use regulars_server::{LoadSize, LoadSummary, SeedError, seed_demo, seed_load};
 use regulars_tests::{BEGINNING, Client, Contents, Program, TestDatabase, is_postgres};
 use serde_json::json;
 
@@ -146,4 +146,22 @@ async fn the_program_works_on_what_was_loaded() {
     let consenting = preview["sample"][0]["id"].as_str().unwrap();
     let history = owner.get(&format!("/v1/customers/{consenting}/consents/history")).await.expect(200).json();
     assert_eq!(history["items"].as_array().unwrap().len(), 2, "{history}");
+}
+
+#[tokio::test]
+async fn the_demo_and_the_load_are_made_beside_each_other_in_either_order() {
+    let small = LoadSize { customers: 200, purchases: 300, ..SIZE };
+    for demo_first in [true, false] {
+        let database = TestDatabase::create().await;
+        if demo_first {
+            seed_demo(&database.settings(), environment()).await.unwrap();
+        }
+        load(&database, small).await;
+        if !demo_first {
+            seed_demo(&database.settings(), environment()).await.unwrap();
+        }
+        let contents = Contents::of(&database).await;
+        assert_eq!(number(&contents, "SELECT count(*) FROM merchants").await, 4, "demo first: {demo_first}");
+        assert_eq!(number(&contents, "SELECT count(*) FROM cards WHERE number = '2000000000008'").await, 1);
+    }
 }

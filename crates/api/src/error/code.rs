@@ -59,6 +59,9 @@ codes! {
     Conflict = 409, "conflict", "Conflict";
     /// The same receipt was recorded with another content. `errors` lists the differences; nothing was changed.
     ReceiptConflict = 409, "receipt_conflict", "The receipt was recorded differently";
+    /// One of your customers is probably the same person: `customer_id` says who. Enrol that customer or hand over a card,
+    /// or register with `allow_duplicate` if it is another person. Nothing was stored.
+    ProbablyRegistered = 409, "probably_registered", "The person is probably registered already";
     /// There is too little quota for the whole audience, or too few test sends are left this month. Nothing was sent.
     QuotaExhausted = 409, "quota_exhausted", "There is too little quota";
     /// There is no relay through which mail of a live merchant could leave. A sandbox needs none.

@@ -13,6 +13,8 @@ mod refund;
 mod refund_body;
 mod request_regular;
 mod till;
+mod waiting_refund_body;
+mod waiting_refunds;
 
 use crate::routes::Routes;
 
@@ -21,6 +23,7 @@ pub fn routes(routes: &mut impl Routes) {
         .service(record::record_purchase)
         .service(batch::upload_purchases)
         .service(list::list_purchases)
+        .service(waiting_refunds::list_waiting_refunds)
         .service(get::get_purchase)
         .service(refund::refund_purchase)
         .service(request_regular::request_regular)

@@ -6,14 +6,14 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use super::Rows;
-use crate::purchases::{encode_coupons, encode_tenders};
+use crate::purchases::{encode_coupons, encode_tenders, encode_warnings};
 use crate::wall::{BulkTable, values};
 
 const PURCHASES: BulkTable = BulkTable::of_merchant(
     "purchases",
     "id, source, business_date, receipt_number, fingerprint, customer_id, identified_by, card_number, buyer_warning, \
      store_id, terminal_id, occurred_at, recorded_at, clock_skewed, currency, total, refunded_total, fully_refunded, \
-     tenders, coupons",
+     tenders, coupons, counts_as_recorded, warnings",
 );
 const LINES: BulkTable = BulkTable::of_merchant(
     "purchase_lines",
@@ -51,7 +51,13 @@ pub(super) fn rows(purchases: &[LoadedPurchase]) -> Result<Vec<Rows>, StoreError
 fn purchase_columns(receipt: &Receipt, customer: Option<CustomerId>) -> Result<Vec<Value>, StoreError> {
     let card = match &receipt.identify {
         Some(Identify::Card(card)) => Some(card.as_str()),
-        Some(Identify::Phone(_) | Identify::Customer(_)) | None => None,
+        Some(
+            Identify::Phone(_)
+            | Identify::Customer(_)
+            | Identify::UnreadableCard(_)
+            | Identify::UnreadablePhone(_),
+        )
+        | None => None,
     };
     Ok(values![
         receipt.id.value(),
@@ -74,6 +80,8 @@ fn purchase_columns(receipt: &Receipt, customer: Option<CustomerId>) -> Result<V
         false,
         encode_tenders(&receipt.tenders)?,
         encode_coupons(&receipt.coupons)?,
+        receipt.counts_as_recorded,
+        encode_warnings(&receipt.warnings)?,
     ])
 }
 

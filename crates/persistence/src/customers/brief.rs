@@ -7,6 +7,7 @@ use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::row::named;
+use super::who_is_meant::{customer_of_card, customer_of_email, customer_of_phone};
 use crate::error::inconsistent;
 use crate::wall::{ScopedSql, Tx, values};
 
@@ -68,7 +69,9 @@ pub(super) async fn by_card(tx: &Tx, number: &CardNumber) -> Result<Option<CardH
         "SELECT cards.number, cards.status, cards.member_id AS holder_id, ",
         brief_columns!(),
         " FROM cards
-         LEFT JOIN customers ON customers.merchant_id = $1 AND customers.member_id = cards.member_id
+         LEFT JOIN customers ON customers.merchant_id = $1 AND customers.id = ",
+        customer_of_card!("$2"),
+        "
          LEFT JOIN customer_totals
              ON customer_totals.merchant_id = $1 AND customer_totals.merchant_id = customers.merchant_id
              AND customer_totals.customer_id = customers.id
@@ -85,31 +88,30 @@ pub(super) async fn by_card(tx: &Tx, number: &CardNumber) -> Result<Option<CardH
     }))
 }
 
-macro_rules! best_by {
-    ($condition:literal) => {
-        concat!(
+macro_rules! the_one {
+    ($customer:expr) => {
+        ScopedSql::new(concat!(
             "SELECT ",
             brief_columns!(),
             " FROM customers LEFT JOIN customer_totals
              ON customer_totals.merchant_id = customers.merchant_id AND customer_totals.customer_id = customers.id
-             WHERE customers.merchant_id = $1 AND ",
-            $condition,
-            " ORDER BY customer_totals.last_purchase_at DESC NULLS LAST, customers.id LIMIT 1"
-        )
+             WHERE customers.merchant_id = $1 AND customers.id = ",
+            $customer
+        ))
     };
 }
 
 pub(super) async fn by_phone(tx: &Tx, phone: &Phone) -> Result<Option<CustomerBrief>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(best_by!("customers.phone = $2"));
-    best(tx, FIND, values![phone.expose()]).await
+    const FIND: ScopedSql = the_one!(customer_of_phone!("$2"));
+    one(tx, FIND, values![phone.expose()]).await
 }
 
 pub(super) async fn by_email(tx: &Tx, email: &Email) -> Result<Option<CustomerBrief>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(best_by!("customers.email_folded = $2"));
-    best(tx, FIND, values![email.folded()]).await
+    const FIND: ScopedSql = the_one!(customer_of_email!("$2"));
+    one(tx, FIND, values![email.folded()]).await
 }
 
-async fn best(tx: &Tx, find: ScopedSql, values: Vec<Value>) -> Result<Option<CustomerBrief>, StoreError> {
+async fn one(tx: &Tx, find: ScopedSql, values: Vec<Value>) -> Result<Option<CustomerBrief>, StoreError> {
     let row: Option<BriefRow> = tx.optional(find, values).await?;
     Ok(row.map(BriefRow::convert).transpose()?.flatten())
 }

@@ -5,9 +5,11 @@ mod brief;
 mod details;
 mod read;
 mod row;
+mod same_person;
 mod search;
 mod store;
 mod tags;
+pub(crate) mod who_is_meant;
 mod write;
 
 pub(crate) use read::records_after;

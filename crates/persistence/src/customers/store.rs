@@ -2,12 +2,13 @@
 
 use async_trait::async_trait;
 use regulars_customers::{
-    CardHolder, Customer, CustomerBrief, CustomerRecord, CustomerStore, SearchTerm, Tag, TagStore, Written,
+    CardHolder, Customer, CustomerBrief, CustomerRecord, CustomerStore, KnownAgainBy, SearchTerm, Tag,
+    TagStore, Written,
 };
 use regulars_kernel::{CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId};
 use regulars_network::CardNumber;
 
-use super::{brief, read, tags, write};
+use super::{brief, read, same_person, tags, write};
 use crate::wall::Tx;
 
 #[async_trait]
@@ -103,5 +104,9 @@ impl CustomerStore for Tx {
 
     async fn find_by_email(&mut self, email: &Email) -> Result<Option<CustomerBrief>, StoreError> {
         brief::by_email(self, email).await
+    }
+
+    async fn find_same_person(&mut self, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError> {
+        same_person::find(self, person).await
     }
 }

@@ -121,7 +121,7 @@ pub(crate) fn folded_columns(customer: &Customer) -> Vec<Value> {
 }
 
 /// The birthday as a number that sorts and compares: month times a hundred plus day.
-fn month_day(date: Date) -> i64 {
+pub(super) fn month_day(date: Date) -> i64 {
     i64::from(date.month() * 100 + date.day())
 }
 

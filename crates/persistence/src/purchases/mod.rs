@@ -1,6 +1,8 @@
 //! Purchases and refunds: the store trait, spread over one file per matter.
 
+mod buyer;
 mod line_row;
+mod numbered;
 mod purchase_row;
 mod receipts;
 mod record_postgres;
@@ -10,14 +12,16 @@ mod refund_row;
 mod refunds;
 mod tender_row;
 mod waiting;
+mod warning_row;
 
 pub(crate) use tender_row::{encode_coupons, encode_tenders};
+pub(crate) use warning_row::encode_warnings;
 
 use async_trait::async_trait;
-use regulars_kernel::{Page, PageRequest, PurchaseId, StoreError};
+use regulars_kernel::{Date, Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{
-    InFlight, KeptRefund, Purchase, PurchaseFilter, PurchaseName, PurchasePosition, PurchaseStore, Receipt,
-    Recording, Refund, RefundKey, WaitingRefund,
+    InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName, PurchasePosition,
+    PurchaseStore, Receipt, Recording, Refund, RefundKey, WaitingPosition, WaitingRefund,
 };
 use sea_orm::DbBackend;
 
@@ -55,6 +59,17 @@ impl PurchaseStore for Tx {
         receipts::hold(self, name).await
     }
 
+    async fn days_of(
+        &mut self,
+        numbered: &NumberedReceipt,
+        in_flight: InFlight,
+    ) -> Result<Vec<Date>, StoreError> {
+        if in_flight == InFlight::Awaited {
+            numbered::await_receipts(self, numbered).await?;
+        }
+        numbered::days(self, numbered).await
+    }
+
     async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {
         refunds::of_purchase(self, purchase).await
     }
@@ -80,5 +95,12 @@ impl PurchaseStore for Tx {
 
     async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError> {
         waiting::of_receipt(self, purchase).await
+    }
+
+    async fn list_waiting(
+        &mut self,
+        page: PageRequest<WaitingPosition>,
+    ) -> Result<Page<WaitingRefund, WaitingPosition>, StoreError> {
+        waiting::list(self, page).await
     }
 }

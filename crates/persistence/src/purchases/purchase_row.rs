@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::line_row::decode_lines;
 use super::recorded_row::{BuyerRow, warning_of};
 use super::tender_row::{decode_coupons, decode_tenders};
+use super::warning_row::decode_warnings;
 use crate::error::inconsistent;
 use crate::wall::ScopedSql;
 
@@ -17,9 +18,9 @@ macro_rules! select {
             "SELECT purchase.id, purchase.source, purchase.business_date, purchase.receipt_number,
                  purchase.fingerprint, purchase.identified_by, purchase.card_number, purchase.buyer_warning,
                  purchase.store_id, purchase.terminal_id, purchase.occurred_at, purchase.recorded_at,
-                 purchase.clock_skewed, purchase.currency, purchase.total, purchase.refunded_total,
+                 purchase.clock_skewed, purchase.counts_as_recorded, purchase.currency, purchase.total, purchase.refunded_total,
                  purchase.fully_refunded, CAST(purchase.tenders AS TEXT) AS tenders,
-                 CAST(purchase.coupons AS TEXT) AS coupons,
+                 CAST(purchase.coupons AS TEXT) AS coupons, CAST(purchase.warnings AS TEXT) AS warnings,
                  customer.id AS customer_id, customer.customer_type, customer.first_name, customer.last_name,
                  totals.purchase_count, totals.purchase_total, totals.first_purchase_at, totals.last_purchase_at,
                  (SELECT CAST(",
@@ -63,12 +64,14 @@ pub(super) struct PurchaseRow {
     occurred_at: Instant,
     recorded_at: Instant,
     clock_skewed: bool,
+    counts_as_recorded: bool,
     currency: String,
     total: i64,
     refunded_total: i64,
     fully_refunded: bool,
     tenders: String,
     coupons: String,
+    warnings: String,
     lines: Option<String>,
     #[sea_orm(nested)]
     buyer: BuyerRow,
@@ -94,6 +97,7 @@ impl TryFrom<PurchaseRow> for Purchase {
             occurred_at: row.occurred_at,
             recorded_at: row.recorded_at,
             clock_skewed: row.clock_skewed,
+            counts_as_recorded: row.counts_as_recorded,
             currency: Currency::from_stored(&row.currency)
                 .map_err(|error| inconsistent("purchases", error))?,
             lines: decode_lines(row.lines.as_deref().unwrap_or("[]"))?,
@@ -102,6 +106,7 @@ impl TryFrom<PurchaseRow> for Purchase {
             fully_refunded: row.fully_refunded,
             tenders: decode_tenders(&row.tenders)?,
             coupons: decode_coupons(&row.coupons)?,
+            warnings: decode_warnings(&row.warnings)?,
         })
     }
 }
@@ -118,6 +123,7 @@ fn identification(by: Option<&str>, card: Option<String>) -> Result<Option<Ident
     match (by, card) {
         (None, _) => Ok(None),
         (Some("card"), Some(card)) => Ok(Some(Identification::Card(stored(&card)?))),
+        (Some("card"), None) => Ok(Some(Identification::UnreadableCard)),
         (Some("phone"), _) => Ok(Some(Identification::Phone)),
         (Some("customer_id"), _) => Ok(Some(Identification::Customer)),
         (Some(other), _) => Err(inconsistent("purchases", other)),

@@ -40,17 +40,17 @@ pub(super) async fn list(
     };
     narrow(" AND purchase.customer_id = ?", customer.map(CustomerId::value).map(Value::from));
     narrow(" AND purchase.store_id = ?", store.map(StoreId::value).map(Value::from));
-    narrow(" AND purchase.occurred_at >= ?", from.map(Value::from));
-    narrow(" AND purchase.occurred_at < ?", until.map(Value::from));
-    if let Some(PurchasePosition { occurred_at, id }) = page.after {
-        query.push(" AND (purchase.occurred_at, purchase.id) < (?, ?)", values![occurred_at, id.value()]);
+    narrow(" AND purchase.counted_at >= ?", from.map(Value::from));
+    narrow(" AND purchase.counted_at < ?", until.map(Value::from));
+    if let Some(PurchasePosition { counted_at, id }) = page.after {
+        query.push(" AND (purchase.counted_at, purchase.id) < (?, ?)", values![counted_at, id.value()]);
     }
     let size = i64::from(page.size.get()) + 1;
-    query.push(" ORDER BY purchase.occurred_at DESC, purchase.id DESC LIMIT ?", values![size]);
+    query.push(" ORDER BY purchase.counted_at DESC, purchase.id DESC LIMIT ?", values![size]);
     let rows: Vec<PurchaseRow> = tx.query(query).await?;
     let purchases = rows.into_iter().map(Purchase::try_from).collect::<Result<Vec<_>, _>>()?;
     let position =
-        |purchase: &Purchase| PurchasePosition { occurred_at: purchase.occurred_at, id: purchase.id };
+        |purchase: &Purchase| PurchasePosition { counted_at: purchase.counted_at(), id: purchase.id };
     Ok(Page::from_surplus(purchases, page.size, position))
 }
 

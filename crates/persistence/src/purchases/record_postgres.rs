@@ -1,12 +1,15 @@
 //! Records a receipt on PostgreSQL: one statement between BEGIN and COMMIT.
 
 use regulars_kernel::{StoreError, StoreId, TerminalId};
-use regulars_purchases::{Identify, Receipt, Recording};
+use regulars_purchases::{Receipt, Recording};
 use sea_orm::{FromQueryResult, Value};
 
+use super::buyer::{LookedFor, buyer, buyer_warning, looked_for};
 use super::line_row::encode_lines;
 use super::recorded_row::{BuyerRow, warning_of};
 use super::tender_row::{encode_coupons, encode_tenders};
+use super::warning_row::encode_warnings;
+use crate::customers::who_is_meant::member_of_card;
 use crate::error::inconsistent;
 use crate::wall::{ScopedSql, Tx, values};
 
@@ -17,19 +20,13 @@ use crate::wall::{ScopedSql, Tx, values};
 /// the unique indexes: they make the second of two identical receipts, and the second of two customers of one member,
 /// wait for the first. Only `receipt_is_awaited` looks afresh. A customer whom somebody else creates at the same time is
 /// updated in a column of no key: that lock does not stand in the way of foreign keys, so nobody waits in a circle.
-const RECORD: ScopedSql = ScopedSql::new(
-    "WITH card AS MATERIALIZED (
-         SELECT cards.member_id, cards.status FROM cards WHERE cards.number = $7
-     ), known AS MATERIALIZED (
+const RECORD: ScopedSql = ScopedSql::new(concat!(
+    "WITH known AS MATERIALIZED (
          SELECT customers.id, customers.customer_type, customers.first_name, customers.last_name
          FROM customers
-         WHERE customers.merchant_id = $1 AND customers.id = coalesce(
-             $9,
-             (SELECT member.id FROM customers AS member
-              WHERE member.merchant_id = $1
-                  AND member.member_id = (SELECT card.member_id FROM card WHERE card.status <> 'blocked')),
-             (SELECT caller.id FROM customers AS caller
-              WHERE caller.merchant_id = $1 AND caller.phone = $8 ORDER BY caller.id LIMIT 1))
+         WHERE customers.merchant_id = $1 AND customers.id = ",
+    buyer!("$9", "$22", "$8"),
+    "
      ), gate AS MATERIALIZED (
          SELECT
              EXISTS (SELECT 1 FROM purchases AS earlier
@@ -40,22 +37,18 @@ const RECORD: ScopedSql = ScopedSql::new(
                                     WHERE stores.merchant_id = $1 AND stores.id = $10) AS store_known,
              coalesce($10, (SELECT terminals.store_id FROM terminals
                             WHERE terminals.merchant_id = $1 AND terminals.id = $11)) AS store_id,
-             CASE
-                 WHEN $7 IS NOT NULL THEN
-                     CASE (SELECT card.status FROM card)
-                         WHEN 'active' THEN NULL
-                         WHEN 'blocked' THEN 'card_blocked'
-                         WHEN 'replaced' THEN 'card_replaced'
-                         ELSE 'card_unknown'
-                     END
-                 WHEN $8 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM known) THEN 'customer_unknown'
-             END AS warning
+             ",
+    buyer_warning!("$22", "$8", "(SELECT known.id FROM known)"),
+    " AS warning,
+             ",
+    member_of_card!("$22"),
+    " AS member_id
      ), created AS (
          INSERT INTO customers (merchant_id, id, member_id, customer_type, attributes, created_by, search_text,
              created_at, updated_at)
-         SELECT $1, $20, card.member_id, 'member', '{}'::jsonb, 'terminal', '', $13, $13
-         FROM card, gate
-         WHERE card.status <> 'blocked' AND NOT gate.taken AND gate.store_known
+         SELECT $1, $20, gate.member_id, 'member', '{}'::jsonb, 'terminal', '', $13, $13
+         FROM gate
+         WHERE gate.member_id IS NOT NULL AND NOT gate.taken AND gate.store_known
              AND NOT EXISTS (SELECT 1 FROM known)
          ON CONFLICT (merchant_id, member_id) DO UPDATE SET updated_at = customers.updated_at
          RETURNING id, customer_type, first_name, last_name
@@ -66,9 +59,10 @@ const RECORD: ScopedSql = ScopedSql::new(
      ), recorded AS (
          INSERT INTO purchases (merchant_id, id, source, business_date, receipt_number, fingerprint, customer_id,
              identified_by, card_number, buyer_warning, store_id, terminal_id, occurred_at, recorded_at,
-             clock_skewed, currency, total, refunded_total, fully_refunded, tenders, coupons)
+             clock_skewed, currency, total, refunded_total, fully_refunded, tenders, coupons, counts_as_recorded,
+             warnings)
          SELECT $1, $2, $3, $4, $5, $6, (SELECT buyer.id FROM buyer), $21, $7, gate.warning, gate.store_id, $11,
-             $12, $13, $14, $15, $16, 0, false, $17::jsonb, $18::jsonb
+             $12, $13, $14, $15, $16, 0, false, $17::jsonb, $18::jsonb, $23, $24::jsonb
          FROM gate
          WHERE NOT gate.taken AND gate.customer_known AND gate.store_known
          ON CONFLICT DO NOTHING
@@ -83,7 +77,7 @@ const RECORD: ScopedSql = ScopedSql::new(
      ), counted AS (
          INSERT INTO customer_totals AS totals (merchant_id, customer_id, purchase_count, purchase_total,
              first_purchase_at, last_purchase_at)
-         SELECT $1, recorded.customer_id, 1, $16, $12, $12
+         SELECT $1, recorded.customer_id, 1, $16, $25, $25
          FROM recorded
          WHERE recorded.customer_id IS NOT NULL
          ON CONFLICT (merchant_id, customer_id) DO UPDATE
@@ -108,8 +102,8 @@ const RECORD: ScopedSql = ScopedSql::new(
      FROM gate
      LEFT JOIN recorded ON true
      LEFT JOIN buyer ON true
-     LEFT JOIN counted ON true",
-);
+     LEFT JOIN counted ON true"
+));
 
 #[derive(FromQueryResult)]
 struct RecordedRow {
@@ -137,12 +131,7 @@ pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<Recording, Stor
 
 /// The parameters from `$2` on.
 fn parameters(receipt: &Receipt) -> Result<Vec<Value>, StoreError> {
-    let (card, phone, customer) = match &receipt.identify {
-        None => (None, None, None),
-        Some(Identify::Card(card)) => (Some(card.as_str().to_owned()), None, None),
-        Some(Identify::Phone(phone)) => (None, Some(phone.expose().to_owned()), None),
-        Some(Identify::Customer(id)) => (None, None, Some(id.value())),
-    };
+    let LookedFor { scanned, card, phone, customer } = looked_for(receipt.identify.as_ref());
     let identified_by = receipt.identify.as_ref().map(|identify| identify.identification().name());
     Ok(values![
         receipt.id.value(),
@@ -150,7 +139,7 @@ fn parameters(receipt: &Receipt) -> Result<Vec<Value>, StoreError> {
         receipt.key.business_date,
         receipt.key.number.as_str(),
         receipt.fingerprint.0.to_vec(),
-        card,
+        scanned,
         phone,
         customer,
         receipt.store.map(StoreId::value),
@@ -165,5 +154,9 @@ fn parameters(receipt: &Receipt) -> Result<Vec<Value>, StoreError> {
         encode_lines(&receipt.lines)?,
         receipt.new_customer.value(),
         identified_by,
+        card,
+        receipt.counts_as_recorded,
+        encode_warnings(&receipt.warnings)?,
+        receipt.counted_at(),
     ])
 }

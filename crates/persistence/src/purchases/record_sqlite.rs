@@ -6,38 +6,50 @@ use regulars_purchases::{BuyerWarning, Identify, Receipt, ReceiptKey, Recording}
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use super::buyer::{LookedFor, buyer, buyer_warning, looked_for};
 use super::line_row::encode_lines;
-use super::recorded_row::BuyerRow;
+use super::recorded_row::{BuyerRow, warning_of};
 use super::tender_row::{encode_coupons, encode_tenders};
+use super::waiting::last_refund_day;
+use super::warning_row::encode_warnings;
+use crate::customers::who_is_meant::member_of_card;
 use crate::wall::{ScopedSql, Tx, values};
 
-const RESOLVE: ScopedSql = ScopedSql::new(
-    "SELECT card.member_id, card.status AS card_status,
-         customer.id AS customer_id, customer.customer_type, customer.first_name, customer.last_name,
-         EXISTS (SELECT 1 FROM purchases AS earlier
-                 WHERE earlier.merchant_id = $1 AND earlier.source = $2 AND earlier.business_date = $3
-                     AND earlier.receipt_number = $4)
-             OR EXISTS (SELECT 1 FROM purchases AS earlier
-                        WHERE earlier.merchant_id = $1 AND earlier.id = $5) AS taken,
-         $9 IS NULL OR EXISTS (SELECT 1 FROM stores
-                               WHERE stores.merchant_id = $1 AND stores.id = $9) AS store_known,
-         coalesce($9, (SELECT terminals.store_id FROM terminals
-                       WHERE terminals.merchant_id = $1 AND terminals.id = $10)) AS store_id,
-         EXISTS (SELECT 1 FROM waiting_refunds AS waiting
-                 WHERE waiting.merchant_id = $1 AND waiting.receipt_id = $5 AND waiting.rejected_because IS NULL)
-             OR EXISTS (SELECT 1 FROM waiting_refunds AS waiting
-                        WHERE waiting.merchant_id = $1 AND waiting.receipt_source = $2
-                            AND waiting.receipt_business_date = $3 AND waiting.receipt_number = $4
-                            AND waiting.rejected_because IS NULL) AS awaited
-     FROM (SELECT 1) AS one
-     LEFT JOIN cards AS card ON card.number = $6
-     LEFT JOIN customers AS customer ON customer.merchant_id = $1 AND customer.id = coalesce(
-         $8,
-         (SELECT member.id FROM customers AS member
-          WHERE member.merchant_id = $1 AND member.member_id = card.member_id AND card.status <> 'blocked'),
-         (SELECT caller.id FROM customers AS caller
-          WHERE caller.merchant_id = $1 AND caller.phone = $7 ORDER BY caller.id LIMIT 1))",
-);
+const RESOLVE: ScopedSql = ScopedSql::new(concat!(
+    "SELECT found.*, ",
+    buyer_warning!("$6", "$7", "found.customer_id"),
+    " AS warning
+     FROM (
+         SELECT ",
+    member_of_card!("$6"),
+    " AS member_id,
+             customer.id AS customer_id, customer.customer_type, customer.first_name, customer.last_name,
+             EXISTS (SELECT 1 FROM purchases AS earlier
+                     WHERE earlier.merchant_id = $1 AND earlier.source = $2 AND earlier.business_date = $3
+                         AND earlier.receipt_number = $4)
+                 OR EXISTS (SELECT 1 FROM purchases AS earlier
+                            WHERE earlier.merchant_id = $1 AND earlier.id = $5) AS taken,
+             $9 IS NULL OR EXISTS (SELECT 1 FROM stores
+                                   WHERE stores.merchant_id = $1 AND stores.id = $9) AS store_known,
+             coalesce($9, (SELECT terminals.store_id FROM terminals
+                           WHERE terminals.merchant_id = $1 AND terminals.id = $10)) AS store_id,
+             EXISTS (SELECT 1 FROM waiting_refunds AS waiting
+                     WHERE waiting.merchant_id = $1 AND waiting.receipt_id = $5
+                         AND waiting.rejected_because IS NULL)
+                 OR EXISTS (SELECT 1 FROM waiting_refunds AS waiting
+                            WHERE waiting.merchant_id = $1 AND waiting.receipt_source = $2
+                                AND waiting.receipt_business_date = $3 AND waiting.receipt_number = $4
+                                AND waiting.rejected_because IS NULL)
+                 OR EXISTS (SELECT 1 FROM waiting_refunds AS waiting
+                            WHERE waiting.merchant_id = $1 AND waiting.receipt_source = $2
+                                AND waiting.receipt_business_date IS NULL AND waiting.receipt_number = $4
+                                AND waiting.business_date BETWEEN $3 AND $11
+                                AND waiting.rejected_because IS NULL) AS awaited
+         FROM (SELECT 1) AS one
+         LEFT JOIN customers AS customer ON customer.merchant_id = $1 AND customer.id = ",
+    buyer!("$8", "$6", "$7"),
+    ") AS found"
+));
 
 const CREATE_CUSTOMER: ScopedSql = ScopedSql::new(
     "INSERT INTO customers (merchant_id, id, member_id, customer_type, attributes, created_by, search_text,
@@ -48,8 +60,8 @@ const CREATE_CUSTOMER: ScopedSql = ScopedSql::new(
 const INSERT: ScopedSql = ScopedSql::new(
     "INSERT INTO purchases (merchant_id, id, source, business_date, receipt_number, fingerprint, customer_id,
          identified_by, card_number, buyer_warning, store_id, terminal_id, occurred_at, recorded_at, clock_skewed,
-         currency, total, refunded_total, fully_refunded, tenders, coupons)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, 0, $18, $19)",
+         currency, total, refunded_total, fully_refunded, tenders, coupons, counts_as_recorded, warnings)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, 0, $18, $19, $20, $21)",
 );
 
 const INSERT_LINES: ScopedSql = ScopedSql::new(
@@ -78,7 +90,7 @@ const COUNT: ScopedSql = ScopedSql::new(
 #[derive(FromQueryResult)]
 struct ResolvedRow {
     member_id: Option<Uuid>,
-    card_status: Option<String>,
+    warning: Option<String>,
     customer_id: Option<Uuid>,
     customer_type: Option<String>,
     first_name: Option<String>,
@@ -108,7 +120,7 @@ pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<Recording, Stor
     if !found.store_known {
         return Ok(Recording::UnknownStore);
     }
-    let warning = warning(receipt, &found);
+    let warning = warning_of(found.warning.as_deref())?;
     let awaited = found.awaited;
     let mut buyer = BuyerRow {
         customer_id: found.customer_id,
@@ -120,9 +132,7 @@ pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<Recording, Stor
         first_purchase_at: None,
         last_purchase_at: None,
     };
-    if let (None, Some(member)) = (buyer.customer_id, found.member_id)
-        && warning != Some(BuyerWarning::CardBlocked)
-    {
+    if let (None, Some(member)) = (buyer.customer_id, found.member_id) {
         let id = receipt.new_customer.value();
         tx.execute(CREATE_CUSTOMER, values![id, member, receipt.recorded_at]).await?;
         buyer.customer_id = Some(id);
@@ -130,7 +140,7 @@ pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<Recording, Stor
     }
     insert(tx, receipt, buyer.customer_id, found.store_id, warning).await?;
     if let Some(customer) = buyer.customer_id {
-        let counted = values![customer, receipt.total, receipt.occurred_at];
+        let counted = values![customer, receipt.total, receipt.counted_at()];
         let totals: TotalsRow = tx.one(COUNT, counted).await?;
         buyer.purchase_count = Some(totals.purchase_count);
         buyer.purchase_total = Some(totals.purchase_total);
@@ -141,12 +151,7 @@ pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<Recording, Stor
 }
 
 async fn resolve(tx: &Tx, receipt: &Receipt) -> Result<ResolvedRow, StoreError> {
-    let (card, phone, customer) = match &receipt.identify {
-        None => (None, None, None),
-        Some(Identify::Card(card)) => (Some(card.as_str().to_owned()), None, None),
-        Some(Identify::Phone(phone)) => (None, Some(phone.expose().to_owned()), None),
-        Some(Identify::Customer(id)) => (None, None, Some(id.value())),
-    };
+    let LookedFor { scanned: _, card, phone, customer } = looked_for(receipt.identify.as_ref());
     let ReceiptKey { source, business_date, number } = &receipt.key;
     let asked = values![
         source.as_str(),
@@ -158,18 +163,9 @@ async fn resolve(tx: &Tx, receipt: &Receipt) -> Result<ResolvedRow, StoreError> 
         customer,
         receipt.store.map(StoreId::value),
         receipt.terminal.map(TerminalId::value),
+        last_refund_day(*business_date),
     ];
     tx.one(RESOLVE, asked).await
-}
-
-fn warning(receipt: &Receipt, found: &ResolvedRow) -> Option<BuyerWarning> {
-    match (&receipt.identify, found.card_status.as_deref()) {
-        (Some(Identify::Card(_)), Some("active")) | (Some(Identify::Customer(_)) | None, _) => None,
-        (Some(Identify::Card(_)), Some("blocked")) => Some(BuyerWarning::CardBlocked),
-        (Some(Identify::Card(_)), Some("replaced")) => Some(BuyerWarning::CardReplaced),
-        (Some(Identify::Card(_)), _) => Some(BuyerWarning::CardUnknown),
-        (Some(Identify::Phone(_)), _) => found.customer_id.is_none().then_some(BuyerWarning::CustomerUnknown),
-    }
 }
 
 async fn insert(
@@ -179,10 +175,7 @@ async fn insert(
     store: Option<Uuid>,
     warning: Option<BuyerWarning>,
 ) -> Result<(), StoreError> {
-    let card = match &receipt.identify {
-        Some(Identify::Card(card)) => Some(card.as_str().to_owned()),
-        Some(Identify::Phone(_) | Identify::Customer(_)) | None => None,
-    };
+    let card = looked_for(receipt.identify.as_ref()).scanned;
     let new = values![
         receipt.id.value(),
         receipt.key.source.as_str(),
@@ -202,6 +195,8 @@ async fn insert(
         receipt.total,
         encode_tenders(&receipt.tenders)?,
         encode_coupons(&receipt.coupons)?,
+        receipt.counts_as_recorded,
+        encode_warnings(&receipt.warnings)?,
     ];
     tx.execute(INSERT, new).await?;
     tx.execute(INSERT_LINES, values![receipt.id.value(), encode_lines(&receipt.lines)?]).await.map(drop)

@@ -1,7 +1,9 @@
 //! A refund with its lines as one row.
 
 use regulars_kernel::{Date, Instant, PurchaseId, RefundId, StoreError};
-use regulars_purchases::{PurchaseName, ReceiptKey, Refund, RefundKey, WaitingRefund};
+use regulars_purchases::{
+    MeantReceipt, NumberedReceipt, PurchaseName, ReceiptKey, Refund, RefundKey, WaitingRefund,
+};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -69,14 +71,19 @@ impl TryFrom<WaitingRow> for WaitingRefund {
     fn try_from(row: WaitingRow) -> Result<Self, StoreError> {
         let receipt =
             match (row.receipt_id, row.receipt_source, row.receipt_business_date, row.receipt_number) {
-                (Some(id), ..) => PurchaseName::Id(PurchaseId::new(id)),
+                (Some(id), ..) => MeantReceipt::Named(PurchaseName::Id(PurchaseId::new(id))),
                 (None, Some(source), Some(business_date), Some(number)) => {
-                    PurchaseName::Receipt(ReceiptKey {
+                    MeantReceipt::Named(PurchaseName::Receipt(ReceiptKey {
                         source: stored(&source)?,
                         business_date,
                         number: stored(&number)?,
-                    })
+                    }))
                 }
+                (None, Some(source), None, Some(number)) => MeantReceipt::Numbered(NumberedReceipt {
+                    source: stored(&source)?,
+                    number: stored(&number)?,
+                    refunded_on: row.business_date,
+                }),
                 (None, ..) => return Err(inconsistent("waiting_refunds", "no receipt is named")),
             };
         Ok(Self {

@@ -126,10 +126,10 @@ async fn take_off_totals(tx: &Tx, refund: &Refund, completes: bool) -> Result<()
     const LOOK_UP_DATES: ScopedSql = ScopedSql::new(
         "UPDATE customer_totals
          SET first_purchase_at = (
-                 SELECT min(kept.occurred_at) FROM purchases AS kept
+                 SELECT min(kept.counted_at) FROM purchases AS kept
                  WHERE kept.merchant_id = $1 AND kept.customer_id = $2 AND NOT kept.fully_refunded),
              last_purchase_at = (
-                 SELECT max(kept.occurred_at) FROM purchases AS kept
+                 SELECT max(kept.counted_at) FROM purchases AS kept
                  WHERE kept.merchant_id = $1 AND kept.customer_id = $2 AND NOT kept.fully_refunded)
          WHERE merchant_id = $1 AND customer_id = $2",
     );

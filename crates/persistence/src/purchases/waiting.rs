@@ -1,11 +1,15 @@
 //! Refunds that wait for their receipt.
 
-use regulars_kernel::StoreError;
-use regulars_purchases::{PurchaseName, Receipt, ReceiptKey, RefundKey, WaitingRefund};
+use chrono::Days;
+use regulars_kernel::{Date, Page, PageRequest, StoreError};
+use regulars_purchases::{
+    MeantReceipt, NumberedReceipt, PurchaseName, Receipt, ReceiptKey, ReceiptNumber, RefundKey, Source,
+    WaitingPosition, WaitingRefund,
+};
 
 use super::line_row::encode_waiting;
 use super::refund_row::WaitingRow;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
 macro_rules! select {
     ($condition:literal) => {
@@ -47,13 +51,43 @@ pub(super) async fn of_receipt(tx: &Tx, receipt: &Receipt) -> Result<Vec<Waiting
     const LIST: ScopedSql = select!(
         "rejected_because IS NULL
              AND (receipt_id = $2
-                 OR (receipt_source = $3 AND receipt_business_date = $4 AND receipt_number = $5))
+                 OR (receipt_source = $3 AND receipt_business_date = $4 AND receipt_number = $5)
+                 OR (receipt_source = $3 AND receipt_business_date IS NULL AND receipt_number = $5
+                     AND business_date BETWEEN $4 AND $6))
          ORDER BY occurred_at, source, business_date, refund_number"
     );
     let ReceiptKey { source, business_date, number } = &receipt.key;
-    let names = values![receipt.id.value(), source.as_str(), *business_date, number.as_str()];
+    let names = values![
+        receipt.id.value(),
+        source.as_str(),
+        *business_date,
+        number.as_str(),
+        last_refund_day(*business_date),
+    ];
     let rows: Vec<WaitingRow> = tx.all(LIST, names).await?;
     rows.into_iter().map(WaitingRefund::try_from).collect()
+}
+
+/// The last day on which a refund may mean a receipt of that day by its number alone.
+pub(super) fn last_refund_day(business_date: Date) -> Date {
+    business_date.checked_add_days(Days::new(NumberedReceipt::DAYS.into())).unwrap_or(Date::MAX)
+}
+
+pub(super) async fn list(
+    tx: &Tx,
+    page: PageRequest<WaitingPosition>,
+) -> Result<Page<WaitingRefund, WaitingPosition>, StoreError> {
+    const LIST: ScopedSql = select!("TRUE");
+    let mut query = ScopedQuery::new(LIST, tx.backend(), Vec::new());
+    if let Some(WaitingPosition { recorded_at, id }) = page.after {
+        query.push(" AND (recorded_at, refund_id) > (?, ?)", values![recorded_at, id.value()]);
+    }
+    query.push(" ORDER BY recorded_at, refund_id LIMIT ?", values![i64::from(page.size.get()) + 1]);
+    let rows: Vec<WaitingRow> = tx.query(query).await?;
+    let refunds = rows.into_iter().map(WaitingRefund::try_from).collect::<Result<Vec<_>, _>>()?;
+    let position =
+        |refund: &WaitingRefund| WaitingPosition { recorded_at: refund.recorded_at, id: refund.id };
+    Ok(Page::from_surplus(refunds, page.size, position))
 }
 
 /// A refund that waits is kept once; one that did not fit gets its reason.
@@ -61,9 +95,14 @@ pub(super) async fn keep(tx: &Tx, refund: &WaitingRefund) -> Result<bool, StoreE
     const KEEP: ScopedSql = ScopedSql::by_dialect(keep!("$13"), keep!("$13::jsonb"));
     let WaitingRefund { id, receipt, key, fingerprint, occurred_at, recorded_at, lines, rejected_because } =
         refund;
-    let (receipt_id, receipt_key) = match receipt {
-        PurchaseName::Id(id) => (Some(id.value()), None),
-        PurchaseName::Receipt(key) => (None, Some(key)),
+    let (receipt_id, source, business_date, number) = match receipt {
+        MeantReceipt::Named(PurchaseName::Id(id)) => (Some(id.value()), None, None, None),
+        MeantReceipt::Named(PurchaseName::Receipt(ReceiptKey { source, business_date, number })) => {
+            (None, Some(source), Some(*business_date), Some(number))
+        }
+        MeantReceipt::Numbered(NumberedReceipt { source, number, refunded_on: _ }) => {
+            (None, Some(source), None, Some(number))
+        }
     };
     let kept = values![
         key.source.as_str(),
@@ -71,9 +110,9 @@ pub(super) async fn keep(tx: &Tx, refund: &WaitingRefund) -> Result<bool, StoreE
         key.number.as_str(),
         id.value(),
         receipt_id,
-        receipt_key.map(|key| key.source.as_str()),
-        receipt_key.map(|key| key.business_date),
-        receipt_key.map(|key| key.number.as_str()),
+        source.map(Source::as_str),
+        business_date,
+        number.map(ReceiptNumber::as_str),
         fingerprint.0.to_vec(),
         *occurred_at,
         *recorded_at,

@@ -31,42 +31,32 @@ pub struct Ground {
 
 /// Runs `test` on a fresh database and removes it afterwards.
 pub async fn on_fresh_ground<F: Future<Output = ()>>(test: impl FnOnce(Ground) -> F) {
+    on_empty_database(|settings| async move {
+        let raw = Database::connect_for_migration(&settings).await.unwrap();
+        Migrator::up(&raw, None).await.unwrap();
+        test(Ground::on(&settings, raw).await).await;
+    })
+    .await;
+}
+
+/// Runs `test` on a database without a schema and removes it afterwards.
+pub async fn on_empty_database<F: Future<Output = ()>>(test: impl FnOnce(DatabaseSettings) -> F) {
+    let settings = |url| DatabaseSettings { url, connections: 16 };
     match std::env::var("TEST_DATABASE_URL") {
         Ok(server) => {
             let (host, _) = server.rsplit_once('/').unwrap();
             let name = format!("purchases_{}", Environment::system().new_id().simple());
             let maintenance = sea_orm::Database::connect(&server).await.unwrap();
             maintenance.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-            test(open(format!("{host}/{name}")).await).await;
+            test(settings(format!("{host}/{name}"))).await;
             maintenance.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
         }
         Err(_) => {
             let directory = tempfile::tempdir().unwrap();
             let path = directory.path().join("regulars.db");
-            test(open(format!("sqlite:{}", path.display())).await).await;
+            test(settings(format!("sqlite:{}", path.display()))).await;
         }
     }
-}
-
-async fn open(url: String) -> Ground {
-    let settings = DatabaseSettings { url, connections: 16 };
-    let raw = Database::connect_for_migration(&settings).await.unwrap();
-    Migrator::up(&raw, None).await.unwrap();
-    let clock = ManualClock::at(instant("2026-11-21T12:00:00Z"));
-    let ground = Ground {
-        database: Database::open(&settings).await.unwrap(),
-        raw,
-        environment: Environment::new(Arc::new(clock), Arc::new(SystemRandom)),
-        scope: scope(MerchantId::new(Uuid::nil()), Actor::System),
-        till: Till {
-            calendar: MerchantCalendar::of_zone("Europe/Belgrade").unwrap(),
-            currency: "RSD".parse().unwrap(),
-            language: Language::English,
-            actor: Actor::System,
-        },
-        store: StoreId::new(Uuid::nil()),
-    };
-    ground.another_merchant().await
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test authenticates nobody")]
@@ -79,6 +69,25 @@ pub fn instant(text: &str) -> Instant {
 }
 
 impl Ground {
+    /// A merchant on a database that has a schema.
+    pub async fn on(settings: &DatabaseSettings, raw: DatabaseConnection) -> Self {
+        let clock = ManualClock::at(instant("2026-11-21T12:00:00Z"));
+        let ground = Self {
+            database: Database::open(settings).await.unwrap(),
+            raw,
+            environment: Environment::new(Arc::new(clock), Arc::new(SystemRandom)),
+            scope: scope(MerchantId::new(Uuid::nil()), Actor::System),
+            till: Till {
+                calendar: MerchantCalendar::of_zone("Europe/Belgrade").unwrap(),
+                currency: "RSD".parse().unwrap(),
+                language: Language::English,
+                actor: Actor::System,
+            },
+            store: StoreId::new(Uuid::nil()),
+        };
+        ground.another_merchant().await
+    }
+
     pub async fn execute(&self, text: &str, values: Vec<Value>) {
         let statement = Statement::from_sql_and_values(self.backend(), text, values);
         self.raw.execute_raw(statement).await.unwrap();
@@ -180,13 +189,15 @@ impl Ground {
                 Box::pin(async move { upload_item(tx, &environment, &till, item).await })
             })
             .await?;
-        let ItemOutcome::Refund(RefundOutcome::Waiting { refund, .. }) = &outcome else {
+        let ItemOutcome::Refund(RefundOutcome::Waiting { refund, replayed }) = &outcome else {
             return Ok(outcome);
         };
-        let waiting = refund.as_ref().clone();
+        let (waiting, replayed) = (refund.as_ref().clone(), *replayed);
         let settled: Result<_, RecordRefundError> = self
             .database
-            .write(self.scope, move |tx| Box::pin(async move { settle_waiting_refund(tx, waiting).await }))
+            .write(self.scope, move |tx| {
+                Box::pin(async move { settle_waiting_refund(tx, waiting, replayed).await })
+            })
             .await;
         match settled {
             Ok(settled) => Ok(ItemOutcome::Refund(settled)),
@@ -244,6 +255,7 @@ pub fn receipt(number: &str, identify: Option<Identify>) -> NewPurchase {
         receipt_number: number.parse().unwrap(),
         business_date: None,
         occurred_at: instant("2026-11-21T11:00:00Z"),
+        historic: false,
         sent_at: None,
         store: None,
         identify,

@@ -11,6 +11,9 @@ impl From<RegisterMemberError> for ApiError {
     fn from(error: RegisterMemberError) -> Self {
         match error {
             RegisterMemberError::BirthDate(error) => born_when(&error),
+            RegisterMemberError::ProbablyRegistered(known) => {
+                Self::new(Code::ProbablyRegistered, error.to_string()).with("customer_id", known.to_string())
+            }
             RegisterMemberError::CardTaken => Self::taken("/card_number", &error.to_string()),
             RegisterMemberError::Store(error) => error.into(),
         }

@@ -1,6 +1,6 @@
 //! Errors of receipts and refunds.
 
-use regulars_purchases::{Difference, ItemError, RecordPurchaseError, RecordRefundError};
+use regulars_purchases::{Difference, ItemError, RecordPurchaseError, RecordRefundError, several};
 
 use crate::error::{ApiError, Code, Invalid};
 
@@ -36,6 +36,9 @@ impl From<RecordRefundError> for ApiError {
                     invalid.add(problem.pointer, "invalid", problem.reason.to_string());
                 }
                 invalid.into()
+            }
+            RecordRefundError::SeveralReceipts(days) => {
+                Self::invalid_field("/receipt/receipt_number", "invalid", several(&days))
             }
             RecordRefundError::Conflict(conflict) => {
                 let detail = "the refund was recorded with another content";

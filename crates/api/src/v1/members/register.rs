@@ -46,6 +46,10 @@ pub struct NewMemberBody {
     /// The number of the card that is handed over: 4 to 32 letters and digits. A number is issued when it is left out.
     #[schema(min_length = 4, max_length = 64)]
     card_number: Option<String>,
+    /// Register the person although one of your customers has the same name and the same date of birth, e-mail address or
+    /// phone number.
+    #[serde(default)]
+    allow_duplicate: bool,
     /// What the person consents to, in the order in which it is recorded.
     #[serde(default)]
     #[schema(max_items = 20)]
@@ -78,6 +82,7 @@ impl NewMemberBody {
                 phone,
                 birth_date,
                 card_number,
+                allow_duplicate: self.allow_duplicate,
             }))?;
         Ok((new, check_all(self.consents)?))
     }
@@ -86,10 +91,12 @@ impl NewMemberBody {
 /// Register a member.
 ///
 /// The person becomes a member of the network, gets a card that is good at every merchant, and is this merchant's
-/// regular. Send the number of the card that you hand over, or leave it out and print the one in the answer.
+/// regular. Send the number of the card that you hand over, or leave it out and print the one in the answer. Somebody who
+/// has the name and the date of birth, the e-mail address or the phone number of one of your own customers is
+/// `probably_registered`: the problem says who (`customer_id`).
 #[utoipa::path(tag = "Members and cards", request_body = NewMemberBody, responses(
     (status = 201, description = "Registered", body = RegisteredMemberBody),
-    (status = 409, description = "There is a card with that number already"),
+    (status = 409, description = "There is a card with that number already, or the person is probably registered"),
 ))]
 #[post("/v1/members")]
 pub async fn register_member(

@@ -1,8 +1,6 @@
 //! `POST /v1/purchases/batch`.
 
 use actix_web::{post, web};
-use futures_util::StreamExt;
-use futures_util::stream;
 use regulars_identity::MerchantFacts;
 use regulars_kernel::{Environment, Scope};
 use regulars_persistence::Database;
@@ -22,8 +20,6 @@ use crate::error::ApiError;
 use crate::extract::Body;
 use crate::respond::Single;
 
-/// How many items are recorded at a time, so that their commits become durable together.
-const AT_A_TIME: usize = 8;
 /// The most items of a batch.
 const MOST_ITEMS: usize = regulars_purchases::MAX_BATCH_ITEMS;
 
@@ -37,7 +33,7 @@ const MOST_ITEMS: usize = regulars_purchases::MAX_BATCH_ITEMS;
      "receipt": {"receipt_number": "2026-000124"}, "lines": [{"line": 1, "quantity": "1"}]}
 ]}))]
 pub struct BatchBody {
-    /// Receipts and refunds, in any order.
+    /// Receipts and refunds, in any order; they are recorded in this one.
     #[schema(value_type = Vec<BatchItemBody>, min_items = 1, max_items = 500)]
     items: Vec<Value>,
 }
@@ -52,7 +48,8 @@ pub struct BatchAnswerBody {
 /// Upload what a till kept while it was off line.
 ///
 /// Up to 500 receipts and refunds in any order, repeated as often as you like. Each item gets its own result; a wrong
-/// one costs no other one. A refund that comes before its receipt waits for it.
+/// one costs no other one, and what is answered to one depends on those before it. A refund that comes before its receipt
+/// waits for it, and is listed among the waiting refunds as long as it does.
 #[utoipa::path(tag = "Purchases", request_body = BatchBody, extensions(("x-idempotency" = json!("natural"))),
     responses((status = 200, description = "What became of each item", body = BatchAnswerBody)))]
 #[post("/v1/purchases/batch")]
@@ -73,14 +70,10 @@ pub async fn upload_purchases(
         till: till_of(&caller),
         facts: caller.facts().clone(),
     };
-    let results = stream::iter(items.into_iter().enumerate())
-        .map(|(index, item)| {
-            let upload = &upload;
-            async move { BatchResultBody::of(index, upload.item(item).await) }
-        })
-        .buffered(AT_A_TIME)
-        .collect()
-        .await;
+    let mut results = Vec::with_capacity(items.len());
+    for (index, item) in items.into_iter().enumerate() {
+        results.push(BatchResultBody::of(index, upload.item(item).await));
+    }
     Ok(Single(BatchAnswerBody { results }))
 }
 
@@ -96,11 +89,15 @@ impl Upload {
     async fn item(&self, item: Value) -> Result<ItemOutcome, ApiError> {
         let item = check_item(item, &self.facts)?;
         let outcome = self.record(item).await?;
-        let ItemOutcome::Refund(RefundOutcome::Waiting { refund, .. }) = outcome else { return Ok(outcome) };
+        let ItemOutcome::Refund(RefundOutcome::Waiting { refund, replayed }) = outcome else {
+            return Ok(outcome);
+        };
         // Its receipt may have been in flight: look again in a transaction that begins after the refund was kept.
         let settled = self
             .database
-            .write(self.scope, move |tx| Box::pin(async move { settle_waiting_refund(tx, *refund).await }))
+            .write(self.scope, move |tx| {
+                Box::pin(async move { settle_waiting_refund(tx, *refund, replayed).await })
+            })
             .await?;
         Ok(ItemOutcome::Refund(settled))
     }

@@ -51,7 +51,8 @@ pub struct ReceiptReferenceBody {
     /// Who numbered the receipt; by default as the refund.
     #[schema(min_length = 1, max_length = 64)]
     source: Option<String>,
-    /// The day that the receipt is booked on; by default as the refund.
+    /// The day that the receipt is booked on. Without it and `occurred_at` the only receipt with that number from this
+    /// source within the 400 days before the refund is meant; where there are several, name the day.
     business_date: Option<NaiveDate>,
     /// When the sale happened; tells the day when `business_date` is absent.
     #[serde(default, deserialize_with = "crate::extract::optional_instant")]

@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_kernel::{Currency, CustomerId, Label, Money, StoreId, TerminalId};
 use regulars_purchases::{
-    BuyerType, CustomerBrief, LineKind, Purchase, PurchaseAnswer, PurchaseLine, Tender,
+    BuyerType, BuyerWarning, CustomerBrief, LineKind, Purchase, PurchaseAnswer, PurchaseLine, ReceiptWarning,
+    Tender,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -57,6 +58,10 @@ pub struct PurchaseAnswerBody {
     /// When it was recorded, by the server's clock.
     #[schema(example = "2026-11-20T16:30:01Z")]
     recorded_at: DateTime<Utc>,
+    /// The instant as of which it counts in totals and figures: when the sale happened, or `recorded_at` where the
+    /// till's clock is not to be believed.
+    #[schema(example = "2026-11-20T16:30:00Z")]
+    counted_at: DateTime<Utc>,
     /// The receipt's total.
     total: MoneyBody,
     /// Whether the same receipt had been recorded before.
@@ -64,9 +69,10 @@ pub struct PurchaseAnswerBody {
     pub replayed: bool,
     /// The buyer.
     customer: Option<BuyerBody>,
-    /// Why the receipt belongs to nobody although somebody was identified: `card_unknown`, `card_blocked`,
-    /// `card_replaced` or `customer_unknown`.
+    /// The code of the first of `warnings`.
     warning: Option<&'static str>,
+    /// What is odd about the receipt, which is recorded all the same.
+    warnings: Vec<WarningBody>,
     /// Whether the till's clock is more than a day off.
     #[schema(example = false)]
     clock_skewed: bool,
@@ -75,18 +81,54 @@ pub struct PurchaseAnswerBody {
     print_lines: Vec<String>,
 }
 
+/// Something odd about a receipt.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WarningBody {
+    /// About who bought: `card_unknown`, `card_blocked`, `card_replaced` (the purchase is the member's all the same),
+    /// `card_unreadable`, `phone_unreadable`, `customer_unknown`. About how it was paid, where no programme or campaign
+    /// stands behind it: `points_unknown`, `coupon_unknown`.
+    #[schema(example = "card_unknown")]
+    code: &'static str,
+    /// A JSON pointer into the receipt.
+    #[schema(example = "/identify/card")]
+    pointer: String,
+}
+
+fn warnings_body(buyer: Option<BuyerWarning>, others: Vec<ReceiptWarning>) -> Vec<WarningBody> {
+    let buyer = buyer.map(|warning| {
+        let field = if warning == BuyerWarning::CustomerUnknown { "phone" } else { "card" };
+        WarningBody { code: warning.code(), pointer: format!("/identify/{field}") }
+    });
+    let others = others.into_iter();
+    let others = others.map(|warning| WarningBody { code: warning.oddity.code(), pointer: warning.pointer });
+    buyer.into_iter().chain(others).collect()
+}
+
 impl From<PurchaseAnswer> for PurchaseAnswerBody {
     fn from(answer: PurchaseAnswer) -> Self {
-        let PurchaseAnswer { id, customer, warning, recorded_at, clock_skewed, total, replayed, print_lines } =
-            answer;
+        let PurchaseAnswer {
+            id,
+            customer,
+            warning,
+            warnings,
+            recorded_at,
+            counted_at,
+            clock_skewed,
+            total,
+            replayed,
+            print_lines,
+        } = answer;
+        let warnings = warnings_body(warning, warnings);
         Self {
             id: id.value(),
             customer_id: customer.as_ref().map(|customer| customer.id.value()),
             recorded_at,
+            counted_at,
             total: total.into(),
             replayed,
             customer: customer.map(|customer| buyer(customer, total.currency)),
-            warning: warning.map(regulars_purchases::BuyerWarning::code),
+            warning: warnings.first().map(|warning| warning.code),
+            warnings,
             clock_skewed,
             print_lines,
         }
@@ -144,6 +186,10 @@ pub struct PurchaseBody {
     /// When it was recorded, by the server's clock.
     #[schema(example = "2026-11-20T16:30:01Z")]
     recorded_at: DateTime<Utc>,
+    /// The instant as of which it counts in totals and figures: `occurred_at`, or `recorded_at` where the till's clock is
+    /// not to be believed (more than a day ahead, or older than 400 days and not `historic`).
+    #[schema(example = "2026-11-20T16:30:00Z")]
+    counted_at: DateTime<Utc>,
     /// Whether the till's clock was more than a day off.
     #[schema(example = false)]
     clock_skewed: bool,
@@ -228,6 +274,7 @@ pub struct PaidBody {
 
 impl From<Purchase> for PurchaseBody {
     fn from(purchase: Purchase) -> Self {
+        let counted_at = purchase.counted_at();
         let Purchase {
             id,
             key,
@@ -240,6 +287,7 @@ impl From<Purchase> for PurchaseBody {
             occurred_at,
             recorded_at,
             clock_skewed,
+            counts_as_recorded: _,
             currency,
             lines,
             total,
@@ -247,6 +295,7 @@ impl From<Purchase> for PurchaseBody {
             fully_refunded,
             tenders,
             coupons,
+            warnings: _,
         } = purchase;
         Self {
             id: id.value(),
@@ -258,6 +307,7 @@ impl From<Purchase> for PurchaseBody {
             terminal_id: terminal.map(TerminalId::value),
             occurred_at,
             recorded_at,
+            counted_at,
             clock_skewed,
             lines: lines.into_iter().map(|line| line_body(line, currency)).collect(),
             total: Money::new(total, currency).into(),

@@ -32,17 +32,17 @@ pub struct ListParameters {
     customer_id: Option<Uuid>,
     /// Purchases in this store only.
     store_id: Option<Uuid>,
-    /// Purchases at or after this instant.
+    /// Purchases that count as of this instant or later.
     #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     from: Option<DateTime<Utc>>,
-    /// Purchases before this instant.
+    /// Purchases that count as of an instant before this one.
     #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     until: Option<DateTime<Utc>>,
 }
 
 /// List purchases.
 ///
-/// The newest first, by the till's clock. They can be narrowed to a customer, a store and a period.
+/// The newest first, by `counted_at`. They can be narrowed to a customer, a store and a period.
 #[utoipa::path(tag = "Purchases", params(ListParameters), responses(
     (status = 200, description = "A page of purchases", body = List<PurchaseBody>)
 ))]
@@ -70,11 +70,11 @@ pub async fn page_of(
     page: &PageParameters,
 ) -> Result<List<PurchaseBody>, ApiError> {
     let after = page.cursor.as_deref().map(parse_cursor::<(DateTime<Utc>, Uuid)>).transpose()?;
-    let after = after.map(|(occurred_at, id)| PurchasePosition { occurred_at, id: PurchaseId::new(id) });
+    let after = after.map(|(counted_at, id)| PurchasePosition { counted_at, id: PurchaseId::new(id) });
     let request = PageRequest { size: page.size()?, after };
     let purchases = application
         .database
         .read(scope, move |tx| Box::pin(async move { PurchaseStore::list(tx, &filter, request).await }))
         .await?;
-    Ok(List::of(purchases, PurchaseBody::from, |position| json!([position.occurred_at, position.id.value()])))
+    Ok(List::of(purchases, PurchaseBody::from, |position| json!([position.counted_at, position.id.value()])))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_identity::MerchantFacts;
-use regulars_kernel::{Currency, CustomerId, Label, Phone, PurchaseId, Quantity, StoreId};
+use regulars_kernel::{Currency, CustomerId, Label, Personal, Phone, PurchaseId, Quantity, StoreId};
 use regulars_purchases::{Identify, Line, LineKind, NewPurchase, ReceiptNumber, ScannedCard, Source, Tender};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -44,6 +44,9 @@ pub struct NewPurchaseBody {
     /// When the sale happened, by the till's clock.
     #[serde(deserialize_with = "crate::extract::instant")]
     occurred_at: DateTime<Utc>,
+    /// Whether the receipt is of the past. One older than 400 days counts as of when it is recorded, unless it says so.
+    #[serde(default)]
+    historic: bool,
     /// When the till sent the receipt, by its own clock; tells how wrong that clock is.
     #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     sent_at: Option<DateTime<Utc>>,
@@ -57,7 +60,7 @@ pub struct NewPurchaseBody {
     /// What was bought.
     #[schema(min_items = 1, max_items = 500)]
     lines: Vec<NewLineBody>,
-    /// The sum of the lines.
+    /// The sum of the lines; negative where more is handed back than bought.
     total: AmountBody,
     /// How it was paid.
     #[serde(default)]
@@ -73,11 +76,10 @@ pub struct NewPurchaseBody {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IdentifyBody {
-    /// The number of a card.
-    #[schema(max_length = 64)]
+    /// The number of a card. What cannot be read is a warning.
     card: Option<String>,
-    /// A phone number in any written form.
-    #[schema(max_length = 40)]
+    /// A phone number in any written form. What cannot be read is a warning. Of several customers who share it the one
+    /// who bought last is meant, then the oldest record.
     phone: Option<String>,
     /// The customer's id.
     customer_id: Option<Uuid>,
@@ -99,8 +101,9 @@ pub struct NewLineBody {
     /// Its category.
     #[schema(max_length = 200)]
     category: Option<String>,
-    /// A decimal with at most three places. A rounding line needs none.
-    #[schema(example = "10.250", pattern = "^[0-9]{1,7}([.][0-9]{1,3})?$")]
+    /// A decimal with at most three places. Negative for what is handed back, such as a deposit: then the discount and
+    /// the total are negative too, and the line cannot be refunded. A rounding line needs none.
+    #[schema(example = "10.250", pattern = "^-?[0-9]{1,7}([.][0-9]{1,3})?$")]
     quantity: Option<String>,
     /// The unit of the quantity.
     #[schema(max_length = 200)]
@@ -109,7 +112,7 @@ pub struct NewLineBody {
     unit_price: Option<AmountBody>,
     /// What was taken off the line.
     discount: Option<AmountBody>,
-    /// Quantity times unit price, less the discount.
+    /// Quantity times unit price, less the discount. A rounding is at most five of the currency.
     total: AmountBody,
 }
 
@@ -200,6 +203,7 @@ impl NewPurchaseBody {
             receipt_number,
             business_date: self.business_date,
             occurred_at: self.occurred_at,
+            historic: self.historic,
             sent_at: self.sent_at,
             store: self.store_id.map(StoreId::new),
             identify,
@@ -215,13 +219,14 @@ impl NewPurchaseBody {
 impl IdentifyBody {
     fn check(self, invalid: &mut Invalid, facts: &MerchantFacts) -> Option<Identify> {
         match (self.card, self.phone, self.customer_id) {
-            (Some(card), None, None) => {
-                invalid.check("/identify/card", card.parse::<ScannedCard>()).map(Identify::Card)
-            }
-            (None, Some(phone), None) => {
-                let parsed = Phone::parse(&phone, facts.country.as_deref());
-                invalid.check("/identify/phone", parsed).map(Identify::Phone)
-            }
+            (Some(card), None, None) => Some(match card.parse::<ScannedCard>() {
+                Ok(scanned) => Identify::Card(scanned),
+                Err(_) => Identify::UnreadableCard(Personal::new(card)),
+            }),
+            (None, Some(phone), None) => Some(match Phone::parse(&phone, facts.country.as_deref()) {
+                Ok(number) => Identify::Phone(number),
+                Err(_) => Identify::UnreadablePhone(Personal::new(phone)),
+            }),
             (None, None, Some(id)) => Some(Identify::Customer(CustomerId::new(id))),
             _ => {
                 invalid.add("/identify", "invalid", "must have exactly one of card, phone, customer_id");
@@ -243,7 +248,9 @@ impl NewLineBody {
         let category = invalid.check_option(&format!("{pointer}/category"), label(self.category));
         let unit = invalid.check_option(&format!("{pointer}/unit"), label(self.unit));
         let quantity = match self.quantity {
-            Some(quantity) => invalid.check(&format!("{pointer}/quantity"), quantity.parse::<Quantity>()),
+            Some(quantity) => {
+                invalid.check(&format!("{pointer}/quantity"), Quantity::parse_signed(&quantity))
+            }
             None => {
                 invalid.add(format!("{pointer}/quantity"), "required", "is required");
                 None

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
-use regulars_purchases::record_purchase as record;
+use regulars_purchases::{RecordPurchaseError, check_before_sale, record_purchase as record};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -31,8 +31,9 @@ pub struct RecordParameters {
 ///
 /// One call for a whole receipt: who bought, what, for how much, and how it was paid. Send it as often as you like: a
 /// receipt goes by `source`, business date and `receipt_number`, and the same one again gets the first answer with
-/// `replayed: true`. The same number with another content is refused with the differences. An unknown card is no reason
-/// to lose a receipt: it is recorded without a customer, with a `warning`.
+/// `replayed: true`. The same number with another content is refused with the differences. An unknown card, an unreadable
+/// phone number, points or a coupon that nobody knows are no reason to lose the receipt of a sale that has happened: it
+/// is recorded with `warnings`. Asked before the sale (`dry_run`), what cannot be read or does not exist is refused.
 #[utoipa::path(tag = "Purchases", params(RecordParameters), request_body = NewPurchaseBody,
     extensions(("x-idempotency" = json!("natural"))),
     responses(
@@ -52,6 +53,7 @@ pub async fn record_purchase(
     let (till, environment) = (till_of(&caller), caller.environment(&application));
     let database = &application.database;
     if parameters.0.dry_run {
+        check_before_sale(&new).map_err(RecordPurchaseError::Problems)?;
         let answer = database
             .rehearse(caller.scope(), move |tx| {
                 Box::pin(async move { record(tx, &environment, &till, new).await })

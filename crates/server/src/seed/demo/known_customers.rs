@@ -80,6 +80,7 @@ fn stranger() -> Result<NewMember, SeedError> {
         phone: None,
         birth_date: None,
         card_number: Some(UNKNOWN_CARD.parse().map_err(invalid)?),
+        allow_duplicate: true,
     })
 }
 

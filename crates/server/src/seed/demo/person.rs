@@ -73,6 +73,7 @@ impl Person {
             phone,
             birth_date,
             card_number,
+            allow_duplicate: true,
         })
     }
 

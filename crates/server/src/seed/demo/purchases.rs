@@ -139,6 +139,7 @@ fn receipt(draw: &Draw, visit: Visit, number: usize) -> Result<NewPurchase, Seed
         receipt_number: format!("{}-{number:06}", at.year()).parse().map_err(invalid)?,
         business_date: None,
         occurred_at: at,
+        historic: false,
         sent_at: None,
         store: Some(STORES[store].0),
         identify: buyer,

@@ -20,6 +20,8 @@ use crate::seed::demo::draw::Draw;
 use crate::seed::demo::person::{Person, Standing};
 use crate::seed::{SeedError, invalid, label};
 
+/// Where the numbers of the load's cards begin, far behind those of the demo in the range of the platform.
+const FIRST_CARD: u32 = 1_000_000_000;
 /// How long somebody takes to confirm an opt-in.
 const CONFIRMS_AFTER: Duration = Duration::minutes(20);
 
@@ -105,7 +107,7 @@ impl CustomerMaker {
             registered_by,
             created_at: now,
         };
-        let card = Card::issued(CardNumber::numbered(self.cards), member.id, registered_by, now);
+        let card = Card::issued(CardNumber::numbered(FIRST_CARD + self.cards), member.id, registered_by, now);
         self.cards += 1;
         (member, card)
     }

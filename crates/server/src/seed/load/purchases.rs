@@ -77,6 +77,7 @@ impl PurchaseMaker {
             receipt_number: format!("{number:08}").parse().map_err(invalid)?,
             business_date: None,
             occurred_at,
+            historic: false,
             sent_at: None,
             store: Some(store),
             identify,

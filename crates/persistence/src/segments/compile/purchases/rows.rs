@@ -44,7 +44,7 @@ impl Compiler {
     /// Restricts purchases to the customer, the period and the stores that are asked for.
     fn that_count(&self, rows: Condition, condition: &ResolvedPurchases) -> Condition {
         let mut rows = self.of_the_one(rows, "p.customer_id");
-        if let Some(in_period) = within("p.occurred_at", condition.period) {
+        if let Some(in_period) = within("p.counted_at", condition.period) {
             rows = and(rows, in_period);
         }
         if let Some(stores) = &condition.stores {

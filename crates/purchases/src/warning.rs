@@ -1,0 +1,80 @@
+//! What is odd about a receipt and costs it nothing.
+
+use crate::{Identify, NewPurchase, Place, ProblemReason, ReceiptProblem, Tender};
+
+/// What is odd. The sale has happened, so the receipt is recorded all the same and its till is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Oddity {
+    /// What was scanned is no number of any card: the purchase is anonymous.
+    #[error("is no number of any card")]
+    CardUnreadable,
+    /// What was typed in is no phone number: the purchase is anonymous.
+    #[error("is no phone number")]
+    PhoneUnreadable,
+    /// Points were paid with, and the merchant has no programme that has points.
+    #[error("there is no programme that has points")]
+    PointsUnknown,
+    /// A coupon was shown or paid with that no campaign of the merchant has.
+    #[error("there is no such coupon")]
+    CouponUnknown,
+}
+
+impl Oddity {
+    /// Every one.
+    pub const ALL: [Self; 4] =
+        [Self::CardUnreadable, Self::PhoneUnreadable, Self::PointsUnknown, Self::CouponUnknown];
+
+    /// The code in bodies and in stores.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CardUnreadable => "card_unreadable",
+            Self::PhoneUnreadable => "phone_unreadable",
+            Self::PointsUnknown => "points_unknown",
+            Self::CouponUnknown => "coupon_unknown",
+        }
+    }
+}
+
+/// Something odd, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptWarning {
+    /// A JSON pointer (RFC 6901) into the body.
+    pub pointer: String,
+    /// What is odd there.
+    pub oddity: Oddity,
+}
+
+/// What is odd about the receipt of a sale that has happened. No merchant has programmes or campaigns, so no points and
+/// no coupon are known.
+pub(crate) fn warnings(new: &NewPurchase) -> Vec<ReceiptWarning> {
+    oddities(new)
+        .into_iter()
+        .map(|(place, oddity)| ReceiptWarning { pointer: place.to_string(), oddity })
+        .collect()
+}
+
+/// The same, asked before the sale: then there is time to put it right, so each of them is a problem.
+///
+/// # Errors
+///
+/// Everything that would be a warning once the sale has happened.
+pub fn check_before_sale(new: &NewPurchase) -> Result<(), Vec<ReceiptProblem>> {
+    let problem = |(place, oddity)| ReceiptProblem { place, reason: ProblemReason::Odd(oddity) };
+    let problems: Vec<_> = oddities(new).into_iter().map(problem).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn oddities(new: &NewPurchase) -> Vec<(Place, Oddity)> {
+    let buyer = match new.identify {
+        Some(Identify::UnreadableCard(_)) => Some((Place::Card, Oddity::CardUnreadable)),
+        Some(Identify::UnreadablePhone(_)) => Some((Place::Phone, Oddity::PhoneUnreadable)),
+        Some(Identify::Card(_) | Identify::Phone(_) | Identify::Customer(_)) | None => None,
+    };
+    let tenders = new.tenders.iter().enumerate().filter_map(|(index, tender)| match tender {
+        Tender::Money { .. } => None,
+        Tender::Points { .. } => Some((Place::Tender { index }, Oddity::PointsUnknown)),
+        Tender::Coupon { .. } => Some((Place::Tender { index }, Oddity::CouponUnknown)),
+    });
+    let coupons = (0..new.coupons.len()).map(|index| (Place::Coupon { index }, Oddity::CouponUnknown));
+    buyer.into_iter().chain(tenders).chain(coupons).collect()
+}
