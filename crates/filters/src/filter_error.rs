@@ -43,6 +43,12 @@ named! {
         TooDeep = "too_deep",
         /// A segment that is referred to does not exist.
         UnknownSegment = "unknown_segment",
+        /// A newsletter that is referred to does not exist.
+        UnknownNewsletter = "unknown_newsletter",
+        /// A newsletter that is referred to was not sent under individual tracking, so nobody can be named.
+        NotIndividual = "not_individual",
+        /// The newsletter has no link to this address.
+        UnknownLink = "unknown_link",
         /// A segment refers to itself, perhaps by way of others.
         SegmentCycle = "segment_cycle",
     }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use regulars_filters::{BuiltIn, Filter, FilterErrorCode, ResolvedFilter, SegmentReference, fold};
+use regulars_filters::{
+    BuiltIn, Filter, FilterErrorCode, ReactedNewsletter, ResolvedFilter, SegmentReference, fold,
+};
 use regulars_kernel::{
-    Environment, ManualClock, MerchantCalendar, Page, PageRequest, PageSize, SeededRandom, SegmentId,
-    StoreError,
+    Environment, ManualClock, MerchantCalendar, NewsletterId, Page, PageRequest, PageSize, SeededRandom,
+    SegmentId, StoreError,
 };
 
 use crate::*;
@@ -68,6 +70,13 @@ impl SegmentStore for Memory {
         let mut filters = self.filters_of_all_segments().await?;
         filters.retain(|id, _| ids.contains(id));
         Ok(filters)
+    }
+
+    async fn newsletters_reacted_to(
+        &mut self,
+        _: &BTreeSet<NewsletterId>,
+    ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError> {
+        Ok(BTreeMap::new())
     }
 
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {

@@ -13,3 +13,4 @@ mod sandbox;
 mod templates;
 
 pub(crate) use content_json::content_from_json;
+pub(crate) use profiling::may_be_profiled;

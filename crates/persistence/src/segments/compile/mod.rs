@@ -12,6 +12,7 @@ mod instant;
 mod membership;
 mod number;
 mod purchases;
+mod reaction;
 mod tag;
 mod text;
 
@@ -56,6 +57,7 @@ impl Compiler {
             ResolvedFilter::Tag(name) => self.tag(name),
             ResolvedFilter::Consent(condition) => consent::said(*condition),
             ResolvedFilter::Purchases(condition) => self.purchases(condition),
+            ResolvedFilter::Reaction(condition) => self.reaction(condition),
         }
     }
 
