@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use regulars_kernel::{Label, SegmentId};
 
 use crate::{
-    AnniversaryCondition, ConsentCondition, FieldCondition, PurchasesCondition, SegmentReference,
-    TagReference,
+    AnniversaryCondition, ConsentCondition, FieldCondition, PurchasesCondition, ReactionCondition,
+    SegmentReference, TagReference,
 };
 
 /// Which customers are meant.
@@ -34,6 +34,8 @@ pub enum Filter {
     Purchases(PurchasesCondition),
     /// A condition on an anniversary.
     Anniversary(AnniversaryCondition),
+    /// A condition on how the customer reacted to a newsletter.
+    Reaction(ReactionCondition),
     /// The customer is in that segment.
     Segment(SegmentReference),
 }
@@ -82,7 +84,8 @@ impl Filter {
             | Self::Tag(_)
             | Self::Consent(_)
             | Self::Purchases(_)
-            | Self::Anniversary(_) => {}
+            | Self::Anniversary(_)
+            | Self::Reaction(_) => {}
         }
     }
 }

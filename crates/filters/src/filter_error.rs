@@ -45,6 +45,12 @@ named! {
         UnknownSegment = "unknown_segment",
         /// A tag that is named does not exist.
         UnknownTag = "unknown_tag",
+        /// A newsletter that is referred to does not exist.
+        UnknownNewsletter = "unknown_newsletter",
+        /// A newsletter that is referred to was not sent under individual tracking, so nobody can be named.
+        NotIndividual = "not_individual",
+        /// The newsletter has no link to this address.
+        UnknownLink = "unknown_link",
         /// A segment refers to itself, perhaps by way of others.
         SegmentCycle = "segment_cycle",
     }

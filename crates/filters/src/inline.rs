@@ -56,7 +56,8 @@ impl Inlining<'_> {
             | Filter::Tag(_)
             | Filter::Consent(_)
             | Filter::Purchases(_)
-            | Filter::Anniversary(_) => filter.clone(),
+            | Filter::Anniversary(_)
+            | Filter::Reaction(_) => filter.clone(),
         })
     }
 

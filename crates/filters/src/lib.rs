@@ -32,6 +32,8 @@ mod operator;
 mod parse;
 mod print;
 mod purchases_condition;
+mod reaction_condition;
+mod reactions_of;
 mod record;
 mod resolve;
 mod resolved;
@@ -55,12 +57,13 @@ pub use operator::Operator;
 pub use purchases_condition::{
     Aggregate, Counted, Distinguished, Measure, OneOf, Period, PurchaseTest, PurchasesCondition,
 };
-pub use record::{Record, RecordConsent, RecordLine, RecordPurchase};
+pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
+pub use record::{Record, RecordConsent, RecordLine, RecordPurchase, RecordReaction};
 pub use regulars_kernel::fold;
 pub use resolve::{SegmentNotInlined, anniversary_days};
 pub use resolved::{
     ChoiceColumn, ChoiceComparison, HalfOpenRange, MonthDayRange, NumberColumn, ResolvedFilter,
-    ResolvedPurchases, TextComparison,
+    ResolvedPurchases, ResolvedReaction, TextComparison,
 };
 pub use segment_reference::SegmentReference;
 pub use tag_reference::TagReference;

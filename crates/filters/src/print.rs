@@ -47,6 +47,15 @@ impl Filter {
                 "from_days": condition.from_days,
                 "to_days": condition.to_days,
             } }),
+            Self::Reaction(condition) => {
+                let mut members = Map::new();
+                members.insert("newsletter".to_owned(), condition.newsletter.to_string().into());
+                members.insert("kind".to_owned(), condition.kind.name().into());
+                if let Some(link) = &condition.link {
+                    members.insert("link".to_owned(), link.as_str().into());
+                }
+                json!({ "reaction": members })
+            }
             Self::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
             Self::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
         }

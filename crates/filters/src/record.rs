@@ -1,6 +1,6 @@
 //! A customer as the interpreter sees one.
 
-use regulars_kernel::{Date, Instant, StoreId};
+use regulars_kernel::{Date, Instant, NewsletterId, StoreId};
 
 use crate::{ConsentChannel, ConsentPurpose, ConsentState};
 
@@ -66,6 +66,8 @@ pub struct Record {
     pub consents: Vec<RecordConsent>,
     /// All purchases, in any order.
     pub purchases: Vec<RecordPurchase>,
+    /// The newsletters that were written to the customer, each once.
+    pub reactions: Vec<RecordReaction>,
 }
 
 #[cfg(not(any(test, feature = "generator")))]
@@ -84,6 +86,19 @@ pub struct RecordConsent {
     pub channel: Option<ConsentChannel>,
     /// What it says.
     pub state: ConsentState,
+}
+
+/// A newsletter that was written to the customer, and what is told of the customer's reaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordReaction {
+    /// The newsletter.
+    pub newsletter: NewsletterId,
+    /// Whether the message was accepted.
+    pub sent: bool,
+    /// Whether the customer opened it by their own hand.
+    pub opened: bool,
+    /// The places of the links that the customer followed by their own hand.
+    pub clicked: Vec<u16>,
 }
 
 /// One purchase, net of refunds.

@@ -1,10 +1,10 @@
 //! A filter in which nothing depends on the present day any more.
 
-use regulars_kernel::{Date, Instant, StoreId, TagId};
+use regulars_kernel::{Date, Instant, NewsletterId, StoreId, TagId};
 
 use crate::{
-    Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, TextField,
-    named::named,
+    Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, ReactionKind,
+    TextField, named::named,
 };
 
 /// A filter of plain comparisons: what a SQL compiler translates and what [`matches()`](crate::matches()) interprets.
@@ -39,6 +39,8 @@ pub enum ResolvedFilter {
     Consent(ConsentCondition),
     /// A figure over purchases stands in a relation.
     Purchases(ResolvedPurchases),
+    /// The customer reacted so to a newsletter.
+    Reaction(ResolvedReaction),
 }
 
 impl ResolvedFilter {
@@ -136,6 +138,17 @@ pub struct MonthDayRange {
     pub from: u32,
     /// The last day inside.
     pub to: u32,
+}
+
+/// How a customer who has consented to profiling reacted to a newsletter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedReaction {
+    /// The newsletter.
+    pub newsletter: NewsletterId,
+    /// What the customer did.
+    pub kind: ReactionKind,
+    /// The places of the links of which one was followed. `None` does not restrict; an empty list lets nothing through.
+    pub positions: Option<Vec<u16>>,
 }
 
 /// A figure over purchases, see [`PurchasesCondition`](crate::PurchasesCondition) for what it is taken over.

@@ -34,6 +34,11 @@ impl Currency {
         decimals(self.code()).unwrap_or(2)
     }
 
+    /// How many minor units make one of the currency.
+    pub fn minor_units_in_one(&self) -> i64 {
+        10_i64.pow(self.decimals())
+    }
+
     /// Takes a code that a store holds, which may have been active once.
     pub fn from_stored(text: &str) -> Result<Self, InvalidCurrency> {
         let code: [u8; 3] = text.as_bytes().try_into().or(Err(InvalidCurrency))?;
@@ -73,6 +78,7 @@ mod tests {
         for (code, decimals) in [("RSD", 2), ("EUR", 2), ("PLN", 2), ("RUB", 2), ("JPY", 0), ("KWD", 3)] {
             let currency: Currency = code.parse().unwrap();
             assert_eq!((currency.code(), currency.decimals()), (code, decimals));
+            assert_eq!(currency.minor_units_in_one(), 10_i64.pow(decimals));
         }
     }
 

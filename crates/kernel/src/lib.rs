@@ -17,7 +17,6 @@ mod instant;
 mod language;
 mod language_tag;
 mod locale;
-mod minor_units;
 mod money;
 mod page;
 mod personal;

@@ -8,6 +8,7 @@ use regulars_kernel::{SegmentId, StoreError};
 use crate::SegmentStore;
 use crate::bind_tags::{BindTagsError, bind_tags};
 use crate::built_in_id::built_in_of;
+use crate::reacted::{check_reactions, reacted_newsletters};
 
 /// Why a filter cannot be stored.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +50,7 @@ pub(crate) async fn check_filter(
     filters.insert(id, filter.clone());
     let find = |id| find(&filters, id);
     inline_segments(filter, &find)?;
+    check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     for (segment, filter) in &filters {
         inline_segments(filter, &find)
             .map_err(|error| CheckFilterError::Referring { segment: *segment, error })?;

@@ -14,6 +14,7 @@ mod delete_segment;
 mod get_segment;
 mod list_segments;
 mod preview;
+mod reacted;
 mod resolve_filter;
 mod segment;
 mod segment_store;

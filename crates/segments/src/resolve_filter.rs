@@ -8,6 +8,7 @@ use regulars_kernel::{Instant, MerchantCalendar, SegmentId, StoreError};
 use crate::SegmentStore;
 use crate::built_in_id::built_in_of;
 use crate::check_filter::find;
+use crate::reacted::{check_reactions, reacted_newsletters};
 
 /// Why a filter cannot be evaluated.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +33,13 @@ pub async fn resolve_filter(
 ) -> Result<ResolvedFilter, ResolveFilterError> {
     let filters = load_referred(store, filter).await?;
     let inlined = inline_segments(filter, &|id| find(&filters, id))?;
-    Ok(inlined.resolve(calendar, now)?)
+    // Those in stored segments were checked when they were stored, and what was sent never changes.
+    let newsletters = reacted_newsletters(store, filters.values().chain([filter])).await?;
+    check_reactions(filter, &newsletters)?;
+    let positions = |newsletter, link: &str| {
+        newsletters.get(&newsletter).map(|newsletter| newsletter.positions_of(link)).unwrap_or_default()
+    };
+    Ok(inlined.resolve_with_links(calendar, now, &positions)?)
 }
 
 /// The filters of all stored segments that the filter refers to, and of those that these refer to.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use regulars_filters::{Filter, TagReference};
-use regulars_kernel::{Page, PageRequest, SegmentId, StoreError};
+use regulars_filters::{Filter, ReactedNewsletter, TagReference};
+use regulars_kernel::{NewsletterId, Page, PageRequest, SegmentId, StoreError};
 
 use crate::StoredSegment;
 
@@ -46,6 +46,11 @@ pub trait SegmentStore: Send {
         &mut self,
         folded: &BTreeSet<String>,
     ) -> Result<BTreeMap<String, TagReference>, StoreError>;
+    /// What filters may ask of these newsletters, as far as the merchant has them.
+    async fn newsletters_reacted_to(
+        &mut self,
+        ids: &BTreeSet<NewsletterId>,
+    ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError>;
     /// The filters of all segments.
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError>;
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use regulars_filters::{
-    BuiltIn, Filter, FilterErrorCode, ResolvedFilter, SegmentReference, TagReference, fold,
+    BuiltIn, Filter, FilterErrorCode, ReactedNewsletter, ResolvedFilter, SegmentReference, TagReference, fold,
 };
 use regulars_kernel::{
-    Environment, ManualClock, MerchantCalendar, Page, PageRequest, PageSize, SeededRandom, SegmentId,
-    StoreError, TagId,
+    Environment, ManualClock, MerchantCalendar, NewsletterId, Page, PageRequest, PageSize, SeededRandom,
+    SegmentId, StoreError, TagId,
 };
 
 use crate::*;
@@ -80,6 +80,13 @@ impl SegmentStore for Memory {
         Ok(known
             .map(|name| (name.clone(), TagReference { id: Some(tag_id(name)), name: name.clone() }))
             .collect())
+    }
+
+    async fn newsletters_reacted_to(
+        &mut self,
+        _: &BTreeSet<NewsletterId>,
+    ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError> {
+        Ok(BTreeMap::new())
     }
 
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {

@@ -11,6 +11,7 @@ mod list;
 mod moves;
 mod preview;
 mod quota;
+mod reaction_filter;
 mod reactions;
 mod readers;
 mod report;

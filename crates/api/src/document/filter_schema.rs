@@ -3,7 +3,7 @@
 
 use regulars_filters::{
     AnniversaryCondition, CalendarUnit, ConsentChannel, ConsentPurpose, ConsentState, DateField, Filter,
-    Operator, catalogue,
+    Operator, ReactionKind, catalogue,
 };
 use serde_json::{Value, json};
 
@@ -34,6 +34,12 @@ fn filter() -> Value {
             node("The customer's statement about a purpose", "consent", &consent()),
             node("A figure over the customer's purchases", "purchases", &purchases()),
             node("An anniversary within days of today", "anniversary", &anniversary()),
+            node(
+                "The customer reacted so to a newsletter that was sent under individual tracking; of those who have \
+                    not consented to profiling nobody is told",
+                "reaction",
+                &reaction(),
+            ),
             node("The customer is in a segment, named by its id or by the key of a built-in one", "segment", &text()),
         ],
         "examples": [
@@ -45,6 +51,7 @@ fn filter() -> Value {
             {"any": [{"tag": "VIP"}, {"segment": "birthday_next_four_weeks"}]},
             {"not": {"consent": {"purpose": "advertising", "channel": "email", "state": "granted"}}},
             {"anniversary": {"of": "birth_date", "from_days": 0, "to_days": 28}},
+            {"reaction": {"newsletter": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3", "kind": "opened"}},
         ],
     })
 }
@@ -111,6 +118,22 @@ fn consent() -> Value {
         "state": names(ConsentState::ALL.iter().map(|state| state.name())),
     });
     object("A statement", &properties, &["purpose", "state"])
+}
+
+fn reaction() -> Value {
+    let properties = json!({
+        "newsletter": {"type": "string", "format": "uuid"},
+        "kind": {
+            "description": "`not_opened`: it was sent to the customer, who did not open it. Machines do not count.",
+            "type": "string",
+            "enum": ReactionKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>(),
+        },
+        "link": {
+            "description": "Only this link of the newsletter; known with the kind `clicked` alone.",
+            "type": "string", "minLength": 1, "maxLength": 2_000,
+        },
+    });
+    object("A reaction to a newsletter", &properties, &["newsletter", "kind"])
 }
 
 fn anniversary() -> Value {

@@ -5,13 +5,16 @@ use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::pool::{amount, birth_date, categories, date, instant, quantity, skus, stores, tags, text_for};
+use super::pool::{
+    amount, birth_date, categories, date, instant, links, newsletters, quantity, skus, stores, tags, text_for,
+};
 use crate::{
     Aggregate, AnniversaryCondition, BuiltIn, CalendarUnit, ChoiceField, ChoiceTest, ConsentChannel,
     ConsentCondition, ConsentPurpose, ConsentState, Counted, DateField, DateTest, Day, Distance,
     Distinguished, Field, FieldCondition, Filter, FlagField, FlagTest, InstantField, InstantTest, Measure,
     Moment, NumberComparison, NumberField, NumberTest, OneOf, Operator, Period, PurchaseTest,
-    PurchasesCondition, SegmentReference, TagReference, TextField, TextTest, catalogue,
+    PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference, TagReference, TextField, TextTest,
+    catalogue,
 };
 
 /// A random filter that refers to no segment.
@@ -43,6 +46,7 @@ fn leaf() -> BoxedStrategy<Filter> {
         1 => consent().prop_map(Filter::Consent),
         4 => purchases().prop_map(Filter::Purchases),
         1 => anniversary().prop_map(Filter::Anniversary),
+        2 => reaction().prop_map(Filter::Reaction),
     ]
     .boxed()
 }
@@ -201,6 +205,18 @@ fn anniversary() -> BoxedStrategy<AnniversaryCondition> {
             of: DateField::BirthDate,
             from_days,
             to_days: from_days + length,
+        })
+        .boxed()
+}
+
+fn reaction() -> BoxedStrategy<ReactionCondition> {
+    let mut addresses = links();
+    addresses.push("https://shop.example/nowhere".to_owned());
+    (select(newsletters()), select(ReactionKind::ALL), of(select(addresses)))
+        .prop_map(|(newsletter, kind, link)| ReactionCondition {
+            newsletter,
+            kind,
+            link: link.filter(|_| kind == ReactionKind::Clicked),
         })
         .boxed()
 }

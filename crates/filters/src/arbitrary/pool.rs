@@ -3,10 +3,10 @@
 use chrono::{DateTime, Days, Duration};
 use proptest::prelude::*;
 use proptest::sample::select;
-use regulars_kernel::{Date, Instant, MerchantCalendar, StoreId};
+use regulars_kernel::{Date, Instant, MerchantCalendar, NewsletterId, StoreId};
 use uuid::Uuid;
 
-use crate::{CalendarUnit, TextField};
+use crate::{CalendarUnit, ReactedNewsletter, TextField};
 
 /// The present instant: 2026-11-21T10:00:00Z.
 pub fn now() -> Instant {
@@ -34,6 +34,25 @@ pub fn skus() -> Vec<String> {
 /// The categories that lines are of.
 pub fn categories() -> Vec<String> {
     ["fuel", "Fuel", "shop", "прање"].map(str::to_owned).to_vec()
+}
+
+/// The newsletters that customers were written.
+pub fn newsletters() -> Vec<NewsletterId> {
+    (1..=2)
+        .map(|number| NewsletterId::new(Uuid::from_u128(0x0190_0000_0006_7000_8000_0000_0000_0000 + number)))
+        .collect()
+}
+
+/// The links of each of these newsletters. One address stands at two places.
+pub fn links() -> Vec<String> {
+    ["https://shop.example/a", "https://shop.example/b?x=1", "https://shop.example/a"]
+        .map(str::to_owned)
+        .to_vec()
+}
+
+/// The places at which an address stands among [`links`].
+pub fn positions_of(_: NewsletterId, url: &str) -> Vec<u16> {
+    ReactedNewsletter { names_customers: true, links: links() }.positions_of(url)
 }
 
 /// The names of the tags that customers carry. No two are the same when folded.

@@ -8,11 +8,11 @@ use regulars_kernel::Instant;
 
 use super::pool::{
     amount, birth_date, calendar, card_number, categories, common_text, country, email, external_id, instant,
-    language, now, phone, quantity, skus, stores, tags,
+    language, links, newsletters, now, phone, quantity, skus, stores, tags,
 };
 use crate::{
     ChoiceField, ConsentChannel, ConsentPurpose, ConsentState, Record, RecordConsent, RecordLine,
-    RecordPurchase,
+    RecordPurchase, RecordReaction,
 };
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
@@ -67,6 +67,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 tags: histories.tags,
                 consents,
                 purchases: histories.purchases,
+                reactions: histories.reactions,
             }
         })
         .boxed()
@@ -143,6 +144,7 @@ struct Histories {
     tags: Vec<String>,
     consents: Vec<RecordConsent>,
     purchases: Vec<RecordPurchase>,
+    reactions: Vec<RecordReaction>,
 }
 
 fn histories() -> BoxedStrategy<Histories> {
@@ -154,14 +156,16 @@ fn histories() -> BoxedStrategy<Histories> {
         subsequence(tags(), 0..=tags().len()),
         consents(),
         vec(purchase(), 0..5),
+        reactions(),
     )
-        .prop_map(|(birth_date, created_at, regular_since, tags, consents, purchases)| Histories {
+        .prop_map(|(birth_date, created_at, regular_since, tags, consents, purchases, reactions)| Histories {
             birth_date,
             created_at,
             regular_since,
             tags,
             consents,
             purchases,
+            reactions,
         })
         .boxed()
 }
@@ -184,6 +188,23 @@ fn consents() -> BoxedStrategy<Vec<RecordConsent>> {
         statements.push(about(purpose, None).boxed());
     }
     statements.prop_map(|statements| statements.into_iter().flatten().collect()).boxed()
+}
+
+fn reactions() -> BoxedStrategy<Vec<RecordReaction>> {
+    let positions: Vec<u16> = (1..).take(links().len()).collect();
+    newsletters()
+        .into_iter()
+        .map(|newsletter| {
+            let clicked = subsequence(positions.clone(), 0..=positions.len());
+            let reaction =
+                (any::<bool>(), any::<bool>(), clicked).prop_map(move |(sent, opened, clicked)| {
+                    RecordReaction { newsletter, sent, opened, clicked }
+                });
+            weighted(0.8, reaction)
+        })
+        .collect::<Vec<_>>()
+        .prop_map(|reactions| reactions.into_iter().flatten().collect())
+        .boxed()
 }
 
 fn purchase() -> BoxedStrategy<RecordPurchase> {

@@ -8,8 +8,9 @@ use chrono::Datelike;
 use regulars_kernel::{Date, Instant};
 
 use crate::{
-    ChoiceColumn, ChoiceComparison, ConsentCondition, DateField, FlagField, InstantField, NumberColumn,
-    NumberComparison, Record, ResolvedFilter, TextComparison, TextField, fold,
+    ChoiceColumn, ChoiceComparison, ConsentCondition, ConsentPurpose, ConsentState, DateField, FlagField,
+    InstantField, NumberColumn, NumberComparison, ReactionKind, Record, ResolvedFilter, ResolvedReaction,
+    TextComparison, TextField, fold,
 };
 
 /// Whether the customer passes the filter. A database that evaluates filters must agree with this function.
@@ -37,6 +38,7 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Tag(_, name) => record.tags.iter().any(|tag| fold(tag) == *name),
         ResolvedFilter::Consent(condition) => has_consent(record, *condition),
         ResolvedFilter::Purchases(condition) => aggregate::holds(condition, record),
+        ResolvedFilter::Reaction(condition) => reacted(record, condition),
     }
 }
 
@@ -119,6 +121,25 @@ fn has_consent(record: &Record, condition: ConsentCondition) -> bool {
             && consent.state == condition.state
             && (condition.channel.is_none() || consent.channel == condition.channel)
     })
+}
+
+/// Of those who have not consented to profiling nothing is told.
+fn reacted(record: &Record, condition: &ResolvedReaction) -> bool {
+    let profiling =
+        ConsentCondition { purpose: ConsentPurpose::Profiling, channel: None, state: ConsentState::Granted };
+    let one_of = |clicked: &[u16]| match &condition.positions {
+        None => !clicked.is_empty(),
+        Some(positions) => clicked.iter().any(|position| positions.contains(position)),
+    };
+    has_consent(record, profiling)
+        && record.reactions.iter().any(|reaction| {
+            reaction.newsletter == condition.newsletter
+                && match condition.kind {
+                    ReactionKind::Opened => reaction.opened,
+                    ReactionKind::Clicked => one_of(&reaction.clicked),
+                    ReactionKind::NotOpened => reaction.sent && !reaction.opened,
+                }
+        })
 }
 
 impl NumberComparison {

@@ -42,6 +42,7 @@ fn nobody_special() -> Record {
         tags: Vec::new(),
         consents: Vec::new(),
         purchases: Vec::new(),
+        reactions: Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ mod consent;
 mod field;
 mod moment;
 mod purchases;
+mod reaction;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -39,8 +40,8 @@ impl Filter {
 }
 
 /// The keys that tell the kinds of conditions apart, in the order in which they are looked for.
-const HEADS: [&str; 9] =
-    ["all", "any", "not", "field", "tag", "consent", "purchases", "anniversary", "segment"];
+const HEADS: [&str; 10] =
+    ["all", "any", "not", "field", "tag", "consent", "purchases", "anniversary", "reaction", "segment"];
 
 impl Reader {
     fn node(&mut self, value: &Value, pointer: &str, depth: usize) -> Option<Filter> {
@@ -79,6 +80,7 @@ impl Reader {
             "consent" => self.consent(value, pointer).map(Filter::Consent),
             "purchases" => self.purchases(value, pointer).map(Filter::Purchases),
             "anniversary" => self.anniversary(value, pointer).map(Filter::Anniversary),
+            "reaction" => self.reaction(value, pointer).map(Filter::Reaction),
             _ => self.segment(value, pointer).map(Filter::Segment),
         }
     }

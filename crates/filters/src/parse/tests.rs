@@ -31,6 +31,9 @@ fn every_kind_of_condition_is_read() {
         json!({"consent": {"purpose": "advertising", "channel": "email", "state": "granted"}}),
         json!({"consent": {"purpose": "profiling", "state": "refused"}}),
         json!({"anniversary": {"of": "birth_date", "from_days": 0, "to_days": 28}}),
+        json!({"reaction": {"newsletter": "01900000-0000-7000-8000-000000000001", "kind": "not_opened"}}),
+        json!({"reaction": {"newsletter": "01900000-0000-7000-8000-000000000001", "kind": "clicked",
+            "link": "https://shop.example/a?b=1"}}),
         json!({"field": "city", "op": "in", "value": ["Novi Sad"]}),
         json!({"field": "city", "op": "not_exists"}),
         json!({"field": "type", "op": "not_in", "value": ["member", "non_member"]}),
@@ -96,6 +99,22 @@ fn what_is_no_condition_is_refused() {
     assert_fault(
         &json!({"consent": {"purpose": "advertising", "state": "maybe"}}),
         "/consent/state",
+        FilterErrorCode::InvalidValue,
+    );
+    let newsletter = "01900000-0000-7000-8000-000000000001";
+    assert_fault(
+        &json!({"reaction": {"newsletter": newsletter, "kind": "opened", "link": "https://a.example"}}),
+        "/reaction/link",
+        FilterErrorCode::UnknownKey,
+    );
+    assert_fault(
+        &json!({"reaction": {"newsletter": newsletter, "kind": "clicked", "link": ""}}),
+        "/reaction/link",
+        FilterErrorCode::InvalidValue,
+    );
+    assert_fault(
+        &json!({"reaction": {"newsletter": "first", "kind": "clicked"}}),
+        "/reaction/newsletter",
         FilterErrorCode::InvalidValue,
     );
     assert_fault(

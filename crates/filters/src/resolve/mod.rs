@@ -8,11 +8,11 @@ mod purchases;
 mod tests;
 mod time;
 
-use regulars_kernel::{Instant, MerchantCalendar};
+use regulars_kernel::{Instant, MerchantCalendar, NewsletterId};
 
 pub use self::anniversary::anniversary_days;
 use self::time::Today;
-use crate::{Filter, ResolvedFilter, SegmentReference, fold};
+use crate::{Filter, ResolvedFilter, ResolvedReaction, SegmentReference, fold};
 
 /// The filter still refers to segments: [`inline_segments`](crate::inline_segments) comes first.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,30 +20,58 @@ use crate::{Filter, ResolvedFilter, SegmentReference, fold};
 pub struct SegmentNotInlined(pub SegmentReference);
 
 impl Filter {
-    /// The filter as it is meant at `now` in the merchant's calendar, with nothing in it but plain comparisons.
+    /// The filter as it is meant at `now` in the merchant's calendar, with nothing in it but plain comparisons. No link of
+    /// a newsletter is known.
     pub fn resolve(
         &self,
         calendar: &MerchantCalendar,
         now: Instant,
     ) -> Result<ResolvedFilter, SegmentNotInlined> {
-        node(self, &Today::new(*calendar, now))
+        self.resolve_with_links(calendar, now, &|_, _| Vec::new())
+    }
+
+    /// As [`Self::resolve`], where `positions` tells the places at which an address stands among the links of a
+    /// newsletter.
+    pub fn resolve_with_links(
+        &self,
+        calendar: &MerchantCalendar,
+        now: Instant,
+        positions: &dyn Fn(NewsletterId, &str) -> Vec<u16>,
+    ) -> Result<ResolvedFilter, SegmentNotInlined> {
+        node(self, &Today::new(*calendar, now), positions)
     }
 }
 
-fn node(filter: &Filter, today: &Today) -> Result<ResolvedFilter, SegmentNotInlined> {
+/// Tells the places of a link.
+type Positions<'a> = &'a dyn Fn(NewsletterId, &str) -> Vec<u16>;
+
+fn node(
+    filter: &Filter,
+    today: &Today,
+    positions: Positions<'_>,
+) -> Result<ResolvedFilter, SegmentNotInlined> {
     Ok(match filter {
-        Filter::All(filters) => ResolvedFilter::All(nodes(filters, today)?),
-        Filter::Any(filters) => ResolvedFilter::Any(nodes(filters, today)?),
-        Filter::Not(filter) => node(filter, today)?.negated(),
+        Filter::All(filters) => ResolvedFilter::All(nodes(filters, today, positions)?),
+        Filter::Any(filters) => ResolvedFilter::Any(nodes(filters, today, positions)?),
+        Filter::Not(filter) => node(filter, today, positions)?.negated(),
         Filter::Field(condition) => field::resolve(condition, today),
         Filter::Tag(tag) => ResolvedFilter::Tag(tag.id, fold(&tag.name)),
         Filter::Consent(condition) => ResolvedFilter::Consent(*condition),
         Filter::Purchases(condition) => purchases::resolve(condition, today),
         Filter::Anniversary(condition) => anniversary::resolve(*condition, today),
+        Filter::Reaction(condition) => ResolvedFilter::Reaction(ResolvedReaction {
+            newsletter: condition.newsletter,
+            kind: condition.kind,
+            positions: condition.link.as_deref().map(|link| positions(condition.newsletter, link)),
+        }),
         Filter::Segment(reference) => return Err(SegmentNotInlined(*reference)),
     })
 }
 
-fn nodes(filters: &[Filter], today: &Today) -> Result<Vec<ResolvedFilter>, SegmentNotInlined> {
-    filters.iter().map(|filter| node(filter, today)).collect()
+fn nodes(
+    filters: &[Filter],
+    today: &Today,
+    positions: Positions<'_>,
+) -> Result<Vec<ResolvedFilter>, SegmentNotInlined> {
+    filters.iter().map(|filter| node(filter, today, positions)).collect()
 }

@@ -9,6 +9,7 @@ mod compile;
 mod counts;
 mod evaluate;
 mod gate;
+mod reacted;
 mod stored;
 mod tag_names;
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use regulars_customers::TagStore;
-use regulars_filters::{Filter, TagReference, fold};
-use regulars_kernel::{Instant, Page, PageRequest, SegmentId, StoreError};
+use regulars_filters::{Filter, ReactedNewsletter, TagReference, fold};
+use regulars_kernel::{Instant, NewsletterId, Page, PageRequest, SegmentId, StoreError};
 use regulars_segments::{SegmentStore, StoredSegment, WrittenSegment};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -143,6 +143,13 @@ impl SegmentStore for Tx {
         let rows: Vec<SegmentRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
         let segments = with_tag_names(self, rows).await?;
         Ok(Page::from_surplus(segments, page.size, |segment| segment.id))
+    }
+
+    async fn newsletters_reacted_to(
+        &mut self,
+        ids: &BTreeSet<NewsletterId>,
+    ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError> {
+        super::reacted::newsletters_reacted_to(self, ids).await
     }
 
     async fn filters_of_segments(

@@ -15,7 +15,8 @@ const CUSTOMERS: usize = 90;
 const TREES: usize = 3_000;
 
 fn resolve(filter: &Filter) -> ResolvedFilter {
-    filter.resolve(&arbitrary::calendar(), arbitrary::now()).unwrap()
+    let (calendar, now) = (arbitrary::calendar(), arbitrary::now());
+    filter.resolve_with_links(&calendar, now, &arbitrary::positions_of).unwrap()
 }
 
 fn expected(filter: &ResolvedFilter, records: &[Record]) -> Vec<CustomerId> {

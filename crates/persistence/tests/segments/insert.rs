@@ -8,6 +8,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::database::Fresh;
+use crate::reactions::{insert_newsletters, insert_reactions};
 
 /// The id that the thing with this number has, sorted by number.
 pub fn id(kind: u128, number: usize) -> Uuid {
@@ -42,6 +43,7 @@ pub async fn insert_merchant_data(fresh: &Fresh, scope: Scope) {
             )
             .await;
     }
+    insert_newsletters(fresh, scope).await;
     for (number, name) in regulars_filters::arbitrary::tags().iter().enumerate() {
         fresh
             .insert(
@@ -82,6 +84,7 @@ pub async fn insert_record(fresh: &Fresh, scope: Scope, number: usize, record: &
     for (which, purchase) in record.purchases.iter().enumerate() {
         insert_purchase(fresh, merchant, Some(customer), number * 100 + which, purchase).await;
     }
+    insert_reactions(fresh, scope, number, record).await;
     if number.is_multiple_of(3)
         && let Some(purchase) = record.purchases.first()
     {

@@ -6,5 +6,6 @@ mod equality;
 mod gate;
 mod insert;
 mod population;
+mod reactions;
 mod stored;
 mod target_groups;

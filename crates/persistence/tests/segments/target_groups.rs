@@ -37,6 +37,7 @@ fn customer() -> Record {
         tags: Vec::new(),
         consents: Vec::new(),
         purchases: Vec::new(),
+        reactions: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `GET /v1/segments/fields`.
 
 use actix_web::{get, web};
-use regulars_filters::{FieldDefinition, Operator, catalogue};
+use regulars_filters::{FieldDefinition, Operator, ReactionKind, catalogue};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -37,6 +37,17 @@ pub struct FilterFieldBody {
 pub struct FilterFieldListBody {
     /// The fields, in the order in which a form would list them.
     items: Vec<FilterFieldBody>,
+    /// What can be asked of reactions to newsletters.
+    reaction: ReactionFieldsBody,
+}
+
+/// The condition `{"reaction": {"newsletter", "kind", "link"}}`. It takes newsletters that were sent under the tracking mode
+/// `individual`, and finds only customers who have consented to profiling.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReactionFieldsBody {
+    /// What the customer did by their own hand. `not_opened` means that it was sent to the customer, who did not open it.
+    #[schema(example = json!(["opened", "clicked", "not_opened"]))]
+    kinds: Vec<&'static str>,
 }
 
 impl From<&FieldDefinition> for FilterFieldBody {
@@ -54,7 +65,7 @@ impl From<&FieldDefinition> for FilterFieldBody {
 /// List what can be filtered.
 ///
 /// The fields of the condition `{"field", "op", "value"}`, each with its type and its operators, so that a form can be
-/// built from it.
+/// built from it, and what can be asked of reactions to newsletters.
 #[utoipa::path(tag = "Segments", responses(
     (status = 200, description = "The fields", body = FilterFieldListBody)
 ))]
@@ -62,5 +73,10 @@ impl From<&FieldDefinition> for FilterFieldBody {
 pub async fn list_segment_fields(
     _caller: Caller<access::list_segment_fields>,
 ) -> web::Json<FilterFieldListBody> {
-    web::Json(FilterFieldListBody { items: catalogue().iter().map(FilterFieldBody::from).collect() })
+    web::Json(FilterFieldListBody {
+        items: catalogue().iter().map(FilterFieldBody::from).collect(),
+        reaction: ReactionFieldsBody {
+            kinds: ReactionKind::ALL.iter().map(|kind| ReactionKind::name(*kind)).collect(),
+        },
+    })
 }

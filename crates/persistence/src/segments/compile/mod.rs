@@ -13,6 +13,7 @@ mod language;
 mod membership;
 mod number;
 mod purchases;
+mod reaction;
 mod tag;
 mod text;
 
@@ -67,6 +68,7 @@ impl Compiler {
             ResolvedFilter::Tag(id, name) => self.tag(*id, name),
             ResolvedFilter::Consent(condition) => consent::said(*condition),
             ResolvedFilter::Purchases(condition) => self.purchases(condition),
+            ResolvedFilter::Reaction(condition) => self.reaction(condition),
         }
     }
 
