@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use regulars_kernel::clean_text;
+
 use crate::InvalidContent;
 
 /// The subject with its merge fields: up to 300 characters on one line. It may be empty as long as the newsletter is a
@@ -50,6 +52,8 @@ impl FromStr for IntroText {
 }
 
 fn checked(text: &str, longest: usize, allowed: &[char]) -> Result<String, InvalidContent> {
+    let text = clean_text(text);
+    let text = text.trim();
     if text.chars().count() > longest {
         return Err(InvalidContent::TooLong(longest));
     }
@@ -65,6 +69,7 @@ mod tests {
 
     #[test]
     fn a_subject_is_one_line() {
+        assert_eq!(" No\u{200b}vo c\u{30c}aj\u{202e}".parse::<SubjectLine>().unwrap().as_str(), "Novo čaj");
         assert_eq!(" Novo ".parse::<SubjectLine>().unwrap().as_str(), "Novo");
         assert_eq!("".parse::<SubjectLine>(), Ok(SubjectLine::default()));
         assert_eq!("a\r\nBcc: eve@example.com".parse::<SubjectLine>(), Err(InvalidContent::Control));

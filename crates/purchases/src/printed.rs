@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use regulars_kernel::Actor;
+use regulars_kernel::{Actor, clean_text};
 
 /// The text is empty, longer than 64 characters, or holds characters that do not print.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,10 +14,10 @@ pub struct InvalidPrinted;
 const LONGEST: usize = 64;
 
 fn check(text: &str) -> Result<String, InvalidPrinted> {
-    let trimmed = text.trim();
-    let fits = !trimmed.is_empty()
-        && trimmed.chars().count() <= LONGEST
-        && !trimmed.chars().any(|letter| letter.is_control() || letter == '\u{FEFF}');
+    let cleaned = clean_text(text);
+    let trimmed = cleaned.trim();
+    let fits =
+        !trimmed.is_empty() && trimmed.chars().count() <= LONGEST && !trimmed.chars().any(char::is_control);
     if fits { Ok(trimmed.to_owned()) } else { Err(InvalidPrinted) }
 }
 

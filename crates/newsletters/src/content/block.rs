@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use regulars_kernel::MediaId;
+use regulars_kernel::{MediaId, clean_text};
 
 use super::LinkUrl;
 
@@ -68,6 +68,7 @@ impl FromStr for ButtonLabel {
 }
 
 fn checked(text: &str, longest: usize, allowed: &[char]) -> Result<String, InvalidContent> {
+    let text = clean_text(text);
     let trimmed = text.trim_matches(['\n', ' ']);
     if trimmed.trim().is_empty() {
         return Err(InvalidContent::Empty);

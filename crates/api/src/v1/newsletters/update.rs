@@ -4,6 +4,7 @@ use actix_web::{patch, web};
 use regulars_flows::bind_audience;
 use regulars_kernel::{Change, NewsletterId};
 use regulars_newsletters::{NewsletterStore, update_newsletter as update};
+use regulars_segments::SegmentStore;
 
 use super::body::NewsletterBody;
 use super::patch_body::NewsletterPatchBody;
@@ -40,6 +41,10 @@ pub async fn update_newsletter(
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
+                // Before the newsletter is locked, as whoever deletes what an audience names does.
+                if matches!(patch.audience, Change::Set(_)) {
+                    tx.lock_segments().await?;
+                }
                 let before =
                     tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter"))?;
                 if_match.check(&NewsletterBody::from(before.clone()))?;

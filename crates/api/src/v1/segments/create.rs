@@ -26,7 +26,7 @@ use crate::v1::segments::body::SegmentBody;
     ]}
 }))]
 pub struct NewSegmentBody {
-    /// Its name, unique within the merchant whatever the letter case.
+    /// Its name, unique within the merchant whatever the letter case, accents and script.
     #[schema(min_length = 1, max_length = 200)]
     name: String,
     /// Who is in it.

@@ -21,7 +21,7 @@ use crate::v1::segments::path::SegmentPath;
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"filter": {"field": "city", "op": "eq", "value": "Beograd"}}))]
 pub struct SegmentPatchBody {
-    /// Its name, unique within the merchant whatever the letter case.
+    /// Its name, unique within the merchant whatever the letter case, accents and script.
     #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
     #[serde(default)]
     name: Patched<String>,

@@ -19,7 +19,7 @@ use crate::v1::tags::body::TagBody;
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"name": "Wine lovers", "colour": "#8E2448"}))]
 pub struct NewTagBody {
-    /// Its name, unique within the merchant whatever the letter case.
+    /// Its name, unique within the merchant whatever the letter case, accents and script.
     #[schema(min_length = 1, max_length = 200)]
     name: String,
     /// Its colour, `#RRGGBB`; grey when it is left out.

@@ -19,7 +19,7 @@ use crate::v1::tags::body::TagBody;
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"colour": "#1F6F8B"}))]
 pub struct TagPatchBody {
-    /// Its name, unique within the merchant whatever the letter case.
+    /// Its name, unique within the merchant whatever the letter case, accents and script.
     #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
     #[serde(default)]
     name: Patched<String>,
