@@ -43,9 +43,11 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(8);
 /// would be another round trip.
 const IDLE: Duration = Duration::from_secs(1);
 /// SQLite's page cache of the one connection that writes, in KiB.
-const WRITER_CACHE: u32 = 16_384;
+const WRITER_CACHE: u32 = 8_192;
 /// SQLite's page cache of each connection that reads, in KiB. There are many, and the system caches the file as well.
-const READER_CACHE: u32 = 4_096;
+const READER_CACHE: u32 = 2_048;
+/// What SQLite may hold in memory in all, in bytes: beyond it, it gives up cached pages before it asks for more.
+const SQLITE_HEAP: u32 = 64 << 20;
 
 impl Database {
     /// Opens the database. The schema is not touched.
@@ -251,4 +253,5 @@ fn sqlite(
         .busy_timeout(Duration::from_secs(5))
         .pragma("cache_size", format!("-{cache}"))
         .pragma("temp_store", "memory")
+        .pragma("soft_heap_limit", SQLITE_HEAP.to_string())
 }

@@ -11,11 +11,8 @@ async fn said(settings: &[(&str, String)]) -> Vec<(String, bool, String)> {
     let mut said = Vec::new();
     for arguments in [
         &["migrate", "up"][..],
-        &["migrate", "status"],
         &["serve"],
         &["worker"],
-        &["seed", "demo"],
-        &["healthcheck"],
         &["admin", "create-operator", "--email", "o@example.com", "--name", "Olga"],
     ] {
         let ended = Command::new("timeout")
