@@ -4,9 +4,18 @@
 use regulars_kernel::{Date, StoreError};
 use regulars_purchases::NumberedReceipt;
 use sea_orm::{DbBackend, FromQueryResult};
+use serde::Serialize;
+use uuid::Uuid;
 
 use super::line_row::encode;
 use crate::wall::{ScopedSql, Tx, values};
+
+/// A receipt that is never there. Its id is one that nobody else makes.
+#[derive(Serialize)]
+struct ProbeRow {
+    id: Uuid,
+    day: Date,
+}
 
 #[derive(FromQueryResult)]
 struct DayRow {
@@ -43,16 +52,18 @@ pub(super) async fn await_receipts(tx: &Tx, numbered: &NumberedReceipt) -> Resul
     const PROBE: ScopedSql = ScopedSql::new(
         "INSERT INTO purchases (merchant_id, id, source, business_date, receipt_number, fingerprint, occurred_at,
              recorded_at, clock_skewed, currency, total, refunded_total, fully_refunded, tenders, coupons)
-         SELECT $1, gen_random_uuid(), $2, day.value::date, $3, '', 'epoch', 'epoch', false, '', 0, 0, true, '[]', '[]'
-         FROM json_array_elements_text($4::json) AS day(value)
+         SELECT $1, probe.id, $2, probe.day, $3, '', 'epoch', 'epoch', false, '', 0, 0, true, '[]', '[]'
+         FROM json_to_recordset($4::json) AS probe(id uuid, day date)
          ON CONFLICT DO NOTHING",
     );
     if tx.backend() != DbBackend::Postgres {
         return Ok(());
     }
     let NumberedReceipt { source, number, refunded_on: _ } = numbered;
+    let probes = (1..).zip(numbered.days()).map(|(place, day)| ProbeRow { id: Uuid::from_u128(place), day });
+    let probes: Vec<ProbeRow> = probes.collect();
     tx.savepoint().await?;
-    tx.execute(PROBE, values![source.as_str(), number.as_str(), days_json(numbered)?]).await?;
+    tx.execute(PROBE, values![source.as_str(), number.as_str(), encode(&probes)?]).await?;
     tx.end_savepoint(false).await
 }
 

@@ -103,7 +103,7 @@ pub struct NewLineBody {
     category: Option<String>,
     /// A decimal with at most three places. Negative for what is handed back, such as a deposit: then the discount and
     /// the total are negative too, and the line cannot be refunded. A rounding line needs none.
-    #[schema(example = "10.250", pattern = "^-?[0-9]{1,7}([.][0-9]{1,3})?$")]
+    #[schema(example = "10.250")]
     quantity: Option<String>,
     /// The unit of the quantity.
     #[schema(max_length = 200)]
