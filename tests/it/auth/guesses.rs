@@ -69,6 +69,23 @@ async fn what_strangers_guess_does_not_lock_an_owner_out() {
 }
 
 #[tokio::test]
+async fn whoever_holds_a_session_of_an_account_is_no_stranger_to_it() {
+    let program = behind_a_proxy().await;
+    let merchant = program.merchant().await;
+    let first = guess(&peer(&program, "198.51.100.1"), &merchant.owner_email, PASSWORD).await.expect(200);
+    let moved = peer(&program, "198.51.100.2");
+    let refresh = json!({"grant_type": "refresh_token", "refresh_token": first.json()["refresh_token"]});
+    moved.post("/v1/auth/token", &refresh).await.expect(200);
+    for stranger in 0..10 {
+        let stranger = peer(&program, &format!("203.0.113.{stranger}"));
+        for _ in 0..10 {
+            guess(&stranger, &merchant.owner_email, "a-wrong-password").await.expect(401);
+        }
+    }
+    guess(&moved, &merchant.owner_email, PASSWORD).await.expect(200);
+}
+
+#[tokio::test]
 async fn a_crowd_of_guessers_keeps_nobody_else_from_signing_in() {
     let program = behind_a_proxy().await;
     let merchant = program.merchant().await;

@@ -99,7 +99,7 @@ async fn a_head_that_is_none_is_refused_and_the_connection_closed() {
 async fn a_head_that_does_not_arrive_is_waited_for_no_longer_than_the_deadline() {
     let database = TestDatabase::create().await;
     let program =
-        Program::start_with(database, |settings| settings.head_deadline = Duration::from_millis(100)).await;
+        Program::start_with(database, |settings| settings.head_deadline = Duration::from_millis(500)).await;
     let answer = exchange(program.client.base(), b"GET /v1/me HTTP/1.1\r\nHost: te").await;
     expect_problem(&answer, 408, "head_timeout");
     let silent = exchange(program.client.base(), b"").await;

@@ -91,6 +91,11 @@ impl GuessLimits {
         self.counts().familiar.has(account, peer)
     }
 
+    /// Lets the account know a peer: somebody there holds a session of it.
+    pub fn acquaint(&self, account: Account, peer: Peer) {
+        self.counts().familiar.add(account, peer);
+    }
+
     /// Begins a guess, which counts as failed from now on. Refused when too many have failed.
     pub fn begin(
         self: &Arc<Self>,

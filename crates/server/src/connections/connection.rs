@@ -93,7 +93,8 @@ impl Connection {
     /// Whether the head of a request is overdue. Bodies have a deadline of their own, where they are read.
     fn head_is_overdue(&mut self, context: &mut Context<'_>) -> bool {
         let is_awaited = self.begun == 0 || self.has_heard;
-        if !is_awaited || self.activity.is_busy() {
+        // A client that has not read the last answer yet is waited for by another deadline.
+        if !is_awaited || self.activity.is_busy() || self.response_timer.is_some() {
             self.head_timer = None;
             return false;
         }

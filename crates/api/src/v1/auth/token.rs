@@ -155,5 +155,7 @@ async fn with_refresh_token(
         RefreshError::Store(error) => error.into(),
     })?;
     guess.succeeded();
+    let account = application.guesses.account(signed_in.user.email.folded());
+    application.guesses.acquaint(account, peer);
     Ok(signed_in)
 }
