@@ -18,6 +18,7 @@ mod m0007_quota;
 mod m0008_newsletters;
 mod m0009_work_at_hand;
 mod m0010_deliveries_in_place;
+mod m0011_sender_faults_and_keys;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_newsletters::Migration),
             Box::new(m0009_work_at_hand::Migration),
             Box::new(m0010_deliveries_in_place::Migration),
+            Box::new(m0011_sender_faults_and_keys::Migration),
         ]
     }
 }

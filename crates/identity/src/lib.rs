@@ -10,6 +10,7 @@ mod merchant;
 mod pair_terminal;
 mod password;
 mod platform_counts;
+mod recognise_keys;
 mod revoke_terminal;
 mod role;
 mod session;
@@ -34,6 +35,7 @@ pub use merchant::{
 pub use pair_terminal::{PairTerminalError, PairedTerminal, pair_terminal};
 pub use password::{InvalidPassword, Password, PasswordHash, PasswordHasher};
 pub use platform_counts::PlatformCounts;
+pub use recognise_keys::{KeyFingerprint, KnownKeyStore, RecogniseKeysError, recognise_keys};
 pub use revoke_terminal::revoke_terminal;
 pub use role::Role;
 pub use session::{RefreshToken, RefreshTokenHash, Session};
