@@ -2,4 +2,5 @@ mod confirmation;
 mod links;
 mod mailbox;
 mod preferences;
+mod shared_address;
 mod unsubscription;

@@ -1,7 +1,7 @@
 //! What a store of reactions promises.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Instant, NewsletterId, StoreError};
+use regulars_kernel::{CustomerId, Email, Instant, NewsletterId, StoreError};
 
 use super::Hit;
 
@@ -14,6 +14,12 @@ pub trait ReactionStore: Send {
         newsletter: NewsletterId,
         customers: &[CustomerId],
     ) -> Result<Vec<(CustomerId, Instant)>, StoreError>;
+    /// The address that the message of a newsletter to a customer was for.
+    async fn address_of_message(
+        &mut self,
+        newsletter: NewsletterId,
+        customer: CustomerId,
+    ) -> Result<Option<Email>, StoreError>;
     /// Adds hits.
     async fn insert_hits(&mut self, hits: &[Hit]) -> Result<(), StoreError>;
     /// Notes that a customer unsubscribed through a newsletter. Once is enough: later ones change nothing. A newsletter

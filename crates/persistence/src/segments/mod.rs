@@ -13,4 +13,4 @@ mod stored;
 
 pub(crate) use audience::Audience;
 pub(crate) use counts::Counts;
-pub(crate) use gate::Gate;
+pub(crate) use gate::{Gate, grants, suppresses};
