@@ -15,6 +15,7 @@ mod dashboard;
 mod document;
 mod end_to_end;
 mod foreign_ids;
+mod keys;
 mod limits;
 mod lookup;
 mod media;

@@ -40,14 +40,15 @@ pub use lookup::{Lookup, LookupBy, lookup};
 pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use newsletters::{
-    AudiencePlace, CancelNewsletterError, LinkTargetStore, MediaAddress, NewsletterPreview, NewsletterRecap,
-    NewsletterReport, NewsletterTest, PreviewFor, PreviewNewsletterError, PreviewStore, Rates, RecapQuota,
-    ReportStore, ResolveAudienceError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore,
-    SendTestsError, SendingTerms, SentNewsletter, SignedLinks, TestSendStore, UnsubscribeStore,
-    ViewNewsletterError, cancel_newsletter, check_audience, link_origin, link_targets, link_tracking,
-    merchant_profile, preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of,
-    report_newsletter, schedule_newsletter, send_newsletter, send_tests, set_preferences_through,
-    unsubscribe_through, view_newsletter,
+    AudiencePlace, CancelNewsletterError, CannotLeave, LinkHosts, LinkTargetStore, MediaAddress,
+    NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreviewFor, PreviewNewsletterError,
+    PreviewStore, Rates, RecapQuota, ReportStore, ResolveAudienceError, ResumeNewsletterError,
+    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendTestsError, SendingTerms,
+    SentNewsletter, SignedLinks, TestSendStore, UnsubscribeStore, ViewNewsletterError, cancel_newsletter,
+    check_audience, link_origin, link_targets, link_tracking, merchant_profile, preview_newsletter,
+    put_back_scheduled, recap_newsletter, recipient_of, report_newsletter, resume_newsletter,
+    schedule_newsletter, send_newsletter, send_tests, set_preferences_through, unsubscribe_through,
+    view_newsletter,
 };
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use register_member_with_consents::{RegisterMemberWithConsentsError, register_member_with_consents};

@@ -1,7 +1,7 @@
 mod batch;
 mod record;
 mod refund;
-mod regular_request;
+pub mod regular_request;
 
 use serde_json::{Value, json};
 
