@@ -18,6 +18,7 @@ mod m0007_quota;
 mod m0008_newsletters;
 mod m0009_work_at_hand;
 mod m0010_deliveries_in_place;
+mod m0011_sender_faults_and_keys;
 mod m0012_receipts_as_they_come;
 mod m0013_folded_texts;
 mod m0014_readers;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_newsletters::Migration),
             Box::new(m0009_work_at_hand::Migration),
             Box::new(m0010_deliveries_in_place::Migration),
+            Box::new(m0011_sender_faults_and_keys::Migration),
             Box::new(m0012_receipts_as_they_come::Migration),
             Box::new(m0013_folded_texts::Migration),
             Box::new(m0014_readers::Migration),

@@ -16,6 +16,7 @@ mod document;
 mod durability;
 mod end_to_end;
 mod foreign_ids;
+mod keys;
 mod limits;
 mod lookup;
 mod media;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use regulars_api::Application;
 use regulars_identity::{NewUser, Password, PasswordHasher, Role, create_operator};
 use regulars_kernel::{Clock, Environment, ManualClock, SystemRandom};
-use regulars_server::{Settings, open_database, read_or_make, start, worker};
+use regulars_server::{Settings, open_database, open_secrets, start, worker};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
@@ -22,6 +22,7 @@ pub struct Program {
     pub clock: Arc<ManualClock>,
     /// Its database.
     pub database: TestDatabase,
+    settings: Settings,
     application: Arc<Application>,
     handles: Vec<ending::Ending>,
 }
@@ -80,7 +81,7 @@ impl Program {
         let mut settings = database.settings();
         change(&mut settings);
         let (url, ending, application) = serve(&settings, &clock).await;
-        Self { client: Client::new(&url), clock, database, application, handles: vec![ending] }
+        Self { client: Client::new(&url), clock, database, settings, application, handles: vec![ending] }
     }
 
     /// Starts the program a second time on the same database and with the same clock, as a second machine would, and
@@ -95,11 +96,11 @@ impl Program {
 
     /// Runs a worker until it finds nothing that is due.
     pub async fn work(&self) {
-        let settings = self.database.settings();
+        let settings = &self.settings;
         let environment = Environment::new(self.clock.clone(), Arc::new(SystemRandom));
-        let database = open_database(&settings).await.unwrap();
-        let secrets = read_or_make(&settings.secret_file, &environment).unwrap();
-        let worker = worker(&settings, database, environment, &secrets, self.client.base());
+        let database = open_database(settings).await.unwrap();
+        let secrets = open_secrets(&settings.secret_file, &database, &environment).await.unwrap();
+        let worker = worker(settings, database, environment, &secrets, self.client.base());
         worker.run_until_idle().await.unwrap();
     }
 
@@ -159,7 +160,11 @@ impl Program {
         }
         let created = self.operator().await.post("/v1/merchants", &body).await.expect(201).json();
         let id = created["id"].as_str().unwrap().to_owned();
-        Merchant { id, owner: self.sign_in(&owner_email).await, owner_email, program: self.client.clone() }
+        let owner = self.sign_in(&owner_email).await;
+        // Whatever sends needs an address to send from.
+        let sender = json!({"sender": {"email": "novosti@pekara.example"}});
+        owner.patch("/v1/merchant", &sender).await.expect(200);
+        Merchant { id, owner, owner_email, program: self.client.clone() }
     }
 
     /// A client that has signed in with that address and the password of the tests.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use regulars_consent::{LinkKeys, SealingKeys};
-use regulars_flows::{SendingTerms, link_origin};
+use regulars_flows::{LinkHosts, SendingTerms, link_origin};
 use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
 use regulars_kernel::{Environment, MediaId, MerchantId};
 use regulars_persistence::Database;
@@ -23,6 +23,8 @@ use crate::served_document::ServedDocument;
 pub struct ApplicationSettings {
     /// The URL under which callers reach the program, without a slash at its end.
     pub public_url: String,
+    /// Where links lead of merchants that have no host of their own.
+    pub link_hosts: LinkHosts,
     /// Requests a second that one credential may send.
     pub requests_per_second: u32,
     /// Whether there is a relay through which mail of live merchants leaves.
@@ -68,7 +70,8 @@ impl Application {
             tokens: AccessTokens::new(secrets, &settings.public_url),
             fingerprint_key: secrets
                 .derive("regulars/idempotency-fingerprint")
-                .first()
+                // The oldest one stays the same when a key comes on top, and requests are recognised across that.
+                .last()
                 .copied()
                 .unwrap_or_default(),
             links: secrets.link_keys(),
@@ -96,7 +99,7 @@ impl Application {
 
     /// Where an uploaded image is fetched: at the host of the merchant's own, where it has one.
     pub(crate) fn media_address(&self, merchant: &Merchant, media: MediaId) -> String {
-        media_address(&self.settings.public_url, merchant, media)
+        media_address(&self.settings.link_hosts.shared_origin(), merchant, media)
     }
 
     /// Where an uploaded image is fetched, at the host of the program itself.
@@ -111,8 +114,8 @@ impl Application {
     }
 }
 
-/// Where an uploaded image of a merchant is fetched. `public_url` is where merchants without a host of their own are
+/// Where an uploaded image of a merchant is fetched. `shared_origin` is where merchants without a host of their own are
 /// reached.
-pub(crate) fn media_address(public_url: &str, merchant: &Merchant, media: MediaId) -> String {
-    format!("{}/media/{}/{media}", link_origin(merchant, public_url), merchant.id)
+pub(crate) fn media_address(shared_origin: &str, merchant: &Merchant, media: MediaId) -> String {
+    format!("{}/media/{}/{media}", link_origin(merchant, shared_origin), merchant.id)
 }

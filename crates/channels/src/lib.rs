@@ -5,12 +5,14 @@
 
 mod email_channel;
 mod envelope;
+mod fault;
 mod message;
 mod outcome;
 mod smtp;
 
 pub use email_channel::{EmailChannel, EmailLine};
 pub use envelope::Envelope;
+pub use fault::Fault;
 pub use message::{
     EmailMessage, ExtraHeader, FeedbackId, InvalidHeader, ListId, ListUnsubscribe, Mailbox, MessageId,
 };

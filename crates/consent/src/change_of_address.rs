@@ -24,9 +24,9 @@ pub enum ChangeOfAddressError {
 /// Resets a channel, in the transaction in which the customer's address on it changes or goes away, before or after the
 /// change itself. `previous` is the address before the change; a first address resets nothing.
 ///
-/// What was granted for the old address is withdrawn, so that it does not come back when the old address does. An entry
-/// about advertising is written in any case: it keeps a grant for the old address that is uploaded later from counting for
-/// the new one. A refusal stays a refusal. Open confirmations no longer hold.
+/// What was granted for the old address is withdrawn, so that it does not come back when the old address does. About what
+/// was never granted nothing is written. A grant for the old address that is uploaded later does not count for the new one:
+/// it was made before the customer had it. Open confirmations no longer hold.
 pub async fn change_of_address(
     store: &mut dyn ConsentStore,
     recording: Recording<'_>,
@@ -40,21 +40,21 @@ pub async fn change_of_address(
         return Ok(Vec::new());
     };
     let source = own_source(CHANGE_OF_ADDRESS)?;
-    let statements: Vec<Statement> = Purpose::ALL
-        .iter()
-        .filter_map(|&purpose| {
-            let standing = subject.standing(purpose, Some(channel)).map(|standing| standing.state);
-            let state = match standing {
-                Some(ConsentState::Granted) => ConsentState::Withdrawn,
-                Some(state) if purpose == Purpose::Advertising => state,
-                None if purpose == Purpose::Advertising => ConsentState::Withdrawn,
-                _ => return None,
-            };
-            let address = Some(previous.clone());
-            Some(Statement::bare(purpose, Some(channel), state, address, source.clone(), now))
-        })
-        .collect();
-    let events = append_statements(store, recording, &mut subject, statements).await?;
+    let is_granted = |purpose: &&Purpose| {
+        let standing = subject.standing(**purpose, Some(channel));
+        standing.is_some_and(|standing| standing.state == ConsentState::Granted)
+    };
+    let withdrawn = |purpose: &Purpose| {
+        let (address, source) = (Some(previous.clone()), source.clone());
+        Statement::bare(*purpose, Some(channel), ConsentState::Withdrawn, address, source, now)
+    };
+    let statements: Vec<Statement> = Purpose::ALL.iter().filter(is_granted).map(withdrawn).collect();
+    let events = if statements.is_empty() {
+        Vec::new()
+    } else {
+        append_statements(store, recording, &mut subject, statements).await?
+    };
+    store.set_address_since(customer, channel, now).await?;
     if channel == Channel::Email {
         store.clear_verified(customer, now).await?;
     }

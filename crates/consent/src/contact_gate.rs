@@ -1,4 +1,5 @@
-//! The contact gate: may this message leave? This is the one place that knows the answer.
+//! The contact gate: may this message leave? This is the rule. What asks about many customers at a time has it as SQL,
+//! which tests hold to this function over random customers.
 //!
 //! Newsletters, automations and surveys are advertising. A service message passes without consent and without a
 //! verified address; it carries no advertising.

@@ -126,7 +126,8 @@ pub(crate) fn entry(
 /// Whether an entry decides what stands.
 ///
 /// A refusal or withdrawal does as it is recorded, whenever it was made. A grant that is recorded later than it was made
-/// undoes no refusal or withdrawal that was made after it: what a till uploads late never widens a consent.
+/// undoes no refusal or withdrawal that was made after it, by this customer or by a link to the same address, and does
+/// not count for an address that the customer has only since: what a till uploads late never widens a consent.
 async fn decides(
     store: &mut dyn LedgerStore,
     subject: &Subject,
@@ -136,6 +137,15 @@ async fn decides(
         return Ok(true);
     }
     let ConsentEvent { purpose, channel, occurred_at, .. } = *event;
+    if let (Some(channel), Some(address)) = (channel, &event.address) {
+        if subject.address_since(channel).is_some_and(|since| since >= occurred_at) {
+            return Ok(false);
+        }
+        if purpose == Purpose::Advertising && store.has_objection_since(channel, address, occurred_at).await?
+        {
+            return Ok(false);
+        }
+    }
     let is_older = subject
         .standing(purpose, channel)
         .is_some_and(|standing| standing.state == ConsentState::Granted && standing.since > occurred_at);

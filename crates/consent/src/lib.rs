@@ -1,7 +1,7 @@
 //! Consent: purposes, texts, the ledger with its evidence, the contact gate, confirmation and link tokens.
 //!
 //! Knows neither HTTP nor the database. A use case is one function in one file, over small store traits. Read
-//! [`gate`] first: it is the one place that knows whether a message may leave.
+//! [`gate`] first: it is the rule whether a message may leave.
 //!
 //! A use case that appends to the ledger takes a [`Recording`] and runs inside a writing transaction: it locks the
 //! customer, reads what stands, and appends entries and projection together.
@@ -26,6 +26,7 @@ mod ledger;
 mod link_keys;
 mod list_consents;
 mod named;
+mod objection;
 mod open_confirmation;
 mod publish_consent_text;
 mod purpose;

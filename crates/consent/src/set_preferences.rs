@@ -2,10 +2,11 @@
 
 use regulars_kernel::{CustomerId, StoreError};
 
-use crate::ledger::{Statement, append_statements, locked_subject, own_source};
+use crate::ledger::{Statement, append_statements, own_source};
+use crate::objection::{end_advertising_of_others, lock_with_others_at};
 use crate::{
-    AddressTag, Channel, ConsentActor, ConsentState, ConsentStore, LinkKeys, OpenConfirmations, Purpose,
-    Recording, Subject,
+    AddressTag, Channel, ConsentActor, ConsentState, ConsentStore, ContactAddress, LinkKeys,
+    OpenConfirmations, Purpose, Recording, Subject,
 };
 
 /// The source of the entries that the preference page writes.
@@ -37,7 +38,8 @@ pub enum SetPreferencesError {
 }
 
 /// Takes the choices that were made on the page behind a link. `presented` is the tag of the address that the link was
-/// sent to: whoever reads an older address may end advertising, and only who reads the present one may ask for it.
+/// sent to: whoever reads an older address may end advertising, and only who reads the present one may ask for it. A no of
+/// the present reader stops every record of the merchant that carries the address, a yes is for this customer alone.
 pub async fn set_preferences(
     store: &mut dyn ConsentStore,
     recording: Recording<'_>,
@@ -47,9 +49,19 @@ pub async fn set_preferences(
     choices: &[(Channel, bool)],
 ) -> Result<Vec<(Channel, PreferenceOutcome)>, SetPreferencesError> {
     let now = recording.environment.now();
-    let mut subject = locked_subject(store, customer).await?.ok_or(SetPreferencesError::UnknownCustomer)?;
-    let is_present =
-        subject.email.as_ref().is_some_and(|address| keys.is_tag_of(presented, recording.merchant, address));
+    let is_reader_of = |subject: &Subject| {
+        subject.email.as_ref().is_some_and(|address| keys.is_tag_of(presented, recording.merchant, address))
+    };
+    let seen = store.find_subject(customer).await?.ok_or(SetPreferencesError::UnknownCustomer)?;
+    let refused: Vec<(Channel, ContactAddress)> = if is_reader_of(&seen) {
+        let refused = choices.iter().filter(|(_, wanted)| !wanted);
+        refused.filter_map(|(channel, _)| Some((*channel, seen.address(*channel)?.clone()))).collect()
+    } else {
+        Vec::new()
+    };
+    let others = lock_with_others_at(store, customer, &refused).await?;
+    let mut subject = store.find_subject(customer).await?.ok_or(SetPreferencesError::UnknownCustomer)?;
+    let is_present = is_reader_of(&subject);
     let mut outcomes: Vec<(Channel, PreferenceOutcome)> = Vec::with_capacity(choices.len());
     let mut statements = Vec::new();
     let source = own_source(PREFERENCE_PAGE)?;
@@ -73,8 +85,11 @@ pub async fn set_preferences(
         }
         outcomes.push((channel, outcome));
     }
+    let recording = Recording { actor: ConsentActor::Customer, ..recording };
+    for (channel, address) in &refused {
+        end_advertising_of_others(store, recording, &others, (*channel, address), &source, None).await?;
+    }
     if !statements.is_empty() {
-        let recording = Recording { actor: ConsentActor::Customer, ..recording };
         append_statements(store, recording, &mut subject, statements).await?;
     }
     for (channel, _) in choices.iter().filter(|(_, wanted)| !wanted) {

@@ -16,6 +16,20 @@ pub trait LedgerStore: Send {
     async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
     /// The customer with the statements that stand.
     async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError>;
+    /// The customers who carry an address on a channel now, by their ids.
+    async fn customers_at(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+    ) -> Result<Vec<CustomerId>, StoreError>;
+    /// Whether somebody who reads an address objected by a link at that instant or later to advertising over the channel,
+    /// according to the ledgers of the customers who carry it now.
+    async fn has_objection_since(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+        instant: Instant,
+    ) -> Result<bool, StoreError>;
     /// Keeps a customer's key.
     async fn insert_customer_key(
         &mut self,
@@ -103,6 +117,14 @@ pub trait ContactStore: Send {
     ) -> Result<(), StoreError>;
     /// Forgets that the customer's e-mail address was verified.
     async fn clear_verified(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError>;
+    /// Notes that the customer's address on a channel is another one since now. Nothing is noted about channels whose
+    /// addresses are not kept with the customer.
+    async fn set_address_since(
+        &mut self,
+        customer: CustomerId,
+        channel: Channel,
+        now: Instant,
+    ) -> Result<(), StoreError>;
     /// Restricts processing of the customer's data, or ends the restriction. False when there is no such customer.
     async fn set_restricted(
         &mut self,

@@ -32,8 +32,12 @@ pub struct Subject {
     pub email: Option<ContactAddress>,
     /// When the present e-mail address was verified.
     pub email_verified_at: Option<Instant>,
+    /// Since when the e-mail address is this one, if the customer had another one before.
+    pub email_since: Option<Instant>,
     /// The present phone number.
     pub phone: Option<ContactAddress>,
+    /// Since when the phone number is this one, if the customer had another one before.
+    pub phone_since: Option<Instant>,
     /// When processing was restricted (GDPR, article 18).
     pub restricted_at: Option<Instant>,
     /// The customer's key, once there is one.
@@ -50,6 +54,15 @@ impl Subject {
         match channel {
             Channel::Email => self.email.as_ref(),
             Channel::Sms => self.phone.as_ref(),
+            Channel::Push | Channel::Telegram => None,
+        }
+    }
+
+    /// Since when the address on a channel is the present one, if the customer had another one before.
+    pub const fn address_since(&self, channel: Channel) -> Option<Instant> {
+        match channel {
+            Channel::Email => self.email_since,
+            Channel::Sms => self.phone_since,
             Channel::Push | Channel::Telegram => None,
         }
     }

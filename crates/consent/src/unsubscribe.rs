@@ -2,11 +2,9 @@
 
 use regulars_kernel::{CustomerId, StoreError};
 
-use crate::ledger::{Statement, append_statements, locked_subject, own_source};
-use crate::{
-    Channel, ConsentActor, ConsentEvent, ConsentState, ConsentStore, Evidence, OpenConfirmations, Purpose,
-    Recording,
-};
+use crate::ledger::own_source;
+use crate::objection::{end_advertising, end_advertising_of_others, lock_with_others_at};
+use crate::{Channel, ConsentActor, ConsentEvent, ConsentStore, ContactAddress, Evidence, Recording};
 
 /// The source of the entry that an unsubscription writes.
 pub const UNSUBSCRIBE_LINK: &str = "unsubscribe_link";
@@ -22,39 +20,33 @@ pub enum UnsubscribeOutcome {
     UnknownCustomer,
 }
 
-/// Withdraws the consent to advertising over a channel. A repeated unsubscription is a success and changes nothing that
-/// stands; it is kept all the same, because it outdoes every grant that was made before it and is uploaded after it.
+/// Withdraws the consent to advertising over a channel, of the customer and of every record of the merchant that carries
+/// the address that the message was sent to: `sent_to`, or where that is not known the customer's present one. A repeated
+/// unsubscription is a success and changes nothing that stands.
 pub async fn unsubscribe(
     store: &mut dyn ConsentStore,
     recording: Recording<'_>,
-    customer: CustomerId,
-    channel: Channel,
+    (customer, channel): (CustomerId, Channel),
+    sent_to: Option<ContactAddress>,
     evidence: Option<Evidence>,
 ) -> Result<UnsubscribeOutcome, StoreError> {
-    let now = recording.environment.now();
-    let Some(mut subject) = locked_subject(store, customer).await? else {
+    let Some(seen) = store.find_subject(customer).await? else {
         return Ok(UnsubscribeOutcome::UnknownCustomer);
     };
-    let standing = subject.standing(Purpose::Advertising, Some(channel));
-    let ended_before = standing.map(|one| one.state).filter(|state| *state != ConsentState::Granted);
-    let address = standing.and_then(|standing| standing.address.as_ref()).or(subject.address(channel));
-    let statement = Statement {
-        evidence,
-        ..Statement::bare(
-            Purpose::Advertising,
-            Some(channel),
-            ended_before.unwrap_or(ConsentState::Withdrawn),
-            address.cloned(),
-            own_source(UNSUBSCRIBE_LINK)?,
-            now,
-        )
+    let address = sent_to.or_else(|| seen.address(channel).cloned()).map(|address| (channel, address));
+    let others = lock_with_others_at(store, customer, address.as_slice()).await?;
+    let Some(mut subject) = store.find_subject(customer).await? else {
+        return Ok(UnsubscribeOutcome::UnknownCustomer);
     };
+    let source = own_source(UNSUBSCRIBE_LINK)?;
     let recording = Recording { actor: ConsentActor::Customer, ..recording };
-    let mut events = append_statements(store, recording, &mut subject, vec![statement]).await?;
-    store.expire_confirmations(customer, OpenConfirmations::OptInsOver(channel), now).await?;
-    let event = events.pop().ok_or_else(|| StoreError::Failed("no entry was appended".to_owned()))?;
-    Ok(match ended_before {
-        Some(_) => UnsubscribeOutcome::Repeated(event),
-        None => UnsubscribeOutcome::Ended(event),
+    if let Some((channel, address)) = &address {
+        let meant = (*channel, address);
+        end_advertising_of_others(store, recording, &others, meant, &source, evidence.as_ref()).await?;
+    }
+    let ended = end_advertising(store, recording, &mut subject, channel, source, evidence).await?;
+    Ok(match ended {
+        (event, true) => UnsubscribeOutcome::Repeated(event),
+        (event, false) => UnsubscribeOutcome::Ended(event),
     })
 }

@@ -45,15 +45,15 @@ pub use lookup::{Lookup, LookupBy, lookup};
 pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use newsletters::{
-    AudiencePlace, CancelNewsletterError, DestroyReaderKey, LinkTargetStore, Measured, MediaAddress,
-    NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreviewFor, PreviewNewsletterError,
-    PreviewStore, Rates, RecapQuota, RecordReactionsStore, ReportStore, ResolveAudienceError,
-    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendTestsError, SendingTerms,
-    SentNewsletter, SignedLinks, TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience,
-    cancel_newsletter, destroy_reader_key, link_origin, link_targets, link_tracking, merchant_profile,
-    preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of, record_reactions,
-    report_newsletter, schedule_newsletter, send_newsletter, send_tests, set_preferences_through,
-    unsubscribe_through, view_newsletter,
+    AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetStore,
+    Measured, MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreviewFor,
+    PreviewNewsletterError, PreviewStore, Rates, RecapQuota, RecordReactionsStore, ReportStore,
+    ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError,
+    SendStore, SendTestsError, SendingTerms, SentNewsletter, SignedLinks, TestSendStore, UnsubscribeStore,
+    ViewNewsletterError, bind_audience, cancel_newsletter, destroy_reader_key, link_origin, link_targets,
+    link_tracking, merchant_profile, preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of,
+    record_reactions, report_newsletter, resume_newsletter, schedule_newsletter, send_newsletter, send_tests,
+    set_preferences_through, unsubscribe_through, view_newsletter,
 };
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use register_member_with_consents::{RegisterMemberWithConsentsError, register_member_with_consents};

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 
-use crate::{Draft, NewsletterState, Template};
+use crate::{Draft, NewsletterState, Pause, Template};
 
 /// A newsletter as its sender needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,11 @@ pub trait CampaignStore: Send {
         now: Instant,
         own: &[LeaseId],
     ) -> Result<Vec<NewsletterId>, StoreError>;
-    /// Pauses a newsletter that cannot be sent as it stands. False when it is not being sent.
-    async fn hold(&mut self, newsletter: NewsletterId, now: Instant) -> Result<bool, StoreError>;
+    /// Pauses a newsletter by itself, with the reason. False when it is not being sent.
+    async fn hold(
+        &mut self,
+        newsletter: NewsletterId,
+        pause: &Pause,
+        now: Instant,
+    ) -> Result<bool, StoreError>;
 }

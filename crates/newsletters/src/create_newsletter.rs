@@ -26,6 +26,7 @@ pub async fn create_newsletter(
         locale: new.locale,
         scheduled_at: None,
         not_started: None,
+        paused: None,
         frozen_at: None,
         finished_at: None,
         excluded: Vec::new(),

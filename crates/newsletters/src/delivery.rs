@@ -91,6 +91,8 @@ pub enum DeliveryOutcome {
     },
     /// Nothing of the message has left, and nothing was learnt about it.
     NotAttempted,
+    /// Refused, perhaps for the sender's fault and not for the recipient's: its worker goes on holding it until it knows.
+    Held,
 }
 
 impl DeliveryOutcome {
@@ -102,6 +104,7 @@ impl DeliveryOutcome {
             Self::Failed { .. } => DeliveryState::Failed,
             Self::Unknown { .. } => DeliveryState::Unknown,
             Self::NotAttempted => DeliveryState::Queued,
+            Self::Held => DeliveryState::Leased,
         }
     }
 
@@ -111,13 +114,13 @@ impl DeliveryOutcome {
             Self::Deferred { reason, .. } | Self::Failed { reason, .. } | Self::Unknown { reason } => {
                 Some(reason)
             }
-            Self::Sent | Self::NotAttempted => None,
+            Self::Sent | Self::NotAttempted | Self::Held => None,
         }
     }
 
     /// Whether an attempt was burnt.
     pub const fn burns_an_attempt(&self) -> bool {
-        !matches!(self, Self::NotAttempted)
+        !matches!(self, Self::NotAttempted | Self::Held)
     }
 }
 

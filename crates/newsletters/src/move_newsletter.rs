@@ -40,15 +40,6 @@ pub async fn pause_newsletter(
     move_newsletter(store, environment, id, NewsletterMove::Pause).await
 }
 
-/// Lets a paused sending go on.
-pub async fn resume_newsletter(
-    store: &mut dyn NewsletterStore,
-    environment: &Environment,
-    id: NewsletterId,
-) -> Result<Newsletter, MoveNewsletterError> {
-    move_newsletter(store, environment, id, NewsletterMove::Resume).await
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,10 +55,10 @@ mod tests {
         store.newsletters[0].state = NewsletterState::Sending;
         let paused = pause_newsletter(&mut store, &environment, id).await.unwrap();
         assert_eq!((paused.state, paused.finished_at), (NewsletterState::Paused, None));
-        let resumed = resume_newsletter(&mut store, &environment, id).await.unwrap();
+        let resumed = move_newsletter(&mut store, &environment, id, NewsletterMove::Resume).await.unwrap();
         assert_eq!(resumed.state, NewsletterState::Sending);
         let unknown = NewsletterId::new(uuid::Uuid::nil());
-        let refused = resume_newsletter(&mut store, &environment, unknown).await;
+        let refused = move_newsletter(&mut store, &environment, unknown, NewsletterMove::Resume).await;
         assert!(matches!(refused, Err(MoveNewsletterError::UnknownNewsletter)));
     }
 

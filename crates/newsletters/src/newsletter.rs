@@ -4,7 +4,7 @@ use regulars_kernel::{Change, Instant, Label, Locale, MediaId, NewsletterId, Tem
 
 use crate::{
     Audience, AudienceReach, Block, Content, Draft, IllegalNewsletterMove, ImageSource, IntroText,
-    NewsletterMove, NewsletterState, SubjectLine,
+    NewsletterMove, NewsletterState, Pause, SubjectLine,
 };
 
 /// One campaign.
@@ -32,6 +32,8 @@ pub struct Newsletter {
     pub scheduled_at: Option<Instant>,
     /// Why it was not sent when its scheduled instant came; told until the merchant does something about it.
     pub not_started: Option<String>,
+    /// Why it paused by itself; told until somebody resumes or cancels it.
+    pub paused: Option<Pause>,
     /// When its audience was frozen and sending began.
     pub frozen_at: Option<Instant>,
     /// When its last message reached its final state, or it was cancelled.
@@ -134,6 +136,7 @@ impl Newsletter {
         Ok(Self {
             state,
             not_started: None,
+            paused: None,
             scheduled_at: if leaves_schedule { None } else { self.scheduled_at },
             finished_at: if state.is_final() { self.finished_at.or(Some(now)) } else { self.finished_at },
             updated_at: now,

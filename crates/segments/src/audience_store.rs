@@ -17,12 +17,20 @@ pub enum ExclusionReason {
     Suppressed,
     /// The processing of the customer's data is restricted.
     Restricted,
+    /// Another customer with the same e-mail address gets the message.
+    SameAddress,
 }
 
 impl ExclusionReason {
     /// Every reason, in the order in which it is asked.
-    pub const ALL: [Self; 5] =
-        [Self::NoAddress, Self::NotVerified, Self::NoConsent, Self::Suppressed, Self::Restricted];
+    pub const ALL: [Self; 6] = [
+        Self::NoAddress,
+        Self::NotVerified,
+        Self::NoConsent,
+        Self::Suppressed,
+        Self::Restricted,
+        Self::SameAddress,
+    ];
 
     /// The name in bodies.
     pub const fn name(self) -> &'static str {
@@ -32,6 +40,7 @@ impl ExclusionReason {
             Self::NoConsent => "no_consent",
             Self::Suppressed => "suppressed",
             Self::Restricted => "restricted",
+            Self::SameAddress => "same_address",
         }
     }
 }
@@ -51,7 +60,7 @@ pub struct Exclusion {
 pub struct ChannelReach {
     /// The channel.
     pub channel: ConsentChannel,
-    /// How many customers advertising over it reaches.
+    /// How many customers advertising over it reaches; of several with one e-mail address one.
     pub reachable: i64,
     /// Why it does not reach the others, in the order of [`ExclusionReason::ALL`].
     pub excluded: Vec<Exclusion>,

@@ -30,6 +30,7 @@ pub fn worker(
         }
         None => OneRelay::none(),
     };
+    let shared_origin = settings.link_hosts(public_url).shared_origin();
     let terms = SendingTerms { has_relay: settings.smtp_relay.is_some() };
     let scheduled = ScheduledNewsletters { database: database.clone(), terms };
     let service_mail = ServiceMailHandler {
@@ -38,7 +39,7 @@ pub fn worker(
         writer: Arc::new(ServiceMails {
             database: database.clone(),
             keys: secrets.link_keys(),
-            public_url: public_url.to_owned(),
+            public_url: shared_origin.clone(),
         }),
     };
     let reader_keys = ReaderKeyHandler { database: database.clone() };
@@ -46,7 +47,7 @@ pub fn worker(
         database,
         environment,
         settings: WorkerSettings {
-            public_url: public_url.to_owned(),
+            public_url: shared_origin,
             lease: settings.delivery_lease,
             ..WorkerSettings::default()
         },

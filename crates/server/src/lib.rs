@@ -15,7 +15,7 @@ mod telemetry;
 
 pub use background::worker;
 pub use migrate::{MigrateError, migrate_up, pending_migrations};
-pub use secret_file::{SecretFileError, read_or_make};
+pub use secret_file::{SecretFileError, open_secrets};
 pub use seed::{DemoAccount, DemoSummary, LoadSize, LoadSummary, SeedError, seed_demo, seed_load};
 pub use serve::{Running, StartError, open_database, start};
 pub use settings::{InvalidSetting, Settings};

@@ -10,7 +10,7 @@ use regulars_persistence::{Database, DatabaseSettings};
 
 use crate::connections::listen;
 use crate::migrate::{MigrateError, pending_migrations};
-use crate::secret_file::{SecretFileError, read_or_make};
+use crate::secret_file::{SecretFileError, open_secrets};
 use crate::settings::Settings;
 
 /// Why the program did not start.
@@ -61,7 +61,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
         return Err(StartError::SchemaBehind(pending.len()));
     }
     let database = open_database(settings).await?;
-    let secrets = read_or_make(&settings.secret_file, &environment)?;
+    let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
     let bind = |error| StartError::Bind { address: settings.bind, error };
     let listener = std::net::TcpListener::bind(settings.bind).map_err(bind)?;
     let address = listener.local_addr().map_err(bind)?;
@@ -71,6 +71,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
         environment,
         &secrets,
         ApplicationSettings {
+            link_hosts: settings.link_hosts(&public_url),
             public_url: public_url.clone(),
             requests_per_second: settings.requests_per_second,
             has_mail_relay: settings.smtp_relay.is_some(),

@@ -104,7 +104,7 @@ fn mail(
     (subject, text, html): (String, String, String),
 ) -> Result<WrittenMail, WriteError> {
     let (from, reply_to) = sender_of(merchant)
-        .ok_or_else(|| WriteError::Impossible("the merchant has no address to send from".to_owned()))?;
+        .ok_or_else(|| WriteError::NotNow("the merchant has no address to send from".to_owned()))?;
     let html = Some(html);
     Ok(WrittenMail::Mail(Box::new(ServiceMessage { from, to, reply_to, subject, text, html })))
 }

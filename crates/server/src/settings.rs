@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use regulars_api::TrustedProxies;
 use regulars_channels::SmtpRelay;
+use regulars_flows::LinkHosts;
+use regulars_identity::LinkHost;
 
 /// How the program runs.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub struct Settings {
     pub bind: SocketAddr,
     /// `REGULARS_PUBLIC_URL`: how callers reach the program, without a slash at its end.
     pub public_url: Option<String>,
+    /// `REGULARS_LINK_HOST`: the host of links where a merchant has none of its own. Without it they lead to the public URL.
+    pub link_host: Option<LinkHost>,
     /// `REGULARS_SECRET_FILE`: the root secrets; made when it is missing.
     pub secret_file: PathBuf,
     /// `REGULARS_RATE_LIMIT`: requests a second that one credential may send.
@@ -94,6 +98,7 @@ impl Settings {
             database_connections: number("REGULARS_DATABASE_CONNECTIONS", 16)?,
             bind,
             public_url: lookup("REGULARS_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned()),
+            link_host: lookup("REGULARS_LINK_HOST").map(|host| link_host(&host)).transpose()?,
             secret_file: lookup("REGULARS_SECRET_FILE")
                 .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
             requests_per_second: number("REGULARS_RATE_LIMIT", 100)?,
@@ -117,6 +122,12 @@ impl Settings {
         self.public_url.clone().unwrap_or_else(|| format!("http://{address}"))
     }
 
+    /// Where links lead of merchants that have no host of their own. `public_url` is how callers reach the program.
+    pub fn link_hosts(&self, public_url: &str) -> LinkHosts {
+        let neutral_host = self.link_host.as_ref().map(|host| host.as_str().to_owned());
+        LinkHosts { public_url: public_url.to_owned(), neutral_host }
+    }
+
     /// Whether the database is the embedded one.
     pub fn is_embedded(&self) -> bool {
         self.database_url.starts_with("sqlite:")
@@ -126,6 +137,10 @@ impl Settings {
 fn proxies(text: &str) -> Result<TrustedProxies, InvalidSetting> {
     let name = "REGULARS_TRUSTED_PROXIES";
     text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
+}
+
+fn link_host(host: &str) -> Result<LinkHost, InvalidSetting> {
+    host.parse().map_err(|error| InvalidSetting { name: "REGULARS_LINK_HOST", reason: format!("{error}") })
 }
 
 fn relay(url: &str) -> Result<SmtpRelay, InvalidSetting> {
@@ -159,6 +174,7 @@ mod tests {
             ("REGULARS_RATE_LIMIT", "many"),
             ("REGULARS_SMTP_URL", "mail.example.com"),
             ("REGULARS_SMTP_CONNECTIONS", "0"),
+            ("REGULARS_LINK_HOST", "https://news.example"),
             ("REGULARS_DELIVERY_LEASE_SECONDS", "-1"),
             ("REGULARS_TRUSTED_PROXIES", "10.0.0.1, the proxy"),
             ("REGULARS_TRUSTED_PROXIES", "::/0"),

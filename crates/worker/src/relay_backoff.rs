@@ -17,6 +17,8 @@ pub(crate) struct RelayBackoff(Mutex<HashMap<Arc<str>, Trouble>>);
 struct Trouble {
     pause: Duration,
     until: Instant,
+    /// How often in a row the relay has said for good that it does not serve us.
+    refusals: u32,
 }
 
 impl RelayBackoff {
@@ -29,11 +31,15 @@ impl RelayBackoff {
         self.troubles().get(relay).is_some_and(|trouble| now < trouble.until)
     }
 
-    /// The relay could not be used: it is left alone for a second, and twice as long each time it happens again.
-    pub(crate) fn failed(&self, relay: &Arc<str>, now: Instant) {
+    /// The relay could not be used: it is left alone for a second, and twice as long each time it happens again. Tells how
+    /// often in a row it has said for good that it does not serve us.
+    pub(crate) fn failed(&self, relay: &Arc<str>, for_good: bool, now: Instant) -> u32 {
         let mut troubles = self.troubles();
-        let pause = troubles.get(relay).map_or(FIRST, |trouble| (trouble.pause * 2).min(LONGEST));
-        troubles.insert(Arc::clone(relay), Trouble { pause, until: now + pause });
+        let before = troubles.get(relay);
+        let pause = before.map_or(FIRST, |trouble| (trouble.pause * 2).min(LONGEST));
+        let refusals = if for_good { before.map_or(0, |trouble| trouble.refusals) + 1 } else { 0 };
+        troubles.insert(Arc::clone(relay), Trouble { pause, until: now + pause, refusals });
+        refusals
     }
 
     /// The relay took something.
@@ -51,13 +57,15 @@ mod tests {
         let (backoff, relay) = (RelayBackoff::default(), Arc::from("relay"));
         let mut now = Instant::UNIX_EPOCH;
         for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
-            backoff.failed(&relay, now);
+            assert_eq!(backoff.failed(&relay, false, now), 0);
             assert!(backoff.holds("relay", now + Duration::seconds(seconds - 1)));
             now += Duration::seconds(seconds);
             assert!(!backoff.holds("relay", now));
         }
         backoff.succeeded("relay");
-        backoff.failed(&relay, now);
+        assert_eq!((backoff.failed(&relay, true, now), backoff.failed(&relay, true, now)), (1, 2));
+        backoff.succeeded("relay");
+        backoff.failed(&relay, false, now);
         assert!(!backoff.holds("relay", now + FIRST));
         assert!(!backoff.holds("another", now));
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use regulars_channels::{EmailMessage, Envelope, Mailbox, MessageId, SendOutcome};
+use regulars_channels::{EmailMessage, Envelope, Fault, Mailbox, MessageId, SendOutcome};
 use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_jobs::{Interruption, JobPayload, ServiceMail};
 use regulars_kernel::{CapturedMessageId, Environment, JobId, Scope, StoreError};
@@ -49,6 +49,9 @@ pub enum WriteError {
     /// The database failed: worth another try.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// It cannot leave as things stand, for want of an address to send from.
+    #[error("{0}")]
+    NotNow(String),
     /// There is no such template, or the ids do not fit it.
     #[error("{0}")]
     Impossible(String),
@@ -96,6 +99,7 @@ impl JobHandler for ServiceMailHandler {
             Ok(WrittenMail::Mail(written)) => *written,
             Ok(WrittenMail::NotNeeded) => return Ok(()),
             Err(WriteError::Store(error)) => return Err(error.into()),
+            Err(WriteError::NotNow(why)) => return Err(postponed(false, why)),
             Err(WriteError::Impossible(why)) => return permanent(why),
         };
         let message = match message_of(work, written) {
@@ -123,7 +127,7 @@ impl ServiceMailHandler {
 
     async fn send(&self, work: &JobWork, message: &EmailMessage) -> Result<(), JobFailure> {
         let Some(route) = self.routes.route(work.scope.merchant()) else {
-            return permanent("there is no relay to send through");
+            return Err(postponed(work.job.interruption() == Interruption::Once, "no relay".to_owned()));
         };
         let interrupted = work.job.interruption() == Interruption::Once;
         // A doubtful sending must stay on record whatever comes after it.
@@ -139,9 +143,15 @@ impl ServiceMailHandler {
             return_path: Some(message.from.address.clone()),
             recipient: message.to.address.clone(),
         };
-        match line.send(&envelope, &message.to_bytes(), None).await {
+        let outcome = line.send(&envelope, &message.to_bytes(), None).await;
+        let refusal_is_ours = outcome.fault().is_some_and(|fault| fault != Fault::Recipient);
+        match outcome {
             SendOutcome::Accepted { .. } => Ok(()),
             SendOutcome::Deferred { reply, phase } => Err(again(format!("{phase}: {}", reply.code()))),
+            // What is not the recipient's fault may be put right.
+            SendOutcome::Refused { reply, phase } if refusal_is_ours => {
+                Err(again(format!("{phase}: {}", reply.code())))
+            }
             SendOutcome::Refused { reply, phase } => permanent(format!("{phase}: {}", reply.code())),
             SendOutcome::NotAttempted { reason } => Err(postponed(interrupted, reason.to_string())),
             SendOutcome::Unknown { .. } if interrupted => permanent("unknown twice: it may have left"),

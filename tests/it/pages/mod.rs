@@ -3,4 +3,5 @@ pub mod links;
 mod mailbox;
 mod preferences;
 mod proxies;
+mod shared_address;
 mod unsubscription;

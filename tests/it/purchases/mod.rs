@@ -3,7 +3,7 @@ mod counted_at;
 mod handed_back;
 mod record;
 mod refund;
-mod regular_request;
+pub mod regular_request;
 mod waiting_refunds;
 mod warnings;
 

@@ -7,7 +7,7 @@ use crate::consents::opt_in_mails::link_in_mail;
 const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
 
 /// A member of another merchant who buys here by card; gives the purchase's path and the customer's.
-async fn bought_by_a_member_of_elsewhere(program: &Program, merchant: &Merchant) -> (String, String) {
+pub async fn bought_by_a_member_of_elsewhere(program: &Program, merchant: &Merchant) -> (String, String) {
     let elsewhere = program.merchant().await;
     let body = json!({
         "first_name": "Ana", "last_name": "Ilić", "email": "ana@example.com", "phone": "064 1234567",

@@ -3,6 +3,7 @@
 use data_encoding::HEXLOWER;
 use hkdf::Hkdf;
 use regulars_consent::{LinkKeys, SealingKeys};
+use regulars_identity::KeyFingerprint;
 use secrecy::{ExposeSecret, SecretSlice};
 use sha2::Sha256;
 
@@ -31,6 +32,11 @@ impl Secrets {
     /// Writes a fresh secret as a line that [`Self::parse`] reads.
     pub fn line(root: &[u8; 32]) -> String {
         HEXLOWER.encode(root)
+    }
+
+    /// What tells each secret from others, the newest first, and does not lead to it.
+    pub fn fingerprints(&self) -> Vec<KeyFingerprint> {
+        self.derive("regulars/key-fingerprint").iter().map(|key| KeyFingerprint(key[..16].to_vec())).collect()
     }
 
     /// The secret of the demo terminal's key.

@@ -66,6 +66,8 @@ codes! {
     QuotaExhausted = 409, "quota_exhausted", "There is too little quota";
     /// There is no relay through which mail of a live merchant could leave. A sandbox needs none.
     NoMailRelay = 409, "no_mail_relay", "There is no mail relay";
+    /// The merchant has no address to send from. Set `sender.email` of the merchant; nothing was counted or sent.
+    NoSender = 409, "no_sender", "There is no address to send from";
     /// Nobody would get the newsletter: its audience is empty, or the contact gate lets nobody through.
     EmptyAudience = 409, "empty_audience", "Nobody would get it";
     /// Other things refer to it. `users` lists them, each with `kind`, `id` and `name`; nothing was deleted.

@@ -2,8 +2,8 @@
 
 use regulars_filters::FilterErrorCode;
 use regulars_flows::{
-    AudiencePlace, CancelNewsletterError, PreviewNewsletterError, ResolveAudienceError,
-    ScheduleNewsletterError, SendNewsletterError, SendTestsError,
+    AudiencePlace, CancelNewsletterError, CannotLeave, PreviewNewsletterError, ResolveAudienceError,
+    ResumeNewsletterError, ScheduleNewsletterError, SendNewsletterError, SendTestsError,
 };
 use regulars_kernel::StoreError;
 use regulars_newsletters::{
@@ -118,7 +118,7 @@ impl From<SendNewsletterError> for ApiError {
         match error {
             SendNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
             SendNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
-            SendNewsletterError::NoMailRelay => Self::new(Code::NoMailRelay, error.to_string()),
+            SendNewsletterError::CannotLeave(hindrance) => hindrance.into(),
             SendNewsletterError::EmptyAudience(reach) => {
                 let detail = format!("nobody would get it: of {} customers none is reached", reach.audience);
                 Self::new(Code::EmptyAudience, detail).with("audience", reach.audience)
@@ -136,13 +136,34 @@ impl From<SendNewsletterError> for ApiError {
     }
 }
 
+impl From<CannotLeave> for ApiError {
+    fn from(hindrance: CannotLeave) -> Self {
+        let code = match hindrance {
+            CannotLeave::NoMailRelay => Code::NoMailRelay,
+            CannotLeave::NoSender => Code::NoSender,
+        };
+        Self::new(code, hindrance.to_string())
+    }
+}
+
+impl From<ResumeNewsletterError> for ApiError {
+    fn from(error: ResumeNewsletterError) -> Self {
+        match error {
+            ResumeNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
+            ResumeNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
+            ResumeNewsletterError::CannotLeave(hindrance) => hindrance.into(),
+            ResumeNewsletterError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<ScheduleNewsletterError> for ApiError {
     fn from(error: ScheduleNewsletterError) -> Self {
         match error {
             ScheduleNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
             ScheduleNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
             ScheduleNewsletterError::Past => Self::invalid_field("/at", "past", error.to_string()),
-            ScheduleNewsletterError::NoMailRelay => Self::new(Code::NoMailRelay, error.to_string()),
+            ScheduleNewsletterError::CannotLeave(hindrance) => hindrance.into(),
             ScheduleNewsletterError::Store(error) => error.into(),
         }
     }
@@ -167,7 +188,7 @@ impl From<SendTestsError> for ApiError {
             SendTestsError::NotStaff(place) => {
                 Self::invalid_field(&format!("/to/{place}"), "not_staff", error.to_string())
             }
-            SendTestsError::NoMailRelay => Self::new(Code::NoMailRelay, error.to_string()),
+            SendTestsError::CannotLeave(hindrance) => hindrance.into(),
             SendTestsError::Exhausted(exhausted) => Self::new(Code::QuotaExhausted, exhausted.to_string())
                 .with("needed", exhausted.needed)
                 .with("available", exhausted.left)

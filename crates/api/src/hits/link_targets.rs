@@ -51,7 +51,7 @@ async fn read(
     merchant: MerchantId,
     newsletter: NewsletterId,
 ) -> Result<Option<Arc<[String]>>, StoreError> {
-    let public_url = application.settings.public_url.clone();
+    let public_url = application.settings.link_hosts.shared_origin();
     let read = application.database.read(scope_of_link(merchant), move |tx| {
         Box::pin(async move {
             let media = |merchant: &_, media| crate::application::media_address(&public_url, merchant, media);

@@ -48,7 +48,7 @@ pub async fn head_preferences(
 ///
 /// The form of the page sends `preferences=set` and `yes` under the name of each channel that advertising may come
 /// over. Another body changes nothing and shows the page again. Who reads an address that is no longer the customer's
-/// may end advertising, and may not ask for it.
+/// may end advertising, and may not ask for it. A no stops every record of the merchant that carries the address.
 #[utoipa::path(tag = "Public pages", params(
     ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), request_body(

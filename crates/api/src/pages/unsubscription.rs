@@ -41,7 +41,8 @@ pub async fn head_unsubscription(
 
 /// End advertising.
 ///
-/// Withdraws the consent to advertising over the channel that the message came over. Mail programs send it with one
+/// Withdraws the consent to advertising over the channel that the message came over, of every record of the merchant that
+/// carries the address that it came to. Mail programs send it with one
 /// click (RFC 8058, `List-Unsubscribe=One-Click`), the page sends it with its button; whatever the body says, nothing
 /// else is meant by it. Repeated, it is a success again.
 #[utoipa::path(tag = "Public pages", params(

@@ -49,7 +49,7 @@ async fn view(
         return nowhere(request);
     };
     let signer = SignedLinks::new(application.links.clone());
-    let public_url = application.settings.public_url.clone();
+    let public_url = application.settings.link_hosts.shared_origin();
     let view = application.database.read(scope_of_link(merchant), move |tx| {
         Box::pin(async move { view_newsletter(tx, &signer, &public_url, newsletter, customer).await })
     });

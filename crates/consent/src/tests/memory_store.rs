@@ -34,6 +34,31 @@ impl LedgerStore for MemoryStore {
         Ok(self.subjects.get(&customer).cloned())
     }
 
+    async fn customers_at(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+    ) -> Result<Vec<CustomerId>, StoreError> {
+        let carries = |subject: &&Subject| subject.address(channel) == Some(address);
+        Ok(self.subjects.values().filter(carries).map(|subject| subject.customer).collect())
+    }
+
+    async fn has_objection_since(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+        instant: Instant,
+    ) -> Result<bool, StoreError> {
+        let carriers = self.customers_at(channel, address).await?;
+        Ok(self.events.iter().any(|event| {
+            carriers.contains(&event.customer)
+                && (event.purpose, event.channel) == (Purpose::Advertising, Some(channel))
+                && event.state != ConsentState::Granted
+                && event.occurred_at >= instant
+                && [UNSUBSCRIBE_LINK, PREFERENCE_PAGE].contains(&event.source.as_str())
+        }))
+    }
+
     async fn insert_customer_key(
         &mut self,
         customer: CustomerId,
@@ -214,6 +239,21 @@ impl ContactStore for MemoryStore {
 
     async fn clear_verified(&mut self, customer: CustomerId, _now: Instant) -> Result<(), StoreError> {
         self.subjects.get_mut(&customer).unwrap().email_verified_at = None;
+        Ok(())
+    }
+
+    async fn set_address_since(
+        &mut self,
+        customer: CustomerId,
+        channel: Channel,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let subject = self.subjects.get_mut(&customer).unwrap();
+        match channel {
+            Channel::Email => subject.email_since = Some(now),
+            Channel::Sms => subject.phone_since = Some(now),
+            Channel::Push | Channel::Telegram => {}
+        }
         Ok(())
     }
 

@@ -15,7 +15,10 @@ pub struct World {
     pub sealing: SealingKeys,
     pub links: LinkKeys,
     pub merchant: MerchantId,
+    /// Whom the steps are about.
     pub customer: CustomerId,
+    /// Another record, which has the same addresses at first.
+    pub another: CustomerId,
 }
 
 pub fn address(text: &str) -> ContactAddress {
@@ -38,15 +41,24 @@ impl World {
             customer,
             email: Some(address("ana@example.com")),
             email_verified_at: None,
+            email_since: None,
+            phone_since: None,
             phone: Some(address("+381641234567")),
             restricted_at: None,
             key: None,
             head: ChainHead::EMPTY,
             standing: Vec::new(),
         };
+        let another = CustomerId::new(environment.new_id());
+        store.subjects.insert(another, Subject { customer: another, ..subject.clone() });
         store.subjects.insert(customer, subject);
         let (sealing, links) = (SealingKeys::new(b"sealing"), LinkKeys::new(b"links"));
-        Self { store, clock, environment, sealing, links, merchant, customer }
+        Self { store, clock, environment, sealing, links, merchant, customer, another }
+    }
+
+    /// Lets the steps be about the other record, and the other way round.
+    pub fn swap(&mut self) {
+        std::mem::swap(&mut self.customer, &mut self.another);
     }
 
     pub fn now(&self) -> Instant {
@@ -85,7 +97,7 @@ impl World {
     pub fn unsubscribe(&mut self) -> UnsubscribeOutcome {
         let Self { store, environment, sealing, merchant, customer, .. } = self;
         let recording = Recording { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
-        done(unsubscribe(store, recording, *customer, Channel::Email, None)).unwrap()
+        done(unsubscribe(store, recording, (*customer, Channel::Email), None, None)).unwrap()
     }
 
     pub fn prefer(&mut self, sent_to: &str, wanted: bool) -> PreferenceOutcome {

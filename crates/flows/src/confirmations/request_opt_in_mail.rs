@@ -4,7 +4,7 @@ use regulars_consent::{Channel, Confirmation, LinkKeys, RequestOptInError, reque
 use regulars_kernel::{ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
 
 use super::{ConfirmationMail, ConfirmationRequestStore};
-use crate::SendingTerms;
+use crate::{CannotLeave, SendingTerms};
 
 /// Why no opt-in mail is sent.
 #[derive(Debug, thiserror::Error)]
@@ -13,8 +13,8 @@ pub enum RequestOptInMailError {
     #[error(transparent)]
     Request(#[from] RequestOptInError),
     /// Mail of this merchant cannot leave.
-    #[error("there is no mail relay, so mail of a live merchant cannot leave")]
-    NoMailRelay,
+    #[error(transparent)]
+    CannotLeave(#[from] CannotLeave),
 }
 
 impl From<StoreError> for RequestOptInMailError {
@@ -33,9 +33,7 @@ pub async fn request_opt_in_mail(
     customer: CustomerId,
     text: Option<ConsentTextId>,
 ) -> Result<Confirmation, RequestOptInMailError> {
-    if !terms.lets_leave(&store.own_merchant().await?) {
-        return Err(RequestOptInMailError::NoMailRelay);
-    }
+    terms.check(&store.own_merchant().await?)?;
     let channel = Channel::Email;
     let issued = request_opt_in(store, environment, keys, merchant, customer, channel, text).await?;
     ConfirmationMail::enqueue(store, environment, issued.id).await?;

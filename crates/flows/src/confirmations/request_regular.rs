@@ -10,7 +10,7 @@ use regulars_purchases::{PurchaseName, PurchaseStore};
 
 use super::regular_contact::regular_contact;
 use super::{ConfirmationMail, ConfirmationRequestStore};
-use crate::SendingTerms;
+use crate::{CannotLeave, SendingTerms};
 
 /// Why nobody is asked.
 #[derive(Debug, thiserror::Error)]
@@ -28,8 +28,8 @@ pub enum RequestRegularError {
     #[error(transparent)]
     Blocked(#[from] Blocked),
     /// Mail of this merchant cannot leave.
-    #[error("there is no mail relay, so mail of a live merchant cannot leave")]
-    NoMailRelay,
+    #[error(transparent)]
+    CannotLeave(#[from] CannotLeave),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -49,9 +49,7 @@ pub async fn request_regular(
     merchant: MerchantId,
     purchase: PurchaseId,
 ) -> Result<Confirmation, RequestRegularError> {
-    if !terms.lets_leave(&store.own_merchant().await?) {
-        return Err(RequestRegularError::NoMailRelay);
-    }
+    terms.check(&store.own_merchant().await?)?;
     let purchase = PurchaseStore::find(store, &PurchaseName::Id(purchase)).await?;
     let buyer = purchase.ok_or(RequestRegularError::UnknownPurchase)?.customer;
     let customer = buyer.ok_or(RequestRegularError::NotAMember)?.id;

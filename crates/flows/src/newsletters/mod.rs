@@ -2,6 +2,7 @@
 
 mod audience;
 mod cancel_newsletter;
+mod cannot_leave;
 mod link_targets;
 mod link_terms;
 mod merchant_profile;
@@ -12,6 +13,7 @@ mod recap_newsletter;
 mod recipient;
 mod record_reactions;
 mod report_newsletter;
+mod resume_newsletter;
 mod schedule_newsletter;
 mod send_newsletter;
 mod send_store;
@@ -24,8 +26,9 @@ mod view_newsletter;
 
 pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
+pub use cannot_leave::CannotLeave;
 pub use link_targets::{LinkTargetStore, link_targets};
-pub use link_terms::{link_origin, link_tracking};
+pub use link_terms::{LinkHosts, link_origin, link_tracking};
 pub use merchant_profile::{MediaAddress, merchant_profile};
 pub use preview_newsletter::{
     NewsletterPreview, PreviewFor, PreviewNewsletterError, PreviewStore, preview_newsletter,
@@ -34,6 +37,7 @@ pub use recap_newsletter::{NewsletterRecap, RecapQuota, recap_newsletter};
 pub use recipient::recipient_of;
 pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
 pub use report_newsletter::{Measured, NewsletterReport, Rates, ReportStore, report_newsletter};
+pub use resume_newsletter::{ResumeNewsletterError, resume_newsletter};
 pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_newsletter};
 pub use send_newsletter::{SendNewsletterError, SentNewsletter, send_newsletter};
 pub use send_store::{SendStore, SendingTerms};

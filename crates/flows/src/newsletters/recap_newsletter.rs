@@ -5,6 +5,8 @@ use regulars_newsletters::{AudienceReach, Warning};
 use regulars_quota::available;
 
 use super::audience::resolve_audience;
+use super::cannot_leave::CannotLeave;
+use super::link_terms::LinkHosts;
 use super::merchant_profile::MediaAddress;
 use super::prepare::Prepared;
 use super::recipient::sample_recipient;
@@ -20,8 +22,10 @@ pub struct NewsletterRecap {
     pub quota: RecapQuota,
     /// Whether an audience was chosen.
     pub has_audience: bool,
-    /// Whether mail can leave.
-    pub lets_leave: bool,
+    /// What keeps the merchant's mail from leaving.
+    pub hindrances: Vec<CannotLeave>,
+    /// Whether the links would lead to the platform's own host.
+    pub has_platform_links: bool,
     /// What somebody should look at.
     pub warnings: Vec<Warning>,
 }
@@ -41,6 +45,7 @@ pub async fn recap_newsletter(
     environment: &Environment,
     terms: SendingTerms,
     id: NewsletterId,
+    links: &LinkHosts,
     media_address: &MediaAddress<'_>,
 ) -> Result<NewsletterRecap, SendNewsletterError> {
     let newsletter = store.find_newsletter(id).await?.ok_or(SendNewsletterError::UnknownNewsletter)?;
@@ -60,7 +65,8 @@ pub async fn recap_newsletter(
         quota: RecapQuota { needed: reach.reachable, available: quota.available },
         reach,
         has_audience: newsletter.audience.is_some(),
-        lets_leave: terms.lets_leave(&merchant),
+        hindrances: terms.hindrances(&merchant),
+        has_platform_links: links.are_of_the_platform(&merchant),
         warnings,
     })
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use regulars_kernel::{Environment, Instant, NewsletterId, StoreError};
 use regulars_newsletters::{IllegalNewsletterMove, Newsletter};
 
+use super::cannot_leave::CannotLeave;
 use super::send_store::{SendStore, SendingTerms};
 
 /// When a newsletter is to be sent.
@@ -28,8 +29,8 @@ pub enum ScheduleNewsletterError {
     #[error("must not lie in the past")]
     Past,
     /// Mail of this merchant cannot leave.
-    #[error("there is no mail relay, so mail of a live merchant cannot leave")]
-    NoMailRelay,
+    #[error(transparent)]
+    CannotLeave(#[from] CannotLeave),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -54,9 +55,7 @@ pub async fn schedule_newsletter(
     if at < now {
         return Err(ScheduleNewsletterError::Past);
     }
-    if !terms.lets_leave(&merchant) {
-        return Err(ScheduleNewsletterError::NoMailRelay);
-    }
+    terms.check(&merchant)?;
     store.update_newsletter(&scheduled).await?;
     Ok(scheduled)
 }

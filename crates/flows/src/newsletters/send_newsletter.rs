@@ -5,6 +5,7 @@ use regulars_newsletters::{AudienceReach, CompileError, IllegalNewsletterMove, N
 use regulars_quota::{QuotaExhausted, ReserveError, Reserved, Spender, reserve};
 
 use super::audience::{ResolveAudienceError, resolve_audience};
+use super::cannot_leave::CannotLeave;
 use super::send_store::{SendStore, SendingTerms};
 
 /// A newsletter whose sending has begun.
@@ -28,8 +29,8 @@ pub enum SendNewsletterError {
     #[error(transparent)]
     Illegal(#[from] IllegalNewsletterMove),
     /// Mail of this merchant cannot leave.
-    #[error("there is no mail relay, so mail of a live merchant cannot leave")]
-    NoMailRelay,
+    #[error(transparent)]
+    CannotLeave(#[from] CannotLeave),
     /// Nobody would get it.
     #[error("nobody would get it: of {} customers none is reached", .0.audience)]
     EmptyAudience(AudienceReach),
@@ -67,9 +68,7 @@ pub async fn send_newsletter(
     let newsletter = store.find_newsletter(id).await?.ok_or(SendNewsletterError::UnknownNewsletter)?;
     newsletter.state.after(NewsletterMove::Send)?;
     let merchant = store.own_merchant().await?;
-    if !terms.lets_leave(&merchant) {
-        return Err(SendNewsletterError::NoMailRelay);
-    }
+    terms.check(&merchant)?;
     let now = environment.now();
     let reach = match &newsletter.audience {
         Some(audience) => {

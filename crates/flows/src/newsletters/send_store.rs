@@ -1,6 +1,6 @@
 //! What sending a newsletter touches.
 
-use regulars_identity::{IdentityStore, Merchant, MerchantMode};
+use regulars_identity::IdentityStore;
 use regulars_newsletters::{DraftingStore, NewsletterAudienceStore};
 use regulars_segments::SegmentStore;
 
@@ -22,11 +22,4 @@ impl<Store> SendStore for Store where
 pub struct SendingTerms {
     /// Whether mail of live merchants can leave.
     pub has_relay: bool,
-}
-
-impl SendingTerms {
-    /// Whether mail of the merchant can leave: that of a sandbox never does, it is captured.
-    pub fn lets_leave(self, merchant: &Merchant) -> bool {
-        self.has_relay || merchant.mode == MerchantMode::Sandbox
-    }
 }

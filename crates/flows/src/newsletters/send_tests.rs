@@ -9,6 +9,7 @@ use regulars_quota::{TakeTestsError, TestQuota, TestsExhausted, take_tests};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::cannot_leave::CannotLeave;
 use super::send_store::{SendStore, SendingTerms};
 
 /// What test sends touch.
@@ -52,8 +53,8 @@ pub enum SendTestsError {
     #[error("must be the address of somebody of the staff")]
     NotStaff(usize),
     /// Mail of this merchant cannot leave.
-    #[error("there is no mail relay, so mail of a live merchant cannot leave")]
-    NoMailRelay,
+    #[error(transparent)]
+    CannotLeave(#[from] CannotLeave),
     /// Too few test sends are left this month.
     #[error(transparent)]
     Exhausted(#[from] TestsExhausted),
@@ -87,9 +88,7 @@ pub async fn send_tests(
     if !newsletter.draft().is_complete() {
         return Err(SendTestsError::Incomplete);
     }
-    if !terms.lets_leave(&store.own_merchant().await?) {
-        return Err(SendTestsError::NoMailRelay);
-    }
+    terms.check(&store.own_merchant().await?)?;
     let staff = staff_at(store, to).await?;
     let units = u32::try_from(staff.len()).map_err(|error| StoreError::Failed(error.to_string()))?;
     let tests = take_tests(store, environment, units).await?;

@@ -28,7 +28,7 @@ pub async fn put_back_scheduled(
 /// The code of the problem that sending by hand would be answered with.
 const fn code_of(why: &SendNewsletterError) -> Option<&'static str> {
     match why {
-        SendNewsletterError::NoMailRelay => Some("no_mail_relay"),
+        SendNewsletterError::CannotLeave(hindrance) => Some(hindrance.code()),
         SendNewsletterError::EmptyAudience(_) => Some("empty_audience"),
         SendNewsletterError::QuotaExhausted(_) => Some("quota_exhausted"),
         SendNewsletterError::Audience(super::audience::ResolveAudienceError::Filter { .. }) => {

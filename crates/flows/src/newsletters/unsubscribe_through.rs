@@ -1,6 +1,8 @@
 //! Ends advertising by a link in a newsletter, whose report counts it.
 
-use regulars_consent::{Channel, ConsentStore, Evidence, Recording, UnsubscribeOutcome, unsubscribe};
+use regulars_consent::{
+    Channel, ConsentStore, ContactAddress, Evidence, Recording, UnsubscribeOutcome, unsubscribe,
+};
 use regulars_kernel::{CustomerId, NewsletterId, StoreError};
 use regulars_newsletters::ReactionStore;
 
@@ -9,8 +11,8 @@ pub trait UnsubscribeStore: ConsentStore + ReactionStore {}
 
 impl<Store: ConsentStore + ReactionStore> UnsubscribeStore for Store {}
 
-/// Ends advertising to a customer over a channel. A newsletter whose link it was counts it, unless advertising had ended
-/// before.
+/// Ends advertising over a channel to a customer and to every record that carries the address that the newsletter was sent
+/// to. A newsletter whose link it was counts the customer, unless advertising had ended before.
 pub async fn unsubscribe_through(
     store: &mut dyn UnsubscribeStore,
     recording: Recording<'_>,
@@ -18,7 +20,12 @@ pub async fn unsubscribe_through(
     (customer, channel): (CustomerId, Channel),
     evidence: Option<Evidence>,
 ) -> Result<UnsubscribeOutcome, StoreError> {
-    let outcome = unsubscribe(store, recording, customer, channel, evidence).await?;
+    let sent_to = match newsletter {
+        Some(newsletter) => store.address_of_message(newsletter, customer).await?,
+        None => None,
+    };
+    let sent_to = sent_to.as_ref().map(ContactAddress::of_email);
+    let outcome = unsubscribe(store, recording, (customer, channel), sent_to, evidence).await?;
     if let (UnsubscribeOutcome::Ended(_), Some(newsletter)) = (&outcome, newsletter) {
         store.note_unsubscribe(newsletter, customer, recording.environment.now()).await?;
     }

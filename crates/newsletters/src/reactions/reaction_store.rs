@@ -1,7 +1,7 @@
 //! What a store of reactions promises.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Instant, NewsletterId, StoreError};
+use regulars_kernel::{CustomerId, Email, Instant, NewsletterId, StoreError};
 
 use super::{Burst, Hit, ReaderKey, ReaderMark};
 use crate::LinkTracking;
@@ -46,6 +46,12 @@ pub trait ReactionStore: Send {
     ) -> Result<Vec<(CustomerId, ReaderMark)>, StoreError>;
     /// Destroys the key of a newsletter's marks.
     async fn destroy_reader_key(&mut self, newsletter: NewsletterId) -> Result<(), StoreError>;
+    /// The address that the message of a newsletter to a customer was for.
+    async fn address_of_message(
+        &mut self,
+        newsletter: NewsletterId,
+        customer: CustomerId,
+    ) -> Result<Option<Email>, StoreError>;
     /// Adds hits.
     async fn insert_hits(&mut self, hits: &[Hit]) -> Result<(), StoreError>;
     /// Takes what was fetched shortly before a burst for the machine's.

@@ -137,6 +137,24 @@ impl ContactStore for Tx {
         self.execute(CLEAR, values![customer.value(), now]).await.map(drop)
     }
 
+    async fn set_address_since(
+        &mut self,
+        customer: CustomerId,
+        channel: Channel,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        const EMAIL: ScopedSql =
+            ScopedSql::new("UPDATE customers SET email_since = $3 WHERE merchant_id = $1 AND id = $2");
+        const PHONE: ScopedSql =
+            ScopedSql::new("UPDATE customers SET phone_since = $3 WHERE merchant_id = $1 AND id = $2");
+        let sql = match channel {
+            Channel::Email => EMAIL,
+            Channel::Sms => PHONE,
+            Channel::Push | Channel::Telegram => return Ok(()),
+        };
+        self.execute(sql, values![customer.value(), now]).await.map(drop)
+    }
+
     async fn set_restricted(
         &mut self,
         customer: CustomerId,

@@ -1,13 +1,15 @@
 //! The ledger and its projection.
 
 use async_trait::async_trait;
-use regulars_consent::{Channel, ConsentEvent, LedgerStore, Purpose, SealedKey, StandingConsent, Subject};
+use regulars_consent::{
+    Channel, ConsentEvent, ContactAddress, LedgerStore, Purpose, SealedKey, StandingConsent, Subject,
+};
 use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
 use sea_orm::{FromQueryResult, JsonValue, Value};
 
 use super::event_row::{EventRow, columns};
 use super::named_column::{address_text, channel_text};
-use super::subjects;
+use super::{objections, subjects};
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
 macro_rules! select_events {
@@ -92,6 +94,23 @@ impl LedgerStore for Tx {
 
     async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
         subjects::find(self, customer).await
+    }
+
+    async fn customers_at(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+    ) -> Result<Vec<CustomerId>, StoreError> {
+        objections::customers_at(self, channel, address).await
+    }
+
+    async fn has_objection_since(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+        instant: Instant,
+    ) -> Result<bool, StoreError> {
+        objections::has_objection_since(self, channel, address, instant).await
     }
 
     async fn insert_customer_key(

@@ -5,6 +5,7 @@ mod contacts;
 mod event_row;
 mod ledger;
 mod named_column;
+mod objections;
 mod subjects;
 mod suppressions;
 mod texts;

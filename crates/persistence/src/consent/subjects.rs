@@ -16,7 +16,9 @@ const TABLE: &str = "consent_states";
 struct SubjectRow {
     email_folded: Option<String>,
     email_verified_at: Option<Instant>,
+    email_since: Option<Instant>,
     phone: Option<String>,
+    phone_since: Option<Instant>,
     restricted_at: Option<Instant>,
     sealed_key: Option<Vec<u8>>,
     head_sequence: Option<i64>,
@@ -73,7 +75,8 @@ pub(super) async fn lock(tx: &Tx, customer: CustomerId) -> Result<bool, StoreErr
 
 pub(super) async fn find(tx: &Tx, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(
-        "SELECT customers.email_folded, customers.email_verified_at, customers.phone, customers.restricted_at,
+        "SELECT customers.email_folded, customers.email_verified_at, customers.email_since, customers.phone,
+             customers.phone_since, customers.restricted_at,
              customer_keys.sealed_key, head.sequence AS head_sequence, head.hash AS head_hash,
              consent_states.purpose, consent_states.channel, consent_states.state, consent_states.address,
              consent_states.since, consent_states.source, consent_states.event_id
@@ -98,7 +101,9 @@ pub(super) async fn find(tx: &Tx, customer: CustomerId) -> Result<Option<Subject
         customer,
         email: first.email_folded.clone().map(ContactAddress::from_stored),
         email_verified_at: first.email_verified_at,
+        email_since: first.email_since,
         phone: first.phone.clone().map(ContactAddress::from_stored),
+        phone_since: first.phone_since,
         restricted_at: first.restricted_at,
         key: first.sealed_key.clone().map(SealedKey),
         head: first.head()?,

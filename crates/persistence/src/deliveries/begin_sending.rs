@@ -24,14 +24,12 @@ macro_rules! gate_text {
                  SELECT c.id, c.email, CASE
                      WHEN c.email IS NULL THEN 'no_address'
                      WHEN c.email_verified_at IS NULL THEN 'not_verified'
-                     WHEN NOT EXISTS (SELECT 1 FROM consent_states AS s
-                         WHERE s.merchant_id = $1 AND s.customer_id = c.id AND s.purpose = 'advertising'
-                             AND s.channel = 'email' AND s.state = 'granted' AND s.address = c.email_folded)
-                         THEN 'no_consent'
-                     WHEN (SELECT 1 FROM suppressions AS u
-                         WHERE u.merchant_id = $1 AND u.channel = 'email' AND u.address = c.email_folded
-                             AND (u.expires_at IS NULL OR u.expires_at > $5)) = 1
-                         THEN 'suppressed'
+                     WHEN NOT EXISTS (SELECT 1 FROM consent_states AS s WHERE ",
+            crate::segments::grants!("s", "email", "c.email_folded"),
+            ") THEN 'no_consent'
+                     WHEN (SELECT 1 FROM suppressions AS u WHERE ",
+            crate::segments::suppresses!("u", "email", "c.email_folded", "$5"),
+            ") = 1 THEN 'suppressed'
                      WHEN c.restricted_at IS NOT NULL THEN 'restricted' END AS blocked
                  FROM customers AS c
                  WHERE c.merchant_id = $1 AND c.id ",

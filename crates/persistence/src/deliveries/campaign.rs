@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, LeaseId, Locale, NewsletterId, StoreError, TemplateId};
 use regulars_newsletters::{
-    Campaign, CampaignStore, Color, Draft, Font, Layout, Template, Theme, built_in_template_with,
+    Campaign, CampaignStore, Color, Draft, Font, Layout, Pause, Template, Theme, built_in_template_with,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -132,11 +132,20 @@ impl CampaignStore for Tx {
         ids(self, ENDED, values![now, id_list(own)]).await
     }
 
-    async fn hold(&mut self, newsletter: NewsletterId, now: Instant) -> Result<bool, StoreError> {
+    async fn hold(
+        &mut self,
+        newsletter: NewsletterId,
+        pause: &Pause,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
         const HOLD: ScopedSql = ScopedSql::new(
-            "UPDATE newsletters SET state = 'paused', updated_at = $3
+            "UPDATE newsletters SET state = 'paused', updated_at = $3, pause_reason = $4, pause_detail = $5
              WHERE merchant_id = $1 AND id = $2 AND state = 'sending'",
         );
-        Ok(self.execute(HOLD, values![newsletter.value(), now]).await? == 1)
+        let Pause { reason, detail } = pause;
+        // PostgreSQL holds no NUL in text, and a reply may hold anything.
+        let detail = detail.as_ref().map(|detail| detail.replace('\0', ""));
+        let given = values![newsletter.value(), now, reason.as_str(), detail];
+        Ok(self.execute(HOLD, given).await? == 1)
     }
 }

@@ -12,7 +12,7 @@ pub(super) async fn finish(
 ) -> Result<bool, StoreError> {
     // Two questions, because each is answered by an index of its own.
     const FINISH: ScopedSql = ScopedSql::new(concat!(
-        "UPDATE newsletters SET state = 'sent', finished_at = $3
+        "UPDATE newsletters SET state = 'sent', finished_at = $3, pause_reason = NULL, pause_detail = NULL
          WHERE merchant_id = $1 AND id = $2 AND state IN ('sending', 'paused')
              AND NOT EXISTS (SELECT 1 FROM deliveries AS d
                  WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND ",

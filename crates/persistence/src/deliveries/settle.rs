@@ -24,7 +24,7 @@ macro_rules! cancelled {
 }
 pub(super) use cancelled;
 
-/// What is not final goes back to the queue, or is cancelled with its newsletter. Only what was marked as being sent is
+/// What is not final goes back to the queue, or is cancelled with its newsletter, but for what its worker holds on. Only what was marked as being sent is
 /// settled, and what could not even be rendered.
 macro_rules! settle_text {
     ($outcomes:expr, $of_delivery:expr) => {
@@ -35,8 +35,9 @@ macro_rules! settle_text {
             " THEN 'cancelled' ELSE o.outcome END,
                  reason = o.why, attempts = d.attempts + o.burnt,
                  next_attempt_at = COALESCE(o.again_at, d.next_attempt_at),
-                 lease_id = NULL, leased_until = NULL,
-                 settled_at = CASE WHEN o.outcome IN ('queued', 'deferred') AND NOT ",
+                 lease_id = CASE WHEN o.outcome = 'leased' THEN d.lease_id END,
+                 leased_until = CASE WHEN o.outcome = 'leased' THEN d.leased_until END,
+                 settled_at = CASE WHEN o.outcome = 'leased' THEN NULL WHEN o.outcome IN ('queued', 'deferred') AND NOT ",
             cancelled!(),
             " THEN NULL ELSE $5 END
              FROM ",

@@ -1,6 +1,7 @@
 //! Merchants, users, sessions, stores, terminals and keys.
 
 mod api_keys;
+mod known_keys;
 mod merchant_row;
 mod merchants;
 mod own;

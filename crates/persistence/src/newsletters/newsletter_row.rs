@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use regulars_kernel::{Instant, NewsletterId, StoreError, TemplateId};
-use regulars_newsletters::{DeliveryCounters, ExcludedCustomers, Newsletter};
+use regulars_newsletters::{DeliveryCounters, ExcludedCustomers, Newsletter, Pause};
 use sea_orm::{FromQueryResult, Value};
 use serde_json::json;
 use uuid::Uuid;
@@ -26,6 +26,8 @@ pub(super) struct NewsletterRow {
     locale: String,
     scheduled_at: Option<Instant>,
     not_started: Option<String>,
+    pause_reason: Option<String>,
+    pause_detail: Option<String>,
     frozen_at: Option<Instant>,
     finished_at: Option<Instant>,
     excluded: serde_json::Value,
@@ -43,7 +45,8 @@ pub(super) struct NewsletterRow {
 macro_rules! select_newsletters {
     ($condition:literal) => {
         concat!(
-            "SELECT id, name, subject, intro, state, audience, template_id, content, locale, scheduled_at, not_started, frozen_at, \
+            "SELECT id, name, subject, intro, state, audience, template_id, content, locale, scheduled_at, not_started, pause_reason, \
+             pause_detail, frozen_at, \
              finished_at, excluded, recipients, sent, failed, unknown, excluded_later, cancelled, created_at, \
              updated_at FROM newsletters WHERE merchant_id = $1",
             $condition
@@ -68,6 +71,13 @@ impl TryFrom<NewsletterRow> for Newsletter {
             locale: stored(&row.locale)?,
             scheduled_at: row.scheduled_at,
             not_started: row.not_started,
+            paused: row
+                .pause_reason
+                .as_deref()
+                .map(|reason| {
+                    Ok::<_, StoreError>(Pause { reason: stored(reason)?, detail: row.pause_detail.clone() })
+                })
+                .transpose()?,
             frozen_at: row.frozen_at,
             finished_at: row.finished_at,
             excluded: excluded_from_json(&row.excluded)?,
@@ -99,6 +109,7 @@ pub(super) fn columns(newsletter: &Newsletter) -> Vec<Value> {
         locale,
         scheduled_at,
         not_started,
+        paused,
         frozen_at,
         finished_at,
         excluded,
@@ -124,6 +135,8 @@ pub(super) fn columns(newsletter: &Newsletter) -> Vec<Value> {
         *created_at,
         *updated_at,
         counters.recipients,
+        paused.as_ref().map(|pause| pause.reason.as_str()),
+        paused.as_ref().and_then(|pause| pause.detail.clone()),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::SecondsFormat;
-use regulars_kernel::{CustomerId, Instant, NewsletterId, StoreError};
+use regulars_kernel::{CustomerId, Email, Instant, NewsletterId, StoreError};
 use regulars_newsletters::{Burst, Hit, ReactionStore, ReaderKey, ReaderMark, RecordedNewsletter};
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
@@ -160,6 +160,23 @@ impl ReactionStore for Tx {
         query.push_condition(Condition::one_of_ids(self.backend(), "customer_id", &customers));
         let rows: Vec<SettledRow> = self.query(query).await?;
         Ok(rows.into_iter().map(|row| (CustomerId::new(row.customer_id), row.settled_at)).collect())
+    }
+
+    async fn address_of_message(
+        &mut self,
+        newsletter: NewsletterId,
+        customer: CustomerId,
+    ) -> Result<Option<Email>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct AddressRow {
+            address: String,
+        }
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT address FROM deliveries WHERE merchant_id = $1 AND newsletter_id = $2 AND customer_id = $3",
+        );
+        let row: Option<AddressRow> =
+            self.optional(FIND, values![newsletter.value(), customer.value()]).await?;
+        Ok(row.and_then(|row| row.address.parse().ok()))
     }
 
     async fn insert_hits(&mut self, hits: &[Hit]) -> Result<(), StoreError> {

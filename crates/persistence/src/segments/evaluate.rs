@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use regulars_filters::{ConsentChannel, ResolvedFilter};
 use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
-use regulars_segments::{AudienceStore, Reach};
+use regulars_segments::{AudienceStore, Exclusion, ExclusionReason, Reach};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -31,7 +31,25 @@ impl AudienceStore for Tx {
         let rows: Vec<Counts> = self.query(Audience::compile(filter, self.backend()).of(head)).await?;
         let mut counts = rows.into_iter().flat_map(|Counts(counts)| counts);
         let customers = counts.next().unwrap_or_default();
-        let channels = gates.iter().map(|gate| gate.reach(customers, &mut counts)).collect();
+        let mut channels = Vec::with_capacity(gates.len());
+        for gate in &gates {
+            let mut reach = gate.reach(customers, &mut counts);
+            if reach.reachable > 1
+                && let Some(head) = gate.count_surplus()
+            {
+                let mut query = Audience::compile(filter, self.backend()).of(head);
+                gate.push_shared(&mut query);
+                let rows: Vec<Counts> = self.query(query).await?;
+                let surplus = rows.into_iter().flat_map(|Counts(counts)| counts).next().unwrap_or_default();
+                if surplus > 0 {
+                    reach.reachable -= surplus;
+                    reach
+                        .excluded
+                        .push(Exclusion { reason: ExclusionReason::SameAddress, customers: surplus });
+                }
+            }
+            channels.push(reach);
+        }
         Ok(Reach { customers, channels })
     }
 

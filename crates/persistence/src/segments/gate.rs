@@ -1,10 +1,62 @@
 //! The contact gate as SQL: why advertising does not reach a customer over a channel.
+//!
+//! The rule is `regulars_consent::gate`, which a test holds this to over random customers. What makes a consent or a
+//! suppression count stands here once, for whatever asks about many customers at a time.
 
 use regulars_filters::ConsentChannel;
 use regulars_kernel::Instant;
 use regulars_segments::{ChannelReach, Exclusion, ExclusionReason};
 
 use crate::wall::{QueryHead, ScopedQuery, values};
+
+/// Whether a row of `consent_states` grants advertising over a channel for the very address that a customer `c` has.
+macro_rules! grants {
+    ($row:literal, $channel:literal, $address:literal) => {
+        concat!(
+            $row,
+            ".merchant_id = $1 AND ",
+            $row,
+            ".customer_id = c.id AND ",
+            $row,
+            ".purpose = 'advertising' AND ",
+            $row,
+            ".channel = '",
+            $channel,
+            "' AND ",
+            $row,
+            ".state = 'granted' AND ",
+            $row,
+            ".address = ",
+            $address
+        )
+    };
+}
+pub(crate) use grants;
+
+/// Whether a row of `suppressions` keeps messages of a channel away, at an instant, from the address that a customer `c` has.
+macro_rules! suppresses {
+    ($row:literal, $channel:literal, $address:literal, $now:literal) => {
+        concat!(
+            $row,
+            ".merchant_id = $1 AND ",
+            $row,
+            ".channel = '",
+            $channel,
+            "' AND ",
+            $row,
+            ".address = ",
+            $address,
+            " AND (",
+            $row,
+            ".expires_at IS NULL OR ",
+            $row,
+            ".expires_at > ",
+            $now,
+            ")"
+        )
+    };
+}
+pub(crate) use suppresses;
 
 /// The gate of one channel at one instant.
 pub(crate) struct Gate {
@@ -97,6 +149,26 @@ impl Gate {
         }
     }
 
+    /// Begins the count of customers who pass although another one with the same e-mail address gets the message; None on
+    /// other channels. To be ended with [`Self::push_shared`] behind the audience.
+    pub(crate) fn count_surplus(&self) -> Option<QueryHead> {
+        let counts = self.channel == ConsentChannel::Email;
+        let head = QueryHead::new("SELECT count(*) - count(DISTINCT c.email_folded) FROM customers c");
+        counts.then(|| self.join(head))
+    }
+
+    /// Adds that a customer passes every question and shares the e-mail address with another one. Few do, and they are found
+    /// by the index of the addresses alone.
+    pub(crate) fn push_shared(&self, query: &mut ScopedQuery) {
+        self.push_passes(query);
+        query.push(
+            " AND c.email_folded IN (SELECT shared.email_folded FROM customers shared \
+             WHERE shared.merchant_id = $1 AND shared.email_folded IS NOT NULL \
+             GROUP BY shared.email_folded HAVING count(*) > 1)",
+            [],
+        );
+    }
+
     /// Joins what the questions ask for: the consent that is granted for this very address, and what is suppressed now. The
     /// gates of several channels can stand in one query.
     #[must_use]
@@ -104,30 +176,32 @@ impl Gate {
         match self.channel {
             ConsentChannel::Email => head
                 .then(
-                    " LEFT JOIN consent_states email_granted ON email_granted.merchant_id = $1 \
-                     AND email_granted.customer_id = c.id AND email_granted.purpose = 'advertising' \
-                     AND email_granted.channel = 'email' AND email_granted.state = 'granted' \
-                     AND email_granted.address = c.email_folded",
+                    concat!(
+                        " LEFT JOIN consent_states email_granted ON ",
+                        grants!("email_granted", "email", "c.email_folded")
+                    ),
                     [],
                 )
                 .then(
-                    " LEFT JOIN suppressions email_suppressed ON email_suppressed.merchant_id = $1 \
-                     AND email_suppressed.channel = 'email' AND email_suppressed.address = c.email_folded \
-                     AND (email_suppressed.expires_at IS NULL OR email_suppressed.expires_at > ?)",
+                    concat!(
+                        " LEFT JOIN suppressions email_suppressed ON ",
+                        suppresses!("email_suppressed", "email", "c.email_folded", "?")
+                    ),
                     values![self.now],
                 ),
             ConsentChannel::Sms => head
                 .then(
-                    " LEFT JOIN consent_states sms_granted ON sms_granted.merchant_id = $1 \
-                     AND sms_granted.customer_id = c.id AND sms_granted.purpose = 'advertising' \
-                     AND sms_granted.channel = 'sms' AND sms_granted.state = 'granted' \
-                     AND sms_granted.address = c.phone",
+                    concat!(
+                        " LEFT JOIN consent_states sms_granted ON ",
+                        grants!("sms_granted", "sms", "c.phone")
+                    ),
                     [],
                 )
                 .then(
-                    " LEFT JOIN suppressions sms_suppressed ON sms_suppressed.merchant_id = $1 \
-                     AND sms_suppressed.channel = 'sms' AND sms_suppressed.address = c.phone \
-                     AND (sms_suppressed.expires_at IS NULL OR sms_suppressed.expires_at > ?)",
+                    concat!(
+                        " LEFT JOIN suppressions sms_suppressed ON ",
+                        suppresses!("sms_suppressed", "sms", "c.phone", "?")
+                    ),
                     values![self.now],
                 ),
             ConsentChannel::Push | ConsentChannel::Telegram => head,

@@ -139,7 +139,8 @@ async fn links_in_messages_end_advertising_again_and_again() {
                 .database
                 .write(world.scope(), move |tx| {
                     Box::pin(async move {
-                        unsubscribe(tx, owned.recording(), owned.customer, Channel::Email, None).await
+                        let whom = (owned.customer, Channel::Email);
+                        unsubscribe(tx, owned.recording(), whom, None, None).await
                     })
                 })
                 .await;

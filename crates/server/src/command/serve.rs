@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 use super::CommandError;
 use crate::background::{told_to_end, worker};
 use crate::hit_recording::record_hits;
-use crate::secret_file::read_or_make;
+use crate::secret_file::open_secrets;
 use crate::serve::start;
 use crate::settings::Settings;
 use crate::telemetry::start_telemetry;
@@ -33,7 +33,7 @@ pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
     let working = if arguments.with_worker || (settings.is_embedded() && !arguments.no_worker) {
         // The embedded database has one writer, which the application and the worker must share.
         let database = running.database.clone();
-        let secrets = read_or_make(&settings.secret_file, &environment)?;
+        let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
         let worker = worker(&settings, database, environment, &secrets, &running.public_url);
         Some(tokio::spawn(async move { worker.run(told_to_end()).await }))
     } else {

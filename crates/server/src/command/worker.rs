@@ -5,7 +5,7 @@ use regulars_kernel::Environment;
 use super::CommandError;
 use crate::background::{told_to_end, worker};
 use crate::migrate::pending_migrations;
-use crate::secret_file::read_or_make;
+use crate::secret_file::open_secrets;
 use crate::serve::{StartError, open_database};
 use crate::settings::Settings;
 use crate::telemetry::start_telemetry;
@@ -22,7 +22,7 @@ pub async fn run(Arguments {}: Arguments) -> Result<(), CommandError> {
     }
     let environment = Environment::system();
     let database = open_database(&settings).await?;
-    let secrets = read_or_make(&settings.secret_file, &environment)?;
+    let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
     let public_url = settings.public_url_at(settings.bind);
     let worker = worker(&settings, database, environment, &secrets, &public_url);
     tracing::info!("the worker has started");

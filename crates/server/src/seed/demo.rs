@@ -39,14 +39,14 @@ use self::reactions::make_reactions;
 use self::segments::make_segments;
 use super::summary::{DemoMerchant, DemoSummary};
 use super::{SeedError, invalid, label};
-use crate::secret_file::read_or_make;
+use crate::secret_file::open_secrets;
 use crate::serve::open_database;
 use crate::settings::Settings;
 
 /// Makes the demo, or finds it, and tells how to use it.
 pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<DemoSummary, SeedError> {
     let database = open_database(settings).await?;
-    let secrets = read_or_make(&settings.secret_file, &environment)?;
+    let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
     let known = database
         .read_platform(|system| Box::pin(async move { system.find_merchant(MERCHANT).await }))
         .await?;

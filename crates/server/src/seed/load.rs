@@ -21,7 +21,7 @@ use self::customers::CustomerMaker;
 use self::purchases::PurchaseMaker;
 pub use self::summary::LoadSummary;
 use super::{SeedError, invalid};
-use crate::secret_file::read_or_make;
+use crate::secret_file::open_secrets;
 use crate::serve::open_database;
 use crate::settings::Settings;
 
@@ -56,7 +56,7 @@ pub async fn seed_load(
     size: LoadSize,
 ) -> Result<LoadSummary, SeedError> {
     let database = open_database(settings).await?;
-    let secrets = read_or_make(&settings.secret_file, &environment)?;
+    let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
     let known = database
         .read_platform(|system| Box::pin(async move { system.find_merchant(MERCHANT).await }))
         .await?;

@@ -11,8 +11,8 @@ use std::time::Duration;
 use regulars_channels::SendOutcome;
 use regulars_kernel::{CustomerId, StoreError};
 use regulars_newsletters::{
-    BegunDelivery, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome, DeliveryStore,
-    SettledDelivery,
+    BegunDelivery, CampaignStore, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome,
+    DeliveryStore, SettledDelivery,
 };
 use tokio::sync::mpsc;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
@@ -21,6 +21,7 @@ use super::Slice;
 use super::commit::{Commit, commit};
 use super::line::{Letter, Line, LineEvent, LineNumber, LineState, OnTheWire};
 use super::outcome::outcome_of;
+use super::refusals::{Refusals, turned_away};
 use crate::engine::{Engine, MerchantWork};
 use crate::held_leases::HeldLease;
 use crate::mail_routes::MailRoute;
@@ -67,6 +68,7 @@ pub(super) async fn send_slice(
         claimed: VecDeque::new(),
         ready: VecDeque::new(),
         settled: Vec::new(),
+        refusals: Refusals::default(),
         lines: BTreeMap::new(),
         next_line: 0,
         cursor: None,
@@ -97,6 +99,7 @@ struct Coordinator {
     ready: VecDeque<Prepared>,
     /// Come to an outcome and to be committed.
     settled: Vec<SettledDelivery>,
+    refusals: Refusals,
     lines: BTreeMap<LineNumber, Line>,
     next_line: LineNumber,
     cursor: Option<DeliveryCursor>,
@@ -128,6 +131,10 @@ impl Coordinator {
             self.claim();
             self.render();
             self.open_lines();
+            if !self.waits_for_an_event() && self.has_nothing_left() {
+                let last = self.refusals.settle_last();
+                self.settle(last);
+            }
             self.commit();
             // Without a line, and without a relay that gives another one, nothing more of this slice can leave.
             self.ending |= self.relay_failed && self.lines.is_empty();
@@ -158,29 +165,63 @@ impl Coordinator {
             }
         }
         self.lines.clear();
+        let refused = if self.has_nothing_left() && !self.engine.is_stopping() {
+            self.refusals.pause_at_the_end()
+        } else {
+            self.refusals.pause()
+        };
+        let pause = refused.cloned();
+        self.slice.progress += u64::from(pause.is_some());
         let (newsletter, lease, now) =
             (self.renderer.newsletter(), self.lease.id(), self.work.environment.now());
         self.engine
             .database
             .write(self.work.scope, move |tx| {
-                Box::pin(async move { tx.release(newsletter, lease, now).await })
+                Box::pin(async move {
+                    tx.release(newsletter, lease, now).await?;
+                    if let Some(pause) = &pause
+                        && tx.hold(newsletter, pause, now).await?
+                    {
+                        tracing::warn!(%newsletter, reason = pause.reason.as_str(), "a newsletter has paused");
+                    }
+                    Ok::<_, StoreError>(())
+                })
             })
             .await?;
         Ok(self.slice)
     }
 
     fn is_over(&self) -> bool {
-        let waits_for_an_event = self.claiming
-            || self.rendering > 0
-            || self.committing
-            || self.lines.values().any(|line| matches!(line.state, LineState::Sending(_)));
-        if waits_for_an_event || !self.settled.is_empty() {
+        if self.waits_for_an_event() || !self.settled.is_empty() {
             return false;
         }
-        let nothing_left = self.claimed.is_empty()
+        self.ending || (self.has_no_message() && !self.may_claim())
+    }
+
+    fn waits_for_an_event(&self) -> bool {
+        self.claiming
+            || self.rendering > 0
+            || self.committing
+            || self.lines.values().any(|line| matches!(line.state, LineState::Sending(_)))
+    }
+
+    fn has_no_message(&self) -> bool {
+        self.claimed.is_empty()
             && self.ready.is_empty()
-            && self.lines.values().all(|line| line.next.is_none());
-        self.ending || (nothing_left && !self.may_claim())
+            && self.lines.values().all(|line| line.next.is_none())
+    }
+
+    /// Whether every message that is due had its attempt.
+    fn has_nothing_left(&self) -> bool {
+        self.exhausted && self.has_no_message()
+    }
+
+    /// Takes over what is to be settled. What was held until now and is settled for good is settled once.
+    fn settle(&mut self, new: Vec<SettledDelivery>) {
+        for settled in new {
+            self.settled.retain(|before| before.customer != settled.customer);
+            self.settled.push(settled);
+        }
     }
 
     fn may_claim(&self) -> bool {
@@ -318,6 +359,7 @@ impl Coordinator {
             LineEvent::Open => line.state = LineState::Idle,
             LineEvent::Down(failure) => {
                 tracing::warn!(relay = %self.route.name, %failure, "no connection to the relay");
+                self.slice.turned_away = turned_away(&failure).or(self.slice.turned_away.take());
                 self.drop_line(number);
                 self.relay_failed = true;
             }
@@ -329,6 +371,7 @@ impl Coordinator {
                 }
                 if let SendOutcome::NotAttempted { reason } = outcome {
                     tracing::warn!(relay = %self.route.name, %reason, "a connection to the relay was lost");
+                    self.slice.turned_away = turned_away(&reason).or(self.slice.turned_away.take());
                     self.drop_line(number);
                     self.relay_failed = true;
                 } else if worn {
@@ -341,8 +384,10 @@ impl Coordinator {
 
     fn note(&mut self, message: &OnTheWire, outcome: &SendOutcome) {
         let now = self.work.environment.now();
-        let outcome = outcome_of(outcome, message.attempts, &self.engine.settings.ladder, now);
-        self.settled.push(SettledDelivery { customer: message.customer, outcome });
+        let meant = outcome_of(outcome, message.attempts, &self.engine.settings.ladder, now);
+        let settled = self.refusals.take(message.customer, outcome, meant);
+        self.settle(settled);
+        self.ending |= self.refusals.pause().is_some();
     }
 
     /// Lets a line go; the message that was meant for it is for another one.
@@ -358,8 +403,7 @@ impl Coordinator {
     fn start(&mut self, done: Commit, begun: Vec<BegunDelivery>) {
         self.committing = false;
         self.failures = 0;
-        let moved =
-            done.settled.iter().filter(|settled| settled.outcome != DeliveryOutcome::NotAttempted).count();
+        let moved = done.settled.iter().filter(|settled| settled.outcome.burns_an_attempt()).count();
         self.slice.progress += u64::try_from(moved).unwrap_or(u64::MAX);
         let mut begun: HashMap<CustomerId, Option<String>> =
             begun.into_iter().map(|begun| (begun.customer, begun.excluded)).collect();
@@ -394,7 +438,8 @@ impl Coordinator {
     fn take_back(&mut self, failed: Commit, error: StoreError) -> Result<(), StoreError> {
         self.committing = false;
         self.failures = self.failures.saturating_add(1);
-        self.settled.extend(failed.settled);
+        let newer = std::mem::replace(&mut self.settled, failed.settled);
+        self.settle(newer);
         let is_owed = !matches!(error, StoreError::Failed(_))
             && (!self.settled.is_empty()
                 || self.lines.values().any(|line| matches!(line.state, LineState::Sending(_))));

@@ -6,23 +6,26 @@ mod coordinator;
 mod line;
 mod outcome;
 mod prepare;
+mod refusals;
 
 use std::sync::Arc;
 
 use regulars_kernel::{NewsletterId, StoreError};
-use regulars_newsletters::{CampaignStore, DeliveryStore};
+use regulars_newsletters::{CampaignStore, DeliveryStore, Pause, PauseReason};
 
 use crate::engine::{Engine, MerchantWork};
 use crate::work::settle_quota;
 use prepare::{Readiness, prepare};
 
 /// How a turn of one newsletter went.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Slice {
     /// How many deliveries have moved on.
     pub(crate) progress: u64,
     /// Whether the relay could not be used.
     pub(crate) relay_failed: bool,
+    /// What the relay said, if it said for good that it does not serve us.
+    pub(crate) turned_away: Option<Pause>,
 }
 
 /// Gives each newsletter of a merchant one turn, the oldest first, and tells how many deliveries have moved on.
@@ -42,6 +45,23 @@ pub(crate) async fn dispatch_merchant(engine: &Arc<Engine>, work: &MerchantWork)
     Ok(progress)
 }
 
+/// Pauses a newsletter by itself. Its owner reads why.
+async fn pause(
+    engine: &Arc<Engine>,
+    work: &MerchantWork,
+    newsletter: NewsletterId,
+    why: Pause,
+) -> Result<u64, StoreError> {
+    let (merchant, reason) = (work.scope.merchant(), why.reason.as_str());
+    tracing::warn!(%newsletter, %merchant, reason, "a newsletter has paused");
+    let now = work.environment.now();
+    engine
+        .database
+        .write(work.scope, move |tx| Box::pin(async move { tx.hold(newsletter, &why, now).await }))
+        .await?;
+    Ok(1)
+}
+
 async fn dispatch_newsletter(
     engine: &Arc<Engine>,
     work: &MerchantWork,
@@ -49,21 +69,13 @@ async fn dispatch_newsletter(
 ) -> Result<u64, StoreError> {
     let slice = match prepare(engine, work, newsletter).await? {
         Readiness::Gone => return Ok(0),
-        Readiness::Broken(why) => {
-            // Nothing of it can leave as it stands; a person must look at it.
-            tracing::error!(%newsletter, merchant = %work.scope.merchant(), why, "a newsletter was paused");
-            let now = work.environment.now();
-            engine
-                .database
-                .write(work.scope, move |tx| Box::pin(async move { tx.hold(newsletter, now).await }))
-                .await?;
-            return Ok(1);
-        }
+        // Nothing of it can leave as it stands; a person must look at it.
+        Readiness::Broken(why) => return pause(engine, work, newsletter, why).await,
         Readiness::Sandbox(renderer) => capture::capture_slice(engine, work, &renderer).await?,
         Readiness::Live(renderer) => {
             let Some(route) = engine.routes.route(work.scope.merchant()) else {
-                tracing::warn!(%newsletter, "there is no relay to send through");
-                return Ok(0);
+                let why = Pause { reason: PauseReason::NoMailRelay, detail: None };
+                return pause(engine, work, newsletter, why).await;
             };
             if engine.backoff.holds(&route.name, engine.environment.now()) {
                 return Ok(0);
@@ -71,7 +83,11 @@ async fn dispatch_newsletter(
             let name = Arc::clone(&route.name);
             let slice = coordinator::send_slice(engine, work, renderer, route).await?;
             if slice.relay_failed {
-                engine.backoff.failed(&name, engine.environment.now());
+                let refusals =
+                    engine.backoff.failed(&name, slice.turned_away.is_some(), engine.environment.now());
+                if let Some(why) = slice.turned_away.clone().filter(|_| refusals >= refusals::IN_A_ROW) {
+                    pause(engine, work, newsletter, why).await?;
+                }
             } else if slice.progress > 0 {
                 engine.backoff.succeeded(&name);
             }

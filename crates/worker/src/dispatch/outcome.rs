@@ -32,7 +32,7 @@ pub(super) fn outcome_of(
     }
 }
 
-fn words(reply: &Reply) -> String {
+pub(super) fn words(reply: &Reply) -> String {
     format!("{} {}", reply.code(), reply.text()).chars().take(LONGEST_REASON).collect()
 }
 

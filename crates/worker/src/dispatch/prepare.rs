@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_kernel::{NewsletterId, StoreError};
-use regulars_newsletters::{CampaignStore, NewsletterState};
+use regulars_newsletters::{CampaignStore, NewsletterState, Pause};
 
 use crate::engine::{Engine, MerchantWork};
 use crate::rendering::{Renderer, compile};
@@ -17,7 +17,7 @@ pub(super) enum Readiness {
     /// It is no longer being sent.
     Gone,
     /// It cannot be sent as it stands.
-    Broken(String),
+    Broken(Pause),
     /// Its messages are captured.
     Sandbox(Arc<Renderer>),
     /// Its messages leave.
@@ -54,7 +54,7 @@ pub(super) async fn prepare(
             let public_url = engine.settings.public_url.clone();
             let compiling =
                 tokio::task::spawn_blocking(move || compile(&merchant, &campaign, &public_url, signer));
-            match compiling.await.unwrap_or_else(|error| Err(error.to_string())) {
+            match compiling.await.map_err(|error| StoreError::Failed(error.to_string()))? {
                 Ok(renderer) => {
                     let renderer = Arc::new(renderer);
                     engine.compiled.keep(key, edited, &renderer);

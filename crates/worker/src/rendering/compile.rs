@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use regulars_channels::Mailbox;
 use regulars_flows::{link_origin, link_tracking, merchant_profile};
 use regulars_identity::Merchant;
-use regulars_newsletters::{Block, Campaign, CompiledNewsletter, ImageSource, LinkSigner, MediaUrls};
+use regulars_newsletters::{
+    Block, Campaign, CompiledNewsletter, ImageSource, LinkSigner, MediaUrls, Pause, PauseReason,
+};
 
 use super::renderer::{Renderer, RendererParts};
 use super::sender::sender_of;
@@ -15,9 +18,22 @@ pub(crate) fn compile(
     campaign: &Campaign,
     public_url: &str,
     signer: Arc<dyn LinkSigner>,
+) -> Result<Renderer, Pause> {
+    let Some((from, reply_to)) = sender_of(merchant) else {
+        return Err(Pause { reason: PauseReason::NoSender, detail: None });
+    };
+    compile_from(merchant, campaign, public_url, signer, (from, reply_to))
+        .map_err(|why| Pause { reason: PauseReason::ContentMistakes, detail: Some(why) })
+}
+
+fn compile_from(
+    merchant: &Merchant,
+    campaign: &Campaign,
+    public_url: &str,
+    signer: Arc<dyn LinkSigner>,
+    (from, reply_to): (Mailbox, Option<Mailbox>),
 ) -> Result<Renderer, String> {
     let origin = link_origin(merchant, public_url);
-    let (from, reply_to) = sender_of(merchant).ok_or("the merchant has no address to send from")?;
     let profile = merchant_profile(merchant, &|merchant, media| signer.media(merchant.id, &origin, media));
     let mut media = MediaUrls::new();
     for block in campaign.draft.content.blocks() {

@@ -18,7 +18,7 @@ impl From<RequestOptInMailError> for ApiError {
             }
             RequestOptInMailError::Request(RequestOptInError::Blocked(reason)) => blocked(reason),
             RequestOptInMailError::Request(RequestOptInError::Store(error)) => error.into(),
-            RequestOptInMailError::NoMailRelay => Self::new(Code::NoMailRelay, error.to_string()),
+            RequestOptInMailError::CannotLeave(hindrance) => hindrance.into(),
         }
     }
 }
@@ -46,7 +46,7 @@ impl From<RequestRegularError> for ApiError {
                 Self::new(Code::Conflict, error.to_string()).with("reason", "already_regular")
             }
             RequestRegularError::Blocked(reason) => blocked(reason),
-            RequestRegularError::NoMailRelay => Self::new(Code::NoMailRelay, error.to_string()),
+            RequestRegularError::CannotLeave(hindrance) => hindrance.into(),
             RequestRegularError::Store(error) => error.into(),
         }
     }

@@ -50,7 +50,8 @@ impl From<Confirmation> for ConfirmationRequestedBody {
 ), request_body(content = Option<OptInMailRequestBody>), responses(
     (status = 202, description = "The mail is on its way", body = ConfirmationRequestedBody),
     (status = 409, description = "The mail may not leave: there is no address, consent is granted already, the address is \
-        suppressed, three mails have asked before, or there is no mail relay. `reason` says which"),
+        suppressed, three mails have asked before, or there is no mail relay or no address to send from. `code` \
+        and `reason` say which"),
 ))]
 #[post("/v1/customers/{id}/opt-in-mails")]
 pub async fn send_opt_in_mail(

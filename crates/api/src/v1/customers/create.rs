@@ -19,7 +19,8 @@ use crate::v1::customers::new_body::NewCustomerBody;
 /// of consents keeps that statement. To register a member with a card, use `POST /v1/members`.
 #[utoipa::path(tag = "Customers", request_body = NewCustomerBody, responses(
     (status = 201, description = "Added", body = CustomerBody),
-    (status = 409, description = "Another customer has that external id"),
+    (status = 409, description = "Another customer has that external id, or the opt-in mail that was asked for \
+        may not leave"),
 ))]
 #[post("/v1/customers")]
 pub async fn create_customer(

@@ -1,7 +1,7 @@
 //! A newsletter on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_newsletters::{Newsletter, NewsletterState};
+use regulars_newsletters::{Newsletter, NewsletterState, PauseReason};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -35,6 +35,40 @@ pub enum NewsletterStateBody {
 pub enum NewsletterChannelBody {
     /// E-mail.
     Email,
+}
+
+/// Why a newsletter paused by itself. What has not left waits, and leaves once it is resumed.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReasonBody {
+    /// The merchant has no address to send from any more.
+    NoSender,
+    /// There is no relay any more.
+    NoMailRelay,
+    /// It cannot be rendered as it stands.
+    ContentMistakes,
+    /// Several messages in a row were refused because of their sender.
+    SenderRefused,
+    /// The relay refused several times in a row to serve us.
+    RelayRefused,
+    /// Several messages in a row were refused because of their content.
+    ContentRefused,
+    /// The connection was lost several times in a row before the relay had answered. Those messages are `unknown`.
+    ConnectionsLost,
+}
+
+impl From<PauseReason> for PauseReasonBody {
+    fn from(reason: PauseReason) -> Self {
+        match reason {
+            PauseReason::NoSender => Self::NoSender,
+            PauseReason::NoMailRelay => Self::NoMailRelay,
+            PauseReason::ContentMistakes => Self::ContentMistakes,
+            PauseReason::SenderRefused => Self::SenderRefused,
+            PauseReason::RelayRefused => Self::RelayRefused,
+            PauseReason::ContentRefused => Self::ContentRefused,
+            PauseReason::ConnectionsLost => Self::ConnectionsLost,
+        }
+    }
 }
 
 /// A newsletter.
@@ -71,6 +105,11 @@ pub struct NewsletterBody {
     pub scheduled_at: Option<DateTime<Utc>>,
     /// Why it was not sent when its instant came: the code of the problem, until something is done about it.
     pub not_started: Option<String>,
+    /// Why it paused by itself, until somebody resumes or cancels it; `null` when somebody paused it.
+    pub pause_reason: Option<PauseReasonBody>,
+    /// More about `pause_reason`, such as the last words of the relay. They may name a recipient.
+    #[schema(example = json!(null))]
+    pub pause_detail: Option<String>,
     /// When sending began.
     pub started_at: Option<DateTime<Utc>>,
     /// When the last message had reached its final state, or the newsletter was cancelled.
@@ -97,6 +136,7 @@ impl From<Newsletter> for NewsletterBody {
             locale,
             scheduled_at,
             not_started,
+            paused,
             frozen_at,
             finished_at,
             excluded: _,
@@ -117,6 +157,8 @@ impl From<Newsletter> for NewsletterBody {
             locale: locale.tag().to_owned(),
             scheduled_at,
             not_started,
+            pause_reason: paused.as_ref().map(|pause| pause.reason.into()),
+            pause_detail: paused.and_then(|pause| pause.detail),
             started_at: frozen_at,
             finished_at,
             created_at,

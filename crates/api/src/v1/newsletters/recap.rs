@@ -64,7 +64,7 @@ impl From<ExcludedCustomers> for ExcludedBody {
 
 impl From<NewsletterRecap> for RecapBody {
     fn from(recap: NewsletterRecap) -> Self {
-        let NewsletterRecap { reach, quota, has_audience, lets_leave, warnings } = recap;
+        let NewsletterRecap { reach, quota, has_audience, hindrances, has_platform_links, warnings } = recap;
         let mut warnings: Vec<WarningBody> = warnings.into_iter().map(WarningBody::from).collect();
         let mut blocking = |blocks: bool, code: &str, detail: &str| {
             if blocks {
@@ -75,7 +75,13 @@ impl From<NewsletterRecap> for RecapBody {
         blocking(!has_audience, "no_audience", "there is no audience");
         blocking(has_audience && reach.reachable == 0, "empty_audience", "nobody would get it");
         blocking(quota.needed > quota.available, "quota_exhausted", "there is too little quota");
-        blocking(!lets_leave, "no_mail_relay", "there is no relay through which mail could leave");
+        for hindrance in hindrances {
+            blocking(true, hindrance.code(), &hindrance.to_string());
+        }
+        if has_platform_links {
+            let detail = "links lead to the platform's host: the merchant has no `link_host`".to_owned();
+            warnings.push(WarningBody { code: "platform_links".to_owned(), detail, blocks_sending: false });
+        }
         Self {
             audience: reach.audience,
             reachable: reach.reachable,
@@ -106,9 +112,9 @@ pub async fn recap_newsletter(
         .database
         .read(caller.scope(), move |tx| {
             Box::pin(async move {
-                let terms = shared.sending_terms();
+                let (terms, links) = (shared.sending_terms(), shared.settings.link_hosts.clone());
                 let address = move |merchant: &_, media| shared.media_address(merchant, media);
-                recap(tx, &environment, terms, id, &address).await
+                recap(tx, &environment, terms, id, &links, &address).await
             })
         })
         .await?;

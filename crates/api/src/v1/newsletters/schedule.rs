@@ -51,7 +51,7 @@ impl ScheduleBody {
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")),
     request_body = ScheduleBody, responses(
         (status = 200, description = "The newsletter as it is now", body = NewsletterBody),
-        (status = 409, description = "It is a draft or was sent before, or there is no mail relay"),
+        (status = 409, description = "It is a draft or was sent before, or there is no address to send from or no mail relay"),
     ), extensions(("x-idempotency" = json!("natural"))))]
 #[post("/v1/newsletters/{id}/schedule")]
 pub async fn schedule_newsletter(

@@ -89,7 +89,7 @@ impl From<SentNewsletter> for SentBody {
     request_body(content = Option<SendRequestBody>), responses(
         (status = 202, description = "Sending has begun", body = SentBody),
         (status = 409, description = "It is a draft or was sent before, nobody would get it, there is too little quota \
-            (with `needed`, `available` and `shortfall`), or there is no mail relay"),
+            (with `needed`, `available` and `shortfall`), or there is no mail relay or no address to send from"),
     ))]
 #[post("/v1/newsletters/{id}/send")]
 pub async fn send_newsletter(

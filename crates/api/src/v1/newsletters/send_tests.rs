@@ -61,7 +61,7 @@ pub struct TestsSentBody {
     request_body = TestSendBody, responses(
         (status = 202, description = "The tests are on their way", body = TestsSentBody),
         (status = 409, description = "It has no subject or content yet, too few tests are left this month, or there is no \
-            mail relay"),
+            mail relay or no address to send from"),
     ))]
 #[post("/v1/newsletters/{id}/test-sends")]
 pub async fn send_newsletter_tests(

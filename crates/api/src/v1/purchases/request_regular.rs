@@ -23,7 +23,7 @@ use crate::v1::consents::ConfirmationRequestedBody;
 ), responses(
     (status = 202, description = "The mail is on its way", body = ConfirmationRequestedBody),
     (status = 409, description = "Nobody is asked: the buyer is not a member or is a regular already, has no address, \
-        three mails have asked before, or there is no mail relay"),
+        three mails have asked before, or there is no mail relay or no address to send from"),
 ))]
 #[post("/v1/purchases/{id}/regular-request")]
 pub async fn request_regular(

@@ -34,7 +34,7 @@ pub struct ReachableBody {
 /// How many customers advertising by e-mail does not reach for one reason.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ExclusionBody {
-    /// `no_address`, `not_verified`, `no_consent`, `suppressed` or `restricted`: the first one that holds.
+    /// `no_address`, `not_verified`, `no_consent`, `suppressed`, `restricted`, or `same_address`: the first one that holds.
     #[schema(example = "not_verified")]
     reason: &'static str,
     /// How many customers.

@@ -1,0 +1,68 @@
+//! Who carries an address, and what those who read it have objected to.
+
+use regulars_consent::{Channel, ContactAddress};
+use regulars_kernel::{CustomerId, Instant, StoreError};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::named_column::channel_text;
+use crate::wall::{ScopedSql, Tx, values};
+
+pub(super) async fn customers_at(
+    tx: &Tx,
+    channel: Channel,
+    address: &ContactAddress,
+) -> Result<Vec<CustomerId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct IdRow {
+        id: Uuid,
+    }
+    const BY_EMAIL: ScopedSql =
+        ScopedSql::new("SELECT id FROM customers WHERE merchant_id = $1 AND email_folded = $2 ORDER BY id");
+    const BY_PHONE: ScopedSql =
+        ScopedSql::new("SELECT id FROM customers WHERE merchant_id = $1 AND phone = $2 ORDER BY id");
+    let sql = match channel {
+        Channel::Email => BY_EMAIL,
+        Channel::Sms => BY_PHONE,
+        Channel::Push | Channel::Telegram => return Ok(Vec::new()),
+    };
+    let rows: Vec<IdRow> = tx.all(sql, values![address.expose()]).await?;
+    Ok(rows.into_iter().map(|row| CustomerId::new(row.id)).collect())
+}
+
+/// The sources are those of a link: what the staff writes down is about one record.
+macro_rules! count_objections {
+    ($address:literal) => {
+        concat!(
+            "SELECT count(*) AS objections FROM customers
+             JOIN consent_events ON consent_events.merchant_id = $1 AND consent_events.customer_id = customers.id
+             WHERE customers.merchant_id = $1 AND customers.",
+            $address,
+            " = $2 AND consent_events.purpose = 'advertising' AND consent_events.channel = $3
+                 AND consent_events.state <> 'granted' AND consent_events.occurred_at >= $4
+                 AND consent_events.source IN ('unsubscribe_link', 'preference_page')"
+        )
+    };
+}
+
+pub(super) async fn has_objection_since(
+    tx: &Tx,
+    channel: Channel,
+    address: &ContactAddress,
+    instant: Instant,
+) -> Result<bool, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Count {
+        objections: i64,
+    }
+    const BY_EMAIL: ScopedSql = ScopedSql::new(count_objections!("email_folded"));
+    const BY_PHONE: ScopedSql = ScopedSql::new(count_objections!("phone"));
+    let sql = match channel {
+        Channel::Email => BY_EMAIL,
+        Channel::Sms => BY_PHONE,
+        Channel::Push | Channel::Telegram => return Ok(false),
+    };
+    let sought = values![address.expose(), channel_text(Some(channel)), instant];
+    let Count { objections } = tx.one(sql, sought).await?;
+    Ok(objections > 0)
+}
