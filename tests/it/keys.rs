@@ -73,7 +73,7 @@ async fn a_rotation_kills_no_link_and_signs_nobody_out() {
     merchant.owner.post(&format!("{asked}/consents"), &evident).await.expect(201);
     program.work().await;
     let keyed = merchant.owner.with_header("Idempotency-Key", "across");
-    let tag = json!({"name": "vip", "color": "#aa0000"});
+    let tag = json!({"name": "vip", "colour": "#aa0000"});
     let made = keyed.post("/v1/tags", &tag).await.expect(201).text;
     let messages = merchant.owner.get("/v1/sandbox/messages").await.expect(200).json();
     let base = program.client.base().to_owned();
