@@ -20,6 +20,7 @@ mod send;
 mod send_tests;
 mod sending;
 mod sent;
+mod size;
 pub mod stage;
 mod update;
 mod volume;

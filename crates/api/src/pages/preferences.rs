@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::page::{Choice, Form, Page};
 use super::place::{Place, nowhere};
+use super::test_message::test_page;
 use super::texts::Texts;
 use crate::application::Application;
 use crate::error::ApiError;
@@ -64,6 +65,9 @@ pub async fn set_preferences(
     token: web::Path<String>,
     body: web::Bytes,
 ) -> Result<HttpResponse, ApiError> {
+    if let Some(page) = test_page(&application, &token).await? {
+        return Ok(page);
+    }
     let Some(visit) = look(&application, &token).await? else { return nowhere(&request) };
     let sent: Vec<(String, String)> = serde_html_form::from_bytes(&body).unwrap_or_default();
     if !sent.iter().any(|(name, value)| name == "preferences" && value == "set") {
@@ -132,6 +136,9 @@ async fn shown(
     application: &Application,
     token: &str,
 ) -> Result<HttpResponse, ApiError> {
+    if let Some(page) = test_page(application, token).await? {
+        return Ok(page);
+    }
     let Some(Visit { place, subject, .. }) = look(application, token).await? else { return nowhere(request) };
     let texts = place.texts();
     let page = place.page(texts.preferences_heading, texts.preferences_question);
