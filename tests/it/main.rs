@@ -21,6 +21,7 @@ mod limits;
 mod lookup;
 mod media;
 mod members;
+mod merchant;
 mod newsletters;
 mod pages;
 mod privacy;
