@@ -104,6 +104,18 @@ impl Trial {
         written.unwrap()
     }
 
+    /// Does `work` in one transaction, of which nothing is kept: work that ends in a refusal of the database.
+    pub async fn rehearse<T, Work>(&self, scope: Scope, work: Work) -> T
+    where
+        T: Send + 'static,
+        Work: for<'t> FnOnce(&'t mut Tx, Stage) -> BoxFuture<'t, T> + Send + 'static,
+    {
+        let stage = self.stage(scope);
+        let rehearsed: Result<T, StoreError> =
+            self.database.rehearse(scope, |tx| Box::pin(async move { Ok(work(tx, stage).await) })).await;
+        rehearsed.unwrap()
+    }
+
     /// Makes every merchant one whose texts were written under older rules.
     pub async fn forget_texts_version(&self) {
         const FORGET: PlatformSql =

@@ -74,7 +74,8 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
         operation["x-roles"] = access.roles.iter().map(|role| role.name()).collect();
         operation["x-scope"] = json!(access.scope);
     }
-    let mut errors = vec![Code::MalformedBody, Code::RateLimited, Code::Internal, Code::Unavailable];
+    let mut errors =
+        vec![Code::MalformedBody, Code::RateLimited, Code::HeadTooLarge, Code::Internal, Code::Unavailable];
     if !public {
         errors.extend([Code::Unauthorized, Code::Forbidden]);
     }

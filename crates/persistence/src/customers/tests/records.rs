@@ -186,7 +186,7 @@ async fn an_external_id_is_unique_within_its_merchant() {
             })
             .await;
         trial
-            .write(shop, move |tx, stage| {
+            .rehearse(shop, move |tx, stage| {
                 Box::pin(async move {
                     let patch =
                         CustomerPatch { external_id: Change::Set(label("K-17")), ..CustomerPatch::default() };

@@ -55,7 +55,7 @@ async fn a_name_is_unique_whatever_its_letter_case() {
             })
             .await;
         trial
-            .write(shop, move |tx, stage| {
+            .rehearse(shop, move |tx, stage| {
                 Box::pin(async move {
                     let patch = TagPatch { name: Some(label("čest Gost")), ..TagPatch::default() };
                     let taken = update_tag(tx, &stage.environment, second, patch).await;
