@@ -10,6 +10,7 @@ use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
 
 use crate::database_url::check_url;
 use crate::error::store_error;
+use crate::reading::{Lane, Readers};
 use crate::sqlite_writer::SqliteWriter;
 use crate::wall::{Connection, SystemTx, Tx, WritePool};
 use crate::write_health::WriteHealth;
@@ -21,12 +22,19 @@ pub struct DatabaseSettings {
     pub url: String,
     /// How many connections read at a time, and on PostgreSQL as many again write.
     pub connections: u32,
+    /// How long a read that may look at every customer or purchase of a merchant may take.
+    pub read_deadline: Duration,
+}
+
+impl DatabaseSettings {
+    /// How long a heavy read may take unless something else was set.
+    pub const READ_DEADLINE: Duration = Duration::from_secs(15);
 }
 
 /// The database: one writer and many readers on SQLite, two pools on PostgreSQL. Cheap to clone.
 #[derive(Clone)]
 pub struct Database {
-    readers: DatabaseConnection,
+    readers: Readers,
     writer: Writer,
     writers: WritePool,
 }
@@ -55,7 +63,6 @@ impl Database {
         check_url(&settings.url)?;
         let mut readers = options(settings, "on");
         readers
-            .max_connections(settings.connections)
             .map_sqlx_sqlite_opts(|options| sqlite(options, READER_CACHE).pragma("query_only", "on"));
         let mut writers = options(settings, "off");
         let backend =
@@ -64,7 +71,8 @@ impl Database {
             .max_connections(if backend == DbBackend::Sqlite { 1 } else { settings.connections })
             .map_sqlx_sqlite_opts(|options| sqlite(options, WRITER_CACHE).create_if_missing(true));
         let writers = WritePool::new(sea_orm::Database::connect(writers).await.map_err(store_error)?);
-        let readers = sea_orm::Database::connect(readers).await.map_err(store_error)?;
+        let readers =
+            Readers::open(&readers, backend, settings.connections, settings.read_deadline).await?;
         let writer = match backend {
             DbBackend::Sqlite => Writer::Sqlite(SqliteWriter::start(writers.clone())),
             _ => Writer::Postgres(writers.clone()),
@@ -84,12 +92,38 @@ impl Database {
         sea_orm::Database::connect(migration).await.map_err(store_error)
     }
 
-    /// Reads inside one merchant. Each statement sees the newest committed data; a statement that writes fails.
+    /// Reads inside one merchant. Each statement sees the newest committed data; a statement that writes fails. When the
+    /// caller goes away, so does the statement that runs for it.
     pub async fn read<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+        E: From<StoreError>,
     {
-        work(&mut Tx::new(Connection::Pool(self.readers.clone()), scope)).await
+        read_in(self.readers.of(scope), scope, work).await
+    }
+
+    /// The same for what may look at every customer or purchase of the merchant. Few of these run at a time, one merchant
+    /// has a share of them, and each has a deadline ([`DatabaseSettings::read_deadline`]).
+    pub async fn read_heavily<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+        E: From<StoreError>,
+    {
+        read_in(self.readers.for_heavy(), scope, work).await
+    }
+
+    /// The same for the look at a credential, on which every request waits.
+    pub async fn read_credential<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+        E: From<StoreError>,
+    {
+        read_in(self.readers.for_credentials(), scope, work).await
+    }
+
+    /// How many heavy reads could begin now.
+    pub fn free_heavy_reads(&self) -> usize {
+        self.readers.for_heavy().free()
     }
 
     /// Writes inside one merchant: all of `work` is kept when it gives `Ok`, nothing of it when it gives `Err`.
@@ -145,8 +179,11 @@ impl Database {
     pub async fn read_platform<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: for<'t> FnOnce(&'t mut SystemTx) -> BoxFuture<'t, Result<T, E>>,
+        E: From<StoreError>,
     {
-        work(&mut SystemTx::new(Connection::Pool(self.readers.clone()))).await
+        let turn = self.readers.for_platform().turn(None).await?;
+        let mut system = SystemTx::new(turn.connection()?);
+        turn.until_deadline(work(&mut system)).await
     }
 
     /// Writes the platform's tables, as one transaction.
@@ -170,7 +207,7 @@ impl Database {
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.readers.ping().await.map_err(store_error)
+        self.readers.ping().await
     }
 
     /// The connections that write.
@@ -206,6 +243,16 @@ impl Database {
             }
         }
     }
+}
+
+async fn read_in<T, E, F>(lane: &Lane, scope: Scope, work: F) -> Result<T, E>
+where
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+    E: From<StoreError>,
+{
+    let turn = lane.turn(Some(scope.merchant())).await?;
+    let mut tx = Tx::new(turn.connection()?, scope);
+    turn.until_deadline(work(&mut tx)).await
 }
 
 /// How a rehearsal leaves its transaction: always as an error, so that it is undone.

@@ -49,7 +49,7 @@ pub(crate) async fn check_filter(
     let mut filters = store.filters_of_all_segments().await?;
     filters.insert(id, filter.clone());
     let find = |id| find(&filters, id);
-    inline_segments(filter, &find)?;
+    inline_segments(filter, &find)?.check_cost()?;
     check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     for (segment, filter) in &filters {
         inline_segments(filter, &find)

@@ -64,11 +64,18 @@ impl ServiceMails {
                 let address = |merchant: &Merchant, media: MediaId| {
                     signer.media(merchant.id, &link_origin(merchant, &public_url), media)
                 };
-                let preview = preview_newsletter(tx, test.newsletter(), whom, &address).await?;
-                Ok((preview.message, tx.own_merchant().await?))
+                let prepared = preview_newsletter(tx, test.newsletter(), whom, &address).await?;
+                Ok::<_, PreviewNewsletterError>((prepared, tx.own_merchant().await?))
             })
         });
-        let (message, merchant) = match written.await {
+        let rendered = match written.await {
+            Ok((prepared, merchant)) => tokio::task::spawn_blocking(move || prepared.render())
+                .await
+                .map_err(|error| WriteError::Impossible(error.to_string()))?
+                .map(|preview| (preview.message, merchant)),
+            Err(error) => Err(error),
+        };
+        let (message, merchant) = match rendered {
             Ok(written) => written,
             Err(PreviewNewsletterError::Store(error)) => return Err(error.into()),
             Err(PreviewNewsletterError::UnknownNewsletter) => return Ok(WrittenMail::NotNeeded),
