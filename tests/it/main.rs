@@ -22,6 +22,7 @@ mod limits;
 mod lookup;
 mod media;
 mod members;
+mod merchant;
 mod newsletters;
 mod pages;
 mod privacy;

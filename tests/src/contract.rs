@@ -1,5 +1,6 @@
 //! The OpenAPI document as tests use it: every operation with what a request to it needs.
 
+use crate::picture::png;
 use std::sync::OnceLock;
 
 use regulars_api::{Access, OPERATIONS, PUBLIC_OPERATIONS};
@@ -325,13 +326,4 @@ fn type_allows(allowed: &Value, value: &Value) -> bool {
         Value::Array(names) => names.iter().filter_map(Value::as_str).any(named),
         _ => true,
     }
-}
-
-/// A picture of that many pixels.
-pub fn png(width: u32, height: u32) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend(width.to_be_bytes());
-    bytes.extend(height.to_be_bytes());
-    bytes.extend(b"\x08\x06\0\0\0\0\0\0\0\0\0\0\0IEND\xaeB`\x82");
-    bytes
 }

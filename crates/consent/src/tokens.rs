@@ -66,6 +66,11 @@ pub enum Link {
     },
     /// `/mailbox`: the messages that a sandbox captured.
     Mailbox,
+    /// `/u`, `/p` and `/w` of a test send: they work, and change and count nothing.
+    Test {
+        /// The newsletter.
+        newsletter: NewsletterId,
+    },
 }
 
 /// A link of a merchant.
@@ -108,6 +113,7 @@ impl LinkToken {
             Link::Open { .. } => b'o',
             Link::Survey { .. } => b'f',
             Link::Mailbox => b'm',
+            Link::Test { .. } => b't',
         };
         bytes.push(letter);
         bytes.extend_from_slice(self.merchant.value().as_bytes());
@@ -141,6 +147,7 @@ impl LinkToken {
                 Some(customer.value())
             }
             Link::Mailbox => None,
+            Link::Test { newsletter } => Some(newsletter.value()),
         };
         if let Some(last) = last {
             bytes.extend_from_slice(last.as_bytes());
@@ -178,6 +185,7 @@ impl LinkToken {
             },
             b'f' => Link::Survey { survey: rest.id()?, customer: CustomerId::new(rest.id()?) },
             b'm' => Link::Mailbox,
+            b't' => Link::Test { newsletter: NewsletterId::new(rest.id()?) },
             _ => return None,
         };
         if rest.0.is_empty() { Some(Self { merchant, link }) } else { None }
@@ -256,6 +264,7 @@ mod tests {
                 .prop_map(|(newsletter, customer)| Link::Open { newsletter, customer }),
             (id(), customer()).prop_map(|(survey, customer)| Link::Survey { survey, customer }),
             Just(Link::Mailbox),
+            newsletter().prop_map(|newsletter| Link::Test { newsletter }),
         ]
     }
 

@@ -22,6 +22,7 @@ mod terminal;
 mod update_terminal;
 mod update_user;
 mod user;
+mod website;
 
 pub mod issue_api_key;
 pub mod offer_pairing;
@@ -48,3 +49,4 @@ pub use terminal::{PairingCode, PairingCodeHash, Store, StorePatch, Terminal};
 pub use update_terminal::{TerminalPatch, UpdateTerminalError, update_terminal};
 pub use update_user::{UpdateUserError, UserPatch, update_user};
 pub use user::{User, UserStatus};
+pub use website::{InvalidWebsite, Website};

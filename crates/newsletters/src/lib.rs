@@ -20,6 +20,7 @@ mod delivery_ladder;
 mod delivery_links;
 mod delivery_state;
 mod delivery_store;
+mod doubtful_fields;
 mod draft;
 mod find_template;
 mod footer;
@@ -35,6 +36,7 @@ mod move_newsletter;
 mod newsletter;
 mod newsletter_state;
 mod pause;
+mod placeholders;
 mod preflight;
 mod quota_settlement;
 mod reactions;
@@ -78,7 +80,9 @@ pub use links::{ContentLink, Links};
 pub use list_templates::list_templates;
 pub use media::{ImageBytes, ImageFormat, InvalidContentType, InvalidImage, Media};
 pub use merchant_profile::{MerchantProfile, PostalAddress};
-pub use merge::{MergeError, MergeField, MergeProblem, Place, RenderError, check as check_merge_fields};
+pub use merge::{
+    MergeError, MergeField, MergeProblem, Place, RenderError, check as check_merge_fields, greeting_of,
+};
 pub use move_newsletter::{MoveNewsletterError, move_newsletter, pause_newsletter};
 pub use newsletter::{DeliveryCounters, ExcludedCustomers, NewNewsletter, Newsletter, NewsletterPatch};
 pub use newsletter_state::{IllegalNewsletterMove, InvalidNewsletterState, NewsletterMove, NewsletterState};

@@ -1,8 +1,10 @@
 //! Uploaded images.
 
 use std::fmt;
+use std::io::Cursor;
 use std::str::FromStr;
 
+use image::{DynamicImage, ImageError, ImageReader, Limits};
 use imagesize::ImageType;
 use memchr::memmem;
 use regulars_kernel::{Instant, Label, MediaId};
@@ -36,6 +38,15 @@ impl ImageFormat {
             Self::Jpeg => "image/jpeg",
             Self::Gif => "image/gif",
             Self::Webp => "image/webp",
+        }
+    }
+
+    const fn decoder(self) -> image::ImageFormat {
+        match self {
+            Self::Png => image::ImageFormat::Png,
+            Self::Jpeg => image::ImageFormat::Jpeg,
+            Self::Gif => image::ImageFormat::Gif,
+            Self::Webp => image::ImageFormat::WebP,
         }
     }
 }
@@ -91,6 +102,12 @@ pub enum InvalidImage {
     /// More pixels than mail programs can be asked to show, or none.
     #[error("must be 1 to {} pixels wide and high", ImageBytes::MAX_SIDE)]
     Dimensions,
+    /// Its pixels take more memory than is given to one image.
+    #[error("has more and finer pixels than are taken: they would need over {} MiB", ImageBytes::MAX_MEMORY >> 20)]
+    TooHeavy,
+    /// It begins like an image, and its pixels cannot be read.
+    #[error("is an image whose pixels cannot be read")]
+    Damaged,
 }
 
 impl ImageBytes {
@@ -98,8 +115,11 @@ impl ImageBytes {
     pub const MAX_BYTES: usize = 5 * 1024 * 1024;
     /// The most pixels across and down.
     pub const MAX_SIDE: u32 = 4000;
+    /// The most bytes of memory for the pixels of an image: those of the largest one in 32 bits, and some to work with.
+    pub const MAX_MEMORY: u64 = 80 << 20;
 
-    /// Looks at the content of `bytes`, which are said to be an image of kind `format`.
+    /// Looks at the content of `bytes`, which are said to be an image of kind `format`. Every pixel of the first picture
+    /// is read, which may take a second: not for a thread that serves requests.
     pub fn new(bytes: Vec<u8>, format: ImageFormat) -> Result<Self, InvalidImage> {
         if bytes.len() > Self::MAX_BYTES {
             return Err(InvalidImage::TooLarge);
@@ -122,6 +142,10 @@ impl ImageBytes {
             |pixels: usize| u32::try_from(pixels).ok().filter(|pixels| (1..=Self::MAX_SIDE).contains(pixels));
         let (width, height) =
             side(dimensions.width).zip(side(dimensions.height)).ok_or(InvalidImage::Dimensions)?;
+        let pixels = decoded(&bytes, format)?;
+        if (pixels.width(), pixels.height()) != (width, height) {
+            return Err(InvalidImage::Damaged);
+        }
         Ok(Self { bytes, format, width, height })
     }
 
@@ -150,6 +174,20 @@ impl fmt::Debug for ImageBytes {
     }
 }
 
+/// The pixels of the first picture.
+fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, InvalidImage> {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(ImageBytes::MAX_SIDE);
+    limits.max_image_height = Some(ImageBytes::MAX_SIDE);
+    limits.max_alloc = Some(ImageBytes::MAX_MEMORY);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format.decoder());
+    reader.limits(limits);
+    reader.decode().map_err(|error| match error {
+        ImageError::Limits(_) => InvalidImage::TooHeavy,
+        _ => InvalidImage::Damaged,
+    })
+}
+
 /// Whether the mark that ends an image of that kind is there. What cameras write behind it does no harm.
 fn has_end(bytes: &[u8], format: ImageFormat) -> bool {
     match format {
@@ -169,34 +207,61 @@ fn has_end(bytes: &[u8], format: ImageFormat) -> bool {
 mod tests {
     use super::*;
 
-    fn png(width: u32, height: u32) -> Vec<u8> {
-        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-        bytes.extend(width.to_be_bytes());
-        bytes.extend(height.to_be_bytes());
-        bytes.extend(b"\x08\x06\0\0\0\0\0\0\0\0\0\0\0IEND\xaeB`\x82");
+    /// The beginning and the end of a PNG of so many bits for each of four colours, without pixels between them.
+    fn frame(width: u32, height: u32, bits: u8) -> Vec<u8> {
+        let mut header = b"IHDR".to_vec();
+        header.extend(width.to_be_bytes());
+        header.extend(height.to_be_bytes());
+        header.extend([bits, 6, 0, 0, 0]);
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\r".to_vec();
+        bytes.extend(&header);
+        bytes.extend(crc32(&header).to_be_bytes());
+        bytes.extend(b"\0\0\0\0IEND\xaeB`\x82");
         bytes
     }
 
-    fn gif() -> Vec<u8> {
-        b"GIF89a\x02\0\x03\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;".to_vec()
+    fn crc32(bytes: &[u8]) -> u32 {
+        let mut sum = u32::MAX;
+        for byte in bytes {
+            sum ^= u32::from(*byte);
+            for _ in 0..8 {
+                sum = if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
+            }
+        }
+        !sum
+    }
+
+    fn written(pixels: DynamicImage, format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        pixels.write_to(&mut bytes, format.decoder()).unwrap();
+        bytes.into_inner()
+    }
+
+    fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+        let pixels = image::RgbImage::from_fn(width, height, |x, y| {
+            image::Rgb([(x * 7 % 251) as u8, (y * 13 % 241) as u8, (x * y % 239) as u8])
+        });
+        written(DynamicImage::ImageRgb8(pixels), format)
     }
 
     #[test]
     fn an_image_tells_its_size() {
-        let image = ImageBytes::new(png(40, 30), ImageFormat::Png).unwrap();
-        assert_eq!((image.width, image.height), (40, 30));
-        let image = ImageBytes::new(gif(), ImageFormat::Gif).unwrap();
-        assert_eq!((image.width, image.height), (2, 3));
-        assert_eq!(format!("{image:?}"), format!("[image/gif of {} bytes]", gif().len()));
+        for format in ImageFormat::ALL {
+            let image = ImageBytes::new(picture(40, 30, format), format).unwrap();
+            assert_eq!((image.width, image.height), (40, 30), "{format:?}");
+        }
+        let bytes = picture(2, 3, ImageFormat::Gif);
+        let image = ImageBytes::new(bytes.clone(), ImageFormat::Gif).unwrap();
+        assert_eq!(format!("{image:?}"), format!("[image/gif of {} bytes]", bytes.len()));
     }
 
     #[test]
     fn what_is_no_image_of_that_kind_is_refused() {
         use ImageFormat::*;
         use InvalidImage::*;
-        let mut cut = png(4, 4);
+        let mut cut = picture(4, 4, Png);
         cut.truncate(cut.len() - 9);
-        let mut large = png(4, 4);
+        let mut large = picture(4, 4, Png);
         large.resize(ImageBytes::MAX_BYTES + 1, 0);
         for (bytes, format, error) in [
             (Vec::new(), Png, NotAnImage),
@@ -204,16 +269,51 @@ mod tests {
             (b"<html><script>alert(1)</script>".to_vec(), Gif, NotAnImage),
             (b"\x89PNG\r\n\x1a\n".to_vec(), Png, NotAnImage),
             (b"RIFF\xff\xff\xff\x00WEBP".to_vec(), Webp, NotAnImage),
-            (gif(), Png, NotAnImage),
-            (png(4, 4), Jpeg, NotAnImage),
+            (picture(4, 4, Gif), Png, NotAnImage),
+            (picture(4, 4, Png), Jpeg, NotAnImage),
             (cut, Png, Truncated),
-            (png(4001, 4), Png, Dimensions),
-            (png(4, 4001), Png, Dimensions),
-            (png(0, 4), Png, Dimensions),
-            (png(u32::MAX, 4), Png, Dimensions),
+            (frame(4001, 4, 8), Png, Dimensions),
+            (frame(4, 4001, 8), Png, Dimensions),
+            (frame(0, 4, 8), Png, Dimensions),
+            (frame(u32::MAX, 4, 8), Png, Dimensions),
             (large, Png, TooLarge),
         ] {
             assert_eq!(ImageBytes::new(bytes, format).unwrap_err(), error, "{format:?}");
+        }
+    }
+
+    #[test]
+    fn an_image_is_more_than_its_frame() {
+        use ImageFormat::*;
+        assert_eq!(ImageBytes::new(frame(40, 30, 8), Png), Err(InvalidImage::Damaged));
+        let jpeg = b"\xff\xd8\xff\xc0\0\x0b\x08\0\x1e\0\x28\x01\x01\x11\0\xff\xd9".to_vec();
+        assert_eq!(ImageBytes::new(jpeg, Jpeg), Err(InvalidImage::Damaged));
+        // Half of the pixels, and then the mark that ends an image.
+        for (format, end) in [(Png, &b"\0\0\0\0IEND\xaeB`\x82"[..]), (Gif, b"\x3b")] {
+            let mut bytes = picture(64, 64, format);
+            bytes.truncate(bytes.len() / 2);
+            bytes.extend(end);
+            assert_eq!(ImageBytes::new(bytes, format), Err(InvalidImage::Damaged), "{format:?}");
+        }
+        let mut webp = picture(64, 64, Webp);
+        webp.truncate(webp.len() / 2);
+        let length = u32::try_from(webp.len() - 8).unwrap();
+        webp[4..8].copy_from_slice(&length.to_le_bytes());
+        assert_eq!(ImageBytes::new(webp, Webp), Err(InvalidImage::Damaged));
+    }
+
+    #[test]
+    fn pixels_have_a_budget() {
+        // A small file may promise many fine pixels.
+        for (bits, error) in [(16, InvalidImage::TooHeavy), (8, InvalidImage::Damaged)] {
+            let mut bytes = frame(4000, 4000, bits);
+            let end = bytes.split_off(bytes.len() - 12);
+            let part = b"IDAT\x78\x01";
+            bytes.extend(2_u32.to_be_bytes());
+            bytes.extend(part);
+            bytes.extend(crc32(part).to_be_bytes());
+            bytes.extend(end);
+            assert_eq!(ImageBytes::new(bytes, ImageFormat::Png), Err(error), "{bits}");
         }
     }
 

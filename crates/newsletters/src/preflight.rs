@@ -3,10 +3,11 @@
 use crate::compile::CompiledNewsletter;
 use crate::compile_error::{CompileError, ContentProblem};
 use crate::content::{Block, ImageSource};
+use crate::doubtful_fields::doubtful_fields;
 use crate::draft::{Draft, MediaUrls};
 use crate::links::Links;
 use crate::merchant_profile::MerchantProfile;
-use crate::merge::Place;
+use crate::merge::{MergeField, Place};
 use crate::recipient::Recipient;
 use crate::templates::Template;
 
@@ -39,6 +40,22 @@ pub enum Warning {
     /// The law asks for the sender's address, and the profile has none.
     #[error("the merchant's profile has no postal address")]
     NoAddress,
+    /// A field that not every customer has, without a word that stands there instead.
+    #[error("{place}: \"{}\" is empty for customers without it; write a default or greet with greeting", .field.name())]
+    BlankField {
+        /// The text that it stands in.
+        place: Place,
+        /// The field.
+        field: MergeField,
+    },
+    /// A placeholder of another product, which everybody would read as it is.
+    #[error("{place}: \"{text}\" is no merge field and stays as it is")]
+    ForeignPlaceholder {
+        /// The text that it stands in.
+        place: Place,
+        /// The placeholder.
+        text: String,
+    },
     /// A mistake in the content: the newsletter cannot be sent.
     #[error(transparent)]
     Problem(#[from] ContentProblem),
@@ -60,6 +77,8 @@ impl Warning {
             Self::InsecureLink { .. } => "insecure_link",
             Self::LargeHtml(_) => "large_html",
             Self::NoAddress => "no_address",
+            Self::BlankField { .. } => "blank_field",
+            Self::ForeignPlaceholder { .. } => "foreign_placeholder",
             Self::Problem(problem) => problem.code(),
         }
     }
@@ -89,6 +108,7 @@ pub fn preflight(
     for (index, block) in draft.content.blocks().iter().enumerate() {
         of_block(Place::Block(index), block, &mut warnings);
     }
+    warnings.extend(doubtful_fields(draft));
     if merchant.address.as_ref().is_none_or(|address| address.one_line().is_empty()) {
         warnings.push(Warning::NoAddress);
     }

@@ -4,13 +4,11 @@ use async_trait::async_trait;
 use regulars_channels::Mailbox;
 use regulars_consent::LinkKeys;
 use regulars_flows::{
-    ConfirmationMail, NewsletterTest, PreviewFor, PreviewNewsletterError, SignedLinks, link_origin,
-    preview_newsletter, write_confirmation_mail,
+    ConfirmationMail, NewsletterTest, PreviewNewsletterError, render_newsletter_test, write_confirmation_mail,
 };
-use regulars_identity::{IdentityStore, Merchant, UserStatus, UserStore};
+use regulars_identity::{Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
-use regulars_kernel::{Environment, MediaId, Scope};
-use regulars_newsletters::LinkSigner;
+use regulars_kernel::{Environment, Scope};
 use regulars_persistence::Database;
 use regulars_worker::{ServiceMailWriter, ServiceMessage, WriteError, WrittenMail, sender_of};
 use serde::de::DeserializeOwned;
@@ -57,25 +55,14 @@ impl ServiceMails {
         let Some(reader) = reader.filter(|reader| reader.status == UserStatus::Active) else {
             return Ok(WrittenMail::NotNeeded);
         };
-        let whom = PreviewFor::Reader(reader.email.clone());
-        let (signer, public_url) = (SignedLinks::new(self.keys.clone()), self.public_url.clone());
+        let whom = Some(reader.email.clone());
+        let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
         let written = self.database.read(scope, move |tx| {
-            Box::pin(async move {
-                let address = |merchant: &Merchant, media: MediaId| {
-                    signer.media(merchant.id, &link_origin(merchant, &public_url), media)
-                };
-                let prepared = preview_newsletter(tx, test.newsletter(), whom, &address).await?;
-                Ok::<_, PreviewNewsletterError>((prepared, tx.own_merchant().await?))
-            })
+            Box::pin(
+                async move { render_newsletter_test(tx, &keys, &public_url, test.newsletter(), whom).await },
+            )
         });
-        let rendered = match written.await {
-            Ok((prepared, merchant)) => tokio::task::spawn_blocking(move || prepared.render())
-                .await
-                .map_err(|error| WriteError::Impossible(error.to_string()))?
-                .map(|preview| (preview.message, merchant)),
-            Err(error) => Err(error),
-        };
-        let (message, merchant) = match rendered {
+        let (message, merchant) = match written.await {
             Ok(written) => written,
             Err(PreviewNewsletterError::Store(error)) => return Err(error.into()),
             Err(PreviewNewsletterError::UnknownNewsletter) => return Ok(WrittenMail::NotNeeded),

@@ -1,4 +1,5 @@
 mod addresses;
+mod greetings;
 pub mod opt_in_mails;
 mod record;
 mod registration;

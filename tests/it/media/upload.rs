@@ -14,7 +14,7 @@ async fn an_image_is_uploaded_and_everybody_can_see_it() {
     let media = sent.json();
     assert_eq!(media["file_name"], "hleb.png");
     assert_eq!((&media["width"], &media["height"]), (&json!(60), &json!(40)));
-    assert_eq!((&media["content_type"], &media["size"]), (&json!("image/png"), &json!(png(1, 1).len())));
+    assert_eq!((&media["content_type"], &media["size"]), (&json!("image/png"), &json!(png(60, 40).len())));
     assert_eq!(merchant.owner.get(sent.header("location").unwrap()).await.expect(200).json(), media);
     assert_eq!(merchant.owner.get("/v1/media").await.json()["items"], json!([media]));
     let path = media["url"].as_str().unwrap().strip_prefix(program.client.base()).unwrap();
@@ -27,7 +27,7 @@ async fn an_image_is_uploaded_and_everybody_can_see_it() {
     ] {
         assert_eq!(seen.header(name), Some(value));
     }
-    assert_eq!(seen.header("content-length"), Some(png(1, 1).len().to_string().as_str()));
+    assert_eq!(seen.header("content-length"), Some(png(60, 40).len().to_string().as_str()));
 }
 
 #[tokio::test]
@@ -61,6 +61,9 @@ async fn what_is_no_image_is_refused_and_nothing_is_stored() {
         ("image/jpeg", png(60, 40)),
         ("image/webp", b"RIFF\xff\xff\xff\xffWEBPVP8 ".to_vec()),
         ("image/png", png(60, 40)[..30].to_vec()),
+        ("image/png", without_pixels()),
+        ("image/png", png(60, 40)[..200].iter().chain(b"\0\0\0\0IEND\xaeB`\x82").copied().collect()),
+        ("image/jpeg", b"\xff\xd8\xff\xc0\0\x0b\x08\0\x1e\0\x28\x01\x01\x11\0\xff\xd9".to_vec()),
         ("image/png", png(4001, 40)),
         ("image/png", png(60, 0)),
     ] {
@@ -77,6 +80,15 @@ async fn what_is_no_image_is_refused_and_nothing_is_stored() {
     let refused = merchant.owner.send(Method::POST, &named, Some("image/png"), png(60, 40)).await;
     refused.expect_invalid("?file_name");
     assert_eq!(merchant.owner.get("/v1/media").await.json()["items"], json!([]));
+}
+
+/// A PNG that ends behind its header.
+fn without_pixels() -> Vec<u8> {
+    let mut bytes = png(60, 40);
+    let end = bytes.split_off(bytes.len() - 12);
+    bytes.truncate(33);
+    bytes.extend(end);
+    bytes
 }
 
 #[tokio::test]

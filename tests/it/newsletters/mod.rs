@@ -23,6 +23,7 @@ mod send_tests;
 mod sender_faults;
 mod sending;
 mod sent;
+mod size;
 pub mod stage;
 mod update;
 mod volume;

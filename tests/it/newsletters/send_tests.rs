@@ -1,4 +1,4 @@
-use regulars_tests::Program;
+use regulars_tests::{Method, Program};
 use serde_json::{Value, json};
 
 use super::complete;
@@ -63,4 +63,50 @@ async fn only_the_staff_gets_tests() {
     assert_eq!(merchant.owner.get("/v1/quota").await.json()["tests"]["used"], 0);
     program.work().await;
     assert_eq!(merchant.owner.get("/v1/sandbox/messages").await.json()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn every_link_of_a_test_works_says_so_and_changes_nothing() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let mut body = complete();
+    body["content"] = json!({"blocks": [{"type": "text", "text": "[jesen](https://demo.test/jesen)"}]});
+    let made = merchant.owner.post("/v1/newsletters", &body).await.expect(201);
+    let location = made.header("location").unwrap().to_owned();
+    // Somebody with the reader's own address, who has agreed to advertising.
+    let customer = json!({
+        "first_name": "Petar", "email": merchant.owner_email, "data_consent": {"source": "shop"}
+    });
+    let customer = merchant.owner.post("/v1/customers", &customer).await.expect(201);
+    let consents = format!("{}/consents", customer.header("location").unwrap());
+    let before = merchant.owner.get(&consents).await.expect(200).json();
+    merchant
+        .owner
+        .post(&format!("{location}/test-sends"), &json!({"to": [merchant.owner_email]}))
+        .await
+        .expect(202);
+    program.work().await;
+    let kept = merchant.owner.get("/v1/sandbox/messages").await.json();
+    let text = kept["items"][0]["text"].as_str().unwrap();
+    assert!(text.contains("jesen (https://demo.test/jesen)"), "{text}");
+    let base = program.client.base();
+    let links: Vec<&str> = text.split_whitespace().filter_map(|word| word.strip_prefix(base)).collect();
+    let folders: Vec<&str> = links.iter().map(|link| &link[..3]).collect();
+    assert_eq!(folders, ["/u/", "/p/", "/w/"], "{text}");
+    let said = "poslata na probu";
+    for link in &links {
+        let page = program.client.get(link).await.expect(200);
+        assert!(page.text.contains(said), "{link}: {}", page.text);
+        program.client.send(Method::HEAD, link, None, Vec::new()).await.expect(200);
+    }
+    assert!(program.client.get(links[2]).await.text.contains("jesen</a>"));
+    let form = Some("application/x-www-form-urlencoded");
+    for (link, sent) in [(links[0], "List-Unsubscribe=One-Click"), (links[1], "preferences=set")] {
+        let page = program.client.send(Method::POST, link, form, sent.into()).await.expect(200);
+        assert!(page.text.contains(said), "{}", page.text);
+    }
+    assert_eq!(merchant.owner.get(&consents).await.expect(200).json(), before);
+    assert_eq!(merchant.owner.get(&location).await.json(), made.json());
+    // A link of one kind is not taken for another.
+    program.client.get(&links[0].replace("/u/", "/l/")).await.expect(404);
 }

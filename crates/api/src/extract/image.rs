@@ -3,11 +3,16 @@
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
-use regulars_newsletters::{ImageBytes, ImageFormat};
+use regulars_kernel::StoreError;
+use regulars_newsletters::{ImageBytes, ImageFormat, InvalidImage};
+use tokio::sync::Semaphore;
 
 use super::body::{content_type, deadline, fingerprint, read_within};
 use crate::auth::refuse;
 use crate::error::{ApiError, Code, Invalid};
+
+/// One image is decoded at a time, so that its memory is needed once.
+static DECODING: Semaphore = Semaphore::const_new(1);
 
 /// How many times longer an image may take to arrive than other bodies, which are a fifth of its size.
 const PATIENCE: u32 = 4;
@@ -46,6 +51,20 @@ async fn take(request: &HttpRequest, payload: Payload) -> Result<Image, ApiError
     let bytes = read_within(request, payload, ImageBytes::MAX_BYTES, patience).await?;
     let fingerprint = fingerprint(request, &bytes);
     let mut invalid = Invalid::default();
-    let value = invalid.check("", ImageBytes::new(bytes, format));
+    let value = invalid.check("", looked_at(bytes, format).await?);
     Ok(Image { value: invalid.finish_with(value)?, fingerprint })
+}
+
+/// Reads the pixels on a thread that serves no requests.
+async fn looked_at(
+    bytes: Vec<u8>,
+    format: ImageFormat,
+) -> Result<Result<ImageBytes, InvalidImage>, ApiError> {
+    let failed = |error: String| ApiError::from(StoreError::Failed(format!("an image: {error}")));
+    let turn = DECODING.acquire().await.map_err(|error| failed(error.to_string()))?;
+    let looked = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        ImageBytes::new(bytes, format)
+    });
+    looked.await.map_err(|error| failed(error.to_string()))
 }

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::page::{Choice, Form, Page};
 use super::place::{Place, nowhere};
+use super::test_message::test_page;
 use super::texts::Texts;
 use crate::application::Application;
 use crate::error::ApiError;
@@ -65,6 +66,9 @@ pub async fn set_preferences(
     token: web::Path<String>,
     sent: SentForm,
 ) -> Result<HttpResponse, ApiError> {
+    if let Some(page) = test_page(&application, &token).await? {
+        return Ok(page);
+    }
     let Some(visit) = look(&application, &token).await? else { return nowhere(&request) };
     if !sent.has("preferences", "set") {
         return shown(&request, &application, &token).await;
@@ -131,6 +135,9 @@ async fn shown(
     application: &Application,
     token: &str,
 ) -> Result<HttpResponse, ApiError> {
+    if let Some(page) = test_page(application, token).await? {
+        return Ok(page);
+    }
     let Some(Visit { place, subject, .. }) = look(application, token).await? else { return nowhere(request) };
     let texts = place.texts();
     let page = place.page(texts.preferences_heading, texts.preferences_question);

@@ -9,6 +9,7 @@ use regulars_kernel::{CustomerId, NewsletterId};
 use super::evidence::evidence_of;
 use super::page::Form;
 use super::place::{Place, nowhere};
+use super::test_message::test_page;
 use crate::application::Application;
 use crate::error::ApiError;
 
@@ -44,7 +45,7 @@ pub async fn head_unsubscription(
 /// Withdraws the consent to advertising over the channel that the message came over, of every record of the merchant that
 /// carries the address that it came to. Mail programs send it with one
 /// click (RFC 8058, `List-Unsubscribe=One-Click`), the page sends it with its button; whatever the body says, nothing
-/// else is meant by it. Repeated, it is a success again.
+/// else is meant by it. Repeated, it is a success again. The link of a test send says that it was a test.
 #[utoipa::path(tag = "Public pages", params(
     ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
@@ -57,6 +58,9 @@ pub async fn unsubscribe(
     application: web::Data<Application>,
     token: web::Path<String>,
 ) -> Result<HttpResponse, ApiError> {
+    if let Some(page) = test_page(&application, &token).await? {
+        return Ok(page);
+    }
     let Some((place, whom, newsletter)) = look(&application, &token).await? else {
         return nowhere(&request);
     };
@@ -79,6 +83,9 @@ async fn shown(
     application: &Application,
     token: &str,
 ) -> Result<HttpResponse, ApiError> {
+    if let Some(page) = test_page(application, token).await? {
+        return Ok(page);
+    }
     let Some((place, _, _)) = look(application, token).await? else { return nowhere(request) };
     let texts = place.texts();
     let form = Form {

@@ -3,17 +3,20 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, head, web};
 use regulars_consent::{Link, LinkToken};
-use regulars_flows::{SignedLinks, ViewNewsletterError, view_newsletter};
-use regulars_kernel::StoreError;
+use regulars_flows::{
+    PreviewNewsletterError, SignedLinks, ViewNewsletterError, render_newsletter_test, view_newsletter,
+};
+use regulars_kernel::{MerchantId, NewsletterId, StoreError};
 
-use super::place::{nowhere, scope_of_link};
+use super::place::{Place, nowhere, scope_of_link};
+use super::test_message::{tested_newsletter, with_notice};
 use crate::application::Application;
 use crate::error::ApiError;
 
 /// Show a newsletter in the browser.
 ///
 /// As its recipient got it, with the recipient's own links. It shows the newsletter as it was sent and the recipient's
-/// name as it is now.
+/// name as it is now. The link of a test send shows the newsletter as it is now, and says that it is a test.
 #[utoipa::path(tag = "Public pages", params(
     ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
@@ -43,6 +46,9 @@ async fn view(
     application: &Application,
     token: &str,
 ) -> Result<HttpResponse, ApiError> {
+    if let Some((merchant, newsletter)) = tested_newsletter(application, token) {
+        return view_test(request, application, merchant, newsletter).await;
+    }
     let Some(LinkToken { merchant, link: Link::View { newsletter, customer } }) =
         LinkToken::verify(&application.links, token)
     else {
@@ -59,18 +65,43 @@ async fn view(
         Err(error) => Err(error),
     };
     match view {
-        Ok(rendered) => Ok(HttpResponse::Ok()
-            .content_type("text/html; charset=utf-8")
-            .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-            .insert_header((header::CACHE_CONTROL, "no-store"))
-            .insert_header(("X-Robots-Tag", "noindex"))
-            .body(rendered.html)),
+        Ok(rendered) => Ok(page(rendered.html)),
         Err(ViewNewsletterError::UnknownMessage) => nowhere(request),
         Err(ViewNewsletterError::Compile(error)) => {
             Err(StoreError::Failed(format!("a newsletter that was sent: {error}")).into())
         }
         Err(ViewNewsletterError::Store(error)) => Err(error.into()),
     }
+}
+
+/// The newsletter as it is now, as its test send shows it, with the notice that it is a test.
+async fn view_test(
+    request: &HttpRequest,
+    application: &Application,
+    merchant: MerchantId,
+    newsletter: NewsletterId,
+) -> Result<HttpResponse, ApiError> {
+    let place = Place::behind(application, merchant).await?;
+    let (keys, public_url) = (application.links.clone(), application.settings.public_url.clone());
+    let view = application.database.read(place.scope, move |tx| {
+        Box::pin(async move { render_newsletter_test(tx, &keys, &public_url, newsletter, None).await })
+    });
+    match view.await {
+        Ok((rendered, _)) => Ok(page(with_notice(&rendered.html, place.texts().test))),
+        Err(PreviewNewsletterError::UnknownNewsletter | PreviewNewsletterError::Compile(_)) => {
+            nowhere(request)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn page(html: String) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header(("X-Robots-Tag", "noindex"))
+        .body(html)
 }
 
 /// A newsletter has its style inside and its images anywhere, and never a script or a form.

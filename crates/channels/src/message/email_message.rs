@@ -3,19 +3,18 @@
 use std::fmt;
 
 use mail_builder::MessageBuilder;
-use mail_builder::headers::HeaderType;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::date::Date;
 use mail_builder::headers::message_id::MessageId as MessageIdHeader;
 use mail_builder::headers::raw::Raw;
-use mail_builder::headers::text::Text;
 use mail_builder::headers::url::URL;
 use mail_builder::mime::MimePart;
 use regulars_kernel::Instant;
 
+use super::encoded_word::text_header;
 use super::extra_header::ExtraHeader;
 use super::feedback_id::FeedbackId;
-use super::header_text::{clean_lines, one_line};
+use super::header_text::clean_lines;
 use super::list_headers::{ListId, ListUnsubscribe};
 use super::mailbox::Mailbox;
 use super::message_id::MessageId;
@@ -89,7 +88,7 @@ impl EmailMessage {
         if let Some(reply_to) = &self.reply_to {
             builder = builder.header("Reply-To", reply_to.as_header());
         }
-        builder = builder.header("Subject", Text::new(one_line(&self.subject)));
+        builder = builder.header("Subject", text_header(&self.subject));
         if let Some(unsubscribe) = &self.list_unsubscribe {
             builder = builder.header("List-Unsubscribe", URL::new_list(unsubscribe.addresses().into_iter()));
             if unsubscribe.is_one_click() {
@@ -106,7 +105,7 @@ impl EmailMessage {
             builder = builder.header("Auto-Submitted", Raw::new("auto-generated"));
         }
         for ExtraHeader { name, value } in &self.extra {
-            builder = builder.header(name.as_str(), HeaderType::Text(Text::new(one_line(value))));
+            builder = builder.header(name.as_str(), text_header(value));
         }
         let mut bytes = Vec::new();
         builder.body(self.body()).serialize(&mut bytes);

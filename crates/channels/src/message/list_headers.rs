@@ -1,8 +1,9 @@
 //! What makes a newsletter one: the headers of a mailing list.
 
-use mail_builder::headers::address::Address;
+use mail_builder::headers::HeaderType;
 
-use super::header_text::{InvalidHeader, is_atom, one_line};
+use super::encoded_word::named_header;
+use super::header_text::{InvalidHeader, is_atom};
 
 /// How to unsubscribe (`List-Unsubscribe`, and `List-Unsubscribe-Post` of RFC 8058).
 #[derive(Clone, PartialEq, Eq)]
@@ -59,8 +60,7 @@ impl ListId {
         Ok(Self { name: name.map(str::to_owned), id: id.to_owned() })
     }
 
-    pub(super) fn as_header(&self) -> Address<'_> {
-        let name = self.name.as_deref().map(one_line).filter(|name| !name.trim().is_empty());
-        Address::new_address(name, self.id.as_str())
+    pub(super) fn as_header(&self) -> HeaderType<'_> {
+        named_header(self.name.as_deref(), self.id.as_str())
     }
 }

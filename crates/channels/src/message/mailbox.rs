@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use mail_builder::headers::address::Address;
+use mail_builder::headers::HeaderType;
 use regulars_kernel::Email;
 
-use super::header_text::one_line;
+use super::encoded_word::named_header;
 
 /// A name and an address, as From, To and Reply-To show them. It prints redacted.
 #[derive(Clone, PartialEq, Eq)]
@@ -17,9 +17,8 @@ pub struct Mailbox {
 }
 
 impl Mailbox {
-    pub(super) fn as_header(&self) -> Address<'_> {
-        let name = self.name.as_deref().map(one_line).filter(|name| !name.trim().is_empty());
-        Address::new_address(name, self.address.expose())
+    pub(super) fn as_header(&self) -> HeaderType<'_> {
+        named_header(self.name.as_deref(), self.address.expose())
     }
 }
 

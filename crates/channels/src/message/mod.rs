@@ -6,6 +6,7 @@
 //! invented.
 
 mod email_message;
+mod encoded_word;
 mod extra_header;
 mod feedback_id;
 mod header_text;

@@ -144,6 +144,36 @@ fn a_line_break_in_any_part_adds_no_header() {
 }
 
 #[test]
+fn what_looks_encoded_is_read_as_it_was_written() {
+    let long = format!("=?utf-8?B?QQ==?= {}", "duga reč ".replace('č', "c").repeat(20));
+    for text in [
+        "=?utf-8?q?Hi=0D=0ABcc:_eve@example.com?=",
+        "=?UTF-8?B?SGkNCkJjYzogZXZlQGV4YW1wbGUuY29t?=",
+        "Cena =?utf-8?q?=31=32?= din",
+        "=?",
+        "=?utf-8?q?a?= =?utf-8?q?b?=",
+        "=?utf-8?q?ž?=",
+        long.trim(),
+    ] {
+        let mut message = message(text, text, "Hi", None);
+        message.from.name = Some(text.to_owned());
+        message.reply_to =
+            Some(Mailbox { name: Some(text.to_owned()), address: "a@example.org".parse().unwrap() });
+        message.list_id = Some(ListId::new(Some(text), "news.example.org").unwrap());
+        message.extra = vec![ExtraHeader::new("X-Extra", text).unwrap()];
+        let bytes = message.to_bytes();
+        check(&bytes, 78);
+        let read = MessageParser::default().parse(&bytes).unwrap();
+        assert_eq!(read.subject(), Some(text));
+        for address in [read.from(), read.to(), read.reply_to()] {
+            assert_eq!(address.unwrap().first().unwrap().name(), Some(text));
+        }
+        let head = String::from_utf8(bytes.clone()).unwrap();
+        assert!(!head.contains("utf-8?q?"), "{head}");
+    }
+}
+
+#[test]
 fn a_message_prints_redacted() {
     let printed = format!("{:?}", full());
     assert!(
@@ -171,7 +201,7 @@ proptest! {
     #[test]
     fn a_printable_subject_reads_back_as_written(subject in "[a-zA-ZžćđšЖ漢🎁 .,:;\"'<>@=?_-]{1,120}") {
         let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
-        prop_assume!(!subject.is_empty() && !subject.contains("=?"));
+        prop_assume!(!subject.is_empty());
         let bytes = message(&subject, "Ana", "Hi", None).to_bytes();
         check(&bytes, 78);
         let read = MessageParser::default().parse(&bytes).unwrap();

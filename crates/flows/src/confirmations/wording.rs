@@ -7,7 +7,8 @@ use regulars_kernel::Language;
 pub(super) struct Wording {
     pub(super) language: &'static str,
     pub(super) subject: &'static str,
-    pub(super) greeting: &'static str,
+    /// What ends the greeting.
+    pub(super) greeting_mark: char,
     pub(super) question: &'static str,
     pub(super) button: &'static str,
     pub(super) ending: &'static str,
@@ -36,7 +37,7 @@ const SERBIAN_LATIN: [Wording; 2] = [
     Wording {
         language: "sr-Latn",
         subject: "{merchant}: potvrdite prijavu",
-        greeting: "Poštovani,",
+        greeting_mark: ',',
         question: "Želite li da vam {merchant} na ovu adresu šalje vesti i ponude? Potvrdite to na sledećoj strani.",
         button: "Potvrđujem prijavu",
         ending: "Veza važi sedam dana.",
@@ -45,7 +46,7 @@ const SERBIAN_LATIN: [Wording; 2] = [
     Wording {
         language: "sr-Latn",
         subject: "{merchant}: postanite stalni kupac",
-        greeting: "Poštovani,",
+        greeting_mark: ',',
         question: "Hvala na kupovini. Želite li da postanete stalni kupac? {merchant} tada dobija vaše podatke: ime, adresu e-pošte, telefon i datum rođenja.",
         button: "Postajem stalni kupac",
         ending: "Veza važi sedam dana.",
@@ -57,7 +58,7 @@ const SERBIAN_CYRILLIC: [Wording; 2] = [
     Wording {
         language: "sr-Cyrl",
         subject: "{merchant}: потврдите пријаву",
-        greeting: "Поштовани,",
+        greeting_mark: ',',
         question: "Желите ли да вам {merchant} на ову адресу шаље вести и понуде? Потврдите то на следећој страни.",
         button: "Потврђујем пријаву",
         ending: "Веза важи седам дана.",
@@ -66,7 +67,7 @@ const SERBIAN_CYRILLIC: [Wording; 2] = [
     Wording {
         language: "sr-Cyrl",
         subject: "{merchant}: постаните стални купац",
-        greeting: "Поштовани,",
+        greeting_mark: ',',
         question: "Хвала на куповини. Желите ли да постанете стални купац? {merchant} тада добија ваше податке: име, адресу е-поште, телефон и датум рођења.",
         button: "Постајем стални купац",
         ending: "Веза важи седам дана.",
@@ -78,7 +79,7 @@ const POLISH: [Wording; 2] = [
     Wording {
         language: "pl",
         subject: "{merchant}: potwierdź zapis",
-        greeting: "Dzień dobry,",
+        greeting_mark: ',',
         question: "Czy {merchant} może wysyłać na ten adres wiadomości i oferty? Potwierdź to na następnej stronie.",
         button: "Potwierdzam zapis",
         ending: "Link jest ważny przez siedem dni.",
@@ -87,7 +88,7 @@ const POLISH: [Wording; 2] = [
     Wording {
         language: "pl",
         subject: "{merchant}: zostań stałym klientem",
-        greeting: "Dzień dobry,",
+        greeting_mark: ',',
         question: "Dziękujemy za zakupy. Czy chcesz zostać stałym klientem? {merchant} otrzyma wtedy Twoje dane: imię i nazwisko, adres e-mail, telefon i datę urodzenia.",
         button: "Zostaję stałym klientem",
         ending: "Link jest ważny przez siedem dni.",
@@ -99,7 +100,7 @@ const RUSSIAN: [Wording; 2] = [
     Wording {
         language: "ru",
         subject: "{merchant}: подтвердите подписку",
-        greeting: "Здравствуйте!",
+        greeting_mark: '!',
         question: "Хотите ли вы получать на этот адрес новости и предложения? Отправитель: {merchant}. Подтвердите это на следующей странице.",
         button: "Подтверждаю подписку",
         ending: "Ссылка действует семь дней.",
@@ -108,7 +109,7 @@ const RUSSIAN: [Wording; 2] = [
     Wording {
         language: "ru",
         subject: "{merchant}: станьте постоянным покупателем",
-        greeting: "Здравствуйте!",
+        greeting_mark: '!',
         question: "Спасибо за покупку. Хотите стать постоянным покупателем? Тогда {merchant} получит ваши данные: имя, адрес электронной почты, телефон и дату рождения.",
         button: "Стать постоянным покупателем",
         ending: "Ссылка действует семь дней.",
@@ -120,7 +121,7 @@ const GERMAN: [Wording; 2] = [
     Wording {
         language: "de",
         subject: "{merchant}: Bitte bestätigen Sie Ihre Anmeldung",
-        greeting: "Guten Tag,",
+        greeting_mark: ',',
         question: "möchten Sie, dass {merchant} Ihnen Neuigkeiten und Angebote an diese Adresse schickt? Bestätigen Sie es auf der nächsten Seite.",
         button: "Anmeldung bestätigen",
         ending: "Der Link gilt sieben Tage.",
@@ -129,7 +130,7 @@ const GERMAN: [Wording; 2] = [
     Wording {
         language: "de",
         subject: "{merchant}: Werden Sie Stammkunde",
-        greeting: "Guten Tag,",
+        greeting_mark: ',',
         question: "danke für Ihren Einkauf. Möchten Sie Stammkunde werden? {merchant} erhält dann Ihre Daten: Name, E-Mail-Adresse, Telefon und Geburtsdatum.",
         button: "Stammkunde werden",
         ending: "Der Link gilt sieben Tage.",
@@ -141,7 +142,7 @@ const ENGLISH: [Wording; 2] = [
     Wording {
         language: "en",
         subject: "{merchant}: please confirm",
-        greeting: "Hello,",
+        greeting_mark: ',',
         question: "Would you like {merchant} to send news and offers to this address? Please confirm it on the next page.",
         button: "Confirm",
         ending: "The link holds for seven days.",
@@ -150,7 +151,7 @@ const ENGLISH: [Wording; 2] = [
     Wording {
         language: "en",
         subject: "{merchant}: become a regular",
-        greeting: "Hello,",
+        greeting_mark: ',',
         question: "Thank you for your purchase. Would you like to become a regular? {merchant} will then get your data: name, e-mail address, phone and date of birth.",
         button: "Become a regular",
         ending: "The link holds for seven days.",

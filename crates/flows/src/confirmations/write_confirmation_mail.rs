@@ -8,11 +8,12 @@ use regulars_consent::{
 use regulars_customers::CustomerRecord;
 use regulars_identity::{IdentityStore, Merchant};
 use regulars_kernel::{Email, Environment, LanguageTag, StoreError};
+use regulars_newsletters::greeting_of;
 use secrecy::ExposeSecret;
 
 use super::regular_contact::regular_contact;
 use super::wording::Wording;
-use crate::{ConsentingStore, link_origin};
+use crate::{ConsentingStore, link_origin, recipient_of};
 
 const HTML: &str = include_str!("confirmation_mail.html");
 
@@ -65,8 +66,11 @@ pub async fn write_confirmation_mail(
     let to = confirmation.address.expose().parse::<Email>();
     let Some(to) = to.ok().filter(|_| may_leave) else { return Ok(None) };
     let own_language = record.customer.language.as_ref().and_then(LanguageTag::spoken);
-    let wording = Wording::of(own_language.unwrap_or(merchant.locale.language()), confirmation.purpose);
-    write(merchant, to, wording, &token, public_url).map(Some)
+    let language = own_language.unwrap_or(merchant.locale.language());
+    let wording = Wording::of(language, confirmation.purpose);
+    let mut greeting = greeting_of(language, &recipient_of(&record.customer));
+    greeting.push(wording.greeting_mark);
+    write(merchant, to, (wording, &greeting), &token, public_url).map(Some)
 }
 
 async fn may_ask_for_regular(
@@ -88,7 +92,7 @@ async fn may_ask_for_regular(
 fn write(
     merchant: Merchant,
     to: Email,
-    wording: &Wording,
+    (wording, greeting): (&Wording, &str),
     token: &ConfirmationToken,
     public_url: &str,
 ) -> Result<WrittenConfirmation, StoreError> {
@@ -97,16 +101,13 @@ fn write(
     let fill = |text: &str| text.replace("{merchant}", name);
     let imprint = merchant.imprint.as_ref().map_or("", |imprint| imprint.as_str());
     let (question, ending, ignore) = (fill(wording.question), wording.ending, wording.ignore);
-    let text = format!(
-        "{}\n\n{question}\n\n{link}\n\n{ending}\n{ignore}\n\n--\n{name}\n{imprint}\n",
-        wording.greeting
-    );
+    let text = format!("{greeting}\n\n{question}\n\n{link}\n\n{ending}\n{ignore}\n\n--\n{name}\n{imprint}\n");
     let mut engine = Engine::new();
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
     let html = engine.render_str(
         HTML,
         context! {
-            language => wording.language, merchant => name, imprint, greeting => wording.greeting, question,
+            language => wording.language, merchant => name, imprint, greeting, question,
             button => wording.button, link, ending, ignore,
         },
     );

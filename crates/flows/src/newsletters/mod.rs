@@ -12,6 +12,7 @@ mod preview_newsletter;
 mod recap_newsletter;
 mod recipient;
 mod record_reactions;
+mod render_newsletter_test;
 mod report_newsletter;
 mod resume_newsletter;
 mod schedule_newsletter;
@@ -36,6 +37,7 @@ pub use preview_newsletter::{
 pub use recap_newsletter::{NewsletterRecap, PreparedRecap, RecapQuota, recap_newsletter};
 pub use recipient::recipient_of;
 pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
+pub use render_newsletter_test::render_newsletter_test;
 pub use report_newsletter::{Measured, NewsletterReport, Rates, ReportStore, report_newsletter};
 pub use resume_newsletter::{ResumeNewsletterError, resume_newsletter};
 pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_newsletter};

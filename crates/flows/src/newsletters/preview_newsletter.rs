@@ -2,7 +2,7 @@
 
 use regulars_customers::CustomerStore;
 use regulars_identity::IdentityStore;
-use regulars_kernel::{CustomerId, Email, NewsletterId, StoreError};
+use regulars_kernel::{CustomerId, NewsletterId, StoreError};
 use regulars_newsletters::{CompileError, DraftingStore, Recipient, Rendered, Warning};
 
 use super::merchant_profile::MediaAddress;
@@ -29,8 +29,6 @@ pub struct NewsletterPreview {
 pub enum PreviewFor {
     /// For somebody invented.
     Anybody,
-    /// For somebody invented, at the address of somebody who looks at it.
-    Reader(Email),
     /// For a customer.
     Customer(CustomerId),
 }
@@ -79,7 +77,6 @@ pub async fn preview_newsletter(
     let language = newsletter.locale.language();
     let recipient = match whom {
         PreviewFor::Anybody => sample_recipient(language, None),
-        PreviewFor::Reader(address) => sample_recipient(language, Some(address)),
         PreviewFor::Customer(customer) => {
             let record = store.find_customer(customer).await?;
             recipient_of(&record.ok_or(PreviewNewsletterError::UnknownCustomer)?.customer)

@@ -56,6 +56,11 @@ impl MergeField {
         }
     }
 
+    /// Whether a customer may be without it.
+    pub const fn may_be_blank(self) -> bool {
+        matches!(self, Self::FirstName | Self::LastName | Self::FullName | Self::Company)
+    }
+
     /// The field with that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.name() == name)

@@ -5,6 +5,7 @@
 //! So there are no loops, no includes and no way to mark a value as safe, and every mistake is found with its position
 //! before anything is sent. Values about customers are data only: they are cleaned, and escaped where they are written.
 
+mod addressed;
 mod engine;
 mod error;
 mod expression;
@@ -21,6 +22,7 @@ pub use error::{MergeError, MergeProblem, Place};
 pub use field::MergeField;
 pub(crate) use scan::{Piece, Tag, TagKind, scan};
 pub(crate) use source::Source;
+pub use values::greeting_of;
 pub(crate) use values::{MerchantValues, RecipientValues};
 
 /// The merge fields that a subject, an intro or a text block uses, or every mistake in it. This is the check to run

@@ -1,5 +1,6 @@
 //! Takes a merchant's text apart into plain text and checked tags.
 
+use super::addressed::joined_salutations;
 use super::expression::checked_expression;
 use super::{MergeError, MergeField, MergeProblem, Place};
 use crate::compile_error::MAX_PROBLEMS;
@@ -104,7 +105,7 @@ pub(crate) fn scan(place: Place, text: &str) -> Result<Vec<Piece>, Vec<MergeErro
         column,
         problem: MergeProblem::Syntax("the if has no endif".to_owned()),
     }));
-    if errors.is_empty() { Ok(pieces) } else { Err(errors) }
+    if errors.is_empty() { Ok(joined_salutations(pieces)) } else { Err(errors) }
 }
 
 fn push_text(pieces: &mut Vec<Piece>, text: &str) {

@@ -7,8 +7,9 @@ use minijinja::value::Object;
 use regulars_kernel::{Language, Personal};
 
 use super::MergeField;
+use super::addressed::names_of;
 use crate::links::RecipientLinks;
-use crate::salutation::{Addressee, NamePart, greeting, salutation, vocative};
+use crate::salutation::{Addressee, NamePart, addressed, greeting, salutation, vocative, written_in};
 use crate::{Gender, Recipient};
 
 /// The longest value in characters; a longer one is cut.
@@ -46,9 +47,9 @@ impl RecipientValues {
         Self {
             language,
             gender: recipient.gender,
-            first_name: name(recipient.first_name.as_ref()),
-            last_name: name(recipient.last_name.as_ref()),
-            stored_vocative: name(recipient.vocative.as_ref()),
+            first_name: written_in(language, &name(recipient.first_name.as_ref())),
+            last_name: written_in(language, &name(recipient.last_name.as_ref())),
+            stored_vocative: written_in(language, &name(recipient.vocative.as_ref())),
             company: name(recipient.company.as_ref()),
             email: recipient.email.as_ref().map_or_else(String::new, |email| email.expose().to_owned()),
             merchant,
@@ -80,6 +81,17 @@ impl RecipientValues {
         }
     }
 
+    /// The salutation with these names behind it.
+    fn addressed(&self, names: &[(MergeField, bool)]) -> String {
+        let written = names.iter().filter_map(|(field, is_vocative)| {
+            let value = self.field(*field);
+            let name = value.as_str()?;
+            Some(if *is_vocative { self.vocative(name) } else { name.to_owned() })
+        });
+        let names: Vec<String> = written.filter(|name| !name.is_empty()).collect();
+        addressed(self.language, &self.addressee(), &names.join(" "))
+    }
+
     /// The vocative of a value: of the family name, the given name or both, by what the value is.
     pub(super) fn vocative(&self, value: &str) -> String {
         let person = self.addressee();
@@ -107,8 +119,24 @@ impl Object for RecipientValues {
         if key == VALUES {
             return Some(Value::from_dyn_object(Arc::clone(self)));
         }
-        MergeField::named(key).map(|field| self.field(field)).or_else(|| self.links.value(key))
+        MergeField::named(key)
+            .map(|field| self.field(field))
+            .or_else(|| names_of(key).map(|names| Value::from(self.addressed(&names))))
+            .or_else(|| self.links.value(key))
     }
+}
+
+/// The whole salutation of a person, as newsletters in that language write it, without a closing mark.
+pub fn greeting_of(language: Language, recipient: &Recipient) -> String {
+    let (first_name, last_name) = (name(recipient.first_name.as_ref()), name(recipient.last_name.as_ref()));
+    let stored_vocative = name(recipient.vocative.as_ref());
+    let person = Addressee {
+        gender: recipient.gender,
+        first_name: &first_name,
+        last_name: &last_name,
+        stored_vocative: &stored_vocative,
+    };
+    greeting(language, &person)
 }
 
 /// The name under which filters find the recipient. Not a field, so no merchant can use it.

@@ -7,8 +7,8 @@ pub(super) fn salutation(person: &Addressee<'_>) -> &'static str {
     match (person.gender, person.last_name.is_empty()) {
         (Some(Gender::Male), false) => "Dear Mr",
         (Some(Gender::Female), false) => "Dear Ms",
-        _ if person.first_name.is_empty() && person.last_name.is_empty() => "Dear customer",
-        _ => "Dear",
+        // "Dear" alone is no greeting, and without a name behind it nothing else is.
+        _ => "Dear customer",
     }
 }
 
@@ -20,6 +20,6 @@ pub(super) fn greeting(person: &Addressee<'_>) -> String {
             joined(salutation(person), &person.last_name_vocative(english))
         }
         _ if person.first_name.is_empty() => "Dear customer".to_owned(),
-        _ => joined("Dear", &person.full_name()),
+        _ => joined("Dear", &super::written_in(english, &person.full_name())),
     }
 }

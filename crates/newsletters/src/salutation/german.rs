@@ -19,6 +19,6 @@ pub(super) fn greeting(person: &Addressee<'_>) -> String {
             joined(salutation(person), &person.last_name_vocative(german))
         }
         (_, false) if person.first_name.is_empty() => salutation(person).to_owned(),
-        _ => joined(salutation(person), &person.full_name()),
+        _ => joined(salutation(person), &super::written_in(german, &person.full_name())),
     }
 }

@@ -16,6 +16,7 @@ mod serbian_script;
 mod tests;
 
 use regulars_kernel::Language;
+use serbian_script::{Script, in_script};
 
 use crate::Gender;
 
@@ -46,7 +47,7 @@ impl Addressee<'_> {
     /// The given name in the vocative.
     pub fn first_name_vocative(&self, language: Language) -> String {
         if self.last_name.is_empty() && !self.stored_vocative.is_empty() {
-            return self.stored_vocative.to_owned();
+            return written_in(language, self.stored_vocative);
         }
         vocative(language, self.gender, NamePart::First, self.first_name)
     }
@@ -54,7 +55,7 @@ impl Addressee<'_> {
     /// The family name in the vocative.
     pub fn last_name_vocative(&self, language: Language) -> String {
         if !self.last_name.is_empty() && !self.stored_vocative.is_empty() {
-            return self.stored_vocative.to_owned();
+            return written_in(language, self.stored_vocative);
         }
         vocative(language, self.gender, NamePart::Last, self.last_name)
     }
@@ -92,12 +93,36 @@ pub fn greeting(language: Language, person: &Addressee<'_>) -> String {
 /// A name in the form that calls the person: "Petroviću" for "Petrović". Every part of a double name is put into that
 /// form; what no rule knows, foreign names above all, stays as it is.
 pub fn vocative(language: Language, gender: Option<Gender>, part: NamePart, name: &str) -> String {
+    let name = written_in(language, name);
     match language {
         Language::SerbianLatin | Language::SerbianCyrillic => {
-            letters::each_word(name, |word| serbian::vocative(gender, part, word))
+            letters::each_word(&name, |word| serbian::vocative(gender, part, word))
         }
-        Language::Polish => letters::each_word(name, |word| polish::vocative(gender, part, word)),
-        Language::Russian | Language::German | Language::English => name.to_owned(),
+        Language::Polish => letters::each_word(&name, |word| polish::vocative(gender, part, word)),
+        Language::Russian | Language::German | Language::English => name,
+    }
+}
+
+/// A name in the script of a language: one of Serbian letters is written in the other script where that is the
+/// language's, and every other name stays as it is. Russian readers get a name in Latin letters as it is.
+pub fn written_in(language: Language, name: &str) -> String {
+    match language {
+        Language::SerbianCyrillic => in_script(name, Script::Cyrillic),
+        Language::SerbianLatin | Language::Polish | Language::German | Language::English => {
+            in_script(name, Script::Latin)
+        }
+        Language::Russian => name.to_owned(),
+    }
+}
+
+/// The greeting that stands for a salutation and a name behind it: both where both are known, otherwise the greeting
+/// that needs neither.
+pub(crate) fn addressed(language: Language, person: &Addressee<'_>, name: &str) -> String {
+    let is_known = matches!(person.gender, Some(Gender::Male | Gender::Female));
+    if is_known && !person.last_name.is_empty() && !name.is_empty() {
+        joined(salutation(language, person), name)
+    } else {
+        greeting(language, person)
     }
 }
 

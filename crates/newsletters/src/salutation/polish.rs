@@ -30,10 +30,15 @@ pub(super) fn greeting(person: &Addressee<'_>) -> String {
 /// The vocative of one word of a given name, or `None` if it stays as it is.
 pub(super) fn vocative(gender: Option<Gender>, part: NamePart, word: &str) -> Option<String> {
     let gender = gender?;
-    if part == NamePart::Last || word.chars().count() < 3 {
+    if word.chars().count() < 3 {
         return None;
     }
     let name = word.to_lowercase();
+    if part == NamePart::Last {
+        // "Panie Sikoro", but "Pani Sikora"; every other family name stands in the nominative behind "Panie".
+        let changes = gender == Gender::Male && name.ends_with('a') && !looks_foreign(&name);
+        return changes.then(|| letters::with_ending(word, 1, "o"));
+    }
     if let Some(form) = exceptions::POLISH.get(&(part, gender, name.as_str())) {
         return Some(letters::with_capitals_of(word, form));
     }
@@ -55,7 +60,8 @@ fn looks_foreign(name: &str) -> bool {
 }
 
 /// Endings of men's names, the longest first, with what replaces them.
-const MEN: [(&str, &str); 28] = [
+const MEN: [(&str, &str); 29] = [
+    ("weł", "wle"),
     ("iek", "ku"),
     ("ek", "ku"),
     ("sz", "szu"),

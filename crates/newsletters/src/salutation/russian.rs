@@ -7,8 +7,6 @@ pub(super) fn salutation(person: &Addressee<'_>) -> &'static str {
     match (person.gender, person.last_name.is_empty()) {
         (Some(Gender::Male), false) => "Уважаемый господин",
         (Some(Gender::Female), false) => "Уважаемая госпожа",
-        (Some(Gender::Male), true) if !person.first_name.is_empty() => "Уважаемый",
-        (Some(Gender::Female), true) if !person.first_name.is_empty() => "Уважаемая",
         _ => "Здравствуйте",
     }
 }

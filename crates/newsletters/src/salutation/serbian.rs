@@ -3,7 +3,7 @@
 
 use regulars_kernel::Language;
 
-use super::serbian_script::{Script, latin};
+use super::serbian_script::{Script, latin, looks_foreign};
 use super::{Addressee, NamePart, exceptions, joined, letters};
 use crate::Gender;
 
@@ -55,12 +55,16 @@ pub(super) fn vocative(gender: Option<Gender>, part: NamePart, word: &str) -> Op
     Some(letters::with_ending(word, dropped, &script.write(ending)))
 }
 
-/// Spellings that no Serbian word has.
-fn looks_foreign(name: &str) -> bool {
-    const SPELLINGS: [&str; 8] = ["sch", "th", "ck", "ph", "hn", "sh", "ch", "tz"];
-    let doubled = name.as_bytes().windows(2).any(|pair| pair[0] == pair[1] && !b"aeiouj".contains(&pair[0]));
-    doubled || SPELLINGS.iter().any(|spelling| name.contains(spelling))
-}
+/// Endings of family names that are not Serbian, as far as Serbian letters write them: such a name stays as it is.
+const FOREIGN_ENDINGS: [&str; 32] = [
+    "er", "en", "el", "ek", "ein", "ain", "aun", "aus", "on", "ez", "es", "is", "os", "us", "ng", "rd", "rt",
+    "nt", "lt", "mp", "ts", "ms", "ns", "rs", "ds", "lls", "man", "berg", "burg", "feld", "baum", "mark",
+];
+/// Serbian family names with such an ending.
+const NOT_FOREIGN: [&str; 12] = [
+    "rus", "crven", "zelen", "rumen", "vukman", "radman", "toman", "koman", "šiman", "raman", "roman",
+    "biser",
+];
 
 fn of_a_man(name: &str, part: NamePart) -> Option<(usize, &'static str)> {
     let before = |ending: &str| name.strip_suffix(ending).and_then(|stem| stem.chars().next_back());
@@ -68,10 +72,23 @@ fn of_a_man(name: &str, part: NamePart) -> Option<(usize, &'static str)> {
     if part == NamePart::Last && name.ends_with("ic") {
         return Some((0, "u"));
     }
-    if let Some(letter) = before("ac") {
-        // "Kolarac" loses its second a; where that would change the letter before it as well, the name stays.
+    if part == NamePart::First && name.ends_with("ica") && syllables(name) >= 3 {
+        return Some((1, "e"));
+    }
+    if part == NamePart::Last
+        && FOREIGN_ENDINGS.iter().any(|ending| name.ends_with(ending))
+        && !NOT_FOREIGN.contains(&name)
+    {
+        return None;
+    }
+    if name.ends_with("ec") && syllables(name) == 1 {
+        return Some((1, "če"));
+    }
+    if let Some(letter) = before("ac").or_else(|| before("ec")) {
+        // "Kolarac" loses its last a and "Nemec" its last e; where that would change the letter before it as well, the
+        // name stays.
         return match letter {
-            'l' | 'r' | 'n' | 'v' | 'm' | 'j' | 'k' => Some((2, "če")),
+            'l' | 'r' | 'n' | 'v' | 'm' | 'j' | 'k' if syllables(name) >= 2 => Some((2, "če")),
             _ => None,
         };
     }
@@ -89,6 +106,9 @@ fn of_a_man(name: &str, part: NamePart) -> Option<(usize, &'static str)> {
 
 fn of_a_woman(name: &str) -> Option<(usize, &'static str)> {
     // "Milica" becomes "Milice"; other names on -a stay in today's usage.
-    let syllables = name.chars().filter(|letter| "aeiou".contains(*letter)).count();
-    (name.ends_with("ica") && syllables >= 3).then_some((1, "e"))
+    (name.ends_with("ica") && syllables(name) >= 3).then_some((1, "e"))
+}
+
+fn syllables(name: &str) -> usize {
+    name.chars().filter(|letter| "aeiou".contains(*letter)).count()
 }

@@ -1,5 +1,7 @@
 //! The two Serbian scripts, letter for letter.
 
+use super::letters;
+
 /// Pairs of the Cyrillic and the Latin alphabet, digraphs first so that they are found before their parts.
 const PAIRS: [(char, &str); 30] = [
     ('љ', "lj"),
@@ -81,6 +83,48 @@ impl Script {
     }
 }
 
+/// A name in the script of a newsletter. Only a word that Serbian itself writes is changed: it holds letters of one
+/// Serbian alphabet only, and a foreign spelling in neither.
+pub(super) fn in_script(name: &str, script: Script) -> String {
+    letters::each_word(name, |word| {
+        let from = Script::of(word)?;
+        if from == script || (from == Script::Latin && looks_foreign(&word.to_lowercase())) {
+            return None;
+        }
+        Some(match script {
+            Script::Latin => word_in_latin(word),
+            Script::Cyrillic => letters::with_capitals_of(word, &script.write(&word.to_lowercase())),
+        })
+    })
+}
+
+/// The word in the Latin script with its capitals: a capital that takes two letters is "Lj" where small letters follow.
+fn word_in_latin(word: &str) -> String {
+    let capitals = letters::is_all_capitals(word);
+    let mut written = String::with_capacity(word.len() * 2);
+    for letter in word.chars() {
+        let small = latin(&letter.to_string());
+        if capitals {
+            written.push_str(&small.to_uppercase());
+        } else if letter.is_uppercase() {
+            let mut letters = small.chars();
+            written.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            written.extend(letters);
+        } else {
+            written.push_str(&small);
+        }
+    }
+    written
+}
+
+/// Spellings that no Serbian word has.
+pub(super) fn looks_foreign(name: &str) -> bool {
+    const SPELLINGS: [&str; 13] =
+        ["sch", "th", "ck", "ph", "hn", "sh", "ch", "tz", "oo", "ee", "cl", "ct", "cs"];
+    let doubled = name.as_bytes().windows(2).any(|pair| pair[0] == pair[1] && !b"aeiouj".contains(&pair[0]));
+    doubled || SPELLINGS.iter().any(|spelling| name.contains(spelling))
+}
+
 /// A word of either script in lower case and the Latin script.
 pub(super) fn latin(word: &str) -> String {
     let mut written = String::with_capacity(word.len());
@@ -104,6 +148,20 @@ mod tests {
         {
             assert_eq!(latin(cyrillic), written);
             assert_eq!(Script::Cyrillic.write(written), cyrillic);
+        }
+        for (name, cyrillic) in [
+            ("Petrović", "Петровић"),
+            ("LJUBIŠA", "ЉУБИША"),
+            ("Ljubiša Njegoš-Džajić", "Љубиша Његош-Џајић"),
+            ("Đorđe", "Ђорђе"),
+        ] {
+            assert_eq!(in_script(name, Script::Cyrillic), cyrillic);
+            assert_eq!(in_script(cyrillic, Script::Latin), name);
+            assert_eq!(in_script(name, Script::Latin), name);
+        }
+        for foreign in ["Smith", "Müller", "Wagner", "Clark", "Щукин", "Green"] {
+            assert_eq!(in_script(foreign, Script::Cyrillic), foreign);
+            assert_eq!(in_script(foreign, Script::Latin), foreign);
         }
         assert_eq!(Script::of("ПЕТРОВИЋ"), Some(Script::Cyrillic));
         assert_eq!(Script::of("Petrović"), Some(Script::Latin));

@@ -3,6 +3,7 @@
 mod effort;
 mod hostile;
 mod layouts;
+mod names;
 mod properties;
 mod rendering;
 mod sample;

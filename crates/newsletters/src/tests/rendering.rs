@@ -82,6 +82,28 @@ fn markup_becomes_html_and_text() {
 }
 
 #[test]
+fn a_star_between_digits_multiplies() {
+    let rendered =
+        rendered_block("10*10*5 i 2**10**3, **10** i *kosa*; `4*4*4` [5*5*5](https://a.rs/5*5*5)", &petar());
+    assert!(rendered.text.starts_with("10*10*5 i 2**10**3, 10 i kosa; 4*4*4 5*5*5 ("), "{}", rendered.text);
+    assert!(rendered.html.contains("10*10*5 i 2**10**3, <strong>10</strong> i <em>kosa</em>"));
+}
+
+#[test]
+fn the_text_part_shows_an_address_without_what_a_program_fills_in() {
+    let rendered = rendered_block(
+        "[pišite](mailto:a@a.rs?subject=Zdravo%20svima&body=x) [a@a.rs](mailto:a@a.rs?subject=x) (vidi https://a.rs/x)",
+        &petar(),
+    );
+    assert!(
+        rendered.text.starts_with("pišite (a@a.rs) a@a.rs (vidi https://link.example/l/1?a=1&b=2)"),
+        "{}",
+        rendered.text
+    );
+    assert!(rendered.html.contains("href=\"mailto:a@a.rs?subject=Zdravo%20svima&amp;body=x\""));
+}
+
+#[test]
 fn links_have_positions_in_the_order_of_the_content() {
     let compiled = compile(&draft(Language::SerbianLatin)).unwrap();
     let links: Vec<_> =

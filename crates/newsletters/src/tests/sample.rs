@@ -78,7 +78,7 @@ pub(super) fn blocks() -> Vec<Block> {
         ),
         image("https://cvecara.example/ruza.jpg", "Crvena \"ruža\"", Some("https://cvecara.example/ruza")),
         text("Ruža, 200 din."),
-        button("Kupi, {{ first_name }}", "https://cvecara.example/kupi"),
+        button("Kupi, {{ first_name | default('dođite') }}", "https://cvecara.example/kupi"),
         image("https://cvecara.example/lala.jpg", "Lala", None),
         button("Pozovi", "tel:+38121123456"),
     ]

@@ -63,3 +63,37 @@ fn mistakes_are_warnings_that_block_sending() {
     assert!(warnings[0].blocks_sending());
     assert_eq!(warnings[0].to_string(), "the subject, line 1, column 4: there is no field \"ime\"");
 }
+
+#[test]
+fn placeholders_that_stay_and_fields_that_may_be_empty_are_named() {
+    let doubtful = Draft {
+        subject: "{{ greeting }}, *|FNAME|* %%first_name%%".into(),
+        intro: "Zdravo {{ first_name }} {{ first_name }} {{ last_name | upper }}, {FIRST_NAME}".into(),
+        content: Content::new(vec![
+            text("{{ salutation }} {{ last_name | vocative }}, {% if company %}{{ company }}{% endif %}"),
+            text("{{ full_name | default('kupče') }} {{ first_name or 'kupče' }} {{ email }}"),
+            button("[FNAME] {{ company }}", "https://a.rs"),
+        ])
+        .unwrap(),
+        language: Language::SerbianLatin,
+    };
+    let recipient = petar();
+    let warnings =
+        preflight(&doubtful, &merchant(), &Template::default(), &MediaUrls::new(), (&recipient, &TRACKED))
+            .unwrap();
+    let placeholder = |place, text: &str| Warning::ForeignPlaceholder { place, text: text.into() };
+    let blank = |place, field| Warning::BlankField { place, field };
+    assert_eq!(
+        warnings,
+        [
+            placeholder(Place::Subject, "*|FNAME|*"),
+            placeholder(Place::Subject, "%%first_name%%"),
+            blank(Place::Intro, MergeField::FirstName),
+            blank(Place::Intro, MergeField::LastName),
+            placeholder(Place::Intro, "{FIRST_NAME}"),
+            placeholder(Place::Block(2), "[FNAME]"),
+            blank(Place::Block(2), MergeField::Company),
+        ]
+    );
+    assert!(warnings.iter().all(|warning| !warning.blocks_sending()));
+}

@@ -38,7 +38,8 @@ impl UploadParameters {
 /// Upload an image.
 ///
 /// Send the bytes of a PNG, JPEG, GIF or WebP as the body, with its content type. It has at most 5 MiB and 4000 pixels on
-/// each side. Its content is looked at: what is no image, or another kind than the content type says, is refused.
+/// each side, and its pixels need at most 80 MiB. They are all read: what is no image, or another kind than the content
+/// type says, or damaged or cut off, is refused.
 #[utoipa::path(tag = "Media", params(UploadParameters), request_body(
     description = "The bytes of the image",
     content(

@@ -1,6 +1,6 @@
 //! A partial update of the profile.
 
-use regulars_identity::{LinkHost, MerchantPatch, Tracking};
+use regulars_identity::{LinkHost, MerchantPatch, Tracking, Website};
 use regulars_kernel::{Email, Label, Locale, LongText, MediaId, MerchantCalendar, Phone};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -86,7 +86,7 @@ pub struct ContactPatchBody {
     #[schema(value_type = Option<String>, max_length = 254)]
     #[serde(default)]
     email: Patched<String>,
-    /// Web site.
+    /// Web site: an address that begins with `http://` or `https://`, or the host and path alone.
     #[schema(value_type = Option<String>, max_length = 200)]
     #[serde(default)]
     website: Patched<String>,
@@ -117,6 +117,7 @@ impl MerchantPatchBody {
         let line = |text: String| text.parse::<Label>();
         let text = |text: String| text.parse::<LongText>();
         let email = |text: String| text.parse::<Email>();
+        let website = |text: String| text.parse::<Website>().map(Website::into_label);
         let Self { address, contact, sender, .. } = self;
         let address = address.check(&mut invalid, "/address");
         let patch = MerchantPatch {
@@ -152,7 +153,7 @@ impl MerchantPatchBody {
             contact_email: contact.email.check(&mut invalid, "/contact/email", email).unwrap_or_default(),
             contact_website: contact
                 .website
-                .check(&mut invalid, "/contact/website", line)
+                .check(&mut invalid, "/contact/website", website)
                 .unwrap_or_default(),
             imprint: self.imprint.check(&mut invalid, "/imprint", text).unwrap_or_default(),
             publisher: self.publisher.check(&mut invalid, "/publisher", line).unwrap_or_default(),
