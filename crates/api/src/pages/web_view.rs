@@ -82,7 +82,7 @@ async fn view_test(
     newsletter: NewsletterId,
 ) -> Result<HttpResponse, ApiError> {
     let place = Place::behind(application, merchant).await?;
-    let (keys, public_url) = (application.links.clone(), application.settings.public_url.clone());
+    let (keys, public_url) = (application.links.clone(), application.settings.link_hosts.shared_origin());
     let view = application.database.read(place.scope, move |tx| {
         Box::pin(async move { render_newsletter_test(tx, &keys, &public_url, newsletter, None).await })
     });
