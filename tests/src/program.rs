@@ -82,7 +82,15 @@ impl Program {
         let mut settings = database.settings();
         change(&mut settings);
         let (url, ending, application, opened) = serve(&settings, &clock).await;
-        Self { client: Client::new(&url), clock, database, settings, application, opened, handles: vec![ending] }
+        Self {
+            client: Client::new(&url),
+            clock,
+            database,
+            settings,
+            application,
+            opened,
+            handles: vec![ending],
+        }
     }
 
     /// Starts the program a second time on the same database and with the same clock, as a second machine would, and

@@ -51,7 +51,9 @@ impl Processors {
 
 fn no_place(none: NoPlace) -> ApiError {
     let (code, detail) = match none {
-        NoPlace::ShareTaken => (Code::RateLimited, "the merchant's other heavy requests take its whole share"),
+        NoPlace::ShareTaken => {
+            (Code::RateLimited, "the merchant's other heavy requests take its whole share")
+        }
         NoPlace::AllTaken => (Code::Unavailable, "the service is not available just now"),
     };
     ApiError::new(code, detail).retry_after(RETRY_AFTER)

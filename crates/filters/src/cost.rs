@@ -37,7 +37,8 @@ impl Filter {
         if cost <= Self::MAX_COST {
             return Ok(());
         }
-        let detail = format!("costs {cost}; a filter together with its segments costs at most {}", Self::MAX_COST);
+        let detail =
+            format!("costs {cost}; a filter together with its segments costs at most {}", Self::MAX_COST);
         Err(error(FilterErrorCode::TooExpensive, detail))
     }
 

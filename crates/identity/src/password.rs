@@ -140,7 +140,9 @@ fn compute(
     let password = password.0.expose_secret().as_bytes();
     let mut output = [0; Output::MAX_LENGTH];
     let output = output.get_mut(..length)?;
-    memory.lend(blocks, |blocks| argon2.hash_password_into_with_memory(password, salt, output, blocks)).ok()?;
+    memory
+        .lend(blocks, |blocks| argon2.hash_password_into_with_memory(password, salt, output, blocks))
+        .ok()?;
     Output::new(output).ok()
 }
 

@@ -68,8 +68,7 @@ impl<Party: Hash + Eq + Clone> Shares<Party> {
             return Ok(Place { _present: None, _share: None, _place: place });
         };
         let own = self.share_of(party);
-        let present =
-            Arc::clone(&own.present).try_acquire_owned().map_err(|_| NoPlace::ShareTaken)?;
+        let present = Arc::clone(&own.present).try_acquire_owned().map_err(|_| NoPlace::ShareTaken)?;
         let share = self.wait(&own.places, NoPlace::ShareTaken).await?;
         let place = self.wait(&self.places, NoPlace::AllTaken).await?;
         Ok(Place { _present: Some(present), _share: Some(share), _place: place })

@@ -62,8 +62,7 @@ impl Database {
     pub async fn open(settings: &DatabaseSettings) -> Result<Self, StoreError> {
         check_url(&settings.url)?;
         let mut readers = options(settings, "on");
-        readers
-            .map_sqlx_sqlite_opts(|options| sqlite(options, READER_CACHE).pragma("query_only", "on"));
+        readers.map_sqlx_sqlite_opts(|options| sqlite(options, READER_CACHE).pragma("query_only", "on"));
         let mut writers = options(settings, "off");
         let backend =
             if settings.url.starts_with("sqlite:") { DbBackend::Sqlite } else { DbBackend::Postgres };
@@ -71,8 +70,7 @@ impl Database {
             .max_connections(if backend == DbBackend::Sqlite { 1 } else { settings.connections })
             .map_sqlx_sqlite_opts(|options| sqlite(options, WRITER_CACHE).create_if_missing(true));
         let writers = WritePool::new(sea_orm::Database::connect(writers).await.map_err(store_error)?);
-        let readers =
-            Readers::open(&readers, backend, settings.connections, settings.read_deadline).await?;
+        let readers = Readers::open(&readers, backend, settings.connections, settings.read_deadline).await?;
         let writer = match backend {
             DbBackend::Sqlite => Writer::Sqlite(SqliteWriter::start(writers.clone())),
             _ => Writer::Postgres(writers.clone()),

@@ -49,7 +49,8 @@ pub async fn on_each_database<Test: AsyncFn(Trial)>(test: Test) {
 
 impl Trial {
     async fn on(url: String) -> Self {
-        let settings = DatabaseSettings { url, connections: 4, read_deadline: DatabaseSettings::READ_DEADLINE };
+        let settings =
+            DatabaseSettings { url, connections: 4, read_deadline: DatabaseSettings::READ_DEADLINE };
         let migration = Database::connect_for_migration(&settings).await.unwrap();
         Migrator::up(&migration, None).await.unwrap();
         migration.close().await.unwrap();

@@ -52,8 +52,11 @@ pub(crate) async fn check_filter(
     inline_segments(filter, &find)?.check_cost()?;
     check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     for (segment, filter) in &filters {
-        inline_segments(filter, &find)
-            .map_err(|error| CheckFilterError::Referring { segment: *segment, error })?;
+        let refuse = |error| CheckFilterError::Referring { segment: *segment, error };
+        let inlined = inline_segments(filter, &find).map_err(refuse)?;
+        if filter.stored_segments().contains(&id) {
+            inlined.check_cost().map_err(refuse)?;
+        }
     }
     Ok(())
 }

@@ -47,6 +47,20 @@ async fn a_filter_costs_what_the_segments_in_it_cost() {
 }
 
 #[tokio::test]
+async fn a_segment_does_not_grow_beyond_what_those_that_refer_to_it_may_cost() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let body = json!({"name": "One", "filter": purchases(1)});
+    let segment = merchant.owner.post("/v1/segments", &body).await.expect(201).json();
+    let referring = json!({"all": [{"segment": segment["id"]}, purchases(9)]});
+    merchant.owner.post("/v1/segments", &json!({"name": "Ten", "filter": referring})).await.expect(201);
+    let path = format!("/v1/segments/{}", segment["id"].as_str().unwrap());
+    let grown = json!({"filter": purchases(2)});
+    let problem = merchant.owner.patch(&path, &grown).await.expect_problem(422, "too_expensive");
+    assert_eq!(problem["errors"][0]["code"], "too_expensive");
+}
+
+#[tokio::test]
 async fn the_values_of_a_filter_are_counted_over_all_its_lists() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

@@ -287,8 +287,9 @@ async fn identify_token(application: &Application, bearer: &str) -> Result<Ident
                 reason = "the token names its merchant and has been verified"
             )]
             let scope = Scope::of_authenticated_caller(merchant, Actor::User(user.id));
-            let read =
-                application.database.read_credential(scope, |tx| Box::pin(async move { tx.merchant_facts().await }));
+            let read = application
+                .database
+                .read_credential(scope, |tx| Box::pin(async move { tx.merchant_facts().await }));
             Some(read.await?)
         }
         None => None,

@@ -83,8 +83,7 @@ impl From<Invalid> for ApiError {
         };
         let dear = FilterErrorCode::TooExpensive.name();
         let is_dear = invalid.errors.iter().any(|error| error.code == dear);
-        let mut error =
-            Self::new(if is_dear { Code::TooExpensive } else { Code::ValidationFailed }, detail);
+        let mut error = Self::new(if is_dear { Code::TooExpensive } else { Code::ValidationFailed }, detail);
         error.errors = invalid.errors;
         error
     }

@@ -51,14 +51,24 @@ async fn a_read_ends_with_its_deadline_and_with_whoever_waits_for_it() {
             tokio::spawn(async move { read_endlessly(&long, one).await })
         };
         until_free(&long, all - 1).await;
-        long.read_heavily(other, |tx| Box::pin(async move { tx.backend(); Ok::<_, StoreError>(()) }))
-            .await
-            .unwrap();
+        long.read_heavily(other, |tx| {
+            Box::pin(async move {
+                tx.backend();
+                Ok::<_, StoreError>(())
+            })
+        })
+        .await
+        .unwrap();
         reading.abort();
         until_free(&long, all).await;
-        long.read_heavily(one, |tx| Box::pin(async move { tx.backend(); Ok::<_, StoreError>(()) }))
-            .await
-            .unwrap();
+        long.read_heavily(one, |tx| {
+            Box::pin(async move {
+                tx.backend();
+                Ok::<_, StoreError>(())
+            })
+        })
+        .await
+        .unwrap();
     })
     .await;
 }
