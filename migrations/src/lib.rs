@@ -22,7 +22,7 @@ mod m0011_sender_faults_and_keys;
 mod m0012_receipts_as_they_come;
 mod m0013_folded_texts;
 mod m0014_readers;
-mod m0017_write_probe;
+mod m0015_write_probe;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -48,7 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_receipts_as_they_come::Migration),
             Box::new(m0013_folded_texts::Migration),
             Box::new(m0014_readers::Migration),
-            Box::new(m0017_write_probe::Migration),
+            Box::new(m0015_write_probe::Migration),
         ]
     }
 }

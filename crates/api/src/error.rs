@@ -72,29 +72,19 @@ pub struct ApiError {
     detail: String,
     errors: Vec<FieldError>,
     extra: Map<String, Value>,
-    retry_after: Option<u64>,
-    allowed_methods: Vec<String>,
     headers: Vec<(&'static str, String)>,
 }
 
 impl ApiError {
     /// An error of that kind.
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self {
-            code,
-            detail: detail.into(),
-            errors: Vec::new(),
-            extra: Map::new(),
-            retry_after: None,
-            allowed_methods: Vec::new(),
-            headers: Vec::new(),
-        }
+        Self { code, detail: detail.into(), errors: Vec::new(), extra: Map::new(), headers: Vec::new() }
     }
 
     /// The path is known and has other methods.
-    pub fn method_not_allowed(method: &str, allowed_methods: Vec<String>) -> Self {
+    pub fn method_not_allowed(method: &str, allowed_methods: &[String]) -> Self {
         let error = Self::new(Code::MethodNotAllowed, format!("{method} is not a method of this path"));
-        Self { allowed_methods, ..error }
+        error.with_header("Allow", allowed_methods.join(", "))
     }
 
     /// The resource is not there, or not the caller's: the two look the same.
@@ -188,9 +178,8 @@ impl ApiError {
 
     /// Tells the caller when to try again, in seconds.
     #[must_use]
-    pub const fn retry_after(mut self, seconds: u64) -> Self {
-        self.retry_after = Some(seconds);
-        self
+    pub fn retry_after(self, seconds: u64) -> Self {
+        self.with_header("Retry-After", seconds.to_string())
     }
 }
 
@@ -228,14 +217,8 @@ impl ResponseError for ApiError {
         let problem = self.problem();
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")));
-        if let Some(seconds) = self.retry_after {
-            response.insert_header((header::RETRY_AFTER, seconds));
-        }
         for (name, value) in &self.headers {
             response.insert_header((*name, value.as_str()));
-        }
-        if !self.allowed_methods.is_empty() {
-            response.insert_header((header::ALLOW, self.allowed_methods.join(", ")));
         }
         if self.code == Code::Unauthorized {
             response.insert_header((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));

@@ -56,7 +56,7 @@ fn by_status(status: EnhancedStatus, phase: Phase) -> Option<Fault> {
         (3, 4) | (6, _) => Fault::Content,
         (3 | 5, _) => Fault::Relay,
         // Authentication: of the login (RFC 4954), and of the sender (RFC 7372, RFC 8616).
-        (7, 8 | 9 | 10 | 11 | 12 | 13 | 14) => Fault::Relay,
+        (7, 8..=14) => Fault::Relay,
         (7, 20..=30) => Fault::Sender,
         (7, 2) => Fault::Recipient,
         (7, _) => match phase {

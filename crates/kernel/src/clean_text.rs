@@ -8,7 +8,32 @@ pub fn clean_text(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
-    with_dj_for_eth(text.chars().filter(|letter| !is_invisible(*letter)).nfc().collect())
+    with_dj_for_eth(shown_letters(text).nfc().collect())
+}
+
+/// The letters that are shown, and the joiners within pictures that are put together, such as a family.
+fn shown_letters(text: &str) -> impl Iterator<Item = char> {
+    let mut before = None;
+    let mut letters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let letter = letters.next()?;
+            let joins = letter == JOINER
+                && before.is_some_and(is_picture)
+                && letters.peek().is_some_and(|next| is_picture(*next));
+            if joins || !is_invisible(letter) {
+                before = Some(letter);
+                return Some(letter);
+            }
+        }
+    })
+}
+
+const JOINER: char = '\u{200d}';
+
+/// Pictures, and the marks of their presentation and skin.
+const fn is_picture(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// The text without invisible characters, control characters and white space of any kind: how numbers and codes are
@@ -77,6 +102,7 @@ mod tests {
             ("\u{200f}", ""),
             ("e\u{200d}\u{301}", "é"),
             ("two\nlines", "two\nlines"),
+            ("👩\u{200d}👧 A\u{200d}n\u{200d}👧a", "👩\u{200d}👧 An👧a"),
         ] {
             assert_eq!(clean_text(written), kept);
         }

@@ -62,7 +62,7 @@ pub struct WriteHealth {
 }
 
 impl WriteHealth {
-    /// A commit was kept.
+    /// A commit that changed something was kept.
     pub fn worked(&self) {
         if self.last.load(Ordering::Relaxed) != WRITES {
             self.last.store(WRITES, Ordering::Relaxed);

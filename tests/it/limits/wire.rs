@@ -135,7 +135,11 @@ async fn read_to_end(connection: &mut TcpStream) -> String {
 #[tokio::test]
 async fn connections_beyond_the_most_are_refused_politely_and_the_others_go_on() {
     let database = TestDatabase::create().await;
-    let program = Program::start_with(database, |settings| settings.connections = Some(3)).await;
+    let program = Program::start_with(database, |settings| {
+        settings.connections = Some(3);
+        settings.connections_per_peer = Some(3);
+    })
+    .await;
     let request = b"GET /v1/me HTTP/1.1\r\nHost: test\r\n\r\n";
     let mut open = Vec::new();
     for _ in 0..3 {

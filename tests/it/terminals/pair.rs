@@ -76,7 +76,7 @@ async fn of_many_devices_with_one_code_one_is_paired() {
 async fn guessing_codes_is_slowed_down() {
     let program = Program::start().await;
     let mut limited = false;
-    for _ in 0..30 {
+    for _ in 0..40 {
         let answer = pair(&program, "BCDFG-HJKLM").await;
         if answer.status == 429 {
             assert!(answer.header("retry-after").is_some());

@@ -29,12 +29,13 @@ impl Application {
         let id = self.environment.new_id();
         let body = with_request_id(id, || serde_json::to_string(&error.problem()).unwrap_or_default());
         let reason = StatusCode::from_u16(status).ok()?.canonical_reason().unwrap_or_default();
-        let wait = error.retry_after.map_or(String::new(), |seconds| format!("retry-after: {seconds}\r\n"));
+        let headers: String =
+            error.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let date = self.environment.now().format("%a, %d %b %Y %H:%M:%S GMT");
         let head = format!(
             "HTTP/1.1 {status} {reason}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\n\
              connection: close\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n\
-             referrer-policy: no-referrer\r\nx-request-id: {id}\r\n{wait}date: {date}\r\n\r\n",
+             referrer-policy: no-referrer\r\nx-request-id: {id}\r\n{headers}date: {date}\r\n\r\n",
             body.len()
         );
         tracing::info!(%id, status, "answered below the application");

@@ -18,7 +18,7 @@ pub async fn refuse_other_methods(
     let application = request.app_data::<web::Data<Application>>();
     let known = application.and_then(|application| application.document.methods_at_fixed(request.path()));
     if let Some(methods) = known.filter(|methods| !methods.iter().any(|known| known == method)) {
-        let refused = ApiError::method_not_allowed(method, methods.clone()).error_response();
+        let refused = ApiError::method_not_allowed(method, methods).error_response();
         return Ok(request.into_response(refused).map_into_right_body());
     }
     Ok(next.call(request).await?.map_into_left_body())

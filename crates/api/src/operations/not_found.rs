@@ -11,7 +11,7 @@ pub async fn no_such_route(request: HttpRequest, application: web::Data<Applicat
     let error = if methods.is_empty() {
         ApiError::not_found("path")
     } else {
-        ApiError::method_not_allowed(request.method().as_str(), methods)
+        ApiError::method_not_allowed(request.method().as_str(), &methods)
     };
     error.error_response()
 }

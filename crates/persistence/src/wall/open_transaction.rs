@@ -126,6 +126,9 @@ struct Inside {
     /// Present until the transaction is ended.
     raw: Option<Raw>,
     state: State,
+    /// Whether a statement has changed a row. On storage that is only read, SQLite takes the `BEGIN` and the `COMMIT` of a
+    /// transaction that changes nothing.
+    has_written: bool,
 }
 
 /// An open transaction. Dropping it closes its connection, which rolls it back.
@@ -137,7 +140,7 @@ pub struct OpenTransaction {
 
 impl OpenTransaction {
     pub(super) fn new(pool: WritePool, raw: Raw) -> Self {
-        let inside = Inside { raw: Some(raw), state: State::Sound };
+        let inside = Inside { raw: Some(raw), state: State::Sound, has_written: false };
         Self { backend: pool.backend(), pool, inside: Mutex::new(inside) }
     }
 
@@ -146,7 +149,11 @@ impl OpenTransaction {
     }
 
     pub async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
-        self.on_it(async |raw| raw.execute(statement).await).await
+        let changed = self.on_it(async |raw| raw.execute(statement).await).await?;
+        if changed > 0 {
+            self.inside.lock().await.has_written = true;
+        }
+        Ok(changed)
     }
 
     pub async fn run(&self, text: &str) -> Result<u64, StoreError> {
@@ -213,7 +220,7 @@ impl OpenTransaction {
     /// Keeps everything, or fails: then nothing was kept, or it is not known.
     pub async fn commit(mut self) -> Result<(), StoreError> {
         let inside = self.inside.get_mut();
-        let state = std::mem::replace(&mut inside.state, State::Gone);
+        let (state, has_written) = (std::mem::replace(&mut inside.state, State::Gone), inside.has_written);
         let mut raw = inside.raw.take().ok_or_else(gone)?;
         match state {
             State::Sound => {}
@@ -233,7 +240,9 @@ impl OpenTransaction {
                 sorted => sorted,
             });
         }
-        self.pool.health().worked();
+        if has_written {
+            self.pool.health().worked();
+        }
         Ok(())
     }
 

@@ -43,6 +43,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
 /// Tables of the platform. `merchants` is the root that every merchant's table refers to.
 pub const PLATFORM_TABLES: &[&str] = &[
     "cards",
+    "key_fingerprints",
     "members",
     "merchants",
     "pairing_codes",

@@ -9,6 +9,6 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::step::run(manager, include_str!("m0017_write_probe.sql")).await
+        crate::step::run(manager, include_str!("m0015_write_probe.sql")).await
     }
 }
