@@ -7,6 +7,7 @@ use futures_util::future::BoxFuture;
 use regulars_kernel::{Scope, StoreError};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
+use tracing::Instrument;
 
 use crate::database_url::check_url;
 use crate::error::store_error;
@@ -145,7 +146,10 @@ impl Database {
     {
         match &self.writer {
             Writer::Sqlite(_) => self.write(scope, work).await,
-            Writer::Postgres(pool) => work(&mut Tx::new(Connection::Writers(pool.clone()), scope)).await,
+            Writer::Postgres(pool) => {
+                let mut tx = Tx::new(Connection::Writers(pool.clone()), scope);
+                to_its_end(async move { work(&mut tx).await }).await
+            }
         }
     }
 
@@ -227,18 +231,39 @@ impl Database {
     {
         match &self.writer {
             Writer::Sqlite(writer) => writer.submit(work).await,
-            Writer::Postgres(pool) => {
-                let transaction = Arc::new(pool.begin().await?);
-                let answer = work(Connection::Transaction(Arc::clone(&transaction))).await;
-                let transaction = Arc::into_inner(transaction)
-                    .ok_or_else(|| StoreError::Failed("a transaction outlived its work".to_owned()))?;
-                match answer {
-                    Ok(answer) => transaction.commit().await.map(|()| answer).map_err(E::from),
-                    Err(error) if transaction.roll_back().await => Err(error),
-                    // Whatever the work made of it, the database was not there to be asked.
-                    Err(_) => Err(StoreError::Unavailable("the transaction was cut off".to_owned()).into()),
-                }
+            Writer::Postgres(pool) => to_its_end(transact_in(pool.clone(), work)).await,
+        }
+    }
+}
+
+/// Does a write to its end, even if nobody waits for it any more: who goes away in the middle of a write leaves all of it.
+async fn to_its_end<T, E>(work: impl Future<Output = Result<T, E>> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    tokio::spawn(work.in_current_span())
+        .await
+        .unwrap_or_else(|error| Err(StoreError::Failed(format!("a write broke off: {error}")).into()))
+}
+
+async fn transact_in<T, E, F>(pool: WritePool, work: F) -> Result<T, E>
+where
+    F: FnOnce(Connection) -> BoxFuture<'static, Result<T, E>>,
+    E: From<StoreError>,
+{
+    let transaction = Arc::new(pool.begin().await?);
+    let answer = work(Connection::Transaction(Arc::clone(&transaction))).await;
+    let transaction = Arc::into_inner(transaction)
+        .ok_or_else(|| StoreError::Failed("a transaction outlived its work".to_owned()))?;
+    match answer {
+        Ok(answer) => transaction.commit().await.map(|()| answer).map_err(E::from),
+        Err(error) => {
+            if transaction.roll_back().await {
+                return Err(error);
             }
+            // Whatever the work made of it, the database was not there to be asked.
+            Err(StoreError::Unavailable("the transaction was cut off".to_owned()).into())
         }
     }
 }

@@ -33,12 +33,10 @@ const fn code_of(why: &SendNewsletterError) -> Option<&'static str> {
         SendNewsletterError::CannotLeave(hindrance) => Some(hindrance.code()),
         SendNewsletterError::EmptyAudience(_) => Some("empty_audience"),
         SendNewsletterError::QuotaExhausted(_) => Some("quota_exhausted"),
-        SendNewsletterError::Audience(ResolveAudienceError::Filter { error, .. }) => {
-            Some(match error.code {
-                FilterErrorCode::TooExpensive => "too_expensive",
-                _ => "unknown_segment",
-            })
-        }
+        SendNewsletterError::Audience(ResolveAudienceError::Filter { error, .. }) => Some(match error.code {
+            FilterErrorCode::TooExpensive => "too_expensive",
+            _ => "unknown_segment",
+        }),
         SendNewsletterError::Compile(_) => Some("content_mistakes"),
         SendNewsletterError::UnknownNewsletter
         | SendNewsletterError::Illegal(_)

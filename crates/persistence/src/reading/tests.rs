@@ -1,5 +1,7 @@
-//! Reads end with whoever waits for them, on both databases.
+//! Reads end with whoever waits for them, and writes do not, on both databases.
 
+use std::future::poll_fn;
+use std::task::Poll;
 use std::time::Duration;
 
 use regulars_kernel::{Scope, StoreError};
@@ -69,6 +71,26 @@ async fn a_read_ends_with_its_deadline_and_with_whoever_waits_for_it() {
         })
         .await
         .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_write_goes_on_when_nobody_waits_for_it() {
+    on_each_database(async |trial| {
+        let database = Database::open(trial.settings()).await.unwrap();
+        let scope = trial.new_merchant("one").await;
+        let (done, kept) = tokio::sync::oneshot::channel();
+        let mut write = Box::pin(database.write(scope, move |tx| {
+            Box::pin(async move {
+                tx.backend();
+                done.send(()).map_err(|()| StoreError::Failed("nobody asks".to_owned()))
+            })
+        }));
+        let waits = poll_fn(|context| Poll::Ready(write.as_mut().poll(context).is_pending())).await;
+        assert!(waits, "the write has ended already");
+        drop(write);
+        kept.await.expect("the write has come to its end");
     })
     .await;
 }
