@@ -5,6 +5,7 @@ mod access;
 mod api_keys;
 mod architecture;
 mod auth;
+mod budgets;
 mod cards;
 mod catalogue;
 mod consents;

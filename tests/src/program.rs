@@ -24,6 +24,7 @@ pub struct Program {
     pub database: TestDatabase,
     settings: Settings,
     application: Arc<Application>,
+    opened: regulars_persistence::Database,
     handles: Vec<ending::Ending>,
 }
 
@@ -80,8 +81,16 @@ impl Program {
         let clock = Arc::new(ManualClock::at(BEGINNING.parse().unwrap()));
         let mut settings = database.settings();
         change(&mut settings);
-        let (url, ending, application) = serve(&settings, &clock).await;
-        Self { client: Client::new(&url), clock, database, settings, application, handles: vec![ending] }
+        let (url, ending, application, opened) = serve(&settings, &clock).await;
+        Self {
+            client: Client::new(&url),
+            clock,
+            database,
+            settings,
+            application,
+            opened,
+            handles: vec![ending],
+        }
     }
 
     /// Starts the program a second time on the same database and with the same clock, as a second machine would, and
@@ -89,7 +98,7 @@ impl Program {
     pub async fn another_process(&mut self) -> Client {
         let mut settings = self.database.settings();
         settings.public_url = Some(self.client.base().to_owned());
-        let (url, ending, _) = serve(&settings, &self.clock).await;
+        let (url, ending, ..) = serve(&settings, &self.clock).await;
         self.handles.push(ending);
         Client::new(&url)
     }
@@ -107,6 +116,11 @@ impl Program {
     /// Writes down the opens and clicks that have arrived.
     pub async fn record_hits(&self) {
         self.application.record_hits_until(self.clock.now()).await;
+    }
+
+    /// How many heavy reads the program could begin now.
+    pub fn free_heavy_reads(&self) -> usize {
+        self.opened.free_heavy_reads()
     }
 
     /// Runs SQL past the wall, as a person with the database's password would.
@@ -174,13 +188,17 @@ impl Program {
 }
 
 /// Serves with these settings and tells where.
-async fn serve(settings: &Settings, clock: &Arc<ManualClock>) -> (String, ending::Ending, Arc<Application>) {
+async fn serve(
+    settings: &Settings,
+    clock: &Arc<ManualClock>,
+) -> (String, ending::Ending, Arc<Application>, regulars_persistence::Database) {
     let environment = Environment::new(clock.clone(), Arc::new(SystemRandom));
     let running = start(settings, environment).await.expect("the program starts");
     let handle = running.handle.clone();
     tokio::spawn(running.server);
     let stop = move || drop(handle.stop(false));
-    (format!("http://{}", running.address), ending::Ending(Some(Box::new(stop))), running.application)
+    let ending = ending::Ending(Some(Box::new(stop)));
+    (format!("http://{}", running.address), ending, running.application, running.database)
 }
 
 async fn sign_in(client: &Client, email: &str) -> Client {

@@ -16,6 +16,7 @@ use crate::guesses::{GuessLimits, Turns};
 use crate::hits::{HitCollector, LinkTargets};
 use crate::middleware::{PageLimits, RateLimits};
 use crate::peers::TrustedProxies;
+use crate::processors::Processors;
 use crate::served_document::ServedDocument;
 
 /// How the application behaves.
@@ -54,6 +55,7 @@ pub struct Application {
     pub(crate) sealing: SealingKeys,
     pub(crate) hits: HitCollector,
     pub(crate) link_targets: LinkTargets,
+    pub(crate) processors: Processors,
     pub(crate) document: Arc<ServedDocument>,
 }
 
@@ -85,6 +87,7 @@ impl Application {
             page_limits: PageLimits::new(settings.page_requests_per_second),
             guesses: Arc::new(GuessLimits::new(environment.clone())),
             password_turns: Turns::default(),
+            processors: Processors::default(),
             document: Arc::new(ServedDocument::new(document)),
             database,
             environment,

@@ -193,6 +193,13 @@ impl From<StoreError> for ApiError {
             StoreError::Contended => {
                 Self::new(Code::Contended, "another request is at work on the same resource").retry_after(1)
             }
+            StoreError::ShareTaken => {
+                Self::new(Code::RateLimited, "the merchant's other heavy requests take its whole share")
+                    .retry_after(5)
+            }
+            StoreError::TooExpensive => {
+                Self::new(Code::TooExpensive, "the database took longer than a request may; ask for less")
+            }
             StoreError::Failed(cause) => {
                 tracing::error!(cause, "the database failed");
                 Self::new(Code::Internal, "the server failed; the request id tells the operator why")

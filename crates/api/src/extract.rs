@@ -10,6 +10,7 @@ mod once;
 mod page;
 mod patch;
 mod path;
+mod patience;
 mod query;
 
 pub use body::{Body, OptionalBody, escape, parse_json};

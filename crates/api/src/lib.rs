@@ -16,6 +16,7 @@ mod middleware;
 mod operations;
 mod pages;
 mod peers;
+mod processors;
 mod respond;
 mod routes;
 mod served_document;

@@ -39,6 +39,8 @@ named! {
         TooManyValues = "too_many_values",
         /// The tree has too many nodes.
         TooManyNodes = "too_many_nodes",
+        /// The filter would take too long, alone or together with the segments that it refers to.
+        TooExpensive = "too_expensive",
         /// The tree has too many levels.
         TooDeep = "too_deep",
         /// A segment that is referred to does not exist.

@@ -20,6 +20,7 @@ pub mod arbitrary;
 mod built_in;
 mod catalogue;
 mod consent_condition;
+mod cost;
 mod field;
 mod field_condition;
 mod filter;

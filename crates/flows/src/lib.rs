@@ -55,6 +55,7 @@ pub use newsletters::{
     record_reactions, render_newsletter_test, report_newsletter, resume_newsletter, schedule_newsletter,
     send_newsletter, send_tests, set_preferences_through, unsubscribe_through, view_newsletter,
 };
+pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use register_member_with_consents::{RegisterMemberWithConsentsError, register_member_with_consents};
 pub use replace_card::{ReplaceCardError, ReplacedCard, replace_card};

@@ -6,6 +6,7 @@ mod api_key;
 mod authenticate_key;
 mod create_merchant;
 mod create_user;
+mod hashing_memory;
 mod merchant;
 mod pair_terminal;
 mod password;

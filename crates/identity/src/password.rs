@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier, Version};
+use argon2::password_hash::phc::{Output, ParamsString, Salt};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, Version};
 use regulars_kernel::Environment;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
+
+use crate::hashing_memory::HashingMemory;
 
 /// A password as a person typed it, in the form of the profile OpaqueString of RFC 8265: keyboards that compose letters in
 /// different ways write the same one.
@@ -56,24 +59,32 @@ fn opaque_string(text: &str) -> String {
 pub struct PasswordHash(pub String);
 
 /// Hashes and compares passwords off the request threads, few at a time, because each takes 19 MiB and tens of
-/// milliseconds (OWASP Password Storage Cheat Sheet: Argon2id, 19 MiB, two passes, one lane).
+/// milliseconds (OWASP Password Storage Cheat Sheet: Argon2id, 19 MiB, two passes, one lane). The memory goes from one
+/// hash to the next and back to the system when nobody waits.
 #[derive(Clone)]
 pub struct PasswordHasher {
     turns: Arc<Semaphore>,
+    memory: Arc<HashingMemory>,
 }
 
 impl PasswordHasher {
     /// A hasher that does at most `parallel` hashes at a time.
     pub fn new(parallel: usize) -> Self {
-        Self { turns: Arc::new(Semaphore::new(parallel)) }
+        Self { turns: Arc::new(Semaphore::new(parallel)), memory: Arc::default() }
     }
 
     /// Hashes a new password under a random salt.
     pub async fn hash(&self, environment: &Environment, password: Password) -> Option<PasswordHash> {
         let salt: [u8; 16] = environment.random_bytes();
-        self.off_thread(move || {
-            let hashed =
-                argon2id()?.hash_password_with_salt(password.0.expose_secret().as_bytes(), &salt).ok()?;
+        self.off_thread(move |memory| {
+            let (params, salt) = (params()?, Salt::new(&salt).ok()?);
+            let hashed = argon2::PasswordHash {
+                algorithm: Algorithm::Argon2id.ident(),
+                version: Some(Version::V0x13.into()),
+                params: ParamsString::try_from(&params).ok()?,
+                salt: Some(salt),
+                hash: Some(compute(memory, params, Version::V0x13, &password, &salt)?),
+            };
             Some(PasswordHash(hashed.to_string()))
         })
         .await
@@ -83,23 +94,23 @@ impl PasswordHasher {
     /// Whether `password` is the one that `hash` was made of. Without a hash it takes as long and is false, so that an
     /// answer's time does not tell whether an account exists.
     pub async fn verify(&self, hash: Option<PasswordHash>, password: Password) -> bool {
-        self.off_thread(move || {
+        self.off_thread(move |memory| {
             let known = hash.is_some();
             let hash = hash.map_or_else(|| NOBODY.to_owned(), |hash| hash.0);
-            let matches =
-                argon2::PasswordHash::new(&hash).ok().zip(argon2id()).is_some_and(|(hash, argon2)| {
-                    argon2.verify_password(password.0.expose_secret().as_bytes(), &hash).is_ok()
-                });
-            known && matches
+            known & fits(memory, &hash, &password).unwrap_or(false)
         })
         .await
         .unwrap_or(false)
     }
 
-    async fn off_thread<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    async fn off_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&HashingMemory) -> T + Send + 'static,
+    ) -> Option<T> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.ok()?;
+        let memory = Arc::clone(&self.memory);
         tokio::task::spawn_blocking(move || {
-            let answer = work();
+            let answer = work(&memory);
             drop(turn);
             answer
         })
@@ -108,14 +119,39 @@ impl PasswordHasher {
     }
 }
 
+/// Whether a stored hash was made of the password, compared in constant time.
+fn fits(memory: &HashingMemory, hash: &str, password: &Password) -> Option<bool> {
+    let hash = argon2::PasswordHash::new(hash).ok().filter(|hash| hash.algorithm == ARGON2ID_IDENT)?;
+    let version = hash.version.map_or(Some(Version::default()), |version| Version::try_from(version).ok())?;
+    let (params, salt, known) = (Params::try_from(&hash).ok()?, hash.salt?, hash.hash?);
+    Some(compute(memory, params, version, password, &salt)? == known)
+}
+
+fn compute(
+    memory: &HashingMemory,
+    params: Params,
+    version: Version,
+    password: &Password,
+    salt: &Salt,
+) -> Option<Output> {
+    let blocks = params.block_count();
+    let length = params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN);
+    let argon2 = Argon2::new(Algorithm::Argon2id, version, params);
+    let password = password.0.expose_secret().as_bytes();
+    let mut output = [0; Output::MAX_LENGTH];
+    let output = output.get_mut(..length)?;
+    memory
+        .lend(blocks, |blocks| argon2.hash_password_into_with_memory(password, salt, output, blocks))
+        .ok()?;
+    Output::new(output).ok()
+}
+
 /// A hash of the same cost whose password nobody knows.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-fn argon2id() -> Option<Argon2<'static>> {
-    Params::new(19_456, 2, 1, None)
-        .ok()
-        .map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+fn params() -> Option<Params> {
+    Params::new(19_456, 2, 1, None).ok()
 }
 
 #[cfg(test)]
@@ -140,6 +176,35 @@ mod tests {
         let hash = hasher.hash(&Environment::system(), composed).await;
         let decomposed = "lozinka\u{a0}c\u{30c}c\u{301}s\u{30c}z\u{30c}".to_owned();
         assert!(hasher.verify(hash, Password::presented(decomposed).unwrap()).await);
+    }
+
+    #[tokio::test]
+    async fn a_hash_that_the_library_made_fits() {
+        use argon2::PasswordHasher as _;
+        let made = Argon2::new(Algorithm::Argon2id, Version::V0x13, params().unwrap());
+        let hash = made.hash_password_with_salt(b"correct horse", b"a-fixed-salt-here").unwrap();
+        let hash = Some(PasswordHash(hash.to_string()));
+        let password = |text: &str| Password::presented(text.to_owned()).unwrap();
+        let hasher = PasswordHasher::new(1);
+        assert!(hasher.verify(hash.clone(), password("correct horse")).await);
+        assert!(!hasher.verify(hash, password("correct horsf")).await);
+    }
+
+    #[tokio::test]
+    async fn many_hashes_take_the_memory_of_those_at_work() {
+        let hasher = PasswordHasher::new(2);
+        let password = || Password::presented("battery staple".to_owned()).unwrap();
+        let all: Vec<_> = (0..6)
+            .map(|_| {
+                let hasher = hasher.clone();
+                tokio::spawn(async move { hasher.verify(None, password()).await })
+            })
+            .collect();
+        for one in all {
+            assert!(!one.await.unwrap());
+        }
+        assert!(hasher.memory.most_lent() <= 2);
+        assert_eq!(hasher.memory.kept(), 0, "nobody hashes any more");
     }
 
     #[test]

@@ -7,9 +7,11 @@ use futures_util::future::BoxFuture;
 use regulars_kernel::{Scope, StoreError};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
+use tracing::Instrument;
 
 use crate::database_url::check_url;
 use crate::error::store_error;
+use crate::reading::{Lane, Readers};
 use crate::sqlite_writer::SqliteWriter;
 use crate::wall::{Connection, SystemTx, Tx, WritePool};
 use crate::write_health::WriteHealth;
@@ -21,12 +23,19 @@ pub struct DatabaseSettings {
     pub url: String,
     /// How many connections read at a time, and on PostgreSQL as many again write.
     pub connections: u32,
+    /// How long a read that may look at every customer or purchase of a merchant may take.
+    pub read_deadline: Duration,
+}
+
+impl DatabaseSettings {
+    /// How long a heavy read may take unless something else was set.
+    pub const READ_DEADLINE: Duration = Duration::from_secs(15);
 }
 
 /// The database: one writer and many readers on SQLite, two pools on PostgreSQL. Cheap to clone.
 #[derive(Clone)]
 pub struct Database {
-    readers: DatabaseConnection,
+    readers: Readers,
     writer: Writer,
     writers: WritePool,
 }
@@ -54,9 +63,7 @@ impl Database {
     pub async fn open(settings: &DatabaseSettings) -> Result<Self, StoreError> {
         check_url(&settings.url)?;
         let mut readers = options(settings, "on");
-        readers
-            .max_connections(settings.connections)
-            .map_sqlx_sqlite_opts(|options| sqlite(options, READER_CACHE).pragma("query_only", "on"));
+        readers.map_sqlx_sqlite_opts(|options| sqlite(options, READER_CACHE).pragma("query_only", "on"));
         let mut writers = options(settings, "off");
         let backend =
             if settings.url.starts_with("sqlite:") { DbBackend::Sqlite } else { DbBackend::Postgres };
@@ -64,7 +71,7 @@ impl Database {
             .max_connections(if backend == DbBackend::Sqlite { 1 } else { settings.connections })
             .map_sqlx_sqlite_opts(|options| sqlite(options, WRITER_CACHE).create_if_missing(true));
         let writers = WritePool::new(sea_orm::Database::connect(writers).await.map_err(store_error)?);
-        let readers = sea_orm::Database::connect(readers).await.map_err(store_error)?;
+        let readers = Readers::open(&readers, backend, settings.connections, settings.read_deadline).await?;
         let writer = match backend {
             DbBackend::Sqlite => Writer::Sqlite(SqliteWriter::start(writers.clone())),
             _ => Writer::Postgres(writers.clone()),
@@ -84,12 +91,38 @@ impl Database {
         sea_orm::Database::connect(migration).await.map_err(store_error)
     }
 
-    /// Reads inside one merchant. Each statement sees the newest committed data; a statement that writes fails.
+    /// Reads inside one merchant. Each statement sees the newest committed data; a statement that writes fails. When the
+    /// caller goes away, so does the statement that runs for it.
     pub async fn read<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+        E: From<StoreError>,
     {
-        work(&mut Tx::new(Connection::Pool(self.readers.clone()), scope)).await
+        read_in(self.readers.of(scope), scope, work).await
+    }
+
+    /// The same for what may look at every customer or purchase of the merchant. Few of these run at a time, one merchant
+    /// has a share of them, and each has a deadline ([`DatabaseSettings::read_deadline`]).
+    pub async fn read_heavily<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+        E: From<StoreError>,
+    {
+        read_in(self.readers.for_heavy(), scope, work).await
+    }
+
+    /// The same for the look at a credential, on which every request waits.
+    pub async fn read_credential<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+        E: From<StoreError>,
+    {
+        read_in(self.readers.for_credentials(), scope, work).await
+    }
+
+    /// How many heavy reads could begin now.
+    pub fn free_heavy_reads(&self) -> usize {
+        self.readers.for_heavy().free()
     }
 
     /// Writes inside one merchant: all of `work` is kept when it gives `Ok`, nothing of it when it gives `Err`.
@@ -113,7 +146,10 @@ impl Database {
     {
         match &self.writer {
             Writer::Sqlite(_) => self.write(scope, work).await,
-            Writer::Postgres(pool) => work(&mut Tx::new(Connection::Writers(pool.clone()), scope)).await,
+            Writer::Postgres(pool) => {
+                let mut tx = Tx::new(Connection::Writers(pool.clone()), scope);
+                to_its_end(async move { work(&mut tx).await }).await
+            }
         }
     }
 
@@ -145,8 +181,11 @@ impl Database {
     pub async fn read_platform<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: for<'t> FnOnce(&'t mut SystemTx) -> BoxFuture<'t, Result<T, E>>,
+        E: From<StoreError>,
     {
-        work(&mut SystemTx::new(Connection::Pool(self.readers.clone()))).await
+        let turn = self.readers.for_platform().turn(None).await?;
+        let mut system = SystemTx::new(turn.connection()?);
+        turn.until_deadline(work(&mut system)).await
     }
 
     /// Writes the platform's tables, as one transaction.
@@ -170,7 +209,7 @@ impl Database {
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.readers.ping().await.map_err(store_error)
+        self.readers.ping().await
     }
 
     /// The connections that write.
@@ -192,20 +231,51 @@ impl Database {
     {
         match &self.writer {
             Writer::Sqlite(writer) => writer.submit(work).await,
-            Writer::Postgres(pool) => {
-                let transaction = Arc::new(pool.begin().await?);
-                let answer = work(Connection::Transaction(Arc::clone(&transaction))).await;
-                let transaction = Arc::into_inner(transaction)
-                    .ok_or_else(|| StoreError::Failed("a transaction outlived its work".to_owned()))?;
-                match answer {
-                    Ok(answer) => transaction.commit().await.map(|()| answer).map_err(E::from),
-                    Err(error) if transaction.roll_back().await => Err(error),
-                    // Whatever the work made of it, the database was not there to be asked.
-                    Err(_) => Err(StoreError::Unavailable("the transaction was cut off".to_owned()).into()),
-                }
-            }
+            Writer::Postgres(pool) => to_its_end(transact_in(pool.clone(), work)).await,
         }
     }
+}
+
+/// Does a write to its end, even if nobody waits for it any more: who goes away in the middle of a write leaves all of it.
+async fn to_its_end<T, E>(work: impl Future<Output = Result<T, E>> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    tokio::spawn(work.in_current_span())
+        .await
+        .unwrap_or_else(|error| Err(StoreError::Failed(format!("a write broke off: {error}")).into()))
+}
+
+async fn transact_in<T, E, F>(pool: WritePool, work: F) -> Result<T, E>
+where
+    F: FnOnce(Connection) -> BoxFuture<'static, Result<T, E>>,
+    E: From<StoreError>,
+{
+    let transaction = Arc::new(pool.begin().await?);
+    let answer = work(Connection::Transaction(Arc::clone(&transaction))).await;
+    let transaction = Arc::into_inner(transaction)
+        .ok_or_else(|| StoreError::Failed("a transaction outlived its work".to_owned()))?;
+    match answer {
+        Ok(answer) => transaction.commit().await.map(|()| answer).map_err(E::from),
+        Err(error) => {
+            if transaction.roll_back().await {
+                return Err(error);
+            }
+            // Whatever the work made of it, the database was not there to be asked.
+            Err(StoreError::Unavailable("the transaction was cut off".to_owned()).into())
+        }
+    }
+}
+
+async fn read_in<T, E, F>(lane: &Lane, scope: Scope, work: F) -> Result<T, E>
+where
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+    E: From<StoreError>,
+{
+    let turn = lane.turn(Some(scope.merchant())).await?;
+    let mut tx = Tx::new(turn.connection()?, scope);
+    turn.until_deadline(work(&mut tx)).await
 }
 
 /// How a rehearsal leaves its transaction: always as an error, so that it is undone.

@@ -10,6 +10,7 @@ mod database_url;
 mod error;
 mod idempotency;
 mod readiness;
+mod reading;
 mod sqlite_writer;
 pub mod wall;
 mod write_health;

@@ -27,6 +27,7 @@ pub struct Stage {
 #[derive(Clone)]
 pub struct Trial {
     pub clock: Arc<ManualClock>,
+    settings: DatabaseSettings,
     database: Database,
     environment: Environment,
 }
@@ -48,13 +49,19 @@ pub async fn on_each_database<Test: AsyncFn(Trial)>(test: Test) {
 
 impl Trial {
     async fn on(url: String) -> Self {
-        let settings = DatabaseSettings { url, connections: 4 };
+        let settings =
+            DatabaseSettings { url, connections: 4, read_deadline: DatabaseSettings::READ_DEADLINE };
         let migration = Database::connect_for_migration(&settings).await.unwrap();
         Migrator::up(&migration, None).await.unwrap();
         migration.close().await.unwrap();
         let clock = Arc::new(ManualClock::at("2026-11-21T12:00:00Z".parse().unwrap()));
         let environment = Environment::new(Arc::clone(&clock) as _, Arc::new(SeededRandom::new(1)));
-        Self { clock, database: Database::open(&settings).await.unwrap(), environment }
+        Self { clock, database: Database::open(&settings).await.unwrap(), settings, environment }
+    }
+
+    /// How the database is opened.
+    pub const fn settings(&self) -> &DatabaseSettings {
+        &self.settings
     }
 
     /// Adds a merchant and gives a scope in it.

@@ -48,7 +48,8 @@ async fn houses(now: &str) -> Vec<House> {
     }
     let mut houses = Vec::new();
     for url in urls {
-        let settings = DatabaseSettings { url, connections: 12 };
+        let settings =
+            DatabaseSettings { url, connections: 12, read_deadline: DatabaseSettings::READ_DEADLINE };
         let raw = Database::connect_for_migration(&settings).await.unwrap();
         Migrator::up(&raw, None).await.unwrap();
         let database = Database::open(&settings).await.unwrap();

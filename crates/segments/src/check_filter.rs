@@ -49,11 +49,14 @@ pub(crate) async fn check_filter(
     let mut filters = store.filters_of_all_segments().await?;
     filters.insert(id, filter.clone());
     let find = |id| find(&filters, id);
-    inline_segments(filter, &find)?;
+    inline_segments(filter, &find)?.check_cost()?;
     check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     for (segment, filter) in &filters {
-        inline_segments(filter, &find)
-            .map_err(|error| CheckFilterError::Referring { segment: *segment, error })?;
+        let refuse = |error| CheckFilterError::Referring { segment: *segment, error };
+        let inlined = inline_segments(filter, &find).map_err(refuse)?;
+        if filter.stored_segments().contains(&id) {
+            inlined.check_cost().map_err(refuse)?;
+        }
     }
     Ok(())
 }

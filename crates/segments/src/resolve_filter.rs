@@ -33,6 +33,7 @@ pub async fn resolve_filter(
 ) -> Result<ResolvedFilter, ResolveFilterError> {
     let filters = load_referred(store, filter).await?;
     let inlined = inline_segments(filter, &|id| find(&filters, id))?;
+    inlined.check_cost()?;
     // Those in stored segments were checked when they were stored, and what was sent never changes.
     let newsletters = reacted_newsletters(store, filters.values().chain([filter])).await?;
     check_reactions(filter, &newsletters)?;

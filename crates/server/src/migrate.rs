@@ -54,7 +54,11 @@ async fn connect(settings: &Settings) -> Result<DatabaseConnection, MigrateError
 }
 
 fn database(settings: &Settings) -> DatabaseSettings {
-    DatabaseSettings { url: settings.database_url.clone(), connections: 1 }
+    DatabaseSettings {
+        url: settings.database_url.clone(),
+        connections: 1,
+        read_deadline: DatabaseSettings::READ_DEADLINE,
+    }
 }
 
 /// Takes the lock of the schema: an advisory lock of the one session, or a file beside the embedded database. Both end

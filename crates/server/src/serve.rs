@@ -87,7 +87,10 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
 
 /// Opens the database that the settings name.
 pub async fn open_database(settings: &Settings) -> Result<Database, StoreError> {
-    let settings =
-        DatabaseSettings { url: settings.database_url.clone(), connections: settings.database_connections };
+    let settings = DatabaseSettings {
+        url: settings.database_url.clone(),
+        connections: settings.database_connections,
+        read_deadline: settings.read_deadline,
+    };
     Database::open(&settings).await
 }

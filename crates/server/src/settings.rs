@@ -16,6 +16,8 @@ pub struct Settings {
     pub database_url: String,
     /// `REGULARS_DATABASE_CONNECTIONS`: readers, and on PostgreSQL as many writers again.
     pub database_connections: u32,
+    /// `REGULARS_READ_DEADLINE`: seconds that a read of many customers or purchases may take.
+    pub read_deadline: Duration,
     /// `REGULARS_BIND`: where to listen.
     pub bind: SocketAddr,
     /// `REGULARS_PUBLIC_URL`: how callers reach the program, without a slash at its end.
@@ -96,6 +98,7 @@ impl Settings {
         Ok(Self {
             database_url,
             database_connections: number("REGULARS_DATABASE_CONNECTIONS", 16)?,
+            read_deadline: Duration::from_secs(at_least_one("REGULARS_READ_DEADLINE", 15)?.into()),
             bind,
             public_url: lookup("REGULARS_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned()),
             link_host: lookup("REGULARS_LINK_HOST").map(|host| link_host(&host)).transpose()?,

@@ -233,7 +233,7 @@ async fn identify_key(application: &Application, peer: Peer, bearer: &str) -> Re
     let (sought, environment) = (presented.clone(), application.environment.clone());
     let (key, facts) = application
         .database
-        .read(scope, move |tx| {
+        .read_credential(scope, move |tx| {
             Box::pin(async move {
                 let key = authenticate_key(tx, &environment, &sought).await?;
                 Ok((key, tx.merchant_facts().await?))
@@ -287,8 +287,9 @@ async fn identify_token(application: &Application, bearer: &str) -> Result<Ident
                 reason = "the token names its merchant and has been verified"
             )]
             let scope = Scope::of_authenticated_caller(merchant, Actor::User(user.id));
-            let read =
-                application.database.read(scope, |tx| Box::pin(async move { tx.merchant_facts().await }));
+            let read = application
+                .database
+                .read_credential(scope, |tx| Box::pin(async move { tx.merchant_facts().await }));
             Some(read.await?)
         }
         None => None,

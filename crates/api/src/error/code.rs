@@ -86,6 +86,9 @@ codes! {
     ValidationFailed = 422, "validation_failed", "The request is not valid";
     /// The idempotency key was used for another request.
     IdempotencyMismatch = 422, "idempotency_mismatch", "The idempotency key was used for another request";
+    /// The request asks for more than is done at a time: a filter over its cost limit, or a read that did not end by its
+    /// deadline. The same request would end the same way: do not repeat it, ask for less.
+    TooExpensive = 422, "too_expensive", "The request is too expensive";
     /// The head of the request is larger than is taken. The connection is closed.
     HeadTooLarge = 431, "head_too_large", "The head is too large";
     /// Too many requests. `Retry-After` says when to go on.

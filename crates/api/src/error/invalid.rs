@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
+use regulars_filters::FilterErrorCode;
+
 use super::{ApiError, Code, FieldError};
 
 /// What is wrong with a request.
@@ -79,7 +81,9 @@ impl From<Invalid> for ApiError {
             1 => "one field is not valid".to_owned(),
             count => format!("{count} fields are not valid"),
         };
-        let mut error = Self::new(Code::ValidationFailed, detail);
+        let dear = FilterErrorCode::TooExpensive.name();
+        let is_dear = invalid.errors.iter().any(|error| error.code == dear);
+        let mut error = Self::new(if is_dear { Code::TooExpensive } else { Code::ValidationFailed }, detail);
         error.errors = invalid.errors;
         error
     }

@@ -98,11 +98,11 @@ impl From<UpdateTemplateError> for ApiError {
 impl From<ResolveAudienceError> for ApiError {
     fn from(error: ResolveAudienceError) -> Self {
         match error {
-            ResolveAudienceError::Filter { place: AudiencePlace::Segment, .. } => {
-                Self::not_found_at("/audience/segment_id", "segment")
-            }
-            ResolveAudienceError::Filter { place: AudiencePlace::Filter, error } => {
-                let pointer = format!("/audience/filter{}", error.pointer);
+            ResolveAudienceError::Filter { place, error } => {
+                let pointer = match place {
+                    AudiencePlace::Segment => "/audience/segment_id".to_owned(),
+                    AudiencePlace::Filter => format!("/audience/filter{}", error.pointer),
+                };
                 match error.code {
                     FilterErrorCode::UnknownSegment => Self::not_found_at(&pointer, "segment"),
                     code => Self::invalid_field(&pointer, code.name(), error.detail),

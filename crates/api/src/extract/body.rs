@@ -13,6 +13,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::Sha256;
 
 use super::objects_only::ObjectsOnly;
+use super::patience::within;
 use crate::application::Application;
 use crate::auth::refuse;
 use crate::error::{ApiError, Code};
@@ -100,7 +101,7 @@ pub(super) async fn read_within(
 ) -> Result<Vec<u8>, ApiError> {
     check_content_encoding(request)?;
     check_announced_length(request, most)?;
-    tokio::time::timeout(deadline, read(payload, most)).await.unwrap_or_else(|_| {
+    within(deadline, read(payload, most)).await.unwrap_or_else(|| {
         let detail = format!("the body took longer than {} seconds", deadline.as_secs_f32());
         Err(ApiError::new(Code::BodyTimeout, detail))
     })

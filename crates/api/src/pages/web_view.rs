@@ -56,10 +56,15 @@ async fn view(
     };
     let signer = SignedLinks::new(application.links.clone());
     let public_url = application.settings.link_hosts.shared_origin();
-    let view = application.database.read(scope_of_link(merchant), move |tx| {
-        Box::pin(async move { view_newsletter(tx, &signer, &public_url, newsletter, customer).await })
+    let reading = signer.clone();
+    let read = application.database.read(scope_of_link(merchant), move |tx| {
+        Box::pin(async move { view_newsletter(tx, &reading, &public_url, newsletter, customer).await })
     });
-    match view.await {
+    let view = match read.await {
+        Ok(prepared) => application.processors.run(merchant, move || prepared.render(&signer)).await?,
+        Err(error) => Err(error),
+    };
+    match view {
         Ok(rendered) => Ok(page(rendered.html)),
         Err(ViewNewsletterError::UnknownMessage) => nowhere(request),
         Err(ViewNewsletterError::Compile(error)) => {

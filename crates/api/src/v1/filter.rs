@@ -10,7 +10,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use crate::error::ApiError;
 
-/// A filter as it is sent: JSON that [`Filter::parse`] reads.
+/// A filter as it is sent: JSON that [`Filter::accept`] reads.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FilterBody(pub Value);
@@ -19,7 +19,7 @@ impl FilterBody {
     /// The filter. Every fault is told with its place below `/filter`. A phone number without a country code is of
     /// `country`.
     pub fn check(&self, country: Option<&str>) -> Result<Filter, ApiError> {
-        Ok(Filter::parse(&self.0)?.with_phones_of(country))
+        Ok(Filter::accept(&self.0)?.with_phones_of(country))
     }
 }
 

@@ -32,9 +32,9 @@ pub use link_targets::{LinkTargetStore, link_targets};
 pub use link_terms::{LinkHosts, link_origin, link_tracking};
 pub use merchant_profile::{MediaAddress, merchant_profile};
 pub use preview_newsletter::{
-    NewsletterPreview, PreviewFor, PreviewNewsletterError, PreviewStore, preview_newsletter,
+    NewsletterPreview, PreparedPreview, PreviewFor, PreviewNewsletterError, PreviewStore, preview_newsletter,
 };
-pub use recap_newsletter::{NewsletterRecap, RecapQuota, recap_newsletter};
+pub use recap_newsletter::{NewsletterRecap, PreparedRecap, RecapQuota, recap_newsletter};
 pub use recipient::recipient_of;
 pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
 pub use render_newsletter_test::render_newsletter_test;
@@ -48,4 +48,4 @@ pub use set_preferences_through::set_preferences_through;
 pub use signed_links::SignedLinks;
 pub use start_scheduled::put_back_scheduled;
 pub use unsubscribe_through::{UnsubscribeStore, unsubscribe_through};
-pub use view_newsletter::{ViewNewsletterError, view_newsletter};
+pub use view_newsletter::{PreparedView, ViewNewsletterError, view_newsletter};

@@ -3,7 +3,7 @@
 use regulars_customers::CustomerStore;
 use regulars_identity::IdentityStore;
 use regulars_kernel::{CustomerId, NewsletterId, StoreError};
-use regulars_newsletters::{CompileError, DraftingStore, Rendered, Warning};
+use regulars_newsletters::{CompileError, DraftingStore, Recipient, Rendered, Warning};
 
 use super::merchant_profile::MediaAddress;
 use super::placeholder_links::PlaceholderLinks;
@@ -50,13 +50,29 @@ pub enum PreviewNewsletterError {
     Store(#[from] StoreError),
 }
 
-/// Renders a newsletter as somebody would get it.
+/// A newsletter that has been read and is still to be rendered, which takes long for a large one.
+pub struct PreparedPreview {
+    prepared: Prepared,
+    recipient: Recipient,
+}
+
+impl PreparedPreview {
+    /// Renders the newsletter.
+    pub fn render(&self) -> Result<NewsletterPreview, PreviewNewsletterError> {
+        let warnings = self.prepared.warnings(&self.recipient)?;
+        let links = PlaceholderLinks { counted: false };
+        let message = self.prepared.compile()?.render(&self.recipient, &links);
+        Ok(NewsletterPreview { message: message.map_err(CompileError::from)?, warnings })
+    }
+}
+
+/// Reads what it takes to render a newsletter as somebody would get it.
 pub async fn preview_newsletter(
     store: &mut dyn PreviewStore,
     id: NewsletterId,
     whom: PreviewFor,
     media_address: &MediaAddress<'_>,
-) -> Result<NewsletterPreview, PreviewNewsletterError> {
+) -> Result<PreparedPreview, PreviewNewsletterError> {
     let newsletter = store.find_newsletter(id).await?.ok_or(PreviewNewsletterError::UnknownNewsletter)?;
     let language = newsletter.locale.language();
     let recipient = match whom {
@@ -68,7 +84,5 @@ pub async fn preview_newsletter(
     };
     let merchant = store.own_merchant().await?;
     let prepared = Prepared::read(store, &merchant, &newsletter, media_address).await?;
-    let warnings = prepared.warnings(&recipient)?;
-    let message = prepared.compile()?.render(&recipient, &PlaceholderLinks { counted: false });
-    Ok(NewsletterPreview { message: message.map_err(CompileError::from)?, warnings })
+    Ok(PreparedPreview { prepared, recipient })
 }

@@ -1,7 +1,7 @@
 //! Tells what sending a newsletter now would come to.
 
 use regulars_kernel::{Environment, NewsletterId};
-use regulars_newsletters::{AudienceReach, Warning};
+use regulars_newsletters::{AudienceReach, Recipient, Warning};
 use regulars_quota::available;
 
 use super::audience::resolve_audience;
@@ -39,6 +39,21 @@ pub struct RecapQuota {
     pub available: i64,
 }
 
+/// A recap whose newsletter has been read and is still to be looked through, which takes long for a large one.
+pub struct PreparedRecap {
+    recap: NewsletterRecap,
+    prepared: Prepared,
+    sample: Recipient,
+}
+
+impl PreparedRecap {
+    /// Adds what somebody should look at.
+    pub fn with_warnings(self) -> Result<NewsletterRecap, SendNewsletterError> {
+        let warnings = self.prepared.warnings(&self.sample)?;
+        Ok(NewsletterRecap { warnings, ..self.recap })
+    }
+}
+
 /// Looks at a newsletter before it is sent. Nothing is changed.
 pub async fn recap_newsletter(
     store: &mut dyn SendStore,
@@ -47,7 +62,7 @@ pub async fn recap_newsletter(
     id: NewsletterId,
     links: &LinkHosts,
     media_address: &MediaAddress<'_>,
-) -> Result<NewsletterRecap, SendNewsletterError> {
+) -> Result<PreparedRecap, SendNewsletterError> {
     let newsletter = store.find_newsletter(id).await?.ok_or(SendNewsletterError::UnknownNewsletter)?;
     let merchant = store.own_merchant().await?;
     let now = environment.now();
@@ -60,13 +75,14 @@ pub async fn recap_newsletter(
     };
     let quota = available(store, environment).await?;
     let prepared = Prepared::read(store, &merchant, &newsletter, media_address).await?;
-    let warnings = prepared.warnings(&sample_recipient(newsletter.locale.language(), None))?;
-    Ok(NewsletterRecap {
+    let sample = sample_recipient(newsletter.locale.language(), None);
+    let recap = NewsletterRecap {
         quota: RecapQuota { needed: reach.reachable, available: quota.available },
         reach,
         has_audience: newsletter.audience.is_some(),
         hindrances: terms.hindrances(&merchant),
         has_platform_links: links.are_of_the_platform(&merchant),
-        warnings,
-    })
+        warnings: Vec::new(),
+    };
+    Ok(PreparedRecap { recap, prepared, sample })
 }

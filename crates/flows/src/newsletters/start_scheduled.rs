@@ -1,8 +1,10 @@
 //! Sends a newsletter whose scheduled instant has come.
 
+use regulars_filters::FilterErrorCode;
 use regulars_kernel::{Environment, NewsletterId, StoreError};
 use regulars_newsletters::{Newsletter, NewsletterState};
 
+use super::audience::ResolveAudienceError;
 use super::send_newsletter::SendNewsletterError;
 use super::send_store::SendStore;
 
@@ -31,13 +33,14 @@ const fn code_of(why: &SendNewsletterError) -> Option<&'static str> {
         SendNewsletterError::CannotLeave(hindrance) => Some(hindrance.code()),
         SendNewsletterError::EmptyAudience(_) => Some("empty_audience"),
         SendNewsletterError::QuotaExhausted(_) => Some("quota_exhausted"),
-        SendNewsletterError::Audience(super::audience::ResolveAudienceError::Filter { .. }) => {
-            Some("unknown_segment")
-        }
+        SendNewsletterError::Audience(ResolveAudienceError::Filter { error, .. }) => Some(match error.code {
+            FilterErrorCode::TooExpensive => "too_expensive",
+            _ => "unknown_segment",
+        }),
         SendNewsletterError::Compile(_) => Some("content_mistakes"),
         SendNewsletterError::UnknownNewsletter
         | SendNewsletterError::Illegal(_)
-        | SendNewsletterError::Audience(super::audience::ResolveAudienceError::Store(_))
+        | SendNewsletterError::Audience(ResolveAudienceError::Store(_))
         | SendNewsletterError::Store(_) => None,
     }
 }

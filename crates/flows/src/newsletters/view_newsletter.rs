@@ -1,8 +1,10 @@
 //! Shows a newsletter in a browser as a customer got it.
 
 use regulars_identity::Merchant;
-use regulars_kernel::{CustomerId, MediaId, NewsletterId, StoreError};
-use regulars_newsletters::{CompileError, DeliveryLinks, LinkOwner, LinkSigner, Rendered};
+use regulars_kernel::{CustomerId, Email, MediaId, MerchantId, NewsletterId, StoreError};
+use regulars_newsletters::{
+    CompileError, DeliveryLinks, LinkOwner, LinkSigner, LinkTracking, Recipient, Rendered,
+};
 
 use super::link_terms::{link_origin, link_tracking};
 use super::prepare::Prepared;
@@ -23,15 +25,42 @@ pub enum ViewNewsletterError {
     Store(#[from] StoreError),
 }
 
-/// Renders a newsletter with the customer's own links, as the message had them. `public_url` is where merchants without
-/// a host of their own are reached.
+/// A newsletter that has been read and is still to be rendered, which takes long for a large one.
+pub struct PreparedView {
+    prepared: Prepared,
+    recipient: Recipient,
+    merchant: MerchantId,
+    origin: String,
+    newsletter: NewsletterId,
+    customer: CustomerId,
+    address: Email,
+    tracking: LinkTracking,
+}
+
+impl PreparedView {
+    /// Renders the newsletter with the customer's own links, as the message had them.
+    pub fn render(&self, signer: &dyn LinkSigner) -> Result<Rendered, ViewNewsletterError> {
+        let owner = LinkOwner {
+            merchant: self.merchant,
+            origin: &self.origin,
+            newsletter: self.newsletter,
+            customer: Some(self.customer),
+            address: &self.address,
+        };
+        let links = DeliveryLinks { signer, owner, tracking: self.tracking };
+        Ok(self.prepared.compile()?.render(&self.recipient, &links).map_err(CompileError::from)?)
+    }
+}
+
+/// Reads what it takes to show a newsletter to a customer. `public_url` is where merchants without a host of their own are
+/// reached.
 pub async fn view_newsletter(
     store: &mut dyn PreviewStore,
     signer: &dyn LinkSigner,
     public_url: &str,
     newsletter: NewsletterId,
     customer: CustomerId,
-) -> Result<Rendered, ViewNewsletterError> {
+) -> Result<PreparedView, ViewNewsletterError> {
     let newsletter =
         store.find_newsletter(newsletter).await?.filter(|newsletter| newsletter.frozen_at.is_some());
     let newsletter = newsletter.ok_or(ViewNewsletterError::UnknownMessage)?;
@@ -41,14 +70,14 @@ pub async fn view_newsletter(
     let origin = link_origin(&merchant, public_url);
     let media = |_: &Merchant, media: MediaId| signer.media(merchant.id, &origin, media);
     let prepared = Prepared::read(store, &merchant, &newsletter, &media).await?;
-    let owner = LinkOwner {
+    Ok(PreparedView {
+        prepared,
+        recipient: recipient_of(&record.customer),
         merchant: merchant.id,
-        origin: &origin,
+        tracking: link_tracking(&merchant),
+        origin,
         newsletter: newsletter.id,
-        customer: Some(customer),
-        address: &address,
-    };
-    let links = DeliveryLinks { signer, owner, tracking: link_tracking(&merchant) };
-    let rendered = prepared.compile()?.render(&recipient_of(&record.customer), &links);
-    Ok(rendered.map_err(CompileError::from)?)
+        customer,
+        address,
+    })
 }

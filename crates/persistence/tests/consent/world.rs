@@ -42,7 +42,11 @@ pub async fn on_each_database(test: impl AsyncFn(World)) {
         return;
     };
     let name = format!("regulars_consent_{}", Environment::system().new_id().simple());
-    let settings = |url: String| DatabaseSettings { url, connections: 8 };
+    let settings = |url: String| DatabaseSettings {
+        url,
+        connections: 8,
+        read_deadline: DatabaseSettings::READ_DEADLINE,
+    };
     let admin = Database::connect_for_migration(&settings(server.clone())).await.unwrap();
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
     let (server_part, _) = server.rsplit_once('/').unwrap();
@@ -53,7 +57,8 @@ pub async fn on_each_database(test: impl AsyncFn(World)) {
 
 impl World {
     async fn open(url: String, folder: Arc<TempDir>) -> Self {
-        let settings = DatabaseSettings { url, connections: 8 };
+        let settings =
+            DatabaseSettings { url, connections: 8, read_deadline: DatabaseSettings::READ_DEADLINE };
         let raw = Database::connect_for_migration(&settings).await.unwrap();
         Migrator::up(&raw, None).await.unwrap();
         let clock = Arc::new(ManualClock::at(DateTime::from_timestamp(1_795_000_000, 0).unwrap()));

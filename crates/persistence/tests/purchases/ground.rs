@@ -41,7 +41,8 @@ pub async fn on_fresh_ground<F: Future<Output = ()>>(test: impl FnOnce(Ground) -
 
 /// Runs `test` on a database without a schema and removes it afterwards.
 pub async fn on_empty_database<F: Future<Output = ()>>(test: impl FnOnce(DatabaseSettings) -> F) {
-    let settings = |url| DatabaseSettings { url, connections: 16 };
+    let settings =
+        |url| DatabaseSettings { url, connections: 16, read_deadline: DatabaseSettings::READ_DEADLINE };
     match std::env::var("TEST_DATABASE_URL") {
         Ok(server) => {
             let (host, _) = server.rsplit_once('/').unwrap();

@@ -31,7 +31,7 @@ pub async fn fresh_databases(name: &str) -> Vec<(&'static str, Fresh)> {
 }
 
 async fn open(url: String, folder: Option<tempfile::TempDir>) -> Fresh {
-    let settings = DatabaseSettings { url, connections: 2 };
+    let settings = DatabaseSettings { url, connections: 2, read_deadline: DatabaseSettings::READ_DEADLINE };
     let connection = Database::connect_for_migration(&settings).await.unwrap();
     Migrator::up(&connection, None).await.unwrap();
     let database = Database::open(&settings).await.unwrap();

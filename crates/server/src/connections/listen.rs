@@ -51,6 +51,8 @@ pub fn listen(
             // The connection itself has a deadline for heads, and not for the first one only.
             .client_request_timeout(Duration::ZERO)
             .client_disconnect_timeout(FAREWELL)
+            // Who has gone away is not worked for: the handler is dropped, and what it does in the database ends.
+            .h1_allow_half_closed(false)
             .on_connect_ext(|connection: &Connection, data: &mut actix_http::Extensions| {
                 data.insert(connection.activity().clone());
             })

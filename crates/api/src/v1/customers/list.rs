@@ -54,7 +54,7 @@ pub async fn list_customers(
     let facts = caller.facts().clone();
     application
         .database
-        .read(caller.scope(), move |tx| {
+        .read_heavily(caller.scope(), move |tx| {
             Box::pin(async move {
                 let customers = tx.list_customers(&terms, page).await?;
                 let total = if counted { Some(tx.count_customers(&terms).await?) } else { None };

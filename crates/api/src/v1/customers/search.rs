@@ -82,7 +82,7 @@ pub async fn search_customers(
     let facts = caller.facts().clone();
     application
         .database
-        .read(caller.scope(), move |tx| {
+        .read_heavily(caller.scope(), move |tx| {
             Box::pin(async move { page_of(tx, &filter, page, &columns, &facts, now).await.map(web::Json) })
         })
         .await

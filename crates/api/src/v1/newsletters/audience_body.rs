@@ -69,7 +69,7 @@ impl AudienceBody {
 }
 
 fn check_filter(filter: &Value, invalid: &mut Invalid, pointer: &str) -> Option<Filter> {
-    match Filter::parse(filter) {
+    match Filter::accept(filter) {
         Ok(filter) => Some(filter),
         Err(errors) => {
             for error in errors {

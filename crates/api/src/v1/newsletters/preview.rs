@@ -97,7 +97,7 @@ pub async fn preview_newsletter(
     let whom = body.0.value.customer_id.map(CustomerId::new);
     let whom = whom.map_or(PreviewFor::Anybody, PreviewFor::Customer);
     let addresses = application.clone();
-    let preview = application
+    let prepared = application
         .database
         .read(caller.scope(), move |tx| {
             Box::pin(async move {
@@ -106,5 +106,7 @@ pub async fn preview_newsletter(
             })
         })
         .await?;
+    let merchant = caller.scope().merchant();
+    let preview = application.processors.run(merchant, move || prepared.render()).await??;
     Ok(Single(preview.into()))
 }

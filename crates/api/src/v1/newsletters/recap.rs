@@ -108,9 +108,9 @@ pub async fn recap_newsletter(
     let id = NewsletterId::new(id.0);
     let environment = caller.environment(&application);
     let shared = application.clone();
-    let recap = application
+    let prepared = application
         .database
-        .read(caller.scope(), move |tx| {
+        .read_heavily(caller.scope(), move |tx| {
             Box::pin(async move {
                 let (terms, links) = (shared.sending_terms(), shared.settings.link_hosts.clone());
                 let address = move |merchant: &_, media| shared.media_address(merchant, media);
@@ -118,5 +118,7 @@ pub async fn recap_newsletter(
             })
         })
         .await?;
+    let merchant = caller.scope().merchant();
+    let recap = application.processors.run(merchant, move || prepared.with_warnings()).await??;
     Ok(Single(recap.into()))
 }

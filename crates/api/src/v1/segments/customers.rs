@@ -57,7 +57,7 @@ pub async fn list_segment_customers(
     let facts = caller.facts().clone();
     application
         .database
-        .read(caller.scope(), move |tx| {
+        .read_heavily(caller.scope(), move |tx| {
             Box::pin(async move {
                 let segment = get_segment(tx, segment.0).await?;
                 let segment = segment.ok_or_else(|| ApiError::not_found("segment"))?;

@@ -33,7 +33,7 @@ pub async fn preview_segment(
     let facts = caller.facts().clone();
     application
         .database
-        .read(caller.scope(), move |tx| {
+        .read_heavily(caller.scope(), move |tx| {
             Box::pin(async move {
                 let filter = resolve_filter(tx, &filter, &facts.calendar, now).await?;
                 let preview = preview(tx, &filter, &CHANNELS, now).await?;

@@ -1,0 +1,4 @@
+//! Nobody takes the service from the others: shares, deadlines and costs.
+
+mod filters;
+mod previews;
