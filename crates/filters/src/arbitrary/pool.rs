@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, Duration};
 use proptest::prelude::*;
 use proptest::sample::select;
-use regulars_kernel::{Date, Instant, MerchantCalendar, NewsletterId, StoreId};
+use regulars_kernel::{Date, Instant, MerchantCalendar, NewsletterId, StoreId, clean_text};
 use uuid::Uuid;
 
 use crate::{CalendarUnit, ReactedNewsletter, TextField};
@@ -161,7 +161,8 @@ pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
             select(&["RS", "r", "Ru", "Łódź"][..]).prop_map(str::to_owned)
         ]
         .boxed(),
-        _ => common_text().boxed(),
+        // What is written in a filter is cleaned when it is read.
+        _ => common_text().prop_map(|text| clean_text(&text)).boxed(),
     }
 }
 
