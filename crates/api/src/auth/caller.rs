@@ -7,8 +7,8 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use regulars_identity::{
-    AuthenticateKeyError, IdentityStore, MerchantFacts, PresentedKey, Role, UserStatus, UserStore,
-    authenticate_key,
+    AuthenticateKeyError, IdentityStore, MerchantFacts, MerchantStore, PresentedKey, Role, UserStatus,
+    UserStore, authenticate_key,
 };
 use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError};
 use uuid::Uuid;
@@ -83,6 +83,21 @@ impl<Op> OperatorCaller<Op> {
     /// Who calls.
     pub const fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// The scope in which the operator does this for a merchant, or that there is no such merchant.
+    pub async fn scope_in(&self, application: &Application, merchant: MerchantId) -> Result<Scope, ApiError> {
+        let found = application
+            .database
+            .read_platform(move |system| Box::pin(async move { system.find_merchant(merchant).await }))
+            .await?;
+        let merchant = found.ok_or_else(|| ApiError::not_found("merchant"))?;
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "an operator who may do this has just been authenticated"
+        )]
+        let scope = Scope::of_authenticated_caller(merchant.id, self.identity.actor);
+        Ok(scope)
     }
 }
 

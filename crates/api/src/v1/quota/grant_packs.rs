@@ -2,8 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
-use regulars_identity::MerchantStore;
-use regulars_kernel::{MerchantId, Scope};
+use regulars_kernel::MerchantId;
 use regulars_quota::{GrantedPacks, PACK_SIZE, grant_packs};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -57,14 +56,8 @@ pub async fn grant_quota_packs(
 ) -> Result<Created<GrantedPacksBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
     let packs = body.value.check()?;
-    let (id, actor) = (MerchantId::new(id.0), caller.identity().actor);
-    let merchant = application
-        .database
-        .read_platform(move |system| Box::pin(async move { system.find_merchant(id).await }))
-        .await?;
-    let merchant = merchant.ok_or_else(|| ApiError::not_found("merchant"))?;
-    #[expect(clippy::disallowed_methods, reason = "an operator who may do this has just been authenticated")]
-    let scope = Scope::of_authenticated_caller(merchant.id, actor);
+    let scope = caller.scope_in(&application, MerchantId::new(id.0)).await?;
+    let actor = caller.identity().actor;
     let environment = application.environment.clone();
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {

@@ -1,7 +1,6 @@
 //! `GET /v1/quota/pack-orders` and `GET /v1/merchants/{id}/quota-pack-orders`.
 
 use actix_web::{get, web};
-use regulars_identity::MerchantStore;
 use regulars_kernel::{MerchantId, QuotaPackOrderId, Scope};
 use regulars_quota::PackStore;
 use serde::Deserialize;
@@ -83,13 +82,6 @@ pub async fn list_quota_pack_orders_of_merchant(
     id: Id,
     parameters: Query<PackOrderParameters>,
 ) -> Result<List<PackOrderBody>, ApiError> {
-    let (id, actor) = (MerchantId::new(id.0), caller.identity().actor);
-    let merchant = application
-        .database
-        .read_platform(move |system| Box::pin(async move { system.find_merchant(id).await }))
-        .await?;
-    let merchant = merchant.ok_or_else(|| ApiError::not_found("merchant"))?;
-    #[expect(clippy::disallowed_methods, reason = "an operator who may do this has just been authenticated")]
-    let scope = Scope::of_authenticated_caller(merchant.id, actor);
+    let scope = caller.scope_in(&application, MerchantId::new(id.0)).await?;
     orders_of(&application, scope, parameters.0).await
 }
