@@ -23,6 +23,7 @@ mod m0012_receipts_as_they_come;
 mod m0013_folded_texts;
 mod m0014_readers;
 mod m0015_write_probe;
+mod m0016_standard_consent_texts;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_folded_texts::Migration),
             Box::new(m0014_readers::Migration),
             Box::new(m0015_write_probe::Migration),
+            Box::new(m0016_standard_consent_texts::Migration),
         ]
     }
 }

@@ -22,6 +22,8 @@ pub struct ConsentText {
     pub text: LongText,
     /// SHA-256 of the text, which a receipt carries.
     pub sha256: [u8; 32],
+    /// Whether it is the standard text of this program, which is shown where the merchant published none of its own.
+    pub standard: bool,
     /// When it was published.
     pub published_at: Instant,
 }

@@ -2,7 +2,7 @@
 
 use regulars_kernel::{ConsentTextId, Environment, Label, Locale, LongText, StoreError};
 
-use crate::{Channel, ChannelDoesNotFit, ConsentText, ConsentTextStore, Purpose};
+use crate::{Channel, ChannelDoesNotFit, ConsentText, ConsentTextStore, Purpose, StandardText};
 
 /// A text to be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub enum PublishConsentTextError {
     /// Processing of personal data has no channel.
     #[error(transparent)]
     Channel(#[from] ChannelDoesNotFit),
+    /// Versions of standard texts are named by this program.
+    #[error("must not begin with {}", StandardText::VERSION_PREFIX)]
+    VersionReserved,
     /// Another text has that purpose, channel, locale and version. Published texts never change.
     #[error("this version is published already")]
     VersionTaken,
@@ -42,6 +45,9 @@ pub async fn publish_consent_text(
     if let (Purpose::DataProcessing, Some(_)) = (new.purpose, new.channel) {
         return Err(ChannelDoesNotFit::Refused.into());
     }
+    if new.version.as_str().starts_with(StandardText::VERSION_PREFIX) {
+        return Err(PublishConsentTextError::VersionReserved);
+    }
     let text = ConsentText {
         id: ConsentTextId::new(environment.new_id()),
         purpose: new.purpose,
@@ -50,6 +56,7 @@ pub async fn publish_consent_text(
         version: new.version,
         sha256: ConsentText::digest(&new.text),
         text: new.text,
+        standard: false,
         published_at: environment.now(),
     };
     if store.insert_text(&text).await? { Ok(text) } else { Err(PublishConsentTextError::VersionTaken) }

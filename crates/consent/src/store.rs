@@ -84,6 +84,13 @@ pub trait ConsentTextStore: Send {
         channel: Option<Channel>,
         version: &Label,
     ) -> Result<Vec<ConsentText>, StoreError>;
+    /// The newest of the texts that the merchant itself published for a purpose in each locale, about the channel and
+    /// about none.
+    async fn find_current_texts(
+        &mut self,
+        purpose: Purpose,
+        channel: Option<Channel>,
+    ) -> Result<Vec<ConsentText>, StoreError>;
     /// Texts by id.
     async fn list_texts(
         &mut self,

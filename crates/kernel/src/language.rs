@@ -30,6 +30,15 @@ impl Language {
     pub const ALL: [Self; 6] =
         [Self::SerbianLatin, Self::SerbianCyrillic, Self::Polish, Self::Russian, Self::German, Self::English];
 
+    /// The same language in another script, where it has one that its readers read as well.
+    pub const fn other_script(self) -> Option<Self> {
+        match self {
+            Self::SerbianLatin => Some(Self::SerbianCyrillic),
+            Self::SerbianCyrillic => Some(Self::SerbianLatin),
+            Self::Polish | Self::Russian | Self::German | Self::English => None,
+        }
+    }
+
     /// The BCP 47 tag.
     pub const fn tag(self) -> &'static str {
         match self {

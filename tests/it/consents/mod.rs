@@ -3,6 +3,7 @@ mod greetings;
 pub mod opt_in_mails;
 mod record;
 mod registration;
+mod shown_texts;
 mod texts;
 
 use regulars_tests::{Client, Merchant};

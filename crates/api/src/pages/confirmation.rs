@@ -77,7 +77,7 @@ pub async fn confirm(
                     confirm_opt_in(tx, place.recording(&sealing), &token.hash(), evidence).await.map(drop)
                 }
                 ConfirmationPurpose::BecomeRegular => {
-                    confirm_regular(tx, &place.environment, &token.hash()).await.map(drop)
+                    confirm_regular(tx, place.recording(&sealing), &token.hash(), evidence).await.map(drop)
                 }
             }
         })

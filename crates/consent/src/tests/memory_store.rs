@@ -165,6 +165,17 @@ impl ConsentTextStore for MemoryStore {
         Ok(self.texts.iter().filter(fits).cloned().collect())
     }
 
+    async fn find_current_texts(
+        &mut self,
+        purpose: Purpose,
+        channel: Option<Channel>,
+    ) -> Result<Vec<ConsentText>, StoreError> {
+        let fits = |text: &&ConsentText| {
+            text.purpose == purpose && (text.channel.is_none() || text.channel == channel) && !text.standard
+        };
+        Ok(self.texts.iter().filter(fits).cloned().collect())
+    }
+
     async fn list_texts(
         &mut self,
         page: PageRequest<ConsentTextId>,

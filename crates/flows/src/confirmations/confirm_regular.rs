@@ -1,19 +1,24 @@
 //! A member confirms from their own mailbox that they become a regular.
 
-use regulars_consent::{ConfirmError, ConfirmationHash, ConfirmationPurpose};
+use regulars_consent::{
+    ConfirmError, Confirmation, ConfirmationHash, ConfirmationPurpose, Evidence, Recording,
+    grant_data_processing,
+};
 use regulars_customers::CustomerRecord;
-use regulars_kernel::Environment;
 
 use super::regular_contact::regular_contact;
 use crate::{ConsentingStore, become_regular};
 
 /// Makes the member a regular, with the data that the merchant then may see, and verifies the address that the link was
-/// sent to. It grants nothing else: advertising takes an opt-in of its own.
+/// sent to. The ledger keeps that they let the merchant process those data, with the text that they were shown. It grants
+/// nothing else: advertising takes an opt-in of its own.
 pub async fn confirm_regular(
     store: &mut dyn ConsentingStore,
-    environment: &Environment,
+    recording: Recording<'_>,
     hash: &ConfirmationHash,
+    evidence: Option<Evidence>,
 ) -> Result<CustomerRecord, ConfirmError> {
+    let environment = recording.environment;
     let now = environment.now();
     let found = store.find_confirmation(hash).await?;
     let found = found.filter(|found| found.purpose == ConfirmationPurpose::BecomeRegular);
@@ -32,5 +37,7 @@ pub async fn confirm_regular(
     }
     let record = become_regular(store, environment, record, member).await?;
     store.mark_verified(customer, &confirmation.address, now).await?;
+    let confirmation = Confirmation { used_at: Some(now), ..confirmation };
+    grant_data_processing(store, recording, &confirmation, evidence).await?;
     Ok(record)
 }

@@ -7,6 +7,7 @@ mod look_at_link;
 mod regular_contact;
 mod request_opt_in_mail;
 mod request_regular;
+mod text_to_show;
 mod wording;
 mod write_confirmation_mail;
 

@@ -1,8 +1,11 @@
 //! Asks a customer by e-mail whether advertising may come to that address.
 
-use regulars_consent::{Channel, Confirmation, LinkKeys, RequestOptInError, request_opt_in};
+use regulars_consent::{
+    Channel, Confirmation, ConfirmationPurpose, LinkKeys, RequestOptInError, request_opt_in,
+};
 use regulars_kernel::{ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
 
+use super::text_to_show::text_to_show;
 use super::{ConfirmationMail, ConfirmationRequestStore};
 use crate::{CannotLeave, SendingTerms};
 
@@ -24,7 +27,8 @@ impl From<StoreError> for RequestOptInMailError {
 }
 
 /// Sends the mail whose link verifies the address and grants the consent in one step, at most three in thirty days to an
-/// address. `text` is what the person is shown beside the question.
+/// address. `text` is what the person is shown beside the question; without it, the text that the merchant published for the
+/// purpose, the channel and the customer's language.
 pub async fn request_opt_in_mail(
     store: &mut dyn ConfirmationRequestStore,
     environment: &Environment,
@@ -33,9 +37,17 @@ pub async fn request_opt_in_mail(
     customer: CustomerId,
     text: Option<ConsentTextId>,
 ) -> Result<Confirmation, RequestOptInMailError> {
-    terms.check(&store.own_merchant().await?)?;
-    let channel = Channel::Email;
-    let issued = request_opt_in(store, environment, keys, merchant, customer, channel, text).await?;
+    let own = store.own_merchant().await?;
+    terms.check(&own)?;
+    let (asked, channel) = (ConfirmationPurpose::OptIn, Channel::Email);
+    let text = match text {
+        Some(text) => text,
+        None => {
+            let record = store.find_customer(customer).await?.ok_or(RequestOptInError::UnknownCustomer)?;
+            text_to_show(store, environment, &own, &record.customer, (asked, channel)).await?
+        }
+    };
+    let issued = request_opt_in(store, environment, keys, merchant, customer, channel, Some(text)).await?;
     ConfirmationMail::enqueue(store, environment, issued.id).await?;
     Ok(issued.confirmation)
 }

@@ -9,6 +9,7 @@ use regulars_kernel::{Environment, MerchantId, PurchaseId, StoreError};
 use regulars_purchases::{PurchaseName, PurchaseStore};
 
 use super::regular_contact::regular_contact;
+use super::text_to_show::text_to_show;
 use super::{ConfirmationMail, ConfirmationRequestStore};
 use crate::{CannotLeave, SendingTerms};
 
@@ -49,7 +50,8 @@ pub async fn request_regular(
     merchant: MerchantId,
     purchase: PurchaseId,
 ) -> Result<Confirmation, RequestRegularError> {
-    terms.check(&store.own_merchant().await?)?;
+    let own = store.own_merchant().await?;
+    terms.check(&own)?;
     let purchase = PurchaseStore::find(store, &PurchaseName::Id(purchase)).await?;
     let buyer = purchase.ok_or(RequestRegularError::UnknownPurchase)?.customer;
     let customer = buyer.ok_or(RequestRegularError::NotAMember)?.id;
@@ -66,7 +68,9 @@ pub async fn request_regular(
     let kind = MessageKind::Service(ServiceMessage::BecomeRegular { earlier });
     gate(&contact, kind, Channel::Email, merchant_active)?;
     let address = contact.address.ok_or(Blocked::NoAddress)?;
-    let new = NewConfirmation { purpose, customer, channel: Channel::Email, address, text: None };
+    let channel = Channel::Email;
+    let text = text_to_show(store, environment, &own, &record.customer, (purpose, channel)).await?;
+    let new = NewConfirmation { purpose, customer, channel, address, text: Some(text) };
     let issued = issue_confirmation(store, environment, keys, merchant, new).await?;
     ConfirmationMail::enqueue(store, environment, issued.id).await?;
     Ok(issued.confirmation)

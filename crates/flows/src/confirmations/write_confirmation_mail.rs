@@ -7,11 +7,12 @@ use regulars_consent::{
 };
 use regulars_customers::CustomerRecord;
 use regulars_identity::{IdentityStore, Merchant};
-use regulars_kernel::{Email, Environment, LanguageTag, StoreError};
+use regulars_kernel::{Email, Environment, StoreError};
 use regulars_newsletters::greeting_of;
 use secrecy::ExposeSecret;
 
 use super::regular_contact::regular_contact;
+use super::text_to_show::language_for;
 use super::wording::Wording;
 use crate::{ConsentingStore, link_origin, recipient_of};
 
@@ -65,12 +66,16 @@ pub async fn write_confirmation_mail(
     };
     let to = confirmation.address.expose().parse::<Email>();
     let Some(to) = to.ok().filter(|_| may_leave) else { return Ok(None) };
-    let own_language = record.customer.language.as_ref().and_then(LanguageTag::spoken);
-    let language = own_language.unwrap_or(merchant.locale.language());
+    let language = language_for(&record.customer, &merchant);
     let wording = Wording::of(language, confirmation.purpose);
     let mut greeting = greeting_of(language, &recipient_of(&record.customer));
     greeting.push(wording.greeting_mark);
-    write(merchant, to, (wording, &greeting), &token, public_url).map(Some)
+    let text = match confirmation.text {
+        Some(id) => store.find_text(id).await?.map(|text| text.text.into_string()),
+        None => None,
+    };
+    let says = Says { wording, greeting: &greeting, consent_text: text.as_deref().unwrap_or_default() };
+    write(merchant, to, says, &token, public_url).map(Some)
 }
 
 async fn may_ask_for_regular(
@@ -89,10 +94,18 @@ async fn may_ask_for_regular(
     Ok(is_open && contact.address.as_ref() == Some(&confirmation.address))
 }
 
+/// What stands in one message.
+struct Says<'a> {
+    wording: &'static Wording,
+    greeting: &'a str,
+    /// Empty for a confirmation that was asked for before texts were shown.
+    consent_text: &'a str,
+}
+
 fn write(
     merchant: Merchant,
     to: Email,
-    (wording, greeting): (&Wording, &str),
+    Says { wording, greeting, consent_text }: Says<'_>,
     token: &ConfirmationToken,
     public_url: &str,
 ) -> Result<WrittenConfirmation, StoreError> {
@@ -101,13 +114,16 @@ fn write(
     let fill = |text: &str| text.replace("{merchant}", name);
     let imprint = merchant.imprint.as_ref().map_or("", |imprint| imprint.as_str());
     let (question, ending, ignore) = (fill(wording.question), wording.ending, wording.ignore);
-    let text = format!("{greeting}\n\n{question}\n\n{link}\n\n{ending}\n{ignore}\n\n--\n{name}\n{imprint}\n");
+    let quoted = if consent_text.is_empty() { String::new() } else { format!("{consent_text}\n\n") };
+    let text = format!(
+        "{greeting}\n\n{question}\n\n{quoted}{link}\n\n{ending}\n{ignore}\n\n--\n{name}\n{imprint}\n"
+    );
     let mut engine = Engine::new();
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
     let html = engine.render_str(
         HTML,
         context! {
-            language => wording.language, merchant => name, imprint, greeting, question,
+            language => wording.language, merchant => name, imprint, greeting, question, consent_text,
             button => wording.button, link, ending, ignore,
         },
     );

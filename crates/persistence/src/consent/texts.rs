@@ -20,6 +20,7 @@ struct TextRow {
     version: String,
     text: String,
     sha256: Vec<u8>,
+    standard: bool,
     published_at: Instant,
 }
 
@@ -35,6 +36,7 @@ impl TryFrom<TextRow> for ConsentText {
             version: named(TABLE, &row.version)?,
             text: named(TABLE, &row.text)?,
             sha256: bytes(TABLE, row.sha256)?,
+            standard: row.standard,
             published_at: row.published_at,
         })
     }
@@ -43,7 +45,7 @@ impl TryFrom<TextRow> for ConsentText {
 macro_rules! select_texts {
     ($condition:literal) => {
         concat!(
-            "SELECT id, purpose, channel, locale, version, text, sha256, published_at \
+            "SELECT id, purpose, channel, locale, version, text, sha256, standard, published_at \
              FROM consent_texts WHERE merchant_id = $1 AND ",
             $condition
         )
@@ -59,11 +61,12 @@ impl ConsentTextStore for Tx {
         }
         const INSERT: ScopedSql = ScopedSql::new(
             "INSERT INTO consent_texts (merchant_id, id, purpose, channel, locale, version, text, sha256,
-                 published_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                 standard, published_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (merchant_id, purpose, channel, locale, version) DO NOTHING RETURNING id",
         );
-        let ConsentText { id, purpose, channel, locale, version, text, sha256, published_at } = text;
+        let ConsentText { sha256, standard, published_at, .. } = text;
+        let ConsentText { id, purpose, channel, locale, version, text, .. } = text;
         let new = values![
             id.value(),
             purpose.name(),
@@ -72,6 +75,7 @@ impl ConsentTextStore for Tx {
             version.as_str(),
             text.as_str(),
             sha256.to_vec(),
+            *standard,
             *published_at,
         ];
         let inserted: Option<Inserted> = self.optional(INSERT, new).await?;
@@ -93,6 +97,23 @@ impl ConsentTextStore for Tx {
             ScopedSql::new(select_texts!("purpose = $2 AND channel = $3 AND version = $4 ORDER BY locale"));
         let sought = values![purpose.name(), channel_text(channel), version.as_str()];
         let rows: Vec<TextRow> = self.all(FIND, sought).await?;
+        rows.into_iter().map(ConsentText::try_from).collect()
+    }
+
+    async fn find_current_texts(
+        &mut self,
+        purpose: Purpose,
+        channel: Option<Channel>,
+    ) -> Result<Vec<ConsentText>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new(select_texts!(
+            "purpose = $2 AND channel IN ('', $3) AND standard = FALSE \
+             AND NOT EXISTS (SELECT 1 FROM consent_texts AS newer \
+                 WHERE newer.merchant_id = $1 AND newer.purpose = consent_texts.purpose \
+                 AND newer.channel = consent_texts.channel AND newer.locale = consent_texts.locale \
+                 AND newer.standard = FALSE AND (newer.published_at > consent_texts.published_at \
+                     OR newer.published_at = consent_texts.published_at AND newer.id > consent_texts.id))"
+        ));
+        let rows: Vec<TextRow> = self.all(FIND, values![purpose.name(), channel_text(channel)]).await?;
         rows.into_iter().map(ConsentText::try_from).collect()
     }
 

@@ -3,8 +3,8 @@
 use chrono::Duration;
 use regulars_consent::{
     Channel, ConsentState, ConsentText, ConsentTextStore, ContactAddress, ContactStore, NewConsent,
-    NewConsentText, PublishConsentTextError, Purpose, SuppressionReason, publish_consent_text, suppress,
-    unsuppress,
+    NewConsentText, PublishConsentTextError, Purpose, StandardText, SuppressionReason, publish_consent_text,
+    suppress, unsuppress,
 };
 use regulars_kernel::{Instant, PageRequest, PageSize, StoreError};
 
@@ -129,6 +129,57 @@ async fn many_contacts_are_the_same_as_each_alone() {
         }
         let (contact, _) = world.contact(Channel::Email).await.unwrap();
         assert_eq!(contact.opt_ins, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_newest_of_the_merchants_own_texts_are_current_in_each_locale() {
+    on_each_database(async |world| {
+        let texts = [
+            ("sr-RS", Some(Channel::Email), "1"),
+            ("sr-RS", Some(Channel::Email), "2"),
+            ("sr-RS", None, "1"),
+            ("en", Some(Channel::Email), "1"),
+            ("sr-RS", Some(Channel::Sms), "1"),
+        ];
+        let (environment, scope) = (world.environment.clone(), world.scope());
+        let current: Result<_, PublishConsentTextError> = world
+            .database
+            .write(scope, move |tx| {
+                Box::pin(async move {
+                    let mut ids = Vec::new();
+                    for (locale, channel, version) in texts {
+                        let new = NewConsentText {
+                            purpose: Purpose::Advertising,
+                            channel,
+                            locale: locale.parse().unwrap(),
+                            version: version.parse().unwrap(),
+                            text: "Smemo li da vam pišemo?".parse().unwrap(),
+                        };
+                        ids.push(publish_consent_text(tx, &environment, new).await?.id);
+                    }
+                    let standard = StandardText {
+                        purpose: Purpose::Advertising,
+                        channel: Some(Channel::Email),
+                        locale: "sr-RS".parse().unwrap(),
+                        text: "Standardni tekst".parse().unwrap(),
+                    };
+                    let published = standard.clone().publish(tx, &environment).await?;
+                    assert_eq!(standard.publish(tx, &environment).await?, published);
+                    let found = tx.find_current_texts(Purpose::Advertising, Some(Channel::Email)).await?;
+                    let mut found: Vec<_> = found.into_iter().map(|text| text.id).collect();
+                    found.sort();
+                    let mut expected = vec![ids[1], ids[2], ids[3]];
+                    expected.sort();
+                    assert_eq!(found, expected);
+                    let about_none = tx.find_current_texts(Purpose::DataProcessing, None).await?;
+                    assert!(about_none.is_empty());
+                    Ok(())
+                })
+            })
+            .await;
+        current.unwrap();
     })
     .await;
 }

@@ -34,6 +34,9 @@ impl From<PublishConsentTextError> for ApiError {
             PublishConsentTextError::Channel(error) => {
                 Self::invalid_field("/channel", "invalid", error.to_string())
             }
+            PublishConsentTextError::VersionReserved => {
+                Self::invalid_field("/version", "invalid", error.to_string())
+            }
             PublishConsentTextError::VersionTaken => Self::taken("/version", &error.to_string()),
             PublishConsentTextError::Store(error) => error.into(),
         }

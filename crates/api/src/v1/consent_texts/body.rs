@@ -31,6 +31,8 @@ pub struct ConsentTextBody {
     /// SHA-256 of the text, in hexadecimal digits.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     sha256: String,
+    /// Whether it is a standard text, which customers are shown where the merchant has published none in their language.
+    standard: bool,
     /// When it was published.
     #[schema(example = "2024-11-03T06:40:44.348Z")]
     published_at: DateTime<Utc>,
@@ -38,7 +40,8 @@ pub struct ConsentTextBody {
 
 impl From<ConsentText> for ConsentTextBody {
     fn from(text: ConsentText) -> Self {
-        let ConsentText { id, purpose, channel, locale, version, text, sha256, published_at } = text;
+        let ConsentText { sha256, standard, published_at, .. } = text;
+        let ConsentText { id, purpose, channel, locale, version, text, .. } = text;
         Self {
             id: id.value(),
             purpose: purpose.into(),
@@ -47,6 +50,7 @@ impl From<ConsentText> for ConsentTextBody {
             version: version.into_string(),
             text: text.into_string(),
             sha256: HEXLOWER.encode(&sha256),
+            standard,
             published_at,
         }
     }

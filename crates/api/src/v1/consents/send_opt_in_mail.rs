@@ -22,7 +22,8 @@ use crate::respond::{Created, Once};
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({}))]
 pub struct OptInMailRequestBody {
-    /// A consent text about advertising by e-mail; without it only the question is shown.
+    /// A consent text about advertising by e-mail. Without it the newest that the merchant published in the customer's
+    /// language, or else a standard text.
     consent_text_id: Option<Uuid>,
 }
 
