@@ -24,6 +24,7 @@ mod m0013_folded_texts;
 mod m0014_readers;
 mod m0015_write_probe;
 mod m0016_standard_consent_texts;
+mod m0017_schedule_grace;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_readers::Migration),
             Box::new(m0015_write_probe::Migration),
             Box::new(m0016_standard_consent_texts::Migration),
+            Box::new(m0017_schedule_grace::Migration),
         ]
     }
 }

@@ -152,7 +152,7 @@ const CATALOGUE: &[FieldDefinition] = &[
     text(TextField::Company, "Company that the customer is or belongs to"),
     text(TextField::Email, "E-mail address"),
     flag(FlagField::EmailVerified, "Whether the e-mail address is known to belong to the customer"),
-    text(TextField::Phone, "Phone number; a whole one in any written form, kept as +381641234567"),
+    text(TextField::Phone, "Phone number, whole or in part in any written form, kept as +381641234567"),
     row(
         Field::Text(TextField::Language),
         ValueType::Language,

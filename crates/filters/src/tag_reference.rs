@@ -1,9 +1,9 @@
 //! References from a filter to tags.
 
-use regulars_kernel::{Label, Phone, TagId};
+use regulars_kernel::{Label, Phone, TagId, phone_beginning, phone_part};
 use serde_json::{Value, json};
 
-use crate::{FieldCondition, Filter, TextField, fold};
+use crate::{FieldCondition, Filter, TextField, TextTest, fold};
 
 /// A tag: `{"tag": "vip"}`, in any spelling that folds alike. A filter that is stored also keeps the id, so that it means
 /// the same tag under another name.
@@ -63,16 +63,20 @@ impl Filter {
         names
     }
 
-    /// The filter with its phone numbers in the form in which they are stored. One without a country code is of
-    /// `country` (ISO 3166-1 alpha-2).
+    /// The filter with its phone numbers and parts of them in the form in which numbers are stored. One without a country
+    /// code is of `country` (ISO 3166-1 alpha-2).
     #[must_use]
     pub fn with_phones_of(mut self, country: Option<&str>) -> Self {
         self.visit("", &mut |filter, _| {
             if let Self::Field(FieldCondition::Text(TextField::Phone, test)) = filter {
+                match test {
+                    TextTest::StartsWith(text) => replace_by(text, phone_beginning(text, country)),
+                    TextTest::Contains(text) => replace_by(text, phone_part(text)),
+                    _ => {}
+                }
                 for text in test.whole_texts_mut() {
-                    if let Ok(phone) = Phone::parse(text, country) {
-                        *text = phone.expose().to_owned();
-                    }
+                    let phone = Phone::parse(text, country).ok();
+                    replace_by(text, phone.map(|phone| phone.expose().to_owned()));
                 }
             }
         });
@@ -94,6 +98,12 @@ impl Filter {
             Self::Not(filter) => filter.visit(&format!("{pointer}/not"), look),
             leaf => look(leaf, pointer),
         }
+    }
+}
+
+fn replace_by(text: &mut String, other: Option<String>) {
+    if let Some(other) = other {
+        *text = other;
     }
 }
 
@@ -131,5 +141,7 @@ mod tests {
         assert_eq!(of_serbia(phone("eq", json!("064/123-4567"))), phone("eq", json!("+381641234567")));
         let both = phone("in", json!(["+381 (0)64 1234567", "nobody"]));
         assert_eq!(of_serbia(both), phone("in", json!(["+381641234567", "nobody"])));
+        assert_eq!(of_serbia(phone("starts_with", json!("064"))), phone("starts_with", json!("+38164")));
+        assert_eq!(of_serbia(phone("contains", json!("064/123"))), phone("contains", json!("64123")));
     }
 }

@@ -6,8 +6,8 @@ use regulars_kernel::{
 
 use crate::create_user::{CreateUserError, NewUser, create_user};
 use crate::{
-    Address, Contact, Merchant, MerchantMode, MerchantStatus, MerchantStore, PasswordHash, Role, Sender,
-    Tracking, User, UserStore,
+    Address, Contact, Merchant, MerchantMode, MerchantStatus, MerchantStore, PasswordHash, Role,
+    ScheduleGrace, Sender, Tracking, User, UserStore,
 };
 
 /// A merchant to be created.
@@ -84,6 +84,7 @@ pub async fn create_merchant(
         sender: Sender::default(),
         link_host: None,
         tracking: Tracking::Anonymous,
+        schedule_grace: ScheduleGrace::USUAL,
         quota_multiplier: QUOTA_MULTIPLIER,
         tests_per_month: TESTS_PER_MONTH,
         created_at: now,

@@ -7,6 +7,8 @@ use regulars_kernel::{
     Change, Currency, Email, Instant, Label, Locale, LongText, MediaId, MerchantCalendar, MerchantId, Phone,
 };
 
+use crate::ScheduleGrace;
+
 /// Whether messages leave or are captured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MerchantMode {
@@ -146,6 +148,8 @@ pub struct Merchant {
     pub link_host: Option<LinkHost>,
     /// What is recorded of opens and clicks.
     pub tracking: Tracking,
+    /// How late a scheduled newsletter may still be sent.
+    pub schedule_grace: ScheduleGrace,
     /// Monthly quota = this times the number of regulars.
     pub quota_multiplier: i64,
     /// Test sends a month.
@@ -167,6 +171,8 @@ pub struct MerchantPatch {
     pub locale: Option<Locale>,
     /// New tracking mode.
     pub tracking: Option<Tracking>,
+    /// New lateness of scheduled newsletters.
+    pub schedule_grace: Option<ScheduleGrace>,
     /// Registered name.
     pub legal_name: Change<Label>,
     /// Street and number.
@@ -227,6 +233,7 @@ impl Merchant {
             calendar: patch.calendar.unwrap_or(self.calendar),
             locale: patch.locale.unwrap_or(self.locale),
             tracking: patch.tracking.unwrap_or(self.tracking),
+            schedule_grace: patch.schedule_grace.unwrap_or(self.schedule_grace),
             legal_name: patch.legal_name.apply(self.legal_name),
             address: Address {
                 street: patch.street.apply(self.address.street),

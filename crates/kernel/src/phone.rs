@@ -72,7 +72,7 @@ impl Phone {
 
 /// The number as a person would type it, from what was pasted: without invisible characters and the scheme of a link,
 /// with a plain space and a plain hyphen for every other kind, and without the trunk zero in parentheses.
-fn as_typed(text: &str) -> String {
+pub(crate) fn as_typed(text: &str) -> String {
     let plain: String = text
         .nfkc()
         .filter(|letter| !is_invisible(*letter))

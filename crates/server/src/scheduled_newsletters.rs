@@ -1,13 +1,14 @@
 //! Starts newsletters whose scheduled instant has come.
 
 use async_trait::async_trait;
-use regulars_flows::{SendNewsletterError, SendingTerms, put_back_scheduled, send_newsletter};
+use regulars_flows::{
+    SendNewsletterError, SendingTerms, StartScheduledError, put_back_scheduled, start_scheduled,
+};
 use regulars_kernel::{Environment, NewsletterId, Scope};
-use regulars_newsletters::{NewsletterState, NewsletterStore};
 use regulars_persistence::Database;
 use regulars_worker::{StartError, StartScheduled};
 
-/// Sends scheduled newsletters as if somebody had done it by hand; one that cannot be sent is ready again.
+/// Sends scheduled newsletters as if somebody had done it by hand; one that cannot be sent, or is too late, is ready again.
 pub struct ScheduledNewsletters {
     /// Where they are.
     pub database: Database,
@@ -24,20 +25,14 @@ impl StartScheduled for ScheduledNewsletters {
         newsletter: NewsletterId,
     ) -> Result<(), StartError> {
         let (terms, clock) = (self.terms, environment.clone());
-        let sent = self.database.write(scope, move |tx| {
-            Box::pin(async move {
-                // Another worker may have started it, or somebody may have taken it off its schedule.
-                let state = tx.find_newsletter(newsletter).await?.map(|found| found.state);
-                if state == Some(NewsletterState::Scheduled) {
-                    send_newsletter(tx, &clock, terms, newsletter).await.map(drop)
-                } else {
-                    Ok(())
-                }
-            })
+        let started = self.database.write(scope, move |tx| {
+            Box::pin(async move { start_scheduled(tx, &clock, terms, newsletter).await })
         });
-        let refused = match sent.await {
+        let refused = match started.await {
             Ok(()) => return Ok(()),
-            Err(SendNewsletterError::Store(error)) => return Err(StartError::Store(error)),
+            Err(StartScheduledError::Send(SendNewsletterError::Store(error))) => {
+                return Err(StartError::Store(error));
+            }
             Err(refused) => refused,
         };
         let (clock, why) = (environment.clone(), refused.to_string());
@@ -46,7 +41,7 @@ impl StartScheduled for ScheduledNewsletters {
         });
         match put_back.await {
             Ok(Some(_)) => {
-                tracing::warn!(%newsletter, why, "a scheduled newsletter could not be sent and is ready again");
+                tracing::warn!(%newsletter, why, "a scheduled newsletter was not sent and is ready again");
                 Ok(())
             }
             Ok(None) => Err(StartError::Refused(why)),

@@ -43,6 +43,11 @@ async fn who_opened_clicked_or_did_not_open_is_found_among_those_who_consented_t
     );
     for links in [&ana, &iva] {
         sent.reader().get(&links.open.clone().unwrap()).await.expect(200);
+    }
+    sent.program.record_hits().await;
+    assert_eq!(sent.found(sent.reaction("opened")).await, ["ana"]);
+    assert!(sent.found(sent.reaction("clicked")).await.is_empty(), "who has only opened has not clicked");
+    for links in [&ana, &iva] {
         sent.reader().get(&links.click[0]).await.expect(302);
     }
     sent.program.client.with_header("User-Agent", "curl/8.5.0").get(&eva.open.unwrap()).await.expect(200);

@@ -66,3 +66,36 @@ async fn what_cannot_be_sent_then_is_ready_again_and_tells_why() {
     let saved = owner.patch(&path, &json!({"name": "Zima"})).await.expect(200).json();
     assert_eq!(saved["not_started"], Value::Null);
 }
+
+#[tokio::test]
+async fn what_is_more_than_a_day_late_is_not_sent_and_a_merchant_may_allow_less_or_more() {
+    let program = Program::start().await;
+    for (hours, late, state, reason) in [
+        (None, "2026-12-02T08:00:00Z", "sent", Value::Null),
+        (None, "2026-12-02T08:00:01Z", "ready", json!("schedule_missed")),
+        (Some(2), "2026-12-01T10:00:01Z", "ready", json!("schedule_missed")),
+        (Some(48), "2026-12-03T08:00:00Z", "sent", Value::Null),
+    ] {
+        let merchant = program.merchant().await;
+        if let Some(hours) = hours {
+            let patched = merchant.owner.patch("/v1/merchant", &json!({"schedule_grace_hours": hours})).await;
+            assert_eq!(patched.expect(200).json()["schedule_grace_hours"], hours);
+        }
+        let customer = reachable(&program, &merchant, "ana@example.com").await;
+        grant_pack(&program, &merchant).await;
+        let path = newsletter_to(&merchant, &[&customer]).await;
+        let at = json!({"at": "2026-12-01T08:00:00Z"});
+        merchant.owner.post(&format!("{path}/schedule"), &at).await.expect(200);
+        merchant.owner.put("/v1/test-clock", &json!({"now": late})).await.expect(200);
+        program.work().await;
+        let found = merchant.owner.get(&path).await.expect(200).json();
+        assert_eq!((&found["state"], &found["not_started"]), (&json!(state), &reason), "{late}");
+        let sent = merchant.owner.get("/v1/sandbox/messages").await.json()["items"].as_array().unwrap().len();
+        assert_eq!(sent, usize::from(state == "sent"), "{late}");
+    }
+    let merchant = program.merchant().await;
+    for hours in [json!(0), json!(169), json!(null), json!("24")] {
+        let body = json!({"schedule_grace_hours": hours});
+        merchant.owner.patch("/v1/merchant", &body).await.expect_invalid("/schedule_grace_hours");
+    }
+}

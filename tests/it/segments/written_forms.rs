@@ -68,6 +68,22 @@ async fn every_written_form_of_a_value_finds_it() {
             assert_eq!(self::found(&merchant, different).await, others, "{field}: {form}");
             assert!(others.contains(&"other".to_owned()));
         }
+        if field == "phone" {
+            let parts = [
+                ("starts_with", vec!["064", "064/12", "+381 64", "00381 64", "+381 (0)64", "tel:+38164"]),
+                ("contains", vec!["064123", "064/123", "123-45", "00381 64", "81 64"]),
+            ];
+            for (op, parts) in parts {
+                for part in parts {
+                    let part = json!({"field": field, "op": op, "value": part});
+                    assert_eq!(self::found(&merchant, part.clone()).await, [id.as_str()], "{part}");
+                }
+            }
+            for (op, other) in [("starts_with", "065"), ("starts_with", "64"), ("contains", "0641235")] {
+                let found = self::found(&merchant, json!({"field": field, "op": op, "value": other})).await;
+                assert_eq!(found.is_empty(), other != "64", "{other}");
+            }
+        }
         let path = format!("/v1/customers/{customer}");
         merchant.owner.patch(&path, &json!({"tags": ["ЧЕСТ гост"]})).await.expect(200);
         for name in ["cest gost", "Čest Gost", "Čest  gost"] {

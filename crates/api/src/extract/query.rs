@@ -16,8 +16,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        if let Some(name) = empty_parameter(request.query_string()) {
-            let refused = ApiError::invalid_field(&format!("?{name}"), "invalid", "must not be empty");
+        if let Some((name, detail)) = unusable_parameter(request.query_string()) {
+            let refused = ApiError::invalid_field(&format!("?{name}"), "invalid", detail);
             return or_refuse(request, Err(refused));
         }
         let deserializer = serde_html_form::Deserializer::from_bytes(request.query_string().as_bytes());
@@ -36,8 +36,18 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     }
 }
 
-/// The name of a parameter without a value. It is more likely a mistake than a wish for the default.
-fn empty_parameter(query: &str) -> Option<String> {
+/// The name of a parameter whose value cannot be meant, and what is wrong with it. One without a value is more likely a
+/// mistake than a wish for the default, and no text holds a null character: PostgreSQL cannot even be asked for one.
+fn unusable_parameter(query: &str) -> Option<(String, &'static str)> {
     let pairs: Vec<(String, String)> = serde_html_form::from_str(query).ok()?;
-    pairs.into_iter().find(|(_, value)| value.is_empty()).map(|(name, _)| name)
+    pairs.into_iter().find_map(|(name, value)| {
+        let detail = if value.is_empty() {
+            "must not be empty"
+        } else if value.contains('\0') || name.contains('\0') {
+            "must not hold a null character"
+        } else {
+            return None;
+        };
+        Some((name.replace('\0', ""), detail))
+    })
 }

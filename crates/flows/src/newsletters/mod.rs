@@ -46,6 +46,6 @@ pub use send_store::{SendStore, SendingTerms};
 pub use send_tests::{NewsletterTest, SendTestsError, TestSendStore, send_tests};
 pub use set_preferences_through::set_preferences_through;
 pub use signed_links::SignedLinks;
-pub use start_scheduled::put_back_scheduled;
+pub use start_scheduled::{StartScheduledError, put_back_scheduled, start_scheduled};
 pub use unsubscribe_through::{UnsubscribeStore, unsubscribe_through};
 pub use view_newsletter::{PreparedView, ViewNewsletterError, view_newsletter};

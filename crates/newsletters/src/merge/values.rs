@@ -9,7 +9,7 @@ use regulars_kernel::{Language, Personal};
 use super::MergeField;
 use super::addressed::names_of;
 use crate::links::RecipientLinks;
-use crate::salutation::{Addressee, NamePart, addressed, greeting, salutation, vocative, written_in};
+use crate::salutation::{Addressee, NamePart, addressed, all_written_in, greeting, salutation, vocative};
 use crate::{Gender, Recipient};
 
 /// The longest value in characters; a longer one is cut.
@@ -44,12 +44,15 @@ impl RecipientValues {
         merchant: Arc<MerchantValues>,
         links: RecipientLinks,
     ) -> Self {
+        let names = [&recipient.first_name, &recipient.last_name, &recipient.vocative];
+        let [first_name, last_name, stored_vocative] =
+            all_written_in(language, names.map(|text| name(text.as_ref())));
         Self {
             language,
             gender: recipient.gender,
-            first_name: written_in(language, &name(recipient.first_name.as_ref())),
-            last_name: written_in(language, &name(recipient.last_name.as_ref())),
-            stored_vocative: written_in(language, &name(recipient.vocative.as_ref())),
+            first_name,
+            last_name,
+            stored_vocative,
             company: name(recipient.company.as_ref()),
             email: recipient.email.as_ref().map_or_else(String::new, |email| email.expose().to_owned()),
             merchant,

@@ -16,7 +16,7 @@ mod serbian_script;
 mod tests;
 
 use regulars_kernel::Language;
-use serbian_script::{Script, in_script};
+use serbian_script::{Script, in_script, resists};
 
 use crate::Gender;
 
@@ -95,6 +95,7 @@ pub fn greeting(language: Language, person: &Addressee<'_>) -> String {
 pub fn vocative(language: Language, gender: Option<Gender>, part: NamePart, name: &str) -> String {
     let name = written_in(language, name);
     match language {
+        Language::SerbianLatin | Language::SerbianCyrillic if serbian::has_foreign_particle(&name) => name,
         Language::SerbianLatin | Language::SerbianCyrillic => {
             letters::each_word(&name, |word| serbian::vocative(gender, part, word))
         }
@@ -106,12 +107,28 @@ pub fn vocative(language: Language, gender: Option<Gender>, part: NamePart, name
 /// A name in the script of a language: one of Serbian letters is written in the other script where that is the
 /// language's, and every other name stays as it is. Russian readers get a name in Latin letters as it is.
 pub fn written_in(language: Language, name: &str) -> String {
+    match script_of(language) {
+        Some(script) => in_script(name, script),
+        None => name.to_owned(),
+    }
+}
+
+/// The names of one person in the script of a language: all of them, or none where one of them has no form in it.
+pub(crate) fn all_written_in<const COUNT: usize>(
+    language: Language,
+    names: [String; COUNT],
+) -> [String; COUNT] {
+    let is_mixed = script_of(language).is_some_and(|script| names.iter().any(|name| resists(name, script)));
+    if is_mixed { names } else { names.map(|name| written_in(language, &name)) }
+}
+
+const fn script_of(language: Language) -> Option<Script> {
     match language {
-        Language::SerbianCyrillic => in_script(name, Script::Cyrillic),
+        Language::SerbianCyrillic => Some(Script::Cyrillic),
         Language::SerbianLatin | Language::Polish | Language::German | Language::English => {
-            in_script(name, Script::Latin)
+            Some(Script::Latin)
         }
-        Language::Russian => name.to_owned(),
+        Language::Russian => None,
     }
 }
 

@@ -56,15 +56,31 @@ pub(super) fn vocative(gender: Option<Gender>, part: NamePart, word: &str) -> Op
 }
 
 /// Endings of family names that are not Serbian, as far as Serbian letters write them: such a name stays as it is.
-const FOREIGN_ENDINGS: [&str; 32] = [
+const FOREIGN_ENDINGS: [&str; 35] = [
     "er", "en", "el", "ek", "ein", "ain", "aun", "aus", "on", "ez", "es", "is", "os", "us", "ng", "rd", "rt",
     "nt", "lt", "mp", "ts", "ms", "ns", "rs", "ds", "lls", "man", "berg", "burg", "feld", "baum", "mark",
+    "uz", "iz", "az",
 ];
 /// Serbian family names with such an ending.
-const NOT_FOREIGN: [&str; 12] = [
+const NOT_FOREIGN: [&str; 13] = [
     "rus", "crven", "zelen", "rumen", "vukman", "radman", "toman", "koman", "šiman", "raman", "roman",
-    "biser",
+    "biser", "knez",
 ];
+/// Foreign family names that look like Serbian ones.
+const FOREIGN: [&str; 14] = [
+    "vargas", "farkas", "kim", "lim", "tran", "van", "ahmed", "ahmad", "mohamed", "mohamad", "muhamed",
+    "hamid", "singh", "abdul",
+];
+/// Words that stand before a foreign family name.
+const PARTICLES: [&str; 23] = [
+    "de", "da", "di", "del", "della", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ter",
+    "ten", "zu", "el", "al", "bin", "ibn", "abu", "san",
+];
+
+/// Whether a word of a name tells that the name is foreign, as in "de la Cruz".
+pub(super) fn has_foreign_particle(name: &str) -> bool {
+    name.contains([' ', '-']) && name.split([' ', '-']).any(|word| PARTICLES.contains(&latin(word).as_str()))
+}
 
 fn of_a_man(name: &str, part: NamePart) -> Option<(usize, &'static str)> {
     let before = |ending: &str| name.strip_suffix(ending).and_then(|stem| stem.chars().next_back());
@@ -76,7 +92,7 @@ fn of_a_man(name: &str, part: NamePart) -> Option<(usize, &'static str)> {
         return Some((1, "e"));
     }
     if part == NamePart::Last
-        && FOREIGN_ENDINGS.iter().any(|ending| name.ends_with(ending))
+        && (FOREIGN.contains(&name) || FOREIGN_ENDINGS.iter().any(|ending| name.ends_with(ending)))
         && !NOT_FOREIGN.contains(&name)
     {
         return None;

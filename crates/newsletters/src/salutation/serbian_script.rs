@@ -83,19 +83,47 @@ impl Script {
     }
 }
 
-/// A name in the script of a newsletter. Only a word that Serbian itself writes is changed: it holds letters of one
-/// Serbian alphabet only, and a foreign spelling in neither.
+/// A name in the script of a newsletter. Only a name that Serbian itself writes is changed: its words hold letters of one
+/// Serbian alphabet only, and a foreign spelling in none. With one foreign word the whole stays as it is, so that scripts
+/// are not mixed.
 pub(super) fn in_script(name: &str, script: Script) -> String {
+    if resists(name, script) {
+        return name.to_owned();
+    }
     letters::each_word(name, |word| {
+        let (word, mark) = without_mark(word);
         let from = Script::of(word)?;
-        if from == script || (from == Script::Latin && looks_foreign(&word.to_lowercase())) {
+        if from == script || is_foreign(word) {
             return None;
         }
-        Some(match script {
+        let written = match script {
             Script::Latin => word_in_latin(word),
             Script::Cyrillic => letters::with_capitals_of(word, &script.write(&word.to_lowercase())),
-        })
+        };
+        Some(written + mark)
     })
+}
+
+/// Whether a word of the name cannot be written in the script, and does not stand in it.
+pub(super) fn resists(name: &str, script: Script) -> bool {
+    let is_cyrillic = |word: &str| word.chars().any(|letter| ('\u{400}'..='\u{52f}').contains(&letter));
+    name.split([' ', '-'])
+        .map(|word| without_mark(word).0)
+        .any(|word| !word.is_empty() && is_foreign(word) && is_cyrillic(word) != (script == Script::Cyrillic))
+}
+
+/// Whether the word is none that Serbian writes.
+fn is_foreign(word: &str) -> bool {
+    match Script::of(word) {
+        None => true,
+        Some(Script::Latin) => looks_foreign(&word.to_lowercase()),
+        Some(Script::Cyrillic) => false,
+    }
+}
+
+/// The word and the marks behind it, such as the full stop of an initial.
+fn without_mark(word: &str) -> (&str, &str) {
+    word.split_at(word.trim_end_matches(|letter: char| !letter.is_alphanumeric()).len())
 }
 
 /// The word in the Latin script with its capitals: a capital that takes two letters is "Lj" where small letters follow.
@@ -119,8 +147,8 @@ fn word_in_latin(word: &str) -> String {
 
 /// Spellings that no Serbian word has.
 pub(super) fn looks_foreign(name: &str) -> bool {
-    const SPELLINGS: [&str; 13] =
-        ["sch", "th", "ck", "ph", "hn", "sh", "ch", "tz", "oo", "ee", "cl", "ct", "cs"];
+    const SPELLINGS: [&str; 16] =
+        ["sch", "th", "ck", "ph", "hn", "sh", "ch", "tz", "oo", "ee", "cl", "ct", "cs", "kh", "gh", "zh"];
     let doubled = name.as_bytes().windows(2).any(|pair| pair[0] == pair[1] && !b"aeiouj".contains(&pair[0]));
     doubled || SPELLINGS.iter().any(|spelling| name.contains(spelling))
 }
@@ -159,6 +187,14 @@ mod tests {
             assert_eq!(in_script(cyrillic, Script::Latin), name);
             assert_eq!(in_script(name, Script::Latin), name);
         }
+        for (name, cyrillic) in [("J. Petrović", "Ј. Петровић"), ("Dr. Ana", "Др. Ана")] {
+            assert_eq!(in_script(name, Script::Cyrillic), cyrillic);
+        }
+        for foreign in ["Petrović-Smith", "Nguyen Van", "Van Nguyen"] {
+            assert_eq!(in_script(foreign, Script::Cyrillic), foreign, "scripts are not mixed");
+        }
+        assert_eq!(in_script("Иван Щукин", Script::Latin), "Иван Щукин");
+        assert_eq!(in_script("Ана Smith", Script::Latin), "Ana Smith");
         for foreign in ["Smith", "Müller", "Wagner", "Clark", "Щукин", "Green"] {
             assert_eq!(in_script(foreign, Script::Cyrillic), foreign);
             assert_eq!(in_script(foreign, Script::Latin), foreign);

@@ -129,6 +129,31 @@ fn foreign_names_are_left_alone() {
     ] {
         assert_eq!(vocative(SerbianLatin, Some(Male), Last, name), name);
     }
+    for name in [
+        "de la Cruz",
+        "Cruz",
+        "Diaz",
+        "Ortiz",
+        "Kim",
+        "Khan",
+        "Ahmed",
+        "Mohamed",
+        "Vargas",
+        "Farkas",
+        "van Dam",
+        "Tran",
+        "Lopez",
+        "Gomez",
+        "García",
+    ] {
+        assert_eq!(vocative(SerbianLatin, Some(Male), Last, name), name, "{name}");
+    }
+    for (name, form) in [("Ahmed", "Ahmede"), ("Muhamed", "Muhamede")] {
+        assert_eq!(vocative(SerbianLatin, Some(Male), First, name), form, "a given name of Bosnia");
+    }
+    for (name, form) in [("Talas", "Talase"), ("Knez", "Kneže")] {
+        assert_ne!(vocative(SerbianLatin, Some(Male), Last, name), name, "{form}");
+    }
     for name in ["Hans", "Max", "Ali"] {
         let form = vocative(Polish, Some(Male), First, name);
         assert!(form == name || name == "Hans", "{form}");

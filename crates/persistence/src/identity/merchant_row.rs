@@ -1,6 +1,8 @@
 //! A row of `merchants` and the merchant that it means.
 
-use regulars_identity::{Address, Contact, Merchant, MerchantMode, MerchantStatus, Sender, Tracking};
+use regulars_identity::{
+    Address, Contact, Merchant, MerchantMode, MerchantStatus, ScheduleGrace, Sender, Tracking,
+};
 use regulars_kernel::{Currency, Instant, MediaId, MerchantCalendar, MerchantId, Phone, StoreError};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -12,7 +14,7 @@ macro_rules! merchant_columns {
     () => {
         "id, name, mode, status, time_zone, currency, locale, legal_name, street, postcode, city, country, \
          opening_hours, contact_phone, contact_email, contact_website, imprint, publisher, copyright, logo_media_id, \
-         sender_name, sender_email, sender_reply_to, link_host, tracking, quota_multiplier, tests_per_month, \
+         sender_name, sender_email, sender_reply_to, link_host, tracking, schedule_grace_hours, quota_multiplier, tests_per_month, \
          created_at, updated_at"
     };
 }
@@ -45,6 +47,7 @@ pub(super) struct MerchantRow {
     sender_reply_to: Option<String>,
     link_host: Option<String>,
     tracking: String,
+    schedule_grace_hours: i64,
     quota_multiplier: i64,
     tests_per_month: i64,
     created_at: Instant,
@@ -89,6 +92,8 @@ impl TryFrom<MerchantRow> for Merchant {
             },
             link_host: stored_option(row.link_host)?,
             tracking: tracking_of(&row.tracking)?,
+            schedule_grace: ScheduleGrace::of_hours(row.schedule_grace_hours)
+                .map_err(|error| inconsistent("merchants", error))?,
             quota_multiplier: row.quota_multiplier,
             tests_per_month: row.tests_per_month,
             created_at: row.created_at,

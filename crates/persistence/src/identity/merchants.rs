@@ -13,9 +13,9 @@ use crate::wall::{PlatformSql, SystemTx, values};
 impl MerchantStore for SystemTx {
     async fn insert_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
         const INSERT: PlatformSql = PlatformSql::new(
-            "INSERT INTO merchants (id, name, mode, status, time_zone, currency, locale, tracking, quota_multiplier,
-                 tests_per_month, created_at, updated_at, texts_version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)",
+            "INSERT INTO merchants (id, name, mode, status, time_zone, currency, locale, tracking, schedule_grace_hours,
+                 quota_multiplier, tests_per_month, created_at, updated_at, texts_version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)",
         );
         let new = values![
             merchant.id.value(),
@@ -26,6 +26,7 @@ impl MerchantStore for SystemTx {
             merchant.currency.code(),
             merchant.locale.tag(),
             tracking_name(merchant.tracking),
+            merchant.schedule_grace.hours(),
             merchant.quota_multiplier,
             merchant.tests_per_month,
             merchant.created_at,

@@ -53,7 +53,7 @@ pub(super) async fn update_merchant(tx: &Tx, merchant: &Merchant) -> Result<(), 
              city = $8, country = $9, opening_hours = $10, contact_phone = $11, contact_email = $12,
              contact_website = $13, imprint = $14, publisher = $15, copyright = $16, logo_media_id = $17,
              sender_name = $18, sender_email = $19, sender_reply_to = $20, link_host = $21, tracking = $22,
-             updated_at = $23
+             schedule_grace_hours = $23, updated_at = $24
          WHERE id = $1",
     );
     let line = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
@@ -81,6 +81,7 @@ pub(super) async fn update_merchant(tx: &Tx, merchant: &Merchant) -> Result<(), 
         email(&merchant.sender.reply_to),
         merchant.link_host.as_ref().map(|host| host.as_str().to_owned()),
         tracking_name(merchant.tracking),
+        merchant.schedule_grace.hours(),
         merchant.updated_at,
     ];
     tx.execute(UPDATE, new).await.map(drop)

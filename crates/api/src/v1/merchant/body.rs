@@ -160,6 +160,9 @@ pub struct MerchantBody {
     /// What is recorded of opens and clicks.
     #[schema(example = "individual")]
     pub tracking: TrackingBody,
+    /// So many hours after its instant a scheduled newsletter is still sent; later it is `ready` again.
+    #[schema(example = 24)]
+    pub schedule_grace_hours: i64,
     /// What its plan says about its quota.
     pub plan: PlanBody,
     /// When it was created.
@@ -191,6 +194,7 @@ impl From<Merchant> for MerchantBody {
             sender: Sender { name: sender_name, email: sender_email, reply_to },
             link_host,
             tracking,
+            schedule_grace,
             quota_multiplier,
             tests_per_month,
             created_at,
@@ -234,6 +238,7 @@ impl From<Merchant> for MerchantBody {
                 Tracking::Anonymous => TrackingBody::Anonymous,
                 Tracking::Individual => TrackingBody::Individual,
             },
+            schedule_grace_hours: schedule_grace.hours(),
             plan: PlanBody { multiplier: quota_multiplier, tests_per_month },
             created_at,
             updated_at,

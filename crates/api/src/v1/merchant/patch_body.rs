@@ -1,6 +1,6 @@
 //! A partial update of the profile.
 
-use regulars_identity::{LinkHost, MerchantPatch, Tracking, Website};
+use regulars_identity::{LinkHost, MerchantPatch, ScheduleGrace, Tracking, Website};
 use regulars_kernel::{Email, Label, Locale, LongText, MediaId, MerchantCalendar, Phone};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -32,6 +32,10 @@ pub struct MerchantPatchBody {
     #[schema(value_type = Option<TrackingBody>)]
     #[serde(default)]
     tracking: Patched<TrackingBody>,
+    /// So many hours after its instant a scheduled newsletter is still sent; later it is `ready` again.
+    #[schema(value_type = Option<i64>, minimum = 1, maximum = 168)]
+    #[serde(default)]
+    schedule_grace_hours: Patched<i64>,
     /// The name in the commercial register.
     #[schema(value_type = Option<String>, max_length = 200)]
     #[serde(default)]
@@ -139,6 +143,10 @@ impl MerchantPatchBody {
                         TrackingBody::Individual => Tracking::Individual,
                     })
                 })
+                .flatten(),
+            schedule_grace: self
+                .schedule_grace_hours
+                .check_required(&mut invalid, "/schedule_grace_hours", ScheduleGrace::of_hours)
                 .flatten(),
             legal_name: self.legal_name.check(&mut invalid, "/legal_name", line).unwrap_or_default(),
             street: address.street,

@@ -1,6 +1,8 @@
 //! The demo merchant and its neighbour.
 
-use regulars_identity::{Address, Contact, Merchant, MerchantMode, MerchantStatus, Sender, Tracking};
+use regulars_identity::{
+    Address, Contact, Merchant, MerchantMode, MerchantStatus, ScheduleGrace, Sender, Tracking,
+};
 use regulars_kernel::{Actor, MerchantCalendar, MerchantId, Phone, Scope};
 use uuid::uuid;
 
@@ -50,6 +52,7 @@ pub fn merchant() -> Result<Merchant, SeedError> {
         },
         link_host: None,
         tracking: Tracking::Individual,
+        schedule_grace: ScheduleGrace::USUAL,
         quota_multiplier: 2,
         tests_per_month: 10,
         created_at: made,

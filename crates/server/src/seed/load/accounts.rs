@@ -6,8 +6,8 @@ use data_encoding::BASE32_NOPAD;
 use regulars_customers::{NewTag, create_tag};
 use regulars_identity::{
     Address, ApiKey, ApiKeySecret, Contact, IdentityStore, Merchant, MerchantMode, MerchantStatus,
-    MerchantStore, Password, PasswordHasher, Role, Sender, Store, Terminal, Tracking, User, UserStatus,
-    UserStore,
+    MerchantStore, Password, PasswordHasher, Role, ScheduleGrace, Sender, Store, Terminal, Tracking, User,
+    UserStatus, UserStore,
 };
 use regulars_kernel::{
     Actor, ApiKeyId, Environment, Instant, ManualClock, MerchantCalendar, MerchantId, Scope, SeededRandom,
@@ -199,6 +199,7 @@ fn merchant(begun_at: Instant) -> Result<Merchant, SeedError> {
         },
         link_host: None,
         tracking: Tracking::Individual,
+        schedule_grace: ScheduleGrace::USUAL,
         quota_multiplier: 2,
         tests_per_month: 10,
         created_at: begun_at,
