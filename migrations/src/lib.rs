@@ -25,6 +25,8 @@ mod m0014_readers;
 mod m0015_write_probe;
 mod m0016_standard_consent_texts;
 mod m0017_schedule_grace;
+mod m0018_two_networks;
+mod m0019_resumed_from;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -53,6 +55,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_write_probe::Migration),
             Box::new(m0016_standard_consent_texts::Migration),
             Box::new(m0017_schedule_grace::Migration),
+            Box::new(m0018_two_networks::Migration),
+            Box::new(m0019_resumed_from::Migration),
         ]
     }
 }

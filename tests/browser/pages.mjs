@@ -37,6 +37,18 @@ async function press(page) {
   return page.locator("h1").innerText();
 }
 
+// A page on a phone is as wide as the phone, whatever long words the merchant or a message holds.
+async function fitsAPhone(page) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 390, `${new URL(page.url()).pathname.slice(0, 3)} is ${width} wide on a phone`);
+  for (const target of await page.locator("button, label").all()) {
+    assert.ok((await target.boundingBox()).height >= 40, "a finger finds it");
+  }
+  await page.setViewportSize(before);
+}
+
 async function optIn(page) {
   const customer = await call("POST", "/v1/customers", 201, {
     token,
@@ -47,6 +59,7 @@ async function optIn(page) {
   });
   const mail = await newestMessage("please confirm");
   await page.goto(linkIn(mail, "c"));
+  await fitsAPhone(page);
   assert.equal(await advertisingByEmail(customer), undefined, "opening the page grants nothing");
   console.log(`confirm page: ${await press(page)}`);
   assert.equal(await advertisingByEmail(customer), "granted");
@@ -78,6 +91,7 @@ async function readInBrowser(page, mail) {
 
 async function choose(page, mail, customer) {
   await page.goto(linkIn(mail, "p"));
+  await fitsAPhone(page);
   const box = page.locator("input[name=email]");
   assert.equal(await box.isChecked(), true, "the page shows what stands");
   await box.uncheck();
@@ -90,6 +104,7 @@ async function choose(page, mail, customer) {
 
 async function unsubscribe(page, mail, customer) {
   await page.goto(linkIn(mail, "u"));
+  await fitsAPhone(page);
   assert.equal(await advertisingByEmail(customer), "granted", "opening the page ends nothing");
   console.log(`unsubscribe page: ${await press(page)}`);
   assert.equal(await advertisingByEmail(customer), "withdrawn");
@@ -97,15 +112,19 @@ async function unsubscribe(page, mail, customer) {
 
 async function mailbox(page) {
   await page.goto(demo.mailbox_url);
+  await fitsAPhone(page);
   await page.locator("a", { hasText: "Autumn bread for Eva" }).first().click();
   const shown = page.frameLocator("iframe").locator("a", { hasText: "Have a look" });
   await shown.waitFor();
+  await fitsAPhone(page);
   const [opened] = await Promise.all([page.waitForEvent("popup"), shown.click()]);
   assert.equal(await opened.locator("h1").innerText(), "The shop", "a link in the frame opens a window of its own");
 }
 
 await inBrowser(async (page) => {
   const trouble = watchForTrouble(page, address);
+  const imprint = `https://a-very-long-host-name.example.com/${"impressum".repeat(12)}`;
+  await call("PATCH", "/v1/merchant", 200, { token, body: { imprint } });
   const customer = await optIn(page);
   const newsletter = await sendNewsletter(customer);
   const mail = await newestMessage("Autumn bread for Eva");

@@ -138,6 +138,9 @@ operations! {
     create_consent_text: "consents:write" => [Owner, Manager, Integrator];
     get_consent_text: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
 
+    list_jobs: "jobs:read" => [Owner, Manager, Marketer, Integrator];
+    get_job: "jobs:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+
     list_tags: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     create_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
     get_tag: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];

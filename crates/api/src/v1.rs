@@ -9,6 +9,7 @@ mod consents;
 mod customers;
 mod dashboard;
 mod filter;
+mod jobs;
 mod lookup;
 mod media;
 mod members;
@@ -48,6 +49,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(customers::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)
+        .configure(jobs::routes)
         .configure(tags::routes)
         .configure(segments::routes)
         .configure(dashboard::routes)

@@ -12,6 +12,7 @@ mod dashboard_store;
 mod deletion;
 mod enroll_customer;
 mod lookup;
+mod mail_job;
 mod meet_member;
 mod member_data;
 mod membership_store;
@@ -28,9 +29,10 @@ pub use become_regular::become_regular;
 pub use birthday_window::{Birthday, BirthdayWindow};
 pub use block_card::{BlockCardError, block_card};
 pub use confirmations::{
-    ConfirmationMail, ConfirmationMailStore, ConfirmationRequestStore, CreateCustomerAndAskError,
-    RegularRequestStore, RequestOptInMailError, RequestRegularError, WrittenConfirmation, confirm_regular,
-    create_customer_and_ask, look_at_link, request_opt_in_mail, request_regular, write_confirmation_mail,
+    AskedByMail, ConfirmationMail, ConfirmationMailStore, ConfirmationRequestStore,
+    CreateCustomerAndAskError, RegularRequestStore, RequestOptInMailError, RequestRegularError,
+    WrittenConfirmation, confirm_regular, create_customer_and_ask, look_at_link, request_opt_in_mail,
+    request_regular, write_confirmation_mail,
 };
 pub use consenting_store::ConsentingStore;
 pub use create_customer_with_consent::create_customer_with_consent;
@@ -42,6 +44,7 @@ pub use deletion::{
 };
 pub use enroll_customer::{EnrollCustomerError, enroll_customer};
 pub use lookup::{Lookup, LookupBy, lookup};
+pub use mail_job::MailJob;
 pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use newsletters::{
@@ -50,11 +53,11 @@ pub use newsletters::{
     PreviewNewsletterError, PreviewStore, Rates, RecapQuota, RecordReactionsStore, ReportStore,
     ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError,
     SendStore, SendTestsError, SendingTerms, SentNewsletter, SignedLinks, StartScheduledError, TestSendStore,
-    UnsubscribeStore, ViewNewsletterError, bind_audience, cancel_newsletter, destroy_reader_key, link_origin,
-    link_targets, link_tracking, merchant_profile, preview_newsletter, put_back_scheduled, recap_newsletter,
-    recipient_of, record_reactions, render_newsletter_test, report_newsletter, resume_newsletter,
-    schedule_newsletter, send_newsletter, send_tests, set_preferences_through, start_scheduled,
-    unsubscribe_through, view_newsletter,
+    TestsSent, UnsubscribeStore, ViewNewsletterError, bind_audience, cancel_newsletter, destroy_reader_key,
+    link_origin, link_targets, link_tracking, merchant_profile, preview_newsletter, put_back_scheduled,
+    recap_newsletter, recipient_of, record_reactions, render_newsletter_test, report_newsletter,
+    resume_newsletter, schedule_newsletter, send_newsletter, send_tests, set_preferences_through,
+    start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};

@@ -5,6 +5,7 @@
 mod due_work;
 mod job;
 mod payload;
+mod record;
 mod retry_policy;
 mod service_mail;
 mod store;
@@ -12,6 +13,7 @@ mod store;
 pub use due_work::{DueKind, DueWork, DueWorkStore};
 pub use job::{Interruption, Job, NewJob};
 pub use payload::{InvalidPayload, JobPayload};
+pub use record::{InvalidJobState, JobRecord, JobState};
 pub use retry_policy::RetryPolicy;
 pub use service_mail::ServiceMail;
 pub use store::{JobClaim, JobStore};

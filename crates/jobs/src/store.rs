@@ -1,9 +1,9 @@
 //! What a store of jobs promises.
 
 use async_trait::async_trait;
-use regulars_kernel::{Instant, JobId, LeaseId, StoreError};
+use regulars_kernel::{Instant, JobId, LeaseId, Page, PageRequest, StoreError};
 
-use crate::{Job, NewJob};
+use crate::{Job, JobRecord, JobState, NewJob};
 
 /// What a worker asks for when it claims a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,15 @@ pub struct JobClaim {
 pub trait JobStore: Send {
     /// Keeps a job with the transaction at hand.
     async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError>;
+    /// A job of that kind.
+    async fn find_job(&mut self, kind: &'static str, id: JobId) -> Result<Option<JobRecord>, StoreError>;
+    /// Jobs of a kind, the newest first; only those in a state where one is given.
+    async fn list_jobs(
+        &mut self,
+        kind: &'static str,
+        state: Option<JobState>,
+        page: PageRequest<JobId>,
+    ) -> Result<Page<JobRecord, JobId>, StoreError>;
     /// Takes the job that has been due for longest, or one whose worker has lost its lease.
     async fn claim_job(&mut self, claim: &JobClaim) -> Result<Option<Job>, StoreError>;
     /// Extends the lease.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 
-use crate::{Draft, NewsletterState, Pause, Template};
+use crate::{Draft, NewsletterState, Pause, PauseReason, Template};
 
 /// A newsletter as its sender needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Campaign {
     pub template: Template,
     /// How many are written to.
     pub recipients: u32,
+    /// The reason for which it last paused by itself and was resumed.
+    pub resumed_from: Option<PauseReason>,
     /// When it was last edited. Sending does not count as an edit.
     pub updated_at: Instant,
 }

@@ -26,6 +26,10 @@ pub enum PauseReason {
     RelayRefused,
     /// Several messages in a row were refused because of their content.
     ContentRefused,
+    /// So many recipients in a row were refused, with nobody accepted between, that it is hardly about them.
+    RecipientsRefused,
+    /// The relay has put everything off for about an hour, or until messages would have been given up.
+    RelayDefers,
     /// The connection was lost several times in a row before the relay had answered.
     ConnectionsLost,
 }
@@ -37,13 +41,15 @@ pub struct UnknownPauseReason;
 
 impl PauseReason {
     /// Every reason.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::NoSender,
         Self::NoMailRelay,
         Self::ContentMistakes,
         Self::SenderRefused,
         Self::RelayRefused,
         Self::ContentRefused,
+        Self::RecipientsRefused,
+        Self::RelayDefers,
         Self::ConnectionsLost,
     ];
 
@@ -56,6 +62,8 @@ impl PauseReason {
             Self::SenderRefused => "sender_refused",
             Self::RelayRefused => "relay_refused",
             Self::ContentRefused => "content_refused",
+            Self::RecipientsRefused => "recipients_refused",
+            Self::RelayDefers => "relay_defers",
             Self::ConnectionsLost => "connections_lost",
         }
     }

@@ -1,8 +1,8 @@
 //! Durable jobs of one merchant.
 
 use async_trait::async_trait;
-use regulars_jobs::{Job, JobClaim, JobStore, NewJob};
-use regulars_kernel::{Instant, JobId, LeaseId, StoreError};
+use regulars_jobs::{Job, JobClaim, JobRecord, JobState, JobStore, NewJob};
+use regulars_kernel::{Instant, JobId, LeaseId, Page, PageRequest, StoreError};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -32,6 +32,45 @@ impl TryFrom<JobRow> for Job {
             created_at: row.created_at,
         })
     }
+}
+
+#[derive(FromQueryResult)]
+struct RecordRow {
+    id: Uuid,
+    payload: serde_json::Value,
+    state: String,
+    attempts: i64,
+    last_error: Option<String>,
+    run_at: Instant,
+    created_at: Instant,
+    finished_at: Option<Instant>,
+}
+
+impl TryFrom<RecordRow> for JobRecord {
+    type Error = StoreError;
+
+    fn try_from(row: RecordRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: JobId::new(row.id),
+            payload: row.payload,
+            state: row.state.parse().map_err(|error| inconsistent("jobs", error))?,
+            attempts: u32::try_from(row.attempts).map_err(|error| inconsistent("jobs", error))?,
+            last_error: row.last_error,
+            run_at: row.run_at,
+            created_at: row.created_at,
+            finished_at: row.finished_at,
+        })
+    }
+}
+
+macro_rules! select_records {
+    ($condition:literal) => {
+        concat!(
+            "SELECT id, payload, state, attempts, last_error, run_at, created_at, finished_at
+             FROM jobs WHERE merchant_id = $1 AND kind = $2 AND ",
+            $condition
+        )
+    };
 }
 
 /// The texts of a claim differ in the lock of the sub-select, which SQLite neither has nor needs, and in how a list is
@@ -65,6 +104,31 @@ impl JobStore for Tx {
         );
         let new = values![job.id.value(), job.kind, job.payload.clone(), job.run_at, job.created_at];
         self.execute(ENQUEUE, new).await.map(drop)
+    }
+
+    async fn find_job(&mut self, kind: &'static str, id: JobId) -> Result<Option<JobRecord>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new(select_records!("id = $3"));
+        let row: Option<RecordRow> = self.optional(FIND, values![kind, id.value()]).await?;
+        row.map(JobRecord::try_from).transpose()
+    }
+
+    async fn list_jobs(
+        &mut self,
+        kind: &'static str,
+        state: Option<JobState>,
+        page: PageRequest<JobId>,
+    ) -> Result<Page<JobRecord, JobId>, StoreError> {
+        const LIST: ScopedSql = ScopedSql::new(select_records!("id < $3 ORDER BY id DESC LIMIT $4"));
+        const LIST_IN_STATE: ScopedSql =
+            ScopedSql::new(select_records!("id < $3 AND state = $5 ORDER BY id DESC LIMIT $4"));
+        let before = page.after.map_or(Uuid::max(), JobId::value);
+        let limit = i64::from(page.size.get()) + 1;
+        let rows: Vec<RecordRow> = match state {
+            None => self.all(LIST, values![kind, before, limit]).await?,
+            Some(state) => self.all(LIST_IN_STATE, values![kind, before, limit, state.name()]).await?,
+        };
+        let jobs = rows.into_iter().map(JobRecord::try_from).collect::<Result<Vec<_>, _>>()?;
+        Ok(Page::from_surplus(jobs, page.size, |job| job.id))
     }
 
     async fn claim_job(&mut self, claim: &JobClaim) -> Result<Option<Job>, StoreError> {

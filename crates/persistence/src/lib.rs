@@ -25,6 +25,7 @@ mod identity;
 mod jobs;
 mod network;
 mod newsletters;
+mod page_weight;
 mod purchases;
 mod quota;
 mod segments;

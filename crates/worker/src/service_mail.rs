@@ -4,15 +4,20 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use regulars_channels::{EmailMessage, Envelope, Fault, Mailbox, MessageId, SendOutcome};
+use regulars_consent::{Channel, ContactAddress, SuppressionReason, suppress};
 use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_jobs::{Interruption, JobPayload, ServiceMail};
-use regulars_kernel::{CapturedMessageId, Environment, JobId, Scope, StoreError};
+use regulars_kernel::{CapturedMessageId, Email, Environment, JobId, Label, Scope, StoreError};
 use regulars_newsletters::{CapturedMessage, DeliveryStore};
 use regulars_persistence::Database;
 use uuid::Uuid;
 
+use crate::dispatch::is_bad_mailbox;
 use crate::mail_routes::MailRoutes;
 use crate::work::{JobFailure, JobHandler, JobWork};
+
+/// Where a suppression comes from that a relay's answer makes.
+const SMTP: &str = "smtp";
 
 /// How long a service mail waits for a relay that cannot be reached.
 const RELAY_PAUSE: chrono::Duration = chrono::Duration::seconds(30);
@@ -152,11 +157,34 @@ impl ServiceMailHandler {
             SendOutcome::Refused { reply, phase } if refusal_is_ours => {
                 Err(again(format!("{phase}: {}", reply.code())))
             }
-            SendOutcome::Refused { reply, phase } => permanent(format!("{phase}: {}", reply.code())),
+            SendOutcome::Refused { reply, phase } => {
+                if is_bad_mailbox(&reply) {
+                    self.suppress(work, &message.to.address).await?;
+                }
+                permanent(format!("{phase}: {}", reply.code()))
+            }
             SendOutcome::NotAttempted { reason } => Err(postponed(interrupted, reason.to_string())),
             SendOutcome::Unknown { .. } if interrupted => permanent("unknown twice: it may have left"),
             SendOutcome::Unknown { .. } => Err(JobFailure::Retry { error: Interruption::ONCE.to_owned() }),
         }
+    }
+}
+
+impl ServiceMailHandler {
+    /// A mailbox that does not exist gets no further message of this merchant, whatever the message was.
+    async fn suppress(&self, work: &JobWork, address: &Email) -> Result<(), JobFailure> {
+        let (environment, address) = (work.environment.clone(), ContactAddress::of_email(address));
+        let source: Label = SMTP.parse().map_err(|error| StoreError::Failed(format!("{SMTP}: {error}")))?;
+        let kept: Result<_, StoreError> = self
+            .database
+            .write(work.scope, move |tx| {
+                Box::pin(async move {
+                    let reason = SuppressionReason::Bounce;
+                    suppress(tx, &environment, Channel::Email, address, reason, source, None).await
+                })
+            })
+            .await;
+        Ok(kept.map(drop)?)
     }
 }
 

@@ -32,7 +32,19 @@ async fn a_wrong_page_is_refused_with_a_pointer() {
         ("limit=many", "?limit"),
         ("cursor=nonsense", "?cursor"),
         ("page=2", "?page"),
+        ("cursor=a%00b", "?cursor"),
+        ("limit=", "?limit"),
     ] {
         merchant.owner.get(&format!("/v1/stores?{query}")).await.expect_invalid(pointer);
+    }
+}
+
+#[tokio::test]
+async fn no_parameter_holds_a_null_character() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    for query in ["sandbox/messages?to=%00", "sandbox/messages?to=a%00b", "customers?q=a%00b"] {
+        let pointer = if query.contains("to=") { "?to" } else { "?q" };
+        merchant.owner.get(&format!("/v1/{query}")).await.expect_invalid(pointer);
     }
 }

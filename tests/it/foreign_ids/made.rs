@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 const MADE_ELSEWHERE: &[(&str, &str, &str)] =
     &[("/v1/terminals", "/v1/terminals/pairing-codes", r#"{"name": "Kasa 2"}"#)];
 
+/// Collections whose resources a request about something else makes: which collection that is in, and the folder below it.
+const MADE_BELOW: &[(&str, &str, &str)] = &[("/v1/jobs", "/v1/customers", "opt-in-mails")];
+
 /// Properties whose resources are in a collection of another name.
 const COLLECTIONS: &[(&str, &str)] = &[("logo_media_id", "/v1/media")];
 
@@ -83,6 +86,13 @@ impl<'a> Maker<'a> {
 
     /// Makes a resource of the collection at `template`, which is at `path` here, and tells its id.
     async fn make(&self, template: &str, path: &str) -> Result<String, String> {
+        if let Some((_, collection, folder)) = MADE_BELOW.iter().find(|(made, ..)| *made == template) {
+            let below = Box::pin(self.make(collection, collection)).await?;
+            let path = format!("{collection}/{below}/{folder}");
+            let answer = self.callers.merchant.owner.post(&path, &json!({})).await;
+            let named = answer.header("location").and_then(|location| location.rsplit('/').next());
+            return named.map(str::to_owned).ok_or_else(|| format!("{path} made nothing: {}", answer.text));
+        }
         let elsewhere = MADE_ELSEWHERE.iter().find(|(collection, ..)| *collection == template);
         let at = elsewhere.map_or(template, |(_, at, _)| at);
         let missing = || format!("nothing makes a resource of {template}: add it to MADE_ELSEWHERE");

@@ -1,2 +1,3 @@
 mod enroll;
 mod register;
+mod two_networks;

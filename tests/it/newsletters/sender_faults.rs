@@ -12,6 +12,10 @@ const RECIPIENTS: usize = 12;
 
 /// A newsletter that is being sent to [`RECIPIENTS`], over one connection to a server in that weather.
 async fn sending(script: Script) -> (Program, ScriptedSmtpServer, Merchant, String) {
+    sending_to(script, RECIPIENTS).await
+}
+
+async fn sending_to(script: Script, recipients: usize) -> (Program, ScriptedSmtpServer, Merchant, String) {
     let server = ScriptedSmtpServer::start(script).await.unwrap();
     let relay = server.url().parse().unwrap();
     let program = Program::start_with(TestDatabase::create().await, |settings| {
@@ -21,7 +25,7 @@ async fn sending(script: Script) -> (Program, ScriptedSmtpServer, Merchant, Stri
     .await;
     let merchant = program.merchant_with(json!({"mode": "live"})).await;
     let mut readers = Vec::new();
-    for number in 0..RECIPIENTS {
+    for number in 0..recipients {
         readers.push(reachable(&program, &merchant, &format!("kupac-{number}@example.com")).await);
     }
     grant_pack(&program, &merchant).await;
@@ -129,4 +133,65 @@ async fn a_relay_that_keeps_turning_us_away_for_good_pauses_it() {
     stage.clock.advance(chrono::Duration::minutes(1));
     worker.run_until_idle().await.unwrap();
     assert_eq!(stage.states(newsletter).await, states(&[("sent", 2)]));
+}
+
+#[tokio::test]
+async fn a_relay_that_refuses_every_recipient_pauses_it_and_suppresses_nobody() {
+    for text in ["relay not permitted", "5.1.1 No such user"] {
+        let refusing = Weather::Reply(550, text.to_owned());
+        let script = Script::default().with(Fault::at(SmtpStage::Recipient, refusing).times(20));
+        let (program, server, merchant, newsletter) = sending_to(script, 24).await;
+        let owner = &merchant.owner;
+        program.work().await;
+        let found = owner.get(&newsletter).await.expect(200).json();
+        assert_eq!(
+            (&found["state"], &found["pause_reason"]),
+            (&json!("paused"), &json!("recipients_refused"))
+        );
+        assert_eq!(found["pause_detail"], format!("550 {text}"));
+        assert_eq!(count(owner, &newsletter, "queued").await, 24, "{text}");
+        owner.post(&format!("{newsletter}/resume"), &json!({})).await.expect(200);
+        program.work().await;
+        assert_eq!(owner.get(&newsletter).await.json()["state"], "sent", "{text}");
+        assert_eq!((count(owner, &newsletter, "sent").await, server.accepted()), (24, 24), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_refused_again_once_its_owner_has_read_why_has_failed() {
+    let refusing = Weather::Reply(550, "5.1.1 No such user".to_owned());
+    let script = Script::default().with(Fault::at(SmtpStage::Recipient, refusing).times(42));
+    let (program, server, merchant, newsletter) = sending_to(script, 24).await;
+    let owner = &merchant.owner;
+    program.work().await;
+    owner.post(&format!("{newsletter}/resume"), &json!({})).await.expect(200);
+    program.work().await;
+    assert_eq!(owner.get(&newsletter).await.json()["state"], "sent");
+    assert_eq!((count(owner, &newsletter, "failed").await, server.accepted()), (22, 2));
+}
+
+#[tokio::test]
+async fn a_relay_that_puts_everything_off_is_left_alone_and_at_last_pauses_it() {
+    let later = Weather::Reply(451, "4.3.2 System not accepting messages".to_owned());
+    let script = Script::default().with(Fault::at(SmtpStage::Sender, later).times(100_000));
+    let (program, _server, merchant, newsletter) = sending_to(script, 24).await;
+    let mut rounds = 0;
+    let found = loop {
+        program.work().await;
+        let owner = program.sign_in(&merchant.owner_email).await;
+        let found = owner.get(&newsletter).await.expect(200).json();
+        rounds += 1;
+        if found["state"] != "sending" || rounds > 200 {
+            break found;
+        }
+        program.clock.advance(chrono::Duration::minutes(31));
+    };
+    assert_eq!(
+        (&found["state"], &found["pause_reason"]),
+        (&json!("paused"), &json!("relay_defers")),
+        "{rounds}"
+    );
+    assert_eq!(found["pause_detail"], "451 4.3.2 System not accepting messages");
+    let owner = program.sign_in(&merchant.owner_email).await;
+    assert_eq!(count(&owner, &newsletter, "failed").await, 0, "after {rounds} rounds");
 }

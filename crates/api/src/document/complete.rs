@@ -53,6 +53,7 @@ fn tag_description(tag: &str) -> &'static str {
         "Public pages" => "Pages for customers, behind links in messages. The link is the credential.",
         "Purchases" => "Receipts and refunds that tills record.",
         "Quota" => "How many messages may be sent, and where each unit went.",
+        "Jobs" => "What goes on after its request was answered: whether a mail that was asked for has left.",
         "Sandbox" => "What a sandbox captured, and its clock.",
         "Dashboard" => "What a merchant sees first.",
         "Segments" => "Target groups: filters under a name, and who is in them.",

@@ -1,8 +1,8 @@
 //! The job that a confirmation message becomes.
 
-use regulars_consent::ConfirmationId;
+use regulars_consent::{ConfirmationId, ConfirmationPurpose, IssuedConfirmation};
 use regulars_jobs::{JobStore, NewJob, ServiceMail};
-use regulars_kernel::{Environment, StoreError};
+use regulars_kernel::{CustomerId, Environment, JobId, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -11,6 +11,11 @@ use uuid::Uuid;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConfirmationMail {
     confirmation: Uuid,
+    /// Who is asked, and what; jobs that were kept before told neither.
+    #[serde(default)]
+    customer: Option<Uuid>,
+    #[serde(default)]
+    asks_regular: bool,
 }
 
 impl ConfirmationMail {
@@ -22,16 +27,32 @@ impl ConfirmationMail {
         ConfirmationId(self.confirmation)
     }
 
-    /// Keeps the message to be written and sent.
+    /// Who is asked.
+    pub fn customer(self) -> Option<CustomerId> {
+        self.customer.map(CustomerId::new)
+    }
+
+    /// What is asked.
+    pub const fn purpose(self) -> ConfirmationPurpose {
+        if self.asks_regular { ConfirmationPurpose::BecomeRegular } else { ConfirmationPurpose::OptIn }
+    }
+
+    /// Keeps the message to be written and sent, and tells the job that does it.
     pub(super) async fn enqueue<Store: JobStore + ?Sized>(
         store: &mut Store,
         environment: &Environment,
-        id: ConfirmationId,
-    ) -> Result<(), StoreError> {
+        issued: &IssuedConfirmation,
+    ) -> Result<JobId, StoreError> {
         let failed = |error: &dyn std::fmt::Display| StoreError::Failed(error.to_string());
-        let ids = serde_json::to_value(Self { confirmation: id.0 }).map_err(|error| failed(&error))?;
+        let asked = Self {
+            confirmation: issued.id.0,
+            customer: Some(issued.confirmation.customer.value()),
+            asks_regular: issued.confirmation.purpose == ConfirmationPurpose::BecomeRegular,
+        };
+        let ids = serde_json::to_value(asked).map_err(|error| failed(&error))?;
         let mail = ServiceMail { template: Self::TEMPLATE.to_owned(), ids };
         let job = NewJob::now(environment, &mail).map_err(|error| failed(&error))?;
-        store.enqueue(&job).await
+        store.enqueue(&job).await?;
+        Ok(job.id)
     }
 }

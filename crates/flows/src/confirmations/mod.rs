@@ -19,10 +19,21 @@ pub use request_opt_in_mail::{RequestOptInMailError, request_opt_in_mail};
 pub use request_regular::{RegularRequestStore, RequestRegularError, request_regular};
 pub use write_confirmation_mail::{ConfirmationMailStore, WrittenConfirmation, write_confirmation_mail};
 
+use regulars_consent::Confirmation;
 use regulars_identity::IdentityStore;
 use regulars_jobs::JobStore;
+use regulars_kernel::JobId;
 
 use crate::ConsentingStore;
+
+/// Somebody was asked by mail.
+#[derive(Clone, Debug)]
+pub struct AskedByMail {
+    /// What they can confirm.
+    pub confirmation: Confirmation,
+    /// The job that writes and sends the mail.
+    pub mail: JobId,
+}
 
 /// What asking for a confirmation touches.
 pub trait ConfirmationRequestStore: ConsentingStore + IdentityStore + JobStore {}

@@ -1,12 +1,10 @@
 //! Asks a customer by e-mail whether advertising may come to that address.
 
-use regulars_consent::{
-    Channel, Confirmation, ConfirmationPurpose, LinkKeys, RequestOptInError, request_opt_in,
-};
+use regulars_consent::{Channel, ConfirmationPurpose, LinkKeys, RequestOptInError, request_opt_in};
 use regulars_kernel::{ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
 
 use super::text_to_show::text_to_show;
-use super::{ConfirmationMail, ConfirmationRequestStore};
+use super::{AskedByMail, ConfirmationMail, ConfirmationRequestStore};
 use crate::{CannotLeave, SendingTerms};
 
 /// Why no opt-in mail is sent.
@@ -36,7 +34,7 @@ pub async fn request_opt_in_mail(
     merchant: MerchantId,
     customer: CustomerId,
     text: Option<ConsentTextId>,
-) -> Result<Confirmation, RequestOptInMailError> {
+) -> Result<AskedByMail, RequestOptInMailError> {
     let own = store.own_merchant().await?;
     terms.check(&own)?;
     let (asked, channel) = (ConfirmationPurpose::OptIn, Channel::Email);
@@ -48,6 +46,6 @@ pub async fn request_opt_in_mail(
         }
     };
     let issued = request_opt_in(store, environment, keys, merchant, customer, channel, Some(text)).await?;
-    ConfirmationMail::enqueue(store, environment, issued.id).await?;
-    Ok(issued.confirmation)
+    let mail = ConfirmationMail::enqueue(store, environment, &issued).await?;
+    Ok(AskedByMail { confirmation: issued.confirmation, mail })
 }

@@ -1,8 +1,8 @@
 //! "Become a regular": at a purchase, a member of elsewhere is asked by e-mail (seed 0, feature A10).
 
 use regulars_consent::{
-    Blocked, Channel, Confirmation, ConfirmationPurpose, LinkKeys, MessageKind, NewConfirmation,
-    OPT_IN_PERIOD, ServiceMessage, gate, issue_confirmation,
+    Blocked, Channel, ConfirmationPurpose, LinkKeys, MessageKind, NewConfirmation, OPT_IN_PERIOD,
+    ServiceMessage, gate, issue_confirmation,
 };
 use regulars_customers::CustomerType;
 use regulars_kernel::{Environment, MerchantId, PurchaseId, StoreError};
@@ -10,7 +10,7 @@ use regulars_purchases::{PurchaseName, PurchaseStore};
 
 use super::regular_contact::regular_contact;
 use super::text_to_show::text_to_show;
-use super::{ConfirmationMail, ConfirmationRequestStore};
+use super::{AskedByMail, ConfirmationMail, ConfirmationRequestStore};
 use crate::{CannotLeave, SendingTerms};
 
 /// Why nobody is asked.
@@ -49,7 +49,7 @@ pub async fn request_regular(
     (keys, terms): (&LinkKeys, SendingTerms),
     merchant: MerchantId,
     purchase: PurchaseId,
-) -> Result<Confirmation, RequestRegularError> {
+) -> Result<AskedByMail, RequestRegularError> {
     let own = store.own_merchant().await?;
     terms.check(&own)?;
     let purchase = PurchaseStore::find(store, &PurchaseName::Id(purchase)).await?;
@@ -72,6 +72,6 @@ pub async fn request_regular(
     let text = text_to_show(store, environment, &own, &record.customer, (purpose, channel)).await?;
     let new = NewConfirmation { purpose, customer, channel, address, text: Some(text) };
     let issued = issue_confirmation(store, environment, keys, merchant, new).await?;
-    ConfirmationMail::enqueue(store, environment, issued.id).await?;
-    Ok(issued.confirmation)
+    let mail = ConfirmationMail::enqueue(store, environment, &issued).await?;
+    Ok(AskedByMail { confirmation: issued.confirmation, mail })
 }

@@ -43,7 +43,7 @@ pub use resume_newsletter::{ResumeNewsletterError, resume_newsletter};
 pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_newsletter};
 pub use send_newsletter::{SendNewsletterError, SentNewsletter, send_newsletter};
 pub use send_store::{SendStore, SendingTerms};
-pub use send_tests::{NewsletterTest, SendTestsError, TestSendStore, send_tests};
+pub use send_tests::{NewsletterTest, SendTestsError, TestSendStore, TestsSent, send_tests};
 pub use set_preferences_through::set_preferences_through;
 pub use signed_links::SignedLinks;
 pub use start_scheduled::{StartScheduledError, put_back_scheduled, start_scheduled};

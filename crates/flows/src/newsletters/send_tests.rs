@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regulars_identity::UserStatus;
 use regulars_jobs::{InvalidPayload, JobStore, NewJob, ServiceMail};
-use regulars_kernel::{Email, Environment, NewsletterId, StoreError, UserId};
+use regulars_kernel::{Email, Environment, JobId, NewsletterId, StoreError, UserId};
 use regulars_quota::{TakeTestsError, TestQuota, TestsExhausted, take_tests};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -38,6 +38,15 @@ impl NewsletterTest {
     pub const fn user(self) -> UserId {
         UserId::new(self.user)
     }
+}
+
+/// Tests that are on their way.
+#[derive(Clone, Debug)]
+pub struct TestsSent {
+    /// The test sends of the month.
+    pub tests: TestQuota,
+    /// The jobs that write and send them, one for each address.
+    pub mails: Vec<JobId>,
 }
 
 /// Why no test was sent.
@@ -83,7 +92,7 @@ pub async fn send_tests(
     terms: SendingTerms,
     id: NewsletterId,
     to: &[Email],
-) -> Result<TestQuota, SendTestsError> {
+) -> Result<TestsSent, SendTestsError> {
     let newsletter = store.find_newsletter(id).await?.ok_or(SendTestsError::UnknownNewsletter)?;
     if !newsletter.draft().is_complete() {
         return Err(SendTestsError::Incomplete);
@@ -92,13 +101,16 @@ pub async fn send_tests(
     let staff = staff_at(store, to).await?;
     let units = u32::try_from(staff.len()).map_err(|error| StoreError::Failed(error.to_string()))?;
     let tests = take_tests(store, environment, units).await?;
+    let mut mails = Vec::with_capacity(staff.len());
     for user in staff {
         let test = NewsletterTest { newsletter: id.value(), user: user.value() };
         let ids = serde_json::to_value(test).map_err(|error| StoreError::Failed(error.to_string()))?;
         let mail = ServiceMail { template: NewsletterTest::TEMPLATE.to_owned(), ids };
-        store.enqueue(&NewJob::now(environment, &mail)?).await?;
+        let job = NewJob::now(environment, &mail)?;
+        store.enqueue(&job).await?;
+        mails.push(job.id);
     }
-    Ok(tests)
+    Ok(TestsSent { tests, mails })
 }
 
 /// The active people of the staff with these addresses, each once.

@@ -7,7 +7,7 @@ use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::row::named;
-use super::who_is_meant::{customer_of_card, customer_of_email, customer_of_phone};
+use super::who_is_meant::{customer_of_card, customer_of_email, customer_of_phone, is_of_network};
 use crate::error::inconsistent;
 use crate::wall::{ScopedSql, Tx, values};
 
@@ -75,7 +75,8 @@ pub(super) async fn by_card(tx: &Tx, number: &CardNumber) -> Result<Option<CardH
          LEFT JOIN customer_totals
              ON customer_totals.merchant_id = $1 AND customer_totals.merchant_id = customers.merchant_id
              AND customer_totals.customer_id = customers.id
-         WHERE cards.number = $2"
+         WHERE cards.number = $2 AND ",
+        is_of_network!("cards", "$1")
     ));
     let Some(row) = tx.optional::<Row>(FIND, values![number.expose()]).await? else {
         return Ok(None);

@@ -6,6 +6,7 @@ use sea_orm::{DbBackend, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::details::one_of;
+use super::who_is_meant::is_of_network;
 use crate::wall::{ScopedQuery, ScopedSql, Tx};
 
 /// The terms of a search, and for each the tags whose names it is a part of.
@@ -53,9 +54,13 @@ impl<'a> Terms<'a> {
             }
             if let Some(card) = term.card() {
                 conditions.push(
-                    "customers.member_id = (SELECT cards.member_id FROM cards \
-                     WHERE cards.number = ? AND cards.status = 'active')"
-                        .to_owned(),
+                    concat!(
+                        "customers.member_id = (SELECT cards.member_id FROM cards
+                         WHERE cards.number = ? AND cards.status = 'active' AND ",
+                        is_of_network!("cards", "$1"),
+                        ")"
+                    )
+                    .to_owned(),
                 );
                 values.push(card.expose().into());
             }

@@ -34,12 +34,27 @@ macro_rules! customer_of_email {
     };
 }
 
+/// Whether a card is of the merchant's network: those of sandboxes and those of live merchants never meet, so that a
+/// trial reaches no real member.
+macro_rules! is_of_network {
+    ($cards:literal, $merchant:literal) => {
+        concat!(
+            $cards,
+            ".mode = (SELECT network.mode FROM merchants AS network WHERE network.id = ",
+            $merchant,
+            ")"
+        )
+    };
+}
+
 /// The member who is meant by a card: its holder, unless it is blocked.
 macro_rules! member_of_card {
     ($card:literal) => {
         concat!(
             "(SELECT cards.member_id FROM cards WHERE cards.status <> 'blocked' AND cards.number = ",
             $card,
+            " AND ",
+            $crate::customers::who_is_meant::is_of_network!("cards", "$1"),
             ")"
         )
     };
@@ -62,6 +77,8 @@ macro_rules! warning_of_card {
         concat!(
             "(CASE coalesce((SELECT cards.status FROM cards WHERE cards.number = ",
             $card,
+            " AND ",
+            $crate::customers::who_is_meant::is_of_network!("cards", "$1"),
             "), 'unknown')
                   WHEN 'active' THEN NULL
                   WHEN 'blocked' THEN 'card_blocked'
@@ -73,5 +90,6 @@ macro_rules! warning_of_card {
 }
 
 pub(crate) use {
-    customer_of_card, customer_of_email, customer_of_phone, member_of_card, one_of_several, warning_of_card,
+    customer_of_card, customer_of_email, customer_of_phone, is_of_network, member_of_card, one_of_several,
+    warning_of_card,
 };

@@ -27,6 +27,7 @@ struct CampaignRow {
     accent: Option<String>,
     background: Option<String>,
     font: Option<String>,
+    resumed_from: Option<String>,
     updated_at: Instant,
 }
 
@@ -63,6 +64,7 @@ impl CampaignRow {
                 intro: self.intro,
             },
             recipients: u32::try_from(self.recipients).map_err(|error| inconsistent("newsletters", error))?,
+            resumed_from: self.resumed_from.as_deref().map(stored).transpose()?,
             updated_at: self.updated_at,
         })
     }
@@ -90,7 +92,7 @@ impl CampaignStore for Tx {
     async fn campaign(&mut self, newsletter: NewsletterId) -> Result<Option<Campaign>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(
             "SELECT n.state, n.recipients, n.subject, n.intro, n.content, n.locale, n.template_id, t.layout, t.accent,
-                 t.background, t.font, n.updated_at
+                 t.background, t.font, n.resumed_from, n.updated_at
              FROM newsletters AS n
              LEFT JOIN templates AS t ON t.merchant_id = $1 AND t.id = n.template_id
              WHERE n.merchant_id = $1 AND n.id = $2",

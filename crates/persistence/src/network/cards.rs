@@ -1,4 +1,4 @@
-//! Cards.
+//! Cards. Those of sandboxes and those of live merchants are two networks: a number of the one is unknown in the other.
 
 use regulars_kernel::{Instant, MemberId, MerchantId, StoreError};
 use regulars_network::{Card, CardNumber};
@@ -38,9 +38,10 @@ impl TryFrom<CardRow> for Card {
 pub(super) async fn find(tx: &Tx, number: &CardNumber) -> Result<Option<Card>, StoreError> {
     const FIND: PlatformSql = PlatformSql::new(
         "SELECT number, member_id, status, issued_by, replaced_by, created_at, updated_at FROM cards
-         WHERE number = $1",
+         WHERE number = $1 AND mode = (SELECT mode FROM merchants WHERE id = $2)",
     );
-    let row: Option<CardRow> = tx.platform().optional(FIND, values![number.expose()]).await?;
+    let asked = values![number.expose(), tx.scope().merchant().value()];
+    let row: Option<CardRow> = tx.platform().optional(FIND, asked).await?;
     row.map(Card::try_from).transpose()
 }
 
@@ -55,9 +56,9 @@ pub(super) async fn of_member(tx: &Tx, member: MemberId) -> Result<Vec<Card>, St
 
 pub(super) async fn insert(tx: &Tx, card: &Card) -> Result<bool, StoreError> {
     const INSERT: PlatformSql = PlatformSql::new(
-        "INSERT INTO cards (number, member_id, status, issued_by, replaced_by, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (number) DO NOTHING",
+        "INSERT INTO cards (number, member_id, status, issued_by, replaced_by, created_at, updated_at, mode)
+         SELECT $1, $2, $3, $4, $5, $6, $7, mode FROM merchants WHERE id = $4
+         ON CONFLICT (number, mode) DO NOTHING",
     );
     Ok(tx.platform().execute(INSERT, columns(card)).await? == 1)
 }
@@ -82,9 +83,11 @@ pub(crate) fn columns(card: &Card) -> Vec<Value> {
 
 pub(super) async fn block(tx: &Tx, number: &CardNumber, now: Instant) -> Result<bool, StoreError> {
     const BLOCK: PlatformSql = PlatformSql::new(
-        "UPDATE cards SET status = 'blocked', updated_at = $2 WHERE number = $1 AND status = 'active'",
+        "UPDATE cards SET status = 'blocked', updated_at = $2 WHERE number = $1 AND status = 'active'
+             AND mode = (SELECT mode FROM merchants WHERE id = $3)",
     );
-    Ok(tx.platform().execute(BLOCK, values![number.expose(), now]).await? == 1)
+    let asked = values![number.expose(), now, tx.scope().merchant().value()];
+    Ok(tx.platform().execute(BLOCK, asked).await? == 1)
 }
 
 pub(super) async fn replace(
@@ -95,7 +98,8 @@ pub(super) async fn replace(
 ) -> Result<bool, StoreError> {
     const REPLACE: PlatformSql = PlatformSql::new(
         "UPDATE cards SET status = 'replaced', replaced_by = $2, updated_at = $3
-         WHERE number = $1 AND status <> 'replaced'",
+         WHERE number = $1 AND status <> 'replaced' AND mode = (SELECT mode FROM merchants WHERE id = $4)",
     );
-    Ok(tx.platform().execute(REPLACE, values![number.expose(), replaced_by.expose(), now]).await? == 1)
+    let asked = values![number.expose(), replaced_by.expose(), now, tx.scope().merchant().value()];
+    Ok(tx.platform().execute(REPLACE, asked).await? == 1)
 }

@@ -2,12 +2,13 @@
 
 use async_trait::async_trait;
 use regulars_filters::Filter;
-use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError};
+use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, PageSize, StoreError};
 use regulars_newsletters::{Audience, Newsletter, NewsletterState, NewsletterStore};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::newsletter_row::{NewsletterRow, columns, select_newsletters};
+use crate::page_weight::lightened;
 use crate::segments::refresh_tag_names;
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
@@ -50,18 +51,29 @@ impl NewsletterStore for Tx {
         page: PageRequest<NewsletterId>,
     ) -> Result<Page<Newsletter, NewsletterId>, StoreError> {
         const LIST: ScopedSql = ScopedSql::new(select_newsletters!(""));
-        let mut query = ScopedQuery::new(LIST, self.backend(), Vec::new());
-        if let Some(state) = state {
-            query.push(" AND state = ?", values![state.as_str()]);
-        }
-        if let Some(after) = page.after {
-            query.push(" AND id < ?", values![after.value()]);
-        }
-        query.push(" ORDER BY id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        const WEIGHTS: ScopedSql = ScopedSql::by_dialect(
+            "SELECT octet_length(content) + octet_length(coalesce(audience, '')) AS weight FROM newsletters
+             WHERE merchant_id = $1",
+            "SELECT (octet_length(content::text) + octet_length(coalesce(audience::text, '')))::bigint AS weight
+             FROM newsletters WHERE merchant_id = $1",
+        );
+        let of_page = |head: ScopedSql, size: PageSize| {
+            let mut query = ScopedQuery::new(head, self.backend(), Vec::new());
+            if let Some(state) = state {
+                query.push(" AND state = ?", values![state.as_str()]);
+            }
+            if let Some(after) = page.after {
+                query.push(" AND id < ?", values![after.value()]);
+            }
+            query.push(" ORDER BY id DESC LIMIT ?", values![i64::from(size.get()) + 1]);
+            query
+        };
+        let size = lightened(self, of_page(WEIGHTS, page.size), page.size).await?;
+        let query = of_page(LIST, size);
         let rows: Vec<NewsletterRow> = self.query(query).await?;
         let mut newsletters = rows.into_iter().map(Newsletter::try_from).collect::<Result<Vec<_>, _>>()?;
         refresh_tag_names(self, newsletters.iter_mut().filter_map(filter_of).collect()).await?;
-        Ok(Page::from_surplus(newsletters, page.size, |newsletter| newsletter.id))
+        Ok(Page::from_surplus(newsletters, size, |newsletter| newsletter.id))
     }
 
     async fn update_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
@@ -69,7 +81,9 @@ impl NewsletterStore for Tx {
             "UPDATE newsletters SET name = $3, subject = $4, intro = $5, state = $6, audience = $7, template_id = $8,
                  content = $9, locale = $10, scheduled_at = $11, not_started = $12, frozen_at = $13, finished_at = $14,
                  excluded = $15, created_at = $16, updated_at = $17, recipients = $18,
-                 pause_reason = $19, pause_detail = $20
+                 pause_reason = $19, pause_detail = $20,
+                 resumed_from = CASE WHEN state = 'paused' AND $6 = 'sending' THEN coalesce(pause_reason, resumed_from)
+                     ELSE resumed_from END
              WHERE merchant_id = $1 AND id = $2",
         );
         self.execute(UPDATE, columns(newsletter)).await.map(drop)

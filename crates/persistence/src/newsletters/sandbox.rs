@@ -1,13 +1,14 @@
 //! What a sandbox kept, and its clock.
 
 use async_trait::async_trait;
-use regulars_kernel::{CapturedMessageId, Instant, Page, PageRequest, StoreError};
+use regulars_kernel::{CapturedMessageId, Instant, Page, PageRequest, PageSize, StoreError};
 use regulars_newsletters::{CapturedMessage, Channel, KeptMessage, KeptMessagePosition, SandboxStore};
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
+use crate::page_weight::lightened;
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -60,20 +61,29 @@ impl SandboxStore for Tx {
             "SELECT id, channel, recipient, subject, html, text, headers, created_at FROM captured_messages
              WHERE merchant_id = $1",
         );
-        let mut query = ScopedQuery::new(LIST, self.backend(), Vec::new());
-        if let Some(channel) = channel {
-            query.push(" AND channel = ?", values![channel]);
-        }
-        if let Some(to) = to {
-            query.push(" AND lower(recipient) = ?", values![to.to_lowercase()]);
-        }
-        if let Some((created_at, id)) = page.after {
-            query.push(" AND (created_at, id) < (?, ?)", values![created_at, id.value()]);
-        }
-        query.push(" ORDER BY created_at DESC, id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        const WEIGHTS: ScopedSql = ScopedSql::new(
+            "SELECT CAST(octet_length(coalesce(html, '')) + octet_length(text) AS BIGINT) AS weight
+             FROM captured_messages WHERE merchant_id = $1",
+        );
+        let of_page = |head: ScopedSql, size: PageSize| {
+            let mut query = ScopedQuery::new(head, self.backend(), Vec::new());
+            if let Some(channel) = channel {
+                query.push(" AND channel = ?", values![channel]);
+            }
+            if let Some(to) = to {
+                query.push(" AND lower(recipient) = ?", values![to.to_lowercase()]);
+            }
+            if let Some((created_at, id)) = page.after {
+                query.push(" AND (created_at, id) < (?, ?)", values![created_at, id.value()]);
+            }
+            query.push(" ORDER BY created_at DESC, id DESC LIMIT ?", values![i64::from(size.get()) + 1]);
+            query
+        };
+        let size = lightened(self, of_page(WEIGHTS, page.size), page.size).await?;
+        let query = of_page(LIST, size);
         let rows: Vec<KeptRow> = self.query(query).await?;
         let kept = rows.into_iter().map(KeptMessage::try_from).collect::<Result<Vec<_>, _>>()?;
-        Ok(Page::from_surplus(kept, page.size, |kept| (kept.created_at, kept.message.id)))
+        Ok(Page::from_surplus(kept, size, |kept| (kept.created_at, kept.message.id)))
     }
 
     async fn find_kept_message(&mut self, id: CapturedMessageId) -> Result<Option<KeptMessage>, StoreError> {

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use regulars_customers::TagStore;
 use regulars_filters::{Filter, ReactedNewsletter, TagReference, fold};
-use regulars_kernel::{Instant, NewsletterId, Page, PageRequest, SegmentId, StoreError};
+use regulars_kernel::{Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError};
 use regulars_segments::{SegmentStore, StoredSegment, WrittenSegment};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::tag_names::refresh_tag_names;
 use crate::error::{inconsistent, is_unique_violation};
+use crate::page_weight::lightened;
 use crate::wall::{Condition, ScopedQuery, ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -136,13 +137,22 @@ impl SegmentStore for Tx {
         page: PageRequest<SegmentId>,
     ) -> Result<Page<StoredSegment, SegmentId>, StoreError> {
         const LIST: ScopedSql = ScopedSql::new(
-            "SELECT id, name, filter, created_at, updated_at FROM segments
-             WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+            "SELECT id, name, filter, created_at, updated_at FROM segments WHERE merchant_id = $1",
         );
-        let after = page.after.map_or(Uuid::nil(), SegmentId::value);
-        let rows: Vec<SegmentRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
+        const WEIGHTS: ScopedSql = ScopedSql::by_dialect(
+            "SELECT octet_length(filter) AS weight FROM segments WHERE merchant_id = $1",
+            "SELECT octet_length(filter::text)::bigint AS weight FROM segments WHERE merchant_id = $1",
+        );
+        let of_page = |head: ScopedSql, size: PageSize| {
+            let mut query = ScopedQuery::new(head, self.backend(), Vec::new());
+            let after = page.after.map_or(Uuid::nil(), SegmentId::value);
+            query.push(" AND id > ? ORDER BY id LIMIT ?", values![after, i64::from(size.get()) + 1]);
+            query
+        };
+        let size = lightened(self, of_page(WEIGHTS, page.size), page.size).await?;
+        let rows: Vec<SegmentRow> = self.query(of_page(LIST, size)).await?;
         let segments = with_tag_names(self, rows).await?;
-        Ok(Page::from_surplus(segments, page.size, |segment| segment.id))
+        Ok(Page::from_surplus(segments, size, |segment| segment.id))
     }
 
     async fn newsletters_reacted_to(

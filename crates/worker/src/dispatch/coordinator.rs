@@ -12,7 +12,7 @@ use regulars_channels::SendOutcome;
 use regulars_kernel::{CustomerId, StoreError};
 use regulars_newsletters::{
     BegunDelivery, CampaignStore, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome,
-    DeliveryStore, SettledDelivery,
+    DeliveryStore, PauseReason, SettledDelivery,
 };
 use tokio::sync::mpsc;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
@@ -56,6 +56,7 @@ pub(super) async fn send_slice(
     work: &MerchantWork,
     renderer: Arc<Renderer>,
     route: MailRoute,
+    resumed_from: Option<PauseReason>,
 ) -> Result<Slice, StoreError> {
     let (sender, events) = mpsc::unbounded_channel();
     let coordinator = Coordinator {
@@ -68,7 +69,7 @@ pub(super) async fn send_slice(
         claimed: VecDeque::new(),
         ready: VecDeque::new(),
         settled: Vec::new(),
-        refusals: Refusals::default(),
+        refusals: Refusals::after(resumed_from),
         lines: BTreeMap::new(),
         next_line: 0,
         cursor: None,
@@ -131,8 +132,8 @@ impl Coordinator {
             self.claim();
             self.render();
             self.open_lines();
-            if !self.waits_for_an_event() && self.has_nothing_left() {
-                let last = self.refusals.settle_last();
+            if !self.waits_for_an_event() && self.has_no_message() && !self.may_claim() {
+                let last = self.refusals.settle_last(self.has_nothing_left());
                 self.settle(last);
             }
             self.commit();
@@ -158,7 +159,8 @@ impl Coordinator {
                 }
             }
         }
-        self.slice.relay_failed = self.relay_failed && self.lines.is_empty();
+        self.slice.defers = self.refusals.defers().cloned();
+        self.slice.relay_failed = self.slice.defers.is_some() || (self.relay_failed && self.lines.is_empty());
         for line in self.lines.values() {
             if matches!(line.state, LineState::Opening) {
                 line.abort();
@@ -387,7 +389,7 @@ impl Coordinator {
         let meant = outcome_of(outcome, message.attempts, &self.engine.settings.ladder, now);
         let settled = self.refusals.take(message.customer, outcome, meant);
         self.settle(settled);
-        self.ending |= self.refusals.pause().is_some();
+        self.ending |= self.refusals.pause().is_some() || self.refusals.defers().is_some();
     }
 
     /// Lets a line go; the message that was meant for it is for another one.

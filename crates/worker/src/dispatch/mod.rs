@@ -8,6 +8,8 @@ mod outcome;
 mod prepare;
 mod refusals;
 
+pub(crate) use outcome::is_bad_mailbox;
+
 use std::sync::Arc;
 
 use regulars_kernel::{NewsletterId, StoreError};
@@ -26,6 +28,8 @@ pub(crate) struct Slice {
     pub(crate) relay_failed: bool,
     /// What the relay said, if it said for good that it does not serve us.
     pub(crate) turned_away: Option<Pause>,
+    /// What the relay said, if it has put off everything for a while.
+    pub(crate) defers: Option<Pause>,
 }
 
 /// Gives each newsletter of a merchant one turn, the oldest first, and tells how many deliveries have moved on.
@@ -62,6 +66,12 @@ async fn pause(
     Ok(1)
 }
 
+/// How often in a row a relay says so before the newsletter pauses. What is put off may be taken in a minute, which is the
+/// longest that such a relay is left alone.
+const fn enough_of(reason: PauseReason) -> u32 {
+    if matches!(reason, PauseReason::RelayDefers) { 60 } else { refusals::IN_A_ROW }
+}
+
 async fn dispatch_newsletter(
     engine: &Arc<Engine>,
     work: &MerchantWork,
@@ -72,7 +82,7 @@ async fn dispatch_newsletter(
         // Nothing of it can leave as it stands; a person must look at it.
         Readiness::Broken(why) => return pause(engine, work, newsletter, why).await,
         Readiness::Sandbox(renderer) => capture::capture_slice(engine, work, &renderer).await?,
-        Readiness::Live(renderer) => {
+        Readiness::Live(renderer, resumed_from) => {
             let Some(route) = engine.routes.route(work.scope.merchant()) else {
                 let why = Pause { reason: PauseReason::NoMailRelay, detail: None };
                 return pause(engine, work, newsletter, why).await;
@@ -81,11 +91,11 @@ async fn dispatch_newsletter(
                 return Ok(0);
             }
             let name = Arc::clone(&route.name);
-            let slice = coordinator::send_slice(engine, work, renderer, route).await?;
+            let slice = coordinator::send_slice(engine, work, renderer, route, resumed_from).await?;
             if slice.relay_failed {
-                let refusals =
-                    engine.backoff.failed(&name, slice.turned_away.is_some(), engine.environment.now());
-                if let Some(why) = slice.turned_away.clone().filter(|_| refusals >= refusals::IN_A_ROW) {
+                let said = slice.turned_away.clone().or_else(|| slice.defers.clone());
+                let times = engine.backoff.failed(&name, said.is_some(), engine.environment.now());
+                if let Some(why) = said.filter(|said| times >= enough_of(said.reason)) {
                     pause(engine, work, newsletter, why).await?;
                 }
             } else if slice.progress > 0 {

@@ -37,7 +37,7 @@ pub(super) fn words(reply: &Reply) -> String {
 }
 
 /// 5.1.x, but for what is wrong with the sender (5.1.7 and 5.1.8).
-fn is_bad_mailbox(reply: &Reply) -> bool {
+pub(crate) fn is_bad_mailbox(reply: &Reply) -> bool {
     reply
         .enhanced_status()
         .is_some_and(|status| status.class == 5 && status.subject == 1 && !matches!(status.detail, 7 | 8))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_kernel::{NewsletterId, StoreError};
-use regulars_newsletters::{CampaignStore, NewsletterState, Pause};
+use regulars_newsletters::{CampaignStore, NewsletterState, Pause, PauseReason};
 
 use crate::engine::{Engine, MerchantWork};
 use crate::rendering::{Renderer, compile};
@@ -20,8 +20,8 @@ pub(super) enum Readiness {
     Broken(Pause),
     /// Its messages are captured.
     Sandbox(Arc<Renderer>),
-    /// Its messages leave.
-    Live(Arc<Renderer>),
+    /// Its messages leave. It was resumed from such a pause of its own.
+    Live(Arc<Renderer>, Option<PauseReason>),
 }
 
 pub(super) async fn prepare(
@@ -41,7 +41,7 @@ pub(super) async fn prepare(
     let Some(campaign) = campaign.filter(|campaign| campaign.state == NewsletterState::Sending) else {
         return Ok(Readiness::Gone);
     };
-    let (mode, recipients) = (merchant.mode, campaign.recipients);
+    let (mode, recipients, resumed_from) = (merchant.mode, campaign.recipients, campaign.resumed_from);
     let key = (merchant.id, newsletter);
     let edited = (campaign.updated_at, merchant.updated_at);
     let renderer = match engine.compiled.find(key, edited) {
@@ -65,7 +65,7 @@ pub(super) async fn prepare(
         }
     };
     Ok(match mode {
-        MerchantMode::Live => Readiness::Live(renderer),
+        MerchantMode::Live => Readiness::Live(renderer, resumed_from),
         MerchantMode::Sandbox => Readiness::Sandbox(renderer),
     })
 }

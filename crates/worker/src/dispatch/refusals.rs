@@ -1,8 +1,9 @@
-//! Tells the sender's faults from the recipients'.
+//! Tells the sender's faults, and the relay's, from the recipients'.
 //!
 //! What one recipient's mailbox or spam filter refuses has failed. What is refused several times in a row, with nothing
-//! accepted between, is not about one recipient: the newsletter pauses, and what was refused waits. Until it is known
-//! which of the two it is, a refused message stays leased.
+//! accepted between, is not about one recipient: the newsletter pauses, and what was refused waits. So it is with
+//! recipients, only that more of them may be wrong in a row. Until it is known which of the two it is, a refused message
+//! stays leased. Somebody who resumes the newsletter has read why it paused, and is not asked the same again.
 
 use regulars_channels::{Fault, RelayFailure, Reply, SendOutcome};
 use regulars_kernel::CustomerId;
@@ -12,20 +13,35 @@ use super::outcome::words;
 
 /// So many in a row are not about one recipient.
 pub(super) const IN_A_ROW: u32 = 5;
+/// So many mailboxes in a row are hardly all wrong, and so many messages in a row are hardly put off for their own sake.
+const RECIPIENTS_IN_A_ROW: u32 = 20;
 
-/// What was refused, or lost, since a message was accepted.
+/// What was refused, lost or put off since a message was accepted.
 #[derive(Debug, Default)]
 pub(super) struct Refusals {
-    /// The refused messages, as they are settled once it is known that it was about their recipients.
-    held: Vec<SettledDelivery>,
+    resumed_from: Option<PauseReason>,
+    /// The refused messages, as they are settled once it is known that it was about their recipients, and why each was
+    /// refused.
+    held: Vec<(PauseReason, SettledDelivery)>,
     /// Why the newsletter pauses if it was not.
     last: Option<Pause>,
+    /// Why it pauses if it was not about the mailboxes either.
+    last_of_recipients: Option<Pause>,
+    /// What the relay said as it last put a message off.
+    deferral: Option<Pause>,
     refused: u32,
+    recipients: u32,
     lost: u32,
+    deferred: u32,
     accepted: bool,
 }
 
 impl Refusals {
+    /// Nothing yet, of a newsletter that was resumed from such a pause of its own.
+    pub(super) fn after(resumed_from: Option<PauseReason>) -> Self {
+        Self { resumed_from, ..Self::default() }
+    }
+
     /// Takes how an attempt has ended, and what that means by itself. Gives what is to be settled now.
     pub(super) fn take(
         &mut self,
@@ -37,21 +53,43 @@ impl Refusals {
         match (outcome, pause_for(outcome)) {
             (SendOutcome::Accepted { .. }, _) => {
                 let held = std::mem::take(&mut self.held);
-                *self = Self { accepted: true, ..Self::default() };
-                held.into_iter().chain([meant]).collect()
+                *self = Self { accepted: true, ..Self::after(self.resumed_from) };
+                held.into_iter().map(|(_, settled)| settled).chain([meant]).collect()
             }
             (SendOutcome::Refused { .. }, Some(pause)) => {
-                self.refused += 1;
-                self.last = Some(pause);
-                self.held.push(meant);
+                self.deferred = 0;
+                let is_recipients = pause.reason == PauseReason::RecipientsRefused;
+                if is_recipients && self.resumed_from == Some(PauseReason::RecipientsRefused) {
+                    return vec![meant];
+                }
+                self.held.push((pause.reason, meant));
+                if is_recipients {
+                    self.recipients += 1;
+                    self.last_of_recipients = Some(pause);
+                } else {
+                    self.refused += 1;
+                    self.last = Some(pause);
+                }
                 vec![SettledDelivery { customer, outcome: DeliveryOutcome::Held }]
             }
             (SendOutcome::Unknown { .. }, Some(pause)) => {
                 self.lost += 1;
-                if self.held.is_empty() {
+                if self.refused == 0 {
                     self.last = Some(pause);
                 }
                 vec![meant]
+            }
+            (SendOutcome::Deferred { .. }, Some(pause)) => {
+                self.deferred += 1;
+                self.deferral = Some(pause.clone());
+                if !matches!(meant.outcome, DeliveryOutcome::Failed { .. }) {
+                    return vec![meant];
+                }
+                // Given up after days: of several in a row it is the relay that never took anything.
+                self.refused += 1;
+                self.held.push((pause.reason, meant));
+                self.last = Some(pause);
+                vec![SettledDelivery { customer, outcome: DeliveryOutcome::Held }]
             }
             _ => vec![meant],
         }
@@ -59,23 +97,43 @@ impl Refusals {
 
     /// Why the newsletter is to pause by now, if it is.
     pub(super) fn pause(&self) -> Option<&Pause> {
-        if self.refused >= IN_A_ROW || self.lost >= IN_A_ROW { self.last.as_ref() } else { None }
+        if self.refused >= IN_A_ROW || self.lost >= IN_A_ROW {
+            self.last.as_ref()
+        } else if self.recipients >= RECIPIENTS_IN_A_ROW {
+            self.last_of_recipients.as_ref()
+        } else {
+            None
+        }
     }
 
-    /// Nothing else is left to be sent, so nothing more will be learnt. A refused content where others were accepted is
-    /// about the recipient; gives what is to be settled so.
-    pub(super) fn settle_last(&mut self) -> Vec<SettledDelivery> {
-        let is_content = self.last.as_ref().is_some_and(|pause| pause.reason == PauseReason::ContentRefused);
-        if self.pause().is_none() && self.accepted && is_content {
-            std::mem::take(&mut self.held)
-        } else {
-            Vec::new()
+    /// What the relay said, if it has put off so many messages in a row that it is to be left alone for a while.
+    pub(super) fn defers(&self) -> Option<&Pause> {
+        self.deferral.as_ref().filter(|_| self.deferred >= RECIPIENTS_IN_A_ROW)
+    }
+
+    /// No further message follows in this turn, and where `is_end`, none is left at all, so nothing more will be learnt of
+    /// what was refused. Gives what is to be settled as the recipients' fault: fewer wrong mailboxes than make a pause; at
+    /// the end also a refused content where others were accepted, and what somebody let go on who had read of it.
+    pub(super) fn settle_last(&mut self, is_end: bool) -> Vec<SettledDelivery> {
+        if self.pause().is_some() {
+            return Vec::new();
         }
+        let (accepted, resumed_from) = (self.accepted, self.resumed_from);
+        let is_theirs = |reason: PauseReason| match reason {
+            PauseReason::RecipientsRefused | PauseReason::RelayDefers => true,
+            PauseReason::ContentRefused => is_end && (accepted || resumed_from == Some(reason)),
+            other => is_end && resumed_from == Some(other),
+        };
+        let (theirs, kept) =
+            std::mem::take(&mut self.held).into_iter().partition(|(reason, _)| is_theirs(*reason));
+        self.held = kept;
+        let theirs: Vec<(PauseReason, SettledDelivery)> = theirs;
+        theirs.into_iter().map(|(_, settled)| settled).collect()
     }
 
     /// Why the newsletter is to pause now that nothing else is left to be sent: what is still held was refused.
     pub(super) fn pause_at_the_end(&self) -> Option<&Pause> {
-        if self.held.is_empty() { self.pause() } else { self.last.as_ref() }
+        if self.held.is_empty() { self.pause() } else { self.pause().or(self.last.as_ref()) }
     }
 }
 
@@ -96,10 +154,11 @@ fn pause_for(outcome: &SendOutcome) -> Option<Pause> {
                 Fault::Sender => PauseReason::SenderRefused,
                 Fault::Relay => PauseReason::RelayRefused,
                 Fault::Content => PauseReason::ContentRefused,
-                Fault::Recipient => return None,
+                Fault::Recipient => PauseReason::RecipientsRefused,
             };
             Some(said(reason, reply))
         }
+        SendOutcome::Deferred { reply, .. } => Some(said(PauseReason::RelayDefers, reply)),
         SendOutcome::Unknown { reason } => {
             Some(Pause { reason: PauseReason::ConnectionsLost, detail: Some(reason.to_string()) })
         }
@@ -149,7 +208,7 @@ mod tests {
             take(&mut refusals, 100 + number, &refused(Phase::Recipient, "5.1.1 Nobody"));
         }
         assert_eq!(refusals.pause().map(|pause| pause.reason), Some(PauseReason::SenderRefused));
-        assert_eq!(refusals.settle_last(), []);
+        assert_eq!(refusals.settle_last(true), []);
     }
 
     #[test]
@@ -166,9 +225,73 @@ mod tests {
                 take(&mut refusals, 1, &accepted);
             }
             take(&mut refusals, 2, &refused(phase, "5.7.1 No"));
-            assert_eq!(!refusals.settle_last().is_empty(), has_failed, "{phase} {is_accepted}");
+            assert_eq!(!refusals.settle_last(true).is_empty(), has_failed, "{phase} {is_accepted}");
             assert_eq!(refusals.pause_at_the_end().is_none(), has_failed, "{phase} {is_accepted}");
         }
+    }
+
+    #[test]
+    fn mailboxes_that_are_all_wrong_pause_it_and_a_few_have_failed() {
+        let wrong = refused(Phase::Recipient, "5.1.1 Nobody");
+        let mut few = Refusals::default();
+        for number in 0..19 {
+            assert_eq!(take(&mut few, number, &wrong), [DeliveryOutcome::Held]);
+        }
+        assert_eq!(few.pause(), None);
+        assert_eq!(few.settle_last(false).len(), 19);
+        assert_eq!(few.pause_at_the_end(), None);
+        let mut many = Refusals::default();
+        for number in 0..20 {
+            assert_eq!(many.pause(), None);
+            take(&mut many, number, &wrong);
+        }
+        assert_eq!(many.pause().map(|pause| pause.reason), Some(PauseReason::RecipientsRefused));
+        assert_eq!(many.settle_last(true), []);
+        let mut resumed = Refusals::after(Some(PauseReason::RecipientsRefused));
+        for number in 0..40 {
+            let settled = take(&mut resumed, number, &wrong);
+            assert!(matches!(&settled[..], [DeliveryOutcome::Failed { .. }]), "{settled:?}");
+        }
+        assert_eq!(resumed.pause(), None);
+    }
+
+    #[test]
+    fn the_last_one_that_is_refused_again_after_somebody_resumed_has_failed() {
+        let blocked = refused(Phase::Sender, "5.7.1 Blocked");
+        for (resumed_from, has_failed) in [
+            (None, false),
+            (Some(PauseReason::SenderRefused), true),
+            (Some(PauseReason::ContentRefused), false),
+        ] {
+            let mut refusals = Refusals::after(resumed_from);
+            take(&mut refusals, 1, &blocked);
+            assert_eq!(refusals.settle_last(false), [], "others may follow");
+            assert_eq!(!refusals.settle_last(true).is_empty(), has_failed, "{resumed_from:?}");
+            assert_eq!(refusals.pause_at_the_end().is_none(), has_failed, "{resumed_from:?}");
+        }
+        let mut refusals = Refusals::after(Some(PauseReason::SenderRefused));
+        for number in 0..5 {
+            take(&mut refusals, number, &blocked);
+        }
+        assert!(refusals.pause().is_some(), "what is refused to everybody is not about one of them");
+    }
+
+    #[test]
+    fn a_relay_that_puts_everything_off_is_left_alone() {
+        let deferred =
+            SendOutcome::Deferred { reply: Reply::new(451, "4.3.0 Later"), phase: Phase::Recipient };
+        let accepted = SendOutcome::Accepted { reply: Reply::new(250, "2.0.0 Ok") };
+        let mut refusals = Refusals::default();
+        for number in 0..19 {
+            take(&mut refusals, number, &deferred);
+        }
+        take(&mut refusals, 19, &accepted);
+        for number in 20..40 {
+            assert_eq!(refusals.defers(), None, "{number}");
+            take(&mut refusals, number, &deferred);
+        }
+        assert_eq!(refusals.defers().map(|said| said.reason), Some(PauseReason::RelayDefers));
+        assert_eq!(refusals.pause(), None);
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use chrono::{DateTime, Utc};
-use regulars_consent::Confirmation;
-use regulars_flows::request_opt_in_mail;
+use regulars_flows::{AskedByMail, request_opt_in_mail};
 use regulars_kernel::{ConsentTextId, CustomerId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -33,11 +32,22 @@ pub struct ConfirmationRequestedBody {
     /// Until when it can be answered.
     #[schema(example = "2026-11-28T10:00:00Z")]
     expires_at: DateTime<Utc>,
+    /// The job that writes and sends the mail: `GET /v1/jobs/{id}` tells whether it has left.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe1")]
+    job_id: Uuid,
 }
 
-impl From<Confirmation> for ConfirmationRequestedBody {
-    fn from(confirmation: Confirmation) -> Self {
-        Self { expires_at: confirmation.expires_at }
+impl From<AskedByMail> for ConfirmationRequestedBody {
+    fn from(asked: AskedByMail) -> Self {
+        Self { expires_at: asked.confirmation.expires_at, job_id: asked.mail.value() }
+    }
+}
+
+impl ConfirmationRequestedBody {
+    /// The answer to whoever had somebody asked, with the place of the job.
+    pub fn accepted(asked: AskedByMail) -> Result<Created<Self>, ApiError> {
+        let job = format!("/v1/jobs/{}", asked.mail);
+        Created::with_status(StatusCode::ACCEPTED, Some(job), &asked.into())
     }
 }
 
@@ -70,7 +80,7 @@ pub async fn send_opt_in_mail(
         Box::pin(async move {
             let sending = (&links, terms);
             let asked = request_opt_in_mail(tx, &environment, sending, scope.merchant(), id, text).await?;
-            Created::with_status(StatusCode::ACCEPTED, None, &asked.into())
+            ConfirmationRequestedBody::accepted(asked)
         })
     })
     .await

@@ -15,7 +15,8 @@ use crate::respond::Single;
 /// Show an uploaded image.
 ///
 /// Its size and where everybody can see it.
-#[utoipa::path(tag = "Media", params(("id" = uuid::Uuid, Path, description = "The image's id")), responses(
+#[utoipa::path(tag = "Media", params(("id" = uuid::Uuid, Path, description = "The image's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")), responses(
     (status = 200, description = "The image", body = MediaBody)
 ))]
 #[get("/v1/media/{id}")]

@@ -53,6 +53,11 @@ pub enum PauseReasonBody {
     RelayRefused,
     /// Several messages in a row were refused because of their content.
     ContentRefused,
+    /// So many recipients in a row were refused, with nobody accepted between, that it is hardly about them. What was
+    /// refused waits; once it is resumed, such refusals are taken for the recipients'.
+    RecipientsRefused,
+    /// The relay has put everything off for about an hour, or until messages would have been given up.
+    RelayDefers,
     /// The connection was lost several times in a row before the relay had answered. Those messages are `unknown`.
     ConnectionsLost,
 }
@@ -66,6 +71,8 @@ impl From<PauseReason> for PauseReasonBody {
             PauseReason::SenderRefused => Self::SenderRefused,
             PauseReason::RelayRefused => Self::RelayRefused,
             PauseReason::ContentRefused => Self::ContentRefused,
+            PauseReason::RecipientsRefused => Self::RecipientsRefused,
+            PauseReason::RelayDefers => Self::RelayDefers,
             PauseReason::ConnectionsLost => Self::ConnectionsLost,
         }
     }

@@ -32,7 +32,7 @@ pub struct NewsletterParameters {
 
 /// List the merchant's newsletters.
 ///
-/// The newest first.
+/// The newest first. A page ends sooner than `limit` where its newsletters are long: `next` tells where it goes on.
 #[utoipa::path(tag = "Newsletters", params(NewsletterParameters), responses(
     (status = 200, description = "A page of newsletters", body = List<NewsletterBody>)
 ))]
@@ -47,7 +47,9 @@ pub async fn list_newsletters(
     let state = state.map(NewsletterState::from);
     let newsletters = application
         .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.list_newsletters(state, page).await }))
+        .read_heavily(caller.scope(), move |tx| {
+            Box::pin(async move { tx.list_newsletters(state, page).await })
+        })
         .await?;
     Ok(List::of(newsletters, NewsletterBody::from, |id| id.to_string().into()))
 }

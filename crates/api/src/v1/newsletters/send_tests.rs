@@ -3,9 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_flows::send_tests;
-use regulars_kernel::{Email, NewsletterId};
+use regulars_kernel::{Email, JobId, NewsletterId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::access;
 use crate::application::Application;
@@ -50,6 +51,9 @@ impl TestSendBody {
 pub struct TestsSentBody {
     /// The test sends of the month.
     tests: TestQuotaBody,
+    /// The jobs that write and send them, one for each address: `GET /v1/jobs/{id}` tells whether it has left.
+    #[schema(example = json!(["0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe2"]))]
+    job_ids: Vec<Uuid>,
 }
 
 /// Send a newsletter to oneself.
@@ -76,8 +80,10 @@ pub async fn send_newsletter_tests(
     let (environment, terms) = (caller.environment(&application), application.sending_terms());
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let tests = send_tests(tx, &environment, terms, id, &to).await?;
-            Created::with_status(StatusCode::ACCEPTED, None, &TestsSentBody { tests: tests.into() })
+            let sent = send_tests(tx, &environment, terms, id, &to).await?;
+            let job_ids = sent.mails.into_iter().map(JobId::value).collect();
+            let body = TestsSentBody { tests: sent.tests.into(), job_ids };
+            Created::with_status(StatusCode::ACCEPTED, None, &body)
         })
     })
     .await

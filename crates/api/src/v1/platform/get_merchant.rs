@@ -15,7 +15,8 @@ use crate::v1::merchant::body::MerchantBody;
 /// Show a merchant of the platform.
 ///
 /// Its profile, not its customers: those an operator does not see.
-#[utoipa::path(tag = "Platform", params(("id" = uuid::Uuid, Path, description = "The merchant's id")), responses(
+#[utoipa::path(tag = "Platform", params(("id" = uuid::Uuid, Path, description = "The merchant's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b")), responses(
     (status = 200, description = "The merchant", body = MerchantBody)
 ))]
 #[get("/v1/merchants/{id}")]

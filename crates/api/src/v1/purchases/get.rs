@@ -15,7 +15,8 @@ use crate::respond::Single;
 /// Show a purchase.
 ///
 /// The receipt with its lines and what of it was given back.
-#[utoipa::path(tag = "Purchases", params(("id" = uuid::Uuid, Path, description = "The purchase's id")), responses(
+#[utoipa::path(tag = "Purchases", params(("id" = uuid::Uuid, Path, description = "The purchase's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc0")), responses(
     (status = 200, description = "The purchase", body = PurchaseBody)
 ))]
 #[get("/v1/purchases/{id}")]

@@ -18,7 +18,8 @@ use crate::respond::List;
 ///
 /// The newest first, by the till's clock.
 #[utoipa::path(tag = "Purchases",
-    params(("id" = uuid::Uuid, Path, description = "The customer's id"), PageParameters),
+    params(("id" = uuid::Uuid, Path, description = "The customer's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40"), PageParameters),
     responses((status = 200, description = "A page of purchases", body = List<PurchaseBody>)))]
 #[get("/v1/customers/{id}/purchases")]
 pub async fn list_customer_purchases(

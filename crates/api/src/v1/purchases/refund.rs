@@ -18,7 +18,8 @@ use crate::respond::Created;
 ///
 /// Names lines of the receipt and how much of each is given back, once or in parts. More than was bought is refused.
 /// Like a receipt, a refund goes by its own number: the same one again gets the first answer.
-#[utoipa::path(tag = "Purchases", params(("id" = uuid::Uuid, Path, description = "The purchase's id")),
+#[utoipa::path(tag = "Purchases", params(("id" = uuid::Uuid, Path, description = "The purchase's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc0")),
     request_body = NewRefundBody, extensions(("x-idempotency" = json!("natural"))),
     responses(
         (status = 201, description = "Recorded, now or before", body = RefundBody),

@@ -1,6 +1,5 @@
 //! `POST /v1/purchases/{id}/regular-request`.
 
-use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_flows::request_regular as request;
 use regulars_kernel::PurchaseId;
@@ -40,7 +39,7 @@ pub async fn request_regular(
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let asked = request(tx, &environment, (&links, terms), scope.merchant(), purchase).await?;
-            Created::with_status(StatusCode::ACCEPTED, None, &asked.into())
+            ConfirmationRequestedBody::accepted(asked)
         })
     })
     .await

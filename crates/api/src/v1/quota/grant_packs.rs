@@ -42,7 +42,8 @@ impl From<GrantedPacks> for GrantedPacksBody {
 /// Grant packs to a merchant.
 ///
 /// They go to the merchant's open orders, the oldest first; what is granted beyond them needs no order.
-#[utoipa::path(tag = "Quota", params(("id" = uuid::Uuid, Path, description = "The merchant's id")),
+#[utoipa::path(tag = "Quota", params(("id" = uuid::Uuid, Path, description = "The merchant's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b")),
     request_body = PackCountBody, responses(
         (status = 201, description = "Granted", body = GrantedPacksBody),
     ))]

@@ -73,7 +73,8 @@ pub async fn list_quota_pack_orders(
 ///
 /// What it ordered and how much of it was granted, the oldest first. Granting packs fulfils them in that order.
 #[utoipa::path(tag = "Quota",
-    params(("id" = uuid::Uuid, Path, description = "The merchant's id"), PackOrderParameters),
+    params(("id" = uuid::Uuid, Path, description = "The merchant's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b"), PackOrderParameters),
     responses((status = 200, description = "A page of orders", body = List<PackOrderBody>)))]
 #[get("/v1/merchants/{id}/quota-pack-orders")]
 pub async fn list_quota_pack_orders_of_merchant(

@@ -115,6 +115,7 @@ impl From<KeptMessage> for SandboxMessageBody {
 /// List what a sandbox captured.
 ///
 /// Messages of a sandbox never leave: every one of them is here, the newest first. Of a live merchant nothing is captured.
+/// A page ends sooner than `limit` where its messages are long: `next` tells where it goes on.
 #[utoipa::path(tag = "Sandbox", params(MessageParameters), responses(
     (status = 200, description = "A page of messages", body = List<SandboxMessageBody>)
 ))]
@@ -135,7 +136,7 @@ pub async fn list_sandbox_messages(
     let channel = channel.map(MessageChannelBody::name);
     let messages = application
         .database
-        .read(caller.scope(), move |tx| {
+        .read_heavily(caller.scope(), move |tx| {
             Box::pin(async move { tx.list_kept_messages(channel, to.as_deref(), page).await })
         })
         .await?;

@@ -27,7 +27,7 @@ pub async fn list_segments(
     let page = page.0.by_id(SegmentId::new)?;
     let segments = application
         .database
-        .read(caller.scope(), move |tx| Box::pin(async move { list(tx, page).await }))
+        .read_heavily(caller.scope(), move |tx| Box::pin(async move { list(tx, page).await }))
         .await?;
     Ok(List::of(segments, SegmentBody::from, |id| id.to_string().into()))
 }

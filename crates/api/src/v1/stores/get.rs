@@ -15,7 +15,8 @@ use crate::v1::stores::body::StoreBody;
 /// Show a store.
 ///
 /// Its name, code and address.
-#[utoipa::path(tag = "Stores", params(("id" = uuid::Uuid, Path, description = "The store's id")), responses(
+#[utoipa::path(tag = "Stores", params(("id" = uuid::Uuid, Path, description = "The store's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f20")), responses(
     (status = 200, description = "The store", body = StoreBody)
 ))]
 #[get("/v1/stores/{id}")]

@@ -58,7 +58,8 @@ impl StorePatchBody {
 /// Change a store.
 ///
 /// Absent fields stay as they are, `null` clears a field. A closed store keeps its receipts.
-#[utoipa::path(tag = "Stores", params(("id" = uuid::Uuid, Path, description = "The store's id")),
+#[utoipa::path(tag = "Stores", params(("id" = uuid::Uuid, Path, description = "The store's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f20")),
     request_body = StorePatchBody, responses(
         (status = 200, description = "The store as it is now", body = StoreBody),
         (status = 409, description = "Another store has that code"),

@@ -15,7 +15,8 @@ use crate::respond::Single;
 /// Show a template.
 ///
 /// Built in or the merchant's own.
-#[utoipa::path(tag = "Templates", params(("id" = uuid::Uuid, Path, description = "The template's id")),
+#[utoipa::path(tag = "Templates", params(("id" = uuid::Uuid, Path, description = "The template's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f61")),
     responses((status = 200, description = "The template", body = TemplateBody)))]
 #[get("/v1/templates/{id}")]
 pub async fn get_template(

@@ -15,7 +15,8 @@ use crate::v1::terminals::body::TerminalBody;
 /// Show a terminal.
 ///
 /// Its name, its store, and whether a device is paired.
-#[utoipa::path(tag = "Terminals", params(("id" = uuid::Uuid, Path, description = "The terminal's id")), responses(
+#[utoipa::path(tag = "Terminals", params(("id" = uuid::Uuid, Path, description = "The terminal's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30")), responses(
     (status = 200, description = "The terminal", body = TerminalBody)
 ))]
 #[get("/v1/terminals/{id}")]

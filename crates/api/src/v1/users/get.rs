@@ -15,7 +15,8 @@ use crate::v1::users::body::UserBody;
 /// Show a person of the staff.
 ///
 /// Its name, address, role and status; a password is never shown.
-#[utoipa::path(tag = "Users", params(("id" = uuid::Uuid, Path, description = "The user's id")), responses(
+#[utoipa::path(tag = "Users", params(("id" = uuid::Uuid, Path, description = "The user's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f13")), responses(
     (status = 200, description = "The user", body = UserBody)
 ))]
 #[get("/v1/users/{id}")]

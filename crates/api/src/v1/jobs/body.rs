@@ -1,0 +1,122 @@
+//! A job on the wire.
+
+use chrono::{DateTime, Utc};
+use regulars_flows::MailJob;
+use regulars_jobs::{JobRecord, JobState};
+use regulars_kernel::{CustomerId, NewsletterId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JobStatusBody {
+    /// It waits for its turn, or to be tried again.
+    Queued,
+    /// It is being done.
+    Running,
+    /// It is done: the mail has left.
+    Done,
+    /// It has failed for good; `error` says why.
+    Failed,
+    /// It was called off.
+    Cancelled,
+}
+
+impl From<JobState> for JobStatusBody {
+    fn from(state: JobState) -> Self {
+        match state {
+            JobState::Queued => Self::Queued,
+            JobState::Running => Self::Running,
+            JobState::Done => Self::Done,
+            JobState::Failed => Self::Failed,
+            JobState::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
+impl From<JobStatusBody> for JobState {
+    fn from(status: JobStatusBody) -> Self {
+        match status {
+            JobStatusBody::Queued => Self::Queued,
+            JobStatusBody::Running => Self::Running,
+            JobStatusBody::Done => Self::Done,
+            JobStatusBody::Failed => Self::Failed,
+            JobStatusBody::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
+/// What a job does.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JobKindBody {
+    /// Asks a customer by e-mail for consent to advertising.
+    OptInMail,
+    /// Asks a member by e-mail to become a regular.
+    RegularRequestMail,
+    /// Sends a newsletter to somebody of the staff.
+    NewsletterTestMail,
+    /// Sends a mail that this version no longer sends.
+    OtherMail,
+}
+
+/// Something that goes on after its request was answered.
+#[derive(Serialize, ToSchema)]
+pub struct JobBody {
+    /// Its id.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe1")]
+    id: Uuid,
+    /// What it does.
+    kind: JobKindBody,
+    /// Where it stands.
+    status: JobStatusBody,
+    /// The customer who is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41")]
+    customer_id: Option<Uuid>,
+    /// The newsletter that is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")]
+    newsletter_id: Option<Uuid>,
+    /// How often it was tried.
+    #[schema(example = 1, minimum = 0)]
+    attempts: u32,
+    /// How the last attempt ended, where it failed: the step of the dialogue with the mail relay and the code of its answer.
+    #[schema(example = "recipient: 550")]
+    error: Option<String>,
+    /// When it is due, or was.
+    #[schema(example = "2026-11-21T10:00:00Z")]
+    run_at: DateTime<Utc>,
+    /// When it was asked for.
+    #[schema(example = "2026-11-21T10:00:00Z")]
+    created_at: DateTime<Utc>,
+    /// When it was done or failed for good.
+    finished_at: Option<DateTime<Utc>>,
+}
+
+impl From<JobRecord> for JobBody {
+    fn from(job: JobRecord) -> Self {
+        let (kind, customer, newsletter) = match MailJob::of(&job) {
+            Some(MailJob::OptIn(customer)) => (JobKindBody::OptInMail, customer, None),
+            Some(MailJob::BecomeRegular(customer)) => (JobKindBody::RegularRequestMail, customer, None),
+            Some(MailJob::NewsletterTest(newsletter)) => {
+                (JobKindBody::NewsletterTestMail, None, Some(newsletter))
+            }
+            None => (JobKindBody::OtherMail, None, None),
+        };
+        Self {
+            id: job.id.value(),
+            kind,
+            status: job.state.into(),
+            customer_id: customer.map(CustomerId::value),
+            newsletter_id: newsletter.map(NewsletterId::value),
+            attempts: job.attempts,
+            error: job.last_error,
+            run_at: job.run_at,
+            created_at: job.created_at,
+            finished_at: job.finished_at,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! `GET /v1/jobs/{id}`.
+
+use actix_web::{get, web};
+use regulars_jobs::{JobPayload, JobStore, ServiceMail};
+use regulars_kernel::JobId;
+
+use super::body::JobBody;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::Id;
+use crate::respond::Single;
+
+/// Show a job.
+///
+/// Whether a mail that was asked for has left, waits to be tried again, or was refused, and why.
+#[utoipa::path(tag = "Jobs", params(("id" = uuid::Uuid, Path, description = "The job's id")),
+    responses((status = 200, description = "The job", body = JobBody)))]
+#[get("/v1/jobs/{id}")]
+pub async fn get_job(
+    caller: Caller<access::get_job>,
+    application: web::Data<Application>,
+    id: Id,
+) -> Result<Single<JobBody>, ApiError> {
+    let id = JobId::new(id.0);
+    let job = application
+        .database
+        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_job(ServiceMail::KIND, id).await }))
+        .await?;
+    Ok(Single(job.ok_or_else(|| ApiError::not_found("job"))?.into()))
+}
