@@ -127,16 +127,27 @@ pub(crate) fn entry(
 ///
 /// A refusal or withdrawal does as it is recorded, whenever it was made. A grant that is recorded later than it was made
 /// undoes no refusal or withdrawal that was made after it, by this customer or by a link to the same address, and does
-/// not count for an address that the customer has only since: what a till uploads late never widens a consent.
+/// not count for an address that the customer has only since: what a till uploads late never widens a consent. Where
+/// somebody who reads the address has objected by a link, only they open it again, by their own hand: a grant that anybody
+/// else records is kept and opens nothing.
 async fn decides(
     store: &mut dyn LedgerStore,
     subject: &Subject,
     event: &ConsentEvent,
 ) -> Result<bool, StoreError> {
-    if event.state != ConsentState::Granted || event.occurred_at >= event.recorded_at {
+    if event.state != ConsentState::Granted {
         return Ok(true);
     }
-    let ConsentEvent { purpose, channel, occurred_at, .. } = *event;
+    let ConsentEvent { purpose, channel, occurred_at, actor, .. } = *event;
+    if let (Purpose::Advertising, Some(channel), Some(address)) = (purpose, channel, &event.address)
+        && actor != ConsentActor::Customer
+        && store.has_objection_since(channel, address, Instant::UNIX_EPOCH).await?
+    {
+        return Ok(false);
+    }
+    if occurred_at >= event.recorded_at {
+        return Ok(true);
+    }
     if let (Some(channel), Some(address)) = (channel, &event.address) {
         if subject.address_since(channel).is_some_and(|since| since >= occurred_at) {
             return Ok(false);

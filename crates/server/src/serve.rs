@@ -54,12 +54,15 @@ pub struct Running {
     pub application: Arc<Application>,
 }
 
+/// Refuses a database whose schema is behind the program.
+pub async fn require_schema(settings: &Settings) -> Result<(), StartError> {
+    let pending = pending_migrations(settings).await?;
+    if pending.is_empty() { Ok(()) } else { Err(StartError::SchemaBehind(pending.len())) }
+}
+
 /// Starts the program. It listens when this returns, and serves while [`Running::server`] is awaited.
 pub async fn start(settings: &Settings, environment: Environment) -> Result<Running, StartError> {
-    let pending = pending_migrations(settings).await?;
-    if !pending.is_empty() {
-        return Err(StartError::SchemaBehind(pending.len()));
-    }
+    require_schema(settings).await?;
     let database = open_database(settings).await?;
     let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
     let bind = |error| StartError::Bind { address: settings.bind, error };

@@ -100,7 +100,7 @@ impl Settings {
             database_connections: number("REGULARS_DATABASE_CONNECTIONS", 16)?,
             read_deadline: Duration::from_secs(at_least_one("REGULARS_READ_DEADLINE", 15)?.into()),
             bind,
-            public_url: lookup("REGULARS_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned()),
+            public_url: lookup("REGULARS_PUBLIC_URL").map(|url| public_url(&url)).transpose()?,
             link_host: lookup("REGULARS_LINK_HOST").map(|host| link_host(&host)).transpose()?,
             secret_file: lookup("REGULARS_SECRET_FILE")
                 .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
@@ -137,6 +137,25 @@ impl Settings {
     }
 }
 
+/// The scheme and host of an address, and its port: links are made by writing a path behind them.
+fn public_url(url: &str) -> Result<String, InvalidSetting> {
+    let origin = url.trim_end_matches('/');
+    let uri: Option<actix_web::http::Uri> = origin.parse().ok();
+    let is_origin = uri.is_some_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
+            && uri.path() == "/"
+            && uri.query().is_none()
+            && !origin.contains('#')
+    });
+    if is_origin {
+        Ok(origin.to_owned())
+    } else {
+        let reason = "it is the address of a host, such as https://regulars.example".to_owned();
+        Err(InvalidSetting { name: "REGULARS_PUBLIC_URL", reason })
+    }
+}
+
 fn proxies(text: &str) -> Result<TrustedProxies, InvalidSetting> {
     let name = "REGULARS_TRUSTED_PROXIES";
     text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
@@ -167,6 +186,26 @@ mod tests {
         assert!(settings.is_embedded());
         assert_eq!(settings.bind.to_string(), "127.0.0.1:8080");
         assert_eq!(settings.public_url_at(settings.bind), "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn the_public_address_is_one_that_links_can_begin_with() {
+        for url in ["https://regulars.example", "http://127.0.0.1:8080/", "https://regulars.example:8443"] {
+            let settings = read(&[("REGULARS_PUBLIC_URL", url)]).unwrap();
+            assert_eq!(settings.public_url.as_deref(), Some(url.trim_end_matches('/')));
+        }
+        for url in [
+            "notaurl",
+            "regulars.example",
+            "ftp://regulars.example",
+            "https://",
+            "https://a.example/path",
+            "https://a.example?q",
+            "https://user@a.example",
+            "https://a.example/#top",
+        ] {
+            assert!(read(&[("REGULARS_PUBLIC_URL", url)]).is_err(), "{url}");
+        }
     }
 
     #[test]

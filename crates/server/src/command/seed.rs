@@ -5,6 +5,7 @@ use regulars_kernel::{Date, Environment};
 
 use super::CommandError;
 use crate::seed::{LoadSize, seed_demo, seed_load};
+use crate::serve::require_schema;
 use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]
@@ -41,6 +42,7 @@ enum Verb {
 pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
     let settings = Settings::from_environment()?;
     let environment = Environment::system();
+    require_schema(&settings).await?;
     match arguments.verb {
         Verb::Demo { json } => {
             let summary = seed_demo(&settings, environment).await?;
