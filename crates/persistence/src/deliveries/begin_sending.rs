@@ -6,6 +6,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
+use crate::segments::first_reason;
 use crate::wall::{ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -14,23 +15,28 @@ pub(super) struct BegunRow {
     reason: Option<String>,
 }
 
-/// The contact gate for advertising by e-mail, in the order of the rules, for the customers named, at the time `$5`. It
-/// is asked once for each customer, whatever the statement then makes of the answer. Whether an address is suppressed is
-/// asked by a scalar query, for which PostgreSQL cannot read all suppressions of the merchant first.
+/// The contact gate for advertising by e-mail for the customers named, at the time `$5`. It is asked once for each customer,
+/// whatever the statement then makes of the answer. Whether an address is suppressed is asked by a scalar query, for which
+/// PostgreSQL cannot read all suppressions of the merchant first.
 macro_rules! gate_text {
     ($of_customer:expr) => {
         concat!(
             "gate AS MATERIALIZED (
-                 SELECT c.id, c.email, CASE
-                     WHEN c.email IS NULL THEN 'no_address'
-                     WHEN c.email_verified_at IS NULL THEN 'not_verified'
-                     WHEN NOT EXISTS (SELECT 1 FROM consent_states AS s WHERE ",
-            crate::segments::grants!("s", "email", "c.email_folded"),
-            ") THEN 'no_consent'
-                     WHEN (SELECT 1 FROM suppressions AS u WHERE ",
-            crate::segments::suppresses!("u", "email", "c.email_folded", "$5"),
-            ") = 1 THEN 'suppressed'
-                     WHEN c.restricted_at IS NOT NULL THEN 'restricted' END AS blocked
+                 SELECT c.id, c.email, ",
+            crate::segments::email_questions!(
+                first_reason,
+                concat!(
+                    "EXISTS (SELECT 1 FROM consent_states AS s WHERE ",
+                    crate::segments::grants!("s", "email", "c.email_folded"),
+                    ")"
+                ),
+                concat!(
+                    "(SELECT 1 FROM suppressions AS u WHERE ",
+                    crate::segments::suppresses!("u", "email", "c.email_folded", "$5"),
+                    ") IS NULL"
+                )
+            ),
+            " AS blocked
                  FROM customers AS c
                  WHERE c.merchant_id = $1 AND c.id ",
             $of_customer,

@@ -10,6 +10,7 @@ use super::roll_up::roll_up;
 use super::settle::{
     cancelled, customers_of, outcome_list, outcomes_in_postgres, settle, settle_text, suppress_bad_mailboxes,
 };
+use crate::segments::first_reason;
 use crate::wall::{ScopedSql, Tx, values};
 
 /// On PostgreSQL it is one statement: a round trip costs as much as what it asks for. SQLite has no round trips, and no

@@ -76,14 +76,39 @@ const fn question(reason: ExclusionReason, passes: &'static str) -> Question {
     Question { reason, passes }
 }
 
-/// The questions about e-mail, in their order.
-const EMAIL: [Question; 5] = [
-    question(ExclusionReason::NoAddress, "c.email_folded IS NOT NULL"),
-    question(ExclusionReason::NotVerified, "c.email_verified_at IS NOT NULL"),
-    question(ExclusionReason::NoConsent, "email_granted.customer_id IS NOT NULL"),
-    question(ExclusionReason::Suppressed, "email_suppressed.address IS NULL"),
-    question(ExclusionReason::Restricted, "c.restricted_at IS NULL"),
-];
+/// The questions about e-mail to a `customers c`, in their order. Every statement that asks them is made of this text:
+/// `$form` is a macro that gets each question's reason, its name, and the condition under which a customer passes.
+/// `$granted` and `$not_suppressed` are how the statement finds [`grants`] and misses [`suppresses`].
+macro_rules! email_questions {
+    ($form:ident, $granted:expr, $not_suppressed:expr) => {
+        $form!(
+            (NoAddress, "no_address", "c.email_folded IS NOT NULL"),
+            (NotVerified, "not_verified", "c.email_verified_at IS NOT NULL"),
+            (NoConsent, "no_consent", $granted),
+            (Suppressed, "suppressed", $not_suppressed),
+            (Restricted, "restricted", "c.restricted_at IS NULL")
+        )
+    };
+}
+pub(crate) use email_questions;
+
+/// The name of the reason for which a customer does not pass, the first of several; NULL for one who passes.
+macro_rules! first_reason {
+    ($(($reason:ident, $name:literal, $passes:expr)),+) => {
+        concat!("CASE", $(" WHEN NOT (", $passes, ") THEN '", $name, "'"),+, " END")
+    };
+}
+pub(crate) use first_reason;
+
+macro_rules! questions {
+    ($(($reason:ident, $name:literal, $passes:expr)),+) => {
+        [$(question(ExclusionReason::$reason, $passes)),+]
+    };
+}
+
+/// The questions about e-mail, behind the joins of [`Gate::join`].
+const EMAIL: [Question; 5] =
+    email_questions!(questions, "email_granted.customer_id IS NOT NULL", "email_suppressed.address IS NULL");
 
 /// The questions about text messages, in their order. A phone number is not verified.
 const SMS: [Question; 4] = [

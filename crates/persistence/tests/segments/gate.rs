@@ -18,7 +18,7 @@ use crate::database::{Fresh, fresh_databases};
 use crate::insert::{customer_id, insert_statement};
 use crate::population::{Population, filters, populations};
 
-const CUSTOMERS: usize = 160;
+pub const CUSTOMERS: usize = 160;
 const CHANNELS: [ConsentChannel; 2] = [ConsentChannel::Email, ConsentChannel::Sms];
 
 const fn suppressed(number: usize) -> bool {
@@ -30,7 +30,7 @@ const fn restricted(number: usize) -> bool {
 }
 
 /// Suppresses some addresses for good, some others until a moment ago, and restricts some customers.
-async fn add_obstacles(fresh: &Fresh, population: &Population) {
+pub async fn add_obstacles(fresh: &Fresh, population: &Population) {
     let merchant = population.scope.merchant().value();
     let now = arbitrary::now();
     for (number, record) in population.records.iter().enumerate() {
@@ -76,7 +76,7 @@ fn granted(channel: ConsentChannel) -> RecordConsent {
 }
 
 /// What the rule of the consent crate says.
-fn verdict(number: usize, record: &Record, channel: ConsentChannel) -> Option<ExclusionReason> {
+pub fn verdict(number: usize, record: &Record, channel: ConsentChannel) -> Option<ExclusionReason> {
     let by_email = channel == ConsentChannel::Email;
     let address = if by_email { record.email.as_deref().map(fold) } else { record.phone.clone() };
     let address = address.map(ContactAddress::from_stored);

@@ -5,6 +5,7 @@ mod database;
 mod equality;
 mod gate;
 mod insert;
+mod leaving;
 mod population;
 mod reactions;
 mod stored;

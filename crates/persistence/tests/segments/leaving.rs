@@ -1,0 +1,109 @@
+//! The contact gate as a message leaves: the answer is the rule's, as it is when an audience is counted.
+
+use regulars_filters::{ConsentChannel, arbitrary};
+use regulars_kernel::{CustomerId, LeaseId, NewsletterId, StoreError};
+use regulars_newsletters::{BegunDelivery, DeliveryStore};
+use regulars_persistence::Database;
+use regulars_segments::ExclusionReason;
+use sea_orm::Value;
+use uuid::Uuid;
+
+use crate::database::{Fresh, fresh_databases};
+use crate::gate::{CUSTOMERS, add_obstacles, verdict};
+use crate::insert::{customer_id, id};
+use crate::population::{Population, populations};
+
+/// Messages to these customers were frozen for an address that they have changed since.
+const fn moved(number: usize) -> bool {
+    number.is_multiple_of(5)
+}
+
+/// Inserts a newsletter that is being sent, and a leased message of it to everybody.
+async fn insert_messages(fresh: &Fresh, population: &Population, newsletter: Uuid, lease: Uuid) {
+    let (merchant, now) = (population.scope.merchant().value(), arbitrary::now());
+    let mut columns: Vec<(&str, Value)> = vec![
+        ("merchant_id", merchant.into()),
+        ("id", newsletter.into()),
+        ("state", "sending".into()),
+        ("template_id", Uuid::from_u128(1).into()),
+        ("content", serde_json::json!({"blocks": []}).into()),
+        ("excluded", serde_json::json!([]).into()),
+        ("frozen_at", now.into()),
+        ("created_at", now.into()),
+        ("updated_at", now.into()),
+    ];
+    columns.extend(["name", "subject", "intro", "locale"].map(|name| (name, Value::from("sr-RS"))));
+    let counters = ["recipients", "sent", "failed", "unknown", "excluded_later", "cancelled"];
+    columns.extend(counters.map(|name| (name, Value::from(0_i64))));
+    fresh.insert("newsletters", columns).await;
+    for (number, record) in population.records.iter().enumerate() {
+        let present = record.email.clone().filter(|_| !moved(number));
+        let address = present.unwrap_or_else(|| "former@example.com".to_owned());
+        let columns = vec![
+            ("merchant_id", merchant.into()),
+            ("newsletter_id", newsletter.into()),
+            ("customer_id", customer_id(number).value().into()),
+            ("address", address.into()),
+            ("state", "leased".into()),
+            ("attempts", 1_i64.into()),
+            ("next_attempt_at", now.into()),
+            ("lease_id", lease.into()),
+            ("leased_until", (now + chrono::Duration::minutes(1)).into()),
+        ];
+        fresh.insert("deliveries", columns).await;
+    }
+}
+
+async fn begun(
+    database: &Database,
+    population: &Population,
+    (newsletter, lease): (Uuid, Uuid),
+    customers: Vec<CustomerId>,
+    with_settling: bool,
+) -> Vec<BegunDelivery> {
+    let (newsletter, lease) = (NewsletterId::new(newsletter), LeaseId::new(lease));
+    let written: Result<Vec<BegunDelivery>, StoreError> = database
+        .write(population.scope, move |tx| {
+            Box::pin(async move {
+                let now = arbitrary::now();
+                if with_settling {
+                    tx.settle_and_begin(newsletter, lease, &[], &customers, now).await
+                } else {
+                    tx.begin_sending(newsletter, lease, &customers, now).await
+                }
+            })
+        })
+        .await;
+    written.unwrap()
+}
+
+#[tokio::test]
+async fn what_leaves_and_what_is_excluded_is_what_the_rule_says() {
+    for (name, fresh) in fresh_databases("leaving").await {
+        let population = &populations(&fresh, CUSTOMERS).await[1];
+        add_obstacles(&fresh, population).await;
+        let (newsletter, lease) = (id(8, 0), id(9, 0));
+        insert_messages(&fresh, population, newsletter, lease).await;
+        for with_settling in [false, true] {
+            let numbers = (0..CUSTOMERS).filter(|number| (number % 4 > 1) == with_settling);
+            let customers: Vec<CustomerId> = numbers.clone().map(customer_id).collect();
+            let begun =
+                begun(&fresh.database, population, (newsletter, lease), customers, with_settling).await;
+            let mut leaving = 0;
+            for number in numbers {
+                let verdict = verdict(number, &population.records[number], ConsentChannel::Email);
+                // A consent for the address that the customer has now is none for the one that was frozen.
+                let expected = verdict.or(moved(number).then_some(ExclusionReason::NoConsent));
+                let told: Vec<_> = begun.iter().filter(|one| one.customer == customer_id(number)).collect();
+                assert_eq!(told.len(), 1, "{name}, customer {number}");
+                assert_eq!(
+                    told[0].excluded.as_deref(),
+                    expected.map(ExclusionReason::name),
+                    "{name}, {number}"
+                );
+                leaving += usize::from(expected.is_none());
+            }
+            assert!(leaving > 0, "{name}, with settling: {with_settling}");
+        }
+    }
+}
