@@ -38,27 +38,32 @@ pub enum SetPreferencesError {
 }
 
 /// Takes the choices that were made on the page behind a link. `presented` is the tag of the address that the link was
-/// sent to: whoever reads an older address may end advertising, and only who reads the present one may ask for it. A no of
-/// the present reader stops every record of the merchant that carries the address, a yes is for this customer alone.
+/// sent to, and `sent_to` the address that its message is known to have gone to: whoever reads an older address may end
+/// advertising, and only who reads the present one may ask for it. A no stops every record of the merchant that carries
+/// the address that its reader reads, a yes is for this customer alone.
 pub async fn set_preferences(
     store: &mut dyn ConsentStore,
     recording: Recording<'_>,
     keys: &LinkKeys,
     customer: CustomerId,
     presented: AddressTag,
+    sent_to: Option<ContactAddress>,
     choices: &[(Channel, bool)],
 ) -> Result<Vec<(Channel, PreferenceOutcome)>, SetPreferencesError> {
     let now = recording.environment.now();
-    let is_reader_of = |subject: &Subject| {
-        subject.email.as_ref().is_some_and(|address| keys.is_tag_of(presented, recording.merchant, address))
-    };
+    let is_read = |address: &ContactAddress| keys.is_tag_of(presented, recording.merchant, address);
+    let is_reader_of = |subject: &Subject| subject.email.as_ref().is_some_and(is_read);
     let seen = store.find_subject(customer).await?.ok_or(SetPreferencesError::UnknownCustomer)?;
-    let refused: Vec<(Channel, ContactAddress)> = if is_reader_of(&seen) {
-        let refused = choices.iter().filter(|(_, wanted)| !wanted);
-        refused.filter_map(|(channel, _)| Some((*channel, seen.address(*channel)?.clone()))).collect()
-    } else {
-        Vec::new()
+    // Who reads an older e-mail address speaks for that one, and for no other address of the customer.
+    let objects_at = |channel: Channel| match channel {
+        Channel::Email => seen.email.clone().filter(is_read).or(sent_to.clone().filter(is_read)),
+        _ => seen.address(channel).filter(|_| is_reader_of(&seen)).cloned(),
     };
+    let refused: Vec<(Channel, ContactAddress)> = choices
+        .iter()
+        .filter(|(_, wanted)| !wanted)
+        .filter_map(|(channel, _)| Some((*channel, objects_at(*channel)?)))
+        .collect();
     let others = lock_with_others_at(store, customer, &refused).await?;
     let mut subject = store.find_subject(customer).await?.ok_or(SetPreferencesError::UnknownCustomer)?;
     let is_present = is_reader_of(&subject);

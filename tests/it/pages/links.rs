@@ -65,6 +65,21 @@ pub fn preferences(keys: &LinkKeys, merchant: &Merchant, customer: &str, email: 
     format!("/p/{}", LinkToken { merchant, link }.sign(keys))
 }
 
+/// The path of a link to the preferences in a newsletter, whose path is given.
+pub fn preferences_in(
+    keys: &LinkKeys,
+    merchant: &Merchant,
+    customer: &str,
+    email: &str,
+    newsletter: &str,
+) -> String {
+    let newsletter = newsletter.rsplit('/').next().unwrap().parse().ok();
+    let (merchant, customer) = ids(merchant, customer);
+    let address = keys.address_tag(merchant, &ContactAddress::of_email(&email.parse().unwrap()));
+    let link = Link::Preferences { customer, address, newsletter };
+    format!("/p/{}", LinkToken { merchant, link }.sign(keys))
+}
+
 /// The path of a merchant's mailbox.
 pub fn mailbox(keys: &LinkKeys, merchant: &Merchant) -> String {
     let link = Link::Mailbox;

@@ -85,20 +85,32 @@ async fn whoever_objects_is_written_to_through_no_record() {
 #[tokio::test]
 async fn a_link_to_an_older_address_stops_those_who_carry_that_one() {
     let program = Program::start().await;
-    let merchant = program.merchant().await;
-    let owner = &merchant.owner;
-    let records = records(&program, &merchant).await;
-    grant_pack(&program, &merchant).await;
-    let id = records[1].rsplit('/').next().unwrap();
-    let newsletter = newsletter_to(&merchant, &[id]).await;
-    owner.post(&format!("{newsletter}/send"), &json!({})).await.expect(202);
-    program.work().await;
-    let messages = owner.get("/v1/sandbox/messages").await.expect(200).json();
-    let header = messages["items"][0]["headers"]["List-Unsubscribe"].as_str().unwrap().to_owned();
-    let path = header.split(program.client.base()).nth(1).unwrap().split('>').next().unwrap().to_owned();
-    owner.patch(&records[1], &json!({"email": "eva@example.com"})).await.expect(200);
-    owner.post(&format!("{}/consents", records[1]), &advertising("email", "granted")).await.expect(201);
-    program.client.send(Method::POST, &path, FORM, b"List-Unsubscribe=One-Click".to_vec()).await.expect(200);
-    // The reader of the old address speaks for that address and for the record that wrote to it, not for the new one's.
-    assert_eq!(states(owner, &records).await, ["withdrawn", "withdrawn", "granted"]);
+    for way in ["unsubscribe", "preferences"] {
+        let merchant = program.merchant().await;
+        let owner = &merchant.owner;
+        let records = records(&program, &merchant).await;
+        grant_pack(&program, &merchant).await;
+        let id = records[1].rsplit('/').next().unwrap();
+        let newsletter = newsletter_to(&merchant, &[id]).await;
+        owner.post(&format!("{newsletter}/send"), &json!({})).await.expect(202);
+        program.work().await;
+        let (path, body) = match way {
+            "unsubscribe" => {
+                let messages = owner.get("/v1/sandbox/messages").await.expect(200).json();
+                let header = messages["items"][0]["headers"]["List-Unsubscribe"].as_str().unwrap().to_owned();
+                let link = header.split(program.client.base()).nth(1).unwrap().split('>').next().unwrap();
+                (link.to_owned(), "List-Unsubscribe=One-Click")
+            }
+            _ => {
+                let (keys, twin) = (links::keys(&program), &records[1]);
+                let path = links::preferences_in(&keys, &merchant, twin, "ana@example.com", &newsletter);
+                (path, "preferences=set")
+            }
+        };
+        owner.patch(&records[1], &json!({"email": "eva@example.com"})).await.expect(200);
+        owner.post(&format!("{}/consents", records[1]), &advertising("email", "granted")).await.expect(201);
+        program.client.send(Method::POST, &path, FORM, body.into()).await.expect(200);
+        // The reader of the old address speaks for that address and for the record that wrote to it, not for the new one's.
+        assert_eq!(states(owner, &records).await, ["withdrawn", "withdrawn", "granted"], "{way}");
+    }
 }

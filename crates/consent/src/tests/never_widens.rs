@@ -201,9 +201,7 @@ fn take(world: &mut World, mine: &mut Record, other: &mut Record, step: Step) ->
         Step::Prefer(sent_to, false) => {
             world.prefer(name(sent_to), false);
             diary.push(Entry::No { occurred_at: now });
-            if *present == Some(name(sent_to)) {
-                other.object(*present, now);
-            }
+            other.object(Some(name(sent_to)), now);
         }
         Step::Wait(hours) => world.clock.advance(Duration::hours(hours)),
     }

@@ -206,6 +206,28 @@ fn unsubscribing_again_is_a_success_that_changes_nothing() {
 }
 
 #[test]
+fn whoever_reads_an_older_address_stops_every_record_that_carries_it() {
+    let mut world = World::new();
+    world.record(e_mail(Granted)).unwrap();
+    world.swap();
+    world.record(e_mail(Granted)).unwrap();
+    world.change_email(Some("ana@example.org"));
+    world.record(e_mail(Granted)).unwrap();
+    // Nobody but the reader of an address speaks for it.
+    let World { store, environment, sealing, links, merchant, customer, another, .. } = &mut world;
+    let recording = Recording { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
+    for (read, stopped) in [("eva@example.com", false), ("ana@example.com", true)] {
+        let (tag, sent_to) = (links.address_tag(*merchant, &address(read)), address("ana@example.com"));
+        let no = [(Channel::Email, false)];
+        done(set_preferences(store, recording, links, *customer, tag, Some(sent_to), &no)).unwrap();
+        let other = &store.subjects[another];
+        let standing = other.standing(Purpose::Advertising, Some(Channel::Email)).unwrap();
+        assert_eq!(standing.state == Withdrawn, stopped, "{read}");
+    }
+    assert_eq!(state(&mut world, Purpose::Advertising, Some(Channel::Email)), Some(Withdrawn));
+}
+
+#[test]
 fn a_grant_that_is_uploaded_late_undoes_nothing_that_was_said_after_it() {
     let late = |world: &World, hours| NewConsent {
         occurred_at: Some(world.now() - Duration::hours(hours)),

@@ -103,9 +103,10 @@ impl World {
     pub fn prefer(&mut self, sent_to: &str, wanted: bool) -> PreferenceOutcome {
         let Self { store, environment, sealing, links, merchant, customer, .. } = self;
         let recording = Recording { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
-        let tag = links.address_tag(*merchant, &address(sent_to));
+        let sent_to = address(sent_to);
+        let tag = links.address_tag(*merchant, &sent_to);
         let choices = [(Channel::Email, wanted)];
-        done(set_preferences(store, recording, links, *customer, tag, &choices)).unwrap()[0].1
+        done(set_preferences(store, recording, links, *customer, tag, Some(sent_to), &choices)).unwrap()[0].1
     }
 
     pub fn advertising(&mut self) -> Result<(), Blocked> {

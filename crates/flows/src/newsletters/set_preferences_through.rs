@@ -1,7 +1,8 @@
 //! Takes the choices that were made behind a link of a newsletter, whose report counts who ended its channel.
 
 use regulars_consent::{
-    AddressTag, Channel, LinkKeys, PreferenceOutcome, Recording, SetPreferencesError, set_preferences,
+    AddressTag, Channel, ContactAddress, LinkKeys, PreferenceOutcome, Recording, SetPreferencesError,
+    set_preferences,
 };
 use regulars_kernel::{CustomerId, NewsletterId};
 
@@ -16,7 +17,12 @@ pub async fn set_preferences_through(
     (customer, presented): (CustomerId, AddressTag),
     choices: &[(Channel, bool)],
 ) -> Result<Vec<(Channel, PreferenceOutcome)>, SetPreferencesError> {
-    let outcomes = set_preferences(store, recording, keys, customer, presented, choices).await?;
+    let sent_to = match newsletter {
+        Some(newsletter) => store.address_of_message(newsletter, customer).await?,
+        None => None,
+    };
+    let sent_to = sent_to.as_ref().map(ContactAddress::of_email);
+    let outcomes = set_preferences(store, recording, keys, customer, presented, sent_to, choices).await?;
     if let Some(newsletter) = newsletter
         && outcomes.contains(&(Channel::Email, PreferenceOutcome::Withdrawn))
     {

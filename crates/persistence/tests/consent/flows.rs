@@ -157,7 +157,7 @@ async fn links_in_messages_end_advertising_again_and_again() {
                         tx.find_contact(*customer, Channel::Email, owned.now()).await?.unwrap();
                     let tag = links.address_tag(*merchant, &contact.address.unwrap());
                     let wanted = [(Channel::Email, true), (Channel::Sms, false), (Channel::Push, true)];
-                    set_preferences(tx, owned.recording(), links, *customer, tag, &wanted).await
+                    set_preferences(tx, owned.recording(), links, *customer, tag, None, &wanted).await
                 })
             })
             .await
