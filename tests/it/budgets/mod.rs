@@ -1,4 +1,5 @@
 //! Nobody takes the service from the others: shares, deadlines and costs.
 
+mod computations;
 mod filters;
 mod previews;
