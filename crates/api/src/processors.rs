@@ -41,6 +41,7 @@ impl From<MerchantId> for Party {
 
 /// Does long computations, few at a time.
 pub(crate) struct Processors {
+    at_a_time: usize,
     shares: Shares<Party>,
 }
 
@@ -53,7 +54,7 @@ impl Default for Processors {
 impl Processors {
     /// So many computations at a time.
     fn of(at_a_time: usize) -> Self {
-        Self { shares: Shares::new(at_a_time, SHARE, QUEUE, PATIENCE) }
+        Self { at_a_time, shares: Shares::new(at_a_time, SHARE, QUEUE, PATIENCE) }
     }
 
     /// For what takes much memory as well: one thing at a time.
@@ -73,9 +74,10 @@ impl Processors {
         // A thread of its own, because its priority cannot be raised again.
         let started = std::thread::Builder::new().name("computing".to_owned()).spawn(move || {
             step_back();
-            // Whoever waited may be gone.
-            done.send(work()).ok();
+            let answer = work();
             drop(place);
+            // Whoever waited may be gone.
+            done.send(answer).ok();
         });
         started.map_err(failed)?;
         answer.await.map_err(failed)
@@ -93,8 +95,8 @@ impl Processors {
 
     /// Takes every place that there is, and holds them until they are dropped.
     pub(crate) async fn occupy(&self) -> Result<Vec<Place>, NoPlace> {
-        let mut places = Vec::with_capacity(AT_A_TIME);
-        while self.shares.free() > 0 {
+        let mut places = Vec::with_capacity(self.at_a_time);
+        for _ in 0..self.at_a_time {
             places.push(self.shares.take(None).await?);
         }
         Ok(places)
