@@ -118,6 +118,11 @@ impl Program {
         self.application.record_hits_until(self.clock.now()).await;
     }
 
+    /// Makes the threads that compute all busy, as long as what this gives is held.
+    pub async fn occupy_processors(&self) -> Vec<regulars_kernel::Place> {
+        self.application.occupy_processors().await.unwrap()
+    }
+
     /// How many heavy reads the program could begin now.
     pub fn free_heavy_reads(&self) -> usize {
         self.opened.free_heavy_reads()

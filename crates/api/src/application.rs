@@ -6,7 +6,7 @@ use std::time::Duration;
 use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_flows::{LinkHosts, SendingTerms, link_origin};
 use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
-use regulars_kernel::{Environment, MediaId, MerchantId};
+use regulars_kernel::{Environment, MediaId, MerchantId, NoPlace, Place};
 use regulars_persistence::Database;
 use serde_json::Value;
 
@@ -56,6 +56,7 @@ pub struct Application {
     pub(crate) hits: HitCollector,
     pub(crate) link_targets: LinkTargets,
     pub(crate) processors: Processors,
+    pub(crate) decoders: Processors,
     pub(crate) document: Arc<ServedDocument>,
 }
 
@@ -88,11 +89,20 @@ impl Application {
             guesses: Arc::new(GuessLimits::new(environment.clone())),
             password_turns: Turns::default(),
             processors: Processors::default(),
+            // The pixels of one image take more memory than everything else of a request.
+            decoders: Processors::one_at_a_time(),
             document: Arc::new(ServedDocument::new(document)),
             database,
             environment,
             settings,
         }
+    }
+
+    /// Makes the threads that compute all busy, as long as the answer is held: what remains is what needs none of them.
+    pub async fn occupy_processors(&self) -> Result<Vec<Place>, NoPlace> {
+        let mut places = self.processors.occupy().await?;
+        places.extend(self.decoders.occupy().await?);
+        Ok(places)
     }
 
     /// What sending newsletters depends on besides the store.

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use regulars_kernel::{MerchantId, NoPlace, Shares};
+use regulars_kernel::{MerchantId, NoPlace, Place, Shares};
+use rustix::process::setpriority_process;
+use rustix::thread::gettid;
+use tokio::sync::oneshot;
 
 use crate::error::{ApiError, Code};
 
@@ -11,42 +14,105 @@ const AT_A_TIME: usize = 2;
 /// How many of them are one merchant's.
 const SHARE: usize = 1;
 /// How many more pieces of one merchant may wait.
-const QUEUE: usize = 16;
+const QUEUE: usize = 32;
 /// How long a piece waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(8);
 /// When to try again, in seconds.
 const RETRY_AFTER: u64 = 5;
+/// How much less the system thinks of these threads than of those that answer requests (`nice`).
+const NICENESS: i32 = 10;
+/// The most bytes that are worked on by the thread that answers the request: going elsewhere would take longer.
+const SMALL: usize = 16 * 1024;
+
+/// For whom something is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Party {
+    /// A merchant.
+    Merchant(MerchantId),
+    /// Whoever has not shown a merchant's credential: all of these have the share of one.
+    Stranger,
+}
+
+impl From<MerchantId> for Party {
+    fn from(merchant: MerchantId) -> Self {
+        Self::Merchant(merchant)
+    }
+}
 
 /// Does long computations, few at a time.
 pub(crate) struct Processors {
-    shares: Shares<MerchantId>,
+    at_a_time: usize,
+    shares: Shares<Party>,
 }
 
 impl Default for Processors {
     fn default() -> Self {
-        Self { shares: Shares::new(AT_A_TIME, SHARE, QUEUE, PATIENCE) }
+        Self::of(AT_A_TIME)
     }
 }
 
 impl Processors {
-    /// Has `work` done for the merchant. What has begun is finished, even if nobody waits for it any more: its size is
+    /// So many computations at a time.
+    fn of(at_a_time: usize) -> Self {
+        Self { at_a_time, shares: Shares::new(at_a_time, SHARE, QUEUE, PATIENCE) }
+    }
+
+    /// For what takes much memory as well: one thing at a time.
+    pub(crate) fn one_at_a_time() -> Self {
+        Self::of(1)
+    }
+
+    /// Has `work` done for the party. What has begun is finished, even if nobody waits for it any more: its size is
     /// limited by what it works on.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
-        merchant: MerchantId,
+        party: impl Into<Party>,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, ApiError> {
-        let place = self.shares.take(Some(&merchant)).await.map_err(no_place)?;
-        let done = tokio::task::spawn_blocking(move || {
+        let place = self.shares.take(Some(&party.into())).await.map_err(no_place)?;
+        let (done, answer) = oneshot::channel();
+        // A thread of its own, because its priority cannot be raised again.
+        let started = std::thread::Builder::new().name("computing".to_owned()).spawn(move || {
+            step_back();
             let answer = work();
             drop(place);
-            answer
+            // Whoever waited may be gone.
+            done.send(answer).ok();
         });
-        done.await.map_err(|error| {
-            tracing::error!(%error, "a computation failed");
-            ApiError::new(Code::Internal, "the server failed; the request id tells the operator why")
-        })
+        started.map_err(failed)?;
+        answer.await.map_err(failed)
     }
+
+    /// Has `work` on so many bytes done: at once when there are few of them.
+    pub(crate) async fn run_sized<T: Send + 'static>(
+        &self,
+        party: impl Into<Party>,
+        size: usize,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, ApiError> {
+        if size <= SMALL { Ok(work()) } else { self.run(party, work).await }
+    }
+
+    /// Takes every place that there is, and holds them until they are dropped.
+    pub(crate) async fn occupy(&self) -> Result<Vec<Place>, NoPlace> {
+        let mut places = Vec::with_capacity(self.at_a_time);
+        for _ in 0..self.at_a_time {
+            places.push(self.shares.take(None).await?);
+        }
+        Ok(places)
+    }
+}
+
+/// Lets the threads that answer requests go before the present one, as far as the system knows of priorities.
+fn step_back() {
+    if let Err(error) = setpriority_process(Some(gettid()), NICENESS) {
+        tracing::debug!(%error, "a computation has the usual priority");
+    }
+}
+
+fn failed(error: impl std::fmt::Display) -> ApiError {
+    tracing::error!(%error, "a computation failed");
+    ApiError::new(Code::Internal, "the server failed; the request id tells the operator why")
 }
 
 fn no_place(none: NoPlace) -> ApiError {

@@ -49,15 +49,15 @@ pub use meet_member::meet_member;
 pub use membership_store::MembershipStore;
 pub use newsletters::{
     AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetStore,
-    Measured, MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreviewFor,
-    PreviewNewsletterError, PreviewStore, Rates, RecapQuota, RecordReactionsStore, ReportStore,
-    ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError,
-    SendStore, SendTestsError, SendingTerms, SentNewsletter, SignedLinks, StartScheduledError, TestSendStore,
-    TestsSent, UnsubscribeStore, ViewNewsletterError, bind_audience, cancel_newsletter, destroy_reader_key,
-    link_origin, link_targets, link_tracking, merchant_profile, preview_newsletter, put_back_scheduled,
-    recap_newsletter, recipient_of, record_reactions, render_newsletter_test, report_newsletter,
-    resume_newsletter, schedule_newsletter, send_newsletter, send_tests, set_preferences_through,
-    start_scheduled, unsubscribe_through, view_newsletter,
+    Measured, MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest,
+    PreparedTest, PreviewFor, PreviewNewsletterError, PreviewStore, Rates, RecapQuota, RecordReactionsStore,
+    ReportStore, ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor,
+    SendNewsletterError, SendStore, SendTestsError, SendingTerms, SentNewsletter, SignedLinks,
+    StartScheduledError, TestSendStore, TestsSent, UnsubscribeStore, ViewNewsletterError, bind_audience,
+    cancel_newsletter, destroy_reader_key, link_origin, link_targets, link_tracking, merchant_profile,
+    prepare_newsletter_test, preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of,
+    record_reactions, report_newsletter, resume_newsletter, schedule_newsletter, send_newsletter, send_tests,
+    set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
 pub use register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};

@@ -3,8 +3,7 @@
 use regulars_kernel::{CustomerId, StoreError};
 
 use crate::{
-    Audience, ContentProblem, DraftingStore, IllegalNewsletterMove, LinkUrl, MediaUrls, Newsletter,
-    content_problems, find_template,
+    Audience, CheckedDraft, ContentProblem, DraftingStore, IllegalNewsletterMove, Newsletter, find_template,
 };
 
 /// Why a newsletter was not saved.
@@ -25,6 +24,9 @@ pub enum SaveNewsletterError {
     /// The content has mistakes; all of them are listed.
     #[error("the content has mistakes")]
     Content(Vec<PlacedProblem>),
+    /// The content is no longer the one that was looked through.
+    #[error("the newsletter was changed meanwhile")]
+    ChangedMeanwhile,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -39,11 +41,15 @@ pub struct PlacedProblem {
     pub problem: ContentProblem,
 }
 
-/// Checks a newsletter that is about to be saved.
+/// Checks a newsletter that is about to be saved, whose draft was looked through before.
 pub(crate) async fn check_newsletter(
     store: &mut dyn DraftingStore,
     newsletter: &Newsletter,
+    checked: &CheckedDraft,
 ) -> Result<(), SaveNewsletterError> {
+    if newsletter.draft() != *checked.draft() {
+        return Err(SaveNewsletterError::ChangedMeanwhile);
+    }
     if find_template(store, newsletter.template).await?.is_none() {
         return Err(SaveNewsletterError::UnknownTemplate);
     }
@@ -55,8 +61,8 @@ pub(crate) async fn check_newsletter(
         }
     }
     let known = store.known_media(&newsletter.content.media()).await?;
-    let media: MediaUrls = known.into_iter().map(|id| (id, LinkUrl::placeholder())).collect();
-    let problems: Vec<PlacedProblem> = content_problems(&newsletter.draft(), &media)
+    let problems: Vec<PlacedProblem> = checked
+        .problems(&known)
         .into_iter()
         .map(|problem| PlacedProblem { pointer: problem.pointer(&newsletter.content), problem })
         .collect();

@@ -4,14 +4,16 @@ use regulars_kernel::{Environment, NewsletterId};
 
 use crate::check_newsletter::{SaveNewsletterError, check_newsletter};
 use crate::{
-    DeliveryCounters, DraftingStore, Layout, NewNewsletter, Newsletter, NewsletterState, built_in_template_id,
+    CheckedDraft, DeliveryCounters, DraftingStore, Layout, NewNewsletter, Newsletter, NewsletterState,
+    built_in_template_id,
 };
 
-/// Makes a newsletter: ready when it has everything that sending needs, else a draft.
+/// Makes a newsletter, whose draft is `checked`: ready when it has everything that sending needs, else a draft.
 pub async fn create_newsletter(
     store: &mut dyn DraftingStore,
     environment: &Environment,
     new: NewNewsletter,
+    checked: &CheckedDraft,
 ) -> Result<Newsletter, SaveNewsletterError> {
     let now = environment.now();
     let mut newsletter = Newsletter {
@@ -37,7 +39,7 @@ pub async fn create_newsletter(
     if newsletter.is_complete() {
         newsletter.state = NewsletterState::Ready;
     }
-    check_newsletter(store, &newsletter).await?;
+    check_newsletter(store, &newsletter, checked).await?;
     store.insert_newsletter(&newsletter).await?;
     Ok(newsletter)
 }

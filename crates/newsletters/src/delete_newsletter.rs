@@ -30,13 +30,12 @@ pub async fn delete_newsletter(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::create_newsletter;
-    use crate::memory_store::{MemoryStore, environment, new_newsletter};
+    use crate::memory_store::{MemoryStore, create, new_newsletter};
 
     #[tokio::test]
     async fn only_a_draft_is_deleted() {
         let mut store = MemoryStore::default();
-        let draft = create_newsletter(&mut store, &environment(), new_newsletter()).await.unwrap();
+        let draft = create(&mut store, new_newsletter()).await.unwrap();
         for state in NewsletterState::ALL {
             let newsletter = Newsletter { state, ..draft.clone() };
             let deleted = delete_newsletter(&mut store, &newsletter).await;

@@ -8,6 +8,7 @@ mod audience;
 mod campaign;
 mod channel;
 mod check_newsletter;
+mod checked_draft;
 mod compile;
 mod compile_error;
 mod compiler;
@@ -56,6 +57,7 @@ pub use audience::{Audience, InvalidPick, PickedCustomers};
 pub use campaign::{Campaign, CampaignStore};
 pub use channel::{Channel, InvalidChannel};
 pub use check_newsletter::{PlacedProblem, SaveNewsletterError};
+pub use checked_draft::CheckedDraft;
 pub use compile::{CompiledNewsletter, content_links, content_problems};
 pub use compile_error::{CompileError, ContentProblem};
 pub use content::{

@@ -9,8 +9,8 @@ use regulars_kernel::{
 };
 
 use crate::{
-    Content, ImageFormat, Media, MediaStore, NewNewsletter, Newsletter, NewsletterState, NewsletterStore,
-    OwnTemplate, TemplateStore,
+    CheckedDraft, Content, ImageFormat, Media, MediaStore, NewNewsletter, Newsletter, NewsletterState,
+    NewsletterStore, OwnTemplate, SaveNewsletterError, TemplateStore, create_newsletter,
 };
 
 #[derive(Default)]
@@ -51,6 +51,15 @@ pub(crate) fn new_newsletter() -> NewNewsletter {
         content: Content::default(),
         locale: "sr-RS".parse().unwrap(),
     }
+}
+
+/// Makes a newsletter, looked through as it must be.
+pub(crate) async fn create(
+    store: &mut MemoryStore,
+    new: NewNewsletter,
+) -> Result<Newsletter, SaveNewsletterError> {
+    let checked = CheckedDraft::of_new(&new);
+    create_newsletter(store, &environment(), new, &checked).await
 }
 
 #[async_trait]

@@ -43,13 +43,13 @@ pub async fn pause_newsletter(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory_store::{MemoryStore, environment, new_newsletter};
-    use crate::{NewsletterState, create_newsletter};
+    use crate::NewsletterState;
+    use crate::memory_store::{MemoryStore, create, environment, new_newsletter};
 
     #[tokio::test]
     async fn a_sending_is_paused_and_resumed() {
         let (mut store, environment) = (MemoryStore::default(), environment());
-        let id = create_newsletter(&mut store, &environment, new_newsletter()).await.unwrap().id;
+        let id = create(&mut store, new_newsletter()).await.unwrap().id;
         let refused = pause_newsletter(&mut store, &environment, id).await;
         assert!(matches!(refused, Err(MoveNewsletterError::Illegal(_))));
         store.newsletters[0].state = NewsletterState::Sending;
@@ -65,7 +65,7 @@ mod tests {
     #[tokio::test]
     async fn a_cancelled_schedule_is_ready_again_and_a_cancelled_sending_is_over() {
         let (mut store, environment) = (MemoryStore::default(), environment());
-        let id = create_newsletter(&mut store, &environment, new_newsletter()).await.unwrap().id;
+        let id = create(&mut store, new_newsletter()).await.unwrap().id;
         store.newsletters[0].state = NewsletterState::Scheduled;
         store.newsletters[0].scheduled_at = Some(environment.now());
         let ready = move_newsletter(&mut store, &environment, id, NewsletterMove::Cancel).await.unwrap();

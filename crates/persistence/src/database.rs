@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use regulars_kernel::{Scope, StoreError};
+use regulars_kernel::{Actor, Scope, StoreError};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
 use tracing::Instrument;
@@ -21,7 +21,7 @@ use crate::write_health::WriteHealth;
 pub struct DatabaseSettings {
     /// `sqlite:PATH` or `postgres://…`.
     pub url: String,
-    /// How many connections read at a time, and on PostgreSQL as many again write.
+    /// How many connections read at a time. On PostgreSQL as many again write, and as many write for tills.
     pub connections: u32,
     /// How long a read that may look at every customer or purchase of a merchant may take.
     pub read_deadline: Duration,
@@ -32,7 +32,8 @@ impl DatabaseSettings {
     pub const READ_DEADLINE: Duration = Duration::from_secs(15);
 }
 
-/// The database: one writer and many readers on SQLite, two pools on PostgreSQL. Cheap to clone.
+/// The database: one writer and many readers on SQLite; on PostgreSQL readers, and connections that write in two lanes of
+/// which none can take those of the other: one for the tills and one for everything else. Cheap to clone.
 #[derive(Clone)]
 pub struct Database {
     readers: Readers,
@@ -43,7 +44,23 @@ pub struct Database {
 #[derive(Clone)]
 enum Writer {
     Sqlite(SqliteWriter),
-    Postgres(WritePool),
+    Postgres { general: WritePool, tills: WritePool },
+}
+
+/// For whom something is written.
+#[derive(Clone, Copy)]
+enum WriteLane {
+    General,
+    Tills,
+}
+
+impl WriteLane {
+    const fn of(scope: Scope) -> Self {
+        match scope.actor() {
+            Actor::Terminal(_) => Self::Tills,
+            Actor::User(_) | Actor::ApiKey(_) | Actor::System => Self::General,
+        }
+    }
 }
 
 /// How long a request waits for a free connection before it is told to come back later.
@@ -70,11 +87,15 @@ impl Database {
         writers
             .max_connections(if backend == DbBackend::Sqlite { 1 } else { settings.connections })
             .map_sqlx_sqlite_opts(|options| sqlite(options, WRITER_CACHE).create_if_missing(true));
+        let of_tills = writers.clone();
         let writers = WritePool::new(sea_orm::Database::connect(writers).await.map_err(store_error)?);
         let readers = Readers::open(&readers, backend, settings.connections, settings.read_deadline).await?;
         let writer = match backend {
             DbBackend::Sqlite => Writer::Sqlite(SqliteWriter::start(writers.clone())),
-            _ => Writer::Postgres(writers.clone()),
+            _ => {
+                let tills = sea_orm::Database::connect(of_tills).await.map_err(store_error)?;
+                Writer::Postgres { general: writers.clone(), tills: writers.beside(tills) }
+            }
         };
         Ok(Self { readers, writer, writers })
     }
@@ -132,8 +153,23 @@ impl Database {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.transact(move |connection| Box::pin(async move { work(&mut Tx::new(connection, scope)).await }))
-            .await
+        self.transact(WriteLane::of(scope), move |connection| {
+            Box::pin(async move { work(&mut Tx::new(connection, scope)).await })
+        })
+        .await
+    }
+
+    /// The same for what nobody waits for at a till, though a till sends it: it has the connections of everybody else.
+    pub async fn write_unhurried<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.transact(WriteLane::General, move |connection| {
+            Box::pin(async move { work(&mut Tx::new(connection, scope)).await })
+        })
+        .await
     }
 
     /// Writes inside one merchant, each statement of `work` kept as soon as it has run. On PostgreSQL that saves the two
@@ -146,7 +182,7 @@ impl Database {
     {
         match &self.writer {
             Writer::Sqlite(_) => self.write(scope, work).await,
-            Writer::Postgres(pool) => {
+            Writer::Postgres { general: pool, .. } => {
                 let mut tx = Tx::new(Connection::Writers(pool.clone()), scope);
                 to_its_end(async move { work(&mut tx).await }).await
             }
@@ -161,7 +197,7 @@ impl Database {
         E: From<StoreError> + Send + 'static,
     {
         let rehearsed: Result<(), Rehearsal<T, E>> = self
-            .transact(move |connection| {
+            .transact(WriteLane::of(scope), move |connection| {
                 Box::pin(async move {
                     Err(match work(&mut Tx::new(connection, scope)).await {
                         Ok(answer) => Rehearsal::Answered(answer),
@@ -195,15 +231,17 @@ impl Database {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.transact(move |connection| Box::pin(async move { work(&mut SystemTx::new(connection)).await }))
-            .await
+        self.transact(WriteLane::General, move |connection| {
+            Box::pin(async move { work(&mut SystemTx::new(connection)).await })
+        })
+        .await
     }
 
     /// The pool that writes, where the database is PostgreSQL.
     pub(crate) const fn postgres_writers(&self) -> Option<&DatabaseConnection> {
         match &self.writer {
             Writer::Sqlite(_) => None,
-            Writer::Postgres(pool) => Some(pool.connections()),
+            Writer::Postgres { general, .. } => Some(general.connections()),
         }
     }
 
@@ -223,7 +261,7 @@ impl Database {
         self.writers.health()
     }
 
-    async fn transact<T, E, F>(&self, work: F) -> Result<T, E>
+    async fn transact<T, E, F>(&self, lane: WriteLane, work: F) -> Result<T, E>
     where
         F: FnOnce(Connection) -> BoxFuture<'static, Result<T, E>> + Send + 'static,
         T: Send + 'static,
@@ -231,7 +269,13 @@ impl Database {
     {
         match &self.writer {
             Writer::Sqlite(writer) => writer.submit(work).await,
-            Writer::Postgres(pool) => to_its_end(transact_in(pool.clone(), work)).await,
+            Writer::Postgres { general, tills } => {
+                let pool = match lane {
+                    WriteLane::General => general,
+                    WriteLane::Tills => tills,
+                };
+                to_its_end(transact_in(pool.clone(), work)).await
+            }
         }
     }
 }

@@ -36,6 +36,8 @@ mod usage;
 mod lost_writes;
 #[cfg(test)]
 mod trial;
+#[cfg(test)]
+mod write_lanes;
 
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};

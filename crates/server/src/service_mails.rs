@@ -4,11 +4,12 @@ use async_trait::async_trait;
 use regulars_channels::Mailbox;
 use regulars_consent::LinkKeys;
 use regulars_flows::{
-    ConfirmationMail, NewsletterTest, PreviewNewsletterError, render_newsletter_test, write_confirmation_mail,
+    ConfirmationMail, NewsletterTest, PreviewNewsletterError, prepare_newsletter_test,
+    write_confirmation_mail,
 };
 use regulars_identity::{Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
-use regulars_kernel::{Environment, Scope};
+use regulars_kernel::{Environment, Scope, StoreError};
 use regulars_persistence::Database;
 use regulars_worker::{ServiceMailWriter, ServiceMessage, WriteError, WrittenMail, sender_of};
 use serde::de::DeserializeOwned;
@@ -57,12 +58,19 @@ impl ServiceMails {
         };
         let whom = Some(reader.email.clone());
         let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
-        let written = self.database.read(scope, move |tx| {
+        let read = self.database.read(scope, move |tx| {
             Box::pin(
-                async move { render_newsletter_test(tx, &keys, &public_url, test.newsletter(), whom).await },
+                async move { prepare_newsletter_test(tx, &keys, &public_url, test.newsletter(), whom).await },
             )
         });
-        let (message, merchant) = match written.await {
+        let written = match read.await {
+            // On a thread that serves no requests, should this program serve as well.
+            Ok(prepared) => tokio::task::spawn_blocking(move || prepared.render())
+                .await
+                .map_err(|error| StoreError::Failed(format!("a test: {error}")))?,
+            Err(error) => Err(error),
+        };
+        let (message, merchant) = match written {
             Ok(written) => written,
             Err(PreviewNewsletterError::Store(error)) => return Err(error.into()),
             Err(PreviewNewsletterError::UnknownNewsletter) => return Ok(WrittenMail::NotNeeded),

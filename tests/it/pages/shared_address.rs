@@ -114,3 +114,26 @@ async fn a_link_to_an_older_address_stops_those_who_carry_that_one() {
         assert_eq!(states(owner, &records).await, ["withdrawn", "withdrawn", "granted"], "{way}");
     }
 }
+
+#[tokio::test]
+async fn what_the_staff_notes_opens_no_address_whose_reader_objected() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let customer = reachable(&program, &merchant, "ana@example.com").await;
+    let newsletter = newsletter_to(&merchant, &[&customer]).await;
+    let path = format!("/v1/customers/{customer}");
+    let link = links::unsubscription(&links::keys(&program), &merchant, &path);
+    let body = "List-Unsubscribe=One-Click".into();
+    program.client.send(Method::POST, &link, FORM, body).await.expect(200);
+    assert_eq!(reach(owner, &newsletter).await, (json!(0), json!(0)));
+    program.clock.advance(chrono::Duration::minutes(1));
+    let noted = owner.post(&format!("{path}/consents"), &advertising("email", "granted")).await;
+    noted.expect(201);
+    assert_eq!(standing(owner, &path, "advertising", json!("email")).await, "withdrawn");
+    assert_eq!(reach(owner, &newsletter).await, (json!(0), json!(0)));
+    // They can be asked, and open it themselves.
+    let link = links::opt_in(&program, &merchant, &path, "ana@example.com").await;
+    program.client.send(Method::POST, &link, FORM, b"confirm=yes".to_vec()).await.expect(200);
+    assert_eq!(reach(owner, &newsletter).await, (json!(1), json!(1)));
+}

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use regulars_identity::{
     AuthenticateKeyError, IdentityStore, MerchantFacts, MerchantStore, PresentedKey, Role, UserStatus,
@@ -126,6 +126,8 @@ impl<Op: Operation> FromRequest for Caller<Op> {
             #[expect(clippy::disallowed_methods, reason = "the credential has just been checked")]
             let scope = Scope::of_authenticated_caller(merchant, identity.actor);
             let facts = identity.facts.clone().ok_or_else(not_allowed)?;
+            // What the body costs is the merchant's.
+            request.extensions_mut().insert(merchant);
             Ok(Self { scope, identity, facts, operation: PhantomData })
         })
     }

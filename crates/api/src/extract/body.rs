@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use hmac::{Hmac, KeyInit, Mac};
-use regulars_kernel::StoreError;
+use regulars_kernel::{MerchantId, StoreError};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::Sha256;
 
@@ -17,6 +17,7 @@ use super::patience::within;
 use crate::application::Application;
 use crate::auth::refuse;
 use crate::error::{ApiError, Code};
+use crate::processors::Party;
 
 /// The most bytes of a body.
 pub const MAX_BYTES: usize = 1024 * 1024;
@@ -29,12 +30,14 @@ pub struct Body<T> {
     pub value: T,
     /// HMAC-SHA256 over method, path and body: the same for the same request only.
     pub fingerprint: Vec<u8>,
+    /// How many bytes it had.
+    pub size: usize,
 }
 
 /// A JSON body that may be left out whole, or be `null`; then it is the default.
 pub struct OptionalBody<T>(pub Body<T>);
 
-impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
+impl<T: DeserializeOwned + Default + Send + 'static> FromRequest for OptionalBody<T> {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
@@ -50,7 +53,7 @@ impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+impl<T: DeserializeOwned + Send + 'static> FromRequest for Body<T> {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
@@ -66,25 +69,37 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     }
 }
 
-async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, ApiError> {
+async fn take<T: DeserializeOwned + Send + 'static>(
+    request: &HttpRequest,
+    payload: Payload,
+) -> Result<Body<T>, ApiError> {
     check_content_type(request)?;
     let bytes = read_in_time(request, payload).await?;
-    let value = parse(&bytes)?;
-    Ok(Body { value, fingerprint: fingerprint(request, &bytes) })
+    understand(request, bytes, parse).await
 }
 
-async fn take_optional<T: DeserializeOwned + Default>(
+async fn take_optional<T: DeserializeOwned + Default + Send + 'static>(
     request: &HttpRequest,
     payload: Payload,
 ) -> Result<Body<T>, ApiError> {
     let bytes = read_in_time(request, payload).await?;
-    let fingerprint = fingerprint(request, &bytes);
     if bytes.is_empty() {
-        return Ok(Body { value: T::default(), fingerprint });
+        return understand(request, bytes, |_| Ok(T::default())).await;
     }
     check_content_type(request)?;
-    let value = parse::<Option<T>>(&bytes)?.unwrap_or_default();
-    Ok(Body { value, fingerprint })
+    understand(request, bytes, |bytes| Ok(parse::<Option<T>>(bytes)?.unwrap_or_default())).await
+}
+
+/// Makes a value of the bytes; of many bytes beside the threads that answer requests.
+async fn understand<T: Send + 'static>(
+    request: &HttpRequest,
+    bytes: Vec<u8>,
+    parse: fn(&[u8]) -> Result<T, ApiError>,
+) -> Result<Body<T>, ApiError> {
+    let print = Fingerprint::begin(request);
+    let size = bytes.len();
+    let work = move || Ok(Body { value: parse(&bytes)?, fingerprint: print.of(&bytes), size });
+    application(request)?.processors.run_sized(party_of(request), size, work).await?
 }
 
 async fn read_in_time(request: &HttpRequest, payload: Payload) -> Result<Vec<u8>, ApiError> {
@@ -108,14 +123,34 @@ pub(super) async fn read_within(
 }
 
 /// A keyed fingerprint, because a body can hold a password: without the key nobody can try passwords against it.
-pub(super) fn fingerprint(request: &HttpRequest, bytes: &[u8]) -> Vec<u8> {
-    let key = request.app_data::<web::Data<Application>>().map_or([0; 32], |app| app.fingerprint_key);
-    let Ok(mut code) = <Hmac<Sha256> as KeyInit>::new_from_slice(&key) else { return Vec::new() };
-    for part in [request.method().as_str().as_bytes(), request.uri().to_string().as_bytes(), bytes] {
-        code.update(&part.len().to_be_bytes());
-        code.update(part);
+pub(super) struct Fingerprint {
+    key: [u8; 32],
+    method: String,
+    uri: String,
+}
+
+impl Fingerprint {
+    /// That of a request whose body is still to come.
+    pub(super) fn begin(request: &HttpRequest) -> Self {
+        let key = request.app_data::<web::Data<Application>>().map_or([0; 32], |app| app.fingerprint_key);
+        Self { key, method: request.method().to_string(), uri: request.uri().to_string() }
     }
-    code.finalize().into_bytes().to_vec()
+
+    /// That of the request with this body.
+    pub(super) fn of(&self, bytes: &[u8]) -> Vec<u8> {
+        let Ok(mut code) = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.key) else { return Vec::new() };
+        for part in [self.method.as_bytes(), self.uri.as_bytes(), bytes] {
+            code.update(&part.len().to_be_bytes());
+            code.update(part);
+        }
+        code.finalize().into_bytes().to_vec()
+    }
+}
+
+/// For whom the request is computed. Its caller is known by the time when a large body has arrived: whoever is not gets
+/// the share of strangers.
+pub(super) fn party_of(request: &HttpRequest) -> Party {
+    request.extensions().get::<MerchantId>().copied().map_or(Party::Stranger, Party::Merchant)
 }
 
 fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
@@ -147,10 +182,13 @@ pub(super) fn content_type(request: &HttpRequest) -> Option<String> {
 
 /// How long a body may take to arrive.
 pub(super) fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
+    Ok(application(request)?.settings.body_deadline)
+}
+
+/// What the request may use.
+pub(super) fn application(request: &HttpRequest) -> Result<&web::Data<Application>, ApiError> {
     let application = request.app_data::<web::Data<Application>>();
-    let application =
-        application.ok_or_else(|| StoreError::Failed("the application is not wired".to_owned()))?;
-    Ok(application.settings.body_deadline)
+    Ok(application.ok_or_else(|| StoreError::Failed("the application is not wired".to_owned()))?)
 }
 
 /// A body that is announced as too large is not waited for.

@@ -12,6 +12,7 @@ use crate::error::{ApiError, Code};
 use crate::respond::etag_of;
 
 /// The state that the caller wants to change, if it names one.
+#[derive(Clone)]
 pub struct IfMatch(Option<String>);
 
 impl IfMatch {

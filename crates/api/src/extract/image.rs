@@ -3,16 +3,11 @@
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
-use regulars_kernel::StoreError;
-use regulars_newsletters::{ImageBytes, ImageFormat, InvalidImage};
-use tokio::sync::Semaphore;
+use regulars_newsletters::{ImageBytes, ImageFormat};
 
-use super::body::{content_type, deadline, fingerprint, read_within};
+use super::body::{Fingerprint, application, content_type, deadline, party_of, read_within};
 use crate::auth::refuse;
 use crate::error::{ApiError, Code, Invalid};
-
-/// One image is decoded at a time, so that its memory is needed once.
-static DECODING: Semaphore = Semaphore::const_new(1);
 
 /// How many times longer an image may take to arrive than other bodies, which are a fifth of its size.
 const PATIENCE: u32 = 4;
@@ -49,22 +44,10 @@ async fn take(request: &HttpRequest, payload: Payload) -> Result<Image, ApiError
         })?;
     let patience = deadline(request)? * PATIENCE;
     let bytes = read_within(request, payload, ImageBytes::MAX_BYTES, patience).await?;
-    let fingerprint = fingerprint(request, &bytes);
+    let print = Fingerprint::begin(request);
+    let looking = move || (print.of(&bytes), ImageBytes::new(bytes, format));
+    let (fingerprint, value) = application(request)?.decoders.run(party_of(request), looking).await?;
     let mut invalid = Invalid::default();
-    let value = invalid.check("", looked_at(bytes, format).await?);
+    let value = invalid.check("", value);
     Ok(Image { value: invalid.finish_with(value)?, fingerprint })
-}
-
-/// Reads the pixels on a thread that serves no requests.
-async fn looked_at(
-    bytes: Vec<u8>,
-    format: ImageFormat,
-) -> Result<Result<ImageBytes, InvalidImage>, ApiError> {
-    let failed = |error: String| ApiError::from(StoreError::Failed(format!("an image: {error}")));
-    let turn = DECODING.acquire().await.map_err(|error| failed(error.to_string()))?;
-    let looked = tokio::task::spawn_blocking(move || {
-        let _turn = turn;
-        ImageBytes::new(bytes, format)
-    });
-    looked.await.map_err(|error| failed(error.to_string()))
 }

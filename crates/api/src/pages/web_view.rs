@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, head, web};
 use regulars_consent::{Link, LinkToken};
 use regulars_flows::{
-    PreviewNewsletterError, SignedLinks, ViewNewsletterError, render_newsletter_test, view_newsletter,
+    PreviewNewsletterError, SignedLinks, ViewNewsletterError, prepare_newsletter_test, view_newsletter,
 };
 use regulars_kernel::{MerchantId, NewsletterId, StoreError};
 
@@ -83,10 +83,14 @@ async fn view_test(
 ) -> Result<HttpResponse, ApiError> {
     let place = Place::behind(application, merchant).await?;
     let (keys, public_url) = (application.links.clone(), application.settings.link_hosts.shared_origin());
-    let view = application.database.read(place.scope, move |tx| {
-        Box::pin(async move { render_newsletter_test(tx, &keys, &public_url, newsletter, None).await })
+    let read = application.database.read(place.scope, move |tx| {
+        Box::pin(async move { prepare_newsletter_test(tx, &keys, &public_url, newsletter, None).await })
     });
-    match view.await {
+    let view = match read.await {
+        Ok(prepared) => application.processors.run(merchant, move || prepared.render()).await?,
+        Err(error) => Err(error),
+    };
+    match view {
         Ok((rendered, _)) => Ok(page(with_notice(&rendered.html, place.texts().test))),
         Err(PreviewNewsletterError::UnknownNewsletter | PreviewNewsletterError::Compile(_)) => {
             nowhere(request)

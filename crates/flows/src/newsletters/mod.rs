@@ -8,11 +8,11 @@ mod link_terms;
 mod merchant_profile;
 mod placeholder_links;
 mod prepare;
+mod prepare_newsletter_test;
 mod preview_newsletter;
 mod recap_newsletter;
 mod recipient;
 mod record_reactions;
-mod render_newsletter_test;
 mod report_newsletter;
 mod resume_newsletter;
 mod schedule_newsletter;
@@ -31,13 +31,13 @@ pub use cannot_leave::CannotLeave;
 pub use link_targets::{LinkTargetStore, link_targets};
 pub use link_terms::{LinkHosts, link_origin, link_tracking};
 pub use merchant_profile::{MediaAddress, merchant_profile};
+pub use prepare_newsletter_test::{PreparedTest, prepare_newsletter_test};
 pub use preview_newsletter::{
     NewsletterPreview, PreparedPreview, PreviewFor, PreviewNewsletterError, PreviewStore, preview_newsletter,
 };
 pub use recap_newsletter::{NewsletterRecap, PreparedRecap, RecapQuota, recap_newsletter};
 pub use recipient::recipient_of;
 pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
-pub use render_newsletter_test::render_newsletter_test;
 pub use report_newsletter::{Measured, NewsletterReport, Rates, ReportStore, report_newsletter};
 pub use resume_newsletter::{ResumeNewsletterError, resume_newsletter};
 pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_newsletter};

@@ -29,6 +29,11 @@ impl WritePool {
         }
     }
 
+    /// Another pool on the same storage: what a write of one shows of it holds for both.
+    pub fn beside(&self, pool: DatabaseConnection) -> Self {
+        Self { pool, ..self.clone() }
+    }
+
     pub const fn connections(&self) -> &DatabaseConnection {
         &self.pool
     }

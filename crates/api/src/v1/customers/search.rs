@@ -77,7 +77,9 @@ pub async fn search_customers(
     application: web::Data<Application>,
     body: Body<CustomerSearchBody>,
 ) -> Result<web::Json<List<CustomerColumns>>, ApiError> {
-    let (filter, page, columns) = body.value.check(caller.facts().country.as_deref())?;
+    let (merchant, country) = (caller.scope().merchant(), caller.facts().country.clone());
+    let checking = move || body.value.check(country.as_deref());
+    let (filter, page, columns) = application.processors.run_sized(merchant, body.size, checking).await??;
     let now = caller.environment(&application).now();
     let facts = caller.facts().clone();
     application

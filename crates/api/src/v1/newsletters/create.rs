@@ -4,7 +4,9 @@ use actix_web::{post, web};
 use regulars_flows::bind_audience;
 use regulars_identity::MerchantFacts;
 use regulars_kernel::{Label, Locale, TemplateId};
-use regulars_newsletters::{IntroText, NewNewsletter, SubjectLine, create_newsletter as create};
+use regulars_newsletters::{
+    CheckedDraft, IntroText, NewNewsletter, SubjectLine, create_newsletter as create,
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -104,13 +106,17 @@ pub async fn create_newsletter(
     key: OnceKey,
     body: Body<NewNewsletterBody>,
 ) -> Result<Created<NewsletterBody>, ApiError> {
-    let once = Once::new(key, body.fingerprint);
-    let mut new = body.value.check(caller.facts())?;
-    let (environment, calendar) = (caller.environment(&application), caller.facts().calendar);
+    let (once, facts) = (Once::new(key, body.fingerprint), caller.facts().clone());
+    let (environment, calendar) = (caller.environment(&application), facts.calendar);
+    let looked_through = application.processors.run_sized(caller.scope().merchant(), body.size, move || {
+        let new = body.value.check(&facts)?;
+        Ok::<_, ApiError>((CheckedDraft::of_new(&new), new))
+    });
+    let (checked, mut new) = looked_through.await??;
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
             bind_audience(tx, new.audience.as_mut(), &calendar, environment.now()).await?;
-            let newsletter = create(tx, &environment, new).await?;
+            let newsletter = create(tx, &environment, new, &checked).await?;
             Created::at(format!("/v1/newsletters/{}", newsletter.id), &NewsletterBody::from(newsletter))
         })
     })

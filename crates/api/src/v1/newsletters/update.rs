@@ -3,7 +3,10 @@
 use actix_web::{patch, web};
 use regulars_flows::bind_audience;
 use regulars_kernel::{Change, NewsletterId};
-use regulars_newsletters::{NewsletterStore, update_newsletter as update};
+use regulars_newsletters::{
+    CheckedDraft, Newsletter, NewsletterPatch, NewsletterStore, SaveNewsletterError,
+    update_newsletter as update,
+};
 use regulars_segments::SegmentStore;
 
 use super::body::NewsletterBody;
@@ -34,10 +37,40 @@ pub async fn update_newsletter(
     if_match: IfMatch,
     body: Body<NewsletterPatchBody>,
 ) -> Result<Single<NewsletterBody>, ApiError> {
-    let id = NewsletterId::new(id.0);
-    let mut patch = body.value.check(caller.facts().country.as_deref())?;
-    let (environment, calendar) = (caller.environment(&application), caller.facts().calendar);
-    let newsletter = application
+    let (id, merchant) = (NewsletterId::new(id.0), caller.scope().merchant());
+    let country = caller.facts().country.clone();
+    let checking = move || body.value.check(country.as_deref());
+    let patch = application.processors.run_sized(merchant, body.size, checking).await??;
+    for _ in 0..TRIES {
+        let saved = save(&application, &caller, id, if_match.clone(), patch.clone()).await?;
+        if let Some(newsletter) = saved {
+            return Ok(Single(newsletter.into()));
+        }
+    }
+    Err(SaveNewsletterError::ChangedMeanwhile.into())
+}
+
+/// How often a newsletter is looked through anew, because somebody else has changed it meanwhile.
+const TRIES: usize = 3;
+
+/// Looks the newsletter through as it will be and saves it, unless it is not the same any more by then.
+async fn save(
+    application: &Application,
+    caller: &Caller<access::update_newsletter>,
+    id: NewsletterId,
+    if_match: IfMatch,
+    mut patch: NewsletterPatch,
+) -> Result<Option<Newsletter>, ApiError> {
+    let reading = application.database.read(caller.scope(), move |tx| {
+        Box::pin(
+            async move { tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter")) },
+        )
+    });
+    let draft = patch.clone().onto(reading.await?).draft();
+    let (merchant, size) = (caller.scope().merchant(), draft.size());
+    let checked = application.processors.run_sized(merchant, size, move || CheckedDraft::of(draft)).await?;
+    let (environment, calendar) = (caller.environment(application), caller.facts().calendar);
+    application
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
@@ -51,9 +84,11 @@ pub async fn update_newsletter(
                 if let Change::Set(audience) = &mut patch.audience {
                     bind_audience(tx, Some(audience), &calendar, environment.now()).await?;
                 }
-                update(tx, &environment, before, patch).await.map_err(ApiError::from)
+                match update(tx, &environment, before, patch, &checked).await {
+                    Err(SaveNewsletterError::ChangedMeanwhile) => Ok(None),
+                    saved => Ok(Some(saved?)),
+                }
             })
         })
-        .await?;
-    Ok(Single(newsletter.into()))
+        .await
 }

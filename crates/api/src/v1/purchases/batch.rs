@@ -95,7 +95,7 @@ impl Upload {
         // Its receipt may have been in flight: look again in a transaction that begins after the refund was kept.
         let settled = self
             .database
-            .write(self.scope, move |tx| {
+            .write_unhurried(self.scope, move |tx| {
                 Box::pin(async move { settle_waiting_refund(tx, *refund, replayed).await })
             })
             .await?;
@@ -106,7 +106,7 @@ impl Upload {
         let (environment, till) = (self.environment.clone(), self.till);
         let recorded: Result<_, ItemError> = self
             .database
-            .write(self.scope, move |tx| {
+            .write_unhurried(self.scope, move |tx| {
                 Box::pin(async move { upload_item(tx, &environment, &till, item).await })
             })
             .await;

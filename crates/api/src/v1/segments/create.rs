@@ -57,7 +57,9 @@ pub async fn create_segment(
     body: Body<NewSegmentBody>,
 ) -> Result<Created<SegmentBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
-    let new = body.value.check(caller.facts().country.as_deref())?;
+    let (merchant, country) = (caller.scope().merchant(), caller.facts().country.clone());
+    let checking = move || body.value.check(country.as_deref());
+    let new = application.processors.run_sized(merchant, body.size, checking).await??;
     let environment = caller.environment(&application);
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {

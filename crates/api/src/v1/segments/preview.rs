@@ -28,7 +28,9 @@ pub async fn preview_segment(
     application: web::Data<Application>,
     body: Body<PreviewRequestBody>,
 ) -> Result<web::Json<SegmentPreviewBody>, ApiError> {
-    let filter = body.value.filter.check(caller.facts().country.as_deref())?;
+    let (merchant, country) = (caller.scope().merchant(), caller.facts().country.clone());
+    let checking = move || body.value.filter.check(country.as_deref());
+    let filter = application.processors.run_sized(merchant, body.size, checking).await??;
     let now = caller.environment(&application).now();
     let facts = caller.facts().clone();
     application

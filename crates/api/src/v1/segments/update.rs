@@ -64,7 +64,9 @@ pub async fn update_segment(
     if_match: IfMatch,
     body: Body<SegmentPatchBody>,
 ) -> Result<Single<SegmentBody>, ApiError> {
-    let patch = body.value.check(caller.facts().country.as_deref())?;
+    let (merchant, country) = (caller.scope().merchant(), caller.facts().country.clone());
+    let checking = move || body.value.check(country.as_deref());
+    let patch = application.processors.run_sized(merchant, body.size, checking).await??;
     let environment = caller.environment(&application);
     let segment = application
         .database

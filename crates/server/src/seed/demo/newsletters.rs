@@ -5,8 +5,8 @@ use regulars_filters::{BuiltIn, SegmentReference};
 use regulars_flows::{ScheduledFor, SendingTerms, schedule_newsletter, send_newsletter};
 use regulars_kernel::{Instant, MediaId, NewsletterId, TemplateId};
 use regulars_newsletters::{
-    Audience, Block, Content, ImageBytes, ImageFormat, ImageSource, Layout, Media, MediaStore, NewNewsletter,
-    OwnTemplate, Template, TemplateStore, Theme, built_in_template_id, create_newsletter,
+    Audience, Block, CheckedDraft, Content, ImageBytes, ImageFormat, ImageSource, Layout, Media, MediaStore,
+    NewNewsletter, OwnTemplate, Template, TemplateStore, Theme, built_in_template_id, create_newsletter,
 };
 use regulars_persistence::Tx;
 use uuid::{Uuid, uuid};
@@ -115,7 +115,8 @@ async fn make(
         content: Content::new(blocks).map_err(invalid)?,
         locale: "sr-RS".parse().map_err(invalid)?,
     };
-    create_newsletter(tx, &environment_of(id)?, new).await.map(drop).map_err(invalid)
+    let checked = CheckedDraft::of_new(&new);
+    create_newsletter(tx, &environment_of(id)?, new, &checked).await.map(drop).map_err(invalid)
 }
 
 fn own_template() -> Result<OwnTemplate, SeedError> {

@@ -3,7 +3,7 @@
 use regulars_consent::{Link, LinkKeys, LinkToken};
 use regulars_identity::Merchant;
 use regulars_kernel::{Email, MediaId, NewsletterId};
-use regulars_newsletters::{CompileError, LinkSigner, Links, Rendered};
+use regulars_newsletters::{CompileError, LinkSigner, Links, Recipient, Rendered};
 
 use super::link_terms::link_origin;
 use super::prepare::Prepared;
@@ -37,15 +37,32 @@ impl Links for TestLinks {
     }
 }
 
-/// Renders a newsletter for somebody invented, at the address of the reader where there is one. `public_url` is where
-/// merchants without a host of their own are reached.
-pub async fn render_newsletter_test(
+/// A test that has been read and is still to be rendered, which takes long for a large newsletter.
+pub struct PreparedTest {
+    prepared: Prepared,
+    recipient: Recipient,
+    links: TestLinks,
+    merchant: Merchant,
+}
+
+impl PreparedTest {
+    /// Renders the test, and tells whose it is.
+    pub fn render(self) -> Result<(Rendered, Merchant), PreviewNewsletterError> {
+        let compiled = self.prepared.compile()?;
+        let message = compiled.render(&self.recipient, &self.links).map_err(CompileError::from)?;
+        Ok((message, self.merchant))
+    }
+}
+
+/// Reads what it takes to render a newsletter for somebody invented, at the address of the reader where there is one.
+/// `public_url` is where merchants without a host of their own are reached.
+pub async fn prepare_newsletter_test(
     store: &mut dyn PreviewStore,
     keys: &LinkKeys,
     public_url: &str,
     id: NewsletterId,
     reader: Option<Email>,
-) -> Result<(Rendered, Merchant), PreviewNewsletterError> {
+) -> Result<PreparedTest, PreviewNewsletterError> {
     let newsletter = store.find_newsletter(id).await?.ok_or(PreviewNewsletterError::UnknownNewsletter)?;
     let merchant = store.own_merchant().await?;
     let origin = link_origin(&merchant, public_url);
@@ -54,7 +71,5 @@ pub async fn render_newsletter_test(
     let prepared = Prepared::read(store, &merchant, &newsletter, &media).await?;
     let token = LinkToken { merchant: merchant.id, link: Link::Test { newsletter: id } }.sign(keys);
     let recipient = sample_recipient(newsletter.locale.language(), reader);
-    let links = TestLinks { origin: origin.clone(), token };
-    let message = prepared.compile()?.render(&recipient, &links).map_err(CompileError::from)?;
-    Ok((message, merchant))
+    Ok(PreparedTest { prepared, recipient, links: TestLinks { origin, token }, merchant })
 }
