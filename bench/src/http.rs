@@ -53,6 +53,11 @@ impl Connection {
         })
     }
 
+    /// The credential that each request carries.
+    pub fn bearer(&self) -> &str {
+        &self.bearer
+    }
+
     /// Asks.
     pub fn get(&mut self, path: &str) -> Result<Answer, Failure> {
         self.send(&format!(

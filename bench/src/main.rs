@@ -20,7 +20,9 @@ use std::time::{Duration, Instant};
 
 use figures::Line;
 use measure::smtp_driver::Sink;
-use measure::{freeze_and_send, idle, lookup, preview, purchase_postgres, purchase_sqlite, smtp_driver};
+use measure::{
+    crowd, freeze_and_send, idle, lookup, preview, purchase_postgres, purchase_sqlite, smtp_driver,
+};
 use postgres::Postgres;
 use program::{Program, Size};
 
@@ -80,18 +82,23 @@ fn run() -> Result<(), Failure> {
     );
     let mut lines = Vec::new();
     let mut details = Vec::new();
+    let mut crowds = Vec::new();
     let mut done = Ok(());
     if wanted("postgres") {
-        done = on_postgres(&extent, &programs, folder.path(), &mut lines, &mut details);
+        done = on_postgres(&extent, &programs, folder.path(), &mut lines, &mut details, &mut crowds);
     }
     if wanted("sqlite") && done.is_ok() {
-        done = on_sqlite(&extent, &programs, folder.path(), &mut lines);
+        done = on_sqlite(&extent, &programs, folder.path(), &mut lines, &mut crowds);
     }
     println!("load averages at the end: {}\n", machine::load_averages());
     figures::print(&lines);
     if !details.is_empty() {
         println!("\n| Filter | Counted | By hand | Ours | By hand | Ratio |\n|---|---|---|---|---|---|");
         println!("{}", details.join("\n"));
+    }
+    if !crowds.is_empty() {
+        println!("\n| Beside the till | p99 alone | p99 beside it | Ratio | Slowest /healthz | Resident |");
+        println!("|---|---|---|---|---|---|\n{}", crowds.join("\n"));
     }
     // What was measured before a failure is told all the same.
     done
@@ -113,6 +120,7 @@ fn on_postgres(
     folder: &Path,
     lines: &mut Vec<Line>,
     details: &mut Vec<String>,
+    crowds: &mut Vec<String>,
 ) -> Result<(), Failure> {
     let Extent { size, rounds, duration, messages, .. } = *extent;
     let postgres = Postgres::start(folder)?;
@@ -149,10 +157,20 @@ fn on_postgres(
     let peak = machine::memory(server.process.id(), "VmHWM")?;
     tell(&format!("the server's peak memory over all of it: {peak:.0} MiB"));
     server.process.end()?;
+    let (beside, rows) = crowd::measure(&program, "PostgreSQL", duration / 2, 150.0)?;
+    lines.extend(beside);
+    crowds.extend(rows);
+    tell("the till beside attacks on PostgreSQL: done");
     Ok(())
 }
 
-fn on_sqlite(extent: &Extent, programs: &Path, folder: &Path, lines: &mut Vec<Line>) -> Result<(), Failure> {
+fn on_sqlite(
+    extent: &Extent,
+    programs: &Path,
+    folder: &Path,
+    lines: &mut Vec<Line>,
+    crowds: &mut Vec<String>,
+) -> Result<(), Failure> {
     let Extent { embedded, rounds, duration, .. } = *extent;
     let work = folder.join("on-sqlite");
     let file = work.join("regulars.db");
@@ -172,6 +190,10 @@ fn on_sqlite(extent: &Extent, programs: &Path, folder: &Path, lines: &mut Vec<Li
     lines.push(lookup::on_sqlite(&program, &server, rounds, duration / 2)?);
     tell("lookup on SQLite: done");
     server.process.end()?;
+    let (beside, rows) = crowd::measure(&program, "SQLite", duration / 2, 250.0)?;
+    lines.extend(beside);
+    crowds.extend(rows);
+    tell("the till beside attacks on SQLite: done");
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! One file for each line of the table.
 
+pub mod crowd;
 pub mod freeze_and_send;
 pub mod idle;
 pub mod lookup;

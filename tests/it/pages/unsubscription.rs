@@ -8,16 +8,16 @@ use crate::consents::{advertising, customer, standing};
 #[tokio::test]
 async fn one_click_ends_advertising_and_repeats_as_a_success() {
     let program = Program::start().await;
-    let merchant = program.merchant().await;
-    let customer = customer(&merchant).await;
-    let consents = format!("{customer}/consents");
-    let path = links::unsubscription(&links::keys(&program), &merchant, &customer);
     let multipart =
         "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
     for (content_type, body) in [
         ("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"),
         ("multipart/form-data; boundary=b", multipart),
     ] {
+        let merchant = program.merchant().await;
+        let customer = customer(&merchant).await;
+        let consents = format!("{customer}/consents");
+        let path = links::unsubscription(&links::keys(&program), &merchant, &customer);
         merchant.owner.post(&consents, &advertising("email", "granted")).await.expect(201);
         for _ in 0..20 {
             assert!(program.client.get(&path).await.expect(200).text.contains("One-Click"));

@@ -8,7 +8,8 @@ const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
 
 /// A member of another merchant who buys here by card; gives the purchase's path and the customer's.
 pub async fn bought_by_a_member_of_elsewhere(program: &Program, merchant: &Merchant) -> (String, String) {
-    let elsewhere = program.merchant().await;
+    let mode = merchant.owner.get("/v1/merchant").await.expect(200).json()["mode"].clone();
+    let elsewhere = program.merchant_with(json!({"mode": mode})).await;
     let body = json!({
         "first_name": "Ana", "last_name": "Ilić", "email": "ana@example.com", "phone": "064 1234567",
         "birth_date": "1990-05-17", "card_number": "AB123456"

@@ -185,6 +185,10 @@ mod tests {
         let meant = match outcome {
             SendOutcome::Accepted { .. } => DeliveryOutcome::Sent,
             SendOutcome::Unknown { .. } => DeliveryOutcome::Unknown { reason: String::new() },
+            SendOutcome::Deferred { .. } => DeliveryOutcome::Deferred {
+                next_attempt_at: regulars_kernel::Instant::UNIX_EPOCH,
+                reason: String::new(),
+            },
             _ => DeliveryOutcome::Failed { reason: String::new(), bad_mailbox: false },
         };
         let customer = CustomerId::new(Uuid::from_u128(number));
