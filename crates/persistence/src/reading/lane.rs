@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use regulars_kernel::{MerchantId, NoPlace, Place, Shares, StoreError};
 
+use super::PATIENCE;
 use super::slot::Slot;
-use super::{PATIENCE, QUEUE};
 use crate::error::store_error;
 use crate::wall::Connection;
 
@@ -21,9 +21,9 @@ struct Shared {
 }
 
 impl Lane {
-    /// A lane of these connections, of which one merchant holds at most `share`.
-    pub(super) fn new(slots: Vec<Slot>, share: usize, deadline: Duration) -> Self {
-        let shares = Shares::new(slots.len(), share.max(1), QUEUE, PATIENCE);
+    /// A lane of these connections, of which one merchant holds at most `share` while at most `queue` more wait.
+    pub(super) fn new(slots: Vec<Slot>, (share, queue): (usize, usize), deadline: Duration) -> Self {
+        let shares = Shares::new(slots.len(), share.max(1), queue, PATIENCE);
         Self(Arc::new(Shared { shares, free: Mutex::new(slots), deadline }))
     }
 

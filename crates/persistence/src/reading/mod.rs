@@ -20,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(8);
 const USUAL_DEADLINE: Duration = Duration::from_secs(30);
 /// How many more requests of one merchant may wait for its share.
 const QUEUE: usize = 32;
+/// How many requests of one merchant's tills may wait: none of them is heavy, and a large merchant has many tills.
+const QUEUE_OF_TILLS: usize = 1_000;
 
 /// The connections that read, in three lanes of which none can take those of another.
 #[derive(Clone)]
@@ -55,9 +57,13 @@ impl Readers {
             Ok::<_, StoreError>(slots)
         };
         Ok(Self {
-            tills: Lane::new(slots(tills, USUAL_DEADLINE).await?, tills, USUAL_DEADLINE),
-            general: Lane::new(slots(general, USUAL_DEADLINE).await?, general.div_ceil(2), USUAL_DEADLINE),
-            heavy: Lane::new(slots(heavy, heavy_deadline).await?, heavy / 2, heavy_deadline),
+            tills: Lane::new(slots(tills, USUAL_DEADLINE).await?, (tills, QUEUE_OF_TILLS), USUAL_DEADLINE),
+            general: Lane::new(
+                slots(general, USUAL_DEADLINE).await?,
+                (general.div_ceil(2), QUEUE),
+                USUAL_DEADLINE,
+            ),
+            heavy: Lane::new(slots(heavy, heavy_deadline).await?, (heavy / 2, QUEUE), heavy_deadline),
         })
     }
 

@@ -143,13 +143,14 @@ async fn the_newest_of_the_merchants_own_texts_are_current_in_each_locale() {
             ("en", Some(Channel::Email), "1"),
             ("sr-RS", Some(Channel::Sms), "1"),
         ];
-        let (environment, scope) = (world.environment.clone(), world.scope());
+        let (environment, scope, clock) = (world.environment.clone(), world.scope(), world.clock.clone());
         let current: Result<_, PublishConsentTextError> = world
             .database
             .write(scope, move |tx| {
                 Box::pin(async move {
                     let mut ids = Vec::new();
                     for (locale, channel, version) in texts {
+                        clock.advance(Duration::seconds(1));
                         let new = NewConsentText {
                             purpose: Purpose::Advertising,
                             channel,
