@@ -60,7 +60,7 @@ impl Target {
         let mut long =
             newsletter(json!([{"type": "text", "text": "Good morning **everybody** ".repeat(360)}]));
         let block = long["content"]["blocks"][0].clone();
-        long["content"]["blocks"] = json!(vec![block; 40]);
+        long["content"]["blocks"] = json!(vec![block; 30]);
         let mut made = Value::Null;
         for _ in 0..20 {
             made = owner.post("/v1/newsletters", &long.to_string())?.json()?;
