@@ -234,7 +234,8 @@ fn a_grant_that_is_uploaded_late_undoes_nothing_that_was_said_after_it() {
         ..e_mail(Granted)
     };
     // What the reader of an address ended by a link, only they open again.
-    let ends: [(fn(&mut World), bool); 4] = [
+    type End = fn(&mut World);
+    let ends: [(End, bool); 4] = [
         (|world| drop(world.record(e_mail(Withdrawn)).unwrap()), true),
         (|world| drop(world.record(statement(Purpose::DataProcessing, None, Withdrawn)).unwrap()), true),
         (|world| drop(world.unsubscribe()), false),
