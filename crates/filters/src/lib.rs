@@ -31,6 +31,7 @@ mod moment;
 mod named;
 mod operator;
 mod parse;
+mod phone_forms;
 mod print;
 mod purchases_condition;
 mod reaction_condition;

@@ -4,9 +4,8 @@ use regulars_kernel::Environment;
 
 use super::CommandError;
 use crate::background::{told_to_end, worker};
-use crate::migrate::pending_migrations;
 use crate::secret_file::open_secrets;
-use crate::serve::{StartError, open_database};
+use crate::serve::{open_database, require_schema};
 use crate::settings::Settings;
 use crate::telemetry::start_telemetry;
 
@@ -16,10 +15,7 @@ pub struct Arguments {}
 pub async fn run(Arguments {}: Arguments) -> Result<(), CommandError> {
     start_telemetry();
     let settings = Settings::from_environment()?;
-    let pending = pending_migrations(&settings).await?;
-    if !pending.is_empty() {
-        return Err(StartError::SchemaBehind(pending.len()).into());
-    }
+    require_schema(&settings).await?;
     let environment = Environment::system();
     let database = open_database(&settings).await?;
     let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
