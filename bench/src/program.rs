@@ -84,9 +84,6 @@ impl Program {
         command
             .env("REGULARS_DATABASE_URL", &self.database_url)
             .env("REGULARS_SECRET_FILE", self.folder.join("secret"))
-            .env("REGULARS_RATE_LIMIT", "1000000")
-            .env("REGULARS_PAGE_LIMIT", "1000000")
-            .env("REGULARS_CONNECTIONS_PER_PEER", "1000000")
             .env("REGULARS_LOG", "warn");
         command
     }
@@ -102,8 +99,22 @@ impl Program {
         if child.wait()?.success() { Ok(()) } else { Err("no operator was made".into()) }
     }
 
-    /// Serves, with these further settings and arguments.
+    /// Serves without the limits of requests, with these further settings and arguments: all of the load is one caller's.
     pub fn serve(&self, arguments: &[&str], settings: &[(&str, &str)]) -> Result<Server, Failure> {
+        let without = [
+            ("REGULARS_RATE_LIMIT", "1000000"),
+            ("REGULARS_PAGE_LIMIT", "1000000"),
+            ("REGULARS_CONNECTIONS_PER_PEER", "1000000"),
+        ];
+        self.serve_as_delivered(arguments, &[without.as_slice(), settings].concat())
+    }
+
+    /// Serves, with these settings and arguments and no others.
+    pub fn serve_as_delivered(
+        &self,
+        arguments: &[&str],
+        settings: &[(&str, &str)],
+    ) -> Result<Server, Failure> {
         let host = format!("127.0.0.1:{}", free_port()?);
         let log = self.folder.join("server.log");
         let mut command = self.command();

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::web::Bytes;
 use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_flows::{LinkHosts, SendingTerms, link_origin};
 use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
 use regulars_kernel::{Environment, MediaId, MerchantId, NoPlace, Place};
 use regulars_persistence::Database;
-use serde_json::Value;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
 use crate::error::{ApiError, Code};
 use crate::guesses::{GuessLimits, Turns};
 use crate::hits::{HitCollector, LinkTargets};
+use crate::large_answers::AnswersUnderWay;
 use crate::middleware::{PageLimits, RateLimits};
 use crate::peers::TrustedProxies;
 use crate::processors::Processors;
@@ -57,17 +58,18 @@ pub struct Application {
     pub(crate) link_targets: LinkTargets,
     pub(crate) processors: Processors,
     pub(crate) decoders: Processors,
+    pub(crate) answers_under_way: Arc<AnswersUnderWay>,
     pub(crate) document: Arc<ServedDocument>,
 }
 
 impl Application {
-    /// Puts the application together. `document` is the OpenAPI document of its routes.
+    /// Puts the application together. `document` is the OpenAPI document of its routes, in JSON.
     pub fn new(
         database: Database,
         environment: Environment,
         secrets: &Secrets,
         settings: ApplicationSettings,
-        document: &Value,
+        document: Bytes,
     ) -> Self {
         Self {
             tokens: AccessTokens::new(secrets, &settings.public_url),
@@ -91,6 +93,7 @@ impl Application {
             processors: Processors::default(),
             // The pixels of one image take more memory than everything else of a request.
             decoders: Processors::one_at_a_time(),
+            answers_under_way: Arc::default(),
             document: Arc::new(ServedDocument::new(document)),
             database,
             environment,

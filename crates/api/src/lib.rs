@@ -12,6 +12,7 @@ mod error;
 mod extract;
 mod guesses;
 mod hits;
+mod large_answers;
 mod middleware;
 mod operations;
 mod pages;
@@ -26,7 +27,7 @@ pub use access::{Access, OPERATIONS, PUBLIC_OPERATIONS};
 pub use application::{Application, ApplicationSettings};
 pub use auth::Secrets;
 pub use connection::{ConnectionActivity, RequestInHand};
-pub use document::document;
+pub use document::{document, rendered_document};
 pub use peers::{InvalidTrustedProxies, Peer, TrustedProxies};
 
 use actix_web::body::MessageBody;
@@ -54,5 +55,6 @@ pub fn http_app(
         .default_service(web::to(operations::not_found::no_such_route))
         .wrap(actix_web::middleware::from_fn(middleware::refuse_other_methods))
         .wrap(actix_web::middleware::from_fn(middleware::limit_pages))
+        .wrap(actix_web::middleware::from_fn(large_answers::slice_large_answers))
         .wrap(actix_web::middleware::from_fn(middleware::around_each_request))
 }

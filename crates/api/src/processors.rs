@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use regulars_kernel::{MerchantId, NoPlace, Place, Shares};
-use rustix::process::setpriority_process;
-use rustix::thread::gettid;
+use regulars_kernel::{MerchantId, NoPlace, Place, Priority, Shares};
 use tokio::sync::oneshot;
 
 use crate::error::{ApiError, Code};
@@ -19,8 +17,6 @@ const QUEUE: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(8);
 /// When to try again, in seconds.
 const RETRY_AFTER: u64 = 5;
-/// How much less the system thinks of these threads than of those that answer requests (`nice`).
-const NICENESS: i32 = 10;
 /// The most bytes that are worked on by the thread that answers the request: going elsewhere would take longer.
 const SMALL: usize = 16 * 1024;
 
@@ -73,7 +69,7 @@ impl Processors {
         let (done, answer) = oneshot::channel();
         // A thread of its own, because its priority cannot be raised again.
         let started = std::thread::Builder::new().name("computing".to_owned()).spawn(move || {
-            step_back();
+            Priority::Last.take();
             let answer = work();
             drop(place);
             // Whoever waited may be gone.
@@ -100,13 +96,6 @@ impl Processors {
             places.push(self.shares.take(None).await?);
         }
         Ok(places)
-    }
-}
-
-/// Lets the threads that answer requests go before the present one, as far as the system knows of priorities.
-fn step_back() {
-    if let Err(error) = setpriority_process(Some(gettid()), NICENESS) {
-        tracing::debug!(%error, "a computation has the usual priority");
     }
 }
 

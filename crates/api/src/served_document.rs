@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use actix_web::dev::ResourceDef;
-use serde_json::Value;
+use actix_web::web::Bytes;
+use serde::Deserialize;
 
 use crate::access::{Access, OPERATIONS};
 
 /// The document, rendered once.
 pub struct ServedDocument {
     /// The JSON text.
-    pub json: String,
+    pub json: Bytes,
     fixed_paths: HashMap<String, Vec<String>>,
     paths: Vec<(ResourceDef, Vec<String>)>,
     operations: HashMap<(String, String), &'static Access>,
@@ -18,22 +19,50 @@ pub struct ServedDocument {
     parameters: HashMap<String, Vec<String>>,
 }
 
+/// What is read of the document: the operations of each path by their methods.
+#[derive(Default, Deserialize)]
+struct Document {
+    paths: HashMap<String, HashMap<String, Operation>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Operation {
+    #[serde(default)]
+    operation_id: String,
+    #[serde(default)]
+    parameters: Vec<Parameter>,
+}
+
+#[derive(Deserialize)]
+struct Parameter {
+    name: String,
+    #[serde(rename = "in")]
+    place: String,
+}
+
 impl ServedDocument {
-    /// Renders the document, and reads the paths and the operations from it.
-    pub fn new(document: &Value) -> Self {
-        let all = document["paths"].as_object().into_iter().flatten().map(|(path, item)| {
-            let methods = item.as_object().into_iter().flatten().map(|(method, _)| method.to_uppercase());
-            (path.clone(), methods.collect::<Vec<String>>())
-        });
-        let (patterns, fixed_paths): (Vec<_>, Vec<_>) = all.partition(|(path, _)| path.contains('{'));
-        let paths = patterns.into_iter().map(|(path, methods)| (ResourceDef::new(path), methods));
-        Self {
-            fixed_paths: fixed_paths.into_iter().collect(),
-            paths: paths.collect(),
-            operations: operations_of(document),
-            parameters: parameters_of(document),
-            json: render(document),
+    /// Reads the paths and the operations from the document.
+    pub fn new(json: Bytes) -> Self {
+        let document: Document = serde_json::from_slice(&json).unwrap_or_default();
+        let (mut operations, mut parameters) = (HashMap::new(), HashMap::new());
+        let (mut fixed_paths, mut paths) = (HashMap::new(), Vec::new());
+        for (path, item) in document.paths {
+            let methods: Vec<String> = item.keys().map(|method| method.to_uppercase()).collect();
+            if path.contains('{') {
+                paths.push((ResourceDef::new(path.as_str()), methods));
+            } else {
+                fixed_paths.insert(path.clone(), methods);
+            }
+            for (method, Operation { operation_id: id, parameters: all }) in item {
+                if let Some(access) = OPERATIONS.iter().find(|access| access.operation == id) {
+                    operations.insert((method.to_uppercase(), path.clone()), access);
+                }
+                let in_query = all.into_iter().filter(|parameter| parameter.place == "query");
+                parameters.insert(id, in_query.map(|parameter| parameter.name).collect());
+            }
         }
+        Self { json, fixed_paths, paths, operations, parameters }
     }
 
     /// The row of the operation that a method and the pattern of a path stand for; none for a public one.
@@ -65,35 +94,4 @@ impl ServedDocument {
         let fitting = self.paths.iter().filter(|(pattern, _)| pattern.is_match(path));
         fitting.flat_map(|(_, methods)| methods.iter().cloned()).collect()
     }
-}
-
-fn parameters_of(document: &Value) -> HashMap<String, Vec<String>> {
-    let items = document["paths"].as_object().into_iter().flatten().map(|(_, item)| item);
-    let operations = items.filter_map(Value::as_object).flat_map(|item| item.values());
-    operations
-        .map(|operation| {
-            let parameters = operation["parameters"].as_array().into_iter().flatten();
-            let names = parameters
-                .filter(|parameter| parameter["in"] == "query")
-                .filter_map(|parameter| parameter["name"].as_str().map(str::to_owned));
-            (operation["operationId"].as_str().unwrap_or_default().to_owned(), names.collect())
-        })
-        .collect()
-}
-
-fn operations_of(document: &Value) -> HashMap<(String, String), &'static Access> {
-    let mut operations = HashMap::new();
-    for (path, item) in document["paths"].as_object().into_iter().flatten() {
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            let id = operation["operationId"].as_str().unwrap_or_default();
-            if let Some(access) = OPERATIONS.iter().find(|access| access.operation == id) {
-                operations.insert((method.to_uppercase(), path.clone()), access);
-            }
-        }
-    }
-    operations
-}
-
-fn render(document: &Value) -> String {
-    serde_json::to_string(document).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use tracing::Instrument;
 use crate::database_url::check_url;
 use crate::error::store_error;
 use crate::reading::{Lane, Readers};
-use crate::sqlite_writer::SqliteWriter;
+use crate::sqlite_writer::{LONGEST_LOG, Share, SqliteWriter};
 use crate::wall::{Connection, SystemTx, Tx, WritePool};
 use crate::write_health::WriteHealth;
 
@@ -32,8 +32,9 @@ impl DatabaseSettings {
     pub const READ_DEADLINE: Duration = Duration::from_secs(15);
 }
 
-/// The database: one writer and many readers on SQLite; on PostgreSQL readers, and connections that write in two lanes of
-/// which none can take those of the other: one for the tills and one for everything else. Cheap to clone.
+/// The database: one writer, at which merchants take turns, and many readers on SQLite; on PostgreSQL readers, and
+/// connections that write in two lanes of which none can take those of the other: one for the tills and one for everything
+/// else. Cheap to clone.
 #[derive(Clone)]
 pub struct Database {
     readers: Readers,
@@ -48,18 +49,10 @@ enum Writer {
 }
 
 /// For whom something is written.
-#[derive(Clone, Copy)]
-enum WriteLane {
-    General,
-    Tills,
-}
-
-impl WriteLane {
-    const fn of(scope: Scope) -> Self {
-        match scope.actor() {
-            Actor::Terminal(_) => Self::Tills,
-            Actor::User(_) | Actor::ApiKey(_) | Actor::System => Self::General,
-        }
+const fn share_of(scope: Scope) -> Share {
+    match scope.actor() {
+        Actor::Terminal(_) => Share::Tills(scope.merchant()),
+        Actor::User(_) | Actor::ApiKey(_) | Actor::System => Share::Merchant(scope.merchant()),
     }
 }
 
@@ -86,12 +79,23 @@ impl Database {
             if settings.url.starts_with("sqlite:") { DbBackend::Sqlite } else { DbBackend::Postgres };
         writers
             .max_connections(if backend == DbBackend::Sqlite { 1 } else { settings.connections })
-            .map_sqlx_sqlite_opts(|options| sqlite(options, WRITER_CACHE).create_if_missing(true));
+            .map_sqlx_sqlite_opts(|options| {
+                let options = sqlite(options, WRITER_CACHE).create_if_missing(true);
+                options.pragma("wal_autocheckpoint", LONGEST_LOG.to_string())
+            });
+        let mut beside = options(settings, "off");
+        beside
+            .max_connections(1)
+            .connect_lazy(true)
+            .map_sqlx_sqlite_opts(|options| sqlite(options, READER_CACHE));
         let of_tills = writers.clone();
         let writers = WritePool::new(sea_orm::Database::connect(writers).await.map_err(store_error)?);
         let readers = Readers::open(&readers, backend, settings.connections, settings.read_deadline).await?;
         let writer = match backend {
-            DbBackend::Sqlite => Writer::Sqlite(SqliteWriter::start(writers.clone())),
+            DbBackend::Sqlite => {
+                let beside = sea_orm::Database::connect(beside).await.map_err(store_error)?;
+                Writer::Sqlite(SqliteWriter::start(writers.clone(), beside)?)
+            }
             _ => {
                 let tills = sea_orm::Database::connect(of_tills).await.map_err(store_error)?;
                 Writer::Postgres { general: writers.clone(), tills: writers.beside(tills) }
@@ -153,7 +157,7 @@ impl Database {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.transact(WriteLane::of(scope), move |connection| {
+        self.transact(share_of(scope), move |connection| {
             Box::pin(async move { work(&mut Tx::new(connection, scope)).await })
         })
         .await
@@ -166,7 +170,7 @@ impl Database {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.transact(WriteLane::General, move |connection| {
+        self.transact(Share::Merchant(scope.merchant()), move |connection| {
             Box::pin(async move { work(&mut Tx::new(connection, scope)).await })
         })
         .await
@@ -197,7 +201,7 @@ impl Database {
         E: From<StoreError> + Send + 'static,
     {
         let rehearsed: Result<(), Rehearsal<T, E>> = self
-            .transact(WriteLane::of(scope), move |connection| {
+            .transact(share_of(scope), move |connection| {
                 Box::pin(async move {
                     Err(match work(&mut Tx::new(connection, scope)).await {
                         Ok(answer) => Rehearsal::Answered(answer),
@@ -231,7 +235,7 @@ impl Database {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.transact(WriteLane::General, move |connection| {
+        self.transact(Share::Platform, move |connection| {
             Box::pin(async move { work(&mut SystemTx::new(connection)).await })
         })
         .await
@@ -261,18 +265,18 @@ impl Database {
         self.writers.health()
     }
 
-    async fn transact<T, E, F>(&self, lane: WriteLane, work: F) -> Result<T, E>
+    async fn transact<T, E, F>(&self, share: Share, work: F) -> Result<T, E>
     where
         F: FnOnce(Connection) -> BoxFuture<'static, Result<T, E>> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
         match &self.writer {
-            Writer::Sqlite(writer) => writer.submit(work).await,
+            Writer::Sqlite(writer) => writer.submit(share, work).await,
             Writer::Postgres { general, tills } => {
-                let pool = match lane {
-                    WriteLane::General => general,
-                    WriteLane::Tills => tills,
+                let pool = match share {
+                    Share::Merchant(_) | Share::Platform => general,
+                    Share::Tills(_) => tills,
                 };
                 to_its_end(transact_in(pool.clone(), work)).await
             }

@@ -91,22 +91,33 @@ async fn a_control_statement_that_fails_loses_nothing_that_was_acknowledged() {
 #[tokio::test]
 async fn all_that_share_a_commit_which_fails_are_told() {
     on_each_database(async |trial: Trial| {
+        const KINDS: [fn(Control) -> bool; 3] = [
+            |control| control == Control::Commit,
+            // Between the pieces of a commit of SQLite's writer.
+            |control| control == Control::Savepoint("piece"),
+            |control| matches!(control, Control::Renew(_)),
+        ];
         let scope = trial.new_merchant("pekara").await;
-        let (go, may_go) = oneshot::channel::<()>();
-        let first = trial.database().write(scope, move |tx: &mut Tx| {
-            Box::pin(async move {
-                // The others come in meanwhile, and share the commit where there is one writer.
-                may_go.await.ok();
-                insert(tx, 0).await
-            })
-        });
-        let others = join_all((1..9).map(|number| write(&trial, scope, number, true)));
-        trial.database().writers().faults().plan(|control| control == Control::Commit, Fault::TakenBack);
-        let (first, others, ()) = tokio::join!(first, others, async { go.send(()).unwrap() });
-        let told: Vec<Result<(), StoreError>> = std::iter::once(first).chain(others).collect();
-        assert!(told.iter().any(Result::is_err));
-        for (number, told) in (0..).zip(told) {
-            assert_eq!(told.is_ok(), is_there(&trial, scope, number).await, "{number}: {told:?}");
+        let faults = trial.database().writers().faults();
+        let kinds = if trial.database().writers().backend() == DbBackend::Sqlite { 3 } else { 1 };
+        for (base, kind) in (0..).step_by(100).zip(KINDS.into_iter().take(kinds)) {
+            let (go, may_go) = oneshot::channel::<()>();
+            let first = trial.database().write(scope, move |tx: &mut Tx| {
+                Box::pin(async move {
+                    // The others come in meanwhile, and share the commit where there is one writer.
+                    may_go.await.ok();
+                    insert(tx, base).await
+                })
+            });
+            let others = join_all((1..9).map(|number| write(&trial, scope, base + number, true)));
+            faults.plan(kind, Fault::TakenBack);
+            let (first, others, ()) = tokio::join!(first, others, async { go.send(()).unwrap() });
+            assert!(faults.are_over(), "{base}: it did not come");
+            let told: Vec<Result<(), StoreError>> = std::iter::once(first).chain(others).collect();
+            assert!(told.iter().any(Result::is_err));
+            for (number, told) in (base..).zip(told) {
+                assert_eq!(told.is_ok(), is_there(&trial, scope, number).await, "{number}: {told:?}");
+            }
         }
     })
     .await;

@@ -7,7 +7,7 @@ use sea_orm::FromQueryResult;
 use crate::wall::{ScopedQuery, Tx};
 
 /// The most bytes of stored texts on a page; an item that is larger by itself is a page of its own.
-const HEAVIEST: i64 = 2 * 1024 * 1024;
+const HEAVIEST: i64 = 512 * 1024;
 
 #[derive(FromQueryResult)]
 struct Weight {

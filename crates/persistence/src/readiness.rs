@@ -21,7 +21,7 @@ pub enum NotReady {
 }
 
 impl Database {
-    /// Whether the database answers and keeps what is written. While the last write has failed, a small one is tried.
+    /// Whether the database answers and keeps what is written. From a write that failed on, one is tried.
     pub async fn ready(&self) -> Result<(), NotReady> {
         self.ping().await?;
         Ok(self.write_health().check(self.probe()).await?)
@@ -37,7 +37,7 @@ impl Database {
     }
 
     /// Writes as much as a usual write does and more, so that it finds no room where that finds none.
-    async fn probe(&self) {
+    async fn probe(&self) -> bool {
         // A row that is changed into what it was costs SQLite no write at all.
         const CLEAR: PlatformSql = PlatformSql::new("DELETE FROM write_probe");
         const FILL: PlatformSql = PlatformSql::new("INSERT INTO write_probe (id, filler) VALUES (1, $1)");
@@ -49,9 +49,7 @@ impl Database {
                 })
             })
             .await;
-        if let Err(error) = probed {
-            tracing::debug!(%error, "the database still keeps no writes");
-        }
+        probed.inspect_err(|error| tracing::debug!(%error, "the database still keeps no writes")).is_ok()
     }
 }
 

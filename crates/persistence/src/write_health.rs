@@ -54,7 +54,7 @@ impl WriteFault {
 const UNTRIED: u8 = 0;
 const WRITES: u8 = 1;
 
-/// What the last write has shown: a commit that was kept, or a fault of the storage. One for all who write.
+/// What writes have shown: that they are kept, or a fault of the storage. One for all who write.
 #[derive(Debug, Default)]
 pub struct WriteHealth {
     last: AtomicU8,
@@ -62,10 +62,11 @@ pub struct WriteHealth {
 }
 
 impl WriteHealth {
-    /// A commit that changed something was kept.
+    /// A commit that changed something was kept. It ends no fault: in what room is left on a full disk the smallest
+    /// writes still fit.
     pub fn worked(&self) {
-        if self.last.load(Ordering::Relaxed) != WRITES {
-            self.last.store(WRITES, Ordering::Relaxed);
+        if self.is_untried() {
+            self.last.compare_exchange(UNTRIED, WRITES, Ordering::Relaxed, Ordering::Relaxed).ok();
         }
     }
 
@@ -87,12 +88,14 @@ impl WriteHealth {
         self.last.load(Ordering::Relaxed) == UNTRIED
     }
 
-    /// Has `probe` write something if that is in doubt, and tells whether writes are kept. However many ask, one probes.
-    pub async fn check(&self, probe: impl Future<Output = ()>) -> Result<(), WriteFault> {
+    /// Has `probe` write something if that is in doubt, which tells whether it was kept, and tells whether writes are
+    /// kept. However many ask, one probes.
+    pub async fn check(&self, probe: impl Future<Output = bool>) -> Result<(), WriteFault> {
         if (self.fault().is_some() || self.is_untried())
             && let Ok(_alone) = self.probing.try_lock()
+            && probe.await
         {
-            probe.await;
+            self.last.store(WRITES, Ordering::Relaxed);
         }
         self.fault().map_or(Ok(()), Err)
     }
@@ -103,13 +106,14 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn it_probes_while_writes_fail_and_not_after_one_has_worked() {
+    async fn while_writes_fail_only_a_probe_ends_that_and_afterwards_nobody_probes() {
         let health = WriteHealth::default();
         for fault in WriteFault::ALL {
             health.failed(fault);
-            assert_eq!(health.check(async {}).await, Err(fault));
+            health.worked();
+            assert_eq!(health.check(async { false }).await, Err(fault));
         }
-        assert_eq!(health.check(async { health.worked() }).await, Ok(()));
+        assert_eq!(health.check(async { true }).await, Ok(()));
         assert_eq!(health.check(async { panic!("it was asked") }).await, Ok(()));
     }
 }

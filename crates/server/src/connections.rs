@@ -5,7 +5,9 @@ mod admission;
 mod bare_answer;
 mod connection;
 mod listen;
+mod listener;
 mod room;
 
 pub use listen::listen;
+pub use listener::listener_at;
 pub use room::{Room, room_for};

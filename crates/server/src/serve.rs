@@ -8,7 +8,7 @@ use regulars_api::{Application, ApplicationSettings};
 use regulars_kernel::{Environment, StoreError};
 use regulars_persistence::{Database, DatabaseSettings};
 
-use crate::connections::listen;
+use crate::connections::{listen, listener_at};
 use crate::migrate::{MigrateError, pending_migrations};
 use crate::secret_file::{SecretFileError, open_secrets};
 use crate::settings::Settings;
@@ -66,7 +66,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
     let database = open_database(settings).await?;
     let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
     let bind = |error| StartError::Bind { address: settings.bind, error };
-    let listener = std::net::TcpListener::bind(settings.bind).map_err(bind)?;
+    let listener = listener_at(settings.bind).map_err(bind)?;
     let address = listener.local_addr().map_err(bind)?;
     let public_url = settings.public_url_at(address);
     let application = Arc::new(Application::new(
@@ -82,7 +82,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
             page_requests_per_second: settings.page_requests_per_second,
             trusted_proxies: settings.trusted_proxies.clone(),
         },
-        &regulars_api::document(),
+        regulars_api::rendered_document(),
     ));
     let server = listen(settings, &application, listener).map_err(bind)?;
     Ok(Running { handle: server.handle(), server, address, public_url, database, application })

@@ -5,11 +5,14 @@ use actix_web::{HttpResponse, get};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::application::Application;
+use crate::large_answers::Slices;
 
 /// The OpenAPI document.
 #[get("/openapi.json")]
 pub async fn openapi_json(application: Data<Application>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(application.document.json.clone())
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(Slices::shared(application.document.json.clone()))
 }
 
 /// Swagger UI under `/docs/`, with a redirect from `/docs`.

@@ -8,7 +8,7 @@ mod tests;
 
 use std::time::Duration;
 
-use regulars_kernel::{Actor, Scope, StoreError};
+use regulars_kernel::{Actor, Priority, Scope, StoreError};
 use sea_orm::{ConnectOptions, DbBackend};
 
 pub(crate) use self::lane::Lane;
@@ -49,21 +49,29 @@ impl Readers {
             DbBackend::Postgres => Some(slot::canceller(options.clone()).await?),
             _ => None,
         };
-        let slots = async |count: usize, deadline: Duration| {
+        let slots = async |count: usize, deadline: Duration, priority: Priority| {
             let mut slots = Vec::with_capacity(count);
             for _ in 0..count {
-                slots.push(Slot::open(options.clone(), canceller.clone(), deadline).await?);
+                slots.push(Slot::open(options.clone(), canceller.clone(), deadline, priority).await?);
             }
             Ok::<_, StoreError>(slots)
         };
         Ok(Self {
-            tills: Lane::new(slots(tills, USUAL_DEADLINE).await?, (tills, QUEUE_OF_TILLS), USUAL_DEADLINE),
+            tills: Lane::new(
+                slots(tills, USUAL_DEADLINE, Priority::First).await?,
+                (tills, QUEUE_OF_TILLS),
+                USUAL_DEADLINE,
+            ),
             general: Lane::new(
-                slots(general, USUAL_DEADLINE).await?,
+                slots(general, USUAL_DEADLINE, Priority::Usual).await?,
                 (general.div_ceil(2), QUEUE),
                 USUAL_DEADLINE,
             ),
-            heavy: Lane::new(slots(heavy, heavy_deadline).await?, (heavy / 2, QUEUE), heavy_deadline),
+            heavy: Lane::new(
+                slots(heavy, heavy_deadline, Priority::Last).await?,
+                (heavy / 2, QUEUE),
+                heavy_deadline,
+            ),
         })
     }
 

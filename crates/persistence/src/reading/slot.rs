@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::time::Duration;
 
-use regulars_kernel::StoreError;
+use regulars_kernel::{Priority, StoreError};
 use sea_orm::sqlx::{self, Executor, Row};
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
@@ -39,6 +39,7 @@ impl Slot {
         mut options: ConnectOptions,
         canceller: Option<DatabaseConnection>,
         deadline: Duration,
+        priority: Priority,
     ) -> Result<Self, StoreError> {
         let stopped = Arc::new(AtomicBool::new(false));
         let process = Arc::new(AtomicI32::new(0));
@@ -53,7 +54,14 @@ impl Slot {
                     let asked = Arc::clone(&asked);
                     Box::pin(async move {
                         let mut handle = connection.lock_handle().await?;
-                        handle.set_progress_handler(INSTRUCTIONS, move || !asked.load(Ordering::Relaxed));
+                        let mut is_new = true;
+                        // It is called on the connection's own thread.
+                        handle.set_progress_handler(INSTRUCTIONS, move || {
+                            if std::mem::take(&mut is_new) {
+                                priority.take();
+                            }
+                            !asked.load(Ordering::Relaxed)
+                        });
                         Ok(())
                     })
                 })

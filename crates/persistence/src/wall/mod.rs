@@ -36,6 +36,7 @@ pub(crate) use condition::Condition;
 pub(crate) use connection::Connection;
 pub(crate) use copy::CopyTransaction;
 pub(crate) use cross_merchant::CrossMerchantSql;
+pub(crate) use open_transaction::OpenTransaction;
 pub(crate) use query::{QueryHead, ScopedQuery};
 pub(crate) use statement::{PlatformSql, ScopedSql, values};
 pub(crate) use statistics::{analyze, vacuum_and_analyze};

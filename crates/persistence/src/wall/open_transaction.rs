@@ -23,6 +23,8 @@ pub enum Control {
     Savepoint(&'static str),
     RollBackTo(&'static str),
     Release(&'static str),
+    /// Forgets a savepoint and sets it anew, in one way to the database.
+    Renew(&'static str),
     Commit,
     RollBack,
 }
@@ -36,6 +38,7 @@ impl Control {
             Self::Savepoint(name) => format!("SAVEPOINT {name}"),
             Self::RollBackTo(name) => format!("ROLLBACK TO SAVEPOINT {name}"),
             Self::Release(name) => format!("RELEASE SAVEPOINT {name}"),
+            Self::Renew(name) => format!("RELEASE SAVEPOINT {name}; SAVEPOINT {name}"),
             Self::Commit => "COMMIT".to_owned(),
             Self::RollBack => "ROLLBACK".to_owned(),
         }
@@ -203,6 +206,11 @@ impl OpenTransaction {
     /// Forgets the savepoint.
     pub async fn release(&self, name: &'static str) -> Result<(), StoreError> {
         self.control(Control::Release(name)).await
+    }
+
+    /// Keeps what was done since the savepoint, as far as the transaction is kept, and begins the next part.
+    pub async fn renew(&self, name: &'static str) -> Result<(), StoreError> {
+        self.control(Control::Renew(name)).await
     }
 
     async fn control(&self, control: Control) -> Result<(), StoreError> {

@@ -120,6 +120,10 @@ impl Connection {
                 let timer = self.response_timer.get_or_insert_with(|| Box::pin(sleep_until(end)));
                 match timer.as_mut().poll(context) {
                     Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
+                    // What it has not read is needed for those who do.
+                    Poll::Pending if self.activity.must_give_way(context) => {
+                        Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()))
+                    }
                     Poll::Pending => Poll::Pending,
                 }
             }
@@ -135,6 +139,10 @@ impl AsyncRead for Connection {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
+        if this.response_timer.is_some() {
+            // Who does not read has no further requests taken. What can be written again is what wakes this.
+            return Poll::Pending;
+        }
         let before = buffer.filled().len();
         let read = Pin::new(&mut this.stream).poll_read(context, buffer);
         this.notice_requests();

@@ -23,6 +23,8 @@ use crate::settings::Settings;
 const WORKERS: usize = 2;
 /// How long requests may go on after the program was told to stop.
 const DRAIN_SECONDS: u64 = 30;
+/// How much of an answer is made ready to be written at a time.
+const WRITTEN_AT_A_TIME: usize = 16 * 1024;
 /// How long a client that was answered may take to close its side.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -51,6 +53,7 @@ pub fn listen(
             // The connection itself has a deadline for heads, and not for the first one only.
             .client_request_timeout(Duration::ZERO)
             .client_disconnect_timeout(FAREWELL)
+            .h1_write_buffer_size(WRITTEN_AT_A_TIME)
             // Who has gone away is not worked for: the handler is dropped, and what it does in the database ends.
             .h1_allow_half_closed(false)
             .on_connect_ext(|connection: &Connection, data: &mut actix_http::Extensions| {

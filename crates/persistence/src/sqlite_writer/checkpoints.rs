@@ -1,0 +1,48 @@
+//! Moves what the writer has logged into the database, beside the writer.
+//!
+//! SQLite does that by itself, inside the commit that makes the log long enough: whoever waits for that commit waits for
+//! all of it to be written and made durable once more. Done by another connection it keeps nobody waiting. The log can
+//! begin anew only once all of it has been moved, so SQLite's own way stays for a writer that never pauses: it finds
+//! little left to do ([`LONGEST_LOG`]).
+//!
+//! <https://www.sqlite.org/wal.html>, sections 2.1 and 3.2.
+
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use tokio::sync::mpsc;
+
+/// After so many pages of the log SQLite moves them within a commit.
+pub const LONGEST_LOG: u32 = 4_000;
+/// After so many commits they are moved beside the writer.
+const COMMITS: u32 = 32;
+
+/// Counts commits, and has them moved now and then. The task that moves ends with this.
+pub struct Checkpoints {
+    commits: u32,
+    due: mpsc::Sender<()>,
+}
+
+impl Checkpoints {
+    /// Moves over this connection.
+    pub fn start(connection: DatabaseConnection) -> Self {
+        let (due, mut asked) = mpsc::channel(1);
+        tokio::spawn(async move {
+            while asked.recv().await.is_some() {
+                if let Err(error) = connection.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await {
+                    // On storage that takes nothing the writer says so, or is able to go on.
+                    tracing::debug!(%error, "the log was not moved into the database");
+                }
+            }
+        });
+        Self { commits: 0, due }
+    }
+
+    /// Notes a commit.
+    pub fn committed(&mut self) {
+        self.commits += 1;
+        if self.commits >= COMMITS {
+            self.commits = 0;
+            // While one is under way the next one has to be asked for only once.
+            self.due.try_send(()).ok();
+        }
+    }
+}
