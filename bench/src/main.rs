@@ -3,7 +3,7 @@
 //! `make bench` runs it. It starts a PostgreSQL cluster and a mail sink of its own, loads data into them, and talks to
 //! 127.0.0.1 only. `BENCH_FULL=1` takes 1,000,000 customers and 10,000,000 purchases and needs some 30 GB of disk.
 //! `BENCH_TRIAL=1` takes next to nothing, to try the bench itself. `BENCH_ONLY` names the parts to run, separated by
-//! commas: postgres, sqlite, smtp.
+//! commas: postgres, sqlite, smtp; `BENCH_ATTACK` the beginning of the names of the attacks to try.
 
 mod clients;
 mod figures;
@@ -157,7 +157,7 @@ fn on_postgres(
     let peak = machine::memory(server.process.id(), "VmHWM")?;
     tell(&format!("the server's peak memory over all of it: {peak:.0} MiB"));
     server.process.end()?;
-    let (beside, rows) = crowd::measure(&program, "PostgreSQL", duration / 2, 150.0)?;
+    let (beside, rows) = crowd::measure(&program, "PostgreSQL", duration, 150.0)?;
     lines.extend(beside);
     crowds.extend(rows);
     tell("the till beside attacks on PostgreSQL: done");
@@ -190,7 +190,7 @@ fn on_sqlite(
     lines.push(lookup::on_sqlite(&program, &server, rounds, duration / 2)?);
     tell("lookup on SQLite: done");
     server.process.end()?;
-    let (beside, rows) = crowd::measure(&program, "SQLite", duration / 2, 250.0)?;
+    let (beside, rows) = crowd::measure(&program, "SQLite", duration, 250.0)?;
     lines.extend(beside);
     crowds.extend(rows);
     tell("the till beside attacks on SQLite: done");

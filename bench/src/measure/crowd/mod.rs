@@ -46,7 +46,8 @@ pub fn measure(
     watch(&server.host, &till, &number, each)?;
     let (mut rows, mut worst, mut slowest_look, mut refused) = (Vec::new(), (0.0, ""), 0.0_f64, 0);
     let mut quiets = Vec::new();
-    for (name, attack) in ATTACKS {
+    let wanted = std::env::var("BENCH_ATTACK").unwrap_or_default();
+    for (name, attack) in ATTACKS.iter().filter(|(name, _)| name.starts_with(&wanted)) {
         let quiet = watch(&server.host, &till, &number, each / 2)?;
         let over = AtomicBool::new(false);
         let beside = std::thread::scope(|scope| {

@@ -2,11 +2,12 @@
 //! many small writes share the price of making them durable.
 
 mod checkpoints;
+mod round;
 mod turns;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -17,13 +18,11 @@ use tokio::sync::{mpsc, oneshot};
 use self::checkpoints::Checkpoints;
 pub use self::checkpoints::LONGEST_LOG;
 pub use self::turns::Share;
-use self::turns::Turns;
+use self::turns::{Taken, Turns};
 use crate::wall::{Connection, OpenTransaction, WritePool};
 
 /// The most pieces of work under one commit.
 const BATCH: usize = 64;
-/// How long a commit is put off for more work while somebody else waits for it or for the next one.
-const BATCH_TIME: Duration = Duration::from_millis(4);
 /// The savepoint before each piece but the first.
 const PIECE: &str = "piece";
 const CUT_OFF: &str = "the transaction was cut off";
@@ -104,27 +103,22 @@ struct Waiting {
 }
 
 impl Waiting {
-    /// The next piece that somebody still waits for, if there is one.
-    fn next(&mut self) -> Option<(Share, Piece)> {
-        self.sort();
-        std::iter::from_fn(|| self.turns.next()).find(|(_, piece)| !piece.done.is_closed())
-    }
-
-    /// The same, waiting for one; none when nobody is left who could send one.
-    async fn first(&mut self) -> Option<(Share, Piece)> {
+    /// The first piece of a commit, waiting for one; none when nobody is left who could send one.
+    async fn first(&mut self, taken: &mut Taken) -> Option<Piece> {
         loop {
-            if let Some(next) = self.next() {
-                return Some(next);
+            self.sort();
+            if let Some(first) = wanted(|| self.turns.first(taken)) {
+                return Some(first);
             }
             let (share, piece) = self.arriving.recv().await?;
             self.turns.add(share, piece);
         }
     }
 
-    /// Whether anybody but this share waits.
-    fn others_wait(&mut self, share: Share) -> bool {
+    /// One more piece under a commit that was begun then, if it is there.
+    fn more(&mut self, taken: &mut Taken, begun: Instant) -> Option<Piece> {
         self.sort();
-        self.turns.others_wait(share)
+        wanted(|| self.turns.more(taken, begun.elapsed()))
     }
 
     fn sort(&mut self) {
@@ -134,12 +128,20 @@ impl Waiting {
     }
 }
 
+/// The next piece that somebody still waits for.
+fn wanted(next: impl FnMut() -> Option<Piece>) -> Option<Piece> {
+    std::iter::from_fn(next).find(|piece| !piece.done.is_closed())
+}
+
 async fn write_batches(pool: WritePool, mut waiting: Waiting, beside: DatabaseConnection) {
     let mut checkpoints = Checkpoints::start(beside);
     let mut most = BATCH;
-    while let Some(first) = waiting.first().await {
+    loop {
+        let mut taken = Taken::default();
+        let Some(first) = waiting.first(&mut taken).await else { return };
         let mut asked = Vec::with_capacity(most);
-        let written = write_batch(&pool, first, &mut waiting, &mut asked, most).await.map_err(Arc::new);
+        let written =
+            write_batch(&pool, first, (&mut waiting, taken), &mut asked, most).await.map_err(Arc::new);
         // After a failure each piece goes alone: one for which there is no room must not take the others with it.
         most = if written.is_ok() { BATCH } else { 1 };
         for done in asked {
@@ -155,8 +157,8 @@ async fn write_batches(pool: WritePool, mut waiting: Waiting, beside: DatabaseCo
 /// with the transaction.
 async fn write_batch(
     pool: &WritePool,
-    (mut share, Piece { work, done }): (Share, Piece),
-    waiting: &mut Waiting,
+    Piece { work, done }: Piece,
+    (waiting, mut taken): (&mut Waiting, Taken),
     asked: &mut Vec<oneshot::Sender<Result<(), Arc<StoreError>>>>,
     most: usize,
 ) -> Result<(), StoreError> {
@@ -168,16 +170,10 @@ async fn write_batch(
         let was_there = whole(transaction)?.roll_back().await;
         return was_there.then_some(()).ok_or_else(|| StoreError::Unavailable(CUT_OFF.to_owned()));
     }
-    let mut is_shared = false;
     let mut is_kept = None;
-    while asked.len() < most {
-        is_shared |= waiting.others_wait(share);
-        if is_shared && begun.elapsed() >= BATCH_TIME {
-            break;
-        }
-        let Some((whose, Piece { work, done })) = waiting.next() else { break };
-        is_shared |= whose != share;
-        share = whose;
+    while asked.len() < most
+        && let Some(Piece { work, done }) = waiting.more(&mut taken, begun)
+    {
         asked.push(done);
         match is_kept {
             None => transaction.savepoint(PIECE).await?,

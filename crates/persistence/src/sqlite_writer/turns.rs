@@ -1,8 +1,10 @@
-//! The work that waits for the writer, and whose turn it is.
+//! Which work comes next, and when a commit is put off no longer for more of it.
 
-use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
 
 use regulars_kernel::MerchantId;
+
+use super::round::Round;
 
 /// Whose part of the writer a piece of work takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,94 +17,131 @@ pub enum Share {
     Platform,
 }
 
-/// Work that waits, by share. The shares take turns, so that nobody waits for more than one piece of each other share,
-/// however much of it there is. Who has waited for nothing so far goes before those that were served already.
-pub struct Turns<P> {
-    waiting: HashMap<Share, VecDeque<P>>,
-    fresh: VecDeque<Share>,
-    served: VecDeque<Share>,
+/// How long a commit is put off for more work of those who wait for it as well.
+const BATCH_TIME: Duration = Duration::from_millis(4);
+
+/// Work that waits. Merchants take turns. Tills go before everybody else, but each second commit has a piece of somebody
+/// else in it if one waits.
+pub struct Turns<Piece> {
+    tills: Round<Share, Piece>,
+    others: Round<Share, Piece>,
+    others_were_passed: bool,
 }
 
-impl<P> Default for Turns<P> {
+/// What is under one commit so far.
+#[derive(Default)]
+pub struct Taken {
+    last: Option<Share>,
+    has_tills: bool,
+    is_of_many: bool,
+}
+
+impl<Piece> Default for Turns<Piece> {
     fn default() -> Self {
-        Self { waiting: HashMap::new(), fresh: VecDeque::new(), served: VecDeque::new() }
+        Self { tills: Round::default(), others: Round::default(), others_were_passed: false }
     }
 }
 
-impl<P> Turns<P> {
+impl<Piece> Turns<Piece> {
     /// Puts a piece behind the others of its share.
-    pub fn add(&mut self, share: Share, piece: P) {
-        let of_share = self.waiting.entry(share).or_insert_with(|| {
-            self.fresh.push_back(share);
-            VecDeque::new()
-        });
-        of_share.push_back(piece);
-    }
-
-    /// The piece whose turn it is, and whose it is.
-    pub fn next(&mut self) -> Option<(Share, P)> {
-        let share = self.fresh.pop_front().or_else(|| self.served.pop_front())?;
-        let of_share = self.waiting.get_mut(&share)?;
-        let piece = of_share.pop_front()?;
-        if of_share.is_empty() {
-            self.waiting.remove(&share);
-        } else {
-            self.served.push_back(share);
+    pub fn add(&mut self, share: Share, piece: Piece) {
+        match share {
+            Share::Tills(_) => self.tills.add(share, piece),
+            Share::Merchant(_) | Share::Platform => self.others.add(share, piece),
         }
-        Some((share, piece))
     }
 
-    /// Whether anybody but this share waits.
-    pub fn others_wait(&self, share: Share) -> bool {
-        self.waiting.len() > usize::from(self.waiting.contains_key(&share))
+    /// The first piece of a commit.
+    pub fn first(&mut self, taken: &mut Taken) -> Option<Piece> {
+        let others_first = self.others_were_passed && !self.others.is_empty();
+        let next = if others_first { None } else { self.tills.next() };
+        self.others_were_passed = next.is_some() && !self.others.is_empty();
+        self.take(next, taken)
+    }
+
+    /// One more piece under a commit that has been put off for so long. Tills are not kept waiting for anybody else.
+    pub fn more(&mut self, taken: &mut Taken, elapsed: Duration) -> Option<Piece> {
+        if !self.tills.is_empty() {
+            taken.is_of_many |=
+                taken.has_tills && taken.last.is_some_and(|share| self.tills.others_wait(share));
+            let has_time = elapsed < BATCH_TIME || !taken.has_tills || !taken.is_of_many;
+            let next = if has_time { self.tills.next() } else { None };
+            return next.map(|next| taken.note(next));
+        }
+        if taken.has_tills || elapsed >= BATCH_TIME {
+            return None;
+        }
+        self.take(None, taken)
+    }
+
+    fn take(&mut self, till: Option<(Share, Piece)>, taken: &mut Taken) -> Option<Piece> {
+        till.or_else(|| self.others.next()).map(|next| taken.note(next))
+    }
+}
+
+impl Taken {
+    fn note<Piece>(&mut self, (share, piece): (Share, Piece)) -> Piece {
+        let is_till = matches!(share, Share::Tills(_));
+        self.is_of_many |= self.has_tills && is_till && self.last != Some(share);
+        self.has_tills |= is_till;
+        self.last = Some(share);
+        piece
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
     use uuid::Uuid;
 
     use super::*;
 
-    fn merchant(number: u128) -> Share {
-        Share::Merchant(MerchantId::new(Uuid::from_u128(number)))
+    fn merchant(number: u128) -> MerchantId {
+        MerchantId::new(Uuid::from_u128(number))
+    }
+
+    /// What is taken under one commit, when each piece takes so long.
+    fn commit(turns: &mut Turns<&'static str>, each: Duration) -> Vec<&'static str> {
+        let mut taken = Taken::default();
+        let mut pieces: Vec<_> = turns.first(&mut taken).into_iter().collect();
+        let mut elapsed = each;
+        while let Some(piece) = turns.more(&mut taken, elapsed) {
+            pieces.push(piece);
+            elapsed += each;
+        }
+        pieces
     }
 
     #[test]
-    fn one_piece_does_not_wait_for_the_crowd_of_another() {
+    fn tills_go_first_and_do_not_wait_for_others_who_are_not_forgotten() {
         let mut turns = Turns::default();
-        for number in 0..100 {
-            turns.add(merchant(1), number);
+        for _ in 0..3 {
+            turns.add(Share::Merchant(merchant(1)), "office");
         }
-        assert_eq!(turns.next(), Some((merchant(1), 0)));
-        assert!(!turns.others_wait(merchant(1)));
-        turns.add(merchant(2), 1_000);
-        assert!(turns.others_wait(merchant(1)));
-        assert_eq!(turns.next(), Some((merchant(2), 1_000)));
-        assert_eq!(turns.next(), Some((merchant(1), 1)));
+        turns.add(Share::Tills(merchant(2)), "till");
+        turns.add(Share::Tills(merchant(2)), "till");
+        assert_eq!(commit(&mut turns, Duration::ZERO), ["till", "till"]);
+        turns.add(Share::Tills(merchant(2)), "till");
+        assert_eq!(commit(&mut turns, Duration::ZERO), ["office", "till"]);
+        assert_eq!(commit(&mut turns, Duration::ZERO), ["office", "office"]);
+        assert!(commit(&mut turns, Duration::ZERO).is_empty());
     }
 
-    proptest! {
-        #[test]
-        fn nothing_is_lost_each_share_keeps_its_order_and_waits_one_round_at_most(
-            shares in proptest::collection::vec(0_u128..5, 0..60),
-        ) {
-            let mut turns = Turns::default();
-            for (number, share) in shares.iter().enumerate() {
-                turns.add(merchant(*share), number);
-            }
-            let mut served: Vec<(Share, usize)> = Vec::new();
-            while let Some(next) = turns.next() {
-                served.push(next);
-            }
-            prop_assert_eq!(served.len(), shares.len());
-            for share in (0..5).map(merchant) {
-                let places: Vec<usize> =
-                    (0..served.len()).filter(|place| served[*place].0 == share).collect();
-                prop_assert!(places.windows(2).all(|pair| pair[1] - pair[0] <= 5));
-                prop_assert!(places.windows(2).all(|pair| served[pair[0]].1 < served[pair[1]].1));
-            }
+    #[test]
+    fn a_commit_is_put_off_for_long_only_by_the_tills_of_one_merchant() {
+        let each = Duration::from_millis(1);
+        let mut turns = Turns::default();
+        for _ in 0..10 {
+            turns.add(Share::Tills(merchant(1)), "one");
         }
+        assert_eq!(commit(&mut turns, each).len(), 10);
+        for _ in 0..10 {
+            turns.add(Share::Tills(merchant(1)), "one");
+            turns.add(Share::Merchant(merchant(1)), "office");
+        }
+        turns.add(Share::Tills(merchant(2)), "two");
+        assert_eq!(commit(&mut turns, each), ["one", "two", "one", "one"]);
+        assert_eq!(commit(&mut turns, each)[..2], ["office", "one"]);
+        assert!(commit(&mut turns, each).iter().all(|piece| *piece == "office"));
+        assert_eq!(commit(&mut turns, each).len(), 4);
     }
 }
