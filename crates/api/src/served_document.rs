@@ -1,6 +1,6 @@
 //! The OpenAPI document as it is served, and which operations and methods each path has.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use actix_web::dev::ResourceDef;
 use actix_web::web::Bytes;
@@ -22,7 +22,7 @@ pub struct ServedDocument {
 /// What is read of the document: the operations of each path by their methods.
 #[derive(Default, Deserialize)]
 struct Document {
-    paths: HashMap<String, HashMap<String, Operation>>,
+    paths: BTreeMap<String, BTreeMap<String, Operation>>,
 }
 
 #[derive(Deserialize)]

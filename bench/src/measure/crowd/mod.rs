@@ -7,7 +7,8 @@ mod attacks;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use regulars_kernel::Priority;
+use rustix::process::setpriority_process;
+use rustix::thread::gettid;
 use serde_json::{Value, json};
 
 use crate::Failure;
@@ -17,6 +18,8 @@ use crate::machine::memory;
 use crate::program::{Program, Server};
 use attacks::{ATTACKS, Target};
 
+/// How much less than of the till and the program the system thinks of those who attack.
+const NICENESS: i32 = 5;
 /// How many attack at a time.
 const ATTACKERS: usize = 12;
 /// Between two receipts of the till: it keeps below what one credential may send.
@@ -55,7 +58,7 @@ pub fn measure(
                 let (over, target) = (&over, &target);
                 scope.spawn(move || {
                     // They have processors of their own where they are: what they take of these is not the till's.
-                    Priority::Usual.take();
+                    setpriority_process(Some(gettid()), NICENESS).ok();
                     attack(target, attacker, over);
                 });
             }

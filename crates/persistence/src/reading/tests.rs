@@ -76,20 +76,26 @@ async fn a_read_ends_with_its_deadline_and_with_whoever_waits_for_it() {
 }
 
 #[tokio::test]
-async fn a_write_goes_on_when_nobody_waits_for_it() {
+async fn a_write_that_has_begun_goes_on_when_nobody_waits_for_it() {
     on_each_database(async |trial| {
         let database = Database::open(trial.settings()).await.unwrap();
         let scope = trial.new_merchant("one").await;
+        let (begin, begun) = tokio::sync::oneshot::channel();
+        let (go, may_go) = tokio::sync::oneshot::channel::<()>();
         let (done, kept) = tokio::sync::oneshot::channel();
         let mut write = Box::pin(database.write(scope, move |tx| {
             Box::pin(async move {
                 tx.backend();
+                begin.send(()).ok();
+                may_go.await.ok();
                 done.send(()).map_err(|()| StoreError::Failed("nobody asks".to_owned()))
             })
         }));
         let waits = poll_fn(|context| Poll::Ready(write.as_mut().poll(context).is_pending())).await;
         assert!(waits, "the write has ended already");
+        begun.await.expect("the write has begun");
         drop(write);
+        go.send(()).expect("the write has not been broken off");
         kept.await.expect("the write has come to its end");
     })
     .await;

@@ -2,8 +2,9 @@
 //!
 //! SQLite does that by itself, inside the commit that makes the log long enough: whoever waits for that commit waits for
 //! all of it to be written and made durable once more. Done by another connection it keeps nobody waiting. The log can
-//! begin anew only once all of it has been moved, so SQLite's own way stays for a writer that never pauses: it finds
-//! little left to do ([`LONGEST_LOG`]).
+//! begin anew only once all of it has been moved and nobody reads from it, so SQLite's own way stays for a writer that
+//! never pauses: it finds little left to do ([`LONGEST_LOG`]). While one long read follows the other without a gap, the log
+//! grows beyond that, and commits take longer.
 //!
 //! <https://www.sqlite.org/wal.html>, sections 2.1 and 3.2.
 
@@ -11,7 +12,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tokio::sync::mpsc;
 
 /// After so many pages of the log SQLite moves them within a commit.
-pub const LONGEST_LOG: u32 = 4_000;
+pub const LONGEST_LOG: u32 = 16_000;
 /// After so many commits they are moved beside the writer.
 const COMMITS: u32 = 32;
 
