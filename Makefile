@@ -16,7 +16,7 @@ run:
 test:
 	.ci/test
 
-# Needs ten minutes of a machine that does nothing else. BENCH_FULL=1 takes ten times the data, and 30 GB of disk.
+# Needs twenty minutes of a machine that does nothing else. BENCH_FULL=1 takes ten times the data, and 30 GB of disk.
 bench:
 	.ci/packages
 	cargo build --locked --release --workspace --bins

@@ -10,7 +10,7 @@ use actix_web::web::Bytes;
 use super::under_way::AnswerUnderWay;
 
 /// The most bytes of a slice.
-const SLICE: usize = 16 * 1024;
+const SLICE: usize = 8 * 1024;
 
 /// A body that leaves in slices.
 pub struct Slices {

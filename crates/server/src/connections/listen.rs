@@ -24,7 +24,7 @@ const WORKERS: usize = 2;
 /// How long requests may go on after the program was told to stop.
 const DRAIN_SECONDS: u64 = 30;
 /// How much of an answer is made ready to be written at a time.
-const WRITTEN_AT_A_TIME: usize = 16 * 1024;
+const WRITTEN_AT_A_TIME: usize = 8 * 1024;
 /// How long a client that was answered may take to close its side.
 const FAREWELL: Duration = Duration::from_secs(1);
 
