@@ -2,8 +2,8 @@
 //! many small writes share the price of making them durable.
 
 mod checkpoints;
+mod queue;
 mod round;
-mod turns;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,8 +17,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use self::checkpoints::Checkpoints;
 pub use self::checkpoints::LONGEST_LOG;
-pub use self::turns::Share;
-use self::turns::{Taken, Turns};
+pub use self::queue::Share;
+use self::queue::{Taken, WriterQueue};
 use crate::wall::{Connection, OpenTransaction, WritePool};
 
 /// The most pieces of work under one commit.
@@ -49,7 +49,7 @@ impl SqliteWriter {
         let (queue, arriving) = mpsc::unbounded_channel();
         let failed = |error: std::io::Error| StoreError::Failed(format!("the writer did not start: {error}"));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
-        let waiting = Waiting { arriving, turns: Turns::default() };
+        let waiting = Waiting { arriving, queued: WriterQueue::default() };
         std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
             .spawn(move || runtime.block_on(write_batches(pool, waiting, beside)))
@@ -99,7 +99,7 @@ impl SqliteWriter {
 /// The work that waits: what has just arrived, and what is sorted by whose turn it is.
 struct Waiting {
     arriving: mpsc::UnboundedReceiver<(Share, Piece)>,
-    turns: Turns<Piece>,
+    queued: WriterQueue<Piece>,
 }
 
 impl Waiting {
@@ -107,23 +107,23 @@ impl Waiting {
     async fn first(&mut self, taken: &mut Taken) -> Option<Piece> {
         loop {
             self.sort();
-            if let Some(first) = wanted(|| self.turns.first(taken)) {
+            if let Some(first) = wanted(|| self.queued.first(taken)) {
                 return Some(first);
             }
             let (share, piece) = self.arriving.recv().await?;
-            self.turns.add(share, piece);
+            self.queued.add(share, piece);
         }
     }
 
     /// One more piece under a commit that was begun then, if it is there.
     fn more(&mut self, taken: &mut Taken, begun: Instant) -> Option<Piece> {
         self.sort();
-        wanted(|| self.turns.more(taken, begun.elapsed()))
+        wanted(|| self.queued.more(taken, begun.elapsed()))
     }
 
     fn sort(&mut self) {
         while let Ok((share, piece)) = self.arriving.try_recv() {
-            self.turns.add(share, piece);
+            self.queued.add(share, piece);
         }
     }
 }

@@ -22,7 +22,7 @@ const BATCH_TIME: Duration = Duration::from_millis(4);
 
 /// Work that waits. Merchants take turns. Tills go before everybody else, but each second commit has a piece of somebody
 /// else in it if one waits.
-pub struct Turns<Piece> {
+pub struct WriterQueue<Piece> {
     tills: Round<Share, Piece>,
     others: Round<Share, Piece>,
     others_were_passed: bool,
@@ -36,13 +36,13 @@ pub struct Taken {
     is_of_many: bool,
 }
 
-impl<Piece> Default for Turns<Piece> {
+impl<Piece> Default for WriterQueue<Piece> {
     fn default() -> Self {
         Self { tills: Round::default(), others: Round::default(), others_were_passed: false }
     }
 }
 
-impl<Piece> Turns<Piece> {
+impl<Piece> WriterQueue<Piece> {
     /// Puts a piece behind the others of its share.
     pub fn add(&mut self, share: Share, piece: Piece) {
         match share {
@@ -100,11 +100,11 @@ mod tests {
     }
 
     /// What is taken under one commit, when each piece takes so long.
-    fn commit(turns: &mut Turns<&'static str>, each: Duration) -> Vec<&'static str> {
+    fn commit(queue: &mut WriterQueue<&'static str>, each: Duration) -> Vec<&'static str> {
         let mut taken = Taken::default();
-        let mut pieces: Vec<_> = turns.first(&mut taken).into_iter().collect();
+        let mut pieces: Vec<_> = queue.first(&mut taken).into_iter().collect();
         let mut elapsed = each;
-        while let Some(piece) = turns.more(&mut taken, elapsed) {
+        while let Some(piece) = queue.more(&mut taken, elapsed) {
             pieces.push(piece);
             elapsed += each;
         }
@@ -113,35 +113,35 @@ mod tests {
 
     #[test]
     fn tills_go_first_and_do_not_wait_for_others_who_are_not_forgotten() {
-        let mut turns = Turns::default();
+        let mut queue = WriterQueue::default();
         for _ in 0..3 {
-            turns.add(Share::Merchant(merchant(1)), "office");
+            queue.add(Share::Merchant(merchant(1)), "office");
         }
-        turns.add(Share::Tills(merchant(2)), "till");
-        turns.add(Share::Tills(merchant(2)), "till");
-        assert_eq!(commit(&mut turns, Duration::ZERO), ["till", "till"]);
-        turns.add(Share::Tills(merchant(2)), "till");
-        assert_eq!(commit(&mut turns, Duration::ZERO), ["office", "till"]);
-        assert_eq!(commit(&mut turns, Duration::ZERO), ["office", "office"]);
-        assert!(commit(&mut turns, Duration::ZERO).is_empty());
+        queue.add(Share::Tills(merchant(2)), "till");
+        queue.add(Share::Tills(merchant(2)), "till");
+        assert_eq!(commit(&mut queue, Duration::ZERO), ["till", "till"]);
+        queue.add(Share::Tills(merchant(2)), "till");
+        assert_eq!(commit(&mut queue, Duration::ZERO), ["office", "till"]);
+        assert_eq!(commit(&mut queue, Duration::ZERO), ["office", "office"]);
+        assert!(commit(&mut queue, Duration::ZERO).is_empty());
     }
 
     #[test]
     fn a_commit_is_put_off_for_long_only_by_the_tills_of_one_merchant() {
         let each = Duration::from_millis(1);
-        let mut turns = Turns::default();
+        let mut queue = WriterQueue::default();
         for _ in 0..10 {
-            turns.add(Share::Tills(merchant(1)), "one");
+            queue.add(Share::Tills(merchant(1)), "one");
         }
-        assert_eq!(commit(&mut turns, each).len(), 10);
+        assert_eq!(commit(&mut queue, each).len(), 10);
         for _ in 0..10 {
-            turns.add(Share::Tills(merchant(1)), "one");
-            turns.add(Share::Merchant(merchant(1)), "office");
+            queue.add(Share::Tills(merchant(1)), "one");
+            queue.add(Share::Merchant(merchant(1)), "office");
         }
-        turns.add(Share::Tills(merchant(2)), "two");
-        assert_eq!(commit(&mut turns, each), ["one", "two", "one", "one"]);
-        assert_eq!(commit(&mut turns, each)[..2], ["office", "one"]);
-        assert!(commit(&mut turns, each).iter().all(|piece| *piece == "office"));
-        assert_eq!(commit(&mut turns, each).len(), 4);
+        queue.add(Share::Tills(merchant(2)), "two");
+        assert_eq!(commit(&mut queue, each), ["one", "two", "one", "one"]);
+        assert_eq!(commit(&mut queue, each)[..2], ["office", "one"]);
+        assert!(commit(&mut queue, each).iter().all(|piece| *piece == "office"));
+        assert_eq!(commit(&mut queue, each).len(), 4);
     }
 }
