@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId};
 use regulars_network::CardNumber;
 
-use crate::{CardHolder, Customer, CustomerBrief, CustomerRecord, KnownAgainBy, SearchTerm, Tag};
+use crate::{CardHolder, Customer, CustomerBrief, CustomerRecord, CustomerSelection, KnownAgainBy, Tag};
 
 /// The tags of one merchant.
 #[async_trait]
@@ -65,16 +65,16 @@ pub trait CustomerStore: TagStore {
         &mut self,
         member: MemberId,
     ) -> Result<Option<CustomerRecord>, StoreError>;
-    /// Customers that every term matches, the newest first.
+    /// The selected customers, the newest first.
     async fn list_customers(
         &mut self,
-        terms: &[SearchTerm],
+        selection: &CustomerSelection,
         page: PageRequest<CustomerId>,
     ) -> Result<Page<CustomerRecord, CustomerId>, StoreError>;
     /// The customers with these ids, in the order of the ids; those that are not there are left out.
     async fn find_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError>;
-    /// How many customers every term matches.
-    async fn count_customers(&mut self, terms: &[SearchTerm]) -> Result<i64, StoreError>;
+    /// How many customers are selected.
+    async fn count_customers(&mut self, selection: &CustomerSelection) -> Result<i64, StoreError>;
     /// The card with that number, whatever its status, and the customer who holds it. One statement.
     async fn find_by_card(&mut self, number: &CardNumber) -> Result<Option<CardHolder>, StoreError>;
     /// The customer with that phone number: of several the one who bought last, else the oldest record.

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use regulars_kernel::Clock;
 use regulars_tests::Program;
 use serde_json::{Value, json};
 
@@ -28,6 +29,45 @@ async fn pages_hold_every_customer_once_although_all_came_at_the_same_instant() 
     }
     let distinct: BTreeSet<_> = ids.iter().collect();
     assert_eq!((ids.len(), distinct.len(), pages), (11, 11, 3));
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_by_type_tag_city_and_change() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    merchant.owner.post("/v1/tags", &json!({"name": "Stalni gost", "colour": "#2E86AB"})).await.expect(201);
+    let ana = json!({"first_name": "Ana", "tags": ["Stalni gost"], "address": {"city": "Šabac"}});
+    let ana = add(&merchant.owner, ana).await;
+    add(&merchant.owner, json!({"first_name": "Eva", "address": {"city": "Niš"}})).await;
+    merchant.owner.post("/v1/members", &json!({"first_name": "Iva", "last_name": "P"})).await.expect(201);
+    program.clock.advance(chrono::Duration::minutes(5));
+    let since = program.clock.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    let path = format!("/v1/customers/{}", ana["id"].as_str().unwrap());
+    merchant.owner.patch(&path, &json!({"company": "A"})).await.expect(200);
+    for (query, found) in [
+        ("type=regular", vec!["Iva"]),
+        ("type=non_member", vec!["Eva", "Ana"]),
+        ("type=member", vec![]),
+        ("tag=STALNI%20GOST", vec!["Ana"]),
+        ("tag=VIP", vec![]),
+        ("city=sabac", vec!["Ana"]),
+        ("city=NIS&type=non_member", vec!["Eva"]),
+        ("city=nis&tag=stalni%20gost", vec![]),
+        ("city=sabac&q=an&total=exact", vec!["Ana"]),
+        (&format!("updated_since={since}"), vec!["Ana"]),
+    ] {
+        let list = merchant.owner.get(&format!("/v1/customers?{query}&fields=first_name")).await.expect(200);
+        let list = list.json();
+        let names: Vec<_> =
+            list["items"].as_array().unwrap().iter().map(|item| &item["first_name"]).collect();
+        assert_eq!(names, found, "{query}");
+    }
+    for query in ["type=robot", "city=", "updated_since=yesterday", "tag="] {
+        let name = query.split('=').next().unwrap();
+        merchant.owner.get(&format!("/v1/customers?{query}")).await.expect_invalid(&format!("?{name}"));
+    }
+    let other = program.merchant().await;
+    assert_eq!(other.owner.get("/v1/customers?city=sabac").await.json()["items"], json!([]));
 }
 
 #[tokio::test]

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use regulars_customers::{CustomerRecord, SearchTerm};
+use regulars_customers::{CustomerRecord, CustomerSelection};
 use regulars_kernel::{CustomerId, MemberId, Page, PageRequest, StoreError};
 use sea_orm::{FromQueryResult, Value};
 
 use super::details::{complete, one_of};
 use super::row::{CustomerRow, select_customers};
-use super::search::Terms;
+use super::search::Selected;
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
 pub(super) async fn find(tx: &Tx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
@@ -54,15 +54,15 @@ async fn record(tx: &Tx, find: ScopedSql, values: Vec<Value>) -> Result<Option<C
     Ok(complete(tx, row.into_iter().collect()).await?.pop())
 }
 
-/// Three statements a page, however long it is, and one for the terms.
+/// Three statements a page, however long it is, and one for the tags of terms.
 pub(super) async fn list(
     tx: &Tx,
-    terms: &[SearchTerm],
+    selection: &CustomerSelection,
     page: PageRequest<CustomerId>,
 ) -> Result<Page<CustomerRecord, CustomerId>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(select_customers!());
     let mut query = ScopedQuery::new(LIST, tx.backend(), Vec::new());
-    Terms::look_up(tx, terms).await?.push(&mut query, tx.backend());
+    Selected::look_up(tx, selection).await?.push(&mut query, tx.backend());
     if let Some(after) = page.after {
         query.push(" AND customers.id < ?", values![after.value()]);
     }
@@ -87,7 +87,7 @@ pub(super) async fn find_all(tx: &Tx, ids: &[CustomerId]) -> Result<Vec<Customer
     Ok(records)
 }
 
-pub(super) async fn count(tx: &Tx, terms: &[SearchTerm]) -> Result<i64, StoreError> {
+pub(super) async fn count(tx: &Tx, selection: &CustomerSelection) -> Result<i64, StoreError> {
     #[derive(FromQueryResult)]
     struct Count {
         matching: i64,
@@ -95,7 +95,7 @@ pub(super) async fn count(tx: &Tx, terms: &[SearchTerm]) -> Result<i64, StoreErr
     const COUNT: ScopedSql =
         ScopedSql::new("SELECT count(*) AS matching FROM customers WHERE customers.merchant_id = $1");
     let mut query = ScopedQuery::new(COUNT, tx.backend(), Vec::new());
-    Terms::look_up(tx, terms).await?.push(&mut query, tx.backend());
+    Selected::look_up(tx, selection).await?.push(&mut query, tx.backend());
     let counts: Vec<Count> = tx.query(query).await?;
     Ok(counts.first().map_or(0, |count| count.matching))
 }

@@ -1,6 +1,6 @@
-//! The conditions of the quick search.
+//! The conditions of a list of customers, those of the quick search among them.
 
-use regulars_customers::SearchTerm;
+use regulars_customers::{CustomerSelection, SearchTerm};
 use regulars_kernel::StoreError;
 use sea_orm::{DbBackend, FromQueryResult, Value};
 use uuid::Uuid;
@@ -9,15 +9,15 @@ use super::details::one_of;
 use super::who_is_meant::is_of_network;
 use crate::wall::{ScopedQuery, ScopedSql, Tx};
 
-/// The terms of a search, and for each the tags whose names it is a part of.
-pub(super) struct Terms<'a> {
-    terms: &'a [SearchTerm],
+/// What a list holds, and for each term the tags whose names it is a part of.
+pub(super) struct Selected<'a> {
+    selection: &'a CustomerSelection,
     tags: Vec<Vec<Uuid>>,
 }
 
-impl<'a> Terms<'a> {
+impl<'a> Selected<'a> {
     /// Looks the tags up: one statement for all terms. So a tag can be renamed without a word about its customers.
-    pub(super) async fn look_up(tx: &Tx, terms: &'a [SearchTerm]) -> Result<Self, StoreError> {
+    pub(super) async fn look_up(tx: &Tx, selection: &'a CustomerSelection) -> Result<Self, StoreError> {
         #[derive(FromQueryResult)]
         struct TagRow {
             id: Uuid,
@@ -25,8 +25,9 @@ impl<'a> Terms<'a> {
         }
         const FIND: ScopedSql =
             ScopedSql::new("SELECT id, name_folded FROM tags WHERE merchant_id = $1 AND (FALSE");
+        let terms = &selection.terms;
         if terms.is_empty() {
-            return Ok(Self { terms, tags: Vec::new() });
+            return Ok(Self { selection, tags: Vec::new() });
         }
         let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
         for spelling in terms.iter().flat_map(SearchTerm::spellings) {
@@ -38,14 +39,15 @@ impl<'a> Terms<'a> {
             let holds = |row: &&TagRow| term.spellings().iter().any(|part| row.name_folded.contains(part));
             rows.iter().filter(holds).map(|row| row.id).collect()
         };
-        Ok(Self { terms, tags: terms.iter().map(named).collect() })
+        Ok(Self { selection, tags: terms.iter().map(named).collect() })
     }
 
-    /// Adds one condition for each term. A term matches a part of the text that is kept beside the customer, or of the
+    /// Adds one condition for each part of the selection. A term matches a part of the text that is kept beside the customer, or of the
     /// name of one of the customer's tags. A whole card number matches the card itself too, because another merchant may
     /// have issued it since the text was written.
     pub(super) fn push(&self, query: &mut ScopedQuery, backend: DbBackend) {
-        for (term, tags) in self.terms.iter().zip(&self.tags) {
+        self.push_values(query);
+        for (term, tags) in self.selection.terms.iter().zip(&self.tags) {
             let mut values: Vec<Value> = Vec::new();
             let mut conditions: Vec<String> = Vec::new();
             for spelling in term.spellings() {
@@ -69,6 +71,29 @@ impl<'a> Terms<'a> {
                 values.extend(tags.iter().map(|tag| Value::from(*tag)));
             }
             query.push(&format!(" AND ({})", conditions.join(" OR ")), values);
+        }
+    }
+}
+
+impl Selected<'_> {
+    fn push_values(&self, query: &mut ScopedQuery) {
+        let CustomerSelection { terms: _, customer_type, tag, city, updated_since } = self.selection;
+        if let Some(customer_type) = customer_type {
+            query.push(" AND customers.customer_type = ?", [customer_type.name().into()]);
+        }
+        if let Some(tag) = tag {
+            query.push(
+                " AND customers.id IN (SELECT ct.customer_id FROM customer_tags ct
+                  JOIN tags ON tags.merchant_id = $1 AND tags.id = ct.tag_id
+                  WHERE ct.merchant_id = $1 AND tags.name_folded = ?)",
+                [tag.expose().into()],
+            );
+        }
+        if let Some(city) = city {
+            query.push(" AND customers.city_folded = ?", [city.expose().into()]);
+        }
+        if let Some(since) = updated_since {
+            query.push(" AND customers.updated_at >= ?", [Value::from(*since)]);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_customers::{
-    CardHolder, Customer, CustomerBrief, CustomerRecord, CustomerStore, KnownAgainBy, SearchTerm, Tag,
+    CardHolder, Customer, CustomerBrief, CustomerRecord, CustomerSelection, CustomerStore, KnownAgainBy, Tag,
     TagStore, Written,
 };
 use regulars_kernel::{CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId};
@@ -80,18 +80,18 @@ impl CustomerStore for Tx {
 
     async fn list_customers(
         &mut self,
-        terms: &[SearchTerm],
+        selection: &CustomerSelection,
         page: PageRequest<CustomerId>,
     ) -> Result<Page<CustomerRecord, CustomerId>, StoreError> {
-        read::list(self, terms, page).await
+        read::list(self, selection, page).await
     }
 
     async fn find_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError> {
         read::find_all(self, ids).await
     }
 
-    async fn count_customers(&mut self, terms: &[SearchTerm]) -> Result<i64, StoreError> {
-        read::count(self, terms).await
+    async fn count_customers(&mut self, selection: &CustomerSelection) -> Result<i64, StoreError> {
+        read::count(self, selection).await
     }
 
     async fn find_by_card(&mut self, number: &CardNumber) -> Result<Option<CardHolder>, StoreError> {

@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use regulars_customers::{CustomerBrief, CustomerType, PurchaseTotals};
 use regulars_identity::Role;
 use regulars_kernel::{Currency, Money, Personal};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::v1::money::MoneyBody;
 
 /// How a customer stands to the network and to the merchant.
-#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CustomerTypeBody {
     /// A member whom this merchant registered, who was given a card of its own, or who became its regular.
@@ -28,6 +28,16 @@ impl From<CustomerType> for CustomerTypeBody {
             CustomerType::Regular => Self::Regular,
             CustomerType::Member => Self::Member,
             CustomerType::NonMember => Self::NonMember,
+        }
+    }
+}
+
+impl From<CustomerTypeBody> for CustomerType {
+    fn from(customer_type: CustomerTypeBody) -> Self {
+        match customer_type {
+            CustomerTypeBody::Regular => Self::Regular,
+            CustomerTypeBody::Member => Self::Member,
+            CustomerTypeBody::NonMember => Self::NonMember,
         }
     }
 }

@@ -23,8 +23,8 @@ pub struct CustomerListBody {
     /// Send it as `cursor` to get the next page; `null` on the last one.
     next: Option<String>,
     /// How many customers there are on all pages; only with `total=exact`.
-    #[schema(example = 500, minimum = 0)]
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 500, minimum = 0)]
     total: Option<i64>,
 }
 
@@ -39,6 +39,7 @@ impl Responder for CustomerListBody {
 /// List and search the merchant's customers.
 ///
 /// The newest first. With `q` only those in which every term is found: any part of any value, card numbers included.
+/// `type`, `tag`, `city` and `updated_since` narrow the list further; for everything else there is the search by a filter.
 #[utoipa::path(tag = "Customers", params(CustomerListParameters), responses(
     (status = 200, description = "A page of customers", body = CustomerListBody)
 ))]
@@ -48,7 +49,7 @@ pub async fn list_customers(
     application: web::Data<Application>,
     query: Query<CustomerListParameters>,
 ) -> Result<CustomerListBody, ApiError> {
-    let (terms, page) = (query.0.terms()?, query.0.page()?);
+    let (selection, page) = (query.0.selection()?, query.0.page()?);
     let (columns, counted) = (query.0.columns()?, query.0.is_counted());
     let now = caller.environment(&application).now();
     let facts = caller.facts().clone();
@@ -56,8 +57,8 @@ pub async fn list_customers(
         .database
         .read_heavily(caller.scope(), move |tx| {
             Box::pin(async move {
-                let customers = tx.list_customers(&terms, page).await?;
-                let total = if counted { Some(tx.count_customers(&terms).await?) } else { None };
+                let customers = tx.list_customers(&selection, page).await?;
+                let total = if counted { Some(tx.count_customers(&selection).await?) } else { None };
                 let items = customers.items.into_iter();
                 let items = items.map(|record| columns.pick(&CustomerBody::new(record, &facts, now)));
                 let next = customers.next.map(|id| render_cursor(&id.to_string()));

@@ -1,10 +1,12 @@
 //! The parameters of the list of customers.
 
-use regulars_customers::SearchTerm;
+use chrono::{DateTime, Utc};
+use regulars_customers::{CustomerSelection, Folded};
 use regulars_kernel::{CustomerId, PageRequest};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::brief::CustomerTypeBody;
 use super::columns::Columns;
 use crate::error::{ApiError, Invalid};
 use crate::extract::PageParameters;
@@ -21,6 +23,20 @@ pub struct CustomerListParameters {
     #[param(max_items = 10, example = json!(["petro", "novi sad"]))]
     #[serde(default)]
     q: Vec<String>,
+    /// Customers of this type only.
+    #[serde(rename = "type")]
+    #[param(rename = "type", inline, example = "regular")]
+    customer_type: Option<CustomerTypeBody>,
+    /// Customers with the tag of this name only, without regard to letter case, accents and script.
+    #[param(min_length = 1, max_length = 200, example = "VIP")]
+    tag: Option<String>,
+    /// Customers of this city only, compared in the same way.
+    #[param(min_length = 1, max_length = 200, example = "Novi Sad")]
+    city: Option<String>,
+    /// Customers whose record was changed at this instant or later. Purchases do not change the record.
+    #[param(example = "2026-11-20T00:00:00Z")]
+    #[serde(default, deserialize_with = "crate::extract::optional_instant")]
+    updated_since: Option<DateTime<Utc>>,
     /// How many items at most.
     #[param(minimum = 1, maximum = 200, default = 50, example = 50)]
     limit: Option<u16>,
@@ -43,20 +59,19 @@ pub enum TotalParameter {
     Exact,
 }
 
-/// The most terms of one search.
-const MOST_TERMS: usize = 10;
-
 impl CustomerListParameters {
-    /// The terms that every customer of the list matches.
-    pub fn terms(&self) -> Result<Vec<SearchTerm>, ApiError> {
+    /// Which customers are meant.
+    pub fn selection(&self) -> Result<CustomerSelection, ApiError> {
         let mut invalid = Invalid::default();
-        if self.q.len() > MOST_TERMS {
-            invalid.add("?q", "invalid", format!("can be given at most {MOST_TERMS} times"));
-        }
-        let terms =
-            self.q.iter().take(MOST_TERMS).filter_map(|term| invalid.check("?q", term.parse())).collect();
+        let terms = self.q.iter().filter_map(|term| invalid.check("?q", term.parse())).collect();
         invalid.finish()?;
-        Ok(terms)
+        Ok(CustomerSelection {
+            terms,
+            customer_type: self.customer_type.map(Into::into),
+            tag: self.tag.as_deref().map(Folded::of),
+            city: self.city.as_deref().map(Folded::of),
+            updated_since: self.updated_since,
+        })
     }
 
     /// The page.

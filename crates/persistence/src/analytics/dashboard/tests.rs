@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days};
 use regulars_customers::{
-    CustomerStore, DataConsent, Lifecycle, NewCustomer, PurchaseTotals, create_customer,
+    CustomerSelection, CustomerStore, DataConsent, Lifecycle, NewCustomer, PurchaseTotals, create_customer,
 };
 use regulars_filters::BuiltIn;
 use regulars_flows::{BirthdayWindow, DASHBOARD_BIRTHDAY_DAYS, dashboard};
@@ -110,7 +110,7 @@ async fn lost_and_birthday_mean_one_thing() {
                         assert_eq!(counts.prospects, count(Lifecycle::Prospect), "{day}");
                         assert!(today.year() > 2026 && counts.lost > 0);
                     }
-                    assert!(tx.count_customers(&[]).await.unwrap() > 0);
+                    assert!(tx.count_customers(&CustomerSelection::default()).await.unwrap() > 0);
                 })
             })
             .await;

@@ -1,6 +1,6 @@
 //! Listing, the quick search, and lookups by phone and e-mail.
 
-use regulars_customers::{CustomerStore, NewCustomer, SearchTerm, TagStore};
+use regulars_customers::{CustomerSelection, CustomerStore, NewCustomer, SearchTerm, TagStore};
 use regulars_flows::{LookupBy, NewMember, lookup, register_member};
 use regulars_kernel::{CustomerId, PageRequest, PageSize, Personal, Phone, Scope};
 
@@ -14,6 +14,7 @@ fn page(size: u16, after: Option<CustomerId>) -> PageRequest<CustomerId> {
 
 async fn last_names(tx: &mut Tx, terms: &[&str]) -> Vec<String> {
     let terms: Vec<SearchTerm> = terms.iter().map(|term| term.parse().unwrap()).collect();
+    let terms = CustomerSelection::from(terms);
     let found = tx.list_customers(&terms, page(50, None)).await.unwrap().items;
     assert_eq!(tx.count_customers(&terms).await.unwrap(), i64::try_from(found.len()).unwrap());
     found.into_iter().map(|record| record.customer.last_name.unwrap().expose().as_str().to_owned()).collect()
@@ -50,7 +51,9 @@ async fn pages_hold_the_newest_first_with_all_that_belongs_to_them() {
         loop {
             let part = trial
                 .read(shop, |tx| {
-                    Box::pin(async move { tx.list_customers(&[], page(2, after)).await.unwrap() })
+                    Box::pin(async move {
+                        tx.list_customers(&CustomerSelection::default(), page(2, after)).await.unwrap()
+                    })
                 })
                 .await;
             seen.extend(part.items.iter().map(|record| (record.customer.id, record.purchases.total)));
@@ -181,7 +184,11 @@ async fn a_page_shows_each_member_s_own_cards_and_a_card_finds_its_holder() {
                 .await;
         }
         let page = trial
-            .read(shop, |tx| Box::pin(async move { tx.list_customers(&[], page(50, None)).await.unwrap() }))
+            .read(shop, |tx| {
+                Box::pin(async move {
+                    tx.list_customers(&CustomerSelection::default(), page(50, None)).await.unwrap()
+                })
+            })
             .await;
         let mut cards: Vec<Vec<&str>> =
             page.items.iter().map(|record| record.cards.iter().map(|card| card.expose()).collect()).collect();

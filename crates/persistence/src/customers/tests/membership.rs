@@ -204,7 +204,9 @@ async fn the_merchant_s_own_card_makes_a_member_its_regular() {
         assert_eq!(shown(&trial, shop, "OTHER001").await.customer.unwrap().id, anas.customer.customer.id);
         let found = trial
             .read(shop, |tx| {
-                Box::pin(async move { tx.count_customers(&["other001".parse().unwrap()]).await.unwrap() })
+                Box::pin(async move {
+                    tx.count_customers(&vec!["other001".parse().unwrap()].into()).await.unwrap()
+                })
             })
             .await;
         assert_eq!(found, 1);
@@ -277,7 +279,10 @@ async fn blocked_and_replaced_cards_do_not_identify() {
                     assert_eq!(blocked.status, CardStatus::Blocked);
                     block_card(tx, &stage.environment, &number).await.unwrap();
                     assert_eq!(tx.find_customer(id).await.unwrap().unwrap().cards, []);
-                    assert_eq!(tx.count_customers(&["shop0001".parse().unwrap()]).await.unwrap(), 0);
+                    assert_eq!(
+                        tx.count_customers(&vec!["shop0001".parse().unwrap()].into()).await.unwrap(),
+                        0
+                    );
                 })
             })
             .await;
@@ -296,7 +301,10 @@ async fn blocked_and_replaced_cards_do_not_identify() {
                     assert_eq!(tx.find_customer(id).await.unwrap(), Some(replaced.customer));
                     assert_eq!(tx.find_card(&old).await.unwrap(), Some(replaced.old));
                     assert_eq!(tx.find_card(&new).await.unwrap(), Some(replaced.new));
-                    assert_eq!(tx.count_customers(&["shop0002".parse().unwrap()]).await.unwrap(), 1);
+                    assert_eq!(
+                        tx.count_customers(&vec!["shop0002".parse().unwrap()].into()).await.unwrap(),
+                        1
+                    );
                     let again = replace_card(tx, environment, scope, &old, None).await;
                     assert!(matches!(again, Err(ReplaceCardError::AlreadyReplaced)));
                     let again = block_card(tx, environment, &old).await;

@@ -15,7 +15,7 @@ use crate::wall::{ScopedSql, values};
 const CUSTOMERS: usize = 430;
 
 async fn count(tx: &mut Tx, term: &str) -> i64 {
-    tx.count_customers(&[term.parse::<SearchTerm>().unwrap()]).await.unwrap()
+    tx.count_customers(&vec![term.parse::<SearchTerm>().unwrap()].into()).await.unwrap()
 }
 
 /// Makes every text what the former release would have written.

@@ -1,8 +1,9 @@
 //! Tags and which customers have them.
 
 use regulars_customers::{
-    CreateCustomerError, CreateTagError, CustomerPatch, CustomerStore, NewCustomer, NewTag, TagPatch,
-    TagStore, UpdateCustomerError, UpdateTagError, create_customer, create_tag, update_customer, update_tag,
+    CreateCustomerError, CreateTagError, CustomerPatch, CustomerSelection, CustomerStore, NewCustomer,
+    NewTag, TagPatch, TagStore, UpdateCustomerError, UpdateTagError, create_customer, create_tag,
+    update_customer, update_tag,
 };
 use regulars_kernel::{Change, Label, PageRequest, PageSize, TagId};
 
@@ -123,7 +124,7 @@ async fn unknown_tags_are_named_and_nothing_is_kept() {
                         panic!("{refused:?}")
                     };
                     assert_eq!(names(&unknown), ["Nema", "ni ova"]);
-                    assert_eq!(tx.count_customers(&[]).await.unwrap(), 0);
+                    assert_eq!(tx.count_customers(&CustomerSelection::default()).await.unwrap(), 0);
                     let id = add(tx, &stage, person("Ana", "Petrović")).await.customer.id;
                     let patch = CustomerPatch { tags: Change::Set(tags), ..CustomerPatch::default() };
                     let refused = update_customer(tx, environment, calendar, id, patch).await;
