@@ -1,10 +1,15 @@
 //! The OpenAPI document, built from the routes without a database.
 
+mod answers;
 mod complete;
 mod examples;
 mod filter_schema;
 mod flattened;
+mod media;
+mod named_schemas;
+mod problem_members;
 mod unused;
+mod without_prose;
 
 use actix_web::web::Bytes;
 use serde_json::Value;
@@ -13,15 +18,30 @@ use utoipa::openapi::{ContactBuilder, InfoBuilder, LicenseBuilder};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use without_prose::bare;
+
 use crate::error::{Code, FieldError, Problem};
 
-/// The document as it is served: JSON text.
+/// The document as JSON texts.
+#[derive(Default)]
+pub struct RenderedDocument {
+    /// As it is served.
+    pub json: Bytes,
+    /// Without what is there for people.
+    pub bare: Bytes,
+}
+
+/// The document as it is served.
 ///
 /// Building it takes ten times its size, in pieces that lie between those that stay. A thread of its own has them in a
 /// place of its own, which is free again as a whole.
-pub fn rendered_document() -> Bytes {
-    let rendered = std::thread::spawn(|| serde_json::to_vec(&document()).unwrap_or_default());
-    rendered.join().unwrap_or_default().into()
+pub fn rendered_document() -> RenderedDocument {
+    let text = |document: &Value| serde_json::to_vec(document).unwrap_or_default().into();
+    let rendered = std::thread::spawn(move || {
+        let document = document();
+        RenderedDocument { json: text(&document), bare: text(&bare(&document)) }
+    });
+    rendered.join().unwrap_or_default()
 }
 
 /// The document as JSON.
@@ -46,6 +66,10 @@ pub fn document() -> Value {
     let mut document = serde_json::to_value(collected).unwrap_or_default();
     filter_schema::add_filter_schema(&mut document);
     flattened::flatten_objects(&mut document);
+    named_schemas::name_schemas(&mut document);
+    media::make_images_binary(&mut document);
+    problem_members::declare_problem_members(&mut document);
+    answers::require_members_of_answers(&mut document);
     complete::complete(&mut document);
     examples::add_examples(&mut document);
     unused::remove_unused_schemas(&mut document);

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::access::{OPERATIONS, PUBLIC_OPERATIONS};
-use crate::error::Code;
+use crate::error::{Code, field_codes};
 
 /// Completes the document that was collected from the routes.
 pub fn complete(document: &mut Value) {
@@ -19,7 +19,9 @@ pub fn complete(document: &mut Value) {
     });
     document["components"]["responses"] = error_responses();
     // The derived schema does not see names that a macro has put into its attributes.
-    document["components"]["schemas"]["Code"]["enum"] = Code::ALL.iter().map(|code| code.name()).collect();
+    document["components"]["schemas"]["ProblemCode"]["enum"] =
+        Code::ALL.iter().map(|code| code.name()).collect();
+    document["components"]["schemas"]["FieldError"]["properties"]["code"]["enum"] = json!(field_codes());
     let mut tags: Vec<String> = Vec::new();
     if let Some(paths) = document["paths"].as_object_mut() {
         for (path, item) in paths.iter_mut() {

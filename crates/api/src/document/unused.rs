@@ -19,7 +19,8 @@ pub fn remove_unused_schemas(document: &mut Value) {
     }
 }
 
-fn collect_references(value: &Value, used: &mut BTreeSet<String>) {
+/// Gathers the names of the schemas that a part of the document refers to.
+pub(super) fn collect_references(value: &Value, used: &mut BTreeSet<String>) {
     match value {
         Value::Object(members) => {
             for (name, member) in members {

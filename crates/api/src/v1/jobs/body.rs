@@ -74,11 +74,9 @@ pub struct JobBody {
     /// Where it stands.
     status: JobStatusBody,
     /// The customer who is asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41")]
     customer_id: Option<Uuid>,
     /// The newsletter that is shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")]
     newsletter_id: Option<Uuid>,
     /// How often it was tried.

@@ -67,20 +67,16 @@ pub struct RecipientBody {
     /// Where it stands.
     state: DeliveryStateBody,
     /// Why, where there is a reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "no_consent")]
     reason: Option<String>,
     /// When it was accepted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "2026-11-21T10:00:00Z")]
     sent_at: Option<DateTime<Utc>>,
     /// When the customer first opened it by their own hand: only under the tracking mode `individual`, and of customers
     /// whose consent to profiling is granted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "2026-11-21T10:04:00Z")]
     opened_at: Option<DateTime<Utc>>,
     /// When the customer first followed a link in it by their own hand; told of the same customers.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "2026-11-21T10:05:00Z")]
     clicked_at: Option<DateTime<Utc>>,
 }

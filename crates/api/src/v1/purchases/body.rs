@@ -261,14 +261,11 @@ pub struct PaidBody {
     /// How much.
     amount: MoneyBody,
     /// Such as cash or card.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "card")]
     method: Option<String>,
     /// How many points.
-    #[serde(skip_serializing_if = "Option::is_none")]
     points: Option<i64>,
     /// The coupon's code.
-    #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<String>,
 }
 

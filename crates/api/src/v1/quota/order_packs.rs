@@ -53,7 +53,6 @@ pub struct PackOrderBody {
     #[schema(example = "2026-11-21T10:00:00Z")]
     ordered_at: DateTime<Utc>,
     /// When packs were last granted for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "2026-11-21T11:00:00Z")]
     granted_at: Option<DateTime<Utc>>,
 }

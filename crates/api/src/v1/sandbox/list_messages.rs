@@ -77,11 +77,9 @@ pub struct SandboxMessageBody {
     #[schema(example = "ana@example.com")]
     to: String,
     /// The subject, where the channel has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "Stigla je jesen")]
     subject: Option<String>,
     /// The HTML part, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "<p>Novi ukusi od ponedeljka.</p>")]
     html: Option<String>,
     /// The text.

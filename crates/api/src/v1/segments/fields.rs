@@ -24,8 +24,6 @@ pub struct FilterFieldBody {
     operators: Vec<&'static str>,
     /// The values of an enumeration; left out for every other type.
     #[schema(example = json!(["male", "female", "other"]))]
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    #[schema(required = false)]
     values: &'static [&'static str],
     /// What it holds.
     #[schema(example = "Gender")]

@@ -1,0 +1,42 @@
+//! The members that problems of some kinds have besides those of all.
+
+use serde_json::{Value, json};
+
+/// Declares them: each is there for the kinds that its description names.
+pub fn declare_problem_members(document: &mut Value) {
+    let uuid = |description: &str| json!({"type": "string", "format": "uuid", "description": description});
+    let count = |description: &str| json!({"type": "integer", "format": "int64", "minimum": 0, "description": description});
+    let members = [
+        ("needed", count("`quota_exhausted`: how many messages would be sent.")),
+        ("available", count("`quota_exhausted`: how many may be.")),
+        ("shortfall", count("`quota_exhausted`: how many are missing.")),
+        ("audience", count("`empty_audience`: how many are meant, of whom none is reached.")),
+        ("purchase_id", uuid("`receipt_conflict`: the purchase that was recorded.")),
+        ("refund_id", uuid("`receipt_conflict` of a refund: the refund that was recorded.")),
+        ("customer_id", uuid("`probably_registered`: the customer who is probably the same person.")),
+        (
+            "reason",
+            json!({"type": "string", "description": "`conflict` and `unavailable`: why, as a word for programs."}),
+        ),
+        (
+            "users",
+            json!({"type": "array", "description": "`in_use`: what refers to it.", "items": {
+                "$ref": "#/components/schemas/UserOfResource"
+            }}),
+        ),
+    ];
+    let schemas = &mut document["components"]["schemas"];
+    if let Some(properties) = schemas["Problem"]["properties"].as_object_mut() {
+        properties.extend(members.map(|(name, schema)| (name.to_owned(), schema)));
+    }
+    schemas["UserOfResource"] = json!({
+        "type": "object",
+        "description": "What refers to a resource that was to be deleted.",
+        "properties": {
+            "kind": {"type": "string", "description": "What it is, as `segment` or `newsletter`."},
+            "id": uuid("Its id."),
+            "name": {"type": "string", "description": "Its name."},
+        },
+        "required": ["kind", "id", "name"],
+    });
+}
