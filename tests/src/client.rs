@@ -60,8 +60,26 @@ impl Answer {
         let pointers: Vec<_> =
             problem["errors"].as_array().unwrap().iter().map(|error| &error["pointer"]).collect();
         assert!(pointers.iter().any(|found| **found == pointer), "{pointer} is not among {pointers:?}");
+        for error in problem["errors"].as_array().unwrap() {
+            assert!(
+                documented_field_codes().contains(&error["code"]),
+                "{error} has a code that is not documented"
+            );
+        }
         problem
     }
+}
+
+/// The kinds of faults of fields that the document names.
+fn documented_field_codes() -> &'static [Value] {
+    static CODES: std::sync::LazyLock<Vec<Value>> = std::sync::LazyLock::new(|| {
+        let document = regulars_api::document();
+        document["components"]["schemas"]["FieldError"]["properties"]["code"]["enum"]
+            .as_array()
+            .unwrap()
+            .clone()
+    });
+    &CODES
 }
 
 impl Client {

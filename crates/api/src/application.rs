@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::web::Bytes;
 use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_flows::{LinkHosts, SendingTerms, link_origin};
 use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
@@ -11,6 +10,7 @@ use regulars_kernel::{Environment, MediaId, MerchantId, NoPlace, Place};
 use regulars_persistence::Database;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
+use crate::document::RenderedDocument;
 use crate::error::{ApiError, Code};
 use crate::guesses::{GuessLimits, Turns};
 use crate::hits::{HitCollector, LinkTargets};
@@ -69,7 +69,7 @@ impl Application {
         environment: Environment,
         secrets: &Secrets,
         settings: ApplicationSettings,
-        document: Bytes,
+        document: RenderedDocument,
     ) -> Self {
         Self {
             tokens: AccessTokens::new(secrets, &settings.public_url),

@@ -3,6 +3,7 @@
 mod below;
 mod code;
 mod conversions;
+mod field_codes;
 mod invalid;
 mod newsletters;
 
@@ -15,6 +16,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 pub use code::Code;
+pub use field_codes::field_codes;
 pub use invalid::Invalid;
 
 use crate::middleware::current_request_id;

@@ -18,6 +18,7 @@ mod operations;
 mod pages;
 mod peers;
 mod processors;
+mod request_rules;
 mod respond;
 mod routes;
 mod served_document;
@@ -27,7 +28,7 @@ pub use access::{Access, OPERATIONS, PUBLIC_OPERATIONS};
 pub use application::{Application, ApplicationSettings};
 pub use auth::Secrets;
 pub use connection::{ConnectionActivity, RequestInHand};
-pub use document::{document, rendered_document};
+pub use document::{RenderedDocument, document, rendered_document};
 pub use peers::{InvalidTrustedProxies, Peer, TrustedProxies};
 
 use actix_web::body::MessageBody;

@@ -7,6 +7,8 @@ use actix_web::web::Bytes;
 use serde::Deserialize;
 
 use crate::access::{Access, OPERATIONS};
+use crate::document::RenderedDocument;
+use crate::request_rules::RequestRules;
 
 /// The document, rendered once.
 pub struct ServedDocument {
@@ -15,6 +17,8 @@ pub struct ServedDocument {
     fixed_paths: HashMap<String, Vec<String>>,
     paths: Vec<(ResourceDef, Vec<String>)>,
     operations: HashMap<(String, String), &'static Access>,
+    /// What bodies and parameters must be like.
+    pub rules: RequestRules,
     /// The names of the query parameters of each operation.
     parameters: HashMap<String, Vec<String>>,
 }
@@ -43,8 +47,9 @@ struct Parameter {
 
 impl ServedDocument {
     /// Reads the paths and the operations from the document.
-    pub fn new(json: Bytes) -> Self {
-        let document: Document = serde_json::from_slice(&json).unwrap_or_default();
+    pub fn new(RenderedDocument { json, bare }: RenderedDocument) -> Self {
+        let document: Document = serde_json::from_slice(&bare).unwrap_or_default();
+        let rules = RequestRules::of(&serde_json::from_slice(&bare).unwrap_or_default());
         let (mut operations, mut parameters) = (HashMap::new(), HashMap::new());
         let (mut fixed_paths, mut paths) = (HashMap::new(), Vec::new());
         for (path, item) in document.paths {
@@ -62,7 +67,7 @@ impl ServedDocument {
                 parameters.insert(id, in_query.map(|parameter| parameter.name).collect());
             }
         }
-        Self { json, fixed_paths, paths, operations, parameters }
+        Self { json, fixed_paths, paths, operations, parameters, rules }
     }
 
     /// The row of the operation that a method and the pattern of a path stand for; none for a public one.

@@ -46,5 +46,5 @@ pub use settle_waiting_refund::{settle_waiting_refund, several};
 pub use store::{InFlight, PurchaseFilter, PurchasePosition, PurchaseStore, Recording, WaitingPosition};
 pub use tender::Tender;
 pub use till::Till;
-pub use upload_batch::{BatchItem, ItemError, ItemOutcome, MAX_BATCH_ITEMS, upload_item};
+pub use upload_batch::{BatchItem, ItemError, ItemOutcome, upload_item};
 pub use warning::{Oddity, ReceiptWarning, check_before_sale};

@@ -7,9 +7,6 @@ use crate::{
     RefundOutcome, Till, UnknownReceipt, record_purchase, record_refund,
 };
 
-/// The most items of a batch.
-pub const MAX_BATCH_ITEMS: usize = 500;
-
 /// One item of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BatchItem {

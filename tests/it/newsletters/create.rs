@@ -82,7 +82,7 @@ async fn a_wrong_newsletter_is_refused_with_a_pointer_and_nothing_is_stored() {
         (with("channels", json!(["fax"])), "/channels/0"),
         (with("state", json!("sent")), "/state"),
         (with("audience", json!({})), "/audience"),
-        (with("audience", json!({"segment_key": "lost", "customer_ids": []})), "/audience"),
+        (with("audience", json!({"segment_key": "lost", "customer_ids": [ids[0]]})), "/audience"),
         (with("audience", json!({"segment_key": "everybody"})), "/audience/segment_key"),
         (with("audience", json!({"customer_ids": []})), "/audience/customer_ids"),
         (with("audience", json!({"customer_ids": ids})), "/audience/customer_ids"),

@@ -15,16 +15,17 @@ pub struct Invalid {
 
 impl Invalid {
     /// The most errors that are told; a body of a thousand wrong lines is told the first of them.
-    const MOST: usize = 50;
+    pub const MOST: usize = 50;
 
     /// Notes one error.
     pub fn add(&mut self, pointer: impl Into<String>, code: &str, detail: impl Into<String>) {
+        self.push(FieldError { pointer: pointer.into(), code: code.to_owned(), detail: detail.into() });
+    }
+
+    /// Notes an error that was found elsewhere.
+    pub fn push(&mut self, error: FieldError) {
         if self.errors.len() < Self::MOST {
-            self.errors.push(FieldError {
-                pointer: pointer.into(),
-                code: code.to_owned(),
-                detail: detail.into(),
-            });
+            self.errors.push(error);
         }
     }
 

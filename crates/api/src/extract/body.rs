@@ -16,8 +16,9 @@ use super::objects_only::ObjectsOnly;
 use super::patience::within;
 use crate::application::Application;
 use crate::auth::refuse;
-use crate::error::{ApiError, Code};
+use crate::error::{ApiError, Code, Invalid};
 use crate::processors::Party;
+use crate::request_rules::Rule;
 
 /// The most bytes of a body.
 pub const MAX_BYTES: usize = 1024 * 1024;
@@ -84,22 +85,26 @@ async fn take_optional<T: DeserializeOwned + Default + Send + 'static>(
 ) -> Result<Body<T>, ApiError> {
     let bytes = read_in_time(request, payload).await?;
     if bytes.is_empty() {
-        return understand(request, bytes, |_| Ok(T::default())).await;
+        return understand(request, bytes, |_, _| Ok(T::default())).await;
     }
     check_content_type(request)?;
-    understand(request, bytes, |bytes| Ok(parse::<Option<T>>(bytes)?.unwrap_or_default())).await
+    understand(request, bytes, |bytes, rule| Ok(parse::<Option<T>>(bytes, rule)?.unwrap_or_default())).await
 }
 
 /// Makes a value of the bytes; of many bytes beside the threads that answer requests.
 async fn understand<T: Send + 'static>(
     request: &HttpRequest,
     bytes: Vec<u8>,
-    parse: fn(&[u8]) -> Result<T, ApiError>,
+    parse: fn(&[u8], Option<&Rule>) -> Result<T, ApiError>,
 ) -> Result<Body<T>, ApiError> {
+    let application = application(request)?;
+    let pattern = request.match_pattern().unwrap_or_default();
+    let rule = application.document.rules.body(request.method().as_str(), &pattern);
     let print = Fingerprint::begin(request);
     let size = bytes.len();
-    let work = move || Ok(Body { value: parse(&bytes)?, fingerprint: print.of(&bytes), size });
-    application(request)?.processors.run_sized(party_of(request), size, work).await?
+    let work =
+        move || Ok(Body { value: parse(&bytes, rule.as_deref())?, fingerprint: print.of(&bytes), size });
+    application.processors.run_sized(party_of(request), size, work).await?
 }
 
 async fn read_in_time(request: &HttpRequest, payload: Payload) -> Result<Vec<u8>, ApiError> {
@@ -214,18 +219,25 @@ async fn read(mut payload: Payload, most: usize) -> Result<Vec<u8>, ApiError> {
     Ok(bytes)
 }
 
-/// Parses a body, with a pointer to what does not fit.
-pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+/// Parses a body, with a pointer to each part that does not fit: first what the document states of it, then what only its
+/// type knows.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8], rule: Option<&Rule>) -> Result<T, ApiError> {
     if deepest(bytes) > MAX_DEPTH {
         return Err(ApiError::new(
             Code::MalformedBody,
             format!("a body is nested at most {MAX_DEPTH} levels deep"),
         ));
     }
+    if let Some(rule) = rule {
+        let value = serde_json::from_slice(bytes).map_err(|_| no_json())?;
+        let mut invalid = Invalid::default();
+        rule.faults(&value)?.into_iter().for_each(|fault| invalid.push(fault));
+        invalid.finish()?;
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(ObjectsOnly(&mut deserializer)).map_err(|error| {
         if serde_json::from_slice::<IgnoredAny>(bytes).is_err() {
-            return ApiError::new(Code::MalformedBody, "the body is not well-formed JSON");
+            return no_json();
         }
         let pointer = pointer_of(error.path());
         let inner = error.into_inner();
@@ -241,9 +253,13 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     Ok(parsed)
 }
 
+fn no_json() -> ApiError {
+    ApiError::new(Code::MalformedBody, "the body is not well-formed JSON")
+}
+
 /// Parses a part of a body by itself, with pointers from that part on.
 pub fn parse_json<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, ApiError> {
-    parse(value.to_string().as_bytes())
+    parse(value.to_string().as_bytes(), None)
 }
 
 /// Counts the nesting of objects and arrays outside strings, before anything is built from it.
@@ -330,7 +346,7 @@ mod tests {
     }
 
     fn problem(text: &str) -> String {
-        let error = parse::<Outer>(text.as_bytes()).unwrap_err();
+        let error = parse::<Outer>(text.as_bytes(), None).unwrap_err();
         format!("{error:?}")
     }
 

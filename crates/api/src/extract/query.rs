@@ -4,9 +4,12 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
 
+use super::body::application;
 use crate::auth::or_refuse;
-use crate::error::ApiError;
+use crate::error::{ApiError, Invalid};
+use crate::request_rules::Rule;
 
 /// The query parameters of a request.
 pub struct Query<T>(pub T);
@@ -19,6 +22,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
         if let Some((name, detail)) = unusable_parameter(request.query_string()) {
             let refused = ApiError::invalid_field(&format!("?{name}"), "invalid", detail);
             return or_refuse(request, Err(refused));
+        }
+        if let Err(error) = check_rules(request) {
+            return or_refuse(request, Err(error));
         }
         let deserializer = serde_html_form::Deserializer::from_bytes(request.query_string().as_bytes());
         let parsed = serde_path_to_error::deserialize(deserializer).map(Self).map_err(|error| {
@@ -34,6 +40,40 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
         });
         or_refuse(request, parsed)
     }
+}
+
+/// Checks the parameters against what the document states of them.
+fn check_rules(request: &HttpRequest) -> Result<(), ApiError> {
+    let pattern = request.match_pattern().unwrap_or_default();
+    let rules = &application(request)?.document.rules;
+    let Some(rule) = rules.parameters(request.method().as_str(), &pattern) else { return Ok(()) };
+    let mut invalid = Invalid::default();
+    for mut fault in rule.faults(&typed(request.query_string(), &rule))? {
+        fault.pointer =
+            format!("?{}", fault.pointer.trim_start_matches('/').split('/').next().unwrap_or_default());
+        invalid.push(fault);
+    }
+    invalid.finish()
+}
+
+/// The parameters as JSON: texts as what they are declared to be, and one that may be repeated as a list.
+fn typed(query: &str, rule: &Rule) -> Value {
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    let mut members = Map::new();
+    for (name, text) in pairs {
+        let value = match rule.type_of(&name) {
+            Some("integer") => text.parse::<i64>().map_or(Value::String(text), Value::from),
+            Some("boolean") => text.parse::<bool>().map_or(Value::String(text), Value::from),
+            Some("array") => {
+                let list = members.entry(name).or_insert_with(|| json!([]));
+                list.as_array_mut().into_iter().for_each(|list| list.push(Value::String(text.clone())));
+                continue;
+            }
+            _ => Value::String(text),
+        };
+        members.insert(name, value);
+    }
+    Value::Object(members)
 }
 
 /// The name of a parameter whose value cannot be meant, and what is wrong with it. One without a value is more likely a

@@ -25,7 +25,7 @@ pub enum AttributeValueBody {
     Boolean(bool),
 }
 
-/// The value that a custom attribute gets, or `null` to take it away.
+/// The value that a custom attribute gets, or `null` for none.
 pub struct AttributeChangeBody;
 
 impl PartialSchema for AttributeChangeBody {

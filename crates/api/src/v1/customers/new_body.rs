@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::attributes::AttributeValueBody;
+use super::attributes::AttributeChangeBody;
 use super::person::{GenderBody, parse_birth_date};
 use super::source::NewSourceBody;
 use super::{address, attributes};
@@ -65,7 +65,7 @@ pub struct NewCustomerBody {
     tags: Option<Vec<String>>,
     /// Custom attributes by name, at most 50. A name is a lower-case letter followed by up to 39 lower-case letters,
     /// digits and underscores.
-    #[schema(value_type = Option<BTreeMap<String, AttributeValueBody>>)]
+    #[schema(value_type = Option<BTreeMap<String, AttributeChangeBody>>)]
     attributes: Option<BTreeMap<String, Value>>,
     /// Where the customer comes from.
     #[schema(inline)]

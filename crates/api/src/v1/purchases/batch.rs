@@ -1,5 +1,7 @@
 //! `POST /v1/purchases/batch`.
 
+use std::sync::Arc;
+
 use actix_web::{post, web};
 use regulars_identity::MerchantFacts;
 use regulars_kernel::{Environment, Scope};
@@ -19,9 +21,7 @@ use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::Body;
 use crate::respond::Single;
-
-/// The most items of a batch.
-const MOST_ITEMS: usize = regulars_purchases::MAX_BATCH_ITEMS;
+use crate::served_document::ServedDocument;
 
 /// What a till kept while it was off line.
 #[derive(Deserialize, ToSchema)]
@@ -59,12 +59,9 @@ pub async fn upload_purchases(
     body: Body<BatchBody>,
 ) -> Result<Single<BatchAnswerBody>, ApiError> {
     let items = body.value.items;
-    if !(1..=MOST_ITEMS).contains(&items.len()) {
-        let detail = format!("must have 1 to {MOST_ITEMS} entries");
-        return Err(ApiError::invalid_field("/items", "invalid", detail));
-    }
     let upload = Upload {
         database: application.database.clone(),
+        document: application.document.clone(),
         scope: caller.scope(),
         environment: caller.environment(&application),
         till: till_of(&caller),
@@ -79,6 +76,7 @@ pub async fn upload_purchases(
 
 struct Upload {
     database: Database,
+    document: Arc<ServedDocument>,
     scope: Scope,
     environment: Environment,
     till: Till,
@@ -87,7 +85,7 @@ struct Upload {
 
 impl Upload {
     async fn item(&self, item: Value) -> Result<ItemOutcome, ApiError> {
-        let item = check_item(item, &self.facts)?;
+        let item = check_item(item, &self.document.rules, &self.facts)?;
         let outcome = self.record(item).await?;
         let ItemOutcome::Refund(RefundOutcome::Waiting { refund, replayed }) = outcome else {
             return Ok(outcome);

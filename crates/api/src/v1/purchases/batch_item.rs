@@ -15,6 +15,7 @@ use super::new_refund_body::NewRefundBody;
 use super::refund_body::RefundBody;
 use crate::error::{ApiError, Invalid, Problem};
 use crate::extract::parse_json;
+use crate::request_rules::RequestRules;
 
 /// An item of a batch, as the document shows it.
 #[derive(Deserialize, ToSchema)]
@@ -83,7 +84,12 @@ impl ReceiptReferenceBody {
 }
 
 /// The checked item.
-pub fn check_item(item: Value, facts: &MerchantFacts) -> Result<BatchItem, ApiError> {
+pub fn check_item(item: Value, rules: &RequestRules, facts: &MerchantFacts) -> Result<BatchItem, ApiError> {
+    if let Some(rule) = rules.batch_item() {
+        let mut invalid = Invalid::default();
+        rule.faults(&item)?.into_iter().for_each(|fault| invalid.push(fault));
+        invalid.finish()?;
+    }
     let Value::Object(mut fields) = item else {
         return Err(ApiError::invalid_field("", "invalid", "must be an object"));
     };
@@ -115,13 +121,10 @@ pub struct BatchResultBody {
     #[schema(example = "recorded")]
     status: &'static str,
     /// The answer to a receipt.
-    #[serde(skip_serializing_if = "Option::is_none")]
     purchase: Option<PurchaseAnswerBody>,
     /// The answer to a refund.
-    #[serde(skip_serializing_if = "Option::is_none")]
     refund: Option<RefundBody>,
     /// Why nothing became of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<Problem>,
 }
 
