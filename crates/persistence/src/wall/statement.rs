@@ -2,6 +2,7 @@
 
 use sea_orm::DbBackend;
 
+use super::sets::has_a_set_outside_from;
 use super::tables::MERCHANT_TABLES;
 
 /// A statement over one merchant's tables. `$1` is the merchant; further parameters follow from `$2`.
@@ -17,7 +18,8 @@ impl ScopedSql {
     ///
     /// # Panics
     ///
-    /// When the text does not tie itself to the merchant in `$1`. In a constant that is an error of the compiler.
+    /// When the text does not tie itself to the merchant in `$1`, or has a function that gives rows elsewhere than in
+    /// `FROM`. In a constant that is an error of the compiler.
     pub const fn new(text: &'static str) -> Self {
         Self::by_dialect(text, text)
     }
@@ -29,6 +31,10 @@ impl ScopedSql {
     /// As [`Self::new`].
     pub const fn by_dialect(sqlite: &'static str, postgres: &'static str) -> Self {
         assert!(is_scoped(sqlite) && is_scoped(postgres), "the statement is not tied to the merchant in $1");
+        assert!(
+            !has_a_set_outside_from(sqlite) && !has_a_set_outside_from(postgres),
+            "a function that gives rows stands outside FROM"
+        );
         Self { sqlite, postgres, locks: false }
     }
 
@@ -60,13 +66,15 @@ impl PlatformSql {
     ///
     /// # Panics
     ///
-    /// When it names one. In a constant that is an error of the compiler.
+    /// When it names one, or has a function that gives rows elsewhere than in `FROM`. In a constant that is an error of the
+    /// compiler.
     pub const fn new(text: &'static str) -> Self {
         let mut index = 0;
         while index < MERCHANT_TABLES.len() {
             assert!(!has_word(text, MERCHANT_TABLES[index]), "the statement names a merchant's table");
             index += 1;
         }
+        assert!(!has_a_set_outside_from(text), "a function that gives rows stands outside FROM");
         Self(text)
     }
 
@@ -109,7 +117,7 @@ pub(super) const fn has_word(text: &str, word: &str) -> bool {
     false
 }
 
-const fn is_name_part(byte: u8) -> bool {
+pub(super) const fn is_name_part(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
@@ -133,6 +141,12 @@ mod tests {
     #[should_panic(expected = "names a merchant's table")]
     fn a_platform_statement_cannot_name_a_merchant_s_table() {
         PlatformSql::new("SELECT count(*) FROM members JOIN customers ON customers.member_id = members.id");
+    }
+
+    #[test]
+    #[should_panic(expected = "outside FROM")]
+    fn a_list_that_is_spread_in_the_select_list_is_refused() {
+        ScopedSql::new("SELECT jsonb_array_elements_text($2::jsonb) FROM stores WHERE merchant_id = $1");
     }
 
     #[test]
