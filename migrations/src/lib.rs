@@ -27,6 +27,8 @@ mod m0016_standard_consent_texts;
 mod m0017_schedule_grace;
 mod m0018_two_networks;
 mod m0019_resumed_from;
+#[cfg(test)]
+mod named_constraints;
 mod step;
 
 use sea_orm_migration::prelude::*;
