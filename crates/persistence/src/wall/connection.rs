@@ -118,7 +118,7 @@ impl Connection {
     fn transaction(&self) -> Result<&OpenTransaction, StoreError> {
         match self {
             Self::Transaction(transaction) => Ok(transaction),
-            _ => Err(StoreError::Failed("a savepoint without a transaction".to_owned())),
+            _ => Err(StoreError::Failed("a savepoint without a transaction".into())),
         }
     }
 }
