@@ -183,23 +183,6 @@ impl Database {
         .await
     }
 
-    /// Writes inside one merchant, each statement of `work` kept as soon as it has run. On PostgreSQL that saves the two
-    /// round trips that a transaction takes around them; SQLite has none and gives the whole of it one transaction.
-    pub async fn write_statement_by_statement<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
-    where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        match &self.writer {
-            Writer::Sqlite(_) => self.write(scope, work).await,
-            Writer::Postgres { general: pool, .. } => {
-                let mut tx = Tx::new(Connection::Writers(pool.clone()), scope);
-                to_its_end(async move { work(&mut tx).await }).await
-            }
-        }
-    }
-
     /// Does `work` inside one merchant for its answer alone: nothing of it is kept.
     pub async fn rehearse<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
