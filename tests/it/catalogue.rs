@@ -147,3 +147,24 @@ async fn no_table_has_what_shards_refuse_or_hides_a_change() {
     let (_database, catalogue) = catalogue().await;
     none(&catalogue.forbidden);
 }
+
+#[tokio::test]
+async fn what_stands_in_another_schema_is_not_ours() {
+    if !is_postgres() {
+        return;
+    }
+    let database = TestDatabase::create().await;
+    let contents = Contents::of(&database).await;
+    for statement in [
+        "CREATE SCHEMA beside",
+        "CREATE TABLE beside.watched (id bigint PRIMARY KEY DEFERRABLE)",
+        "CREATE FUNCTION beside.watch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "CREATE TRIGGER watching BEFORE INSERT ON beside.watched FOR EACH ROW EXECUTE FUNCTION beside.watch()",
+    ] {
+        contents.rows(statement).await;
+    }
+    none(&postgres::read(&contents).await.forbidden);
+    contents.rows("ALTER TABLE beside.watched SET SCHEMA public").await;
+    let forbidden = postgres::read(&contents).await.forbidden;
+    assert_eq!(forbidden.len(), 2, "{forbidden:?}");
+}

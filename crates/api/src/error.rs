@@ -202,8 +202,8 @@ impl From<StoreError> for ApiError {
             StoreError::TooExpensive => {
                 Self::new(Code::TooExpensive, "the database took longer than a request may; ask for less")
             }
-            StoreError::Failed(cause) => {
-                tracing::error!(cause, "the database failed");
+            StoreError::Taken(_) | StoreError::Inconsistent { .. } | StoreError::Failed(_) => {
+                tracing::error!(%error, "the database failed");
                 Self::new(Code::Internal, "the server failed; the request id tells the operator why")
             }
         }

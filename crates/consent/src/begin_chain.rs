@@ -41,7 +41,7 @@ pub struct NewChain {
 ///
 /// # Errors
 ///
-/// [`StoreError::Failed`] when there is no root key that seals the customer's.
+/// [`StoreError::Inconsistent`] when there is no root key that seals the customer's.
 pub fn begin_chain(
     recording: Recording<'_>,
     customer: CustomerId,

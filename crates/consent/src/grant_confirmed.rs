@@ -65,7 +65,10 @@ pub(crate) async fn grant_confirmed(
     };
     let recording = Recording { actor: ConsentActor::Customer, ..recording };
     let events = append_statements(store, recording, subject, vec![statement]).await?;
-    events.into_iter().next().ok_or_else(|| StoreError::Failed("no entry was appended".to_owned()))
+    events
+        .into_iter()
+        .next()
+        .ok_or_else(|| StoreError::inconsistent("consent_events", "no entry was appended"))
 }
 
 /// Writes that a person who became a regular lets the merchant process their data.
@@ -77,6 +80,6 @@ pub async fn grant_data_processing(
 ) -> Result<ConsentEvent, StoreError> {
     let mut subject = locked_subject(store, confirmation.customer)
         .await?
-        .ok_or_else(|| StoreError::Failed("the customer of a confirmation does not exist".to_owned()))?;
+        .ok_or_else(|| StoreError::inconsistent("customers", "that of a confirmation does not exist"))?;
     grant_confirmed(store, recording, &mut subject, confirmation, evidence).await
 }

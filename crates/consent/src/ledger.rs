@@ -206,11 +206,11 @@ pub(crate) async fn locked_subject(
 
 /// A name of this program for a source, which always is a valid label.
 pub(crate) fn own_source(name: &'static str) -> Result<Label, StoreError> {
-    name.parse().map_err(|error| StoreError::Failed(format!("the source {name}: {error}")))
+    name.parse().map_err(|error| StoreError::Failed(format!("the source {name}: {error}").into()))
 }
 
 pub(crate) fn unopened(error: &DoesNotOpen) -> StoreError {
-    StoreError::Failed(format!("the key of a customer: {error}"))
+    StoreError::inconsistent("customer_keys", error)
 }
 
 fn replace(standing: &mut Vec<StandingConsent>, new: StandingConsent) {

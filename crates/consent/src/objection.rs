@@ -70,6 +70,7 @@ pub(crate) async fn end_advertising(
     };
     let mut events = append_statements(store, recording, subject, vec![statement]).await?;
     store.expire_confirmations(subject.customer, OpenConfirmations::OptInsOver(channel), now).await?;
-    let event = events.pop().ok_or_else(|| StoreError::Failed("no entry was appended".to_owned()))?;
+    let event =
+        events.pop().ok_or_else(|| StoreError::inconsistent("consent_events", "no entry was appended"))?;
     Ok((event, ended_before.is_some()))
 }

@@ -110,7 +110,8 @@ pub async fn record_consent(
     }
     let mut events = append_statements(store, recording, &mut subject, statements).await?;
     let ended = events.split_off(1);
-    let event = events.pop().ok_or_else(|| StoreError::Failed("no entry was appended".to_owned()))?;
+    let event =
+        events.pop().ok_or_else(|| StoreError::inconsistent("consent_events", "no entry was appended"))?;
     if narrows {
         let open = match (purpose, channel) {
             (Purpose::DataProcessing, _) => Some(OpenConfirmations::All),

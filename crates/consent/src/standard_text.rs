@@ -32,8 +32,9 @@ impl StandardText {
     ) -> Result<ConsentTextId, StoreError> {
         let sha256 = ConsentText::digest(&self.text);
         let version = format!("{}{}", Self::VERSION_PREFIX, HEXLOWER.encode(&sha256[..6]));
-        let version: Label =
-            version.parse().map_err(|error| StoreError::Failed(format!("the version {version}: {error}")))?;
+        let version: Label = version
+            .parse()
+            .map_err(|error| StoreError::Failed(format!("the version {version}: {error}").into()))?;
         let (purpose, channel, locale) = (self.purpose, self.channel, self.locale);
         if let Some(id) = published(store, purpose, channel, &locale, &version).await? {
             return Ok(id);
@@ -54,7 +55,7 @@ impl StandardText {
         }
         // Somebody else published it meanwhile.
         let other = published(store, purpose, channel, &locale, &version).await?;
-        other.ok_or_else(|| StoreError::Failed("a standard consent text was not kept".to_owned()))
+        other.ok_or_else(|| StoreError::inconsistent("consent_texts", "a standard text was not kept"))
     }
 }
 

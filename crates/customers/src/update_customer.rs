@@ -158,7 +158,7 @@ pub async fn update_customer(
         Written::Done => Ok(CustomerRecord { customer, tags, ..record }),
         Written::ExternalIdTaken => Err(UpdateCustomerError::ExternalIdTaken),
         Written::MemberTaken => {
-            Err(StoreError::Failed("a customer's member was taken although it stayed".to_owned()).into())
+            Err(StoreError::inconsistent("customers", "a member was taken although it stayed").into())
         }
     }
 }

@@ -22,7 +22,7 @@ pub async fn become_regular(
     let known = store
         .find_member(member)
         .await?
-        .ok_or_else(|| StoreError::Failed("a customer's member does not exist".to_owned()))?;
+        .ok_or_else(|| StoreError::inconsistent("members", "that of a customer does not exist"))?;
     let customer = completed(record.customer.as_regular(environment.now()), &known);
     let customer = Customer { member: Some(member), ..customer };
     refresh_cards(store, environment, CustomerRecord { customer, ..record }, member).await
@@ -40,7 +40,7 @@ pub(crate) async fn refresh_cards(
     match store.update_customer(&customer, &search_text(&customer, &cards)).await? {
         Written::Done => Ok(CustomerRecord { customer, cards, ..record }),
         Written::ExternalIdTaken | Written::MemberTaken => {
-            Err(StoreError::Failed("a customer's unique values were taken although they stayed".to_owned()))
+            Err(StoreError::inconsistent("customers", "unique values were taken although they stayed"))
         }
     }
 }

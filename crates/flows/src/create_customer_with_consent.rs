@@ -30,6 +30,6 @@ pub async fn create_customer_with_consent(
     match record_consent(store, recording, record.customer.id, consent).await {
         Ok(_) => Ok(record),
         Err(RecordConsentError::Store(error)) => Err(error.into()),
-        Err(impossible) => Err(StoreError::Failed(impossible.to_string()).into()),
+        Err(impossible) => Err(StoreError::inconsistent("customers", impossible).into()),
     }
 }

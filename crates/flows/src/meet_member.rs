@@ -35,7 +35,7 @@ pub async fn meet_member(
         Err(CreateCustomerError::MemberTaken) => store
             .find_customer_of_member_for_change(member)
             .await?
-            .ok_or_else(|| StoreError::Failed("a member's customer vanished".to_owned())),
-        Err(impossible) => Err(StoreError::Failed(impossible.to_string())),
+            .ok_or_else(|| StoreError::inconsistent("customers", "that of a member vanished")),
+        Err(impossible) => Err(StoreError::inconsistent("customers", impossible)),
     }
 }

@@ -120,6 +120,6 @@ pub async fn register_member(
         Ok(customer) => Ok(RegisteredMember { member: member.id, card, customer }),
         Err(CreateCustomerError::BirthDate(error)) => Err(RegisterMemberError::BirthDate(error)),
         Err(CreateCustomerError::Store(error)) => Err(RegisterMemberError::Store(error)),
-        Err(impossible) => Err(StoreError::Failed(impossible.to_string()).into()),
+        Err(impossible) => Err(StoreError::inconsistent("customers", impossible).into()),
     }
 }

@@ -95,7 +95,9 @@ pub async fn create_merchant(
     let owner = NewUser { email, name, role: Role::Owner, password };
     let owner = create_user(store, environment, merchant.id, owner).await.map_err(|error| match error {
         CreateUserError::EmailTaken => CreateMerchantError::OwnerEmailTaken,
-        CreateUserError::NotStaff(role) => StoreError::Failed(format!("{role} cannot own a merchant")).into(),
+        CreateUserError::NotStaff(role) => {
+            StoreError::Failed(format!("{role} cannot own a merchant").into()).into()
+        }
         CreateUserError::Store(error) => error.into(),
     })?;
     Ok((merchant, owner))

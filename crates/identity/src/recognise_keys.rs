@@ -51,7 +51,9 @@ pub async fn recognise_keys(
         if known.contains(newest) {
             return Ok(());
         }
-        let place = i64::try_from(known.len()).map_err(|error| StoreError::Failed(error.to_string()))? + 1;
+        let place = i64::try_from(known.len())
+            .map_err(|error| StoreError::inconsistent("key_fingerprints", error))?
+            + 1;
         // Two programs may learn a key at the same time: the one that comes second looks again.
         store.insert_known_key(place, newest, environment.now()).await?;
     }

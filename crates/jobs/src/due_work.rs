@@ -54,4 +54,13 @@ impl DueWork {
 pub trait DueWorkStore: Send {
     /// What is due or will be, by merchant and kind.
     async fn due_work(&mut self) -> Result<Vec<DueWork>, StoreError>;
+    /// Every merchant there is, to ask each by itself while the look across them all gets no answer.
+    async fn all_merchants(&mut self) -> Result<Vec<MerchantId>, StoreError>;
+}
+
+/// The same look inside one merchant.
+#[async_trait]
+pub trait OwnDueWorkStore: Send {
+    /// What is due or will be, by kind.
+    async fn own_due_work(&mut self) -> Result<Vec<DueWork>, StoreError>;
 }

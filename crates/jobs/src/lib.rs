@@ -10,7 +10,7 @@ mod retry_policy;
 mod service_mail;
 mod store;
 
-pub use due_work::{DueKind, DueWork, DueWorkStore};
+pub use due_work::{DueKind, DueWork, DueWorkStore, OwnDueWorkStore};
 pub use job::{Interruption, Job, NewJob};
 pub use payload::{InvalidPayload, JobPayload};
 pub use record::{InvalidJobState, JobRecord, JobState};

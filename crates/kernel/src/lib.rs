@@ -53,7 +53,7 @@ pub use priority::Priority;
 pub use quantity::{InvalidQuantity, InvalidSignedQuantity, Quantity};
 pub use scope::{Actor, Scope};
 pub use shares::{NoPlace, Place, Shares};
-pub use store_error::StoreError;
+pub use store_error::{StoreError, UniqueValue};
 pub use text::{InvalidText, Label, LongText};
 pub use used_by::{UsedBy, UserKind};
 

@@ -37,5 +37,5 @@ pub async fn issue_card(
             return Ok(card);
         }
     }
-    Err(StoreError::Failed("every card number that was drawn is taken".to_owned()).into())
+    Err(StoreError::inconsistent("cards", "every number that was drawn is taken").into())
 }

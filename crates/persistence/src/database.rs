@@ -65,6 +65,13 @@ const IDLE: Duration = Duration::from_secs(1);
 const WRITER_CACHE: u32 = 8_192;
 /// SQLite's page cache of each connection that reads, in KiB. There are many, and the system caches the file as well.
 const READER_CACHE: u32 = 2_048;
+/// What a change of the schema asks of Citus: that a reference table keeps its links to the tables that were not
+/// distributed, and that all shards are changed over one connection, because a transaction that has read several at a time
+/// cannot change them. PostgreSQL without Citus takes both, and nothing comes of them.
+const WHILE_MIGRATING: [(&str, &str); 2] = [
+    ("citus.enable_local_reference_table_foreign_keys", "off"),
+    ("citus.multi_shard_modify_mode", "sequential"),
+];
 /// What SQLite may hold in memory in all, in bytes: beyond it, it gives up cached pages before it asks for more.
 const SQLITE_HEAP: u32 = 64 << 20;
 
@@ -109,7 +116,7 @@ impl Database {
         settings: &DatabaseSettings,
     ) -> Result<DatabaseConnection, StoreError> {
         check_url(&settings.url)?;
-        let mut migration = options(settings, "off");
+        let mut migration = options_with(settings, "off", &WHILE_MIGRATING);
         migration
             .max_connections(1)
             .map_sqlx_sqlite_opts(|options| sqlite(options, WRITER_CACHE).create_if_missing(true));
@@ -176,23 +183,6 @@ impl Database {
         .await
     }
 
-    /// Writes inside one merchant, each statement of `work` kept as soon as it has run. On PostgreSQL that saves the two
-    /// round trips that a transaction takes around them; SQLite has none and gives the whole of it one transaction.
-    pub async fn write_statement_by_statement<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
-    where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        match &self.writer {
-            Writer::Sqlite(_) => self.write(scope, work).await,
-            Writer::Postgres { general: pool, .. } => {
-                let mut tx = Tx::new(Connection::Writers(pool.clone()), scope);
-                to_its_end(async move { work(&mut tx).await }).await
-            }
-        }
-    }
-
     /// Does `work` inside one merchant for its answer alone: nothing of it is kept.
     pub async fn rehearse<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
@@ -213,7 +203,7 @@ impl Database {
         match rehearsed {
             Err(Rehearsal::Answered(answer)) => Ok(answer),
             Err(Rehearsal::Failed(error)) => Err(error),
-            Ok(()) => Err(StoreError::Failed("a rehearsal was kept".to_owned()).into()),
+            Ok(()) => Err(StoreError::Failed("a rehearsal was kept".into()).into()),
         }
     }
 
@@ -292,7 +282,7 @@ where
 {
     tokio::spawn(work.in_current_span())
         .await
-        .unwrap_or_else(|error| Err(StoreError::Failed(format!("a write broke off: {error}")).into()))
+        .unwrap_or_else(|error| Err(StoreError::Failed(format!("a write broke off: {error}").into()).into()))
 }
 
 async fn transact_in<T, E, F>(pool: WritePool, work: F) -> Result<T, E>
@@ -303,7 +293,7 @@ where
     let transaction = Arc::new(pool.begin().await?);
     let answer = work(Connection::Transaction(Arc::clone(&transaction))).await;
     let transaction = Arc::into_inner(transaction)
-        .ok_or_else(|| StoreError::Failed("a transaction outlived its work".to_owned()))?;
+        .ok_or_else(|| StoreError::Failed("a transaction outlived its work".into()))?;
     match answer {
         Ok(answer) => transaction.commit().await.map(|()| answer).map_err(E::from),
         Err(error) => {
@@ -339,6 +329,14 @@ impl<T, E: From<StoreError>> From<StoreError> for Rehearsal<T, E> {
 }
 
 fn options(settings: &DatabaseSettings, read_only: &'static str) -> ConnectOptions {
+    options_with(settings, read_only, &[])
+}
+
+fn options_with(
+    settings: &DatabaseSettings,
+    read_only: &'static str,
+    more: &'static [(&'static str, &'static str)],
+) -> ConnectOptions {
     let mut options = ConnectOptions::new(settings.url.clone());
     options
         .min_connections(0)
@@ -349,13 +347,14 @@ fn options(settings: &DatabaseSettings, read_only: &'static str) -> ConnectOptio
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
         .map_sqlx_postgres_opts(move |options| {
-            options.application_name("regulars").options([
+            let options = options.application_name("regulars").options([
                 ("default_transaction_read_only", read_only),
                 ("lock_timeout", "5s"),
                 ("statement_timeout", "30s"),
                 // Measured: compiling a filter's query takes longer than running it.
                 ("jit", "off"),
-            ])
+            ]);
+            options.options(more.iter().copied())
         });
     options
 }
@@ -372,4 +371,29 @@ fn sqlite(
         .pragma("cache_size", format!("-{cache}"))
         .pragma("temp_store", "memory")
         .pragma("soft_heap_limit", SQLITE_HEAP.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, QueryResult, Statement};
+
+    use super::*;
+    use crate::trial::on_each_database;
+
+    #[tokio::test]
+    async fn postgres_takes_what_a_migration_asks_of_citus() {
+        on_each_database(async |trial| {
+            let connection = Database::connect_for_migration(trial.settings()).await.unwrap();
+            if connection.get_database_backend() != DbBackend::Postgres {
+                return;
+            }
+            for (name, value) in WHILE_MIGRATING {
+                let show = Statement::from_string(DbBackend::Postgres, format!("SHOW {name}"));
+                let row: QueryResult = connection.query_one_raw(show).await.unwrap().unwrap();
+                assert_eq!(row.try_get_by_index::<String>(0).unwrap(), value, "{name}");
+            }
+            connection.close().await.unwrap();
+        })
+        .await;
+    }
 }

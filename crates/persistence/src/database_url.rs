@@ -42,7 +42,7 @@ pub fn check_url(url: &str) -> Result<(), StoreError> {
     Err(StoreError::Failed(
         "its address cannot be read: it is like sqlite:///path/to/file.db or postgres://user:password@host/database, \
          with special characters written as %40 and the like"
-            .to_owned(),
+            .into(),
     ))
 }
 

@@ -2,14 +2,14 @@
 
 use async_trait::async_trait;
 use chrono::Duration;
-use regulars_jobs::{DueKind, DueWork, DueWorkStore};
+use regulars_jobs::{DueKind, DueWork, DueWorkStore, OwnDueWorkStore};
 use regulars_kernel::{Instant, MerchantId, StoreError};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::deliveries::queue::{is_held, waits};
 use crate::error::inconsistent;
-use crate::wall::{CrossMerchantSql, SystemTx};
+use crate::wall::{CrossMerchantSql, PlatformSql, ScopedSql, SystemTx, Tx};
 
 #[derive(FromQueryResult)]
 struct DueRow {
@@ -18,6 +18,11 @@ struct DueRow {
     status: String,
     kind: String,
     due_at: Instant,
+}
+
+#[derive(FromQueryResult)]
+struct MerchantRow {
+    id: Uuid,
 }
 
 impl TryFrom<DueRow> for DueWork {
@@ -42,46 +47,89 @@ impl TryFrom<DueRow> for DueWork {
     }
 }
 
-#[async_trait]
-impl DueWorkStore for SystemTx {
-    async fn due_work(&mut self) -> Result<Vec<DueWork>, StoreError> {
-        // Every branch reads an index that holds open work only, but for the newsletters, which are few.
-        #[expect(clippy::disallowed_methods, reason = "a worker must learn which merchants have work")]
-        const DUE: CrossMerchantSql = CrossMerchantSql::because(
-            "a worker serves every merchant and must learn which of them have work",
-            concat!(
-                "SELECT w.merchant_id, m.test_clock_shift, m.status, w.kind, w.due_at
+/// The text of the look, with what ties each table to the one merchant, if anything does. Every branch reads an index that
+/// holds open work only, but for the newsletters, which are few.
+macro_rules! due_text {
+    ($tie:ident) => {
+        concat!(
+            "SELECT w.merchant_id, m.test_clock_shift, m.status, w.kind, w.due_at
              FROM (
                  SELECT n.merchant_id, 'scheduled' AS kind, MIN(n.scheduled_at) AS due_at
-                 FROM newsletters AS n WHERE n.state = 'scheduled' AND n.scheduled_at IS NOT NULL
+                 FROM newsletters AS n WHERE ",
+            $tie!("n"),
+            "n.state = 'scheduled' AND n.scheduled_at IS NOT NULL
                  GROUP BY n.merchant_id
                  UNION ALL
                  SELECT n.merchant_id, 'dispatch', MIN(COALESCE(
                      (SELECT MIN(d.next_attempt_at) FROM deliveries AS d
                       WHERE d.merchant_id = n.merchant_id AND d.newsletter_id = n.id AND ",
-                waits!("d"),
-                "), n.created_at))
-                 FROM newsletters AS n WHERE n.state = 'sending'
+            waits!("d"),
+            "), n.created_at))
+                 FROM newsletters AS n WHERE ",
+            $tie!("n"),
+            "n.state = 'sending'
                  GROUP BY n.merchant_id
                  UNION ALL
                  SELECT d.merchant_id, 'delivery_lease', MIN(d.leased_until)
                  FROM deliveries AS d WHERE ",
-                is_held!("d"),
-                " AND d.leased_until IS NOT NULL
+            $tie!("d"),
+            is_held!("d"),
+            " AND d.leased_until IS NOT NULL
                  GROUP BY d.merchant_id
                  UNION ALL
                  SELECT j.merchant_id, 'job', MIN(j.run_at)
-                 FROM jobs AS j WHERE j.state = 'queued'
+                 FROM jobs AS j WHERE ",
+            $tie!("j"),
+            "j.state = 'queued'
                  GROUP BY j.merchant_id
                  UNION ALL
                  SELECT j.merchant_id, 'job_lease', MIN(j.leased_until)
-                 FROM jobs AS j WHERE j.state = 'running' AND j.leased_until IS NOT NULL
+                 FROM jobs AS j WHERE ",
+            $tie!("j"),
+            "j.state = 'running' AND j.leased_until IS NOT NULL
                  GROUP BY j.merchant_id
              ) AS w
-             JOIN merchants AS m ON m.id = w.merchant_id",
-            ),
+             JOIN merchants AS m ON m.id = w.merchant_id"
+        )
+    };
+}
+
+macro_rules! of_every_merchant {
+    ($table:literal) => {
+        ""
+    };
+}
+
+macro_rules! of_one_merchant {
+    ($table:literal) => {
+        concat!($table, ".merchant_id = $1 AND ")
+    };
+}
+
+#[async_trait]
+impl DueWorkStore for SystemTx {
+    async fn due_work(&mut self) -> Result<Vec<DueWork>, StoreError> {
+        #[expect(clippy::disallowed_methods, reason = "a worker must learn which merchants have work")]
+        const DUE: CrossMerchantSql = CrossMerchantSql::because(
+            "a worker serves every merchant and must learn which of them have work",
+            due_text!(of_every_merchant),
         );
         let rows: Vec<DueRow> = self.across_merchants(DUE).await?;
+        rows.into_iter().map(DueWork::try_from).collect()
+    }
+
+    async fn all_merchants(&mut self) -> Result<Vec<MerchantId>, StoreError> {
+        const ALL: PlatformSql = PlatformSql::new("SELECT id FROM merchants ORDER BY id");
+        let rows: Vec<MerchantRow> = self.all(ALL, Vec::new()).await?;
+        Ok(rows.into_iter().map(|row| MerchantId::new(row.id)).collect())
+    }
+}
+
+#[async_trait]
+impl OwnDueWorkStore for Tx {
+    async fn own_due_work(&mut self) -> Result<Vec<DueWork>, StoreError> {
+        const OWN: ScopedSql = ScopedSql::new(due_text!(of_one_merchant));
+        let rows: Vec<DueRow> = self.all(OWN, Vec::new()).await?;
         rows.into_iter().map(DueWork::try_from).collect()
     }
 }

@@ -142,7 +142,7 @@ impl IdempotencyStore for SystemTx {
         }
         let kept: Option<KeptRow> = self.optional(FIND, values![actor, key]).await?;
         kept.map(|kept| kept.judge(fingerprint))
-            .ok_or_else(|| StoreError::Failed("an idempotency key vanished".to_owned()))
+            .ok_or_else(|| StoreError::inconsistent("idempotency_keys", "a key vanished"))
     }
 
     async fn keep(&mut self, actor: Uuid, key: &str, answer: &KeptAnswer) -> Result<(), StoreError> {

@@ -98,5 +98,5 @@ async fn find_recorded(store: &mut dyn PurchaseStore, receipt: &Receipt) -> Resu
 }
 
 fn lost() -> StoreError {
-    StoreError::Failed("a purchase is gone in the transaction that recorded it".to_owned())
+    StoreError::inconsistent("purchases", "one is gone in the transaction that recorded it")
 }

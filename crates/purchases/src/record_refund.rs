@@ -210,7 +210,8 @@ async fn apply(
         return Err(StoreError::Contended.into());
     }
     let purchase = store.find(&PurchaseName::Id(purchase.id)).await?;
-    let purchase = purchase.ok_or_else(|| StoreError::Failed("a held purchase is gone".to_owned()))?;
+    let purchase =
+        purchase.ok_or_else(|| StoreError::inconsistent("purchases", "a held purchase is gone"))?;
     Ok(RefundOutcome::Applied(Box::new(RefundAnswer { refund, purchase, replayed: false })))
 }
 

@@ -90,7 +90,8 @@ pub(crate) async fn apply_waiting(
         return reject(store, waiting, NUMBER_TAKEN.to_owned()).await;
     }
     let purchase = store.find(&PurchaseName::Id(purchase.id)).await?;
-    let purchase = purchase.ok_or_else(|| StoreError::Failed("a held purchase is gone".to_owned()))?;
+    let purchase =
+        purchase.ok_or_else(|| StoreError::inconsistent("purchases", "a held purchase is gone"))?;
     Ok(RefundOutcome::Applied(Box::new(RefundAnswer { refund, purchase, replayed })))
 }
 

@@ -32,7 +32,7 @@ pub async fn open_month(
         record(store, environment, vec![grant_line(&month, granted)]).await?;
         return Ok(month);
     }
-    let missing = || StoreError::Failed(format!("the month {period} vanished"));
+    let missing = || StoreError::inconsistent("quota_months", format_args!("{period} vanished"));
     store.find_quota_month(period).await?.ok_or_else(missing)
 }
 

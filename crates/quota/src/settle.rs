@@ -66,14 +66,18 @@ pub async fn settle(
     };
     let parts = store.reservation_parts(spender).await?;
     let changes = share(&parts, used, returned)
-        .ok_or_else(|| StoreError::Failed("a reservation is not the sum of its parts".to_owned()))?;
+        .ok_or_else(|| StoreError::inconsistent("quota_reservations", "one is not the sum of its parts"))?;
     for PartChange { part, used, returned } in &changes {
         store.settle_reservation_part(spender, part.position, *used, *returned).await?;
     }
     let counters = by_counter(&changes);
     for (counter, (used, returned)) in &counters {
         if !store.settle_quota(*counter, *used, *returned, now).await? {
-            return Err(StoreError::Failed(format!("{counter} holds less than is reserved of it")).into());
+            return Err(StoreError::inconsistent(
+                "quota_reservations",
+                format_args!("{counter} holds less than is reserved of it"),
+            )
+            .into());
         }
     }
     let period = if returned > 0 { Some(store.quota_plan().await?.period(now)) } else { None };

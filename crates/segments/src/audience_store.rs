@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_filters::{ConsentChannel, ResolvedFilter};
-use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
+use regulars_kernel::{CustomerId, Instant, Page, PageRequest, PageSize, StoreError};
 
 /// Why advertising does not reach a customer over a channel, in the order in which it is asked. The first one counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,6 +86,14 @@ pub trait AudienceStore: Send {
         channels: &[ConsentChannel],
         now: Instant,
     ) -> Result<Reach, StoreError>;
+    /// [`Self::reach_of_customers`], and the first customers who pass by id, as many as a page has at most.
+    async fn look_at_customers(
+        &mut self,
+        filter: &ResolvedFilter,
+        channels: &[ConsentChannel],
+        now: Instant,
+        sample: PageSize,
+    ) -> Result<(Reach, Vec<CustomerId>), StoreError>;
     /// The customers who pass, by id.
     async fn customers_passing(
         &mut self,

@@ -1,7 +1,7 @@
 //! Shows who a filter means while it is being written.
 
 use regulars_filters::{ConsentChannel, ResolvedFilter};
-use regulars_kernel::{CustomerId, Instant, PageRequest, PageSize, StoreError};
+use regulars_kernel::{CustomerId, Instant, PageSize, StoreError};
 
 use crate::{AudienceStore, Reach};
 
@@ -24,12 +24,7 @@ pub async fn preview(
     channels: &[ConsentChannel],
     now: Instant,
 ) -> Result<Preview, StoreError> {
-    let reach = store.reach_of_customers(filter, channels, now).await?;
     let size = PageSize::new(SAMPLE_SIZE).unwrap_or(PageSize::DEFAULT);
-    let sample = if reach.customers == 0 {
-        Vec::new()
-    } else {
-        store.customers_passing(filter, PageRequest { size, after: None }).await?.items
-    };
+    let (reach, sample) = store.look_at_customers(filter, channels, now, size).await?;
     Ok(Preview { reach, sample })
 }

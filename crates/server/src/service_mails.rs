@@ -67,7 +67,7 @@ impl ServiceMails {
             // On a thread that serves no requests, should this program serve as well.
             Ok(prepared) => tokio::task::spawn_blocking(move || prepared.render())
                 .await
-                .map_err(|error| StoreError::Failed(format!("a test: {error}")))?,
+                .map_err(|error| StoreError::Failed(format!("a test: {error}").into()))?,
             Err(error) => Err(error),
         };
         let (message, merchant) = match written {

@@ -9,6 +9,7 @@
 
 mod dispatch;
 mod engine;
+mod find_work;
 mod held_leases;
 mod mail_routes;
 mod reader_keys;

@@ -174,7 +174,8 @@ impl ServiceMailHandler {
     /// A mailbox that does not exist gets no further message of this merchant, whatever the message was.
     async fn suppress(&self, work: &JobWork, address: &Email) -> Result<(), JobFailure> {
         let (environment, address) = (work.environment.clone(), ContactAddress::of_email(address));
-        let source: Label = SMTP.parse().map_err(|error| StoreError::Failed(format!("{SMTP}: {error}")))?;
+        let source: Label =
+            SMTP.parse().map_err(|error| StoreError::Failed(format!("{SMTP}: {error}").into()))?;
         let kept: Result<_, StoreError> = self
             .database
             .write(work.scope, move |tx| {

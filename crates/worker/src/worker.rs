@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use regulars_jobs::{DueKind, DueWork, DueWorkStore};
+use regulars_jobs::{DueKind, DueWork};
 use regulars_kernel::{Environment, MerchantId, StoreError};
 use regulars_newsletters::LinkSigner;
 use regulars_persistence::Database;
@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 
 use crate::dispatch::dispatch_merchant;
 use crate::engine::{Engine, MerchantWork};
+use crate::find_work::find_work;
 use crate::held_leases::HeldLeases;
 use crate::mail_routes::MailRoutes;
 use crate::relay_backoff::RelayBackoff;
@@ -166,8 +167,7 @@ impl Worker {
         let engine = &self.engine;
         // What cannot be written down is not begun.
         engine.database.takes_writes().await?;
-        let found =
-            engine.database.read_platform(|system| Box::pin(async move { system.due_work().await })).await?;
+        let found = find_work(engine).await?;
         let now = engine.environment.now();
         let due: Vec<DueWork> = found.into_iter().filter(|work| work.is_due(now)).collect();
         let mut done = 0;
@@ -176,9 +176,11 @@ impl Worker {
         for work in due {
             let merchant = MerchantWork::of(engine, work.merchant, work.clock_shift);
             match work.kind {
-                DueKind::DeliveryLease => done += recover(engine, &merchant).await?,
+                DueKind::DeliveryLease => {
+                    done += unless_cut_short(&work, recover(engine, &merchant).await);
+                }
                 DueKind::Scheduled => {
-                    let started = start_scheduled(engine, &merchant).await?;
+                    let started = unless_cut_short(&work, start_scheduled(engine, &merchant).await);
                     done += started;
                     if started > 0 && dispatching.insert(work.merchant) {
                         lanes.push((work, Lane::Dispatch));
@@ -208,6 +210,14 @@ impl Worker {
     }
 }
 
+/// How much was done of a merchant's work. What keeps one merchant's from being done keeps nobody else's.
+fn unless_cut_short(work: &DueWork, done: Result<u64, StoreError>) -> u64 {
+    done.unwrap_or_else(|error| {
+        tracing::warn!(merchant = %work.merchant, kind = ?work.kind, %error, "work ended early");
+        0
+    })
+}
+
 impl UnderWay {
     fn begin(&mut self, engine: &Arc<Engine>, due: DueWork, lane: Lane) {
         self.turn += 1;
@@ -219,11 +229,7 @@ impl UnderWay {
                 Lane::Jobs => run_jobs(&engine, &work).await,
                 Lane::Dispatch => dispatch_merchant(&engine, &work).await,
             };
-            let progress = done.unwrap_or_else(|error| {
-                tracing::warn!(merchant = %due.merchant, ?lane, %error, "work ended early");
-                0
-            });
-            (due.merchant, lane, progress)
+            (due.merchant, lane, unless_cut_short(&due, done))
         });
     }
 

@@ -31,9 +31,10 @@ const COLUMNS: &str = "SELECT t.relname::text, a.attname::text, format_type(a.at
       AND NOT a.attisdropped AND t.relname <> 'seaql_migrations'";
 const FORBIDDEN: &[&str] = &[
     "SELECT t.relname || ' has the trigger ' || g.tgname FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
-     WHERE NOT g.tgisinternal",
+     WHERE t.relnamespace = 'public'::regnamespace AND NOT g.tgisinternal",
     "SELECT t.relname || ': ' || c.conname || ' is deferrable, and a late violation loses its code on a shard'
-     FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid WHERE c.condeferrable",
+     FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+     WHERE t.relnamespace = 'public'::regnamespace AND c.condeferrable",
     "SELECT t.relname || '.' || a.attname || ' counts up in a small integer, which ends too soon on a shard'
      FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid
      LEFT JOIN pg_attrdef d ON d.adrelid = t.oid AND d.adnum = a.attnum

@@ -25,6 +25,7 @@ mod sending;
 mod sent;
 mod size;
 pub mod stage;
+mod unreached;
 mod update;
 mod volume;
 mod weather;

@@ -12,7 +12,7 @@ mod tests;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use regulars_persistence::wall::MERCHANT_TABLES;
+use regulars_persistence::wall::{MERCHANT_TABLES, has_a_set_outside_from};
 use sqlparser::ast::{Expr, Statement, Value, Visit, Visitor};
 use sqlparser::dialect::{Dialect, GenericDialect, PostgreSqlDialect, SQLiteDialect};
 use sqlparser::parser::Parser;
@@ -33,6 +33,8 @@ pub enum Finding {
     Moved(String),
     /// The statement asks the database for the time or for chance, which are injected; and a shard refuses it.
     AsksTheDatabase(String),
+    /// A function that gives rows stands elsewhere than in `FROM`, where a shard refuses it.
+    SetOutsideFrom,
 }
 
 impl fmt::Display for Finding {
@@ -48,12 +50,16 @@ impl fmt::Display for Finding {
             Self::AsksTheDatabase(what) => {
                 write!(formatter, "{what} is asked of the database: bind the time, the id or the number")
             }
+            Self::SetOutsideFrom => write!(formatter, "a function that gives rows stands outside FROM"),
         }
     }
 }
 
 /// Holds a statement against the rule. A text that names no merchant's table is a statement of the platform and passes.
 pub fn check(text: &str) -> Result<(), Finding> {
+    if has_a_set_outside_from(text) {
+        return Err(Finding::SetOutsideFrom);
+    }
     if !names_a_merchant_s_table(text)? {
         return Ok(());
     }

@@ -177,7 +177,9 @@ impl From<CancelNewsletterError> for ApiError {
         match error {
             CancelNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
             CancelNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
-            CancelNewsletterError::Quota(error) => StoreError::Failed(error.to_string()).into(),
+            CancelNewsletterError::Quota(error) => {
+                StoreError::inconsistent("quota_reservations", error).into()
+            }
             CancelNewsletterError::Store(error) => error.into(),
         }
     }
@@ -196,7 +198,7 @@ impl From<SendTestsError> for ApiError {
                 .with("needed", exhausted.needed)
                 .with("available", exhausted.left)
                 .with("shortfall", exhausted.needed - exhausted.left),
-            SendTestsError::Job(error) => StoreError::Failed(error.to_string()).into(),
+            SendTestsError::Job(error) => StoreError::Failed(error.into()).into(),
             SendTestsError::Store(error) => error.into(),
         }
     }

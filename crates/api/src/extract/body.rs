@@ -193,7 +193,7 @@ pub(super) fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
 /// What the request may use.
 pub(super) fn application(request: &HttpRequest) -> Result<&web::Data<Application>, ApiError> {
     let application = request.app_data::<web::Data<Application>>();
-    Ok(application.ok_or_else(|| StoreError::Failed("the application is not wired".to_owned()))?)
+    Ok(application.ok_or_else(|| StoreError::Failed("the application is not wired".into()))?)
 }
 
 /// A body that is announced as too large is not waited for.

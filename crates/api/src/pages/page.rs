@@ -94,7 +94,7 @@ impl Page {
 
     /// The page as an answer.
     pub fn respond(&self, status: StatusCode) -> Result<HttpResponse, ApiError> {
-        let html = self.render().map_err(|error| StoreError::Failed(format!("a page: {error}")))?;
+        let html = self.render().map_err(|error| StoreError::Failed(format!("a page: {error}").into()))?;
         let policy = format!(
             "default-src 'none'; style-src 'sha256-{}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             BASE64.encode(&Sha256::digest(STYLE.as_bytes()))

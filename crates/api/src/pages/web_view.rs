@@ -68,7 +68,7 @@ async fn view(
         Ok(rendered) => Ok(page(rendered.html)),
         Err(ViewNewsletterError::UnknownMessage) => nowhere(request),
         Err(ViewNewsletterError::Compile(error)) => {
-            Err(StoreError::Failed(format!("a newsletter that was sent: {error}")).into())
+            Err(StoreError::inconsistent("newsletters", format_args!("one that was sent: {error}")).into())
         }
         Err(ViewNewsletterError::Store(error)) => Err(error.into()),
     }

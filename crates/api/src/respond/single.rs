@@ -17,7 +17,7 @@ pub struct NoContent;
 
 /// The JSON of a body, and the strong entity tag of it (RFC 9110, section 8.8.3).
 pub fn etag_of(body: &impl Serialize) -> Result<(String, String), ApiError> {
-    let json = serde_json::to_string(body).map_err(|error| StoreError::Failed(error.to_string()))?;
+    let json = serde_json::to_string(body).map_err(|error| StoreError::Failed(error.into()))?;
     let etag = format!("\"{}\"", BASE64URL_NOPAD.encode(&Sha256::digest(json.as_bytes())[..12]));
     Ok((json, etag))
 }

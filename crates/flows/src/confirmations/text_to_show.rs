@@ -31,8 +31,9 @@ pub(super) async fn text_to_show(
         return Ok(text.id);
     }
     let wording = Wording::of(language, asked);
-    let unreadable =
-        |error: &dyn std::fmt::Display| StoreError::Failed(format!("a standard consent text: {error}"));
+    let unreadable = |error: &dyn std::fmt::Display| {
+        StoreError::Failed(format!("a standard consent text: {error}").into())
+    };
     let locale = wording.language.parse().map_err(|error| unreadable(&error))?;
     let text = wording.consent.replace("{merchant}", merchant.name.as_str());
     let text = text.parse().map_err(|error| unreadable(&error))?;

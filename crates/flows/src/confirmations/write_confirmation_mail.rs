@@ -127,6 +127,6 @@ fn write(
             button => wording.button, link, ending, ignore,
         },
     );
-    let html = html.map_err(|error| StoreError::Failed(format!("a confirmation mail: {error}")))?;
+    let html = html.map_err(|error| StoreError::Failed(format!("a confirmation mail: {error}").into()))?;
     Ok(WrittenConfirmation { to, subject: fill(wording.subject), text, html, merchant })
 }

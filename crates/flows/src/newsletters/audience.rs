@@ -45,7 +45,7 @@ pub(super) async fn resolve_audience(
     match resolve_filter(store, &filter, calendar, now).await {
         Ok(resolved) => Ok(ResolvedAudience::Filter(resolved)),
         Err(ResolveFilterError::Filter(error)) => Err(ResolveAudienceError::Filter { place, error }),
-        Err(ResolveFilterError::NotInlined(error)) => Err(StoreError::Failed(error.to_string()).into()),
+        Err(ResolveFilterError::NotInlined(error)) => Err(StoreError::inconsistent("segments", error).into()),
         Err(ResolveFilterError::Store(error)) => Err(error.into()),
     }
 }

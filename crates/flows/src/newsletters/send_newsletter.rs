@@ -82,7 +82,8 @@ pub async fn send_newsletter(
     if reach.reachable == 0 {
         return Err(SendNewsletterError::EmptyAudience(reach));
     }
-    let units = u32::try_from(reach.reachable).map_err(|error| StoreError::Failed(error.to_string()))?;
+    let units =
+        u32::try_from(reach.reachable).map_err(|error| StoreError::inconsistent("customers", error))?;
     let reserved = reserve(store, environment, Spender::Newsletter(id), units).await?;
     let started = newsletter.started(reach.clone(), now)?;
     store.update_newsletter(&started).await?;

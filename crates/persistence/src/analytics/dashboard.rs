@@ -144,7 +144,7 @@ impl DashboardStore for Tx {
         .scoped(TIE, backend);
         let rows: Vec<CountsRow> = self.query(query).await?;
         let row = rows.into_iter().next();
-        let row = row.ok_or_else(|| StoreError::Failed("a count gave no row".to_owned()))?;
+        let row = row.ok_or_else(|| StoreError::Failed("a count gave no row".into()))?;
         let CountsRow { customers, regular, member, non_member, prospects, active, lost, email_verified } =
             row;
         Ok(CustomerCounts { customers, regular, member, non_member, prospects, active, lost, email_verified })

@@ -1,12 +1,12 @@
 //! Tags, and which customers have them.
 
 use regulars_customers::{Tag, fold};
-use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError, TagId};
+use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError, TagId, UniqueValue};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::details::one_of;
-use crate::error::{inconsistent, is_unique_violation};
+use crate::error::inconsistent;
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -83,7 +83,7 @@ pub(super) async fn update(tx: &Tx, tag: &Tag) -> Result<bool, StoreError> {
     );
     match tx.execute(UPDATE, columns(tag)).await {
         Ok(_) => Ok(true),
-        Err(error) if is_unique_violation(&error, "tags_name", "tags.name_folded") => Ok(false),
+        Err(StoreError::Taken(UniqueValue::TagName)) => Ok(false),
         Err(error) => Err(error),
     }
 }

@@ -3,12 +3,11 @@
 
 use chrono::Datelike;
 use regulars_customers::{Address, Customer, DataConsent, Source, Utm, Written, fold};
-use regulars_kernel::{Date, Email, Label, LanguageTag, MemberId, Personal, Phone, StoreError};
+use regulars_kernel::{Date, Email, Label, LanguageTag, MemberId, Personal, Phone, StoreError, UniqueValue};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::attributes;
-use crate::error::is_unique_violation;
 use crate::wall::{ScopedSql, Tx, values};
 
 /// The names of [`columns`].
@@ -185,13 +184,9 @@ pub(super) async fn update(tx: &Tx, customer: &Customer, search_text: &str) -> R
     );
     match tx.execute(UPDATE, columns(customer, search_text)).await {
         Ok(1) => Ok(Written::Done),
-        Ok(_) => Err(StoreError::Failed("a customer that was to be written does not exist".to_owned())),
-        Err(error) if is_unique_violation(&error, "customers_external_id", "customers.external_id") => {
-            Ok(Written::ExternalIdTaken)
-        }
-        Err(error) if is_unique_violation(&error, "customers_member", "customers.member_id") => {
-            Ok(Written::MemberTaken)
-        }
+        Ok(_) => Err(StoreError::inconsistent("customers", "one that was to be written does not exist")),
+        Err(StoreError::Taken(UniqueValue::CustomerExternalId)) => Ok(Written::ExternalIdTaken),
+        Err(StoreError::Taken(UniqueValue::CustomerMember)) => Ok(Written::MemberTaken),
         Err(error) => Err(error),
     }
 }

@@ -10,7 +10,7 @@ use crate::segments::first_reason;
 use crate::wall::{ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
-pub(super) struct BegunRow {
+struct BegunRow {
     customer_id: Uuid,
     reason: Option<String>,
 }
@@ -44,7 +44,6 @@ macro_rules! gate_text {
         )
     };
 }
-pub(super) use gate_text;
 
 /// Whether the gate lets a message through to the address that was frozen.
 macro_rules! may_leave {
@@ -52,7 +51,6 @@ macro_rules! may_leave {
         "g.blocked IS NULL AND lower(g.email) = lower(d.address)"
     };
 }
-pub(super) use may_leave;
 
 /// Marks what the gate lets through, and excludes the rest. What is left when the gate gives no reason is that the
 /// consent was granted for the address that was frozen, and not for one that the customer has changed to since.
@@ -88,7 +86,6 @@ macro_rules! begin_text {
         )
     };
 }
-pub(super) use begin_text;
 
 pub(super) async fn begin_sending(
     tx: &Tx,

@@ -1,7 +1,7 @@
 //! Writes down how attempts ended.
 
 use chrono::SecondsFormat;
-use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
+use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::{DeliveryOutcome, DeliveryState, DeliveryTally, SettledDelivery};
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
@@ -50,16 +50,6 @@ macro_rules! settle_text {
         )
     };
 }
-pub(super) use settle_text;
-
-/// The outcomes of the parameter `$4`, as rows.
-macro_rules! outcomes_in_postgres {
-    () => {
-        "jsonb_to_recordset($4::jsonb)
-            AS o(whom uuid, outcome text, why text, burnt bigint, again_at timestamptz)"
-    };
-}
-pub(super) use outcomes_in_postgres;
 
 pub(super) async fn settle(
     tx: &Tx,
@@ -76,7 +66,11 @@ pub(super) async fn settle(
               FROM json_each($4) AS e) AS o",
             concat!("IN (", ids_in_sqlite!("$6"), ")")
         ),
-        settle_text!(outcomes_in_postgres!(), concat!("= ", ids_in_postgres!("$6"))),
+        settle_text!(
+            "jsonb_to_recordset($4::jsonb)
+                AS o(whom uuid, outcome text, why text, burnt bigint, again_at timestamptz)",
+            concat!("= ", ids_in_postgres!("$6"))
+        ),
     );
     if settled.is_empty() {
         return Ok(DeliveryTally::default());
@@ -86,7 +80,7 @@ pub(super) async fn settle(
         lease.value(),
         outcome_list(settled),
         merchant_now,
-        id_list(&customers_of(settled))
+        id_list(&settled.iter().map(|settled| settled.customer).collect::<Vec<_>>()),
     ];
     let rows: Vec<StateRow> = tx.all(SETTLE, asked).await?;
     suppress_bad_mailboxes(tx, newsletter, settled, merchant_now).await?;
@@ -102,12 +96,8 @@ pub(super) fn tally_of(rows: &[StateRow]) -> Result<DeliveryTally, StoreError> {
     Ok(tally)
 }
 
-pub(super) fn customers_of(settled: &[SettledDelivery]) -> Vec<CustomerId> {
-    settled.iter().map(|settled| settled.customer).collect()
-}
-
 /// The parameter for a list of outcomes.
-pub(super) fn outcome_list(settled: &[SettledDelivery]) -> String {
+fn outcome_list(settled: &[SettledDelivery]) -> String {
     settled.iter().map(outcome).collect::<Value>().to_string()
 }
 
@@ -130,7 +120,7 @@ fn outcome(settled: &SettledDelivery) -> Value {
 }
 
 /// A mailbox that does not exist gets no further message of this merchant.
-pub(super) async fn suppress_bad_mailboxes(
+async fn suppress_bad_mailboxes(
     tx: &Tx,
     newsletter: NewsletterId,
     settled: &[SettledDelivery],

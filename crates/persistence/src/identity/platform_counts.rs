@@ -35,7 +35,7 @@ pub(super) async fn count(tx: &SystemTx) -> Result<PlatformCounts, StoreError> {
              count(CASE WHEN role = 'operator' THEN 1 END) AS operators
          FROM users",
     );
-    let nothing = || StoreError::Failed("a count gave no row".to_owned());
+    let nothing = || StoreError::Failed("a count gave no row".into());
     let merchants: MerchantCounts = tx.optional(MERCHANTS, values![]).await?.ok_or_else(nothing)?;
     let users: UserCounts = tx.optional(USERS, values![]).await?.ok_or_else(nothing)?;
     Ok(PlatformCounts {

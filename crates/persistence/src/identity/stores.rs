@@ -1,11 +1,11 @@
 //! Stores: places of sale.
 
 use regulars_identity::{Address, Store};
-use regulars_kernel::{Instant, Label, Page, PageRequest, StoreError, StoreId};
+use regulars_kernel::{Instant, Label, Page, PageRequest, StoreError, StoreId, UniqueValue};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use crate::error::{inconsistent, is_unique_violation};
+use crate::error::inconsistent;
 use crate::wall::{ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -66,7 +66,7 @@ fn columns(store: &Store) -> Vec<Value> {
 fn unless_code_taken(written: Result<u64, StoreError>) -> Result<bool, StoreError> {
     match written {
         Ok(_) => Ok(true),
-        Err(error) if is_unique_violation(&error, "stores_code", "stores.code") => Ok(false),
+        Err(StoreError::Taken(UniqueValue::StoreCode)) => Ok(false),
         Err(error) => Err(error),
     }
 }

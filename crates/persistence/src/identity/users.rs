@@ -2,13 +2,14 @@
 
 use async_trait::async_trait;
 use regulars_identity::{PasswordHash, RefreshTokenHash, RefreshTokenState, Session, User, UserStore};
-use regulars_kernel::{Email, Instant, MerchantId, Page, PageRequest, SessionId, StoreError, UserId};
+use regulars_kernel::{
+    Email, Instant, MerchantId, Page, PageRequest, SessionId, StoreError, UniqueValue, UserId,
+};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::sessions;
 use super::user_row::{UserRow, select_user, status_name};
-use crate::error::is_unique_violation;
 use crate::wall::{PlatformSql, SystemTx, values};
 
 #[async_trait]
@@ -33,7 +34,7 @@ impl UserStore for SystemTx {
         ];
         match self.execute(INSERT, new).await {
             Ok(inserted) => Ok(inserted == 1),
-            Err(error) if is_unique_violation(&error, "users_email", "users.email_folded") => Ok(false),
+            Err(StoreError::Taken(UniqueValue::UserEmail)) => Ok(false),
             Err(error) => Err(error),
         }
     }

@@ -11,6 +11,7 @@ use regulars_segments::ChannelReach;
 use sea_orm::DbBackend;
 
 use crate::deliveries::queue::waits;
+use crate::error::inconsistent;
 use crate::segments::{Audience, Counts, Gate};
 use crate::wall::{QueryHead, ScopedQuery, ScopedSql, Tx, values};
 
@@ -84,7 +85,7 @@ impl NewsletterAudienceStore for Tx {
         query.push(end, []);
         let frozen = self.run_query(query).await?;
         self.execute(NOTE_TRACKING, values![newsletter.value()]).await?;
-        i64::try_from(frozen).map_err(|error| StoreError::Failed(error.to_string()))
+        i64::try_from(frozen).map_err(|error| inconsistent("deliveries", error))
     }
 
     async fn cancel_waiting_deliveries(
@@ -102,7 +103,7 @@ impl NewsletterAudienceStore for Tx {
         );
         self.allow_long_statements().await?;
         let cancelled = self.execute(CANCEL, values![newsletter.value(), now]).await?;
-        let cancelled = i64::try_from(cancelled).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let cancelled = i64::try_from(cancelled).map_err(|error| inconsistent("deliveries", error))?;
         self.execute(COUNT, values![newsletter.value(), cancelled]).await?;
         Ok(cancelled)
     }

@@ -36,7 +36,7 @@ struct RefundLineRow {
 }
 
 pub(super) fn encode(json: &impl Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(json).map_err(|error| StoreError::Failed(error.to_string()))
+    serde_json::to_string(json).map_err(|error| StoreError::Failed(error.into()))
 }
 
 /// The lines of a receipt, numbered from 1.

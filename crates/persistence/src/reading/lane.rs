@@ -39,7 +39,7 @@ impl Lane {
             NoPlace::AllTaken => StoreError::Unavailable("no connection that reads was free".to_owned()),
         })?;
         let slot = self.slots().pop();
-        let slot = slot.ok_or_else(|| StoreError::Failed("a free connection was not there".to_owned()))?;
+        let slot = slot.ok_or_else(|| StoreError::Failed("a free connection was not there".into()))?;
         Ok(Turn { lane: self.clone(), held: Some(Held { slot, place }), ended: false })
     }
 }
@@ -59,7 +59,7 @@ pub(crate) struct Turn {
 
 impl Turn {
     fn held(&self) -> Result<&Held, StoreError> {
-        self.held.as_ref().ok_or_else(|| StoreError::Failed("a turn is over".to_owned()))
+        self.held.as_ref().ok_or_else(|| StoreError::Failed("a turn is over".into()))
     }
 
     /// What the work of this turn runs its statements on.

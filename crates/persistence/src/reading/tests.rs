@@ -88,7 +88,7 @@ async fn a_write_that_has_begun_goes_on_when_nobody_waits_for_it() {
                 tx.backend();
                 begin.send(()).ok();
                 may_go.await.ok();
-                done.send(()).map_err(|()| StoreError::Failed("nobody asks".to_owned()))
+                done.send(()).map_err(|()| StoreError::Failed("nobody asks".into()))
             })
         }));
         let waits = poll_fn(|context| Poll::Ready(write.as_mut().poll(context).is_pending())).await;

@@ -4,7 +4,7 @@ use regulars_filters::ResolvedFilter;
 use regulars_kernel::CustomerId;
 use sea_orm::DbBackend;
 
-use super::compile::Compiler;
+use super::compile::{Compiled, Compiler};
 use crate::wall::{Condition, QueryHead, ScopedQuery, ScopedSql, values};
 
 /// Who is meant: a condition on `customers c` and the join that it needs.
@@ -12,20 +12,27 @@ pub(crate) struct Audience {
     backend: DbBackend,
     condition: Condition,
     uses_totals: bool,
+    asks_groups: bool,
 }
 
 impl Audience {
     /// The audience of a filter.
     pub(crate) fn compile(filter: &ResolvedFilter, backend: DbBackend) -> Self {
-        let (condition, uses_totals) = Compiler::new(backend, None).compile(filter);
-        Self { backend, condition, uses_totals }
+        let Compiled { condition, uses_totals, asks_groups } = Compiler::new(backend, None).compile(filter);
+        Self { backend, condition, uses_totals, asks_groups }
     }
 
     /// The audience of a filter, if this customer is in it, or nobody.
     pub(crate) fn compile_for(filter: &ResolvedFilter, customer: CustomerId, backend: DbBackend) -> Self {
-        let (condition, uses_totals) = Compiler::new(backend, Some(customer)).compile(filter);
+        let Compiled { condition, uses_totals, asks_groups } =
+            Compiler::new(backend, Some(customer)).compile(filter);
         let the_one = Condition::new(&["c.id = ?"], values![customer.value()]).never_unknown();
-        Self { backend, condition: Condition::all(vec![the_one, condition]), uses_totals }
+        Self { backend, condition: Condition::all(vec![the_one, condition]), uses_totals, asks_groups }
+    }
+
+    /// Whether finding the first few costs as much as finding all.
+    pub(crate) const fn asks_groups(&self) -> bool {
+        self.asks_groups
     }
 
     /// Puts the audience behind `head`, which ends with `FROM customers c` and perhaps further joins. What comes back

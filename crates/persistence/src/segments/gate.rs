@@ -118,6 +118,11 @@ const SMS: [Question; 4] = [
     question(ExclusionReason::Restricted, "c.restricted_at IS NULL"),
 ];
 
+/// Behind a folded address: whether several of the merchant's customers have it.
+pub(crate) const IS_SHARED: &str = " IN (SELECT shared.email_folded FROM customers shared \
+     WHERE shared.merchant_id = $1 AND shared.email_folded IS NOT NULL \
+     GROUP BY shared.email_folded HAVING count(*) > 1)";
+
 /// Customers have no addresses on the other channels yet.
 const NO_ADDRESSES: [Question; 1] = [question(ExclusionReason::NoAddress, "FALSE")];
 
@@ -148,6 +153,24 @@ impl Gate {
         head
     }
 
+    /// How many columns [`Self::count_passing`] adds.
+    pub(crate) const fn columns(&self) -> usize {
+        self.questions().len()
+    }
+
+    /// Adds the columns of [`Self::count_passing`] as what they count: whether the customer passes. Each takes the next name.
+    #[must_use]
+    pub(crate) fn mark_passing(
+        &self,
+        mut head: QueryHead,
+        names: &mut impl Iterator<Item = &'static str>,
+    ) -> QueryHead {
+        for (asked, name) in (1..=self.questions().len()).zip(names) {
+            head = passing(&self.questions()[..asked], head.then(", (", [])).then(") AS ", []).then(name, []);
+        }
+        head
+    }
+
     /// Adds the condition that a customer passes every question.
     #[must_use]
     pub(crate) fn passing(&self, head: QueryHead) -> QueryHead {
@@ -174,24 +197,23 @@ impl Gate {
         }
     }
 
+    /// Whether of several customers with one address only one gets the message.
+    pub(crate) const fn reaches_an_address_once(&self) -> bool {
+        matches!(self.channel, ConsentChannel::Email)
+    }
+
     /// Begins the count of customers who pass although another one with the same e-mail address gets the message; None on
     /// other channels. To be ended with [`Self::push_shared`] behind the audience.
     pub(crate) fn count_surplus(&self) -> Option<QueryHead> {
-        let counts = self.channel == ConsentChannel::Email;
         let head = QueryHead::new("SELECT count(*) - count(DISTINCT c.email_folded) FROM customers c");
-        counts.then(|| self.join(head))
+        self.reaches_an_address_once().then(|| self.join(head))
     }
 
     /// Adds that a customer passes every question and shares the e-mail address with another one. Few do, and they are found
     /// by the index of the addresses alone.
     pub(crate) fn push_shared(&self, query: &mut ScopedQuery) {
         self.push_passes(query);
-        query.push(
-            " AND c.email_folded IN (SELECT shared.email_folded FROM customers shared \
-             WHERE shared.merchant_id = $1 AND shared.email_folded IS NOT NULL \
-             GROUP BY shared.email_folded HAVING count(*) > 1)",
-            [],
-        );
+        query.push(" AND c.email_folded", []).push(IS_SHARED, []);
     }
 
     /// Joins what the questions ask for: the consent that is granted for this very address, and what is suppressed now. The

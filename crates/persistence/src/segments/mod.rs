@@ -9,6 +9,7 @@ mod compile;
 mod counts;
 mod evaluate;
 mod gate;
+mod look;
 mod reacted;
 mod stored;
 mod tag_names;

@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use regulars_customers::TagStore;
 use regulars_filters::{Filter, ReactedNewsletter, TagReference, fold};
-use regulars_kernel::{Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError};
+use regulars_kernel::{
+    Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError, UniqueValue,
+};
 use regulars_segments::{SegmentStore, StoredSegment, WrittenSegment};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::tag_names::refresh_tag_names;
-use crate::error::{inconsistent, is_unique_violation};
+use crate::error::inconsistent;
 use crate::page_weight::lightened;
 use crate::wall::{Condition, ScopedQuery, ScopedSql, Tx, values};
 
@@ -57,9 +59,7 @@ fn filters(rows: &[FilterRow]) -> Result<BTreeMap<SegmentId, Filter>, StoreError
 fn written(result: Result<u64, StoreError>) -> Result<WrittenSegment, StoreError> {
     match result {
         Ok(_) => Ok(WrittenSegment::Written),
-        Err(error) if is_unique_violation(&error, "segments_name", "segments.name_folded") => {
-            Ok(WrittenSegment::NameTaken)
-        }
+        Err(StoreError::Taken(UniqueValue::SegmentName)) => Ok(WrittenSegment::NameTaken),
         Err(error) => Err(error),
     }
 }

@@ -47,7 +47,8 @@ impl SqliteWriter {
     /// look for work between would be woken for nothing each time.
     pub fn start(pool: WritePool, beside: DatabaseConnection) -> Result<Self, StoreError> {
         let (queue, arriving) = mpsc::unbounded_channel();
-        let failed = |error: std::io::Error| StoreError::Failed(format!("the writer did not start: {error}"));
+        let failed =
+            |error: std::io::Error| StoreError::Failed(format!("the writer did not start: {error}").into());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let waiting = Waiting { arriving, queued: WriterQueue::default() };
         std::thread::Builder::new()
@@ -75,7 +76,7 @@ impl SqliteWriter {
                     let outcome = AssertUnwindSafe(work(connection))
                         .catch_unwind()
                         .await
-                        .unwrap_or_else(|_| Err(StoreError::Failed("the work panicked".to_owned()).into()));
+                        .unwrap_or_else(|_| Err(StoreError::Failed("the work panicked".into()).into()));
                     let keep = outcome.is_ok();
                     *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
                     keep
@@ -191,6 +192,6 @@ async fn write_batch(
 }
 
 fn whole(transaction: Arc<OpenTransaction>) -> Result<OpenTransaction, StoreError> {
-    let outlived = || StoreError::Failed("a transaction outlived its work".to_owned());
+    let outlived = || StoreError::Failed("a transaction outlived its work".into());
     Arc::into_inner(transaction).ok_or_else(outlived)
 }

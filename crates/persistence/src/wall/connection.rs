@@ -6,7 +6,6 @@ use regulars_kernel::StoreError;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryResult, Statement, Value};
 
 use super::open_transaction::OpenTransaction;
-use super::write_pool::WritePool;
 use crate::error::{is_cut_connection, store_error};
 
 /// Where statements go. It never leaves the wall.
@@ -14,8 +13,6 @@ use crate::error::{is_cut_connection, store_error};
 pub enum Connection {
     /// Each statement reads on any connection of the pool.
     Pool(DatabaseConnection),
-    /// Each statement takes any connection that writes, and is its own transaction.
-    Writers(WritePool),
     /// Every statement runs inside the one transaction.
     Transaction(Arc<OpenTransaction>),
 }
@@ -24,7 +21,6 @@ impl Connection {
     pub fn backend(&self) -> DbBackend {
         match self {
             Self::Pool(pool) => pool.get_database_backend(),
-            Self::Writers(pool) => pool.backend(),
             Self::Transaction(transaction) => transaction.backend(),
         }
     }
@@ -49,7 +45,6 @@ impl Connection {
     async fn rows<Row: FromQueryResult>(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let rows = match self {
             Self::Pool(pool) => read(pool, || pool.query_all_raw(statement.clone())).await?,
-            Self::Writers(pool) => noted(pool, pool.connections().query_all_raw(statement).await)?,
             Self::Transaction(transaction) => transaction.all(statement).await?,
         };
         rows.iter().map(|row| Row::from_query_result(row, "").map_err(store_error)).collect()
@@ -63,7 +58,6 @@ impl Connection {
         let statement = self.statement(text, values);
         let row = match self {
             Self::Pool(pool) => read(pool, || pool.query_one_raw(statement.clone())).await?,
-            Self::Writers(pool) => noted(pool, pool.connections().query_one_raw(statement).await)?,
             Self::Transaction(transaction) => transaction.optional(statement).await?,
         };
         row.map(|row| Row::from_query_result(&row, "").map_err(store_error)).transpose()
@@ -85,9 +79,6 @@ impl Connection {
             Self::Pool(pool) => {
                 pool.execute_raw(statement).await.map(|done| done.rows_affected()).map_err(store_error)
             }
-            Self::Writers(pool) => {
-                noted(pool, pool.connections().execute_raw(statement).await).map(|done| done.rows_affected())
-            }
             Self::Transaction(transaction) => transaction.execute(statement).await,
         }
     }
@@ -96,7 +87,6 @@ impl Connection {
     pub async fn run(&self, text: &str) -> Result<(), StoreError> {
         match self {
             Self::Pool(pool) => pool.execute_unprepared(text).await.map(drop).map_err(store_error),
-            Self::Writers(pool) => noted(pool, pool.connections().execute_unprepared(text).await).map(drop),
             Self::Transaction(transaction) => transaction.run(text).await.map(drop),
         }
     }
@@ -118,7 +108,7 @@ impl Connection {
     fn transaction(&self) -> Result<&OpenTransaction, StoreError> {
         match self {
             Self::Transaction(transaction) => Ok(transaction),
-            _ => Err(StoreError::Failed("a savepoint without a transaction".to_owned())),
+            _ => Err(StoreError::Failed("a savepoint without a transaction".into())),
         }
     }
 }
@@ -138,11 +128,4 @@ async fn read<T, Reading: Future<Output = Result<T, DbErr>>>(
             done => return done.map_err(store_error),
         }
     }
-}
-
-fn noted<T>(pool: &WritePool, done: Result<T, DbErr>) -> Result<T, StoreError> {
-    done.map_err(|error| {
-        pool.note(&error);
-        store_error(error)
-    })
 }

@@ -104,7 +104,7 @@ fn write_value(piece: &mut Vec<u8>, value: &Value) -> Result<(), StoreError> {
         | Value::Bytes(None)
         | Value::ChronoDate(None)
         | Value::ChronoDateTimeUtc(None) => piece.extend_from_slice(b"\\N"),
-        other => return Err(StoreError::Failed(format!("{:?} cannot be loaded", other.array_type()))),
+        other => return Err(StoreError::Failed(format!("{:?} cannot be loaded", other.array_type()).into())),
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The one kind of statement that looks across merchants.
 
+use super::sets::has_a_set_outside_from;
 use super::statement::has_word;
 
 /// A query over merchants' tables that is not tied to one merchant. It locks nothing, changes nothing, takes no
@@ -28,6 +29,7 @@ impl CrossMerchantSql {
                 && !has_word(text, "$1"),
             "a look across merchants only reads, and takes no parameter"
         );
+        assert!(!has_a_set_outside_from(text), "a function that gives rows stands outside FROM");
         Self(text)
     }
 

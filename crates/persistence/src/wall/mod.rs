@@ -12,6 +12,8 @@
 //! - The one look across merchants, at who has work that is due, is a [`CrossMerchantSql`]: a constant `SELECT` without
 //!   locks that groups by merchant, made in one module only. What it finds is then worked on inside each merchant.
 //! - Rows by the thousand go into a [`BulkTable`]; the wall itself puts the merchant in front of each.
+//! - A function that gives rows stands in `FROM` ([`has_a_set_outside_from`]): elsewhere a shard refuses it. A constant
+//!   text that breaks this does not compile; the integration tests hold every statement against it that the suite runs.
 //! - The constructors are on clippy's list of disallowed methods: a statement is written beside the store that runs it,
 //!   never in a handler.
 
@@ -25,6 +27,7 @@ mod faults;
 mod list;
 mod open_transaction;
 mod query;
+mod sets;
 mod statement;
 mod statistics;
 mod tables;
@@ -38,6 +41,7 @@ pub(crate) use copy::CopyTransaction;
 pub(crate) use cross_merchant::CrossMerchantSql;
 pub(crate) use open_transaction::OpenTransaction;
 pub(crate) use query::{QueryHead, ScopedQuery};
+pub use sets::has_a_set_outside_from;
 pub(crate) use statement::{PlatformSql, ScopedSql, values};
 pub(crate) use statistics::{analyze, vacuum_and_analyze};
 pub use tables::{MERCHANT_TABLES, PLATFORM_TABLES};

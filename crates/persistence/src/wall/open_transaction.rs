@@ -244,7 +244,7 @@ impl OpenTransaction {
         if let Err(error) = self.pool.control(&mut raw, Control::Commit).await {
             raw.throw_away();
             return Err(match self.noted(error) {
-                StoreError::Failed(why) => StoreError::Unavailable(why),
+                StoreError::Failed(why) => StoreError::Unavailable(why.to_string()),
                 sorted => sorted,
             });
         }

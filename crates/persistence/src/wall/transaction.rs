@@ -61,9 +61,7 @@ impl Tx {
         sql: ScopedSql,
         values: Vec<Value>,
     ) -> Result<Row, StoreError> {
-        self.optional(sql, values)
-            .await?
-            .ok_or_else(|| StoreError::Failed("a statement gave no row".to_owned()))
+        self.optional(sql, values).await?.ok_or_else(|| StoreError::Failed("a statement gave no row".into()))
     }
 
     pub(crate) async fn execute(&self, sql: ScopedSql, values: Vec<Value>) -> Result<u64, StoreError> {

@@ -72,15 +72,6 @@ impl WritePool {
         }
     }
 
-    /// Notes what a failed write says about the storage.
-    pub fn note(&self, error: &DbErr) {
-        if let DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) = error
-            && let Some(fault) = write_fault(error)
-        {
-            self.health.failed(fault);
-        }
-    }
-
     fn most_connections(&self) -> u32 {
         match self.backend() {
             DbBackend::Postgres => self.pool.get_postgres_connection_pool().options().get_max_connections(),

@@ -10,7 +10,7 @@ use regulars_filters::{
     ConsentChannel, ConsentPurpose, ConsentState, Record, RecordConsent, ResolvedFilter, arbitrary, fold,
     matches,
 };
-use regulars_kernel::StoreError;
+use regulars_kernel::{CustomerId, PageSize, StoreError};
 use regulars_segments::{AudienceStore, ExclusionReason, Reach};
 use sea_orm::Value;
 
@@ -115,6 +115,27 @@ async fn reach(
     reach.unwrap()
 }
 
+const EVERY_CHANNEL: [ConsentChannel; 4] =
+    [ConsentChannel::Push, ConsentChannel::Sms, ConsentChannel::Telegram, ConsentChannel::Email];
+
+/// The same together with a sample.
+async fn look(
+    fresh: &Fresh,
+    population: &Population,
+    filter: ResolvedFilter,
+    channels: &'static [ConsentChannel],
+) -> (Reach, Vec<CustomerId>) {
+    let looked: Result<_, StoreError> = fresh
+        .database
+        .read(population.scope, move |tx| {
+            Box::pin(async move {
+                tx.look_at_customers(&filter, channels, arbitrary::now(), PageSize::new(7).unwrap()).await
+            })
+        })
+        .await;
+    looked.unwrap()
+}
+
 #[tokio::test]
 async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
     for (name, fresh) in fresh_databases("gate").await {
@@ -129,6 +150,12 @@ async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
         for (tree, filter) in trees.into_iter().enumerate() {
             let both = reach(&fresh, population, filter.clone(), &CHANNELS).await;
             assert_eq!(both.channels.len(), CHANNELS.len());
+            let meant = population.records.iter().enumerate().filter(|(_, record)| matches(&filter, record));
+            let sample: Vec<CustomerId> = meant.map(|(number, _)| customer_id(number)).take(7).collect();
+            let looked = look(&fresh, population, filter.clone(), &CHANNELS).await;
+            assert_eq!(looked, (both.clone(), sample.clone()), "{name}, tree {tree}");
+            let looked = look(&fresh, population, filter.clone(), &EVERY_CHANNEL).await;
+            assert_eq!(looked.1, sample, "{name}, tree {tree}");
             for (channel, reach) in CHANNELS.into_iter().zip(&both.channels) {
                 let mut expected: BTreeMap<Option<ExclusionReason>, i64> = BTreeMap::new();
                 let mut passing = Vec::new();

@@ -112,5 +112,5 @@ async fn write_all(
         }
         (written, failed)
     });
-    writing.await.map_err(|error| StoreError::Failed(error.to_string()))
+    writing.await.map_err(|error| StoreError::Failed(error.into()))
 }

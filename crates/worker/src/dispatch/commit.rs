@@ -28,7 +28,7 @@ pub(super) async fn commit(
     let now = work.environment.now();
     engine
         .database
-        .write_statement_by_statement(work.scope, move |tx| {
+        .write(work.scope, move |tx| {
             Box::pin(async move { tx.settle_and_begin(newsletter, lease, &settled, &customers, now).await })
         })
         .await

@@ -442,7 +442,7 @@ impl Coordinator {
         self.failures = self.failures.saturating_add(1);
         let newer = std::mem::replace(&mut self.settled, failed.settled);
         self.settle(newer);
-        let is_owed = !matches!(error, StoreError::Failed(_))
+        let is_owed = error.may_pass()
             && (!self.settled.is_empty()
                 || self.lines.values().any(|line| matches!(line.state, LineState::Sending(_))));
         let gives_up = if self.engine.is_stopping() {

@@ -96,7 +96,7 @@ async fn run_one(engine: &Arc<Engine>, work: &MerchantWork) -> Result<bool, Stor
     let mut failures: u32 = 0;
     // What the job has done has happened: it is written down as soon as that is possible, so that nobody does it again.
     while let Err(error) = note_end(engine, work, (id, lease, kind), attempts, ended.clone()).await {
-        if engine.is_stopping() || matches!(error, StoreError::Failed(_)) {
+        if engine.is_stopping() || !error.may_pass() {
             return Err(error);
         }
         tracing::warn!(job = %id, kind, %error, "the end of a job could not be written down and is tried again");

@@ -160,3 +160,13 @@ fn what_cannot_be_followed_is_refused() {
     }
     assert!(matches!(check("SELEKT id FROM customers"), Err(Finding::Unreadable(_))));
 }
+
+#[test]
+fn a_function_that_gives_rows_stands_in_from() {
+    for statement in [
+        "SELECT id FROM stores WHERE merchant_id = $1 AND id = ANY(ARRAY(SELECT unnest($2::uuid[])))",
+        "SELECT jsonb_array_elements_text($1::jsonb)",
+    ] {
+        assert_eq!(check(statement), Err(Finding::SetOutsideFrom), "{statement}");
+    }
+}

@@ -130,7 +130,8 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 fn respond(template: &'static str, view: &impl Serialize) -> Result<HttpResponse, ApiError> {
-    let html = render(template, view).map_err(|error| StoreError::Failed(format!("a page: {error}")))?;
+    let html =
+        render(template, view).map_err(|error| StoreError::Failed(format!("a page: {error}").into()))?;
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; frame-src 'self'; form-action 'none'; base-uri 'none'; \
          frame-ancestors 'none'",

@@ -46,7 +46,7 @@ pub async fn refund_purchase(
     match outcome {
         RefundOutcome::Applied(answer) => Created::at(format!("/v1/purchases/{purchase}"), &(*answer).into()),
         RefundOutcome::Waiting { .. } | RefundOutcome::Rejected { .. } => {
-            Err(StoreError::Failed("a refund of a known purchase waits".to_owned()).into())
+            Err(StoreError::inconsistent("refunds", "one of a known purchase waits").into())
         }
     }
 }

@@ -25,11 +25,12 @@ impl Compiler {
     /// The customer is found in `column` of the rows, grouped by that column, of which `having` holds. `rows` begins with
     /// `FROM` and ends inside its `WHERE`.
     pub(super) fn found_in_groups(
-        &self,
+        &mut self,
         column: &'static str,
         rows: Condition,
         having: Condition,
     ) -> Condition {
+        self.asks_groups = true;
         let groups = rows
             .then(&[" AND ", column, " IS NOT NULL GROUP BY ", column, " HAVING "], Vec::new())
             .then_condition(having);

@@ -25,7 +25,7 @@ use crate::wall::Condition;
 
 /// The condition of a filter on `customers c` and, where it asks for figures over all purchases, `customer_totals t`.
 pub(crate) fn condition_of(filter: &ResolvedFilter, backend: DbBackend) -> Condition {
-    Compiler::new(backend, None).compile(filter).0
+    Compiler::new(backend, None).compile(filter).condition
 }
 
 /// The customer was born on one of these days of the year.
@@ -39,18 +39,28 @@ pub(super) struct Compiler {
     /// The one customer that the query is about, if it is about one. Sub-queries then look at no other.
     only: Option<CustomerId>,
     uses_totals: bool,
+    asks_groups: bool,
+}
+
+/// A filter that was compiled.
+pub(super) struct Compiled {
+    pub condition: Condition,
+    /// Whether the condition speaks of `customer_totals t`.
+    pub uses_totals: bool,
+    /// Whether it takes a figure over every customer's purchases, which costs the same however few customers are looked
+    /// at.
+    pub asks_groups: bool,
 }
 
 impl Compiler {
     /// A compiler for that database.
     pub(super) const fn new(backend: DbBackend, only: Option<CustomerId>) -> Self {
-        Self { backend, only, uses_totals: false }
+        Self { backend, only, uses_totals: false, asks_groups: false }
     }
 
-    /// The condition, and whether it speaks of `customer_totals t`.
-    pub(super) fn compile(mut self, filter: &ResolvedFilter) -> (Condition, bool) {
+    pub(super) fn compile(mut self, filter: &ResolvedFilter) -> Compiled {
         let condition = self.node(filter);
-        (condition, self.uses_totals)
+        Compiled { condition, uses_totals: self.uses_totals, asks_groups: self.asks_groups }
     }
 
     fn node(&mut self, filter: &ResolvedFilter) -> Condition {

@@ -35,7 +35,7 @@ impl Compiler {
     }
 
     /// A figure that is zero for who has no purchase that counts, and so is in no group.
-    fn figure(&self, condition: &ResolvedPurchases) -> Condition {
+    fn figure(&mut self, condition: &ResolvedPurchases) -> Condition {
         let (rows, having) = (self.purchase_rows(condition), having(condition));
         if passes_zero(condition.comparison) {
             self.found_in_groups("p.customer_id", rows, having.negated()).negated()
