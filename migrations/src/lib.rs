@@ -27,6 +27,7 @@ mod m0016_standard_consent_texts;
 mod m0017_schedule_grace;
 mod m0018_two_networks;
 mod m0019_resumed_from;
+mod m0020_allowed_origins;
 mod step;
 
 use sea_orm_migration::prelude::*;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_schedule_grace::Migration),
             Box::new(m0018_two_networks::Migration),
             Box::new(m0019_resumed_from::Migration),
+            Box::new(m0020_allowed_origins::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use actix_web::web::Bytes;
 use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_flows::{LinkHosts, SendingTerms, link_origin};
-use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
+use regulars_identity::{Merchant, Origin, Password, PasswordHash, PasswordHasher};
 use regulars_kernel::{Environment, MediaId, MerchantId, NoPlace, Place};
 use regulars_persistence::Database;
 
@@ -16,6 +16,7 @@ use crate::guesses::{GuessLimits, Turns};
 use crate::hits::{HitCollector, LinkTargets};
 use crate::large_answers::AnswersUnderWay;
 use crate::middleware::{PageLimits, RateLimits};
+use crate::origins::Origins;
 use crate::peers::TrustedProxies;
 use crate::processors::Processors;
 use crate::served_document::ServedDocument;
@@ -35,6 +36,8 @@ pub struct ApplicationSettings {
     pub body_deadline: Duration,
     /// Requests a second that one address may send to the public pages.
     pub page_requests_per_second: u32,
+    /// From which origins browsers may call on behalf of every merchant.
+    pub cors_origins: Vec<Origin>,
     /// The proxies that are believed when they say whom they speak for.
     pub trusted_proxies: TrustedProxies,
 }
@@ -60,6 +63,7 @@ pub struct Application {
     pub(crate) decoders: Processors,
     pub(crate) answers_under_way: Arc<AnswersUnderWay>,
     pub(crate) document: Arc<ServedDocument>,
+    pub(crate) origins: Origins,
 }
 
 impl Application {
@@ -95,6 +99,7 @@ impl Application {
             decoders: Processors::one_at_a_time(),
             answers_under_way: Arc::default(),
             document: Arc::new(ServedDocument::new(document)),
+            origins: Origins::new(settings.cors_origins.iter().cloned()),
             database,
             environment,
             settings,

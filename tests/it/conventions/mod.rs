@@ -1,4 +1,6 @@
 mod conditional_requests;
+mod head_requests;
 mod idempotency;
 mod lists;
 mod methods;
+mod other_origins;

@@ -36,6 +36,21 @@ pub struct Identity {
     pub facts: Option<MerchantFacts>,
 }
 
+/// Whose credential a request has shown; among its data from the moment that the credential was found to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CredentialOf {
+    /// A merchant's.
+    Merchant(MerchantId),
+    /// An operator's of the platform.
+    Operator,
+}
+
+impl From<Option<MerchantId>> for CredentialOf {
+    fn from(merchant: Option<MerchantId>) -> Self {
+        merchant.map_or(Self::Operator, Self::Merchant)
+    }
+}
+
 impl Identity {
     fn may(&self, access: &Access) -> bool {
         let scoped = self.role != Role::Integrator || self.scopes.iter().any(|scope| scope == access.scope);
@@ -212,6 +227,7 @@ async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, A
     } else {
         identify_token(application, bearer).await?
     };
+    request.extensions_mut().insert(CredentialOf::from(identity.merchant));
     application.limits.take(request, &identity)?;
     tracing::Span::current().record("role", identity.role.name());
     if !identity.may(access) {

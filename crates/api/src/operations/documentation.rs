@@ -1,11 +1,17 @@
 //! The OpenAPI document and Swagger UI.
 
-use actix_web::web::{Data, ServiceConfig};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Redirect, ServiceConfig};
 use actix_web::{HttpResponse, get};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::application::Application;
 use crate::large_answers::Slices;
+
+/// Who comes without knowing where to go is led to Swagger UI.
+pub fn front_door() -> Redirect {
+    Redirect::new("/", "/docs/").using_status_code(StatusCode::FOUND)
+}
 
 /// The OpenAPI document.
 #[get("/openapi.json")]
