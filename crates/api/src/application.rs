@@ -11,11 +11,13 @@ use regulars_kernel::{Environment, MediaId, MerchantId, NoPlace, Place};
 use regulars_persistence::Database;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
+use crate::encodings::Encoders;
 use crate::error::{ApiError, Code};
 use crate::guesses::{GuessLimits, Turns};
 use crate::hits::{HitCollector, LinkTargets};
 use crate::large_answers::AnswersUnderWay;
 use crate::middleware::{PageLimits, RateLimits};
+use crate::operations::SwaggerFiles;
 use crate::origins::Origins;
 use crate::peers::TrustedProxies;
 use crate::processors::Processors;
@@ -64,6 +66,8 @@ pub struct Application {
     pub(crate) answers_under_way: Arc<AnswersUnderWay>,
     pub(crate) document: Arc<ServedDocument>,
     pub(crate) origins: Origins,
+    pub(crate) encoders: Encoders,
+    pub(crate) swagger_files: SwaggerFiles,
 }
 
 impl Application {
@@ -99,6 +103,8 @@ impl Application {
             decoders: Processors::one_at_a_time(),
             answers_under_way: Arc::default(),
             document: Arc::new(ServedDocument::new(document)),
+            encoders: Encoders::default(),
+            swagger_files: SwaggerFiles::default(),
             origins: Origins::new(settings.cors_origins.iter().cloned()),
             database,
             environment,

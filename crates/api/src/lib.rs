@@ -8,6 +8,7 @@ mod application;
 mod auth;
 mod connection;
 mod document;
+mod encodings;
 mod error;
 mod extract;
 mod guesses;
@@ -55,6 +56,7 @@ pub fn http_app(
         .default_service(web::to(operations::not_found::no_such_route))
         .wrap(actix_web::middleware::from_fn(middleware::answer_other_methods))
         .wrap(actix_web::middleware::from_fn(middleware::limit_pages))
+        .wrap(actix_web::middleware::from_fn(middleware::choose_representation))
         .wrap(actix_web::middleware::from_fn(large_answers::slice_large_answers))
         .wrap(actix_web::middleware::from_fn(middleware::answer_head_as_get))
         .wrap(actix_web::middleware::from_fn(middleware::open_to_other_origins))

@@ -1,4 +1,5 @@
-//! Around each request: its id, its line in the log, its headers, what browsers may read of the answer, and the rate limits.
+//! Around each request: its id, its line in the log, its headers, what browsers may read of the answer, in which form it is
+//! sent, and the rate limits.
 
 mod around;
 mod head_requests;
@@ -7,6 +8,7 @@ mod other_origins;
 mod page_limits;
 mod page_policies;
 mod rate_limits;
+mod representations;
 mod unread_body;
 
 pub use around::{around_each_request, current_request_id, with_request_id};
@@ -15,3 +17,4 @@ pub use other_methods::answer_other_methods;
 pub use other_origins::open_to_other_origins;
 pub use page_limits::{PageLimits, limit_pages};
 pub use rate_limits::RateLimits;
+pub use representations::choose_representation;

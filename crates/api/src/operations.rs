@@ -5,6 +5,9 @@ mod favicon;
 mod health;
 pub mod not_found;
 mod problems;
+mod swagger_files;
+
+pub use swagger_files::SwaggerFiles;
 
 use actix_web::web::ServiceConfig;
 
@@ -29,5 +32,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(documentation::openapi_json)
         .service(problems::problem_page)
         .service(favicon::favicon)
-        .configure(documentation::swagger_ui);
+        .service(documentation::swagger_ui_without_slash())
+        .service(documentation::swagger_ui);
 }

@@ -7,12 +7,13 @@ use actix_web::web::Bytes;
 use serde::Deserialize;
 
 use crate::access::{Access, OPERATIONS};
+use crate::encodings::{Freshness, Unchanging};
 use crate::operations;
 
 /// The document, rendered once.
 pub struct ServedDocument {
     /// The JSON text.
-    pub json: Bytes,
+    pub json: Unchanging,
     fixed_paths: HashMap<String, Vec<String>>,
     paths: Vec<(ResourceDef, Vec<String>)>,
     operations: HashMap<(String, String), &'static Access>,
@@ -68,6 +69,7 @@ impl ServedDocument {
                 parameters.insert(id, in_query.map(|parameter| parameter.name).collect());
             }
         }
+        let json = Unchanging::new("application/json".to_owned(), Freshness::Asks, json);
         Self { json, fixed_paths, paths, operations, parameters }
     }
 

@@ -4,3 +4,4 @@ mod idempotency;
 mod lists;
 mod methods;
 mod other_origins;
+mod representations;
