@@ -67,6 +67,8 @@ pub struct Application {
     pub(crate) document: Arc<ServedDocument>,
     pub(crate) origins: Origins,
     pub(crate) encoders: Encoders,
+    /// Where the pages are that explain problems.
+    pub(crate) problems: Arc<str>,
     pub(crate) swagger_files: SwaggerFiles,
 }
 
@@ -103,6 +105,7 @@ impl Application {
             decoders: Processors::one_at_a_time(),
             answers_under_way: Arc::default(),
             document: Arc::new(ServedDocument::new(document)),
+            problems: format!("{}/problems/", settings.public_url).into(),
             encoders: Encoders::default(),
             swagger_files: SwaggerFiles::default(),
             origins: Origins::new(settings.cors_origins.iter().cloned()),

@@ -2,6 +2,7 @@
 //! sent, and the rate limits.
 
 mod around;
+mod asker;
 mod head_requests;
 mod other_methods;
 mod other_origins;
@@ -11,7 +12,8 @@ mod rate_limits;
 mod representations;
 mod unread_body;
 
-pub use around::{around_each_request, current_request_id, with_request_id};
+pub use around::around_each_request;
+pub use asker::Asker;
 pub use head_requests::{HeadersOnly, answer_head_as_get};
 pub use other_methods::answer_other_methods;
 pub use other_origins::open_to_other_origins;

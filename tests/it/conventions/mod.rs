@@ -4,4 +4,5 @@ mod idempotency;
 mod lists;
 mod methods;
 mod other_origins;
+mod problem_documents;
 mod representations;
