@@ -28,6 +28,7 @@ mod m0017_schedule_grace;
 mod m0018_two_networks;
 mod m0019_resumed_from;
 mod m0020_record_purchase;
+mod m0021_allowed_origins;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_two_networks::Migration),
             Box::new(m0019_resumed_from::Migration),
             Box::new(m0020_record_purchase::Migration),
+            Box::new(m0021_allowed_origins::Migration),
         ]
     }
 }

@@ -76,7 +76,8 @@ async fn without_a_credential_that_holds_nothing_is_told() {
         let clients = garbage.iter().map(|bearer| program.client.with_bearer(bearer));
         for client in clients.chain([program.client.clone(), basic]) {
             let answer = call(&client, operation).await;
-            if answer.status != 401 || answer.header("www-authenticate") != Some("Bearer") {
+            let challenge = answer.header("www-authenticate").unwrap_or_default();
+            if answer.status != 401 || !challenge.starts_with("Bearer") {
                 complaints.push(format!("{} {:?}: {}", operation.id, client.bearer(), answer.status));
             }
             // What is wrong with a request is not told to a stranger either.

@@ -20,6 +20,8 @@ pub struct Answer {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
     /// The body as text.
     pub text: String,
 }
@@ -133,7 +135,8 @@ impl Client {
         }
         let response = request.send().await.expect("the program answers");
         let (status, headers) = (response.status(), response.headers().clone());
-        Answer { status, headers, text: response.text().await.unwrap() }
+        let bytes = response.bytes().await.unwrap().to_vec();
+        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     async fn with_json(&self, method: Method, path: &str, body: &Value) -> Answer {

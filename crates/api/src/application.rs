@@ -5,17 +5,20 @@ use std::time::Duration;
 
 use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_flows::{LinkHosts, SendingTerms, link_origin};
-use regulars_identity::{Merchant, Password, PasswordHash, PasswordHasher};
+use regulars_identity::{Merchant, Origin, Password, PasswordHash, PasswordHasher};
 use regulars_kernel::{Environment, MediaId, MerchantId, NoPlace, Place};
 use regulars_persistence::Database;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
 use crate::document::RenderedDocument;
+use crate::encodings::Encoders;
 use crate::error::{ApiError, Code};
 use crate::guesses::{GuessLimits, Turns};
 use crate::hits::{HitCollector, LinkTargets};
 use crate::large_answers::AnswersUnderWay;
 use crate::middleware::{PageLimits, RateLimits};
+use crate::operations::SwaggerFiles;
+use crate::origins::Origins;
 use crate::peers::TrustedProxies;
 use crate::processors::Processors;
 use crate::served_document::ServedDocument;
@@ -35,6 +38,8 @@ pub struct ApplicationSettings {
     pub body_deadline: Duration,
     /// Requests a second that one address may send to the public pages.
     pub page_requests_per_second: u32,
+    /// From which origins browsers may call on behalf of every merchant.
+    pub cors_origins: Vec<Origin>,
     /// The proxies that are believed when they say whom they speak for.
     pub trusted_proxies: TrustedProxies,
 }
@@ -60,6 +65,11 @@ pub struct Application {
     pub(crate) decoders: Processors,
     pub(crate) answers_under_way: Arc<AnswersUnderWay>,
     pub(crate) document: Arc<ServedDocument>,
+    pub(crate) origins: Origins,
+    pub(crate) encoders: Encoders,
+    /// Where the pages are that explain problems.
+    pub(crate) problems: Arc<str>,
+    pub(crate) swagger_files: SwaggerFiles,
 }
 
 impl Application {
@@ -95,6 +105,10 @@ impl Application {
             decoders: Processors::one_at_a_time(),
             answers_under_way: Arc::default(),
             document: Arc::new(ServedDocument::new(document)),
+            problems: format!("{}/problems/", settings.public_url).into(),
+            encoders: Encoders::default(),
+            swagger_files: SwaggerFiles::default(),
+            origins: Origins::new(settings.cors_origins.iter().cloned()),
             database,
             environment,
             settings,

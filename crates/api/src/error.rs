@@ -6,6 +6,7 @@ mod conversions;
 mod field_codes;
 mod invalid;
 mod newsletters;
+mod titles;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -19,17 +20,18 @@ pub use code::Code;
 pub use field_codes::field_codes;
 pub use invalid::Invalid;
 
-use crate::middleware::current_request_id;
+use crate::middleware::Asker;
 
 /// Why a request was not done (RFC 9457).
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(title = "Problem")]
 pub struct Problem {
-    /// A stable URI of the kind of problem; it leads to a page that explains it.
+    /// The address of the page that explains this kind of problem. It stays the same.
     #[serde(rename = "type")]
-    #[schema(example = "/problems/validation_failed")]
+    #[schema(example = "https://regulars.example/problems/validation_failed", format = "uri")]
     pub kind: String,
-    /// The kind in words.
+    /// The kind in words, in the language of `Accept-Language` that is spoken here (`sr`, `sr-Cyrl`, `pl`, `ru`, `de`,
+    /// `en`), otherwise in English.
     #[schema(example = "The request is not valid")]
     pub title: String,
     /// The HTTP status.
@@ -144,16 +146,23 @@ impl ApiError {
 
     /// The problem document.
     pub fn problem(&self) -> Problem {
+        let Asker { request, language, problems } = Asker::current();
         Problem {
-            kind: format!("/problems/{}", self.code.name()),
-            title: self.code.title().to_owned(),
+            kind: format!("{problems}{}", self.code.name()),
+            title: self.code.title_in(language).to_owned(),
             status: self.code.status(),
             detail: self.detail.clone(),
             code: self.code,
-            request_id: current_request_id(),
+            request_id: request.to_string(),
             errors: self.errors.clone(),
             extra: self.extra.clone(),
         }
+    }
+
+    /// The caller's bearer token does not hold (RFC 6750, section 3.1); why not is told in words.
+    pub fn invalid_token(why: &str) -> Self {
+        let challenge = format!("Bearer error=\"invalid_token\", error_description=\"{why}\"");
+        Self::new(Code::Unauthorized, why).with_header("WWW-Authenticate", challenge)
     }
 
     /// Adds a figure that belongs to the kind.
@@ -222,7 +231,8 @@ impl ResponseError for ApiError {
         for (name, value) in &self.headers {
             response.insert_header((*name, value.as_str()));
         }
-        if self.code == Code::Unauthorized {
+        let is_challenged = self.headers.iter().any(|(name, _)| *name == "WWW-Authenticate");
+        if self.code == Code::Unauthorized && !is_challenged {
             response.insert_header((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
         response.body(serde_json::to_string(&problem).unwrap_or_default())

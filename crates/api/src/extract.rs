@@ -11,6 +11,7 @@ mod page;
 mod patch;
 mod path;
 mod patience;
+mod preferred_language;
 mod query;
 
 pub use body::{Body, OptionalBody, escape, parse_json};
@@ -22,4 +23,5 @@ pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
 pub use path::{Id, Number};
+pub use preferred_language::preferred_language;
 pub use query::Query;

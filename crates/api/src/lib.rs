@@ -8,6 +8,7 @@ mod application;
 mod auth;
 mod connection;
 mod document;
+mod encodings;
 mod error;
 mod extract;
 mod guesses;
@@ -15,6 +16,7 @@ mod hits;
 mod large_answers;
 mod middleware;
 mod operations;
+mod origins;
 mod pages;
 mod peers;
 mod processors;
@@ -52,10 +54,12 @@ pub fn http_app(
         .configure(v1::routes)
         .configure(pages::routes)
         .configure(operations::routes)
-        .configure(pages::head_routes)
         .default_service(web::to(operations::not_found::no_such_route))
-        .wrap(actix_web::middleware::from_fn(middleware::refuse_other_methods))
+        .wrap(actix_web::middleware::from_fn(middleware::answer_other_methods))
         .wrap(actix_web::middleware::from_fn(middleware::limit_pages))
+        .wrap(actix_web::middleware::from_fn(middleware::choose_representation))
         .wrap(actix_web::middleware::from_fn(large_answers::slice_large_answers))
+        .wrap(actix_web::middleware::from_fn(middleware::answer_head_as_get))
+        .wrap(actix_web::middleware::from_fn(middleware::open_to_other_origins))
         .wrap(actix_web::middleware::from_fn(middleware::around_each_request))
 }

@@ -20,7 +20,6 @@ mod web_view;
 pub use place::scope_of_link;
 
 use crate::routes::Routes;
-use actix_web::web;
 
 /// Registers the pages, and with them their part of the document.
 pub fn routes(routes: &mut impl Routes) {
@@ -37,18 +36,4 @@ pub fn routes(routes: &mut impl Routes) {
         .service(web_view::view_in_browser)
         .service(tracked_link::follow_link)
         .service(open_image::fetch_open_image);
-}
-
-/// Registers HEAD, which the document does not list: it answers as GET does, without a body.
-pub fn head_routes(config: &mut web::ServiceConfig) {
-    config
-        .service(confirmation::head_confirmation)
-        .service(unsubscription::head_unsubscription)
-        .service(preferences::head_preferences)
-        .service(mailbox::head_mailbox)
-        .service(mailbox::head_captured_message)
-        .service(mailbox::head_captured_html)
-        .service(web_view::head_view_in_browser)
-        .service(tracked_link::head_link)
-        .service(open_image::head_open_image);
 }

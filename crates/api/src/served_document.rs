@@ -8,12 +8,14 @@ use serde::Deserialize;
 
 use crate::access::{Access, OPERATIONS};
 use crate::document::RenderedDocument;
+use crate::encodings::{Freshness, Unchanging};
+use crate::operations;
 use crate::request_rules::RequestRules;
 
 /// The document, rendered once.
 pub struct ServedDocument {
     /// The JSON text.
-    pub json: Bytes,
+    pub json: Unchanging,
     fixed_paths: HashMap<String, Vec<String>>,
     paths: Vec<(ResourceDef, Vec<String>)>,
     operations: HashMap<(String, String), &'static Access>,
@@ -52,13 +54,18 @@ impl ServedDocument {
         let rules = RequestRules::of(&serde_json::from_slice(&bare).unwrap_or_default());
         let (mut operations, mut parameters) = (HashMap::new(), HashMap::new());
         let (mut fixed_paths, mut paths) = (HashMap::new(), Vec::new());
-        for (path, item) in document.paths {
-            let methods: Vec<String> = item.keys().map(|method| method.to_uppercase()).collect();
+        let mut add_path = |path: &str, methods: Vec<String>| {
             if path.contains('{') {
-                paths.push((ResourceDef::new(path.as_str()), methods));
+                paths.push((ResourceDef::new(path), methods));
             } else {
-                fixed_paths.insert(path.clone(), methods);
+                fixed_paths.insert(path.to_owned(), methods);
             }
+        };
+        for path in operations::PATHS {
+            add_path(path, allowed(["get"]));
+        }
+        for (path, item) in document.paths {
+            add_path(&path, allowed(item.keys().map(String::as_str)));
             for (method, Operation { operation_id: id, parameters: all }) in item {
                 if let Some(access) = OPERATIONS.iter().find(|access| access.operation == id) {
                     operations.insert((method.to_uppercase(), path.clone()), access);
@@ -67,6 +74,7 @@ impl ServedDocument {
                 parameters.insert(id, in_query.map(|parameter| parameter.name).collect());
             }
         }
+        let json = Unchanging::new("application/json".to_owned(), Freshness::Asks, json);
         Self { json, fixed_paths, paths, operations, parameters, rules }
     }
 
@@ -96,7 +104,21 @@ impl ServedDocument {
         if let Some(methods) = self.methods_at_fixed(path) {
             return methods.clone();
         }
-        let fitting = self.paths.iter().filter(|(pattern, _)| pattern.is_match(path));
-        fitting.flat_map(|(_, methods)| methods.iter().cloned()).collect()
+        let mut all: Vec<String> = Vec::new();
+        for (_, methods) in self.paths.iter().filter(|(pattern, _)| pattern.is_match(path)) {
+            all.extend(methods.iter().filter(|method| !all.contains(method)).cloned().collect::<Vec<_>>());
+        }
+        all
     }
+}
+
+/// What is allowed where these methods are: `HEAD` wherever `GET`, and `OPTIONS` everywhere.
+fn allowed<'a>(methods: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut allowed: Vec<String> = methods.into_iter().map(str::to_uppercase).collect();
+    if allowed.iter().any(|method| method == "GET") {
+        allowed.push("HEAD".to_owned());
+    }
+    allowed.push("OPTIONS".to_owned());
+    allowed.sort();
+    allowed
 }

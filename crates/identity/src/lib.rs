@@ -8,6 +8,7 @@ mod create_merchant;
 mod create_user;
 mod hashing_memory;
 mod merchant;
+mod origin;
 mod pair_terminal;
 mod password;
 mod plan;
@@ -36,6 +37,7 @@ pub use merchant::{
     Address, Contact, InvalidLinkHost, LinkHost, Merchant, MerchantFacts, MerchantMode, MerchantPatch,
     MerchantStatus, Sender, Tracking,
 };
+pub use origin::{AllowedOrigins, InvalidOrigin, Origin, TooManyOrigins};
 pub use pair_terminal::{PairTerminalError, PairedTerminal, pair_terminal};
 pub use password::{InvalidPassword, Password, PasswordHash, PasswordHasher};
 pub use plan::{InvalidPlan, MerchantPlanPatch, PlanMultiplier, TestsPerMonth};
@@ -46,7 +48,7 @@ pub use role::Role;
 pub use schedule_grace::{InvalidScheduleGrace, ScheduleGrace};
 pub use session::{RefreshToken, RefreshTokenHash, Session};
 pub use sign_in::{RefreshError, SignInError, SignedIn, refresh, revoke, sign_in};
-pub use store::{IdentityStore, MerchantStore, RefreshTokenState, UserStore};
+pub use store::{IdentityStore, MerchantStore, OriginStore, RefreshTokenState, UserStore};
 pub use terminal::{PairingCode, PairingCodeHash, Store, StorePatch, Terminal};
 pub use update_terminal::{TerminalPatch, UpdateTerminalError, update_terminal};
 pub use update_user::{UpdateUserError, UserPatch, update_user};

@@ -7,8 +7,8 @@ use regulars_kernel::{
 };
 
 use crate::{
-    ApiKey, KeyGrant, Merchant, MerchantFacts, MerchantStatus, PairingCodeHash, PasswordHash, PlatformCounts,
-    RefreshTokenHash, Session, Store, Terminal, User,
+    AllowedOrigins, ApiKey, KeyGrant, Merchant, MerchantFacts, MerchantStatus, Origin, PairingCodeHash,
+    PasswordHash, PlatformCounts, RefreshTokenHash, Session, Store, Terminal, User,
 };
 
 /// Merchants, as the platform sees them.
@@ -40,6 +40,13 @@ pub trait MerchantStore: Send {
     ) -> Result<bool, StoreError>;
     /// How many merchants and users the platform has.
     async fn count_platform(&mut self) -> Result<PlatformCounts, StoreError>;
+}
+
+/// From which origins browsers may call, of all merchants.
+#[async_trait]
+pub trait OriginStore: Send {
+    /// Every origin that a merchant allows, with that merchant.
+    async fn allowed_origins(&mut self) -> Result<Vec<(Origin, MerchantId)>, StoreError>;
 }
 
 /// Where a refresh token stands.
@@ -126,6 +133,10 @@ pub trait IdentityStore: Send {
     async fn find_own_staff_by_email(&mut self, email: &Email) -> Result<Option<User>, StoreError>;
     /// Writes the profile.
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
+    /// From which origins browsers may call.
+    async fn own_origins(&mut self) -> Result<AllowedOrigins, StoreError>;
+    /// Replaces the origins from which browsers may call.
+    async fn set_own_origins(&mut self, origins: &AllowedOrigins) -> Result<(), StoreError>;
     /// Adds a store. False when its code is taken.
     async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError>;
     /// The store with that id.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use regulars_api::TrustedProxies;
 use regulars_channels::SmtpRelay;
 use regulars_flows::LinkHosts;
-use regulars_identity::LinkHost;
+use regulars_identity::{InvalidOrigin, LinkHost, Origin};
 
 /// How the program runs.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Settings {
     pub requests_per_second: u32,
     /// `REGULARS_PAGE_LIMIT`: requests a second that one address may send to the public pages.
     pub page_requests_per_second: u32,
+    /// `REGULARS_CORS_ORIGINS`: origins from which browsers may call on behalf of every merchant.
+    pub cors_origins: Vec<Origin>,
     /// `REGULARS_TRUSTED_PROXIES`: the proxies that are believed when they say whom they speak for.
     pub trusted_proxies: TrustedProxies,
     /// `REGULARS_CONNECTIONS`: how many connections are open at a time. Without it as many as the limit of open files
@@ -106,6 +108,8 @@ impl Settings {
                 .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
             requests_per_second: number("REGULARS_RATE_LIMIT", 100)?,
             page_requests_per_second: at_least_one("REGULARS_PAGE_LIMIT", 100)?,
+            cors_origins: lookup("REGULARS_CORS_ORIGINS")
+                .map_or_else(|| Ok(Vec::new()), |text| origins(&text))?,
             trusted_proxies: lookup("REGULARS_TRUSTED_PROXIES")
                 .map_or_else(|| Ok(TrustedProxies::default()), |text| proxies(&text))?,
             connections: some("REGULARS_CONNECTIONS")?,
@@ -159,6 +163,12 @@ fn public_url(url: &str) -> Result<String, InvalidSetting> {
 fn proxies(text: &str) -> Result<TrustedProxies, InvalidSetting> {
     let name = "REGULARS_TRUSTED_PROXIES";
     text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
+}
+
+fn origins(text: &str) -> Result<Vec<Origin>, InvalidSetting> {
+    let written = text.split(',').map(str::trim).filter(|origin| !origin.is_empty());
+    let parsed = written.map(str::parse).collect::<Result<_, InvalidOrigin>>();
+    parsed.map_err(|error| InvalidSetting { name: "REGULARS_CORS_ORIGINS", reason: format!("each {error}") })
 }
 
 fn link_host(host: &str) -> Result<LinkHost, InvalidSetting> {
@@ -220,6 +230,8 @@ mod tests {
             ("REGULARS_DELIVERY_LEASE_SECONDS", "-1"),
             ("REGULARS_TRUSTED_PROXIES", "10.0.0.1, the proxy"),
             ("REGULARS_TRUSTED_PROXIES", "::/0"),
+            ("REGULARS_CORS_ORIGINS", "*"),
+            ("REGULARS_CORS_ORIGINS", "https://shop.example, https://shop.example/app"),
             ("REGULARS_PAGE_LIMIT", "0"),
             ("REGULARS_CONNECTIONS", "0"),
             ("REGULARS_CONNECTIONS_PER_PEER", "few"),

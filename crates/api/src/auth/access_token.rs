@@ -47,6 +47,17 @@ pub struct TokenHolder {
     pub role: Role,
 }
 
+/// Why an access token does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TokenFault {
+    /// It was not signed here, or not for this use.
+    #[error("the access token is not valid")]
+    NotOurs,
+    /// It was, and has ended.
+    #[error("the access token has expired")]
+    Expired,
+}
+
 /// A public key of the key set (RFC 8037).
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct PublicKey {
@@ -107,7 +118,22 @@ impl AccessTokens {
     }
 
     /// What the token says, if it was signed here for this use and has not ended.
-    pub fn verify(&self, token: &str, now: Instant) -> Option<TokenHolder> {
+    pub fn verify(&self, token: &str, now: Instant) -> Result<TokenHolder, TokenFault> {
+        let claims = self.claims_of(token).ok_or(TokenFault::NotOurs)?;
+        if now.timestamp() >= claims.exp {
+            return Err(TokenFault::Expired);
+        }
+        let Claims { sub, sid, merchant, role, .. } = claims;
+        Ok(TokenHolder {
+            user: UserId::new(sub),
+            session: SessionId::new(sid),
+            merchant: merchant.map(MerchantId::new),
+            role: role.parse().or(Err(TokenFault::NotOurs))?,
+        })
+    }
+
+    /// The claims of a token that was signed here for this use, whether it has ended or not.
+    fn claims_of(&self, token: &str) -> Option<Claims> {
         let header = jsonwebtoken::decode_header(token).ok()?;
         let kid = header.kid?;
         let key = self.keys.iter().find(|key| key.id == kid)?;
@@ -115,17 +141,9 @@ impl AccessTokens {
         validation.set_issuer(&[&self.issuer]);
         validation.set_audience(&[AUDIENCE]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        // The expiry is held against the injected clock below.
+        // The expiry is held against the injected clock.
         validation.validate_exp = false;
-        let Claims { sub, sid, merchant, role, exp, .. } =
-            jsonwebtoken::decode::<Claims>(token, &key.decoding, &validation).ok()?.claims;
-        (now.timestamp() < exp).then_some(())?;
-        Some(TokenHolder {
-            user: UserId::new(sub),
-            session: SessionId::new(sid),
-            merchant: merchant.map(MerchantId::new),
-            role: role.parse().ok()?,
-        })
+        Some(jsonwebtoken::decode::<Claims>(token, &key.decoding, &validation).ok()?.claims)
     }
 
     /// The public keys, for others who want to verify tokens.

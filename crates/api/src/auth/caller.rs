@@ -36,6 +36,21 @@ pub struct Identity {
     pub facts: Option<MerchantFacts>,
 }
 
+/// Whose credential a request has shown; among its data from the moment that the credential was found to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CredentialOf {
+    /// A merchant's.
+    Merchant(MerchantId),
+    /// An operator's of the platform.
+    Operator,
+}
+
+impl From<Option<MerchantId>> for CredentialOf {
+    fn from(merchant: Option<MerchantId>) -> Self {
+        merchant.map_or(Self::Operator, Self::Merchant)
+    }
+}
+
 impl Identity {
     fn may(&self, access: &Access) -> bool {
         let scoped = self.role != Role::Integrator || self.scopes.iter().any(|scope| scope == access.scope);
@@ -170,6 +185,10 @@ fn not_signed_in() -> ApiError {
     ApiError::new(Code::Unauthorized, "send a valid access token or API key as a bearer token")
 }
 
+fn no_such_key() -> ApiError {
+    ApiError::invalid_token("the API key does not hold")
+}
+
 /// The error of a request that does not fit, or, when its caller may not do the operation at all, the error that says so:
 /// nobody learns from a malformed request what a well-formed one would have been answered.
 pub async fn refuse(request: &HttpRequest, error: ApiError) -> ApiError {
@@ -212,6 +231,7 @@ async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, A
     } else {
         identify_token(application, bearer).await?
     };
+    request.extensions_mut().insert(CredentialOf::from(identity.merchant));
     application.limits.take(request, &identity)?;
     tracing::Span::current().record("role", identity.role.name());
     if !identity.may(access) {
@@ -232,7 +252,7 @@ fn token_of_bearer(credentials: &str) -> Option<&str> {
 async fn identify_key(application: &Application, peer: Peer, bearer: &str) -> Result<Identity, ApiError> {
     let Ok(presented) = bearer.parse::<PresentedKey>() else {
         application.guesses.begin(GuessedSecret::ApiKey, peer, None)?;
-        return Err(not_signed_in());
+        return Err(no_such_key());
     };
     let clock = application.environment.clock();
     let known = application.credentials.find(presented.id.value(), &presented.hash, clock);
@@ -258,7 +278,7 @@ async fn identify_key(application: &Application, peer: Peer, bearer: &str) -> Re
         })
         .await
         .map_err(|error| match error {
-            AuthenticateKeyError::Refused => not_signed_in(),
+            AuthenticateKeyError::Refused => no_such_key(),
             AuthenticateKeyError::Store(error) => error.into(),
         })?;
     guess.succeeded();
@@ -279,7 +299,8 @@ async fn identify_key(application: &Application, peer: Peer, bearer: &str) -> Re
 
 async fn identify_token(application: &Application, bearer: &str) -> Result<Identity, ApiError> {
     let clock = application.environment.clock();
-    let holder = application.tokens.verify(bearer, clock.now()).ok_or_else(not_signed_in)?;
+    let verified = application.tokens.verify(bearer, clock.now());
+    let holder = verified.map_err(|fault| ApiError::invalid_token(&fault.to_string()))?;
     let (credential, secret) = (holder.user.value(), holder.session.value().as_bytes().to_vec());
     if let Some(identity) = application.credentials.find(credential, &secret, clock) {
         return Ok(identity);
@@ -295,7 +316,7 @@ async fn identify_token(application: &Application, bearer: &str) -> Result<Ident
         .await?;
     let user = match user {
         Some((user, true)) if user.status == UserStatus::Active => user,
-        _ => return Err(not_signed_in()),
+        _ => return Err(ApiError::invalid_token("the session has ended")),
     };
     let facts = match user.merchant {
         Some(merchant) => {

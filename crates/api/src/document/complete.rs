@@ -203,10 +203,10 @@ fn error_responses() -> Value {
 
 fn example_of(code: Code) -> Value {
     let mut value = json!({
-        "type": format!("/problems/{}", code.name()),
+        "type": format!("https://regulars.example/problems/{}", code.name()),
         "title": code.title(),
         "status": code.status(),
-        "detail": code.explanation().trim(),
+        "detail": format!("{} {}", code.happened(), code.remedy()),
         "code": code.name(),
         "request_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1a",
     });

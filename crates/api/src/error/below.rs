@@ -1,10 +1,12 @@
 //! Problem documents of what never became a request, byte by byte: the server answers it without the application.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 
 use super::{ApiError, Code};
 use crate::application::Application;
-use crate::middleware::with_request_id;
+use crate::middleware::Asker;
 
 /// How long a refused connection is told to wait, in seconds.
 const WAIT: u64 = 1;
@@ -27,7 +29,8 @@ impl Application {
             _ => return None,
         };
         let id = self.environment.new_id();
-        let body = with_request_id(id, || serde_json::to_string(&error.problem()).unwrap_or_default());
+        let asker = Asker { request: id, problems: Arc::clone(&self.problems), ..Asker::default() };
+        let body = asker.tell(|| serde_json::to_string(&error.problem()).unwrap_or_default());
         let reason = StatusCode::from_u16(status).ok()?.canonical_reason().unwrap_or_default();
         let headers: String =
             error.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();

@@ -9,7 +9,7 @@ use actix_web::{FromRequest, HttpRequest};
 use serde::Serialize;
 
 use crate::error::{ApiError, Code};
-use crate::respond::etag_of;
+use crate::respond::{etag_of, names_state};
 
 /// The state that the caller wants to change, if it names one.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ impl IfMatch {
     pub fn check(&self, current: &impl Serialize) -> Result<(), ApiError> {
         let Some(named) = &self.0 else { return Ok(()) };
         let (_, etag) = etag_of(current)?;
-        if named.split(',').map(str::trim).any(|tag| tag == "*" || tag == etag) {
+        if names_state(named, &etag) {
             Ok(())
         } else {
             Err(ApiError::new(Code::PreconditionFailed, "the resource has changed; read it again"))

@@ -1,8 +1,10 @@
 //! Looks at a request for a tracked link or for the invisible image.
 
-use actix_web::HttpRequest;
-use actix_web::http::{Method, header};
+use actix_web::http::header;
+use actix_web::{HttpMessage, HttpRequest};
 use regulars_newsletters::{HitLook, RequestSigns};
+
+use crate::middleware::HeadersOnly;
 
 /// Headers by which browsers and mail programs say that they fetch ahead.
 const PURPOSES: [&str; 4] = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
@@ -15,7 +17,7 @@ pub fn look_of(request: &HttpRequest) -> HitLook {
         value.contains("prefetch") || value.contains("preview") || value.contains("prerender")
     };
     HitLook::of(RequestSigns {
-        headers_only: request.method() == Method::HEAD,
+        headers_only: request.extensions().get::<HeadersOnly>().is_some(),
         fetched_ahead: PURPOSES.into_iter().any(says_ahead),
         program: headers.get(header::USER_AGENT).and_then(|program| program.to_str().ok()),
     })

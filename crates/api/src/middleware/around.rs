@@ -1,6 +1,6 @@
 //! The request's id, its line in the log, and the headers that every answer has.
 
-use std::cell::Cell;
+use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::body::MessageBody;
@@ -10,27 +10,14 @@ use actix_web::middleware::Next;
 use actix_web::web;
 use actix_web::{Error, HttpMessage};
 use tracing::Instrument;
-use uuid::Uuid;
 
+use super::asker::Asker;
 use super::page_policies::set_policy;
 use super::rate_limits::RateState;
 use super::unread_body::HeldBody;
 use crate::application::Application;
 use crate::connection::ConnectionActivity;
-
-tokio::task_local! {
-    static REQUEST_ID: Cell<Uuid>;
-}
-
-/// The id of the request that is being answered.
-pub fn current_request_id() -> String {
-    REQUEST_ID.try_with(Cell::get).unwrap_or_default().to_string()
-}
-
-/// Does something as if for a request of that id.
-pub fn with_request_id<T>(id: Uuid, work: impl FnOnce() -> T) -> T {
-    REQUEST_ID.sync_scope(Cell::new(id), work)
-}
+use crate::extract::preferred_language;
 
 /// Gives the request an id, answers it, logs one line, and completes the answer's headers. Neither the query string nor
 /// anything of the body is logged: both can hold personal data.
@@ -38,13 +25,14 @@ pub async fn around_each_request(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let id = request.app_data::<web::Data<Application>>().map_or(Uuid::nil(), |app| app.environment.new_id());
+    let asker = asker_of(&request);
+    let id = asker.request;
     let method = request.method().clone();
     let span = tracing::info_span!("request", %id, role = tracing::field::Empty);
     let held = HeldBody::of(&mut request);
     let in_hand = request.conn_data::<ConnectionActivity>().map(ConnectionActivity::begin);
     let begun = Instant::now();
-    let answered = REQUEST_ID.scope(Cell::new(id), next.call(request)).instrument(span.clone()).await;
+    let answered = asker.answer(next.call(request)).instrument(span.clone()).await;
     drop(in_hand);
     if let Some(held) = held {
         held.release();
@@ -77,4 +65,13 @@ pub async fn around_each_request(
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)
+}
+
+fn asker_of(request: &ServiceRequest) -> Asker {
+    let Some(application) = request.app_data::<web::Data<Application>>() else { return Asker::default() };
+    Asker {
+        request: application.environment.new_id(),
+        language: preferred_language(request.headers()),
+        problems: Arc::clone(&application.problems),
+    }
 }

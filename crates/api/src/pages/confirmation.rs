@@ -1,7 +1,7 @@
 //! `/c/{token}`: somebody confirms from their own mailbox that advertising may come there, or that they become a regular.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, get, head, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::{
     ConfirmError, Confirmation, ConfirmationPurpose, ConfirmationState, ConfirmationToken, ConsentTextStore,
     confirm_opt_in,
@@ -27,15 +27,6 @@ use crate::error::ApiError;
 ))]
 #[get("/c/{token}")]
 pub async fn show_confirmation(
-    request: HttpRequest,
-    application: web::Data<Application>,
-    token: web::Path<String>,
-) -> Result<HttpResponse, ApiError> {
-    shown(&request, &application, &token).await
-}
-
-#[head("/c/{token}")]
-pub async fn head_confirmation(
     request: HttpRequest,
     application: web::Data<Application>,
     token: web::Path<String>,

@@ -13,9 +13,9 @@ use regulars_kernel::CapturedMessageId;
 use regulars_newsletters::{KeptMessage, SandboxStore};
 use uuid::Uuid;
 
-pub use self::html::{head_captured_html, show_captured_html};
-pub use self::list::{head_mailbox, show_mailbox};
-pub use self::message::{head_captured_message, show_captured_message};
+pub use self::html::show_captured_html;
+pub use self::list::show_mailbox;
+pub use self::message::show_captured_message;
 use super::place::Place;
 use crate::application::Application;
 use crate::error::ApiError;

@@ -1,7 +1,7 @@
 //! `/o/{token}.gif`: the invisible image of a newsletter.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, head, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use regulars_consent::{Link, LinkToken};
 use regulars_newsletters::HitKind;
 
@@ -26,15 +26,6 @@ const IMAGE: &[u8] =
 ))]
 #[get("/o/{token}.gif")]
 pub async fn fetch_open_image(
-    request: HttpRequest,
-    application: web::Data<Application>,
-    token: web::Path<String>,
-) -> Result<HttpResponse, ApiError> {
-    fetch(&request, &application, &token)
-}
-
-#[head("/o/{token}.gif")]
-pub async fn head_open_image(
     request: HttpRequest,
     application: web::Data<Application>,
     token: web::Path<String>,

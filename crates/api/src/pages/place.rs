@@ -1,16 +1,16 @@
 //! Where a link leads: the merchant behind it, and the language of its page.
 
-use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use regulars_consent::{ConsentActor, Recording, SealingKeys};
 use regulars_customers::CustomerStore;
 use regulars_identity::{IdentityStore, MerchantMode};
-use regulars_kernel::{Actor, CustomerId, Environment, Language, LanguageTag, MerchantId, Scope, StoreError};
+use regulars_kernel::{Actor, CustomerId, Environment, Language, MerchantId, Scope, StoreError};
 
 use super::page::{Page, not_valid};
 use super::texts::Texts;
 use crate::application::Application;
 use crate::error::ApiError;
+use crate::extract::preferred_language;
 
 /// Where a verified link leads.
 pub struct Place {
@@ -102,8 +102,5 @@ pub fn scope_of_link(merchant: MerchantId) -> Scope {
 
 /// The page behind a link that does not hold, in a language that the browser asks for.
 pub fn nowhere(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
-    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let locales = wanted.unwrap_or_default().split(',').map(|part| part.split(';').next().unwrap_or(part));
-    let language = locales.filter_map(|tag| tag.trim().parse::<LanguageTag>().ok()?.spoken()).next();
-    not_valid(language.unwrap_or(Language::English))
+    not_valid(preferred_language(request.headers()))
 }

@@ -1,7 +1,7 @@
 //! `/p/{token}`: somebody chooses the channels that advertising may come over.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, get, head, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::{
     AddressTag, Channel, ConsentState, LedgerStore, Link, LinkToken, PreferenceOutcome, Purpose,
     SetPreferencesError, Subject,
@@ -29,15 +29,6 @@ use crate::extract::SentForm;
 ))]
 #[get("/p/{token}")]
 pub async fn show_preferences(
-    request: HttpRequest,
-    application: web::Data<Application>,
-    token: web::Path<String>,
-) -> Result<HttpResponse, ApiError> {
-    shown(&request, &application, &token).await
-}
-
-#[head("/p/{token}")]
-pub async fn head_preferences(
     request: HttpRequest,
     application: web::Data<Application>,
     token: web::Path<String>,

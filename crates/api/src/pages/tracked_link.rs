@@ -1,7 +1,7 @@
 //! `/l/{token}`: a link of a newsletter that is counted on the way.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, head, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use regulars_consent::{Link, LinkToken};
 use regulars_newsletters::HitKind;
 
@@ -22,15 +22,6 @@ use crate::hits::look_of;
 ))]
 #[get("/l/{token}")]
 pub async fn follow_link(
-    request: HttpRequest,
-    application: web::Data<Application>,
-    token: web::Path<String>,
-) -> Result<HttpResponse, ApiError> {
-    follow(&request, &application, &token).await
-}
-
-#[head("/l/{token}")]
-pub async fn head_link(
     request: HttpRequest,
     application: web::Data<Application>,
     token: web::Path<String>,

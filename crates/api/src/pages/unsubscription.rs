@@ -1,7 +1,7 @@
 //! `/u/{token}`: somebody ends advertising over a channel.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, get, head, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::{Channel, Link, LinkToken};
 use regulars_flows::unsubscribe_through;
 use regulars_kernel::{CustomerId, NewsletterId};
@@ -24,15 +24,6 @@ use crate::error::ApiError;
 ))]
 #[get("/u/{token}")]
 pub async fn show_unsubscription(
-    request: HttpRequest,
-    application: web::Data<Application>,
-    token: web::Path<String>,
-) -> Result<HttpResponse, ApiError> {
-    shown(&request, &application, &token).await
-}
-
-#[head("/u/{token}")]
-pub async fn head_unsubscription(
     request: HttpRequest,
     application: web::Data<Application>,
     token: web::Path<String>,

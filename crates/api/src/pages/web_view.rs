@@ -1,7 +1,7 @@
 //! `/w/{token}`: a newsletter in the browser, as its recipient got it.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, head, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use regulars_consent::{Link, LinkToken};
 use regulars_flows::{
     PreviewNewsletterError, SignedLinks, ViewNewsletterError, prepare_newsletter_test, view_newsletter,
@@ -25,15 +25,6 @@ use crate::error::ApiError;
 ))]
 #[get("/w/{token}")]
 pub async fn view_in_browser(
-    request: HttpRequest,
-    application: web::Data<Application>,
-    token: web::Path<String>,
-) -> Result<HttpResponse, ApiError> {
-    view(&request, &application, &token).await
-}
-
-#[head("/w/{token}")]
-pub async fn head_view_in_browser(
     request: HttpRequest,
     application: web::Data<Application>,
     token: web::Path<String>,

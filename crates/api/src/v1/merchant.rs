@@ -2,7 +2,9 @@
 
 pub mod body;
 mod get;
+mod origins_patch;
 mod patch_body;
+mod profile_body;
 mod update;
 
 use crate::routes::Routes;

@@ -4,6 +4,7 @@ mod api_keys;
 mod known_keys;
 mod merchant_row;
 mod merchants;
+mod origins;
 mod own;
 mod pairing_codes;
 mod platform_counts;

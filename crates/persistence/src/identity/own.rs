@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use regulars_identity::{
-    ApiKey, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash, Store, Terminal, User,
-    UserStore,
+    AllowedOrigins, ApiKey, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash, Store,
+    Terminal, User, UserStore,
 };
 use regulars_kernel::{ApiKeyId, Email, Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
 
-use super::{api_keys, pairing_codes, profile, stores, terminals};
+use super::{api_keys, origins, pairing_codes, profile, stores, terminals};
 use crate::wall::Tx;
 
 #[async_trait]
@@ -32,6 +32,14 @@ impl IdentityStore for Tx {
 
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
         profile::update_merchant(self, merchant).await
+    }
+
+    async fn own_origins(&mut self) -> Result<AllowedOrigins, StoreError> {
+        origins::of_merchant(&self.platform(), self.scope().merchant()).await
+    }
+
+    async fn set_own_origins(&mut self, origins: &AllowedOrigins) -> Result<(), StoreError> {
+        origins::replace(&self.platform(), self.scope().merchant(), origins).await
     }
 
     async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError> {

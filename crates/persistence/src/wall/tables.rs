@@ -42,6 +42,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
 
 /// Tables of the platform. `merchants` is the root that every merchant's table refers to.
 pub const PLATFORM_TABLES: &[&str] = &[
+    "allowed_origins",
     "cards",
     "key_fingerprints",
     "members",

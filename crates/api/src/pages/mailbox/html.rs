@@ -1,6 +1,6 @@
 //! `GET /mailbox/{token}/{id}/html`.
 
-use actix_web::{HttpRequest, HttpResponse, get, head, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::look_at_message;
 use crate::application::Application;
@@ -26,15 +26,6 @@ const POLICY: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; defau
 ))]
 #[get("/mailbox/{token}/{id}/html")]
 pub async fn show_captured_html(
-    request: HttpRequest,
-    application: web::Data<Application>,
-    path: web::Path<(String, String)>,
-) -> Result<HttpResponse, ApiError> {
-    shown(&request, &application, &path).await
-}
-
-#[head("/mailbox/{token}/{id}/html")]
-pub async fn head_captured_html(
     request: HttpRequest,
     application: web::Data<Application>,
     path: web::Path<(String, String)>,

@@ -1,6 +1,6 @@
 //! `GET /mailbox/{token}`.
 
-use actix_web::{HttpRequest, HttpResponse, get, head, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{CapturedMessageId, PageRequest, PageSize};
 use regulars_newsletters::SandboxStore;
@@ -38,16 +38,6 @@ pub struct MailboxParameters {
 ))]
 #[get("/mailbox/{token}")]
 pub async fn show_mailbox(
-    request: HttpRequest,
-    application: web::Data<Application>,
-    token: web::Path<String>,
-    parameters: Query<MailboxParameters>,
-) -> Result<HttpResponse, ApiError> {
-    shown(&request, &application, &token, parameters.0).await
-}
-
-#[head("/mailbox/{token}")]
-pub async fn head_mailbox(
     request: HttpRequest,
     application: web::Data<Application>,
     token: web::Path<String>,

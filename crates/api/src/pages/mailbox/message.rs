@@ -1,6 +1,6 @@
 //! `GET /mailbox/{token}/{id}`.
 
-use actix_web::{HttpRequest, HttpResponse, get, head, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::look_at_message;
 use super::view::MessageView;
@@ -22,15 +22,6 @@ use crate::pages::place::nowhere;
 ))]
 #[get("/mailbox/{token}/{id}")]
 pub async fn show_captured_message(
-    request: HttpRequest,
-    application: web::Data<Application>,
-    path: web::Path<(String, String)>,
-) -> Result<HttpResponse, ApiError> {
-    shown(&request, &application, &path).await
-}
-
-#[head("/mailbox/{token}/{id}")]
-pub async fn head_captured_message(
     request: HttpRequest,
     application: web::Data<Application>,
     path: web::Path<(String, String)>,

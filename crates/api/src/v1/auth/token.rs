@@ -1,6 +1,6 @@
 //! `POST /v1/auth/token`.
 
-use actix_web::{HttpRequest, post, web};
+use actix_web::{HttpMessage, HttpRequest, post, web};
 use regulars_identity::{
     Password, RefreshError, RefreshToken, SignInError, SignedIn, UserStatus, UserStore, refresh, sign_in,
 };
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::application::Application;
-use crate::auth::AccessTokens;
+use crate::auth::{AccessTokens, CredentialOf};
 use crate::error::{ApiError, Code};
 use crate::extract::Body;
 use crate::guesses::{GuessedSecret, Lane};
@@ -79,6 +79,7 @@ pub async fn create_token(
             with_refresh_token(&application, peer, refresh_token).await?
         }
     };
+    request.extensions_mut().insert(CredentialOf::from(signed_in.user.merchant));
     let access_token = application
         .tokens
         .issue(&signed_in, application.environment.now())

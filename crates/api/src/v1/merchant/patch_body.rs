@@ -1,6 +1,6 @@
 //! A partial update of the profile.
 
-use regulars_identity::{LinkHost, MerchantPatch, ScheduleGrace, Tracking, Website};
+use regulars_identity::{AllowedOrigins, LinkHost, MerchantPatch, ScheduleGrace, Tracking, Website};
 use regulars_kernel::{Email, Label, Locale, LongText, MediaId, MerchantCalendar, Phone};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -10,6 +10,7 @@ use crate::error::{ApiError, Invalid};
 use crate::extract::Patched;
 use crate::v1::address::AddressPatchBody;
 use crate::v1::merchant::body::TrackingBody;
+use crate::v1::merchant::origins_patch::check_origins;
 
 /// What changes; absent fields stay, `null` clears.
 #[derive(Deserialize, ToSchema)]
@@ -76,6 +77,11 @@ pub struct MerchantPatchBody {
     #[schema(value_type = Option<String>, max_length = 253)]
     #[serde(default)]
     link_host: Patched<String>,
+    /// Origins of front ends that may call from a browser, such as `https://shop.example`: scheme and host, and the port
+    /// unless it is the usual one. All of them are replaced.
+    #[schema(value_type = Option<Vec<String>>, max_items = 20)]
+    #[serde(default)]
+    allowed_origins: Patched<Vec<String>>,
 }
 
 /// What changes of the contact.
@@ -115,8 +121,8 @@ pub struct SenderPatchBody {
 }
 
 impl MerchantPatchBody {
-    /// The checked update.
-    pub fn check(self) -> Result<MerchantPatch, ApiError> {
+    /// The checked update, and the origins if they change.
+    pub fn check(self) -> Result<(MerchantPatch, Option<AllowedOrigins>), ApiError> {
         let mut invalid = Invalid::default();
         let line = |text: String| text.parse::<Label>();
         let text = |text: String| text.parse::<LongText>();
@@ -182,7 +188,8 @@ impl MerchantPatchBody {
                 .check(&mut invalid, "/link_host", |host| host.parse::<LinkHost>())
                 .unwrap_or_default(),
         };
+        let origins = check_origins(self.allowed_origins, &mut invalid);
         invalid.finish()?;
-        Ok(patch)
+        Ok((patch, origins))
     }
 }
