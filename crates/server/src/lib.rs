@@ -17,6 +17,6 @@ pub use background::worker;
 pub use migrate::{MigrateError, migrate_up, pending_migrations};
 pub use secret_file::{SecretFileError, open_secrets};
 pub use seed::{DemoAccount, DemoSummary, LoadSize, LoadSummary, SeedError, seed_demo, seed_load};
-pub use serve::{Running, StartError, open_database, start};
-pub use settings::{InvalidSetting, Settings};
+pub use serve::{DatabaseError, Running, StartError, open_database, start};
+pub use settings::{BindAddress, InvalidSetting, LogFormat, LogSettings, Settings};
 pub use telemetry::start_telemetry;

@@ -12,10 +12,14 @@ pub use load::{LoadSize, LoadSummary, seed_load};
 pub use summary::{DemoAccount, DemoSummary};
 
 use crate::secret_file::SecretFileError;
+use crate::serve::DatabaseError;
 
 /// Why the data were not made.
 #[derive(Debug, thiserror::Error)]
 pub enum SeedError {
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),

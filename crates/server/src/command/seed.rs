@@ -39,13 +39,12 @@ enum Verb {
     },
 }
 
-pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
-    let settings = Settings::from_environment()?;
+pub async fn run(settings: &Settings, arguments: Arguments) -> Result<(), CommandError> {
     let environment = Environment::system();
-    require_schema(&settings).await?;
+    require_schema(settings).await?;
     match arguments.verb {
         Verb::Demo { json } => {
-            let summary = seed_demo(&settings, environment).await?;
+            let summary = seed_demo(settings, environment).await?;
             if json {
                 println!("{}", serde_json::to_string(&summary)?);
             } else {
@@ -54,7 +53,7 @@ pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
         }
         Verb::Load { customers, purchases, seed, until } => {
             let size = LoadSize { customers, purchases, seed, until };
-            let summary = seed_load(&settings, environment, size).await?;
+            let summary = seed_load(settings, environment, size).await?;
             println!("{}", serde_json::to_string(&summary)?);
         }
     }

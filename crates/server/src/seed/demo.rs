@@ -77,7 +77,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
 }
 
 fn summary(settings: &Settings, secrets: &Secrets) -> DemoSummary {
-    let base_url = settings.public_url_at(settings.bind);
+    let base_url = settings.usual_public_url();
     let mailbox = LinkToken { merchant: MERCHANT, link: Link::Mailbox }.sign(&secrets.link_keys());
     DemoSummary {
         merchant: DemoMerchant { id: MERCHANT.value(), name: NAME.to_owned() },

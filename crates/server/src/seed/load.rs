@@ -70,7 +70,7 @@ pub async fn seed_load(
     let plan = Plan { size, end, calendar: merchant.calendar, sealing: secrets.sealing_keys() };
     let crowd = load(&database, plan, places).await?;
     Ok(LoadSummary {
-        base_url: settings.public_url_at(settings.bind),
+        base_url: settings.usual_public_url(),
         merchant: merchant.into(),
         accounts: vec![owner],
         terminal,

@@ -57,7 +57,7 @@ impl<'a> Ground<'a> {
 
     /// The program's worker, in the past.
     pub fn worker(&self, past: &Past) -> Worker {
-        let base_url = self.settings.public_url_at(self.settings.bind);
+        let base_url = self.settings.usual_public_url();
         worker(self.settings, self.database.clone(), past.environment.clone(), self.secrets, &base_url)
     }
 }
