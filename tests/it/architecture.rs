@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["flows"],
     &["persistence", "channels"],
     &["api", "worker"],
+    &["seed"],
     &["server"],
 ];
 

@@ -2,9 +2,10 @@
 
 use clap::Subcommand;
 use regulars_kernel::{Date, Environment};
+use regulars_seed::LoadSize;
 
 use super::CommandError;
-use crate::seed::{LoadSize, seed_demo, seed_load};
+use crate::seed::{seed_demo, seed_load};
 use crate::serve::require_schema;
 use crate::settings::Settings;
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, NaiveTime};
 use regulars_consent::SealingKeys;
 use regulars_identity::MerchantStore;
-use regulars_kernel::{Date, Environment, Instant, MerchantCalendar};
+use regulars_kernel::{Date, Instant, MerchantCalendar};
 use regulars_persistence::{BulkLoad, Database};
 
 use self::accounts::{MERCHANT, Places, make_accounts, make_places, scope};
@@ -20,10 +20,7 @@ use self::crowd::Crowd;
 use self::customers::CustomerMaker;
 use self::purchases::PurchaseMaker;
 pub use self::summary::LoadSummary;
-use super::{SeedError, invalid};
-use crate::secret_file::open_secrets;
-use crate::serve::open_database;
-use crate::settings::Settings;
+use super::{SeedError, Target, invalid};
 
 /// How much is made, and from what.
 #[derive(Clone, Copy, Debug)]
@@ -50,13 +47,8 @@ const WAITING: usize = 2;
 /// # Errors
 ///
 /// [`SeedError::Loaded`] on a database that such data were loaded into, or begun to be loaded into, before.
-pub async fn seed_load(
-    settings: &Settings,
-    environment: Environment,
-    size: LoadSize,
-) -> Result<LoadSummary, SeedError> {
-    let database = open_database(settings).await?;
-    let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
+pub async fn seed_load(target: &Target<'_>, size: LoadSize) -> Result<LoadSummary, SeedError> {
+    let (database, environment) = (&target.database, &target.environment);
     let known = database
         .read_platform(|system| Box::pin(async move { system.find_merchant(MERCHANT).await }))
         .await?;
@@ -65,12 +57,12 @@ pub async fn seed_load(
     }
     let day = size.until.unwrap_or_else(|| environment.now().date_naive());
     let end = DateTime::from_naive_utc_and_offset(day.and_time(NaiveTime::MIN), chrono::Utc);
-    let (owner, merchant) = make_accounts(&database, &environment, end - HISTORY).await?;
-    let (terminal, places) = make_places(&database, &environment, end - HISTORY, merchant.clone()).await?;
-    let plan = Plan { size, end, calendar: merchant.calendar, sealing: secrets.sealing_keys() };
-    let crowd = load(&database, plan, places).await?;
+    let (owner, merchant) = make_accounts(database, environment, end - HISTORY).await?;
+    let (terminal, places) = make_places(database, environment, end - HISTORY, merchant.clone()).await?;
+    let plan = Plan { size, end, calendar: merchant.calendar, sealing: target.secrets.sealing_keys() };
+    let crowd = load(database, plan, places).await?;
     Ok(LoadSummary {
-        base_url: settings.usual_public_url(),
+        base_url: target.base_url.clone(),
         merchant: merchant.into(),
         accounts: vec![owner],
         terminal,

@@ -11,8 +11,8 @@ use super::Plan;
 use super::accounts::{CURRENCY, Places};
 use super::crowd::{Crowd, Face, Habit};
 use super::goods::Goods;
-use crate::seed::demo::draw::Draw;
-use crate::seed::{SeedError, invalid, label};
+use crate::demo::draw::Draw;
+use crate::{SeedError, invalid, label};
 
 /// For how long those buy who then stop.
 const LAPSES_AFTER: Duration = Duration::days(120);

@@ -7,7 +7,7 @@ use regulars_kernel::{Environment, Instant, ManualClock, Random};
 use uuid::Uuid;
 
 use super::invalid;
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// Gives the same bytes each time: those that make one id.
 struct SameBytes([u8; 16]);

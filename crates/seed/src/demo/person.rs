@@ -11,7 +11,7 @@ use regulars_network::CardNumber;
 use super::draw::Draw;
 use super::names::{CULTURES, Culture, in_ascii};
 use super::{invalid, label};
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// How a person stands to the network and to the demo merchant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use super::merchant::{neighbour, neighbour_scope, scope};
 use super::past::{Ground, Past};
 use super::person::{Person, Standing};
 use super::{invalid, label};
-use crate::seed::SeedError;
+use crate::SeedError;
 
 const TAGS: [(Uuid, &str, &str); 4] = [
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f50"), "VIP", "#2E86AB"),

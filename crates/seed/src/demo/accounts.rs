@@ -9,8 +9,8 @@ use uuid::uuid;
 
 use super::merchant::{MERCHANT, merchant};
 use super::{invalid, label};
-use crate::seed::SeedError;
-use crate::seed::summary::DemoAccount;
+use crate::SeedError;
+use crate::summary::DemoAccount;
 
 /// The password of every account.
 const PASSWORD: &str = "regulars-demo";

@@ -19,7 +19,7 @@ use super::past::{Ground, Past};
 use super::places::{STORES, TERMINAL};
 use super::shopping::{draw_anonymous_visits, draw_visits};
 use super::{invalid, label};
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// The purchase that the examples of the OpenAPI document name.
 const KNOWN: PurchaseId = PurchaseId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc0"));

@@ -14,7 +14,7 @@ use super::draw::Draw;
 use super::merchant::scope;
 use super::newsletters::{SENT, sent_at};
 use super::past::Ground;
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// How many links the content has.
 const LINKS: usize = 2;

@@ -3,7 +3,7 @@
 use regulars_identity::Merchant;
 use serde::Serialize;
 
-use crate::seed::summary::{DemoAccount, DemoMerchant, DemoTerminal};
+use crate::summary::{DemoAccount, DemoMerchant, DemoTerminal};
 
 /// The loaded data in one line of JSON.
 #[derive(Clone, Debug, Serialize)]

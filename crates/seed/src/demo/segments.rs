@@ -9,7 +9,7 @@ use super::fixed_id::environment_of;
 use super::merchant::scope;
 use super::past::Ground;
 use super::{invalid, label};
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// The group that the examples change.
 const NEARBY: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa0");

@@ -8,8 +8,8 @@ use uuid::uuid;
 
 use super::label;
 use super::merchant::{MERCHANT, merchant, scope};
-use crate::seed::SeedError;
-use crate::seed::summary::DemoTerminal;
+use crate::SeedError;
+use crate::summary::DemoTerminal;
 
 /// The stores: id, name, code and city.
 pub const STORES: [(StoreId, &str, &str, &str); 2] = [

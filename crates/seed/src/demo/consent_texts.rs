@@ -7,7 +7,7 @@ use super::fixed_id::environment_of;
 use super::merchant::scope;
 use super::past::Ground;
 use super::{invalid, label};
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// About advertising by e-mail.
 pub const EMAIL_TEXT: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f71");

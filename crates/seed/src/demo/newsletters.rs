@@ -15,7 +15,7 @@ use super::fixed_id::{environment_of, instant_of};
 use super::merchant::{MERCHANT, scope};
 use super::past::Ground;
 use super::{invalid, label};
-use crate::seed::SeedError;
+use crate::SeedError;
 
 const IMAGE: MediaId = MediaId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60"));
 const TEMPLATE: TemplateId = TemplateId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f61"));

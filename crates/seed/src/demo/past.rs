@@ -2,21 +2,17 @@
 
 use std::sync::Arc;
 
-use regulars_api::Secrets;
 use regulars_consent::{ConsentActor, LinkKeys, Recording, SealingKeys};
 use regulars_kernel::{Environment, Instant, ManualClock, MerchantCalendar, Random, SystemRandom};
 use regulars_persistence::Database;
 use regulars_worker::Worker;
 
 use super::merchant::{MERCHANT, calendar};
-use crate::background::worker;
-use crate::seed::SeedError;
-use crate::settings::Settings;
+use crate::{SeedError, Target};
 
 /// What every part of the demo is made with.
 pub struct Ground<'a> {
-    settings: &'a Settings,
-    secrets: &'a Secrets,
+    target: &'a Target<'a>,
     /// Where it is made.
     pub database: Database,
     /// The present.
@@ -29,13 +25,9 @@ pub struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// The ground on which a demo is made now.
-    pub fn new(
-        settings: &'a Settings,
-        secrets: &'a Secrets,
-        database: Database,
-        environment: Environment,
-    ) -> Result<Self, SeedError> {
-        Ok(Self { settings, secrets, database, now: environment.now(), environment, calendar: calendar()? })
+    pub fn new(target: &'a Target<'a>) -> Result<Self, SeedError> {
+        let (database, environment) = (target.database.clone(), target.environment.clone());
+        Ok(Self { target, database, now: environment.now(), environment, calendar: calendar()? })
     }
 
     /// A past whose ids and keys nobody can guess.
@@ -50,15 +42,14 @@ impl<'a> Ground<'a> {
             environment: Environment::new(clock.clone(), random),
             clock,
             calendar: self.calendar,
-            sealing: self.secrets.sealing_keys(),
-            links: self.secrets.link_keys(),
+            sealing: self.target.secrets.sealing_keys(),
+            links: self.target.secrets.link_keys(),
         }
     }
 
     /// The program's worker, in the past.
     pub fn worker(&self, past: &Past) -> Worker {
-        let base_url = self.settings.usual_public_url();
-        worker(self.settings, self.database.clone(), past.environment.clone(), self.secrets, &base_url)
+        (self.target.worker)(past.environment.clone())
     }
 }
 

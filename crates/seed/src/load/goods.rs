@@ -3,9 +3,9 @@
 use regulars_kernel::{Label, Quantity};
 use regulars_purchases::{Line, LineKind};
 
-use crate::seed::SeedError;
-use crate::seed::demo::draw::Draw;
-use crate::seed::label;
+use crate::SeedError;
+use crate::demo::draw::Draw;
+use crate::label;
 
 const CATEGORIES: [&str; 8] =
     ["Bakery", "Fruit", "Vegetables", "Dairy", "Meat", "Wine", "Household", "Sweets"];

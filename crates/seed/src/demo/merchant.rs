@@ -8,7 +8,7 @@ use uuid::uuid;
 
 use super::fixed_id::instant_of;
 use super::{invalid, label};
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// The demo merchant.
 pub const MERCHANT: MerchantId = MerchantId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b"));

@@ -21,7 +21,7 @@ use super::merchant::{MERCHANT, scope};
 use super::newsletters::TERMS;
 use super::past::{Ground, Past};
 use super::{invalid, label};
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// How many statements one transaction records.
 const CHUNK: usize = 100;

@@ -16,8 +16,8 @@ use regulars_kernel::{
 use regulars_persistence::Database;
 use uuid::{Uuid, uuid};
 
-use crate::seed::summary::{DemoAccount, DemoTerminal};
-use crate::seed::{SeedError, invalid, label};
+use crate::summary::{DemoAccount, DemoTerminal};
+use crate::{SeedError, invalid, label};
 
 pub(super) const MERCHANT: MerchantId = MerchantId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e1000"));
 /// The merchant at which the members of elsewhere were registered. Nobody signs in to it.

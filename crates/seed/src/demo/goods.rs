@@ -5,7 +5,7 @@ use regulars_purchases::{Line, LineKind};
 
 use super::draw::Draw;
 use super::label;
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// Goods on the shelf.
 pub struct Goods {

@@ -12,7 +12,7 @@ use super::fixed_id::{environment_of, instant_of};
 use super::merchant::{neighbour_scope, scope};
 use super::past::Ground;
 use super::{invalid, label};
-use crate::seed::SeedError;
+use crate::SeedError;
 
 /// A regular with everything that can be known of a customer.
 pub const MILICA: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40");

@@ -21,10 +21,8 @@ mod reactions;
 mod segments;
 mod shopping;
 
-use regulars_api::Secrets;
 use regulars_consent::{Link, LinkToken};
 use regulars_identity::MerchantStore;
-use regulars_kernel::Environment;
 
 use self::accounts::{accounts, make_accounts};
 use self::consent_texts::publish_texts;
@@ -38,28 +36,24 @@ use self::purchases::make_purchases;
 use self::reactions::make_reactions;
 use self::segments::make_segments;
 use super::summary::{DemoMerchant, DemoSummary};
-use super::{SeedError, invalid, label};
-use crate::secret_file::open_secrets;
-use crate::serve::open_database;
-use crate::settings::Settings;
+use super::{SeedError, Target, invalid, label};
 
 /// Makes the demo, or finds it, and tells how to use it.
-pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<DemoSummary, SeedError> {
-    let database = open_database(settings).await?;
-    let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
+pub async fn seed_demo(target: &Target<'_>) -> Result<DemoSummary, SeedError> {
+    let database = &target.database;
     let known = database
         .read_platform(|system| Box::pin(async move { system.find_merchant(MERCHANT).await }))
         .await?;
     if known.is_none() {
-        let ground = Ground::new(settings, &secrets, database, environment)?;
+        let ground = Ground::new(target)?;
         make_accounts(&ground.database, &ground.environment).await?;
         make_places(&ground.database).await?;
         make_past(&ground).await?;
-        make_terminal_key(&ground.database, &ground.environment, &secrets).await?;
-    } else if !has_terminal_key(&database).await? {
+        make_terminal_key(&ground.database, &ground.environment, target.secrets).await?;
+    } else if !has_terminal_key(database).await? {
         return Err(SeedError::HalfMade);
     }
-    Ok(summary(settings, &secrets))
+    Ok(summary(target))
 }
 
 async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
@@ -76,13 +70,13 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     after.and(unsubscribed).carry_out(ground).await
 }
 
-fn summary(settings: &Settings, secrets: &Secrets) -> DemoSummary {
-    let base_url = settings.usual_public_url();
-    let mailbox = LinkToken { merchant: MERCHANT, link: Link::Mailbox }.sign(&secrets.link_keys());
+fn summary(target: &Target<'_>) -> DemoSummary {
+    let base_url = target.base_url.clone();
+    let mailbox = LinkToken { merchant: MERCHANT, link: Link::Mailbox }.sign(&target.secrets.link_keys());
     DemoSummary {
         merchant: DemoMerchant { id: MERCHANT.value(), name: NAME.to_owned() },
         accounts: accounts(),
-        terminal: terminal(secrets),
+        terminal: terminal(target.secrets),
         mailbox_url: format!("{base_url}/mailbox/{mailbox}"),
         base_url,
     }

@@ -16,9 +16,9 @@ use regulars_purchases::CustomerTotals;
 use super::Plan;
 use super::accounts::{MERCHANT, NEIGHBOUR, scope};
 use super::crowd::{Crowd, Face, Habit, packed};
-use crate::seed::demo::draw::Draw;
-use crate::seed::demo::person::{Person, Standing};
-use crate::seed::{SeedError, invalid, label};
+use crate::demo::draw::Draw;
+use crate::demo::person::{Person, Standing};
+use crate::{SeedError, invalid, label};
 
 /// Where the numbers of the load's cards begin, far behind those of the demo in the range of the platform.
 const FIRST_CARD: u32 = 1_000_000_000;
