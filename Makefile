@@ -1,5 +1,7 @@
 # A debug build starts soonest on a new machine; what must be fast in it (password hashing) is optimised anyway.
-regulars = cargo run --locked --quiet --package regulars-server --
+# Chosen by its target and not by its package: the same features as in `make test`, so that nothing is compiled twice.
+build = cargo build --locked --workspace --bin regulars
+regulars = "$${CARGO_TARGET_DIR:-target}/debug/regulars"
 
 .PHONY: run test bench lint openapi openapi-check openapi-baseline clean-run
 
@@ -8,7 +10,7 @@ run: export REGULARS_DATABASE_URL ?= sqlite://$(CURDIR)/.run/regulars.db
 run: export REGULARS_SECRET_FILE ?= $(CURDIR)/.run/secret
 run:
 	mkdir -p .run
-	cargo build --locked --package regulars-server
+	$(build)
 	$(regulars) migrate up
 	$(regulars) seed demo
 	$(regulars) serve --with-worker
@@ -18,17 +20,14 @@ test:
 
 # Needs twenty minutes of a machine that does nothing else. BENCH_FULL=1 takes ten times the data, and 30 GB of disk.
 bench:
-	.ci/packages
-	cargo build --locked --release --workspace --bins
-	cargo build --locked --release --package regulars-channels --example blast
-	"$${CARGO_TARGET_DIR:-target}/release/regulars-bench"
+	.ci/bench
 
 lint:
 	.ci/steps/lint
 
 openapi:
 	mkdir -p openapi
-	cargo build --locked --package regulars-server
+	$(build)
 	$(regulars) openapi >openapi/openapi.json.new
 	mv openapi/openapi.json.new openapi/openapi.json
 

@@ -7,7 +7,7 @@ import sys
 
 LINES_AT_MOST = 600
 NAMES_THAT_SAY_NOTHING = {"util", "utils", "common", "helper", "helpers", "misc"}
-FOLDERS = ("bench", "crates", "migrations", "tests")
+FOLDERS = ("crates", "migrations", "tests")
 
 
 # Where bodies are read, each within its bounds of size and time.

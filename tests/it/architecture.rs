@@ -23,11 +23,12 @@ const LAYERS: &[&[&str]] = &[
     &["flows"],
     &["persistence", "channels"],
     &["api", "worker"],
+    &["seed"],
     &["server"],
 ];
 
 /// Crates that stand beside the layers, and what they may know.
-const BESIDE: &[(&str, &[&str])] = &[("migrations", &[]), ("smtp-server", &[])];
+const BESIDE: &[(&str, &[&str])] = &[("bench", &[]), ("migrations", &[]), ("smtp-server", &[])];
 
 /// Edges that the layers forbid and the house allows, with the reason.
 const ALLOWED: &[(&str, &str, &str)] = &[(
@@ -92,6 +93,7 @@ fn edges_that_break_the_layers_are_told_with_the_reason() {
         ("customers", "purchases", "do not know each other"),
         ("identity", "persistence", "points outwards"),
         ("api", "migrations", "stands beside the layers"),
+        ("bench", "kernel", "knows none of them"),
         ("newcomer", "kernel", "has no place"),
     ] {
         let complaint = complaint(name, known).expect("the edge is refused");

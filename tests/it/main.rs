@@ -32,6 +32,7 @@ mod quota;
 mod sandbox;
 mod seed;
 mod segments;
+mod settings;
 mod stores;
 mod tags;
 mod templates;

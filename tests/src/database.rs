@@ -10,6 +10,7 @@ use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 
 use crate::program::BEGINNING;
+use crate::test_times::TestTime;
 
 /// Whether the tests run on PostgreSQL: `TEST_DATABASE_URL` names the server.
 pub fn is_postgres() -> bool {
@@ -27,6 +28,7 @@ pub struct TestDatabase {
     /// A folder of the test's own, beside the database.
     pub folder: TempDir,
     name: Option<String>,
+    _time: TestTime,
 }
 
 struct Template {
@@ -68,11 +70,11 @@ impl TestDatabase {
         if server_url().is_some() {
             let name = format!("test_{}_{number}", std::process::id());
             execute(&format!("CREATE DATABASE {name} TEMPLATE {}", template.source)).await;
-            Self { url: url_of(&name), folder, name: Some(name) }
+            Self { url: url_of(&name), folder, name: Some(name), _time: TestTime::begin() }
         } else {
             let path = folder.path().join("test.db");
             std::fs::copy(&template.source, &path).unwrap();
-            Self { url: format!("sqlite://{}", path.display()), folder, name: None }
+            Self { url: format!("sqlite://{}", path.display()), folder, name: None, _time: TestTime::begin() }
         }
     }
 
@@ -83,10 +85,10 @@ impl TestDatabase {
         if server_url().is_some() {
             let name = format!("empty_{}_{number}", std::process::id());
             execute(&format!("CREATE DATABASE {name}")).await;
-            Self { url: url_of(&name), folder, name: Some(name) }
+            Self { url: url_of(&name), folder, name: Some(name), _time: TestTime::begin() }
         } else {
             let path = folder.path().join("empty.db");
-            Self { url: format!("sqlite://{}", path.display()), folder, name: None }
+            Self { url: format!("sqlite://{}", path.display()), folder, name: None, _time: TestTime::begin() }
         }
     }
 

@@ -10,6 +10,7 @@ mod picture;
 mod process;
 mod program;
 mod raw;
+mod test_times;
 mod watch;
 
 pub use callers::{Callers, Mint};

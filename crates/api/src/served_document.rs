@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use actix_web::dev::ResourceDef;
-use actix_web::web::Bytes;
 use serde::Deserialize;
 
 use crate::access::{Access, OPERATIONS};

@@ -58,6 +58,16 @@ pub fn worker(
     })
 }
 
+/// Says once, at the start, that only sandboxes can send.
+pub fn tell_of_missing_relay(settings: &Settings) {
+    if settings.smtp_relay.is_none() {
+        tracing::warn!(
+            "there is no mail relay: live merchants can send nothing until REGULARS_SMTP_URL names one; the mail of \
+             sandboxes is captured as always"
+        );
+    }
+}
+
 /// Ready when the program is told to end.
 pub async fn told_to_end() {
     let terminated = async {

@@ -15,8 +15,9 @@ mod telemetry;
 
 pub use background::worker;
 pub use migrate::{MigrateError, migrate_up, pending_migrations};
+pub use regulars_seed::{DemoAccount, DemoSummary, LoadSize, LoadSummary, SeedError};
 pub use secret_file::{SecretFileError, open_secrets};
-pub use seed::{DemoAccount, DemoSummary, LoadSize, LoadSummary, SeedError, seed_demo, seed_load};
-pub use serve::{Running, StartError, open_database, start};
-pub use settings::{InvalidSetting, Settings};
+pub use seed::{SeedFailure, seed_demo, seed_load};
+pub use serve::{DatabaseError, Running, StartError, open_database, start};
+pub use settings::{BindAddress, InvalidSetting, LogFormat, LogSettings, Settings};
 pub use telemetry::start_telemetry;

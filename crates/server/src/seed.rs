@@ -1,48 +1,57 @@
-//! Data to try things on.
+//! Opens the database for the seeds.
 
-mod demo;
-mod load;
-mod summary;
+use regulars_kernel::Environment;
+use regulars_seed::{DemoSummary, LoadSize, LoadSummary, SeedError, Target};
 
-use regulars_identity::{CreateMerchantError, CreateUserError};
-use regulars_kernel::{Label, StoreError};
+use crate::background::worker;
+use crate::secret_file::{SecretFileError, open_secrets};
+use crate::serve::{DatabaseError, open_database};
+use crate::settings::Settings;
 
-pub use demo::seed_demo;
-pub use load::{LoadSize, LoadSummary, seed_load};
-pub use summary::{DemoAccount, DemoSummary};
-
-use crate::secret_file::SecretFileError;
-
-/// Why the data were not made.
+/// Why there are no data.
 #[derive(Debug, thiserror::Error)]
-pub enum SeedError {
-    /// The database failed.
+pub enum SeedFailure {
+    /// The database cannot be opened.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Database(#[from] DatabaseError),
     /// The secrets cannot be read.
     #[error(transparent)]
     Secrets(#[from] SecretFileError),
-    /// The demo merchant was refused.
+    /// The data were not made.
     #[error(transparent)]
-    Merchant(#[from] CreateMerchantError),
-    /// A demo account was refused.
-    #[error(transparent)]
-    User(#[from] CreateUserError),
-    /// An earlier run was cut off.
-    #[error("the demo was made only in part; begin with an empty database")]
-    HalfMade,
-    /// A value of the seed itself is not valid, which is a defect.
-    #[error("the seed is not valid: {0}")]
-    Invalid(String),
-    /// The load was seeded, or begun to be seeded, before.
-    #[error("this database has the load already, or a part of it: take a new database")]
-    Loaded,
+    Seed(#[from] SeedError),
 }
 
-fn label(text: &str) -> Result<Label, SeedError> {
-    text.parse().map_err(invalid)
+/// Makes the demo on the database that the settings name, or finds it, and tells how to use it.
+pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<DemoSummary, SeedFailure> {
+    let (database, base_url) = (open_database(settings).await?, settings.usual_public_url());
+    let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
+    let worker = |past| worker(settings, database.clone(), past, &secrets, &base_url);
+    let target = Target {
+        database: database.clone(),
+        secrets: &secrets,
+        base_url: base_url.clone(),
+        environment,
+        worker: &worker,
+    };
+    Ok(regulars_seed::seed_demo(&target).await?)
 }
 
-fn invalid(what: impl std::fmt::Display) -> SeedError {
-    SeedError::Invalid(what.to_string())
+/// Makes much data on the database that the settings name, and tells how to use them.
+pub async fn seed_load(
+    settings: &Settings,
+    environment: Environment,
+    size: LoadSize,
+) -> Result<LoadSummary, SeedFailure> {
+    let (database, base_url) = (open_database(settings).await?, settings.usual_public_url());
+    let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
+    let worker = |past| worker(settings, database.clone(), past, &secrets, &base_url);
+    let target = Target {
+        database: database.clone(),
+        secrets: &secrets,
+        base_url: base_url.clone(),
+        environment,
+        worker: &worker,
+    };
+    Ok(regulars_seed::seed_load(&target, size).await?)
 }

@@ -11,14 +11,14 @@ use regulars_persistence::{Database, DatabaseSettings};
 use crate::connections::{listen, listener_at};
 use crate::migrate::{MigrateError, pending_migrations};
 use crate::secret_file::{SecretFileError, open_secrets};
-use crate::settings::Settings;
+use crate::settings::{BindAddress, Settings, place_of_database};
 
 /// Why the program did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The database cannot be opened.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Database(#[from] DatabaseError),
     /// The secrets cannot be read.
     #[error(transparent)]
     Secrets(#[from] SecretFileError),
@@ -26,13 +26,18 @@ pub enum StartError {
     #[error(transparent)]
     Schema(#[from] MigrateError),
     /// The schema is behind the program.
-    #[error("the schema lacks {0} steps: run `regulars migrate up`")]
-    SchemaBehind(usize),
+    #[error("the database {place} lacks {steps} steps of the schema: run `regulars migrate up` first")]
+    SchemaBehind {
+        /// Where the database is.
+        place: String,
+        /// How many.
+        steps: usize,
+    },
     /// The address cannot be listened at.
-    #[error("{address}: {error}")]
+    #[error("cannot listen at {address}, which REGULARS_BIND names: {error}")]
     Bind {
         /// Which address.
-        address: SocketAddr,
+        address: BindAddress,
         /// Why.
         error: std::io::Error,
     },
@@ -57,7 +62,11 @@ pub struct Running {
 /// Refuses a database whose schema is behind the program.
 pub async fn require_schema(settings: &Settings) -> Result<(), StartError> {
     let pending = pending_migrations(settings).await?;
-    if pending.is_empty() { Ok(()) } else { Err(StartError::SchemaBehind(pending.len())) }
+    if pending.is_empty() {
+        return Ok(());
+    }
+    let place = place_of_database(&settings.database_url);
+    Err(StartError::SchemaBehind { place, steps: pending.len() })
 }
 
 /// Starts the program. It listens when this returns, and serves while [`Running::server`] is awaited.
@@ -65,10 +74,10 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
     require_schema(settings).await?;
     let database = open_database(settings).await?;
     let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
-    let bind = |error| StartError::Bind { address: settings.bind, error };
-    let listener = listener_at(settings.bind).map_err(bind)?;
+    let bind = |error| StartError::Bind { address: settings.bind.clone(), error };
+    let listener = listener_at(&settings.bind).map_err(bind)?;
     let address = listener.local_addr().map_err(bind)?;
-    let public_url = settings.public_url_at(address);
+    let public_url = settings.public_url_of(&settings.bind.at_port(address.port()));
     let application = Arc::new(Application::new(
         database.clone(),
         environment,
@@ -89,12 +98,29 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
     Ok(Running { handle: server.handle(), server, address, public_url, database, application })
 }
 
+/// The database failed, and where it is.
+#[derive(Debug, thiserror::Error)]
+#[error("the database {place}: {error}")]
+pub struct DatabaseError {
+    place: String,
+    error: StoreError,
+}
+
+impl DatabaseError {
+    /// The failure of the database that the settings name.
+    pub fn of(settings: &Settings) -> impl Fn(StoreError) -> Self {
+        let place = place_of_database(&settings.database_url);
+        move |error| Self { place: place.clone(), error }
+    }
+}
+
 /// Opens the database that the settings name.
-pub async fn open_database(settings: &Settings) -> Result<Database, StoreError> {
+pub async fn open_database(settings: &Settings) -> Result<Database, DatabaseError> {
+    let failed = DatabaseError::of(settings);
     let settings = DatabaseSettings {
         url: settings.database_url.clone(),
         connections: settings.database_connections,
         read_deadline: settings.read_deadline,
     };
-    Database::open(&settings).await
+    Database::open(&settings).await.map_err(failed)
 }

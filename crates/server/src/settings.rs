@@ -1,13 +1,28 @@
-//! Settings, all from the environment.
+//! Settings: from the arguments, the environment, a file, and what is usual.
 
-use std::net::SocketAddr;
+mod bind_address;
+mod catalogue;
+mod invalid;
+mod log_settings;
+mod shown;
+mod sources;
+
+use std::fmt::Display;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
 use regulars_api::TrustedProxies;
 use regulars_channels::SmtpRelay;
 use regulars_flows::LinkHosts;
 use regulars_identity::{InvalidOrigin, LinkHost, Origin};
+use tracing_subscriber::EnvFilter;
+
+pub use self::bind_address::BindAddress;
+pub use self::invalid::InvalidSetting;
+pub use self::log_settings::{LogFormat, LogSettings};
+pub use self::shown::{in_force, place_of_database};
+pub use self::sources::{SettingArguments, Sources};
 
 /// How the program runs.
 #[derive(Clone, Debug)]
@@ -19,7 +34,7 @@ pub struct Settings {
     /// `REGULARS_READ_DEADLINE`: seconds that a read of many customers or purchases may take.
     pub read_deadline: Duration,
     /// `REGULARS_BIND`: where to listen.
-    pub bind: SocketAddr,
+    pub bind: BindAddress,
     /// `REGULARS_PUBLIC_URL`: how callers reach the program, without a slash at its end.
     pub public_url: Option<String>,
     /// `REGULARS_LINK_HOST`: the host of links where a merchant has none of its own. Without it they lead to the public URL.
@@ -55,77 +70,55 @@ pub struct Settings {
     pub response_deadline: Duration,
     /// `REGULARS_KEEP_ALIVE`: seconds that a connection may wait for its next request.
     pub keep_alive: Duration,
-}
-
-/// A setting that cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{name} is not valid: {reason}")]
-pub struct InvalidSetting {
-    name: &'static str,
-    reason: String,
+    /// `REGULARS_LOG` and `REGULARS_LOG_FORMAT`.
+    pub log: LogSettings,
 }
 
 impl Settings {
-    /// Reads the settings from the environment.
-    pub fn from_environment() -> Result<Self, InvalidSetting> {
-        Self::read(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+    /// Reads the settings of a command.
+    pub fn of(arguments: &SettingArguments) -> Result<Self, InvalidSetting> {
+        let sources = Sources::of_process(arguments)?;
+        Self::read(|name| sources.find(name).map(|(value, _)| value.to_owned()))
     }
 
     /// Reads the settings through `lookup`.
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, InvalidSetting> {
-        let number = |name: &'static str, default: u32| {
-            lookup(name).map_or(Ok(default), |text| {
-                text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
-            })
-        };
-        let at_least_one = |name: &'static str, default: u32| match number(name, default)? {
-            0 => Err(InvalidSetting { name, reason: "it is at least 1".to_owned() }),
-            count => Ok(count),
-        };
-        let some = |name: &'static str| match lookup(name) {
-            Some(_) => at_least_one(name, 1).map(Some),
-            None => Ok(None),
-        };
-        let seconds = |number: u32| Duration::from_secs(number.into());
-        let database_url =
-            lookup("REGULARS_DATABASE_URL").unwrap_or_else(|| "sqlite://regulars.db".to_owned());
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
-            let reason = "it begins with sqlite: or postgres:".to_owned();
-            return Err(InvalidSetting { name: "REGULARS_DATABASE_URL", reason });
-        }
-        let bind = lookup("REGULARS_BIND").unwrap_or_else(|| "127.0.0.1:8080".to_owned());
-        let bind = bind
-            .parse()
-            .map_err(|error| InvalidSetting { name: "REGULARS_BIND", reason: format!("{error}") })?;
+        let read = Values(lookup);
         Ok(Self {
-            database_url,
-            database_connections: number("REGULARS_DATABASE_CONNECTIONS", 16)?,
-            read_deadline: Duration::from_secs(at_least_one("REGULARS_READ_DEADLINE", 15)?.into()),
-            bind,
-            public_url: lookup("REGULARS_PUBLIC_URL").map(|url| public_url(&url)).transpose()?,
-            link_host: lookup("REGULARS_LINK_HOST").map(|host| link_host(&host)).transpose()?,
-            secret_file: lookup("REGULARS_SECRET_FILE")
-                .map_or_else(|| PathBuf::from("regulars.secret"), PathBuf::from),
-            requests_per_second: number("REGULARS_RATE_LIMIT", 100)?,
-            page_requests_per_second: at_least_one("REGULARS_PAGE_LIMIT", 100)?,
-            cors_origins: lookup("REGULARS_CORS_ORIGINS")
-                .map_or_else(|| Ok(Vec::new()), |text| origins(&text))?,
-            trusted_proxies: lookup("REGULARS_TRUSTED_PROXIES")
-                .map_or_else(|| Ok(TrustedProxies::default()), |text| proxies(&text))?,
-            connections: some("REGULARS_CONNECTIONS")?,
-            connections_per_peer: some("REGULARS_CONNECTIONS_PER_PEER")?,
-            smtp_relay: lookup("REGULARS_SMTP_URL").map(|url| relay(&url)).transpose()?,
-            smtp_connections: at_least_one("REGULARS_SMTP_CONNECTIONS", 20)?,
-            delivery_lease: Duration::from_secs(at_least_one("REGULARS_DELIVERY_LEASE_SECONDS", 60)?.into()),
-            head_deadline: seconds(number("REGULARS_HEAD_DEADLINE", 5)?),
-            body_deadline: seconds(number("REGULARS_BODY_DEADLINE", 15)?),
-            response_deadline: seconds(at_least_one("REGULARS_RESPONSE_DEADLINE", 30)?),
-            keep_alive: seconds(at_least_one("REGULARS_KEEP_ALIVE", 30)?),
+            database_url: read.checked("REGULARS_DATABASE_URL", database_url)?,
+            database_connections: read.count("REGULARS_DATABASE_CONNECTIONS")?,
+            read_deadline: read.seconds("REGULARS_READ_DEADLINE")?,
+            bind: read.parsed("REGULARS_BIND")?,
+            public_url: read.optional("REGULARS_PUBLIC_URL", public_url)?,
+            link_host: read.optional("REGULARS_LINK_HOST", parse)?,
+            secret_file: read.parsed("REGULARS_SECRET_FILE")?,
+            requests_per_second: read.count("REGULARS_RATE_LIMIT")?,
+            page_requests_per_second: read.count("REGULARS_PAGE_LIMIT")?,
+            cors_origins: read.optional("REGULARS_CORS_ORIGINS", origins)?.unwrap_or_default(),
+            trusted_proxies: read.optional("REGULARS_TRUSTED_PROXIES", parse)?.unwrap_or_default(),
+            connections: read.optional("REGULARS_CONNECTIONS", count)?,
+            connections_per_peer: read.optional("REGULARS_CONNECTIONS_PER_PEER", count)?,
+            smtp_relay: read.optional("REGULARS_SMTP_URL", parse)?,
+            smtp_connections: read.count("REGULARS_SMTP_CONNECTIONS")?,
+            delivery_lease: read.seconds("REGULARS_DELIVERY_LEASE_SECONDS")?,
+            head_deadline: read.seconds("REGULARS_HEAD_DEADLINE")?,
+            body_deadline: read.seconds("REGULARS_BODY_DEADLINE")?,
+            response_deadline: read.seconds("REGULARS_RESPONSE_DEADLINE")?,
+            keep_alive: read.seconds("REGULARS_KEEP_ALIVE")?,
+            log: LogSettings {
+                levels: read.checked("REGULARS_LOG", log_levels)?,
+                format: read.optional("REGULARS_LOG_FORMAT", parse)?,
+            },
         })
     }
 
+    /// How callers reach a program that listens where the settings say.
+    pub fn usual_public_url(&self) -> String {
+        self.public_url_of(&self.bind)
+    }
+
     /// How callers reach a program that listens at `address`.
-    pub fn public_url_at(&self, address: SocketAddr) -> String {
+    pub fn public_url_of(&self, address: &BindAddress) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{address}"))
     }
 
@@ -141,8 +134,73 @@ impl Settings {
     }
 }
 
+/// Values by their names, or what is in force without them.
+struct Values<Lookup>(Lookup);
+
+impl<Lookup: Fn(&str) -> Option<String>> Values<Lookup> {
+    /// A setting that may be left out, and has no default.
+    fn optional<T>(
+        &self,
+        name: &'static str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, InvalidSetting> {
+        let value = (self.0)(name);
+        value.map(|value| read(&value)).transpose().map_err(|reason| InvalidSetting::Value { name, reason })
+    }
+
+    fn checked<T>(
+        &self,
+        name: &'static str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<T, InvalidSetting> {
+        let default =
+            || catalogue::find(name).and_then(|setting| setting.default).unwrap_or_default().to_owned();
+        let value = (self.0)(name).unwrap_or_else(default);
+        read(&value).map_err(|reason| InvalidSetting::Value { name, reason })
+    }
+
+    fn parsed<T: FromStr<Err: Display>>(&self, name: &'static str) -> Result<T, InvalidSetting> {
+        self.checked(name, parse)
+    }
+
+    fn count(&self, name: &'static str) -> Result<u32, InvalidSetting> {
+        self.checked(name, count)
+    }
+
+    fn seconds(&self, name: &'static str) -> Result<Duration, InvalidSetting> {
+        self.count(name).map(|seconds| Duration::from_secs(seconds.into()))
+    }
+}
+
+fn parse<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: T::Err| error.to_string())
+}
+
+fn count(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err(format!("it is a whole number from 1 to {}, without a unit", u32::MAX)),
+        Ok(count) => Ok(count),
+    }
+}
+
+fn database_url(url: &str) -> Result<String, String> {
+    if ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
+        return Ok(url.to_owned());
+    }
+    Err("it is like sqlite:///path/to/file.db or postgres://user:password@host/database".to_owned())
+}
+
+fn log_levels(levels: &str) -> Result<String, String> {
+    match EnvFilter::try_new(levels) {
+        Ok(_) => Ok(levels.to_owned()),
+        Err(_) => Err("it is error, warn, info, debug, trace or off, for all or by target, such as \
+                       regulars_worker=debug,info"
+            .to_owned()),
+    }
+}
+
 /// The scheme and host of an address, and its port: links are made by writing a path behind them.
-fn public_url(url: &str) -> Result<String, InvalidSetting> {
+fn public_url(url: &str) -> Result<String, String> {
     let origin = url.trim_end_matches('/');
     let uri: Option<actix_web::http::Uri> = origin.parse().ok();
     let is_origin = uri.is_some_and(|uri| {
@@ -155,29 +213,14 @@ fn public_url(url: &str) -> Result<String, InvalidSetting> {
     if is_origin {
         Ok(origin.to_owned())
     } else {
-        let reason = "it is the address of a host, such as https://regulars.example".to_owned();
-        Err(InvalidSetting { name: "REGULARS_PUBLIC_URL", reason })
+        Err("it is the address of a host, such as https://regulars.example".to_owned())
     }
 }
 
-fn proxies(text: &str) -> Result<TrustedProxies, InvalidSetting> {
-    let name = "REGULARS_TRUSTED_PROXIES";
-    text.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
-}
-
-fn origins(text: &str) -> Result<Vec<Origin>, InvalidSetting> {
+fn origins(text: &str) -> Result<Vec<Origin>, String> {
     let written = text.split(',').map(str::trim).filter(|origin| !origin.is_empty());
     let parsed = written.map(str::parse).collect::<Result<_, InvalidOrigin>>();
-    parsed.map_err(|error| InvalidSetting { name: "REGULARS_CORS_ORIGINS", reason: format!("each {error}") })
-}
-
-fn link_host(host: &str) -> Result<LinkHost, InvalidSetting> {
-    host.parse().map_err(|error| InvalidSetting { name: "REGULARS_LINK_HOST", reason: format!("{error}") })
-}
-
-fn relay(url: &str) -> Result<SmtpRelay, InvalidSetting> {
-    let name = "REGULARS_SMTP_URL";
-    url.parse().map_err(|error| InvalidSetting { name, reason: format!("{error}") })
+    parsed.map_err(|error| format!("each {error}"))
 }
 
 #[cfg(test)]
@@ -195,7 +238,7 @@ mod tests {
         let settings = read(&[]).unwrap();
         assert!(settings.is_embedded());
         assert_eq!(settings.bind.to_string(), "127.0.0.1:8080");
-        assert_eq!(settings.public_url_at(settings.bind), "http://127.0.0.1:8080");
+        assert_eq!(settings.usual_public_url(), "http://127.0.0.1:8080");
     }
 
     #[test]
@@ -224,6 +267,12 @@ mod tests {
             ("REGULARS_DATABASE_URL", "mysql://x"),
             ("REGULARS_BIND", "8080"),
             ("REGULARS_RATE_LIMIT", "many"),
+            ("REGULARS_RATE_LIMIT", "0"),
+            ("REGULARS_DATABASE_CONNECTIONS", "0"),
+            ("REGULARS_HEAD_DEADLINE", "0"),
+            ("REGULARS_BODY_DEADLINE", "5s"),
+            ("REGULARS_LOG", "regulars=loud"),
+            ("REGULARS_LOG_FORMAT", "xml"),
             ("REGULARS_SMTP_URL", "mail.example.com"),
             ("REGULARS_SMTP_CONNECTIONS", "0"),
             ("REGULARS_LINK_HOST", "https://news.example"),
@@ -239,5 +288,17 @@ mod tests {
         ] {
             assert!(read(&[(name, value)]).unwrap_err().to_string().starts_with(name));
         }
+    }
+
+    #[test]
+    fn every_setting_of_the_catalogue_is_read_and_no_other() {
+        let asked = std::cell::RefCell::new(std::collections::BTreeSet::from(["REGULARS_CONFIG".to_owned()]));
+        Settings::read(|name| {
+            asked.borrow_mut().insert(name.to_owned());
+            None
+        })
+        .unwrap();
+        let known = catalogue::SETTINGS.iter().map(|setting| setting.name.to_owned()).collect();
+        assert_eq!(asked.into_inner(), known);
     }
 }

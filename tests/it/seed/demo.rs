@@ -1,5 +1,5 @@
 use regulars_kernel::Environment;
-use regulars_server::{SeedError, seed_demo};
+use regulars_server::{SeedError, SeedFailure, seed_demo};
 use regulars_tests::Program;
 use serde_json::json;
 
@@ -69,5 +69,5 @@ async fn a_demo_that_was_cut_off_is_not_told_as_a_whole_one() {
     demo.program.run_sql("DELETE FROM api_keys").await;
     let environment = Environment::system().with_clock(demo.program.clock.clone());
     let again = seed_demo(&demo.program.database.settings(), environment).await;
-    assert!(matches!(again, Err(SeedError::HalfMade)));
+    assert!(matches!(again, Err(SeedFailure::Seed(SeedError::HalfMade))));
 }

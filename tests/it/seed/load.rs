@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use regulars_kernel::{Environment, ManualClock, SystemRandom};
-use regulars_server::{LoadSize, LoadSummary, SeedError, seed_demo, seed_load};
+use regulars_server::{LoadSize, LoadSummary, SeedError, SeedFailure, seed_demo, seed_load};
 use regulars_tests::{BEGINNING, Client, Contents, Program, TestDatabase, is_postgres};
 use serde_json::json;
 
@@ -88,7 +88,7 @@ async fn a_second_load_is_refused_and_changes_nothing() {
     let contents = Contents::of(&database).await;
     let before = contents.snapshot().await;
     let refused = seed_load(&database.settings(), environment(), SIZE).await;
-    assert!(matches!(refused, Err(SeedError::Loaded)), "{refused:?}");
+    assert!(matches!(refused, Err(SeedFailure::Seed(SeedError::Loaded))), "{refused:?}");
     assert!(contents.snapshot().await == before);
 }
 

@@ -52,6 +52,16 @@ impl From<Option<MerchantId>> for CredentialOf {
 }
 
 impl Identity {
+    /// Has every further line of the request tell who calls: the credential by its id, which opens nothing.
+    fn tell_log(&self) {
+        let span = tracing::Span::current();
+        span.record("role", self.role.name());
+        span.record("credential", tracing::field::display(self.credential));
+        if let Some(merchant) = self.merchant {
+            span.record("merchant", tracing::field::display(merchant));
+        }
+    }
+
     fn may(&self, access: &Access) -> bool {
         let scoped = self.role != Role::Integrator || self.scopes.iter().any(|scope| scope == access.scope);
         access.roles.contains(&self.role) && scoped
@@ -232,8 +242,8 @@ async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, A
         identify_token(application, bearer).await?
     };
     request.extensions_mut().insert(CredentialOf::from(identity.merchant));
+    identity.tell_log();
     application.limits.take(request, &identity)?;
-    tracing::Span::current().record("role", identity.role.name());
     if !identity.may(access) {
         return Err(not_allowed());
     }

@@ -27,8 +27,16 @@ pub async fn around_each_request(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let asker = asker_of(&request);
     let id = asker.request;
-    let method = request.method().clone();
-    let span = tracing::info_span!("request", %id, role = tracing::field::Empty);
+    // Each line of the request tells these. Who calls is known once the credential has been checked.
+    let span = tracing::info_span!(
+        "request",
+        %id,
+        method = %request.method(),
+        route = request.match_pattern().unwrap_or_else(|| "unknown".to_owned()),
+        merchant = tracing::field::Empty,
+        credential = tracing::field::Empty,
+        role = tracing::field::Empty,
+    );
     let held = HeldBody::of(&mut request);
     let in_hand = request.conn_data::<ConnectionActivity>().map(ConnectionActivity::begin);
     let begun = Instant::now();
@@ -41,10 +49,9 @@ pub async fn around_each_request(
         Ok(response) => response,
         Err(error) => return Err(error),
     };
-    let route = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
     let status = response.status().as_u16();
     let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
-    tracing::info!(parent: &span, %method, route, status, milliseconds, "answered");
+    tracing::info!(parent: &span, status, milliseconds, "answered");
     let rate = response.request().extensions().get::<RateState>().copied();
     let path = response.request().path().to_owned();
     let headers = response.headers_mut();

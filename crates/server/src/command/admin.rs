@@ -33,11 +33,10 @@ enum Verb {
     RotateKey,
 }
 
-pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
-    let settings = Settings::from_environment()?;
+pub async fn run(settings: &Settings, arguments: Arguments) -> Result<(), CommandError> {
     match arguments.verb {
-        Verb::CreateOperator { email, name } => add_operator(&settings, &email, &name).await,
-        Verb::RotateKey => rotate_key(&settings).await,
+        Verb::CreateOperator { email, name } => add_operator(settings, &email, &name).await,
+        Verb::RotateKey => rotate_key(settings).await,
     }
 }
 

@@ -13,9 +13,9 @@ use crate::settings::Settings;
 const DEADLINE: Duration = Duration::from_secs(5);
 
 /// Succeeds when the program that these settings start answers that it can serve.
-pub async fn run() -> Result<(), CommandError> {
-    let settings = Settings::from_environment()?;
-    let status = tokio::time::timeout(DEADLINE, ask(reachable(settings.bind))).await??;
+pub async fn run(settings: &Settings) -> Result<(), CommandError> {
+    let addresses = settings.bind.addresses()?.into_iter().map(reachable).collect();
+    let status = tokio::time::timeout(DEADLINE, ask(addresses)).await??;
     if status.contains(" 200 ") { Ok(()) } else { Err(format!("not ready: {}", status.trim()).into()) }
 }
 
@@ -29,9 +29,10 @@ fn reachable(bind: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, bind.port())
 }
 
-/// The first line of the answer.
-async fn ask(address: SocketAddr) -> std::io::Result<String> {
-    let mut stream = TcpStream::connect(address).await?;
+/// The first line of the answer of the first address that takes a connection.
+async fn ask(addresses: Vec<SocketAddr>) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(addresses.as_slice()).await?;
+    let address = stream.peer_addr()?;
     let request = format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await?;
     let mut answer = Vec::new();

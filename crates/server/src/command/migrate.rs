@@ -20,12 +20,11 @@ enum Verb {
     Status,
 }
 
-pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
-    let settings = Settings::from_environment()?;
+pub async fn run(settings: &Settings, arguments: Arguments) -> Result<(), CommandError> {
     match arguments.verb {
-        Verb::Up => println!("{} steps applied", migrate_up(&settings).await?),
+        Verb::Up => println!("{} steps applied", migrate_up(settings).await?),
         Verb::Status => {
-            let pending = pending_migrations(&settings).await?;
+            let pending = pending_migrations(settings).await?;
             println!("{} steps pending", pending.len());
             for step in pending {
                 println!("{step}");

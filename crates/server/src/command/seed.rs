@@ -2,9 +2,10 @@
 
 use clap::Subcommand;
 use regulars_kernel::{Date, Environment};
+use regulars_seed::LoadSize;
 
 use super::CommandError;
-use crate::seed::{LoadSize, seed_demo, seed_load};
+use crate::seed::{seed_demo, seed_load};
 use crate::serve::require_schema;
 use crate::settings::Settings;
 
@@ -39,13 +40,12 @@ enum Verb {
     },
 }
 
-pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
-    let settings = Settings::from_environment()?;
+pub async fn run(settings: &Settings, arguments: Arguments) -> Result<(), CommandError> {
     let environment = Environment::system();
-    require_schema(&settings).await?;
+    require_schema(settings).await?;
     match arguments.verb {
         Verb::Demo { json } => {
-            let summary = seed_demo(&settings, environment).await?;
+            let summary = seed_demo(settings, environment).await?;
             if json {
                 println!("{}", serde_json::to_string(&summary)?);
             } else {
@@ -54,7 +54,7 @@ pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
         }
         Verb::Load { customers, purchases, seed, until } => {
             let size = LoadSize { customers, purchases, seed, until };
-            let summary = seed_load(&settings, environment, size).await?;
+            let summary = seed_load(settings, environment, size).await?;
             println!("{}", serde_json::to_string(&summary)?);
         }
     }

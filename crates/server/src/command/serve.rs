@@ -5,7 +5,7 @@ use regulars_kernel::Environment;
 use tokio::sync::oneshot;
 
 use super::CommandError;
-use crate::background::{told_to_end, worker};
+use crate::background::{tell_of_missing_relay, told_to_end, worker};
 use crate::hit_recording::record_hits;
 use crate::secret_file::open_secrets;
 use crate::serve::start;
@@ -22,11 +22,11 @@ pub struct Arguments {
     no_worker: bool,
 }
 
-pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
-    start_telemetry();
-    let settings = Settings::from_environment()?;
+pub async fn run(settings: &Settings, arguments: Arguments) -> Result<(), CommandError> {
+    start_telemetry(&settings.log);
     let environment = Environment::system();
-    let running = start(&settings, environment.clone()).await?;
+    let running = start(settings, environment.clone()).await?;
+    tell_of_missing_relay(settings);
     let (ended, told) = oneshot::channel();
     let (application, clock) = (running.application.clone(), environment.clone());
     let recording = tokio::spawn(async move { record_hits(&application, &clock, told).await });
@@ -34,7 +34,7 @@ pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
         // The embedded database has one writer, which the application and the worker must share.
         let database = running.database.clone();
         let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
-        let worker = worker(&settings, database, environment, &secrets, &running.public_url);
+        let worker = worker(settings, database, environment, &secrets, &running.public_url);
         Some(tokio::spawn(async move { worker.run(told_to_end()).await }))
     } else {
         None

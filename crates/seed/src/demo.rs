@@ -1,0 +1,83 @@
+//! The demo: a sandbox merchant with accounts and a year of data. The examples of the OpenAPI document work against it,
+//! so its ids are fixed. Dates are relative to the day on which it is made; everything else is the same each time.
+
+mod accounts;
+mod acquaintance;
+mod consent_texts;
+mod consents;
+mod customers;
+pub(super) mod draw;
+mod fixed_id;
+mod goods;
+mod known_customers;
+mod merchant;
+mod names;
+mod newsletters;
+mod past;
+pub(super) mod person;
+mod places;
+mod purchases;
+mod reactions;
+mod segments;
+mod shopping;
+
+use regulars_consent::{Link, LinkToken};
+use regulars_identity::MerchantStore;
+
+use self::accounts::{accounts, make_accounts};
+use self::consent_texts::publish_texts;
+use self::consents::ConsentPlan;
+use self::customers::make_customers;
+use self::merchant::{MERCHANT, NAME};
+use self::newsletters::{make_newsletters, send_finished_newsletter, sent_at};
+use self::past::Ground;
+use self::places::{has_terminal_key, make_places, make_terminal_key, terminal};
+use self::purchases::make_purchases;
+use self::reactions::make_reactions;
+use self::segments::make_segments;
+use super::summary::{DemoMerchant, DemoSummary};
+use super::{SeedError, Target, invalid, label};
+
+/// Makes the demo, or finds it, and tells how to use it.
+pub async fn seed_demo(target: &Target<'_>) -> Result<DemoSummary, SeedError> {
+    let database = &target.database;
+    let known = database
+        .read_platform(|system| Box::pin(async move { system.find_merchant(MERCHANT).await }))
+        .await?;
+    if known.is_none() {
+        let ground = Ground::new(target)?;
+        make_accounts(&ground.database, &ground.environment).await?;
+        make_places(&ground.database).await?;
+        make_past(&ground).await?;
+        make_terminal_key(&ground.database, &ground.environment, target.secrets).await?;
+    } else if !has_terminal_key(database).await? {
+        return Err(SeedError::HalfMade);
+    }
+    Ok(summary(target))
+}
+
+async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
+    publish_texts(ground).await?;
+    make_segments(ground).await?;
+    let people = make_customers(ground).await?;
+    make_purchases(ground, &people).await?;
+    make_newsletters(ground).await?;
+    // The audience of the newsletter that was sent is what the ledger held at that time.
+    let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
+    before.carry_out(ground).await?;
+    send_finished_newsletter(ground).await?;
+    let unsubscribed = make_reactions(ground).await?;
+    after.and(unsubscribed).carry_out(ground).await
+}
+
+fn summary(target: &Target<'_>) -> DemoSummary {
+    let base_url = target.base_url.clone();
+    let mailbox = LinkToken { merchant: MERCHANT, link: Link::Mailbox }.sign(&target.secrets.link_keys());
+    DemoSummary {
+        merchant: DemoMerchant { id: MERCHANT.value(), name: NAME.to_owned() },
+        accounts: accounts(),
+        terminal: terminal(target.secrets),
+        mailbox_url: format!("{base_url}/mailbox/{mailbox}"),
+        base_url,
+    }
+}
