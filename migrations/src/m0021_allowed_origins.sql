@@ -1,5 +1,6 @@
 CREATE TABLE allowed_origins (
-    merchant_id {uuid} NOT NULL REFERENCES merchants (id),
+    merchant_id {uuid} NOT NULL,
     origin TEXT NOT NULL,
-    PRIMARY KEY (merchant_id, origin)
+    CONSTRAINT allowed_origins_key PRIMARY KEY (merchant_id, origin),
+    CONSTRAINT allowed_origins_merchant FOREIGN KEY (merchant_id) REFERENCES merchants (id)
 {end}

@@ -6,7 +6,7 @@ const LAST_BEFORE: u32 = 19;
 
 /// The constraints of a text that have no name, each with what follows it.
 fn unnamed(text: &str) -> Vec<String> {
-    let text: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
+    let text: Vec<&str> = text.lines().filter(|line| !is_remark(line)).collect();
     let spaced: String = text
         .join(" ")
         .chars()
@@ -33,6 +33,11 @@ fn unnamed(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+fn is_remark(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("--") || line.starts_with("//")
 }
 
 /// Whether the words end with `FOREIGN KEY (…)`.
@@ -65,6 +70,7 @@ fn a_constraint_with_a_name_is_taken() {
         "ALTER TABLE customers ADD COLUMN title TEXT CONSTRAINT customers_title CHECK (title <> '')",
         "ALTER TABLE customers ADD COLUMN title TEXT NOT NULL DEFAULT ''",
         "CREATE UNIQUE INDEX customers_title ON customers (merchant_id, title)",
+        "/// A unique key of a table\nCREATE TABLE titles (id {uuid} NOT NULL)",
         "-- CHECK (this is a remark)\nALTER TABLE customers ADD CONSTRAINT titled CHECK (title <> '')",
         "CREATE TABLE titles (merchant_id {uuid} NOT NULL, CONSTRAINT titles_key PRIMARY KEY (merchant_id),
              CONSTRAINT titles_merchant FOREIGN KEY (merchant_id) REFERENCES merchants (id))",

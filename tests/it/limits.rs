@@ -1,6 +1,7 @@
 //! The limits of a request, and that every refusal is a problem document. Generated from the document where it can be.
 
 mod bodies;
+mod documented;
 mod pages;
 mod paths;
 mod wire;

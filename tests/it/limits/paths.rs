@@ -97,7 +97,7 @@ async fn a_query_parameter_that_no_operation_has_is_refused() {
 #[tokio::test]
 async fn every_kind_of_problem_has_its_page() {
     let program = Program::start().await;
-    let kinds = &Contract::of_the_program().document()["components"]["schemas"]["Code"]["enum"];
+    let kinds = &Contract::of_the_program().document()["components"]["schemas"]["ProblemCode"]["enum"];
     let kinds: Vec<_> = kinds.as_array().unwrap().iter().filter_map(|kind| kind.as_str()).collect();
     assert!(kinds.len() > 10, "{kinds:?}");
     for kind in kinds {
