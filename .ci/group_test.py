@@ -19,6 +19,16 @@ def commands():
             continue
 
 
+def those_with(folder):
+    """The processes that were started with this folder for temporary files, whatever they have become."""
+    for path in pathlib.Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if folder.encode() in path.read_bytes():
+                yield str(path)
+        except OSError:
+            continue
+
+
 class Ending(unittest.TestCase):
     def ended(self, arguments, told):
         """Runs a command in a folder for temporary files until it prints a line, and has it end."""
@@ -36,6 +46,7 @@ class Ending(unittest.TestCase):
             status = process.wait()
             process.stdout.close()
             left = [command for command in commands() if folder in command or marked in command.split()]
+            left += list(those_with(folder))
             self.assertEqual(left, [])
             self.assertEqual(os.listdir(folder), [])
             return status

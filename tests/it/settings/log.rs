@@ -77,9 +77,11 @@ async fn text_is_written_where_it_is_asked_for() {
 async fn a_terminal_gets_text() {
     let database = TestDatabase::create().await;
     let program = programs().join("regulars");
+    // The worker ends when its terminal goes, even where the tests themselves were told to outlive theirs.
+    let worker = format!("exec env --default-signal=HUP {} worker", program.display());
     let mut command = Command::new("script");
     command
-        .args(["--quiet", "--return", "--command", &format!("{} worker", program.display()), "/dev/null"])
+        .args(["--quiet", "--return", "--command", &worker, "/dev/null"])
         .current_dir(database.folder.path())
         .env("REGULARS_DATABASE_URL", &database.url)
         .stdin(Stdio::null())

@@ -57,7 +57,7 @@ pub fn nearest(name: &str) -> Option<&'static str> {
         |known: &str| strsim::jaro_winkler(known.trim_start_matches(PREFIX), name.trim_start_matches(PREFIX));
     let likest = SETTINGS.iter().map(|setting| (likeness(setting.name), setting.name));
     let (likeness, name) = likest.max_by(|one, other| one.0.total_cmp(&other.0))?;
-    (likeness > 0.7).then_some(name)
+    (likeness > 0.75).then_some(name)
 }
 
 /// The name in the environment of a name in the file.
@@ -79,7 +79,7 @@ mod tests {
         for (mistyped, meant) in [
             ("REGULARS_RATELIMIT", Some("REGULARS_RATE_LIMIT")),
             ("REGULARS_RATE_LIMITS", Some("REGULARS_RATE_LIMIT")),
-            ("REGULARS_DB_URL", Some("REGULARS_DATABASE_URL")),
+            ("REGULARS_DATABASEURL", Some("REGULARS_DATABASE_URL")),
             ("REGULARS_PUBLICURL", Some("REGULARS_PUBLIC_URL")),
             ("REGULARS_SMPT_URL", Some("REGULARS_SMTP_URL")),
             ("REGULARS_KEEPALIVE", Some("REGULARS_KEEP_ALIVE")),
