@@ -1,7 +1,7 @@
 //! The OpenAPI document and Swagger UI.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path, Redirect};
+use actix_web::web::{self, Data, Redirect};
 use actix_web::{HttpRequest, HttpResponse, get};
 
 use crate::application::Application;
@@ -28,7 +28,7 @@ pub async fn openapi_json(request: HttpRequest, application: Data<Application>) 
 pub async fn swagger_ui(
     request: HttpRequest,
     application: Data<Application>,
-    file: Path<String>,
+    file: web::Path<String>,
 ) -> Result<HttpResponse, ApiError> {
     let file = application.swagger_files.find(&file).ok_or_else(|| ApiError::not_found("file"))?;
     Ok(file.respond(&request, &application.encoders).await)
