@@ -29,12 +29,12 @@ macro_rules! named {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::InvalidName;
+            type Err = $crate::named::InvalidName;
 
-            fn from_str(text: &str) -> Result<Self, $crate::InvalidName> {
+            fn from_str(text: &str) -> Result<Self, $crate::named::InvalidName> {
                 match text {
                     $($text => Ok(Self::$value),)+
-                    _ => Err($crate::InvalidName($list)),
+                    _ => Err($crate::named::InvalidName($list)),
                 }
             }
         }

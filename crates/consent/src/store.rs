@@ -3,10 +3,16 @@
 use async_trait::async_trait;
 use regulars_kernel::{ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, StoreError};
 
-use crate::{
-    Channel, Confirmation, ConfirmationHash, ConfirmationPurpose, ConsentEvent, ConsentText, Contact,
-    ContactAddress, Purpose, SealedKey, StandingConsent, Subject, Suppression, SuppressionReason,
-};
+use crate::channel::Channel;
+use crate::confirmations::confirmation::{Confirmation, ConfirmationHash, ConfirmationPurpose};
+use crate::decisions::purpose::Purpose;
+use crate::decisions::subject::{StandingConsent, Subject};
+use crate::gate::contact_address::ContactAddress;
+use crate::gate::contact_gate::Contact;
+use crate::gate::suppression::{Suppression, SuppressionReason};
+use crate::ledger::event::ConsentEvent;
+use crate::ledger::sealing::SealedKey;
+use crate::texts::text::ConsentText;
 
 /// The ledger, its projection, and the keys of customers.
 #[async_trait]

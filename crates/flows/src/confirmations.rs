@@ -4,6 +4,7 @@ mod confirm_regular;
 mod confirmation_mail;
 mod create_customer_and_ask;
 mod look_at_link;
+pub(crate) mod mail_job;
 mod regular_contact;
 mod request_opt_in_mail;
 mod request_regular;
@@ -24,7 +25,7 @@ use regulars_identity::IdentityStore;
 use regulars_jobs::JobStore;
 use regulars_kernel::JobId;
 
-use crate::ConsentingStore;
+use crate::customers::consenting_store::ConsentingStore;
 
 /// Somebody was asked by mail.
 #[derive(Clone, Debug)]

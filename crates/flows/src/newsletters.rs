@@ -20,6 +20,7 @@ mod send_newsletter;
 mod send_store;
 mod send_tests;
 mod set_preferences_through;
+pub(crate) mod settle_newsletter;
 mod signed_links;
 mod start_scheduled;
 mod unsubscribe_through;

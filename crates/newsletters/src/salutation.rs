@@ -18,7 +18,7 @@ mod tests;
 use regulars_kernel::Language;
 use serbian_script::{Script, in_script, resists};
 
-use crate::Gender;
+use regulars_kernel::Gender;
 
 /// Which part of a person's name a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

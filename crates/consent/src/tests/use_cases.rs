@@ -6,7 +6,7 @@ use secrecy::ExposeSecret;
 use serde_json::json;
 
 use super::world::{World, address, done, e_mail, statement};
-use crate::ConsentState::{Granted, Refused, Withdrawn};
+use crate::decisions::state::ConsentState::{Granted, Refused, Withdrawn};
 use crate::*;
 
 fn state(world: &mut World, purpose: Purpose, channel: Option<Channel>) -> Option<ConsentState> {

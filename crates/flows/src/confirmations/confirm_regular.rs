@@ -7,7 +7,8 @@ use regulars_consent::{
 use regulars_customers::CustomerRecord;
 
 use super::regular_contact::regular_contact;
-use crate::{ConsentingStore, become_regular};
+use crate::customers::consenting_store::ConsentingStore;
+use crate::membership::become_regular::become_regular;
 
 /// Makes the member a regular, with the data that the merchant then may see, and verifies the address that the link was
 /// sent to. The ledger keeps that they let the merchant process those data, with the text that they were shown. It grants

@@ -5,7 +5,8 @@ use regulars_customers::{CreateCustomerError, CustomerRecord, NewCustomer};
 use regulars_kernel::{MerchantCalendar, Scope};
 
 use super::{ConfirmationRequestStore, RequestOptInMailError, request_opt_in_mail};
-use crate::{SendingTerms, create_customer_with_consent};
+use crate::customers::create_with_consent::create_customer_with_consent;
+use crate::newsletters::SendingTerms;
 
 /// Why nobody was added.
 #[derive(Debug, thiserror::Error)]

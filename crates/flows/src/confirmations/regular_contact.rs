@@ -4,7 +4,7 @@ use regulars_consent::{Channel, Contact, ContactAddress};
 use regulars_customers::CustomerRecord;
 use regulars_kernel::{Environment, MemberId, StoreError};
 
-use crate::ConsentingStore;
+use crate::customers::consenting_store::ConsentingStore;
 
 /// What the contact gate knows about a member who is asked to become a regular, and whether the merchant is active. The
 /// address is the one that the merchant has; where it has none, the one that the member gave to the network. That one

@@ -5,7 +5,7 @@ use regulars_kernel::{ConsentTextId, CustomerId, Environment, MerchantId, StoreE
 
 use super::text_to_show::text_to_show;
 use super::{AskedByMail, ConfirmationMail, ConfirmationRequestStore};
-use crate::{CannotLeave, SendingTerms};
+use crate::newsletters::{CannotLeave, SendingTerms};
 
 /// Why no opt-in mail is sent.
 #[derive(Debug, thiserror::Error)]

@@ -11,7 +11,7 @@ use regulars_purchases::{PurchaseName, PurchaseStore};
 use super::regular_contact::regular_contact;
 use super::text_to_show::text_to_show;
 use super::{AskedByMail, ConfirmationMail, ConfirmationRequestStore};
-use crate::{CannotLeave, SendingTerms};
+use crate::newsletters::{CannotLeave, SendingTerms};
 
 /// Why nobody is asked.
 #[derive(Debug, thiserror::Error)]

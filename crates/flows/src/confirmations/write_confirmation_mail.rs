@@ -14,7 +14,8 @@ use secrecy::ExposeSecret;
 use super::regular_contact::regular_contact;
 use super::text_to_show::language_for;
 use super::wording::Wording;
-use crate::{ConsentingStore, link_origin, recipient_of};
+use crate::customers::consenting_store::ConsentingStore;
+use crate::newsletters::{link_origin, recipient_of};
 
 const HTML: &str = include_str!("confirmation_mail.html");
 

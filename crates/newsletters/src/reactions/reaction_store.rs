@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Email, Instant, NewsletterId, StoreError};
 
 use super::{Burst, Hit, ReaderKey, ReaderMark};
-use crate::LinkTracking;
+use crate::delivery::links::LinkTracking;
 
 /// What may be recorded of the reactions to a newsletter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use regulars_kernel::{CustomerId, Environment, Instant, NewsletterId, StoreError};
 
 use super::{ArrivedHit, Burst, Hit, ReactionStore, ReaderKey, ReaderMark, judge_hit};
-use crate::LinkTracking;
+use crate::delivery::links::LinkTracking;
 
 /// A key that was made, and is to be destroyed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use regulars_kernel::Language;
 
 use super::sample::*;
-use crate::markup::{ContentLinks, MarkupColors, parse, take_spent, written_html, written_text};
+use crate::compose::markup::{ContentLinks, MarkupColors, parse, take_spent, written_html, written_text};
 use crate::*;
 
 /// Steps and bytes looked at for each byte of a text, with some for each text.
