@@ -14,7 +14,7 @@ pub use email_channel::{EmailChannel, EmailLine};
 pub use envelope::Envelope;
 pub use fault::Fault;
 pub use message::{
-    EmailMessage, ExtraHeader, FeedbackId, InvalidHeader, ListId, ListUnsubscribe, Mailbox, MessageId,
+    EmailMessage, ExtraHeader, FeedbackId, InvalidHeaderText, ListId, ListUnsubscribe, Mailbox, MessageId,
 };
 pub use outcome::{Phase, RelayFailure, SendOutcome};
 pub use smtp::{

@@ -17,7 +17,7 @@ mod message_id;
 pub use email_message::EmailMessage;
 pub use extra_header::ExtraHeader;
 pub use feedback_id::FeedbackId;
-pub use header_text::InvalidHeader;
+pub use header_text::InvalidHeaderText;
 pub use list_headers::{ListId, ListUnsubscribe};
 pub use mailbox::Mailbox;
 pub use message_id::MessageId;

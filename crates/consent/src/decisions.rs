@@ -3,10 +3,8 @@
 pub(crate) mod change_of_address;
 pub(crate) mod grant_confirmed;
 pub(crate) mod objection;
-pub(crate) mod purpose;
 pub(crate) mod record_consent;
 pub(crate) mod restrict;
 pub(crate) mod set_preferences;
-pub(crate) mod state;
 pub(crate) mod subject;
 pub(crate) mod unsubscribe;

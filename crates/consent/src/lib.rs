@@ -3,23 +3,20 @@
 //! Knows neither HTTP nor the database. A use case is one function in one file, over small store traits. Read
 //! [`gate`] first: it is the rule whether a message may leave.
 //!
-//! A use case that appends to the ledger takes a [`Recording`] and runs inside a writing transaction: it locks the
+//! A use case that appends to the ledger takes a [`LedgerAccess`] and runs inside a writing transaction: it locks the
 //! customer, reads what stands, and appends entries and projection together.
 
-mod channel;
 mod confirmations;
 mod decisions;
 mod gate;
 mod ledger;
 mod links;
-mod named;
 mod store;
 mod texts;
 
 #[cfg(test)]
 mod tests;
 
-pub use channel::Channel;
 pub use confirmations::confirm_opt_in::confirm_opt_in;
 pub use confirmations::confirmation::{
     Confirmation, ConfirmationHash, ConfirmationId, ConfirmationPurpose, ConfirmationToken,
@@ -30,13 +27,11 @@ pub use confirmations::redeem::{ConfirmError, ConfirmationState, look_at_confirm
 pub use confirmations::request_opt_in::{RequestOptInError, request_opt_in};
 pub use decisions::change_of_address::{CHANGE_OF_ADDRESS, ChangeOfAddressError, change_of_address};
 pub use decisions::grant_confirmed::{BECAME_REGULAR, DOUBLE_OPT_IN, grant_data_processing};
-pub use decisions::purpose::{ChannelDoesNotFit, Purpose};
 pub use decisions::record_consent::{NewConsent, RecordConsentError, RecordedConsent, record_consent};
 pub use decisions::restrict::{RestrictError, restrict};
 pub use decisions::set_preferences::{
     PREFERENCE_PAGE, PreferenceOutcome, SetPreferencesError, set_preferences,
 };
-pub use decisions::state::ConsentState;
 pub use decisions::subject::{StandingConsent, Subject};
 pub use decisions::unsubscribe::{UNSUBSCRIBE_LINK, UnsubscribeOutcome, unsubscribe};
 pub use gate::can_contact::{CannotContact, can_contact};
@@ -46,20 +41,19 @@ pub use gate::contact_gate::{
 };
 pub use gate::suppress::{suppress, unsuppress};
 pub use gate::suppression::{Suppression, SuppressionReason};
+pub use ledger::access::LedgerAccess;
 pub use ledger::actor::{ConsentActor, InvalidActor};
 pub use ledger::begin_chain::{FirstGrant, NewChain, begin_chain};
 pub use ledger::erase::erase_consents;
 pub use ledger::event::{ChainHead, ConsentEvent};
 pub use ledger::evidence::{Evidence, EvidenceTooLarge};
 pub use ledger::list::{HistoryEntry, ListConsentsError, list_consents, list_history};
-pub use ledger::recording::Recording;
 pub use ledger::sealing::{CustomerKey, DoesNotOpen, SealedKey, SealingKeys};
 pub use ledger::verify_chain::{ChainReport, VerifyChainError, verify_chain};
 pub use links::keys::{AddressTag, LinkKeys};
 pub use links::token::{Link, LinkToken};
-pub use named::InvalidName;
 pub use store::{
-    ConfirmationStore, ConsentStore, ConsentTextStore, ContactStore, LedgerStore, OpenConfirmations,
+    ConfirmationStore, ConsentLedgerStore, ConsentStore, ConsentTextStore, ContactStore, OpenConfirmations,
 };
 pub use texts::for_reader::TextReader;
 pub use texts::publish::{NewConsentText, PublishConsentTextError, publish_consent_text};

@@ -1,11 +1,11 @@
 //! What the use cases of this crate need from a store.
 
 use async_trait::async_trait;
-use regulars_kernel::{ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, StoreError};
+use regulars_kernel::{
+    Channel, ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, Purpose, StoreError,
+};
 
-use crate::channel::Channel;
 use crate::confirmations::confirmation::{Confirmation, ConfirmationHash, ConfirmationPurpose};
-use crate::decisions::purpose::Purpose;
 use crate::decisions::subject::{StandingConsent, Subject};
 use crate::gate::contact_address::ContactAddress;
 use crate::gate::contact_gate::Contact;
@@ -16,7 +16,7 @@ use crate::texts::text::ConsentText;
 
 /// The ledger, its projection, and the keys of customers.
 #[async_trait]
-pub trait LedgerStore: Send {
+pub trait ConsentLedgerStore: Send {
     /// Holds the customer until the end of the transaction, so that nobody else appends to the chain or changes the
     /// address meanwhile. False when there is no such customer.
     async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
@@ -209,6 +209,6 @@ pub trait ConfirmationStore: Send {
 }
 
 /// Everything that a store of consents does.
-pub trait ConsentStore: LedgerStore + ConsentTextStore + ContactStore + ConfirmationStore {}
+pub trait ConsentStore: ConsentLedgerStore + ConsentTextStore + ContactStore + ConfirmationStore {}
 
-impl<T: LedgerStore + ConsentTextStore + ContactStore + ConfirmationStore> ConsentStore for T {}
+impl<T: ConsentLedgerStore + ConsentTextStore + ContactStore + ConfirmationStore> ConsentStore for T {}

@@ -5,12 +5,12 @@ mod aggregate;
 mod tests;
 
 use chrono::Datelike;
-use regulars_kernel::{Date, Instant};
+use regulars_kernel::{ConsentState, Date, Instant, Purpose};
 
 use crate::{
-    ChoiceColumn, ChoiceComparison, ConsentCondition, ConsentPurpose, ConsentState, DateField, FlagField,
-    InstantField, NumberColumn, NumberComparison, ReactionKind, Record, ResolvedFilter, ResolvedReaction,
-    TextComparison, TextField, fold,
+    ChoiceColumn, ChoiceComparison, ConsentCondition, DateField, FlagField, InstantField, NumberColumn,
+    NumberComparison, ReactionKind, Record, ResolvedFilter, ResolvedReaction, TextComparison, TextField,
+    fold,
 };
 
 /// Whether the customer passes the filter. A database that evaluates filters must agree with this function.
@@ -126,7 +126,7 @@ fn has_consent(record: &Record, condition: ConsentCondition) -> bool {
 /// Of those who have not consented to profiling nothing is told.
 fn reacted(record: &Record, condition: &ResolvedReaction) -> bool {
     let profiling =
-        ConsentCondition { purpose: ConsentPurpose::Profiling, channel: None, state: ConsentState::Granted };
+        ConsentCondition { purpose: Purpose::Profiling, channel: None, state: ConsentState::Granted };
     let one_of = |clicked: &[u16]| match &condition.positions {
         None => !clicked.is_empty(),
         Some(positions) => clicked.iter().any(|position| positions.contains(position)),

@@ -1,9 +1,8 @@
 //! What the dashboard asks of a merchant's data.
 
 use async_trait::async_trait;
-use regulars_customers::CustomerBrief;
 use regulars_filters::{ChoiceField, ChoiceTest, FieldCondition, Filter, ResolvedFilter};
-use regulars_kernel::{Date, Instant, MerchantCalendar, StoreError};
+use regulars_kernel::{CustomerBrief, Date, Instant, MerchantCalendar, StoreError};
 use regulars_purchases::PurchaseStore;
 
 use crate::birthday_window::BirthdayWindow;

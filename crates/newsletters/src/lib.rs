@@ -5,7 +5,6 @@
 //! file each, over small store traits. Knows neither HTTP nor the database.
 
 mod audience;
-mod channel;
 mod compose;
 mod content;
 mod delivery;
@@ -19,15 +18,15 @@ pub use audience::store::{
     AudienceReach, LinkCount, MessageCounts, NewsletterAudienceStore, NewsletterRecipient,
     NewsletterReportStore, Outcome, ReactionCount, Reactions, ResolvedAudience, SAME_ADDRESS,
 };
-pub use channel::{Channel, InvalidChannel};
 pub use compose::checked_draft::CheckedDraft;
 pub use compose::compile::{CompiledNewsletter, content_links, content_problems};
 pub use compose::compile_error::{CompileError, ContentProblem};
 pub use compose::headers::{FeedbackSender, HeaderSource, InvalidHeader, message_headers, message_id};
 pub use compose::links::{ContentLink, Links};
-pub use compose::merchant_profile::{MerchantProfile, PostalAddress};
+pub use compose::merchant_profile::{ImprintAddress, MerchantProfile};
 pub use compose::merge::{
-    MergeError, MergeField, MergeProblem, Place, RenderError, check as check_merge_fields, greeting_of,
+    MergeError, MergeField, MergeProblem, NewsletterPlace, RenderError, check as check_merge_fields,
+    greeting_of,
 };
 pub use compose::preflight::{Warning, preflight};
 pub use compose::recipient::Recipient;

@@ -9,8 +9,7 @@ mod customer_rows;
 mod indexes;
 mod purchase_rows;
 
-use regulars_kernel::{CustomerId, Scope, StoreError};
-use regulars_purchases::CustomerTotals;
+use regulars_kernel::{CustomerId, PurchaseTotals, Scope, StoreError};
 use sea_orm::{DatabaseConnection, Value};
 
 pub use customer_rows::LoadedCustomer;
@@ -66,7 +65,7 @@ impl BulkLoad {
     }
 
     /// Adds what customers have bought in total.
-    pub async fn add_totals(&mut self, totals: &[(CustomerId, CustomerTotals)]) -> Result<(), StoreError> {
+    pub async fn add_totals(&mut self, totals: &[(CustomerId, PurchaseTotals)]) -> Result<(), StoreError> {
         self.add(vec![purchase_rows::totals(totals)]).await
     }
 

@@ -21,7 +21,7 @@ use async_trait::async_trait;
 use regulars_kernel::{Date, Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{
     InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName, PurchasePosition,
-    PurchaseStore, Receipt, Recording, Refund, RefundKey, WaitingPosition, WaitingRefund,
+    PurchaseStore, Receipt, ReceiptOutcome, Refund, RefundKey, WaitingPosition, WaitingRefund,
 };
 use sea_orm::DbBackend;
 
@@ -29,7 +29,7 @@ use crate::wall::Tx;
 
 #[async_trait]
 impl PurchaseStore for Tx {
-    async fn record(&mut self, receipt: &Receipt) -> Result<Recording, StoreError> {
+    async fn record(&mut self, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
         match self.backend() {
             DbBackend::Sqlite => record_sqlite::record(self, receipt).await,
             _ => record_postgres::record(self, receipt).await,

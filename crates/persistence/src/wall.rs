@@ -48,4 +48,4 @@ pub use tables::{MERCHANT_TABLES, PLATFORM_TABLES};
 pub use transaction::{SystemTx, Tx};
 pub(crate) use write_pool::WritePool;
 #[cfg(test)]
-pub(crate) use {faults::Fault, open_transaction::Control};
+pub(crate) use {faults::InjectedFault, open_transaction::Control};

@@ -9,11 +9,11 @@ mod reservations;
 
 pub use audit::AuditStore;
 pub use counters::CounterStore;
-pub use ledger::LedgerStore;
+pub use ledger::QuotaLedgerStore;
 pub use months::{MonthStore, Regulars};
 pub use packs::PackStore;
 pub use reservations::ReservationStore;
 
 /// The quota of one merchant.
-pub trait QuotaStore: MonthStore + PackStore + CounterStore + ReservationStore + LedgerStore {}
-impl<T: MonthStore + PackStore + CounterStore + ReservationStore + LedgerStore> QuotaStore for T {}
+pub trait QuotaStore: MonthStore + PackStore + CounterStore + ReservationStore + QuotaLedgerStore {}
+impl<T: MonthStore + PackStore + CounterStore + ReservationStore + QuotaLedgerStore> QuotaStore for T {}

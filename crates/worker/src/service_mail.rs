@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use regulars_channels::{EmailMessage, Envelope, Fault, Mailbox, MessageId, SendOutcome};
-use regulars_consent::{Channel, ContactAddress, SuppressionReason, suppress};
+use regulars_consent::{ContactAddress, SuppressionReason, suppress};
 use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_jobs::{Interruption, JobPayload, ServiceMail};
-use regulars_kernel::{CapturedMessageId, Email, Environment, JobId, Label, Scope, StoreError};
+use regulars_kernel::{CapturedMessageId, Channel, Email, Environment, JobId, Label, Scope, StoreError};
 use regulars_newsletters::{CapturedMessage, DeliveryStore};
 use regulars_persistence::Database;
 use uuid::Uuid;
@@ -24,7 +24,7 @@ const RELAY_PAUSE: chrono::Duration = chrono::Duration::seconds(30);
 
 /// A service mail as it was written.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ServiceMessage {
+pub struct ServiceMailMessage {
     /// Who writes.
     pub from: Mailbox,
     /// Who gets it.
@@ -43,7 +43,7 @@ pub struct ServiceMessage {
 #[derive(Clone, PartialEq, Eq)]
 pub enum WrittenMail {
     /// This is to be sent.
-    Mail(Box<ServiceMessage>),
+    Mail(Box<ServiceMailMessage>),
     /// Nothing is to be sent any more: the gate has closed, or what was to be told is out of date.
     NotNeeded,
 }
@@ -203,12 +203,12 @@ fn own_id(job: JobId) -> Uuid {
     Uuid::new_v5(&job.value(), b"service mail")
 }
 
-fn message_of(work: &JobWork, written: ServiceMessage) -> Result<EmailMessage, String> {
+fn message_of(work: &JobWork, written: ServiceMailMessage) -> Result<EmailMessage, String> {
     let address = written.from.address.expose();
     let domain = address.rsplit_once('@').map_or(address, |(_, domain)| domain);
     let id: MessageId = format!("{}@{domain}", own_id(work.job.id))
         .parse()
-        .map_err(|error: regulars_channels::InvalidHeader| error.to_string())?;
+        .map_err(|error: regulars_channels::InvalidHeaderText| error.to_string())?;
     let mut message = EmailMessage::new(
         id,
         work.environment.now(),

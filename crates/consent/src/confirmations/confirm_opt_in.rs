@@ -3,15 +3,15 @@
 use crate::confirmations::confirmation::{Confirmation, ConfirmationHash, ConfirmationPurpose};
 use crate::confirmations::redeem::{ConfirmError, redeem_confirmation};
 use crate::decisions::grant_confirmed::grant_confirmed;
+use crate::ledger::access::LedgerAccess;
 use crate::ledger::event::ConsentEvent;
 use crate::ledger::evidence::Evidence;
-use crate::ledger::recording::Recording;
 use crate::store::ConsentStore;
 
 /// Confirms an opt-in. The entry is the customer's own, whoever carries out the call.
 pub async fn confirm_opt_in(
     store: &mut dyn ConsentStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     hash: &ConfirmationHash,
     evidence: Option<Evidence>,
 ) -> Result<(Confirmation, ConsentEvent), ConfirmError> {

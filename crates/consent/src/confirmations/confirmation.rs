@@ -7,19 +7,17 @@ use std::fmt;
 
 use chrono::Duration;
 use data_encoding::BASE64URL_NOPAD;
-use regulars_kernel::{ConsentTextId, CustomerId, Instant, MerchantId};
+use regulars_kernel::{Channel, ConsentTextId, CustomerId, Instant, MerchantId, named};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::channel::Channel;
 use crate::gate::contact_address::ContactAddress;
 use crate::links::keys::LinkKeys;
-use crate::named::named;
 
 named! {
     /// What a person confirms.
-    ConfirmationPurpose ("opt_in, become_regular") {
+    ConfirmationPurpose {
         /// That advertising may come to this address.
         OptIn = "opt_in",
         /// That they become a regular of the merchant.

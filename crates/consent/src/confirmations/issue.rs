@@ -1,8 +1,7 @@
 //! Makes a token by which a person confirms something from their own mailbox.
 
-use regulars_kernel::{ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
+use regulars_kernel::{Channel, ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
 
-use crate::channel::Channel;
 use crate::confirmations::confirmation::{
     Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationToken,
 };

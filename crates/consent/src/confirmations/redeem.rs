@@ -4,7 +4,7 @@ use regulars_kernel::{Instant, StoreError};
 
 use crate::confirmations::confirmation::{Confirmation, ConfirmationHash, ConfirmationPurpose};
 use crate::decisions::subject::Subject;
-use crate::ledger::recording::locked_subject;
+use crate::ledger::access::locked_subject;
 use crate::store::ConsentStore;
 
 /// Where a token stands, for the page that shows it.
@@ -70,7 +70,7 @@ pub async fn redeem_confirmation(
     if !still_holds(&confirmation, &subject, now) || !store.use_confirmation(hash, now).await? {
         return Err(ConfirmError::NotValid);
     }
-    if confirmation.channel == crate::channel::Channel::Email {
+    if confirmation.channel == regulars_kernel::Channel::Email {
         store.mark_verified(confirmation.customer, &confirmation.address, now).await?;
         subject.email_verified_at = subject.email_verified_at.or(Some(now));
     }

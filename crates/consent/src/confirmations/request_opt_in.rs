@@ -1,8 +1,7 @@
 //! Asks a customer whether advertising may come to their address.
 
-use regulars_kernel::{ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
+use regulars_kernel::{Channel, ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
 
-use crate::channel::Channel;
 use crate::confirmations::confirmation::ConfirmationPurpose;
 use crate::confirmations::issue::{IssuedConfirmation, NewConfirmation, issue_confirmation};
 use crate::gate::contact_gate::{Blocked, MessageKind, ServiceMessage, gate};
@@ -42,7 +41,7 @@ pub async fn request_opt_in(
     }
     if let Some(id) = text {
         let text = store.find_text(id).await?.ok_or(RequestOptInError::UnknownText)?;
-        let fits = text.purpose == crate::decisions::purpose::Purpose::Advertising
+        let fits = text.purpose == regulars_kernel::Purpose::Advertising
             && text.channel.is_none_or(|about| about == channel);
         if !fits {
             return Err(RequestOptInError::UnknownText);

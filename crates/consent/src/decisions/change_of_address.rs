@@ -1,14 +1,11 @@
 //! A customer's address changed: verification and consent start anew on that channel.
 
-use regulars_kernel::{CustomerId, StoreError};
+use regulars_kernel::{Channel, ConsentState, CustomerId, Purpose, StoreError};
 
-use crate::channel::Channel;
-use crate::decisions::purpose::Purpose;
-use crate::decisions::state::ConsentState;
 use crate::gate::contact_address::ContactAddress;
+use crate::ledger::access::LedgerAccess;
+use crate::ledger::access::{Statement, append_statements, locked_subject, own_source};
 use crate::ledger::event::ConsentEvent;
-use crate::ledger::recording::Recording;
-use crate::ledger::recording::{Statement, append_statements, locked_subject, own_source};
 use crate::store::{ConsentStore, OpenConfirmations};
 
 /// The source of the entries that a change of address writes.
@@ -33,7 +30,7 @@ pub enum ChangeOfAddressError {
 /// it was made before the customer had it. Open confirmations no longer hold.
 pub async fn change_of_address(
     store: &mut dyn ConsentStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     customer: CustomerId,
     channel: Channel,
     previous: Option<ContactAddress>,

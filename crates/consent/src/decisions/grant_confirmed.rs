@@ -1,17 +1,14 @@
 //! The entry that a confirmation leads to.
 
-use regulars_kernel::StoreError;
+use regulars_kernel::{Channel, ConsentState, Purpose, StoreError};
 
-use crate::channel::Channel;
 use crate::confirmations::confirmation::{Confirmation, ConfirmationPurpose};
-use crate::decisions::purpose::Purpose;
-use crate::decisions::state::ConsentState;
 use crate::decisions::subject::Subject;
+use crate::ledger::access::LedgerAccess;
+use crate::ledger::access::{Statement, append_statements, locked_subject, own_source};
 use crate::ledger::actor::ConsentActor;
 use crate::ledger::event::ConsentEvent;
 use crate::ledger::evidence::Evidence;
-use crate::ledger::recording::Recording;
-use crate::ledger::recording::{Statement, append_statements, locked_subject, own_source};
 use crate::store::ConsentStore;
 
 /// The source of the entry that a confirmed opt-in writes.
@@ -48,7 +45,7 @@ impl ConfirmationPurpose {
 /// own, whoever carries out the call. The confirmation was just used, in this transaction.
 pub(crate) async fn grant_confirmed(
     store: &mut dyn ConsentStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     subject: &mut Subject,
     confirmation: &Confirmation,
     evidence: Option<Evidence>,
@@ -69,7 +66,7 @@ pub(crate) async fn grant_confirmed(
         occurred_at: recording.environment.now(),
         evidence,
     };
-    let recording = Recording { actor: ConsentActor::Customer, ..recording };
+    let recording = LedgerAccess { actor: ConsentActor::Customer, ..recording };
     let events = append_statements(store, recording, subject, vec![statement]).await?;
     events
         .into_iter()
@@ -80,7 +77,7 @@ pub(crate) async fn grant_confirmed(
 /// Writes that a person who became a regular lets the merchant process their data.
 pub async fn grant_data_processing(
     store: &mut dyn ConsentStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     confirmation: &Confirmation,
     evidence: Option<Evidence>,
 ) -> Result<ConsentEvent, StoreError> {

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use regulars_kernel::{CustomerId, Label, StoreError};
+use regulars_kernel::{Channel, ConsentState, CustomerId, Label, Purpose, StoreError};
 
-use crate::channel::Channel;
-use crate::decisions::purpose::Purpose;
-use crate::decisions::state::ConsentState;
 use crate::decisions::subject::Subject;
 use crate::gate::contact_address::ContactAddress;
+use crate::ledger::access::LedgerAccess;
+use crate::ledger::access::{Statement, append_statements};
 use crate::ledger::event::ConsentEvent;
 use crate::ledger::evidence::Evidence;
-use crate::ledger::recording::Recording;
-use crate::ledger::recording::{Statement, append_statements};
 use crate::store::{ConsentStore, OpenConfirmations};
 
 /// Locks a customer and everybody who carries one of these addresses, in the order of their ids, so that two objections
@@ -36,7 +33,7 @@ pub(crate) async fn lock_with_others_at(
 /// Ends advertising over a channel for the others who carry an address. They were locked before.
 pub(crate) async fn end_advertising_of_others(
     store: &mut dyn ConsentStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     others: &BTreeSet<CustomerId>,
     (channel, address): (Channel, &ContactAddress),
     source: &Label,
@@ -57,7 +54,7 @@ pub(crate) async fn end_advertising_of_others(
 /// after it.
 pub(crate) async fn end_advertising(
     store: &mut dyn ConsentStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     subject: &mut Subject,
     channel: Channel,
     source: Label,

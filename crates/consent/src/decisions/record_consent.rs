@@ -1,16 +1,15 @@
 //! Records what a customer said: a grant, a refusal or a withdrawal.
 
 use chrono::Duration;
-use regulars_kernel::{CustomerId, Instant, Label, Locale, StoreError};
+use regulars_kernel::{
+    Channel, ChannelDoesNotFit, ConsentState, CustomerId, Instant, Label, Locale, Purpose, StoreError,
+};
 
-use crate::channel::Channel;
-use crate::decisions::purpose::{ChannelDoesNotFit, Purpose};
-use crate::decisions::state::ConsentState;
 use crate::decisions::subject::{StandingConsent, Subject};
+use crate::ledger::access::LedgerAccess;
+use crate::ledger::access::{Statement, append_statements, locked_subject};
 use crate::ledger::event::ConsentEvent;
 use crate::ledger::evidence::Evidence;
-use crate::ledger::recording::Recording;
-use crate::ledger::recording::{Statement, append_statements, locked_subject};
 use crate::store::{ConsentStore, OpenConfirmations};
 use crate::texts::text::ConsentText;
 
@@ -73,7 +72,7 @@ const CLOCK_SKEW: Duration = Duration::minutes(5);
 /// the programme memberships that end with it are the caller's to end.
 pub async fn record_consent(
     store: &mut dyn ConsentStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     customer: CustomerId,
     new: NewConsent,
 ) -> Result<RecordedConsent, RecordConsentError> {

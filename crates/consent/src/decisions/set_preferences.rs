@@ -1,16 +1,13 @@
 //! The preference page: a customer chooses the channels that advertising may come over.
 
-use regulars_kernel::{CustomerId, StoreError};
+use regulars_kernel::{Channel, ConsentState, CustomerId, Purpose, StoreError};
 
-use crate::channel::Channel;
 use crate::decisions::objection::{end_advertising_of_others, lock_with_others_at};
-use crate::decisions::purpose::Purpose;
-use crate::decisions::state::ConsentState;
 use crate::decisions::subject::Subject;
 use crate::gate::contact_address::ContactAddress;
+use crate::ledger::access::LedgerAccess;
+use crate::ledger::access::{Statement, append_statements, own_source};
 use crate::ledger::actor::ConsentActor;
-use crate::ledger::recording::Recording;
-use crate::ledger::recording::{Statement, append_statements, own_source};
 use crate::links::keys::{AddressTag, LinkKeys};
 use crate::store::{ConsentStore, OpenConfirmations};
 
@@ -48,7 +45,7 @@ pub enum SetPreferencesError {
 /// the address that its reader reads, a yes is for this customer alone.
 pub async fn set_preferences(
     store: &mut dyn ConsentStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     keys: &LinkKeys,
     customer: CustomerId,
     presented: AddressTag,
@@ -95,7 +92,7 @@ pub async fn set_preferences(
         }
         outcomes.push((channel, outcome));
     }
-    let recording = Recording { actor: ConsentActor::Customer, ..recording };
+    let recording = LedgerAccess { actor: ConsentActor::Customer, ..recording };
     for (channel, address) in &refused {
         end_advertising_of_others(store, recording, &others, (*channel, address), &source, None).await?;
     }

@@ -1,10 +1,7 @@
 //! What the use cases need to know about a customer.
 
-use regulars_kernel::{ConsentEventId, CustomerId, Instant, Label};
+use regulars_kernel::{Channel, ConsentEventId, ConsentState, CustomerId, Instant, Label, Purpose};
 
-use crate::channel::Channel;
-use crate::decisions::purpose::Purpose;
-use crate::decisions::state::ConsentState;
 use crate::gate::contact_address::ContactAddress;
 use crate::ledger::event::ChainHead;
 use crate::ledger::sealing::SealedKey;

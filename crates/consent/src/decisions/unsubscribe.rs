@@ -1,15 +1,14 @@
 //! Ends advertising to a customer over a channel, by a link in a message.
 
-use regulars_kernel::{CustomerId, StoreError};
+use regulars_kernel::{Channel, CustomerId, StoreError};
 
-use crate::channel::Channel;
 use crate::decisions::objection::{end_advertising, end_advertising_of_others, lock_with_others_at};
 use crate::gate::contact_address::ContactAddress;
+use crate::ledger::access::LedgerAccess;
+use crate::ledger::access::own_source;
 use crate::ledger::actor::ConsentActor;
 use crate::ledger::event::ConsentEvent;
 use crate::ledger::evidence::Evidence;
-use crate::ledger::recording::Recording;
-use crate::ledger::recording::own_source;
 use crate::store::ConsentStore;
 
 /// The source of the entry that an unsubscription writes.
@@ -31,7 +30,7 @@ pub enum UnsubscribeOutcome {
 /// unsubscription is a success and changes nothing that stands.
 pub async fn unsubscribe(
     store: &mut dyn ConsentStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     (customer, channel): (CustomerId, Channel),
     sent_to: Option<ContactAddress>,
     evidence: Option<Evidence>,
@@ -45,7 +44,7 @@ pub async fn unsubscribe(
         return Ok(UnsubscribeOutcome::UnknownCustomer);
     };
     let source = own_source(UNSUBSCRIBE_LINK)?;
-    let recording = Recording { actor: ConsentActor::Customer, ..recording };
+    let recording = LedgerAccess { actor: ConsentActor::Customer, ..recording };
     if let Some((channel, address)) = &address {
         let meant = (*channel, address);
         end_advertising_of_others(store, recording, &others, meant, &source, evidence.as_ref()).await?;

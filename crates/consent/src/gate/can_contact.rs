@@ -1,8 +1,7 @@
 //! Asks the contact gate about one customer.
 
-use regulars_kernel::{CustomerId, Instant, StoreError};
+use regulars_kernel::{Channel, CustomerId, Instant, StoreError};
 
-use crate::channel::Channel;
 use crate::gate::contact_address::ContactAddress;
 use crate::gate::contact_gate::{Blocked, MessageKind, gate};
 use crate::store::ContactStore;

@@ -5,10 +5,8 @@
 //! verified address; it carries no advertising.
 
 use chrono::Duration;
-use regulars_kernel::Instant;
+use regulars_kernel::{Channel, ConsentState, Instant};
 
-use crate::channel::Channel;
-use crate::decisions::state::ConsentState;
 use crate::gate::contact_address::ContactAddress;
 use crate::gate::suppression::SuppressionReason;
 

@@ -1,8 +1,7 @@
 //! Keeps messages away from an address, and lets them through again.
 
-use regulars_kernel::{Environment, Instant, Label, StoreError};
+use regulars_kernel::{Channel, Environment, Instant, Label, StoreError};
 
-use crate::channel::Channel;
 use crate::gate::contact_address::ContactAddress;
 use crate::gate::suppression::{Suppression, SuppressionReason};
 use crate::store::ContactStore;

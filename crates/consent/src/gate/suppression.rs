@@ -1,14 +1,12 @@
 //! Addresses that no message goes to, whatever was consented.
 
-use regulars_kernel::{Instant, Label};
+use regulars_kernel::{Channel, Instant, Label, named};
 
-use crate::channel::Channel;
 use crate::gate::contact_address::ContactAddress;
-use crate::named::named;
 
 named! {
     /// Why no message goes to an address, the weakest reason first.
-    SuppressionReason ("bounce, complaint, objection") {
+    SuppressionReason {
         /// The address does not take messages.
         Bounce = "bounce",
         /// Its owner reported a message as unwanted.

@@ -1,16 +1,13 @@
 //! The first statements of a customer who is only just being added.
 
-use regulars_kernel::{CustomerId, Instant, Label, StoreError};
+use regulars_kernel::{Channel, ConsentState, CustomerId, Instant, Label, Purpose, StoreError};
 
-use crate::channel::Channel;
-use crate::decisions::purpose::Purpose;
-use crate::decisions::state::ConsentState;
 use crate::decisions::subject::StandingConsent;
 use crate::gate::contact_address::ContactAddress;
+use crate::ledger::access::LedgerAccess;
+use crate::ledger::access::{Statement, entry, standing, unopened};
 use crate::ledger::actor::ConsentActor;
 use crate::ledger::event::{ChainHead, ConsentEvent};
-use crate::ledger::recording::Recording;
-use crate::ledger::recording::{Statement, entry, standing, unopened};
 use crate::ledger::sealing::SealedKey;
 
 /// A grant that comes with the customer.
@@ -48,11 +45,11 @@ pub struct NewChain {
 ///
 /// [`StoreError::Inconsistent`] when there is no root key that seals the customer's.
 pub fn begin_chain(
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     customer: CustomerId,
     grants: Vec<FirstGrant>,
 ) -> Result<NewChain, StoreError> {
-    let Recording { environment, sealing, merchant, .. } = recording;
+    let LedgerAccess { environment, sealing, merchant, .. } = recording;
     let (key, sealed) =
         sealing.new_customer_key(environment, merchant, customer).map_err(|error| unopened(&error))?;
     let mut head = ChainHead::EMPTY;
@@ -61,7 +58,7 @@ pub fn begin_chain(
         let FirstGrant { purpose, channel, address, source, actor, occurred_at } = grant;
         let statement =
             Statement::bare(purpose, channel, ConsentState::Granted, address, source, occurred_at);
-        let event = entry(Recording { actor, ..recording }, &key, customer, head, statement)?;
+        let event = entry(LedgerAccess { actor, ..recording }, &key, customer, head, statement)?;
         head = event.head();
         events.push(event);
     }
@@ -84,8 +81,12 @@ mod tests {
         let environment = Environment::new(Arc::new(clock), Arc::new(SeededRandom::new(1)));
         let sealing = SealingKeys::new(&[7; 32]);
         let merchant = MerchantId::new(environment.new_id());
-        let recording =
-            Recording { environment: &environment, sealing: &sealing, merchant, actor: ConsentActor::System };
+        let recording = LedgerAccess {
+            environment: &environment,
+            sealing: &sealing,
+            merchant,
+            actor: ConsentActor::System,
+        };
         let customer = CustomerId::new(environment.new_id());
         let grant = |purpose, channel| FirstGrant {
             purpose,

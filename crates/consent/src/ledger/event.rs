@@ -4,12 +4,11 @@
 //! evidence. The commitment is keyed by the customer's key: when erasure destroys that key, the address and the evidence
 //! are gone, nobody can try addresses out against the commitment, and the chain still verifies.
 
-use regulars_kernel::{ConsentEventId, ConsentTextId, CustomerId, Instant, Label, MerchantId};
+use regulars_kernel::{
+    Channel, ConsentEventId, ConsentState, ConsentTextId, CustomerId, Instant, Label, MerchantId, Purpose,
+};
 use sha2::{Digest, Sha256};
 
-use crate::channel::Channel;
-use crate::decisions::purpose::Purpose;
-use crate::decisions::state::ConsentState;
 use crate::gate::contact_address::ContactAddress;
 use crate::ledger::actor::ConsentActor;
 use crate::ledger::key_material::{add, add_optional};

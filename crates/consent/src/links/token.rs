@@ -4,10 +4,9 @@
 //! it. The kind is inside the signature, so a token of one kind is never taken for another.
 
 use data_encoding::BASE64URL_NOPAD;
-use regulars_kernel::{CustomerId, MerchantId, NewsletterId};
+use regulars_kernel::{Channel, CustomerId, MerchantId, NewsletterId};
 use uuid::Uuid;
 
-use crate::channel::Channel;
 use crate::links::keys::{AddressTag, LinkKeys};
 
 const SIGNATURE_LENGTH: usize = 16;

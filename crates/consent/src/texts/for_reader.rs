@@ -2,9 +2,8 @@
 
 use std::cmp::Reverse;
 
-use regulars_kernel::{Language, LanguageTag};
+use regulars_kernel::{Channel, Language, LanguageTag};
 
-use crate::channel::Channel;
 use crate::texts::text::ConsentText;
 
 /// Who reads a consent text.
@@ -43,10 +42,9 @@ impl TextReader {
 #[cfg(test)]
 mod tests {
     use chrono::Duration;
-    use regulars_kernel::{ConsentTextId, Environment};
+    use regulars_kernel::{ConsentTextId, Environment, Purpose};
 
     use super::*;
-    use crate::decisions::purpose::Purpose;
 
     fn text(locale: &str, channel: Option<Channel>, version: &str, days: i64) -> ConsentText {
         let environment = Environment::system();

@@ -1,9 +1,9 @@
 //! Publishes a version of a consent text.
 
-use regulars_kernel::{ConsentTextId, Environment, Label, Locale, LongText, StoreError};
+use regulars_kernel::{
+    Channel, ChannelDoesNotFit, ConsentTextId, Environment, Label, Locale, LongText, Purpose, StoreError,
+};
 
-use crate::channel::Channel;
-use crate::decisions::purpose::{ChannelDoesNotFit, Purpose};
 use crate::store::ConsentTextStore;
 use crate::texts::standard::StandardText;
 use crate::texts::text::ConsentText;

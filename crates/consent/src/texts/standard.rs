@@ -1,10 +1,8 @@
 //! The text that is shown where a merchant has published none of its own.
 
 use data_encoding::HEXLOWER;
-use regulars_kernel::{ConsentTextId, Environment, Label, Locale, LongText, StoreError};
+use regulars_kernel::{Channel, ConsentTextId, Environment, Label, Locale, LongText, Purpose, StoreError};
 
-use crate::channel::Channel;
-use crate::decisions::purpose::Purpose;
 use crate::store::ConsentTextStore;
 use crate::texts::text::ConsentText;
 

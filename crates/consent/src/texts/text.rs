@@ -1,10 +1,7 @@
 //! The texts that customers are shown when they are asked for consent.
 
-use regulars_kernel::{ConsentTextId, Instant, Label, Locale, LongText};
+use regulars_kernel::{Channel, ConsentTextId, Instant, Label, Locale, LongText, Purpose};
 use sha2::{Digest, Sha256};
-
-use crate::channel::Channel;
-use crate::decisions::purpose::Purpose;
 
 /// One version of a consent text in one language. It never changes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A member confirms from their own mailbox that they become a regular.
 
 use regulars_consent::{
-    ConfirmError, Confirmation, ConfirmationHash, ConfirmationPurpose, Evidence, Recording,
+    ConfirmError, Confirmation, ConfirmationHash, ConfirmationPurpose, Evidence, LedgerAccess,
     grant_data_processing,
 };
 use regulars_customers::CustomerRecord;
@@ -15,7 +15,7 @@ use crate::membership::become_regular::become_regular;
 /// nothing else: advertising takes an opt-in of its own.
 pub async fn confirm_regular(
     store: &mut dyn ConsentingStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     hash: &ConfirmationHash,
     evidence: Option<Evidence>,
 ) -> Result<CustomerRecord, ConfirmError> {

@@ -1,8 +1,8 @@
 //! Where a member is reached who is not a regular yet.
 
-use regulars_consent::{Channel, Contact, ContactAddress};
+use regulars_consent::{Contact, ContactAddress};
 use regulars_customers::CustomerRecord;
-use regulars_kernel::{Environment, MemberId, StoreError};
+use regulars_kernel::{Channel, Environment, MemberId, StoreError};
 
 use crate::customers::consenting_store::ConsentingStore;
 

@@ -2,12 +2,12 @@
 
 use minijinja::{AutoEscape, Environment as Engine, context};
 use regulars_consent::{
-    Channel, Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationToken, LinkKeys, MessageKind,
+    Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationToken, LinkKeys, MessageKind,
     OpenConfirmationError, ServiceMessage, check_open_opt_in, find_open_confirmation, gate,
 };
 use regulars_customers::CustomerRecord;
 use regulars_identity::{IdentityStore, Merchant};
-use regulars_kernel::{Email, Environment, StoreError};
+use regulars_kernel::{Channel, Email, Environment, StoreError};
 use regulars_newsletters::greeting_of;
 use secrecy::ExposeSecret;
 

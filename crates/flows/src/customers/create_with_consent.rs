@@ -1,8 +1,8 @@
 //! Adds a customer together with the consent that the merchant holds.
 
-use regulars_consent::{ConsentState, NewConsent, Purpose, RecordConsentError, Recording, record_consent};
+use regulars_consent::{LedgerAccess, NewConsent, RecordConsentError, record_consent};
 use regulars_customers::{CreateCustomerError, CustomerRecord, NewCustomer, create_customer};
-use regulars_kernel::{MerchantCalendar, Scope, StoreError};
+use regulars_kernel::{ConsentState, MerchantCalendar, Purpose, Scope, StoreError};
 
 use crate::customers::consenting_store::ConsentingStore;
 
@@ -10,7 +10,7 @@ use crate::customers::consenting_store::ConsentingStore;
 /// the processing of personal data.
 pub async fn create_customer_with_consent(
     store: &mut dyn ConsentingStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     calendar: &MerchantCalendar,
     scope: Scope,
     new: NewCustomer,

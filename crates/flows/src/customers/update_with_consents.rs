@@ -1,8 +1,8 @@
 //! Changes a customer; a new address starts verification and consent anew.
 
-use regulars_consent::{ChangeOfAddressError, Channel, ContactAddress, Recording, change_of_address};
+use regulars_consent::{ChangeOfAddressError, ContactAddress, LedgerAccess, change_of_address};
 use regulars_customers::{Customer, CustomerPatch, CustomerRecord, UpdateCustomerError, update_customer};
-use regulars_kernel::{CustomerId, MerchantCalendar};
+use regulars_kernel::{Channel, CustomerId, MerchantCalendar};
 
 use crate::customers::consenting_store::ConsentingStore;
 
@@ -10,7 +10,7 @@ use crate::customers::consenting_store::ConsentingStore;
 /// for the old one is withdrawn in the same transaction.
 pub async fn update_customer_with_consents(
     store: &mut dyn ConsentingStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     calendar: &MerchantCalendar,
     id: CustomerId,
     patch: CustomerPatch,

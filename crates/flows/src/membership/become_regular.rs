@@ -1,7 +1,7 @@
 //! Makes a member's customer a regular of the merchant.
 
-use regulars_customers::{Customer, CustomerRecord, CustomerType, Written, search_text};
-use regulars_kernel::{Environment, MemberId, StoreError};
+use regulars_customers::{Customer, CustomerRecord, Written, search_text};
+use regulars_kernel::{CustomerType, Environment, MemberId, StoreError};
 use regulars_network::{Card, CardNumber};
 
 use crate::membership::member_data::completed;

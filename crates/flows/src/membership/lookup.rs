@@ -1,7 +1,7 @@
 //! Finds out at a till who a person is.
 
-use regulars_customers::{CardHolder, CustomerBrief, CustomerStore};
-use regulars_kernel::{Email, Phone, StoreError};
+use regulars_customers::{CardHolder, CustomerStore};
+use regulars_kernel::{CustomerBrief, Email, Phone, StoreError};
 use regulars_network::{CardNumber, CardStatus};
 
 /// What a person shows or says.
@@ -48,8 +48,7 @@ fn of_card(holder: CardHolder) -> Lookup {
 
 #[cfg(test)]
 mod tests {
-    use regulars_customers::{CustomerType, PurchaseTotals};
-    use regulars_kernel::MemberId;
+    use regulars_kernel::{CustomerType, MemberId, PurchaseTotals};
 
     use super::*;
 

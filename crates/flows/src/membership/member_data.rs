@@ -61,9 +61,10 @@ pub(crate) fn completed(customer: Customer, member: &Member) -> Customer {
 mod tests {
     use std::sync::Arc;
 
-    use regulars_customers::{Address, Attributes, CreatedBy, CustomerType, Source, Utm};
+    use regulars_customers::{Attributes, CreatedBy, Source, Utm};
     use regulars_kernel::{
-        Actor, CustomerId, Gender, Instant, Label, ManualClock, Personal, Phone, SeededRandom,
+        Actor, CustomerId, CustomerType, Gender, Instant, Label, ManualClock, Personal, Phone, PostalAddress,
+        SeededRandom,
     };
 
     use super::*;
@@ -98,7 +99,7 @@ mod tests {
             phone: None,
             birth_date: None,
             language: None,
-            address: Address::default(),
+            address: PostalAddress::default(),
             attributes: Attributes::default(),
             source: Source {
                 utm: Utm::default(),

@@ -1,6 +1,6 @@
 //! Registers a member together with what the person consents to.
 
-use regulars_consent::{NewConsent, RecordConsentError, Recording, record_consent};
+use regulars_consent::{LedgerAccess, NewConsent, RecordConsentError, record_consent};
 use regulars_kernel::{MerchantCalendar, Scope};
 
 use crate::customers::consenting_store::ConsentingStore;
@@ -26,7 +26,7 @@ pub enum RegisterMemberWithConsentsError {
 /// hold registers nobody.
 pub async fn register_member_with_consents(
     store: &mut dyn ConsentingStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     calendar: &MerchantCalendar,
     scope: Scope,
     new: NewMember,

@@ -4,7 +4,7 @@ use regulars_kernel::MediaId;
 
 use crate::compose::compile::content_problems;
 use crate::compose::compile_error::ContentProblem;
-use crate::compose::merge::Place;
+use crate::compose::merge::NewsletterPlace;
 use crate::content::draft::{Draft, MediaUrls};
 use crate::content::{Block, ImageSource, LinkUrl};
 use crate::newsletter::record::NewNewsletter;
@@ -46,7 +46,7 @@ impl CheckedDraft {
         let unknown =
             self.draft.content.blocks().iter().enumerate().filter_map(|(index, block)| match block {
                 Block::Image { source: ImageSource::Media(media), .. } if !known.contains(media) => {
-                    Some(ContentProblem::UnknownMedia { place: Place::Block(index), media: *media })
+                    Some(ContentProblem::UnknownMedia { place: NewsletterPlace::Block(index), media: *media })
                 }
                 _ => None,
             });

@@ -10,7 +10,9 @@ use crate::compose::compiler::{Compiler, html, paragraph};
 use crate::compose::footer;
 use crate::compose::links::{ContentLink, Links, RecipientLinks};
 use crate::compose::merchant_profile::MerchantProfile;
-use crate::compose::merge::{Engine, MerchantValues, PartKind, Place, RecipientValues, RenderError, Source};
+use crate::compose::merge::{
+    Engine, MerchantValues, NewsletterPlace, PartKind, RecipientValues, RenderError, Source,
+};
 use crate::compose::recipient::Recipient;
 use crate::compose::rendered::Rendered;
 use crate::compose::subject::tidied;
@@ -37,7 +39,7 @@ impl CompiledNewsletter {
         media: &MediaUrls,
     ) -> Result<Self, CompileError> {
         let mut compiler = Compiler::new(template, media);
-        let subject = compiler.plain(Place::Subject, &draft.subject);
+        let subject = compiler.plain(NewsletterPlace::Subject, &draft.subject);
         let preview = compiler.preview(&draft.intro);
         let intro = compiler.intro(&draft.intro);
         let blocks: Vec<BlockView> = draft
@@ -46,7 +48,7 @@ impl CompiledNewsletter {
             .iter()
             .enumerate()
             .map_while(|(index, block)| {
-                (!compiler.has_given_up()).then(|| compiler.block(Place::Block(index), block))
+                (!compiler.has_given_up()).then(|| compiler.block(NewsletterPlace::Block(index), block))
             })
             .flatten()
             .collect();
@@ -122,13 +124,13 @@ pub fn content_links(draft: &Draft, media: &MediaUrls) -> Vec<ContentLink> {
 }
 
 fn looked_through<'a>(draft: &Draft, mut compiler: Compiler<'a>) -> Compiler<'a> {
-    compiler.plain(Place::Subject, &draft.subject);
+    compiler.plain(NewsletterPlace::Subject, &draft.subject);
     compiler.intro(&draft.intro);
     for (index, block) in draft.content.blocks().iter().enumerate() {
         if compiler.has_given_up() {
             break;
         }
-        compiler.block(Place::Block(index), block);
+        compiler.block(NewsletterPlace::Block(index), block);
     }
     compiler
 }

@@ -4,7 +4,7 @@ use regulars_kernel::MediaId;
 
 use crate::compose::compiler::MAX_SIZE;
 use crate::compose::markup::MAX_DEPTH;
-use crate::compose::merge::{MergeError, Place, RenderError};
+use crate::compose::merge::{MergeError, NewsletterPlace, RenderError};
 use crate::content::{Block, Content, InvalidLinkUrl};
 
 /// The most mistakes that are listed, of one text and of a whole newsletter.
@@ -38,7 +38,7 @@ pub enum ContentProblem {
     #[error("{place}: the link \"{address}\" {reason}")]
     Link {
         /// The text that it stands in.
-        place: Place,
+        place: NewsletterPlace,
         /// The address as written.
         address: String,
         /// Why it is refused.
@@ -48,7 +48,7 @@ pub enum ContentProblem {
     #[error("{place}: there is no image {media}")]
     UnknownMedia {
         /// The block of the image.
-        place: Place,
+        place: NewsletterPlace,
         /// The image that is missing.
         media: MediaId,
     },
@@ -56,7 +56,7 @@ pub enum ContentProblem {
     #[error("{place}: quotes, lists and marked words must stand at most {MAX_DEPTH} deep in one another")]
     TooDeep {
         /// The text that it stands in.
-        place: Place,
+        place: NewsletterPlace,
     },
     /// The finished newsletter would be larger than may be sent; this is where it passes the limit.
     #[error(
@@ -64,13 +64,13 @@ pub enum ContentProblem {
     )]
     TooLarge {
         /// The text or block that passes the limit.
-        place: Place,
+        place: NewsletterPlace,
     },
 }
 
 impl ContentProblem {
     /// The text or block that the mistake stands in.
-    pub const fn place(&self) -> Place {
+    pub const fn place(&self) -> NewsletterPlace {
         match self {
             Self::Merge(error) => error.place,
             Self::Link { place, .. }
@@ -84,8 +84,8 @@ impl ContentProblem {
     pub fn pointer(&self, content: &Content) -> String {
         let place = self.place();
         let field = match place {
-            Place::Subject | Place::Intro => "",
-            Place::Block(index) => match content.blocks().get(index) {
+            NewsletterPlace::Subject | NewsletterPlace::Intro => "",
+            NewsletterPlace::Block(index) => match content.blocks().get(index) {
                 Some(Block::Text(_)) => "/text",
                 Some(Block::Button { .. }) => "/label",
                 Some(Block::Image { .. }) if matches!(self, Self::UnknownMedia { .. }) => "/media_id",

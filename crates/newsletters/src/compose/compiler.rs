@@ -4,7 +4,7 @@ use crate::compose::compile_error::{ContentProblem, MAX_PROBLEMS};
 use crate::compose::markup::{
     ContentLinks, MarkupColors, parse, written_html, written_preview, written_text,
 };
-use crate::compose::merge::{Piece, Place, Source, scan};
+use crate::compose::merge::{NewsletterPlace, Piece, Source, scan};
 use crate::content::draft::MediaUrls;
 use crate::content::{Block, ImageSource, LinkUrl};
 use crate::templates::{BlockView, Layout, Template};
@@ -42,11 +42,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// A text without markup, as plain text.
-    pub(crate) fn plain(&mut self, place: Place, text: &str) -> Source {
+    pub(crate) fn plain(&mut self, place: NewsletterPlace, text: &str) -> Source {
         self.pieces(place, text, Source::literal)
     }
 
-    fn pieces(&mut self, place: Place, text: &str, literal: fn(&mut Source, &str)) -> Source {
+    fn pieces(&mut self, place: NewsletterPlace, text: &str, literal: fn(&mut Source, &str)) -> Source {
         let mut source = Source::default();
         match scan(place, text) {
             Ok(pieces) => {
@@ -65,7 +65,7 @@ impl<'a> Compiler<'a> {
     /// The beginning of the intro, which mail programs show beside the subject.
     pub(crate) fn preview(&mut self, intro: &str) -> Source {
         // Mistakes are reported where the intro itself is compiled; its links count there too.
-        match parse(Place::Intro, intro, &mut ContentLinks::default()) {
+        match parse(NewsletterPlace::Intro, intro, &mut ContentLinks::default()) {
             Ok(steps) => written_preview(&steps),
             Err(_) => Source::default(),
         }
@@ -82,11 +82,11 @@ impl<'a> Compiler<'a> {
             Layout::Announcement => theme.on_accent_color(),
             _ => accent.as_str(),
         };
-        self.marked(Place::Intro, intro, MarkupColors { link, line: theme.line_color() })
+        self.marked(NewsletterPlace::Intro, intro, MarkupColors { link, line: theme.line_color() })
     }
 
     /// A text with markup, as HTML; the plain text part grows by it too.
-    fn marked(&mut self, place: Place, text: &str, colors: MarkupColors<'_>) -> Option<Source> {
+    fn marked(&mut self, place: NewsletterPlace, text: &str, colors: MarkupColors<'_>) -> Option<Source> {
         match parse(place, text, &mut self.links) {
             Ok(steps) => {
                 paragraph(&mut self.text, &written_text(&steps));
@@ -102,7 +102,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Notes that the HTML grew. The text or block that passes the limit is a mistake, and those behind it are not.
-    fn grown(&mut self, place: Place, size: usize) {
+    fn grown(&mut self, place: NewsletterPlace, size: usize) {
         self.html_size += size;
         if !self.is_too_large && self.html_size.max(self.text.size()) > MAX_SIZE {
             self.is_too_large = true;
@@ -116,7 +116,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// One block, ready to be placed, or `None` if it has a mistake.
-    pub(crate) fn block(&mut self, place: Place, block: &Block) -> Option<BlockView> {
+    pub(crate) fn block(&mut self, place: NewsletterPlace, block: &Block) -> Option<BlockView> {
         match block {
             Block::Text(text) => {
                 let accent = self.template.theme.accent();
@@ -130,7 +130,7 @@ impl<'a> Compiler<'a> {
 
     fn image(
         &mut self,
-        place: Place,
+        place: NewsletterPlace,
         source: &ImageSource,
         alt: &str,
         link: Option<&LinkUrl>,
@@ -165,7 +165,7 @@ impl<'a> Compiler<'a> {
         Some(BlockView::Image { address, alt, link })
     }
 
-    fn button(&mut self, place: Place, label: &str, url: &LinkUrl) -> BlockView {
+    fn button(&mut self, place: NewsletterPlace, label: &str, url: &LinkUrl) -> BlockView {
         let target = self.links.add(place, url);
         let mut text = self.plain(place, label);
         text.literal(": ");

@@ -1,6 +1,6 @@
 //! What a merchant should look at in the texts of a newsletter that have no mistake.
 
-use crate::compose::merge::{MergeField, Piece, Place, Tag, TagKind, scan};
+use crate::compose::merge::{MergeField, NewsletterPlace, Piece, Tag, TagKind, scan};
 use crate::compose::placeholders::foreign_placeholders;
 use crate::compose::preflight::Warning;
 use crate::content::Block;
@@ -9,19 +9,21 @@ use crate::content::draft::Draft;
 /// Warnings about fields that may be empty and about placeholders of other products, each once in a text.
 pub(crate) fn doubtful_fields(draft: &Draft) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    in_text(Place::Subject, &draft.subject, &mut warnings);
-    in_text(Place::Intro, &draft.intro, &mut warnings);
+    in_text(NewsletterPlace::Subject, &draft.subject, &mut warnings);
+    in_text(NewsletterPlace::Intro, &draft.intro, &mut warnings);
     for (index, block) in draft.content.blocks().iter().enumerate() {
         match block {
-            Block::Text(text) => in_text(Place::Block(index), text.as_str(), &mut warnings),
-            Block::Button { label, .. } => in_text(Place::Block(index), label.as_str(), &mut warnings),
+            Block::Text(text) => in_text(NewsletterPlace::Block(index), text.as_str(), &mut warnings),
+            Block::Button { label, .. } => {
+                in_text(NewsletterPlace::Block(index), label.as_str(), &mut warnings)
+            }
             Block::Image { .. } => {}
         }
     }
     warnings
 }
 
-fn in_text(place: Place, text: &str, warnings: &mut Vec<Warning>) {
+fn in_text(place: NewsletterPlace, text: &str, warnings: &mut Vec<Warning>) {
     // Mistakes are told as such.
     let Ok(pieces) = scan(place, text) else { return };
     let mut found: Vec<Warning> = Vec::new();

@@ -2,7 +2,7 @@
 
 use minijinja::Value;
 
-use crate::compose::merge::Place;
+use crate::compose::merge::NewsletterPlace;
 
 /// Where the links of one recipient's message lead. Signing and tracking are decided by whoever implements this; the
 /// defaults leave content links as they are and count no opens.
@@ -36,7 +36,7 @@ pub struct ContentLink {
     /// Where it leads.
     pub url: String,
     /// The text or block that it stands in.
-    pub place: Place,
+    pub place: NewsletterPlace,
 }
 
 /// The addresses of one message, asked for once and used by all its parts.

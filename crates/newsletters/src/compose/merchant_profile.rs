@@ -10,7 +10,7 @@ pub struct MerchantProfile {
     /// The registered name.
     pub legal_name: Option<String>,
     /// The postal address.
-    pub address: Option<PostalAddress>,
+    pub address: Option<ImprintAddress>,
     /// The opening hours, in lines of text.
     pub opening_hours: Option<String>,
     /// The phone number.
@@ -31,7 +31,7 @@ pub struct MerchantProfile {
 
 /// A postal address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PostalAddress {
+pub struct ImprintAddress {
     /// Street and number.
     pub street: String,
     /// Postcode.
@@ -42,7 +42,7 @@ pub struct PostalAddress {
     pub country: String,
 }
 
-impl PostalAddress {
+impl ImprintAddress {
     /// The address on one line, without what is missing.
     pub fn one_line(&self) -> String {
         let city = [self.postcode.trim(), self.city.trim()];

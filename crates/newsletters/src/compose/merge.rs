@@ -18,7 +18,7 @@ mod values;
 
 pub use engine::RenderError;
 pub(crate) use engine::{Engine, PartKind};
-pub use error::{MergeError, MergeProblem, Place};
+pub use error::{MergeError, MergeProblem, NewsletterPlace};
 pub use field::MergeField;
 pub(crate) use scan::{Piece, Tag, TagKind, scan};
 pub(crate) use source::Source;
@@ -27,7 +27,7 @@ pub(crate) use values::{MerchantValues, RecipientValues};
 
 /// The merge fields that a subject, an intro or a text block uses, or every mistake in it. This is the check to run
 /// when such a text is saved.
-pub fn check(place: Place, text: &str) -> Result<Vec<MergeField>, Vec<MergeError>> {
+pub fn check(place: NewsletterPlace, text: &str) -> Result<Vec<MergeField>, Vec<MergeError>> {
     let mut fields: Vec<MergeField> = scan(place, text)?
         .into_iter()
         .filter_map(|piece| match piece {

@@ -5,7 +5,7 @@ use crate::compose::compile_error::{CompileError, ContentProblem};
 use crate::compose::doubtful_fields::doubtful_fields;
 use crate::compose::links::Links;
 use crate::compose::merchant_profile::MerchantProfile;
-use crate::compose::merge::{MergeField, Place};
+use crate::compose::merge::{MergeField, NewsletterPlace};
 use crate::compose::recipient::Recipient;
 use crate::content::draft::{Draft, MediaUrls};
 use crate::content::{Block, ImageSource};
@@ -25,12 +25,12 @@ pub enum Warning {
     NoContent,
     /// An image without words for those who do not see it.
     #[error("{0}: the image has no description")]
-    MissingAlt(Place),
+    MissingAlt(NewsletterPlace),
     /// A link or an image that is fetched without encryption.
     #[error("{place}: {url} does not begin with https://")]
     InsecureLink {
         /// The text or block that it stands in.
-        place: Place,
+        place: NewsletterPlace,
         /// The address.
         url: String,
     },
@@ -44,7 +44,7 @@ pub enum Warning {
     #[error("{place}: \"{}\" is empty for customers without it; write a default or greet with greeting", .field.name())]
     BlankField {
         /// The text that it stands in.
-        place: Place,
+        place: NewsletterPlace,
         /// The field.
         field: MergeField,
     },
@@ -52,7 +52,7 @@ pub enum Warning {
     #[error("{place}: \"{text}\" is no merge field and stays as it is")]
     ForeignPlaceholder {
         /// The text that it stands in.
-        place: Place,
+        place: NewsletterPlace,
         /// The placeholder.
         text: String,
     },
@@ -106,7 +106,7 @@ pub fn preflight(
         warnings.push(Warning::NoContent);
     }
     for (index, block) in draft.content.blocks().iter().enumerate() {
-        of_block(Place::Block(index), block, &mut warnings);
+        of_block(NewsletterPlace::Block(index), block, &mut warnings);
     }
     warnings.extend(doubtful_fields(draft));
     if merchant.address.as_ref().is_none_or(|address| address.one_line().is_empty()) {
@@ -132,7 +132,7 @@ pub fn preflight(
     Ok(warnings)
 }
 
-fn of_block(place: Place, block: &Block, warnings: &mut Vec<Warning>) {
+fn of_block(place: NewsletterPlace, block: &Block, warnings: &mut Vec<Warning>) {
     if let Block::Image { source, alt, .. } = block {
         if alt.trim().is_empty() {
             warnings.push(Warning::MissingAlt(place));

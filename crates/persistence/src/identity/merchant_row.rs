@@ -1,7 +1,7 @@
 //! A row of `merchants` and the merchant that it means.
 
 use regulars_identity::{
-    Address, Contact, Merchant, MerchantMode, MerchantStatus, ScheduleGrace, Sender, Tracking,
+    BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, ScheduleGrace, Sender, Tracking,
 };
 use regulars_kernel::{Currency, Instant, MediaId, MerchantCalendar, MerchantId, Phone, StoreError};
 use sea_orm::FromQueryResult;
@@ -69,14 +69,14 @@ impl TryFrom<MerchantRow> for Merchant {
                 .map_err(|error| inconsistent("merchants", error))?,
             locale: stored(&row.locale)?,
             legal_name: stored_option(row.legal_name)?,
-            address: Address {
+            address: BusinessAddress {
                 street: stored_option(row.street)?,
                 postcode: stored_option(row.postcode)?,
                 city: stored_option(row.city)?,
                 country: row.country,
             },
             opening_hours: stored_option(row.opening_hours)?,
-            contact: Contact {
+            contact: MerchantContact {
                 phone: row.contact_phone.map(Phone::from_stored),
                 email: stored_option(row.contact_email)?,
                 website: stored_option(row.contact_website)?,

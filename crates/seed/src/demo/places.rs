@@ -1,7 +1,7 @@
 //! The demo merchant's stores, and the terminal in one of them.
 
 use regulars_api::Secrets;
-use regulars_identity::{Address, ApiKey, ApiKeySecret, IdentityStore, Role, Store, Terminal};
+use regulars_identity::{ApiKey, ApiKeySecret, BusinessAddress, IdentityStore, Role, Store, Terminal};
 use regulars_kernel::{ApiKeyId, Environment, StoreError, StoreId, TerminalId};
 use regulars_persistence::Database;
 use uuid::uuid;
@@ -27,8 +27,11 @@ pub async fn make_places(database: &Database) -> Result<(), SeedError> {
     let stores = STORES
         .into_iter()
         .map(|(id, name, code, city)| {
-            let address =
-                Address { city: Some(label(city)?), country: Some("RS".to_owned()), ..Address::default() };
+            let address = BusinessAddress {
+                city: Some(label(city)?),
+                country: Some("RS".to_owned()),
+                ..BusinessAddress::default()
+            };
             let code = Some(label(code)?);
             Ok(Store {
                 id,

@@ -1,7 +1,7 @@
 //! `POST /v1/members`.
 
 use actix_web::{post, web};
-use regulars_consent::{NewConsent, Recording};
+use regulars_consent::{LedgerAccess, NewConsent};
 use regulars_flows::{NewMember, register_member_with_consents as register};
 use regulars_kernel::{Gender, Label, Personal, Phone};
 use serde::Deserialize;
@@ -113,7 +113,7 @@ pub async fn register_member(
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let (merchant, actor) = (scope.merchant(), scope.actor().into());
-            let recording = Recording { environment: &environment, sealing: &sealing, merchant, actor };
+            let recording = LedgerAccess { environment: &environment, sealing: &sealing, merchant, actor };
             let registered = register(tx, recording, &facts.calendar, scope, new, consents).await?;
             let body = RegisteredMemberBody::new(registered, &facts, environment.now());
             Created::at(body.location(), &body)

@@ -1,7 +1,9 @@
 //! A merchant on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_identity::{Address, Contact, Merchant, MerchantMode, MerchantStatus, Sender, Tracking};
+use regulars_identity::{
+    BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, Sender, Tracking,
+};
 use regulars_kernel::{Email, Label, LongText, MediaId, Phone};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -24,9 +26,9 @@ pub struct AddressBody {
     pub country: Option<String>,
 }
 
-impl From<Address> for AddressBody {
-    fn from(address: Address) -> Self {
-        let Address { street, postcode, city, country } = address;
+impl From<BusinessAddress> for AddressBody {
+    fn from(address: BusinessAddress) -> Self {
+        let BusinessAddress { street, postcode, city, country } = address;
         Self {
             street: street.map(Label::into_string),
             postcode: postcode.map(Label::into_string),
@@ -186,7 +188,7 @@ impl From<Merchant> for MerchantBody {
             legal_name,
             address,
             opening_hours,
-            contact: Contact { phone, email, website },
+            contact: MerchantContact { phone, email, website },
             imprint,
             publisher,
             copyright,

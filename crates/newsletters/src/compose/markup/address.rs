@@ -1,7 +1,7 @@
 //! The links of a newsletter's content, numbered.
 
 use crate::compose::links::{ContentLink, RecipientLinks};
-use crate::compose::merge::{Place, Source};
+use crate::compose::merge::{NewsletterPlace, Source};
 use crate::content::LinkUrl;
 
 /// Where a link in the content leads.
@@ -52,7 +52,7 @@ pub(crate) struct ContentLinks(Vec<ContentLink>);
 
 impl ContentLinks {
     /// Registers a link.
-    pub(crate) fn add(&mut self, place: Place, url: &LinkUrl) -> LinkTarget {
+    pub(crate) fn add(&mut self, place: NewsletterPlace, url: &LinkUrl) -> LinkTarget {
         if !url.is_page() {
             return LinkTarget::Direct(url.as_str().to_owned());
         }

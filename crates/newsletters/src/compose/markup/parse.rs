@@ -7,7 +7,7 @@ use super::effort::spend;
 use super::tag_mark::{TIMES, is_tag_mark, tag_index, tag_mark};
 use super::{ContentLinks, Element, LinkTarget, Step};
 use crate::compose::compile_error::{ContentProblem, MAX_PROBLEMS};
-use crate::compose::merge::{MergeError, MergeProblem, Piece, Place, Tag, TagKind, scan};
+use crate::compose::merge::{MergeError, MergeProblem, NewsletterPlace, Piece, Tag, TagKind, scan};
 use crate::content::LinkUrl;
 
 /// The deepest nesting of quotes, lists, items and marked words.
@@ -18,7 +18,7 @@ const LONGEST_TOLD: usize = 200;
 
 /// The steps through a text, or every mistake in it. Links are numbered in `links`.
 pub(crate) fn parse(
-    place: Place,
+    place: NewsletterPlace,
     text: &str,
     links: &mut ContentLinks,
 ) -> Result<Vec<Step>, Vec<ContentProblem>> {
@@ -81,7 +81,7 @@ fn push_text(marked: &mut String, text: &str) {
 }
 
 struct Walk<'links> {
-    place: Place,
+    place: NewsletterPlace,
     tags: Vec<Tag>,
     links: &'links mut ContentLinks,
     steps: Vec<Step>,

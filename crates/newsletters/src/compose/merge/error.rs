@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Which text of a newsletter something stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum NewsletterPlace {
     /// The subject.
     Subject,
     /// The intro text.
@@ -13,7 +13,7 @@ pub enum Place {
     Block(usize),
 }
 
-impl Place {
+impl NewsletterPlace {
     /// The JSON pointer of the text in the body of a newsletter.
     pub fn pointer(self) -> String {
         match self {
@@ -24,7 +24,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for NewsletterPlace {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Subject => formatter.write_str("the subject"),
@@ -39,7 +39,7 @@ impl fmt::Display for Place {
 #[error("{place}, line {line}, column {column}: {problem}")]
 pub struct MergeError {
     /// The text that it stands in.
-    pub place: Place,
+    pub place: NewsletterPlace,
     /// The line, counted from one.
     pub line: usize,
     /// The character of the line, counted from one.

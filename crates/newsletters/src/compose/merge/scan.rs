@@ -2,7 +2,7 @@
 
 use super::addressed::joined_salutations;
 use super::expression::checked_expression;
-use super::{MergeError, MergeField, MergeProblem, Place};
+use super::{MergeError, MergeField, MergeProblem, NewsletterPlace};
 use crate::compose::compile_error::MAX_PROBLEMS;
 
 /// A piece of a merchant's text.
@@ -48,7 +48,7 @@ const MAX_TAG_LENGTH: usize = 500;
 const MAX_DEPTH: usize = 16;
 
 /// The pieces of a text, or every mistake in it.
-pub(crate) fn scan(place: Place, text: &str) -> Result<Vec<Piece>, Vec<MergeError>> {
+pub(crate) fn scan(place: NewsletterPlace, text: &str) -> Result<Vec<Piece>, Vec<MergeError>> {
     let mut pieces = Vec::new();
     let mut errors = Vec::new();
     let mut tags = 0;

@@ -3,7 +3,7 @@
 use super::*;
 
 fn problems(text: &str) -> Vec<(usize, usize, MergeProblem)> {
-    check(Place::Subject, text)
+    check(NewsletterPlace::Subject, text)
         .unwrap_err()
         .into_iter()
         .map(|error| (error.line, error.column, error.problem))
@@ -13,11 +13,11 @@ fn problems(text: &str) -> Vec<(usize, usize, MergeProblem)> {
 #[test]
 fn the_fields_of_a_text_are_found() {
     let fields = check(
-        Place::Intro,
+        NewsletterPlace::Intro,
         "{{ salutation }} {{ last_name | vocative }}, {{last_name|upper}} {% if gender == 'male' %}a{% else %}b{% endif %}",
     );
     assert_eq!(fields, Ok(vec![MergeField::Salutation, MergeField::LastName, MergeField::Gender]));
-    assert_eq!(check(Place::Intro, "Cena { 10 } {a} {#1} 50%} }}"), Ok(vec![]));
+    assert_eq!(check(NewsletterPlace::Intro, "Cena { 10 } {a} {#1} 50%} }}"), Ok(vec![]));
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn every_mistake_is_listed_with_its_position() {
             (2, 35, MergeProblem::UnknownField("ime".into())),
         ]
     );
-    let error = &check(Place::Block(1), "{{ ime }}").unwrap_err()[0];
+    let error = &check(NewsletterPlace::Block(1), "{{ ime }}").unwrap_err()[0];
     assert_eq!(error.to_string(), "block 2, line 1, column 4: there is no field \"ime\"");
     assert_eq!(error.place.pointer(), "/content/blocks/1");
 }
@@ -100,21 +100,23 @@ fn the_rest_of_the_template_language_is_closed() {
         "{% %}",
         "{%",
     ] {
-        assert!(check(Place::Subject, text).is_err(), "{text}");
+        assert!(check(NewsletterPlace::Subject, text).is_err(), "{text}");
     }
-    assert!(check(Place::Subject, &"{{ first_name }}".repeat(201)).is_err());
-    assert!(check(Place::Subject, &format!("{{{{ {}first_name }}}}", "(".repeat(100))).is_err());
-    assert!(check(Place::Subject, &format!("{{{{ {}first_name }}}}", "not ".repeat(10_000))).is_err());
-    assert!(check(Place::Subject, &"{% if email %}".repeat(50)).is_err());
+    assert!(check(NewsletterPlace::Subject, &"{{ first_name }}".repeat(201)).is_err());
+    assert!(check(NewsletterPlace::Subject, &format!("{{{{ {}first_name }}}}", "(".repeat(100))).is_err());
+    assert!(
+        check(NewsletterPlace::Subject, &format!("{{{{ {}first_name }}}}", "not ".repeat(10_000))).is_err()
+    );
+    assert!(check(NewsletterPlace::Subject, &"{% if email %}".repeat(50)).is_err());
 }
 
 #[test]
 fn every_field_and_filter_that_documents_list_is_accepted() {
     for field in MergeField::ALL {
-        assert_eq!(check(Place::Subject, &format!("{{{{ {} }}}}", field.name())), Ok(vec![field]));
+        assert_eq!(check(NewsletterPlace::Subject, &format!("{{{{ {} }}}}", field.name())), Ok(vec![field]));
     }
     for filter in field::FILTERS {
-        assert!(check(Place::Subject, &format!("{{{{ first_name | {filter} }}}}")).is_ok());
+        assert!(check(NewsletterPlace::Subject, &format!("{{{{ first_name | {filter} }}}}")).is_ok());
     }
     for text in [
         "{{ first_name | default('}} {% x %}') }}",
@@ -122,6 +124,6 @@ fn every_field_and_filter_that_documents_list_is_accepted() {
         "{{ (first_name ~ ' ' ~ last_name) | upper }}",
         "{% if gender == 'male' and not last_name %}a{% elif company %}b{% else %}c{% endif %}",
     ] {
-        assert!(check(Place::Subject, text).is_ok(), "{text}");
+        assert!(check(NewsletterPlace::Subject, text).is_ok(), "{text}");
     }
 }

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, Days};
 use regulars_customers::{
-    CustomerSelection, CustomerStore, DataConsent, Lifecycle, NewCustomer, PurchaseTotals, create_customer,
+    CustomerSelection, CustomerStore, DataConsent, Lifecycle, NewCustomer, create_customer,
 };
 use regulars_filters::BuiltIn;
 use regulars_flows::{BirthdayWindow, DASHBOARD_BIRTHDAY_DAYS, dashboard};
-use regulars_kernel::{CustomerId, Date, Instant, PageRequest, PageSize, Personal};
+use regulars_kernel::{CustomerId, Date, Instant, PageRequest, PageSize, Personal, PurchaseTotals};
 use regulars_segments::AudienceStore;
 
 use super::*;

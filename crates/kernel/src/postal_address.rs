@@ -1,8 +1,8 @@
-//! Where a customer lives.
+//! Postal addresses.
 
 use std::str::FromStr;
 
-use regulars_kernel::{Label, Personal, clean_code};
+use crate::{Label, Personal, clean_code};
 
 /// A country: an ISO 3166-1 alpha-2 code, read in any letter case and kept in upper case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +32,7 @@ impl FromStr for CountryCode {
 
 /// A postal address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Address {
+pub struct PostalAddress {
     /// Street and number.
     pub street: Option<Personal<Label>>,
     /// Postcode.

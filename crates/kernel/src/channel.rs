@@ -1,10 +1,8 @@
 //! The ways to reach a customer.
 
-use crate::named::named;
-
-named! {
+crate::named! {
     /// A way to reach a customer.
-    Channel ("email, sms, push, telegram") {
+    Channel {
         /// E-mail.
         Email = "email",
         /// Text messages.

@@ -1,11 +1,10 @@
 //! What a customer can consent to.
 
-use crate::channel::Channel;
-use crate::named::named;
+use crate::Channel;
 
-named! {
+crate::named! {
     /// What a customer can consent to.
-    Purpose ("advertising, data_processing, third_parties, profiling") {
+    Purpose {
         /// Advertising messages over one channel.
         Advertising = "advertising",
         /// Processing of personal data.

@@ -1,10 +1,8 @@
 //! What a customer said.
 
-use crate::named::named;
-
-named! {
+crate::named! {
     /// What a customer said.
-    ConsentState ("granted, refused, withdrawn") {
+    ConsentState {
         /// Yes.
         Granted = "granted",
         /// No.

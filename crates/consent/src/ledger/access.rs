@@ -1,23 +1,21 @@
 //! Appends statements to a customer's chain. Every use case that writes the ledger goes through here.
 
 use regulars_kernel::{
-    ConsentEventId, ConsentTextId, CustomerId, Environment, Instant, Label, MerchantId, StoreError,
+    Channel, ConsentEventId, ConsentState, ConsentTextId, CustomerId, Environment, Instant, Label,
+    MerchantId, Purpose, StoreError,
 };
 
-use crate::channel::Channel;
-use crate::decisions::purpose::Purpose;
-use crate::decisions::state::ConsentState;
 use crate::decisions::subject::{StandingConsent, Subject};
 use crate::gate::contact_address::ContactAddress;
 use crate::ledger::actor::ConsentActor;
 use crate::ledger::event::{ChainHead, ConsentEvent};
 use crate::ledger::evidence::Evidence;
 use crate::ledger::sealing::{CustomerKey, DoesNotOpen, SealingKeys};
-use crate::store::LedgerStore;
+use crate::store::ConsentLedgerStore;
 
 /// Who records, for which merchant, and with what.
 #[derive(Clone, Copy)]
-pub struct Recording<'a> {
+pub struct LedgerAccess<'a> {
     /// Time, ids and randomness.
     pub environment: &'a Environment,
     /// The keys that seal the customers' keys.
@@ -67,8 +65,8 @@ impl Statement {
 
 /// Appends `statements` in order. `subject` was locked before it was read; afterwards it shows what stands now.
 pub(crate) async fn append_statements(
-    store: &mut dyn LedgerStore,
-    recording: Recording<'_>,
+    store: &mut dyn ConsentLedgerStore,
+    recording: LedgerAccess<'_>,
     subject: &mut Subject,
     statements: Vec<Statement>,
 ) -> Result<Vec<ConsentEvent>, StoreError> {
@@ -91,13 +89,13 @@ pub(crate) async fn append_statements(
 
 /// The entry of a statement behind `head`.
 pub(crate) fn entry(
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     key: &CustomerKey,
     customer: CustomerId,
     head: ChainHead,
     statement: Statement,
 ) -> Result<ConsentEvent, StoreError> {
-    let Recording { environment, merchant, actor, .. } = recording;
+    let LedgerAccess { environment, merchant, actor, .. } = recording;
     let id = ConsentEventId::new(environment.new_id());
     let evidence = statement.evidence.as_ref().map(Evidence::to_bytes);
     let commitment = ConsentEvent::commitment(key, id, statement.address.as_ref(), evidence.as_deref());
@@ -137,7 +135,7 @@ pub(crate) fn entry(
 /// somebody who reads the address has objected by a link, only they open it again, by their own hand: a grant that anybody
 /// else records is kept and opens nothing.
 async fn decides(
-    store: &mut dyn LedgerStore,
+    store: &mut dyn ConsentLedgerStore,
     subject: &Subject,
     event: &ConsentEvent,
 ) -> Result<bool, StoreError> {
@@ -184,11 +182,11 @@ pub(crate) fn standing(event: &ConsentEvent) -> StandingConsent {
 
 /// The customer's key, which the first statement makes.
 async fn customer_key(
-    store: &mut dyn LedgerStore,
-    recording: Recording<'_>,
+    store: &mut dyn ConsentLedgerStore,
+    recording: LedgerAccess<'_>,
     subject: &mut Subject,
 ) -> Result<CustomerKey, StoreError> {
-    let Recording { environment, sealing, merchant, .. } = recording;
+    let LedgerAccess { environment, sealing, merchant, .. } = recording;
     if let Some(sealed) = &subject.key {
         return sealing
             .open_customer_key(merchant, subject.customer, sealed)
@@ -204,7 +202,7 @@ async fn customer_key(
 
 /// Locks a customer, then reads it: what is read after the lock is the newest.
 pub(crate) async fn locked_subject(
-    store: &mut dyn LedgerStore,
+    store: &mut dyn ConsentLedgerStore,
     customer: CustomerId,
 ) -> Result<Option<Subject>, StoreError> {
     if store.lock_subject(customer).await? { store.find_subject(customer).await } else { Ok(None) }
