@@ -8,4 +8,4 @@ mod usage;
 pub use delete_segment::{DeleteUnusedSegmentError, delete_unused_segment};
 pub use delete_tag::{DeleteTagError, delete_tag};
 pub use delete_template::{DeleteTemplateError, delete_template};
-pub use usage::{DeletionStore, UsageStore, UsingNewsletter};
+pub use usage::DeletionStore;

@@ -1,15 +1,12 @@
 //! Use cases that span domains, each over a combined store trait, so that all of it is kept or nothing.
 
-mod birthday_window;
 mod confirmations;
 mod customers;
-mod dashboard;
-mod dashboard_store;
 mod deletion;
 mod membership;
+mod merchant_dashboard;
 mod newsletters;
 
-pub use birthday_window::{Birthday, BirthdayWindow};
 pub use confirmations::mail_job::MailJob;
 pub use confirmations::{
     AskedByMail, ConfirmationMail, ConfirmationMailStore, ConfirmationRequestStore,
@@ -20,11 +17,9 @@ pub use confirmations::{
 pub use customers::consenting_store::ConsentingStore;
 pub use customers::create_with_consent::create_customer_with_consent;
 pub use customers::update_with_consents::update_customer_with_consents;
-pub use dashboard::{DASHBOARD_BIRTHDAY_DAYS, DASHBOARD_ITEMS, Dashboard, dashboard};
-pub use dashboard_store::{CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters};
 pub use deletion::{
-    DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError, DeletionStore, UsageStore,
-    UsingNewsletter, delete_tag, delete_template, delete_unused_segment,
+    DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError, DeletionStore, delete_tag,
+    delete_template, delete_unused_segment,
 };
 pub use membership::assign_card::{
     AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer,
@@ -40,17 +35,18 @@ pub use membership::register_member_with_consents::{
 };
 pub use membership::replace_card::{ReplaceCardError, ReplacedCard, replace_card};
 pub use membership::store::MembershipStore;
+pub use merchant_dashboard::{MerchantDashboard, MerchantDashboardStore, merchant_dashboard};
 pub use newsletters::settle_newsletter::{NewsletterSettlementStore, settle_newsletter};
 pub use newsletters::{
     AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetStore,
-    Measured, MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest,
-    PreparedTest, PreviewFor, PreviewNewsletterError, PreviewStore, Rates, RecapQuota, RecordReactionsStore,
-    ReportStore, ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor,
-    SendNewsletterError, SendStore, SendTestsError, SendingTerms, SentNewsletter, SignedLinks,
-    StartScheduledError, TestSendStore, TestsSent, UnsubscribeStore, ViewNewsletterError, bind_audience,
-    cancel_newsletter, destroy_reader_key, link_origin, link_targets, link_tracking, merchant_profile,
-    prepare_newsletter_test, preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of,
-    record_reactions, report_newsletter, resume_newsletter, schedule_newsletter, send_newsletter, send_tests,
-    set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
+    MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreparedTest,
+    PreviewFor, PreviewNewsletterError, PreviewStore, RecapQuota, RecordReactionsStore, ReportStore,
+    ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError,
+    SendStore, SendTestsError, SendingTerms, SentNewsletter, SignedLinks, StartScheduledError, TestSendStore,
+    TestsSent, UnsubscribeStore, ViewNewsletterError, bind_audience, cancel_newsletter, destroy_reader_key,
+    link_origin, link_targets, merchant_profile, prepare_newsletter_test, preview_newsletter,
+    put_back_scheduled, recap_newsletter, recipient_of, record_reactions, report_newsletter,
+    resume_newsletter, schedule_newsletter, send_newsletter, send_tests, set_preferences_through,
+    start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};

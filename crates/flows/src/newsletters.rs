@@ -30,7 +30,7 @@ pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
 pub use cannot_leave::CannotLeave;
 pub use link_targets::{LinkTargetStore, link_targets};
-pub use link_terms::{LinkHosts, link_origin, link_tracking};
+pub use link_terms::{LinkHosts, link_origin};
 pub use merchant_profile::{MediaAddress, merchant_profile};
 pub use prepare_newsletter_test::{PreparedTest, prepare_newsletter_test};
 pub use preview_newsletter::{
@@ -39,7 +39,7 @@ pub use preview_newsletter::{
 pub use recap_newsletter::{NewsletterRecap, PreparedRecap, RecapQuota, recap_newsletter};
 pub use recipient::recipient_of;
 pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
-pub use report_newsletter::{Measured, NewsletterReport, Rates, ReportStore, report_newsletter};
+pub use report_newsletter::{NewsletterReport, ReportStore, report_newsletter};
 pub use resume_newsletter::{ResumeNewsletterError, resume_newsletter};
 pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_newsletter};
 pub use send_newsletter::{SendNewsletterError, SentNewsletter, send_newsletter};

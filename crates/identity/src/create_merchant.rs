@@ -1,13 +1,13 @@
 //! Creates a merchant with its first owner.
 
 use regulars_kernel::{
-    Currency, Email, Environment, Label, Locale, MerchantCalendar, MerchantId, StoreError,
+    Currency, Email, Environment, Label, Locale, MerchantCalendar, MerchantId, StoreError, Tracking,
 };
 
 use crate::create_user::{CreateUserError, NewUser, create_user};
 use crate::{
     BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, MerchantStore, PasswordHash,
-    Role, ScheduleGrace, Sender, Tracking, User, UserStore,
+    Role, ScheduleGrace, Sender, User, UserStore,
 };
 
 /// A merchant to be created.

@@ -35,7 +35,7 @@ pub use create_merchant::{CreateMerchantError, FirstOwner, NewMerchant, create_m
 pub use create_user::{CreateUserError, NewUser, create_operator, create_user};
 pub use merchant::{
     BusinessAddress, InvalidLinkHost, LinkHost, Merchant, MerchantContact, MerchantFacts, MerchantMode,
-    MerchantPatch, MerchantStatus, Sender, Tracking,
+    MerchantPatch, MerchantStatus, Sender,
 };
 pub use origin::{AllowedOrigins, InvalidOrigin, Origin, TooManyOrigins};
 pub use pair_terminal::{PairTerminalError, PairedTerminal, pair_terminal};

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use chrono::Duration;
 use regulars_kernel::{
     Change, Currency, Email, Instant, Label, Locale, LongText, MediaId, MerchantCalendar, MerchantId, Phone,
+    Tracking,
 };
 
 use crate::ScheduleGrace;
@@ -25,17 +26,6 @@ pub enum MerchantStatus {
     Active,
     /// Suspended by the operator: nobody of it can sign in and nothing is sent.
     Suspended,
-}
-
-/// What is recorded when a newsletter is opened or a link in it is followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tracking {
-    /// Nothing.
-    Off,
-    /// That it happened, not who did it.
-    Anonymous,
-    /// Who did it.
-    Individual,
 }
 
 /// A postal address.

@@ -36,6 +36,7 @@ mod scope;
 mod shares;
 mod store_error;
 mod text;
+mod tracking;
 mod used_by;
 
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
@@ -71,6 +72,7 @@ pub use scope::{Actor, Scope};
 pub use shares::{HeldPlace, NoPlace, Shares};
 pub use store_error::{StoreError, UniqueValue};
 pub use text::{InvalidText, Label, LongText};
+pub use tracking::Tracking;
 pub use used_by::{UsedBy, UserKind};
 
 /// An instant in UTC, kept to the microsecond, which is what both databases keep.

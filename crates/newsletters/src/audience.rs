@@ -2,3 +2,4 @@
 
 pub(crate) mod picked;
 pub(crate) mod store;
+pub(crate) mod usage;

@@ -15,9 +15,10 @@ mod templates;
 
 pub use audience::picked::{Audience, InvalidPick, PickedCustomers};
 pub use audience::store::{
-    AudienceReach, LinkCount, MessageCounts, NewsletterAudienceStore, NewsletterRecipient,
-    NewsletterReportStore, Outcome, ReactionCount, Reactions, ResolvedAudience, SAME_ADDRESS,
+    AudienceReach, NewsletterAudienceStore, NewsletterRecipient, NewsletterRecipientStore, ResolvedAudience,
+    SAME_ADDRESS,
 };
+pub use audience::usage::{NewsletterUsageStore, UsingNewsletter};
 pub use compose::checked_draft::CheckedDraft;
 pub use compose::compile::{CompiledNewsletter, content_links, content_problems};
 pub use compose::compile_error::{CompileError, ContentProblem};
@@ -39,9 +40,7 @@ pub use content::{
 };
 pub use delivery::campaign::{Campaign, CampaignStore};
 pub use delivery::ladder::DeliveryLadder;
-pub use delivery::links::{
-    DeliveryLinks, InvalidLinkTracking, LinkKind, LinkOwner, LinkSigner, LinkTracking,
-};
+pub use delivery::links::{DeliveryLinks, LinkKind, LinkOwner, LinkSigner};
 pub use delivery::quota_settlement::{QuotaSettlement, QuotaSettlementStore};
 pub use delivery::record::{
     BegunDelivery, CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome,

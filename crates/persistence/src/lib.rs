@@ -30,7 +30,6 @@ mod purchases;
 mod quota;
 mod segments;
 mod texts_refresh;
-mod usage;
 
 #[cfg(test)]
 mod lost_writes;

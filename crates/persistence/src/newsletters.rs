@@ -8,9 +8,10 @@ mod media;
 mod newsletter_row;
 mod profiling;
 mod reactions;
-mod reports;
+mod recipients;
 mod sandbox;
 mod templates;
+mod usage;
 
 pub(crate) use audience_json::{audience_from_json, audience_to_json};
 pub(crate) use content_json::content_from_json;

@@ -18,5 +18,4 @@ pub(crate) use audience::Audience;
 pub(crate) use compile::{born_on, condition_of};
 pub(crate) use counts::Counts;
 pub(crate) use gate::{Gate, email_questions, first_reason, grants, suppresses};
-pub(crate) use stored::every_segment;
 pub(crate) use tag_names::refresh_tag_names;

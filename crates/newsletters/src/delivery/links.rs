@@ -1,6 +1,6 @@
 //! The signed links of one recipient's message, under the merchant's tracking mode.
 
-use regulars_kernel::{CustomerId, Email, MediaId, MerchantId, NewsletterId};
+use regulars_kernel::{CustomerId, Email, MediaId, MerchantId, NewsletterId, Tracking};
 
 use crate::compose::links::Links;
 
@@ -45,35 +45,6 @@ pub trait LinkSigner: Send + Sync {
     fn media(&self, merchant: MerchantId, origin: &str, media: MediaId) -> String;
 }
 
-/// What is recorded of a recipient's reactions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkTracking {
-    /// Nothing: content links stay as they are, and there is no open pixel.
-    Off,
-    /// How many different recipients there were; nobody can be named.
-    Anonymous,
-    /// Whose it was, of those who consented to profiling.
-    Individual,
-}
-
-/// The text names no tracking mode.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must be off, anonymous or individual")]
-pub struct InvalidLinkTracking;
-
-impl std::str::FromStr for LinkTracking {
-    type Err = InvalidLinkTracking;
-
-    fn from_str(text: &str) -> Result<Self, InvalidLinkTracking> {
-        match text {
-            "off" => Ok(Self::Off),
-            "anonymous" => Ok(Self::Anonymous),
-            "individual" => Ok(Self::Individual),
-            _ => Err(InvalidLinkTracking),
-        }
-    }
-}
-
 /// The links of one recipient's message.
 #[derive(Clone, Copy)]
 pub struct DeliveryLinks<'a> {
@@ -82,7 +53,7 @@ pub struct DeliveryLinks<'a> {
     /// Whose message it is; with the customer, whatever the tracking mode.
     pub owner: LinkOwner<'a>,
     /// What may be recorded.
-    pub tracking: LinkTracking,
+    pub tracking: Tracking,
 }
 
 impl DeliveryLinks<'_> {
@@ -94,8 +65,8 @@ impl DeliveryLinks<'_> {
     /// when it is recorded.
     fn counted(&self, kind: LinkKind) -> Option<String> {
         match self.tracking {
-            LinkTracking::Off => None,
-            LinkTracking::Anonymous | LinkTracking::Individual => Some(self.signer.link(kind, &self.owner)),
+            Tracking::Off => None,
+            Tracking::Anonymous | Tracking::Individual => Some(self.signer.link(kind, &self.owner)),
         }
     }
 }
@@ -143,7 +114,7 @@ mod tests {
         }
     }
 
-    fn links(tracking: LinkTracking, address: &Email) -> [Option<String>; 4] {
+    fn links(tracking: Tracking, address: &Email) -> [Option<String>; 4] {
         let owner = LinkOwner {
             merchant: MerchantId::new(Uuid::nil()),
             origin: "https://mail.example",
@@ -167,10 +138,10 @@ mod tests {
         let unsubscribe = some("https://mail.example/Unsubscribe/true");
         let phone = some("tel:+381");
         assert_eq!(
-            links(LinkTracking::Off, &address),
+            links(Tracking::Off, &address),
             [some("https://shop.example/a"), phone.clone(), None, unsubscribe.clone()]
         );
-        for tracking in [LinkTracking::Anonymous, LinkTracking::Individual] {
+        for tracking in [Tracking::Anonymous, Tracking::Individual] {
             assert_eq!(
                 links(tracking, &address),
                 [

@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 use chrono::Datelike;
-use regulars_flows::{BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters};
+use regulars_analytics::{
+    BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters,
+};
 use regulars_kernel::{
     CustomerBrief, CustomerId, Date, Instant, Label, MemberId, Personal, PurchaseTotals, StoreError,
 };

@@ -5,7 +5,7 @@ use regulars_identity::{Merchant, MerchantFacts};
 use regulars_kernel::{Currency, Email, Label, Locale, LongText, MerchantCalendar, Phone, StoreError};
 use sea_orm::FromQueryResult;
 
-use super::merchant_row::{MerchantRow, merchant_columns, tracking_name};
+use super::merchant_row::{MerchantRow, merchant_columns};
 use crate::error::inconsistent;
 use crate::wall::{ScopedSql, Tx, values};
 
@@ -80,7 +80,7 @@ pub(super) async fn update_merchant(tx: &Tx, merchant: &Merchant) -> Result<(), 
         email(&merchant.sender.email),
         email(&merchant.sender.reply_to),
         merchant.link_host.as_ref().map(|host| host.as_str().to_owned()),
-        tracking_name(merchant.tracking),
+        merchant.tracking.name(),
         merchant.schedule_grace.hours(),
         merchant.updated_at,
     ];

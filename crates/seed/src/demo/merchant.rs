@@ -1,9 +1,9 @@
 //! The demo merchant and its neighbour.
 
 use regulars_identity::{
-    BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, ScheduleGrace, Sender, Tracking,
+    BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, ScheduleGrace, Sender,
 };
-use regulars_kernel::{Actor, MerchantCalendar, MerchantId, Phone, Scope};
+use regulars_kernel::{Actor, MerchantCalendar, MerchantId, Phone, Scope, Tracking};
 use uuid::uuid;
 
 use super::fixed_id::instant_of;

@@ -7,11 +7,11 @@ use regulars_customers::{NewTag, create_tag};
 use regulars_identity::{
     ApiKey, ApiKeySecret, BusinessAddress, IdentityStore, Merchant, MerchantContact, MerchantMode,
     MerchantStatus, MerchantStore, Password, PasswordHasher, Role, ScheduleGrace, Sender, Store, Terminal,
-    Tracking, User, UserStatus, UserStore,
+    User, UserStatus, UserStore,
 };
 use regulars_kernel::{
     Actor, ApiKeyId, Environment, Instant, ManualClock, MerchantCalendar, MerchantId, Scope, SeededRandom,
-    StoreId, TagId, TerminalId, UserId,
+    StoreId, TagId, TerminalId, Tracking, UserId,
 };
 use regulars_persistence::Database;
 use uuid::{Uuid, uuid};

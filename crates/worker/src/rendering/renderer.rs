@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use regulars_channels::{EmailMessage, Envelope, FeedbackId, ListId, ListUnsubscribe, Mailbox};
-use regulars_kernel::{CustomerId, Instant, MerchantId, NewsletterId, Personal};
+use regulars_kernel::{CustomerId, Instant, MerchantId, NewsletterId, Personal, Tracking};
 use regulars_newsletters::{
-    ClaimedDelivery, CompiledNewsletter, DeliveryLinks, DeliveryOutcome, LinkOwner, LinkSigner, LinkTracking,
-    Links, Recipient, SettledDelivery, delivery_id, message_id,
+    ClaimedDelivery, CompiledNewsletter, DeliveryLinks, DeliveryOutcome, LinkOwner, LinkSigner, Links,
+    Recipient, SettledDelivery, delivery_id, message_id,
 };
 
 /// What messages are made of.
@@ -16,7 +16,7 @@ pub(crate) struct RendererParts {
     pub(crate) merchant_name: String,
     pub(crate) newsletter: NewsletterId,
     pub(crate) origin: String,
-    pub(crate) tracking: LinkTracking,
+    pub(crate) tracking: Tracking,
     pub(crate) from: Mailbox,
     pub(crate) reply_to: Option<Mailbox>,
     pub(crate) signer: Arc<dyn LinkSigner>,

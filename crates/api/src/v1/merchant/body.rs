@@ -1,10 +1,8 @@
 //! A merchant on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_identity::{
-    BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, Sender, Tracking,
-};
-use regulars_kernel::{Email, Label, LongText, MediaId, Phone};
+use regulars_identity::{BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, Sender};
+use regulars_kernel::{Email, Label, LongText, MediaId, Phone, Tracking};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

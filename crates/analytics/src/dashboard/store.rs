@@ -3,9 +3,8 @@
 use async_trait::async_trait;
 use regulars_filters::{ChoiceField, ChoiceTest, FieldCondition, Filter, ResolvedFilter};
 use regulars_kernel::{CustomerBrief, Date, Instant, MerchantCalendar, StoreError};
-use regulars_purchases::PurchaseStore;
 
-use crate::birthday_window::BirthdayWindow;
+use crate::dashboard::birthday_window::BirthdayWindow;
 
 /// A customer as the dashboard shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +63,7 @@ impl LifecycleFilters {
 
 /// What the dashboard asks of a merchant's data: one statement each.
 #[async_trait]
-pub trait DashboardStore: PurchaseStore {
+pub trait DashboardStore: Send {
     /// The customers whose records are the newest, the newest first.
     async fn newest_customers(&mut self, limit: u16) -> Result<Vec<DashboardCustomer>, StoreError>;
     /// The customers who have bought for the greatest sum, less what they gave back, the greatest first.

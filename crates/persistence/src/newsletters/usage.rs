@@ -1,13 +1,12 @@
-//! What of a merchant refers to other things.
+//! Which newsletters refer to other things.
 
 use async_trait::async_trait;
-use regulars_flows::{UsageStore, UsingNewsletter};
 use regulars_kernel::{NewsletterId, StoreError, TemplateId, UsedBy, UserKind};
-use regulars_segments::StoredSegment;
+use regulars_newsletters::{NewsletterUsageStore, UsingNewsletter};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use crate::newsletters::audience_from_json;
+use super::audience_json::audience_from_json;
 use crate::wall::{ScopedSql, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -24,11 +23,7 @@ struct NamedRow {
 }
 
 #[async_trait]
-impl UsageStore for Tx {
-    async fn every_segment(&mut self) -> Result<Vec<StoredSegment>, StoreError> {
-        crate::segments::every_segment(self).await
-    }
-
+impl NewsletterUsageStore for Tx {
     async fn newsletters_with_audience(&mut self) -> Result<Vec<UsingNewsletter>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(
             "SELECT id, name, audience FROM newsletters
