@@ -8,8 +8,6 @@ mod outcome;
 mod prepare;
 mod refusals;
 
-pub(crate) use outcome::is_bad_mailbox;
-
 use std::sync::Arc;
 
 use regulars_kernel::{NewsletterId, StoreError};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use regulars_channels::{EmailMessage, Envelope, Fault, Mailbox, MessageId, SendOutcome};
+use regulars_channels::{Destination, EmailMessage, Envelope, Fault, Mailbox, MessageId, SendOutcome};
 use regulars_consent::{ContactAddress, SuppressionReason, suppress};
 use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_jobs::{Interruption, JobPayload, ServiceMail};
@@ -12,7 +12,6 @@ use regulars_newsletters::{CapturedMessage, DeliveryStore};
 use regulars_persistence::Database;
 use uuid::Uuid;
 
-use crate::dispatch::is_bad_mailbox;
 use crate::mail_routes::MailRoutes;
 use crate::work::{JobFailure, JobHandler, JobWork};
 
@@ -144,26 +143,22 @@ impl ServiceMailHandler {
             Ok(line) => line,
             Err(failure) => return Err(postponed(interrupted, failure.to_string())),
         };
-        let envelope = Envelope {
+        let to = Destination::Email(Envelope {
             return_path: Some(message.from.address.clone()),
             recipient: message.to.address.clone(),
-        };
-        let outcome = line.send(&envelope, &message.to_bytes(), None).await;
-        let refusal_is_ours = outcome.fault().is_some_and(|fault| fault != Fault::Recipient);
-        match outcome {
-            SendOutcome::Accepted { .. } => Ok(()),
-            SendOutcome::Deferred { reply, phase } => Err(again(format!("{phase}: {}", reply.code()))),
-            // What is not the recipient's fault may be put right.
-            SendOutcome::Refused { reply, phase } if refusal_is_ours => {
-                Err(again(format!("{phase}: {}", reply.code())))
-            }
-            SendOutcome::Refused { reply, phase } => {
-                if is_bad_mailbox(&reply) {
+        });
+        match line.send(&to, &message.to_bytes(), None).await {
+            SendOutcome::Accepted => Ok(()),
+            SendOutcome::Deferred { said } => Err(again(said.code)),
+            SendOutcome::Refused { said, fault: Fault::Recipient, bad_address } => {
+                if bad_address {
                     self.suppress(work, &message.to.address).await?;
                 }
-                permanent(format!("{phase}: {}", reply.code()))
+                permanent(said.code)
             }
-            SendOutcome::NotAttempted { reason } => Err(postponed(interrupted, reason.to_string())),
+            // What is not the recipient's fault may be put right.
+            SendOutcome::Refused { said, .. } => Err(again(said.code)),
+            SendOutcome::NotAttempted { failure } => Err(postponed(interrupted, failure.to_string())),
             SendOutcome::Unknown { .. } if interrupted => permanent("unknown twice: it may have left"),
             SendOutcome::Unknown { .. } => Err(JobFailure::Retry { error: Interruption::ONCE.to_owned() }),
         }

@@ -15,7 +15,7 @@ pub(crate) fn doubtful_fields(draft: &Draft) -> Vec<Warning> {
         match block {
             Block::Text(text) => in_text(NewsletterPlace::Block(index), text.as_str(), &mut warnings),
             Block::Button { label, .. } => {
-                in_text(NewsletterPlace::Block(index), label.as_str(), &mut warnings)
+                in_text(NewsletterPlace::Block(index), label.as_str(), &mut warnings);
             }
             Block::Image { .. } => {}
         }

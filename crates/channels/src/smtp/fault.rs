@@ -4,40 +4,17 @@
 //! code of RFC 5321. Only the recipient's fault says something about the recipient: every other one would meet the next
 //! message too.
 
-use crate::{EnhancedStatus, Phase, RelayFailure, Reply, SendOutcome};
-
-/// Whose fault it is that a message was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Fault {
-    /// The sender's: its address, its reputation, or its proof of who it is.
-    Sender,
-    /// The relay's, or ours at the relay: it wants another login, or does not relay for us.
-    Relay,
-    /// The content's.
-    Content,
-    /// The recipient's: the mailbox, or the system behind it.
-    Recipient,
-}
-
-impl SendOutcome {
-    /// Whose fault a refusal for good is; `None` when it is none, or none for good.
-    pub fn fault(&self) -> Option<Fault> {
-        match self {
-            Self::Refused { reply, phase } => Some(fault_of(reply, *phase)),
-            Self::NotAttempted { reason } if reason.is_for_good() => Some(Fault::Relay),
-            _ => None,
-        }
-    }
-}
+use crate::{EnhancedStatus, Fault, Phase, RelayFailure, Reply};
 
 impl RelayFailure {
     /// Whether the relay said for good that it does not serve us, rather than failing to.
-    pub fn is_for_good(&self) -> bool {
+    pub(super) fn is_for_good(&self) -> bool {
         matches!(self, Self::TurnedAway { reply, .. } if reply.code() >= 500)
     }
 }
 
-fn fault_of(reply: &Reply, phase: Phase) -> Fault {
+/// Whose fault a refusal for good is.
+pub(super) fn fault_of(reply: &Reply, phase: Phase) -> Fault {
     // What a relay says before it looks at the message: log in first (530), with something else (534, 535, 538).
     if matches!(reply.code(), 530 | 534 | 535 | 538) {
         return Fault::Relay;
@@ -46,6 +23,13 @@ fn fault_of(reply: &Reply, phase: Phase) -> Fault {
         .enhanced_status()
         .and_then(|status| by_status(status, phase))
         .unwrap_or_else(|| by_phase(reply, phase))
+}
+
+/// 5.1.x, but for what is wrong with the sender (5.1.7 and 5.1.8).
+pub(super) fn is_bad_mailbox(reply: &Reply) -> bool {
+    reply
+        .enhanced_status()
+        .is_some_and(|status| status.class == 5 && status.subject == 1 && !matches!(status.detail, 7 | 8))
 }
 
 /// By the enhanced status code; `None` where it leaves it open.
@@ -81,6 +65,7 @@ fn by_phase(reply: &Reply, phase: Phase) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ChannelFailure;
 
     #[test]
     fn a_refusal_is_laid_at_somebodys_door() {
@@ -108,15 +93,34 @@ mod tests {
             (Phase::FinalDot, 550, "5.1.1 No such user", Fault::Recipient),
             (Phase::FinalDot, 554, "Refused", Fault::Content),
         ] {
-            let refused = SendOutcome::Refused { reply: Reply::new(code, text), phase };
-            assert_eq!(refused.fault(), Some(fault), "{phase}: {code} {text}");
+            assert_eq!(fault_of(&Reply::new(code, text), phase), fault, "{phase}: {code} {text}");
         }
-        let reply = Reply::new(535, "5.7.8 Bad credentials");
-        let turned_away = RelayFailure::TurnedAway { phase: Phase::Login, reply };
-        assert_eq!(SendOutcome::NotAttempted { reason: turned_away }.fault(), Some(Fault::Relay));
-        let busy = RelayFailure::TurnedAway { phase: Phase::Greeting, reply: Reply::new(421, "Busy") };
-        assert_eq!(SendOutcome::NotAttempted { reason: busy }.fault(), None);
-        let deferred = SendOutcome::Deferred { reply: Reply::new(451, "4.7.1 Later"), phase: Phase::Sender };
-        assert_eq!(deferred.fault(), None);
+    }
+
+    #[test]
+    fn only_a_bad_mailbox_is_suppressed() {
+        for (text, bad) in [
+            ("5.1.1 No such user", true),
+            ("5.1.10 Null MX", true),
+            ("5.1.7 Bad sender", false),
+            ("5.1.8 Bad sender", false),
+            ("5.7.1 Blocked", false),
+            ("5.2.2 Full", false),
+            ("No such user", false),
+        ] {
+            assert_eq!(is_bad_mailbox(&Reply::new(550, text)), bad, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_relay_turns_us_away_for_good_with_a_code_of_500_and_more() {
+        for (code, text, for_good) in [(535, "5.7.8 Bad credentials", true), (421, "4.3.2 Busy", false)] {
+            let reply = Reply::new(code, text);
+            let failure: ChannelFailure = RelayFailure::TurnedAway { phase: Phase::Login, reply }.into();
+            let said = failure.turned_away.map(|said| said.words);
+            assert_eq!(said, for_good.then(|| format!("{code} {text}")));
+        }
+        let failure: ChannelFailure = RelayFailure::NoEncryption.into();
+        assert_eq!(failure.turned_away, None);
     }
 }
