@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Environment, NewsletterId, StoreError};
 
-use crate::{IllegalNewsletterMove, Newsletter, NewsletterMove, NewsletterStore};
+use crate::{IllegalNewsletterMove, Newsletter, NewsletterMove, NewsletterState, NewsletterStore};
 
 /// Why a newsletter was not moved.
 #[derive(Debug, thiserror::Error)]
@@ -31,19 +31,23 @@ pub async fn move_newsletter(
     Ok(moved)
 }
 
-/// Stops a sending for now. Messages that are on the wire still leave.
+/// Stops a sending for now. Messages that are on the wire still leave. One that is paused already stays as it is, so that a
+/// request whose answer was lost can be repeated.
 pub async fn pause_newsletter(
     store: &mut dyn NewsletterStore,
     environment: &Environment,
     id: NewsletterId,
 ) -> Result<Newsletter, MoveNewsletterError> {
+    let before = store.find_newsletter(id).await?.ok_or(MoveNewsletterError::UnknownNewsletter)?;
+    if before.state == NewsletterState::Paused {
+        return Ok(before);
+    }
     move_newsletter(store, environment, id, NewsletterMove::Pause).await
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::NewsletterState;
     use crate::memory_store::{MemoryStore, create, environment, new_newsletter};
 
     #[tokio::test]
@@ -55,6 +59,8 @@ mod tests {
         store.newsletters[0].state = NewsletterState::Sending;
         let paused = pause_newsletter(&mut store, &environment, id).await.unwrap();
         assert_eq!((paused.state, paused.finished_at), (NewsletterState::Paused, None));
+        let repeated = pause_newsletter(&mut store, &environment, id).await.unwrap();
+        assert_eq!(repeated, paused);
         let resumed = move_newsletter(&mut store, &environment, id, NewsletterMove::Resume).await.unwrap();
         assert_eq!(resumed.state, NewsletterState::Sending);
         let unknown = NewsletterId::new(uuid::Uuid::nil());
