@@ -3,7 +3,7 @@
 use regulars_kernel::{Environment, NewsletterId, StoreError};
 
 use crate::newsletter::record::Newsletter;
-use crate::newsletter::state::{IllegalNewsletterMove, NewsletterMove};
+use crate::newsletter::state::{IllegalNewsletterMove, NewsletterMove, NewsletterState};
 use crate::newsletter::store::NewsletterStore;
 
 /// Why a newsletter was not moved.
@@ -33,12 +33,17 @@ pub async fn move_newsletter(
     Ok(moved)
 }
 
-/// Stops a sending for now. Messages that are on the wire still leave.
+/// Stops a sending for now. Messages that are on the wire still leave. One that is paused already stays as it is, so that a
+/// request whose answer was lost can be repeated.
 pub async fn pause_newsletter(
     store: &mut dyn NewsletterStore,
     environment: &Environment,
     id: NewsletterId,
 ) -> Result<Newsletter, MoveNewsletterError> {
+    let before = store.find_newsletter(id).await?.ok_or(MoveNewsletterError::UnknownNewsletter)?;
+    if before.state == NewsletterState::Paused {
+        return Ok(before);
+    }
     move_newsletter(store, environment, id, NewsletterMove::Pause).await
 }
 
@@ -57,6 +62,8 @@ mod tests {
         store.newsletters[0].state = NewsletterState::Sending;
         let paused = pause_newsletter(&mut store, &environment, id).await.unwrap();
         assert_eq!((paused.state, paused.finished_at), (NewsletterState::Paused, None));
+        let repeated = pause_newsletter(&mut store, &environment, id).await.unwrap();
+        assert_eq!(repeated, paused);
         let resumed = move_newsletter(&mut store, &environment, id, NewsletterMove::Resume).await.unwrap();
         assert_eq!(resumed.state, NewsletterState::Sending);
         let unknown = NewsletterId::new(uuid::Uuid::nil());

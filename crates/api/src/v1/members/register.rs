@@ -56,9 +56,6 @@ pub struct NewMemberBody {
     consents: Vec<NewConsentBody>,
 }
 
-/// The most statements that are taken with a registration.
-const CONSENTS_AT_MOST: usize = 20;
-
 impl NewMemberBody {
     fn check(self, country: Option<&str>) -> Result<(NewMember, Vec<NewConsent>), ApiError> {
         let mut invalid = Invalid::default();
@@ -70,9 +67,6 @@ impl NewMemberBody {
         let birth_date = invalid.check_option("/birth_date", birth_date).flatten();
         let card_number = invalid.parse_option("/card_number", self.card_number);
         let (phone, gender) = (phone.flatten(), self.gender.map(Gender::from));
-        if self.consents.len() > CONSENTS_AT_MOST {
-            invalid.add("/consents", "invalid", format!("must be at most {CONSENTS_AT_MOST}"));
-        }
         let new =
             invalid.finish_with(first_name.zip(last_name).map(|(first_name, last_name)| NewMember {
                 first_name: Personal::new(first_name),
