@@ -4,7 +4,7 @@ use chrono::Duration;
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use ed25519_dalek::SigningKey;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use regulars_identity::{ClientAccess, SignedIn, User};
+use regulars_identity::{ClientAccess, Role, SignedIn, User};
 use regulars_kernel::{ApiKeyId, Instant, MerchantId, SessionId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -165,6 +165,10 @@ impl AccessTokens {
         let claims = self.claims_of(token).ok_or(TokenFault::NotOurs)?;
         if now.timestamp() >= claims.exp {
             return Err(TokenFault::Expired);
+        }
+        // Whoever calls is looked up; a role that does not exist is in no token of ours.
+        if claims.role.parse::<Role>().is_err() {
+            return Err(TokenFault::NotOurs);
         }
         match claims {
             Claims { sub, sid: Some(session), client_id: None, .. } => {
