@@ -13,6 +13,7 @@ mod compile;
 mod compile_error;
 mod compiler;
 mod content;
+mod country_name;
 mod create_newsletter;
 mod create_template;
 mod delete_newsletter;
@@ -63,6 +64,7 @@ pub use compile_error::{CompileError, ContentProblem};
 pub use content::{
     Block, BlockText, ButtonLabel, Content, ImageSource, InvalidContent, InvalidLinkUrl, LinkUrl,
 };
+pub use country_name::country_name;
 pub use create_newsletter::create_newsletter;
 pub use create_template::{NewTemplate, create_template};
 pub use delete_newsletter::{DeleteNewsletterError, delete_newsletter};

@@ -29,7 +29,7 @@ const SCHEDULED: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd2");
 /// Was sent five weeks ago.
 pub const SENT: NewsletterId = NewsletterId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3"));
 
-/// A small picture in the colour of bread.
+/// A small picture of a loaf of bread.
 const PICTURE: &[u8] = include_bytes!("bread.png");
 
 /// Mail of a sandbox needs no relay.
