@@ -29,6 +29,7 @@ mod m0018_two_networks;
 mod m0019_resumed_from;
 mod m0020_record_purchase;
 mod m0021_allowed_origins;
+mod m0024_orders_of_lists;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_resumed_from::Migration),
             Box::new(m0020_record_purchase::Migration),
             Box::new(m0021_allowed_origins::Migration),
+            Box::new(m0024_orders_of_lists::Migration),
         ]
     }
 }

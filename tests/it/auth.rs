@@ -1,3 +1,4 @@
+mod client_credentials;
 mod guesses;
 mod revoke;
 mod token;

@@ -3,6 +3,7 @@ mod create;
 mod get;
 mod list;
 mod search;
+mod sort;
 mod texts;
 mod update;
 

@@ -1,6 +1,7 @@
 mod batch;
 mod counted_at;
 mod handed_back;
+mod list;
 mod record;
 mod refund;
 pub mod regular_request;

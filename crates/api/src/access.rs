@@ -105,6 +105,7 @@ operations! {
     grant_quota_packs: "platform:write" => [Operator];
 
     list_sandbox_messages: "sandbox:read" => [Owner, Manager, Marketer, Integrator];
+    get_sandbox_mailbox: "sandbox:read" => [Owner, Manager, Marketer, Integrator];
     set_test_clock: "sandbox:write" => [Owner, Manager, Integrator];
 
     list_templates: "templates:read" => [Owner, Manager, Marketer, Integrator];

@@ -6,6 +6,7 @@ mod conversions;
 mod field_codes;
 mod invalid;
 mod newsletters;
+mod oauth;
 mod titles;
 
 use actix_web::http::StatusCode;
@@ -19,6 +20,7 @@ use utoipa::ToSchema;
 pub use code::Code;
 pub use field_codes::field_codes;
 pub use invalid::Invalid;
+pub use oauth::OAUTH_ERRORS;
 
 use crate::middleware::Asker;
 

@@ -11,6 +11,7 @@ mod open_image;
 mod page;
 mod place;
 mod preferences;
+mod short_address;
 mod test_message;
 mod texts;
 mod tracked_link;

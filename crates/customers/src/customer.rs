@@ -1,8 +1,8 @@
 //! Customers.
 
 use regulars_kernel::{
-    CustomerId, CustomerType, Date, Email, Gender, Instant, Label, LanguageTag, MemberId, Personal, Phone,
-    PostalAddress,
+    CustomerId, CustomerOrder, CustomerPosition, CustomerType, Date, Email, Gender, Instant, Label,
+    LanguageTag, MemberId, Personal, Phone, PostalAddress,
 };
 
 use crate::{Attributes, CreatedBy};
@@ -95,6 +95,12 @@ impl Customer {
     /// Whether the e-mail address was proven to be the customer's.
     pub const fn email_verified(&self) -> bool {
         self.email.is_some() && self.email_verified_at.is_some()
+    }
+
+    /// Where the customer stands in a list of that order.
+    pub fn position_in(&self, order: CustomerOrder) -> CustomerPosition {
+        let last_name = self.last_name.as_ref().map(|name| name.expose().as_str());
+        order.position(self.id, self.updated_at, last_name)
     }
 
     /// The customer as a regular of the merchant. One who is a regular already stays so since then.

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    CustomerBrief, CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId,
+    CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, MemberId, Page, PageRequest, Phone,
+    StoreError, TagId,
 };
 use regulars_network::CardNumber;
 
@@ -67,12 +68,13 @@ pub trait CustomerStore: TagStore {
         &mut self,
         member: MemberId,
     ) -> Result<Option<CustomerRecord>, StoreError>;
-    /// The selected customers, the newest first.
+    /// The selected customers in that order.
     async fn list_customers(
         &mut self,
         selection: &CustomerSelection,
-        page: PageRequest<CustomerId>,
-    ) -> Result<Page<CustomerRecord, CustomerId>, StoreError>;
+        order: CustomerOrder,
+        page: PageRequest<CustomerPosition>,
+    ) -> Result<Page<CustomerRecord, CustomerPosition>, StoreError>;
     /// The customers with these ids, in the order of the ids; those that are not there are left out.
     async fn find_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError>;
     /// How many customers are selected.

@@ -36,18 +36,6 @@ impl BuiltIn {
         self.name()
     }
 
-    /// The name that people read, in English.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::FirstPurchaseLastMonth => "First purchase last month",
-            Self::Lost => "Lost customers",
-            Self::AllVerified => "All customers with a verified e-mail address",
-            Self::MembersVerified => "All members with a verified e-mail address",
-            Self::NonMembersVerified => "All non-members with a verified e-mail address",
-            Self::BirthdayNextFourWeeks => "Birthday in the next four weeks",
-        }
-    }
-
     /// Who is in the group.
     pub fn filter(self) -> Filter {
         match self {

@@ -188,6 +188,7 @@ const CATALOGUE: &[FieldDefinition] = &[
     text(TextField::UtmContent, "utm_content of the first contact"),
     choice(ChoiceField::CreatedBy, CHOICE, "What made the record"),
     instant(InstantField::CreatedAt, INSTANT, "When the record was made"),
+    instant(InstantField::UpdatedAt, INSTANT, "When the record was changed last; purchases do not change it"),
 ];
 
 const fn text(field: TextField, description: &'static str) -> FieldDefinition {

@@ -124,6 +124,8 @@ named! {
     InstantField {
         /// When the record was made.
         CreatedAt = "created_at",
+        /// When the record was changed last. Purchases do not change it.
+        UpdatedAt = "updated_at",
         /// When the customer became a regular.
         RegularSince = "regular_since",
         /// When the first purchase was made that was not given back whole.

@@ -109,6 +109,7 @@ fn date(record: &Record, field: DateField) -> Option<Date> {
 fn instant(record: &Record, field: InstantField) -> Option<Instant> {
     match field {
         InstantField::CreatedAt => Some(record.created_at),
+        InstantField::UpdatedAt => Some(record.updated_at),
         InstantField::RegularSince => record.regular_since,
         InstantField::FirstPurchaseAt => record.first_purchase_at(),
         InstantField::LastPurchaseAt => record.last_purchase_at(),

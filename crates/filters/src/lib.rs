@@ -18,6 +18,7 @@ mod anniversary_condition;
 #[cfg(any(test, feature = "generator"))]
 pub mod arbitrary;
 mod built_in;
+mod built_in_titles;
 mod catalogue;
 mod consent_condition;
 mod cost;

@@ -56,6 +56,8 @@ pub struct Record {
     pub birth_date: Option<Date>,
     /// When the record was made.
     pub created_at: Instant,
+    /// When the record was changed last.
+    pub updated_at: Instant,
     /// When the customer became a regular.
     pub regular_since: Option<Instant>,
     /// The names of the tags.

@@ -1,8 +1,8 @@
 //! Checks a machine key.
 
-use regulars_kernel::{Environment, StoreError};
+use regulars_kernel::{ApiKeyId, Environment, StoreError};
 
-use crate::{ApiKey, IdentityStore, PresentedKey};
+use crate::{ApiKey, IdentityStore, KeyGrant, PresentedKey};
 
 /// Why a key does not hold. The caller is told no more than that.
 #[derive(Debug, thiserror::Error)]
@@ -23,10 +23,28 @@ pub async fn authenticate_key(
 ) -> Result<ApiKey, AuthenticateKeyError> {
     let grant = store.find_api_key(presented.id).await?.ok_or(AuthenticateKeyError::Refused)?;
     let secret_fits = equal_in_constant_time(&grant.secret_hash, &presented.hash);
-    let holds = grant.key.revoked_at.is_none()
+    if secret_fits && is_in_force(&grant, environment) {
+        Ok(grant.key)
+    } else {
+        Err(AuthenticateKeyError::Refused)
+    }
+}
+
+/// The key with that id, if it holds now: for whoever showed its secret before, and got a token for it.
+pub async fn find_key_in_force(
+    store: &mut dyn IdentityStore,
+    environment: &Environment,
+    id: ApiKeyId,
+) -> Result<ApiKey, AuthenticateKeyError> {
+    let grant = store.find_api_key(id).await?;
+    let held = grant.filter(|grant| is_in_force(grant, environment));
+    held.map(|grant| grant.key).ok_or(AuthenticateKeyError::Refused)
+}
+
+fn is_in_force(grant: &KeyGrant, environment: &Environment) -> bool {
+    grant.key.revoked_at.is_none()
         && grant.key.expires_at.is_none_or(|expires_at| environment.now() < expires_at)
-        && grant.merchant_active;
-    if secret_fits && holds { Ok(grant.key) } else { Err(AuthenticateKeyError::Refused) }
+        && grant.merchant_active
 }
 
 fn equal_in_constant_time(left: &[u8], right: &[u8]) -> bool {

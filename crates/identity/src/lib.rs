@@ -6,6 +6,7 @@ mod api_key;
 mod authenticate_key;
 mod create_merchant;
 mod create_user;
+mod grant_client_access;
 mod hashing_memory;
 mod merchant;
 mod origin;
@@ -30,9 +31,10 @@ pub mod issue_api_key;
 pub mod offer_pairing;
 
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey, KeyGrant, PresentedKey};
-pub use authenticate_key::{AuthenticateKeyError, authenticate_key};
+pub use authenticate_key::{AuthenticateKeyError, authenticate_key, find_key_in_force};
 pub use create_merchant::{CreateMerchantError, FirstOwner, NewMerchant, create_merchant};
 pub use create_user::{CreateUserError, NewUser, create_operator, create_user};
+pub use grant_client_access::{ClientAccess, ClientAccessError, grant_client_access};
 pub use merchant::{
     BusinessAddress, InvalidLinkHost, LinkHost, Merchant, MerchantContact, MerchantFacts, MerchantMode,
     MerchantPatch, MerchantStatus, Sender,

@@ -57,9 +57,9 @@ pub struct MerchantContact {
 pub struct Sender {
     /// Display name.
     pub name: Option<Label>,
-    /// Address in `From`.
+    /// BusinessAddress in `From`.
     pub email: Option<Email>,
-    /// Address in `Reply-To`.
+    /// BusinessAddress in `Reply-To`.
     pub reply_to: Option<Email>,
 }
 
@@ -193,7 +193,7 @@ pub struct MerchantPatch {
     pub sender_name: Change<Label>,
     /// Sender's address.
     pub sender_email: Change<Email>,
-    /// Address for replies.
+    /// BusinessAddress for replies.
     pub sender_reply_to: Change<Email>,
     /// Host of links.
     pub link_host: Change<LinkHost>,

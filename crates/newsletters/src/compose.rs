@@ -4,6 +4,7 @@ pub(crate) mod checked_draft;
 pub(crate) mod compile;
 pub(crate) mod compile_error;
 pub(crate) mod compiler;
+pub(crate) mod country_name;
 pub(crate) mod doubtful_fields;
 pub(crate) mod footer;
 pub(crate) mod headers;

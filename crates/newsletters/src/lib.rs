@@ -22,6 +22,7 @@ pub use audience::usage::{NewsletterUsageStore, UsingNewsletter};
 pub use compose::checked_draft::CheckedDraft;
 pub use compose::compile::{CompiledNewsletter, content_links, content_problems};
 pub use compose::compile_error::{CompileError, ContentProblem};
+pub use compose::country_name::country_name;
 pub use compose::headers::{FeedbackSender, HeaderSource, InvalidHeader, message_headers, message_id};
 pub use compose::links::{ContentLink, Links};
 pub use compose::merchant_profile::{ImprintAddress, MerchantProfile};

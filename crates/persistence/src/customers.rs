@@ -3,6 +3,7 @@
 mod attributes;
 mod brief;
 mod details;
+mod order;
 mod read;
 mod row;
 mod same_person;
@@ -12,6 +13,7 @@ mod tags;
 pub(crate) mod who_is_meant;
 mod write;
 
+pub(crate) use order::push_page;
 pub(crate) use read::records_after;
 pub(crate) use write::{COLUMN_NAMES as CUSTOMER_COLUMN_NAMES, columns as customer_columns, folded_columns};
 

@@ -6,8 +6,8 @@ use regulars_kernel::{
 };
 
 use crate::{
-    Buyer, BuyerWarning, KeptRefund, NumberedReceipt, Purchase, PurchaseName, Receipt, Refund, RefundKey,
-    WaitingRefund,
+    Buyer, BuyerWarning, KeptRefund, NumberedReceipt, Purchase, PurchaseName, Receipt, ReceiptNumber, Refund,
+    RefundKey, WaitingRefund,
 };
 
 /// What became of a receipt.
@@ -37,6 +37,8 @@ pub struct PurchaseFilter {
     pub customer: Option<CustomerId>,
     /// Those of one store.
     pub store: Option<StoreId>,
+    /// Those whose receipts have this number.
+    pub receipt_number: Option<ReceiptNumber>,
     /// Those that count as of this instant or later.
     pub from: Option<Instant>,
     /// Those that count as of an instant before this one.

@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 use regulars_filters::ResolvedFilter;
-use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, PageSize, StoreError};
+use regulars_kernel::{
+    Channel, CustomerId, CustomerOrder, CustomerPosition, Instant, Page, PageRequest, PageSize, StoreError,
+};
 
 /// Why advertising does not reach a customer over a channel, in the order in which it is asked. The first one counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,12 +102,13 @@ pub trait AudienceStore: Send {
         filter: &ResolvedFilter,
         page: PageRequest<CustomerId>,
     ) -> Result<Page<CustomerId, CustomerId>, StoreError>;
-    /// The customers who pass, the newest first.
-    async fn newest_customers_passing(
+    /// The customers who pass, in that order, and whether there are more behind them.
+    async fn customers_passing_in_order(
         &mut self,
         filter: &ResolvedFilter,
-        page: PageRequest<CustomerId>,
-    ) -> Result<Page<CustomerId, CustomerId>, StoreError>;
+        order: CustomerOrder,
+        page: PageRequest<CustomerPosition>,
+    ) -> Result<(Vec<CustomerId>, bool), StoreError>;
     /// Whether this customer exists and passes.
     async fn customer_passes(
         &mut self,

@@ -1,7 +1,7 @@
 //! Segments.
 
 use regulars_filters::{BuiltIn, Filter};
-use regulars_kernel::{Instant, Label, SegmentId};
+use regulars_kernel::{Instant, Label, Language, SegmentId};
 
 use crate::built_in_id;
 
@@ -38,6 +38,15 @@ pub struct Segment {
 }
 
 impl Segment {
+    /// The same segment, a built-in group of which has its name in that language.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        match self.built_in {
+            Some(group) => Self { name: group.title_in(language).to_owned(), ..self },
+            None => self,
+        }
+    }
+
     /// The key under which a built-in group is known.
     pub fn key(&self) -> Option<&'static str> {
         self.built_in.map(BuiltIn::key)
@@ -49,7 +58,7 @@ impl From<BuiltIn> for Segment {
         Self {
             id: built_in_id(group),
             built_in: Some(group),
-            name: group.title().to_owned(),
+            name: group.title_in(Language::English).to_owned(),
             filter: group.filter(),
             created_at: None,
             updated_at: None,

@@ -91,6 +91,7 @@ async fn a_merchant_opens_its_own_answers_to_its_own_front_ends() {
     let read = at(&merchant.owner, SHOP).get("/v1/me").await.expect(200);
     expect_open(&read, Some(SHOP));
     for name in [
+        "Allow",
         "ETag",
         "Link",
         "Location",
@@ -188,4 +189,31 @@ async fn what_is_no_origin_is_refused_by_its_place() {
     let many: Vec<_> = (0..21).map(|number| format!("https://shop{number}.example")).collect();
     owner.patch("/v1/merchant", &json!({"allowed_origins": many})).await.expect_invalid("/allowed_origins");
     assert_eq!(owner.get("/v1/merchant").await.json()["allowed_origins"], json!([]));
+}
+
+#[tokio::test]
+async fn an_origin_that_no_browser_writes_like_that_is_none() {
+    let program = start().await;
+    for origin in
+        ["https://House.example", "https://house.example:443", "https://house.example/", "null", "*"]
+    {
+        expect_open(&ask(&program.client, origin, "GET", "/v1/me").await, None);
+        expect_open(&at(&program.client, origin).get("/v1/me").await.expect(401), None);
+    }
+}
+
+#[tokio::test]
+async fn options_that_are_no_question_of_a_browser_tell_the_methods() {
+    let program = start().await;
+    let asked = at(&program.client, HOUSE).send(Method::OPTIONS, "/v1/stores", None, Vec::new()).await;
+    assert!(lists(&asked, "allow", "POST") && !lists(&asked, "allow", "DELETE"), "{asked:?}");
+    assert_eq!(asked.header("access-control-allow-methods"), None);
+    expect_open(&asked, Some(HOUSE));
+}
+
+#[tokio::test]
+async fn the_document_is_open_to_other_origins() {
+    let program = start().await;
+    expect_open(&at(&program.client, HOUSE).get("/openapi.json").await.expect(200), Some(HOUSE));
+    expect_open(&at(&program.client, OTHER).get("/openapi.json").await.expect(200), None);
 }

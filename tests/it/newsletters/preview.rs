@@ -103,3 +103,23 @@ async fn a_preview_for_nobody_is_refused() {
     merchant.owner.post(&path, &json!({"customer": 1})).await.expect_invalid("/customer");
     other.owner.post(&path, &json!({})).await.expect_problem(404, "not_found");
 }
+
+#[tokio::test]
+async fn the_footer_writes_the_country_out_in_the_language_of_the_merchant() {
+    let program = Program::start().await;
+    for (locale, country) in [("sr-RS", "Srbija"), ("pl-PL", "Serbia"), ("ru-RU", "Сербия")] {
+        let merchant = program.merchant_with(json!({"locale": locale})).await;
+        let address =
+            json!({"street": "Knez Mihailova 6", "postcode": "11000", "city": "Beograd", "country": "RS"});
+        merchant.owner.patch("/v1/merchant", &json!({"address": address})).await.expect(200);
+        let mut body = complete();
+        body.as_object_mut().unwrap().remove("locale");
+        let made = merchant.owner.post("/v1/newsletters", &body).await.expect(201);
+        let path = format!("{}/preview", made.header("location").unwrap());
+        let preview = merchant.owner.post(&path, &json!({})).await.expect(200).json();
+        let line = format!("Knez Mihailova 6, 11000 Beograd, {country}");
+        for part in ["html", "text"] {
+            assert!(preview[part].as_str().unwrap().contains(&line), "{line}: {}", preview[part]);
+        }
+    }
+}

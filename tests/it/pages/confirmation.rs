@@ -17,6 +17,8 @@ async fn only_a_post_confirms_and_only_once() {
     for _ in 0..20 {
         let page = program.client.get(&path).await.expect(200);
         assert!(page.text.contains("<form method=\"post\">"), "{}", page.text);
+        assert!(page.text.contains("E-pošta: j…a@example.com"), "{}", page.text);
+        assert!(!page.text.contains("jovana"), "{}", page.text);
         program.client.send(Method::HEAD, &path, None, Vec::new()).await.expect(200);
     }
     assert_eq!(merchant.owner.get(&customer).await.expect(200).text, before);

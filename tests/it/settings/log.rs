@@ -10,6 +10,7 @@ use super::{program, run};
 struct Terminal {
     merchant: String,
     key: String,
+    mailbox: String,
 }
 
 /// Asks one thing of a program of that format as the demo's terminal, and gives what the program logged.
@@ -25,8 +26,12 @@ async fn logged(format: &[(&str, &str)]) -> (String, Terminal) {
     let demo = run(folder, &["seed", "demo", "--json"], &settings);
     let demo: Value = serde_json::from_str(&demo.out).unwrap_or_else(|_| panic!("{}", demo.error));
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let terminal =
-        Terminal { merchant: text(&demo["merchant"]["id"]), key: text(&demo["terminal"]["api_key"]) };
+    let mailbox = text(&demo["mailbox_url"]);
+    let terminal = Terminal {
+        merchant: text(&demo["merchant"]["id"]),
+        key: text(&demo["terminal"]["api_key"]),
+        mailbox: mailbox[mailbox.find("/mailbox/").unwrap()..].to_owned(),
+    };
 
     let mut command = program(folder, &["serve", "--no-worker"], &settings);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -38,6 +43,7 @@ async fn logged(format: &[(&str, &str)]) -> (String, Terminal) {
     let client = Client::new(url).with_bearer(&terminal.key);
     client.get(unknown.split('?').next().unwrap()).await.expect(404);
     client.get(unknown).await.expect(422);
+    Client::new(url).get(&terminal.mailbox).await.expect(200);
     process.terminate();
     let mut log = String::new();
     process.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
@@ -51,8 +57,17 @@ async fn each_line_of_a_request_names_merchant_credential_and_route() {
     let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let of_requests: Vec<&Value> =
         lines.iter().filter(|line| line["span"]["name"] == "request").map(|line| &line["span"]).collect();
-    assert_eq!(of_requests.len(), 2, "{log}");
-    for span in of_requests {
+    assert_eq!(of_requests.len(), 3, "{log}");
+    let (of_terminal, of_page) = of_requests.split_at(2);
+    // A page knows its merchant by its link.
+    assert_eq!(of_page[0]["merchant"], terminal.merchant, "{log}");
+    assert_eq!(
+        (&of_page[0]["route"], &of_page[0]["credential"]),
+        (&"/mailbox/{token}".into(), &Value::Null),
+        "{log}"
+    );
+    assert!(!log.contains(terminal.mailbox.trim_start_matches("/mailbox/")), "{log}");
+    for span in of_terminal {
         assert_eq!(span["merchant"], terminal.merchant, "{log}");
         let credential = span["credential"].as_str().unwrap();
         assert_eq!(credential.len(), 36, "an id, and nothing that opens anything: {log}");

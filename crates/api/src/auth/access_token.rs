@@ -4,8 +4,8 @@ use chrono::Duration;
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use ed25519_dalek::SigningKey;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use regulars_identity::{Role, SignedIn, User};
-use regulars_kernel::{Instant, MerchantId, SessionId, UserId};
+use regulars_identity::{ClientAccess, Role, SignedIn, User};
+use regulars_kernel::{ApiKeyId, Instant, MerchantId, SessionId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -30,7 +30,14 @@ struct Claims {
     iss: String,
     aud: String,
     sub: Uuid,
-    sid: Uuid,
+    /// The session of a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sid: Option<Uuid>,
+    /// The key of a program, which has no session; `scope` is what of it the token is good for (RFC 9068, section 2.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     merchant: Option<Uuid>,
     role: String,
@@ -38,13 +45,19 @@ struct Claims {
     exp: i64,
 }
 
-/// What a valid token says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenHolder {
-    pub user: UserId,
-    pub session: SessionId,
-    pub merchant: Option<MerchantId>,
-    pub role: Role,
+/// Whose a valid token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenHolder {
+    /// A person's who signed in.
+    Person { user: UserId, session: SessionId },
+    /// A program's that showed its key.
+    Program { key: ApiKeyId, merchant: MerchantId, scopes: Vec<String> },
+}
+
+/// A token, and the seconds until it ends.
+pub struct IssuedToken {
+    pub token: String,
+    pub seconds: i64,
 }
 
 /// Why an access token does not hold.
@@ -100,21 +113,51 @@ impl AccessTokens {
     }
 
     /// A token for a session. None when no key can sign, which a checked secret file rules out.
-    pub fn issue(&self, signed_in: &SignedIn, now: Instant) -> Option<String> {
+    pub fn issue(&self, signed_in: &SignedIn, now: Instant) -> Option<IssuedToken> {
         let SignedIn { user: User { id, merchant, role, .. }, session, .. } = signed_in;
-        let key = self.keys.first()?;
-        let claims = Claims {
+        self.sign(Claims {
             iss: self.issuer.clone(),
             aud: AUDIENCE.to_owned(),
             sub: id.value(),
-            sid: session.id.value(),
+            sid: Some(session.id.value()),
+            client_id: None,
+            scope: None,
             merchant: merchant.map(MerchantId::value),
             role: role.name().to_owned(),
             iat: now.timestamp(),
             exp: (now + Self::LIFETIME).timestamp(),
-        };
+        })
+    }
+
+    /// A token for a program's key, which ends no later than the key. None as for [`Self::issue`].
+    pub fn issue_to_program(
+        &self,
+        access: &ClientAccess,
+        merchant: MerchantId,
+        now: Instant,
+    ) -> Option<IssuedToken> {
+        let ClientAccess { key, scopes } = access;
+        let ends_at =
+            key.expires_at.map_or(now + Self::LIFETIME, |ends_at| ends_at.min(now + Self::LIFETIME));
+        self.sign(Claims {
+            iss: self.issuer.clone(),
+            aud: AUDIENCE.to_owned(),
+            sub: key.id.value(),
+            sid: None,
+            client_id: Some(key.id.value()),
+            scope: Some(scopes.join(" ")),
+            merchant: Some(merchant.value()),
+            role: key.role.name().to_owned(),
+            iat: now.timestamp(),
+            exp: ends_at.timestamp(),
+        })
+    }
+
+    fn sign(&self, claims: Claims) -> Option<IssuedToken> {
+        let key = self.keys.first()?;
         let header = Header { kid: Some(key.id.clone()), ..Header::new(Algorithm::EdDSA) };
-        jsonwebtoken::encode(&header, &claims, &key.encoding).ok()
+        let token = jsonwebtoken::encode(&header, &claims, &key.encoding).ok()?;
+        Some(IssuedToken { token, seconds: claims.exp - claims.iat })
     }
 
     /// What the token says, if it was signed here for this use and has not ended.
@@ -123,13 +166,23 @@ impl AccessTokens {
         if now.timestamp() >= claims.exp {
             return Err(TokenFault::Expired);
         }
-        let Claims { sub, sid, merchant, role, .. } = claims;
-        Ok(TokenHolder {
-            user: UserId::new(sub),
-            session: SessionId::new(sid),
-            merchant: merchant.map(MerchantId::new),
-            role: role.parse().or(Err(TokenFault::NotOurs))?,
-        })
+        // Whoever calls is looked up; a role that does not exist is in no token of ours.
+        if claims.role.parse::<Role>().is_err() {
+            return Err(TokenFault::NotOurs);
+        }
+        match claims {
+            Claims { sub, sid: Some(session), client_id: None, .. } => {
+                Ok(TokenHolder::Person { user: UserId::new(sub), session: SessionId::new(session) })
+            }
+            Claims {
+                sid: None, client_id: Some(key), scope: Some(scope), merchant: Some(merchant), ..
+            } => Ok(TokenHolder::Program {
+                key: ApiKeyId::new(key),
+                merchant: MerchantId::new(merchant),
+                scopes: scope.split(' ').map(str::to_owned).collect(),
+            }),
+            _ => Err(TokenFault::NotOurs),
+        }
     }
 
     /// The claims of a token that was signed here for this use, whether it has ended or not.

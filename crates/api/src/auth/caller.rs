@@ -7,8 +7,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use regulars_identity::{
-    AuthenticateKeyError, IdentityStore, MerchantFacts, MerchantStore, PresentedKey, Role, UserStatus,
-    UserStore, authenticate_key,
+    IdentityStore, MerchantFacts, MerchantStore, PresentedKey, Role, UserStatus, UserStore,
 };
 use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError};
 use uuid::Uuid;
@@ -16,8 +15,10 @@ use uuid::Uuid;
 use crate::access::{Access, Operation};
 use crate::application::Application;
 use crate::error::{ApiError, Code};
-use crate::guesses::GuessedSecret;
-use crate::peers::{Peer, peer_of};
+use crate::peers::peer_of;
+
+use super::access_token::TokenHolder;
+use super::machine_keys::{identify_key, identify_program};
 
 /// Who presented a valid credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl From<Option<MerchantId>> for CredentialOf {
 
 impl Identity {
     /// Has every further line of the request tell who calls: the credential by its id, which opens nothing.
-    fn tell_log(&self) {
+    pub(crate) fn tell_log(&self) {
         let span = tracing::Span::current();
         span.record("role", self.role.name());
         span.record("credential", tracing::field::display(self.credential));
@@ -195,10 +196,6 @@ fn not_signed_in() -> ApiError {
     ApiError::new(Code::Unauthorized, "send a valid access token or API key as a bearer token")
 }
 
-fn no_such_key() -> ApiError {
-    ApiError::invalid_token("the API key does not hold")
-}
-
 /// The error of a request that does not fit, or, when its caller may not do the operation at all, the error that says so:
 /// nobody learns from a malformed request what a well-formed one would have been answered.
 pub async fn refuse(request: &HttpRequest, error: ApiError) -> ApiError {
@@ -259,59 +256,17 @@ fn token_of_bearer(credentials: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-async fn identify_key(application: &Application, peer: Peer, bearer: &str) -> Result<Identity, ApiError> {
-    let Ok(presented) = bearer.parse::<PresentedKey>() else {
-        application.guesses.begin(GuessedSecret::ApiKey, peer, None)?;
-        return Err(no_such_key());
-    };
-    let clock = application.environment.clock();
-    let known = application.credentials.find(presented.id.value(), &presented.hash, clock);
-    // The merchant in the key is part of it: one that was rewritten for another merchant is another key.
-    if let Some(identity) = known.filter(|known| known.merchant == Some(presented.merchant)) {
-        return Ok(identity);
-    }
-    let account = application.guesses.account(presented.id.value());
-    let guess = application.guesses.begin(GuessedSecret::ApiKey, peer, Some(account))?;
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the key names its merchant, and is checked inside it at once"
-    )]
-    let scope = Scope::of_authenticated_caller(presented.merchant, Actor::ApiKey(presented.id));
-    let (sought, environment) = (presented.clone(), application.environment.clone());
-    let (key, facts) = application
-        .database
-        .read_credential(scope, move |tx| {
-            Box::pin(async move {
-                let key = authenticate_key(tx, &environment, &sought).await?;
-                Ok((key, tx.merchant_facts().await?))
-            })
-        })
-        .await
-        .map_err(|error| match error {
-            AuthenticateKeyError::Refused => no_such_key(),
-            AuthenticateKeyError::Store(error) => error.into(),
-        })?;
-    guess.succeeded();
-    let identity = Identity {
-        credential: key.id.value(),
-        actor: key.terminal.map_or(Actor::ApiKey(key.id), Actor::Terminal),
-        merchant: Some(presented.merchant),
-        role: key.role,
-        scopes: key.scopes,
-        facts: Some(facts),
-    };
-    // A key with an end is looked up each time: the cache would not see it end.
-    if key.expires_at.is_none() {
-        application.credentials.remember(presented.id.value(), &presented.hash, identity.clone(), clock);
-    }
-    Ok(identity)
-}
-
 async fn identify_token(application: &Application, bearer: &str) -> Result<Identity, ApiError> {
     let clock = application.environment.clock();
     let verified = application.tokens.verify(bearer, clock.now());
     let holder = verified.map_err(|fault| ApiError::invalid_token(&fault.to_string()))?;
-    let (credential, secret) = (holder.user.value(), holder.session.value().as_bytes().to_vec());
+    let (user_id, session) = match holder {
+        TokenHolder::Person { user, session } => (user, session),
+        TokenHolder::Program { key, merchant, scopes } => {
+            return identify_program(application, merchant, key, &scopes).await;
+        }
+    };
+    let (credential, secret) = (user_id.value(), session.value().as_bytes().to_vec());
     if let Some(identity) = application.credentials.find(credential, &secret, clock) {
         return Ok(identity);
     }
@@ -319,8 +274,8 @@ async fn identify_token(application: &Application, bearer: &str) -> Result<Ident
         .database
         .read_platform(move |system| {
             Box::pin(async move {
-                let revoked = system.is_session_revoked(holder.session).await?;
-                Ok::<_, StoreError>(if revoked { None } else { system.find_user(holder.user).await? })
+                let revoked = system.is_session_revoked(session).await?;
+                Ok::<_, StoreError>(if revoked { None } else { system.find_user(user_id).await? })
             })
         })
         .await?;

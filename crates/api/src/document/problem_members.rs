@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::error::OAUTH_ERRORS;
+
 /// Declares them: each is there for the kinds that its description names.
 pub fn declare_problem_members(document: &mut Value) {
     let uuid = |description: &str| json!({"type": "string", "format": "uuid", "description": description});
@@ -17,6 +19,11 @@ pub fn declare_problem_members(document: &mut Value) {
         (
             "reason",
             json!({"type": "string", "description": "`conflict` and `unavailable`: why, as a word for programs."}),
+        ),
+        (
+            "error",
+            json!({"type": "string", "enum": OAUTH_ERRORS,
+                "description": "Of `POST /v1/auth/token`: the kind as clients of OAuth know it (RFC 6749, section 5.2)."}),
         ),
         (
             "users",

@@ -47,3 +47,33 @@ impl Encoders {
         packed.await.ok()?
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn encode(encoders: &Encoders, bytes: Vec<u8>) -> Option<Bytes> {
+        encoders.encode(Encoding::Gzip, &Bytes::from(bytes), Effort::OneAnswer).await
+    }
+
+    #[tokio::test]
+    async fn who_finds_no_place_is_answered_as_it_is_and_short_bodies_need_none() {
+        let encoders = Encoders::default();
+        let (short, long) = (vec![b'a'; SMALL], vec![b'a'; SMALL + 1]);
+        assert!(encode(&encoders, long.clone()).await.is_some());
+        let mut places = Vec::new();
+        while let Ok(place) = Arc::clone(&encoders.0).try_acquire_owned() {
+            places.push(place);
+        }
+        assert!(encode(&encoders, long.clone()).await.is_none());
+        assert!(encode(&encoders, short).await.is_some());
+        drop(places);
+        assert!(encode(&encoders, long).await.is_some());
+    }
+
+    #[tokio::test]
+    async fn what_does_not_shrink_is_left_as_it_is() {
+        let noise: [u8; 32] = std::array::from_fn(|place| (place * 37 % 251) as u8);
+        assert!(encode(&Encoders::default(), noise.to_vec()).await.is_none());
+    }
+}

@@ -70,7 +70,7 @@ impl<T: DeserializeOwned + Send + 'static> FromRequest for Body<T> {
     }
 }
 
-async fn take<T: DeserializeOwned + Send + 'static>(
+pub(super) async fn take<T: DeserializeOwned + Send + 'static>(
     request: &HttpRequest,
     payload: Payload,
 ) -> Result<Body<T>, ApiError> {
@@ -92,7 +92,7 @@ async fn take_optional<T: DeserializeOwned + Default + Send + 'static>(
 }
 
 /// Makes a value of the bytes; of many bytes beside the threads that answer requests.
-async fn understand<T: Send + 'static>(
+pub(super) async fn understand<T: Send + 'static>(
     request: &HttpRequest,
     bytes: Vec<u8>,
     parse: fn(&[u8], Option<&Rule>) -> Result<T, ApiError>,

@@ -22,6 +22,8 @@ pub enum GuessedSecret {
     PairingCode,
     /// An API key. Its 256 bits are not to be guessed; what is bounded is the work.
     ApiKey,
+    /// An API key that is shown for a token, which a program does once in ten minutes.
+    ClientSecret,
 }
 
 /// An account, told apart by a number that only this process can make of its name.

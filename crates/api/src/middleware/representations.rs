@@ -17,8 +17,8 @@ use crate::respond::{names_state_weakly, tag_of_encoded};
 
 /// Folders of what is read and may be packed.
 const READ: [&str; 3] = ["/v1/", "/.well-known/", "/problems/"];
-/// What is read and holds the links of captured messages.
-const HOLDS_TOKENS: [&str; 1] = ["/v1/sandbox/messages"];
+/// What is read and holds the links of captured messages, or that of their mailbox.
+const HOLDS_TOKENS: [&str; 2] = ["/v1/sandbox/messages", "/v1/sandbox/mailbox"];
 /// What reads although it is sent by POST, because its question is long.
 const READ_BY_POST: [&str; 2] = ["/v1/customers/search", "/v1/segments/preview"];
 

@@ -12,12 +12,13 @@ use regulars_kernel::StoreError;
 use super::evidence::evidence_of;
 use super::page::Form;
 use super::place::{Place, nowhere};
+use super::short_address::short_address;
 use crate::application::Application;
 use crate::error::ApiError;
 
 /// Show what a link asks to be confirmed.
 ///
-/// A page with a button. It changes nothing, however often it is read. Links that are forged, unknown or expired all
+/// A page with a button, and the address that it is about in short. It changes nothing, however often it is read. Links that are forged, unknown or expired all
 /// lead to the same page.
 #[utoipa::path(tag = "Public pages", params(
     ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
@@ -99,7 +100,9 @@ async fn shown(
         }
     };
     let form = Form { name: "confirm", value: "yes", choices: Vec::new(), button };
-    let page = place.page(heading, question);
+    let address = short_address(confirmation.address.expose());
+    let page =
+        place.page(heading, question).and(format!("{}: {address}", texts.channel(confirmation.channel)));
     page.with_consent_text(text).with_form(form).respond(StatusCode::OK)
 }
 

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use regulars_consent::{Link, LinkToken};
 use regulars_newsletters::HitKind;
 
-use super::place::nowhere;
+use super::place::{nowhere, tell_log_of};
 use crate::application::Application;
 use crate::error::ApiError;
 use crate::hits::look_of;
@@ -39,6 +39,7 @@ fn fetch(request: &HttpRequest, application: &Application, token: &str) -> Resul
     else {
         return nowhere(request);
     };
+    tell_log_of(merchant);
     application.count_hit(merchant, newsletter, customer, (HitKind::Open, look_of(request)));
     Ok(HttpResponse::Ok()
         .content_type("image/gif")

@@ -27,6 +27,7 @@ pub struct Place {
 impl Place {
     /// The place of a link of `merchant` whose signature has just been checked.
     pub async fn behind(application: &Application, merchant: MerchantId) -> Result<Self, ApiError> {
+        tell_log_of(merchant);
         let scope = scope_of_link(merchant);
         let read = application.database.read(scope, |tx| {
             Box::pin(
@@ -92,6 +93,11 @@ impl Place {
             actor: ConsentActor::Customer,
         }
     }
+}
+
+/// Has every further line of the request tell to whose link it came.
+pub fn tell_log_of(merchant: MerchantId) {
+    tracing::Span::current().record("merchant", tracing::field::display(merchant));
 }
 
 /// The scope of a link of `merchant` whose signature was checked.

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use regulars_consent::{Link, LinkToken};
 use regulars_newsletters::HitKind;
 
-use super::place::nowhere;
+use super::place::{nowhere, tell_log_of};
 use crate::application::Application;
 use crate::error::ApiError;
 use crate::hits::look_of;
@@ -39,6 +39,7 @@ async fn follow(
     else {
         return nowhere(request);
     };
+    tell_log_of(merchant);
     let target = application.link_targets.find(application, merchant, newsletter, position).await?;
     let Some(target) = target else { return nowhere(request) };
     application.count_hit(merchant, newsletter, customer, (HitKind::Click { position }, look_of(request)));

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use regulars_consent::{Link, LinkToken};
+use regulars_consent::{Link, LinkToken, UnsubscribeOutcome};
 use regulars_flows::unsubscribe_through;
 use regulars_kernel::{Channel, CustomerId, NewsletterId};
 
@@ -36,7 +36,8 @@ pub async fn show_unsubscription(
 /// Withdraws the consent to advertising over the channel that the message came over, of every record of the merchant that
 /// carries the address that it came to. Mail programs send it with one
 /// click (RFC 8058, `List-Unsubscribe=One-Click`), the page sends it with its button; whatever the body says, nothing
-/// else is meant by it. Repeated, it is a success again. The link of a test send says that it was a test.
+/// else is meant by it. Repeated, it is a success again, and the page says that it was
+/// done before. The link of a test send says that it was a test.
 #[utoipa::path(tag = "Public pages", params(
     ("token" = String, Path, description = "The token of the link", example = "AZLwwSs8fU6PWmt8jZ4PGw")
 ), responses(
@@ -56,9 +57,10 @@ pub async fn unsubscribe(
         return nowhere(&request);
     };
     let texts = place.texts();
-    let page = place.page(texts.unsubscribed_heading, texts.unsubscribed);
+    let ended = place.page(texts.unsubscribed_heading, texts.unsubscribed);
+    let repeated = place.page(texts.unsubscribed_before_heading, texts.unsubscribed_before);
     let (scope, sealing, evidence) = (place.scope, application.sealing.clone(), evidence_of(&request));
-    application
+    let outcome = application
         .database
         .write(scope, move |tx| {
             Box::pin(async move {
@@ -66,7 +68,10 @@ pub async fn unsubscribe(
             })
         })
         .await?;
-    page.respond(StatusCode::OK)
+    match outcome {
+        UnsubscribeOutcome::Repeated(_) => repeated.respond(StatusCode::OK),
+        UnsubscribeOutcome::Ended(_) | UnsubscribeOutcome::UnknownCustomer => ended.respond(StatusCode::OK),
+    }
 }
 
 async fn shown(

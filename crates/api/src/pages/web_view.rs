@@ -8,7 +8,7 @@ use regulars_flows::{
 };
 use regulars_kernel::{MerchantId, NewsletterId, StoreError};
 
-use super::place::{Place, nowhere, scope_of_link};
+use super::place::{Place, nowhere, scope_of_link, tell_log_of};
 use super::test_message::{tested_newsletter, with_notice};
 use crate::application::Application;
 use crate::error::ApiError;
@@ -45,6 +45,7 @@ async fn view(
     else {
         return nowhere(request);
     };
+    tell_log_of(merchant);
     let signer = SignedLinks::new(application.links.clone());
     let public_url = application.settings.link_hosts.shared_origin();
     let reading = signer.clone();

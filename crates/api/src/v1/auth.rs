@@ -1,5 +1,6 @@
 //! Signing in, and who one is.
 
+mod client_credentials;
 mod jwks;
 mod me;
 mod revoke;

@@ -11,6 +11,7 @@ mod get;
 mod list;
 mod list_parameters;
 mod new_body;
+pub mod order;
 mod patch_body;
 pub mod person;
 mod search;

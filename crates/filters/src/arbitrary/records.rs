@@ -60,6 +60,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 utm_content,
                 birth_date: histories.birth_date,
                 created_at: histories.created_at,
+                updated_at: histories.updated_at,
                 regular_since,
                 tags: histories.tags,
                 consents,
@@ -137,6 +138,7 @@ fn choices() -> BoxedStrategy<Choices> {
 struct Histories {
     birth_date: Option<regulars_kernel::Date>,
     created_at: Instant,
+    updated_at: Instant,
     regular_since: Option<Instant>,
     tags: Vec<String>,
     consents: Vec<RecordConsent>,
@@ -148,21 +150,24 @@ fn histories() -> BoxedStrategy<Histories> {
     let regular_since = instant().prop_map(Some);
     (
         weighted(0.8, birth_date()),
-        past_instant(),
+        (past_instant(), past_instant()),
         regular_since,
         subsequence(tags(), 0..=tags().len()),
         consents(),
         vec(purchase(), 0..5),
         reactions(),
     )
-        .prop_map(|(birth_date, created_at, regular_since, tags, consents, purchases, reactions)| Histories {
-            birth_date,
-            created_at,
-            regular_since,
-            tags,
-            consents,
-            purchases,
-            reactions,
+        .prop_map(|(birth_date, (one, other), regular_since, tags, consents, purchases, reactions)| {
+            Histories {
+                birth_date,
+                created_at: one.min(other),
+                updated_at: one.max(other),
+                regular_since,
+                tags,
+                consents,
+                purchases,
+                reactions,
+            }
         })
         .boxed()
 }

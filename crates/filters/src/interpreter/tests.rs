@@ -35,6 +35,7 @@ fn nobody_special() -> Record {
         utm_content: None,
         birth_date: None,
         created_at: now(),
+        updated_at: now(),
         regular_since: None,
         tags: Vec::new(),
         consents: Vec::new(),

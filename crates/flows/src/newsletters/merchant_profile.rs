@@ -2,7 +2,7 @@
 
 use regulars_identity::{BusinessAddress, Merchant, MerchantContact};
 use regulars_kernel::{Label, LongText, MediaId};
-use regulars_newsletters::{ImprintAddress, LinkUrl, MerchantProfile};
+use regulars_newsletters::{ImprintAddress, LinkUrl, MerchantProfile, country_name};
 
 /// Tells where an uploaded image of a merchant is fetched.
 pub type MediaAddress<'a> = dyn Fn(&Merchant, MediaId) -> String + Send + Sync + 'a;
@@ -20,7 +20,9 @@ pub fn merchant_profile(merchant: &Merchant, media_address: &MediaAddress<'_>) -
             street: part(street),
             postcode: part(postcode),
             city: part(city),
-            country: country.clone().unwrap_or_default(),
+            country: country.as_deref().map_or_else(String::new, |code| {
+                country_name(code, merchant.locale.language()).unwrap_or(code).to_owned()
+            }),
         })
         .filter(|address| !address.one_line().is_empty()),
         opening_hours: lines(merchant.opening_hours.as_ref()),

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use regulars_customers::{CustomerRecord, CustomerSelection};
-use regulars_kernel::{CustomerId, MemberId, Page, PageRequest, StoreError};
+use regulars_kernel::{CustomerId, CustomerOrder, CustomerPosition, MemberId, Page, PageRequest, StoreError};
 use sea_orm::{FromQueryResult, Value};
 
 use super::details::{complete, one_of};
+use super::order::push_page;
 use super::row::{CustomerRow, select_customers};
 use super::search::Selected;
 use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
@@ -58,18 +59,18 @@ async fn record(tx: &Tx, find: ScopedSql, values: Vec<Value>) -> Result<Option<C
 pub(super) async fn list(
     tx: &Tx,
     selection: &CustomerSelection,
-    page: PageRequest<CustomerId>,
-) -> Result<Page<CustomerRecord, CustomerId>, StoreError> {
+    order: CustomerOrder,
+    page: PageRequest<CustomerPosition>,
+) -> Result<Page<CustomerRecord, CustomerPosition>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(select_customers!());
     let mut query = ScopedQuery::new(LIST, tx.backend(), Vec::new());
     Selected::look_up(tx, selection).await?.push(&mut query, tx.backend());
-    if let Some(after) = page.after {
-        query.push(" AND customers.id < ?", values![after.value()]);
-    }
-    query.push(" ORDER BY customers.id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
+    push_page(&mut query, "customers", order, &page, tx.backend());
     let rows: Vec<CustomerRow> = tx.query(query).await?;
-    let Page { items, next } = Page::from_surplus(rows, page.size, |row| CustomerId::new(row.id));
-    Ok(Page { items: complete(tx, items).await?, next })
+    let Page { items, next } = Page::from_surplus(rows, page.size, |row| row.id);
+    let items = complete(tx, items).await?;
+    let next = next.and_then(|_| items.last()).map(|record| record.customer.position_in(order));
+    Ok(Page { items, next })
 }
 
 /// Three statements, however many ids there are.

@@ -8,6 +8,9 @@ use regulars_customers::{
 use regulars_kernel::{
     CustomerBrief, CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId,
 };
+use regulars_kernel::{
+    CustomerId, CustomerOrder, CustomerPosition, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId,
+};
 use regulars_network::CardNumber;
 
 use super::{brief, read, same_person, tags, write};
@@ -83,9 +86,10 @@ impl CustomerStore for Tx {
     async fn list_customers(
         &mut self,
         selection: &CustomerSelection,
-        page: PageRequest<CustomerId>,
-    ) -> Result<Page<CustomerRecord, CustomerId>, StoreError> {
-        read::list(self, selection, page).await
+        order: CustomerOrder,
+        page: PageRequest<CustomerPosition>,
+    ) -> Result<Page<CustomerRecord, CustomerPosition>, StoreError> {
+        read::list(self, selection, order, page).await
     }
 
     async fn find_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError> {

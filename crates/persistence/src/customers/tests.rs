@@ -2,6 +2,7 @@
 
 mod finding;
 mod membership;
+mod order;
 mod records;
 mod refresh;
 mod tags;

@@ -31,7 +31,7 @@ pub(super) async fn list(
     filter: &PurchaseFilter,
     page: PageRequest<PurchasePosition>,
 ) -> Result<Page<Purchase, PurchasePosition>, StoreError> {
-    let PurchaseFilter { customer, store, from, until } = filter;
+    let PurchaseFilter { customer, store, receipt_number, from, until } = filter;
     let mut query = ScopedQuery::new(SELECT, tx.backend(), Vec::new());
     let mut narrow = |condition: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -40,6 +40,7 @@ pub(super) async fn list(
     };
     narrow(" AND purchase.customer_id = ?", customer.map(CustomerId::value).map(Value::from));
     narrow(" AND purchase.store_id = ?", store.map(StoreId::value).map(Value::from));
+    narrow(" AND purchase.receipt_number = ?", receipt_number.as_ref().map(|number| number.as_str().into()));
     narrow(" AND purchase.counted_at >= ?", from.map(Value::from));
     narrow(" AND purchase.counted_at < ?", until.map(Value::from));
     if let Some(PurchasePosition { counted_at, id }) = page.after {

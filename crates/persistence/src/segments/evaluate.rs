@@ -2,13 +2,16 @@
 
 use async_trait::async_trait;
 use regulars_filters::ResolvedFilter;
-use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, PageSize, StoreError};
+use regulars_kernel::{
+    Channel, CustomerId, CustomerOrder, CustomerPosition, Instant, Page, PageRequest, PageSize, StoreError,
+};
 use regulars_segments::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::look::look_once;
 use super::{Audience, Counts, Gate};
+use crate::customers::push_page;
 use crate::wall::{QueryHead, Tx, values};
 
 #[derive(FromQueryResult)]
@@ -96,20 +99,19 @@ impl AudienceStore for Tx {
         Ok(Page::from_surplus(customers, page.size, |customer| *customer))
     }
 
-    async fn newest_customers_passing(
+    async fn customers_passing_in_order(
         &mut self,
         filter: &ResolvedFilter,
-        page: PageRequest<CustomerId>,
-    ) -> Result<Page<CustomerId, CustomerId>, StoreError> {
+        order: CustomerOrder,
+        page: PageRequest<CustomerPosition>,
+    ) -> Result<(Vec<CustomerId>, bool), StoreError> {
         let head = QueryHead::new("SELECT c.id FROM customers c");
         let mut query = Audience::compile(filter, self.backend()).of(head);
-        if let Some(before) = page.after {
-            query.push(" AND c.id < ?", values![before.value()]);
-        }
-        query.push(" ORDER BY c.id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        push_page(&mut query, "c", order, &page, self.backend());
         let rows: Vec<CustomerRow> = self.query(query).await?;
         let customers = rows.into_iter().map(|row| CustomerId::new(row.id)).collect();
-        Ok(Page::from_surplus(customers, page.size, |customer| *customer))
+        let page = Page::from_surplus(customers, page.size, |_| ());
+        Ok((page.items, page.next.is_some()))
     }
 
     async fn customer_passes(

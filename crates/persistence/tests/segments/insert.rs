@@ -157,7 +157,7 @@ async fn insert_customer(
         ("created_by", record.created_by.clone().into()),
         ("search_text", "".into()),
         ("created_at", record.created_at.into()),
-        ("updated_at", record.created_at.into()),
+        ("updated_at", record.updated_at.into()),
     ];
     let folded = [
         ("first_name", "first_name_folded", &record.first_name),

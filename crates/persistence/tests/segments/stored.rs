@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use regulars_filters::{BuiltIn, Filter, SegmentReference, TagReference, arbitrary};
 use regulars_kernel::{
-    Environment, ManualClock, PageRequest, PageSize, Scope, SeededRandom, SegmentId, StoreError,
+    Environment, Language, ManualClock, PageRequest, PageSize, Scope, SeededRandom, SegmentId, StoreError,
 };
 use regulars_persistence::Database;
 use regulars_segments::{
@@ -128,7 +128,8 @@ async fn lists_begin_with_the_built_in_groups() {
                 break;
             }
         }
-        let mut expected: Vec<String> = BuiltIn::ALL.iter().map(|group| group.title().to_owned()).collect();
+        let mut expected: Vec<String> =
+            BuiltIn::ALL.iter().map(|group| group.title_in(Language::English).to_owned()).collect();
         expected.extend((0..3).map(|number| format!("segment {number}")));
         names[BuiltIn::ALL.len()..].sort();
         assert_eq!(names, expected, "{name}");

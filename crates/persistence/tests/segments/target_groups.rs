@@ -33,6 +33,7 @@ fn customer() -> Record {
         utm_content: None,
         birth_date: None,
         created_at: instant("2020-01-01 00:00:00"),
+        updated_at: instant("2020-01-01 00:00:00"),
         regular_since: None,
         tags: Vec::new(),
         consents: Vec::new(),

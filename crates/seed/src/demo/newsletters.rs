@@ -40,7 +40,7 @@ const TO_SCHEDULE: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd5");
 /// The job that sent a test of one to the owner.
 const TEST_JOB: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe1");
 
-/// A small picture in the colour of bread.
+/// A small picture of a loaf of bread.
 const PICTURE: &[u8] = include_bytes!("bread.png");
 
 /// Mail of a sandbox needs no relay.

@@ -27,8 +27,8 @@ pub struct MailboxParameters {
 
 /// Show what a sandbox captured.
 ///
-/// A page with the captured messages of every channel, the newest first. `regulars seed demo` prints the link of the
-/// demo. Only a sandbox has one.
+/// A page with the captured messages of every channel, the newest first. `GET /v1/sandbox/mailbox` tells its link,
+/// and `regulars seed demo` prints that of the demo. Only a sandbox has one.
 #[utoipa::path(tag = "Sandbox", params(
     ("token" = String, Path, description = "The token of the link", example = "bQGS8MErPH1Oj1prfI2eDxs"),
     MailboxParameters

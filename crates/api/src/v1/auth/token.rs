@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::application::Application;
-use crate::auth::{AccessTokens, CredentialOf};
+use crate::auth::{BasicCredentials, CredentialOf, IssuedToken};
 use crate::error::{ApiError, Code};
-use crate::extract::Body;
+use crate::extract::{FormFields, JsonOrForm};
 use crate::guesses::{GuessedSecret, Lane};
 use crate::peers::{Peer, peer_of};
 use crate::respond::Single;
+use crate::v1::auth::client_credentials::{Shown, token_for_program};
 
 /// What is exchanged for a token.
 #[derive(Deserialize, ToSchema)]
@@ -36,9 +37,26 @@ pub enum TokenBody {
         #[schema(max_length = 200)]
         refresh_token: String,
     },
+    /// The key of a program, in these fields or by HTTP Basic.
+    ClientCredentials {
+        /// The key's id, as `api_key.id` when it was issued.
+        #[schema(nullable = false, max_length = 200)]
+        client_id: Option<String>,
+        /// The key itself, as `secret` when it was issued.
+        #[schema(nullable = false, max_length = 200)]
+        client_secret: Option<String>,
+        /// The scopes that the token is to have, parted by spaces; without it, all that the key has.
+        #[schema(nullable = false, max_length = 4000, example = "customers:read tags:read")]
+        scope: Option<String>,
+    },
 }
 
-/// Tokens of a session.
+impl FormFields for TokenBody {
+    const NAMES: &[&str] =
+        &["grant_type", "username", "password", "refresh_token", "client_id", "client_secret", "scope"];
+}
+
+/// Tokens of a session, or the token of a program.
 #[derive(Serialize, ToSchema)]
 pub struct TokensBody {
     /// Send it as a bearer token.
@@ -50,46 +68,75 @@ pub struct TokensBody {
     /// Seconds until the access token ends.
     #[schema(example = 600)]
     pub expires_in: i64,
-    /// Buys the next tokens once.
-    #[schema(example = "q3Vb0dC5m9u2n8x1y7w4s6t3r0p5o2i8u1z4a7b0c3d")]
-    pub refresh_token: String,
+    /// Buys the next tokens of a session once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "q3Vb0dC5m9u2n8x1y7w4s6t3r0p5o2i8u1z4a7b0c3d")]
+    pub refresh_token: Option<String>,
+    /// What the token of a program may do: its scopes, parted by spaces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "customers:read tags:read")]
+    pub scope: Option<String>,
 }
 
-/// Sign in or refresh a session.
+/// Sign in or refresh a session, or get a token for a program.
 ///
 /// With `grant_type: password` a person of the staff or an operator signs in. With `refresh_token` the session goes on:
 /// the refresh token is replaced by the one in the answer. A refresh token that comes twice ends its session, because
 /// somebody else may hold a copy.
-#[utoipa::path(tag = "Auth", request_body = TokenBody, responses(
-    (status = 200, description = "Signed in", body = TokensBody),
-    (status = 401, description = "The address, the password or the refresh token does not hold"),
-))]
+///
+/// With `client_credentials` (RFC 6749, section 4.4) a program gets a token of ten minutes for the key of an integrator:
+/// `client_id` is the key's id and `client_secret` the key, in the body or by HTTP Basic, and `scope` narrows what the token may do.
+/// There is no refresh token. A revoked key ends its tokens at once, in other processes of the server within ten seconds.
+/// Requests with the token count for the key's rate limit, and the audit names the key. A key can also be sent as it is,
+/// without a token.
+///
+/// The body is JSON or a form. Problems have a member `error` besides, as clients of OAuth expect it (section 5.2), with the
+/// statuses of this API: 401 for `invalid_client` and `invalid_grant`, 403 for `unauthorized_client` (the key of a terminal),
+/// and 422 for `invalid_scope`, `unsupported_grant_type` and most of `invalid_request`.
+#[utoipa::path(tag = "Auth",
+    request_body(content((TokenBody = "application/json"), (TokenBody = "application/x-www-form-urlencoded"))),
+    responses(
+        (status = 200, description = "Signed in", body = TokensBody),
+        (status = 401, description = "The address, the password, the refresh token or the key does not hold"),
+        (status = 403, description = "The key is a terminal's"),
+    )
+)]
 #[post("/v1/auth/token")]
 pub async fn create_token(
     request: HttpRequest,
     application: web::Data<Application>,
-    body: Body<TokenBody>,
+    basic: BasicCredentials,
+    body: JsonOrForm<TokenBody>,
 ) -> Result<Single<TokensBody>, ApiError> {
     let peer = peer_of(&request);
-    let signed_in = match body.value {
+    let signed_in = match body.0 {
         TokenBody::Password { username, password } => {
-            with_password(&application, peer, &username, password).await?
+            with_password(&application, peer, &username, password).await
         }
         TokenBody::RefreshToken { refresh_token } => {
-            with_refresh_token(&application, peer, refresh_token).await?
+            with_refresh_token(&application, peer, refresh_token).await
+        }
+        TokenBody::ClientCredentials { client_id, client_secret, scope } => {
+            let shown = Shown { client_id, client_secret, scope, basic: basic.0 };
+            return token_for_program(&request, &application, shown).await.map(Single);
         }
     };
+    let signed_in = signed_in.map_err(ApiError::for_oauth)?;
     request.extensions_mut().insert(CredentialOf::from(signed_in.user.merchant));
-    let access_token = application
-        .tokens
-        .issue(&signed_in, application.environment.now())
-        .ok_or_else(|| ApiError::new(Code::Internal, "no key can sign"))?;
+    let issued = application.tokens.issue(&signed_in, application.environment.now());
+    let IssuedToken { token, seconds } = issued.ok_or_else(no_key_can_sign)?;
     Ok(Single(TokensBody {
-        access_token,
+        access_token: token,
         token_type: "Bearer",
-        expires_in: AccessTokens::LIFETIME.num_seconds(),
-        refresh_token: signed_in.refresh_token.expose().to_owned(),
+        expires_in: seconds,
+        refresh_token: Some(signed_in.refresh_token.expose().to_owned()),
+        scope: None,
     }))
+}
+
+/// That no key of the secret file can sign, which a checked file rules out.
+pub fn no_key_can_sign() -> ApiError {
+    ApiError::new(Code::Internal, "no key can sign")
 }
 
 async fn with_password(

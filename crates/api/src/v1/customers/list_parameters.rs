@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use regulars_customers::{CustomerSelection, Folded};
-use regulars_kernel::{CustomerId, PageRequest};
+use regulars_kernel::{CustomerOrder, CustomerPosition, PageRequest};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::brief::CustomerTypeBody;
 use super::columns::Columns;
+use super::order::{CustomerSortBody, page_of_parameters};
 use crate::error::{ApiError, Invalid};
-use crate::extract::PageParameters;
 
 /// Which customers, which fields of them, and which page.
 #[derive(Deserialize, IntoParams)]
@@ -36,11 +36,14 @@ pub struct CustomerListParameters {
     /// Customers whose record was changed at this instant or later. Purchases do not change the record.
     #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     updated_since: Option<DateTime<Utc>>,
+    /// The order of the items; the newest first when it is left out.
+    #[param(inline, example = "-created_at")]
+    sort: Option<CustomerSortBody>,
     /// How many items at most.
     #[param(minimum = 1, maximum = 200, default = 50, example = 50)]
     limit: Option<u16>,
-    /// Where the page before ended: `next` of its answer. Opaque.
-    #[param(max_length = 500)]
+    /// Where the page before ended: `next` of its answer, under the same `sort`. Opaque.
+    #[param(max_length = 2000)]
     cursor: Option<String>,
     /// `exact` adds how many customers there are on all pages, which takes longer.
     #[param(inline)]
@@ -73,9 +76,14 @@ impl CustomerListParameters {
         })
     }
 
+    /// The order.
+    pub fn order(&self) -> CustomerOrder {
+        self.sort.map_or(CustomerOrder::NEWEST_FIRST, Into::into)
+    }
+
     /// The page.
-    pub fn page(&self) -> Result<PageRequest<CustomerId>, ApiError> {
-        PageParameters { limit: self.limit, cursor: self.cursor.clone() }.by_id(CustomerId::new)
+    pub fn page(&self, order: CustomerOrder) -> Result<PageRequest<CustomerPosition>, ApiError> {
+        page_of_parameters(order, self.limit, self.cursor.as_deref())
     }
 
     /// The fields of each item.

@@ -2,28 +2,20 @@
 
 use actix_web::{post, web};
 use regulars_filters::Filter;
-use regulars_kernel::{CustomerId, PageRequest, PageSize};
+use regulars_kernel::{CustomerOrder, CustomerPosition, PageRequest, PageSize};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::columns::{Columns, CustomerColumns};
 use super::filtered::page_of;
+use super::order::{CustomerSortBody, position_of};
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::extract::{Body, parse_cursor};
+use crate::extract::Body;
 use crate::respond::List;
 use crate::v1::filter::FilterBody;
-
-/// The order of the customers that were found.
-#[derive(Deserialize, ToSchema)]
-pub enum CustomerSortBody {
-    /// The newest first.
-    #[serde(rename = "-created_at")]
-    NewestFirst,
-}
 
 /// Which customers, which fields of them, and which page.
 #[derive(Deserialize, ToSchema)]
@@ -35,8 +27,7 @@ pub enum CustomerSortBody {
 pub struct CustomerSearchBody {
     /// Whom to find.
     filter: FilterBody,
-    /// The order of the items; the newest first when it is left out, which is the only order so far.
-    #[expect(dead_code, reason = "there is one order, and any other one is refused as the body is read")]
+    /// The order of the items; the newest first when it is left out.
     #[schema(inline)]
     sort: Option<CustomerSortBody>,
     /// Names of the fields of each item; all of them when it is left out.
@@ -45,27 +36,35 @@ pub struct CustomerSearchBody {
     /// How many items at most; 50 when it is left out.
     #[schema(minimum = 1, maximum = 200)]
     limit: Option<u16>,
-    /// Where the page before ended: `next` of its answer. Opaque.
-    #[schema(max_length = 500)]
+    /// Where the page before ended: `next` of its answer, under the same `sort`. Opaque.
+    #[schema(max_length = 2000)]
     cursor: Option<String>,
 }
 
 impl CustomerSearchBody {
-    fn check(&self, country: Option<&str>) -> Result<(Filter, PageRequest<CustomerId>, Columns), ApiError> {
+    fn check(&self, country: Option<&str>) -> Result<Checked, ApiError> {
         // Any other limit was refused as the body was read.
         let size = self.limit.and_then(PageSize::new).unwrap_or(PageSize::DEFAULT);
-        let after = self.cursor.as_deref().map(parse_cursor::<Uuid>).transpose();
+        let order = self.sort.map_or(CustomerOrder::NEWEST_FIRST, Into::into);
+        let after = self.cursor.as_deref().map(|cursor| position_of(order, cursor)).transpose();
         let after = after
-            .map_err(|_| ApiError::invalid_field("/cursor", "invalid", "is not a cursor of this list"))?
-            .map(CustomerId::new);
+            .map_err(|_| ApiError::invalid_field("/cursor", "invalid", "is not a cursor of this list"))?;
         let columns = Columns::of_names(self.fields.as_deref())?;
-        Ok((self.filter.check(country)?, PageRequest { size, after }, columns))
+        Ok(Checked { filter: self.filter.check(country)?, order, page: PageRequest { size, after }, columns })
     }
+}
+
+/// What is to be found, and how it is to be shown.
+struct Checked {
+    filter: Filter,
+    order: CustomerOrder,
+    page: PageRequest<CustomerPosition>,
+    columns: Columns,
 }
 
 /// Find customers by a filter.
 ///
-/// The newest first. The filter is that of segments: what can be filtered, `GET /v1/segments/fields` lists. Send `next`
+/// The newest first, or in the order that `sort` names. The filter is that of segments: what can be filtered, `GET /v1/segments/fields` lists. Send `next`
 /// of the answer as `cursor` to get the next page.
 #[utoipa::path(tag = "Customers", request_body = CustomerSearchBody,
     extensions(("x-idempotency" = json!("natural"))),
@@ -78,13 +77,16 @@ pub async fn search_customers(
 ) -> Result<web::Json<List<CustomerColumns>>, ApiError> {
     let (merchant, country) = (caller.scope().merchant(), caller.facts().country.clone());
     let checking = move || body.value.check(country.as_deref());
-    let (filter, page, columns) = application.processors.run_sized(merchant, body.size, checking).await??;
+    let Checked { filter, order, page, columns } =
+        application.processors.run_sized(merchant, body.size, checking).await??;
     let now = caller.environment(&application).now();
     let facts = caller.facts().clone();
     application
         .database
         .read_heavily(caller.scope(), move |tx| {
-            Box::pin(async move { page_of(tx, &filter, page, &columns, &facts, now).await.map(web::Json) })
+            Box::pin(
+                async move { page_of(tx, &filter, order, page, &columns, &facts, now).await.map(web::Json) },
+            )
         })
         .await
 }

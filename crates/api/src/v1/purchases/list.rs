@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{CustomerId, PageRequest, PurchaseId, Scope, StoreId};
-use regulars_purchases::{PurchaseFilter, PurchasePosition, PurchaseStore};
+use regulars_purchases::{InvalidPrinted, PurchaseFilter, PurchasePosition, PurchaseStore};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
@@ -32,6 +32,9 @@ pub struct ListParameters {
     customer_id: Option<Uuid>,
     /// Purchases in this store only.
     store_id: Option<Uuid>,
+    /// Purchases whose receipt has this number, whatever its day and its till.
+    #[param(min_length = 1, max_length = 64, example = "2026-000123")]
+    receipt_number: Option<String>,
     /// Purchases that count as of this instant or later.
     #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     from: Option<DateTime<Utc>>,
@@ -42,7 +45,7 @@ pub struct ListParameters {
 
 /// List purchases.
 ///
-/// The newest first, by `counted_at`. They can be narrowed to a customer, a store and a period.
+/// The newest first, by `counted_at`. They can be narrowed to a customer, a store, a receipt number and a period.
 #[utoipa::path(tag = "Purchases", params(ListParameters), responses(
     (status = 200, description = "A page of purchases", body = List<PurchaseBody>)
 ))]
@@ -52,10 +55,15 @@ pub async fn list_purchases(
     application: web::Data<Application>,
     parameters: Query<ListParameters>,
 ) -> Result<List<PurchaseBody>, ApiError> {
-    let ListParameters { limit, cursor, customer_id, store_id, from, until } = parameters.0;
+    let ListParameters { limit, cursor, customer_id, store_id, receipt_number, from, until } = parameters.0;
+    let receipt_number = receipt_number.map(|number| number.parse()).transpose();
+    let receipt_number = receipt_number.map_err(|error: InvalidPrinted| {
+        ApiError::invalid_field("?receipt_number", "invalid", error.to_string())
+    })?;
     let filter = PurchaseFilter {
         customer: customer_id.map(CustomerId::new),
         store: store_id.map(StoreId::new),
+        receipt_number,
         from,
         until,
     };

@@ -110,7 +110,8 @@ impl From<KeptMessage> for SandboxMessageBody {
 /// List what a sandbox captured.
 ///
 /// Messages of a sandbox never leave: every one of them is here, the newest first. Of a live merchant nothing is captured.
-/// A page ends sooner than `limit` where its messages are long: `next` tells where it goes on.
+/// A page ends sooner than `limit` where its messages are long: `next` tells where it goes on. `GET /v1/sandbox/mailbox` leads to
+/// a page of them for people.
 #[utoipa::path(tag = "Sandbox", params(MessageParameters), responses(
     (status = 200, description = "A page of messages", body = List<SandboxMessageBody>)
 ))]

@@ -17,8 +17,8 @@ pub struct SegmentBody {
     /// The key of a built-in group, which can stand for its id everywhere; `null` for the merchant's own.
     #[schema(example = "lost")]
     pub key: Option<&'static str>,
-    /// Its name.
-    #[schema(example = "Lost customers")]
+    /// Its name; that of a built-in group is in the merchant's language.
+    #[schema(example = "Izgubljeni kupci")]
     pub name: String,
     /// Who is in it.
     pub filter: FilterBody,

@@ -1,7 +1,7 @@
 //! `GET /v1/segments/{id}/customers`.
 
 use actix_web::{get, web};
-use regulars_kernel::{CustomerId, PageRequest};
+use regulars_kernel::{CustomerOrder, CustomerPosition, PageRequest};
 use regulars_segments::get_segment;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -10,10 +10,11 @@ use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::extract::{PageParameters, Query};
+use crate::extract::Query;
 use crate::respond::List;
 use crate::v1::customers::columns::{Columns, CustomerColumns};
 use crate::v1::customers::filtered::page_of;
+use crate::v1::customers::order::page_of_parameters;
 use crate::v1::segments::path::SegmentPath;
 
 /// Which fields of the customers, and which page.
@@ -33,8 +34,8 @@ pub struct SegmentCustomersParameters {
 }
 
 impl SegmentCustomersParameters {
-    fn page(&self) -> Result<PageRequest<CustomerId>, ApiError> {
-        PageParameters { limit: self.limit, cursor: self.cursor.clone() }.by_id(CustomerId::new)
+    fn page(&self) -> Result<PageRequest<CustomerPosition>, ApiError> {
+        page_of_parameters(CustomerOrder::NEWEST_FIRST, self.limit, self.cursor.as_deref())
     }
 }
 
@@ -61,7 +62,7 @@ pub async fn list_segment_customers(
             Box::pin(async move {
                 let segment = get_segment(tx, segment.0).await?;
                 let segment = segment.ok_or_else(|| ApiError::not_found("segment"))?;
-                page_of(tx, &segment.filter, page, &columns, &facts, now).await
+                page_of(tx, &segment.filter, CustomerOrder::NEWEST_FIRST, page, &columns, &facts, now).await
             })
         })
         .await

@@ -27,5 +27,6 @@ pub async fn get_segment(
         .database
         .read(caller.scope(), move |tx| Box::pin(async move { get(tx, segment.0).await }))
         .await?;
-    Ok(Single(segment.ok_or_else(|| ApiError::not_found("segment"))?.into()))
+    let segment = segment.ok_or_else(|| ApiError::not_found("segment"))?;
+    Ok(Single(segment.in_language(caller.facts().locale.language()).into()))
 }

@@ -25,9 +25,10 @@ pub async fn list_segments(
     page: Query<PageParameters>,
 ) -> Result<List<SegmentBody>, ApiError> {
     let page = page.0.by_id(SegmentId::new)?;
+    let language = caller.facts().locale.language();
     let segments = application
         .database
         .read_heavily(caller.scope(), move |tx| Box::pin(async move { list(tx, page).await }))
         .await?;
-    Ok(List::of(segments, SegmentBody::from, |id| id.to_string().into()))
+    Ok(List::of(segments, |segment| segment.in_language(language).into(), |id| id.to_string().into()))
 }

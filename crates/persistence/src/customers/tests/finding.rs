@@ -2,20 +2,24 @@
 
 use regulars_customers::{CustomerSelection, CustomerStore, NewCustomer, SearchTerm, TagStore};
 use regulars_flows::{LookupBy, NewMember, lookup, register_member};
-use regulars_kernel::{CustomerId, PageRequest, PageSize, Personal, Phone, Scope};
+use regulars_kernel::{
+    CustomerId, CustomerOrder, CustomerPosition, PageRequest, PageSize, Personal, Phone, Scope,
+};
 
 use super::{add, buy, label, name, person};
 use crate::Tx;
 use crate::trial::{Trial, on_each_database};
 
-fn page(size: u16, after: Option<CustomerId>) -> PageRequest<CustomerId> {
+const NEWEST: CustomerOrder = CustomerOrder::NEWEST_FIRST;
+
+fn page(size: u16, after: Option<CustomerPosition>) -> PageRequest<CustomerPosition> {
     PageRequest { size: PageSize::new(size).unwrap(), after }
 }
 
 async fn last_names(tx: &mut Tx, terms: &[&str]) -> Vec<String> {
     let terms: Vec<SearchTerm> = terms.iter().map(|term| term.parse().unwrap()).collect();
     let terms = CustomerSelection::from(terms);
-    let found = tx.list_customers(&terms, page(50, None)).await.unwrap().items;
+    let found = tx.list_customers(&terms, NEWEST, page(50, None)).await.unwrap().items;
     assert_eq!(tx.count_customers(&terms).await.unwrap(), i64::try_from(found.len()).unwrap());
     found.into_iter().map(|record| record.customer.last_name.unwrap().expose().as_str().to_owned()).collect()
 }
@@ -52,7 +56,9 @@ async fn pages_hold_the_newest_first_with_all_that_belongs_to_them() {
             let part = trial
                 .read(shop, |tx| {
                     Box::pin(async move {
-                        tx.list_customers(&CustomerSelection::default(), page(2, after)).await.unwrap()
+                        tx.list_customers(&CustomerSelection::default(), NEWEST, page(2, after))
+                            .await
+                            .unwrap()
                     })
                 })
                 .await;
@@ -186,7 +192,7 @@ async fn a_page_shows_each_member_s_own_cards_and_a_card_finds_its_holder() {
         let page = trial
             .read(shop, |tx| {
                 Box::pin(async move {
-                    tx.list_customers(&CustomerSelection::default(), page(50, None)).await.unwrap()
+                    tx.list_customers(&CustomerSelection::default(), NEWEST, page(50, None)).await.unwrap()
                 })
             })
             .await;

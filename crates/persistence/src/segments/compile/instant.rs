@@ -10,6 +10,7 @@ impl Compiler {
     pub(super) fn instant(&mut self, field: InstantField, range: HalfOpenRange<Instant>) -> Condition {
         let column = match field {
             InstantField::CreatedAt => "c.created_at",
+            InstantField::UpdatedAt => "c.updated_at",
             InstantField::RegularSince => "c.regular_since",
             InstantField::FirstPurchaseAt => "t.first_purchase_at",
             InstantField::LastPurchaseAt => "t.last_purchase_at",

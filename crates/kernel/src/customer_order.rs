@@ -1,0 +1,110 @@
+//! The order of a list of customers, and where a page of it ended.
+
+use uuid::Uuid;
+
+use crate::{CustomerId, Instant, fold};
+
+/// What customers are put in order by. Those who agree in it stand by their ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CustomerOrderKey {
+    /// When the record was made, which is the order of ids.
+    CreatedAt,
+    /// When the record was changed last.
+    UpdatedAt,
+    /// The family name, folded; an absent one is the empty text.
+    LastName,
+}
+
+/// The order of a list of customers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CustomerOrder {
+    /// What they are put in order by.
+    pub key: CustomerOrderKey,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+}
+
+/// What of a customer decides where it stands in an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CustomerPlace {
+    /// By the id alone.
+    CreatedAt,
+    /// By the last change.
+    UpdatedAt(Instant),
+    /// By the folded family name.
+    LastName(String),
+}
+
+/// Where a page ended: the last customer of it, with what decided where it stood then.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CustomerPosition {
+    /// What decided.
+    pub place: CustomerPlace,
+    /// The customer.
+    pub id: CustomerId,
+}
+
+impl CustomerOrder {
+    /// The newest first: the order when none is named.
+    pub const NEWEST_FIRST: Self = Self { key: CustomerOrderKey::CreatedAt, descending: true };
+
+    /// Where a customer stands.
+    pub fn position(self, id: CustomerId, updated_at: Instant, last_name: Option<&str>) -> CustomerPosition {
+        let place = match self.key {
+            CustomerOrderKey::CreatedAt => CustomerPlace::CreatedAt,
+            CustomerOrderKey::UpdatedAt => CustomerPlace::UpdatedAt(updated_at),
+            CustomerOrderKey::LastName => CustomerPlace::LastName(last_name.map(fold).unwrap_or_default()),
+        };
+        CustomerPosition { place, id }
+    }
+
+    /// The position of parts that a caller was given, if they are of this order: an id, and what stands beside it.
+    pub fn position_of_parts(self, beside: Option<&str>, id: Uuid) -> Option<CustomerPosition> {
+        let place = match (self.key, beside) {
+            (CustomerOrderKey::CreatedAt, None) => CustomerPlace::CreatedAt,
+            (CustomerOrderKey::UpdatedAt, Some(at)) => CustomerPlace::UpdatedAt(at.parse().ok()?),
+            (CustomerOrderKey::LastName, Some(name)) => CustomerPlace::LastName(name.to_owned()),
+            _ => return None,
+        };
+        Some(CustomerPosition { place, id: CustomerId::new(id) })
+    }
+}
+
+impl CustomerPosition {
+    /// What stands beside the id, for a caller to give back.
+    pub fn beside(&self) -> Option<String> {
+        match &self.place {
+            CustomerPlace::CreatedAt => None,
+            CustomerPlace::UpdatedAt(at) => Some(at.to_rfc3339()),
+            CustomerPlace::LastName(name) => Some(name.clone()),
+        }
+    }
+}
+
+/// A position can hold a name.
+impl std::fmt::Debug for CustomerPosition {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "CustomerPosition({})", self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_comes_back_from_its_parts_in_its_own_order_only() {
+        let (id, now) = (CustomerId::new(Uuid::from_u128(7)), "2026-11-21T10:00:00.123456Z".parse().unwrap());
+        let orders = [CustomerOrderKey::CreatedAt, CustomerOrderKey::UpdatedAt, CustomerOrderKey::LastName]
+            .map(|key| CustomerOrder { key, descending: false });
+        for order in orders {
+            let position = order.position(id, now, Some("Петровић"));
+            let beside = position.beside();
+            assert_eq!(order.position_of_parts(beside.as_deref(), id.value()), Some(position));
+        }
+        assert_eq!(orders[2].position(id, now, Some("Петровић")).beside().as_deref(), Some("petrovic"));
+        assert_eq!(orders[1].position_of_parts(Some("petrovic"), id.value()), None);
+        assert_eq!(orders[0].position_of_parts(Some("petrovic"), id.value()), None);
+        assert_eq!(orders[2].position_of_parts(None, id.value()), None);
+    }
+}

@@ -1,0 +1,195 @@
+//! Lists in every order: the order is that of Rust, pages lose and repeat nobody, and an index gives them.
+
+use chrono::Duration;
+use regulars_customers::{Customer, CustomerSelection, CustomerStore, NewCustomer};
+use regulars_kernel::{CustomerId, CustomerOrder, CustomerOrderKey, PageRequest, PageSize, fold};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
+
+use super::{add, name, person};
+use crate::customers::push_page;
+use crate::trial::on_each_database;
+use crate::wall::{ScopedQuery, ScopedSql, values};
+
+fn orders() -> impl Iterator<Item = CustomerOrder> {
+    let keys = [CustomerOrderKey::CreatedAt, CustomerOrderKey::UpdatedAt, CustomerOrderKey::LastName];
+    keys.into_iter().flat_map(|key| [true, false].map(|descending| CustomerOrder { key, descending }))
+}
+
+/// The ids in that order, by the words of the rule.
+fn sorted(customers: &[Customer], order: CustomerOrder) -> Vec<CustomerId> {
+    let mut keyed: Vec<(String, CustomerId)> = customers
+        .iter()
+        .map(|customer| {
+            let key = match order.key {
+                CustomerOrderKey::CreatedAt => String::new(),
+                CustomerOrderKey::UpdatedAt => customer.updated_at.format("%FT%T%.6f").to_string(),
+                CustomerOrderKey::LastName => {
+                    customer.last_name.as_ref().map(|name| fold(name.expose().as_str())).unwrap_or_default()
+                }
+            };
+            (key, customer.id)
+        })
+        .collect();
+    keyed.sort();
+    if order.descending {
+        keyed.reverse();
+    }
+    keyed.into_iter().map(|(_, id)| id).collect()
+}
+
+const NAMES: [Option<&str>; 12] = [
+    Some("Петровић"),
+    Some("Petrović"),
+    Some("petrovic-Žujović"),
+    Some("Đorđević"),
+    Some("Zorić"),
+    None,
+    Some("Łukasz"),
+    Some("O'Brien"),
+    Some("Straße"),
+    Some("Иванов"),
+    None,
+    Some("Žika"),
+];
+
+#[tokio::test]
+async fn pages_in_every_order_hold_everybody_once_and_in_the_order_of_rust() {
+    on_each_database(async |trial| {
+        let shop = trial.new_merchant("shop").await;
+        for (place, last) in NAMES.into_iter().enumerate() {
+            // Two of each instant, so that the id decides.
+            trial.clock.advance(Duration::microseconds(if place % 2 == 0 { 500_000 } else { 0 }));
+            trial
+                .write(shop, move |tx, stage| {
+                    Box::pin(async move {
+                        let new = NewCustomer {
+                            last_name: last.and_then(name),
+                            company: name("Firma"),
+                            ..person("Ana", "x")
+                        };
+                        add(tx, &stage, new).await;
+                    })
+                })
+                .await;
+        }
+        // Some are changed later, the oldest last.
+        for place in [7, 3, 0] {
+            trial.clock.advance(Duration::seconds(1));
+            trial
+                .write(shop, move |tx, stage| {
+                    Box::pin(async move {
+                        let order = CustomerOrder { key: CustomerOrderKey::CreatedAt, descending: false };
+                        let page = PageRequest { size: PageSize::DEFAULT, after: None };
+                        let all =
+                            tx.list_customers(&CustomerSelection::default(), order, page).await.unwrap();
+                        let mut record = all.items[place].customer.clone();
+                        record.updated_at = stage.environment.now();
+                        tx.update_customer(&record, "").await.unwrap();
+                    })
+                })
+                .await;
+        }
+        let whole = PageRequest { size: PageSize::DEFAULT, after: None };
+        let all = trial
+            .read(shop, |tx| {
+                Box::pin(async move {
+                    let newest = CustomerOrder::NEWEST_FIRST;
+                    tx.list_customers(&CustomerSelection::default(), newest, whole).await.unwrap()
+                })
+            })
+            .await;
+        let customers: Vec<Customer> = all.items.into_iter().map(|record| record.customer).collect();
+        assert_eq!(customers.len(), NAMES.len());
+        for order in orders() {
+            let mut seen = Vec::new();
+            let mut after = None;
+            loop {
+                let page = PageRequest { size: PageSize::new(3).unwrap(), after };
+                let part = trial
+                    .read(shop, |tx| {
+                        Box::pin(async move {
+                            tx.list_customers(&CustomerSelection::default(), order, page).await.unwrap()
+                        })
+                    })
+                    .await;
+                seen.extend(part.items.iter().map(|record| record.customer.id));
+                after = part.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(seen, sorted(&customers, order), "{order:?}");
+        }
+    })
+    .await;
+}
+
+#[derive(FromQueryResult)]
+struct StepOnSqlite {
+    detail: String,
+}
+
+#[derive(FromQueryResult)]
+struct StepOnPostgres {
+    #[sea_orm(from_alias = "QUERY PLAN")]
+    detail: String,
+}
+
+/// Ten thousand customers who differ, past the API.
+const MANY: &str = "
+    INSERT INTO customers (merchant_id, id, customer_type, last_name, last_name_folded, attributes, created_by,
+        search_text, created_at, updated_at)
+    SELECT m.id, gen_random_uuid(), 'non_member', 'N' || n, 'n' || n, '{}', 'import', '', now(), now() - n * interval '1 second'
+    FROM merchants AS m, generate_series(1, 10000) AS n";
+
+#[tokio::test]
+async fn every_order_is_that_of_an_index() {
+    const EXPLAIN: ScopedSql = ScopedSql::by_dialect(
+        "EXPLAIN QUERY PLAN SELECT customers.id FROM customers WHERE customers.merchant_id = $1",
+        "EXPLAIN SELECT customers.id FROM customers WHERE customers.merchant_id = $1",
+    );
+    on_each_database(async |trial| {
+        let shop = trial.new_merchant("shop").await;
+        let connection = sea_orm::Database::connect(&trial.settings().url).await.unwrap();
+        if connection.get_database_backend() == DbBackend::Postgres {
+            connection.execute_unprepared(MANY).await.unwrap();
+            connection.execute_unprepared("ANALYZE customers").await.unwrap();
+        }
+        for (order, deep) in orders().flat_map(|order| [(order, false), (order, true)]) {
+            let plan = trial
+                .read(shop, move |tx| {
+                    Box::pin(async move {
+                        let at = "2026-11-21T10:00:00Z".parse().unwrap();
+                        let after =
+                            deep.then(|| order.position(CustomerId::new(uuid::Uuid::nil()), at, Some("n5")));
+                        let page = PageRequest { size: PageSize::new(3).unwrap(), after };
+                        let mut query = ScopedQuery::new(EXPLAIN, tx.backend(), values![]);
+                        push_page(&mut query, "customers", order, &page, tx.backend());
+                        let steps: Vec<String> = if tx.backend() == DbBackend::Sqlite {
+                            let steps: Vec<StepOnSqlite> = tx.query(query).await.unwrap();
+                            steps.into_iter().map(|step| step.detail).collect()
+                        } else {
+                            let steps: Vec<StepOnPostgres> = tx.query(query).await.unwrap();
+                            steps.into_iter().map(|step| step.detail).collect()
+                        };
+                        steps.join("\n")
+                    })
+                })
+                .await;
+            let (index, on_sqlite) = match order.key {
+                CustomerOrderKey::CreatedAt => ("customers_pkey", "PRIMARY KEY"),
+                CustomerOrderKey::UpdatedAt => ("customers_updated", "customers_updated"),
+                CustomerOrderKey::LastName => ("customers_last_name", "customers_last_name"),
+            };
+            assert!(plan.contains(index) || plan.contains(on_sqlite), "{order:?}, {deep}: {plan}");
+            assert!(!plan.contains("Sort") && !plan.contains("TEMP B-TREE"), "{order:?}, {deep}: {plan}");
+            if deep && order.key != CustomerOrderKey::CreatedAt {
+                let begins = plan.contains("Index Cond: ((merchant_id = ") && plan.contains(" AND ");
+                let begins_on_sqlite = plan.contains("merchant_id=? AND ");
+                assert!(begins || begins_on_sqlite, "{order:?}: {plan}");
+            }
+        }
+        connection.close().await.unwrap();
+    })
+    .await;
+}
