@@ -6,14 +6,13 @@ use regulars_newsletters::{
     DeliveryCounters, DeliveryState, LinkCount, MessageCounts, NewsletterRecipient, NewsletterReportStore,
     Outcome, ReactionCount, Reactions,
 };
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::profiling::may_be_profiled;
 use crate::error::inconsistent;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct ReactionRow {
     kind: String,
     total: i64,
@@ -21,7 +20,7 @@ struct ReactionRow {
     human: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct LinkRow {
     position: i64,
     total: i64,
@@ -29,7 +28,7 @@ struct LinkRow {
     human: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MessageRow {
     tracking: Option<String>,
     recipients: i64,
@@ -43,7 +42,7 @@ struct MessageRow {
     unsubscribes: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct RecipientRow {
     customer_id: Uuid,
     address: String,

@@ -4,14 +4,13 @@ use async_trait::async_trait;
 use regulars_filters::{ConsentChannel, ResolvedFilter};
 use regulars_kernel::{CustomerId, Instant, Page, PageRequest, PageSize, StoreError};
 use regulars_segments::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::look::look_once;
 use super::{Audience, Counts, Gate};
-use crate::wall::{QueryHead, Tx, values};
+use crate::wall::{FromRow, QueryHead, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct CustomerRow {
     id: Uuid,
 }

@@ -7,11 +7,10 @@ use regulars_customers::{
     DataConsent, NewCustomer, PurchaseTotals, UpdateCustomerError, Utm, create_customer, update_customer,
 };
 use regulars_kernel::{Change, CustomerId, Gender, Personal, Phone};
-use sea_orm::FromQueryResult;
 
 use super::{add, buy, label, name, person};
 use crate::trial::on_each_database;
-use crate::wall::{ScopedSql, values};
+use crate::wall::{FromRow, ScopedSql, values};
 
 fn everything() -> NewCustomer {
     NewCustomer {
@@ -73,7 +72,7 @@ async fn every_field_survives_the_store() {
 
 #[tokio::test]
 async fn columns_that_follow_from_others_are_in_step() {
-    #[derive(Debug, PartialEq, FromQueryResult)]
+    #[derive(Debug, PartialEq, FromRow)]
     struct Derived {
         last_name_folded: Option<String>,
         city_folded: Option<String>,
