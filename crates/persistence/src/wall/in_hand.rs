@@ -123,3 +123,51 @@ impl<Driver: sqlx::Database> Drop for Held<Driver> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use sea_orm::sqlx::Sqlite;
+    use sea_orm::sqlx::sqlite::SqlitePoolOptions;
+
+    use super::*;
+
+    async fn use_it(connections: &Arc<InHand<Sqlite>>, text: &'static str) -> bool {
+        let mut held = connections.acquire().await.unwrap();
+        let used = sqlx::query(text).execute(held.connection().unwrap()).await;
+        if used.is_ok() {
+            held.ended_well();
+        }
+        used.is_ok()
+    }
+
+    #[tokio::test]
+    async fn only_what_ended_well_stays_in_hand() {
+        let returned = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&returned);
+        let pool = SqlitePoolOptions::new().max_connections(1).after_release(move |_, _| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            Box::pin(async { Ok(true) })
+        });
+        let connections = Arc::new(InHand::new(pool.connect_lazy("sqlite::memory:").unwrap()));
+        let count = || returned.load(Ordering::Relaxed);
+        for _ in 0..3 {
+            assert!(use_it(&connections, "SELECT 1").await);
+        }
+        assert_eq!(count(), 0);
+        assert!(!use_it(&connections, "SELECT nothing").await);
+        // The pool has one, and gives it out again only when it has been returned.
+        assert!(use_it(&connections, "SELECT 1").await);
+        assert_eq!(count(), 1, "after an error");
+        connections.acquire().await.unwrap().connection().unwrap();
+        assert!(use_it(&connections, "SELECT 1").await);
+        assert_eq!(count(), 2, "after a use that was broken off");
+        connections.let_go();
+        assert!(use_it(&connections, "SELECT 1").await);
+        assert_eq!(count(), 3, "when it is let go");
+        connections.acquire().await.unwrap().throw_away();
+        assert!(use_it(&connections, "SELECT 1").await);
+        assert_eq!(count(), 3, "what is thrown away does not come back");
+    }
+}

@@ -39,8 +39,14 @@ impl SqliteFile {
         patience: Duration,
     ) -> Result<Self, sqlx::Error> {
         let options: SqliteConnectOptions = url.parse()?;
-        let mode = url.split_once('?').map_or("", |(_, parameters)| parameters);
-        let access = if mode.split('&').any(|parameter| parameter == "mode=ro") {
+        let asks = |parameter: &str| {
+            url.split_once('?')
+                .is_some_and(|(_, parameters)| parameters.split('&').any(|one| one == parameter))
+        };
+        if url.contains(":memory:") || asks("mode=memory") {
+            return Err(sqlx::Error::Configuration("what is in memory has no second connection".into()));
+        }
+        let access = if asks("mode=ro") {
             OpenFlags::SQLITE_OPEN_READ_ONLY
         } else {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
