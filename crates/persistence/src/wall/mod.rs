@@ -47,7 +47,7 @@ pub(crate) use copy::CopyTransaction;
 pub(crate) use cross_merchant::CrossMerchantSql;
 pub(crate) use open_transaction::OpenTransaction;
 pub(crate) use query::{QueryHead, ScopedQuery};
-pub(crate) use raw::Source;
+pub(crate) use raw::ConnectionSource;
 pub(crate) use regulars_row_derive::FromRow;
 pub(crate) use row::{FromRow, Row, RowError};
 pub use sets::has_a_set_outside_from;
