@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::Database;
 use crate::customers::{folded_columns, records_after};
 use crate::newsletters::{audience_from_json, audience_to_json};
-use crate::wall::{Connection, FromRow, PlatformSql, ScopedSql, Source, SystemTx, Tx, values};
+use crate::wall::{Connection, ConnectionSource, FromRow, PlatformSql, ScopedSql, SystemTx, Tx, values};
 
 /// The rules that are in force. Raise it when a rule of folding or of the text of the quick search changes.
 pub(crate) const TEXTS_VERSION: i64 = 1;
@@ -43,7 +43,7 @@ const OLD: PlatformSql = PlatformSql::new("SELECT id FROM merchants WHERE texts_
 
 /// Whether there is a merchant whose texts were written under older rules.
 pub async fn are_texts_old(connection: &DatabaseConnection) -> Result<bool, StoreError> {
-    let platform = SystemTx::new(Connection::Each(Source::of_pool(connection)));
+    let platform = SystemTx::new(Connection::Each(ConnectionSource::of_pool(connection)));
     Ok(!platform.all::<MerchantRow>(OLD, values![TEXTS_VERSION]).await?.is_empty())
 }
 

@@ -9,7 +9,7 @@ use sea_orm::sqlx::{self, Executor, Row};
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
 use crate::error::store_error;
-use crate::wall::Source;
+use crate::wall::ConnectionSource;
 
 /// After so many instructions SQLite asks whether to go on.
 const INSTRUCTIONS: i32 = 10_000;
@@ -22,7 +22,7 @@ const TRIES: usize = 3;
 /// connection stays in hand.
 pub(super) struct Slot {
     pool: DatabaseConnection,
-    source: Source,
+    source: ConnectionSource,
     /// Whether SQLite ends what it does.
     stopped: Arc<AtomicBool>,
     /// Which process of PostgreSQL serves the connection; 0 before there is one.
@@ -84,11 +84,11 @@ impl Slot {
                 })
             });
         let pool = sea_orm::Database::connect(options).await.map_err(store_error)?;
-        let source = Source::of_pool(&pool);
+        let source = ConnectionSource::of_pool(&pool);
         Ok(Self { pool, source, stopped, process, canceller })
     }
 
-    pub(super) fn source(&self) -> Source {
+    pub(super) fn source(&self) -> ConnectionSource {
         self.source.clone()
     }
 

@@ -6,7 +6,7 @@ use regulars_kernel::StoreError;
 use sea_orm::{DbBackend, Value, sqlx};
 
 use super::open_transaction::OpenTransaction;
-use super::raw::Source;
+use super::raw::ConnectionSource;
 use super::row::FromRow;
 use crate::error::{driver_error, is_cut};
 
@@ -14,7 +14,7 @@ use crate::error::{driver_error, is_cut};
 #[derive(Clone)]
 pub enum Connection {
     /// Each statement runs by itself, on any connection.
-    Each(Source),
+    Each(ConnectionSource),
     /// Every statement runs inside the one transaction.
     Transaction(Arc<OpenTransaction>),
 }
@@ -134,7 +134,7 @@ impl Connection {
 struct Cut(u32);
 
 impl Cut {
-    fn of(source: &Source) -> Self {
+    fn of(source: &ConnectionSource) -> Self {
         Self(source.most_cut())
     }
 

@@ -10,7 +10,7 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::raw::Raw;
-use super::{FromRow, Source, SqliteFile};
+use super::{ConnectionSource, FromRow, SqliteFile};
 
 /// One of each type that a column holds.
 #[derive(Clone, Debug, PartialEq, FromRow)]
@@ -106,14 +106,14 @@ fn what_one_driver_writes_the_other_would_have_written_and_reads() {
     let (file, pool) = runtime.block_on(async {
         let wal = vec![("journal_mode", "wal".to_owned())];
         let file = SqliteFile::new(&url, wal, Duration::from_secs(5)).unwrap();
-        let mut file = Source::File(Arc::new(file)).acquire().await.unwrap();
+        let mut file = ConnectionSource::File(Arc::new(file)).acquire().await.unwrap();
         // With the types that the steps of the schema give to columns.
         let table =
             "CREATE TABLE everything (flag INTEGER, small INTEGER, number INTEGER, ratio REAL, text TEXT,
              bytes BLOB, id BLOB, day TEXT, at TEXT, tree TEXT) STRICT";
         file.run(table).await.unwrap();
         let pool = sea_orm::Database::connect(ConnectOptions::new(&url)).await.unwrap();
-        (Mutex::new(file), Mutex::new(Source::of_pool(&pool).acquire().await.unwrap()))
+        (Mutex::new(file), Mutex::new(ConnectionSource::of_pool(&pool).acquire().await.unwrap()))
     });
     proptest!(|(row in everything())| {
         let (by_file, by_pool) = runtime.block_on(async {
@@ -137,9 +137,9 @@ async fn what_does_not_fit_a_type_is_an_error_and_never_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("drivers.db").display());
     let file = SqliteFile::new(&url, Vec::new(), Duration::from_secs(5)).unwrap();
-    let mut file = Source::File(Arc::new(file)).acquire().await.unwrap();
+    let mut file = ConnectionSource::File(Arc::new(file)).acquire().await.unwrap();
     let pool = sea_orm::Database::connect(ConnectOptions::new(&url)).await.unwrap();
-    let mut pool = Source::of_pool(&pool).acquire().await.unwrap();
+    let mut pool = ConnectionSource::of_pool(&pool).acquire().await.unwrap();
     for raw in [&mut file, &mut pool] {
         for text in ["SELECT 'one' AS n", "SELECT 1.5 AS n", "SELECT x'01' AS n", "SELECT 1 AS m"] {
             raw.optional::<Number>(text, Vec::new()).await.unwrap_err();

@@ -12,14 +12,14 @@ use super::sqlite_file::{SqliteFile, SqliteHandle};
 
 /// Where connections come from. Cheap to clone.
 #[derive(Clone)]
-pub enum Source {
+pub enum ConnectionSource {
     Postgres(Arc<InHand<Postgres>>),
     Sqlite(Arc<InHand<Sqlite>>),
     /// The one connection that writes to a file.
     File(Arc<SqliteFile>),
 }
 
-impl Source {
+impl ConnectionSource {
     /// The connections of a pool.
     pub fn of_pool(pool: &DatabaseConnection) -> Self {
         match pool.get_database_backend() {

@@ -6,7 +6,7 @@ use regulars_kernel::StoreError;
 use sea_orm::{DatabaseConnection, DbBackend, sqlx};
 
 use super::open_transaction::{Control, OpenTransaction};
-use super::raw::{Raw, Source};
+use super::raw::{ConnectionSource, Raw};
 use super::sqlite_file::SqliteFile;
 use crate::error::{driver_error, is_cut, write_fault};
 use crate::write_health::WriteHealth;
@@ -14,7 +14,7 @@ use crate::write_health::WriteHealth;
 /// The connections that write: one on SQLite, a pool on PostgreSQL. Cheap to clone.
 #[derive(Clone)]
 pub struct WritePool {
-    source: Source,
+    source: ConnectionSource,
     health: Arc<WriteHealth>,
     #[cfg(test)]
     faults: Arc<super::faults::Faults>,
@@ -23,15 +23,15 @@ pub struct WritePool {
 impl WritePool {
     /// The connections of a pool.
     pub fn of_pool(pool: &DatabaseConnection) -> Self {
-        Self::new(Source::of_pool(pool))
+        Self::new(ConnectionSource::of_pool(pool))
     }
 
     /// The connection that writes to a file of SQLite.
     pub fn of_file(file: Arc<SqliteFile>) -> Self {
-        Self::new(Source::File(file))
+        Self::new(ConnectionSource::File(file))
     }
 
-    fn new(source: Source) -> Self {
+    fn new(source: ConnectionSource) -> Self {
         Self {
             source,
             health: Arc::default(),
@@ -42,7 +42,7 @@ impl WritePool {
 
     /// Another pool on the same storage: what a write of one shows of it holds for both.
     pub fn beside(&self, pool: &DatabaseConnection) -> Self {
-        Self { source: Source::of_pool(pool), ..self.clone() }
+        Self { source: ConnectionSource::of_pool(pool), ..self.clone() }
     }
 
     pub fn backend(&self) -> DbBackend {
