@@ -3,7 +3,7 @@
 build = cargo build --locked --workspace --bin regulars
 regulars = "$${CARGO_TARGET_DIR:-target}/debug/regulars"
 
-.PHONY: run test bench lint openapi openapi-check openapi-baseline clean-run
+.PHONY: run test bench lint openapi examples openapi-check openapi-baseline clean-run
 
 # Demo data on SQLite in .run/. Settings of the caller's shell go first.
 run: export REGULARS_DATABASE_URL ?= sqlite://$(CURDIR)/.run/regulars.db
@@ -30,6 +30,11 @@ openapi:
 	$(build)
 	$(regulars) openapi >openapi/openapi.json.new
 	mv openapi/openapi.json.new openapi/openapi.json
+
+# Calls every operation on a fresh demo and keeps what is answered as the examples of the document.
+examples:
+	RECORD_ANSWERS=1 cargo test --locked --workspace --test it -- every_operation_works_in_the_order
+	$(MAKE) openapi
 
 openapi-check:
 	.ci/steps/openapi

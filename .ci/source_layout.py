@@ -71,8 +71,28 @@ def complaints(root):
                 yield f"{shown}: the name '{name}' does not say what is inside"
 
 
+# A program that knows none of the crates, and is read for itself.
+STANDS_ALONE = {"bench"}
+PUBLIC_TYPE = re.compile(r"^pub (?:struct|enum|trait|type) (\w+)", re.M)
+
+
+def names_of_two_things(root):
+    """A public type whose name stands in two crates: a reader takes one for the other. What both mean is the kernel's."""
+    where = {}
+    for path in sorted((root / "crates").glob("*/src/**/*.rs")):
+        shown = path.relative_to(root)
+        crate = shown.parts[1]
+        if crate not in STANDS_ALONE and not is_test(shown):
+            for name in PUBLIC_TYPE.findall(path.read_text(encoding="utf-8")):
+                where.setdefault(name, {}).setdefault(crate, shown)
+    for name, crates in sorted(where.items()):
+        if len(crates) > 1:
+            yield f"the type {name} stands in several crates: {', '.join(str(path) for path in crates.values())}"
+
+
 def main():
-    found = list(complaints(pathlib.Path(__file__).resolve().parent.parent))
+    root = pathlib.Path(__file__).resolve().parent.parent
+    found = [*complaints(root), *names_of_two_things(root)]
     for complaint in found:
         print(complaint, file=sys.stderr)
     return 1 if found else 0

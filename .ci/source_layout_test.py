@@ -2,7 +2,7 @@ import pathlib
 import tempfile
 import unittest
 
-from source_layout import complaints
+from source_layout import complaints, names_of_two_things
 
 
 class SourceLayout(unittest.TestCase):
@@ -37,6 +37,16 @@ class SourceLayout(unittest.TestCase):
         taken = "let payload = payload.take();\n"
         self.assertEqual(len(self.complaints_about("crates/api/src/v1/b.rs", taken)), 1)
         self.assertEqual(self.complaints_about("crates/api/src/extract/b.rs", taken), [])
+
+    def test_a_public_type_has_its_name_to_itself(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for crate, text in (("a", "pub struct Line;\nstruct Own;\n"), ("b", "pub enum Line {}\npub struct Own;\n"), ("bench", "pub type Line = u8;\n")):
+                file = pathlib.Path(folder, "crates", crate, "src/c.rs")
+                file.parent.mkdir(parents=True)
+                file.write_text(text, encoding="utf-8")
+            found = list(names_of_two_things(pathlib.Path(folder)))
+            self.assertEqual(len(found), 1, found)
+            self.assertIn("Line", found[0])
 
 
 if __name__ == "__main__":

@@ -9,12 +9,17 @@ LINT = pathlib.Path(__file__).resolve().parent / "lint"
 
 def document():
     def json_content(media_type="application/json"):
-        return {media_type: {"schema": {"type": "object", "properties": {"name": {"type": "string"}}}, "example": {"name": "vip"}}}
+        schema = {"type": "object", "properties": {"name": {"type": "string", "maxLength": 200}}}
+        return {media_type: {"schema": schema, "example": {"name": "vip"}}}
+
+    def answer(description, media_type="application/json"):
+        headers = {"RateLimit": {"schema": {"type": "string", "maxLength": 100}}, "Retry-After": {"schema": {"type": "string", "maxLength": 9}}}
+        return {"description": description, "headers": headers, "content": json_content(media_type)}
 
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Regulars", "version": "1", "license": {"name": "MIT"}},
-        "servers": [{"url": "/"}],
+        "info": {"title": "Regulars", "version": "1", "license": {"name": "MIT", "identifier": "MIT"}},
+        "servers": [{"url": "/", "description": "In production.", "x-internal": False}],
         "tags": [{"name": "tags", "description": "Labels."}],
         "paths": {
             "/v1/tags": {
@@ -26,14 +31,14 @@ def document():
                     "security": [{"bearer": []}],
                     "requestBody": {"content": json_content()},
                     "responses": {
-                        "201": {"description": "Created.", "content": json_content()},
-                        "422": {"$ref": "#/components/responses/Invalid"},
+                        "201": answer("Created."),
+                        **{status: {"$ref": "#/components/responses/Refused"} for status in ("401", "422", "429", "500")},
                     },
                 }
             }
         },
         "components": {
-            "responses": {"Invalid": {"description": "Refused.", "content": json_content("application/problem+json")}},
+            "responses": {"Refused": answer("Refused.", "application/problem+json")},
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -90,6 +95,28 @@ class Rules(unittest.TestCase):
             "no-unused-components",
         ):
             self.assertIn(rule, output)
+
+    def test_what_has_no_limit_is_found(self):
+        bad = document()
+        schema = bad["paths"]["/v1/tags"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+        schema["properties"] |= {
+            "note": {"type": "string"},
+            "size": {"type": "integer"},
+            "parts": {"type": "array", "items": {"type": "string", "maxLength": 9}},
+        }
+        responses = bad["paths"]["/v1/tags"]["post"]["responses"]
+        del responses["401"], responses["201"]["headers"]
+        status, output = faults_of(bad)
+        self.assertNotEqual(status, 0)
+        for rule in (
+            "string-limit",
+            "integer-limit",
+            "integer-format",
+            "array-limit",
+            "rate-limit",
+            "define-error-responses-401",
+        ):
+            self.assertIn(f"owasp:api4:2023-{rule}" if "401" not in rule else f"owasp:api8:2023-{rule}", output)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
+use crate::answers::hold_against_the_document;
+
 /// Calls the program, with or without a credential.
 #[derive(Clone)]
 pub struct Client {
@@ -123,7 +125,7 @@ impl Client {
         content_type: Option<&str>,
         body: Vec<u8>,
     ) -> Answer {
-        let mut request = self.http.request(method, format!("{}{path}", self.base)).body(body);
+        let mut request = self.http.request(method.clone(), format!("{}{path}", self.base)).body(body);
         if let Some(content_type) = content_type {
             request = request.header("Content-Type", content_type);
         }
@@ -136,6 +138,7 @@ impl Client {
         let response = request.send().await.expect("the program answers");
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = response.bytes().await.unwrap().to_vec();
+        hold_against_the_document(&method, path, status, &headers, &bytes);
         Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 

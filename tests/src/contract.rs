@@ -87,6 +87,14 @@ impl Contract {
         self.operations.iter().find(|operation| operation.method == method && operation.template == template)
     }
 
+    /// The operation that a request goes to: of several templates that fit, the one with the fewest parameters.
+    pub fn operation_of(&self, method: &Method, path: &str) -> Option<&Operation> {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let fitting = self.operations.iter().filter(|operation| fits(&operation.template, path));
+        let nearest = fitting.min_by_key(|operation| operation.template.matches('{').count())?;
+        self.operation_at(method, &nearest.template)
+    }
+
     /// The document as JSON.
     pub fn document(&self) -> &Value {
         &self.document
@@ -107,6 +115,9 @@ impl Contract {
         }
         if !type_allows(&schema["type"], value) {
             return vec![format!("{pointer} is {value}, not {}", schema["type"])];
+        }
+        if let Some(limit) = broken_limit(schema, value) {
+            return vec![format!("{pointer} breaks {limit} {}: {value}", schema[limit])];
         }
         match value {
             Value::Object(members) => self.misfits_of_object(schema, members, pointer),
@@ -184,12 +195,15 @@ impl Operation {
             if !(parameter.required || all && parameter.example.is_some()) {
                 continue;
             }
-            let value = match &parameter.example {
-                Some(Value::String(text)) => text.clone(),
-                Some(value) => value.to_string(),
-                None => "1".to_owned(),
+            let values = match &parameter.example {
+                Some(Value::Array(values)) => values.clone(),
+                Some(value) => vec![value.clone()],
+                None => vec![json!("1")],
             };
-            pairs.push((parameter.name.clone(), value));
+            for value in values {
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                pairs.push((parameter.name.clone(), text));
+            }
         }
         if pairs.is_empty() {
             return String::new();
@@ -308,6 +322,42 @@ fn example_of(document: &Value, schema: &Value) -> Value {
         "boolean" => json!(true),
         _ => json!("example"),
     }
+}
+
+/// Whether the path is one of the template. What stands for a parameter is no empty text.
+fn fits(template: &str, path: &str) -> bool {
+    let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
+    template.len() == path.len()
+        && template.iter().zip(path).all(|(pattern, part)| match (pattern.find('{'), pattern.find('}')) {
+            (Some(begin), Some(end)) => {
+                let (before, after) = (&pattern[..begin], &pattern[end + 1..]);
+                part.len() > before.len() + after.len() && part.starts_with(before) && part.ends_with(after)
+            }
+            _ => *pattern == part,
+        })
+}
+
+/// The name of a limit of the schema that the value breaks.
+fn broken_limit(schema: &Value, value: &Value) -> Option<&'static str> {
+    let size = match value {
+        Value::String(text) => text.chars().count(),
+        Value::Array(items) => items.len(),
+        _ => 0,
+    };
+    let sizes = if value.is_array() { ["minItems", "maxItems"] } else { ["minLength", "maxLength"] };
+    let limit = |name: &str| schema[name].as_u64().and_then(|limit| usize::try_from(limit).ok());
+    let is_sized = value.is_string() || value.is_array();
+    let number = value.as_i64();
+    let is_listed = schema["enum"].as_array().is_none_or(|values| value.is_null() || values.contains(value));
+    [
+        (sizes[0], is_sized && limit(sizes[0]).is_some_and(|least| size < least)),
+        (sizes[1], is_sized && limit(sizes[1]).is_some_and(|most| size > most)),
+        ("minimum", number.zip(schema["minimum"].as_i64()).is_some_and(|(value, least)| value < least)),
+        ("maximum", number.zip(schema["maximum"].as_i64()).is_some_and(|(value, most)| value > most)),
+        ("enum", !is_listed),
+    ]
+    .into_iter()
+    .find_map(|(name, is_broken)| is_broken.then_some(name))
 }
 
 fn type_allows(allowed: &Value, value: &Value) -> bool {

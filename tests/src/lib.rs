@@ -1,6 +1,7 @@
 //! What the integration tests stand on: the real program on a database of its own, and a client that speaks HTTP.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
+mod answers;
 mod callers;
 mod client;
 mod contents;
@@ -13,6 +14,7 @@ mod raw;
 mod test_times;
 mod watch;
 
+pub use answers::DECLARED;
 pub use callers::{Callers, Mint};
 pub use client::{Answer, Client};
 pub use contents::Contents;

@@ -119,7 +119,7 @@ impl Program {
     }
 
     /// Makes the threads that compute all busy, as long as what this gives is held.
-    pub async fn occupy_processors(&self) -> Vec<regulars_kernel::Place> {
+    pub async fn occupy_processors(&self) -> Vec<regulars_kernel::HeldPlace> {
         self.application.occupy_processors().await.unwrap()
     }
 

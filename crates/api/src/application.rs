@@ -6,7 +6,7 @@ use std::time::Duration;
 use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_flows::{LinkHosts, SendingTerms, link_origin};
 use regulars_identity::{Merchant, Origin, Password, PasswordHash, PasswordHasher};
-use regulars_kernel::{Environment, MediaId, MerchantId, NoPlace, Place};
+use regulars_kernel::{Environment, HeldPlace, MediaId, MerchantId, NoPlace};
 use regulars_persistence::Database;
 
 use crate::auth::{AccessTokens, CredentialCache, Secrets};
@@ -116,7 +116,7 @@ impl Application {
     }
 
     /// Makes the threads that compute all busy, as long as the answer is held: what remains is what needs none of them.
-    pub async fn occupy_processors(&self) -> Result<Vec<Place>, NoPlace> {
+    pub async fn occupy_processors(&self) -> Result<Vec<HeldPlace>, NoPlace> {
         let mut places = self.processors.occupy().await?;
         places.extend(self.decoders.occupy().await?);
         Ok(places)

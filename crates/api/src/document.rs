@@ -1,13 +1,19 @@
 //! The OpenAPI document, built from the routes without a database.
 
 mod answers;
+mod causes;
 mod complete;
+mod error_responses;
 mod examples;
 mod filter_schema;
 mod flattened;
+mod headers;
+mod limits;
 mod media;
 mod named_schemas;
 mod problem_members;
+mod recorded;
+mod tags;
 mod unused;
 mod without_prose;
 
@@ -53,7 +59,9 @@ pub fn document() -> Value {
         .license(Some(
             LicenseBuilder::new().name("MIT OR Apache-2.0").identifier(Some("MIT OR Apache-2.0")).build(),
         ))
-        .contact(Some(ContactBuilder::new().name(Some("Regulars")).url(Some("/docs/")).build()))
+        .contact(Some(
+            ContactBuilder::new().name(Some("Regulars")).url(Some("https://regulars.example/")).build(),
+        ))
         .build();
     let mut base = Shared::openapi();
     base.info = info;
@@ -71,8 +79,11 @@ pub fn document() -> Value {
     problem_members::declare_problem_members(&mut document);
     answers::require_members_of_answers(&mut document);
     complete::complete(&mut document);
+    headers::declare_headers(&mut document);
+    tags::add_tags(&mut document);
     examples::add_examples(&mut document);
     unused::remove_unused_schemas(&mut document);
+    limits::limit_everything(&mut document);
     document
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use regulars_kernel::{MerchantId, NoPlace, Place, Priority, Shares};
+use regulars_kernel::{HeldPlace, MerchantId, NoPlace, Priority, Shares};
 use tokio::sync::oneshot;
 
 use crate::error::{ApiError, Code};
@@ -90,7 +90,7 @@ impl Processors {
     }
 
     /// Takes every place that there is, and holds them until they are dropped.
-    pub(crate) async fn occupy(&self) -> Result<Vec<Place>, NoPlace> {
+    pub(crate) async fn occupy(&self) -> Result<Vec<HeldPlace>, NoPlace> {
         let mut places = Vec::with_capacity(self.at_a_time);
         for _ in 0..self.at_a_time {
             places.push(self.shares.take(None).await?);

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use regulars_channels::{
-    EmailMessage, Envelope, FeedbackId, ListId, ListUnsubscribe, Mailbox, PoolLimits, SendOutcome, SmtpPool,
+    EmailMessage, Envelope, FeedbackId, ListId, ListUnsubscribe, Mailbox, PoolLimits, SmtpOutcome, SmtpPool,
     SmtpRelay,
 };
 use regulars_kernel::{Clock, Email, SystemClock};
@@ -72,7 +72,7 @@ async fn send(
         let upcoming = if ahead && next < messages { Some(envelope_for(next)?) } else { None };
         let message = message_for(number)?.to_bytes();
         match connection.send_ahead(&envelope_for(number)?, &message, upcoming.as_ref()).await {
-            SendOutcome::Accepted { .. } => accepted += 1,
+            SmtpOutcome::Accepted { .. } => accepted += 1,
             outcome => println!("{number}: {outcome:?}"),
         }
         number = next;

@@ -1,16 +1,22 @@
 //! What the use cases of this crate need from a store.
 
 use async_trait::async_trait;
-use regulars_kernel::{ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, StoreError};
-
-use crate::{
-    Channel, Confirmation, ConfirmationHash, ConfirmationPurpose, ConsentEvent, ConsentText, Contact,
-    ContactAddress, Purpose, SealedKey, StandingConsent, Subject, Suppression, SuppressionReason,
+use regulars_kernel::{
+    Channel, ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, Purpose, StoreError,
 };
+
+use crate::confirmations::confirmation::{Confirmation, ConfirmationHash, ConfirmationPurpose};
+use crate::decisions::subject::{StandingConsent, Subject};
+use crate::gate::contact_address::ContactAddress;
+use crate::gate::contact_gate::Contact;
+use crate::gate::suppression::{Suppression, SuppressionReason};
+use crate::ledger::event::ConsentEvent;
+use crate::ledger::sealing::SealedKey;
+use crate::texts::text::ConsentText;
 
 /// The ledger, its projection, and the keys of customers.
 #[async_trait]
-pub trait LedgerStore: Send {
+pub trait ConsentLedgerStore: Send {
     /// Holds the customer until the end of the transaction, so that nobody else appends to the chain or changes the
     /// address meanwhile. False when there is no such customer.
     async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
@@ -203,6 +209,6 @@ pub trait ConfirmationStore: Send {
 }
 
 /// Everything that a store of consents does.
-pub trait ConsentStore: LedgerStore + ConsentTextStore + ContactStore + ConfirmationStore {}
+pub trait ConsentStore: ConsentLedgerStore + ConsentTextStore + ContactStore + ConfirmationStore {}
 
-impl<T: LedgerStore + ConsentTextStore + ContactStore + ConfirmationStore> ConsentStore for T {}
+impl<T: ConsentLedgerStore + ConsentTextStore + ContactStore + ConfirmationStore> ConsentStore for T {}

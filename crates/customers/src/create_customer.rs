@@ -1,11 +1,11 @@
 //! Adds a customer who is not a member of the network.
 
-use regulars_kernel::{Environment, Label, MerchantCalendar, Scope, StoreError};
+use regulars_kernel::{Environment, Label, MerchantCalendar, PurchaseTotals, Scope, StoreError};
 use regulars_network::CardNumber;
 
 use crate::{
-    BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore, NewCustomer, PurchaseTotals,
-    ResolveTagsError, Written, resolve_tags, search_text,
+    BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore, NewCustomer, ResolveTagsError, Written,
+    resolve_tags, search_text,
 };
 
 /// Why a customer was not added.

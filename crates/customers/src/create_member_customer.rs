@@ -1,10 +1,10 @@
 //! Adds a customer who is a member of the network.
 
-use regulars_kernel::{Environment, MemberId, MerchantCalendar, Scope};
+use regulars_kernel::{CustomerType, Environment, MemberId, MerchantCalendar, Scope};
 use regulars_network::CardNumber;
 
 use crate::create_customer::insert;
-use crate::{CreateCustomerError, Customer, CustomerRecord, CustomerStore, CustomerType, NewCustomer};
+use crate::{CreateCustomerError, Customer, CustomerRecord, CustomerStore, NewCustomer};
 
 /// A member who becomes a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]

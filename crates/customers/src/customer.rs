@@ -1,50 +1,11 @@
 //! Customers.
 
-use std::str::FromStr;
-
 use regulars_kernel::{
-    CustomerId, Date, Email, Gender, Instant, Label, LanguageTag, MemberId, Personal, Phone,
+    CustomerId, CustomerType, Date, Email, Gender, Instant, Label, LanguageTag, MemberId, Personal, Phone,
+    PostalAddress,
 };
 
-use crate::{Address, Attributes, CreatedBy};
-
-/// How a customer stands to the network and to the merchant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CustomerType {
-    /// A member whom this merchant registered, who was given a card of its own, or who became its regular.
-    Regular,
-    /// A member who was registered elsewhere.
-    Member,
-    /// Not a member of the network.
-    NonMember,
-}
-
-/// The text is not a type of customer.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("must be one of regular, member, non_member")]
-pub struct InvalidCustomerType;
-
-impl CustomerType {
-    /// The name in bodies and stores.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Regular => "regular",
-            Self::Member => "member",
-            Self::NonMember => "non_member",
-        }
-    }
-}
-
-impl FromStr for CustomerType {
-    type Err = InvalidCustomerType;
-
-    fn from_str(text: &str) -> Result<Self, InvalidCustomerType> {
-        [Self::Regular, Self::Member, Self::NonMember]
-            .into_iter()
-            .find(|customer_type| customer_type.name() == text)
-            .ok_or(InvalidCustomerType)
-    }
-}
+use crate::{Attributes, CreatedBy};
 
 /// The campaign that brought a customer, as the parameters of its link said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,7 +78,7 @@ pub struct Customer {
     /// The language in which the customer is written to.
     pub language: Option<LanguageTag>,
     /// Where the customer lives.
-    pub address: Address,
+    pub address: PostalAddress,
     /// Custom attributes.
     pub attributes: Attributes,
     /// Where the customer comes from.

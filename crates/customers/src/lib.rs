@@ -2,7 +2,6 @@
 //!
 //! Knows neither HTTP nor the database. A use case is one function in one file, over a small store trait.
 
-mod address;
 mod attributes;
 mod birth_date;
 mod create_customer;
@@ -24,17 +23,16 @@ mod update_customer;
 mod update_tag;
 mod who_is_meant;
 
-pub use address::{Address, CountryCode, InvalidCountryCode};
 pub use attributes::{AttributeKey, AttributeValue, Attributes, InvalidAttributeKey, TooManyAttributes};
 pub use birth_date::{BirthDateOutOfRange, check_birth_date};
 pub use create_customer::{CreateCustomerError, create_customer};
 pub use create_member_customer::{NewMemberCustomer, create_member_customer};
 pub use create_tag::{CreateTagError, NewTag, create_tag};
 pub use created_by::CreatedBy;
-pub use customer::{Customer, CustomerType, DataConsent, InvalidCustomerType, Source, Utm};
-pub use lifecycle::{Lifecycle, PurchaseTotals};
+pub use customer::{Customer, DataConsent, Source, Utm};
+pub use lifecycle::Lifecycle;
 pub use new_customer::NewCustomer;
-pub use record::{CardHolder, CustomerBrief, CustomerRecord};
+pub use record::{CardHolder, CustomerRecord};
 pub use regulars_kernel::fold;
 pub use resolve_tags::{ResolveTagsError, resolve_tags};
 pub use same_person::KnownAgainBy;

@@ -1,14 +1,11 @@
 //! A customer to be added.
 
 use regulars_kernel::{
-    CustomerId, Date, Email, Environment, Gender, Label, LanguageTag, MerchantCalendar, Personal, Phone,
-    Scope,
+    CustomerId, CustomerType, Date, Email, Environment, Gender, Label, LanguageTag, MerchantCalendar,
+    Personal, Phone, PostalAddress, Scope,
 };
 
-use crate::{
-    Address, Attributes, BirthDateOutOfRange, Customer, CustomerType, DataConsent, Source, Utm,
-    check_birth_date,
-};
+use crate::{Attributes, BirthDateOutOfRange, Customer, DataConsent, Source, Utm, check_birth_date};
 
 /// A customer to be added, with everything that is known about the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +31,7 @@ pub struct NewCustomer {
     /// The language.
     pub language: Option<LanguageTag>,
     /// Where the customer lives.
-    pub address: Address,
+    pub address: PostalAddress,
     /// Names of tags, in any letter case.
     pub tags: Vec<Label>,
     /// Custom attributes.

@@ -96,11 +96,11 @@ mod tests {
     use std::sync::Arc;
 
     use regulars_kernel::{
-        Actor, Environment, ManualClock, MerchantCalendar, MerchantId, Scope, SeededRandom,
+        Actor, Environment, ManualClock, MerchantCalendar, MerchantId, PostalAddress, Scope, SeededRandom,
     };
 
     use super::*;
-    use crate::{Address, Attributes, NewCustomer};
+    use crate::{Attributes, NewCustomer};
 
     #[expect(clippy::disallowed_methods, reason = "a test mints a scope")]
     fn customer(new: NewCustomer) -> Customer {
@@ -123,7 +123,7 @@ mod tests {
             phone: Some(Phone::parse("+381641234567", None).unwrap()),
             birth_date: Some(Personal::new("1990-05-17".parse().unwrap())),
             external_id: Some("K-17".parse().unwrap()),
-            address: Address {
+            address: PostalAddress {
                 street: label("Bulevar 1"),
                 postcode: label("21000"),
                 city: label("Łódź"),

@@ -1,8 +1,8 @@
 //! Which customers a list holds.
 
-use regulars_kernel::{Instant, fold};
+use regulars_kernel::{CustomerType, Instant, fold};
 
-use crate::{CustomerType, SearchTerm};
+use crate::SearchTerm;
 
 /// The customers of whom all of this is true. The default means every one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! What the use cases of this crate need from a store.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId};
+use regulars_kernel::{
+    CustomerBrief, CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId,
+};
 use regulars_network::CardNumber;
 
-use crate::{CardHolder, Customer, CustomerBrief, CustomerRecord, CustomerSelection, KnownAgainBy, Tag};
+use crate::{CardHolder, Customer, CustomerRecord, CustomerSelection, KnownAgainBy, Tag};
 
 /// The tags of one merchant.
 #[async_trait]

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    Change, CustomerId, Date, Email, Environment, Gender, Instant, Label, LanguageTag, MerchantCalendar,
-    Personal, Phone, StoreError,
+    Change, CountryCode, CustomerId, Date, Email, Environment, Gender, Instant, Label, LanguageTag,
+    MerchantCalendar, Personal, Phone, PostalAddress, StoreError,
 };
 
 use crate::{
-    Address, AttributeKey, AttributeValue, Attributes, BirthDateOutOfRange, CountryCode, Customer,
-    CustomerRecord, CustomerStore, ResolveTagsError, Source, TooManyAttributes, Utm, Written,
-    check_birth_date, resolve_tags, search_text,
+    AttributeKey, AttributeValue, Attributes, BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore,
+    ResolveTagsError, Source, TooManyAttributes, Utm, Written, check_birth_date, resolve_tags, search_text,
 };
 
 /// A partial update of a customer.
@@ -197,7 +196,7 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Result<Custo
         phone: phone.apply(before.phone),
         birth_date: birth_date.apply(before.birth_date),
         language: language.apply(before.language),
-        address: Address {
+        address: PostalAddress {
             street: street.apply(before.address.street),
             postcode: postcode.apply(before.address.postcode),
             city: city.apply(before.address.city),

@@ -2,11 +2,11 @@
 
 use regulars_kernel::MerchantCalendar;
 
-use crate::named::named;
 use crate::{
     AnniversaryCondition, CalendarUnit, ChoiceField, ChoiceTest, DateField, Day, Distance, FieldCondition,
     Filter, FlagField, FlagTest, InstantField, InstantTest, Moment,
 };
+use regulars_kernel::named;
 
 named! {
     /// A target group that every merchant has. A group says who is meant, not who may be written to.

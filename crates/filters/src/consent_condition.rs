@@ -1,6 +1,6 @@
 //! Conditions on consents.
 
-use crate::named::named;
+use regulars_kernel::{Channel, ConsentState, Purpose};
 
 /// The customer's latest statement about a purpose: `{"consent": {"purpose", "channel", "state"}}`.
 ///
@@ -8,49 +8,9 @@ use crate::named::named;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConsentCondition {
     /// What the statement is about.
-    pub purpose: ConsentPurpose,
+    pub purpose: Purpose,
     /// The channel that the statement is about. Without one, a statement about any channel or about none will do.
-    pub channel: Option<ConsentChannel>,
+    pub channel: Option<Channel>,
     /// What the statement says.
     pub state: ConsentState,
-}
-
-named! {
-    /// What a customer can consent to.
-    ConsentPurpose {
-        /// Advertising messages.
-        Advertising = "advertising",
-        /// Processing of personal data.
-        DataProcessing = "data_processing",
-        /// Passing personal data to third parties.
-        ThirdParties = "third_parties",
-        /// Profiling.
-        Profiling = "profiling",
-    }
-}
-
-named! {
-    /// The channel that a consent is about.
-    ConsentChannel {
-        /// E-mail.
-        Email = "email",
-        /// Text messages.
-        Sms = "sms",
-        /// Push messages of an application.
-        Push = "push",
-        /// Telegram messages.
-        Telegram = "telegram",
-    }
-}
-
-named! {
-    /// What a customer said.
-    ConsentState {
-        /// Yes.
-        Granted = "granted",
-        /// No.
-        Refused = "refused",
-        /// Yes once, and no now.
-        Withdrawn = "withdrawn",
-    }
 }

@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Email, LanguageTag, clean_code, clean_text, fold};
 
-use crate::named::named;
+use regulars_kernel::named;
 
 named! {
     /// A field that holds a text. Texts are compared in the form of [`TextField::compared`].

@@ -1,6 +1,6 @@
 //! What can be wrong with a filter.
 
-use crate::named::named;
+use regulars_kernel::named;
 
 /// One fault of a filter, at its place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

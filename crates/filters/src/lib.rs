@@ -28,7 +28,6 @@ mod filter_error;
 mod inline;
 mod interpreter;
 mod moment;
-mod named;
 mod operator;
 mod parse;
 mod phone_forms;
@@ -45,7 +44,7 @@ mod tag_reference;
 pub use anniversary_condition::AnniversaryCondition;
 pub use built_in::BuiltIn;
 pub use catalogue::{FieldDefinition, ValueType, catalogue};
-pub use consent_condition::{ConsentChannel, ConsentCondition, ConsentPurpose, ConsentState};
+pub use consent_condition::ConsentCondition;
 pub use field::{ChoiceField, DateField, Field, FlagField, InstantField, NumberField, TextField};
 pub use field_condition::{
     ChoiceTest, DateTest, FieldCondition, FlagTest, InstantTest, NumberComparison, NumberTest, TextTest,

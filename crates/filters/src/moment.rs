@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Date, Instant};
 
-use crate::named::named;
+use regulars_kernel::named;
 
 named! {
     /// A unit of the merchant's calendar.

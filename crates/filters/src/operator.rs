@@ -1,6 +1,6 @@
 //! The operators of field and purchase conditions.
 
-use crate::named::named;
+use regulars_kernel::named;
 
 named! {
     /// How a field is compared with a value.

@@ -2,8 +2,8 @@
 
 use regulars_kernel::{Date, StoreId};
 
-use crate::named::named;
 use crate::{Distance, NumberTest};
+use regulars_kernel::named;
 
 /// A comparison of a figure over purchases:
 /// `{"purchases": {"fn": "sum", "of": "total", "where": …, "within": {"last": 90, "unit": "day"}, "op": "gte", "value": 100000}}`.

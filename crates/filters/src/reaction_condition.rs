@@ -2,7 +2,7 @@
 
 use regulars_kernel::NewsletterId;
 
-use crate::named::named;
+use regulars_kernel::named;
 
 /// How the customer reacted to a newsletter: `{"reaction": {"newsletter", "kind", "link"}}`.
 ///

@@ -1,8 +1,6 @@
 //! A customer as the interpreter sees one.
 
-use regulars_kernel::{Date, Instant, NewsletterId, StoreId};
-
-use crate::{ConsentChannel, ConsentPurpose, ConsentState};
+use regulars_kernel::{Channel, ConsentState, Date, Instant, NewsletterId, Purpose, StoreId};
 
 /// Everything about one customer that a filter can ask for. Texts are as written; the interpreter folds them.
 ///
@@ -81,9 +79,9 @@ impl std::fmt::Debug for Record {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordConsent {
     /// What it is about.
-    pub purpose: ConsentPurpose,
+    pub purpose: Purpose,
     /// The channel that it is about, if any.
-    pub channel: Option<ConsentChannel>,
+    pub channel: Option<Channel>,
     /// What it says.
     pub state: ConsentState,
 }

@@ -1,10 +1,10 @@
 //! A filter in which nothing depends on the present day any more.
 
-use regulars_kernel::{Date, Instant, NewsletterId, StoreId, TagId};
+use regulars_kernel::{Date, Instant, NewsletterId, StoreId, TagId, named};
 
 use crate::{
     Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, ReactionKind,
-    TextField, named::named,
+    TextField,
 };
 
 /// A filter of plain comparisons: what a SQL compiler translates and what [`matches()`](crate::matches()) interprets.

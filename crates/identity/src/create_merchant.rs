@@ -1,13 +1,13 @@
 //! Creates a merchant with its first owner.
 
 use regulars_kernel::{
-    Currency, Email, Environment, Label, Locale, MerchantCalendar, MerchantId, StoreError,
+    Currency, Email, Environment, Label, Locale, MerchantCalendar, MerchantId, StoreError, Tracking,
 };
 
 use crate::create_user::{CreateUserError, NewUser, create_user};
 use crate::{
-    Address, Contact, Merchant, MerchantMode, MerchantStatus, MerchantStore, PasswordHash, Role,
-    ScheduleGrace, Sender, Tracking, User, UserStore,
+    BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, MerchantStore, PasswordHash,
+    Role, ScheduleGrace, Sender, User, UserStore,
 };
 
 /// A merchant to be created.
@@ -74,9 +74,9 @@ pub async fn create_merchant(
         currency: new.currency,
         locale: new.locale,
         legal_name: None,
-        address: Address::default(),
+        address: BusinessAddress::default(),
         opening_hours: None,
-        contact: Contact::default(),
+        contact: MerchantContact::default(),
         imprint: None,
         publisher: None,
         copyright: None,

@@ -34,8 +34,8 @@ pub use authenticate_key::{AuthenticateKeyError, authenticate_key};
 pub use create_merchant::{CreateMerchantError, FirstOwner, NewMerchant, create_merchant};
 pub use create_user::{CreateUserError, NewUser, create_operator, create_user};
 pub use merchant::{
-    Address, Contact, InvalidLinkHost, LinkHost, Merchant, MerchantFacts, MerchantMode, MerchantPatch,
-    MerchantStatus, Sender, Tracking,
+    BusinessAddress, InvalidLinkHost, LinkHost, Merchant, MerchantContact, MerchantFacts, MerchantMode,
+    MerchantPatch, MerchantStatus, Sender,
 };
 pub use origin::{AllowedOrigins, InvalidOrigin, Origin, TooManyOrigins};
 pub use pair_terminal::{PairTerminalError, PairedTerminal, pair_terminal};

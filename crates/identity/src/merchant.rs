@@ -5,6 +5,7 @@ use std::str::FromStr;
 use chrono::Duration;
 use regulars_kernel::{
     Change, Currency, Email, Instant, Label, Locale, LongText, MediaId, MerchantCalendar, MerchantId, Phone,
+    Tracking,
 };
 
 use crate::ScheduleGrace;
@@ -27,20 +28,9 @@ pub enum MerchantStatus {
     Suspended,
 }
 
-/// What is recorded when a newsletter is opened or a link in it is followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tracking {
-    /// Nothing.
-    Off,
-    /// That it happened, not who did it.
-    Anonymous,
-    /// Who did it.
-    Individual,
-}
-
 /// A postal address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Address {
+pub struct BusinessAddress {
     /// Street and number.
     pub street: Option<Label>,
     /// Postcode.
@@ -53,7 +43,7 @@ pub struct Address {
 
 /// How customers reach the merchant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contact {
+pub struct MerchantContact {
     /// Phone number.
     pub phone: Option<Phone>,
     /// E-mail address.
@@ -129,11 +119,11 @@ pub struct Merchant {
     /// The name in the commercial register.
     pub legal_name: Option<Label>,
     /// Postal address.
-    pub address: Address,
+    pub address: BusinessAddress,
     /// Opening hours as text.
     pub opening_hours: Option<LongText>,
     /// How customers reach it.
-    pub contact: Contact,
+    pub contact: MerchantContact,
     /// Legal notice.
     pub imprint: Option<LongText>,
     /// Who publishes the newsletter.
@@ -235,14 +225,14 @@ impl Merchant {
             tracking: patch.tracking.unwrap_or(self.tracking),
             schedule_grace: patch.schedule_grace.unwrap_or(self.schedule_grace),
             legal_name: patch.legal_name.apply(self.legal_name),
-            address: Address {
+            address: BusinessAddress {
                 street: patch.street.apply(self.address.street),
                 postcode: patch.postcode.apply(self.address.postcode),
                 city: patch.city.apply(self.address.city),
                 country: patch.country.apply(self.address.country),
             },
             opening_hours: patch.opening_hours.apply(self.opening_hours),
-            contact: Contact {
+            contact: MerchantContact {
                 phone: patch.contact_phone.apply(self.contact.phone),
                 email: patch.contact_email.apply(self.contact.email),
                 website: patch.contact_website.apply(self.contact.website),

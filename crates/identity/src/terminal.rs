@@ -4,7 +4,7 @@ use chrono::Duration;
 use regulars_kernel::{Change, Environment, Instant, Label, StoreId, TerminalId};
 use sha2::{Digest, Sha256};
 
-use crate::Address;
+use crate::BusinessAddress;
 
 /// A place of sale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Store {
     /// The merchant's own short code for it, unique within the merchant.
     pub code: Option<Label>,
     /// Where it is.
-    pub address: Address,
+    pub address: BusinessAddress,
     /// When it was closed for good.
     pub closed_at: Option<Instant>,
     /// When it was created.
@@ -52,7 +52,7 @@ impl Store {
             id: self.id,
             name: patch.name.unwrap_or(self.name),
             code: patch.code.apply(self.code),
-            address: Address {
+            address: BusinessAddress {
                 street: patch.street.apply(self.address.street),
                 postcode: patch.postcode.apply(self.address.postcode),
                 city: patch.city.apply(self.address.city),

@@ -25,7 +25,7 @@ struct Share {
 
 /// A place that is held until this is dropped.
 #[derive(Debug)]
-pub struct Place {
+pub struct HeldPlace {
     // They are given back in this order: whoever waits for a place finds the share free.
     _present: Option<OwnedSemaphorePermit>,
     _share: Option<OwnedSemaphorePermit>,
@@ -62,16 +62,16 @@ impl<Party: Hash + Eq + Clone> Shares<Party> {
     }
 
     /// A place for somebody of `party`; somebody without one, such as the platform itself, has no share.
-    pub async fn take(&self, party: Option<&Party>) -> Result<Place, NoPlace> {
+    pub async fn take(&self, party: Option<&Party>) -> Result<HeldPlace, NoPlace> {
         let Some(party) = party else {
             let place = self.wait(&self.places, NoPlace::AllTaken).await?;
-            return Ok(Place { _present: None, _share: None, _place: place });
+            return Ok(HeldPlace { _present: None, _share: None, _place: place });
         };
         let own = self.share_of(party);
         let present = Arc::clone(&own.present).try_acquire_owned().map_err(|_| NoPlace::ShareTaken)?;
         let share = self.wait(&own.places, NoPlace::ShareTaken).await?;
         let place = self.wait(&self.places, NoPlace::AllTaken).await?;
-        Ok(Place { _present: Some(present), _share: Some(share), _place: place })
+        Ok(HeldPlace { _present: Some(present), _share: Some(share), _place: place })
     }
 
     async fn wait(&self, places: &Arc<Semaphore>, none: NoPlace) -> Result<OwnedSemaphorePermit, NoPlace> {

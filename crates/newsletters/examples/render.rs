@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use regulars_kernel::{Language, Personal};
 use regulars_newsletters::{
-    Block, CompiledNewsletter, Content, Draft, Gender, ImageSource, Layout, Links, MediaUrls,
-    MerchantProfile, PostalAddress, Recipient, Template, Theme,
+    Block, CompiledNewsletter, Content, Draft, Gender, ImageSource, ImprintAddress, Layout, Links, MediaUrls,
+    MerchantProfile, Recipient, Template, Theme,
 };
 
 type Failure = Box<dyn std::error::Error>;
@@ -131,7 +131,7 @@ fn merchant() -> Result<MerchantProfile, Failure> {
     Ok(MerchantProfile {
         name: "Cvećara Ruža".to_owned(),
         legal_name: Some("Cvećara Ruža d.o.o.".to_owned()),
-        address: Some(PostalAddress {
+        address: Some(ImprintAddress {
             street: "Bulevar oslobođenja 12".to_owned(),
             postcode: "21000".to_owned(),
             city: "Novi Sad".to_owned(),

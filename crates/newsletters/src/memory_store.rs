@@ -8,10 +8,17 @@ use regulars_kernel::{
     TemplateId,
 };
 
-use crate::{
-    CheckedDraft, Content, ImageFormat, Media, MediaStore, NewNewsletter, Newsletter, NewsletterState,
-    NewsletterStore, OwnTemplate, SaveNewsletterError, TemplateStore, create_newsletter,
-};
+use crate::compose::checked_draft::CheckedDraft;
+use crate::content::Content;
+use crate::content::media::{ImageFormat, Media};
+use crate::content::media_store::MediaStore;
+use crate::newsletter::check::SaveNewsletterError;
+use crate::newsletter::create::create_newsletter;
+use crate::newsletter::record::{NewNewsletter, Newsletter};
+use crate::newsletter::state::NewsletterState;
+use crate::newsletter::store::NewsletterStore;
+use crate::templates::store::TemplateStore;
+use crate::templates::stored_template::OwnTemplate;
 
 #[derive(Default)]
 pub(crate) struct MemoryStore {

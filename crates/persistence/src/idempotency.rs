@@ -25,7 +25,7 @@ pub struct KeptAnswer {
 
 /// What a key means for the request that carries it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reservation {
+pub enum KeyReservation {
     /// The key is new: do the work, then keep the answer.
     New,
     /// The same request was answered before.
@@ -44,7 +44,7 @@ pub trait IdempotencyStore: Send {
         key: &str,
         fingerprint: &[u8],
         now: Instant,
-    ) -> Result<Reservation, StoreError>;
+    ) -> Result<KeyReservation, StoreError>;
     /// Keeps the answer under the key.
     async fn keep(&mut self, actor: Uuid, key: &str, answer: &KeptAnswer) -> Result<(), StoreError>;
 }
@@ -58,15 +58,15 @@ struct KeptRow {
 }
 
 impl KeptRow {
-    fn judge(self, fingerprint: &[u8]) -> Reservation {
+    fn judge(self, fingerprint: &[u8]) -> KeyReservation {
         if self.fingerprint == fingerprint {
-            Reservation::Answered(KeptAnswer {
+            KeyReservation::Answered(KeptAnswer {
                 status: self.status,
                 location: self.location,
                 body: self.body,
             })
         } else {
-            Reservation::OtherRequest
+            KeyReservation::OtherRequest
         }
     }
 }
@@ -79,7 +79,7 @@ impl IdempotencyStore for Tx {
         key: &str,
         fingerprint: &[u8],
         now: Instant,
-    ) -> Result<Reservation, StoreError> {
+    ) -> Result<KeyReservation, StoreError> {
         const RESERVE: ScopedSql = ScopedSql::new(
             "INSERT INTO idempotency_keys (merchant_id, actor_id, idempotency_key, fingerprint, status, created_at)
              VALUES ($1, $2, $3, $4, $5, $6)
@@ -96,7 +96,7 @@ impl IdempotencyStore for Tx {
             .execute(RESERVE, values![actor, key, fingerprint.to_vec(), AT_WORK, now, now - KEPT_FOR])
             .await?;
         if reserved == 1 {
-            return Ok(Reservation::New);
+            return Ok(KeyReservation::New);
         }
         let kept: KeptRow = self.one(FIND, values![actor, key]).await?;
         Ok(kept.judge(fingerprint))
@@ -120,7 +120,7 @@ impl IdempotencyStore for SystemTx {
         key: &str,
         fingerprint: &[u8],
         now: Instant,
-    ) -> Result<Reservation, StoreError> {
+    ) -> Result<KeyReservation, StoreError> {
         const RESERVE: PlatformSql = PlatformSql::new(
             "INSERT INTO platform_idempotency_keys (user_id, idempotency_key, fingerprint, status, created_at)
              VALUES ($1, $2, $3, $4, $5)
@@ -137,7 +137,7 @@ impl IdempotencyStore for SystemTx {
             .execute(RESERVE, values![actor, key, fingerprint.to_vec(), AT_WORK, now, now - KEPT_FOR])
             .await?;
         if reserved == 1 {
-            return Ok(Reservation::New);
+            return Ok(KeyReservation::New);
         }
         let kept: Option<KeptRow> = self.optional(FIND, values![actor, key]).await?;
         kept.map(|kept| kept.judge(fingerprint))

@@ -30,7 +30,6 @@ mod purchases;
 mod quota;
 mod segments;
 mod texts_refresh;
-mod usage;
 
 #[cfg(test)]
 mod lost_writes;
@@ -41,7 +40,7 @@ mod write_lanes;
 
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
-pub use idempotency::{IdempotencyStore, KeptAnswer, Reservation};
+pub use idempotency::{IdempotencyStore, KeptAnswer, KeyReservation};
 pub use readiness::NotReady;
 pub use texts_refresh::{are_texts_old, refresh_texts};
 pub use wall::{SystemTx, Tx};

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::WriteFault;
 use crate::trial::{Trial, on_each_database};
-use crate::wall::{Control, Fault, FromRow, ScopedSql, Tx, values};
+use crate::wall::{Control, FromRow, InjectedFault, ScopedSql, Tx, values};
 
 const INSERT: ScopedSql = ScopedSql::new(
     "INSERT INTO stores (merchant_id, id, name, created_at, updated_at)
@@ -64,7 +64,7 @@ async fn a_control_statement_that_fails_loses_nothing_that_was_acknowledged() {
         let faults = trial.database().writers().faults();
         let mut number = 0;
         for (kind, is_kind) in KINDS.into_iter().enumerate() {
-            for fault in Fault::ALL {
+            for fault in InjectedFault::ALL {
                 number += 10;
                 let case = format!("kind {kind}, {fault:?}");
                 faults.plan(is_kind, fault);
@@ -76,7 +76,7 @@ async fn a_control_statement_that_fails_loses_nothing_that_was_acknowledged() {
                     continue;
                 }
                 assert!(matches!(failed, Err(StoreError::Unavailable(_))), "{case}: {failed:?}");
-                let may_be_kept = kind == 4 && fault == Fault::AnswerLost;
+                let may_be_kept = kind == 4 && fault == InjectedFault::AnswerLost;
                 assert!(may_be_kept || !is_there(&trial, scope, number).await, "{case}: it was kept");
                 for next in number + 1..number + 4 {
                     write(&trial, scope, next, true).await.unwrap_or_else(|error| panic!("{case}: {error}"));
@@ -110,7 +110,7 @@ async fn all_that_share_a_commit_which_fails_are_told() {
                 })
             });
             let others = join_all((1..9).map(|number| write(&trial, scope, base + number, true)));
-            faults.plan(kind, Fault::TakenBack);
+            faults.plan(kind, InjectedFault::TakenBack);
             let (first, others, ()) = tokio::join!(first, others, async { go.send(()).unwrap() });
             assert!(faults.are_over(), "{base}: it did not come");
             let told: Vec<Result<(), StoreError>> = std::iter::once(first).chain(others).collect();

@@ -12,7 +12,7 @@ use regulars_kernel::{
 use regulars_migrations::Migrator;
 use regulars_persistence::{Database, DatabaseSettings};
 use regulars_quota::{
-    AvailableQuota, EntryKind, LedgerStore, PackCount, PackStore, ReserveError, Reserved, Settled,
+    AvailableQuota, EntryKind, PackCount, PackStore, QuotaLedgerStore, ReserveError, Reserved, Settled,
     Settlement, Spender, TakeTestsError, available, give_back, grant_packs, open_month, order_packs,
     reconcile, reserve, settle, take_tests, use_units,
 };

@@ -3,9 +3,7 @@
 use regulars_kernel::{Instant, Language, Money, PurchaseId, RefundId};
 
 use crate::print_lines::print_lines;
-use crate::{
-    BuyerWarning, CustomerBrief, Purchase, Receipt, ReceiptWarning, Refund, RefundKey, WaitingRefund,
-};
+use crate::{Buyer, BuyerWarning, Purchase, Receipt, ReceiptWarning, Refund, RefundKey, WaitingRefund};
 
 /// The answer to a receipt. A repeated receipt gets the first answer; only what its customer has bought in total is
 /// told as it stands by then.
@@ -14,7 +12,7 @@ pub struct PurchaseAnswer {
     /// The purchase.
     pub id: PurchaseId,
     /// Who bought, if that is known.
-    pub customer: Option<CustomerBrief>,
+    pub customer: Option<Buyer>,
     /// What was odd about who bought.
     pub warning: Option<BuyerWarning>,
     /// What else was odd about the receipt.
@@ -36,7 +34,7 @@ pub struct PurchaseAnswer {
 impl PurchaseAnswer {
     pub(crate) fn recorded(
         receipt: &Receipt,
-        customer: Option<CustomerBrief>,
+        customer: Option<Buyer>,
         warning: Option<BuyerWarning>,
         language: Language,
     ) -> Self {

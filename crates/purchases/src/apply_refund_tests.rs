@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Fingerprint, Line, ReceiptKey};
+use crate::{Fingerprint, ReceiptKey, ReceiptLine};
 
-fn purchase(lines: Vec<Line>) -> Purchase {
+fn purchase(lines: Vec<ReceiptLine>) -> Purchase {
     let occurred_at = "2026-11-21T10:00:00Z".parse().unwrap();
     let total = lines.iter().map(|line| line.total).sum();
     let lines = (1..).zip(lines).map(|(number, line)| PurchaseLine {
@@ -40,8 +40,8 @@ fn purchase(lines: Vec<Line>) -> Purchase {
     }
 }
 
-fn item(thousandths: i64, total: i64) -> Line {
-    Line {
+fn item(thousandths: i64, total: i64) -> ReceiptLine {
+    ReceiptLine {
         kind: LineKind::Item,
         sku: Some("4006381333931".parse().unwrap()),
         name: None,
@@ -81,7 +81,7 @@ fn three_thirds_of_a_line_give_back_its_total() {
 
 #[test]
 fn the_rounding_goes_back_with_the_last_item() {
-    let mut bought = purchase(vec![item(1000, 499), Line::rounding(1), item(2000, 1000)]);
+    let mut bought = purchase(vec![item(1000, 499), ReceiptLine::rounding(1), item(2000, 1000)]);
     assert_eq!(give(&mut bought, &[part(3, 2000)]).total, 1000);
     let last = give(&mut bought, &[part(1, 1000)]);
     assert_eq!((last.total, last.completes), (500, true));
@@ -91,7 +91,7 @@ fn the_rounding_goes_back_with_the_last_item() {
 
 #[test]
 fn more_than_was_bought_is_refused_with_the_line() {
-    let mut bought = purchase(vec![item(2000, 1000), Line::rounding(1), item(1000, 10)]);
+    let mut bought = purchase(vec![item(2000, 1000), ReceiptLine::rounding(1), item(1000, 10)]);
     give(&mut bought, &[part(1, 500), part(3, 1000)]);
     let parts = [part(1, 1501), part(2, 1000), part(4, 1), part(3, 1), part(1, 1)];
     let found = effect(&bought, &parts).unwrap_err();
@@ -130,7 +130,7 @@ proptest! {
         rounding in -100..=100_i64,
     ) {
         let mut goods: Vec<_> = lines.iter().map(|(thousandths, total)| item(*thousandths, *total)).collect();
-        goods.push(Line::rounding(rounding));
+        goods.push(ReceiptLine::rounding(rounding));
         let mut bought = purchase(goods);
         let rest = lines.iter().enumerate().map(|(index, _)| (index, i64::MAX));
         for (index, wanted) in cuts.into_iter().chain(rest) {

@@ -1,6 +1,6 @@
 //! Who bought.
 
-use regulars_kernel::{CustomerId, Instant, Personal, Phone};
+use regulars_kernel::{CustomerId, CustomerType, Personal, Phone, PurchaseTotals};
 use regulars_network::CardStatus;
 
 use crate::ScannedCard;
@@ -95,41 +95,17 @@ impl BuyerWarning {
     }
 }
 
-/// What the merchant knows its buyer as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BuyerType {
-    /// A regular of the merchant.
-    Regular,
-    /// A member registered elsewhere.
-    Member,
-    /// Not a member.
-    NonMember,
-}
-
-/// What a customer has bought in total, net of refunds. Purchases given back whole do not count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CustomerTotals {
-    /// How many purchases.
-    pub count: i64,
-    /// Their sum in minor units of the merchant's currency.
-    pub total: i64,
-    /// When the first one was.
-    pub first_at: Option<Instant>,
-    /// When the last one was.
-    pub last_at: Option<Instant>,
-}
-
 /// What a till is told about the buyer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CustomerBrief {
+pub struct Buyer {
     /// The customer.
     pub id: CustomerId,
     /// What the merchant knows it as.
-    pub buyer_type: BuyerType,
+    pub customer_type: CustomerType,
     /// Given name.
     pub first_name: Option<Personal<String>>,
     /// Family name.
     pub last_name: Option<Personal<String>>,
     /// What it has bought.
-    pub totals: CustomerTotals,
+    pub totals: PurchaseTotals,
 }

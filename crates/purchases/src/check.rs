@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use regulars_kernel::{Currency, Date, Instant, Money};
 
-use crate::{Line, LineField, LineKind, NewPurchase, Place, ProblemReason, ReceiptProblem};
+use crate::{LineField, LineKind, NewPurchase, ProblemReason, ReceiptLine, ReceiptPlace, ReceiptProblem};
 
 /// The most lines of a receipt.
 const MAX_LINES: usize = 500;
@@ -26,28 +26,28 @@ pub fn check(new: &NewPurchase, currency: Currency) -> Vec<ReceiptProblem> {
     let mut problems = Vec::new();
     let mut refuse = |place, reason| problems.push(ReceiptProblem { place, reason });
     if new.currency != currency {
-        refuse(Place::Currency, ProblemReason::OtherCurrency(currency));
+        refuse(ReceiptPlace::Currency, ProblemReason::OtherCurrency(currency));
     }
     if !is_plausible_instant(new.occurred_at) {
-        refuse(Place::OccurredAt, ProblemReason::YearOutOfRange);
+        refuse(ReceiptPlace::OccurredAt, ProblemReason::YearOutOfRange);
     }
     if new.business_date.is_some_and(|date| !is_plausible_date(date)) {
-        refuse(Place::BusinessDate, ProblemReason::YearOutOfRange);
+        refuse(ReceiptPlace::BusinessDate, ProblemReason::YearOutOfRange);
     }
     if new.tenders.len() > MAX_TENDERS {
-        refuse(Place::Tenders, ProblemReason::Count(0, MAX_TENDERS));
+        refuse(ReceiptPlace::Tenders, ProblemReason::Count(0, MAX_TENDERS));
     }
     if new.coupons.len() > MAX_TENDERS {
-        refuse(Place::Coupons, ProblemReason::Count(0, MAX_TENDERS));
+        refuse(ReceiptPlace::Coupons, ProblemReason::Count(0, MAX_TENDERS));
     }
     for (index, tender) in new.tenders.iter().enumerate() {
         if tender.amount().unsigned_abs() > Money::MAX_AMOUNT.unsigned_abs() {
             let range = ProblemReason::OutOfRange(-Money::MAX_AMOUNT, Money::MAX_AMOUNT);
-            refuse(Place::Tender { index }, range);
+            refuse(ReceiptPlace::Tender { index }, range);
         }
     }
     if new.lines.is_empty() || new.lines.len() > MAX_LINES {
-        refuse(Place::Lines, ProblemReason::Count(1, MAX_LINES));
+        refuse(ReceiptPlace::Lines, ProblemReason::Count(1, MAX_LINES));
         return problems;
     }
     check_lines(&new.lines, currency, &mut problems);
@@ -55,7 +55,7 @@ pub fn check(new: &NewPurchase, currency: Currency) -> Vec<ReceiptProblem> {
     problems
 }
 
-fn check_lines(lines: &[Line], currency: Currency, problems: &mut Vec<ReceiptProblem>) {
+fn check_lines(lines: &[ReceiptLine], currency: Currency, problems: &mut Vec<ReceiptProblem>) {
     let mut rounded = false;
     for (index, line) in lines.iter().enumerate() {
         let outcome = match line.kind {
@@ -67,16 +67,16 @@ fn check_lines(lines: &[Line], currency: Currency, problems: &mut Vec<ReceiptPro
             }
         };
         if let Err((field, reason)) = outcome {
-            problems.push(ReceiptProblem { place: Place::Line { index, field }, reason });
+            problems.push(ReceiptProblem { place: ReceiptPlace::Line { index, field }, reason });
         }
     }
     if lines.iter().all(|line| line.kind == LineKind::Rounding) {
-        problems.push(ReceiptProblem { place: Place::Lines, reason: ProblemReason::NoItem });
+        problems.push(ReceiptProblem { place: ReceiptPlace::Lines, reason: ProblemReason::NoItem });
     }
 }
 
 fn check_total(new: &NewPurchase, problems: &mut Vec<ReceiptProblem>) {
-    let mut refuse = |reason| problems.push(ReceiptProblem { place: Place::Total, reason });
+    let mut refuse = |reason| problems.push(ReceiptProblem { place: ReceiptPlace::Total, reason });
     let sum: i128 = new.lines.iter().map(|line| i128::from(line.total)).sum();
     if i128::from(new.total) != sum {
         refuse(i64::try_from(sum).map_or(either_way(), ProblemReason::SumOfLines));
@@ -89,7 +89,7 @@ const fn either_way() -> ProblemReason {
     ProblemReason::OutOfRange(-Money::MAX_AMOUNT, Money::MAX_AMOUNT)
 }
 
-fn check_item(line: &Line) -> Result<(), (LineField, ProblemReason)> {
+fn check_item(line: &ReceiptLine) -> Result<(), (LineField, ProblemReason)> {
     // What is handed back has the same amounts with the other sign, save for the price of one.
     let sign = if line.is_handed_back() { -1 } else { 1 };
     let amounts = [
@@ -121,8 +121,8 @@ fn check_item(line: &Line) -> Result<(), (LineField, ProblemReason)> {
     Ok(())
 }
 
-fn check_rounding(line: &Line, currency: Currency) -> Result<(), (LineField, ProblemReason)> {
-    let most = Line::max_rounding(currency);
+fn check_rounding(line: &ReceiptLine, currency: Currency) -> Result<(), (LineField, ProblemReason)> {
+    let most = ReceiptLine::max_rounding(currency);
     if line.total.unsigned_abs() > most.unsigned_abs() {
         let range = ProblemReason::OutOfRange(-most, most);
         return Err((LineField::Total, range));

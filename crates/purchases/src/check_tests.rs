@@ -4,8 +4,8 @@ use regulars_kernel::Quantity;
 use super::*;
 use crate::Tender;
 
-fn item(quantity: &str, unit_price: i64, discount: i64, total: i64) -> Line {
-    Line {
+fn item(quantity: &str, unit_price: i64, discount: i64, total: i64) -> ReceiptLine {
+    ReceiptLine {
         kind: LineKind::Item,
         sku: Some("4006381333931".parse().unwrap()),
         name: None,
@@ -18,7 +18,7 @@ fn item(quantity: &str, unit_price: i64, discount: i64, total: i64) -> Line {
     }
 }
 
-fn receipt(lines: Vec<Line>, total: i64) -> NewPurchase {
+fn receipt(lines: Vec<ReceiptLine>, total: i64) -> NewPurchase {
     NewPurchase {
         id: None,
         source: None,
@@ -44,7 +44,8 @@ fn problems(new: &NewPurchase) -> Vec<(String, ProblemReason)> {
 
 #[test]
 fn a_receipt_that_adds_up_is_taken() {
-    let lines = vec![item("2", 12_000, 0, 24_000), item("0.345", 99_900, 500, 33_966), Line::rounding(34)];
+    let lines =
+        vec![item("2", 12_000, 0, 24_000), item("0.345", 99_900, 500, 33_966), ReceiptLine::rounding(34)];
     assert_eq!(problems(&receipt(lines, 58_000)), []);
 }
 
@@ -68,8 +69,8 @@ fn every_wrong_line_is_named() {
         item("1", -1, 0, 0),
         item("1", 100, -1, 101),
         nameless,
-        Line::rounding(501),
-        Line::rounding(1),
+        ReceiptLine::rounding(501),
+        ReceiptLine::rounding(1),
     ];
     let found = problems(&receipt(lines, 804));
     let places: Vec<_> = found.iter().map(|(place, _)| place.as_str()).collect();
@@ -106,7 +107,7 @@ fn a_receipt_has_1_to_500_lines_and_an_item_among_them() {
     let many = vec![item("1", 1, 0, 1); 501];
     assert_eq!(problems(&receipt(many, 501)), [("/lines".to_owned(), ProblemReason::Count(1, 500))]);
     assert_eq!(problems(&receipt(vec![item("1", 1, 0, 1); 500], 500)), []);
-    let only_rounding = receipt(vec![Line::rounding(1)], 1);
+    let only_rounding = receipt(vec![ReceiptLine::rounding(1)], 1);
     assert_eq!(problems(&only_rounding), [("/lines".to_owned(), ProblemReason::NoItem)]);
 }
 
@@ -122,15 +123,18 @@ fn amounts_beyond_any_receipt_are_refused() {
     assert_eq!(problems(&new), [("/tenders/0".to_owned(), ProblemReason::OutOfRange(-price, price))]);
 }
 
-fn handed_back(quantity: &str, unit_price: i64, discount: i64, total: i64) -> Line {
-    Line { quantity: Quantity::parse_signed(quantity).unwrap(), ..item("1", unit_price, discount, total) }
+fn handed_back(quantity: &str, unit_price: i64, discount: i64, total: i64) -> ReceiptLine {
+    ReceiptLine {
+        quantity: Quantity::parse_signed(quantity).unwrap(),
+        ..item("1", unit_price, discount, total)
+    }
 }
 
 #[test]
 fn a_line_may_be_handed_back_and_a_receipt_may_be_negative() {
     let bottles = handed_back("-12", 700, 0, -8_400);
     assert_eq!(problems(&receipt(vec![item("1", 5_000, 0, 5_000), bottles.clone()], -3_400)), []);
-    assert_eq!(problems(&receipt(vec![bottles, Line::rounding(-500)], -8_900)), []);
+    assert_eq!(problems(&receipt(vec![bottles, ReceiptLine::rounding(-500)], -8_900)), []);
     assert_eq!(problems(&receipt(vec![handed_back("-0.5", 125, 0, -62)], -62)), []);
     assert_eq!(problems(&receipt(vec![handed_back("-2", 100, -20, -180)], -180)), []);
     for (line, place) in [
@@ -151,8 +155,10 @@ fn a_line_may_be_handed_back_and_a_receipt_may_be_negative() {
 fn a_rounding_is_at_most_five_of_the_currency() {
     for (currency, most) in [("RSD", 500), ("JPY", 5), ("KWD", 5_000)] {
         for (rounding, fits) in [(most, true), (-most, true), (most + 1, false), (-most - 1, false)] {
-            let mut new =
-                receipt(vec![item("1", 100_000, 0, 100_000), Line::rounding(rounding)], 100_000 + rounding);
+            let mut new = receipt(
+                vec![item("1", 100_000, 0, 100_000), ReceiptLine::rounding(rounding)],
+                100_000 + rounding,
+            );
             new.currency = currency.parse().unwrap();
             assert_eq!(check(&new, new.currency).is_empty(), fits, "{currency} {rounding}");
         }

@@ -3,7 +3,7 @@
 use regulars_kernel::{Label, PurchaseId, StoreId};
 
 use crate::facts::ReceiptFacts;
-use crate::{Identify, Line, Purchase, Receipt, Tender, Till};
+use crate::{Identify, Purchase, Receipt, ReceiptLine, Tender, Till};
 
 /// One field that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn is_of_another_past(purchase: &Purchase, sent: &Receipt) -> bool {
 /// Not all of a body is kept as it came: the store may be the terminal's, and a phone number is not kept at all. What
 /// is assumed about them is held against the fingerprint of the recorded receipt, so that no field is blamed wrongly.
 pub fn differences(purchase: &Purchase, sent: &Receipt, chosen: Option<PurchaseId>) -> Vec<Difference> {
-    let lines: Vec<Line> = purchase.lines.iter().map(|recorded| recorded.line.clone()).collect();
+    let lines: Vec<ReceiptLine> = purchase.lines.iter().map(|recorded| recorded.line.clone()).collect();
     let stored_kind = purchase.identification.clone();
     let sent_kind = sent.identify.as_ref().map(Identify::identification);
     let recorded_card = match &stored_kind {
@@ -138,8 +138,8 @@ fn compare_each<T>(
     }
 }
 
-fn compare_lines(found: &mut Differences, stored: &[Line], sent: &[Line]) {
-    let whole = |line: &Line| {
+fn compare_lines(found: &mut Differences, stored: &[ReceiptLine], sent: &[ReceiptLine]) {
+    let whole = |line: &ReceiptLine| {
         let goods = line.sku.as_ref().map_or(line.kind.name(), Label::as_str);
         format!("{} {goods} {}", line.quantity, line.total)
     };
@@ -153,10 +153,10 @@ fn compare_lines(found: &mut Differences, stored: &[Line], sent: &[Line]) {
     }
 }
 
-fn compare_line(found: &mut Differences, index: usize, stored: &Line, sent: &Line) {
+fn compare_line(found: &mut Differences, index: usize, stored: &ReceiptLine, sent: &ReceiptLine) {
     let label = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
-    let fields = |line: &Line| {
-        let Line { kind, sku, name, category, quantity, unit, unit_price, discount, total } = line;
+    let fields = |line: &ReceiptLine| {
+        let ReceiptLine { kind, sku, name, category, quantity, unit, unit_price, discount, total } = line;
         [
             ("kind", Some(kind.name().to_owned())),
             ("sku", label(sku)),

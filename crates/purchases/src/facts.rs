@@ -3,7 +3,7 @@
 use regulars_kernel::{Currency, Instant, Label, StoreId};
 
 use crate::fingerprint::FingerprintBuilder;
-use crate::{Fingerprint, Identify, Line, Purchase, Receipt, ReceiptKey, Tender};
+use crate::{Fingerprint, Identify, Purchase, Receipt, ReceiptKey, ReceiptLine, Tender};
 
 /// The meaning of one receipt.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ pub struct ReceiptFacts<'a> {
     pub store: Option<StoreId>,
     pub identify: Option<&'a Identify>,
     pub currency: Currency,
-    pub lines: &'a [Line],
+    pub lines: &'a [ReceiptLine],
     pub total: i64,
     pub tenders: &'a [Tender],
     pub coupons: &'a [Label],
@@ -38,7 +38,7 @@ impl<'a> ReceiptFacts<'a> {
     /// or customer it said who bought, is assumed.
     pub fn recorded(
         purchase: &'a Purchase,
-        lines: &'a [Line],
+        lines: &'a [ReceiptLine],
         store: Option<StoreId>,
         identify: Option<&'a Identify>,
     ) -> Self {
@@ -81,8 +81,8 @@ impl<'a> ReceiptFacts<'a> {
     }
 }
 
-fn line(builder: FingerprintBuilder, line: &Line) -> FingerprintBuilder {
-    let Line { kind, sku, name, category, quantity, unit, unit_price, discount, total } = line;
+fn line(builder: FingerprintBuilder, line: &ReceiptLine) -> FingerprintBuilder {
+    let ReceiptLine { kind, sku, name, category, quantity, unit, unit_price, discount, total } = line;
     builder
         .text(kind.name())
         .optional_text(sku.as_ref().map(Label::as_str))

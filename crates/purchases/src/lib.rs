@@ -28,14 +28,16 @@ mod upload_batch;
 mod warning;
 
 pub use answer::{PurchaseAnswer, RefundAnswer, RefundOutcome};
-pub use buyer::{BuyerType, BuyerWarning, CustomerBrief, CustomerTotals, Identification, Identify};
+pub use buyer::{Buyer, BuyerWarning, Identification, Identify};
 pub use difference::Difference;
 pub use fingerprint::Fingerprint;
-pub use line::{Line, LineKind};
+pub use line::{LineKind, ReceiptLine};
 pub use meant_receipt::{MeantReceipt, NumberedReceipt};
 pub use print_lines::print_lines;
 pub use printed::{InvalidPrinted, ReceiptNumber, ScannedCard, Source};
-pub use problem::{LineField, Place, ProblemReason, ReceiptProblem, RefundProblem, RefundProblemReason};
+pub use problem::{
+    LineField, ProblemReason, ReceiptPlace, ReceiptProblem, RefundProblem, RefundProblemReason,
+};
 pub use purchase::{NewPurchase, Purchase, PurchaseLine, PurchaseName, Receipt, ReceiptKey};
 pub use record_purchase::{ReceiptConflict, RecordPurchaseError, check_receipt, record_purchase};
 pub use record_refund::{RecordRefundError, RefundConflict, UnknownReceipt, record_refund};
@@ -43,7 +45,7 @@ pub use refund::{
     KeptRefund, NewRefund, ReceiptReference, Refund, RefundKey, RefundLine, RefundedLine, WaitingRefund,
 };
 pub use settle_waiting_refund::{settle_waiting_refund, several};
-pub use store::{InFlight, PurchaseFilter, PurchasePosition, PurchaseStore, Recording, WaitingPosition};
+pub use store::{InFlight, PurchaseFilter, PurchasePosition, PurchaseStore, ReceiptOutcome, WaitingPosition};
 pub use tender::Tender;
 pub use till::Till;
 pub use upload_batch::{BatchItem, ItemError, ItemOutcome, upload_item};

@@ -23,7 +23,7 @@ impl LineKind {
 
 /// One line of a receipt. Amounts are minor units of the receipt's currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ReceiptLine {
     /// What it stands for.
     pub kind: LineKind,
     /// The merchant's own number of the goods. An item has one.
@@ -44,7 +44,7 @@ pub struct Line {
     pub total: i64,
 }
 
-impl Line {
+impl ReceiptLine {
     /// The largest rounding of a receipt in that currency, up or down: five of it, as the largest cash roundings are.
     pub fn max_rounding(currency: Currency) -> i64 {
         5 * currency.minor_units_in_one()

@@ -2,11 +2,11 @@
 
 use regulars_kernel::Language;
 
-use crate::CustomerBrief;
+use crate::Buyer;
 
 /// Short texts in the merchant's language. An anonymous receipt gets none, and nothing personal is printed: a receipt
 /// lies about in the shop.
-pub fn print_lines(customer: Option<&CustomerBrief>, language: Language) -> Vec<String> {
+pub fn print_lines(customer: Option<&Buyer>, language: Language) -> Vec<String> {
     let Some(customer) = customer else {
         return Vec::new();
     };
@@ -23,19 +23,18 @@ pub fn print_lines(customer: Option<&CustomerBrief>, language: Language) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use regulars_kernel::{CustomerId, Personal};
+    use regulars_kernel::{CustomerId, CustomerType, Personal, PurchaseTotals};
 
     use super::*;
-    use crate::{BuyerType, CustomerTotals};
 
     #[test]
     fn a_known_buyer_gets_a_line_without_a_name_and_an_anonymous_one_gets_none() {
-        let customer = CustomerBrief {
+        let customer = Buyer {
             id: CustomerId::new("01930000-0000-7000-8000-000000000001".parse().unwrap()),
-            buyer_type: BuyerType::Regular,
+            customer_type: CustomerType::Regular,
             first_name: Some(Personal::new("Ana".to_owned())),
             last_name: None,
-            totals: CustomerTotals { count: 3, ..CustomerTotals::default() },
+            totals: PurchaseTotals { count: 3, ..PurchaseTotals::default() },
         };
         assert_eq!(print_lines(Some(&customer), Language::English), ["Purchases so far: 3"]);
         assert_eq!(print_lines(Some(&customer), Language::SerbianCyrillic), ["Куповина до сада: 3"]);

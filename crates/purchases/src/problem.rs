@@ -25,7 +25,7 @@ pub enum LineField {
 
 /// A place in the body of a receipt. Indexes count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ReceiptPlace {
     /// The currency.
     Currency,
     /// When it was.
@@ -63,7 +63,7 @@ pub enum Place {
     Phone,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ReceiptPlace {
     /// A JSON pointer (RFC 6901) into the body.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -135,7 +135,7 @@ pub enum ProblemReason {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReceiptProblem {
     /// Where.
-    pub place: Place,
+    pub place: ReceiptPlace,
     /// Why.
     pub reason: ProblemReason,
 }

@@ -7,7 +7,7 @@ use regulars_kernel::{
 use crate::facts::ReceiptFacts;
 use crate::warning::warnings;
 use crate::{
-    BuyerWarning, CustomerBrief, Fingerprint, Identification, Identify, Line, LineKind, ReceiptNumber,
+    Buyer, BuyerWarning, Fingerprint, Identification, Identify, LineKind, ReceiptLine, ReceiptNumber,
     ReceiptWarning, Source, Tender, Till,
 };
 
@@ -55,7 +55,7 @@ pub struct NewPurchase {
     /// The currency of its amounts.
     pub currency: Currency,
     /// What was bought.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ReceiptLine>,
     /// The sum of the lines.
     pub total: i64,
     /// How it was paid.
@@ -94,7 +94,7 @@ pub struct Receipt {
     /// The currency of its amounts.
     pub currency: Currency,
     /// What was bought.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ReceiptLine>,
     /// The sum of the lines.
     pub total: i64,
     /// How it was paid.
@@ -151,7 +151,7 @@ pub struct PurchaseLine {
     /// Its number on the receipt, from 1.
     pub number: u32,
     /// What was bought.
-    pub line: Line,
+    pub line: ReceiptLine,
     /// How much of it was given back, in thousandths.
     pub refunded_thousandths: i64,
     /// What was paid back for it.
@@ -181,7 +181,7 @@ pub struct Purchase {
     /// What it meant when it came.
     pub fingerprint: Fingerprint,
     /// Who bought, if that is known.
-    pub customer: Option<CustomerBrief>,
+    pub customer: Option<Buyer>,
     /// How the till said who bought.
     pub identification: Option<Identification>,
     /// What was odd about who bought.

@@ -8,7 +8,7 @@ use crate::difference::{differences, is_repetition};
 use crate::settle_waiting_refund::apply_waiting;
 use crate::{
     Difference, InFlight, NewPurchase, Purchase, PurchaseAnswer, PurchaseName, PurchaseStore, Receipt,
-    ReceiptProblem, Recording, Till,
+    ReceiptOutcome, ReceiptProblem, Till,
 };
 
 /// A receipt that goes by the same key as a recorded one, and means something else.
@@ -50,10 +50,10 @@ pub async fn record_purchase(
     let chosen = new.id;
     let receipt = check_receipt(environment, till, new).map_err(RecordPurchaseError::Problems)?;
     match store.record(&receipt).await? {
-        Recording::Recorded { customer, warning, awaited: false } => {
+        ReceiptOutcome::Recorded { customer, warning, awaited: false } => {
             Ok(PurchaseAnswer::recorded(&receipt, customer, warning, till.language))
         }
-        Recording::Recorded { customer: _, warning, awaited: true } => {
+        ReceiptOutcome::Recorded { customer: _, warning, awaited: true } => {
             let name = PurchaseName::Id(receipt.id);
             for waiting in store.waiting_for(&receipt).await? {
                 let purchase = store.hold(&name, InFlight::Ignored).await?.ok_or_else(lost)?;
@@ -62,7 +62,7 @@ pub async fn record_purchase(
             let purchase = store.find(&name).await?.ok_or_else(lost)?;
             Ok(PurchaseAnswer::recorded(&receipt, purchase.customer, warning, till.language))
         }
-        Recording::Taken => {
+        ReceiptOutcome::Taken => {
             let recorded = find_recorded(store, &receipt).await?;
             if is_repetition(&recorded, &receipt, chosen) {
                 return Ok(PurchaseAnswer::replayed(recorded, till.language));
@@ -70,8 +70,8 @@ pub async fn record_purchase(
             let differences = differences(&recorded, &receipt, chosen);
             Err(RecordPurchaseError::Conflict(ReceiptConflict { purchase: recorded.id, differences }))
         }
-        Recording::UnknownCustomer => Err(RecordPurchaseError::UnknownCustomer),
-        Recording::UnknownStore => Err(RecordPurchaseError::UnknownStore),
+        ReceiptOutcome::UnknownCustomer => Err(RecordPurchaseError::UnknownCustomer),
+        ReceiptOutcome::UnknownStore => Err(RecordPurchaseError::UnknownStore),
     }
 }
 

@@ -6,17 +6,17 @@ use regulars_kernel::{
 };
 
 use crate::{
-    BuyerWarning, CustomerBrief, KeptRefund, NumberedReceipt, Purchase, PurchaseName, Receipt, Refund,
-    RefundKey, WaitingRefund,
+    Buyer, BuyerWarning, KeptRefund, NumberedReceipt, Purchase, PurchaseName, Receipt, Refund, RefundKey,
+    WaitingRefund,
 };
 
 /// What became of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Recording {
+pub enum ReceiptOutcome {
     /// It is recorded.
     Recorded {
         /// Who bought, with the totals after this purchase.
-        customer: Option<CustomerBrief>,
+        customer: Option<Buyer>,
         /// What was odd about who bought.
         warning: Option<BuyerWarning>,
         /// Whether a refund waits for it.
@@ -74,7 +74,7 @@ pub enum InFlight {
 #[async_trait]
 pub trait PurchaseStore: Send {
     /// Records a receipt, finds or creates its customer and counts it, all in one statement where the database can.
-    async fn record(&mut self, receipt: &Receipt) -> Result<Recording, StoreError>;
+    async fn record(&mut self, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError>;
     /// The purchase of that name, with its lines.
     async fn find(&mut self, name: &PurchaseName) -> Result<Option<Purchase>, StoreError>;
     /// Purchases with their lines, newest first.

@@ -1,6 +1,6 @@
 //! What is odd about a receipt and costs it nothing.
 
-use crate::{Identify, NewPurchase, Place, ProblemReason, ReceiptProblem, Tender};
+use crate::{Identify, NewPurchase, ProblemReason, ReceiptPlace, ReceiptProblem, Tender};
 
 /// What is odd. The sale has happened, so the receipt is recorded all the same and its till is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,17 +64,17 @@ pub fn check_before_sale(new: &NewPurchase) -> Result<(), Vec<ReceiptProblem>> {
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-fn oddities(new: &NewPurchase) -> Vec<(Place, Oddity)> {
+fn oddities(new: &NewPurchase) -> Vec<(ReceiptPlace, Oddity)> {
     let buyer = match new.identify {
-        Some(Identify::UnreadableCard(_)) => Some((Place::Card, Oddity::CardUnreadable)),
-        Some(Identify::UnreadablePhone(_)) => Some((Place::Phone, Oddity::PhoneUnreadable)),
+        Some(Identify::UnreadableCard(_)) => Some((ReceiptPlace::Card, Oddity::CardUnreadable)),
+        Some(Identify::UnreadablePhone(_)) => Some((ReceiptPlace::Phone, Oddity::PhoneUnreadable)),
         Some(Identify::Card(_) | Identify::Phone(_) | Identify::Customer(_)) | None => None,
     };
     let tenders = new.tenders.iter().enumerate().filter_map(|(index, tender)| match tender {
         Tender::Money { .. } => None,
-        Tender::Points { .. } => Some((Place::Tender { index }, Oddity::PointsUnknown)),
-        Tender::Coupon { .. } => Some((Place::Tender { index }, Oddity::CouponUnknown)),
+        Tender::Points { .. } => Some((ReceiptPlace::Tender { index }, Oddity::PointsUnknown)),
+        Tender::Coupon { .. } => Some((ReceiptPlace::Tender { index }, Oddity::CouponUnknown)),
     });
-    let coupons = (0..new.coupons.len()).map(|index| (Place::Coupon { index }, Oddity::CouponUnknown));
+    let coupons = (0..new.coupons.len()).map(|index| (ReceiptPlace::Coupon { index }, Oddity::CouponUnknown));
     buyer.into_iter().chain(tenders).chain(coupons).collect()
 }

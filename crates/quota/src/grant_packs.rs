@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Actor, Environment, Instant, QuotaPackId, QuotaPackOrderId, StoreError};
 
-use crate::record::{Line, record};
+use crate::record::{EntryLine, record};
 use crate::{Balance, EntryKind, EntrySource, PACK_SIZE, PackCount, QuotaPack, QuotaPackOrder, QuotaStore};
 
 /// Packs that were granted, and the orders that they went to.
@@ -36,7 +36,7 @@ pub async fn grant_packs(
         })
         .collect();
     store.insert_quota_packs(&granted).await?;
-    let lines = granted.iter().map(|pack| Line {
+    let lines = granted.iter().map(|pack| EntryLine {
         source: EntrySource::Pack(pack.id),
         step: 0,
         kind: EntryKind::Pack,

@@ -54,7 +54,7 @@ pub use reserve::{QuotaExhausted, ReserveError, Reserved, reserve};
 pub use settle::{SettleError, Settled, Settlement, settle};
 pub use spender::{InvalidSpender, Spender};
 pub use store::{
-    AuditStore, CounterStore, LedgerStore, MonthStore, PackStore, QuotaStore, Regulars, ReservationStore,
+    AuditStore, CounterStore, MonthStore, PackStore, QuotaLedgerStore, QuotaStore, Regulars, ReservationStore,
 };
 pub use take_tests::{TakeTestsError, TestsExhausted, take_tests};
 pub use use_units::use_units;

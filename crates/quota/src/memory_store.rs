@@ -11,9 +11,9 @@ use regulars_kernel::{
 use uuid::Uuid;
 
 use crate::{
-    AuditStore, Balance, Counter, CounterStore, EntryKind, LedgerStore, MonthStore, PackStore, QuotaEntry,
-    QuotaMonth, QuotaPack, QuotaPackOrder, QuotaPlan, Regulars, Reservation, ReservationPart,
-    ReservationStore, Spender,
+    AuditStore, Balance, Counter, CounterStore, EntryKind, MonthStore, PackStore, QuotaEntry,
+    QuotaLedgerStore, QuotaMonth, QuotaPack, QuotaPackOrder, QuotaPlan, Regulars, Reservation,
+    ReservationPart, ReservationStore, Spender,
 };
 
 pub struct World {
@@ -297,7 +297,7 @@ impl ReservationStore for MemoryStore {
 }
 
 #[async_trait]
-impl LedgerStore for MemoryStore {
+impl QuotaLedgerStore for MemoryStore {
     async fn append_quota_entries(&mut self, entries: &[QuotaEntry]) -> Result<(), StoreError> {
         for entry in entries {
             let key = |entry: &QuotaEntry| (entry.source, entry.step, entry.kind, entry.counter);

@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Environment, StoreError};
 
-use crate::record::{Line, record};
+use crate::record::{EntryLine, record};
 use crate::{Balance, EntryKind, EntrySource, QuotaMonth, QuotaPlan, QuotaStore};
 
 /// Takes the grant of the present month, if it was not taken before, and gives the month as it stands.
@@ -37,9 +37,15 @@ pub async fn open_month(
 }
 
 /// The entry of a grant. Its step is the whole grant after it, which is larger each time.
-fn grant_line(month: &QuotaMonth, amount: i64) -> Line {
+fn grant_line(month: &QuotaMonth, amount: i64) -> EntryLine {
     let source = EntrySource::Month(month.period);
-    Line { source, step: month.balance.granted, kind: EntryKind::Grant, counter: month.counter(), amount }
+    EntryLine {
+        source,
+        step: month.balance.granted,
+        kind: EntryKind::Grant,
+        counter: month.counter(),
+        amount,
+    }
 }
 
 /// Raises the first month's grant to the regulars of the moment.

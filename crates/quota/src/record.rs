@@ -5,7 +5,7 @@ use regulars_kernel::{Environment, QuotaEntryId, StoreError};
 use crate::{Counter, EntryKind, EntrySource, QuotaEntry, QuotaStore};
 
 /// What one entry says: its source and step, and what happened to how many units of which counter.
-pub struct Line {
+pub struct EntryLine {
     pub source: EntrySource,
     pub step: i64,
     pub kind: EntryKind,
@@ -17,7 +17,7 @@ pub struct Line {
 pub async fn record(
     store: &mut dyn QuotaStore,
     environment: &Environment,
-    lines: Vec<Line>,
+    lines: Vec<EntryLine>,
 ) -> Result<(), StoreError> {
     let created_at = environment.now();
     let mut ids: Vec<_> = lines.iter().map(|_| QuotaEntryId::new(environment.new_id())).collect();
@@ -26,7 +26,7 @@ pub async fn record(
         .into_iter()
         .zip(ids)
         .filter(|(line, _)| line.amount > 0)
-        .map(|(Line { source, step, kind, counter, amount }, id)| QuotaEntry {
+        .map(|(EntryLine { source, step, kind, counter, amount }, id)| QuotaEntry {
             id,
             kind,
             counter,

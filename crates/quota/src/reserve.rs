@@ -3,7 +3,7 @@
 use regulars_kernel::{Environment, StoreError};
 
 use crate::open_month::open_month;
-use crate::record::{Line, record};
+use crate::record::{EntryLine, record};
 use crate::{Counter, EntryKind, EntrySource, QuotaStore, Spender};
 
 /// Where the reserved units came from.
@@ -66,7 +66,7 @@ pub async fn reserve(
     }
     attach(store, spender, step, &taken).await?;
     let source = EntrySource::Spender(spender);
-    let line = |&(counter, amount)| Line { source, step, kind: EntryKind::Reserve, counter, amount };
+    let line = |&(counter, amount)| EntryLine { source, step, kind: EntryKind::Reserve, counter, amount };
     record(store, environment, taken.iter().map(line).collect()).await?;
     let from_month =
         taken.iter().filter(|(counter, _)| *counter == month.counter()).map(|(_, units)| units).sum();

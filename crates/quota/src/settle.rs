@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{Environment, StoreError};
 
-use crate::record::{Line, record};
+use crate::record::{EntryLine, record};
 use crate::share::{PartChange, share};
 use crate::{Counter, EntryKind, EntrySource, QuotaStore, Spender};
 
@@ -86,14 +86,14 @@ pub async fn settle(
     let mut lines = Vec::new();
     let mut answer = Settled::default();
     for (counter, (used, returned)) in counters {
-        lines.push(Line { source, step, kind: EntryKind::Use, counter, amount: used });
+        lines.push(EntryLine { source, step, kind: EntryKind::Use, counter, amount: used });
         let (kind, sum) = match counter {
             _ if lapses(counter) => (EntryKind::Lapse, &mut answer.lapsed),
             Counter::Month(_) => (EntryKind::Return, &mut answer.to_month),
             Counter::Pack(_) => (EntryKind::Return, &mut answer.to_packs),
         };
         *sum += returned;
-        lines.push(Line { source, step, kind, counter, amount: returned });
+        lines.push(EntryLine { source, step, kind, counter, amount: returned });
     }
     record(store, environment, lines).await?;
     Ok(answer)

@@ -29,7 +29,9 @@ use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
 use self::merchant::{MERCHANT, NAME};
-use self::newsletters::{make_newsletters, send_finished_newsletter, sent_at};
+use self::newsletters::{
+    make_newsletters, pause_begun_newsletter, send_finished_newsletter, send_test, sent_at,
+};
 use self::past::Ground;
 use self::places::{has_terminal_key, make_places, make_terminal_key, terminal};
 use self::purchases::make_purchases;
@@ -47,7 +49,7 @@ pub async fn seed_demo(target: &Target<'_>) -> Result<DemoSummary, SeedError> {
     if known.is_none() {
         let ground = Ground::new(target)?;
         make_accounts(&ground.database, &ground.environment).await?;
-        make_places(&ground.database).await?;
+        make_places(&ground.database, &ground.environment).await?;
         make_past(&ground).await?;
         make_terminal_key(&ground.database, &ground.environment, target.secrets).await?;
     } else if !has_terminal_key(database).await? {
@@ -67,7 +69,9 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     before.carry_out(ground).await?;
     send_finished_newsletter(ground).await?;
     let unsubscribed = make_reactions(ground).await?;
-    after.and(unsubscribed).carry_out(ground).await
+    after.and(unsubscribed).carry_out(ground).await?;
+    send_test(ground).await?;
+    pause_begun_newsletter(ground).await
 }
 
 fn summary(target: &Target<'_>) -> DemoSummary {

@@ -1,8 +1,8 @@
 //! Evaluating filters over a merchant's customers.
 
 use async_trait::async_trait;
-use regulars_filters::{ConsentChannel, ResolvedFilter};
-use regulars_kernel::{CustomerId, Instant, Page, PageRequest, PageSize, StoreError};
+use regulars_filters::ResolvedFilter;
+use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, PageSize, StoreError};
 
 /// Why advertising does not reach a customer over a channel, in the order in which it is asked. The first one counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +59,7 @@ pub struct Exclusion {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelReach {
     /// The channel.
-    pub channel: ConsentChannel,
+    pub channel: Channel,
     /// How many customers advertising over it reaches; of several with one e-mail address one.
     pub reachable: i64,
     /// Why it does not reach the others, in the order of [`ExclusionReason::ALL`].
@@ -83,14 +83,14 @@ pub trait AudienceStore: Send {
     async fn reach_of_customers(
         &mut self,
         filter: &ResolvedFilter,
-        channels: &[ConsentChannel],
+        channels: &[Channel],
         now: Instant,
     ) -> Result<Reach, StoreError>;
     /// [`Self::reach_of_customers`], and the first customers who pass by id, as many as a page has at most.
     async fn look_at_customers(
         &mut self,
         filter: &ResolvedFilter,
-        channels: &[ConsentChannel],
+        channels: &[Channel],
         now: Instant,
         sample: PageSize,
     ) -> Result<(Reach, Vec<CustomerId>), StoreError>;

@@ -1,7 +1,7 @@
 //! Shows who a filter means while it is being written.
 
-use regulars_filters::{ConsentChannel, ResolvedFilter};
-use regulars_kernel::{CustomerId, Instant, PageSize, StoreError};
+use regulars_filters::ResolvedFilter;
+use regulars_kernel::{Channel, CustomerId, Instant, PageSize, StoreError};
 
 use crate::{AudienceStore, Reach};
 
@@ -21,7 +21,7 @@ pub struct Preview {
 pub async fn preview(
     store: &mut dyn AudienceStore,
     filter: &ResolvedFilter,
-    channels: &[ConsentChannel],
+    channels: &[Channel],
     now: Instant,
 ) -> Result<Preview, StoreError> {
     let size = PageSize::new(SAMPLE_SIZE).unwrap_or(PageSize::DEFAULT);

@@ -20,6 +20,8 @@ pub enum WrittenSegment {
 /// The segments of one merchant, without the built-in groups, which no store keeps.
 #[async_trait]
 pub trait SegmentStore: Send {
+    /// Every segment of the merchant's own.
+    async fn every_segment(&mut self) -> Result<Vec<StoredSegment>, StoreError>;
     /// Makes every other change of what the merchant's filters refer to wait until this one is done: of segments, of
     /// audiences, and the deletion of tags. So what they refer to can be checked as a whole.
     async fn lock_segments(&mut self) -> Result<(), StoreError>;

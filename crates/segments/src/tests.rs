@@ -34,6 +34,10 @@ impl Memory {
 
 #[async_trait]
 impl SegmentStore for Memory {
+    async fn every_segment(&mut self) -> Result<Vec<StoredSegment>, StoreError> {
+        Ok(self.segments.values().cloned().collect())
+    }
+
     async fn lock_segments(&mut self) -> Result<(), StoreError> {
         Ok(())
     }

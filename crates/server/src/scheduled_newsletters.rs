@@ -6,7 +6,7 @@ use regulars_flows::{
 };
 use regulars_kernel::{Environment, NewsletterId, Scope};
 use regulars_persistence::Database;
-use regulars_worker::{StartError, StartScheduled};
+use regulars_worker::{StartScheduled, StartScheduledNewsletterError};
 
 /// Sends scheduled newsletters as if somebody had done it by hand; one that cannot be sent, or is too late, is ready again.
 pub struct ScheduledNewsletters {
@@ -23,7 +23,7 @@ impl StartScheduled for ScheduledNewsletters {
         scope: Scope,
         environment: &Environment,
         newsletter: NewsletterId,
-    ) -> Result<(), StartError> {
+    ) -> Result<(), StartScheduledNewsletterError> {
         let (terms, clock) = (self.terms, environment.clone());
         let started = self.database.write(scope, move |tx| {
             Box::pin(async move { start_scheduled(tx, &clock, terms, newsletter).await })
@@ -31,7 +31,7 @@ impl StartScheduled for ScheduledNewsletters {
         let refused = match started.await {
             Ok(()) => return Ok(()),
             Err(StartScheduledError::Send(SendNewsletterError::Store(error))) => {
-                return Err(StartError::Store(error));
+                return Err(StartScheduledNewsletterError::Store(error));
             }
             Err(refused) => refused,
         };
@@ -44,8 +44,8 @@ impl StartScheduled for ScheduledNewsletters {
                 tracing::warn!(%newsletter, why, "a scheduled newsletter was not sent and is ready again");
                 Ok(())
             }
-            Ok(None) => Err(StartError::Refused(why)),
-            Err(error) => Err(StartError::Store(error)),
+            Ok(None) => Err(StartScheduledNewsletterError::Refused(why)),
+            Err(error) => Err(StartScheduledNewsletterError::Store(error)),
         }
     }
 }

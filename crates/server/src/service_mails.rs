@@ -11,7 +11,7 @@ use regulars_identity::{Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
 use regulars_kernel::{Environment, Scope, StoreError};
 use regulars_persistence::Database;
-use regulars_worker::{ServiceMailWriter, ServiceMessage, WriteError, WrittenMail, sender_of};
+use regulars_worker::{ServiceMailMessage, ServiceMailWriter, WriteError, WrittenMail, sender_of};
 use serde::de::DeserializeOwned;
 
 /// Writes the service mails of the program, each by its template.
@@ -108,5 +108,5 @@ fn mail(
     let (from, reply_to) = sender_of(merchant)
         .ok_or_else(|| WriteError::NotNow("the merchant has no address to send from".to_owned()))?;
     let html = Some(html);
-    Ok(WrittenMail::Mail(Box::new(ServiceMessage { from, to, reply_to, subject, text, html })))
+    Ok(WrittenMail::Mail(Box::new(ServiceMailMessage { from, to, reply_to, subject, text, html })))
 }

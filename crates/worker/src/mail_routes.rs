@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use regulars_channels::EmailChannel;
+use regulars_channels::OutsideChannel;
 use regulars_kernel::MerchantId;
 
 /// A way for mail to leave.
@@ -11,7 +11,7 @@ pub struct MailRoute {
     /// The name by which its troubles are remembered: merchants with the same relay share them.
     pub name: Arc<str>,
     /// The relay's connections.
-    pub channel: Arc<dyn EmailChannel>,
+    pub channel: Arc<dyn OutsideChannel>,
     /// How many of them one newsletter uses at most.
     pub lines: usize,
 }
@@ -28,7 +28,7 @@ pub struct OneRelay(Option<MailRoute>);
 
 impl OneRelay {
     /// Every merchant's mail leaves through `channel`, over at most so many connections at a time.
-    pub fn new(channel: Arc<dyn EmailChannel>, lines: usize) -> Self {
+    pub fn new(channel: Arc<dyn OutsideChannel>, lines: usize) -> Self {
         Self(Some(MailRoute { name: Arc::from("relay"), channel, lines: lines.max(1) }))
     }
 

@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use regulars_channels::{EmailMessage, Envelope, Fault, Mailbox, MessageId, SendOutcome};
-use regulars_consent::{Channel, ContactAddress, SuppressionReason, suppress};
+use regulars_channels::{Destination, EmailMessage, Envelope, Fault, Mailbox, MessageId, SendOutcome};
+use regulars_consent::{ContactAddress, SuppressionReason, suppress};
 use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_jobs::{Interruption, JobPayload, ServiceMail};
-use regulars_kernel::{CapturedMessageId, Email, Environment, JobId, Label, Scope, StoreError};
+use regulars_kernel::{CapturedMessageId, Channel, Email, Environment, JobId, Label, Scope, StoreError};
 use regulars_newsletters::{CapturedMessage, DeliveryStore};
 use regulars_persistence::Database;
 use uuid::Uuid;
 
-use crate::dispatch::is_bad_mailbox;
 use crate::mail_routes::MailRoutes;
 use crate::work::{JobFailure, JobHandler, JobWork};
 
@@ -24,7 +23,7 @@ const RELAY_PAUSE: chrono::Duration = chrono::Duration::seconds(30);
 
 /// A service mail as it was written.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ServiceMessage {
+pub struct ServiceMailMessage {
     /// Who writes.
     pub from: Mailbox,
     /// Who gets it.
@@ -43,7 +42,7 @@ pub struct ServiceMessage {
 #[derive(Clone, PartialEq, Eq)]
 pub enum WrittenMail {
     /// This is to be sent.
-    Mail(Box<ServiceMessage>),
+    Mail(Box<ServiceMailMessage>),
     /// Nothing is to be sent any more: the gate has closed, or what was to be told is out of date.
     NotNeeded,
 }
@@ -144,26 +143,22 @@ impl ServiceMailHandler {
             Ok(line) => line,
             Err(failure) => return Err(postponed(interrupted, failure.to_string())),
         };
-        let envelope = Envelope {
+        let to = Destination::Email(Envelope {
             return_path: Some(message.from.address.clone()),
             recipient: message.to.address.clone(),
-        };
-        let outcome = line.send(&envelope, &message.to_bytes(), None).await;
-        let refusal_is_ours = outcome.fault().is_some_and(|fault| fault != Fault::Recipient);
-        match outcome {
-            SendOutcome::Accepted { .. } => Ok(()),
-            SendOutcome::Deferred { reply, phase } => Err(again(format!("{phase}: {}", reply.code()))),
-            // What is not the recipient's fault may be put right.
-            SendOutcome::Refused { reply, phase } if refusal_is_ours => {
-                Err(again(format!("{phase}: {}", reply.code())))
-            }
-            SendOutcome::Refused { reply, phase } => {
-                if is_bad_mailbox(&reply) {
+        });
+        match line.send(&to, &message.to_bytes(), None).await {
+            SendOutcome::Accepted => Ok(()),
+            SendOutcome::Deferred { said } => Err(again(said.code)),
+            SendOutcome::Refused { said, fault: Fault::Recipient, bad_address } => {
+                if bad_address {
                     self.suppress(work, &message.to.address).await?;
                 }
-                permanent(format!("{phase}: {}", reply.code()))
+                permanent(said.code)
             }
-            SendOutcome::NotAttempted { reason } => Err(postponed(interrupted, reason.to_string())),
+            // What is not the recipient's fault may be put right.
+            SendOutcome::Refused { said, .. } => Err(again(said.code)),
+            SendOutcome::NotAttempted { failure } => Err(postponed(interrupted, failure.to_string())),
             SendOutcome::Unknown { .. } if interrupted => permanent("unknown twice: it may have left"),
             SendOutcome::Unknown { .. } => Err(JobFailure::Retry { error: Interruption::ONCE.to_owned() }),
         }
@@ -203,12 +198,12 @@ fn own_id(job: JobId) -> Uuid {
     Uuid::new_v5(&job.value(), b"service mail")
 }
 
-fn message_of(work: &JobWork, written: ServiceMessage) -> Result<EmailMessage, String> {
+fn message_of(work: &JobWork, written: ServiceMailMessage) -> Result<EmailMessage, String> {
     let address = written.from.address.expose();
     let domain = address.rsplit_once('@').map_or(address, |(_, domain)| domain);
     let id: MessageId = format!("{}@{domain}", own_id(work.job.id))
         .parse()
-        .map_err(|error: regulars_channels::InvalidHeader| error.to_string())?;
+        .map_err(|error: regulars_channels::InvalidHeaderText| error.to_string())?;
     let mut message = EmailMessage::new(
         id,
         work.environment.now(),

@@ -1,4 +1,4 @@
-use regulars_kernel::Place;
+use regulars_kernel::HeldPlace;
 use regulars_tests::{Answer, Client, Merchant, Method, Program, png};
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
@@ -41,7 +41,7 @@ async fn everything_else_answers(program: &Program, till: &Client, merchant: &Me
 
 /// None of these was done while every thread was `busy`; each is done as soon as they are not. On a machine that stands
 /// still for long, some may have been told to come back later.
-async fn done_once_there_is_a_thread(waiting: Vec<JoinHandle<Answer>>, busy: Vec<Place>) {
+async fn done_once_there_is_a_thread(waiting: Vec<JoinHandle<Answer>>, busy: Vec<HeldPlace>) {
     let mut done = Vec::new();
     let (over, under_way): (Vec<_>, Vec<_>) = waiting.into_iter().partition(JoinHandle::is_finished);
     for one in over {

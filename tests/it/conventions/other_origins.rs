@@ -138,6 +138,29 @@ async fn a_page_can_read_why_it_was_refused() {
     ] {
         expect_open(&answer.expect(status), Some(SHOP));
     }
+    let large = vec![b' '; 1024 * 1024 + 1];
+    let answer = owner.send(Method::POST, "/v1/stores", Some("application/json"), large).await;
+    expect_open(&answer.expect(413), Some(SHOP));
+}
+
+#[tokio::test]
+async fn a_page_can_read_that_it_asked_too_often_and_when_to_come_back() {
+    let change = |settings: &mut regulars_server::Settings| {
+        settings.cors_origins = vec![HOUSE.parse().unwrap()];
+        settings.requests_per_second = 1;
+    };
+    let program = Program::start_with(TestDatabase::create().await, change).await;
+    let operator = at(&program.operator().await, HOUSE);
+    for _ in 0..100 {
+        let answer = operator.get("/v1/me").await;
+        expect_open(&answer, Some(HOUSE));
+        if answer.status == 429 {
+            assert!(answer.header("retry-after").is_some() && answer.header("ratelimit").is_some());
+            assert!(lists(&answer, "access-control-expose-headers", "Retry-After"));
+            return;
+        }
+    }
+    panic!("a hundred requests were answered within a limit of one a second");
 }
 
 #[tokio::test]

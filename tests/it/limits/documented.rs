@@ -154,3 +154,13 @@ async fn every_documented_limit_holds_and_is_pointed_at() {
     none(&complaints);
     assert!(tried > 250, "only {tried} limits were tried");
 }
+
+#[tokio::test]
+async fn a_parameter_beyond_its_limit_is_refused_by_its_name() {
+    let program = Program::start().await;
+    let owner = program.merchant().await.owner;
+    let long = "x".repeat(255);
+    owner.get(&format!("/v1/sandbox/messages?to={long}")).await.expect_invalid("?to");
+    owner.get("/v1/sandbox/messages?limit=201").await.expect_invalid("?limit");
+    owner.get(&format!("/v1/customers?q={long}")).await.expect_invalid("?q");
+}

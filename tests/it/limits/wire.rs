@@ -29,6 +29,14 @@ pub fn expect_problem(answer: &str, status: u16, code: &str) {
     assert_eq!(problem["request_id"].as_str(), header(head, "x-request-id"), "{answer}");
 }
 
+/// A page of any origin may read what says nothing of anybody.
+#[track_caller]
+fn expect_open_to_all(answer: &str) {
+    let (head, _) = parted(answer);
+    assert_eq!(header(head, "access-control-allow-origin"), Some("*"), "{answer}");
+    assert_eq!(header(head, "access-control-expose-headers"), Some("Retry-After, X-Request-Id"), "{answer}");
+}
+
 fn post(bearer: &str, further: &str) -> Vec<u8> {
     format!(
         "POST /v1/stores HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer {bearer}\r\n\
@@ -87,6 +95,7 @@ async fn a_head_that_is_none_is_refused_and_the_connection_closed() {
     ] {
         let answer = exchange(program.client.base(), request.as_bytes()).await;
         expect_problem(&answer, status, code);
+        expect_open_to_all(&answer);
     }
     // Behind a request that was answered, in the same packet.
     let answers = exchange(program.client.base(), format!("{head}\r\nnonsense\r\n\r\n").as_bytes()).await;
@@ -152,6 +161,7 @@ async fn connections_beyond_the_most_are_refused_politely_and_the_others_go_on()
         let answer = exchange(program.client.base(), request).await;
         expect_problem(&answer, 503, "too_many_connections");
         assert_eq!(header(parted(&answer).0, "retry-after"), Some("1"));
+        expect_open_to_all(&answer);
     }
     for connection in &mut open {
         connection.write_all(request).await.unwrap();

@@ -7,8 +7,8 @@ use regulars_jobs::{JobStore, NewJob, ServiceMail};
 use regulars_kernel::{Environment, MerchantId, Scope};
 use regulars_smtp_server::{Fault, Script, ScriptedSmtpServer, Stage as SmtpStage, Weather};
 use regulars_worker::{
-    JobFailure, JobHandler, JobWork, OneRelay, ServiceMailHandler, ServiceMailWriter, ServiceMessage, Worker,
-    WriteError, WrittenMail,
+    JobFailure, JobHandler, JobWork, OneRelay, ServiceMailHandler, ServiceMailMessage, ServiceMailWriter,
+    Worker, WriteError, WrittenMail,
 };
 use serde_json::json;
 
@@ -33,7 +33,7 @@ impl ServiceMailWriter for OptInWriter {
             return Err(WriteError::Impossible("there is no such template".to_owned()));
         }
         let mailbox = |address: &str| Mailbox::from(address.parse::<regulars_kernel::Email>().unwrap());
-        Ok(WrittenMail::Mail(Box::new(ServiceMessage {
+        Ok(WrittenMail::Mail(Box::new(ServiceMailMessage {
             from: mailbox("novosti@cvecara.example"),
             to: mailbox("ana@example.com"),
             reply_to: None,

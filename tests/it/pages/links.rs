@@ -2,10 +2,10 @@
 
 use regulars_api::Secrets;
 use regulars_consent::{
-    Channel, ConfirmationId, ConfirmationPurpose, ConfirmationToken, ContactAddress, Link, LinkKeys,
-    LinkToken, NewConfirmation, issue_confirmation,
+    ConfirmationId, ConfirmationPurpose, ConfirmationToken, ContactAddress, Link, LinkKeys, LinkToken,
+    NewConfirmation, issue_confirmation,
 };
-use regulars_kernel::{Actor, CustomerId, Environment, MerchantId, Scope, StoreError, SystemRandom};
+use regulars_kernel::{Actor, Channel, CustomerId, Environment, MerchantId, Scope, StoreError, SystemRandom};
 use regulars_server::open_database;
 use regulars_tests::{Merchant, Program};
 use secrecy::ExposeSecret;

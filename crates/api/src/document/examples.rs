@@ -1,6 +1,9 @@
-//! Examples of whole bodies, put together from the examples of their fields.
+//! Examples of whole bodies: of answers those that were recorded, of requests those that are put together from the examples
+//! of their fields.
 
 use serde_json::{Map, Value, json};
+
+use super::recorded::answer_of;
 
 /// Gives every JSON body of the document an example, unless it has one.
 pub fn add_examples(document: &mut Value) {
@@ -10,9 +13,12 @@ pub fn add_examples(document: &mut Value) {
         if let Some(content) = operation.pointer_mut("/requestBody/content") {
             add_to_content(content, &schemas);
         }
-        for response in operation["responses"].as_object_mut().into_iter().flat_map(|all| all.values_mut()) {
-            if let Some(content) = response.get_mut("content") {
-                add_to_content(content, &schemas);
+        let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
+        for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+            let Some(content) = response.get_mut("content") else { continue };
+            match (content.get_mut("application/json"), answer_of(&id, status)) {
+                (Some(media), Some(answer)) => media["example"] = answer.clone(),
+                _ => add_to_content(content, &schemas),
             }
         }
     }

@@ -2,9 +2,9 @@
 //! catalogue.
 
 use regulars_filters::{
-    AnniversaryCondition, CalendarUnit, ConsentChannel, ConsentPurpose, ConsentState, DateField, Filter,
-    Operator, ReactionKind, catalogue,
+    AnniversaryCondition, CalendarUnit, DateField, Filter, Operator, ReactionKind, catalogue,
 };
+use regulars_kernel::{Channel, ConsentState, Purpose};
 use serde_json::{Value, json};
 
 const FILTER: &str = "#/components/schemas/Filter";
@@ -113,8 +113,8 @@ fn field() -> Value {
 
 fn consent() -> Value {
     let properties = json!({
-        "purpose": names(ConsentPurpose::ALL.iter().map(|purpose| purpose.name())),
-        "channel": names(ConsentChannel::ALL.iter().map(|channel| channel.name())),
+        "purpose": names(Purpose::ALL.iter().map(|purpose| purpose.name())),
+        "channel": names(Channel::ALL.iter().map(|channel| channel.name())),
         "state": names(ConsentState::ALL.iter().map(|state| state.name())),
     });
     object("A statement", &properties, &["purpose", "state"])

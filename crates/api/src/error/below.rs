@@ -1,4 +1,6 @@
 //! Problem documents of what never became a request, byte by byte: the server answers it without the application.
+//!
+//! From which origin they were asked is not known, and they say nothing of anybody: a page of any origin may read them.
 
 use std::sync::Arc;
 
@@ -38,7 +40,8 @@ impl Application {
         let head = format!(
             "HTTP/1.1 {status} {reason}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\n\
              connection: close\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n\
-             referrer-policy: no-referrer\r\nx-request-id: {id}\r\n{headers}date: {date}\r\n\r\n",
+             referrer-policy: no-referrer\r\naccess-control-allow-origin: *\r\n\
+             access-control-expose-headers: Retry-After, X-Request-Id\r\nx-request-id: {id}\r\n{headers}date: {date}\r\n\r\n",
             body.len()
         );
         tracing::info!(%id, status, "answered below the application");

@@ -24,6 +24,9 @@ impl Default for SwaggerFiles {
             .persist_authorization(true)
             .display_request_duration(true)
             .doc_expansion("none")
+            // Two hundred schemas below the operations are no first impression: each stands where it is used.
+            .default_models_expand_depth(-1)
+            .filter(true)
             .validator_url("none");
         Self { config: Arc::new(config), files: Mutex::default() }
     }

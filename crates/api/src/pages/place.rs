@@ -1,7 +1,7 @@
 //! Where a link leads: the merchant behind it, and the language of its page.
 
 use actix_web::{HttpRequest, HttpResponse};
-use regulars_consent::{ConsentActor, Recording, SealingKeys};
+use regulars_consent::{ConsentActor, LedgerAccess, SealingKeys};
 use regulars_customers::CustomerStore;
 use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_kernel::{Actor, CustomerId, Environment, Language, MerchantId, Scope, StoreError};
@@ -84,8 +84,8 @@ impl Place {
     }
 
     /// Writes of the customer on a page.
-    pub fn recording<'a>(&'a self, sealing: &'a SealingKeys) -> Recording<'a> {
-        Recording {
+    pub fn recording<'a>(&'a self, sealing: &'a SealingKeys) -> LedgerAccess<'a> {
+        LedgerAccess {
             environment: &self.environment,
             sealing,
             merchant: self.scope.merchant(),

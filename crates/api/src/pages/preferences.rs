@@ -3,11 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::{
-    AddressTag, Channel, ConsentState, LedgerStore, Link, LinkToken, PreferenceOutcome, Purpose,
-    SetPreferencesError, Subject,
+    AddressTag, ConsentLedgerStore, Link, LinkToken, PreferenceOutcome, SetPreferencesError, Subject,
 };
 use regulars_flows::set_preferences_through;
-use regulars_kernel::{CustomerId, NewsletterId, StoreError};
+use regulars_kernel::{Channel, ConsentState, CustomerId, NewsletterId, Purpose, StoreError};
 use utoipa::ToSchema;
 
 use super::page::{Choice, Form, Page};

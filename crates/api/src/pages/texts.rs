@@ -1,7 +1,6 @@
 //! What the pages say, in every language. `{merchant}` stands for the merchant's name.
 
-use regulars_consent::Channel;
-use regulars_kernel::Language;
+use regulars_kernel::{Channel, Language};
 
 /// What the pages say in one language.
 pub struct Texts {

@@ -2,9 +2,9 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use regulars_consent::{Channel, Link, LinkToken};
+use regulars_consent::{Link, LinkToken};
 use regulars_flows::unsubscribe_through;
-use regulars_kernel::{CustomerId, NewsletterId};
+use regulars_kernel::{Channel, CustomerId, NewsletterId};
 
 use super::evidence::evidence_of;
 use super::page::Form;

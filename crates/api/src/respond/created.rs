@@ -7,7 +7,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use futures_util::future::BoxFuture;
 use regulars_kernel::Scope;
-use regulars_persistence::{IdempotencyStore, KeptAnswer, Reservation, SystemTx, Tx};
+use regulars_persistence::{IdempotencyStore, KeptAnswer, KeyReservation, SystemTx, Tx};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -137,12 +137,14 @@ impl Once {
     ) -> Result<Option<Created<B>>, ApiError> {
         let Some(key) = &self.key else { return Ok(None) };
         match store.reserve(credential, key, &self.fingerprint, now).await? {
-            Reservation::New => Ok(None),
-            Reservation::Answered(answer) if answer.body.is_none() => {
+            KeyReservation::New => Ok(None),
+            KeyReservation::Answered(answer) if answer.body.is_none() => {
                 Err(ApiError::new(Code::AnswerNotKept, "the first answer held a secret that is shown once"))
             }
-            Reservation::Answered(answer) => Ok(Some(Created { answer, replayed: true, body: PhantomData })),
-            Reservation::OtherRequest => {
+            KeyReservation::Answered(answer) => {
+                Ok(Some(Created { answer, replayed: true, body: PhantomData }))
+            }
+            KeyReservation::OtherRequest => {
                 Err(ApiError::new(Code::IdempotencyMismatch, "another request was sent under this key"))
             }
         }

@@ -1,6 +1,6 @@
 //! Addresses in requests.
 
-use regulars_identity::Address;
+use regulars_identity::BusinessAddress;
 use regulars_kernel::{Change, Label, clean_code};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -27,13 +27,13 @@ pub struct NewAddressBody {
 
 impl NewAddressBody {
     /// The checked address, or `None` after its errors were noted below `pointer`.
-    pub fn check(self, invalid: &mut Invalid, pointer: &str) -> Option<Address> {
+    pub fn check(self, invalid: &mut Invalid, pointer: &str) -> Option<BusinessAddress> {
         let line = |text: Option<String>| text.map(|text| text.parse::<Label>());
         let street = invalid.check_option(&format!("{pointer}/street"), line(self.street));
         let postcode = invalid.check_option(&format!("{pointer}/postcode"), line(self.postcode));
         let city = invalid.check_option(&format!("{pointer}/city"), line(self.city));
         let country = invalid.check_option(&format!("{pointer}/country"), self.country.map(parse_country));
-        Some(Address { street: street?, postcode: postcode?, city: city?, country: country? })
+        Some(BusinessAddress { street: street?, postcode: postcode?, city: city?, country: country? })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Headers that a relay wants besides the usual ones.
 
-use super::header_text::InvalidHeader;
+use super::header_text::InvalidHeaderText;
 
 /// A header of the caller's own, for example the key by which a provider recognises a repeated message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +41,11 @@ const RESERVED: [&str; 25] = [
 impl ExtraHeader {
     /// A header with a name that the message does not write itself. The value may be any text: it is encoded where it
     /// has to be, and line breaks in it become spaces.
-    pub fn new(name: &str, value: &str) -> Result<Self, InvalidHeader> {
+    pub fn new(name: &str, value: &str) -> Result<Self, InvalidHeaderText> {
         let is_name = (1..=70).contains(&name.len())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
         if !is_name || RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
-            return Err(InvalidHeader(name.escape_default().to_string()));
+            return Err(InvalidHeaderText(name.escape_default().to_string()));
         }
         Ok(Self { name: name.to_owned(), value: value.to_owned() })
     }

@@ -1,6 +1,6 @@
 //! How a mailbox provider sums up complaints.
 
-use super::header_text::InvalidHeader;
+use super::header_text::InvalidHeaderText;
 
 /// The `Feedback-ID` header: by what the mailbox provider groups its complaint rates. It must not hold personal data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub struct FeedbackId(String);
 impl FeedbackId {
     /// Up to three groupings, such as campaign, merchant and kind of mail, and the id of the sender, 5 to 15
     /// characters, which stays the same for all mail.
-    pub fn new(groupings: &[&str], sender: &str) -> Result<Self, InvalidHeader> {
+    pub fn new(groupings: &[&str], sender: &str) -> Result<Self, InvalidHeaderText> {
         let is_part = |part: &&str| {
             (1..=64).contains(&part.len())
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
@@ -19,7 +19,7 @@ impl FeedbackId {
             || !(5..=15).contains(&sender.len())
             || !is_part(&sender)
         {
-            return Err(InvalidHeader("Feedback-ID".to_owned()));
+            return Err(InvalidHeaderText("Feedback-ID".to_owned()));
         }
         let parts: Vec<&str> = groupings.iter().copied().chain([sender]).collect();
         Ok(Self(parts.join(":")))

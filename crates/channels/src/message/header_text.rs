@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The value cannot be written into the header of this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("cannot be written as the header {0}")]
-pub struct InvalidHeader(pub String);
+pub struct InvalidHeaderText(pub String);
 
 /// The longest value that must stay on one line; RFC 5322 allows 998 characters for the whole line.
 pub(super) const LONGEST_ATOM: usize = 900;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::header_text::InvalidHeader;
+use super::header_text::InvalidHeaderText;
 
 /// The Message-ID of a message. The caller gives it and derives it from the delivery, so that another attempt at the
 /// same delivery has the same one.
@@ -26,10 +26,10 @@ impl MessageId {
 }
 
 impl FromStr for MessageId {
-    type Err = InvalidHeader;
+    type Err = InvalidHeaderText;
 
     /// Reads `left@right`, with or without angle brackets. Both sides are atoms with dots in between.
-    fn from_str(text: &str) -> Result<Self, InvalidHeader> {
+    fn from_str(text: &str) -> Result<Self, InvalidHeaderText> {
         let bare = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(text);
         let is_word = |word: &str| {
             let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
@@ -40,7 +40,7 @@ impl FromStr for MessageId {
             Some((left, right)) if bare.len() <= Self::LONGEST && is_side(left) && is_side(right) => {
                 Ok(Self(bare.to_owned()))
             }
-            _ => Err(InvalidHeader("Message-ID".to_owned())),
+            _ => Err(InvalidHeaderText("Message-ID".to_owned())),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::extensions::Extensions;
 use super::relay::SmtpRelay;
 use super::reply::Reply;
 use super::session::Session;
-use crate::{Envelope, Phase, RelayFailure, SendOutcome};
+use crate::{Envelope, Phase, RelayFailure, SmtpOutcome};
 
 /// A line to one relay that carries one message after the other. Where the connection turns out dead before a message
 /// began to leave, it is replaced, once for each message, without the caller noticing.
@@ -40,9 +40,9 @@ impl SmtpConnection {
         self.session.is_some()
     }
 
-    /// Sends one message. **Commit its row as `sending` before calling this.** See [`SendOutcome`] for what may be
+    /// Sends one message. **Commit its row as `sending` before calling this.** See [`SmtpOutcome`] for what may be
     /// done after.
-    pub async fn send(&mut self, envelope: &Envelope, message: &[u8]) -> SendOutcome {
+    pub async fn send(&mut self, envelope: &Envelope, message: &[u8]) -> SmtpOutcome {
         self.send_ahead(envelope, message, None).await
     }
 
@@ -59,7 +59,7 @@ impl SmtpConnection {
         envelope: &Envelope,
         message: &[u8],
         next: Option<&Envelope>,
-    ) -> SendOutcome {
+    ) -> SmtpOutcome {
         if let Some(mut session) = self.session_for(envelope).await {
             if let Some(refusal) = too_large(&session, message) {
                 self.keep(session);
@@ -68,7 +68,7 @@ impl SmtpConnection {
             match session.prepare(envelope, &self.relay.timeouts).await {
                 Ok(answer) => return self.finish(session, answer, message, next).await,
                 // A relay that keeps silent will keep silent again: two waits would only double the time.
-                Err(reason) if reason.is_timeout() => return SendOutcome::NotAttempted { reason },
+                Err(reason) if reason.is_timeout() => return SmtpOutcome::NotAttempted { reason },
                 Err(reason) => {
                     tracing::debug!(relay = %self.relay.host, %reason, "the connection is dead and is replaced");
                 }
@@ -76,7 +76,7 @@ impl SmtpConnection {
         }
         let mut session = match Session::open(&self.relay).await {
             Ok(session) => session,
-            Err(reason) => return SendOutcome::NotAttempted { reason },
+            Err(reason) => return SmtpOutcome::NotAttempted { reason },
         };
         if let Some(refusal) = too_large(&session, message) {
             self.keep(session);
@@ -84,7 +84,7 @@ impl SmtpConnection {
         }
         match session.prepare(envelope, &self.relay.timeouts).await {
             Ok(answer) => self.finish(session, answer, message, next).await,
-            Err(reason) => SendOutcome::NotAttempted { reason },
+            Err(reason) => SmtpOutcome::NotAttempted { reason },
         }
     }
 
@@ -110,10 +110,10 @@ impl SmtpConnection {
     async fn finish(
         &mut self,
         mut session: Session,
-        answer: Option<SendOutcome>,
+        answer: Option<SmtpOutcome>,
         message: &[u8],
         next: Option<&Envelope>,
-    ) -> SendOutcome {
+    ) -> SmtpOutcome {
         let outcome = match answer {
             Some(rejection) => rejection,
             None => {
@@ -133,8 +133,8 @@ impl SmtpConnection {
 }
 
 /// A relay that states its limit need not be bothered with more.
-fn too_large(session: &Session, message: &[u8]) -> Option<SendOutcome> {
+fn too_large(session: &Session, message: &[u8]) -> Option<SmtpOutcome> {
     let limit = session.extensions().largest_message.filter(|limit| message.len() > *limit)?;
     let text = format!("5.3.4 The message has {} bytes, and the relay takes {limit}", message.len());
-    Some(SendOutcome::Refused { reply: Reply::new(552, &text), phase: Phase::Sender })
+    Some(SmtpOutcome::Refused { reply: Reply::new(552, &text), phase: Phase::Sender })
 }

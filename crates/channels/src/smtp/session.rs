@@ -9,7 +9,7 @@ use super::relay::SmtpRelay;
 use super::reply::Reply;
 use super::timeouts::SmtpTimeouts;
 use super::wire::Wire;
-use crate::{Envelope, Phase, RelayFailure, SendOutcome};
+use crate::{Envelope, Phase, RelayFailure, SmtpOutcome};
 
 /// A connection after hello and login. A message takes two steps: [`Session::prepare`], in which nothing of it
 /// leaves, and [`Session::deliver`], in which it does.
@@ -66,7 +66,7 @@ impl Session {
         &mut self,
         envelope: &Envelope,
         timeouts: &SmtpTimeouts,
-    ) -> Result<Option<SendOutcome>, RelayFailure> {
+    ) -> Result<Option<SmtpOutcome>, RelayFailure> {
         if self.announced.take().is_some() {
             let answer = self.read_answers(&Self::STEPS[1..], None, timeouts).await?;
             // The announcement may be minutes old, and the relay may have given up since.
@@ -98,7 +98,7 @@ impl Session {
         steps: &[Phase],
         stepwise: Option<&Envelope>,
         timeouts: &SmtpTimeouts,
-    ) -> Result<Option<SendOutcome>, RelayFailure> {
+    ) -> Result<Option<SmtpOutcome>, RelayFailure> {
         let mut rejection = None;
         for phase in steps.iter().copied() {
             let reply = match self.ask(phase, stepwise, timeouts).await {
@@ -148,9 +148,9 @@ impl Session {
     /// The connection is lost; a rejection that was heard before stands.
     fn give_up(
         &mut self,
-        rejection: Option<SendOutcome>,
+        rejection: Option<SmtpOutcome>,
         reason: RelayFailure,
-    ) -> Result<Option<SendOutcome>, RelayFailure> {
+    ) -> Result<Option<SmtpOutcome>, RelayFailure> {
         self.broken = true;
         rejection.map(Some).ok_or(reason)
     }
@@ -162,7 +162,7 @@ impl Session {
         message: &[u8],
         next: Option<&Envelope>,
         timeouts: &SmtpTimeouts,
-    ) -> SendOutcome {
+    ) -> SmtpOutcome {
         let phase = Phase::FinalDot;
         let next = next.filter(|_| self.extensions.pipelining);
         dot_stuffing::append(message, &mut self.wire.output);
@@ -179,7 +179,7 @@ impl Session {
         match self.wire.reply(phase, timeouts.final_dot).await {
             Ok(reply) if reply.is_success() => {
                 self.announced = next.cloned();
-                SendOutcome::Accepted { reply }
+                SmtpOutcome::Accepted { reply }
             }
             Ok(reply) if reply.is_transient() || reply.is_permanent() => {
                 self.broken = reply.hangs_up();
@@ -189,23 +189,23 @@ impl Session {
             }
             Ok(_) => {
                 self.broken = true;
-                SendOutcome::Unknown { reason: RelayFailure::Gibberish { phase } }
+                SmtpOutcome::Unknown { reason: RelayFailure::Gibberish { phase } }
             }
             Err(reason) => {
                 self.broken = true;
-                SendOutcome::Unknown { reason }
+                SmtpOutcome::Unknown { reason }
             }
         }
     }
 
     /// A relay that has read enough may say why before it hangs up on us.
-    async fn last_words(&mut self, reason: RelayFailure, timeouts: &SmtpTimeouts) -> SendOutcome {
+    async fn last_words(&mut self, reason: RelayFailure, timeouts: &SmtpTimeouts) -> SmtpOutcome {
         if reason.is_timeout() {
-            return SendOutcome::Unknown { reason };
+            return SmtpOutcome::Unknown { reason };
         }
         match self.wire.reply(Phase::FinalDot, timeouts.quit).await {
             Ok(reply) if reply.is_transient() || reply.is_permanent() => rejected(reply, Phase::FinalDot),
-            _ => SendOutcome::Unknown { reason },
+            _ => SmtpOutcome::Unknown { reason },
         }
     }
 
@@ -249,11 +249,11 @@ impl Answer {
     }
 }
 
-fn rejected(reply: Reply, phase: Phase) -> SendOutcome {
+fn rejected(reply: Reply, phase: Phase) -> SmtpOutcome {
     if reply.is_permanent() {
-        SendOutcome::Refused { reply, phase }
+        SmtpOutcome::Refused { reply, phase }
     } else {
-        SendOutcome::Deferred { reply, phase }
+        SmtpOutcome::Deferred { reply, phase }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The next envelope behind the dot.
 
-use regulars_channels::SendOutcome;
+use regulars_channels::SmtpOutcome;
 use regulars_smtp_server::{Fault, Script, Stage, Weather};
 
 use crate::support::{LIMIT, MESSAGE, connect, server, to, word};
@@ -138,7 +138,7 @@ async fn a_worn_connection_is_replaced_without_announcing_on_it() {
     let envelopes = ["a", "b", "c", "d", "e"].map(to);
     for (position, envelope) in envelopes.iter().enumerate() {
         let outcome = connection.send_ahead(envelope, MESSAGE, envelopes.get(position + 1)).await;
-        assert!(matches!(outcome, SendOutcome::Accepted { .. }), "{outcome:?}");
+        assert!(matches!(outcome, SmtpOutcome::Accepted { .. }), "{outcome:?}");
     }
     assert_eq!((server.connections(), server.accepted()), (3, 5));
     assert_eq!(server.commands().iter().filter(|verb| *verb == "QUIT").count(), 2);

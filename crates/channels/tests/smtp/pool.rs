@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use regulars_channels::{EmailChannel, PoolLimits, RelayFailure, SmtpPool};
+use regulars_channels::{Destination, OutsideChannel, PoolLimits, RelayFailure, SendOutcome, SmtpPool};
 use regulars_smtp_server::{Script, ScriptedSmtpServer};
 use tokio::time::{sleep, timeout};
 
@@ -126,10 +126,10 @@ async fn a_closed_pool_says_goodbye_and_hands_out_no_more() {
 #[tokio::test]
 async fn the_pool_is_a_channel() {
     let server = server(Script::default()).await;
-    let channel: Arc<dyn EmailChannel> = Arc::new(pool(&server, 1));
+    let channel: Arc<dyn OutsideChannel> = Arc::new(pool(&server, 1));
     let mut line = channel.line().await.unwrap();
-    let (first, second) = (to("a"), to("b"));
-    assert_eq!(word(&line.send(&first, MESSAGE, Some(&second)).await), "accepted");
-    assert_eq!(word(&line.send(&second, MESSAGE, None).await), "accepted");
+    let (first, second) = (Destination::Email(to("a")), Destination::Email(to("b")));
+    assert_eq!(line.send(&first, MESSAGE, Some(&second)).await, SendOutcome::Accepted);
+    assert_eq!(line.send(&second, MESSAGE, None).await, SendOutcome::Accepted);
     assert_eq!((server.connections(), server.accepted()), (1, 2));
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use regulars_channels::{Envelope, SendOutcome, SmtpConnection, SmtpRelay, SmtpTimeouts};
+use regulars_channels::{Envelope, SmtpConnection, SmtpOutcome, SmtpRelay, SmtpTimeouts};
 use regulars_smtp_server::{Script, ScriptedSmtpServer};
 
 /// Long enough for a busy machine, short enough for a test that waits for it to pass.
@@ -35,20 +35,20 @@ pub async fn connect(server: &ScriptedSmtpServer) -> SmtpConnection {
 }
 
 /// One message to `local_part` through a new connection.
-pub async fn send_one(server: &ScriptedSmtpServer, local_part: &str) -> SendOutcome {
+pub async fn send_one(server: &ScriptedSmtpServer, local_part: &str) -> SmtpOutcome {
     match SmtpConnection::open(&relay(server)).await {
         Ok(mut connection) => connection.send(&to(local_part), MESSAGE).await,
-        Err(reason) => SendOutcome::NotAttempted { reason },
+        Err(reason) => SmtpOutcome::NotAttempted { reason },
     }
 }
 
 /// The outcome in one word, with phase and code where there is one.
-pub fn word(outcome: &SendOutcome) -> String {
+pub fn word(outcome: &SmtpOutcome) -> String {
     match outcome {
-        SendOutcome::Accepted { .. } => "accepted".to_owned(),
-        SendOutcome::Deferred { reply, phase } => format!("deferred {phase} {}", reply.code()),
-        SendOutcome::Refused { reply, phase } => format!("refused {phase} {}", reply.code()),
-        SendOutcome::NotAttempted { .. } => "not attempted".to_owned(),
-        SendOutcome::Unknown { .. } => "unknown".to_owned(),
+        SmtpOutcome::Accepted { .. } => "accepted".to_owned(),
+        SmtpOutcome::Deferred { reply, phase } => format!("deferred {phase} {}", reply.code()),
+        SmtpOutcome::Refused { reply, phase } => format!("refused {phase} {}", reply.code()),
+        SmtpOutcome::NotAttempted { .. } => "not attempted".to_owned(),
+        SmtpOutcome::Unknown { .. } => "unknown".to_owned(),
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use regulars_kernel::{ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, StoreError};
+use regulars_kernel::{
+    Channel, ConsentState, ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, Purpose, StoreError,
+};
 
 use crate::*;
 
@@ -25,7 +27,7 @@ impl MemoryStore {
 }
 
 #[async_trait]
-impl LedgerStore for MemoryStore {
+impl ConsentLedgerStore for MemoryStore {
     async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
         Ok(self.subjects.contains_key(&customer))
     }

@@ -5,7 +5,7 @@
 
 use chrono::Duration;
 use proptest::prelude::*;
-use regulars_kernel::Instant;
+use regulars_kernel::{ConsentState, Instant, Purpose};
 
 use super::world::{World, e_mail, statement};
 use crate::*;

@@ -1,12 +1,12 @@
 //! What each use case promises.
 
 use chrono::Duration;
-use regulars_kernel::{PageRequest, PageSize};
+use regulars_kernel::ConsentState::{Granted, Refused, Withdrawn};
+use regulars_kernel::{Channel, ChannelDoesNotFit, ConsentState, PageRequest, PageSize, Purpose};
 use secrecy::ExposeSecret;
 use serde_json::json;
 
 use super::world::{World, address, done, e_mail, statement};
-use crate::ConsentState::{Granted, Refused, Withdrawn};
 use crate::*;
 
 fn state(world: &mut World, purpose: Purpose, channel: Option<Channel>) -> Option<ConsentState> {
@@ -215,7 +215,7 @@ fn whoever_reads_an_older_address_stops_every_record_that_carries_it() {
     world.record(e_mail(Granted)).unwrap();
     // Nobody but the reader of an address speaks for it.
     let World { store, environment, sealing, links, merchant, customer, another, .. } = &mut world;
-    let recording = Recording { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
+    let recording = LedgerAccess { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
     for (read, stopped) in [("eva@example.com", false), ("ana@example.com", true)] {
         let (tag, sent_to) = (links.address_tag(*merchant, &address(read)), address("ana@example.com"));
         let no = [(Channel::Email, false)];

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use chrono::DateTime;
-use regulars_kernel::{CustomerId, Environment, Instant, ManualClock, MerchantId, SystemRandom};
+use regulars_kernel::{
+    Channel, ConsentState, CustomerId, Environment, Instant, ManualClock, MerchantId, Purpose, SystemRandom,
+};
 
 use super::memory_store::MemoryStore;
 use crate::*;
@@ -71,14 +73,16 @@ impl World {
 
     pub fn record(&mut self, new: NewConsent) -> Result<RecordedConsent, RecordConsentError> {
         let Self { store, environment, sealing, merchant, customer, .. } = self;
-        let recording = Recording { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
+        let recording =
+            LedgerAccess { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
         done(record_consent(store, recording, *customer, new))
     }
 
     pub fn change_email(&mut self, email: Option<&str>) {
         let previous = self.subject().email.clone();
         let Self { store, environment, sealing, merchant, customer, .. } = self;
-        let recording = Recording { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
+        let recording =
+            LedgerAccess { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
         done(change_of_address(store, recording, *customer, Channel::Email, previous)).unwrap();
         self.subject().email = email.map(address);
     }
@@ -90,19 +94,22 @@ impl World {
 
     pub fn confirm(&mut self, hash: &ConfirmationHash) -> Result<ConsentEvent, ConfirmError> {
         let Self { store, environment, sealing, merchant, .. } = self;
-        let recording = Recording { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
+        let recording =
+            LedgerAccess { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
         done(confirm_opt_in(store, recording, hash, None)).map(|(_, event)| event)
     }
 
     pub fn unsubscribe(&mut self) -> UnsubscribeOutcome {
         let Self { store, environment, sealing, merchant, customer, .. } = self;
-        let recording = Recording { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
+        let recording =
+            LedgerAccess { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
         done(unsubscribe(store, recording, (*customer, Channel::Email), None, None)).unwrap()
     }
 
     pub fn prefer(&mut self, sent_to: &str, wanted: bool) -> PreferenceOutcome {
         let Self { store, environment, sealing, links, merchant, customer, .. } = self;
-        let recording = Recording { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
+        let recording =
+            LedgerAccess { environment, sealing, merchant: *merchant, actor: ConsentActor::System };
         let sent_to = address(sent_to);
         let tag = links.address_tag(*merchant, &sent_to);
         let choices = [(Channel::Email, wanted)];

@@ -9,13 +9,13 @@ use super::pool::{
     amount, birth_date, categories, date, instant, links, newsletters, quantity, skus, stores, tags, text_for,
 };
 use crate::{
-    Aggregate, AnniversaryCondition, BuiltIn, CalendarUnit, ChoiceField, ChoiceTest, ConsentChannel,
-    ConsentCondition, ConsentPurpose, ConsentState, Counted, DateField, DateTest, Day, Distance,
-    Distinguished, Field, FieldCondition, Filter, FlagField, FlagTest, InstantField, InstantTest, Measure,
-    Moment, NumberComparison, NumberField, NumberTest, OneOf, Operator, Period, PurchaseTest,
-    PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference, TagReference, TextField, TextTest,
-    catalogue,
+    Aggregate, AnniversaryCondition, BuiltIn, CalendarUnit, ChoiceField, ChoiceTest, ConsentCondition,
+    Counted, DateField, DateTest, Day, Distance, Distinguished, Field, FieldCondition, Filter, FlagField,
+    FlagTest, InstantField, InstantTest, Measure, Moment, NumberComparison, NumberField, NumberTest, OneOf,
+    Operator, Period, PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference,
+    TagReference, TextField, TextTest, catalogue,
 };
+use regulars_kernel::{Channel, ConsentState, Purpose};
 
 /// A random filter that refers to no segment.
 pub fn filter() -> impl Strategy<Value = Filter> {
@@ -193,7 +193,7 @@ fn instant_test() -> BoxedStrategy<InstantTest> {
 }
 
 fn consent() -> BoxedStrategy<ConsentCondition> {
-    (select(ConsentPurpose::ALL), of(select(ConsentChannel::ALL)), select(ConsentState::ALL))
+    (select(Purpose::ALL), of(select(Channel::ALL)), select(ConsentState::ALL))
         .prop_map(|(purpose, channel, state)| ConsentCondition { purpose, channel, state })
         .boxed()
 }

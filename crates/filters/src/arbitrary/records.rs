@@ -4,16 +4,13 @@ use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use regulars_kernel::Instant;
+use regulars_kernel::{Channel, ConsentState, Instant, Purpose};
 
 use super::pool::{
     amount, birth_date, calendar, card_number, categories, common_text, country, email, external_id, instant,
     language, links, newsletters, now, phone, quantity, skus, stores, tags,
 };
-use crate::{
-    ChoiceField, ConsentChannel, ConsentPurpose, ConsentState, Record, RecordConsent, RecordLine,
-    RecordPurchase, RecordReaction,
-};
+use crate::{ChoiceField, Record, RecordConsent, RecordLine, RecordPurchase, RecordReaction};
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
 /// external id or a card.
@@ -34,9 +31,9 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
             let regular_since = histories.regular_since.filter(|_| choices.customer_type == "regular");
             let mut consents = histories.consents;
             consents.retain(|consent| match consent.channel {
-                Some(ConsentChannel::Email) => person.email.is_some(),
-                Some(ConsentChannel::Sms) => person.phone.is_some(),
-                Some(ConsentChannel::Push | ConsentChannel::Telegram) | None => true,
+                Some(Channel::Email) => person.email.is_some(),
+                Some(Channel::Sms) => person.phone.is_some(),
+                Some(Channel::Push | Channel::Telegram) | None => true,
             });
             Record {
                 customer_type: choices.customer_type,
@@ -176,15 +173,13 @@ fn past_instant() -> BoxedStrategy<Instant> {
 
 /// Statements about advertising go by channel, the others do not.
 fn consents() -> BoxedStrategy<Vec<RecordConsent>> {
-    let about = |purpose: ConsentPurpose, channel: Option<ConsentChannel>| {
+    let about = |purpose: Purpose, channel: Option<Channel>| {
         of(select(ConsentState::ALL))
             .prop_map(move |state| state.map(|state| RecordConsent { purpose, channel, state }))
     };
-    let mut statements: Vec<_> = ConsentChannel::ALL
-        .iter()
-        .map(|channel| about(ConsentPurpose::Advertising, Some(*channel)).boxed())
-        .collect();
-    for purpose in [ConsentPurpose::DataProcessing, ConsentPurpose::ThirdParties, ConsentPurpose::Profiling] {
+    let mut statements: Vec<_> =
+        Channel::ALL.iter().map(|channel| about(Purpose::Advertising, Some(*channel)).boxed()).collect();
+    for purpose in [Purpose::DataProcessing, Purpose::ThirdParties, Purpose::Profiling] {
         statements.push(about(purpose, None).boxed());
     }
     statements.prop_map(|statements| statements.into_iter().flatten().collect()).boxed()

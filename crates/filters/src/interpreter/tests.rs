@@ -1,16 +1,13 @@
 //! Tests of who passes a filter.
 
 use proptest::prelude::*;
-use regulars_kernel::{Instant, StoreId};
+use regulars_kernel::{Channel, ConsentState, Instant, Purpose, StoreId};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::matches;
 use crate::arbitrary::{calendar, filter, now, record};
-use crate::{
-    BuiltIn, ConsentChannel, ConsentPurpose, ConsentState, Filter, Record, RecordConsent, RecordLine,
-    RecordPurchase, ResolvedFilter, fold,
-};
+use crate::{BuiltIn, Filter, Record, RecordConsent, RecordLine, RecordPurchase, ResolvedFilter, fold};
 
 fn nobody_special() -> Record {
     Record {
@@ -227,8 +224,8 @@ fn any_active_card_will_do() {
 #[test]
 fn tags_and_consents() {
     let consents = vec![RecordConsent {
-        purpose: ConsentPurpose::Advertising,
-        channel: Some(ConsentChannel::Email),
+        purpose: Purpose::Advertising,
+        channel: Some(Channel::Email),
         state: ConsentState::Granted,
     }];
     let record = Record { tags: vec!["Čest Gost".to_owned()], consents, ..nobody_special() };

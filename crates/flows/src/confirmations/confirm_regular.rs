@@ -1,20 +1,21 @@
 //! A member confirms from their own mailbox that they become a regular.
 
 use regulars_consent::{
-    ConfirmError, Confirmation, ConfirmationHash, ConfirmationPurpose, Evidence, Recording,
+    ConfirmError, Confirmation, ConfirmationHash, ConfirmationPurpose, Evidence, LedgerAccess,
     grant_data_processing,
 };
 use regulars_customers::CustomerRecord;
 
 use super::regular_contact::regular_contact;
-use crate::{ConsentingStore, become_regular};
+use crate::customers::consenting_store::ConsentingStore;
+use crate::membership::become_regular::become_regular;
 
 /// Makes the member a regular, with the data that the merchant then may see, and verifies the address that the link was
 /// sent to. The ledger keeps that they let the merchant process those data, with the text that they were shown. It grants
 /// nothing else: advertising takes an opt-in of its own.
 pub async fn confirm_regular(
     store: &mut dyn ConsentingStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     hash: &ConfirmationHash,
     evidence: Option<Evidence>,
 ) -> Result<CustomerRecord, ConfirmError> {

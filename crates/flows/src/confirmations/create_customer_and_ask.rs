@@ -1,11 +1,12 @@
 //! Adds a customer and asks at once whether advertising may come.
 
-use regulars_consent::{LinkKeys, Recording};
+use regulars_consent::{LedgerAccess, LinkKeys};
 use regulars_customers::{CreateCustomerError, CustomerRecord, NewCustomer};
 use regulars_kernel::{MerchantCalendar, Scope};
 
 use super::{ConfirmationRequestStore, RequestOptInMailError, request_opt_in_mail};
-use crate::{SendingTerms, create_customer_with_consent};
+use crate::customers::create_with_consent::create_customer_with_consent;
+use crate::newsletters::SendingTerms;
 
 /// Why nobody was added.
 #[derive(Debug, thiserror::Error)]
@@ -22,7 +23,7 @@ pub enum CreateCustomerAndAskError {
 /// who cannot be asked is not added.
 pub async fn create_customer_and_ask(
     store: &mut dyn ConfirmationRequestStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     calendar: &MerchantCalendar,
     scope: Scope,
     sending: (&LinkKeys, SendingTerms),

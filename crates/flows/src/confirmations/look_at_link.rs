@@ -4,7 +4,7 @@ use regulars_consent::{ConfirmationHash, ConfirmationPurpose, ConfirmationState,
 use regulars_kernel::{Environment, StoreError};
 
 use super::regular_contact::regular_contact;
-use crate::ConsentingStore;
+use crate::customers::consenting_store::ConsentingStore;
 
 /// Where a link stands. Changes nothing, so a scanner may look as often as it likes.
 pub async fn look_at_link(

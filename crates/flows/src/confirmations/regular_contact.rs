@@ -1,10 +1,10 @@
 //! Where a member is reached who is not a regular yet.
 
-use regulars_consent::{Channel, Contact, ContactAddress};
+use regulars_consent::{Contact, ContactAddress};
 use regulars_customers::CustomerRecord;
-use regulars_kernel::{Environment, MemberId, StoreError};
+use regulars_kernel::{Channel, Environment, MemberId, StoreError};
 
-use crate::ConsentingStore;
+use crate::customers::consenting_store::ConsentingStore;
 
 /// What the contact gate knows about a member who is asked to become a regular, and whether the merchant is active. The
 /// address is the one that the merchant has; where it has none, the one that the member gave to the network. That one

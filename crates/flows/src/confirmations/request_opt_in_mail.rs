@@ -1,11 +1,11 @@
 //! Asks a customer by e-mail whether advertising may come to that address.
 
-use regulars_consent::{Channel, ConfirmationPurpose, LinkKeys, RequestOptInError, request_opt_in};
-use regulars_kernel::{ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
+use regulars_consent::{ConfirmationPurpose, LinkKeys, RequestOptInError, request_opt_in};
+use regulars_kernel::{Channel, ConsentTextId, CustomerId, Environment, MerchantId, StoreError};
 
 use super::text_to_show::text_to_show;
 use super::{AskedByMail, ConfirmationMail, ConfirmationRequestStore};
-use crate::{CannotLeave, SendingTerms};
+use crate::newsletters::{CannotLeave, SendingTerms};
 
 /// Why no opt-in mail is sent.
 #[derive(Debug, thiserror::Error)]

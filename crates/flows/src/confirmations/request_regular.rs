@@ -1,17 +1,16 @@
 //! "Become a regular": at a purchase, a member of elsewhere is asked by e-mail (seed 0, feature A10).
 
 use regulars_consent::{
-    Blocked, Channel, ConfirmationPurpose, LinkKeys, MessageKind, NewConfirmation, OPT_IN_PERIOD,
-    ServiceMessage, gate, issue_confirmation,
+    Blocked, ConfirmationPurpose, LinkKeys, MessageKind, NewConfirmation, OPT_IN_PERIOD, ServiceMessage,
+    gate, issue_confirmation,
 };
-use regulars_customers::CustomerType;
-use regulars_kernel::{Environment, MerchantId, PurchaseId, StoreError};
+use regulars_kernel::{Channel, CustomerType, Environment, MerchantId, PurchaseId, StoreError};
 use regulars_purchases::{PurchaseName, PurchaseStore};
 
 use super::regular_contact::regular_contact;
 use super::text_to_show::text_to_show;
 use super::{AskedByMail, ConfirmationMail, ConfirmationRequestStore};
-use crate::{CannotLeave, SendingTerms};
+use crate::newsletters::{CannotLeave, SendingTerms};
 
 /// Why nobody is asked.
 #[derive(Debug, thiserror::Error)]

@@ -1,9 +1,9 @@
 //! Which consent text a confirmation message and its page show.
 
-use regulars_consent::{Channel, ConfirmationPurpose, ConsentTextStore, StandardText, TextReader};
+use regulars_consent::{ConfirmationPurpose, ConsentTextStore, StandardText, TextReader};
 use regulars_customers::Customer;
 use regulars_identity::Merchant;
-use regulars_kernel::{ConsentTextId, Environment, Language, LanguageTag, StoreError};
+use regulars_kernel::{Channel, ConsentTextId, Environment, Language, LanguageTag, StoreError};
 
 use super::wording::Wording;
 

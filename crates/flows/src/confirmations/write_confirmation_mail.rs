@@ -2,19 +2,20 @@
 
 use minijinja::{AutoEscape, Environment as Engine, context};
 use regulars_consent::{
-    Channel, Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationToken, LinkKeys, MessageKind,
+    Confirmation, ConfirmationId, ConfirmationPurpose, ConfirmationToken, LinkKeys, MessageKind,
     OpenConfirmationError, ServiceMessage, check_open_opt_in, find_open_confirmation, gate,
 };
 use regulars_customers::CustomerRecord;
 use regulars_identity::{IdentityStore, Merchant};
-use regulars_kernel::{Email, Environment, StoreError};
+use regulars_kernel::{Channel, Email, Environment, StoreError};
 use regulars_newsletters::greeting_of;
 use secrecy::ExposeSecret;
 
 use super::regular_contact::regular_contact;
 use super::text_to_show::language_for;
 use super::wording::Wording;
-use crate::{ConsentingStore, link_origin, recipient_of};
+use crate::customers::consenting_store::ConsentingStore;
+use crate::newsletters::{link_origin, recipient_of};
 
 const HTML: &str = include_str!("confirmation_mail.html");
 

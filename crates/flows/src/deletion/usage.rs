@@ -1,39 +1,15 @@
 //! Who refers to a tag or a segment.
 
-use async_trait::async_trait;
 use regulars_customers::{CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
-use regulars_kernel::{NewsletterId, SegmentId, StoreError, TemplateId, UsedBy, UserKind};
-use regulars_newsletters::{Audience, DraftingStore};
-use regulars_segments::{SegmentStore, StoredSegment};
-
-/// A newsletter that is not over, and whom it is meant for.
-#[derive(Clone, Debug)]
-pub struct UsingNewsletter {
-    /// Its id.
-    pub id: NewsletterId,
-    /// Its name.
-    pub name: String,
-    /// Whom it is meant for.
-    pub audience: Audience,
-}
-
-/// What of a merchant refers to other things.
-#[async_trait]
-pub trait UsageStore: Send {
-    /// Every segment of the merchant's own.
-    async fn every_segment(&mut self) -> Result<Vec<StoredSegment>, StoreError>;
-    /// The newsletters that have an audience and are neither sent nor cancelled: what they refer to is looked up when they
-    /// are sent, or still shown.
-    async fn newsletters_with_audience(&mut self) -> Result<Vec<UsingNewsletter>, StoreError>;
-    /// The newsletters with that template, in whatever state: one that was sent must look the same for ever.
-    async fn newsletters_with_template(&mut self, template: TemplateId) -> Result<Vec<UsedBy>, StoreError>;
-}
+use regulars_kernel::{SegmentId, StoreError, UsedBy, UserKind};
+use regulars_newsletters::{Audience, DraftingStore, NewsletterUsageStore};
+use regulars_segments::SegmentStore;
 
 /// Everything that deleting needs.
-pub trait DeletionStore: UsageStore + SegmentStore + CustomerStore + DraftingStore {}
+pub trait DeletionStore: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageStore {}
 
-impl<T: UsageStore + SegmentStore + CustomerStore + DraftingStore> DeletionStore for T {}
+impl<T: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageStore> DeletionStore for T {}
 
 /// Who refers to the tag.
 pub(super) async fn users_of_tag(

@@ -5,7 +5,7 @@ use regulars_newsletters::{IllegalNewsletterMove, Newsletter, NewsletterMove, Ne
 use regulars_quota::SettleError;
 
 use super::send_store::SendStore;
-use crate::settle_newsletter::settle_newsletter;
+use crate::newsletters::settle_newsletter::settle_newsletter;
 
 /// Why a newsletter was not cancelled.
 #[derive(Debug, thiserror::Error)]

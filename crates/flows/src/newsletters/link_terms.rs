@@ -1,7 +1,6 @@
 //! Where the links of a merchant's messages lead, and what they record.
 
-use regulars_identity::{Merchant, MerchantMode, Tracking};
-use regulars_newsletters::LinkTracking;
+use regulars_identity::{Merchant, MerchantMode};
 
 /// Scheme and host of the links in a merchant's messages: its own host where it has one. `shared_origin` is that of the
 /// others, see [`LinkHosts::shared_origin`].
@@ -34,14 +33,5 @@ impl LinkHosts {
     /// a sandbox reach nobody.
     pub fn are_of_the_platform(&self, merchant: &Merchant) -> bool {
         merchant.mode == MerchantMode::Live && merchant.link_host.is_none() && self.neutral_host.is_none()
-    }
-}
-
-/// What may be recorded of reactions to a merchant's messages.
-pub const fn link_tracking(merchant: &Merchant) -> LinkTracking {
-    match merchant.tracking {
-        Tracking::Off => LinkTracking::Off,
-        Tracking::Anonymous => LinkTracking::Anonymous,
-        Tracking::Individual => LinkTracking::Individual,
     }
 }

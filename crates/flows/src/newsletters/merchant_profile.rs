@@ -1,22 +1,22 @@
 //! What a newsletter says about its merchant.
 
-use regulars_identity::{Address, Contact, Merchant};
+use regulars_identity::{BusinessAddress, Merchant, MerchantContact};
 use regulars_kernel::{Label, LongText, MediaId};
-use regulars_newsletters::{LinkUrl, MerchantProfile, PostalAddress};
+use regulars_newsletters::{ImprintAddress, LinkUrl, MerchantProfile};
 
 /// Tells where an uploaded image of a merchant is fetched.
 pub type MediaAddress<'a> = dyn Fn(&Merchant, MediaId) -> String + Send + Sync + 'a;
 
 /// The profile as newsletters show it.
 pub fn merchant_profile(merchant: &Merchant, media_address: &MediaAddress<'_>) -> MerchantProfile {
-    let Address { street, postcode, city, country } = &merchant.address;
-    let Contact { phone, email, website } = &merchant.contact;
+    let BusinessAddress { street, postcode, city, country } = &merchant.address;
+    let MerchantContact { phone, email, website } = &merchant.contact;
     let part =
         |label: &Option<Label>| label.as_ref().map_or_else(String::new, |label| label.as_str().to_owned());
     MerchantProfile {
         name: merchant.name.as_str().to_owned(),
         legal_name: line(merchant.legal_name.as_ref()),
-        address: Some(PostalAddress {
+        address: Some(ImprintAddress {
             street: part(street),
             postcode: part(postcode),
             city: part(city),

@@ -4,7 +4,7 @@ use regulars_identity::IdentityStore;
 use regulars_newsletters::{DraftingStore, NewsletterAudienceStore};
 use regulars_segments::SegmentStore;
 
-use crate::settle_newsletter::NewsletterSettlementStore;
+use crate::newsletters::settle_newsletter::NewsletterSettlementStore;
 
 /// Newsletters, who they go to, and the quota, in one transaction.
 pub trait SendStore:

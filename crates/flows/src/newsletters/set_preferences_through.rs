@@ -1,17 +1,17 @@
 //! Takes the choices that were made behind a link of a newsletter, whose report counts who ended its channel.
 
 use regulars_consent::{
-    AddressTag, Channel, ContactAddress, LinkKeys, PreferenceOutcome, Recording, SetPreferencesError,
+    AddressTag, ContactAddress, LedgerAccess, LinkKeys, PreferenceOutcome, SetPreferencesError,
     set_preferences,
 };
-use regulars_kernel::{CustomerId, NewsletterId};
+use regulars_kernel::{Channel, CustomerId, NewsletterId};
 
 use super::unsubscribe_through::UnsubscribeStore;
 
 /// Takes the choices of a customer. A newsletter whose link led there counts it when they end advertising by e-mail.
 pub async fn set_preferences_through(
     store: &mut dyn UnsubscribeStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     keys: &LinkKeys,
     newsletter: Option<NewsletterId>,
     (customer, presented): (CustomerId, AddressTag),

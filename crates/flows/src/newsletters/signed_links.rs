@@ -1,7 +1,7 @@
 //! The links in newsletters, signed.
 
-use regulars_consent::{Channel, ContactAddress, Link, LinkKeys, LinkToken};
-use regulars_kernel::{MediaId, MerchantId};
+use regulars_consent::{ContactAddress, Link, LinkKeys, LinkToken};
+use regulars_kernel::{Channel, MediaId, MerchantId};
 use regulars_newsletters::{LinkKind, LinkOwner, LinkSigner};
 
 /// Signs links with the keys of the installation.

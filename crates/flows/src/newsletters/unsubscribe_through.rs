@@ -1,9 +1,9 @@
 //! Ends advertising by a link in a newsletter, whose report counts it.
 
 use regulars_consent::{
-    Channel, ConsentStore, ContactAddress, Evidence, Recording, UnsubscribeOutcome, unsubscribe,
+    ConsentStore, ContactAddress, Evidence, LedgerAccess, UnsubscribeOutcome, unsubscribe,
 };
-use regulars_kernel::{CustomerId, NewsletterId, StoreError};
+use regulars_kernel::{Channel, CustomerId, NewsletterId, StoreError};
 use regulars_newsletters::ReactionStore;
 
 /// What unsubscribing writes.
@@ -15,7 +15,7 @@ impl<Store: ConsentStore + ReactionStore> UnsubscribeStore for Store {}
 /// to. A newsletter whose link it was counts the customer, unless advertising had ended before.
 pub async fn unsubscribe_through(
     store: &mut dyn UnsubscribeStore,
-    recording: Recording<'_>,
+    recording: LedgerAccess<'_>,
     newsletter: Option<NewsletterId>,
     (customer, channel): (CustomerId, Channel),
     evidence: Option<Evidence>,

@@ -1,12 +1,10 @@
 //! Shows a newsletter in a browser as a customer got it.
 
 use regulars_identity::Merchant;
-use regulars_kernel::{CustomerId, Email, MediaId, MerchantId, NewsletterId, StoreError};
-use regulars_newsletters::{
-    CompileError, DeliveryLinks, LinkOwner, LinkSigner, LinkTracking, Recipient, Rendered,
-};
+use regulars_kernel::{CustomerId, Email, MediaId, MerchantId, NewsletterId, StoreError, Tracking};
+use regulars_newsletters::{CompileError, DeliveryLinks, LinkOwner, LinkSigner, Recipient, Rendered};
 
-use super::link_terms::{link_origin, link_tracking};
+use super::link_terms::link_origin;
 use super::prepare::Prepared;
 use super::preview_newsletter::PreviewStore;
 use super::recipient::recipient_of;
@@ -34,7 +32,7 @@ pub struct PreparedView {
     newsletter: NewsletterId,
     customer: CustomerId,
     address: Email,
-    tracking: LinkTracking,
+    tracking: Tracking,
 }
 
 impl PreparedView {
@@ -74,7 +72,7 @@ pub async fn view_newsletter(
         prepared,
         recipient: recipient_of(&record.customer),
         merchant: merchant.id,
-        tracking: link_tracking(&merchant),
+        tracking: merchant.tracking,
         origin,
         newsletter: newsletter.id,
         customer,

@@ -1,16 +1,15 @@
 //! What a store of reactions promises.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Email, Instant, NewsletterId, StoreError};
+use regulars_kernel::{CustomerId, Email, Instant, NewsletterId, StoreError, Tracking};
 
 use super::{Burst, Hit, ReaderKey, ReaderMark};
-use crate::LinkTracking;
 
 /// What may be recorded of the reactions to a newsletter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordedNewsletter {
     /// How much.
-    pub tracking: LinkTracking,
+    pub tracking: Tracking,
     /// When its audience was frozen.
     pub frozen_at: Instant,
 }

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use regulars_kernel::{CustomerId, Environment, Instant, NewsletterId, StoreError};
+use regulars_kernel::{CustomerId, Environment, Instant, NewsletterId, StoreError, Tracking};
 
 use super::{ArrivedHit, Burst, Hit, ReactionStore, ReaderKey, ReaderMark, judge_hit};
-use crate::LinkTracking;
 
 /// A key that was made, and is to be destroyed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +73,7 @@ async fn recipients(
     latest: Instant,
 ) -> Result<Option<(Recipients, Option<NewReaderKey>)>, StoreError> {
     let Some(recorded) = store.recorded_newsletter(newsletter).await? else { return Ok(None) };
-    if recorded.tracking == LinkTracking::Off {
+    if recorded.tracking == Tracking::Off {
         return Ok(None);
     }
     let mut recipients = Recipients::default();
@@ -82,7 +81,7 @@ async fn recipients(
         return Ok(Some((recipients, None)));
     }
     recipients.settled = store.settled_messages(newsletter, customers).await?.into_iter().collect();
-    if recorded.tracking == LinkTracking::Individual {
+    if recorded.tracking == Tracking::Individual {
         recipients.named = store.who_may_be_profiled(customers).await?.into_iter().collect();
     }
     let ends_at = ReaderKey::end_of(recorded.frozen_at);

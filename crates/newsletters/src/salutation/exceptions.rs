@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::NamePart;
-use crate::Gender;
+use regulars_kernel::Gender;
 
 /// The forms of one language by part of the name, gender, and the name in lower case.
 pub(super) type Exceptions = HashMap<(NamePart, Gender, &'static str), &'static str>;

@@ -1,7 +1,7 @@
 //! German.
 
 use super::{Addressee, joined};
-use crate::Gender;
+use regulars_kernel::Gender;
 
 pub(super) fn salutation(person: &Addressee<'_>) -> &'static str {
     match (person.gender, person.last_name.is_empty()) {

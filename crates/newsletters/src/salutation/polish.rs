@@ -1,7 +1,7 @@
 //! Polish. Given names have a vocative; family names after "Panie" stand in the nominative.
 
 use super::{Addressee, NamePart, exceptions, joined, letters};
-use crate::Gender;
+use regulars_kernel::Gender;
 
 pub(super) fn salutation(person: &Addressee<'_>) -> &'static str {
     match person.gender {

@@ -5,7 +5,7 @@ use regulars_kernel::Language;
 
 use super::serbian_script::{Script, latin, looks_foreign};
 use super::{Addressee, NamePart, exceptions, joined, letters};
-use crate::Gender;
+use regulars_kernel::Gender;
 
 pub(super) fn salutation_latin(person: &Addressee<'_>) -> &'static str {
     match (person.gender, person.last_name.is_empty(), person.first_name.is_empty()) {

@@ -4,7 +4,7 @@
 //! in afterwards, so no content can change the structure of a layout. Layouts hold no ideographs of their own, and the
 //! engine leaves them as they are, which it does not do with characters for private use (it writes those as escapes).
 
-use crate::merge::Source;
+use crate::compose::merge::Source;
 
 const FIRST: u32 = 0x4E00;
 const LAST: u32 = 0x9FFF;

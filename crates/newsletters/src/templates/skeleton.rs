@@ -10,7 +10,7 @@ use regulars_kernel::Language;
 
 use super::Template;
 use super::holes::Holes;
-use crate::merge::Source;
+use crate::compose::merge::Source;
 
 /// A block, ready to be placed.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use regulars_kernel::Language;
 
 use super::sample::*;
-use crate::markup::{ContentLinks, MarkupColors, parse, take_spent, written_html, written_text};
+use crate::compose::markup::{ContentLinks, MarkupColors, parse, take_spent, written_html, written_text};
 use crate::*;
 
 /// Steps and bytes looked at for each byte of a text, with some for each text.
@@ -71,7 +71,7 @@ fn adversarial() -> impl Strategy<Value = String> {
 /// Steps, bytes of HTML and bytes of text that a text costs. What is refused has neither HTML nor text.
 fn cost(source: &str) -> (usize, usize, usize) {
     take_spent();
-    let steps = parse(Place::Block(0), source, &mut ContentLinks::default());
+    let steps = parse(NewsletterPlace::Block(0), source, &mut ContentLinks::default());
     let (html, text) = match &steps {
         Ok(steps) => {
             let colors = MarkupColors { link: "#1f5fa8", line: "#d9dee3" };
@@ -122,7 +122,7 @@ fn nesting_has_an_end() {
             ..draft(Language::Polish)
         };
         let problems = content_problems(&deep, &MediaUrls::new());
-        assert_eq!(problems, [ContentProblem::TooDeep { place: Place::Block(1) }], "{unit}");
+        assert_eq!(problems, [ContentProblem::TooDeep { place: NewsletterPlace::Block(1) }], "{unit}");
         assert_eq!(problems[0].pointer(&deep.content), "/content/blocks/1/text");
         assert_eq!(compile(&deep).unwrap_err(), CompileError::Content(problems));
     }
@@ -136,11 +136,11 @@ fn the_finished_newsletter_has_a_largest_size() {
     let words = text(&"reči ".repeat(3_900));
     assert_eq!(content_problems(&of(vec![words.clone(); 20]), &MediaUrls::new()), []);
     let problems = content_problems(&of(vec![words; 30]), &MediaUrls::new());
-    assert_eq!(problems, [ContentProblem::TooLarge { place: Place::Block(21) }]);
+    assert_eq!(problems, [ContentProblem::TooLarge { place: NewsletterPlace::Block(21) }]);
     // Fields are counted by what they may become.
     let fields = text(&"{{ full_name ~ full_name ~ full_name ~ full_name }}".repeat(200));
     let problems = content_problems(&of(vec![fields; 100]), &MediaUrls::new());
-    assert_eq!(problems, [ContentProblem::TooLarge { place: Place::Block(5) }]);
+    assert_eq!(problems, [ContentProblem::TooLarge { place: NewsletterPlace::Block(5) }]);
     let mistakes = text(&"{{ a }}".repeat(200));
     assert_eq!(content_problems(&of(vec![mistakes; 100]), &MediaUrls::new()).len(), 100);
 }

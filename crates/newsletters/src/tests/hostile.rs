@@ -122,7 +122,7 @@ fn a_merchants_profile_stays_data() {
             MerchantProfile {
                 name: name.to_owned(),
                 legal_name: hostile("a"),
-                address: Some(PostalAddress { street: name.to_owned(), ..PostalAddress::default() }),
+                address: Some(ImprintAddress { street: name.to_owned(), ..ImprintAddress::default() }),
                 opening_hours: hostile("b"),
                 phone: Some("1".into()),
                 email: Some("a@b.rs".into()),
@@ -179,7 +179,11 @@ fn the_largest_content_compiles_and_renders() {
                 assert!(compiled.render(&petar(), &TRACKED).unwrap().html.contains("/u/token"));
             }
             Err(CompileError::Content(problems)) => {
-                assert_eq!(problems, [ContentProblem::TooDeep { place: Place::Block(0) }], "{unit}");
+                assert_eq!(
+                    problems,
+                    [ContentProblem::TooDeep { place: NewsletterPlace::Block(0) }],
+                    "{unit}"
+                );
             }
             Err(other) => panic!("{unit}: {other}"),
         }

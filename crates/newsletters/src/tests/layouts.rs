@@ -4,7 +4,7 @@ use regulars_kernel::Language;
 use scraper::{Html, Selector};
 
 use super::sample::*;
-use crate::wording::Wording;
+use crate::compose::wording::Wording;
 use crate::*;
 
 fn all(html: &Html, selector: &str, attribute: &str) -> Vec<String> {

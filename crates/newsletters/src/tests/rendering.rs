@@ -116,7 +116,7 @@ fn links_have_positions_in_the_order_of_the_content() {
             (3, "https://cvecara.example/kupi"),
         ]
     );
-    assert_eq!(compiled.content_links()[0].place, Place::Block(0));
+    assert_eq!(compiled.content_links()[0].place, NewsletterPlace::Block(0));
     assert_eq!(compiled.content_link(3), Some("https://cvecara.example/kupi"));
     assert_eq!((compiled.content_link(0), compiled.content_link(4)), (None, None));
 }
@@ -138,7 +138,7 @@ fn uploaded_images_are_found_or_reported() {
     let media = MediaId::new(Uuid::from_u128(7));
     let block = Block::Image { source: ImageSource::Media(media), alt: "a".into(), link: None };
     let draft = Draft { content: Content::new(vec![block]).unwrap(), ..draft(Language::English) };
-    let place = Place::Block(0);
+    let place = NewsletterPlace::Block(0);
     assert_eq!(
         compile(&draft).unwrap_err(),
         CompileError::Content(vec![ContentProblem::UnknownMedia { place, media }])
@@ -167,12 +167,12 @@ fn every_mistake_of_a_draft_is_listed_at_once() {
     assert_eq!(
         listed,
         [
-            (Place::Subject, "unknown_field"),
-            (Place::Intro, "unknown_field"),
-            (Place::Block(0), "invalid_link"),
-            (Place::Block(1), "field_in_address"),
-            (Place::Block(2), "condition_across_markup"),
-            (Place::Block(3), "unknown_field"),
+            (NewsletterPlace::Subject, "unknown_field"),
+            (NewsletterPlace::Intro, "unknown_field"),
+            (NewsletterPlace::Block(0), "invalid_link"),
+            (NewsletterPlace::Block(1), "field_in_address"),
+            (NewsletterPlace::Block(2), "condition_across_markup"),
+            (NewsletterPlace::Block(3), "unknown_field"),
         ]
     );
 }

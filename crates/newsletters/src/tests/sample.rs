@@ -38,7 +38,7 @@ pub(super) fn merchant() -> MerchantProfile {
     MerchantProfile {
         name: "Cvećara Ruža & sin".into(),
         legal_name: Some("Cvećara Ruža d.o.o.".into()),
-        address: Some(PostalAddress {
+        address: Some(ImprintAddress {
             street: "Bulevar oslobođenja 12".into(),
             postcode: "21000".into(),
             city: "Novi Sad".into(),

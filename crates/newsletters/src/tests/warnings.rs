@@ -86,13 +86,13 @@ fn placeholders_that_stay_and_fields_that_may_be_empty_are_named() {
     assert_eq!(
         warnings,
         [
-            placeholder(Place::Subject, "*|FNAME|*"),
-            placeholder(Place::Subject, "%%first_name%%"),
-            blank(Place::Intro, MergeField::FirstName),
-            blank(Place::Intro, MergeField::LastName),
-            placeholder(Place::Intro, "{FIRST_NAME}"),
-            placeholder(Place::Block(2), "[FNAME]"),
-            blank(Place::Block(2), MergeField::Company),
+            placeholder(NewsletterPlace::Subject, "*|FNAME|*"),
+            placeholder(NewsletterPlace::Subject, "%%first_name%%"),
+            blank(NewsletterPlace::Intro, MergeField::FirstName),
+            blank(NewsletterPlace::Intro, MergeField::LastName),
+            placeholder(NewsletterPlace::Intro, "{FIRST_NAME}"),
+            placeholder(NewsletterPlace::Block(2), "[FNAME]"),
+            blank(NewsletterPlace::Block(2), MergeField::Company),
         ]
     );
     assert!(warnings.iter().all(|warning| !warning.blocks_sending()));

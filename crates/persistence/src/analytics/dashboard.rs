@@ -2,9 +2,12 @@
 
 use async_trait::async_trait;
 use chrono::Datelike;
-use regulars_customers::{CustomerBrief, PurchaseTotals};
-use regulars_flows::{BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters};
-use regulars_kernel::{CustomerId, Date, Instant, Label, MemberId, Personal, StoreError};
+use regulars_analytics::{
+    BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters,
+};
+use regulars_kernel::{
+    CustomerBrief, CustomerId, Date, Instant, Label, MemberId, Personal, PurchaseTotals, StoreError,
+};
 use sea_orm::Value;
 use uuid::Uuid;
 

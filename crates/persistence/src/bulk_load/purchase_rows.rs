@@ -1,7 +1,7 @@
 //! Purchases with their lines, and the totals of customers, as rows.
 
-use regulars_kernel::{CustomerId, Label, StoreError, StoreId, TerminalId};
-use regulars_purchases::{CustomerTotals, Identify, Line, Receipt};
+use regulars_kernel::{CustomerId, Label, PurchaseTotals, StoreError, StoreId, TerminalId};
+use regulars_purchases::{Identify, Receipt, ReceiptLine};
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -85,8 +85,8 @@ fn purchase_columns(receipt: &Receipt, customer: Option<CustomerId>) -> Result<V
     ])
 }
 
-fn line_columns(purchase: Uuid, number: i64, line: &Line) -> Vec<Value> {
-    let Line { kind, sku, name, category, quantity, unit, unit_price, discount, total } = line;
+fn line_columns(purchase: Uuid, number: i64, line: &ReceiptLine) -> Vec<Value> {
+    let ReceiptLine { kind, sku, name, category, quantity, unit, unit_price, discount, total } = line;
     let text = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
     values![
         purchase,
@@ -105,9 +105,9 @@ fn line_columns(purchase: Uuid, number: i64, line: &Line) -> Vec<Value> {
     ]
 }
 
-pub(super) fn totals(totals: &[(CustomerId, CustomerTotals)]) -> Rows {
-    let row = |(customer, totals): &(CustomerId, CustomerTotals)| {
-        let CustomerTotals { count, total, first_at, last_at } = totals;
+pub(super) fn totals(totals: &[(CustomerId, PurchaseTotals)]) -> Rows {
+    let row = |(customer, totals): &(CustomerId, PurchaseTotals)| {
+        let PurchaseTotals { count, total, first_at, last_at } = totals;
         values![customer.value(), *count, *total, *first_at, *last_at]
     };
     (TOTALS, totals.iter().map(row).collect())

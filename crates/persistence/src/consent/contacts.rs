@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use regulars_consent::{
-    Channel, Contact, ContactAddress, ContactStore, OPT_IN_PERIOD, Suppression, SuppressionReason,
+    Contact, ContactAddress, ContactStore, OPT_IN_PERIOD, Suppression, SuppressionReason,
 };
-use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
+use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, StoreError};
 use uuid::Uuid;
 
 use super::named_column::named;

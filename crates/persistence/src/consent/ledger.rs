@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use regulars_consent::{
-    Channel, ConsentEvent, ContactAddress, LedgerStore, Purpose, SealedKey, StandingConsent, Subject,
+    ConsentEvent, ConsentLedgerStore, ContactAddress, SealedKey, StandingConsent, Subject,
 };
-use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
+use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, Purpose, StoreError};
 use sea_orm::Value;
 
 use super::event_row::{EventRow, columns};
@@ -87,7 +87,7 @@ async fn insert_rows(
 }
 
 #[async_trait]
-impl LedgerStore for Tx {
+impl ConsentLedgerStore for Tx {
     async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
         subjects::lock(self, customer).await
     }

@@ -1,7 +1,7 @@
 //! Columns that hold a name of a closed list, where an empty text stands for no channel.
 
-use regulars_consent::{Channel, ContactAddress};
-use regulars_kernel::{Label, StoreError};
+use regulars_consent::ContactAddress;
+use regulars_kernel::{Channel, Label, StoreError};
 
 use crate::error::inconsistent;
 

@@ -1,7 +1,7 @@
 //! Who carries an address, and what those who read it have objected to.
 
-use regulars_consent::{Channel, ContactAddress};
-use regulars_kernel::{CustomerId, Instant, StoreError};
+use regulars_consent::ContactAddress;
+use regulars_kernel::{Channel, CustomerId, Instant, StoreError};
 use uuid::Uuid;
 
 use super::named_column::channel_text;

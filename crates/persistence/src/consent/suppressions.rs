@@ -1,7 +1,7 @@
 //! Addresses that no message goes to.
 
-use regulars_consent::{Channel, ContactAddress, Suppression, SuppressionReason};
-use regulars_kernel::{Instant, Page, PageRequest, StoreError};
+use regulars_consent::{ContactAddress, Suppression, SuppressionReason};
+use regulars_kernel::{Channel, Instant, Page, PageRequest, StoreError};
 
 use super::named_column::named;
 use crate::wall::{FromRow, ScopedSql, Tx, values};

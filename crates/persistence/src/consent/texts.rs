@@ -1,8 +1,8 @@
 //! Consent texts.
 
 use async_trait::async_trait;
-use regulars_consent::{Channel, ConsentText, ConsentTextStore, Purpose};
-use regulars_kernel::{ConsentTextId, Instant, Label, Page, PageRequest, StoreError};
+use regulars_consent::{ConsentText, ConsentTextStore};
+use regulars_kernel::{Channel, ConsentTextId, Instant, Label, Page, PageRequest, Purpose, StoreError};
 use uuid::Uuid;
 
 use super::named_column::{bytes, channel, channel_text, named};

@@ -1,7 +1,9 @@
 //! What a till needs to know, in one statement each.
 
-use regulars_customers::{CardHolder, CustomerBrief, PurchaseTotals};
-use regulars_kernel::{CustomerId, Email, Instant, MemberId, Phone, StoreError};
+use regulars_customers::CardHolder;
+use regulars_kernel::{
+    CustomerBrief, CustomerId, Email, Instant, MemberId, Phone, PurchaseTotals, StoreError,
+};
 use regulars_network::CardNumber;
 use sea_orm::Value;
 use uuid::Uuid;

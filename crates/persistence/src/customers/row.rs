@@ -1,7 +1,10 @@
 //! A row of `customers` with its totals, and the customer that it means.
 
-use regulars_customers::{Address, CreatedBy, Customer, DataConsent, PurchaseTotals, Source, Utm};
-use regulars_kernel::{CustomerId, Date, Instant, InvalidText, Label, MemberId, Personal, Phone, StoreError};
+use regulars_customers::{CreatedBy, Customer, DataConsent, Source, Utm};
+use regulars_kernel::{
+    CustomerId, Date, Instant, InvalidText, Label, MemberId, Personal, Phone, PostalAddress, PurchaseTotals,
+    StoreError,
+};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -99,7 +102,7 @@ impl CustomerRow {
             phone: self.phone.map(Phone::from_stored),
             birth_date: self.birth_date.map(Personal::new),
             language: stored(self.language)?,
-            address: Address {
+            address: PostalAddress {
                 street: named(self.street)?,
                 postcode: named(self.postcode)?,
                 city: named(self.city)?,

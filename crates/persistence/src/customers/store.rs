@@ -2,10 +2,12 @@
 
 use async_trait::async_trait;
 use regulars_customers::{
-    CardHolder, Customer, CustomerBrief, CustomerRecord, CustomerSelection, CustomerStore, KnownAgainBy, Tag,
-    TagStore, Written,
+    CardHolder, Customer, CustomerRecord, CustomerSelection, CustomerStore, KnownAgainBy, Tag, TagStore,
+    Written,
 };
-use regulars_kernel::{CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId};
+use regulars_kernel::{
+    CustomerBrief, CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId,
+};
 use regulars_network::CardNumber;
 
 use super::{brief, read, same_person, tags, write};

@@ -2,8 +2,10 @@
 //! and the text of the quick search.
 
 use chrono::Datelike;
-use regulars_customers::{Address, Customer, DataConsent, Source, Utm, Written, fold};
-use regulars_kernel::{Date, Email, Label, LanguageTag, MemberId, Personal, Phone, StoreError, UniqueValue};
+use regulars_customers::{Customer, DataConsent, Source, Utm, Written, fold};
+use regulars_kernel::{
+    Date, Email, Label, LanguageTag, MemberId, Personal, Phone, PostalAddress, StoreError, UniqueValue,
+};
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -38,7 +40,7 @@ pub(crate) fn columns(customer: &Customer, search_text: &str) -> Vec<Value> {
         phone,
         birth_date,
         language,
-        address: Address { street, postcode, city, country },
+        address: PostalAddress { street, postcode, city, country },
         attributes,
         source: Source { utm, referral_id, created_by },
         data_consent,

@@ -1,7 +1,7 @@
 //! A row of `merchants` and the merchant that it means.
 
 use regulars_identity::{
-    Address, Contact, Merchant, MerchantMode, MerchantStatus, ScheduleGrace, Sender, Tracking,
+    BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, ScheduleGrace, Sender,
 };
 use regulars_kernel::{Currency, Instant, MediaId, MerchantCalendar, MerchantId, Phone, StoreError};
 use uuid::Uuid;
@@ -69,14 +69,14 @@ impl TryFrom<MerchantRow> for Merchant {
                 .map_err(|error| inconsistent("merchants", error))?,
             locale: stored(&row.locale)?,
             legal_name: stored_option(row.legal_name)?,
-            address: Address {
+            address: BusinessAddress {
                 street: stored_option(row.street)?,
                 postcode: stored_option(row.postcode)?,
                 city: stored_option(row.city)?,
                 country: row.country,
             },
             opening_hours: stored_option(row.opening_hours)?,
-            contact: Contact {
+            contact: MerchantContact {
                 phone: row.contact_phone.map(Phone::from_stored),
                 email: stored_option(row.contact_email)?,
                 website: stored_option(row.contact_website)?,
@@ -91,7 +91,7 @@ impl TryFrom<MerchantRow> for Merchant {
                 reply_to: stored_option(row.sender_reply_to)?,
             },
             link_host: stored_option(row.link_host)?,
-            tracking: tracking_of(&row.tracking)?,
+            tracking: row.tracking.parse().map_err(|error| inconsistent("merchants", error))?,
             schedule_grace: ScheduleGrace::of_hours(row.schedule_grace_hours)
                 .map_err(|error| inconsistent("merchants", error))?,
             quota_multiplier: row.quota_multiplier,
@@ -138,23 +138,6 @@ fn status_of(name: &str) -> Result<MerchantStatus, StoreError> {
     match name {
         "active" => Ok(MerchantStatus::Active),
         "suspended" => Ok(MerchantStatus::Suspended),
-        other => Err(inconsistent("merchants", other)),
-    }
-}
-
-pub(super) const fn tracking_name(tracking: Tracking) -> &'static str {
-    match tracking {
-        Tracking::Off => "off",
-        Tracking::Anonymous => "anonymous",
-        Tracking::Individual => "individual",
-    }
-}
-
-fn tracking_of(name: &str) -> Result<Tracking, StoreError> {
-    match name {
-        "off" => Ok(Tracking::Off),
-        "anonymous" => Ok(Tracking::Anonymous),
-        "individual" => Ok(Tracking::Individual),
         other => Err(inconsistent("merchants", other)),
     }
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use regulars_identity::{Merchant, MerchantStatus, MerchantStore, PlatformCounts};
 use regulars_kernel::{Instant, MerchantId, Page, PageRequest, StoreError};
 
-use super::merchant_row::{MerchantRow, merchant_columns, mode_name, status_name, tracking_name};
+use super::merchant_row::{MerchantRow, merchant_columns, mode_name, status_name};
 use super::platform_counts;
 use crate::texts_refresh::TEXTS_VERSION;
 use crate::wall::{PlatformSql, SystemTx, values};
@@ -25,7 +25,7 @@ impl MerchantStore for SystemTx {
             merchant.calendar.zone_name(),
             merchant.currency.code(),
             merchant.locale.tag(),
-            tracking_name(merchant.tracking),
+            merchant.tracking.name(),
             merchant.schedule_grace.hours(),
             merchant.quota_multiplier,
             merchant.tests_per_month,

@@ -4,7 +4,7 @@ use chrono::Duration;
 use regulars_identity::{Merchant, MerchantFacts};
 use regulars_kernel::{Currency, Email, Label, Locale, LongText, MerchantCalendar, Phone, StoreError};
 
-use super::merchant_row::{MerchantRow, merchant_columns, tracking_name};
+use super::merchant_row::{MerchantRow, merchant_columns};
 use crate::error::inconsistent;
 use crate::wall::{FromRow, ScopedSql, Tx, values};
 
@@ -79,7 +79,7 @@ pub(super) async fn update_merchant(tx: &Tx, merchant: &Merchant) -> Result<(), 
         email(&merchant.sender.email),
         email(&merchant.sender.reply_to),
         merchant.link_host.as_ref().map(|host| host.as_str().to_owned()),
-        tracking_name(merchant.tracking),
+        merchant.tracking.name(),
         merchant.schedule_grace.hours(),
         merchant.updated_at,
     ];

@@ -1,6 +1,6 @@
 //! Stores: places of sale.
 
-use regulars_identity::{Address, Store};
+use regulars_identity::{BusinessAddress, Store};
 use regulars_kernel::{Instant, Label, Page, PageRequest, StoreError, StoreId, UniqueValue};
 use sea_orm::Value;
 use uuid::Uuid;
@@ -31,7 +31,7 @@ impl TryFrom<StoreRow> for Store {
             id: StoreId::new(row.id),
             name: label(row.name)?,
             code: row.code.map(label).transpose()?,
-            address: Address {
+            address: BusinessAddress {
                 street: row.street.map(label).transpose()?,
                 postcode: row.postcode.map(label).transpose()?,
                 city: row.city.map(label).transpose()?,
@@ -46,7 +46,7 @@ impl TryFrom<StoreRow> for Store {
 
 fn columns(store: &Store) -> Vec<Value> {
     let Store { id, name, code, address, closed_at, created_at, updated_at } = store;
-    let Address { street, postcode, city, country } = address;
+    let BusinessAddress { street, postcode, city, country } = address;
     let text = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
     values![
         id.value(),

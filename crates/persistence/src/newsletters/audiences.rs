@@ -1,8 +1,7 @@
 //! Who a newsletter goes to.
 
 use async_trait::async_trait;
-use regulars_filters::ConsentChannel;
-use regulars_kernel::{Instant, NewsletterId, StoreError};
+use regulars_kernel::{Channel, Instant, NewsletterId, StoreError};
 use regulars_newsletters::{
     AudienceReach, ExcludedCustomers, NewsletterAudienceStore, PickedCustomers, ResolvedAudience,
     SAME_ADDRESS,
@@ -40,7 +39,7 @@ impl NewsletterAudienceStore for Tx {
         audience: &ResolvedAudience,
         now: Instant,
     ) -> Result<AudienceReach, StoreError> {
-        let gate = Gate::new(ConsentChannel::Email, now);
+        let gate = Gate::new(Channel::Email, now);
         let head = QueryHead::new("SELECT count(DISTINCT c.email_folded) FILTER (WHERE ");
         let head =
             gate.count_passing(gate.passing(head).then("), count(*)", [])).then(" FROM customers c", []);
@@ -78,7 +77,7 @@ impl NewsletterAudienceStore for Tx {
             ),
         };
         self.allow_long_statements().await?;
-        let gate = Gate::new(ConsentChannel::Email, now);
+        let gate = Gate::new(Channel::Email, now);
         let head = QueryHead::new("").then(text, values![newsletter.value(), now]);
         let mut query = audience_behind(gate.join(head), audience, self.backend());
         gate.push_passes(&mut query);

@@ -1,8 +1,8 @@
 //! What a sandbox kept, and its clock.
 
 use async_trait::async_trait;
-use regulars_kernel::{CapturedMessageId, Instant, Page, PageRequest, PageSize, StoreError};
-use regulars_newsletters::{CapturedMessage, Channel, KeptMessage, KeptMessagePosition, SandboxStore};
+use regulars_kernel::{CapturedMessageId, Channel, Instant, Page, PageRequest, PageSize, StoreError};
+use regulars_newsletters::{CapturedMessage, KeptMessage, KeptMessagePosition, SandboxStore};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -36,7 +36,7 @@ impl TryFrom<KeptRow> for KeptMessage {
         Ok(Self {
             message: CapturedMessage {
                 id: CapturedMessageId::new(row.id),
-                channel: channel.as_str(),
+                channel: channel.name(),
                 recipient: row.recipient,
                 subject: row.subject,
                 html: row.html,

@@ -1,7 +1,7 @@
 //! Lines as JSON: many rows in one parameter, and many rows in one column.
 
 use regulars_kernel::{Label, Quantity, StoreError};
-use regulars_purchases::{Line, LineKind, PurchaseLine, RefundLine, RefundedLine};
+use regulars_purchases::{LineKind, PurchaseLine, ReceiptLine, RefundLine, RefundedLine};
 use serde::{Deserialize, Serialize};
 
 use crate::error::inconsistent;
@@ -40,10 +40,10 @@ pub(super) fn encode(json: &impl Serialize) -> Result<String, StoreError> {
 }
 
 /// The lines of a receipt, numbered from 1.
-pub(super) fn encode_lines(lines: &[Line]) -> Result<String, StoreError> {
+pub(super) fn encode_lines(lines: &[ReceiptLine]) -> Result<String, StoreError> {
     let text = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
     let rows = (1..).zip(lines).map(|(number, line)| {
-        let Line { kind, sku, name, category, quantity, unit, unit_price, discount, total } = line;
+        let ReceiptLine { kind, sku, name, category, quantity, unit, unit_price, discount, total } = line;
         LineRow {
             line: number,
             kind: kind.name().to_owned(),
@@ -76,7 +76,7 @@ impl TryFrom<LineRow> for PurchaseLine {
         let label = |text: Option<String>| {
             text.map(|text| text.parse::<Label>().map_err(|error| inconsistent(TABLE, error))).transpose()
         };
-        let line = Line {
+        let line = ReceiptLine {
             kind: match row.kind.as_str() {
                 "item" => LineKind::Item,
                 "rounding" => LineKind::Rounding,

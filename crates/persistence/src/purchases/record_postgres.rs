@@ -1,7 +1,7 @@
 //! Records a receipt on PostgreSQL: one function between BEGIN and COMMIT.
 
 use regulars_kernel::{StoreError, StoreId, TerminalId};
-use regulars_purchases::{Receipt, Recording};
+use regulars_purchases::{Receipt, ReceiptOutcome};
 use sea_orm::Value;
 
 use super::buyer::{LookedFor, looked_for};
@@ -33,17 +33,17 @@ struct RecordedRow {
     buyer: BuyerRow,
 }
 
-pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<Recording, StoreError> {
+pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
     let row: RecordedRow = tx.one(RECORD, parameters(receipt)?).await?;
     match row.verdict.as_str() {
-        "recorded" => Ok(Recording::Recorded {
+        "recorded" => Ok(ReceiptOutcome::Recorded {
             customer: row.buyer.brief()?,
             warning: warning_of(row.warning.as_deref())?,
             awaited: row.awaited,
         }),
-        "taken" => Ok(Recording::Taken),
-        "unknown_customer" => Ok(Recording::UnknownCustomer),
-        "unknown_store" => Ok(Recording::UnknownStore),
+        "taken" => Ok(ReceiptOutcome::Taken),
+        "unknown_customer" => Ok(ReceiptOutcome::UnknownCustomer),
+        "unknown_store" => Ok(ReceiptOutcome::UnknownStore),
         other => Err(inconsistent("purchases", other)),
     }
 }

@@ -2,7 +2,7 @@
 //! nothing can happen between them.
 
 use regulars_kernel::{Instant, StoreError, StoreId, TerminalId};
-use regulars_purchases::{BuyerWarning, Identify, Receipt, ReceiptKey, Recording};
+use regulars_purchases::{BuyerWarning, Identify, Receipt, ReceiptKey, ReceiptOutcome};
 use uuid::Uuid;
 
 use super::buyer::{LookedFor, buyer, buyer_warning, looked_for};
@@ -108,16 +108,16 @@ struct TotalsRow {
     last_purchase_at: Option<Instant>,
 }
 
-pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<Recording, StoreError> {
+pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
     let found = resolve(tx, receipt).await?;
     if found.taken {
-        return Ok(Recording::Taken);
+        return Ok(ReceiptOutcome::Taken);
     }
     if found.customer_id.is_none() && matches!(receipt.identify, Some(Identify::Customer(_))) {
-        return Ok(Recording::UnknownCustomer);
+        return Ok(ReceiptOutcome::UnknownCustomer);
     }
     if !found.store_known {
-        return Ok(Recording::UnknownStore);
+        return Ok(ReceiptOutcome::UnknownStore);
     }
     let warning = warning_of(found.warning.as_deref())?;
     let awaited = found.awaited;
@@ -146,7 +146,7 @@ pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<Recording, Stor
         buyer.first_purchase_at = totals.first_purchase_at;
         buyer.last_purchase_at = totals.last_purchase_at;
     }
-    Ok(Recording::Recorded { customer: buyer.brief()?, warning, awaited })
+    Ok(ReceiptOutcome::Recorded { customer: buyer.brief()?, warning, awaited })
 }
 
 async fn resolve(tx: &Tx, receipt: &Receipt) -> Result<ResolvedRow, StoreError> {

@@ -1,7 +1,7 @@
 //! The buyer as a row, and what became of a receipt.
 
-use regulars_kernel::{CustomerId, Instant, Personal, StoreError};
-use regulars_purchases::{BuyerType, BuyerWarning, CustomerBrief, CustomerTotals};
+use regulars_kernel::{CustomerId, Instant, Personal, PurchaseTotals, StoreError};
+use regulars_purchases::{Buyer, BuyerWarning};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
@@ -21,31 +21,26 @@ pub(super) struct BuyerRow {
 }
 
 impl BuyerRow {
-    pub(super) fn brief(self) -> Result<Option<CustomerBrief>, StoreError> {
+    pub(super) fn brief(self) -> Result<Option<Buyer>, StoreError> {
         let Some(id) = self.customer_id else {
             return Ok(None);
         };
-        Ok(Some(CustomerBrief {
+        Ok(Some(Buyer {
             id: CustomerId::new(id),
-            buyer_type: buyer_type(self.customer_type.as_deref().unwrap_or_default())?,
+            customer_type: self
+                .customer_type
+                .unwrap_or_default()
+                .parse()
+                .map_err(|error| inconsistent("customers", error))?,
             first_name: self.first_name.map(Personal::new),
             last_name: self.last_name.map(Personal::new),
-            totals: CustomerTotals {
+            totals: PurchaseTotals {
                 count: self.purchase_count.unwrap_or_default(),
                 total: self.purchase_total.unwrap_or_default(),
                 first_at: self.first_purchase_at,
                 last_at: self.last_purchase_at,
             },
         }))
-    }
-}
-
-fn buyer_type(name: &str) -> Result<BuyerType, StoreError> {
-    match name {
-        "regular" => Ok(BuyerType::Regular),
-        "member" => Ok(BuyerType::Member),
-        "non_member" => Ok(BuyerType::NonMember),
-        other => Err(inconsistent("customers", other)),
     }
 }
 

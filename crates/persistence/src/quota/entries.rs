@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Instant, Page, PageRequest, QuotaEntryId, StoreError};
-use regulars_quota::{Counter, EntryKind, EntrySource, LedgerStore, QuotaEntry};
+use regulars_quota::{Counter, EntryKind, EntrySource, QuotaEntry, QuotaLedgerStore};
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -57,7 +57,7 @@ fn columns(entry: &QuotaEntry) -> Vec<Value> {
 }
 
 #[async_trait]
-impl LedgerStore for Tx {
+impl QuotaLedgerStore for Tx {
     async fn append_quota_entries(&mut self, entries: &[QuotaEntry]) -> Result<(), StoreError> {
         const INSERT: ScopedSql = ScopedSql::new(
             "INSERT INTO quota_entries (merchant_id, id, kind, counter_kind, counter_id, amount, source_kind,

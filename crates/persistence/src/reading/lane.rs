@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use regulars_kernel::{MerchantId, NoPlace, Place, Shares, StoreError};
+use regulars_kernel::{HeldPlace, MerchantId, NoPlace, Shares, StoreError};
 
 use super::PATIENCE;
 use super::slot::Slot;
@@ -45,7 +45,7 @@ impl Lane {
 
 struct Held {
     slot: Slot,
-    place: Place,
+    place: HeldPlace,
 }
 
 /// The use of one connection. Dropped before its work has ended, it stops what the database is doing for it; until that
@@ -99,7 +99,7 @@ impl Drop for Turn {
 }
 
 impl Lane {
-    fn give_back(&self, slot: Slot, place: Place) {
+    fn give_back(&self, slot: Slot, place: HeldPlace) {
         self.slots().push(slot);
         drop(place);
     }

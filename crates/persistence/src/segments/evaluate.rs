@@ -1,8 +1,8 @@
 //! Evaluates filters over the merchant's customers.
 
 use async_trait::async_trait;
-use regulars_filters::{ConsentChannel, ResolvedFilter};
-use regulars_kernel::{CustomerId, Instant, Page, PageRequest, PageSize, StoreError};
+use regulars_filters::ResolvedFilter;
+use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, PageSize, StoreError};
 use regulars_segments::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ impl AudienceStore for Tx {
     async fn reach_of_customers(
         &mut self,
         filter: &ResolvedFilter,
-        channels: &[ConsentChannel],
+        channels: &[Channel],
         now: Instant,
     ) -> Result<Reach, StoreError> {
         let gates: Vec<Gate> = channels.iter().map(|channel| Gate::new(*channel, now)).collect();
@@ -61,7 +61,7 @@ impl AudienceStore for Tx {
     async fn look_at_customers(
         &mut self,
         filter: &ResolvedFilter,
-        channels: &[ConsentChannel],
+        channels: &[Channel],
         now: Instant,
         sample: PageSize,
     ) -> Result<(Reach, Vec<CustomerId>), StoreError> {

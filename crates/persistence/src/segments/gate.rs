@@ -3,8 +3,7 @@
 //! The rule is `regulars_consent::gate`, which a test holds this to over random customers. What makes a consent or a
 //! suppression count stands here once, for whatever asks about many customers at a time.
 
-use regulars_filters::ConsentChannel;
-use regulars_kernel::Instant;
+use regulars_kernel::{Channel, Instant};
 use regulars_segments::{ChannelReach, Exclusion, ExclusionReason};
 
 use crate::wall::{QueryHead, ScopedQuery, values};
@@ -60,7 +59,7 @@ pub(crate) use suppresses;
 
 /// The gate of one channel at one instant.
 pub(crate) struct Gate {
-    channel: ConsentChannel,
+    channel: Channel,
     now: Instant,
 }
 
@@ -128,15 +127,15 @@ const NO_ADDRESSES: [Question; 1] = [question(ExclusionReason::NoAddress, "FALSE
 
 impl Gate {
     /// The gate of `channel` at `now`.
-    pub(crate) const fn new(channel: ConsentChannel, now: Instant) -> Self {
+    pub(crate) const fn new(channel: Channel, now: Instant) -> Self {
         Self { channel, now }
     }
 
     const fn questions(&self) -> &'static [Question] {
         match self.channel {
-            ConsentChannel::Email => &EMAIL,
-            ConsentChannel::Sms => &SMS,
-            ConsentChannel::Push | ConsentChannel::Telegram => &NO_ADDRESSES,
+            Channel::Email => &EMAIL,
+            Channel::Sms => &SMS,
+            Channel::Push | Channel::Telegram => &NO_ADDRESSES,
         }
     }
 
@@ -199,7 +198,7 @@ impl Gate {
 
     /// Whether of several customers with one address only one gets the message.
     pub(crate) const fn reaches_an_address_once(&self) -> bool {
-        matches!(self.channel, ConsentChannel::Email)
+        matches!(self.channel, Channel::Email)
     }
 
     /// Begins the count of customers who pass although another one with the same e-mail address gets the message; None on
@@ -221,7 +220,7 @@ impl Gate {
     #[must_use]
     pub(crate) fn join(&self, head: QueryHead) -> QueryHead {
         match self.channel {
-            ConsentChannel::Email => head
+            Channel::Email => head
                 .then(
                     concat!(
                         " LEFT JOIN consent_states email_granted ON ",
@@ -236,7 +235,7 @@ impl Gate {
                     ),
                     values![self.now],
                 ),
-            ConsentChannel::Sms => head
+            Channel::Sms => head
                 .then(
                     concat!(
                         " LEFT JOIN consent_states sms_granted ON ",
@@ -251,7 +250,7 @@ impl Gate {
                     ),
                     values![self.now],
                 ),
-            ConsentChannel::Push | ConsentChannel::Telegram => head,
+            Channel::Push | Channel::Telegram => head,
         }
     }
 }

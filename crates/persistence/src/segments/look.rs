@@ -1,7 +1,6 @@
 //! Counts and samples an audience in one evaluation of its filter.
 
-use regulars_filters::ConsentChannel;
-use regulars_kernel::{CustomerId, Instant, PageSize, StoreError};
+use regulars_kernel::{Channel, CustomerId, Instant, PageSize, StoreError};
 use regulars_segments::Reach;
 use uuid::Uuid;
 
@@ -30,7 +29,7 @@ impl FromRow for Looked {
 pub(super) async fn look_once(
     tx: &Tx,
     audience: Audience,
-    channels: &[ConsentChannel],
+    channels: &[Channel],
     now: Instant,
     sample: PageSize,
 ) -> Result<(Reach, Vec<CustomerId>), StoreError> {

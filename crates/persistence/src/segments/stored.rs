@@ -69,16 +69,15 @@ async fn with_tag_names(tx: &Tx, rows: Vec<SegmentRow>) -> Result<Vec<StoredSegm
     Ok(segments)
 }
 
-/// Every segment of the merchant's own.
-pub(crate) async fn every_segment(tx: &Tx) -> Result<Vec<StoredSegment>, StoreError> {
-    const LIST: ScopedSql = ScopedSql::new(
-        "SELECT id, name, filter, created_at, updated_at FROM segments WHERE merchant_id = $1 ORDER BY id",
-    );
-    with_tag_names(tx, tx.all(LIST, values![]).await?).await
-}
-
 #[async_trait]
 impl SegmentStore for Tx {
+    async fn every_segment(&mut self) -> Result<Vec<StoredSegment>, StoreError> {
+        const LIST: ScopedSql = ScopedSql::new(
+            "SELECT id, name, filter, created_at, updated_at FROM segments WHERE merchant_id = $1 ORDER BY id",
+        );
+        with_tag_names(self, self.all(LIST, values![]).await?).await
+    }
+
     async fn lock_segments(&mut self) -> Result<(), StoreError> {
         // SQLite has one writer.
         const LOCK: ScopedSql = ScopedSql::by_dialect(

@@ -9,7 +9,7 @@ use super::raw::Raw;
 
 /// What happens instead of the statement. All of them look the same to who asked: an error of the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum InjectedFault {
     /// The statement does not run.
     NotRun,
     /// The database takes the whole transaction back.
@@ -18,7 +18,7 @@ pub enum Fault {
     AnswerLost,
 }
 
-impl Fault {
+impl InjectedFault {
     pub const ALL: [Self; 3] = [Self::NotRun, Self::TakenBack, Self::AnswerLost];
 
     pub(super) async fn befall(self, raw: &mut Raw, text: &str) -> Result<(), sqlx::Error> {
@@ -31,7 +31,7 @@ impl Fault {
     }
 }
 
-type Planned = (fn(Control) -> bool, Fault);
+type Planned = (fn(Control) -> bool, InjectedFault);
 
 /// The faults that are to come.
 #[derive(Default)]
@@ -39,7 +39,7 @@ pub struct Faults(Mutex<Vec<Planned>>);
 
 impl Faults {
     /// Has the next statement of that kind fail, once.
-    pub fn plan(&self, kind: fn(Control) -> bool, fault: Fault) {
+    pub fn plan(&self, kind: fn(Control) -> bool, fault: InjectedFault) {
         self.0.lock().unwrap().push((kind, fault));
     }
 
@@ -48,7 +48,7 @@ impl Faults {
         self.0.lock().unwrap().is_empty()
     }
 
-    pub(super) fn strike(&self, control: Control) -> Option<Fault> {
+    pub(super) fn strike(&self, control: Control) -> Option<InjectedFault> {
         let mut planned = self.0.lock().unwrap();
         let index = planned.iter().position(|(kind, _)| kind(control))?;
         Some(planned.remove(index).1)

@@ -1,13 +1,13 @@
 //! Opt-in, change of address and unsubscription through the real stores, judged by the gate.
 
 use chrono::Duration;
-use regulars_consent::ConsentState::{Granted, Withdrawn};
 use regulars_consent::{
-    Blocked, Channel, ConfirmError, Confirmation, ConfirmationHash, ContactStore, MessageKind,
-    OpenConfirmationError, PreferenceOutcome, RequestOptInError, UnsubscribeOutcome, change_of_address,
-    check_open_opt_in, find_open_confirmation, gate, set_preferences, unsubscribe,
+    Blocked, ConfirmError, Confirmation, ConfirmationHash, ContactStore, MessageKind, OpenConfirmationError,
+    PreferenceOutcome, RequestOptInError, UnsubscribeOutcome, change_of_address, check_open_opt_in,
+    find_open_confirmation, gate, set_preferences, unsubscribe,
 };
-use regulars_kernel::StoreError;
+use regulars_kernel::ConsentState::{Granted, Withdrawn};
+use regulars_kernel::{Channel, StoreError};
 
 use crate::world::{World, e_mail, on_each_database};
 

@@ -1,11 +1,11 @@
 //! The chain of a customer: appended, read in pages, verified, erased.
 
-use regulars_consent::ConsentState::{Granted, Refused, Withdrawn};
 use regulars_consent::{
-    ChainReport, Channel, Evidence, HistoryEntry, ListConsentsError, NewConsent, Purpose, RecordConsentError,
-    erase_consents, list_consents, list_history, restrict, verify_chain,
+    ChainReport, Evidence, HistoryEntry, ListConsentsError, NewConsent, RecordConsentError, erase_consents,
+    list_consents, list_history, restrict, verify_chain,
 };
-use regulars_kernel::{Page, PageRequest, PageSize, StoreError};
+use regulars_kernel::ConsentState::{Granted, Refused, Withdrawn};
+use regulars_kernel::{Channel, Page, PageRequest, PageSize, Purpose, StoreError};
 use serde_json::{Value, json};
 
 use crate::world::{World, e_mail, on_each_database, statement};

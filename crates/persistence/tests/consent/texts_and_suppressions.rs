@@ -2,11 +2,10 @@
 
 use chrono::Duration;
 use regulars_consent::{
-    Channel, ConsentState, ConsentText, ConsentTextStore, ContactAddress, ContactStore, NewConsent,
-    NewConsentText, PublishConsentTextError, Purpose, StandardText, SuppressionReason, publish_consent_text,
-    suppress, unsuppress,
+    ConsentText, ConsentTextStore, ContactAddress, ContactStore, NewConsent, NewConsentText,
+    PublishConsentTextError, StandardText, SuppressionReason, publish_consent_text, suppress, unsuppress,
 };
-use regulars_kernel::{Instant, PageRequest, PageSize, StoreError};
+use regulars_kernel::{Channel, ConsentState, Instant, PageRequest, PageSize, Purpose, StoreError};
 
 use crate::world::{World, e_mail, on_each_database};
 

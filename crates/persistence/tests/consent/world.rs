@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use regulars_consent::{
-    Channel, ConfirmError, Confirmation, ConfirmationHash, ConsentActor, ConsentEvent, ConsentState, Contact,
-    ContactStore, IssuedConfirmation, LinkKeys, NewConsent, Purpose, RecordConsentError, RecordedConsent,
-    Recording, RequestOptInError, SealingKeys, confirm_opt_in, record_consent, request_opt_in,
+    ConfirmError, Confirmation, ConfirmationHash, ConsentActor, ConsentEvent, Contact, ContactStore,
+    IssuedConfirmation, LedgerAccess, LinkKeys, NewConsent, RecordConsentError, RecordedConsent,
+    RequestOptInError, SealingKeys, confirm_opt_in, record_consent, request_opt_in,
 };
 use regulars_kernel::{
-    Actor, CustomerId, Environment, Instant, ManualClock, MerchantId, Scope, StoreError, SystemRandom,
+    Actor, Channel, ConsentState, CustomerId, Environment, Instant, ManualClock, MerchantId, Purpose, Scope,
+    StoreError, SystemRandom,
 };
 use regulars_migrations::Migrator;
 use regulars_persistence::{Database, DatabaseSettings};
@@ -136,8 +137,8 @@ impl World {
         Scope::of_authenticated_caller(self.merchant, Actor::System)
     }
 
-    pub fn recording(&self) -> Recording<'_> {
-        Recording {
+    pub fn recording(&self) -> LedgerAccess<'_> {
+        LedgerAccess {
             environment: &self.environment,
             sealing: &self.sealing,
             merchant: self.merchant,

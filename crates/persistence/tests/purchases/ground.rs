@@ -10,9 +10,9 @@ use regulars_kernel::{
 use regulars_migrations::Migrator;
 use regulars_persistence::{Database, DatabaseSettings};
 use regulars_purchases::{
-    BatchItem, Identify, ItemError, ItemOutcome, Line, LineKind, NewPurchase, NewRefund, PurchaseAnswer,
-    PurchaseName, PurchaseStore, ReceiptReference, RecordPurchaseError, RecordRefundError, RefundLine,
-    RefundOutcome, Till, record_purchase, settle_waiting_refund, upload_item,
+    BatchItem, Identify, ItemError, ItemOutcome, LineKind, NewPurchase, NewRefund, PurchaseAnswer,
+    PurchaseName, PurchaseStore, ReceiptLine, ReceiptReference, RecordPurchaseError, RecordRefundError,
+    RefundLine, RefundOutcome, Till, record_purchase, settle_waiting_refund, upload_item,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, Value};
 use sea_orm_migration::MigratorTrait;
@@ -234,8 +234,8 @@ impl Ground {
     }
 }
 
-pub fn item(sku: &str, quantity: &str, unit_price: i64, total: i64) -> Line {
-    Line {
+pub fn item(sku: &str, quantity: &str, unit_price: i64, total: i64) -> ReceiptLine {
+    ReceiptLine {
         kind: LineKind::Item,
         sku: Some(sku.parse().unwrap()),
         name: Some("Hleb".parse().unwrap()),
@@ -264,7 +264,7 @@ pub fn receipt(number: &str, identify: Option<Identify>) -> NewPurchase {
         lines: vec![
             item("100", "3", 100, 300),
             item("200", "1.005", 1000, 1005),
-            Line { ..Line::rounding(-5) },
+            ReceiptLine { ..ReceiptLine::rounding(-5) },
         ],
         total: 1300,
         tenders: vec![

@@ -2,7 +2,7 @@
 
 use regulars_migrations::Migrator;
 use regulars_persistence::Database;
-use regulars_purchases::{Line, RefundOutcome};
+use regulars_purchases::{ReceiptLine, RefundOutcome};
 use sea_orm::DbBackend;
 use sea_orm_migration::MigratorTrait;
 
@@ -92,7 +92,7 @@ async fn what_was_recorded_before_goes_by_the_same_rules() {
         // What was there works on as before, and what is new is taken.
         ground.member("9001", "active").await;
         let mut back = receipt("5", card("9001"));
-        back.lines = vec![Line {
+        back.lines = vec![ReceiptLine {
             quantity: regulars_kernel::Quantity::from_thousandths(-1000),
             total: -100,
             ..super::ground::item("100", "1", 100, 100)

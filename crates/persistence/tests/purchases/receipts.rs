@@ -1,9 +1,11 @@
 //! Receipts: who bought, repetition, conflict, lists.
 
 use chrono::Duration;
-use regulars_kernel::{CustomerId, PageRequest, PageSize, Phone, PurchaseId, StoreError, StoreId};
+use regulars_kernel::{
+    CustomerId, CustomerType, PageRequest, PageSize, Phone, PurchaseId, StoreError, StoreId,
+};
 use regulars_purchases::{
-    BuyerType, BuyerWarning, Identification, Identify, Purchase, PurchaseFilter, PurchaseName, PurchaseStore,
+    BuyerWarning, Identification, Identify, Purchase, PurchaseFilter, PurchaseName, PurchaseStore,
     RecordPurchaseError,
 };
 
@@ -15,7 +17,7 @@ async fn a_member_who_buys_here_for_the_first_time_becomes_a_customer_without_pe
         ground.member("9001", "active").await;
         let first = ground.record(receipt("1", card("9001"))).await.unwrap();
         let customer = first.customer.unwrap();
-        assert_eq!((customer.buyer_type, customer.first_name), (BuyerType::Member, None));
+        assert_eq!((customer.customer_type, customer.first_name), (CustomerType::Member, None));
         assert_eq!((customer.totals.count, customer.totals.total), (1, 1300));
         assert_eq!(first.print_lines, ["Purchases so far: 1"]);
         assert_eq!((first.warning, first.replayed, first.clock_skewed), (None, false, false));

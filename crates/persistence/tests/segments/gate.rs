@@ -3,14 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
-use regulars_consent::{
-    Channel, ConsentState as GivenState, Contact, ContactAddress, MessageKind, SuppressionReason, gate,
+use regulars_consent::{Contact, ContactAddress, MessageKind, SuppressionReason, gate};
+use regulars_filters::{Record, RecordConsent, ResolvedFilter, arbitrary, fold, matches};
+use regulars_kernel::{
+    Channel, ConsentState, ConsentState as GivenState, CustomerId, PageSize, Purpose, StoreError,
 };
-use regulars_filters::{
-    ConsentChannel, ConsentPurpose, ConsentState, Record, RecordConsent, ResolvedFilter, arbitrary, fold,
-    matches,
-};
-use regulars_kernel::{CustomerId, PageSize, StoreError};
 use regulars_segments::{AudienceStore, ExclusionReason, Reach};
 use sea_orm::Value;
 
@@ -19,7 +16,7 @@ use crate::insert::{customer_id, insert_statement};
 use crate::population::{Population, filters, populations};
 
 pub const CUSTOMERS: usize = 160;
-const CHANNELS: [ConsentChannel; 2] = [ConsentChannel::Email, ConsentChannel::Sms];
+const CHANNELS: [Channel; 2] = [Channel::Email, Channel::Sms];
 
 const fn suppressed(number: usize) -> bool {
     number.is_multiple_of(3)
@@ -51,7 +48,7 @@ pub async fn add_obstacles(fresh: &Fresh, population: &Population) {
             fresh.insert("suppressions", columns).await;
         }
         // A consent for an address that is not the present one.
-        for (which, channel) in [(90, ConsentChannel::Email), (91, ConsentChannel::Sms)] {
+        for (which, channel) in [(90, Channel::Email), (91, Channel::Sms)] {
             let said = record.consents.iter().any(|consent| consent.channel == Some(channel));
             if !said {
                 let consent = granted(channel);
@@ -67,17 +64,13 @@ pub async fn add_obstacles(fresh: &Fresh, population: &Population) {
     }
 }
 
-fn granted(channel: ConsentChannel) -> RecordConsent {
-    RecordConsent {
-        purpose: ConsentPurpose::Advertising,
-        channel: Some(channel),
-        state: ConsentState::Granted,
-    }
+fn granted(channel: Channel) -> RecordConsent {
+    RecordConsent { purpose: Purpose::Advertising, channel: Some(channel), state: ConsentState::Granted }
 }
 
 /// What the rule of the consent crate says.
-pub fn verdict(number: usize, record: &Record, channel: ConsentChannel) -> Option<ExclusionReason> {
-    let by_email = channel == ConsentChannel::Email;
+pub fn verdict(number: usize, record: &Record, channel: Channel) -> Option<ExclusionReason> {
+    let by_email = channel == Channel::Email;
     let address = if by_email { record.email.as_deref().map(fold) } else { record.phone.clone() };
     let address = address.map(ContactAddress::from_stored);
     let said = record.consents.contains(&granted(channel));
@@ -104,7 +97,7 @@ async fn reach(
     fresh: &Fresh,
     population: &Population,
     filter: ResolvedFilter,
-    channels: &'static [ConsentChannel],
+    channels: &'static [Channel],
 ) -> Reach {
     let reach: Result<Reach, StoreError> = fresh
         .database
@@ -115,15 +108,14 @@ async fn reach(
     reach.unwrap()
 }
 
-const EVERY_CHANNEL: [ConsentChannel; 4] =
-    [ConsentChannel::Push, ConsentChannel::Sms, ConsentChannel::Telegram, ConsentChannel::Email];
+const EVERY_CHANNEL: [Channel; 4] = [Channel::Push, Channel::Sms, Channel::Telegram, Channel::Email];
 
 /// The same together with a sample.
 async fn look(
     fresh: &Fresh,
     population: &Population,
     filter: ResolvedFilter,
-    channels: &'static [ConsentChannel],
+    channels: &'static [Channel],
 ) -> (Reach, Vec<CustomerId>) {
     let looked: Result<_, StoreError> = fresh
         .database
@@ -170,7 +162,7 @@ async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
                 }
                 assert_eq!(both.customers, expected.values().sum::<i64>(), "{name}, tree {tree}");
                 assert_eq!(reach.channel, channel);
-                let shared = if channel == ConsentChannel::Email { surplus(&passing) } else { 0 };
+                let shared = if channel == Channel::Email { surplus(&passing) } else { 0 };
                 let reachable = expected.remove(&None).unwrap_or(0) - shared;
                 if shared > 0 {
                     expected.insert(Some(ExclusionReason::SameAddress), shared);
@@ -181,13 +173,13 @@ async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
                 assert_eq!(excluded, expected.into_iter().collect::<Vec<_>>(), "{name}, tree {tree}");
                 if tree == 0 {
                     // A phone number is not verified.
-                    let reasons = if channel == ConsentChannel::Email { 5 } else { 4 };
+                    let reasons = if channel == Channel::Email { 5 } else { 4 };
                     assert!(excluded.len() >= reasons && reachable > 0, "{name}: {excluded:?}, {reachable}");
                 }
             }
         }
         let everybody = ResolvedFilter::everybody;
-        let push = reach(&fresh, population, everybody(), &[ConsentChannel::Push]).await;
+        let push = reach(&fresh, population, everybody(), &[Channel::Push]).await;
         assert_eq!((push.customers, push.channels[0].reachable), (CUSTOMERS as i64, 0));
         let counted = reach(&fresh, population, everybody(), &[]).await;
         assert_eq!(counted, Reach { customers: CUSTOMERS as i64, channels: Vec::new() });

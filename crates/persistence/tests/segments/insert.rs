@@ -1,9 +1,7 @@
 //! Writes records of the interpreter into the tables that filters read.
 
-use regulars_filters::{
-    ConsentChannel, ConsentState, Record, RecordConsent, RecordLine, RecordPurchase, fold,
-};
-use regulars_kernel::{CustomerId, Scope};
+use regulars_filters::{Record, RecordConsent, RecordLine, RecordPurchase, fold};
+use regulars_kernel::{Channel, ConsentState, CustomerId, Scope};
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -199,8 +197,8 @@ async fn insert_consent(
 ) {
     let address = match consent.channel {
         Some(_) if number % 4 == 1 && consent.state != ConsentState::Granted => None,
-        Some(ConsentChannel::Email) => record.email.as_deref().map(fold),
-        Some(ConsentChannel::Sms) => record.phone.clone(),
+        Some(Channel::Email) => record.email.as_deref().map(fold),
+        Some(Channel::Sms) => record.phone.clone(),
         _ => None,
     };
     insert_statement(fresh, merchant, number, which, consent, address).await;
@@ -221,7 +219,7 @@ pub async fn insert_statement(
         ("merchant_id", merchant.into()),
         ("customer_id", customer_id(number).value().into()),
         ("purpose", consent.purpose.name().into()),
-        ("channel", consent.channel.map_or("", ConsentChannel::name).into()),
+        ("channel", consent.channel.map_or("", Channel::name).into()),
         ("state", consent.state.name().into()),
         ("address", address.into()),
         ("source", "form".into()),

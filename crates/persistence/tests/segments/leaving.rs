@@ -1,7 +1,7 @@
 //! The contact gate as a message leaves: the answer is the rule's, as it is when an audience is counted.
 
-use regulars_filters::{ConsentChannel, arbitrary};
-use regulars_kernel::{CustomerId, LeaseId, NewsletterId, StoreError};
+use regulars_filters::arbitrary;
+use regulars_kernel::{Channel, CustomerId, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::{BegunDelivery, DeliveryStore};
 use regulars_persistence::Database;
 use regulars_segments::ExclusionReason;
@@ -91,7 +91,7 @@ async fn what_leaves_and_what_is_excluded_is_what_the_rule_says() {
                 begun(&fresh.database, population, (newsletter, lease), customers, with_settling).await;
             let mut leaving = 0;
             for number in numbers {
-                let verdict = verdict(number, &population.records[number], ConsentChannel::Email);
+                let verdict = verdict(number, &population.records[number], Channel::Email);
                 // A consent for the address that the customer has now is none for the one that was frozen.
                 let expected = verdict.or(moved(number).then_some(ExclusionReason::NoConsent));
                 let told: Vec<_> = begun.iter().filter(|one| one.customer == customer_id(number)).collect();

@@ -170,7 +170,7 @@ async fn a_preview_counts_and_shows_the_first_customers() {
                 Box::pin(async move {
                     let now = arbitrary::now();
                     let resolved = resolve_filter(tx, &filter, &arbitrary::calendar(), now).await.unwrap();
-                    preview(tx, &resolved, &[regulars_filters::ConsentChannel::Email], now).await
+                    preview(tx, &resolved, &[regulars_kernel::Channel::Email], now).await
                 })
             })
             .await

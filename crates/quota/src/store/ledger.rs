@@ -7,7 +7,7 @@ use crate::QuotaEntry;
 
 /// The ledger, to which entries are only ever added.
 #[async_trait]
-pub trait LedgerStore: Send {
+pub trait QuotaLedgerStore: Send {
     /// Adds entries.
     async fn append_quota_entries(&mut self, entries: &[QuotaEntry]) -> Result<(), StoreError>;
     /// Entries, the newest first.

@@ -16,6 +16,8 @@ use crate::summary::DemoAccount;
 const PASSWORD: &str = "regulars-demo";
 /// The owner, who also is the one who types in what customers write on forms.
 pub const OWNER: UserId = UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f11"));
+/// What the owner signs in with.
+pub const OWNER_EMAIL: &str = "owner@demo.test";
 const ACCOUNTS: [(UserId, Role, &str, &str); 4] = [
     (
         UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f10")),
@@ -23,7 +25,7 @@ const ACCOUNTS: [(UserId, Role, &str, &str); 4] = [
         "operator@demo.test",
         "Olga Operator",
     ),
-    (OWNER, Role::Owner, "owner@demo.test", "Vesna Vlasnik"),
+    (OWNER, Role::Owner, OWNER_EMAIL, "Vesna Vlasnik"),
     (
         UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f12")),
         Role::Marketer,
@@ -38,13 +40,17 @@ const ACCOUNTS: [(UserId, Role, &str, &str); 4] = [
     ),
 ];
 
+/// A colleague whom the examples of the OpenAPI document change. Nobody is told the account.
+const COLLEAGUE: (UserId, Role, &str, &str) =
+    (UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14")), Role::Analyst, "ana@demo.test", "Ana Anić");
+
 /// Makes the merchant and its accounts.
 pub async fn make_accounts(database: &Database, environment: &Environment) -> Result<(), SeedError> {
     let hasher = PasswordHasher::new(2);
     let merchant = merchant()?;
     let made = merchant.created_at;
     let mut users = Vec::new();
-    for (id, role, email, name) in ACCOUNTS {
+    for (id, role, email, name) in ACCOUNTS.into_iter().chain([COLLEAGUE]) {
         let password = Password::new(PASSWORD.to_owned()).map_err(invalid)?;
         let hash = hasher.hash(environment, password).await.ok_or_else(|| invalid("a password"))?;
         let NewUser { email, name, role, password } =

@@ -1,6 +1,7 @@
 //! The texts that the demo's customers were shown when they were asked for consent.
 
-use regulars_consent::{Channel, NewConsentText, Purpose, publish_consent_text};
+use regulars_consent::{NewConsentText, publish_consent_text};
+use regulars_kernel::{Channel, Purpose};
 use uuid::{Uuid, uuid};
 
 use super::fixed_id::environment_of;

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use regulars_consent::{
-    Channel, Confirmation, ConfirmationHash, ConsentActor, ConsentState, Evidence, NewConsent, Purpose,
-    confirm_opt_in, record_consent, request_opt_in,
+    Confirmation, ConfirmationHash, ConsentActor, Evidence, NewConsent, confirm_opt_in, record_consent,
+    request_opt_in,
 };
 use regulars_flows::{request_opt_in_mail, unsubscribe_through};
-use regulars_kernel::{Actor, ConsentTextId, CustomerId, Instant, NewsletterId, SeededRandom};
+use regulars_kernel::{
+    Actor, Channel, ConsentState, ConsentTextId, CustomerId, Instant, NewsletterId, Purpose, SeededRandom,
+};
 use regulars_persistence::Tx;
 use serde_json::{Map, Value};
 

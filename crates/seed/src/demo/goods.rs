@@ -1,7 +1,7 @@
 //! What the demo's stores sell.
 
 use regulars_kernel::Quantity;
-use regulars_purchases::{Line, LineKind};
+use regulars_purchases::{LineKind, ReceiptLine};
 
 use super::draw::Draw;
 use super::label;
@@ -81,12 +81,12 @@ const ASSORTMENT: [Goods; 32] = [
 
 impl Goods {
     /// So many thousandths of it as a line, less a discount in paras.
-    pub fn line(&self, thousandths: i64, discount: i64) -> Result<Line, SeedError> {
+    pub fn line(&self, thousandths: i64, discount: i64) -> Result<ReceiptLine, SeedError> {
         let unit = match self.sold {
             ByPiece => "kom",
             ByWeight => "kg",
         };
-        Ok(Line {
+        Ok(ReceiptLine {
             kind: LineKind::Item,
             sku: Some(label(self.sku)?),
             name: Some(label(self.name)?),
@@ -101,11 +101,11 @@ impl Goods {
 }
 
 /// What somebody carries to the till: one to seven lines.
-pub fn draw_basket(draw: &Draw) -> Result<Vec<Line>, SeedError> {
+pub fn draw_basket(draw: &Draw) -> Result<Vec<ReceiptLine>, SeedError> {
     (0..=draw.below(4) + draw.below(4)).map(|_| draw_line(draw)).collect()
 }
 
-fn draw_line(draw: &Draw) -> Result<Line, SeedError> {
+fn draw_line(draw: &Draw) -> Result<ReceiptLine, SeedError> {
     let goods = draw.pick(&ASSORTMENT);
     let drawn = i64::try_from(draw.below(24)).unwrap_or_default();
     let thousandths = match goods.sold {

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use regulars_customers::{Address, AttributeValue, Attributes, DataConsent, NewCustomer, create_customer};
+use regulars_customers::{AttributeValue, Attributes, DataConsent, NewCustomer, create_customer};
 use regulars_flows::{NewMember, enroll_customer, register_member};
-use regulars_kernel::{Gender, Personal, Phone, SeededRandom};
+use regulars_kernel::{Gender, Personal, Phone, PostalAddress, SeededRandom};
 use uuid::{Uuid, uuid};
 
 use super::acquaintance::Acquaintance;
@@ -114,7 +114,7 @@ fn known_customers() -> Result<[KnownCustomer; 3], SeedError> {
         email: Some("milica.petrovic@example.com".parse().map_err(invalid)?),
         phone: Some(Phone::parse("+381641234567", None).map_err(invalid)?),
         birth_date: Some(Personal::new("1990-05-17".parse().map_err(invalid)?)),
-        address: Address {
+        address: PostalAddress {
             street: Some(Personal::new(label("Knez Mihailova 6")?)),
             postcode: Some(Personal::new(label("11000")?)),
             city: Some(Personal::new(label("Beograd")?)),

@@ -1,9 +1,9 @@
 //! The demo merchant and its neighbour.
 
 use regulars_identity::{
-    Address, Contact, Merchant, MerchantMode, MerchantStatus, ScheduleGrace, Sender, Tracking,
+    BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, ScheduleGrace, Sender,
 };
-use regulars_kernel::{Actor, MerchantCalendar, MerchantId, Phone, Scope};
+use regulars_kernel::{Actor, MerchantCalendar, MerchantId, Phone, Scope, Tracking};
 use uuid::uuid;
 
 use super::fixed_id::instant_of;
@@ -29,14 +29,14 @@ pub fn merchant() -> Result<Merchant, SeedError> {
         currency: "RSD".parse().map_err(invalid)?,
         locale: "sr-RS".parse().map_err(invalid)?,
         legal_name: Some(label("Demo Market d.o.o.")?),
-        address: Address {
+        address: BusinessAddress {
             street: Some(label("Knez Mihailova 6")?),
             postcode: Some(label("11000")?),
             city: Some(label("Beograd")?),
             country: Some("RS".to_owned()),
         },
         opening_hours: Some("pon–sub 8–20, ned 9–15".parse().map_err(invalid)?),
-        contact: Contact {
+        contact: MerchantContact {
             phone: Some(Phone::parse("+381 11 3456789", None).map_err(invalid)?),
             email: Some("hello@demo.test".parse().map_err(invalid)?),
             website: Some(label("https://demo.test")?),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use regulars_consent::{ConsentActor, LinkKeys, Recording, SealingKeys};
+use regulars_consent::{ConsentActor, LedgerAccess, LinkKeys, SealingKeys};
 use regulars_kernel::{Environment, Instant, ManualClock, MerchantCalendar, Random, SystemRandom};
 use regulars_persistence::Database;
 use regulars_worker::Worker;
@@ -73,7 +73,7 @@ impl Past {
     }
 
     /// Entries of the ledger that `actor` writes at that time.
-    pub fn recording(&self, actor: ConsentActor) -> Recording<'_> {
-        Recording { environment: &self.environment, sealing: &self.sealing, merchant: MERCHANT, actor }
+    pub fn recording(&self, actor: ConsentActor) -> LedgerAccess<'_> {
+        LedgerAccess { environment: &self.environment, sealing: &self.sealing, merchant: MERCHANT, actor }
     }
 }

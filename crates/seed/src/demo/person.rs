@@ -2,10 +2,10 @@
 
 use chrono::{Duration, NaiveDate};
 use regulars_customers::{
-    Address, AttributeKey, AttributeValue, CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch,
+    AttributeKey, AttributeValue, CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch,
 };
 use regulars_flows::NewMember;
-use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Personal, Phone};
+use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Personal, Phone, PostalAddress};
 use regulars_network::CardNumber;
 
 use super::draw::Draw;
@@ -188,13 +188,13 @@ fn birth_date(draw: &Draw) -> Option<Personal<NaiveDate>> {
     first.checked_add_days(chrono::Days::new(days)).map(Personal::new)
 }
 
-fn address(draw: &Draw, culture: &Culture) -> Result<Address, SeedError> {
+fn address(draw: &Draw, culture: &Culture) -> Result<PostalAddress, SeedError> {
     if draw.below(7) == 0 {
-        return Ok(Address::default());
+        return Ok(PostalAddress::default());
     }
     let (city, postcode) = *draw.pick(culture.cities);
     let street = format!("{} {}", draw.pick(culture.streets), draw.below(120) + 1);
-    Ok(Address {
+    Ok(PostalAddress {
         street: Some(Personal::new(label(&street)?)),
         postcode: Some(Personal::new(label(postcode)?)),
         city: Some(Personal::new(label(city)?)),

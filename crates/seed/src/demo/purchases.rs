@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, Duration, NaiveTime};
 use regulars_kernel::{Actor, CustomerId, Instant, Language, PurchaseId, SeededRandom};
 use regulars_purchases::{
-    BatchItem, Identify, ItemOutcome, Line, NewPurchase, NewRefund, ReceiptReference, RefundLine,
+    BatchItem, Identify, ItemOutcome, NewPurchase, NewRefund, ReceiptLine, ReceiptReference, RefundLine,
     RefundOutcome, Source, Tender, Till, upload_item,
 };
 use uuid::uuid;
@@ -41,7 +41,7 @@ struct Visit {
     buyer: Option<Identify>,
     id: Option<PurchaseId>,
     store: usize,
-    basket: Vec<Line>,
+    basket: Vec<ReceiptLine>,
 }
 
 /// What the till of a store sent, and when.

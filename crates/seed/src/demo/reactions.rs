@@ -6,7 +6,7 @@ use chrono::Duration;
 use regulars_flows::record_reactions;
 use regulars_kernel::{CustomerId, Instant, PageRequest, PageSize, SeededRandom};
 use regulars_newsletters::{
-    ArrivedHit, DeliveryState, HitKind, HitLook, NewsletterRecipient, NewsletterReportStore,
+    ArrivedHit, DeliveryState, HitKind, HitLook, NewsletterRecipient, NewsletterRecipientStore,
 };
 
 use super::consents::ConsentPlan;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use data_encoding::BASE32_NOPAD;
 use regulars_customers::{NewTag, create_tag};
 use regulars_identity::{
-    Address, ApiKey, ApiKeySecret, Contact, IdentityStore, Merchant, MerchantMode, MerchantStatus,
-    MerchantStore, Password, PasswordHasher, Role, ScheduleGrace, Sender, Store, Terminal, Tracking, User,
-    UserStatus, UserStore,
+    ApiKey, ApiKeySecret, BusinessAddress, IdentityStore, Merchant, MerchantContact, MerchantMode,
+    MerchantStatus, MerchantStore, Password, PasswordHasher, Role, ScheduleGrace, Sender, Store, Terminal,
+    User, UserStatus, UserStore,
 };
 use regulars_kernel::{
     Actor, ApiKeyId, Environment, Instant, ManualClock, MerchantCalendar, MerchantId, Scope, SeededRandom,
-    StoreId, TagId, TerminalId, UserId,
+    StoreId, TagId, TerminalId, Tracking, UserId,
 };
 use regulars_persistence::Database;
 use uuid::{Uuid, uuid};
@@ -146,7 +146,11 @@ pub(super) async fn make_places(
 
 fn store(number: u16, begun_at: Instant) -> Result<Store, SeedError> {
     let city = CITIES[usize::from(number) % CITIES.len()];
-    let address = Address { city: Some(label(city)?), country: Some("RS".to_owned()), ..Address::default() };
+    let address = BusinessAddress {
+        city: Some(label(city)?),
+        country: Some("RS".to_owned()),
+        ..BusinessAddress::default()
+    };
     Ok(Store {
         id: StoreId::new(fixed_id(2, number)),
         name: label(&format!("{city} {}", number + 1))?,
@@ -180,14 +184,17 @@ fn merchant(begun_at: Instant) -> Result<Merchant, SeedError> {
         currency: CURRENCY.parse().map_err(invalid)?,
         locale: "sr-RS".parse().map_err(invalid)?,
         legal_name: Some(label("Load d.o.o.")?),
-        address: Address {
+        address: BusinessAddress {
             street: Some(label("Bulevar oslobođenja 1")?),
             postcode: Some(label("21000")?),
             city: Some(label("Novi Sad")?),
             country: Some("RS".to_owned()),
         },
         opening_hours: Some("pon–sub 8–20".parse().map_err(invalid)?),
-        contact: Contact { email: Some("hello@load.test".parse().map_err(invalid)?), ..Contact::default() },
+        contact: MerchantContact {
+            email: Some("hello@load.test".parse().map_err(invalid)?),
+            ..MerchantContact::default()
+        },
         imprint: Some("Load d.o.o., MB 87654321".parse().map_err(invalid)?),
         publisher: Some(label("Load d.o.o.")?),
         copyright: Some(label("© Load")?),

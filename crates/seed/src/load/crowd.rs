@@ -1,8 +1,7 @@
 //! What must be remembered of every customer while purchases are made: some hundred bytes each.
 
-use regulars_kernel::{CustomerId, Instant};
+use regulars_kernel::{CustomerId, Instant, PurchaseTotals};
 use regulars_network::CardNumber;
-use regulars_purchases::CustomerTotals;
 
 /// How a customer buys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +22,7 @@ pub(super) struct Face {
     pub met_at: Instant,
     /// The number of its card, all of whose letters are digits.
     pub card: Option<u64>,
-    pub totals: CustomerTotals,
+    pub totals: PurchaseTotals,
 }
 
 /// All customers in the order in which the merchant met them.
@@ -37,7 +36,7 @@ impl Face {
 
     /// Counts a purchase, as recording it does.
     pub fn count(&mut self, total: i64, at: Instant) {
-        let CustomerTotals { count, total: sum, first_at, last_at } = &mut self.totals;
+        let PurchaseTotals { count, total: sum, first_at, last_at } = &mut self.totals;
         *count += 1;
         *sum += total;
         *first_at = Some(first_at.map_or(at, |first| first.min(at)));
@@ -52,7 +51,7 @@ pub(super) fn packed(card: &CardNumber) -> Option<u64> {
 
 impl Crowd {
     /// The totals of those who have bought.
-    pub fn totals(&self) -> Vec<(CustomerId, CustomerTotals)> {
+    pub fn totals(&self) -> Vec<(CustomerId, PurchaseTotals)> {
         let buyers = self.0.iter().filter(|face| face.totals.count > 0);
         buyers.map(|face| (face.id, face.totals)).collect()
     }

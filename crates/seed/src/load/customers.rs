@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use regulars_consent::{
-    Channel, ConsentActor, ContactAddress, DOUBLE_OPT_IN, FirstGrant, NewChain, Purpose, Recording,
-    Suppression, SuppressionReason, begin_chain,
+    ConsentActor, ContactAddress, DOUBLE_OPT_IN, FirstGrant, LedgerAccess, NewChain, Suppression,
+    SuppressionReason, begin_chain,
 };
-use regulars_customers::{Customer, CustomerType, NewCustomer};
-use regulars_kernel::{CustomerId, Environment, ManualClock, MemberId, SeededRandom, TagId};
+use regulars_customers::{Customer, NewCustomer};
+use regulars_kernel::{
+    Channel, CustomerId, CustomerType, Environment, ManualClock, MemberId, PurchaseTotals, Purpose,
+    SeededRandom, TagId,
+};
 use regulars_network::{Card, CardNumber, Member};
 use regulars_persistence::LoadedCustomer;
-use regulars_purchases::CustomerTotals;
 
 use super::Plan;
 use super::accounts::{MERCHANT, NEIGHBOUR, scope};
@@ -84,7 +86,7 @@ impl CustomerMaker {
             ]),
             met_at,
             card: member.as_ref().and_then(|(_, card)| packed(&card.number)),
-            totals: CustomerTotals::default(),
+            totals: PurchaseTotals::default(),
         });
         let known = |name: &str| self.tags.iter().find(|(known, _)| known == name).map(|(_, id)| *id);
         let tags = tags.iter().filter_map(|tag| known(tag.as_str())).collect();
@@ -164,7 +166,7 @@ impl CustomerMaker {
     fn chain(&self, customer: CustomerId, grants: Vec<FirstGrant>) -> Result<Option<NewChain>, SeedError> {
         let Some(newest) = grants.iter().map(|grant| grant.occurred_at).max() else { return Ok(None) };
         self.clock.set(newest);
-        let recording = Recording {
+        let recording = LedgerAccess {
             environment: &self.environment,
             sealing: &self.plan.sealing,
             merchant: MERCHANT,

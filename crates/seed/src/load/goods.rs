@@ -1,7 +1,7 @@
 //! What the merchant sells.
 
 use regulars_kernel::{Label, Quantity};
-use regulars_purchases::{Line, LineKind};
+use regulars_purchases::{LineKind, ReceiptLine};
 
 use crate::SeedError;
 use crate::demo::draw::Draw;
@@ -44,11 +44,11 @@ impl Goods {
     }
 
     /// One line of a receipt.
-    pub fn line(&self, draw: &Draw, kilogram: &Label) -> Line {
+    pub fn line(&self, draw: &Draw, kilogram: &Label) -> ReceiptLine {
         let article = draw.pick(&self.0);
         let thousandths = if article.weighed { 200 + draw.below(1_800) } else { 1_000 * (1 + draw.below(3)) };
         let thousandths = i64::try_from(thousandths).unwrap_or(1_000);
-        Line {
+        ReceiptLine {
             kind: LineKind::Item,
             sku: Some(article.sku.clone()),
             name: Some(article.name.clone()),

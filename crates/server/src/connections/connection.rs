@@ -24,7 +24,7 @@ pub struct Deadlines {
 }
 
 /// One connection. Bare answers of the framework leave as problem documents.
-pub struct Connection {
+pub struct ClientConnection {
     stream: TcpStream,
     application: Arc<Application>,
     activity: ConnectionActivity,
@@ -52,7 +52,7 @@ struct Replacement {
 /// Read at this rate, in bytes a second, an answer may take as long as it likes.
 const SLOWEST_READER: u32 = 16 * 1024;
 
-impl Connection {
+impl ClientConnection {
     /// A connection that was admitted.
     pub fn new(
         stream: TcpStream,
@@ -132,7 +132,7 @@ impl Connection {
     }
 }
 
-impl AsyncRead for Connection {
+impl AsyncRead for ClientConnection {
     fn poll_read(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -162,7 +162,7 @@ impl AsyncRead for Connection {
     }
 }
 
-impl AsyncWrite for Connection {
+impl AsyncWrite for ClientConnection {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         this.notice_requests();

@@ -15,7 +15,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
 use super::admission::{Admission, Decision, REFUSED_AT_A_TIME};
-use super::connection::{Connection, Deadlines};
+use super::connection::{ClientConnection, Deadlines};
 use super::room_for;
 use crate::settings::Settings;
 
@@ -56,7 +56,7 @@ pub fn listen(
             .h1_write_buffer_size(WRITTEN_AT_A_TIME)
             // Who has gone away is not worked for: the handler is dropped, and what it does in the database ends.
             .h1_allow_half_closed(false)
-            .on_connect_ext(|connection: &Connection, data: &mut actix_http::Extensions| {
+            .on_connect_ext(|connection: &ClientConnection, data: &mut actix_http::Extensions| {
                 data.insert(connection.activity().clone());
             })
             .h1(map_config(app.map_err(|error| error.error_response()), |()| AppConfig::default()));
@@ -79,12 +79,12 @@ async fn take(
     admission: Arc<Admission>,
     application: Arc<Application>,
     deadlines: Deadlines,
-) -> Result<(Connection, Option<SocketAddr>), DispatchError> {
+) -> Result<(ClientConnection, Option<SocketAddr>), DispatchError> {
     let address = stream.peer_addr().ok();
     match admission.decide(address) {
         Decision::Admitted(admitted) => {
             stream.set_nodelay(true).ok();
-            Ok((Connection::new(stream, application, deadlines, admitted), address))
+            Ok((ClientConnection::new(stream, application, deadlines, admitted), address))
         }
         Decision::Refused(refusal) => {
             let answer = application.answer_below(503).unwrap_or_default();

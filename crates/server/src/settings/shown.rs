@@ -5,7 +5,7 @@ use url::Url;
 use super::Settings;
 use super::catalogue::{SETTINGS, Setting};
 use super::invalid::InvalidSetting;
-use super::sources::{Origin, Sources};
+use super::sources::{SettingOrigin, Sources};
 
 /// Stands where a password was.
 const HIDDEN: &str = "***";
@@ -13,14 +13,14 @@ const HIDDEN: &str = "***";
 /// What is in force, one setting a line, each with where it comes from. Settings that cannot be used are refused.
 pub fn in_force(sources: &Sources) -> Result<String, InvalidSetting> {
     Settings::read(|name| sources.find(name).map(|(value, _)| value.to_owned()))?;
-    let lines: Vec<(String, Origin)> = SETTINGS.iter().map(|setting| line(setting, sources)).collect();
+    let lines: Vec<(String, SettingOrigin)> = SETTINGS.iter().map(|setting| line(setting, sources)).collect();
     let width = lines.iter().map(|(text, _)| text.chars().count()).max().unwrap_or_default();
     Ok(lines.iter().map(|(text, origin)| format!("{text:width$}  # {origin}\n")).collect())
 }
 
-fn line(setting: &Setting, sources: &Sources) -> (String, Origin) {
+fn line(setting: &Setting, sources: &Sources) -> (String, SettingOrigin) {
     let (value, origin) =
-        sources.find(setting.name).unwrap_or((setting.default.unwrap_or_default(), Origin::Default));
+        sources.find(setting.name).unwrap_or((setting.default.unwrap_or_default(), SettingOrigin::Default));
     let value = if setting.holds_password { without_password(value) } else { value.to_owned() };
     (format!("{}={value}", setting.name), origin)
 }

@@ -27,7 +27,7 @@ pub struct SettingArguments {
 
 /// Where the value of a setting comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum SettingOrigin {
     /// Nobody has set it.
     Default,
     /// This file.
@@ -38,7 +38,7 @@ pub enum Origin {
     Argument,
 }
 
-impl fmt::Display for Origin {
+impl fmt::Display for SettingOrigin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Default => formatter.write_str("default"),
@@ -88,12 +88,13 @@ impl Sources {
     }
 
     /// What was set under a name, and where.
-    pub fn find(&self, name: &str) -> Option<(&str, Origin)> {
-        let argument = self.arguments.get(name).map(|value| (value.as_str(), Origin::Argument));
-        let environment = || self.environment.get(name).map(|value| (value.as_str(), Origin::Environment));
+    pub fn find(&self, name: &str) -> Option<(&str, SettingOrigin)> {
+        let argument = self.arguments.get(name).map(|value| (value.as_str(), SettingOrigin::Argument));
+        let environment =
+            || self.environment.get(name).map(|value| (value.as_str(), SettingOrigin::Environment));
         let file = || {
             let (path, values) = self.file.as_ref()?;
-            values.get(name).map(|value| (value.as_str(), Origin::File(path.clone())))
+            values.get(name).map(|value| (value.as_str(), SettingOrigin::File(path.clone())))
         };
         argument.or_else(environment).or_else(file)
     }

@@ -371,9 +371,9 @@ impl Coordinator {
                 if let LineState::Sending(message) = state {
                     self.note(&message, &outcome);
                 }
-                if let SendOutcome::NotAttempted { reason } = outcome {
-                    tracing::warn!(relay = %self.route.name, %reason, "a connection to the relay was lost");
-                    self.slice.turned_away = turned_away(&reason).or(self.slice.turned_away.take());
+                if let SendOutcome::NotAttempted { failure } = outcome {
+                    tracing::warn!(relay = %self.route.name, %failure, "a connection to the relay was lost");
+                    self.slice.turned_away = turned_away(&failure).or(self.slice.turned_away.take());
                     self.drop_line(number);
                     self.relay_failed = true;
                 } else if worn {
@@ -419,8 +419,8 @@ impl Coordinator {
                     if !self.ending && line.messages + 1 < turn {
                         line.next = self.ready.pop_front();
                     }
-                    let next = line.next.as_ref().map(|next| next.envelope.clone());
-                    let letter = Letter { envelope: prepared.envelope, bytes: prepared.bytes, next };
+                    let next = line.next.as_ref().map(|next| next.to.clone());
+                    let letter = Letter { to: prepared.to, bytes: prepared.bytes, next };
                     if line.send(letter) {
                         line.state = LineState::Sending(message);
                     } else {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use regulars_channels::{EmailChannel, Envelope, RelayFailure, SendOutcome};
+use regulars_channels::{ChannelFailure, Destination, OutsideChannel, SendOutcome};
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 
@@ -11,11 +11,11 @@ use crate::rendering::Prepared;
 /// The number of a line, never used again.
 pub(super) type LineNumber = u64;
 
-/// A message whose row is marked, and the envelope of the one that the line will probably get next.
+/// A message whose row is marked, and whom the line will probably send to next.
 pub(super) struct Letter {
-    pub(super) envelope: Envelope,
+    pub(super) to: Destination,
     pub(super) bytes: Vec<u8>,
-    pub(super) next: Option<Envelope>,
+    pub(super) next: Option<Destination>,
 }
 
 /// What a line tells the coordinator.
@@ -23,7 +23,7 @@ pub(super) enum LineEvent {
     /// It is open.
     Open,
     /// It could not be opened.
-    Down(RelayFailure),
+    Down(ChannelFailure),
     /// Its message has come to an outcome.
     Finished(SendOutcome),
 }
@@ -60,7 +60,7 @@ pub(super) struct Line {
 impl Line {
     /// Begins to open a line. `tell` takes what happens on it, and says whether anybody still listens.
     pub(super) fn open(
-        channel: Arc<dyn EmailChannel>,
+        channel: Arc<dyn OutsideChannel>,
         tell: impl Fn(LineEvent) -> bool + Send + Sync + 'static,
     ) -> Self {
         let (inbox, letters) = mpsc::channel(1);
@@ -81,7 +81,7 @@ impl Line {
 }
 
 async fn run(
-    channel: Arc<dyn EmailChannel>,
+    channel: Arc<dyn OutsideChannel>,
     mut letters: mpsc::Receiver<Letter>,
     tell: impl Fn(LineEvent) -> bool,
 ) {
@@ -95,8 +95,8 @@ async fn run(
     if !tell(LineEvent::Open) {
         return;
     }
-    while let Some(Letter { envelope, bytes, next }) = letters.recv().await {
-        let outcome = line.send(&envelope, &bytes, next.as_ref()).await;
+    while let Some(Letter { to, bytes, next }) = letters.recv().await {
+        let outcome = line.send(&to, &bytes, next.as_ref()).await;
         if !tell(LineEvent::Finished(outcome)) {
             return;
         }

@@ -5,11 +5,9 @@
 //! recipients, only that more of them may be wrong in a row. Until it is known which of the two it is, a refused message
 //! stays leased. Somebody who resumes the newsletter has read why it paused, and is not asked the same again.
 
-use regulars_channels::{Fault, RelayFailure, Reply, SendOutcome};
+use regulars_channels::{ChannelFailure, Fault, Said, SendOutcome};
 use regulars_kernel::CustomerId;
 use regulars_newsletters::{DeliveryOutcome, Pause, PauseReason, SettledDelivery};
-
-use super::outcome::words;
 
 /// So many in a row are not about one recipient.
 pub(super) const IN_A_ROW: u32 = 5;
@@ -51,7 +49,7 @@ impl Refusals {
     ) -> Vec<SettledDelivery> {
         let meant = SettledDelivery { customer, outcome: meant };
         match (outcome, pause_for(outcome)) {
-            (SendOutcome::Accepted { .. }, _) => {
+            (SendOutcome::Accepted, _) => {
                 let held = std::mem::take(&mut self.held);
                 *self = Self { accepted: true, ..Self::after(self.resumed_from) };
                 held.into_iter().map(|(_, settled)| settled).chain([meant]).collect()
@@ -138,52 +136,50 @@ impl Refusals {
 }
 
 /// Why a newsletter pauses when a relay has said for good that it does not serve us.
-pub(super) fn turned_away(failure: &RelayFailure) -> Option<Pause> {
-    match failure {
-        RelayFailure::TurnedAway { reply, .. } if failure.is_for_good() => {
-            Some(said(PauseReason::RelayRefused, reply))
-        }
-        _ => None,
-    }
+pub(super) fn turned_away(failure: &ChannelFailure) -> Option<Pause> {
+    failure.turned_away.as_ref().map(|said| pause(PauseReason::RelayRefused, said))
 }
 
 fn pause_for(outcome: &SendOutcome) -> Option<Pause> {
     match outcome {
-        SendOutcome::Refused { reply, .. } => {
-            let reason = match outcome.fault()? {
+        SendOutcome::Refused { said, fault, .. } => {
+            let reason = match fault {
                 Fault::Sender => PauseReason::SenderRefused,
                 Fault::Relay => PauseReason::RelayRefused,
                 Fault::Content => PauseReason::ContentRefused,
                 Fault::Recipient => PauseReason::RecipientsRefused,
             };
-            Some(said(reason, reply))
+            Some(pause(reason, said))
         }
-        SendOutcome::Deferred { reply, .. } => Some(said(PauseReason::RelayDefers, reply)),
+        SendOutcome::Deferred { said } => Some(pause(PauseReason::RelayDefers, said)),
         SendOutcome::Unknown { reason } => {
-            Some(Pause { reason: PauseReason::ConnectionsLost, detail: Some(reason.to_string()) })
+            Some(Pause { reason: PauseReason::ConnectionsLost, detail: Some(reason.clone()) })
         }
-        _ => None,
+        SendOutcome::Accepted | SendOutcome::NotAttempted { .. } => None,
     }
 }
 
-fn said(reason: PauseReason, reply: &Reply) -> Pause {
-    Pause { reason, detail: Some(words(reply)) }
+fn pause(reason: PauseReason, said: &Said) -> Pause {
+    Pause { reason, detail: Some(said.words.clone()) }
 }
 
 #[cfg(test)]
 mod tests {
-    use regulars_channels::Phase;
     use uuid::Uuid;
 
     use super::*;
 
-    fn refused(phase: Phase, text: &str) -> SendOutcome {
-        SendOutcome::Refused { reply: Reply::new(554, text), phase }
+    fn said(words: &str) -> Said {
+        Said { code: "554".to_owned(), words: words.to_owned() }
+    }
+
+    fn refused(fault: Fault, words: &str) -> SendOutcome {
+        SendOutcome::Refused { said: said(words), fault, bad_address: false }
     }
 
     fn take(refusals: &mut Refusals, number: u128, outcome: &SendOutcome) -> Vec<DeliveryOutcome> {
         let meant = match outcome {
-            SendOutcome::Accepted { .. } => DeliveryOutcome::Sent,
+            SendOutcome::Accepted => DeliveryOutcome::Sent,
             SendOutcome::Unknown { .. } => DeliveryOutcome::Unknown { reason: String::new() },
             SendOutcome::Deferred { .. } => DeliveryOutcome::Deferred {
                 next_attempt_at: regulars_kernel::Instant::UNIX_EPOCH,
@@ -198,18 +194,18 @@ mod tests {
     #[test]
     fn what_is_refused_in_a_row_waits_and_what_is_followed_by_a_success_has_failed() {
         let mut refusals = Refusals::default();
-        let content = refused(Phase::FinalDot, "5.7.1 Spam");
+        let content = refused(Fault::Content, "5.7.1 Spam");
         for number in 0..4 {
             assert_eq!(take(&mut refusals, number, &content), [DeliveryOutcome::Held]);
         }
         assert_eq!(refusals.pause(), None);
-        let accepted = SendOutcome::Accepted { reply: Reply::new(250, "2.0.0 Ok") };
+        let accepted = SendOutcome::Accepted;
         let settled = take(&mut refusals, 4, &accepted);
         assert_eq!((settled.len(), &settled[4]), (5, &DeliveryOutcome::Sent));
         for number in 5..10 {
             assert_eq!(refusals.pause(), None, "{number}");
-            take(&mut refusals, number, &refused(Phase::Sender, "5.7.1 Blocked"));
-            take(&mut refusals, 100 + number, &refused(Phase::Recipient, "5.1.1 Nobody"));
+            take(&mut refusals, number, &refused(Fault::Sender, "5.7.1 Blocked"));
+            take(&mut refusals, 100 + number, &refused(Fault::Recipient, "5.1.1 Nobody"));
         }
         assert_eq!(refusals.pause().map(|pause| pause.reason), Some(PauseReason::SenderRefused));
         assert_eq!(refusals.settle_last(true), []);
@@ -217,26 +213,26 @@ mod tests {
 
     #[test]
     fn what_is_left_at_the_end_is_the_recipients_only_if_it_is_content_and_others_were_accepted() {
-        let accepted = SendOutcome::Accepted { reply: Reply::new(250, "2.0.0 Ok") };
-        for (phase, is_accepted, has_failed) in [
-            (Phase::FinalDot, true, true),
-            (Phase::FinalDot, false, false),
-            (Phase::Sender, true, false),
-            (Phase::Sender, false, false),
+        let accepted = SendOutcome::Accepted;
+        for (fault, is_accepted, has_failed) in [
+            (Fault::Content, true, true),
+            (Fault::Content, false, false),
+            (Fault::Sender, true, false),
+            (Fault::Sender, false, false),
         ] {
             let mut refusals = Refusals::default();
             if is_accepted {
                 take(&mut refusals, 1, &accepted);
             }
-            take(&mut refusals, 2, &refused(phase, "5.7.1 No"));
-            assert_eq!(!refusals.settle_last(true).is_empty(), has_failed, "{phase} {is_accepted}");
-            assert_eq!(refusals.pause_at_the_end().is_none(), has_failed, "{phase} {is_accepted}");
+            take(&mut refusals, 2, &refused(fault, "5.7.1 No"));
+            assert_eq!(!refusals.settle_last(true).is_empty(), has_failed, "{fault:?} {is_accepted}");
+            assert_eq!(refusals.pause_at_the_end().is_none(), has_failed, "{fault:?} {is_accepted}");
         }
     }
 
     #[test]
     fn mailboxes_that_are_all_wrong_pause_it_and_a_few_have_failed() {
-        let wrong = refused(Phase::Recipient, "5.1.1 Nobody");
+        let wrong = refused(Fault::Recipient, "5.1.1 Nobody");
         let mut few = Refusals::default();
         for number in 0..19 {
             assert_eq!(take(&mut few, number, &wrong), [DeliveryOutcome::Held]);
@@ -261,7 +257,7 @@ mod tests {
 
     #[test]
     fn the_last_one_that_is_refused_again_after_somebody_resumed_has_failed() {
-        let blocked = refused(Phase::Sender, "5.7.1 Blocked");
+        let blocked = refused(Fault::Sender, "5.7.1 Blocked");
         for (resumed_from, has_failed) in [
             (None, false),
             (Some(PauseReason::SenderRefused), true),
@@ -282,9 +278,8 @@ mod tests {
 
     #[test]
     fn a_relay_that_puts_everything_off_is_left_alone() {
-        let deferred =
-            SendOutcome::Deferred { reply: Reply::new(451, "4.3.0 Later"), phase: Phase::Recipient };
-        let accepted = SendOutcome::Accepted { reply: Reply::new(250, "2.0.0 Ok") };
+        let deferred = SendOutcome::Deferred { said: said("451 4.3.0 Later") };
+        let accepted = SendOutcome::Accepted;
         let mut refusals = Refusals::default();
         for number in 0..19 {
             take(&mut refusals, number, &deferred);
@@ -301,7 +296,7 @@ mod tests {
     #[test]
     fn connections_that_are_lost_in_a_row_pause_it_too() {
         let mut refusals = Refusals::default();
-        let lost = SendOutcome::Unknown { reason: RelayFailure::Closed { phase: Phase::FinalDot } };
+        let lost = SendOutcome::Unknown { reason: "it hung up".to_owned() };
         for number in 0..5 {
             assert_eq!(refusals.pause_at_the_end(), None);
             take(&mut refusals, number, &lost);

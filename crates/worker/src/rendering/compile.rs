@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use regulars_channels::Mailbox;
-use regulars_flows::{link_origin, link_tracking, merchant_profile};
+use regulars_flows::{link_origin, merchant_profile};
 use regulars_identity::Merchant;
 use regulars_newsletters::{
     Block, Campaign, CompiledNewsletter, ImageSource, LinkSigner, MediaUrls, Pause, PauseReason,
@@ -50,7 +50,7 @@ fn compile_from(
         merchant_name: merchant.name.as_str().to_owned(),
         newsletter: campaign.newsletter,
         origin,
-        tracking: link_tracking(merchant),
+        tracking: merchant.tracking,
         from,
         reply_to,
         signer,

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use regulars_channels::{EmailMessage, Envelope, FeedbackId, ListId, ListUnsubscribe, Mailbox};
-use regulars_kernel::{CustomerId, Instant, MerchantId, NewsletterId, Personal};
+use regulars_channels::{Destination, EmailMessage, Envelope, FeedbackId, ListId, ListUnsubscribe, Mailbox};
+use regulars_kernel::{CustomerId, Instant, MerchantId, NewsletterId, Personal, Tracking};
 use regulars_newsletters::{
-    ClaimedDelivery, CompiledNewsletter, DeliveryLinks, DeliveryOutcome, LinkOwner, LinkSigner, LinkTracking,
-    Links, Recipient, SettledDelivery, delivery_id, message_id,
+    ClaimedDelivery, CompiledNewsletter, DeliveryLinks, DeliveryOutcome, LinkOwner, LinkSigner, Links,
+    Recipient, SettledDelivery, delivery_id, message_id,
 };
 
 /// What messages are made of.
@@ -16,7 +16,7 @@ pub(crate) struct RendererParts {
     pub(crate) merchant_name: String,
     pub(crate) newsletter: NewsletterId,
     pub(crate) origin: String,
-    pub(crate) tracking: LinkTracking,
+    pub(crate) tracking: Tracking,
     pub(crate) from: Mailbox,
     pub(crate) reply_to: Option<Mailbox>,
     pub(crate) signer: Arc<dyn LinkSigner>,
@@ -34,7 +34,7 @@ pub(crate) struct Renderer {
 pub(crate) struct Prepared {
     pub(crate) customer: CustomerId,
     pub(crate) attempts: u32,
-    pub(crate) envelope: Envelope,
+    pub(crate) to: Destination,
     pub(crate) bytes: Vec<u8>,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Prepared {
 pub(crate) struct Written {
     pub(crate) customer: CustomerId,
     pub(crate) attempts: u32,
-    pub(crate) envelope: Envelope,
+    pub(crate) to: Destination,
     pub(crate) message: EmailMessage,
 }
 
@@ -51,7 +51,7 @@ impl Written {
         Prepared {
             customer: self.customer,
             attempts: self.attempts,
-            envelope: self.envelope,
+            to: self.to,
             bytes: self.message.to_bytes(),
         }
     }
@@ -116,8 +116,8 @@ impl Renderer {
         message.list_id = Some(self.list_id.clone());
         message.feedback_id = Some(self.feedback_id.clone());
         let return_path = Some(parts.from.address.clone());
-        let envelope = Envelope { return_path, recipient: address };
-        Ok(Written { customer, attempts: delivery.attempts, envelope, message })
+        let to = Destination::Email(Envelope { return_path, recipient: address });
+        Ok(Written { customer, attempts: delivery.attempts, to, message })
     }
 }
 

@@ -14,7 +14,7 @@ const POSTPONED: Duration = Duration::minutes(1);
 
 /// Why a scheduled newsletter was not started.
 #[derive(Debug, thiserror::Error)]
-pub enum StartError {
+pub enum StartScheduledNewsletterError {
     /// The database failed; the newsletter is still scheduled.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -35,7 +35,7 @@ pub trait StartScheduled: Send + Sync {
         scope: Scope,
         environment: &Environment,
         newsletter: NewsletterId,
-    ) -> Result<(), StartError>;
+    ) -> Result<(), StartScheduledNewsletterError>;
 }
 
 /// Starts a merchant's newsletters whose instant has come, and tells how many.

@@ -42,8 +42,6 @@ pub struct IssuedApiKeyBody {
     secret: String,
 }
 
-/// The most scopes of one key.
-const MOST_SCOPES: usize = 100;
 /// The longest that a key can be given to hold.
 const LONGEST: Duration = Duration::days(36_525);
 
@@ -51,9 +49,6 @@ impl NewApiKeyBody {
     fn check(self, now: Instant) -> Result<NewApiKey, ApiError> {
         let mut invalid = Invalid::default();
         let name = invalid.check("/name", self.name.parse::<Label>());
-        if !(1..=MOST_SCOPES).contains(&self.scopes.len()) {
-            invalid.add("/scopes", "invalid", format!("must hold 1 to {MOST_SCOPES} scopes"));
-        }
         for (index, scope) in self.scopes.iter().enumerate() {
             if !is_integrator_scope(scope) {
                 invalid.add(format!("/scopes/{index}"), "invalid", "is not a scope of integrators");

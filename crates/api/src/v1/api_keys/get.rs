@@ -15,7 +15,8 @@ use crate::v1::api_keys::body::ApiKeyBody;
 /// Show a machine key.
 ///
 /// Its name, its scopes and whether it still holds. The secret was shown when the key was issued, and is not shown again.
-#[utoipa::path(tag = "API keys", params(("id" = uuid::Uuid, Path, description = "The key's id")), responses(
+#[utoipa::path(tag = "API keys", params(("id" = uuid::Uuid, Path, description = "The key's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f34")), responses(
     (status = 200, description = "The key", body = ApiKeyBody)
 ))]
 #[get("/v1/api-keys/{id}")]

@@ -15,7 +15,8 @@ use crate::v1::api_keys::body::ApiKeyBody;
 /// Revoke a machine key.
 ///
 /// The key no longer holds and stays in the list. Revoking it again changes nothing.
-#[utoipa::path(tag = "API keys", params(("id" = uuid::Uuid, Path, description = "The key's id")), responses(
+#[utoipa::path(tag = "API keys", params(("id" = uuid::Uuid, Path, description = "The key's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f35")), responses(
     (status = 204, description = "The key no longer holds")
 ))]
 #[delete("/v1/api-keys/{id}")]

@@ -1,7 +1,6 @@
 //! A card on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_customers::CustomerBrief;
 use regulars_flows::{AssignedCard, ReplacedCard};
 use regulars_identity::Role;
 use regulars_kernel::{Currency, MerchantId};
@@ -84,7 +83,7 @@ impl AssignedCardBody {
     /// The card as `merchant` sees it, for a caller in that role.
     pub fn new(assigned: AssignedCard, merchant: MerchantId, currency: Currency, role: Role) -> Self {
         let AssignedCard { card, customer } = assigned;
-        let customer = CustomerBriefBody::new(&CustomerBrief::from(&customer), currency, role);
+        let customer = CustomerBriefBody::new(&customer.brief(), currency, role);
         Self { card: CardBody::new(card, merchant), customer }
     }
 }
@@ -111,7 +110,7 @@ impl ReplacedCardBody {
         Self {
             card: CardBody::new(new, merchant),
             replaced: CardBody::new(old, merchant),
-            customer: CustomerBriefBody::new(&CustomerBrief::from(&customer), currency, role),
+            customer: CustomerBriefBody::new(&customer.brief(), currency, role),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Purposes, channels and states on the wire.
 
-use regulars_consent::{Channel, ConsentState, Purpose};
+use regulars_kernel::{Channel, ConsentState, Purpose};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -1,8 +1,8 @@
 //! A statement of a customer to be recorded, on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_consent::{ChannelDoesNotFit, Evidence, NewConsent, Purpose};
-use regulars_kernel::Label;
+use regulars_consent::{Evidence, NewConsent};
+use regulars_kernel::{ChannelDoesNotFit, Label, Purpose};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;

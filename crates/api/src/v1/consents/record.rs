@@ -1,7 +1,7 @@
 //! `POST /v1/customers/{id}/consents`.
 
 use actix_web::{post, web};
-use regulars_consent::{Recording, record_consent as record};
+use regulars_consent::{LedgerAccess, record_consent as record};
 use regulars_kernel::CustomerId;
 
 use super::body::ConsentEntryBody;
@@ -38,7 +38,7 @@ pub async fn record_consent(
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let (merchant, actor) = (scope.merchant(), scope.actor().into());
-            let recording = Recording { environment: &environment, sealing: &sealing, merchant, actor };
+            let recording = LedgerAccess { environment: &environment, sealing: &sealing, merchant, actor };
             let recorded = record(tx, recording, id, new).await?;
             Created::at(format!("/v1/customers/{id}/consents"), &ConsentEntryBody::from(recorded.event))
         })

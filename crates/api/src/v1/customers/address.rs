@@ -1,7 +1,6 @@
 //! A customer's address on the wire.
 
-use regulars_customers::{Address, CountryCode};
-use regulars_kernel::{Change, Label, Personal};
+use regulars_kernel::{Change, CountryCode, Label, Personal, PostalAddress};
 
 use crate::error::Invalid;
 use crate::extract::Patched;
@@ -9,8 +8,8 @@ use crate::v1::address::{AddressChange, AddressPatchBody, NewAddressBody};
 use crate::v1::merchant::body::AddressBody;
 
 /// The address as it is shown.
-pub fn shown(address: Address) -> AddressBody {
-    let Address { street, postcode, city, country } = address;
+pub fn shown(address: PostalAddress) -> AddressBody {
+    let PostalAddress { street, postcode, city, country } = address;
     let line = |line: Option<Personal<Label>>| line.map(|line| line.into_exposed().into_string());
     AddressBody {
         street: line(street),
@@ -21,9 +20,9 @@ pub fn shown(address: Address) -> AddressBody {
 }
 
 /// The checked address; errors are noted below `/address`.
-pub fn check(body: NewAddressBody, invalid: &mut Invalid) -> Address {
-    let Some(address) = body.check(invalid, "/address") else { return Address::default() };
-    Address {
+pub fn check(body: NewAddressBody, invalid: &mut Invalid) -> PostalAddress {
+    let Some(address) = body.check(invalid, "/address") else { return PostalAddress::default() };
+    PostalAddress {
         street: address.street.map(Personal::new),
         postcode: address.postcode.map(Personal::new),
         city: address.city.map(Personal::new),

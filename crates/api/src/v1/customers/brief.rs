@@ -1,9 +1,8 @@
 //! A customer in brief: what a till shows.
 
 use chrono::{DateTime, Utc};
-use regulars_customers::{CustomerBrief, CustomerType, PurchaseTotals};
 use regulars_identity::Role;
-use regulars_kernel::{Currency, Money, Personal};
+use regulars_kernel::{Currency, CustomerBrief, CustomerType, Money, Personal, PurchaseTotals};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 //! `POST /v1/customers`.
 
 use actix_web::{post, web};
-use regulars_consent::Recording;
+use regulars_consent::LedgerAccess;
 use regulars_flows::{create_customer_and_ask, create_customer_with_consent as create};
 
 use crate::access;
@@ -39,7 +39,7 @@ pub async fn create_customer(
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let (merchant, actor) = (scope.merchant(), scope.actor().into());
-            let recording = Recording { environment: &environment, sealing: &sealing, merchant, actor };
+            let recording = LedgerAccess { environment: &environment, sealing: &sealing, merchant, actor };
             let record = if asks {
                 let sending = (&links, terms);
                 create_customer_and_ask(tx, recording, &facts.calendar, scope, sending, new).await?

@@ -20,21 +20,20 @@ pub struct CustomerListParameters {
     /// id, date of birth, tag, custom attribute or source, without regard to letter case, accents and script: `petrovic`
     /// finds Petrović and Петровић, đ is also dj and d. A phone number can be written in any form. Repeat it to search
     /// for several parts: every one must be found somewhere.
-    #[param(max_items = 10, example = json!(["petro", "novi sad"]))]
+    #[param(max_items = 10, example = json!(["petro", "beograd"]))]
     #[serde(default)]
     q: Vec<String>,
     /// Customers of this type only.
     #[serde(rename = "type")]
-    #[param(rename = "type", inline, example = "regular")]
+    #[param(rename = "type", inline)]
     customer_type: Option<CustomerTypeBody>,
-    /// Customers with the tag of this name only, without regard to letter case, accents and script.
-    #[param(min_length = 1, max_length = 200, example = "VIP")]
+    /// Customers with the tag of this name only, such as `VIP`, without regard to letter case, accents and script.
+    #[param(min_length = 1, max_length = 200)]
     tag: Option<String>,
     /// Customers of this city only, compared in the same way.
-    #[param(min_length = 1, max_length = 200, example = "Novi Sad")]
+    #[param(min_length = 1, max_length = 200)]
     city: Option<String>,
     /// Customers whose record was changed at this instant or later. Purchases do not change the record.
-    #[param(example = "2026-11-20T00:00:00Z")]
     #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     updated_since: Option<DateTime<Utc>>,
     /// How many items at most.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use regulars_customers::{CountryCode, DataConsent, NewCustomer};
-use regulars_kernel::{Gender, Label, Personal, Phone};
+use regulars_customers::{DataConsent, NewCustomer};
+use regulars_kernel::{CountryCode, Gender, Label, Personal, Phone};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;

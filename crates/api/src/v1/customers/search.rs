@@ -52,9 +52,8 @@ pub struct CustomerSearchBody {
 
 impl CustomerSearchBody {
     fn check(&self, country: Option<&str>) -> Result<(Filter, PageRequest<CustomerId>, Columns), ApiError> {
-        let size = self.limit.map_or(Some(PageSize::DEFAULT), PageSize::new).ok_or_else(|| {
-            ApiError::invalid_field("/limit", "invalid", format!("must be 1 to {}", PageSize::MAX))
-        })?;
+        // Any other limit was refused as the body was read.
+        let size = self.limit.and_then(PageSize::new).unwrap_or(PageSize::DEFAULT);
         let after = self.cursor.as_deref().map(parse_cursor::<Uuid>).transpose();
         let after = after
             .map_err(|_| ApiError::invalid_field("/cursor", "invalid", "is not a cursor of this list"))?

@@ -1,10 +1,10 @@
 //! `PATCH /v1/customers/{id}`.
 
 use actix_web::{patch, web};
-use regulars_consent::Recording;
-use regulars_customers::{CountryCode, CustomerStore};
+use regulars_consent::LedgerAccess;
+use regulars_customers::CustomerStore;
 use regulars_flows::update_customer_with_consents as update;
-use regulars_kernel::CustomerId;
+use regulars_kernel::{CountryCode, CustomerId};
 
 use crate::access;
 use crate::application::Application;
@@ -54,7 +54,8 @@ pub async fn update_customer(
                 let patch =
                     body.value.check(known.as_ref().map(CountryCode::code), facts.country.as_deref())?;
                 let (merchant, actor) = (scope.merchant(), scope.actor().into());
-                let recording = Recording { environment: &environment, sealing: &sealing, merchant, actor };
+                let recording =
+                    LedgerAccess { environment: &environment, sealing: &sealing, merchant, actor };
                 let record = update(tx, recording, &facts.calendar, id, patch).await?;
                 Ok(Single(CustomerBody::new(record, &facts, environment.now())))
             })

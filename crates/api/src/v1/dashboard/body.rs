@@ -1,7 +1,8 @@
 //! The dashboard on the wire.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use regulars_flows::{Birthday, CustomerCounts, Dashboard, DashboardCustomer};
+use regulars_analytics::{Birthday, CustomerCounts, DashboardCustomer};
+use regulars_flows::MerchantDashboard;
 use regulars_identity::Role;
 use regulars_kernel::Currency;
 use serde::Serialize;
@@ -82,7 +83,8 @@ pub struct DashboardBody {
 
 impl DashboardBody {
     /// The dashboard of a merchant that sells in `currency`, for a caller in that role.
-    pub fn new(dashboard: Dashboard, currency: Currency, role: Role) -> Self {
+    pub fn new(dashboard: MerchantDashboard, currency: Currency, role: Role) -> Self {
+        let MerchantDashboard { customers: figures, latest_purchases } = dashboard;
         let customers = |customers: Vec<DashboardCustomer>| {
             let shown = customers.iter().map(|customer| DashboardCustomerBody {
                 brief: CustomerBriefBody::new(&customer.brief, currency, role),
@@ -99,11 +101,11 @@ impl DashboardBody {
             })
         };
         Self {
-            newest_customers: customers(dashboard.newest_customers),
-            top_customers: customers(dashboard.top_customers),
-            latest_purchases: dashboard.latest_purchases.into_iter().map(PurchaseBody::from).collect(),
-            upcoming_birthdays: dashboard.upcoming_birthdays.into_iter().filter_map(birthday).collect(),
-            counts: dashboard.counts.into(),
+            newest_customers: customers(figures.newest_customers),
+            top_customers: customers(figures.top_customers),
+            latest_purchases: latest_purchases.into_iter().map(PurchaseBody::from).collect(),
+            upcoming_birthdays: figures.upcoming_birthdays.into_iter().filter_map(birthday).collect(),
+            counts: figures.counts.into(),
         }
     }
 }

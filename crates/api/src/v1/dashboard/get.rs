@@ -1,7 +1,7 @@
 //! `GET /v1/dashboard`.
 
 use actix_web::{get, web};
-use regulars_flows::dashboard;
+use regulars_flows::merchant_dashboard;
 
 use crate::access;
 use crate::application::Application;
@@ -27,7 +27,7 @@ pub async fn get_dashboard(
     let (calendar, role) = (facts.calendar, caller.identity().role);
     let shown = application
         .database
-        .read(caller.scope(), move |tx| Box::pin(async move { dashboard(tx, &calendar, now).await }))
+        .read(caller.scope(), move |tx| Box::pin(async move { merchant_dashboard(tx, &calendar, now).await }))
         .await?;
     Ok(Single(DashboardBody::new(shown, facts.currency, role)))
 }

@@ -15,7 +15,8 @@ use crate::respond::Single;
 /// Show a job.
 ///
 /// Whether a mail that was asked for has left, waits to be tried again, or was refused, and why.
-#[utoipa::path(tag = "Jobs", params(("id" = uuid::Uuid, Path, description = "The job's id")),
+#[utoipa::path(tag = "Jobs", params(("id" = uuid::Uuid, Path, description = "The job's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe1")),
     responses((status = 200, description = "The job", body = JobBody)))]
 #[get("/v1/jobs/{id}")]
 pub async fn get_job(

@@ -1,7 +1,7 @@
 //! `POST /v1/members`.
 
 use actix_web::{post, web};
-use regulars_consent::{NewConsent, Recording};
+use regulars_consent::{LedgerAccess, NewConsent};
 use regulars_flows::{NewMember, register_member_with_consents as register};
 use regulars_kernel::{Gender, Label, Personal, Phone};
 use serde::Deserialize;
@@ -56,9 +56,6 @@ pub struct NewMemberBody {
     consents: Vec<NewConsentBody>,
 }
 
-/// The most statements that are taken with a registration.
-const CONSENTS_AT_MOST: usize = 20;
-
 impl NewMemberBody {
     fn check(self, country: Option<&str>) -> Result<(NewMember, Vec<NewConsent>), ApiError> {
         let mut invalid = Invalid::default();
@@ -70,9 +67,6 @@ impl NewMemberBody {
         let birth_date = invalid.check_option("/birth_date", birth_date).flatten();
         let card_number = invalid.parse_option("/card_number", self.card_number);
         let (phone, gender) = (phone.flatten(), self.gender.map(Gender::from));
-        if self.consents.len() > CONSENTS_AT_MOST {
-            invalid.add("/consents", "invalid", format!("must be at most {CONSENTS_AT_MOST}"));
-        }
         let new =
             invalid.finish_with(first_name.zip(last_name).map(|(first_name, last_name)| NewMember {
                 first_name: Personal::new(first_name),
@@ -113,7 +107,7 @@ pub async fn register_member(
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let (merchant, actor) = (scope.merchant(), scope.actor().into());
-            let recording = Recording { environment: &environment, sealing: &sealing, merchant, actor };
+            let recording = LedgerAccess { environment: &environment, sealing: &sealing, merchant, actor };
             let registered = register(tx, recording, &facts.calendar, scope, new, consents).await?;
             let body = RegisteredMemberBody::new(registered, &facts, environment.now());
             Created::at(body.location(), &body)

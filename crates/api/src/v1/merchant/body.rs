@@ -1,8 +1,8 @@
 //! A merchant on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_identity::{Address, Contact, Merchant, MerchantMode, MerchantStatus, Sender, Tracking};
-use regulars_kernel::{Email, Label, LongText, MediaId, Phone};
+use regulars_identity::{BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, Sender};
+use regulars_kernel::{Email, Label, LongText, MediaId, Phone, Tracking};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -24,9 +24,9 @@ pub struct AddressBody {
     pub country: Option<String>,
 }
 
-impl From<Address> for AddressBody {
-    fn from(address: Address) -> Self {
-        let Address { street, postcode, city, country } = address;
+impl From<BusinessAddress> for AddressBody {
+    fn from(address: BusinessAddress) -> Self {
+        let BusinessAddress { street, postcode, city, country } = address;
         Self {
             street: street.map(Label::into_string),
             postcode: postcode.map(Label::into_string),
@@ -186,7 +186,7 @@ impl From<Merchant> for MerchantBody {
             legal_name,
             address,
             opening_hours,
-            contact: Contact { phone, email, website },
+            contact: MerchantContact { phone, email, website },
             imprint,
             publisher,
             copyright,

@@ -1,7 +1,7 @@
 //! A partial update of the profile.
 
-use regulars_identity::{AllowedOrigins, LinkHost, MerchantPatch, ScheduleGrace, Tracking, Website};
-use regulars_kernel::{Email, Label, Locale, LongText, MediaId, MerchantCalendar, Phone};
+use regulars_identity::{AllowedOrigins, LinkHost, MerchantPatch, ScheduleGrace, Website};
+use regulars_kernel::{Email, Label, Locale, LongText, MediaId, MerchantCalendar, Phone, Tracking};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -14,9 +14,10 @@ use crate::respond::Single;
 
 /// Pause a newsletter that is being sent.
 ///
-/// Messages that are on the wire still leave; the others wait until it is resumed.
+/// Messages that are on the wire still leave; the others wait until it is resumed. One that is paused already is answered as
+/// it is.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3")), responses(
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd4")), responses(
     (status = 200, description = "The newsletter as it is now", body = NewsletterBody),
     (status = 409, description = "It is not being sent"),
 ))]

@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{CustomerId, NewsletterId};
-use regulars_newsletters::{DeliveryState, NewsletterRecipient, NewsletterReportStore, NewsletterStore};
+use regulars_newsletters::{DeliveryState, NewsletterRecipient, NewsletterRecipientStore, NewsletterStore};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;

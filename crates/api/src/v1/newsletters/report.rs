@@ -1,9 +1,10 @@
 //! `GET /v1/newsletters/{id}/report`.
 
 use actix_web::{get, web};
-use regulars_flows::{Measured, NewsletterReport, Rates, report_newsletter as report};
+use regulars_analytics::{LinkCount, Measured, MessageCounts, NewsletterOutcome, Rates, ReactionCount};
+use regulars_flows::{NewsletterReport, report_newsletter as report};
 use regulars_kernel::NewsletterId;
-use regulars_newsletters::{ContentLink, LinkCount, MessageCounts, Outcome, ReactionCount};
+use regulars_newsletters::ContentLink;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -156,18 +157,19 @@ impl LinkClicksBody {
 impl From<NewsletterReport> for ReportBody {
     fn from(report: NewsletterReport) -> Self {
         let NewsletterReport { newsletter, outcome, measured, links, rates } = report;
-        let Outcome { messages, reactions, tracking: _ } = outcome;
+        let NewsletterOutcome { messages, reactions, tracking: _ } = outcome;
         let Rates { open, click, unsubscribe } = rates;
-        let MessageCounts { settled, deferred, waiting } = messages;
+        let MessageCounts { recipients, sent, failed, unknown, excluded_later, cancelled, deferred, waiting } =
+            messages;
         Self {
-            recipients: settled.recipients,
-            delivered: settled.sent,
+            recipients,
+            delivered: sent,
             waiting,
             deferred,
-            failed: settled.failed,
-            unknown: settled.unknown,
-            kept_back: settled.excluded_later,
-            cancelled: settled.cancelled,
+            failed,
+            unknown,
+            kept_back: excluded_later,
+            cancelled,
             excluded: newsletter.excluded.into_iter().map(ExcludedBody::from).collect(),
             opens: ReactionBody::of(reactions.opens, measured),
             clicks: ClicksBody {

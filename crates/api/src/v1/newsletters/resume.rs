@@ -17,7 +17,7 @@ use crate::respond::Single;
 /// Its messages leave again, those that waited when it was paused at the next turn of the sender. `pause_reason` tells what
 /// to look at before, where it paused by itself.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3")), responses(
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd4")), responses(
     (status = 200, description = "The newsletter as it is now", body = NewsletterBody),
     (status = 409, description = "It is not paused, or there is no address to send from or no relay"),
 ))]

@@ -48,7 +48,7 @@ impl ScheduleBody {
 /// Sets the instant at which it is sent by itself, or another one. Who gets it is decided at that instant. When it cannot
 /// be sent then, it is `ready` again and `not_started` tells why.
 #[utoipa::path(tag = "Newsletters", params(("id" = uuid::Uuid, Path, description = "The newsletter's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd5")),
     request_body = ScheduleBody, responses(
         (status = 200, description = "The newsletter as it is now", body = NewsletterBody),
         (status = 409, description = "It is a draft or was sent before, or there is no address to send from or no mail relay"),

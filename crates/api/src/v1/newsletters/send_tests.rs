@@ -26,16 +26,9 @@ pub struct TestSendBody {
     to: Vec<String>,
 }
 
-/// The most addresses at once: what a month has.
-const MOST: usize = 10;
-
 impl TestSendBody {
     fn check(self) -> Result<Vec<Email>, ApiError> {
         let mut invalid = Invalid::default();
-        if self.to.is_empty() || self.to.len() > MOST {
-            invalid.add("/to", "invalid", format!("must name 1 to {MOST} addresses"));
-            return Err(invalid.into());
-        }
         let addresses: Option<Vec<Email>> = self
             .to
             .iter()

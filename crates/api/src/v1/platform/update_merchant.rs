@@ -62,7 +62,8 @@ impl PlanPatchBody {
 /// Nobody of a suspended merchant can sign in, its keys do not hold, and nothing of it is sent. A new multiplier goes into
 /// the next grant that is taken, usually that of the next month; a grant that was taken stays, save that in a merchant's
 /// first month it still follows the regulars upwards. A new number of tests applies at once.
-#[utoipa::path(tag = "Platform", params(("id" = uuid::Uuid, Path, description = "The merchant's id")),
+#[utoipa::path(tag = "Platform", params(("id" = uuid::Uuid, Path, description = "The merchant's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1b")),
     request_body = PlatformMerchantPatchBody,
     responses((status = 200, description = "The merchant as it is now", body = MerchantBody)))]
 #[patch("/v1/merchants/{id}")]

@@ -3,8 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_kernel::{Currency, CustomerId, Label, Money, StoreId, TerminalId};
 use regulars_purchases::{
-    BuyerType, BuyerWarning, CustomerBrief, LineKind, Purchase, PurchaseAnswer, PurchaseLine, ReceiptWarning,
-    Tender,
+    Buyer, BuyerWarning, LineKind, Purchase, PurchaseAnswer, PurchaseLine, ReceiptWarning, Tender,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -135,19 +134,15 @@ impl From<PurchaseAnswer> for PurchaseAnswerBody {
     }
 }
 
-fn buyer(customer: CustomerBrief, currency: Currency) -> BuyerBody {
-    let CustomerBrief { id, buyer_type, first_name, last_name, totals } = customer;
+fn buyer(customer: Buyer, currency: Currency) -> BuyerBody {
+    let Buyer { id, customer_type, first_name, last_name, totals } = customer;
     let first = first_name.map(regulars_kernel::Personal::into_exposed);
     let initial = last_name.and_then(|name| name.expose().chars().next()).map(|letter| format!("{letter}."));
     let parts: Vec<String> = first.into_iter().chain(initial).collect();
     BuyerBody {
         id: id.value(),
         display_name: (!parts.is_empty()).then(|| parts.join(" ")),
-        customer_type: match buyer_type {
-            BuyerType::Regular => "regular",
-            BuyerType::Member => "member",
-            BuyerType::NonMember => "non_member",
-        },
+        customer_type: customer_type.name(),
         purchases: BuyerTotalsBody {
             count: totals.count,
             total: Money::new(totals.total, currency).into(),

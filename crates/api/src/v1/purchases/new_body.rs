@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_identity::MerchantFacts;
 use regulars_kernel::{Currency, CustomerId, Label, Personal, Phone, PurchaseId, Quantity, StoreId};
-use regulars_purchases::{Identify, Line, LineKind, NewPurchase, ReceiptNumber, ScannedCard, Source, Tender};
+use regulars_purchases::{
+    Identify, LineKind, NewPurchase, ReceiptLine, ReceiptNumber, ScannedCard, Source, Tender,
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -173,7 +175,7 @@ impl NewPurchaseBody {
             Some(identify) => identify.check(&mut invalid, facts).map(Some),
             None => Some(None),
         };
-        let lines: Vec<Line> = self
+        let lines: Vec<ReceiptLine> = self
             .lines
             .into_iter()
             .enumerate()
@@ -237,10 +239,10 @@ impl IdentifyBody {
 }
 
 impl NewLineBody {
-    fn check(self, invalid: &mut Invalid, pointer: &str, currency: Currency) -> Option<Line> {
+    fn check(self, invalid: &mut Invalid, pointer: &str, currency: Currency) -> Option<ReceiptLine> {
         let total = invalid.check(&format!("{pointer}/total"), self.total.minor_units(currency));
         if self.kind == LineKindBody::Rounding {
-            return total.map(Line::rounding);
+            return total.map(ReceiptLine::rounding);
         }
         let label = |text: Option<String>| text.map(|text| text.parse::<Label>());
         let sku = invalid.check_option(&format!("{pointer}/sku"), label(self.sku));
@@ -265,7 +267,7 @@ impl NewLineBody {
         };
         let discount = self.discount.map(|discount| discount.minor_units(currency));
         let discount = invalid.check_option(&format!("{pointer}/discount"), discount);
-        Some(Line {
+        Some(ReceiptLine {
             kind: LineKind::Item,
             sku: sku?,
             name: name?,

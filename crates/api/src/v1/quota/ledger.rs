@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::QuotaEntryId;
-use regulars_quota::LedgerStore;
+use regulars_quota::QuotaLedgerStore;
 
 use super::entry_body::QuotaEntryBody;
 use crate::access;

@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 use regulars_customers::CustomerStore;
-use regulars_filters::ConsentChannel;
+use regulars_kernel::Channel;
 use regulars_segments::{preview, resolve_filter};
 
 use crate::access;
@@ -13,7 +13,7 @@ use crate::extract::Body;
 use crate::v1::segments::preview_body::{PreviewRequestBody, SegmentPreviewBody};
 
 /// The channels whose reach is told; the first one is the one whose exclusions are.
-const CHANNELS: [ConsentChannel; 2] = [ConsentChannel::Email, ConsentChannel::Sms];
+const CHANNELS: [Channel; 2] = [Channel::Email, Channel::Sms];
 
 /// Preview a filter.
 ///

@@ -1,9 +1,8 @@
 //! A preview on the wire.
 
 use regulars_customers::CustomerRecord;
-use regulars_filters::ConsentChannel;
 use regulars_identity::MerchantFacts;
-use regulars_kernel::Instant;
+use regulars_kernel::{Channel, Instant};
 use regulars_segments::Preview;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -59,16 +58,12 @@ pub struct SegmentPreviewBody {
 impl SegmentPreviewBody {
     /// The preview with the customers of its sample.
     pub fn new(preview: &Preview, sample: Vec<CustomerRecord>, facts: &MerchantFacts, now: Instant) -> Self {
-        let reach =
-            |channel: ConsentChannel| preview.reach.channels.iter().find(|reach| reach.channel == channel);
+        let reach = |channel: Channel| preview.reach.channels.iter().find(|reach| reach.channel == channel);
         let reachable = |channel| reach(channel).map_or(0, |reach| reach.reachable);
-        let excluded = reach(ConsentChannel::Email).into_iter().flat_map(|reach| &reach.excluded);
+        let excluded = reach(Channel::Email).into_iter().flat_map(|reach| &reach.excluded);
         Self {
             count: preview.reach.customers,
-            reachable: ReachableBody {
-                email: reachable(ConsentChannel::Email),
-                sms: reachable(ConsentChannel::Sms),
-            },
+            reachable: ReachableBody { email: reachable(Channel::Email), sms: reachable(Channel::Sms) },
             excluded: excluded
                 .map(|exclusion| ExclusionBody {
                     reason: exclusion.reason.name(),

@@ -17,7 +17,7 @@ use crate::respond::NoContent;
 ///
 /// Only one that no newsletter has: a newsletter that was sent must look the same in a browser for ever.
 #[utoipa::path(tag = "Templates", params(("id" = uuid::Uuid, Path, description = "The template's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f61")), responses(
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f62")), responses(
     (status = 204, description = "The template is deleted"),
     (status = 409, description = "It is built in, or newsletters, listed in `users`, have it"),
 ))]

@@ -16,7 +16,8 @@ use crate::v1::terminals::body::TerminalBody;
 ///
 /// Its key and the pairing codes that are still open no longer hold. It stays in the list with its receipts, and a new
 /// pairing code lets a device take it over again.
-#[utoipa::path(tag = "Terminals", params(("id" = uuid::Uuid, Path, description = "The terminal's id")), responses(
+#[utoipa::path(tag = "Terminals", params(("id" = uuid::Uuid, Path, description = "The terminal's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f33")), responses(
     (status = 204, description = "The terminal is cut off")
 ))]
 #[delete("/v1/terminals/{id}")]

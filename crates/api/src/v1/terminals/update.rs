@@ -46,7 +46,8 @@ impl TerminalPatchBody {
 /// Change a terminal.
 ///
 /// Absent fields stay as they are; `null` takes it out of its store. The device need not be paired anew.
-#[utoipa::path(tag = "Terminals", params(("id" = uuid::Uuid, Path, description = "The terminal's id")),
+#[utoipa::path(tag = "Terminals", params(("id" = uuid::Uuid, Path, description = "The terminal's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f30")),
     request_body = TerminalPatchBody, responses(
         (status = 200, description = "The terminal as it is now", body = TerminalBody),
         (status = 404, description = "There is no such terminal, or no such store"),

@@ -19,7 +19,7 @@ use crate::v1::users::body::{StaffRoleBody, UserBody, UserStatusBody};
 /// What changes; absent fields stay.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"name": "Mila Marković Ilić", "role": "manager"}))]
+#[schema(example = json!({"name": "Ana Anić Jović", "role": "manager"}))]
 pub struct UserPatchBody {
     /// What colleagues call the person.
     #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
@@ -62,7 +62,8 @@ impl UserPatchBody {
 ///
 /// Absent fields stay as they are. Whoever is disabled, gets another role or another password is signed out everywhere.
 /// The last active owner can be neither disabled nor given another role.
-#[utoipa::path(tag = "Users", params(("id" = uuid::Uuid, Path, description = "The user's id")),
+#[utoipa::path(tag = "Users", params(("id" = uuid::Uuid, Path, description = "The user's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14")),
     request_body = UserPatchBody, responses(
         (status = 200, description = "The user as it is now", body = UserBody),
         (status = 409, description = "This is the last active owner"),

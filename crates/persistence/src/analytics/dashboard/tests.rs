@@ -1,12 +1,13 @@
 //! The dashboard, the segments and the functions of the domain say the same about everybody on every day.
 
 use chrono::{Datelike, Days};
+use regulars_analytics::dashboard;
+use regulars_analytics::{BirthdayWindow, DASHBOARD_BIRTHDAY_DAYS};
 use regulars_customers::{
-    CustomerSelection, CustomerStore, DataConsent, Lifecycle, NewCustomer, PurchaseTotals, create_customer,
+    CustomerSelection, CustomerStore, DataConsent, Lifecycle, NewCustomer, create_customer,
 };
 use regulars_filters::BuiltIn;
-use regulars_flows::{BirthdayWindow, DASHBOARD_BIRTHDAY_DAYS, dashboard};
-use regulars_kernel::{CustomerId, Date, Instant, PageRequest, PageSize, Personal};
+use regulars_kernel::{CustomerId, Date, Instant, PageRequest, PageSize, Personal, PurchaseTotals};
 use regulars_segments::AudienceStore;
 
 use super::*;

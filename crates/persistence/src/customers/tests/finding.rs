@@ -90,7 +90,7 @@ async fn every_term_must_match_a_part_of_some_field() {
         trial
             .write(shop, |tx, stage| {
                 Box::pin(async move {
-                    let city = regulars_customers::Address { city: name("Šabac"), ..Default::default() };
+                    let city = regulars_kernel::PostalAddress { city: name("Šabac"), ..Default::default() };
                     add(tx, &stage, NewCustomer { address: city, ..person("Žarko", "Anastasijević") }).await;
                 })
             })

@@ -1,12 +1,12 @@
 //! Members, cards and who becomes a regular, across merchants.
 
-use regulars_customers::{CustomerStore, CustomerType, NewCustomer};
+use regulars_customers::{CustomerStore, NewCustomer};
 use regulars_flows::{
     AssignCardError, BlockCardError, EnrollCustomerError, Holder, Lookup, LookupBy, NewMember,
     RegisterMemberError, RegisteredMember, ReplaceCardError, assign_card, block_card, enroll_customer,
     issue_card_to_customer, lookup, meet_member, register_member, replace_card,
 };
-use regulars_kernel::{CustomerId, MemberId, Personal, Phone, Scope};
+use regulars_kernel::{CustomerId, CustomerType, MemberId, Personal, Phone, Scope};
 use regulars_network::{CardNumber, CardStatus, NetworkStore};
 
 use super::{add, label, person};

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::{
-    Address, AttributeValue, Attributes, CreateCustomerError, CustomerPatch, CustomerStore, CustomerType,
-    DataConsent, NewCustomer, PurchaseTotals, UpdateCustomerError, Utm, create_customer, update_customer,
+    AttributeValue, Attributes, CreateCustomerError, CustomerPatch, CustomerStore, DataConsent, NewCustomer,
+    UpdateCustomerError, Utm, create_customer, update_customer,
 };
-use regulars_kernel::{Change, CustomerId, Gender, Personal, Phone};
+use regulars_kernel::{
+    Change, CustomerId, CustomerType, Gender, Personal, Phone, PostalAddress, PurchaseTotals,
+};
 
 use super::{add, buy, label, name, person};
 use crate::trial::on_each_database;
@@ -24,7 +26,7 @@ fn everything() -> NewCustomer {
         phone: Some(Phone::parse("+381641234567", None).unwrap()),
         birth_date: Some(Personal::new("1992-02-29".parse().unwrap())),
         language: Some("sr-Cyrl-RS".parse().unwrap()),
-        address: Address {
+        address: PostalAddress {
             street: name("Bulevar 1"),
             postcode: name("21000"),
             city: name("Novi Sad"),

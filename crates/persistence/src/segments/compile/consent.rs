@@ -1,6 +1,7 @@
 //! Consents, as far as they hold for the customer's present address.
 
-use regulars_filters::{ConsentChannel, ConsentCondition};
+use regulars_filters::ConsentCondition;
+use regulars_kernel::Channel;
 
 use crate::wall::{Condition, values};
 
@@ -19,7 +20,7 @@ pub(super) fn said(condition: ConsentCondition) -> Condition {
            AND s.purpose = ? AND s.state = ?"],
         values![purpose.name(), state.name()],
     );
-    let about = match channel.map(ConsentChannel::name) {
+    let about = match channel.map(Channel::name) {
         Some(channel) => said.then(&[" AND s.channel = ?"], values![channel]),
         None => said,
     };

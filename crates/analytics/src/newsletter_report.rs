@@ -1,0 +1,4 @@
+//! How a newsletter fared.
+
+pub(crate) mod outcome;
+pub(crate) mod rates;

@@ -1,0 +1,166 @@
+//! Which kinds of problems an operation can answer with.
+//!
+//! Most follow from its form: what takes a body can get one that cannot be read. The others are named here, by operation;
+//! the tests refuse an answer whose kind its operation does not name.
+
+use serde_json::{Value, json};
+
+use crate::error::Code;
+
+use Code::{
+    AnswerNotKept, Conflict, EmptyAudience, InUse, NoMailRelay, NoSender, NotFound, ProbablyRegistered,
+    QuotaExhausted, ReceiptConflict, TooExpensive, Unauthorized,
+};
+
+/// What an operation can answer with besides what follows from its form.
+const OWN: &[(&str, &[Code])] = &[
+    ("assign_card", &[Conflict]),
+    ("block_card", &[Conflict]),
+    ("cancel_newsletter", &[Conflict]),
+    ("create_api_key", &[AnswerNotKept]),
+    ("create_consent_text", &[Conflict]),
+    ("create_customer", &[Conflict, NoMailRelay, NoSender]),
+    ("create_merchant", &[Conflict]),
+    ("create_newsletter", &[NotFound, TooExpensive]),
+    ("create_pairing_code", &[NotFound, AnswerNotKept]),
+    ("create_segment", &[Conflict, TooExpensive]),
+    ("create_store", &[Conflict]),
+    ("create_tag", &[Conflict]),
+    ("create_token", &[Unauthorized]),
+    ("create_user", &[Conflict]),
+    ("delete_newsletter", &[Conflict]),
+    ("delete_segment", &[Conflict, InUse]),
+    ("delete_tag", &[InUse]),
+    ("delete_template", &[Conflict, InUse]),
+    ("enroll_customer", &[Conflict]),
+    ("issue_card", &[Conflict]),
+    ("list_customers", &[TooExpensive]),
+    ("list_newsletters", &[TooExpensive]),
+    ("list_sandbox_messages", &[TooExpensive]),
+    ("list_segment_customers", &[TooExpensive]),
+    ("list_segments", &[TooExpensive]),
+    ("pair_terminal", &[NotFound]),
+    ("pause_newsletter", &[Conflict]),
+    ("preview_newsletter", &[Conflict]),
+    ("preview_segment", &[TooExpensive]),
+    ("recap_newsletter", &[TooExpensive]),
+    ("record_purchase", &[NotFound, ReceiptConflict]),
+    ("refund_purchase", &[ReceiptConflict]),
+    ("register_member", &[Conflict, ProbablyRegistered]),
+    ("replace_card", &[Conflict]),
+    ("request_regular", &[Conflict, NoMailRelay, NoSender]),
+    ("resume_newsletter", &[Conflict, NoMailRelay, NoSender]),
+    ("schedule_newsletter", &[Conflict, NoMailRelay, NoSender]),
+    ("search_customers", &[TooExpensive]),
+    ("send_newsletter", &[Conflict, EmptyAudience, QuotaExhausted, NoMailRelay, NoSender, TooExpensive]),
+    ("send_newsletter_tests", &[Conflict, QuotaExhausted, NoMailRelay, NoSender]),
+    ("send_opt_in_mail", &[Conflict, NoMailRelay, NoSender]),
+    ("set_test_clock", &[Conflict]),
+    ("update_customer", &[Conflict]),
+    ("update_merchant", &[NotFound]),
+    ("update_newsletter", &[Conflict, TooExpensive]),
+    ("update_segment", &[Conflict, TooExpensive]),
+    ("update_store", &[Conflict]),
+    ("update_tag", &[Conflict]),
+    ("update_template", &[Conflict]),
+    ("update_user", &[Conflict]),
+];
+
+/// Every kind of problem that the operation can answer with, in the order of [`Code::ALL`].
+///
+/// `has_key` says whether it takes an `Idempotency-Key`, `is_public` whether it needs no credential.
+pub(super) fn causes_of(
+    path: &str,
+    method: &str,
+    operation: &Value,
+    has_key: bool,
+    is_public: bool,
+) -> Vec<Code> {
+    let id = operation["operationId"].as_str().unwrap_or_default();
+    let has_body = operation.get("requestBody").is_some();
+    let has_parameters = operation["parameters"].as_array().is_some_and(|parameters| !parameters.is_empty());
+    let is_change = matches!(method, "post" | "patch" | "put" | "delete");
+    let own = OWN.iter().find(|(named, _)| *named == id).map_or(&[][..], |(_, codes)| codes);
+    let follows = |code: Code| match code {
+        Code::MalformedRequest
+        | Code::HeadTooLarge
+        | Code::RateLimited
+        | Code::Internal
+        | Code::TooManyConnections
+        | Code::Unavailable => true,
+        Code::MalformedBody
+        | Code::BodyTimeout
+        | Code::HeadTimeout
+        | Code::BodyTooLarge
+        | Code::UnsupportedMediaType => has_body,
+        Code::Unauthorized | Code::Forbidden => !is_public,
+        Code::NotFound => path.contains('{'),
+        // A parameter that the operation does not have is refused, by those without parameters too.
+        Code::ValidationFailed => has_body || has_parameters || !is_public,
+        Code::IdempotencyMismatch => has_key,
+        Code::Contended => is_change,
+        Code::PreconditionFailed => takes_if_match(method) && !is_public,
+        _ => false,
+    };
+    Code::ALL.iter().copied().filter(|code| follows(*code) || own.contains(code)).collect()
+}
+
+/// Whether an operation of that method honours `If-Match`. The one PUT sets the test clock, which has no state to be
+/// compared.
+pub(super) fn takes_if_match(method: &str) -> bool {
+    matches!(method, "patch" | "delete")
+}
+
+/// An example of a problem of that kind, with the members that its kind has.
+pub(super) fn example_of(code: Code) -> Value {
+    let mut value = json!({
+        "type": format!("https://regulars.example/problems/{}", code.name()),
+        "title": code.title(),
+        "status": code.status(),
+        "detail": format!("{} {}", code.happened(), code.remedy()),
+        "code": code.name(),
+        "request_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1a",
+    });
+    let further = match code {
+        Code::ValidationFailed => {
+            json!({"errors": [{"pointer": "/name", "code": "required", "detail": "is required"}]})
+        }
+        Code::ReceiptConflict => json!({
+            "purchase_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc0",
+            "errors": [{"pointer": "/total", "code": "differs", "detail": "recorded: 24900; sent: 25900"}],
+        }),
+        Code::ProbablyRegistered => json!({"customer_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40"}),
+        Code::QuotaExhausted => json!({"needed": 3_000, "available": 2_500, "shortfall": 500}),
+        Code::EmptyAudience => json!({"audience": 12}),
+        Code::InUse => json!({"users": [{
+            "kind": "newsletter", "id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0", "name": "Vikend ponuda",
+        }]}),
+        _ => json!({}),
+    };
+    if let (Some(members), Value::Object(further)) = (value.as_object_mut(), further) {
+        members.extend(further);
+    }
+    json!({"summary": code.title(), "value": value})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::document;
+
+    #[test]
+    fn only_operations_of_the_document_are_named_and_each_once() {
+        let document = document();
+        let operations: Vec<&str> = document["paths"]
+            .as_object()
+            .unwrap()
+            .values()
+            .flat_map(|item| item.as_object().unwrap().values())
+            .map(|operation| operation["operationId"].as_str().unwrap())
+            .collect();
+        for (place, (id, _)) in OWN.iter().enumerate() {
+            assert!(operations.contains(id), "{id} is no operation");
+            assert!(place == 0 || OWN[place - 1].0 < *id, "{id} is not in its place");
+        }
+    }
+}

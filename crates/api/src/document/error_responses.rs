@@ -1,0 +1,62 @@
+//! The answers that say why a request was not done: each shows the kinds of problems that its operation can have, and only
+//! those. Operations with the same ones refer to the same answer.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::causes::example_of;
+use super::headers::headers_of_errors;
+use crate::error::Code;
+
+const PROBLEM: &str = "#/components/schemas/Problem";
+
+/// The answers that operations share, by name.
+#[derive(Default)]
+pub(super) struct ErrorResponses(Map<String, Value>);
+
+impl ErrorResponses {
+    /// Gives an operation its error answers. One that it declares keeps its description.
+    pub(super) fn add(&mut self, operation: &mut Value, causes: &[Code], is_public: bool) {
+        let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
+        for code in causes {
+            by_status.entry(code.status()).or_default().push(*code);
+        }
+        for (status, codes) in by_status {
+            let declared = &mut operation["responses"][status.to_string()];
+            if declared["content"].is_object() {
+                // A page for people says it in its own way.
+                declared["headers"] = headers_of_errors(status, &codes, is_public);
+            } else if let Some(description) = declared["description"].as_str() {
+                *declared = response(description, status, &codes, is_public);
+            } else {
+                let name = name_of(&codes, is_public);
+                *declared = json!({"$ref": format!("#/components/responses/{name}")});
+                self.0.entry(name).or_insert_with(|| {
+                    let titles: Vec<&str> = codes.iter().map(|code| code.title()).collect();
+                    response(&titles.join(", or "), status, &codes, is_public)
+                });
+            }
+        }
+    }
+
+    /// The shared answers, for the document's components.
+    pub(super) fn into_components(self) -> Value {
+        Value::Object(self.0)
+    }
+}
+
+fn response(description: &str, status: u16, codes: &[Code], is_public: bool) -> Value {
+    let examples: Map<String, Value> =
+        codes.iter().map(|code| (code.name().to_owned(), example_of(*code))).collect();
+    json!({
+        "description": description,
+        "headers": headers_of_errors(status, codes, is_public),
+        "content": {"application/problem+json": {"schema": {"$ref": PROBLEM}, "examples": examples}},
+    })
+}
+
+fn name_of(codes: &[Code], is_public: bool) -> String {
+    let names: Vec<String> = codes.iter().map(|code| format!("{code:?}")).collect();
+    format!("{}{}", if is_public { "Public" } else { "" }, names.join("Or"))
+}

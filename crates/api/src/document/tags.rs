@@ -1,0 +1,56 @@
+//! The groups of operations, in the order in which an integrator needs them.
+
+use serde_json::{Value, json};
+
+/// Name and description of each group.
+const TAGS: &[(&str, &str)] = &[
+    ("Auth", "Signing in, refreshing and revoking tokens, and the keys that verify them. Begin here."),
+    ("Purchases", "Receipts and refunds that tills record."),
+    ("Members and cards", "Persons registered in the network, and their cards."),
+    ("Customers", "The merchant's own records of persons."),
+    ("Tags", "Coloured labels on customers."),
+    (
+        "Consent",
+        "What customers consent to, with its history and evidence, and the texts that they are shown.",
+    ),
+    ("Segments", "Target groups: filters under a name, and who is in them."),
+    ("Newsletters", "Campaigns, from the draft to the report."),
+    ("Templates", "How newsletters look."),
+    ("Media", "Uploaded images."),
+    ("Quota", "How many messages may be sent, and where each unit went."),
+    ("Dashboard", "What a merchant sees first."),
+    ("Jobs", "What goes on after its request was answered: whether a mail that was asked for has left."),
+    ("Merchant", "The merchant's own profile."),
+    ("Stores", "Places of sale."),
+    ("Terminals", "Paired devices."),
+    ("API keys", "Keys of integrators."),
+    ("Users", "The merchant's staff."),
+    ("Sandbox", "What a sandbox captured, and its clock."),
+    ("Public pages", "Pages for customers, behind links in messages. The link is the credential."),
+    ("Platform", "What the operator of the platform does."),
+];
+
+/// Describes the groups.
+pub(super) fn add_tags(document: &mut Value) {
+    document["tags"] =
+        TAGS.iter().map(|(name, description)| json!({"name": name, "description": description})).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::document::document;
+
+    #[test]
+    fn every_group_of_an_operation_is_described_and_no_other() {
+        let document = document();
+        let items = document["paths"].as_object().unwrap().values();
+        let used: BTreeSet<&str> = items
+            .flat_map(|item| item.as_object().unwrap().values())
+            .map(|operation| operation["tags"][0].as_str().unwrap())
+            .collect();
+        assert_eq!(used, TAGS.iter().map(|(name, _)| *name).collect());
+    }
+}

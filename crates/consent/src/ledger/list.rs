@@ -1,0 +1,57 @@
+//! What a customer's statements come to, and how they came about.
+
+use regulars_kernel::{CustomerId, MerchantId, Page, PageRequest, StoreError};
+
+use crate::decisions::subject::StandingConsent;
+use crate::ledger::event::ConsentEvent;
+use crate::ledger::evidence::Evidence;
+use crate::ledger::sealing::SealingKeys;
+use crate::store::ConsentLedgerStore;
+
+/// Why nothing can be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ListConsentsError {
+    /// The merchant has no such customer.
+    #[error("there is no such customer")]
+    UnknownCustomer,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// An entry of the ledger with its evidence opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// The entry.
+    pub event: ConsentEvent,
+    /// The evidence. `None` where there was none or where it was erased.
+    pub evidence: Option<Evidence>,
+}
+
+/// The statements that stand, by purpose and channel.
+pub async fn list_consents(
+    store: &mut dyn ConsentLedgerStore,
+    customer: CustomerId,
+) -> Result<Vec<StandingConsent>, ListConsentsError> {
+    let subject = store.find_subject(customer).await?.ok_or(ListConsentsError::UnknownCustomer)?;
+    Ok(subject.standing)
+}
+
+/// The customer's entries, the newest first. The position is the sequence of an entry.
+pub async fn list_history(
+    store: &mut dyn ConsentLedgerStore,
+    sealing: &SealingKeys,
+    merchant: MerchantId,
+    customer: CustomerId,
+    page: PageRequest<i64>,
+) -> Result<Page<HistoryEntry, i64>, ListConsentsError> {
+    let subject = store.find_subject(customer).await?.ok_or(ListConsentsError::UnknownCustomer)?;
+    let key = subject.key.and_then(|sealed| sealing.open_customer_key(merchant, customer, &sealed).ok());
+    let page = store.list_history(customer, page).await?;
+    Ok(page.map(|event| {
+        let evidence = event.evidence.as_deref().and_then(|sealed| {
+            Evidence::from_bytes(&key.as_ref()?.open(event.id.value().as_bytes(), sealed).ok()?)
+        });
+        HistoryEntry { event, evidence }
+    }))
+}

@@ -1,0 +1,158 @@
+//! The reference interpreter: what a filter means, without a database.
+
+mod aggregate;
+#[cfg(test)]
+mod tests;
+
+use chrono::Datelike;
+use regulars_kernel::{ConsentState, Date, Instant, Purpose};
+
+use crate::{
+    ChoiceColumn, ChoiceComparison, ConsentCondition, DateField, FlagField, InstantField, NumberColumn,
+    NumberComparison, ReactionKind, Record, ResolvedFilter, ResolvedReaction, TextComparison, TextField,
+    fold,
+};
+
+/// Whether the customer passes the filter. A database that evaluates filters must agree with this function.
+pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
+    match filter {
+        ResolvedFilter::All(filters) => filters.iter().all(|filter| matches(filter, record)),
+        ResolvedFilter::Any(filters) => filters.iter().any(|filter| matches(filter, record)),
+        ResolvedFilter::Not(filter) => !matches(filter, record),
+        ResolvedFilter::Text(field, comparison) => {
+            texts(record, *field).iter().any(|text| text_passes(*field, &field.compared(text), comparison))
+        }
+        ResolvedFilter::Choice(column, comparison) => {
+            choice(record, *column).is_some_and(|value| choice_passes(value, comparison))
+        }
+        ResolvedFilter::Number(column, comparison) => comparison.holds_for(number(record, *column).into(), 1),
+        ResolvedFilter::Date(field, range) => date(record, *field).is_some_and(|date| range.contains(&date)),
+        ResolvedFilter::MonthDay(field, ranges) => date(record, *field).is_some_and(|date| {
+            let month_day = date.month() * 100 + date.day();
+            ranges.iter().any(|range| (range.from..=range.to).contains(&month_day))
+        }),
+        ResolvedFilter::Instant(field, range) => {
+            instant(record, *field).is_some_and(|instant| range.contains(&instant))
+        }
+        ResolvedFilter::Flag(FlagField::EmailVerified, value) => record.email_verified == *value,
+        ResolvedFilter::Tag(_, name) => record.tags.iter().any(|tag| fold(tag) == *name),
+        ResolvedFilter::Consent(condition) => has_consent(record, *condition),
+        ResolvedFilter::Purchases(condition) => aggregate::holds(condition, record),
+        ResolvedFilter::Reaction(condition) => reacted(record, condition),
+    }
+}
+
+fn texts(record: &Record, field: TextField) -> Vec<&str> {
+    let text = match field {
+        TextField::CardNumber => return record.card_numbers.iter().map(String::as_str).collect(),
+        TextField::FirstName => &record.first_name,
+        TextField::LastName => &record.last_name,
+        TextField::Company => &record.company,
+        TextField::Email => &record.email,
+        TextField::Phone => &record.phone,
+        TextField::Language => &record.language,
+        TextField::Street => &record.street,
+        TextField::Postcode => &record.postcode,
+        TextField::City => &record.city,
+        TextField::Country => &record.country,
+        TextField::ExternalId => &record.external_id,
+        TextField::ReferralId => &record.referral_id,
+        TextField::UtmSource => &record.utm_source,
+        TextField::UtmMedium => &record.utm_medium,
+        TextField::UtmCampaign => &record.utm_campaign,
+        TextField::UtmTerm => &record.utm_term,
+        TextField::UtmContent => &record.utm_content,
+    };
+    text.as_deref().into_iter().collect()
+}
+
+fn text_passes(field: TextField, folded: &str, comparison: &TextComparison) -> bool {
+    match comparison {
+        TextComparison::Present => true,
+        TextComparison::OneOf(tags) if field == TextField::Language => tags.iter().any(|tag| {
+            folded.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        }),
+        TextComparison::OneOf(texts) => texts.iter().any(|text| text == folded),
+        TextComparison::Contains(text) => folded.contains(text.as_str()),
+        TextComparison::StartsWith(text) => folded.starts_with(text.as_str()),
+    }
+}
+
+fn choice(record: &Record, column: ChoiceColumn) -> Option<&str> {
+    match column {
+        ChoiceColumn::Type => Some(&record.customer_type),
+        ChoiceColumn::Gender => record.gender.as_deref(),
+        ChoiceColumn::CreatedBy => Some(&record.created_by),
+    }
+}
+
+fn choice_passes(value: &str, comparison: &ChoiceComparison) -> bool {
+    match comparison {
+        ChoiceComparison::Present => true,
+        ChoiceComparison::OneOf(values) => values.contains(&value),
+    }
+}
+
+fn number(record: &Record, column: NumberColumn) -> i64 {
+    match column {
+        NumberColumn::PurchaseCount => record.purchase_count(),
+        NumberColumn::PurchaseTotal => record.purchase_total(),
+    }
+}
+
+fn date(record: &Record, field: DateField) -> Option<Date> {
+    match field {
+        DateField::BirthDate => record.birth_date,
+    }
+}
+
+fn instant(record: &Record, field: InstantField) -> Option<Instant> {
+    match field {
+        InstantField::CreatedAt => Some(record.created_at),
+        InstantField::RegularSince => record.regular_since,
+        InstantField::FirstPurchaseAt => record.first_purchase_at(),
+        InstantField::LastPurchaseAt => record.last_purchase_at(),
+    }
+}
+
+fn has_consent(record: &Record, condition: ConsentCondition) -> bool {
+    record.consents.iter().any(|consent| {
+        consent.purpose == condition.purpose
+            && consent.state == condition.state
+            && (condition.channel.is_none() || consent.channel == condition.channel)
+    })
+}
+
+/// Of those who have not consented to profiling nothing is told.
+fn reacted(record: &Record, condition: &ResolvedReaction) -> bool {
+    let profiling =
+        ConsentCondition { purpose: Purpose::Profiling, channel: None, state: ConsentState::Granted };
+    let one_of = |clicked: &[u16]| match &condition.positions {
+        None => !clicked.is_empty(),
+        Some(positions) => clicked.iter().any(|position| positions.contains(position)),
+    };
+    has_consent(record, profiling)
+        && record.reactions.iter().any(|reaction| {
+            reaction.newsletter == condition.newsletter
+                && match condition.kind {
+                    ReactionKind::Opened => reaction.opened,
+                    ReactionKind::Clicked => one_of(&reaction.clicked),
+                    ReactionKind::NotOpened => reaction.sent && !reaction.opened,
+                }
+        })
+}
+
+impl NumberComparison {
+    /// Whether `number / divisor` stands in the relation, without dividing.
+    fn holds_for(self, number: i128, divisor: i128) -> bool {
+        let times = |bound: i64| i128::from(bound) * divisor;
+        match self {
+            Self::Equal(bound) => number == times(bound),
+            Self::Greater(bound) => number > times(bound),
+            Self::GreaterOrEqual(bound) => number >= times(bound),
+            Self::Less(bound) => number < times(bound),
+            Self::LessOrEqual(bound) => number <= times(bound),
+            Self::Between(from, to) => times(from) <= number && number <= times(to),
+        }
+    }
+}

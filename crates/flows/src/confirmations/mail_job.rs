@@ -1,0 +1,42 @@
+//! What a job that sends a mail is about, for those who asked for it.
+
+use regulars_consent::ConfirmationPurpose;
+use regulars_jobs::{JobRecord, ServiceMail};
+use regulars_kernel::{CustomerId, NewsletterId};
+use serde::de::DeserializeOwned;
+
+use crate::confirmations::ConfirmationMail;
+use crate::newsletters::NewsletterTest;
+
+/// What a mail asks or shows, and about whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailJob {
+    /// Asks a customer for consent to advertising.
+    OptIn(Option<CustomerId>),
+    /// Asks a member to become a regular.
+    BecomeRegular(Option<CustomerId>),
+    /// Shows a newsletter to somebody of the staff.
+    NewsletterTest(NewsletterId),
+}
+
+impl MailJob {
+    /// What the job is about. None when it sends nothing that this program still knows.
+    pub fn of(job: &JobRecord) -> Option<Self> {
+        let mail: ServiceMail = serde_json::from_value(job.payload.clone()).ok()?;
+        match mail.template.as_str() {
+            ConfirmationMail::TEMPLATE => {
+                let asked: ConfirmationMail = ids(mail)?;
+                Some(match asked.purpose() {
+                    ConfirmationPurpose::OptIn => Self::OptIn(asked.customer()),
+                    ConfirmationPurpose::BecomeRegular => Self::BecomeRegular(asked.customer()),
+                })
+            }
+            NewsletterTest::TEMPLATE => Some(Self::NewsletterTest(ids::<NewsletterTest>(mail)?.newsletter())),
+            _ => None,
+        }
+    }
+}
+
+fn ids<Ids: DeserializeOwned>(mail: ServiceMail) -> Option<Ids> {
+    serde_json::from_value(mail.ids).ok()
+}

@@ -1,0 +1,11 @@
+//! Deleting what other things may refer to: they are asked first, and nobody begins to refer to it meanwhile.
+
+mod delete_segment;
+mod delete_tag;
+mod delete_template;
+mod usage;
+
+pub use delete_segment::{DeleteUnusedSegmentError, delete_unused_segment};
+pub use delete_tag::{DeleteTagError, delete_tag};
+pub use delete_template::{DeleteTemplateError, delete_template};
+pub use usage::DeletionStore;

@@ -1,0 +1,52 @@
+//! Newsletters and everything that they need of other domains.
+
+mod audience;
+mod cancel_newsletter;
+mod cannot_leave;
+mod link_targets;
+mod link_terms;
+mod merchant_profile;
+mod placeholder_links;
+mod prepare;
+mod prepare_newsletter_test;
+mod preview_newsletter;
+mod recap_newsletter;
+mod recipient;
+mod record_reactions;
+mod report_newsletter;
+mod resume_newsletter;
+mod schedule_newsletter;
+mod send_newsletter;
+mod send_store;
+mod send_tests;
+mod set_preferences_through;
+pub(crate) mod settle_newsletter;
+mod signed_links;
+mod start_scheduled;
+mod unsubscribe_through;
+mod view_newsletter;
+
+pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
+pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
+pub use cannot_leave::CannotLeave;
+pub use link_targets::{LinkTargetStore, link_targets};
+pub use link_terms::{LinkHosts, link_origin};
+pub use merchant_profile::{MediaAddress, merchant_profile};
+pub use prepare_newsletter_test::{PreparedTest, prepare_newsletter_test};
+pub use preview_newsletter::{
+    NewsletterPreview, PreparedPreview, PreviewFor, PreviewNewsletterError, PreviewStore, preview_newsletter,
+};
+pub use recap_newsletter::{NewsletterRecap, PreparedRecap, RecapQuota, recap_newsletter};
+pub use recipient::recipient_of;
+pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
+pub use report_newsletter::{NewsletterReport, ReportStore, report_newsletter};
+pub use resume_newsletter::{ResumeNewsletterError, resume_newsletter};
+pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_newsletter};
+pub use send_newsletter::{SendNewsletterError, SentNewsletter, send_newsletter};
+pub use send_store::{SendStore, SendingTerms};
+pub use send_tests::{NewsletterTest, SendTestsError, TestSendStore, TestsSent, send_tests};
+pub use set_preferences_through::set_preferences_through;
+pub use signed_links::SignedLinks;
+pub use start_scheduled::{StartScheduledError, put_back_scheduled, start_scheduled};
+pub use unsubscribe_through::{UnsubscribeStore, unsubscribe_through};
+pub use view_newsletter::{PreparedView, ViewNewsletterError, view_newsletter};

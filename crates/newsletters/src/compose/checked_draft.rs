@@ -1,0 +1,55 @@
+//! A draft whose content was looked through.
+
+use regulars_kernel::MediaId;
+
+use crate::compose::compile::content_problems;
+use crate::compose::compile_error::ContentProblem;
+use crate::compose::merge::NewsletterPlace;
+use crate::content::draft::{Draft, MediaUrls};
+use crate::content::{Block, ImageSource, LinkUrl};
+use crate::newsletter::record::NewNewsletter;
+
+/// A draft, and every mistake in its content that can be seen without a store. Looking it through takes long for a large
+/// draft, so that it is done before a write begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedDraft {
+    draft: Draft,
+    problems: Vec<ContentProblem>,
+}
+
+impl CheckedDraft {
+    /// Looks a draft through.
+    pub fn of(draft: Draft) -> Self {
+        let media: MediaUrls =
+            draft.content.media().into_iter().map(|id| (id, LinkUrl::placeholder())).collect();
+        let problems = content_problems(&draft, &media);
+        Self { draft, problems }
+    }
+
+    /// Looks a newsletter through that is to be made.
+    pub fn of_new(new: &NewNewsletter) -> Self {
+        Self::of(Draft {
+            subject: new.subject.as_str().to_owned(),
+            intro: new.intro.as_str().to_owned(),
+            content: new.content.clone(),
+            language: new.locale.language(),
+        })
+    }
+
+    /// The draft.
+    pub(crate) const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Every mistake, also that an image is not among the `known` ones.
+    pub(crate) fn problems(&self, known: &[MediaId]) -> Vec<ContentProblem> {
+        let unknown =
+            self.draft.content.blocks().iter().enumerate().filter_map(|(index, block)| match block {
+                Block::Image { source: ImageSource::Media(media), .. } if !known.contains(media) => {
+                    Some(ContentProblem::UnknownMedia { place: NewsletterPlace::Block(index), media: *media })
+                }
+                _ => None,
+            });
+        self.problems.iter().cloned().chain(unknown).collect()
+    }
+}

@@ -1,0 +1,12 @@
+//! What a newsletter says: blocks of text, images and buttons.
+
+mod block;
+pub(crate) mod draft;
+pub(crate) mod headline;
+mod link_url;
+pub(crate) mod media;
+pub(crate) mod media_store;
+pub(crate) mod upload_media;
+
+pub use block::{Block, BlockText, ButtonLabel, Content, ImageSource, InvalidContent};
+pub use link_url::{InvalidLinkUrl, LinkUrl};

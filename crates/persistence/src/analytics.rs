@@ -1,0 +1,4 @@
+//! Figures and short lists over a merchant's data.
+
+mod dashboard;
+mod newsletter_report;

@@ -1,3 +1,0 @@
-//! Figures and short lists over a merchant's data.
-
-mod dashboard;

@@ -1,0 +1,81 @@
+//! The messages of newsletters by customer.
+
+use async_trait::async_trait;
+use regulars_kernel::{CustomerId, Instant, NewsletterId, Page, PageRequest, StoreError};
+use regulars_newsletters::{DeliveryState, NewsletterRecipient, NewsletterRecipientStore};
+use uuid::Uuid;
+
+use super::profiling::may_be_profiled;
+use crate::error::inconsistent;
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+
+#[derive(FromRow)]
+struct RecipientRow {
+    customer_id: Uuid,
+    address: String,
+    state: String,
+    reason: Option<String>,
+    settled_at: Option<Instant>,
+    opened_at: Option<Instant>,
+    clicked_at: Option<Instant>,
+}
+
+impl TryFrom<RecipientRow> for NewsletterRecipient {
+    type Error = StoreError;
+
+    fn try_from(row: RecipientRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            customer: CustomerId::new(row.customer_id),
+            address: row.address,
+            state: row.state.parse().map_err(|error| inconsistent("deliveries", error))?,
+            reason: row.reason,
+            settled_at: row.settled_at,
+            opened_at: row.opened_at,
+            clicked_at: row.clicked_at,
+        })
+    }
+}
+
+/// When the customer of a delivery `d` first did so by their own hand, if that may be told.
+macro_rules! first_reaction {
+    ($kind:literal) => {
+        concat!(
+            "(SELECT min(h.occurred_at) FROM newsletter_hits AS h WHERE h.merchant_id = $1
+                  AND h.newsletter_id = $2 AND h.kind = '",
+            $kind,
+            "' AND h.customer_id = d.customer_id AND h.verdict = 'human' AND ",
+            may_be_profiled!("d.customer_id"),
+            ")"
+        )
+    };
+}
+
+#[async_trait]
+impl NewsletterRecipientStore for Tx {
+    async fn list_recipients(
+        &mut self,
+        newsletter: NewsletterId,
+        state: Option<DeliveryState>,
+        page: PageRequest<CustomerId>,
+    ) -> Result<Page<NewsletterRecipient, CustomerId>, StoreError> {
+        const LIST: ScopedSql = ScopedSql::new(concat!(
+            "SELECT customer_id, address, state, reason, settled_at, ",
+            first_reaction!("open"),
+            " AS opened_at, ",
+            first_reaction!("click"),
+            " AS clicked_at FROM deliveries AS d WHERE merchant_id = $1 AND newsletter_id = $2"
+        ));
+        let mut query = ScopedQuery::new(LIST, self.backend(), values![newsletter.value()]);
+        if let Some(state) = state {
+            query.push(" AND state = ?", values![state.as_str()]);
+        }
+        if let Some(after) = page.after {
+            query.push(" AND customer_id > ?", values![after.value()]);
+        }
+        query.push(" ORDER BY customer_id LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        let rows: Vec<RecipientRow> = self.query(query).await?;
+        let recipients =
+            rows.into_iter().map(NewsletterRecipient::try_from).collect::<Result<Vec<_>, _>>()?;
+        Ok(Page::from_surplus(recipients, page.size, |recipient| recipient.customer))
+    }
+}

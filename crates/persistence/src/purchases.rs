@@ -1,0 +1,106 @@
+//! Purchases and refunds: the store trait, spread over one file per matter.
+
+mod buyer;
+mod line_row;
+mod numbered;
+mod purchase_row;
+mod receipts;
+mod record_postgres;
+mod record_sqlite;
+mod recorded_row;
+mod refund_row;
+mod refunds;
+mod tender_row;
+mod waiting;
+mod warning_row;
+
+pub(crate) use tender_row::{encode_coupons, encode_tenders};
+pub(crate) use warning_row::encode_warnings;
+
+use async_trait::async_trait;
+use regulars_kernel::{Date, Page, PageRequest, PurchaseId, StoreError};
+use regulars_purchases::{
+    InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName, PurchasePosition,
+    PurchaseStore, Receipt, ReceiptOutcome, Refund, RefundKey, WaitingPosition, WaitingRefund,
+};
+use sea_orm::DbBackend;
+
+use crate::wall::Tx;
+
+#[async_trait]
+impl PurchaseStore for Tx {
+    async fn record(&mut self, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
+        match self.backend() {
+            DbBackend::Sqlite => record_sqlite::record(self, receipt).await,
+            _ => record_postgres::record(self, receipt).await,
+        }
+    }
+
+    async fn find(&mut self, name: &PurchaseName) -> Result<Option<Purchase>, StoreError> {
+        receipts::find(self, name).await
+    }
+
+    async fn list(
+        &mut self,
+        filter: &PurchaseFilter,
+        page: PageRequest<PurchasePosition>,
+    ) -> Result<Page<Purchase, PurchasePosition>, StoreError> {
+        receipts::list(self, filter, page).await
+    }
+
+    async fn hold(
+        &mut self,
+        name: &PurchaseName,
+        in_flight: InFlight,
+    ) -> Result<Option<Purchase>, StoreError> {
+        if in_flight == InFlight::Awaited {
+            receipts::await_receipt(self, name).await?;
+        }
+        receipts::hold(self, name).await
+    }
+
+    async fn days_of(
+        &mut self,
+        numbered: &NumberedReceipt,
+        in_flight: InFlight,
+    ) -> Result<Vec<Date>, StoreError> {
+        if in_flight == InFlight::Awaited {
+            numbered::await_receipts(self, numbered).await?;
+        }
+        numbered::days(self, numbered).await
+    }
+
+    async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {
+        refunds::of_purchase(self, purchase).await
+    }
+
+    async fn find_refund(&mut self, key: &RefundKey) -> Result<Option<KeptRefund>, StoreError> {
+        if let Some(refund) = refunds::find(self, key).await? {
+            return Ok(Some(KeptRefund::Applied(refund)));
+        }
+        Ok(waiting::find(self, key).await?.map(KeptRefund::Waiting))
+    }
+
+    async fn insert_refund(&mut self, refund: &Refund, completes: bool) -> Result<bool, StoreError> {
+        refunds::insert(self, refund, completes).await
+    }
+
+    async fn keep_waiting(&mut self, refund: &WaitingRefund) -> Result<bool, StoreError> {
+        waiting::keep(self, refund).await
+    }
+
+    async fn forget_waiting(&mut self, key: &RefundKey) -> Result<(), StoreError> {
+        waiting::remove(self, key).await
+    }
+
+    async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError> {
+        waiting::of_receipt(self, purchase).await
+    }
+
+    async fn list_waiting(
+        &mut self,
+        page: PageRequest<WaitingPosition>,
+    ) -> Result<Page<WaitingRefund, WaitingPosition>, StoreError> {
+        waiting::list(self, page).await
+    }
+}

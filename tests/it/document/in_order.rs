@@ -1,0 +1,79 @@
+//! The README's own sentence: each operation works as it stands, one after the other; and the answers that the document shows
+//! are those that come.
+
+use std::path::PathBuf;
+
+use regulars_tests::{Contract, Operation};
+use serde_json::{Map, Value, json};
+
+use super::demo::{Demo, complaint, needs_a_link};
+use super::invented::Inventor;
+
+/// Where the recorded answers stand.
+fn recorded() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/api/src/document/recorded_answers.json")
+}
+
+/// Answers of the demo that are empty, since there is nothing of the kind.
+const EMPTY: [&str; 3] =
+    ["list_quota_pack_orders", "list_quota_pack_orders_of_merchant", "list_waiting_refunds"];
+
+#[tokio::test]
+async fn every_operation_works_in_the_order_of_the_document_and_answers_as_it_shows() {
+    let (contract, demo) = (Contract::of_the_program(), Demo::start().await);
+    let mut inventor = Inventor::new(demo.base());
+    let (mut complaints, mut answers) = (Vec::new(), Map::new());
+    for operation in contract.operations() {
+        let answer = demo.call(operation).await;
+        complaints.extend(complaint(contract, operation, &answer));
+        let mut shown = vec![answer];
+        // What has another answer when it is repeated.
+        if answered_by_json(operation).len() > 1 {
+            shown.push(demo.call(operation).await);
+        }
+        for answer in shown {
+            let is_json = answer.header("content-type") == Some("application/json");
+            if !is_json || needs_a_link(operation) {
+                continue;
+            }
+            let body = inventor.without_secrets(&answer.json());
+            if body["items"] == json!([]) && !EMPTY.contains(&operation.id.as_str()) {
+                complaints.push(format!("{}: the example shows an empty list", operation.id));
+            }
+            let of_operation = answers.entry(operation.id.clone()).or_insert_with(|| json!({}));
+            of_operation[answer.status.as_str()] = body;
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    let text = format!("{:#}\n", Value::Object(answers));
+    if std::env::var_os("RECORD_ANSWERS").is_some() {
+        std::fs::write(recorded(), text).unwrap();
+    } else if std::fs::read_to_string(recorded()).unwrap() != text {
+        let found = tempfile::NamedTempFile::new().unwrap().keep().unwrap().1;
+        std::fs::write(&found, text).unwrap();
+        panic!("the document shows other answers than come ({}): run 'make examples'", found.display());
+    }
+}
+
+fn answered_by_json(operation: &Operation) -> Vec<&String> {
+    let answers = operation.responses.iter();
+    answers
+        .filter(|(status, answer)| {
+            status.starts_with('2') && !answer["content"]["application/json"].is_null()
+        })
+        .map(|(status, _)| status)
+        .collect()
+}
+
+#[tokio::test]
+async fn every_example_works_by_itself_on_a_fresh_demo() {
+    let contract = Contract::of_the_program();
+    let mut complaints = Vec::new();
+    for operation in contract.operations() {
+        // What reads is called in the other test on a demo that others have changed, and works there too.
+        if operation.method != reqwest::Method::GET {
+            complaints.extend(complaint(contract, operation, &Demo::start().await.call(operation).await));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
