@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// The layers from the inside out. A crate may know the layers before its own, and no neighbour in it.
 const LAYERS: &[&[&str]] = &[
-    &["kernel"],
+    &["kernel", "row-derive"],
     &["filters", "network", "jobs"],
     &[
         "identity",
@@ -44,6 +44,7 @@ const KEPT_TO: &[(&str, &[&str], &str)] = &[
         &["persistence", "migrations", "server", "tests"],
         "the database is persistence's business alone",
     ),
+    ("rusqlite", &["persistence", "bench"], "the database is persistence's business alone"),
     ("sqlx", &["persistence", "migrations"], "the database is persistence's business alone"),
     ("actix", &["api", "server"], "a rule that knows HTTP cannot be used by a job or by the command line"),
     ("utoipa", &["api"], "only the outermost crate knows the wire format"),

@@ -5,15 +5,14 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use regulars_kernel::{Actor, Scope, StoreError};
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
 use tracing::Instrument;
 
 use crate::database_url::check_url;
-use crate::error::store_error;
+use crate::error::{driver_error, store_error};
 use crate::reading::{Lane, Readers};
 use crate::sqlite_writer::{LONGEST_LOG, Share, SqliteWriter};
-use crate::wall::{Connection, SystemTx, Tx, WritePool};
+use crate::wall::{Connection, SqliteFile, SystemTx, Tx, WritePool};
 use crate::write_health::WriteHealth;
 
 /// How the database is opened.
@@ -45,7 +44,7 @@ pub struct Database {
 #[derive(Clone)]
 enum Writer {
     Sqlite(SqliteWriter),
-    Postgres { general: WritePool, tills: WritePool },
+    Postgres { general: WritePool, tills: WritePool, pool: DatabaseConnection },
 }
 
 /// For whom something is written.
@@ -61,6 +60,8 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(8);
 /// How long a connection may be idle before it is asked whether it is still there. One in steady use is not asked, which
 /// would be another round trip.
 const IDLE: Duration = Duration::from_secs(1);
+/// How long SQLite waits for whoever else writes to its file, such as a backup.
+const SQLITE_PATIENCE: Duration = Duration::from_secs(5);
 /// SQLite's page cache of the one connection that writes, in KiB.
 const WRITER_CACHE: u32 = 8_192;
 /// SQLite's page cache of each connection that reads, in KiB. There are many, and the system caches the file as well.
@@ -81,33 +82,26 @@ impl Database {
         check_url(&settings.url)?;
         let mut readers = options(settings, "on");
         readers.map_sqlx_sqlite_opts(|options| sqlite(options, READER_CACHE).pragma("query_only", "on"));
-        let mut writers = options(settings, "off");
-        let backend =
-            if settings.url.starts_with("sqlite:") { DbBackend::Sqlite } else { DbBackend::Postgres };
-        writers
-            .max_connections(if backend == DbBackend::Sqlite { 1 } else { settings.connections })
-            .map_sqlx_sqlite_opts(|options| {
-                let options = sqlite(options, WRITER_CACHE).create_if_missing(true);
-                options.pragma("wal_autocheckpoint", LONGEST_LOG.to_string())
-            });
-        let mut beside = options(settings, "off");
-        beside
-            .max_connections(1)
-            .connect_lazy(true)
-            .map_sqlx_sqlite_opts(|options| sqlite(options, READER_CACHE));
-        let of_tills = writers.clone();
-        let writers = WritePool::new(sea_orm::Database::connect(writers).await.map_err(store_error)?);
-        let readers = Readers::open(&readers, backend, settings.connections, settings.read_deadline).await?;
-        let writer = match backend {
-            DbBackend::Sqlite => {
-                let beside = sea_orm::Database::connect(beside).await.map_err(store_error)?;
-                Writer::Sqlite(SqliteWriter::start(writers.clone(), beside)?)
-            }
-            _ => {
-                let tills = sea_orm::Database::connect(of_tills).await.map_err(store_error)?;
-                Writer::Postgres { general: writers.clone(), tills: writers.beside(tills) }
-            }
+        let (backend, writers, writer) = if settings.url.starts_with("sqlite:") {
+            let mut options = sqlite_settings(WRITER_CACHE);
+            options.push(("wal_autocheckpoint", LONGEST_LOG.to_string()));
+            let file = SqliteFile::new(&settings.url, options, SQLITE_PATIENCE).map_err(driver_error)?;
+            let file = Arc::new(file);
+            // Who cannot open it says so at once.
+            file.acquire().await.map(drop).map_err(driver_error)?;
+            let writers = WritePool::of_file(Arc::clone(&file));
+            let writer = Writer::Sqlite(SqliteWriter::start(writers.clone(), file)?);
+            (DbBackend::Sqlite, writers, writer)
+        } else {
+            let mut options = options(settings, "off");
+            options.max_connections(settings.connections);
+            let pool = sea_orm::Database::connect(options.clone()).await.map_err(store_error)?;
+            let tills = sea_orm::Database::connect(options).await.map_err(store_error)?;
+            let general = WritePool::of_pool(&pool);
+            let writer = Writer::Postgres { tills: general.beside(&tills), general: general.clone(), pool };
+            (DbBackend::Postgres, general, writer)
         };
+        let readers = Readers::open(&readers, backend, settings.connections, settings.read_deadline).await?;
         Ok(Self { readers, writer, writers })
     }
 
@@ -235,7 +229,7 @@ impl Database {
     pub(crate) const fn postgres_writers(&self) -> Option<&DatabaseConnection> {
         match &self.writer {
             Writer::Sqlite(_) => None,
-            Writer::Postgres { general, .. } => Some(general.connections()),
+            Writer::Postgres { pool, .. } => Some(pool),
         }
     }
 
@@ -263,7 +257,7 @@ impl Database {
     {
         match &self.writer {
             Writer::Sqlite(writer) => writer.submit(share, work).await,
-            Writer::Postgres { general, tills } => {
+            Writer::Postgres { general, tills, pool: _ } => {
                 let pool = match share {
                     Share::Merchant(_) | Share::Platform => general,
                     Share::Tills(_) => tills,
@@ -363,14 +357,21 @@ fn sqlite(
     options: sea_orm::sqlx::sqlite::SqliteConnectOptions,
     cache: u32,
 ) -> sea_orm::sqlx::sqlite::SqliteConnectOptions {
-    options
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5))
-        .pragma("cache_size", format!("-{cache}"))
-        .pragma("temp_store", "memory")
-        .pragma("soft_heap_limit", SQLITE_HEAP.to_string())
+    sqlite_settings(cache)
+        .into_iter()
+        .fold(options.busy_timeout(SQLITE_PATIENCE), |options, (name, value)| options.pragma(name, value))
+}
+
+/// The settings of each connection to SQLite, whose page cache has so many KiB.
+fn sqlite_settings(cache: u32) -> Vec<(&'static str, String)> {
+    vec![
+        ("journal_mode", "wal".to_owned()),
+        ("synchronous", "full".to_owned()),
+        ("foreign_keys", "on".to_owned()),
+        ("cache_size", format!("-{cache}")),
+        ("temp_store", "memory".to_owned()),
+        ("soft_heap_limit", SQLITE_HEAP.to_string()),
+    ]
 }
 
 #[cfg(test)]

@@ -4,14 +4,13 @@ use async_trait::async_trait;
 use chrono::Duration;
 use regulars_jobs::{DueKind, DueWork, DueWorkStore, OwnDueWorkStore};
 use regulars_kernel::{Instant, MerchantId, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::deliveries::queue::{is_held, waits};
 use crate::error::inconsistent;
-use crate::wall::{CrossMerchantSql, PlatformSql, ScopedSql, SystemTx, Tx};
+use crate::wall::{CrossMerchantSql, FromRow, PlatformSql, ScopedSql, SystemTx, Tx};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct DueRow {
     merchant_id: Uuid,
     test_clock_shift: i64,
@@ -20,7 +19,7 @@ struct DueRow {
     due_at: Instant,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MerchantRow {
     id: Uuid,
 }

@@ -220,10 +220,9 @@ pub fn store_error(error: DbErr) -> StoreError {
     }
 }
 
-/// Whether an error of a pool is that of a connection which is no longer there.
-pub fn is_cut_connection(error: &DbErr) -> bool {
-    matches!(error, DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner))
-        if is_cut(inner))
+/// The same for what a driver says of a statement.
+pub fn driver_error(error: sqlx::Error) -> StoreError {
+    store_error(DbErr::Query(RuntimeErr::SqlxError(error.into())))
 }
 
 /// A row that the code does not understand: a defect, never the caller's fault.

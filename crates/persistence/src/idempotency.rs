@@ -3,10 +3,9 @@
 use async_trait::async_trait;
 use chrono::Duration;
 use regulars_kernel::{Instant, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use crate::wall::{PlatformSql, ScopedSql, SystemTx, Tx, values};
+use crate::wall::{FromRow, PlatformSql, ScopedSql, SystemTx, Tx, values};
 
 /// How long an answer is kept.
 const KEPT_FOR: Duration = Duration::days(30);
@@ -14,7 +13,7 @@ const KEPT_FOR: Duration = Duration::days(30);
 const AT_WORK: i64 = 0;
 
 /// An answer as it was first given.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct KeptAnswer {
     /// The HTTP status.
     pub status: i64,
@@ -50,7 +49,7 @@ pub trait IdempotencyStore: Send {
     async fn keep(&mut self, actor: Uuid, key: &str, answer: &KeptAnswer) -> Result<(), StoreError>;
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct KeptRow {
     fingerprint: Vec<u8>,
     status: i64,

@@ -3,13 +3,12 @@
 use async_trait::async_trait;
 use regulars_jobs::{Job, JobClaim, JobRecord, JobState, JobStore, NewJob};
 use regulars_kernel::{Instant, JobId, LeaseId, Page, PageRequest, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct JobRow {
     id: Uuid,
     kind: String,
@@ -34,7 +33,7 @@ impl TryFrom<JobRow> for Job {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct RecordRow {
     id: Uuid,
     payload: serde_json::Value,

@@ -3,7 +3,7 @@
 //! Read [`wall`] first: it is the trusted base. The other modules implement the store traits of the domain crates on
 //! [`Tx`] (one merchant's data) and on [`SystemTx`] (the platform's tables), one folder per domain, one file per
 //! resource. SQL is written out, because a statement that is read here is the statement that the database runs and that
-//! `EXPLAIN` explains; sea-orm gives the pools, the values, the rows and the migrations of both databases.
+//! `EXPLAIN` explains; sea-orm gives the pools, the values and the migrations of both databases.
 
 mod database;
 mod database_url;

@@ -2,20 +2,20 @@
 
 use futures_util::future::join_all;
 use regulars_kernel::{Scope, StoreError};
-use sea_orm::{DbBackend, FromQueryResult};
+use sea_orm::DbBackend;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use crate::WriteFault;
 use crate::trial::{Trial, on_each_database};
-use crate::wall::{Control, InjectedFault, ScopedSql, Tx, values};
+use crate::wall::{Control, FromRow, InjectedFault, ScopedSql, Tx, values};
 
 const INSERT: ScopedSql = ScopedSql::new(
     "INSERT INTO stores (merchant_id, id, name, created_at, updated_at)
      VALUES ($1, $2, $3, '2026-11-21T12:00:00+00:00', '2026-11-21T12:00:00+00:00')",
 );
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct StoreRow {
     id: Uuid,
 }

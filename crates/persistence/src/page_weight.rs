@@ -2,14 +2,13 @@
 //! page of large items ends sooner than its reader asked for, and tells where it goes on.
 
 use regulars_kernel::{PageSize, StoreError};
-use sea_orm::FromQueryResult;
 
-use crate::wall::{ScopedQuery, Tx};
+use crate::wall::{FromRow, ScopedQuery, Tx};
 
 /// The most bytes of stored texts on a page; an item that is larger by itself is a page of its own.
 const HEAVIEST: i64 = 512 * 1024;
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Weight {
     weight: i64,
 }

@@ -12,14 +12,13 @@ use std::time::Instant;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use regulars_kernel::StoreError;
-use sea_orm::DatabaseConnection;
 use tokio::sync::{mpsc, oneshot};
 
 use self::checkpoints::Checkpoints;
 pub use self::checkpoints::LONGEST_LOG;
 pub use self::queue::Share;
 use self::queue::{Taken, WriterQueue};
-use crate::wall::{Connection, OpenTransaction, WritePool};
+use crate::wall::{Connection, OpenTransaction, SqliteFile, WritePool};
 
 /// The most pieces of work under one commit.
 const BATCH: usize = 64;
@@ -41,19 +40,20 @@ struct Piece {
 }
 
 impl SqliteWriter {
-    /// Starts the writer on a pool of one connection, with another connection beside it that moves its log.
+    /// Starts the writer on the one connection of a file, with another connection beside it that moves its log.
     ///
-    /// It has a thread of its own: each of its statements is one way to the connection's thread and back, and threads that
-    /// look for work between would be woken for nothing each time.
-    pub fn start(pool: WritePool, beside: DatabaseConnection) -> Result<Self, StoreError> {
+    /// It has a thread of its own, on which the statements of a piece run one behind the other as calls. Nothing else may
+    /// run there: a statement blocks the thread.
+    pub fn start(pool: WritePool, file: Arc<SqliteFile>) -> Result<Self, StoreError> {
         let (queue, arriving) = mpsc::unbounded_channel();
         let failed =
             |error: std::io::Error| StoreError::Failed(format!("the writer did not start: {error}").into());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let waiting = Waiting { arriving, queued: WriterQueue::default() };
+        let checkpoints = Checkpoints::start(file)?;
         std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || runtime.block_on(write_batches(pool, waiting, beside)))
+            .spawn(move || runtime.block_on(write_batches(pool, waiting, checkpoints)))
             .map_err(failed)?;
         Ok(Self { queue })
     }
@@ -134,8 +134,7 @@ fn wanted(next: impl FnMut() -> Option<Piece>) -> Option<Piece> {
     std::iter::from_fn(next).find(|piece| !piece.done.is_closed())
 }
 
-async fn write_batches(pool: WritePool, mut waiting: Waiting, beside: DatabaseConnection) {
-    let mut checkpoints = Checkpoints::start(beside);
+async fn write_batches(pool: WritePool, mut waiting: Waiting, mut checkpoints: Checkpoints) {
     let mut most = BATCH;
     loop {
         let mut taken = Taken::default();

@@ -7,13 +7,13 @@ use regulars_customers::{CustomerRecord, fold, search_text};
 use regulars_filters::{Filter, TagReference};
 use regulars_kernel::{Actor, CustomerId, MerchantId, Scope, StoreError, TagId};
 use regulars_newsletters::Audience;
-use sea_orm::{DatabaseConnection, FromQueryResult, Value};
+use sea_orm::{DatabaseConnection, Value};
 use uuid::Uuid;
 
 use crate::Database;
 use crate::customers::{folded_columns, records_after};
 use crate::newsletters::{audience_from_json, audience_to_json};
-use crate::wall::{Connection, PlatformSql, ScopedSql, SystemTx, Tx, values};
+use crate::wall::{Connection, ConnectionSource, FromRow, PlatformSql, ScopedSql, SystemTx, Tx, values};
 
 /// The rules that are in force. Raise it when a rule of folding or of the text of the quick search changes.
 pub(crate) const TEXTS_VERSION: i64 = 1;
@@ -21,19 +21,19 @@ pub(crate) const TEXTS_VERSION: i64 = 1;
 /// How many customers are written in one transaction: tens of milliseconds on the one writer of SQLite.
 const CHUNK: i64 = 200;
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MerchantRow {
     id: Uuid,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct NamedRow {
     id: Uuid,
     name: String,
     name_folded: String,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct FilterRow {
     id: Uuid,
     filter: serde_json::Value,
@@ -43,7 +43,7 @@ const OLD: PlatformSql = PlatformSql::new("SELECT id FROM merchants WHERE texts_
 
 /// Whether there is a merchant whose texts were written under older rules.
 pub async fn are_texts_old(connection: &DatabaseConnection) -> Result<bool, StoreError> {
-    let platform = SystemTx::new(Connection::Pool(connection.clone()));
+    let platform = SystemTx::new(Connection::Each(ConnectionSource::of_pool(connection)));
     Ok(!platform.all::<MerchantRow>(OLD, values![TEXTS_VERSION]).await?.is_empty())
 }
 

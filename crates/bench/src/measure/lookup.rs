@@ -57,8 +57,8 @@ pub fn on_postgres(
             Spread::of(limits.iter().map(|pace| pace.per_second)).text("/s", 0)
         ),
         ratio: ratio.text("", 2),
-        goal: "≥ 0.33; p99 ≤ 12 ms".to_owned(),
-        met: ratio.median >= 0.33 && p99.median <= 12.0,
+        goal: "≥ 0.5; p99 ≤ 6 ms".to_owned(),
+        met: ratio.median >= 0.5 && p99.median <= 6.0,
         notes: format!(
             "p50 {}, p99 {}",
             Spread::of(ours.iter().map(|pace| pace.median)).text("ms", 1),
@@ -82,8 +82,8 @@ pub fn on_sqlite(
         ours: Spread::of(ours.iter().map(|pace| pace.per_second)).text("/s", 0),
         limit: "–".to_owned(),
         ratio: "–".to_owned(),
-        goal: "p99 ≤ 12 ms".to_owned(),
-        met: p99.median <= 12.0,
+        goal: "p99 ≤ 6 ms".to_owned(),
+        met: p99.median <= 6.0,
         notes: format!(
             "p50 {}, p99 {}",
             Spread::of(ours.iter().map(|pace| pace.median)).text("ms", 1),

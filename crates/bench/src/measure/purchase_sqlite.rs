@@ -205,8 +205,8 @@ pub fn measure(
             Spread::of(limits).text("/s", 0)
         ),
         ratio: ratio.text("", 2),
-        goal: "≥ 0.5; p99 ≤ 40 ms".to_owned(),
-        met: ratio.median >= 0.5 && p99.median <= 40.0,
+        goal: "≥ 0.7; p99 ≤ 30 ms".to_owned(),
+        met: ratio.median >= 0.7 && p99.median <= 30.0,
         notes: format!(
             "p50 {}, p99 {}",
             Spread::of(ours.iter().map(|pace| pace.median)).text("ms", 1),

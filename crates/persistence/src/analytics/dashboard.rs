@@ -8,14 +8,14 @@ use regulars_analytics::{
 use regulars_kernel::{
     CustomerBrief, CustomerId, Date, Instant, Label, MemberId, Personal, PurchaseTotals, StoreError,
 };
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
 use crate::segments::{born_on, condition_of};
-use crate::wall::{QueryHead, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, QueryHead, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct DashboardRow {
     id: Uuid,
     member_id: Option<Uuid>,
@@ -71,7 +71,7 @@ fn name(text: Option<String>) -> Result<Option<Personal<Label>>, StoreError> {
     Ok(label.map_err(|error| inconsistent("customers", error))?.map(Personal::new))
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct CountsRow {
     customers: i64,
     regular: i64,

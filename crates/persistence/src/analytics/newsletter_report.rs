@@ -5,12 +5,11 @@ use regulars_analytics::{
     LinkCount, MessageCounts, NewsletterOutcome, NewsletterReportStore, ReactionCount, Reactions,
 };
 use regulars_kernel::{NewsletterId, StoreError};
-use sea_orm::FromQueryResult;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct ReactionRow {
     kind: String,
     total: i64,
@@ -18,7 +17,7 @@ struct ReactionRow {
     human: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct LinkRow {
     position: i64,
     total: i64,
@@ -26,7 +25,7 @@ struct LinkRow {
     human: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MessageRow {
     tracking: Option<String>,
     recipients: i64,

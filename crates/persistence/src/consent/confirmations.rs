@@ -5,15 +5,14 @@ use regulars_consent::{
     Confirmation, ConfirmationHash, ConfirmationPurpose, ConfirmationStore, ContactAddress, OpenConfirmations,
 };
 use regulars_kernel::{ConsentTextId, CustomerId, Instant, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::named_column::named;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 const TABLE: &str = "confirmation_tokens";
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct ConfirmationRow {
     purpose: String,
     customer_id: Uuid,
@@ -25,7 +24,7 @@ struct ConfirmationRow {
     used_at: Option<Instant>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct CountRow {
     count: i64,
 }

@@ -5,14 +5,13 @@ use regulars_consent::{
     Contact, ContactAddress, ContactStore, OPT_IN_PERIOD, Suppression, SuppressionReason,
 };
 use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::named_column::named;
 use super::suppressions;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct ContactRow {
     id: Uuid,
     address: Option<String>,

@@ -2,16 +2,16 @@
 
 use regulars_consent::{ConsentActor, ConsentEvent, ContactAddress};
 use regulars_kernel::{ConsentEventId, ConsentTextId, CustomerId, Instant, StoreError};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::named_column::{address_text, bytes, channel, channel_text, label_text, named};
 use crate::error::inconsistent;
-use crate::wall::values;
+use crate::wall::{FromRow, values};
 
 const TABLE: &str = "consent_events";
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct EventRow {
     id: Uuid,
     customer_id: Uuid,

@@ -5,12 +5,12 @@ use regulars_consent::{
     ConsentEvent, ConsentLedgerStore, ContactAddress, SealedKey, StandingConsent, Subject,
 };
 use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, Purpose, StoreError};
-use sea_orm::{FromQueryResult, JsonValue, Value};
+use sea_orm::Value;
 
 use super::event_row::{EventRow, columns};
 use super::named_column::{address_text, channel_text};
 use super::{objections, subjects};
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
 macro_rules! select_events {
     ($condition:literal) => {
@@ -83,7 +83,7 @@ async fn insert_rows(
         query.push(&", ?".repeat(row.len()), row).push(")", []);
     }
     query.push(tail, []);
-    tx.query::<JsonValue>(query).await.map(drop)
+    tx.run_query(query).await.map(drop)
 }
 
 #[async_trait]
@@ -168,7 +168,7 @@ impl ConsentLedgerStore for Tx {
         channel: Option<Channel>,
         instant: Instant,
     ) -> Result<bool, StoreError> {
-        #[derive(FromQueryResult)]
+        #[derive(FromRow)]
         struct Count {
             refusals: i64,
         }

@@ -2,18 +2,17 @@
 
 use regulars_consent::ContactAddress;
 use regulars_kernel::{Channel, CustomerId, Instant, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::named_column::channel_text;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 pub(super) async fn customers_at(
     tx: &Tx,
     channel: Channel,
     address: &ContactAddress,
 ) -> Result<Vec<CustomerId>, StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct IdRow {
         id: Uuid,
     }
@@ -51,7 +50,7 @@ pub(super) async fn has_objection_since(
     address: &ContactAddress,
     instant: Instant,
 ) -> Result<bool, StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Count {
         objections: i64,
     }

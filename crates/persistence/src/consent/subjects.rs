@@ -2,17 +2,16 @@
 
 use regulars_consent::{ChainHead, ContactAddress, SealedKey, StandingConsent, Subject};
 use regulars_kernel::{ConsentEventId, CustomerId, Instant, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::named_column::{bytes, channel, named};
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 const TABLE: &str = "consent_states";
 
 /// The customer, repeated for each statement that stands; without any, once.
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct SubjectRow {
     email_folded: Option<String>,
     email_verified_at: Option<Instant>,
@@ -60,7 +59,7 @@ impl SubjectRow {
 }
 
 pub(super) async fn lock(tx: &Tx, customer: CustomerId) -> Result<bool, StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Held {
         id: Uuid,
     }

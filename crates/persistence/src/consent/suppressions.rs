@@ -2,14 +2,13 @@
 
 use regulars_consent::{ContactAddress, Suppression, SuppressionReason};
 use regulars_kernel::{Channel, Instant, Page, PageRequest, StoreError};
-use sea_orm::FromQueryResult;
 
 use super::named_column::named;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 const TABLE: &str = "suppressions";
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct SuppressionRow {
     channel: String,
     address: String,

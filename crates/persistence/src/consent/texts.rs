@@ -3,15 +3,14 @@
 use async_trait::async_trait;
 use regulars_consent::{ConsentText, ConsentTextStore};
 use regulars_kernel::{Channel, ConsentTextId, Instant, Label, Page, PageRequest, Purpose, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::named_column::{bytes, channel, channel_text, named};
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 const TABLE: &str = "consent_texts";
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct TextRow {
     id: Uuid,
     purpose: String,
@@ -55,7 +54,7 @@ macro_rules! select_texts {
 #[async_trait]
 impl ConsentTextStore for Tx {
     async fn insert_text(&mut self, text: &ConsentText) -> Result<bool, StoreError> {
-        #[derive(FromQueryResult)]
+        #[derive(FromRow)]
         struct Inserted {
             id: Uuid,
         }

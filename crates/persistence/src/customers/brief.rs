@@ -5,16 +5,16 @@ use regulars_kernel::{
     CustomerBrief, CustomerId, Email, Instant, MemberId, Phone, PurchaseTotals, StoreError,
 };
 use regulars_network::CardNumber;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::row::named;
 use super::who_is_meant::{customer_of_card, customer_of_email, customer_of_phone, is_of_network};
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 /// The columns of a customer's brief. All of them are `NULL` where an outer join found no customer.
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct BriefRow {
     id: Option<Uuid>,
     member_id: Option<Uuid>,
@@ -59,12 +59,12 @@ impl BriefRow {
 }
 
 pub(super) async fn by_card(tx: &Tx, number: &CardNumber) -> Result<Option<CardHolder>, StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         number: String,
         status: String,
         holder_id: Uuid,
-        #[sea_orm(nested)]
+        #[nested]
         customer: BriefRow,
     }
     const FIND: ScopedSql = ScopedSql::new(concat!(

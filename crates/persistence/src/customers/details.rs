@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use regulars_customers::{CustomerRecord, fold};
 use regulars_kernel::StoreError;
 use regulars_network::CardNumber;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::row::CustomerRow;
 use crate::error::inconsistent;
-use crate::wall::{ScopedQuery, ScopedSql, Tx};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx};
 
 /// A text that belongs to a customer: the name of a tag, or the number of a card.
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Detail {
     customer_id: Uuid,
     detail: String,

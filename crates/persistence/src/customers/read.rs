@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use regulars_customers::{CustomerRecord, CustomerSelection};
 use regulars_kernel::{CustomerId, CustomerOrder, CustomerPosition, MemberId, Page, PageRequest, StoreError};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 
 use super::details::{complete, one_of};
 use super::order::push_page;
 use super::row::{CustomerRow, select_customers};
 use super::search::Selected;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
 pub(super) async fn find(tx: &Tx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id = $2"));
@@ -89,7 +89,7 @@ pub(super) async fn find_all(tx: &Tx, ids: &[CustomerId]) -> Result<Vec<Customer
 }
 
 pub(super) async fn count(tx: &Tx, selection: &CustomerSelection) -> Result<i64, StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Count {
         matching: i64,
     }

@@ -5,12 +5,12 @@ use regulars_kernel::{
     CustomerId, Date, Instant, InvalidText, Label, MemberId, Personal, Phone, PostalAddress, PurchaseTotals,
     StoreError,
 };
-use sea_orm::FromQueryResult;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::attributes;
 use crate::error::inconsistent;
+use crate::wall::FromRow;
 
 /// Begins a statement that gives [`CustomerRow`]s: everything up to the condition that follows the merchant's.
 macro_rules! select_customers {
@@ -35,7 +35,7 @@ macro_rules! select_customers {
 }
 pub(super) use select_customers;
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct CustomerRow {
     pub(super) id: Uuid,
     pub(super) member_id: Option<Uuid>,

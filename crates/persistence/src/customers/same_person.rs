@@ -2,13 +2,12 @@
 
 use regulars_customers::{KnownAgainBy, fold};
 use regulars_kernel::{CustomerId, Email, Label, Personal, Phone, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::write::month_day;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct SameRow {
     id: Uuid,
 }

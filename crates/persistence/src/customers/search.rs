@@ -2,12 +2,12 @@
 
 use regulars_customers::{CustomerSelection, SearchTerm};
 use regulars_kernel::StoreError;
-use sea_orm::{DbBackend, FromQueryResult, Value};
+use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
 
 use super::details::one_of;
 use super::who_is_meant::is_of_network;
-use crate::wall::{ScopedQuery, ScopedSql, Tx};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx};
 
 /// What a list holds, and for each term the tags whose names it is a part of.
 pub(super) struct Selected<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Selected<'a> {
 impl<'a> Selected<'a> {
     /// Looks the tags up: one statement for all terms. So a tag can be renamed without a word about its customers.
     pub(super) async fn look_up(tx: &Tx, selection: &'a CustomerSelection) -> Result<Self, StoreError> {
-        #[derive(FromQueryResult)]
+        #[derive(FromRow)]
         struct TagRow {
             id: Uuid,
             name_folded: String,

@@ -6,10 +6,8 @@ use regulars_customers::{
     Written,
 };
 use regulars_kernel::{
-    CustomerBrief, CustomerId, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId,
-};
-use regulars_kernel::{
-    CustomerId, CustomerOrder, CustomerPosition, Email, MemberId, Page, PageRequest, Phone, StoreError, TagId,
+    CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, MemberId, Page, PageRequest, Phone,
+    StoreError, TagId,
 };
 use regulars_network::CardNumber;
 

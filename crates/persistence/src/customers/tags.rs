@@ -2,14 +2,14 @@
 
 use regulars_customers::{Tag, fold};
 use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError, TagId, UniqueValue};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::details::one_of;
 use crate::error::inconsistent;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct TagRow {
     id: Uuid,
     name: String,
@@ -95,7 +95,7 @@ pub(super) async fn delete(tx: &Tx, id: TagId) -> Result<bool, StoreError> {
 }
 
 pub(super) async fn set_of_customer(tx: &Tx, customer: CustomerId, tags: &[TagId]) -> Result<(), StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Assigned {
         tag_id: Uuid,
     }

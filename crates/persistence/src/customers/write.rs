@@ -6,11 +6,11 @@ use regulars_customers::{Customer, DataConsent, Source, Utm, Written, fold};
 use regulars_kernel::{
     Date, Email, Label, LanguageTag, MemberId, Personal, Phone, PostalAddress, StoreError, UniqueValue,
 };
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::attributes;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 /// The names of [`columns`].
 pub(crate) const COLUMN_NAMES: &str = "id, member_id, customer_type, regular_since, regular_until, external_id, \
@@ -148,7 +148,7 @@ pub(super) async fn insert(tx: &Tx, customer: &Customer, search_text: &str) -> R
 
 /// Why an insert changed nothing.
 async fn what_is_taken(tx: &Tx, customer: &Customer) -> Result<Written, StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Other {
         external_id: Option<String>,
         member_id: Option<Uuid>,

@@ -2,14 +2,13 @@
 
 use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::BegunDelivery;
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::segments::first_reason;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct BegunRow {
     customer_id: Uuid,
     reason: Option<String>,

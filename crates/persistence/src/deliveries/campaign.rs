@@ -5,16 +5,15 @@ use regulars_kernel::{Instant, LeaseId, Locale, NewsletterId, StoreError, Templa
 use regulars_newsletters::{
     Campaign, CampaignStore, Color, Draft, Font, Layout, Pause, Template, Theme, built_in_template_with,
 };
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use super::queue::{is_held, waits};
 use crate::error::inconsistent;
 use crate::newsletters::content_from_json;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct CampaignRow {
     state: String,
     recipients: i64,
@@ -31,7 +30,7 @@ struct CampaignRow {
     updated_at: Instant,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct IdRow {
     id: Uuid,
 }

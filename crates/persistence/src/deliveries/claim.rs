@@ -2,14 +2,14 @@
 
 use regulars_kernel::{CustomerId, Email, Instant, Language, Personal, StoreError};
 use regulars_newsletters::{ClaimedDelivery, DeliveryClaim, DeliveryCursor, Recipient};
-use sea_orm::{DbBackend, FromQueryResult};
+use sea_orm::DbBackend;
 use uuid::Uuid;
 
 use super::list::{id_list, ids_in_sqlite};
 use super::queue::waits;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct ClaimedRow {
     customer_id: Uuid,
     address: String,
@@ -60,7 +60,7 @@ macro_rules! due {
     };
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct TakenRow {
     customer_id: Uuid,
 }

@@ -3,12 +3,11 @@
 use async_trait::async_trait;
 use regulars_kernel::{NewsletterId, StoreError};
 use regulars_newsletters::{QuotaSettlement, QuotaSettlementStore};
-use sea_orm::FromQueryResult;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct UnsettledRow {
     used: i64,
     returned: i64,

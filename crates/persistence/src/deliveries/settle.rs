@@ -3,14 +3,13 @@
 use chrono::SecondsFormat;
 use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::{DeliveryOutcome, DeliveryState, DeliveryTally, SettledDelivery};
-use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct StateRow {
     pub(super) state: String,
 }

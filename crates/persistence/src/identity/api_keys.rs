@@ -2,13 +2,12 @@
 
 use regulars_identity::{ApiKey, KeyGrant};
 use regulars_kernel::{ApiKeyId, Instant, Page, PageRequest, StoreError, TerminalId};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct KeyRow {
     id: Uuid,
     name: String,
@@ -103,7 +102,7 @@ pub(super) async fn revoke_of_terminal(
     terminal: TerminalId,
     now: Instant,
 ) -> Result<Vec<ApiKeyId>, StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Revoked {
         id: Uuid,
     }

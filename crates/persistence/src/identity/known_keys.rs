@@ -3,11 +3,10 @@
 use async_trait::async_trait;
 use regulars_identity::{KeyFingerprint, KnownKeyStore};
 use regulars_kernel::{Instant, StoreError};
-use sea_orm::FromQueryResult;
 
-use crate::wall::{PlatformSql, SystemTx, values};
+use crate::wall::{FromRow, PlatformSql, SystemTx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct FingerprintRow {
     fingerprint: Vec<u8>,
 }

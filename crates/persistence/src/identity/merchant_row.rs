@@ -4,10 +4,10 @@ use regulars_identity::{
     BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, ScheduleGrace, Sender,
 };
 use regulars_kernel::{Currency, Instant, MediaId, MerchantCalendar, MerchantId, Phone, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
+use crate::wall::FromRow;
 
 /// Every column of `merchants`, in the order of [`MerchantRow`].
 macro_rules! merchant_columns {
@@ -20,7 +20,7 @@ macro_rules! merchant_columns {
 }
 pub(super) use merchant_columns;
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct MerchantRow {
     id: Uuid,
     name: String,

@@ -3,13 +3,12 @@
 use async_trait::async_trait;
 use regulars_identity::{AllowedOrigins, Origin, OriginStore};
 use regulars_kernel::{MerchantId, StoreError};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{PlatformSql, SystemTx, values};
+use crate::wall::{FromRow, PlatformSql, SystemTx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct OriginRow {
     origin: String,
     merchant_id: Uuid,

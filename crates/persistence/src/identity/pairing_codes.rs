@@ -2,10 +2,9 @@
 
 use regulars_identity::PairingCodeHash;
 use regulars_kernel::{Instant, MerchantId, StoreError, TerminalId};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use crate::wall::{PlatformSql, SystemTx, Tx, values};
+use crate::wall::{FromRow, PlatformSql, SystemTx, Tx, values};
 
 pub(super) async fn insert(
     tx: &Tx,
@@ -47,7 +46,7 @@ impl SystemTx {
         &mut self,
         code: &PairingCodeHash,
     ) -> Result<Option<(MerchantId, TerminalId)>, StoreError> {
-        #[derive(FromQueryResult)]
+        #[derive(FromRow)]
         struct Row {
             merchant_id: Uuid,
             terminal_id: Uuid,

@@ -2,11 +2,10 @@
 
 use regulars_identity::PlatformCounts;
 use regulars_kernel::StoreError;
-use sea_orm::FromQueryResult;
 
-use crate::wall::{PlatformSql, SystemTx, values};
+use crate::wall::{FromRow, PlatformSql, SystemTx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MerchantCounts {
     active: i64,
     suspended: i64,
@@ -14,7 +13,7 @@ struct MerchantCounts {
     sandbox: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct UserCounts {
     active: i64,
     disabled: i64,

@@ -3,11 +3,10 @@
 use chrono::Duration;
 use regulars_identity::{Merchant, MerchantFacts};
 use regulars_kernel::{Currency, Email, Label, Locale, LongText, MerchantCalendar, Phone, StoreError};
-use sea_orm::FromQueryResult;
 
 use super::merchant_row::{MerchantRow, merchant_columns};
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 pub(super) async fn own_merchant(tx: &Tx) -> Result<Merchant, StoreError> {
     const FIND: ScopedSql =
@@ -16,7 +15,7 @@ pub(super) async fn own_merchant(tx: &Tx) -> Result<Merchant, StoreError> {
 }
 
 pub(super) async fn merchant_facts(tx: &Tx) -> Result<MerchantFacts, StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         time_zone: String,
         currency: String,

@@ -2,10 +2,9 @@
 
 use regulars_identity::{RefreshTokenHash, RefreshTokenState, Session};
 use regulars_kernel::{Instant, SessionId, StoreError, UserId};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use crate::wall::{PlatformSql, SystemTx, values};
+use crate::wall::{FromRow, PlatformSql, SystemTx, values};
 
 pub(super) async fn insert_session(tx: &SystemTx, session: &Session, now: Instant) -> Result<(), StoreError> {
     const INSERT: PlatformSql = PlatformSql::new(
@@ -47,7 +46,7 @@ pub(super) async fn find_refresh_token(
     tx: &SystemTx,
     token: &RefreshTokenHash,
 ) -> Result<Option<RefreshTokenState>, StoreError> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         session_id: Uuid,
         user_id: Uuid,
@@ -86,7 +85,7 @@ pub(super) async fn use_refresh_token(
 impl SystemTx {
     /// Whether a session was revoked, or never was.
     pub async fn is_session_revoked(&mut self, session: SessionId) -> Result<bool, StoreError> {
-        #[derive(FromQueryResult)]
+        #[derive(FromRow)]
         struct Row {
             revoked_at: Option<Instant>,
         }

@@ -2,13 +2,13 @@
 
 use regulars_identity::{BusinessAddress, Store};
 use regulars_kernel::{Instant, Label, Page, PageRequest, StoreError, StoreId, UniqueValue};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct StoreRow {
     id: Uuid,
     name: String,

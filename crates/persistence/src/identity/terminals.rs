@@ -2,13 +2,12 @@
 
 use regulars_identity::Terminal;
 use regulars_kernel::{Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct TerminalRow {
     id: Uuid,
     name: String,

@@ -2,12 +2,12 @@
 
 use regulars_identity::{PasswordHash, User, UserStatus};
 use regulars_kernel::{Instant, MerchantId, StoreError, UserId};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
+use crate::wall::FromRow;
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct UserRow {
     id: Uuid,
     merchant_id: Option<Uuid>,

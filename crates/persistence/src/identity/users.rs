@@ -5,12 +5,11 @@ use regulars_identity::{PasswordHash, RefreshTokenHash, RefreshTokenState, Sessi
 use regulars_kernel::{
     Email, Instant, MerchantId, Page, PageRequest, SessionId, StoreError, UniqueValue, UserId,
 };
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::sessions;
 use super::user_row::{UserRow, select_user, status_name};
-use crate::wall::{PlatformSql, SystemTx, values};
+use crate::wall::{FromRow, PlatformSql, SystemTx, values};
 
 #[async_trait]
 impl UserStore for SystemTx {
@@ -116,7 +115,7 @@ impl UserStore for SystemTx {
     }
 
     async fn count_active_owners(&mut self, merchant: MerchantId) -> Result<i64, StoreError> {
-        #[derive(FromQueryResult)]
+        #[derive(FromRow)]
         struct Count {
             owners: i64,
         }

@@ -2,13 +2,13 @@
 
 use regulars_kernel::{Instant, MemberId, MerchantId, StoreError};
 use regulars_network::{Card, CardNumber};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{PlatformSql, Tx, values};
+use crate::wall::{FromRow, PlatformSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct CardRow {
     number: String,
     member_id: Uuid,

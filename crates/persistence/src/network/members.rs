@@ -2,13 +2,13 @@
 
 use regulars_kernel::{Date, Email, Instant, Label, MemberId, MerchantId, Personal, Phone, StoreError};
 use regulars_network::Member;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{PlatformSql, Tx, values};
+use crate::wall::{FromRow, PlatformSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MemberRow {
     id: Uuid,
     first_name: Option<String>,

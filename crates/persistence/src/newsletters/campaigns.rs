@@ -4,15 +4,14 @@ use async_trait::async_trait;
 use regulars_filters::Filter;
 use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, PageSize, StoreError};
 use regulars_newsletters::{Audience, Newsletter, NewsletterState, NewsletterStore};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::newsletter_row::{NewsletterRow, columns, select_newsletters};
 use crate::page_weight::lightened;
 use crate::segments::refresh_tag_names;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct IdRow {
     id: Uuid,
 }

@@ -3,13 +3,12 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, MediaId, Page, PageRequest, StoreError};
 use regulars_newsletters::{ImageFormat, Media, MediaStore};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MediaRow {
     id: Uuid,
     file_name: String,
@@ -20,13 +19,13 @@ struct MediaRow {
     created_at: Instant,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct BytesRow {
     content_type: String,
     bytes: Vec<u8>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct IdRow {
     id: Uuid,
 }

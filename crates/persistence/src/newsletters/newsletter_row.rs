@@ -4,16 +4,16 @@ use std::str::FromStr;
 
 use regulars_kernel::{Instant, NewsletterId, StoreError, TemplateId};
 use regulars_newsletters::{DeliveryCounters, ExcludedCustomers, Newsletter, Pause};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::audience_json::{audience_from_json, audience_to_json};
 use super::content_json::{content_from_json, content_to_json};
 use crate::error::inconsistent;
-use crate::wall::values;
+use crate::wall::{FromRow, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct NewsletterRow {
     id: Uuid,
     name: String,

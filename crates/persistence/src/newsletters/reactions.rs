@@ -4,37 +4,36 @@ use async_trait::async_trait;
 use chrono::SecondsFormat;
 use regulars_kernel::{CustomerId, Email, Instant, NewsletterId, StoreError};
 use regulars_newsletters::{Burst, Hit, ReactionStore, ReaderKey, ReaderMark, RecordedNewsletter};
-use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::profiling::may_be_profiled;
 use crate::error::inconsistent;
-use crate::wall::{Condition, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{Condition, FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct SettledRow {
     customer_id: Uuid,
     settled_at: Instant,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct RecordedRow {
     tracking: String,
     frozen_at: Instant,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct CustomerRow {
     customer_id: Uuid,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct KeyRow {
     reader_key: Vec<u8>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MarkRow {
     customer_id: Uuid,
     reader: Uuid,
@@ -167,7 +166,7 @@ impl ReactionStore for Tx {
         newsletter: NewsletterId,
         customer: CustomerId,
     ) -> Result<Option<Email>, StoreError> {
-        #[derive(FromQueryResult)]
+        #[derive(FromRow)]
         struct AddressRow {
             address: String,
         }

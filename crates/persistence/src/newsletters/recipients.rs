@@ -3,14 +3,13 @@
 use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Instant, NewsletterId, Page, PageRequest, StoreError};
 use regulars_newsletters::{DeliveryState, NewsletterRecipient, NewsletterRecipientStore};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::profiling::may_be_profiled;
 use crate::error::inconsistent;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct RecipientRow {
     customer_id: Uuid,
     address: String,

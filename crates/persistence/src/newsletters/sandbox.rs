@@ -3,15 +3,14 @@
 use async_trait::async_trait;
 use regulars_kernel::{CapturedMessageId, Channel, Instant, Page, PageRequest, PageSize, StoreError};
 use regulars_newsletters::{CapturedMessage, KeptMessage, KeptMessagePosition, SandboxStore};
-use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
 use crate::page_weight::lightened;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct KeptRow {
     id: Uuid,
     channel: String,

@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, Page, PageRequest, StoreError, TemplateId};
 use regulars_newsletters::{Color, Font, Layout, OwnTemplate, Template, TemplateStore, Theme};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct TemplateRow {
     id: Uuid,
     name: String,

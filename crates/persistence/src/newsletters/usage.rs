@@ -3,20 +3,19 @@
 use async_trait::async_trait;
 use regulars_kernel::{NewsletterId, StoreError, TemplateId, UsedBy, UserKind};
 use regulars_newsletters::{NewsletterUsageStore, UsingNewsletter};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::audience_json::audience_from_json;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct NewsletterRow {
     id: Uuid,
     name: String,
     audience: serde_json::Value,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct NamedRow {
     id: Uuid,
     name: String,

@@ -3,12 +3,12 @@
 
 use regulars_kernel::{Date, StoreError};
 use regulars_purchases::NumberedReceipt;
-use sea_orm::{DbBackend, FromQueryResult};
+use sea_orm::DbBackend;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::line_row::encode;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 /// A receipt that is never there. Its id is one that nobody else makes.
 #[derive(Serialize)]
@@ -17,7 +17,7 @@ struct ProbeRow {
     day: Date,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct DayRow {
     business_date: Date,
 }

@@ -2,7 +2,6 @@
 
 use regulars_kernel::{Currency, Date, Instant, PurchaseId, StoreError, StoreId, TerminalId};
 use regulars_purchases::{Fingerprint, Identification, Purchase, ReceiptKey};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::line_row::decode_lines;
@@ -10,7 +9,7 @@ use super::recorded_row::{BuyerRow, warning_of};
 use super::tender_row::{decode_coupons, decode_tenders};
 use super::warning_row::decode_warnings;
 use crate::error::inconsistent;
-use crate::wall::ScopedSql;
+use crate::wall::{FromRow, ScopedSql};
 
 macro_rules! select {
     ($list:literal, $object:literal) => {
@@ -49,7 +48,7 @@ pub(super) const SELECT: ScopedSql = ScopedSql::by_dialect(
     select!("json_agg", "json_build_object"),
 );
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct PurchaseRow {
     id: Uuid,
     source: String,
@@ -73,7 +72,7 @@ pub(super) struct PurchaseRow {
     coupons: String,
     warnings: String,
     lines: Option<String>,
-    #[sea_orm(nested)]
+    #[nested]
     buyer: BuyerRow,
 }
 

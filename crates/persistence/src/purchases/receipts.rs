@@ -2,11 +2,11 @@
 
 use regulars_kernel::{CustomerId, Date, Page, PageRequest, StoreError, StoreId};
 use regulars_purchases::{Purchase, PurchaseFilter, PurchaseName, PurchasePosition, ReceiptKey};
-use sea_orm::{DbBackend, FromQueryResult, Value};
+use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
 
 use super::purchase_row::{PurchaseRow, SELECT};
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
 /// Adds the condition that a purchase goes by `name`.
 fn push_name(query: &mut ScopedQuery, name: &PurchaseName) {
@@ -55,7 +55,7 @@ pub(super) async fn list(
     Ok(Page::from_surplus(purchases, page.size, position))
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct HeldRow {
     #[expect(dead_code, reason = "a row is asked for only to be held")]
     id: Uuid,

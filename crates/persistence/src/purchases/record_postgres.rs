@@ -2,7 +2,7 @@
 
 use regulars_kernel::{StoreError, StoreId, TerminalId};
 use regulars_purchases::{Receipt, ReceiptOutcome};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 
 use super::buyer::{LookedFor, looked_for};
 use super::line_row::encode_lines;
@@ -11,7 +11,7 @@ use super::tender_row::{encode_coupons, encode_tenders};
 use super::waiting::last_refund_day;
 use super::warning_row::encode_warnings;
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 /// The function is a step of the schema. What it asks about the buyer are the texts of [`super::buyer`], and a test holds
 /// them together.
@@ -24,12 +24,12 @@ const RECORD: ScopedSql = ScopedSql::new(
          $18::jsonb, $19::json, $20, $21, $22, $23, $24::jsonb, $25, $26) AS r",
 );
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct RecordedRow {
     verdict: String,
     warning: Option<String>,
     awaited: bool,
-    #[sea_orm(nested)]
+    #[nested]
     buyer: BuyerRow,
 }
 

@@ -3,7 +3,6 @@
 
 use regulars_kernel::{Instant, StoreError, StoreId, TerminalId};
 use regulars_purchases::{BuyerWarning, Identify, Receipt, ReceiptKey, ReceiptOutcome};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::buyer::{LookedFor, buyer, buyer_warning, looked_for};
@@ -13,7 +12,7 @@ use super::tender_row::{encode_coupons, encode_tenders};
 use super::waiting::last_refund_day;
 use super::warning_row::encode_warnings;
 use crate::customers::who_is_meant::member_of_card;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 const RESOLVE: ScopedSql = ScopedSql::new(concat!(
     "SELECT found.*, ",
@@ -87,7 +86,7 @@ const COUNT: ScopedSql = ScopedSql::new(
      RETURNING purchase_count, purchase_total, first_purchase_at, last_purchase_at",
 );
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct ResolvedRow {
     member_id: Option<Uuid>,
     warning: Option<String>,
@@ -101,7 +100,7 @@ struct ResolvedRow {
     awaited: bool,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct TotalsRow {
     purchase_count: i64,
     purchase_total: i64,

@@ -2,13 +2,13 @@
 
 use regulars_kernel::{CustomerId, Instant, Personal, PurchaseTotals, StoreError};
 use regulars_purchases::{Buyer, BuyerWarning};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
+use crate::wall::FromRow;
 
 /// The buyer of a purchase, where there is one.
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct BuyerRow {
     pub customer_id: Option<Uuid>,
     pub customer_type: Option<String>,

@@ -4,14 +4,14 @@ use regulars_kernel::{Date, Instant, PurchaseId, RefundId, StoreError};
 use regulars_purchases::{
     MeantReceipt, NumberedReceipt, PurchaseName, ReceiptKey, Refund, RefundKey, WaitingRefund,
 };
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::line_row::{decode_refunded, decode_waiting};
 use super::purchase_row::fingerprint_of;
 use crate::error::inconsistent;
+use crate::wall::FromRow;
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct RefundRow {
     id: Uuid,
     purchase_id: Uuid,
@@ -48,7 +48,7 @@ impl TryFrom<RefundRow> for Refund {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct WaitingRow {
     refund_id: Uuid,
     receipt_id: Option<Uuid>,

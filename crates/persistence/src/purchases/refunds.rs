@@ -2,13 +2,12 @@
 
 use regulars_kernel::{PurchaseId, StoreError};
 use regulars_purchases::{Refund, RefundKey};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::line_row::encode_refunded;
 use super::refund_row::RefundRow;
 use super::waiting;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
 macro_rules! select {
     ($list:literal, $object:literal, $condition:literal) => {
@@ -105,7 +104,7 @@ async fn take_off_lines(tx: &Tx, refund: &Refund) -> Result<(), StoreError> {
     tx.execute(UPDATE_LINES, values![refund.purchase.value(), lines]).await.map(drop)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct BuyerRow {
     customer_id: Option<Uuid>,
 }

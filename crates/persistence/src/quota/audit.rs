@@ -3,14 +3,13 @@
 use async_trait::async_trait;
 use regulars_kernel::{Date, QuotaPackId, StoreError};
 use regulars_quota::{AuditStore, Balance, Counter, EntryKind, Spender};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::part_row::counter_of;
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MonthRow {
     period: Date,
     granted: i64,
@@ -18,7 +17,7 @@ struct MonthRow {
     reserved: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct PackRow {
     id: Uuid,
     granted: i64,
@@ -26,7 +25,7 @@ struct PackRow {
     reserved: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct LedgerRow {
     counter_kind: String,
     counter_id: String,
@@ -34,7 +33,7 @@ struct LedgerRow {
     amount: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct PartsRow {
     period: Option<Date>,
     pack_id: Option<Uuid>,
@@ -42,7 +41,7 @@ struct PartsRow {
     reserved: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct SpenderRow {
     spender_kind: String,
     spender_id: Uuid,

@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, QuotaPackId, StoreError};
 use regulars_quota::{Counter, CounterStore};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Taken {
     last_taken: i64,
 }

@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, Page, PageRequest, QuotaEntryId, StoreError};
 use regulars_quota::{Counter, EntryKind, EntrySource, QuotaEntry, QuotaLedgerStore};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct EntryRow {
     id: Uuid,
     kind: String,

@@ -3,12 +3,11 @@
 use async_trait::async_trait;
 use regulars_kernel::{Date, Instant, MerchantCalendar, StoreError};
 use regulars_quota::{Balance, MonthStore, QuotaMonth, QuotaPlan, Regulars};
-use sea_orm::FromQueryResult;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct PlanRow {
     time_zone: String,
     quota_multiplier: i64,
@@ -16,14 +15,14 @@ struct PlanRow {
     created_at: Instant,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct MonthRow {
     granted: i64,
     used: i64,
     reserved: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Count {
     counted: i64,
 }

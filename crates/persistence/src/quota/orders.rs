@@ -3,14 +3,13 @@
 use async_trait::async_trait;
 use regulars_kernel::{Actor, Instant, Page, PageRequest, QuotaPackOrderId, StoreError};
 use regulars_quota::{PackStore, QuotaPack, QuotaPackOrder};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::actor::{actor_of, actor_text};
 use super::packs;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct OrderRow {
     id: Uuid,
     packs: i64,

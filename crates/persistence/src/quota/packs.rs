@@ -2,13 +2,13 @@
 
 use regulars_kernel::{Instant, QuotaPackId, QuotaPackOrderId, StoreError};
 use regulars_quota::{Balance, QuotaPack};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::actor::{actor_of, actor_text};
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct PackRow {
     id: Uuid,
     order_id: Option<Uuid>,

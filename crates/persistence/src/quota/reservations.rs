@@ -4,25 +4,24 @@
 use async_trait::async_trait;
 use regulars_kernel::{Date, Instant, StoreError};
 use regulars_quota::{Counter, Reservation, ReservationPart, ReservationStore, Spender};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::part_row::{counter_of, month_and_pack};
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Stepped {
     step: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct ReservationRow {
     reserved: i64,
     used: i64,
     returned: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct PartRow {
     position: i64,
     period: Option<Date>,

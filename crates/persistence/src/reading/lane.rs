@@ -7,7 +7,6 @@ use regulars_kernel::{HeldPlace, MerchantId, NoPlace, Shares, StoreError};
 
 use super::PATIENCE;
 use super::slot::Slot;
-use crate::error::store_error;
 use crate::wall::Connection;
 
 /// Connections for one kind of read. Cheap to clone.
@@ -64,13 +63,13 @@ impl Turn {
 
     /// What the work of this turn runs its statements on.
     pub(crate) fn connection(&self) -> Result<Connection, StoreError> {
-        Ok(Connection::Pool(self.held()?.slot.connection()))
+        Ok(Connection::Each(self.held()?.slot.source()))
     }
 
     /// Whether the database answers.
     pub(super) async fn ping(self) -> Result<(), StoreError> {
-        let connection = self.held()?.slot.connection();
-        self.until_deadline(async { connection.ping().await.map_err(store_error) }).await
+        let answers = self.held()?.slot.ping();
+        self.until_deadline(answers).await
     }
 
     /// Does `work`, whose statements run on [`Self::connection`], until the deadline has passed.

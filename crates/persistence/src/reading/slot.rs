@@ -9,6 +9,7 @@ use sea_orm::sqlx::{self, Executor, Row};
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
 use crate::error::store_error;
+use crate::wall::ConnectionSource;
 
 /// After so many instructions SQLite asks whether to go on.
 const INSTRUCTIONS: i32 = 10_000;
@@ -17,9 +18,11 @@ const GRACE: Duration = Duration::from_secs(1);
 /// How often a connection is tried before it is given out as it is.
 const TRIES: usize = 3;
 
-/// A pool of a single connection, so that it is known which one a statement runs on.
+/// A pool of a single connection, so that it is known which one a statement runs on. While nothing goes wrong the
+/// connection stays in hand.
 pub(super) struct Slot {
     pool: DatabaseConnection,
+    source: ConnectionSource,
     /// Whether SQLite ends what it does.
     stopped: Arc<AtomicBool>,
     /// Which process of PostgreSQL serves the connection; 0 before there is one.
@@ -81,11 +84,19 @@ impl Slot {
                 })
             });
         let pool = sea_orm::Database::connect(options).await.map_err(store_error)?;
-        Ok(Self { pool, stopped, process, canceller })
+        let source = ConnectionSource::of_pool(&pool);
+        Ok(Self { pool, source, stopped, process, canceller })
     }
 
-    pub(super) fn connection(&self) -> DatabaseConnection {
-        self.pool.clone()
+    pub(super) fn source(&self) -> ConnectionSource {
+        self.source.clone()
+    }
+
+    /// Whether the database answers.
+    pub(super) fn ping(&self) -> impl Future<Output = Result<(), StoreError>> + use<> {
+        self.source.let_go();
+        let pool = self.pool.clone();
+        async move { pool.ping().await.map_err(store_error) }
     }
 
     /// Ends the statement that runs on the connection, and comes back when it has ended.
@@ -96,7 +107,7 @@ impl Slot {
         }
         // SQLite serves this behind the statement. On PostgreSQL the pool finds out that the connection is gone.
         for _ in 0..TRIES {
-            if self.pool.ping().await.is_ok() {
+            if self.ping().await.is_ok() {
                 break;
             }
         }

@@ -5,13 +5,12 @@ use std::task::Poll;
 use std::time::Duration;
 
 use regulars_kernel::{Scope, StoreError};
-use sea_orm::FromQueryResult;
 
 use crate::trial::on_each_database;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 use crate::{Database, DatabaseSettings};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Counted {
     #[expect(dead_code, reason = "the statement never gives a row")]
     n: i64,

@@ -1,15 +1,12 @@
 //! A row of counts.
 
-use sea_orm::{DbErr, FromQueryResult, QueryResult};
+use crate::wall::{FromRow, Row, RowError};
 
 /// The counts of a query that selects nothing else, in the order of its columns.
 pub(crate) struct Counts(pub(crate) Vec<i64>);
 
-impl FromQueryResult for Counts {
-    fn from_query_result(row: &QueryResult, _prefix: &str) -> Result<Self, DbErr> {
-        (0..row.column_names().len())
-            .map(|index| row.try_get_by_index(index))
-            .collect::<Result<_, _>>()
-            .map(Self)
+impl FromRow for Counts {
+    fn from_row(row: &Row<'_>) -> Result<Self, RowError> {
+        (0..row.width()).map(|place| row.at(place)).collect::<Result<_, _>>().map(Self)
     }
 }

@@ -6,15 +6,14 @@ use regulars_kernel::{
     Channel, CustomerId, CustomerOrder, CustomerPosition, Instant, Page, PageRequest, PageSize, StoreError,
 };
 use regulars_segments::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::look::look_once;
 use super::{Audience, Counts, Gate};
 use crate::customers::push_page;
-use crate::wall::{QueryHead, Tx, values};
+use crate::wall::{FromRow, QueryHead, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct CustomerRow {
     id: Uuid,
 }

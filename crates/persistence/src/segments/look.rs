@@ -2,13 +2,12 @@
 
 use regulars_kernel::{Channel, CustomerId, Instant, PageSize, StoreError};
 use regulars_segments::Reach;
-use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
 use super::evaluate::take_off;
 use super::gate::IS_SHARED;
 use super::{Audience, Gate};
-use crate::wall::{QueryHead, Tx, values};
+use crate::wall::{FromRow, QueryHead, Row, RowError, Tx, values};
 
 /// Names of columns that say whether a customer passes; the channels together ask no more questions.
 const PASSES: [&str; 16] =
@@ -17,10 +16,10 @@ const PASSES: [&str; 16] =
 /// A customer of the sample, if there is any, and the counts.
 struct Looked(Option<Uuid>, Vec<i64>);
 
-impl FromQueryResult for Looked {
-    fn from_query_result(row: &QueryResult, _prefix: &str) -> Result<Self, DbErr> {
-        let counts = (1..row.column_names().len()).map(|index| row.try_get_by_index(index));
-        Ok(Self(row.try_get_by_index(0)?, counts.collect::<Result<_, _>>()?))
+impl FromRow for Looked {
+    fn from_row(row: &Row<'_>) -> Result<Self, RowError> {
+        let counts = (1..row.width()).map(|place| row.at(place));
+        Ok(Self(row.at(0)?, counts.collect::<Result<_, _>>()?))
     }
 }
 

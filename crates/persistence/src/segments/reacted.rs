@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use regulars_filters::ReactedNewsletter;
 use regulars_kernel::{NewsletterId, StoreError};
 use regulars_newsletters::{LinkUrl, MediaUrls, NewsletterStore, content_links};
-use sea_orm::FromQueryResult;
 
 use crate::error::inconsistent;
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct TrackingRow {
     tracking: Option<String>,
 }

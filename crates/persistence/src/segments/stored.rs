@@ -9,15 +9,14 @@ use regulars_kernel::{
     Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError, UniqueValue,
 };
 use regulars_segments::{SegmentStore, StoredSegment, WrittenSegment};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::tag_names::refresh_tag_names;
 use crate::error::inconsistent;
 use crate::page_weight::lightened;
-use crate::wall::{Condition, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{Condition, FromRow, ScopedQuery, ScopedSql, Tx, values};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct SegmentRow {
     id: Uuid,
     name: String,
@@ -26,7 +25,7 @@ struct SegmentRow {
     updated_at: Instant,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct FilterRow {
     id: Uuid,
     filter: serde_json::Value,

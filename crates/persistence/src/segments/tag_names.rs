@@ -4,12 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use regulars_filters::Filter;
 use regulars_kernel::{StoreError, TagId};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use crate::wall::{Condition, ScopedQuery, ScopedSql, Tx};
+use crate::wall::{Condition, FromRow, ScopedQuery, ScopedSql, Tx};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct NameRow {
     id: Uuid,
     name: String,

@@ -8,33 +8,33 @@
 //!
 //! <https://www.sqlite.org/wal.html>, sections 2.1 and 3.2.
 
-use sea_orm::{ConnectionTrait, DatabaseConnection};
-use tokio::sync::mpsc;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use regulars_kernel::StoreError;
+
+use crate::wall::SqliteFile;
 
 /// After so many pages of the log SQLite moves them within a commit.
 pub const LONGEST_LOG: u32 = 16_000;
 /// After so many commits they are moved beside the writer.
 const COMMITS: u32 = 32;
 
-/// Counts commits, and has them moved now and then. The task that moves ends with this.
+/// Counts commits, and has them moved now and then. The thread that moves ends with this.
 pub struct Checkpoints {
     commits: u32,
-    due: mpsc::Sender<()>,
+    due: SyncSender<()>,
 }
 
 impl Checkpoints {
-    /// Moves over this connection.
-    pub fn start(connection: DatabaseConnection) -> Self {
-        let (due, mut asked) = mpsc::channel(1);
-        tokio::spawn(async move {
-            while asked.recv().await.is_some() {
-                if let Err(error) = connection.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await {
-                    // On storage that takes nothing the writer says so, or is able to go on.
-                    tracing::debug!(%error, "the log was not moved into the database");
-                }
-            }
-        });
-        Self { commits: 0, due }
+    /// Moves over a connection of its own, which is opened when it is first needed.
+    pub fn start(file: Arc<SqliteFile>) -> Result<Self, StoreError> {
+        let (due, asked) = sync_channel(1);
+        std::thread::Builder::new()
+            .name("sqlite-log".to_owned())
+            .spawn(move || move_when_asked(&file, &asked))
+            .map_err(|error| StoreError::Failed(format!("the log cannot be moved: {error}").into()))?;
+        Ok(Self { commits: 0, due })
     }
 
     /// Notes a commit.
@@ -44,6 +44,16 @@ impl Checkpoints {
             self.commits = 0;
             // While one is under way the next one has to be asked for only once.
             self.due.try_send(()).ok();
+        }
+    }
+}
+
+fn move_when_asked(file: &SqliteFile, asked: &Receiver<()>) {
+    let mut connection = None;
+    while asked.recv().is_ok() {
+        if let Err(error) = file.move_log(&mut connection) {
+            // On storage that takes nothing the writer says so, or is able to go on.
+            tracing::debug!(%error, "the log was not moved into the database");
         }
     }
 }

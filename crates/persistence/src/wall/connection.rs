@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use regulars_kernel::StoreError;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryResult, Statement, Value};
+use sea_orm::{DbBackend, Value, sqlx};
 
 use super::open_transaction::OpenTransaction;
-use crate::error::{is_cut_connection, store_error};
+use super::raw::ConnectionSource;
+use super::row::FromRow;
+use crate::error::{driver_error, is_cut};
 
 /// Where statements go. It never leaves the wall.
 #[derive(Clone)]
 pub enum Connection {
-    /// Each statement reads on any connection of the pool.
-    Pool(DatabaseConnection),
+    /// Each statement runs by itself, on any connection.
+    Each(ConnectionSource),
     /// Every statement runs inside the one transaction.
     Transaction(Arc<OpenTransaction>),
 }
@@ -20,7 +22,7 @@ pub enum Connection {
 impl Connection {
     pub fn backend(&self) -> DbBackend {
         match self {
-            Self::Pool(pool) => pool.get_database_backend(),
+            Self::Each(source) => source.backend(),
             Self::Transaction(transaction) => transaction.backend(),
         }
     }
@@ -29,65 +31,79 @@ impl Connection {
         matches!(self, Self::Transaction(_)) && self.backend() == DbBackend::Postgres
     }
 
-    fn statement(&self, text: &str, values: Vec<Value>) -> Statement {
+    pub async fn all<Row: FromRow>(&self, text: &str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
         tracing::trace!(target: "regulars::sql", statement = text);
-        Statement::from_sql_and_values(self.backend(), text, values)
+        self.rows(text, values).await
     }
 
-    pub async fn all<Row: FromQueryResult>(
-        &self,
-        text: &str,
-        values: Vec<Value>,
-    ) -> Result<Vec<Row>, StoreError> {
-        self.rows(self.statement(text, values)).await
+    async fn rows<Row: FromRow>(&self, text: &str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        match self {
+            Self::Each(source) => {
+                let mut cut = Cut::of(source);
+                loop {
+                    let rows = match source.acquire().await {
+                        Ok(mut raw) => raw.all(text, values.clone()).await,
+                        Err(error) => Err(error),
+                    };
+                    match rows {
+                        Err(error) if cut.may_be(&error) => {}
+                        rows => return rows.map_err(driver_error),
+                    }
+                }
+            }
+            Self::Transaction(transaction) => transaction.all(text, values).await,
+        }
     }
 
-    async fn rows<Row: FromQueryResult>(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        let rows = match self {
-            Self::Pool(pool) => read(pool, || pool.query_all_raw(statement.clone())).await?,
-            Self::Transaction(transaction) => transaction.all(statement).await?,
-        };
-        rows.iter().map(|row| Row::from_query_result(row, "").map_err(store_error)).collect()
-    }
-
-    pub async fn optional<Row: FromQueryResult>(
+    pub async fn optional<Row: FromRow>(
         &self,
         text: &str,
         values: Vec<Value>,
     ) -> Result<Option<Row>, StoreError> {
-        let statement = self.statement(text, values);
-        let row = match self {
-            Self::Pool(pool) => read(pool, || pool.query_one_raw(statement.clone())).await?,
-            Self::Transaction(transaction) => transaction.optional(statement).await?,
-        };
-        row.map(|row| Row::from_query_result(&row, "").map_err(store_error)).transpose()
+        tracing::trace!(target: "regulars::sql", statement = text);
+        match self {
+            Self::Each(source) => {
+                let mut cut = Cut::of(source);
+                loop {
+                    let row = match source.acquire().await {
+                        Ok(mut raw) => raw.optional(text, values.clone()).await,
+                        Err(error) => Err(error),
+                    };
+                    match row {
+                        Err(error) if cut.may_be(&error) => {}
+                        row => return row.map_err(driver_error),
+                    }
+                }
+            }
+            Self::Transaction(transaction) => transaction.optional(text, values).await,
+        }
     }
 
     /// Runs a query that looks across merchants.
-    pub async fn all_across_merchants<Row: FromQueryResult>(
-        &self,
-        text: &str,
-    ) -> Result<Vec<Row>, StoreError> {
+    pub async fn all_across_merchants<Row: FromRow>(&self, text: &str) -> Result<Vec<Row>, StoreError> {
         tracing::trace!(target: "regulars::sql::across_merchants", statement = text);
-        self.rows(Statement::from_string(self.backend(), text)).await
+        self.rows(text, Vec::new()).await
     }
 
     /// Runs a statement and tells how many rows it touched, and whether a unique index refused it.
     pub async fn execute(&self, text: &str, values: Vec<Value>) -> Result<u64, StoreError> {
-        let statement = self.statement(text, values);
+        tracing::trace!(target: "regulars::sql", statement = text);
         match self {
-            Self::Pool(pool) => {
-                pool.execute_raw(statement).await.map(|done| done.rows_affected()).map_err(store_error)
+            Self::Each(source) => {
+                let mut raw = source.acquire().await.map_err(driver_error)?;
+                raw.execute(text, values).await.map_err(driver_error)
             }
-            Self::Transaction(transaction) => transaction.execute(statement).await,
+            Self::Transaction(transaction) => transaction.execute(text, values).await,
         }
     }
 
     /// Runs text without parameters, such as a setting of the transaction.
     pub async fn run(&self, text: &str) -> Result<(), StoreError> {
         match self {
-            Self::Pool(pool) => pool.execute_unprepared(text).await.map(drop).map_err(store_error),
-            Self::Transaction(transaction) => transaction.run(text).await.map(drop),
+            Self::Each(source) => {
+                source.acquire().await.map_err(driver_error)?.run(text).await.map_err(driver_error)
+            }
+            Self::Transaction(transaction) => transaction.run(text).await,
         }
     }
 
@@ -113,19 +129,18 @@ impl Connection {
     }
 }
 
-/// Reads, and reads again as long as a connection turns out to be one that a restarted server has cut.
-async fn read<T, Reading: Future<Output = Result<T, DbErr>>>(
-    pool: &DatabaseConnection,
-    statement: impl Fn() -> Reading,
-) -> Result<T, StoreError> {
-    let mut stale = match pool.get_database_backend() {
-        DbBackend::Postgres => pool.get_postgres_connection_pool().options().get_max_connections(),
-        _ => 0,
-    };
-    loop {
-        match statement().await {
-            Err(error) if stale > 0 && is_cut_connection(&error) => stale -= 1,
-            done => return done.map_err(store_error),
-        }
+/// How many connections a restarted server may have cut, of which each is found out by a read. Who reads asks again as long
+/// as it was one of them.
+struct Cut(u32);
+
+impl Cut {
+    fn of(source: &ConnectionSource) -> Self {
+        Self(source.most_cut())
+    }
+
+    fn may_be(&mut self, error: &sqlx::Error) -> bool {
+        let may_be = self.0 > 0 && is_cut(error);
+        self.0 -= u32::from(may_be);
+        may_be
     }
 }

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use chrono::{Datelike, Timelike};
 use regulars_kernel::{Instant, Scope, StoreError};
 use sea_orm::sqlx::{self, AssertSqlSafe, PgPool, Postgres};
-use sea_orm::{DatabaseConnection, DbErr, RuntimeErr, Value};
+use sea_orm::{DatabaseConnection, Value};
 
 use super::bulk_table::BulkTable;
-use crate::error::store_error;
+use crate::error::driver_error;
 
 /// How many bytes go to the server in one piece.
 const PIECE: usize = 1 << 20;
@@ -68,7 +68,7 @@ impl CopyTransaction {
 }
 
 pub(super) fn failed(error: sqlx::Error) -> StoreError {
-    store_error(DbErr::Query(RuntimeErr::SqlxError(error.into())))
+    driver_error(error)
 }
 
 /// One row in the text format of COPY.

@@ -4,7 +4,8 @@ use std::sync::Mutex;
 
 use sea_orm::sqlx;
 
-use super::open_transaction::{Control, Raw};
+use super::open_transaction::Control;
+use super::raw::Raw;
 
 /// What happens instead of the statement. All of them look the same to who asked: an error of the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,14 +7,13 @@
 //! them has failed is closed: it never runs another statement.
 
 use regulars_kernel::StoreError;
-use sea_orm::sqlx::pool::PoolConnection;
-use sea_orm::sqlx::{self, AssertSqlSafe, Executor, Postgres, Sqlite};
-use sea_orm::{DbBackend, DbErr, QueryResult, RuntimeErr, Statement, Values};
-use sea_query_sqlx::SqlxValues;
+use sea_orm::{DbBackend, Value, sqlx};
 use tokio::sync::Mutex;
 
+use super::raw::Raw;
+use super::row::FromRow;
 use super::write_pool::WritePool;
-use crate::error::{ends_the_transaction, store_error, write_fault};
+use crate::error::{driver_error, ends_the_transaction, write_fault};
 
 /// A statement that begins or ends something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,75 +40,6 @@ impl Control {
             Self::Renew(name) => format!("RELEASE SAVEPOINT {name}; SAVEPOINT {name}"),
             Self::Commit => "COMMIT".to_owned(),
             Self::RollBack => "ROLLBACK".to_owned(),
-        }
-    }
-}
-
-/// A connection that was taken from a pool.
-pub enum Raw {
-    Sqlite(PoolConnection<Sqlite>),
-    Postgres(PoolConnection<Postgres>),
-}
-
-impl Raw {
-    pub async fn run(&mut self, text: &str) -> Result<u64, sqlx::Error> {
-        let text = AssertSqlSafe(text.to_owned());
-        match self {
-            Self::Sqlite(connection) => connection.execute(text).await.map(|done| done.rows_affected()),
-            Self::Postgres(connection) => connection.execute(text).await.map(|done| done.rows_affected()),
-        }
-    }
-
-    async fn execute(&mut self, statement: Statement) -> Result<u64, sqlx::Error> {
-        let Statement { sql, values, .. } = statement;
-        let (sql, values) = (AssertSqlSafe(sql), SqlxValues(values.unwrap_or(Values(Vec::new()))));
-        match self {
-            Self::Sqlite(connection) => {
-                let query = sqlx::query_with(sql, values);
-                query.execute(&mut **connection).await.map(|done| done.rows_affected())
-            }
-            Self::Postgres(connection) => {
-                let query = sqlx::query_with(sql, values);
-                query.execute(&mut **connection).await.map(|done| done.rows_affected())
-            }
-        }
-    }
-
-    async fn all(&mut self, statement: Statement) -> Result<Vec<QueryResult>, sqlx::Error> {
-        let Statement { sql, values, .. } = statement;
-        let (sql, values) = (AssertSqlSafe(sql), SqlxValues(values.unwrap_or(Values(Vec::new()))));
-        match self {
-            Self::Sqlite(connection) => {
-                let rows = sqlx::query_with(sql, values).fetch_all(&mut **connection).await?;
-                Ok(rows.into_iter().map(QueryResult::from).collect())
-            }
-            Self::Postgres(connection) => {
-                let rows = sqlx::query_with(sql, values).fetch_all(&mut **connection).await?;
-                Ok(rows.into_iter().map(QueryResult::from).collect())
-            }
-        }
-    }
-
-    async fn optional(&mut self, statement: Statement) -> Result<Option<QueryResult>, sqlx::Error> {
-        let Statement { sql, values, .. } = statement;
-        let (sql, values) = (AssertSqlSafe(sql), SqlxValues(values.unwrap_or(Values(Vec::new()))));
-        match self {
-            Self::Sqlite(connection) => {
-                let row = sqlx::query_with(sql, values).fetch_optional(&mut **connection).await?;
-                Ok(row.map(QueryResult::from))
-            }
-            Self::Postgres(connection) => {
-                let row = sqlx::query_with(sql, values).fetch_optional(&mut **connection).await?;
-                Ok(row.map(QueryResult::from))
-            }
-        }
-    }
-
-    /// Closes the connection instead of giving it back.
-    pub fn throw_away(self) {
-        match self {
-            Self::Sqlite(mut connection) => connection.close_on_drop(),
-            Self::Postgres(mut connection) => connection.close_on_drop(),
         }
     }
 }
@@ -151,24 +81,32 @@ impl OpenTransaction {
         self.backend
     }
 
-    pub async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
-        let changed = self.on_it(async |raw| raw.execute(statement).await).await?;
+    pub async fn execute(&self, text: &str, values: Vec<Value>) -> Result<u64, StoreError> {
+        let changed = self.on_it(async |raw| raw.execute(text, values).await).await?;
         if changed > 0 {
             self.inside.lock().await.has_written = true;
         }
         Ok(changed)
     }
 
-    pub async fn run(&self, text: &str) -> Result<u64, StoreError> {
+    pub async fn run(&self, text: &str) -> Result<(), StoreError> {
         self.on_it(async |raw| raw.run(text).await).await
     }
 
-    pub async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
-        self.on_it(async |raw| raw.all(statement).await).await
+    pub async fn all<Found: FromRow>(
+        &self,
+        text: &str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Found>, StoreError> {
+        self.on_it(async |raw| raw.all(text, values).await).await
     }
 
-    pub async fn optional(&self, statement: Statement) -> Result<Option<QueryResult>, StoreError> {
-        self.on_it(async |raw| raw.optional(statement).await).await
+    pub async fn optional<Found: FromRow>(
+        &self,
+        text: &str,
+        values: Vec<Value>,
+    ) -> Result<Option<Found>, StoreError> {
+        self.on_it(async |raw| raw.optional(text, values).await).await
     }
 
     async fn on_it<T>(
@@ -278,7 +216,7 @@ impl OpenTransaction {
         if let Some(fault) = write_fault(&error) {
             self.pool.health().failed(fault);
         }
-        store_error(DbErr::Query(RuntimeErr::SqlxError(error.into())))
+        driver_error(error)
     }
 }
 

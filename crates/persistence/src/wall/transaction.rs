@@ -1,12 +1,13 @@
 //! The two things that statements run on: [`Tx`] for one merchant, [`SystemTx`] for the platform.
 
 use regulars_kernel::{Scope, StoreError};
-use sea_orm::{DbBackend, FromQueryResult, Value};
+use sea_orm::{DbBackend, Value};
 
 use super::bulk_table::BulkTable;
 use super::connection::Connection;
 use super::cross_merchant::CrossMerchantSql;
 use super::query::ScopedQuery;
+use super::row::FromRow;
 use super::statement::{PlatformSql, ScopedSql};
 
 /// Work inside one merchant. In a read each statement stands by itself; in a write all of them are one transaction.
@@ -36,7 +37,7 @@ impl Tx {
         bound
     }
 
-    pub(crate) async fn all<Row: FromQueryResult>(
+    pub(crate) async fn all<Row: FromRow>(
         &self,
         sql: ScopedSql,
         values: Vec<Value>,
@@ -44,7 +45,7 @@ impl Tx {
         self.connection.all(sql.text(self.backend()), self.bind(values)).await
     }
 
-    pub(crate) async fn optional<Row: FromQueryResult>(
+    pub(crate) async fn optional<Row: FromRow>(
         &self,
         sql: ScopedSql,
         values: Vec<Value>,
@@ -56,7 +57,7 @@ impl Tx {
         self.connection.optional(text, self.bind(values)).await
     }
 
-    pub(crate) async fn one<Row: FromQueryResult>(
+    pub(crate) async fn one<Row: FromRow>(
         &self,
         sql: ScopedSql,
         values: Vec<Value>,
@@ -69,10 +70,7 @@ impl Tx {
     }
 
     /// Runs a query that was put together at run time. Its builder has tied it to the merchant.
-    pub(crate) async fn query<Row: FromQueryResult>(
-        &self,
-        query: ScopedQuery,
-    ) -> Result<Vec<Row>, StoreError> {
+    pub(crate) async fn query<Row: FromRow>(&self, query: ScopedQuery) -> Result<Vec<Row>, StoreError> {
         let (text, values) = query.into_parts();
         self.connection.all(&text, self.bind(values)).await
     }
@@ -130,7 +128,7 @@ impl SystemTx {
         Self { connection }
     }
 
-    pub(crate) async fn all<Row: FromQueryResult>(
+    pub(crate) async fn all<Row: FromRow>(
         &self,
         sql: PlatformSql,
         values: Vec<Value>,
@@ -138,7 +136,7 @@ impl SystemTx {
         self.connection.all(sql.text(), values).await
     }
 
-    pub(crate) async fn optional<Row: FromQueryResult>(
+    pub(crate) async fn optional<Row: FromRow>(
         &self,
         sql: PlatformSql,
         values: Vec<Value>,
@@ -151,7 +149,7 @@ impl SystemTx {
     }
 
     /// Looks across merchants.
-    pub(crate) async fn across_merchants<Row: FromQueryResult>(
+    pub(crate) async fn across_merchants<Row: FromRow>(
         &self,
         sql: CrossMerchantSql,
     ) -> Result<Vec<Row>, StoreError> {

@@ -3,26 +3,37 @@
 use std::sync::Arc;
 
 use regulars_kernel::StoreError;
-use sea_orm::sqlx;
-use sea_orm::{DatabaseConnection, DbBackend, DbErr, RuntimeErr};
+use sea_orm::{DatabaseConnection, DbBackend, sqlx};
 
-use super::open_transaction::{Control, OpenTransaction, Raw};
-use crate::error::{is_cut, store_error, write_fault};
+use super::open_transaction::{Control, OpenTransaction};
+use super::raw::{ConnectionSource, Raw};
+use super::sqlite_file::SqliteFile;
+use crate::error::{driver_error, is_cut, write_fault};
 use crate::write_health::WriteHealth;
 
 /// The connections that write: one on SQLite, a pool on PostgreSQL. Cheap to clone.
 #[derive(Clone)]
 pub struct WritePool {
-    pool: DatabaseConnection,
+    source: ConnectionSource,
     health: Arc<WriteHealth>,
     #[cfg(test)]
     faults: Arc<super::faults::Faults>,
 }
 
 impl WritePool {
-    pub fn new(pool: DatabaseConnection) -> Self {
+    /// The connections of a pool.
+    pub fn of_pool(pool: &DatabaseConnection) -> Self {
+        Self::new(ConnectionSource::of_pool(pool))
+    }
+
+    /// The connection that writes to a file of SQLite.
+    pub fn of_file(file: Arc<SqliteFile>) -> Self {
+        Self::new(ConnectionSource::File(file))
+    }
+
+    fn new(source: ConnectionSource) -> Self {
         Self {
-            pool,
+            source,
             health: Arc::default(),
             #[cfg(test)]
             faults: Arc::default(),
@@ -30,16 +41,12 @@ impl WritePool {
     }
 
     /// Another pool on the same storage: what a write of one shows of it holds for both.
-    pub fn beside(&self, pool: DatabaseConnection) -> Self {
-        Self { pool, ..self.clone() }
-    }
-
-    pub const fn connections(&self) -> &DatabaseConnection {
-        &self.pool
+    pub fn beside(&self, pool: &DatabaseConnection) -> Self {
+        Self { source: ConnectionSource::of_pool(pool), ..self.clone() }
     }
 
     pub fn backend(&self) -> DbBackend {
-        self.pool.get_database_backend()
+        self.source.backend()
     }
 
     pub fn health(&self) -> &WriteHealth {
@@ -56,9 +63,9 @@ impl WritePool {
     /// A connection that a restarted server has cut says so here, before anything was done: the next one is taken, until
     /// none of those is left.
     pub async fn begin(&self) -> Result<OpenTransaction, StoreError> {
-        let mut stale = self.most_connections();
+        let mut stale = self.source.most_cut();
         loop {
-            let mut raw = self.acquire().await.map_err(|error| self.noted(error))?;
+            let mut raw = self.source.acquire().await.map_err(|error| self.noted(error))?;
             match self.control(&mut raw, Control::Begin).await {
                 Ok(()) => return Ok(OpenTransaction::new(self.clone(), raw)),
                 Err(error) => {
@@ -72,22 +79,6 @@ impl WritePool {
         }
     }
 
-    fn most_connections(&self) -> u32 {
-        match self.backend() {
-            DbBackend::Postgres => self.pool.get_postgres_connection_pool().options().get_max_connections(),
-            _ => 0,
-        }
-    }
-
-    async fn acquire(&self) -> Result<Raw, sqlx::Error> {
-        match self.backend() {
-            DbBackend::Postgres => {
-                self.pool.get_postgres_connection_pool().acquire().await.map(Raw::Postgres)
-            }
-            _ => self.pool.get_sqlite_connection_pool().acquire().await.map(Raw::Sqlite),
-        }
-    }
-
     pub(super) async fn control(&self, raw: &mut Raw, control: Control) -> Result<(), sqlx::Error> {
         let text = control.text(self.backend());
         tracing::trace!(target: "regulars::control", statement = text);
@@ -95,13 +86,13 @@ impl WritePool {
         if let Some(fault) = self.faults.strike(control) {
             return fault.befall(raw, &text).await;
         }
-        raw.run(&text).await.map(drop)
+        raw.run(&text).await
     }
 
     fn noted(&self, error: sqlx::Error) -> StoreError {
         if let Some(fault) = write_fault(&error) {
             self.health.failed(fault);
         }
-        store_error(DbErr::Query(RuntimeErr::SqlxError(error.into())))
+        driver_error(error)
     }
 }

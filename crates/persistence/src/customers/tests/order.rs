@@ -124,12 +124,12 @@ async fn pages_in_every_order_hold_everybody_once_and_in_the_order_of_rust() {
     .await;
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct StepOnSqlite {
     detail: String,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct StepOnPostgres {
     #[sea_orm(from_alias = "QUERY PLAN")]
     detail: String,

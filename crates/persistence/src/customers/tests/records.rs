@@ -9,11 +9,10 @@ use regulars_customers::{
 use regulars_kernel::{
     Change, CustomerId, CustomerType, Gender, Personal, Phone, PostalAddress, PurchaseTotals,
 };
-use sea_orm::FromQueryResult;
 
 use super::{add, buy, label, name, person};
 use crate::trial::on_each_database;
-use crate::wall::{ScopedSql, values};
+use crate::wall::{FromRow, ScopedSql, values};
 
 fn everything() -> NewCustomer {
     NewCustomer {
@@ -75,7 +74,7 @@ async fn every_field_survives_the_store() {
 
 #[tokio::test]
 async fn columns_that_follow_from_others_are_in_step() {
-    #[derive(Debug, PartialEq, FromQueryResult)]
+    #[derive(Debug, PartialEq, FromRow)]
     struct Derived {
         last_name_folded: Option<String>,
         city_folded: Option<String>,
