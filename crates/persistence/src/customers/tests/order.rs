@@ -3,12 +3,12 @@
 use chrono::Duration;
 use regulars_customers::{Customer, CustomerSelection, CustomerStore, NewCustomer};
 use regulars_kernel::{CustomerId, CustomerOrder, CustomerOrderKey, PageRequest, PageSize, fold};
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbBackend};
 
 use super::{add, name, person};
 use crate::customers::push_page;
 use crate::trial::on_each_database;
-use crate::wall::{ScopedQuery, ScopedSql, values};
+use crate::wall::{FromRow, Row, RowError, ScopedQuery, ScopedSql, values};
 
 fn orders() -> impl Iterator<Item = CustomerOrder> {
     let keys = [CustomerOrderKey::CreatedAt, CustomerOrderKey::UpdatedAt, CustomerOrderKey::LastName];
@@ -129,10 +129,14 @@ struct StepOnSqlite {
     detail: String,
 }
 
-#[derive(FromRow)]
 struct StepOnPostgres {
-    #[sea_orm(from_alias = "QUERY PLAN")]
     detail: String,
+}
+
+impl FromRow for StepOnPostgres {
+    fn from_row(row: &Row<'_>) -> Result<Self, RowError> {
+        Ok(Self { detail: row.get("QUERY PLAN")? })
+    }
 }
 
 /// Ten thousand customers who differ, past the API.
