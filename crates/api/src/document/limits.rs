@@ -283,7 +283,6 @@ fn limit_number(name: &str, schema: &mut Map<String, Value>, is_sent: bool) {
     let (least, most) = match (name, is_sent) {
         ("Amount", _) => (-Money::MAX_AMOUNT, Money::MAX_AMOUNT),
         // Whatever fits the type is kept.
-        ("AttributeValue", _) => (i64::MIN, i64::MAX),
         (_, true) => (i64::MIN, i64::MAX),
         (name, false) if SIGNED.contains(&name) => (-EXACT, EXACT),
         (_, false) if is_short => (0, i64::from(i32::MAX)),
