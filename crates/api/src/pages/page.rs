@@ -17,7 +17,7 @@ const STYLE: &str = include_str!("page.css");
 
 /// What a page shows. Everything but the style is escaped.
 #[derive(Serialize)]
-pub struct Page {
+pub struct HtmlPage {
     language: &'static str,
     heading: &'static str,
     merchant: Option<String>,
@@ -52,7 +52,7 @@ pub struct Choice {
     pub chosen: bool,
 }
 
-impl Page {
+impl HtmlPage {
     /// A page that says `paragraph` and nothing else.
     pub fn new(language: Language, heading: &'static str, paragraph: String) -> Self {
         Self {
@@ -118,7 +118,8 @@ impl Page {
 /// The page behind a link that does not hold: forged, unknown and expired ones look the same.
 pub fn not_valid(language: Language) -> Result<HttpResponse, ApiError> {
     let texts = Texts::of(language);
-    Page::new(language, texts.not_valid_heading, texts.not_valid.to_owned()).respond(StatusCode::NOT_FOUND)
+    HtmlPage::new(language, texts.not_valid_heading, texts.not_valid.to_owned())
+        .respond(StatusCode::NOT_FOUND)
 }
 
 #[cfg(test)]
@@ -127,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_a_merchant_writes_is_escaped() {
-        let page = Page::new(Language::English, "Heading", "<script>1</script>".to_owned())
+        let page = HtmlPage::new(Language::English, "Heading", "<script>1</script>".to_owned())
             .of("<b>Shop</b>".to_owned(), Some("\"><img>".to_owned()))
             .with_consent_text(Some("<i>".to_owned()));
         let html = page.render().unwrap();

@@ -6,7 +6,7 @@ use regulars_customers::CustomerStore;
 use regulars_identity::{IdentityStore, MerchantMode};
 use regulars_kernel::{Actor, CustomerId, Environment, Language, MerchantId, Scope, StoreError};
 
-use super::page::{Page, not_valid};
+use super::page::{HtmlPage, not_valid};
 use super::texts::Texts;
 use crate::application::Application;
 use crate::error::ApiError;
@@ -75,8 +75,9 @@ impl Place {
     }
 
     /// A page in the merchant's name.
-    pub fn page(&self, heading: &'static str, paragraph: &str) -> Page {
-        Page::new(self.language, heading, self.fill(paragraph)).of(self.name.clone(), self.imprint.clone())
+    pub fn page(&self, heading: &'static str, paragraph: &str) -> HtmlPage {
+        HtmlPage::new(self.language, heading, self.fill(paragraph))
+            .of(self.name.clone(), self.imprint.clone())
     }
 
     /// A text with the merchant's name in it.

@@ -9,7 +9,7 @@ use regulars_flows::set_preferences_through;
 use regulars_kernel::{Channel, ConsentState, CustomerId, NewsletterId, Purpose, StoreError};
 use utoipa::ToSchema;
 
-use super::page::{Choice, Form, Page};
+use super::page::{Choice, Form, HtmlPage};
 use super::place::{Place, nowhere};
 use super::test_message::test_page;
 use super::texts::Texts;
@@ -153,7 +153,7 @@ fn offered(subject: &Subject) -> impl Iterator<Item = Channel> {
     })
 }
 
-fn with_boxes(page: Page, subject: &Subject, texts: &'static Texts) -> Page {
+fn with_boxes(page: HtmlPage, subject: &Subject, texts: &'static Texts) -> HtmlPage {
     let choices = offered(subject).map(|channel| {
         let standing = subject.standing(Purpose::Advertising, Some(channel));
         let chosen = standing.is_some_and(|one| {
