@@ -130,7 +130,6 @@ fn what_one_driver_writes_the_other_would_have_written_and_reads() {
 #[tokio::test]
 async fn what_does_not_fit_a_type_is_an_error_and_never_nothing() {
     #[derive(Debug, FromRow)]
-    #[expect(dead_code, reason = "none is ever read")]
     struct Number {
         n: Option<i64>,
     }
