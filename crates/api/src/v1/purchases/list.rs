@@ -33,7 +33,7 @@ pub struct ListParameters {
     /// Purchases in this store only.
     store_id: Option<Uuid>,
     /// Purchases whose receipt has this number, whatever its day and its till.
-    #[param(min_length = 1, max_length = 64, example = "2026-000123")]
+    #[param(min_length = 1, max_length = 64)]
     receipt_number: Option<String>,
     /// Purchases that count as of this instant or later.
     #[serde(default, deserialize_with = "crate::extract::optional_instant")]
