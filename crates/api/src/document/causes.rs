@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::error::Code;
 
 use Code::{
-    AnswerNotKept, Conflict, EmptyAudience, InUse, NoMailRelay, NoSender, NotFound, ProbablyRegistered,
-    QuotaExhausted, ReceiptConflict, TooExpensive, Unauthorized,
+    AnswerNotKept, Conflict, EmptyAudience, Forbidden, InUse, NoMailRelay, NoSender, NotFound,
+    ProbablyRegistered, QuotaExhausted, ReceiptConflict, TooExpensive, Unauthorized,
 };
 
 /// What an operation can answer with besides what follows from its form.
@@ -26,13 +26,14 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_segment", &[Conflict, TooExpensive]),
     ("create_store", &[Conflict]),
     ("create_tag", &[Conflict]),
-    ("create_token", &[Unauthorized]),
+    ("create_token", &[Forbidden, Unauthorized]),
     ("create_user", &[Conflict]),
     ("delete_newsletter", &[Conflict]),
     ("delete_segment", &[Conflict, InUse]),
     ("delete_tag", &[InUse]),
     ("delete_template", &[Conflict, InUse]),
     ("enroll_customer", &[Conflict]),
+    ("get_sandbox_mailbox", &[NotFound]),
     ("issue_card", &[Conflict]),
     ("list_customers", &[TooExpensive]),
     ("list_newsletters", &[TooExpensive]),

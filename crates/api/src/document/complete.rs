@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::causes::{causes_of, takes_if_match};
 use super::error_responses::ErrorResponses;
+use super::headers::tells_a_limit;
 use crate::access::{Access, OPERATIONS, PUBLIC_OPERATIONS};
 use crate::error::{Code, field_codes};
 
@@ -69,7 +70,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value, errors: &
         );
     }
     let causes = causes_of(path, method, operation, has_key, is_public);
-    errors.add(operation, &causes, is_public);
+    errors.add(operation, &causes, tells_a_limit(&id, is_public));
 }
 
 /// Who may call it, for programs and, in its description, for people.

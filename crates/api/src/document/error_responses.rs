@@ -17,7 +17,7 @@ pub(super) struct ErrorResponses(Map<String, Value>);
 
 impl ErrorResponses {
     /// Gives an operation its error answers. One that it declares keeps its description.
-    pub(super) fn add(&mut self, operation: &mut Value, causes: &[Code], is_public: bool) {
+    pub(super) fn add(&mut self, operation: &mut Value, causes: &[Code], tells_a_limit: bool) {
         let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
         for code in causes {
             by_status.entry(code.status()).or_default().push(*code);
@@ -26,15 +26,15 @@ impl ErrorResponses {
             let declared = &mut operation["responses"][status.to_string()];
             if declared["content"].is_object() {
                 // A page for people says it in its own way.
-                declared["headers"] = headers_of_errors(status, &codes, is_public);
+                declared["headers"] = headers_of_errors(status, &codes, tells_a_limit);
             } else if let Some(description) = declared["description"].as_str() {
-                *declared = response(description, status, &codes, is_public);
+                *declared = response(description, status, &codes, tells_a_limit);
             } else {
-                let name = name_of(&codes, is_public);
+                let name = name_of(&codes, tells_a_limit);
                 *declared = json!({"$ref": format!("#/components/responses/{name}")});
                 self.0.entry(name).or_insert_with(|| {
                     let titles: Vec<&str> = codes.iter().map(|code| code.title()).collect();
-                    response(&titles.join(", or "), status, &codes, is_public)
+                    response(&titles.join(", or "), status, &codes, tells_a_limit)
                 });
             }
         }
@@ -46,17 +46,17 @@ impl ErrorResponses {
     }
 }
 
-fn response(description: &str, status: u16, codes: &[Code], is_public: bool) -> Value {
+fn response(description: &str, status: u16, codes: &[Code], tells_a_limit: bool) -> Value {
     let examples: Map<String, Value> =
         codes.iter().map(|code| (code.name().to_owned(), example_of(*code))).collect();
     json!({
         "description": description,
-        "headers": headers_of_errors(status, codes, is_public),
+        "headers": headers_of_errors(status, codes, tells_a_limit),
         "content": {"application/problem+json": {"schema": {"$ref": PROBLEM}, "examples": examples}},
     })
 }
 
-fn name_of(codes: &[Code], is_public: bool) -> String {
+fn name_of(codes: &[Code], tells_a_limit: bool) -> String {
     let names: Vec<String> = codes.iter().map(|code| format!("{code:?}")).collect();
-    format!("{}{}", if is_public { "Public" } else { "" }, names.join("Or"))
+    format!("{}{}", if tells_a_limit { "" } else { "Public" }, names.join("Or"))
 }

@@ -28,27 +28,34 @@ pub(super) fn declare_headers(document: &mut Value) {
     }
 }
 
+/// Whether the answers of an operation tell a limit: those of which a credential is looked at. To buy a token a program
+/// shows its key in the body, or by HTTP Basic.
+pub(super) fn tells_a_limit(id: &str, is_public: bool) -> bool {
+    !is_public || id == "create_token"
+}
+
 struct About {
     id: String,
     is_get: bool,
-    is_public: bool,
+    tells_a_limit: bool,
     has_key: bool,
 }
 
 impl About {
     fn of(method: &str, operation: &Value) -> Self {
         let mut parameters = operation["parameters"].as_array().into_iter().flatten();
+        let id = operation["operationId"].as_str().unwrap_or_default();
         Self {
-            id: operation["operationId"].as_str().unwrap_or_default().to_owned(),
+            id: id.to_owned(),
             is_get: method == "get",
-            is_public: operation["security"] == json!([]),
+            tells_a_limit: tells_a_limit(id, operation["security"] == json!([])),
             has_key: parameters.any(|parameter| parameter["name"] == "Idempotency-Key"),
         }
     }
 
     fn headers(&self, status: &str, response: &Value) -> Map<String, Value> {
         let mut names = vec!["X-Request-Id"];
-        if !self.is_public {
+        if self.tells_a_limit {
             names.extend(["RateLimit", "RateLimit-Policy"]);
         }
         if let Some(schema) = response["content"]["application/json"]["schema"]["$ref"].as_str() {
@@ -68,13 +75,13 @@ impl About {
 }
 
 /// The headers of an error with these kinds of problems.
-pub(super) fn headers_of_errors(status: u16, codes: &[Code], is_public: bool) -> Value {
+pub(super) fn headers_of_errors(status: u16, codes: &[Code], tells_a_limit: bool) -> Value {
     let mut names = vec!["X-Request-Id"];
     match status {
         401 => names.push("WWW-Authenticate"),
         429 => names.extend(["RateLimit", "RateLimit-Policy"]),
         // Without a credential that holds there is no limit to be told.
-        _ if !is_public => names.extend(["RateLimit", "RateLimit-Policy"]),
+        _ if tells_a_limit => names.extend(["RateLimit", "RateLimit-Policy"]),
         _ => {}
     }
     if matches!(status, 429 | 503) || codes.contains(&Code::Contended) {
