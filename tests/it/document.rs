@@ -3,6 +3,7 @@
 mod demo;
 mod in_order;
 mod invented;
+mod same_form;
 
 use std::collections::BTreeSet;
 

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::demo::{Demo, complaint, needs_a_link};
 use super::invented::Inventor;
+use super::same_form::compare;
 
 /// Where the recorded answers stand.
 fn recorded() -> PathBuf {
@@ -45,14 +46,19 @@ async fn every_operation_works_in_the_order_of_the_document_and_answers_as_it_sh
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
-    let text = format!("{:#}\n", Value::Object(answers));
+    let answers = Value::Object(answers);
     if std::env::var_os("RECORD_ANSWERS").is_some() {
-        std::fs::write(recorded(), text).unwrap();
-    } else if std::fs::read_to_string(recorded()).unwrap() != text {
-        let found = tempfile::NamedTempFile::new().unwrap().keep().unwrap().1;
-        std::fs::write(&found, text).unwrap();
-        panic!("the document shows other answers than come ({}): run 'make examples'", found.display());
+        std::fs::write(recorded(), format!("{answers:#}\n")).unwrap();
+        return;
     }
+    let shown = serde_json::from_str(&std::fs::read_to_string(recorded()).unwrap()).unwrap();
+    let mut differences = Vec::new();
+    compare("", &shown, &answers, &mut differences);
+    let differences = differences.join("\n");
+    assert!(
+        differences.is_empty(),
+        "the document shows other answers than come: run 'make examples'\n{differences}"
+    );
 }
 
 fn answered_by_json(operation: &Operation) -> Vec<&String> {
