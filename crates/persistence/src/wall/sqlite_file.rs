@@ -120,9 +120,11 @@ impl SqliteHandle {
     pub fn execute(&self, text: &str, values: &[Value]) -> Result<u64, sqlx::Error> {
         let connection = self.connection()?;
         let mut statement = self.prepared(text)?;
+        // What only reads leaves the count of the statement before it.
+        let is_change = !statement.readonly();
         let mut rows = bound(&mut statement, values)?;
         while rows.next().map_err(raised)?.is_some() {}
-        Ok(connection.changes())
+        Ok(if is_change { connection.changes() } else { 0 })
     }
 
     /// All rows of a statement.
