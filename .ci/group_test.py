@@ -29,6 +29,12 @@ def those_with(folder):
             continue
 
 
+def heed():
+    """A shell heeds no signal that was ignored when it began, as an interrupt is in the background of another shell."""
+    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(told, signal.SIG_DFL)
+
+
 class Ending(unittest.TestCase):
     def ended(self, arguments, told):
         """Runs a command in a folder for temporary files until it prints a line, and has it end."""
@@ -40,6 +46,7 @@ class Ending(unittest.TestCase):
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 text=True,
+                preexec_fn=heed,
             )
             marked = process.stdout.readline().strip()
             process.send_signal(told)
