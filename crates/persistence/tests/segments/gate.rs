@@ -15,7 +15,7 @@ use crate::database::{Fresh, fresh_databases};
 use crate::insert::{customer_id, insert_statement};
 use crate::population::{Population, filters, populations};
 
-pub const CUSTOMERS: usize = 160;
+pub const CUSTOMERS: usize = 480;
 const CHANNELS: [Channel; 2] = [Channel::Email, Channel::Sms];
 
 const fn suppressed(number: usize) -> bool {
