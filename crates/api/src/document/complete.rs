@@ -10,6 +10,9 @@ use super::headers::tells_a_limit;
 use crate::access::{Access, OPERATIONS, PUBLIC_OPERATIONS};
 use crate::error::{Code, field_codes};
 
+/// Requests without a body that are done once under a key all the same: they send a mail.
+const ONCE_WITHOUT_BODY: &[&str] = &["request_regular"];
+
 /// Completes the document that was collected from the routes.
 pub fn complete(document: &mut Value) {
     document["servers"] = json!([{
@@ -56,9 +59,8 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value, errors: &
             }),
         );
     }
-    let has_body = operation.get("requestBody").is_some();
-    let has_key =
-        method == "post" && !is_public && has_body && operation["x-idempotency"] != json!("natural");
+    let is_once = operation.get("requestBody").is_some() || ONCE_WITHOUT_BODY.contains(&id.as_str());
+    let has_key = method == "post" && !is_public && is_once && operation["x-idempotency"] != json!("natural");
     if has_key {
         add_parameter(
             operation,
