@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::list::{id_list, ids_in_sqlite};
 use super::queue::waits;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct ClaimedRow {
@@ -65,7 +65,7 @@ struct TakenRow {
     customer_id: Uuid,
 }
 
-pub(super) async fn claim(tx: &Tx, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
+pub(super) async fn claim(tx: &WriteTx, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
     const CLAIM_IN_POSTGRES: ScopedSql = ScopedSql::new(concat!(
         "UPDATE deliveries AS d SET state = 'leased', lease_id = $3, leased_until = $4
          FROM customers AS c
