@@ -29,7 +29,7 @@ pub struct RequestRules {
 impl RequestRules {
     /// Reads the rules from the document. Each is made ready when it is first needed.
     pub fn of(document: &Value) -> Self {
-        let schemas = Arc::new(Schemas::of(document));
+        let schemas = Schemas::of(document);
         let mut rules = Self::default();
         for (path, item) in document["paths"].as_object().into_iter().flatten() {
             for (method, operation) in item.as_object().into_iter().flatten() {

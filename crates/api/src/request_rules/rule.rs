@@ -1,6 +1,7 @@
 //! The rule of one body, or of the parameters of one operation.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use chrono::{DateTime, NaiveDate};
 use jsonschema::{Draft, PatternOptions, Validator};
@@ -15,9 +16,11 @@ use crate::error::{ApiError, Code, FieldError};
 
 /// What a value must be like.
 pub struct Rule {
-    schemas: Arc<Schemas>,
-    schema: Value,
-    open: &'static [&'static str],
+    /// The schema with all that it refers to, as a text: a tree of it takes several times the memory, and most are never
+    /// asked for.
+    schema: Box<str>,
+    /// The declared type of each member, or of a member's list.
+    types: HashMap<String, String>,
     answered: Vec<String>,
     /// Most operations are never called on a given day: what they need is made when it is first needed.
     ready: OnceLock<Option<Validator>>,
@@ -25,14 +28,21 @@ pub struct Rule {
 
 impl Rule {
     /// The rule that a schema states; `answered` are the names of what the operation answers.
-    pub(super) fn new(schemas: &Arc<Schemas>, schema: &Value, answered: Vec<String>) -> Self {
-        let (schemas, schema) = (schemas.clone(), schema.clone());
-        Self { schemas, schema, open: &[ITEMS_ALONE], answered, ready: OnceLock::new() }
+    pub(super) fn new(schemas: &Schemas, schema: &Value, answered: Vec<String>) -> Self {
+        Self::whole(schemas, schema, &[ITEMS_ALONE], answered)
     }
 
     /// As [`Self::new`] for what is part of a body and has a rule of its own.
-    pub(super) fn alone(schemas: &Arc<Schemas>, schema: &Value) -> Self {
-        Self { open: &[], ..Self::new(schemas, schema, Vec::new()) }
+    pub(super) fn alone(schemas: &Schemas, schema: &Value) -> Self {
+        Self::whole(schemas, schema, &[], Vec::new())
+    }
+
+    fn whole(schemas: &Schemas, schema: &Value, open: &[&str], answered: Vec<String>) -> Self {
+        let members = schema["properties"].as_object().into_iter().flatten();
+        let types = members.filter_map(|(name, member)| Some((name.clone(), declared_type(member)?)));
+        let types = types.collect();
+        let schema = schemas.whole(schema, open).to_string().into_boxed_str();
+        Self { schema, types, answered, ready: OnceLock::new() }
     }
 
     /// Everything in which the value differs from the rule, in the order of the pointers; at most as many as are told.
@@ -47,14 +57,11 @@ impl Rule {
 
     /// The schema's declared type of a member, and of its items: how the text of a parameter is to be read.
     pub fn type_of(&self, name: &str) -> Option<&str> {
-        let schema = &self.schema["properties"][name];
-        let kinds = &schema["type"];
-        let listed = kinds.as_array().into_iter().flatten().find(|kind| *kind != "null");
-        listed.unwrap_or(kinds).as_str()
+        self.types.get(name).map(String::as_str)
     }
 
     fn validator(&self) -> Option<Validator> {
-        let schema = self.schemas.whole(&self.schema, self.open);
+        let schema = serde_json::from_str(&self.schema).unwrap_or(Value::Null);
         let built = jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_pattern_options(PatternOptions::regex())
@@ -68,4 +75,11 @@ impl Rule {
             .build(&schema);
         built.inspect_err(|error| tracing::error!(%error, "a schema of the document cannot be read")).ok()
     }
+}
+
+/// The type that a schema declares, whether or not nothing is allowed as well.
+fn declared_type(schema: &Value) -> Option<String> {
+    let kinds = &schema["type"];
+    let listed = kinds.as_array().into_iter().flatten().find(|kind| *kind != "null");
+    listed.unwrap_or(kinds).as_str().map(str::to_owned)
 }
