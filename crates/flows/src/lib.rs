@@ -6,6 +6,7 @@ mod deletion;
 mod membership;
 mod merchant_dashboard;
 mod newsletters;
+mod update_merchant_profile;
 
 pub use confirmations::mail_job::MailJob;
 pub use confirmations::{
@@ -50,3 +51,6 @@ pub use newsletters::{
     set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
+pub use update_merchant_profile::{
+    MerchantProfileStore, UpdateMerchantProfileError, update_merchant_profile,
+};

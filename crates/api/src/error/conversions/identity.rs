@@ -1,9 +1,10 @@
 //! Errors of the use cases about merchants, their staff and their terminals.
 
+use regulars_flows::UpdateMerchantProfileError;
 use regulars_identity::offer_pairing::OfferPairingError;
 use regulars_identity::{
-    CreateMerchantError, CreateUserError, PairTerminalError, SignInError, UpdateTerminalError,
-    UpdateUserError,
+    CreateMerchantError, CreateUserError, PairTerminalError, SaveStoreError, SignInError,
+    UpdateTerminalError, UpdateUserError,
 };
 
 use crate::error::{ApiError, Code};
@@ -41,6 +42,24 @@ impl From<UpdateUserError> for ApiError {
             UpdateUserError::LastOwner => Self::new(Code::Conflict, error.to_string()),
             UpdateUserError::NotStaff(_) => Self::invalid_field("/role", "invalid", error.to_string()),
             UpdateUserError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SaveStoreError> for ApiError {
+    fn from(error: SaveStoreError) -> Self {
+        match error {
+            SaveStoreError::CodeTaken => Self::taken("/code", &error.to_string()),
+            SaveStoreError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<UpdateMerchantProfileError> for ApiError {
+    fn from(error: UpdateMerchantProfileError) -> Self {
+        match error {
+            UpdateMerchantProfileError::UnknownLogo => Self::not_found_at("/logo_media_id", "image"),
+            UpdateMerchantProfileError::Store(error) => error.into(),
         }
     }
 }

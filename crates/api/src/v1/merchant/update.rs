@@ -1,9 +1,8 @@
 //! `PATCH /v1/merchant`.
 
 use actix_web::{patch, web};
+use regulars_flows::update_merchant_profile as update;
 use regulars_identity::{IdentityReads, IdentityStore};
-use regulars_kernel::Change;
-use regulars_newsletters::MediaReads;
 
 use crate::access;
 use crate::application::Application;
@@ -28,26 +27,16 @@ pub async fn update_merchant(
     body: Body<MerchantPatchBody>,
 ) -> Result<Single<MerchantProfileBody>, ApiError> {
     let (patch, new_origins) = body.value.check()?;
-    let now = application.environment.now();
+    let environment = caller.environment(&application);
     let (merchant, origins) = application
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
                 let before = tx.own_merchant_for_change().await?;
-                let mut origins = tx.own_origins().await?;
+                let origins = tx.own_origins().await?;
                 if_match.check(&MerchantProfileBody::new(before.clone(), &origins))?;
-                if let Change::Set(logo) = patch.logo_media_id
-                    && tx.find_media(logo).await?.is_none()
-                {
-                    return Err(ApiError::not_found_at("/logo_media_id", "image"));
-                }
-                let merchant = before.patched(patch, now);
-                tx.update_merchant(&merchant).await?;
-                if let Some(new) = new_origins {
-                    tx.set_own_origins(&new).await?;
-                    origins = new;
-                }
-                Ok::<_, ApiError>((merchant, origins))
+                let merchant = update(tx, &environment, before, patch, new_origins.as_ref()).await?;
+                Ok::<_, ApiError>((merchant, new_origins.unwrap_or(origins)))
             })
         })
         .await?;

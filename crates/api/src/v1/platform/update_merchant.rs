@@ -1,7 +1,10 @@
 //! `PATCH /v1/merchants/{id}`.
 
 use actix_web::{patch, web};
-use regulars_identity::{MerchantPlanPatch, MerchantStatus, MerchantStore, PlanMultiplier, TestsPerMonth};
+use regulars_identity::{
+    MerchantPlanPatch, MerchantStatus, MerchantStore, PlanMultiplier, Supervision, TestsPerMonth,
+    supervise_merchant,
+};
 use regulars_kernel::MerchantId;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -75,12 +78,13 @@ pub async fn update_merchant_of_platform(
     body: Body<PlatformMerchantPatchBody>,
 ) -> Result<Single<MerchantBody>, ApiError> {
     let id = MerchantId::new(id.0);
-    let now = application.environment.now();
+    let environment = application.environment.clone();
     let status = body.value.status.map(|status| match status {
         StatusBody::Active => MerchantStatus::Active,
         StatusBody::Suspended => MerchantStatus::Suspended,
     });
     let plan = body.value.plan.as_ref().map(PlanPatchBody::check).transpose()?;
+    let change = Supervision { status, plan };
     let merchant = application
         .database
         .write_platform(move |system| {
@@ -88,14 +92,8 @@ pub async fn update_merchant_of_platform(
                 let before =
                     system.find_merchant(id).await?.ok_or_else(|| ApiError::not_found("merchant"))?;
                 if_match.check(&MerchantBody::from(before.clone()))?;
-                if let Some(plan) = plan {
-                    let (multiplier, tests) = plan.applied_to(&before);
-                    system.set_merchant_plan(id, multiplier, tests, now).await?;
-                }
-                if let Some(status) = status {
-                    system.set_merchant_status(id, status, now).await?;
-                }
-                system.find_merchant(id).await?.ok_or_else(|| ApiError::not_found("merchant"))
+                let merchant = supervise_merchant(system, &environment, &before, change).await?;
+                merchant.ok_or_else(|| ApiError::not_found("merchant"))
             })
         })
         .await?;

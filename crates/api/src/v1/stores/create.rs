@@ -1,8 +1,8 @@
 //! `POST /v1/stores`.
 
 use actix_web::{post, web};
-use regulars_identity::{IdentityStore, Store};
-use regulars_kernel::{Environment, Label, StoreId};
+use regulars_identity::{NewStore, create_store as create};
+use regulars_kernel::Label;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -33,17 +33,15 @@ pub struct NewStoreBody {
 }
 
 impl NewStoreBody {
-    fn check(self, environment: &Environment) -> Result<Store, ApiError> {
+    fn check(self) -> Result<NewStore, ApiError> {
         let mut invalid = Invalid::default();
         let name = invalid.check("/name", self.name.parse::<Label>());
         let code = invalid.check_option("/code", self.code.map(|code| code.parse::<Label>()));
         let address = self.address.check(&mut invalid, "/address");
-        let (Some(name), Some(code), Some(address)) = (name, code, address) else {
-            return Err(invalid.into());
-        };
-        let now = environment.now();
-        let id = StoreId::new(environment.new_id());
-        Ok(Store { id, name, code, address, closed_at: None, created_at: now, updated_at: now })
+        match (name, code, address) {
+            (Some(name), Some(code), Some(address)) => Ok(NewStore { name, code, address }),
+            _ => Err(invalid.into()),
+        }
     }
 }
 
@@ -62,12 +60,11 @@ pub async fn create_store(
     body: Body<NewStoreBody>,
 ) -> Result<Created<StoreBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
-    let store = body.value.check(&application.environment)?;
+    let new = body.value.check()?;
+    let environment = caller.environment(&application);
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
-            if !tx.insert_store(&store).await? {
-                return Err(ApiError::taken("/code", "another store has this code"));
-            }
+            let store = create(tx, &environment, new).await?;
             Created::at(format!("/v1/stores/{}", store.id), &StoreBody::from(store))
         })
     })

@@ -1,7 +1,7 @@
 //! `PATCH /v1/stores/{id}`.
 
 use actix_web::{patch, web};
-use regulars_identity::{IdentityReads, IdentityStore, StorePatch};
+use regulars_identity::{IdentityReads, StorePatch, update_store as update};
 use regulars_kernel::{Label, StoreId};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -74,19 +74,14 @@ pub async fn update_store(
 ) -> Result<Single<StoreBody>, ApiError> {
     let id = StoreId::new(id.0);
     let patch = body.value.check()?;
-    let now = application.environment.now();
+    let environment = caller.environment(&application);
     let store = application
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
                 let before = tx.find_store(id).await?.ok_or_else(|| ApiError::not_found("store"))?;
                 if_match.check(&StoreBody::from(before.clone()))?;
-                let store = before.patched(patch, now);
-                if tx.update_store(&store).await? {
-                    Ok(store)
-                } else {
-                    Err(ApiError::taken("/code", "another store has this code"))
-                }
+                update(tx, &environment, before, patch).await.map_err(ApiError::from)
             })
         })
         .await?;
