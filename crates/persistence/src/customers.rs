@@ -15,7 +15,7 @@ mod write;
 
 pub(crate) use order::push_page;
 pub(crate) use read::records_after;
-pub(crate) use write::{COLUMN_NAMES as CUSTOMER_COLUMN_NAMES, columns as customer_columns, folded_columns};
+pub(crate) use write::{WrittenRow as WrittenCustomerRow, update_following_texts};
 
 #[cfg(test)]
 mod tests;

@@ -8,13 +8,13 @@ use sea_orm::Value;
 
 use super::Rows;
 use crate::consent::{EVENT_COLUMN_NAMES, STATE_COLUMN_NAMES, event_columns, state_columns};
-use crate::customers::{CUSTOMER_COLUMN_NAMES, customer_columns};
+use crate::customers::WrittenCustomerRow;
 use crate::network::{CARD_COLUMN_NAMES, MEMBER_COLUMN_NAMES, card_columns, member_columns};
-use crate::wall::{BulkTable, values};
+use crate::wall::{BulkTable, RowColumns, values};
 
 const MEMBERS: BulkTable = BulkTable::of_platform("members", MEMBER_COLUMN_NAMES);
 const CARDS: BulkTable = BulkTable::of_platform("cards", CARD_COLUMN_NAMES);
-const CUSTOMERS: BulkTable = BulkTable::of_merchant("customers", CUSTOMER_COLUMN_NAMES);
+const CUSTOMERS: BulkTable = BulkTable::of_merchant("customers", WrittenCustomerRow::LIST);
 const TAGS: BulkTable = BulkTable::of_merchant("customer_tags", "customer_id, tag_id");
 const KEYS: BulkTable = BulkTable::of_merchant("customer_keys", "customer_id, sealed_key, created_at");
 const EVENTS: BulkTable = BulkTable::of_merchant("consent_events", EVENT_COLUMN_NAMES);
@@ -59,7 +59,7 @@ pub(super) fn rows(customers: &[LoadedCustomer]) -> Vec<Rows> {
             members.push(member_columns(member));
             cards.push(card_columns(card));
         }
-        records.push(customer_columns(customer, &search_text(customer, &numbers)));
+        records.push(WrittenCustomerRow::of(customer, &search_text(customer, &numbers)).into_values());
         tags.extend(own_tags.iter().map(|tag| values![customer.id.value(), tag.value()]));
         if let Some(chain) = consents {
             keys.push(values![customer.id.value(), chain.key.0.clone(), customer.created_at]);

@@ -1,44 +1,41 @@
-//! A row of `customers` with its totals, and the customer that it means.
+//! A row of `customers`, whose columns are named here and nowhere else, and the customer that it means.
 
 use regulars_customers::{CreatedBy, Customer, DataConsent, Source, Utm};
 use regulars_kernel::{
-    CustomerId, Date, Instant, InvalidText, Label, MemberId, Personal, Phone, PostalAddress, PurchaseTotals,
-    StoreError,
+    CustomerId, Date, Email, Instant, InvalidText, Label, LanguageTag, MemberId, Personal, Phone,
+    PostalAddress, PurchaseTotals, StoreError,
 };
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::attributes;
 use crate::error::inconsistent;
-use crate::wall::FromRow;
+use crate::wall::{FromRow, RowColumns};
 
-/// Begins a statement that gives [`CustomerRow`]s: everything up to the condition that follows the merchant's.
+/// Begins a statement that gives [`RecordRow`]s: everything up to the condition that follows the merchant's.
 macro_rules! select_customers {
-    ($($condition:literal),*) => {
-        concat!(
-            "SELECT customers.id, customers.member_id, customers.customer_type, customers.regular_since, \
-             customers.regular_until, customers.external_id, customers.gender, customers.first_name, \
-             customers.last_name, customers.vocative, customers.company, customers.email, \
-             customers.email_verified_at, customers.phone, customers.birth_date, customers.language, \
-             customers.street, customers.postcode, customers.city, customers.country, customers.attributes, \
-             customers.utm_source, customers.utm_medium, customers.utm_campaign, customers.utm_term, \
-             customers.utm_content, customers.referral_id, customers.created_by, customers.data_consent_source, \
-             customers.data_consent_text, customers.created_at, customers.updated_at, \
-             customer_totals.purchase_count, customer_totals.purchase_total, customer_totals.first_purchase_at, \
-             customer_totals.last_purchase_at \
-             FROM customers LEFT JOIN customer_totals \
-             ON customer_totals.merchant_id = customers.merchant_id AND customer_totals.customer_id = customers.id \
-             WHERE customers.merchant_id = $1",
-            $($condition),*
+    ($($condition:literal)?) => {
+        $crate::wall::sql_text!(
+            $crate::wall::Piece::Text("SELECT "),
+            $crate::wall::Piece::ColumnsOf("customers", <CustomerRow as $crate::wall::RowColumns>::LIST),
+            $crate::wall::Piece::Text(", "),
+            $crate::wall::Piece::ColumnsOf("customer_totals", <TotalsRow as $crate::wall::RowColumns>::LIST),
+            $crate::wall::Piece::Text(concat!(
+                " FROM customers LEFT JOIN customer_totals
+                 ON customer_totals.merchant_id = customers.merchant_id AND customer_totals.customer_id = customers.id
+                 WHERE customers.merchant_id = $1",
+                $($condition)?
+            )),
         )
     };
 }
 pub(super) use select_customers;
 
-#[derive(FromRow)]
+/// What is known of a customer. Each column is one of the table's.
+#[derive(FromRow, RowColumns)]
 pub(super) struct CustomerRow {
-    pub(super) id: Uuid,
-    pub(super) member_id: Option<Uuid>,
+    id: Uuid,
+    member_id: Option<Uuid>,
     customer_type: String,
     regular_since: Option<Instant>,
     regular_until: Option<Instant>,
@@ -69,23 +66,101 @@ pub(super) struct CustomerRow {
     data_consent_text: Option<String>,
     created_at: Instant,
     updated_at: Instant,
+}
+
+/// What a customer has bought; nothing where there is no such row.
+#[derive(FromRow, RowColumns)]
+pub(super) struct TotalsRow {
     purchase_count: Option<i64>,
     purchase_total: Option<i64>,
     first_purchase_at: Option<Instant>,
     last_purchase_at: Option<Instant>,
 }
 
+/// A customer with what it has bought.
+#[derive(FromRow)]
+pub(super) struct RecordRow {
+    #[nested]
+    pub(super) customer: CustomerRow,
+    #[nested]
+    pub(super) purchases: TotalsRow,
+}
+
 impl CustomerRow {
-    /// The customer and what it has bought.
-    pub(super) fn convert(self) -> Result<(Customer, PurchaseTotals), StoreError> {
-        let purchases = PurchaseTotals {
-            count: self.purchase_count.unwrap_or_default(),
-            total: self.purchase_total.unwrap_or_default(),
-            first_at: self.first_purchase_at,
-            last_at: self.last_purchase_at,
-        };
+    pub(super) const fn id(&self) -> Uuid {
+        self.id
+    }
+
+    pub(super) const fn is_member(&self) -> bool {
+        self.member_id.is_some()
+    }
+
+    /// The row that means the customer.
+    pub(super) fn of(customer: &Customer) -> Self {
+        let Customer {
+            id,
+            customer_type,
+            member,
+            regular_since,
+            regular_until,
+            external_id,
+            gender,
+            first_name,
+            last_name,
+            vocative,
+            company,
+            email,
+            email_verified_at,
+            phone,
+            birth_date,
+            language,
+            address: PostalAddress { street, postcode, city, country },
+            attributes,
+            source: Source { utm, referral_id, created_by },
+            data_consent,
+            created_at,
+            updated_at,
+        } = customer;
+        Self {
+            id: id.value(),
+            member_id: member.map(MemberId::value),
+            customer_type: customer_type.name().to_owned(),
+            regular_since: *regular_since,
+            regular_until: *regular_until,
+            external_id: text(external_id),
+            gender: gender.map(|gender| gender.name().to_owned()),
+            first_name: personal(first_name),
+            last_name: personal(last_name),
+            vocative: personal(vocative),
+            company: personal(company),
+            email: email.as_ref().map(Email::expose).map(str::to_owned),
+            email_verified_at: *email_verified_at,
+            phone: phone.as_ref().map(Phone::expose).map(str::to_owned),
+            birth_date: birth_date.as_ref().map(|date| *date.expose()),
+            language: language.as_ref().map(LanguageTag::as_str).map(str::to_owned),
+            street: personal(street),
+            postcode: personal(postcode),
+            city: personal(city),
+            country: country.as_ref().map(|country| country.code().to_owned()),
+            attributes: attributes::to_json(attributes),
+            utm_source: text(&utm.source),
+            utm_medium: text(&utm.medium),
+            utm_campaign: text(&utm.campaign),
+            utm_term: text(&utm.term),
+            utm_content: text(&utm.content),
+            referral_id: text(referral_id),
+            created_by: created_by.as_str().to_owned(),
+            data_consent_source: data_consent.as_ref().map(|consent| consent.source.as_str().to_owned()),
+            data_consent_text: data_consent.as_ref().and_then(|consent| text(&consent.text_version)),
+            created_at: *created_at,
+            updated_at: *updated_at,
+        }
+    }
+
+    /// The customer that the row means.
+    pub(super) fn convert(self) -> Result<Customer, StoreError> {
         let data_consent_text = line(self.data_consent_text)?;
-        let customer = Customer {
+        Ok(Customer {
             id: CustomerId::new(self.id),
             customer_type: self.customer_type.parse().map_err(|error| inconsistent("customers", error))?,
             member: self.member_id.map(MemberId::new),
@@ -124,9 +199,28 @@ impl CustomerRow {
                 .map(|source| DataConsent { source, text_version: data_consent_text }),
             created_at: self.created_at,
             updated_at: self.updated_at,
-        };
-        Ok((customer, purchases))
+        })
     }
+}
+
+impl TotalsRow {
+    /// What the row means.
+    pub(super) fn convert(self) -> PurchaseTotals {
+        PurchaseTotals {
+            count: self.purchase_count.unwrap_or_default(),
+            total: self.purchase_total.unwrap_or_default(),
+            first_at: self.first_purchase_at,
+            last_at: self.last_purchase_at,
+        }
+    }
+}
+
+fn text(label: &Option<Label>) -> Option<String> {
+    label.as_ref().map(|label| label.as_str().to_owned())
+}
+
+fn personal(label: &Option<Personal<Label>>) -> Option<String> {
+    label.as_ref().map(|label| label.expose().as_str().to_owned())
 }
 
 /// A text of one line. One that held nothing that can be seen was written before such texts were refused, and is none.

@@ -1,5 +1,6 @@
 //! The customers' store on real databases.
 
+mod columns;
 mod finding;
 mod membership;
 mod order;

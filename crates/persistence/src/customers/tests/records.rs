@@ -14,7 +14,7 @@ use super::{add, buy, label, name, person};
 use crate::trial::on_each_database;
 use crate::wall::{FromRow, ScopedSql, values};
 
-fn everything() -> NewCustomer {
+pub(super) fn everything() -> NewCustomer {
     NewCustomer {
         external_id: Some(label("K-17")),
         gender: Some(Gender::Female),
