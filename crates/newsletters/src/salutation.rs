@@ -15,10 +15,8 @@ mod serbian_script;
 #[cfg(test)]
 mod tests;
 
-use regulars_kernel::Language;
+use regulars_kernel::{Gender, Language, Names};
 use serbian_script::{Script, in_script, resists};
-
-use regulars_kernel::Gender;
 
 /// Which part of a person's name a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +41,18 @@ pub struct Addressee<'a> {
     pub stored_vocative: &'a str,
 }
 
+impl<'a> Addressee<'a> {
+    /// The person with these names, which are written in the script of the letter.
+    pub fn of(gender: Option<Gender>, names: &'a Names<String>) -> Self {
+        Self {
+            gender,
+            first_name: &names.first_name,
+            last_name: &names.last_name,
+            stored_vocative: &names.vocative,
+        }
+    }
+}
+
 impl Addressee<'_> {
     /// The given name in the vocative.
     pub fn first_name_vocative(&self, language: Language) -> String {
@@ -64,11 +74,21 @@ impl Addressee<'_> {
     pub fn full_name(&self) -> String {
         joined(self.first_name, self.last_name)
     }
+
+    /// The person as a greeting that tells no gender calls them: "Alex Müller".
+    fn called(&self, language: Language) -> String {
+        written_in(language, &self.full_name())
+    }
 }
 
 /// What stands before the name in a formal salutation, such as "Gospodine" or "Sehr geehrte Frau". It fits the family
 /// name, so without one, or without a known gender, it is a form that stands by itself.
-pub fn salutation(language: Language, person: &Addressee<'_>) -> &'static str {
+pub fn salutation(language: Language, person: &Addressee<'_>) -> String {
+    phrase(language, person).to_owned()
+}
+
+/// The words of the language in a formal salutation.
+fn phrase(language: Language, person: &Addressee<'_>) -> &'static str {
     match language {
         Language::SerbianLatin => serbian::salutation_latin(person),
         Language::SerbianCyrillic => serbian::salutation_cyrillic(person),
@@ -114,12 +134,16 @@ pub fn written_in(language: Language, name: &str) -> String {
 }
 
 /// The names of one person in the script of a language: all of them, or none where one of them has no form in it.
-pub(crate) fn all_written_in<const COUNT: usize>(
-    language: Language,
-    names: [String; COUNT],
-) -> [String; COUNT] {
-    let is_mixed = script_of(language).is_some_and(|script| names.iter().any(|name| resists(name, script)));
-    if is_mixed { names } else { names.map(|name| written_in(language, &name)) }
+pub(crate) fn all_written_in(language: Language, names: Names<String>) -> Names<String> {
+    let Names { first_name, last_name, vocative, company: _ } = &names;
+    let of_person = [first_name, last_name, vocative];
+    let is_mixed =
+        script_of(language).is_some_and(|script| of_person.iter().any(|name| resists(name, script)));
+    if is_mixed {
+        return names;
+    }
+    let [first_name, last_name, vocative] = of_person.map(|name| written_in(language, name));
+    Names { first_name, last_name, vocative, ..names }
 }
 
 const fn script_of(language: Language) -> Option<Script> {
@@ -137,7 +161,7 @@ const fn script_of(language: Language) -> Option<Script> {
 pub(crate) fn addressed(language: Language, person: &Addressee<'_>, name: &str) -> String {
     let is_known = matches!(person.gender, Some(Gender::Male | Gender::Female));
     if is_known && !person.last_name.is_empty() && !name.is_empty() {
-        joined(salutation(language, person), name)
+        joined(&salutation(language, person), name)
     } else {
         greeting(language, person)
     }

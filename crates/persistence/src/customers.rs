@@ -3,6 +3,7 @@
 mod attributes;
 mod brief;
 mod details;
+mod names_row;
 mod order;
 mod read;
 mod row;
@@ -13,6 +14,7 @@ mod tags;
 pub(crate) mod who_is_meant;
 mod write;
 
+pub(crate) use names_row::NamesRow;
 pub(crate) use order::push_page;
 pub(crate) use read::records_after;
 pub(crate) use write::{WrittenRow as WrittenCustomerRow, update_following_texts};

@@ -11,7 +11,7 @@
 //!   the merchant by one, and grows by a [`Condition`], whose text is made of constants only.
 //! - The one look across merchants, at who has work that is due, is a [`CrossMerchantSql`]: a constant `SELECT` without
 //!   locks that groups by merchant, made in one module only. What it finds is then worked on inside each merchant.
-//! - RowColumns are named once, by the fields of a struct ([`RowColumns`]); the statements that write it are made of these names
+//! - Columns are named once, by the fields of a struct ([`RowColumns`]); the statements that write it are made of these names
 //!   when they are compiled, and checked as constants like any other.
 //! - Rows by the thousand go into a [`BulkTable`]; the wall itself puts the merchant in front of each.
 //! - A function that gives rows stands in `FROM` ([`has_a_set_outside_from`]): elsewhere a shard refuses it. A constant

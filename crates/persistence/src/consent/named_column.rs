@@ -1,4 +1,4 @@
-//! RowColumns that hold a name of a closed list, where an empty text stands for no channel.
+//! Columns that hold a name of a closed list, where an empty text stands for no channel.
 
 use regulars_consent::ContactAddress;
 use regulars_kernel::{Channel, Label, StoreError};

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::attributes;
+use super::names_row::NamesRow;
 use crate::error::inconsistent;
 use crate::wall::{FromRow, RowColumns};
 
@@ -41,10 +42,8 @@ pub(super) struct CustomerRow {
     regular_until: Option<Instant>,
     external_id: Option<String>,
     gender: Option<String>,
-    first_name: Option<String>,
-    last_name: Option<String>,
-    vocative: Option<String>,
-    company: Option<String>,
+    #[nested]
+    names: NamesRow,
     email: Option<String>,
     email_verified_at: Option<Instant>,
     phone: Option<String>,
@@ -105,10 +104,7 @@ impl CustomerRow {
             regular_until,
             external_id,
             gender,
-            first_name,
-            last_name,
-            vocative,
-            company,
+            names,
             email,
             email_verified_at,
             phone,
@@ -129,10 +125,7 @@ impl CustomerRow {
             regular_until: *regular_until,
             external_id: text(external_id),
             gender: gender.map(|gender| gender.name().to_owned()),
-            first_name: personal(first_name),
-            last_name: personal(last_name),
-            vocative: personal(vocative),
-            company: personal(company),
+            names: NamesRow::of(names),
             email: email.as_ref().map(Email::expose).map(str::to_owned),
             email_verified_at: *email_verified_at,
             phone: phone.as_ref().map(Phone::expose).map(str::to_owned),
@@ -168,10 +161,7 @@ impl CustomerRow {
             regular_until: self.regular_until,
             external_id: line(self.external_id)?,
             gender: stored(self.gender)?,
-            first_name: named(self.first_name)?,
-            last_name: named(self.last_name)?,
-            vocative: named(self.vocative)?,
-            company: named(self.company)?,
+            names: self.names.into_names().try_map(|_, name| named(name))?,
             email: stored(self.email)?,
             email_verified_at: self.email_verified_at,
             phone: self.phone.map(Phone::from_stored),

@@ -6,6 +6,7 @@ use regulars_customers::{Customer, Source, Utm, Written, fold};
 use regulars_kernel::{Date, Email, Label, MemberId, Personal, PostalAddress, StoreError, UniqueValue};
 use uuid::Uuid;
 
+use super::names_row::FoldedNamesRow;
 use super::row::CustomerRow;
 use crate::wall::{FromRow, RowColumns, ScopedSql, Tx, insert_into, update, values};
 
@@ -24,9 +25,8 @@ pub(crate) struct WrittenRow {
 #[derive(RowColumns)]
 struct FollowingTexts {
     search_text: String,
-    first_name_folded: Option<String>,
-    last_name_folded: Option<String>,
-    company_folded: Option<String>,
+    #[nested]
+    names: FoldedNamesRow,
     street_folded: Option<String>,
     postcode_folded: Option<String>,
     city_folded: Option<String>,
@@ -53,7 +53,7 @@ impl WrittenRow {
 
 impl FollowingTexts {
     fn of(customer: &Customer, search_text: &str) -> Self {
-        let Customer { first_name, last_name, company, address, external_id, source, .. } = customer;
+        let Customer { names, address, external_id, source, .. } = customer;
         let PostalAddress { street, postcode, city, .. } = address;
         let Source { utm: Utm { source, medium, campaign, term, content }, referral_id, .. } = source;
         let folded = |label: &Option<Label>| label.as_ref().map(|label| fold(label.as_str()));
@@ -61,9 +61,7 @@ impl FollowingTexts {
             |label: &Option<Personal<Label>>| label.as_ref().map(|label| fold(label.expose().as_str()));
         Self {
             search_text: search_text.to_owned(),
-            first_name_folded: personal(first_name),
-            last_name_folded: personal(last_name),
-            company_folded: personal(company),
+            names: FoldedNamesRow::of(names),
             street_folded: personal(street),
             postcode_folded: personal(postcode),
             city_folded: personal(city),

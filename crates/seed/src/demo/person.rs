@@ -5,7 +5,7 @@ use regulars_customers::{
     AttributeKey, AttributeValue, CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch,
 };
 use regulars_flows::NewMember;
-use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Personal, Phone, PostalAddress};
+use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Names, Personal, Phone, PostalAddress};
 use regulars_network::CardNumber;
 
 use super::draw::Draw;
@@ -62,12 +62,11 @@ impl Person {
 
     /// The person as somebody to be registered, with that card or with a fresh one.
     pub fn member(&self, card_number: Option<CardNumber>) -> Result<NewMember, SeedError> {
-        let NewCustomer { first_name, last_name, gender, email, phone, birth_date, .. } =
-            self.details.clone();
+        let NewCustomer { names, gender, email, phone, birth_date, .. } = self.details.clone();
         let missing = || invalid("a member has no name");
         Ok(NewMember {
-            first_name: first_name.ok_or_else(missing)?,
-            last_name: last_name.ok_or_else(missing)?,
+            first_name: names.first_name.ok_or_else(missing)?,
+            last_name: names.last_name.ok_or_else(missing)?,
             gender,
             email,
             phone,
@@ -102,11 +101,11 @@ impl Person {
 
     /// The notes with what a member of elsewhere has told at the till.
     pub fn told(&self) -> CustomerPatch {
-        let NewCustomer { first_name, last_name, gender, email, phone, birth_date, .. } =
-            self.details.clone();
+        let NewCustomer {
+            names: Names { first_name, last_name, .. }, gender, email, phone, birth_date, ..
+        } = self.details.clone();
         CustomerPatch {
-            first_name: set(first_name),
-            last_name: set(last_name),
+            names: Names { first_name: set(first_name), last_name: set(last_name), ..Names::default() },
             gender: set(gender),
             email: set(email),
             phone: set(phone),
@@ -141,9 +140,12 @@ fn details(draw: &Draw, number: u32) -> Result<NewCustomer, SeedError> {
     Ok(NewCustomer {
         external_id: Some(label(&format!("K-{number:04}"))?),
         gender,
-        first_name: Some(Personal::new(label(first)?)),
-        last_name: Some(Personal::new(label(last)?)),
-        company: company.map(|name| label(&name).map(Personal::new)).transpose()?,
+        names: Names {
+            first_name: Some(Personal::new(label(first)?)),
+            last_name: Some(Personal::new(label(last)?)),
+            company: company.map(|name| label(&name).map(Personal::new)).transpose()?,
+            ..Names::default()
+        },
         email: if draw.below(8) > 0 { Some(email(first, last, number)?) } else { None },
         phone: if draw.below(6) > 0 { Some(phone(draw, culture)?) } else { None },
         birth_date: if draw.below(5) > 0 { birth_date(draw) } else { None },

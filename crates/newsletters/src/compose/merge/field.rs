@@ -1,5 +1,7 @@
 //! The fields that a merchant may use.
 
+use regulars_kernel::Names;
+
 /// A value of the recipient or the merchant that a newsletter can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MergeField {
@@ -53,6 +55,16 @@ impl MergeField {
             Self::Gender => "gender",
             Self::MerchantName => "merchant_name",
             Self::MerchantWebsite => "merchant_website",
+        }
+    }
+
+    /// The name that the field shows; of a field that is no name, nothing.
+    pub(super) fn among(self, names: &Names<String>) -> &str {
+        match self {
+            Self::FirstName => &names.first_name,
+            Self::LastName => &names.last_name,
+            Self::Company => &names.company,
+            _ => "",
         }
     }
 
