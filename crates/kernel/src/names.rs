@@ -10,6 +10,8 @@ use crate::{Label, Personal};
 /// own; everything in between takes the names as one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names<T> {
+    /// The academic title, such as "Dr."
+    pub title: T,
     /// The given name.
     pub first_name: T,
     /// The family name.
@@ -33,6 +35,7 @@ impl<T> Names<T> {
     /// As [`Self::map`], as far as the first error.
     pub fn try_map<U, E>(self, mut each: impl FnMut(&'static str, T) -> Result<U, E>) -> Result<Names<U>, E> {
         Ok(Names {
+            title: each("title", self.title)?,
             first_name: each("first_name", self.first_name)?,
             last_name: each("last_name", self.last_name)?,
             vocative: each("vocative", self.vocative)?,
@@ -43,6 +46,7 @@ impl<T> Names<T> {
     /// The same names, borrowed.
     pub const fn as_ref(&self) -> Names<&T> {
         Names {
+            title: &self.title,
             first_name: &self.first_name,
             last_name: &self.last_name,
             vocative: &self.vocative,
@@ -53,6 +57,7 @@ impl<T> Names<T> {
     /// Each beside that of another.
     pub fn zip<U>(self, other: Names<U>) -> Names<(T, U)> {
         Names {
+            title: (self.title, other.title),
             first_name: (self.first_name, other.first_name),
             last_name: (self.last_name, other.last_name),
             vocative: (self.vocative, other.vocative),
@@ -66,12 +71,13 @@ impl KnownNames {
     pub fn sought(&self) -> Vec<String> {
         let text =
             |name: &Option<Personal<Label>>| name.as_ref().map(|name| name.expose().as_str().to_owned());
-        let Names { first_name, last_name, vocative, company } = self.as_ref().map(|_, name| text(name));
+        let Names { title, first_name, last_name, vocative, company } =
+            self.as_ref().map(|_, name| text(name));
         let person = match (first_name, last_name) {
             (Some(first), Some(last)) => Some(format!("{first} {last} {first}")),
             (one, other) => one.or(other),
         };
-        [person, vocative, company].into_iter().flatten().collect()
+        [person, title, vocative, company].into_iter().flatten().collect()
     }
 }
 
@@ -82,10 +88,10 @@ mod tests {
     #[test]
     fn a_name_stays_in_its_place() {
         let names = Names::<()>::default().map(|name, ()| name);
-        let Names { first_name, last_name, vocative, company } = &names;
+        let Names { title, first_name, last_name, vocative, company } = &names;
         assert_eq!(
-            [*first_name, *last_name, *vocative, *company],
-            ["first_name", "last_name", "vocative", "company"]
+            [*title, *first_name, *last_name, *vocative, *company],
+            ["title", "first_name", "last_name", "vocative", "company"]
         );
         names.clone().zip(names).map(|name, (one, other)| assert_eq!((one, other), (name, name)));
     }
@@ -96,7 +102,7 @@ mod tests {
         let ana = Names { first_name: label("Ana"), last_name: label("Jović"), ..Names::default() };
         assert_eq!(ana.sought(), ["Ana Jović Ana"]);
         let every = ana.as_ref().map(|name, _| label(name));
-        assert_eq!(every.sought(), ["first_name last_name first_name", "vocative", "company"]);
+        assert_eq!(every.sought(), ["first_name last_name first_name", "title", "vocative", "company"]);
         assert_eq!(KnownNames::default().sought(), Vec::<String>::new());
     }
 }

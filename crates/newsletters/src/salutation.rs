@@ -15,7 +15,7 @@ mod serbian_script;
 #[cfg(test)]
 mod tests;
 
-use regulars_kernel::{Gender, Language, Names};
+use regulars_kernel::{Gender, Language, Names, fold};
 use serbian_script::{Script, in_script, resists};
 
 /// Which part of a person's name a word is.
@@ -32,6 +32,8 @@ pub enum NamePart {
 pub struct Addressee<'a> {
     /// How the person is addressed, if known.
     pub gender: Option<Gender>,
+    /// The academic title; empty when there is none.
+    pub title: &'a str,
     /// The given name; empty when it is not known.
     pub first_name: &'a str,
     /// The family name; empty when it is not known.
@@ -46,6 +48,7 @@ impl<'a> Addressee<'a> {
     pub fn of(gender: Option<Gender>, names: &'a Names<String>) -> Self {
         Self {
             gender,
+            title: &names.title,
             first_name: &names.first_name,
             last_name: &names.last_name,
             stored_vocative: &names.vocative,
@@ -75,16 +78,49 @@ impl Addressee<'_> {
         joined(self.first_name, self.last_name)
     }
 
-    /// The person as a greeting that tells no gender calls them: "Alex Müller".
+    /// The person as a greeting that tells no gender calls them: "Dr. Alex Müller".
     fn called(&self, language: Language) -> String {
-        written_in(language, &self.full_name())
+        let title = if self.last_name.is_empty() { String::new() } else { title(language, self) };
+        joined(&title, &written_in(language, &self.full_name()))
+    }
+
+    const fn is_of_known_gender(&self) -> bool {
+        matches!(self.gender, Some(Gender::Male | Gender::Female))
     }
 }
 
 /// What stands before the name in a formal salutation, such as "Gospodine" or "Sehr geehrte Frau". It fits the family
 /// name, so without one, or without a known gender, it is a form that stands by itself.
 pub fn salutation(language: Language, person: &Addressee<'_>) -> String {
-    phrase(language, person).to_owned()
+    let phrase = phrase(language, person);
+    let is_titled =
+        person.is_of_known_gender() && (!person.last_name.is_empty() || language == Language::Polish);
+    let title = if is_titled { title(language, person) } else { String::new() };
+    match language {
+        // "Dear Dr Smith": the title takes the place of Mr and Ms.
+        Language::English if !title.is_empty() => joined("Dear", &title),
+        _ => joined(phrase, &title),
+    }
+}
+
+/// The academic title as the salutation of the language carries it, empty where it carries none of its words: German
+/// "Prof. Dr.", English the highest one alone, Serbian "prof. dr" without a stop behind what ends as the word does,
+/// Polish the highest one in the vocative, which stands for the name ("Szanowny Panie Doktorze"). Russian calls people by
+/// given name and patronymic, with no title before them.
+fn title(language: Language, person: &Addressee<'_>) -> String {
+    let (forms, most): (&[(&str, &str)], usize) = match (language, person.gender) {
+        (Language::German, _) => (&[("prof", "Prof."), ("dr", "Dr."), ("mag", "Mag.")], 3),
+        (Language::English, _) => (&[("prof", "Professor"), ("dr", "Dr")], 1),
+        (Language::SerbianLatin, _) => (&[("prof", "prof."), ("dr", "dr"), ("mr", "mr")], 3),
+        (Language::SerbianCyrillic, _) => (&[("prof", "проф."), ("dr", "др"), ("mr", "мр")], 3),
+        (Language::Polish, Some(Gender::Male)) => (&[("prof", "Profesorze"), ("dr", "Doktorze")], 1),
+        (Language::Polish, _) => (&[("prof", "Profesor"), ("dr", "Doktor")], 1),
+        (Language::Russian, _) => (&[], 0),
+    };
+    let folded = fold(person.title);
+    let has = |known: &str| folded.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == known);
+    let carried = forms.iter().filter(|(known, _)| has(known)).map(|(_, form)| *form);
+    carried.take(most).collect::<Vec<_>>().join(" ")
 }
 
 /// The words of the language in a formal salutation.
@@ -103,6 +139,8 @@ fn phrase(language: Language, person: &Addressee<'_>) -> &'static str {
 pub fn greeting(language: Language, person: &Addressee<'_>) -> String {
     match language {
         Language::SerbianLatin | Language::SerbianCyrillic => serbian::greeting(language, person),
+        // A title stands for the name.
+        Language::Polish if !title(language, person).is_empty() => salutation(language, person),
         Language::Polish => polish::greeting(person),
         Language::Russian => russian::greeting(person),
         Language::German => german::greeting(person),
@@ -135,7 +173,7 @@ pub fn written_in(language: Language, name: &str) -> String {
 
 /// The names of one person in the script of a language: all of them, or none where one of them has no form in it.
 pub(crate) fn all_written_in(language: Language, names: Names<String>) -> Names<String> {
-    let Names { first_name, last_name, vocative, company: _ } = &names;
+    let Names { title: _, first_name, last_name, vocative, company: _ } = &names;
     let of_person = [first_name, last_name, vocative];
     let is_mixed =
         script_of(language).is_some_and(|script| of_person.iter().any(|name| resists(name, script)));
@@ -159,7 +197,8 @@ const fn script_of(language: Language) -> Option<Script> {
 /// The greeting that stands for a salutation and a name behind it: both where both are known, otherwise the greeting
 /// that needs neither.
 pub(crate) fn addressed(language: Language, person: &Addressee<'_>, name: &str) -> String {
-    let is_known = matches!(person.gender, Some(Gender::Male | Gender::Female));
+    let stands_for_the_name = language == Language::Polish && !title(language, person).is_empty();
+    let is_known = person.is_of_known_gender() && !stands_for_the_name;
     if is_known && !person.last_name.is_empty() && !name.is_empty() {
         joined(&salutation(language, person), name)
     } else {

@@ -8,6 +8,7 @@ use crate::wall::{FromRow, RowColumns};
 /// What a customer is called.
 #[derive(FromRow, RowColumns)]
 pub(crate) struct NamesRow {
+    title: Option<String>,
     first_name: Option<String>,
     last_name: Option<String>,
     vocative: Option<String>,
@@ -17,6 +18,7 @@ pub(crate) struct NamesRow {
 /// The names in the form that filters compare.
 #[derive(RowColumns)]
 pub(super) struct FoldedNamesRow {
+    title_folded: Option<String>,
     first_name_folded: Option<String>,
     last_name_folded: Option<String>,
     company_folded: Option<String>,
@@ -24,23 +26,28 @@ pub(super) struct FoldedNamesRow {
 
 impl NamesRow {
     pub(super) fn of(names: &KnownNames) -> Self {
-        let Names { first_name, last_name, vocative, company } =
+        let Names { title, first_name, last_name, vocative, company } =
             names.as_ref().map(|_, name| name.as_ref().map(text).map(str::to_owned));
-        Self { first_name, last_name, vocative, company }
+        Self { title, first_name, last_name, vocative, company }
     }
 
     /// The names as they are stored.
     pub(crate) fn into_names(self) -> Names<Option<String>> {
-        let Self { first_name, last_name, vocative, company } = self;
-        Names { first_name, last_name, vocative, company }
+        let Self { title, first_name, last_name, vocative, company } = self;
+        Names { title, first_name, last_name, vocative, company }
     }
 }
 
 impl FoldedNamesRow {
     pub(super) fn of(names: &KnownNames) -> Self {
-        let Names { first_name, last_name, vocative: _, company } =
+        let Names { title, first_name, last_name, vocative: _, company } =
             names.as_ref().map(|_, name| name.as_ref().map(|name| fold(text(name))));
-        Self { first_name_folded: first_name, last_name_folded: last_name, company_folded: company }
+        Self {
+            title_folded: title,
+            first_name_folded: first_name,
+            last_name_folded: last_name,
+            company_folded: company,
+        }
     }
 }
 

@@ -59,6 +59,9 @@ pub struct CustomerBody {
     /// How the customer is addressed; `null` when unknown.
     #[schema(example = "female")]
     pub gender: Option<GenderBody>,
+    /// The academic title, such as `Dr.` or `prof. dr`. Salutations carry it where the language does.
+    #[schema(max_length = 50)]
+    pub title: Option<String>,
     /// The given name.
     #[schema(example = "Milica")]
     pub first_name: Option<String>,
@@ -118,7 +121,7 @@ impl CustomerBody {
     pub fn new(record: CustomerRecord, facts: &MerchantFacts, now: Instant) -> Self {
         let CustomerRecord { customer, tags, cards, purchases } = record;
         let email_verified = customer.email_verified();
-        let Names { first_name, last_name, vocative, company } =
+        let Names { title, first_name, last_name, vocative, company } =
             customer.names.map(|_, name| name.map(|name| name.into_exposed().into_string()));
         Self {
             id: customer.id.value(),
@@ -127,6 +130,7 @@ impl CustomerBody {
             email_verified,
             external_id: customer.external_id.map(Label::into_string),
             gender: customer.gender.map(GenderBody::from),
+            title,
             first_name,
             last_name,
             vocative,

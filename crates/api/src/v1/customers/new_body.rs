@@ -30,6 +30,9 @@ pub struct NewCustomerBody {
     external_id: Option<String>,
     /// How the customer is addressed.
     gender: Option<GenderBody>,
+    /// The academic title, such as `Dr.` or `prof. dr`. Salutations carry it where the language does.
+    #[schema(min_length = 1, max_length = 50)]
+    title: Option<String>,
     /// The given name.
     #[schema(min_length = 1, max_length = 200)]
     first_name: Option<String>,
@@ -113,6 +116,7 @@ impl NewCustomerBody {
         let birth_date = self.birth_date.map(|date| parse_birth_date(&date));
         let (utm, referral_id) = self.source.unwrap_or_default().check(&mut invalid);
         let names = Names {
+            title: self.title,
             first_name: self.first_name,
             last_name: self.last_name,
             vocative: self.vocative,

@@ -32,6 +32,10 @@ pub struct CustomerPatchBody {
     #[schema(value_type = Option<GenderBody>)]
     #[serde(default)]
     gender: Patched<GenderBody>,
+    /// The academic title, such as `Dr.` or `prof. dr`. Salutations carry it where the language does.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 50)]
+    #[serde(default)]
+    title: Patched<String>,
     /// The given name.
     #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
     #[serde(default)]
@@ -105,6 +109,7 @@ impl CustomerPatchBody {
         let phone = self.phone.check(&mut invalid, "/phone", phone).unwrap_or_default();
         let (utm, referral_id) = source::check_change(self.source, &mut invalid);
         let names = Names {
+            title: self.title,
             first_name: self.first_name,
             last_name: self.last_name,
             vocative: self.vocative,

@@ -18,7 +18,7 @@ struct Texts {
 async fn texts(tx: &Tx, customer: &Customer) -> String {
     const TEXTS: ScopedSql = ScopedSql::new(
         "SELECT external_id || '|' || external_id_folded || '|' || gender || '|' || customer_type
-             || '|' || first_name || '|' || first_name_folded || '|' || last_name || '|' || last_name_folded
+             || '|' || title || '|' || title_folded || '|' || first_name || '|' || first_name_folded || '|' || last_name || '|' || last_name_folded
              || '|' || vocative || '|' || company || '|' || company_folded || '|' || email || '|' || email_folded
              || '|' || phone || '|' || language || '|' || street || '|' || street_folded
              || '|' || postcode || '|' || postcode_folded || '|' || city || '|' || city_folded || '|' || country
@@ -33,7 +33,7 @@ async fn texts(tx: &Tx, customer: &Customer) -> String {
     texts
 }
 
-const ANA: &str = "K-17|k-17|female|non_member|Ana|ana|Đorđević|dordevic|Đorđeviću|Delta|delta|Ana@example.com|\
+const ANA: &str = "K-17|k-17|female|non_member|Prof. Dr.|prof. dr.|Ana|ana|Đorđević|dordevic|Đorđeviću|Delta|delta|Ana@example.com|\
     ana@example.com|+381641234567|sr-Cyrl-RS|Bulevar 1|bulevar 1|PC 21000|pc 21000|Novi Sad|novi sad|RS|Google|google|CPC|\
     cpc|Autumn|autumn|Tea|tea|Banner|banner|R-1|r-1|system|form|2026-01|the text";
 

@@ -19,6 +19,7 @@ pub(super) fn everything() -> NewCustomer {
         external_id: Some(label("K-17")),
         gender: Some(Gender::Female),
         names: Names {
+            title: name("Prof. Dr."),
             first_name: name("Ana"),
             last_name: name("Đorđević"),
             vocative: name("Đorđeviću"),
