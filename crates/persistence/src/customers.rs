@@ -17,7 +17,8 @@ mod write;
 pub(crate) use names_row::NamesRow;
 pub(crate) use order::push_page;
 pub(crate) use read::records_after;
-pub(crate) use write::{WrittenRow as WrittenCustomerRow, update_following_texts};
+pub(crate) use row::WrittenRow as WrittenCustomerRow;
+pub(crate) use write::update_following_texts;
 
 #[cfg(test)]
 mod tests;

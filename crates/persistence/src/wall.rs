@@ -54,7 +54,7 @@ pub(crate) use query::{QueryHead, ScopedQuery};
 pub(crate) use raw::ConnectionSource;
 pub(crate) use regulars_row_derive::{FromRow, RowColumns};
 pub(crate) use row::{FromRow, Row, RowError};
-pub(crate) use row_columns::{RowColumns, insert_into, update};
+pub(crate) use row_columns::{RowColumns, insert_into, insert_rows_into, select_from, update};
 pub use sets::has_a_set_outside_from;
 pub(crate) use sql_text::{JoinedText, Piece, length_of, sql_text};
 pub(crate) use sqlite_file::SqliteFile;

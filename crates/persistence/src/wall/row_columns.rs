@@ -36,6 +36,18 @@ macro_rules! insert_into {
 }
 pub(crate) use insert_into;
 
+/// The beginning of an `INSERT` of rows, as far as the merchant of the first one.
+macro_rules! insert_rows_into {
+    ($table:literal, $row:ty) => {
+        $crate::wall::ScopedSql::new($crate::wall::sql_text!(
+            $crate::wall::Piece::Text(concat!("INSERT INTO ", $table, " (merchant_id, ")),
+            $crate::wall::Piece::Text(<$row as $crate::wall::RowColumns>::LIST),
+            $crate::wall::Piece::Text(") VALUES ($1"),
+        ))
+    };
+}
+pub(crate) use insert_rows_into;
+
 /// The `UPDATE` of the row of a merchant's table that has the key of the new one, and what stands behind it.
 macro_rules! update {
     ($table:literal, $row:ty $(, $end:literal)?) => {
@@ -49,6 +61,19 @@ macro_rules! update {
     };
 }
 pub(crate) use update;
+
+/// The text of a `SELECT` of rows from one table, and what stands behind it.
+macro_rules! select_from {
+    ($table:literal, $row:ty, $end:expr) => {
+        $crate::wall::sql_text!(
+            $crate::wall::Piece::Text("SELECT "),
+            $crate::wall::Piece::Text(<$row as $crate::wall::RowColumns>::LIST),
+            $crate::wall::Piece::Text(concat!(" FROM ", $table, " ")),
+            $crate::wall::Piece::Text($end),
+        )
+    };
+}
+pub(crate) use select_from;
 
 #[cfg(test)]
 mod tests {
@@ -83,6 +108,10 @@ mod tests {
         assert_eq!(
             UPDATE.text(DbBackend::Postgres),
             "UPDATE stores SET street = $3, type = $4, name = $5 WHERE merchant_id = $1 AND id = $2"
+        );
+        assert_eq!(
+            select_from!("stores", Shop, "WHERE merchant_id = $1"),
+            "SELECT id, street, type, name FROM stores WHERE merchant_id = $1"
         );
         let place = Place { street: Some("Bulevar 1".to_owned()), r#type: 8 };
         let shop = Shop { id: 7, place, name: "Centar".to_owned() };
