@@ -21,10 +21,10 @@ use regulars_newsletters::{
     SettledDelivery,
 };
 
-use crate::wall::Tx;
+use crate::wall::WriteTx;
 
 #[async_trait]
-impl DeliveryStore for Tx {
+impl DeliveryStore for WriteTx {
     async fn claim(&mut self, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
         claim::claim(self, claim).await
     }

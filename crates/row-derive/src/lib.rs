@@ -3,11 +3,13 @@
 //!
 //! A column is named once, by the field that holds it; a field marked `#[nested]` is a row of its own in the same columns.
 
+mod in_reads_and_writes;
+
 use proc_macro::TokenStream;
 use proc_macro2::TokenStream as Tokens;
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Data, DataStruct, DeriveInput, Error, Field, Fields, parse_macro_input};
+use syn::{Data, DataStruct, DeriveInput, Error, Field, Fields, ItemImpl, parse_macro_input};
 
 /// Reads each field from the column of its name, and a field marked `#[nested]` as a row of its own from the same columns.
 #[proc_macro_derive(FromRow, attributes(nested))]
@@ -21,6 +23,13 @@ pub fn from_row(item: TokenStream) -> TokenStream {
 pub fn columns(item: TokenStream) -> TokenStream {
     let item = parse_macro_input!(item as DeriveInput);
     written(&item).unwrap_or_else(Error::into_compile_error).into()
+}
+
+/// Implements a trait of reads, which is written for `ReadTx`, for `WriteTx` as well.
+#[proc_macro_attribute]
+pub fn in_reads_and_writes(_: TokenStream, item: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(item as ItemImpl);
+    in_reads_and_writes::expand(&item).into()
 }
 
 fn read(item: &DeriveInput) -> Result<Tokens, Error> {

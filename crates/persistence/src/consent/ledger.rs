@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_consent::{
-    ConsentEvent, ConsentLedgerStore, ContactAddress, SealedKey, StandingConsent, Subject,
+    ConsentEvent, ConsentLedgerReads, ConsentLedgerStore, ContactAddress, SealedKey, StandingConsent, Subject,
 };
 use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, Purpose, StoreError};
 use sea_orm::Value;
@@ -11,7 +11,10 @@ use uuid::Uuid;
 use super::event_row::EventRow;
 use super::named_column::{address_text, channel_text};
 use super::{objections, subjects};
-use crate::wall::{FromRow, RowColumns, ScopedQuery, ScopedSql, Tx, insert_rows_into, select_from, values};
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, insert_rows_into,
+    select_from, values,
+};
 
 macro_rules! select_events {
     ($condition:literal) => {
@@ -23,13 +26,17 @@ macro_rules! select_events {
     };
 }
 
-async fn insert_events(tx: &Tx, events: &[ConsentEvent]) -> Result<(), StoreError> {
+async fn insert_events(tx: &WriteTx, events: &[ConsentEvent]) -> Result<(), StoreError> {
     const HEAD: ScopedSql = insert_rows_into!("consent_events", EventRow);
     let rows = events.iter().map(|event| EventRow::from(event).into_values());
     insert_rows(tx, HEAD, rows.collect(), "").await
 }
 
-async fn upsert_states(tx: &Tx, customer: CustomerId, changed: &[StandingConsent]) -> Result<(), StoreError> {
+async fn upsert_states(
+    tx: &WriteTx,
+    customer: CustomerId,
+    changed: &[StandingConsent],
+) -> Result<(), StoreError> {
     const HEAD: ScopedSql = insert_rows_into!("consent_states", StateRow);
     const UPSERT: &str = " ON CONFLICT (merchant_id, customer_id, purpose, channel) DO UPDATE
          SET state = excluded.state, address = excluded.address, since = excluded.since, source = excluded.source,
@@ -70,7 +77,7 @@ impl StateRow {
 
 /// Inserts many rows with one statement. `head` ends behind the merchant of the first row.
 async fn insert_rows(
-    tx: &Tx,
+    tx: &WriteTx,
     head: ScopedSql,
     rows: Vec<Vec<Value>>,
     tail: &'static str,
@@ -89,12 +96,9 @@ async fn insert_rows(
     tx.run_query(query).await.map(drop)
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl ConsentLedgerStore for Tx {
-    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
-        subjects::lock(self, customer).await
-    }
-
+impl ConsentLedgerReads for ReadTx {
     async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
         subjects::find(self, customer).await
     }
@@ -114,29 +118,6 @@ impl ConsentLedgerStore for Tx {
         instant: Instant,
     ) -> Result<bool, StoreError> {
         objections::has_objection_since(self, channel, address, instant).await
-    }
-
-    async fn insert_customer_key(
-        &mut self,
-        customer: CustomerId,
-        key: &SealedKey,
-        now: Instant,
-    ) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO customer_keys (merchant_id, customer_id, sealed_key, created_at)
-             VALUES ($1, $2, $3, $4)",
-        );
-        self.execute(INSERT, values![customer.value(), key.0.clone(), now]).await.map(drop)
-    }
-
-    async fn append(
-        &mut self,
-        customer: CustomerId,
-        events: &[ConsentEvent],
-        changed: &[StandingConsent],
-    ) -> Result<(), StoreError> {
-        insert_events(self, events).await?;
-        upsert_states(self, customer, changed).await
     }
 
     async fn list_history(
@@ -183,6 +164,36 @@ impl ConsentLedgerStore for Tx {
         let sought = values![customer.value(), purpose.name(), channel_text(channel), instant];
         let count: Count = self.one(COUNT, sought).await?;
         Ok(count.refusals > 0)
+    }
+}
+
+#[async_trait]
+impl ConsentLedgerStore for WriteTx {
+    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
+        subjects::lock(self, customer).await
+    }
+
+    async fn insert_customer_key(
+        &mut self,
+        customer: CustomerId,
+        key: &SealedKey,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO customer_keys (merchant_id, customer_id, sealed_key, created_at)
+             VALUES ($1, $2, $3, $4)",
+        );
+        self.execute(INSERT, values![customer.value(), key.0.clone(), now]).await.map(drop)
+    }
+
+    async fn append(
+        &mut self,
+        customer: CustomerId,
+        events: &[ConsentEvent],
+        changed: &[StandingConsent],
+    ) -> Result<(), StoreError> {
+        insert_events(self, events).await?;
+        upsert_states(self, customer, changed).await
     }
 
     async fn erase_consents(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError> {

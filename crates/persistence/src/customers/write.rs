@@ -5,9 +5,13 @@ use regulars_kernel::{Label, MemberId, StoreError, UniqueValue};
 use uuid::Uuid;
 
 use super::row::{FollowingTexts, WrittenRow};
-use crate::wall::{FromRow, RowColumns, ScopedSql, Tx, insert_into, update, values};
+use crate::wall::{FromRow, ReadTx, RowColumns, ScopedSql, WriteTx, insert_into, update, values};
 
-pub(super) async fn insert(tx: &Tx, customer: &Customer, search_text: &str) -> Result<Written, StoreError> {
+pub(super) async fn insert(
+    tx: &WriteTx,
+    customer: &Customer,
+    search_text: &str,
+) -> Result<Written, StoreError> {
     const INSERT: ScopedSql = insert_into!("customers", WrittenRow, "ON CONFLICT DO NOTHING");
     if tx.execute(INSERT, WrittenRow::of(customer, search_text).into_values()).await? == 1 {
         return Ok(Written::Done);
@@ -16,7 +20,7 @@ pub(super) async fn insert(tx: &Tx, customer: &Customer, search_text: &str) -> R
 }
 
 /// Why an insert changed nothing.
-async fn what_is_taken(tx: &Tx, customer: &Customer) -> Result<Written, StoreError> {
+async fn what_is_taken(tx: &ReadTx, customer: &Customer) -> Result<Written, StoreError> {
     #[derive(FromRow)]
     struct Other {
         external_id: Option<String>,
@@ -39,7 +43,11 @@ async fn what_is_taken(tx: &Tx, customer: &Customer) -> Result<Written, StoreErr
     }
 }
 
-pub(super) async fn update(tx: &Tx, customer: &Customer, search_text: &str) -> Result<Written, StoreError> {
+pub(super) async fn update(
+    tx: &WriteTx,
+    customer: &Customer,
+    search_text: &str,
+) -> Result<Written, StoreError> {
     const UPDATE: ScopedSql = update!("customers", WrittenRow);
     match tx.execute(UPDATE, WrittenRow::of(customer, search_text).into_values()).await {
         Ok(1) => Ok(Written::Done),
@@ -52,7 +60,7 @@ pub(super) async fn update(tx: &Tx, customer: &Customer, search_text: &str) -> R
 
 /// Writes the texts that follow from those of the customer.
 pub(crate) async fn update_following_texts(
-    tx: &Tx,
+    tx: &WriteTx,
     customer: &Customer,
     search_text: &str,
 ) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::segments::first_reason;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct BegunRow {
@@ -87,7 +87,7 @@ macro_rules! begin_text {
 }
 
 pub(super) async fn begin_sending(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     lease: LeaseId,
     customers: &[CustomerId],

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::list::{id_list, ids_in_sqlite};
 use super::queue::waits;
 use crate::customers::NamesRow;
-use crate::wall::{FromRow, Piece, RowColumns, ScopedSql, Tx, sql_text, values};
+use crate::wall::{FromRow, Piece, RowColumns, ScopedSql, WriteTx, sql_text, values};
 
 #[derive(FromRow)]
 struct ClaimedRow {
@@ -61,7 +61,7 @@ struct TakenRow {
     customer_id: Uuid,
 }
 
-pub(super) async fn claim(tx: &Tx, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
+pub(super) async fn claim(tx: &WriteTx, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
     const CLAIM_IN_POSTGRES: ScopedSql = ScopedSql::new(sql_text!(
         Piece::Text(concat!(
             "UPDATE deliveries AS d SET state = 'leased', lease_id = $3, leased_until = $4

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 pub(super) struct StateRow {
@@ -51,7 +51,7 @@ macro_rules! settle_text {
 }
 
 pub(super) async fn settle(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     lease: LeaseId,
     settled: &[SettledDelivery],
@@ -120,7 +120,7 @@ fn outcome(settled: &SettledDelivery) -> Value {
 
 /// A mailbox that does not exist gets no further message of this merchant.
 async fn suppress_bad_mailboxes(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     settled: &[SettledDelivery],
     merchant_now: Instant,

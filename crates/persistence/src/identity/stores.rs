@@ -5,7 +5,9 @@ use regulars_kernel::{Instant, Label, Page, PageRequest, StoreError, StoreId, Un
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, RowColumns, ScopedSql, Tx, insert_into, select_from, update, values};
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedSql, WriteTx, insert_into, select_from, update, values,
+};
 
 #[derive(FromRow, RowColumns)]
 struct StoreRow {
@@ -72,23 +74,26 @@ fn unless_code_taken(written: Result<u64, StoreError>) -> Result<bool, StoreErro
     }
 }
 
-pub(super) async fn insert(tx: &Tx, store: &Store) -> Result<bool, StoreError> {
+pub(super) async fn insert(tx: &WriteTx, store: &Store) -> Result<bool, StoreError> {
     const INSERT: ScopedSql = insert_into!("stores", StoreRow);
     unless_code_taken(tx.execute(INSERT, StoreRow::from(store).into_values()).await)
 }
 
-pub(super) async fn update(tx: &Tx, store: &Store) -> Result<bool, StoreError> {
+pub(super) async fn update(tx: &WriteTx, store: &Store) -> Result<bool, StoreError> {
     const UPDATE: ScopedSql = update!("stores", StoreRow);
     unless_code_taken(tx.execute(UPDATE, StoreRow::from(store).into_values()).await)
 }
 
-pub(super) async fn find(tx: &Tx, id: StoreId) -> Result<Option<Store>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, id: StoreId) -> Result<Option<Store>, StoreError> {
     const FIND: ScopedSql =
         ScopedSql::locking_in_writes(select_from!("stores", StoreRow, "WHERE merchant_id = $1 AND id = $2"));
     tx.optional::<StoreRow>(FIND, values![id.value()]).await?.map(Store::try_from).transpose()
 }
 
-pub(super) async fn list(tx: &Tx, page: PageRequest<StoreId>) -> Result<Page<Store, StoreId>, StoreError> {
+pub(super) async fn list(
+    tx: &ReadTx,
+    page: PageRequest<StoreId>,
+) -> Result<Page<Store, StoreId>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(select_from!(
         "stores",
         StoreRow,

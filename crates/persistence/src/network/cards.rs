@@ -5,7 +5,7 @@ use regulars_network::{Card, CardNumber};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, Piece, PlatformSql, RowColumns, Tx, select_from, sql_text, values};
+use crate::wall::{FromRow, Piece, PlatformSql, ReadTx, RowColumns, WriteTx, select_from, sql_text, values};
 
 #[derive(FromRow, RowColumns)]
 pub(crate) struct CardRow {
@@ -34,7 +34,7 @@ impl TryFrom<CardRow> for Card {
     }
 }
 
-pub(super) async fn find(tx: &Tx, number: &CardNumber) -> Result<Option<Card>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, number: &CardNumber) -> Result<Option<Card>, StoreError> {
     const FIND: PlatformSql = PlatformSql::new(select_from!(
         "cards",
         CardRow,
@@ -45,14 +45,14 @@ pub(super) async fn find(tx: &Tx, number: &CardNumber) -> Result<Option<Card>, S
     row.map(Card::try_from).transpose()
 }
 
-pub(super) async fn of_member(tx: &Tx, member: MemberId) -> Result<Vec<Card>, StoreError> {
+pub(super) async fn of_member(tx: &ReadTx, member: MemberId) -> Result<Vec<Card>, StoreError> {
     const LIST: PlatformSql =
         PlatformSql::new(select_from!("cards", CardRow, "WHERE member_id = $1 ORDER BY created_at, number"));
     let rows: Vec<CardRow> = tx.platform().all(LIST, values![member.value()]).await?;
     rows.into_iter().map(Card::try_from).collect()
 }
 
-pub(super) async fn insert(tx: &Tx, card: &Card) -> Result<bool, StoreError> {
+pub(super) async fn insert(tx: &WriteTx, card: &Card) -> Result<bool, StoreError> {
     const INSERT: PlatformSql = PlatformSql::new(sql_text!(
         Piece::Text("INSERT INTO cards ("),
         Piece::Text(CardRow::LIST),
@@ -80,7 +80,7 @@ impl From<&Card> for CardRow {
     }
 }
 
-pub(super) async fn block(tx: &Tx, number: &CardNumber, now: Instant) -> Result<bool, StoreError> {
+pub(super) async fn block(tx: &WriteTx, number: &CardNumber, now: Instant) -> Result<bool, StoreError> {
     const BLOCK: PlatformSql = PlatformSql::new(
         "UPDATE cards SET status = 'blocked', updated_at = $2 WHERE number = $1 AND status = 'active'
              AND mode = (SELECT mode FROM merchants WHERE id = $3)",
@@ -90,7 +90,7 @@ pub(super) async fn block(tx: &Tx, number: &CardNumber, now: Instant) -> Result<
 }
 
 pub(super) async fn replace(
-    tx: &Tx,
+    tx: &WriteTx,
     number: &CardNumber,
     replaced_by: &CardNumber,
     now: Instant,

@@ -5,7 +5,7 @@ use regulars_network::Member;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, Piece, PlatformSql, RowColumns, Tx, select_from, sql_text, values};
+use crate::wall::{FromRow, Piece, PlatformSql, ReadTx, RowColumns, WriteTx, select_from, sql_text, values};
 
 #[derive(FromRow, RowColumns)]
 pub(crate) struct MemberRow {
@@ -44,13 +44,13 @@ impl TryFrom<MemberRow> for Member {
     }
 }
 
-pub(super) async fn find(tx: &Tx, id: MemberId) -> Result<Option<Member>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, id: MemberId) -> Result<Option<Member>, StoreError> {
     const FIND: PlatformSql = PlatformSql::new(select_from!("members", MemberRow, "WHERE id = $1"));
     let row: Option<MemberRow> = tx.platform().optional(FIND, values![id.value()]).await?;
     row.map(Member::try_from).transpose()
 }
 
-pub(super) async fn insert(tx: &Tx, member: &Member) -> Result<(), StoreError> {
+pub(super) async fn insert(tx: &WriteTx, member: &Member) -> Result<(), StoreError> {
     const INSERT: PlatformSql = PlatformSql::new(sql_text!(
         Piece::Text("INSERT INTO members ("),
         Piece::Text(MemberRow::LIST),

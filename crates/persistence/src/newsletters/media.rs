@@ -2,11 +2,14 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Instant, MediaId, Page, PageRequest, StoreError};
-use regulars_newsletters::{ImageFormat, Media, MediaStore};
+use regulars_newsletters::{ImageFormat, Media, MediaReads, MediaStore};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, RowColumns, ScopedQuery, ScopedSql, Tx, insert_into, select_from, values};
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, insert_into,
+    select_from, values,
+};
 
 #[derive(FromRow, RowColumns)]
 struct MediaRow {
@@ -65,20 +68,9 @@ impl TryFrom<MediaRow> for Media {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl MediaStore for Tx {
-    async fn insert_media(&mut self, media: &Media, bytes: &[u8]) -> Result<(), StoreError> {
-        #[derive(RowColumns)]
-        struct NewRow {
-            #[nested]
-            media: MediaRow,
-            bytes: Vec<u8>,
-        }
-        const INSERT: ScopedSql = insert_into!("media", NewRow);
-        let new = NewRow { media: MediaRow::from(media), bytes: bytes.to_vec() };
-        self.execute(INSERT, new.into_values()).await.map(drop)
-    }
-
+impl MediaReads for ReadTx {
     async fn find_media(&mut self, id: MediaId) -> Result<Option<Media>, StoreError> {
         const FIND: ScopedSql =
             ScopedSql::new(select_from!("media", MediaRow, "WHERE merchant_id = $1 AND id = $2"));
@@ -116,5 +108,20 @@ impl MediaStore for Tx {
         query.push(")", []);
         let rows: Vec<IdRow> = self.query(query).await?;
         Ok(rows.into_iter().map(|row| MediaId::new(row.id)).collect())
+    }
+}
+
+#[async_trait]
+impl MediaStore for WriteTx {
+    async fn insert_media(&mut self, media: &Media, bytes: &[u8]) -> Result<(), StoreError> {
+        #[derive(RowColumns)]
+        struct NewRow {
+            #[nested]
+            media: MediaRow,
+            bytes: Vec<u8>,
+        }
+        const INSERT: ScopedSql = insert_into!("media", NewRow);
+        let new = NewRow { media: MediaRow::from(media), bytes: bytes.to_vec() };
+        self.execute(INSERT, new.into_values()).await.map(drop)
     }
 }

@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Instant, NewsletterId, Page, PageRequest, StoreError};
-use regulars_newsletters::{DeliveryState, NewsletterRecipient, NewsletterRecipientStore};
+use regulars_newsletters::{DeliveryState, NewsletterRecipient, NewsletterRecipientReads};
 use uuid::Uuid;
 
 use super::profiling::may_be_profiled;
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct RecipientRow {
@@ -50,8 +50,9 @@ macro_rules! first_reaction {
     };
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl NewsletterRecipientStore for Tx {
+impl NewsletterRecipientReads for ReadTx {
     async fn list_recipients(
         &mut self,
         newsletter: NewsletterId,

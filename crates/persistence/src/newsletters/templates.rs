@@ -2,11 +2,14 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Instant, Page, PageRequest, StoreError, TemplateId};
-use regulars_newsletters::{Color, Font, Layout, OwnTemplate, Template, TemplateStore, Theme};
+use regulars_newsletters::{Color, Font, Layout, OwnTemplate, Template, TemplateReads, TemplateStore, Theme};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, RowColumns, ScopedSql, Tx, insert_into, select_from, update, values};
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedSql, WriteTx, in_reads_and_writes, insert_into, select_from, update,
+    values,
+};
 
 #[derive(FromRow, RowColumns)]
 struct TemplateRow {
@@ -59,13 +62,9 @@ impl From<&OwnTemplate> for TemplateRow {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl TemplateStore for Tx {
-    async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = insert_into!("templates", TemplateRow);
-        self.execute(INSERT, TemplateRow::from(template).into_values()).await.map(drop)
-    }
-
+impl TemplateReads for ReadTx {
     async fn find_own_template(&mut self, id: TemplateId) -> Result<Option<OwnTemplate>, StoreError> {
         const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
             "templates",
@@ -89,6 +88,14 @@ impl TemplateStore for Tx {
         let rows: Vec<TemplateRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
         let templates = rows.into_iter().map(OwnTemplate::try_from).collect::<Result<Vec<_>, _>>()?;
         Ok(Page::from_surplus(templates, page.size, |template| template.id))
+    }
+}
+
+#[async_trait]
+impl TemplateStore for WriteTx {
+    async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = insert_into!("templates", TemplateRow);
+        self.execute(INSERT, TemplateRow::from(template).into_values()).await.map(drop)
     }
 
     async fn update_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{CustomerId, NewsletterId};
-use regulars_newsletters::{DeliveryState, NewsletterRecipient, NewsletterRecipientStore, NewsletterStore};
+use regulars_newsletters::{DeliveryState, NewsletterReads, NewsletterRecipient, NewsletterRecipientReads};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -149,11 +149,9 @@ pub async fn list_newsletter_recipients(
     let (id, state) = (NewsletterId::new(id.0), state.map(DeliveryState::from));
     let recipients = application
         .database
-        .read(caller.scope(), move |tx| {
-            Box::pin(async move {
-                tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter"))?;
-                tx.list_recipients(id, state, page).await.map_err(ApiError::from)
-            })
+        .read(caller.scope(), async move |tx| {
+            tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter"))?;
+            tx.list_recipients(id, state, page).await.map_err(ApiError::from)
         })
         .await?;
     Ok(List::of(recipients, RecipientBody::from, |id| id.to_string().into()))

@@ -1,11 +1,11 @@
 //! Every column holds what its name says. The statements that write a row are made of the fields of a struct; here the
 //! columns are named by hand.
 
-use regulars_customers::{Customer, CustomerStore, search_text};
+use regulars_customers::{Customer, CustomerReads, CustomerStore, search_text};
 
 use super::records::everything;
 use super::{add, label, name};
-use crate::Tx;
+use crate::ReadTx;
 use crate::customers::update_following_texts;
 use crate::trial::on_each_database;
 use crate::wall::{FromRow, ScopedSql, values};
@@ -15,7 +15,7 @@ struct Texts {
     texts: String,
 }
 
-async fn texts(tx: &Tx, customer: &Customer) -> String {
+async fn texts(tx: &ReadTx, customer: &Customer) -> String {
     const TEXTS: ScopedSql = ScopedSql::new(
         "SELECT external_id || '|' || external_id_folded || '|' || gender || '|' || customer_type
              || '|' || title || '|' || title_folded || '|' || first_name || '|' || first_name_folded || '|' || last_name || '|' || last_name_folded
