@@ -5,6 +5,7 @@ mod list;
 mod search;
 mod sort;
 mod texts;
+mod title;
 mod update;
 
 use regulars_tests::{Client, Program};

@@ -1,8 +1,8 @@
 //! Customers.
 
 use regulars_kernel::{
-    CustomerId, CustomerOrder, CustomerPosition, CustomerType, Date, Email, Gender, Instant, Label,
-    LanguageTag, MemberId, Personal, Phone, PostalAddress,
+    CustomerId, CustomerOrder, CustomerPosition, CustomerType, Date, Email, Gender, Instant, KnownNames,
+    Label, LanguageTag, MemberId, Personal, Phone, PostalAddress,
 };
 
 use crate::{Attributes, CreatedBy};
@@ -59,14 +59,8 @@ pub struct Customer {
     pub external_id: Option<Label>,
     /// How the customer is addressed.
     pub gender: Option<Gender>,
-    /// The given name.
-    pub first_name: Option<Personal<Label>>,
-    /// The family name.
-    pub last_name: Option<Personal<Label>>,
-    /// The vocative of the family name, where the rule of the language would get it wrong.
-    pub vocative: Option<Personal<Label>>,
-    /// The company.
-    pub company: Option<Personal<Label>>,
+    /// What the customer is called.
+    pub names: KnownNames,
     /// The e-mail address.
     pub email: Option<Email>,
     /// When that very address was proven to be the customer's.
@@ -99,7 +93,7 @@ impl Customer {
 
     /// Where the customer stands in a list of that order.
     pub fn position_in(&self, order: CustomerOrder) -> CustomerPosition {
-        let last_name = self.last_name.as_ref().map(|name| name.expose().as_str());
+        let last_name = self.names.last_name.as_ref().map(|name| name.expose().as_str());
         order.position(self.id, self.updated_at, last_name)
     }
 

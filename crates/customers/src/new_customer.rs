@@ -1,8 +1,8 @@
 //! A customer to be added.
 
 use regulars_kernel::{
-    CustomerId, CustomerType, Date, Email, Environment, Gender, Label, LanguageTag, MerchantCalendar,
-    Personal, Phone, PostalAddress, Scope,
+    CustomerId, CustomerType, Date, Email, Environment, Gender, KnownNames, Label, LanguageTag,
+    MerchantCalendar, Personal, Phone, PostalAddress, Scope,
 };
 
 use crate::{Attributes, BirthDateOutOfRange, Customer, DataConsent, Source, Utm, check_birth_date};
@@ -14,14 +14,8 @@ pub struct NewCustomer {
     pub external_id: Option<Label>,
     /// How the customer is addressed.
     pub gender: Option<Gender>,
-    /// The given name.
-    pub first_name: Option<Personal<Label>>,
-    /// The family name.
-    pub last_name: Option<Personal<Label>>,
-    /// The vocative of the family name.
-    pub vocative: Option<Personal<Label>>,
-    /// The company.
-    pub company: Option<Personal<Label>>,
+    /// What the customer is called.
+    pub names: KnownNames,
     /// The e-mail address.
     pub email: Option<Email>,
     /// The phone number.
@@ -68,10 +62,7 @@ impl NewCustomer {
             regular_until: None,
             external_id: self.external_id,
             gender: self.gender,
-            first_name: self.first_name,
-            last_name: self.last_name,
-            vocative: self.vocative,
-            company: self.company,
+            names: self.names,
             email: self.email,
             email_verified_at: None,
             phone: self.phone,

@@ -26,9 +26,9 @@ impl CustomerRecord {
             id: customer.id,
             member: customer.member,
             customer_type: customer.customer_type,
-            first_name: customer.first_name.clone(),
-            last_name: customer.last_name.clone(),
-            company: customer.company.clone(),
+            first_name: customer.names.first_name.clone(),
+            last_name: customer.names.last_name.clone(),
+            company: customer.names.company.clone(),
             purchases: *purchases,
         }
     }

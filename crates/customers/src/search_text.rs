@@ -1,6 +1,6 @@
 //! The text in which the quick search looks.
 
-use regulars_kernel::{Date, Email, Label, Personal, Phone, fold, fold_spelling_dj};
+use regulars_kernel::{Date, Email, Phone, fold, fold_spelling_dj};
 use regulars_network::CardNumber;
 
 use crate::{AttributeValue, Customer, Utm};
@@ -34,10 +34,7 @@ fn values(customer: &Customer, cards: &[CardNumber]) -> Vec<String> {
         regular_until: _,
         external_id,
         gender: _,
-        first_name,
-        last_name,
-        vocative,
-        company,
+        names,
         email,
         email_verified_at: _,
         phone,
@@ -51,8 +48,8 @@ fn values(customer: &Customer, cards: &[CardNumber]) -> Vec<String> {
         updated_at: _,
     } = customer;
     let mut values = Vec::new();
-    values.extend(both_orders(first_name.as_ref(), last_name.as_ref()));
-    let personal = [vocative, company, &address.street, &address.postcode, &address.city];
+    values.extend(names.sought());
+    let personal = [&address.street, &address.postcode, &address.city];
     values.extend(personal.into_iter().flatten().map(|label| label.expose().as_str().to_owned()));
     values.extend(address.country.iter().map(|country| country.code().to_owned()));
     values.extend(email.iter().map(|email| email.expose().to_owned()));
@@ -66,14 +63,6 @@ fn values(customer: &Customer, cards: &[CardNumber]) -> Vec<String> {
     let labels = [external_id, &source.referral_id, utm_source, medium, campaign, term, content];
     values.extend(labels.into_iter().flatten().map(|label| label.as_str().to_owned()));
     values
-}
-
-fn both_orders(first: Option<&Personal<Label>>, last: Option<&Personal<Label>>) -> Option<String> {
-    let text = |label: &Personal<Label>| label.expose().as_str().to_owned();
-    match (first.map(text), last.map(text)) {
-        (Some(first), Some(last)) => Some(format!("{first} {last} {first}")),
-        (one, other) => one.or(other),
-    }
 }
 
 /// A date as computers, and as people write it.
@@ -96,7 +85,8 @@ mod tests {
     use std::sync::Arc;
 
     use regulars_kernel::{
-        Actor, Environment, ManualClock, MerchantCalendar, MerchantId, PostalAddress, Scope, SeededRandom,
+        Actor, Environment, ManualClock, MerchantCalendar, MerchantId, Names, Personal, PostalAddress, Scope,
+        SeededRandom,
     };
 
     use super::*;
@@ -116,9 +106,12 @@ mod tests {
         let size = ("size".parse().unwrap(), AttributeValue::Integer(42));
         let club = ("club".parse().unwrap(), AttributeValue::Text(label("Žuti").unwrap()));
         let customer = customer(NewCustomer {
-            first_name: label("Ana  Marija"),
-            last_name: label("Đorđević"),
-            company: label("Delta d.o.o."),
+            names: Names {
+                first_name: label("Ana  Marija"),
+                last_name: label("Đorđević"),
+                company: label("Delta d.o.o."),
+                ..Names::default()
+            },
             email: Some("Ana@müller.de".parse().unwrap()),
             phone: Some(Phone::parse("+381641234567", None).unwrap()),
             birth_date: Some(Personal::new("1990-05-17".parse().unwrap())),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{
     Change, CountryCode, CustomerId, Date, Email, Environment, Gender, Instant, Label, LanguageTag,
-    MerchantCalendar, Personal, Phone, PostalAddress, StoreError,
+    MerchantCalendar, Names, Personal, Phone, PostalAddress, StoreError,
 };
 
 use crate::{
@@ -19,14 +19,8 @@ pub struct CustomerPatch {
     pub external_id: Change<Label>,
     /// How the customer is addressed.
     pub gender: Change<Gender>,
-    /// The given name.
-    pub first_name: Change<Personal<Label>>,
-    /// The family name.
-    pub last_name: Change<Personal<Label>>,
-    /// The vocative of the family name.
-    pub vocative: Change<Personal<Label>>,
-    /// The company.
-    pub company: Change<Personal<Label>>,
+    /// What the customer is called.
+    pub names: Names<Change<Personal<Label>>>,
     /// The e-mail address. Another address has not been verified.
     pub email: Change<Email>,
     /// The phone number.
@@ -167,10 +161,7 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Result<Custo
     let CustomerPatch {
         external_id,
         gender,
-        first_name,
-        last_name,
-        vocative,
-        company,
+        names,
         email,
         phone,
         birth_date,
@@ -189,10 +180,7 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Result<Custo
     Ok(Customer {
         external_id: external_id.apply(before.external_id),
         gender: gender.apply(before.gender),
-        first_name: first_name.apply(before.first_name),
-        last_name: last_name.apply(before.last_name),
-        vocative: vocative.apply(before.vocative),
-        company: company.apply(before.company),
+        names: names.zip(before.names).map(|_, (change, before)| change.apply(before)),
         phone: phone.apply(before.phone),
         birth_date: birth_date.apply(before.birth_date),
         language: language.apply(before.language),

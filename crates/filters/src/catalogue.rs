@@ -144,6 +144,7 @@ const CATALOGUE: &[FieldDefinition] = &[
         CHOICE,
         "No purchase yet, a purchase in the last eight months, or none since",
     ),
+    text(TextField::Title, "Academic title"),
     text(TextField::FirstName, "Given name"),
     text(TextField::LastName, "Family name"),
     choice(ChoiceField::Gender, OPTIONAL_CHOICE, "Gender"),

@@ -7,6 +7,8 @@ use regulars_kernel::named;
 named! {
     /// A field that holds a text. Texts are compared in the form of [`TextField::compared`].
     TextField {
+        /// The academic title.
+        Title = "title",
         /// The given name.
         FirstName = "first_name",
         /// The family name.

@@ -45,23 +45,12 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
 fn texts(record: &Record, field: TextField) -> Vec<&str> {
     let text = match field {
         TextField::CardNumber => return record.card_numbers.iter().map(String::as_str).collect(),
-        TextField::FirstName => &record.first_name,
-        TextField::LastName => &record.last_name,
-        TextField::Company => &record.company,
         TextField::Email => &record.email,
         TextField::Phone => &record.phone,
         TextField::Language => &record.language,
-        TextField::Street => &record.street,
-        TextField::Postcode => &record.postcode,
-        TextField::City => &record.city,
         TextField::Country => &record.country,
         TextField::ExternalId => &record.external_id,
-        TextField::ReferralId => &record.referral_id,
-        TextField::UtmSource => &record.utm_source,
-        TextField::UtmMedium => &record.utm_medium,
-        TextField::UtmCampaign => &record.utm_campaign,
-        TextField::UtmTerm => &record.utm_term,
-        TextField::UtmContent => &record.utm_content,
+        plain => return record.texts.get(&plain).map(String::as_str).into_iter().collect(),
     };
     text.as_deref().into_iter().collect()
 }

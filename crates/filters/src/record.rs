@@ -1,6 +1,10 @@
 //! A customer as the interpreter sees one.
 
+use std::collections::BTreeMap;
+
 use regulars_kernel::{Channel, ConsentState, Date, Instant, NewsletterId, Purpose, StoreId};
+
+use crate::TextField;
 
 /// Everything about one customer that a filter can ask for. Texts are as written; the interpreter folds them.
 ///
@@ -16,42 +20,20 @@ pub struct Record {
     pub language: Option<String>,
     /// What made the record.
     pub created_by: String,
-    /// The given name.
-    pub first_name: Option<String>,
-    /// The family name.
-    pub last_name: Option<String>,
-    /// The company.
-    pub company: Option<String>,
+    /// Names, address, and whatever else is a text and nothing more: all fields but those that have a place of their own.
+    pub texts: BTreeMap<TextField, String>,
     /// The e-mail address.
     pub email: Option<String>,
     /// Whether the e-mail address is known to belong to the customer.
     pub email_verified: bool,
     /// The phone number in E.164 form.
     pub phone: Option<String>,
-    /// The street and house number.
-    pub street: Option<String>,
-    /// The postcode.
-    pub postcode: Option<String>,
-    /// The city.
-    pub city: Option<String>,
     /// The country.
     pub country: Option<String>,
     /// The merchant's own number of the customer.
     pub external_id: Option<String>,
     /// The numbers of the active cards.
     pub card_numbers: Vec<String>,
-    /// Who brought the customer.
-    pub referral_id: Option<String>,
-    /// The `utm_source` of the first contact.
-    pub utm_source: Option<String>,
-    /// The `utm_medium` of the first contact.
-    pub utm_medium: Option<String>,
-    /// The `utm_campaign` of the first contact.
-    pub utm_campaign: Option<String>,
-    /// The `utm_term` of the first contact.
-    pub utm_term: Option<String>,
-    /// The `utm_content` of the first contact.
-    pub utm_content: Option<String>,
     /// The date of birth.
     pub birth_date: Option<Date>,
     /// When the record was made.

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use regulars_kernel::{Language, Personal};
+use regulars_kernel::{Language, Names, Personal};
 use regulars_newsletters::{
     Block, CompiledNewsletter, Content, Draft, Gender, ImageSource, ImprintAddress, Layout, Links, MediaUrls,
     MerchantProfile, Recipient, Template, Theme,
@@ -83,10 +83,12 @@ fn recipient(number: u32) -> Result<Recipient, Failure> {
     let last_names = ["Petrović", "Jovanović", "Kovač", "Novak", "Nikolić", "Petrović-Njegoš", "Đorđević"];
     Ok(Recipient {
         gender: if number == 7 { Some(Gender::Male) } else { gender },
-        first_name: Some(Personal::new("Petar".to_owned())),
-        last_name: Some(Personal::new(last_names[number as usize % last_names.len()].to_owned())),
+        names: Names {
+            first_name: Some(Personal::new("Petar".to_owned())),
+            last_name: Some(Personal::new(last_names[number as usize % last_names.len()].to_owned())),
+            ..Names::default()
+        },
         email: Some(format!("kupac{number}@example.com").parse()?),
-        ..Recipient::default()
     })
 }
 

@@ -10,5 +10,5 @@ mod subjects;
 mod suppressions;
 mod texts;
 
-pub(crate) use event_row::{COLUMN_NAMES as EVENT_COLUMN_NAMES, columns as event_columns};
-pub(crate) use ledger::{STATE_COLUMN_NAMES, state_columns};
+pub(crate) use event_row::EventRow;
+pub(crate) use ledger::StateRow;

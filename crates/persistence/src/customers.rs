@@ -3,6 +3,7 @@
 mod attributes;
 mod brief;
 mod details;
+mod names_row;
 mod order;
 mod read;
 mod row;
@@ -13,9 +14,11 @@ mod tags;
 pub(crate) mod who_is_meant;
 mod write;
 
+pub(crate) use names_row::NamesRow;
 pub(crate) use order::push_page;
 pub(crate) use read::records_after;
-pub(crate) use write::{COLUMN_NAMES as CUSTOMER_COLUMN_NAMES, columns as customer_columns, folded_columns};
+pub(crate) use row::WrittenRow as WrittenCustomerRow;
+pub(crate) use write::update_following_texts;
 
 #[cfg(test)]
 mod tests;

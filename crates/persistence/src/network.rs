@@ -5,5 +5,5 @@ mod cards;
 mod members;
 mod store;
 
-pub(crate) use cards::{COLUMN_NAMES as CARD_COLUMN_NAMES, columns as card_columns};
-pub(crate) use members::{COLUMN_NAMES as MEMBER_COLUMN_NAMES, columns as member_columns};
+pub(crate) use cards::CardRow;
+pub(crate) use members::MemberRow;

@@ -11,7 +11,7 @@ use sea_orm::{DatabaseConnection, Value};
 use uuid::Uuid;
 
 use crate::Database;
-use crate::customers::{folded_columns, records_after};
+use crate::customers::{records_after, update_following_texts};
 use crate::newsletters::{audience_from_json, audience_to_json};
 use crate::wall::{Connection, ConnectionSource, FromRow, PlatformSql, ScopedSql, SystemTx, WriteTx, values};
 
@@ -99,18 +99,9 @@ async fn refresh_merchant(database: &Database, scope: Scope) -> Result<(), Store
 
 /// Writes the customers of one chunk, and tells which was the last.
 async fn refresh_customers(tx: &mut WriteTx, after: CustomerId) -> Result<Option<CustomerId>, StoreError> {
-    const UPDATE: ScopedSql = ScopedSql::new(
-        "UPDATE customers SET search_text = $3, first_name_folded = $4, last_name_folded = $5, company_folded = $6,
-             street_folded = $7, postcode_folded = $8, city_folded = $9, external_id_folded = $10,
-             referral_id_folded = $11, utm_source_folded = $12, utm_medium_folded = $13, utm_campaign_folded = $14,
-             utm_term_folded = $15, utm_content_folded = $16
-         WHERE merchant_id = $1 AND id = $2",
-    );
     let records = records_after(tx, after, CHUNK).await?;
     for CustomerRecord { customer, cards, .. } in &records {
-        let mut row = values![customer.id.value(), search_text(customer, cards)];
-        row.extend(folded_columns(customer));
-        tx.execute(UPDATE, row).await?;
+        update_following_texts(tx, customer, &search_text(customer, cards)).await?;
     }
     Ok(records.last().map(|record| record.customer.id))
 }

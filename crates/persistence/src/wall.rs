@@ -11,6 +11,8 @@
 //!   the merchant by one, and grows by a [`Condition`], whose text is made of constants only.
 //! - The one look across merchants, at who has work that is due, is a [`CrossMerchantSql`]: a constant `SELECT` without
 //!   locks that groups by merchant, made in one module only. What it finds is then worked on inside each merchant.
+//! - Columns are named once, by the fields of a struct ([`RowColumns`]); the statements that write it are made of these names
+//!   when they are compiled, and checked as constants like any other.
 //! - Rows by the thousand go into a [`BulkTable`]; the wall itself puts the merchant in front of each.
 //! - A function that gives rows stands in `FROM` ([`has_a_set_outside_from`]): elsewhere a shard refuses it. A constant
 //!   text that breaks this does not compile; the integration tests hold every statement against it that the suite runs.
@@ -32,7 +34,9 @@ mod open_transaction;
 mod query;
 mod raw;
 mod row;
+mod row_columns;
 mod sets;
+mod sql_text;
 mod sqlite_file;
 mod statement;
 mod statistics;
@@ -48,9 +52,11 @@ pub(crate) use cross_merchant::CrossMerchantSql;
 pub(crate) use open_transaction::OpenTransaction;
 pub(crate) use query::{QueryHead, ScopedQuery};
 pub(crate) use raw::ConnectionSource;
-pub(crate) use regulars_row_derive::{FromRow, in_reads_and_writes};
+pub(crate) use regulars_row_derive::{FromRow, RowColumns, in_reads_and_writes};
 pub(crate) use row::{FromRow, Row, RowError};
+pub(crate) use row_columns::{RowColumns, insert_into, insert_rows_into, select_from, update};
 pub use sets::has_a_set_outside_from;
+pub(crate) use sql_text::{JoinedText, Piece, length_of, sql_text};
 pub(crate) use sqlite_file::SqliteFile;
 pub(crate) use statement::{PlatformSql, ScopedSql, values};
 pub(crate) use statistics::{analyze, vacuum_and_analyze};

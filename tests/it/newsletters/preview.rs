@@ -123,3 +123,37 @@ async fn the_footer_writes_the_country_out_in_the_language_of_the_merchant() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_salutation_carries_the_title_where_the_language_does() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    for (locale, gender, title, subject) in [
+        ("de-DE", "male", "Dr.", "Sehr geehrter Herr Dr. Müller | Sehr geehrter Herr Dr. Müller | Dr."),
+        (
+            "de-DE",
+            "female",
+            "Prof. Dr.",
+            "Sehr geehrte Frau Prof. Dr. Müller | Sehr geehrte Frau Prof. Dr. Müller | Prof. Dr.",
+        ),
+        ("en-GB", "female", "Dr.", "Dear Dr Müller | Dear Dr Müller | Dr."),
+        ("sr-RS", "male", "dr", "Gospodine dr Müller | Gospodine dr Müller | dr"),
+        ("pl-PL", "male", "dr", "Szanowny Panie Doktorze | Szanowny Panie Doktorze | dr"),
+        ("ru-RU", "male", "dr", "Уважаемый господин Müller | Уважаемый Alex | dr"),
+    ] {
+        let body = json!({
+            "title": title, "first_name": "Alex", "last_name": "Müller", "gender": gender,
+            "data_consent": {"source": "shop"}
+        });
+        let customer = merchant.owner.post("/v1/customers", &body).await.expect(201).json();
+        let mut newsletter = complete();
+        newsletter["locale"] = json!(locale);
+        newsletter["subject"] =
+            json!("{{ salutation }} {{ last_name | vocative }} | {{ greeting }} | {{ title }}");
+        let made = merchant.owner.post("/v1/newsletters", &newsletter).await.expect(201);
+        let path = format!("{}/preview", made.header("location").unwrap());
+        let preview =
+            merchant.owner.post(&path, &json!({"customer_id": customer["id"]})).await.expect(200).json();
+        assert_eq!(preview["subject"], subject, "{locale} {gender}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Random records.
 
+use std::collections::BTreeMap;
+
 use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;
@@ -10,7 +12,7 @@ use super::pool::{
     amount, birth_date, calendar, card_number, categories, common_text, country, email, external_id, instant,
     language, links, newsletters, now, phone, quantity, skus, stores, tags,
 };
-use crate::{ChoiceField, Record, RecordConsent, RecordLine, RecordPurchase, RecordReaction};
+use crate::{ChoiceField, Record, RecordConsent, RecordLine, RecordPurchase, RecordReaction, TextField};
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
 /// external id or a card.
@@ -26,8 +28,6 @@ pub fn records(count: usize) -> impl Strategy<Value = Vec<Record>> {
 pub fn record(index: usize) -> BoxedStrategy<Record> {
     (person(index), places(), choices(), histories())
         .prop_map(|(person, places, choices, histories)| {
-            let [first_name, last_name, company, street, postcode, city] = places.address;
-            let [referral_id, utm_source, utm_medium, utm_campaign, utm_term, utm_content] = places.source;
             let regular_since = histories.regular_since.filter(|_| choices.customer_type == "regular");
             let mut consents = histories.consents;
             consents.retain(|consent| match consent.channel {
@@ -40,24 +40,13 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 gender: choices.gender,
                 language: choices.language,
                 created_by: choices.created_by,
-                first_name,
-                last_name,
-                company,
+                texts: places.texts,
                 email_verified: person.email_verified && person.email.is_some(),
                 email: person.email,
                 phone: person.phone,
-                street,
-                postcode,
-                city,
                 country: places.country,
                 external_id: person.external_id,
                 card_numbers: person.card_numbers,
-                referral_id,
-                utm_source,
-                utm_medium,
-                utm_campaign,
-                utm_term,
-                utm_content,
                 birth_date: histories.birth_date,
                 created_at: histories.created_at,
                 updated_at: histories.updated_at,
@@ -97,16 +86,30 @@ fn person(index: usize) -> BoxedStrategy<Person> {
 
 #[derive(Debug)]
 struct Places {
-    address: [Option<String>; 6],
+    texts: BTreeMap<TextField, String>,
     country: Option<String>,
-    source: [Option<String>; 6],
 }
 
 fn places() -> BoxedStrategy<Places> {
-    let text = || weighted(0.7, common_text());
-    (std::array::from_fn(|_| text()), weighted(0.7, country()), std::array::from_fn(|_| text()))
-        .prop_map(|(address, country, source)| Places { address, country, source })
+    let text = |field| weighted(0.7, common_text().prop_map(move |text| (field, text)));
+    let texts: Vec<_> =
+        TextField::ALL.iter().filter(|field| is_plain(**field)).map(|field| text(*field)).collect();
+    (texts, weighted(0.7, country()))
+        .prop_map(|(texts, country)| Places { texts: texts.into_iter().flatten().collect(), country })
         .boxed()
+}
+
+/// Whether any text will do for the field.
+const fn is_plain(field: TextField) -> bool {
+    !matches!(
+        field,
+        TextField::Email
+            | TextField::Phone
+            | TextField::Language
+            | TextField::Country
+            | TextField::ExternalId
+            | TextField::CardNumber
+    )
 }
 
 #[derive(Debug)]

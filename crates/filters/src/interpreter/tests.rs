@@ -1,5 +1,7 @@
 //! Tests of who passes a filter.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use regulars_kernel::{Channel, ConsentState, Instant, Purpose, StoreId};
 use serde_json::{Value, json};
@@ -7,7 +9,9 @@ use uuid::Uuid;
 
 use super::matches;
 use crate::arbitrary::{calendar, filter, now, record};
-use crate::{BuiltIn, Filter, Record, RecordConsent, RecordLine, RecordPurchase, ResolvedFilter, fold};
+use crate::{
+    BuiltIn, Filter, Record, RecordConsent, RecordLine, RecordPurchase, ResolvedFilter, TextField, fold,
+};
 
 fn nobody_special() -> Record {
     Record {
@@ -15,24 +19,13 @@ fn nobody_special() -> Record {
         gender: None,
         language: None,
         created_by: "user".to_owned(),
-        first_name: None,
-        last_name: None,
-        company: None,
+        texts: BTreeMap::new(),
         email: None,
         email_verified: false,
         phone: None,
-        street: None,
-        postcode: None,
-        city: None,
         country: None,
         external_id: None,
         card_numbers: Vec::new(),
-        referral_id: None,
-        utm_source: None,
-        utm_medium: None,
-        utm_campaign: None,
-        utm_term: None,
-        utm_content: None,
         birth_date: None,
         created_at: now(),
         updated_at: now(),
@@ -201,10 +194,8 @@ fn a_missing_value_passes_negations_only() {
 
 #[test]
 fn texts_are_compared_without_regard_to_letter_case() {
-    let record =
-        Record {
-            city: Some("Łódź".to_owned()), last_name: Some("ПЕТРОВИЋ".to_owned()), ..nobody_special()
-        };
+    let texts = [(TextField::City, "Łódź".to_owned()), (TextField::LastName, "ПЕТРОВИЋ".to_owned())];
+    let record = Record { texts: texts.into(), ..nobody_special() };
     assert!(passes(&json!({"field": "city", "op": "eq", "value": "  łÓDŹ"}), &record));
     assert!(passes(&json!({"field": "last_name", "op": "starts_with", "value": "Петр"}), &record));
     assert!(passes(&json!({"field": "last_name", "op": "contains", "value": "вић"}), &record));
@@ -348,10 +339,11 @@ fn not(filter: Filter) -> Filter {
 }
 
 fn upper_case(record: Record) -> Record {
-    let upper = |text: Option<String>| text.map(|text| format!(" {} ", text.to_uppercase()));
-    // The capital of ß is SS, which does not fold back, so that records with such a city are left alone.
-    let city = if record.city.as_deref() == Some("Straße") { record.city } else { upper(record.city) };
-    Record { city, email: upper(record.email), ..record }
+    let upper = |text: String| format!(" {} ", text.to_uppercase());
+    // The capital of ß is SS, which does not fold back, so that such texts are left alone.
+    let kept = |text: String| if text.contains('ß') { text } else { upper(text) };
+    let texts = record.texts.into_iter().map(|(field, text)| (field, kept(text))).collect();
+    Record { texts, email: record.email.map(upper), ..record }
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! What goes from a customer to the member and back.
 
 use regulars_customers::{Customer, NewCustomer};
-use regulars_kernel::{Environment, MemberId, MerchantId};
+use regulars_kernel::{Environment, MemberId, MerchantId, Names};
 use regulars_network::Member;
 
 /// The member that a customer becomes.
@@ -12,8 +12,8 @@ pub(crate) fn member_of_customer(
 ) -> Member {
     Member {
         id: MemberId::new(environment.new_id()),
-        first_name: customer.first_name.clone(),
-        last_name: customer.last_name.clone(),
+        first_name: customer.names.first_name.clone(),
+        last_name: customer.names.last_name.clone(),
         gender: customer.gender,
         email: customer.email.clone(),
         phone: customer.phone.clone(),
@@ -27,8 +27,11 @@ pub(crate) fn member_of_customer(
 pub(crate) fn customer_of_member(member: &Member) -> NewCustomer {
     NewCustomer {
         gender: member.gender,
-        first_name: member.first_name.clone(),
-        last_name: member.last_name.clone(),
+        names: Names {
+            first_name: member.first_name.clone(),
+            last_name: member.last_name.clone(),
+            ..Names::default()
+        },
         email: member.email.clone(),
         phone: member.phone.clone(),
         birth_date: member.birth_date.clone(),
@@ -41,16 +44,16 @@ pub(crate) fn completed(customer: Customer, member: &Member) -> Customer {
     let email = customer.email.clone().or_else(|| member.email.clone());
     let customer = customer.with_email(email);
     // Two halves of different names make no name.
-    let unnamed = customer.first_name.is_none() && customer.last_name.is_none();
-    let (first_name, last_name) = if unnamed {
-        (member.first_name.clone(), member.last_name.clone())
+    let unnamed = customer.names.first_name.is_none() && customer.names.last_name.is_none();
+    let names = if unnamed {
+        let (first_name, last_name) = (member.first_name.clone(), member.last_name.clone());
+        Names { first_name, last_name, ..customer.names }
     } else {
-        (customer.first_name, customer.last_name)
+        customer.names
     };
     Customer {
         gender: customer.gender.or(member.gender),
-        first_name,
-        last_name,
+        names,
         phone: customer.phone.or_else(|| member.phone.clone()),
         birth_date: customer.birth_date.or_else(|| member.birth_date.clone()),
         ..customer
@@ -90,10 +93,7 @@ mod tests {
             regular_until: None,
             external_id: None,
             gender: None,
-            first_name: None,
-            last_name: None,
-            vocative: None,
-            company: None,
+            names: Names::default(),
             email: None,
             email_verified_at: None,
             phone: None,
@@ -129,7 +129,10 @@ mod tests {
     #[test]
     fn an_unknown_customer_gets_everything_and_no_verified_address() {
         let customer = completed(unknown_customer(), &ana());
-        assert_eq!((&customer.first_name, &customer.last_name), (&name("Ana"), &name("Petrović")));
+        assert_eq!(
+            (&customer.names.first_name, &customer.names.last_name),
+            (&name("Ana"), &name("Petrović"))
+        );
         assert_eq!(customer.email, ana().email);
         assert_eq!((customer.gender, customer.phone.clone()), (Some(Gender::Female), ana().phone));
         assert_eq!(customer.birth_date, ana().birth_date);
@@ -139,13 +142,13 @@ mod tests {
     #[test]
     fn what_the_merchant_wrote_down_stays() {
         let own = Customer {
-            last_name: name("Jović"),
+            names: Names { last_name: name("Jović"), ..Names::default() },
             email: Some("own@example.com".parse().unwrap()),
             email_verified_at: Some(now()),
             ..unknown_customer()
         };
         let customer = completed(own.clone(), &ana());
-        assert_eq!((&customer.first_name, &customer.last_name), (&None, &own.last_name));
+        assert_eq!(customer.names, own.names);
         assert_eq!(customer.email, own.email);
         assert!(customer.email_verified());
     }

@@ -1,20 +1,15 @@
 //! What a newsletter may know about a customer.
 
 use regulars_customers::Customer;
-use regulars_kernel::{Email, Gender, Label, Language, Personal};
+use regulars_kernel::{Email, Gender, Label, Language, Names, Personal};
 use regulars_newsletters::Recipient;
 
 /// The customer as the recipient of a newsletter.
 pub fn recipient_of(customer: &Customer) -> Recipient {
-    let name = |label: &Option<Personal<Label>>| {
-        label.as_ref().map(|label| Personal::new(label.expose().as_str().to_owned()))
-    };
+    let name = |label: &Personal<Label>| Personal::new(label.expose().as_str().to_owned());
     Recipient {
         gender: customer.gender,
-        first_name: name(&customer.first_name),
-        last_name: name(&customer.last_name),
-        vocative: name(&customer.vocative),
-        company: name(&customer.company),
+        names: customer.names.as_ref().map(|_, label| label.as_ref().map(name)),
         email: customer.email.clone(),
     }
 }
@@ -32,10 +27,7 @@ pub(super) fn sample_recipient(language: Language, email: Option<Email>) -> Reci
     let name = |name: &str| Some(Personal::new(name.to_owned()));
     Recipient {
         gender: Some(Gender::Male),
-        first_name: name(first_name),
-        last_name: name(last_name),
-        vocative: None,
-        company: None,
+        names: Names { first_name: name(first_name), last_name: name(last_name), ..Names::default() },
         email: email.or_else(|| "petar.petrovic@example.com".parse().ok()),
     }
 }

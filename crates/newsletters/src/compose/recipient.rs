@@ -1,22 +1,15 @@
 //! Who receives a message.
 
-use regulars_kernel::{Email, Personal};
-
-use regulars_kernel::Gender;
+use regulars_kernel::{Email, Gender, Names, Personal};
 
 /// What a newsletter may know about the person it is sent to.
 #[derive(Clone, Debug, Default)]
 pub struct Recipient {
     /// How the person is addressed.
     pub gender: Option<Gender>,
-    /// The given name.
-    pub first_name: Option<Personal<String>>,
-    /// The family name.
-    pub last_name: Option<Personal<String>>,
-    /// The stored vocative of the family name, or of the given name where there is no family name.
-    pub vocative: Option<Personal<String>>,
-    /// The company.
-    pub company: Option<Personal<String>>,
+    /// What the person is called. The vocative is that of the family name, or of the given name where there is no family
+    /// name.
+    pub names: Names<Option<Personal<String>>>,
     /// The address.
     pub email: Option<Email>,
 }

@@ -17,9 +17,9 @@ pub(super) fn greeting(person: &Addressee<'_>) -> String {
     let english = regulars_kernel::Language::English;
     match (person.gender, person.last_name.is_empty()) {
         (Some(Gender::Male | Gender::Female), false) => {
-            joined(salutation(person), &person.last_name_vocative(english))
+            joined(&super::salutation(english, person), &person.last_name_vocative(english))
         }
         _ if person.first_name.is_empty() => "Dear customer".to_owned(),
-        _ => joined("Dear", &super::written_in(english, &person.full_name())),
+        _ => joined("Dear", &person.called(english)),
     }
 }

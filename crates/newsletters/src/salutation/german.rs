@@ -16,9 +16,9 @@ pub(super) fn greeting(person: &Addressee<'_>) -> String {
     let german = regulars_kernel::Language::German;
     match (person.gender, person.last_name.is_empty()) {
         (Some(Gender::Male | Gender::Female), false) => {
-            joined(salutation(person), &person.last_name_vocative(german))
+            joined(&super::salutation(german, person), &person.last_name_vocative(german))
         }
         (_, false) if person.first_name.is_empty() => salutation(person).to_owned(),
-        _ => joined(salutation(person), &super::written_in(german, &person.full_name())),
+        _ => joined(salutation(person), &person.called(german)),
     }
 }

@@ -29,10 +29,10 @@ pub(super) fn greeting(language: Language, person: &Addressee<'_>) -> String {
     let salutation = super::salutation(language, person);
     match person.gender {
         Some(Gender::Male | Gender::Female) if !person.last_name.is_empty() => {
-            joined(salutation, &person.last_name_vocative(language))
+            joined(&salutation, &person.last_name_vocative(language))
         }
-        Some(Gender::Male | Gender::Female) => joined(salutation, &person.first_name_vocative(language)),
-        _ => salutation.to_owned(),
+        Some(Gender::Male | Gender::Female) => joined(&salutation, &person.first_name_vocative(language)),
+        _ => salutation,
     }
 }
 

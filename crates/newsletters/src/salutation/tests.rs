@@ -5,10 +5,11 @@ use Language::{English, German, Polish, Russian, SerbianCyrillic, SerbianLatin};
 use NamePart::{First, Last};
 use regulars_kernel::Language;
 
+use super::title as title_of;
 use super::*;
 
 fn person<'a>(gender: Option<Gender>, first_name: &'a str, last_name: &'a str) -> Addressee<'a> {
-    Addressee { gender, first_name, last_name, stored_vocative: "" }
+    Addressee { gender, title: "", first_name, last_name, stored_vocative: "" }
 }
 
 fn check_vocatives(language: Language, cases: &[(Gender, NamePart, &str, &str)]) {
@@ -322,4 +323,89 @@ fn german_and_english_greetings() {
             (None, "", "", "Dear customer", "Dear customer"),
         ],
     );
+}
+
+/// Language, gender, title, names, what stands before the name, and the whole.
+type Titled =
+    (Language, Option<Gender>, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+const TITLED: [Titled; 33] = [
+    (German, Some(Male), "Dr.", "Max", "Müller", "Sehr geehrter Herr Dr.", "Sehr geehrter Herr Dr. Müller"),
+    (German, Some(Female), "dr", "Anna", "Müller", "Sehr geehrte Frau Dr.", "Sehr geehrte Frau Dr. Müller"),
+    (
+        German,
+        Some(Female),
+        "prof. dr",
+        "A",
+        "Roth",
+        "Sehr geehrte Frau Prof. Dr.",
+        "Sehr geehrte Frau Prof. Dr. Roth",
+    ),
+    (German, Some(Male), "Mag.", "Max", "Huber", "Sehr geehrter Herr Mag.", "Sehr geehrter Herr Mag. Huber"),
+    (German, Some(Male), "Dipl.-Ing.", "Max", "Müller", "Sehr geehrter Herr", "Sehr geehrter Herr Müller"),
+    (German, Some(Male), "mr", "Max", "Müller", "Sehr geehrter Herr", "Sehr geehrter Herr Müller"),
+    (German, Some(Male), "Dr.", "Max", "", "Guten Tag", "Guten Tag Max"),
+    (German, None, "Dr.", "Alex", "Müller", "Guten Tag", "Guten Tag Dr. Alex Müller"),
+    (German, Some(Other), "Dr.", "Alex", "Müller", "Guten Tag", "Guten Tag Dr. Alex Müller"),
+    (German, None, "Dr.", "", "Müller", "Guten Tag", "Guten Tag"),
+    (English, Some(Male), "Dr.", "John", "Smith", "Dear Dr", "Dear Dr Smith"),
+    (English, Some(Female), "Prof. Dr.", "Jane", "Smith", "Dear Professor", "Dear Professor Smith"),
+    (English, Some(Female), "MSc", "Jane", "Smith", "Dear Ms", "Dear Ms Smith"),
+    (English, Some(Male), "mr", "John", "Smith", "Dear Mr", "Dear Mr Smith"),
+    (English, Some(Male), "Dr", "John", "", "Dear customer", "Dear John"),
+    (English, None, "Dr", "Alex", "Smith", "Dear customer", "Dear Dr Alex Smith"),
+    (English, None, "Dr", "", "Smith", "Dear customer", "Dear customer"),
+    (SerbianLatin, Some(Male), "Dr.", "Petar", "Petrović", "Gospodine dr", "Gospodine dr Petroviću"),
+    (
+        SerbianLatin,
+        Some(Female),
+        "Prof. dr",
+        "Ana",
+        "Petrović",
+        "Gospođo prof. dr",
+        "Gospođo prof. dr Petrović",
+    ),
+    (SerbianLatin, Some(Male), "mr", "Petar", "Petrović", "Gospodine mr", "Gospodine mr Petroviću"),
+    (SerbianLatin, Some(Male), "dr", "Petar", "", "Poštovani", "Poštovani Petre"),
+    (SerbianLatin, None, "dr", "Saša", "Petrović", "Poštovani", "Poštovani"),
+    (SerbianCyrillic, Some(Male), "dr", "Петар", "Петровић", "Господине др", "Господине др Петровићу"),
+    (
+        SerbianCyrillic,
+        Some(Female),
+        "проф. др",
+        "Ана",
+        "Петровић",
+        "Госпођо проф. др",
+        "Госпођо проф. др Петровић",
+    ),
+    (Polish, Some(Male), "dr", "Jan", "Kowalski", "Szanowny Panie Doktorze", "Szanowny Panie Doktorze"),
+    (Polish, Some(Female), "dr", "Anna", "Kowalska", "Szanowna Pani Doktor", "Szanowna Pani Doktor"),
+    (
+        Polish,
+        Some(Male),
+        "prof. dr hab.",
+        "Jan",
+        "",
+        "Szanowny Panie Profesorze",
+        "Szanowny Panie Profesorze",
+    ),
+    (Polish, Some(Female), "prof.", "", "", "Szanowna Pani Profesor", "Szanowna Pani Profesor"),
+    (Polish, Some(Male), "mgr", "Jan", "Kowalski", "Szanowny Panie", "Szanowny Panie Janie"),
+    (Polish, None, "dr", "Jan", "Kowalski", "Szanowni Państwo", "Szanowni Państwo"),
+    (Russian, Some(Male), "д-р", "Иван Петрович", "Петров", "Уважаемый господин", "Уважаемый Иван Петрович"),
+    (Russian, Some(Female), "проф.", "", "Петрова", "Уважаемая госпожа", "Уважаемая госпожа Петрова"),
+    (Russian, None, "dr", "Саша", "Петров", "Здравствуйте", "Здравствуйте, Саша"),
+];
+
+#[test]
+fn titles_stand_where_the_language_has_them() {
+    for (language, gender, title, first_name, last_name, before, whole) in TITLED {
+        let titled = Addressee { title, ..person(gender, first_name, last_name) };
+        assert_eq!(salutation(language, &titled), before, "{language} {title} {last_name}");
+        assert_eq!(greeting(language, &titled), whole, "{language} {title} {last_name}");
+        if !title_of(language, &titled).is_empty() {
+            let name = titled.last_name_vocative(language);
+            assert_eq!(addressed(language, &titled, &name), whole, "{language} {title} {last_name}");
+        }
+    }
 }

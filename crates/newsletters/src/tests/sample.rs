@@ -1,6 +1,6 @@
 //! A newsletter, a merchant and a recipient to test with.
 
-use regulars_kernel::{Language, Personal};
+use regulars_kernel::{Language, Names, Personal};
 
 use crate::*;
 
@@ -97,10 +97,8 @@ pub(super) fn recipient(gender: Option<Gender>, first_name: &str, last_name: &st
     let name = |name: &str| (!name.is_empty()).then(|| Personal::new(name.to_owned()));
     Recipient {
         gender,
-        first_name: name(first_name),
-        last_name: name(last_name),
+        names: Names { first_name: name(first_name), last_name: name(last_name), ..Names::default() },
         email: Some("petar@example.com".parse().unwrap()),
-        ..Recipient::default()
     }
 }
 

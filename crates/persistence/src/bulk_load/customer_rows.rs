@@ -7,18 +7,18 @@ use regulars_network::{Card, Member};
 use sea_orm::Value;
 
 use super::Rows;
-use crate::consent::{EVENT_COLUMN_NAMES, STATE_COLUMN_NAMES, event_columns, state_columns};
-use crate::customers::{CUSTOMER_COLUMN_NAMES, customer_columns};
-use crate::network::{CARD_COLUMN_NAMES, MEMBER_COLUMN_NAMES, card_columns, member_columns};
-use crate::wall::{BulkTable, values};
+use crate::consent::{EventRow, StateRow};
+use crate::customers::WrittenCustomerRow;
+use crate::network::{CardRow, MemberRow};
+use crate::wall::{BulkTable, RowColumns, values};
 
-const MEMBERS: BulkTable = BulkTable::of_platform("members", MEMBER_COLUMN_NAMES);
-const CARDS: BulkTable = BulkTable::of_platform("cards", CARD_COLUMN_NAMES);
-const CUSTOMERS: BulkTable = BulkTable::of_merchant("customers", CUSTOMER_COLUMN_NAMES);
+const MEMBERS: BulkTable = BulkTable::of_platform("members", MemberRow::LIST);
+const CARDS: BulkTable = BulkTable::of_platform("cards", CardRow::LIST);
+const CUSTOMERS: BulkTable = BulkTable::of_merchant("customers", WrittenCustomerRow::LIST);
 const TAGS: BulkTable = BulkTable::of_merchant("customer_tags", "customer_id, tag_id");
 const KEYS: BulkTable = BulkTable::of_merchant("customer_keys", "customer_id, sealed_key, created_at");
-const EVENTS: BulkTable = BulkTable::of_merchant("consent_events", EVENT_COLUMN_NAMES);
-const STATES: BulkTable = BulkTable::of_merchant("consent_states", STATE_COLUMN_NAMES);
+const EVENTS: BulkTable = BulkTable::of_merchant("consent_events", EventRow::LIST);
+const STATES: BulkTable = BulkTable::of_merchant("consent_states", StateRow::LIST);
 const SUPPRESSIONS: BulkTable =
     BulkTable::of_merchant("suppressions", "channel, address, reason, source, created_at, expires_at");
 
@@ -56,15 +56,17 @@ pub(super) fn rows(customers: &[LoadedCustomer]) -> Vec<Rows> {
         let card = member.as_ref().map(|(_, card)| card);
         let numbers: Vec<_> = card.into_iter().map(|card| card.number.clone()).collect();
         if let Some((member, card)) = member {
-            members.push(member_columns(member));
-            cards.push(card_columns(card));
+            members.push(MemberRow::from(member).into_values());
+            cards.push(CardRow::from(card).into_values());
         }
-        records.push(customer_columns(customer, &search_text(customer, &numbers)));
+        records.push(WrittenCustomerRow::of(customer, &search_text(customer, &numbers)).into_values());
         tags.extend(own_tags.iter().map(|tag| values![customer.id.value(), tag.value()]));
         if let Some(chain) = consents {
             keys.push(values![customer.id.value(), chain.key.0.clone(), customer.created_at]);
-            events.extend(chain.events.iter().map(event_columns));
-            states.extend(chain.standing.iter().map(|standing| state_columns(customer.id, standing)));
+            events.extend(chain.events.iter().map(|event| EventRow::from(event).into_values()));
+            states.extend(
+                chain.standing.iter().map(|standing| StateRow::of(customer.id, standing).into_values()),
+            );
         }
         suppressions.extend(suppression.iter().map(suppression_columns));
     }

@@ -2,17 +2,16 @@
 
 use regulars_consent::{ConsentActor, ConsentEvent, ContactAddress};
 use regulars_kernel::{ConsentEventId, ConsentTextId, CustomerId, Instant, StoreError};
-use sea_orm::Value;
 use uuid::Uuid;
 
 use super::named_column::{address_text, bytes, channel, channel_text, label_text, named};
 use crate::error::inconsistent;
-use crate::wall::{FromRow, values};
+use crate::wall::{FromRow, RowColumns};
 
 const TABLE: &str = "consent_events";
 
-#[derive(FromRow)]
-pub(super) struct EventRow {
+#[derive(FromRow, RowColumns)]
+pub(crate) struct EventRow {
     id: Uuid,
     customer_id: Uuid,
     sequence: i64,
@@ -62,33 +61,32 @@ impl TryFrom<EventRow> for ConsentEvent {
     }
 }
 
-/// The names of [`columns`].
-pub(crate) const COLUMN_NAMES: &str = "id, customer_id, sequence, purpose, channel, state, address, source, text_id, \
-    text_version, actor_kind, actor_id, occurred_at, recorded_at, evidence, commitment, previous_hash, hash";
-
-/// The columns behind `merchant_id` in the order in which an entry is inserted. An entry is never inserted as erased.
-pub(crate) fn columns(event: &ConsentEvent) -> Vec<Value> {
-    let ConsentEvent { id, customer, sequence, purpose, channel, state, address, source, text, .. } = event;
-    let ConsentEvent { text_version, actor, occurred_at, recorded_at, evidence, .. } = event;
-    let ConsentEvent { commitment, previous_hash, hash, erased_at: _, .. } = event;
-    values![
-        id.value(),
-        customer.value(),
-        *sequence,
-        purpose.name(),
-        channel_text(*channel),
-        state.name(),
-        address_text(address.as_ref()),
-        source.as_str(),
-        text.map(ConsentTextId::value),
-        label_text(text_version.as_ref()),
-        actor.kind(),
-        actor.id(),
-        *occurred_at,
-        *recorded_at,
-        evidence.clone(),
-        commitment.to_vec(),
-        previous_hash.to_vec(),
-        hash.to_vec(),
-    ]
+impl From<&ConsentEvent> for EventRow {
+    fn from(event: &ConsentEvent) -> Self {
+        let ConsentEvent { id, customer, sequence, purpose, channel, state, address, source, text, .. } =
+            event;
+        let ConsentEvent { text_version, actor, occurred_at, recorded_at, evidence, .. } = event;
+        let ConsentEvent { commitment, previous_hash, hash, erased_at, .. } = event;
+        Self {
+            id: id.value(),
+            customer_id: customer.value(),
+            sequence: *sequence,
+            purpose: purpose.name().to_owned(),
+            channel: channel_text(*channel).to_owned(),
+            state: state.name().to_owned(),
+            address: address_text(address.as_ref()),
+            source: source.as_str().to_owned(),
+            text_id: text.map(ConsentTextId::value),
+            text_version: label_text(text_version.as_ref()),
+            actor_kind: actor.kind().to_owned(),
+            actor_id: actor.id(),
+            occurred_at: *occurred_at,
+            recorded_at: *recorded_at,
+            evidence: evidence.clone(),
+            commitment: commitment.to_vec(),
+            previous_hash: previous_hash.to_vec(),
+            hash: hash.to_vec(),
+            erased_at: *erased_at,
+        }
+    }
 }

@@ -6,31 +6,30 @@ use regulars_consent::{
 };
 use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, Purpose, StoreError};
 use sea_orm::Value;
+use uuid::Uuid;
 
-use super::event_row::{EventRow, columns};
+use super::event_row::EventRow;
 use super::named_column::{address_text, channel_text};
 use super::{objections, subjects};
-use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, insert_rows_into,
+    select_from, values,
+};
 
 macro_rules! select_events {
     ($condition:literal) => {
-        concat!(
-            "SELECT id, customer_id, sequence, purpose, channel, state, address, source, text_id, text_version, \
-             actor_kind, actor_id, occurred_at, recorded_at, evidence, commitment, previous_hash, hash, erased_at \
-             FROM consent_events WHERE merchant_id = $1 AND customer_id = $2 AND ",
-            $condition
+        select_from!(
+            "consent_events",
+            EventRow,
+            concat!("WHERE merchant_id = $1 AND customer_id = $2 AND ", $condition)
         )
     };
 }
 
 async fn insert_events(tx: &WriteTx, events: &[ConsentEvent]) -> Result<(), StoreError> {
-    const HEAD: ScopedSql = ScopedSql::new(
-        "INSERT INTO consent_events (merchant_id, id, customer_id, sequence, purpose, channel, state, address, source,
-             text_id, text_version, actor_kind, actor_id, occurred_at, recorded_at, evidence, commitment,
-             previous_hash, hash)
-         VALUES ($1",
-    );
-    insert_rows(tx, HEAD, events.iter().map(columns).collect(), "").await
+    const HEAD: ScopedSql = insert_rows_into!("consent_events", EventRow);
+    let rows = events.iter().map(|event| EventRow::from(event).into_values());
+    insert_rows(tx, HEAD, rows.collect(), "").await
 }
 
 async fn upsert_states(
@@ -38,35 +37,42 @@ async fn upsert_states(
     customer: CustomerId,
     changed: &[StandingConsent],
 ) -> Result<(), StoreError> {
-    const HEAD: ScopedSql = ScopedSql::new(
-        "INSERT INTO consent_states (merchant_id, customer_id, purpose, channel, state, address, since, source,
-             event_id)
-         VALUES ($1",
-    );
+    const HEAD: ScopedSql = insert_rows_into!("consent_states", StateRow);
     const UPSERT: &str = " ON CONFLICT (merchant_id, customer_id, purpose, channel) DO UPDATE
          SET state = excluded.state, address = excluded.address, since = excluded.since, source = excluded.source,
              event_id = excluded.event_id";
-    let rows = changed.iter().map(|standing| state_columns(customer, standing));
+    let rows = changed.iter().map(|standing| StateRow::of(customer, standing).into_values());
     insert_rows(tx, HEAD, rows.collect(), UPSERT).await
 }
 
-/// The names of [`state_columns`].
-pub(crate) const STATE_COLUMN_NAMES: &str =
-    "customer_id, purpose, channel, state, address, since, source, event_id";
+/// A row of the projection.
+#[derive(RowColumns)]
+pub(crate) struct StateRow {
+    customer_id: Uuid,
+    purpose: String,
+    channel: String,
+    state: String,
+    address: Option<String>,
+    since: Instant,
+    source: String,
+    event_id: Uuid,
+}
 
-/// The columns of the projection behind `merchant_id`.
-pub(crate) fn state_columns(customer: CustomerId, standing: &StandingConsent) -> Vec<Value> {
-    let StandingConsent { purpose, channel, state, address, since, source, event } = standing;
-    values![
-        customer.value(),
-        purpose.name(),
-        channel_text(*channel),
-        state.name(),
-        address_text(address.as_ref()),
-        *since,
-        source.as_str(),
-        event.value(),
-    ]
+impl StateRow {
+    /// The row that tells what stands.
+    pub(crate) fn of(customer: CustomerId, standing: &StandingConsent) -> Self {
+        let StandingConsent { purpose, channel, state, address, since, source, event } = standing;
+        Self {
+            customer_id: customer.value(),
+            purpose: purpose.name().to_owned(),
+            channel: channel_text(*channel).to_owned(),
+            state: state.name().to_owned(),
+            address: address_text(address.as_ref()),
+            since: *since,
+            source: source.as_str().to_owned(),
+            event_id: event.value(),
+        }
+    }
 }
 
 /// Inserts many rows with one statement. `head` ends behind the merchant of the first row.

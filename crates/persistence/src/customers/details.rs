@@ -8,7 +8,7 @@ use regulars_network::CardNumber;
 use sea_orm::Value;
 use uuid::Uuid;
 
-use super::row::CustomerRow;
+use super::row::RecordRow;
 use crate::error::inconsistent;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql};
 
@@ -20,23 +20,23 @@ struct Detail {
 }
 
 /// The records of `rows`, in their order.
-pub(super) async fn complete(tx: &ReadTx, rows: Vec<CustomerRow>) -> Result<Vec<CustomerRecord>, StoreError> {
-    let every: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let members: Vec<Uuid> = rows.iter().filter(|row| row.member_id.is_some()).map(|row| row.id).collect();
+pub(super) async fn complete(tx: &ReadTx, rows: Vec<RecordRow>) -> Result<Vec<CustomerRecord>, StoreError> {
+    let every: Vec<Uuid> = rows.iter().map(|row| row.customer.id()).collect();
+    let members: Vec<Uuid> =
+        rows.iter().filter(|row| row.customer.is_member()).map(|row| row.customer.id()).collect();
     let mut tags = tags_of(tx, &every).await?;
     let mut cards = cards_of(tx, &members).await?;
     rows.into_iter()
-        .map(|row| {
-            let mut names = tags.remove(&row.id).unwrap_or_default();
+        .map(|RecordRow { customer, purchases }| {
+            let mut names = tags.remove(&customer.id()).unwrap_or_default();
             names.sort_by_cached_key(|name| fold(name));
-            let numbers = cards.remove(&row.id).unwrap_or_default();
-            let (customer, purchases) = row.convert()?;
+            let numbers = cards.remove(&customer.id()).unwrap_or_default();
             let tags = names.iter().map(|name| name.parse()).collect::<Result<_, _>>();
             Ok(CustomerRecord {
-                customer,
+                customer: customer.convert()?,
                 tags: tags.map_err(|error| inconsistent("tags", error))?,
                 cards: numbers.into_iter().map(CardNumber::from_stored).collect(),
-                purchases,
+                purchases: purchases.convert(),
             })
         })
         .collect()

@@ -8,7 +8,7 @@ use sea_orm::Value;
 
 use super::details::{complete, one_of};
 use super::order::push_page;
-use super::row::{CustomerRow, select_customers};
+use super::row::{CustomerRow, RecordRow, TotalsRow, select_customers};
 use super::search::Selected;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, values};
 
@@ -58,7 +58,7 @@ async fn record(
     find: ScopedSql,
     values: Vec<Value>,
 ) -> Result<Option<CustomerRecord>, StoreError> {
-    let row: Option<CustomerRow> = tx.optional(find, values).await?;
+    let row: Option<RecordRow> = tx.optional(find, values).await?;
     Ok(complete(tx, row.into_iter().collect()).await?.pop())
 }
 
@@ -73,8 +73,8 @@ pub(super) async fn list(
     let mut query = ScopedQuery::new(LIST, tx.backend(), Vec::new());
     Selected::look_up(tx, selection).await?.push(&mut query, tx.backend());
     push_page(&mut query, "customers", order, &page, tx.backend());
-    let rows: Vec<CustomerRow> = tx.query(query).await?;
-    let Page { items, next } = Page::from_surplus(rows, page.size, |row| row.id);
+    let rows: Vec<RecordRow> = tx.query(query).await?;
+    let Page { items, next } = Page::from_surplus(rows, page.size, |row| row.customer.id());
     let items = complete(tx, items).await?;
     let next = next.and_then(|_| items.last()).map(|record| record.customer.position_in(order));
     Ok(Page { items, next })
@@ -88,7 +88,7 @@ pub(super) async fn find_all(tx: &ReadTx, ids: &[CustomerId]) -> Result<Vec<Cust
     }
     let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
     query.push(&one_of(ids.len()), ids.iter().map(|id| Value::from(id.value())));
-    let rows: Vec<CustomerRow> = tx.query(query).await?;
+    let rows: Vec<RecordRow> = tx.query(query).await?;
     let mut records = complete(tx, rows).await?;
     let places: HashMap<CustomerId, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
     records.sort_by_key(|record| places.get(&record.customer.id).copied());

@@ -1,53 +1,51 @@
-//! A row of `customers` with its totals, and the customer that it means.
+//! A row of `customers`, whose columns are named here and nowhere else, and the customer that it means. Some columns follow
+//! from others: the folded texts, month and day of birth, and the text of the quick search.
 
-use regulars_customers::{CreatedBy, Customer, DataConsent, Source, Utm};
+use chrono::Datelike;
+use regulars_customers::{CreatedBy, Customer, DataConsent, Source, Utm, fold};
 use regulars_kernel::{
-    CustomerId, Date, Instant, InvalidText, Label, MemberId, Personal, Phone, PostalAddress, PurchaseTotals,
-    StoreError,
+    CustomerId, Date, Email, Instant, InvalidText, Label, LanguageTag, MemberId, Personal, Phone,
+    PostalAddress, PurchaseTotals, StoreError,
 };
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::attributes;
+use super::names_row::{FoldedNamesRow, NamesRow};
 use crate::error::inconsistent;
-use crate::wall::FromRow;
+use crate::wall::{FromRow, RowColumns};
 
-/// Begins a statement that gives [`CustomerRow`]s: everything up to the condition that follows the merchant's.
+/// Begins a statement that gives [`RecordRow`]s: everything up to the condition that follows the merchant's.
 macro_rules! select_customers {
-    ($($condition:literal),*) => {
-        concat!(
-            "SELECT customers.id, customers.member_id, customers.customer_type, customers.regular_since, \
-             customers.regular_until, customers.external_id, customers.gender, customers.first_name, \
-             customers.last_name, customers.vocative, customers.company, customers.email, \
-             customers.email_verified_at, customers.phone, customers.birth_date, customers.language, \
-             customers.street, customers.postcode, customers.city, customers.country, customers.attributes, \
-             customers.utm_source, customers.utm_medium, customers.utm_campaign, customers.utm_term, \
-             customers.utm_content, customers.referral_id, customers.created_by, customers.data_consent_source, \
-             customers.data_consent_text, customers.created_at, customers.updated_at, \
-             customer_totals.purchase_count, customer_totals.purchase_total, customer_totals.first_purchase_at, \
-             customer_totals.last_purchase_at \
-             FROM customers LEFT JOIN customer_totals \
-             ON customer_totals.merchant_id = customers.merchant_id AND customer_totals.customer_id = customers.id \
-             WHERE customers.merchant_id = $1",
-            $($condition),*
+    ($($condition:literal)?) => {
+        $crate::wall::sql_text!(
+            $crate::wall::Piece::Text("SELECT "),
+            $crate::wall::Piece::ColumnsOf("customers", <CustomerRow as $crate::wall::RowColumns>::LIST),
+            $crate::wall::Piece::Text(", "),
+            $crate::wall::Piece::ColumnsOf("customer_totals", <TotalsRow as $crate::wall::RowColumns>::LIST),
+            $crate::wall::Piece::Text(concat!(
+                " FROM customers LEFT JOIN customer_totals
+                 ON customer_totals.merchant_id = customers.merchant_id AND customer_totals.customer_id = customers.id
+                 WHERE customers.merchant_id = $1",
+                $($condition)?
+            )),
         )
     };
 }
 pub(super) use select_customers;
 
-#[derive(FromRow)]
+/// What is known of a customer. Each column is one of the table's.
+#[derive(FromRow, RowColumns)]
 pub(super) struct CustomerRow {
-    pub(super) id: Uuid,
-    pub(super) member_id: Option<Uuid>,
+    id: Uuid,
+    member_id: Option<Uuid>,
     customer_type: String,
     regular_since: Option<Instant>,
     regular_until: Option<Instant>,
     external_id: Option<String>,
     gender: Option<String>,
-    first_name: Option<String>,
-    last_name: Option<String>,
-    vocative: Option<String>,
-    company: Option<String>,
+    #[nested]
+    names: NamesRow,
     email: Option<String>,
     email_verified_at: Option<Instant>,
     phone: Option<String>,
@@ -69,23 +67,95 @@ pub(super) struct CustomerRow {
     data_consent_text: Option<String>,
     created_at: Instant,
     updated_at: Instant,
+}
+
+/// What a customer has bought; nothing where there is no such row.
+#[derive(FromRow, RowColumns)]
+pub(super) struct TotalsRow {
     purchase_count: Option<i64>,
     purchase_total: Option<i64>,
     first_purchase_at: Option<Instant>,
     last_purchase_at: Option<Instant>,
 }
 
+/// A customer with what it has bought.
+#[derive(FromRow)]
+pub(super) struct RecordRow {
+    #[nested]
+    pub(super) customer: CustomerRow,
+    #[nested]
+    pub(super) purchases: TotalsRow,
+}
+
 impl CustomerRow {
-    /// The customer and what it has bought.
-    pub(super) fn convert(self) -> Result<(Customer, PurchaseTotals), StoreError> {
-        let purchases = PurchaseTotals {
-            count: self.purchase_count.unwrap_or_default(),
-            total: self.purchase_total.unwrap_or_default(),
-            first_at: self.first_purchase_at,
-            last_at: self.last_purchase_at,
-        };
+    pub(super) const fn id(&self) -> Uuid {
+        self.id
+    }
+
+    pub(super) const fn is_member(&self) -> bool {
+        self.member_id.is_some()
+    }
+
+    /// The row that means the customer.
+    pub(super) fn of(customer: &Customer) -> Self {
+        let Customer {
+            id,
+            customer_type,
+            member,
+            regular_since,
+            regular_until,
+            external_id,
+            gender,
+            names,
+            email,
+            email_verified_at,
+            phone,
+            birth_date,
+            language,
+            address: PostalAddress { street, postcode, city, country },
+            attributes,
+            source: Source { utm, referral_id, created_by },
+            data_consent,
+            created_at,
+            updated_at,
+        } = customer;
+        Self {
+            id: id.value(),
+            member_id: member.map(MemberId::value),
+            customer_type: customer_type.name().to_owned(),
+            regular_since: *regular_since,
+            regular_until: *regular_until,
+            external_id: text(external_id),
+            gender: gender.map(|gender| gender.name().to_owned()),
+            names: NamesRow::of(names),
+            email: email.as_ref().map(Email::expose).map(str::to_owned),
+            email_verified_at: *email_verified_at,
+            phone: phone.as_ref().map(Phone::expose).map(str::to_owned),
+            birth_date: birth_date.as_ref().map(|date| *date.expose()),
+            language: language.as_ref().map(LanguageTag::as_str).map(str::to_owned),
+            street: personal(street),
+            postcode: personal(postcode),
+            city: personal(city),
+            country: country.as_ref().map(|country| country.code().to_owned()),
+            attributes: attributes::to_json(attributes),
+            utm_source: text(&utm.source),
+            utm_medium: text(&utm.medium),
+            utm_campaign: text(&utm.campaign),
+            utm_term: text(&utm.term),
+            utm_content: text(&utm.content),
+            referral_id: text(referral_id),
+            created_by: created_by.as_str().to_owned(),
+            data_consent_source: data_consent.as_ref().map(|consent| consent.source.as_str().to_owned()),
+            data_consent_text: data_consent.as_ref().and_then(|consent| text(&consent.text_version)),
+            created_at: *created_at,
+            updated_at: *updated_at,
+        }
+    }
+
+    /// The customer that the row means.
+    pub(super) fn convert(self) -> Result<Customer, StoreError> {
         let data_consent_text = line(self.data_consent_text)?;
-        let customer = Customer {
+        Ok(Customer {
             id: CustomerId::new(self.id),
             customer_type: self.customer_type.parse().map_err(|error| inconsistent("customers", error))?,
             member: self.member_id.map(MemberId::new),
@@ -93,10 +163,7 @@ impl CustomerRow {
             regular_until: self.regular_until,
             external_id: line(self.external_id)?,
             gender: stored(self.gender)?,
-            first_name: named(self.first_name)?,
-            last_name: named(self.last_name)?,
-            vocative: named(self.vocative)?,
-            company: named(self.company)?,
+            names: self.names.into_names().try_map(|_, name| named(name))?,
             email: stored(self.email)?,
             email_verified_at: self.email_verified_at,
             phone: self.phone.map(Phone::from_stored),
@@ -124,9 +191,99 @@ impl CustomerRow {
                 .map(|source| DataConsent { source, text_version: data_consent_text }),
             created_at: self.created_at,
             updated_at: self.updated_at,
-        };
-        Ok((customer, purchases))
+        })
     }
+}
+
+impl TotalsRow {
+    /// What the row means.
+    pub(super) fn convert(self) -> PurchaseTotals {
+        PurchaseTotals {
+            count: self.purchase_count.unwrap_or_default(),
+            total: self.purchase_total.unwrap_or_default(),
+            first_at: self.first_purchase_at,
+            last_at: self.last_purchase_at,
+        }
+    }
+}
+
+/// A whole row of `customers`.
+#[derive(RowColumns)]
+pub(crate) struct WrittenRow {
+    #[nested]
+    customer: CustomerRow,
+    birth_month_day: Option<i64>,
+    email_folded: Option<String>,
+    #[nested]
+    texts: FollowingTexts,
+}
+
+/// The texts that follow from others by rules that may change.
+#[derive(RowColumns)]
+pub(super) struct FollowingTexts {
+    search_text: String,
+    #[nested]
+    names: FoldedNamesRow,
+    street_folded: Option<String>,
+    postcode_folded: Option<String>,
+    city_folded: Option<String>,
+    external_id_folded: Option<String>,
+    referral_id_folded: Option<String>,
+    utm_source_folded: Option<String>,
+    utm_medium_folded: Option<String>,
+    utm_campaign_folded: Option<String>,
+    utm_term_folded: Option<String>,
+    utm_content_folded: Option<String>,
+}
+
+impl WrittenRow {
+    /// The row of the customer that the quick search finds by that text.
+    pub(crate) fn of(customer: &Customer, search_text: &str) -> Self {
+        Self {
+            birth_month_day: customer.birth_date.as_ref().map(|date| month_day(*date.expose())),
+            email_folded: customer.email.as_ref().map(Email::folded),
+            texts: FollowingTexts::of(customer, search_text),
+            customer: CustomerRow::of(customer),
+        }
+    }
+}
+
+impl FollowingTexts {
+    pub(super) fn of(customer: &Customer, search_text: &str) -> Self {
+        let Customer { names, address, external_id, source, .. } = customer;
+        let PostalAddress { street, postcode, city, .. } = address;
+        let Source { utm: Utm { source, medium, campaign, term, content }, referral_id, .. } = source;
+        let folded = |label: &Option<Label>| label.as_ref().map(|label| fold(label.as_str()));
+        let personal =
+            |label: &Option<Personal<Label>>| label.as_ref().map(|label| fold(label.expose().as_str()));
+        Self {
+            search_text: search_text.to_owned(),
+            names: FoldedNamesRow::of(names),
+            street_folded: personal(street),
+            postcode_folded: personal(postcode),
+            city_folded: personal(city),
+            external_id_folded: folded(external_id),
+            referral_id_folded: folded(referral_id),
+            utm_source_folded: folded(source),
+            utm_medium_folded: folded(medium),
+            utm_campaign_folded: folded(campaign),
+            utm_term_folded: folded(term),
+            utm_content_folded: folded(content),
+        }
+    }
+}
+
+/// The birthday as a number that sorts and compares: month times a hundred plus day.
+pub(super) fn month_day(date: Date) -> i64 {
+    i64::from(date.month() * 100 + date.day())
+}
+
+fn text(label: &Option<Label>) -> Option<String> {
+    label.as_ref().map(|label| label.as_str().to_owned())
+}
+
+fn personal(label: &Option<Personal<Label>>) -> Option<String> {
+    label.as_ref().map(|label| label.expose().as_str().to_owned())
 }
 
 /// A text of one line. One that held nothing that can be seen was written before such texts were refused, and is none.

@@ -4,7 +4,7 @@ use regulars_customers::{KnownAgainBy, fold};
 use regulars_kernel::{CustomerId, Email, Label, Personal, Phone, StoreError};
 use uuid::Uuid;
 
-use super::write::month_day;
+use super::row::month_day;
 use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
 #[derive(FromRow)]

@@ -1,5 +1,6 @@
 //! The customers' store on real databases.
 
+mod columns;
 mod finding;
 mod membership;
 mod order;
@@ -8,7 +9,7 @@ mod refresh;
 mod tags;
 
 use regulars_customers::{CustomerRecord, DataConsent, NewCustomer, create_customer};
-use regulars_kernel::{CustomerId, Instant, Label, Personal, StoreError};
+use regulars_kernel::{CustomerId, Instant, Label, Names, Personal, StoreError};
 
 use crate::WriteTx;
 use crate::trial::Stage;
@@ -25,8 +26,7 @@ fn label(text: &str) -> Label {
 /// A person of whom the names are known, and that the merchant may store them.
 fn person(first: &str, last: &str) -> NewCustomer {
     NewCustomer {
-        first_name: name(first),
-        last_name: name(last),
+        names: Names { first_name: name(first), last_name: name(last), ..Names::default() },
         data_consent: Some(DataConsent { source: label("paper form"), text_version: None }),
         ..NewCustomer::default()
     }

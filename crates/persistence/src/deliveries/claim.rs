@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::list::{id_list, ids_in_sqlite};
 use super::queue::waits;
-use crate::wall::{FromRow, ScopedSql, WriteTx, values};
+use crate::customers::NamesRow;
+use crate::wall::{FromRow, Piece, RowColumns, ScopedSql, WriteTx, sql_text, values};
 
 #[derive(FromRow)]
 struct ClaimedRow {
@@ -16,10 +17,8 @@ struct ClaimedRow {
     attempts: i64,
     next_attempt_at: Instant,
     gender: Option<String>,
-    first_name: Option<String>,
-    last_name: Option<String>,
-    vocative: Option<String>,
-    company: Option<String>,
+    #[nested]
+    names: NamesRow,
     language: Option<String>,
 }
 
@@ -34,10 +33,7 @@ impl From<ClaimedRow> for ClaimedDelivery {
             attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
             recipient: Recipient {
                 gender: row.gender.and_then(|gender| gender.parse().ok()),
-                first_name: row.first_name.map(Personal::new),
-                last_name: row.last_name.map(Personal::new),
-                vocative: row.vocative.map(Personal::new),
-                company: row.company.map(Personal::new),
+                names: row.names.into_names().map(|_, name| name.map(Personal::new)),
                 email: address.clone(),
             },
             address,
@@ -66,14 +62,16 @@ struct TakenRow {
 }
 
 pub(super) async fn claim(tx: &WriteTx, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
-    const CLAIM_IN_POSTGRES: ScopedSql = ScopedSql::new(concat!(
-        "UPDATE deliveries AS d SET state = 'leased', lease_id = $3, leased_until = $4
+    const CLAIM_IN_POSTGRES: ScopedSql = ScopedSql::new(sql_text!(
+        Piece::Text(concat!(
+            "UPDATE deliveries AS d SET state = 'leased', lease_id = $3, leased_until = $4
          FROM customers AS c
          WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id = ANY(ARRAY(",
-        due!(" FOR UPDATE SKIP LOCKED"),
-        ")) AND c.merchant_id = $1 AND c.id = d.customer_id
-         RETURNING d.customer_id, d.address, d.attempts, d.next_attempt_at, c.gender, c.first_name, c.last_name,
-             c.vocative, c.company, c.language",
+            due!(" FOR UPDATE SKIP LOCKED"),
+            ")) AND c.merchant_id = $1 AND c.id = d.customer_id
+         RETURNING d.customer_id, d.address, d.attempts, d.next_attempt_at, c.gender, c.language, "
+        )),
+        Piece::ColumnsOf("c", NamesRow::LIST),
     ));
     const CLAIM_IN_SQLITE: ScopedSql = ScopedSql::new(concat!(
         "UPDATE deliveries AS d SET state = 'leased', lease_id = $3, leased_until = $4
@@ -81,13 +79,16 @@ pub(super) async fn claim(tx: &WriteTx, claim: &DeliveryClaim) -> Result<Vec<Cla
         due!(""),
         ") RETURNING customer_id",
     ));
-    const READ_IN_SQLITE: ScopedSql = ScopedSql::new(concat!(
-        "SELECT d.customer_id, d.address, d.attempts, d.next_attempt_at, c.gender, c.first_name, c.last_name,
-             c.vocative, c.company, c.language
+    const READ_IN_SQLITE: ScopedSql = ScopedSql::new(sql_text!(
+        Piece::Text("SELECT d.customer_id, d.address, d.attempts, d.next_attempt_at, c.gender, c.language, "),
+        Piece::ColumnsOf("c", NamesRow::LIST),
+        Piece::Text(concat!(
+            "
          FROM deliveries AS d JOIN customers AS c ON c.merchant_id = $1 AND c.id = d.customer_id
          WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id IN (",
-        ids_in_sqlite!("$3"),
-        ")",
+            ids_in_sqlite!("$3"),
+            ")",
+        )),
     ));
     let after = claim.after.unwrap_or(DeliveryCursor {
         next_attempt_at: Instant::UNIX_EPOCH,

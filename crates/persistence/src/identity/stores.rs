@@ -2,13 +2,14 @@
 
 use regulars_identity::{BusinessAddress, Store};
 use regulars_kernel::{Instant, Label, Page, PageRequest, StoreError, StoreId, UniqueValue};
-use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedSql, WriteTx, insert_into, select_from, update, values,
+};
 
-#[derive(FromRow)]
+#[derive(FromRow, RowColumns)]
 struct StoreRow {
     id: Uuid,
     name: String,
@@ -44,22 +45,24 @@ impl TryFrom<StoreRow> for Store {
     }
 }
 
-fn columns(store: &Store) -> Vec<Value> {
-    let Store { id, name, code, address, closed_at, created_at, updated_at } = store;
-    let BusinessAddress { street, postcode, city, country } = address;
-    let text = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
-    values![
-        id.value(),
-        name.as_str(),
-        text(code),
-        text(street),
-        text(postcode),
-        text(city),
-        country.clone(),
-        *closed_at,
-        *created_at,
-        *updated_at
-    ]
+impl From<&Store> for StoreRow {
+    fn from(store: &Store) -> Self {
+        let Store { id, name, code, address, closed_at, created_at, updated_at } = store;
+        let BusinessAddress { street, postcode, city, country } = address;
+        let text = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
+        Self {
+            id: id.value(),
+            name: name.as_str().to_owned(),
+            code: text(code),
+            street: text(street),
+            postcode: text(postcode),
+            city: text(city),
+            country: country.clone(),
+            closed_at: *closed_at,
+            created_at: *created_at,
+            updated_at: *updated_at,
+        }
+    }
 }
 
 /// Turns "the unique index on the code refused it" into false.
@@ -72,28 +75,18 @@ fn unless_code_taken(written: Result<u64, StoreError>) -> Result<bool, StoreErro
 }
 
 pub(super) async fn insert(tx: &WriteTx, store: &Store) -> Result<bool, StoreError> {
-    const INSERT: ScopedSql = ScopedSql::new(
-        "INSERT INTO stores (merchant_id, id, name, code, street, postcode, city, country, closed_at, created_at,
-             updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    );
-    unless_code_taken(tx.execute(INSERT, columns(store)).await)
+    const INSERT: ScopedSql = insert_into!("stores", StoreRow);
+    unless_code_taken(tx.execute(INSERT, StoreRow::from(store).into_values()).await)
 }
 
 pub(super) async fn update(tx: &WriteTx, store: &Store) -> Result<bool, StoreError> {
-    const UPDATE: ScopedSql = ScopedSql::new(
-        "UPDATE stores SET name = $3, code = $4, street = $5, postcode = $6, city = $7, country = $8, closed_at = $9,
-             created_at = $10, updated_at = $11
-         WHERE merchant_id = $1 AND id = $2",
-    );
-    unless_code_taken(tx.execute(UPDATE, columns(store)).await)
+    const UPDATE: ScopedSql = update!("stores", StoreRow);
+    unless_code_taken(tx.execute(UPDATE, StoreRow::from(store).into_values()).await)
 }
 
 pub(super) async fn find(tx: &ReadTx, id: StoreId) -> Result<Option<Store>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::locking_in_writes(
-        "SELECT id, name, code, street, postcode, city, country, closed_at, created_at, updated_at FROM stores
-         WHERE merchant_id = $1 AND id = $2",
-    );
+    const FIND: ScopedSql =
+        ScopedSql::locking_in_writes(select_from!("stores", StoreRow, "WHERE merchant_id = $1 AND id = $2"));
     tx.optional::<StoreRow>(FIND, values![id.value()]).await?.map(Store::try_from).transpose()
 }
 
@@ -101,10 +94,11 @@ pub(super) async fn list(
     tx: &ReadTx,
     page: PageRequest<StoreId>,
 ) -> Result<Page<Store, StoreId>, StoreError> {
-    const LIST: ScopedSql = ScopedSql::new(
-        "SELECT id, name, code, street, postcode, city, country, closed_at, created_at, updated_at FROM stores
-         WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT $3",
-    );
+    const LIST: ScopedSql = ScopedSql::new(select_from!(
+        "stores",
+        StoreRow,
+        "WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+    ));
     let after = page.after.map_or(Uuid::nil(), StoreId::value);
     let rows: Vec<StoreRow> = tx.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
     let stores = rows.into_iter().map(Store::try_from).collect::<Result<Vec<_>, _>>()?;

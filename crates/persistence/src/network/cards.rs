@@ -2,14 +2,13 @@
 
 use regulars_kernel::{Instant, MemberId, MerchantId, StoreError};
 use regulars_network::{Card, CardNumber};
-use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, PlatformSql, ReadTx, WriteTx, values};
+use crate::wall::{FromRow, Piece, PlatformSql, ReadTx, RowColumns, WriteTx, select_from, sql_text, values};
 
-#[derive(FromRow)]
-struct CardRow {
+#[derive(FromRow, RowColumns)]
+pub(crate) struct CardRow {
     number: String,
     member_id: Uuid,
     status: String,
@@ -36,49 +35,49 @@ impl TryFrom<CardRow> for Card {
 }
 
 pub(super) async fn find(tx: &ReadTx, number: &CardNumber) -> Result<Option<Card>, StoreError> {
-    const FIND: PlatformSql = PlatformSql::new(
-        "SELECT number, member_id, status, issued_by, replaced_by, created_at, updated_at FROM cards
-         WHERE number = $1 AND mode = (SELECT mode FROM merchants WHERE id = $2)",
-    );
+    const FIND: PlatformSql = PlatformSql::new(select_from!(
+        "cards",
+        CardRow,
+        "WHERE number = $1 AND mode = (SELECT mode FROM merchants WHERE id = $2)"
+    ));
     let asked = values![number.expose(), tx.scope().merchant().value()];
     let row: Option<CardRow> = tx.platform().optional(FIND, asked).await?;
     row.map(Card::try_from).transpose()
 }
 
 pub(super) async fn of_member(tx: &ReadTx, member: MemberId) -> Result<Vec<Card>, StoreError> {
-    const LIST: PlatformSql = PlatformSql::new(
-        "SELECT number, member_id, status, issued_by, replaced_by, created_at, updated_at FROM cards
-         WHERE member_id = $1 ORDER BY created_at, number",
-    );
+    const LIST: PlatformSql =
+        PlatformSql::new(select_from!("cards", CardRow, "WHERE member_id = $1 ORDER BY created_at, number"));
     let rows: Vec<CardRow> = tx.platform().all(LIST, values![member.value()]).await?;
     rows.into_iter().map(Card::try_from).collect()
 }
 
 pub(super) async fn insert(tx: &WriteTx, card: &Card) -> Result<bool, StoreError> {
-    const INSERT: PlatformSql = PlatformSql::new(
-        "INSERT INTO cards (number, member_id, status, issued_by, replaced_by, created_at, updated_at, mode)
-         SELECT $1, $2, $3, $4, $5, $6, $7, mode FROM merchants WHERE id = $4
-         ON CONFLICT (number, mode) DO NOTHING",
-    );
-    Ok(tx.platform().execute(INSERT, columns(card)).await? == 1)
+    const INSERT: PlatformSql = PlatformSql::new(sql_text!(
+        Piece::Text("INSERT INTO cards ("),
+        Piece::Text(CardRow::LIST),
+        Piece::Text(", mode) SELECT "),
+        Piece::Parameters(2, CardRow::LIST),
+        Piece::Text(", mode FROM merchants WHERE id = $1 ON CONFLICT (number, mode) DO NOTHING"),
+    ));
+    let mut new = values![card.issued_by.value()];
+    CardRow::from(card).push_values(&mut new);
+    Ok(tx.platform().execute(INSERT, new).await? == 1)
 }
 
-/// The names of [`columns`].
-pub(crate) const COLUMN_NAMES: &str =
-    "number, member_id, status, issued_by, replaced_by, created_at, updated_at";
-
-/// Every column.
-pub(crate) fn columns(card: &Card) -> Vec<Value> {
-    let Card { number, member, status, issued_by, replaced_by, created_at, updated_at } = card;
-    values![
-        number.expose(),
-        member.value(),
-        status.name(),
-        issued_by.value(),
-        replaced_by.as_ref().map(CardNumber::expose),
-        *created_at,
-        *updated_at
-    ]
+impl From<&Card> for CardRow {
+    fn from(card: &Card) -> Self {
+        let Card { number, member, status, issued_by, replaced_by, created_at, updated_at } = card;
+        Self {
+            number: number.expose().to_owned(),
+            member_id: member.value(),
+            status: status.name().to_owned(),
+            issued_by: issued_by.value(),
+            replaced_by: replaced_by.as_ref().map(CardNumber::expose).map(str::to_owned),
+            created_at: *created_at,
+            updated_at: *updated_at,
+        }
+    }
 }
 
 pub(super) async fn block(tx: &WriteTx, number: &CardNumber, now: Instant) -> Result<bool, StoreError> {

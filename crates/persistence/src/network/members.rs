@@ -2,14 +2,13 @@
 
 use regulars_kernel::{Date, Email, Instant, Label, MemberId, MerchantId, Personal, Phone, StoreError};
 use regulars_network::Member;
-use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, PlatformSql, ReadTx, WriteTx, values};
+use crate::wall::{FromRow, Piece, PlatformSql, ReadTx, RowColumns, WriteTx, select_from, sql_text, values};
 
-#[derive(FromRow)]
-struct MemberRow {
+#[derive(FromRow, RowColumns)]
+pub(crate) struct MemberRow {
     id: Uuid,
     first_name: Option<String>,
     last_name: Option<String>,
@@ -46,40 +45,38 @@ impl TryFrom<MemberRow> for Member {
 }
 
 pub(super) async fn find(tx: &ReadTx, id: MemberId) -> Result<Option<Member>, StoreError> {
-    const FIND: PlatformSql = PlatformSql::new(
-        "SELECT id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at
-         FROM members WHERE id = $1",
-    );
+    const FIND: PlatformSql = PlatformSql::new(select_from!("members", MemberRow, "WHERE id = $1"));
     let row: Option<MemberRow> = tx.platform().optional(FIND, values![id.value()]).await?;
     row.map(Member::try_from).transpose()
 }
 
 pub(super) async fn insert(tx: &WriteTx, member: &Member) -> Result<(), StoreError> {
-    const INSERT: PlatformSql = PlatformSql::new(
-        "INSERT INTO members (id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    );
-    tx.platform().execute(INSERT, columns(member)).await.map(drop)
+    const INSERT: PlatformSql = PlatformSql::new(sql_text!(
+        Piece::Text("INSERT INTO members ("),
+        Piece::Text(MemberRow::LIST),
+        Piece::Text(") VALUES ("),
+        Piece::Parameters(1, MemberRow::LIST),
+        Piece::Text(")"),
+    ));
+    tx.platform().execute(INSERT, MemberRow::from(member).into_values()).await.map(drop)
 }
 
-/// The names of [`columns`].
-pub(crate) const COLUMN_NAMES: &str =
-    "id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at";
-
-/// Every column.
-pub(crate) fn columns(member: &Member) -> Vec<Value> {
-    let Member { id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at } =
-        member;
-    let name = |name: &Option<Personal<Label>>| name.as_ref().map(|name| name.expose().as_str().to_owned());
-    values![
-        id.value(),
-        name(first_name),
-        name(last_name),
-        gender.map(|gender| gender.name()),
-        email.as_ref().map(Email::expose),
-        phone.as_ref().map(Phone::expose),
-        birth_date.as_ref().map(|date| *date.expose()),
-        registered_by.value(),
-        *created_at,
-    ]
+impl From<&Member> for MemberRow {
+    fn from(member: &Member) -> Self {
+        let Member { id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at } =
+            member;
+        let name =
+            |name: &Option<Personal<Label>>| name.as_ref().map(|name| name.expose().as_str().to_owned());
+        Self {
+            id: id.value(),
+            first_name: name(first_name),
+            last_name: name(last_name),
+            gender: gender.map(|gender| gender.name().to_owned()),
+            email: email.as_ref().map(Email::expose).map(str::to_owned),
+            phone: phone.as_ref().map(Phone::expose).map(str::to_owned),
+            birth_date: birth_date.as_ref().map(|date| *date.expose()),
+            registered_by: registered_by.value(),
+            created_at: *created_at,
+        }
+    }
 }

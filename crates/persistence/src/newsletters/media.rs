@@ -6,9 +6,12 @@ use regulars_newsletters::{ImageFormat, Media, MediaReads, MediaStore};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, insert_into,
+    select_from, values,
+};
 
-#[derive(FromRow)]
+#[derive(FromRow, RowColumns)]
 struct MediaRow {
     id: Uuid,
     file_name: String,
@@ -34,6 +37,21 @@ fn wrong(what: impl std::fmt::Display) -> StoreError {
     inconsistent("media", what)
 }
 
+impl From<&Media> for MediaRow {
+    fn from(media: &Media) -> Self {
+        let Media { id, file_name, format, width, height, size, created_at } = media;
+        Self {
+            id: id.value(),
+            file_name: file_name.as_str().to_owned(),
+            content_type: format.content_type().to_owned(),
+            width: i64::from(*width),
+            height: i64::from(*height),
+            size: i64::from(*size),
+            created_at: *created_at,
+        }
+    }
+}
+
 impl TryFrom<MediaRow> for Media {
     type Error = StoreError;
 
@@ -54,10 +72,8 @@ impl TryFrom<MediaRow> for Media {
 #[async_trait]
 impl MediaReads for ReadTx {
     async fn find_media(&mut self, id: MediaId) -> Result<Option<Media>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::new(
-            "SELECT id, file_name, content_type, width, height, size, created_at FROM media
-             WHERE merchant_id = $1 AND id = $2",
-        );
+        const FIND: ScopedSql =
+            ScopedSql::new(select_from!("media", MediaRow, "WHERE merchant_id = $1 AND id = $2"));
         self.optional::<MediaRow>(FIND, values![id.value()]).await?.map(Media::try_from).transpose()
     }
 
@@ -69,9 +85,7 @@ impl MediaReads for ReadTx {
     }
 
     async fn list_media(&mut self, page: PageRequest<MediaId>) -> Result<Page<Media, MediaId>, StoreError> {
-        const LIST: ScopedSql = ScopedSql::new(
-            "SELECT id, file_name, content_type, width, height, size, created_at FROM media WHERE merchant_id = $1",
-        );
+        const LIST: ScopedSql = ScopedSql::new(select_from!("media", MediaRow, "WHERE merchant_id = $1"));
         let mut query = ScopedQuery::new(LIST, self.backend(), Vec::new());
         if let Some(after) = page.after {
             query.push(" AND id < ?", values![after.value()]);
@@ -100,21 +114,14 @@ impl MediaReads for ReadTx {
 #[async_trait]
 impl MediaStore for WriteTx {
     async fn insert_media(&mut self, media: &Media, bytes: &[u8]) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO media (merchant_id, id, file_name, content_type, width, height, size, bytes, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        );
-        let Media { id, file_name, format, width, height, size, created_at } = media;
-        let new = values![
-            id.value(),
-            file_name.as_str(),
-            format.content_type(),
-            i64::from(*width),
-            i64::from(*height),
-            i64::from(*size),
-            bytes.to_vec(),
-            *created_at,
-        ];
-        self.execute(INSERT, new).await.map(drop)
+        #[derive(RowColumns)]
+        struct NewRow {
+            #[nested]
+            media: MediaRow,
+            bytes: Vec<u8>,
+        }
+        const INSERT: ScopedSql = insert_into!("media", NewRow);
+        let new = NewRow { media: MediaRow::from(media), bytes: bytes.to_vec() };
+        self.execute(INSERT, new.into_values()).await.map(drop)
     }
 }

@@ -3,13 +3,15 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, Page, PageRequest, StoreError, TemplateId};
 use regulars_newsletters::{Color, Font, Layout, OwnTemplate, Template, TemplateReads, TemplateStore, Theme};
-use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedSql, WriteTx, in_reads_and_writes, insert_into, select_from, update,
+    values,
+};
 
-#[derive(FromRow)]
+#[derive(FromRow, RowColumns)]
 struct TemplateRow {
     id: Uuid,
     name: String,
@@ -44,28 +46,31 @@ impl TryFrom<TemplateRow> for OwnTemplate {
     }
 }
 
-fn columns(template: &OwnTemplate) -> Vec<Value> {
-    let OwnTemplate { id, name, template: Template { layout, theme }, created_at, updated_at } = template;
-    values![
-        id.value(),
-        name.as_str(),
-        layout.as_str(),
-        theme.accent().as_str(),
-        theme.background().as_str(),
-        theme.font().as_str(),
-        *created_at,
-        *updated_at,
-    ]
+impl From<&OwnTemplate> for TemplateRow {
+    fn from(template: &OwnTemplate) -> Self {
+        let OwnTemplate { id, name, template: Template { layout, theme }, created_at, updated_at } = template;
+        Self {
+            id: id.value(),
+            name: name.as_str().to_owned(),
+            layout: layout.as_str().to_owned(),
+            accent: theme.accent().as_str().to_owned(),
+            background: theme.background().as_str().to_owned(),
+            font: theme.font().as_str().to_owned(),
+            created_at: *created_at,
+            updated_at: *updated_at,
+        }
+    }
 }
 
 #[in_reads_and_writes]
 #[async_trait]
 impl TemplateReads for ReadTx {
     async fn find_own_template(&mut self, id: TemplateId) -> Result<Option<OwnTemplate>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(
-            "SELECT id, name, layout, accent, background, font, created_at, updated_at FROM templates
-             WHERE merchant_id = $1 AND id = $2",
-        );
+        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+            "templates",
+            TemplateRow,
+            "WHERE merchant_id = $1 AND id = $2"
+        ));
         let row: Option<TemplateRow> = self.optional(FIND, values![id.value()]).await?;
         row.map(OwnTemplate::try_from).transpose()
     }
@@ -74,10 +79,11 @@ impl TemplateReads for ReadTx {
         &mut self,
         page: PageRequest<TemplateId>,
     ) -> Result<Page<OwnTemplate, TemplateId>, StoreError> {
-        const LIST: ScopedSql = ScopedSql::new(
-            "SELECT id, name, layout, accent, background, font, created_at, updated_at FROM templates
-             WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT $3",
-        );
+        const LIST: ScopedSql = ScopedSql::new(select_from!(
+            "templates",
+            TemplateRow,
+            "WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+        ));
         let after = page.after.map_or(Uuid::nil(), TemplateId::value);
         let rows: Vec<TemplateRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
         let templates = rows.into_iter().map(OwnTemplate::try_from).collect::<Result<Vec<_>, _>>()?;
@@ -88,20 +94,13 @@ impl TemplateReads for ReadTx {
 #[async_trait]
 impl TemplateStore for WriteTx {
     async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO templates (merchant_id, id, name, layout, accent, background, font, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        );
-        self.execute(INSERT, columns(template)).await.map(drop)
+        const INSERT: ScopedSql = insert_into!("templates", TemplateRow);
+        self.execute(INSERT, TemplateRow::from(template).into_values()).await.map(drop)
     }
 
     async fn update_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
-        const UPDATE: ScopedSql = ScopedSql::new(
-            "UPDATE templates SET name = $3, layout = $4, accent = $5, background = $6, font = $7, created_at = $8,
-                 updated_at = $9
-             WHERE merchant_id = $1 AND id = $2",
-        );
-        self.execute(UPDATE, columns(template)).await.map(drop)
+        const UPDATE: ScopedSql = update!("templates", TemplateRow);
+        self.execute(UPDATE, TemplateRow::from(template).into_values()).await.map(drop)
     }
 
     async fn delete_template(&mut self, id: TemplateId) -> Result<bool, StoreError> {

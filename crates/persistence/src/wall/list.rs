@@ -8,17 +8,18 @@ use super::condition::Condition;
 
 impl Condition {
     /// `column` holds one of these texts.
-    pub fn one_of_texts(backend: DbBackend, column: &'static str, texts: &[String]) -> Self {
+    pub fn one_of_texts(backend: DbBackend, column: &[&'static str], texts: &[String]) -> Self {
         match (texts, backend) {
-            ([text], _) => Self::new(&[column, " = ?"], vec![text.as_str().into()]),
+            ([text], _) => Self::new(column, Vec::new()).then(&[" = ?"], vec![text.as_str().into()]),
             (texts, DbBackend::Sqlite) => {
                 let list = serde_json::Value::from(texts).to_string();
-                Self::new(&[column, " IN (SELECT value FROM json_each(?))"], vec![list.into()])
+                Self::new(column, Vec::new())
+                    .then(&[" IN (SELECT value FROM json_each(?))"], vec![list.into()])
             }
             (texts, _) => {
                 let list = texts.iter().map(|text| Value::from(text.as_str())).collect();
                 let list = Value::Array(ArrayType::String, Some(Box::new(list)));
-                Self::new(&[column, " = ANY (?)"], vec![list])
+                Self::new(column, Vec::new()).then(&[" = ANY (?)"], vec![list])
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Writes records of the interpreter into the tables that filters read.
 
-use regulars_filters::{Record, RecordConsent, RecordLine, RecordPurchase, fold};
+use regulars_filters::{Record, RecordConsent, RecordLine, RecordPurchase, TextField, fold};
 use regulars_kernel::{Channel, ConsentState, CustomerId, Scope};
 use sea_orm::Value;
 use uuid::Uuid;
@@ -159,25 +159,12 @@ async fn insert_customer(
         ("created_at", record.created_at.into()),
         ("updated_at", record.updated_at.into()),
     ];
-    let folded = [
-        ("first_name", "first_name_folded", &record.first_name),
-        ("last_name", "last_name_folded", &record.last_name),
-        ("company", "company_folded", &record.company),
-        ("street", "street_folded", &record.street),
-        ("postcode", "postcode_folded", &record.postcode),
-        ("city", "city_folded", &record.city),
-        ("external_id", "external_id_folded", &record.external_id),
-        ("referral_id", "referral_id_folded", &record.referral_id),
-        ("utm_source", "utm_source_folded", &record.utm_source),
-        ("utm_medium", "utm_medium_folded", &record.utm_medium),
-        ("utm_campaign", "utm_campaign_folded", &record.utm_campaign),
-        ("utm_term", "utm_term_folded", &record.utm_term),
-        ("utm_content", "utm_content_folded", &record.utm_content),
-    ];
-    for (written, compared, text) in folded {
-        columns.push((written, text.clone().into()));
-        columns.push((compared, text.as_deref().map(fold).into()));
-    }
+    let mut texts = record.texts.clone();
+    texts.extend(record.external_id.clone().map(|text| (TextField::ExternalId, text)));
+    let compared: Vec<_> =
+        texts.iter().map(|(field, text)| (format!("{field}_folded"), fold(text))).collect();
+    columns.extend(texts.iter().map(|(field, text)| (field.name(), text.as_str().into())));
+    columns.extend(compared.iter().map(|(column, text)| (column.as_str(), text.as_str().into())));
     fresh.insert("customers", columns).await;
 }
 

@@ -1,5 +1,7 @@
 //! The examples of the rules: who is in the built-in target groups, at several instants.
 
+use std::collections::BTreeMap;
+
 use regulars_filters::{BuiltIn, Record, RecordLine, RecordPurchase, arbitrary};
 use regulars_kernel::{Instant, Scope};
 
@@ -13,24 +15,13 @@ fn customer() -> Record {
         gender: None,
         language: None,
         created_by: "user".to_owned(),
-        first_name: None,
-        last_name: None,
-        company: None,
+        texts: BTreeMap::new(),
         email: None,
         email_verified: false,
         phone: None,
-        street: None,
-        postcode: None,
-        city: None,
         country: None,
         external_id: None,
         card_numbers: Vec::new(),
-        referral_id: None,
-        utm_source: None,
-        utm_medium: None,
-        utm_campaign: None,
-        utm_term: None,
-        utm_content: None,
         birth_date: None,
         created_at: instant("2020-01-01 00:00:00"),
         updated_at: instant("2020-01-01 00:00:00"),

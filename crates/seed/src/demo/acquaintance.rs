@@ -29,7 +29,7 @@ impl Acquaintance {
             id: customer.id,
             met_at,
             card: cards.first().cloned(),
-            has_name: customer.last_name.is_some(),
+            has_name: customer.names.last_name.is_some(),
             has_email: customer.email.is_some(),
             has_phone: customer.phone.is_some(),
         }

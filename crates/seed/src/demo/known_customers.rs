@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use regulars_customers::{AttributeValue, Attributes, DataConsent, NewCustomer, create_customer};
 use regulars_flows::{NewMember, enroll_customer, register_member};
-use regulars_kernel::{Gender, Personal, Phone, PostalAddress, SeededRandom};
+use regulars_kernel::{Gender, Names, Personal, Phone, PostalAddress, SeededRandom};
 use uuid::{Uuid, uuid};
 
 use super::acquaintance::Acquaintance;
@@ -102,8 +102,11 @@ fn known_customers() -> Result<[KnownCustomer; 3], SeedError> {
     let named = |number: &str, first: &str, last: &str| {
         Ok::<_, SeedError>(NewCustomer {
             external_id: Some(label(number)?),
-            first_name: Some(Personal::new(label(first)?)),
-            last_name: Some(Personal::new(label(last)?)),
+            names: Names {
+                first_name: Some(Personal::new(label(first)?)),
+                last_name: Some(Personal::new(label(last)?)),
+                ..Names::default()
+            },
             language: Some("sr-RS".parse().map_err(invalid)?),
             data_consent: Some(consent()?),
             ..NewCustomer::default()

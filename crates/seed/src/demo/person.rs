@@ -5,7 +5,7 @@ use regulars_customers::{
     AttributeKey, AttributeValue, CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch,
 };
 use regulars_flows::NewMember;
-use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Personal, Phone, PostalAddress};
+use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Names, Personal, Phone, PostalAddress};
 use regulars_network::CardNumber;
 
 use super::draw::Draw;
@@ -62,12 +62,11 @@ impl Person {
 
     /// The person as somebody to be registered, with that card or with a fresh one.
     pub fn member(&self, card_number: Option<CardNumber>) -> Result<NewMember, SeedError> {
-        let NewCustomer { first_name, last_name, gender, email, phone, birth_date, .. } =
-            self.details.clone();
+        let NewCustomer { names, gender, email, phone, birth_date, .. } = self.details.clone();
         let missing = || invalid("a member has no name");
         Ok(NewMember {
-            first_name: first_name.ok_or_else(missing)?,
-            last_name: last_name.ok_or_else(missing)?,
+            first_name: names.first_name.ok_or_else(missing)?,
+            last_name: names.last_name.ok_or_else(missing)?,
             gender,
             email,
             phone,
@@ -79,10 +78,12 @@ impl Person {
 
     /// What the merchant writes down about a member beyond what the network knows.
     pub fn notes(&self) -> CustomerPatch {
-        let NewCustomer { external_id, language, address, tags, attributes, utm, .. } = self.details.clone();
+        let NewCustomer { external_id, names, language, address, tags, attributes, utm, .. } =
+            self.details.clone();
         let attributes = attributes.iter().map(|(key, value)| (key.clone(), Some(value.clone()))).collect();
         CustomerPatch {
             external_id: set(external_id),
+            names: Names { title: set(names.title), ..Names::default() },
             language: set(language),
             street: set(address.street),
             postcode: set(address.postcode),
@@ -102,16 +103,17 @@ impl Person {
 
     /// The notes with what a member of elsewhere has told at the till.
     pub fn told(&self) -> CustomerPatch {
-        let NewCustomer { first_name, last_name, gender, email, phone, birth_date, .. } =
-            self.details.clone();
+        let NewCustomer {
+            names: Names { first_name, last_name, .. }, gender, email, phone, birth_date, ..
+        } = self.details.clone();
+        let notes = self.notes();
         CustomerPatch {
-            first_name: set(first_name),
-            last_name: set(last_name),
+            names: Names { first_name: set(first_name), last_name: set(last_name), ..notes.names },
             gender: set(gender),
             email: set(email),
             phone: set(phone),
             birth_date: set(birth_date),
-            ..self.notes()
+            ..notes
         }
     }
 }
@@ -141,9 +143,13 @@ fn details(draw: &Draw, number: u32) -> Result<NewCustomer, SeedError> {
     Ok(NewCustomer {
         external_id: Some(label(&format!("K-{number:04}"))?),
         gender,
-        first_name: Some(Personal::new(label(first)?)),
-        last_name: Some(Personal::new(label(last)?)),
-        company: company.map(|name| label(&name).map(Personal::new)).transpose()?,
+        names: Names {
+            title: title(culture, number).map(|title| label(title).map(Personal::new)).transpose()?,
+            first_name: Some(Personal::new(label(first)?)),
+            last_name: Some(Personal::new(label(last)?)),
+            company: company.map(|name| label(&name).map(Personal::new)).transpose()?,
+            ..Names::default()
+        },
         email: if draw.below(8) > 0 { Some(email(first, last, number)?) } else { None },
         phone: if draw.below(6) > 0 { Some(phone(draw, culture)?) } else { None },
         birth_date: if draw.below(5) > 0 { birth_date(draw) } else { None },
@@ -155,6 +161,17 @@ fn details(draw: &Draw, number: u32) -> Result<NewCustomer, SeedError> {
         data_consent: Some(DataConsent { source: label("form in the shop")?, text_version: None }),
         ..NewCustomer::default()
     })
+}
+
+/// The academic title that one in thirty has, as the language writes it. It is not drawn, so that nothing that is drawn
+/// changes.
+fn title(culture: &Culture, number: u32) -> Option<&'static str> {
+    let is_german = culture.language.starts_with("de");
+    match number % 60 {
+        7 => Some(if is_german { "Dr." } else { "dr" }),
+        37 => Some(if is_german { "Prof. Dr." } else { "prof. dr" }),
+        _ => None,
+    }
 }
 
 fn draw_culture(draw: &Draw) -> &'static Culture {

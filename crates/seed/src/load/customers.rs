@@ -100,8 +100,8 @@ impl CustomerMaker {
         let registered_by = if person.standing == Standing::Regular { MERCHANT } else { NEIGHBOUR };
         let member = Member {
             id: MemberId::new(self.environment.new_id()),
-            first_name: details.first_name,
-            last_name: details.last_name,
+            first_name: details.names.first_name,
+            last_name: details.names.last_name,
             gender: details.gender,
             email: details.email,
             phone: details.phone,

@@ -126,7 +126,7 @@ fn text(error: impl std::fmt::Display) -> String {
 }
 
 fn full_name(recipient: &Recipient) -> Option<String> {
-    let names: Vec<&str> = [&recipient.first_name, &recipient.last_name]
+    let names: Vec<&str> = [&recipient.names.first_name, &recipient.names.last_name]
         .into_iter()
         .flatten()
         .map(Personal::expose)

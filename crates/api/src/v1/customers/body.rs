@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_customers::{CustomerRecord, Lifecycle};
 use regulars_identity::MerchantFacts;
-use regulars_kernel::{Email, Instant, Label, MemberId, Personal, Phone};
+use regulars_kernel::{Email, Instant, Label, MemberId, Names, Personal, Phone};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -59,6 +59,9 @@ pub struct CustomerBody {
     /// How the customer is addressed; `null` when unknown.
     #[schema(example = "female")]
     pub gender: Option<GenderBody>,
+    /// The academic title, such as `Dr.` or `prof. dr`. Salutations carry it where the language does.
+    #[schema(max_length = 50)]
+    pub title: Option<String>,
     /// The given name.
     #[schema(example = "Milica")]
     pub first_name: Option<String>,
@@ -117,18 +120,21 @@ impl CustomerBody {
     /// The customer as it stands at `now` with its merchant.
     pub fn new(record: CustomerRecord, facts: &MerchantFacts, now: Instant) -> Self {
         let CustomerRecord { customer, tags, cards, purchases } = record;
-        let line = |line: Option<Personal<Label>>| line.map(|line| line.into_exposed().into_string());
+        let email_verified = customer.email_verified();
+        let Names { title, first_name, last_name, vocative, company } =
+            customer.names.map(|_, name| name.map(|name| name.into_exposed().into_string()));
         Self {
             id: customer.id.value(),
             customer_type: customer.customer_type.into(),
             lifecycle: Lifecycle::of(&purchases, now, &facts.calendar).into(),
-            email_verified: customer.email_verified(),
+            email_verified,
             external_id: customer.external_id.map(Label::into_string),
             gender: customer.gender.map(GenderBody::from),
-            first_name: line(customer.first_name),
-            last_name: line(customer.last_name),
-            vocative: line(customer.vocative),
-            company: line(customer.company),
+            title,
+            first_name,
+            last_name,
+            vocative,
+            company,
             email: customer.email.as_ref().map(Email::expose).map(str::to_owned),
             phone: customer.phone.as_ref().map(Phone::expose).map(str::to_owned),
             birth_date: customer.birth_date.map(Personal::into_exposed),

@@ -1,6 +1,7 @@
 //! The columns that the caller picks of each customer in a list.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -11,32 +12,14 @@ use super::body::CustomerBody;
 use crate::error::{ApiError, Invalid};
 
 /// Every column: the fields of [`CustomerBody`].
-const COLUMNS: [&str; 24] = [
-    "id",
-    "type",
-    "lifecycle",
-    "external_id",
-    "gender",
-    "first_name",
-    "last_name",
-    "vocative",
-    "company",
-    "email",
-    "email_verified",
-    "phone",
-    "birth_date",
-    "language",
-    "address",
-    "tags",
-    "attributes",
-    "source",
-    "cards",
-    "member_id",
-    "regular_since",
-    "purchases",
-    "created_at",
-    "updated_at",
-];
+static COLUMNS: LazyLock<Vec<String>> = LazyLock::new(|| match CustomerBody::schema() {
+    RefOr::T(Schema::Object(object)) => object.properties.into_keys().collect(),
+    _ => Vec::new(),
+});
+
+fn column(name: &str) -> Option<&'static str> {
+    COLUMNS.iter().find(|column| *column == name).map(String::as_str)
+}
 
 /// The columns that the caller picked; all of them when it picked none.
 #[derive(Debug, Clone)]
@@ -48,8 +31,8 @@ impl Columns {
         let Some(names) = names else { return Ok(Self(None)) };
         let (mut picked, mut invalid) = (Vec::new(), Invalid::default());
         for name in names.split(',').map(str::trim) {
-            match COLUMNS.iter().find(|column| **column == name) {
-                Some(column) => picked.push(*column),
+            match column(name) {
+                Some(column) => picked.push(column),
                 None => invalid.add("?fields", "unknown", format!("{name:?} is not a field of a customer")),
             }
         }
@@ -62,8 +45,8 @@ impl Columns {
         let Some(names) = names else { return Ok(Self(None)) };
         let (mut picked, mut invalid) = (Vec::new(), Invalid::default());
         for (index, name) in names.iter().enumerate() {
-            match COLUMNS.iter().find(|column| **column == name) {
-                Some(column) => picked.push(*column),
+            match column(name) {
+                Some(column) => picked.push(column),
                 None => {
                     let detail = format!("{name:?} is not a field of a customer");
                     invalid.add(format!("/fields/{index}"), "unknown", detail);
@@ -119,10 +102,12 @@ mod tests {
 
     #[test]
     fn every_field_of_a_customer_is_a_column() {
-        let RefOr::T(Schema::Object(object)) = CustomerBody::schema() else { panic!("an object") };
-        let fields: Vec<&str> = object.properties.keys().map(String::as_str).collect();
-        assert!(fields.iter().all(|field| COLUMNS.contains(field)), "{fields:?}");
-        assert_eq!(fields.len(), COLUMNS.len());
+        for name in
+            ["id", "type", "lifecycle", "first_name", "email_verified", "address", "cards", "updated_at"]
+        {
+            assert!(Columns::parse(Some(name)).is_ok(), "{name}");
+        }
+        assert!(COLUMNS.len() >= 24, "{}", COLUMNS.len());
     }
 
     #[test]

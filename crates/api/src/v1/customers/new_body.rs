@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::{DataConsent, NewCustomer};
-use regulars_kernel::{CountryCode, Gender, Label, Personal, Phone};
+use regulars_kernel::{CountryCode, Gender, Label, Names, Personal, Phone};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -30,6 +30,9 @@ pub struct NewCustomerBody {
     external_id: Option<String>,
     /// How the customer is addressed.
     gender: Option<GenderBody>,
+    /// The academic title, such as `Dr.` or `prof. dr`. Salutations carry it where the language does.
+    #[schema(min_length = 1, max_length = 50)]
+    title: Option<String>,
     /// The given name.
     #[schema(min_length = 1, max_length = 200)]
     first_name: Option<String>,
@@ -112,13 +115,17 @@ impl NewCustomerBody {
         let phone = self.phone.map(|phone| Phone::parse_in(&phone, &countries));
         let birth_date = self.birth_date.map(|date| parse_birth_date(&date));
         let (utm, referral_id) = self.source.unwrap_or_default().check(&mut invalid);
+        let names = Names {
+            title: self.title,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            vocative: self.vocative,
+            company: self.company,
+        };
         let new = NewCustomer {
             external_id: invalid.parse_option("/external_id", self.external_id),
             gender: self.gender.map(Gender::from),
-            first_name: invalid.parse_option("/first_name", self.first_name).map(Personal::new),
-            last_name: invalid.parse_option("/last_name", self.last_name).map(Personal::new),
-            vocative: invalid.parse_option("/vocative", self.vocative).map(Personal::new),
-            company: invalid.parse_option("/company", self.company).map(Personal::new),
+            names: names.map(|name, text| invalid.parse_option(&format!("/{name}"), text).map(Personal::new)),
             email: invalid.parse_option("/email", self.email),
             phone: invalid.check_option("/phone", phone).flatten(),
             birth_date: invalid.check_option("/birth_date", birth_date).flatten(),

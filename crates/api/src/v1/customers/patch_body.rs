@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::CustomerPatch;
-use regulars_kernel::{Change, Email, Gender, InvalidText, Label, LanguageTag, Personal, Phone};
+use regulars_kernel::{Change, Email, Gender, InvalidText, Label, LanguageTag, Names, Personal, Phone};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -32,6 +32,10 @@ pub struct CustomerPatchBody {
     #[schema(value_type = Option<GenderBody>)]
     #[serde(default)]
     gender: Patched<GenderBody>,
+    /// The academic title, such as `Dr.` or `prof. dr`. Salutations carry it where the language does.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 50)]
+    #[serde(default)]
+    title: Patched<String>,
     /// The given name.
     #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
     #[serde(default)]
@@ -104,13 +108,19 @@ impl CustomerPatchBody {
         let phone = |text: String| Phone::parse_in(&text, &[own, merchant]);
         let phone = self.phone.check(&mut invalid, "/phone", phone).unwrap_or_default();
         let (utm, referral_id) = source::check_change(self.source, &mut invalid);
+        let names = Names {
+            title: self.title,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            vocative: self.vocative,
+            company: self.company,
+        };
         let patch = CustomerPatch {
             external_id: self.external_id.check(&mut invalid, "/external_id", line).unwrap_or_default(),
             gender: self.gender.0.map(Gender::from),
-            first_name: self.first_name.check(&mut invalid, "/first_name", personal).unwrap_or_default(),
-            last_name: self.last_name.check(&mut invalid, "/last_name", personal).unwrap_or_default(),
-            vocative: self.vocative.check(&mut invalid, "/vocative", personal).unwrap_or_default(),
-            company: self.company.check(&mut invalid, "/company", personal).unwrap_or_default(),
+            names: names.map(|name, text| {
+                text.check(&mut invalid, &format!("/{name}"), personal).unwrap_or_default()
+            }),
             email: self.email.check(&mut invalid, "/email", |text| text.parse::<Email>()).unwrap_or_default(),
             phone,
             birth_date: self

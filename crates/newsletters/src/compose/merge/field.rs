@@ -1,5 +1,7 @@
 //! The fields that a merchant may use.
 
+use regulars_kernel::Names;
+
 /// A value of the recipient or the merchant that a newsletter can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MergeField {
@@ -7,6 +9,8 @@ pub enum MergeField {
     Salutation,
     /// The whole salutation: "Gospodine Petroviću".
     Greeting,
+    /// The academic title.
+    Title,
     /// The given name.
     FirstName,
     /// The family name.
@@ -27,9 +31,10 @@ pub enum MergeField {
 
 impl MergeField {
     /// Every field, in the order in which documents list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Salutation,
         Self::Greeting,
+        Self::Title,
         Self::FirstName,
         Self::LastName,
         Self::FullName,
@@ -45,6 +50,7 @@ impl MergeField {
         match self {
             Self::Salutation => "salutation",
             Self::Greeting => "greeting",
+            Self::Title => "title",
             Self::FirstName => "first_name",
             Self::LastName => "last_name",
             Self::FullName => "full_name",
@@ -56,9 +62,20 @@ impl MergeField {
         }
     }
 
+    /// The name that the field shows; of a field that is no name, nothing.
+    pub(super) fn among(self, names: &Names<String>) -> &str {
+        match self {
+            Self::Title => &names.title,
+            Self::FirstName => &names.first_name,
+            Self::LastName => &names.last_name,
+            Self::Company => &names.company,
+            _ => "",
+        }
+    }
+
     /// Whether a customer may be without it.
     pub const fn may_be_blank(self) -> bool {
-        matches!(self, Self::FirstName | Self::LastName | Self::FullName | Self::Company)
+        matches!(self, Self::Title | Self::FirstName | Self::LastName | Self::FullName | Self::Company)
     }
 
     /// The field with that name.

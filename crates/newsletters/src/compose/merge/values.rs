@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::Object;
-use regulars_kernel::{Language, Personal};
+use regulars_kernel::{Language, Names, Personal};
 
 use super::MergeField;
 use super::addressed::names_of;
@@ -21,10 +21,7 @@ const MAX_LENGTH: usize = 200;
 pub(crate) struct RecipientValues {
     language: Language,
     gender: Option<Gender>,
-    first_name: String,
-    last_name: String,
-    stored_vocative: String,
-    company: String,
+    names: Names<String>,
     email: String,
     merchant: Arc<MerchantValues>,
     links: RecipientLinks,
@@ -45,16 +42,10 @@ impl RecipientValues {
         merchant: Arc<MerchantValues>,
         links: RecipientLinks,
     ) -> Self {
-        let names = [&recipient.first_name, &recipient.last_name, &recipient.vocative];
-        let [first_name, last_name, stored_vocative] =
-            all_written_in(language, names.map(|text| name(text.as_ref())));
         Self {
             language,
             gender: recipient.gender,
-            first_name,
-            last_name,
-            stored_vocative,
-            company: name(recipient.company.as_ref()),
+            names: all_written_in(language, recipient.names.as_ref().map(|_, text| name(text.as_ref()))),
             email: recipient.email.as_ref().map_or_else(String::new, |email| email.expose().to_owned()),
             merchant,
             links,
@@ -62,26 +53,19 @@ impl RecipientValues {
     }
 
     fn addressee(&self) -> Addressee<'_> {
-        Addressee {
-            gender: self.gender,
-            first_name: &self.first_name,
-            last_name: &self.last_name,
-            stored_vocative: &self.stored_vocative,
-        }
+        Addressee::of(self.gender, &self.names)
     }
 
     fn field(&self, field: MergeField) -> Value {
         match field {
             MergeField::Salutation => Value::from(salutation(self.language, &self.addressee())),
             MergeField::Greeting => Value::from(greeting(self.language, &self.addressee())),
-            MergeField::FirstName => Value::from(self.first_name.as_str()),
-            MergeField::LastName => Value::from(self.last_name.as_str()),
             MergeField::FullName => Value::from(self.addressee().full_name()),
-            MergeField::Company => Value::from(self.company.as_str()),
             MergeField::Email => Value::from(self.email.as_str()),
             MergeField::Gender => Value::from(self.gender.map_or("", Gender::name)),
             MergeField::MerchantName => self.merchant.name.clone(),
             MergeField::MerchantWebsite => self.merchant.website.clone(),
+            name => Value::from(name.among(&self.names)),
         }
     }
 
@@ -101,9 +85,9 @@ impl RecipientValues {
         let person = self.addressee();
         if value.is_empty() {
             String::new()
-        } else if value == self.last_name {
+        } else if value == self.names.last_name {
             person.last_name_vocative(self.language)
-        } else if value == self.first_name {
+        } else if value == self.names.first_name {
             person.first_name_vocative(self.language)
         } else if value == person.full_name() {
             let first = person.first_name_vocative(self.language);
@@ -132,15 +116,8 @@ impl Object for RecipientValues {
 
 /// The whole salutation of a person, as newsletters in that language write it, without a closing mark.
 pub fn greeting_of(language: Language, recipient: &Recipient) -> String {
-    let (first_name, last_name) = (name(recipient.first_name.as_ref()), name(recipient.last_name.as_ref()));
-    let stored_vocative = name(recipient.vocative.as_ref());
-    let person = Addressee {
-        gender: recipient.gender,
-        first_name: &first_name,
-        last_name: &last_name,
-        stored_vocative: &stored_vocative,
-    };
-    greeting(language, &person)
+    let names = recipient.names.as_ref().map(|_, text| name(text.as_ref()));
+    greeting(language, &Addressee::of(recipient.gender, &names))
 }
 
 /// The name under which filters find the recipient. Not a field, so no merchant can use it.

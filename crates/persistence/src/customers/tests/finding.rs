@@ -21,7 +21,10 @@ async fn last_names(tx: &mut ReadTx, terms: &[&str]) -> Vec<String> {
     let terms = CustomerSelection::from(terms);
     let found = tx.list_customers(&terms, NEWEST, page(50, None)).await.unwrap().items;
     assert_eq!(tx.count_customers(&terms).await.unwrap(), i64::try_from(found.len()).unwrap());
-    found.into_iter().map(|record| record.customer.last_name.unwrap().expose().as_str().to_owned()).collect()
+    found
+        .into_iter()
+        .map(|record| record.customer.names.last_name.unwrap().expose().as_str().to_owned())
+        .collect()
 }
 
 async fn expect(trial: &Trial, scope: Scope, terms: &'static [&'static str], expected: &[&str]) {

@@ -56,7 +56,7 @@ async fn met(trial: &Trial, shop: Scope, member: MemberId) -> CustomerId {
                 let again = meet_member(tx, environment, calendar, stage.scope, member).await.unwrap();
                 assert_eq!(first, again);
                 assert_eq!(first.customer.customer_type, CustomerType::Member);
-                assert_eq!((&first.customer.first_name, &first.customer.email), (&None, &None));
+                assert_eq!((&first.customer.names.first_name, &first.customer.email), (&None, &None));
                 first.customer.id
             })
         })

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use regulars_customers::{Customer, CustomerReads, CustomerSelection, CustomerStore, NewCustomer};
-use regulars_kernel::{CustomerId, CustomerOrder, CustomerOrderKey, PageRequest, PageSize, fold};
+use regulars_kernel::{CustomerId, CustomerOrder, CustomerOrderKey, Names, PageRequest, PageSize, fold};
 use sea_orm::{ConnectionTrait, DbBackend};
 
 use super::{add, name, person};
@@ -23,9 +23,12 @@ fn sorted(customers: &[Customer], order: CustomerOrder) -> Vec<CustomerId> {
             let key = match order.key {
                 CustomerOrderKey::CreatedAt => String::new(),
                 CustomerOrderKey::UpdatedAt => customer.updated_at.format("%FT%T%.6f").to_string(),
-                CustomerOrderKey::LastName => {
-                    customer.last_name.as_ref().map(|name| fold(name.expose().as_str())).unwrap_or_default()
-                }
+                CustomerOrderKey::LastName => customer
+                    .names
+                    .last_name
+                    .as_ref()
+                    .map(|name| fold(name.expose().as_str()))
+                    .unwrap_or_default(),
             };
             (key, customer.id)
         })
@@ -63,8 +66,11 @@ async fn pages_in_every_order_hold_everybody_once_and_in_the_order_of_rust() {
                 .write(shop, move |tx, stage| {
                     Box::pin(async move {
                         let new = NewCustomer {
-                            last_name: last.and_then(name),
-                            company: name("Firma"),
+                            names: Names {
+                                last_name: last.and_then(name),
+                                company: name("Firma"),
+                                ..person("Ana", "x").names
+                            },
                             ..person("Ana", "x")
                         };
                         add(tx, &stage, new).await;

@@ -7,21 +7,24 @@ use regulars_customers::{
     DataConsent, NewCustomer, UpdateCustomerError, Utm, create_customer, update_customer,
 };
 use regulars_kernel::{
-    Change, CustomerId, CustomerType, Gender, Personal, Phone, PostalAddress, PurchaseTotals,
+    Change, CustomerId, CustomerType, Gender, Names, Personal, Phone, PostalAddress, PurchaseTotals,
 };
 
 use super::{add, buy, label, name, person};
 use crate::trial::on_each_database;
 use crate::wall::{FromRow, ScopedSql, values};
 
-fn everything() -> NewCustomer {
+pub(super) fn everything() -> NewCustomer {
     NewCustomer {
         external_id: Some(label("K-17")),
         gender: Some(Gender::Female),
-        first_name: name("Ana"),
-        last_name: name("Đorđević"),
-        vocative: name("Đorđević"),
-        company: name("Delta"),
+        names: Names {
+            title: name("Prof. Dr."),
+            first_name: name("Ana"),
+            last_name: name("Đorđević"),
+            vocative: name("Đorđeviću"),
+            company: name("Delta"),
+        },
         email: Some("Ana@example.com".parse().unwrap()),
         phone: Some(Phone::parse("+381641234567", None).unwrap()),
         birth_date: Some(Personal::new("1992-02-29".parse().unwrap())),
@@ -99,7 +102,10 @@ async fn columns_that_follow_from_others_are_in_step() {
                     assert_eq!(derived.birth_month_day, Some(229));
                     assert!(derived.search_text.contains("ana dordevic"));
                     let patch = CustomerPatch {
-                        last_name: Change::Set(Personal::new(label("JOVIĆ"))),
+                        names: Names {
+                            last_name: Change::Set(Personal::new(label("JOVIĆ"))),
+                            ..Names::default()
+                        },
                         city: Change::Clear,
                         email: Change::Clear,
                         birth_date: Change::Set(Personal::new("1992-12-01".parse().unwrap())),
@@ -142,7 +148,7 @@ async fn an_update_writes_what_it_answers_and_leaves_the_rest() {
                         ("new".parse().unwrap(), Some(AttributeValue::Integer(1))),
                     ]);
                     let patch = CustomerPatch {
-                        company: Change::Clear,
+                        names: Names { company: Change::Clear, ..Names::default() },
                         attributes: Change::Set(attributes),
                         ..CustomerPatch::default()
                     };
@@ -152,7 +158,7 @@ async fn an_update_writes_what_it_answers_and_leaves_the_rest() {
             .await;
         let found = trial.read(shop, async move |tx| tx.find_customer(id).await).await;
         assert_eq!(found.unwrap(), Some(after.clone()));
-        assert_eq!(after.customer.company, None);
+        assert_eq!(after.customer.names.company, None);
         assert_eq!(after.customer.email, before.customer.email);
         assert_eq!(after.purchases.total, 500);
         assert!(after.customer.updated_at > before.customer.updated_at);
@@ -262,7 +268,10 @@ async fn updates_of_different_fields_at_once_are_both_kept() {
             })
             .await;
         let patches = [
-            CustomerPatch { company: Change::Set(Personal::new(label("Delta"))), ..CustomerPatch::default() },
+            CustomerPatch {
+                names: Names { company: Change::Set(Personal::new(label("Delta"))), ..Names::default() },
+                ..CustomerPatch::default()
+            },
             CustomerPatch { city: Change::Set(Personal::new(label("Niš"))), ..CustomerPatch::default() },
             CustomerPatch { gender: Change::Set(Gender::Female), ..CustomerPatch::default() },
         ];
@@ -278,7 +287,7 @@ async fn updates_of_different_fields_at_once_are_both_kept() {
         futures_util::future::join_all(patches.map(write)).await;
         let found = trial.read(shop, async move |tx| tx.find_customer(id).await).await;
         let customer = found.unwrap().unwrap().customer;
-        assert_eq!((customer.company, customer.address.city), (name("Delta"), name("Niš")));
+        assert_eq!((customer.names.company, customer.address.city), (name("Delta"), name("Niš")));
         assert_eq!(customer.gender, Some(Gender::Female));
     })
     .await;

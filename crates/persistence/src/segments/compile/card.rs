@@ -8,7 +8,7 @@ use crate::wall::Condition;
 impl Compiler {
     /// One of the member's active cards compares so. Numbers are stored in upper case.
     pub(super) fn card(&self, comparison: &TextComparison) -> Condition {
-        let number = self.compare_text("k.number", comparison);
+        let number = self.compare_text(&["k.number"], comparison);
         let active = Condition::new(&["FROM cards k WHERE k.status = 'active' AND ("], Vec::new())
             .then_condition(number)
             .then(&[")"], Vec::new());

@@ -22,7 +22,7 @@ impl Compiler {
             }
             ChoiceComparison::OneOf(values) => {
                 let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
-                Condition::one_of_texts(self.backend, column, &values)
+                Condition::one_of_texts(self.backend, &[column], &values)
             }
         }
     }

@@ -13,14 +13,14 @@ impl Compiler {
             TextComparison::OneOf(tags) => {
                 Condition::any(tags.iter().map(|tag| self.is_variety_of(tag)).collect())
             }
-            other => self.compare_text(COLUMN, other),
+            other => self.compare_text(&[COLUMN], other),
         }
     }
 
     fn is_variety_of(&self, tag: &str) -> Condition {
         let behind = TextComparison::StartsWith(format!("{tag}-"));
         Condition::new(&["(", COLUMN, " = ? OR "], values![tag])
-            .then_condition(self.compare_text(COLUMN, &behind))
+            .then_condition(self.compare_text(&[COLUMN], &behind))
             .then(&[")"], Vec::new())
     }
 }

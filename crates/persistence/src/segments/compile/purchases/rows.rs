@@ -35,7 +35,7 @@ impl Compiler {
         let mut rows = self.that_count(Condition::new(&[lines], Vec::new()), condition);
         for (column, texts) in [("l.sku", &condition.skus), ("l.category", &condition.categories)] {
             if let Some(texts) = texts {
-                rows = and(rows, Condition::one_of_texts(self.backend, column, texts));
+                rows = and(rows, Condition::one_of_texts(self.backend, &[column], texts));
             }
         }
         rows
