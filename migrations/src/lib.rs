@@ -30,6 +30,7 @@ mod m0019_resumed_from;
 mod m0020_record_purchase;
 mod m0021_allowed_origins;
 mod m0024_orders_of_lists;
+mod m0025_deliveries_by_channel;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_record_purchase::Migration),
             Box::new(m0021_allowed_origins::Migration),
             Box::new(m0024_orders_of_lists::Migration),
+            Box::new(m0025_deliveries_by_channel::Migration),
         ]
     }
 }

@@ -99,8 +99,9 @@ async fn seed(stage: &Stage, merchant: MerchantId, newsletter: NewsletterId, aud
              FROM {numbers}"
         ),
         format!(
-            "INSERT INTO deliveries (merchant_id, newsletter_id, customer_id, address, state, attempts, next_attempt_at)
-             SELECT {merchant}, {newsletter}, {customer}, {address}, 'queued', 0, {at} FROM {numbers}"
+            "INSERT INTO deliveries (merchant_id, newsletter_id, channel, customer_id, address, state, attempts,
+                 next_attempt_at)
+             SELECT {merchant}, {newsletter}, 'email', {customer}, {address}, 'queued', 0, {at} FROM {numbers}"
         ),
         format!(
             "UPDATE newsletters SET recipients = {audience} WHERE merchant_id = {merchant} AND id = {newsletter}"

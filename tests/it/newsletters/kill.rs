@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use regulars_kernel::{CustomerId, Environment, NewsletterId};
-use regulars_newsletters::delivery_id;
+use regulars_newsletters::{DeliveryKey, delivery_id};
 use regulars_tests::{Process, programs};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -89,7 +89,7 @@ async fn check(stage: &Stage, newsletter: NewsletterId, log: &Path) {
 }
 
 fn message_id(newsletter: NewsletterId, customer: CustomerId) -> String {
-    format!("{}@cvecara.example", delivery_id(newsletter, customer))
+    format!("{}@cvecara.example", delivery_id(newsletter, DeliveryKey::by_email(customer)))
 }
 
 /// How many messages there are at each kill: random, in order.

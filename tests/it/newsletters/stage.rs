@@ -170,8 +170,9 @@ impl Stage {
     ) {
         let (merchant, newsletter) = (id(merchant.value()), id(newsletter.value()));
         self.run(&format!(
-            "INSERT INTO deliveries (merchant_id, newsletter_id, customer_id, address, state, attempts, next_attempt_at)
-             VALUES ({merchant}, {newsletter}, {}, '{address}', 'queued', 0, '{BEGINNING}')",
+            "INSERT INTO deliveries (merchant_id, newsletter_id, channel, customer_id, address, state, attempts,
+                 next_attempt_at)
+             VALUES ({merchant}, {newsletter}, 'email', {}, '{address}', 'queued', 0, '{BEGINNING}')",
             id(customer.value())
         ))
         .await;

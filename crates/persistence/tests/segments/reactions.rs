@@ -33,13 +33,14 @@ pub async fn insert_newsletters(fresh: &Fresh, scope: Scope) {
     }
 }
 
-/// Inserts what a customer was written, what the customer did, and what machines and nobody in particular did.
+/// Inserts what a customer was written, to some by SMS too, what the customer did, and what machines and nobody in particular did.
 pub async fn insert_reactions(fresh: &Fresh, scope: Scope, number: usize, record: &Record) {
     for (which, reaction) in record.reactions.iter().enumerate() {
         let RecordReaction { newsletter, sent, opened, clicked } = reaction;
         let columns = vec![
             ("merchant_id", scope.merchant().value().into()),
             ("newsletter_id", newsletter.value().into()),
+            ("channel", "email".into()),
             ("customer_id", customer_id(number).value().into()),
             ("address", "a@example.com".into()),
             ("state", if *sent { "sent" } else { "failed" }.into()),
@@ -48,6 +49,20 @@ pub async fn insert_reactions(fresh: &Fresh, scope: Scope, number: usize, record
             ("settled_at", arbitrary::now().into()),
         ];
         fresh.insert("deliveries", columns).await;
+        if number.is_multiple_of(5) {
+            let columns = vec![
+                ("merchant_id", scope.merchant().value().into()),
+                ("newsletter_id", newsletter.value().into()),
+                ("channel", "sms".into()),
+                ("customer_id", customer_id(number).value().into()),
+                ("address", "+38160000000".into()),
+                ("state", "sent".into()),
+                ("attempts", 1_i64.into()),
+                ("next_attempt_at", arbitrary::now().into()),
+                ("settled_at", arbitrary::now().into()),
+            ];
+            fresh.insert("deliveries", columns).await;
+        }
         let mut hits: Vec<(&str, u16, &str, bool)> =
             clicked.iter().map(|at| ("click", *at, "human", true)).collect();
         if *opened {

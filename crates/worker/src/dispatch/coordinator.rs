@@ -9,10 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use regulars_channels::SendOutcome;
-use regulars_kernel::{CustomerId, StoreError};
+use regulars_kernel::{Channel, StoreError};
 use regulars_newsletters::{
-    BegunDelivery, CampaignStore, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome,
-    DeliveryStore, PauseReason, SettledDelivery,
+    BegunDelivery, CampaignStore, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryKey,
+    DeliveryOutcome, DeliveryStore, PauseReason, SettledDelivery,
 };
 use tokio::sync::mpsc;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
@@ -221,7 +221,7 @@ impl Coordinator {
     /// Takes over what is to be settled. What was held until now and is settled for good is settled once.
     fn settle(&mut self, new: Vec<SettledDelivery>) {
         for settled in new {
-            self.settled.retain(|before| before.customer != settled.customer);
+            self.settled.retain(|before| before.key != settled.key);
             self.settled.push(settled);
         }
     }
@@ -240,6 +240,7 @@ impl Coordinator {
         let limit = at_a_time.min(self.engine.settings.slice - self.claimed_in_all).max(1);
         let claim = DeliveryClaim {
             newsletter: self.renderer.newsletter(),
+            channel: Channel::Email,
             lease: self.lease.id(),
             until: self.engine.lease_end(),
             merchant_now: self.work.environment.now(),
@@ -387,7 +388,7 @@ impl Coordinator {
     fn note(&mut self, message: &OnTheWire, outcome: &SendOutcome) {
         let now = self.work.environment.now();
         let meant = outcome_of(outcome, message.attempts, &self.engine.settings.ladder, now);
-        let settled = self.refusals.take(message.customer, outcome, meant);
+        let settled = self.refusals.take(message.key, outcome, meant);
         self.settle(settled);
         self.ending |= self.refusals.pause().is_some() || self.refusals.defers().is_some();
     }
@@ -407,15 +408,15 @@ impl Coordinator {
         self.failures = 0;
         let moved = done.settled.iter().filter(|settled| settled.outcome.burns_an_attempt()).count();
         self.slice.progress += u64::try_from(moved).unwrap_or(u64::MAX);
-        let mut begun: HashMap<CustomerId, Option<String>> =
-            begun.into_iter().map(|begun| (begun.customer, begun.excluded)).collect();
+        let mut begun: HashMap<DeliveryKey, Option<String>> =
+            begun.into_iter().map(|begun| (begun.key, begun.excluded)).collect();
         let turn = self.engine.settings.turn;
         for (number, prepared) in done.starting {
             let Some(line) = self.lines.get_mut(&number) else { continue };
             line.state = LineState::Idle;
-            match begun.remove(&prepared.customer) {
+            match begun.remove(&prepared.key) {
                 Some(None) => {
-                    let message = OnTheWire { customer: prepared.customer, attempts: prepared.attempts };
+                    let message = OnTheWire { key: prepared.key, attempts: prepared.attempts };
                     if !self.ending && line.messages + 1 < turn {
                         line.next = self.ready.pop_front();
                     }
@@ -424,8 +425,8 @@ impl Coordinator {
                     if line.send(letter) {
                         line.state = LineState::Sending(message);
                     } else {
-                        let (customer, outcome) = (message.customer, DeliveryOutcome::NotAttempted);
-                        self.settled.push(SettledDelivery { customer, outcome });
+                        let (key, outcome) = (message.key, DeliveryOutcome::NotAttempted);
+                        self.settled.push(SettledDelivery { key, outcome });
                         self.drop_line(number);
                     }
                 }
@@ -488,7 +489,7 @@ impl Coordinator {
             if let LineState::Sending(message) = line.state {
                 let reason = "stopped before the relay had answered".to_owned();
                 let outcome = DeliveryOutcome::Unknown { reason };
-                self.settled.push(SettledDelivery { customer: message.customer, outcome });
+                self.settled.push(SettledDelivery { key: message.key, outcome });
             }
         }
     }
