@@ -4,6 +4,9 @@
 //! What was there is e-mail, and so is what the program of the release before writes, which names no channel: that is what
 //! the defaults are for. A customer who unsubscribes is counted once for a newsletter, whatever the channel, so that key
 //! stays.
+//!
+//! The customer stands before the channel in the key, so that a list of customers is looked up in it as before, by the
+//! program of the release before too.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,12 +14,13 @@ use sea_orm_migration::prelude::*;
 pub struct Migration;
 
 /// PostgreSQL adds the column without writing a row, and reads the table once for the condition and once for each index.
+/// It knows nothing of the new column's values until the table is analysed, which nothing else has it do.
 const DELIVERIES_ON_POSTGRES: &str = "
     ALTER TABLE deliveries ADD COLUMN channel TEXT NOT NULL DEFAULT 'email'
         CONSTRAINT deliveries_channel CHECK (channel IN ('email', 'sms', 'push', 'telegram'));
     ALTER TABLE deliveries DROP CONSTRAINT deliveries_pkey;
     ALTER TABLE deliveries ADD CONSTRAINT deliveries_pkey
-        PRIMARY KEY (merchant_id, newsletter_id, channel, customer_id);
+        PRIMARY KEY (merchant_id, newsletter_id, customer_id, channel);
     DROP INDEX deliveries_due";
 
 /// SQLite changes a key by making the table anew. The rows come in the order of the new key, so each is written behind the
@@ -37,7 +41,7 @@ const DELIVERIES_ON_SQLITE: &str = "
         lease_id BLOB,
         leased_until TEXT,
         settled_at TEXT,
-        CONSTRAINT deliveries_pkey PRIMARY KEY (merchant_id, newsletter_id, channel, customer_id),
+        CONSTRAINT deliveries_pkey PRIMARY KEY (merchant_id, newsletter_id, customer_id, channel),
         CONSTRAINT deliveries_newsletter FOREIGN KEY (merchant_id, newsletter_id)
             REFERENCES newsletters (merchant_id, id),
         CONSTRAINT deliveries_customer FOREIGN KEY (merchant_id, customer_id) REFERENCES customers (merchant_id, id)
@@ -68,6 +72,7 @@ impl MigrationTrait for Migration {
         let is_sqlite = manager.get_database_backend() == sea_orm::DatabaseBackend::Sqlite;
         let deliveries = if is_sqlite { DELIVERIES_ON_SQLITE } else { DELIVERIES_ON_POSTGRES };
         crate::step::run(manager, deliveries).await?;
-        crate::step::run(manager, DUE_AND_REACTIONS).await
+        crate::step::run(manager, DUE_AND_REACTIONS).await?;
+        crate::step::run_on_postgres(manager, "ANALYZE deliveries").await
     }
 }

@@ -5,7 +5,7 @@ pub(crate) mod store;
 
 use birthday_window::{Birthday, BirthdayWindow};
 use regulars_kernel::{Instant, MerchantCalendar, StoreError};
-use store::{CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters};
+use store::{CustomerCounts, DashboardCustomer, DashboardReads, LifecycleFilters};
 
 /// How many items each list of the dashboard holds at most.
 pub const DASHBOARD_ITEMS: u16 = 10;
@@ -27,7 +27,7 @@ pub struct Dashboard {
 
 /// The dashboard at `now` in the merchant's calendar. Four statements.
 pub async fn dashboard(
-    store: &mut dyn DashboardStore,
+    store: &mut dyn DashboardReads,
     calendar: &MerchantCalendar,
     now: Instant,
 ) -> Result<Dashboard, StoreError> {

@@ -7,9 +7,9 @@ mod dashboard;
 mod newsletter_report;
 
 pub use dashboard::birthday_window::{Birthday, BirthdayWindow};
-pub use dashboard::store::{CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters};
+pub use dashboard::store::{CustomerCounts, DashboardCustomer, DashboardReads, LifecycleFilters};
 pub use dashboard::{DASHBOARD_BIRTHDAY_DAYS, DASHBOARD_ITEMS, Dashboard, dashboard};
 pub use newsletter_report::outcome::{
-    LinkCount, MessageCounts, NewsletterOutcome, NewsletterReportStore, ReactionCount, Reactions,
+    LinkCount, MessageCounts, NewsletterOutcome, NewsletterReportReads, ReactionCount, Reactions,
 };
 pub use newsletter_report::rates::{Measured, Rates};

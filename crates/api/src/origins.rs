@@ -87,8 +87,7 @@ impl Origins {
             return;
         }
         let changes = self.lock().changes;
-        let read =
-            database.read_platform(|system| Box::pin(async move { system.allowed_origins().await })).await;
+        let read = database.read_platform(async move |system| system.allowed_origins().await).await;
         self.keep(read, changes, environment.now());
         drop(turn);
     }

@@ -53,7 +53,8 @@ pub use ledger::verify_chain::{ChainReport, VerifyChainError, verify_chain};
 pub use links::keys::{AddressTag, LinkKeys};
 pub use links::token::{Link, LinkToken};
 pub use store::{
-    ConfirmationStore, ConsentLedgerStore, ConsentStore, ConsentTextStore, ContactStore, OpenConfirmations,
+    ConfirmationReads, ConfirmationStore, ConsentLedgerReads, ConsentLedgerStore, ConsentReads, ConsentStore,
+    ConsentTextReads, ConsentTextStore, ContactReads, ContactStore, OpenConfirmations,
 };
 pub use texts::for_reader::TextReader;
 pub use texts::publish::{NewConsentText, PublishConsentTextError, publish_consent_text};

@@ -14,12 +14,9 @@ use crate::ledger::event::ConsentEvent;
 use crate::ledger::sealing::SealedKey;
 use crate::texts::text::ConsentText;
 
-/// The ledger, its projection, and the keys of customers.
+/// The ledger, its projection, and the keys of customers, as they are read.
 #[async_trait]
-pub trait ConsentLedgerStore: Send {
-    /// Holds the customer until the end of the transaction, so that nobody else appends to the chain or changes the
-    /// address meanwhile. False when there is no such customer.
-    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
+pub trait ConsentLedgerReads: Send {
     /// The customer with the statements that stand.
     async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError>;
     /// The customers who carry an address on a channel now, by their ids.
@@ -36,20 +33,6 @@ pub trait ConsentLedgerStore: Send {
         address: &ContactAddress,
         instant: Instant,
     ) -> Result<bool, StoreError>;
-    /// Keeps a customer's key.
-    async fn insert_customer_key(
-        &mut self,
-        customer: CustomerId,
-        key: &SealedKey,
-        now: Instant,
-    ) -> Result<(), StoreError>;
-    /// Appends entries to a customer's chain and writes what changed in the projection.
-    async fn append(
-        &mut self,
-        customer: CustomerId,
-        events: &[ConsentEvent],
-        changed: &[StandingConsent],
-    ) -> Result<(), StoreError>;
     /// A customer's entries, the newest first. The position is the sequence of an entry.
     async fn list_history(
         &mut self,
@@ -72,15 +55,35 @@ pub trait ConsentLedgerStore: Send {
         channel: Option<Channel>,
         instant: Instant,
     ) -> Result<bool, StoreError>;
+}
+
+/// The ledger, its projection, and the keys of customers.
+#[async_trait]
+pub trait ConsentLedgerStore: ConsentLedgerReads {
+    /// Holds the customer until the end of the transaction, so that nobody else appends to the chain or changes the
+    /// address meanwhile. False when there is no such customer.
+    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
+    /// Keeps a customer's key.
+    async fn insert_customer_key(
+        &mut self,
+        customer: CustomerId,
+        key: &SealedKey,
+        now: Instant,
+    ) -> Result<(), StoreError>;
+    /// Appends entries to a customer's chain and writes what changed in the projection.
+    async fn append(
+        &mut self,
+        customer: CustomerId,
+        events: &[ConsentEvent],
+        changed: &[StandingConsent],
+    ) -> Result<(), StoreError>;
     /// Destroys the customer's key, takes the addresses out of the ledger, and removes the projection and the tokens.
     async fn erase_consents(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError>;
 }
 
-/// The consent texts.
+/// The consent texts, as they are read.
 #[async_trait]
-pub trait ConsentTextStore: Send {
-    /// Adds a text. False when there is one with that purpose, channel, locale and version.
-    async fn insert_text(&mut self, text: &ConsentText) -> Result<bool, StoreError>;
+pub trait ConsentTextReads: Send {
     /// The text with that id.
     async fn find_text(&mut self, id: ConsentTextId) -> Result<Option<ConsentText>, StoreError>;
     /// The texts of a version in every locale, by locale.
@@ -104,9 +107,16 @@ pub trait ConsentTextStore: Send {
     ) -> Result<Page<ConsentText, ConsentTextId>, StoreError>;
 }
 
-/// What the contact gate looks at.
+/// The consent texts.
 #[async_trait]
-pub trait ContactStore: Send {
+pub trait ConsentTextStore: ConsentTextReads {
+    /// Adds a text. False when there is one with that purpose, channel, locale and version.
+    async fn insert_text(&mut self, text: &ConsentText) -> Result<bool, StoreError>;
+}
+
+/// What the contact gate looks at, as they are read.
+#[async_trait]
+pub trait ContactReads: Send {
     /// What the gate knows about a customer, and whether the merchant is active. One statement.
     async fn find_contact(
         &mut self,
@@ -121,6 +131,23 @@ pub trait ContactStore: Send {
         channel: Channel,
         now: Instant,
     ) -> Result<Vec<(CustomerId, Contact, bool)>, StoreError>;
+    /// The suppression of an address, even one that has ended.
+    async fn find_suppression(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+    ) -> Result<Option<Suppression>, StoreError>;
+    /// Suppressions of a channel, by address.
+    async fn list_suppressions(
+        &mut self,
+        channel: Channel,
+        page: PageRequest<ContactAddress>,
+    ) -> Result<Page<Suppression, ContactAddress>, StoreError>;
+}
+
+/// What the contact gate looks at.
+#[async_trait]
+pub trait ContactStore: ContactReads {
     /// Marks the customer's e-mail address as verified, if it still is `address` and was not verified before.
     async fn mark_verified(
         &mut self,
@@ -145,12 +172,6 @@ pub trait ContactStore: Send {
         restricted: bool,
         now: Instant,
     ) -> Result<bool, StoreError>;
-    /// The suppression of an address, even one that has ended.
-    async fn find_suppression(
-        &mut self,
-        channel: Channel,
-        address: &ContactAddress,
-    ) -> Result<Option<Suppression>, StoreError>;
     /// Writes a suppression in place of the one that the address has. Of two that are written at a time the stronger
     /// reason stays.
     async fn put_suppression(&mut self, suppression: &Suppression) -> Result<(), StoreError>;
@@ -161,12 +182,6 @@ pub trait ContactStore: Send {
         address: &ContactAddress,
         reason: SuppressionReason,
     ) -> Result<bool, StoreError>;
-    /// Suppressions of a channel, by address.
-    async fn list_suppressions(
-        &mut self,
-        channel: Channel,
-        page: PageRequest<ContactAddress>,
-    ) -> Result<Page<Suppression, ContactAddress>, StoreError>;
 }
 
 /// Which open confirmations are meant.
@@ -180,11 +195,9 @@ pub enum OpenConfirmations {
     All,
 }
 
-/// What people were asked to confirm.
+/// What people were asked to confirm, as they are read.
 #[async_trait]
-pub trait ConfirmationStore: Send {
-    /// Adds a confirmation.
-    async fn insert_confirmation(&mut self, confirmation: &Confirmation) -> Result<(), StoreError>;
+pub trait ConfirmationReads: Send {
     /// The confirmation with that hash, whether it still holds or not.
     async fn find_confirmation(
         &mut self,
@@ -197,6 +210,13 @@ pub trait ConfirmationStore: Send {
         customer: CustomerId,
         since: Instant,
     ) -> Result<i64, StoreError>;
+}
+
+/// What people were asked to confirm.
+#[async_trait]
+pub trait ConfirmationStore: ConfirmationReads {
+    /// Adds a confirmation.
+    async fn insert_confirmation(&mut self, confirmation: &Confirmation) -> Result<(), StoreError>;
     /// Marks a confirmation as used. False when it is unknown, used or expired.
     async fn use_confirmation(&mut self, hash: &ConfirmationHash, now: Instant) -> Result<bool, StoreError>;
     /// Lets open confirmations of the customer expire, those of `which`.
@@ -208,7 +228,15 @@ pub trait ConfirmationStore: Send {
     ) -> Result<(), StoreError>;
 }
 
+/// Everything that is read of consents.
+pub trait ConsentReads: ConsentLedgerReads + ConsentTextReads + ContactReads + ConfirmationReads {}
+
+impl<T: ConsentLedgerReads + ConsentTextReads + ContactReads + ConfirmationReads> ConsentReads for T {}
+
 /// Everything that a store of consents does.
-pub trait ConsentStore: ConsentLedgerStore + ConsentTextStore + ContactStore + ConfirmationStore {}
+pub trait ConsentStore:
+    ConsentReads + ConsentLedgerStore + ConsentTextStore + ContactStore + ConfirmationStore
+{
+}
 
 impl<T: ConsentLedgerStore + ConsentTextStore + ContactStore + ConfirmationStore> ConsentStore for T {}

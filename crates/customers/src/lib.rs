@@ -39,7 +39,7 @@ pub use same_person::KnownAgainBy;
 pub use search_term::{InvalidSearchTerm, SearchTerm};
 pub use search_text::search_text;
 pub use selection::{CustomerSelection, Folded};
-pub use store::{CustomerStore, TagStore, Written};
+pub use store::{CustomerReads, CustomerStore, TagReads, TagStore, Written};
 pub use tag::{Colour, InvalidColour, Tag};
 pub use update_customer::{CustomerPatch, UpdateCustomerError, UtmPatch, update_customer};
 pub use update_tag::{TagPatch, UpdateTagError, update_tag};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{Label, StoreError};
 
-use crate::{Tag, TagStore, fold};
+use crate::{Tag, TagReads, fold};
 
 /// The most tags that a customer has.
 const MAX_TAGS: usize = 100;
@@ -25,7 +25,7 @@ pub enum ResolveTagsError {
 
 /// The tags of these names, whatever the letter case and however often a name is given, in the order of their folded
 /// names.
-pub async fn resolve_tags(store: &mut dyn TagStore, names: Vec<Label>) -> Result<Vec<Tag>, ResolveTagsError> {
+pub async fn resolve_tags(store: &mut dyn TagReads, names: Vec<Label>) -> Result<Vec<Tag>, ResolveTagsError> {
     let mut wanted: BTreeMap<String, Label> =
         names.into_iter().map(|name| (fold(name.as_str()), name)).collect();
     if wanted.is_empty() {

@@ -9,17 +9,22 @@ use regulars_network::CardNumber;
 
 use crate::{CardHolder, Customer, CustomerRecord, CustomerSelection, KnownAgainBy, Tag};
 
-/// The tags of one merchant.
+/// The tags of one merchant, as they are read.
 #[async_trait]
-pub trait TagStore: Send {
-    /// Adds a tag. False when its name is taken.
-    async fn insert_tag(&mut self, tag: &Tag) -> Result<bool, StoreError>;
+pub trait TagReads: Send {
     /// The tag with that id. Inside a write nobody else changes it until that write ends.
     async fn find_tag(&mut self, id: TagId) -> Result<Option<Tag>, StoreError>;
     /// The tags whose folded names are among `folded`.
     async fn find_tags_named(&mut self, folded: &[String]) -> Result<Vec<Tag>, StoreError>;
     /// Tags by id, the oldest first.
     async fn list_tags(&mut self, page: PageRequest<TagId>) -> Result<Page<Tag, TagId>, StoreError>;
+}
+
+/// The tags of one merchant.
+#[async_trait]
+pub trait TagStore: TagReads {
+    /// Adds a tag. False when its name is taken.
+    async fn insert_tag(&mut self, tag: &Tag) -> Result<bool, StoreError>;
     /// Writes a tag. False when its name is taken; then the transaction must be given up.
     async fn update_tag(&mut self, tag: &Tag) -> Result<bool, StoreError>;
     /// Deletes a tag, and takes it from every customer. False when there is none with that id.
@@ -37,37 +42,11 @@ pub enum Written {
     MemberTaken,
 }
 
-/// The customers of one merchant.
+/// The customers of one merchant, as they are read.
 #[async_trait]
-pub trait CustomerStore: TagStore {
-    /// Adds a customer, with the text in which the quick search looks. When a value is taken, nothing is changed and
-    /// the transaction can go on.
-    async fn insert_customer(
-        &mut self,
-        customer: &Customer,
-        search_text: &str,
-    ) -> Result<Written, StoreError>;
-    /// Writes a customer, with the text in which the quick search looks. When a value is taken, the transaction must
-    /// be given up.
-    async fn update_customer(
-        &mut self,
-        customer: &Customer,
-        search_text: &str,
-    ) -> Result<Written, StoreError>;
-    /// Gives a customer these tags and no others.
-    async fn set_customer_tags(&mut self, id: CustomerId, tags: &[TagId]) -> Result<(), StoreError>;
+pub trait CustomerReads: TagReads {
     /// The customer with that id.
     async fn find_customer(&mut self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError>;
-    /// The customer with that id, which nobody else changes until this transaction ends.
-    async fn find_customer_for_change(
-        &mut self,
-        id: CustomerId,
-    ) -> Result<Option<CustomerRecord>, StoreError>;
-    /// The customer who is that member, whom nobody else changes until this transaction ends.
-    async fn find_customer_of_member_for_change(
-        &mut self,
-        member: MemberId,
-    ) -> Result<Option<CustomerRecord>, StoreError>;
     /// The selected customers in that order.
     async fn list_customers(
         &mut self,
@@ -87,4 +66,35 @@ pub trait CustomerStore: TagStore {
     async fn find_by_email(&mut self, email: &Email) -> Result<Option<CustomerBrief>, StoreError>;
     /// The customer who is probably that person: of several the oldest record.
     async fn find_same_person(&mut self, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError>;
+}
+
+/// The customers of one merchant.
+#[async_trait]
+pub trait CustomerStore: CustomerReads + TagStore {
+    /// Adds a customer, with the text in which the quick search looks. When a value is taken, nothing is changed and
+    /// the transaction can go on.
+    async fn insert_customer(
+        &mut self,
+        customer: &Customer,
+        search_text: &str,
+    ) -> Result<Written, StoreError>;
+    /// Writes a customer, with the text in which the quick search looks. When a value is taken, the transaction must
+    /// be given up.
+    async fn update_customer(
+        &mut self,
+        customer: &Customer,
+        search_text: &str,
+    ) -> Result<Written, StoreError>;
+    /// Gives a customer these tags and no others.
+    async fn set_customer_tags(&mut self, id: CustomerId, tags: &[TagId]) -> Result<(), StoreError>;
+    /// The customer with that id, which nobody else changes until this transaction ends.
+    async fn find_customer_for_change(
+        &mut self,
+        id: CustomerId,
+    ) -> Result<Option<CustomerRecord>, StoreError>;
+    /// The customer who is that member, whom nobody else changes until this transaction ends.
+    async fn find_customer_of_member_for_change(
+        &mut self,
+        member: MemberId,
+    ) -> Result<Option<CustomerRecord>, StoreError>;
 }

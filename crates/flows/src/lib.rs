@@ -9,12 +9,12 @@ mod newsletters;
 
 pub use confirmations::mail_job::MailJob;
 pub use confirmations::{
-    AskedByMail, ConfirmationMail, ConfirmationMailStore, ConfirmationRequestStore,
+    AskedByMail, ConfirmationMail, ConfirmationMailReads, ConfirmationRequestStore,
     CreateCustomerAndAskError, RegularRequestStore, RequestOptInMailError, RequestRegularError,
     WrittenConfirmation, confirm_regular, create_customer_and_ask, look_at_link, request_opt_in_mail,
     request_regular, write_confirmation_mail,
 };
-pub use customers::consenting_store::ConsentingStore;
+pub use customers::consenting_store::{ConsentingReads, ConsentingStore};
 pub use customers::create_with_consent::create_customer_with_consent;
 pub use customers::update_with_consents::update_customer_with_consents;
 pub use deletion::{
@@ -34,19 +34,19 @@ pub use membership::register_member_with_consents::{
     RegisterMemberWithConsentsError, register_member_with_consents,
 };
 pub use membership::replace_card::{ReplaceCardError, ReplacedCard, replace_card};
-pub use membership::store::MembershipStore;
-pub use merchant_dashboard::{MerchantDashboard, MerchantDashboardStore, merchant_dashboard};
+pub use membership::store::{MembershipReads, MembershipStore};
+pub use merchant_dashboard::{MerchantDashboard, MerchantDashboardReads, merchant_dashboard};
 pub use newsletters::settle_newsletter::{NewsletterSettlementStore, settle_newsletter};
 pub use newsletters::{
-    AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetStore,
+    AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetReads,
     MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreparedTest,
-    PreviewFor, PreviewNewsletterError, PreviewStore, RecapQuota, RecordReactionsStore, ReportStore,
-    ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor, SendNewsletterError,
-    SendStore, SendTestsError, SendingTerms, SentNewsletter, SignedLinks, StartScheduledError, TestSendStore,
-    TestsSent, UnsubscribeStore, ViewNewsletterError, bind_audience, cancel_newsletter, destroy_reader_key,
-    link_origin, link_targets, merchant_profile, prepare_newsletter_test, preview_newsletter,
-    put_back_scheduled, recap_newsletter, recipient_of, record_reactions, report_newsletter,
-    resume_newsletter, schedule_newsletter, send_newsletter, send_tests, set_preferences_through,
-    start_scheduled, unsubscribe_through, view_newsletter,
+    PreviewFor, PreviewNewsletterError, PreviewReads, RecapQuota, RecapReads, RecordReactionsStore,
+    ReportReads, ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor,
+    SendNewsletterError, SendStore, SendTestsError, SendingTerms, SentNewsletter, SignedLinks,
+    StartScheduledError, TestSendStore, TestsSent, UnsubscribeStore, ViewNewsletterError, bind_audience,
+    cancel_newsletter, destroy_reader_key, link_origin, link_targets, merchant_profile,
+    prepare_newsletter_test, preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of,
+    record_reactions, report_newsletter, resume_newsletter, schedule_newsletter, send_newsletter, send_tests,
+    set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};

@@ -1,13 +1,13 @@
 //! The dashboard with the latest purchases.
 
-use regulars_analytics::{DASHBOARD_ITEMS, Dashboard, DashboardStore, dashboard};
+use regulars_analytics::{DASHBOARD_ITEMS, Dashboard, DashboardReads, dashboard};
 use regulars_kernel::{Instant, MerchantCalendar, PageRequest, PageSize, StoreError};
-use regulars_purchases::{Purchase, PurchaseFilter, PurchaseStore};
+use regulars_purchases::{Purchase, PurchaseFilter, PurchaseReads};
 
 /// What the dashboard of a merchant reads.
-pub trait MerchantDashboardStore: DashboardStore + PurchaseStore {}
+pub trait MerchantDashboardReads: DashboardReads + PurchaseReads {}
 
-impl<Store: DashboardStore + PurchaseStore + ?Sized> MerchantDashboardStore for Store {}
+impl<Store: DashboardReads + PurchaseReads + ?Sized> MerchantDashboardReads for Store {}
 
 /// What a merchant sees first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct MerchantDashboard {
 
 /// The dashboard at `now` in the merchant's calendar. Five statements.
 pub async fn merchant_dashboard(
-    store: &mut dyn MerchantDashboardStore,
+    store: &mut dyn MerchantDashboardReads,
     calendar: &MerchantCalendar,
     now: Instant,
 ) -> Result<MerchantDashboard, StoreError> {

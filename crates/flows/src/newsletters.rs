@@ -29,17 +29,17 @@ mod view_newsletter;
 pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
 pub use cannot_leave::CannotLeave;
-pub use link_targets::{LinkTargetStore, link_targets};
+pub use link_targets::{LinkTargetReads, link_targets};
 pub use link_terms::{LinkHosts, link_origin};
 pub use merchant_profile::{MediaAddress, merchant_profile};
 pub use prepare_newsletter_test::{PreparedTest, prepare_newsletter_test};
 pub use preview_newsletter::{
-    NewsletterPreview, PreparedPreview, PreviewFor, PreviewNewsletterError, PreviewStore, preview_newsletter,
+    NewsletterPreview, PreparedPreview, PreviewFor, PreviewNewsletterError, PreviewReads, preview_newsletter,
 };
-pub use recap_newsletter::{NewsletterRecap, PreparedRecap, RecapQuota, recap_newsletter};
+pub use recap_newsletter::{NewsletterRecap, PreparedRecap, RecapQuota, RecapReads, recap_newsletter};
 pub use recipient::recipient_of;
 pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
-pub use report_newsletter::{NewsletterReport, ReportStore, report_newsletter};
+pub use report_newsletter::{NewsletterReport, ReportReads, report_newsletter};
 pub use resume_newsletter::{ResumeNewsletterError, resume_newsletter};
 pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_newsletter};
 pub use send_newsletter::{SendNewsletterError, SentNewsletter, send_newsletter};

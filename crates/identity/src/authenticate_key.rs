@@ -2,7 +2,7 @@
 
 use regulars_kernel::{ApiKeyId, Environment, StoreError};
 
-use crate::{ApiKey, IdentityStore, KeyGrant, PresentedKey};
+use crate::{ApiKey, IdentityReads, KeyGrant, PresentedKey};
 
 /// Why a key does not hold. The caller is told no more than that.
 #[derive(Debug, thiserror::Error)]
@@ -17,7 +17,7 @@ pub enum AuthenticateKeyError {
 
 /// The key, if it holds now.
 pub async fn authenticate_key(
-    store: &mut dyn IdentityStore,
+    store: &mut dyn IdentityReads,
     environment: &Environment,
     presented: &PresentedKey,
 ) -> Result<ApiKey, AuthenticateKeyError> {
@@ -32,7 +32,7 @@ pub async fn authenticate_key(
 
 /// The key with that id, if it holds now: for whoever showed its secret before, and got a token for it.
 pub async fn find_key_in_force(
-    store: &mut dyn IdentityStore,
+    store: &mut dyn IdentityReads,
     environment: &Environment,
     id: ApiKeyId,
 ) -> Result<ApiKey, AuthenticateKeyError> {

@@ -3,7 +3,7 @@
 use regulars_kernel::{ApiKeyId, Environment, StoreError};
 
 use crate::authenticate_key::{AuthenticateKeyError, authenticate_key};
-use crate::{ApiKey, IdentityStore, PresentedKey, Role};
+use crate::{ApiKey, IdentityReads, PresentedKey, Role};
 
 /// What a program may do with its access token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum ClientAccessError {
 
 /// Checks the key of a program, and narrows its scopes to those in `asked`, which are parted by spaces (section 3.3).
 pub async fn grant_client_access(
-    store: &mut dyn IdentityStore,
+    store: &mut dyn IdentityReads,
     environment: &Environment,
     client: ApiKeyId,
     presented: &PresentedKey,

@@ -50,7 +50,7 @@ pub use role::Role;
 pub use schedule_grace::{InvalidScheduleGrace, ScheduleGrace};
 pub use session::{RefreshToken, RefreshTokenHash, Session};
 pub use sign_in::{RefreshError, SignInError, SignedIn, refresh, revoke, sign_in};
-pub use store::{IdentityStore, MerchantStore, OriginStore, RefreshTokenState, UserStore};
+pub use store::{IdentityReads, IdentityStore, MerchantStore, OriginStore, RefreshTokenState, UserStore};
 pub use terminal::{PairingCode, PairingCodeHash, Store, StorePatch, Terminal};
 pub use update_terminal::{TerminalPatch, UpdateTerminalError, update_terminal};
 pub use update_user::{UpdateUserError, UserPatch, update_user};

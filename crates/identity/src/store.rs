@@ -120,33 +120,21 @@ pub trait UserStore: Send {
     -> Result<bool, StoreError>;
 }
 
-/// What one merchant has: its profile, stores, terminals and keys.
+/// What one merchant has: its profile, stores, terminals and keys, as they are read.
 #[async_trait]
-pub trait IdentityStore: Send {
+pub trait IdentityReads: Send {
     /// The merchant itself.
     async fn own_merchant(&mut self) -> Result<Merchant, StoreError>;
     /// What nearly every request must know about the merchant.
     async fn merchant_facts(&mut self) -> Result<MerchantFacts, StoreError>;
-    /// The merchant itself, whom nobody else changes until this transaction ends.
-    async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError>;
     /// The person of the merchant's own staff who signs in with that address.
     async fn find_own_staff_by_email(&mut self, email: &Email) -> Result<Option<User>, StoreError>;
-    /// Writes the profile.
-    async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
     /// From which origins browsers may call.
     async fn own_origins(&mut self) -> Result<AllowedOrigins, StoreError>;
-    /// Replaces the origins from which browsers may call.
-    async fn set_own_origins(&mut self, origins: &AllowedOrigins) -> Result<(), StoreError>;
-    /// Adds a store. False when its code is taken.
-    async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError>;
     /// The store with that id.
     async fn find_store(&mut self, id: StoreId) -> Result<Option<Store>, StoreError>;
     /// Stores by id.
     async fn list_stores(&mut self, page: PageRequest<StoreId>) -> Result<Page<Store, StoreId>, StoreError>;
-    /// Writes a store. False when its code is taken.
-    async fn update_store(&mut self, store: &Store) -> Result<bool, StoreError>;
-    /// Adds a terminal.
-    async fn insert_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError>;
     /// The terminal with that id.
     async fn find_terminal(&mut self, id: TerminalId) -> Result<Option<Terminal>, StoreError>;
     /// Terminals by id.
@@ -154,6 +142,30 @@ pub trait IdentityStore: Send {
         &mut self,
         page: PageRequest<TerminalId>,
     ) -> Result<Page<Terminal, TerminalId>, StoreError>;
+    /// The key with that id, whether it still holds or not.
+    async fn find_api_key(&mut self, id: ApiKeyId) -> Result<Option<KeyGrant>, StoreError>;
+    /// Keys by id.
+    async fn list_api_keys(
+        &mut self,
+        page: PageRequest<ApiKeyId>,
+    ) -> Result<Page<ApiKey, ApiKeyId>, StoreError>;
+}
+
+/// What one merchant has: its profile, stores, terminals and keys.
+#[async_trait]
+pub trait IdentityStore: IdentityReads {
+    /// The merchant itself, whom nobody else changes until this transaction ends.
+    async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError>;
+    /// Writes the profile.
+    async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
+    /// Replaces the origins from which browsers may call.
+    async fn set_own_origins(&mut self, origins: &AllowedOrigins) -> Result<(), StoreError>;
+    /// Adds a store. False when its code is taken.
+    async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError>;
+    /// Writes a store. False when its code is taken.
+    async fn update_store(&mut self, store: &Store) -> Result<bool, StoreError>;
+    /// Adds a terminal.
+    async fn insert_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError>;
     /// Writes a terminal.
     async fn update_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError>;
     /// Cuts a terminal off. One that was cut off before keeps that instant.
@@ -172,13 +184,6 @@ pub trait IdentityStore: Send {
     async fn end_pairing_codes(&mut self, terminal: TerminalId, now: Instant) -> Result<(), StoreError>;
     /// Adds a key.
     async fn insert_api_key(&mut self, key: &ApiKey, secret_hash: &[u8]) -> Result<(), StoreError>;
-    /// The key with that id, whether it still holds or not.
-    async fn find_api_key(&mut self, id: ApiKeyId) -> Result<Option<KeyGrant>, StoreError>;
-    /// Keys by id.
-    async fn list_api_keys(
-        &mut self,
-        page: PageRequest<ApiKeyId>,
-    ) -> Result<Page<ApiKey, ApiKeyId>, StoreError>;
     /// Revokes a key. False when there is none with that id.
     async fn revoke_api_key(&mut self, id: ApiKeyId, now: Instant) -> Result<bool, StoreError>;
     /// Revokes every key of a terminal and tells which.

@@ -60,7 +60,7 @@ pub trait DueWorkStore: Send {
 
 /// The same look inside one merchant.
 #[async_trait]
-pub trait OwnDueWorkStore: Send {
+pub trait OwnDueWorkReads: Send {
     /// What is due or will be, by kind.
     async fn own_due_work(&mut self) -> Result<Vec<DueWork>, StoreError>;
 }

@@ -10,10 +10,10 @@ mod retry_policy;
 mod service_mail;
 mod store;
 
-pub use due_work::{DueKind, DueWork, DueWorkStore, OwnDueWorkStore};
+pub use due_work::{DueKind, DueWork, DueWorkStore, OwnDueWorkReads};
 pub use job::{Interruption, Job, NewJob};
 pub use payload::{InvalidPayload, JobPayload};
 pub use record::{InvalidJobState, JobRecord, JobState};
 pub use retry_policy::RetryPolicy;
 pub use service_mail::ServiceMail;
-pub use store::{JobClaim, JobStore};
+pub use store::{JobClaim, JobReads, JobStore};

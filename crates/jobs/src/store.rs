@@ -20,12 +20,9 @@ pub struct JobClaim {
     pub merchant_now: Instant,
 }
 
-/// One merchant's jobs. Every change but the first is made only under the lease that the job was claimed with, and
-/// tells whether it still holds.
+/// One merchant's jobs. Every change but the first is made only under the lease that the job was claimed with, and, as they are read.
 #[async_trait]
-pub trait JobStore: Send {
-    /// Keeps a job with the transaction at hand.
-    async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError>;
+pub trait JobReads: Send {
     /// A job of that kind.
     async fn find_job(&mut self, kind: &'static str, id: JobId) -> Result<Option<JobRecord>, StoreError>;
     /// Jobs of a kind, the newest first; only those in a state where one is given.
@@ -35,6 +32,14 @@ pub trait JobStore: Send {
         state: Option<JobState>,
         page: PageRequest<JobId>,
     ) -> Result<Page<JobRecord, JobId>, StoreError>;
+}
+
+/// One merchant's jobs. Every change but the first is made only under the lease that the job was claimed with, and
+/// tells whether it still holds.
+#[async_trait]
+pub trait JobStore: JobReads {
+    /// Keeps a job with the transaction at hand.
+    async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError>;
     /// Takes the job that has been due for longest, or one whose worker has lost its lease.
     async fn claim_job(&mut self, claim: &JobClaim) -> Result<Option<Job>, StoreError>;
     /// Extends the lease.

@@ -13,4 +13,4 @@ pub use card::{Card, CardStatus, InvalidCardStatus};
 pub use card_number::{CardNumber, InvalidCardNumber};
 pub use issue_card::{IssueCardError, issue_card};
 pub use member::Member;
-pub use store::NetworkStore;
+pub use store::{NetworkReads, NetworkStore};

@@ -5,16 +5,21 @@ use regulars_kernel::{Instant, MemberId, StoreError};
 
 use crate::{Card, CardNumber, Member};
 
-/// Members and cards of the platform. There is no call that lists or searches members: whoever holds neither a card
-/// nor a member's id learns nothing.
+/// Members and cards of the platform. There is no call that lists or searches members: whoever holds neither a card, as they are read.
 #[async_trait]
-pub trait NetworkStore: Send {
+pub trait NetworkReads: Send {
     /// The card with that number, whatever its status.
     async fn find_card(&mut self, number: &CardNumber) -> Result<Option<Card>, StoreError>;
     /// Every card of a member, the oldest first.
     async fn cards_of(&mut self, member: MemberId) -> Result<Vec<Card>, StoreError>;
     /// The member with that id.
     async fn find_member(&mut self, id: MemberId) -> Result<Option<Member>, StoreError>;
+}
+
+/// Members and cards of the platform. There is no call that lists or searches members: whoever holds neither a card
+/// nor a member's id learns nothing.
+#[async_trait]
+pub trait NetworkStore: NetworkReads {
     /// Adds a member.
     async fn insert_member(&mut self, member: &Member) -> Result<(), StoreError>;
     /// Adds a card. False when its number is taken, and then nothing is changed.

@@ -15,10 +15,10 @@ mod templates;
 
 pub use audience::picked::{Audience, InvalidPick, PickedCustomers};
 pub use audience::store::{
-    AudienceReach, NewsletterAudienceStore, NewsletterRecipient, NewsletterRecipientStore, ResolvedAudience,
-    SAME_ADDRESS,
+    AudienceReach, NewsletterAudienceReads, NewsletterAudienceStore, NewsletterRecipient,
+    NewsletterRecipientReads, ResolvedAudience, SAME_ADDRESS,
 };
-pub use audience::usage::{NewsletterUsageStore, UsingNewsletter};
+pub use audience::usage::{NewsletterUsageReads, UsingNewsletter};
 pub use compose::checked_draft::CheckedDraft;
 pub use compose::compile::{CompiledNewsletter, content_links, content_problems};
 pub use compose::compile_error::{CompileError, ContentProblem};
@@ -39,7 +39,7 @@ pub use content::media::{ImageBytes, ImageFormat, InvalidContentType, InvalidIma
 pub use content::{
     Block, BlockText, ButtonLabel, Content, ImageSource, InvalidContent, InvalidLinkUrl, LinkUrl,
 };
-pub use delivery::campaign::{Campaign, CampaignStore};
+pub use delivery::campaign::{Campaign, CampaignReads, CampaignStore};
 pub use delivery::key::{DeliveryKey, delivery_id};
 pub use delivery::ladder::DeliveryLadder;
 pub use delivery::links::{DeliveryLinks, LinkKind, LinkOwner, LinkSigner};
@@ -61,20 +61,20 @@ pub use newsletter::record::{
 pub use newsletter::state::{IllegalNewsletterMove, InvalidNewsletterState, NewsletterMove, NewsletterState};
 pub use reactions::{
     ArrivedHit, Burst, Hit, HitKind, HitLook, HitReason, HitVerdict, InvalidHitVerdict, NewReaderKey,
-    ReactionStore, ReaderKey, ReaderMark, RecordedNewsletter, RequestSigns, SIMULTANEOUS, judge_hit,
-    record_hits, simultaneous_clicks,
+    ReactionReads, ReactionStore, ReaderKey, ReaderMark, RecordedNewsletter, RequestSigns, SIMULTANEOUS,
+    judge_hit, record_hits, simultaneous_clicks,
 };
 pub use regulars_kernel::Gender;
 pub use templates::create_template::{NewTemplate, create_template};
 pub use templates::find_template::find_template;
 pub use templates::list_templates::list_templates;
 
-pub use content::media_store::MediaStore;
+pub use content::media_store::{MediaReads, MediaStore};
 pub use content::upload_media::upload_media;
-pub use delivery::sandbox_store::{KeptMessage, KeptMessagePosition, SandboxStore};
-pub use newsletter::store::{DraftingStore, NewsletterStore};
+pub use delivery::sandbox_store::{KeptMessage, KeptMessagePosition, SandboxReads, SandboxStore};
+pub use newsletter::store::{DraftingReads, DraftingStore, NewsletterReads, NewsletterStore};
 pub use newsletter::update::update_newsletter;
-pub use templates::store::TemplateStore;
+pub use templates::store::{TemplateReads, TemplateStore};
 pub use templates::stored_template::{
     AvailableTemplate, OwnTemplate, TemplatePatch, built_in_template, built_in_template_id,
     built_in_template_with,

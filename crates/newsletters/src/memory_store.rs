@@ -11,13 +11,13 @@ use regulars_kernel::{
 use crate::compose::checked_draft::CheckedDraft;
 use crate::content::Content;
 use crate::content::media::{ImageFormat, Media};
-use crate::content::media_store::MediaStore;
+use crate::content::media_store::{MediaReads, MediaStore};
 use crate::newsletter::check::SaveNewsletterError;
 use crate::newsletter::create::create_newsletter;
 use crate::newsletter::record::{NewNewsletter, Newsletter};
 use crate::newsletter::state::NewsletterState;
-use crate::newsletter::store::NewsletterStore;
-use crate::templates::store::TemplateStore;
+use crate::newsletter::store::{NewsletterReads, NewsletterStore};
+use crate::templates::store::{TemplateReads, TemplateStore};
 use crate::templates::stored_template::OwnTemplate;
 
 #[derive(Default)]
@@ -70,12 +70,7 @@ pub(crate) async fn create(
 }
 
 #[async_trait]
-impl NewsletterStore for MemoryStore {
-    async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
-        self.newsletters.push(newsletter.clone());
-        Ok(())
-    }
-
+impl NewsletterReads for MemoryStore {
     async fn find_newsletter(&mut self, id: NewsletterId) -> Result<Option<Newsletter>, StoreError> {
         Ok(self.newsletters.iter().find(|newsletter| newsletter.id == id).cloned())
     }
@@ -86,6 +81,18 @@ impl NewsletterStore for MemoryStore {
         _: PageRequest<NewsletterId>,
     ) -> Result<Page<Newsletter, NewsletterId>, StoreError> {
         Ok(Page { items: self.newsletters.clone(), next: None })
+    }
+
+    async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {
+        Ok(self.customers.iter().copied().filter(|customer| ids.contains(customer)).collect())
+    }
+}
+
+#[async_trait]
+impl NewsletterStore for MemoryStore {
+    async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
+        self.newsletters.push(newsletter.clone());
+        Ok(())
     }
 
     async fn update_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
@@ -100,20 +107,10 @@ impl NewsletterStore for MemoryStore {
         self.newsletters.retain(|newsletter| newsletter.id != id);
         Ok(self.newsletters.len() < before)
     }
-
-    async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {
-        Ok(self.customers.iter().copied().filter(|customer| ids.contains(customer)).collect())
-    }
 }
 
 #[async_trait]
-impl TemplateStore for MemoryStore {
-    async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
-        self.templates.push(template.clone());
-        self.templates.sort_by_key(|template| template.name.clone());
-        Ok(())
-    }
-
+impl TemplateReads for MemoryStore {
     async fn find_own_template(&mut self, id: TemplateId) -> Result<Option<OwnTemplate>, StoreError> {
         Ok(self.templates.iter().find(|template| template.id == id).cloned())
     }
@@ -125,6 +122,15 @@ impl TemplateStore for MemoryStore {
         let after = page.after.and_then(|after| self.templates.iter().position(|kept| kept.id == after));
         let rest = self.templates.iter().skip(after.map_or(0, |position| position + 1)).cloned().collect();
         Ok(Page::from_surplus(rest, page.size, |template| template.id))
+    }
+}
+
+#[async_trait]
+impl TemplateStore for MemoryStore {
+    async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
+        self.templates.push(template.clone());
+        self.templates.sort_by_key(|template| template.name.clone());
+        Ok(())
     }
 
     async fn update_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
@@ -142,12 +148,7 @@ impl TemplateStore for MemoryStore {
 }
 
 #[async_trait]
-impl MediaStore for MemoryStore {
-    async fn insert_media(&mut self, media: &Media, bytes: &[u8]) -> Result<(), StoreError> {
-        self.media.push((media.clone(), bytes.to_vec()));
-        Ok(())
-    }
-
+impl MediaReads for MemoryStore {
     async fn find_media(&mut self, id: MediaId) -> Result<Option<Media>, StoreError> {
         Ok(self.media.iter().map(|(media, _)| media).find(|media| media.id == id).cloned())
     }
@@ -163,5 +164,13 @@ impl MediaStore for MemoryStore {
 
     async fn known_media(&mut self, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError> {
         Ok(self.media.iter().map(|(media, _)| media.id).filter(|id| ids.contains(id)).collect())
+    }
+}
+
+#[async_trait]
+impl MediaStore for MemoryStore {
+    async fn insert_media(&mut self, media: &Media, bytes: &[u8]) -> Result<(), StoreError> {
+        self.media.push((media.clone(), bytes.to_vec()));
+        Ok(())
     }
 }

@@ -13,7 +13,7 @@ pub use burst::Burst;
 pub use hit::{ArrivedHit, Hit, HitKind, HitReason, HitVerdict, InvalidHitVerdict};
 pub use hit_look::{HitLook, RequestSigns};
 pub use judge_hit::judge_hit;
-pub use reaction_store::{ReactionStore, RecordedNewsletter};
+pub use reaction_store::{ReactionReads, ReactionStore, RecordedNewsletter};
 pub use reader::{ReaderKey, ReaderMark};
 pub use record_hits::{NewReaderKey, record_hits};
 pub use simultaneous_clicks::{SIMULTANEOUS, simultaneous_clicks};

@@ -12,7 +12,7 @@ use crate::database_url::check_url;
 use crate::error::{driver_error, store_error};
 use crate::reading::{Lane, Readers};
 use crate::sqlite_writer::{LONGEST_LOG, Share, SqliteWriter};
-use crate::wall::{Connection, SqliteFile, SystemTx, Tx, WritePool};
+use crate::wall::{Connection, ReadTx, SqliteFile, SystemTx, WritePool, WriteTx};
 use crate::write_health::WriteHealth;
 
 /// How the database is opened.
@@ -121,7 +121,7 @@ impl Database {
     /// caller goes away, so does the statement that runs for it.
     pub async fn read<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+        F: AsyncFnOnce(&mut ReadTx) -> Result<T, E>,
         E: From<StoreError>,
     {
         read_in(self.readers.of(scope), scope, work).await
@@ -131,7 +131,7 @@ impl Database {
     /// has a share of them, and each has a deadline ([`DatabaseSettings::read_deadline`]).
     pub async fn read_heavily<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+        F: AsyncFnOnce(&mut ReadTx) -> Result<T, E>,
         E: From<StoreError>,
     {
         read_in(self.readers.for_heavy(), scope, work).await
@@ -140,7 +140,7 @@ impl Database {
     /// The same for the look at a credential, on which every request waits.
     pub async fn read_credential<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+        F: AsyncFnOnce(&mut ReadTx) -> Result<T, E>,
         E: From<StoreError>,
     {
         read_in(self.readers.for_credentials(), scope, work).await
@@ -154,12 +154,12 @@ impl Database {
     /// Writes inside one merchant: all of `work` is kept when it gives `Ok`, nothing of it when it gives `Err`.
     pub async fn write<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
         self.transact(share_of(scope), move |connection| {
-            Box::pin(async move { work(&mut Tx::new(connection, scope)).await })
+            Box::pin(async move { work(&mut WriteTx::new(connection, scope)).await })
         })
         .await
     }
@@ -167,12 +167,12 @@ impl Database {
     /// The same for what nobody waits for at a till, though a till sends it: it has the connections of everybody else.
     pub async fn write_unhurried<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
         self.transact(Share::Merchant(scope.merchant()), move |connection| {
-            Box::pin(async move { work(&mut Tx::new(connection, scope)).await })
+            Box::pin(async move { work(&mut WriteTx::new(connection, scope)).await })
         })
         .await
     }
@@ -180,14 +180,14 @@ impl Database {
     /// Does `work` inside one merchant for its answer alone: nothing of it is kept.
     pub async fn rehearse<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
         let rehearsed: Result<(), Rehearsal<T, E>> = self
             .transact(share_of(scope), move |connection| {
                 Box::pin(async move {
-                    Err(match work(&mut Tx::new(connection, scope)).await {
+                    Err(match work(&mut WriteTx::new(connection, scope)).await {
                         Ok(answer) => Rehearsal::Answered(answer),
                         Err(error) => Rehearsal::Failed(error),
                     })
@@ -204,7 +204,7 @@ impl Database {
     /// Reads the platform's tables.
     pub async fn read_platform<T, E, F>(&self, work: F) -> Result<T, E>
     where
-        F: for<'t> FnOnce(&'t mut SystemTx) -> BoxFuture<'t, Result<T, E>>,
+        F: AsyncFnOnce(&mut SystemTx) -> Result<T, E>,
         E: From<StoreError>,
     {
         let turn = self.readers.for_platform().turn(None).await?;
@@ -302,11 +302,11 @@ where
 
 async fn read_in<T, E, F>(lane: &Lane, scope: Scope, work: F) -> Result<T, E>
 where
-    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+    F: AsyncFnOnce(&mut ReadTx) -> Result<T, E>,
     E: From<StoreError>,
 {
     let turn = lane.turn(Some(scope.merchant())).await?;
-    let mut tx = Tx::new(turn.connection()?, scope);
+    let mut tx = ReadTx::new(turn.connection()?, scope);
     turn.until_deadline(work(&mut tx)).await
 }
 

@@ -24,10 +24,10 @@ use regulars_newsletters::{
 
 pub(crate) use by_channel::customers_by_channel;
 
-use crate::wall::Tx;
+use crate::wall::WriteTx;
 
 #[async_trait]
-impl DeliveryStore for Tx {
+impl DeliveryStore for WriteTx {
     async fn claim(&mut self, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
         claim::claim(self, claim).await
     }

@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use chrono::Duration;
-use regulars_jobs::{DueKind, DueWork, DueWorkStore, OwnDueWorkStore};
+use regulars_jobs::{DueKind, DueWork, DueWorkStore, OwnDueWorkReads};
 use regulars_kernel::{Instant, MerchantId, StoreError};
 use uuid::Uuid;
 
 use crate::deliveries::queue::{is_held, next_attempt};
 use crate::error::inconsistent;
-use crate::wall::{CrossMerchantSql, FromRow, PlatformSql, ScopedSql, SystemTx, Tx};
+use crate::wall::{CrossMerchantSql, FromRow, PlatformSql, ReadTx, ScopedSql, SystemTx, in_reads_and_writes};
 
 #[derive(FromRow)]
 struct DueRow {
@@ -122,8 +122,9 @@ impl DueWorkStore for SystemTx {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl OwnDueWorkStore for Tx {
+impl OwnDueWorkReads for ReadTx {
     async fn own_due_work(&mut self) -> Result<Vec<DueWork>, StoreError> {
         const OWN: ScopedSql = ScopedSql::new(due_text!(of_one_merchant));
         let rows: Vec<DueRow> = self.all(OWN, Vec::new()).await?;

@@ -5,7 +5,7 @@ use chrono::Duration;
 use regulars_kernel::{Instant, StoreError};
 use uuid::Uuid;
 
-use crate::wall::{FromRow, PlatformSql, ScopedSql, SystemTx, Tx, values};
+use crate::wall::{FromRow, PlatformSql, ScopedSql, SystemTx, WriteTx, values};
 
 /// How long an answer is kept.
 const KEPT_FOR: Duration = Duration::days(30);
@@ -72,7 +72,7 @@ impl KeptRow {
 }
 
 #[async_trait]
-impl IdempotencyStore for Tx {
+impl IdempotencyStore for WriteTx {
     async fn reserve(
         &mut self,
         actor: Uuid,

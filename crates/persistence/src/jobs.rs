@@ -1,12 +1,12 @@
 //! Durable jobs of one merchant.
 
 use async_trait::async_trait;
-use regulars_jobs::{Job, JobClaim, JobRecord, JobState, JobStore, NewJob};
+use regulars_jobs::{Job, JobClaim, JobReads, JobRecord, JobState, JobStore, NewJob};
 use regulars_kernel::{Instant, JobId, LeaseId, Page, PageRequest, StoreError};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct JobRow {
@@ -94,17 +94,9 @@ macro_rules! claim_text {
     };
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl JobStore for Tx {
-    async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError> {
-        const ENQUEUE: ScopedSql = ScopedSql::new(
-            "INSERT INTO jobs (merchant_id, id, kind, payload, state, run_at, attempts, created_at)
-             VALUES ($1, $2, $3, $4, 'queued', $5, 0, $6)",
-        );
-        let new = values![job.id.value(), job.kind, job.payload.clone(), job.run_at, job.created_at];
-        self.execute(ENQUEUE, new).await.map(drop)
-    }
-
+impl JobReads for ReadTx {
     async fn find_job(&mut self, kind: &'static str, id: JobId) -> Result<Option<JobRecord>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(select_records!("id = $3"));
         let row: Option<RecordRow> = self.optional(FIND, values![kind, id.value()]).await?;
@@ -128,6 +120,18 @@ impl JobStore for Tx {
         };
         let jobs = rows.into_iter().map(JobRecord::try_from).collect::<Result<Vec<_>, _>>()?;
         Ok(Page::from_surplus(jobs, page.size, |job| job.id))
+    }
+}
+
+#[async_trait]
+impl JobStore for WriteTx {
+    async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError> {
+        const ENQUEUE: ScopedSql = ScopedSql::new(
+            "INSERT INTO jobs (merchant_id, id, kind, payload, state, run_at, attempts, created_at)
+             VALUES ($1, $2, $3, $4, 'queued', $5, 0, $6)",
+        );
+        let new = values![job.id.value(), job.kind, job.payload.clone(), job.run_at, job.created_at];
+        self.execute(ENQUEUE, new).await.map(drop)
     }
 
     async fn claim_job(&mut self, claim: &JobClaim) -> Result<Option<Job>, StoreError> {

@@ -1,9 +1,9 @@
 //! The one crate that knows the database, and the wall between merchants.
 //!
 //! Read [`wall`] first: it is the trusted base. The other modules implement the store traits of the domain crates on
-//! [`Tx`] (one merchant's data) and on [`SystemTx`] (the platform's tables), one folder per domain, one file per
-//! resource. SQL is written out, because a statement that is read here is the statement that the database runs and that
-//! `EXPLAIN` explains; sea-orm gives the pools, the values and the migrations of both databases.
+//! [`ReadTx`] and [`WriteTx`] (one merchant's data) and on [`SystemTx`] (the platform's tables), one folder per domain,
+//! one file per resource. SQL is written out, because a statement that is read here is the statement that the database
+//! runs and that `EXPLAIN` explains; sea-orm gives the pools, the values and the migrations of both databases.
 
 mod database;
 mod database_url;
@@ -43,5 +43,5 @@ pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, KeyReservation};
 pub use readiness::NotReady;
 pub use texts_refresh::{are_texts_old, refresh_texts};
-pub use wall::{SystemTx, Tx};
+pub use wall::{ReadTx, SystemTx, WriteTx};
 pub use write_health::WriteFault;

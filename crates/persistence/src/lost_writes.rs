@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::WriteFault;
 use crate::trial::{Trial, on_each_database};
-use crate::wall::{Control, FromRow, InjectedFault, ScopedSql, Tx, values};
+use crate::wall::{Control, FromRow, InjectedFault, ScopedSql, WriteTx, values};
 
 const INSERT: ScopedSql = ScopedSql::new(
     "INSERT INTO stores (merchant_id, id, name, created_at, updated_at)
@@ -24,13 +24,13 @@ fn store(number: u128) -> Uuid {
     Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + number)
 }
 
-async fn insert(tx: &Tx, number: u128) -> Result<(), StoreError> {
+async fn insert(tx: &WriteTx, number: u128) -> Result<(), StoreError> {
     tx.execute(INSERT, values![store(number), "Novi Sad"]).await.map(drop)
 }
 
 /// Adds a store, within a part of the transaction that is kept or not.
 async fn write(trial: &Trial, scope: Scope, number: u128, keep: bool) -> Result<(), StoreError> {
-    let work = trial.database().write(scope, move |tx: &mut Tx| {
+    let work = trial.database().write(scope, move |tx: &mut WriteTx| {
         Box::pin(async move {
             tx.savepoint().await?;
             insert(tx, number).await?;
@@ -42,11 +42,8 @@ async fn write(trial: &Trial, scope: Scope, number: u128, keep: bool) -> Result<
 
 async fn is_there(trial: &Trial, scope: Scope, number: u128) -> bool {
     const FIND: ScopedSql = ScopedSql::new("SELECT id FROM stores WHERE merchant_id = $1 AND id = $2");
-    let found: Option<StoreRow> = trial
-        .read(scope, move |tx| {
-            Box::pin(async move { tx.optional(FIND, values![store(number)]).await.unwrap() })
-        })
-        .await;
+    let found: Option<StoreRow> =
+        trial.read(scope, async move |tx| tx.optional(FIND, values![store(number)]).await.unwrap()).await;
     found.is_some_and(|row| row.id == store(number))
 }
 
@@ -102,7 +99,7 @@ async fn all_that_share_a_commit_which_fails_are_told() {
         let kinds = if trial.database().writers().backend() == DbBackend::Sqlite { 3 } else { 1 };
         for (base, kind) in (0..).step_by(100).zip(KINDS.into_iter().take(kinds)) {
             let (go, may_go) = oneshot::channel::<()>();
-            let first = trial.database().write(scope, move |tx: &mut Tx| {
+            let first = trial.database().write(scope, move |tx: &mut WriteTx| {
                 Box::pin(async move {
                     // The others come in meanwhile, and share the commit where there is one writer.
                     may_go.await.ok();
@@ -130,7 +127,7 @@ async fn a_failed_statement_that_is_passed_over_is_not_acknowledged_unless_the_r
         write(&trial, scope, 1, true).await.unwrap();
         let passed_over: Result<(), StoreError> = trial
             .database()
-            .write(scope, |tx: &mut Tx| {
+            .write(scope, |tx: &mut WriteTx| {
                 Box::pin(async move {
                     insert(tx, 2).await?;
                     // It is there already. PostgreSQL then answers `COMMIT` with a rollback, and without an error.
@@ -142,7 +139,7 @@ async fn a_failed_statement_that_is_passed_over_is_not_acknowledged_unless_the_r
         assert_eq!(passed_over.is_ok(), is_there(&trial, scope, 2).await);
         let undone: Result<(), StoreError> = trial
             .database()
-            .write(scope, |tx: &mut Tx| {
+            .write(scope, |tx: &mut WriteTx| {
                 Box::pin(async move {
                     tx.savepoint().await?;
                     insert(tx, 1).await.unwrap_err();
@@ -171,7 +168,7 @@ async fn a_full_database_says_so_and_goes_on_when_there_is_room() {
         limited.commit().await.unwrap();
         let full: Result<(), StoreError> = trial
             .database()
-            .write(scope, |tx: &mut Tx| {
+            .write(scope, |tx: &mut WriteTx| {
                 Box::pin(async move {
                     const NAMED: ScopedSql = INSERT;
                     let name = "x".repeat(400_000);
@@ -197,8 +194,14 @@ async fn a_full_database_says_so_and_goes_on_when_there_is_room() {
 async fn storage_that_takes_no_writes_is_not_available() {
     on_each_database(async |trial: Trial| {
         let scope = trial.new_merchant("pekara").await;
-        let refused: Result<(), StoreError> =
-            trial.database().read(scope, |tx: &mut Tx| Box::pin(async move { insert(tx, 1).await })).await;
+        let refused: Result<(), StoreError> = trial
+            .database()
+            .read(scope, async |tx| {
+                let rows: Vec<StoreRow> = tx.all(INSERT, values![store(1), "Novi Sad"]).await?;
+                assert_eq!(rows.len(), 0);
+                Ok(())
+            })
+            .await;
         assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
     })
     .await;

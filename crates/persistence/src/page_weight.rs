@@ -3,7 +3,7 @@
 
 use regulars_kernel::{PageSize, StoreError};
 
-use crate::wall::{FromRow, ScopedQuery, Tx};
+use crate::wall::{FromRow, ReadTx, ScopedQuery};
 
 /// The most bytes of stored texts on a page; an item that is larger by itself is a page of its own.
 const HEAVIEST: i64 = 512 * 1024;
@@ -14,7 +14,11 @@ struct Weight {
 }
 
 /// The size of a page whose items weigh what `weights` selects as `weight`, in bytes and in the order of the page.
-pub(crate) async fn lightened(tx: &Tx, weights: ScopedQuery, size: PageSize) -> Result<PageSize, StoreError> {
+pub(crate) async fn lightened(
+    tx: &ReadTx,
+    weights: ScopedQuery,
+    size: PageSize,
+) -> Result<PageSize, StoreError> {
     let weights: Vec<Weight> = tx.query(weights).await?;
     Ok(fitting(size, weights.into_iter().map(|row| row.weight)))
 }

@@ -21,21 +21,15 @@ use async_trait::async_trait;
 use regulars_kernel::{Date, Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{
     InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName, PurchasePosition,
-    PurchaseStore, Receipt, ReceiptOutcome, Refund, RefundKey, WaitingPosition, WaitingRefund,
+    PurchaseReads, PurchaseStore, Receipt, ReceiptOutcome, Refund, RefundKey, WaitingPosition, WaitingRefund,
 };
 use sea_orm::DbBackend;
 
-use crate::wall::Tx;
+use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
+#[in_reads_and_writes]
 #[async_trait]
-impl PurchaseStore for Tx {
-    async fn record(&mut self, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
-        match self.backend() {
-            DbBackend::Sqlite => record_sqlite::record(self, receipt).await,
-            _ => record_postgres::record(self, receipt).await,
-        }
-    }
-
+impl PurchaseReads for ReadTx {
     async fn find(&mut self, name: &PurchaseName) -> Result<Option<Purchase>, StoreError> {
         receipts::find(self, name).await
     }
@@ -46,6 +40,38 @@ impl PurchaseStore for Tx {
         page: PageRequest<PurchasePosition>,
     ) -> Result<Page<Purchase, PurchasePosition>, StoreError> {
         receipts::list(self, filter, page).await
+    }
+
+    async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {
+        refunds::of_purchase(self, purchase).await
+    }
+
+    async fn find_refund(&mut self, key: &RefundKey) -> Result<Option<KeptRefund>, StoreError> {
+        if let Some(refund) = refunds::find(self, key).await? {
+            return Ok(Some(KeptRefund::Applied(refund)));
+        }
+        Ok(waiting::find(self, key).await?.map(KeptRefund::Waiting))
+    }
+
+    async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError> {
+        waiting::of_receipt(self, purchase).await
+    }
+
+    async fn list_waiting(
+        &mut self,
+        page: PageRequest<WaitingPosition>,
+    ) -> Result<Page<WaitingRefund, WaitingPosition>, StoreError> {
+        waiting::list(self, page).await
+    }
+}
+
+#[async_trait]
+impl PurchaseStore for WriteTx {
+    async fn record(&mut self, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
+        match self.backend() {
+            DbBackend::Sqlite => record_sqlite::record(self, receipt).await,
+            _ => record_postgres::record(self, receipt).await,
+        }
     }
 
     async fn hold(
@@ -70,17 +96,6 @@ impl PurchaseStore for Tx {
         numbered::days(self, numbered).await
     }
 
-    async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {
-        refunds::of_purchase(self, purchase).await
-    }
-
-    async fn find_refund(&mut self, key: &RefundKey) -> Result<Option<KeptRefund>, StoreError> {
-        if let Some(refund) = refunds::find(self, key).await? {
-            return Ok(Some(KeptRefund::Applied(refund)));
-        }
-        Ok(waiting::find(self, key).await?.map(KeptRefund::Waiting))
-    }
-
     async fn insert_refund(&mut self, refund: &Refund, completes: bool) -> Result<bool, StoreError> {
         refunds::insert(self, refund, completes).await
     }
@@ -91,16 +106,5 @@ impl PurchaseStore for Tx {
 
     async fn forget_waiting(&mut self, key: &RefundKey) -> Result<(), StoreError> {
         waiting::remove(self, key).await
-    }
-
-    async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError> {
-        waiting::of_receipt(self, purchase).await
-    }
-
-    async fn list_waiting(
-        &mut self,
-        page: PageRequest<WaitingPosition>,
-    ) -> Result<Page<WaitingRefund, WaitingPosition>, StoreError> {
-        waiting::list(self, page).await
     }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::Database;
 use crate::customers::{folded_columns, records_after};
 use crate::newsletters::{audience_from_json, audience_to_json};
-use crate::wall::{Connection, ConnectionSource, FromRow, PlatformSql, ScopedSql, SystemTx, Tx, values};
+use crate::wall::{Connection, ConnectionSource, FromRow, PlatformSql, ScopedSql, SystemTx, WriteTx, values};
 
 /// The rules that are in force. Raise it when a rule of folding or of the text of the quick search changes.
 pub(crate) const TEXTS_VERSION: i64 = 1;
@@ -51,11 +51,8 @@ pub async fn are_texts_old(connection: &DatabaseConnection) -> Result<bool, Stor
 /// were. Can be interrupted at any point and begun again; doing it twice changes nothing.
 pub async fn refresh_texts(database: &Database) -> Result<usize, StoreError> {
     const MARK: PlatformSql = PlatformSql::new("UPDATE merchants SET texts_version = $2 WHERE id = $1");
-    let merchants: Vec<MerchantRow> = database
-        .read_platform(|tx: &mut SystemTx| {
-            Box::pin(async move { tx.all::<MerchantRow>(OLD, values![TEXTS_VERSION]).await })
-        })
-        .await?;
+    let merchants: Vec<MerchantRow> =
+        database.read_platform(async |tx| tx.all::<MerchantRow>(OLD, values![TEXTS_VERSION]).await).await?;
     for MerchantRow { id } in &merchants {
         let id = *id;
         refresh_merchant(database, scope(id)).await?;
@@ -101,7 +98,7 @@ async fn refresh_merchant(database: &Database, scope: Scope) -> Result<(), Store
 }
 
 /// Writes the customers of one chunk, and tells which was the last.
-async fn refresh_customers(tx: &mut Tx, after: CustomerId) -> Result<Option<CustomerId>, StoreError> {
+async fn refresh_customers(tx: &mut WriteTx, after: CustomerId) -> Result<Option<CustomerId>, StoreError> {
     const UPDATE: ScopedSql = ScopedSql::new(
         "UPDATE customers SET search_text = $3, first_name_folded = $4, last_name_folded = $5, company_folded = $6,
              street_folded = $7, postcode_folded = $8, city_folded = $9, external_id_folded = $10,
@@ -118,7 +115,7 @@ async fn refresh_customers(tx: &mut Tx, after: CustomerId) -> Result<Option<Cust
     Ok(records.last().map(|record| record.customer.id))
 }
 
-async fn refresh_tags(tx: &Tx) -> Result<(), StoreError> {
+async fn refresh_tags(tx: &WriteTx) -> Result<(), StoreError> {
     const FIND: ScopedSql =
         ScopedSql::new("SELECT id, name, name_folded FROM tags WHERE merchant_id = $1 ORDER BY id");
     const UPDATE: ScopedSql =
@@ -126,7 +123,7 @@ async fn refresh_tags(tx: &Tx) -> Result<(), StoreError> {
     refresh_names(tx, tx.all(FIND, values![]).await?, UPDATE).await
 }
 
-async fn refresh_segment_names(tx: &Tx) -> Result<(), StoreError> {
+async fn refresh_segment_names(tx: &WriteTx) -> Result<(), StoreError> {
     const FIND: ScopedSql =
         ScopedSql::new("SELECT id, name, name_folded FROM segments WHERE merchant_id = $1 ORDER BY id");
     const UPDATE: ScopedSql =
@@ -136,7 +133,7 @@ async fn refresh_segment_names(tx: &Tx) -> Result<(), StoreError> {
 
 /// Two names that were different may be the same now. Then the one that was written so stays, or the oldest, and the
 /// others are told apart by their ids until somebody renames them.
-async fn refresh_names(tx: &Tx, rows: Vec<NamedRow>, update: ScopedSql) -> Result<(), StoreError> {
+async fn refresh_names(tx: &WriteTx, rows: Vec<NamedRow>, update: ScopedSql) -> Result<(), StoreError> {
     let (kept, changed): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|row| fold(&row.name) == row.name_folded);
     let mut taken: BTreeSet<String> = kept.into_iter().map(|row| row.name_folded).collect();
@@ -153,7 +150,7 @@ async fn refresh_names(tx: &Tx, rows: Vec<NamedRow>, update: ScopedSql) -> Resul
 }
 
 /// Gives the tags that stored filters name their ids. A name that no tag has stays: nobody is meant by it.
-async fn refresh_filters(tx: &Tx) -> Result<(), StoreError> {
+async fn refresh_filters(tx: &WriteTx) -> Result<(), StoreError> {
     const TAGS: ScopedSql =
         ScopedSql::new("SELECT id, name, name_folded FROM tags WHERE merchant_id = $1 ORDER BY id");
     const SEGMENTS: ScopedSql = ScopedSql::new("SELECT id, filter FROM segments WHERE merchant_id = $1");

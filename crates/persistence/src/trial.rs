@@ -13,7 +13,7 @@ use sea_orm::ConnectionTrait;
 use sea_orm_migration::MigratorTrait;
 
 use crate::wall::PlatformSql;
-use crate::{Database, DatabaseSettings, SystemTx, Tx};
+use crate::{Database, DatabaseSettings, ReadTx, SystemTx, WriteTx};
 
 /// What every use case asks for.
 #[derive(Clone)]
@@ -103,7 +103,7 @@ impl Trial {
     pub async fn write<T, Work>(&self, scope: Scope, work: Work) -> T
     where
         T: Send + 'static,
-        Work: for<'t> FnOnce(&'t mut Tx, Stage) -> BoxFuture<'t, T> + Send + 'static,
+        Work: for<'t> FnOnce(&'t mut WriteTx, Stage) -> BoxFuture<'t, T> + Send + 'static,
     {
         let stage = self.stage(scope);
         let written: Result<T, StoreError> =
@@ -115,7 +115,7 @@ impl Trial {
     pub async fn rehearse<T, Work>(&self, scope: Scope, work: Work) -> T
     where
         T: Send + 'static,
-        Work: for<'t> FnOnce(&'t mut Tx, Stage) -> BoxFuture<'t, T> + Send + 'static,
+        Work: for<'t> FnOnce(&'t mut WriteTx, Stage) -> BoxFuture<'t, T> + Send + 'static,
     {
         let stage = self.stage(scope);
         let rehearsed: Result<T, StoreError> =
@@ -144,15 +144,9 @@ impl Trial {
     /// Does `work` on connections that cannot write.
     pub async fn read<T: Send + 'static, Work>(&self, scope: Scope, work: Work) -> T
     where
-        Work: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, T>,
+        Work: AsyncFnOnce(&mut ReadTx) -> T,
     {
-        let read: Result<T, StoreError> = self
-            .database
-            .read(scope, |tx| {
-                let work = work(tx);
-                Box::pin(async move { Ok(work.await) })
-            })
-            .await;
+        let read: Result<T, StoreError> = self.database.read(scope, async |tx| Ok(work(tx).await)).await;
         read.unwrap()
     }
 }

@@ -1,6 +1,6 @@
 //! The wall between merchants.
 //!
-//! - A [`Tx`] holds a [`regulars_kernel::Scope`] and is not a connection: it runs [`ScopedSql`] only, whose first
+//! - A [`ReadTx`] or a [`WriteTx`] holds a [`regulars_kernel::Scope`] and is not a connection: it runs [`ScopedSql`] only, whose first
 //!   parameter is always bound to the scope's merchant. Text that never compares `merchant_id` with `$1` does not
 //!   compile.
 //! - A platform table is reached by [`PlatformSql`] only, and text that names a merchant's table is not `PlatformSql`:
@@ -48,14 +48,14 @@ pub(crate) use cross_merchant::CrossMerchantSql;
 pub(crate) use open_transaction::OpenTransaction;
 pub(crate) use query::{QueryHead, ScopedQuery};
 pub(crate) use raw::ConnectionSource;
-pub(crate) use regulars_row_derive::FromRow;
+pub(crate) use regulars_row_derive::{FromRow, in_reads_and_writes};
 pub(crate) use row::{FromRow, Row, RowError};
 pub use sets::has_a_set_outside_from;
 pub(crate) use sqlite_file::SqliteFile;
 pub(crate) use statement::{PlatformSql, ScopedSql, values};
 pub(crate) use statistics::{analyze, vacuum_and_analyze};
 pub use tables::{MERCHANT_TABLES, PLATFORM_TABLES};
-pub use transaction::{SystemTx, Tx};
+pub use transaction::{ReadTx, SystemTx, WriteTx};
 pub(crate) use write_pool::WritePool;
 #[cfg(test)]
 pub(crate) use {faults::InjectedFault, open_transaction::Control};

@@ -12,7 +12,7 @@ use regulars_kernel::{
 use regulars_migrations::Migrator;
 use regulars_persistence::{Database, DatabaseSettings};
 use regulars_quota::{
-    AvailableQuota, EntryKind, PackCount, PackStore, QuotaLedgerStore, ReserveError, Reserved, Settled,
+    AvailableQuota, EntryKind, PackCount, PackReads, QuotaLedgerReads, ReserveError, Reserved, Settled,
     Settlement, Spender, TakeTestsError, available, give_back, grant_packs, open_month, order_packs,
     reconcile, reserve, settle, take_tests, use_units,
 };
@@ -175,15 +175,12 @@ impl House {
 
     async fn available_to(&self, scope: Scope) -> AvailableQuota {
         let environment = self.environment.clone();
-        self.database
-            .read(scope, move |tx| Box::pin(async move { available(tx, &environment).await }))
-            .await
-            .unwrap()
+        self.database.read(scope, async move |tx| available(tx, &environment).await).await.unwrap()
     }
 
     /// What is left of the month and of packs, after the books were checked.
     async fn left(&self) -> (i64, i64) {
-        let found = self.database.read(self.scope, |tx| Box::pin(reconcile(tx))).await;
+        let found = self.database.read(self.scope, async |tx| reconcile(tx).await).await;
         let found: Result<_, StoreError> = found;
         assert_eq!(found.unwrap(), vec![]);
         let available = self.available_to(self.scope).await;
@@ -459,12 +456,10 @@ async fn packs_are_ordered_granted_and_listed_and_belong_to_one_merchant() {
         house.grant(3).await;
         let list: Result<_, StoreError> = house
             .database
-            .read(house.scope, |tx| {
-                Box::pin(async move {
-                    let page = PageRequest { size: PageSize::DEFAULT, after: None };
-                    let packs = tx.quota_packs_with_room().await?;
-                    Ok((tx.list_quota_pack_orders(false, page).await?, packs))
-                })
+            .read(house.scope, async move |tx| {
+                let page = PageRequest { size: PageSize::DEFAULT, after: None };
+                let packs = tx.quota_packs_with_room().await?;
+                Ok((tx.list_quota_pack_orders(false, page).await?, packs))
             })
             .await;
         let (orders, packs) = list.unwrap();
@@ -497,11 +492,9 @@ async fn the_ledger_is_read_in_pages_from_the_newest() {
         loop {
             let page: Result<_, StoreError> = house
                 .database
-                .read(house.scope, move |tx| {
-                    Box::pin(async move {
-                        let size = PageSize::new(2).unwrap();
-                        tx.list_quota_entries(PageRequest { size, after }).await
-                    })
+                .read(house.scope, async move |tx| {
+                    let size = PageSize::new(2).unwrap();
+                    tx.list_quota_entries(PageRequest { size, after }).await
                 })
                 .await;
             let page = page.unwrap();

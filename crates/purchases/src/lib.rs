@@ -45,7 +45,9 @@ pub use refund::{
     KeptRefund, NewRefund, ReceiptReference, Refund, RefundKey, RefundLine, RefundedLine, WaitingRefund,
 };
 pub use settle_waiting_refund::{settle_waiting_refund, several};
-pub use store::{InFlight, PurchaseFilter, PurchasePosition, PurchaseStore, ReceiptOutcome, WaitingPosition};
+pub use store::{
+    InFlight, PurchaseFilter, PurchasePosition, PurchaseReads, PurchaseStore, ReceiptOutcome, WaitingPosition,
+};
 pub use tender::Tender;
 pub use till::Till;
 pub use upload_batch::{BatchItem, ItemError, ItemOutcome, upload_item};

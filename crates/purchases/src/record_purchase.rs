@@ -7,8 +7,8 @@ use crate::check::check;
 use crate::difference::{differences, is_repetition};
 use crate::settle_waiting_refund::apply_waiting;
 use crate::{
-    Difference, InFlight, NewPurchase, Purchase, PurchaseAnswer, PurchaseName, PurchaseStore, Receipt,
-    ReceiptOutcome, ReceiptProblem, Till,
+    Difference, InFlight, NewPurchase, Purchase, PurchaseAnswer, PurchaseName, PurchaseReads, PurchaseStore,
+    Receipt, ReceiptOutcome, ReceiptProblem, Till,
 };
 
 /// A receipt that goes by the same key as a recorded one, and means something else.
@@ -90,7 +90,7 @@ pub fn check_receipt(
     if problems.is_empty() { Ok(Receipt::from_new(new, till, environment)) } else { Err(problems) }
 }
 
-async fn find_recorded(store: &mut dyn PurchaseStore, receipt: &Receipt) -> Result<Purchase, StoreError> {
+async fn find_recorded(store: &mut dyn PurchaseReads, receipt: &Receipt) -> Result<Purchase, StoreError> {
     if let Some(purchase) = store.find(&PurchaseName::Receipt(receipt.key.clone())).await? {
         return Ok(purchase);
     }

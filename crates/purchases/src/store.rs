@@ -72,11 +72,9 @@ pub enum InFlight {
     Awaited,
 }
 
-/// Receipts and refunds of one merchant.
+/// Receipts and refunds of one merchant, as they are read.
 #[async_trait]
-pub trait PurchaseStore: Send {
-    /// Records a receipt, finds or creates its customer and counts it, all in one statement where the database can.
-    async fn record(&mut self, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError>;
+pub trait PurchaseReads: Send {
     /// The purchase of that name, with its lines.
     async fn find(&mut self, name: &PurchaseName) -> Result<Option<Purchase>, StoreError>;
     /// Purchases with their lines, newest first.
@@ -85,6 +83,24 @@ pub trait PurchaseStore: Send {
         filter: &PurchaseFilter,
         page: PageRequest<PurchasePosition>,
     ) -> Result<Page<Purchase, PurchasePosition>, StoreError>;
+    /// The refunds that were taken off a purchase, oldest first.
+    async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError>;
+    /// The refund of that key, wherever it stands: one that was taken off its receipt goes before one that waits.
+    async fn find_refund(&mut self, key: &RefundKey) -> Result<Option<KeptRefund>, StoreError>;
+    /// The refunds that wait for a purchase, in the order in which the till made them.
+    async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError>;
+    /// The refunds that wait and those that did not fit, the one that came first first.
+    async fn list_waiting(
+        &mut self,
+        page: PageRequest<WaitingPosition>,
+    ) -> Result<Page<WaitingRefund, WaitingPosition>, StoreError>;
+}
+
+/// Receipts and refunds of one merchant.
+#[async_trait]
+pub trait PurchaseStore: PurchaseReads {
+    /// Records a receipt, finds or creates its customer and counts it, all in one statement where the database can.
+    async fn record(&mut self, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError>;
     /// The purchase of that name as it stands when no other refund can change it until this transaction ends.
     async fn hold(
         &mut self,
@@ -97,10 +113,6 @@ pub trait PurchaseStore: Send {
         numbered: &NumberedReceipt,
         in_flight: InFlight,
     ) -> Result<Vec<Date>, StoreError>;
-    /// The refunds that were taken off a purchase, oldest first.
-    async fn refunds_of(&mut self, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError>;
-    /// The refund of that key, wherever it stands: one that was taken off its receipt goes before one that waits.
-    async fn find_refund(&mut self, key: &RefundKey) -> Result<Option<KeptRefund>, StoreError>;
     /// Takes a refund off the lines, the purchase and the customer's totals, and lets it wait no longer. The purchase
     /// is held. False when a refund of that key was taken off a receipt before; nothing was changed then.
     async fn insert_refund(&mut self, refund: &Refund, completes: bool) -> Result<bool, StoreError>;
@@ -109,11 +121,4 @@ pub trait PurchaseStore: Send {
     async fn keep_waiting(&mut self, refund: &WaitingRefund) -> Result<bool, StoreError>;
     /// Lets a refund wait no longer.
     async fn forget_waiting(&mut self, key: &RefundKey) -> Result<(), StoreError>;
-    /// The refunds that wait for a purchase, in the order in which the till made them.
-    async fn waiting_for(&mut self, purchase: &Receipt) -> Result<Vec<WaitingRefund>, StoreError>;
-    /// The refunds that wait and those that did not fit, the one that came first first.
-    async fn list_waiting(
-        &mut self,
-        page: PageRequest<WaitingPosition>,
-    ) -> Result<Page<WaitingRefund, WaitingPosition>, StoreError>;
 }

@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Date, Environment, Instant, StoreError};
 
-use crate::QuotaStore;
+use crate::QuotaReads;
 
 /// What a merchant may send just now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct TestQuota {
 /// Tells what may be sent just now. Changes nothing: a month whose grant was not taken yet is shown with the grant
 /// that taking it now would give.
 pub async fn available(
-    store: &mut dyn QuotaStore,
+    store: &mut dyn QuotaReads,
     environment: &Environment,
 ) -> Result<AvailableQuota, StoreError> {
     let plan = store.quota_plan().await?;

@@ -75,8 +75,9 @@ async fn fulfil_orders(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::PackReads;
     use crate::memory_store::{MemoryStore, World};
-    use crate::{PackStore, order_packs};
+    use crate::order_packs;
 
     #[tokio::test]
     async fn packs_go_to_open_orders_first() {

@@ -54,7 +54,8 @@ pub use reserve::{QuotaExhausted, ReserveError, Reserved, reserve};
 pub use settle::{SettleError, Settled, Settlement, settle};
 pub use spender::{InvalidSpender, Spender};
 pub use store::{
-    AuditStore, CounterStore, MonthStore, PackStore, QuotaLedgerStore, QuotaStore, Regulars, ReservationStore,
+    AuditReads, CounterStore, MonthReads, MonthStore, PackReads, PackStore, QuotaLedgerReads,
+    QuotaLedgerStore, QuotaReads, QuotaStore, Regulars, ReservationReads, ReservationStore,
 };
 pub use take_tests::{TakeTestsError, TestsExhausted, take_tests};
 pub use use_units::use_units;

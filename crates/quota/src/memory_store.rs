@@ -11,9 +11,9 @@ use regulars_kernel::{
 use uuid::Uuid;
 
 use crate::{
-    AuditStore, Balance, Counter, CounterStore, EntryKind, MonthStore, PackStore, QuotaEntry,
-    QuotaLedgerStore, QuotaMonth, QuotaPack, QuotaPackOrder, QuotaPlan, Regulars, Reservation,
-    ReservationPart, ReservationStore, Spender,
+    AuditReads, Balance, Counter, CounterStore, EntryKind, MonthReads, MonthStore, PackReads, PackStore,
+    QuotaEntry, QuotaLedgerReads, QuotaLedgerStore, QuotaMonth, QuotaPack, QuotaPackOrder, QuotaPlan,
+    Regulars, Reservation, ReservationPart, ReservationReads, ReservationStore, Spender,
 };
 
 pub struct World {
@@ -86,7 +86,7 @@ impl MemoryStore {
 }
 
 #[async_trait]
-impl MonthStore for MemoryStore {
+impl MonthReads for MemoryStore {
     async fn quota_plan(&mut self) -> Result<QuotaPlan, StoreError> {
         Ok(self.plan)
     }
@@ -103,6 +103,13 @@ impl MonthStore for MemoryStore {
         Ok(self.months.get(&period).map(|balance| QuotaMonth { period, balance: *balance }))
     }
 
+    async fn count_quota_tests(&mut self, period: Date) -> Result<i64, StoreError> {
+        Ok(self.tests.get(&period).copied().unwrap_or_default())
+    }
+}
+
+#[async_trait]
+impl MonthStore for MemoryStore {
     async fn insert_quota_month(
         &mut self,
         period: Date,
@@ -138,20 +145,32 @@ impl MonthStore for MemoryStore {
         *used += tests;
         Ok(Some(*used))
     }
-
-    async fn count_quota_tests(&mut self, period: Date) -> Result<i64, StoreError> {
-        Ok(self.tests.get(&period).copied().unwrap_or_default())
-    }
 }
 
 #[async_trait]
-impl PackStore for MemoryStore {
+impl PackReads for MemoryStore {
     async fn quota_packs_with_room(&mut self) -> Result<Vec<QuotaPack>, StoreError> {
         let mut packs: Vec<_> = self.packs.iter().filter(|pack| pack.balance.left() > 0).cloned().collect();
         packs.sort_by_key(|pack| pack.id);
         Ok(packs)
     }
 
+    async fn open_quota_pack_orders(&mut self) -> Result<Vec<QuotaPackOrder>, StoreError> {
+        Ok(self.orders.iter().filter(|order| order.waiting() > 0).cloned().collect())
+    }
+
+    async fn list_quota_pack_orders(
+        &mut self,
+        open: bool,
+        page: PageRequest<QuotaPackOrderId>,
+    ) -> Result<Page<QuotaPackOrder, QuotaPackOrderId>, StoreError> {
+        let orders = self.orders.iter().filter(|order| !open || order.waiting() > 0);
+        Ok(Page::from_surplus(orders.cloned().collect(), page.size, |order| order.id))
+    }
+}
+
+#[async_trait]
+impl PackStore for MemoryStore {
     async fn insert_quota_packs(&mut self, packs: &[QuotaPack]) -> Result<(), StoreError> {
         self.packs.extend_from_slice(packs);
         Ok(())
@@ -160,10 +179,6 @@ impl PackStore for MemoryStore {
     async fn insert_quota_pack_order(&mut self, order: &QuotaPackOrder) -> Result<(), StoreError> {
         self.orders.push(order.clone());
         Ok(())
-    }
-
-    async fn open_quota_pack_orders(&mut self) -> Result<Vec<QuotaPackOrder>, StoreError> {
-        Ok(self.orders.iter().filter(|order| order.waiting() > 0).cloned().collect())
     }
 
     async fn fulfil_quota_pack_order(
@@ -180,15 +195,6 @@ impl PackStore for MemoryStore {
             order.granted_at = Some(now);
         };
         Ok(order.map(fulfil).is_some())
-    }
-
-    async fn list_quota_pack_orders(
-        &mut self,
-        open: bool,
-        page: PageRequest<QuotaPackOrderId>,
-    ) -> Result<Page<QuotaPackOrder, QuotaPackOrderId>, StoreError> {
-        let orders = self.orders.iter().filter(|order| !open || order.waiting() > 0);
-        Ok(Page::from_surplus(orders.cloned().collect(), page.size, |order| order.id))
     }
 }
 
@@ -214,6 +220,17 @@ impl CounterStore for MemoryStore {
             balance.used += used;
         };
         Ok(balance.map(settle).is_some())
+    }
+}
+
+#[async_trait]
+impl ReservationReads for MemoryStore {
+    async fn find_reservation(&mut self, spender: Spender) -> Result<Option<Reservation>, StoreError> {
+        Ok(self.reservations.get(&spender).map(|(reservation, _)| *reservation))
+    }
+
+    async fn reservation_parts(&mut self, spender: Spender) -> Result<Vec<ReservationPart>, StoreError> {
+        Ok(self.parts.get(&spender).cloned().unwrap_or_default())
     }
 }
 
@@ -254,14 +271,6 @@ impl ReservationStore for MemoryStore {
         }))
     }
 
-    async fn find_reservation(&mut self, spender: Spender) -> Result<Option<Reservation>, StoreError> {
-        Ok(self.reservations.get(&spender).map(|(reservation, _)| *reservation))
-    }
-
-    async fn reservation_parts(&mut self, spender: Spender) -> Result<Vec<ReservationPart>, StoreError> {
-        Ok(self.parts.get(&spender).cloned().unwrap_or_default())
-    }
-
     async fn grow_reservation_part(
         &mut self,
         spender: Spender,
@@ -297,16 +306,7 @@ impl ReservationStore for MemoryStore {
 }
 
 #[async_trait]
-impl QuotaLedgerStore for MemoryStore {
-    async fn append_quota_entries(&mut self, entries: &[QuotaEntry]) -> Result<(), StoreError> {
-        for entry in entries {
-            let key = |entry: &QuotaEntry| (entry.source, entry.step, entry.kind, entry.counter);
-            assert!(self.entries.iter().all(|other| key(other) != key(entry)), "{entry:?} is there twice");
-            self.entries.push(entry.clone());
-        }
-        Ok(())
-    }
-
+impl QuotaLedgerReads for MemoryStore {
     async fn list_quota_entries(
         &mut self,
         page: PageRequest<QuotaEntryId>,
@@ -316,7 +316,19 @@ impl QuotaLedgerStore for MemoryStore {
 }
 
 #[async_trait]
-impl AuditStore for MemoryStore {
+impl QuotaLedgerStore for MemoryStore {
+    async fn append_quota_entries(&mut self, entries: &[QuotaEntry]) -> Result<(), StoreError> {
+        for entry in entries {
+            let key = |entry: &QuotaEntry| (entry.source, entry.step, entry.kind, entry.counter);
+            assert!(self.entries.iter().all(|other| key(other) != key(entry)), "{entry:?} is there twice");
+            self.entries.push(entry.clone());
+        }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl AuditReads for MemoryStore {
     async fn quota_balances(&mut self) -> Result<Vec<(Counter, Balance)>, StoreError> {
         let months = self.months.iter().map(|(period, balance)| (Counter::Month(*period), *balance));
         Ok(months.chain(self.packs.iter().map(|pack| (pack.counter(), pack.balance))).collect())

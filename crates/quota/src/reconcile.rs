@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::StoreError;
 
-use crate::{AuditStore, Balance, Counter, Spender};
+use crate::{AuditReads, Balance, Counter, Spender};
 
 /// A place where the books disagree: always a defect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum Discrepancy {
 
 /// Compares every counter with the ledger and with the reservations. Each sum is read by itself, so sends that are under
 /// way may show for a moment; what shows twice is a defect.
-pub async fn reconcile(store: &mut dyn AuditStore) -> Result<Vec<Discrepancy>, StoreError> {
+pub async fn reconcile(store: &mut dyn AuditReads) -> Result<Vec<Discrepancy>, StoreError> {
     let ledger = Balance::rebuild(store.quota_ledger_sums().await?);
     let parts: BTreeMap<Counter, Balance> = store.quota_part_sums().await?.into_iter().collect();
     let counted: BTreeMap<Counter, Balance> = store.quota_balances().await?.into_iter().collect();

@@ -129,7 +129,7 @@ async fn attach(
 mod tests {
     use super::*;
     use crate::memory_store::{MemoryStore, World, newsletter};
-    use crate::{PackCount, ReservationStore, grant_packs, reconcile};
+    use crate::{PackCount, ReservationReads, grant_packs, reconcile};
     use regulars_kernel::Actor;
 
     #[tokio::test]

@@ -1,16 +1,25 @@
 //! Derives how a struct is read from a row. The derive serves `regulars-persistence` alone: what it writes names the wall
 //! of that crate, whose rows come from two drivers.
 
+mod in_reads_and_writes;
+
 use proc_macro::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Data, DataStruct, DeriveInput, Error, Fields, parse_macro_input};
+use syn::{Data, DataStruct, DeriveInput, Error, Fields, ItemImpl, parse_macro_input};
 
 /// Reads each field from the column of its name, and a field marked `#[nested]` as a row of its own from the same columns.
 #[proc_macro_derive(FromRow, attributes(nested))]
 pub fn from_row(item: TokenStream) -> TokenStream {
     let item = parse_macro_input!(item as DeriveInput);
     expand(&item).unwrap_or_else(Error::into_compile_error).into()
+}
+
+/// Implements a trait of reads, which is written for `ReadTx`, for `WriteTx` as well.
+#[proc_macro_attribute]
+pub fn in_reads_and_writes(_: TokenStream, item: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(item as ItemImpl);
+    in_reads_and_writes::expand(&item).into()
 }
 
 fn expand(item: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {

@@ -43,9 +43,7 @@ use super::{SeedError, Target, invalid, label};
 /// Makes the demo, or finds it, and tells how to use it.
 pub async fn seed_demo(target: &Target<'_>) -> Result<DemoSummary, SeedError> {
     let database = &target.database;
-    let known = database
-        .read_platform(|system| Box::pin(async move { system.find_merchant(MERCHANT).await }))
-        .await?;
+    let known = database.read_platform(async move |system| system.find_merchant(MERCHANT).await).await?;
     if known.is_none() {
         let ground = Ground::new(target)?;
         make_accounts(&ground.database, &ground.environment).await?;

@@ -49,9 +49,7 @@ const WAITING: usize = 2;
 /// [`SeedError::Loaded`] on a database that such data were loaded into, or begun to be loaded into, before.
 pub async fn seed_load(target: &Target<'_>, size: LoadSize) -> Result<LoadSummary, SeedError> {
     let (database, environment) = (&target.database, &target.environment);
-    let known = database
-        .read_platform(|system| Box::pin(async move { system.find_merchant(MERCHANT).await }))
-        .await?;
+    let known = database.read_platform(async move |system| system.find_merchant(MERCHANT).await).await?;
     if known.is_some() {
         return Err(SeedError::Loaded);
     }

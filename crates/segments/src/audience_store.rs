@@ -79,7 +79,7 @@ pub struct Reach {
 
 /// Evaluates filters over the customers of one merchant.
 #[async_trait]
-pub trait AudienceStore: Send {
+pub trait AudienceReads: Send {
     /// How many customers pass, and how many of them advertising over each of `channels` reaches at `now`. The filter is
     /// evaluated once.
     async fn reach_of_customers(

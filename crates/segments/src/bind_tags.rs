@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use regulars_filters::{Filter, FilterError, FilterErrorCode, fold};
 use regulars_kernel::StoreError;
 
-use crate::SegmentStore;
+use crate::SegmentReads;
 
 /// Why the tags of a filter were not found.
 #[derive(Debug, thiserror::Error)]
@@ -20,7 +20,7 @@ pub enum BindTagsError {
 
 /// Gives every tag that the filter names its id, and its name as the merchant writes it. Call it behind
 /// [`SegmentStore::lock_segments`], which keeps the tags from being deleted meanwhile.
-pub async fn bind_tags(store: &mut dyn SegmentStore, filter: &mut Filter) -> Result<(), BindTagsError> {
+pub async fn bind_tags(store: &mut dyn SegmentReads, filter: &mut Filter) -> Result<(), BindTagsError> {
     let names: BTreeSet<String> = filter.folded_tag_names().into_iter().collect();
     if names.is_empty() {
         return Ok(());

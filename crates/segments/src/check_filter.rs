@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use regulars_filters::{Filter, FilterError, inline_segments};
 use regulars_kernel::{SegmentId, StoreError};
 
-use crate::SegmentStore;
+use crate::SegmentReads;
 use crate::bind_tags::{BindTagsError, bind_tags};
 use crate::built_in_id::built_in_of;
 use crate::reacted::{check_reactions, reacted_newsletters};
@@ -41,7 +41,7 @@ impl From<BindTagsError> for CheckFilterError {
 /// Checks the filter that the segment `id` is about to get, and gives its tags their ids. Call it behind
 /// [`SegmentStore::lock_segments`].
 pub(crate) async fn check_filter(
-    store: &mut dyn SegmentStore,
+    store: &mut dyn SegmentReads,
     id: SegmentId,
     filter: &mut Filter,
 ) -> Result<(), CheckFilterError> {

@@ -3,11 +3,11 @@
 use regulars_filters::SegmentReference;
 use regulars_kernel::StoreError;
 
-use crate::{Segment, SegmentStore};
+use crate::{Segment, SegmentReads};
 
 /// The segment that is meant, if the merchant has it. Built-in groups are always there.
 pub async fn get_segment(
-    store: &mut dyn SegmentStore,
+    store: &mut dyn SegmentReads,
     segment: SegmentReference,
 ) -> Result<Option<Segment>, StoreError> {
     match segment {

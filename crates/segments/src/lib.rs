@@ -3,7 +3,7 @@
 //! A segment says who is meant. Who of them may be written to is decided by the contact gate, see [`ExclusionReason`].
 //!
 //! Knows neither HTTP nor the database. A use case is one function in one file, over two small store traits:
-//! [`SegmentStore`] keeps filters, [`AudienceStore`] evaluates them.
+//! [`SegmentStore`] keeps filters, [`AudienceReads`] evaluates them.
 
 mod audience_store;
 mod bind_tags;
@@ -22,7 +22,7 @@ mod segment_store;
 mod tests;
 mod update_segment;
 
-pub use audience_store::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
+pub use audience_store::{AudienceReads, ChannelReach, Exclusion, ExclusionReason, Reach};
 pub use bind_tags::{BindTagsError, bind_tags};
 pub use built_in_id::{built_in_id, segment_reference};
 pub use check_filter::CheckFilterError;
@@ -33,5 +33,5 @@ pub use list_segments::list_segments;
 pub use preview::{Preview, SAMPLE_SIZE, preview};
 pub use resolve_filter::{ResolveFilterError, resolve_filter};
 pub use segment::{Segment, StoredSegment};
-pub use segment_store::{SegmentStore, WrittenSegment};
+pub use segment_store::{SegmentReads, SegmentStore, WrittenSegment};
 pub use update_segment::{SegmentPatch, UpdateSegmentError, update_segment};

@@ -4,12 +4,12 @@ use regulars_filters::BuiltIn;
 use regulars_kernel::{Page, PageRequest, SegmentId, StoreError};
 
 use crate::built_in_id::built_in_of;
-use crate::{Segment, SegmentStore};
+use crate::{Segment, SegmentReads};
 
 /// A page of segments: the built-in groups first, in the order in which the documents list them, then the merchant's
 /// own, by id.
 pub async fn list_segments(
-    store: &mut dyn SegmentStore,
+    store: &mut dyn SegmentReads,
     page: PageRequest<SegmentId>,
 ) -> Result<Page<Segment, SegmentId>, StoreError> {
     let PageRequest { size, after } = page;

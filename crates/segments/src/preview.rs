@@ -3,7 +3,7 @@
 use regulars_filters::ResolvedFilter;
 use regulars_kernel::{Channel, CustomerId, Instant, PageSize, StoreError};
 
-use crate::{AudienceStore, Reach};
+use crate::{AudienceReads, Reach};
 
 /// How many customers a sample holds.
 pub const SAMPLE_SIZE: u16 = 20;
@@ -19,7 +19,7 @@ pub struct Preview {
 
 /// Counts the customers who pass, asks the contact gate for each of `channels`, and picks a sample.
 pub async fn preview(
-    store: &mut dyn AudienceStore,
+    store: &mut dyn AudienceReads,
     filter: &ResolvedFilter,
     channels: &[Channel],
     now: Instant,

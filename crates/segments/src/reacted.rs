@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use regulars_filters::{Filter, FilterError, FilterErrorCode, ReactedNewsletter, ReactionCondition};
 use regulars_kernel::{NewsletterId, StoreError};
 
-use crate::SegmentStore;
+use crate::SegmentReads;
 
 /// What is known of the newsletters that these filters ask for.
 pub(crate) async fn reacted_newsletters<'a>(
-    store: &mut dyn SegmentStore,
+    store: &mut dyn SegmentReads,
     filters: impl Iterator<Item = &'a Filter>,
 ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError> {
     let ids: BTreeSet<NewsletterId> = filters

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regulars_filters::{Filter, FilterError, ResolvedFilter, SegmentNotInlined, inline_segments};
 use regulars_kernel::{Instant, MerchantCalendar, SegmentId, StoreError};
 
-use crate::SegmentStore;
+use crate::SegmentReads;
 use crate::built_in_id::built_in_of;
 use crate::check_filter::find;
 use crate::reacted::{check_reactions, reacted_newsletters};
@@ -26,7 +26,7 @@ pub enum ResolveFilterError {
 
 /// The filter with the segments that it refers to put in, as it is meant at `now` in the merchant's calendar.
 pub async fn resolve_filter(
-    store: &mut dyn SegmentStore,
+    store: &mut dyn SegmentReads,
     filter: &Filter,
     calendar: &MerchantCalendar,
     now: Instant,
@@ -45,7 +45,7 @@ pub async fn resolve_filter(
 
 /// The filters of all stored segments that the filter refers to, and of those that these refer to.
 async fn load_referred(
-    store: &mut dyn SegmentStore,
+    store: &mut dyn SegmentReads,
     filter: &Filter,
 ) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {
     let mut loaded = BTreeMap::new();

@@ -17,20 +17,11 @@ pub enum WrittenSegment {
     NameTaken,
 }
 
-/// The segments of one merchant, without the built-in groups, which no store keeps.
+/// The segments of one merchant, without the built-in groups, which no store keeps, as they are read.
 #[async_trait]
-pub trait SegmentStore: Send {
+pub trait SegmentReads: Send {
     /// Every segment of the merchant's own.
     async fn every_segment(&mut self) -> Result<Vec<StoredSegment>, StoreError>;
-    /// Makes every other change of what the merchant's filters refer to wait until this one is done: of segments, of
-    /// audiences, and the deletion of tags. So what they refer to can be checked as a whole.
-    async fn lock_segments(&mut self) -> Result<(), StoreError>;
-    /// Adds a segment.
-    async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError>;
-    /// Writes name and filter of a segment.
-    async fn update_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError>;
-    /// Removes a segment. False when there is none with that id.
-    async fn delete_segment(&mut self, id: SegmentId) -> Result<bool, StoreError>;
     /// The segment with that id. Inside a write nobody else changes it until that write ends.
     async fn find_segment(&mut self, id: SegmentId) -> Result<Option<StoredSegment>, StoreError>;
     /// Segments by id.
@@ -55,4 +46,18 @@ pub trait SegmentStore: Send {
     ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError>;
     /// The filters of all segments.
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError>;
+}
+
+/// The segments of one merchant, without the built-in groups, which no store keeps.
+#[async_trait]
+pub trait SegmentStore: SegmentReads {
+    /// Makes every other change of what the merchant's filters refer to wait until this one is done: of segments, of
+    /// audiences, and the deletion of tags. So what they refer to can be checked as a whole.
+    async fn lock_segments(&mut self) -> Result<(), StoreError>;
+    /// Adds a segment.
+    async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError>;
+    /// Writes name and filter of a segment.
+    async fn update_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError>;
+    /// Removes a segment. False when there is none with that id.
+    async fn delete_segment(&mut self, id: SegmentId) -> Result<bool, StoreError>;
 }

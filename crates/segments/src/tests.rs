@@ -33,25 +33,9 @@ impl Memory {
 }
 
 #[async_trait]
-impl SegmentStore for Memory {
+impl SegmentReads for Memory {
     async fn every_segment(&mut self) -> Result<Vec<StoredSegment>, StoreError> {
         Ok(self.segments.values().cloned().collect())
-    }
-
-    async fn lock_segments(&mut self) -> Result<(), StoreError> {
-        Ok(())
-    }
-
-    async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
-        Ok(self.write(segment))
-    }
-
-    async fn update_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
-        Ok(self.write(segment))
-    }
-
-    async fn delete_segment(&mut self, id: SegmentId) -> Result<bool, StoreError> {
-        Ok(self.segments.remove(&id).is_some())
     }
 
     async fn find_segment(&mut self, id: SegmentId) -> Result<Option<StoredSegment>, StoreError> {
@@ -95,6 +79,25 @@ impl SegmentStore for Memory {
 
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {
         Ok(self.segments.iter().map(|(id, segment)| (*id, segment.filter.clone())).collect())
+    }
+}
+
+#[async_trait]
+impl SegmentStore for Memory {
+    async fn lock_segments(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
+        Ok(self.write(segment))
+    }
+
+    async fn update_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
+        Ok(self.write(segment))
+    }
+
+    async fn delete_segment(&mut self, id: SegmentId) -> Result<bool, StoreError> {
+        Ok(self.segments.remove(&id).is_some())
     }
 }
 

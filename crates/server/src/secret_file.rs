@@ -50,7 +50,7 @@ pub async fn open_secrets(
     environment: &Environment,
 ) -> Result<Secrets, SecretFileError> {
     let shown = || path.display().to_string();
-    let known = database.read_platform(|system| Box::pin(async move { system.known_keys().await })).await?;
+    let known = database.read_platform(async move |system| system.known_keys().await).await?;
     if known.is_empty() {
         make_if_missing(path, environment).map_err(|error| unreadable(path, error))?;
     }

@@ -11,7 +11,7 @@ mod refusals;
 use std::sync::Arc;
 
 use regulars_kernel::{NewsletterId, StoreError};
-use regulars_newsletters::{CampaignStore, DeliveryStore, Pause, PauseReason};
+use regulars_newsletters::{CampaignReads, CampaignStore, DeliveryStore, Pause, PauseReason};
 
 use crate::engine::{Engine, MerchantWork};
 use crate::work::settle_quota;
@@ -33,10 +33,7 @@ pub(crate) struct Slice {
 /// Gives each newsletter of a merchant one turn, the oldest first, and tells how many deliveries have moved on.
 pub(crate) async fn dispatch_merchant(engine: &Arc<Engine>, work: &MerchantWork) -> Result<u64, StoreError> {
     let now = work.environment.now();
-    let due = engine
-        .database
-        .read(work.scope, move |tx| Box::pin(async move { tx.dispatchable(now).await }))
-        .await?;
+    let due = engine.database.read(work.scope, async move |tx| tx.dispatchable(now).await).await?;
     let mut progress = 0;
     for newsletter in due {
         if engine.is_stopping() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
-use regulars_jobs::{DueWork, DueWorkStore, OwnDueWorkStore};
+use regulars_jobs::{DueWork, DueWorkStore, OwnDueWorkReads};
 use regulars_kernel::{MerchantId, StoreError};
 
 use crate::engine::{Engine, MerchantWork};
@@ -14,8 +14,7 @@ const ASKED_AT_ONCE: usize = 4;
 /// What is due or will be. The look over all merchants needs every node of a database that is spread over several; when it
 /// gets no answer, each merchant is asked by itself and those that cannot be reached are skipped.
 pub(crate) async fn find_work(engine: &Arc<Engine>) -> Result<Vec<DueWork>, StoreError> {
-    let over_all =
-        engine.database.read_platform(|system| Box::pin(async move { system.due_work().await })).await;
+    let over_all = engine.database.read_platform(async move |system| system.due_work().await).await;
     match over_all {
         Err(error) if is_no_answer(&error) => merchant_by_merchant(engine, error).await,
         found => found,
@@ -30,7 +29,7 @@ const fn is_no_answer(error: &StoreError) -> bool {
 /// `why` is how the look over all merchants failed; it is the answer when no merchant can be asked either.
 async fn merchant_by_merchant(engine: &Arc<Engine>, why: StoreError) -> Result<Vec<DueWork>, StoreError> {
     let listed: Result<Vec<MerchantId>, StoreError> =
-        engine.database.read_platform(|system| Box::pin(async move { system.all_merchants().await })).await;
+        engine.database.read_platform(async move |system| system.all_merchants().await).await;
     let Ok(merchants) = listed else { return Err(why) };
     let asked = merchants.len();
     let mut answers =
@@ -52,5 +51,5 @@ async fn merchant_by_merchant(engine: &Arc<Engine>, why: StoreError) -> Result<V
 
 async fn own_work(engine: &Arc<Engine>, merchant: MerchantId) -> Result<Vec<DueWork>, StoreError> {
     let scope = MerchantWork::of(engine, merchant, chrono::Duration::zero()).scope;
-    engine.database.read(scope, |tx| Box::pin(async move { tx.own_due_work().await })).await
+    engine.database.read(scope, async move |tx| tx.own_due_work().await).await
 }

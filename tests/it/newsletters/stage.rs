@@ -202,9 +202,7 @@ impl Stage {
     /// Units that may be spent just now.
     pub async fn available(&self, merchant: MerchantId) -> i64 {
         let environment = self.environment();
-        let quota = self
-            .store
-            .read(scope(merchant), move |tx| Box::pin(async move { available(tx, &environment).await }));
+        let quota = self.store.read(scope(merchant), async move |tx| available(tx, &environment).await);
         quota.await.unwrap().available
     }
 

@@ -63,7 +63,7 @@ impl LifecycleFilters {
 
 /// What the dashboard asks of a merchant's data: one statement each.
 #[async_trait]
-pub trait DashboardStore: Send {
+pub trait DashboardReads: Send {
     /// The customers whose records are the newest, the newest first.
     async fn newest_customers(&mut self, limit: u16) -> Result<Vec<DashboardCustomer>, StoreError>;
     /// The customers who have bought for the greatest sum, less what they gave back, the greatest first.

@@ -81,7 +81,7 @@ pub struct NewsletterOutcome {
 
 /// What became of one merchant's newsletters.
 #[async_trait]
-pub trait NewsletterReportStore: Send {
+pub trait NewsletterReportReads: Send {
     /// Where its messages stand and how customers reacted. None when there is no such newsletter.
     async fn outcome_of(&mut self, newsletter: NewsletterId)
     -> Result<Option<NewsletterOutcome>, StoreError>;

@@ -7,7 +7,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use regulars_identity::{
-    IdentityStore, MerchantFacts, MerchantStore, PresentedKey, Role, UserStatus, UserStore,
+    IdentityReads, MerchantFacts, MerchantStore, PresentedKey, Role, UserStatus, UserStore,
 };
 use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError};
 use uuid::Uuid;
@@ -115,7 +115,7 @@ impl<Op> OperatorCaller<Op> {
     pub async fn scope_in(&self, application: &Application, merchant: MerchantId) -> Result<Scope, ApiError> {
         let found = application
             .database
-            .read_platform(move |system| Box::pin(async move { system.find_merchant(merchant).await }))
+            .read_platform(async move |system| system.find_merchant(merchant).await)
             .await?;
         let merchant = found.ok_or_else(|| ApiError::not_found("merchant"))?;
         #[expect(
@@ -272,11 +272,9 @@ async fn identify_token(application: &Application, bearer: &str) -> Result<Ident
     }
     let user = application
         .database
-        .read_platform(move |system| {
-            Box::pin(async move {
-                let revoked = system.is_session_revoked(session).await?;
-                Ok::<_, StoreError>(if revoked { None } else { system.find_user(user_id).await? })
-            })
+        .read_platform(async move |system| {
+            let revoked = system.is_session_revoked(session).await?;
+            Ok::<_, StoreError>(if revoked { None } else { system.find_user(user_id).await? })
         })
         .await?;
     let user = match user {
@@ -290,9 +288,7 @@ async fn identify_token(application: &Application, bearer: &str) -> Result<Ident
                 reason = "the token names its merchant and has been verified"
             )]
             let scope = Scope::of_authenticated_caller(merchant, Actor::User(user.id));
-            let read = application
-                .database
-                .read_credential(scope, |tx| Box::pin(async move { tx.merchant_facts().await }));
+            let read = application.database.read_credential(scope, async move |tx| tx.merchant_facts().await);
             Some(read.await?)
         }
         None => None,

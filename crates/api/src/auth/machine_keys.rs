@@ -1,7 +1,7 @@
 //! Programs: callers with a key, and with a token that was given for one.
 
 use regulars_identity::{
-    ApiKey, AuthenticateKeyError, ClientAccess, ClientAccessError, IdentityStore, MerchantFacts,
+    ApiKey, AuthenticateKeyError, ClientAccess, ClientAccessError, IdentityReads, MerchantFacts,
     PresentedKey, authenticate_key, find_key_in_force, grant_client_access,
 };
 use regulars_kernel::{Actor, ApiKeyId, MerchantId, Scope};
@@ -70,11 +70,9 @@ pub(super) async fn identify_key(
     let (sought, environment) = (presented.clone(), application.environment.clone());
     let (key, facts) = application
         .database
-        .read_credential(scope_of(presented.merchant, presented.id), move |tx| {
-            Box::pin(async move {
-                let key = authenticate_key(tx, &environment, &sought).await?;
-                Ok((key, tx.merchant_facts().await?))
-            })
+        .read_credential(scope_of(presented.merchant, presented.id), async move |tx| {
+            let key = authenticate_key(tx, &environment, &sought).await?;
+            Ok((key, tx.merchant_facts().await?))
         })
         .await
         .map_err(|error| match error {
@@ -104,11 +102,9 @@ pub(super) async fn identify_program(
         Some(identity) => identity,
         None => {
             let environment = application.environment.clone();
-            let read = application.database.read_credential(scope_of(merchant, key), move |tx| {
-                Box::pin(async move {
-                    let key = find_key_in_force(tx, &environment, key).await?;
-                    Ok((key, tx.merchant_facts().await?))
-                })
+            let read = application.database.read_credential(scope_of(merchant, key), async move |tx| {
+                let key = find_key_in_force(tx, &environment, key).await?;
+                Ok((key, tx.merchant_facts().await?))
             });
             let (held, facts) = read.await.map_err(|error| match error {
                 AuthenticateKeyError::Refused => {
@@ -139,12 +135,9 @@ impl Program {
         let guess = application.guesses.begin(GuessedSecret::ClientSecret, peer, Some(account))?;
         let environment = application.environment.clone();
         let merchant = presented.merchant;
-        let read = application.database.read_credential(scope_of(merchant, presented.id), move |tx| {
-            Box::pin(async move {
-                let granted =
-                    grant_client_access(tx, &environment, client, &presented, asked.as_deref()).await?;
-                Ok((granted, tx.merchant_facts().await?))
-            })
+        let read = application.database.read_credential(scope_of(merchant, presented.id), async move |tx| {
+            let granted = grant_client_access(tx, &environment, client, &presented, asked.as_deref()).await?;
+            Ok((granted, tx.merchant_facts().await?))
         });
         let outcome: Result<(ClientAccess, MerchantFacts), ClientAccessError> = read.await;
         // Who asks for too much has shown the right secret all the same.

@@ -52,11 +52,9 @@ async fn read(
     newsletter: NewsletterId,
 ) -> Result<Option<Arc<[String]>>, StoreError> {
     let public_url = application.settings.link_hosts.shared_origin();
-    let read = application.database.read(scope_of_link(merchant), move |tx| {
-        Box::pin(async move {
-            let media = |merchant: &_, media| crate::application::media_address(&public_url, merchant, media);
-            link_targets(tx, newsletter, &media).await
-        })
+    let read = application.database.read(scope_of_link(merchant), async move |tx| {
+        let media = |merchant: &_, media| crate::application::media_address(&public_url, merchant, media);
+        link_targets(tx, newsletter, &media).await
     });
     Ok(read.await?.map(Arc::from))
 }

@@ -1,7 +1,7 @@
 //! Writes down what was gathered.
 
 use regulars_flows::record_reactions;
-use regulars_identity::IdentityStore;
+use regulars_identity::IdentityReads;
 use regulars_kernel::{Channel, CustomerId, Environment, Instant, MerchantId, NewsletterId, StoreError};
 use regulars_newsletters::{ArrivedHit, HitKind, HitLook};
 

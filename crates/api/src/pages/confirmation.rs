@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::{
-    ConfirmError, Confirmation, ConfirmationPurpose, ConfirmationState, ConfirmationToken, ConsentTextStore,
+    ConfirmError, Confirmation, ConfirmationPurpose, ConfirmationState, ConfirmationToken, ConsentTextReads,
     confirm_opt_in,
 };
 use regulars_flows::{confirm_regular, look_at_link};
@@ -114,9 +114,8 @@ async fn look(
     let Some(token) = ConfirmationToken::verify(&application.links, token) else { return Ok(None) };
     let place = Place::behind(application, token.merchant()).await?;
     let (hash, environment) = (token.hash(), place.environment.clone());
-    let look = application
-        .database
-        .read(place.scope, move |tx| Box::pin(async move { look_at_link(tx, &environment, &hash).await }));
+    let look =
+        application.database.read(place.scope, async move |tx| look_at_link(tx, &environment, &hash).await);
     let state = look.await?;
     let customer = match &state {
         ConfirmationState::Open(confirmation) | ConfirmationState::AlreadyConfirmed(confirmation) => {
@@ -134,6 +133,6 @@ async fn shown_text(
     confirmation: &Confirmation,
 ) -> Result<Option<String>, StoreError> {
     let Some(id) = confirmation.text else { return Ok(None) };
-    let text = application.database.read(place.scope, move |tx| Box::pin(tx.find_text(id))).await?;
+    let text = application.database.read(place.scope, async move |tx| tx.find_text(id).await).await?;
     Ok(text.map(|text| text.text.into_string()))
 }

@@ -10,7 +10,7 @@ mod view;
 
 use regulars_consent::{Link, LinkToken};
 use regulars_kernel::CapturedMessageId;
-use regulars_newsletters::{KeptMessage, SandboxStore};
+use regulars_newsletters::{KeptMessage, SandboxReads};
 use uuid::Uuid;
 
 pub use self::html::show_captured_html;
@@ -40,7 +40,7 @@ async fn look_at_message(
         return Ok(None);
     };
     let id = CapturedMessageId::new(id);
-    let read = application.database.read(place.scope, move |tx| Box::pin(tx.find_kept_message(id)));
+    let read = application.database.read(place.scope, async move |tx| tx.find_kept_message(id).await);
     let message: Option<KeptMessage> = read.await?;
     Ok(message.map(|message| (place, message)))
 }

@@ -2,8 +2,8 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use regulars_consent::{ConsentActor, LedgerAccess, SealingKeys};
-use regulars_customers::CustomerStore;
-use regulars_identity::{IdentityStore, MerchantMode};
+use regulars_customers::CustomerReads;
+use regulars_identity::{IdentityReads, MerchantMode};
 use regulars_kernel::{Actor, CustomerId, Environment, Language, MerchantId, Scope, StoreError};
 
 use super::page::{HtmlPage, not_valid};
@@ -29,10 +29,8 @@ impl Place {
     pub async fn behind(application: &Application, merchant: MerchantId) -> Result<Self, ApiError> {
         tell_log_of(merchant);
         let scope = scope_of_link(merchant);
-        let read = application.database.read(scope, |tx| {
-            Box::pin(
-                async move { Ok::<_, StoreError>((tx.own_merchant().await?, tx.merchant_facts().await?)) },
-            )
+        let read = application.database.read(scope, async move |tx| {
+            Ok::<_, StoreError>((tx.own_merchant().await?, tx.merchant_facts().await?))
         });
         let (merchant, facts) = read.await?;
         Ok(Self {
@@ -51,7 +49,7 @@ impl Place {
         application: &Application,
         id: CustomerId,
     ) -> Result<(Self, bool), ApiError> {
-        let read = application.database.read(self.scope, move |tx| Box::pin(tx.find_customer(id)));
+        let read = application.database.read(self.scope, async move |tx| tx.find_customer(id).await);
         let record = read.await?;
         let is_known = record.is_some();
         let own = record.and_then(|record| record.customer.language).and_then(|tag| tag.spoken());

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::{
-    AddressTag, ConsentLedgerStore, Link, LinkToken, PreferenceOutcome, SetPreferencesError, Subject,
+    AddressTag, ConsentLedgerReads, Link, LinkToken, PreferenceOutcome, SetPreferencesError, Subject,
 };
 use regulars_flows::set_preferences_through;
 use regulars_kernel::{Channel, ConsentState, CustomerId, NewsletterId, Purpose, StoreError};
@@ -140,7 +140,7 @@ async fn look(application: &Application, token: &str) -> Result<Option<Visit>, A
     };
     let Link::Preferences { customer, address, newsletter } = link else { return Ok(None) };
     let (place, _) = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
-    let read = application.database.read(place.scope, move |tx| Box::pin(tx.find_subject(customer)));
+    let read = application.database.read(place.scope, async move |tx| tx.find_subject(customer).await);
     let subject: Result<_, StoreError> = read.await;
     Ok(subject?.map(|subject| Visit { place, customer, address, newsletter, subject }))
 }

@@ -49,8 +49,8 @@ async fn view(
     let signer = SignedLinks::new(application.links.clone());
     let public_url = application.settings.link_hosts.shared_origin();
     let reading = signer.clone();
-    let read = application.database.read(scope_of_link(merchant), move |tx| {
-        Box::pin(async move { view_newsletter(tx, &reading, &public_url, newsletter, customer).await })
+    let read = application.database.read(scope_of_link(merchant), async move |tx| {
+        view_newsletter(tx, &reading, &public_url, newsletter, customer).await
     });
     let view = match read.await {
         Ok(prepared) => application.processors.run(merchant, move || prepared.render(&signer)).await?,
@@ -75,8 +75,8 @@ async fn view_test(
 ) -> Result<HttpResponse, ApiError> {
     let place = Place::behind(application, merchant).await?;
     let (keys, public_url) = (application.links.clone(), application.settings.link_hosts.shared_origin());
-    let read = application.database.read(place.scope, move |tx| {
-        Box::pin(async move { prepare_newsletter_test(tx, &keys, &public_url, newsletter, None).await })
+    let read = application.database.read(place.scope, async move |tx| {
+        prepare_newsletter_test(tx, &keys, &public_url, newsletter, None).await
     });
     let view = match read.await {
         Ok(prepared) => application.processors.run(merchant, move || prepared.render()).await?,

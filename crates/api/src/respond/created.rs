@@ -7,7 +7,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use futures_util::future::BoxFuture;
 use regulars_kernel::Scope;
-use regulars_persistence::{IdempotencyStore, KeptAnswer, KeyReservation, SystemTx, Tx};
+use regulars_persistence::{IdempotencyStore, KeptAnswer, KeyReservation, SystemTx, WriteTx};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -83,7 +83,7 @@ impl Once {
         work: F,
     ) -> Result<Created<B>, ApiError>
     where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<Created<B>, ApiError>> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut WriteTx) -> BoxFuture<'t, Result<Created<B>, ApiError>> + Send + 'static,
         B: Send + 'static,
     {
         let now = application.environment.now();

@@ -5,7 +5,7 @@ use regulars_kernel::{Environment, MerchantId, StoreError};
 use crate::confirmations::confirmation::{Confirmation, ConfirmationId, ConfirmationToken};
 use crate::gate::contact_gate::{Blocked, MessageKind, ServiceMessage, gate};
 use crate::links::keys::LinkKeys;
-use crate::store::{ConfirmationStore, ConsentStore};
+use crate::store::{ConfirmationReads, ConsentReads};
 
 /// Why a confirmation message is not sent any more.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +23,7 @@ pub enum OpenConfirmationError {
 
 /// A confirmation that can still be used, with its token, which is derived again. None when it is unknown, used or
 /// expired.
-pub async fn find_open_confirmation<Store: ConfirmationStore + ?Sized>(
+pub async fn find_open_confirmation<Store: ConfirmationReads + ?Sized>(
     store: &mut Store,
     environment: &Environment,
     keys: &LinkKeys,
@@ -42,7 +42,7 @@ pub async fn find_open_confirmation<Store: ConfirmationStore + ?Sized>(
 /// Asks the gate once more whether an opt-in message may leave. The limit on opt-in messages is not counted again: this
 /// message took its place when it was requested.
 pub async fn check_open_opt_in(
-    store: &mut dyn ConsentStore,
+    store: &mut dyn ConsentReads,
     environment: &Environment,
     confirmation: &Confirmation,
 ) -> Result<(), OpenConfirmationError> {

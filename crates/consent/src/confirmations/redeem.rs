@@ -5,7 +5,7 @@ use regulars_kernel::{Instant, StoreError};
 use crate::confirmations::confirmation::{Confirmation, ConfirmationHash, ConfirmationPurpose};
 use crate::decisions::subject::Subject;
 use crate::ledger::access::locked_subject;
-use crate::store::ConsentStore;
+use crate::store::{ConsentReads, ConsentStore};
 
 /// Where a token stands, for the page that shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum ConfirmError {
 
 /// Where a token stands. Changes nothing, so a scanner may look as often as it likes.
 pub async fn look_at_confirmation(
-    store: &mut dyn ConsentStore,
+    store: &mut dyn ConsentReads,
     hash: &ConfirmationHash,
     now: Instant,
 ) -> Result<ConfirmationState, StoreError> {

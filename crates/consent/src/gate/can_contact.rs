@@ -4,7 +4,7 @@ use regulars_kernel::{Channel, CustomerId, Instant, StoreError};
 
 use crate::gate::contact_address::ContactAddress;
 use crate::gate::contact_gate::{Blocked, MessageKind, gate};
-use crate::store::ContactStore;
+use crate::store::ContactReads;
 
 /// Why a message may not leave.
 #[derive(Debug, thiserror::Error)]
@@ -22,7 +22,7 @@ pub enum CannotContact {
 
 /// The address that a message may leave to.
 pub async fn can_contact(
-    store: &mut dyn ContactStore,
+    store: &mut dyn ContactReads,
     customer: CustomerId,
     kind: MessageKind,
     channel: Channel,

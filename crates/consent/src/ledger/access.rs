@@ -11,7 +11,7 @@ use crate::ledger::actor::ConsentActor;
 use crate::ledger::event::{ChainHead, ConsentEvent};
 use crate::ledger::evidence::Evidence;
 use crate::ledger::sealing::{CustomerKey, DoesNotOpen, SealingKeys};
-use crate::store::ConsentLedgerStore;
+use crate::store::{ConsentLedgerReads, ConsentLedgerStore};
 
 /// Who records, for which merchant, and with what.
 #[derive(Clone, Copy)]
@@ -135,7 +135,7 @@ pub(crate) fn entry(
 /// somebody who reads the address has objected by a link, only they open it again, by their own hand: a grant that anybody
 /// else records is kept and opens nothing.
 async fn decides(
-    store: &mut dyn ConsentLedgerStore,
+    store: &mut dyn ConsentLedgerReads,
     subject: &Subject,
     event: &ConsentEvent,
 ) -> Result<bool, StoreError> {

@@ -6,7 +6,7 @@ use crate::decisions::subject::StandingConsent;
 use crate::ledger::event::ConsentEvent;
 use crate::ledger::evidence::Evidence;
 use crate::ledger::sealing::SealingKeys;
-use crate::store::ConsentLedgerStore;
+use crate::store::ConsentLedgerReads;
 
 /// Why nothing can be shown.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +30,7 @@ pub struct HistoryEntry {
 
 /// The statements that stand, by purpose and channel.
 pub async fn list_consents(
-    store: &mut dyn ConsentLedgerStore,
+    store: &mut dyn ConsentLedgerReads,
     customer: CustomerId,
 ) -> Result<Vec<StandingConsent>, ListConsentsError> {
     let subject = store.find_subject(customer).await?.ok_or(ListConsentsError::UnknownCustomer)?;
@@ -39,7 +39,7 @@ pub async fn list_consents(
 
 /// The customer's entries, the newest first. The position is the sequence of an entry.
 pub async fn list_history(
-    store: &mut dyn ConsentLedgerStore,
+    store: &mut dyn ConsentLedgerReads,
     sealing: &SealingKeys,
     merchant: MerchantId,
     customer: CustomerId,

@@ -4,7 +4,7 @@ use regulars_kernel::{ConsentEventId, CustomerId, MerchantId, StoreError};
 
 use crate::ledger::event::{ChainHead, ConsentEvent};
 use crate::ledger::sealing::{CustomerKey, SealingKeys};
-use crate::store::ConsentLedgerStore;
+use crate::store::ConsentLedgerReads;
 
 /// How many entries are read at a time.
 const STEP: u16 = 200;
@@ -44,7 +44,7 @@ pub enum VerifyChainError {
 
 /// Computes every hash again. Entries whose address and evidence were erased still verify.
 pub async fn verify_chain(
-    store: &mut dyn ConsentLedgerStore,
+    store: &mut dyn ConsentLedgerReads,
     sealing: &SealingKeys,
     merchant: MerchantId,
     customer: CustomerId,

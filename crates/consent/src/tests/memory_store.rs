@@ -27,11 +27,7 @@ impl MemoryStore {
 }
 
 #[async_trait]
-impl ConsentLedgerStore for MemoryStore {
-    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
-        Ok(self.subjects.contains_key(&customer))
-    }
-
+impl ConsentLedgerReads for MemoryStore {
     async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
         Ok(self.subjects.get(&customer).cloned())
     }
@@ -59,32 +55,6 @@ impl ConsentLedgerStore for MemoryStore {
                 && event.occurred_at >= instant
                 && [UNSUBSCRIBE_LINK, PREFERENCE_PAGE].contains(&event.source.as_str())
         }))
-    }
-
-    async fn insert_customer_key(
-        &mut self,
-        customer: CustomerId,
-        key: &SealedKey,
-        _now: Instant,
-    ) -> Result<(), StoreError> {
-        self.subjects.get_mut(&customer).unwrap().key = Some(key.clone());
-        Ok(())
-    }
-
-    async fn append(
-        &mut self,
-        customer: CustomerId,
-        events: &[ConsentEvent],
-        changed: &[StandingConsent],
-    ) -> Result<(), StoreError> {
-        self.events.extend_from_slice(events);
-        let subject = self.subjects.get_mut(&customer).unwrap();
-        for new in changed {
-            subject.standing.retain(|one| (one.purpose, one.channel) != (new.purpose, new.channel));
-            subject.standing.push(new.clone());
-        }
-        subject.head = events.last().unwrap().head();
-        Ok(())
     }
 
     async fn list_history(
@@ -124,6 +94,39 @@ impl ConsentLedgerStore for MemoryStore {
                     || (event.purpose, event.channel) == (purpose, channel))
         }))
     }
+}
+
+#[async_trait]
+impl ConsentLedgerStore for MemoryStore {
+    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
+        Ok(self.subjects.contains_key(&customer))
+    }
+
+    async fn insert_customer_key(
+        &mut self,
+        customer: CustomerId,
+        key: &SealedKey,
+        _now: Instant,
+    ) -> Result<(), StoreError> {
+        self.subjects.get_mut(&customer).unwrap().key = Some(key.clone());
+        Ok(())
+    }
+
+    async fn append(
+        &mut self,
+        customer: CustomerId,
+        events: &[ConsentEvent],
+        changed: &[StandingConsent],
+    ) -> Result<(), StoreError> {
+        self.events.extend_from_slice(events);
+        let subject = self.subjects.get_mut(&customer).unwrap();
+        for new in changed {
+            subject.standing.retain(|one| (one.purpose, one.channel) != (new.purpose, new.channel));
+            subject.standing.push(new.clone());
+        }
+        subject.head = events.last().unwrap().head();
+        Ok(())
+    }
 
     async fn erase_consents(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError> {
         let subject = self.subjects.get_mut(&customer).unwrap();
@@ -139,18 +142,7 @@ impl ConsentLedgerStore for MemoryStore {
 }
 
 #[async_trait]
-impl ConsentTextStore for MemoryStore {
-    async fn insert_text(&mut self, text: &ConsentText) -> Result<bool, StoreError> {
-        let key = |text: &ConsentText| {
-            (text.purpose, text.channel, text.locale.tag().to_owned(), text.version.clone())
-        };
-        let is_new = self.texts.iter().all(|one| key(one) != key(text));
-        if is_new {
-            self.texts.push(text.clone());
-        }
-        Ok(is_new)
-    }
-
+impl ConsentTextReads for MemoryStore {
     async fn find_text(&mut self, id: ConsentTextId) -> Result<Option<ConsentText>, StoreError> {
         Ok(self.texts.iter().find(|text| text.id == id).cloned())
     }
@@ -187,7 +179,21 @@ impl ConsentTextStore for MemoryStore {
 }
 
 #[async_trait]
-impl ContactStore for MemoryStore {
+impl ConsentTextStore for MemoryStore {
+    async fn insert_text(&mut self, text: &ConsentText) -> Result<bool, StoreError> {
+        let key = |text: &ConsentText| {
+            (text.purpose, text.channel, text.locale.tag().to_owned(), text.version.clone())
+        };
+        let is_new = self.texts.iter().all(|one| key(one) != key(text));
+        if is_new {
+            self.texts.push(text.clone());
+        }
+        Ok(is_new)
+    }
+}
+
+#[async_trait]
+impl ContactReads for MemoryStore {
     async fn find_contact(
         &mut self,
         customer: CustomerId,
@@ -237,6 +243,26 @@ impl ContactStore for MemoryStore {
         Ok(contacts)
     }
 
+    async fn find_suppression(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+    ) -> Result<Option<Suppression>, StoreError> {
+        let is_it = |one: &&Suppression| one.channel == channel && one.address == *address;
+        Ok(self.suppressions.iter().find(is_it).cloned())
+    }
+
+    async fn list_suppressions(
+        &mut self,
+        _channel: Channel,
+        page: PageRequest<ContactAddress>,
+    ) -> Result<Page<Suppression, ContactAddress>, StoreError> {
+        Ok(Page::from_surplus(self.suppressions.clone(), page.size, |one| one.address.clone()))
+    }
+}
+
+#[async_trait]
+impl ContactStore for MemoryStore {
     async fn mark_verified(
         &mut self,
         customer: CustomerId,
@@ -283,15 +309,6 @@ impl ContactStore for MemoryStore {
         Ok(true)
     }
 
-    async fn find_suppression(
-        &mut self,
-        channel: Channel,
-        address: &ContactAddress,
-    ) -> Result<Option<Suppression>, StoreError> {
-        let is_it = |one: &&Suppression| one.channel == channel && one.address == *address;
-        Ok(self.suppressions.iter().find(is_it).cloned())
-    }
-
     async fn put_suppression(&mut self, suppression: &Suppression) -> Result<(), StoreError> {
         let Suppression { channel, address, .. } = suppression;
         self.suppressions.retain(|one| (one.channel, &one.address) != (*channel, address));
@@ -309,23 +326,10 @@ impl ContactStore for MemoryStore {
         self.suppressions.retain(|one| (one.channel, &one.address, one.reason) != (channel, address, reason));
         Ok(self.suppressions.len() < before)
     }
-
-    async fn list_suppressions(
-        &mut self,
-        _channel: Channel,
-        page: PageRequest<ContactAddress>,
-    ) -> Result<Page<Suppression, ContactAddress>, StoreError> {
-        Ok(Page::from_surplus(self.suppressions.clone(), page.size, |one| one.address.clone()))
-    }
 }
 
 #[async_trait]
-impl ConfirmationStore for MemoryStore {
-    async fn insert_confirmation(&mut self, confirmation: &Confirmation) -> Result<(), StoreError> {
-        self.confirmations.insert(confirmation.hash.clone(), confirmation.clone());
-        Ok(())
-    }
-
+impl ConfirmationReads for MemoryStore {
     async fn find_confirmation(
         &mut self,
         hash: &ConfirmationHash,
@@ -343,6 +347,14 @@ impl ConfirmationStore for MemoryStore {
             one.purpose == purpose && one.customer == customer && one.created_at > since
         };
         Ok(i64::try_from(self.confirmations.values().filter(meant).count()).unwrap())
+    }
+}
+
+#[async_trait]
+impl ConfirmationStore for MemoryStore {
+    async fn insert_confirmation(&mut self, confirmation: &Confirmation) -> Result<(), StoreError> {
+        self.confirmations.insert(confirmation.hash.clone(), confirmation.clone());
+        Ok(())
     }
 
     async fn use_confirmation(&mut self, hash: &ConfirmationHash, now: Instant) -> Result<bool, StoreError> {

@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 use regulars_kernel::{Channel, ConsentTextId, Environment, Label, Locale, LongText, Purpose, StoreError};
 
-use crate::store::ConsentTextStore;
+use crate::store::{ConsentTextReads, ConsentTextStore};
 use crate::texts::text::ConsentText;
 
 /// A standard text in one language, with the merchant's name in it.
@@ -61,7 +61,7 @@ impl StandardText {
 }
 
 async fn published(
-    store: &mut dyn ConsentTextStore,
+    store: &mut dyn ConsentTextReads,
     purpose: Purpose,
     channel: Option<Channel>,
     locale: &Locale,

@@ -4,11 +4,11 @@ use regulars_consent::{ConfirmationHash, ConfirmationPurpose, ConfirmationState,
 use regulars_kernel::{Environment, StoreError};
 
 use super::regular_contact::regular_contact;
-use crate::customers::consenting_store::ConsentingStore;
+use crate::customers::consenting_store::ConsentingReads;
 
 /// Where a link stands. Changes nothing, so a scanner may look as often as it likes.
 pub async fn look_at_link(
-    store: &mut dyn ConsentingStore,
+    store: &mut dyn ConsentingReads,
     environment: &Environment,
     hash: &ConfirmationHash,
 ) -> Result<ConfirmationState, StoreError> {

@@ -4,13 +4,13 @@ use regulars_consent::{Contact, ContactAddress};
 use regulars_customers::CustomerRecord;
 use regulars_kernel::{Channel, Environment, MemberId, StoreError};
 
-use crate::customers::consenting_store::ConsentingStore;
+use crate::customers::consenting_store::ConsentingReads;
 
 /// What the contact gate knows about a member who is asked to become a regular, and whether the merchant is active. The
 /// address is the one that the merchant has; where it has none, the one that the member gave to the network. That one
 /// stays unknown to the merchant until the member says yes.
 pub(super) async fn regular_contact(
-    store: &mut dyn ConsentingStore,
+    store: &mut dyn ConsentingReads,
     environment: &Environment,
     record: &CustomerRecord,
     member: MemberId,

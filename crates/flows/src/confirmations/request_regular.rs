@@ -5,7 +5,7 @@ use regulars_consent::{
     gate, issue_confirmation,
 };
 use regulars_kernel::{Channel, CustomerType, Environment, MerchantId, PurchaseId, StoreError};
-use regulars_purchases::{PurchaseName, PurchaseStore};
+use regulars_purchases::{PurchaseName, PurchaseReads, PurchaseStore};
 
 use super::regular_contact::regular_contact;
 use super::text_to_show::text_to_show;
@@ -51,7 +51,7 @@ pub async fn request_regular(
 ) -> Result<AskedByMail, RequestRegularError> {
     let own = store.own_merchant().await?;
     terms.check(&own)?;
-    let purchase = PurchaseStore::find(store, &PurchaseName::Id(purchase)).await?;
+    let purchase = PurchaseReads::find(store, &PurchaseName::Id(purchase)).await?;
     let buyer = purchase.ok_or(RequestRegularError::UnknownPurchase)?.customer;
     let customer = buyer.ok_or(RequestRegularError::NotAMember)?.id;
     let record = store.find_customer_for_change(customer).await?.ok_or(RequestRegularError::NotAMember)?;

@@ -6,7 +6,7 @@ use regulars_consent::{
     OpenConfirmationError, ServiceMessage, check_open_opt_in, find_open_confirmation, gate,
 };
 use regulars_customers::CustomerRecord;
-use regulars_identity::{IdentityStore, Merchant};
+use regulars_identity::{IdentityReads, Merchant};
 use regulars_kernel::{Channel, Email, Environment, StoreError};
 use regulars_newsletters::greeting_of;
 use secrecy::ExposeSecret;
@@ -14,15 +14,15 @@ use secrecy::ExposeSecret;
 use super::regular_contact::regular_contact;
 use super::text_to_show::language_for;
 use super::wording::Wording;
-use crate::customers::consenting_store::ConsentingStore;
+use crate::customers::consenting_store::ConsentingReads;
 use crate::newsletters::{link_origin, recipient_of};
 
 const HTML: &str = include_str!("confirmation_mail.html");
 
 /// What writing a confirmation message reads.
-pub trait ConfirmationMailStore: ConsentingStore + IdentityStore {}
+pub trait ConfirmationMailReads: ConsentingReads + IdentityReads {}
 
-impl<Store: ConsentingStore + IdentityStore> ConfirmationMailStore for Store {}
+impl<Store: ConsentingReads + IdentityReads> ConfirmationMailReads for Store {}
 
 /// A message that asks for a confirmation.
 #[derive(Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct WrittenConfirmation {
 /// Writes the message in the customer's language. None when there is nothing to confirm any more, or when the gate has
 /// closed since it was asked for. `public_url` is where merchants without a host of their own are reached.
 pub async fn write_confirmation_mail(
-    store: &mut dyn ConfirmationMailStore,
+    store: &mut dyn ConfirmationMailReads,
     environment: &Environment,
     keys: &LinkKeys,
     public_url: &str,
@@ -80,7 +80,7 @@ pub async fn write_confirmation_mail(
 }
 
 async fn may_ask_for_regular(
-    store: &mut dyn ConfirmationMailStore,
+    store: &mut dyn ConfirmationMailReads,
     environment: &Environment,
     record: &CustomerRecord,
     confirmation: &Confirmation,

@@ -3,13 +3,13 @@
 use regulars_customers::{CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
 use regulars_kernel::{SegmentId, StoreError, UsedBy, UserKind};
-use regulars_newsletters::{Audience, DraftingStore, NewsletterUsageStore};
+use regulars_newsletters::{Audience, DraftingStore, NewsletterUsageReads};
 use regulars_segments::SegmentStore;
 
 /// Everything that deleting needs.
-pub trait DeletionStore: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageStore {}
+pub trait DeletionStore: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads {}
 
-impl<T: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageStore> DeletionStore for T {}
+impl<T: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads> DeletionStore for T {}
 
 /// Who refers to the tag.
 pub(super) async fn users_of_tag(

@@ -1,6 +1,6 @@
 //! Finds out at a till who a person is.
 
-use regulars_customers::{CardHolder, CustomerStore};
+use regulars_customers::{CardHolder, CustomerReads};
 use regulars_kernel::{CustomerBrief, Email, Phone, StoreError};
 use regulars_network::{CardNumber, CardStatus};
 
@@ -33,7 +33,7 @@ impl Lookup {
 
 /// Looks a person up. Of a member whom the merchant does not know, the answer tells that the card is valid and nothing
 /// personal; a blocked or replaced card does not identify; phone and e-mail are those of the merchant's own customers.
-pub async fn lookup(store: &mut dyn CustomerStore, by: LookupBy) -> Result<Lookup, StoreError> {
+pub async fn lookup(store: &mut dyn CustomerReads, by: LookupBy) -> Result<Lookup, StoreError> {
     Ok(match by {
         LookupBy::Card(number) => store.find_by_card(&number).await?.map_or_else(Lookup::default, of_card),
         LookupBy::Phone(phone) => Lookup { card: None, customer: store.find_by_phone(&phone).await? },

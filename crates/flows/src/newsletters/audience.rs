@@ -3,7 +3,9 @@
 use regulars_filters::{Filter, FilterError};
 use regulars_kernel::{Instant, MerchantCalendar, StoreError};
 use regulars_newsletters::{Audience, ResolvedAudience};
-use regulars_segments::{BindTagsError, ResolveFilterError, SegmentStore, bind_tags, resolve_filter};
+use regulars_segments::{
+    BindTagsError, ResolveFilterError, SegmentReads, SegmentStore, bind_tags, resolve_filter,
+};
 
 /// Which field of an audience something is wrong with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub enum ResolveAudienceError {
 
 /// The audience as it is meant at `now` in the merchant's calendar.
 pub(super) async fn resolve_audience(
-    store: &mut dyn SegmentStore,
+    store: &mut dyn SegmentReads,
     audience: &Audience,
     calendar: &MerchantCalendar,
     now: Instant,

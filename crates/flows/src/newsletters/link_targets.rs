@@ -1,21 +1,21 @@
 //! Where the tracked links of a newsletter lead.
 
-use regulars_identity::IdentityStore;
+use regulars_identity::IdentityReads;
 use regulars_kernel::{NewsletterId, StoreError};
-use regulars_newsletters::{DraftingStore, content_links};
+use regulars_newsletters::{DraftingReads, content_links};
 
 use super::merchant_profile::MediaAddress;
 use super::prepare::Prepared;
 
 /// What is read to follow a link.
-pub trait LinkTargetStore: DraftingStore + IdentityStore {}
+pub trait LinkTargetReads: DraftingReads + IdentityReads {}
 
-impl<Store: DraftingStore + IdentityStore> LinkTargetStore for Store {}
+impl<Store: DraftingReads + IdentityReads> LinkTargetReads for Store {}
 
 /// The addresses behind the links of a newsletter, the first at position one. None when there is no such newsletter, or
 /// when it was never sent: then no message holds a link of it.
 pub async fn link_targets(
-    store: &mut dyn LinkTargetStore,
+    store: &mut dyn LinkTargetReads,
     id: NewsletterId,
     media_address: &MediaAddress<'_>,
 ) -> Result<Option<Vec<String>>, StoreError> {

@@ -3,7 +3,7 @@
 use regulars_identity::Merchant;
 use regulars_kernel::StoreError;
 use regulars_newsletters::{
-    CompileError, CompiledNewsletter, Draft, DraftingStore, MediaUrls, MerchantProfile, Newsletter,
+    CompileError, CompiledNewsletter, Draft, DraftingReads, MediaUrls, MerchantProfile, Newsletter,
     Recipient, Template, Warning, find_template, preflight,
 };
 
@@ -21,7 +21,7 @@ pub(super) struct Prepared {
 impl Prepared {
     /// Reads what the newsletter names.
     pub(super) async fn read(
-        store: &mut dyn DraftingStore,
+        store: &mut dyn DraftingReads,
         merchant: &Merchant,
         newsletter: &Newsletter,
         media_address: &MediaAddress<'_>,

@@ -7,7 +7,7 @@ use regulars_newsletters::{CompileError, LinkSigner, Links, Recipient, Rendered}
 
 use super::link_terms::link_origin;
 use super::prepare::Prepared;
-use super::preview_newsletter::{PreviewNewsletterError, PreviewStore};
+use super::preview_newsletter::{PreviewNewsletterError, PreviewReads};
 use super::recipient::sample_recipient;
 use super::signed_links::SignedLinks;
 
@@ -57,7 +57,7 @@ impl PreparedTest {
 /// Reads what it takes to render a newsletter for somebody invented, at the address of the reader where there is one.
 /// `public_url` is where merchants without a host of their own are reached.
 pub async fn prepare_newsletter_test(
-    store: &mut dyn PreviewStore,
+    store: &mut dyn PreviewReads,
     keys: &LinkKeys,
     public_url: &str,
     id: NewsletterId,

@@ -1,9 +1,9 @@
 //! Shows a newsletter as one customer would get it.
 
-use regulars_customers::CustomerStore;
-use regulars_identity::IdentityStore;
+use regulars_customers::CustomerReads;
+use regulars_identity::IdentityReads;
 use regulars_kernel::{CustomerId, NewsletterId, StoreError};
-use regulars_newsletters::{CompileError, DraftingStore, Recipient, Rendered, Warning};
+use regulars_newsletters::{CompileError, DraftingReads, Recipient, Rendered, Warning};
 
 use super::merchant_profile::MediaAddress;
 use super::placeholder_links::PlaceholderLinks;
@@ -11,9 +11,9 @@ use super::prepare::Prepared;
 use super::recipient::{recipient_of, sample_recipient};
 
 /// What a preview looks at.
-pub trait PreviewStore: DraftingStore + IdentityStore + CustomerStore {}
+pub trait PreviewReads: DraftingReads + IdentityReads + CustomerReads {}
 
-impl<Store: DraftingStore + IdentityStore + CustomerStore + ?Sized> PreviewStore for Store {}
+impl<Store: DraftingReads + IdentityReads + CustomerReads + ?Sized> PreviewReads for Store {}
 
 /// A newsletter as one customer would get it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl PreparedPreview {
 
 /// Reads what it takes to render a newsletter as somebody would get it.
 pub async fn preview_newsletter(
-    store: &mut dyn PreviewStore,
+    store: &mut dyn PreviewReads,
     id: NewsletterId,
     whom: PreviewFor,
     media_address: &MediaAddress<'_>,

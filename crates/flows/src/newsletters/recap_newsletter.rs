@@ -1,8 +1,10 @@
 //! Tells what sending a newsletter now would come to.
 
+use regulars_identity::IdentityReads;
 use regulars_kernel::{Environment, NewsletterId};
-use regulars_newsletters::{AudienceReach, Recipient, Warning};
-use regulars_quota::available;
+use regulars_newsletters::{AudienceReach, DraftingReads, NewsletterAudienceReads, Recipient, Warning};
+use regulars_quota::{QuotaReads, available};
+use regulars_segments::SegmentReads;
 
 use super::audience::resolve_audience;
 use super::cannot_leave::CannotLeave;
@@ -11,7 +13,18 @@ use super::merchant_profile::MediaAddress;
 use super::prepare::Prepared;
 use super::recipient::sample_recipient;
 use super::send_newsletter::SendNewsletterError;
-use super::send_store::{SendStore, SendingTerms};
+use super::send_store::SendingTerms;
+
+/// What a recap looks at.
+pub trait RecapReads:
+    DraftingReads + NewsletterAudienceReads + SegmentReads + IdentityReads + QuotaReads
+{
+}
+
+impl<Store> RecapReads for Store where
+    Store: DraftingReads + NewsletterAudienceReads + SegmentReads + IdentityReads + QuotaReads
+{
+}
 
 /// What sending a newsletter now would come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +69,7 @@ impl PreparedRecap {
 
 /// Looks at a newsletter before it is sent. Nothing is changed.
 pub async fn recap_newsletter(
-    store: &mut dyn SendStore,
+    store: &mut dyn RecapReads,
     environment: &Environment,
     terms: SendingTerms,
     id: NewsletterId,

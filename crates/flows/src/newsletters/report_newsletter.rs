@@ -1,17 +1,17 @@
 //! Tells how a newsletter fared.
 
-use regulars_analytics::{Measured, NewsletterOutcome, NewsletterReportStore, Rates};
-use regulars_identity::IdentityStore;
+use regulars_analytics::{Measured, NewsletterOutcome, NewsletterReportReads, Rates};
+use regulars_identity::IdentityReads;
 use regulars_kernel::{NewsletterId, StoreError};
-use regulars_newsletters::{ContentLink, DraftingStore, Newsletter, content_links};
+use regulars_newsletters::{ContentLink, DraftingReads, Newsletter, content_links};
 
 use super::merchant_profile::MediaAddress;
 use super::prepare::Prepared;
 
 /// What a report looks at.
-pub trait ReportStore: DraftingStore + NewsletterReportStore + IdentityStore {}
+pub trait ReportReads: DraftingReads + NewsletterReportReads + IdentityReads {}
 
-impl<Store: DraftingStore + NewsletterReportStore + IdentityStore> ReportStore for Store {}
+impl<Store: DraftingReads + NewsletterReportReads + IdentityReads> ReportReads for Store {}
 
 /// How a newsletter fared.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ pub struct NewsletterReport {
 
 /// The report of a newsletter. None when there is no such newsletter.
 pub async fn report_newsletter(
-    store: &mut dyn ReportStore,
+    store: &mut dyn ReportReads,
     id: NewsletterId,
     media_address: &MediaAddress<'_>,
 ) -> Result<Option<NewsletterReport>, StoreError> {

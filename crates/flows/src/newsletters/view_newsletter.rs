@@ -6,7 +6,7 @@ use regulars_newsletters::{CompileError, DeliveryLinks, LinkOwner, LinkSigner, R
 
 use super::link_terms::link_origin;
 use super::prepare::Prepared;
-use super::preview_newsletter::PreviewStore;
+use super::preview_newsletter::PreviewReads;
 use super::recipient::recipient_of;
 
 /// Why there is nothing to show.
@@ -53,7 +53,7 @@ impl PreparedView {
 /// Reads what it takes to show a newsletter to a customer. `public_url` is where merchants without a host of their own are
 /// reached.
 pub async fn view_newsletter(
-    store: &mut dyn PreviewStore,
+    store: &mut dyn PreviewReads,
     signer: &dyn LinkSigner,
     public_url: &str,
     newsletter: NewsletterId,

@@ -32,15 +32,20 @@ pub struct AudienceReach {
 /// Why a customer gets no message of their own: another customer with the same address gets it.
 pub const SAME_ADDRESS: &str = "same_address";
 
-/// The audiences of one merchant's newsletters.
+/// The audiences of one merchant's newsletters, as they are read.
 #[async_trait]
-pub trait NewsletterAudienceStore: Send {
+pub trait NewsletterAudienceReads: Send {
     /// What the contact gate makes of an audience now.
     async fn reach_of_audience(
         &mut self,
         audience: &ResolvedAudience,
         now: Instant,
     ) -> Result<AudienceReach, StoreError>;
+}
+
+/// The audiences of one merchant's newsletters.
+#[async_trait]
+pub trait NewsletterAudienceStore: NewsletterAudienceReads {
     /// Writes an e-mail's delivery for every address that the contact gate lets through now, and tells how many. What is recorded
     /// of reactions is from then on what the merchant's tracking mode was.
     async fn freeze_audience(
@@ -78,8 +83,8 @@ pub struct NewsletterRecipient {
 
 /// The messages of one merchant's newsletters.
 #[async_trait]
-pub trait NewsletterRecipientStore: Send {
-    /// The messages by channel and customer; only those in one state where one is named.
+pub trait NewsletterRecipientReads: Send {
+    /// The messages by customer and channel; only those in one state where one is named.
     async fn list_recipients(
         &mut self,
         newsletter: NewsletterId,

@@ -18,7 +18,7 @@ pub struct UsingNewsletter {
 
 /// What one merchant's newsletters refer to.
 #[async_trait]
-pub trait NewsletterUsageStore: Send {
+pub trait NewsletterUsageReads: Send {
     /// The newsletters that have an audience and are neither sent nor cancelled: what they refer to is looked up when they
     /// are sent, or still shown.
     async fn newsletters_with_audience(&mut self) -> Result<Vec<UsingNewsletter>, StoreError>;

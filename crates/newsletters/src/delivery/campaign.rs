@@ -27,9 +27,9 @@ pub struct Campaign {
     pub updated_at: Instant,
 }
 
-/// One merchant's newsletters, as their sender sees them.
+/// One merchant's newsletters, as their sender sees them, as they are read.
 #[async_trait]
-pub trait CampaignStore: Send {
+pub trait CampaignReads: Send {
     /// The newsletter, if there is one with that id.
     async fn campaign(&mut self, newsletter: NewsletterId) -> Result<Option<Campaign>, StoreError>;
     /// Newsletters whose scheduled instant has come, the earliest first.
@@ -42,6 +42,11 @@ pub trait CampaignStore: Send {
         now: Instant,
         own: &[LeaseId],
     ) -> Result<Vec<NewsletterId>, StoreError>;
+}
+
+/// One merchant's newsletters, as their sender sees them.
+#[async_trait]
+pub trait CampaignStore: CampaignReads {
     /// Pauses a newsletter by itself, with the reason. False when it is not being sent.
     async fn hold(
         &mut self,

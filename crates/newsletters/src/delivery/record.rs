@@ -2,13 +2,14 @@
 
 use std::fmt;
 
-use regulars_kernel::{CapturedMessageId, Channel, Email, Instant, Language, LeaseId, NewsletterId};
+use regulars_kernel::{CapturedMessageId, Channel, Instant, Language, LeaseId, NewsletterId, Personal};
 
 use crate::compose::recipient::Recipient;
 use crate::delivery::key::DeliveryKey;
 use crate::delivery::state::DeliveryState;
 
-/// A place in the queue of a newsletter, of which every channel has one. Going on from the last one, a sender does not step over what it took before.
+/// A place in the queue of a newsletter, of which every channel has one. Going on from the last one, a sender does not step
+/// over what it took before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DeliveryCursor {
     /// When the delivery was due.
@@ -43,8 +44,8 @@ pub struct ClaimedDelivery {
     pub cursor: DeliveryCursor,
     /// How many attempts have been burnt.
     pub attempts: u32,
-    /// The address that was frozen, or `None` if it is none.
-    pub address: Option<Email>,
+    /// The address that was frozen, as its channel writes addresses.
+    pub address: Personal<String>,
     /// What the newsletter may know about the person.
     pub recipient: Recipient,
     /// The language that the person prefers.
@@ -78,8 +79,8 @@ pub enum DeliveryOutcome {
     Failed {
         /// Why. It may name the recipient.
         reason: String,
-        /// Whether the mailbox does not exist: then no message goes to the address any more.
-        bad_mailbox: bool,
+        /// Whether the address does not exist: then no message goes to it any more.
+        bad_address: bool,
     },
     /// The message may or may not have left.
     Unknown {

@@ -17,9 +17,9 @@ pub struct KeptMessage {
 /// Where a kept message stands among the others.
 pub type KeptMessagePosition = (Instant, CapturedMessageId);
 
-/// The kept messages of one merchant.
+/// The kept messages of one merchant, as they are read.
 #[async_trait]
-pub trait SandboxStore: Send {
+pub trait SandboxReads: Send {
     /// Kept messages, the newest first; only those of one channel or to one address where these are named.
     async fn list_kept_messages(
         &mut self,
@@ -29,6 +29,11 @@ pub trait SandboxStore: Send {
     ) -> Result<Page<KeptMessage, KeptMessagePosition>, StoreError>;
     /// One kept message.
     async fn find_kept_message(&mut self, id: CapturedMessageId) -> Result<Option<KeptMessage>, StoreError>;
+}
+
+/// The kept messages of one merchant.
+#[async_trait]
+pub trait SandboxStore: SandboxReads {
     /// Moves the merchant's clock: so many microseconds ahead of the time of day.
     async fn shift_test_clock(&mut self, microseconds: i64) -> Result<(), StoreError>;
 }

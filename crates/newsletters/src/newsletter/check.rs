@@ -7,7 +7,7 @@ use crate::compose::checked_draft::CheckedDraft;
 use crate::compose::compile_error::ContentProblem;
 use crate::newsletter::record::Newsletter;
 use crate::newsletter::state::IllegalNewsletterMove;
-use crate::newsletter::store::DraftingStore;
+use crate::newsletter::store::DraftingReads;
 use crate::templates::find_template::find_template;
 
 /// Why a newsletter was not saved.
@@ -47,7 +47,7 @@ pub struct PlacedProblem {
 
 /// Checks a newsletter that is about to be saved, whose draft was looked through before.
 pub(crate) async fn check_newsletter(
-    store: &mut dyn DraftingStore,
+    store: &mut dyn DraftingReads,
     newsletter: &Newsletter,
     checked: &CheckedDraft,
 ) -> Result<(), SaveNewsletterError> {

@@ -3,16 +3,14 @@
 use async_trait::async_trait;
 use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError};
 
-use crate::content::media_store::MediaStore;
+use crate::content::media_store::{MediaReads, MediaStore};
 use crate::newsletter::record::Newsletter;
 use crate::newsletter::state::NewsletterState;
-use crate::templates::store::TemplateStore;
+use crate::templates::store::{TemplateReads, TemplateStore};
 
-/// The newsletters of one merchant.
+/// The newsletters of one merchant, as they are read.
 #[async_trait]
-pub trait NewsletterStore: Send {
-    /// Adds a newsletter.
-    async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError>;
+pub trait NewsletterReads: Send {
     /// The newsletter with that id. Inside a write nobody else changes it until that write ends.
     async fn find_newsletter(&mut self, id: NewsletterId) -> Result<Option<Newsletter>, StoreError>;
     /// Newsletters, the newest first; only those in one state where one is named.
@@ -21,15 +19,27 @@ pub trait NewsletterStore: Send {
         state: Option<NewsletterState>,
         page: PageRequest<NewsletterId>,
     ) -> Result<Page<Newsletter, NewsletterId>, StoreError>;
-    /// Writes everything of a newsletter but its counters, which belong to whoever sends it.
-    async fn update_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError>;
-    /// Deletes a newsletter. False when there is none with that id.
-    async fn delete_newsletter(&mut self, id: NewsletterId) -> Result<bool, StoreError>;
     /// Which of these customers the merchant has.
     async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError>;
 }
 
+/// The newsletters of one merchant.
+#[async_trait]
+pub trait NewsletterStore: NewsletterReads {
+    /// Adds a newsletter.
+    async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError>;
+    /// Writes everything of a newsletter but its counters, which belong to whoever sends it.
+    async fn update_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError>;
+    /// Deletes a newsletter. False when there is none with that id.
+    async fn delete_newsletter(&mut self, id: NewsletterId) -> Result<bool, StoreError>;
+}
+
+/// Newsletters, and the templates and images that they name, as they are read.
+pub trait DraftingReads: NewsletterReads + TemplateReads + MediaReads {}
+
+impl<Store: NewsletterReads + TemplateReads + MediaReads + ?Sized> DraftingReads for Store {}
+
 /// What writing a newsletter needs: newsletters, and the templates and images that they name.
-pub trait DraftingStore: NewsletterStore + TemplateStore + MediaStore {}
+pub trait DraftingStore: DraftingReads + NewsletterStore + TemplateStore + MediaStore {}
 
 impl<Store: NewsletterStore + TemplateStore + MediaStore + ?Sized> DraftingStore for Store {}

@@ -56,7 +56,7 @@ mod tests {
     use crate::audience::picked::{Audience, PickedCustomers};
     use crate::memory_store::{MemoryStore, create, environment, new_newsletter};
     use crate::newsletter::state::NewsletterState;
-    use crate::newsletter::store::NewsletterStore;
+    use crate::newsletter::store::NewsletterReads;
 
     async fn update(
         store: &mut MemoryStore,

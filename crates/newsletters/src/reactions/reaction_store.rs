@@ -15,9 +15,9 @@ pub struct RecordedNewsletter {
     pub frozen_at: Instant,
 }
 
-/// One merchant's records of how customers reacted to newsletters.
+/// One merchant's records of how customers reacted to newsletters, as they are read.
 #[async_trait]
-pub trait ReactionStore: Send {
+pub trait ReactionReads: Send {
     /// What may be recorded of a newsletter. None when the merchant has none with that id, or it was never sent.
     async fn recorded_newsletter(
         &mut self,
@@ -31,6 +31,23 @@ pub trait ReactionStore: Send {
     ) -> Result<Vec<(DeliveryKey, Instant)>, StoreError>;
     /// Who of these customers may be named: those whose consent to profiling is granted.
     async fn who_may_be_profiled(&mut self, customers: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError>;
+    /// The marks that these customers have, of those who were named.
+    async fn marks_of_named(
+        &mut self,
+        newsletter: NewsletterId,
+        customers: &[CustomerId],
+    ) -> Result<Vec<(CustomerId, ReaderMark)>, StoreError>;
+    /// The address that a message of a newsletter was for, in the form in which addresses of its channel are compared.
+    async fn address_of_message(
+        &mut self,
+        newsletter: NewsletterId,
+        message: DeliveryKey,
+    ) -> Result<Option<Personal<String>>, StoreError>;
+}
+
+/// One merchant's records of how customers reacted to newsletters.
+#[async_trait]
+pub trait ReactionStore: ReactionReads {
     /// The key of a newsletter's marks: `fresh`, which is kept, if it had none.
     async fn reader_key(
         &mut self,
@@ -38,20 +55,8 @@ pub trait ReactionStore: Send {
         fresh: &ReaderKey,
         now: Instant,
     ) -> Result<ReaderKey, StoreError>;
-    /// The marks that these customers have, of those who were named.
-    async fn marks_of_named(
-        &mut self,
-        newsletter: NewsletterId,
-        customers: &[CustomerId],
-    ) -> Result<Vec<(CustomerId, ReaderMark)>, StoreError>;
     /// Destroys the key of a newsletter's marks.
     async fn destroy_reader_key(&mut self, newsletter: NewsletterId) -> Result<(), StoreError>;
-    /// The address that a message of a newsletter was for, in the form in which addresses of its channel are compared.
-    async fn address_of_message(
-        &mut self,
-        newsletter: NewsletterId,
-        message: DeliveryKey,
-    ) -> Result<Option<Personal<String>>, StoreError>;
     /// Adds hits.
     async fn insert_hits(&mut self, hits: &[Hit]) -> Result<(), StoreError>;
     /// Takes what was fetched shortly before a burst for the machine's.

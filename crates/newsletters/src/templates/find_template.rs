@@ -2,11 +2,11 @@
 
 use regulars_kernel::{StoreError, TemplateId};
 
-use crate::templates::store::TemplateStore;
+use crate::templates::store::TemplateReads;
 use crate::templates::stored_template::{AvailableTemplate, built_in_template_with};
 
 /// The template with that id.
-pub async fn find_template<Store: TemplateStore + ?Sized>(
+pub async fn find_template<Store: TemplateReads + ?Sized>(
     store: &mut Store,
     id: TemplateId,
 ) -> Result<Option<AvailableTemplate>, StoreError> {

@@ -3,12 +3,12 @@
 use regulars_kernel::{Page, PageRequest, PageSize, StoreError, TemplateId};
 
 use crate::templates::Layout;
-use crate::templates::store::TemplateStore;
+use crate::templates::store::TemplateReads;
 use crate::templates::stored_template::{AvailableTemplate, built_in_template};
 
 /// A page of templates: the built-in ones in the order of their layouts, then the merchant's own, the oldest first.
 pub async fn list_templates(
-    store: &mut dyn TemplateStore,
+    store: &mut dyn TemplateReads,
     page: PageRequest<TemplateId>,
 ) -> Result<Page<AvailableTemplate, TemplateId>, StoreError> {
     let built_in = Layout::ALL.map(built_in_template);

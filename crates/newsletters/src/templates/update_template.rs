@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Environment, StoreError, TemplateId};
 
-use crate::templates::store::TemplateStore;
+use crate::templates::store::{TemplateReads, TemplateStore};
 use crate::templates::stored_template::{OwnTemplate, TemplatePatch, built_in_template_with};
 
 /// Why a template was not changed.
@@ -21,7 +21,7 @@ pub enum UpdateTemplateError {
 
 /// The merchant's own template with that id, read for change.
 pub async fn own_template_for_change(
-    store: &mut dyn TemplateStore,
+    store: &mut dyn TemplateReads,
     id: TemplateId,
 ) -> Result<OwnTemplate, UpdateTemplateError> {
     if built_in_template_with(id).is_some() {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use chrono::Datelike;
 use regulars_analytics::{
-    BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardStore, LifecycleFilters,
+    BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardReads, LifecycleFilters,
 };
 use regulars_kernel::{
     CustomerBrief, CustomerId, Date, Instant, Label, MemberId, Personal, PurchaseTotals, StoreError,
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::error::inconsistent;
 use crate::segments::{born_on, condition_of};
-use crate::wall::{FromRow, QueryHead, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, QueryHead, ReadTx, ScopedQuery, ScopedSql, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct DashboardRow {
@@ -84,7 +84,7 @@ struct CountsRow {
 }
 
 async fn customers(
-    tx: &Tx,
+    tx: &ReadTx,
     select: ScopedSql,
     values: Vec<Value>,
 ) -> Result<Vec<DashboardCustomer>, StoreError> {
@@ -92,8 +92,9 @@ async fn customers(
     rows.into_iter().map(DashboardCustomer::try_from).collect()
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl DashboardStore for Tx {
+impl DashboardReads for ReadTx {
     async fn newest_customers(&mut self, limit: u16) -> Result<Vec<DashboardCustomer>, StoreError> {
         const NEWEST: ScopedSql = ScopedSql::new(select!(" ORDER BY c.id DESC LIMIT $2"));
         customers(self, NEWEST, values![i64::from(limit)]).await

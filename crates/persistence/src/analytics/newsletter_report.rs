@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use regulars_analytics::{
-    LinkCount, MessageCounts, NewsletterOutcome, NewsletterReportStore, ReactionCount, Reactions,
+    LinkCount, MessageCounts, NewsletterOutcome, NewsletterReportReads, ReactionCount, Reactions,
 };
 use regulars_kernel::{NewsletterId, StoreError};
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct ReactionRow {
@@ -39,8 +39,9 @@ struct MessageRow {
     unsubscribes: i64,
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl NewsletterReportStore for Tx {
+impl NewsletterReportReads for ReadTx {
     async fn outcome_of(
         &mut self,
         newsletter: NewsletterId,
@@ -81,7 +82,7 @@ impl NewsletterReportStore for Tx {
 }
 
 /// Customers are told apart by their marks. What has none is only counted.
-async fn reactions_to(tx: &Tx, newsletter: NewsletterId) -> Result<Reactions, StoreError> {
+async fn reactions_to(tx: &ReadTx, newsletter: NewsletterId) -> Result<Reactions, StoreError> {
     const REACTIONS: ScopedSql = ScopedSql::new(
         "SELECT kind, count(*) AS total, count(DISTINCT reader) AS readers,
              count(DISTINCT CASE WHEN verdict = 'human' THEN reader END) AS human

@@ -2,13 +2,14 @@
 
 use async_trait::async_trait;
 use regulars_consent::{
-    Confirmation, ConfirmationHash, ConfirmationPurpose, ConfirmationStore, ContactAddress, OpenConfirmations,
+    Confirmation, ConfirmationHash, ConfirmationPurpose, ConfirmationReads, ConfirmationStore,
+    ContactAddress, OpenConfirmations,
 };
 use regulars_kernel::{ConsentTextId, CustomerId, Instant, StoreError};
 use uuid::Uuid;
 
 use super::named_column::named;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 const TABLE: &str = "confirmation_tokens";
 
@@ -29,30 +30,9 @@ struct CountRow {
     count: i64,
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl ConfirmationStore for Tx {
-    async fn insert_confirmation(&mut self, confirmation: &Confirmation) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO confirmation_tokens (merchant_id, token_hash, purpose, customer_id, channel, address, text_id,
-                 created_at, expires_at, used_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        );
-        let Confirmation { hash, purpose, customer, channel, address, text, .. } = confirmation;
-        let Confirmation { created_at, expires_at, used_at, .. } = confirmation;
-        let new = values![
-            hash.0.clone(),
-            purpose.name(),
-            customer.value(),
-            channel.name(),
-            address.expose(),
-            text.map(ConsentTextId::value),
-            *created_at,
-            *expires_at,
-            *used_at,
-        ];
-        self.execute(INSERT, new).await.map(drop)
-    }
-
+impl ConfirmationReads for ReadTx {
     async fn find_confirmation(
         &mut self,
         hash: &ConfirmationHash,
@@ -89,6 +69,31 @@ impl ConfirmationStore for Tx {
         );
         let CountRow { count } = self.one(COUNT, values![customer.value(), purpose.name(), since]).await?;
         Ok(count)
+    }
+}
+
+#[async_trait]
+impl ConfirmationStore for WriteTx {
+    async fn insert_confirmation(&mut self, confirmation: &Confirmation) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO confirmation_tokens (merchant_id, token_hash, purpose, customer_id, channel, address, text_id,
+                 created_at, expires_at, used_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        );
+        let Confirmation { hash, purpose, customer, channel, address, text, .. } = confirmation;
+        let Confirmation { created_at, expires_at, used_at, .. } = confirmation;
+        let new = values![
+            hash.0.clone(),
+            purpose.name(),
+            customer.value(),
+            channel.name(),
+            address.expose(),
+            text.map(ConsentTextId::value),
+            *created_at,
+            *expires_at,
+            *used_at,
+        ];
+        self.execute(INSERT, new).await.map(drop)
     }
 
     async fn use_confirmation(&mut self, hash: &ConfirmationHash, now: Instant) -> Result<bool, StoreError> {

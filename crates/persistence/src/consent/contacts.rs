@@ -2,14 +2,14 @@
 
 use async_trait::async_trait;
 use regulars_consent::{
-    Contact, ContactAddress, ContactStore, OPT_IN_PERIOD, Suppression, SuppressionReason,
+    Contact, ContactAddress, ContactReads, ContactStore, OPT_IN_PERIOD, Suppression, SuppressionReason,
 };
 use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, StoreError};
 use uuid::Uuid;
 
 use super::named_column::named;
 use super::suppressions;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct ContactRow {
@@ -81,8 +81,9 @@ macro_rules! by_channel {
     }};
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl ContactStore for Tx {
+impl ContactReads for ReadTx {
     async fn find_contact(
         &mut self,
         customer: CustomerId,
@@ -115,6 +116,25 @@ impl ContactStore for Tx {
         rows.into_iter().map(|row| row.convert(channel)).collect()
     }
 
+    async fn find_suppression(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+    ) -> Result<Option<Suppression>, StoreError> {
+        suppressions::find(self, channel, address).await
+    }
+
+    async fn list_suppressions(
+        &mut self,
+        channel: Channel,
+        page: PageRequest<ContactAddress>,
+    ) -> Result<Page<Suppression, ContactAddress>, StoreError> {
+        suppressions::list(self, channel, page).await
+    }
+}
+
+#[async_trait]
+impl ContactStore for WriteTx {
     async fn mark_verified(
         &mut self,
         customer: CustomerId,
@@ -171,14 +191,6 @@ impl ContactStore for Tx {
         Ok(self.execute(sql, values![customer.value(), now]).await? == 1)
     }
 
-    async fn find_suppression(
-        &mut self,
-        channel: Channel,
-        address: &ContactAddress,
-    ) -> Result<Option<Suppression>, StoreError> {
-        suppressions::find(self, channel, address).await
-    }
-
     async fn put_suppression(&mut self, suppression: &Suppression) -> Result<(), StoreError> {
         suppressions::put(self, suppression).await
     }
@@ -190,13 +202,5 @@ impl ContactStore for Tx {
         reason: SuppressionReason,
     ) -> Result<bool, StoreError> {
         suppressions::delete(self, channel, address, reason).await
-    }
-
-    async fn list_suppressions(
-        &mut self,
-        channel: Channel,
-        page: PageRequest<ContactAddress>,
-    ) -> Result<Page<Suppression, ContactAddress>, StoreError> {
-        suppressions::list(self, channel, page).await
     }
 }

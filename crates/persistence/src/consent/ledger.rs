@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_consent::{
-    ConsentEvent, ConsentLedgerStore, ContactAddress, SealedKey, StandingConsent, Subject,
+    ConsentEvent, ConsentLedgerReads, ConsentLedgerStore, ContactAddress, SealedKey, StandingConsent, Subject,
 };
 use regulars_kernel::{Channel, CustomerId, Instant, Page, PageRequest, Purpose, StoreError};
 use sea_orm::Value;
@@ -10,7 +10,7 @@ use sea_orm::Value;
 use super::event_row::{EventRow, columns};
 use super::named_column::{address_text, channel_text};
 use super::{objections, subjects};
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 macro_rules! select_events {
     ($condition:literal) => {
@@ -23,7 +23,7 @@ macro_rules! select_events {
     };
 }
 
-async fn insert_events(tx: &Tx, events: &[ConsentEvent]) -> Result<(), StoreError> {
+async fn insert_events(tx: &WriteTx, events: &[ConsentEvent]) -> Result<(), StoreError> {
     const HEAD: ScopedSql = ScopedSql::new(
         "INSERT INTO consent_events (merchant_id, id, customer_id, sequence, purpose, channel, state, address, source,
              text_id, text_version, actor_kind, actor_id, occurred_at, recorded_at, evidence, commitment,
@@ -33,7 +33,11 @@ async fn insert_events(tx: &Tx, events: &[ConsentEvent]) -> Result<(), StoreErro
     insert_rows(tx, HEAD, events.iter().map(columns).collect(), "").await
 }
 
-async fn upsert_states(tx: &Tx, customer: CustomerId, changed: &[StandingConsent]) -> Result<(), StoreError> {
+async fn upsert_states(
+    tx: &WriteTx,
+    customer: CustomerId,
+    changed: &[StandingConsent],
+) -> Result<(), StoreError> {
     const HEAD: ScopedSql = ScopedSql::new(
         "INSERT INTO consent_states (merchant_id, customer_id, purpose, channel, state, address, since, source,
              event_id)
@@ -67,7 +71,7 @@ pub(crate) fn state_columns(customer: CustomerId, standing: &StandingConsent) ->
 
 /// Inserts many rows with one statement. `head` ends behind the merchant of the first row.
 async fn insert_rows(
-    tx: &Tx,
+    tx: &WriteTx,
     head: ScopedSql,
     rows: Vec<Vec<Value>>,
     tail: &'static str,
@@ -86,12 +90,9 @@ async fn insert_rows(
     tx.run_query(query).await.map(drop)
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl ConsentLedgerStore for Tx {
-    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
-        subjects::lock(self, customer).await
-    }
-
+impl ConsentLedgerReads for ReadTx {
     async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
         subjects::find(self, customer).await
     }
@@ -111,29 +112,6 @@ impl ConsentLedgerStore for Tx {
         instant: Instant,
     ) -> Result<bool, StoreError> {
         objections::has_objection_since(self, channel, address, instant).await
-    }
-
-    async fn insert_customer_key(
-        &mut self,
-        customer: CustomerId,
-        key: &SealedKey,
-        now: Instant,
-    ) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO customer_keys (merchant_id, customer_id, sealed_key, created_at)
-             VALUES ($1, $2, $3, $4)",
-        );
-        self.execute(INSERT, values![customer.value(), key.0.clone(), now]).await.map(drop)
-    }
-
-    async fn append(
-        &mut self,
-        customer: CustomerId,
-        events: &[ConsentEvent],
-        changed: &[StandingConsent],
-    ) -> Result<(), StoreError> {
-        insert_events(self, events).await?;
-        upsert_states(self, customer, changed).await
     }
 
     async fn list_history(
@@ -180,6 +158,36 @@ impl ConsentLedgerStore for Tx {
         let sought = values![customer.value(), purpose.name(), channel_text(channel), instant];
         let count: Count = self.one(COUNT, sought).await?;
         Ok(count.refusals > 0)
+    }
+}
+
+#[async_trait]
+impl ConsentLedgerStore for WriteTx {
+    async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
+        subjects::lock(self, customer).await
+    }
+
+    async fn insert_customer_key(
+        &mut self,
+        customer: CustomerId,
+        key: &SealedKey,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO customer_keys (merchant_id, customer_id, sealed_key, created_at)
+             VALUES ($1, $2, $3, $4)",
+        );
+        self.execute(INSERT, values![customer.value(), key.0.clone(), now]).await.map(drop)
+    }
+
+    async fn append(
+        &mut self,
+        customer: CustomerId,
+        events: &[ConsentEvent],
+        changed: &[StandingConsent],
+    ) -> Result<(), StoreError> {
+        insert_events(self, events).await?;
+        upsert_states(self, customer, changed).await
     }
 
     async fn erase_consents(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError> {

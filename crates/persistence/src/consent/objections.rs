@@ -5,10 +5,10 @@ use regulars_kernel::{Channel, CustomerId, Instant, StoreError};
 use uuid::Uuid;
 
 use super::named_column::channel_text;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
 pub(super) async fn customers_at(
-    tx: &Tx,
+    tx: &ReadTx,
     channel: Channel,
     address: &ContactAddress,
 ) -> Result<Vec<CustomerId>, StoreError> {
@@ -45,7 +45,7 @@ macro_rules! count_objections {
 }
 
 pub(super) async fn has_objection_since(
-    tx: &Tx,
+    tx: &ReadTx,
     channel: Channel,
     address: &ContactAddress,
     instant: Instant,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::named_column::{bytes, channel, named};
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 const TABLE: &str = "consent_states";
 
@@ -58,7 +58,7 @@ impl SubjectRow {
     }
 }
 
-pub(super) async fn lock(tx: &Tx, customer: CustomerId) -> Result<bool, StoreError> {
+pub(super) async fn lock(tx: &WriteTx, customer: CustomerId) -> Result<bool, StoreError> {
     #[derive(FromRow)]
     struct Held {
         id: Uuid,
@@ -72,7 +72,7 @@ pub(super) async fn lock(tx: &Tx, customer: CustomerId) -> Result<bool, StoreErr
     Ok(held.is_some_and(|held| held.id == customer.value()))
 }
 
-pub(super) async fn find(tx: &Tx, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(
         "SELECT customers.email_folded, customers.email_verified_at, customers.email_since, customers.phone,
              customers.phone_since, customers.restricted_at,

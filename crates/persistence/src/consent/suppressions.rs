@@ -4,7 +4,7 @@ use regulars_consent::{ContactAddress, Suppression, SuppressionReason};
 use regulars_kernel::{Channel, Instant, Page, PageRequest, StoreError};
 
 use super::named_column::named;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 const TABLE: &str = "suppressions";
 
@@ -34,7 +34,7 @@ impl TryFrom<SuppressionRow> for Suppression {
 }
 
 pub(super) async fn find(
-    tx: &Tx,
+    tx: &ReadTx,
     channel: Channel,
     address: &ContactAddress,
 ) -> Result<Option<Suppression>, StoreError> {
@@ -46,7 +46,7 @@ pub(super) async fn find(
     row.map(Suppression::try_from).transpose()
 }
 
-pub(super) async fn put(tx: &Tx, suppression: &Suppression) -> Result<(), StoreError> {
+pub(super) async fn put(tx: &WriteTx, suppression: &Suppression) -> Result<(), StoreError> {
     // The reasons in the order of the alphabet happen to be in the order of their strength.
     const PUT: ScopedSql = ScopedSql::new(
         "INSERT INTO suppressions (merchant_id, channel, address, reason, source, created_at, expires_at)
@@ -63,7 +63,7 @@ pub(super) async fn put(tx: &Tx, suppression: &Suppression) -> Result<(), StoreE
 }
 
 pub(super) async fn delete(
-    tx: &Tx,
+    tx: &WriteTx,
     channel: Channel,
     address: &ContactAddress,
     reason: SuppressionReason,
@@ -75,7 +75,7 @@ pub(super) async fn delete(
 }
 
 pub(super) async fn list(
-    tx: &Tx,
+    tx: &ReadTx,
     channel: Channel,
     page: PageRequest<ContactAddress>,
 ) -> Result<Page<Suppression, ContactAddress>, StoreError> {

@@ -1,12 +1,12 @@
 //! Consent texts.
 
 use async_trait::async_trait;
-use regulars_consent::{ConsentText, ConsentTextStore};
+use regulars_consent::{ConsentText, ConsentTextReads, ConsentTextStore};
 use regulars_kernel::{Channel, ConsentTextId, Instant, Label, Page, PageRequest, Purpose, StoreError};
 use uuid::Uuid;
 
 use super::named_column::{bytes, channel, channel_text, named};
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 const TABLE: &str = "consent_texts";
 
@@ -51,36 +51,9 @@ macro_rules! select_texts {
     };
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl ConsentTextStore for Tx {
-    async fn insert_text(&mut self, text: &ConsentText) -> Result<bool, StoreError> {
-        #[derive(FromRow)]
-        struct Inserted {
-            id: Uuid,
-        }
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO consent_texts (merchant_id, id, purpose, channel, locale, version, text, sha256,
-                 standard, published_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-             ON CONFLICT (merchant_id, purpose, channel, locale, version) DO NOTHING RETURNING id",
-        );
-        let ConsentText { sha256, standard, published_at, .. } = text;
-        let ConsentText { id, purpose, channel, locale, version, text, .. } = text;
-        let new = values![
-            id.value(),
-            purpose.name(),
-            channel_text(*channel),
-            locale.tag(),
-            version.as_str(),
-            text.as_str(),
-            sha256.to_vec(),
-            *standard,
-            *published_at,
-        ];
-        let inserted: Option<Inserted> = self.optional(INSERT, new).await?;
-        Ok(inserted.is_some_and(|inserted| inserted.id == id.value()))
-    }
-
+impl ConsentTextReads for ReadTx {
     async fn find_text(&mut self, id: ConsentTextId) -> Result<Option<ConsentText>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(select_texts!("id = $2"));
         self.optional::<TextRow>(FIND, values![id.value()]).await?.map(ConsentText::try_from).transpose()
@@ -125,5 +98,36 @@ impl ConsentTextStore for Tx {
         let rows: Vec<TextRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
         let texts = rows.into_iter().map(ConsentText::try_from).collect::<Result<Vec<_>, _>>()?;
         Ok(Page::from_surplus(texts, page.size, |text| text.id))
+    }
+}
+
+#[async_trait]
+impl ConsentTextStore for WriteTx {
+    async fn insert_text(&mut self, text: &ConsentText) -> Result<bool, StoreError> {
+        #[derive(FromRow)]
+        struct Inserted {
+            id: Uuid,
+        }
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO consent_texts (merchant_id, id, purpose, channel, locale, version, text, sha256,
+                 standard, published_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             ON CONFLICT (merchant_id, purpose, channel, locale, version) DO NOTHING RETURNING id",
+        );
+        let ConsentText { sha256, standard, published_at, .. } = text;
+        let ConsentText { id, purpose, channel, locale, version, text, .. } = text;
+        let new = values![
+            id.value(),
+            purpose.name(),
+            channel_text(*channel),
+            locale.tag(),
+            version.as_str(),
+            text.as_str(),
+            sha256.to_vec(),
+            *standard,
+            *published_at,
+        ];
+        let inserted: Option<Inserted> = self.optional(INSERT, new).await?;
+        Ok(inserted.is_some_and(|inserted| inserted.id == id.value()))
     }
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::row::named;
 use super::who_is_meant::{customer_of_card, customer_of_email, customer_of_phone, is_of_network};
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
 /// The columns of a customer's brief. All of them are `NULL` where an outer join found no customer.
 #[derive(FromRow)]
@@ -58,7 +58,7 @@ impl BriefRow {
     }
 }
 
-pub(super) async fn by_card(tx: &Tx, number: &CardNumber) -> Result<Option<CardHolder>, StoreError> {
+pub(super) async fn by_card(tx: &ReadTx, number: &CardNumber) -> Result<Option<CardHolder>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         number: String,
@@ -104,17 +104,17 @@ macro_rules! the_one {
     };
 }
 
-pub(super) async fn by_phone(tx: &Tx, phone: &Phone) -> Result<Option<CustomerBrief>, StoreError> {
+pub(super) async fn by_phone(tx: &ReadTx, phone: &Phone) -> Result<Option<CustomerBrief>, StoreError> {
     const FIND: ScopedSql = the_one!(customer_of_phone!("$2"));
     one(tx, FIND, values![phone.expose()]).await
 }
 
-pub(super) async fn by_email(tx: &Tx, email: &Email) -> Result<Option<CustomerBrief>, StoreError> {
+pub(super) async fn by_email(tx: &ReadTx, email: &Email) -> Result<Option<CustomerBrief>, StoreError> {
     const FIND: ScopedSql = the_one!(customer_of_email!("$2"));
     one(tx, FIND, values![email.folded()]).await
 }
 
-async fn one(tx: &Tx, find: ScopedSql, values: Vec<Value>) -> Result<Option<CustomerBrief>, StoreError> {
+async fn one(tx: &ReadTx, find: ScopedSql, values: Vec<Value>) -> Result<Option<CustomerBrief>, StoreError> {
     let row: Option<BriefRow> = tx.optional(find, values).await?;
     Ok(row.map(BriefRow::convert).transpose()?.flatten())
 }

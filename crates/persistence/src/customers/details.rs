@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::row::CustomerRow;
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql};
 
 /// A text that belongs to a customer: the name of a tag, or the number of a card.
 #[derive(FromRow)]
@@ -20,7 +20,7 @@ struct Detail {
 }
 
 /// The records of `rows`, in their order.
-pub(super) async fn complete(tx: &Tx, rows: Vec<CustomerRow>) -> Result<Vec<CustomerRecord>, StoreError> {
+pub(super) async fn complete(tx: &ReadTx, rows: Vec<CustomerRow>) -> Result<Vec<CustomerRecord>, StoreError> {
     let every: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let members: Vec<Uuid> = rows.iter().filter(|row| row.member_id.is_some()).map(|row| row.id).collect();
     let mut tags = tags_of(tx, &every).await?;
@@ -42,7 +42,7 @@ pub(super) async fn complete(tx: &Tx, rows: Vec<CustomerRow>) -> Result<Vec<Cust
         .collect()
 }
 
-async fn tags_of(tx: &Tx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
+async fn tags_of(tx: &ReadTx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
     const TAGS: ScopedSql = ScopedSql::new(
         "SELECT customer_tags.customer_id, tags.name AS detail
          FROM customer_tags JOIN tags
@@ -52,7 +52,7 @@ async fn tags_of(tx: &Tx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String
     details(tx, TAGS, customers, "").await
 }
 
-async fn cards_of(tx: &Tx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
+async fn cards_of(tx: &ReadTx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
     const CARDS: ScopedSql = ScopedSql::new(
         "SELECT customers.id AS customer_id, cards.number AS detail
          FROM customers JOIN cards ON cards.member_id = customers.member_id
@@ -62,7 +62,7 @@ async fn cards_of(tx: &Tx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<Strin
 }
 
 async fn details(
-    tx: &Tx,
+    tx: &ReadTx,
     head: ScopedSql,
     customers: &[Uuid],
     order: &str,

@@ -10,15 +10,18 @@ use super::details::{complete, one_of};
 use super::order::push_page;
 use super::row::{CustomerRow, select_customers};
 use super::search::Selected;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, values};
 
-pub(super) async fn find(tx: &Tx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id = $2"));
     record(tx, FIND, values![id.value()]).await
 }
 
 /// On SQLite there is one writer, so that nobody else can change what a write has read.
-pub(super) async fn find_for_change(tx: &Tx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+pub(super) async fn find_for_change(
+    tx: &ReadTx,
+    id: CustomerId,
+) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::by_dialect(
         select_customers!(" AND customers.id = $2"),
         select_customers!(" AND customers.id = $2 FOR UPDATE OF customers"),
@@ -27,7 +30,7 @@ pub(super) async fn find_for_change(tx: &Tx, id: CustomerId) -> Result<Option<Cu
 }
 
 pub(super) async fn find_of_member_for_change(
-    tx: &Tx,
+    tx: &ReadTx,
     member: MemberId,
 ) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::by_dialect(
@@ -39,7 +42,7 @@ pub(super) async fn find_of_member_for_change(
 
 /// Customers behind that one by id, as many as asked for, whom nobody else changes until this transaction ends.
 pub(crate) async fn records_after(
-    tx: &Tx,
+    tx: &ReadTx,
     after: CustomerId,
     limit: i64,
 ) -> Result<Vec<CustomerRecord>, StoreError> {
@@ -50,14 +53,18 @@ pub(crate) async fn records_after(
     complete(tx, tx.all(FIND, values![after.value(), limit]).await?).await
 }
 
-async fn record(tx: &Tx, find: ScopedSql, values: Vec<Value>) -> Result<Option<CustomerRecord>, StoreError> {
+async fn record(
+    tx: &ReadTx,
+    find: ScopedSql,
+    values: Vec<Value>,
+) -> Result<Option<CustomerRecord>, StoreError> {
     let row: Option<CustomerRow> = tx.optional(find, values).await?;
     Ok(complete(tx, row.into_iter().collect()).await?.pop())
 }
 
 /// Three statements a page, however long it is, and one for the tags of terms.
 pub(super) async fn list(
-    tx: &Tx,
+    tx: &ReadTx,
     selection: &CustomerSelection,
     order: CustomerOrder,
     page: PageRequest<CustomerPosition>,
@@ -74,7 +81,7 @@ pub(super) async fn list(
 }
 
 /// Three statements, however many ids there are.
-pub(super) async fn find_all(tx: &Tx, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError> {
+pub(super) async fn find_all(tx: &ReadTx, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id IN "));
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -88,7 +95,7 @@ pub(super) async fn find_all(tx: &Tx, ids: &[CustomerId]) -> Result<Vec<Customer
     Ok(records)
 }
 
-pub(super) async fn count(tx: &Tx, selection: &CustomerSelection) -> Result<i64, StoreError> {
+pub(super) async fn count(tx: &ReadTx, selection: &CustomerSelection) -> Result<i64, StoreError> {
     #[derive(FromRow)]
     struct Count {
         matching: i64,

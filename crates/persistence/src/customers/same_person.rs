@@ -5,7 +5,7 @@ use regulars_kernel::{CustomerId, Email, Label, Personal, Phone, StoreError};
 use uuid::Uuid;
 
 use super::write::month_day;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
 #[derive(FromRow)]
 struct SameRow {
@@ -13,7 +13,7 @@ struct SameRow {
 }
 
 /// The date of birth is looked for by the index of birthdays.
-pub(super) async fn find(tx: &Tx, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(
         "SELECT known.id FROM customers AS known
          WHERE known.merchant_id = $1 AND known.first_name_folded = $2 AND known.last_name_folded = $3

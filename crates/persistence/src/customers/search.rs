@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::details::one_of;
 use super::who_is_meant::is_of_network;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql};
 
 /// What a list holds, and for each term the tags whose names it is a part of.
 pub(super) struct Selected<'a> {
@@ -17,7 +17,7 @@ pub(super) struct Selected<'a> {
 
 impl<'a> Selected<'a> {
     /// Looks the tags up: one statement for all terms. So a tag can be renamed without a word about its customers.
-    pub(super) async fn look_up(tx: &Tx, selection: &'a CustomerSelection) -> Result<Self, StoreError> {
+    pub(super) async fn look_up(tx: &ReadTx, selection: &'a CustomerSelection) -> Result<Self, StoreError> {
         #[derive(FromRow)]
         struct TagRow {
             id: Uuid,

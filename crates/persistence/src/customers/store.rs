@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use regulars_customers::{
-    CardHolder, Customer, CustomerRecord, CustomerSelection, CustomerStore, KnownAgainBy, Tag, TagStore,
-    Written,
+    CardHolder, Customer, CustomerReads, CustomerRecord, CustomerSelection, CustomerStore, KnownAgainBy, Tag,
+    TagReads, TagStore, Written,
 };
 use regulars_kernel::{
     CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, MemberId, Page, PageRequest, Phone,
@@ -12,14 +12,11 @@ use regulars_kernel::{
 use regulars_network::CardNumber;
 
 use super::{brief, read, same_person, tags, write};
-use crate::wall::Tx;
+use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
+#[in_reads_and_writes]
 #[async_trait]
-impl TagStore for Tx {
-    async fn insert_tag(&mut self, tag: &Tag) -> Result<bool, StoreError> {
-        tags::insert(self, tag).await
-    }
-
+impl TagReads for ReadTx {
     async fn find_tag(&mut self, id: TagId) -> Result<Option<Tag>, StoreError> {
         tags::find(self, id).await
     }
@@ -31,6 +28,13 @@ impl TagStore for Tx {
     async fn list_tags(&mut self, page: PageRequest<TagId>) -> Result<Page<Tag, TagId>, StoreError> {
         tags::list(self, page).await
     }
+}
+
+#[async_trait]
+impl TagStore for WriteTx {
+    async fn insert_tag(&mut self, tag: &Tag) -> Result<bool, StoreError> {
+        tags::insert(self, tag).await
+    }
 
     async fn update_tag(&mut self, tag: &Tag) -> Result<bool, StoreError> {
         tags::update(self, tag).await
@@ -41,44 +45,11 @@ impl TagStore for Tx {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl CustomerStore for Tx {
-    async fn insert_customer(
-        &mut self,
-        customer: &Customer,
-        search_text: &str,
-    ) -> Result<Written, StoreError> {
-        write::insert(self, customer, search_text).await
-    }
-
-    async fn update_customer(
-        &mut self,
-        customer: &Customer,
-        search_text: &str,
-    ) -> Result<Written, StoreError> {
-        write::update(self, customer, search_text).await
-    }
-
-    async fn set_customer_tags(&mut self, id: CustomerId, tags: &[TagId]) -> Result<(), StoreError> {
-        tags::set_of_customer(self, id, tags).await
-    }
-
+impl CustomerReads for ReadTx {
     async fn find_customer(&mut self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
         read::find(self, id).await
-    }
-
-    async fn find_customer_for_change(
-        &mut self,
-        id: CustomerId,
-    ) -> Result<Option<CustomerRecord>, StoreError> {
-        read::find_for_change(self, id).await
-    }
-
-    async fn find_customer_of_member_for_change(
-        &mut self,
-        member: MemberId,
-    ) -> Result<Option<CustomerRecord>, StoreError> {
-        read::find_of_member_for_change(self, member).await
     }
 
     async fn list_customers(
@@ -112,5 +83,42 @@ impl CustomerStore for Tx {
 
     async fn find_same_person(&mut self, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError> {
         same_person::find(self, person).await
+    }
+}
+
+#[async_trait]
+impl CustomerStore for WriteTx {
+    async fn insert_customer(
+        &mut self,
+        customer: &Customer,
+        search_text: &str,
+    ) -> Result<Written, StoreError> {
+        write::insert(self, customer, search_text).await
+    }
+
+    async fn update_customer(
+        &mut self,
+        customer: &Customer,
+        search_text: &str,
+    ) -> Result<Written, StoreError> {
+        write::update(self, customer, search_text).await
+    }
+
+    async fn set_customer_tags(&mut self, id: CustomerId, tags: &[TagId]) -> Result<(), StoreError> {
+        tags::set_of_customer(self, id, tags).await
+    }
+
+    async fn find_customer_for_change(
+        &mut self,
+        id: CustomerId,
+    ) -> Result<Option<CustomerRecord>, StoreError> {
+        read::find_for_change(self, id).await
+    }
+
+    async fn find_customer_of_member_for_change(
+        &mut self,
+        member: MemberId,
+    ) -> Result<Option<CustomerRecord>, StoreError> {
+        read::find_of_member_for_change(self, member).await
     }
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::details::one_of;
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct TagRow {
@@ -37,7 +37,7 @@ fn columns(tag: &Tag) -> Vec<Value> {
     values![id.value(), name.as_str(), fold(name.as_str()), colour.as_str(), *created_at, *updated_at]
 }
 
-pub(super) async fn insert(tx: &Tx, tag: &Tag) -> Result<bool, StoreError> {
+pub(super) async fn insert(tx: &WriteTx, tag: &Tag) -> Result<bool, StoreError> {
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO tags (merchant_id, id, name, name_folded, colour, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -46,14 +46,14 @@ pub(super) async fn insert(tx: &Tx, tag: &Tag) -> Result<bool, StoreError> {
     Ok(tx.execute(INSERT, columns(tag)).await? == 1)
 }
 
-pub(super) async fn find(tx: &Tx, id: TagId) -> Result<Option<Tag>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, id: TagId) -> Result<Option<Tag>, StoreError> {
     const FIND: ScopedSql = ScopedSql::locking_in_writes(
         "SELECT id, name, colour, created_at, updated_at FROM tags WHERE merchant_id = $1 AND id = $2",
     );
     tx.optional::<TagRow>(FIND, values![id.value()]).await?.map(Tag::try_from).transpose()
 }
 
-pub(super) async fn find_named(tx: &Tx, folded: &[String]) -> Result<Vec<Tag>, StoreError> {
+pub(super) async fn find_named(tx: &ReadTx, folded: &[String]) -> Result<Vec<Tag>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(
         "SELECT id, name, colour, created_at, updated_at FROM tags WHERE merchant_id = $1 AND name_folded IN ",
     );
@@ -65,7 +65,7 @@ pub(super) async fn find_named(tx: &Tx, folded: &[String]) -> Result<Vec<Tag>, S
     tx.query::<TagRow>(query).await?.into_iter().map(Tag::try_from).collect()
 }
 
-pub(super) async fn list(tx: &Tx, page: PageRequest<TagId>) -> Result<Page<Tag, TagId>, StoreError> {
+pub(super) async fn list(tx: &ReadTx, page: PageRequest<TagId>) -> Result<Page<Tag, TagId>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(
         "SELECT id, name, colour, created_at, updated_at FROM tags
          WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT $3",
@@ -76,7 +76,7 @@ pub(super) async fn list(tx: &Tx, page: PageRequest<TagId>) -> Result<Page<Tag, 
     Ok(Page::from_surplus(tags, page.size, |tag| tag.id))
 }
 
-pub(super) async fn update(tx: &Tx, tag: &Tag) -> Result<bool, StoreError> {
+pub(super) async fn update(tx: &WriteTx, tag: &Tag) -> Result<bool, StoreError> {
     const UPDATE: ScopedSql = ScopedSql::new(
         "UPDATE tags SET name = $3, name_folded = $4, colour = $5, created_at = $6, updated_at = $7
          WHERE merchant_id = $1 AND id = $2",
@@ -89,12 +89,16 @@ pub(super) async fn update(tx: &Tx, tag: &Tag) -> Result<bool, StoreError> {
 }
 
 /// The foreign key of `customer_tags` takes the tag from every customer.
-pub(super) async fn delete(tx: &Tx, id: TagId) -> Result<bool, StoreError> {
+pub(super) async fn delete(tx: &WriteTx, id: TagId) -> Result<bool, StoreError> {
     const DELETE: ScopedSql = ScopedSql::new("DELETE FROM tags WHERE merchant_id = $1 AND id = $2");
     Ok(tx.execute(DELETE, values![id.value()]).await? == 1)
 }
 
-pub(super) async fn set_of_customer(tx: &Tx, customer: CustomerId, tags: &[TagId]) -> Result<(), StoreError> {
+pub(super) async fn set_of_customer(
+    tx: &WriteTx,
+    customer: CustomerId,
+    tags: &[TagId],
+) -> Result<(), StoreError> {
     #[derive(FromRow)]
     struct Assigned {
         tag_id: Uuid,

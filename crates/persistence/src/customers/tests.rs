@@ -10,7 +10,7 @@ mod tags;
 use regulars_customers::{CustomerRecord, DataConsent, NewCustomer, create_customer};
 use regulars_kernel::{CustomerId, Instant, Label, Personal, StoreError};
 
-use crate::Tx;
+use crate::WriteTx;
 use crate::trial::Stage;
 use crate::wall::{ScopedSql, values};
 
@@ -32,17 +32,17 @@ fn person(first: &str, last: &str) -> NewCustomer {
     }
 }
 
-async fn add(tx: &mut Tx, stage: &Stage, new: NewCustomer) -> CustomerRecord {
+async fn add(tx: &mut WriteTx, stage: &Stage, new: NewCustomer) -> CustomerRecord {
     create_customer(tx, &stage.environment, &stage.calendar, stage.scope, new).await.unwrap()
 }
 
 /// Writes that a customer bought last at `at`.
-pub(crate) async fn has_bought(tx: &Tx, customer: CustomerId, at: Instant) {
+pub(crate) async fn has_bought(tx: &WriteTx, customer: CustomerId, at: Instant) {
     buy(tx, customer, 100, &at.to_rfc3339()).await.unwrap();
 }
 
 /// Writes what a customer has bought.
-async fn buy(tx: &Tx, customer: CustomerId, total: i64, at: &str) -> Result<(), StoreError> {
+async fn buy(tx: &WriteTx, customer: CustomerId, total: i64, at: &str) -> Result<(), StoreError> {
     const BUY: ScopedSql = ScopedSql::new(
         "INSERT INTO customer_totals (merchant_id, customer_id, purchase_count, purchase_total, first_purchase_at,
              last_purchase_at)

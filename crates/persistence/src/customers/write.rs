@@ -10,7 +10,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use super::attributes;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 /// The names of [`columns`].
 pub(crate) const COLUMN_NAMES: &str = "id, member_id, customer_type, regular_since, regular_until, external_id, \
@@ -126,7 +126,11 @@ pub(super) fn month_day(date: Date) -> i64 {
     i64::from(date.month() * 100 + date.day())
 }
 
-pub(super) async fn insert(tx: &Tx, customer: &Customer, search_text: &str) -> Result<Written, StoreError> {
+pub(super) async fn insert(
+    tx: &WriteTx,
+    customer: &Customer,
+    search_text: &str,
+) -> Result<Written, StoreError> {
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO customers (merchant_id, id, member_id, customer_type, regular_since, regular_until, external_id,
              gender, first_name, first_name_folded, last_name, last_name_folded, vocative, company, company_folded,
@@ -147,7 +151,7 @@ pub(super) async fn insert(tx: &Tx, customer: &Customer, search_text: &str) -> R
 }
 
 /// Why an insert changed nothing.
-async fn what_is_taken(tx: &Tx, customer: &Customer) -> Result<Written, StoreError> {
+async fn what_is_taken(tx: &ReadTx, customer: &Customer) -> Result<Written, StoreError> {
     #[derive(FromRow)]
     struct Other {
         external_id: Option<String>,
@@ -170,7 +174,11 @@ async fn what_is_taken(tx: &Tx, customer: &Customer) -> Result<Written, StoreErr
     }
 }
 
-pub(super) async fn update(tx: &Tx, customer: &Customer, search_text: &str) -> Result<Written, StoreError> {
+pub(super) async fn update(
+    tx: &WriteTx,
+    customer: &Customer,
+    search_text: &str,
+) -> Result<Written, StoreError> {
     const UPDATE: ScopedSql = ScopedSql::new(
         "UPDATE customers SET member_id = $3, customer_type = $4, regular_since = $5, regular_until = $6,
              external_id = $7, gender = $8, first_name = $9, first_name_folded = $10, last_name = $11,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::by_channel::customers_by_channel;
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::segments::{email_questions, first_reason, no_addresses, sms_questions};
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct BegunRow {
@@ -76,7 +76,8 @@ macro_rules! of_channel {
 /// changed to since. The gate is asked once for each customer, whatever the statement then makes of the answer.
 ///
 /// The lease is compared in a way that proves nothing about the index of what is held, so that the rows are found by their
-/// key, and not by walking that index, which grows by what every message leaves behind.
+/// key, and not by walking that index, which grows by what every message leaves behind. The channel is compared so too
+/// ([`customers_by_channel`]).
 macro_rules! begin_text {
     ($channel:literal, $address:literal, $frozen:literal, $blocked:expr, $list:expr) => {
         concat!(
@@ -103,7 +104,7 @@ macro_rules! begin_text {
             $frozen,
             " THEN d.leased_until END
              FROM gate AS g
-             WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel = '",
+             WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM '",
             $channel,
             "' AND d.customer_id ",
             $list,
@@ -139,7 +140,7 @@ const fn begin(channel: Channel) -> ScopedSql {
 }
 
 pub(super) async fn begin_sending(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     lease: LeaseId,
     deliveries: &[DeliveryKey],

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, LeaseId, Locale, NewsletterId, StoreError, TemplateId};
 use regulars_newsletters::{
-    Campaign, CampaignStore, Color, Draft, Font, Layout, Pause, Template, Theme, built_in_template_with,
+    Campaign, CampaignReads, CampaignStore, Color, Draft, Font, Layout, Pause, Template, Theme,
+    built_in_template_with,
 };
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use super::queue::{is_held, next_attempt};
 use crate::error::inconsistent;
 use crate::newsletters::content_from_json;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct CampaignRow {
@@ -69,7 +70,11 @@ impl CampaignRow {
     }
 }
 
-async fn ids(tx: &Tx, sql: ScopedSql, given: Vec<sea_orm::Value>) -> Result<Vec<NewsletterId>, StoreError> {
+async fn ids(
+    tx: &ReadTx,
+    sql: ScopedSql,
+    given: Vec<sea_orm::Value>,
+) -> Result<Vec<NewsletterId>, StoreError> {
     let rows: Vec<IdRow> = tx.all(sql, given).await?;
     Ok(rows.into_iter().map(|row| NewsletterId::new(row.id)).collect())
 }
@@ -86,8 +91,9 @@ macro_rules! ended_text {
     };
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl CampaignStore for Tx {
+impl CampaignReads for ReadTx {
     async fn campaign(&mut self, newsletter: NewsletterId) -> Result<Option<Campaign>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(
             "SELECT n.state, n.recipients, n.subject, n.intro, n.content, n.locale, n.template_id, t.layout, t.accent,
@@ -130,7 +136,10 @@ impl CampaignStore for Tx {
         );
         ids(self, ENDED, values![now, id_list(own)]).await
     }
+}
 
+#[async_trait]
+impl CampaignStore for WriteTx {
     async fn hold(
         &mut self,
         newsletter: NewsletterId,

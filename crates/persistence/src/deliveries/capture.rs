@@ -4,10 +4,10 @@ use regulars_kernel::{Instant, StoreError};
 use regulars_newsletters::CapturedMessage;
 use serde_json::{Map, Value, json};
 
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{ScopedSql, WriteTx, values};
 
 pub(super) async fn capture(
-    tx: &Tx,
+    tx: &WriteTx,
     messages: &[CapturedMessage],
     merchant_now: Instant,
 ) -> Result<(), StoreError> {

@@ -1,13 +1,13 @@
 //! Takes deliveries that are due.
 
-use regulars_kernel::{Channel, CustomerId, Email, Instant, Language, Personal, StoreError};
+use regulars_kernel::{Channel, CustomerId, Instant, Language, Personal, StoreError};
 use regulars_newsletters::{ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryKey, Recipient};
 use sea_orm::DbBackend;
 use uuid::Uuid;
 
 use super::list::{id_list, ids_in_sqlite};
 use super::queue::waits;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct ClaimedRow {
@@ -26,7 +26,7 @@ struct ClaimedRow {
 impl ClaimedRow {
     fn claimed_of(self, channel: Channel) -> ClaimedDelivery {
         let row = self;
-        let address: Option<Email> = row.address.parse().ok();
+        let email = if channel == Channel::Email { row.address.parse().ok() } else { None };
         ClaimedDelivery {
             cursor: DeliveryCursor {
                 next_attempt_at: row.next_attempt_at,
@@ -39,9 +39,9 @@ impl ClaimedRow {
                 last_name: row.last_name.map(Personal::new),
                 vocative: row.vocative.map(Personal::new),
                 company: row.company.map(Personal::new),
-                email: address.clone(),
+                email,
             },
-            address,
+            address: Personal::new(row.address),
             language: row.language.and_then(|language| language.parse::<Language>().ok()),
         }
     }
@@ -66,11 +66,11 @@ struct TakenRow {
     customer_id: Uuid,
 }
 
-pub(super) async fn claim(tx: &Tx, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
+pub(super) async fn claim(tx: &WriteTx, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError> {
     const CLAIM_IN_POSTGRES: ScopedSql = ScopedSql::new(concat!(
         "UPDATE deliveries AS d SET state = 'leased', lease_id = $3, leased_until = $4
          FROM customers AS c
-         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel = $9 AND d.customer_id = ANY(ARRAY(",
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM $9 AND d.customer_id = ANY(ARRAY(",
         due!(" FOR UPDATE SKIP LOCKED"),
         ")) AND c.merchant_id = $1 AND c.id = d.customer_id
          RETURNING d.customer_id, d.address, d.attempts, d.next_attempt_at, c.gender, c.first_name, c.last_name,
@@ -78,7 +78,7 @@ pub(super) async fn claim(tx: &Tx, claim: &DeliveryClaim) -> Result<Vec<ClaimedD
     ));
     const CLAIM_IN_SQLITE: ScopedSql = ScopedSql::new(concat!(
         "UPDATE deliveries AS d SET state = 'leased', lease_id = $3, leased_until = $4
-         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel = $9 AND d.customer_id IN (",
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM $9 AND d.customer_id IN (",
         due!(""),
         ") RETURNING customer_id",
     ));
@@ -86,7 +86,7 @@ pub(super) async fn claim(tx: &Tx, claim: &DeliveryClaim) -> Result<Vec<ClaimedD
         "SELECT d.customer_id, d.address, d.attempts, d.next_attempt_at, c.gender, c.first_name, c.last_name,
              c.vocative, c.company, c.language
          FROM deliveries AS d JOIN customers AS c ON c.merchant_id = $1 AND c.id = d.customer_id
-         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel = $4 AND d.customer_id IN (",
+         WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM $4 AND d.customer_id IN (",
         ids_in_sqlite!("$3"),
         ")",
     ));

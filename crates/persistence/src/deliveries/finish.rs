@@ -3,10 +3,10 @@
 use regulars_kernel::{Instant, NewsletterId, StoreError};
 
 use super::queue::{is_held, waits};
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{ScopedSql, WriteTx, values};
 
 pub(super) async fn finish(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     merchant_now: Instant,
 ) -> Result<bool, StoreError> {

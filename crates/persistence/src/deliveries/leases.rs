@@ -7,10 +7,10 @@ use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use super::queue::is_held;
 use super::roll_up::roll_up;
 use super::settle::{StateRow, cancelled, tally_of};
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{ScopedSql, WriteTx, values};
 
 pub(super) async fn heartbeat(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     lease: LeaseId,
     until: Instant,
@@ -45,7 +45,7 @@ macro_rules! recover_text {
 }
 
 pub(super) async fn recover(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     now: Instant,
     own: &[LeaseId],
@@ -63,7 +63,7 @@ pub(super) async fn recover(
 }
 
 pub(super) async fn release(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     lease: LeaseId,
     merchant_now: Instant,

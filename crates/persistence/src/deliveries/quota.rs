@@ -5,7 +5,7 @@ use regulars_kernel::{NewsletterId, StoreError};
 use regulars_newsletters::{QuotaSettlement, QuotaSettlementStore};
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct UnsettledRow {
@@ -14,7 +14,7 @@ struct UnsettledRow {
 }
 
 #[async_trait]
-impl QuotaSettlementStore for Tx {
+impl QuotaSettlementStore for WriteTx {
     async fn take_unsettled(&mut self, newsletter: NewsletterId) -> Result<QuotaSettlement, StoreError> {
         const LOOK: ScopedSql = ScopedSql::locking_in_writes(
             "SELECT sent + unknown - quota_used AS used,

@@ -3,10 +3,10 @@
 use regulars_kernel::{NewsletterId, StoreError};
 use regulars_newsletters::DeliveryTally;
 
-use crate::wall::{ScopedSql, Tx, values};
+use crate::wall::{ScopedSql, WriteTx, values};
 
 pub(super) async fn roll_up(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     tally: DeliveryTally,
 ) -> Result<(), StoreError> {

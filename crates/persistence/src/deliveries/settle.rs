@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::by_channel::customers_by_channel;
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 pub(super) struct StateRow {
@@ -42,7 +42,7 @@ macro_rules! settle_text {
             " THEN NULL ELSE $5 END
              FROM ",
             $outcomes,
-            " WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel = $7 AND d.customer_id ",
+            " WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM $7 AND d.customer_id ",
             $of_delivery,
             " AND d.customer_id = o.whom AND d.lease_id IS NOT DISTINCT FROM $3
                  AND (d.state = 'sending' OR (d.state = 'leased' AND o.outcome = 'failed'))
@@ -52,7 +52,7 @@ macro_rules! settle_text {
 }
 
 pub(super) async fn settle(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     lease: LeaseId,
     settled: &[SettledDelivery],
@@ -125,7 +125,7 @@ fn outcome(settled: &SettledDelivery) -> Value {
 /// An address that does not exist gets no further message of this merchant. An e-mail address is suppressed in the form in
 /// which it is compared.
 async fn suppress_bad_addresses(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     settled: &[SettledDelivery],
     merchant_now: Instant,
@@ -137,7 +137,8 @@ async fn suppress_bad_addresses(
                  SELECT DISTINCT $1, d.channel, CASE d.channel WHEN 'email' THEN lower(d.address) ELSE d.address END,
                      'bounce', CASE d.channel WHEN 'email' THEN 'smtp' ELSE d.channel END, $4
                  FROM deliveries AS d
-                 WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel = $5 AND d.customer_id ",
+                 WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM $5
+                     AND d.customer_id ",
                 $of_delivery,
                 " ON CONFLICT (merchant_id, channel, address) DO NOTHING"
             )
@@ -148,7 +149,7 @@ async fn suppress_bad_addresses(
         suppress_text!(concat!("= ", ids_in_postgres!("$3"))),
     );
     let is_bad = |settled: &&SettledDelivery| {
-        matches!(settled.outcome, DeliveryOutcome::Failed { bad_mailbox: true, .. })
+        matches!(settled.outcome, DeliveryOutcome::Failed { bad_address: true, .. })
     };
     let bad = settled.iter().filter(is_bad).map(|settled| settled.key);
     for (channel, customers) in customers_by_channel(bad) {

@@ -6,12 +6,12 @@ use regulars_newsletters::{BegunDelivery, DeliveryKey, DeliveryState, SettledDel
 use super::begin_sending::begin_sending;
 use super::roll_up::roll_up;
 use super::settle::settle;
-use crate::wall::Tx;
+use crate::wall::WriteTx;
 
 /// Simple statements of one transaction, the newsletter's row last, so that two workers at one newsletter wait for each other
 /// as briefly as can be.
 pub(super) async fn settle_and_begin(
-    tx: &Tx,
+    tx: &WriteTx,
     newsletter: NewsletterId,
     lease: LeaseId,
     settled: &[SettledDelivery],

@@ -5,7 +5,7 @@ use regulars_kernel::{ApiKeyId, Instant, Page, PageRequest, StoreError, Terminal
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct KeyRow {
@@ -54,7 +54,7 @@ macro_rules! select_keys {
     };
 }
 
-pub(super) async fn insert(tx: &Tx, key: &ApiKey, secret_hash: &[u8]) -> Result<(), StoreError> {
+pub(super) async fn insert(tx: &WriteTx, key: &ApiKey, secret_hash: &[u8]) -> Result<(), StoreError> {
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO api_keys (merchant_id, id, name, role, scopes, prefix, secret_hash, terminal_id, created_at,
              expires_at)
@@ -74,12 +74,15 @@ pub(super) async fn insert(tx: &Tx, key: &ApiKey, secret_hash: &[u8]) -> Result<
     tx.execute(INSERT, new).await.map(drop)
 }
 
-pub(super) async fn find(tx: &Tx, id: ApiKeyId) -> Result<Option<KeyGrant>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, id: ApiKeyId) -> Result<Option<KeyGrant>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_keys!("api_keys.id = $2"));
     tx.optional::<KeyRow>(FIND, values![id.value()]).await?.map(KeyGrant::try_from).transpose()
 }
 
-pub(super) async fn list(tx: &Tx, page: PageRequest<ApiKeyId>) -> Result<Page<ApiKey, ApiKeyId>, StoreError> {
+pub(super) async fn list(
+    tx: &ReadTx,
+    page: PageRequest<ApiKeyId>,
+) -> Result<Page<ApiKey, ApiKeyId>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(select_keys!("api_keys.id > $2 ORDER BY api_keys.id LIMIT $3"));
     let after = page.after.map_or(Uuid::nil(), ApiKeyId::value);
     let rows: Vec<KeyRow> = tx.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
@@ -90,7 +93,7 @@ pub(super) async fn list(tx: &Tx, page: PageRequest<ApiKeyId>) -> Result<Page<Ap
     Ok(Page::from_surplus(keys, page.size, |key| key.id))
 }
 
-pub(super) async fn revoke(tx: &Tx, id: ApiKeyId, now: Instant) -> Result<bool, StoreError> {
+pub(super) async fn revoke(tx: &WriteTx, id: ApiKeyId, now: Instant) -> Result<bool, StoreError> {
     const REVOKE: ScopedSql = ScopedSql::new(
         "UPDATE api_keys SET revoked_at = coalesce(revoked_at, $3) WHERE merchant_id = $1 AND id = $2",
     );
@@ -98,7 +101,7 @@ pub(super) async fn revoke(tx: &Tx, id: ApiKeyId, now: Instant) -> Result<bool, 
 }
 
 pub(super) async fn revoke_of_terminal(
-    tx: &Tx,
+    tx: &WriteTx,
     terminal: TerminalId,
     now: Instant,
 ) -> Result<Vec<ApiKeyId>, StoreError> {

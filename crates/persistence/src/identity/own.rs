@@ -2,16 +2,17 @@
 
 use async_trait::async_trait;
 use regulars_identity::{
-    AllowedOrigins, ApiKey, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash, Store,
-    Terminal, User, UserStore,
+    AllowedOrigins, ApiKey, IdentityReads, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash,
+    Store, Terminal, User, UserStore,
 };
 use regulars_kernel::{ApiKeyId, Email, Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
 
 use super::{api_keys, origins, pairing_codes, profile, stores, terminals};
-use crate::wall::Tx;
+use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
+#[in_reads_and_writes]
 #[async_trait]
-impl IdentityStore for Tx {
+impl IdentityReads for ReadTx {
     async fn own_merchant(&mut self) -> Result<Merchant, StoreError> {
         profile::own_merchant(self).await
     }
@@ -20,30 +21,14 @@ impl IdentityStore for Tx {
         profile::merchant_facts(self).await
     }
 
-    async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError> {
-        profile::own_merchant_for_change(self).await
-    }
-
     async fn find_own_staff_by_email(&mut self, email: &Email) -> Result<Option<User>, StoreError> {
         let merchant = self.scope().merchant();
         let found = self.platform().find_user_by_email(email).await?;
         Ok(found.map(|(user, ..)| user).filter(|user| user.merchant == Some(merchant)))
     }
 
-    async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
-        profile::update_merchant(self, merchant).await
-    }
-
     async fn own_origins(&mut self) -> Result<AllowedOrigins, StoreError> {
         origins::of_merchant(&self.platform(), self.scope().merchant()).await
-    }
-
-    async fn set_own_origins(&mut self, origins: &AllowedOrigins) -> Result<(), StoreError> {
-        origins::replace(&self.platform(), self.scope().merchant(), origins).await
-    }
-
-    async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError> {
-        stores::insert(self, store).await
     }
 
     async fn find_store(&mut self, id: StoreId) -> Result<Option<Store>, StoreError> {
@@ -52,14 +37,6 @@ impl IdentityStore for Tx {
 
     async fn list_stores(&mut self, page: PageRequest<StoreId>) -> Result<Page<Store, StoreId>, StoreError> {
         stores::list(self, page).await
-    }
-
-    async fn update_store(&mut self, store: &Store) -> Result<bool, StoreError> {
-        stores::update(self, store).await
-    }
-
-    async fn insert_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError> {
-        terminals::insert(self, terminal).await
     }
 
     async fn find_terminal(&mut self, id: TerminalId) -> Result<Option<Terminal>, StoreError> {
@@ -71,6 +48,44 @@ impl IdentityStore for Tx {
         page: PageRequest<TerminalId>,
     ) -> Result<Page<Terminal, TerminalId>, StoreError> {
         terminals::list(self, page).await
+    }
+
+    async fn find_api_key(&mut self, id: ApiKeyId) -> Result<Option<KeyGrant>, StoreError> {
+        api_keys::find(self, id).await
+    }
+
+    async fn list_api_keys(
+        &mut self,
+        page: PageRequest<ApiKeyId>,
+    ) -> Result<Page<ApiKey, ApiKeyId>, StoreError> {
+        api_keys::list(self, page).await
+    }
+}
+
+#[async_trait]
+impl IdentityStore for WriteTx {
+    async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError> {
+        profile::own_merchant_for_change(self).await
+    }
+
+    async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
+        profile::update_merchant(self, merchant).await
+    }
+
+    async fn set_own_origins(&mut self, origins: &AllowedOrigins) -> Result<(), StoreError> {
+        origins::replace(&self.platform(), self.scope().merchant(), origins).await
+    }
+
+    async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError> {
+        stores::insert(self, store).await
+    }
+
+    async fn update_store(&mut self, store: &Store) -> Result<bool, StoreError> {
+        stores::update(self, store).await
+    }
+
+    async fn insert_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError> {
+        terminals::insert(self, terminal).await
     }
 
     async fn update_terminal(&mut self, terminal: &Terminal) -> Result<(), StoreError> {
@@ -101,17 +116,6 @@ impl IdentityStore for Tx {
 
     async fn insert_api_key(&mut self, key: &ApiKey, secret_hash: &[u8]) -> Result<(), StoreError> {
         api_keys::insert(self, key, secret_hash).await
-    }
-
-    async fn find_api_key(&mut self, id: ApiKeyId) -> Result<Option<KeyGrant>, StoreError> {
-        api_keys::find(self, id).await
-    }
-
-    async fn list_api_keys(
-        &mut self,
-        page: PageRequest<ApiKeyId>,
-    ) -> Result<Page<ApiKey, ApiKeyId>, StoreError> {
-        api_keys::list(self, page).await
     }
 
     async fn revoke_api_key(&mut self, id: ApiKeyId, now: Instant) -> Result<bool, StoreError> {

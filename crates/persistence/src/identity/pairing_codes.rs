@@ -4,10 +4,10 @@ use regulars_identity::PairingCodeHash;
 use regulars_kernel::{Instant, MerchantId, StoreError, TerminalId};
 use uuid::Uuid;
 
-use crate::wall::{FromRow, PlatformSql, SystemTx, Tx, values};
+use crate::wall::{FromRow, PlatformSql, SystemTx, WriteTx, values};
 
 pub(super) async fn insert(
-    tx: &Tx,
+    tx: &WriteTx,
     code: &PairingCodeHash,
     terminal: TerminalId,
     now: Instant,
@@ -22,7 +22,7 @@ pub(super) async fn insert(
     tx.platform().execute(INSERT, new).await.map(drop)
 }
 
-pub(super) async fn use_once(tx: &Tx, code: &PairingCodeHash, now: Instant) -> Result<bool, StoreError> {
+pub(super) async fn use_once(tx: &WriteTx, code: &PairingCodeHash, now: Instant) -> Result<bool, StoreError> {
     const USE: PlatformSql = PlatformSql::new(
         "UPDATE pairing_codes SET used_at = $3
          WHERE code_hash = $1 AND merchant_id = $2 AND used_at IS NULL AND expires_at > $3",
@@ -31,7 +31,11 @@ pub(super) async fn use_once(tx: &Tx, code: &PairingCodeHash, now: Instant) -> R
     Ok(tx.platform().execute(USE, values![code.0.clone(), merchant, now]).await? == 1)
 }
 
-pub(super) async fn end_of_terminal(tx: &Tx, terminal: TerminalId, now: Instant) -> Result<(), StoreError> {
+pub(super) async fn end_of_terminal(
+    tx: &WriteTx,
+    terminal: TerminalId,
+    now: Instant,
+) -> Result<(), StoreError> {
     const END: PlatformSql = PlatformSql::new(
         "UPDATE pairing_codes SET expires_at = $3
          WHERE merchant_id = $1 AND terminal_id = $2 AND used_at IS NULL AND expires_at > $3",

@@ -6,15 +6,15 @@ use regulars_kernel::{Currency, Email, Label, Locale, LongText, MerchantCalendar
 
 use super::merchant_row::{MerchantRow, merchant_columns};
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
-pub(super) async fn own_merchant(tx: &Tx) -> Result<Merchant, StoreError> {
+pub(super) async fn own_merchant(tx: &ReadTx) -> Result<Merchant, StoreError> {
     const FIND: ScopedSql =
         ScopedSql::new(concat!("SELECT ", merchant_columns!(), " FROM merchants WHERE id = $1"));
     tx.one::<MerchantRow>(FIND, Vec::new()).await?.try_into()
 }
 
-pub(super) async fn merchant_facts(tx: &Tx) -> Result<MerchantFacts, StoreError> {
+pub(super) async fn merchant_facts(tx: &ReadTx) -> Result<MerchantFacts, StoreError> {
     #[derive(FromRow)]
     struct Row {
         time_zone: String,
@@ -37,7 +37,7 @@ pub(super) async fn merchant_facts(tx: &Tx) -> Result<MerchantFacts, StoreError>
     })
 }
 
-pub(super) async fn own_merchant_for_change(tx: &Tx) -> Result<Merchant, StoreError> {
+pub(super) async fn own_merchant_for_change(tx: &ReadTx) -> Result<Merchant, StoreError> {
     const FIND: ScopedSql = ScopedSql::locking_in_writes(concat!(
         "SELECT ",
         merchant_columns!(),
@@ -46,7 +46,7 @@ pub(super) async fn own_merchant_for_change(tx: &Tx) -> Result<Merchant, StoreEr
     tx.one::<MerchantRow>(FIND, Vec::new()).await?.try_into()
 }
 
-pub(super) async fn update_merchant(tx: &Tx, merchant: &Merchant) -> Result<(), StoreError> {
+pub(super) async fn update_merchant(tx: &WriteTx, merchant: &Merchant) -> Result<(), StoreError> {
     const UPDATE: ScopedSql = ScopedSql::new(
         "UPDATE merchants SET name = $2, time_zone = $3, locale = $4, legal_name = $5, street = $6, postcode = $7,
              city = $8, country = $9, opening_hours = $10, contact_phone = $11, contact_email = $12,

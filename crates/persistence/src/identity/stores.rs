@@ -6,7 +6,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct StoreRow {
@@ -71,7 +71,7 @@ fn unless_code_taken(written: Result<u64, StoreError>) -> Result<bool, StoreErro
     }
 }
 
-pub(super) async fn insert(tx: &Tx, store: &Store) -> Result<bool, StoreError> {
+pub(super) async fn insert(tx: &WriteTx, store: &Store) -> Result<bool, StoreError> {
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO stores (merchant_id, id, name, code, street, postcode, city, country, closed_at, created_at,
              updated_at)
@@ -80,7 +80,7 @@ pub(super) async fn insert(tx: &Tx, store: &Store) -> Result<bool, StoreError> {
     unless_code_taken(tx.execute(INSERT, columns(store)).await)
 }
 
-pub(super) async fn update(tx: &Tx, store: &Store) -> Result<bool, StoreError> {
+pub(super) async fn update(tx: &WriteTx, store: &Store) -> Result<bool, StoreError> {
     const UPDATE: ScopedSql = ScopedSql::new(
         "UPDATE stores SET name = $3, code = $4, street = $5, postcode = $6, city = $7, country = $8, closed_at = $9,
              created_at = $10, updated_at = $11
@@ -89,7 +89,7 @@ pub(super) async fn update(tx: &Tx, store: &Store) -> Result<bool, StoreError> {
     unless_code_taken(tx.execute(UPDATE, columns(store)).await)
 }
 
-pub(super) async fn find(tx: &Tx, id: StoreId) -> Result<Option<Store>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, id: StoreId) -> Result<Option<Store>, StoreError> {
     const FIND: ScopedSql = ScopedSql::locking_in_writes(
         "SELECT id, name, code, street, postcode, city, country, closed_at, created_at, updated_at FROM stores
          WHERE merchant_id = $1 AND id = $2",
@@ -97,7 +97,10 @@ pub(super) async fn find(tx: &Tx, id: StoreId) -> Result<Option<Store>, StoreErr
     tx.optional::<StoreRow>(FIND, values![id.value()]).await?.map(Store::try_from).transpose()
 }
 
-pub(super) async fn list(tx: &Tx, page: PageRequest<StoreId>) -> Result<Page<Store, StoreId>, StoreError> {
+pub(super) async fn list(
+    tx: &ReadTx,
+    page: PageRequest<StoreId>,
+) -> Result<Page<Store, StoreId>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(
         "SELECT id, name, code, street, postcode, city, country, closed_at, created_at, updated_at FROM stores
          WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT $3",

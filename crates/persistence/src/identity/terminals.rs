@@ -5,7 +5,7 @@ use regulars_kernel::{Instant, Page, PageRequest, StoreError, StoreId, TerminalI
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct TerminalRow {
@@ -34,7 +34,7 @@ impl TryFrom<TerminalRow> for Terminal {
     }
 }
 
-pub(super) async fn insert(tx: &Tx, terminal: &Terminal) -> Result<(), StoreError> {
+pub(super) async fn insert(tx: &WriteTx, terminal: &Terminal) -> Result<(), StoreError> {
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO terminals (merchant_id, id, name, store_id, paired_at, revoked_at, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -45,7 +45,7 @@ pub(super) async fn insert(tx: &Tx, terminal: &Terminal) -> Result<(), StoreErro
     tx.execute(INSERT, new).await.map(drop)
 }
 
-pub(super) async fn update(tx: &Tx, terminal: &Terminal) -> Result<(), StoreError> {
+pub(super) async fn update(tx: &WriteTx, terminal: &Terminal) -> Result<(), StoreError> {
     const UPDATE: ScopedSql = ScopedSql::new(
         "UPDATE terminals SET name = $3, store_id = $4, paired_at = $5, revoked_at = $6, updated_at = $7
          WHERE merchant_id = $1 AND id = $2",
@@ -56,7 +56,7 @@ pub(super) async fn update(tx: &Tx, terminal: &Terminal) -> Result<(), StoreErro
     tx.execute(UPDATE, new).await.map(drop)
 }
 
-pub(super) async fn revoke(tx: &Tx, id: TerminalId, now: Instant) -> Result<(), StoreError> {
+pub(super) async fn revoke(tx: &WriteTx, id: TerminalId, now: Instant) -> Result<(), StoreError> {
     const REVOKE: ScopedSql = ScopedSql::new(
         "UPDATE terminals SET revoked_at = $3, updated_at = $3
          WHERE merchant_id = $1 AND id = $2 AND revoked_at IS NULL",
@@ -64,7 +64,7 @@ pub(super) async fn revoke(tx: &Tx, id: TerminalId, now: Instant) -> Result<(), 
     tx.execute(REVOKE, values![id.value(), now]).await.map(drop)
 }
 
-pub(super) async fn find(tx: &Tx, id: TerminalId) -> Result<Option<Terminal>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, id: TerminalId) -> Result<Option<Terminal>, StoreError> {
     const FIND: ScopedSql = ScopedSql::locking_in_writes(
         "SELECT id, name, store_id, paired_at, revoked_at, created_at, updated_at FROM terminals
          WHERE merchant_id = $1 AND id = $2",
@@ -73,7 +73,7 @@ pub(super) async fn find(tx: &Tx, id: TerminalId) -> Result<Option<Terminal>, St
 }
 
 pub(super) async fn list(
-    tx: &Tx,
+    tx: &ReadTx,
     page: PageRequest<TerminalId>,
 ) -> Result<Page<Terminal, TerminalId>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(

@@ -6,7 +6,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, PlatformSql, Tx, values};
+use crate::wall::{FromRow, PlatformSql, ReadTx, WriteTx, values};
 
 #[derive(FromRow)]
 struct CardRow {
@@ -35,7 +35,7 @@ impl TryFrom<CardRow> for Card {
     }
 }
 
-pub(super) async fn find(tx: &Tx, number: &CardNumber) -> Result<Option<Card>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, number: &CardNumber) -> Result<Option<Card>, StoreError> {
     const FIND: PlatformSql = PlatformSql::new(
         "SELECT number, member_id, status, issued_by, replaced_by, created_at, updated_at FROM cards
          WHERE number = $1 AND mode = (SELECT mode FROM merchants WHERE id = $2)",
@@ -45,7 +45,7 @@ pub(super) async fn find(tx: &Tx, number: &CardNumber) -> Result<Option<Card>, S
     row.map(Card::try_from).transpose()
 }
 
-pub(super) async fn of_member(tx: &Tx, member: MemberId) -> Result<Vec<Card>, StoreError> {
+pub(super) async fn of_member(tx: &ReadTx, member: MemberId) -> Result<Vec<Card>, StoreError> {
     const LIST: PlatformSql = PlatformSql::new(
         "SELECT number, member_id, status, issued_by, replaced_by, created_at, updated_at FROM cards
          WHERE member_id = $1 ORDER BY created_at, number",
@@ -54,7 +54,7 @@ pub(super) async fn of_member(tx: &Tx, member: MemberId) -> Result<Vec<Card>, St
     rows.into_iter().map(Card::try_from).collect()
 }
 
-pub(super) async fn insert(tx: &Tx, card: &Card) -> Result<bool, StoreError> {
+pub(super) async fn insert(tx: &WriteTx, card: &Card) -> Result<bool, StoreError> {
     const INSERT: PlatformSql = PlatformSql::new(
         "INSERT INTO cards (number, member_id, status, issued_by, replaced_by, created_at, updated_at, mode)
          SELECT $1, $2, $3, $4, $5, $6, $7, mode FROM merchants WHERE id = $4
@@ -81,7 +81,7 @@ pub(crate) fn columns(card: &Card) -> Vec<Value> {
     ]
 }
 
-pub(super) async fn block(tx: &Tx, number: &CardNumber, now: Instant) -> Result<bool, StoreError> {
+pub(super) async fn block(tx: &WriteTx, number: &CardNumber, now: Instant) -> Result<bool, StoreError> {
     const BLOCK: PlatformSql = PlatformSql::new(
         "UPDATE cards SET status = 'blocked', updated_at = $2 WHERE number = $1 AND status = 'active'
              AND mode = (SELECT mode FROM merchants WHERE id = $3)",
@@ -91,7 +91,7 @@ pub(super) async fn block(tx: &Tx, number: &CardNumber, now: Instant) -> Result<
 }
 
 pub(super) async fn replace(
-    tx: &Tx,
+    tx: &WriteTx,
     number: &CardNumber,
     replaced_by: &CardNumber,
     now: Instant,

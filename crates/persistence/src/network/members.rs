@@ -6,7 +6,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, PlatformSql, Tx, values};
+use crate::wall::{FromRow, PlatformSql, ReadTx, WriteTx, values};
 
 #[derive(FromRow)]
 struct MemberRow {
@@ -45,7 +45,7 @@ impl TryFrom<MemberRow> for Member {
     }
 }
 
-pub(super) async fn find(tx: &Tx, id: MemberId) -> Result<Option<Member>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, id: MemberId) -> Result<Option<Member>, StoreError> {
     const FIND: PlatformSql = PlatformSql::new(
         "SELECT id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at
          FROM members WHERE id = $1",
@@ -54,7 +54,7 @@ pub(super) async fn find(tx: &Tx, id: MemberId) -> Result<Option<Member>, StoreE
     row.map(Member::try_from).transpose()
 }
 
-pub(super) async fn insert(tx: &Tx, member: &Member) -> Result<(), StoreError> {
+pub(super) async fn insert(tx: &WriteTx, member: &Member) -> Result<(), StoreError> {
     const INSERT: PlatformSql = PlatformSql::new(
         "INSERT INTO members (id, first_name, last_name, gender, email, phone, birth_date, registered_by, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

@@ -2,13 +2,14 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Instant, MemberId, StoreError};
-use regulars_network::{Card, CardNumber, Member, NetworkStore};
+use regulars_network::{Card, CardNumber, Member, NetworkReads, NetworkStore};
 
 use super::{cards, members};
-use crate::wall::Tx;
+use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
+#[in_reads_and_writes]
 #[async_trait]
-impl NetworkStore for Tx {
+impl NetworkReads for ReadTx {
     async fn find_card(&mut self, number: &CardNumber) -> Result<Option<Card>, StoreError> {
         cards::find(self, number).await
     }
@@ -20,7 +21,10 @@ impl NetworkStore for Tx {
     async fn find_member(&mut self, id: MemberId) -> Result<Option<Member>, StoreError> {
         members::find(self, id).await
     }
+}
 
+#[async_trait]
+impl NetworkStore for WriteTx {
     async fn insert_member(&mut self, member: &Member) -> Result<(), StoreError> {
         members::insert(self, member).await
     }

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use regulars_kernel::{Channel, Instant, NewsletterId, StoreError};
 use regulars_newsletters::{
-    AudienceReach, ExcludedCustomers, NewsletterAudienceStore, PickedCustomers, ResolvedAudience,
-    SAME_ADDRESS,
+    AudienceReach, ExcludedCustomers, NewsletterAudienceReads, NewsletterAudienceStore, PickedCustomers,
+    ResolvedAudience, SAME_ADDRESS,
 };
 use regulars_segments::ChannelReach;
 use sea_orm::DbBackend;
@@ -12,7 +12,7 @@ use sea_orm::DbBackend;
 use crate::deliveries::queue::waits;
 use crate::error::inconsistent;
 use crate::segments::{Audience, Counts, Gate};
-use crate::wall::{QueryHead, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{QueryHead, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 /// Puts an audience behind `head`, which ends with `FROM customers c` and perhaps further joins.
 fn audience_behind(head: QueryHead, audience: &ResolvedAudience, backend: DbBackend) -> ScopedQuery {
@@ -32,8 +32,9 @@ fn picked_behind(head: QueryHead, picked: &PickedCustomers, backend: DbBackend) 
     query
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl NewsletterAudienceStore for Tx {
+impl NewsletterAudienceReads for ReadTx {
     async fn reach_of_audience(
         &mut self,
         audience: &ResolvedAudience,
@@ -50,7 +51,10 @@ impl NewsletterAudienceStore for Tx {
         let customers = counts.next().unwrap_or_default();
         Ok(reach(customers, addresses, gate.reach(customers, &mut counts)))
     }
+}
 
+#[async_trait]
+impl NewsletterAudienceStore for WriteTx {
     async fn freeze_audience(
         &mut self,
         newsletter: NewsletterId,

@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use regulars_filters::Filter;
 use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, PageSize, StoreError};
-use regulars_newsletters::{Audience, Newsletter, NewsletterState, NewsletterStore};
+use regulars_newsletters::{Audience, Newsletter, NewsletterReads, NewsletterState, NewsletterStore};
 use uuid::Uuid;
 
 use super::newsletter_row::{NewsletterRow, columns, select_newsletters};
 use crate::page_weight::lightened;
 use crate::segments::refresh_tag_names;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct IdRow {
@@ -23,19 +23,9 @@ fn filter_of(newsletter: &mut Newsletter) -> Option<&mut Filter> {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl NewsletterStore for Tx {
-    async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO newsletters (merchant_id, id, name, subject, intro, state, audience, template_id, content,
-                 locale, scheduled_at, not_started, frozen_at, finished_at, excluded, created_at, updated_at,
-                 recipients, pause_reason, pause_detail, sent, failed, unknown, excluded_later, cancelled)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                 0, 0, 0, 0, 0)",
-        );
-        self.execute(INSERT, columns(newsletter)).await.map(drop)
-    }
-
+impl NewsletterReads for ReadTx {
     async fn find_newsletter(&mut self, id: NewsletterId) -> Result<Option<Newsletter>, StoreError> {
         const FIND: ScopedSql = ScopedSql::locking_in_writes(select_newsletters!(" AND id = $2"));
         let row: Option<NewsletterRow> = self.optional(FIND, values![id.value()]).await?;
@@ -75,6 +65,34 @@ impl NewsletterStore for Tx {
         Ok(Page::from_surplus(newsletters, size, |newsletter| newsletter.id))
     }
 
+    async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new("SELECT id FROM customers WHERE merchant_id = $1 AND id IN (");
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = ScopedQuery::new(FIND, self.backend(), Vec::new());
+        for (index, id) in ids.iter().enumerate() {
+            query.push(if index == 0 { "?" } else { ", ?" }, values![id.value()]);
+        }
+        query.push(")", []);
+        let rows: Vec<IdRow> = self.query(query).await?;
+        Ok(rows.into_iter().map(|row| CustomerId::new(row.id)).collect())
+    }
+}
+
+#[async_trait]
+impl NewsletterStore for WriteTx {
+    async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO newsletters (merchant_id, id, name, subject, intro, state, audience, template_id, content,
+                 locale, scheduled_at, not_started, frozen_at, finished_at, excluded, created_at, updated_at,
+                 recipients, pause_reason, pause_detail, sent, failed, unknown, excluded_later, cancelled)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                 0, 0, 0, 0, 0)",
+        );
+        self.execute(INSERT, columns(newsletter)).await.map(drop)
+    }
+
     async fn update_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
         const UPDATE: ScopedSql = ScopedSql::new(
             "UPDATE newsletters SET name = $3, subject = $4, intro = $5, state = $6, audience = $7, template_id = $8,
@@ -92,19 +110,5 @@ impl NewsletterStore for Tx {
         const DELETE: ScopedSql =
             ScopedSql::new("DELETE FROM newsletters WHERE merchant_id = $1 AND id = $2");
         Ok(self.execute(DELETE, values![id.value()]).await? == 1)
-    }
-
-    async fn known_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::new("SELECT id FROM customers WHERE merchant_id = $1 AND id IN (");
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut query = ScopedQuery::new(FIND, self.backend(), Vec::new());
-        for (index, id) in ids.iter().enumerate() {
-            query.push(if index == 0 { "?" } else { ", ?" }, values![id.value()]);
-        }
-        query.push(")", []);
-        let rows: Vec<IdRow> = self.query(query).await?;
-        Ok(rows.into_iter().map(|row| CustomerId::new(row.id)).collect())
     }
 }

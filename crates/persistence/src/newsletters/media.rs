@@ -2,11 +2,11 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Instant, MediaId, Page, PageRequest, StoreError};
-use regulars_newsletters::{ImageFormat, Media, MediaStore};
+use regulars_newsletters::{ImageFormat, Media, MediaReads, MediaStore};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct MediaRow {
@@ -50,27 +50,9 @@ impl TryFrom<MediaRow> for Media {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl MediaStore for Tx {
-    async fn insert_media(&mut self, media: &Media, bytes: &[u8]) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO media (merchant_id, id, file_name, content_type, width, height, size, bytes, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        );
-        let Media { id, file_name, format, width, height, size, created_at } = media;
-        let new = values![
-            id.value(),
-            file_name.as_str(),
-            format.content_type(),
-            i64::from(*width),
-            i64::from(*height),
-            i64::from(*size),
-            bytes.to_vec(),
-            *created_at,
-        ];
-        self.execute(INSERT, new).await.map(drop)
-    }
-
+impl MediaReads for ReadTx {
     async fn find_media(&mut self, id: MediaId) -> Result<Option<Media>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(
             "SELECT id, file_name, content_type, width, height, size, created_at FROM media
@@ -112,5 +94,27 @@ impl MediaStore for Tx {
         query.push(")", []);
         let rows: Vec<IdRow> = self.query(query).await?;
         Ok(rows.into_iter().map(|row| MediaId::new(row.id)).collect())
+    }
+}
+
+#[async_trait]
+impl MediaStore for WriteTx {
+    async fn insert_media(&mut self, media: &Media, bytes: &[u8]) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO media (merchant_id, id, file_name, content_type, width, height, size, bytes, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        );
+        let Media { id, file_name, format, width, height, size, created_at } = media;
+        let new = values![
+            id.value(),
+            file_name.as_str(),
+            format.content_type(),
+            i64::from(*width),
+            i64::from(*height),
+            i64::from(*size),
+            bytes.to_vec(),
+            *created_at,
+        ];
+        self.execute(INSERT, new).await.map(drop)
     }
 }

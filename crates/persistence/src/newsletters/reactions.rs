@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::SecondsFormat;
 use regulars_kernel::{Channel, CustomerId, Email, Instant, NewsletterId, Personal, StoreError};
 use regulars_newsletters::{
-    Burst, DeliveryKey, Hit, ReactionStore, ReaderKey, ReaderMark, RecordedNewsletter,
+    Burst, DeliveryKey, Hit, ReactionReads, ReactionStore, ReaderKey, ReaderMark, RecordedNewsletter,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::profiling::may_be_profiled;
 use crate::deliveries::customers_by_channel;
 use crate::error::inconsistent;
-use crate::wall::{Condition, FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct SettledRow {
@@ -42,8 +42,9 @@ struct MarkRow {
     reader: Uuid,
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl ReactionStore for Tx {
+impl ReactionReads for ReadTx {
     async fn recorded_newsletter(
         &mut self,
         newsletter: NewsletterId,
@@ -77,25 +78,6 @@ impl ReactionStore for Tx {
         Ok(rows.into_iter().map(|row| CustomerId::new(row.customer_id)).collect())
     }
 
-    async fn reader_key(
-        &mut self,
-        newsletter: NewsletterId,
-        fresh: &ReaderKey,
-        now: Instant,
-    ) -> Result<ReaderKey, StoreError> {
-        const KEEP: ScopedSql = ScopedSql::new(
-            "INSERT INTO newsletter_reader_keys (merchant_id, newsletter_id, reader_key, created_at)
-             VALUES ($1, $2, $3, $4) ON CONFLICT (merchant_id, newsletter_id) DO NOTHING",
-        );
-        const FIND: ScopedSql = ScopedSql::new(
-            "SELECT reader_key FROM newsletter_reader_keys WHERE merchant_id = $1 AND newsletter_id = $2",
-        );
-        self.execute(KEEP, values![newsletter.value(), fresh.bytes().to_vec(), now]).await?;
-        let KeyRow { reader_key } = self.one(FIND, values![newsletter.value()]).await?;
-        ReaderKey::of_bytes(&reader_key)
-            .ok_or_else(|| inconsistent("newsletter_reader_keys", "a key has 32 bytes"))
-    }
-
     async fn marks_of_named(
         &mut self,
         newsletter: NewsletterId,
@@ -116,38 +98,6 @@ impl ReactionStore for Tx {
         Ok(marks.map(|row| (CustomerId::new(row.customer_id), ReaderMark::new(row.reader))).collect())
     }
 
-    async fn destroy_reader_key(&mut self, newsletter: NewsletterId) -> Result<(), StoreError> {
-        const DESTROY: ScopedSql = ScopedSql::new(
-            "DELETE FROM newsletter_reader_keys WHERE merchant_id = $1 AND newsletter_id = $2",
-        );
-        self.execute(DESTROY, values![newsletter.value()]).await.map(drop)
-    }
-
-    async fn take_for_machines(&mut self, bursts: &[Burst]) -> Result<(), StoreError> {
-        const TAKE: ScopedSql = ScopedSql::by_dialect(
-            "UPDATE newsletter_hits AS h SET verdict = 'machine', reason = 'beside_a_burst'
-             FROM (SELECT unhex(json_extract(e.value, '$.newsletter')) AS newsletter,
-                       unhex(json_extract(e.value, '$.reader')) AS reader,
-                       json_extract(e.value, '$.taken_for') AS taken_for,
-                       json_extract(e.value, '$.since') AS since, json_extract(e.value, '$.until') AS until
-                   FROM json_each($2) AS e) AS b
-             WHERE h.merchant_id = $1 AND h.newsletter_id = b.newsletter AND h.reader = b.reader
-                 AND h.occurred_at >= b.since AND h.occurred_at <= b.until
-                 AND h.verdict = 'human' AND h.reason = b.taken_for",
-            "UPDATE newsletter_hits AS h SET verdict = 'machine', reason = 'beside_a_burst'
-             FROM jsonb_to_recordset($2::jsonb) AS b(newsletter uuid, reader uuid, taken_for text,
-                 since timestamptz, until timestamptz)
-             WHERE h.merchant_id = $1 AND h.newsletter_id = b.newsletter AND h.reader = b.reader
-                 AND h.occurred_at >= b.since AND h.occurred_at <= b.until
-                 AND h.verdict = 'human' AND h.reason = b.taken_for",
-        );
-        if bursts.is_empty() {
-            return Ok(());
-        }
-        let rows: Value = bursts.iter().map(burst_row).collect();
-        self.execute(TAKE, values![rows.to_string()]).await.map(drop)
-    }
-
     async fn settled_messages(
         &mut self,
         newsletter: NewsletterId,
@@ -155,7 +105,7 @@ impl ReactionStore for Tx {
     ) -> Result<Vec<(DeliveryKey, Instant)>, StoreError> {
         const SETTLED: ScopedSql = ScopedSql::new(
             "SELECT customer_id, settled_at FROM deliveries
-             WHERE merchant_id = $1 AND newsletter_id = $2 AND channel = $3 AND settled_at IS NOT NULL AND ",
+             WHERE merchant_id = $1 AND newsletter_id = $2 AND channel IS NOT DISTINCT FROM $3 AND settled_at IS NOT NULL AND ",
         );
         let mut settled = Vec::with_capacity(messages.len());
         for (channel, customers) in customers_by_channel(messages.iter().copied()) {
@@ -192,6 +142,60 @@ impl ReactionStore for Tx {
             Channel::Sms | Channel::Push | Channel::Telegram => Some(address),
         });
         Ok(compared.map(Personal::new))
+    }
+}
+
+#[async_trait]
+impl ReactionStore for WriteTx {
+    async fn reader_key(
+        &mut self,
+        newsletter: NewsletterId,
+        fresh: &ReaderKey,
+        now: Instant,
+    ) -> Result<ReaderKey, StoreError> {
+        const KEEP: ScopedSql = ScopedSql::new(
+            "INSERT INTO newsletter_reader_keys (merchant_id, newsletter_id, reader_key, created_at)
+             VALUES ($1, $2, $3, $4) ON CONFLICT (merchant_id, newsletter_id) DO NOTHING",
+        );
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT reader_key FROM newsletter_reader_keys WHERE merchant_id = $1 AND newsletter_id = $2",
+        );
+        self.execute(KEEP, values![newsletter.value(), fresh.bytes().to_vec(), now]).await?;
+        let KeyRow { reader_key } = self.one(FIND, values![newsletter.value()]).await?;
+        ReaderKey::of_bytes(&reader_key)
+            .ok_or_else(|| inconsistent("newsletter_reader_keys", "a key has 32 bytes"))
+    }
+
+    async fn destroy_reader_key(&mut self, newsletter: NewsletterId) -> Result<(), StoreError> {
+        const DESTROY: ScopedSql = ScopedSql::new(
+            "DELETE FROM newsletter_reader_keys WHERE merchant_id = $1 AND newsletter_id = $2",
+        );
+        self.execute(DESTROY, values![newsletter.value()]).await.map(drop)
+    }
+
+    async fn take_for_machines(&mut self, bursts: &[Burst]) -> Result<(), StoreError> {
+        const TAKE: ScopedSql = ScopedSql::by_dialect(
+            "UPDATE newsletter_hits AS h SET verdict = 'machine', reason = 'beside_a_burst'
+             FROM (SELECT unhex(json_extract(e.value, '$.newsletter')) AS newsletter,
+                       unhex(json_extract(e.value, '$.reader')) AS reader,
+                       json_extract(e.value, '$.taken_for') AS taken_for,
+                       json_extract(e.value, '$.since') AS since, json_extract(e.value, '$.until') AS until
+                   FROM json_each($2) AS e) AS b
+             WHERE h.merchant_id = $1 AND h.newsletter_id = b.newsletter AND h.reader = b.reader
+                 AND h.occurred_at >= b.since AND h.occurred_at <= b.until
+                 AND h.verdict = 'human' AND h.reason = b.taken_for",
+            "UPDATE newsletter_hits AS h SET verdict = 'machine', reason = 'beside_a_burst'
+             FROM jsonb_to_recordset($2::jsonb) AS b(newsletter uuid, reader uuid, taken_for text,
+                 since timestamptz, until timestamptz)
+             WHERE h.merchant_id = $1 AND h.newsletter_id = b.newsletter AND h.reader = b.reader
+                 AND h.occurred_at >= b.since AND h.occurred_at <= b.until
+                 AND h.verdict = 'human' AND h.reason = b.taken_for",
+        );
+        if bursts.is_empty() {
+            return Ok(());
+        }
+        let rows: Value = bursts.iter().map(burst_row).collect();
+        self.execute(TAKE, values![rows.to_string()]).await.map(drop)
     }
 
     async fn insert_hits(&mut self, hits: &[Hit]) -> Result<(), StoreError> {

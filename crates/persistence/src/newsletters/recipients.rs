@@ -1,13 +1,13 @@
-//! The messages of newsletters by channel and customer.
+//! The messages of newsletters by customer and channel.
 
 use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Instant, NewsletterId, Page, PageRequest, StoreError};
-use regulars_newsletters::{DeliveryKey, DeliveryState, NewsletterRecipient, NewsletterRecipientStore};
+use regulars_newsletters::{DeliveryKey, DeliveryState, NewsletterRecipient, NewsletterRecipientReads};
 use uuid::Uuid;
 
 use super::profiling::may_be_profiled;
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct RecipientRow {
@@ -54,8 +54,9 @@ macro_rules! first_reaction {
     };
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl NewsletterRecipientStore for Tx {
+impl NewsletterRecipientReads for ReadTx {
     async fn list_recipients(
         &mut self,
         newsletter: NewsletterId,
@@ -74,10 +75,10 @@ impl NewsletterRecipientStore for Tx {
             query.push(" AND state = ?", values![state.as_str()]);
         }
         if let Some(after) = page.after {
-            let after = values![after.channel.name(), after.customer.value()];
-            query.push(" AND (channel, customer_id) > (?, ?)", after);
+            let after = values![after.customer.value(), after.channel.name()];
+            query.push(" AND (customer_id, channel) > (?, ?)", after);
         }
-        query.push(" ORDER BY channel, customer_id LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        query.push(" ORDER BY customer_id, channel LIMIT ?", values![i64::from(page.size.get()) + 1]);
         let rows: Vec<RecipientRow> = self.query(query).await?;
         let recipients =
             rows.into_iter().map(NewsletterRecipient::try_from).collect::<Result<Vec<_>, _>>()?;

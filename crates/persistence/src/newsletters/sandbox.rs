@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{CapturedMessageId, Channel, Instant, Page, PageRequest, PageSize, StoreError};
-use regulars_newsletters::{CapturedMessage, KeptMessage, KeptMessagePosition, SandboxStore};
+use regulars_newsletters::{CapturedMessage, KeptMessage, KeptMessagePosition, SandboxReads, SandboxStore};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
 use crate::page_weight::lightened;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct KeptRow {
@@ -48,8 +48,9 @@ impl TryFrom<KeptRow> for KeptMessage {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl SandboxStore for Tx {
+impl SandboxReads for ReadTx {
     async fn list_kept_messages(
         &mut self,
         channel: Option<&str>,
@@ -92,7 +93,10 @@ impl SandboxStore for Tx {
         );
         self.optional::<KeptRow>(FIND, values![id.value()]).await?.map(KeptMessage::try_from).transpose()
     }
+}
 
+#[async_trait]
+impl SandboxStore for WriteTx {
     async fn shift_test_clock(&mut self, microseconds: i64) -> Result<(), StoreError> {
         const SHIFT: ScopedSql =
             ScopedSql::new("UPDATE merchants SET test_clock_shift = $2 WHERE id = $1 AND mode = 'sandbox'");

@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Instant, Page, PageRequest, StoreError, TemplateId};
-use regulars_newsletters::{Color, Font, Layout, OwnTemplate, Template, TemplateStore, Theme};
+use regulars_newsletters::{Color, Font, Layout, OwnTemplate, Template, TemplateReads, TemplateStore, Theme};
 use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct TemplateRow {
@@ -58,16 +58,9 @@ fn columns(template: &OwnTemplate) -> Vec<Value> {
     ]
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl TemplateStore for Tx {
-    async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO templates (merchant_id, id, name, layout, accent, background, font, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        );
-        self.execute(INSERT, columns(template)).await.map(drop)
-    }
-
+impl TemplateReads for ReadTx {
     async fn find_own_template(&mut self, id: TemplateId) -> Result<Option<OwnTemplate>, StoreError> {
         const FIND: ScopedSql = ScopedSql::locking_in_writes(
             "SELECT id, name, layout, accent, background, font, created_at, updated_at FROM templates
@@ -89,6 +82,17 @@ impl TemplateStore for Tx {
         let rows: Vec<TemplateRow> = self.all(LIST, values![after, i64::from(page.size.get()) + 1]).await?;
         let templates = rows.into_iter().map(OwnTemplate::try_from).collect::<Result<Vec<_>, _>>()?;
         Ok(Page::from_surplus(templates, page.size, |template| template.id))
+    }
+}
+
+#[async_trait]
+impl TemplateStore for WriteTx {
+    async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO templates (merchant_id, id, name, layout, accent, background, font, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        );
+        self.execute(INSERT, columns(template)).await.map(drop)
     }
 
     async fn update_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError> {

@@ -2,11 +2,11 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{NewsletterId, StoreError, TemplateId, UsedBy, UserKind};
-use regulars_newsletters::{NewsletterUsageStore, UsingNewsletter};
+use regulars_newsletters::{NewsletterUsageReads, UsingNewsletter};
 use uuid::Uuid;
 
 use super::audience_json::audience_from_json;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct NewsletterRow {
@@ -21,8 +21,9 @@ struct NamedRow {
     name: String,
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl NewsletterUsageStore for Tx {
+impl NewsletterUsageReads for ReadTx {
     async fn newsletters_with_audience(&mut self) -> Result<Vec<UsingNewsletter>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(
             "SELECT id, name, audience FROM newsletters

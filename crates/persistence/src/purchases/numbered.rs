@@ -8,7 +8,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::line_row::encode;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 /// A receipt that is never there. Its id is one that nobody else makes.
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ struct DayRow {
 }
 
 /// The days on which receipts with the number were booked, earliest first.
-pub(super) async fn days(tx: &Tx, numbered: &NumberedReceipt) -> Result<Vec<Date>, StoreError> {
+pub(super) async fn days(tx: &ReadTx, numbered: &NumberedReceipt) -> Result<Vec<Date>, StoreError> {
     const DAYS: ScopedSql = ScopedSql::by_dialect(
         "SELECT purchase.business_date
          FROM json_each($4) AS day
@@ -48,7 +48,7 @@ pub(super) async fn days(tx: &Tx, numbered: &NumberedReceipt) -> Result<Vec<Date
 }
 
 /// As `receipts::await_receipt`, for each of the days.
-pub(super) async fn await_receipts(tx: &Tx, numbered: &NumberedReceipt) -> Result<(), StoreError> {
+pub(super) async fn await_receipts(tx: &WriteTx, numbered: &NumberedReceipt) -> Result<(), StoreError> {
     const PROBE: ScopedSql = ScopedSql::new(
         "INSERT INTO purchases (merchant_id, id, source, business_date, receipt_number, fingerprint, occurred_at,
              recorded_at, clock_skewed, currency, total, refunded_total, fully_refunded, tenders, coupons)

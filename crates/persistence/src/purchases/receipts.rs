@@ -6,7 +6,7 @@ use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
 
 use super::purchase_row::{PurchaseRow, SELECT};
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
 /// Adds the condition that a purchase goes by `name`.
 fn push_name(query: &mut ScopedQuery, name: &PurchaseName) {
@@ -19,7 +19,7 @@ fn push_name(query: &mut ScopedQuery, name: &PurchaseName) {
     };
 }
 
-pub(super) async fn find(tx: &Tx, name: &PurchaseName) -> Result<Option<Purchase>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, name: &PurchaseName) -> Result<Option<Purchase>, StoreError> {
     let mut query = ScopedQuery::new(SELECT, tx.backend(), Vec::new());
     push_name(&mut query, name);
     let rows: Vec<PurchaseRow> = tx.query(query).await?;
@@ -27,7 +27,7 @@ pub(super) async fn find(tx: &Tx, name: &PurchaseName) -> Result<Option<Purchase
 }
 
 pub(super) async fn list(
-    tx: &Tx,
+    tx: &ReadTx,
     filter: &PurchaseFilter,
     page: PageRequest<PurchasePosition>,
 ) -> Result<Page<Purchase, PurchasePosition>, StoreError> {
@@ -63,7 +63,7 @@ struct HeldRow {
 
 /// The row is held by one statement and read by the next one, because a statement that had to wait still reads the
 /// lines as they stood before it waited.
-pub(super) async fn hold(tx: &Tx, name: &PurchaseName) -> Result<Option<Purchase>, StoreError> {
+pub(super) async fn hold(tx: &ReadTx, name: &PurchaseName) -> Result<Option<Purchase>, StoreError> {
     const HEAD: ScopedSql =
         ScopedSql::new("SELECT purchase.id FROM purchases AS purchase WHERE purchase.merchant_id = $1");
     if tx.backend() == DbBackend::Postgres {
@@ -80,7 +80,7 @@ pub(super) async fn hold(tx: &Tx, name: &PurchaseName) -> Result<Option<Purchase
 
 /// On PostgreSQL a purchase of the same name is put in and taken out again: a unique index makes that wait for every
 /// transaction that has put in the real one and not ended yet. SQLite has one writer, and nothing to wait for.
-pub(super) async fn await_receipt(tx: &Tx, name: &PurchaseName) -> Result<(), StoreError> {
+pub(super) async fn await_receipt(tx: &WriteTx, name: &PurchaseName) -> Result<(), StoreError> {
     const PROBE: ScopedSql = ScopedSql::new(
         "INSERT INTO purchases (merchant_id, id, source, business_date, receipt_number, fingerprint, occurred_at,
              recorded_at, clock_skewed, currency, total, refunded_total, fully_refunded, tenders, coupons)

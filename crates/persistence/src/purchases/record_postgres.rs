@@ -11,7 +11,7 @@ use super::tender_row::{encode_coupons, encode_tenders};
 use super::waiting::last_refund_day;
 use super::warning_row::encode_warnings;
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
 /// The function is a step of the schema. What it asks about the buyer are the texts of [`super::buyer`], and a test holds
 /// them together.
@@ -33,7 +33,7 @@ struct RecordedRow {
     buyer: BuyerRow,
 }
 
-pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
+pub(super) async fn record(tx: &ReadTx, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
     let row: RecordedRow = tx.one(RECORD, parameters(receipt)?).await?;
     match row.verdict.as_str() {
         "recorded" => Ok(ReceiptOutcome::Recorded {

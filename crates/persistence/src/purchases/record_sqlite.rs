@@ -12,7 +12,7 @@ use super::tender_row::{encode_coupons, encode_tenders};
 use super::waiting::last_refund_day;
 use super::warning_row::encode_warnings;
 use crate::customers::who_is_meant::member_of_card;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 const RESOLVE: ScopedSql = ScopedSql::new(concat!(
     "SELECT found.*, ",
@@ -108,7 +108,7 @@ struct TotalsRow {
     last_purchase_at: Option<Instant>,
 }
 
-pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
+pub(super) async fn record(tx: &WriteTx, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
     let found = resolve(tx, receipt).await?;
     if found.taken {
         return Ok(ReceiptOutcome::Taken);
@@ -149,7 +149,7 @@ pub(super) async fn record(tx: &Tx, receipt: &Receipt) -> Result<ReceiptOutcome,
     Ok(ReceiptOutcome::Recorded { customer: buyer.brief()?, warning, awaited })
 }
 
-async fn resolve(tx: &Tx, receipt: &Receipt) -> Result<ResolvedRow, StoreError> {
+async fn resolve(tx: &ReadTx, receipt: &Receipt) -> Result<ResolvedRow, StoreError> {
     let LookedFor { scanned: _, card, phone, customer } = looked_for(receipt.identify.as_ref());
     let ReceiptKey { source, business_date, number } = &receipt.key;
     let asked = values![
@@ -168,7 +168,7 @@ async fn resolve(tx: &Tx, receipt: &Receipt) -> Result<ResolvedRow, StoreError> 
 }
 
 async fn insert(
-    tx: &Tx,
+    tx: &WriteTx,
     receipt: &Receipt,
     customer: Option<Uuid>,
     store: Option<Uuid>,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::line_row::encode_refunded;
 use super::refund_row::RefundRow;
 use super::waiting;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 macro_rules! select {
     ($list:literal, $object:literal, $condition:literal) => {
@@ -34,7 +34,7 @@ macro_rules! select {
     };
 }
 
-pub(super) async fn find(tx: &Tx, key: &RefundKey) -> Result<Option<Refund>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, key: &RefundKey) -> Result<Option<Refund>, StoreError> {
     const FIND: ScopedSql =
         select!("refund.source = $2 AND refund.business_date = $3 AND refund.refund_number = $4");
     let RefundKey { source, business_date, number } = key;
@@ -42,13 +42,13 @@ pub(super) async fn find(tx: &Tx, key: &RefundKey) -> Result<Option<Refund>, Sto
     tx.optional::<RefundRow>(FIND, key).await?.map(Refund::try_from).transpose()
 }
 
-pub(super) async fn of_purchase(tx: &Tx, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {
+pub(super) async fn of_purchase(tx: &ReadTx, purchase: PurchaseId) -> Result<Vec<Refund>, StoreError> {
     const LIST: ScopedSql = select!("refund.purchase_id = $2 ORDER BY refund.occurred_at, refund.id");
     let rows: Vec<RefundRow> = tx.all(LIST, values![purchase.value()]).await?;
     rows.into_iter().map(Refund::try_from).collect()
 }
 
-pub(super) async fn insert(tx: &Tx, refund: &Refund, completes: bool) -> Result<bool, StoreError> {
+pub(super) async fn insert(tx: &WriteTx, refund: &Refund, completes: bool) -> Result<bool, StoreError> {
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO refunds (merchant_id, id, purchase_id, source, business_date, refund_number, fingerprint,
              occurred_at, recorded_at, clock_skewed, total)
@@ -78,7 +78,7 @@ pub(super) async fn insert(tx: &Tx, refund: &Refund, completes: bool) -> Result<
     Ok(true)
 }
 
-async fn take_off_lines(tx: &Tx, refund: &Refund) -> Result<(), StoreError> {
+async fn take_off_lines(tx: &WriteTx, refund: &Refund) -> Result<(), StoreError> {
     const INSERT_LINES: ScopedSql = ScopedSql::by_dialect(
         "INSERT INTO refund_lines (merchant_id, refund_id, line, quantity, total)
          SELECT $1, $2, part.value ->> 'line', part.value ->> 'quantity', part.value ->> 'total'
@@ -109,7 +109,7 @@ struct BuyerRow {
     customer_id: Option<Uuid>,
 }
 
-async fn take_off_totals(tx: &Tx, refund: &Refund, completes: bool) -> Result<(), StoreError> {
+async fn take_off_totals(tx: &WriteTx, refund: &Refund, completes: bool) -> Result<(), StoreError> {
     const TAKE_OFF_PURCHASE: ScopedSql = ScopedSql::new(
         "UPDATE purchases SET refunded_total = refunded_total + $3, fully_refunded = $4
          WHERE merchant_id = $1 AND id = $2

@@ -9,7 +9,7 @@ use regulars_purchases::{
 
 use super::line_row::encode_waiting;
 use super::refund_row::WaitingRow;
-use crate::wall::{ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
 macro_rules! select {
     ($condition:literal) => {
@@ -40,14 +40,14 @@ macro_rules! keep {
     };
 }
 
-pub(super) async fn find(tx: &Tx, key: &RefundKey) -> Result<Option<WaitingRefund>, StoreError> {
+pub(super) async fn find(tx: &ReadTx, key: &RefundKey) -> Result<Option<WaitingRefund>, StoreError> {
     const FIND: ScopedSql = select!("source = $2 AND business_date = $3 AND refund_number = $4");
     let RefundKey { source, business_date, number } = key;
     let key = values![source.as_str(), *business_date, number.as_str()];
     tx.optional::<WaitingRow>(FIND, key).await?.map(WaitingRefund::try_from).transpose()
 }
 
-pub(super) async fn of_receipt(tx: &Tx, receipt: &Receipt) -> Result<Vec<WaitingRefund>, StoreError> {
+pub(super) async fn of_receipt(tx: &ReadTx, receipt: &Receipt) -> Result<Vec<WaitingRefund>, StoreError> {
     const LIST: ScopedSql = select!(
         "rejected_because IS NULL
              AND (receipt_id = $2
@@ -74,7 +74,7 @@ pub(super) fn last_refund_day(business_date: Date) -> Date {
 }
 
 pub(super) async fn list(
-    tx: &Tx,
+    tx: &ReadTx,
     page: PageRequest<WaitingPosition>,
 ) -> Result<Page<WaitingRefund, WaitingPosition>, StoreError> {
     const LIST: ScopedSql = select!("TRUE");
@@ -91,7 +91,7 @@ pub(super) async fn list(
 }
 
 /// A refund that waits is kept once; one that did not fit gets its reason.
-pub(super) async fn keep(tx: &Tx, refund: &WaitingRefund) -> Result<bool, StoreError> {
+pub(super) async fn keep(tx: &WriteTx, refund: &WaitingRefund) -> Result<bool, StoreError> {
     const KEEP: ScopedSql = ScopedSql::by_dialect(keep!("$13"), keep!("$13::jsonb"));
     let WaitingRefund { id, receipt, key, fingerprint, occurred_at, recorded_at, lines, rejected_because } =
         refund;
@@ -122,7 +122,7 @@ pub(super) async fn keep(tx: &Tx, refund: &WaitingRefund) -> Result<bool, StoreE
     Ok(tx.execute(KEEP, kept).await? == 1)
 }
 
-pub(super) async fn remove(tx: &Tx, key: &RefundKey) -> Result<(), StoreError> {
+pub(super) async fn remove(tx: &WriteTx, key: &RefundKey) -> Result<(), StoreError> {
     const REMOVE: ScopedSql = ScopedSql::new(
         "DELETE FROM waiting_refunds
          WHERE merchant_id = $1 AND source = $2 AND business_date = $3 AND refund_number = $4",

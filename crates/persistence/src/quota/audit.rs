@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Date, QuotaPackId, StoreError};
-use regulars_quota::{AuditStore, Balance, Counter, EntryKind, Spender};
+use regulars_quota::{AuditReads, Balance, Counter, EntryKind, Spender};
 use uuid::Uuid;
 
 use super::part_row::counter_of;
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct MonthRow {
@@ -47,8 +47,9 @@ struct SpenderRow {
     spender_id: Uuid,
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl AuditStore for Tx {
+impl AuditReads for ReadTx {
     async fn quota_balances(&mut self) -> Result<Vec<(Counter, Balance)>, StoreError> {
         const MONTHS: ScopedSql =
             ScopedSql::new("SELECT period, granted, used, reserved FROM quota_months WHERE merchant_id = $1");

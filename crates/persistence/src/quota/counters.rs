@@ -5,7 +5,7 @@ use regulars_kernel::{Instant, QuotaPackId, StoreError};
 use regulars_quota::{Counter, CounterStore};
 use sea_orm::Value;
 
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct Taken {
@@ -20,7 +20,7 @@ fn key(counter: Counter) -> Value {
 }
 
 #[async_trait]
-impl CounterStore for Tx {
+impl CounterStore for WriteTx {
     async fn take_quota(&mut self, counter: Counter, wanted: i64, now: Instant) -> Result<i64, StoreError> {
         // `last_taken` carries what this very statement took to RETURNING, which sees the new row only.
         const FROM_MONTH: ScopedSql = ScopedSql::new(

@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Instant, Page, PageRequest, QuotaEntryId, StoreError};
-use regulars_quota::{Counter, EntryKind, EntrySource, QuotaEntry, QuotaLedgerStore};
+use regulars_quota::{Counter, EntryKind, EntrySource, QuotaEntry, QuotaLedgerReads, QuotaLedgerStore};
 use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct EntryRow {
@@ -56,22 +56,9 @@ fn columns(entry: &QuotaEntry) -> Vec<Value> {
     ]
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl QuotaLedgerStore for Tx {
-    async fn append_quota_entries(&mut self, entries: &[QuotaEntry]) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO quota_entries (merchant_id, id, kind, counter_kind, counter_id, amount, source_kind,
-                 source_id, step, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        );
-        let Some((first, rest)) = entries.split_first() else { return Ok(()) };
-        let mut insert = ScopedQuery::new(INSERT, self.backend(), columns(first));
-        for entry in rest {
-            insert.push(", ($1, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns(entry));
-        }
-        self.run_query(insert).await.map(drop)
-    }
-
+impl QuotaLedgerReads for ReadTx {
     async fn list_quota_entries(
         &mut self,
         page: PageRequest<QuotaEntryId>,
@@ -84,5 +71,22 @@ impl QuotaLedgerStore for Tx {
         let rows: Vec<EntryRow> = self.all(LIST, values![before, i64::from(page.size.get()) + 1]).await?;
         let entries = rows.into_iter().map(QuotaEntry::try_from).collect::<Result<Vec<_>, _>>()?;
         Ok(Page::from_surplus(entries, page.size, |entry| entry.id))
+    }
+}
+
+#[async_trait]
+impl QuotaLedgerStore for WriteTx {
+    async fn append_quota_entries(&mut self, entries: &[QuotaEntry]) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO quota_entries (merchant_id, id, kind, counter_kind, counter_id, amount, source_kind,
+                 source_id, step, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        );
+        let Some((first, rest)) = entries.split_first() else { return Ok(()) };
+        let mut insert = ScopedQuery::new(INSERT, self.backend(), columns(first));
+        for entry in rest {
+            insert.push(", ($1, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns(entry));
+        }
+        self.run_query(insert).await.map(drop)
     }
 }

@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Date, Instant, MerchantCalendar, StoreError};
-use regulars_quota::{Balance, MonthStore, QuotaMonth, QuotaPlan, Regulars};
+use regulars_quota::{Balance, MonthReads, MonthStore, QuotaMonth, QuotaPlan, Regulars};
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct PlanRow {
@@ -27,8 +27,9 @@ struct Count {
     counted: i64,
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl MonthStore for Tx {
+impl MonthReads for ReadTx {
     async fn quota_plan(&mut self) -> Result<QuotaPlan, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(
             "SELECT time_zone, quota_multiplier, tests_per_month, created_at FROM merchants WHERE id = $1",
@@ -69,6 +70,16 @@ impl MonthStore for Tx {
         }))
     }
 
+    async fn count_quota_tests(&mut self, period: Date) -> Result<i64, StoreError> {
+        const COUNT: ScopedSql = ScopedSql::new(
+            "SELECT coalesce(max(used), 0) AS counted FROM quota_tests WHERE merchant_id = $1 AND period = $2",
+        );
+        self.one::<Count>(COUNT, values![period]).await.map(|count| count.counted)
+    }
+}
+
+#[async_trait]
+impl MonthStore for WriteTx {
     async fn insert_quota_month(
         &mut self,
         period: Date,
@@ -115,12 +126,5 @@ impl MonthStore for Tx {
         }
         let taken: Option<Count> = self.optional(TAKE, values![period, tests, limit]).await?;
         Ok(taken.map(|taken| taken.counted))
-    }
-
-    async fn count_quota_tests(&mut self, period: Date) -> Result<i64, StoreError> {
-        const COUNT: ScopedSql = ScopedSql::new(
-            "SELECT coalesce(max(used), 0) AS counted FROM quota_tests WHERE merchant_id = $1 AND period = $2",
-        );
-        self.one::<Count>(COUNT, values![period]).await.map(|count| count.counted)
     }
 }

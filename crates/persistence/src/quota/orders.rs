@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Actor, Instant, Page, PageRequest, QuotaPackOrderId, StoreError};
-use regulars_quota::{PackStore, QuotaPack, QuotaPackOrder};
+use regulars_quota::{PackReads, PackStore, QuotaPack, QuotaPackOrder};
 use uuid::Uuid;
 
 use super::actor::{actor_of, actor_text};
 use super::packs;
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct OrderRow {
@@ -37,12 +37,46 @@ impl TryFrom<OrderRow> for QuotaPackOrder {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl PackStore for Tx {
+impl PackReads for ReadTx {
     async fn quota_packs_with_room(&mut self) -> Result<Vec<QuotaPack>, StoreError> {
         packs::with_room(self).await
     }
 
+    async fn open_quota_pack_orders(&mut self) -> Result<Vec<QuotaPackOrder>, StoreError> {
+        const LIST: ScopedSql = ScopedSql::new(
+            "SELECT id, packs, granted_packs, ordered_by, ordered_at, granted_by, granted_at FROM quota_pack_orders
+             WHERE merchant_id = $1 AND state = 'ordered' ORDER BY id",
+        );
+        self.all::<OrderRow>(LIST, values![]).await?.into_iter().map(QuotaPackOrder::try_from).collect()
+    }
+
+    async fn list_quota_pack_orders(
+        &mut self,
+        open: bool,
+        page: PageRequest<QuotaPackOrderId>,
+    ) -> Result<Page<QuotaPackOrder, QuotaPackOrderId>, StoreError> {
+        const LIST: ScopedSql = ScopedSql::new(
+            "SELECT id, packs, granted_packs, ordered_by, ordered_at, granted_by, granted_at FROM quota_pack_orders
+             WHERE merchant_id = $1",
+        );
+        let mut query = ScopedQuery::new(LIST, self.backend(), values![]);
+        if open {
+            query.push(" AND state = 'ordered'", []);
+        }
+        if let Some(after) = page.after {
+            query.push(" AND id > ?", values![after.value()]);
+        }
+        query.push(" ORDER BY id LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        let rows: Vec<OrderRow> = self.query(query).await?;
+        let orders = rows.into_iter().map(QuotaPackOrder::try_from).collect::<Result<Vec<_>, _>>()?;
+        Ok(Page::from_surplus(orders, page.size, |order| order.id))
+    }
+}
+
+#[async_trait]
+impl PackStore for WriteTx {
     async fn insert_quota_packs(&mut self, packs: &[QuotaPack]) -> Result<(), StoreError> {
         packs::insert(self, packs).await
     }
@@ -68,14 +102,6 @@ impl PackStore for Tx {
         self.execute(INSERT, new).await.map(drop)
     }
 
-    async fn open_quota_pack_orders(&mut self) -> Result<Vec<QuotaPackOrder>, StoreError> {
-        const LIST: ScopedSql = ScopedSql::new(
-            "SELECT id, packs, granted_packs, ordered_by, ordered_at, granted_by, granted_at FROM quota_pack_orders
-             WHERE merchant_id = $1 AND state = 'ordered' ORDER BY id",
-        );
-        self.all::<OrderRow>(LIST, values![]).await?.into_iter().map(QuotaPackOrder::try_from).collect()
-    }
-
     async fn fulfil_quota_pack_order(
         &mut self,
         id: QuotaPackOrderId,
@@ -91,27 +117,5 @@ impl PackStore for Tx {
         );
         let fulfilment = values![id.value(), packs, actor_text(granted_by), now];
         Ok(self.execute(FULFIL, fulfilment).await? == 1)
-    }
-
-    async fn list_quota_pack_orders(
-        &mut self,
-        open: bool,
-        page: PageRequest<QuotaPackOrderId>,
-    ) -> Result<Page<QuotaPackOrder, QuotaPackOrderId>, StoreError> {
-        const LIST: ScopedSql = ScopedSql::new(
-            "SELECT id, packs, granted_packs, ordered_by, ordered_at, granted_by, granted_at FROM quota_pack_orders
-             WHERE merchant_id = $1",
-        );
-        let mut query = ScopedQuery::new(LIST, self.backend(), values![]);
-        if open {
-            query.push(" AND state = 'ordered'", []);
-        }
-        if let Some(after) = page.after {
-            query.push(" AND id > ?", values![after.value()]);
-        }
-        query.push(" ORDER BY id LIMIT ?", values![i64::from(page.size.get()) + 1]);
-        let rows: Vec<OrderRow> = self.query(query).await?;
-        let orders = rows.into_iter().map(QuotaPackOrder::try_from).collect::<Result<Vec<_>, _>>()?;
-        Ok(Page::from_surplus(orders, page.size, |order| order.id))
     }
 }

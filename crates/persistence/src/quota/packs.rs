@@ -6,7 +6,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use super::actor::{actor_of, actor_text};
-use crate::wall::{FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
 struct PackRow {
@@ -44,7 +44,7 @@ fn columns(pack: &QuotaPack) -> Vec<Value> {
 }
 
 /// Packs with units that nobody holds. Ids of packs sort by age.
-pub(super) async fn with_room(tx: &Tx) -> Result<Vec<QuotaPack>, StoreError> {
+pub(super) async fn with_room(tx: &ReadTx) -> Result<Vec<QuotaPack>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(
         "SELECT id, order_id, ordered_at, granted_by, granted_at, size, used, reserved FROM quota_packs
          WHERE merchant_id = $1 AND used + reserved < size ORDER BY id",
@@ -52,7 +52,7 @@ pub(super) async fn with_room(tx: &Tx) -> Result<Vec<QuotaPack>, StoreError> {
     tx.all::<PackRow>(LIST, values![]).await?.into_iter().map(QuotaPack::try_from).collect()
 }
 
-pub(super) async fn insert(tx: &Tx, packs: &[QuotaPack]) -> Result<(), StoreError> {
+pub(super) async fn insert(tx: &WriteTx, packs: &[QuotaPack]) -> Result<(), StoreError> {
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO quota_packs (merchant_id, id, order_id, ordered_at, granted_by, granted_at, size, used, reserved,
              last_taken, updated_at)

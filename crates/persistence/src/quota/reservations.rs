@@ -3,11 +3,11 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{Date, Instant, StoreError};
-use regulars_quota::{Counter, Reservation, ReservationPart, ReservationStore, Spender};
+use regulars_quota::{Counter, Reservation, ReservationPart, ReservationReads, ReservationStore, Spender};
 use uuid::Uuid;
 
 use super::part_row::{counter_of, month_and_pack};
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct Stepped {
@@ -40,8 +40,35 @@ impl TryFrom<PartRow> for ReservationPart {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl ReservationStore for Tx {
+impl ReservationReads for ReadTx {
+    async fn find_reservation(&mut self, spender: Spender) -> Result<Option<Reservation>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT reserved, used, returned FROM quota_reservations
+             WHERE merchant_id = $1 AND spender_kind = $2 AND spender_id = $3",
+        );
+        let row: Option<ReservationRow> = self.optional(FIND, values![spender.kind(), spender.id()]).await?;
+        Ok(row.map(|ReservationRow { reserved, used, returned }| Reservation {
+            spender,
+            reserved,
+            used,
+            returned,
+        }))
+    }
+
+    async fn reservation_parts(&mut self, spender: Spender) -> Result<Vec<ReservationPart>, StoreError> {
+        const LIST: ScopedSql = ScopedSql::new(
+            "SELECT position, period, pack_id, reserved, used, returned FROM quota_reservation_parts
+             WHERE merchant_id = $1 AND spender_kind = $2 AND spender_id = $3 ORDER BY position",
+        );
+        let rows: Vec<PartRow> = self.all(LIST, values![spender.kind(), spender.id()]).await?;
+        rows.into_iter().map(ReservationPart::try_from).collect()
+    }
+}
+
+#[async_trait]
+impl ReservationStore for WriteTx {
     async fn grow_reservation(
         &mut self,
         spender: Spender,
@@ -91,29 +118,6 @@ impl ReservationStore for Tx {
         let settlement = values![spender.kind(), spender.id(), used, returned, now];
         let settled: Option<Stepped> = self.optional(SETTLE, settlement).await?;
         Ok(settled.map(|settled| settled.step))
-    }
-
-    async fn find_reservation(&mut self, spender: Spender) -> Result<Option<Reservation>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::new(
-            "SELECT reserved, used, returned FROM quota_reservations
-             WHERE merchant_id = $1 AND spender_kind = $2 AND spender_id = $3",
-        );
-        let row: Option<ReservationRow> = self.optional(FIND, values![spender.kind(), spender.id()]).await?;
-        Ok(row.map(|ReservationRow { reserved, used, returned }| Reservation {
-            spender,
-            reserved,
-            used,
-            returned,
-        }))
-    }
-
-    async fn reservation_parts(&mut self, spender: Spender) -> Result<Vec<ReservationPart>, StoreError> {
-        const LIST: ScopedSql = ScopedSql::new(
-            "SELECT position, period, pack_id, reserved, used, returned FROM quota_reservation_parts
-             WHERE merchant_id = $1 AND spender_kind = $2 AND spender_id = $3 ORDER BY position",
-        );
-        let rows: Vec<PartRow> = self.all(LIST, values![spender.kind(), spender.id()]).await?;
-        rows.into_iter().map(ReservationPart::try_from).collect()
     }
 
     async fn grow_reservation_part(

@@ -7,7 +7,7 @@ use std::time::Duration;
 use regulars_kernel::{Scope, StoreError};
 
 use crate::trial::on_each_database;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 use crate::{Database, DatabaseSettings};
 
 #[derive(FromRow)]
@@ -17,7 +17,7 @@ struct Counted {
 }
 
 /// A statement that never ends by itself.
-async fn read_for_ever(tx: &mut Tx) -> Result<(), StoreError> {
+async fn read_for_ever(tx: &mut ReadTx) -> Result<(), StoreError> {
     const ENDLESS: ScopedSql = ScopedSql::new(
         "WITH RECURSIVE endless(n) AS (SELECT 1 UNION ALL SELECT n + 1 - 1 FROM endless)
          SELECT count(*) AS n FROM endless WHERE EXISTS (SELECT 1 FROM stores WHERE merchant_id = $1) OR n > 0",
@@ -32,7 +32,7 @@ async fn until_free(database: &Database, count: usize) {
 }
 
 async fn read_endlessly(database: &Database, scope: Scope) -> Result<(), StoreError> {
-    database.read_heavily(scope, |tx| Box::pin(read_for_ever(tx))).await
+    database.read_heavily(scope, async |tx| read_for_ever(tx).await).await
 }
 
 #[tokio::test]
@@ -52,21 +52,17 @@ async fn a_read_ends_with_its_deadline_and_with_whoever_waits_for_it() {
             tokio::spawn(async move { read_endlessly(&long, one).await })
         };
         until_free(&long, all - 1).await;
-        long.read_heavily(other, |tx| {
-            Box::pin(async move {
-                tx.backend();
-                Ok::<_, StoreError>(())
-            })
+        long.read_heavily(other, async move |tx| {
+            tx.backend();
+            Ok::<_, StoreError>(())
         })
         .await
         .unwrap();
         reading.abort();
         until_free(&long, all).await;
-        long.read_heavily(one, |tx| {
-            Box::pin(async move {
-                tx.backend();
-                Ok::<_, StoreError>(())
-            })
+        long.read_heavily(one, async move |tx| {
+            tx.backend();
+            Ok::<_, StoreError>(())
         })
         .await
         .unwrap();

@@ -5,13 +5,13 @@ use regulars_filters::ResolvedFilter;
 use regulars_kernel::{
     Channel, CustomerId, CustomerOrder, CustomerPosition, Instant, Page, PageRequest, PageSize, StoreError,
 };
-use regulars_segments::{AudienceStore, ChannelReach, Exclusion, ExclusionReason, Reach};
+use regulars_segments::{AudienceReads, ChannelReach, Exclusion, ExclusionReason, Reach};
 use uuid::Uuid;
 
 use super::look::look_once;
 use super::{Audience, Counts, Gate};
 use crate::customers::push_page;
-use crate::wall::{FromRow, QueryHead, Tx, values};
+use crate::wall::{FromRow, QueryHead, ReadTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct CustomerRow {
@@ -26,8 +26,9 @@ pub(super) fn take_off(reach: &mut ChannelReach, surplus: i64) {
     }
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl AudienceStore for Tx {
+impl AudienceReads for ReadTx {
     async fn reach_of_customers(
         &mut self,
         filter: &ResolvedFilter,

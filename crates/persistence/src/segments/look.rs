@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::evaluate::take_off;
 use super::gate::IS_SHARED;
 use super::{Audience, Gate};
-use crate::wall::{FromRow, QueryHead, Row, RowError, Tx, values};
+use crate::wall::{FromRow, QueryHead, ReadTx, Row, RowError, values};
 
 /// Names of columns that say whether a customer passes; the channels together ask no more questions.
 const PASSES: [&str; 16] =
@@ -27,7 +27,7 @@ impl FromRow for Looked {
 /// on 100,000 customers with a million purchases: a sum over 90 days takes half the time that a count and a sample take
 /// one after the other when few are meant, and four fifths when many are.
 pub(super) async fn look_once(
-    tx: &Tx,
+    tx: &ReadTx,
     audience: Audience,
     channels: &[Channel],
     now: Instant,

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_filters::ReactedNewsletter;
 use regulars_kernel::{NewsletterId, StoreError};
-use regulars_newsletters::{LinkUrl, MediaUrls, NewsletterStore, content_links};
+use regulars_newsletters::{LinkUrl, MediaUrls, NewsletterReads, content_links};
 
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ScopedSql, Tx, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
 #[derive(FromRow)]
 struct TrackingRow {
@@ -16,7 +16,7 @@ struct TrackingRow {
 
 /// The newsletters of these that there are, each with its links.
 pub(super) async fn newsletters_reacted_to(
-    tx: &mut Tx,
+    tx: &mut ReadTx,
     ids: &BTreeSet<NewsletterId>,
 ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError> {
     const TRACKING: ScopedSql =
@@ -32,7 +32,7 @@ pub(super) async fn newsletters_reacted_to(
     Ok(found)
 }
 
-async fn links_of(tx: &mut Tx, id: NewsletterId) -> Result<Vec<String>, StoreError> {
+async fn links_of(tx: &mut ReadTx, id: NewsletterId) -> Result<Vec<String>, StoreError> {
     let Some(newsletter) = tx.find_newsletter(id).await? else { return Ok(Vec::new()) };
     // Where an image is kept does not matter to the links, only that there is one.
     let image: LinkUrl =

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use regulars_customers::TagStore;
+use regulars_customers::TagReads;
 use regulars_filters::{Filter, ReactedNewsletter, TagReference, fold};
 use regulars_kernel::{
     Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError, UniqueValue,
 };
-use regulars_segments::{SegmentStore, StoredSegment, WrittenSegment};
+use regulars_segments::{SegmentReads, SegmentStore, StoredSegment, WrittenSegment};
 use uuid::Uuid;
 
 use super::tag_names::refresh_tag_names;
 use crate::error::inconsistent;
 use crate::page_weight::lightened;
-use crate::wall::{Condition, FromRow, ScopedQuery, ScopedSql, Tx, values};
+use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
 struct SegmentRow {
@@ -63,61 +63,20 @@ fn written(result: Result<u64, StoreError>) -> Result<WrittenSegment, StoreError
     }
 }
 
-async fn with_tag_names(tx: &Tx, rows: Vec<SegmentRow>) -> Result<Vec<StoredSegment>, StoreError> {
+async fn with_tag_names(tx: &ReadTx, rows: Vec<SegmentRow>) -> Result<Vec<StoredSegment>, StoreError> {
     let mut segments = rows.into_iter().map(StoredSegment::try_from).collect::<Result<Vec<_>, _>>()?;
     refresh_tag_names(tx, segments.iter_mut().map(|segment| &mut segment.filter).collect()).await?;
     Ok(segments)
 }
 
+#[in_reads_and_writes]
 #[async_trait]
-impl SegmentStore for Tx {
+impl SegmentReads for ReadTx {
     async fn every_segment(&mut self) -> Result<Vec<StoredSegment>, StoreError> {
         const LIST: ScopedSql = ScopedSql::new(
             "SELECT id, name, filter, created_at, updated_at FROM segments WHERE merchant_id = $1 ORDER BY id",
         );
         with_tag_names(self, self.all(LIST, values![]).await?).await
-    }
-
-    async fn lock_segments(&mut self) -> Result<(), StoreError> {
-        // SQLite has one writer.
-        const LOCK: ScopedSql = ScopedSql::by_dialect(
-            "SELECT id FROM merchants WHERE id = $1",
-            "SELECT id FROM merchants WHERE id = $1 FOR NO KEY UPDATE",
-        );
-        self.execute(LOCK, values![]).await.map(drop)
-    }
-
-    async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO segments (merchant_id, id, name, name_folded, filter, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        );
-        let StoredSegment { id, name, filter, created_at, updated_at } = segment;
-        let new = values![
-            id.value(),
-            name.as_str(),
-            fold(name.as_str()),
-            filter.to_stored_json(),
-            *created_at,
-            *updated_at
-        ];
-        written(self.execute(INSERT, new).await)
-    }
-
-    async fn update_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
-        const UPDATE: ScopedSql = ScopedSql::new(
-            "UPDATE segments SET name = $3, name_folded = $4, filter = $5, updated_at = $6
-             WHERE merchant_id = $1 AND id = $2",
-        );
-        let StoredSegment { id, name, filter, updated_at, .. } = segment;
-        let new =
-            values![id.value(), name.as_str(), fold(name.as_str()), filter.to_stored_json(), *updated_at];
-        written(self.execute(UPDATE, new).await)
-    }
-
-    async fn delete_segment(&mut self, id: SegmentId) -> Result<bool, StoreError> {
-        const DELETE: ScopedSql = ScopedSql::new("DELETE FROM segments WHERE merchant_id = $1 AND id = $2");
-        Ok(self.execute(DELETE, values![id.value()]).await? == 1)
     }
 
     async fn find_segment(&mut self, id: SegmentId) -> Result<Option<StoredSegment>, StoreError> {
@@ -188,5 +147,50 @@ impl SegmentStore for Tx {
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {
         const FIND: ScopedSql = ScopedSql::new("SELECT id, filter FROM segments WHERE merchant_id = $1");
         filters(&self.all::<FilterRow>(FIND, values![]).await?)
+    }
+}
+
+#[async_trait]
+impl SegmentStore for WriteTx {
+    async fn lock_segments(&mut self) -> Result<(), StoreError> {
+        // SQLite has one writer.
+        const LOCK: ScopedSql = ScopedSql::by_dialect(
+            "SELECT id FROM merchants WHERE id = $1",
+            "SELECT id FROM merchants WHERE id = $1 FOR NO KEY UPDATE",
+        );
+        self.execute(LOCK, values![]).await.map(drop)
+    }
+
+    async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
+        const INSERT: ScopedSql = ScopedSql::new(
+            "INSERT INTO segments (merchant_id, id, name, name_folded, filter, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        );
+        let StoredSegment { id, name, filter, created_at, updated_at } = segment;
+        let new = values![
+            id.value(),
+            name.as_str(),
+            fold(name.as_str()),
+            filter.to_stored_json(),
+            *created_at,
+            *updated_at
+        ];
+        written(self.execute(INSERT, new).await)
+    }
+
+    async fn update_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError> {
+        const UPDATE: ScopedSql = ScopedSql::new(
+            "UPDATE segments SET name = $3, name_folded = $4, filter = $5, updated_at = $6
+             WHERE merchant_id = $1 AND id = $2",
+        );
+        let StoredSegment { id, name, filter, updated_at, .. } = segment;
+        let new =
+            values![id.value(), name.as_str(), fold(name.as_str()), filter.to_stored_json(), *updated_at];
+        written(self.execute(UPDATE, new).await)
+    }
+
+    async fn delete_segment(&mut self, id: SegmentId) -> Result<bool, StoreError> {
+        const DELETE: ScopedSql = ScopedSql::new("DELETE FROM segments WHERE merchant_id = $1 AND id = $2");
+        Ok(self.execute(DELETE, values![id.value()]).await? == 1)
     }
 }

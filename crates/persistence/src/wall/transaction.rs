@@ -1,4 +1,6 @@
-//! The two things that statements run on: [`Tx`] for one merchant, [`SystemTx`] for the platform.
+//! What statements run on: [`ReadTx`] and [`WriteTx`] for one merchant, [`SystemTx`] for the platform.
+
+use std::ops::{Deref, DerefMut};
 
 use regulars_kernel::{Scope, StoreError};
 use sea_orm::{DbBackend, Value};
@@ -10,13 +12,13 @@ use super::query::ScopedQuery;
 use super::row::FromRow;
 use super::statement::{PlatformSql, ScopedSql};
 
-/// Work inside one merchant. In a read each statement stands by itself; in a write all of them are one transaction.
-pub struct Tx {
+/// Reading inside one merchant. In a read each statement stands by itself; in a write all of them are in its transaction.
+pub struct ReadTx {
     connection: Connection,
     scope: Scope,
 }
 
-impl Tx {
+impl ReadTx {
     pub(crate) const fn new(connection: Connection, scope: Scope) -> Self {
         Self { connection, scope }
     }
@@ -65,14 +67,44 @@ impl Tx {
         self.optional(sql, values).await?.ok_or_else(|| StoreError::Failed("a statement gave no row".into()))
     }
 
-    pub(crate) async fn execute(&self, sql: ScopedSql, values: Vec<Value>) -> Result<u64, StoreError> {
-        self.connection.execute(sql.text(self.backend()), self.bind(values)).await
-    }
-
     /// Runs a query that was put together at run time. Its builder has tied it to the merchant.
     pub(crate) async fn query<Row: FromRow>(&self, query: ScopedQuery) -> Result<Vec<Row>, StoreError> {
         let (text, values) = query.into_parts();
         self.connection.all(&text, self.bind(values)).await
+    }
+
+    /// The platform's tables inside the same transaction, for the few audited calls that need both.
+    pub(crate) fn platform(&self) -> SystemTx {
+        SystemTx::new(self.connection.clone())
+    }
+}
+
+/// Writing inside one merchant, as one transaction. It reads as well.
+pub struct WriteTx {
+    reads: ReadTx,
+}
+
+impl Deref for WriteTx {
+    type Target = ReadTx;
+
+    fn deref(&self) -> &ReadTx {
+        &self.reads
+    }
+}
+
+impl DerefMut for WriteTx {
+    fn deref_mut(&mut self) -> &mut ReadTx {
+        &mut self.reads
+    }
+}
+
+impl WriteTx {
+    pub(crate) const fn new(connection: Connection, scope: Scope) -> Self {
+        Self { reads: ReadTx::new(connection, scope) }
+    }
+
+    pub(crate) async fn execute(&self, sql: ScopedSql, values: Vec<Value>) -> Result<u64, StoreError> {
+        self.connection.execute(sql.text(self.backend()), self.bind(values)).await
     }
 
     /// Runs a statement that was put together at run time, such as an INSERT of many rows, for its effect alone, and
@@ -92,13 +124,6 @@ impl Tx {
         self.connection.execute(&text, values).await.map(drop)
     }
 
-    /// The platform's tables inside the same transaction, for the few audited calls that need both.
-    pub(crate) fn platform(&self) -> SystemTx {
-        SystemTx::new(self.connection.clone())
-    }
-}
-
-impl Tx {
     /// Lets the statements of this write take minutes, for the few that touch every customer.
     pub(crate) async fn allow_long_statements(&self) -> Result<(), StoreError> {
         if self.connection.is_postgres_transaction() {

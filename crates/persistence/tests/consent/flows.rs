@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use regulars_consent::{
-    Blocked, ConfirmError, Confirmation, ConfirmationHash, ContactStore, MessageKind, OpenConfirmationError,
+    Blocked, ConfirmError, Confirmation, ConfirmationHash, ContactReads, MessageKind, OpenConfirmationError,
     PreferenceOutcome, RequestOptInError, UnsubscribeOutcome, change_of_address, check_open_opt_in,
     find_open_confirmation, gate, set_preferences, unsubscribe,
 };
@@ -110,14 +110,12 @@ async fn the_renderer_finds_the_token_again_and_never_after_a_withdrawal() {
             let owned = world.clone();
             world
                 .database
-                .read(world.scope(), |tx| {
-                    Box::pin(async move {
-                        let World { environment, links, merchant, .. } = &owned;
-                        let found = find_open_confirmation(tx, environment, links, *merchant, id).await?;
-                        let (confirmation, token) = found.ok_or(OpenConfirmationError::NotValid)?;
-                        check_open_opt_in(tx, environment, &confirmation).await?;
-                        Ok((confirmation, token))
-                    })
+                .read(world.scope(), async move |tx| {
+                    let World { environment, links, merchant, .. } = &owned;
+                    let found = find_open_confirmation(tx, environment, links, *merchant, id).await?;
+                    let (confirmation, token) = found.ok_or(OpenConfirmationError::NotValid)?;
+                    check_open_opt_in(tx, environment, &confirmation).await?;
+                    Ok((confirmation, token))
                 })
                 .await
         };

@@ -14,8 +14,8 @@ async fn verify(world: &World) -> ChainReport {
     let owned = world.clone();
     world
         .database
-        .read(world.scope(), |tx| {
-            Box::pin(async move { verify_chain(tx, &owned.sealing, owned.merchant, owned.customer).await })
+        .read(world.scope(), async move |tx| {
+            verify_chain(tx, &owned.sealing, owned.merchant, owned.customer).await
         })
         .await
         .unwrap()
@@ -26,10 +26,8 @@ async fn history(world: &World, size: u16, after: Option<i64>) -> Page<HistoryEn
     let page = PageRequest { size: PageSize::new(size).unwrap(), after };
     world
         .database
-        .read(world.scope(), |tx| {
-            Box::pin(
-                async move { list_history(tx, &owned.sealing, owned.merchant, owned.customer, page).await },
-            )
+        .read(world.scope(), async move |tx| {
+            list_history(tx, &owned.sealing, owned.merchant, owned.customer, page).await
         })
         .await
         .unwrap()
@@ -52,7 +50,7 @@ async fn statements_stand_and_their_history_is_read_in_pages() {
         let customer = world.customer;
         let standing = world
             .database
-            .read(world.scope(), |tx| Box::pin(async move { list_consents(tx, customer).await }))
+            .read(world.scope(), async move |tx| list_consents(tx, customer).await)
             .await
             .unwrap();
         assert_eq!(standing.len(), 3);
@@ -141,10 +139,8 @@ async fn another_merchant_s_customer_is_unknown() {
         let other = World { merchant: world.add_merchant().await, ..world.clone() };
         assert!(matches!(other.record(e_mail(Granted)).await, Err(RecordConsentError::UnknownCustomer)));
         let customer = world.customer;
-        let listed = other
-            .database
-            .read(other.scope(), |tx| Box::pin(async move { list_consents(tx, customer).await }))
-            .await;
+        let listed =
+            other.database.read(other.scope(), async move |tx| list_consents(tx, customer).await).await;
         assert!(matches!(listed, Err(ListConsentsError::UnknownCustomer)));
         assert_eq!(other.contact(Channel::Email).await, None);
         assert_eq!(verify(&world).await, ChainReport::Intact { entries: 0, opened: 0 });

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use regulars_consent::{
-    ConsentText, ConsentTextStore, ContactAddress, ContactStore, NewConsent, NewConsentText,
+    ConsentText, ConsentTextReads, ContactAddress, ContactReads, NewConsent, NewConsentText,
     PublishConsentTextError, StandardText, SuppressionReason, publish_consent_text, suppress, unsuppress,
 };
 use regulars_kernel::{Channel, ConsentState, Instant, PageRequest, PageSize, Purpose, StoreError};
@@ -54,12 +54,10 @@ async fn a_version_is_published_once_and_named_by_the_entry() {
         assert_eq!(world.record(shown).await.unwrap().event.text, Some(text.id));
         let listed: Result<_, StoreError> = world
             .database
-            .read(world.scope(), |tx| {
-                Box::pin(async move {
-                    let found = tx.find_text(text.id).await?.unwrap();
-                    assert_eq!(found, text);
-                    tx.list_texts(PageRequest { size: PageSize::new(1).unwrap(), after: None }).await
-                })
+            .read(world.scope(), async move |tx| {
+                let found = tx.find_text(text.id).await?.unwrap();
+                assert_eq!(found, text);
+                tx.list_texts(PageRequest { size: PageSize::new(1).unwrap(), after: None }).await
             })
             .await;
         let listed = listed.unwrap();
@@ -115,9 +113,7 @@ async fn many_contacts_are_the_same_as_each_alone() {
             let (asked, now) = ([world.customer, second.customer, stranger], world.now());
             let found: Result<_, StoreError> = world
                 .database
-                .read(world.scope(), |tx| {
-                    Box::pin(async move { tx.find_contacts(&asked, channel, now).await })
-                })
+                .read(world.scope(), async move |tx| tx.find_contacts(&asked, channel, now).await)
                 .await;
             let found = found.unwrap();
             assert_eq!(found.len(), 2);

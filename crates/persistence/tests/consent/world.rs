@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use regulars_consent::{
-    ConfirmError, Confirmation, ConfirmationHash, ConsentActor, ConsentEvent, Contact, ContactStore,
+    ConfirmError, Confirmation, ConfirmationHash, ConsentActor, ConsentEvent, Contact, ContactReads,
     IssuedConfirmation, LedgerAccess, LinkKeys, NewConsent, RecordConsentError, RecordedConsent,
     RequestOptInError, SealingKeys, confirm_opt_in, record_consent, request_opt_in,
 };
@@ -183,7 +183,7 @@ impl World {
         let (customer, now) = (self.customer, self.now());
         let found: Result<_, StoreError> = self
             .database
-            .read(self.scope(), |tx| Box::pin(async move { tx.find_contact(customer, channel, now).await }))
+            .read(self.scope(), async move |tx| tx.find_contact(customer, channel, now).await)
             .await;
         found.unwrap()
     }

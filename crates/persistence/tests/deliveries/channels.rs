@@ -1,18 +1,18 @@
 //! One customer gets one newsletter over two channels, and each delivery goes its own way.
 
 use chrono::Duration;
-use regulars_kernel::Channel;
+use regulars_kernel::{Channel, StoreError};
 use regulars_newsletters::{
-    CampaignStore, DeliveryClaim, DeliveryCursor, DeliveryKey, DeliveryOutcome, DeliveryState, DeliveryStore,
-    DeliveryTally, NewsletterAudienceStore, SettledDelivery,
+    CampaignReads, DeliveryClaim, DeliveryCursor, DeliveryKey, DeliveryOutcome, DeliveryStore, DeliveryTally,
+    NewsletterAudienceStore, SettledDelivery,
 };
 
 use crate::fixture::{
-    CUSTOMER, EMAIL, Fixture, LEASE, NEWSLETTER, OTHER_NEWSLETTER, PHONE, SMS, now, on_each_database,
+    EMAIL, Fixture, LEASE, NEWSLETTER, OTHER_NEWSLETTER, PHONE, SMS, now, on_each_database,
 };
 
 fn failed(key: DeliveryKey) -> SettledDelivery {
-    let outcome = DeliveryOutcome::Failed { reason: "no such address".to_owned(), bad_mailbox: true };
+    let outcome = DeliveryOutcome::Failed { reason: "no such address".to_owned(), bad_address: true };
     SettledDelivery { key, outcome }
 }
 
@@ -21,12 +21,15 @@ const fn sent(key: DeliveryKey) -> SettledDelivery {
 }
 
 async fn settle(fixture: &Fixture, settled: Vec<SettledDelivery>) -> DeliveryTally {
-    let settle = async |tx: &mut regulars_persistence::Tx| {
-        let tally = tx.settle(NEWSLETTER, LEASE, &settled, now()).await?;
-        tx.roll_up(NEWSLETTER, tally).await?;
-        Ok(tally)
-    };
-    fixture.database.write(fixture.scope, |tx| Box::pin(settle(tx))).await.unwrap()
+    fixture
+        .write(move |tx| {
+            Box::pin(async move {
+                let tally = tx.settle(NEWSLETTER, LEASE, &settled, now()).await?;
+                tx.roll_up(NEWSLETTER, tally).await?;
+                Ok(tally)
+            })
+        })
+        .await
 }
 
 #[tokio::test]
@@ -37,7 +40,7 @@ async fn a_claim_takes_the_deliveries_of_its_channel() {
         assert_eq!(fixture.states().await, ["email queued", "sms leased"]);
         let claimed = fixture.claim(Channel::Email).await;
         assert_eq!(claimed.iter().map(|one| one.cursor.key).collect::<Vec<_>>(), [EMAIL]);
-        assert_eq!(claimed[0].address.as_ref().unwrap().expose(), "Ana@example.com");
+        assert_eq!(claimed[0].address.expose(), "Ana@example.com");
         assert_eq!(fixture.states().await, ["email leased", "sms leased"]);
     })
     .await;
@@ -186,7 +189,6 @@ async fn a_newsletter_ends_when_the_last_channel_has() {
         assert!(!finish().await);
         settle(&fixture, vec![sent(SMS)]).await;
         assert!(finish().await);
-        assert_eq!(DeliveryState::Sent.as_str(), "sent");
     })
     .await;
 }
@@ -205,10 +207,11 @@ async fn a_newsletter_is_due_when_the_first_of_any_channel_is() {
                 )
                 .await;
             let due = async || {
-                let read = fixture
+                let read: Result<Vec<_>, StoreError> = fixture
                     .database
-                    .read(fixture.scope, |tx| Box::pin(async move { tx.dispatchable(now()).await }));
-                read.await.unwrap()
+                    .read(fixture.scope, async |tx| tx.dispatchable(now()).await)
+                    .await;
+                read.unwrap()
             };
             assert_eq!(due().await, [NEWSLETTER, OTHER_NEWSLETTER], "{channel}");
             fixture
@@ -217,7 +220,6 @@ async fn a_newsletter_is_due_when_the_first_of_any_channel_is() {
                 ])
                 .await;
             assert_eq!(due().await, [], "{channel}");
-            assert_eq!(CUSTOMER, EMAIL.customer);
         })
         .await;
     }

@@ -8,7 +8,7 @@ use regulars_kernel::{
 };
 use regulars_migrations::Migrator;
 use regulars_newsletters::{ClaimedDelivery, DeliveryClaim, DeliveryKey, DeliveryStore};
-use regulars_persistence::{Database, DatabaseSettings, Tx};
+use regulars_persistence::{Database, DatabaseSettings, WriteTx};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, Value};
 use sea_orm_migration::MigratorTrait;
 use tempfile::TempDir;
@@ -225,7 +225,7 @@ impl Fixture {
     pub async fn write<T, Work>(&self, work: Work) -> T
     where
         T: Send + 'static,
-        Work: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+        Work: for<'t> FnOnce(&'t mut WriteTx) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
     {
         self.database.write(self.scope, work).await.unwrap()
     }

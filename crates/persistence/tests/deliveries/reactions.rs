@@ -1,10 +1,10 @@
 //! What is known of a message is asked by its channel.
 
 use chrono::Duration;
-use regulars_kernel::{Channel, Page, PageRequest, PageSize};
+use regulars_kernel::{Channel, Page, PageRequest, PageSize, StoreError};
 use regulars_newsletters::{
-    DeliveryKey, Hit, HitKind, HitReason, HitVerdict, NewsletterRecipient, NewsletterRecipientStore,
-    ReactionStore,
+    DeliveryKey, Hit, HitKind, HitReason, HitVerdict, NewsletterRecipient, NewsletterRecipientReads,
+    ReactionReads, ReactionStore,
 };
 use uuid::Uuid;
 
@@ -12,10 +12,11 @@ use crate::fixture::{CUSTOMER, EMAIL, Fixture, NEWSLETTER, PHONE, SMS, now, on_e
 
 async fn page(fixture: &Fixture, after: Option<DeliveryKey>) -> Page<NewsletterRecipient, DeliveryKey> {
     let page = PageRequest { size: PageSize::new(1).unwrap(), after };
-    let read = fixture.database.read(fixture.scope, move |tx| {
-        Box::pin(async move { tx.list_recipients(NEWSLETTER, None, page).await })
-    });
-    read.await.unwrap()
+    let read: Result<_, StoreError> = fixture
+        .database
+        .read(fixture.scope, async move |tx| tx.list_recipients(NEWSLETTER, None, page).await)
+        .await;
+    read.unwrap()
 }
 
 #[tokio::test]
@@ -65,15 +66,13 @@ async fn when_a_message_was_settled_and_for_which_address_is_its_own() {
                 [],
             )
             .await;
-        let read = fixture.database.read(fixture.scope, |tx| {
-            Box::pin(async move {
+        let read = fixture.database.read(fixture.scope, async |tx| {
                 let settled = tx.settled_messages(NEWSLETTER, &[EMAIL, SMS]).await?;
                 let email = tx.address_of_message(NEWSLETTER, EMAIL).await?;
                 let sms = tx.address_of_message(NEWSLETTER, SMS).await?;
                 let push = DeliveryKey { channel: Channel::Push, customer: CUSTOMER };
                 let push = tx.address_of_message(NEWSLETTER, push).await?;
-                Ok::<_, regulars_kernel::StoreError>((settled, [email, sms, push]))
-            })
+                Ok::<_, StoreError>((settled, [email, sms, push]))
         });
         let (settled, addresses) = read.await.unwrap();
         assert_eq!(settled, [(SMS, now())]);

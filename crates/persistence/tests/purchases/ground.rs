@@ -11,7 +11,7 @@ use regulars_migrations::Migrator;
 use regulars_persistence::{Database, DatabaseSettings};
 use regulars_purchases::{
     BatchItem, Identify, ItemError, ItemOutcome, LineKind, NewPurchase, NewRefund, PurchaseAnswer,
-    PurchaseName, PurchaseStore, ReceiptLine, ReceiptReference, RecordPurchaseError, RecordRefundError,
+    PurchaseName, PurchaseReads, ReceiptLine, ReceiptReference, RecordPurchaseError, RecordRefundError,
     RefundLine, RefundOutcome, Till, record_purchase, settle_waiting_refund, upload_item,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, Value};
@@ -215,7 +215,7 @@ impl Ground {
 
     pub async fn purchase(&self, name: PurchaseName) -> Option<regulars_purchases::Purchase> {
         let found: Result<_, StoreError> =
-            self.database.read(self.scope, move |tx| Box::pin(async move { tx.find(&name).await })).await;
+            self.database.read(self.scope, async move |tx| tx.find(&name).await).await;
         found.unwrap()
     }
 

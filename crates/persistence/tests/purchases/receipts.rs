@@ -5,7 +5,7 @@ use regulars_kernel::{
     CustomerId, CustomerType, PageRequest, PageSize, Phone, PurchaseId, StoreError, StoreId,
 };
 use regulars_purchases::{
-    BuyerWarning, Identification, Identify, Purchase, PurchaseFilter, PurchaseName, PurchaseStore,
+    BuyerWarning, Identification, Identify, Purchase, PurchaseFilter, PurchaseName, PurchaseReads,
     RecordPurchaseError,
 };
 
@@ -153,10 +153,8 @@ async fn list(ground: &Ground, filter: &PurchaseFilter, size: u16) -> Vec<Purcha
     let mut after = None;
     loop {
         let (filter, request) = (filter.clone(), PageRequest { size: PageSize::new(size).unwrap(), after });
-        let page: Result<_, StoreError> = ground
-            .database
-            .read(ground.scope, move |tx| Box::pin(async move { tx.list(&filter, request).await }))
-            .await;
+        let page: Result<_, StoreError> =
+            ground.database.read(ground.scope, async move |tx| tx.list(&filter, request).await).await;
         let page = page.unwrap();
         all.extend(page.items);
         after = page.next;

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use regulars_kernel::PurchaseId;
 use regulars_purchases::{
-    ItemError, PurchaseName, PurchaseStore, ReceiptReference, RecordRefundError, RefundAnswer, RefundOutcome,
+    ItemError, PurchaseName, PurchaseReads, ReceiptReference, RecordRefundError, RefundAnswer, RefundOutcome,
     UnknownReceipt, record_refund,
 };
 
@@ -45,10 +45,8 @@ async fn a_refund_is_taken_off_once_and_a_purchase_given_back_whole_does_not_cou
         assert_eq!(totals.first_at, Some(instant("2026-11-21T11:00:00Z")));
 
         let id = first.id;
-        let refunds: Result<_, regulars_kernel::StoreError> = ground
-            .database
-            .read(ground.scope, move |tx| Box::pin(async move { tx.refunds_of(id).await }))
-            .await;
+        let refunds: Result<_, regulars_kernel::StoreError> =
+            ground.database.read(ground.scope, async move |tx| tx.refunds_of(id).await).await;
         let numbers: Vec<_> =
             refunds.unwrap().iter().map(|refund| refund.key.number.as_str().to_owned()).collect();
         assert_eq!(numbers, ["R1", "R2"]);

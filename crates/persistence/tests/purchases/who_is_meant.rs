@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use regulars_customers::{CustomerStore, Sharer, who_is_meant};
+use regulars_customers::{CustomerReads, Sharer, who_is_meant};
 use regulars_kernel::{CustomerId, Email, Instant, Phone, StoreError};
 use regulars_network::{CardNumber, CardStatus};
 use regulars_purchases::{BuyerWarning, Identify};
@@ -79,14 +79,12 @@ async fn shown(ground: &Ground, number: usize, of_card: &str) -> [Option<Custome
     let number_of_card: CardNumber = of_card.parse().unwrap();
     let found: Result<_, StoreError> = ground
         .database
-        .read(ground.scope, move |tx| {
-            Box::pin(async move {
-                let by_phone = tx.find_by_phone(&phone(number)).await?;
-                let by_email = tx.find_by_email(&email(number)).await?;
-                let by_card = tx.find_by_card(&number_of_card).await?;
-                let of_card = by_card.and_then(|holder| holder.customer);
-                Ok([by_phone, by_email, of_card].map(|brief| brief.map(|brief| brief.id)))
-            })
+        .read(ground.scope, async move |tx| {
+            let by_phone = tx.find_by_phone(&phone(number)).await?;
+            let by_email = tx.find_by_email(&email(number)).await?;
+            let by_card = tx.find_by_card(&number_of_card).await?;
+            let of_card = by_card.and_then(|holder| holder.customer);
+            Ok([by_phone, by_email, of_card].map(|brief| brief.map(|brief| brief.id)))
         })
         .await;
     found.unwrap()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use regulars_filters::{Filter, Record, ResolvedFilter, arbitrary, matches};
 use regulars_kernel::{CustomerId, PageRequest, PageSize, Scope, StoreError};
 use regulars_persistence::Database;
-use regulars_segments::{AudienceStore, Reach};
+use regulars_segments::{AudienceReads, Reach};
 
 use crate::database::fresh_databases;
 use crate::insert::customer_id;
@@ -36,9 +36,7 @@ pub async fn passing(
     loop {
         let filter = filter.clone();
         let page: Result<_, StoreError> = database
-            .read(scope, move |tx| {
-                Box::pin(async move { tx.customers_passing(&filter, PageRequest { size, after }).await })
-            })
+            .read(scope, async move |tx| tx.customers_passing(&filter, PageRequest { size, after }).await)
             .await;
         let page = page.unwrap();
         found.extend(page.items);
@@ -51,17 +49,14 @@ pub async fn passing(
 
 async fn count(database: &Database, scope: Scope, filter: ResolvedFilter) -> i64 {
     let counted: Result<Reach, StoreError> = database
-        .read(scope, move |tx| {
-            Box::pin(async move { tx.reach_of_customers(&filter, &[], arbitrary::now()).await })
-        })
+        .read(scope, async move |tx| tx.reach_of_customers(&filter, &[], arbitrary::now()).await)
         .await;
     counted.unwrap().customers
 }
 
 async fn passes(database: &Database, scope: Scope, filter: ResolvedFilter, customer: CustomerId) -> bool {
-    let passes: Result<bool, StoreError> = database
-        .read(scope, move |tx| Box::pin(async move { tx.customer_passes(&filter, customer).await }))
-        .await;
+    let passes: Result<bool, StoreError> =
+        database.read(scope, async move |tx| tx.customer_passes(&filter, customer).await).await;
     passes.unwrap()
 }
 

@@ -8,7 +8,7 @@ use regulars_filters::{Record, RecordConsent, ResolvedFilter, arbitrary, fold, m
 use regulars_kernel::{
     Channel, ConsentState, ConsentState as GivenState, CustomerId, PageSize, Purpose, StoreError,
 };
-use regulars_segments::{AudienceStore, ExclusionReason, Reach};
+use regulars_segments::{AudienceReads, ExclusionReason, Reach};
 use sea_orm::Value;
 
 use crate::database::{Fresh, fresh_databases};
@@ -101,8 +101,8 @@ async fn reach(
 ) -> Reach {
     let reach: Result<Reach, StoreError> = fresh
         .database
-        .read(population.scope, move |tx| {
-            Box::pin(async move { tx.reach_of_customers(&filter, channels, arbitrary::now()).await })
+        .read(population.scope, async move |tx| {
+            tx.reach_of_customers(&filter, channels, arbitrary::now()).await
         })
         .await;
     reach.unwrap()
@@ -119,10 +119,8 @@ async fn look(
 ) -> (Reach, Vec<CustomerId>) {
     let looked: Result<_, StoreError> = fresh
         .database
-        .read(population.scope, move |tx| {
-            Box::pin(async move {
-                tx.look_at_customers(&filter, channels, arbitrary::now(), PageSize::new(7).unwrap()).await
-            })
+        .read(population.scope, async move |tx| {
+            tx.look_at_customers(&filter, channels, arbitrary::now(), PageSize::new(7).unwrap()).await
         })
         .await;
     looked.unwrap()

@@ -55,7 +55,7 @@ async fn delete(database: &Database, scope: Scope, id: SegmentId) -> Result<(), 
 async fn get(database: &Database, scope: Scope, id: SegmentId) -> Option<Segment> {
     let segment = SegmentReference::Stored(id);
     let found: Result<_, StoreError> =
-        database.read(scope, move |tx| Box::pin(async move { get_segment(tx, segment).await })).await;
+        database.read(scope, async move |tx| get_segment(tx, segment).await).await;
     found.unwrap()
 }
 
@@ -117,10 +117,8 @@ async fn lists_begin_with_the_built_in_groups() {
         let (mut names, mut after) = (Vec::new(), None);
         loop {
             let page = PageRequest { size: PageSize::new(4).unwrap(), after };
-            let page: Result<_, StoreError> = fresh
-                .database
-                .read(scope, move |tx| Box::pin(async move { list_segments(tx, page).await }))
-                .await;
+            let page: Result<_, StoreError> =
+                fresh.database.read(scope, async move |tx| list_segments(tx, page).await).await;
             let page = page.unwrap();
             names.extend(page.items.into_iter().map(|segment| segment.name));
             after = page.next;
@@ -167,12 +165,10 @@ async fn a_preview_counts_and_shows_the_first_customers() {
         let filter = Filter::Not(Box::new(reference(tagged.id)));
         let shown = fresh
             .database
-            .read(scope, move |tx| {
-                Box::pin(async move {
-                    let now = arbitrary::now();
-                    let resolved = resolve_filter(tx, &filter, &arbitrary::calendar(), now).await.unwrap();
-                    preview(tx, &resolved, &[regulars_kernel::Channel::Email], now).await
-                })
+            .read(scope, async move |tx| {
+                let now = arbitrary::now();
+                let resolved = resolve_filter(tx, &filter, &arbitrary::calendar(), now).await.unwrap();
+                preview(tx, &resolved, &[regulars_kernel::Channel::Email], now).await
             })
             .await
             .unwrap();

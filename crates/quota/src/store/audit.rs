@@ -7,7 +7,7 @@ use crate::{Balance, Counter, EntryKind, Spender};
 
 /// Sums for a check of the books.
 #[async_trait]
-pub trait AuditStore: Send {
+pub trait AuditReads: Send {
     /// The balance of every month and every pack.
     async fn quota_balances(&mut self) -> Result<Vec<(Counter, Balance)>, StoreError>;
     /// The sum of the ledger by counter and kind.

@@ -15,15 +15,22 @@ pub enum Regulars {
     At(Instant),
 }
 
-/// The monthly grant and the monthly tests.
+/// The monthly grant and the monthly tests, as they are read.
 #[async_trait]
-pub trait MonthStore: Send {
+pub trait MonthReads: Send {
     /// What the merchant's plan says.
     async fn quota_plan(&mut self) -> Result<QuotaPlan, StoreError>;
     /// How many regulars the merchant has or had.
     async fn count_regulars(&mut self, regulars: Regulars) -> Result<i64, StoreError>;
     /// The month that begins on `period`, if its grant was taken.
     async fn find_quota_month(&mut self, period: Date) -> Result<Option<QuotaMonth>, StoreError>;
+    /// How many tests of a month are used.
+    async fn count_quota_tests(&mut self, period: Date) -> Result<i64, StoreError>;
+}
+
+/// The monthly grant and the monthly tests.
+#[async_trait]
+pub trait MonthStore: MonthReads {
     /// Takes the grant of a month. False when it was taken before: then nothing changes.
     async fn insert_quota_month(
         &mut self,
@@ -47,6 +54,4 @@ pub trait MonthStore: Send {
         tests: i64,
         limit: i64,
     ) -> Result<Option<i64>, StoreError>;
-    /// How many tests of a month are used.
-    async fn count_quota_tests(&mut self, period: Date) -> Result<i64, StoreError>;
 }

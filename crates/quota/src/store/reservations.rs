@@ -5,9 +5,18 @@ use regulars_kernel::{Instant, StoreError};
 
 use crate::{Counter, Reservation, ReservationPart, Spender};
 
+/// What is held for whom. The first three calls lock the reservation until the transaction ends, as they are read.
+#[async_trait]
+pub trait ReservationReads: Send {
+    /// The reservation of a spender.
+    async fn find_reservation(&mut self, spender: Spender) -> Result<Option<Reservation>, StoreError>;
+    /// Its parts in the order in which they were taken.
+    async fn reservation_parts(&mut self, spender: Spender) -> Result<Vec<ReservationPart>, StoreError>;
+}
+
 /// What is held for whom. The first three calls lock the reservation until the transaction ends.
 #[async_trait]
-pub trait ReservationStore: Send {
+pub trait ReservationStore: ReservationReads {
     /// Makes the reservation of a spender, or lets it grow, and tells its new step: 1 when it is new.
     async fn grow_reservation(
         &mut self,
@@ -26,10 +35,6 @@ pub trait ReservationStore: Send {
         returned: i64,
         now: Instant,
     ) -> Result<Option<i64>, StoreError>;
-    /// The reservation of a spender.
-    async fn find_reservation(&mut self, spender: Spender) -> Result<Option<Reservation>, StoreError>;
-    /// Its parts in the order in which they were taken.
-    async fn reservation_parts(&mut self, spender: Spender) -> Result<Vec<ReservationPart>, StoreError>;
     /// Adds a part, or lets the part at that position grow.
     async fn grow_reservation_part(
         &mut self,

@@ -11,7 +11,7 @@ use regulars_flows::{request_opt_in_mail, unsubscribe_through};
 use regulars_kernel::{
     Actor, Channel, ConsentState, ConsentTextId, CustomerId, Instant, NewsletterId, Purpose, SeededRandom,
 };
-use regulars_persistence::Tx;
+use regulars_persistence::WriteTx;
 use serde_json::{Map, Value};
 
 use super::accounts::OWNER;
@@ -165,7 +165,7 @@ fn draw_statements(draw: &Draw, person: &Acquaintance, now: Instant) -> Vec<(Ins
     said
 }
 
-async fn record(tx: &mut Tx, past: &Past, statement: Statement) -> Result<(), SeedError> {
+async fn record(tx: &mut WriteTx, past: &Past, statement: Statement) -> Result<(), SeedError> {
     let Statement { at, customer, said } = statement;
     past.go_to(at);
     let staff = ConsentActor::from(Actor::User(OWNER));
@@ -205,7 +205,7 @@ async fn record(tx: &mut Tx, past: &Past, statement: Statement) -> Result<(), Se
 }
 
 /// Asks by mail whether advertising may come, and tells what the store keeps of the token.
-async fn ask(tx: &mut Tx, past: &Past, customer: CustomerId) -> Result<ConfirmationHash, SeedError> {
+async fn ask(tx: &mut WriteTx, past: &Past, customer: CustomerId) -> Result<ConfirmationHash, SeedError> {
     let text = Some(ConsentTextId::new(EMAIL_TEXT));
     let (environment, links) = (&past.environment, &past.links);
     let asked = request_opt_in(tx, environment, links, MERCHANT, customer, Channel::Email, text).await;

@@ -8,7 +8,7 @@ use regulars_customers::{
 use regulars_flows::{meet_member, register_member};
 use regulars_identity::MerchantStore;
 use regulars_kernel::{MemberId, SeededRandom};
-use regulars_persistence::{Database, Tx};
+use regulars_persistence::{Database, WriteTx};
 use uuid::{Uuid, uuid};
 
 use super::acquaintance::Acquaintance;
@@ -107,7 +107,7 @@ async fn make_chunk(
         .await
 }
 
-async fn register_elsewhere(tx: &mut Tx, person: &Person, past: &Past) -> Result<MemberId, SeedError> {
+async fn register_elsewhere(tx: &mut WriteTx, person: &Person, past: &Past) -> Result<MemberId, SeedError> {
     past.go_to(person.met_at);
     let new = person.member(None)?;
     let registered = register_member(tx, &past.environment, &past.calendar, neighbour_scope(), new).await;
@@ -115,7 +115,7 @@ async fn register_elsewhere(tx: &mut Tx, person: &Person, past: &Past) -> Result
 }
 
 async fn meet(
-    tx: &mut Tx,
+    tx: &mut WriteTx,
     person: &Person,
     member: Option<MemberId>,
     past: &Past,

@@ -9,7 +9,7 @@ use regulars_newsletters::{
     NewNewsletter, OwnTemplate, Template, TemplateStore, Theme, built_in_template_id, create_newsletter,
     pause_newsletter,
 };
-use regulars_persistence::Tx;
+use regulars_persistence::WriteTx;
 use uuid::{Uuid, uuid};
 
 use super::accounts::OWNER_EMAIL;
@@ -136,7 +136,7 @@ fn everybody() -> Audience {
 }
 
 async fn make(
-    tx: &mut Tx,
+    tx: &mut WriteTx,
     id: Uuid,
     name: &str,
     news: &str,

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use regulars_api::Secrets;
 use regulars_identity::{
-    ApiKey, ApiKeySecret, BusinessAddress, IdentityStore, PairingCode, Role, Store, Terminal,
+    ApiKey, ApiKeySecret, BusinessAddress, IdentityReads, IdentityStore, PairingCode, Role, Store, Terminal,
 };
 use regulars_kernel::{ApiKeyId, Environment, Instant, StoreError, StoreId, TerminalId};
 use regulars_persistence::Database;
@@ -158,7 +158,7 @@ pub async fn make_terminal_key(
 
 /// Whether the terminal has its key.
 pub async fn has_terminal_key(database: &Database) -> Result<bool, SeedError> {
-    let read = database.read(scope(), |tx| Box::pin(tx.find_api_key(TERMINAL_KEY)));
+    let read = database.read(scope(), async |tx| tx.find_api_key(TERMINAL_KEY).await);
     let found: Result<_, StoreError> = read.await;
     Ok(found?.is_some())
 }

@@ -6,7 +6,7 @@ use chrono::Duration;
 use regulars_flows::record_reactions;
 use regulars_kernel::{Channel, CustomerId, Instant, PageRequest, PageSize, SeededRandom};
 use regulars_newsletters::{
-    ArrivedHit, DeliveryState, HitKind, HitLook, NewsletterRecipient, NewsletterRecipientStore,
+    ArrivedHit, DeliveryState, HitKind, HitLook, NewsletterRecipient, NewsletterRecipientReads,
 };
 
 use super::consents::ConsentPlan;
@@ -45,9 +45,9 @@ async fn recipients(ground: &Ground<'_>) -> Result<Vec<CustomerId>, SeedError> {
     let size = PageSize::new(PageSize::MAX).unwrap_or(PageSize::DEFAULT);
     loop {
         let page = PageRequest { size, after };
-        let read = ground.database.read(scope(), move |tx| {
-            Box::pin(async move { tx.list_recipients(SENT, Some(DeliveryState::Sent), page).await })
-        });
+        let read = ground
+            .database
+            .read(scope(), async move |tx| tx.list_recipients(SENT, Some(DeliveryState::Sent), page).await);
         let page = read.await?;
         found.extend(page.items.into_iter().map(|NewsletterRecipient { key, .. }| key.customer));
         after = page.next;

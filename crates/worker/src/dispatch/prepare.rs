@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use regulars_identity::{IdentityStore, MerchantMode};
+use regulars_identity::{IdentityReads, MerchantMode};
 use regulars_kernel::{NewsletterId, StoreError};
-use regulars_newsletters::{CampaignStore, NewsletterState, Pause, PauseReason};
+use regulars_newsletters::{CampaignReads, NewsletterState, Pause, PauseReason};
 
 use crate::engine::{Engine, MerchantWork};
 use crate::rendering::{Renderer, compile};
@@ -31,11 +31,9 @@ pub(super) async fn prepare(
 ) -> Result<Readiness, StoreError> {
     let (merchant, campaign) = engine
         .database
-        .read(work.scope, move |tx| {
-            Box::pin(async move {
-                let merchant = tx.own_merchant().await?;
-                Ok::<_, StoreError>((merchant, tx.campaign(newsletter).await?))
-            })
+        .read(work.scope, async move |tx| {
+            let merchant = tx.own_merchant().await?;
+            Ok::<_, StoreError>((merchant, tx.campaign(newsletter).await?))
         })
         .await?;
     let Some(campaign) = campaign.filter(|campaign| campaign.state == NewsletterState::Sending) else {

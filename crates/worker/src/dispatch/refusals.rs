@@ -185,7 +185,7 @@ mod tests {
                 next_attempt_at: regulars_kernel::Instant::UNIX_EPOCH,
                 reason: String::new(),
             },
-            _ => DeliveryOutcome::Failed { reason: String::new(), bad_mailbox: false },
+            _ => DeliveryOutcome::Failed { reason: String::new(), bad_address: false },
         };
         let key = DeliveryKey::by_email(CustomerId::new(Uuid::from_u128(number)));
         refusals.take(key, outcome, meant).into_iter().map(|settled| settled.outcome).collect()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use regulars_channels::{Destination, EmailMessage, Envelope, FeedbackId, ListId, ListUnsubscribe, Mailbox};
-use regulars_kernel::{Instant, MerchantId, NewsletterId, Personal, Tracking};
+use regulars_kernel::{Email, Instant, MerchantId, NewsletterId, Personal, Tracking};
 use regulars_newsletters::{
     ClaimedDelivery, CompiledNewsletter, DeliveryKey, DeliveryLinks, DeliveryOutcome, LinkOwner, LinkSigner,
     Links, Recipient, SettledDelivery, delivery_id, message_id,
@@ -78,14 +78,14 @@ impl Renderer {
     pub(crate) fn write(&self, delivery: &ClaimedDelivery, now: Instant) -> Result<Written, SettledDelivery> {
         self.try_write(delivery, now).map_err(|reason| SettledDelivery {
             key: delivery.cursor.key,
-            outcome: DeliveryOutcome::Failed { reason, bad_mailbox: false },
+            outcome: DeliveryOutcome::Failed { reason, bad_address: false },
         })
     }
 
     fn try_write(&self, delivery: &ClaimedDelivery, now: Instant) -> Result<Written, String> {
         let parts = &self.parts;
         let key = delivery.cursor.key;
-        let address = delivery.address.clone().ok_or("invalid_address")?;
+        let address: Email = delivery.address.expose().parse().map_err(|_| "invalid_address")?;
         let owner = LinkOwner {
             merchant: parts.merchant,
             origin: &parts.origin,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use regulars_kernel::{LeaseId, StoreError};
-use regulars_newsletters::{CampaignStore, DeliveryStore};
+use regulars_newsletters::{CampaignReads, DeliveryStore};
 
 use super::settle_quota;
 use crate::engine::{Engine, MerchantWork};
@@ -14,10 +14,8 @@ pub(crate) async fn recover(engine: &Arc<Engine>, work: &MerchantWork) -> Result
     let merchant_now = work.environment.now();
     let own: Arc<[LeaseId]> = engine.held.all().into();
     let spared = Arc::clone(&own);
-    let newsletters = engine
-        .database
-        .read(work.scope, move |tx| Box::pin(async move { tx.with_ended_leases(now, &spared).await }))
-        .await?;
+    let newsletters =
+        engine.database.read(work.scope, async move |tx| tx.with_ended_leases(now, &spared).await).await?;
     let mut recovered = 0;
     for newsletter in newsletters {
         let (environment, own) = (work.environment.clone(), Arc::clone(&own));

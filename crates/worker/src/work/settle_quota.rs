@@ -2,13 +2,13 @@
 
 use regulars_flows::settle_newsletter;
 use regulars_kernel::{Environment, NewsletterId, StoreError};
-use regulars_persistence::Tx;
+use regulars_persistence::WriteTx;
 use regulars_quota::SettleError;
 
 /// Settles what was counted. A newsletter that has counted more than it has reserved is a defect of the ledger and no
 /// reason to stop its mail: it is logged, and the mail goes on.
 pub(crate) async fn settle_quota(
-    tx: &mut Tx,
+    tx: &mut WriteTx,
     environment: &Environment,
     newsletter: NewsletterId,
 ) -> Result<(), StoreError> {

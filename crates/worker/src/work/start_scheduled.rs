@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 use async_trait::async_trait;
 use chrono::Duration;
 use regulars_kernel::{Environment, NewsletterId, Scope, StoreError};
-use regulars_newsletters::CampaignStore;
+use regulars_newsletters::CampaignReads;
 
 use crate::engine::{Engine, MerchantWork};
 
@@ -42,10 +42,7 @@ pub trait StartScheduled: Send + Sync {
 pub(crate) async fn start_scheduled(engine: &Arc<Engine>, work: &MerchantWork) -> Result<u64, StoreError> {
     let Some(starter) = &engine.scheduled else { return Ok(0) };
     let merchant_now = work.environment.now();
-    let due = engine
-        .database
-        .read(work.scope, move |tx| Box::pin(async move { tx.scheduled_by(merchant_now).await }))
-        .await?;
+    let due = engine.database.read(work.scope, async move |tx| tx.scheduled_by(merchant_now).await).await?;
     let mut started = 0;
     for newsletter in due {
         let now = engine.environment.now();

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{CapturedMessageId, PageRequest, PageSize};
-use regulars_newsletters::SandboxStore;
+use regulars_newsletters::SandboxReads;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -56,9 +56,8 @@ async fn shown(
     let after = parameters.cursor.as_deref().map(parse_cursor::<(DateTime<Utc>, Uuid)>).transpose()?;
     let after = after.map(|(created_at, id)| (created_at, CapturedMessageId::new(id)));
     let page = PageRequest { size: PageSize::DEFAULT, after };
-    let read = application
-        .database
-        .read(place.scope, move |tx| Box::pin(async move { tx.list_kept_messages(None, None, page).await }));
+    let read =
+        application.database.read(place.scope, async move |tx| tx.list_kept_messages(None, None, page).await);
     let messages = read.await?;
     let next =
         messages.next.map(|(created_at, id)| render_cursor(&serde_json::json!([created_at, id.value()])));

@@ -1,7 +1,7 @@
 //! `GET /v1/api-keys/{id}`.
 
 use actix_web::{get, web};
-use regulars_identity::IdentityStore;
+use regulars_identity::IdentityReads;
 use regulars_kernel::ApiKeyId;
 
 use crate::access;
@@ -26,9 +26,6 @@ pub async fn get_api_key(
     id: Id,
 ) -> Result<Single<ApiKeyBody>, ApiError> {
     let id = ApiKeyId::new(id.0);
-    let grant = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_api_key(id).await }))
-        .await?;
+    let grant = application.database.read(caller.scope(), async move |tx| tx.find_api_key(id).await).await?;
     Ok(Single(grant.ok_or_else(|| ApiError::not_found("key"))?.key.into()))
 }

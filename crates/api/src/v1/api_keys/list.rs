@@ -1,7 +1,7 @@
 //! `GET /v1/api-keys`.
 
 use actix_web::{get, web};
-use regulars_identity::IdentityStore;
+use regulars_identity::IdentityReads;
 use regulars_kernel::ApiKeyId;
 
 use crate::access;
@@ -25,9 +25,7 @@ pub async fn list_api_keys(
     page: Query<PageParameters>,
 ) -> Result<List<ApiKeyBody>, ApiError> {
     let page = page.0.by_id(ApiKeyId::new)?;
-    let keys = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.list_api_keys(page).await }))
-        .await?;
+    let keys =
+        application.database.read(caller.scope(), async move |tx| tx.list_api_keys(page).await).await?;
     Ok(List::of(keys, ApiKeyBody::from, |id| id.to_string().into()))
 }

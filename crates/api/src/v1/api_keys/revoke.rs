@@ -1,7 +1,7 @@
 //! `DELETE /v1/api-keys/{id}`.
 
 use actix_web::{delete, web};
-use regulars_identity::IdentityStore;
+use regulars_identity::{IdentityReads, IdentityStore};
 use regulars_kernel::ApiKeyId;
 
 use crate::access;

@@ -152,7 +152,7 @@ async fn with_password(
     let guess = application.guesses.begin(GuessedSecret::Password, peer, Some(account))?;
     let found = application
         .database
-        .read_platform(move |system| Box::pin(async move { system.find_user_by_email(&email).await }))
+        .read_platform(async move |system| system.find_user_by_email(&email).await)
         .await?;
     let (user, hash) = match found {
         Some((user, hash, true)) if user.status == UserStatus::Active => (Some(user), Some(hash)),

@@ -1,7 +1,7 @@
 //! `GET /v1/consent-texts/{id}`.
 
 use actix_web::{get, web};
-use regulars_consent::ConsentTextStore;
+use regulars_consent::ConsentTextReads;
 use regulars_kernel::ConsentTextId;
 
 use super::body::ConsentTextBody;
@@ -25,9 +25,6 @@ pub async fn get_consent_text(
     id: Id,
 ) -> Result<Single<ConsentTextBody>, ApiError> {
     let id = ConsentTextId::new(id.0);
-    let text = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_text(id).await }))
-        .await?;
+    let text = application.database.read(caller.scope(), async move |tx| tx.find_text(id).await).await?;
     Ok(Single(text.ok_or_else(|| ApiError::not_found("consent text"))?.into()))
 }

@@ -1,7 +1,7 @@
 //! `GET /v1/consent-texts`.
 
 use actix_web::{get, web};
-use regulars_consent::ConsentTextStore;
+use regulars_consent::ConsentTextReads;
 use regulars_kernel::ConsentTextId;
 
 use super::body::ConsentTextBody;
@@ -25,9 +25,6 @@ pub async fn list_consent_texts(
     page: Query<PageParameters>,
 ) -> Result<List<ConsentTextBody>, ApiError> {
     let page = page.0.by_id(ConsentTextId::new)?;
-    let texts = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.list_texts(page).await }))
-        .await?;
+    let texts = application.database.read(caller.scope(), async move |tx| tx.list_texts(page).await).await?;
     Ok(List::of(texts, ConsentTextBody::from, |id| id.to_string().into()))
 }

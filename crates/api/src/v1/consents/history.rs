@@ -31,10 +31,8 @@ pub async fn list_consent_history(
     let (id, scope, sealing) = (CustomerId::new(id.0), caller.scope(), application.sealing.clone());
     let entries = application
         .database
-        .read(scope, move |tx| {
-            Box::pin(async move {
-                list_history(tx, &sealing, scope.merchant(), id, page).await.map_err(ApiError::from)
-            })
+        .read(scope, async move |tx| {
+            list_history(tx, &sealing, scope.merchant(), id, page).await.map_err(ApiError::from)
         })
         .await?;
     Ok(List::of(entries, ConsentHistoryEntryBody::from, |sequence| (*sequence).into()))

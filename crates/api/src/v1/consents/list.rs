@@ -27,7 +27,7 @@ pub async fn list_consents(
     let id = CustomerId::new(id.0);
     let standing = application
         .database
-        .read(caller.scope(), move |tx| Box::pin(async move { list(tx, id).await.map_err(ApiError::from) }))
+        .read(caller.scope(), async move |tx| list(tx, id).await.map_err(ApiError::from))
         .await?;
     Ok(Single(ConsentsBody { items: standing.into_iter().map(ConsentBody::from).collect() }))
 }

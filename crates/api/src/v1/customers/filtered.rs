@@ -1,11 +1,11 @@
 //! Customers whom a filter means.
 
-use regulars_customers::CustomerStore;
+use regulars_customers::CustomerReads;
 use regulars_filters::Filter;
 use regulars_identity::MerchantFacts;
 use regulars_kernel::{CustomerOrder, CustomerPosition, Instant, PageRequest};
-use regulars_persistence::Tx;
-use regulars_segments::{AudienceStore, resolve_filter};
+use regulars_persistence::ReadTx;
+use regulars_segments::{AudienceReads, resolve_filter};
 
 use crate::error::ApiError;
 use crate::respond::List;
@@ -15,7 +15,7 @@ use crate::v1::customers::order::cursor_of;
 
 /// A page of the customers who pass, in that order.
 pub async fn page_of(
-    tx: &mut Tx,
+    tx: &mut ReadTx,
     filter: &Filter,
     order: CustomerOrder,
     page: PageRequest<CustomerPosition>,

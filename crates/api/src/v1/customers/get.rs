@@ -1,7 +1,7 @@
 //! `GET /v1/customers/{id}`.
 
 use actix_web::{get, web};
-use regulars_customers::CustomerStore;
+use regulars_customers::CustomerReads;
 use regulars_kernel::CustomerId;
 
 use crate::access;
@@ -29,11 +29,9 @@ pub async fn get_customer(
     let facts = caller.facts().clone();
     application
         .database
-        .read(caller.scope(), move |tx| {
-            Box::pin(async move {
-                let record = tx.find_customer(id).await?.ok_or_else(|| ApiError::not_found("customer"))?;
-                Ok(Single(CustomerBody::new(record, &facts, now)))
-            })
+        .read(caller.scope(), async move |tx| {
+            let record = tx.find_customer(id).await?.ok_or_else(|| ApiError::not_found("customer"))?;
+            Ok(Single(CustomerBody::new(record, &facts, now)))
         })
         .await
 }

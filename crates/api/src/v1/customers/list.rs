@@ -1,7 +1,7 @@
 //! `GET /v1/customers`.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
-use regulars_customers::CustomerStore;
+use regulars_customers::CustomerReads;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -57,15 +57,13 @@ pub async fn list_customers(
     let facts = caller.facts().clone();
     application
         .database
-        .read_heavily(caller.scope(), move |tx| {
-            Box::pin(async move {
-                let customers = tx.list_customers(&selection, order, page).await?;
-                let total = if counted { Some(tx.count_customers(&selection).await?) } else { None };
-                let items = customers.items.into_iter();
-                let items = items.map(|record| columns.pick(&CustomerBody::new(record, &facts, now)));
-                let next = customers.next.map(|position| cursor_of(order, &position));
-                Ok(CustomerListBody { items: items.collect::<Result<_, ApiError>>()?, next, total })
-            })
+        .read_heavily(caller.scope(), async move |tx| {
+            let customers = tx.list_customers(&selection, order, page).await?;
+            let total = if counted { Some(tx.count_customers(&selection).await?) } else { None };
+            let items = customers.items.into_iter();
+            let items = items.map(|record| columns.pick(&CustomerBody::new(record, &facts, now)));
+            let next = customers.next.map(|position| cursor_of(order, &position));
+            Ok(CustomerListBody { items: items.collect::<Result<_, ApiError>>()?, next, total })
         })
         .await
 }

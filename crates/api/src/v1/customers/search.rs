@@ -83,10 +83,8 @@ pub async fn search_customers(
     let facts = caller.facts().clone();
     application
         .database
-        .read_heavily(caller.scope(), move |tx| {
-            Box::pin(
-                async move { page_of(tx, &filter, order, page, &columns, &facts, now).await.map(web::Json) },
-            )
+        .read_heavily(caller.scope(), async move |tx| {
+            page_of(tx, &filter, order, page, &columns, &facts, now).await.map(web::Json)
         })
         .await
 }

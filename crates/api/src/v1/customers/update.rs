@@ -2,7 +2,7 @@
 
 use actix_web::{patch, web};
 use regulars_consent::LedgerAccess;
-use regulars_customers::CustomerStore;
+use regulars_customers::{CustomerReads, CustomerStore};
 use regulars_flows::update_customer_with_consents as update;
 use regulars_kernel::{CountryCode, CustomerId};
 

@@ -27,7 +27,7 @@ pub async fn get_dashboard(
     let (calendar, role) = (facts.calendar, caller.identity().role);
     let shown = application
         .database
-        .read(caller.scope(), move |tx| Box::pin(async move { merchant_dashboard(tx, &calendar, now).await }))
+        .read(caller.scope(), async move |tx| merchant_dashboard(tx, &calendar, now).await)
         .await?;
     Ok(Single(DashboardBody::new(shown, facts.currency, role)))
 }

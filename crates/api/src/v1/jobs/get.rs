@@ -1,7 +1,7 @@
 //! `GET /v1/jobs/{id}`.
 
 use actix_web::{get, web};
-use regulars_jobs::{JobPayload, JobStore, ServiceMail};
+use regulars_jobs::{JobPayload, JobReads, ServiceMail};
 use regulars_kernel::JobId;
 
 use super::body::JobBody;
@@ -27,7 +27,7 @@ pub async fn get_job(
     let id = JobId::new(id.0);
     let job = application
         .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_job(ServiceMail::KIND, id).await }))
+        .read(caller.scope(), async move |tx| tx.find_job(ServiceMail::KIND, id).await)
         .await?;
     Ok(Single(job.ok_or_else(|| ApiError::not_found("job"))?.into()))
 }

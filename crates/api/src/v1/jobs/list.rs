@@ -1,7 +1,7 @@
 //! `GET /v1/jobs`.
 
 use actix_web::{get, web};
-use regulars_jobs::{JobPayload, JobStore, ServiceMail};
+use regulars_jobs::{JobPayload, JobReads, ServiceMail};
 use regulars_kernel::JobId;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -46,8 +46,8 @@ pub async fn list_jobs(
     let JobParameters { status, limit, cursor } = parameters.0;
     let page = PageParameters { limit, cursor }.by_id(JobId::new)?;
     let state = status.map(Into::into);
-    let jobs = application.database.read(caller.scope(), move |tx| {
-        Box::pin(async move { tx.list_jobs(ServiceMail::KIND, state, page).await })
-    });
+    let jobs = application
+        .database
+        .read(caller.scope(), async move |tx| tx.list_jobs(ServiceMail::KIND, state, page).await);
     Ok(List::of(jobs.await?, JobBody::from, |id| id.to_string().into()))
 }

@@ -31,12 +31,10 @@ pub async fn lookup(
     let facts = caller.facts().clone();
     application
         .database
-        .read(caller.scope(), move |tx| {
-            Box::pin(async move {
-                let by = query.0.check(facts.country.as_deref())?;
-                let found = look_up(tx, by).await?;
-                Ok(Single(LookupBody::new(&found, facts.currency, role)))
-            })
+        .read(caller.scope(), async move |tx| {
+            let by = query.0.check(facts.country.as_deref())?;
+            let found = look_up(tx, by).await?;
+            Ok(Single(LookupBody::new(&found, facts.currency, role)))
         })
         .await
 }

@@ -3,7 +3,7 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
 use regulars_kernel::{Actor, MediaId, MerchantId, Scope};
-use regulars_newsletters::MediaStore;
+use regulars_newsletters::MediaReads;
 use uuid::Uuid;
 
 use crate::application::Application;
@@ -35,8 +35,7 @@ pub async fn download_media(
         reason = "an image of a newsletter is for everybody who knows its id"
     )]
     let scope = Scope::of_authenticated_caller(merchant, Actor::System);
-    let image =
-        application.database.read(scope, move |tx| Box::pin(async move { tx.read_media(id).await })).await?;
+    let image = application.database.read(scope, async move |tx| tx.read_media(id).await).await?;
     let (format, bytes) = image.ok_or_else(not_found)?;
     Ok(HttpResponse::Ok()
         .content_type(format.content_type())

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::MediaId;
-use regulars_newsletters::MediaStore;
+use regulars_newsletters::MediaReads;
 
 use super::body::MediaBody;
 use crate::access;
@@ -26,10 +26,7 @@ pub async fn get_media(
     id: Id,
 ) -> Result<Single<MediaBody>, ApiError> {
     let id = MediaId::new(id.0);
-    let media = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_media(id).await }))
-        .await?;
+    let media = application.database.read(caller.scope(), async move |tx| tx.find_media(id).await).await?;
     let media = media.ok_or_else(|| ApiError::not_found("image"))?;
     Ok(Single(MediaBody::of(&application, caller.scope().merchant(), media)))
 }

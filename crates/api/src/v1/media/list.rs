@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::MediaId;
-use regulars_newsletters::MediaStore;
+use regulars_newsletters::MediaReads;
 
 use super::body::MediaBody;
 use crate::access;
@@ -26,9 +26,6 @@ pub async fn list_media(
 ) -> Result<List<MediaBody>, ApiError> {
     let page = page.0.by_id(MediaId::new)?;
     let merchant = caller.scope().merchant();
-    let media = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.list_media(page).await }))
-        .await?;
+    let media = application.database.read(caller.scope(), async move |tx| tx.list_media(page).await).await?;
     Ok(List::of(media, |media| MediaBody::of(&application, merchant, media), |id| id.to_string().into()))
 }

@@ -1,7 +1,7 @@
 //! `GET /v1/merchant`.
 
 use actix_web::{get, web};
-use regulars_identity::IdentityStore;
+use regulars_identity::IdentityReads;
 use regulars_kernel::StoreError;
 
 use crate::access;
@@ -22,8 +22,8 @@ pub async fn get_merchant(
 ) -> Result<Single<MerchantProfileBody>, ApiError> {
     let (merchant, origins) = application
         .database
-        .read(caller.scope(), |tx| {
-            Box::pin(async move { Ok::<_, StoreError>((tx.own_merchant().await?, tx.own_origins().await?)) })
+        .read(caller.scope(), async move |tx| {
+            Ok::<_, StoreError>((tx.own_merchant().await?, tx.own_origins().await?))
         })
         .await?;
     Ok(Single(MerchantProfileBody::new(merchant, &origins)))

@@ -1,9 +1,9 @@
 //! `PATCH /v1/merchant`.
 
 use actix_web::{patch, web};
-use regulars_identity::IdentityStore;
+use regulars_identity::{IdentityReads, IdentityStore};
 use regulars_kernel::Change;
-use regulars_newsletters::MediaStore;
+use regulars_newsletters::MediaReads;
 
 use crate::access;
 use crate::application::Application;

@@ -2,7 +2,7 @@
 
 use actix_web::{delete, web};
 use regulars_kernel::NewsletterId;
-use regulars_newsletters::{NewsletterStore, delete_newsletter as delete_draft};
+use regulars_newsletters::{NewsletterReads, delete_newsletter as delete_draft};
 
 use super::body::NewsletterBody;
 use crate::access;

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::NewsletterId;
-use regulars_newsletters::NewsletterStore;
+use regulars_newsletters::NewsletterReads;
 
 use super::body::NewsletterBody;
 use crate::access;
@@ -25,9 +25,7 @@ pub async fn get_newsletter(
     id: Id,
 ) -> Result<Single<NewsletterBody>, ApiError> {
     let id = NewsletterId::new(id.0);
-    let newsletter = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_newsletter(id).await }))
-        .await?;
+    let newsletter =
+        application.database.read(caller.scope(), async move |tx| tx.find_newsletter(id).await).await?;
     Ok(Single(newsletter.ok_or_else(|| ApiError::not_found("newsletter"))?.into()))
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::NewsletterId;
-use regulars_newsletters::{NewsletterState, NewsletterStore};
+use regulars_newsletters::{NewsletterReads, NewsletterState};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -47,9 +47,7 @@ pub async fn list_newsletters(
     let state = state.map(NewsletterState::from);
     let newsletters = application
         .database
-        .read_heavily(caller.scope(), move |tx| {
-            Box::pin(async move { tx.list_newsletters(state, page).await })
-        })
+        .read_heavily(caller.scope(), async move |tx| tx.list_newsletters(state, page).await)
         .await?;
     Ok(List::of(newsletters, NewsletterBody::from, |id| id.to_string().into()))
 }

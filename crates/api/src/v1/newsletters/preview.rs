@@ -99,11 +99,9 @@ pub async fn preview_newsletter(
     let addresses = application.clone();
     let prepared = application
         .database
-        .read(caller.scope(), move |tx| {
-            Box::pin(async move {
-                let address = move |merchant: &_, media| addresses.media_address(merchant, media);
-                preview(tx, id, whom, &address).await
-            })
+        .read(caller.scope(), async move |tx| {
+            let address = move |merchant: &_, media| addresses.media_address(merchant, media);
+            preview(tx, id, whom, &address).await
         })
         .await?;
     let merchant = caller.scope().merchant();

@@ -110,12 +110,10 @@ pub async fn recap_newsletter(
     let shared = application.clone();
     let prepared = application
         .database
-        .read_heavily(caller.scope(), move |tx| {
-            Box::pin(async move {
-                let (terms, links) = (shared.sending_terms(), shared.settings.link_hosts.clone());
-                let address = move |merchant: &_, media| shared.media_address(merchant, media);
-                recap(tx, &environment, terms, id, &links, &address).await
-            })
+        .read_heavily(caller.scope(), async move |tx| {
+            let (terms, links) = (shared.sending_terms(), shared.settings.link_hosts.clone());
+            let address = move |merchant: &_, media| shared.media_address(merchant, media);
+            recap(tx, &environment, terms, id, &links, &address).await
         })
         .await?;
     let merchant = caller.scope().merchant();

@@ -4,7 +4,7 @@ use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{Channel, CustomerId, NewsletterId, PageRequest};
 use regulars_newsletters::{
-    DeliveryKey, DeliveryState, NewsletterRecipient, NewsletterRecipientStore, NewsletterStore,
+    DeliveryKey, DeliveryState, NewsletterReads, NewsletterRecipient, NewsletterRecipientReads,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -151,8 +151,8 @@ pub async fn list_newsletter_recipients(
     parameters: Query<RecipientParameters>,
 ) -> Result<List<RecipientBody>, ApiError> {
     let RecipientParameters { state, limit, cursor } = parameters.0;
-    let after = cursor.as_deref().map(parse_cursor::<(ChannelBody, Uuid)>).transpose()?;
-    let after = after.map(|(channel, customer)| DeliveryKey {
+    let after = cursor.as_deref().map(parse_cursor::<(Uuid, ChannelBody)>).transpose()?;
+    let after = after.map(|(customer, channel)| DeliveryKey {
         channel: Channel::from(channel),
         customer: CustomerId::new(customer),
     });
@@ -160,14 +160,12 @@ pub async fn list_newsletter_recipients(
     let (id, state) = (NewsletterId::new(id.0), state.map(DeliveryState::from));
     let recipients = application
         .database
-        .read(caller.scope(), move |tx| {
-            Box::pin(async move {
-                tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter"))?;
-                tx.list_recipients(id, state, page).await.map_err(ApiError::from)
-            })
+        .read(caller.scope(), async move |tx| {
+            tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter"))?;
+            tx.list_recipients(id, state, page).await.map_err(ApiError::from)
         })
         .await?;
     Ok(List::of(recipients, RecipientBody::from, |key| {
-        serde_json::json!([key.channel.name(), key.customer.value()])
+        serde_json::json!([key.customer.value(), key.channel.name()])
     }))
 }

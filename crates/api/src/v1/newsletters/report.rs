@@ -201,11 +201,9 @@ pub async fn get_newsletter_report(
     let addresses = application.clone();
     let report = application
         .database
-        .read(caller.scope(), move |tx| {
-            Box::pin(async move {
-                let address = move |merchant: &_, media| addresses.media_address(merchant, media);
-                report(tx, id, &address).await
-            })
+        .read(caller.scope(), async move |tx| {
+            let address = move |merchant: &_, media| addresses.media_address(merchant, media);
+            report(tx, id, &address).await
         })
         .await?;
     Ok(Single(report.ok_or_else(|| ApiError::not_found("newsletter"))?.into()))

@@ -4,7 +4,7 @@ use actix_web::{patch, web};
 use regulars_flows::bind_audience;
 use regulars_kernel::{Change, NewsletterId};
 use regulars_newsletters::{
-    CheckedDraft, Newsletter, NewsletterPatch, NewsletterStore, SaveNewsletterError,
+    CheckedDraft, Newsletter, NewsletterPatch, NewsletterReads, SaveNewsletterError,
     update_newsletter as update,
 };
 use regulars_segments::SegmentStore;
@@ -61,10 +61,8 @@ async fn save(
     if_match: IfMatch,
     mut patch: NewsletterPatch,
 ) -> Result<Option<Newsletter>, ApiError> {
-    let reading = application.database.read(caller.scope(), move |tx| {
-        Box::pin(
-            async move { tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter")) },
-        )
+    let reading = application.database.read(caller.scope(), async move |tx| {
+        tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter"))
     });
     let draft = patch.clone().onto(reading.await?).draft();
     let (merchant, size) = (caller.scope().merchant(), draft.size());

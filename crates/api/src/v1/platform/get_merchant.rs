@@ -26,9 +26,7 @@ pub async fn get_merchant_of_platform(
     id: Id,
 ) -> Result<Single<MerchantBody>, ApiError> {
     let id = MerchantId::new(id.0);
-    let merchant = application
-        .database
-        .read_platform(move |system| Box::pin(async move { system.find_merchant(id).await }))
-        .await?;
+    let merchant =
+        application.database.read_platform(async move |system| system.find_merchant(id).await).await?;
     Ok(Single(merchant.ok_or_else(|| ApiError::not_found("merchant"))?.into()))
 }

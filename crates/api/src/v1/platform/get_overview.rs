@@ -104,9 +104,7 @@ pub async fn get_platform_overview(
     _caller: OperatorCaller<access::get_platform_overview>,
     application: web::Data<Application>,
 ) -> Result<Single<PlatformOverviewBody>, ApiError> {
-    let counts = application
-        .database
-        .read_platform(|system| Box::pin(async move { system.count_platform().await }))
-        .await?;
+    let counts =
+        application.database.read_platform(async move |system| system.count_platform().await).await?;
     Ok(Single(counts.into()))
 }

@@ -25,9 +25,7 @@ pub async fn list_merchants(
     page: Query<PageParameters>,
 ) -> Result<List<MerchantBody>, ApiError> {
     let page = page.0.by_id(MerchantId::new)?;
-    let merchants = application
-        .database
-        .read_platform(move |system| Box::pin(async move { system.list_merchants(page).await }))
-        .await?;
+    let merchants =
+        application.database.read_platform(async move |system| system.list_merchants(page).await).await?;
     Ok(List::of(merchants, MerchantBody::from, |id| id.to_string().into()))
 }

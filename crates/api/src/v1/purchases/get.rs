@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::PurchaseId;
-use regulars_purchases::{PurchaseName, PurchaseStore};
+use regulars_purchases::{PurchaseName, PurchaseReads};
 
 use super::body::PurchaseBody;
 use crate::access;
@@ -28,7 +28,7 @@ pub async fn get_purchase(
     let name = PurchaseName::Id(PurchaseId::new(id.0));
     let purchase = application
         .database
-        .read(caller.scope(), move |tx| Box::pin(async move { PurchaseStore::find(tx, &name).await }))
+        .read(caller.scope(), async move |tx| PurchaseReads::find(tx, &name).await)
         .await?;
     Ok(Single(purchase.ok_or_else(|| ApiError::not_found("purchase"))?.into()))
 }

@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{CustomerId, PageRequest, PurchaseId, Scope, StoreId};
-use regulars_purchases::{InvalidPrinted, PurchaseFilter, PurchasePosition, PurchaseStore};
+use regulars_purchases::{InvalidPrinted, PurchaseFilter, PurchasePosition, PurchaseReads};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
@@ -82,7 +82,7 @@ pub async fn page_of(
     let request = PageRequest { size: page.size()?, after };
     let purchases = application
         .database
-        .read(scope, move |tx| Box::pin(async move { PurchaseStore::list(tx, &filter, request).await }))
+        .read(scope, async move |tx| PurchaseReads::list(tx, &filter, request).await)
         .await?;
     Ok(List::of(purchases, PurchaseBody::from, |position| json!([position.counted_at, position.id.value()])))
 }

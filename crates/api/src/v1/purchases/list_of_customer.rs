@@ -1,7 +1,7 @@
 //! `GET /v1/customers/{id}/purchases`.
 
 use actix_web::{get, web};
-use regulars_customers::CustomerStore;
+use regulars_customers::CustomerReads;
 use regulars_kernel::CustomerId;
 use regulars_purchases::PurchaseFilter;
 
@@ -29,10 +29,8 @@ pub async fn list_customer_purchases(
     page: Query<PageParameters>,
 ) -> Result<List<PurchaseBody>, ApiError> {
     let customer = CustomerId::new(id.0);
-    let known = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_customer(customer).await }))
-        .await?;
+    let known =
+        application.database.read(caller.scope(), async move |tx| tx.find_customer(customer).await).await?;
     known.ok_or_else(|| ApiError::not_found("customer"))?;
     let filter = PurchaseFilter { customer: Some(customer), ..PurchaseFilter::default() };
     page_of(&application, caller.scope(), filter, &page.0).await

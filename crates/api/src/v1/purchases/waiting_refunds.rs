@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{PageRequest, RefundId};
-use regulars_purchases::{PurchaseStore, WaitingPosition};
+use regulars_purchases::{PurchaseReads, WaitingPosition};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -32,10 +32,8 @@ pub async fn list_waiting_refunds(
     let after = page.0.cursor.as_deref().map(parse_cursor::<(DateTime<Utc>, Uuid)>).transpose()?;
     let after = after.map(|(recorded_at, id)| WaitingPosition { recorded_at, id: RefundId::new(id) });
     let request = PageRequest { size: page.0.size()?, after };
-    let refunds = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.list_waiting(request).await }))
-        .await?;
+    let refunds =
+        application.database.read(caller.scope(), async move |tx| tx.list_waiting(request).await).await?;
     let position = |position: &WaitingPosition| json!([position.recorded_at, position.id.value()]);
     Ok(List::of(refunds, WaitingRefundBody::from, position))
 }

@@ -106,9 +106,7 @@ pub async fn get_quota(
     application: web::Data<Application>,
 ) -> Result<Single<QuotaBody>, ApiError> {
     let environment = caller.environment(&application);
-    let quota = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { available(tx, &environment).await }))
-        .await?;
+    let quota =
+        application.database.read(caller.scope(), async move |tx| available(tx, &environment).await).await?;
     Ok(Single(quota.into()))
 }

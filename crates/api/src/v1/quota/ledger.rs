@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::QuotaEntryId;
-use regulars_quota::QuotaLedgerStore;
+use regulars_quota::QuotaLedgerReads;
 
 use super::entry_body::QuotaEntryBody;
 use crate::access;
@@ -25,9 +25,7 @@ pub async fn list_quota_entries(
     page: Query<PageParameters>,
 ) -> Result<List<QuotaEntryBody>, ApiError> {
     let page = page.0.by_id(QuotaEntryId::new)?;
-    let entries = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.list_quota_entries(page).await }))
-        .await?;
+    let entries =
+        application.database.read(caller.scope(), async move |tx| tx.list_quota_entries(page).await).await?;
     Ok(List::of(entries, QuotaEntryBody::from, |id| id.to_string().into()))
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::{MerchantId, QuotaPackOrderId, Scope};
-use regulars_quota::PackStore;
+use regulars_quota::PackReads;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -47,10 +47,8 @@ async fn orders_of(
     let PackOrderParameters { state, limit, cursor } = parameters;
     let page = PageParameters { limit, cursor }.by_id(QuotaPackOrderId::new)?;
     let open = matches!(state, Some(PackOrderStateBody::Ordered));
-    let orders = application
-        .database
-        .read(scope, move |tx| Box::pin(async move { tx.list_quota_pack_orders(open, page).await }))
-        .await?;
+    let orders =
+        application.database.read(scope, async move |tx| tx.list_quota_pack_orders(open, page).await).await?;
     Ok(List::of(orders, PackOrderBody::from, |id| id.to_string().into()))
 }
 

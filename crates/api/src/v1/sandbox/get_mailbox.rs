@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_consent::{Link, LinkToken};
-use regulars_identity::{IdentityStore, MerchantMode};
+use regulars_identity::{IdentityReads, MerchantMode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -34,8 +34,7 @@ pub async fn get_sandbox_mailbox(
     application: web::Data<Application>,
 ) -> Result<Single<MailboxBody>, ApiError> {
     let scope = caller.scope();
-    let merchant =
-        application.database.read(scope, |tx| Box::pin(async move { tx.own_merchant().await })).await?;
+    let merchant = application.database.read(scope, async move |tx| tx.own_merchant().await).await?;
     if merchant.mode != MerchantMode::Sandbox {
         return Err(ApiError::not_found("mailbox"));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{CapturedMessageId, PageRequest};
-use regulars_newsletters::{CapturedMessage, KeptMessage, SandboxStore};
+use regulars_newsletters::{CapturedMessage, KeptMessage, SandboxReads};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -128,8 +128,8 @@ pub async fn list_sandbox_messages(
     let channel = channel.map(MessageChannelBody::name);
     let messages = application
         .database
-        .read_heavily(caller.scope(), move |tx| {
-            Box::pin(async move { tx.list_kept_messages(channel, to.as_deref(), page).await })
+        .read_heavily(caller.scope(), async move |tx| {
+            tx.list_kept_messages(channel, to.as_deref(), page).await
         })
         .await?;
     Ok(List::of(messages, SandboxMessageBody::from, |(created_at, id)| {

@@ -2,7 +2,7 @@
 
 use actix_web::{put, web};
 use chrono::{DateTime, Utc};
-use regulars_identity::{IdentityStore, MerchantMode};
+use regulars_identity::{IdentityReads, MerchantMode};
 use regulars_newsletters::SandboxStore;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

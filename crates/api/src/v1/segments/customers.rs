@@ -58,12 +58,10 @@ pub async fn list_segment_customers(
     let facts = caller.facts().clone();
     application
         .database
-        .read_heavily(caller.scope(), move |tx| {
-            Box::pin(async move {
-                let segment = get_segment(tx, segment.0).await?;
-                let segment = segment.ok_or_else(|| ApiError::not_found("segment"))?;
-                page_of(tx, &segment.filter, CustomerOrder::NEWEST_FIRST, page, &columns, &facts, now).await
-            })
+        .read_heavily(caller.scope(), async move |tx| {
+            let segment = get_segment(tx, segment.0).await?;
+            let segment = segment.ok_or_else(|| ApiError::not_found("segment"))?;
+            page_of(tx, &segment.filter, CustomerOrder::NEWEST_FIRST, page, &columns, &facts, now).await
         })
         .await
 }

@@ -23,10 +23,7 @@ pub async fn get_segment(
     application: web::Data<Application>,
     segment: SegmentPath,
 ) -> Result<Single<SegmentBody>, ApiError> {
-    let segment = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { get(tx, segment.0).await }))
-        .await?;
+    let segment = application.database.read(caller.scope(), async move |tx| get(tx, segment.0).await).await?;
     let segment = segment.ok_or_else(|| ApiError::not_found("segment"))?;
     Ok(Single(segment.in_language(caller.facts().locale.language()).into()))
 }

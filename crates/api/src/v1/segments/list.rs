@@ -26,9 +26,7 @@ pub async fn list_segments(
 ) -> Result<List<SegmentBody>, ApiError> {
     let page = page.0.by_id(SegmentId::new)?;
     let language = caller.facts().locale.language();
-    let segments = application
-        .database
-        .read_heavily(caller.scope(), move |tx| Box::pin(async move { list(tx, page).await }))
-        .await?;
+    let segments =
+        application.database.read_heavily(caller.scope(), async move |tx| list(tx, page).await).await?;
     Ok(List::of(segments, |segment| segment.in_language(language).into(), |id| id.to_string().into()))
 }

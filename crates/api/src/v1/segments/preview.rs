@@ -1,7 +1,7 @@
 //! `POST /v1/segments/preview`.
 
 use actix_web::{post, web};
-use regulars_customers::CustomerStore;
+use regulars_customers::CustomerReads;
 use regulars_kernel::Channel;
 use regulars_segments::{preview, resolve_filter};
 
@@ -35,13 +35,11 @@ pub async fn preview_segment(
     let facts = caller.facts().clone();
     application
         .database
-        .read_heavily(caller.scope(), move |tx| {
-            Box::pin(async move {
-                let filter = resolve_filter(tx, &filter, &facts.calendar, now).await?;
-                let preview = preview(tx, &filter, &CHANNELS, now).await?;
-                let sample = tx.find_customers(&preview.sample).await?;
-                Ok::<_, ApiError>(web::Json(SegmentPreviewBody::new(&preview, sample, &facts, now)))
-            })
+        .read_heavily(caller.scope(), async move |tx| {
+            let filter = resolve_filter(tx, &filter, &facts.calendar, now).await?;
+            let preview = preview(tx, &filter, &CHANNELS, now).await?;
+            let sample = tx.find_customers(&preview.sample).await?;
+            Ok::<_, ApiError>(web::Json(SegmentPreviewBody::new(&preview, sample, &facts, now)))
         })
         .await
 }

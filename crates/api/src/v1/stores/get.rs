@@ -1,7 +1,7 @@
 //! `GET /v1/stores/{id}`.
 
 use actix_web::{get, web};
-use regulars_identity::IdentityStore;
+use regulars_identity::IdentityReads;
 use regulars_kernel::StoreId;
 
 use crate::access;
@@ -26,9 +26,6 @@ pub async fn get_store(
     id: Id,
 ) -> Result<Single<StoreBody>, ApiError> {
     let id = StoreId::new(id.0);
-    let store = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_store(id).await }))
-        .await?;
+    let store = application.database.read(caller.scope(), async move |tx| tx.find_store(id).await).await?;
     Ok(Single(store.ok_or_else(|| ApiError::not_found("store"))?.into()))
 }

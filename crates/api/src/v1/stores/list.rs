@@ -1,7 +1,7 @@
 //! `GET /v1/stores`.
 
 use actix_web::{get, web};
-use regulars_identity::IdentityStore;
+use regulars_identity::IdentityReads;
 use regulars_kernel::StoreId;
 
 use crate::access;
@@ -25,9 +25,7 @@ pub async fn list_stores(
     page: Query<PageParameters>,
 ) -> Result<List<StoreBody>, ApiError> {
     let page = page.0.by_id(StoreId::new)?;
-    let stores = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.list_stores(page).await }))
-        .await?;
+    let stores =
+        application.database.read(caller.scope(), async move |tx| tx.list_stores(page).await).await?;
     Ok(List::of(stores, StoreBody::from, |id| id.to_string().into()))
 }

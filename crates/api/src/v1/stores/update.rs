@@ -1,7 +1,7 @@
 //! `PATCH /v1/stores/{id}`.
 
 use actix_web::{patch, web};
-use regulars_identity::{IdentityStore, StorePatch};
+use regulars_identity::{IdentityReads, IdentityStore, StorePatch};
 use regulars_kernel::{Label, StoreId};
 use serde::Deserialize;
 use utoipa::ToSchema;

@@ -1,7 +1,7 @@
 //! `DELETE /v1/tags/{id}`.
 
 use actix_web::{delete, web};
-use regulars_customers::TagStore;
+use regulars_customers::TagReads;
 use regulars_flows::delete_tag as delete;
 use regulars_kernel::TagId;
 use regulars_segments::SegmentStore;

@@ -1,7 +1,7 @@
 //! `GET /v1/tags/{id}`.
 
 use actix_web::{get, web};
-use regulars_customers::TagStore;
+use regulars_customers::TagReads;
 use regulars_kernel::TagId;
 
 use crate::access;
@@ -25,9 +25,6 @@ pub async fn get_tag(
     id: Id,
 ) -> Result<Single<TagBody>, ApiError> {
     let id = TagId::new(id.0);
-    let tag = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_tag(id).await }))
-        .await?;
+    let tag = application.database.read(caller.scope(), async move |tx| tx.find_tag(id).await).await?;
     Ok(Single(tag.ok_or_else(|| ApiError::not_found("tag"))?.into()))
 }

@@ -1,7 +1,7 @@
 //! `GET /v1/tags`.
 
 use actix_web::{get, web};
-use regulars_customers::TagStore;
+use regulars_customers::TagReads;
 use regulars_kernel::TagId;
 
 use crate::access;
@@ -25,9 +25,6 @@ pub async fn list_tags(
     page: Query<PageParameters>,
 ) -> Result<List<TagBody>, ApiError> {
     let page = page.0.by_id(TagId::new)?;
-    let tags = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.list_tags(page).await }))
-        .await?;
+    let tags = application.database.read(caller.scope(), async move |tx| tx.list_tags(page).await).await?;
     Ok(List::of(tags, TagBody::from, |id| id.to_string().into()))
 }

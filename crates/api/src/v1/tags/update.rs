@@ -1,7 +1,7 @@
 //! `PATCH /v1/tags/{id}`.
 
 use actix_web::{patch, web};
-use regulars_customers::{Colour, TagPatch, TagStore, update_tag as update};
+use regulars_customers::{Colour, TagPatch, TagReads, update_tag as update};
 use regulars_kernel::{Label, TagId};
 use serde::Deserialize;
 use utoipa::ToSchema;

@@ -25,9 +25,7 @@ pub async fn get_template(
     id: Id,
 ) -> Result<Single<TemplateBody>, ApiError> {
     let id = TemplateId::new(id.0);
-    let template = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { find_template(tx, id).await }))
-        .await?;
+    let template =
+        application.database.read(caller.scope(), async move |tx| find_template(tx, id).await).await?;
     Ok(Single(template.ok_or_else(|| ApiError::not_found("template"))?.into()))
 }

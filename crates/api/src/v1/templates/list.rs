@@ -25,9 +25,6 @@ pub async fn list_templates(
     page: Query<PageParameters>,
 ) -> Result<List<TemplateBody>, ApiError> {
     let page = page.0.by_id(TemplateId::new)?;
-    let templates = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { list(tx, page).await }))
-        .await?;
+    let templates = application.database.read(caller.scope(), async move |tx| list(tx, page).await).await?;
     Ok(List::of(templates, TemplateBody::from, |id| id.to_string().into()))
 }

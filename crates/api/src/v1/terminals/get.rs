@@ -1,7 +1,7 @@
 //! `GET /v1/terminals/{id}`.
 
 use actix_web::{get, web};
-use regulars_identity::IdentityStore;
+use regulars_identity::IdentityReads;
 use regulars_kernel::TerminalId;
 
 use crate::access;
@@ -26,9 +26,7 @@ pub async fn get_terminal(
     id: Id,
 ) -> Result<Single<TerminalBody>, ApiError> {
     let id = TerminalId::new(id.0);
-    let terminal = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.find_terminal(id).await }))
-        .await?;
+    let terminal =
+        application.database.read(caller.scope(), async move |tx| tx.find_terminal(id).await).await?;
     Ok(Single(terminal.ok_or_else(|| ApiError::not_found("terminal"))?.into()))
 }

@@ -1,7 +1,7 @@
 //! `GET /v1/terminals`.
 
 use actix_web::{get, web};
-use regulars_identity::IdentityStore;
+use regulars_identity::IdentityReads;
 use regulars_kernel::TerminalId;
 
 use crate::access;
@@ -25,9 +25,7 @@ pub async fn list_terminals(
     page: Query<PageParameters>,
 ) -> Result<List<TerminalBody>, ApiError> {
     let page = page.0.by_id(TerminalId::new)?;
-    let terminals = application
-        .database
-        .read(caller.scope(), move |tx| Box::pin(async move { tx.list_terminals(page).await }))
-        .await?;
+    let terminals =
+        application.database.read(caller.scope(), async move |tx| tx.list_terminals(page).await).await?;
     Ok(List::of(terminals, TerminalBody::from, |id| id.to_string().into()))
 }

@@ -71,10 +71,8 @@ pub async fn pair_terminal(
     let guess = application.guesses.begin(GuessedSecret::PairingCode, peer_of(&request), None)?;
     let code = PairingCode::presented(&body.value.code);
     let hash = code.hash();
-    let found = application
-        .database
-        .read_platform(move |system| Box::pin(async move { system.find_pairing_code(&hash).await }))
-        .await?;
+    let found =
+        application.database.read_platform(async move |system| system.find_pairing_code(&hash).await).await?;
     let (merchant, terminal) = found.ok_or(PairTerminalError::Refused)?;
     #[expect(
         clippy::disallowed_methods,

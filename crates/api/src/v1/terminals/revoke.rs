@@ -1,7 +1,7 @@
 //! `DELETE /v1/terminals/{id}`.
 
 use actix_web::{delete, web};
-use regulars_identity::{IdentityStore, revoke_terminal as revoke};
+use regulars_identity::{IdentityReads, revoke_terminal as revoke};
 use regulars_kernel::TerminalId;
 
 use crate::access;

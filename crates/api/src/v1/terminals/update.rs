@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use actix_web::{patch, web};
-use regulars_identity::{IdentityStore, TerminalPatch, update_terminal as update};
+use regulars_identity::{IdentityReads, TerminalPatch, update_terminal as update};
 use regulars_kernel::{Label, StoreId, TerminalId};
 use serde::Deserialize;
 use utoipa::ToSchema;

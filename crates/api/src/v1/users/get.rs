@@ -26,9 +26,7 @@ pub async fn get_user(
     id: Id,
 ) -> Result<Single<UserBody>, ApiError> {
     let (merchant, id) = (caller.scope().merchant(), UserId::new(id.0));
-    let user = application
-        .database
-        .read_platform(move |system| Box::pin(async move { system.find_staff(merchant, id).await }))
-        .await?;
+    let user =
+        application.database.read_platform(async move |system| system.find_staff(merchant, id).await).await?;
     Ok(Single(user.ok_or_else(|| ApiError::not_found("user"))?.into()))
 }

@@ -28,7 +28,7 @@ pub async fn list_users(
     let merchant = caller.scope().merchant();
     let users = application
         .database
-        .read_platform(move |system| Box::pin(async move { system.list_users(merchant, page).await }))
+        .read_platform(async move |system| system.list_users(merchant, page).await)
         .await?;
     Ok(List::of(users, UserBody::from, |id| id.to_string().into()))
 }

@@ -4,11 +4,11 @@ use chrono::{Datelike, Days};
 use regulars_analytics::dashboard;
 use regulars_analytics::{BirthdayWindow, DASHBOARD_BIRTHDAY_DAYS};
 use regulars_customers::{
-    CustomerSelection, CustomerStore, DataConsent, Lifecycle, NewCustomer, create_customer,
+    CustomerReads, CustomerSelection, DataConsent, Lifecycle, NewCustomer, create_customer,
 };
 use regulars_filters::BuiltIn;
 use regulars_kernel::{CustomerId, Date, Instant, PageRequest, PageSize, Personal, PurchaseTotals};
-use regulars_segments::AudienceStore;
+use regulars_segments::AudienceReads;
 
 use super::*;
 use crate::trial::on_each_database;
@@ -36,7 +36,7 @@ fn people() -> Vec<(Option<Date>, Option<Instant>)> {
 }
 
 async fn everybody_in(
-    tx: &mut Tx,
+    tx: &mut ReadTx,
     group: BuiltIn,
     stage: &crate::trial::Stage,
     now: Instant,

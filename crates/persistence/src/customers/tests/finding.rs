@@ -1,13 +1,13 @@
 //! Listing, the quick search, and lookups by phone and e-mail.
 
-use regulars_customers::{CustomerSelection, CustomerStore, NewCustomer, SearchTerm, TagStore};
+use regulars_customers::{CustomerReads, CustomerSelection, NewCustomer, SearchTerm, TagReads};
 use regulars_flows::{LookupBy, NewMember, lookup, register_member};
 use regulars_kernel::{
     CustomerId, CustomerOrder, CustomerPosition, PageRequest, PageSize, Personal, Phone, Scope,
 };
 
 use super::{add, buy, label, name, person};
-use crate::Tx;
+use crate::ReadTx;
 use crate::trial::{Trial, on_each_database};
 
 const NEWEST: CustomerOrder = CustomerOrder::NEWEST_FIRST;
@@ -16,7 +16,7 @@ fn page(size: u16, after: Option<CustomerPosition>) -> PageRequest<CustomerPosit
     PageRequest { size: PageSize::new(size).unwrap(), after }
 }
 
-async fn last_names(tx: &mut Tx, terms: &[&str]) -> Vec<String> {
+async fn last_names(tx: &mut ReadTx, terms: &[&str]) -> Vec<String> {
     let terms: Vec<SearchTerm> = terms.iter().map(|term| term.parse().unwrap()).collect();
     let terms = CustomerSelection::from(terms);
     let found = tx.list_customers(&terms, NEWEST, page(50, None)).await.unwrap().items;
@@ -25,7 +25,7 @@ async fn last_names(tx: &mut Tx, terms: &[&str]) -> Vec<String> {
 }
 
 async fn expect(trial: &Trial, scope: Scope, terms: &'static [&'static str], expected: &[&str]) {
-    let found = trial.read(scope, |tx| Box::pin(last_names(tx, terms))).await;
+    let found = trial.read(scope, async |tx| last_names(tx, terms).await).await;
     assert_eq!(found, expected, "{terms:?}");
 }
 
@@ -54,12 +54,8 @@ async fn pages_hold_the_newest_first_with_all_that_belongs_to_them() {
         let mut after = None;
         loop {
             let part = trial
-                .read(shop, |tx| {
-                    Box::pin(async move {
-                        tx.list_customers(&CustomerSelection::default(), NEWEST, page(2, after))
-                            .await
-                            .unwrap()
-                    })
+                .read(shop, async move |tx| {
+                    tx.list_customers(&CustomerSelection::default(), NEWEST, page(2, after)).await.unwrap()
                 })
                 .await;
             seen.extend(part.items.iter().map(|record| (record.customer.id, record.purchases.total)));
@@ -150,13 +146,12 @@ async fn a_phone_and_an_address_find_who_bought_last_else_the_oldest() {
                     .await;
             }
             for way in ways.clone() {
-                let found =
-                    trial.read(shop, |tx| Box::pin(async move { lookup(tx, way).await.unwrap() })).await;
+                let found = trial.read(shop, async move |tx| lookup(tx, way).await.unwrap()).await;
                 assert_eq!(found.customer.unwrap().id, ids[expected]);
             }
         }
         for way in ways {
-            let found = trial.read(other, |tx| Box::pin(async move { lookup(tx, way).await.unwrap() })).await;
+            let found = trial.read(other, async move |tx| lookup(tx, way).await.unwrap()).await;
             assert!(!found.found());
         }
     })
@@ -190,10 +185,8 @@ async fn a_page_shows_each_member_s_own_cards_and_a_card_finds_its_holder() {
                 .await;
         }
         let page = trial
-            .read(shop, |tx| {
-                Box::pin(async move {
-                    tx.list_customers(&CustomerSelection::default(), NEWEST, page(50, None)).await.unwrap()
-                })
+            .read(shop, async move |tx| {
+                tx.list_customers(&CustomerSelection::default(), NEWEST, page(50, None)).await.unwrap()
             })
             .await;
         let mut cards: Vec<Vec<&str>> =
@@ -202,8 +195,7 @@ async fn a_page_shows_each_member_s_own_cards_and_a_card_finds_its_holder() {
         assert_eq!(cards, [vec![], vec![], vec!["AAAA1111"], vec!["BBBB2222"]]);
         expect(&trial, shop, &["bbbb 2222"], &["Drugi"]).await;
         expect(&trial, shop, &["a11"], &["Prvi"]).await;
-        let tags =
-            trial.read(shop, |tx| Box::pin(async move { tx.find_tags_named(&[]).await.unwrap() })).await;
+        let tags = trial.read(shop, async move |tx| tx.find_tags_named(&[]).await.unwrap()).await;
         assert_eq!(tags, []);
     })
     .await;

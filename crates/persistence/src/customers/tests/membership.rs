@@ -1,16 +1,16 @@
 //! Members, cards and who becomes a regular, across merchants.
 
-use regulars_customers::{CustomerStore, NewCustomer};
+use regulars_customers::{CustomerReads, NewCustomer};
 use regulars_flows::{
     AssignCardError, BlockCardError, EnrollCustomerError, Holder, Lookup, LookupBy, NewMember,
     RegisterMemberError, RegisteredMember, ReplaceCardError, assign_card, block_card, enroll_customer,
     issue_card_to_customer, lookup, meet_member, register_member, replace_card,
 };
 use regulars_kernel::{CustomerId, CustomerType, MemberId, Personal, Phone, Scope};
-use regulars_network::{CardNumber, CardStatus, NetworkStore};
+use regulars_network::{CardNumber, CardStatus, NetworkReads};
 
 use super::{add, label, person};
-use crate::Tx;
+use crate::WriteTx;
 use crate::trial::{Stage, Trial, on_each_database};
 
 fn card(text: &str) -> CardNumber {
@@ -31,7 +31,7 @@ fn ana(number: Option<&str>) -> NewMember {
 }
 
 async fn register(
-    tx: &mut Tx,
+    tx: &mut WriteTx,
     stage: &Stage,
     new: NewMember,
 ) -> Result<RegisteredMember, RegisterMemberError> {
@@ -64,9 +64,7 @@ async fn met(trial: &Trial, shop: Scope, member: MemberId) -> CustomerId {
 }
 
 async fn shown(trial: &Trial, shop: Scope, number: &'static str) -> Lookup {
-    trial
-        .read(shop, |tx| Box::pin(async move { lookup(tx, LookupBy::Card(card(number))).await.unwrap() }))
-        .await
+    trial.read(shop, async move |tx| lookup(tx, LookupBy::Card(card(number))).await.unwrap()).await
 }
 
 #[tokio::test]
@@ -82,10 +80,10 @@ async fn a_registered_member_is_the_merchant_s_regular_and_a_stranger_elsewhere(
             (Some(anas.member), vec![card("AB123456")])
         );
         let id = customer.id;
-        let stored = trial.read(shop, |tx| Box::pin(async move { tx.find_customer(id).await })).await;
+        let stored = trial.read(shop, async move |tx| tx.find_customer(id).await).await;
         assert_eq!(stored.unwrap().as_ref(), Some(&anas.customer));
         let member = anas.member;
-        let stored = trial.read(shop, |tx| Box::pin(async move { tx.find_member(member).await })).await;
+        let stored = trial.read(shop, async move |tx| tx.find_member(member).await).await;
         let stored = stored.unwrap().unwrap();
         assert_eq!((stored.registered_by, stored.email), (shop.merchant(), ana(None).email));
         assert_eq!(stored.birth_date, ana(None).birth_date);
@@ -203,10 +201,8 @@ async fn the_merchant_s_own_card_makes_a_member_its_regular() {
         // The member's new card works where it was registered, too, and is found there by its whole number.
         assert_eq!(shown(&trial, shop, "OTHER001").await.customer.unwrap().id, anas.customer.customer.id);
         let found = trial
-            .read(shop, |tx| {
-                Box::pin(async move {
-                    tx.count_customers(&vec!["other001".parse().unwrap()].into()).await.unwrap()
-                })
+            .read(shop, async move |tx| {
+                tx.count_customers(&vec!["other001".parse().unwrap()].into()).await.unwrap()
             })
             .await;
         assert_eq!(found, 1);

@@ -1,7 +1,7 @@
 //! Lists in every order: the order is that of Rust, pages lose and repeat nobody, and an index gives them.
 
 use chrono::Duration;
-use regulars_customers::{Customer, CustomerSelection, CustomerStore, NewCustomer};
+use regulars_customers::{Customer, CustomerReads, CustomerSelection, CustomerStore, NewCustomer};
 use regulars_kernel::{CustomerId, CustomerOrder, CustomerOrderKey, PageRequest, PageSize, fold};
 use sea_orm::{ConnectionTrait, DbBackend};
 
@@ -91,11 +91,9 @@ async fn pages_in_every_order_hold_everybody_once_and_in_the_order_of_rust() {
         }
         let whole = PageRequest { size: PageSize::DEFAULT, after: None };
         let all = trial
-            .read(shop, |tx| {
-                Box::pin(async move {
-                    let newest = CustomerOrder::NEWEST_FIRST;
-                    tx.list_customers(&CustomerSelection::default(), newest, whole).await.unwrap()
-                })
+            .read(shop, async move |tx| {
+                let newest = CustomerOrder::NEWEST_FIRST;
+                tx.list_customers(&CustomerSelection::default(), newest, whole).await.unwrap()
             })
             .await;
         let customers: Vec<Customer> = all.items.into_iter().map(|record| record.customer).collect();
@@ -106,10 +104,8 @@ async fn pages_in_every_order_hold_everybody_once_and_in_the_order_of_rust() {
             loop {
                 let page = PageRequest { size: PageSize::new(3).unwrap(), after };
                 let part = trial
-                    .read(shop, |tx| {
-                        Box::pin(async move {
-                            tx.list_customers(&CustomerSelection::default(), order, page).await.unwrap()
-                        })
+                    .read(shop, async move |tx| {
+                        tx.list_customers(&CustomerSelection::default(), order, page).await.unwrap()
                     })
                     .await;
                 seen.extend(part.items.iter().map(|record| record.customer.id));
@@ -161,23 +157,21 @@ async fn every_order_is_that_of_an_index() {
         }
         for (order, deep) in orders().flat_map(|order| [(order, false), (order, true)]) {
             let plan = trial
-                .read(shop, move |tx| {
-                    Box::pin(async move {
-                        let at = "2026-11-21T10:00:00Z".parse().unwrap();
-                        let after =
-                            deep.then(|| order.position(CustomerId::new(uuid::Uuid::nil()), at, Some("n5")));
-                        let page = PageRequest { size: PageSize::new(3).unwrap(), after };
-                        let mut query = ScopedQuery::new(EXPLAIN, tx.backend(), values![]);
-                        push_page(&mut query, "customers", order, &page, tx.backend());
-                        let steps: Vec<String> = if tx.backend() == DbBackend::Sqlite {
-                            let steps: Vec<StepOnSqlite> = tx.query(query).await.unwrap();
-                            steps.into_iter().map(|step| step.detail).collect()
-                        } else {
-                            let steps: Vec<StepOnPostgres> = tx.query(query).await.unwrap();
-                            steps.into_iter().map(|step| step.detail).collect()
-                        };
-                        steps.join("\n")
-                    })
+                .read(shop, async move |tx| {
+                    let at = "2026-11-21T10:00:00Z".parse().unwrap();
+                    let after =
+                        deep.then(|| order.position(CustomerId::new(uuid::Uuid::nil()), at, Some("n5")));
+                    let page = PageRequest { size: PageSize::new(3).unwrap(), after };
+                    let mut query = ScopedQuery::new(EXPLAIN, tx.backend(), values![]);
+                    push_page(&mut query, "customers", order, &page, tx.backend());
+                    let steps: Vec<String> = if tx.backend() == DbBackend::Sqlite {
+                        let steps: Vec<StepOnSqlite> = tx.query(query).await.unwrap();
+                        steps.into_iter().map(|step| step.detail).collect()
+                    } else {
+                        let steps: Vec<StepOnPostgres> = tx.query(query).await.unwrap();
+                        steps.into_iter().map(|step| step.detail).collect()
+                    };
+                    steps.join("\n")
                 })
                 .await;
             let (index, on_sqlite) = match order.key {

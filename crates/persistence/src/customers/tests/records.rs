@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::{
-    AttributeValue, Attributes, CreateCustomerError, CustomerPatch, CustomerStore, DataConsent, NewCustomer,
-    UpdateCustomerError, Utm, create_customer, update_customer,
+    AttributeValue, Attributes, CreateCustomerError, CustomerPatch, CustomerReads, CustomerStore,
+    DataConsent, NewCustomer, UpdateCustomerError, Utm, create_customer, update_customer,
 };
 use regulars_kernel::{
     Change, CustomerId, CustomerType, Gender, Personal, Phone, PostalAddress, PurchaseTotals,
@@ -65,7 +65,7 @@ async fn every_field_survives_the_store() {
             .await;
         for record in [full, bare] {
             let id = record.customer.id;
-            let found = trial.read(shop, |tx| Box::pin(async move { tx.find_customer(id).await })).await;
+            let found = trial.read(shop, async move |tx| tx.find_customer(id).await).await;
             assert_eq!(found.unwrap(), Some(record));
         }
     })
@@ -150,7 +150,7 @@ async fn an_update_writes_what_it_answers_and_leaves_the_rest() {
                 })
             })
             .await;
-        let found = trial.read(shop, |tx| Box::pin(async move { tx.find_customer(id).await })).await;
+        let found = trial.read(shop, async move |tx| tx.find_customer(id).await).await;
         assert_eq!(found.unwrap(), Some(after.clone()));
         assert_eq!(after.customer.company, None);
         assert_eq!(after.customer.email, before.customer.email);
@@ -276,7 +276,7 @@ async fn updates_of_different_fields_at_once_are_both_kept() {
                 .await;
         };
         futures_util::future::join_all(patches.map(write)).await;
-        let found = trial.read(shop, |tx| Box::pin(async move { tx.find_customer(id).await })).await;
+        let found = trial.read(shop, async move |tx| tx.find_customer(id).await).await;
         let customer = found.unwrap().unwrap().customer;
         assert_eq!((customer.company, customer.address.city), (name("Delta"), name("Niš")));
         assert_eq!(customer.gender, Some(Gender::Female));

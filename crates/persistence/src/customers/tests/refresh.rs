@@ -1,25 +1,25 @@
 //! What was written under older rules is brought up to the present ones.
 
-use regulars_customers::{CustomerStore, NewCustomer, NewTag, SearchTerm, create_tag};
+use regulars_customers::{CustomerReads, NewCustomer, NewTag, SearchTerm, create_tag};
 use regulars_filters::{Filter, TagReference};
 use regulars_kernel::SegmentId;
-use regulars_segments::SegmentStore;
+use regulars_segments::SegmentReads;
 use uuid::Uuid;
 
 use super::{add, label, person};
-use crate::Tx;
 use crate::trial::on_each_database;
 use crate::wall::{ScopedSql, values};
+use crate::{ReadTx, WriteTx};
 
 /// How many customers there are: more than one chunk.
 const CUSTOMERS: usize = 430;
 
-async fn count(tx: &mut Tx, term: &str) -> i64 {
+async fn count(tx: &mut ReadTx, term: &str) -> i64 {
     tx.count_customers(&vec![term.parse::<SearchTerm>().unwrap()].into()).await.unwrap()
 }
 
 /// Makes every text what the former release would have written.
-async fn forget(tx: &Tx) {
+async fn forget(tx: &WriteTx) {
     const CUSTOMERS: ScopedSql = ScopedSql::new(
         "UPDATE customers SET search_text = lower(last_name), last_name_folded = 'old' WHERE merchant_id = $1",
     );
@@ -60,16 +60,12 @@ async fn old_texts_are_rewritten_once_and_again_without_a_change() {
             assert_eq!(trial.refresh_texts().await, 1);
             let all = i64::try_from(CUSTOMERS).unwrap();
             let found = trial
-                .read(shop, |tx| {
-                    Box::pin(async move { (count(tx, "petrovic").await, count(tx, "ЖИКА").await) })
-                })
+                .read(shop, async move |tx| (count(tx, "petrovic").await, count(tx, "ЖИКА").await))
                 .await;
             assert_eq!(found, (all, all));
             let filter = trial
-                .read(shop, |tx| {
-                    Box::pin(
-                        async move { tx.find_segment(SegmentId::new(Uuid::from_u128(7))).await.unwrap() },
-                    )
+                .read(shop, async move |tx| {
+                    tx.find_segment(SegmentId::new(Uuid::from_u128(7))).await.unwrap()
                 })
                 .await
                 .unwrap()

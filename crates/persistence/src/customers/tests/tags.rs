@@ -1,17 +1,17 @@
 //! Tags and which customers have them.
 
 use regulars_customers::{
-    CreateCustomerError, CreateTagError, CustomerPatch, CustomerSelection, CustomerStore, NewCustomer,
-    NewTag, TagPatch, TagStore, UpdateCustomerError, UpdateTagError, create_customer, create_tag,
+    CreateCustomerError, CreateTagError, CustomerPatch, CustomerReads, CustomerSelection, NewCustomer,
+    NewTag, TagPatch, TagReads, TagStore, UpdateCustomerError, UpdateTagError, create_customer, create_tag,
     update_customer, update_tag,
 };
 use regulars_kernel::{Change, Label, PageRequest, PageSize, TagId};
 
 use super::{add, label, person};
-use crate::Tx;
+use crate::WriteTx;
 use crate::trial::{Stage, on_each_database};
 
-async fn tag(tx: &mut Tx, stage: &Stage, name: &str) -> TagId {
+async fn tag(tx: &mut WriteTx, stage: &Stage, name: &str) -> TagId {
     let new = NewTag { name: label(name), colour: "#2e86ab".parse().unwrap() };
     create_tag(tx, &stage.environment, new).await.unwrap().id
 }

@@ -49,19 +49,15 @@ impl ServiceMails {
     async fn newsletter_test(&self, scope: Scope, test: NewsletterTest) -> Result<WrittenMail, WriteError> {
         let reader = self
             .database
-            .read_platform(move |system| {
-                Box::pin(async move { system.find_staff(scope.merchant(), test.user()).await })
-            })
+            .read_platform(async move |system| system.find_staff(scope.merchant(), test.user()).await)
             .await?;
         let Some(reader) = reader.filter(|reader| reader.status == UserStatus::Active) else {
             return Ok(WrittenMail::NotNeeded);
         };
         let whom = Some(reader.email.clone());
         let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
-        let read = self.database.read(scope, move |tx| {
-            Box::pin(
-                async move { prepare_newsletter_test(tx, &keys, &public_url, test.newsletter(), whom).await },
-            )
+        let read = self.database.read(scope, async move |tx| {
+            prepare_newsletter_test(tx, &keys, &public_url, test.newsletter(), whom).await
         });
         let written = match read.await {
             // On a thread that serves no requests, should this program serve as well.
@@ -88,10 +84,8 @@ impl ServiceMails {
         asked: ConfirmationMail,
     ) -> Result<WrittenMail, WriteError> {
         let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
-        let written = self.database.read(scope, move |tx| {
-            Box::pin(async move {
-                write_confirmation_mail(tx, &environment, &keys, &public_url, asked.confirmation()).await
-            })
+        let written = self.database.read(scope, async move |tx| {
+            write_confirmation_mail(tx, &environment, &keys, &public_url, asked.confirmation()).await
         });
         let Some(written) = written.await? else { return Ok(WrittenMail::NotNeeded) };
         let to = Mailbox { name: None, address: written.to };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use regulars_channels::{Destination, EmailMessage, Envelope, Fault, Mailbox, MessageId, SendOutcome};
 use regulars_consent::{ContactAddress, SuppressionReason, suppress};
-use regulars_identity::{IdentityStore, MerchantMode};
+use regulars_identity::{IdentityReads, MerchantMode};
 use regulars_jobs::{Interruption, JobPayload, ServiceMail};
 use regulars_kernel::{CapturedMessageId, Channel, Email, Environment, JobId, Label, Scope, StoreError};
 use regulars_newsletters::{CapturedMessage, DeliveryStore};
@@ -110,8 +110,7 @@ impl JobHandler for ServiceMailHandler {
             Ok(message) => message,
             Err(error) => return permanent(error),
         };
-        let merchant =
-            self.database.read(work.scope, |tx| Box::pin(async move { tx.own_merchant().await })).await?;
+        let merchant = self.database.read(work.scope, async move |tx| tx.own_merchant().await).await?;
         match merchant.mode {
             MerchantMode::Sandbox => self.capture(work, &message).await,
             MerchantMode::Live => self.send(work, &message).await,
