@@ -19,7 +19,7 @@ mod report;
 mod sandbox;
 mod schedule;
 mod send;
-mod send_tests;
+mod send_test_messages;
 mod sender_faults;
 mod sending;
 mod sent;

@@ -13,8 +13,8 @@ use regulars_migrations::Migrator;
 use regulars_persistence::{Database, DatabaseSettings};
 use regulars_quota::{
     AvailableQuota, EntryKind, PackCount, PackReads, QuotaLedgerReads, ReserveError, Reserved, Settled,
-    Settlement, Spender, TakeTestsError, available, give_back, grant_packs, open_month, order_packs,
-    reconcile, reserve, settle, take_tests, use_units,
+    Settlement, Spender, TakeTestSendsError, available, give_back, grant_packs, open_month, order_packs,
+    reconcile, reserve, settle, take_test_sends, use_units,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, Value};
 use sea_orm_migration::MigratorTrait;
@@ -418,11 +418,11 @@ async fn ten_tests_a_month_and_not_one_more() {
                 let (house, environment) = (house.clone(), house.environment.clone());
                 tokio::spawn(async move {
                     let work = house.database.write(house.scope, move |tx| {
-                        Box::pin(async move { take_tests(tx, &environment, 1).await })
+                        Box::pin(async move { take_test_sends(tx, &environment, 1).await })
                     });
                     match work.await {
                         Ok(_) => 1,
-                        Err(TakeTestsError::Exhausted(refused)) => {
+                        Err(TakeTestSendsError::Exhausted(refused)) => {
                             assert_eq!(refused.left, 0);
                             0
                         }
