@@ -9,9 +9,9 @@ use regulars_newsletters::{
 };
 
 use super::Slice;
+use crate::captured_message::captured;
 use crate::engine::{Engine, MerchantWork};
 use crate::rendering::{Renderer, Written};
-use crate::service_mail::captured;
 
 /// How many messages are captured in one commit.
 const CHUNK: u32 = 100;
