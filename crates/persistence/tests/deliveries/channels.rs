@@ -47,6 +47,23 @@ async fn a_claim_takes_the_deliveries_of_its_channel() {
 }
 
 #[tokio::test]
+async fn what_is_due_on_one_channel_is_not_due_on_the_other_by_that() {
+    on_each_database(async |fixture: Fixture| {
+        let later = now() + Duration::hours(1);
+        fixture
+            .run(
+                "UPDATE deliveries SET next_attempt_at = $3 WHERE merchant_id = $1 AND channel = 'email' AND $2 = $2",
+                [later.into()],
+            )
+            .await;
+        assert_eq!(fixture.claim(Channel::Email).await.len(), 0);
+        assert_eq!(fixture.claim(Channel::Sms).await.len(), 1);
+        assert_eq!(fixture.states().await, ["email queued", "sms leased"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_place_in_one_queue_is_none_in_another() {
     on_each_database(async |fixture: Fixture| {
         let claim = |after: DeliveryKey| DeliveryClaim {
@@ -197,8 +214,10 @@ async fn a_newsletter_ends_when_the_last_channel_has() {
 async fn a_newsletter_is_due_when_the_first_of_any_channel_is() {
     for channel in Channel::ALL {
         on_each_database(async |fixture: Fixture| {
-            fixture.add_delivery(NEWSLETTER, Channel::Push).await;
-            fixture.add_delivery(NEWSLETTER, Channel::Telegram).await;
+            for newsletter in [NEWSLETTER, OTHER_NEWSLETTER] {
+                fixture.add_delivery(newsletter, Channel::Push).await;
+                fixture.add_delivery(newsletter, Channel::Telegram).await;
+            }
             let later = now() + Duration::days(1);
             fixture
                 .run(

@@ -10,7 +10,7 @@ use regulars_segments::ExclusionReason;
 use sea_orm::Value;
 use uuid::Uuid;
 
-use crate::database::{Fresh, fresh_databases};
+use crate::fixture::{Fixture, fixtures};
 use crate::gate::{CUSTOMERS, add_obstacles, verdict};
 use crate::insert::{customer_id, id};
 use crate::population::{Population, populations};
@@ -32,7 +32,7 @@ fn frozen(number: usize, record: &Record, channel: Channel) -> String {
 }
 
 /// Inserts a newsletter that is being sent, and leased messages of it to everybody, by e-mail and by SMS.
-async fn insert_messages(fresh: &Fresh, population: &Population, newsletter: Uuid, lease: Uuid) {
+async fn insert_messages(fixture: &Fixture, population: &Population, newsletter: Uuid, lease: Uuid) {
     let (merchant, now) = (population.scope.merchant().value(), arbitrary::now());
     let mut columns: Vec<(&str, Value)> = vec![
         ("merchant_id", merchant.into()),
@@ -48,7 +48,7 @@ async fn insert_messages(fresh: &Fresh, population: &Population, newsletter: Uui
     columns.extend(["name", "subject", "intro", "locale"].map(|name| (name, Value::from("sr-RS"))));
     let counters = ["recipients", "sent", "failed", "unknown", "excluded_later", "cancelled"];
     columns.extend(counters.map(|name| (name, Value::from(0_i64))));
-    fresh.insert("newsletters", columns).await;
+    fixture.insert("newsletters", columns).await;
     let messages = population.records.iter().enumerate();
     for ((number, record), channel) in messages.flat_map(|one| CHANNELS.map(|channel| (one, channel))) {
         let columns = vec![
@@ -63,7 +63,7 @@ async fn insert_messages(fresh: &Fresh, population: &Population, newsletter: Uui
             ("lease_id", lease.into()),
             ("leased_until", (now + chrono::Duration::minutes(1)).into()),
         ];
-        fresh.insert("deliveries", columns).await;
+        fixture.insert("deliveries", columns).await;
     }
 }
 
@@ -92,11 +92,11 @@ async fn begun(
 
 #[tokio::test]
 async fn what_leaves_and_what_is_excluded_is_what_the_rule_says() {
-    for (name, fresh) in fresh_databases("leaving").await {
-        let population = &populations(&fresh, CUSTOMERS).await[1];
-        add_obstacles(&fresh, population).await;
+    for (name, fixture) in fixtures("leaving").await {
+        let population = &populations(&fixture, CUSTOMERS).await[1];
+        add_obstacles(&fixture, population).await;
         let (newsletter, lease) = (id(8, 0), id(9, 0));
-        insert_messages(&fresh, population, newsletter, lease).await;
+        insert_messages(&fixture, population, newsletter, lease).await;
         for with_settling in [false, true] {
             let numbers = (0..CUSTOMERS).filter(|number| (number % 4 > 1) == with_settling);
             let keys = numbers
@@ -104,7 +104,7 @@ async fn what_leaves_and_what_is_excluded_is_what_the_rule_says() {
                 .flat_map(|customer| CHANNELS.map(|channel| DeliveryKey { channel, customer }));
             let keys: Vec<DeliveryKey> = keys.collect();
             let begun =
-                begun(&fresh.database, population, (newsletter, lease), keys.clone(), with_settling).await;
+                begun(&fixture.database, population, (newsletter, lease), keys.clone(), with_settling).await;
             assert_eq!(begun.len(), keys.len(), "{name}");
             let mut leaving = BTreeMap::from(CHANNELS.map(|channel| (channel, 0)));
             for (number, key) in (0..CUSTOMERS).flat_map(|number| {

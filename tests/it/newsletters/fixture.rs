@@ -25,7 +25,7 @@ pub const BEGINNING: &str = "2026-11-21T10:00:00+00:00";
 static NUMBER: AtomicU64 = AtomicU64::new(1);
 
 /// A database with a clock that stands until it is moved.
-pub struct Stage {
+pub struct Fixture {
     pub database: TestDatabase,
     pub store: Database,
     pub clock: Arc<ManualClock>,
@@ -72,7 +72,7 @@ fn next_id() -> Uuid {
     )
 }
 
-impl Stage {
+impl Fixture {
     pub async fn set() -> Self {
         watch_statements();
         let database = TestDatabase::create().await;
