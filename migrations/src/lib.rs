@@ -30,6 +30,7 @@ mod m0019_resumed_from;
 mod m0020_record_purchase;
 mod m0021_allowed_origins;
 mod m0024_orders_of_lists;
+mod m0025_deliveries_by_channel;
 mod m0026_customer_title;
 #[cfg(test)]
 mod named_constraints;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_allowed_origins::Migration),
             Box::new(m0024_orders_of_lists::Migration),
             Box::new(m0026_customer_title::Migration),
+            Box::new(m0025_deliveries_by_channel::Migration),
         ]
     }
 }

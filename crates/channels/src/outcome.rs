@@ -24,8 +24,9 @@ pub enum Fault {
     Recipient,
 }
 
-/// What became of one attempt to send one message. The states differ in what the caller may do next, and above all
-/// in whether the message may have left.
+/// What became of one attempt to send one message, as the outside says it. The states differ in what the caller may do
+/// next, and above all in whether the message may have left. What that means for a delivery, whose earlier attempts and
+/// neighbours no channel knows, is the worker's to judge (`DeliveryOutcome`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SendOutcome {
     /// The next hop has taken responsibility for the message.

@@ -41,14 +41,14 @@ pub use newsletters::settle_newsletter::{NewsletterSettlementStore, settle_newsl
 pub use newsletters::{
     AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetReads,
     MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreparedTest,
-    PreviewFor, PreviewNewsletterError, PreviewReads, RecapQuota, RecapReads, RecordReactionsStore,
-    ReportReads, ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor,
-    SendNewsletterError, SendStore, SendTestsError, SendingTerms, SentNewsletter, SignedLinks,
-    StartScheduledError, TestSendStore, TestsSent, UnsubscribeStore, ViewNewsletterError, bind_audience,
+    PreviewFor, PreviewNewsletterError, PreviewReads, QueueTestMessagesError, QueuedTestMessages, RecapQuota,
+    RecapReads, RecordReactionsStore, ReportReads, ResolveAudienceError, ResumeNewsletterError,
+    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendingTerms, SentNewsletter,
+    SignedLinks, StartScheduledError, TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience,
     cancel_newsletter, destroy_reader_key, link_origin, link_targets, merchant_profile,
-    prepare_newsletter_test, preview_newsletter, put_back_scheduled, recap_newsletter, recipient_of,
-    record_reactions, report_newsletter, resume_newsletter, schedule_newsletter, send_newsletter, send_tests,
-    set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
+    prepare_newsletter_test, preview_newsletter, put_back_scheduled, queue_test_messages, recap_newsletter,
+    recipient_of, record_reactions, report_newsletter, resume_newsletter, schedule_newsletter,
+    send_newsletter, set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
 pub use update_merchant_profile::{

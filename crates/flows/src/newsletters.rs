@@ -10,6 +10,7 @@ mod placeholder_links;
 mod prepare;
 mod prepare_newsletter_test;
 mod preview_newsletter;
+mod queue_test_messages;
 mod recap_newsletter;
 mod recipient;
 mod record_reactions;
@@ -18,7 +19,6 @@ mod resume_newsletter;
 mod schedule_newsletter;
 mod send_newsletter;
 mod send_store;
-mod send_tests;
 mod set_preferences_through;
 pub(crate) mod settle_newsletter;
 mod signed_links;
@@ -36,6 +36,9 @@ pub use prepare_newsletter_test::{PreparedTest, prepare_newsletter_test};
 pub use preview_newsletter::{
     NewsletterPreview, PreparedPreview, PreviewFor, PreviewNewsletterError, PreviewReads, preview_newsletter,
 };
+pub use queue_test_messages::{
+    NewsletterTest, QueueTestMessagesError, QueuedTestMessages, TestSendStore, queue_test_messages,
+};
 pub use recap_newsletter::{NewsletterRecap, PreparedRecap, RecapQuota, RecapReads, recap_newsletter};
 pub use recipient::recipient_of;
 pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
@@ -44,7 +47,6 @@ pub use resume_newsletter::{ResumeNewsletterError, resume_newsletter};
 pub use schedule_newsletter::{ScheduleNewsletterError, ScheduledFor, schedule_newsletter};
 pub use send_newsletter::{SendNewsletterError, SentNewsletter, send_newsletter};
 pub use send_store::{SendStore, SendingTerms};
-pub use send_tests::{NewsletterTest, SendTestsError, TestSendStore, TestsSent, send_tests};
 pub use set_preferences_through::set_preferences_through;
 pub use signed_links::SignedLinks;
 pub use start_scheduled::{StartScheduledError, put_back_scheduled, start_scheduled};

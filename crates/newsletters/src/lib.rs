@@ -40,12 +40,13 @@ pub use content::{
     Block, BlockText, ButtonLabel, Content, ImageSource, InvalidContent, InvalidLinkUrl, LinkUrl,
 };
 pub use delivery::campaign::{Campaign, CampaignReads, CampaignStore};
+pub use delivery::key::{DeliveryKey, delivery_id};
 pub use delivery::ladder::DeliveryLadder;
 pub use delivery::links::{DeliveryLinks, LinkKind, LinkOwner, LinkSigner};
 pub use delivery::quota_settlement::{QuotaSettlement, QuotaSettlementStore};
 pub use delivery::record::{
     BegunDelivery, CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryOutcome,
-    DeliveryTally, SettledDelivery, delivery_id,
+    DeliveryTally, SettledDelivery,
 };
 pub use delivery::state::{DeliveryState, IllegalDeliveryMove, InvalidDeliveryState};
 pub use delivery::store::DeliveryStore;

@@ -1,6 +1,7 @@
 //! Deliveries: the store trait, spread over one file per step.
 
 mod begin_sending;
+mod by_channel;
 mod campaign;
 mod capture;
 mod claim;
@@ -15,11 +16,13 @@ mod settle_and_begin;
 mod statistics;
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
+use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::{
-    BegunDelivery, CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryStore, DeliveryTally,
-    SettledDelivery,
+    BegunDelivery, CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryKey, DeliveryStore,
+    DeliveryTally, SettledDelivery,
 };
+
+pub(crate) use by_channel::customers_by_channel;
 
 use crate::wall::WriteTx;
 
@@ -33,10 +36,10 @@ impl DeliveryStore for WriteTx {
         &mut self,
         newsletter: NewsletterId,
         lease: LeaseId,
-        customers: &[CustomerId],
+        deliveries: &[DeliveryKey],
         merchant_now: Instant,
     ) -> Result<Vec<BegunDelivery>, StoreError> {
-        begin_sending::begin_sending(self, newsletter, lease, customers, merchant_now).await
+        begin_sending::begin_sending(self, newsletter, lease, deliveries, merchant_now).await
     }
 
     async fn settle(
@@ -54,7 +57,7 @@ impl DeliveryStore for WriteTx {
         newsletter: NewsletterId,
         lease: LeaseId,
         settled: &[SettledDelivery],
-        starting: &[CustomerId],
+        starting: &[DeliveryKey],
         merchant_now: Instant,
     ) -> Result<Vec<BegunDelivery>, StoreError> {
         settle_and_begin::settle_and_begin(self, newsletter, lease, settled, starting, merchant_now).await

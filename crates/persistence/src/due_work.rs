@@ -6,7 +6,7 @@ use regulars_jobs::{DueKind, DueWork, DueWorkStore, OwnDueWorkReads};
 use regulars_kernel::{Instant, MerchantId, StoreError};
 use uuid::Uuid;
 
-use crate::deliveries::queue::{is_held, waits};
+use crate::deliveries::queue::{is_held, next_attempt};
 use crate::error::inconsistent;
 use crate::wall::{CrossMerchantSql, FromRow, PlatformSql, ReadTx, ScopedSql, SystemTx, in_reads_and_writes};
 
@@ -59,11 +59,9 @@ macro_rules! due_text {
             "n.state = 'scheduled' AND n.scheduled_at IS NOT NULL
                  GROUP BY n.merchant_id
                  UNION ALL
-                 SELECT n.merchant_id, 'dispatch', MIN(COALESCE(
-                     (SELECT MIN(d.next_attempt_at) FROM deliveries AS d
-                      WHERE d.merchant_id = n.merchant_id AND d.newsletter_id = n.id AND ",
-            waits!("d"),
-            "), n.created_at))
+                 SELECT n.merchant_id, 'dispatch', MIN(COALESCE(",
+            next_attempt!("n.merchant_id", "n.id"),
+            ", n.created_at))
                  FROM newsletters AS n WHERE ",
             $tie!("n"),
             "n.state = 'sending'

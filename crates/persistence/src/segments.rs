@@ -17,5 +17,5 @@ mod tag_names;
 pub(crate) use audience::Audience;
 pub(crate) use compile::{born_on, condition_of};
 pub(crate) use counts::Counts;
-pub(crate) use gate::{Gate, email_questions, first_reason, grants, suppresses};
+pub(crate) use gate::{Gate, email_questions, first_reason, grants, no_addresses, sms_questions, suppresses};
 pub(crate) use tag_names::refresh_tag_names;

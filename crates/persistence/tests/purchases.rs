@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
-#[path = "purchases/ground.rs"]
-mod ground;
+#[path = "purchases/fixture.rs"]
+mod fixture;
 #[path = "purchases/migrated.rs"]
 mod migrated;
 #[path = "purchases/races.rs"]

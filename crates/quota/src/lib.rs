@@ -29,7 +29,7 @@ mod settle;
 mod share;
 mod spender;
 mod store;
-mod take_tests;
+mod take_test_sends;
 mod use_units;
 
 #[cfg(test)]
@@ -57,5 +57,5 @@ pub use store::{
     AuditReads, CounterStore, MonthReads, MonthStore, PackReads, PackStore, QuotaLedgerReads,
     QuotaLedgerStore, QuotaReads, QuotaStore, Regulars, ReservationReads, ReservationStore,
 };
-pub use take_tests::{TakeTestsError, TestsExhausted, take_tests};
+pub use take_test_sends::{TakeTestSendsError, TestSendsExhausted, take_test_sends};
 pub use use_units::use_units;

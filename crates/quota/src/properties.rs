@@ -6,7 +6,7 @@ use regulars_kernel::Actor;
 use crate::memory_store::{MemoryStore, World, newsletter};
 use crate::{
     Counter, PackCount, ReserveError, SettleError, Settlement, available, grant_packs, open_month, reconcile,
-    reserve, settle, take_tests,
+    reserve, settle, take_test_sends,
 };
 
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ async fn run(steps: Vec<Step>) {
                 assert_eq!(month.balance.granted, before.monthly.granted);
             }
             Step::Test(addresses) => {
-                let taken = take_tests(&mut store, &world.environment, addresses).await;
+                let taken = take_test_sends(&mut store, &world.environment, addresses).await;
                 assert_eq!(taken.is_ok(), i64::from(addresses) <= before.tests.left);
             }
         }

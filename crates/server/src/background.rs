@@ -7,11 +7,12 @@ use regulars_channels::{PoolLimits, SmtpPool};
 use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
-use regulars_worker::{OneRelay, ReaderKeyHandler, ServiceMailHandler, Worker, WorkerParts, WorkerSettings};
+use regulars_worker::{
+    OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
+    WorkerSettings,
+};
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::scheduled_newsletters::ScheduledNewsletters;
-use crate::service_mails::ServiceMails;
 use crate::settings::Settings;
 
 /// Puts a worker together. It must be called inside the runtime that the worker runs in.
@@ -53,7 +54,7 @@ pub fn worker(
         },
         routes: Arc::new(routes),
         signer: Arc::new(SignedLinks::new(secrets.link_keys())),
-        scheduled: Some(Arc::new(scheduled)),
+        scheduled: Some(scheduled),
         handlers: vec![Arc::new(service_mail), Arc::new(reader_keys)],
     })
 }

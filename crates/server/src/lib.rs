@@ -5,11 +5,9 @@ pub mod command;
 mod connections;
 mod hit_recording;
 mod migrate;
-mod scheduled_newsletters;
 mod secret_file;
 mod seed;
 mod serve;
-mod service_mails;
 mod settings;
 mod telemetry;
 

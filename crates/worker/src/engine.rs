@@ -8,12 +8,13 @@ use regulars_newsletters::LinkSigner;
 use regulars_persistence::Database;
 use tokio::sync::{Notify, watch};
 
+use crate::handlers::scheduled_newsletter::ScheduledNewsletters;
 use crate::held_leases::{HeldLease, HeldLeases};
 use crate::mail_routes::MailRoutes;
 use crate::relay_backoff::RelayBackoff;
 use crate::rendering::CompiledCampaigns;
 use crate::settings::WorkerSettings;
-use crate::work::{JobHandler, StartScheduled};
+use crate::work::JobHandler;
 
 pub(crate) struct Engine {
     pub(crate) database: Database,
@@ -21,7 +22,7 @@ pub(crate) struct Engine {
     pub(crate) settings: WorkerSettings,
     pub(crate) routes: Arc<dyn MailRoutes>,
     pub(crate) signer: Arc<dyn LinkSigner>,
-    pub(crate) scheduled: Option<Arc<dyn StartScheduled>>,
+    pub(crate) scheduled: Option<ScheduledNewsletters>,
     pub(crate) handlers: Vec<Arc<dyn JobHandler>>,
     pub(crate) compiled: CompiledCampaigns,
     pub(crate) backoff: RelayBackoff,

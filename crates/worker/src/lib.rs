@@ -4,26 +4,29 @@
 //! jobs, and dispatches every newsletter that is being sent. Any number of workers may do so on one database. Nothing is
 //! kept in memory that matters: whatever a worker holds it holds under a lease, on rows of the database.
 //!
-//! What the worker needs from elsewhere it asks for through traits: [`MailRoutes`], [`StartScheduled`], [`JobHandler`],
-//! [`ServiceMailWriter`] and the [`regulars_newsletters::LinkSigner`].
+//! What the worker needs from elsewhere it asks for through traits: [`MailRoutes`], [`JobHandler`], [`ServiceMailWriter`]
+//! and the [`regulars_newsletters::LinkSigner`].
 
+mod captured_message;
 mod dispatch;
 mod engine;
 mod find_work;
+mod handlers;
 mod held_leases;
 mod mail_routes;
-mod reader_keys;
 mod relay_backoff;
 mod rendering;
-mod service_mail;
 mod settings;
 mod work;
 mod worker;
 
+pub use handlers::reader_key::ReaderKeyHandler;
+pub use handlers::scheduled_newsletter::ScheduledNewsletters;
+pub use handlers::service_mail::ServiceMailHandler;
+pub use handlers::service_mail_writer::{
+    ServiceMailMessage, ServiceMailWriter, ServiceMails, WriteError, WrittenMail,
+};
 pub use mail_routes::{MailRoute, MailRoutes, OneRelay};
-pub use reader_keys::ReaderKeyHandler;
-pub use rendering::sender_of;
-pub use service_mail::{ServiceMailHandler, ServiceMailMessage, ServiceMailWriter, WriteError, WrittenMail};
 pub use settings::WorkerSettings;
-pub use work::{JobFailure, JobHandler, JobWork, StartScheduled, StartScheduledNewsletterError};
+pub use work::{JobFailure, JobHandler, JobWork};
 pub use worker::{Worker, WorkerHandle, WorkerParts};

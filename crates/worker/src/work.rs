@@ -10,4 +10,3 @@ pub(crate) use run_jobs::run_jobs;
 pub use run_jobs::{JobFailure, JobHandler, JobWork};
 pub(crate) use settle_quota::settle_quota;
 pub(crate) use start_scheduled::start_scheduled;
-pub use start_scheduled::{StartScheduled, StartScheduledNewsletterError};

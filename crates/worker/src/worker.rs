@@ -15,12 +15,13 @@ use tokio::task::JoinSet;
 use crate::dispatch::dispatch_merchant;
 use crate::engine::{Engine, MerchantWork};
 use crate::find_work::find_work;
+use crate::handlers::scheduled_newsletter::ScheduledNewsletters;
 use crate::held_leases::HeldLeases;
 use crate::mail_routes::MailRoutes;
 use crate::relay_backoff::RelayBackoff;
 use crate::rendering::CompiledCampaigns;
 use crate::settings::WorkerSettings;
-use crate::work::{JobHandler, StartScheduled, recover, run_jobs, start_scheduled};
+use crate::work::{JobHandler, recover, run_jobs, start_scheduled};
 
 /// What a worker is made of.
 pub struct WorkerParts {
@@ -35,7 +36,7 @@ pub struct WorkerParts {
     /// Who makes the links in newsletters.
     pub signer: Arc<dyn LinkSigner>,
     /// Who starts scheduled newsletters; without one they stay scheduled.
-    pub scheduled: Option<Arc<dyn StartScheduled>>,
+    pub scheduled: Option<ScheduledNewsletters>,
     /// Who does which kind of job. Jobs of other kinds are left to other workers.
     pub handlers: Vec<Arc<dyn JobHandler>>,
 }

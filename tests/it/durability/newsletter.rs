@@ -10,7 +10,7 @@ use regulars_worker::Worker;
 use super::disk::OnASmallDisk;
 use super::postgres::{STOP_WRITES, TAKE_WRITES};
 use crate::newsletters::campaign::{campaign_to, until_sent};
-use crate::newsletters::stage::{Stage, relay, states};
+use crate::newsletters::fixture::{Fixture, relay, states};
 
 const AUDIENCE: usize = 1_500;
 /// How long anything may take that another process does.
@@ -29,10 +29,10 @@ async fn until_accepted(server: &ScriptedSmtpServer, count: usize) {
     }
 }
 
-async fn expect_each_was_sent_once(stage: &Stage, newsletter: NewsletterId, server: &ScriptedSmtpServer) {
+async fn expect_each_was_sent_once(fixture: &Fixture, newsletter: NewsletterId, server: &ScriptedSmtpServer) {
     let audience = i64::try_from(AUDIENCE).unwrap();
-    assert_eq!(stage.states(newsletter).await, states(&[("sent", audience)]));
-    assert_eq!(stage.counters(newsletter).await, [audience, 0, 0, 0, 0]);
+    assert_eq!(fixture.states(newsletter).await, states(&[("sent", audience)]));
+    assert_eq!(fixture.counters(newsletter).await, [audience, 0, 0, 0, 0]);
     let mut times: BTreeMap<_, usize> = BTreeMap::new();
     for message in server.messages() {
         *times.entry(message.message_id).or_default() += 1;
@@ -46,7 +46,7 @@ async fn a_full_disk_under_a_running_newsletter_loses_and_doubles_nobody() {
     if is_postgres() {
         return on_postgres().await;
     }
-    let (stage, merchant, newsletter) = campaign_to(AUDIENCE).await;
+    let (fixture, merchant, newsletter) = campaign_to(AUDIENCE).await;
     let server = relay_in_fair_weather().await;
     let settings = [
         ("REGULARS_DATABASE_CONNECTIONS", "4".to_owned()),
@@ -55,7 +55,7 @@ async fn a_full_disk_under_a_running_newsletter_loses_and_doubles_nobody() {
         ("REGULARS_SMTP_CONNECTIONS", "10".to_owned()),
         ("REGULARS_LOG", "error".to_owned()),
     ];
-    let mut worker = OnASmallDisk::run(&stage.database, &["worker"], &settings);
+    let mut worker = OnASmallDisk::run(&fixture.database, &["worker"], &settings);
     for sent in [100, 400, 900] {
         until_accepted(&server, sent).await;
         worker.fill();
@@ -67,29 +67,29 @@ async fn a_full_disk_under_a_running_newsletter_loses_and_doubles_nobody() {
         assert!(server.accepted() <= at_most + 10, "mail leaves that cannot be written down");
         worker.process.go_on();
     }
-    until_sent(&stage, newsletter, &mut worker.process).await;
-    expect_each_was_sent_once(&stage, newsletter, &server).await;
-    assert_eq!(stage.available(merchant).await, 10_000 - i64::try_from(AUDIENCE).unwrap());
+    until_sent(&fixture, newsletter, &mut worker.process).await;
+    expect_each_was_sent_once(&fixture, newsletter, &server).await;
+    assert_eq!(fixture.available(merchant).await, 10_000 - i64::try_from(AUDIENCE).unwrap());
 }
 
 async fn on_postgres() {
-    let (stage, _, newsletter) = campaign_to(AUDIENCE).await;
+    let (fixture, _, newsletter) = campaign_to(AUDIENCE).await;
     let server = relay_in_fair_weather().await;
-    let worker = Arc::new(Worker::new(stage.parts(relay(&server, 10))));
+    let worker = Arc::new(Worker::new(fixture.parts(relay(&server, 10))));
     let handle = worker.handle();
     let running = tokio::spawn(async move { worker.run(std::future::pending()).await });
     for sent in [100, 400, 900] {
         until_accepted(&server, sent).await;
-        stage.run(&STOP_WRITES.replace("{table}", "deliveries").replace("{code}", "53100")).await;
-        while stage.store.ready().await.is_ok() {
+        fixture.run(&STOP_WRITES.replace("{table}", "deliveries").replace("{code}", "53100")).await;
+        while fixture.store.ready().await.is_ok() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        stage.run(&TAKE_WRITES.replace("{table}", "deliveries")).await;
+        fixture.run(&TAKE_WRITES.replace("{table}", "deliveries")).await;
     }
-    while stage.newsletter_state(newsletter).await != "sent" {
+    while fixture.newsletter_state(newsletter).await != "sent" {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     handle.stop();
     running.await.unwrap();
-    expect_each_was_sent_once(&stage, newsletter, &server).await;
+    expect_each_was_sent_once(&fixture, newsletter, &server).await;
 }

@@ -8,7 +8,7 @@ use regulars_kernel::{CustomerId, MerchantId, NewsletterId};
 use regulars_tests::{Process, is_postgres};
 use uuid::Uuid;
 
-use crate::newsletters::stage::{Stage, id};
+use crate::newsletters::fixture::{Fixture, id};
 
 /// How long a campaign may take.
 const PATIENCE: Duration = Duration::from_secs(180);
@@ -19,11 +19,17 @@ pub fn customer(number: usize) -> CustomerId {
     CustomerId::new(Uuid::from_u128(CUSTOMERS + u128::try_from(number).unwrap()))
 }
 
-pub fn worker(programs: &Path, stage: &Stage, port: u16, connections: usize, lease_seconds: u32) -> Process {
-    let secret = stage.database.folder.path().join("secret");
+pub fn worker(
+    programs: &Path,
+    fixture: &Fixture,
+    port: u16,
+    connections: usize,
+    lease_seconds: u32,
+) -> Process {
+    let secret = fixture.database.folder.path().join("secret");
     let worker = Command::new(programs.join("regulars"))
         .arg("worker")
-        .env("REGULARS_DATABASE_URL", &stage.database.url)
+        .env("REGULARS_DATABASE_URL", &fixture.database.url)
         .env("REGULARS_DATABASE_CONNECTIONS", "4")
         .env("REGULARS_SECRET_FILE", secret)
         .env("REGULARS_PUBLIC_URL", "https://news.example")
@@ -37,20 +43,20 @@ pub fn worker(programs: &Path, stage: &Stage, port: u16, connections: usize, lea
 }
 
 /// A live merchant, and a newsletter to so many that has its quota.
-pub async fn campaign_to(audience: usize) -> (Stage, MerchantId, NewsletterId) {
-    let stage = Stage::set().await;
-    let merchant = stage.merchant("live").await;
-    let newsletter = stage.newsletter(merchant).await;
-    seed(&stage, merchant, newsletter, audience).await;
-    stage.reserve(merchant, newsletter, u32::try_from(audience).unwrap()).await;
-    (stage, merchant, newsletter)
+pub async fn campaign_to(audience: usize) -> (Fixture, MerchantId, NewsletterId) {
+    let fixture = Fixture::set().await;
+    let merchant = fixture.merchant("live").await;
+    let newsletter = fixture.newsletter(merchant).await;
+    seed(&fixture, merchant, newsletter, audience).await;
+    fixture.reserve(merchant, newsletter, u32::try_from(audience).unwrap()).await;
+    (fixture, merchant, newsletter)
 }
 
 /// Waits until the newsletter has been sent, and has the worker end.
-pub async fn until_sent(stage: &Stage, newsletter: NewsletterId, worker: &mut Process) {
+pub async fn until_sent(fixture: &Fixture, newsletter: NewsletterId, worker: &mut Process) {
     let end = Instant::now() + PATIENCE;
-    while stage.newsletter_state(newsletter).await != "sent" {
-        assert!(Instant::now() < end, "the newsletter does not end: {:?}", stage.states(newsletter).await);
+    while fixture.newsletter_state(newsletter).await != "sent" {
+        assert!(Instant::now() < end, "the newsletter does not end: {:?}", fixture.states(newsletter).await);
         assert!(worker.0.try_wait().unwrap().is_none(), "the worker has ended");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -58,7 +64,7 @@ pub async fn until_sent(stage: &Stage, newsletter: NewsletterId, worker: &mut Pr
 }
 
 /// Customers who may get advertising, and a delivery for each.
-async fn seed(stage: &Stage, merchant: MerchantId, newsletter: NewsletterId, audience: usize) {
+async fn seed(fixture: &Fixture, merchant: MerchantId, newsletter: NewsletterId, audience: usize) {
     let (merchant, newsletter) = (id(merchant.value()), id(newsletter.value()));
     let (numbers, customer, zero) = if is_postgres() {
         (
@@ -99,13 +105,14 @@ async fn seed(stage: &Stage, merchant: MerchantId, newsletter: NewsletterId, aud
              FROM {numbers}"
         ),
         format!(
-            "INSERT INTO deliveries (merchant_id, newsletter_id, customer_id, address, state, attempts, next_attempt_at)
-             SELECT {merchant}, {newsletter}, {customer}, {address}, 'queued', 0, {at} FROM {numbers}"
+            "INSERT INTO deliveries (merchant_id, newsletter_id, channel, customer_id, address, state, attempts,
+                 next_attempt_at)
+             SELECT {merchant}, {newsletter}, 'email', {customer}, {address}, 'queued', 0, {at} FROM {numbers}"
         ),
         format!(
             "UPDATE newsletters SET recipients = {audience} WHERE merchant_id = {merchant} AND id = {newsletter}"
         ),
     ] {
-        stage.run(&sql).await;
+        fixture.run(&sql).await;
     }
 }

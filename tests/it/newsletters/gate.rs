@@ -1,4 +1,4 @@
-use crate::newsletters::stage::{Stage, id, states};
+use crate::newsletters::fixture::{Fixture, id, states};
 
 /// What happens to a customer between the freeze and the sending, and how the gate then closes.
 const CLOSED: [(&str, &str); 8] = [
@@ -22,55 +22,55 @@ const CLOSED: [(&str, &str); 8] = [
 
 #[tokio::test]
 async fn what_closes_after_the_freeze_keeps_the_message_back() {
-    let stage = Stage::set().await;
-    let merchant = stage.merchant("live").await;
-    let newsletter = stage.newsletter(merchant).await;
+    let fixture = Fixture::set().await;
+    let merchant = fixture.merchant("live").await;
+    let newsletter = fixture.newsletter(merchant).await;
     let mut expected = Vec::new();
     for (number, (change, reason)) in CLOSED.iter().enumerate() {
         let address = format!("kupac-{number}@example.com");
-        let customer = stage.customer(merchant, &address).await;
-        stage.deliver(merchant, newsletter, customer, &address).await;
+        let customer = fixture.customer(merchant, &address).await;
+        fixture.deliver(merchant, newsletter, customer, &address).await;
         for statement in change.split(';') {
-            stage.run(&statement.replace("{}", &id(customer.value()))).await;
+            fixture.run(&statement.replace("{}", &id(customer.value()))).await;
         }
         expected.push(Some((*reason).to_owned()));
     }
-    let open = stage.customer(merchant, "Iva@Example.com").await;
-    stage.deliver(merchant, newsletter, open, "Iva@Example.com").await;
-    let (server, worker) = stage.fair_weather().await;
+    let open = fixture.customer(merchant, "Iva@Example.com").await;
+    fixture.deliver(merchant, newsletter, open, "Iva@Example.com").await;
+    let (server, worker) = fixture.fair_weather().await;
     worker.run_until_idle().await.unwrap();
     let excluded = i64::try_from(CLOSED.len()).unwrap();
-    assert_eq!(stage.states(newsletter).await, states(&[("excluded", excluded), ("sent", 1)]));
-    assert_eq!(stage.reasons(newsletter, "excluded").await, expected);
-    assert_eq!(stage.counters(newsletter).await, [1, 0, 0, excluded, 0]);
+    assert_eq!(fixture.states(newsletter).await, states(&[("excluded", excluded), ("sent", 1)]));
+    assert_eq!(fixture.reasons(newsletter, "excluded").await, expected);
+    assert_eq!(fixture.counters(newsletter).await, [1, 0, 0, excluded, 0]);
     assert_eq!(server.accepted(), 1);
-    assert_eq!(stage.newsletter_state(newsletter).await, "sent");
+    assert_eq!(fixture.newsletter_state(newsletter).await, "sent");
 }
 
 #[tokio::test]
 async fn a_suppression_that_has_expired_is_none() {
-    let stage = Stage::set().await;
-    let merchant = stage.merchant("live").await;
-    let newsletter = stage.newsletter_to(merchant, &["ana@example.com"]).await;
-    stage
+    let fixture = Fixture::set().await;
+    let merchant = fixture.merchant("live").await;
+    let newsletter = fixture.newsletter_to(merchant, &["ana@example.com"]).await;
+    fixture
         .run(
             "INSERT INTO suppressions (merchant_id, channel, address, reason, source, created_at, expires_at)
              SELECT merchant_id, 'email', email_folded, 'bounce', 'test', created_at, '2026-11-21T09:59:59+00:00'
              FROM customers",
         )
         .await;
-    let (_server, worker) = stage.fair_weather().await;
+    let (_server, worker) = fixture.fair_weather().await;
     worker.run_until_idle().await.unwrap();
-    assert_eq!(stage.states(newsletter).await, states(&[("sent", 1)]));
+    assert_eq!(fixture.states(newsletter).await, states(&[("sent", 1)]));
 }
 
 #[tokio::test]
 async fn nothing_leaves_for_a_merchant_that_is_suspended() {
-    let stage = Stage::set().await;
-    let merchant = stage.merchant("live").await;
-    let newsletter = stage.newsletter_to(merchant, &["ana@example.com"]).await;
-    stage.run("UPDATE merchants SET status = 'suspended'").await;
-    let (server, worker) = stage.fair_weather().await;
+    let fixture = Fixture::set().await;
+    let merchant = fixture.merchant("live").await;
+    let newsletter = fixture.newsletter_to(merchant, &["ana@example.com"]).await;
+    fixture.run("UPDATE merchants SET status = 'suspended'").await;
+    let (server, worker) = fixture.fair_weather().await;
     worker.run_until_idle().await.unwrap();
-    assert_eq!((server.accepted(), stage.states(newsletter).await), (0, states(&[("queued", 1)])));
+    assert_eq!((server.accepted(), fixture.states(newsletter).await), (0, states(&[("queued", 1)])));
 }

@@ -8,13 +8,13 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use regulars_kernel::{CustomerId, Environment, NewsletterId};
-use regulars_newsletters::delivery_id;
+use regulars_newsletters::{DeliveryKey, delivery_id};
 use regulars_tests::{Process, programs};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::newsletters::campaign::{campaign_to, customer, until_sent, worker};
-use crate::newsletters::stage::{Stage, id, states};
+use crate::newsletters::fixture::{Fixture, id, states};
 
 const AUDIENCE: usize = 20_000;
 const KILLS: usize = 10;
@@ -23,18 +23,18 @@ const CONNECTIONS: usize = 10;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
     let programs = programs();
-    let (stage, merchant, newsletter) = campaign_to(AUDIENCE).await;
-    let log = stage.database.folder.path().join("accepted");
+    let (fixture, merchant, newsletter) = campaign_to(AUDIENCE).await;
+    let log = fixture.database.folder.path().join("accepted");
     let (_server, port) = smtp_server(&programs, &log);
     let mut dead_leases = BTreeSet::new();
     for target in targets() {
-        let mut worker = worker(&programs, &stage, port, CONNECTIONS, 2);
+        let mut worker = worker(&programs, &fixture, port, CONNECTIONS, 2);
         let mut sent = target;
         let on_the_wire = loop {
             sent = wait_for(&log, sent, &mut worker);
             // A kill between two slices proves nothing, so the worker is looked at where it stands.
             worker.stand_still();
-            let mut on_the_wire = sending(&stage, newsletter).await;
+            let mut on_the_wire = sending(&fixture, newsletter).await;
             on_the_wire.retain(|lease| !dead_leases.contains(lease));
             if !on_the_wire.is_empty() {
                 break on_the_wire;
@@ -46,13 +46,13 @@ async fn a_worker_killed_at_any_instant_loses_and_doubles_nothing() {
         assert!(on_the_wire.len() <= CONNECTIONS, "{} were on the wire at {target}", on_the_wire.len());
         dead_leases.extend(on_the_wire);
     }
-    let mut worker = worker(&programs, &stage, port, CONNECTIONS, 2);
-    until_sent(&stage, newsletter, &mut worker).await;
-    check(&stage, newsletter, &log).await;
-    assert_eq!(stage.available(merchant).await, 0, "every message has used its unit");
+    let mut worker = worker(&programs, &fixture, port, CONNECTIONS, 2);
+    until_sent(&fixture, newsletter, &mut worker).await;
+    check(&fixture, newsletter, &log).await;
+    assert_eq!(fixture.available(merchant).await, 0, "every message has used its unit");
 }
 
-async fn check(stage: &Stage, newsletter: NewsletterId, log: &Path) {
+async fn check(fixture: &Fixture, newsletter: NewsletterId, log: &Path) {
     let accepted = accepted(log);
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for message in &accepted {
@@ -61,7 +61,7 @@ async fn check(stage: &Stage, newsletter: NewsletterId, log: &Path) {
     let doubled: Vec<_> = times.iter().filter(|(_, times)| **times > 1).collect();
     assert!(doubled.is_empty(), "sent twice: {doubled:?}");
 
-    let found = stage.states(newsletter).await;
+    let found = fixture.states(newsletter).await;
     let unknown = found.get("unknown").copied().unwrap_or_default();
     let audience = i64::try_from(AUDIENCE).unwrap();
     let expected = if unknown > 0 {
@@ -71,9 +71,9 @@ async fn check(stage: &Stage, newsletter: NewsletterId, log: &Path) {
     };
     assert_eq!(found, expected);
     assert!(unknown <= i64::try_from(CONNECTIONS * KILLS).unwrap(), "{unknown} are unknown");
-    assert_eq!(stage.counters(newsletter).await, [audience - unknown, 0, unknown, 0, 0]);
+    assert_eq!(fixture.counters(newsletter).await, [audience - unknown, 0, unknown, 0, 0]);
 
-    let in_doubt = customers_in(stage, newsletter, "unknown").await;
+    let in_doubt = customers_in(fixture, newsletter, "unknown").await;
     let lost: Vec<_> = (1..=AUDIENCE)
         .map(customer)
         .filter(|customer| !in_doubt.contains(&customer.value()))
@@ -89,7 +89,7 @@ async fn check(stage: &Stage, newsletter: NewsletterId, log: &Path) {
 }
 
 fn message_id(newsletter: NewsletterId, customer: CustomerId) -> String {
-    format!("{}@cvecara.example", delivery_id(newsletter, customer))
+    format!("{}@cvecara.example", delivery_id(newsletter, DeliveryKey::by_email(customer)))
 }
 
 /// How many messages there are at each kill: random, in order.
@@ -127,25 +127,25 @@ fn wait_for(log: &Path, target: usize, worker: &mut Process) -> usize {
 }
 
 /// The lease of each message that is on the wire.
-async fn sending(stage: &Stage, newsletter: NewsletterId) -> Vec<Uuid> {
+async fn sending(fixture: &Fixture, newsletter: NewsletterId) -> Vec<Uuid> {
     let sql = format!(
         "SELECT lease_id FROM deliveries WHERE newsletter_id = {} AND state = 'sending'",
         id(newsletter.value())
     );
-    uuids(stage, &sql, "lease_id").await
+    uuids(fixture, &sql, "lease_id").await
 }
 
-async fn customers_in(stage: &Stage, newsletter: NewsletterId, state: &str) -> BTreeSet<Uuid> {
+async fn customers_in(fixture: &Fixture, newsletter: NewsletterId, state: &str) -> BTreeSet<Uuid> {
     let sql = format!(
         "SELECT customer_id FROM deliveries WHERE newsletter_id = {} AND state = '{state}'",
         id(newsletter.value())
     );
-    uuids(stage, &sql, "customer_id").await.into_iter().collect()
+    uuids(fixture, &sql, "customer_id").await.into_iter().collect()
 }
 
-async fn uuids(stage: &Stage, sql: &str, column: &str) -> Vec<Uuid> {
-    let backend = stage.connection.get_database_backend();
-    let rows = stage
+async fn uuids(fixture: &Fixture, sql: &str, column: &str) -> Vec<Uuid> {
+    let backend = fixture.connection.get_database_backend();
+    let rows = fixture
         .connection
         .query_all_raw(sea_orm::Statement::from_string(backend, sql.to_owned()))
         .await

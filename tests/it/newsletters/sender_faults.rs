@@ -1,12 +1,12 @@
 //! What a relay refuses for the sender's fault is not laid at the recipients' doors.
 
-use regulars_smtp_server::{Fault, Script, ScriptedSmtpServer, Stage as SmtpStage, Weather};
+use regulars_smtp_server::{Fault, Script, ScriptedSmtpServer, Stage, Weather};
 use regulars_tests::{Client, Merchant, Program, TestDatabase};
 use regulars_worker::Worker;
 use serde_json::{Value, json};
 
 use super::audience::{grant_pack, newsletter_to, reachable};
-use crate::newsletters::stage::{Stage, id, relay, states};
+use crate::newsletters::fixture::{Fixture, id, relay, states};
 
 const RECIPIENTS: usize = 12;
 
@@ -43,18 +43,18 @@ async fn count(owner: &Client, newsletter: &str, state: &str) -> usize {
 #[tokio::test]
 async fn five_refusals_in_a_row_pause_the_newsletter_and_what_was_refused_leaves_once_it_is_resumed() {
     let reply = |code: u16, text: &str| Weather::Reply(code, text.to_owned());
-    for (stage, weather, reason, words, lost) in [
-        (SmtpStage::Sender, reply(530, "5.7.0 Authentication required"), "relay_refused", "530 5.7.0", 0),
-        (SmtpStage::Sender, reply(554, "5.7.1 Sender is blocked"), "sender_refused", "554 5.7.1", 0),
-        (SmtpStage::Recipient, reply(554, "5.7.1 Relay access denied"), "sender_refused", "554 5.7.1", 0),
-        (SmtpStage::Recipient, reply(554, "No"), "sender_refused", "554 No", 0),
-        (SmtpStage::Data, reply(554, "5.5.1 No valid recipients"), "relay_refused", "554 5.5.1", 0),
-        (SmtpStage::Dot, reply(554, "5.7.1 Looks like spam"), "content_refused", "554 5.7.1", 0),
-        (SmtpStage::Dot, reply(550, "Refused"), "content_refused", "550 Refused", 0),
-        (SmtpStage::Dot, Weather::Drop, "connections_lost", "final_dot", 5),
+    for (fixture, weather, reason, words, lost) in [
+        (Stage::Sender, reply(530, "5.7.0 Authentication required"), "relay_refused", "530 5.7.0", 0),
+        (Stage::Sender, reply(554, "5.7.1 Sender is blocked"), "sender_refused", "554 5.7.1", 0),
+        (Stage::Recipient, reply(554, "5.7.1 Relay access denied"), "sender_refused", "554 5.7.1", 0),
+        (Stage::Recipient, reply(554, "No"), "sender_refused", "554 No", 0),
+        (Stage::Data, reply(554, "5.5.1 No valid recipients"), "relay_refused", "554 5.5.1", 0),
+        (Stage::Dot, reply(554, "5.7.1 Looks like spam"), "content_refused", "554 5.7.1", 0),
+        (Stage::Dot, reply(550, "Refused"), "content_refused", "550 Refused", 0),
+        (Stage::Dot, Weather::Drop, "connections_lost", "final_dot", 5),
     ] {
-        let told = format!("{stage:?} {weather:?}");
-        let script = Script::default().with(Fault::at(stage, weather).times(5));
+        let told = format!("{fixture:?} {weather:?}");
+        let script = Script::default().with(Fault::at(fixture, weather).times(5));
         let (program, server, merchant, newsletter) = sending(script).await;
         let owner = &merchant.owner;
         program.work().await;
@@ -82,64 +82,64 @@ async fn five_refusals_in_a_row_pause_the_newsletter_and_what_was_refused_leaves
 
 #[tokio::test]
 async fn what_only_some_recipients_meet_has_failed_and_the_others_are_sent() {
-    let stage = Stage::set().await;
-    let merchant = stage.merchant("live").await;
+    let fixture = Fixture::set().await;
+    let merchant = fixture.merchant("live").await;
     let addresses: Vec<String> = (0..12)
         .map(|number| format!("{}-{number}@example.com", if number % 3 == 0 { "spam" } else { "kupac" }))
         .collect();
     let borrowed: Vec<&str> = addresses.iter().map(String::as_str).collect();
-    let newsletter = stage.newsletter_to(merchant, &borrowed).await;
+    let newsletter = fixture.newsletter_to(merchant, &borrowed).await;
     let server = ScriptedSmtpServer::start(Script::default()).await.unwrap();
-    let worker = Worker::new(stage.parts(relay(&server, 1)));
+    let worker = Worker::new(fixture.parts(relay(&server, 1)));
     worker.run_until_idle().await.unwrap();
-    assert_eq!(stage.states(newsletter).await, states(&[("failed", 4), ("sent", 8)]));
-    assert_eq!(stage.newsletter_state(newsletter).await, "sent");
+    assert_eq!(fixture.states(newsletter).await, states(&[("failed", 4), ("sent", 8)]));
+    assert_eq!(fixture.newsletter_state(newsletter).await, "sent");
 }
 
 #[tokio::test]
 async fn a_few_that_are_all_refused_for_the_sender_s_fault_wait_too() {
-    let stage = Stage::set().await;
-    let merchant = stage.merchant("live").await;
-    let newsletter = stage.newsletter_to(merchant, &["ana@example.com", "eva@example.com"]).await;
+    let fixture = Fixture::set().await;
+    let merchant = fixture.merchant("live").await;
+    let newsletter = fixture.newsletter_to(merchant, &["ana@example.com", "eva@example.com"]).await;
     let (_server, worker) =
-        stage.weather(Script::default().with(Fault::reply(SmtpStage::Sender, 530).times(2))).await;
+        fixture.weather(Script::default().with(Fault::reply(Stage::Sender, 530).times(2))).await;
     worker.run_until_idle().await.unwrap();
-    assert_eq!(stage.states(newsletter).await, states(&[("queued", 2)]));
-    assert_eq!(stage.newsletter_state(newsletter).await, "paused");
-    assert_eq!(stage.number("SELECT MAX(attempts) AS value FROM deliveries").await, 0);
+    assert_eq!(fixture.states(newsletter).await, states(&[("queued", 2)]));
+    assert_eq!(fixture.newsletter_state(newsletter).await, "paused");
+    assert_eq!(fixture.number("SELECT MAX(attempts) AS value FROM deliveries").await, 0);
 }
 
 #[tokio::test]
 async fn a_relay_that_keeps_turning_us_away_for_good_pauses_it() {
-    let stage = Stage::set().await;
-    let merchant = stage.merchant("live").await;
-    let newsletter = stage.newsletter_to(merchant, &["ana@example.com", "eva@example.com"]).await;
+    let fixture = Fixture::set().await;
+    let merchant = fixture.merchant("live").await;
+    let newsletter = fixture.newsletter_to(merchant, &["ana@example.com", "eva@example.com"]).await;
     let server =
-        ScriptedSmtpServer::start(Script::default().with(Fault::reply(SmtpStage::Greeting, 554).times(5)))
+        ScriptedSmtpServer::start(Script::default().with(Fault::reply(Stage::Greeting, 554).times(5)))
             .await
             .unwrap();
-    let worker = Worker::new(stage.parts(relay(&server, 1)));
+    let worker = Worker::new(fixture.parts(relay(&server, 1)));
     for _ in 0..4 {
         worker.run_until_idle().await.unwrap();
-        assert_eq!(stage.newsletter_state(newsletter).await, "sending");
-        stage.clock.advance(chrono::Duration::minutes(1));
+        assert_eq!(fixture.newsletter_state(newsletter).await, "sending");
+        fixture.clock.advance(chrono::Duration::minutes(1));
     }
     worker.run_until_idle().await.unwrap();
-    assert_eq!(stage.newsletter_state(newsletter).await, "paused");
+    assert_eq!(fixture.newsletter_state(newsletter).await, "paused");
     let row = format!("FROM newsletters WHERE id = {}", id(newsletter.value()));
-    assert_eq!(stage.text(&format!("SELECT pause_reason AS value {row}")).await, "relay_refused");
-    assert_eq!(stage.states(newsletter).await, states(&[("queued", 2)]));
-    stage.run("UPDATE newsletters SET state = 'sending'").await;
-    stage.clock.advance(chrono::Duration::minutes(1));
+    assert_eq!(fixture.text(&format!("SELECT pause_reason AS value {row}")).await, "relay_refused");
+    assert_eq!(fixture.states(newsletter).await, states(&[("queued", 2)]));
+    fixture.run("UPDATE newsletters SET state = 'sending'").await;
+    fixture.clock.advance(chrono::Duration::minutes(1));
     worker.run_until_idle().await.unwrap();
-    assert_eq!(stage.states(newsletter).await, states(&[("sent", 2)]));
+    assert_eq!(fixture.states(newsletter).await, states(&[("sent", 2)]));
 }
 
 #[tokio::test]
 async fn a_relay_that_refuses_every_recipient_pauses_it_and_suppresses_nobody() {
     for text in ["relay not permitted", "5.1.1 No such user"] {
         let refusing = Weather::Reply(550, text.to_owned());
-        let script = Script::default().with(Fault::at(SmtpStage::Recipient, refusing).times(20));
+        let script = Script::default().with(Fault::at(Stage::Recipient, refusing).times(20));
         let (program, server, merchant, newsletter) = sending_to(script, 24).await;
         let owner = &merchant.owner;
         program.work().await;
@@ -160,7 +160,7 @@ async fn a_relay_that_refuses_every_recipient_pauses_it_and_suppresses_nobody() 
 #[tokio::test]
 async fn what_is_refused_again_once_its_owner_has_read_why_has_failed() {
     let refusing = Weather::Reply(550, "5.1.1 No such user".to_owned());
-    let script = Script::default().with(Fault::at(SmtpStage::Recipient, refusing).times(42));
+    let script = Script::default().with(Fault::at(Stage::Recipient, refusing).times(42));
     let (program, server, merchant, newsletter) = sending_to(script, 24).await;
     let owner = &merchant.owner;
     program.work().await;
@@ -173,7 +173,7 @@ async fn what_is_refused_again_once_its_owner_has_read_why_has_failed() {
 #[tokio::test]
 async fn a_relay_that_puts_everything_off_is_left_alone_and_at_last_pauses_it() {
     let later = Weather::Reply(451, "4.3.2 System not accepting messages".to_owned());
-    let script = Script::default().with(Fault::at(SmtpStage::Sender, later).times(100_000));
+    let script = Script::default().with(Fault::at(Stage::Sender, later).times(100_000));
     let (program, _server, merchant, newsletter) = sending_to(script, 24).await;
     let mut rounds = 0;
     let found = loop {

@@ -7,11 +7,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use regulars_newsletters::delivery_id;
+use regulars_newsletters::{DeliveryKey, delivery_id};
 use regulars_tests::{Process, programs};
 
 use crate::newsletters::campaign::{campaign_to, customer, until_sent, worker};
-use crate::newsletters::stage::states;
+use crate::newsletters::fixture::states;
 
 const AUDIENCE: usize = 5_000;
 const CONNECTIONS: usize = 20;
@@ -21,21 +21,21 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[tokio::test(flavor = "multi_thread")]
 async fn a_large_newsletter_arrives_once_at_each_address() {
     let programs = programs();
-    let (stage, merchant, newsletter) = campaign_to(AUDIENCE).await;
-    let left = stage.available(merchant).await;
+    let (fixture, merchant, newsletter) = campaign_to(AUDIENCE).await;
+    let left = fixture.available(merchant).await;
     let arrived = tempfile::tempdir().unwrap();
     // The sink puts off the rights of root before it writes.
     std::fs::set_permissions(arrived.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
     let (_sink, port) = smtp_sink(arrived.path());
-    let mut worker = worker(&programs, &stage, port, CONNECTIONS, 60);
-    until_sent(&stage, newsletter, &mut worker).await;
+    let mut worker = worker(&programs, &fixture, port, CONNECTIONS, 60);
+    until_sent(&fixture, newsletter, &mut worker).await;
     let audience = i64::try_from(AUDIENCE).unwrap();
-    assert_eq!(stage.states(newsletter).await, states(&[("sent", audience)]));
-    assert_eq!(stage.counters(newsletter).await, [audience, 0, 0, 0, 0]);
-    assert_eq!(stage.available(merchant).await, left, "every message has used the unit reserved for it");
+    assert_eq!(fixture.states(newsletter).await, states(&[("sent", audience)]));
+    assert_eq!(fixture.counters(newsletter).await, [audience, 0, 0, 0, 0]);
+    assert_eq!(fixture.available(merchant).await, left, "every message has used the unit reserved for it");
     let expected: BTreeMap<String, String> = (1..=AUDIENCE)
         .map(|number| {
-            let id = delivery_id(newsletter, customer(number));
+            let id = delivery_id(newsletter, DeliveryKey::by_email(customer(number)));
             (format!("<{id}@cvecara.example>"), format!("<kupac-{number}@example.com>"))
         })
         .collect();

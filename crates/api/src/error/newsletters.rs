@@ -2,8 +2,8 @@
 
 use regulars_filters::FilterErrorCode;
 use regulars_flows::{
-    AudiencePlace, CancelNewsletterError, CannotLeave, PreviewNewsletterError, ResolveAudienceError,
-    ResumeNewsletterError, ScheduleNewsletterError, SendNewsletterError, SendTestsError,
+    AudiencePlace, CancelNewsletterError, CannotLeave, PreviewNewsletterError, QueueTestMessagesError,
+    ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, SendNewsletterError,
 };
 use regulars_kernel::StoreError;
 use regulars_newsletters::{
@@ -185,21 +185,23 @@ impl From<CancelNewsletterError> for ApiError {
     }
 }
 
-impl From<SendTestsError> for ApiError {
-    fn from(error: SendTestsError) -> Self {
+impl From<QueueTestMessagesError> for ApiError {
+    fn from(error: QueueTestMessagesError) -> Self {
         match error {
-            SendTestsError::UnknownNewsletter => Self::not_found("newsletter"),
-            SendTestsError::Incomplete => Self::new(Code::Conflict, error.to_string()),
-            SendTestsError::NotStaff(place) => {
+            QueueTestMessagesError::UnknownNewsletter => Self::not_found("newsletter"),
+            QueueTestMessagesError::Incomplete => Self::new(Code::Conflict, error.to_string()),
+            QueueTestMessagesError::NotStaff(place) => {
                 Self::invalid_field(&format!("/to/{place}"), "not_staff", error.to_string())
             }
-            SendTestsError::CannotLeave(hindrance) => hindrance.into(),
-            SendTestsError::Exhausted(exhausted) => Self::new(Code::QuotaExhausted, exhausted.to_string())
-                .with("needed", exhausted.needed)
-                .with("available", exhausted.left)
-                .with("shortfall", exhausted.needed - exhausted.left),
-            SendTestsError::Job(error) => StoreError::Failed(error.into()).into(),
-            SendTestsError::Store(error) => error.into(),
+            QueueTestMessagesError::CannotLeave(hindrance) => hindrance.into(),
+            QueueTestMessagesError::Exhausted(exhausted) => {
+                Self::new(Code::QuotaExhausted, exhausted.to_string())
+                    .with("needed", exhausted.needed)
+                    .with("available", exhausted.left)
+                    .with("shortfall", exhausted.needed - exhausted.left)
+            }
+            QueueTestMessagesError::Job(error) => StoreError::Failed(error.into()).into(),
+            QueueTestMessagesError::Store(error) => error.into(),
         }
     }
 }

@@ -109,7 +109,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use chrono::Duration;
-    use regulars_kernel::{CustomerId, NewsletterId};
+    use regulars_kernel::{Channel, CustomerId, NewsletterId};
     use regulars_newsletters::{HitKind, HitLook};
     use uuid::Uuid;
 
@@ -122,6 +122,7 @@ mod tests {
     fn click(position: u16, milliseconds: i64) -> ArrivedHit {
         ArrivedHit {
             newsletter: NewsletterId::new(Uuid::nil()),
+            channel: Channel::Email,
             customer: Some(CustomerId::new(Uuid::nil())),
             kind: HitKind::Click { position },
             look: HitLook::Reader,

@@ -2,7 +2,7 @@
 
 use regulars_flows::record_reactions;
 use regulars_identity::IdentityReads;
-use regulars_kernel::{CustomerId, Environment, Instant, MerchantId, NewsletterId, StoreError};
+use regulars_kernel::{Channel, CustomerId, Environment, Instant, MerchantId, NewsletterId, StoreError};
 use regulars_newsletters::{ArrivedHit, HitKind, HitLook};
 
 use super::collector::HitBatch;
@@ -19,7 +19,9 @@ impl Application {
         (kind, look): (HitKind, HitLook),
     ) {
         let arrived_at = self.environment.now();
-        self.hits.add(merchant, ArrivedHit { newsletter, customer, kind, look, arrived_at });
+        // These links stand in mails alone, and their tokens name no channel.
+        let channel = Channel::Email;
+        self.hits.add(merchant, ArrivedHit { newsletter, channel, customer, kind, look, arrived_at });
     }
 
     /// Writes down the opens and clicks that arrived until then. What cannot be written now is tried again at the next

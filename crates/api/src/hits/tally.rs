@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use regulars_kernel::{CustomerId, Instant, MerchantId, NewsletterId};
+use regulars_kernel::{Channel, CustomerId, Instant, MerchantId, NewsletterId};
 use regulars_newsletters::{ArrivedHit, HitKind};
 
 /// How often a link or the image of one message is counted within one second. One hand needs no more, and the first on
@@ -24,7 +24,7 @@ struct Most {
     in_all: u32,
 }
 
-type Link = (MerchantId, NewsletterId, Option<CustomerId>, HitKind);
+type Link = (MerchantId, NewsletterId, Channel, Option<CustomerId>, HitKind);
 
 #[derive(Clone, Copy, Default)]
 struct Count {
@@ -44,7 +44,7 @@ pub struct Tally {
 impl Tally {
     /// Counts a hit. False when the link was counted often enough.
     pub fn count(&mut self, merchant: MerchantId, hit: &ArrivedHit) -> bool {
-        let link = (merchant, hit.newsletter, hit.customer, hit.kind);
+        let link = (merchant, hit.newsletter, hit.channel, hit.customer, hit.kind);
         let most = if hit.customer.is_some() { OF_ONE_MESSAGE } else { OF_ALL_TOGETHER };
         let known = self.young.get(&link).or_else(|| self.old.get(&link)).copied();
         let counted = known.unwrap_or_default().and_one(hit.arrived_at, most);
@@ -86,6 +86,7 @@ mod tests {
         let beginning: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
         ArrivedHit {
             newsletter: NewsletterId::new(Uuid::nil()),
+            channel: Channel::Email,
             customer: customer.map(|number| CustomerId::new(Uuid::from_u128(number))),
             kind: HitKind::Click { position },
             look: HitLook::Reader,

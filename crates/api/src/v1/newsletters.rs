@@ -17,7 +17,7 @@ mod report;
 mod resume;
 mod schedule;
 mod send;
-mod send_tests;
+mod send_test_messages;
 mod update;
 
 use crate::routes::Routes;
@@ -35,7 +35,7 @@ pub fn routes(routes: &mut impl Routes) {
         .service(cancel::cancel_newsletter)
         .service(recap::recap_newsletter)
         .service(send::send_newsletter)
-        .service(send_tests::send_newsletter_tests)
+        .service(send_test_messages::send_newsletter_tests)
         .service(schedule::schedule_newsletter)
         .service(report::get_newsletter_report)
         .service(recipients::list_newsletter_recipients);

@@ -93,8 +93,9 @@ pub fn freeze(
         let statement =
             logged.iter().find(|entry| entry.text.trim_start().starts_with("INSERT INTO deliveries"));
         let limit = postgres.time(&format!(
-            "INSERT INTO deliveries (merchant_id, newsletter_id, customer_id, address, state, attempts, next_attempt_at)
-             SELECT merchant_id, '{bare}', customer_id, address, state, attempts, next_attempt_at
+            "INSERT INTO deliveries (merchant_id, newsletter_id, channel, customer_id, address, state, attempts,
+                 next_attempt_at)
+             SELECT merchant_id, '{bare}', channel, customer_id, address, state, attempts, next_attempt_at
              FROM deliveries WHERE newsletter_id = '{sent}'"
         ))?;
         ours.push(took);

@@ -5,6 +5,7 @@ use regulars_consent::{
     set_preferences,
 };
 use regulars_kernel::{Channel, CustomerId, NewsletterId};
+use regulars_newsletters::DeliveryKey;
 
 use super::unsubscribe_through::UnsubscribeStore;
 
@@ -17,16 +18,17 @@ pub async fn set_preferences_through(
     (customer, presented): (CustomerId, AddressTag),
     choices: &[(Channel, bool)],
 ) -> Result<Vec<(Channel, PreferenceOutcome)>, SetPreferencesError> {
+    let message = DeliveryKey::by_email(customer);
     let sent_to = match newsletter {
-        Some(newsletter) => store.address_of_message(newsletter, customer).await?,
+        Some(newsletter) => store.address_of_message(newsletter, message).await?,
         None => None,
     };
-    let sent_to = sent_to.as_ref().map(ContactAddress::of_email);
+    let sent_to = sent_to.map(|address| ContactAddress::from_stored(address.expose().clone()));
     let outcomes = set_preferences(store, recording, keys, customer, presented, sent_to, choices).await?;
     if let Some(newsletter) = newsletter
         && outcomes.contains(&(Channel::Email, PreferenceOutcome::Withdrawn))
     {
-        store.note_unsubscribe(newsletter, customer, recording.environment.now()).await?;
+        store.note_unsubscribe(newsletter, message, recording.environment.now()).await?;
     }
     Ok(outcomes)
 }

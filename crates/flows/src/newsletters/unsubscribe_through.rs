@@ -4,7 +4,7 @@ use regulars_consent::{
     ConsentStore, ContactAddress, Evidence, LedgerAccess, UnsubscribeOutcome, unsubscribe,
 };
 use regulars_kernel::{Channel, CustomerId, NewsletterId, StoreError};
-use regulars_newsletters::ReactionStore;
+use regulars_newsletters::{DeliveryKey, ReactionStore};
 
 /// What unsubscribing writes.
 pub trait UnsubscribeStore: ConsentStore + ReactionStore {}
@@ -20,14 +20,15 @@ pub async fn unsubscribe_through(
     (customer, channel): (CustomerId, Channel),
     evidence: Option<Evidence>,
 ) -> Result<UnsubscribeOutcome, StoreError> {
+    let message = DeliveryKey { channel, customer };
     let sent_to = match newsletter {
-        Some(newsletter) => store.address_of_message(newsletter, customer).await?,
+        Some(newsletter) => store.address_of_message(newsletter, message).await?,
         None => None,
     };
-    let sent_to = sent_to.as_ref().map(ContactAddress::of_email);
+    let sent_to = sent_to.map(|address| ContactAddress::from_stored(address.expose().clone()));
     let outcome = unsubscribe(store, recording, (customer, channel), sent_to, evidence).await?;
     if let (UnsubscribeOutcome::Ended(_), Some(newsletter)) = (&outcome, newsletter) {
-        store.note_unsubscribe(newsletter, customer, recording.environment.now()).await?;
+        store.note_unsubscribe(newsletter, message, recording.environment.now()).await?;
     }
     Ok(outcome)
 }

@@ -2,9 +2,10 @@
 
 use async_trait::async_trait;
 use regulars_filters::ResolvedFilter;
-use regulars_kernel::{CustomerId, Instant, NewsletterId, Page, PageRequest, StoreError};
+use regulars_kernel::{Instant, NewsletterId, Page, PageRequest, StoreError};
 
 use crate::audience::picked::PickedCustomers;
+use crate::delivery::key::DeliveryKey;
 use crate::delivery::state::DeliveryState;
 use crate::newsletter::record::ExcludedCustomers;
 
@@ -45,7 +46,7 @@ pub trait NewsletterAudienceReads: Send {
 /// The audiences of one merchant's newsletters.
 #[async_trait]
 pub trait NewsletterAudienceStore: NewsletterAudienceReads {
-    /// Writes a delivery for every address that the contact gate lets through now, and tells how many. What is recorded
+    /// Writes an e-mail's delivery for every address that the contact gate lets through now, and tells how many. What is recorded
     /// of reactions is from then on what the merchant's tracking mode was.
     async fn freeze_audience(
         &mut self,
@@ -64,8 +65,8 @@ pub trait NewsletterAudienceStore: NewsletterAudienceReads {
 /// One message of a newsletter, as the merchant sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewsletterRecipient {
-    /// To whom.
-    pub customer: CustomerId,
+    /// To whom, and over which channel.
+    pub key: DeliveryKey,
     /// The address that was frozen.
     pub address: String,
     /// Where it stands.
@@ -83,11 +84,11 @@ pub struct NewsletterRecipient {
 /// The messages of one merchant's newsletters.
 #[async_trait]
 pub trait NewsletterRecipientReads: Send {
-    /// The messages by customer; only those in one state where one is named.
+    /// The messages by customer and channel; only those in one state where one is named.
     async fn list_recipients(
         &mut self,
         newsletter: NewsletterId,
         state: Option<DeliveryState>,
-        page: PageRequest<CustomerId>,
-    ) -> Result<Page<NewsletterRecipient, CustomerId>, StoreError>;
+        page: PageRequest<DeliveryKey>,
+    ) -> Result<Page<NewsletterRecipient, DeliveryKey>, StoreError>;
 }

@@ -2,27 +2,20 @@
 
 use std::fmt;
 
-use regulars_kernel::{
-    CapturedMessageId, CustomerId, DeliveryId, Email, Instant, Language, LeaseId, NewsletterId,
-};
-use uuid::Uuid;
+use regulars_kernel::{CapturedMessageId, Channel, Instant, Language, LeaseId, NewsletterId, Personal};
 
 use crate::compose::recipient::Recipient;
+use crate::delivery::key::DeliveryKey;
 use crate::delivery::state::DeliveryState;
 
-/// The id of a delivery: always the same for the same newsletter and customer, so that every attempt has the same
-/// Message-ID.
-pub fn delivery_id(newsletter: NewsletterId, customer: CustomerId) -> DeliveryId {
-    DeliveryId::new(Uuid::new_v5(&newsletter.value(), customer.value().as_bytes()))
-}
-
-/// A place in the queue of a newsletter. Going on from the last one, a sender does not step over what it took before.
+/// A place in the queue of a newsletter, of which every channel has one. Going on from the last one, a sender does not step
+/// over what it took before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DeliveryCursor {
     /// When the delivery was due.
     pub next_attempt_at: Instant,
-    /// To whom.
-    pub customer: CustomerId,
+    /// Which delivery it is.
+    pub key: DeliveryKey,
 }
 
 /// What a sender asks for when it claims deliveries.
@@ -30,13 +23,15 @@ pub struct DeliveryCursor {
 pub struct DeliveryClaim {
     /// The newsletter.
     pub newsletter: NewsletterId,
+    /// The channel that the sender sends over.
+    pub channel: Channel,
     /// The lease that they go under.
     pub lease: LeaseId,
     /// When the lease ends, on the machine's clock.
     pub until: Instant,
     /// The present instant on the merchant's clock: what is due by then is claimed.
     pub merchant_now: Instant,
-    /// Where to go on.
+    /// Where to go on; a place in another channel's queue is none.
     pub after: Option<DeliveryCursor>,
     /// How many at most.
     pub limit: u32,
@@ -45,12 +40,12 @@ pub struct DeliveryClaim {
 /// A delivery with everything that its message needs.
 #[derive(Clone, Debug)]
 pub struct ClaimedDelivery {
-    /// Its place in the queue, which names the customer.
+    /// Its place in the queue, which says which delivery it is.
     pub cursor: DeliveryCursor,
     /// How many attempts have been burnt.
     pub attempts: u32,
-    /// The address that was frozen, or `None` if it is none.
-    pub address: Option<Email>,
+    /// The address that was frozen, as its channel writes addresses.
+    pub address: Personal<String>,
     /// What the newsletter may know about the person.
     pub recipient: Recipient,
     /// The language that the person prefers.
@@ -60,13 +55,15 @@ pub struct ClaimedDelivery {
 /// A delivery that was asked to be marked as being sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BegunDelivery {
-    /// To whom.
-    pub customer: CustomerId,
+    /// Which delivery it is.
+    pub key: DeliveryKey,
     /// Why the contact gate keeps it back; `None` when it is marked and its message may leave.
     pub excluded: Option<String>,
 }
 
-/// How an attempt ended.
+/// How an attempt ended, as the delivery's row takes it: what the outside world said (`SendOutcome` of the channels, which
+/// know no deliveries) judged by what the worker knows of this delivery and of those before it, such as the attempts that
+/// are left.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DeliveryOutcome {
     /// The next hop has accepted the message.
@@ -82,8 +79,8 @@ pub enum DeliveryOutcome {
     Failed {
         /// Why. It may name the recipient.
         reason: String,
-        /// Whether the mailbox does not exist: then no message goes to the address any more.
-        bad_mailbox: bool,
+        /// Whether the address does not exist: then no message goes to it any more.
+        bad_address: bool,
     },
     /// The message may or may not have left.
     Unknown {
@@ -134,8 +131,8 @@ impl fmt::Debug for DeliveryOutcome {
 /// A delivery whose attempt has ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettledDelivery {
-    /// To whom.
-    pub customer: CustomerId,
+    /// Which delivery it is.
+    pub key: DeliveryKey,
     /// How.
     pub outcome: DeliveryOutcome,
 }
@@ -211,19 +208,5 @@ pub struct CapturedMessage {
 impl fmt::Debug for CapturedMessage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("CapturedMessage").field("id", &self.id).finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_same_delivery_has_the_same_id_and_another_one_another() {
-        let newsletter = NewsletterId::new(Uuid::from_u128(1));
-        let (ana, eva) = (CustomerId::new(Uuid::from_u128(2)), CustomerId::new(Uuid::from_u128(3)));
-        assert_eq!(delivery_id(newsletter, ana), delivery_id(newsletter, ana));
-        assert_ne!(delivery_id(newsletter, ana), delivery_id(newsletter, eva));
-        assert_ne!(delivery_id(newsletter, ana), delivery_id(NewsletterId::new(Uuid::from_u128(4)), ana));
     }
 }

@@ -1,8 +1,9 @@
 //! What a store of deliveries promises.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
+use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 
+use crate::delivery::key::DeliveryKey;
 use crate::delivery::record::{
     BegunDelivery, CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryTally, SettledDelivery,
 };
@@ -13,7 +14,7 @@ use crate::delivery::record::{
 /// Times are those of the machine's clock, on which leases run, unless they are named otherwise.
 #[async_trait]
 pub trait DeliveryStore: Send {
-    /// Takes deliveries that are due, each with what its message needs, in the order of the queue.
+    /// Takes deliveries of one channel that are due, each with what its message needs, in the order of the queue.
     async fn claim(&mut self, claim: &DeliveryClaim) -> Result<Vec<ClaimedDelivery>, StoreError>;
     /// Marks claimed deliveries as being sent, or as excluded where the contact gate has closed since the freeze. The
     /// rest, of which nothing is told, must not be sent: the lease is lost, or the newsletter is no longer being sent.
@@ -21,7 +22,7 @@ pub trait DeliveryStore: Send {
         &mut self,
         newsletter: NewsletterId,
         lease: LeaseId,
-        customers: &[CustomerId],
+        deliveries: &[DeliveryKey],
         merchant_now: Instant,
     ) -> Result<Vec<BegunDelivery>, StoreError>;
     /// Writes down how attempts ended, and counts those that came to an end. What is settled already stays as it is.
@@ -40,7 +41,7 @@ pub trait DeliveryStore: Send {
         newsletter: NewsletterId,
         lease: LeaseId,
         settled: &[SettledDelivery],
-        starting: &[CustomerId],
+        starting: &[DeliveryKey],
         merchant_now: Instant,
     ) -> Result<Vec<BegunDelivery>, StoreError>;
     /// Adds to the counters of the newsletter, which the quota is settled by.

@@ -1,9 +1,10 @@
 //! An open or a click.
 
-use regulars_kernel::{CustomerId, Instant, NewsletterId};
+use regulars_kernel::{Channel, CustomerId, Instant, NewsletterId};
 use uuid::Uuid;
 
 use super::{HitLook, ReaderMark};
+use crate::delivery::key::DeliveryKey;
 
 /// What was fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,6 +128,8 @@ impl HitReason {
 pub struct ArrivedHit {
     /// The newsletter.
     pub newsletter: NewsletterId,
+    /// Over which channel the message came that it stood in.
+    pub channel: Channel,
     /// Whose message it stood in, or `None` where the link does not tell.
     pub customer: Option<CustomerId>,
     /// What was fetched.
@@ -137,6 +140,13 @@ pub struct ArrivedHit {
     pub arrived_at: Instant,
 }
 
+impl ArrivedHit {
+    /// The delivery that it belongs to, or `None` where the link does not tell.
+    pub fn delivery(&self) -> Option<DeliveryKey> {
+        self.customer.map(|customer| DeliveryKey { channel: self.channel, customer })
+    }
+}
+
 /// A hit as it is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -144,6 +154,8 @@ pub struct Hit {
     pub id: Uuid,
     /// The newsletter.
     pub newsletter: NewsletterId,
+    /// Over which channel the message came that it stood in.
+    pub channel: Channel,
     /// Whose message it stood in, or `None` where nobody may be named.
     pub customer: Option<CustomerId>,
     /// By what the recipient is told from the others, or `None` where that can no longer be done.

@@ -1,9 +1,10 @@
 //! What a store of reactions promises.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Email, Instant, NewsletterId, StoreError, Tracking};
+use regulars_kernel::{CustomerId, Instant, NewsletterId, Personal, StoreError, Tracking};
 
 use super::{Burst, Hit, ReaderKey, ReaderMark};
+use crate::delivery::key::DeliveryKey;
 
 /// What may be recorded of the reactions to a newsletter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +23,12 @@ pub trait ReactionReads: Send {
         &mut self,
         newsletter: NewsletterId,
     ) -> Result<Option<RecordedNewsletter>, StoreError>;
-    /// When the messages of a newsletter to these customers were settled, on the merchant's clock.
+    /// When these messages of a newsletter were settled, on the merchant's clock.
     async fn settled_messages(
         &mut self,
         newsletter: NewsletterId,
-        customers: &[CustomerId],
-    ) -> Result<Vec<(CustomerId, Instant)>, StoreError>;
+        messages: &[DeliveryKey],
+    ) -> Result<Vec<(DeliveryKey, Instant)>, StoreError>;
     /// Who of these customers may be named: those whose consent to profiling is granted.
     async fn who_may_be_profiled(&mut self, customers: &[CustomerId]) -> Result<Vec<CustomerId>, StoreError>;
     /// The marks that these customers have, of those who were named.
@@ -36,12 +37,12 @@ pub trait ReactionReads: Send {
         newsletter: NewsletterId,
         customers: &[CustomerId],
     ) -> Result<Vec<(CustomerId, ReaderMark)>, StoreError>;
-    /// The address that the message of a newsletter to a customer was for.
+    /// The address that a message of a newsletter was for, in the form in which addresses of its channel are compared.
     async fn address_of_message(
         &mut self,
         newsletter: NewsletterId,
-        customer: CustomerId,
-    ) -> Result<Option<Email>, StoreError>;
+        message: DeliveryKey,
+    ) -> Result<Option<Personal<String>>, StoreError>;
 }
 
 /// One merchant's records of how customers reacted to newsletters.
@@ -60,12 +61,13 @@ pub trait ReactionStore: ReactionReads {
     async fn insert_hits(&mut self, hits: &[Hit]) -> Result<(), StoreError>;
     /// Takes what was fetched shortly before a burst for the machine's.
     async fn take_for_machines(&mut self, bursts: &[Burst]) -> Result<(), StoreError>;
-    /// Notes that a customer unsubscribed through a newsletter. Once is enough: later ones change nothing. A newsletter
-    /// that the merchant does not have is nothing to note.
+    /// Notes that a customer unsubscribed through a message of a newsletter, and over which channel that message came. Once
+    /// is enough, since customers are counted: later ones change nothing, whatever the channel. A newsletter that the merchant
+    /// does not have is nothing to note.
     async fn note_unsubscribe(
         &mut self,
         newsletter: NewsletterId,
-        customer: CustomerId,
+        message: DeliveryKey,
         merchant_now: Instant,
     ) -> Result<(), StoreError>;
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use regulars_kernel::{CustomerId, Environment, Instant, NewsletterId, StoreError, Tracking};
 
 use super::{ArrivedHit, Burst, Hit, ReactionStore, ReaderKey, ReaderMark, judge_hit};
+use crate::delivery::key::DeliveryKey;
 
 /// A key that was made, and is to be destroyed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct NewReaderKey {
 /// What is known of the recipients of one newsletter.
 #[derive(Default)]
 struct Recipients {
-    settled: HashMap<CustomerId, Instant>,
+    settled: HashMap<DeliveryKey, Instant>,
     named: BTreeSet<CustomerId>,
     marks: HashMap<CustomerId, ReaderMark>,
 }
@@ -34,18 +35,18 @@ pub async fn record_hits(
     ahead: chrono::Duration,
     arrived: &[(ArrivedHit, bool)],
 ) -> Result<Vec<NewReaderKey>, StoreError> {
-    let mut of_newsletter: BTreeMap<NewsletterId, (BTreeSet<CustomerId>, Instant)> = BTreeMap::new();
+    let mut of_newsletter: BTreeMap<NewsletterId, (BTreeSet<DeliveryKey>, Instant)> = BTreeMap::new();
     for (hit, _) in arrived {
         let occurred_at = hit.arrived_at + ahead;
-        let (customers, latest) =
+        let (messages, latest) =
             of_newsletter.entry(hit.newsletter).or_insert_with(|| (BTreeSet::new(), occurred_at));
-        customers.extend(hit.customer);
+        messages.extend(hit.delivery());
         *latest = occurred_at.max(*latest);
     }
     let (mut known, mut keys) = (HashMap::new(), Vec::new());
-    for (newsletter, (customers, latest)) in of_newsletter {
-        let customers: Vec<CustomerId> = customers.into_iter().collect();
-        let found = recipients(store, environment, newsletter, &customers, latest).await?;
+    for (newsletter, (messages, latest)) in of_newsletter {
+        let messages: Vec<DeliveryKey> = messages.into_iter().collect();
+        let found = recipients(store, environment, newsletter, &messages, latest).await?;
         let Some((recipients, new_key)) = found else { continue };
         keys.extend(new_key);
         known.insert(newsletter, recipients);
@@ -69,7 +70,7 @@ async fn recipients(
     store: &mut dyn ReactionStore,
     environment: &Environment,
     newsletter: NewsletterId,
-    customers: &[CustomerId],
+    messages: &[DeliveryKey],
     latest: Instant,
 ) -> Result<Option<(Recipients, Option<NewReaderKey>)>, StoreError> {
     let Some(recorded) = store.recorded_newsletter(newsletter).await? else { return Ok(None) };
@@ -77,12 +78,14 @@ async fn recipients(
         return Ok(None);
     }
     let mut recipients = Recipients::default();
-    if customers.is_empty() {
+    if messages.is_empty() {
         return Ok(Some((recipients, None)));
     }
-    recipients.settled = store.settled_messages(newsletter, customers).await?.into_iter().collect();
+    recipients.settled = store.settled_messages(newsletter, messages).await?.into_iter().collect();
+    let customers: BTreeSet<CustomerId> = messages.iter().map(|message| message.customer).collect();
+    let customers: Vec<CustomerId> = customers.into_iter().collect();
     if recorded.tracking == Tracking::Individual {
-        recipients.named = store.who_may_be_profiled(customers).await?.into_iter().collect();
+        recipients.named = store.who_may_be_profiled(&customers).await?.into_iter().collect();
     }
     let ends_at = ReaderKey::end_of(recorded.frozen_at);
     if latest < ends_at {
@@ -105,12 +108,13 @@ fn judge(
     at_once: bool,
 ) -> Hit {
     let occurred_at = arrived.arrived_at + ahead;
-    let sent_at = arrived.customer.and_then(|customer| recipients.settled.get(&customer));
+    let sent_at = arrived.delivery().and_then(|message| recipients.settled.get(&message));
     let since_sending = sent_at.map(|sent_at| occurred_at - *sent_at);
     let (verdict, reason) = judge_hit(arrived.kind, arrived.look, since_sending, at_once);
     Hit {
         id: environment.new_id(),
         newsletter: arrived.newsletter,
+        channel: arrived.channel,
         customer: arrived.customer.filter(|customer| recipients.named.contains(customer)),
         reader: arrived.customer.and_then(|customer| recipients.marks.get(&customer)).copied(),
         kind: arrived.kind,

@@ -14,8 +14,8 @@ pub const SIMULTANEOUS: Duration = Duration::seconds(1);
 pub fn simultaneous_clicks(hits: &[ArrivedHit]) -> Vec<bool> {
     let mut of_message: HashMap<_, Vec<(usize, &ArrivedHit)>> = HashMap::new();
     for (index, hit) in hits.iter().enumerate() {
-        if let (HitKind::Click { .. }, Some(customer)) = (hit.kind, hit.customer) {
-            of_message.entry((hit.newsletter, customer)).or_default().push((index, hit));
+        if let (HitKind::Click { .. }, Some(message)) = (hit.kind, hit.delivery()) {
+            of_message.entry((hit.newsletter, message)).or_default().push((index, hit));
         }
     }
     let mut found = vec![false; hits.len()];
@@ -45,7 +45,7 @@ fn mark<'a>(clicks: impl Iterator<Item = (usize, &'a ArrivedHit)>, found: &mut [
 
 #[cfg(test)]
 mod tests {
-    use regulars_kernel::{CustomerId, Instant, NewsletterId};
+    use regulars_kernel::{Channel, CustomerId, Instant, NewsletterId};
     use uuid::Uuid;
 
     use super::super::HitLook;
@@ -55,6 +55,7 @@ mod tests {
         let beginning: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
         ArrivedHit {
             newsletter: NewsletterId::new(Uuid::nil()),
+            channel: Channel::Email,
             customer: customer.map(|number| CustomerId::new(Uuid::from_u128(number))),
             kind: HitKind::Click { position },
             look: HitLook::Reader,
@@ -75,8 +76,9 @@ mod tests {
             click(None, 1, 0),
             click(None, 2, 1),
             ArrivedHit { kind: HitKind::Open, ..click(Some(3), 0, 11) },
+            ArrivedHit { channel: Channel::Sms, ..click(Some(3), 1, 12) },
         ];
-        let expected = [true, true, true, false, false, false, false, false, false, false];
+        let expected = [true, true, true, false, false, false, false, false, false, false, false];
         assert_eq!(simultaneous_clicks(&hits), expected);
     }
 
@@ -85,7 +87,7 @@ mod tests {
         let is_click = |hit: &ArrivedHit| matches!(hit.kind, HitKind::Click { .. });
         let together = |one: &ArrivedHit, other: &ArrivedHit| {
             one.customer.is_some()
-                && (one.newsletter, one.customer) == (other.newsletter, other.customer)
+                && (one.newsletter, one.delivery()) == (other.newsletter, other.delivery())
                 && one.kind != other.kind
                 && (is_click(one) && is_click(other))
                 && (one.arrived_at - other.arrived_at).abs() < SIMULTANEOUS

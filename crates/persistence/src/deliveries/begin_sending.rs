@@ -1,11 +1,12 @@
 //! Marks deliveries as being sent, behind the contact gate.
 
-use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
-use regulars_newsletters::BegunDelivery;
+use regulars_kernel::{Channel, CustomerId, Instant, LeaseId, NewsletterId, StoreError};
+use regulars_newsletters::{BegunDelivery, DeliveryKey};
 use uuid::Uuid;
 
+use super::by_channel::customers_by_channel;
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
-use crate::segments::first_reason;
+use crate::segments::{email_questions, first_reason, no_addresses, sms_questions};
 use crate::wall::{FromRow, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
@@ -14,69 +15,99 @@ struct BegunRow {
     reason: Option<String>,
 }
 
-/// The contact gate for advertising by e-mail for the customers named, at the time `$5`. It is asked once for each customer,
-/// whatever the statement then makes of the answer. Whether an address is suppressed is asked by a scalar query, for which
-/// PostgreSQL cannot read all suppressions of the merchant first.
-macro_rules! gate_text {
-    ($of_customer:expr) => {
+/// Whether the consent that the customer `c` has given for a channel is for the address that they have there.
+macro_rules! granted {
+    ($channel:literal, $address:literal) => {
         concat!(
-            "gate AS MATERIALIZED (
-                 SELECT c.id, c.email, ",
-            crate::segments::email_questions!(
-                first_reason,
-                concat!(
-                    "EXISTS (SELECT 1 FROM consent_states AS s WHERE ",
-                    crate::segments::grants!("s", "email", "c.email_folded"),
-                    ")"
-                ),
-                concat!(
-                    "(SELECT 1 FROM suppressions AS u WHERE ",
-                    crate::segments::suppresses!("u", "email", "c.email_folded", "$5"),
-                    ") IS NULL"
-                )
-            ),
-            " AS blocked
-                 FROM customers AS c
-                 WHERE c.merchant_id = $1 AND c.id ",
-            $of_customer,
+            "EXISTS (SELECT 1 FROM consent_states AS s WHERE ",
+            crate::segments::grants!("s", $channel, $address),
             ")"
         )
     };
 }
 
-/// Whether the gate lets a message through to the address that was frozen.
-macro_rules! may_leave {
-    () => {
-        "g.blocked IS NULL AND lower(g.email) = lower(d.address)"
+/// Whether the address that the customer `c` has on a channel is not suppressed at the time `$5`. It is asked by a scalar
+/// query, for which PostgreSQL cannot read all suppressions of the merchant first.
+macro_rules! not_suppressed {
+    ($channel:literal, $address:literal) => {
+        concat!(
+            "(SELECT 1 FROM suppressions AS u WHERE ",
+            crate::segments::suppresses!("u", $channel, $address, "$5"),
+            ") IS NULL"
+        )
     };
 }
 
-/// Marks what the gate lets through, and excludes the rest. What is left when the gate gives no reason is that the
-/// consent was granted for the address that was frozen, and not for one that the customer has changed to since.
+/// Of each channel: its name, the address of the customer `c` there, the frozen address of the delivery `d` in the same
+/// form, and why the contact gate for advertising does not let a message through.
+macro_rules! of_channel {
+    (email, $form:ident, $list:expr) => {
+        $form!(
+            "email",
+            "lower(c.email)",
+            "lower(d.address)",
+            email_questions!(
+                first_reason,
+                granted!("email", "c.email_folded"),
+                not_suppressed!("email", "c.email_folded")
+            ),
+            $list
+        )
+    };
+    (sms, $form:ident, $list:expr) => {
+        $form!(
+            "sms",
+            "c.phone",
+            "d.address",
+            sms_questions!(first_reason, granted!("sms", "c.phone"), not_suppressed!("sms", "c.phone")),
+            $list
+        )
+    };
+    (push, $form:ident, $list:expr) => {
+        $form!("push", "NULL", "d.address", no_addresses!(first_reason), $list)
+    };
+    (telegram, $form:ident, $list:expr) => {
+        $form!("telegram", "NULL", "d.address", no_addresses!(first_reason), $list)
+    };
+}
+
+/// Marks what the gate lets through to the address that was frozen, and excludes the rest. What is left when the gate gives
+/// no reason is that the consent was granted for the address that was frozen, and not for one that the customer has
+/// changed to since. The gate is asked once for each customer, whatever the statement then makes of the answer.
 ///
 /// The lease is compared in a way that proves nothing about the index of what is held, so that the rows are found by their
-/// key, and not by walking that index, which grows by what every message leaves behind.
+/// key, and not by walking that index, which grows by what every message leaves behind. The channel is compared so too
+/// ([`customers_by_channel`]).
 macro_rules! begin_text {
-    ($of_delivery:expr) => {
+    ($channel:literal, $address:literal, $frozen:literal, $blocked:expr, $list:expr) => {
         concat!(
-            "UPDATE deliveries AS d
-             SET state = CASE WHEN ",
-            may_leave!(),
+            "WITH gate AS MATERIALIZED (SELECT c.id, ",
+            $address,
+            " AS address, ",
+            $blocked,
+            " AS blocked FROM customers AS c WHERE c.merchant_id = $1 AND c.id ",
+            $list,
+            ") UPDATE deliveries AS d
+             SET state = CASE WHEN g.blocked IS NULL AND g.address = ",
+            $frozen,
             " THEN 'sending' ELSE 'excluded' END,
-                 reason = CASE WHEN g.blocked IS NULL AND lower(g.email) <> lower(d.address)
-                     THEN 'no_consent' ELSE g.blocked END,
-                 settled_at = CASE WHEN ",
-            may_leave!(),
+                 reason = CASE WHEN g.blocked IS NULL AND g.address <> ",
+            $frozen,
+            " THEN 'no_consent' ELSE g.blocked END,
+                 settled_at = CASE WHEN g.blocked IS NULL AND g.address = ",
+            $frozen,
             " THEN NULL ELSE $5 END,
-                 lease_id = CASE WHEN ",
-            may_leave!(),
+                 lease_id = CASE WHEN g.blocked IS NULL AND g.address = ",
+            $frozen,
             " THEN d.lease_id END,
-                 leased_until = CASE WHEN ",
-            may_leave!(),
+                 leased_until = CASE WHEN g.blocked IS NULL AND g.address = ",
+            $frozen,
             " THEN d.leased_until END
              FROM gate AS g
-             WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id ",
-            $of_delivery,
+             WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM '",
+            $channel,
+            "' AND d.customer_id ",
+            $list,
             " AND d.customer_id = g.id AND d.lease_id IS NOT DISTINCT FROM $3 AND d.state = 'leased'
                  AND EXISTS (SELECT 1 FROM newsletters AS n
                      WHERE n.merchant_id = $1 AND n.id = $2 AND n.state = 'sending')
@@ -86,32 +117,43 @@ macro_rules! begin_text {
     };
 }
 
+macro_rules! begin {
+    ($channel:ident) => {
+        ScopedSql::by_dialect(
+            of_channel!($channel, begin_text, concat!("IN (", ids_in_sqlite!("$4"), ")")),
+            of_channel!($channel, begin_text, concat!("= ", ids_in_postgres!("$4"))),
+        )
+    };
+}
+
+const fn begin(channel: Channel) -> ScopedSql {
+    const EMAIL: ScopedSql = begin!(email);
+    const SMS: ScopedSql = begin!(sms);
+    const PUSH: ScopedSql = begin!(push);
+    const TELEGRAM: ScopedSql = begin!(telegram);
+    match channel {
+        Channel::Email => EMAIL,
+        Channel::Sms => SMS,
+        Channel::Push => PUSH,
+        Channel::Telegram => TELEGRAM,
+    }
+}
+
 pub(super) async fn begin_sending(
     tx: &WriteTx,
     newsletter: NewsletterId,
     lease: LeaseId,
-    customers: &[CustomerId],
+    deliveries: &[DeliveryKey],
     merchant_now: Instant,
 ) -> Result<Vec<BegunDelivery>, StoreError> {
-    macro_rules! whole_text {
-        ($of_customer:expr) => {
-            concat!("WITH ", gate_text!($of_customer), " ", begin_text!($of_customer))
-        };
+    let mut begun = Vec::with_capacity(deliveries.len());
+    for (channel, customers) in customers_by_channel(deliveries.iter().copied()) {
+        let asked = values![newsletter.value(), lease.value(), id_list(&customers), merchant_now];
+        let rows: Vec<BegunRow> = tx.all(begin(channel), asked).await?;
+        begun.extend(rows.into_iter().map(|row| BegunDelivery {
+            key: DeliveryKey { channel, customer: CustomerId::new(row.customer_id) },
+            excluded: row.reason,
+        }));
     }
-    const BEGIN: ScopedSql = ScopedSql::by_dialect(
-        whole_text!(concat!("IN (", ids_in_sqlite!("$4"), ")")),
-        whole_text!(concat!("= ", ids_in_postgres!("$4"))),
-    );
-    if customers.is_empty() {
-        return Ok(Vec::new());
-    }
-    let asked = values![newsletter.value(), lease.value(), id_list(customers), merchant_now];
-    let rows: Vec<BegunRow> = tx.all(BEGIN, asked).await?;
-    Ok(rows.into_iter().map(BegunDelivery::from).collect())
-}
-
-impl From<BegunRow> for BegunDelivery {
-    fn from(row: BegunRow) -> Self {
-        Self { customer: CustomerId::new(row.customer_id), excluded: row.reason }
-    }
+    Ok(begun)
 }

@@ -9,7 +9,7 @@ use regulars_newsletters::{
 use uuid::Uuid;
 
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
-use super::queue::{is_held, waits};
+use super::queue::{is_held, next_attempt};
 use crate::error::inconsistent;
 use crate::newsletters::content_from_json;
 use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
@@ -117,11 +117,9 @@ impl CampaignReads for ReadTx {
     async fn dispatchable(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError> {
         const DISPATCHABLE: ScopedSql = ScopedSql::new(concat!(
             "SELECT n.id FROM newsletters AS n
-             WHERE n.merchant_id = $1 AND n.state = 'sending' AND COALESCE(
-                 (SELECT MIN(d.next_attempt_at) FROM deliveries AS d
-                  WHERE d.merchant_id = $1 AND d.newsletter_id = n.id AND ",
-            waits!("d"),
-            "), n.created_at) <= $2
+             WHERE n.merchant_id = $1 AND n.state = 'sending' AND COALESCE(",
+            next_attempt!("$1", "n.id"),
+            ", n.created_at) <= $2
              ORDER BY n.frozen_at, n.id",
         ));
         ids(self, DISPATCHABLE, values![merchant_now]).await

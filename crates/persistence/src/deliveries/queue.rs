@@ -1,4 +1,4 @@
-//! Which deliveries wait and which are held.
+//! Which deliveries wait and which are held, and when the next of a newsletter is due.
 //!
 //! The state decides. What stands before it are the conditions of the indexes, which do not ask for the state: a delivery
 //! that is marked as being sent stays in the same indexes, so that PostgreSQL changes its row in place. Who writes a state
@@ -27,3 +27,32 @@ macro_rules! is_held {
     };
 }
 pub(crate) use is_held;
+
+/// When the first delivery of a newsletter that waits is due, over whichever channel; NULL when none waits. Every channel has
+/// a queue of its own, whose head its index gives at once.
+macro_rules! next_attempt {
+    ($merchant:literal, $newsletter:literal) => {
+        concat!(
+            "(SELECT MIN((SELECT MIN(d.next_attempt_at) FROM deliveries AS d WHERE d.merchant_id = ",
+            $merchant,
+            " AND d.newsletter_id = ",
+            $newsletter,
+            " AND d.channel = q.column1 AND ",
+            crate::deliveries::queue::waits!("d"),
+            ")) FROM (VALUES ('email'), ('sms'), ('push'), ('telegram')) AS q)"
+        )
+    };
+}
+pub(crate) use next_attempt;
+
+#[cfg(test)]
+mod tests {
+    use regulars_kernel::Channel;
+
+    #[test]
+    fn the_head_of_every_channels_queue_is_looked_at() {
+        let channels: Vec<String> = Channel::ALL.iter().map(|channel| format!("('{channel}')")).collect();
+        let text = next_attempt!("$1", "n.id");
+        assert!(text.contains(&format!("(VALUES {})", channels.join(", "))), "{text}");
+    }
+}

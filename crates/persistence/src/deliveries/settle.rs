@@ -1,10 +1,11 @@
 //! Writes down how attempts ended.
 
 use chrono::SecondsFormat;
-use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
+use regulars_kernel::{Channel, Instant, LeaseId, NewsletterId, StoreError};
 use regulars_newsletters::{DeliveryOutcome, DeliveryState, DeliveryTally, SettledDelivery};
 use serde_json::{Value, json};
 
+use super::by_channel::customers_by_channel;
 use super::list::{id_list, ids_in_postgres, ids_in_sqlite};
 use crate::error::inconsistent;
 use crate::wall::{FromRow, ScopedSql, WriteTx, values};
@@ -41,7 +42,7 @@ macro_rules! settle_text {
             " THEN NULL ELSE $5 END
              FROM ",
             $outcomes,
-            " WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id ",
+            " WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM $7 AND d.customer_id ",
             $of_delivery,
             " AND d.customer_id = o.whom AND d.lease_id IS NOT DISTINCT FROM $3
                  AND (d.state = 'sending' OR (d.state = 'leased' AND o.outcome = 'failed'))
@@ -71,19 +72,21 @@ pub(super) async fn settle(
             concat!("= ", ids_in_postgres!("$6"))
         ),
     );
-    if settled.is_empty() {
-        return Ok(DeliveryTally::default());
+    let mut tally = DeliveryTally::default();
+    for (channel, customers) in customers_by_channel(settled.iter().map(|settled| settled.key)) {
+        let asked = values![
+            newsletter.value(),
+            lease.value(),
+            outcome_list(settled, channel),
+            merchant_now,
+            id_list(&customers),
+            channel.name(),
+        ];
+        let rows: Vec<StateRow> = tx.all(SETTLE, asked).await?;
+        tally = tally.and(tally_of(&rows)?);
     }
-    let asked = values![
-        newsletter.value(),
-        lease.value(),
-        outcome_list(settled),
-        merchant_now,
-        id_list(&settled.iter().map(|settled| settled.customer).collect::<Vec<_>>()),
-    ];
-    let rows: Vec<StateRow> = tx.all(SETTLE, asked).await?;
-    suppress_bad_mailboxes(tx, newsletter, settled, merchant_now).await?;
-    tally_of(&rows)
+    suppress_bad_addresses(tx, newsletter, settled, merchant_now).await?;
+    Ok(tally)
 }
 
 pub(super) fn tally_of(rows: &[StateRow]) -> Result<DeliveryTally, StoreError> {
@@ -95,9 +98,10 @@ pub(super) fn tally_of(rows: &[StateRow]) -> Result<DeliveryTally, StoreError> {
     Ok(tally)
 }
 
-/// The parameter for a list of outcomes.
-fn outcome_list(settled: &[SettledDelivery]) -> String {
-    settled.iter().map(outcome).collect::<Value>().to_string()
+/// The parameter for the outcomes of one channel.
+fn outcome_list(settled: &[SettledDelivery], channel: Channel) -> String {
+    let of_channel = settled.iter().filter(|settled| settled.key.channel == channel);
+    of_channel.map(outcome).collect::<Value>().to_string()
 }
 
 fn outcome(settled: &SettledDelivery) -> Value {
@@ -110,7 +114,7 @@ fn outcome(settled: &SettledDelivery) -> Value {
     // PostgreSQL holds no NUL in text, and a reply may hold anything.
     let reason = settled.outcome.reason().map(|reason| reason.replace('\0', ""));
     json!({
-        "whom": settled.customer.to_string(),
+        "whom": settled.key.customer.to_string(),
         "outcome": settled.outcome.state().as_str(),
         "why": reason,
         "burnt": i64::from(settled.outcome.burns_an_attempt()),
@@ -118,8 +122,9 @@ fn outcome(settled: &SettledDelivery) -> Value {
     })
 }
 
-/// A mailbox that does not exist gets no further message of this merchant.
-async fn suppress_bad_mailboxes(
+/// An address that does not exist gets no further message of this merchant. An e-mail address is suppressed in the form in
+/// which it is compared.
+async fn suppress_bad_addresses(
     tx: &WriteTx,
     newsletter: NewsletterId,
     settled: &[SettledDelivery],
@@ -129,9 +134,11 @@ async fn suppress_bad_mailboxes(
         ($of_delivery:expr) => {
             concat!(
                 "INSERT INTO suppressions (merchant_id, channel, address, reason, source, created_at)
-                 SELECT DISTINCT $1, 'email', lower(d.address), 'bounce', 'smtp', $4
+                 SELECT DISTINCT $1, d.channel, CASE d.channel WHEN 'email' THEN lower(d.address) ELSE d.address END,
+                     'bounce', CASE d.channel WHEN 'email' THEN 'smtp' ELSE d.channel END, $4
                  FROM deliveries AS d
-                 WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.customer_id ",
+                 WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM $5
+                     AND d.customer_id ",
                 $of_delivery,
                 " ON CONFLICT (merchant_id, channel, address) DO NOTHING"
             )
@@ -142,11 +149,12 @@ async fn suppress_bad_mailboxes(
         suppress_text!(concat!("= ", ids_in_postgres!("$3"))),
     );
     let is_bad = |settled: &&SettledDelivery| {
-        matches!(settled.outcome, DeliveryOutcome::Failed { bad_mailbox: true, .. })
+        matches!(settled.outcome, DeliveryOutcome::Failed { bad_address: true, .. })
     };
-    let bad: Vec<_> = settled.iter().filter(is_bad).map(|settled| settled.customer).collect();
-    if bad.is_empty() {
-        return Ok(());
+    let bad = settled.iter().filter(is_bad).map(|settled| settled.key);
+    for (channel, customers) in customers_by_channel(bad) {
+        let asked = values![newsletter.value(), id_list(&customers), merchant_now, channel.name()];
+        tx.execute(SUPPRESS, asked).await?;
     }
-    tx.execute(SUPPRESS, values![newsletter.value(), id_list(&bad), merchant_now]).await.map(drop)
+    Ok(())
 }

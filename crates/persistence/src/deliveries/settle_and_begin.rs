@@ -1,7 +1,7 @@
 //! The group commit of a sender: settles what has come to an outcome, marks what may leave next, and counts both.
 
-use regulars_kernel::{CustomerId, Instant, LeaseId, NewsletterId, StoreError};
-use regulars_newsletters::{BegunDelivery, DeliveryState, SettledDelivery};
+use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
+use regulars_newsletters::{BegunDelivery, DeliveryKey, DeliveryState, SettledDelivery};
 
 use super::begin_sending::begin_sending;
 use super::roll_up::roll_up;
@@ -15,7 +15,7 @@ pub(super) async fn settle_and_begin(
     newsletter: NewsletterId,
     lease: LeaseId,
     settled: &[SettledDelivery],
-    starting: &[CustomerId],
+    starting: &[DeliveryKey],
     merchant_now: Instant,
 ) -> Result<Vec<BegunDelivery>, StoreError> {
     let mut tally = settle(tx, newsletter, lease, settled, merchant_now).await?;

@@ -68,15 +68,15 @@ impl NewsletterAudienceStore for WriteTx {
         // Of several customers with one address the oldest record gets the message.
         let (text, end) = match self.backend() {
             DbBackend::Sqlite => (
-                "INSERT INTO deliveries (merchant_id, newsletter_id, customer_id, address, state, attempts,
+                "INSERT INTO deliveries (merchant_id, newsletter_id, channel, customer_id, address, state, attempts,
                      next_attempt_at)
-                 SELECT $1, ?, min(c.id), c.email, 'queued', 0, ? FROM customers c",
+                 SELECT $1, ?, 'email', min(c.id), c.email, 'queued', 0, ? FROM customers c",
                 " GROUP BY c.email_folded",
             ),
             _ => (
-                "INSERT INTO deliveries (merchant_id, newsletter_id, customer_id, address, state, attempts,
+                "INSERT INTO deliveries (merchant_id, newsletter_id, channel, customer_id, address, state, attempts,
                      next_attempt_at)
-                 SELECT DISTINCT ON (c.email_folded) $1, ?, c.id, c.email, 'queued', 0, ? FROM customers c",
+                 SELECT DISTINCT ON (c.email_folded) $1, ?, 'email', c.id, c.email, 'queued', 0, ? FROM customers c",
                 " ORDER BY c.email_folded, c.id",
             ),
         };

@@ -2,14 +2,15 @@
 
 use async_trait::async_trait;
 use chrono::SecondsFormat;
-use regulars_kernel::{CustomerId, Email, Instant, NewsletterId, StoreError};
+use regulars_kernel::{Channel, CustomerId, Email, Instant, NewsletterId, Personal, StoreError};
 use regulars_newsletters::{
-    Burst, Hit, ReactionReads, ReactionStore, ReaderKey, ReaderMark, RecordedNewsletter,
+    Burst, DeliveryKey, Hit, ReactionReads, ReactionStore, ReaderKey, ReaderMark, RecordedNewsletter,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::profiling::may_be_profiled;
+use crate::deliveries::customers_by_channel;
 use crate::error::inconsistent;
 use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
@@ -100,34 +101,47 @@ impl ReactionReads for ReadTx {
     async fn settled_messages(
         &mut self,
         newsletter: NewsletterId,
-        customers: &[CustomerId],
-    ) -> Result<Vec<(CustomerId, Instant)>, StoreError> {
+        messages: &[DeliveryKey],
+    ) -> Result<Vec<(DeliveryKey, Instant)>, StoreError> {
         const SETTLED: ScopedSql = ScopedSql::new(
             "SELECT customer_id, settled_at FROM deliveries
-             WHERE merchant_id = $1 AND newsletter_id = $2 AND settled_at IS NOT NULL AND ",
+             WHERE merchant_id = $1 AND newsletter_id = $2 AND channel IS NOT DISTINCT FROM $3 AND settled_at IS NOT NULL AND ",
         );
-        let customers: Vec<Uuid> = customers.iter().map(|customer| customer.value()).collect();
-        let mut query = ScopedQuery::new(SETTLED, self.backend(), values![newsletter.value()]);
-        query.push_condition(Condition::one_of_ids(self.backend(), "customer_id", &customers));
-        let rows: Vec<SettledRow> = self.query(query).await?;
-        Ok(rows.into_iter().map(|row| (CustomerId::new(row.customer_id), row.settled_at)).collect())
+        let mut settled = Vec::with_capacity(messages.len());
+        for (channel, customers) in customers_by_channel(messages.iter().copied()) {
+            let customers: Vec<Uuid> = customers.iter().map(|customer| customer.value()).collect();
+            let asked = values![newsletter.value(), channel.name()];
+            let mut query = ScopedQuery::new(SETTLED, self.backend(), asked);
+            query.push_condition(Condition::one_of_ids(self.backend(), "customer_id", &customers));
+            let rows: Vec<SettledRow> = self.query(query).await?;
+            settled.extend(rows.into_iter().map(|row| {
+                (DeliveryKey { channel, customer: CustomerId::new(row.customer_id) }, row.settled_at)
+            }));
+        }
+        Ok(settled)
     }
 
     async fn address_of_message(
         &mut self,
         newsletter: NewsletterId,
-        customer: CustomerId,
-    ) -> Result<Option<Email>, StoreError> {
+        message: DeliveryKey,
+    ) -> Result<Option<Personal<String>>, StoreError> {
         #[derive(FromRow)]
         struct AddressRow {
             address: String,
         }
         const FIND: ScopedSql = ScopedSql::new(
-            "SELECT address FROM deliveries WHERE merchant_id = $1 AND newsletter_id = $2 AND customer_id = $3",
+            "SELECT address FROM deliveries
+             WHERE merchant_id = $1 AND newsletter_id = $2 AND channel = $3 AND customer_id = $4",
         );
-        let row: Option<AddressRow> =
-            self.optional(FIND, values![newsletter.value(), customer.value()]).await?;
-        Ok(row.and_then(|row| row.address.parse().ok()))
+        let DeliveryKey { channel, customer } = message;
+        let asked = values![newsletter.value(), channel.name(), customer.value()];
+        let row: Option<AddressRow> = self.optional(FIND, asked).await?;
+        let compared = row.and_then(|AddressRow { address }| match channel {
+            Channel::Email => address.parse().ok().map(|email: Email| email.folded()),
+            Channel::Sms | Channel::Push | Channel::Telegram => Some(address),
+        });
+        Ok(compared.map(Personal::new))
     }
 }
 
@@ -187,17 +201,17 @@ impl ReactionStore for WriteTx {
     async fn insert_hits(&mut self, hits: &[Hit]) -> Result<(), StoreError> {
         const INSERT: ScopedSql = ScopedSql::by_dialect(
             "INSERT INTO newsletter_hits
-                 (merchant_id, newsletter_id, id, customer_id, reader, kind, position, verdict, reason, occurred_at)
-             SELECT $1, n.id, unhex(json_extract(e.value, '$.id')), unhex(json_extract(e.value, '$.customer_id')),
-                 unhex(json_extract(e.value, '$.reader')), json_extract(e.value, '$.kind'), json_extract(e.value, '$.position'),
+                 (merchant_id, newsletter_id, id, channel, customer_id, reader, kind, position, verdict, reason, occurred_at)
+             SELECT $1, n.id, unhex(json_extract(e.value, '$.id')), json_extract(e.value, '$.channel'),
+                 unhex(json_extract(e.value, '$.customer_id')), unhex(json_extract(e.value, '$.reader')), json_extract(e.value, '$.kind'), json_extract(e.value, '$.position'),
                  json_extract(e.value, '$.verdict'), json_extract(e.value, '$.reason'),
                  json_extract(e.value, '$.occurred_at')
              FROM json_each($2) AS e, newsletters AS n
              WHERE n.merchant_id = $1 AND n.id = unhex(json_extract(e.value, '$.newsletter_id'))",
             "INSERT INTO newsletter_hits
-                 (merchant_id, newsletter_id, id, customer_id, reader, kind, position, verdict, reason, occurred_at)
-             SELECT $1, n.id, r.id, r.customer_id, r.reader, r.kind, r.position, r.verdict, r.reason, r.occurred_at
-             FROM jsonb_to_recordset($2::jsonb) AS r(newsletter_id uuid, id uuid, customer_id uuid, reader uuid, kind text,
+                 (merchant_id, newsletter_id, id, channel, customer_id, reader, kind, position, verdict, reason, occurred_at)
+             SELECT $1, n.id, r.id, r.channel, r.customer_id, r.reader, r.kind, r.position, r.verdict, r.reason, r.occurred_at
+             FROM jsonb_to_recordset($2::jsonb) AS r(newsletter_id uuid, id uuid, channel text, customer_id uuid, reader uuid, kind text,
                  position bigint, verdict text, reason text, occurred_at timestamptz), newsletters AS n
              WHERE n.merchant_id = $1 AND n.id = r.newsletter_id",
         );
@@ -211,15 +225,16 @@ impl ReactionStore for WriteTx {
     async fn note_unsubscribe(
         &mut self,
         newsletter: NewsletterId,
-        customer: CustomerId,
+        message: DeliveryKey,
         merchant_now: Instant,
     ) -> Result<(), StoreError> {
         const NOTE: ScopedSql = ScopedSql::new(
-            "INSERT INTO newsletter_unsubscribes (merchant_id, newsletter_id, customer_id, occurred_at)
-             SELECT $1, n.id, $3, $4 FROM newsletters AS n WHERE n.merchant_id = $1 AND n.id = $2
+            "INSERT INTO newsletter_unsubscribes (merchant_id, newsletter_id, channel, customer_id, occurred_at)
+             SELECT $1, n.id, $3, $4, $5 FROM newsletters AS n WHERE n.merchant_id = $1 AND n.id = $2
              ON CONFLICT (merchant_id, newsletter_id, customer_id) DO NOTHING",
         );
-        let noted = values![newsletter.value(), customer.value(), merchant_now];
+        let DeliveryKey { channel, customer } = message;
+        let noted = values![newsletter.value(), channel.name(), customer.value(), merchant_now];
         self.execute(NOTE, noted).await.map(drop)
     }
 }
@@ -228,6 +243,7 @@ fn row(hit: &Hit) -> Value {
     json!({
         "newsletter_id": hit.newsletter.value().simple().to_string(),
         "id": hit.id.simple().to_string(),
+        "channel": hit.channel.name(),
         "customer_id": hit.customer.map(|customer| customer.value().simple().to_string()),
         "reader": hit.reader.map(|reader| reader.value().simple().to_string()),
         "kind": hit.kind.name(),

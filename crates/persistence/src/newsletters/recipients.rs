@@ -1,8 +1,8 @@
-//! The messages of newsletters by customer.
+//! The messages of newsletters by customer and channel.
 
 use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Instant, NewsletterId, Page, PageRequest, StoreError};
-use regulars_newsletters::{DeliveryState, NewsletterRecipient, NewsletterRecipientReads};
+use regulars_newsletters::{DeliveryKey, DeliveryState, NewsletterRecipient, NewsletterRecipientReads};
 use uuid::Uuid;
 
 use super::profiling::may_be_profiled;
@@ -11,6 +11,7 @@ use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, in_reads_and_writes, 
 
 #[derive(FromRow)]
 struct RecipientRow {
+    channel: String,
     customer_id: Uuid,
     address: String,
     state: String,
@@ -25,7 +26,10 @@ impl TryFrom<RecipientRow> for NewsletterRecipient {
 
     fn try_from(row: RecipientRow) -> Result<Self, StoreError> {
         Ok(Self {
-            customer: CustomerId::new(row.customer_id),
+            key: DeliveryKey {
+                channel: row.channel.parse().map_err(|error| inconsistent("deliveries", error))?,
+                customer: CustomerId::new(row.customer_id),
+            },
             address: row.address,
             state: row.state.parse().map_err(|error| inconsistent("deliveries", error))?,
             reason: row.reason,
@@ -36,14 +40,14 @@ impl TryFrom<RecipientRow> for NewsletterRecipient {
     }
 }
 
-/// When the customer of a delivery `d` first did so by their own hand, if that may be told.
+/// When the customer of a delivery `d` first did so in its message by their own hand, if that may be told.
 macro_rules! first_reaction {
     ($kind:literal) => {
         concat!(
             "(SELECT min(h.occurred_at) FROM newsletter_hits AS h WHERE h.merchant_id = $1
                   AND h.newsletter_id = $2 AND h.kind = '",
             $kind,
-            "' AND h.customer_id = d.customer_id AND h.verdict = 'human' AND ",
+            "' AND h.customer_id = d.customer_id AND h.channel = d.channel AND h.verdict = 'human' AND ",
             may_be_profiled!("d.customer_id"),
             ")"
         )
@@ -57,10 +61,10 @@ impl NewsletterRecipientReads for ReadTx {
         &mut self,
         newsletter: NewsletterId,
         state: Option<DeliveryState>,
-        page: PageRequest<CustomerId>,
-    ) -> Result<Page<NewsletterRecipient, CustomerId>, StoreError> {
+        page: PageRequest<DeliveryKey>,
+    ) -> Result<Page<NewsletterRecipient, DeliveryKey>, StoreError> {
         const LIST: ScopedSql = ScopedSql::new(concat!(
-            "SELECT customer_id, address, state, reason, settled_at, ",
+            "SELECT channel, customer_id, address, state, reason, settled_at, ",
             first_reaction!("open"),
             " AS opened_at, ",
             first_reaction!("click"),
@@ -71,12 +75,13 @@ impl NewsletterRecipientReads for ReadTx {
             query.push(" AND state = ?", values![state.as_str()]);
         }
         if let Some(after) = page.after {
-            query.push(" AND customer_id > ?", values![after.value()]);
+            let after = values![after.customer.value(), after.channel.name()];
+            query.push(" AND (customer_id, channel) > (?, ?)", after);
         }
-        query.push(" ORDER BY customer_id LIMIT ?", values![i64::from(page.size.get()) + 1]);
+        query.push(" ORDER BY customer_id, channel LIMIT ?", values![i64::from(page.size.get()) + 1]);
         let rows: Vec<RecipientRow> = self.query(query).await?;
         let recipients =
             rows.into_iter().map(NewsletterRecipient::try_from).collect::<Result<Vec<_>, _>>()?;
-        Ok(Page::from_surplus(recipients, page.size, |recipient| recipient.customer))
+        Ok(Page::from_surplus(recipients, page.size, |recipient| recipient.key))
     }
 }

@@ -109,21 +109,37 @@ macro_rules! questions {
 const EMAIL: [Question; 5] =
     email_questions!(questions, "email_granted.customer_id IS NOT NULL", "email_suppressed.address IS NULL");
 
-/// The questions about text messages, in their order. A phone number is not verified.
-const SMS: [Question; 4] = [
-    question(ExclusionReason::NoAddress, "c.phone IS NOT NULL"),
-    question(ExclusionReason::NoConsent, "sms_granted.customer_id IS NOT NULL"),
-    question(ExclusionReason::Suppressed, "sms_suppressed.address IS NULL"),
-    question(ExclusionReason::Restricted, "c.restricted_at IS NULL"),
-];
+/// The questions about text messages, as [`email_questions`] has those about e-mail. A phone number is not verified.
+macro_rules! sms_questions {
+    ($form:ident, $granted:expr, $not_suppressed:expr) => {
+        $form!(
+            (NoAddress, "no_address", "c.phone IS NOT NULL"),
+            (NoConsent, "no_consent", $granted),
+            (Suppressed, "suppressed", $not_suppressed),
+            (Restricted, "restricted", "c.restricted_at IS NULL")
+        )
+    };
+}
+pub(crate) use sms_questions;
+
+/// The questions about text messages, behind the joins of [`Gate::join`].
+const SMS: [Question; 4] =
+    sms_questions!(questions, "sms_granted.customer_id IS NOT NULL", "sms_suppressed.address IS NULL");
 
 /// Behind a folded address: whether several of the merchant's customers have it.
 pub(crate) const IS_SHARED: &str = " IN (SELECT shared.email_folded FROM customers shared \
      WHERE shared.merchant_id = $1 AND shared.email_folded IS NOT NULL \
      GROUP BY shared.email_folded HAVING count(*) > 1)";
 
-/// Customers have no addresses on the other channels yet.
-const NO_ADDRESSES: [Question; 1] = [question(ExclusionReason::NoAddress, "FALSE")];
+/// The question about the other channels, on which customers have no addresses yet.
+macro_rules! no_addresses {
+    ($form:ident) => {
+        $form!((NoAddress, "no_address", "FALSE"))
+    };
+}
+pub(crate) use no_addresses;
+
+const NO_ADDRESSES: [Question; 1] = no_addresses!(questions);
 
 impl Gate {
     /// The gate of `channel` at `now`.

@@ -7,9 +7,9 @@ use regulars_consent::{
 };
 use regulars_kernel::{Channel, ConsentState, Instant, PageRequest, PageSize, Purpose, StoreError};
 
-use crate::world::{World, e_mail, on_each_database};
+use crate::fixture::{Fixture, e_mail, on_each_database};
 
-async fn publish(world: &World, locale: &str) -> Result<ConsentText, PublishConsentTextError> {
+async fn publish(fixture: &Fixture, locale: &str) -> Result<ConsentText, PublishConsentTextError> {
     let new = NewConsentText {
         purpose: Purpose::Advertising,
         channel: Some(Channel::Email),
@@ -17,20 +17,21 @@ async fn publish(world: &World, locale: &str) -> Result<ConsentText, PublishCons
         version: "2026-11".parse().unwrap(),
         text: "Smemo li da vam pišemo?".parse().unwrap(),
     };
-    let environment = world.environment.clone();
-    world
+    let environment = fixture.environment.clone();
+    fixture
         .database
-        .write(world.scope(), move |tx| {
+        .write(fixture.scope(), move |tx| {
             Box::pin(async move { publish_consent_text(tx, &environment, new).await })
         })
         .await
 }
 
-async fn add(world: &World, address: &str, reason: SuppressionReason, expires_at: Option<Instant>) {
-    let (environment, address) = (world.environment.clone(), ContactAddress::from_stored(address.to_owned()));
-    let done: Result<_, StoreError> = world
+async fn add(fixture: &Fixture, address: &str, reason: SuppressionReason, expires_at: Option<Instant>) {
+    let (environment, address) =
+        (fixture.environment.clone(), ContactAddress::from_stored(address.to_owned()));
+    let done: Result<_, StoreError> = fixture
         .database
-        .write(world.scope(), move |tx| {
+        .write(fixture.scope(), move |tx| {
             Box::pin(async move {
                 let source = "report".parse().unwrap();
                 suppress(tx, &environment, Channel::Email, address, reason, source, expires_at).await
@@ -42,19 +43,19 @@ async fn add(world: &World, address: &str, reason: SuppressionReason, expires_at
 
 #[tokio::test]
 async fn a_version_is_published_once_and_named_by_the_entry() {
-    on_each_database(async |world| {
-        let text = publish(&world, "sr-RS").await.unwrap();
-        assert!(matches!(publish(&world, "sr-RS").await, Err(PublishConsentTextError::VersionTaken)));
-        publish(&world, "en").await.unwrap();
+    on_each_database(async |fixture| {
+        let text = publish(&fixture, "sr-RS").await.unwrap();
+        assert!(matches!(publish(&fixture, "sr-RS").await, Err(PublishConsentTextError::VersionTaken)));
+        publish(&fixture, "en").await.unwrap();
         let shown = NewConsent {
             text_version: Some("2026-11".parse().unwrap()),
             text_locale: Some("sr-RS".parse().unwrap()),
             ..e_mail(ConsentState::Granted)
         };
-        assert_eq!(world.record(shown).await.unwrap().event.text, Some(text.id));
-        let listed: Result<_, StoreError> = world
+        assert_eq!(fixture.record(shown).await.unwrap().event.text, Some(text.id));
+        let listed: Result<_, StoreError> = fixture
             .database
-            .read(world.scope(), async move |tx| {
+            .read(fixture.scope(), async move |tx| {
                 let found = tx.find_text(text.id).await?.unwrap();
                 assert_eq!(found, text);
                 tx.list_texts(PageRequest { size: PageSize::new(1).unwrap(), after: None }).await
@@ -68,21 +69,22 @@ async fn a_version_is_published_once_and_named_by_the_entry() {
 
 #[tokio::test]
 async fn suppressions_hold_by_strength_and_until_they_end() {
-    on_each_database(async |world| {
-        let suppressed = async |world: &World| world.contact(Channel::Email).await.unwrap().0.suppressed;
+    on_each_database(async |fixture| {
+        let suppressed =
+            async |fixture: &Fixture| fixture.contact(Channel::Email).await.unwrap().0.suppressed;
         let address = "ana@example.com";
-        let end = Some(world.now() + Duration::days(1));
-        add(&world, address, SuppressionReason::Bounce, end).await;
-        assert_eq!(suppressed(&world).await, Some(SuppressionReason::Bounce));
-        world.clock.advance(Duration::days(1));
-        assert_eq!(suppressed(&world).await, None);
-        add(&world, address, SuppressionReason::Objection, None).await;
-        add(&world, address, SuppressionReason::Bounce, None).await;
-        add(&world, "other@example.com", SuppressionReason::Complaint, None).await;
-        assert_eq!(suppressed(&world).await, Some(SuppressionReason::Objection));
-        let lifted: Result<_, StoreError> = world
+        let end = Some(fixture.now() + Duration::days(1));
+        add(&fixture, address, SuppressionReason::Bounce, end).await;
+        assert_eq!(suppressed(&fixture).await, Some(SuppressionReason::Bounce));
+        fixture.clock.advance(Duration::days(1));
+        assert_eq!(suppressed(&fixture).await, None);
+        add(&fixture, address, SuppressionReason::Objection, None).await;
+        add(&fixture, address, SuppressionReason::Bounce, None).await;
+        add(&fixture, "other@example.com", SuppressionReason::Complaint, None).await;
+        assert_eq!(suppressed(&fixture).await, Some(SuppressionReason::Objection));
+        let lifted: Result<_, StoreError> = fixture
             .database
-            .write(world.scope(), |tx| {
+            .write(fixture.scope(), |tx| {
                 Box::pin(async move {
                     let address = ContactAddress::from_stored("ana@example.com".to_owned());
                     let page = PageRequest { size: PageSize::new(1).unwrap(), after: None };
@@ -95,34 +97,36 @@ async fn suppressions_hold_by_strength_and_until_they_end() {
             })
             .await;
         assert_eq!(lifted.unwrap(), (false, true));
-        assert_eq!(suppressed(&world).await, None);
+        assert_eq!(suppressed(&fixture).await, None);
     })
     .await;
 }
 
 #[tokio::test]
 async fn many_contacts_are_the_same_as_each_alone() {
-    on_each_database(async |world| {
-        world.record(e_mail(ConsentState::Granted)).await.unwrap();
-        world.request().await.unwrap();
-        let second =
-            World { customer: world.add_customer(world.merchant, "iva@example.com").await, ..world.clone() };
-        add(&world, "iva@example.com", SuppressionReason::Bounce, None).await;
-        let stranger = world.add_customer(world.add_merchant().await, "eve@example.com").await;
+    on_each_database(async |fixture| {
+        fixture.record(e_mail(ConsentState::Granted)).await.unwrap();
+        fixture.request().await.unwrap();
+        let second = Fixture {
+            customer: fixture.add_customer(fixture.merchant, "iva@example.com").await,
+            ..fixture.clone()
+        };
+        add(&fixture, "iva@example.com", SuppressionReason::Bounce, None).await;
+        let stranger = fixture.add_customer(fixture.add_merchant().await, "eve@example.com").await;
         for &channel in Channel::ALL {
-            let (asked, now) = ([world.customer, second.customer, stranger], world.now());
-            let found: Result<_, StoreError> = world
+            let (asked, now) = ([fixture.customer, second.customer, stranger], fixture.now());
+            let found: Result<_, StoreError> = fixture
                 .database
-                .read(world.scope(), async move |tx| tx.find_contacts(&asked, channel, now).await)
+                .read(fixture.scope(), async move |tx| tx.find_contacts(&asked, channel, now).await)
                 .await;
             let found = found.unwrap();
             assert_eq!(found.len(), 2);
             for (customer, contact, active) in found {
-                let alone = World { customer, ..world.clone() };
+                let alone = Fixture { customer, ..fixture.clone() };
                 assert_eq!(alone.contact(channel).await, Some((contact, active)));
             }
         }
-        let (contact, _) = world.contact(Channel::Email).await.unwrap();
+        let (contact, _) = fixture.contact(Channel::Email).await.unwrap();
         assert_eq!(contact.opt_ins, 1);
     })
     .await;
@@ -130,7 +134,7 @@ async fn many_contacts_are_the_same_as_each_alone() {
 
 #[tokio::test]
 async fn the_newest_of_the_merchants_own_texts_are_current_in_each_locale() {
-    on_each_database(async |world| {
+    on_each_database(async |fixture| {
         let texts = [
             ("sr-RS", Some(Channel::Email), "1"),
             ("sr-RS", Some(Channel::Email), "2"),
@@ -138,8 +142,9 @@ async fn the_newest_of_the_merchants_own_texts_are_current_in_each_locale() {
             ("en", Some(Channel::Email), "1"),
             ("sr-RS", Some(Channel::Sms), "1"),
         ];
-        let (environment, scope, clock) = (world.environment.clone(), world.scope(), world.clock.clone());
-        let current: Result<_, PublishConsentTextError> = world
+        let (environment, scope, clock) =
+            (fixture.environment.clone(), fixture.scope(), fixture.clock.clone());
+        let current: Result<_, PublishConsentTextError> = fixture
             .database
             .write(scope, move |tx| {
                 Box::pin(async move {

@@ -6,14 +6,14 @@ use regulars_purchases::{ReceiptLine, RefundOutcome};
 use sea_orm::DbBackend;
 use sea_orm_migration::MigratorTrait;
 
-use super::ground::{Ground, card, instant, on_empty_database, part, receipt, refund};
+use super::fixture::{Fixture, card, instant, on_empty_database, part, receipt, refund};
 
 const STEP: &str = "m0012_receipts_as_they_come";
 
-async fn bought(ground: &Ground, number: &str, customer: uuid::Uuid, occurred_at: &str) {
-    let (id, merchant) = (ground.environment.new_id(), ground.scope.merchant().value());
-    let json = if ground.backend() == DbBackend::Sqlite { "'[]'" } else { "'[]'::jsonb" };
-    ground
+async fn bought(fixture: &Fixture, number: &str, customer: uuid::Uuid, occurred_at: &str) {
+    let (id, merchant) = (fixture.environment.new_id(), fixture.scope.merchant().value());
+    let json = if fixture.backend() == DbBackend::Sqlite { "'[]'" } else { "'[]'::jsonb" };
+    fixture
         .execute(
             &format!(
                 "INSERT INTO purchases (merchant_id, id, source, business_date, receipt_number, fingerprint,
@@ -34,7 +34,7 @@ async fn bought(ground: &Ground, number: &str, customer: uuid::Uuid, occurred_at
             ],
         )
         .await;
-    ground
+    fixture
         .execute(
             "INSERT INTO purchase_lines (merchant_id, purchase_id, line, kind, sku, quantity, unit_price, discount,
                  total, refunded_quantity, refunded_total)
@@ -51,25 +51,25 @@ async fn what_was_recorded_before_goes_by_the_same_rules() {
         let steps = Migrator::migrations();
         let before = steps.iter().position(|step| step.name() == STEP).unwrap();
         Migrator::up(&raw, Some(u32::try_from(before).unwrap())).await.unwrap();
-        let ground = Ground::on(&settings, raw).await;
-        let (odd, plain) = (ground.customer("+381641234567").await, ground.customer("+381641234568").await);
+        let fixture = Fixture::on(&settings, raw).await;
+        let (odd, plain) = (fixture.customer("+381641234567").await, fixture.customer("+381641234568").await);
         for (number, occurred_at) in
             [("1", "1970-01-01T00:00:00Z"), ("2", "2031-05-05T10:00:00Z"), ("3", "2026-11-01T10:00:00Z")]
         {
-            bought(&ground, number, odd, occurred_at).await;
+            bought(&fixture, number, odd, occurred_at).await;
         }
-        bought(&ground, "4", plain, "2026-10-01T10:00:00Z").await;
+        bought(&fixture, "4", plain, "2026-10-01T10:00:00Z").await;
         for (customer, first, last) in [
             (odd, "1970-01-01T00:00:00Z", "2031-05-05T10:00:00Z"),
             (plain, "2026-10-01T10:00:00Z", "2026-10-01T10:00:00Z"),
         ] {
-            ground
+            fixture
                 .execute(
                     "INSERT INTO customer_totals (merchant_id, customer_id, purchase_count, purchase_total,
                          first_purchase_at, last_purchase_at)
                      VALUES ($1, $2, 1, 500, $3, $4)",
                     vec![
-                        ground.scope.merchant().value().into(),
+                        fixture.scope.merchant().value().into(),
                         customer.into(),
                         instant(first).into(),
                         instant(last).into(),
@@ -77,28 +77,28 @@ async fn what_was_recorded_before_goes_by_the_same_rules() {
                 )
                 .await;
         }
-        Migrator::up(&ground.raw, None).await.unwrap();
+        Migrator::up(&fixture.raw, None).await.unwrap();
 
         let dates = "SELECT CAST(first_purchase_at AS TEXT) || ' ' || CAST(last_purchase_at AS TEXT)
              FROM customer_totals WHERE merchant_id = $1 ORDER BY 1";
-        let dates = ground.rows(dates).await;
+        let dates = fixture.rows(dates).await;
         let day = |text: &str| text.split(['T', ' ']).next().unwrap().to_owned();
         assert!(dates[0].starts_with("2026-10-01"), "{dates:?}");
         assert_eq!(day(&dates[1]), "2026-11-01", "{dates:?}");
         assert!(dates[1].contains("2026-11-20") && !dates[1].contains("2031"), "{dates:?}");
-        let lines = ground.rows("SELECT sku FROM purchase_lines WHERE merchant_id = $1").await;
+        let lines = fixture.rows("SELECT sku FROM purchase_lines WHERE merchant_id = $1").await;
         assert_eq!(lines.len(), 4);
 
         // What was there works on as before, and what is new is taken.
-        ground.member("9001", "active").await;
+        fixture.member("9001", "active").await;
         let mut back = receipt("5", card("9001"));
         back.lines = vec![ReceiptLine {
             quantity: regulars_kernel::Quantity::from_thousandths(-1000),
             total: -100,
-            ..super::ground::item("100", "1", 100, 100)
+            ..super::fixture::item("100", "1", 100, 100)
         }];
         back.total = -100;
-        ground.record(back).await.unwrap();
+        fixture.record(back).await.unwrap();
         let mut given_back = refund("R1", &receipt("3", None), vec![part(1, "1")]);
         given_back.receipt = regulars_purchases::ReceiptReference::Receipt {
             source: Some("till".parse().unwrap()),
@@ -106,7 +106,7 @@ async fn what_was_recorded_before_goes_by_the_same_rules() {
             business_date: None,
             occurred_at: None,
         };
-        let applied = ground.refund(given_back).await.unwrap();
+        let applied = fixture.refund(given_back).await.unwrap();
         assert!(matches!(applied, RefundOutcome::Applied(_)), "{applied:?}");
     })
     .await;

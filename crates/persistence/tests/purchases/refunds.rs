@@ -7,7 +7,7 @@ use regulars_purchases::{
     UnknownReceipt, record_refund,
 };
 
-use super::ground::{Ground, card, instant, on_fresh_ground, part, receipt, refund};
+use super::fixture::{Fixture, card, instant, on_fresh_database, part, receipt, refund};
 
 fn applied(outcome: Result<RefundOutcome, ItemError>) -> RefundAnswer {
     match outcome {
@@ -18,25 +18,25 @@ fn applied(outcome: Result<RefundOutcome, ItemError>) -> RefundAnswer {
 
 #[tokio::test]
 async fn a_refund_is_taken_off_once_and_a_purchase_given_back_whole_does_not_count() {
-    on_fresh_ground(|ground| async move {
-        ground.member("9001", "active").await;
+    on_fresh_database(|fixture| async move {
+        fixture.member("9001", "active").await;
         let mut early = receipt("1", card("9001"));
         early.occurred_at -= Duration::days(3);
-        let first = ground.record(early.clone()).await.unwrap();
-        ground.record(receipt("2", card("9001"))).await.unwrap();
+        let first = fixture.record(early.clone()).await.unwrap();
+        fixture.record(receipt("2", card("9001"))).await.unwrap();
 
         let some = refund("R1", &early, vec![part(1, "1"), part(2, "0.5")]);
-        let answer = applied(ground.refund(some.clone()).await);
+        let answer = applied(fixture.refund(some.clone()).await);
         assert_eq!((answer.refund.total, answer.replayed), (600, false));
         assert_eq!((answer.purchase.refunded_total, answer.purchase.fully_refunded), (600, false));
-        let again = applied(ground.refund(some).await);
+        let again = applied(fixture.refund(some).await);
         assert_eq!((again.refund, again.replayed), (answer.refund, true));
         let totals = answer.purchase.customer.unwrap().totals;
         assert_eq!((totals.count, totals.total), (2, 2000));
 
         let mut rest = refund("R2", &early, vec![part(2, "0.505"), part(1, "2")]);
         rest.occurred_at += Duration::hours(1);
-        let answer = applied(ground.refund(rest).await);
+        let answer = applied(fixture.refund(rest).await);
         assert_eq!((answer.refund.total, answer.purchase.refunded_total), (700, 1300));
         assert_eq!(answer.refund.lines.len(), 3);
         assert!(answer.purchase.fully_refunded);
@@ -46,7 +46,7 @@ async fn a_refund_is_taken_off_once_and_a_purchase_given_back_whole_does_not_cou
 
         let id = first.id;
         let refunds: Result<_, regulars_kernel::StoreError> =
-            ground.database.read(ground.scope, async move |tx| tx.refunds_of(id).await).await;
+            fixture.database.read(fixture.scope, async move |tx| tx.refunds_of(id).await).await;
         let numbers: Vec<_> =
             refunds.unwrap().iter().map(|refund| refund.key.number.as_str().to_owned()).collect();
         assert_eq!(numbers, ["R1", "R2"]);
@@ -56,21 +56,21 @@ async fn a_refund_is_taken_off_once_and_a_purchase_given_back_whole_does_not_cou
 
 #[tokio::test]
 async fn more_than_was_bought_and_another_body_are_refused_and_change_nothing() {
-    on_fresh_ground(|ground| async move {
-        ground.member("9001", "active").await;
+    on_fresh_database(|fixture| async move {
+        fixture.member("9001", "active").await;
         let bought = receipt("1", card("9001"));
-        ground.record(bought.clone()).await.unwrap();
-        applied(ground.refund(refund("R1", &bought, vec![part(1, "2")])).await);
-        let totals = ground.totals().await;
+        fixture.record(bought.clone()).await.unwrap();
+        applied(fixture.refund(refund("R1", &bought, vec![part(1, "2")])).await);
+        let totals = fixture.totals().await;
 
-        match ground.refund(refund("R2", &bought, vec![part(1, "1.001")])).await {
+        match fixture.refund(refund("R2", &bought, vec![part(1, "1.001")])).await {
             Err(ItemError::Refund(RecordRefundError::Problems(problems))) => {
                 assert_eq!(problems[0].pointer, "/lines/0/quantity");
                 assert!(problems[0].reason.to_string().contains("1.000"), "{problems:?}");
             }
             other => panic!("{other:?}"),
         }
-        match ground.refund(refund("R1", &bought, vec![part(1, "1")])).await {
+        match fixture.refund(refund("R1", &bought, vec![part(1, "1")])).await {
             Err(ItemError::Refund(RecordRefundError::Conflict(conflict))) => {
                 let found = &conflict.differences[0];
                 assert_eq!((conflict.differences.len(), found.pointer.as_str()), (1, "/lines"));
@@ -82,29 +82,29 @@ async fn more_than_was_bought_and_another_body_are_refused_and_change_nothing() 
             other => panic!("{other:?}"),
         }
         let other = receipt("2", None);
-        ground.record(other.clone()).await.unwrap();
-        match ground.refund(refund("R1", &other, vec![part(1, "2")])).await {
+        fixture.record(other.clone()).await.unwrap();
+        match fixture.refund(refund("R1", &other, vec![part(1, "2")])).await {
             Err(ItemError::Refund(RecordRefundError::Conflict(conflict))) => {
                 assert_eq!(conflict.differences[0].pointer, "/receipt");
             }
             other => panic!("{other:?}"),
         }
-        assert_eq!(ground.totals().await, totals);
+        assert_eq!(fixture.totals().await, totals);
         // What was refused left its number free.
-        applied(ground.refund(refund("R2", &bought, vec![part(1, "1")])).await);
+        applied(fixture.refund(refund("R2", &bought, vec![part(1, "1")])).await);
     })
     .await;
 }
 
 #[tokio::test]
 async fn a_refund_that_comes_first_waits_for_its_receipt() {
-    on_fresh_ground(|ground| async move {
-        ground.member("9001", "active").await;
+    on_fresh_database(|fixture| async move {
+        fixture.member("9001", "active").await;
         let bought = receipt("1", card("9001"));
         let early = refund("R1", &bought, vec![part(1, "1")]);
-        let waiting = ground.refund(early.clone()).await.unwrap();
+        let waiting = fixture.refund(early.clone()).await.unwrap();
         assert!(matches!(waiting, RefundOutcome::Waiting { .. }), "{waiting:?}");
-        let again = ground.refund(early.clone()).await.unwrap();
+        let again = fixture.refund(early.clone()).await.unwrap();
         let (RefundOutcome::Waiting { refund: first, .. }, RefundOutcome::Waiting { refund: same, .. }) =
             (waiting, again)
         else {
@@ -112,32 +112,32 @@ async fn a_refund_that_comes_first_waits_for_its_receipt() {
         };
         assert_eq!(first, same);
         let id = first.id;
-        match ground.refund(refund("R1", &bought, vec![part(1, "2")])).await {
+        match fixture.refund(refund("R1", &bought, vec![part(1, "2")])).await {
             Err(ItemError::Refund(RecordRefundError::Conflict(conflict))) => assert_eq!(conflict.refund, id),
             other => panic!("{other:?}"),
         }
-        let answer = ground.record(bought.clone()).await.unwrap();
+        let answer = fixture.record(bought.clone()).await.unwrap();
         assert_eq!(answer.customer.unwrap().totals.total, 1200);
-        let applied = applied(ground.refund(early).await);
+        let applied = applied(fixture.refund(early).await);
         assert_eq!((applied.refund.id, applied.replayed), (id, true));
-        assert_eq!(waiting_rows(&ground).await, Vec::<String>::new());
+        assert_eq!(waiting_rows(&fixture).await, Vec::<String>::new());
     })
     .await;
 }
 
 #[tokio::test]
 async fn a_refund_waits_for_a_purchase_by_the_id_that_the_till_chose() {
-    on_fresh_ground(|ground| async move {
+    on_fresh_database(|fixture| async move {
         let mut bought = receipt("1", None);
-        let id = PurchaseId::new(ground.environment.new_id());
+        let id = PurchaseId::new(fixture.environment.new_id());
         bought.id = Some(id);
         let mut early = refund("R1", &bought, vec![part(1, "1")]);
         early.receipt = ReceiptReference::Purchase(id);
 
-        let (environment, till, new) = (ground.environment.clone(), ground.till, early.clone());
-        let refused: Result<RefundOutcome, _> = ground
+        let (environment, till, new) = (fixture.environment.clone(), fixture.till, early.clone());
+        let refused: Result<RefundOutcome, _> = fixture
             .database
-            .write(ground.scope, move |tx| {
+            .write(fixture.scope, move |tx| {
                 Box::pin(async move {
                     record_refund(tx, &environment, &till, new, UnknownReceipt::IsRefused).await
                 })
@@ -145,13 +145,13 @@ async fn a_refund_waits_for_a_purchase_by_the_id_that_the_till_chose() {
             .await;
         assert!(matches!(refused, Err(RecordRefundError::UnknownPurchase)), "{refused:?}");
 
-        let waiting = ground.refund(early.clone()).await.unwrap();
+        let waiting = fixture.refund(early.clone()).await.unwrap();
         assert!(matches!(waiting, RefundOutcome::Waiting { .. }), "{waiting:?}");
-        ground.record(bought.clone()).await.unwrap();
-        let purchase = ground.purchase(PurchaseName::Id(id)).await.unwrap();
+        fixture.record(bought.clone()).await.unwrap();
+        let purchase = fixture.purchase(PurchaseName::Id(id)).await.unwrap();
         assert_eq!(purchase.refunded_total, 100);
         // The same refund by the other name of its receipt.
-        let again = applied(ground.refund(refund("R1", &bought, vec![part(1, "1")])).await);
+        let again = applied(fixture.refund(refund("R1", &bought, vec![part(1, "1")])).await);
         assert!(again.replayed);
     })
     .await;
@@ -159,33 +159,33 @@ async fn a_refund_waits_for_a_purchase_by_the_id_that_the_till_chose() {
 
 #[tokio::test]
 async fn a_waiting_refund_that_does_not_fit_its_receipt_is_kept_with_the_reason() {
-    on_fresh_ground(|ground| async move {
+    on_fresh_database(|fixture| async move {
         let bought = receipt("1", None);
-        ground.refund(refund("R1", &bought, vec![part(1, "4")])).await.unwrap();
-        ground.record(bought.clone()).await.unwrap();
+        fixture.refund(refund("R1", &bought, vec![part(1, "4")])).await.unwrap();
+        fixture.record(bought.clone()).await.unwrap();
         assert_eq!(
-            waiting_rows(&ground).await,
+            waiting_rows(&fixture).await,
             ["R1 /lines/0/quantity: must be at most 3.000, which is what is left of the line"]
         );
-        let purchase = ground.purchase(PurchaseName::Receipt(key(&ground))).await.unwrap();
+        let purchase = fixture.purchase(PurchaseName::Receipt(key(&fixture))).await.unwrap();
         assert_eq!(purchase.refunded_total, 0);
         // The till may send it again, put right.
-        applied(ground.refund(refund("R1", &bought, vec![part(1, "3")])).await);
-        assert_eq!(waiting_rows(&ground).await, Vec::<String>::new());
+        applied(fixture.refund(refund("R1", &bought, vec![part(1, "3")])).await);
+        assert_eq!(waiting_rows(&fixture).await, Vec::<String>::new());
     })
     .await;
 }
 
-fn key(ground: &Ground) -> regulars_purchases::ReceiptKey {
+fn key(fixture: &Fixture) -> regulars_purchases::ReceiptKey {
     regulars_purchases::ReceiptKey {
-        source: regulars_purchases::Source::of(ground.till.actor),
+        source: regulars_purchases::Source::of(fixture.till.actor),
         business_date: "2026-11-21".parse().unwrap(),
         number: "1".parse().unwrap(),
     }
 }
 
-async fn waiting_rows(ground: &Ground) -> Vec<String> {
-    ground
+async fn waiting_rows(fixture: &Fixture) -> Vec<String> {
+    fixture
         .rows(
             "SELECT refund_number || ' ' || coalesce(rejected_because, 'waits') FROM waiting_refunds
              WHERE merchant_id = $1 ORDER BY 1",

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use regulars_purchases::{BatchItem, LineKind, NewPurchase};
 
-use super::ground::{Ground, card, instant, item, on_fresh_ground, part, receipt, refund};
+use super::fixture::{Fixture, card, instant, item, on_fresh_database, part, receipt, refund};
 
 /// How many items are uploaded at a time.
 const AT_ONCE: usize = 8;
@@ -59,10 +59,10 @@ fn sum_up(bought: &mut NewPurchase) {
         bought.lines.iter().filter(|line| line.kind == LineKind::Item).map(|line| line.total).sum();
 }
 
-async fn state(ground: &Ground) -> Vec<String> {
-    let mut state = ground.totals().await;
+async fn state(fixture: &Fixture) -> Vec<String> {
+    let mut state = fixture.totals().await;
     state.extend(
-        ground
+        fixture
             .rows(
                 "SELECT purchases.receipt_number || ' ' || purchases.refunded_total || ' ' || line.line || ' '
                      || line.refunded_quantity || ' ' || line.refunded_total || ' '
@@ -74,23 +74,23 @@ async fn state(ground: &Ground) -> Vec<String> {
             )
             .await,
     );
-    state.extend(ground.rows("SELECT refund_number FROM refunds WHERE merchant_id = $1 ORDER BY 1").await);
-    let waiting = ground.rows("SELECT refund_number FROM waiting_refunds WHERE merchant_id = $1").await;
+    state.extend(fixture.rows("SELECT refund_number FROM refunds WHERE merchant_id = $1 ORDER BY 1").await);
+    let waiting = fixture.rows("SELECT refund_number FROM waiting_refunds WHERE merchant_id = $1").await;
     assert_eq!(waiting, Vec::<String>::new());
     state
 }
 
-async fn upload_all(ground: &Ground, items: Vec<BatchItem>) {
-    let uploads = stream::iter(items).map(|item| async move { ground.upload(item).await.unwrap() });
+async fn upload_all(fixture: &Fixture, items: Vec<BatchItem>) {
+    let uploads = stream::iter(items).map(|item| async move { fixture.upload(item).await.unwrap() });
     uploads.buffer_unordered(AT_ONCE).collect::<Vec<_>>().await;
 }
 
 #[test]
 fn shuffled_and_repeated_batches_end_in_the_same_state() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    runtime.block_on(on_fresh_ground(|ground| async move {
+    runtime.block_on(on_fresh_database(|fixture| async move {
         for buyer in 1..4 {
-            ground.member(&format!("900{buyer}"), "active").await;
+            fixture.member(&format!("900{buyer}"), "active").await;
         }
         let plans = prop::collection::vec(plan(), 25);
         let mut runner = proptest::test_runner::TestRunner::deterministic();
@@ -99,7 +99,7 @@ fn shuffled_and_repeated_batches_end_in_the_same_state() {
                 let tree = plans.new_tree(&mut runner).unwrap();
                 items(&tree.current())
             };
-            let one = ground.another_merchant().await;
+            let one = fixture.another_merchant().await;
             for item in in_order.iter().rev() {
                 one.upload(item.clone()).await.unwrap();
             }
@@ -110,7 +110,7 @@ fn shuffled_and_repeated_batches_end_in_the_same_state() {
                 let tree = Just(thrice).prop_shuffle().new_tree(&mut runner).unwrap();
                 tree.current()
             };
-            let other = ground.another_merchant().await;
+            let other = fixture.another_merchant().await;
             upload_all(&other, shuffled).await;
             assert_eq!(state(&other).await, expected);
             let numbers: BTreeSet<_> = expected.iter().collect();

@@ -11,7 +11,7 @@ use regulars_purchases::{BuyerWarning, Identify};
 use sea_orm::DbBackend;
 use uuid::Uuid;
 
-use super::ground::{Ground, card, instant, on_fresh_ground, receipt};
+use super::fixture::{Fixture, card, instant, on_fresh_database, receipt};
 
 /// How many states are tried.
 const STATES: usize = 12;
@@ -39,11 +39,11 @@ fn email(number: usize) -> Email {
     format!("Somebody{number}@example.com").parse().unwrap()
 }
 
-async fn add(ground: &Ground, person: Person, member: Option<Uuid>) -> Sharer {
+async fn add(fixture: &Fixture, person: Person, member: Option<Uuid>) -> Sharer {
     let (has_phone, has_email, made, bought) = person;
-    let id = ground.environment.new_id();
-    let attributes = if ground.backend() == DbBackend::Sqlite { "'{}'" } else { "'{}'::jsonb" };
-    ground
+    let id = fixture.environment.new_id();
+    let attributes = if fixture.backend() == DbBackend::Sqlite { "'{}'" } else { "'{}'::jsonb" };
+    fixture
         .execute(
             &format!(
                 "INSERT INTO customers (merchant_id, id, member_id, customer_type, phone, email, email_folded,
@@ -51,7 +51,7 @@ async fn add(ground: &Ground, person: Person, member: Option<Uuid>) -> Sharer {
                  VALUES ($1, $2, $3, 'regular', $4, $5, $6, {attributes}, 'staff', '', $7, $7)"
             ),
             vec![
-                ground.scope.merchant().value().into(),
+                fixture.scope.merchant().value().into(),
                 id.into(),
                 member.into(),
                 phone(has_phone).expose().into(),
@@ -62,12 +62,12 @@ async fn add(ground: &Ground, person: Person, member: Option<Uuid>) -> Sharer {
         )
         .await;
     if let Some(bought) = bought {
-        ground
+        fixture
             .execute(
                 "INSERT INTO customer_totals (merchant_id, customer_id, purchase_count, purchase_total,
                      first_purchase_at, last_purchase_at)
                  VALUES ($1, $2, 1, 1, $3, $3)",
-                vec![ground.scope.merchant().value().into(), id.into(), hour(bought).into()],
+                vec![fixture.scope.merchant().value().into(), id.into(), hour(bought).into()],
             )
             .await;
     }
@@ -75,11 +75,11 @@ async fn add(ground: &Ground, person: Person, member: Option<Uuid>) -> Sharer {
 }
 
 /// Who is shown at a lookup by phone, by e-mail and by card.
-async fn shown(ground: &Ground, number: usize, of_card: &str) -> [Option<CustomerId>; 3] {
+async fn shown(fixture: &Fixture, number: usize, of_card: &str) -> [Option<CustomerId>; 3] {
     let number_of_card: CardNumber = of_card.parse().unwrap();
-    let found: Result<_, StoreError> = ground
+    let found: Result<_, StoreError> = fixture
         .database
-        .read(ground.scope, async move |tx| {
+        .read(fixture.scope, async move |tx| {
             let by_phone = tx.find_by_phone(&phone(number)).await?;
             let by_email = tx.find_by_email(&email(number)).await?;
             let by_card = tx.find_by_card(&number_of_card).await?;
@@ -92,15 +92,15 @@ async fn shown(ground: &Ground, number: usize, of_card: &str) -> [Option<Custome
 
 #[tokio::test]
 async fn every_statement_means_whom_the_rule_means() {
-    on_fresh_ground(|first| async move {
+    on_fresh_database(|first| async move {
         let mut runner = TestRunner::deterministic();
         for _ in 0..STATES {
             let (people, cards) = state().new_tree(&mut runner).unwrap().current();
             // Receipts come behind one another, so each asks a merchant of its own who has the same customers.
-            let ground = first.another_merchant().await;
+            let fixture = first.another_merchant().await;
             let mut sharers = Vec::new();
             for person in &people {
-                sharers.push((*person, add(&ground, *person, None).await));
+                sharers.push((*person, add(&fixture, *person, None).await));
             }
             let among = |has: &dyn Fn(&Person) -> bool| {
                 let those: Vec<_> =
@@ -110,29 +110,30 @@ async fn every_statement_means_whom_the_rule_means() {
             for number in 0..CONTACTS {
                 let (by_phone, by_email) =
                     (among(&|person| person.0 == number), among(&|person| person.1 == number));
-                assert_eq!(shown(&ground, number, "NONE").await, [by_phone, by_email, None], "{people:?}");
+                assert_eq!(shown(&fixture, number, "NONE").await, [by_phone, by_email, None], "{people:?}");
             }
             for (index, (status, is_customer)) in cards.iter().enumerate() {
                 let status = [CardStatus::Active, CardStatus::Blocked, CardStatus::Replaced][*status];
-                let text = format!("C{}{index}", ground.environment.new_id().simple())[..20].to_uppercase();
-                let member = ground.member(&text, status.name()).await;
+                let text = format!("C{}{index}", fixture.environment.new_id().simple())[..20].to_uppercase();
+                let member = fixture.member(&text, status.name()).await;
                 let mut known = None;
                 if *is_customer {
-                    known = Some(add(&ground, (9, 9, 0, None), Some(member)).await.id);
+                    known = Some(add(&fixture, (9, 9, 0, None), Some(member)).await.id);
                 }
                 let meant = known.filter(|_| status != CardStatus::Blocked);
-                assert_eq!(shown(&ground, 9, &text).await[2], meant, "{status:?}");
-                let answer = ground.record(receipt(&format!("card {index}"), card(&text))).await.unwrap();
+                assert_eq!(shown(&fixture, 9, &text).await[2], meant, "{status:?}");
+                let answer = fixture.record(receipt(&format!("card {index}"), card(&text))).await.unwrap();
                 assert_eq!(answer.warning, BuyerWarning::of_card(Some(status)));
                 let buyer = answer.customer.map(|customer| customer.id);
                 assert_eq!(buyer.is_some(), status != CardStatus::Blocked);
                 assert!(meant.is_none() || meant == buyer, "{status:?}");
             }
-            let unknown = ground.record(receipt("none", card("NONE"))).await.unwrap();
+            let unknown = fixture.record(receipt("none", card("NONE"))).await.unwrap();
             assert_eq!((unknown.warning, unknown.customer), (BuyerWarning::of_card(None), None));
             let number = people.len() % CONTACTS;
             let by_phone = among(&|person| person.0 == number);
-            let answer = ground.record(receipt("phone", Some(Identify::Phone(phone(number))))).await.unwrap();
+            let answer =
+                fixture.record(receipt("phone", Some(Identify::Phone(phone(number))))).await.unwrap();
             assert_eq!(answer.customer.map(|customer| customer.id), by_phone, "{people:?}");
             assert_eq!(answer.warning, by_phone.is_none().then_some(BuyerWarning::CustomerUnknown));
         }

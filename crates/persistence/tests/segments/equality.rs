@@ -7,7 +7,7 @@ use regulars_kernel::{CustomerId, PageRequest, PageSize, Scope, StoreError};
 use regulars_persistence::Database;
 use regulars_segments::{AudienceReads, Reach};
 
-use crate::database::fresh_databases;
+use crate::fixture::fixtures;
 use crate::insert::customer_id;
 use crate::population::{Population, filters, populations};
 
@@ -62,8 +62,8 @@ async fn passes(database: &Database, scope: Scope, filter: ResolvedFilter, custo
 
 #[tokio::test]
 async fn sql_finds_whom_the_interpreter_finds() {
-    for (name, fresh) in fresh_databases("equality").await {
-        let populations = populations(&fresh, CUSTOMERS).await;
+    for (name, fixture) in fixtures("equality").await {
+        let populations = populations(&fixture, CUSTOMERS).await;
         let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
         for (number, filter) in filters(7).take(TREES).enumerate() {
             let resolved = resolve(&filter);
@@ -75,16 +75,16 @@ async fn sql_finds_whom_the_interpreter_finds() {
                 _ => "some",
             };
             *outcomes.entry(outcome).or_default() += 1;
-            let found = passing(&fresh.database, *scope, &resolved, PageSize::MAX).await;
+            let found = passing(&fixture.database, *scope, &resolved, PageSize::MAX).await;
             assert_eq!(found, expected, "{name}, tree {number}: {filter:?}");
-            let counted = count(&fresh.database, *scope, resolved.clone()).await;
+            let counted = count(&fixture.database, *scope, resolved.clone()).await;
             assert_eq!(counted, i64::try_from(expected.len()).unwrap(), "{name}, {number}: {filter:?}");
             if number % 10 == 0 {
-                let paged = passing(&fresh.database, *scope, &resolved, 7).await;
+                let paged = passing(&fixture.database, *scope, &resolved, 7).await;
                 assert_eq!(paged, expected, "{name}, tree {number} by pages: {filter:?}");
             }
             let one = customer_id(number % CUSTOMERS);
-            let passes = passes(&fresh.database, *scope, resolved, one).await;
+            let passes = passes(&fixture.database, *scope, resolved, one).await;
             assert_eq!(passes, expected.contains(&one), "{name}, tree {number}, one customer: {filter:?}");
         }
         assert!(outcomes["some"] > TREES / 3, "{name}: the trees prove little: {outcomes:?}");
@@ -98,11 +98,11 @@ async fn the_largest_filter_is_compiled() {
         (0..levels).fold(leaf(), |filter, _| Filter::Not(Box::new(Filter::All(vec![filter, leaf()]))))
     };
     let wide = Filter::Any((0..1_999).map(|_| leaf()).collect());
-    for (_, fresh) in fresh_databases("largest").await {
-        let population = &populations(&fresh, 10).await[0];
+    for (_, fixture) in fixtures("largest").await {
+        let population = &populations(&fixture, 10).await[0];
         for filter in [chain(47), wide.clone()] {
             let resolved = resolve(&filter);
-            let found = passing(&fresh.database, population.scope, &resolved, 5).await;
+            let found = passing(&fixture.database, population.scope, &resolved, 5).await;
             assert_eq!(found, expected(&resolved, &population.records));
         }
     }

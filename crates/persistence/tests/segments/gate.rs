@@ -11,7 +11,7 @@ use regulars_kernel::{
 use regulars_segments::{AudienceReads, ExclusionReason, Reach};
 use sea_orm::Value;
 
-use crate::database::{Fresh, fresh_databases};
+use crate::fixture::{Fixture, fixtures};
 use crate::insert::{customer_id, insert_statement};
 use crate::population::{Population, filters, populations};
 
@@ -27,7 +27,7 @@ const fn restricted(number: usize) -> bool {
 }
 
 /// Suppresses some addresses for good, some others until a moment ago, and restricts some customers.
-pub async fn add_obstacles(fresh: &Fresh, population: &Population) {
+pub async fn add_obstacles(fixture: &Fixture, population: &Population) {
     let merchant = population.scope.merchant().value();
     let now = arbitrary::now();
     for (number, record) in population.records.iter().enumerate() {
@@ -45,7 +45,7 @@ pub async fn add_obstacles(fresh: &Fresh, population: &Population) {
                 ("created_at", (now - Duration::days(1)).into()),
                 ("expires_at", expires_at.into()),
             ];
-            fresh.insert("suppressions", columns).await;
+            fixture.insert("suppressions", columns).await;
         }
         // A consent for an address that is not the present one.
         for (which, channel) in [(90, Channel::Email), (91, Channel::Sms)] {
@@ -53,14 +53,14 @@ pub async fn add_obstacles(fresh: &Fresh, population: &Population) {
             if !said {
                 let consent = granted(channel);
                 let address = Some("former@example.com".to_owned());
-                insert_statement(fresh, merchant, number, which, consent, address).await;
+                insert_statement(fixture, merchant, number, which, consent, address).await;
             }
         }
     }
     for number in (0..CUSTOMERS).filter(|number| restricted(*number)) {
         let restrict = "UPDATE customers SET restricted_at = $3 WHERE merchant_id = $1 AND id = $2";
         let values = vec![merchant.into(), customer_id(number).value().into(), now.into()];
-        fresh.execute(restrict, values).await;
+        fixture.execute(restrict, values).await;
     }
 }
 
@@ -94,12 +94,12 @@ fn surplus(passing: &[&Record]) -> i64 {
 }
 
 async fn reach(
-    fresh: &Fresh,
+    fixture: &Fixture,
     population: &Population,
     filter: ResolvedFilter,
     channels: &'static [Channel],
 ) -> Reach {
-    let reach: Result<Reach, StoreError> = fresh
+    let reach: Result<Reach, StoreError> = fixture
         .database
         .read(population.scope, async move |tx| {
             tx.reach_of_customers(&filter, channels, arbitrary::now()).await
@@ -112,12 +112,12 @@ const EVERY_CHANNEL: [Channel; 4] = [Channel::Push, Channel::Sms, Channel::Teleg
 
 /// The same together with a sample.
 async fn look(
-    fresh: &Fresh,
+    fixture: &Fixture,
     population: &Population,
     filter: ResolvedFilter,
     channels: &'static [Channel],
 ) -> (Reach, Vec<CustomerId>) {
-    let looked: Result<_, StoreError> = fresh
+    let looked: Result<_, StoreError> = fixture
         .database
         .read(population.scope, async move |tx| {
             tx.look_at_customers(&filter, channels, arbitrary::now(), PageSize::new(7).unwrap()).await
@@ -128,9 +128,9 @@ async fn look(
 
 #[tokio::test]
 async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
-    for (name, fresh) in fresh_databases("gate").await {
-        let population = &populations(&fresh, CUSTOMERS).await[1];
-        add_obstacles(&fresh, population).await;
+    for (name, fixture) in fixtures("gate").await {
+        let population = &populations(&fixture, CUSTOMERS).await[1];
+        add_obstacles(&fixture, population).await;
         let mut trees: Vec<ResolvedFilter> = vec![ResolvedFilter::everybody()];
         trees.extend(
             filters(9)
@@ -138,13 +138,13 @@ async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
                 .map(|filter| filter.resolve(&arbitrary::calendar(), arbitrary::now()).unwrap()),
         );
         for (tree, filter) in trees.into_iter().enumerate() {
-            let both = reach(&fresh, population, filter.clone(), &CHANNELS).await;
+            let both = reach(&fixture, population, filter.clone(), &CHANNELS).await;
             assert_eq!(both.channels.len(), CHANNELS.len());
             let meant = population.records.iter().enumerate().filter(|(_, record)| matches(&filter, record));
             let sample: Vec<CustomerId> = meant.map(|(number, _)| customer_id(number)).take(7).collect();
-            let looked = look(&fresh, population, filter.clone(), &CHANNELS).await;
+            let looked = look(&fixture, population, filter.clone(), &CHANNELS).await;
             assert_eq!(looked, (both.clone(), sample.clone()), "{name}, tree {tree}");
-            let looked = look(&fresh, population, filter.clone(), &EVERY_CHANNEL).await;
+            let looked = look(&fixture, population, filter.clone(), &EVERY_CHANNEL).await;
             assert_eq!(looked.1, sample, "{name}, tree {tree}");
             for (channel, reach) in CHANNELS.into_iter().zip(&both.channels) {
                 let mut expected: BTreeMap<Option<ExclusionReason>, i64> = BTreeMap::new();
@@ -177,9 +177,9 @@ async fn everybody_who_is_meant_is_reached_or_excluded_for_the_first_reason() {
             }
         }
         let everybody = ResolvedFilter::everybody;
-        let push = reach(&fresh, population, everybody(), &[Channel::Push]).await;
+        let push = reach(&fixture, population, everybody(), &[Channel::Push]).await;
         assert_eq!((push.customers, push.channels[0].reachable), (CUSTOMERS as i64, 0));
-        let counted = reach(&fresh, population, everybody(), &[]).await;
+        let counted = reach(&fixture, population, everybody(), &[]).await;
         assert_eq!(counted, Reach { customers: CUSTOMERS as i64, channels: Vec::new() });
     }
 }

@@ -5,7 +5,7 @@ use regulars_kernel::{Channel, ConsentState, CustomerId, Scope};
 use sea_orm::Value;
 use uuid::Uuid;
 
-use crate::database::Fresh;
+use crate::fixture::Fixture;
 use crate::reactions::{insert_newsletters, insert_reactions};
 
 /// The id that the thing with this number has, sorted by number.
@@ -24,11 +24,11 @@ const PURCHASE: u128 = 4;
 const EVENT: u128 = 5;
 
 /// Inserts what customers refer to: the stores and tags of the generator.
-pub async fn insert_merchant_data(fresh: &Fresh, scope: Scope) {
+pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
     let merchant = scope.merchant().value();
     let now = regulars_filters::arbitrary::now();
     for store in regulars_filters::arbitrary::stores() {
-        fresh
+        fixture
             .insert(
                 "stores",
                 vec![
@@ -41,9 +41,9 @@ pub async fn insert_merchant_data(fresh: &Fresh, scope: Scope) {
             )
             .await;
     }
-    insert_newsletters(fresh, scope).await;
+    insert_newsletters(fixture, scope).await;
     for (number, name) in regulars_filters::arbitrary::tags().iter().enumerate() {
-        fresh
+        fixture
             .insert(
                 "tags",
                 vec![
@@ -61,11 +61,11 @@ pub async fn insert_merchant_data(fresh: &Fresh, scope: Scope) {
 }
 
 /// Inserts a customer as `number`, with everything that belongs to it and some things that do not count.
-pub async fn insert_record(fresh: &Fresh, scope: Scope, number: usize, record: &Record) {
+pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, record: &Record) {
     let merchant = scope.merchant().value();
     let customer = customer_id(number).value();
-    let member = insert_cards(fresh, merchant, number, record).await;
-    insert_customer(fresh, merchant, customer, member, record).await;
+    let member = insert_cards(fixture, merchant, number, record).await;
+    insert_customer(fixture, merchant, customer, member, record).await;
     for (number, tag) in regulars_filters::arbitrary::tags().iter().enumerate() {
         if record.tags.contains(tag) {
             let columns = vec![
@@ -73,21 +73,21 @@ pub async fn insert_record(fresh: &Fresh, scope: Scope, number: usize, record: &
                 ("customer_id", customer.into()),
                 ("tag_id", id(TAG, number).into()),
             ];
-            fresh.insert("customer_tags", columns).await;
+            fixture.insert("customer_tags", columns).await;
         }
     }
     for (which, consent) in record.consents.iter().enumerate() {
-        insert_consent(fresh, merchant, number, which, record, *consent).await;
+        insert_consent(fixture, merchant, number, which, record, *consent).await;
     }
     for (which, purchase) in record.purchases.iter().enumerate() {
-        insert_purchase(fresh, merchant, Some(customer), number * 100 + which, purchase).await;
+        insert_purchase(fixture, merchant, Some(customer), number * 100 + which, purchase).await;
     }
-    insert_reactions(fresh, scope, number, record).await;
+    insert_reactions(fixture, scope, number, record).await;
     if number.is_multiple_of(3)
         && let Some(purchase) = record.purchases.first()
     {
         // The same again, by nobody that is known.
-        insert_purchase(fresh, merchant, None, number * 100 + 99, purchase).await;
+        insert_purchase(fixture, merchant, None, number * 100 + 99, purchase).await;
     }
     if !record.purchases.is_empty() || number.is_multiple_of(2) {
         let columns = vec![
@@ -98,12 +98,12 @@ pub async fn insert_record(fresh: &Fresh, scope: Scope, number: usize, record: &
             ("first_purchase_at", record.first_purchase_at().into()),
             ("last_purchase_at", record.last_purchase_at().into()),
         ];
-        fresh.insert("customer_totals", columns).await;
+        fixture.insert("customer_totals", columns).await;
     }
 }
 
 /// The member who carries the record's cards, and a card that is blocked.
-async fn insert_cards(fresh: &Fresh, merchant: Uuid, number: usize, record: &Record) -> Option<Uuid> {
+async fn insert_cards(fixture: &Fixture, merchant: Uuid, number: usize, record: &Record) -> Option<Uuid> {
     if record.card_numbers.is_empty() {
         return None;
     }
@@ -113,7 +113,7 @@ async fn insert_cards(fresh: &Fresh, merchant: Uuid, number: usize, record: &Rec
         ("registered_by", merchant.into()),
         ("created_at", record.created_at.into()),
     ];
-    fresh.insert("members", columns).await;
+    fixture.insert("members", columns).await;
     let mut cards: Vec<(String, &str)> =
         record.card_numbers.iter().map(|card| (card.clone(), "active")).collect();
     cards.push((format!("29X{number:09}"), "blocked"));
@@ -126,13 +126,13 @@ async fn insert_cards(fresh: &Fresh, merchant: Uuid, number: usize, record: &Rec
             ("created_at", record.created_at.into()),
             ("updated_at", record.created_at.into()),
         ];
-        fresh.insert("cards", columns).await;
+        fixture.insert("cards", columns).await;
     }
     Some(member)
 }
 
 async fn insert_customer(
-    fresh: &Fresh,
+    fixture: &Fixture,
     merchant: Uuid,
     customer: Uuid,
     member: Option<Uuid>,
@@ -165,7 +165,7 @@ async fn insert_customer(
         texts.iter().map(|(field, text)| (format!("{field}_folded"), fold(text))).collect();
     columns.extend(texts.iter().map(|(field, text)| (field.name(), text.as_str().into())));
     columns.extend(compared.iter().map(|(column, text)| (column.as_str(), text.as_str().into())));
-    fresh.insert("customers", columns).await;
+    fixture.insert("customers", columns).await;
 }
 
 fn month_day(date: regulars_kernel::Date) -> i64 {
@@ -175,7 +175,7 @@ fn month_day(date: regulars_kernel::Date) -> i64 {
 
 /// A statement about the present address, or about none where that holds for every address.
 async fn insert_consent(
-    fresh: &Fresh,
+    fixture: &Fixture,
     merchant: Uuid,
     number: usize,
     which: usize,
@@ -188,12 +188,12 @@ async fn insert_consent(
         Some(Channel::Sms) => record.phone.clone(),
         _ => None,
     };
-    insert_statement(fresh, merchant, number, which, consent, address).await;
+    insert_statement(fixture, merchant, number, which, consent, address).await;
 }
 
 /// Inserts a statement about an address.
 pub async fn insert_statement(
-    fresh: &Fresh,
+    fixture: &Fixture,
     merchant: Uuid,
     number: usize,
     which: usize,
@@ -222,14 +222,14 @@ pub async fn insert_statement(
         ("previous_hash", vec![0_u8].into()),
         ("hash", vec![0_u8].into()),
     ]);
-    fresh.insert("consent_events", entry).await;
+    fixture.insert("consent_events", entry).await;
     let mut standing = statement;
     standing.extend([("since", now.into()), ("event_id", event.into())]);
-    fresh.insert("consent_states", standing).await;
+    fixture.insert("consent_states", standing).await;
 }
 
 async fn insert_purchase(
-    fresh: &Fresh,
+    fixture: &Fixture,
     merchant: Uuid,
     customer: Option<Uuid>,
     number: usize,
@@ -255,13 +255,13 @@ async fn insert_purchase(
         ("tenders", serde_json::json!([]).into()),
         ("coupons", serde_json::json!([]).into()),
     ];
-    fresh.insert("purchases", columns).await;
+    fixture.insert("purchases", columns).await;
     for (index, line) in purchase.lines.iter().enumerate() {
-        insert_line(fresh, merchant, number, index, line).await;
+        insert_line(fixture, merchant, number, index, line).await;
     }
     // A rounding line is no line of goods.
     let rounding = RecordLine { sku: String::new(), category: None, quantity: 1000, total: 3 };
-    insert_line(fresh, merchant, number, purchase.lines.len(), &rounding).await;
+    insert_line(fixture, merchant, number, purchase.lines.len(), &rounding).await;
 }
 
 /// What was given back of a line: quantity and total. Everything, if nothing is left of it.
@@ -272,7 +272,7 @@ fn refund(index: usize, line: &RecordLine) -> (i64, i64) {
     }
 }
 
-async fn insert_line(fresh: &Fresh, merchant: Uuid, purchase: usize, index: usize, line: &RecordLine) {
+async fn insert_line(fixture: &Fixture, merchant: Uuid, purchase: usize, index: usize, line: &RecordLine) {
     let rounding = line.sku.is_empty();
     let (quantity, total) = if rounding { (0, 0) } else { refund(index, line) };
     let columns = vec![
@@ -289,5 +289,5 @@ async fn insert_line(fresh: &Fresh, merchant: Uuid, purchase: usize, index: usiz
         ("refunded_quantity", quantity.into()),
         ("refunded_total", total.into()),
     ];
-    fresh.insert("purchase_lines", columns).await;
+    fixture.insert("purchase_lines", columns).await;
 }

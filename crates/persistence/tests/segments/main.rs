@@ -1,8 +1,8 @@
 //! Segments on real databases: SQLite always, and PostgreSQL where `TEST_DATABASE_URL` names a server.
 #![cfg(test)]
 
-mod database;
 mod equality;
+mod fixture;
 mod gate;
 mod insert;
 mod leaving;

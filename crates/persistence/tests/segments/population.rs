@@ -5,7 +5,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use regulars_filters::{Filter, Record, arbitrary};
 use regulars_kernel::Scope;
 
-use crate::database::Fresh;
+use crate::fixture::Fixture;
 use crate::insert::{insert_merchant_data, insert_record};
 
 /// A merchant and its customers. The customer with number `n` is the record at `n`.
@@ -18,7 +18,7 @@ pub struct Population {
 const MERCHANTS: usize = 4;
 
 /// Makes and inserts `customers` customers of each merchant.
-pub async fn populations(fresh: &Fresh, customers: usize) -> Vec<Population> {
+pub async fn populations(fixture: &Fixture, customers: usize) -> Vec<Population> {
     let mut populations = Vec::with_capacity(MERCHANTS);
     for merchant in 0..MERCHANTS {
         let mut runner = runner(u8::try_from(merchant).unwrap());
@@ -29,16 +29,16 @@ pub async fn populations(fresh: &Fresh, customers: usize) -> Vec<Population> {
                 record.card_numbers.clear();
             }
         }
-        let scope = fresh.merchant(merchant as u128).await;
-        fresh.run("BEGIN").await;
-        insert_merchant_data(fresh, scope).await;
+        let scope = fixture.merchant(merchant as u128).await;
+        fixture.run("BEGIN").await;
+        insert_merchant_data(fixture, scope).await;
         for (number, record) in records.iter().enumerate() {
-            insert_record(fresh, scope, number, record).await;
+            insert_record(fixture, scope, number, record).await;
         }
-        fresh.run("COMMIT").await;
+        fixture.run("COMMIT").await;
         populations.push(Population { scope, records });
     }
-    fresh.run("ANALYZE").await;
+    fixture.run("ANALYZE").await;
     populations
 }
 

@@ -5,13 +5,13 @@ use regulars_kernel::{NewsletterId, Scope};
 use sea_orm::Value;
 use uuid::Uuid;
 
-use crate::database::Fresh;
+use crate::fixture::Fixture;
 use crate::insert::{customer_id, id};
 
 const HIT: u128 = 7;
 
 /// Inserts the newsletters of the generator.
-pub async fn insert_newsletters(fresh: &Fresh, scope: Scope) {
+pub async fn insert_newsletters(fixture: &Fixture, scope: Scope) {
     let now = arbitrary::now();
     for newsletter in arbitrary::newsletters() {
         let mut columns: Vec<(&str, Value)> = vec![
@@ -29,17 +29,18 @@ pub async fn insert_newsletters(fresh: &Fresh, scope: Scope) {
         columns.extend(["name", "subject", "intro", "locale"].map(|name| (name, Value::from("sr-RS"))));
         let counters = ["recipients", "sent", "failed", "unknown", "excluded_later", "cancelled"];
         columns.extend(counters.map(|name| (name, Value::from(0_i64))));
-        fresh.insert("newsletters", columns).await;
+        fixture.insert("newsletters", columns).await;
     }
 }
 
-/// Inserts what a customer was written, what the customer did, and what machines and nobody in particular did.
-pub async fn insert_reactions(fresh: &Fresh, scope: Scope, number: usize, record: &Record) {
+/// Inserts what a customer was written, to some by SMS too, what the customer did, and what machines and nobody in particular did.
+pub async fn insert_reactions(fixture: &Fixture, scope: Scope, number: usize, record: &Record) {
     for (which, reaction) in record.reactions.iter().enumerate() {
         let RecordReaction { newsletter, sent, opened, clicked } = reaction;
         let columns = vec![
             ("merchant_id", scope.merchant().value().into()),
             ("newsletter_id", newsletter.value().into()),
+            ("channel", "email".into()),
             ("customer_id", customer_id(number).value().into()),
             ("address", "a@example.com".into()),
             ("state", if *sent { "sent" } else { "failed" }.into()),
@@ -47,7 +48,21 @@ pub async fn insert_reactions(fresh: &Fresh, scope: Scope, number: usize, record
             ("next_attempt_at", arbitrary::now().into()),
             ("settled_at", arbitrary::now().into()),
         ];
-        fresh.insert("deliveries", columns).await;
+        fixture.insert("deliveries", columns).await;
+        if number.is_multiple_of(5) {
+            let columns = vec![
+                ("merchant_id", scope.merchant().value().into()),
+                ("newsletter_id", newsletter.value().into()),
+                ("channel", "sms".into()),
+                ("customer_id", customer_id(number).value().into()),
+                ("address", "+38160000000".into()),
+                ("state", "sent".into()),
+                ("attempts", 1_i64.into()),
+                ("next_attempt_at", arbitrary::now().into()),
+                ("settled_at", arbitrary::now().into()),
+            ];
+            fixture.insert("deliveries", columns).await;
+        }
         let mut hits: Vec<(&str, u16, &str, bool)> =
             clicked.iter().map(|at| ("click", *at, "human", true)).collect();
         if *opened {
@@ -64,13 +79,14 @@ pub async fn insert_reactions(fresh: &Fresh, scope: Scope, number: usize, record
             hits.extend([("open", 0, "human", false), ("click", 1, "human", false)]);
         }
         for (index, hit) in hits.into_iter().enumerate() {
-            insert_hit(fresh, scope, *newsletter, (number, number * 1_000 + which * 100 + index), hit).await;
+            insert_hit(fixture, scope, *newsletter, (number, number * 1_000 + which * 100 + index), hit)
+                .await;
         }
     }
 }
 
 async fn insert_hit(
-    fresh: &Fresh,
+    fixture: &Fixture,
     scope: Scope,
     newsletter: NewsletterId,
     (customer, number): (usize, usize),
@@ -89,5 +105,5 @@ async fn insert_hit(
         ("reason", "reader".into()),
         ("occurred_at", arbitrary::now().into()),
     ];
-    fresh.insert("newsletter_hits", columns).await;
+    fixture.insert("newsletter_hits", columns).await;
 }

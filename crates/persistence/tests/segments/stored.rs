@@ -12,7 +12,7 @@ use regulars_segments::{
     create_segment, delete_segment, get_segment, list_segments, preview, resolve_filter, update_segment,
 };
 
-use crate::database::fresh_databases;
+use crate::fixture::fixtures;
 use crate::insert::{customer_id, insert_merchant_data};
 use crate::population::populations;
 
@@ -69,11 +69,11 @@ fn tag() -> Filter {
 
 #[tokio::test]
 async fn segments_are_kept_within_their_merchant() {
-    for (name, fresh) in fresh_databases("stored").await {
-        let database = &fresh.database;
-        let (ours, theirs) = (fresh.merchant(1).await, fresh.merchant(2).await);
-        insert_merchant_data(&fresh, ours).await;
-        insert_merchant_data(&fresh, theirs).await;
+    for (name, fixture) in fixtures("stored").await {
+        let database = &fixture.database;
+        let (ours, theirs) = (fixture.merchant(1).await, fixture.merchant(2).await);
+        insert_merchant_data(&fixture, ours).await;
+        insert_merchant_data(&fixture, theirs).await;
         let environment = environment();
         let made = create(database, ours, &environment, "Čest gost", tag()).await.unwrap();
         assert_eq!(get(database, ours, made.id).await.as_ref(), Some(&made), "{name}");
@@ -107,18 +107,18 @@ async fn segments_are_kept_within_their_merchant() {
 
 #[tokio::test]
 async fn lists_begin_with_the_built_in_groups() {
-    for (name, fresh) in fresh_databases("listed").await {
-        let (scope, environment) = (fresh.merchant(1).await, environment());
-        insert_merchant_data(&fresh, scope).await;
+    for (name, fixture) in fixtures("listed").await {
+        let (scope, environment) = (fixture.merchant(1).await, environment());
+        insert_merchant_data(&fixture, scope).await;
         for number in 0..3 {
             let label = format!("segment {number}");
-            create(&fresh.database, scope, &environment, &label, tag()).await.unwrap();
+            create(&fixture.database, scope, &environment, &label, tag()).await.unwrap();
         }
         let (mut names, mut after) = (Vec::new(), None);
         loop {
             let page = PageRequest { size: PageSize::new(4).unwrap(), after };
             let page: Result<_, StoreError> =
-                fresh.database.read(scope, async move |tx| list_segments(tx, page).await).await;
+                fixture.database.read(scope, async move |tx| list_segments(tx, page).await).await;
             let page = page.unwrap();
             names.extend(page.items.into_iter().map(|segment| segment.name));
             after = page.next;
@@ -137,19 +137,19 @@ async fn lists_begin_with_the_built_in_groups() {
 /// Two changes at a time, each of which is right by itself, do not close a circle together.
 #[tokio::test]
 async fn two_changes_at_a_time_close_no_circle() {
-    for (name, fresh) in fresh_databases("circle").await {
-        let (scope, environment) = (fresh.merchant(1).await, environment());
-        insert_merchant_data(&fresh, scope).await;
+    for (name, fixture) in fixtures("circle").await {
+        let (scope, environment) = (fixture.merchant(1).await, environment());
+        insert_merchant_data(&fixture, scope).await;
         for round in 0..10 {
             let make = async |which: &str| {
                 let label = format!("{which} {round}");
-                create(&fresh.database, scope, &environment, &label, tag()).await.unwrap().id
+                create(&fixture.database, scope, &environment, &label, tag()).await.unwrap().id
             };
             let (one, two) = (make("one").await, make("two").await);
             let to = |id| SegmentPatch { name: None, filter: Some(reference(id)) };
             let (first, second) = tokio::join!(
-                update(&fresh.database, scope, one, to(two)),
-                update(&fresh.database, scope, two, to(one)),
+                update(&fixture.database, scope, one, to(two)),
+                update(&fixture.database, scope, two, to(one)),
             );
             assert!(first.is_ok() != second.is_ok(), "{name}: {first:?}, {second:?}");
         }
@@ -158,12 +158,12 @@ async fn two_changes_at_a_time_close_no_circle() {
 
 #[tokio::test]
 async fn a_preview_counts_and_shows_the_first_customers() {
-    for (name, fresh) in fresh_databases("preview").await {
-        let population = &populations(&fresh, 60).await[0];
+    for (name, fixture) in fixtures("preview").await {
+        let population = &populations(&fixture, 60).await[0];
         let (scope, environment) = (population.scope, environment());
-        let tagged = create(&fresh.database, scope, &environment, "tagged", tag()).await.unwrap();
+        let tagged = create(&fixture.database, scope, &environment, "tagged", tag()).await.unwrap();
         let filter = Filter::Not(Box::new(reference(tagged.id)));
-        let shown = fresh
+        let shown = fixture
             .database
             .read(scope, async move |tx| {
                 let now = arbitrary::now();

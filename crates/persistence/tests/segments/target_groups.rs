@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use regulars_filters::{BuiltIn, Record, RecordLine, RecordPurchase, arbitrary};
 use regulars_kernel::{Instant, Scope};
 
-use crate::database::{Fresh, fresh_databases};
 use crate::equality::passing;
+use crate::fixture::{Fixture, fixtures};
 use crate::insert::{customer_id, insert_merchant_data, insert_record};
 
 fn customer() -> Record {
@@ -70,28 +70,28 @@ fn born(date: &str) -> Record {
 
 /// Holds the group, at each of the instants, against the names that are expected.
 async fn check(test: &str, group: BuiltIn, people: &[(&str, Record)], cases: &[(&str, &[&str])]) {
-    for (database, fresh) in fresh_databases(test).await {
-        let scope = fresh.merchant(1).await;
-        insert_merchant_data(&fresh, scope).await;
+    for (database, fixture) in fixtures(test).await {
+        let scope = fixture.merchant(1).await;
+        insert_merchant_data(&fixture, scope).await;
         for (number, (_, record)) in people.iter().enumerate() {
-            insert_record(&fresh, scope, number, record).await;
+            insert_record(&fixture, scope, number, record).await;
         }
         for (now, expected) in cases {
-            let found = members(&fresh, scope, group, people, now).await;
+            let found = members(&fixture, scope, group, people, now).await;
             assert_eq!(found, *expected, "{database}, {} at {now}", group.key());
         }
     }
 }
 
 async fn members<'a>(
-    fresh: &Fresh,
+    fixture: &Fixture,
     scope: Scope,
     group: BuiltIn,
     people: &[(&'a str, Record)],
     now: &str,
 ) -> Vec<&'a str> {
     let filter = group.filter().resolve(&arbitrary::calendar(), instant(now)).unwrap();
-    let found = passing(&fresh.database, scope, &filter, 200).await;
+    let found = passing(&fixture.database, scope, &filter, 200).await;
     let is_found = |number: &usize| found.contains(&customer_id(*number));
     (0..people.len()).filter(is_found).map(|number| people[number].0).collect()
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveTime};
 use regulars_filters::{BuiltIn, SegmentReference};
-use regulars_flows::{ScheduledFor, SendingTerms, schedule_newsletter, send_newsletter, send_tests};
+use regulars_flows::{ScheduledFor, SendingTerms, queue_test_messages, schedule_newsletter, send_newsletter};
 use regulars_kernel::{Instant, MediaId, NewsletterId, TemplateId};
 use regulars_newsletters::{
     Audience, Block, CheckedDraft, Content, ImageBytes, ImageFormat, ImageSource, Layout, Media, MediaStore,
@@ -104,7 +104,10 @@ pub async fn send_test(ground: &Ground<'_>) -> Result<(), SeedError> {
         .write(scope(), move |tx| {
             Box::pin(async move {
                 let newsletter = NewsletterId::new(READY);
-                send_tests(tx, &environment, TERMS, newsletter, &[owner]).await.map(drop).map_err(invalid)
+                queue_test_messages(tx, &environment, TERMS, newsletter, &[owner])
+                    .await
+                    .map(drop)
+                    .map_err(invalid)
             })
         })
         .await?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use regulars_flows::record_reactions;
-use regulars_kernel::{CustomerId, Instant, PageRequest, PageSize, SeededRandom};
+use regulars_kernel::{Channel, CustomerId, Instant, PageRequest, PageSize, SeededRandom};
 use regulars_newsletters::{
     ArrivedHit, DeliveryState, HitKind, HitLook, NewsletterRecipient, NewsletterRecipientReads,
 };
@@ -49,7 +49,7 @@ async fn recipients(ground: &Ground<'_>) -> Result<Vec<CustomerId>, SeedError> {
             .database
             .read(scope(), async move |tx| tx.list_recipients(SENT, Some(DeliveryState::Sent), page).await);
         let page = read.await?;
-        found.extend(page.items.into_iter().map(|NewsletterRecipient { customer, .. }| customer));
+        found.extend(page.items.into_iter().map(|NewsletterRecipient { key, .. }| key.customer));
         after = page.next;
         if after.is_none() {
             return Ok(found);
@@ -65,6 +65,7 @@ fn draw_reactions(
 ) -> (Vec<(ArrivedHit, bool)>, Option<Instant>) {
     let hit = |kind, look, arrived_at| ArrivedHit {
         newsletter: SENT,
+        channel: Channel::Email,
         customer: Some(customer),
         kind,
         look,

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use regulars_kernel::{CapturedMessageId, CustomerId, StoreError};
+use regulars_kernel::{CapturedMessageId, Channel, StoreError};
 use regulars_newsletters::{
-    CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryOutcome, DeliveryState, DeliveryStore,
-    SettledDelivery,
+    CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryKey, DeliveryOutcome, DeliveryState,
+    DeliveryStore, SettledDelivery,
 };
 
 use super::Slice;
+use crate::captured_message::captured;
 use crate::engine::{Engine, MerchantWork};
 use crate::rendering::{Renderer, Written};
-use crate::service_mail::captured;
 
 /// How many messages are captured in one commit.
 const CHUNK: u32 = 100;
@@ -43,6 +43,7 @@ async fn capture_chunk(
     let lease = held.id();
     let claim = DeliveryClaim {
         newsletter,
+        channel: Channel::Email,
         lease,
         until: engine.lease_end(),
         merchant_now: now,
@@ -60,22 +61,22 @@ async fn capture_chunk(
         .write(work.scope, move |tx| {
             Box::pin(async move {
                 let mut tally = tx.settle(newsletter, lease, &failed, now).await?;
-                let customers: Vec<CustomerId> = written.iter().map(|(customer, _)| *customer).collect();
-                let begun = tx.begin_sending(newsletter, lease, &customers, now).await?;
+                let keys: Vec<DeliveryKey> = written.iter().map(|(key, _)| *key).collect();
+                let begun = tx.begin_sending(newsletter, lease, &keys, now).await?;
                 let mut admitted = Vec::new();
                 for begun in &begun {
                     match begun.excluded {
                         Some(_) => tally.count(DeliveryState::Excluded),
-                        None => admitted.push(begun.customer),
+                        None => admitted.push(begun.key),
                     }
                 }
                 let sent: Vec<SettledDelivery> = admitted
                     .iter()
-                    .map(|customer| SettledDelivery { customer: *customer, outcome: DeliveryOutcome::Sent })
+                    .map(|key| SettledDelivery { key: *key, outcome: DeliveryOutcome::Sent })
                     .collect();
                 let kept: Vec<CapturedMessage> = written
                     .into_iter()
-                    .filter(|(customer, _)| admitted.contains(customer))
+                    .filter(|(key, _)| admitted.contains(key))
                     .map(|(_, message)| message)
                     .collect();
                 tx.capture(&kept, now).await?;
@@ -90,7 +91,7 @@ async fn capture_chunk(
     Ok(u64::try_from(done).unwrap_or(u64::MAX))
 }
 
-type Messages = (Vec<(CustomerId, CapturedMessage)>, Vec<SettledDelivery>);
+type Messages = (Vec<(DeliveryKey, CapturedMessage)>, Vec<SettledDelivery>);
 
 async fn write_all(
     work: &MerchantWork,
@@ -103,9 +104,9 @@ async fn write_all(
         let (mut written, mut failed) = (Vec::new(), Vec::new());
         for delivery in &claimed {
             match renderer.write(delivery, environment.now()) {
-                Ok(Written { customer, message, .. }) => {
+                Ok(Written { key, message, .. }) => {
                     let id = CapturedMessageId::new(environment.new_id());
-                    written.push((customer, captured(id, &message)));
+                    written.push((key, captured(id, &message)));
                 }
                 Err(settled) => failed.push(settled),
             }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use regulars_kernel::{CustomerId, LeaseId, NewsletterId, StoreError};
-use regulars_newsletters::{BegunDelivery, DeliveryStore, SettledDelivery};
+use regulars_kernel::{LeaseId, NewsletterId, StoreError};
+use regulars_newsletters::{BegunDelivery, DeliveryKey, DeliveryStore, SettledDelivery};
 
 use super::line::LineNumber;
 use crate::engine::{Engine, MerchantWork};
@@ -24,12 +24,12 @@ pub(super) async fn commit(
     commit: &Commit,
 ) -> Result<Vec<BegunDelivery>, StoreError> {
     let settled = commit.settled.clone();
-    let customers: Vec<CustomerId> = commit.starting.iter().map(|(_, prepared)| prepared.customer).collect();
+    let starting: Vec<DeliveryKey> = commit.starting.iter().map(|(_, prepared)| prepared.key).collect();
     let now = work.environment.now();
     engine
         .database
         .write(work.scope, move |tx| {
-            Box::pin(async move { tx.settle_and_begin(newsletter, lease, &settled, &customers, now).await })
+            Box::pin(async move { tx.settle_and_begin(newsletter, lease, &settled, &starting, now).await })
         })
         .await
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use regulars_channels::{ChannelFailure, Destination, OutsideChannel, SendOutcome};
+use regulars_newsletters::DeliveryKey;
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 
@@ -42,7 +43,7 @@ pub(super) enum LineState {
 
 /// A message on the wire.
 pub(super) struct OnTheWire {
-    pub(super) customer: regulars_kernel::CustomerId,
+    pub(super) key: DeliveryKey,
     pub(super) attempts: u32,
 }
 

@@ -19,11 +19,11 @@ pub(super) fn outcome_of(
                 reason: said.words.clone(),
             },
             None => {
-                DeliveryOutcome::Failed { reason: format!("gave up: {}", said.words), bad_mailbox: false }
+                DeliveryOutcome::Failed { reason: format!("gave up: {}", said.words), bad_address: false }
             }
         },
         SendOutcome::Refused { said, bad_address, .. } => {
-            DeliveryOutcome::Failed { reason: said.words.clone(), bad_mailbox: *bad_address }
+            DeliveryOutcome::Failed { reason: said.words.clone(), bad_address: *bad_address }
         }
         SendOutcome::NotAttempted { .. } => DeliveryOutcome::NotAttempted,
         SendOutcome::Unknown { reason } => DeliveryOutcome::Unknown { reason: reason.clone() },
@@ -48,7 +48,7 @@ mod tests {
     fn a_refusal_has_failed_and_a_bad_address_is_remembered() {
         for bad_address in [true, false] {
             let refused = SendOutcome::Refused { said: said("550 No"), fault: Fault::Recipient, bad_address };
-            let expected = DeliveryOutcome::Failed { reason: "550 No".to_owned(), bad_mailbox: bad_address };
+            let expected = DeliveryOutcome::Failed { reason: "550 No".to_owned(), bad_address: bad_address };
             assert_eq!(judged(&refused, 0), expected);
         }
     }
@@ -61,7 +61,7 @@ mod tests {
         };
         assert_eq!(next_attempt_at.timestamp(), 3600);
         let expected =
-            DeliveryOutcome::Failed { reason: "gave up: 451 4.2.1 Later".to_owned(), bad_mailbox: false };
+            DeliveryOutcome::Failed { reason: "gave up: 451 4.2.1 Later".to_owned(), bad_address: false };
         assert_eq!(judged(&deferred, 8), expected);
     }
 

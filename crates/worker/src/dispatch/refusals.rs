@@ -6,8 +6,7 @@
 //! stays leased. Somebody who resumes the newsletter has read why it paused, and is not asked the same again.
 
 use regulars_channels::{ChannelFailure, Fault, Said, SendOutcome};
-use regulars_kernel::CustomerId;
-use regulars_newsletters::{DeliveryOutcome, Pause, PauseReason, SettledDelivery};
+use regulars_newsletters::{DeliveryKey, DeliveryOutcome, Pause, PauseReason, SettledDelivery};
 
 /// So many in a row are not about one recipient.
 pub(super) const IN_A_ROW: u32 = 5;
@@ -43,11 +42,11 @@ impl Refusals {
     /// Takes how an attempt has ended, and what that means by itself. Gives what is to be settled now.
     pub(super) fn take(
         &mut self,
-        customer: CustomerId,
+        key: DeliveryKey,
         outcome: &SendOutcome,
         meant: DeliveryOutcome,
     ) -> Vec<SettledDelivery> {
-        let meant = SettledDelivery { customer, outcome: meant };
+        let meant = SettledDelivery { key, outcome: meant };
         match (outcome, pause_for(outcome)) {
             (SendOutcome::Accepted, _) => {
                 let held = std::mem::take(&mut self.held);
@@ -68,7 +67,7 @@ impl Refusals {
                     self.refused += 1;
                     self.last = Some(pause);
                 }
-                vec![SettledDelivery { customer, outcome: DeliveryOutcome::Held }]
+                vec![SettledDelivery { key, outcome: DeliveryOutcome::Held }]
             }
             (SendOutcome::Unknown { .. }, Some(pause)) => {
                 self.lost += 1;
@@ -87,7 +86,7 @@ impl Refusals {
                 self.refused += 1;
                 self.held.push((pause.reason, meant));
                 self.last = Some(pause);
-                vec![SettledDelivery { customer, outcome: DeliveryOutcome::Held }]
+                vec![SettledDelivery { key, outcome: DeliveryOutcome::Held }]
             }
             _ => vec![meant],
         }
@@ -165,6 +164,7 @@ fn pause(reason: PauseReason, said: &Said) -> Pause {
 
 #[cfg(test)]
 mod tests {
+    use regulars_kernel::CustomerId;
     use uuid::Uuid;
 
     use super::*;
@@ -185,10 +185,10 @@ mod tests {
                 next_attempt_at: regulars_kernel::Instant::UNIX_EPOCH,
                 reason: String::new(),
             },
-            _ => DeliveryOutcome::Failed { reason: String::new(), bad_mailbox: false },
+            _ => DeliveryOutcome::Failed { reason: String::new(), bad_address: false },
         };
-        let customer = CustomerId::new(Uuid::from_u128(number));
-        refusals.take(customer, outcome, meant).into_iter().map(|settled| settled.outcome).collect()
+        let key = DeliveryKey::by_email(CustomerId::new(Uuid::from_u128(number)));
+        refusals.take(key, outcome, meant).into_iter().map(|settled| settled.outcome).collect()
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use regulars_channels::{Destination, EmailMessage, Envelope, FeedbackId, ListId, ListUnsubscribe, Mailbox};
-use regulars_kernel::{CustomerId, Instant, MerchantId, NewsletterId, Personal, Tracking};
+use regulars_kernel::{Email, Instant, MerchantId, NewsletterId, Personal, Tracking};
 use regulars_newsletters::{
-    ClaimedDelivery, CompiledNewsletter, DeliveryLinks, DeliveryOutcome, LinkOwner, LinkSigner, Links,
-    Recipient, SettledDelivery, delivery_id, message_id,
+    ClaimedDelivery, CompiledNewsletter, DeliveryKey, DeliveryLinks, DeliveryOutcome, LinkOwner, LinkSigner,
+    Links, Recipient, SettledDelivery, delivery_id, message_id,
 };
 
 /// What messages are made of.
@@ -32,7 +32,7 @@ pub(crate) struct Renderer {
 
 /// A message that is ready to leave.
 pub(crate) struct Prepared {
-    pub(crate) customer: CustomerId,
+    pub(crate) key: DeliveryKey,
     pub(crate) attempts: u32,
     pub(crate) to: Destination,
     pub(crate) bytes: Vec<u8>,
@@ -40,7 +40,7 @@ pub(crate) struct Prepared {
 
 /// A message before it is written as bytes.
 pub(crate) struct Written {
-    pub(crate) customer: CustomerId,
+    pub(crate) key: DeliveryKey,
     pub(crate) attempts: u32,
     pub(crate) to: Destination,
     pub(crate) message: EmailMessage,
@@ -48,12 +48,7 @@ pub(crate) struct Written {
 
 impl Written {
     pub(crate) fn prepared(self) -> Prepared {
-        Prepared {
-            customer: self.customer,
-            attempts: self.attempts,
-            to: self.to,
-            bytes: self.message.to_bytes(),
-        }
+        Prepared { key: self.key, attempts: self.attempts, to: self.to, bytes: self.message.to_bytes() }
     }
 }
 
@@ -82,25 +77,25 @@ impl Renderer {
     /// Writes the message of a delivery. One that cannot be written has failed for good: another try would fail again.
     pub(crate) fn write(&self, delivery: &ClaimedDelivery, now: Instant) -> Result<Written, SettledDelivery> {
         self.try_write(delivery, now).map_err(|reason| SettledDelivery {
-            customer: delivery.cursor.customer,
-            outcome: DeliveryOutcome::Failed { reason, bad_mailbox: false },
+            key: delivery.cursor.key,
+            outcome: DeliveryOutcome::Failed { reason, bad_address: false },
         })
     }
 
     fn try_write(&self, delivery: &ClaimedDelivery, now: Instant) -> Result<Written, String> {
         let parts = &self.parts;
-        let customer = delivery.cursor.customer;
-        let address = delivery.address.clone().ok_or("invalid_address")?;
+        let key = delivery.cursor.key;
+        let address: Email = delivery.address.expose().parse().map_err(|_| "invalid_address")?;
         let owner = LinkOwner {
             merchant: parts.merchant,
             origin: &parts.origin,
             newsletter: parts.newsletter,
-            customer: Some(customer),
+            customer: Some(key.customer),
             address: &address,
         };
         let links = DeliveryLinks { signer: parts.signer.as_ref(), owner, tracking: parts.tracking };
         let rendered = parts.compiled.render(&delivery.recipient, &links).map_err(text)?;
-        let message_id = message_id(delivery_id(parts.newsletter, customer), &self.domain).map_err(text)?;
+        let message_id = message_id(delivery_id(parts.newsletter, key), &self.domain).map_err(text)?;
         let to = Mailbox { name: full_name(&delivery.recipient), address: address.clone() };
         let mut message = EmailMessage::new(
             message_id.parse().map_err(text)?,
@@ -117,7 +112,7 @@ impl Renderer {
         message.feedback_id = Some(self.feedback_id.clone());
         let return_path = Some(parts.from.address.clone());
         let to = Destination::Email(Envelope { return_path, recipient: address });
-        Ok(Written { customer, attempts: delivery.attempts, to, message })
+        Ok(Written { key, attempts: delivery.attempts, to, message })
     }
 }
 

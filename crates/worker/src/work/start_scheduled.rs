@@ -2,41 +2,14 @@
 
 use std::sync::{Arc, PoisonError};
 
-use async_trait::async_trait;
 use chrono::Duration;
-use regulars_kernel::{Environment, NewsletterId, Scope, StoreError};
+use regulars_kernel::StoreError;
 use regulars_newsletters::CampaignReads;
 
 use crate::engine::{Engine, MerchantWork};
 
 /// How long a newsletter is left alone that could not be started.
 const POSTPONED: Duration = Duration::minutes(1);
-
-/// Why a scheduled newsletter was not started.
-#[derive(Debug, thiserror::Error)]
-pub enum StartScheduledNewsletterError {
-    /// The database failed; the newsletter is still scheduled.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// It cannot be sent as things stand.
-    #[error("{0}")]
-    Refused(String),
-}
-
-/// Freezes the audience of a scheduled newsletter and lets its sending begin.
-#[async_trait]
-pub trait StartScheduled: Send + Sync {
-    /// Starts a newsletter whose instant has come, on the merchant's clock. Whoever implements this moves it out of
-    /// `scheduled` in the transaction that freezes the audience, and only if it is still there, so that it starts once
-    /// however many workers ask. A newsletter that cannot be started is best moved out of `scheduled` too: otherwise it
-    /// is tried again every minute.
-    async fn start(
-        &self,
-        scope: Scope,
-        environment: &Environment,
-        newsletter: NewsletterId,
-    ) -> Result<(), StartScheduledNewsletterError>;
-}
 
 /// Starts a merchant's newsletters whose instant has come, and tells how many.
 pub(crate) async fn start_scheduled(engine: &Arc<Engine>, work: &MerchantWork) -> Result<u64, StoreError> {

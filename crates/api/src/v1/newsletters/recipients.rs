@@ -2,8 +2,10 @@
 
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
-use regulars_kernel::{CustomerId, NewsletterId};
-use regulars_newsletters::{DeliveryState, NewsletterReads, NewsletterRecipient, NewsletterRecipientReads};
+use regulars_kernel::{Channel, CustomerId, NewsletterId, PageRequest};
+use regulars_newsletters::{
+    DeliveryKey, DeliveryState, NewsletterReads, NewsletterRecipient, NewsletterRecipientReads,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -12,8 +14,9 @@ use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::extract::{Id, PageParameters, Query};
+use crate::extract::{Id, PageParameters, Query, parse_cursor};
 use crate::respond::List;
+use crate::v1::consents::names::ChannelBody;
 
 /// Where one message stands.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -61,6 +64,8 @@ pub struct RecipientBody {
     /// To whom.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40")]
     customer_id: Uuid,
+    /// Over which channel. A customer who gets the newsletter over several is here once for each.
+    channel: ChannelBody,
     /// The address that was frozen.
     #[schema(example = "ana@example.com")]
     address: String,
@@ -83,10 +88,11 @@ pub struct RecipientBody {
 
 impl From<NewsletterRecipient> for RecipientBody {
     fn from(recipient: NewsletterRecipient) -> Self {
-        let NewsletterRecipient { customer, address, state, reason, settled_at, opened_at, clicked_at } =
+        let NewsletterRecipient { key, address, state, reason, settled_at, opened_at, clicked_at } =
             recipient;
         Self {
-            customer_id: customer.value(),
+            customer_id: key.customer.value(),
+            channel: key.channel.into(),
             address,
             state: state.into(),
             reason,
@@ -131,7 +137,7 @@ impl From<DeliveryStateBody> for DeliveryState {
 
 /// List the messages of a newsletter.
 ///
-/// One for everybody in the frozen audience, with where it stands. A newsletter that was sent under the tracking mode
+/// One for everybody in the frozen audience and each channel that reaches them, with where it stands. A newsletter that was sent under the tracking mode
 /// `individual` also tells who opened it and who followed its links, of those who consented to profiling.
 #[utoipa::path(tag = "Newsletters",
     params(("id" = Uuid, Path, description = "The newsletter's id",
@@ -145,7 +151,12 @@ pub async fn list_newsletter_recipients(
     parameters: Query<RecipientParameters>,
 ) -> Result<List<RecipientBody>, ApiError> {
     let RecipientParameters { state, limit, cursor } = parameters.0;
-    let page = PageParameters { limit, cursor }.by_id(CustomerId::new)?;
+    let after = cursor.as_deref().map(parse_cursor::<(Uuid, ChannelBody)>).transpose()?;
+    let after = after.map(|(customer, channel)| DeliveryKey {
+        channel: Channel::from(channel),
+        customer: CustomerId::new(customer),
+    });
+    let page = PageRequest { size: PageParameters { limit, cursor: None }.size()?, after };
     let (id, state) = (NewsletterId::new(id.0), state.map(DeliveryState::from));
     let recipients = application
         .database
@@ -154,5 +165,7 @@ pub async fn list_newsletter_recipients(
             tx.list_recipients(id, state, page).await.map_err(ApiError::from)
         })
         .await?;
-    Ok(List::of(recipients, RecipientBody::from, |id| id.to_string().into()))
+    Ok(List::of(recipients, RecipientBody::from, |key| {
+        serde_json::json!([key.customer.value(), key.channel.name()])
+    }))
 }

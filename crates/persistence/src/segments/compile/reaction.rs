@@ -47,9 +47,11 @@ impl Compiler {
         self.found_in("c.id", "h.customer_id", self.of_the_one(clicks, "h.customer_id")).never_unknown()
     }
 
+    /// Only a mail tells that it was opened, so a customer of another channel is not among those who did not open.
     fn was_sent(&self, reaction: &ResolvedReaction) -> Condition {
         let messages = Condition::new(
-            &["FROM deliveries d WHERE d.merchant_id = $1 AND d.newsletter_id = ? AND d.state = 'sent'"],
+            &["FROM deliveries d WHERE d.merchant_id = $1 AND d.newsletter_id = ? AND d.channel = 'email' \
+               AND d.state = 'sent'"],
             values![reaction.newsletter.value()],
         );
         self.found_in("c.id", "d.customer_id", self.of_the_one(messages, "d.customer_id")).never_unknown()

@@ -1,4 +1,4 @@
-//! The ground that a test stands on: a database of its own, a merchant with a terminal, and members with cards.
+//! What a test stands on: a database of its own, a merchant with a terminal, and members with cards.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 /// A database of its own, and a merchant in it.
 #[derive(Clone)]
-pub struct Ground {
+pub struct Fixture {
     pub database: Database,
     pub raw: DatabaseConnection,
     pub environment: Environment,
@@ -30,11 +30,11 @@ pub struct Ground {
 }
 
 /// Runs `test` on a fresh database and removes it afterwards.
-pub async fn on_fresh_ground<F: Future<Output = ()>>(test: impl FnOnce(Ground) -> F) {
+pub async fn on_fresh_database<F: Future<Output = ()>>(test: impl FnOnce(Fixture) -> F) {
     on_empty_database(|settings| async move {
         let raw = Database::connect_for_migration(&settings).await.unwrap();
         Migrator::up(&raw, None).await.unwrap();
-        test(Ground::on(&settings, raw).await).await;
+        test(Fixture::on(&settings, raw).await).await;
     })
     .await;
 }
@@ -69,11 +69,11 @@ pub fn instant(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
-impl Ground {
+impl Fixture {
     /// A merchant on a database that has a schema.
     pub async fn on(settings: &DatabaseSettings, raw: DatabaseConnection) -> Self {
         let clock = ManualClock::at(instant("2026-11-21T12:00:00Z"));
-        let ground = Self {
+        let fixture = Self {
             database: Database::open(settings).await.unwrap(),
             raw,
             environment: Environment::new(Arc::new(clock), Arc::new(SystemRandom)),
@@ -86,7 +86,7 @@ impl Ground {
             },
             store: StoreId::new(Uuid::nil()),
         };
-        ground.another_merchant().await
+        fixture.another_merchant().await
     }
 
     pub async fn execute(&self, text: &str, values: Vec<Value>) {

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 
 /// Cheap to clone: a piece of work takes its own.
 #[derive(Clone)]
-pub struct World {
+pub struct Fixture {
     pub database: Database,
     /// Reaches past the wall, as a person with the database's password would.
     pub raw: DatabaseConnection,
@@ -35,10 +35,10 @@ pub struct World {
 }
 
 /// Runs a test on each database at hand.
-pub async fn on_each_database(test: impl AsyncFn(World)) {
+pub async fn on_each_database(test: impl AsyncFn(Fixture)) {
     let folder = Arc::new(TempDir::new().unwrap());
     let url = format!("sqlite:{}/regulars.db", folder.path().display());
-    test(World::open(url, Arc::clone(&folder)).await).await;
+    test(Fixture::open(url, Arc::clone(&folder)).await).await;
     let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
         return;
     };
@@ -51,12 +51,12 @@ pub async fn on_each_database(test: impl AsyncFn(World)) {
     let admin = Database::connect_for_migration(&settings(server.clone())).await.unwrap();
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
     let (server_part, _) = server.rsplit_once('/').unwrap();
-    let world = World::open(format!("{server_part}/{name}"), folder).await;
-    test(world).await;
+    let fixture = Fixture::open(format!("{server_part}/{name}"), folder).await;
+    test(fixture).await;
     admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
 }
 
-impl World {
+impl Fixture {
     async fn open(url: String, folder: Arc<TempDir>) -> Self {
         let settings =
             DatabaseSettings { url, connections: 8, read_deadline: DatabaseSettings::READ_DEADLINE };
@@ -64,7 +64,7 @@ impl World {
         Migrator::up(&raw, None).await.unwrap();
         let clock = Arc::new(ManualClock::at(DateTime::from_timestamp(1_795_000_000, 0).unwrap()));
         let environment = Environment::new(clock.clone(), Arc::new(SystemRandom));
-        let mut world = Self {
+        let mut fixture = Self {
             database: Database::open(&settings).await.unwrap(),
             raw,
             clock,
@@ -75,9 +75,9 @@ impl World {
             links: LinkKeys::new(b"links"),
             _folder: folder,
         };
-        world.merchant = world.add_merchant().await;
-        world.customer = world.add_customer(world.merchant, "Ana@Example.com").await;
-        world
+        fixture.merchant = fixture.add_merchant().await;
+        fixture.customer = fixture.add_customer(fixture.merchant, "Ana@Example.com").await;
+        fixture
     }
 
     pub async fn raw(&self, text: &str, values: Vec<Value>) -> u64 {
@@ -147,20 +147,20 @@ impl World {
     }
 
     pub async fn record(&self, new: NewConsent) -> Result<RecordedConsent, RecordConsentError> {
-        let world = self.clone();
+        let fixture = self.clone();
         self.database
             .write(self.scope(), move |tx| {
-                Box::pin(async move { record_consent(tx, world.recording(), world.customer, new).await })
+                Box::pin(async move { record_consent(tx, fixture.recording(), fixture.customer, new).await })
             })
             .await
     }
 
     pub async fn request(&self) -> Result<IssuedConfirmation, RequestOptInError> {
-        let world = self.clone();
+        let fixture = self.clone();
         self.database
             .write(self.scope(), move |tx| {
                 Box::pin(async move {
-                    let World { environment, links, merchant, customer, .. } = &world;
+                    let Fixture { environment, links, merchant, customer, .. } = &fixture;
                     request_opt_in(tx, environment, links, *merchant, *customer, Channel::Email, None).await
                 })
             })
@@ -171,10 +171,10 @@ impl World {
         &self,
         hash: &ConfirmationHash,
     ) -> Result<(Confirmation, ConsentEvent), ConfirmError> {
-        let (world, hash) = (self.clone(), hash.clone());
+        let (fixture, hash) = (self.clone(), hash.clone());
         self.database
             .write(self.scope(), move |tx| {
-                Box::pin(async move { confirm_opt_in(tx, world.recording(), &hash, None).await })
+                Box::pin(async move { confirm_opt_in(tx, fixture.recording(), &hash, None).await })
             })
             .await
     }

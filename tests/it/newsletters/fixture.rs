@@ -25,7 +25,7 @@ pub const BEGINNING: &str = "2026-11-21T10:00:00+00:00";
 static NUMBER: AtomicU64 = AtomicU64::new(1);
 
 /// A database with a clock that stands until it is moved.
-pub struct Stage {
+pub struct Fixture {
     pub database: TestDatabase,
     pub store: Database,
     pub clock: Arc<ManualClock>,
@@ -72,7 +72,7 @@ fn next_id() -> Uuid {
     )
 }
 
-impl Stage {
+impl Fixture {
     pub async fn set() -> Self {
         watch_statements();
         let database = TestDatabase::create().await;
@@ -170,8 +170,9 @@ impl Stage {
     ) {
         let (merchant, newsletter) = (id(merchant.value()), id(newsletter.value()));
         self.run(&format!(
-            "INSERT INTO deliveries (merchant_id, newsletter_id, customer_id, address, state, attempts, next_attempt_at)
-             VALUES ({merchant}, {newsletter}, {}, '{address}', 'queued', 0, '{BEGINNING}')",
+            "INSERT INTO deliveries (merchant_id, newsletter_id, channel, customer_id, address, state, attempts,
+                 next_attempt_at)
+             VALUES ({merchant}, {newsletter}, 'email', {}, '{address}', 'queued', 0, '{BEGINNING}')",
             id(customer.value())
         ))
         .await;

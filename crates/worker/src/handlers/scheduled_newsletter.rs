@@ -1,12 +1,10 @@
-//! Starts newsletters whose scheduled instant has come.
+//! Starts newsletters whose scheduled instant has come, and puts back those that cannot be sent.
 
-use async_trait::async_trait;
 use regulars_flows::{
     SendNewsletterError, SendingTerms, StartScheduledError, put_back_scheduled, start_scheduled,
 };
-use regulars_kernel::{Environment, NewsletterId, Scope};
+use regulars_kernel::{Environment, NewsletterId, Scope, StoreError};
 use regulars_persistence::Database;
-use regulars_worker::{StartScheduled, StartScheduledNewsletterError};
 
 /// Sends scheduled newsletters as if somebody had done it by hand; one that cannot be sent, or is too late, is ready again.
 pub struct ScheduledNewsletters {
@@ -16,9 +14,21 @@ pub struct ScheduledNewsletters {
     pub terms: SendingTerms,
 }
 
-#[async_trait]
-impl StartScheduled for ScheduledNewsletters {
-    async fn start(
+/// Why a scheduled newsletter was not started. It is still scheduled, and tried again in a minute.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StartScheduledNewsletterError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It cannot be sent as things stand, and was not to be put back.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl ScheduledNewsletters {
+    /// Starts a newsletter whose instant has come, on the merchant's clock. It moves out of `scheduled` in the transaction
+    /// that freezes the audience, and only if it is still there, so that it starts once however many workers ask.
+    pub(crate) async fn start(
         &self,
         scope: Scope,
         environment: &Environment,

@@ -1,17 +1,22 @@
 //! Service mail as jobs: written when the job runs, and sent through the same relay as newsletters.
+//!
+//! A mail that was refused or put off is tried again, one whose relay cannot be reached waits without that being counted,
+//! and one that cannot be written, or may have left twice, is given up.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use regulars_channels::{Destination, EmailMessage, Envelope, Fault, Mailbox, MessageId, SendOutcome};
+use regulars_channels::{Destination, EmailMessage, Envelope, Fault, MessageId, SendOutcome};
 use regulars_consent::{ContactAddress, SuppressionReason, suppress};
 use regulars_identity::{IdentityReads, MerchantMode};
 use regulars_jobs::{Interruption, JobPayload, ServiceMail};
-use regulars_kernel::{CapturedMessageId, Channel, Email, Environment, JobId, Label, Scope, StoreError};
-use regulars_newsletters::{CapturedMessage, DeliveryStore};
+use regulars_kernel::{CapturedMessageId, Channel, Email, JobId, Label, StoreError};
+use regulars_newsletters::DeliveryStore;
 use regulars_persistence::Database;
 use uuid::Uuid;
 
+use super::service_mail_writer::{ServiceMailMessage, ServiceMailWriter, WriteError, WrittenMail};
+use crate::captured_message::captured;
 use crate::mail_routes::MailRoutes;
 use crate::work::{JobFailure, JobHandler, JobWork};
 
@@ -20,59 +25,6 @@ const SMTP: &str = "smtp";
 
 /// How long a service mail waits for a relay that cannot be reached.
 const RELAY_PAUSE: chrono::Duration = chrono::Duration::seconds(30);
-
-/// A service mail as it was written.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ServiceMailMessage {
-    /// Who writes.
-    pub from: Mailbox,
-    /// Who gets it.
-    pub to: Mailbox,
-    /// Where answers go, if not to `from`.
-    pub reply_to: Option<Mailbox>,
-    /// The subject.
-    pub subject: String,
-    /// The plain text.
-    pub text: String,
-    /// The HTML, if there is one.
-    pub html: Option<String>,
-}
-
-/// What became of the wish for a service mail.
-#[derive(Clone, PartialEq, Eq)]
-pub enum WrittenMail {
-    /// This is to be sent.
-    Mail(Box<ServiceMailMessage>),
-    /// Nothing is to be sent any more: the gate has closed, or what was to be told is out of date.
-    NotNeeded,
-}
-
-/// Why a service mail was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// The database failed: worth another try.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// It cannot leave as things stand, for want of an address to send from.
-    #[error("{0}")]
-    NotNow(String),
-    /// There is no such template, or the ids do not fit it.
-    #[error("{0}")]
-    Impossible(String),
-}
-
-/// Writes service mails. Links and secrets in them are made here, when the job runs, and asked for again they are the
-/// same: a mail may be written twice for one sending.
-#[async_trait]
-pub trait ServiceMailWriter: Send + Sync {
-    /// Writes one mail, or tells that it is no longer needed.
-    async fn write(
-        &self,
-        scope: Scope,
-        environment: &Environment,
-        mail: &ServiceMail,
-    ) -> Result<WrittenMail, WriteError>;
-}
 
 /// Sends service mails, or captures those of a sandbox. One of which it is not known whether it left is sent once more
 /// under the same Message-ID.
@@ -215,54 +167,4 @@ fn message_of(work: &JobWork, written: ServiceMailMessage) -> Result<EmailMessag
     message.reply_to = written.reply_to;
     message.auto_submitted = true;
     Ok(message)
-}
-
-/// A message as a sandbox keeps it, with the headers that it would have left with.
-pub(crate) fn captured(id: CapturedMessageId, message: &EmailMessage) -> CapturedMessage {
-    CapturedMessage {
-        id,
-        channel: "email",
-        recipient: message.to.address.expose().to_owned(),
-        subject: Some(message.subject.clone()),
-        html: message.html.clone(),
-        text: message.text.clone(),
-        headers: headers_of(&message.to_bytes()),
-    }
-}
-
-/// The headers of a message, unfolded.
-fn headers_of(bytes: &[u8]) -> Vec<(String, String)> {
-    let text = String::from_utf8_lossy(bytes);
-    let head = text.split("\r\n\r\n").next().unwrap_or_default();
-    let mut headers: Vec<(String, String)> = Vec::new();
-    for line in head.split("\r\n") {
-        if let Some(folded) = line.strip_prefix([' ', '\t']) {
-            if let Some((_, value)) = headers.last_mut() {
-                value.push(' ');
-                value.push_str(folded.trim());
-            }
-        } else if let Some((name, value)) = line.split_once(':') {
-            headers.push((name.to_owned(), value.trim().to_owned()));
-        }
-    }
-    headers
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headers_are_unfolded() {
-        let headers = headers_of(
-            b"Subject: Ruze\r\nList-Unsubscribe: <https://a.example/u>,\r\n <mailto:b>\r\n\r\nX: y",
-        );
-        assert_eq!(
-            headers,
-            [
-                ("Subject".to_owned(), "Ruze".to_owned()),
-                ("List-Unsubscribe".to_owned(), "<https://a.example/u>, <mailto:b>".to_owned())
-            ]
-        );
-    }
 }

@@ -7,7 +7,7 @@ use crate::{QuotaStore, TestQuota};
 /// There are too few test sends left this month, and none was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{needed} test sends are needed and {left} of {granted} are left this month")]
-pub struct TestsExhausted {
+pub struct TestSendsExhausted {
     /// How many addresses were to get a test.
     pub needed: i64,
     /// How many tests the month has.
@@ -18,21 +18,21 @@ pub struct TestsExhausted {
 
 /// Why no test was taken.
 #[derive(Debug, thiserror::Error)]
-pub enum TakeTestsError {
+pub enum TakeTestSendsError {
     /// There are too few left.
     #[error(transparent)]
-    Exhausted(#[from] TestsExhausted),
+    Exhausted(#[from] TestSendsExhausted),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 /// Takes one test send of the present month for each of `addresses`, or none. No quota is taken.
-pub async fn take_tests(
+pub async fn take_test_sends(
     store: &mut dyn QuotaStore,
     environment: &Environment,
     addresses: u32,
-) -> Result<TestQuota, TakeTestsError> {
+) -> Result<TestQuota, TakeTestSendsError> {
     let plan = store.quota_plan().await?;
     let period = plan.period(environment.now());
     let (needed, granted) = (i64::from(addresses), plan.tests_per_month);
@@ -49,7 +49,7 @@ pub async fn take_tests(
     if needed == 0 {
         return Ok(TestQuota { granted, used, left });
     }
-    Err(TestsExhausted { needed, granted, left }.into())
+    Err(TestSendsExhausted { needed, granted, left }.into())
 }
 
 #[cfg(test)]
@@ -61,15 +61,15 @@ mod tests {
     async fn the_eleventh_test_is_refused_until_the_next_month() {
         let world = World::at("2026-11-30T22:00:00Z");
         let mut store = MemoryStore::created("2026-09-01T00:00:00Z");
-        let seven = take_tests(&mut store, &world.environment, 7).await.unwrap();
+        let seven = take_test_sends(&mut store, &world.environment, 7).await.unwrap();
         assert_eq!(seven, TestQuota { granted: 10, used: 7, left: 3 });
-        let refused = take_tests(&mut store, &world.environment, 4).await;
-        let expected = TestsExhausted { needed: 4, granted: 10, left: 3 };
-        assert!(matches!(refused, Err(TakeTestsError::Exhausted(error)) if error == expected));
-        assert_eq!(take_tests(&mut store, &world.environment, 3).await.unwrap().left, 0);
-        assert!(take_tests(&mut store, &world.environment, 1).await.is_err());
+        let refused = take_test_sends(&mut store, &world.environment, 4).await;
+        let expected = TestSendsExhausted { needed: 4, granted: 10, left: 3 };
+        assert!(matches!(refused, Err(TakeTestSendsError::Exhausted(error)) if error == expected));
+        assert_eq!(take_test_sends(&mut store, &world.environment, 3).await.unwrap().left, 0);
+        assert!(take_test_sends(&mut store, &world.environment, 1).await.is_err());
         world.clock.set("2026-11-30T23:00:00Z".parse().unwrap());
-        assert_eq!(take_tests(&mut store, &world.environment, 1).await.unwrap().left, 9);
-        assert!(take_tests(&mut store, &world.environment, 11).await.is_err());
+        assert_eq!(take_test_sends(&mut store, &world.environment, 1).await.unwrap().left, 9);
+        assert!(take_test_sends(&mut store, &world.environment, 11).await.is_err());
     }
 }

@@ -8,14 +8,14 @@ use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
 
 /// A database, and a connection that may write anything into it.
-pub struct Fresh {
+pub struct Fixture {
     pub database: Database,
     pub connection: DatabaseConnection,
     _folder: Option<tempfile::TempDir>,
 }
 
 /// SQLite, and PostgreSQL if there is a server. `name` is part of the database's name there.
-pub async fn fresh_databases(name: &str) -> Vec<(&'static str, Fresh)> {
+pub async fn fixtures(name: &str) -> Vec<(&'static str, Fixture)> {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("test.db").display());
     let mut databases = vec![("SQLite", open(url, Some(folder)).await)];
@@ -30,15 +30,15 @@ pub async fn fresh_databases(name: &str) -> Vec<(&'static str, Fresh)> {
     databases
 }
 
-async fn open(url: String, folder: Option<tempfile::TempDir>) -> Fresh {
+async fn open(url: String, folder: Option<tempfile::TempDir>) -> Fixture {
     let settings = DatabaseSettings { url, connections: 2, read_deadline: DatabaseSettings::READ_DEADLINE };
     let connection = Database::connect_for_migration(&settings).await.unwrap();
     Migrator::up(&connection, None).await.unwrap();
     let database = Database::open(&settings).await.unwrap();
-    Fresh { database, connection, _folder: folder }
+    Fixture { database, connection, _folder: folder }
 }
 
-impl Fresh {
+impl Fixture {
     /// Inserts one row.
     pub async fn insert(&self, table: &str, columns: Vec<(&str, Value)>) {
         let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();

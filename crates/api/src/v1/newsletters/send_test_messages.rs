@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
-use regulars_flows::send_tests;
+use regulars_flows::queue_test_messages;
 use regulars_kernel::{Email, JobId, NewsletterId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -73,7 +73,7 @@ pub async fn send_newsletter_tests(
     let (environment, terms) = (caller.environment(&application), application.sending_terms());
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let sent = send_tests(tx, &environment, terms, id, &to).await?;
+            let sent = queue_test_messages(tx, &environment, terms, id, &to).await?;
             let job_ids = sent.mails.into_iter().map(JobId::value).collect();
             let body = TestsSentBody { tests: sent.tests.into(), job_ids };
             Created::with_status(StatusCode::ACCEPTED, None, &body)

@@ -1,11 +1,11 @@
-//! Sends a newsletter to the merchant's own staff, to be looked at.
+//! Queues test messages of a newsletter: it goes to the merchant's own staff, to be looked at.
 
 use std::collections::BTreeSet;
 
 use regulars_identity::UserStatus;
 use regulars_jobs::{InvalidPayload, JobStore, NewJob, ServiceMail};
 use regulars_kernel::{Email, Environment, JobId, NewsletterId, StoreError, UserId};
-use regulars_quota::{TakeTestsError, TestQuota, TestsExhausted, take_tests};
+use regulars_quota::{TakeTestSendsError, TestQuota, TestSendsExhausted, take_test_sends};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -40,18 +40,18 @@ impl NewsletterTest {
     }
 }
 
-/// Tests that are on their way.
+/// Test messages that are on their way.
 #[derive(Clone, Debug)]
-pub struct TestsSent {
+pub struct QueuedTestMessages {
     /// The test sends of the month.
     pub tests: TestQuota,
     /// The jobs that write and send them, one for each address.
     pub mails: Vec<JobId>,
 }
 
-/// Why no test was sent.
+/// Why no test message was queued.
 #[derive(Debug, thiserror::Error)]
-pub enum SendTestsError {
+pub enum QueueTestMessagesError {
     /// The merchant has no such newsletter.
     #[error("there is no such newsletter")]
     UnknownNewsletter,
@@ -66,7 +66,7 @@ pub enum SendTestsError {
     CannotLeave(#[from] CannotLeave),
     /// Too few test sends are left this month.
     #[error(transparent)]
-    Exhausted(#[from] TestsExhausted),
+    Exhausted(#[from] TestSendsExhausted),
     /// A job could not be written down, which is a defect.
     #[error(transparent)]
     Job(#[from] InvalidPayload),
@@ -75,32 +75,32 @@ pub enum SendTestsError {
     Store(#[from] StoreError),
 }
 
-impl From<TakeTestsError> for SendTestsError {
-    fn from(error: TakeTestsError) -> Self {
+impl From<TakeTestSendsError> for QueueTestMessagesError {
+    fn from(error: TakeTestSendsError) -> Self {
         match error {
-            TakeTestsError::Exhausted(error) => Self::Exhausted(error),
-            TakeTestsError::Store(error) => Self::Store(error),
+            TakeTestSendsError::Exhausted(error) => Self::Exhausted(error),
+            TakeTestSendsError::Store(error) => Self::Store(error),
         }
     }
 }
 
-/// Sends a newsletter to addresses of the merchant's staff, each of which takes one test send of the month and no quota.
+/// Queues a newsletter to addresses of the merchant's staff, each of which takes one test send of the month and no quota.
 /// An address that is named twice gets one.
-pub async fn send_tests(
+pub async fn queue_test_messages(
     store: &mut dyn TestSendStore,
     environment: &Environment,
     terms: SendingTerms,
     id: NewsletterId,
     to: &[Email],
-) -> Result<TestsSent, SendTestsError> {
-    let newsletter = store.find_newsletter(id).await?.ok_or(SendTestsError::UnknownNewsletter)?;
+) -> Result<QueuedTestMessages, QueueTestMessagesError> {
+    let newsletter = store.find_newsletter(id).await?.ok_or(QueueTestMessagesError::UnknownNewsletter)?;
     if !newsletter.draft().is_complete() {
-        return Err(SendTestsError::Incomplete);
+        return Err(QueueTestMessagesError::Incomplete);
     }
     terms.check(&store.own_merchant().await?)?;
     let staff = staff_at(store, to).await?;
     let units = u32::try_from(staff.len()).map_err(|error| StoreError::Failed(error.into()))?;
-    let tests = take_tests(store, environment, units).await?;
+    let tests = take_test_sends(store, environment, units).await?;
     let mut mails = Vec::with_capacity(staff.len());
     for user in staff {
         let test = NewsletterTest { newsletter: id.value(), user: user.value() };
@@ -110,16 +110,19 @@ pub async fn send_tests(
         store.enqueue(&job).await?;
         mails.push(job.id);
     }
-    Ok(TestsSent { tests, mails })
+    Ok(QueuedTestMessages { tests, mails })
 }
 
 /// The active people of the staff with these addresses, each once.
-async fn staff_at(store: &mut dyn TestSendStore, to: &[Email]) -> Result<Vec<UserId>, SendTestsError> {
+async fn staff_at(
+    store: &mut dyn TestSendStore,
+    to: &[Email],
+) -> Result<Vec<UserId>, QueueTestMessagesError> {
     let mut staff = BTreeSet::new();
     for (place, email) in to.iter().enumerate() {
         let user = store.find_own_staff_by_email(email).await?;
         let user = user.filter(|user| user.status == UserStatus::Active);
-        let user = user.ok_or(SendTestsError::NotStaff(place))?;
+        let user = user.ok_or(QueueTestMessagesError::NotStaff(place))?;
         staff.insert(user.id);
     }
     Ok(staff.into_iter().collect())

@@ -1,4 +1,4 @@
-//! Destroys what tells the readers of a newsletter apart, when its time has come.
+//! Destroys what tells the readers of a newsletter apart, when its time has come. What the database refuses is tried again.
 
 use async_trait::async_trait;
 use regulars_flows::{DestroyReaderKey, destroy_reader_key};

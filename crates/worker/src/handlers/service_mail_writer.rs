@@ -1,4 +1,4 @@
-//! Writes service mails.
+//! Writes service mails, and tells which of them are no longer needed, wait for something, or can never be written.
 
 use async_trait::async_trait;
 use regulars_channels::Mailbox;
@@ -11,8 +11,62 @@ use regulars_identity::{Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
 use regulars_kernel::{Environment, Scope, StoreError};
 use regulars_persistence::Database;
-use regulars_worker::{ServiceMailMessage, ServiceMailWriter, WriteError, WrittenMail, sender_of};
 use serde::de::DeserializeOwned;
+
+use crate::rendering::sender_of;
+
+/// A service mail as it was written.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServiceMailMessage {
+    /// Who writes.
+    pub from: Mailbox,
+    /// Who gets it.
+    pub to: Mailbox,
+    /// Where answers go, if not to `from`.
+    pub reply_to: Option<Mailbox>,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The HTML, if there is one.
+    pub html: Option<String>,
+}
+
+/// What became of the wish for a service mail.
+#[derive(Clone, PartialEq, Eq)]
+pub enum WrittenMail {
+    /// This is to be sent.
+    Mail(Box<ServiceMailMessage>),
+    /// Nothing is to be sent any more: the gate has closed, or what was to be told is out of date.
+    NotNeeded,
+}
+
+/// Why a service mail was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The database failed: worth another try.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It cannot leave as things stand, for want of an address to send from.
+    #[error("{0}")]
+    NotNow(String),
+    /// There is no such template, or the ids do not fit it.
+    #[error("{0}")]
+    Impossible(String),
+}
+
+/// Writes service mails. Links and secrets in them are made here, when the job runs, and asked for again they are the
+/// same: a mail may be written twice for one sending.
+#[async_trait]
+pub trait ServiceMailWriter: Send + Sync {
+    /// Writes one mail, or tells that it is no longer needed.
+    async fn write(
+        &self,
+        scope: Scope,
+        environment: &Environment,
+        mail: &ServiceMail,
+    ) -> Result<WrittenMail, WriteError>;
+}
 
 /// Writes the service mails of the program, each by its template.
 pub struct ServiceMails {

@@ -1,0 +1,8 @@
+//! What is done of each kind of job, and what becomes of one that did not succeed: whether it is tried again, waits, or is
+//! given up. How long after how many tries is `regulars_jobs::RetryPolicy` for jobs, and
+//! `regulars_newsletters::DeliveryLadder` for messages of newsletters.
+
+pub(crate) mod reader_key;
+pub(crate) mod scheduled_newsletter;
+pub(crate) mod service_mail;
+pub(crate) mod service_mail_writer;
