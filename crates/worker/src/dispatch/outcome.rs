@@ -48,7 +48,7 @@ mod tests {
     fn a_refusal_has_failed_and_a_bad_address_is_remembered() {
         for bad_address in [true, false] {
             let refused = SendOutcome::Refused { said: said("550 No"), fault: Fault::Recipient, bad_address };
-            let expected = DeliveryOutcome::Failed { reason: "550 No".to_owned(), bad_address: bad_address };
+            let expected = DeliveryOutcome::Failed { reason: "550 No".to_owned(), bad_address };
             assert_eq!(judged(&refused, 0), expected);
         }
     }
