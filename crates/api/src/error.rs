@@ -9,6 +9,8 @@ mod newsletters;
 mod oauth;
 mod titles;
 
+use std::fmt::Display;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
@@ -189,6 +191,16 @@ impl ApiError {
             .retry_after(wait)
     }
 
+    /// What cannot fail has failed: the program is wrong. Only the log says how.
+    pub fn defect(error: impl Display) -> Self {
+        tracing::error!(%error, "a defect of the program");
+        Self::internal()
+    }
+
+    fn internal() -> Self {
+        Self::new(Code::Internal, "the server failed; the request id tells the operator why")
+    }
+
     /// Tells the caller when to try again, in seconds.
     #[must_use]
     pub fn retry_after(self, seconds: u64) -> Self {
@@ -215,8 +227,9 @@ impl From<StoreError> for ApiError {
             }
             StoreError::Taken(_) | StoreError::Inconsistent { .. } | StoreError::Failed(_) => {
                 tracing::error!(%error, "the database failed");
-                Self::new(Code::Internal, "the server failed; the request id tells the operator why")
+                Self::internal()
             }
+            StoreError::Defect(error) => Self::defect(error),
         }
     }
 }

@@ -96,7 +96,7 @@ pub async fn create_merchant(
     let owner = create_user(store, environment, merchant.id, owner).await.map_err(|error| match error {
         CreateUserError::EmailTaken => CreateMerchantError::OwnerEmailTaken,
         CreateUserError::NotStaff(role) => {
-            StoreError::Failed(format!("{role} cannot own a merchant").into()).into()
+            StoreError::Defect(format!("{role} cannot own a merchant").into()).into()
         }
         CreateUserError::Store(error) => error.into(),
     })?;

@@ -32,6 +32,10 @@ pub enum StoreError {
     /// A statement failed.
     #[error("the database failed: {0}")]
     Failed(#[source] Box<dyn Error + Send + Sync>),
+    /// What stands between statements failed although it cannot: a page that is not rendered, a payload that is not JSON.
+    /// The program is wrong, and the database is not.
+    #[error("a defect of the program: {0}")]
+    Defect(#[source] Box<dyn Error + Send + Sync>),
 }
 
 /// A value that only one row may have and that a caller chooses.
@@ -67,7 +71,7 @@ impl StoreError {
     pub const fn may_pass(&self) -> bool {
         match self {
             Self::Unavailable(_) | Self::Contended | Self::ShareTaken | Self::TooExpensive => true,
-            Self::Taken(_) | Self::Inconsistent { .. } | Self::Failed(_) => false,
+            Self::Taken(_) | Self::Inconsistent { .. } | Self::Failed(_) | Self::Defect(_) => false,
         }
     }
 }

@@ -55,7 +55,7 @@ impl LifecycleFilters {
         let is = |name| {
             Filter::Field(FieldCondition::Choice(ChoiceField::Lifecycle, ChoiceTest::Equal(name)))
                 .resolve(calendar, now)
-                .map_err(|error| StoreError::Failed(error.into()))
+                .map_err(|error| StoreError::Defect(error.into()))
         };
         Ok(Self { prospect: is("prospect")?, active: is("active")?, lost: is("lost")? })
     }

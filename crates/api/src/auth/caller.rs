@@ -226,7 +226,7 @@ pub fn or_refuse<T: 'static>(
 async fn authorise(request: &HttpRequest, access: &Access) -> Result<Identity, ApiError> {
     let application = request
         .app_data::<web::Data<Application>>()
-        .ok_or_else(|| StoreError::Failed("the application is not wired".into()))?;
+        .ok_or_else(|| ApiError::defect("the application is not wired"))?;
     let bearer = request
         .headers()
         .get(header::AUTHORIZATION)

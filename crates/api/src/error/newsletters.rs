@@ -200,7 +200,7 @@ impl From<QueueTestMessagesError> for ApiError {
                     .with("available", exhausted.left)
                     .with("shortfall", exhausted.needed - exhausted.left)
             }
-            QueueTestMessagesError::Job(error) => StoreError::Failed(error.into()).into(),
+            QueueTestMessagesError::Job(error) => Self::defect(error),
             QueueTestMessagesError::Store(error) => error.into(),
         }
     }

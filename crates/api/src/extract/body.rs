@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use hmac::{Hmac, KeyInit, Mac};
-use regulars_kernel::{MerchantId, StoreError};
+use regulars_kernel::MerchantId;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::Sha256;
 
@@ -193,7 +193,7 @@ pub(super) fn deadline(request: &HttpRequest) -> Result<Duration, ApiError> {
 /// What the request may use.
 pub(super) fn application(request: &HttpRequest) -> Result<&web::Data<Application>, ApiError> {
     let application = request.app_data::<web::Data<Application>>();
-    Ok(application.ok_or_else(|| StoreError::Failed("the application is not wired".into()))?)
+    application.ok_or_else(|| ApiError::defect("the application is not wired"))
 }
 
 /// A body that is announced as too large is not waited for.

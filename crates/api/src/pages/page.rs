@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use data_encoding::BASE64;
 use minijinja::Environment;
 use minijinja::value::Serde;
-use regulars_kernel::{Language, StoreError};
+use regulars_kernel::Language;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -94,7 +94,7 @@ impl HtmlPage {
 
     /// The page as an answer.
     pub fn respond(&self, status: StatusCode) -> Result<HttpResponse, ApiError> {
-        let html = self.render().map_err(|error| StoreError::Failed(format!("a page: {error}").into()))?;
+        let html = self.render().map_err(ApiError::defect)?;
         let policy = format!(
             "default-src 'none'; style-src 'sha256-{}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             BASE64.encode(&Sha256::digest(STYLE.as_bytes()))

@@ -2,7 +2,6 @@
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use regulars_kernel::StoreError;
 use serde::Serialize;
 
 use crate::error::ApiError;
@@ -16,7 +15,7 @@ pub struct NoContent;
 
 /// The JSON of a body, and the strong entity tag of it (RFC 9110, section 8.8.3).
 pub fn etag_of(body: &impl Serialize) -> Result<(String, String), ApiError> {
-    let json = serde_json::to_string(body).map_err(|error| StoreError::Failed(error.into()))?;
+    let json = serde_json::to_string(body).map_err(ApiError::defect)?;
     let etag = tag_of(json.as_bytes());
     Ok((json, etag))
 }

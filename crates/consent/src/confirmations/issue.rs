@@ -48,7 +48,7 @@ pub async fn issue_confirmation(
     let id = ConfirmationId(environment.new_id());
     let token = ConfirmationToken::derive(keys, merchant, id)
         .next()
-        .ok_or_else(|| StoreError::Failed("there is no key for links".into()))?;
+        .ok_or_else(|| StoreError::Defect("there is no key for links".into()))?;
     let confirmation = Confirmation {
         hash: token.hash(),
         purpose: new.purpose,

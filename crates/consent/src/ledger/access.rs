@@ -210,7 +210,7 @@ pub(crate) async fn locked_subject(
 
 /// A name of this program for a source, which always is a valid label.
 pub(crate) fn own_source(name: &'static str) -> Result<Label, StoreError> {
-    name.parse().map_err(|error| StoreError::Failed(format!("the source {name}: {error}").into()))
+    name.parse().map_err(|error| StoreError::Defect(format!("the source {name}: {error}").into()))
 }
 
 pub(crate) fn unopened(error: &DoesNotOpen) -> StoreError {

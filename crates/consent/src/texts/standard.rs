@@ -35,7 +35,7 @@ impl StandardText {
         let version = format!("{}{}", Self::VERSION_PREFIX, HEXLOWER.encode(&sha256[..6]));
         let version: Label = version
             .parse()
-            .map_err(|error| StoreError::Failed(format!("the version {version}: {error}").into()))?;
+            .map_err(|error| StoreError::Defect(format!("the version {version}: {error}").into()))?;
         let (purpose, channel, locale) = (self.purpose, self.channel, self.locale);
         if let Some(id) = published(store, purpose, channel, &locale, &version).await? {
             return Ok(id);

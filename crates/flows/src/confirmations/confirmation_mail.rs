@@ -43,7 +43,7 @@ impl ConfirmationMail {
         environment: &Environment,
         issued: &IssuedConfirmation,
     ) -> Result<JobId, StoreError> {
-        let failed = |error: &dyn std::fmt::Display| StoreError::Failed(error.to_string().into());
+        let failed = |error: &dyn std::fmt::Display| StoreError::Defect(error.to_string().into());
         let asked = Self {
             confirmation: issued.id.0,
             customer: Some(issued.confirmation.customer.value()),

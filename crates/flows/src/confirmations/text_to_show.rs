@@ -32,7 +32,7 @@ pub(super) async fn text_to_show(
     }
     let wording = Wording::of(language, asked);
     let unreadable = |error: &dyn std::fmt::Display| {
-        StoreError::Failed(format!("a standard consent text: {error}").into())
+        StoreError::Defect(format!("a standard consent text: {error}").into())
     };
     let locale = wording.language.parse().map_err(|error| unreadable(&error))?;
     let text = wording.consent.replace("{merchant}", merchant.name.as_str());

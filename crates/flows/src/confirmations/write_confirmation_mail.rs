@@ -128,6 +128,6 @@ fn write(
             button => wording.button, link, ending, ignore,
         },
     );
-    let html = html.map_err(|error| StoreError::Failed(format!("a confirmation mail: {error}").into()))?;
+    let html = html.map_err(|error| StoreError::Defect(format!("a confirmation mail: {error}").into()))?;
     Ok(WrittenConfirmation { to, subject: fill(wording.subject), text, html, merchant })
 }

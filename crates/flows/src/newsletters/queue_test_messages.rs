@@ -99,12 +99,12 @@ pub async fn queue_test_messages(
     }
     terms.check(&store.own_merchant().await?)?;
     let staff = staff_at(store, to).await?;
-    let units = u32::try_from(staff.len()).map_err(|error| StoreError::Failed(error.into()))?;
+    let units = u32::try_from(staff.len()).map_err(|error| StoreError::Defect(error.into()))?;
     let tests = take_test_sends(store, environment, units).await?;
     let mut mails = Vec::with_capacity(staff.len());
     for user in staff {
         let test = NewsletterTest { newsletter: id.value(), user: user.value() };
-        let ids = serde_json::to_value(test).map_err(|error| StoreError::Failed(error.into()))?;
+        let ids = serde_json::to_value(test).map_err(|error| StoreError::Defect(error.into()))?;
         let mail = ServiceMail { template: NewsletterTest::TEMPLATE.to_owned(), ids };
         let job = NewJob::now(environment, &mail)?;
         store.enqueue(&job).await?;

@@ -33,7 +33,7 @@ pub async fn record_reactions(
     for NewReaderKey { newsletter, ends_at } in record_hits(store, environment, ahead, arrived).await? {
         let payload = DestroyReaderKey { newsletter: newsletter.value() };
         let job = NewJob::at(&environment.shifted(ahead), &payload, ends_at)
-            .map_err(|error| StoreError::Failed(error.into()))?;
+            .map_err(|error| StoreError::Defect(error.into()))?;
         store.enqueue(&job).await?;
     }
     Ok(())

@@ -113,5 +113,5 @@ async fn write_all(
         }
         (written, failed)
     });
-    writing.await.map_err(|error| StoreError::Failed(error.into()))
+    writing.await.map_err(|error| StoreError::Defect(error.into()))
 }

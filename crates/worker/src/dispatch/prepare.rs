@@ -52,7 +52,7 @@ pub(super) async fn prepare(
             let public_url = engine.settings.public_url.clone();
             let compiling =
                 tokio::task::spawn_blocking(move || compile(&merchant, &campaign, &public_url, signer));
-            match compiling.await.map_err(|error| StoreError::Failed(error.into()))? {
+            match compiling.await.map_err(|error| StoreError::Defect(error.into()))? {
                 Ok(renderer) => {
                     let renderer = Arc::new(renderer);
                     engine.compiled.keep(key, edited, &renderer);

@@ -121,7 +121,7 @@ impl ServiceMailHandler {
     async fn suppress(&self, work: &JobWork, address: &Email) -> Result<(), JobFailure> {
         let (environment, address) = (work.environment.clone(), ContactAddress::of_email(address));
         let source: Label =
-            SMTP.parse().map_err(|error| StoreError::Failed(format!("{SMTP}: {error}").into()))?;
+            SMTP.parse().map_err(|error| StoreError::Defect(format!("{SMTP}: {error}").into()))?;
         let kept: Result<_, StoreError> = self
             .database
             .write(work.scope, move |tx| {

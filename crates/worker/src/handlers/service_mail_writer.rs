@@ -117,7 +117,7 @@ impl ServiceMails {
             // On a thread that serves no requests, should this program serve as well.
             Ok(prepared) => tokio::task::spawn_blocking(move || prepared.render())
                 .await
-                .map_err(|error| StoreError::Failed(format!("a test: {error}").into()))?,
+                .map_err(|error| StoreError::Defect(format!("a test: {error}").into()))?,
             Err(error) => Err(error),
         };
         let (message, merchant) = match written {

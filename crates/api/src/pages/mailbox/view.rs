@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use data_encoding::BASE64;
 use minijinja::Environment;
 use minijinja::value::Serde;
-use regulars_kernel::{Instant, StoreError};
+use regulars_kernel::Instant;
 use regulars_newsletters::{CapturedMessage, KeptMessage};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -130,8 +130,7 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 fn respond(template: &'static str, view: &impl Serialize) -> Result<HttpResponse, ApiError> {
-    let html =
-        render(template, view).map_err(|error| StoreError::Failed(format!("a page: {error}").into()))?;
+    let html = render(template, view).map_err(ApiError::defect)?;
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; frame-src 'self'; form-action 'none'; base-uri 'none'; \
          frame-ancestors 'none'",

@@ -60,7 +60,7 @@ impl Columns {
     /// The customer with these columns only.
     pub fn pick(&self, customer: &CustomerBody) -> Result<CustomerColumns, ApiError> {
         let whole = serde_json::to_value(customer);
-        let whole = whole.map_err(|error| regulars_kernel::StoreError::Failed(error.into()))?;
+        let whole = whole.map_err(ApiError::defect)?;
         let Value::Object(mut fields) = whole else { return Ok(CustomerColumns(Map::new())) };
         if let Some(picked) = &self.0 {
             fields.retain(|name, _| picked.contains(&name.as_str()));
