@@ -8,7 +8,7 @@ mod link_terms;
 mod merchant_profile;
 mod placeholder_links;
 mod prepare;
-mod prepare_newsletter_test;
+mod prepare_test_message;
 mod preview_newsletter;
 mod queue_test_messages;
 mod recap_newsletter;
@@ -32,7 +32,7 @@ pub use cannot_leave::CannotLeave;
 pub use link_targets::{LinkTargetReads, link_targets};
 pub use link_terms::{LinkHosts, link_origin};
 pub use merchant_profile::{MediaAddress, merchant_profile};
-pub use prepare_newsletter_test::{PreparedTest, prepare_newsletter_test};
+pub use prepare_test_message::{PreparedTest, prepare_test_message};
 pub use preview_newsletter::{
     NewsletterPreview, PreparedPreview, PreviewFor, PreviewNewsletterError, PreviewReads, preview_newsletter,
 };

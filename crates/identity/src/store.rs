@@ -18,6 +18,8 @@ pub trait MerchantStore: Send {
     async fn insert_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
     /// The merchant with that id.
     async fn find_merchant(&mut self, id: MerchantId) -> Result<Option<Merchant>, StoreError>;
+    /// The merchant with that id, which nobody else changes until this transaction ends.
+    async fn find_merchant_for_change(&mut self, id: MerchantId) -> Result<Option<Merchant>, StoreError>;
     /// Merchants by id.
     async fn list_merchants(
         &mut self,

@@ -73,3 +73,27 @@ async fn each_part_of_a_plan_can_be_set_alone_and_within_its_limits() {
     let suspended = operator.patch(&path, &json!({"status": "suspended"})).await.expect(200).json();
     assert_eq!((&suspended["status"], &suspended["plan"]["multiplier"]), (&json!("suspended"), &json!(0)));
 }
+
+#[tokio::test]
+async fn two_parts_of_a_plan_that_are_set_at_once_are_both_kept() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let operator = program.operator().await;
+    let path = format!("/v1/merchants/{}", merchant.id);
+    for round in 1..=20 {
+        let multiplier = json!({"plan": {"multiplier": round}});
+        let tests = json!({"plan": {"tests_per_month": 100 + round}});
+        let (one, other) = tokio::join!(operator.patch(&path, &multiplier), operator.patch(&path, &tests));
+        one.expect(200);
+        other.expect(200);
+        let plan = operator.get(&path).await.expect(200).json()["plan"].clone();
+        assert_eq!(plan, json!({"multiplier": round, "tests_per_month": 100 + round}));
+    }
+    let seen = operator.get(&path).await.expect(200);
+    let of_that_state = operator.with_header("If-Match", seen.header("etag").unwrap());
+    let (one, other) = (json!({"plan": {"multiplier": 3}}), json!({"plan": {"multiplier": 4}}));
+    let (one, other) = tokio::join!(of_that_state.patch(&path, &one), of_that_state.patch(&path, &other));
+    let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 412]);
+}

@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use regulars_consent::{Link, LinkToken};
 use regulars_flows::{
-    PreviewNewsletterError, SignedLinks, ViewNewsletterError, prepare_newsletter_test, view_newsletter,
+    PreviewNewsletterError, SignedLinks, ViewNewsletterError, prepare_test_message, view_newsletter,
 };
 use regulars_kernel::{MerchantId, NewsletterId, StoreError};
 
@@ -76,7 +76,7 @@ async fn view_test(
     let place = Place::behind(application, merchant).await?;
     let (keys, public_url) = (application.links.clone(), application.settings.link_hosts.shared_origin());
     let read = application.database.read(place.scope, async move |tx| {
-        prepare_newsletter_test(tx, &keys, &public_url, newsletter, None).await
+        prepare_test_message(tx, &keys, &public_url, newsletter, None).await
     });
     let view = match read.await {
         Ok(prepared) => application.processors.run(merchant, move || prepared.render()).await?,

@@ -42,6 +42,11 @@ impl MerchantStore for SystemTx {
         row.map(Merchant::try_from).transpose()
     }
 
+    async fn find_merchant_for_change(&mut self, id: MerchantId) -> Result<Option<Merchant>, StoreError> {
+        super::users::lock_merchant(self, id).await?;
+        self.find_merchant(id).await
+    }
+
     async fn list_merchants(
         &mut self,
         page: PageRequest<MerchantId>,

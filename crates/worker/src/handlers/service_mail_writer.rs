@@ -4,8 +4,7 @@ use async_trait::async_trait;
 use regulars_channels::Mailbox;
 use regulars_consent::LinkKeys;
 use regulars_flows::{
-    ConfirmationMail, NewsletterTest, PreviewNewsletterError, prepare_newsletter_test,
-    write_confirmation_mail,
+    ConfirmationMail, NewsletterTest, PreviewNewsletterError, prepare_test_message, write_confirmation_mail,
 };
 use regulars_identity::{Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
@@ -111,7 +110,7 @@ impl ServiceMails {
         let whom = Some(reader.email.clone());
         let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
         let read = self.database.read(scope, async move |tx| {
-            prepare_newsletter_test(tx, &keys, &public_url, test.newsletter(), whom).await
+            prepare_test_message(tx, &keys, &public_url, test.newsletter(), whom).await
         });
         let written = match read.await {
             // On a thread that serves no requests, should this program serve as well.

@@ -89,8 +89,8 @@ pub async fn update_merchant_of_platform(
         .database
         .write_platform(move |system| {
             Box::pin(async move {
-                let before =
-                    system.find_merchant(id).await?.ok_or_else(|| ApiError::not_found("merchant"))?;
+                let before = system.find_merchant_for_change(id).await?;
+                let before = before.ok_or_else(|| ApiError::not_found("merchant"))?;
                 if_match.check(&MerchantBody::from(before.clone()))?;
                 let merchant = supervise_merchant(system, &environment, &before, change).await?;
                 merchant.ok_or_else(|| ApiError::not_found("merchant"))

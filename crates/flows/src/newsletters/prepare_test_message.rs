@@ -56,7 +56,7 @@ impl PreparedTest {
 
 /// Reads what it takes to render a newsletter for somebody invented, at the address of the reader where there is one.
 /// `public_url` is where merchants without a host of their own are reached.
-pub async fn prepare_newsletter_test(
+pub async fn prepare_test_message(
     store: &mut dyn PreviewReads,
     keys: &LinkKeys,
     public_url: &str,
