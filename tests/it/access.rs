@@ -72,6 +72,8 @@ async fn without_a_credential_that_holds_nothing_is_told() {
         if operation.access.is_none() {
             continue;
         }
+        // One address may fail with a number of keys at a time that is smaller than the number of operations.
+        program.clock.advance(chrono::Duration::seconds(1));
         let basic = program.client.with_header("Authorization", "Basic dXNlcjpwYXNzd29yZA==");
         let clients = garbage.iter().map(|bearer| program.client.with_bearer(bearer));
         for client in clients.chain([program.client.clone(), basic]) {

@@ -46,19 +46,29 @@ async fn every_operation_works_in_the_order_of_the_document_and_answers_as_it_sh
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
-    let answers = Value::Object(answers);
+    let shown: Value = serde_json::from_str(&std::fs::read_to_string(recorded()).unwrap()).unwrap();
     if std::env::var_os("RECORD_ANSWERS").is_some() {
-        std::fs::write(recorded(), format!("{answers:#}\n")).unwrap();
+        // Numbers of cards, codes and ids are drawn anew each time: what has the same form stays as it was recorded.
+        for (operation, answer) in &mut answers {
+            if shown.get(operation).is_some_and(|shown| differences(shown, answer).is_empty()) {
+                *answer = shown[operation].clone();
+            }
+        }
+        std::fs::write(recorded(), format!("{:#}\n", Value::Object(answers))).unwrap();
         return;
     }
-    let shown = serde_json::from_str(&std::fs::read_to_string(recorded()).unwrap()).unwrap();
-    let mut differences = Vec::new();
-    compare("", &shown, &answers, &mut differences);
+    let differences = differences(&shown, &Value::Object(answers));
     let differences = differences.join("\n");
     assert!(
         differences.is_empty(),
         "the document shows other answers than come: run 'make examples'\n{differences}"
     );
+}
+
+fn differences(shown: &Value, answered: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    compare("", shown, answered, &mut found);
+    found
 }
 
 fn answered_by_json(operation: &Operation) -> Vec<&String> {
