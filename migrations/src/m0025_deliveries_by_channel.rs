@@ -1,9 +1,9 @@
 //! A newsletter may reach a customer over several channels: each of its deliveries has its channel in the key, and each
 //! channel of a newsletter a queue of its own. Reactions say over which channel the message came.
 //!
-//! What was there is e-mail, and so is what the program of the release before writes, which names no channel: that is what
-//! the defaults are for. A customer who unsubscribes is counted once for a newsletter, whatever the channel, so that key
-//! stays.
+//! What was there is e-mail, and so is what a program of the release before writes, which may still run beside this one and
+//! names no channel: that is what the defaults are for. A customer who unsubscribes is counted once for a newsletter,
+//! whatever the channel, so that key stays.
 //!
 //! The customer stands before the channel in the key, so that a list of customers is looked up in it as before, by the
 //! program of the release before too.

@@ -104,7 +104,7 @@ pub fn salutation(language: Language, person: &Addressee<'_>) -> String {
 }
 
 /// The academic title as the salutation of the language carries it, empty where it carries none of its words: German
-/// "Prof. Dr.", English the highest one alone, Serbian "prof. dr" without a stop behind what ends as the word does,
+/// "Prof. Dr." in the order in which the person has them, English the highest one alone, Serbian "prof. dr" without a stop behind what ends as the word does,
 /// Polish the highest one in the vocative, which stands for the name ("Szanowny Panie Doktorze"). Russian calls people by
 /// given name and patronymic, with no title before them.
 fn title(language: Language, person: &Addressee<'_>) -> String {
@@ -118,9 +118,13 @@ fn title(language: Language, person: &Addressee<'_>) -> String {
         (Language::Russian, _) => (&[], 0),
     };
     let folded = fold(person.title);
-    let has = |known: &str| folded.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == known);
-    let carried = forms.iter().filter(|(known, _)| has(known)).map(|(_, form)| *form);
-    carried.take(most).collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = folded.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let place = |known: &str| words.iter().position(|word| *word == known);
+    let highest =
+        forms.iter().filter_map(|(known, form)| place(known).map(|place| (place, *form))).take(most);
+    let mut carried: Vec<(usize, &str)> = highest.collect();
+    carried.sort_unstable();
+    carried.into_iter().map(|(_, form)| form).collect::<Vec<_>>().join(" ")
 }
 
 /// The words of the language in a formal salutation.

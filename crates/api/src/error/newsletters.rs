@@ -36,7 +36,7 @@ impl From<SaveNewsletterError> for ApiError {
                 invalid.into()
             }
             SaveNewsletterError::ChangedMeanwhile => {
-                Self::new(Code::Unavailable, error.to_string()).retry_after(1)
+                Self::new(Code::Contended, error.to_string()).retry_after(1)
             }
             SaveNewsletterError::Store(error) => error.into(),
         }

@@ -329,7 +329,7 @@ fn german_and_english_greetings() {
 type Titled =
     (Language, Option<Gender>, &'static str, &'static str, &'static str, &'static str, &'static str);
 
-const TITLED: [Titled; 33] = [
+const TITLED: [Titled; 35] = [
     (German, Some(Male), "Dr.", "Max", "Müller", "Sehr geehrter Herr Dr.", "Sehr geehrter Herr Dr. Müller"),
     (German, Some(Female), "dr", "Anna", "Müller", "Sehr geehrte Frau Dr.", "Sehr geehrte Frau Dr. Müller"),
     (
@@ -342,6 +342,16 @@ const TITLED: [Titled; 33] = [
         "Sehr geehrte Frau Prof. Dr. Roth",
     ),
     (German, Some(Male), "Mag.", "Max", "Huber", "Sehr geehrter Herr Mag.", "Sehr geehrter Herr Mag. Huber"),
+    (
+        German,
+        Some(Male),
+        "Mag. Dr.",
+        "Max",
+        "Huber",
+        "Sehr geehrter Herr Mag. Dr.",
+        "Sehr geehrter Herr Mag. Dr. Huber",
+    ),
+    (English, Some(Female), "Dr. Prof.", "Jane", "Smith", "Dear Professor", "Dear Professor Smith"),
     (German, Some(Male), "Dipl.-Ing.", "Max", "Müller", "Sehr geehrter Herr", "Sehr geehrter Herr Müller"),
     (German, Some(Male), "mr", "Max", "Müller", "Sehr geehrter Herr", "Sehr geehrter Herr Müller"),
     (German, Some(Male), "Dr.", "Max", "", "Guten Tag", "Guten Tag Max"),
