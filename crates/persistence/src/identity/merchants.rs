@@ -9,6 +9,13 @@ use super::platform_counts;
 use crate::texts_refresh::TEXTS_VERSION;
 use crate::wall::{PlatformSql, SystemTx, values};
 
+/// Keeps others from changing the merchant's row until the transaction ends. Writing it locks it in both dialects, and each
+/// statement after it sees what was committed.
+pub(super) async fn lock_merchant(system: &SystemTx, merchant: MerchantId) -> Result<(), StoreError> {
+    const LOCK: PlatformSql = PlatformSql::new("UPDATE merchants SET status = status WHERE id = $1");
+    system.execute(LOCK, values![merchant.value()]).await.map(drop)
+}
+
 #[async_trait]
 impl MerchantStore for SystemTx {
     async fn insert_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {
@@ -43,7 +50,7 @@ impl MerchantStore for SystemTx {
     }
 
     async fn find_merchant_for_change(&mut self, id: MerchantId) -> Result<Option<Merchant>, StoreError> {
-        super::users::lock_merchant(self, id).await?;
+        lock_merchant(self, id).await?;
         self.find_merchant(id).await
     }
 

@@ -11,13 +11,6 @@ use super::sessions;
 use super::user_row::{UserRow, select_user, status_name};
 use crate::wall::{FromRow, PlatformSql, SystemTx, values};
 
-/// Keeps others from changing the merchant's row until the transaction ends. Writing it locks it in both dialects, and each
-/// statement after it sees what was committed.
-pub(super) async fn lock_merchant(system: &SystemTx, merchant: MerchantId) -> Result<(), StoreError> {
-    const LOCK: PlatformSql = PlatformSql::new("UPDATE merchants SET status = status WHERE id = $1");
-    system.execute(LOCK, values![merchant.value()]).await.map(drop)
-}
-
 #[async_trait]
 impl UserStore for SystemTx {
     async fn insert_user(&mut self, user: &User, password: &PasswordHash) -> Result<bool, StoreError> {
@@ -72,7 +65,7 @@ impl UserStore for SystemTx {
         merchant: MerchantId,
         id: UserId,
     ) -> Result<Option<User>, StoreError> {
-        lock_merchant(self, merchant).await?;
+        super::merchants::lock_merchant(self, merchant).await?;
         self.find_staff(merchant, id).await
     }
 
