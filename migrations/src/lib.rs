@@ -6,7 +6,7 @@
 //!
 //! Two kinds of tables. A **merchant's table** has `merchant_id` first in its primary key, in every unique index and
 //! on both sides of every foreign key, so that the database itself refuses a link between merchants and Citus can
-//! shard by it. A **platform table** belongs to nobody; `merchants` itself is one.
+//! shard by it. A **platform table** belongs to nobody; `merchants` itself is one; what a merchant sets is in `merchant_settings`.
 
 mod m0001_platform;
 mod m0002_credentials;
@@ -32,6 +32,9 @@ mod m0021_allowed_origins;
 mod m0024_orders_of_lists;
 mod m0025_deliveries_by_channel;
 mod m0026_customer_title;
+mod m0027_merchant_settings;
+mod m0028_audit_events;
+mod m0029_rfm;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -69,6 +72,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_orders_of_lists::Migration),
             Box::new(m0026_customer_title::Migration),
             Box::new(m0025_deliveries_by_channel::Migration),
+            Box::new(m0027_merchant_settings::Migration),
+            Box::new(m0028_audit_events::Migration),
+            Box::new(m0029_rfm::Migration),
         ]
     }
 }

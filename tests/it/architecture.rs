@@ -8,7 +8,7 @@ use serde_json::Value;
 /// The layers from the inside out. A crate may know the layers before its own, and no neighbour in it.
 const LAYERS: &[&[&str]] = &[
     &["kernel", "row-derive"],
-    &["filters", "network", "jobs"],
+    &["filters", "network", "jobs", "audit"],
     &[
         "identity",
         "customers",

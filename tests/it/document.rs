@@ -1,6 +1,6 @@
 //! The document against the program: every example request works against the demo, and every answer is as documented.
 
-mod demo;
+pub mod demo;
 mod in_order;
 mod invented;
 mod same_form;

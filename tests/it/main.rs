@@ -4,6 +4,7 @@
 mod access;
 mod api_keys;
 mod architecture;
+mod audit_events;
 mod auth;
 mod budgets;
 mod cards;
@@ -29,6 +30,7 @@ mod pages;
 mod privacy;
 mod purchases;
 mod quota;
+mod rfm;
 mod sandbox;
 mod seed;
 mod segments;

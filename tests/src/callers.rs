@@ -104,7 +104,7 @@ impl Mint {
         let (environment, merchant) = (self.environment.clone(), self.merchant);
         self.database
             .write_platform(move |system| {
-                Box::pin(async move { create_user(system, &environment, merchant, new).await })
+                Box::pin(async move { create_user(system, &environment, merchant, Actor::System, new).await })
             })
             .await
             .unwrap();

@@ -66,6 +66,8 @@ operations! {
     get_user: "users:read" => [Owner, Manager];
     update_user: "users:write" => [Owner];
 
+    list_audit_events: "audit:read" => [Owner, Manager, Integrator];
+
     list_api_keys: "api_keys:read" => [Owner, Manager];
     create_api_key: "api_keys:write" => [Owner];
     get_api_key: "api_keys:read" => [Owner, Manager];
@@ -96,6 +98,13 @@ operations! {
     send_newsletter_tests: "newsletters:write" => [Owner, Manager, Marketer, Integrator];
     get_newsletter_report: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     list_newsletter_recipients: "newsletters:read" => [Owner, Manager, Marketer, Integrator];
+
+    get_rfm_settings: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    set_rfm_settings: "segments:write" => [Owner, Manager, Marketer, Integrator];
+    recompute_rfm: "segments:write" => [Owner, Manager, Marketer, Integrator];
+    get_rfm_matrix: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    get_rfm_transitions: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    get_customer_rfm: "segments:read" => [Owner, Manager, Marketer, Integrator];
 
     get_quota: "quota:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     list_quota_entries: "quota:read" => [Owner, Manager, Marketer, Analyst, Integrator];

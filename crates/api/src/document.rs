@@ -11,6 +11,7 @@ mod headers;
 mod limits;
 mod media;
 mod named_schemas;
+mod outline;
 mod problem_members;
 mod recorded;
 mod tags;
@@ -24,17 +25,20 @@ use utoipa::openapi::{ContactBuilder, InfoBuilder, LicenseBuilder};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use outline::{Outline, OutlinedOperation, outline};
 pub use without_prose::bare;
 
 use crate::error::{Code, FieldError, Problem};
 
-/// The document as JSON texts.
+/// The document, and what the program reads of it, as JSON texts.
 #[derive(Default)]
 pub struct RenderedDocument {
     /// As it is served.
     pub json: Bytes,
-    /// Without what is there for people.
-    pub bare: Bytes,
+    /// What the program itself reads of it.
+    pub(crate) outline: Bytes,
+    /// The rules of requests, where the outline says.
+    pub(crate) rules: Bytes,
 }
 
 /// The document as it is served.
@@ -42,10 +46,10 @@ pub struct RenderedDocument {
 /// Building it takes ten times its size, in pieces that lie between those that stay. A thread of its own has them in a
 /// place of its own, which is free again as a whole.
 pub fn rendered_document() -> RenderedDocument {
-    let text = |document: &Value| serde_json::to_vec(document).unwrap_or_default().into();
     let rendered = std::thread::spawn(move || {
         let document = document();
-        RenderedDocument { json: text(&document), bare: text(&bare(&document)) }
+        let (outline, rules) = outline(&bare(&document));
+        RenderedDocument { json: serde_json::to_vec(&document).unwrap_or_default().into(), outline, rules }
     });
     rendered.join().unwrap_or_default()
 }

@@ -6,6 +6,7 @@ mod form;
 mod image;
 mod instant;
 mod json_or_form;
+mod named_once;
 mod objects_only;
 mod once;
 mod page;

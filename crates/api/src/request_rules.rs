@@ -6,14 +6,17 @@
 mod faults;
 mod rule;
 mod schemas;
+mod texts;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
+use actix_web::web::Bytes;
+
+use crate::document::Outline;
 
 pub use rule::Rule;
-use schemas::Schemas;
+pub use texts::{RuleTexts, parameters_of};
 
 /// What is said of a body whose parts are parsed and answered one by one: a wrong item costs no other one.
 const ITEMS_ALONE: &str = "BatchItem";
@@ -27,25 +30,20 @@ pub struct RequestRules {
 }
 
 impl RequestRules {
-    /// Reads the rules from the document. Each is made ready when it is first needed.
-    pub fn of(document: &Value) -> Self {
-        let schemas = Schemas::of(document);
+    /// The rules that the outline finds among `texts`. Each is made ready when it is first needed.
+    pub fn new(outline: &Outline, texts: &Bytes) -> Self {
+        let rule = |place: &std::ops::Range<usize>| Arc::new(Rule::new(texts.slice(place.clone())));
         let mut rules = Self::default();
-        for (path, item) in document["paths"].as_object().into_iter().flatten() {
-            for (method, operation) in item.as_object().into_iter().flatten() {
-                let key = (method.to_uppercase(), path.clone());
-                let body = &operation["requestBody"]["content"]["application/json"]["schema"];
-                if !body.is_null() {
-                    let answered = schemas.answered(&operation["responses"]);
-                    rules.bodies.insert(key.clone(), Arc::new(Rule::new(&schemas, body, answered)));
-                }
-                if let Some(parameters) = parameters(operation) {
-                    rules.parameters.insert(key, Arc::new(Rule::new(&schemas, &parameters, Vec::new())));
-                }
+        for operation in &outline.operations {
+            let key = (operation.method.clone(), operation.path.clone());
+            if let Some(place) = &operation.body {
+                rules.bodies.insert(key.clone(), rule(place));
+            }
+            if let Some(place) = &operation.parameters {
+                rules.parameters.insert(key, rule(place));
             }
         }
-        let item = json!({"$ref": format!("#/components/schemas/{ITEMS_ALONE}")});
-        rules.batch_item = Some(Arc::new(Rule::alone(&schemas, &item)));
+        rules.batch_item = Some(rule(&outline.batch_item));
         rules
     }
 
@@ -70,24 +68,15 @@ impl RequestRules {
     }
 }
 
-fn parameters(operation: &Value) -> Option<Value> {
-    let mut properties = Map::new();
-    for parameter in operation["parameters"].as_array().into_iter().flatten() {
-        if parameter["in"] == "query" {
-            let name = parameter["name"].as_str().unwrap_or_default().to_owned();
-            properties.insert(name, parameter["schema"].clone());
-        }
-    }
-    // What is required and what is unknown is told by the parameters' own parser.
-    (!properties.is_empty()).then(|| json!({"type": "object", "properties": properties}))
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     fn rules() -> RequestRules {
-        RequestRules::of(&crate::document::document())
+        let (outline, texts) = crate::document::outline(&crate::document::document());
+        RequestRules::new(&serde_json::from_slice(&outline).unwrap(), &texts)
     }
 
     fn told(rule: &Rule, body: &Value) -> Vec<(String, String)> {

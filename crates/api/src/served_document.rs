@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use actix_web::dev::ResourceDef;
-use serde::Deserialize;
 
 use crate::access::{Access, OPERATIONS};
-use crate::document::RenderedDocument;
+use crate::document::{Outline, OutlinedOperation, RenderedDocument};
 use crate::encodings::{Freshness, Unchanging};
 use crate::operations;
 use crate::request_rules::RequestRules;
@@ -24,34 +23,20 @@ pub struct ServedDocument {
     parameters: HashMap<String, Vec<String>>,
 }
 
-/// What is read of the document: the operations of each path by their methods.
-#[derive(Default, Deserialize)]
-struct Document {
-    paths: BTreeMap<String, BTreeMap<String, Operation>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Operation {
-    #[serde(default)]
-    operation_id: String,
-    #[serde(default)]
-    parameters: Vec<Parameter>,
-}
-
-#[derive(Deserialize)]
-struct Parameter {
-    name: String,
-    #[serde(rename = "in")]
-    place: String,
-}
-
 impl ServedDocument {
-    /// Reads the paths and the operations from the document.
-    pub fn new(RenderedDocument { json, bare }: RenderedDocument) -> Self {
-        let document: Document = serde_json::from_slice(&bare).unwrap_or_default();
-        let rules = RequestRules::of(&serde_json::from_slice(&bare).unwrap_or_default());
+    /// Reads the paths and the operations from the outline of the document.
+    pub fn new(RenderedDocument { json, outline, rules }: RenderedDocument) -> Self {
+        let outline: Outline = serde_json::from_slice(&outline).unwrap_or_default();
+        let rules = RequestRules::new(&outline, &rules);
         let (mut operations, mut parameters) = (HashMap::new(), HashMap::new());
+        let mut methods: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for OutlinedOperation { path, method, id, query, .. } in outline.operations {
+            if let Some(access) = OPERATIONS.iter().find(|access| access.operation == id) {
+                operations.insert((method.clone(), path.clone()), access);
+            }
+            parameters.insert(id, query);
+            methods.entry(path).or_default().push(method);
+        }
         let (mut fixed_paths, mut paths) = (HashMap::new(), Vec::new());
         let mut add_path = |path: &str, methods: Vec<String>| {
             if path.contains('{') {
@@ -63,15 +48,8 @@ impl ServedDocument {
         for path in operations::PATHS {
             add_path(path, allowed(["get"]));
         }
-        for (path, item) in document.paths {
-            add_path(&path, allowed(item.keys().map(String::as_str)));
-            for (method, Operation { operation_id: id, parameters: all }) in item {
-                if let Some(access) = OPERATIONS.iter().find(|access| access.operation == id) {
-                    operations.insert((method.to_uppercase(), path.clone()), access);
-                }
-                let in_query = all.into_iter().filter(|parameter| parameter.place == "query");
-                parameters.insert(id, in_query.map(|parameter| parameter.name).collect());
-            }
+        for (path, methods) in methods {
+            add_path(&path, allowed(methods.iter().map(String::as_str)));
         }
         let json = Unchanging::new("application/json".to_owned(), Freshness::Asks, json);
         Self { json, fixed_paths, paths, operations, parameters, rules }

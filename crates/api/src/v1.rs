@@ -2,6 +2,7 @@
 
 mod address;
 mod api_keys;
+mod audit_events;
 mod auth;
 mod cards;
 mod consent_texts;
@@ -19,6 +20,7 @@ mod newsletters;
 mod platform;
 mod purchases;
 mod quota;
+mod rfm;
 mod sandbox;
 mod segments;
 mod stores;
@@ -50,8 +52,10 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(consents::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)
+        .configure(audit_events::routes)
         .configure(tags::routes)
         .configure(segments::routes)
+        .configure(rfm::routes)
         .configure(dashboard::routes)
         .configure(members::routes)
         .configure(cards::routes);

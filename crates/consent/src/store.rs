@@ -1,6 +1,7 @@
 //! What the use cases of this crate need from a store.
 
 use async_trait::async_trait;
+use regulars_audit::AuditTrail;
 use regulars_kernel::{
     Channel, ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, Purpose, StoreError,
 };
@@ -109,7 +110,7 @@ pub trait ConsentTextReads: Send {
 
 /// The consent texts.
 #[async_trait]
-pub trait ConsentTextStore: ConsentTextReads {
+pub trait ConsentTextStore: ConsentTextReads + AuditTrail {
     /// Adds a text. False when there is one with that purpose, channel, locale and version.
     async fn insert_text(&mut self, text: &ConsentText) -> Result<bool, StoreError>;
 }

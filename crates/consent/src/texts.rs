@@ -2,5 +2,6 @@
 
 pub(crate) mod for_reader;
 pub(crate) mod publish;
+mod recorded;
 pub(crate) mod standard;
 pub(crate) mod text;

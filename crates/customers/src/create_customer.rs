@@ -56,12 +56,13 @@ pub async fn create_customer(
         return Err(CreateCustomerError::DataConsentMissing);
     }
     let (customer, tags) = new.into_customer(environment, calendar, scope)?;
-    insert(store, customer, tags, Vec::new()).await
+    insert(store, environment, customer, tags, Vec::new()).await
 }
 
 /// Adds the record with its tags.
 pub(crate) async fn insert(
     store: &mut dyn CustomerStore,
+    environment: &Environment,
     customer: Customer,
     tags: Vec<Label>,
     cards: Vec<CardNumber>,
@@ -77,5 +78,7 @@ pub(crate) async fn insert(
         store.set_customer_tags(customer.id, &ids).await?;
     }
     let tags = tags.into_iter().map(|tag| tag.name).collect();
-    Ok(CustomerRecord { customer, tags, cards, purchases: PurchaseTotals::default() })
+    let record = CustomerRecord { customer, tags, cards, purchases: PurchaseTotals::default() };
+    store.note(environment, record.note_created()).await?;
+    Ok(record)
 }

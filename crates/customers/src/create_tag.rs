@@ -1,5 +1,6 @@
 //! Adds a tag.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, Label, StoreError, TagId};
 
 use crate::{Colour, Tag, TagStore};
@@ -33,5 +34,9 @@ pub async fn create_tag(
     let now = environment.now();
     let NewTag { name, colour } = new;
     let tag = Tag { id: TagId::new(environment.new_id()), name, colour, created_at: now, updated_at: now };
-    if store.insert_tag(&tag).await? { Ok(tag) } else { Err(CreateTagError::NameTaken) }
+    if !store.insert_tag(&tag).await? {
+        return Err(CreateTagError::NameTaken);
+    }
+    store.note(environment, AuditNote::created(&tag)).await?;
+    Ok(tag)
 }

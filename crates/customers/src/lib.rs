@@ -12,6 +12,7 @@ mod customer;
 mod lifecycle;
 mod new_customer;
 mod record;
+mod recorded;
 mod resolve_tags;
 mod same_person;
 mod search_term;

@@ -1,6 +1,7 @@
 //! What the use cases of this crate need from a store.
 
 use async_trait::async_trait;
+use regulars_audit::AuditTrail;
 use regulars_kernel::{
     CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, MemberId, Page, PageRequest, Phone,
     StoreError, TagId,
@@ -22,7 +23,7 @@ pub trait TagReads: Send {
 
 /// The tags of one merchant.
 #[async_trait]
-pub trait TagStore: TagReads {
+pub trait TagStore: TagReads + AuditTrail {
     /// Adds a tag. False when its name is taken.
     async fn insert_tag(&mut self, tag: &Tag) -> Result<bool, StoreError>;
     /// Writes a tag. False when its name is taken; then the transaction must be given up.

@@ -127,7 +127,7 @@ pub async fn update_customer(
     id: CustomerId,
     mut patch: CustomerPatch,
 ) -> Result<CustomerRecord, UpdateCustomerError> {
-    let record = store.find_customer_for_change(id).await?.ok_or(UpdateCustomerError::UnknownCustomer)?;
+    let before = store.find_customer_for_change(id).await?.ok_or(UpdateCustomerError::UnknownCustomer)?;
     let now = environment.now();
     if let Change::Set(date) = &patch.birth_date {
         check_birth_date(*date.expose(), calendar.date_of(now))?;
@@ -138,7 +138,7 @@ pub async fn update_customer(
         Change::Set(names) => Some(names),
     };
     let tags = match wanted_tags {
-        None => record.tags,
+        None => before.tags.clone(),
         Some(names) => {
             let tags = resolve_tags(store, names).await?;
             let ids: Vec<_> = tags.iter().map(|tag| tag.id).collect();
@@ -146,9 +146,13 @@ pub async fn update_customer(
             tags.into_iter().map(|tag| tag.name).collect()
         }
     };
-    let customer = patched(record.customer, patch, now)?;
-    match store.update_customer(&customer, &search_text(&customer, &record.cards)).await? {
-        Written::Done => Ok(CustomerRecord { customer, tags, ..record }),
+    let customer = patched(before.customer.clone(), patch, now)?;
+    match store.update_customer(&customer, &search_text(&customer, &before.cards)).await? {
+        Written::Done => {
+            let record = CustomerRecord { customer, tags, cards: before.cards.clone(), ..before };
+            store.note_if(environment, record.note_updated(&before)).await?;
+            Ok(record)
+        }
         Written::ExternalIdTaken => Err(UpdateCustomerError::ExternalIdTaken),
         Written::MemberTaken => {
             Err(StoreError::inconsistent("customers", "a member was taken although it stayed").into())

@@ -1,5 +1,6 @@
 //! Changes the name or the colour of a tag.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, Label, StoreError, TagId};
 
 use crate::{Colour, Tag, TagStore};
@@ -36,10 +37,14 @@ pub async fn update_tag(
 ) -> Result<Tag, UpdateTagError> {
     let before = store.find_tag(id).await?.ok_or(UpdateTagError::UnknownTag)?;
     let tag = Tag {
-        name: patch.name.unwrap_or(before.name),
-        colour: patch.colour.unwrap_or(before.colour),
+        name: patch.name.unwrap_or_else(|| before.name.clone()),
+        colour: patch.colour.unwrap_or_else(|| before.colour.clone()),
         updated_at: environment.now(),
         ..before
     };
-    if store.update_tag(&tag).await? { Ok(tag) } else { Err(UpdateTagError::NameTaken) }
+    if !store.update_tag(&tag).await? {
+        return Err(UpdateTagError::NameTaken);
+    }
+    store.note_if(environment, AuditNote::updated(&before, &tag)).await?;
+    Ok(tag)
 }

@@ -1,5 +1,6 @@
 //! Changes a merchant's profile, whose logo is one of its images.
 
+use regulars_audit::AuditNote;
 use regulars_identity::{AllowedOrigins, IdentityStore, Merchant, MerchantPatch};
 use regulars_kernel::{Change, Environment, StoreError};
 use regulars_newsletters::MediaReads;
@@ -31,10 +32,13 @@ pub async fn update_merchant_profile(
     if let Change::Set(logo) = patch.logo_media_id {
         store.find_media(logo).await?.ok_or(UpdateMerchantProfileError::UnknownLogo)?;
     }
-    let merchant = before.patched(patch, environment.now());
+    let merchant = before.clone().patched(patch, environment.now());
     store.update_merchant(&merchant).await?;
+    store.note_if(environment, AuditNote::updated(&before, &merchant)).await?;
     if let Some(origins) = origins {
+        let before = store.own_origins().await?;
         store.set_own_origins(origins).await?;
+        store.note_if(environment, origins.note_replaced(merchant.id, &before)).await?;
     }
     Ok(merchant)
 }

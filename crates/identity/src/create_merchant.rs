@@ -1,7 +1,8 @@
 //! Creates a merchant with its first owner.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{
-    Currency, Email, Environment, Label, Locale, MerchantCalendar, MerchantId, StoreError, Tracking,
+    Actor, Currency, Email, Environment, Label, Locale, MerchantCalendar, MerchantId, StoreError, Tracking,
 };
 
 use crate::create_user::{CreateUserError, NewUser, create_user};
@@ -62,6 +63,7 @@ const TESTS_PER_MONTH: i64 = 10;
 pub async fn create_merchant(
     store: &mut dyn MerchantCreation,
     environment: &Environment,
+    by: Actor,
     new: NewMerchant,
 ) -> Result<(Merchant, User), CreateMerchantError> {
     let now = environment.now();
@@ -91,14 +93,16 @@ pub async fn create_merchant(
         updated_at: now,
     };
     store.insert_merchant(&merchant).await?;
+    store.note_within(merchant.id, by, environment, AuditNote::created(&merchant)).await?;
     let FirstOwner { email, name, password } = new.owner;
     let owner = NewUser { email, name, role: Role::Owner, password };
-    let owner = create_user(store, environment, merchant.id, owner).await.map_err(|error| match error {
-        CreateUserError::EmailTaken => CreateMerchantError::OwnerEmailTaken,
-        CreateUserError::NotStaff(role) => {
-            StoreError::Defect(format!("{role} cannot own a merchant").into()).into()
-        }
-        CreateUserError::Store(error) => error.into(),
-    })?;
+    let owner =
+        create_user(store, environment, merchant.id, by, owner).await.map_err(|error| match error {
+            CreateUserError::EmailTaken => CreateMerchantError::OwnerEmailTaken,
+            CreateUserError::NotStaff(role) => {
+                StoreError::Defect(format!("{role} cannot own a merchant").into()).into()
+            }
+            CreateUserError::Store(error) => error.into(),
+        })?;
     Ok((merchant, owner))
 }

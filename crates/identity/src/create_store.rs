@@ -1,5 +1,6 @@
 //! Adds a place of sale.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, Label, StoreId};
 
 use crate::{BusinessAddress, IdentityStore, SaveStoreError, Store};
@@ -24,5 +25,9 @@ pub async fn create_store(
     let now = environment.now();
     let id = StoreId::new(environment.new_id());
     let place = Store { id, name, code, address, closed_at: None, created_at: now, updated_at: now };
-    if store.insert_store(&place).await? { Ok(place) } else { Err(SaveStoreError::CodeTaken) }
+    if !store.insert_store(&place).await? {
+        return Err(SaveStoreError::CodeTaken);
+    }
+    store.note(environment, AuditNote::created(&place)).await?;
+    Ok(place)
 }

@@ -1,6 +1,7 @@
 //! Adds a person who signs in.
 
-use regulars_kernel::{Email, Environment, Label, MerchantId, StoreError, UserId};
+use regulars_audit::AuditNote;
+use regulars_kernel::{Actor, Email, Environment, Label, MerchantId, StoreError, UserId};
 
 use crate::{PasswordHash, Role, User, UserStatus, UserStore};
 
@@ -36,12 +37,15 @@ pub async fn create_user(
     store: &mut dyn UserStore,
     environment: &Environment,
     merchant: MerchantId,
+    by: Actor,
     new: NewUser,
 ) -> Result<User, CreateUserError> {
     if !new.role.is_staff() {
         return Err(CreateUserError::NotStaff(new.role));
     }
-    insert(store, environment, Some(merchant), new).await
+    let user = insert(store, environment, Some(merchant), new).await?;
+    store.note_within(merchant, by, environment, AuditNote::created(&user)).await?;
+    Ok(user)
 }
 
 /// Adds an operator of the platform.

@@ -1,5 +1,6 @@
 //! Issues a machine key, whose secret is shown this once.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{ApiKeyId, Environment, Instant, Label, MerchantId, StoreError, TerminalId};
 
 use crate::{ApiKey, ApiKeySecret, IdentityStore, Role};
@@ -59,5 +60,6 @@ async fn issue(
         revoked_at: None,
     };
     store.insert_api_key(&key, secret.hash()).await?;
+    store.note(environment, AuditNote::created(&key)).await?;
     Ok((key, secret))
 }

@@ -16,6 +16,8 @@ mod password;
 mod plan;
 mod platform_counts;
 mod recognise_keys;
+mod recorded;
+mod revoke_api_key;
 mod revoke_terminal;
 mod role;
 mod schedule_grace;
@@ -49,12 +51,15 @@ pub use password::{InvalidPassword, Password, PasswordHash, PasswordHasher};
 pub use plan::{InvalidPlan, MerchantPlanPatch, PlanMultiplier, TestsPerMonth};
 pub use platform_counts::PlatformCounts;
 pub use recognise_keys::{KeyFingerprint, KnownKeyStore, RecogniseKeysError, recognise_keys};
+pub use revoke_api_key::revoke_api_key;
 pub use revoke_terminal::revoke_terminal;
 pub use role::Role;
 pub use schedule_grace::{InvalidScheduleGrace, ScheduleGrace};
 pub use session::{RefreshToken, RefreshTokenHash, Session};
 pub use sign_in::{RefreshError, SignInError, SignedIn, refresh, revoke, sign_in};
-pub use store::{IdentityReads, IdentityStore, MerchantStore, OriginStore, RefreshTokenState, UserStore};
+pub use store::{
+    IdentityReads, IdentityStore, MerchantStore, OriginStore, RefreshTokenState, StaffTrail, UserStore,
+};
 pub use supervise_merchant::{Supervision, supervise_merchant};
 pub use terminal::{PairingCode, PairingCodeHash, Store, StorePatch, Terminal};
 pub use update_store::{SaveStoreError, update_store};

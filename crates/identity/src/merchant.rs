@@ -28,6 +28,16 @@ pub enum MerchantStatus {
     Suspended,
 }
 
+impl MerchantStatus {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+        }
+    }
+}
+
 /// A postal address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BusinessAddress {

@@ -1,5 +1,6 @@
 //! Offers a pairing code, for a new terminal or for one that gets a new device.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, Instant, Label, StoreError, StoreId, TerminalId};
 
 use crate::{IdentityStore, PairingCode, Terminal};
@@ -59,6 +60,7 @@ pub async fn offer_pairing(
                 updated_at: now,
             };
             store.insert_terminal(&terminal).await?;
+            store.note(environment, AuditNote::created(&terminal)).await?;
             id
         }
     };

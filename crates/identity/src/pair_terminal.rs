@@ -1,5 +1,6 @@
 //! Pairs a device: a short code becomes a key of the terminal's own.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{ApiKeyId, Environment, MerchantId, StoreError, TerminalId};
 
 use crate::issue_api_key::issue_terminal_key;
@@ -39,11 +40,12 @@ pub async fn pair_terminal(
     if !store.use_pairing_code(&code.hash(), now).await? {
         return Err(PairTerminalError::Refused);
     }
-    let terminal = store.find_terminal(terminal).await?.ok_or(PairTerminalError::Refused)?;
-    let revoked = store.revoke_keys_of_terminal(terminal.id, now).await?;
+    let before = store.find_terminal(terminal).await?.ok_or(PairTerminalError::Refused)?;
+    let revoked = store.revoke_keys_of_terminal(before.id, now).await?;
     let (_, secret) =
-        issue_terminal_key(store, environment, merchant, terminal.id, terminal.name.clone()).await?;
-    let terminal = Terminal { paired_at: Some(now), revoked_at: None, updated_at: now, ..terminal };
+        issue_terminal_key(store, environment, merchant, before.id, before.name.clone()).await?;
+    let terminal = Terminal { paired_at: Some(now), revoked_at: None, updated_at: now, ..before.clone() };
     store.update_terminal(&terminal).await?;
+    store.note_if(environment, AuditNote::updated(&before, &terminal)).await?;
     Ok(PairedTerminal { terminal, secret, revoked })
 }

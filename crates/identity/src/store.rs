@@ -1,9 +1,10 @@
 //! What the use cases of this crate need from a store.
 
 use async_trait::async_trait;
+use regulars_audit::{AuditNote, AuditTrail};
 use regulars_kernel::{
-    ApiKeyId, Email, Instant, MerchantId, Page, PageRequest, SessionId, StoreError, StoreId, TerminalId,
-    UserId,
+    Actor, ApiKeyId, Email, Environment, Instant, MerchantId, Page, PageRequest, SessionId, StoreError,
+    StoreId, TerminalId, UserId,
 };
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 
 /// Merchants, as the platform sees them.
 #[async_trait]
-pub trait MerchantStore: Send {
+pub trait MerchantStore: StaffTrail {
     /// Adds a merchant.
     async fn insert_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
     /// The merchant with that id.
@@ -62,9 +63,23 @@ pub struct RefreshTokenState {
     pub revoked: bool,
 }
 
+/// What is noted of changes in a merchant's trail from outside that merchant: users are the platform's, and the operator
+/// belongs to nobody.
+#[async_trait]
+pub trait StaffTrail: Send {
+    /// Notes a change in the trail of that merchant.
+    async fn note_within(
+        &mut self,
+        merchant: MerchantId,
+        actor: Actor,
+        environment: &Environment,
+        note: AuditNote,
+    ) -> Result<(), StoreError>;
+}
+
 /// Users and sessions of the platform.
 #[async_trait]
-pub trait UserStore: Send {
+pub trait UserStore: StaffTrail {
     /// Adds a user. False when its e-mail is taken.
     async fn insert_user(&mut self, user: &User, password: &PasswordHash) -> Result<bool, StoreError>;
     /// The user who signs in with that address, with the hash of its password and whether its merchant may work.
@@ -155,7 +170,7 @@ pub trait IdentityReads: Send {
 
 /// What one merchant has: its profile, stores, terminals and keys.
 #[async_trait]
-pub trait IdentityStore: IdentityReads {
+pub trait IdentityStore: IdentityReads + AuditTrail {
     /// The merchant itself, whom nobody else changes until this transaction ends.
     async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError>;
     /// Writes the profile.

@@ -1,6 +1,7 @@
 //! What the operator of the platform changes of a merchant.
 
-use regulars_kernel::{Environment, StoreError};
+use regulars_audit::AuditNote;
+use regulars_kernel::{Actor, Environment, StoreError};
 
 use crate::{Merchant, MerchantPlanPatch, MerchantStatus, MerchantStore};
 
@@ -17,6 +18,7 @@ pub struct Supervision {
 pub async fn supervise_merchant(
     store: &mut dyn MerchantStore,
     environment: &Environment,
+    by: Actor,
     before: &Merchant,
     Supervision { status, plan }: Supervision,
 ) -> Result<Option<Merchant>, StoreError> {
@@ -28,5 +30,9 @@ pub async fn supervise_merchant(
     if let Some(status) = status {
         store.set_merchant_status(id, status, now).await?;
     }
-    store.find_merchant(id).await
+    let after = store.find_merchant(id).await?;
+    if let Some(note) = after.as_ref().and_then(|after| AuditNote::updated(before, after)) {
+        store.note_within(id, by, environment, note).await?;
+    }
+    Ok(after)
 }

@@ -1,5 +1,6 @@
 //! Changes a place of sale.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, StoreError};
 
 use crate::{IdentityStore, Store, StorePatch};
@@ -22,6 +23,10 @@ pub async fn update_store(
     before: Store,
     patch: StorePatch,
 ) -> Result<Store, SaveStoreError> {
-    let place = before.patched(patch, environment.now());
-    if store.update_store(&place).await? { Ok(place) } else { Err(SaveStoreError::CodeTaken) }
+    let place = before.clone().patched(patch, environment.now());
+    if !store.update_store(&place).await? {
+        return Err(SaveStoreError::CodeTaken);
+    }
+    store.note_if(environment, AuditNote::updated(&before, &place)).await?;
+    Ok(place)
 }

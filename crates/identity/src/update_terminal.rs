@@ -1,5 +1,6 @@
 //! Changes a terminal.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Change, Environment, Label, StoreError, StoreId};
 
 use crate::{IdentityStore, Terminal};
@@ -35,11 +36,12 @@ pub async fn update_terminal(
         store.find_store(id).await?.ok_or(UpdateTerminalError::UnknownStore)?;
     }
     let terminal = Terminal {
-        name: patch.name.unwrap_or(before.name),
+        name: patch.name.unwrap_or_else(|| before.name.clone()),
         store: patch.store.apply(before.store),
         updated_at: environment.now(),
         ..before
     };
     store.update_terminal(&terminal).await?;
+    store.note_if(environment, AuditNote::updated(&before, &terminal)).await?;
     Ok(terminal)
 }

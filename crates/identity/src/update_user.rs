@@ -1,6 +1,7 @@
 //! Changes a person of a merchant's staff.
 
-use regulars_kernel::{Environment, Label, StoreError};
+use regulars_audit::AuditNote;
+use regulars_kernel::{Actor, Environment, Label, StoreError};
 
 use crate::{PasswordHash, Role, User, UserStatus, UserStore};
 
@@ -36,6 +37,7 @@ pub enum UpdateUserError {
 pub async fn update_user(
     store: &mut dyn UserStore,
     environment: &Environment,
+    by: Actor,
     before: User,
     patch: UserPatch,
 ) -> Result<User, UpdateUserError> {
@@ -64,6 +66,13 @@ pub async fn update_user(
     let disabled = user.status == UserStatus::Disabled && before.status != user.status;
     if disabled || user.role != before.role || patch.password.is_some() {
         store.revoke_sessions_of(user.id, now).await?;
+    }
+    let mut note = AuditNote::updated(&before, &user);
+    if patch.password.is_some() {
+        note = Some(AuditNote::with_new_secret(note, &user, "password"));
+    }
+    if let (Some(merchant), Some(note)) = (user.merchant, note) {
+        store.note_within(merchant, by, environment, note).await?;
     }
     Ok(user)
 }

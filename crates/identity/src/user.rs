@@ -13,6 +13,16 @@ pub enum UserStatus {
     Disabled,
 }
 
+impl UserStatus {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Disabled => "disabled",
+        }
+    }
+}
+
 /// A person who signs in. Its e-mail is unique on the platform; it belongs to one merchant, or to none as an operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {

@@ -76,6 +76,10 @@ ids! {
     DeliveryId
     /// An uploaded image.
     MediaId
+    /// One move of a customer from one class to another.
+    RfmMoveId
+    /// One change in the audit trail.
+    AuditEventId
     /// One entry of the consent ledger.
     ConsentEventId
     /// One immutable version of a consent text.

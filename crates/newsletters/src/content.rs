@@ -1,5 +1,6 @@
 //! What a newsletter says: blocks of text, images and buttons.
 
+mod as_json;
 mod block;
 pub(crate) mod draft;
 pub(crate) mod headline;

@@ -10,6 +10,7 @@ mod content;
 mod delivery;
 mod newsletter;
 mod reactions;
+mod recorded;
 pub mod salutation;
 mod templates;
 
@@ -53,7 +54,7 @@ pub use delivery::store::DeliveryStore;
 pub use newsletter::check::{PlacedProblem, SaveNewsletterError};
 pub use newsletter::create::create_newsletter;
 pub use newsletter::delete::{DeleteNewsletterError, delete_newsletter};
-pub use newsletter::moves::{MoveNewsletterError, move_newsletter, pause_newsletter};
+pub use newsletter::moves::{MoveNewsletterError, move_newsletter, pause_newsletter, write_moved};
 pub use newsletter::pause::{Pause, PauseReason, UnknownPauseReason};
 pub use newsletter::record::{
     DeliveryCounters, ExcludedCustomers, NewNewsletter, Newsletter, NewsletterPatch,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use regulars_audit::{AuditNote, AuditTrail};
 use regulars_kernel::{
     CustomerId, Environment, ManualClock, MediaId, NewsletterId, Page, PageRequest, SeededRandom, StoreError,
     TemplateId,
@@ -22,6 +23,8 @@ use crate::templates::stored_template::OwnTemplate;
 
 #[derive(Default)]
 pub(crate) struct MemoryStore {
+    /// What was noted.
+    pub notes: Vec<AuditNote>,
     pub(crate) newsletters: Vec<Newsletter>,
     pub(crate) templates: Vec<OwnTemplate>,
     media: Vec<(Media, Vec<u8>)>,
@@ -67,6 +70,14 @@ pub(crate) async fn create(
 ) -> Result<Newsletter, SaveNewsletterError> {
     let checked = CheckedDraft::of_new(&new);
     create_newsletter(store, &environment(), new, &checked).await
+}
+
+#[async_trait]
+impl AuditTrail for MemoryStore {
+    async fn note(&mut self, _environment: &Environment, note: AuditNote) -> Result<(), StoreError> {
+        self.notes.push(note);
+        Ok(())
+    }
 }
 
 #[async_trait]

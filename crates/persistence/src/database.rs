@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use regulars_consent::SealingKeys;
 use regulars_kernel::{Actor, Scope, StoreError};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
 use tracing::Instrument;
@@ -12,7 +13,7 @@ use crate::database_url::check_url;
 use crate::error::{driver_error, store_error};
 use crate::reading::{Lane, Readers};
 use crate::sqlite_writer::{LONGEST_LOG, Share, SqliteWriter};
-use crate::wall::{Connection, ReadTx, SqliteFile, SystemTx, WritePool, WriteTx};
+use crate::wall::{Connection, ReadTx, Sealing, SqliteFile, SystemTx, WritePool, WriteTx};
 use crate::write_health::WriteHealth;
 
 /// How the database is opened.
@@ -39,6 +40,7 @@ pub struct Database {
     readers: Readers,
     writer: Writer,
     writers: WritePool,
+    sealing: Sealing,
 }
 
 #[derive(Clone)]
@@ -102,7 +104,13 @@ impl Database {
             (DbBackend::Postgres, general, writer)
         };
         let readers = Readers::open(&readers, backend, settings.connections, settings.read_deadline).await?;
-        Ok(Self { readers, writer, writers })
+        Ok(Self { readers, writer, writers, sealing: None })
+    }
+
+    /// The same, with the keys that seal what is kept about customers.
+    #[must_use]
+    pub fn with_sealing(self, keys: SealingKeys) -> Self {
+        Self { sealing: Some(Arc::new(keys)), ..self }
     }
 
     /// A connection that may change the schema, for migrations.
@@ -124,7 +132,7 @@ impl Database {
         F: AsyncFnOnce(&mut ReadTx) -> Result<T, E>,
         E: From<StoreError>,
     {
-        read_in(self.readers.of(scope), scope, work).await
+        read_in(self.readers.of(scope), scope, self.sealing.clone(), work).await
     }
 
     /// The same for what may look at every customer or purchase of the merchant. Few of these run at a time, one merchant
@@ -134,7 +142,7 @@ impl Database {
         F: AsyncFnOnce(&mut ReadTx) -> Result<T, E>,
         E: From<StoreError>,
     {
-        read_in(self.readers.for_heavy(), scope, work).await
+        read_in(self.readers.for_heavy(), scope, self.sealing.clone(), work).await
     }
 
     /// The same for the look at a credential, on which every request waits.
@@ -143,7 +151,7 @@ impl Database {
         F: AsyncFnOnce(&mut ReadTx) -> Result<T, E>,
         E: From<StoreError>,
     {
-        read_in(self.readers.for_credentials(), scope, work).await
+        read_in(self.readers.for_credentials(), scope, self.sealing.clone(), work).await
     }
 
     /// How many heavy reads could begin now.
@@ -158,8 +166,9 @@ impl Database {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let sealing = self.sealing.clone();
         self.transact(share_of(scope), move |connection| {
-            Box::pin(async move { work(&mut WriteTx::new(connection, scope)).await })
+            Box::pin(async move { work(&mut WriteTx::new(connection, scope, sealing)).await })
         })
         .await
     }
@@ -171,8 +180,9 @@ impl Database {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let sealing = self.sealing.clone();
         self.transact(Share::Merchant(scope.merchant()), move |connection| {
-            Box::pin(async move { work(&mut WriteTx::new(connection, scope)).await })
+            Box::pin(async move { work(&mut WriteTx::new(connection, scope, sealing)).await })
         })
         .await
     }
@@ -184,10 +194,11 @@ impl Database {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let sealing = self.sealing.clone();
         let rehearsed: Result<(), Rehearsal<T, E>> = self
             .transact(share_of(scope), move |connection| {
                 Box::pin(async move {
-                    Err(match work(&mut WriteTx::new(connection, scope)).await {
+                    Err(match work(&mut WriteTx::new(connection, scope, sealing)).await {
                         Ok(answer) => Rehearsal::Answered(answer),
                         Err(error) => Rehearsal::Failed(error),
                     })
@@ -208,7 +219,7 @@ impl Database {
         E: From<StoreError>,
     {
         let turn = self.readers.for_platform().turn(None).await?;
-        let mut system = SystemTx::new(turn.connection()?);
+        let mut system = SystemTx::new(turn.connection()?, self.sealing.clone());
         turn.until_deadline(work(&mut system)).await
     }
 
@@ -219,8 +230,9 @@ impl Database {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let sealing = self.sealing.clone();
         self.transact(Share::Platform, move |connection| {
-            Box::pin(async move { work(&mut SystemTx::new(connection)).await })
+            Box::pin(async move { work(&mut SystemTx::new(connection, sealing)).await })
         })
         .await
     }
@@ -300,13 +312,13 @@ where
     }
 }
 
-async fn read_in<T, E, F>(lane: &Lane, scope: Scope, work: F) -> Result<T, E>
+async fn read_in<T, E, F>(lane: &Lane, scope: Scope, sealing: Sealing, work: F) -> Result<T, E>
 where
     F: AsyncFnOnce(&mut ReadTx) -> Result<T, E>,
     E: From<StoreError>,
 {
     let turn = lane.turn(Some(scope.merchant())).await?;
-    let mut tx = ReadTx::new(turn.connection()?, scope);
+    let mut tx = ReadTx::new(turn.connection()?, scope, sealing);
     turn.until_deadline(work(&mut tx)).await
 }
 

@@ -32,6 +32,7 @@ impl TryFrom<DueRow> for DueWork {
             "scheduled" => DueKind::Scheduled,
             "dispatch" => DueKind::Dispatch,
             "delivery_lease" => DueKind::DeliveryLease,
+            "scoring" => DueKind::Scoring,
             "job" => DueKind::Job,
             "job_lease" => DueKind::JobLease,
             other => return Err(inconsistent("due work", other)),
@@ -51,7 +52,7 @@ impl TryFrom<DueRow> for DueWork {
 macro_rules! due_text {
     ($tie:ident) => {
         concat!(
-            "SELECT w.merchant_id, m.test_clock_shift, m.status, w.kind, w.due_at
+            "SELECT w.merchant_id, s.test_clock_shift, m.status, w.kind, w.due_at
              FROM (
                  SELECT n.merchant_id, 'scheduled' AS kind, MIN(n.scheduled_at) AS due_at
                  FROM newsletters AS n WHERE ",
@@ -74,6 +75,12 @@ macro_rules! due_text {
             " AND d.leased_until IS NOT NULL
                  GROUP BY d.merchant_id
                  UNION ALL
+                 SELECT g.merchant_id, 'scoring', MIN(g.rfm_due_at)
+                 FROM merchant_settings AS g WHERE ",
+            $tie!("g"),
+            "g.rfm_due_at IS NOT NULL
+                 GROUP BY g.merchant_id
+                 UNION ALL
                  SELECT j.merchant_id, 'job', MIN(j.run_at)
                  FROM jobs AS j WHERE ",
             $tie!("j"),
@@ -86,6 +93,7 @@ macro_rules! due_text {
             "j.state = 'running' AND j.leased_until IS NOT NULL
                  GROUP BY j.merchant_id
              ) AS w
+             JOIN merchant_settings AS s ON s.merchant_id = w.merchant_id
              JOIN merchants AS m ON m.id = w.merchant_id"
         )
     };

@@ -1,5 +1,6 @@
 //! Merchants, users, sessions, stores, terminals and keys.
 
+mod adopt_merchants;
 mod api_keys;
 mod known_keys;
 mod merchant_row;
@@ -14,3 +15,5 @@ mod stores;
 mod terminals;
 mod user_row;
 mod users;
+
+pub use adopt_merchants::adopt_merchants;

@@ -5,6 +5,7 @@
 //! one file per resource. SQL is written out, because a statement that is read here is the statement that the database
 //! runs and that `EXPLAIN` explains; sea-orm gives the pools, the values and the migrations of both databases.
 
+mod actor;
 mod database;
 mod database_url;
 mod error;
@@ -16,6 +17,7 @@ pub mod wall;
 mod write_health;
 
 mod analytics;
+mod audit;
 mod bulk_load;
 mod consent;
 mod customers;
@@ -41,6 +43,7 @@ mod write_lanes;
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
 pub use idempotency::{IdempotencyStore, KeptAnswer, KeyReservation};
+pub use identity::adopt_merchants;
 pub use readiness::NotReady;
 pub use texts_refresh::{are_texts_old, refresh_texts};
 pub use wall::{ReadTx, SystemTx, WriteTx};

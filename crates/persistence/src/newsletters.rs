@@ -13,6 +13,6 @@ mod sandbox;
 mod templates;
 mod usage;
 
-pub(crate) use audience_json::{audience_from_json, audience_to_json};
+pub(crate) use audience_json::audience_from_json;
 pub(crate) use content_json::content_from_json;
 pub(crate) use profiling::may_be_profiled;

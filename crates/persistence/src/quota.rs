@@ -1,6 +1,5 @@
 //! The quota: months and tests, packs and orders, counters, reservations, the ledger and the check of the books.
 
-mod actor;
 mod audit;
 mod counters;
 mod entries;

@@ -11,6 +11,7 @@ mod evaluate;
 mod gate;
 mod look;
 mod reacted;
+mod rfm;
 mod stored;
 mod tag_names;
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::Database;
 use crate::customers::{records_after, update_following_texts};
-use crate::newsletters::{audience_from_json, audience_to_json};
+use crate::newsletters::audience_from_json;
 use crate::wall::{Connection, ConnectionSource, FromRow, PlatformSql, ScopedSql, SystemTx, WriteTx, values};
 
 /// The rules that are in force. Raise it when a rule of folding or of the text of the quick search changes.
@@ -39,18 +39,21 @@ struct FilterRow {
     filter: serde_json::Value,
 }
 
-const OLD: PlatformSql = PlatformSql::new("SELECT id FROM merchants WHERE texts_version < $1 ORDER BY id");
+const OLD: PlatformSql = PlatformSql::new(
+    "SELECT merchant_id AS id FROM merchant_settings WHERE texts_version < $1 ORDER BY merchant_id",
+);
 
 /// Whether there is a merchant whose texts were written under older rules.
 pub async fn are_texts_old(connection: &DatabaseConnection) -> Result<bool, StoreError> {
-    let platform = SystemTx::new(Connection::Each(ConnectionSource::of_pool(connection)));
+    let platform = SystemTx::new(Connection::Each(ConnectionSource::of_pool(connection)), None);
     Ok(!platform.all::<MerchantRow>(OLD, values![TEXTS_VERSION]).await?.is_empty())
 }
 
 /// Rewrites the texts of every merchant whose texts were written under older rules, and tells how many merchants there
 /// were. Can be interrupted at any point and begun again; doing it twice changes nothing.
 pub async fn refresh_texts(database: &Database) -> Result<usize, StoreError> {
-    const MARK: PlatformSql = PlatformSql::new("UPDATE merchants SET texts_version = $2 WHERE id = $1");
+    const MARK: PlatformSql =
+        PlatformSql::new("UPDATE merchant_settings SET texts_version = $2 WHERE merchant_id = $1");
     let merchants: Vec<MerchantRow> =
         database.read_platform(async |tx| tx.all::<MerchantRow>(OLD, values![TEXTS_VERSION]).await).await?;
     for MerchantRow { id } in &merchants {
@@ -168,7 +171,7 @@ async fn refresh_filters(tx: &WriteTx) -> Result<(), StoreError> {
         if let Ok(Audience::Filter(mut filter)) = audience_from_json(&row.filter)
             && bind(&mut filter, &tags)
         {
-            let audience = audience_to_json(&Audience::Filter(filter));
+            let audience = Audience::Filter(filter).to_json();
             tx.execute(WRITE_NEWSLETTER, written(row.id, audience)).await?;
         }
     }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
+use regulars_consent::SealingKeys;
 use regulars_identity::{FirstOwner, MerchantMode, NewMerchant, PasswordHash, create_merchant};
 use regulars_kernel::{
     Actor, Environment, Label, ManualClock, MerchantCalendar, MerchantId, Scope, SeededRandom, StoreError,
@@ -56,7 +57,12 @@ impl Trial {
         migration.close().await.unwrap();
         let clock = Arc::new(ManualClock::at("2026-11-21T12:00:00Z".parse().unwrap()));
         let environment = Environment::new(Arc::clone(&clock) as _, Arc::new(SeededRandom::new(1)));
-        Self { clock, database: Database::open(&settings).await.unwrap(), settings, environment }
+        Self {
+            clock,
+            database: Database::open(&settings).await.unwrap().with_sealing(SealingKeys::new(&[7; 32])),
+            settings,
+            environment,
+        }
     }
 
     /// How the database is opened.
@@ -83,7 +89,9 @@ impl Trial {
         let created: Result<MerchantId, StoreError> = self
             .database
             .write_platform(|tx: &mut SystemTx| {
-                Box::pin(async move { Ok(create_merchant(tx, &environment, new).await.unwrap().0.id) })
+                Box::pin(async move {
+                    Ok(create_merchant(tx, &environment, Actor::System, new).await.unwrap().0.id)
+                })
             })
             .await;
         Scope::of_authenticated_caller(created.unwrap(), Actor::System)
@@ -126,7 +134,7 @@ impl Trial {
     /// Makes every merchant one whose texts were written under older rules.
     pub async fn forget_texts_version(&self) {
         const FORGET: PlatformSql =
-            PlatformSql::new("UPDATE merchants SET texts_version = 0 WHERE texts_version > $1");
+            PlatformSql::new("UPDATE merchant_settings SET texts_version = 0 WHERE texts_version > $1");
         let forgotten: Result<u64, StoreError> = self
             .database
             .write_platform(|tx: &mut SystemTx| {

@@ -61,6 +61,7 @@ pub(crate) use sqlite_file::SqliteFile;
 pub(crate) use statement::{PlatformSql, ScopedSql, values};
 pub(crate) use statistics::{analyze, vacuum_and_analyze};
 pub use tables::{MERCHANT_TABLES, PLATFORM_TABLES};
+pub(crate) use transaction::Sealing;
 pub use transaction::{ReadTx, SystemTx, WriteTx};
 pub(crate) use write_pool::WritePool;
 #[cfg(test)]

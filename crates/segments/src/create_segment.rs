@@ -1,5 +1,6 @@
 //! Stores a filter under a name.
 
+use regulars_audit::AuditNote;
 use regulars_filters::Filter;
 use regulars_kernel::{Environment, Label, SegmentId, StoreError};
 
@@ -42,7 +43,9 @@ pub async fn create_segment(
     store.lock_segments().await?;
     check_filter(store, id, &mut segment.filter).await?;
     match store.insert_segment(&segment).await? {
-        WrittenSegment::Written => Ok(segment.into()),
-        WrittenSegment::NameTaken => Err(CreateSegmentError::NameTaken),
+        WrittenSegment::Written => {}
+        WrittenSegment::NameTaken => return Err(CreateSegmentError::NameTaken),
     }
+    store.note(environment, AuditNote::created(&segment)).await?;
+    Ok(segment.into())
 }

@@ -1,7 +1,8 @@
 //! Removes a segment.
 
+use regulars_audit::AuditNote;
 use regulars_filters::SegmentReference;
-use regulars_kernel::{SegmentId, StoreError};
+use regulars_kernel::{Environment, SegmentId, StoreError};
 
 use crate::SegmentStore;
 
@@ -25,6 +26,7 @@ pub enum DeleteSegmentError {
 /// Removes a segment of the merchant's own that no other segment refers to.
 pub async fn delete_segment(
     store: &mut dyn SegmentStore,
+    environment: &Environment,
     segment: SegmentReference,
 ) -> Result<(), DeleteSegmentError> {
     let SegmentReference::Stored(id) = segment else {
@@ -40,5 +42,9 @@ pub async fn delete_segment(
     if !referring.is_empty() {
         return Err(DeleteSegmentError::ReferredTo(referring));
     }
-    if store.delete_segment(id).await? { Ok(()) } else { Err(DeleteSegmentError::NotFound) }
+    let before = store.find_segment(id).await?.ok_or(DeleteSegmentError::NotFound)?;
+    if !store.delete_segment(id).await? {
+        return Err(DeleteSegmentError::NotFound);
+    }
+    Ok(store.note(environment, AuditNote::deleted(&before)).await?)
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
+use regulars_audit::AuditTrail;
 use regulars_filters::{Filter, ReactedNewsletter, TagReference};
 use regulars_kernel::{NewsletterId, Page, PageRequest, SegmentId, StoreError};
 
@@ -50,7 +51,7 @@ pub trait SegmentReads: Send {
 
 /// The segments of one merchant, without the built-in groups, which no store keeps.
 #[async_trait]
-pub trait SegmentStore: SegmentReads {
+pub trait SegmentStore: SegmentReads + AuditTrail {
     /// Makes every other change of what the merchant's filters refer to wait until this one is done: of segments, of
     /// audiences, and the deletion of tags. So what they refer to can be checked as a whole.
     async fn lock_segments(&mut self) -> Result<(), StoreError>;

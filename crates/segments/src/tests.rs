@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use regulars_audit::{AuditNote, AuditTrail};
 use regulars_filters::{
     BuiltIn, Filter, FilterErrorCode, ReactedNewsletter, ResolvedFilter, SegmentReference, TagReference, fold,
 };
@@ -16,6 +17,8 @@ use crate::*;
 
 #[derive(Default)]
 struct Memory {
+    /// What was noted.
+    pub notes: Vec<AuditNote>,
     segments: BTreeMap<SegmentId, StoredSegment>,
 }
 
@@ -29,6 +32,14 @@ impl Memory {
         }
         self.segments.insert(segment.id, segment.clone());
         WrittenSegment::Written
+    }
+}
+
+#[async_trait]
+impl AuditTrail for Memory {
+    async fn note(&mut self, _environment: &Environment, note: AuditNote) -> Result<(), StoreError> {
+        self.notes.push(note);
+        Ok(())
     }
 }
 
@@ -187,11 +198,11 @@ async fn a_segment_that_others_refer_to_stays() {
     let (mut store, environment) = (Memory::default(), environment());
     let one = create(&mut store, &environment, "one", tag("vip")).await.unwrap().id;
     let two = create(&mut store, &environment, "two", to(one)).await.unwrap().id;
-    let refused = delete_segment(&mut store, SegmentReference::Stored(one)).await;
+    let refused = delete_segment(&mut store, &environment, SegmentReference::Stored(one)).await;
     assert!(matches!(refused, Err(DeleteSegmentError::ReferredTo(referring)) if referring == [two]));
-    delete_segment(&mut store, SegmentReference::Stored(two)).await.unwrap();
-    delete_segment(&mut store, SegmentReference::Stored(one)).await.unwrap();
-    let gone = delete_segment(&mut store, SegmentReference::Stored(one)).await;
+    delete_segment(&mut store, &environment, SegmentReference::Stored(two)).await.unwrap();
+    delete_segment(&mut store, &environment, SegmentReference::Stored(one)).await.unwrap();
+    let gone = delete_segment(&mut store, &environment, SegmentReference::Stored(one)).await;
     assert!(matches!(gone, Err(DeleteSegmentError::NotFound)));
 }
 
@@ -217,7 +228,10 @@ async fn built_in_groups_are_there_and_stay_as_they_are() {
     let patch = SegmentPatch::default();
     let changed = update_segment(&mut store, &environment(), lost, patch).await;
     assert!(matches!(changed, Err(UpdateSegmentError::BuiltIn)));
-    assert!(matches!(delete_segment(&mut store, lost).await, Err(DeleteSegmentError::BuiltIn)));
+    assert!(matches!(
+        delete_segment(&mut store, &environment(), lost).await,
+        Err(DeleteSegmentError::BuiltIn)
+    ));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Changes a segment's name or filter.
 
+use regulars_audit::AuditNote;
 use regulars_filters::{Filter, SegmentReference};
 use regulars_kernel::{Environment, Label, StoreError};
 
@@ -52,13 +53,15 @@ pub async fn update_segment(
     }
     let after = StoredSegment {
         id,
-        name: patch.name.unwrap_or(before.name),
-        filter: patch.filter.unwrap_or(before.filter),
+        name: patch.name.unwrap_or_else(|| before.name.clone()),
+        filter: patch.filter.unwrap_or_else(|| before.filter.clone()),
         created_at: before.created_at,
         updated_at: environment.now(),
     };
     match store.update_segment(&after).await? {
-        WrittenSegment::Written => Ok(after.into()),
-        WrittenSegment::NameTaken => Err(UpdateSegmentError::NameTaken),
+        WrittenSegment::Written => {}
+        WrittenSegment::NameTaken => return Err(UpdateSegmentError::NameTaken),
     }
+    store.note_if(environment, AuditNote::updated(&before, &after)).await?;
+    Ok(after.into())
 }

@@ -3,7 +3,7 @@
 use std::fs::File;
 
 use regulars_migrations::Migrator;
-use regulars_persistence::{Database, DatabaseSettings, are_texts_old, refresh_texts};
+use regulars_persistence::{Database, DatabaseSettings, adopt_merchants, are_texts_old, refresh_texts};
 use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 
@@ -44,6 +44,7 @@ pub async fn migrate_up(settings: &Settings) -> Result<usize, MigrateError> {
     let _file = lock(settings, &connection).await?;
     let pending = Migrator::get_pending_migrations(&connection).await.map_err(&step_failed)?.len();
     Migrator::up(&connection, None).await.map_err(&step_failed)?;
+    adopt_merchants(&connection).await.map_err(&failed)?;
     // The connection holds the lock until the texts are done too.
     if are_texts_old(&connection).await.map_err(&failed)? {
         let database = Database::open(&database(settings)).await.map_err(&failed)?;

@@ -26,6 +26,7 @@ pub enum SeedFailure {
 pub async fn seed_demo(settings: &Settings, environment: Environment) -> Result<DemoSummary, SeedFailure> {
     let (database, base_url) = (open_database(settings).await?, settings.usual_public_url());
     let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
+    let database = database.with_sealing(secrets.sealing_keys());
     let worker = |past| worker(settings, database.clone(), past, &secrets, &base_url);
     let target = Target {
         database: database.clone(),
@@ -45,6 +46,7 @@ pub async fn seed_load(
 ) -> Result<LoadSummary, SeedFailure> {
     let (database, base_url) = (open_database(settings).await?, settings.usual_public_url());
     let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
+    let database = database.with_sealing(secrets.sealing_keys());
     let worker = |past| worker(settings, database.clone(), past, &secrets, &base_url);
     let target = Target {
         database: database.clone(),

@@ -74,6 +74,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
     require_schema(settings).await?;
     let database = open_database(settings).await?;
     let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
+    let database = database.with_sealing(secrets.sealing_keys());
     let bind = |error| StartError::Bind { address: settings.bind.clone(), error };
     let listener = listener_at(&settings.bind).map_err(bind)?;
     let address = listener.local_addr().map_err(bind)?;

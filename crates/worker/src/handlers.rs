@@ -4,5 +4,6 @@
 
 pub(crate) mod reader_key;
 pub(crate) mod scheduled_newsletter;
+pub(crate) mod scoring;
 pub(crate) mod service_mail;
 pub(crate) mod service_mail_writer;

@@ -16,6 +16,7 @@ use crate::dispatch::dispatch_merchant;
 use crate::engine::{Engine, MerchantWork};
 use crate::find_work::find_work;
 use crate::handlers::scheduled_newsletter::ScheduledNewsletters;
+use crate::handlers::scoring::score_customers;
 use crate::held_leases::HeldLeases;
 use crate::mail_routes::MailRoutes;
 use crate::relay_backoff::RelayBackoff;
@@ -65,11 +66,12 @@ impl WorkerHandle {
     }
 }
 
-/// The two kinds of work that a merchant may have under way, each at most once.
+/// The kinds of work that a merchant may have under way, each at most once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Lane {
     Jobs,
     Dispatch,
+    Scoring,
 }
 
 /// What is under way.
@@ -189,6 +191,7 @@ impl Worker {
                 }
                 DueKind::Job | DueKind::JobLease if engine.handlers.is_empty() => {}
                 DueKind::Job | DueKind::JobLease => lanes.push((work, Lane::Jobs)),
+                DueKind::Scoring => lanes.push((work, Lane::Scoring)),
                 DueKind::Dispatch => {
                     if dispatching.insert(work.merchant) {
                         lanes.push((work, Lane::Dispatch));
@@ -229,6 +232,7 @@ impl UnderWay {
             let done = match lane {
                 Lane::Jobs => run_jobs(&engine, &work).await,
                 Lane::Dispatch => dispatch_merchant(&engine, &work).await,
+                Lane::Scoring => score_customers(&engine, &work).await,
             };
             (due.merchant, lane, unless_cut_short(&due, done))
         });

@@ -43,6 +43,11 @@ impl Demo {
         client
     }
 
+    /// Where its data is.
+    pub fn database(&self) -> &TestDatabase {
+        &self.program.database
+    }
+
     /// Where it is reached.
     pub fn base(&self) -> &str {
         self.program.client.base()

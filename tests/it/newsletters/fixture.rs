@@ -96,6 +96,7 @@ impl Fixture {
             id(merchant)
         ))
         .await;
+        regulars_persistence::adopt_merchants(&self.connection).await.unwrap();
         MerchantId::new(merchant)
     }
 

@@ -35,7 +35,10 @@ async fn a_sandbox_goes_by_its_own_clock() {
     assert_eq!(fixture.states(newsletter).await, states(&[("queued", 1)]));
     let month = chrono::Duration::days(30).num_microseconds().unwrap();
     fixture
-        .run(&format!("UPDATE merchants SET test_clock_shift = {month} WHERE id = {}", id(merchant.value())))
+        .run(&format!(
+            "UPDATE merchant_settings SET test_clock_shift = {month} WHERE merchant_id = {}",
+            id(merchant.value())
+        ))
         .await;
     worker.run_until_idle().await.unwrap();
     assert_eq!(fixture.states(newsletter).await, states(&[("sent", 1)]));

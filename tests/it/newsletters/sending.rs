@@ -64,7 +64,7 @@ async fn the_tracking_mode_and_the_own_host_are_respected() {
     {
         fixture
             .run(&format!(
-                "UPDATE merchants SET tracking = '{tracking}', link_host = 'mail.ruza.example' WHERE id = {}",
+                "UPDATE merchant_settings SET tracking = '{tracking}', link_host = 'mail.ruza.example' WHERE merchant_id = {}",
                 id(merchant.value())
             ))
             .await;

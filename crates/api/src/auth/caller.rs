@@ -111,6 +111,11 @@ impl<Op> OperatorCaller<Op> {
         &self.identity
     }
 
+    /// Who acts.
+    pub const fn actor(&self) -> Actor {
+        self.identity.actor
+    }
+
     /// The scope in which the operator does this for a merchant, or that there is no such merchant.
     pub async fn scope_in(&self, application: &Application, merchant: MerchantId) -> Result<Scope, ApiError> {
         let found = application

@@ -7,6 +7,7 @@ pub const FIELD_CODES: &[(&str, &str)] = &[
     ("required", "The field is missing."),
     ("unknown", "The resource has no such field, or there is nothing of that name."),
     ("read_only", "The field is only answered, not taken."),
+    ("named_twice", "The object names this member twice."),
     ("wrong_type", "The value has another JSON type."),
     ("wrong_format", "The text does not have the form that is documented."),
     ("not_allowed", "The value is none of those that are documented."),

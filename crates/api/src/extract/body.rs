@@ -12,6 +12,7 @@ use regulars_kernel::MerchantId;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::Sha256;
 
+use super::named_once::{NAMED_TWICE, NamedOnce};
 use super::objects_only::ObjectsOnly;
 use super::patience::within;
 use crate::application::Application;
@@ -229,7 +230,7 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8], rule: Option<&Rule>) -> Result<T
         ));
     }
     if let Some(rule) = rule {
-        let value = serde_json::from_slice(bytes).map_err(|_| no_json())?;
+        let value = whole_value(bytes)?;
         let mut invalid = Invalid::default();
         rule.faults(&value)?.into_iter().for_each(|fault| invalid.push(fault));
         invalid.finish()?;
@@ -251,6 +252,23 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8], rule: Option<&Rule>) -> Result<T
     })?;
     deserializer.end().map_err(|_| ApiError::new(Code::MalformedBody, "text follows the JSON value"))?;
     Ok(parsed)
+}
+
+/// The body as a value, unless an object in it names a member twice.
+fn whole_value(bytes: &[u8]) -> Result<serde_json::Value, ApiError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let read = serde_path_to_error::deserialize::<_, NamedOnce>(&mut deserializer);
+    let NamedOnce(value) = read.map_err(|error| {
+        let sentence = error.inner().to_string();
+        if sentence.starts_with(NAMED_TWICE) {
+            let (pointer, code, detail) = explain(pointer_of(error.path()), &sentence);
+            ApiError::invalid_field(&pointer, code, detail)
+        } else {
+            no_json()
+        }
+    })?;
+    deserializer.end().map_err(|_| no_json())?;
+    Ok(value)
 }
 
 fn no_json() -> ApiError {
@@ -311,6 +329,11 @@ fn explain(parent: String, sentence: &str) -> (String, &'static str, String) {
         let field = format!("/{}", escape(quoted));
         let pointer = if parent.ends_with(&field) { parent } else { format!("{parent}{field}") };
         return (pointer, "unknown", "is not a field of this resource".to_owned());
+    }
+    if sentence.starts_with(NAMED_TWICE) {
+        let field = format!("/{}", escape(quoted));
+        let pointer = if parent.ends_with(&field) { parent } else { format!("{parent}{field}") };
+        return (pointer, "named_twice", "stands twice in this object".to_owned());
     }
     if sentence.starts_with("data did not match any variant") {
         return (parent, "invalid", "has none of the allowed forms".to_owned());

@@ -13,6 +13,9 @@ pub struct Single<B>(pub B);
 /// Done, and there is nothing to show: `204`.
 pub struct NoContent;
 
+/// It will be done, durably, and there is nothing to show yet: `202`.
+pub struct Accepted;
+
 /// The JSON of a body, and the strong entity tag of it (RFC 9110, section 8.8.3).
 pub fn etag_of(body: &impl Serialize) -> Result<(String, String), ApiError> {
     let json = serde_json::to_string(body).map_err(ApiError::defect)?;
@@ -33,6 +36,14 @@ impl<B: Serialize> Responder for Single<B> {
             response.headers_mut().insert(header::ETAG, etag);
         }
         response
+    }
+}
+
+impl Responder for Accepted {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Accepted().finish()
     }
 }
 

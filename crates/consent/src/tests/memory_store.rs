@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
+use regulars_audit::{AuditNote, AuditTrail};
 use regulars_kernel::{
-    Channel, ConsentState, ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, Purpose, StoreError,
+    Channel, ConsentState, ConsentTextId, CustomerId, Environment, Instant, Label, Page, PageRequest,
+    Purpose, StoreError,
 };
 
 use crate::*;
@@ -12,6 +14,8 @@ use crate::*;
 /// Everything that the store holds. The tests reach in where a person would reach into a database.
 #[derive(Default)]
 pub struct MemoryStore {
+    /// What was noted.
+    pub notes: Vec<AuditNote>,
     pub subjects: BTreeMap<CustomerId, Subject>,
     pub events: Vec<ConsentEvent>,
     pub texts: Vec<ConsentText>,
@@ -23,6 +27,14 @@ pub struct MemoryStore {
 impl MemoryStore {
     fn of(&self, customer: CustomerId) -> Vec<ConsentEvent> {
         self.events.iter().filter(|event| event.customer == customer).cloned().collect()
+    }
+}
+
+#[async_trait]
+impl AuditTrail for MemoryStore {
+    async fn note(&mut self, _environment: &Environment, note: AuditNote) -> Result<(), StoreError> {
+        self.notes.push(note);
+        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Publishes a version of a consent text.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{
     Channel, ChannelDoesNotFit, ConsentTextId, Environment, Label, Locale, LongText, Purpose, StoreError,
 };
@@ -63,5 +64,9 @@ pub async fn publish_consent_text(
         standard: false,
         published_at: environment.now(),
     };
-    if store.insert_text(&text).await? { Ok(text) } else { Err(PublishConsentTextError::VersionTaken) }
+    if !store.insert_text(&text).await? {
+        return Err(PublishConsentTextError::VersionTaken);
+    }
+    store.note(environment, AuditNote::created(&text)).await?;
+    Ok(text)
 }

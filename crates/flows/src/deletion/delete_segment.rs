@@ -1,7 +1,7 @@
 //! Deletes a segment.
 
 use regulars_filters::SegmentReference;
-use regulars_kernel::{StoreError, UsedBy};
+use regulars_kernel::{Environment, StoreError, UsedBy};
 use regulars_segments::{DeleteSegmentError, delete_segment};
 
 use super::usage::{DeletionStore, users_of_segment};
@@ -23,6 +23,7 @@ pub enum DeleteUnusedSegmentError {
 /// Deletes a segment of the merchant's own that no other segment refers to and that no newsletter is meant for.
 pub async fn delete_unused_segment(
     store: &mut dyn DeletionStore,
+    environment: &Environment,
     segment: SegmentReference,
 ) -> Result<(), DeleteUnusedSegmentError> {
     if let SegmentReference::Stored(id) = segment {
@@ -32,5 +33,5 @@ pub async fn delete_unused_segment(
             return Err(DeleteUnusedSegmentError::InUse(users));
         }
     }
-    Ok(delete_segment(store, segment).await?)
+    Ok(delete_segment(store, environment, segment).await?)
 }

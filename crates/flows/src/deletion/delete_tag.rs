@@ -1,6 +1,7 @@
 //! Deletes a tag.
 
-use regulars_kernel::{StoreError, TagId, UsedBy};
+use regulars_audit::AuditNote;
+use regulars_kernel::{Environment, StoreError, TagId, UsedBy};
 
 use super::usage::{DeletionStore, users_of_tag};
 
@@ -19,12 +20,19 @@ pub enum DeleteTagError {
 }
 
 /// Deletes a tag that no segment and no newsletter names, and takes it from every customer.
-pub async fn delete_tag(store: &mut dyn DeletionStore, id: TagId) -> Result<(), DeleteTagError> {
+pub async fn delete_tag(
+    store: &mut dyn DeletionStore,
+    environment: &Environment,
+    id: TagId,
+) -> Result<(), DeleteTagError> {
     store.lock_segments().await?;
     let tag = store.find_tag(id).await?.ok_or(DeleteTagError::UnknownTag)?;
     let users = users_of_tag(store, &tag).await?;
     if !users.is_empty() {
         return Err(DeleteTagError::InUse(users));
     }
-    if store.delete_tag(id).await? { Ok(()) } else { Err(DeleteTagError::UnknownTag) }
+    if !store.delete_tag(id).await? {
+        return Err(DeleteTagError::UnknownTag);
+    }
+    Ok(store.note(environment, AuditNote::deleted(&tag)).await?)
 }

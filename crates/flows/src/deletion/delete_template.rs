@@ -1,6 +1,7 @@
 //! Deletes a template.
 
-use regulars_kernel::{StoreError, UsedBy};
+use regulars_audit::AuditNote;
+use regulars_kernel::{Environment, StoreError, UsedBy};
 use regulars_newsletters::OwnTemplate;
 
 use super::usage::DeletionStore;
@@ -20,6 +21,7 @@ pub enum DeleteTemplateError {
 /// for change too, so that the two wait for each other.
 pub async fn delete_template(
     store: &mut dyn DeletionStore,
+    environment: &Environment,
     template: &OwnTemplate,
 ) -> Result<(), DeleteTemplateError> {
     let users = store.newsletters_with_template(template.id).await?;
@@ -27,5 +29,5 @@ pub async fn delete_template(
         return Err(DeleteTemplateError::InUse(users));
     }
     store.delete_template(template.id).await?;
-    Ok(())
+    Ok(store.note(environment, AuditNote::deleted(template)).await?)
 }

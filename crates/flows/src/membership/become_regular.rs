@@ -19,13 +19,14 @@ pub async fn become_regular(
     if record.customer.customer_type == CustomerType::Regular {
         return refresh_cards(store, environment, record, member).await;
     }
+    let before = record.clone();
     let known = store
         .find_member(member)
         .await?
         .ok_or_else(|| StoreError::inconsistent("members", "that of a customer does not exist"))?;
     let customer = completed(record.customer.as_regular(environment.now()), &known);
     let customer = Customer { member: Some(member), ..customer };
-    refresh_cards(store, environment, CustomerRecord { customer, ..record }, member).await
+    write_with_cards(store, environment, &before, CustomerRecord { customer, ..record }, member).await
 }
 
 /// Writes the customer with the cards that the member has now.
@@ -35,14 +36,31 @@ pub(crate) async fn refresh_cards(
     record: CustomerRecord,
     member: MemberId,
 ) -> Result<CustomerRecord, StoreError> {
+    let before = record.clone();
+    write_with_cards(store, environment, &before, record, member).await
+}
+
+async fn write_with_cards(
+    store: &mut dyn MembershipStore,
+    environment: &Environment,
+    before: &CustomerRecord,
+    record: CustomerRecord,
+    member: MemberId,
+) -> Result<CustomerRecord, StoreError> {
     let cards = active_numbers(store.cards_of(member).await?);
     let customer = Customer { updated_at: environment.now(), ..record.customer };
     match store.update_customer(&customer, &search_text(&customer, &cards)).await? {
-        Written::Done => Ok(CustomerRecord { customer, cards, ..record }),
+        Written::Done => {}
         Written::ExternalIdTaken | Written::MemberTaken => {
-            Err(StoreError::inconsistent("customers", "unique values were taken although they stayed"))
+            return Err(StoreError::inconsistent(
+                "customers",
+                "unique values were taken although they stayed",
+            ));
         }
     }
+    let record = CustomerRecord { customer, cards, ..record };
+    store.note_if(environment, record.note_updated(before)).await?;
+    Ok(record)
 }
 
 fn active_numbers(cards: Vec<Card>) -> Vec<CardNumber> {

@@ -1,7 +1,7 @@
 //! Cancels a newsletter.
 
 use regulars_kernel::{Environment, NewsletterId, StoreError};
-use regulars_newsletters::{IllegalNewsletterMove, Newsletter, NewsletterMove, NewsletterState};
+use regulars_newsletters::{IllegalNewsletterMove, Newsletter, NewsletterMove, NewsletterState, write_moved};
 use regulars_quota::SettleError;
 
 use super::send_store::SendStore;
@@ -33,8 +33,8 @@ pub async fn cancel_newsletter(
 ) -> Result<Newsletter, CancelNewsletterError> {
     let before = store.find_newsletter(id).await?.ok_or(CancelNewsletterError::UnknownNewsletter)?;
     let now = environment.now();
-    let mut cancelled = before.moved(NewsletterMove::Cancel, now)?;
-    store.update_newsletter(&cancelled).await?;
+    let mut cancelled = before.clone().moved(NewsletterMove::Cancel, now)?;
+    write_moved(store, environment, &before, &cancelled).await?;
     if cancelled.state == NewsletterState::Cancelled {
         let waiting = store.cancel_waiting_deliveries(id, now).await?;
         cancelled.counters.cancelled += waiting;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use regulars_kernel::{Environment, Instant, NewsletterId, StoreError};
-use regulars_newsletters::{IllegalNewsletterMove, Newsletter};
+use regulars_newsletters::{IllegalNewsletterMove, Newsletter, write_moved};
 
 use super::cannot_leave::CannotLeave;
 use super::send_store::{SendStore, SendingTerms};
@@ -51,11 +51,11 @@ pub async fn schedule_newsletter(
         ScheduledFor::Instant(instant) => instant,
         ScheduledFor::Local(local) => merchant.calendar.instant_of(local),
     };
-    let scheduled = newsletter.scheduled(at, now)?;
+    let scheduled = newsletter.clone().scheduled(at, now)?;
     if at < now {
         return Err(ScheduleNewsletterError::Past);
     }
     terms.check(&merchant)?;
-    store.update_newsletter(&scheduled).await?;
+    write_moved(store, environment, &newsletter, &scheduled).await?;
     Ok(scheduled)
 }

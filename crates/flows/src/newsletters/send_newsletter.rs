@@ -1,7 +1,9 @@
 //! Freezes the audience of a newsletter, reserves its quota, and lets its sending begin.
 
 use regulars_kernel::{Environment, NewsletterId, StoreError};
-use regulars_newsletters::{AudienceReach, CompileError, IllegalNewsletterMove, Newsletter, NewsletterMove};
+use regulars_newsletters::{
+    AudienceReach, CompileError, IllegalNewsletterMove, Newsletter, NewsletterMove, write_moved,
+};
 use regulars_quota::{QuotaExhausted, ReserveError, Reserved, Spender, reserve};
 
 use super::audience::{ResolveAudienceError, resolve_audience};
@@ -85,7 +87,7 @@ pub async fn send_newsletter(
     let units =
         u32::try_from(reach.reachable).map_err(|error| StoreError::inconsistent("customers", error))?;
     let reserved = reserve(store, environment, Spender::Newsletter(id), units).await?;
-    let started = newsletter.started(reach.clone(), now)?;
-    store.update_newsletter(&started).await?;
+    let started = newsletter.clone().started(reach.clone(), now)?;
+    write_moved(store, environment, &newsletter, &started).await?;
     Ok(SentNewsletter { newsletter: started, reach, reserved })
 }

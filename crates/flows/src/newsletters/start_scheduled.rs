@@ -3,7 +3,7 @@
 use regulars_filters::FilterErrorCode;
 use regulars_identity::ScheduleGrace;
 use regulars_kernel::{Environment, NewsletterId, StoreError};
-use regulars_newsletters::{Newsletter, NewsletterState};
+use regulars_newsletters::{Newsletter, NewsletterState, write_moved};
 
 use super::audience::ResolveAudienceError;
 use super::send_newsletter::{SendNewsletterError, send_newsletter};
@@ -60,8 +60,10 @@ pub async fn put_back_scheduled(
     if newsletter.state != NewsletterState::Scheduled {
         return Ok(None);
     }
-    let Ok(back) = newsletter.not_started(code.to_owned(), environment.now()) else { return Ok(None) };
-    store.update_newsletter(&back).await?;
+    let Ok(back) = newsletter.clone().not_started(code.to_owned(), environment.now()) else {
+        return Ok(None);
+    };
+    write_moved(store, environment, &newsletter, &back).await?;
     Ok(Some(back))
 }
 

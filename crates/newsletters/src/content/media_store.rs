@@ -1,6 +1,7 @@
 //! Where images are kept.
 
 use async_trait::async_trait;
+use regulars_audit::AuditTrail;
 use regulars_kernel::{MediaId, Page, PageRequest, StoreError};
 
 use crate::content::media::{ImageFormat, Media};
@@ -20,7 +21,7 @@ pub trait MediaReads: Send {
 
 /// The uploaded images of one merchant.
 #[async_trait]
-pub trait MediaStore: MediaReads {
+pub trait MediaStore: MediaReads + AuditTrail {
     /// Adds an image.
     async fn insert_media(&mut self, media: &Media, bytes: &[u8]) -> Result<(), StoreError>;
 }

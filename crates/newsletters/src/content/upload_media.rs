@@ -1,5 +1,6 @@
 //! Keeps an image.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, Label, MediaId, StoreError};
 
 use crate::content::media::{ImageBytes, Media};
@@ -14,5 +15,6 @@ pub async fn upload_media(
 ) -> Result<Media, StoreError> {
     let media = image.describe(MediaId::new(environment.new_id()), file_name, environment.now());
     store.insert_media(&media, image.bytes()).await?;
+    store.note(environment, AuditNote::created(&media)).await?;
     Ok(media)
 }

@@ -1,5 +1,6 @@
 //! Makes a newsletter.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, NewsletterId};
 
 use crate::compose::checked_draft::CheckedDraft;
@@ -43,5 +44,6 @@ pub async fn create_newsletter(
     }
     check_newsletter(store, &newsletter, checked).await?;
     store.insert_newsletter(&newsletter).await?;
+    store.note(environment, AuditNote::created(&newsletter)).await?;
     Ok(newsletter)
 }

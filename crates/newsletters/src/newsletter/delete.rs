@@ -1,6 +1,7 @@
 //! Deletes a draft.
 
-use regulars_kernel::StoreError;
+use regulars_audit::AuditNote;
+use regulars_kernel::{Environment, StoreError};
 
 use crate::newsletter::record::Newsletter;
 use crate::newsletter::state::NewsletterState;
@@ -20,19 +21,20 @@ pub enum DeleteNewsletterError {
 /// Deletes a draft that was read for change.
 pub async fn delete_newsletter(
     store: &mut dyn NewsletterStore,
+    environment: &Environment,
     newsletter: &Newsletter,
 ) -> Result<(), DeleteNewsletterError> {
     if newsletter.state != NewsletterState::Draft {
         return Err(DeleteNewsletterError::NotADraft(newsletter.state));
     }
     store.delete_newsletter(newsletter.id).await?;
-    Ok(())
+    Ok(store.note(environment, AuditNote::deleted(newsletter)).await?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory_store::{MemoryStore, create, new_newsletter};
+    use crate::memory_store::{MemoryStore, create, environment, new_newsletter};
 
     #[tokio::test]
     async fn only_a_draft_is_deleted() {
@@ -40,7 +42,7 @@ mod tests {
         let draft = create(&mut store, new_newsletter()).await.unwrap();
         for state in NewsletterState::ALL {
             let newsletter = Newsletter { state, ..draft.clone() };
-            let deleted = delete_newsletter(&mut store, &newsletter).await;
+            let deleted = delete_newsletter(&mut store, &environment(), &newsletter).await;
             assert_eq!(deleted.is_ok(), state == NewsletterState::Draft, "{state}");
         }
         assert!(store.newsletters.is_empty());

@@ -1,5 +1,6 @@
 //! Pauses and resumes, and every other move that only changes the state.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, NewsletterId, StoreError};
 
 use crate::newsletter::record::Newsletter;
@@ -28,9 +29,20 @@ pub async fn move_newsletter(
     attempted: NewsletterMove,
 ) -> Result<Newsletter, MoveNewsletterError> {
     let before = store.find_newsletter(id).await?.ok_or(MoveNewsletterError::UnknownNewsletter)?;
-    let moved = before.moved(attempted, environment.now())?;
-    store.update_newsletter(&moved).await?;
+    let moved = before.clone().moved(attempted, environment.now())?;
+    write_moved(store, environment, &before, &moved).await?;
     Ok(moved)
+}
+
+/// Writes a newsletter that another move than an edit changed, and notes it.
+pub async fn write_moved<Store: NewsletterStore + ?Sized>(
+    store: &mut Store,
+    environment: &Environment,
+    before: &Newsletter,
+    moved: &Newsletter,
+) -> Result<(), StoreError> {
+    store.update_newsletter(moved).await?;
+    store.note_if(environment, AuditNote::updated(before, moved)).await
 }
 
 /// Stops a sending for now. Messages that are on the wire still leave. One that is paused already stays as it is, so that a

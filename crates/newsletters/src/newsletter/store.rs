@@ -1,6 +1,7 @@
 //! Where newsletters are kept.
 
 use async_trait::async_trait;
+use regulars_audit::AuditTrail;
 use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError};
 
 use crate::content::media_store::{MediaReads, MediaStore};
@@ -25,7 +26,7 @@ pub trait NewsletterReads: Send {
 
 /// The newsletters of one merchant.
 #[async_trait]
-pub trait NewsletterStore: NewsletterReads {
+pub trait NewsletterStore: NewsletterReads + AuditTrail {
     /// Adds a newsletter.
     async fn insert_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError>;
     /// Writes everything of a newsletter but its counters, which belong to whoever sends it.

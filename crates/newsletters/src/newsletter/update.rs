@@ -1,5 +1,6 @@
 //! Changes a newsletter.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Change, Environment};
 
 use crate::compose::checked_draft::CheckedDraft;
@@ -38,11 +39,12 @@ pub async fn update_newsletter(
     patch: NewsletterPatch,
     checked: &CheckedDraft,
 ) -> Result<Newsletter, SaveNewsletterError> {
-    let patched = patch.onto(before);
+    let patched = patch.onto(before.clone());
     let complete = patched.is_complete();
     let saved = patched.moved(NewsletterMove::Save { complete }, environment.now())?;
     check_newsletter(store, &saved, checked).await?;
     store.update_newsletter(&saved).await?;
+    store.note_if(environment, AuditNote::updated(&before, &saved)).await?;
     Ok(saved)
 }
 

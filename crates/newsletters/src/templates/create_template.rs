@@ -1,5 +1,6 @@
 //! Makes a template.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, Label, StoreError, TemplateId};
 
 use crate::templates::Template;
@@ -30,5 +31,6 @@ pub async fn create_template(
         updated_at: now,
     };
     store.insert_template(&template).await?;
+    store.note(environment, AuditNote::created(&template)).await?;
     Ok(template)
 }

@@ -1,6 +1,7 @@
 //! Where templates are kept.
 
 use async_trait::async_trait;
+use regulars_audit::AuditTrail;
 use regulars_kernel::{Page, PageRequest, StoreError, TemplateId};
 
 use crate::templates::stored_template::OwnTemplate;
@@ -19,7 +20,7 @@ pub trait TemplateReads: Send {
 
 /// The own templates of one merchant, without the built-in ones, which no store keeps.
 #[async_trait]
-pub trait TemplateStore: TemplateReads {
+pub trait TemplateStore: TemplateReads + AuditTrail {
     /// Adds a template.
     async fn insert_template(&mut self, template: &OwnTemplate) -> Result<(), StoreError>;
     /// Writes a template.

@@ -1,5 +1,6 @@
 //! Changes a template.
 
+use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, StoreError, TemplateId};
 
 use crate::templates::store::{TemplateReads, TemplateStore};
@@ -37,8 +38,9 @@ pub async fn update_template(
     before: OwnTemplate,
     patch: TemplatePatch,
 ) -> Result<OwnTemplate, UpdateTemplateError> {
-    let patched = before.patched(patch, environment.now());
+    let patched = before.clone().patched(patch, environment.now());
     store.update_template(&patched).await?;
+    store.note_if(environment, AuditNote::updated(&before, &patched)).await?;
     Ok(patched)
 }
 

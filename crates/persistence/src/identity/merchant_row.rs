@@ -1,4 +1,4 @@
-//! A row of `merchants` and the merchant that it means.
+//! A row of `merchants` with its settings, and the merchant that it means.
 
 use regulars_identity::{
     BusinessAddress, Merchant, MerchantContact, MerchantMode, MerchantStatus, ScheduleGrace, Sender,
@@ -9,16 +9,17 @@ use uuid::Uuid;
 use crate::error::inconsistent;
 use crate::wall::FromRow;
 
-/// Every column of `merchants`, in the order of [`MerchantRow`].
-macro_rules! merchant_columns {
+/// The columns of [`MerchantRow`] and the two tables that they are in: `m` is the merchant, `s` its settings.
+macro_rules! select_merchants {
     () => {
-        "id, name, mode, status, time_zone, currency, locale, legal_name, street, postcode, city, country, \
-         opening_hours, contact_phone, contact_email, contact_website, imprint, publisher, copyright, logo_media_id, \
-         sender_name, sender_email, sender_reply_to, link_host, tracking, schedule_grace_hours, quota_multiplier, tests_per_month, \
-         created_at, updated_at"
+        "SELECT m.id, s.name, m.mode, m.status, s.time_zone, s.currency, s.locale, s.legal_name, s.street, s.postcode, \
+         s.city, s.country, s.opening_hours, s.contact_phone, s.contact_email, s.contact_website, s.imprint, s.publisher, \
+         s.copyright, s.logo_media_id, s.sender_name, s.sender_email, s.sender_reply_to, s.link_host, s.tracking, \
+         s.schedule_grace_hours, s.quota_multiplier, s.tests_per_month, m.created_at, s.updated_at \
+         FROM merchant_settings AS s JOIN merchants AS m ON m.id = s.merchant_id "
     };
 }
-pub(super) use merchant_columns;
+pub(super) use select_merchants;
 
 #[derive(FromRow)]
 pub(super) struct MerchantRow {
@@ -124,13 +125,6 @@ fn mode_of(name: &str) -> Result<MerchantMode, StoreError> {
         "live" => Ok(MerchantMode::Live),
         "sandbox" => Ok(MerchantMode::Sandbox),
         other => Err(inconsistent("merchants", other)),
-    }
-}
-
-pub(super) const fn status_name(status: MerchantStatus) -> &'static str {
-    match status {
-        MerchantStatus::Active => "active",
-        MerchantStatus::Suspended => "suspended",
     }
 }
 

@@ -4,13 +4,13 @@ use chrono::Duration;
 use regulars_identity::{Merchant, MerchantFacts};
 use regulars_kernel::{Currency, Email, Label, Locale, LongText, MerchantCalendar, Phone, StoreError};
 
-use super::merchant_row::{MerchantRow, merchant_columns};
+use super::merchant_row::{MerchantRow, select_merchants};
+use super::merchants::lock_merchant;
 use crate::error::inconsistent;
 use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 pub(super) async fn own_merchant(tx: &ReadTx) -> Result<Merchant, StoreError> {
-    const FIND: ScopedSql =
-        ScopedSql::new(concat!("SELECT ", merchant_columns!(), " FROM merchants WHERE id = $1"));
+    const FIND: ScopedSql = ScopedSql::new(concat!(select_merchants!(), "WHERE s.merchant_id = $1"));
     tx.one::<MerchantRow>(FIND, Vec::new()).await?.try_into()
 }
 
@@ -24,7 +24,7 @@ pub(super) async fn merchant_facts(tx: &ReadTx) -> Result<MerchantFacts, StoreEr
         test_clock_shift: i64,
     }
     const FIND: ScopedSql = ScopedSql::new(
-        "SELECT time_zone, currency, locale, country, test_clock_shift FROM merchants WHERE id = $1",
+        "SELECT time_zone, currency, locale, country, test_clock_shift FROM merchant_settings WHERE merchant_id = $1",
     );
     let Row { time_zone, currency, locale, country, test_clock_shift } = tx.one(FIND, Vec::new()).await?;
     let locale: Locale = locale.parse().map_err(|error| inconsistent("merchants", error))?;
@@ -37,23 +37,19 @@ pub(super) async fn merchant_facts(tx: &ReadTx) -> Result<MerchantFacts, StoreEr
     })
 }
 
-pub(super) async fn own_merchant_for_change(tx: &ReadTx) -> Result<Merchant, StoreError> {
-    const FIND: ScopedSql = ScopedSql::locking_in_writes(concat!(
-        "SELECT ",
-        merchant_columns!(),
-        " FROM merchants WHERE id = $1"
-    ));
-    tx.one::<MerchantRow>(FIND, Vec::new()).await?.try_into()
+pub(super) async fn own_merchant_for_change(tx: &WriteTx) -> Result<Merchant, StoreError> {
+    lock_merchant(&tx.platform(), tx.scope().merchant()).await?;
+    own_merchant(tx).await
 }
 
 pub(super) async fn update_merchant(tx: &WriteTx, merchant: &Merchant) -> Result<(), StoreError> {
     const UPDATE: ScopedSql = ScopedSql::new(
-        "UPDATE merchants SET name = $2, time_zone = $3, locale = $4, legal_name = $5, street = $6, postcode = $7,
+        "UPDATE merchant_settings SET name = $2, time_zone = $3, locale = $4, legal_name = $5, street = $6, postcode = $7,
              city = $8, country = $9, opening_hours = $10, contact_phone = $11, contact_email = $12,
              contact_website = $13, imprint = $14, publisher = $15, copyright = $16, logo_media_id = $17,
              sender_name = $18, sender_email = $19, sender_reply_to = $20, link_host = $21, tracking = $22,
              schedule_grace_hours = $23, updated_at = $24
-         WHERE id = $1",
+         WHERE merchant_id = $1",
     );
     let line = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
     let text = |text: &Option<LongText>| text.as_ref().map(|text| text.as_str().to_owned());

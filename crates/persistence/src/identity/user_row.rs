@@ -39,13 +39,6 @@ impl UserRow {
     }
 }
 
-pub(super) const fn status_name(status: UserStatus) -> &'static str {
-    match status {
-        UserStatus::Active => "active",
-        UserStatus::Disabled => "disabled",
-    }
-}
-
 /// Reads users with the status of their merchant, as [`UserRow`] wants them.
 macro_rules! select_user {
     ($condition:literal) => {

@@ -8,7 +8,7 @@ use regulars_kernel::{
 use uuid::Uuid;
 
 use super::sessions;
-use super::user_row::{UserRow, select_user, status_name};
+use super::user_row::{UserRow, select_user};
 use crate::wall::{FromRow, PlatformSql, SystemTx, values};
 
 #[async_trait]
@@ -28,7 +28,7 @@ impl UserStore for SystemTx {
             user.name.as_str(),
             user.role.name(),
             password.0.as_str(),
-            status_name(user.status),
+            user.status.name(),
             user.created_at,
         ];
         match self.execute(INSERT, new).await {
@@ -95,7 +95,7 @@ impl UserStore for SystemTx {
             user.id.value(),
             user.name.as_str(),
             user.role.name(),
-            status_name(user.status),
+            user.status.name(),
             user.updated_at
         ];
         self.execute(UPDATE, new).await.map(drop)

@@ -3,24 +3,11 @@
 use regulars_filters::{BuiltIn, Filter, SegmentReference};
 use regulars_kernel::{CustomerId, StoreError};
 use regulars_newsletters::{Audience, PickedCustomers};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::error::inconsistent;
 
-/// Writes an audience.
-pub(crate) fn audience_to_json(audience: &Audience) -> Value {
-    match audience {
-        Audience::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
-        Audience::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
-        Audience::Filter(filter) => json!({ "filter": filter.to_stored_json() }),
-        Audience::Customers(picked) => {
-            let ids: Vec<String> = picked.ids().iter().map(CustomerId::to_string).collect();
-            json!({ "customers": ids })
-        }
-    }
-}
-
-/// Reads what [`audience_to_json`] has written.
+/// Reads what [`Audience::to_json`] has written.
 pub(crate) fn audience_from_json(json: &Value) -> Result<Audience, StoreError> {
     if let Some(segment) = json.get("segment").and_then(Value::as_str) {
         let reference = match BuiltIn::from_name(segment) {
@@ -50,6 +37,8 @@ fn wrong(what: impl std::fmt::Display) -> StoreError {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -62,7 +51,7 @@ mod tests {
             Audience::Filter(Filter::parse(&filter).unwrap()),
             Audience::Customers(PickedCustomers::new(vec![id.parse().unwrap()]).unwrap()),
         ] {
-            assert_eq!(audience_from_json(&audience_to_json(&audience)).unwrap(), audience);
+            assert_eq!(audience_from_json(&audience.to_json()).unwrap(), audience);
         }
         for wrong in [json!({}), json!({"segment": "nobody"}), json!({"customers": []})] {
             assert!(audience_from_json(&wrong).is_err(), "{wrong}");

@@ -62,7 +62,7 @@ impl NewsletterAudienceStore for WriteTx {
         now: Instant,
     ) -> Result<i64, StoreError> {
         const NOTE_TRACKING: ScopedSql = ScopedSql::new(
-            "UPDATE newsletters SET tracking = (SELECT m.tracking FROM merchants AS m WHERE m.id = $1)
+            "UPDATE newsletters SET tracking = (SELECT s.tracking FROM merchant_settings AS s WHERE s.merchant_id = $1)
              WHERE merchant_id = $1 AND id = $2",
         );
         // Of several customers with one address the oldest record gets the message.

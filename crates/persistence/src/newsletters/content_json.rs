@@ -4,38 +4,11 @@ use std::str::FromStr;
 
 use regulars_kernel::{MediaId, StoreError};
 use regulars_newsletters::{Block, Content, ImageSource};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use crate::error::inconsistent;
 
-/// Writes content: `{"blocks": [{"type": "text", …}, …]}`.
-pub(super) fn content_to_json(content: &Content) -> Value {
-    json!({ "blocks": content.blocks().iter().map(block_to_json).collect::<Vec<_>>() })
-}
-
-fn block_to_json(block: &Block) -> Value {
-    match block {
-        Block::Text(text) => json!({ "type": "text", "text": text.as_str() }),
-        Block::Button { label, url } => {
-            json!({ "type": "button", "label": label.as_str(), "url": url.as_str() })
-        }
-        Block::Image { source, alt, link } => {
-            let mut members = Map::new();
-            members.insert("type".to_owned(), "image".into());
-            match source {
-                ImageSource::Media(id) => members.insert("media_id".to_owned(), id.to_string().into()),
-                ImageSource::Url(url) => members.insert("url".to_owned(), url.as_str().into()),
-            };
-            members.insert("alt".to_owned(), alt.as_str().into());
-            if let Some(link) = link {
-                members.insert("link".to_owned(), link.as_str().into());
-            }
-            Value::Object(members)
-        }
-    }
-}
-
-/// Reads what [`content_to_json`] has written.
+/// Reads what [`Content::to_json`] has written.
 pub(crate) fn content_from_json(json: &Value) -> Result<Content, StoreError> {
     let blocks = json.get("blocks").and_then(Value::as_array).ok_or_else(|| wrong("there are no blocks"))?;
     let blocks = blocks.iter().map(block_from_json).collect::<Result<_, _>>()?;
@@ -74,6 +47,8 @@ fn wrong(what: impl std::fmt::Display) -> StoreError {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -87,7 +62,7 @@ mod tests {
             Block::Image { source: ImageSource::Media(media), alt: String::new(), link: Some(url()) },
         ])
         .unwrap();
-        assert_eq!(content_from_json(&content_to_json(&content)).unwrap(), content);
+        assert_eq!(content_from_json(&content.to_json()).unwrap(), content);
         for wrong in [json!({}), json!({"blocks": [{"type": "video"}]}), json!({"blocks": [{"text": "a"}]})] {
             assert!(content_from_json(&wrong).is_err(), "{wrong}");
         }

@@ -3,13 +3,13 @@
 use std::str::FromStr;
 
 use regulars_kernel::{Instant, NewsletterId, StoreError, TemplateId};
-use regulars_newsletters::{DeliveryCounters, ExcludedCustomers, Newsletter, Pause};
+use regulars_newsletters::{Audience, DeliveryCounters, ExcludedCustomers, Newsletter, Pause};
 use sea_orm::Value;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::audience_json::{audience_from_json, audience_to_json};
-use super::content_json::{content_from_json, content_to_json};
+use super::audience_json::audience_from_json;
+use super::content_json::content_from_json;
 use crate::error::inconsistent;
 use crate::wall::{FromRow, values};
 
@@ -123,9 +123,9 @@ pub(super) fn columns(newsletter: &Newsletter) -> Vec<Value> {
         subject.as_str(),
         intro.as_str(),
         state.as_str(),
-        audience.as_ref().map(audience_to_json),
+        audience.as_ref().map(Audience::to_json),
         template.value(),
-        content_to_json(content),
+        content.to_json(),
         locale.tag(),
         *scheduled_at,
         not_started.clone(),

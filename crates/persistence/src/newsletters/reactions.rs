@@ -51,8 +51,9 @@ impl ReactionReads for ReadTx {
     ) -> Result<Option<RecordedNewsletter>, StoreError> {
         // What was being sent before newsletters had a mode of their own goes by the merchant's.
         const FIND: ScopedSql = ScopedSql::new(
-            "SELECT coalesce(n.tracking, m.tracking) AS tracking, n.frozen_at FROM newsletters AS n, merchants AS m
-             WHERE n.merchant_id = $1 AND n.id = $2 AND m.id = $1 AND n.frozen_at IS NOT NULL",
+            "SELECT coalesce(n.tracking, s.tracking) AS tracking, n.frozen_at
+             FROM newsletters AS n JOIN merchant_settings AS s ON s.merchant_id = n.merchant_id
+             WHERE n.merchant_id = $1 AND n.id = $2 AND n.frozen_at IS NOT NULL",
         );
         let row: Option<RecordedRow> = self.optional(FIND, values![newsletter.value()]).await?;
         let recorded = row.map(|RecordedRow { tracking, frozen_at }| {

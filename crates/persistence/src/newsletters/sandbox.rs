@@ -98,8 +98,10 @@ impl SandboxReads for ReadTx {
 #[async_trait]
 impl SandboxStore for WriteTx {
     async fn shift_test_clock(&mut self, microseconds: i64) -> Result<(), StoreError> {
-        const SHIFT: ScopedSql =
-            ScopedSql::new("UPDATE merchants SET test_clock_shift = $2 WHERE id = $1 AND mode = 'sandbox'");
+        const SHIFT: ScopedSql = ScopedSql::new(
+            "UPDATE merchant_settings SET test_clock_shift = $2 WHERE merchant_id = $1
+                 AND EXISTS (SELECT 1 FROM merchants AS m WHERE m.id = $1 AND m.mode = 'sandbox')",
+        );
         self.execute(SHIFT, values![microseconds]).await.map(drop)
     }
 }

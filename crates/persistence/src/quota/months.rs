@@ -32,7 +32,8 @@ struct Count {
 impl MonthReads for ReadTx {
     async fn quota_plan(&mut self) -> Result<QuotaPlan, StoreError> {
         const FIND: ScopedSql = ScopedSql::new(
-            "SELECT time_zone, quota_multiplier, tests_per_month, created_at FROM merchants WHERE id = $1",
+            "SELECT s.time_zone, s.quota_multiplier, s.tests_per_month, m.created_at
+             FROM merchant_settings AS s JOIN merchants AS m ON m.id = s.merchant_id WHERE s.merchant_id = $1",
         );
         let row: PlanRow = self.one(FIND, values![]).await?;
         Ok(QuotaPlan {

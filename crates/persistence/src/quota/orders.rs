@@ -5,8 +5,8 @@ use regulars_kernel::{Actor, Instant, Page, PageRequest, QuotaPackOrderId, Store
 use regulars_quota::{PackReads, PackStore, QuotaPack, QuotaPackOrder};
 use uuid::Uuid;
 
-use super::actor::{actor_of, actor_text};
 use super::packs;
+use crate::actor::{actor_of, actor_text};
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]

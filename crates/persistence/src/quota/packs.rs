@@ -5,7 +5,7 @@ use regulars_quota::{Balance, QuotaPack};
 use sea_orm::Value;
 use uuid::Uuid;
 
-use super::actor::{actor_of, actor_text};
+use crate::actor::{actor_of, actor_text};
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]

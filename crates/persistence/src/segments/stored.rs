@@ -155,8 +155,8 @@ impl SegmentStore for WriteTx {
     async fn lock_segments(&mut self) -> Result<(), StoreError> {
         // SQLite has one writer.
         const LOCK: ScopedSql = ScopedSql::by_dialect(
-            "SELECT id FROM merchants WHERE id = $1",
-            "SELECT id FROM merchants WHERE id = $1 FOR NO KEY UPDATE",
+            "SELECT merchant_id FROM merchant_settings WHERE merchant_id = $1",
+            "SELECT merchant_id FROM merchant_settings WHERE merchant_id = $1 FOR NO KEY UPDATE",
         );
         self.execute(LOCK, values![]).await.map(drop)
     }

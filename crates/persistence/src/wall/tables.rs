@@ -3,12 +3,14 @@
 /// Tables whose rows each belong to one merchant.
 pub const MERCHANT_TABLES: &[&str] = &[
     "api_keys",
+    "audit_events",
     "captured_messages",
     "confirmation_tokens",
     "consent_events",
     "consent_states",
     "consent_texts",
     "customer_keys",
+    "customer_rfm",
     "customer_tags",
     "customer_totals",
     "customers",
@@ -31,6 +33,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "quota_tests",
     "refund_lines",
     "refunds",
+    "rfm_moves",
+    "rfm_settings",
     "segments",
     "stores",
     "suppressions",
@@ -40,12 +44,14 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "waiting_refunds",
 ];
 
-/// Tables of the platform. `merchants` is the root that every merchant's table refers to.
+/// Tables of the platform. `merchants` is the root that every merchant's table refers to; `merchant_settings` is beside it,
+/// a row for each, because the operator sees and sets them too. Sharded, it goes with the merchants' tables.
 pub const PLATFORM_TABLES: &[&str] = &[
     "allowed_origins",
     "cards",
     "key_fingerprints",
     "members",
+    "merchant_settings",
     "merchants",
     "pairing_codes",
     "platform_idempotency_keys",

@@ -1,7 +1,9 @@
 //! What statements run on: [`ReadTx`] and [`WriteTx`] for one merchant, [`SystemTx`] for the platform.
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
+use regulars_consent::SealingKeys;
 use regulars_kernel::{Scope, StoreError};
 use sea_orm::{DbBackend, Value};
 
@@ -16,11 +18,22 @@ use super::statement::{PlatformSql, ScopedSql};
 pub struct ReadTx {
     connection: Connection,
     scope: Scope,
+    sealing: Sealing,
 }
 
+/// The keys that seal what is kept about customers, where the program has them.
+pub(crate) type Sealing = Option<Arc<SealingKeys>>;
+
 impl ReadTx {
-    pub(crate) const fn new(connection: Connection, scope: Scope) -> Self {
-        Self { connection, scope }
+    pub(crate) const fn new(connection: Connection, scope: Scope, sealing: Sealing) -> Self {
+        Self { connection, scope, sealing }
+    }
+
+    /// The keys that seal what is kept about customers.
+    pub(crate) fn sealing(&self) -> Result<&SealingKeys, StoreError> {
+        self.sealing
+            .as_deref()
+            .ok_or_else(|| StoreError::Defect("the database was opened without its keys".into()))
     }
 
     /// The scope that this work is done in.
@@ -75,7 +88,7 @@ impl ReadTx {
 
     /// The platform's tables inside the same transaction, for the few audited calls that need both.
     pub(crate) fn platform(&self) -> SystemTx {
-        SystemTx::new(self.connection.clone())
+        SystemTx::new(self.connection.clone(), self.sealing.clone())
     }
 }
 
@@ -99,8 +112,8 @@ impl DerefMut for WriteTx {
 }
 
 impl WriteTx {
-    pub(crate) const fn new(connection: Connection, scope: Scope) -> Self {
-        Self { reads: ReadTx::new(connection, scope) }
+    pub(crate) const fn new(connection: Connection, scope: Scope, sealing: Sealing) -> Self {
+        Self { reads: ReadTx::new(connection, scope, sealing) }
     }
 
     pub(crate) async fn execute(&self, sql: ScopedSql, values: Vec<Value>) -> Result<u64, StoreError> {
@@ -146,11 +159,17 @@ impl WriteTx {
 /// Work on the platform's tables, which belong to no merchant.
 pub struct SystemTx {
     connection: Connection,
+    sealing: Sealing,
 }
 
 impl SystemTx {
-    pub(crate) const fn new(connection: Connection) -> Self {
-        Self { connection }
+    pub(crate) const fn new(connection: Connection, sealing: Sealing) -> Self {
+        Self { connection, sealing }
+    }
+
+    /// One merchant's tables inside the same transaction, for the trail of what is changed from outside.
+    pub(crate) fn within(&self, scope: Scope) -> WriteTx {
+        WriteTx::new(self.connection.clone(), scope, self.sealing.clone())
     }
 
     pub(crate) async fn all<Row: FromRow>(

@@ -95,6 +95,7 @@ impl Fixture {
             vec![id.value().into(), self.now().into()],
         )
         .await;
+        regulars_persistence::adopt_merchants(&self.raw).await.unwrap();
         id
     }
 

@@ -121,6 +121,7 @@ impl Fixture {
             [],
         )
         .await;
+        regulars_persistence::adopt_merchants(&self.raw).await.unwrap();
         let json = if self.is_sqlite() { "'{}'" } else { "'{}'::jsonb" };
         self.run(
             &format!(

@@ -118,6 +118,7 @@ impl Fixture {
             vec![merchant.into(), now.into()],
         )
         .await;
+        regulars_persistence::adopt_merchants(&self.raw).await.unwrap();
         self.execute(
             "INSERT INTO stores (merchant_id, id, name, created_at, updated_at) VALUES ($1, $2, 'Centar', $3, $3)",
             vec![merchant.into(), store.into(), now.into()],

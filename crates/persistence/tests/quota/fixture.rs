@@ -81,6 +81,7 @@ impl Fixture {
             vec![scope.merchant().value().into(), created_at.parse::<Instant>().unwrap().into()],
         )
         .await;
+        regulars_persistence::adopt_merchants(&self.raw).await.unwrap();
     }
 
     /// Adds customers that became regulars at `since` and ceased to be at `until`.

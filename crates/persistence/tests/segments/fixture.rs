@@ -82,6 +82,7 @@ impl Fixture {
             ],
         )
         .await;
+        regulars_persistence::adopt_merchants(&self.connection).await.unwrap();
         scope(id)
     }
 }

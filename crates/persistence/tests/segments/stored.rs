@@ -49,7 +49,9 @@ async fn update(
 
 async fn delete(database: &Database, scope: Scope, id: SegmentId) -> Result<(), DeleteSegmentError> {
     let segment = SegmentReference::Stored(id);
-    database.write(scope, move |tx| Box::pin(async move { delete_segment(tx, segment).await })).await
+    database
+        .write(scope, move |tx| Box::pin(async move { delete_segment(tx, &environment(), segment).await }))
+        .await
 }
 
 async fn get(database: &Database, scope: Scope, id: SegmentId) -> Option<Segment> {

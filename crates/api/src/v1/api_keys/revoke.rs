@@ -1,7 +1,7 @@
 //! `DELETE /v1/api-keys/{id}`.
 
 use actix_web::{delete, web};
-use regulars_identity::{IdentityReads, IdentityStore};
+use regulars_identity::{IdentityReads, revoke_api_key as revoke};
 use regulars_kernel::ApiKeyId;
 
 use crate::access;
@@ -27,14 +27,14 @@ pub async fn revoke_api_key(
     if_match: IfMatch,
 ) -> Result<NoContent, ApiError> {
     let id = ApiKeyId::new(id.0);
-    let now = application.environment.now();
+    let environment = application.environment.clone();
     application
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
                 let grant = tx.find_api_key(id).await?.ok_or_else(|| ApiError::not_found("key"))?;
-                if_match.check(&ApiKeyBody::from(grant.key))?;
-                tx.revoke_api_key(id, now).await.map_err(ApiError::from)
+                if_match.check(&ApiKeyBody::from(grant.key.clone()))?;
+                revoke(tx, &environment, &grant.key).await.map_err(ApiError::from)
             })
         })
         .await?;

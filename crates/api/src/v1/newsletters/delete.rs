@@ -28,6 +28,7 @@ pub async fn delete_newsletter(
     if_match: IfMatch,
 ) -> Result<NoContent, ApiError> {
     let id = NewsletterId::new(id.0);
+    let environment = caller.environment(&application);
     application
         .database
         .write(caller.scope(), move |tx| {
@@ -35,7 +36,7 @@ pub async fn delete_newsletter(
                 let before =
                     tx.find_newsletter(id).await?.ok_or_else(|| ApiError::not_found("newsletter"))?;
                 if_match.check(&NewsletterBody::from(before.clone()))?;
-                delete_draft(tx, &before).await.map_err(ApiError::from)
+                delete_draft(tx, &environment, &before).await.map_err(ApiError::from)
             })
         })
         .await?;

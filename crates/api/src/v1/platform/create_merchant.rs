@@ -110,11 +110,11 @@ pub async fn create_merchant(
 ) -> Result<Created<MerchantBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
     let Checked { merchant, password } = body.value.check()?;
-    let environment = application.environment.clone();
+    let (environment, by) = (application.environment.clone(), caller.actor());
     let new = merchant(application.hash_password(password).await?);
     once.write_platform(&application, caller.identity().credential, move |system| {
         Box::pin(async move {
-            let (merchant, _) = create(system, &environment, new).await?;
+            let (merchant, _) = create(system, &environment, by, new).await?;
             Created::at(format!("/v1/merchants/{}", merchant.id), &MerchantBody::from(merchant))
         })
     })

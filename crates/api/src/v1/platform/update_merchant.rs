@@ -71,14 +71,14 @@ impl PlanPatchBody {
     responses((status = 200, description = "The merchant as it is now", body = MerchantBody)))]
 #[patch("/v1/merchants/{id}")]
 pub async fn update_merchant_of_platform(
-    _caller: OperatorCaller<access::update_merchant_of_platform>,
+    caller: OperatorCaller<access::update_merchant_of_platform>,
     application: web::Data<Application>,
     id: Id,
     if_match: IfMatch,
     body: Body<PlatformMerchantPatchBody>,
 ) -> Result<Single<MerchantBody>, ApiError> {
     let id = MerchantId::new(id.0);
-    let environment = application.environment.clone();
+    let (environment, by) = (application.environment.clone(), caller.actor());
     let status = body.value.status.map(|status| match status {
         StatusBody::Active => MerchantStatus::Active,
         StatusBody::Suspended => MerchantStatus::Suspended,
@@ -92,7 +92,7 @@ pub async fn update_merchant_of_platform(
                 let before = system.find_merchant_for_change(id).await?;
                 let before = before.ok_or_else(|| ApiError::not_found("merchant"))?;
                 if_match.check(&MerchantBody::from(before.clone()))?;
-                let merchant = supervise_merchant(system, &environment, &before, change).await?;
+                let merchant = supervise_merchant(system, &environment, by, &before, change).await?;
                 merchant.ok_or_else(|| ApiError::not_found("merchant"))
             })
         })

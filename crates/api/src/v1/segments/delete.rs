@@ -30,6 +30,7 @@ pub async fn delete_segment(
     segment: SegmentPath,
     if_match: IfMatch,
 ) -> Result<NoContent, ApiError> {
+    let environment = caller.environment(&application);
     application
         .database
         .write(caller.scope(), move |tx| {
@@ -39,7 +40,7 @@ pub async fn delete_segment(
                     let before = before.ok_or_else(|| ApiError::not_found("segment"))?;
                     if_match.check(&SegmentBody::from(before))?;
                 }
-                delete(tx, segment.0).await?;
+                delete(tx, &environment, segment.0).await?;
                 Ok(NoContent)
             })
         })

@@ -31,7 +31,7 @@ pub async fn delete_tag(
     id: Id,
     if_match: IfMatch,
 ) -> Result<NoContent, ApiError> {
-    let id = TagId::new(id.0);
+    let (id, environment) = (TagId::new(id.0), caller.environment(&application));
     application
         .database
         .write(caller.scope(), move |tx| {
@@ -40,7 +40,7 @@ pub async fn delete_tag(
                 tx.lock_segments().await?;
                 let before = tx.find_tag(id).await?.ok_or_else(|| ApiError::not_found("tag"))?;
                 if_match.check(&TagBody::from(before))?;
-                delete(tx, id).await?;
+                delete(tx, &environment, id).await?;
                 Ok(NoContent)
             })
         })

@@ -29,13 +29,14 @@ pub async fn delete_template(
     if_match: IfMatch,
 ) -> Result<NoContent, ApiError> {
     let id = TemplateId::new(id.0);
+    let environment = caller.environment(&application);
     application
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
                 let before = own_template_for_change(tx, id).await?;
                 if_match.check(&TemplateBody::from(AvailableTemplate::from(before.clone())))?;
-                delete(tx, &before).await.map_err(ApiError::from)
+                delete(tx, &environment, &before).await.map_err(ApiError::from)
             })
         })
         .await?;

@@ -64,10 +64,10 @@ pub async fn create_user(
 ) -> Result<Created<UserBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
     let new = body.value.check(&application).await?;
-    let (merchant, environment) = (caller.scope().merchant(), application.environment.clone());
+    let (scope, environment) = (caller.scope(), application.environment.clone());
     once.write_platform(&application, caller.identity().credential, move |system| {
         Box::pin(async move {
-            let user = create(system, &environment, merchant, new).await?;
+            let user = create(system, &environment, scope.merchant(), scope.actor(), new).await?;
             Created::at(format!("/v1/users/{}", user.id), &UserBody::from(user))
         })
     })

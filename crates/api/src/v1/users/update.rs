@@ -76,17 +76,17 @@ pub async fn update_user(
     if_match: IfMatch,
     body: Body<UserPatchBody>,
 ) -> Result<Single<UserBody>, ApiError> {
-    let (merchant, id) = (caller.scope().merchant(), UserId::new(id.0));
+    let (scope, id) = (caller.scope(), UserId::new(id.0));
     let patch = body.value.check(&application).await?;
     let environment = application.environment.clone();
     let user = application
         .database
         .write_platform(move |system| {
             Box::pin(async move {
-                let before = system.find_staff_to_change(merchant, id).await?;
+                let before = system.find_staff_to_change(scope.merchant(), id).await?;
                 let before = before.ok_or_else(|| ApiError::not_found("user"))?;
                 if_match.check(&UserBody::from(before.clone()))?;
-                update(system, &environment, before, patch).await.map_err(ApiError::from)
+                update(system, &environment, scope.actor(), before, patch).await.map_err(ApiError::from)
             })
         })
         .await?;

@@ -1,11 +1,11 @@
-//! Who ordered or granted, as text in a row.
+//! Who did something, as text in a row.
 
 use regulars_kernel::{Actor, ApiKeyId, StoreError, TerminalId, UserId};
 use uuid::Uuid;
 
 use crate::error::inconsistent;
 
-pub(super) fn actor_text(actor: Actor) -> String {
+pub(crate) fn actor_text(actor: Actor) -> String {
     match actor {
         Actor::User(id) => format!("user:{id}"),
         Actor::Terminal(id) => format!("terminal:{id}"),
@@ -14,7 +14,7 @@ pub(super) fn actor_text(actor: Actor) -> String {
     }
 }
 
-pub(super) fn actor_of(table: &'static str, text: &str) -> Result<Actor, StoreError> {
+pub(crate) fn actor_of(table: &'static str, text: &str) -> Result<Actor, StoreError> {
     let (kind, id) = text.split_once(':').unwrap_or((text, ""));
     let id = || id.parse::<Uuid>().map_err(|error| inconsistent(table, error));
     match kind {

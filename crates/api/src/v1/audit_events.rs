@@ -1,0 +1,10 @@
+//! The audit trail of a merchant.
+
+mod body;
+mod list;
+
+use crate::routes::Routes;
+
+pub fn routes(routes: &mut impl Routes) {
+    routes.service(list::list_audit_events);
+}

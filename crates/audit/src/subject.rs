@@ -1,0 +1,92 @@
+//! What a change was made to.
+
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+/// The kind of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubjectKind {
+    /// A key of an integrator.
+    ApiKey,
+    /// A version of a consent text.
+    ConsentText,
+    /// A customer.
+    Customer,
+    /// An image.
+    Media,
+    /// The merchant itself.
+    Merchant,
+    /// A newsletter.
+    Newsletter,
+    /// A segment.
+    Segment,
+    /// A store.
+    Store,
+    /// A tag.
+    Tag,
+    /// A template.
+    Template,
+    /// A terminal.
+    Terminal,
+    /// A person of the staff.
+    User,
+}
+
+/// The text names no kind of resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is no kind of resource of which changes are noted")]
+pub struct UnknownSubjectKind;
+
+impl SubjectKind {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::ApiKey,
+        Self::ConsentText,
+        Self::Customer,
+        Self::Media,
+        Self::Merchant,
+        Self::Newsletter,
+        Self::Segment,
+        Self::Store,
+        Self::Tag,
+        Self::Template,
+        Self::Terminal,
+        Self::User,
+    ];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ApiKey => "api_key",
+            Self::ConsentText => "consent_text",
+            Self::Customer => "customer",
+            Self::Media => "media",
+            Self::Merchant => "merchant",
+            Self::Newsletter => "newsletter",
+            Self::Segment => "segment",
+            Self::Store => "store",
+            Self::Tag => "tag",
+            Self::Template => "template",
+            Self::Terminal => "terminal",
+            Self::User => "user",
+        }
+    }
+}
+
+impl FromStr for SubjectKind {
+    type Err = UnknownSubjectKind;
+
+    fn from_str(name: &str) -> Result<Self, UnknownSubjectKind> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or(UnknownSubjectKind)
+    }
+}
+
+/// One resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuditSubject {
+    /// Its kind.
+    pub kind: SubjectKind,
+    /// Its id.
+    pub id: Uuid,
+}

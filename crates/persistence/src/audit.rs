@@ -1,0 +1,5 @@
+//! The audit trail.
+
+mod event_row;
+mod list;
+mod note;

@@ -1,0 +1,9 @@
+//! Scores by recency, frequency and value.
+
+mod fifths;
+mod read;
+mod settings_json;
+mod standing_row;
+#[cfg(test)]
+mod tests;
+mod write;

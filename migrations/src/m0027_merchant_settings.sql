@@ -1,0 +1,43 @@
+CREATE TABLE merchant_settings (
+    merchant_id {uuid} NOT NULL,
+    name TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    legal_name TEXT,
+    street TEXT,
+    postcode TEXT,
+    city TEXT,
+    country TEXT,
+    opening_hours TEXT,
+    contact_phone TEXT,
+    contact_email TEXT,
+    contact_website TEXT,
+    imprint TEXT,
+    publisher TEXT,
+    copyright TEXT,
+    logo_media_id {uuid},
+    sender_name TEXT,
+    sender_email TEXT,
+    sender_reply_to TEXT,
+    link_host TEXT,
+    tracking TEXT NOT NULL CONSTRAINT merchant_settings_tracking CHECK (tracking IN ('off', 'anonymous', 'individual')),
+    schedule_grace_hours {integer} NOT NULL
+        CONSTRAINT merchant_settings_schedule_grace CHECK (schedule_grace_hours BETWEEN 1 AND 168),
+    quota_multiplier {integer} NOT NULL,
+    tests_per_month {integer} NOT NULL,
+    test_clock_shift {integer} NOT NULL,
+    texts_version {integer} NOT NULL,
+    updated_at {instant} NOT NULL,
+    CONSTRAINT merchant_settings_pkey PRIMARY KEY (merchant_id),
+    CONSTRAINT merchant_settings_merchant FOREIGN KEY (merchant_id) REFERENCES merchants (id)
+{end};
+INSERT INTO merchant_settings (merchant_id, name, time_zone, currency, locale, legal_name, street, postcode, city, country,
+        opening_hours, contact_phone, contact_email, contact_website, imprint, publisher, copyright, logo_media_id,
+        sender_name, sender_email, sender_reply_to, link_host, tracking, schedule_grace_hours, quota_multiplier,
+        tests_per_month, test_clock_shift, texts_version, updated_at)
+    SELECT id, name, time_zone, currency, locale, legal_name, street, postcode, city, country,
+        opening_hours, contact_phone, contact_email, contact_website, imprint, publisher, copyright, logo_media_id,
+        sender_name, sender_email, sender_reply_to, link_host, tracking, schedule_grace_hours, quota_multiplier,
+        tests_per_month, test_clock_shift, texts_version, updated_at
+    FROM merchants

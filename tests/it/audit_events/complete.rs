@@ -1,0 +1,51 @@
+//! Whatever changes something leaves a note of it.
+
+use regulars_tests::{Contents, Contract};
+use reqwest::Method;
+
+use crate::document::demo::{Demo, needs_a_link};
+
+/// What changes nothing that the trail is about, or stands in a ledger of its own.
+const NOT_NOTED: &[(&str, &str)] = &[
+    ("create_token", "signing in changes nothing of the merchant"),
+    ("revoke_token", "signing out changes nothing of the merchant"),
+    ("record_purchase", "a receipt is a record of its own"),
+    ("upload_purchases", "receipts are records of their own"),
+    ("refund_purchase", "a refund is a record of its own"),
+    ("request_regular", "the ledger of consents tells what is confirmed"),
+    ("record_consent", "the ledger of consents tells it"),
+    ("send_opt_in_mail", "the ledger of consents tells what is confirmed"),
+    ("search_customers", "it reads"),
+    ("preview_segment", "it reads"),
+    ("preview_newsletter", "it reads"),
+    ("send_newsletter_tests", "a test changes nothing of the newsletter"),
+    ("grant_quota_packs", "the ledger of the quota tells it"),
+    ("order_quota_packs", "the list of orders tells it"),
+    ("recompute_rfm", "it sets nothing"),
+    ("set_test_clock", "the clock of a sandbox is no setting"),
+];
+
+#[tokio::test]
+async fn every_operation_that_changes_something_is_noted() {
+    let (contract, demo) = (Contract::of_the_program(), Demo::start().await);
+    let contents = Contents::of(demo.database()).await;
+    let count = async || contents.column("SELECT CAST(count(*) AS TEXT) FROM audit_events").await[0].clone();
+    let mut complaints = Vec::new();
+    for operation in contract.operations() {
+        if operation.method == Method::GET || needs_a_link(operation) {
+            continue;
+        }
+        let before = count().await;
+        let answer = demo.call(operation).await;
+        let noted = count().await != before;
+        let listed = NOT_NOTED.iter().any(|(name, _)| *name == operation.id);
+        match (noted, listed) {
+            (true, true) => {
+                complaints.push(format!("{} is noted, and listed as if it were not", operation.id))
+            }
+            (false, false) => complaints.push(format!("{} leaves no note ({})", operation.id, answer.status)),
+            _ => {}
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
