@@ -49,7 +49,7 @@ impl AllowedOrigins {
         };
         let changes = changes_between(fields(before), fields(self));
         let subject = of_merchant(merchant);
-        (!changes.is_empty()).then(|| AuditNote {
+        (!changes.is_empty()).then_some(AuditNote {
             action: AuditAction::Updated,
             subject,
             about: None,

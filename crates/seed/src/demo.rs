@@ -18,6 +18,7 @@ pub(super) mod person;
 mod places;
 mod purchases;
 mod reactions;
+mod scoring;
 mod segments;
 mod shopping;
 
@@ -36,6 +37,7 @@ use self::past::Ground;
 use self::places::{has_terminal_key, make_places, make_terminal_key, terminal};
 use self::purchases::make_purchases;
 use self::reactions::make_reactions;
+use self::scoring::score_customers;
 use self::segments::make_segments;
 use super::summary::{DemoMerchant, DemoSummary};
 use super::{SeedError, Target, invalid, label};
@@ -61,6 +63,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_segments(ground).await?;
     let people = make_customers(ground).await?;
     make_purchases(ground, &people).await?;
+    score_customers(ground).await?;
     make_newsletters(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));

@@ -87,6 +87,7 @@ async fn other_merchants_see_nothing_and_the_operator_is_told() {
     assert_eq!(events(&other.owner, &of_customer).await, Vec::<Value>::new());
     let operator = program.operator().await;
     let path = format!("/v1/merchants/{}", merchant.id);
+    program.clock.advance(chrono::Duration::seconds(1));
     operator.patch(&path, &json!({"plan": {"multiplier": 3}})).await.expect(200);
     let me = operator.get("/v1/me").await.json();
     let told = events(&merchant.owner, "?subject_kind=merchant&action=updated").await;

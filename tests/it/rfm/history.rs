@@ -26,10 +26,12 @@ async fn every_move_is_kept_and_counted_once_a_customer() {
     // 60 days without a purchase.
     program.clock.advance(Duration::days(40));
     program.work().await;
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(standing(owner, &customer).await, Some((4, 5, 5, "loyal".to_owned())));
     program.run_sql("DELETE FROM customer_totals").await;
     program.clock.advance(Duration::days(1));
     program.work().await;
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(standing(owner, &customer).await, None);
     let history = owner.get(&format!("{}/rfm?limit=2", path_of(&customer))).await.expect(200).json();
     let told = |moves: &Value| {

@@ -49,6 +49,7 @@ async fn fifths_of_the_merchant_s_own_customers_are_scored_and_alike_ones_alike(
     let alike = buyer(&program, owner, &merchant.id, (5, 5_000, "2026-11-20T07:00:00Z")).await;
     program.clock.advance(Duration::days(1));
     program.work().await;
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(standing(owner, &alike).await, standing(owner, &buyers[4]).await);
 }
 

@@ -23,6 +23,7 @@ async fn settings_are_kept_told_and_noted() {
     let owner = &merchant.owner;
     let usual = owner.get("/v1/rfm/settings").await.expect(200).json();
     assert_eq!((&usual["thresholds"], usual["grid"].as_array().unwrap().len()), (&json!(null), 11));
+    program.clock.advance(chrono::Duration::seconds(1));
     let thresholds =
         json!({"recency_days": [1, 2, 2, 9], "frequency": [1, 2, 3, 4], "monetary": [0, 1, 2, 3]});
     let set = json!({"thresholds": thresholds, "grid": grid()});

@@ -20,10 +20,8 @@ use crate::respond::Single;
 #[into_params(parameter_in = Query)]
 pub struct TransitionParameters {
     /// The first day, in the merchant's time zone; without it, thirty days before the last.
-    #[param(example = "2026-11-01")]
     pub from: Option<NaiveDate>,
     /// The last day; without it, today.
-    #[param(example = "2026-11-30")]
     pub to: Option<NaiveDate>,
 }
 
