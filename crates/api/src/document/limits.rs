@@ -57,6 +57,7 @@ const WRITTEN: &[(&str, usize)] = &[
     ("detail", 50_000),
     ("display_name", 500),
     ("error", 1_000),
+    ("field", 100),
     ("file_name", Label::MAX_LENGTH),
     ("headers", 4_000),
     ("html", 2_000_000),
@@ -104,7 +105,10 @@ const WRITTEN: &[(&str, usize)] = &[
 const LISTS: &[(&str, usize)] = &[
     ("by_link", 1_000),
     ("cards", 1_000),
+    ("cells", 25),
+    ("changes", 1_000),
     ("channels", 10),
+    ("classes", 25),
     ("coupons", 20),
     ("errors", 50),
     ("excluded", 50),
@@ -114,6 +118,7 @@ const LISTS: &[(&str, usize)] = &[
     ("kinds", 20),
     ("latest_purchases", 100),
     ("lines", 500),
+    ("moves", 200),
     ("newest_customers", 100),
     ("operators", 50),
     ("orders", 1_000),
@@ -132,7 +137,7 @@ const LISTS: &[(&str, usize)] = &[
 
 /// Answered numbers that may be below zero.
 const SIGNED: &[&str] =
-    &["ahead_by_seconds", "amount", "available", "left", "points", "from_days", "to_days"];
+    &["ahead_by_seconds", "amount", "available", "left", "monetary", "points", "from_days", "to_days"];
 /// The largest whole number that every client reads exactly (RFC 8259, section 6).
 const EXACT: i64 = 9_007_199_254_740_991;
 

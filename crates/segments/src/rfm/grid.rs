@@ -135,12 +135,12 @@ mod tests {
     #[test]
     fn a_grid_with_a_hole_or_an_overlap_is_refused() {
         let mut classes = Grid::default().classes().to_vec();
-        let moved = classes[0].cells.pop().unwrap();
+        let moved = classes[1].cells.pop().unwrap();
         assert_eq!(Grid::new(classes.clone()), Err(InvalidGrid::Holes(vec![moved])));
-        classes[0].cells.push(moved);
         classes[1].cells.push(moved);
+        classes[0].cells.push(moved);
         assert_eq!(Grid::new(classes.clone()), Err(InvalidGrid::Overlaps(vec![moved])));
-        classes[1].cells.pop();
+        classes[0].cells.pop();
         let empty = GridClass { class: "empty".parse().unwrap(), cells: Vec::new() };
         classes.push(empty.clone());
         assert_eq!(Grid::new(classes), Err(InvalidGrid::Class(empty.class)));

@@ -3,11 +3,10 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{Currency, Money};
-use regulars_segments::{GridCell, RfmCount, RfmReads, RfmStanding};
+use regulars_segments::{Bounds, Cuts, GridCell, RfmCount, RfmReads, RfmStanding};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::settings_body::ThresholdsBody;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
@@ -44,6 +43,34 @@ pub struct CellCountBody {
     customers: i64,
 }
 
+/// From where on each score was given.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RfmBounds)]
+pub struct BoundsBody {
+    /// The most days since the last purchase for the scores 5, 4, 3 and 2; `null` for one that nobody has.
+    #[schema(min_items = 4, max_items = 4, example = json!([12, 40, 95, 210]))]
+    recency_days: Vec<Option<i64>>,
+    /// The fewest purchases for the scores 2, 3, 4 and 5.
+    #[schema(min_items = 4, max_items = 4, example = json!([2, 4, 7, null]))]
+    frequency: Vec<Option<i64>>,
+    /// The least sum for the scores 2, 3, 4 and 5, in minor units of the merchant's currency.
+    #[schema(min_items = 4, max_items = 4, example = json!([120_000, 400_000, 900_000, 2_000_000]))]
+    monetary: Vec<Option<i64>>,
+}
+
+impl From<Cuts> for BoundsBody {
+    fn from(cuts: Cuts) -> Self {
+        let least =
+            |Bounds(values): Bounds| values.map(|value| (value != i64::MAX).then_some(value)).to_vec();
+        let Bounds(days) = cuts.recency_days;
+        Self {
+            recency_days: days.map(|days| (days >= 0).then_some(days)).to_vec(),
+            frequency: least(cuts.frequency),
+            monetary: least(cuts.monetary),
+        }
+    }
+}
+
 /// Who stands where.
 #[derive(Serialize, ToSchema)]
 #[schema(as = RfmMatrix)]
@@ -51,8 +78,8 @@ pub struct MatrixBody {
     /// When everybody was scored last; `null` before the first time.
     #[schema(example = "2026-11-21T02:00:00Z")]
     scored_at: Option<DateTime<Utc>>,
-    /// By which bounds. A bound beyond all values is that of a score that nobody has.
-    thresholds: Option<ThresholdsBody>,
+    /// By which bounds.
+    bounds: Option<BoundsBody>,
     /// How many customers have not bought anything yet.
     #[schema(example = 7)]
     prospects: i64,
@@ -80,7 +107,7 @@ pub async fn get_rfm_matrix(
             let classes = settings.grid.classes().iter().map(|class| class.class.as_str().to_owned());
             Ok::<_, ApiError>(MatrixBody {
                 scored_at: run.as_ref().map(|run| run.ended_at),
-                thresholds: run.map(|run| run.cuts.into()),
+                bounds: run.map(|run| run.cuts.into()),
                 prospects: tx.count_prospects().await?,
                 classes: by_class(classes, &counts, currency),
                 cells: by_cell(&counts),

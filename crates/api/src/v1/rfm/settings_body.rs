@@ -80,12 +80,10 @@ impl ThresholdsBody {
 
 impl From<Cuts> for ThresholdsBody {
     fn from(cuts: Cuts) -> Self {
-        // A score that nobody has begins nowhere.
-        let told = |Bounds(values): Bounds| values.map(|value| value.clamp(-1, i64::MAX >> 11)).to_vec();
         Self {
-            recency_days: told(cuts.recency_days),
-            frequency: told(cuts.frequency),
-            monetary: told(cuts.monetary),
+            recency_days: cuts.recency_days.0.to_vec(),
+            frequency: cuts.frequency.0.to_vec(),
+            monetary: cuts.monetary.0.to_vec(),
         }
     }
 }
