@@ -14,6 +14,7 @@ mod path;
 mod patience;
 mod preferred_language;
 mod query;
+mod upload;
 
 pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
@@ -27,3 +28,4 @@ pub use patch::Patched;
 pub use path::{Id, Number};
 pub use preferred_language::preferred_language;
 pub use query::Query;
+pub use upload::{Upload, UploadPart};

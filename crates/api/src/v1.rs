@@ -9,6 +9,7 @@ mod consents;
 mod customers;
 mod dashboard;
 mod filter;
+mod imports;
 mod jobs;
 mod lookup;
 mod media;
@@ -46,6 +47,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(quota::routes)
         .configure(sandbox::routes)
         .configure(terminals::routes)
+        .configure(imports::routes)
         .configure(customers::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)

@@ -22,6 +22,7 @@ mod customers;
 mod deliveries;
 mod due_work;
 mod identity;
+mod imports;
 mod jobs;
 mod network;
 mod newsletters;
