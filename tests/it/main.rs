@@ -18,6 +18,7 @@ mod document;
 mod durability;
 mod end_to_end;
 mod foreign_ids;
+mod imports;
 mod jobs;
 mod keys;
 mod limits;

@@ -140,6 +140,15 @@ operations! {
     update_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     lookup: "customers:read" => [Owner, Manager, Cashier, Terminal, Integrator];
 
+    list_customer_imports: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    create_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
+    get_customer_import_template: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    get_customer_import: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    update_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
+    list_customer_import_rows: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    get_customer_import_errors: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    commit_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
+
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     send_opt_in_mail: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];

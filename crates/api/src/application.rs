@@ -36,6 +36,8 @@ pub struct ApplicationSettings {
     pub has_mail_relay: bool,
     /// How long the body of a request may take to arrive.
     pub body_deadline: Duration,
+    /// The most bytes of a file of customers.
+    pub import_limit: usize,
     /// Requests a second that one address may send to the public pages.
     pub page_requests_per_second: u32,
     /// From which origins browsers may call on behalf of every merchant.

@@ -15,6 +15,7 @@ mod path;
 mod patience;
 mod preferred_language;
 mod query;
+mod upload;
 
 pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
@@ -28,3 +29,4 @@ pub use patch::Patched;
 pub use path::{Id, Number};
 pub use preferred_language::preferred_language;
 pub use query::Query;
+pub use upload::{Upload, UploadPart};

@@ -10,6 +10,7 @@ mod consents;
 mod customers;
 mod dashboard;
 mod filter;
+mod imports;
 mod jobs;
 mod lookup;
 mod media;
@@ -48,6 +49,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(quota::routes)
         .configure(sandbox::routes)
         .configure(terminals::routes)
+        .configure(imports::routes)
         .configure(customers::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)

@@ -3,6 +3,7 @@
 mod confirmations;
 mod customers;
 mod deletion;
+mod imports;
 mod membership;
 mod merchant_dashboard;
 mod newsletters;
@@ -22,6 +23,12 @@ pub use deletion::{
     DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError, DeletionStore, delete_tag,
     delete_template, delete_unused_segment,
 };
+pub use imports::begin_import::{BeginImportError, begin_import, open_import};
+pub use imports::change_import::{ChangeImportError, change_import};
+pub use imports::commit_import::{CommitImportError, commit_import};
+pub use imports::import_job::WorkOnImport;
+pub use imports::import_rows::{ImportTerms, TakenRows, import_rows};
+pub use imports::store::{ImportJobStore, ImportingStore};
 pub use membership::assign_card::{
     AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer,
 };

@@ -90,6 +90,8 @@ ids! {
     QuotaPackId
     /// A merchant's order of quota packs.
     QuotaPackOrderId
+    /// A file of customers that is taken in.
+    ImportId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

@@ -9,6 +9,8 @@ impl PageSize {
     pub const DEFAULT: Self = Self(50);
     /// A page of a single item.
     pub const ONE: Self = Self(1);
+    /// The largest.
+    pub const LARGEST: Self = Self(Self::MAX);
     /// The largest size.
     pub const MAX: u16 = 200;
 

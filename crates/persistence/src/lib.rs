@@ -24,6 +24,7 @@ mod customers;
 mod deliveries;
 mod due_work;
 mod identity;
+mod imports;
 mod jobs;
 mod network;
 mod newsletters;

@@ -8,8 +8,8 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
-    WorkerSettings,
+    CustomerImportHandler, OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler,
+    ServiceMails, Worker, WorkerParts, WorkerSettings,
 };
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -43,6 +43,7 @@ pub fn worker(
             public_url: shared_origin.clone(),
         }),
     };
+    let imports = CustomerImportHandler::new(database.clone(), secrets.sealing_keys());
     let reader_keys = ReaderKeyHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
@@ -55,7 +56,7 @@ pub fn worker(
         routes: Arc::new(routes),
         signer: Arc::new(SignedLinks::new(secrets.link_keys())),
         scheduled: Some(scheduled),
-        handlers: vec![Arc::new(service_mail), Arc::new(reader_keys)],
+        handlers: vec![Arc::new(service_mail), Arc::new(reader_keys), Arc::new(imports)],
     })
 }
 

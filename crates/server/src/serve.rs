@@ -89,6 +89,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
             requests_per_second: settings.requests_per_second,
             has_mail_relay: settings.smtp_relay.is_some(),
             body_deadline: settings.body_deadline,
+            import_limit: settings.import_limit,
             page_requests_per_second: settings.page_requests_per_second,
             cors_origins: settings.cors_origins.clone(),
             trusted_proxies: settings.trusted_proxies.clone(),

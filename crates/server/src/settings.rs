@@ -66,6 +66,8 @@ pub struct Settings {
     pub head_deadline: Duration,
     /// `REGULARS_BODY_DEADLINE`: seconds that the body of a request may take to arrive.
     pub body_deadline: Duration,
+    /// The most bytes of a file of customers.
+    pub import_limit: usize,
     /// `REGULARS_RESPONSE_DEADLINE`: seconds that a client may leave an answer unread, besides one for each 16 KiB of it.
     pub response_deadline: Duration,
     /// `REGULARS_KEEP_ALIVE`: seconds that a connection may wait for its next request.
@@ -103,6 +105,7 @@ impl Settings {
             delivery_lease: read.seconds("REGULARS_DELIVERY_LEASE_SECONDS")?,
             head_deadline: read.seconds("REGULARS_HEAD_DEADLINE")?,
             body_deadline: read.seconds("REGULARS_BODY_DEADLINE")?,
+            import_limit: mebibytes(read.count("REGULARS_IMPORT_LIMIT")?),
             response_deadline: read.seconds("REGULARS_RESPONSE_DEADLINE")?,
             keep_alive: read.seconds("REGULARS_KEEP_ALIVE")?,
             log: LogSettings {
@@ -221,6 +224,11 @@ fn origins(text: &str) -> Result<Vec<Origin>, String> {
     let written = text.split(',').map(str::trim).filter(|origin| !origin.is_empty());
     let parsed = written.map(str::parse).collect::<Result<_, InvalidOrigin>>();
     parsed.map_err(|error| format!("each {error}"))
+}
+
+/// So many MiB in bytes.
+fn mebibytes(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX).saturating_mul(1 << 20)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Purchases", "Receipts and refunds that tills record."),
     ("Members and cards", "Persons registered in the network, and their cards."),
     ("Customers", "The merchant's own records of persons."),
+    ("Imports", "Files of customers: looked at row by row first, written when you say so."),
     ("Tags", "Coloured labels on customers."),
     (
         "Consent",

@@ -5,6 +5,7 @@ mod consents;
 mod customers;
 mod deletion;
 mod identity;
+mod imports;
 mod members;
 mod purchases;
 mod readiness;

@@ -170,7 +170,7 @@ fn check_content_type(request: &HttpRequest) -> Result<(), ApiError> {
 }
 
 /// No encoding is taken, so that a small body cannot unfold into a large one (RFC 9110, section 15.5.16).
-fn check_content_encoding(request: &HttpRequest) -> Result<(), ApiError> {
+pub(super) fn check_content_encoding(request: &HttpRequest) -> Result<(), ApiError> {
     let mut encodings = request.headers().get_all(header::CONTENT_ENCODING);
     let is_plain = |value: &header::HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"identity");
     if encodings.all(is_plain) {
@@ -198,13 +198,13 @@ pub(super) fn application(request: &HttpRequest) -> Result<&web::Data<Applicatio
 }
 
 /// A body that is announced as too large is not waited for.
-fn check_announced_length(request: &HttpRequest, most: usize) -> Result<(), ApiError> {
+pub(super) fn check_announced_length(request: &HttpRequest, most: usize) -> Result<(), ApiError> {
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let announced = announced.and_then(|value| value.parse::<usize>().ok());
     if announced.is_some_and(|length| length > most) { Err(too_large(most)) } else { Ok(()) }
 }
 
-fn too_large(most: usize) -> ApiError {
+pub(super) fn too_large(most: usize) -> ApiError {
     ApiError::new(Code::BodyTooLarge, format!("this body holds at most {most} bytes"))
 }
 

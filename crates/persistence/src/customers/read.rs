@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use regulars_customers::{CustomerRecord, CustomerSelection};
-use regulars_kernel::{CustomerId, CustomerOrder, CustomerPosition, MemberId, Page, PageRequest, StoreError};
+use regulars_kernel::{
+    CustomerId, CustomerOrder, CustomerPosition, Label, MemberId, Page, PageRequest, StoreError,
+};
 use sea_orm::Value;
+use uuid::Uuid;
 
 use super::details::{complete, one_of};
 use super::order::push_page;
@@ -15,6 +18,20 @@ use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, values};
 pub(super) async fn find(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id = $2"));
     record(tx, FIND, values![id.value()]).await
+}
+
+pub(super) async fn find_by_external_id(
+    tx: &ReadTx,
+    external_id: &Label,
+) -> Result<Option<CustomerId>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        id: Uuid,
+    }
+    const FIND: ScopedSql =
+        ScopedSql::new("SELECT id FROM customers WHERE merchant_id = $1 AND external_id = $2");
+    let row: Option<Row> = tx.optional(FIND, values![external_id.as_str()]).await?;
+    Ok(row.map(|row| CustomerId::new(row.id)))
 }
 
 /// On SQLite there is one writer, so that nobody else can change what a write has read.

@@ -6,8 +6,8 @@ use regulars_customers::{
     TagReads, TagStore, Written,
 };
 use regulars_kernel::{
-    CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, MemberId, Page, PageRequest, Phone,
-    StoreError, TagId,
+    CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, Label, MemberId, Page, PageRequest,
+    Phone, StoreError, TagId,
 };
 use regulars_network::CardNumber;
 
@@ -79,6 +79,10 @@ impl CustomerReads for ReadTx {
 
     async fn find_by_email(&mut self, email: &Email) -> Result<Option<CustomerBrief>, StoreError> {
         brief::by_email(self, email).await
+    }
+
+    async fn find_by_external_id(&mut self, external_id: &Label) -> Result<Option<CustomerId>, StoreError> {
+        read::find_by_external_id(self, external_id).await
     }
 
     async fn find_same_person(&mut self, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError> {

@@ -40,6 +40,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("REGULARS_CONNECTIONS_PER_PEER", None),
     setting("REGULARS_HEAD_DEADLINE", Some("5")),
     setting("REGULARS_BODY_DEADLINE", Some("15")),
+    setting("REGULARS_IMPORT_LIMIT", Some("64")),
     setting("REGULARS_RESPONSE_DEADLINE", Some("30")),
     setting("REGULARS_KEEP_ALIVE", Some("30")),
     setting("REGULARS_LOG", Some("info")),

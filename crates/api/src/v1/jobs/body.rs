@@ -1,7 +1,7 @@
 //! A job on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_flows::MailJob;
+use regulars_flows::{MailJob, WorkOnImport};
 use regulars_jobs::{JobRecord, JobState};
 use regulars_kernel::{CustomerId, NewsletterId};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub enum JobStatusBody {
     Queued,
     /// It is being done.
     Running,
-    /// It is done: the mail has left.
+    /// It is done: the mail has left, or the rows are looked at or written.
     Done,
     /// It has failed for good; `error` says why.
     Failed,
@@ -51,7 +51,6 @@ impl From<JobStatusBody> for JobState {
 /// What a job does.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::enum_variant_names, reason = "every job that is shown sends a mail; others will not")]
 pub enum JobKindBody {
     /// Asks a customer by e-mail for consent to advertising.
     OptInMail,
@@ -61,6 +60,8 @@ pub enum JobKindBody {
     NewsletterTestMail,
     /// Sends a mail that this version no longer sends.
     OtherMail,
+    /// Reads a file of customers, looks at its rows, or writes them.
+    CustomerImport,
 }
 
 /// Something that goes on after its request was answered.
@@ -79,6 +80,9 @@ pub struct JobBody {
     /// The newsletter that is shown.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")]
     newsletter_id: Option<Uuid>,
+    /// The file of customers.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")]
+    import_id: Option<Uuid>,
     /// How often it was tried.
     #[schema(example = 1, minimum = 0)]
     attempts: u32,
@@ -106,6 +110,7 @@ impl From<JobRecord> for JobBody {
             None => (JobKindBody::OtherMail, None, None),
         };
         Self {
+            import_id: None,
             id: job.id.value(),
             kind,
             status: job.state.into(),
@@ -117,5 +122,14 @@ impl From<JobRecord> for JobBody {
             created_at: job.created_at,
             finished_at: job.finished_at,
         }
+    }
+}
+
+impl JobBody {
+    /// A job that works on an import.
+    pub fn of_import(job: JobRecord) -> Self {
+        let import = serde_json::from_value::<WorkOnImport>(job.payload.clone()).ok();
+        let import_id = import.map(|payload| payload.import().value());
+        Self { kind: JobKindBody::CustomerImport, import_id, ..Self::from(job) }
     }
 }

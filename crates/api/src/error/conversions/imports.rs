@@ -1,0 +1,50 @@
+//! Errors of the use cases about imports.
+
+use regulars_flows::{BeginImportError, ChangeImportError, CommitImportError};
+use regulars_interchange::RemapError;
+use regulars_sheets::WriteError;
+
+use crate::error::{ApiError, Code};
+
+impl From<BeginImportError> for ApiError {
+    fn from(error: BeginImportError) -> Self {
+        match error {
+            BeginImportError::UnknownImport => Self::not_found("import"),
+            BeginImportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeImportError> for ApiError {
+    fn from(error: ChangeImportError) -> Self {
+        match error {
+            ChangeImportError::UnknownImport => Self::not_found("import"),
+            ChangeImportError::WrongState(_) => Self::new(Code::Conflict, error.to_string()),
+            ChangeImportError::Columns(RemapError::NoSuchColumn(position)) => {
+                let pointer = format!("/columns/{position}/index");
+                Self::invalid_field(&pointer, "invalid", RemapError::NoSuchColumn(position).to_string())
+            }
+            ChangeImportError::Columns(RemapError::Repeated(position)) => {
+                let pointer = format!("/columns/{position}/field");
+                Self::invalid_field(&pointer, "invalid", RemapError::Repeated(position).to_string())
+            }
+            ChangeImportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CommitImportError> for ApiError {
+    fn from(error: CommitImportError) -> Self {
+        match error {
+            CommitImportError::UnknownImport => Self::not_found("import"),
+            CommitImportError::WrongState(_) => Self::new(Code::Conflict, error.to_string()),
+            CommitImportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<WriteError> for ApiError {
+    fn from(error: WriteError) -> Self {
+        Self::defect(error.to_string())
+    }
+}

@@ -1,0 +1,15 @@
+//! Imports of customers: from a row of a file to a customer with consents.
+
+mod address_standings;
+mod answer_words;
+pub(crate) mod begin_import;
+pub(crate) mod change_import;
+pub(crate) mod commit_import;
+mod fill_customer;
+pub(crate) mod import_job;
+pub(crate) mod import_rows;
+mod row_keys;
+mod row_values;
+pub(crate) mod store;
+mod values_of_row;
+mod who_it_is;

@@ -1,0 +1,181 @@
+//! What a row says about advertising, in the ledger of consents.
+//!
+//! A file never opens what somebody closed. It may close; and it opens only with proof, where nobody has ever closed.
+
+use regulars_consent::{
+    ContactAddress, LedgerAccess, NewConsent, RecordConsentError, Subject, SuppressionReason, record_consent,
+    suppress,
+};
+use regulars_interchange::{AddressStanding, Remark, RemarkCode};
+use regulars_kernel::{Channel, ConsentState, CustomerId, Instant, Label, Purpose, StoreError};
+
+use crate::imports::row_values::{Given, RowValues};
+use crate::imports::store::ImportingStore;
+
+/// The source of entries about which the file says none.
+const IMPORT: &str = "import";
+
+/// Writes what a row says about advertising to a customer, and tells whether anything changed. What is not granted becomes a
+/// remark.
+pub(crate) async fn write_standings(
+    store: &mut dyn ImportingStore,
+    recording: LedgerAccess<'_>,
+    customer: CustomerId,
+    values: &mut RowValues,
+) -> Result<bool, StoreError> {
+    let mut changed = false;
+    for (channel, standing) in
+        [(Channel::Email, values.email_standing.clone()), (Channel::Sms, values.sms_standing.clone())]
+    {
+        let Some(standing) = standing else { continue };
+        let subject = store.find_subject(customer).await?;
+        let Some(subject) = subject else { continue };
+        let Some(address) = subject.address(channel).cloned() else { continue };
+        let file = Said { channel, address, standing };
+        changed |= match file.standing.value {
+            AddressStanding::Unknown => false,
+            AddressStanding::Agreed => agree(store, recording, &subject, &file, values).await?,
+            AddressStanding::Ended => end(store, recording, &file, values).await?,
+            AddressStanding::Bounced => close(store, recording, &file, SuppressionReason::Bounce).await?,
+            AddressStanding::Complained => {
+                let ended = end(store, recording, &file, values).await?;
+                close(store, recording, &file, SuppressionReason::Complaint).await? || ended
+            }
+        };
+    }
+    Ok(changed)
+}
+
+/// What a file says about an address.
+struct Said {
+    channel: Channel,
+    address: ContactAddress,
+    standing: Given<AddressStanding>,
+}
+
+/// A grant, where the file proves it and nobody has closed the address.
+async fn agree(
+    store: &mut dyn ImportingStore,
+    recording: LedgerAccess<'_>,
+    subject: &Subject,
+    said: &Said,
+    values: &mut RowValues,
+) -> Result<bool, StoreError> {
+    let stands = subject.standing(Purpose::Advertising, Some(said.channel)).map(|standing| standing.state);
+    if stands == Some(ConsentState::Granted) {
+        return Ok(false);
+    }
+    if is_closed(store, recording, subject, said).await? {
+        let detail = "the customer objected before, or the address takes no messages: it stays so";
+        values.remarks.push(Remark {
+            column: Some(said.standing.column),
+            ..Remark::of_row(RemarkCode::StaysClosed, detail)
+        });
+        return Ok(false);
+    }
+    let proof = (&values.advertising_source, &values.advertising_text, &values.advertising_at);
+    let (Some(source), Some(text), Some(at)) = proof else {
+        let detail =
+            "a consent needs its source, the version of its text and its date: it is taken for unknown";
+        values.remarks.push(Remark {
+            column: Some(said.standing.column),
+            ..Remark::of_row(RemarkCode::NoProof, detail)
+        });
+        return Ok(false);
+    };
+    let granted = NewConsent {
+        text_version: Some(text.clone()),
+        occurred_at: Some(at.value),
+        ..statement(said.channel, ConsentState::Granted, source.clone())
+    };
+    record(store, recording, subject.customer, granted).await?;
+    Ok(true)
+}
+
+/// Whether anybody has closed the address, or the customer the whole of it.
+async fn is_closed(
+    store: &mut dyn ImportingStore,
+    recording: LedgerAccess<'_>,
+    subject: &Subject,
+    said: &Said,
+) -> Result<bool, StoreError> {
+    let refused = |purpose: Purpose, channel: Option<Channel>| {
+        subject.standing(purpose, channel).is_some_and(|standing| standing.state != ConsentState::Granted)
+    };
+    if refused(Purpose::Advertising, Some(said.channel)) || refused(Purpose::DataProcessing, None) {
+        return Ok(true);
+    }
+    let now = recording.environment.now();
+    let suppression = store.find_suppression(said.channel, &said.address).await?;
+    if suppression.is_some_and(|one| one.expires_at.is_none_or(|end| end > now)) {
+        return Ok(true);
+    }
+    store.has_objection_since(said.channel, &said.address, Instant::UNIX_EPOCH).await
+}
+
+/// An objection belongs to the address: it stops everybody who carries it.
+async fn end(
+    store: &mut dyn ImportingStore,
+    recording: LedgerAccess<'_>,
+    said: &Said,
+    values: &RowValues,
+) -> Result<bool, StoreError> {
+    let source = match &values.advertising_source {
+        Some(source) => source.clone(),
+        None => IMPORT.parse().map_err(|error| StoreError::inconsistent("consent_events", error))?,
+    };
+    let mut ended = false;
+    for customer in store.customers_at(said.channel, &said.address).await? {
+        let Some(subject) = store.find_subject(customer).await? else { continue };
+        let stands = subject.standing(Purpose::Advertising, Some(said.channel));
+        if stands.is_none_or(|standing| standing.state == ConsentState::Granted) {
+            let withdrawn = statement(said.channel, ConsentState::Withdrawn, source.clone());
+            record(store, recording, customer, withdrawn).await?;
+            ended = true;
+        }
+    }
+    Ok(ended)
+}
+
+/// Keeps every message away from the address.
+async fn close(
+    store: &mut dyn ImportingStore,
+    recording: LedgerAccess<'_>,
+    said: &Said,
+    reason: SuppressionReason,
+) -> Result<bool, StoreError> {
+    let before = store.find_suppression(said.channel, &said.address).await?;
+    if before.as_ref().is_some_and(|before| before.reason >= reason && before.expires_at.is_none()) {
+        return Ok(false);
+    }
+    let source: Label = IMPORT.parse().map_err(|error| StoreError::inconsistent("suppressions", error))?;
+    let address = said.address.clone();
+    suppress(store, recording.environment, said.channel, address, reason, source, None).await?;
+    Ok(true)
+}
+
+const fn statement(channel: Channel, state: ConsentState, source: Label) -> NewConsent {
+    NewConsent {
+        purpose: Purpose::Advertising,
+        channel: Some(channel),
+        state,
+        source,
+        text_version: None,
+        text_locale: None,
+        occurred_at: None,
+        evidence: None,
+    }
+}
+
+async fn record(
+    store: &mut dyn ImportingStore,
+    recording: LedgerAccess<'_>,
+    customer: CustomerId,
+    consent: NewConsent,
+) -> Result<(), StoreError> {
+    match record_consent(store, recording, customer, consent).await {
+        Ok(_) => Ok(()),
+        Err(RecordConsentError::Store(error)) => Err(error),
+        Err(impossible) => Err(StoreError::inconsistent("consent_events", impossible)),
+    }
+}

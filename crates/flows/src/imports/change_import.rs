@@ -1,0 +1,46 @@
+//! Says what the columns of an import are about, and looks at its rows anew.
+
+use regulars_interchange::{ColumnChange, Import, ImportOptions, ImportState, RemapError, remap};
+use regulars_kernel::{Environment, ImportId, StoreError};
+
+use crate::imports::begin_import::set_to_work;
+use crate::imports::store::ImportJobStore;
+
+/// Why an import stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeImportError {
+    /// The merchant has no such import.
+    #[error("there is no such import")]
+    UnknownImport,
+    /// Its file is still being read, is no table, or its rows are being written or have been.
+    #[error("an import changes after its file was read and before it is committed; it is {0}")]
+    WrongState(ImportState),
+    /// The columns do not fit.
+    #[error(transparent)]
+    Columns(#[from] RemapError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Changes columns and options. A worker that looks at the rows under the columns as they were stops.
+pub async fn change_import(
+    store: &mut dyn ImportJobStore,
+    environment: &Environment,
+    id: ImportId,
+    columns: Vec<ColumnChange>,
+    options: impl FnOnce(ImportOptions) -> ImportOptions + Send,
+) -> Result<Import, ChangeImportError> {
+    let import = store.find_import_for_change(id).await?.ok_or(ChangeImportError::UnknownImport)?;
+    if !matches!(import.state, ImportState::Checking | ImportState::Checked) {
+        return Err(ChangeImportError::WrongState(import.state));
+    }
+    let changed = Import {
+        columns: remap(import.columns, columns)?,
+        options: options(import.options),
+        state: ImportState::Checking,
+        revision: import.revision + 1,
+        ..import
+    };
+    Ok(set_to_work(store, environment, changed).await?)
+}

@@ -1,0 +1,67 @@
+//! What a row says, in the types of a customer.
+
+use std::collections::BTreeMap;
+
+use regulars_customers::{AttributeKey, AttributeValue, DataConsent};
+use regulars_interchange::{AddressStanding, Field, Policy, Remark, RemarkCode};
+use regulars_kernel::{
+    CountryCode, Date, Email, Gender, Instant, KnownNames, Label, LanguageTag, Personal, Phone,
+};
+use regulars_network::CardNumber;
+
+/// A value, the column that it stands in, and what that column does to customers who are there.
+#[derive(Clone, Debug)]
+pub(crate) struct Given<T> {
+    pub value: T,
+    pub column: usize,
+    pub policy: Policy,
+}
+
+/// What a row says. What it says nothing about is none.
+#[derive(Default)]
+pub(crate) struct RowValues {
+    pub external_id: Option<Given<Label>>,
+    pub card: Option<Given<CardNumber>>,
+    pub gender: Option<Given<Gender>>,
+    pub names: KnownNames,
+    pub name_policies: BTreeMap<&'static str, Policy>,
+    pub email: Option<Given<Email>>,
+    pub phone: Option<Given<Phone>>,
+    pub birth_date: Option<Given<Personal<Date>>>,
+    pub language: Option<Given<LanguageTag>>,
+    pub street: Option<Given<Personal<Label>>>,
+    pub postcode: Option<Given<Personal<Label>>>,
+    pub city: Option<Given<Personal<Label>>>,
+    pub country: Option<Given<CountryCode>>,
+    pub tags: Option<Given<Vec<Label>>>,
+    pub attributes: BTreeMap<AttributeKey, Given<AttributeValue>>,
+    /// `utm_source` and the others.
+    pub utm: BTreeMap<Field, Given<Label>>,
+    pub referral_id: Option<Given<Label>>,
+    pub data_consent: Option<DataConsent>,
+    pub email_standing: Option<Given<AddressStanding>>,
+    pub sms_standing: Option<Given<AddressStanding>>,
+    pub advertising_source: Option<Label>,
+    pub advertising_text: Option<Label>,
+    pub advertising_at: Option<Given<Instant>>,
+    pub remarks: Vec<Remark>,
+}
+
+impl RowValues {
+    /// Whether the row says who it is about.
+    pub const fn names_somebody(&self) -> bool {
+        self.external_id.is_some()
+            || self.card.is_some()
+            || self.email.is_some()
+            || self.phone.is_some()
+            || self.names.first_name.is_some()
+            || self.names.last_name.is_some()
+            || self.names.company.is_some()
+    }
+
+    /// Whether a remark says that the row is wrong.
+    pub fn has_errors(&self) -> bool {
+        let tells = [RemarkCode::NoProof, RemarkCode::StaysClosed].map(RemarkCode::name);
+        self.remarks.iter().any(|remark| !tells.contains(&remark.code.as_str()))
+    }
+}

@@ -1,0 +1,6 @@
+//! What becomes of a row.
+
+pub(crate) mod counts;
+pub(crate) mod disposition;
+pub(crate) mod remark;
+pub(crate) mod row_result;

@@ -1,0 +1,31 @@
+//! Tables of customers that come in: what a column means, what becomes of each row, and how far an import is.
+//!
+//! Knows neither files nor the database nor what a customer is: sheets are read elsewhere, and a row becomes a customer in a
+//! flow.
+
+mod dry_run;
+mod mapping;
+mod progress;
+mod store;
+mod table;
+
+pub use dry_run::counts::DispositionCounts;
+pub use dry_run::disposition::Disposition;
+pub use dry_run::remark::{Remark, RemarkCode};
+pub use dry_run::row_result::{RowResult, StagedRow};
+pub use mapping::answers::{AddressStanding, is_yes, standing_of};
+pub use mapping::column::{Column, ColumnProblem, Policy};
+pub use mapping::date_order::{DateOrder, DateSigns, read_date};
+pub use mapping::field::{Field, InvalidTarget, Target};
+pub use mapping::headings::heading_of;
+pub use mapping::layout::Layout;
+pub use mapping::options::{DataConsentOption, ImportOptions, PossibleDuplicates};
+pub use mapping::recognise::recognise;
+pub use mapping::remap::{ColumnChange, RemapError, remap};
+pub use progress::import::{FileKind, Import};
+pub use progress::state::ImportState;
+pub use store::{ImportReads, ImportStore};
+pub use table::bounds::{MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS};
+pub use table::cell::Cell;
+pub use table::problem::FileProblem;
+pub use table::profile::TableProfile;

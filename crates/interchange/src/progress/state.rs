@@ -1,0 +1,30 @@
+//! Where an import stands.
+
+use regulars_kernel::named;
+
+named! {
+    /// Where an import stands.
+    ImportState {
+        /// Its file is still arriving.
+        Uploading = "uploading",
+        /// Its file is being read.
+        Reading = "reading",
+        /// Its rows are being looked at, without changing anything.
+        Checking = "checking",
+        /// It is known what each row would do.
+        Checked = "checked",
+        /// Its rows are being written.
+        Committing = "committing",
+        /// It is done.
+        Committed = "committed",
+        /// Its file is no table.
+        Failed = "failed",
+    }
+}
+
+impl ImportState {
+    /// Whether a worker has something to do.
+    pub const fn is_at_work(self) -> bool {
+        matches!(self, Self::Reading | Self::Checking | Self::Committing)
+    }
+}

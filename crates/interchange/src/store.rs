@@ -1,0 +1,75 @@
+//! What an import needs from a store.
+
+use async_trait::async_trait;
+use regulars_kernel::{ImportId, Instant, Page, PageRequest, StoreError};
+
+use crate::dry_run::counts::DispositionCounts;
+use crate::dry_run::disposition::Disposition;
+use crate::dry_run::row_result::{RowResult, StagedRow};
+use crate::progress::import::Import;
+
+/// The imports of one merchant, as they are read.
+#[async_trait]
+pub trait ImportReads: Send {
+    /// The import with that id.
+    async fn find_import(&mut self, id: ImportId) -> Result<Option<Import>, StoreError>;
+    /// Imports by id, the newest first.
+    async fn list_imports(
+        &mut self,
+        page: PageRequest<ImportId>,
+    ) -> Result<Page<Import, ImportId>, StoreError>;
+    /// How many rows each disposition has.
+    async fn count_dispositions(&mut self, id: ImportId) -> Result<DispositionCounts, StoreError>;
+    /// What became of the rows, by their numbers; only those of a disposition where one is given.
+    async fn list_row_results(
+        &mut self,
+        id: ImportId,
+        disposition: Option<Disposition>,
+        page: PageRequest<u64>,
+    ) -> Result<Page<RowResult, u64>, StoreError>;
+    /// The rows behind that number, at most so many; only those of a disposition where one is given.
+    async fn staged_rows(
+        &mut self,
+        id: ImportId,
+        disposition: Option<Disposition>,
+        after: u64,
+        at_most: u32,
+    ) -> Result<Vec<StagedRow>, StoreError>;
+    /// The part of the file with that number, from 0.
+    async fn read_part(&mut self, id: ImportId, number: u32) -> Result<Option<Vec<u8>>, StoreError>;
+    /// The number of the first row that was found to be about one of these keys.
+    async fn first_row_about(&mut self, id: ImportId, keys: &[String]) -> Result<Option<u64>, StoreError>;
+}
+
+/// The imports of one merchant.
+#[async_trait]
+pub trait ImportStore: ImportReads {
+    /// Adds an import whose file is still to come.
+    async fn insert_import(&mut self, import: &Import) -> Result<(), StoreError>;
+    /// Keeps a part of the file.
+    async fn insert_part(&mut self, id: ImportId, number: u32, bytes: Vec<u8>) -> Result<(), StoreError>;
+    /// The import with that id, which nobody else changes until this transaction ends.
+    async fn find_import_for_change(&mut self, id: ImportId) -> Result<Option<Import>, StoreError>;
+    /// Writes an import.
+    async fn update_import(&mut self, import: &Import) -> Result<(), StoreError>;
+    /// Keeps rows.
+    async fn stage_rows(&mut self, id: ImportId, rows: &[StagedRow]) -> Result<(), StoreError>;
+    /// Writes what becomes of rows.
+    async fn write_row_results(&mut self, id: ImportId, results: &[RowResult]) -> Result<(), StoreError>;
+    /// Notes which row is about which keys. A key that an earlier row is about stays that row's.
+    async fn note_keys(&mut self, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError>;
+    /// Forgets at most so many of the keys, and tells whether there were any.
+    async fn forget_keys(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError>;
+    /// Throws away at most so many parts of the file, and tells whether there were any.
+    async fn forget_parts(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError>;
+    /// Empties the cells of the rows up to that number that were written or left out, because the customers have them now.
+    async fn empty_done_rows(&mut self, id: ImportId, from: u64, to: u64) -> Result<(), StoreError>;
+    /// Throws away at most so many rows of one import that was last touched before the one instant, or whose file has not
+    /// arrived by then if it was begun before the other, and the import once it has none. Tells whether there was one.
+    async fn forget_part_of_old(
+        &mut self,
+        touched_before: Instant,
+        begun_before: Instant,
+        at_most: u32,
+    ) -> Result<bool, StoreError>;
+}

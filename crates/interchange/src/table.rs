@@ -1,0 +1,6 @@
+//! Rows and cells as they come out of a file.
+
+pub(crate) mod bounds;
+pub(crate) mod cell;
+pub(crate) mod problem;
+pub(crate) mod profile;

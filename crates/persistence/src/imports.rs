@@ -1,0 +1,9 @@
+//! Imports of customers: the file in parts, its rows, and what becomes of them.
+
+mod columns_json;
+mod forget;
+mod import_row;
+mod keys;
+mod parts;
+mod rows;
+mod store;

@@ -1,0 +1,145 @@
+//! The rows of an import and what becomes of them.
+
+use regulars_interchange::{Disposition, DispositionCounts, RowResult, StagedRow};
+use regulars_kernel::{CustomerId, ImportId, Page, PageRequest, StoreError};
+use sea_orm::Value;
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::import_row::{count, wrong};
+use crate::wall::{BulkTable, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
+
+#[derive(FromRow)]
+struct Staged {
+    number: i64,
+    cells: Json,
+}
+
+impl TryFrom<Staged> for StagedRow {
+    type Error = StoreError;
+
+    fn try_from(row: Staged) -> Result<Self, StoreError> {
+        Ok(Self {
+            number: row.number.try_into().map_err(wrong)?,
+            cells: serde_json::from_value(row.cells).map_err(wrong)?,
+        })
+    }
+}
+
+pub(super) async fn staged(
+    tx: &ReadTx,
+    id: ImportId,
+    disposition: Option<Disposition>,
+    after: u64,
+    at_most: u32,
+) -> Result<Vec<StagedRow>, StoreError> {
+    const LIST: ScopedSql = ScopedSql::new(
+        "SELECT number, cells FROM customer_import_rows WHERE merchant_id = $1 AND import_id = $2",
+    );
+    let mut query = ScopedQuery::new(LIST, tx.backend(), values![id.value()]);
+    if let Some(disposition) = disposition {
+        query.push(" AND disposition = ?", values![disposition.name()]);
+    }
+    query.push(" AND number > ? ORDER BY number LIMIT ?", values![count(after), i64::from(at_most)]);
+    tx.query::<Staged>(query).await?.into_iter().map(StagedRow::try_from).collect()
+}
+
+pub(super) async fn stage(tx: &WriteTx, id: ImportId, rows: &[StagedRow]) -> Result<(), StoreError> {
+    const ROWS: BulkTable =
+        BulkTable::of_merchant("customer_import_rows", "import_id, number, cells, remarks");
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows: Result<Vec<Vec<Value>>, StoreError> = rows
+        .iter()
+        .map(|row| {
+            let cells = serde_json::to_value(&row.cells).map_err(wrong)?;
+            Ok(values![id.value(), count(row.number), cells, json!([])])
+        })
+        .collect();
+    tx.insert_rows(ROWS, rows?).await
+}
+
+pub(super) async fn write_results(
+    tx: &WriteTx,
+    id: ImportId,
+    results: &[RowResult],
+) -> Result<(), StoreError> {
+    const WRITE: ScopedSql = ScopedSql::new(
+        "UPDATE customer_import_rows SET disposition = $4, customer_id = $5, remarks = $6
+         WHERE merchant_id = $1 AND import_id = $2 AND number = $3",
+    );
+    for result in results {
+        let RowResult { number, disposition, customer, remarks } = result;
+        let remarks = serde_json::to_value(remarks).map_err(wrong)?;
+        let (disposition, customer) = (disposition.map(Disposition::name), customer.map(CustomerId::value));
+        tx.execute(WRITE, values![id.value(), count(*number), disposition, customer, remarks]).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn counts(tx: &ReadTx, id: ImportId) -> Result<DispositionCounts, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        disposition: String,
+        found: i64,
+    }
+    const COUNT: ScopedSql = ScopedSql::new(
+        "SELECT disposition, count(*) AS found FROM customer_import_rows
+         WHERE merchant_id = $1 AND import_id = $2 AND disposition IS NOT NULL GROUP BY disposition",
+    );
+    let rows: Vec<Row> = tx.all(COUNT, values![id.value()]).await?;
+    let mut counts = DispositionCounts::default();
+    for row in rows {
+        counts.set(row.disposition.parse().map_err(wrong)?, row.found.try_into().map_err(wrong)?);
+    }
+    Ok(counts)
+}
+
+pub(super) async fn results(
+    tx: &ReadTx,
+    id: ImportId,
+    disposition: Option<Disposition>,
+    page: PageRequest<u64>,
+) -> Result<Page<RowResult, u64>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        number: i64,
+        disposition: Option<String>,
+        customer_id: Option<Uuid>,
+        remarks: Json,
+    }
+    const LIST: ScopedSql = ScopedSql::new(
+        "SELECT number, disposition, customer_id, remarks FROM customer_import_rows
+         WHERE merchant_id = $1 AND import_id = $2",
+    );
+    let mut query = ScopedQuery::new(LIST, tx.backend(), values![id.value()]);
+    if let Some(disposition) = disposition {
+        query.push(" AND disposition = ?", values![disposition.name()]);
+    }
+    let after = count(page.after.unwrap_or_default());
+    let limit = i64::from(page.size.get()) + 1;
+    query.push(" AND number > ? ORDER BY number LIMIT ?", values![after, limit]);
+    let rows: Vec<Row> = tx.query(query).await?;
+    let results: Result<Vec<RowResult>, StoreError> = rows
+        .into_iter()
+        .map(|row| {
+            Ok(RowResult {
+                number: row.number.try_into().map_err(wrong)?,
+                disposition: row.disposition.map(|name| name.parse().map_err(wrong)).transpose()?,
+                customer: row.customer_id.map(CustomerId::new),
+                remarks: serde_json::from_value(row.remarks).map_err(wrong)?,
+            })
+        })
+        .collect();
+    Ok(Page::from_surplus(results?, page.size, |result| result.number))
+}
+
+pub(super) async fn empty_done(tx: &WriteTx, id: ImportId, from: u64, to: u64) -> Result<(), StoreError> {
+    const EMPTY: ScopedSql = ScopedSql::new(
+        "UPDATE customer_import_rows SET cells = $5
+         WHERE merchant_id = $1 AND import_id = $2 AND number BETWEEN $3 AND $4
+             AND disposition IN ('create', 'update', 'unchanged', 'skip')",
+    );
+    tx.execute(EMPTY, values![id.value(), count(from), count(to), json!([])]).await.map(drop)
+}
