@@ -10,6 +10,6 @@ mod writing;
 mod tests;
 
 pub use reading::read::{Found, ReadError, Stopped, read};
-pub use writing::table::{Written, write_table};
+pub use writing::table::{WrittenTable, write_table};
 pub use writing::template::{TemplateColumn, write_template};
-pub use writing::write_error::WriteError;
+pub use writing::write_error::SheetWriteError;

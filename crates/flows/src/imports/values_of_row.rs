@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use regulars_customers::{AttributeKey, AttributeValue, DataConsent};
 use regulars_interchange::{
-    AddressStanding, Cell, Column, Field, ImportOptions, Remark, RemarkCode, StagedRow, Target, is_yes,
-    read_date, standing_of,
+    AddressStanding, Cell, ColumnTarget, Field, ImportOptions, Remark, RemarkCode, StagedRow, TableColumn,
+    is_yes, read_date, standing_of,
 };
 use regulars_kernel::{Label, LanguageTag, MerchantCalendar, Personal, Phone, parse_instant};
 
@@ -22,7 +22,7 @@ pub(crate) struct ReadingTerms<'a> {
 }
 
 /// Reads a row. What cannot be read becomes a remark.
-pub(crate) fn values_of_row(terms: &ReadingTerms<'_>, columns: &[Column], row: &StagedRow) -> RowValues {
+pub(crate) fn values_of_row(terms: &ReadingTerms<'_>, columns: &[TableColumn], row: &StagedRow) -> RowValues {
     let mut reader = RowReader { terms, values: RowValues::default(), phone: None, consent: (None, None) };
     for (index, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
         let Some(target) = &column.target else { continue };
@@ -42,7 +42,7 @@ pub(crate) fn values_of_row(terms: &ReadingTerms<'_>, columns: &[Column], row: &
 #[derive(Clone, Copy)]
 struct Place<'a> {
     index: usize,
-    column: &'a Column,
+    column: &'a TableColumn,
 }
 
 impl Place<'_> {
@@ -90,10 +90,10 @@ impl RowReader<'_> {
         self.parsed::<Label>(at, text).map(|given| given.value)
     }
 
-    fn take(&mut self, at: Place<'_>, target: &Target, text: &str) {
+    fn take(&mut self, at: Place<'_>, target: &ColumnTarget, text: &str) {
         let field = match target {
-            Target::Attribute(key) => return self.attribute(at, key, text),
-            Target::Field(field) => *field,
+            ColumnTarget::Attribute(key) => return self.attribute(at, key, text),
+            ColumnTarget::Field(field) => *field,
         };
         match field {
             Field::ExternalId => self.values.external_id = self.parsed(at, text),

@@ -3,7 +3,7 @@
 use regulars_kernel::named;
 
 use crate::mapping::date_order::DateOrder;
-use crate::mapping::field::Target;
+use crate::mapping::field::ColumnTarget;
 
 named! {
     /// What a column does to a customer who is there already. An empty cell never clears anything.
@@ -33,11 +33,11 @@ named! {
 
 /// A column of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct TableColumn {
     /// Its heading, if it has one.
     pub heading: Option<String>,
     /// What it is about. Nothing is done with a column that is about nothing.
-    pub target: Option<Target>,
+    pub target: Option<ColumnTarget>,
     /// Why it is about nothing.
     pub problem: Option<ColumnProblem>,
     /// What it does to customers who are there already.

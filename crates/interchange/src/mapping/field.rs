@@ -79,7 +79,7 @@ named! {
 
 /// What a column is about: a field, or a custom attribute by its key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
+pub enum ColumnTarget {
     /// A field.
     Field(Field),
     /// A custom attribute.
@@ -91,11 +91,11 @@ pub enum Target {
 #[error("must be the name of a field, or `attributes.` and the key of an attribute")]
 pub struct InvalidTarget;
 
-impl Target {
+impl ColumnTarget {
     const ATTRIBUTES: &str = "attributes.";
 }
 
-impl FromStr for Target {
+impl FromStr for ColumnTarget {
     type Err = InvalidTarget;
 
     fn from_str(text: &str) -> Result<Self, InvalidTarget> {
@@ -107,7 +107,7 @@ impl FromStr for Target {
     }
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for ColumnTarget {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Field(field) => formatter.write_str(field.name()),

@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::mapping::answers::plain;
-use crate::mapping::column::{Column, ColumnProblem, Policy};
-use crate::mapping::field::{Field, Target};
+use crate::mapping::column::{ColumnProblem, Policy, TableColumn};
+use crate::mapping::field::{ColumnTarget, Field};
 use crate::mapping::headings::field_of;
 use crate::mapping::layout::Layout;
 use crate::table::profile::TableProfile;
 
 /// The columns of a file and the product that wrote it, if it is known. Two columns with the same heading or about the same
 /// are about nothing until somebody says which is meant: a guess could take the wrong one.
-pub fn recognise(headings: &[Option<String>], profile: &TableProfile) -> (Vec<Column>, Option<Layout>) {
+pub fn recognise(headings: &[Option<String>], profile: &TableProfile) -> (Vec<TableColumn>, Option<Layout>) {
     let layout = Layout::of(headings);
     let width = headings.len().max(profile.width());
     let mut by_heading: BTreeMap<String, usize> = BTreeMap::new();
-    let mut by_target: BTreeMap<Target, usize> = BTreeMap::new();
-    let targets: Vec<Option<Target>> = (0..width)
+    let mut by_target: BTreeMap<ColumnTarget, usize> = BTreeMap::new();
+    let targets: Vec<Option<ColumnTarget>> = (0..width)
         .map(|index| {
             let heading = headings.get(index)?.as_deref()?;
             *by_heading.entry(plain(heading)).or_default() += 1;
@@ -38,7 +38,7 @@ pub fn recognise(headings: &[Option<String>], profile: &TableProfile) -> (Vec<Co
             }
             _ => None,
         };
-        Column {
+        TableColumn {
             heading,
             target: if problem.is_none() { target } else { None },
             problem,
@@ -51,13 +51,13 @@ pub fn recognise(headings: &[Option<String>], profile: &TableProfile) -> (Vec<Co
     (columns.collect(), layout)
 }
 
-fn target_of(heading: &str, layout: Option<Layout>) -> Option<Target> {
-    if let Ok(target) = heading.trim().parse::<Target>() {
+fn target_of(heading: &str, layout: Option<Layout>) -> Option<ColumnTarget> {
+    if let Ok(target) = heading.trim().parse::<ColumnTarget>() {
         return Some(target);
     }
     let field: Option<Field> =
         layout.and_then(|layout| layout.meaning(heading)).or_else(|| field_of(heading));
-    field.map(Target::Field)
+    field.map(ColumnTarget::Field)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Says what columns are about.
 
-use crate::mapping::column::{Column, Policy};
-use crate::mapping::field::Target;
+use crate::mapping::column::{Policy, TableColumn};
+use crate::mapping::field::ColumnTarget;
 
 /// What one column is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub struct ColumnChange {
     /// Which column, from 0.
     pub index: usize,
     /// What it is about, or nothing.
-    pub target: Option<Target>,
+    pub target: Option<ColumnTarget>,
     /// What it does to customers who are there already.
     pub policy: Policy,
 }
@@ -26,7 +26,10 @@ pub enum RemapError {
 }
 
 /// Changes what columns are about. Columns that are not named stay as they are.
-pub fn remap(mut columns: Vec<Column>, changes: Vec<ColumnChange>) -> Result<Vec<Column>, RemapError> {
+pub fn remap(
+    mut columns: Vec<TableColumn>,
+    changes: Vec<ColumnChange>,
+) -> Result<Vec<TableColumn>, RemapError> {
     let named: Vec<usize> = changes.iter().map(|change| change.index).collect();
     for (position, change) in changes.into_iter().enumerate() {
         let column = columns.get_mut(change.index).ok_or(RemapError::NoSuchColumn(position))?;
@@ -38,7 +41,7 @@ pub fn remap(mut columns: Vec<Column>, changes: Vec<ColumnChange>) -> Result<Vec
     }
     for (position, index) in named.into_iter().enumerate() {
         let target = columns.get(index).and_then(|column| column.target.as_ref());
-        let same = |column: &&Column| target.is_some() && column.target.as_ref() == target;
+        let same = |column: &&TableColumn| target.is_some() && column.target.as_ref() == target;
         if columns.iter().filter(same).count() > 1 {
             return Err(RemapError::Repeated(position));
         }
@@ -61,7 +64,8 @@ mod tests {
         let headings = ["email", "mail 2", "Ime"].map(|heading| Some(heading.to_owned()));
         let (columns, _) = recognise(&headings, &TableProfile::default());
         let changed = remap(columns.clone(), vec![change(0, None), change(1, Some("email"))]).unwrap();
-        let targets: Vec<_> = changed.iter().map(|one| one.target.as_ref().map(Target::to_string)).collect();
+        let targets: Vec<_> =
+            changed.iter().map(|one| one.target.as_ref().map(ColumnTarget::to_string)).collect();
         assert_eq!(targets, [None, Some("email".to_owned()), Some("first_name".to_owned())]);
         assert_eq!(
             (changed[1].policy, changed[1].problem, changed[2].policy),

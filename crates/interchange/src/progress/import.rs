@@ -2,7 +2,7 @@
 
 use regulars_kernel::{ImportId, Instant, JobId, Label, named};
 
-use crate::mapping::column::Column;
+use crate::mapping::column::TableColumn;
 use crate::mapping::layout::Layout;
 use crate::mapping::options::ImportOptions;
 use crate::progress::state::ImportState;
@@ -42,7 +42,7 @@ pub struct Import {
     /// The product that wrote it, if it is known.
     pub layout: Option<Layout>,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<TableColumn>,
     /// What holds for every row.
     pub options: ImportOptions,
     /// How many rows there are below the headings.

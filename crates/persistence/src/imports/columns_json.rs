@@ -2,18 +2,18 @@
 
 use std::str::FromStr;
 
-use regulars_interchange::{Column, DataConsentOption, ImportOptions};
+use regulars_interchange::{DataConsentOption, ImportOptions, TableColumn};
 use regulars_kernel::StoreError;
 use serde_json::{Value, json};
 
 use super::import_row::wrong;
 
 /// Writes columns.
-pub(super) fn columns_to_json(columns: &[Column]) -> Value {
+pub(super) fn columns_to_json(columns: &[TableColumn]) -> Value {
     columns
         .iter()
         .map(|column| {
-            let Column { heading, target, problem, policy, filled, samples, date_order } = column;
+            let TableColumn { heading, target, problem, policy, filled, samples, date_order } = column;
             json!({
                 "heading": heading,
                 "target": target.as_ref().map(ToString::to_string),
@@ -28,15 +28,15 @@ pub(super) fn columns_to_json(columns: &[Column]) -> Value {
 }
 
 /// Reads what [`columns_to_json`] has written.
-pub(super) fn columns_from_json(json: &Value) -> Result<Vec<Column>, StoreError> {
+pub(super) fn columns_from_json(json: &Value) -> Result<Vec<TableColumn>, StoreError> {
     let columns = json.as_array().ok_or_else(|| wrong("there are no columns"))?;
     columns.iter().map(column_from_json).collect()
 }
 
-fn column_from_json(json: &Value) -> Result<Column, StoreError> {
+fn column_from_json(json: &Value) -> Result<TableColumn, StoreError> {
     let samples =
         json.get("samples").and_then(Value::as_array).ok_or_else(|| wrong("there are no samples"))?;
-    Ok(Column {
+    Ok(TableColumn {
         heading: text(json, "heading").map(str::to_owned),
         target: optional(json, "target")?,
         problem: optional(json, "problem")?,

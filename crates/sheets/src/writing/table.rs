@@ -4,11 +4,11 @@ use encoding_rs::Encoding;
 use regulars_interchange::FileKind;
 use rust_xlsxwriter::Workbook;
 
-use super::write_error::WriteError;
+use super::write_error::SheetWriteError;
 
 /// A file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenTable {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Its kind.
@@ -20,12 +20,12 @@ pub struct Written {
 pub fn write_table(
     dialect: Option<(char, &str)>,
     rows: impl Iterator<Item = Vec<String>>,
-) -> Result<Written, WriteError> {
+) -> Result<WrittenTable, SheetWriteError> {
     match dialect {
         Some((separator, encoding)) => {
-            Ok(Written { bytes: write_text(separator, encoding, rows)?, kind: FileKind::Csv })
+            Ok(WrittenTable { bytes: write_text(separator, encoding, rows)?, kind: FileKind::Csv })
         }
-        None => Ok(Written { bytes: write_workbook(rows)?, kind: FileKind::Xlsx }),
+        None => Ok(WrittenTable { bytes: write_workbook(rows)?, kind: FileKind::Xlsx }),
     }
 }
 
@@ -33,14 +33,14 @@ fn write_text(
     separator: char,
     encoding: &str,
     rows: impl Iterator<Item = Vec<String>>,
-) -> Result<Vec<u8>, WriteError> {
+) -> Result<Vec<u8>, SheetWriteError> {
     let separator = u8::try_from(separator).unwrap_or(b',');
     let mut writer = csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(Vec::new());
     for row in rows {
         writer.write_record(row)?;
     }
-    let text = writer.into_inner().map_err(|error| WriteError(error.to_string()))?;
-    let text = String::from_utf8(text).map_err(|error| WriteError(error.to_string()))?;
+    let text = writer.into_inner().map_err(|error| SheetWriteError(error.to_string()))?;
+    let text = String::from_utf8(text).map_err(|error| SheetWriteError(error.to_string()))?;
     let encoding = Encoding::for_label(encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
     // Excel takes a text without this mark for one of its own code page.
     if encoding == encoding_rs::UTF_8 {
@@ -58,7 +58,7 @@ fn write_text(
     if lost { Ok(["\u{feff}", &text].concat().into_bytes()) } else { Ok(bytes.into_owned()) }
 }
 
-fn write_workbook(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, WriteError> {
+fn write_workbook(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, SheetWriteError> {
     let mut workbook = Workbook::new();
     let page = workbook.add_worksheet_with_constant_memory()?;
     for (number, row) in (0..).zip(rows) {

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DataValidation, Format, Workbook};
 
-use super::write_error::WriteError;
+use super::write_error::SheetWriteError;
 
 /// A column of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct TemplateColumn {
 const PREPARED_ROWS: u32 = 10_000;
 
 /// Writes a workbook with headings and one example row. Every cell is a text, so that zeros in front and long numbers stay.
-pub fn write_template(sheet: &str, columns: &[TemplateColumn]) -> Result<Vec<u8>, WriteError> {
+pub fn write_template(sheet: &str, columns: &[TemplateColumn]) -> Result<Vec<u8>, SheetWriteError> {
     let mut workbook = Workbook::new();
     let page = workbook.add_worksheet();
     page.set_name(sheet)?;

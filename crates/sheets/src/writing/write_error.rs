@@ -3,15 +3,15 @@
 /// The library that writes the file failed.
 #[derive(Debug, thiserror::Error)]
 #[error("the file could not be written: {0}")]
-pub struct WriteError(pub(crate) String);
+pub struct SheetWriteError(pub(crate) String);
 
-impl From<rust_xlsxwriter::XlsxError> for WriteError {
+impl From<rust_xlsxwriter::XlsxError> for SheetWriteError {
     fn from(error: rust_xlsxwriter::XlsxError) -> Self {
         Self(error.to_string())
     }
 }
 
-impl From<csv::Error> for WriteError {
+impl From<csv::Error> for SheetWriteError {
     fn from(error: csv::Error) -> Self {
         Self(error.to_string())
     }

@@ -2,7 +2,7 @@
 
 use regulars_flows::{BeginImportError, ChangeImportError, CommitImportError};
 use regulars_interchange::RemapError;
-use regulars_sheets::WriteError;
+use regulars_sheets::SheetWriteError;
 
 use crate::error::{ApiError, Code};
 
@@ -43,8 +43,8 @@ impl From<CommitImportError> for ApiError {
     }
 }
 
-impl From<WriteError> for ApiError {
-    fn from(error: WriteError) -> Self {
+impl From<SheetWriteError> for ApiError {
+    fn from(error: SheetWriteError) -> Self {
         Self::defect(error.to_string())
     }
 }

@@ -1,6 +1,6 @@
 //! A column of a file, on the wire.
 
-use regulars_interchange::{Column, Policy, Target};
+use regulars_interchange::{ColumnTarget, Policy, TableColumn};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -68,12 +68,12 @@ impl From<ImportPolicyBody> for Policy {
 
 impl ImportColumnBody {
     /// The column in that place.
-    pub fn of(index: usize, column: Column) -> Self {
-        let Column { heading, target, problem, policy, filled, samples, date_order } = column;
+    pub fn of(index: usize, column: TableColumn) -> Self {
+        let TableColumn { heading, target, problem, policy, filled, samples, date_order } = column;
         Self {
             index,
             heading,
-            field: target.as_ref().map(Target::to_string),
+            field: target.as_ref().map(ColumnTarget::to_string),
             problem: problem.map(|problem| problem.name().to_owned()),
             policy: policy.into(),
             filled,

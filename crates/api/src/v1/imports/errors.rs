@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, get, web};
 use regulars_interchange::{Disposition, FileKind, Import, ImportReads, StagedRow};
 use regulars_kernel::{ImportId, PageRequest, PageSize};
 use regulars_persistence::ReadTx;
-use regulars_sheets::{Written, write_table};
+use regulars_sheets::{WrittenTable, write_table};
 
 use crate::access;
 use crate::application::Application;
@@ -82,7 +82,7 @@ async fn left_out(tx: &mut ReadTx, import: &Import) -> Result<BTreeMap<u64, (Sta
     Ok(rows)
 }
 
-fn write(import: &Import, rows: BTreeMap<u64, (StagedRow, String)>) -> Result<Written, ApiError> {
+fn write(import: &Import, rows: BTreeMap<u64, (StagedRow, String)>) -> Result<WrittenTable, ApiError> {
     let width = import.columns.len();
     let headings = import.columns.iter().map(|column| column.heading.clone().unwrap_or_default());
     let headings: Vec<String> = headings.chain([REASONS.to_owned()]).collect();

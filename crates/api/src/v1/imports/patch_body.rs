@@ -1,7 +1,7 @@
 //! A change of an import, on the wire.
 
 use regulars_interchange::{
-    ColumnChange, DataConsentOption, DateOrder, ImportOptions, Policy, PossibleDuplicates, Target,
+    ColumnChange, ColumnTarget, DataConsentOption, DateOrder, ImportOptions, Policy, PossibleDuplicates,
 };
 use regulars_kernel::Change;
 use serde::Deserialize;
@@ -74,7 +74,7 @@ impl CustomerImportPatchBody {
         let mut columns = Vec::with_capacity(self.columns.len());
         for (position, change) in self.columns.into_iter().enumerate() {
             let pointer = format!("/columns/{position}/field");
-            let target = invalid.parse_option::<Target>(&pointer, change.field);
+            let target = invalid.parse_option::<ColumnTarget>(&pointer, change.field);
             let policy = change.policy.map_or(Policy::Overwrite, Policy::from);
             columns.push(ColumnChange { index: usize::from(change.index), target, policy });
         }

@@ -1,6 +1,6 @@
 //! What becomes of a row, on the wire.
 
-use regulars_interchange::{Column, Disposition, Remark, RowResult};
+use regulars_interchange::{Disposition, Remark, RowResult, TableColumn};
 use regulars_kernel::CustomerId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -90,7 +90,7 @@ pub struct ImportRowBody {
 
 impl ImportRowBody {
     /// A row of a file with these columns.
-    pub fn of(columns: &[Column], result: RowResult) -> Self {
+    pub fn of(columns: &[TableColumn], result: RowResult) -> Self {
         let RowResult { number, disposition, customer, remarks } = result;
         let shown = |remark: Remark| {
             let Remark { column, code, value, detail } = remark;

@@ -2,7 +2,7 @@
 //! the worker dies.
 
 use regulars_flows::import_rows;
-use regulars_interchange::{Column, Import, ImportReads, ImportState, ImportStore};
+use regulars_interchange::{Import, ImportReads, ImportState, ImportStore, TableColumn};
 use regulars_kernel::StoreError;
 
 use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms};
@@ -38,6 +38,6 @@ impl CustomerImportHandler {
 
 /// The customers have what the file said; what is kept of it besides the rows that were left out says nothing about anybody.
 fn committed(import: Import) -> Import {
-    let columns = import.columns.into_iter().map(|column| Column { samples: Vec::new(), ..column });
+    let columns = import.columns.into_iter().map(|column| TableColumn { samples: Vec::new(), ..column });
     Import { state: ImportState::Committed, columns: columns.collect(), ..import }
 }
