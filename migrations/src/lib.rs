@@ -32,6 +32,7 @@ mod m0021_allowed_origins;
 mod m0024_orders_of_lists;
 mod m0025_deliveries_by_channel;
 mod m0026_customer_title;
+mod m0030_custom_attributes;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_orders_of_lists::Migration),
             Box::new(m0026_customer_title::Migration),
             Box::new(m0025_deliveries_by_channel::Migration),
+            Box::new(m0030_custom_attributes::Migration),
         ]
     }
 }

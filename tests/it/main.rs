@@ -4,6 +4,7 @@
 mod access;
 mod api_keys;
 mod architecture;
+mod attributes;
 mod auth;
 mod budgets;
 mod cards;

@@ -2,6 +2,7 @@
 
 mod address;
 mod api_keys;
+mod attributes;
 mod auth;
 mod cards;
 mod consent_texts;
@@ -51,6 +52,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(consent_texts::routes)
         .configure(jobs::routes)
         .configure(tags::routes)
+        .configure(attributes::routes)
         .configure(segments::routes)
         .configure(dashboard::routes)
         .configure(members::routes)

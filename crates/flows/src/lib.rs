@@ -19,8 +19,9 @@ pub use customers::consenting_store::{ConsentingReads, ConsentingStore};
 pub use customers::create_with_consent::create_customer_with_consent;
 pub use customers::update_with_consents::update_customer_with_consents;
 pub use deletion::{
-    DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError, DeletionStore, delete_tag,
-    delete_template, delete_unused_segment,
+    ChangeAttributeError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
+    DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, delete_attribute, delete_tag,
+    delete_template, delete_unused_segment, forget_some,
 };
 pub use membership::assign_card::{
     AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer,

@@ -8,8 +8,8 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
-    WorkerSettings,
+    ForgetAttributeHandler, OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler,
+    ServiceMails, Worker, WorkerParts, WorkerSettings,
 };
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -44,6 +44,7 @@ pub fn worker(
         }),
     };
     let reader_keys = ReaderKeyHandler { database: database.clone() };
+    let forgetting = ForgetAttributeHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
         environment,
@@ -55,7 +56,7 @@ pub fn worker(
         routes: Arc::new(routes),
         signer: Arc::new(SignedLinks::new(secrets.link_keys())),
         scheduled: Some(scheduled),
-        handlers: vec![Arc::new(service_mail), Arc::new(reader_keys)],
+        handlers: vec![Arc::new(service_mail), Arc::new(reader_keys), Arc::new(forgetting)],
     })
 }
 

@@ -20,6 +20,7 @@ mod settings;
 mod work;
 mod worker;
 
+pub use handlers::forget_attribute::ForgetAttributeHandler;
 pub use handlers::reader_key::ReaderKeyHandler;
 pub use handlers::scheduled_newsletter::ScheduledNewsletters;
 pub use handlers::service_mail::ServiceMailHandler;

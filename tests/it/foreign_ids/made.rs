@@ -59,7 +59,13 @@ impl<'a> Maker<'a> {
         let Some(body) = operation.body.as_ref().filter(|_| operation.takes_json()) else { return Ok(None) };
         let mut example = body.example.clone();
         freshen(&mut example);
-        // Tags are named, not made by naming them.
+        // Tags and attributes are named, not made by naming them.
+        if example.get("attributes").is_some() {
+            let owner = &self.callers.merchant.owner;
+            for (key, kind) in [("shoe_size", "integer"), ("diet", "text")] {
+                owner.post("/v1/attributes", &json!({"key": key, "name": key, "type": kind})).await;
+            }
+        }
         for tag in example["tags"].as_array().into_iter().flatten() {
             let owner = &self.callers.merchant.owner;
             owner.post("/v1/tags", &json!({"name": tag, "colour": "#AA3300"})).await;

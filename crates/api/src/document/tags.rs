@@ -8,6 +8,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Purchases", "Receipts and refunds that tills record."),
     ("Members and cards", "Persons registered in the network, and their cards."),
     ("Customers", "The merchant's own records of persons."),
+    ("Attributes", "What a merchant writes down about its customers beyond the fields that everybody has."),
     ("Tags", "Coloured labels on customers."),
     (
         "Consent",

@@ -3,11 +3,13 @@
 /// Tables whose rows each belong to one merchant.
 pub const MERCHANT_TABLES: &[&str] = &[
     "api_keys",
+    "attribute_definitions",
     "captured_messages",
     "confirmation_tokens",
     "consent_events",
     "consent_states",
     "consent_texts",
+    "customer_attributes",
     "customer_keys",
     "customer_tags",
     "customer_totals",
