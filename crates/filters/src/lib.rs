@@ -66,7 +66,7 @@ pub use purchases_condition::{
 pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
 pub use record::{Record, RecordAttribute, RecordConsent, RecordLine, RecordPurchase, RecordReaction};
 pub use regulars_kernel::fold;
-pub use resolve::{NotReady, anniversary_days};
+pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{
     AttributeComparison, ChoiceColumn, ChoiceComparison, HalfOpenRange, MonthDayRange, NumberColumn,
     ResolvedFilter, ResolvedPurchases, ResolvedReaction, TextComparison,

@@ -17,7 +17,7 @@ use crate::{Filter, ResolvedFilter, ResolvedReaction, SegmentReference, fold};
 
 /// Something that has to be put into a filter first was not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotReady {
+pub enum FilterNotReady {
     /// The filter still refers to a segment: [`inline_segments`](crate::inline_segments) comes first.
     #[error("the filter still refers to a segment")]
     Segment(SegmentReference),
@@ -29,7 +29,11 @@ pub enum NotReady {
 impl Filter {
     /// The filter as it is meant at `now` in the merchant's calendar, with nothing in it but plain comparisons. No link of
     /// a newsletter is known.
-    pub fn resolve(&self, calendar: &MerchantCalendar, now: Instant) -> Result<ResolvedFilter, NotReady> {
+    pub fn resolve(
+        &self,
+        calendar: &MerchantCalendar,
+        now: Instant,
+    ) -> Result<ResolvedFilter, FilterNotReady> {
         self.resolve_with_links(calendar, now, &|_, _| Vec::new())
     }
 
@@ -40,7 +44,7 @@ impl Filter {
         calendar: &MerchantCalendar,
         now: Instant,
         positions: &dyn Fn(NewsletterId, &str) -> Vec<u16>,
-    ) -> Result<ResolvedFilter, NotReady> {
+    ) -> Result<ResolvedFilter, FilterNotReady> {
         node(self, &Today::new(*calendar, now), positions)
     }
 }
@@ -48,7 +52,7 @@ impl Filter {
 /// Tells the places of a link.
 type Positions<'a> = &'a dyn Fn(NewsletterId, &str) -> Vec<u16>;
 
-fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<ResolvedFilter, NotReady> {
+fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<ResolvedFilter, FilterNotReady> {
     Ok(match filter {
         Filter::All(filters) => ResolvedFilter::All(nodes(filters, today, positions)?),
         Filter::Any(filters) => ResolvedFilter::Any(nodes(filters, today, positions)?),
@@ -64,7 +68,7 @@ fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<Reso
             kind: condition.kind,
             positions: condition.link.as_deref().map(|link| positions(condition.newsletter, link)),
         }),
-        Filter::Segment(reference) => return Err(NotReady::Segment(*reference)),
+        Filter::Segment(reference) => return Err(FilterNotReady::Segment(*reference)),
     })
 }
 
@@ -72,6 +76,6 @@ fn nodes(
     filters: &[Filter],
     today: &Today,
     positions: Positions<'_>,
-) -> Result<Vec<ResolvedFilter>, NotReady> {
+) -> Result<Vec<ResolvedFilter>, FilterNotReady> {
     filters.iter().map(|filter| node(filter, today, positions)).collect()
 }

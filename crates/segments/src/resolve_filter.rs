@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_filters::{Filter, FilterError, NotReady, ResolvedFilter, inline_segments};
+use regulars_filters::{Filter, FilterError, FilterNotReady, ResolvedFilter, inline_segments};
 use regulars_kernel::{Instant, MerchantCalendar, SegmentId, StoreError};
 
 use crate::SegmentReads;
@@ -19,7 +19,7 @@ pub enum ResolveFilterError {
     Filter(#[from] FilterError),
     /// A reference was left over, which is a defect.
     #[error(transparent)]
-    NotReady(#[from] NotReady),
+    NotReady(#[from] FilterNotReady),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

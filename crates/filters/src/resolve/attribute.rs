@@ -2,7 +2,7 @@
 
 use regulars_kernel::{AttributeId, Date};
 
-use super::NotReady;
+use super::FilterNotReady;
 use super::field::date_range;
 use super::time::Today;
 use crate::{
@@ -11,12 +11,15 @@ use crate::{
 };
 
 /// The condition as plain comparisons.
-pub(super) fn resolve(condition: &AttributeCondition, today: &Today) -> Result<ResolvedFilter, NotReady> {
+pub(super) fn resolve(
+    condition: &AttributeCondition,
+    today: &Today,
+) -> Result<ResolvedFilter, FilterNotReady> {
     let AttributeCondition { attribute, test } = condition;
-    let Some(id) = attribute.id else { return Err(NotReady::Attribute) };
+    let Some(id) = attribute.id else { return Err(FilterNotReady::Attribute) };
     let is = |comparison| ResolvedFilter::Attribute(id, comparison);
     Ok(match test {
-        AttributeTest::Unbound(..) => return Err(NotReady::Attribute),
+        AttributeTest::Unbound(..) => return Err(FilterNotReady::Attribute),
         AttributeTest::Exists(_) => is(AttributeComparison::Present),
         AttributeTest::NotExists(_) => is(AttributeComparison::Present).negated(),
         AttributeTest::Text(test) | AttributeTest::Choice(_, test) => text(id, test),

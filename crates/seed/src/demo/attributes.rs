@@ -97,7 +97,7 @@ pub fn attributes(
         attributes.insert(key("contract_until")?, text(&until)?);
     }
     if number.is_multiple_of(7) {
-        attributes.insert(key("wants_catalogue")?, GivenValue::Boolean(number % 14 == 0));
+        attributes.insert(key("wants_catalogue")?, GivenValue::Boolean(number.is_multiple_of(14)));
     }
     if number % 9 == 4 {
         let has = |place: u32| number / 9 % 4 == place || number / 36 % 4 == place;
