@@ -2,6 +2,7 @@
 //!
 //! Knows neither HTTP nor the database. A use case is one function in one file, over a small store trait.
 
+mod assign_tag;
 mod attribute_definition;
 mod attribute_limits;
 mod attribute_rule;
@@ -30,6 +31,7 @@ mod update_customer;
 mod update_tag;
 mod who_is_meant;
 
+pub use assign_tag::{AssignTagError, assign_tag, take_tag};
 pub use attribute_definition::AttributeDefinition;
 pub use attribute_limits::{AttributeLimits, FaultyLimit, GivenLimit, LimitFault};
 pub use attribute_rule::{AttributeOptions, AttributeRule, InvalidOptions, TextLength, ValueRange};

@@ -42,6 +42,7 @@ impl<'a> Maker<'a> {
         let mut template = String::new();
         for segment in operation.template.split('/').skip(1) {
             let next = match segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}')) {
+                Some("tag_id") => Box::pin(self.make("/v1/tags", "/v1/tags")).await?,
                 Some(name) if operation.path_ids().iter().any(|parameter| parameter.name == name) => {
                     Box::pin(self.make(&template, &path)).await?
                 }

@@ -103,16 +103,16 @@ pub(super) fn causes_of(
         Code::ValidationFailed => has_body || has_parameters || !is_public,
         Code::IdempotencyMismatch => has_key,
         Code::Contended => is_change,
-        Code::PreconditionFailed => takes_if_match(method) && !is_public,
+        Code::PreconditionFailed => takes_if_match(path, method) && !is_public,
         _ => false,
     };
     Code::ALL.iter().copied().filter(|code| follows(*code) || own.contains(code)).collect()
 }
 
-/// Whether an operation of that method honours `If-Match`. The one PUT sets the test clock, which has no state to be
-/// compared.
-pub(super) fn takes_if_match(method: &str) -> bool {
-    matches!(method, "patch" | "delete")
+/// Whether an operation of that method honours `If-Match`. A PUT without an id in its path sets the test clock, which has no
+/// state to be compared.
+pub(super) fn takes_if_match(path: &str, method: &str) -> bool {
+    matches!(method, "patch" | "delete") || (method == "put" && path.contains('{'))
 }
 
 /// An example of a problem of that kind, with the members that its kind has.

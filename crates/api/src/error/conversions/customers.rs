@@ -1,7 +1,7 @@
 //! Errors of the use cases about customers and tags.
 
 use regulars_customers::{
-    AttributeFault, CreateAttributeError, CreateCustomerError, CreateTagError,
+    AssignTagError, AttributeFault, CreateAttributeError, CreateCustomerError, CreateTagError,
     FaultyAttribute, FaultyLimit, LimitFault, UpdateAttributeError, UpdateCustomerError, UpdateTagError,
 };
 use regulars_kernel::Label;
@@ -42,6 +42,16 @@ impl From<UpdateCustomerError> for ApiError {
             UpdateCustomerError::TooManyTags => Self::invalid_field("/tags", "invalid", error.to_string()),
             UpdateCustomerError::ExternalIdTaken => Self::taken("/external_id", &error.to_string()),
             UpdateCustomerError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AssignTagError> for ApiError {
+    fn from(error: AssignTagError) -> Self {
+        match error {
+            AssignTagError::UnknownTag => Self::not_found("tag"),
+            AssignTagError::Customer(error) => error.into(),
+            AssignTagError::Store(error) => error.into(),
         }
     }
 }
