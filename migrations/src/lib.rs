@@ -35,6 +35,7 @@ mod m0026_customer_title;
 mod m0027_merchant_settings;
 mod m0028_audit_events;
 mod m0029_rfm;
+mod m0030_custom_attributes;
 mod m0033_customer_imports;
 #[cfg(test)]
 mod named_constraints;
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_audit_events::Migration),
             Box::new(m0029_rfm::Migration),
             Box::new(m0033_customer_imports::Migration),
+            Box::new(m0030_custom_attributes::Migration),
         ]
     }
 }

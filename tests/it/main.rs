@@ -4,6 +4,7 @@
 mod access;
 mod api_keys;
 mod architecture;
+mod attributes;
 mod audit_events;
 mod auth;
 mod budgets;

@@ -1,3 +1,4 @@
+mod assign;
 mod create;
 mod delete;
 mod get;

@@ -160,6 +160,14 @@ operations! {
     list_jobs: "jobs:read" => [Owner, Manager, Marketer, Integrator];
     get_job: "jobs:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
 
+    list_attributes: "attributes:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    create_attribute: "attributes:write" => [Owner, Manager, Marketer, Integrator];
+    get_attribute: "attributes:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    update_attribute: "attributes:write" => [Owner, Manager, Marketer, Integrator];
+    delete_attribute: "attributes:write" => [Owner, Manager, Marketer, Integrator];
+
+    assign_tag: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    take_tag: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     list_tags: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     create_tag: "tags:write" => [Owner, Manager, Marketer, Integrator];
     get_tag: "tags:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];

@@ -2,6 +2,7 @@
 
 mod address;
 mod api_keys;
+mod attributes;
 mod audit_events;
 mod auth;
 mod cards;
@@ -56,6 +57,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(jobs::routes)
         .configure(audit_events::routes)
         .configure(tags::routes)
+        .configure(attributes::routes)
         .configure(segments::routes)
         .configure(rfm::routes)
         .configure(dashboard::routes)

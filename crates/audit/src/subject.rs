@@ -9,6 +9,8 @@ use uuid::Uuid;
 pub enum SubjectKind {
     /// A key of an integrator.
     ApiKey,
+    /// The definition of a custom attribute.
+    Attribute,
     /// A version of a consent text.
     ConsentText,
     /// A customer.
@@ -40,8 +42,9 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ApiKey,
+        Self::Attribute,
         Self::ConsentText,
         Self::Customer,
         Self::Media,
@@ -59,6 +62,7 @@ impl SubjectKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::ApiKey => "api_key",
+            Self::Attribute => "attribute",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
             Self::Media => "media",

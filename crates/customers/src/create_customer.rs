@@ -4,7 +4,8 @@ use regulars_kernel::{Environment, Label, MerchantCalendar, PurchaseTotals, Scop
 use regulars_network::CardNumber;
 
 use crate::{
-    BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore, NewCustomer, ResolveTagsError, Written,
+    Assigned, Attributes, BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore, FaultyAttribute,
+    NewCustomer, ResolveAttributesError, ResolveTagsError, TooManyAttributes, Written, resolve_attributes,
     resolve_tags, search_text,
 };
 
@@ -17,6 +18,12 @@ pub enum CreateCustomerError {
     /// Nobody is born on that date.
     #[error(transparent)]
     BirthDate(#[from] BirthDateOutOfRange),
+    /// Attributes do not fit their definitions.
+    #[error("attributes do not fit their definitions")]
+    Attributes(Vec<FaultyAttribute>),
+    /// The customer would have too many attributes.
+    #[error(transparent)]
+    TooManyAttributes(#[from] TooManyAttributes),
     /// The merchant has no tags of these names.
     #[error("there are no tags of these names")]
     UnknownTags(Vec<Label>),
@@ -44,6 +51,15 @@ impl From<ResolveTagsError> for CreateCustomerError {
     }
 }
 
+impl From<ResolveAttributesError> for CreateCustomerError {
+    fn from(error: ResolveAttributesError) -> Self {
+        match error {
+            ResolveAttributesError::Faulty(faults) => Self::Attributes(faults),
+            ResolveAttributesError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 /// Adds a customer who is not a member.
 pub async fn create_customer(
     store: &mut dyn CustomerStore,
@@ -55,19 +71,22 @@ pub async fn create_customer(
     if new.data_consent.is_none() {
         return Err(CreateCustomerError::DataConsentMissing);
     }
-    let (customer, tags) = new.into_customer(environment, calendar, scope)?;
-    insert(store, environment, customer, tags, Vec::new()).await
+    let (customer, assigned) = new.into_customer(environment, calendar, scope)?;
+    insert(store, environment, customer, assigned, Vec::new()).await
 }
 
-/// Adds the record with its tags.
+/// Adds the record with its tags and attributes.
 pub(crate) async fn insert(
     store: &mut dyn CustomerStore,
     environment: &Environment,
     customer: Customer,
-    tags: Vec<Label>,
+    assigned: Assigned,
     cards: Vec<CardNumber>,
 ) -> Result<CustomerRecord, CreateCustomerError> {
-    let tags = resolve_tags(store, tags).await?;
+    let tags = resolve_tags(store, assigned.tags).await?;
+    let given = assigned.attributes.into_iter().map(|(key, value)| (key, Some(value))).collect();
+    let attributes = Attributes::default().merged(resolve_attributes(store, given).await?)?;
+    let customer = Customer { attributes, ..customer };
     match store.insert_customer(&customer, &search_text(&customer, &cards)).await? {
         Written::Done => {}
         Written::ExternalIdTaken => return Err(CreateCustomerError::ExternalIdTaken),
@@ -76,6 +95,9 @@ pub(crate) async fn insert(
     if !tags.is_empty() {
         let ids: Vec<_> = tags.iter().map(|tag| tag.id).collect();
         store.set_customer_tags(customer.id, &ids).await?;
+    }
+    if !customer.attributes.is_empty() {
+        store.set_customer_attributes(customer.id, &customer.attributes).await?;
     }
     let tags = tags.into_iter().map(|tag| tag.name).collect();
     let record = CustomerRecord { customer, tags, cards, purchases: PurchaseTotals::default() };

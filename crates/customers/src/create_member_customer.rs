@@ -31,8 +31,8 @@ pub async fn create_member_customer(
     scope: Scope,
     new: NewMemberCustomer,
 ) -> Result<CustomerRecord, CreateCustomerError> {
-    let (customer, tags) = new.details.into_customer(environment, calendar, scope)?;
+    let (customer, assigned) = new.details.into_customer(environment, calendar, scope)?;
     let customer = Customer { member: Some(new.member), customer_type: CustomerType::Member, ..customer };
     let customer = if new.regular { customer.as_regular(environment.now()) } else { customer };
-    insert(store, environment, customer, tags, new.cards).await
+    insert(store, environment, customer, assigned, new.cards).await
 }

@@ -2,8 +2,14 @@
 //!
 //! Knows neither HTTP nor the database. A use case is one function in one file, over a small store trait.
 
+mod assign_tag;
+mod attribute_definition;
+mod attribute_limits;
+mod attribute_rule;
 mod attributes;
 mod birth_date;
+mod check_attributes;
+mod create_attribute;
 mod create_customer;
 mod create_member_customer;
 mod create_tag;
@@ -13,6 +19,7 @@ mod lifecycle;
 mod new_customer;
 mod record;
 mod recorded;
+mod resolve_attributes;
 mod resolve_tags;
 mod same_person;
 mod search_term;
@@ -20,28 +27,42 @@ mod search_text;
 mod selection;
 mod store;
 mod tag;
+mod update_attribute;
 mod update_customer;
 mod update_tag;
 mod who_is_meant;
 
-pub use attributes::{AttributeKey, AttributeValue, Attributes, InvalidAttributeKey, TooManyAttributes};
+pub use assign_tag::{AssignTagError, assign_tag, take_tag};
+pub use attribute_definition::AttributeDefinition;
+pub use attribute_limits::{AttributeLimits, FaultyLimit, GivenLimit, LimitFault};
+pub use attribute_rule::{AttributeOptions, AttributeRule, InvalidOptions, TextLength, ValueRange};
+pub use attributes::{
+    AttributeKey, AttributeValue, Attributes, GivenValue, HeldAttribute, InvalidAttributeKey,
+    TooManyAttributes,
+};
 pub use birth_date::{BirthDateOutOfRange, check_birth_date};
+pub use check_attributes::{AttributeFault, FaultyAttribute, check_attributes};
+pub use create_attribute::{CreateAttributeError, NewAttribute, create_attribute};
 pub use create_customer::{CreateCustomerError, create_customer};
 pub use create_member_customer::{NewMemberCustomer, create_member_customer};
 pub use create_tag::{CreateTagError, NewTag, create_tag};
 pub use created_by::CreatedBy;
 pub use customer::{Customer, DataConsent, Source, Utm};
 pub use lifecycle::Lifecycle;
-pub use new_customer::NewCustomer;
+pub use new_customer::{Assigned, NewCustomer};
 pub use record::{CardHolder, CustomerRecord};
 pub use regulars_kernel::fold;
+pub use resolve_attributes::{ResolveAttributesError, resolve_attributes};
 pub use resolve_tags::{ResolveTagsError, resolve_tags};
 pub use same_person::KnownAgainBy;
 pub use search_term::{InvalidSearchTerm, SearchTerm};
 pub use search_text::search_text;
 pub use selection::{CustomerSelection, Folded};
-pub use store::{CustomerReads, CustomerStore, TagReads, TagStore, Written};
+pub use store::{AttributeReads, AttributeStore, CustomerReads, CustomerStore, TagReads, TagStore, Written};
 pub use tag::{Colour, InvalidColour, Tag};
+pub use update_attribute::{
+    AttributePatch, RefusedValues, UpdateAttributeError, number_of_date, removed_options, update_attribute,
+};
 pub use update_customer::{CustomerPatch, UpdateCustomerError, UtmPatch, update_customer};
 pub use update_tag::{TagPatch, UpdateTagError, update_tag};
 pub use who_is_meant::{Sharer, who_is_meant};

@@ -1,11 +1,16 @@
 //! A customer to be added.
 
+use std::collections::BTreeMap;
+
 use regulars_kernel::{
     CustomerId, CustomerType, Date, Email, Environment, Gender, KnownNames, Label, LanguageTag,
     MerchantCalendar, Personal, Phone, PostalAddress, Scope,
 };
 
-use crate::{Attributes, BirthDateOutOfRange, Customer, DataConsent, Source, Utm, check_birth_date};
+use crate::{
+    AttributeKey, Attributes, BirthDateOutOfRange, Customer, DataConsent, GivenValue, Source, Utm,
+    check_birth_date,
+};
 
 /// A customer to be added, with everything that is known about the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +34,7 @@ pub struct NewCustomer {
     /// Names of tags, in any letter case.
     pub tags: Vec<Label>,
     /// Custom attributes.
-    pub attributes: Attributes,
+    pub attributes: BTreeMap<AttributeKey, GivenValue>,
     /// The campaign that brought the customer.
     pub utm: Utm,
     /// Who or what referred the customer.
@@ -38,8 +43,17 @@ pub struct NewCustomer {
     pub data_consent: Option<DataConsent>,
 }
 
+/// What a customer is given that the merchant has defined before, as it was named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assigned {
+    /// Names of tags, in any letter case.
+    pub tags: Vec<Label>,
+    /// Custom attributes.
+    pub attributes: BTreeMap<AttributeKey, GivenValue>,
+}
+
 impl NewCustomer {
-    /// The record of a person who is not a member, and the names of the tags.
+    /// The record of a person who is not a member, still without attributes, and what it is to be given.
     ///
     /// # Errors
     ///
@@ -49,7 +63,7 @@ impl NewCustomer {
         environment: &Environment,
         calendar: &MerchantCalendar,
         scope: Scope,
-    ) -> Result<(Customer, Vec<Label>), BirthDateOutOfRange> {
+    ) -> Result<(Customer, Assigned), BirthDateOutOfRange> {
         let now = environment.now();
         if let Some(date) = &self.birth_date {
             check_birth_date(*date.expose(), calendar.date_of(now))?;
@@ -69,12 +83,12 @@ impl NewCustomer {
             birth_date: self.birth_date,
             language: self.language,
             address: self.address,
-            attributes: self.attributes,
+            attributes: Attributes::default(),
             source: Source { utm: self.utm, referral_id: self.referral_id, created_by: scope.actor().into() },
             data_consent: self.data_consent,
             created_at: now,
             updated_at: now,
         };
-        Ok((customer, self.tags))
+        Ok((customer, Assigned { tags: self.tags, attributes: self.attributes }))
     }
 }

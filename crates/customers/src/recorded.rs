@@ -4,7 +4,7 @@ use regulars_audit::{AuditNote, AuditSubject, FieldList, Fields, Recorded, Subje
 use regulars_kernel::{Label, Personal, Phone};
 use serde_json::Value;
 
-use crate::{AttributeValue, CustomerRecord, Tag};
+use crate::{AttributeDefinition, AttributeRule, AttributeValue, CustomerRecord, Tag};
 
 impl Recorded for CustomerRecord {
     fn subject(&self) -> AuditSubject {
@@ -46,8 +46,8 @@ impl Recorded for CustomerRecord {
         for (name, value) in names {
             list = list.text(name, value);
         }
-        for (key, value) in customer.attributes.iter() {
-            list = list.value(format!("attributes.{}", key.as_str()), attribute(value));
+        for (key, held) in customer.attributes.iter() {
+            list = list.value(format!("attributes.{}", key.as_str()), attribute(&held.value));
         }
         list.into_fields()
     }
@@ -84,8 +84,43 @@ fn personal(label: &Option<Personal<Label>>) -> Option<&str> {
 
 fn attribute(value: &AttributeValue) -> Value {
     match value {
-        AttributeValue::Text(text) => text.expose().as_str().into(),
+        AttributeValue::Text(text) | AttributeValue::Choice(text) => text.expose().as_str().into(),
         AttributeValue::Integer(number) => (*number).into(),
+        AttributeValue::Decimal(number) => number.to_string().into(),
         AttributeValue::Boolean(is_so) => (*is_so).into(),
+        AttributeValue::Date(date) => date.expose().to_string().into(),
+        AttributeValue::Choices(options) => {
+            options.iter().map(|option| option.expose().as_str()).collect::<Vec<_>>().into()
+        }
+    }
+}
+
+impl Recorded for AttributeDefinition {
+    fn subject(&self) -> AuditSubject {
+        AuditSubject { kind: SubjectKind::Attribute, id: self.id.value() }
+    }
+
+    fn fields(&self) -> Fields {
+        let list = FieldList::default()
+            .text("key", Some(self.key.as_str()))
+            .text("name", Some(self.name.as_str()))
+            .text("type", Some(self.kind().name()))
+            .value("position", self.position);
+        let list = match &self.rule {
+            AttributeRule::Text(length) => list.value("min_length", length.min).value("max_length", length.max),
+            AttributeRule::Integer(range) => list.value("min", range.min).value("max", range.max),
+            AttributeRule::Decimal { decimals, range } => list
+                .value("decimals", *decimals)
+                .value("min", range.min.map(|number| number.to_string()))
+                .value("max", range.max.map(|number| number.to_string())),
+            AttributeRule::Date(range) => list
+                .value("min", range.min.map(|date| date.to_string()))
+                .value("max", range.max.map(|date| date.to_string())),
+            AttributeRule::Boolean => list,
+            AttributeRule::Choice(options) | AttributeRule::Choices(options) => {
+                list.value("options", options.as_slice().iter().map(Label::as_str).collect::<Vec<_>>())
+            }
+        };
+        list.into_fields()
     }
 }

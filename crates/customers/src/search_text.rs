@@ -58,7 +58,7 @@ fn values(customer: &Customer, cards: &[CardNumber]) -> Vec<String> {
     values.extend(phone.iter().filter_map(Phone::national_digits));
     values.extend(cards.iter().map(|card| card.expose().to_owned()));
     values.extend(birth_date.iter().flat_map(|date| dates(*date.expose())));
-    values.extend(attributes.iter().filter_map(|(_, value)| attribute(value)));
+    values.extend(attributes.iter().flat_map(|(_, held)| attribute(&held.value)));
     let Utm { source: utm_source, medium, campaign, term, content } = &source.utm;
     let labels = [external_id, &source.referral_id, utm_source, medium, campaign, term, content];
     values.extend(labels.into_iter().flatten().map(|label| label.as_str().to_owned()));
@@ -71,11 +71,16 @@ fn dates(date: Date) -> [String; 3] {
 }
 
 /// Yes and no are no texts that anybody looks for.
-fn attribute(value: &AttributeValue) -> Option<String> {
+fn attribute(value: &AttributeValue) -> Vec<String> {
     match value {
-        AttributeValue::Text(text) => Some(text.expose().as_str().to_owned()),
-        AttributeValue::Integer(number) => Some(number.to_string()),
-        AttributeValue::Boolean(_) => None,
+        AttributeValue::Text(text) | AttributeValue::Choice(text) => vec![text.expose().as_str().to_owned()],
+        AttributeValue::Integer(number) => vec![number.to_string()],
+        AttributeValue::Decimal(number) => vec![number.to_string()],
+        AttributeValue::Boolean(_) => Vec::new(),
+        AttributeValue::Date(date) => dates(*date.expose()).into(),
+        AttributeValue::Choices(options) => {
+            options.iter().map(|option| option.expose().as_str().to_owned()).collect()
+        }
     }
 }
 
@@ -85,12 +90,14 @@ mod tests {
     use std::sync::Arc;
 
     use regulars_kernel::{
-        Actor, Environment, ManualClock, MerchantCalendar, MerchantId, Names, Personal, PostalAddress, Scope,
-        SeededRandom,
+        Actor, AttributeId, Environment, ManualClock, MerchantCalendar, MerchantId, Names, Personal,
+        PostalAddress, Scope, SeededRandom,
     };
 
+    use uuid::Uuid;
+
     use super::*;
-    use crate::{Attributes, NewCustomer};
+    use crate::{Attributes, HeldAttribute, NewCustomer};
 
     #[expect(clippy::disallowed_methods, reason = "a test mints a scope")]
     fn customer(new: NewCustomer) -> Customer {
@@ -103,8 +110,15 @@ mod tests {
     #[test]
     fn every_field_that_is_searched_is_in_the_text() {
         let label = |text: &str| Some(Personal::new(text.parse().unwrap()));
-        let size = ("size".parse().unwrap(), AttributeValue::Integer(42));
-        let club = ("club".parse().unwrap(), AttributeValue::Text(label("Žuti").unwrap()));
+        let held = |key: &str, value| {
+            (key.parse().unwrap(), HeldAttribute { id: AttributeId::new(Uuid::nil()), value })
+        };
+        let attributes = BTreeMap::from([
+            held("club", AttributeValue::Text(label("Žuti").unwrap())),
+            held("size", AttributeValue::Integer(42)),
+            held("wants", AttributeValue::Choices(vec![label("Čaj").unwrap(), label("Sir").unwrap()])),
+            held("weight", AttributeValue::Decimal("61.5".parse().unwrap())),
+        ]);
         let customer = customer(NewCustomer {
             names: Names {
                 first_name: label("Ana  Marija"),
@@ -122,15 +136,15 @@ mod tests {
                 city: label("Łódź"),
                 country: Some("RS".parse().unwrap()),
             },
-            attributes: Attributes::new(BTreeMap::from([size, club])).unwrap(),
             utm: Utm { source: Some("instagram".parse().unwrap()), ..Utm::default() },
             referral_id: Some("Friend-3".parse().unwrap()),
             ..NewCustomer::default()
         });
+        let customer = Customer { attributes: Attributes::from_stored(attributes), ..customer };
         let text = search_text(&customer, &["AB12".parse().unwrap(), "2000000000008".parse().unwrap()]);
         let expected = "ana marija djordjevic ana marija\nana marija dordevic ana marija\ndelta d.o.o.\nbulevar 1\n\
                         21000\nlodz\nrs\nana@xn--mller-kva.de\nana@muller.de\n+381641234567\n0641234567\nab12\n\
-                        2000000000008\n1990-05-17\n17.05.1990.\n17.5.1990.\nzuti\n42\nk-17\nfriend-3\ninstagram";
+                        2000000000008\n1990-05-17\n17.05.1990.\n17.5.1990.\nzuti\n42\ncaj\nsir\n61.5\nk-17\nfriend-3\ninstagram";
         assert_eq!(text, expected);
     }
 

@@ -3,12 +3,15 @@
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
-    CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, Label, MemberId, Page, PageRequest,
-    Phone, StoreError, TagId,
+    AttributeId, CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, Instant, Label, MemberId,
+    Page, PageRequest, Phone, StoreError, TagId,
 };
 use regulars_network::CardNumber;
 
-use crate::{CardHolder, Customer, CustomerRecord, CustomerSelection, KnownAgainBy, Tag};
+use crate::{
+    AttributeDefinition, Attributes, CardHolder, Customer, CustomerRecord, CustomerSelection, KnownAgainBy,
+    RefusedValues, Tag,
+};
 
 /// The tags of one merchant, as they are read.
 #[async_trait]
@@ -30,6 +33,31 @@ pub trait TagStore: TagReads + AuditTrail {
     async fn update_tag(&mut self, tag: &Tag) -> Result<bool, StoreError>;
     /// Deletes a tag, and takes it from every customer. False when there is none with that id.
     async fn delete_tag(&mut self, id: TagId) -> Result<bool, StoreError>;
+}
+
+/// The definitions of the custom attributes of one merchant, as they are read.
+#[async_trait]
+pub trait AttributeReads: Send {
+    /// The attribute with that id. Inside a write nobody else changes it until that write ends.
+    async fn find_attribute(&mut self, id: AttributeId) -> Result<Option<AttributeDefinition>, StoreError>;
+    /// Every attribute, in the order of forms.
+    async fn list_attributes(&mut self) -> Result<Vec<AttributeDefinition>, StoreError>;
+}
+
+/// The definitions of the custom attributes of one merchant.
+#[async_trait]
+pub trait AttributeStore: AttributeReads + AuditTrail {
+    /// Adds a definition. False when its key is taken.
+    async fn insert_attribute(&mut self, definition: &AttributeDefinition) -> Result<bool, StoreError>;
+    /// Writes a definition. False when its key is taken; then the transaction must be given up.
+    async fn update_attribute(&mut self, definition: &AttributeDefinition) -> Result<bool, StoreError>;
+    /// Whether a customer has such a value of the attribute.
+    async fn has_values(&mut self, id: AttributeId, values: &RefusedValues) -> Result<bool, StoreError>;
+    /// Hides an attribute and every value of it from everybody. False when there is none with that id.
+    async fn hide_attribute(&mut self, id: AttributeId, now: Instant) -> Result<bool, StoreError>;
+    /// Takes values of a hidden attribute away, from as many customers at most, and its definition once there are none.
+    /// False when nothing is left.
+    async fn forget_values(&mut self, id: AttributeId, customers: u16) -> Result<bool, StoreError>;
 }
 
 /// How the writing of a customer went.
@@ -88,6 +116,14 @@ pub trait CustomerStore: CustomerReads + TagStore {
         customer: &Customer,
         search_text: &str,
     ) -> Result<Written, StoreError>;
+    /// The definitions of all attributes, which nobody changes until this transaction ends.
+    async fn hold_attributes(&mut self) -> Result<Vec<AttributeDefinition>, StoreError>;
+    /// Gives a customer these attributes and no others.
+    async fn set_customer_attributes(
+        &mut self,
+        id: CustomerId,
+        attributes: &Attributes,
+    ) -> Result<(), StoreError>;
     /// Gives a customer these tags and no others.
     async fn set_customer_tags(&mut self, id: CustomerId, tags: &[TagId]) -> Result<(), StoreError>;
     /// The customer with that id, which nobody else changes until this transaction ends.

@@ -8,8 +8,9 @@ use regulars_kernel::{
 };
 
 use crate::{
-    AttributeKey, AttributeValue, Attributes, BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore,
-    ResolveTagsError, Source, TooManyAttributes, Utm, Written, check_birth_date, resolve_tags, search_text,
+    AttributeKey, Attributes, BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore, FaultyAttribute,
+    GivenValue, ResolveAttributesError, ResolveTagsError, Source, TooManyAttributes, Utm, Written,
+    check_birth_date, resolve_attributes, resolve_tags, search_text,
 };
 
 /// A partial update of a customer.
@@ -40,7 +41,7 @@ pub struct CustomerPatch {
     /// Names of all the tags that the customer has afterwards.
     pub tags: Change<Vec<Label>>,
     /// Attributes to be set and, where there is no value, to be taken away. Others stay.
-    pub attributes: Change<BTreeMap<AttributeKey, Option<AttributeValue>>>,
+    pub attributes: Change<BTreeMap<AttributeKey, Option<GivenValue>>>,
     /// The campaign that brought the customer.
     pub utm: UtmPatch,
     /// Who or what referred the customer.
@@ -92,9 +93,12 @@ pub enum UpdateCustomerError {
     /// Nobody is born on that date.
     #[error(transparent)]
     BirthDate(#[from] BirthDateOutOfRange),
+    /// Attributes do not fit their definitions.
+    #[error("attributes do not fit their definitions")]
+    Attributes(Vec<FaultyAttribute>),
     /// The customer would have too many attributes.
     #[error(transparent)]
-    Attributes(#[from] TooManyAttributes),
+    TooManyAttributes(#[from] TooManyAttributes),
     /// The merchant has no tags of these names.
     #[error("there are no tags of these names")]
     UnknownTags(Vec<Label>),
@@ -115,6 +119,15 @@ impl From<ResolveTagsError> for UpdateCustomerError {
             ResolveTagsError::UnknownTags(names) => Self::UnknownTags(names),
             ResolveTagsError::TooManyTags => Self::TooManyTags,
             ResolveTagsError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<ResolveAttributesError> for UpdateCustomerError {
+    fn from(error: ResolveAttributesError) -> Self {
+        match error {
+            ResolveAttributesError::Faulty(faults) => Self::Attributes(faults),
+            ResolveAttributesError::Store(error) => Self::Store(error),
         }
     }
 }
@@ -146,7 +159,19 @@ pub async fn update_customer(
             tags.into_iter().map(|tag| tag.name).collect()
         }
     };
-    let customer = patched(before.customer.clone(), patch, now)?;
+    let attributes = match std::mem::take(&mut patch.attributes) {
+        Change::Unchanged => None,
+        Change::Clear => Some(Attributes::default()),
+        Change::Set(given) => {
+            let before = before.customer.attributes.clone();
+            Some(before.merged(resolve_attributes(store, given).await?)?)
+        }
+    };
+    let mut customer = patched(before.customer.clone(), patch, now);
+    if let Some(attributes) = attributes {
+        store.set_customer_attributes(id, &attributes).await?;
+        customer.attributes = attributes;
+    }
     match store.update_customer(&customer, &search_text(&customer, &before.cards)).await? {
         Written::Done => {
             let record = CustomerRecord { customer, tags, cards: before.cards.clone(), ..before };
@@ -160,8 +185,8 @@ pub async fn update_customer(
     }
 }
 
-/// The customer after `patch`, whose tags are not part of the customer itself.
-fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Result<Customer, TooManyAttributes> {
+/// The customer after `patch`, but for tags and attributes, which are looked up.
+fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Customer {
     let CustomerPatch {
         external_id,
         gender,
@@ -175,13 +200,13 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Result<Custo
         city,
         country,
         tags: _,
-        attributes,
+        attributes: _,
         utm,
         referral_id,
     } = patch;
     let email = email.apply(before.email.clone());
     let before = before.with_email(email);
-    Ok(Customer {
+    Customer {
         external_id: external_id.apply(before.external_id),
         gender: gender.apply(before.gender),
         names: names.zip(before.names).map(|_, (change, before)| change.apply(before)),
@@ -194,11 +219,6 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Result<Custo
             city: city.apply(before.address.city),
             country: country.apply(before.address.country),
         },
-        attributes: match attributes {
-            Change::Unchanged => before.attributes,
-            Change::Clear => Attributes::default(),
-            Change::Set(changes) => before.attributes.merged(changes)?,
-        },
         source: Source {
             utm: utm.apply(before.source.utm),
             referral_id: referral_id.apply(before.source.referral_id),
@@ -206,7 +226,7 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Result<Custo
         },
         updated_at: now,
         ..before
-    })
+    }
 }
 
 #[cfg(test)]
@@ -233,7 +253,7 @@ mod tests {
 
     fn with_email(email: Change<Email>) -> Customer {
         let now = "2026-02-01T00:00:00Z".parse().unwrap();
-        patched(verified(), CustomerPatch { email, ..CustomerPatch::default() }, now).unwrap()
+        patched(verified(), CustomerPatch { email, ..CustomerPatch::default() }, now)
     }
 
     #[test]
@@ -255,7 +275,7 @@ mod tests {
     fn what_the_patch_does_not_name_stays() {
         let before = verified();
         let now = "2026-02-01T00:00:00Z".parse().unwrap();
-        let after = patched(before.clone(), CustomerPatch::default(), now).unwrap();
+        let after = patched(before.clone(), CustomerPatch::default(), now);
         assert_eq!(after, Customer { updated_at: now, ..before });
     }
 }

@@ -8,5 +8,5 @@ mod pool;
 mod records;
 
 pub use filters::{filter, filter_with_references};
-pub use pool::{calendar, categories, links, newsletters, now, positions_of, skus, stores, tags};
+pub use pool::{attributes, calendar, categories, links, newsletters, now, positions_of, skus, stores, tags};
 pub use records::{record, records};

@@ -1,5 +1,7 @@
 //! The field catalogue: everything about a customer that can be filtered, for whoever builds a filter.
 
+use regulars_kernel::AttributeKind;
+
 use crate::{ChoiceField, DateField, Field, FlagField, InstantField, NumberField, Operator, TextField};
 
 /// One row of the catalogue.
@@ -67,6 +69,17 @@ pub const fn catalogue() -> &'static [FieldDefinition] {
     CATALOGUE
 }
 
+/// The operators that a custom attribute of that type can be compared with.
+pub const fn attribute_operators(kind: AttributeKind) -> &'static [Operator] {
+    match kind {
+        AttributeKind::Text => TEXT,
+        AttributeKind::Integer | AttributeKind::Decimal => OPTIONAL_NUMBER,
+        AttributeKind::Boolean => OPTIONAL_FLAG,
+        AttributeKind::Date => DATE,
+        AttributeKind::Choice | AttributeKind::Choices => OPTIONAL_CHOICE,
+    }
+}
+
 impl Field {
     /// The field's row in the catalogue.
     pub fn definition(self) -> Option<&'static FieldDefinition> {
@@ -132,6 +145,8 @@ const OPTIONAL_INSTANT: &[Operator] = &[
     Operator::NotExists,
 ];
 const FLAG: &[Operator] = &[Operator::Equal, Operator::NotEqual];
+const OPTIONAL_FLAG: &[Operator] =
+    &[Operator::Equal, Operator::NotEqual, Operator::Exists, Operator::NotExists];
 
 const CATALOGUE: &[FieldDefinition] = &[
     choice(

@@ -43,7 +43,7 @@ impl Filter {
     }
 
     /// What it takes to evaluate the filter for one customer, in comparisons with a field: 1 for a comparison of a field,
-    /// 2 for a tag, a consent, an anniversary or a search inside a text, 25 for a figure over purchases and 5 more for
+    /// 2 for a custom attribute, a tag, a consent, an anniversary or a search inside a text, 25 for a figure over purchases and 5 more for
     /// each test of its `where`. References to segments cost nothing before they are replaced.
     pub fn cost(&self) -> usize {
         match self {

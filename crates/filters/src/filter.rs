@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use regulars_kernel::{Label, SegmentId};
 
 use crate::{
-    AnniversaryCondition, ConsentCondition, FieldCondition, PurchasesCondition, ReactionCondition,
-    SegmentReference, TagReference,
+    AnniversaryCondition, AttributeCondition, ConsentCondition, FieldCondition, PurchasesCondition,
+    ReactionCondition, SegmentReference, TagReference,
 };
 
 /// Which customers are meant.
@@ -26,6 +26,8 @@ pub enum Filter {
     Not(Box<Filter>),
     /// A comparison of a field.
     Field(FieldCondition),
+    /// A comparison of a custom attribute.
+    Attribute(AttributeCondition),
     /// The customer carries this tag: `{"tag": "vip"}`.
     Tag(TagReference),
     /// A condition on consents.
@@ -81,6 +83,7 @@ impl Filter {
             }
             Self::Segment(SegmentReference::BuiltIn(_))
             | Self::Field(_)
+            | Self::Attribute(_)
             | Self::Tag(_)
             | Self::Consent(_)
             | Self::Purchases(_)

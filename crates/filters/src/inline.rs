@@ -53,6 +53,7 @@ impl Inlining<'_> {
                 self.segment(*id, &pointer, depth)?
             }
             Filter::Field(_)
+            | Filter::Attribute(_)
             | Filter::Tag(_)
             | Filter::Consent(_)
             | Filter::Purchases(_)

@@ -8,9 +8,9 @@ use chrono::Datelike;
 use regulars_kernel::{ConsentState, Date, Instant, Purpose};
 
 use crate::{
-    ChoiceColumn, ChoiceComparison, ConsentCondition, DateField, FlagField, InstantField, NumberColumn,
-    NumberComparison, ReactionKind, Record, ResolvedFilter, ResolvedReaction, TextComparison, TextField,
-    fold,
+    AttributeComparison, ChoiceColumn, ChoiceComparison, ConsentCondition, DateField, FlagField,
+    InstantField, NumberColumn, NumberComparison, ReactionKind, Record, RecordAttribute, ResolvedFilter,
+    ResolvedReaction, TextComparison, TextField, fold,
 };
 
 /// Whether the customer passes the filter. A database that evaluates filters must agree with this function.
@@ -35,6 +35,10 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
             instant(record, *field).is_some_and(|instant| range.contains(&instant))
         }
         ResolvedFilter::Flag(FlagField::EmailVerified, value) => record.email_verified == *value,
+        ResolvedFilter::Attribute(id, comparison) => {
+            let values = record.attributes.get(id);
+            values.is_some_and(|values| values.iter().any(|value| attribute_passes(value, comparison)))
+        }
         ResolvedFilter::Tag(_, name) => record.tags.iter().any(|tag| fold(tag) == *name),
         ResolvedFilter::Consent(condition) => has_consent(record, *condition),
         ResolvedFilter::Purchases(condition) => aggregate::holds(condition, record),
@@ -55,12 +59,32 @@ fn texts(record: &Record, field: TextField) -> Vec<&str> {
     text.as_deref().into_iter().collect()
 }
 
+fn attribute_passes(value: &RecordAttribute, comparison: &AttributeComparison) -> bool {
+    match (comparison, value) {
+        (AttributeComparison::Present, _) => true,
+        (AttributeComparison::Text(comparison), RecordAttribute::Text(text)) => {
+            plain_text_passes(&fold(text), comparison)
+        }
+        (AttributeComparison::Number(comparison), RecordAttribute::Number(number)) => {
+            comparison.holds_for((*number).into(), 1)
+        }
+        (AttributeComparison::Date(range), RecordAttribute::Date(date)) => range.contains(date),
+        _ => false,
+    }
+}
+
 fn text_passes(field: TextField, folded: &str, comparison: &TextComparison) -> bool {
     match comparison {
-        TextComparison::Present => true,
         TextComparison::OneOf(tags) if field == TextField::Language => tags.iter().any(|tag| {
             folded.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         }),
+        _ => plain_text_passes(folded, comparison),
+    }
+}
+
+fn plain_text_passes(folded: &str, comparison: &TextComparison) -> bool {
+    match comparison {
+        TextComparison::Present => true,
         TextComparison::OneOf(texts) => texts.iter().any(|text| text == folded),
         TextComparison::Contains(text) => folded.contains(text.as_str()),
         TextComparison::StartsWith(text) => folded.starts_with(text.as_str()),

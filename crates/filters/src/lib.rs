@@ -4,7 +4,7 @@
 //! goes through these hands:
 //!
 //! 1. [`Filter::parse`] reads it and reports every fault with its place; [`Filter::to_json`] writes it.
-//! 2. [`inline_segments`] replaces references to segments.
+//! 2. [`Filter::bind_attributes`] looks custom attributes up, and [`inline_segments`] replaces references to segments.
 //! 3. [`Filter::resolve`] puts the merchant's present day into it. What comes out, a [`ResolvedFilter`], is made of
 //!    plain comparisons only.
 //! 4. A database evaluates it. [`matches()`] says what the answer must be.
@@ -17,6 +17,7 @@
 mod anniversary_condition;
 #[cfg(any(test, feature = "generator"))]
 pub mod arbitrary;
+mod attribute_condition;
 mod built_in;
 mod built_in_titles;
 mod catalogue;
@@ -43,8 +44,11 @@ mod segment_reference;
 mod tag_reference;
 
 pub use anniversary_condition::AnniversaryCondition;
+pub use attribute_condition::{
+    ATTRIBUTE_PREFIX, AttributeCondition, AttributeReference, AttributeTest, FilterAttribute,
+};
 pub use built_in::BuiltIn;
-pub use catalogue::{FieldDefinition, ValueType, catalogue};
+pub use catalogue::{FieldDefinition, ValueType, attribute_operators, catalogue};
 pub use consent_condition::ConsentCondition;
 pub use field::{ChoiceField, DateField, Field, FlagField, InstantField, NumberField, TextField};
 pub use field_condition::{
@@ -60,12 +64,12 @@ pub use purchases_condition::{
     Aggregate, Counted, Distinguished, Measure, OneOf, Period, PurchaseTest, PurchasesCondition,
 };
 pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
-pub use record::{Record, RecordConsent, RecordLine, RecordPurchase, RecordReaction};
+pub use record::{Record, RecordAttribute, RecordConsent, RecordLine, RecordPurchase, RecordReaction};
 pub use regulars_kernel::fold;
-pub use resolve::{SegmentNotInlined, anniversary_days};
+pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{
-    ChoiceColumn, ChoiceComparison, HalfOpenRange, MonthDayRange, NumberColumn, ResolvedFilter,
-    ResolvedPurchases, ResolvedReaction, TextComparison,
+    AttributeComparison, ChoiceColumn, ChoiceComparison, HalfOpenRange, MonthDayRange, NumberColumn,
+    ResolvedFilter, ResolvedPurchases, ResolvedReaction, TextComparison,
 };
 pub use segment_reference::SegmentReference;
 pub use tag_reference::TagReference;

@@ -1,6 +1,7 @@
 //! Reading a filter from JSON.
 
 mod anniversary;
+mod attribute;
 mod consent;
 mod field;
 mod moment;
@@ -57,6 +58,9 @@ impl Reader {
             let detail = format!("must be a condition: an object with one of the keys {}", HEADS.join(", "));
             return self.fault(pointer, FilterErrorCode::UnknownCondition, detail);
         };
+        if head == "field" && self.is_of_attribute(members) {
+            return self.attribute(members, pointer).map(Filter::Attribute);
+        }
         if head == "field" {
             return self.field(members, pointer).map(Filter::Field);
         }

@@ -1,36 +1,42 @@
 //! Writing a filter as JSON.
 
 use chrono::SecondsFormat;
-use regulars_kernel::{Date, Quantity};
+use regulars_kernel::{AttributeKind, Date, Decimal, Quantity};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    ChoiceTest, DateTest, Day, FieldCondition, Filter, FlagTest, InstantTest, Moment, NumberComparison,
-    NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition, SegmentReference, TagReference,
-    TextTest,
+    ATTRIBUTE_PREFIX, AttributeCondition, AttributeReference, AttributeTest, ChoiceTest, DateTest, Day,
+    FieldCondition, Filter, FlagTest, InstantTest, Moment, NumberComparison, NumberTest, OneOf, Operator,
+    Period, PurchaseTest, PurchasesCondition, SegmentReference, TagReference, TextTest,
 };
 
 impl Filter {
     /// The filter as JSON. [`Filter::parse`] reads the same filter back.
     pub fn to_json(&self) -> Value {
-        self.written(&|tag| json!(tag.name))
+        self.written(&|tag| json!(tag.name), &AttributeReference::to_json)
     }
 
     /// The filter as a store keeps it. [`Filter::parse_stored`] reads the same filter back.
     pub fn to_stored_json(&self) -> Value {
-        self.written(&TagReference::to_stored_json)
+        self.written(&TagReference::to_stored_json, &AttributeReference::to_stored_json)
     }
 
-    fn written(&self, write_tag: &dyn Fn(&TagReference) -> Value) -> Value {
+    fn written(
+        &self,
+        write_tag: &dyn Fn(&TagReference) -> Value,
+        write_attribute: WriteAttribute<'_>,
+    ) -> Value {
+        let written = |filter: &Self| filter.written(write_tag, write_attribute);
         match self {
             Self::All(filters) => {
-                json!({ "all": filters.iter().map(|filter| filter.written(write_tag)).collect::<Vec<_>>() })
+                json!({ "all": filters.iter().map(written).collect::<Vec<_>>() })
             }
             Self::Any(filters) => {
-                json!({ "any": filters.iter().map(|filter| filter.written(write_tag)).collect::<Vec<_>>() })
+                json!({ "any": filters.iter().map(written).collect::<Vec<_>>() })
             }
-            Self::Not(filter) => json!({ "not": filter.written(write_tag) }),
+            Self::Not(filter) => json!({ "not": written(filter) }),
             Self::Field(condition) => field(condition),
+            Self::Attribute(condition) => attribute(condition, write_attribute),
             Self::Tag(tag) => json!({ "tag": write_tag(tag) }),
             Self::Consent(condition) => {
                 let mut members = Map::new();
@@ -59,6 +65,57 @@ impl Filter {
             Self::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
             Self::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
         }
+    }
+}
+
+/// Writes an attribute of that type.
+type WriteAttribute<'a> = &'a dyn Fn(&AttributeReference, Option<AttributeKind>) -> Value;
+
+impl AttributeReference {
+    fn to_json(&self, _: Option<AttributeKind>) -> Value {
+        format!("{ATTRIBUTE_PREFIX}{}", self.key).into()
+    }
+
+    /// How a store keeps the reference: with the type, by which the filter can be read without the definition.
+    fn to_stored_json(&self, kind: Option<AttributeKind>) -> Value {
+        match (self.id, kind) {
+            (Some(id), Some(kind)) => {
+                json!({ "attribute": id.to_string(), "key": self.key, "type": kind.name() })
+            }
+            _ => self.to_json(kind),
+        }
+    }
+}
+
+fn attribute(condition: &AttributeCondition, write: WriteAttribute<'_>) -> Value {
+    let field = write(&condition.attribute, condition.test.kind());
+    let (operator, value) = match &condition.test {
+        AttributeTest::Unbound(operator, value) => (*operator, value.clone()),
+        AttributeTest::Exists(_) => (Operator::Exists, None),
+        AttributeTest::NotExists(_) => (Operator::NotExists, None),
+        AttributeTest::Text(test) | AttributeTest::Choice(_, test) => with_value(text(test)),
+        AttributeTest::Integer(test) => with_value(number(*test, Value::from)),
+        AttributeTest::Decimal(test) => {
+            let decimal = |millionths| Decimal::from_millionths(millionths).to_string().into();
+            with_value(number(*test, decimal))
+        }
+        AttributeTest::Flag(test) => with_value(flag(*test)),
+        AttributeTest::Date(test) => with_value(date(*test)),
+    };
+    match value {
+        Some(value) => json!({ "field": field, "op": operator.name(), "value": value }),
+        None => json!({ "field": field, "op": operator.name() }),
+    }
+}
+
+fn with_value((operator, value): (Operator, Value)) -> (Operator, Option<Value>) {
+    (operator, Some(value))
+}
+
+fn flag(test: FlagTest) -> (Operator, Value) {
+    match test {
+        FlagTest::Equal(flag) => (Operator::Equal, flag.into()),
+        FlagTest::NotEqual(flag) => (Operator::NotEqual, flag.into()),
     }
 }
 
@@ -91,11 +148,8 @@ fn field(condition: &FieldCondition) -> Value {
             (field.name(), operator, value)
         }
         FieldCondition::Flag(field, test) => {
-            let (operator, value) = match test {
-                FlagTest::Equal(flag) => (Operator::Equal, *flag),
-                FlagTest::NotEqual(flag) => (Operator::NotEqual, *flag),
-            };
-            (field.name(), operator, value.into())
+            let (operator, value) = flag(*test);
+            (field.name(), operator, value)
         }
     };
     json!({ "field": name, "op": operator.name(), "value": value })

@@ -18,6 +18,7 @@ impl Filter {
             Self::Not(filter) => return filter.collect_reactions(&format!("{pointer}/not"), found),
             Self::Reaction(condition) => return found.push((format!("{pointer}/reaction"), condition)),
             Self::Field(_)
+            | Self::Attribute(_)
             | Self::Tag(_)
             | Self::Consent(_)
             | Self::Purchases(_)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regulars_kernel::{Channel, ConsentState, Date, Instant, NewsletterId, Purpose, StoreId};
+use regulars_kernel::{AttributeId, Channel, ConsentState, Date, Instant, NewsletterId, Purpose, StoreId};
 
 use crate::TextField;
 
@@ -44,6 +44,8 @@ pub struct Record {
     pub regular_since: Option<Instant>,
     /// The names of the tags.
     pub tags: Vec<String>,
+    /// The custom attributes, each with its values: one, or several options.
+    pub attributes: BTreeMap<AttributeId, Vec<RecordAttribute>>,
     /// The latest statement per purpose and channel, as far as it holds for the present address.
     pub consents: Vec<RecordConsent>,
     /// All purchases, in any order.
@@ -57,6 +59,17 @@ impl std::fmt::Debug for Record {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("[record]")
     }
+}
+
+/// One value of a custom attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordAttribute {
+    /// A text or an option, as written.
+    Text(String),
+    /// A whole number, a decimal in millionths, or a truth value as one or zero.
+    Number(i64),
+    /// A date.
+    Date(Date),
 }
 
 /// One statement of a customer.

@@ -2,6 +2,7 @@
 
 mod age;
 mod anniversary;
+mod attribute;
 mod field;
 mod purchases;
 #[cfg(test)]
@@ -14,10 +15,16 @@ pub use self::anniversary::anniversary_days;
 use self::time::Today;
 use crate::{Filter, ResolvedFilter, ResolvedReaction, SegmentReference, fold};
 
-/// The filter still refers to segments: [`inline_segments`](crate::inline_segments) comes first.
+/// Something that has to be put into a filter first was not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the filter still refers to a segment")]
-pub struct SegmentNotInlined(pub SegmentReference);
+pub enum FilterNotReady {
+    /// The filter still refers to a segment: [`inline_segments`](crate::inline_segments) comes first.
+    #[error("the filter still refers to a segment")]
+    Segment(SegmentReference),
+    /// A custom attribute was not looked up: [`Filter::bind_attributes`] comes first.
+    #[error("the filter still names an attribute")]
+    Attribute,
+}
 
 impl Filter {
     /// The filter as it is meant at `now` in the merchant's calendar, with nothing in it but plain comparisons. No link of
@@ -26,7 +33,7 @@ impl Filter {
         &self,
         calendar: &MerchantCalendar,
         now: Instant,
-    ) -> Result<ResolvedFilter, SegmentNotInlined> {
+    ) -> Result<ResolvedFilter, FilterNotReady> {
         self.resolve_with_links(calendar, now, &|_, _| Vec::new())
     }
 
@@ -37,7 +44,7 @@ impl Filter {
         calendar: &MerchantCalendar,
         now: Instant,
         positions: &dyn Fn(NewsletterId, &str) -> Vec<u16>,
-    ) -> Result<ResolvedFilter, SegmentNotInlined> {
+    ) -> Result<ResolvedFilter, FilterNotReady> {
         node(self, &Today::new(*calendar, now), positions)
     }
 }
@@ -45,16 +52,13 @@ impl Filter {
 /// Tells the places of a link.
 type Positions<'a> = &'a dyn Fn(NewsletterId, &str) -> Vec<u16>;
 
-fn node(
-    filter: &Filter,
-    today: &Today,
-    positions: Positions<'_>,
-) -> Result<ResolvedFilter, SegmentNotInlined> {
+fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<ResolvedFilter, FilterNotReady> {
     Ok(match filter {
         Filter::All(filters) => ResolvedFilter::All(nodes(filters, today, positions)?),
         Filter::Any(filters) => ResolvedFilter::Any(nodes(filters, today, positions)?),
         Filter::Not(filter) => node(filter, today, positions)?.negated(),
         Filter::Field(condition) => field::resolve(condition, today),
+        Filter::Attribute(condition) => attribute::resolve(condition, today)?,
         Filter::Tag(tag) => ResolvedFilter::Tag(tag.id, fold(&tag.name)),
         Filter::Consent(condition) => ResolvedFilter::Consent(*condition),
         Filter::Purchases(condition) => purchases::resolve(condition, today),
@@ -64,7 +68,7 @@ fn node(
             kind: condition.kind,
             positions: condition.link.as_deref().map(|link| positions(condition.newsletter, link)),
         }),
-        Filter::Segment(reference) => return Err(SegmentNotInlined(*reference)),
+        Filter::Segment(reference) => return Err(FilterNotReady::Segment(*reference)),
     })
 }
 
@@ -72,6 +76,6 @@ fn nodes(
     filters: &[Filter],
     today: &Today,
     positions: Positions<'_>,
-) -> Result<Vec<ResolvedFilter>, SegmentNotInlined> {
+) -> Result<Vec<ResolvedFilter>, FilterNotReady> {
     filters.iter().map(|filter| node(filter, today, positions)).collect()
 }

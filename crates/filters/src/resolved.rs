@@ -1,6 +1,6 @@
 //! A filter in which nothing depends on the present day any more.
 
-use regulars_kernel::{Date, Instant, NewsletterId, StoreId, TagId, named};
+use regulars_kernel::{AttributeId, Date, Instant, NewsletterId, StoreId, TagId, named};
 
 use crate::{
     Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, ReactionKind,
@@ -33,6 +33,8 @@ pub enum ResolvedFilter {
     Instant(InstantField, HalfOpenRange<Instant>),
     /// The truth value is this one.
     Flag(FlagField, bool),
+    /// The customer has a value of the attribute of which this holds.
+    Attribute(AttributeId, AttributeComparison),
     /// The customer carries the tag with this id, or with this folded name where the id is not known.
     Tag(Option<TagId>, String),
     /// The customer's statement that holds for the present address is this one.
@@ -76,6 +78,19 @@ pub enum TextComparison {
     Contains(String),
     /// The text begins with this.
     StartsWith(String),
+}
+
+/// A comparison of a value of a custom attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttributeComparison {
+    /// There is a value.
+    Present,
+    /// A comparison of folded texts.
+    Text(TextComparison),
+    /// A comparison of numbers: of decimals in millionths, of truth values as one and zero.
+    Number(NumberComparison),
+    /// The date lies in the range.
+    Date(HalfOpenRange<Date>),
 }
 
 named! {

@@ -1,10 +1,14 @@
 //! Deleting what other things may refer to: they are asked first, and nobody begins to refer to it meanwhile.
 
+mod change_attribute;
+mod delete_attribute;
 mod delete_segment;
 mod delete_tag;
 mod delete_template;
 mod usage;
 
+pub use change_attribute::{ChangeAttributeError, change_attribute};
+pub use delete_attribute::{DeleteAttributeError, ForgetAttribute, delete_attribute, forget_some};
 pub use delete_segment::{DeleteUnusedSegmentError, delete_unused_segment};
 pub use delete_tag::{DeleteTagError, delete_tag};
 pub use delete_template::{DeleteTemplateError, delete_template};

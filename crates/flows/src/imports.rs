@@ -2,6 +2,7 @@
 
 mod address_standings;
 mod answer_words;
+mod attribute_of_cell;
 pub(crate) mod begin_import;
 pub(crate) mod change_import;
 pub(crate) mod commit_import;

@@ -58,6 +58,8 @@ ids! {
     CustomerId
     /// A coloured label on customers.
     TagId
+    /// The definition of a custom attribute.
+    AttributeId
     /// A receipt that a till recorded.
     PurchaseId
     /// Goods given back on a receipt.

@@ -3,6 +3,7 @@
 //! This crate does no I/O and knows neither HTTP nor a database. A type here is parsed once, at the edge, and is
 //! never checked again inside.
 
+mod attribute_kind;
 mod calendar;
 mod change;
 mod channel;
@@ -13,6 +14,7 @@ mod currency;
 mod customer_brief;
 mod customer_order;
 mod customer_type;
+mod decimal;
 mod email;
 mod environment;
 mod fold;
@@ -41,6 +43,7 @@ mod text;
 mod tracking;
 mod used_by;
 
+pub use attribute_kind::AttributeKind;
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
 pub use change::Change;
 pub use channel::Channel;
@@ -51,6 +54,7 @@ pub use currency::{Currency, InvalidCurrency};
 pub use customer_brief::CustomerBrief;
 pub use customer_order::{CustomerOrder, CustomerOrderKey, CustomerPlace, CustomerPosition};
 pub use customer_type::CustomerType;
+pub use decimal::{Decimal, InvalidDecimal};
 pub use email::{Email, InvalidEmail};
 pub use environment::{Environment, Random, SeededRandom, SystemRandom};
 pub use fold::{fold, fold_spelling_dj};

@@ -41,6 +41,9 @@ pub enum StoreError {
 /// A value that only one row may have and that a caller chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UniqueValue {
+    /// One attribute of a merchant has a key.
+    #[error("the key of an attribute")]
+    AttributeKey,
     /// One customer of a merchant has an external id.
     #[error("the external id of a customer")]
     CustomerExternalId,

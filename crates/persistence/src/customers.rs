@@ -1,5 +1,6 @@
 //! Customers, their tags, and how they are found.
 
+mod attribute_definitions;
 mod attributes;
 mod brief;
 mod details;
@@ -14,6 +15,8 @@ mod tags;
 pub(crate) mod who_is_meant;
 mod write;
 
+pub(crate) use attribute_definitions::list as attribute_definitions;
+pub(crate) use attributes::value_rows;
 pub(crate) use names_row::NamesRow;
 pub(crate) use order::push_page;
 pub(crate) use read::records_after;

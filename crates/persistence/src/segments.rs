@@ -4,6 +4,7 @@
 //! as a value; the texts are constants of this crate. The reference is `regulars_filters::matches`, and a test holds the
 //! two against each other over random filters and customers on both databases.
 
+mod attribute_keys;
 mod audience;
 mod compile;
 mod counts;
@@ -15,8 +16,8 @@ mod rfm;
 mod stored;
 mod tag_names;
 
+pub(crate) use attribute_keys::refresh_references;
 pub(crate) use audience::Audience;
 pub(crate) use compile::{born_on, condition_of};
 pub(crate) use counts::Counts;
 pub(crate) use gate::{Gate, email_questions, first_reason, grants, no_addresses, sms_questions, suppresses};
-pub(crate) use tag_names::refresh_tag_names;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use regulars_customers::{CustomerRecord, fold, search_text};
+use regulars_customers::{CustomerRecord, CustomerStore, fold, search_text};
 use regulars_filters::{Filter, TagReference};
 use regulars_kernel::{Actor, CustomerId, MerchantId, Scope, StoreError, TagId};
 use regulars_newsletters::Audience;
@@ -105,6 +105,9 @@ async fn refresh_customers(tx: &mut WriteTx, after: CustomerId) -> Result<Option
     let records = records_after(tx, after, CHUNK).await?;
     for CustomerRecord { customer, cards, .. } in &records {
         update_following_texts(tx, customer, &search_text(customer, cards)).await?;
+        if !customer.attributes.is_empty() {
+            tx.set_customer_attributes(customer.id, &customer.attributes).await?;
+        }
     }
     Ok(records.last().map(|record| record.customer.id))
 }

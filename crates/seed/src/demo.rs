@@ -3,6 +3,7 @@
 
 mod accounts;
 mod acquaintance;
+pub(super) mod attributes;
 mod consent_texts;
 mod consents;
 mod customers;
@@ -26,6 +27,7 @@ use regulars_consent::{Link, LinkToken};
 use regulars_identity::MerchantStore;
 
 use self::accounts::{accounts, make_accounts};
+use self::attributes::make_attributes;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
@@ -60,6 +62,7 @@ pub async fn seed_demo(target: &Target<'_>) -> Result<DemoSummary, SeedError> {
 
 async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     publish_texts(ground).await?;
+    make_attributes(ground).await?;
     make_segments(ground).await?;
     let people = make_customers(ground).await?;
     make_purchases(ground, &people).await?;

@@ -90,7 +90,7 @@ async fn load(database: &Database, plan: Plan, places: Places) -> Result<Crowd, 
     let plan = Arc::new(plan);
     let mut bulk = BulkLoad::begin(database, scope()).await?;
 
-    let mut maker = CustomerMaker::new(Arc::clone(&plan), places.tags.clone());
+    let mut maker = CustomerMaker::new(Arc::clone(&plan), places.tags.clone(), places.attributes.clone());
     let (chunks, mut waiting) = tokio::sync::mpsc::channel(WAITING);
     let size = plan.size;
     let making = tokio::task::spawn_blocking(move || {

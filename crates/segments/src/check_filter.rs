@@ -6,6 +6,7 @@ use regulars_filters::{Filter, FilterError, inline_segments};
 use regulars_kernel::{SegmentId, StoreError};
 
 use crate::SegmentReads;
+use crate::bind_attributes::{BindAttributesError, bind_attributes};
 use crate::bind_tags::{BindTagsError, bind_tags};
 use crate::built_in_id::built_in_of;
 use crate::reacted::{check_reactions, reacted_newsletters};
@@ -38,7 +39,16 @@ impl From<BindTagsError> for CheckFilterError {
     }
 }
 
-/// Checks the filter that the segment `id` is about to get, and gives its tags their ids. Call it behind
+impl From<BindAttributesError> for CheckFilterError {
+    fn from(error: BindAttributesError) -> Self {
+        match error {
+            BindAttributesError::Filter(error) => Self::Filter(error),
+            BindAttributesError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Checks the filter that the segment `id` is about to get, and gives its tags and attributes their ids. Call it behind
 /// [`SegmentStore::lock_segments`].
 pub(crate) async fn check_filter(
     store: &mut dyn SegmentReads,
@@ -46,6 +56,7 @@ pub(crate) async fn check_filter(
     filter: &mut Filter,
 ) -> Result<(), CheckFilterError> {
     bind_tags(store, filter).await?;
+    bind_attributes(store, filter).await?;
     let mut filters = store.filters_of_all_segments().await?;
     filters.insert(id, filter.clone());
     let find = |id| find(&filters, id);

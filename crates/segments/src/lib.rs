@@ -6,6 +6,7 @@
 //! [`SegmentStore`] keeps filters, [`AudienceReads`] evaluates them.
 
 mod audience_store;
+mod bind_attributes;
 mod bind_tags;
 mod built_in_id;
 mod check_filter;
@@ -25,6 +26,7 @@ mod tests;
 mod update_segment;
 
 pub use audience_store::{AudienceReads, ChannelReach, Exclusion, ExclusionReason, Reach};
+pub use bind_attributes::{BindAttributesError, bind_attributes};
 pub use bind_tags::{BindTagsError, bind_tags};
 pub use built_in_id::{built_in_id, segment_reference};
 pub use check_filter::CheckFilterError;

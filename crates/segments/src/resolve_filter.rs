@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_filters::{Filter, FilterError, ResolvedFilter, SegmentNotInlined, inline_segments};
+use regulars_filters::{Filter, FilterError, FilterNotReady, ResolvedFilter, inline_segments};
 use regulars_kernel::{Instant, MerchantCalendar, SegmentId, StoreError};
 
 use crate::SegmentReads;
+use crate::bind_attributes::{BindAttributesError, bind_attributes};
 use crate::built_in_id::built_in_of;
 use crate::check_filter::find;
 use crate::reacted::{check_reactions, reacted_newsletters};
@@ -18,10 +19,19 @@ pub enum ResolveFilterError {
     Filter(#[from] FilterError),
     /// A reference was left over, which is a defect.
     #[error(transparent)]
-    NotInlined(#[from] SegmentNotInlined),
+    NotReady(#[from] FilterNotReady),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<BindAttributesError> for ResolveFilterError {
+    fn from(error: BindAttributesError) -> Self {
+        match error {
+            BindAttributesError::Filter(error) => Self::Filter(error),
+            BindAttributesError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 /// The filter with the segments that it refers to put in, as it is meant at `now` in the merchant's calendar.
@@ -31,6 +41,9 @@ pub async fn resolve_filter(
     calendar: &MerchantCalendar,
     now: Instant,
 ) -> Result<ResolvedFilter, ResolveFilterError> {
+    let mut bound = filter.clone();
+    bind_attributes(store, &mut bound).await?;
+    let filter = &bound;
     let filters = load_referred(store, filter).await?;
     let inlined = inline_segments(filter, &|id| find(&filters, id))?;
     inlined.check_cost()?;

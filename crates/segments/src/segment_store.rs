@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
-use regulars_filters::{Filter, ReactedNewsletter, TagReference};
+use regulars_filters::{Filter, FilterAttribute, ReactedNewsletter, TagReference};
 use regulars_kernel::{NewsletterId, Page, PageRequest, SegmentId, StoreError};
 
 use crate::StoredSegment;
@@ -40,6 +40,8 @@ pub trait SegmentReads: Send {
         &mut self,
         folded: &BTreeSet<String>,
     ) -> Result<BTreeMap<String, TagReference>, StoreError>;
+    /// The custom attributes that filters can name, in the order of forms.
+    async fn filter_attributes(&mut self) -> Result<Vec<FilterAttribute>, StoreError>;
     /// What filters may ask of these newsletters, as far as the merchant has them.
     async fn newsletters_reacted_to(
         &mut self,
@@ -53,7 +55,7 @@ pub trait SegmentReads: Send {
 #[async_trait]
 pub trait SegmentStore: SegmentReads + AuditTrail {
     /// Makes every other change of what the merchant's filters refer to wait until this one is done: of segments, of
-    /// audiences, and the deletion of tags. So what they refer to can be checked as a whole.
+    /// audiences, and the deletion of tags and attributes. So what they refer to can be checked as a whole.
     async fn lock_segments(&mut self) -> Result<(), StoreError>;
     /// Adds a segment.
     async fn insert_segment(&mut self, segment: &StoredSegment) -> Result<WrittenSegment, StoreError>;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use regulars_audit::{AuditNote, AuditTrail};
 use regulars_filters::{
-    BuiltIn, Filter, FilterErrorCode, ReactedNewsletter, ResolvedFilter, SegmentReference, TagReference, fold,
+    BuiltIn, Filter, FilterAttribute, FilterErrorCode, ReactedNewsletter, ResolvedFilter, SegmentReference,
+    TagReference, fold,
 };
 use regulars_kernel::{
     Environment, ManualClock, MerchantCalendar, NewsletterId, Page, PageRequest, PageSize, SeededRandom,
@@ -79,6 +80,10 @@ impl SegmentReads for Memory {
         Ok(known
             .map(|name| (name.clone(), TagReference { id: Some(tag_id(name)), name: name.clone() }))
             .collect())
+    }
+
+    async fn filter_attributes(&mut self) -> Result<Vec<FilterAttribute>, StoreError> {
+        Ok(Vec::new())
     }
 
     async fn newsletters_reacted_to(

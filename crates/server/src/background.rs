@@ -8,8 +8,8 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    CustomerImportHandler, OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler,
-    ServiceMails, Worker, WorkerParts, WorkerSettings,
+    CustomerImportHandler, ForgetAttributeHandler, OneRelay, ReaderKeyHandler, ScheduledNewsletters,
+    ServiceMailHandler, ServiceMails, Worker, WorkerParts, WorkerSettings,
 };
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -45,6 +45,7 @@ pub fn worker(
     };
     let imports = CustomerImportHandler::new(database.clone(), secrets.sealing_keys());
     let reader_keys = ReaderKeyHandler { database: database.clone() };
+    let forgetting = ForgetAttributeHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
         environment,
@@ -56,7 +57,12 @@ pub fn worker(
         routes: Arc::new(routes),
         signer: Arc::new(SignedLinks::new(secrets.link_keys())),
         scheduled: Some(scheduled),
-        handlers: vec![Arc::new(service_mail), Arc::new(reader_keys), Arc::new(imports)],
+        handlers: vec![
+            Arc::new(service_mail),
+            Arc::new(reader_keys),
+            Arc::new(imports),
+            Arc::new(forgetting),
+        ],
     })
 }
 

@@ -5,6 +5,7 @@ use regulars_tests::{Client, Program};
 use serde_json::{Value, json};
 
 use super::{add, person};
+use crate::attributes::define;
 
 /// A value and other forms in which people write it as a whole.
 type Written = (&'static str, &'static [&'static str]);
@@ -260,6 +261,8 @@ async fn no_search_for_a_part_of_a_value_misses() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     merchant.owner.patch("/v1/merchant", &json!({"address": {"country": "RS"}})).await.expect(200);
+    define(&merchant.owner, "note", "text", json!({})).await;
+    define(&merchant.owner, "size", "integer", json!({})).await;
     let mut everybody = Vec::new();
     for somebody in &PEOPLE {
         merchant.owner.post("/v1/tags", &json!({"name": somebody.tag.0})).await.expect(201);

@@ -2,12 +2,16 @@ use regulars_tests::Program;
 use serde_json::{Value, json};
 
 use super::{add, path_of, person};
+use crate::attributes::define;
 
 #[tokio::test]
 async fn a_customer_is_added_and_found_with_everything_that_was_said() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     merchant.owner.post("/v1/tags", &json!({"name": "VIP"})).await.expect(201);
+    for (key, kind) in [("shoe_size", "integer"), ("club", "text"), ("loud", "boolean"), ("none", "date")] {
+        define(&merchant.owner, key, kind, json!({})).await;
+    }
     let body = json!({
         "external_id": "K-17", "gender": "female", "title": "dr", "first_name": " Ana ", "last_name": "Petrović", "vocative": "Petrović",
         "company": "Delta d.o.o.", "email": "Ana@example.com", "phone": "064/123-4567", "birth_date": "1990-05-17",
@@ -63,7 +67,7 @@ async fn a_wrong_customer_is_refused_with_a_pointer_and_nothing_is_stored() {
     let merchant = program.merchant().await;
     let many: Vec<String> = (0..101).map(|number| format!("tag {number}")).collect();
     let attributes: Value =
-        (0..51).map(|number| (format!("k{number}"), json!(1))).collect::<serde_json::Map<_, _>>().into();
+        (0..101).map(|number| (format!("k{number}"), json!(1))).collect::<serde_json::Map<_, _>>().into();
     for (fields, pointer) in [
         (json!({"data_consent": null}), "/data_consent"),
         (json!({"data_consent": {}}), "/data_consent/source"),
@@ -91,9 +95,10 @@ async fn a_wrong_customer_is_refused_with_a_pointer_and_nothing_is_stored() {
         (json!({"attributes": {"Shoe": 1}}), "/attributes/Shoe"),
         (json!({"attributes": {"a/b": 1}}), "/attributes/a~1b"),
         (json!({"attributes": {"size": 1.5}}), "/attributes/size"),
-        (json!({"attributes": {"size": [1]}}), "/attributes/size"),
+        (json!({"attributes": {"size": [1]}}), "/attributes/size/0"),
         (json!({"attributes": {"size": ""}}), "/attributes/size"),
         (json!({"attributes": attributes}), "/attributes"),
+        (json!({"attributes": {"unheard": 1}}), "/attributes/unheard"),
         (json!({"source": {"utm": {"source": ""}}}), "/source/utm/source"),
         (json!({"source": {"utm": {"id": "x"}}}), "/source/utm/id"),
         (json!({"source": {"created_by": "me"}}), "/source/created_by"),

@@ -2,11 +2,13 @@ use regulars_tests::Program;
 use serde_json::{Value, json};
 
 use super::{add, path_of};
+use crate::attributes::define;
 
 #[tokio::test]
 async fn what_is_pasted_is_kept_clean() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
+    define(&merchant.owner, "note", "text", json!({})).await;
     let fields = json!({
         "first_name": "\u{200b}Ðor\u{111}e\u{feff}", "last_name": "Petrovic\u{301}\u{202e}",
         "email": "ana@mu\u{308}ller.de", "phone": "tel:+381\u{a0}(0)64\u{a0}123\u{2011}4567", "language": "FR-ca",

@@ -3,6 +3,7 @@ use regulars_tests::Program;
 use serde_json::{Value, json};
 
 use super::{add, path_of};
+use crate::attributes::define;
 
 #[tokio::test]
 async fn absent_fields_stay_and_null_clears() {
@@ -10,6 +11,9 @@ async fn absent_fields_stay_and_null_clears() {
     let merchant = program.merchant().await;
     merchant.owner.post("/v1/tags", &json!({"name": "VIP"})).await.expect(201);
     merchant.owner.post("/v1/tags", &json!({"name": "Family"})).await.expect(201);
+    for (key, kind) in [("size", "integer"), ("club", "text"), ("loud", "boolean")] {
+        define(&merchant.owner, key, kind, json!({})).await;
+    }
     let customer = add(
         &merchant.owner,
         json!({
@@ -74,10 +78,11 @@ async fn a_merge_patch_is_a_content_type_of_its_own() {
 async fn a_wrong_change_is_refused_with_a_pointer_and_changes_nothing() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
+    define(&merchant.owner, "size", "integer", json!({})).await;
     let customer = add(&merchant.owner, json!({"first_name": "Ana", "attributes": {"size": 38}})).await;
     let path = path_of(&customer);
     let attributes: Value =
-        (0..50).map(|number| (format!("k{number}"), json!(1))).collect::<serde_json::Map<_, _>>().into();
+        (0..101).map(|number| (format!("k{number}"), json!(1))).collect::<serde_json::Map<_, _>>().into();
     for (patch, pointer) in [
         (json!({"first_name": ""}), "/first_name"),
         (json!({"email": "ana@"}), "/email"),
@@ -158,6 +163,9 @@ async fn of_two_changes_to_the_same_state_one_is_made() {
 async fn changes_to_different_fields_at_once_are_all_kept() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
+    for number in 0..8 {
+        define(&merchant.owner, &format!("k{number}"), "integer", json!({})).await;
+    }
     let path = path_of(&add(&merchant.owner, json!({})).await);
     let mut sent = Vec::new();
     for number in 0..8 {

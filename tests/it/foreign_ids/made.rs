@@ -42,6 +42,7 @@ impl<'a> Maker<'a> {
         let mut template = String::new();
         for segment in operation.template.split('/').skip(1) {
             let next = match segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}')) {
+                Some("tag_id") => Box::pin(self.make("/v1/tags", "/v1/tags")).await?,
                 Some(name) if operation.path_ids().iter().any(|parameter| parameter.name == name) => {
                     Box::pin(self.make(&template, &path)).await?
                 }
@@ -59,7 +60,13 @@ impl<'a> Maker<'a> {
         let Some(body) = operation.body.as_ref().filter(|_| operation.takes_json()) else { return Ok(None) };
         let mut example = body.example.clone();
         freshen(&mut example);
-        // Tags are named, not made by naming them.
+        // Tags and attributes are named, not made by naming them.
+        if example.get("attributes").is_some() {
+            let owner = &self.callers.merchant.owner;
+            for (key, kind) in [("shoe_size", "integer"), ("diet", "text")] {
+                owner.post("/v1/attributes", &json!({"key": key, "name": key, "type": kind})).await;
+            }
+        }
         for tag in example["tags"].as_array().into_iter().flatten() {
             let owner = &self.callers.merchant.owner;
             owner.post("/v1/tags", &json!({"name": tag, "colour": "#AA3300"})).await;

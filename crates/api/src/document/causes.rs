@@ -19,6 +19,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("cancel_newsletter", &[Conflict]),
     ("commit_customer_import", &[Conflict]),
     ("create_api_key", &[AnswerNotKept]),
+    ("create_attribute", &[Conflict]),
     ("create_consent_text", &[Conflict]),
     ("create_customer", &[Conflict, NoMailRelay, NoSender]),
     ("create_merchant", &[Conflict]),
@@ -29,6 +30,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_tag", &[Conflict]),
     ("create_token", &[Forbidden, Unauthorized]),
     ("create_user", &[Conflict]),
+    ("delete_attribute", &[InUse]),
     ("delete_newsletter", &[Conflict]),
     ("delete_segment", &[Conflict, InUse]),
     ("delete_tag", &[InUse]),
@@ -58,6 +60,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("send_newsletter_tests", &[Conflict, QuotaExhausted, NoMailRelay, NoSender]),
     ("send_opt_in_mail", &[Conflict, NoMailRelay, NoSender]),
     ("set_test_clock", &[Conflict]),
+    ("update_attribute", &[Conflict, InUse]),
     ("update_customer", &[Conflict]),
     ("update_customer_import", &[Conflict]),
     ("update_merchant", &[NotFound]),
@@ -102,16 +105,16 @@ pub(super) fn causes_of(
         Code::ValidationFailed => has_body || has_parameters || !is_public,
         Code::IdempotencyMismatch => has_key,
         Code::Contended => is_change,
-        Code::PreconditionFailed => takes_if_match(method) && !is_public,
+        Code::PreconditionFailed => takes_if_match(path, method) && !is_public,
         _ => false,
     };
     Code::ALL.iter().copied().filter(|code| follows(*code) || own.contains(code)).collect()
 }
 
-/// Whether an operation of that method honours `If-Match`. The one PUT sets the test clock, which has no state to be
-/// compared.
-pub(super) fn takes_if_match(method: &str) -> bool {
-    matches!(method, "patch" | "delete")
+/// Whether an operation of that method honours `If-Match`. A PUT without an id in its path sets the test clock, which has no
+/// state to be compared.
+pub(super) fn takes_if_match(path: &str, method: &str) -> bool {
+    matches!(method, "patch" | "delete") || (method == "put" && path.contains('{'))
 }
 
 /// An example of a problem of that kind, with the members that its kind has.

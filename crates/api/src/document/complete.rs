@@ -49,7 +49,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value, errors: &
     } else if let Some(access) = OPERATIONS.iter().find(|access| access.operation == id) {
         tell_access(operation, access);
     }
-    if takes_if_match(method) && !is_public {
+    if takes_if_match(path, method) && !is_public {
         add_parameter(
             operation,
             &json!({

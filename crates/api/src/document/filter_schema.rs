@@ -24,12 +24,14 @@ fn filter() -> Value {
             are compared without regard to letter case, accents and script, as the search does; a language holds its \
             varieties (`sr` finds `sr-RS` and `sr-Cyrl`). `where` on lines narrows a `sum` of `total` to what these \
             lines came to. A tag is named by its name; a stored filter keeps the tag itself, and shows its new name \
-            when it is renamed.",
+            when it is renamed. A custom attribute is named by its key, `attributes.shoe_size`, and a stored filter keeps the \
+            attribute itself in the same way.",
         "oneOf": [
             node("All of these hold", "all", &several()),
             node("One of these holds", "any", &several()),
             node("This does not hold", "not", &json!({"$ref": FILTER})),
             field(),
+            attribute(),
             node("The customer has the tag", "tag", &text()),
             node("The customer's statement about a purpose", "consent", &consent()),
             node("A figure over the customer's purchases", "purchases", &purchases()),
@@ -48,6 +50,7 @@ fn filter() -> Value {
                 {"purchases": {"fn": "sum", "of": "total", "within": {"last": 90, "unit": "day"}, "op": "gte",
                     "value": 1_000_000}},
             ]},
+            {"field": "attributes.shoe_size", "op": "between", "value": [38, 40]},
             {"any": [{"tag": "VIP"}, {"segment": "birthday_next_four_weeks"}]},
             {"not": {"consent": {"purpose": "advertising", "channel": "email", "state": "granted"}}},
             {"anniversary": {"of": "birth_date", "from_days": 0, "to_days": 28}},
@@ -91,6 +94,28 @@ fn unit() -> Value {
 fn distance(title: &str, key: &str) -> Value {
     let properties = json!({key: {"type": "integer", "minimum": 0, "maximum": 73_000}, "unit": unit()});
     object(title, &properties, &[key, "unit"])
+}
+
+fn attribute() -> Value {
+    let number = json!({"type": "integer", "format": "int64"});
+    let single = json!([text(), number, {"type": "boolean"}, distance("So long before today", "ago")]);
+    let list =
+        json!({"type": "array", "items": {"anyOf": single}, "minItems": 1, "maxItems": Filter::MAX_VALUES});
+    let mut values = vec![list];
+    values.extend(single.as_array().into_iter().flatten().cloned());
+    let properties = json!({
+        "field": {
+            "description": "The key of a custom attribute behind `attributes.`.",
+            "type": "string", "pattern": "^attributes\\.[a-z][a-z0-9_]{0,39}$", "maxLength": 51,
+        },
+        "op": names(Operator::ALL.iter().map(|operator| operator.name())),
+        "value": {
+            "description": "What the attribute is compared with, as its type and the operator want it: a decimal as text, \
+                an option as the attribute has it; left out for `exists` and `not_exists`.",
+            "anyOf": values
+        },
+    });
+    object("A comparison of a custom attribute", &properties, &["field", "op"])
 }
 
 fn field() -> Value {

@@ -19,6 +19,7 @@ const FORMATS: &[(&str, usize)] =
 
 /// Texts in requests whose type takes no attribute for them: members of lists and maps, and what a pattern limits.
 const SENT: &[(&str, usize)] = &[
+    ("AttributeLimit", 40),
     ("AttributeValue", Label::MAX_LENGTH),
     ("accent", 7),
     ("allowed_origins", 300),
@@ -32,6 +33,7 @@ const SENT: &[(&str, usize)] = &[
     ("grant_type", 30),
     ("id", 100),
     ("number", 64),
+    ("options", Label::MAX_LENGTH),
     ("q", 100),
     ("quantity", 40),
     ("scopes", 100),
@@ -96,13 +98,14 @@ const WRITTEN: &[(&str, usize)] = &[
     ("type", 2_500),
     ("url", 2_500),
     ("use", 10),
-    ("values", 100),
+    ("values", Label::MAX_LENGTH),
     ("warning", 1_000),
     ("x", 100),
 ];
 
 /// Lists that the program makes. The items of a page are as many as a request can ask for.
 const LISTS: &[(&str, usize)] = &[
+    ("AttributeValue", 200),
     ("by_link", 1_000),
     ("cards", 1_000),
     ("cells", 25),
@@ -121,6 +124,7 @@ const LISTS: &[(&str, usize)] = &[
     ("moves", 200),
     ("newest_customers", 100),
     ("operators", 50),
+    ("options", 200),
     ("orders", 1_000),
     ("print_lines", 1_000),
     ("results", 500),
@@ -131,7 +135,7 @@ const LISTS: &[(&str, usize)] = &[
     ("top_customers", 100),
     ("upcoming_birthdays", 200),
     ("users", 100_000),
-    ("values", 100),
+    ("values", 200),
     ("warnings", 1_000),
 ];
 

@@ -138,8 +138,11 @@ fn made_by(variant: &Value) -> String {
         .unwrap_or_default()
 }
 
-/// A variant of a filter is named by the key that makes it one.
+/// A variant of a filter is named by the key that makes it one. A field whose name follows a pattern is a custom attribute.
 fn condition_name(variant: &Value) -> String {
+    if variant["properties"]["field"].get("pattern").is_some() {
+        return "AttributeCondition".to_owned();
+    }
     format!("{}Condition", pascal(variant["required"][0].as_str().unwrap_or_default()))
 }
 

@@ -3,6 +3,7 @@
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
+use regulars_kernel::TagId;
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
@@ -32,5 +33,18 @@ impl FromRequest for Number {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let number = request.match_info().get("number").and_then(|text| text.parse().ok());
         or_refuse(request, number.map(Self).ok_or_else(|| ApiError::not_found("card")))
+    }
+}
+
+/// The tag's id in `{tag_id}` of the path.
+pub struct TagInPath(pub TagId);
+
+impl FromRequest for TagInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request.match_info().get("tag_id").and_then(|text| Uuid::try_parse(text).ok());
+        or_refuse(request, id.map(TagId::new).map(Self).ok_or_else(|| ApiError::not_found("tag")))
     }
 }

@@ -1,5 +1,6 @@
 //! Coloured labels on customers.
 
+mod assign;
 mod body;
 mod create;
 mod delete;
@@ -11,6 +12,8 @@ use crate::routes::Routes;
 
 pub fn routes(routes: &mut impl Routes) {
     routes
+        .service(assign::assign_tag)
+        .service(assign::take_tag)
         .service(list::list_tags)
         .service(create::create_tag)
         .service(get::get_tag)

@@ -6,16 +6,18 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::pool::{
-    amount, birth_date, categories, date, instant, links, newsletters, quantity, skus, stores, tags, text_for,
+    amount, attributes, birth_date, categories, date, instant, links, millionths, newsletters, options,
+    quantity, skus, stores, tags, text_for, whole_number,
 };
 use crate::{
-    Aggregate, AnniversaryCondition, BuiltIn, CalendarUnit, ChoiceField, ChoiceTest, ConsentCondition,
-    Counted, DateField, DateTest, Day, Distance, Distinguished, Field, FieldCondition, Filter, FlagField,
-    FlagTest, InstantField, InstantTest, Measure, Moment, NumberComparison, NumberField, NumberTest, OneOf,
-    Operator, Period, PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference,
-    TagReference, TextField, TextTest, catalogue,
+    Aggregate, AnniversaryCondition, AttributeCondition, AttributeReference, AttributeTest, BuiltIn,
+    CalendarUnit, ChoiceField, ChoiceTest, ConsentCondition, Counted, DateField, DateTest, Day, Distance,
+    Distinguished, Field, FieldCondition, Filter, FilterAttribute, FlagField, FlagTest, InstantField,
+    InstantTest, Measure, Moment, NumberComparison, NumberField, NumberTest, OneOf, Operator, Period,
+    PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference, TagReference,
+    TextField, TextTest, catalogue,
 };
-use regulars_kernel::{Channel, ConsentState, Purpose};
+use regulars_kernel::{AttributeKind, Channel, ConsentState, Purpose};
 
 /// A random filter that refers to no segment.
 pub fn filter() -> impl Strategy<Value = Filter> {
@@ -42,6 +44,7 @@ fn tree(leaf: BoxedStrategy<Filter>) -> BoxedStrategy<Filter> {
 fn leaf() -> BoxedStrategy<Filter> {
     prop_oneof![
         8 => field().prop_map(Filter::Field),
+        4 => attribute().prop_map(Filter::Attribute),
         1 => select(tags()).prop_map(|name| Filter::Tag(TagReference::named(name.to_uppercase()))),
         1 => consent().prop_map(Filter::Consent),
         4 => purchases().prop_map(Filter::Purchases),
@@ -72,6 +75,50 @@ fn field() -> BoxedStrategy<FieldCondition> {
         }),
     ]
     .boxed()
+}
+
+/// A comparison of one of the attributes, which has been looked up.
+fn attribute() -> BoxedStrategy<AttributeCondition> {
+    select(attributes())
+        .prop_flat_map(|attribute| {
+            let FilterAttribute { id, key, kind, .. } = attribute;
+            let reference = AttributeReference { id: Some(id), key };
+            prop_oneof![
+                1 => Just(AttributeTest::Exists(kind)),
+                1 => Just(AttributeTest::NotExists(kind)),
+                6 => attribute_test(kind),
+            ]
+            .prop_map(move |test| AttributeCondition { attribute: reference.clone(), test })
+        })
+        .boxed()
+}
+
+fn attribute_test(kind: AttributeKind) -> BoxedStrategy<AttributeTest> {
+    match kind {
+        AttributeKind::Text => text_test(TextField::City).prop_map(AttributeTest::Text).boxed(),
+        AttributeKind::Integer => {
+            number_test(whole_number().boxed()).prop_map(AttributeTest::Integer).boxed()
+        }
+        AttributeKind::Decimal => number_test(millionths().boxed()).prop_map(AttributeTest::Decimal).boxed(),
+        AttributeKind::Boolean => (any::<bool>(), any::<bool>())
+            .prop_map(|(equal, value)| {
+                let test = if equal { FlagTest::Equal(value) } else { FlagTest::NotEqual(value) };
+                AttributeTest::Flag(test)
+            })
+            .boxed(),
+        AttributeKind::Date => date_test().prop_map(AttributeTest::Date).boxed(),
+        AttributeKind::Choice | AttributeKind::Choices => {
+            let several = || subsequence(options(), 1..=options().len());
+            prop_oneof![
+                select(options()).prop_map(TextTest::Equal),
+                select(options()).prop_map(TextTest::NotEqual),
+                several().prop_map(TextTest::In),
+                several().prop_map(TextTest::NotIn),
+            ]
+            .prop_map(move |test| AttributeTest::Choice(kind, test))
+            .boxed()
+        }
+    }
 }
 
 fn existence() -> BoxedStrategy<FieldCondition> {

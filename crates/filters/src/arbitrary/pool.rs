@@ -3,10 +3,12 @@
 use chrono::{DateTime, Days, Duration};
 use proptest::prelude::*;
 use proptest::sample::select;
-use regulars_kernel::{Date, Instant, MerchantCalendar, NewsletterId, StoreId, clean_text};
+use regulars_kernel::{
+    AttributeId, AttributeKind, Date, Instant, MerchantCalendar, NewsletterId, StoreId, clean_text,
+};
 use uuid::Uuid;
 
-use crate::{CalendarUnit, ReactedNewsletter, TextField};
+use crate::{CalendarUnit, FilterAttribute, ReactedNewsletter, TextField};
 
 /// The present instant: 2026-11-21T10:00:00Z.
 pub fn now() -> Instant {
@@ -58,6 +60,35 @@ pub fn positions_of(_: NewsletterId, url: &str) -> Vec<u16> {
 /// The names of the tags that customers carry. No two are the same when folded.
 pub fn tags() -> Vec<String> {
     ["VIP", "Čest gost", "Флота", "50%_off"].map(str::to_owned).to_vec()
+}
+
+/// The custom attributes that customers have, one of each type.
+pub fn attributes() -> Vec<FilterAttribute> {
+    let numbered = AttributeKind::ALL.iter().zip(1_u128..);
+    numbered
+        .map(|(kind, number)| FilterAttribute {
+            id: AttributeId::new(Uuid::from_u128(0x0190_0000_0007_7000_8000_0000_0000_0000 + number)),
+            key: format!("of_{kind}"),
+            name: format!("Of {kind}"),
+            kind: *kind,
+            options: if kind.has_options() { options() } else { Vec::new() },
+        })
+        .collect()
+}
+
+/// The options of enumerations.
+pub(super) fn options() -> Vec<String> {
+    ["Hleb", "Voće", "Сир", "50%_off"].map(str::to_owned).to_vec()
+}
+
+/// A whole number that an attribute has or is compared with.
+pub(super) fn whole_number() -> impl Strategy<Value = i64> {
+    prop_oneof![4 => -3..8_i64, 1 => select(&[i64::MIN, i64::MAX, 1 << 53][..])]
+}
+
+/// A decimal, in millionths.
+pub(super) fn millionths() -> impl Strategy<Value = i64> {
+    select(&[-1_500_000_i64, -1, 0, 1, 999_999, 1_000_000, 12_500_000, 999_999_999_999_999_999][..])
 }
 
 /// A pool of texts that differ in letter case, in script, and in letters that SQL treats in a special way.

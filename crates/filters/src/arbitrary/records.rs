@@ -6,13 +6,17 @@ use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use regulars_kernel::{Channel, ConsentState, Instant, Purpose};
+use regulars_kernel::{AttributeId, AttributeKind, Channel, ConsentState, Instant, Purpose};
 
 use super::pool::{
-    amount, birth_date, calendar, card_number, categories, common_text, country, email, external_id, instant,
-    language, links, newsletters, now, phone, quantity, skus, stores, tags,
+    amount, attributes, birth_date, calendar, card_number, categories, common_text, country, email,
+    external_id, instant, language, links, millionths, newsletters, now, options, phone, quantity, skus,
+    stores, tags, whole_number,
 };
-use crate::{ChoiceField, Record, RecordConsent, RecordLine, RecordPurchase, RecordReaction, TextField};
+use crate::{
+    ChoiceField, FilterAttribute, Record, RecordAttribute, RecordConsent, RecordLine, RecordPurchase,
+    RecordReaction, TextField,
+};
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
 /// external id or a card.
@@ -52,6 +56,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 updated_at: histories.updated_at,
                 regular_since,
                 tags: histories.tags,
+                attributes: histories.attributes,
                 consents,
                 purchases: histories.purchases,
                 reactions: histories.reactions,
@@ -144,6 +149,7 @@ struct Histories {
     updated_at: Instant,
     regular_since: Option<Instant>,
     tags: Vec<String>,
+    attributes: BTreeMap<AttributeId, Vec<RecordAttribute>>,
     consents: Vec<RecordConsent>,
     purchases: Vec<RecordPurchase>,
     reactions: Vec<RecordReaction>,
@@ -156,23 +162,49 @@ fn histories() -> BoxedStrategy<Histories> {
         (past_instant(), past_instant()),
         regular_since,
         subsequence(tags(), 0..=tags().len()),
+        attribute_values(),
         consents(),
         vec(purchase(), 0..5),
         reactions(),
     )
-        .prop_map(|(birth_date, (one, other), regular_since, tags, consents, purchases, reactions)| {
-            Histories {
-                birth_date,
-                created_at: one.min(other),
-                updated_at: one.max(other),
-                regular_since,
-                tags,
-                consents,
-                purchases,
-                reactions,
-            }
-        })
+        .prop_map(
+            |(birth_date, (one, other), regular_since, tags, attributes, consents, purchases, reactions)| {
+                Histories {
+                    birth_date,
+                    created_at: one.min(other),
+                    updated_at: one.max(other),
+                    regular_since,
+                    tags,
+                    attributes,
+                    consents,
+                    purchases,
+                    reactions,
+                }
+            },
+        )
         .boxed()
+}
+
+/// A value of most attributes.
+fn attribute_values() -> BoxedStrategy<BTreeMap<AttributeId, Vec<RecordAttribute>>> {
+    let value = |attribute: FilterAttribute| {
+        let text = |text| vec![RecordAttribute::Text(text)];
+        let number = |number| vec![RecordAttribute::Number(number)];
+        let values = match attribute.kind {
+            AttributeKind::Text => common_text().prop_map(text).boxed(),
+            AttributeKind::Integer => whole_number().prop_map(number).boxed(),
+            AttributeKind::Decimal => millionths().prop_map(number).boxed(),
+            AttributeKind::Boolean => any::<bool>().prop_map(move |flag| number(flag.into())).boxed(),
+            AttributeKind::Date => birth_date().prop_map(|date| vec![RecordAttribute::Date(date)]).boxed(),
+            AttributeKind::Choice => select(options()).prop_map(text).boxed(),
+            AttributeKind::Choices => subsequence(options(), 1..=options().len())
+                .prop_map(|options| options.into_iter().map(RecordAttribute::Text).collect())
+                .boxed(),
+        };
+        weighted(0.7, values.prop_map(move |values| (attribute.id, values)))
+    };
+    let values: Vec<_> = attributes().into_iter().map(value).collect();
+    values.prop_map(|values| values.into_iter().flatten().collect()).boxed()
 }
 
 fn past_instant() -> BoxedStrategy<Instant> {

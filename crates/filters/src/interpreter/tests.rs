@@ -31,6 +31,7 @@ fn nobody_special() -> Record {
         updated_at: now(),
         regular_since: None,
         tags: Vec::new(),
+        attributes: BTreeMap::new(),
         consents: Vec::new(),
         purchases: Vec::new(),
         reactions: Vec::new(),

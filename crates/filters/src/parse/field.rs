@@ -120,15 +120,7 @@ impl Reader {
             TextField::Language => Self::language,
             _ => Self::text,
         };
-        match operator {
-            Operator::Equal => read(self, value, pointer).map(TextTest::Equal),
-            Operator::NotEqual => read(self, value, pointer).map(TextTest::NotEqual),
-            Operator::In => self.list(value, pointer, read).map(TextTest::In),
-            Operator::NotIn => self.list(value, pointer, read).map(TextTest::NotIn),
-            Operator::Contains => self.text(value, pointer).map(TextTest::Contains),
-            Operator::StartsWith => self.text(value, pointer).map(TextTest::StartsWith),
-            _ => self.unfit(pointer),
-        }
+        self.text_comparison(operator, value, pointer, read)
     }
 
     fn language(&mut self, value: &Value, pointer: &str) -> Option<String> {
@@ -184,7 +176,7 @@ impl Reader {
         Some(NumberTest::Is(comparison))
     }
 
-    fn date_test(&mut self, operator: Operator, value: &Value, pointer: &str) -> Option<DateTest> {
+    pub(super) fn date_test(&mut self, operator: Operator, value: &Value, pointer: &str) -> Option<DateTest> {
         match operator {
             Operator::Equal => self.day(value, pointer).map(DateTest::Equal),
             Operator::NotEqual => self.day(value, pointer).map(DateTest::NotEqual),
@@ -212,7 +204,7 @@ impl Reader {
         }
     }
 
-    fn flag_test(&mut self, operator: Operator, value: &Value, pointer: &str) -> Option<FlagTest> {
+    pub(super) fn flag_test(&mut self, operator: Operator, value: &Value, pointer: &str) -> Option<FlagTest> {
         let Some(flag) = value.as_bool() else {
             return self.fault(pointer, FilterErrorCode::WrongType, "must be true or false");
         };
@@ -227,7 +219,7 @@ impl Reader {
         self.fault(pointer, FilterErrorCode::EmptyRange, "must not end before it begins")
     }
 
-    fn unfit<T>(&mut self, pointer: &str) -> Option<T> {
+    pub(super) fn unfit<T>(&mut self, pointer: &str) -> Option<T> {
         self.fault(pointer, FilterErrorCode::UnknownOperator, "cannot be compared with this operator")
     }
 }

@@ -301,6 +301,9 @@ fn a_flood_of_faults_is_cut_and_still_names_the_bound() {
 proptest! {
     #[test]
     fn a_filter_reads_back_as_it_was_written(filter in filter_with_references()) {
-        prop_assert_eq!(Filter::parse(&filter.to_json()), Ok(filter));
+        let mut read = Filter::parse(&filter.to_json()).unwrap();
+        prop_assert_eq!(read.bind_attributes(&crate::arbitrary::attributes()), Ok(()));
+        prop_assert_eq!(read, filter.clone());
+        prop_assert_eq!(Filter::parse_stored(&filter.to_stored_json()), Ok(filter));
     }
 }

@@ -107,16 +107,25 @@ fn number(field: NumberField, test: NumberTest, today: &Today) -> ResolvedFilter
 }
 
 fn date(field: DateField, test: DateTest, today: &Today) -> ResolvedFilter {
+    date_range(test, today, |range| ResolvedFilter::Date(field, range))
+}
+
+/// The test as a filter, where `is` makes a filter of a range.
+pub(super) fn date_range(
+    test: DateTest,
+    today: &Today,
+    is: impl Fn(HalfOpenRange<regulars_kernel::Date>) -> ResolvedFilter,
+) -> ResolvedFilter {
     let from = |day| Some(today.date_of(day));
     let behind = |day| Some(Today::next_day(today.date_of(day)));
     let range = match test {
-        DateTest::NotEqual(day) => return date(field, DateTest::Equal(day), today).negated(),
+        DateTest::NotEqual(day) => return date_range(DateTest::Equal(day), today, is).negated(),
         DateTest::Equal(day) => HalfOpenRange { from: from(day), until: behind(day) },
         DateTest::Before(day) => HalfOpenRange { from: None, until: from(day) },
         DateTest::OnOrAfter(day) => HalfOpenRange { from: from(day), until: None },
         DateTest::Between(first, last) => HalfOpenRange { from: from(first), until: behind(last) },
     };
-    ResolvedFilter::Date(field, range)
+    is(range)
 }
 
 fn instants(test: InstantTest, today: &Today) -> HalfOpenRange<regulars_kernel::Instant> {

@@ -1,8 +1,8 @@
-//! Who refers to a tag or a segment.
+//! Who refers to a tag, a custom attribute or a segment.
 
 use regulars_customers::{CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
-use regulars_kernel::{SegmentId, StoreError, UsedBy, UserKind};
+use regulars_kernel::{AttributeId, SegmentId, StoreError, UsedBy, UserKind};
 use regulars_newsletters::{Audience, DraftingStore, NewsletterUsageReads};
 use regulars_segments::SegmentStore;
 
@@ -25,6 +25,23 @@ pub(super) async fn users_of_tag(
         refers
     })
     .await
+}
+
+/// Who refers to the attribute.
+pub(super) async fn users_of_attribute(
+    store: &mut dyn DeletionStore,
+    attribute: AttributeId,
+) -> Result<Vec<UsedBy>, StoreError> {
+    users(store, &|filter| filter.attribute_ids().contains(&attribute)).await
+}
+
+/// Who compares the attribute with one of these folded options.
+pub(super) async fn users_of_options(
+    store: &mut dyn DeletionStore,
+    attribute: AttributeId,
+    folded: &[String],
+) -> Result<Vec<UsedBy>, StoreError> {
+    users(store, &|filter| filter.compares_with_option(attribute, folded)).await
 }
 
 /// Who refers to the segment.

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::{
-    AttributeKey, AttributeValue, Attributes, CustomerPatch, CustomerRecord, NewCustomer, TooManyAttributes,
-    Utm, UtmPatch,
+    AttributeKey, Attributes, CustomerPatch, CustomerRecord, GivenValue, NewCustomer, Utm, UtmPatch,
 };
 use regulars_interchange::{Field, Policy};
 use regulars_kernel::{Change, KnownNames, Label, Names, Personal, PostalAddress, fold};
@@ -12,11 +11,11 @@ use regulars_kernel::{Change, KnownNames, Label, Names, Personal, PostalAddress,
 use crate::imports::row_values::{Given, RowValues};
 
 /// The customer that a row describes.
-pub(crate) fn new_customer(values: &RowValues) -> Result<NewCustomer, TooManyAttributes> {
+pub(crate) fn new_customer(values: &RowValues) -> NewCustomer {
     let attributes =
-        values.attributes.iter().map(|(key, given)| (key.clone(), given.value.clone())).collect();
+        values.attributes.iter().map(|(key, given)| (key.clone(), given.value.given.clone())).collect();
     let utm = |field: Field| values.utm.get(&field).map(|given| given.value.clone());
-    Ok(NewCustomer {
+    NewCustomer {
         external_id: value(&values.external_id),
         gender: value(&values.gender),
         names: values.names.clone(),
@@ -31,7 +30,7 @@ pub(crate) fn new_customer(values: &RowValues) -> Result<NewCustomer, TooManyAtt
             country: value(&values.country),
         },
         tags: value(&values.tags).unwrap_or_default(),
-        attributes: Attributes::new(attributes)?,
+        attributes,
         utm: Utm {
             source: utm(Field::UtmSource),
             medium: utm(Field::UtmMedium),
@@ -41,7 +40,7 @@ pub(crate) fn new_customer(values: &RowValues) -> Result<NewCustomer, TooManyAtt
         },
         referral_id: value(&values.referral_id),
         data_consent: values.data_consent.clone(),
-    })
+    }
 }
 
 fn value<T: Clone>(given: &Option<Given<T>>) -> Option<T> {
@@ -49,10 +48,7 @@ fn value<T: Clone>(given: &Option<Given<T>>) -> Option<T> {
 }
 
 /// The change that a row makes, or nothing where everything is so already. No column takes a value away, and none takes a tag.
-pub(crate) fn change_of(
-    values: &RowValues,
-    record: &CustomerRecord,
-) -> Result<Option<CustomerPatch>, TooManyAttributes> {
+pub(crate) fn change_of(values: &RowValues, record: &CustomerRecord) -> Option<CustomerPatch> {
     let customer = &record.customer;
     let before = &customer.source.utm;
     let utm = |field: Field, before: &Option<Label>| change(values.utm.get(&field), before);
@@ -69,7 +65,7 @@ pub(crate) fn change_of(
         city: change(values.city.as_ref(), &customer.address.city),
         country: change(values.country.as_ref(), &customer.address.country),
         tags: tags_change(values, &record.tags),
-        attributes: attributes_change(values, &customer.attributes)?,
+        attributes: attributes_change(values, &customer.attributes),
         utm: UtmPatch {
             source: utm(Field::UtmSource, &before.source),
             medium: utm(Field::UtmMedium, &before.medium),
@@ -79,7 +75,7 @@ pub(crate) fn change_of(
         },
         referral_id: change(values.referral_id.as_ref(), &customer.source.referral_id),
     };
-    Ok(if patch == CustomerPatch::default() { None } else { Some(patch) })
+    (patch != CustomerPatch::default()).then_some(patch)
 }
 
 /// Whether a column writes over what was there.
@@ -121,20 +117,16 @@ fn tags_change(values: &RowValues, before: &[Label]) -> Change<Vec<Label>> {
 fn attributes_change(
     values: &RowValues,
     before: &Attributes,
-) -> Result<Change<BTreeMap<AttributeKey, Option<AttributeValue>>>, TooManyAttributes> {
+) -> Change<BTreeMap<AttributeKey, Option<GivenValue>>> {
     let known: BTreeMap<_, _> = before.iter().collect();
     let changes: BTreeMap<_, _> = values
         .attributes
         .iter()
-        .filter(|(key, given)| {
-            let before = known.get(key);
-            writes(given.policy, before.is_some()) && before.is_none_or(|before| **before != given.value)
+        .filter(|(key, cell)| {
+            let before = known.get(key).map(|held| &held.value);
+            writes(cell.policy, before.is_some()) && before != cell.value.value.as_ref()
         })
-        .map(|(key, given)| (key.clone(), Some(given.value.clone())))
+        .map(|(key, cell)| (key.clone(), Some(cell.value.given.clone())))
         .collect();
-    if changes.is_empty() {
-        return Ok(Change::Unchanged);
-    }
-    before.clone().merged(changes.clone())?;
-    Ok(Change::Set(changes))
+    if changes.is_empty() { Change::Unchanged } else { Change::Set(changes) }
 }

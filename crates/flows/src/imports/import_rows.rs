@@ -1,9 +1,9 @@
 //! Takes rows in. Looking at rows and writing them is this one function: looking is writing that is undone.
 
 use regulars_consent::LedgerAccess;
-use regulars_customers::{CreateCustomerError, CustomerRecord, UpdateCustomerError};
+use regulars_customers::{AttributeDefinition, CreateCustomerError, CustomerRecord, UpdateCustomerError};
 use regulars_interchange::{
-    Disposition, Import, PossibleDuplicates, Remark, RemarkCode, RowResult, StagedRow,
+    ColumnTarget, Disposition, Import, PossibleDuplicates, Remark, RemarkCode, RowResult, StagedRow,
 };
 use regulars_kernel::{CustomerId, Label, MerchantCalendar, Scope, StoreError};
 
@@ -46,9 +46,13 @@ pub async fn import_rows(
     import: &Import,
     rows: &[StagedRow],
 ) -> Result<TakenRows, StoreError> {
+    let names_attributes =
+        import.columns.iter().any(|column| matches!(column.target, Some(ColumnTarget::Attribute(_))));
+    // Nobody changes a definition before these rows are written.
+    let attributes = if names_attributes { store.hold_attributes().await? } else { Vec::new() };
     let mut taken = TakenRows::default();
     for row in rows {
-        let (result, keys) = import_row(store, terms, import, row).await?;
+        let (result, keys) = import_row(store, terms, import, &attributes, row).await?;
         let keys = keys.into_noted(row.number);
         store.note_keys(import.id, &keys).await?;
         taken.results.push(result);
@@ -75,9 +79,15 @@ async fn import_row(
     store: &mut dyn ImportingStore,
     terms: ImportTerms<'_>,
     import: &Import,
+    attributes: &[AttributeDefinition],
     row: &StagedRow,
 ) -> Result<(RowResult, RowKeys), StoreError> {
-    let reading = ReadingTerms { calendar: terms.calendar, country: terms.country, options: &import.options };
+    let reading = ReadingTerms {
+        calendar: terms.calendar,
+        country: terms.country,
+        options: &import.options,
+        attributes,
+    };
     let mut values = values_of_row(&reading, &import.columns, row);
     let fate = fate_of(store, terms, import, &mut values).await?;
     let Fate { disposition, customer, keys } = fate;
@@ -174,7 +184,7 @@ async fn create(
     values: &mut RowValues,
     keys: RowKeys,
 ) -> Result<Fate, StoreError> {
-    let Ok(new) = new_customer(values) else { return Ok(too_many(values, "attributes")) };
+    let new = new_customer(values);
     let created =
         create_customer_with_consent(store, terms.recording, terms.calendar, terms.scope, new).await;
     let record = match created {
@@ -197,6 +207,9 @@ fn refused_new(values: &mut RowValues, refused: CreateCustomerError) -> Result<F
         CreateCustomerError::BirthDate(error) => wrong_birth_date(values, &error.to_string()),
         CreateCustomerError::UnknownTags(names) => unknown_tags(values, &names),
         CreateCustomerError::TooManyTags => too_many(values, "tags"),
+        CreateCustomerError::Attributes(_) => too_many(values, "attributes"),
+        // The definitions are held since the row was read against them.
+        CreateCustomerError::FaultyAttributes(_) => return Err(StoreError::Contended),
         CreateCustomerError::ExternalIdTaken | CreateCustomerError::MemberTaken => {
             return Err(StoreError::Contended);
         }
@@ -212,7 +225,7 @@ async fn update(
     keys: RowKeys,
 ) -> Result<Fate, StoreError> {
     let id = record.customer.id;
-    let Ok(change) = change_of(values, &record) else { return Ok(too_many(values, "attributes")) };
+    let change = change_of(values, &record);
     let changes = change.is_some();
     if let Some(patch) = change {
         let updated = update_customer_with_consents(store, terms.recording, terms.calendar, id, patch).await;
@@ -225,7 +238,11 @@ async fn update(
             Err(UpdateCustomerError::TooManyTags) => return Ok(too_many(values, "tags")),
             Err(UpdateCustomerError::Attributes(_)) => return Ok(too_many(values, "attributes")),
             // Somebody else was quicker: the row is looked at again.
-            Err(UpdateCustomerError::UnknownCustomer | UpdateCustomerError::ExternalIdTaken) => {
+            Err(
+                UpdateCustomerError::UnknownCustomer
+                | UpdateCustomerError::ExternalIdTaken
+                | UpdateCustomerError::FaultyAttributes(_),
+            ) => {
                 return Err(StoreError::Contended);
             }
             Err(UpdateCustomerError::Store(error)) => return Err(error),

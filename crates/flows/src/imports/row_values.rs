@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use regulars_customers::{AttributeKey, AttributeValue, DataConsent};
+use regulars_customers::{AttributeKey, DataConsent};
 use regulars_interchange::{AddressStanding, Field, Policy, Remark, RemarkCode};
 use regulars_kernel::{
     CountryCode, Date, Email, Gender, Instant, KnownNames, Label, LanguageTag, Personal, Phone,
 };
 use regulars_network::CardNumber;
+
+use crate::imports::attribute_of_cell::CellAttribute;
 
 /// A value, the column that it stands in, and what that column does to customers who are there.
 #[derive(Clone, Debug)]
@@ -34,7 +36,7 @@ pub(crate) struct RowValues {
     pub city: Option<Given<Personal<Label>>>,
     pub country: Option<Given<CountryCode>>,
     pub tags: Option<Given<Vec<Label>>>,
-    pub attributes: BTreeMap<AttributeKey, Given<AttributeValue>>,
+    pub attributes: BTreeMap<AttributeKey, Given<CellAttribute>>,
     /// `utm_source` and the others.
     pub utm: BTreeMap<Field, Given<Label>>,
     pub referral_id: Option<Given<Label>>,

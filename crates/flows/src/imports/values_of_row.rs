@@ -3,13 +3,14 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use regulars_customers::{AttributeKey, AttributeValue, DataConsent};
+use regulars_customers::{AttributeDefinition, DataConsent};
 use regulars_interchange::{
     AddressStanding, Cell, ColumnTarget, Field, ImportOptions, Remark, RemarkCode, StagedRow, TableColumn,
     is_yes, read_date, standing_of,
 };
 use regulars_kernel::{Label, LanguageTag, MerchantCalendar, Personal, Phone, parse_instant};
 
+use crate::imports::attribute_of_cell::attribute_of_cell;
 use crate::imports::answer_words::{country_of, gender_of};
 use crate::imports::row_values::{Given, RowValues};
 
@@ -19,6 +20,8 @@ pub(crate) struct ReadingTerms<'a> {
     /// The country in which phone numbers are local where the row has none.
     pub country: Option<&'a str>,
     pub options: &'a ImportOptions,
+    /// The attributes that the merchant has defined.
+    pub attributes: &'a [AttributeDefinition],
 }
 
 /// Reads a row. What cannot be read becomes a remark.
@@ -206,24 +209,15 @@ impl RowReader<'_> {
         self.values.tags = Some(at.given(tags));
     }
 
-    /// A whole number and a yes or no stay what they are; everything else is a text. A number with zeros in front, or with
-    /// more digits than a number keeps in a spreadsheet, is one of something, and no amount.
     fn attribute(&mut self, at: Place<'_>, key: &str, text: &str) {
-        let Some(key) = self.parsed::<AttributeKey>(at, key).map(|given| given.value) else { return };
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let is_number = (1..=15).contains(&digits.len())
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
-            && (digits == "0" || !digits.starts_with('0'));
-        let value = match (is_number.then(|| text.parse()), text) {
-            (Some(Ok(number)), _) => AttributeValue::Integer(number),
-            (_, "true" | "TRUE") => AttributeValue::Boolean(true),
-            (_, "false" | "FALSE") => AttributeValue::Boolean(false),
-            _ => match self.personal(at, text) {
-                Some(given) => AttributeValue::Text(given.value),
-                None => return,
-            },
+        let Some(definition) = self.terms.attributes.iter().find(|known| known.key.as_str() == key) else {
+            return self.remark(at, RemarkCode::Invalid, text, "there is no attribute of that key: define it first");
         };
-        self.values.attributes.insert(key, at.given(value));
+        let order = self.terms.options.date_order.unwrap_or(at.column.date_order);
+        match attribute_of_cell(definition, order, text) {
+            Ok(value) => drop(self.values.attributes.insert(definition.key.clone(), at.given(value))),
+            Err(detail) => self.remark(at, RemarkCode::Invalid, text, detail),
+        }
     }
 
     fn advertising_date(&mut self, at: Place<'_>, text: &str) {

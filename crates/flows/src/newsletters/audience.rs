@@ -4,7 +4,8 @@ use regulars_filters::{Filter, FilterError};
 use regulars_kernel::{Instant, MerchantCalendar, StoreError};
 use regulars_newsletters::{Audience, ResolvedAudience};
 use regulars_segments::{
-    BindTagsError, ResolveFilterError, SegmentReads, SegmentStore, bind_tags, resolve_filter,
+    BindAttributesError, BindTagsError, ResolveFilterError, SegmentReads, SegmentStore, bind_attributes,
+    bind_tags, resolve_filter,
 };
 
 /// Which field of an audience something is wrong with.
@@ -47,12 +48,12 @@ pub(super) async fn resolve_audience(
     match resolve_filter(store, &filter, calendar, now).await {
         Ok(resolved) => Ok(ResolvedAudience::Filter(resolved)),
         Err(ResolveFilterError::Filter(error)) => Err(ResolveAudienceError::Filter { place, error }),
-        Err(ResolveFilterError::NotInlined(error)) => Err(StoreError::inconsistent("segments", error).into()),
+        Err(ResolveFilterError::NotReady(error)) => Err(StoreError::inconsistent("segments", error).into()),
         Err(ResolveFilterError::Store(error)) => Err(error.into()),
     }
 }
 
-/// Checks that what an audience names exists, and gives its tags their ids. Nobody deletes any of it before this
+/// Checks that what an audience names exists, and gives its tags and attributes their ids. Nobody deletes any of it before this
 /// transaction ends.
 pub async fn bind_audience(
     store: &mut dyn SegmentStore,
@@ -68,6 +69,12 @@ pub async fn bind_audience(
                 ResolveAudienceError::Filter { place: AudiencePlace::Filter, error }
             }
             BindTagsError::Store(error) => error.into(),
+        })?;
+        bind_attributes(store, filter).await.map_err(|error| match error {
+            BindAttributesError::Filter(error) => {
+                ResolveAudienceError::Filter { place: AudiencePlace::Filter, error }
+            }
+            BindAttributesError::Store(error) => error.into(),
         })?;
     }
     resolve_audience(store, audience, calendar, now).await.map(drop)

@@ -8,7 +8,7 @@ use sea_orm::Value;
 
 use super::Rows;
 use crate::consent::{EventRow, StateRow};
-use crate::customers::WrittenCustomerRow;
+use crate::customers::{WrittenCustomerRow, value_rows};
 use crate::network::{CardRow, MemberRow};
 use crate::wall::{BulkTable, RowColumns, values};
 
@@ -16,6 +16,10 @@ const MEMBERS: BulkTable = BulkTable::of_platform("members", MemberRow::LIST);
 const CARDS: BulkTable = BulkTable::of_platform("cards", CardRow::LIST);
 const CUSTOMERS: BulkTable = BulkTable::of_merchant("customers", WrittenCustomerRow::LIST);
 const TAGS: BulkTable = BulkTable::of_merchant("customer_tags", "customer_id, tag_id");
+const ATTRIBUTES: BulkTable = BulkTable::of_merchant(
+    "customer_attributes",
+    "customer_id, attribute_id, place, written, folded, number",
+);
 const KEYS: BulkTable = BulkTable::of_merchant("customer_keys", "customer_id, sealed_key, created_at");
 const EVENTS: BulkTable = BulkTable::of_merchant("consent_events", EventRow::LIST);
 const STATES: BulkTable = BulkTable::of_merchant("consent_states", StateRow::LIST);
@@ -23,8 +27,8 @@ const SUPPRESSIONS: BulkTable =
     BulkTable::of_merchant("suppressions", "channel, address, reason, source, created_at, expires_at");
 
 /// The tables that customers are loaded into.
-pub(super) const TABLES: [BulkTable; 8] =
-    [MEMBERS, CARDS, CUSTOMERS, TAGS, KEYS, EVENTS, STATES, SUPPRESSIONS];
+pub(super) const TABLES: [BulkTable; 9] =
+    [MEMBERS, CARDS, CUSTOMERS, TAGS, ATTRIBUTES, KEYS, EVENTS, STATES, SUPPRESSIONS];
 
 /// A customer with all that belongs to it.
 #[derive(Clone, Debug)]
@@ -47,6 +51,7 @@ pub(super) fn rows(customers: &[LoadedCustomer]) -> Vec<Rows> {
     let mut cards = Vec::new();
     let mut records = Vec::with_capacity(customers.len());
     let mut tags = Vec::new();
+    let mut attributes = Vec::new();
     let mut keys = Vec::new();
     let mut events = Vec::new();
     let mut states = Vec::new();
@@ -61,6 +66,7 @@ pub(super) fn rows(customers: &[LoadedCustomer]) -> Vec<Rows> {
         }
         records.push(WrittenCustomerRow::of(customer, &search_text(customer, &numbers)).into_values());
         tags.extend(own_tags.iter().map(|tag| values![customer.id.value(), tag.value()]));
+        attributes.extend(value_rows(customer.id, &customer.attributes));
         if let Some(chain) = consents {
             keys.push(values![customer.id.value(), chain.key.0.clone(), customer.created_at]);
             events.extend(chain.events.iter().map(|event| EventRow::from(event).into_values()));
@@ -75,6 +81,7 @@ pub(super) fn rows(customers: &[LoadedCustomer]) -> Vec<Rows> {
         (CARDS, cards),
         (CUSTOMERS, records),
         (TAGS, tags),
+        (ATTRIBUTES, attributes),
         (KEYS, keys),
         (EVENTS, events),
         (STATES, states),

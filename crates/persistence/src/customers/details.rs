@@ -1,4 +1,4 @@
-//! Adds tags and cards to customers: one statement each for a whole page.
+//! Adds tags, cards and custom attributes to customers: one statement each for a whole page.
 
 use std::collections::HashMap;
 
@@ -8,6 +8,7 @@ use regulars_network::CardNumber;
 use sea_orm::Value;
 use uuid::Uuid;
 
+use super::attributes::attributes_of;
 use super::row::RecordRow;
 use crate::error::inconsistent;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql};
@@ -26,14 +27,16 @@ pub(super) async fn complete(tx: &ReadTx, rows: Vec<RecordRow>) -> Result<Vec<Cu
         rows.iter().filter(|row| row.customer.is_member()).map(|row| row.customer.id()).collect();
     let mut tags = tags_of(tx, &every).await?;
     let mut cards = cards_of(tx, &members).await?;
+    let mut attributes = attributes_of(tx, &every).await?;
     rows.into_iter()
         .map(|RecordRow { customer, purchases }| {
             let mut names = tags.remove(&customer.id()).unwrap_or_default();
             names.sort_by_cached_key(|name| fold(name));
             let numbers = cards.remove(&customer.id()).unwrap_or_default();
+            let attributes = attributes.remove(&customer.id()).unwrap_or_default();
             let tags = names.iter().map(|name| name.parse()).collect::<Result<_, _>>();
             Ok(CustomerRecord {
-                customer: customer.convert()?,
+                customer: customer.convert(attributes)?,
                 tags: tags.map_err(|error| inconsistent("tags", error))?,
                 cards: numbers.into_iter().map(CardNumber::from_stored).collect(),
                 purchases: purchases.convert(),

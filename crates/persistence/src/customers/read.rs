@@ -6,14 +6,14 @@ use regulars_customers::{CustomerRecord, CustomerSelection};
 use regulars_kernel::{
     CustomerId, CustomerOrder, CustomerPosition, Label, MemberId, Page, PageRequest, StoreError,
 };
-use sea_orm::Value;
+use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
 
 use super::details::{complete, one_of};
 use super::order::push_page;
 use super::row::{CustomerRow, RecordRow, TotalsRow, select_customers};
 use super::search::Selected;
-use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
 pub(super) async fn find(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id = $2"));
@@ -99,12 +99,31 @@ pub(super) async fn list(
 
 /// Three statements, however many ids there are.
 pub(super) async fn find_all(tx: &ReadTx, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError> {
+    find_all_with(tx, ids, "").await
+}
+
+/// As [`find_all`]; nobody else changes them until this transaction ends.
+pub(super) async fn find_all_for_change(
+    tx: &WriteTx,
+    ids: &[CustomerId],
+) -> Result<Vec<CustomerRecord>, StoreError> {
+    let lock =
+        if tx.backend() == DbBackend::Sqlite { "" } else { " ORDER BY customers.id FOR UPDATE OF customers" };
+    find_all_with(tx, ids, lock).await
+}
+
+async fn find_all_with(
+    tx: &ReadTx,
+    ids: &[CustomerId],
+    behind: &str,
+) -> Result<Vec<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id IN "));
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
     query.push(&one_of(ids.len()), ids.iter().map(|id| Value::from(id.value())));
+    query.push(behind, []);
     let rows: Vec<RecordRow> = tx.query(query).await?;
     let mut records = complete(tx, rows).await?;
     let places: HashMap<CustomerId, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();

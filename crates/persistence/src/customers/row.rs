@@ -2,7 +2,7 @@
 //! from others: the folded texts, month and day of birth, and the text of the quick search.
 
 use chrono::Datelike;
-use regulars_customers::{CreatedBy, Customer, DataConsent, Source, Utm, fold};
+use regulars_customers::{Attributes, CreatedBy, Customer, DataConsent, Source, Utm, fold};
 use regulars_kernel::{
     CustomerId, Date, Email, Instant, InvalidText, Label, LanguageTag, MemberId, Personal, Phone,
     PostalAddress, PurchaseTotals, StoreError,
@@ -10,7 +10,6 @@ use regulars_kernel::{
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::attributes;
 use super::names_row::{FoldedNamesRow, NamesRow};
 use crate::error::inconsistent;
 use crate::wall::{FromRow, RowColumns};
@@ -55,7 +54,6 @@ pub(super) struct CustomerRow {
     postcode: Option<String>,
     city: Option<String>,
     country: Option<String>,
-    attributes: Json,
     utm_source: Option<String>,
     utm_medium: Option<String>,
     utm_campaign: Option<String>,
@@ -113,7 +111,7 @@ impl CustomerRow {
             birth_date,
             language,
             address: PostalAddress { street, postcode, city, country },
-            attributes,
+            attributes: _,
             source: Source { utm, referral_id, created_by },
             data_consent,
             created_at,
@@ -137,7 +135,6 @@ impl CustomerRow {
             postcode: personal(postcode),
             city: personal(city),
             country: country.as_ref().map(|country| country.code().to_owned()),
-            attributes: attributes::to_json(attributes),
             utm_source: text(&utm.source),
             utm_medium: text(&utm.medium),
             utm_campaign: text(&utm.campaign),
@@ -152,8 +149,8 @@ impl CustomerRow {
         }
     }
 
-    /// The customer that the row means.
-    pub(super) fn convert(self) -> Result<Customer, StoreError> {
+    /// The customer that the row means, with these attributes.
+    pub(super) fn convert(self, attributes: Attributes) -> Result<Customer, StoreError> {
         let data_consent_text = line(self.data_consent_text)?;
         Ok(Customer {
             id: CustomerId::new(self.id),
@@ -175,7 +172,7 @@ impl CustomerRow {
                 city: named(self.city)?,
                 country: stored(self.country)?,
             },
-            attributes: attributes::from_json(self.attributes)?,
+            attributes,
             source: Source {
                 utm: Utm {
                     source: line(self.utm_source)?,
@@ -212,6 +209,8 @@ impl TotalsRow {
 pub(crate) struct WrittenRow {
     #[nested]
     customer: CustomerRow,
+    /// Always an empty object: attributes have a table of their own.
+    attributes: Json,
     birth_month_day: Option<i64>,
     email_folded: Option<String>,
     #[nested]
@@ -243,6 +242,7 @@ impl WrittenRow {
             birth_month_day: customer.birth_date.as_ref().map(|date| month_day(*date.expose())),
             email_folded: customer.email.as_ref().map(Email::folded),
             texts: FollowingTexts::of(customer, search_text),
+            attributes: Json::Object(serde_json::Map::new()),
             customer: CustomerRow::of(customer),
         }
     }

@@ -2,16 +2,17 @@
 
 use async_trait::async_trait;
 use regulars_customers::{
-    CardHolder, Customer, CustomerReads, CustomerRecord, CustomerSelection, CustomerStore, KnownAgainBy, Tag,
-    TagReads, TagStore, Written,
+    AttributeDefinition, AttributeReads, AttributeStore, Attributes, CardHolder, Customer, CustomerReads,
+    CustomerRecord, CustomerSelection, CustomerStore, KnownAgainBy, RefusedValues, Tag, TagReads, TagStore,
+    Written,
 };
 use regulars_kernel::{
-    CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, Label, MemberId, Page, PageRequest,
-    Phone, StoreError, TagId,
+    AttributeId, CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, Instant, Label, MemberId,
+    Page, PageRequest, Phone, StoreError, TagId,
 };
 use regulars_network::CardNumber;
 
-use super::{brief, read, same_person, tags, write};
+use super::{attribute_definitions, attributes, brief, read, same_person, tags, write};
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
 #[in_reads_and_writes]
@@ -42,6 +43,41 @@ impl TagStore for WriteTx {
 
     async fn delete_tag(&mut self, id: TagId) -> Result<bool, StoreError> {
         tags::delete(self, id).await
+    }
+}
+
+#[in_reads_and_writes]
+#[async_trait]
+impl AttributeReads for ReadTx {
+    async fn find_attribute(&mut self, id: AttributeId) -> Result<Option<AttributeDefinition>, StoreError> {
+        attribute_definitions::find(self, id).await
+    }
+
+    async fn list_attributes(&mut self) -> Result<Vec<AttributeDefinition>, StoreError> {
+        attribute_definitions::list(self).await
+    }
+}
+
+#[async_trait]
+impl AttributeStore for WriteTx {
+    async fn insert_attribute(&mut self, definition: &AttributeDefinition) -> Result<bool, StoreError> {
+        attribute_definitions::insert(self, definition).await
+    }
+
+    async fn update_attribute(&mut self, definition: &AttributeDefinition) -> Result<bool, StoreError> {
+        attribute_definitions::update(self, definition).await
+    }
+
+    async fn has_values(&mut self, id: AttributeId, values: &RefusedValues) -> Result<bool, StoreError> {
+        attributes::exist(self, id, values).await
+    }
+
+    async fn hide_attribute(&mut self, id: AttributeId, now: Instant) -> Result<bool, StoreError> {
+        attribute_definitions::hide(self, id, now).await
+    }
+
+    async fn forget_values(&mut self, id: AttributeId, customers: u16) -> Result<bool, StoreError> {
+        attributes::forget(self, id, customers).await
     }
 }
 
@@ -106,6 +142,18 @@ impl CustomerStore for WriteTx {
         search_text: &str,
     ) -> Result<Written, StoreError> {
         write::update(self, customer, search_text).await
+    }
+
+    async fn hold_attributes(&mut self) -> Result<Vec<AttributeDefinition>, StoreError> {
+        attribute_definitions::hold(self).await
+    }
+
+    async fn set_customer_attributes(
+        &mut self,
+        id: CustomerId,
+        attributes: &Attributes,
+    ) -> Result<(), StoreError> {
+        attributes::set_of_customer(self, id, attributes).await
     }
 
     async fn set_customer_tags(&mut self, id: CustomerId, tags: &[TagId]) -> Result<(), StoreError> {

@@ -8,8 +8,11 @@ mod records;
 mod refresh;
 mod tags;
 
-use regulars_customers::{CustomerRecord, DataConsent, NewCustomer, create_customer};
-use regulars_kernel::{CustomerId, Instant, Label, Names, Personal, StoreError};
+use regulars_customers::{
+    AttributeLimits, CreateAttributeError, CustomerRecord, DataConsent, GivenValue, NewAttribute,
+    NewCustomer, create_attribute, create_customer,
+};
+use regulars_kernel::{AttributeKind, CustomerId, Instant, Label, Names, Personal, StoreError};
 
 use crate::WriteTx;
 use crate::trial::Stage;
@@ -32,7 +35,26 @@ fn person(first: &str, last: &str) -> NewCustomer {
     }
 }
 
+/// Defines the attributes that somebody has, as far as they are not.
+async fn define(tx: &mut WriteTx, stage: &Stage, new: &NewCustomer) {
+    for (key, value) in &new.attributes {
+        let kind = match value {
+            GivenValue::Text(_) => AttributeKind::Text,
+            GivenValue::Integer(_) => AttributeKind::Integer,
+            GivenValue::Boolean(_) => AttributeKind::Boolean,
+            GivenValue::List(_) => AttributeKind::Choices,
+        };
+        let limits = AttributeLimits::default();
+        let new = NewAttribute { key: key.clone(), name: label(key.as_str()), kind, limits, position: None };
+        match create_attribute(tx, &stage.environment, new).await {
+            Ok(_) | Err(CreateAttributeError::KeyTaken) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
 async fn add(tx: &mut WriteTx, stage: &Stage, new: NewCustomer) -> CustomerRecord {
+    define(tx, stage, &new).await;
     create_customer(tx, &stage.environment, &stage.calendar, stage.scope, new).await.unwrap()
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::newsletter_row::{NewsletterRow, columns, select_newsletters};
 use crate::page_weight::lightened;
-use crate::segments::refresh_tag_names;
+use crate::segments::refresh_references;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
@@ -30,7 +30,7 @@ impl NewsletterReads for ReadTx {
         const FIND: ScopedSql = ScopedSql::locking_in_writes(select_newsletters!(" AND id = $2"));
         let row: Option<NewsletterRow> = self.optional(FIND, values![id.value()]).await?;
         let mut newsletter = row.map(Newsletter::try_from).transpose()?;
-        refresh_tag_names(self, newsletter.iter_mut().filter_map(filter_of).collect()).await?;
+        refresh_references(self, newsletter.iter_mut().filter_map(filter_of).collect()).await?;
         Ok(newsletter)
     }
 
@@ -61,7 +61,7 @@ impl NewsletterReads for ReadTx {
         let query = of_page(LIST, size);
         let rows: Vec<NewsletterRow> = self.query(query).await?;
         let mut newsletters = rows.into_iter().map(Newsletter::try_from).collect::<Result<Vec<_>, _>>()?;
-        refresh_tag_names(self, newsletters.iter_mut().filter_map(filter_of).collect()).await?;
+        refresh_references(self, newsletters.iter_mut().filter_map(filter_of).collect()).await?;
         Ok(Page::from_surplus(newsletters, size, |newsletter| newsletter.id))
     }
 

@@ -3,6 +3,7 @@
 //! Every sub-query is tied to the merchant in `$1` and to the outer customer. Figures over a customer's whole history come
 //! from `customer_totals t`, which the query then joins.
 
+mod attribute;
 mod card;
 mod choice;
 mod consent;
@@ -75,6 +76,7 @@ impl Compiler {
             ResolvedFilter::MonthDay(field, ranges) => date::days_of_the_year(*field, ranges),
             ResolvedFilter::Instant(field, range) => self.instant(*field, *range),
             ResolvedFilter::Flag(field, value) => flag::is(*field, *value),
+            ResolvedFilter::Attribute(id, comparison) => self.attribute(*id, comparison),
             ResolvedFilter::Tag(id, name) => self.tag(*id, name),
             ResolvedFilter::Consent(condition) => consent::said(*condition),
             ResolvedFilter::Purchases(condition) => self.purchases(condition),

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use regulars_customers::TagReads;
-use regulars_filters::{Filter, ReactedNewsletter, TagReference, fold};
+use regulars_filters::{Filter, FilterAttribute, ReactedNewsletter, TagReference, fold};
 use regulars_kernel::{
     Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError, UniqueValue,
 };
 use regulars_segments::{SegmentReads, SegmentStore, StoredSegment, WrittenSegment};
 use uuid::Uuid;
 
-use super::tag_names::refresh_tag_names;
+use super::attribute_keys::{filter_attributes, refresh_references};
 use crate::error::inconsistent;
 use crate::page_weight::lightened;
 use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
@@ -65,7 +65,7 @@ fn written(result: Result<u64, StoreError>) -> Result<WrittenSegment, StoreError
 
 async fn with_tag_names(tx: &ReadTx, rows: Vec<SegmentRow>) -> Result<Vec<StoredSegment>, StoreError> {
     let mut segments = rows.into_iter().map(StoredSegment::try_from).collect::<Result<Vec<_>, _>>()?;
-    refresh_tag_names(tx, segments.iter_mut().map(|segment| &mut segment.filter).collect()).await?;
+    refresh_references(tx, segments.iter_mut().map(|segment| &mut segment.filter).collect()).await?;
     Ok(segments)
 }
 
@@ -85,7 +85,7 @@ impl SegmentReads for ReadTx {
         );
         let row: Option<SegmentRow> = self.optional(FIND, values![id.value()]).await?;
         let mut segment = row.map(StoredSegment::try_from).transpose()?;
-        refresh_tag_names(self, segment.iter_mut().map(|segment| &mut segment.filter).collect()).await?;
+        refresh_references(self, segment.iter_mut().map(|segment| &mut segment.filter).collect()).await?;
         Ok(segment)
     }
 
@@ -142,6 +142,10 @@ impl SegmentReads for ReadTx {
                 (fold(tag.name.as_str()), reference)
             })
             .collect())
+    }
+
+    async fn filter_attributes(&mut self) -> Result<Vec<FilterAttribute>, StoreError> {
+        filter_attributes(self).await
     }
 
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {

@@ -15,7 +15,7 @@ struct NameRow {
 }
 
 /// Writes the present names into filters: one statement for all of them, and none where no tag is referred to.
-pub(crate) async fn refresh_tag_names(tx: &ReadTx, mut filters: Vec<&mut Filter>) -> Result<(), StoreError> {
+pub(super) async fn refresh_tag_names(tx: &ReadTx, mut filters: Vec<&mut Filter>) -> Result<(), StoreError> {
     const FIND: ScopedSql = ScopedSql::new("SELECT id, name FROM tags WHERE merchant_id = $1 AND ");
     let ids: BTreeSet<TagId> = filters.iter().flat_map(|filter| filter.tag_ids()).collect();
     if ids.is_empty() {

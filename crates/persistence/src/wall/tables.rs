@@ -4,6 +4,7 @@
 pub const MERCHANT_TABLES: &[&str] = &[
     "api_keys",
     "audit_events",
+    "attribute_definitions",
     "captured_messages",
     "confirmation_tokens",
     "consent_events",
@@ -13,6 +14,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "customer_import_parts",
     "customer_import_rows",
     "customer_imports",
+    "customer_attributes",
     "customer_keys",
     "customer_rfm",
     "customer_tags",

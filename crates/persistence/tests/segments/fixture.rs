@@ -16,24 +16,29 @@ pub struct Fixture {
 
 /// SQLite, and PostgreSQL if there is a server. `name` is part of the database's name there.
 pub async fn fixtures(name: &str) -> Vec<(&'static str, Fixture)> {
+    fixtures_of(name, None).await
+}
+
+/// As [`fixtures`], with the first `steps` of the schema only.
+pub async fn fixtures_of(name: &str, steps: Option<u32>) -> Vec<(&'static str, Fixture)> {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("test.db").display());
-    let mut databases = vec![("SQLite", open(url, Some(folder)).await)];
+    let mut databases = vec![("SQLite", open(url, Some(folder), steps).await)];
     if let Ok(server) = std::env::var("TEST_DATABASE_URL") {
         let admin = sea_orm::Database::connect(&server).await.unwrap();
         let database = format!("segments_{name}_{}", std::process::id());
         admin.execute_unprepared(&format!("DROP DATABASE IF EXISTS {database}")).await.unwrap();
         admin.execute_unprepared(&format!("CREATE DATABASE {database}")).await.unwrap();
         let (base, _) = server.rsplit_once('/').unwrap();
-        databases.push(("PostgreSQL", open(format!("{base}/{database}"), None).await));
+        databases.push(("PostgreSQL", open(format!("{base}/{database}"), None, steps).await));
     }
     databases
 }
 
-async fn open(url: String, folder: Option<tempfile::TempDir>) -> Fixture {
+async fn open(url: String, folder: Option<tempfile::TempDir>, steps: Option<u32>) -> Fixture {
     let settings = DatabaseSettings { url, connections: 2, read_deadline: DatabaseSettings::READ_DEADLINE };
     let connection = Database::connect_for_migration(&settings).await.unwrap();
-    Migrator::up(&connection, None).await.unwrap();
+    Migrator::up(&connection, steps).await.unwrap();
     let database = Database::open(&settings).await.unwrap();
     Fixture { database, connection, _folder: folder }
 }

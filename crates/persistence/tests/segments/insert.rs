@@ -1,6 +1,7 @@
 //! Writes records of the interpreter into the tables that filters read.
 
-use regulars_filters::{Record, RecordConsent, RecordLine, RecordPurchase, TextField, fold};
+use regulars_customers::number_of_date;
+use regulars_filters::{Record, RecordAttribute, RecordConsent, RecordLine, RecordPurchase, TextField, fold};
 use regulars_kernel::{Channel, ConsentState, CustomerId, Scope};
 use sea_orm::Value;
 use uuid::Uuid;
@@ -42,6 +43,20 @@ pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
             .await;
     }
     insert_newsletters(fixture, scope).await;
+    for attribute in regulars_filters::arbitrary::attributes() {
+        let columns = vec![
+            ("merchant_id", merchant.into()),
+            ("id", attribute.id.value().into()),
+            ("key", attribute.key.into()),
+            ("name", attribute.name.into()),
+            ("kind", attribute.kind.name().into()),
+            ("limits", serde_json::json!({}).into()),
+            ("position", 1_i64.into()),
+            ("created_at", now.into()),
+            ("updated_at", now.into()),
+        ];
+        fixture.insert("attribute_definitions", columns).await;
+    }
     for (number, name) in regulars_filters::arbitrary::tags().iter().enumerate() {
         fixture
             .insert(
@@ -74,6 +89,25 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
                 ("tag_id", id(TAG, number).into()),
             ];
             fixture.insert("customer_tags", columns).await;
+        }
+    }
+    for (attribute, values) in &record.attributes {
+        for (place, value) in values.iter().enumerate() {
+            let (written, number) = match value {
+                RecordAttribute::Text(text) => (Some(text.as_str()), 0),
+                RecordAttribute::Number(number) => (None, *number),
+                RecordAttribute::Date(date) => (None, number_of_date(*date)),
+            };
+            let columns = vec![
+                ("merchant_id", merchant.into()),
+                ("customer_id", customer.into()),
+                ("attribute_id", attribute.value().into()),
+                ("place", i64::try_from(place).unwrap().into()),
+                ("written", written.into()),
+                ("folded", written.map(fold).into()),
+                ("number", number.into()),
+            ];
+            fixture.insert("customer_attributes", columns).await;
         }
     }
     for (which, consent) in record.consents.iter().enumerate() {

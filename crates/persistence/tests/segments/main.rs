@@ -1,6 +1,7 @@
 //! Segments on real databases: SQLite always, and PostgreSQL where `TEST_DATABASE_URL` names a server.
 #![cfg(test)]
 
+mod attributes_migrated;
 mod equality;
 mod fixture;
 mod gate;

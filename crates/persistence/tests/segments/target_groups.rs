@@ -27,6 +27,7 @@ fn customer() -> Record {
         updated_at: instant("2020-01-01 00:00:00"),
         regular_since: None,
         tags: Vec::new(),
+        attributes: BTreeMap::new(),
         consents: Vec::new(),
         purchases: Vec::new(),
         reactions: Vec::new(),

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use regulars_customers::{AttributeValue, Attributes, DataConsent, NewCustomer, create_customer};
+use regulars_customers::{DataConsent, GivenValue, NewCustomer, create_customer};
 use regulars_flows::{NewMember, enroll_customer, register_member};
 use regulars_kernel::{Gender, Names, Personal, Phone, PostalAddress, SeededRandom};
 use uuid::{Uuid, uuid};
 
 use super::acquaintance::Acquaintance;
+use super::attributes::key;
 use super::fixed_id::{environment_of, instant_of};
 use super::merchant::{neighbour_scope, scope};
 use super::past::Ground;
@@ -124,10 +125,7 @@ fn known_customers() -> Result<[KnownCustomer; 3], SeedError> {
             country: Some("RS".parse().map_err(invalid)?),
         },
         tags: vec![label("VIP")?],
-        attributes: Attributes::new(
-            [("shoe_size".parse().map_err(invalid)?, AttributeValue::Integer(38))].into_iter().collect(),
-        )
-        .map_err(invalid)?,
+        attributes: [(key("shoe_size")?, GivenValue::Integer(38))].into_iter().collect(),
         ..named("K-0001", "Milica", "Petrović")?
     };
     let jovan = NewCustomer {

@@ -1,13 +1,12 @@
 //! People, drawn from the names of their languages.
 
 use chrono::{Duration, NaiveDate};
-use regulars_customers::{
-    AttributeKey, AttributeValue, CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch,
-};
+use regulars_customers::{CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch};
 use regulars_flows::NewMember;
 use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Names, Personal, Phone, PostalAddress};
 use regulars_network::CardNumber;
 
+use super::attributes::attributes;
 use super::draw::Draw;
 use super::names::{CULTURES, Culture, in_ascii};
 use super::{invalid, label};
@@ -138,6 +137,7 @@ fn details(draw: &Draw, number: u32) -> Result<NewCustomer, SeedError> {
     if company.is_some() {
         tags.push(label("Wholesale")?);
     }
+    let is_company = company.is_some();
     let gender = if woman { Gender::Female } else { Gender::Male };
     let gender = (draw.below(12) > 0).then_some(gender);
     Ok(NewCustomer {
@@ -156,7 +156,7 @@ fn details(draw: &Draw, number: u32) -> Result<NewCustomer, SeedError> {
         language: Some(culture.language.parse::<LanguageTag>().map_err(invalid)?),
         address: address(draw, culture)?,
         tags,
-        attributes: attributes(draw)?,
+        attributes: attributes(draw, number, is_company)?,
         utm: utm(draw)?,
         data_consent: Some(DataConsent { source: label("form in the shop")?, text_version: None }),
         ..NewCustomer::default()
@@ -217,21 +217,6 @@ fn address(draw: &Draw, culture: &Culture) -> Result<PostalAddress, SeedError> {
         city: Some(Personal::new(label(city)?)),
         country: Some(culture.country.parse().map_err(invalid)?),
     })
-}
-
-fn attributes(draw: &Draw) -> Result<regulars_customers::Attributes, SeedError> {
-    let key = |name: &str| name.parse::<AttributeKey>().map_err(invalid);
-    let mut attributes = std::collections::BTreeMap::new();
-    if draw.below(3) == 0 {
-        let size = i64::try_from(36 + draw.below(11)).unwrap_or(42);
-        attributes.insert(key("shoe_size")?, AttributeValue::Integer(size));
-    }
-    if draw.below(4) == 0 {
-        let department = *draw.pick(&["Bakery", "Fruit", "Wine", "Cheese"]);
-        attributes
-            .insert(key("favourite_department")?, AttributeValue::Text(Personal::new(label(department)?)));
-    }
-    regulars_customers::Attributes::new(attributes).map_err(invalid)
 }
 
 fn utm(draw: &Draw) -> Result<Utm, SeedError> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use data_encoding::BASE32_NOPAD;
-use regulars_customers::{NewTag, create_tag};
+use regulars_customers::{AttributeDefinition, NewTag, create_tag};
 use regulars_identity::{
     ApiKey, ApiKeySecret, BusinessAddress, IdentityStore, Merchant, MerchantContact, MerchantMode,
     MerchantStatus, MerchantStore, Password, PasswordHasher, Role, ScheduleGrace, Sender, Store, Terminal,
@@ -16,6 +16,7 @@ use regulars_kernel::{
 use regulars_persistence::Database;
 use uuid::{Uuid, uuid};
 
+use crate::demo::attributes::define_attributes;
 use crate::summary::{DemoAccount, DemoTerminal};
 use crate::{SeedError, invalid, label};
 
@@ -35,6 +36,8 @@ pub(super) struct Places {
     pub tills: Vec<(TerminalId, StoreId)>,
     /// The tags by name.
     pub tags: Vec<(String, TagId)>,
+    /// The custom attributes.
+    pub attributes: Vec<AttributeDefinition>,
 }
 
 #[expect(
@@ -119,7 +122,7 @@ pub(super) async fn make_places(
     // The ids of tags are the same each time.
     let repeatable =
         Environment::new(Arc::new(ManualClock::at(begun_at)), Arc::new(SeededRandom::new(STORES.into())));
-    let tags = database
+    let (tags, attributes) = database
         .write(scope(), move |tx| {
             Box::pin(async move {
                 // A merchant begins without a profile.
@@ -137,11 +140,11 @@ pub(super) async fn make_places(
                     let tag = create_tag(tx, &repeatable, new).await.map_err(invalid)?;
                     tags.push((name.to_owned(), tag.id));
                 }
-                Ok::<_, SeedError>(tags)
+                Ok::<_, SeedError>((tags, define_attributes(tx).await?))
             })
         })
         .await?;
-    Ok((told, Places { tills, tags }))
+    Ok((told, Places { tills, tags, attributes }))
 }
 
 fn store(number: u16, begun_at: Instant) -> Result<Store, SeedError> {

@@ -7,7 +7,7 @@ use regulars_consent::{
     ConsentActor, ContactAddress, DOUBLE_OPT_IN, FirstGrant, LedgerAccess, NewChain, Suppression,
     SuppressionReason, begin_chain,
 };
-use regulars_customers::{Customer, NewCustomer};
+use regulars_customers::{AttributeDefinition, Attributes, Customer, NewCustomer, check_attributes};
 use regulars_kernel::{
     Channel, CustomerId, CustomerType, Environment, ManualClock, MemberId, PurchaseTotals, Purpose,
     SeededRandom, TagId,
@@ -31,6 +31,7 @@ const CONFIRMS_AFTER: Duration = Duration::minutes(20);
 pub(super) struct CustomerMaker {
     plan: Arc<Plan>,
     tags: Vec<(String, TagId)>,
+    attributes: Vec<AttributeDefinition>,
     crowd: Crowd,
     /// How many cards were issued.
     cards: u32,
@@ -40,12 +41,12 @@ pub(super) struct CustomerMaker {
 }
 
 impl CustomerMaker {
-    pub fn new(plan: Arc<Plan>, tags: Vec<(String, TagId)>) -> Self {
+    pub fn new(plan: Arc<Plan>, tags: Vec<(String, TagId)>, attributes: Vec<AttributeDefinition>) -> Self {
         let random = Arc::new(SeededRandom::new(plan.size.seed));
         let clock = Arc::new(ManualClock::at(plan.end));
         let draw = Draw::new(random.clone());
         let environment = Environment::new(clock.clone(), random);
-        Self { plan, tags, crowd: Crowd::default(), cards: 0, draw, clock, environment }
+        Self { plan, tags, attributes, crowd: Crowd::default(), cards: 0, draw, clock, environment }
     }
 
     /// Makes the customer of that number, counted from nought. They are made in order.
@@ -63,8 +64,12 @@ impl CustomerMaker {
             Standing::Regular | Standing::Guest => NewCustomer { data_consent: None, ..person.non_member() },
             Standing::NonMember => person.non_member(),
         };
-        let (mut customer, tags) =
+        let (mut customer, assigned) =
             details.into_customer(&self.environment, &self.plan.calendar, scope()).map_err(invalid)?;
+        let given = assigned.attributes.into_iter().map(|(key, value)| (key, Some(value))).collect();
+        let held = check_attributes(&self.attributes, given)
+            .map_err(|faults| invalid(format!("{} attributes do not fit", faults.len())))?;
+        customer.attributes = Attributes::default().merged(held).map_err(invalid)?;
         if let Some((member, _)) = &member {
             customer = Customer { member: Some(member.id), customer_type: CustomerType::Member, ..customer };
         }
@@ -89,7 +94,7 @@ impl CustomerMaker {
             totals: PurchaseTotals::default(),
         });
         let known = |name: &str| self.tags.iter().find(|(known, _)| known == name).map(|(_, id)| *id);
-        let tags = tags.iter().filter_map(|tag| known(tag.as_str())).collect();
+        let tags = assigned.tags.iter().filter_map(|tag| known(tag.as_str())).collect();
         Ok(LoadedCustomer { customer, member, tags, consents, suppression })
     }
 

@@ -1,7 +1,11 @@
 //! Errors of the use cases about customers and tags.
 
-use regulars_customers::{CreateCustomerError, CreateTagError, UpdateCustomerError, UpdateTagError};
+use regulars_customers::{
+    AssignTagError, AttributeFault, CreateAttributeError, CreateCustomerError, CreateTagError,
+    FaultyAttribute, FaultyLimit, LimitFault, UpdateAttributeError, UpdateCustomerError, UpdateTagError,
+};
 use regulars_kernel::Label;
+use serde_json::Value;
 
 use crate::error::{ApiError, Code, Invalid};
 
@@ -12,6 +16,10 @@ impl From<CreateCustomerError> for ApiError {
                 Self::invalid_field("/data_consent", "required", error.to_string())
             }
             CreateCustomerError::BirthDate(error) => born_when(&error),
+            CreateCustomerError::Attributes(faults) => faulty_attributes(&faults),
+            CreateCustomerError::TooManyAttributes(error) => {
+                Self::invalid_field("/attributes", "too_many", error.to_string())
+            }
             CreateCustomerError::UnknownTags(names) => unknown_tags(&names),
             CreateCustomerError::TooManyTags => Self::invalid_field("/tags", "invalid", error.to_string()),
             CreateCustomerError::ExternalIdTaken => Self::taken("/external_id", &error.to_string()),
@@ -26,13 +34,24 @@ impl From<UpdateCustomerError> for ApiError {
         match error {
             UpdateCustomerError::UnknownCustomer => Self::not_found("customer"),
             UpdateCustomerError::BirthDate(error) => born_when(&error),
-            UpdateCustomerError::Attributes(error) => {
-                Self::invalid_field("/attributes", "invalid", error.to_string())
+            UpdateCustomerError::Attributes(faults) => faulty_attributes(&faults),
+            UpdateCustomerError::TooManyAttributes(error) => {
+                Self::invalid_field("/attributes", "too_many", error.to_string())
             }
             UpdateCustomerError::UnknownTags(names) => unknown_tags(&names),
             UpdateCustomerError::TooManyTags => Self::invalid_field("/tags", "invalid", error.to_string()),
             UpdateCustomerError::ExternalIdTaken => Self::taken("/external_id", &error.to_string()),
             UpdateCustomerError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AssignTagError> for ApiError {
+    fn from(error: AssignTagError) -> Self {
+        match error {
+            AssignTagError::UnknownTag => Self::not_found("tag"),
+            AssignTagError::Customer(error) => error.into(),
+            AssignTagError::Store(error) => error.into(),
         }
     }
 }
@@ -54,6 +73,60 @@ impl From<UpdateTagError> for ApiError {
             UpdateTagError::Store(error) => error.into(),
         }
     }
+}
+
+impl From<CreateAttributeError> for ApiError {
+    fn from(error: CreateAttributeError) -> Self {
+        match error {
+            CreateAttributeError::Limit(fault) => faulty_limit(&fault),
+            CreateAttributeError::KeyTaken => Self::taken("/key", &error.to_string()),
+            CreateAttributeError::TooMany => Self::new(Code::Conflict, error.to_string()),
+            CreateAttributeError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<UpdateAttributeError> for ApiError {
+    fn from(error: UpdateAttributeError) -> Self {
+        let detail = error.to_string();
+        match error {
+            UpdateAttributeError::Limit(fault) => faulty_limit(&fault),
+            UpdateAttributeError::KeyTaken => Self::taken("/key", &detail),
+            UpdateAttributeError::ValuesInUse(_) => {
+                Self::new(Code::InUse, detail).with("users", Vec::<Value>::new())
+            }
+            UpdateAttributeError::Store(error) => error.into(),
+        }
+    }
+}
+
+fn faulty_limit(faulty: &FaultyLimit) -> ApiError {
+    let code = match faulty.fault {
+        LimitFault::OfAnotherType(_) => "does_not_fit",
+        LimitFault::WrongType(_) => "wrong_type",
+        LimitFault::Reversed | LimitFault::OutOfRange(..) | LimitFault::Options(_) => "invalid",
+    };
+    ApiError::invalid_field(&format!("/{}", faulty.field), code, faulty.fault.to_string())
+}
+
+/// Attributes do not fit their definitions.
+pub(super) fn faulty_attributes(faults: &[FaultyAttribute]) -> ApiError {
+    let mut invalid = Invalid::default();
+    for FaultyAttribute { key, item, fault } in faults {
+        let code = match fault {
+            AttributeFault::Unknown => "unknown",
+            AttributeFault::WrongType(_) => "wrong_type",
+            AttributeFault::WrongFormat(_) | AttributeFault::TooExact(_) => "wrong_format",
+            AttributeFault::TooShort(_) => "too_short",
+            AttributeFault::TooLong(_) => "too_long",
+            AttributeFault::TooSmall(_) => "too_small",
+            AttributeFault::TooLarge(_) => "too_large",
+            AttributeFault::NoOption => "not_allowed",
+        };
+        let item = item.map_or_else(String::new, |item| format!("/{item}"));
+        invalid.add(format!("/attributes/{}{item}", key.as_str()), code, fault.to_string());
+    }
+    invalid.into()
 }
 
 /// The date of birth does not fit.

@@ -1,6 +1,8 @@
 //! What is used is not deleted.
 
-use regulars_flows::{DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError};
+use regulars_flows::{
+    ChangeAttributeError, DeleteAttributeError, DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError,
+};
 use regulars_kernel::UsedBy;
 use serde_json::{Value, json};
 
@@ -21,6 +23,26 @@ impl From<DeleteTagError> for ApiError {
             DeleteTagError::UnknownTag => Self::not_found("tag"),
             DeleteTagError::InUse(users) => in_use("tag", &users),
             DeleteTagError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DeleteAttributeError> for ApiError {
+    fn from(error: DeleteAttributeError) -> Self {
+        match error {
+            DeleteAttributeError::UnknownAttribute => Self::not_found("attribute"),
+            DeleteAttributeError::InUse(users) => in_use("attribute", &users),
+            DeleteAttributeError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeAttributeError> for ApiError {
+    fn from(error: ChangeAttributeError) -> Self {
+        match error {
+            ChangeAttributeError::InUse(users) => in_use("option", &users),
+            ChangeAttributeError::Attribute(error) => error.into(),
+            ChangeAttributeError::Store(error) => error.into(),
         }
     }
 }

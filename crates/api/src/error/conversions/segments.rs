@@ -30,7 +30,7 @@ impl From<ResolveFilterError> for ApiError {
     fn from(error: ResolveFilterError) -> Self {
         match error {
             ResolveFilterError::Filter(error) => error.into(),
-            ResolveFilterError::NotInlined(error) => {
+            ResolveFilterError::NotReady(error) => {
                 tracing::error!(%error, "a filter was not made ready");
                 Self::new(Code::Internal, "the server failed; the request id tells the operator why")
             }

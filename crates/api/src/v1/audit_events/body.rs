@@ -26,6 +26,8 @@ pub enum AuditActionBody {
 pub enum AuditSubjectKindBody {
     /// A key of an integrator or a terminal.
     ApiKey,
+    /// The definition of a custom attribute.
+    Attribute,
     /// A version of a consent text.
     ConsentText,
     /// A customer, with its tags and cards.
@@ -184,6 +186,7 @@ same_names!(AuditActionBody, AuditAction: Created, Updated, Deleted);
 same_names!(
     AuditSubjectKindBody,
     SubjectKind: ApiKey,
+    Attribute,
     ConsentText,
     Customer,
     Media,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regulars_customers::{AttributeKey, AttributeValue, Attributes};
+use regulars_customers::{AttributeKey, AttributeValue, Attributes, GivenValue};
 use regulars_kernel::{Label, Personal};
 use serde::Serialize;
 use serde_json::Value;
@@ -13,16 +13,19 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::error::Invalid;
 use crate::extract::escape;
 
-/// The value of a custom attribute: a text of one line, a whole number, or yes or no.
+/// The value of a custom attribute, as its definition says: a text of one line, a whole number, a decimal or a date as text,
+/// true or false, an option, or a list of options.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(untagged)]
 pub enum AttributeValueBody {
-    /// A text of one line.
+    /// A text of one line, a decimal, a date or an option.
     Text(String),
     /// A whole number.
     Integer(i64),
     /// Yes or no.
     Boolean(bool),
+    /// Several options.
+    List(Vec<String>),
 }
 
 /// The value that a custom attribute gets, or `null` for none.
@@ -43,29 +46,39 @@ impl ToSchema for AttributeChangeBody {
 
 /// Attributes as they are shown.
 pub fn shown(attributes: &Attributes) -> BTreeMap<String, AttributeValueBody> {
-    let pairs = attributes.iter().map(|(key, value)| {
-        let value = match value {
-            AttributeValue::Text(text) => AttributeValueBody::Text(text.expose().as_str().to_owned()),
+    let text = |text: &Personal<Label>| text.expose().as_str().to_owned();
+    let pairs = attributes.iter().map(|(key, held)| {
+        let value = match &held.value {
+            AttributeValue::Text(label) | AttributeValue::Choice(label) => {
+                AttributeValueBody::Text(text(label))
+            }
             AttributeValue::Integer(number) => AttributeValueBody::Integer(*number),
+            AttributeValue::Decimal(number) => AttributeValueBody::Text(number.to_string()),
             AttributeValue::Boolean(flag) => AttributeValueBody::Boolean(*flag),
+            AttributeValue::Date(date) => AttributeValueBody::Text(date.expose().to_string()),
+            AttributeValue::Choices(options) => AttributeValueBody::List(options.iter().map(text).collect()),
         };
         (key.as_str().to_owned(), value)
     });
     pairs.collect()
 }
 
-/// The checked attributes of a new customer; errors are noted at each. An attribute that is `null` is none.
-pub fn check(body: BTreeMap<String, Value>, invalid: &mut Invalid) -> Attributes {
-    let changes = check_changes(body, invalid);
-    invalid.check("/attributes", Attributes::default().merged(changes)).unwrap_or_default()
+/// The attributes of a new customer, as far as they can be read without their definitions; errors are noted at each. An
+/// attribute that is `null` is none.
+pub fn check(body: BTreeMap<String, Value>, invalid: &mut Invalid) -> BTreeMap<AttributeKey, GivenValue> {
+    check_changes(body, invalid).into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
-/// The checked changes of attributes, in which `null` takes one away; errors are noted at each.
+/// Changes of attributes, in which `null` takes one away; errors are noted at each.
 pub fn check_changes(
     body: BTreeMap<String, Value>,
     invalid: &mut Invalid,
-) -> BTreeMap<AttributeKey, Option<AttributeValue>> {
+) -> BTreeMap<AttributeKey, Option<GivenValue>> {
     let mut changes = BTreeMap::new();
+    if body.len() > Attributes::MAX_COUNT * 2 {
+        invalid.add("/attributes", "too_many", "are more than a customer can have");
+        return changes;
+    }
     for (key, value) in body {
         let pointer = format!("/attributes/{}", escape(&key));
         let key = invalid.check(&pointer, key.parse::<AttributeKey>());
@@ -80,19 +93,40 @@ pub fn check_changes(
     changes
 }
 
-fn check_value(value: Value, invalid: &mut Invalid, pointer: &str) -> Option<AttributeValue> {
+fn check_value(value: Value, invalid: &mut Invalid, pointer: &str) -> Option<GivenValue> {
     let value = match value {
-        Value::String(text) => {
-            let text = invalid.check(pointer, text.parse::<Label>())?;
-            Some(AttributeValue::Text(Personal::new(text)))
-        }
-        Value::Number(number) => number.as_i64().map(AttributeValue::Integer),
-        Value::Bool(flag) => Some(AttributeValue::Boolean(flag)),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
+        Value::String(text) => Some(GivenValue::Text(label(&text, invalid, pointer)?)),
+        Value::Number(number) => number.as_i64().map(GivenValue::Integer),
+        Value::Bool(flag) => Some(GivenValue::Boolean(flag)),
+        Value::Array(items) => return check_list(items, invalid, pointer),
+        Value::Null | Value::Object(_) => None,
     };
     if value.is_none() {
-        let expected = "must be a text of one line, a whole number of at most 64 bits, true or false";
+        let expected = "must be a text of one line, a whole number of at most 64 bits, true or false, or a list of \
+            texts; a decimal is a text such as \"12.5\"";
         invalid.add(pointer, "invalid", expected);
     }
     value
+}
+
+fn label(text: &str, invalid: &mut Invalid, pointer: &str) -> Option<Personal<Label>> {
+    invalid.check(pointer, text.parse::<Label>()).map(Personal::new)
+}
+
+fn check_list(items: Vec<Value>, invalid: &mut Invalid, pointer: &str) -> Option<GivenValue> {
+    let mut labels = Vec::with_capacity(items.len());
+    let mut is_whole = true;
+    for (index, item) in items.into_iter().enumerate() {
+        let pointer = format!("{pointer}/{index}");
+        let read = match item {
+            Value::String(text) => label(&text, invalid, &pointer),
+            _ => {
+                invalid.add(pointer, "wrong_type", "must be a text");
+                None
+            }
+        };
+        is_whole &= read.is_some();
+        labels.extend(read);
+    }
+    is_whole.then_some(GivenValue::List(labels))
 }

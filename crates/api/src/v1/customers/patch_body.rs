@@ -21,7 +21,7 @@ use crate::v1::address::AddressPatchBody;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "phone": "+381 64 123 4567", "address": {"city": "Novi Sad"}, "attributes": {"shoe_size": 39, "club": null}
+    "phone": "+381 64 123 4567", "address": {"city": "Novi Sad"}, "attributes": {"shoe_size": 39, "diet": null}
 }))]
 pub struct CustomerPatchBody {
     /// The merchant's own number of the customer, unique within the merchant.

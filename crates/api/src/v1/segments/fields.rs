@@ -1,21 +1,27 @@
 //! `GET /v1/segments/fields`.
 
 use actix_web::{get, web};
-use regulars_filters::{FieldDefinition, Operator, ReactionKind, catalogue};
+use regulars_filters::{
+    ATTRIBUTE_PREFIX, FieldDefinition, FilterAttribute, Operator, ReactionKind, attribute_operators,
+    catalogue,
+};
+use regulars_segments::SegmentReads;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::access;
+use crate::application::Application;
 use crate::auth::Caller;
+use crate::error::ApiError;
 
 /// A field that a filter can compare.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FilterFieldBody {
     /// Its name in filters.
     #[schema(example = "gender")]
-    name: &'static str,
-    /// The type of the values that it is compared with: `text`, `language`, `enum`, `date`, `instant`, `integer`, `money` or
-    /// `boolean`.
+    name: String,
+    /// The type of the values that it is compared with: `text`, `language`, `enum`, `date`, `instant`, `integer`, `money`,
+    /// `boolean`, and of custom attributes `decimal`, a decimal as text, and `enum_set`, of which any option counts.
     #[schema(example = "enum")]
     #[serde(rename = "type")]
     value_type: &'static str,
@@ -24,16 +30,16 @@ pub struct FilterFieldBody {
     operators: Vec<&'static str>,
     /// The values of an enumeration; left out for every other type.
     #[schema(example = json!(["male", "female", "other"]))]
-    values: &'static [&'static str],
+    values: Vec<String>,
     /// What it holds.
     #[schema(example = "Gender")]
-    description: &'static str,
+    description: String,
 }
 
 /// Everything that a filter can compare.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FilterFieldListBody {
-    /// The fields, in the order in which a form would list them.
+    /// The fields, in the order in which a form would list them, and behind them the merchant's custom attributes.
     items: Vec<FilterFieldBody>,
     /// What can be asked of reactions to newsletters.
     reaction: ReactionFieldsBody,
@@ -51,30 +57,50 @@ pub struct ReactionFieldsBody {
 impl From<&FieldDefinition> for FilterFieldBody {
     fn from(definition: &FieldDefinition) -> Self {
         Self {
-            name: definition.name,
+            name: definition.name.to_owned(),
             value_type: definition.value_type.name(),
-            operators: definition.operators.iter().map(|operator| Operator::name(*operator)).collect(),
-            values: definition.value_type.values(),
-            description: definition.description,
+            operators: names(definition.operators),
+            values: definition.value_type.values().iter().map(|value| (*value).to_owned()).collect(),
+            description: definition.description.to_owned(),
         }
     }
+}
+
+impl From<FilterAttribute> for FilterFieldBody {
+    fn from(attribute: FilterAttribute) -> Self {
+        Self {
+            name: format!("{ATTRIBUTE_PREFIX}{}", attribute.key),
+            value_type: attribute.kind.name(),
+            operators: names(attribute_operators(attribute.kind)),
+            values: attribute.options,
+            description: attribute.name,
+        }
+    }
+}
+
+fn names(operators: &[Operator]) -> Vec<&'static str> {
+    operators.iter().map(|operator| Operator::name(*operator)).collect()
 }
 
 /// List what can be filtered.
 ///
 /// The fields of the condition `{"field", "op", "value"}`, each with its type and its operators, so that a form can be
-/// built from it, and what can be asked of reactions to newsletters.
+/// built from it, the merchant's custom attributes among them, and what can be asked of reactions to newsletters.
 #[utoipa::path(tag = "Segments", responses(
     (status = 200, description = "The fields", body = FilterFieldListBody)
 ))]
 #[get("/v1/segments/fields")]
 pub async fn list_segment_fields(
-    _caller: Caller<access::list_segment_fields>,
-) -> web::Json<FilterFieldListBody> {
-    web::Json(FilterFieldListBody {
-        items: catalogue().iter().map(FilterFieldBody::from).collect(),
+    caller: Caller<access::list_segment_fields>,
+    application: web::Data<Application>,
+) -> Result<web::Json<FilterFieldListBody>, ApiError> {
+    let attributes =
+        application.database.read(caller.scope(), async |tx| tx.filter_attributes().await).await?;
+    let fields = catalogue().iter().map(FilterFieldBody::from);
+    Ok(web::Json(FilterFieldListBody {
+        items: fields.chain(attributes.into_iter().map(FilterFieldBody::from)).collect(),
         reaction: ReactionFieldsBody {
             kinds: ReactionKind::ALL.iter().map(|kind| ReactionKind::name(*kind)).collect(),
         },
-    })
+    }))
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::{
-    AttributeValue, Attributes, CreateCustomerError, CustomerPatch, CustomerReads, CustomerStore,
-    DataConsent, NewCustomer, UpdateCustomerError, Utm, create_customer, update_customer,
+    CreateCustomerError, CustomerPatch, CustomerReads, CustomerStore, DataConsent, GivenValue, NewCustomer,
+    UpdateCustomerError, Utm, create_customer, update_customer,
 };
 use regulars_kernel::{
     Change, CustomerId, CustomerType, Gender, Names, Personal, Phone, PostalAddress, PurchaseTotals,
 };
 
-use super::{add, buy, label, name, person};
+use super::{add, buy, define, label, name, person};
 use crate::trial::on_each_database;
 use crate::wall::{FromRow, ScopedSql, values};
 
@@ -36,12 +36,11 @@ pub(super) fn everything() -> NewCustomer {
             country: Some("RS".parse().unwrap()),
         },
         tags: Vec::new(),
-        attributes: Attributes::new(BTreeMap::from([
-            ("size".parse().unwrap(), AttributeValue::Integer(-42)),
-            ("vip".parse().unwrap(), AttributeValue::Boolean(true)),
-            ("note".parse().unwrap(), AttributeValue::Text(Personal::new(label("čaj \"zeleni\"")))),
-        ]))
-        .unwrap(),
+        attributes: BTreeMap::from([
+            ("size".parse().unwrap(), GivenValue::Integer(-42)),
+            ("vip".parse().unwrap(), GivenValue::Boolean(true)),
+            ("note".parse().unwrap(), GivenValue::Text(Personal::new(label("čaj \"zeleni\"")))),
+        ]),
         utm: Utm {
             source: Some(label("google")),
             medium: Some(label("cpc")),
@@ -143,9 +142,16 @@ async fn an_update_writes_what_it_answers_and_leaves_the_rest() {
         let after = trial
             .write(shop, move |tx, stage| {
                 Box::pin(async move {
+                    let new = ("new".parse().unwrap(), GivenValue::Integer(1));
+                    define(
+                        tx,
+                        &stage,
+                        &NewCustomer { attributes: BTreeMap::from([new]), ..NewCustomer::default() },
+                    )
+                    .await;
                     let attributes = BTreeMap::from([
                         ("vip".parse().unwrap(), None),
-                        ("new".parse().unwrap(), Some(AttributeValue::Integer(1))),
+                        ("new".parse().unwrap(), Some(GivenValue::Integer(1))),
                     ]);
                     let patch = CustomerPatch {
                         names: Names { company: Change::Clear, ..Names::default() },
