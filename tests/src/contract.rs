@@ -226,7 +226,9 @@ impl Operation {
                 (Some("application/json"), body.example.to_string().into_bytes())
             }
             Some(body) if body.content_type == "multipart/form-data" => {
-                (Some("multipart/form-data; boundary=part"), b"--part--\r\n".to_vec())
+                let part = "Content-Disposition: form-data; name=\"file\"; filename=\"kupci.csv\"";
+                let form = format!("--part\r\n{part}\r\n\r\nemail\nana@example.com\n\r\n--part--\r\n");
+                (Some("multipart/form-data; boundary=part"), form.into_bytes())
             }
             Some(body) if body.content_type == "image/png" => (Some("image/png"), png(8, 8)),
             Some(body) => (Some(body.content_type.as_str()), Vec::new()),

@@ -10,6 +10,7 @@ mod customers;
 pub(super) mod draw;
 mod fixed_id;
 mod goods;
+mod imports;
 mod known_customers;
 mod merchant;
 mod names;
@@ -31,6 +32,7 @@ use self::attributes::make_attributes;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
+use self::imports::make_imports;
 use self::merchant::{MERCHANT, NAME};
 use self::newsletters::{
     make_newsletters, pause_begun_newsletter, send_finished_newsletter, send_test, sent_at,
@@ -68,6 +70,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_purchases(ground, &people).await?;
     score_customers(ground).await?;
     make_newsletters(ground).await?;
+    make_imports(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

@@ -80,7 +80,7 @@ pub struct ImportCountsBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CustomerImportBody {
     /// Its id.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0")]
     id: Uuid,
     /// What the file was called.
     #[schema(example = "kupci.csv")]

@@ -19,7 +19,7 @@ use crate::respond::Created;
 /// A job does to each row what `counts` and the rows said it would, under the rules of adding and changing a single customer.
 /// What has changed since is taken into account: where somebody else has added the customer meanwhile, it is changed.
 #[utoipa::path(tag = "Imports", params(("id" = uuid::Uuid, Path, description = "The import's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")), responses(
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb1")), responses(
     (status = 202, description = "A job writes the rows", body = CustomerImportBody),
     (status = 409, description = "It is not known yet what each row does, or the rows are being written already"),
 ))]

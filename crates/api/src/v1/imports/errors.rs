@@ -26,7 +26,7 @@ const REASONS: &str = "Regulars: errors";
 /// as a file of the kind that was uploaded (XLS and ODS come back as XLSX): correct it and upload it again. At most the
 /// first 20,000 of each.
 #[utoipa::path(tag = "Imports", params(("id" = uuid::Uuid, Path, description = "The import's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0")),
     responses((status = 200, description = "The file", content(
         (Vec<u8> = "text/csv"),
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

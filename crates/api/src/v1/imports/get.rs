@@ -16,7 +16,7 @@ use crate::respond::Single;
 ///
 /// Where it stands, what its columns were taken for, and how many rows there are of each fate.
 #[utoipa::path(tag = "Imports", params(("id" = uuid::Uuid, Path, description = "The import's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0")),
     responses((status = 200, description = "The import", body = CustomerImportBody)))]
 #[get("/v1/customers/imports/{id}")]
 pub async fn get_customer_import(

@@ -34,7 +34,7 @@ pub struct ImportRowParameters {
 ///
 /// In the order of the file: what becomes, or became, of each, and for every error the column, the value and the reason.
 #[utoipa::path(tag = "Imports", params(("id" = uuid::Uuid, Path, description = "The import's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60"), ImportRowParameters), responses(
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0"), ImportRowParameters), responses(
     (status = 200, description = "A page of rows", body = List<ImportRowBody>)
 ))]
 #[get("/v1/customers/imports/{id}/rows")]

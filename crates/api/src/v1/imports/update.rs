@@ -18,7 +18,7 @@ use crate::respond::Single;
 ///
 /// And what holds for every row. It is found out anew what each row would do, until the state is `checked` again.
 #[utoipa::path(tag = "Imports", params(("id" = uuid::Uuid, Path, description = "The import's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")), request_body = CustomerImportPatchBody, responses(
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0")), request_body = CustomerImportPatchBody, responses(
     (status = 200, description = "The import, whose rows are looked at anew", body = CustomerImportBody),
     (status = 409, description = "The file is still being read, or the rows are being written or have been"),
 ))]

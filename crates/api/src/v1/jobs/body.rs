@@ -81,7 +81,7 @@ pub struct JobBody {
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")]
     newsletter_id: Option<Uuid>,
     /// The file of customers.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0")]
     import_id: Option<Uuid>,
     /// How often it was tried.
     #[schema(example = 1, minimum = 0)]

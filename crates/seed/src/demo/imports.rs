@@ -1,0 +1,77 @@
+//! Two files of customers that wait for somebody to look at what their rows would do.
+
+use regulars_interchange::{
+    Cell, Disposition, FileKind, Import, ImportOptions, ImportState, ImportStore, Remark, RemarkCode,
+    RowResult, StagedRow, TableProfile, recognise,
+};
+use regulars_kernel::{ImportId, JobId, StoreError};
+use uuid::{Uuid, uuid};
+
+use super::fixed_id::instant_of;
+use super::merchant::scope;
+use super::past::Ground;
+use crate::{SeedError, label};
+
+/// One to be changed and one to be committed.
+const IMPORTS: [Uuid; 2] =
+    [uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0"), uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb1")];
+const HEADINGS: [&str; 3] = ["Ime", "Prezime", "E-mail"];
+const ROWS: [[&str; 3]; 2] =
+    [["Nikola", "Tadić", "nikola.tadic@example.com"], ["Ivana", "Lukić", "ivana.lukic"]];
+
+/// Makes the imports, as a worker leaves them that has looked at their rows.
+pub async fn make_imports(ground: &Ground<'_>) -> Result<(), SeedError> {
+    for id in IMPORTS {
+        let (import, rows, results) = checked(id)?;
+        ground
+            .database
+            .write(scope(), move |tx| {
+                Box::pin(async move {
+                    tx.insert_import(&import).await?;
+                    tx.stage_rows(import.id, &rows).await?;
+                    tx.write_row_results(import.id, &results).await?;
+                    Ok::<_, StoreError>(())
+                })
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+fn checked(id: Uuid) -> Result<(Import, Vec<StagedRow>, Vec<RowResult>), SeedError> {
+    let mut profile = TableProfile::default();
+    let rows: Vec<StagedRow> = (2..)
+        .zip(ROWS)
+        .map(|(number, cells)| StagedRow { number, cells: cells.map(Cell::of).to_vec() })
+        .collect();
+    rows.iter().for_each(|row| profile.see(&row.cells));
+    let (columns, layout) = recognise(&HEADINGS.map(|heading| Some(heading.to_owned())), &profile);
+    let wrong = Remark::of_cell(2, RemarkCode::Invalid, "ivana.lukic", "must be an e-mail address");
+    let result = |number, disposition, remarks| RowResult {
+        number,
+        disposition: Some(disposition),
+        customer: None,
+        remarks,
+    };
+    let results =
+        vec![result(2, Disposition::Create, Vec::new()), result(3, Disposition::Error, vec![wrong])];
+    let import = Import {
+        id: ImportId::new(id),
+        file_name: label("kupci.csv")?,
+        size: 98,
+        state: ImportState::Checked,
+        problem: None,
+        kind: Some(FileKind::Csv),
+        dialect: Some((';', "UTF-8".to_owned())),
+        layout,
+        columns,
+        options: ImportOptions::default(),
+        rows: 2,
+        at_row: 3,
+        revision: 0,
+        job: JobId::new(id),
+        created_at: instant_of(id)?,
+        updated_at: instant_of(id)?,
+    };
+    Ok((import, rows, results))
+}
