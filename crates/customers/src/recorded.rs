@@ -107,7 +107,9 @@ impl Recorded for AttributeDefinition {
             .text("type", Some(self.kind().name()))
             .value("position", self.position);
         let list = match &self.rule {
-            AttributeRule::Text(length) => list.value("min_length", length.min).value("max_length", length.max),
+            AttributeRule::Text(length) => {
+                list.value("min_length", length.min).value("max_length", length.max)
+            }
             AttributeRule::Integer(range) => list.value("min", range.min).value("max", range.max),
             AttributeRule::Decimal { decimals, range } => list
                 .value("decimals", *decimals)

@@ -13,6 +13,8 @@ async fn a_file_becomes_customers_as_the_dry_run_said() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     merchant.owner.post("/v1/tags", &json!({"name": "VIP"})).await.expect(201);
+    let shoe = json!({"key": "shoe", "name": "Broj cipela", "type": "integer"});
+    merchant.owner.post("/v1/attributes", &shoe).await.expect(201);
     let text = PEOPLE.replace("Attributes", "attributes");
     let checked = check(&program, &merchant.owner, &text).await;
     assert_eq!(checked["state"], "checked", "{checked}");

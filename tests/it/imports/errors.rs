@@ -1,7 +1,7 @@
 use regulars_tests::Program;
 use serde_json::{Value, json};
 
-use super::{check, commit, customers, path_of, rows, upload};
+use super::{check, commit, customers, fates, path_of, rows, upload};
 
 const WRONG: &str = "Ime;E-mail;Telefon;Datum rođenja;Pol;Oznake\n\
     Ana;ana(at)example.com;;;;\n\
@@ -69,4 +69,31 @@ async fn the_rows_that_were_left_out_come_back_as_they_came_and_can_be_sent_agai
     let again = merchant.owner.get(&path_of(&again)).await.expect(200).json();
     assert_eq!((&again["counts"]["create"], &again["counts"]["error"]), (&json!(2), &json!(0)), "{again}");
     assert_eq!(again["columns"][8]["problem"], "unknown_heading");
+}
+
+#[tokio::test]
+async fn attributes_are_held_to_their_definitions() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    for definition in [
+        json!({"key": "shoe", "name": "Broj cipela", "type": "integer", "max": 50}),
+        json!({"key": "since", "name": "Od", "type": "date"}),
+        json!({"key": "rate", "name": "Popust", "type": "decimal", "decimals": 2}),
+        json!({"key": "vip", "name": "VIP", "type": "boolean"}),
+    ] {
+        merchant.owner.post("/v1/attributes", &definition).await.expect(201);
+    }
+    let text = "first_name;attributes.shoe;attributes.since;attributes.rate;attributes.vip;attributes.size\n\
+        Ana;42;17.05.2020;12,5;da;\nEva;51;;;;\nMila;;;;;XL\n";
+    let checked = check(&program, &merchant.owner, text).await;
+    assert_eq!(fates(&merchant.owner, &checked).await, ["create", "error", "error"]);
+    let told = rows(&merchant.owner, &checked).await;
+    assert!(told[1]["remarks"][0]["detail"].as_str().unwrap().contains("50"), "{}", told[1]);
+    assert!(told[2]["remarks"][0]["detail"].as_str().unwrap().contains("define it first"), "{}", told[2]);
+    commit(&program, &merchant.owner, &checked).await;
+    let ana = customers(&merchant.owner).await[0].clone();
+    assert_eq!(ana["attributes"], json!({"rate": "12.5", "shoe": 42, "since": "2020-05-17", "vip": true}));
+    // The same file again finds nothing to change.
+    let again = check(&program, &merchant.owner, text).await;
+    assert_eq!(again["counts"]["error"], 2, "{again}");
 }

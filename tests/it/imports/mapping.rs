@@ -7,6 +7,8 @@ use super::{check, fates, path_of, rows};
 async fn columns_are_about_what_the_merchant_says() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
+    let colour = json!({"key": "colour", "name": "Boja", "type": "text"});
+    merchant.owner.post("/v1/attributes", &colour).await.expect(201);
     let text = "Ime,Mail 1,Mail 2,Boja,Boja\nAna,wrong,ana@example.com,red,blue\n";
     let checked = check(&program, &merchant.owner, text).await;
     let problems: Vec<_> =

@@ -207,9 +207,9 @@ fn refused_new(values: &mut RowValues, refused: CreateCustomerError) -> Result<F
         CreateCustomerError::BirthDate(error) => wrong_birth_date(values, &error.to_string()),
         CreateCustomerError::UnknownTags(names) => unknown_tags(values, &names),
         CreateCustomerError::TooManyTags => too_many(values, "tags"),
-        CreateCustomerError::Attributes(_) => too_many(values, "attributes"),
+        CreateCustomerError::TooManyAttributes(_) => too_many(values, "attributes"),
         // The definitions are held since the row was read against them.
-        CreateCustomerError::FaultyAttributes(_) => return Err(StoreError::Contended),
+        CreateCustomerError::Attributes(_) => return Err(StoreError::Contended),
         CreateCustomerError::ExternalIdTaken | CreateCustomerError::MemberTaken => {
             return Err(StoreError::Contended);
         }
@@ -236,12 +236,12 @@ async fn update(
             }
             Err(UpdateCustomerError::UnknownTags(names)) => return Ok(unknown_tags(values, &names)),
             Err(UpdateCustomerError::TooManyTags) => return Ok(too_many(values, "tags")),
-            Err(UpdateCustomerError::Attributes(_)) => return Ok(too_many(values, "attributes")),
+            Err(UpdateCustomerError::TooManyAttributes(_)) => return Ok(too_many(values, "attributes")),
             // Somebody else was quicker: the row is looked at again.
             Err(
                 UpdateCustomerError::UnknownCustomer
                 | UpdateCustomerError::ExternalIdTaken
-                | UpdateCustomerError::FaultyAttributes(_),
+                | UpdateCustomerError::Attributes(_),
             ) => {
                 return Err(StoreError::Contended);
             }

@@ -10,8 +10,8 @@ use regulars_interchange::{
 };
 use regulars_kernel::{Label, LanguageTag, MerchantCalendar, Personal, Phone, parse_instant};
 
-use crate::imports::attribute_of_cell::attribute_of_cell;
 use crate::imports::answer_words::{country_of, gender_of};
+use crate::imports::attribute_of_cell::attribute_of_cell;
 use crate::imports::row_values::{Given, RowValues};
 
 /// What reading depends on besides the row.
@@ -211,7 +211,12 @@ impl RowReader<'_> {
 
     fn attribute(&mut self, at: Place<'_>, key: &str, text: &str) {
         let Some(definition) = self.terms.attributes.iter().find(|known| known.key.as_str() == key) else {
-            return self.remark(at, RemarkCode::Invalid, text, "there is no attribute of that key: define it first");
+            return self.remark(
+                at,
+                RemarkCode::Invalid,
+                text,
+                "there is no attribute of that key: define it first",
+            );
         };
         let order = self.terms.options.date_order.unwrap_or(at.column.date_order);
         match attribute_of_cell(definition, order, text) {
