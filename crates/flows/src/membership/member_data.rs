@@ -64,7 +64,7 @@ pub(crate) fn completed(customer: Customer, member: &Member) -> Customer {
 mod tests {
     use std::sync::Arc;
 
-    use regulars_customers::{CreatedBy, Source, Utm};
+    use regulars_customers::{Attributes, CreatedBy, Source, Utm};
     use regulars_kernel::{
         Actor, CustomerId, CustomerType, Gender, Instant, Label, ManualClock, Personal, Phone, PostalAddress,
         SeededRandom,
@@ -100,7 +100,7 @@ mod tests {
             birth_date: None,
             language: None,
             address: PostalAddress::default(),
-            attributes: std::collections::BTreeMap::new(),
+            attributes: Attributes::default(),
             source: Source {
                 utm: Utm::default(),
                 referral_id: None,
