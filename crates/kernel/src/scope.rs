@@ -30,6 +30,12 @@ impl Scope {
         Self { merchant, actor }
     }
 
+    /// The same merchant, for what was asked for by somebody else.
+    #[must_use]
+    pub const fn by(self, actor: Actor) -> Self {
+        Self { actor, ..self }
+    }
+
     /// The merchant that the caller acts for.
     pub const fn merchant(&self) -> MerchantId {
         self.merchant

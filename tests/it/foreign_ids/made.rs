@@ -119,7 +119,7 @@ impl<'a> Maker<'a> {
         };
         let made = answer.json();
         let named = answer.header("location").and_then(|location| location.rsplit('/').next());
-        match named.or_else(|| made["id"].as_str()) {
+        match made["id"].as_str().or(named) {
             Some(id) if answer.status.is_success() => Ok(id.to_owned()),
             _ => Err(format!("{}: the example made nothing at {at}: {}", operation.id, answer.text)),
         }

@@ -45,6 +45,10 @@ async fn a_file_becomes_customers_as_the_dry_run_said() {
         (&found["address"]["postcode"], &found["address"]["city"]),
         (&json!("01100"), &json!("Čačak"))
     );
+    let me = merchant.owner.get("/v1/me").await.json();
+    let trail = format!("/v1/audit-events?customer_id={}", found["id"].as_str().unwrap());
+    let trail = merchant.owner.get(&trail).await.expect(200).json();
+    assert_eq!(trail["items"][0]["actor"], json!({"kind": "user", "id": me["id"]}), "who asked made it");
     let row = &rows(&merchant.owner, &committed).await[0];
     assert_eq!((&row["row"], &row["customer_id"]), (&json!(2), &found["id"]));
     let consents = format!("/v1/customers/{}/consents", found["id"].as_str().unwrap());

@@ -2,7 +2,7 @@
 
 use regulars_interchange::{Import, ImportOptions, ImportState, ImportStore};
 use regulars_jobs::NewJob;
-use regulars_kernel::{Environment, ImportId, JobId, Label, StoreError};
+use regulars_kernel::{Actor, Environment, ImportId, JobId, Label, StoreError};
 
 use crate::imports::import_job::WorkOnImport;
 use crate::imports::store::ImportJobStore;
@@ -50,6 +50,7 @@ pub async fn open_import(
 pub async fn begin_import(
     store: &mut dyn ImportJobStore,
     environment: &Environment,
+    by: Actor,
     id: ImportId,
     file_name: Label,
     size: u64,
@@ -57,16 +58,17 @@ pub async fn begin_import(
 ) -> Result<Import, BeginImportError> {
     let import = store.find_import_for_change(id).await?.ok_or(BeginImportError::UnknownImport)?;
     let opened = Import { file_name, size, options, state: ImportState::Reading, ..import };
-    Ok(set_to_work(store, environment, opened).await?)
+    Ok(set_to_work(store, environment, by, opened).await?)
 }
 
 /// Writes an import that a worker has something to do with, and asks for the job.
 pub(crate) async fn set_to_work(
     store: &mut dyn ImportJobStore,
     environment: &Environment,
+    by: Actor,
     import: Import,
 ) -> Result<Import, StoreError> {
-    let job = NewJob::now(environment, &WorkOnImport::of(import.id))
+    let job = NewJob::now(environment, &WorkOnImport::of(import.id, by))
         .map_err(|error| StoreError::inconsistent("jobs", error))?;
     let import = Import { job: job.id, at_row: 0, updated_at: environment.now(), ..import };
     store.update_import(&import).await?;

@@ -1,7 +1,7 @@
 //! Says what the columns of an import are about, and looks at its rows anew.
 
 use regulars_interchange::{ColumnChange, Import, ImportOptions, ImportState, RemapError, remap};
-use regulars_kernel::{Environment, ImportId, StoreError};
+use regulars_kernel::{Actor, Environment, ImportId, StoreError};
 
 use crate::imports::begin_import::set_to_work;
 use crate::imports::store::ImportJobStore;
@@ -27,6 +27,7 @@ pub enum ChangeImportError {
 pub async fn change_import(
     store: &mut dyn ImportJobStore,
     environment: &Environment,
+    by: Actor,
     id: ImportId,
     columns: Vec<ColumnChange>,
     options: impl FnOnce(ImportOptions) -> ImportOptions + Send,
@@ -42,5 +43,5 @@ pub async fn change_import(
         revision: import.revision + 1,
         ..import
     };
-    Ok(set_to_work(store, environment, changed).await?)
+    Ok(set_to_work(store, environment, by, changed).await?)
 }

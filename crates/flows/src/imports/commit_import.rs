@@ -1,7 +1,7 @@
 //! Writes what an import was found to do.
 
 use regulars_interchange::{Import, ImportState};
-use regulars_kernel::{Environment, ImportId, StoreError};
+use regulars_kernel::{Actor, Environment, ImportId, StoreError};
 
 use crate::imports::begin_import::set_to_work;
 use crate::imports::store::ImportJobStore;
@@ -24,6 +24,7 @@ pub enum CommitImportError {
 pub async fn commit_import(
     store: &mut dyn ImportJobStore,
     environment: &Environment,
+    by: Actor,
     id: ImportId,
 ) -> Result<Import, CommitImportError> {
     let import = store.find_import_for_change(id).await?.ok_or(CommitImportError::UnknownImport)?;
@@ -31,5 +32,5 @@ pub async fn commit_import(
         return Err(CommitImportError::WrongState(import.state));
     }
     let committing = Import { state: ImportState::Committing, revision: import.revision + 1, ..import };
-    Ok(set_to_work(store, environment, committing).await?)
+    Ok(set_to_work(store, environment, by, committing).await?)
 }

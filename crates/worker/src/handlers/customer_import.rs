@@ -6,7 +6,7 @@ mod committing;
 mod reading;
 
 use async_trait::async_trait;
-use regulars_consent::{ConsentActor, LedgerAccess, SealingKeys};
+use regulars_consent::{LedgerAccess, SealingKeys};
 use regulars_flows::{ImportTerms, WorkOnImport};
 use regulars_identity::{IdentityReads, MerchantFacts};
 use regulars_interchange::{ImportReads, ImportState, ImportStore};
@@ -68,7 +68,7 @@ impl Terms {
             environment: &self.environment,
             sealing: &self.sealing,
             merchant: self.scope.merchant(),
-            actor: ConsentActor::System,
+            actor: self.scope.actor().into(),
         };
         ImportTerms {
             recording,
@@ -91,7 +91,7 @@ impl JobHandler for CustomerImportHandler {
         let id = payload.import();
         let facts = self.database.read(work.scope, async move |tx| tx.merchant_facts().await).await?;
         let (environment, sealing) = (work.environment.clone(), self.sealing.clone());
-        let terms = Terms { environment, sealing, facts, scope: work.scope };
+        let terms = Terms { environment, sealing, facts, scope: work.scope.by(payload.asked_by()) };
         for _ in 0..TURNS {
             let import = self.database.read(work.scope, async move |tx| tx.find_import(id).await).await?;
             let Some(import) = import else { return Ok(()) };

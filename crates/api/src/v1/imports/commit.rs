@@ -30,12 +30,12 @@ pub async fn commit_customer_import(
     id: Id,
 ) -> Result<Created<CustomerImportBody>, ApiError> {
     let id = ImportId::new(id.0);
-    let environment = caller.environment(&application);
+    let (environment, by) = (caller.environment(&application), caller.scope().actor());
     application
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
-                let import = commit_import(tx, &environment, id).await?;
+                let import = commit_import(tx, &environment, by, id).await?;
                 let counts = tx.count_dispositions(id).await?;
                 let location = Some(format!("/v1/jobs/{}", import.job));
                 Created::with_status(StatusCode::ACCEPTED, location, &CustomerImportBody::of(import, counts))

@@ -51,10 +51,11 @@ pub async fn create_customer_import(
     let (scope, environment) = (caller.scope(), caller.environment(&application));
     let received = receive(&application, scope, &environment, upload).await?;
     let once = Once::new(key, received.fingerprint);
+    let by = scope.actor();
     let (id, file_name, size, options) = (received.id, received.file_name, received.size, received.options);
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let import = begin_import(tx, &environment, id, file_name, size, options).await?;
+            let import = begin_import(tx, &environment, by, id, file_name, size, options).await?;
             let location = Some(format!("/v1/jobs/{}", import.job));
             let body = CustomerImportBody::of(import, DispositionCounts::default());
             Created::with_status(StatusCode::ACCEPTED, location, &body)

@@ -32,7 +32,7 @@ pub async fn update_customer_import(
 ) -> Result<Single<CustomerImportBody>, ApiError> {
     let id = ImportId::new(id.0);
     let (columns, options) = body.value.check()?;
-    let environment = caller.environment(&application);
+    let (environment, by) = (caller.environment(&application), caller.scope().actor());
     application
         .database
         .write(caller.scope(), move |tx| {
@@ -43,7 +43,7 @@ pub async fn update_customer_import(
                     if_match.check(&CustomerImportBody::of(before, counts))?;
                 }
                 let changed =
-                    change_import(tx, &environment, id, columns, |before| options.apply(before)).await?;
+                    change_import(tx, &environment, by, id, columns, |before| options.apply(before)).await?;
                 Ok(Single(CustomerImportBody::of(changed, DispositionCounts::default())))
             })
         })
