@@ -5,8 +5,8 @@ use regulars_kernel::{Date, Instant, MerchantCalendar};
 use serde_json::{Value, json};
 
 use crate::{
-    BuiltIn, DateField, Filter, HalfOpenRange, InstantField, MonthDayRange, ResolvedFilter,
-    ResolvedPurchases, SegmentNotInlined, SegmentReference,
+    BuiltIn, DateField, Filter, FilterNotReady, HalfOpenRange, InstantField, MonthDayRange, ResolvedFilter,
+    ResolvedPurchases, SegmentReference,
 };
 
 fn date(text: &str) -> Date {
@@ -278,5 +278,8 @@ fn a_reference_must_be_inlined_first() {
     let reference = SegmentReference::BuiltIn(BuiltIn::Lost);
     let calendar = MerchantCalendar::of_zone("UTC").unwrap();
     let filter = Filter::Not(Box::new(Filter::Segment(reference)));
-    assert_eq!(filter.resolve(&calendar, instant("2026-11-21T00:00:00Z")), Err(SegmentNotInlined(reference)));
+    assert_eq!(
+        filter.resolve(&calendar, instant("2026-11-21T00:00:00Z")),
+        Err(FilterNotReady::Segment(reference))
+    );
 }
