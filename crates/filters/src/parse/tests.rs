@@ -303,7 +303,7 @@ proptest! {
     fn a_filter_reads_back_as_it_was_written(filter in filter_with_references()) {
         let mut read = Filter::parse(&filter.to_json()).unwrap();
         prop_assert_eq!(read.bind_attributes(&crate::arbitrary::attributes()), Ok(()));
-        prop_assert_eq!(read, filter.clone());
+        prop_assert_eq!(&read, &filter);
         prop_assert_eq!(Filter::parse_stored(&filter.to_stored_json()), Ok(filter));
     }
 }

@@ -68,6 +68,7 @@ async fn every_column_holds_what_its_name_says() {
                     let taken = Customer { external_id: Some(label("K-18")), ..other.clone() };
                     tx.update_customer(&taken, "other").await.unwrap();
                     tx.insert_customer(&ana, "the text").await.unwrap();
+                    tx.set_customer_attributes(ana.id, &ana.attributes).await.unwrap();
                     assert_eq!(texts(tx, &ana).await, ANA);
                     assert_eq!(tx.find_customer(ana.id).await.unwrap().unwrap().customer, ana);
 
