@@ -18,4 +18,4 @@ pub use field_change::{FieldChange, changes_between};
 pub use note::AuditNote;
 pub use recorded::{FieldList, Fields, Recorded};
 pub use subject::{AuditSubject, SubjectKind, UnknownSubjectKind};
-pub use trail::{AuditReads, AuditTrail};
+pub use trail::{AuditTrail, AuditTrailReads};

@@ -26,7 +26,7 @@ pub trait AuditTrail: Send {
 
 /// The trail of one merchant, as it is read.
 #[async_trait]
-pub trait AuditReads: Send {
+pub trait AuditTrailReads: Send {
     /// Events, the newest first.
     async fn list_audit_events(
         &mut self,

@@ -1,7 +1,7 @@
 //! Lists the trail, the newest first.
 
 use async_trait::async_trait;
-use regulars_audit::{AuditEvent, AuditQuery, AuditReads};
+use regulars_audit::{AuditEvent, AuditQuery, AuditTrailReads};
 use regulars_kernel::{
     Actor, ApiKeyId, AuditEventId, CustomerId, Page, PageRequest, StoreError, TerminalId, UserId,
 };
@@ -13,7 +13,7 @@ use crate::wall::{ReadTx, ScopedQuery, ScopedSql, in_reads_and_writes, values};
 
 #[in_reads_and_writes]
 #[async_trait]
-impl AuditReads for ReadTx {
+impl AuditTrailReads for ReadTx {
     async fn list_audit_events(
         &mut self,
         query: &AuditQuery,

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
-use regulars_audit::{AuditAction, AuditQuery, AuditReads, SubjectKind};
+use regulars_audit::{AuditAction, AuditQuery, AuditTrailReads, SubjectKind};
 use regulars_kernel::{AuditEventId, CustomerId, PageRequest};
 use serde::Deserialize;
 use utoipa::IntoParams;
