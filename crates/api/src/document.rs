@@ -79,7 +79,7 @@ pub fn document() -> Value {
     filter_schema::add_filter_schema(&mut document);
     flattened::flatten_objects(&mut document);
     named_schemas::name_schemas(&mut document);
-    media::make_images_binary(&mut document);
+    media::make_files_binary(&mut document);
     problem_members::declare_problem_members(&mut document);
     answers::require_members_of_answers(&mut document);
     complete::complete(&mut document);

@@ -12,6 +12,8 @@ async fn events(client: &Client, query: &str) -> Vec<Value> {
 async fn a_change_is_told_with_who_made_it_and_what_stood_there() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
+    let size = json!({"key": "size", "name": "Broj", "type": "integer"});
+    merchant.owner.post("/v1/attributes", &size).await.expect(201);
     let customer = add(&merchant.owner, json!({"first_name": "Ana", "email": "ana@example.com"})).await;
     program.clock.advance(chrono::Duration::seconds(5));
     let change = json!({"first_name": "Anica", "address": {"city": "Niš"}, "attributes": {"size": 42}});

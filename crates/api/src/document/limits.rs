@@ -85,6 +85,7 @@ const WRITTEN: &[(&str, usize)] = &[
     ("replaced_by", 32),
     ("request_id", 36),
     ("role", 20),
+    ("samples", 32_767),
     ("secret", 200),
     ("sha256", 64),
     ("state", 50),
@@ -216,6 +217,8 @@ fn limit_content(limits: &mut Limits, part: Option<&mut Value>, is_sent: bool) {
         let most = match media_type.split('/').next() {
             // The largest image that is taken; what the program makes is smaller.
             Some("image") => 5 * 1_024 * 1_024,
+            // The largest file that is taken, for what it did not become.
+            _ if media_type == "text/csv" || media_type.contains("spreadsheetml") => 64 * 1_024 * 1_024,
             _ => 2_000_000,
         };
         if schema["type"] == "string" && schema.get("maxLength").is_none() {

@@ -1,9 +1,9 @@
-//! Images are bytes, not lists of numbers.
+//! Files are bytes, not lists of numbers.
 
 use serde_json::{Value, json};
 
-/// Says of every image that it is binary.
-pub fn make_images_binary(document: &mut Value) {
+/// Says of every image and every sheet that it is binary.
+pub fn make_files_binary(document: &mut Value) {
     let operations = document["paths"].as_object_mut().into_iter().flatten();
     for operation in operations.flat_map(|(_, item)| item.as_object_mut().into_iter().flatten()) {
         make_binary(operation.1.get_mut("requestBody"));
@@ -18,7 +18,10 @@ pub fn make_images_binary(document: &mut Value) {
 fn make_binary(part: Option<&mut Value>) {
     let content = part.and_then(|part| part.get_mut("content")).and_then(Value::as_object_mut);
     for (media_type, content) in content.into_iter().flatten() {
-        if media_type.starts_with("image/") {
+        let is_file = media_type.starts_with("image/")
+            || media_type.starts_with("application/vnd.openxmlformats")
+            || media_type == "text/csv";
+        if is_file {
             content["schema"] = json!({"type": "string", "format": "binary", "contentMediaType": media_type});
         }
     }

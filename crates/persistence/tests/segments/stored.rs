@@ -1,6 +1,7 @@
 //! Segments in the database.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use regulars_filters::{BuiltIn, Filter, SegmentReference, TagReference, arbitrary};
 use regulars_kernel::{
@@ -16,8 +17,11 @@ use crate::fixture::fixtures;
 use crate::insert::{customer_id, insert_merchant_data};
 use crate::population::populations;
 
+/// Each draws other ids.
 fn environment() -> Environment {
-    Environment::new(Arc::new(ManualClock::at(arbitrary::now())), Arc::new(SeededRandom::new(3)))
+    static SEED: AtomicU64 = AtomicU64::new(3);
+    let random = SeededRandom::new(SEED.fetch_add(1, Ordering::Relaxed));
+    Environment::new(Arc::new(ManualClock::at(arbitrary::now())), Arc::new(random))
 }
 
 async fn create(
