@@ -23,6 +23,7 @@ pub fn worker(
     secrets: &Secrets,
     public_url: &str,
 ) -> Worker {
+    let database = database.with_sealing(secrets.sealing_keys());
     let routes = match &settings.smtp_relay {
         Some(relay) => {
             let connections = usize::try_from(settings.smtp_connections).unwrap_or(usize::MAX);

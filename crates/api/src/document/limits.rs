@@ -85,7 +85,7 @@ const WRITTEN: &[(&str, usize)] = &[
     ("replaced_by", 32),
     ("request_id", 36),
     ("role", 20),
-    ("samples", 32_767),
+    ("samples", 60),
     ("secret", 200),
     ("sha256", 64),
     ("state", 50),

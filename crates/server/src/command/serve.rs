@@ -34,7 +34,6 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<(), Comman
         // The embedded database has one writer, which the application and the worker must share.
         let database = running.database.clone();
         let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
-        let database = database.with_sealing(secrets.sealing_keys());
         let worker = worker(settings, database, environment, &secrets, &running.public_url);
         Some(tokio::spawn(async move { worker.run(told_to_end()).await }))
     } else {

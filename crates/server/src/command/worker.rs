@@ -18,7 +18,6 @@ pub async fn run(settings: &Settings, Arguments {}: Arguments) -> Result<(), Com
     let environment = Environment::system();
     let database = open_database(settings).await?;
     let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
-    let database = database.with_sealing(secrets.sealing_keys());
     let public_url = settings.usual_public_url();
     let worker = worker(settings, database, environment, &secrets, &public_url);
     tell_of_missing_relay(settings);
