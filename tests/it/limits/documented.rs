@@ -33,11 +33,12 @@ fn breaches(document: &Value, schema: &Value, example: &Value, pointer: &str, fo
     if let Some(least) = schema["minLength"].as_u64().filter(|least| *least > 0) {
         add("minLength", json!("x".repeat(usize::try_from(least).unwrap() - 1)));
     }
-    if let Some(most) = schema["maximum"].as_i64() {
-        add("maximum", json!(most + 1));
+    // What is one more than the type holds is another type.
+    if let Some(more) = schema["maximum"].as_i64().and_then(|most| most.checked_add(1)) {
+        add("maximum", json!(more));
     }
-    if let Some(least) = schema["minimum"].as_i64() {
-        add("minimum", json!(least - 1));
+    if let Some(less) = schema["minimum"].as_i64().and_then(|least| least.checked_sub(1)) {
+        add("minimum", json!(less));
     }
     if schema["pattern"].is_string() {
         add("pattern", json!("\u{2603}"));
