@@ -104,7 +104,7 @@ const DATA_ON_POSTGRES: &str = "
 /// There is one place for a value. The column stays empty until a step takes it away.
 const ONE_PLACE: &str = "
     UPDATE customers SET attributes = '{}' WHERE attributes <> '{}';
-    UPDATE merchants SET texts_version = 0 WHERE id IN (SELECT merchant_id FROM attribute_definitions)";
+    UPDATE merchant_settings SET texts_version = 0 WHERE merchant_id IN (SELECT merchant_id FROM attribute_definitions)";
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
