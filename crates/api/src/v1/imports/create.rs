@@ -19,12 +19,14 @@ use crate::respond::{Created, Once};
 
 /// A file of customers, and what holds for every row of it.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the form, whose parts are taken as they come")]
 pub struct NewCustomerImportForm {
     /// An XLSX, XLS, ODS or CSV file. Its kind, its encoding and its separator are found in its bytes.
     #[schema(value_type = String, format = Binary, max_length = 67108864)]
     file: Vec<u8>,
     /// What holds for every row, in JSON.
+    #[schema(value_type = ImportOptionsBody, required = false)]
     options: Option<ImportOptionsBody>,
 }
 
