@@ -11,7 +11,7 @@ use regulars_worker::{
     CustomerImportHandler, ForgetAttributeHandler, OneRelay, ReaderKeyHandler, ScheduledNewsletters,
     ServiceMailHandler, ServiceMails, Worker, WorkerParts, WorkerSettings,
 };
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::settings::Settings;
 
@@ -77,25 +77,24 @@ pub fn tell_of_missing_relay(settings: &Settings) {
     }
 }
 
-/// Ready when the program is told to end.
-pub async fn told_to_end() {
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => {
-                terminated.recv().await;
-            }
-            Err(error) => {
-                tracing::error!(%error, "SIGTERM cannot be heard");
-                std::future::pending::<()>().await;
-            }
+/// Ready when the program is told to end. It listens from the call on, not from when it is first waited for.
+pub fn told_to_end() -> impl Future<Output = ()> + Send {
+    let (terminated, interrupted) = (heard(SignalKind::terminate()), heard(SignalKind::interrupt()));
+    async move {
+        tokio::select! {
+            () = next_of(terminated) => {}
+            () = next_of(interrupted) => {}
         }
-    };
-    tokio::select! {
-        () = terminated => {}
-        interrupted = tokio::signal::ctrl_c() => {
-            if let Err(error) = interrupted {
-                tracing::error!(%error, "SIGINT cannot be heard");
-            }
-        }
+    }
+}
+
+fn heard(kind: SignalKind) -> Option<Signal> {
+    signal(kind).inspect_err(|error| tracing::error!(%error, "a signal cannot be heard")).ok()
+}
+
+async fn next_of(signal: Option<Signal>) {
+    match signal {
+        Some(mut signal) => drop(signal.recv().await),
+        None => std::future::pending().await,
     }
 }

@@ -35,7 +35,8 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<(), Comman
         let database = running.database.clone();
         let secrets = open_secrets(&settings.secret_file, &database, &environment).await?;
         let worker = worker(settings, database, environment, &secrets, &running.public_url);
-        Some(tokio::spawn(async move { worker.run(told_to_end()).await }))
+        let end = told_to_end();
+        Some(tokio::spawn(async move { worker.run(end).await }))
     } else {
         None
     };

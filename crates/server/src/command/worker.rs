@@ -21,8 +21,9 @@ pub async fn run(settings: &Settings, Arguments {}: Arguments) -> Result<(), Com
     let public_url = settings.usual_public_url();
     let worker = worker(settings, database, environment, &secrets, &public_url);
     tell_of_missing_relay(settings);
+    let end = told_to_end();
     tracing::info!("the worker has started");
-    worker.run(told_to_end()).await;
+    worker.run(end).await;
     tracing::info!("the worker has stopped");
     Ok(())
 }
