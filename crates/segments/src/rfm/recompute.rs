@@ -23,6 +23,7 @@ pub struct RfmPlan {
     settings: RfmSettings,
     cuts: Cuts,
     today: Date,
+    begun_at: Instant,
 }
 
 /// Takes the bounds for a scoring of today. Under quantiles it looks at every customer.
@@ -31,12 +32,13 @@ pub async fn plan_rfm<Store: RfmReads + ?Sized>(
     environment: &Environment,
     calendar: &MerchantCalendar,
 ) -> Result<RfmPlan, StoreError> {
-    let (settings, today) = (store.rfm_settings().await?, calendar.date_of(environment.now()));
+    let begun_at = environment.now();
+    let (settings, today) = (store.rfm_settings().await?, calendar.date_of(begun_at));
     let cuts = match settings.method {
         RfmMethod::Fixed(cuts) => cuts,
         RfmMethod::Quantiles => store.rfm_fifths(calendar, today).await?,
     };
-    Ok(RfmPlan { settings, cuts, today })
+    Ok(RfmPlan { settings, cuts, today, begun_at })
 }
 
 /// Scores the customers of one chunk and tells who was the last; none when there was nobody. A customer who stands where
@@ -48,7 +50,7 @@ pub async fn score_chunk(
     plan: &RfmPlan,
     after: Option<CustomerId>,
 ) -> Result<Option<CustomerId>, StoreError> {
-    let RfmPlan { settings, cuts, today } = plan;
+    let RfmPlan { settings, cuts, today, begun_at: _ } = plan;
     let facts = store.rfm_facts_after(calendar, after, CHUNK).await?;
     let (mut standings, mut moves) = (Vec::new(), Vec::new());
     for RfmFacts { customer, buying, standing: before } in &facts {
@@ -78,7 +80,7 @@ pub async fn end_rfm(
     plan: &RfmPlan,
 ) -> Result<(), StoreError> {
     let next = next_scoring(calendar, plan.today);
-    store.end_rfm_run(&RfmRun { ended_at: environment.now(), cuts: plan.cuts }, next).await
+    store.end_rfm_run(&RfmRun { ended_at: environment.now(), cuts: plan.cuts }, plan.begun_at, next).await
 }
 
 /// When customers are scored next, who have been scored on that day: early on the next one.

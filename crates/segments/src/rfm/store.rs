@@ -115,6 +115,7 @@ pub trait RfmStore: RfmReads + AuditTrail {
     ) -> Result<(), StoreError>;
     /// Has everybody scored anew as soon as a worker comes to it.
     async fn ask_for_rfm(&mut self, now: Instant) -> Result<(), StoreError>;
-    /// Writes that a scoring has ended, and when the next one is due.
-    async fn end_rfm_run(&mut self, run: &RfmRun, next: Instant) -> Result<(), StoreError>;
+    /// Writes that a scoring has ended, and when the next one is due, unless one was asked for since this one began.
+    async fn end_rfm_run(&mut self, run: &RfmRun, begun_at: Instant, next: Instant)
+    -> Result<(), StoreError>;
 }

@@ -111,14 +111,22 @@ impl RfmStore for WriteTx {
         insert(self, MOVES, rows.collect()).await
     }
 
-    async fn end_rfm_run(&mut self, run: &RfmRun, next: Instant) -> Result<(), StoreError> {
+    async fn end_rfm_run(
+        &mut self,
+        run: &RfmRun,
+        begun_at: Instant,
+        next: Instant,
+    ) -> Result<(), StoreError> {
         const WRITE: ScopedSql = ScopedSql::new(
             "INSERT INTO rfm_settings (merchant_id, last_cuts, last_ended_at) VALUES ($1, $2, $3)
              ON CONFLICT (merchant_id) DO UPDATE
              SET last_cuts = excluded.last_cuts, last_ended_at = excluded.last_ended_at",
         );
+        const NEXT: ScopedSql = ScopedSql::new(
+            "UPDATE merchant_settings SET rfm_due_at = $2 WHERE merchant_id = $1 AND rfm_due_at <= $3",
+        );
         self.execute(WRITE, values![cuts_to_json(&run.cuts), run.ended_at]).await?;
-        set_due(self, next).await
+        self.execute(NEXT, values![next, begun_at]).await.map(drop)
     }
 
     async fn ask_for_rfm(&mut self, now: Instant) -> Result<(), StoreError> {
