@@ -1,4 +1,8 @@
 //! The conditions of a list of customers, those of the quick search among them.
+//!
+//! PostgreSQL has an index of the parts of `search_text`, and knows how often a part occurs. SQLite knows neither by itself: there
+//! [`Rarity`] looks how often each term occurs, and only a rare one goes by the index of m0038. Customers with a frequent
+//! one are found soon enough in the order of the list.
 
 use regulars_customers::{CustomerSelection, SearchTerm};
 use regulars_kernel::StoreError;
@@ -7,13 +11,28 @@ use uuid::Uuid;
 
 use super::details::one_of;
 use super::who_is_meant::is_of_network;
-use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql};
+use crate::wall::{FromRow, QueryHead, ReadTx, ScopedQuery, ScopedSql, values};
 
 /// What a list holds, and for each term the tags whose names it is a part of.
 pub(super) struct Selected<'a> {
     selection: &'a CustomerSelection,
     tags: Vec<Vec<Uuid>>,
+    rarity: Vec<Rarity>,
 }
+
+/// Whether few customers have a term.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rarity {
+    /// At most [`FEW`] texts have it, and the index finds them.
+    Rare,
+    /// More, or the index does not know so short a part, or the database looks for itself.
+    Unknown,
+}
+
+/// So many are found by the index sooner than in the order of the list.
+const FEW: i64 = 2_000;
+/// The letters of a part that the index of SQLite knows.
+const INDEXED_PART: usize = 3;
 
 impl<'a> Selected<'a> {
     /// Looks the tags up: one statement for all terms. So a tag can be renamed without a word about its customers.
@@ -27,7 +46,7 @@ impl<'a> Selected<'a> {
             ScopedSql::new("SELECT id, name_folded FROM tags WHERE merchant_id = $1 AND (FALSE");
         let terms = &selection.terms;
         if terms.is_empty() {
-            return Ok(Self { selection, tags: Vec::new() });
+            return Ok(Self { selection, tags: Vec::new(), rarity: Vec::new() });
         }
         let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
         for spelling in terms.iter().flat_map(SearchTerm::spellings) {
@@ -39,7 +58,12 @@ impl<'a> Selected<'a> {
             let holds = |row: &&TagRow| term.spellings().iter().any(|part| row.name_folded.contains(part));
             rows.iter().filter(holds).map(|row| row.id).collect()
         };
-        Ok(Self { selection, tags: terms.iter().map(named).collect() })
+        let tags = terms.iter().map(named).collect();
+        let mut rarity = Vec::with_capacity(terms.len());
+        for term in terms {
+            rarity.push(rarity_of(tx, term).await?);
+        }
+        Ok(Self { selection, tags, rarity })
     }
 
     /// Adds one condition for each part of the selection. A term matches a part of the text that is kept beside the customer, or of the
@@ -47,7 +71,10 @@ impl<'a> Selected<'a> {
     /// have issued it since the text was written.
     pub(super) fn push(&self, query: &mut ScopedQuery, backend: DbBackend) {
         self.push_values(query);
-        for (term, tags) in self.selection.terms.iter().zip(&self.tags) {
+        for ((term, tags), rarity) in self.selection.terms.iter().zip(&self.tags).zip(&self.rarity) {
+            if *rarity == Rarity::Rare {
+                push_rare(query, term, tags);
+            }
             let mut values: Vec<Value> = Vec::new();
             let mut conditions: Vec<String> = Vec::new();
             for spelling in term.spellings() {
@@ -96,6 +123,67 @@ impl Selected<'_> {
             query.push(" AND customers.updated_at >= ?", [Value::from(*since)]);
         }
     }
+}
+
+/// Looks how often the term occurs, in one short statement. Whose texts they are does not matter to how long the index takes.
+async fn rarity_of(tx: &ReadTx, term: &SearchTerm) -> Result<Rarity, StoreError> {
+    #[derive(FromRow)]
+    struct Found {
+        found: i64,
+    }
+    const TIE: ScopedSql = ScopedSql::new(" WHERE m.merchant_id = $1");
+    // A wildcard in the term would be one of the index.
+    let is_known =
+        |spelling: &String| spelling.chars().count() >= INDEXED_PART && !spelling.contains(['%', '_']);
+    if tx.backend() != DbBackend::Sqlite || !term.spellings().iter().all(is_known) {
+        return Ok(Rarity::Unknown);
+    }
+    let mut head = QueryHead::new(
+        "SELECT count(*) AS found FROM merchant_settings AS m CROSS JOIN (SELECT rowid FROM (",
+    );
+    for (index, spelling) in term.spellings().iter().enumerate() {
+        head = head.then(if index == 0 { "" } else { " UNION ALL " }, []);
+        head = head
+            .then("SELECT rowid FROM customer_search WHERE search_text LIKE ?", values![pattern(spelling)]);
+    }
+    let head = head.then(") LIMIT ?) AS f", values![FEW + 1]);
+    let found: Vec<Found> = tx.query(head.scoped(TIE, tx.backend())).await?;
+    let is_rare = found.first().is_some_and(|row| row.found <= FEW);
+    Ok(if is_rare { Rarity::Rare } else { Rarity::Unknown })
+}
+
+/// Adds that the customer is among those whom the index of SQLite finds by the term, and by what else a term may match.
+fn push_rare(query: &mut ScopedQuery, term: &SearchTerm, tags: &[Uuid]) {
+    query.push(" AND customers.id IN (", []);
+    for (index, spelling) in term.spellings().iter().enumerate() {
+        query.push(if index == 0 { "" } else { " UNION ALL " }, []);
+        query.push(
+            "SELECT r.customer_id FROM customer_search AS s JOIN customer_search_rows AS r ON r.number = s.rowid
+             WHERE s.search_text LIKE ? AND r.merchant_id = $1",
+            values![pattern(spelling)],
+        );
+    }
+    if let Some(card) = term.card() {
+        query.push(
+            concat!(
+                " UNION ALL SELECT k.id FROM customers AS k WHERE k.merchant_id = $1
+                  AND k.member_id = (SELECT cards.member_id FROM cards
+                                     WHERE cards.number = ? AND cards.status = 'active' AND ",
+                is_of_network!("cards", "$1"),
+                ")"
+            ),
+            values![card.expose()],
+        );
+    }
+    if !tags.is_empty() {
+        let tagged = format!(
+            " UNION ALL SELECT ct.customer_id FROM customer_tags AS ct
+              WHERE ct.merchant_id = $1 AND ct.tag_id IN {}",
+            one_of(tags.len())
+        );
+        query.push(&tagged, tags.iter().map(|tag| Value::from(*tag)));
+    }
+    query.push(")", []);
 }
 
 /// The customer has one of so many tags. PostgreSQL looks an array up in the primary key, beside the index of the text; it
