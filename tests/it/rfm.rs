@@ -1,3 +1,4 @@
+mod filter;
 mod history;
 mod matrix;
 mod settings;

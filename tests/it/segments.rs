@@ -1,6 +1,7 @@
 mod create;
 mod customers;
 mod delete;
+mod explanation;
 mod fields;
 mod list;
 pub mod people;

@@ -181,6 +181,7 @@ operations! {
     delete_segment: "segments:write" => [Owner, Manager, Marketer, Integrator];
     preview_segment: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     list_segment_fields: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    explain_customer_segment: "segments:read" => [Owner, Manager, Marketer, Integrator];
     list_segment_customers: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
 
     get_dashboard: "dashboard:read" => [Owner, Manager, Marketer, Analyst, Integrator];

@@ -100,7 +100,7 @@ pub(crate) async fn insert(
         store.set_customer_attributes(customer.id, &customer.attributes).await?;
     }
     let tags = tags.into_iter().map(|tag| tag.name).collect();
-    let record = CustomerRecord { customer, tags, cards, purchases: PurchaseTotals::default() };
+    let record = CustomerRecord { customer, tags, cards, purchases: PurchaseTotals::default(), rfm: None };
     store.note(environment, record.note_created()).await?;
     Ok(record)
 }

@@ -174,7 +174,13 @@ pub async fn update_customer(
     }
     match store.update_customer(&customer, &search_text(&customer, &before.cards)).await? {
         Written::Done => {
-            let record = CustomerRecord { customer, tags, cards: before.cards.clone(), ..before };
+            let record = CustomerRecord {
+                customer,
+                tags,
+                cards: before.cards.clone(),
+                rfm: before.rfm.clone(),
+                ..before
+            };
             store.note_if(environment, record.note_updated(&before)).await?;
             Ok(record)
         }

@@ -8,5 +8,8 @@ mod pool;
 mod records;
 
 pub use filters::{filter, filter_with_references};
-pub use pool::{attributes, calendar, categories, links, newsletters, now, positions_of, skus, stores, tags};
+pub use pool::{
+    attributes, calendar, categories, links, newsletters, now, positions_of, skus, stores, tags,
+    untracked_newsletter,
+};
 pub use records::{record, records};

@@ -28,6 +28,8 @@ pub enum ValueType {
     Language,
     /// One of these values.
     Choice(&'static [&'static str]),
+    /// One of the classes of the merchant's grid, or [`RfmClass::PROSPECT`](regulars_kernel::RfmClass::PROSPECT).
+    RfmClass,
     /// A date, `YYYY-MM-DD`, or `{"ago": n, "unit": "day|week|month|year"}`.
     Date,
     /// An RFC 3339 instant, a date (the start of that day of the merchant's calendar), or `{"ago", "unit"}`.
@@ -46,7 +48,7 @@ impl ValueType {
         match self {
             Self::Text => "text",
             Self::Language => "language",
-            Self::Choice(_) => "enum",
+            Self::Choice(_) | Self::RfmClass => "enum",
             Self::Date => "date",
             Self::Instant => "instant",
             Self::Integer => "integer",
@@ -181,6 +183,12 @@ const CATALOGUE: &[FieldDefinition] = &[
     text(TextField::Country, "Country"),
     text(TextField::ExternalId, "The merchant's own number of the customer"),
     text(TextField::CardNumber, "Number of any active card of the customer"),
+    row(
+        Field::Text(TextField::Rfm),
+        ValueType::RfmClass,
+        CHOICE,
+        "RFM class; `prospect` is whoever has bought nothing, or nothing yet when customers were scored last",
+    ),
     instant(InstantField::RegularSince, OPTIONAL_INSTANT, "When the customer became a regular"),
     number(
         NumberField::PurchaseCount,

@@ -2,13 +2,15 @@
 
 use serde_json::Value;
 
-use crate::{FieldCondition, Filter, FilterError, FilterErrorCode, PurchasesCondition, TextTest};
+use crate::{
+    FieldCondition, Filter, FilterError, FilterErrorCode, PurchasesCondition, ReactionCondition, TextTest,
+};
 
 /// A comparison with what stands in the customer's own row.
 const COMPARISON: usize = 1;
 /// A condition that looks into another table by its key, or through every text.
 const LOOKUP: usize = 2;
-/// A figure over all purchases of every customer.
+/// A figure over all purchases of every customer, or a look at what was ever sent.
 const PURCHASES: usize = 25;
 /// What each test of `where` adds to such a figure.
 const PURCHASE_TEST: usize = 5;
@@ -43,8 +45,8 @@ impl Filter {
     }
 
     /// What it takes to evaluate the filter for one customer, in comparisons with a field: 1 for a comparison of a field,
-    /// 2 for a custom attribute, a tag, a consent, an anniversary or a search inside a text, 25 for a figure over purchases and 5 more for
-    /// each test of its `where`. References to segments cost nothing before they are replaced.
+    /// 2 for a custom attribute, a tag, a consent, an anniversary, a reaction to one newsletter or a search inside a text, 25 for a
+    /// reaction to any newsletter and for a figure over purchases, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
     pub fn cost(&self) -> usize {
         match self {
             Self::All(filters) | Self::Any(filters) => filters.iter().map(Self::cost).sum(),
@@ -52,6 +54,7 @@ impl Filter {
             Self::Field(FieldCondition::Text(_, TextTest::Contains(_))) => LOOKUP,
             Self::Field(_) => COMPARISON,
             Self::Purchases(PurchasesCondition { tests, .. }) => PURCHASES + PURCHASE_TEST * tests.len(),
+            Self::Reaction(ReactionCondition { newsletter: None, .. }) => PURCHASES,
             Self::Segment(_) => 0,
             _ => LOOKUP,
         }

@@ -33,6 +33,8 @@ named! {
         ExternalId = "external_id",
         /// The numbers of the customer's active cards. A test holds when it holds for any of them.
         CardNumber = "card_number",
+        /// The RFM class: the name of a class of the merchant's grid, or [`RfmClass::PROSPECT`](regulars_kernel::RfmClass::PROSPECT) for whoever is in none.
+        Rfm = "rfm",
         /// Who brought the customer.
         ReferralId = "referral_id",
         /// The `utm_source` of the customer's first contact.
@@ -66,6 +68,7 @@ impl TextField {
                 number.chars().filter(|letter| *letter != '-').collect()
             }
             Self::Country => clean_code(text).to_ascii_uppercase(),
+            Self::Rfm => text.to_owned(),
             Self::Language => {
                 text.parse::<LanguageTag>().map_or_else(|_| fold(text), |tag| tag.as_str().to_owned())
             }

@@ -54,6 +54,7 @@ fn texts(record: &Record, field: TextField) -> Vec<&str> {
         TextField::Language => &record.language,
         TextField::Country => &record.country,
         TextField::ExternalId => &record.external_id,
+        TextField::Rfm => &record.rfm,
         plain => return record.texts.get(&plain).map(String::as_str).into_iter().collect(),
     };
     text.as_deref().into_iter().collect()
@@ -137,23 +138,31 @@ fn has_consent(record: &Record, condition: ConsentCondition) -> bool {
     })
 }
 
-/// Of those who have not consented to profiling nothing is told.
+/// What was sent is told of everybody. What a customer did is told of those alone who have consented to profiling.
 fn reacted(record: &Record, condition: &ResolvedReaction) -> bool {
     let profiling =
         ConsentCondition { purpose: Purpose::Profiling, channel: None, state: ConsentState::Granted };
-    let one_of = |clicked: &[u16]| match &condition.positions {
-        None => !clicked.is_empty(),
-        Some(positions) => clicked.iter().any(|position| positions.contains(position)),
+    let meant = || {
+        let newsletter = condition.newsletter;
+        record.reactions.iter().filter(move |reaction| newsletter.is_none_or(|id| reaction.newsletter == id))
     };
-    has_consent(record, profiling)
-        && record.reactions.iter().any(|reaction| {
-            reaction.newsletter == condition.newsletter
-                && match condition.kind {
-                    ReactionKind::Opened => reaction.opened,
-                    ReactionKind::Clicked => one_of(&reaction.clicked),
-                    ReactionKind::NotOpened => reaction.sent && !reaction.opened,
-                }
-        })
+    let tracked = || meant().filter(|reaction| reaction.is_tracked);
+    let in_period = |at: &Instant| condition.period.contains(at);
+    let sent = || meant().any(|to| [to.mailed_at, to.texted_at].iter().flatten().any(in_period));
+    let mailed = || tracked().any(|reaction| reaction.mailed_at.as_ref().is_some_and(in_period));
+    let opened = || tracked().any(|reaction| reaction.opened_at.iter().any(in_period));
+    let clicked = || {
+        let counts = |place: &u16| condition.positions.as_ref().is_none_or(|places| places.contains(place));
+        tracked().any(|reaction| reaction.clicked_at.iter().any(|(place, at)| counts(place) && in_period(at)))
+    };
+    let told = has_consent(record, profiling);
+    match condition.kind {
+        ReactionKind::Sent => sent(),
+        ReactionKind::Opened => told && opened(),
+        ReactionKind::Clicked => told && clicked(),
+        ReactionKind::NotOpened => told && mailed() && !opened(),
+        ReactionKind::NotClicked => told && mailed() && !clicked(),
+    }
 }
 
 impl NumberComparison {

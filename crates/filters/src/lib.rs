@@ -25,6 +25,7 @@ mod consent_condition;
 mod cost;
 mod field;
 mod field_condition;
+mod field_titles;
 mod filter;
 mod filter_error;
 mod inline;
@@ -40,6 +41,7 @@ mod reactions_of;
 mod record;
 mod resolve;
 mod resolved;
+mod rfm_classes;
 mod segment_reference;
 mod tag_reference;
 

@@ -55,10 +55,15 @@ impl Filter {
             } }),
             Self::Reaction(condition) => {
                 let mut members = Map::new();
-                members.insert("newsletter".to_owned(), condition.newsletter.to_string().into());
+                if let Some(newsletter) = condition.newsletter {
+                    members.insert("newsletter".to_owned(), newsletter.to_string().into());
+                }
                 members.insert("kind".to_owned(), condition.kind.name().into());
                 if let Some(link) = &condition.link {
                     members.insert("link".to_owned(), link.as_str().into());
+                }
+                if let Some(within) = condition.within {
+                    members.insert("within".to_owned(), write_period(within));
                 }
                 json!({ "reaction": members })
             }

@@ -19,7 +19,7 @@ use regulars_kernel::named;
 /// The figure is then taken over purchases or over lines, as [`Aggregate`] says. `sku` and `category` are compared as
 /// written, because they are keys of the merchant's own systems.
 ///
-/// Over nothing at all, `count`, `sum` and `distinct` are 0. `avg` and `max` are missing: every comparison with them
+/// Over nothing at all, `count`, `sum` and `distinct` are 0. `avg`, `min` and `max` are missing: every comparison with them
 /// is false but `ne`, which is true. An average is not rounded: it is compared as `sum` with `value × count`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PurchasesCondition {
@@ -42,6 +42,8 @@ pub enum Aggregate {
     Sum(Measure),
     /// The arithmetic mean.
     Average(Measure),
+    /// The least.
+    Minimum(Measure),
     /// The greatest.
     Maximum(Measure),
     /// How many different ones there are, not counting the missing.
@@ -55,6 +57,7 @@ impl Aggregate {
             Self::Count(_) => "count",
             Self::Sum(_) => "sum",
             Self::Average(_) => "avg",
+            Self::Minimum(_) => "min",
             Self::Maximum(_) => "max",
             Self::Distinct(_) => "distinct",
         }
@@ -64,7 +67,9 @@ impl Aggregate {
     pub const fn of_name(self) -> &'static str {
         match self {
             Self::Count(counted) => counted.name(),
-            Self::Sum(measure) | Self::Average(measure) | Self::Maximum(measure) => measure.name(),
+            Self::Sum(measure) | Self::Average(measure) | Self::Minimum(measure) | Self::Maximum(measure) => {
+                measure.name()
+            }
             Self::Distinct(distinguished) => distinguished.name(),
         }
     }
@@ -73,7 +78,7 @@ impl Aggregate {
     pub const fn is_over_lines(self) -> bool {
         match self {
             Self::Count(counted) => matches!(counted, Counted::Lines),
-            Self::Sum(measure) | Self::Average(measure) | Self::Maximum(measure) => {
+            Self::Sum(measure) | Self::Average(measure) | Self::Minimum(measure) | Self::Maximum(measure) => {
                 matches!(measure, Measure::Quantity | Measure::LineTotal)
             }
             Self::Distinct(distinguished) => {
@@ -88,6 +93,7 @@ impl Aggregate {
             self,
             Self::Sum(Measure::Quantity)
                 | Self::Average(Measure::Quantity)
+                | Self::Minimum(Measure::Quantity)
                 | Self::Maximum(Measure::Quantity)
         )
     }

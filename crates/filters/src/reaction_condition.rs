@@ -2,31 +2,52 @@
 
 use regulars_kernel::NewsletterId;
 
+use crate::Period;
 use regulars_kernel::named;
 
-/// How the customer reacted to a newsletter: `{"reaction": {"newsletter", "kind", "link"}}`.
+/// How the customer reacted to newsletters: `{"reaction": {"newsletter", "kind", "link", "within"}}`.
 ///
-/// Only newsletters that were sent under individual tracking can be asked for, and only customers who have consented to
-/// profiling are told of: nobody else passes, whatever the kind.
+/// What was sent is told of every newsletter and every customer. What a customer did is told of newsletters alone that were
+/// sent under individual tracking, and of customers alone who have consented to profiling: nobody else passes, whatever the
+/// kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReactionCondition {
-    /// The newsletter.
-    pub newsletter: NewsletterId,
+    /// The newsletter; any that there is without one.
+    pub newsletter: Option<NewsletterId>,
     /// What the customer did.
     pub kind: ReactionKind,
     /// The address of the link that was followed, as the newsletter has it. Any link will do without one.
     pub link: Option<String>,
+    /// When it happened; at any time without one. Who did not do something did not do it in that period, and was sent
+    /// something in it.
+    pub within: Option<Period>,
 }
 
 named! {
     /// What a customer did with a newsletter by their own hand.
     ReactionKind {
+        /// Was sent it: over any channel it was handed over and accepted.
+        Sent = "sent",
         /// Opened it.
         Opened = "opened",
         /// Followed a link in it.
         Clicked = "clicked",
-        /// Was sent it, and did not open it.
+        /// Was sent it as a mail, and did not open it.
         NotOpened = "not_opened",
+        /// Was sent it as a mail, and followed no link in it, or not that one.
+        NotClicked = "not_clicked",
+    }
+}
+
+impl ReactionKind {
+    /// Whether it is known of newsletters alone that were sent under individual tracking.
+    pub const fn is_tracked(self) -> bool {
+        !matches!(self, Self::Sent)
+    }
+
+    /// Whether it may be about one link.
+    pub const fn is_of_links(self) -> bool {
+        matches!(self, Self::Clicked | Self::NotClicked)
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Record {
     pub created_at: Instant,
     /// When the record was changed last.
     pub updated_at: Instant,
+    /// The RFM class, if the customer stands in one.
+    pub rfm: Option<String>,
     /// When the customer became a regular.
     pub regular_since: Option<Instant>,
     /// The names of the tags.
@@ -88,12 +90,16 @@ pub struct RecordConsent {
 pub struct RecordReaction {
     /// The newsletter.
     pub newsletter: NewsletterId,
-    /// Whether the message was accepted.
-    pub sent: bool,
-    /// Whether the customer opened it by their own hand.
-    pub opened: bool,
-    /// The places of the links that the customer followed by their own hand.
-    pub clicked: Vec<u16>,
+    /// Whether it was sent under individual tracking. Without it nothing is told but what was sent.
+    pub is_tracked: bool,
+    /// When the mail was accepted, if it was.
+    pub mailed_at: Option<Instant>,
+    /// When the message over another channel was accepted, if it was.
+    pub texted_at: Option<Instant>,
+    /// When the customer opened it by their own hand.
+    pub opened_at: Vec<Instant>,
+    /// The places of the links that the customer followed by their own hand, and when.
+    pub clicked_at: Vec<(u16, Instant)>,
 }
 
 /// One purchase, net of refunds.

@@ -66,7 +66,10 @@ fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<Reso
         Filter::Reaction(condition) => ResolvedFilter::Reaction(ResolvedReaction {
             newsletter: condition.newsletter,
             kind: condition.kind,
-            positions: condition.link.as_deref().map(|link| positions(condition.newsletter, link)),
+            positions: condition.link.as_deref().map(|link| {
+                condition.newsletter.map(|newsletter| positions(newsletter, link)).unwrap_or_default()
+            }),
+            period: today.period(condition.within),
         }),
         Filter::Segment(reference) => return Err(FilterNotReady::Segment(*reference)),
     })

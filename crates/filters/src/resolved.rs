@@ -155,15 +155,17 @@ pub struct MonthDayRange {
     pub to: u32,
 }
 
-/// How a customer who has consented to profiling reacted to a newsletter.
+/// How a customer reacted to newsletters, see [`ReactionCondition`](crate::ReactionCondition).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedReaction {
-    /// The newsletter.
-    pub newsletter: NewsletterId,
+    /// The newsletter; any without one.
+    pub newsletter: Option<NewsletterId>,
     /// What the customer did.
     pub kind: ReactionKind,
     /// The places of the links of which one was followed. `None` does not restrict; an empty list lets nothing through.
     pub positions: Option<Vec<u16>>,
+    /// When it happened.
+    pub period: HalfOpenRange<Instant>,
 }
 
 /// A figure over purchases, see [`PurchasesCondition`](crate::PurchasesCondition) for what it is taken over.

@@ -1,6 +1,7 @@
 //! Deleting what other things may refer to: they are asked first, and nobody begins to refer to it meanwhile.
 
 mod change_attribute;
+mod change_rfm_settings;
 mod delete_attribute;
 mod delete_segment;
 mod delete_tag;
@@ -8,6 +9,7 @@ mod delete_template;
 mod usage;
 
 pub use change_attribute::{ChangeAttributeError, change_attribute};
+pub use change_rfm_settings::{ChangeRfmSettingsError, change_rfm_settings};
 pub use delete_attribute::{DeleteAttributeError, ForgetAttribute, delete_attribute, forget_some};
 pub use delete_segment::{DeleteUnusedSegmentError, delete_unused_segment};
 pub use delete_tag::{DeleteTagError, delete_tag};

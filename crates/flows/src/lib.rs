@@ -20,9 +20,9 @@ pub use customers::consenting_store::{ConsentingReads, ConsentingStore};
 pub use customers::create_with_consent::create_customer_with_consent;
 pub use customers::update_with_consents::update_customer_with_consents;
 pub use deletion::{
-    ChangeAttributeError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
-    DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, delete_attribute, delete_tag,
-    delete_template, delete_unused_segment, forget_some,
+    ChangeAttributeError, ChangeRfmSettingsError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
+    DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, change_rfm_settings,
+    delete_attribute, delete_tag, delete_template, delete_unused_segment, forget_some,
 };
 pub use imports::begin_import::{BeginImportError, begin_import, open_import};
 pub use imports::change_import::{ChangeImportError, change_import};

@@ -1,8 +1,8 @@
-//! The class of a customer.
+//! The RFM class of a customer.
 
 use std::str::FromStr;
 
-/// The name of a class: a lower-case letter, then up to 39 lower-case letters, digits and underscores.
+/// The name of an RFM class: a lower-case letter, then up to 39 lower-case letters, digits and underscores.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RfmClass(String);
 
@@ -16,7 +16,7 @@ pub struct InvalidRfmClass;
 impl RfmClass {
     /// The most characters.
     pub const MAX_LENGTH: usize = 40;
-    /// The class of who has bought nothing. No grid has it.
+    /// Stands for no class: who has bought nothing, or nothing yet when customers were scored last. No grid has it.
     pub const PROSPECT: &str = "prospect";
 
     /// The name.
@@ -24,7 +24,8 @@ impl RfmClass {
         &self.0
     }
 
-    pub(crate) fn known(name: &str) -> Self {
+    /// A class whose name is known to be one.
+    pub fn known(name: &'static str) -> Self {
         Self(name.to_owned())
     }
 }

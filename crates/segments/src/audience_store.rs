@@ -109,6 +109,12 @@ pub trait AudienceReads: Send {
         order: CustomerOrder,
         page: PageRequest<CustomerPosition>,
     ) -> Result<(Vec<CustomerId>, bool), StoreError>;
+    /// Whether each of the filters holds for this customer. None if there is no such customer.
+    async fn conditions_of_customer(
+        &mut self,
+        filters: &[ResolvedFilter],
+        customer: CustomerId,
+    ) -> Result<Option<Vec<bool>>, StoreError>;
     /// Whether this customer exists and passes.
     async fn customer_passes(
         &mut self,

@@ -9,6 +9,7 @@ use crate::SegmentReads;
 use crate::bind_attributes::{BindAttributesError, bind_attributes};
 use crate::bind_tags::{BindTagsError, bind_tags};
 use crate::built_in_id::built_in_of;
+use crate::check_rfm_classes::check_rfm_classes;
 use crate::reacted::{check_reactions, reacted_newsletters};
 
 /// Why a filter cannot be stored.
@@ -61,6 +62,7 @@ pub(crate) async fn check_filter(
     filters.insert(id, filter.clone());
     let find = |id| find(&filters, id);
     inline_segments(filter, &find)?.check_cost()?;
+    check_rfm_classes(store, filter).await??;
     check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     for (segment, filter) in &filters {
         let refuse = |error| CheckFilterError::Referring { segment: *segment, error };

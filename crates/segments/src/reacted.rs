@@ -13,7 +13,7 @@ pub(crate) async fn reacted_newsletters<'a>(
     filters: impl Iterator<Item = &'a Filter>,
 ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError> {
     let ids: BTreeSet<NewsletterId> = filters
-        .flat_map(|filter| filter.reactions().into_iter().map(|(_, condition)| condition.newsletter))
+        .flat_map(|filter| filter.reactions().into_iter().filter_map(|(_, condition)| condition.newsletter))
         .collect();
     if ids.is_empty() { Ok(BTreeMap::new()) } else { store.newsletters_reacted_to(&ids).await }
 }
@@ -24,7 +24,9 @@ pub(crate) fn check_reactions(
     known: &BTreeMap<NewsletterId, ReactedNewsletter>,
 ) -> Result<(), FilterError> {
     for (pointer, condition) in filter.reactions() {
-        let ReactionCondition { newsletter, link, .. } = condition;
+        let ReactionCondition { newsletter: Some(newsletter), kind, link, within: _ } = condition else {
+            continue;
+        };
         let fault = |key: &str, code, detail: &str| FilterError {
             pointer: format!("{pointer}/{key}"),
             code,
@@ -34,7 +36,7 @@ pub(crate) fn check_reactions(
             let detail = "is not the id of a newsletter";
             return Err(fault("newsletter", FilterErrorCode::UnknownNewsletter, detail));
         };
-        if !known.names_customers {
+        if kind.is_tracked() && !known.names_customers {
             let detail = "was not sent under individual tracking, so nobody who reacted can be named";
             return Err(fault("newsletter", FilterErrorCode::NotIndividual, detail));
         }

@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_filters::{Filter, FilterError, FilterNotReady, ResolvedFilter, inline_segments};
-use regulars_kernel::{Instant, MerchantCalendar, SegmentId, StoreError};
+use regulars_filters::{
+    Filter, FilterError, FilterNotReady, ReactedNewsletter, ResolvedFilter, inline_segments,
+};
+use regulars_kernel::{Instant, MerchantCalendar, NewsletterId, SegmentId, StoreError};
 
 use crate::SegmentReads;
 use crate::bind_attributes::{BindAttributesError, bind_attributes};
 use crate::built_in_id::built_in_of;
 use crate::check_filter::find;
+use crate::check_rfm_classes::check_rfm_classes;
 use crate::reacted::{check_reactions, reacted_newsletters};
 
 /// Why a filter cannot be evaluated.
@@ -41,19 +44,49 @@ pub async fn resolve_filter(
     calendar: &MerchantCalendar,
     now: Instant,
 ) -> Result<ResolvedFilter, ResolveFilterError> {
-    let mut bound = filter.clone();
-    bind_attributes(store, &mut bound).await?;
-    let filter = &bound;
-    let filters = load_referred(store, filter).await?;
-    let inlined = inline_segments(filter, &|id| find(&filters, id))?;
-    inlined.check_cost()?;
-    // Those in stored segments were checked when they were stored, and what was sent never changes.
-    let newsletters = reacted_newsletters(store, filters.values().chain([filter])).await?;
-    check_reactions(filter, &newsletters)?;
-    let positions = |newsletter, link: &str| {
-        newsletters.get(&newsletter).map(|newsletter| newsletter.positions_of(link)).unwrap_or_default()
-    };
-    Ok(inlined.resolve_with_links(calendar, now, &positions)?)
+    let known = KnownToFilter::load(store, filter).await?;
+    known.resolve(&known.bound, calendar, now)
+}
+
+/// A filter with everything that it refers to.
+pub(crate) struct KnownToFilter {
+    /// The filter, its attributes looked up.
+    pub(crate) bound: Filter,
+    segments: BTreeMap<SegmentId, Filter>,
+    newsletters: BTreeMap<NewsletterId, ReactedNewsletter>,
+}
+
+impl KnownToFilter {
+    /// Looks everything up and checks that the filter can be evaluated.
+    pub(crate) async fn load(
+        store: &mut dyn SegmentReads,
+        filter: &Filter,
+    ) -> Result<Self, ResolveFilterError> {
+        let mut bound = filter.clone();
+        bind_attributes(store, &mut bound).await?;
+        let segments = load_referred(store, &bound).await?;
+        inline_segments(&bound, &|id| find(&segments, id))?.check_cost()?;
+        // Those in stored segments were checked when they were stored, and what was sent never changes.
+        let newsletters = reacted_newsletters(store, segments.values().chain([&bound])).await?;
+        check_rfm_classes(store, &bound).await??;
+        check_reactions(&bound, &newsletters)?;
+        Ok(Self { bound, segments, newsletters })
+    }
+
+    /// The filter, or a part of it, as it is meant at `now` in the merchant's calendar.
+    pub(crate) fn resolve(
+        &self,
+        part: &Filter,
+        calendar: &MerchantCalendar,
+        now: Instant,
+    ) -> Result<ResolvedFilter, ResolveFilterError> {
+        let inlined = inline_segments(part, &|id| find(&self.segments, id))?;
+        let positions = |newsletter, link: &str| {
+            let known = self.newsletters.get(&newsletter);
+            known.map(|newsletter| newsletter.positions_of(link)).unwrap_or_default()
+        };
+        Ok(inlined.resolve_with_links(calendar, now, &positions)?)
+    }
 }
 
 /// The filters of all stored segments that the filter refers to, and of those that these refer to.

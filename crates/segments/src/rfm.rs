@@ -4,7 +4,6 @@
 //! The table of eleven classes that everybody copies leaves 36 of 125 triples without a class and gives 42 more than one.
 //! The grid here is over recency and the mean of the other two, and is total and disjoint.
 
-pub(crate) mod class;
 pub(crate) mod cuts;
 pub(crate) mod grid;
 pub(crate) mod recompute;

@@ -42,6 +42,8 @@ pub trait SegmentReads: Send {
     ) -> Result<BTreeMap<String, TagReference>, StoreError>;
     /// The custom attributes that filters can name, in the order of forms.
     async fn filter_attributes(&mut self) -> Result<Vec<FilterAttribute>, StoreError>;
+    /// The names of the classes of the merchant's RFM grid.
+    async fn rfm_classes(&mut self) -> Result<BTreeSet<String>, StoreError>;
     /// What filters may ask of these newsletters, as far as the merchant has them.
     async fn newsletters_reacted_to(
         &mut self,

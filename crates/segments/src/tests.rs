@@ -72,6 +72,10 @@ impl SegmentReads for Memory {
         Ok(filters)
     }
 
+    async fn rfm_classes(&mut self) -> Result<BTreeSet<String>, StoreError> {
+        Ok(["champions", "lost"].map(str::to_owned).into())
+    }
+
     async fn tags_named(
         &mut self,
         folded: &BTreeSet<String>,

@@ -77,6 +77,41 @@ async fn who_opened_clicked_or_did_not_open_is_found_among_those_who_consented_t
 }
 
 #[tokio::test]
+async fn what_was_sent_is_told_of_everybody_and_reactions_to_any_newsletter_by_their_time() {
+    let sent = Sent::with_tracking("individual").await;
+    sent.profiling(0, "granted").await;
+    sent.profiling(1, "granted").await;
+    assert_eq!(sent.found(sent.reaction("sent")).await, ["ana", "eva", "iva"]);
+    assert_eq!(sent.found(json!({"reaction": {"kind": "sent"}})).await, ["ana", "eva", "iva"]);
+    let ana = sent.links("ana@example.com").await;
+    sent.reader().get(&ana.open.clone().unwrap()).await.expect(200);
+    sent.reader().get(&ana.click[0]).await.expect(302);
+    sent.program.record_hits().await;
+    assert_eq!(sent.found(json!({"reaction": {"kind": "opened"}})).await, ["ana"]);
+    assert_eq!(sent.found(json!({"reaction": {"kind": "not_clicked"}})).await, ["eva"]);
+    assert_eq!(sent.found(sent.reaction("not_clicked")).await, ["eva"]);
+    let within =
+        |kind: &str, last: u32| json!({"reaction": {"kind": kind, "within": {"last": last, "unit": "day"}}});
+    assert_eq!(sent.found(within("opened", 1)).await, ["ana"]);
+    sent.program.clock.advance(chrono::Duration::days(10));
+    let owner = sent.program.sign_in(&sent.merchant.owner_email).await;
+    let found = async |filter: Value| {
+        let found = owner.post("/v1/customers/search", &json!({"filter": filter})).await.expect(200).json();
+        found["items"].as_array().unwrap().len()
+    };
+    assert_eq!(found(within("opened", 1)).await, 0);
+    assert_eq!(found(within("sent", 1)).await, 0);
+    assert_eq!(found(within("not_opened", 1)).await, 0, "nothing was sent in that time");
+    assert_eq!(found(within("sent", 20)).await, 3);
+    let stored = json!({"name": "Čitaju", "filter": within("opened", 20)});
+    let stored = owner.post("/v1/segments", &stored).await.expect(201).json();
+    assert_eq!(stored["filter"], within("opened", 20));
+    // What was sent is told without individual tracking too.
+    let sent = Sent::with_tracking("off").await;
+    assert_eq!(sent.found(sent.reaction("sent")).await, ["ana", "eva", "iva"]);
+}
+
+#[tokio::test]
 async fn what_cannot_be_told_is_refused_with_its_place() {
     let sent = Sent::with_tracking("individual").await;
     let other = sent.program.merchant().await;
@@ -100,6 +135,10 @@ async fn what_cannot_be_told_is_refused_with_its_place() {
     refused(owner, json!({"newsletter": "first", "kind": "opened"}), "/newsletter", "invalid_value").await;
     refused(owner, of("loved"), "/kind", "invalid_value").await;
     refused(owner, json!({"newsletter": sent.id()}), "/kind", "missing_key").await;
+    let mut within = of("opened");
+    within["within"] = json!({"last": 3, "unit": "fortnight"});
+    refused(owner, within, "/within/unit", "invalid_value").await;
+    refused(owner, json!({"kind": "clicked", "link": LINK}), "/link", "unknown_key").await;
     let mut link = of("opened");
     link["link"] = json!(LINK);
     refused(owner, link.clone(), "/link", "unknown_key").await;

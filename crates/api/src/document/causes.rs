@@ -59,6 +59,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("send_newsletter", &[Conflict, EmptyAudience, QuotaExhausted, NoMailRelay, NoSender, TooExpensive]),
     ("send_newsletter_tests", &[Conflict, QuotaExhausted, NoMailRelay, NoSender]),
     ("send_opt_in_mail", &[Conflict, NoMailRelay, NoSender]),
+    ("set_rfm_settings", &[InUse]),
     ("set_test_clock", &[Conflict]),
     ("update_attribute", &[Conflict, InUse]),
     ("update_customer", &[Conflict]),

@@ -147,18 +147,23 @@ fn consent() -> Value {
 
 fn reaction() -> Value {
     let properties = json!({
-        "newsletter": {"type": "string", "format": "uuid"},
+        "newsletter": {
+            "description": "This newsletter; any newsletter where it is left out.",
+            "type": "string", "format": "uuid",
+        },
         "kind": {
-            "description": "`not_opened`: it was sent to the customer, who did not open it. Machines do not count.",
+            "description": "`sent`: it was handed over and accepted, whatever the tracking. `not_opened` and \
+                `not_clicked`: it was mailed to the customer, who did not. Machines do not count.",
             "type": "string",
             "enum": ReactionKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>(),
         },
         "link": {
-            "description": "Only this link of the newsletter; known with the kind `clicked` alone.",
+            "description": "Only this link of the newsletter; known with the kinds `clicked` and `not_clicked` alone.",
             "type": "string", "minLength": 1, "maxLength": 2_000,
         },
+        "within": period(),
     });
-    object("A reaction to a newsletter", &properties, &["newsletter", "kind"])
+    object("A reaction to newsletters", &properties, &["kind"])
 }
 
 fn anniversary() -> Value {
@@ -186,7 +191,7 @@ fn purchases() -> Value {
     let figures =
         ["total", "quantity", "line_total", "purchases", "lines", "stores", "skus", "categories", "days"];
     let properties = json!({
-        "fn": names(["count", "sum", "avg", "max", "distinct"].into_iter()),
+        "fn": names(["count", "sum", "avg", "min", "max", "distinct"].into_iter()),
         "of": names(figures.into_iter()),
         "where": {"anyOf": [
             purchase_test(),

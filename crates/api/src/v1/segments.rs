@@ -4,6 +4,7 @@ mod body;
 mod create;
 mod customers;
 mod delete;
+mod explanation;
 mod fields;
 mod get;
 mod list;
@@ -23,5 +24,6 @@ pub fn routes(routes: &mut impl Routes) {
         .service(get::get_segment)
         .service(update::update_segment)
         .service(delete::delete_segment)
-        .service(customers::list_segment_customers);
+        .service(customers::list_segment_customers)
+        .service(explanation::explain_customer_segment);
 }

@@ -138,7 +138,7 @@ fn existence() -> BoxedStrategy<FieldCondition> {
 
 fn text_test(field: TextField) -> BoxedStrategy<TextTest> {
     let text = || text_for(field);
-    if field == TextField::Language {
+    if let TextField::Language | TextField::Rfm = field {
         return prop_oneof![
             text().prop_map(TextTest::Equal),
             text().prop_map(TextTest::NotEqual),
@@ -259,11 +259,12 @@ fn anniversary() -> BoxedStrategy<AnniversaryCondition> {
 fn reaction() -> BoxedStrategy<ReactionCondition> {
     let mut addresses = links();
     addresses.push("https://shop.example/nowhere".to_owned());
-    (select(newsletters()), select(ReactionKind::ALL), of(select(addresses)))
-        .prop_map(|(newsletter, kind, link)| ReactionCondition {
+    (weighted(0.6, select(newsletters())), select(ReactionKind::ALL), of(select(addresses)), of(period()))
+        .prop_map(|(newsletter, kind, link, within)| ReactionCondition {
             newsletter,
             kind,
-            link: link.filter(|_| kind == ReactionKind::Clicked),
+            link: link.filter(|_| kind.is_of_links() && newsletter.is_some()),
+            within,
         })
         .boxed()
 }
@@ -273,6 +274,7 @@ fn aggregate() -> BoxedStrategy<Aggregate> {
         select(Counted::ALL).prop_map(Aggregate::Count),
         select(Measure::ALL).prop_map(Aggregate::Sum),
         select(Measure::ALL).prop_map(Aggregate::Average),
+        select(Measure::ALL).prop_map(Aggregate::Minimum),
         select(Measure::ALL).prop_map(Aggregate::Maximum),
         select(Distinguished::ALL).prop_map(Aggregate::Distinct),
     ]

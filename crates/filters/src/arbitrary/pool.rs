@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, Duration};
 use proptest::prelude::*;
 use proptest::sample::select;
 use regulars_kernel::{
-    AttributeId, AttributeKind, Date, Instant, MerchantCalendar, NewsletterId, StoreId, clean_text,
+    AttributeId, AttributeKind, Date, Instant, MerchantCalendar, NewsletterId, RfmClass, StoreId, clean_text,
 };
 use uuid::Uuid;
 
@@ -43,6 +43,16 @@ pub fn newsletters() -> Vec<NewsletterId> {
     (1..=2)
         .map(|number| NewsletterId::new(Uuid::from_u128(0x0190_0000_0006_7000_8000_0000_0000_0000 + number)))
         .collect()
+}
+
+/// A newsletter that was sent without individual tracking.
+pub fn untracked_newsletter() -> NewsletterId {
+    NewsletterId::new(Uuid::from_u128(0x0190_0000_0006_7000_8000_0000_0000_0009))
+}
+
+/// The RFM classes in which customers stand.
+pub(super) fn rfm_classes() -> Vec<String> {
+    ["champions", "loyal", "at_risk"].map(str::to_owned).to_vec()
 }
 
 /// The links of each of these newsletters. One address stands at two places.
@@ -192,6 +202,11 @@ pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
             select(&["RS", "r", "Ru", "Łódź"][..]).prop_map(str::to_owned)
         ]
         .boxed(),
+        TextField::Rfm => {
+            let mut classes = rfm_classes();
+            classes.extend([RfmClass::PROSPECT.to_owned(), "lost".to_owned()]);
+            select(classes).boxed()
+        }
         // What is written in a filter is cleaned when it is read.
         _ => common_text().prop_map(|text| clean_text(&text)).boxed(),
     }

@@ -6,12 +6,12 @@ use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use regulars_kernel::{AttributeId, AttributeKind, Channel, ConsentState, Instant, Purpose};
+use regulars_kernel::{AttributeId, AttributeKind, Channel, ConsentState, Instant, NewsletterId, Purpose};
 
 use super::pool::{
     amount, attributes, birth_date, calendar, card_number, categories, common_text, country, email,
-    external_id, instant, language, links, millionths, newsletters, now, options, phone, quantity, skus,
-    stores, tags, whole_number,
+    external_id, instant, language, links, millionths, newsletters, now, options, phone, quantity,
+    rfm_classes, skus, stores, tags, untracked_newsletter, whole_number,
 };
 use crate::{
     ChoiceField, FilterAttribute, Record, RecordAttribute, RecordConsent, RecordLine, RecordPurchase,
@@ -51,6 +51,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 country: places.country,
                 external_id: person.external_id,
                 card_numbers: person.card_numbers,
+                rfm: choices.rfm,
                 birth_date: histories.birth_date,
                 created_at: histories.created_at,
                 updated_at: histories.updated_at,
@@ -114,6 +115,7 @@ const fn is_plain(field: TextField) -> bool {
             | TextField::Country
             | TextField::ExternalId
             | TextField::CardNumber
+            | TextField::Rfm
     )
 }
 
@@ -123,6 +125,7 @@ struct Choices {
     gender: Option<String>,
     language: Option<String>,
     created_by: String,
+    rfm: Option<String>,
 }
 
 fn choices() -> BoxedStrategy<Choices> {
@@ -132,12 +135,14 @@ fn choices() -> BoxedStrategy<Choices> {
         of(one_of(ChoiceField::Gender)),
         of(language()),
         one_of(ChoiceField::CreatedBy),
+        weighted(0.7, select(rfm_classes())),
     )
-        .prop_map(|(customer_type, gender, language, created_by)| Choices {
+        .prop_map(|(customer_type, gender, language, created_by, rfm)| Choices {
             customer_type,
             gender,
             language,
             created_by,
+            rfm,
         })
         .boxed()
 }
@@ -226,19 +231,27 @@ fn consents() -> BoxedStrategy<Vec<RecordConsent>> {
 }
 
 fn reactions() -> BoxedStrategy<Vec<RecordReaction>> {
-    let positions: Vec<u16> = (1..).take(links().len()).collect();
-    newsletters()
-        .into_iter()
-        .map(|newsletter| {
-            let clicked = subsequence(positions.clone(), 0..=positions.len());
-            let reaction =
-                (any::<bool>(), any::<bool>(), clicked).prop_map(move |(sent, opened, clicked)| {
-                    RecordReaction { newsletter, sent, opened, clicked }
-                });
-            weighted(0.8, reaction)
-        })
+    let tracked = newsletters().into_iter().map(|newsletter| weighted(0.8, reaction(newsletter, true)));
+    let untracked = weighted(0.4, reaction(untracked_newsletter(), false));
+    tracked
+        .chain([untracked])
         .collect::<Vec<_>>()
         .prop_map(|reactions| reactions.into_iter().flatten().collect())
+        .boxed()
+}
+
+fn reaction(newsletter: NewsletterId, is_tracked: bool) -> BoxedStrategy<RecordReaction> {
+    let places: Vec<u16> = (1..).take(links().len()).collect();
+    let clicks = vec((select(places), past_instant()), 0..3);
+    (of(past_instant()), weighted(0.2, past_instant()), vec(past_instant(), 0..3), clicks)
+        .prop_map(move |(mailed_at, texted_at, opened_at, clicked_at)| RecordReaction {
+            newsletter,
+            is_tracked,
+            mailed_at,
+            texted_at,
+            opened_at: if is_tracked { opened_at } else { Vec::new() },
+            clicked_at: if is_tracked { clicked_at } else { Vec::new() },
+        })
         .boxed()
 }
 

@@ -25,6 +25,10 @@ pub(super) fn holds(condition: &ResolvedPurchases, record: &Record) -> bool {
             let values = measured(&purchases, measure);
             !values.is_empty() && comparison.holds_for(values.iter().sum(), size(values.len()))
         }
+        Aggregate::Minimum(measure) => measured(&purchases, measure)
+            .into_iter()
+            .min()
+            .is_some_and(|least| comparison.holds_for(least, 1)),
         Aggregate::Maximum(measure) => {
             measured(&purchases, measure).into_iter().max().is_some_and(|most| comparison.holds_for(most, 1))
         }

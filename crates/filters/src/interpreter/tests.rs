@@ -29,6 +29,7 @@ fn nobody_special() -> Record {
         birth_date: None,
         created_at: now(),
         updated_at: now(),
+        rfm: None,
         regular_since: None,
         tags: Vec::new(),
         attributes: BTreeMap::new(),

@@ -1,6 +1,6 @@
 //! Reading conditions on fields.
 
-use regulars_kernel::LanguageTag;
+use regulars_kernel::{LanguageTag, RfmClass};
 use serde_json::{Map, Value};
 
 use super::reader::{Reader, child};
@@ -118,6 +118,7 @@ impl Reader {
     ) -> Option<TextTest> {
         let read = match field {
             TextField::Language => Self::language,
+            TextField::Rfm => Self::rfm_class,
             _ => Self::text,
         };
         self.text_comparison(operator, value, pointer, read)
@@ -128,6 +129,15 @@ impl Reader {
             Ok(tag) => Some(tag.as_str().to_owned()),
             Err(error) => self.fault(pointer, FilterErrorCode::InvalidValue, error.to_string()),
         }
+    }
+
+    /// The name of a class. Whether the merchant's grid has it is looked up later.
+    fn rfm_class(&mut self, value: &Value, pointer: &str) -> Option<String> {
+        let text = self.string(value, pointer)?;
+        if text == RfmClass::PROSPECT || text.parse::<RfmClass>().is_ok() {
+            return Some(text.to_owned());
+        }
+        self.fault(pointer, FilterErrorCode::InvalidValue, "must be the name of an RFM class")
     }
 
     fn choice_test(

@@ -9,7 +9,7 @@ use crate::{
     PurchaseTest, PurchasesCondition,
 };
 
-const FUNCTIONS: [&str; 5] = ["count", "sum", "avg", "max", "distinct"];
+const FUNCTIONS: [&str; 6] = ["count", "sum", "avg", "min", "max", "distinct"];
 const COMPARISONS: &[Operator] = &[
     Operator::Equal,
     Operator::NotEqual,
@@ -62,6 +62,7 @@ impl Reader {
             "count" => self.name(of, &pointer, Counted::ALL, Counted::name).map(Aggregate::Count),
             "sum" => self.name(of, &pointer, Measure::ALL, Measure::name).map(Aggregate::Sum),
             "avg" => self.name(of, &pointer, Measure::ALL, Measure::name).map(Aggregate::Average),
+            "min" => self.name(of, &pointer, Measure::ALL, Measure::name).map(Aggregate::Minimum),
             "max" => self.name(of, &pointer, Measure::ALL, Measure::name).map(Aggregate::Maximum),
             _ => self.name(of, &pointer, Distinguished::ALL, Distinguished::name).map(Aggregate::Distinct),
         }
@@ -143,7 +144,7 @@ impl Reader {
         }
     }
 
-    fn period(&mut self, value: &Value, pointer: &str) -> Option<Period> {
+    pub(super) fn period(&mut self, value: &Value, pointer: &str) -> Option<Period> {
         let members = self.object(value, pointer)?;
         if members.contains_key("last") {
             self.only(members, pointer, &["last", "unit"]);

@@ -13,10 +13,11 @@ impl Reader {
     /// The object behind `reaction`.
     pub(super) fn reaction(&mut self, value: &Value, pointer: &str) -> Option<ReactionCondition> {
         let members = self.object(value, pointer)?;
-        self.only(members, pointer, &["newsletter", "kind", "link"]);
-        let newsletter = self
-            .required(members, pointer, "newsletter")
-            .and_then(|value| self.newsletter(value, &child(pointer, "newsletter")));
+        self.only(members, pointer, &["newsletter", "kind", "link", "within"]);
+        let newsletter = match members.get("newsletter") {
+            Some(value) => self.newsletter(value, &child(pointer, "newsletter")).map(Some),
+            None => Some(None),
+        };
         let kind = self.required(members, pointer, "kind").and_then(|value| {
             self.name(value, &child(pointer, "kind"), ReactionKind::ALL, ReactionKind::name)
         });
@@ -24,7 +25,16 @@ impl Reader {
             Some(value) => Some(self.link(value, &child(pointer, "link"), kind)?),
             None => None,
         };
-        Some(ReactionCondition { newsletter: newsletter?, kind: kind?, link })
+        let within = match members.get("within") {
+            Some(value) => Some(self.period(value, &child(pointer, "within"))?),
+            None => None,
+        };
+        let newsletter = newsletter?;
+        if link.is_some() && newsletter.is_none() {
+            let detail = "is one of a newsletter, which has to be named";
+            return self.fault(&child(pointer, "link"), FilterErrorCode::UnknownKey, detail);
+        }
+        Some(ReactionCondition { newsletter, kind: kind?, link, within })
     }
 
     fn newsletter(&mut self, value: &Value, pointer: &str) -> Option<NewsletterId> {
@@ -40,8 +50,12 @@ impl Reader {
             let detail = format!("must be an address of at most {MAX_LINK} characters");
             return self.fault(pointer, FilterErrorCode::InvalidValue, detail);
         }
-        if kind.is_some_and(|kind| kind != ReactionKind::Clicked) {
-            return self.fault(pointer, FilterErrorCode::UnknownKey, "is known only with the kind clicked");
+        if kind.is_some_and(|kind| !kind.is_of_links()) {
+            return self.fault(
+                pointer,
+                FilterErrorCode::UnknownKey,
+                "is known only with the kinds clicked and not_clicked",
+            );
         }
         Some(text.to_owned())
     }

@@ -1,5 +1,7 @@
 //! Conditions on fields as plain comparisons.
 
+use regulars_kernel::RfmClass;
+
 use super::age::birth_dates;
 use super::time::Today;
 use crate::{
@@ -41,18 +43,18 @@ fn exists(field: Field) -> ResolvedFilter {
 }
 
 fn text(field: TextField, test: &TextTest) -> ResolvedFilter {
-    let one = |text: &str| ResolvedFilter::Text(field, TextComparison::OneOf(vec![field.compared(text)]));
-    let several = |texts: &[String]| {
-        ResolvedFilter::Text(
-            field,
-            TextComparison::OneOf(texts.iter().map(|text| field.compared(text)).collect()),
-        )
+    let one_of = |texts: &[String]| match field {
+        TextField::Rfm => rfm_class(texts),
+        field => {
+            let texts = texts.iter().map(|text| field.compared(text)).collect();
+            ResolvedFilter::Text(field, TextComparison::OneOf(texts))
+        }
     };
     match test {
-        TextTest::Equal(text) => one(text),
-        TextTest::NotEqual(text) => one(text).negated(),
-        TextTest::In(texts) => several(texts),
-        TextTest::NotIn(texts) => several(texts).negated(),
+        TextTest::Equal(text) => one_of(std::slice::from_ref(text)),
+        TextTest::NotEqual(text) => one_of(std::slice::from_ref(text)).negated(),
+        TextTest::In(texts) => one_of(texts),
+        TextTest::NotIn(texts) => one_of(texts).negated(),
         TextTest::Contains(text) => {
             ResolvedFilter::Text(field, TextComparison::Contains(field.compared(text)))
         }
@@ -60,6 +62,18 @@ fn text(field: TextField, test: &TextTest) -> ResolvedFilter {
             ResolvedFilter::Text(field, TextComparison::StartsWith(field.compared(text)))
         }
     }
+}
+
+/// Who is a prospect stands in no class.
+fn rfm_class(classes: &[String]) -> ResolvedFilter {
+    let named: Vec<String> = classes.iter().filter(|class| *class != RfmClass::PROSPECT).cloned().collect();
+    let asks_prospects = named.len() < classes.len();
+    let in_class = ResolvedFilter::Text(TextField::Rfm, TextComparison::OneOf(named));
+    if !asks_prospects {
+        return in_class;
+    }
+    let in_none = ResolvedFilter::Text(TextField::Rfm, TextComparison::Present).negated();
+    ResolvedFilter::Any(vec![in_class, in_none])
 }
 
 fn choice(field: ChoiceField, test: &ChoiceTest, today: &Today) -> ResolvedFilter {

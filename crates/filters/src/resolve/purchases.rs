@@ -1,9 +1,9 @@
 //! Conditions on purchases as plain comparisons.
 
-use regulars_kernel::{Instant, StoreId};
+use regulars_kernel::StoreId;
 
 use super::time::Today;
-use crate::{HalfOpenRange, Period, PurchaseTest, PurchasesCondition, ResolvedFilter, ResolvedPurchases};
+use crate::{PurchaseTest, PurchasesCondition, ResolvedFilter, ResolvedPurchases};
 
 /// The condition with its period as instants and its tests as one list per column.
 pub(super) fn resolve(condition: &PurchasesCondition, today: &Today) -> ResolvedFilter {
@@ -17,7 +17,7 @@ pub(super) fn resolve(condition: &PurchasesCondition, today: &Today) -> Resolved
             PurchaseTest::Category(values) => restrict(&mut categories, values.values()),
         }
     }
-    let period = condition.within.map_or(HalfOpenRange::unbounded(), |period| instants(period, today));
+    let period = today.period(condition.within);
     condition.test.resolved_by(|comparison| {
         ResolvedFilter::Purchases(ResolvedPurchases {
             aggregate: condition.aggregate,
@@ -35,18 +35,5 @@ fn restrict<T: Clone + PartialEq>(allowed: &mut Option<Vec<T>>, values: &[T]) {
     match allowed {
         Some(allowed) => allowed.retain(|value| values.contains(value)),
         None => *allowed = Some(values.to_vec()),
-    }
-}
-
-fn instants(period: Period, today: &Today) -> HalfOpenRange<Instant> {
-    match period {
-        Period::Last(distance) => {
-            HalfOpenRange { from: Some(today.start_of(today.less(distance))), until: None }
-        }
-        Period::Month(month) => today.month(month),
-        Period::Days(from, to) => HalfOpenRange {
-            from: from.map(|date| today.start_of(date)),
-            until: to.map(|date| today.end_of(date)),
-        },
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Days, Duration};
 use regulars_kernel::{Date, Instant, MerchantCalendar};
 
-use crate::{CalendarUnit, Day, Distance, HalfOpenRange, Moment};
+use crate::{CalendarUnit, Day, Distance, HalfOpenRange, Moment, Period};
 
 /// The merchant's present day.
 pub(super) struct Today {
@@ -88,6 +88,21 @@ impl Today {
                 instant.checked_add_signed(Duration::microseconds(1)).unwrap_or(Instant::MAX_UTC)
             }
             Moment::Day(day) => self.end_of(self.date_of(day)),
+        }
+    }
+
+    /// The instants of a period; all of time without one.
+    pub(super) fn period(&self, period: Option<Period>) -> HalfOpenRange<Instant> {
+        match period {
+            None => HalfOpenRange::unbounded(),
+            Some(Period::Last(distance)) => {
+                HalfOpenRange { from: Some(self.start_of(self.less(distance))), until: None }
+            }
+            Some(Period::Month(month)) => self.month(month),
+            Some(Period::Days(from, to)) => HalfOpenRange {
+                from: from.map(|date| self.start_of(date)),
+                until: to.map(|date| self.end_of(date)),
+            },
         }
     }
 

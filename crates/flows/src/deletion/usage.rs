@@ -2,7 +2,7 @@
 
 use regulars_customers::{CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
-use regulars_kernel::{AttributeId, SegmentId, StoreError, UsedBy, UserKind};
+use regulars_kernel::{AttributeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind};
 use regulars_newsletters::{Audience, DraftingStore, NewsletterUsageReads};
 use regulars_segments::SegmentStore;
 
@@ -50,6 +50,18 @@ pub(super) async fn users_of_segment(
     segment: SegmentId,
 ) -> Result<Vec<UsedBy>, StoreError> {
     users(store, &|filter| filter.stored_segments().contains(&segment)).await
+}
+
+/// Who asks for one of these RFM classes.
+pub(super) async fn users_of_rfm_classes(
+    store: &mut dyn DeletionStore,
+    classes: &[RfmClass],
+) -> Result<Vec<UsedBy>, StoreError> {
+    users(store, &|filter| {
+        let named = filter.rfm_classes();
+        named.iter().any(|(_, name)| classes.iter().any(|class| class.as_str() == name))
+    })
+    .await
 }
 
 async fn users(

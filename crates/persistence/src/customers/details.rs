@@ -29,7 +29,7 @@ pub(super) async fn complete(tx: &ReadTx, rows: Vec<RecordRow>) -> Result<Vec<Cu
     let mut cards = cards_of(tx, &members).await?;
     let mut attributes = attributes_of(tx, &every).await?;
     rows.into_iter()
-        .map(|RecordRow { customer, purchases }| {
+        .map(|RecordRow { customer, purchases, rfm }| {
             let mut names = tags.remove(&customer.id()).unwrap_or_default();
             names.sort_by_cached_key(|name| fold(name));
             let numbers = cards.remove(&customer.id()).unwrap_or_default();
@@ -40,6 +40,7 @@ pub(super) async fn complete(tx: &ReadTx, rows: Vec<RecordRow>) -> Result<Vec<Cu
                 tags: tags.map_err(|error| inconsistent("tags", error))?,
                 cards: numbers.into_iter().map(CardNumber::from_stored).collect(),
                 purchases: purchases.convert(),
+                rfm: rfm.convert()?,
             })
         })
         .collect()

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::names_row::{FoldedNamesRow, NamesRow};
 use crate::error::inconsistent;
+use crate::segments::StandingRow;
 use crate::wall::{FromRow, RowColumns};
 
 /// Begins a statement that gives [`RecordRow`]s: everything up to the condition that follows the merchant's.
@@ -22,9 +23,16 @@ macro_rules! select_customers {
             $crate::wall::Piece::ColumnsOf("customers", <CustomerRow as $crate::wall::RowColumns>::LIST),
             $crate::wall::Piece::Text(", "),
             $crate::wall::Piece::ColumnsOf("customer_totals", <TotalsRow as $crate::wall::RowColumns>::LIST),
+            $crate::wall::Piece::Text(", "),
+            $crate::wall::Piece::ColumnsOf(
+                "customer_rfm",
+                <$crate::segments::StandingRow as $crate::wall::RowColumns>::LIST
+            ),
             $crate::wall::Piece::Text(concat!(
                 " FROM customers LEFT JOIN customer_totals
                  ON customer_totals.merchant_id = customers.merchant_id AND customer_totals.customer_id = customers.id
+                 LEFT JOIN customer_rfm
+                 ON customer_rfm.merchant_id = customers.merchant_id AND customer_rfm.customer_id = customers.id
                  WHERE customers.merchant_id = $1",
                 $($condition)?
             )),
@@ -76,13 +84,15 @@ pub(super) struct TotalsRow {
     last_purchase_at: Option<Instant>,
 }
 
-/// A customer with what it has bought.
+/// A customer with what it has bought and where it stands by that.
 #[derive(FromRow)]
 pub(super) struct RecordRow {
     #[nested]
     pub(super) customer: CustomerRow,
     #[nested]
     pub(super) purchases: TotalsRow,
+    #[nested]
+    pub(super) rfm: StandingRow,
 }
 
 impl CustomerRow {

@@ -15,6 +15,7 @@ mod membership;
 mod number;
 mod purchases;
 mod reaction;
+mod rfm;
 mod tag;
 mod text;
 

@@ -8,6 +8,7 @@ use regulars_kernel::{
 use regulars_segments::{AudienceReads, ChannelReach, Exclusion, ExclusionReason, Reach};
 use uuid::Uuid;
 
+use super::explain::explain;
 use super::look::look_once;
 use super::{Audience, Counts, Gate};
 use crate::customers::push_page;
@@ -112,6 +113,14 @@ impl AudienceReads for ReadTx {
         let customers = rows.into_iter().map(|row| CustomerId::new(row.id)).collect();
         let page = Page::from_surplus(customers, page.size, |_| ());
         Ok((page.items, page.next.is_some()))
+    }
+
+    async fn conditions_of_customer(
+        &mut self,
+        filters: &[ResolvedFilter],
+        customer: CustomerId,
+    ) -> Result<Option<Vec<bool>>, StoreError> {
+        explain(self, filters, customer).await
     }
 
     async fn customer_passes(

@@ -7,3 +7,5 @@ mod standing_row;
 #[cfg(test)]
 mod tests;
 mod write;
+
+pub(crate) use standing_row::StandingRow;

@@ -8,7 +8,7 @@ use regulars_filters::{Filter, FilterAttribute, ReactedNewsletter, TagReference,
 use regulars_kernel::{
     Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError, UniqueValue,
 };
-use regulars_segments::{SegmentReads, SegmentStore, StoredSegment, WrittenSegment};
+use regulars_segments::{RfmReads, SegmentReads, SegmentStore, StoredSegment, WrittenSegment};
 use uuid::Uuid;
 
 use super::attribute_keys::{filter_attributes, refresh_references};
@@ -110,6 +110,11 @@ impl SegmentReads for ReadTx {
         let rows: Vec<SegmentRow> = self.query(of_page(LIST, size)).await?;
         let segments = with_tag_names(self, rows).await?;
         Ok(Page::from_surplus(segments, size, |segment| segment.id))
+    }
+
+    async fn rfm_classes(&mut self) -> Result<BTreeSet<String>, StoreError> {
+        let settings = self.rfm_settings().await?;
+        Ok(settings.grid.classes().iter().map(|class| class.class.as_str().to_owned()).collect())
     }
 
     async fn newsletters_reacted_to(

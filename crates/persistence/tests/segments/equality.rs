@@ -60,6 +60,18 @@ async fn passes(database: &Database, scope: Scope, filter: ResolvedFilter, custo
     passes.unwrap()
 }
 
+/// Whether each of the filters holds for the customer.
+async fn told(
+    database: &Database,
+    scope: Scope,
+    filters: Vec<ResolvedFilter>,
+    customer: CustomerId,
+) -> Vec<bool> {
+    let told: Result<_, StoreError> =
+        database.read(scope, async move |tx| tx.conditions_of_customer(&filters, customer).await).await;
+    told.unwrap().unwrap()
+}
+
 #[tokio::test]
 async fn sql_finds_whom_the_interpreter_finds() {
     for (name, fixture) in fixtures("equality").await {
@@ -84,8 +96,11 @@ async fn sql_finds_whom_the_interpreter_finds() {
                 assert_eq!(paged, expected, "{name}, tree {number} by pages: {filter:?}");
             }
             let one = customer_id(number % CUSTOMERS);
+            let both = vec![resolved.clone(), resolved.clone().negated()];
             let passes = passes(&fixture.database, *scope, resolved, one).await;
             assert_eq!(passes, expected.contains(&one), "{name}, tree {number}, one customer: {filter:?}");
+            let told = told(&fixture.database, *scope, both, one).await;
+            assert_eq!(told, [passes, !passes], "{name}, tree {number}, explained: {filter:?}");
         }
         assert!(outcomes["some"] > TREES / 3, "{name}: the trees prove little: {outcomes:?}");
     }

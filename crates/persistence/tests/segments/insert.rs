@@ -110,6 +110,15 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
             fixture.insert("customer_attributes", columns).await;
         }
     }
+    if let Some(class) = &record.rfm {
+        let mut columns: Vec<(&str, Value)> = vec![
+            ("merchant_id", merchant.into()),
+            ("customer_id", customer.into()),
+            ("class", class.as_str().into()),
+        ];
+        columns.extend(["recency", "frequency", "monetary"].map(|score| (score, Value::from(3_i64))));
+        fixture.insert("customer_rfm", columns).await;
+    }
     for (which, consent) in record.consents.iter().enumerate() {
         insert_consent(fixture, merchant, number, which, record, *consent).await;
     }

@@ -30,6 +30,7 @@ fn customer() -> Record {
         attributes: BTreeMap::new(),
         consents: Vec::new(),
         purchases: Vec::new(),
+        rfm: None,
         reactions: Vec::new(),
     }
 }

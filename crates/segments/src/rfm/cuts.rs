@@ -1,6 +1,6 @@
 //! From which value on which score is given.
 
-use crate::rfm::standing::Score;
+use regulars_kernel::RfmScore;
 
 /// Four bounds between the five scores. With more a better score is given: `values[n]` and whatever is more is scored
 /// `n + 2` at least. Bounds may be equal; then the scores between them are given to nobody.
@@ -13,9 +13,9 @@ impl Bounds {
         values.is_sorted().then_some(Self(values))
     }
 
-    fn score(self, value: i64) -> Score {
+    fn score(self, value: i64) -> RfmScore {
         let reached = self.0.iter().filter(|bound| value >= **bound).count();
-        Score::clamped(i64::try_from(reached).unwrap_or(4) + 1)
+        RfmScore::clamped(i64::try_from(reached).unwrap_or(4) + 1)
     }
 }
 
@@ -32,18 +32,18 @@ pub struct Cuts {
 
 impl Cuts {
     /// The score of so many days without a purchase: fewer are better.
-    pub fn recency_score(&self, days: i64) -> Score {
+    pub fn recency_score(&self, days: i64) -> RfmScore {
         let missed = self.recency_days.0.iter().filter(|bound| days > **bound).count();
-        Score::clamped(5 - i64::try_from(missed).unwrap_or(4))
+        RfmScore::clamped(5 - i64::try_from(missed).unwrap_or(4))
     }
 
     /// The score of so many purchases.
-    pub fn frequency_score(&self, count: i64) -> Score {
+    pub fn frequency_score(&self, count: i64) -> RfmScore {
         self.frequency.score(count)
     }
 
     /// The score of such a sum.
-    pub fn monetary_score(&self, total: i64) -> Score {
+    pub fn monetary_score(&self, total: i64) -> RfmScore {
         self.monetary.score(total)
     }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::rfm::class::RfmClass;
-use crate::rfm::standing::Score;
+use regulars_kernel::{RfmClass, RfmScore};
 
 /// One class and the cells that are its.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +17,9 @@ pub struct GridClass {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct GridCell {
     /// The score of recency.
-    pub recency: Score,
+    pub recency: RfmScore,
     /// The mean of the scores of frequency and value, a half rounded up.
-    pub frequency_value: Score,
+    pub frequency_value: RfmScore,
 }
 
 /// A class for each of the 25 cells.
@@ -89,8 +88,8 @@ impl Default for Grid {
         ];
         let mut classes: Vec<GridClass> = Vec::new();
         for (recency, row) in ROWS {
-            for (name, frequency_value) in row.into_iter().zip(Score::ALL) {
-                let cell = GridCell { recency: Score::clamped(i64::from(recency)), frequency_value };
+            for (name, frequency_value) in row.into_iter().zip(RfmScore::ALL) {
+                let cell = GridCell { recency: RfmScore::clamped(i64::from(recency)), frequency_value };
                 match classes.iter_mut().find(|class| class.class.as_str() == name) {
                     Some(class) => class.cells.push(cell),
                     None => classes.push(GridClass { class: RfmClass::known(name), cells: vec![cell] }),
@@ -102,9 +101,9 @@ impl Default for Grid {
 }
 
 fn every_cell() -> impl Iterator<Item = GridCell> {
-    Score::ALL
+    RfmScore::ALL
         .into_iter()
-        .flat_map(|recency| Score::ALL.map(|frequency_value| GridCell { recency, frequency_value }))
+        .flat_map(|recency| RfmScore::ALL.map(|frequency_value| GridCell { recency, frequency_value }))
 }
 
 #[cfg(test)]
@@ -125,8 +124,8 @@ mod tests {
             (3, 2, "about_to_sleep"),
         ] {
             let cell = GridCell {
-                recency: Score::clamped(recency),
-                frequency_value: Score::clamped(frequency_value),
+                recency: RfmScore::clamped(recency),
+                frequency_value: RfmScore::clamped(frequency_value),
             };
             assert_eq!(usual.class_of(cell).unwrap().as_str(), name);
         }

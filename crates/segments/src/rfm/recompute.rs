@@ -1,11 +1,13 @@
 //! Scores every customer anew.
 
 use chrono::NaiveTime;
-use regulars_kernel::{CustomerId, Date, Environment, Instant, MerchantCalendar, RfmMoveId, StoreError};
+use regulars_kernel::{
+    CustomerId, Date, Environment, Instant, MerchantCalendar, RfmMoveId, RfmStanding, StoreError,
+};
 
 use crate::rfm::cuts::Cuts;
 use crate::rfm::settings::{RfmMethod, RfmSettings};
-use crate::rfm::standing::RfmStanding;
+use crate::rfm::standing::standing_of;
 use crate::rfm::store::{RfmFacts, RfmMove, RfmReads, RfmRun, RfmStore};
 
 /// At what time of the merchant's day customers are scored.
@@ -54,7 +56,7 @@ pub async fn score_chunk(
     let facts = store.rfm_facts_after(calendar, after, CHUNK).await?;
     let (mut standings, mut moves) = (Vec::new(), Vec::new());
     for RfmFacts { customer, buying, standing: before } in &facts {
-        let after = buying.and_then(|buying| RfmStanding::of(buying, *today, cuts, &settings.grid));
+        let after = buying.and_then(|buying| standing_of(buying, *today, cuts, &settings.grid));
         if after == *before {
             continue;
         }

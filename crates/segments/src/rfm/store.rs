@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
-    CustomerId, Date, Instant, MerchantCalendar, Page, PageRequest, RfmMoveId, StoreError,
+    CustomerId, Date, Instant, MerchantCalendar, Page, PageRequest, RfmClass, RfmMoveId, RfmScore,
+    RfmStanding, StoreError,
 };
 
-use crate::rfm::class::RfmClass;
 use crate::rfm::cuts::Cuts;
 use crate::rfm::settings::RfmSettings;
-use crate::rfm::standing::{Buying, RfmStanding, Score};
+use crate::rfm::standing::Buying;
 
 /// How the last scoring went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct RfmCount {
     /// The class.
     pub class: RfmClass,
     /// The three scores.
-    pub scores: (Score, Score, Score),
+    pub scores: (RfmScore, RfmScore, RfmScore),
     /// How many.
     pub customers: i64,
     /// What they have bought for in all, in minor units.

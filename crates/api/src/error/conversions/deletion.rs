@@ -1,7 +1,8 @@
 //! What is used is not deleted.
 
 use regulars_flows::{
-    ChangeAttributeError, DeleteAttributeError, DeleteTagError, DeleteTemplateError, DeleteUnusedSegmentError,
+    ChangeAttributeError, ChangeRfmSettingsError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
+    DeleteUnusedSegmentError,
 };
 use regulars_kernel::UsedBy;
 use serde_json::{Value, json};
@@ -43,6 +44,15 @@ impl From<ChangeAttributeError> for ApiError {
             ChangeAttributeError::InUse(users) => in_use("option", &users),
             ChangeAttributeError::Attribute(error) => error.into(),
             ChangeAttributeError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeRfmSettingsError> for ApiError {
+    fn from(error: ChangeRfmSettingsError) -> Self {
+        match error {
+            ChangeRfmSettingsError::InUse(users) => in_use("class", &users),
+            ChangeRfmSettingsError::Store(error) => error.into(),
         }
     }
 }

@@ -16,6 +16,7 @@ use super::person::GenderBody;
 use super::source::SourceBody;
 use super::{address, attributes};
 use crate::v1::merchant::body::AddressBody;
+use crate::v1::rfm::body::StandingBody;
 
 /// Where a customer stands in the life of a customer.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
@@ -108,6 +109,9 @@ pub struct CustomerBody {
     pub regular_since: Option<DateTime<Utc>>,
     /// What the customer has bought.
     pub purchases: PurchaseTotalsBody,
+    /// Where the customer stands by recency, frequency and value; `null` for who has bought nothing, or nothing yet when
+    /// customers were scored last.
+    pub rfm: Option<StandingBody>,
     /// When the record was made.
     #[schema(example = "2024-11-03T06:40:44.348Z")]
     pub created_at: DateTime<Utc>,
@@ -119,7 +123,7 @@ pub struct CustomerBody {
 impl CustomerBody {
     /// The customer as it stands at `now` with its merchant.
     pub fn new(record: CustomerRecord, facts: &MerchantFacts, now: Instant) -> Self {
-        let CustomerRecord { customer, tags, cards, purchases } = record;
+        let CustomerRecord { customer, tags, cards, purchases, rfm } = record;
         let email_verified = customer.email_verified();
         let Names { title, first_name, last_name, vocative, company } =
             customer.names.map(|_, name| name.map(|name| name.into_exposed().into_string()));
@@ -147,6 +151,7 @@ impl CustomerBody {
             member_id: customer.member.map(MemberId::value),
             regular_since: customer.regular_since,
             purchases: PurchaseTotalsBody::new(purchases, facts.currency),
+            rfm: rfm.map(StandingBody::from),
             created_at: customer.created_at,
             updated_at: customer.updated_at,
         }

@@ -1,13 +1,14 @@
 //! Scores on the wire.
 
 use chrono::NaiveDate;
-use regulars_segments::{RfmClass, RfmMove, RfmStanding};
+use regulars_kernel::{RfmClass, RfmStanding};
+use regulars_segments::RfmMove;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// Where a customer stands.
-#[derive(Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 #[schema(as = RfmStanding)]
 pub struct StandingBody {
     /// How recently, from 1 to 5.

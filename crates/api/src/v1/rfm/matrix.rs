@@ -2,8 +2,8 @@
 
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
-use regulars_kernel::{Currency, Money};
-use regulars_segments::{Bounds, Cuts, GridCell, RfmCount, RfmReads, RfmStanding};
+use regulars_kernel::{Currency, Money, RfmStanding};
+use regulars_segments::{Bounds, Cuts, GridCell, RfmCount, RfmReads, cell_of};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -141,7 +141,7 @@ fn by_cell(counts: &[RfmCount]) -> Vec<CellCountBody> {
             monetary: *monetary,
             class: class.clone(),
         };
-        *cells.entry(standing.cell()).or_default() += customers;
+        *cells.entry(cell_of(&standing)).or_default() += customers;
     }
     let cells = cells.into_iter().map(|(cell, customers)| CellCountBody {
         recency: cell.recency.get(),

@@ -1,7 +1,8 @@
 //! `PUT /v1/rfm/settings`.
 
 use actix_web::{put, web};
-use regulars_segments::{RfmReads, set_rfm_settings as set};
+use regulars_flows::change_rfm_settings;
+use regulars_segments::RfmReads;
 
 use super::settings_body::RfmSettingsBody;
 use crate::access;
@@ -32,7 +33,7 @@ pub async fn set_rfm_settings(
             Box::pin(async move {
                 let before = tx.rfm_settings().await?;
                 if_match.check(&RfmSettingsBody::from(before.clone()))?;
-                set(tx, &environment, merchant, &before, &settings).await?;
+                change_rfm_settings(tx, &environment, merchant, &before, &settings).await?;
                 Ok::<_, ApiError>(settings)
             })
         })

@@ -1,8 +1,7 @@
 //! How a merchant scores, on the wire.
 
-use regulars_segments::{
-    Bounds, Cuts, Grid, GridCell, GridClass, InvalidGrid, RfmMethod, RfmSettings, Score,
-};
+use regulars_kernel::RfmScore;
+use regulars_segments::{Bounds, Cuts, Grid, GridCell, GridClass, InvalidGrid, RfmMethod, RfmSettings};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -113,8 +112,8 @@ fn grid(invalid: &mut Invalid, classes: Vec<GridClassBody>) -> Option<Grid> {
         let class = invalid.check(&format!("/grid/{index}/class"), class.parse())?;
         let cell = |cell: CellBody| {
             Some(GridCell {
-                recency: Score::new(cell.recency)?,
-                frequency_value: Score::new(cell.frequency_value)?,
+                recency: RfmScore::new(cell.recency)?,
+                frequency_value: RfmScore::new(cell.frequency_value)?,
             })
         };
         checked.push(GridClass { class, cells: cells.into_iter().filter_map(cell).collect() });

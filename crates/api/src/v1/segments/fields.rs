@@ -1,10 +1,13 @@
 //! `GET /v1/segments/fields`.
 
-use actix_web::{get, web};
+use std::collections::{BTreeMap, BTreeSet};
+
+use actix_web::{HttpRequest, get, web};
 use regulars_filters::{
-    ATTRIBUTE_PREFIX, FieldDefinition, FilterAttribute, Operator, ReactionKind, attribute_operators,
-    catalogue,
+    ATTRIBUTE_PREFIX, Field, FieldDefinition, FilterAttribute, Operator, ReactionKind, ValueType,
+    attribute_operators, catalogue,
 };
+use regulars_kernel::{Language, RfmClass, StoreError};
 use regulars_segments::SegmentReads;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,6 +16,7 @@ use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
+use crate::extract::preferred_language;
 
 /// A field that a filter can compare.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,9 +32,15 @@ pub struct FilterFieldBody {
     /// The operators that it can be compared with.
     #[schema(example = json!(["eq", "ne", "in", "not_in", "exists", "not_exists"]))]
     operators: Vec<&'static str>,
-    /// The values of an enumeration; left out for every other type.
+    /// The values of an enumeration; empty for every other type.
     #[schema(example = json!(["male", "female", "other"]))]
     values: Vec<String>,
+    /// What people read instead of the values, in the language of `Accept-Language`. What is not among them is shown as it is.
+    #[schema(example = json!({"male": "Male", "female": "Female", "other": "Other"}))]
+    value_titles: BTreeMap<String, &'static str>,
+    /// What people read instead of the name, in the language of `Accept-Language`; of a custom attribute its own name.
+    #[schema(max_length = 200, example = "Gender")]
+    title: String,
     /// What it holds.
     #[schema(example = "Gender")]
     description: String,
@@ -45,22 +55,36 @@ pub struct FilterFieldListBody {
     reaction: ReactionFieldsBody,
 }
 
-/// The condition `{"reaction": {"newsletter", "kind", "link"}}`. It takes newsletters that were sent under the tracking mode
-/// `individual`, and finds only customers who have consented to profiling.
+/// The condition `{"reaction": {"newsletter", "kind", "link", "within"}}`. But for the kind `sent`, it takes newsletters that were
+/// sent under the tracking mode `individual`, and finds only customers who have consented to profiling.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReactionFieldsBody {
-    /// What the customer did by their own hand. `not_opened` means that it was sent to the customer, who did not open it.
-    #[schema(example = json!(["opened", "clicked", "not_opened"]))]
+    /// What the customer did by their own hand. `not_opened` and `not_clicked` mean that it was mailed to the
+    /// customer, who did not.
+    #[schema(example = json!(["sent", "opened", "clicked", "not_opened", "not_clicked"]))]
     kinds: Vec<&'static str>,
 }
 
-impl From<&FieldDefinition> for FilterFieldBody {
-    fn from(definition: &FieldDefinition) -> Self {
+impl FilterFieldBody {
+    /// The field, where the merchant's grid has these RFM classes.
+    fn new(definition: &FieldDefinition, classes: &BTreeSet<String>, language: Language) -> Self {
+        let values: Vec<String> = match definition.value_type {
+            ValueType::RfmClass => {
+                classes.iter().map(String::as_str).chain([RfmClass::PROSPECT]).map(str::to_owned).collect()
+            }
+            fixed => fixed.values().iter().map(|value| (*value).to_owned()).collect(),
+        };
+        let title_of = |value: &String| {
+            let Field::Choice(field) = definition.field else { return None };
+            Some((value.clone(), field.value_title_in(value, language)?))
+        };
         Self {
             name: definition.name.to_owned(),
+            title: definition.field.title_in(language).to_owned(),
+            value_titles: values.iter().filter_map(title_of).collect(),
             value_type: definition.value_type.name(),
             operators: names(definition.operators),
-            values: definition.value_type.values().iter().map(|value| (*value).to_owned()).collect(),
+            values,
             description: definition.description.to_owned(),
         }
     }
@@ -73,6 +97,8 @@ impl From<FilterAttribute> for FilterFieldBody {
             value_type: attribute.kind.name(),
             operators: names(attribute_operators(attribute.kind)),
             values: attribute.options,
+            value_titles: BTreeMap::new(),
+            title: attribute.name.clone(),
             description: attribute.name,
         }
     }
@@ -84,8 +110,8 @@ fn names(operators: &[Operator]) -> Vec<&'static str> {
 
 /// List what can be filtered.
 ///
-/// The fields of the condition `{"field", "op", "value"}`, each with its type and its operators, so that a form can be
-/// built from it, the merchant's custom attributes among them, and what can be asked of reactions to newsletters.
+/// The fields of the condition `{"field", "op", "value"}`, each with its type, its operators and its name in the language of
+/// `Accept-Language`, so that a form can be built from it, the merchant's custom attributes among them, and what can be asked of reactions to newsletters.
 #[utoipa::path(tag = "Segments", responses(
     (status = 200, description = "The fields", body = FilterFieldListBody)
 ))]
@@ -93,10 +119,16 @@ fn names(operators: &[Operator]) -> Vec<&'static str> {
 pub async fn list_segment_fields(
     caller: Caller<access::list_segment_fields>,
     application: web::Data<Application>,
+    request: HttpRequest,
 ) -> Result<web::Json<FilterFieldListBody>, ApiError> {
-    let attributes =
-        application.database.read(caller.scope(), async |tx| tx.filter_attributes().await).await?;
-    let fields = catalogue().iter().map(FilterFieldBody::from);
+    let language = preferred_language(request.headers());
+    let (attributes, classes) = application
+        .database
+        .read(caller.scope(), async |tx| {
+            Ok::<_, StoreError>((tx.filter_attributes().await?, tx.rfm_classes().await?))
+        })
+        .await?;
+    let fields = catalogue().iter().map(|definition| FilterFieldBody::new(definition, &classes, language));
     Ok(web::Json(FilterFieldListBody {
         items: fields.chain(attributes.into_iter().map(FilterFieldBody::from)).collect(),
         reaction: ReactionFieldsBody {

@@ -9,7 +9,7 @@ use regulars_segments::segment_reference;
 use crate::auth::or_refuse;
 use crate::error::ApiError;
 
-/// The segment in `{id}` of the path.
+/// The segment in `{segment}` of the path, or in `{id}` where the path is that of a segment.
 pub struct SegmentPath(pub SegmentReference);
 
 impl FromRequest for SegmentPath {
@@ -17,7 +17,8 @@ impl FromRequest for SegmentPath {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let segment = request.match_info().get("id").and_then(segment_reference);
+        let path = request.match_info();
+        let segment = path.get("segment").or_else(|| path.get("id")).and_then(segment_reference);
         or_refuse(request, segment.map(Self).ok_or_else(|| ApiError::not_found("segment")))
     }
 }

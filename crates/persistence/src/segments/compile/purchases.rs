@@ -26,7 +26,7 @@ impl Compiler {
                 Amount::Number => self.figure(condition),
             },
             // Over nothing at all these are missing, and no comparison holds.
-            Aggregate::Average(_) | Aggregate::Maximum(_) => {
+            Aggregate::Average(_) | Aggregate::Minimum(_) | Aggregate::Maximum(_) => {
                 let (rows, having) = (self.purchase_rows(condition), having(condition));
                 self.found_in_groups("p.customer_id", rows, having)
             }

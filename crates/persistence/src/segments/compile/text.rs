@@ -16,6 +16,7 @@ impl Compiler {
         match field {
             TextField::CardNumber => self.card(comparison),
             TextField::Language => self.language(comparison),
+            TextField::Rfm => self.rfm_class(comparison),
             field => self.compare_text(&column(field), comparison),
         }
     }

@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    CustomerId, Date, Instant, MerchantCalendar, Page, PageRequest, RfmMoveId, StoreError,
+    CustomerId, Date, Instant, MerchantCalendar, Page, PageRequest, RfmMoveId, RfmStanding, StoreError,
 };
-use regulars_segments::{Cuts, RfmCount, RfmMove, RfmReads, RfmRun, RfmSettings, RfmStanding, RfmTransition};
+use regulars_segments::{Cuts, RfmCount, RfmMove, RfmReads, RfmRun, RfmSettings, RfmTransition};
 use serde_json::Value;
 use uuid::Uuid;
 

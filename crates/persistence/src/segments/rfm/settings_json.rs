@@ -1,7 +1,7 @@
 //! How a merchant scores, as JSON.
 
-use regulars_kernel::StoreError;
-use regulars_segments::{Bounds, Cuts, Grid, GridCell, GridClass, RfmMethod, RfmSettings, Score};
+use regulars_kernel::{RfmScore, StoreError};
+use regulars_segments::{Bounds, Cuts, Grid, GridCell, GridClass, RfmMethod, RfmSettings};
 use serde_json::{Value, json};
 
 use crate::error::inconsistent;
@@ -57,8 +57,8 @@ pub(super) fn cuts_from_json(json: &Value) -> Result<Cuts, StoreError> {
     })
 }
 
-fn score(json: &Value) -> Result<Score, StoreError> {
-    json.as_i64().and_then(Score::new).ok_or_else(|| wrong("no score"))
+fn score(json: &Value) -> Result<RfmScore, StoreError> {
+    json.as_i64().and_then(RfmScore::new).ok_or_else(|| wrong("no score"))
 }
 
 fn wrong(error: impl std::fmt::Display) -> StoreError {

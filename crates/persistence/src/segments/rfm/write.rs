@@ -1,8 +1,8 @@
 //! Writes scores.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Instant, MerchantCalendar, StoreError};
-use regulars_segments::{Buying, RfmFacts, RfmMove, RfmRun, RfmSettings, RfmStanding, RfmStore};
+use regulars_kernel::{CustomerId, Instant, MerchantCalendar, RfmStanding, StoreError};
+use regulars_segments::{Buying, RfmFacts, RfmMove, RfmRun, RfmSettings, RfmStore};
 use uuid::Uuid;
 
 use super::settings_json::{cuts_to_json, settings_to_json};

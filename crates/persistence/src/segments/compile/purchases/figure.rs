@@ -17,6 +17,7 @@ pub(super) fn having(condition: &ResolvedPurchases) -> Condition {
             compare_multiple(sum(Measure::Total, true), comparison, " * count(DISTINCT p.id)")
         }
         Aggregate::Average(measure) => compare_multiple(sum(measure, reduced), comparison, " * count(*)"),
+        Aggregate::Minimum(measure) => compare(least(measure, reduced), comparison),
         Aggregate::Maximum(measure) => compare(greatest(measure, reduced), comparison),
         Aggregate::Distinct(distinguished) => compare(different(distinguished), comparison),
     }
@@ -33,6 +34,15 @@ const fn sum(measure: Measure, reduced: bool) -> &'static str {
         Measure::Total if !reduced => "sum(p.total - p.refunded_total)",
         Measure::Total | Measure::LineTotal => "sum(l.total - l.refunded_total)",
         Measure::Quantity => "sum(l.quantity - l.refunded_quantity)",
+    }
+}
+
+const fn least(measure: Measure, reduced: bool) -> &'static str {
+    match measure {
+        Measure::Total if reduced => "min(p.total)",
+        Measure::Total => "min(p.total - p.refunded_total)",
+        Measure::LineTotal => "min(l.total - l.refunded_total)",
+        Measure::Quantity => "min(l.quantity - l.refunded_quantity)",
     }
 }
 

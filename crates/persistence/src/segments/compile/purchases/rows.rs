@@ -16,8 +16,8 @@ impl Compiler {
             return self.that_count(Condition::new(&[purchases], Vec::new()), condition);
         }
         let lines = self.line_rows(condition);
-        if condition.aggregate == Aggregate::Maximum(Measure::Total) {
-            // The greatest of what each purchase comes to by these lines.
+        if let Aggregate::Minimum(Measure::Total) | Aggregate::Maximum(Measure::Total) = condition.aggregate {
+            // The least or the greatest of what each purchase comes to by these lines.
             return Condition::new(
                 &["FROM (SELECT p.customer_id, sum(l.total - l.refunded_total) AS total "],
                 Vec::new(),
