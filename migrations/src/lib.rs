@@ -38,6 +38,7 @@ mod m0029_rfm;
 mod m0030_custom_attributes;
 mod m0033_customer_imports;
 mod m0038_customer_search;
+mod m0041_registration_page;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_customer_imports::Migration),
             Box::new(m0030_custom_attributes::Migration),
             Box::new(m0038_customer_search::Migration),
+            Box::new(m0041_registration_page::Migration),
         ]
     }
 }

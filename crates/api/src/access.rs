@@ -55,6 +55,8 @@ operations! {
 
     get_merchant: "merchant:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     update_merchant: "merchant:write" => [Owner, Manager];
+    get_registration_page: "merchant:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    set_registration_page: "merchant:write" => [Owner, Manager];
 
     list_stores: "stores:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_store: "stores:write" => [Owner, Manager, Integrator];
@@ -212,6 +214,8 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "unsubscribe",
     "show_preferences",
     "set_preferences",
+    "show_registration",
+    "register_on_page",
     "show_mailbox",
     "show_captured_message",
     "show_captured_html",

@@ -27,6 +27,6 @@ pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
 pub use path::{Id, Number, TagInPath};
-pub use preferred_language::preferred_language;
+pub use preferred_language::{preferred_language, preferred_language_if_any};
 pub use query::Query;
 pub use upload::{Upload, UploadPart};

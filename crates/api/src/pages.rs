@@ -11,6 +11,9 @@ mod open_image;
 mod page;
 mod place;
 mod preferences;
+mod registration;
+mod registration_answers;
+mod registration_texts;
 mod short_address;
 mod test_message;
 mod texts;
@@ -31,6 +34,8 @@ pub fn routes(routes: &mut impl Routes) {
         .service(unsubscription::unsubscribe)
         .service(preferences::show_preferences)
         .service(preferences::set_preferences)
+        .service(registration::show_registration)
+        .service(registration::register_on_page)
         .service(mailbox::show_mailbox)
         .service(mailbox::show_captured_message)
         .service(mailbox::show_captured_html)

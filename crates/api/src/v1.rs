@@ -8,7 +8,7 @@ mod auth;
 mod cards;
 mod consent_texts;
 mod consents;
-mod customers;
+pub(crate) mod customers;
 mod dashboard;
 mod filter;
 mod imports;

@@ -2,7 +2,7 @@
 
 use regulars_kernel::Actor;
 
-/// What made a record: `user`, `terminal`, `api` or `system`: the values that filters know.
+/// What made a record: `user`, `terminal`, `api`, `import`, `registration` or `system`: the values that filters know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreatedBy(String);
 
@@ -10,6 +10,16 @@ impl CreatedBy {
     /// Takes the text that a store holds.
     pub fn from_stored(text: String) -> Self {
         Self(text)
+    }
+
+    /// A file that was imported.
+    pub fn import() -> Self {
+        Self("import".to_owned())
+    }
+
+    /// The person, on the merchant's public page.
+    pub fn registration() -> Self {
+        Self("registration".to_owned())
     }
 
     /// The text, for stores and bodies.

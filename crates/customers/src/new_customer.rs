@@ -8,7 +8,7 @@ use regulars_kernel::{
 };
 
 use crate::{
-    AttributeKey, Attributes, BirthDateOutOfRange, Customer, DataConsent, GivenValue, Source, Utm,
+    AttributeKey, Attributes, BirthDateOutOfRange, CreatedBy, Customer, DataConsent, GivenValue, Source, Utm,
     check_birth_date,
 };
 
@@ -41,6 +41,8 @@ pub struct NewCustomer {
     pub referral_id: Option<Label>,
     /// The merchant's statement that it may store these data.
     pub data_consent: Option<DataConsent>,
+    /// What makes the record, where that is not whoever asks for it.
+    pub created_by: Option<CreatedBy>,
 }
 
 /// What a customer is given that the merchant has defined before, as it was named.
@@ -84,7 +86,11 @@ impl NewCustomer {
             language: self.language,
             address: self.address,
             attributes: Attributes::default(),
-            source: Source { utm: self.utm, referral_id: self.referral_id, created_by: scope.actor().into() },
+            source: Source {
+                utm: self.utm,
+                referral_id: self.referral_id,
+                created_by: self.created_by.unwrap_or_else(|| scope.actor().into()),
+            },
             data_consent: self.data_consent,
             created_at: now,
             updated_at: now,

@@ -8,7 +8,7 @@ pub(crate) mod mail_job;
 mod regular_contact;
 mod request_opt_in_mail;
 mod request_regular;
-mod text_to_show;
+pub(crate) mod text_to_show;
 mod wording;
 mod write_confirmation_mail;
 

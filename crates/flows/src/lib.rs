@@ -42,6 +42,9 @@ pub use membership::register_member::{NewMember, RegisterMemberError, Registered
 pub use membership::register_member_with_consents::{
     RegisterMemberWithConsentsError, register_member_with_consents,
 };
+pub use membership::register_through_page::{
+    PageRegistration, RegisterThroughPageError, RegistrationTexts, register_through_page, registration_texts,
+};
 pub use membership::replace_card::{ReplaceCardError, ReplacedCard, replace_card};
 pub use membership::store::{MembershipReads, MembershipStore};
 pub use merchant_dashboard::{MerchantDashboard, MerchantDashboardReads, merchant_dashboard};

@@ -10,5 +10,6 @@ pub(crate) mod member_data;
 pub(crate) mod own_customer;
 pub(crate) mod register_member;
 pub(crate) mod register_member_with_consents;
+pub(crate) mod register_through_page;
 pub(crate) mod replace_card;
 pub(crate) mod store;

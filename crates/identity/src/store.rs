@@ -9,7 +9,7 @@ use regulars_kernel::{
 
 use crate::{
     AllowedOrigins, ApiKey, KeyGrant, Merchant, MerchantFacts, MerchantStatus, Origin, PairingCodeHash,
-    PasswordHash, PlatformCounts, RefreshTokenHash, Session, Store, Terminal, User,
+    PasswordHash, PlatformCounts, RefreshTokenHash, RegistrationPage, Session, Store, Terminal, User,
 };
 
 /// Merchants, as the platform sees them.
@@ -148,6 +148,8 @@ pub trait IdentityReads: Send {
     async fn find_own_staff_by_email(&mut self, email: &Email) -> Result<Option<User>, StoreError>;
     /// From which origins browsers may call.
     async fn own_origins(&mut self) -> Result<AllowedOrigins, StoreError>;
+    /// Whether people may register themselves; with nobody who is no merchant they may not. Inside a write nobody else changes it until that write ends.
+    async fn registration_page(&mut self) -> Result<RegistrationPage, StoreError>;
     /// The store with that id.
     async fn find_store(&mut self, id: StoreId) -> Result<Option<Store>, StoreError>;
     /// Stores by id.
@@ -177,6 +179,8 @@ pub trait IdentityStore: IdentityReads + AuditTrail {
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError>;
     /// Replaces the origins from which browsers may call.
     async fn set_own_origins(&mut self, origins: &AllowedOrigins) -> Result<(), StoreError>;
+    /// Opens or closes the page on which people register themselves.
+    async fn write_registration_page(&mut self, page: RegistrationPage) -> Result<(), StoreError>;
     /// Adds a store. False when its code is taken.
     async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError>;
     /// Writes a store. False when its code is taken.

@@ -10,6 +10,7 @@ mod own;
 mod pairing_codes;
 mod platform_counts;
 mod profile;
+mod registration_page;
 mod sessions;
 mod stores;
 mod terminals;

@@ -18,6 +18,11 @@ impl SentForm {
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.0.iter().any(|(known, sent)| known == name && sent == value)
     }
+
+    /// The first value under that name; empty without one.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, sent)| sent.as_str())
+    }
 }
 
 impl FromRequest for SentForm {

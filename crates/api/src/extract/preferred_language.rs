@@ -8,6 +8,11 @@ const MOST: usize = 20;
 
 /// The language that the caller likes best of those that are spoken; English when it names none of them.
 pub fn preferred_language(headers: &HeaderMap) -> Language {
+    preferred_language_if_any(headers).unwrap_or(Language::English)
+}
+
+/// The language that the caller likes best of those that are spoken; none when it names none of them.
+pub fn preferred_language_if_any(headers: &HeaderMap) -> Option<Language> {
     let written = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let mut best = None;
     for (language, weight) in written.unwrap_or_default().split(',').take(MOST).filter_map(accepted) {
@@ -15,7 +20,7 @@ pub fn preferred_language(headers: &HeaderMap) -> Language {
             best = Some((language, weight));
         }
     }
-    best.map_or(Language::English, |(language, _)| language)
+    best.map(|(language, _)| language)
 }
 
 /// A language that is spoken, and its weight.

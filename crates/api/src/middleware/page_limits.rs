@@ -18,7 +18,7 @@ use crate::peers::{Peer, peer_of};
 pub struct PageLimits(Mutex<Buckets<Peer>>);
 
 /// The first segments of the paths of public pages.
-const PAGES: [&str; 7] = ["c", "f", "l", "o", "p", "u", "w"];
+const PAGES: [&str; 8] = ["c", "f", "l", "o", "p", "r", "u", "w"];
 /// How many seconds' worth may come at once: an image proxy fetches for many readers.
 const BURST_SECONDS: u32 = 5;
 
@@ -31,7 +31,17 @@ impl PageLimits {
         Self(Mutex::new(Buckets::new(Rate { name: "pages", burst, period })))
     }
 
-    fn take(&self, peer: Peer, now: Instant) -> Result<(), ApiError> {
+    /// Limits of registrations on the public page: ten at once and one more every six minutes.
+    pub fn of_registrations() -> Self {
+        Self(Mutex::new(Buckets::new(Rate {
+            name: "registrations",
+            burst: 10,
+            period: Duration::minutes(6),
+        })))
+    }
+
+    /// Takes one.
+    pub fn take(&self, peer: Peer, now: Instant) -> Result<(), ApiError> {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         buckets.take(&peer, now).map_err(|wait| buckets.rate().refused(wait))
     }

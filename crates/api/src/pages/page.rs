@@ -35,6 +35,10 @@ pub struct Form {
     pub name: &'static str,
     /// Its value.
     pub value: &'static str,
+    /// A fingerprint of the texts that the form shows, where they have to be the very ones.
+    pub texts: Option<String>,
+    /// Lines to be filled in. With them goes one that nobody sees.
+    pub inputs: Vec<TextInput>,
     /// Boxes to be ticked.
     pub choices: Vec<Choice>,
     /// What the button says.
@@ -50,6 +54,27 @@ pub struct Choice {
     pub label: &'static str,
     /// Whether it is ticked.
     pub chosen: bool,
+    /// The text that a tick agrees to.
+    pub text: Option<String>,
+    /// What is wrong with it.
+    pub fault: Option<&'static str>,
+}
+
+/// A line to be filled in.
+#[derive(Serialize)]
+pub struct TextInput {
+    /// The name of the field.
+    pub name: &'static str,
+    /// What it asks for.
+    pub label: &'static str,
+    /// The type of the `input` of HTML.
+    pub kind: &'static str,
+    /// What a browser may fill in by itself: the `autocomplete` of HTML.
+    pub purpose: &'static str,
+    /// What stands in it.
+    pub value: String,
+    /// What is wrong with it.
+    pub fault: Option<&'static str>,
 }
 
 impl HtmlPage {

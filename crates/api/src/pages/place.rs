@@ -57,6 +57,11 @@ impl Place {
         Ok((Self { language, ..self }, is_known))
     }
 
+    /// The same place in that language.
+    pub fn in_language(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
     /// The merchant's name.
     pub fn name(&self) -> &str {
         &self.name

@@ -159,8 +159,15 @@ fn with_boxes(page: HtmlPage, subject: &Subject, texts: &'static Texts) -> HtmlP
         let chosen = standing.is_some_and(|one| {
             one.state == ConsentState::Granted && one.address.as_ref() == subject.address(channel)
         });
-        Choice { name: channel.name(), label: texts.channel(channel), chosen }
+        Choice { name: channel.name(), label: texts.channel(channel), chosen, text: None, fault: None }
     });
     let choices = choices.collect();
-    page.with_form(Form { name: "preferences", value: "set", choices, button: texts.save_button })
+    page.with_form(Form {
+        name: "preferences",
+        value: "set",
+        texts: None,
+        inputs: Vec::new(),
+        choices,
+        button: texts.save_button,
+    })
 }

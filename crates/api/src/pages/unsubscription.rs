@@ -87,6 +87,8 @@ async fn shown(
     let form = Form {
         name: "List-Unsubscribe",
         value: "One-Click",
+        texts: None,
+        inputs: Vec::new(),
         choices: Vec::new(),
         button: texts.unsubscribe_button,
     };

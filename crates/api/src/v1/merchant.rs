@@ -5,10 +5,15 @@ mod get;
 mod origins_patch;
 mod patch_body;
 mod profile_body;
+mod registration_page;
 mod update;
 
 use crate::routes::Routes;
 
 pub fn routes(routes: &mut impl Routes) {
-    routes.service(get::get_merchant).service(update::update_merchant);
+    routes
+        .service(get::get_merchant)
+        .service(update::update_merchant)
+        .service(registration_page::get_registration_page)
+        .service(registration_page::set_registration_page);
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::{
-    AttributeKey, Attributes, CustomerPatch, CustomerRecord, GivenValue, NewCustomer, Utm, UtmPatch,
+    AttributeKey, Attributes, CreatedBy, CustomerPatch, CustomerRecord, GivenValue, NewCustomer, Utm,
+    UtmPatch,
 };
 use regulars_interchange::{Field, Policy};
 use regulars_kernel::{Change, KnownNames, Label, Names, Personal, PostalAddress, fold};
@@ -40,6 +41,7 @@ pub(crate) fn new_customer(values: &RowValues) -> NewCustomer {
         },
         referral_id: value(&values.referral_id),
         data_consent: values.data_consent.clone(),
+        created_by: Some(CreatedBy::import()),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Registers a member of the network, who thereby becomes the merchant's regular.
 
 use regulars_customers::{
-    BirthDateOutOfRange, CreateCustomerError, CustomerRecord, KnownAgainBy, NewMemberCustomer,
-    create_member_customer,
+    BirthDateOutOfRange, CreateCustomerError, CreatedBy, CustomerRecord, KnownAgainBy, NewCustomer,
+    NewMemberCustomer, create_member_customer,
 };
 use regulars_kernel::{
-    CustomerId, Date, Email, Environment, Gender, Label, MemberId, MerchantCalendar, Personal, Phone, Scope,
-    StoreError,
+    CustomerId, Date, Email, Environment, Gender, Label, LanguageTag, MemberId, MerchantCalendar, Personal,
+    Phone, Scope, StoreError,
 };
 use regulars_network::{Card, CardNumber, IssueCardError, Member, issue_card};
 
@@ -30,6 +30,10 @@ pub struct NewMember {
     pub birth_date: Option<Personal<Date>>,
     /// The number of the card that is handed over. A fresh number is issued when there is none.
     pub card_number: Option<CardNumber>,
+    /// The language, where the person has said which.
+    pub language: Option<LanguageTag>,
+    /// What makes the record, where that is not whoever asks for it.
+    pub created_by: Option<CreatedBy>,
     /// Whether the caller knows that the person is another one than whom the merchant has already.
     pub allow_duplicate: bool,
 }
@@ -114,7 +118,11 @@ pub async fn register_member(
         member: member.id,
         regular: true,
         cards: vec![card.number.clone()],
-        details: customer_of_member(&member),
+        details: NewCustomer {
+            language: new.language,
+            created_by: new.created_by,
+            ..customer_of_member(&member)
+        },
     };
     match create_member_customer(store, environment, calendar, scope, customer).await {
         Ok(customer) => Ok(RegisteredMember { member: member.id, card, customer }),

@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use regulars_identity::{
     AllowedOrigins, ApiKey, IdentityReads, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash,
-    Store, Terminal, User, UserStore,
+    RegistrationPage, Store, Terminal, User, UserStore,
 };
 use regulars_kernel::{ApiKeyId, Email, Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
 
-use super::{api_keys, origins, pairing_codes, profile, stores, terminals};
+use super::{api_keys, origins, pairing_codes, profile, registration_page, stores, terminals};
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
 #[in_reads_and_writes]
@@ -29,6 +29,10 @@ impl IdentityReads for ReadTx {
 
     async fn own_origins(&mut self) -> Result<AllowedOrigins, StoreError> {
         origins::of_merchant(&self.platform(), self.scope().merchant()).await
+    }
+
+    async fn registration_page(&mut self) -> Result<RegistrationPage, StoreError> {
+        registration_page::find(self).await
     }
 
     async fn find_store(&mut self, id: StoreId) -> Result<Option<Store>, StoreError> {
@@ -66,6 +70,10 @@ impl IdentityReads for ReadTx {
 impl IdentityStore for WriteTx {
     async fn own_merchant_for_change(&mut self) -> Result<Merchant, StoreError> {
         profile::own_merchant_for_change(self).await
+    }
+
+    async fn write_registration_page(&mut self, page: RegistrationPage) -> Result<(), StoreError> {
+        registration_page::write(self, page).await
     }
 
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {

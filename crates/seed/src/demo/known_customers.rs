@@ -81,6 +81,8 @@ fn stranger() -> Result<NewMember, SeedError> {
         phone: None,
         birth_date: None,
         card_number: Some(UNKNOWN_CARD.parse().map_err(invalid)?),
+        language: None,
+        created_by: None,
         allow_duplicate: true,
     })
 }

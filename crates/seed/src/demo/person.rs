@@ -71,6 +71,8 @@ impl Person {
             phone,
             birth_date,
             card_number,
+            language: None,
+            created_by: None,
             allow_duplicate: true,
         })
     }

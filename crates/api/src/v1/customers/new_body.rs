@@ -136,6 +136,7 @@ impl NewCustomerBody {
             utm,
             referral_id,
             data_consent: self.data_consent.and_then(|consent| consent.check(&mut invalid)),
+            created_by: None,
         };
         invalid.finish()?;
         Ok(new)

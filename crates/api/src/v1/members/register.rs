@@ -76,6 +76,8 @@ impl NewMemberBody {
                 phone,
                 birth_date,
                 card_number,
+                language: None,
+                created_by: None,
                 allow_duplicate: self.allow_duplicate,
             }))?;
         Ok((new, check_all(self.consents)?))

@@ -178,6 +178,8 @@ async fn a_page_shows_each_member_s_own_cards_and_a_card_finds_its_holder() {
                             phone: None,
                             birth_date: None,
                             card_number: Some(card.parse().unwrap()),
+                            language: None,
+                            created_by: None,
                             allow_duplicate: true,
                         };
                         let (environment, calendar) = (&stage.environment, &stage.calendar);

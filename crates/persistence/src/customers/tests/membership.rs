@@ -26,6 +26,8 @@ fn ana(number: Option<&str>) -> NewMember {
         phone: Some(Phone::parse("+381641234567", None).unwrap()),
         birth_date: Some(Personal::new("1990-05-17".parse().unwrap())),
         card_number: number.map(card),
+        language: None,
+        created_by: None,
         allow_duplicate: true,
     }
 }

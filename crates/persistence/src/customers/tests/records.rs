@@ -50,6 +50,7 @@ pub(super) fn everything() -> NewCustomer {
         },
         referral_id: Some(label("R-1")),
         data_consent: Some(DataConsent { source: label("form"), text_version: Some(label("2026-01")) }),
+        created_by: None,
     }
 }
 

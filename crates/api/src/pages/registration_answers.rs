@@ -1,0 +1,139 @@
+//! What a person entered on the registration page.
+
+use regulars_flows::NewMember;
+use regulars_kernel::{Email, Label, Language, LanguageTag, Personal, Phone};
+
+use super::page::TextInput;
+use super::registration_texts::RegistrationPageTexts;
+use crate::extract::SentForm;
+use crate::v1::customers::person::parse_birth_date;
+
+/// What is wrong with an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is needed.
+    Missing(&'static str),
+    /// It is not what it should be.
+    Invalid(&'static str),
+    /// The person has read other texts than those that stand now.
+    TextsChanged,
+}
+
+/// What was entered, as it was.
+#[derive(Default)]
+pub struct Answers {
+    first_name: String,
+    last_name: String,
+    email: String,
+    phone: String,
+    birth_date: String,
+    trap: String,
+    /// The fingerprint of the texts that the page showed.
+    pub texts: String,
+    /// Whether the person agrees to the processing of their data.
+    pub agrees: bool,
+    /// Whether news may come.
+    pub wants_news: bool,
+}
+
+/// The longest answer. A longer one is cut, and then it is not valid.
+const LONGEST: usize = 300;
+
+impl Answers {
+    /// The answers in a form.
+    pub fn of(sent: &SentForm) -> Self {
+        let text = |name: &str| -> String { sent.get(name).trim().chars().take(LONGEST).collect() };
+        Self {
+            first_name: text("first_name"),
+            last_name: text("last_name"),
+            email: text("email"),
+            phone: text("phone"),
+            birth_date: text("birth_date"),
+            trap: text("website"),
+            texts: text("texts"),
+            agrees: sent.has("processing", "yes"),
+            wants_news: sent.has("news", "yes"),
+        }
+    }
+
+    /// Whether what nobody sees was filled in.
+    pub fn is_of_a_machine(&self) -> bool {
+        !self.trap.is_empty()
+    }
+
+    /// The person, or what is wrong. One of e-mail and phone is needed: without them nobody could be known again.
+    pub fn check(&self, country: Option<&str>, language: Language) -> Result<NewMember, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let first_name: Option<Label> =
+            checked(&mut faults, "first_name", &self.first_name, |text| text.parse().ok());
+        let last_name: Option<Label> =
+            checked(&mut faults, "last_name", &self.last_name, |text| text.parse().ok());
+        let email: Option<Email> = checked(&mut faults, "email", &self.email, |text| text.parse().ok());
+        let phone = checked(&mut faults, "phone", &self.phone, |text| Phone::parse(text, country).ok());
+        let birth_date =
+            checked(&mut faults, "birth_date", &self.birth_date, |text| parse_birth_date(text).ok());
+        for (name, is_there) in [
+            ("first_name", !self.first_name.is_empty()),
+            ("last_name", !self.last_name.is_empty()),
+            ("processing", self.agrees),
+        ] {
+            if !is_there {
+                faults.push(Fault::Missing(name));
+            }
+        }
+        if self.email.is_empty() && (self.phone.is_empty() || self.wants_news) {
+            faults.push(Fault::Missing("email"));
+        }
+        match (first_name, last_name) {
+            (Some(first_name), Some(last_name)) if faults.is_empty() => Ok(NewMember {
+                first_name: Personal::new(first_name),
+                last_name: Personal::new(last_name),
+                gender: None,
+                email,
+                phone,
+                birth_date,
+                card_number: None,
+                language: language.tag().parse::<LanguageTag>().ok(),
+                created_by: None,
+                allow_duplicate: false,
+            }),
+            _ => Err(faults),
+        }
+    }
+
+    /// The inputs of the form with the answers, and what is wrong with each.
+    pub fn inputs(&self, words: &RegistrationPageTexts, faults: &[Fault]) -> Vec<TextInput> {
+        let input = |name: &'static str, label, kind, purpose, value: &str| {
+            let fault = faults.iter().find_map(|fault| match fault {
+                Fault::Missing(missing) if *missing == name => Some(words.required),
+                Fault::Invalid(invalid) if *invalid == name => Some(words.invalid),
+                _ => None,
+            });
+            TextInput { name, label, kind, purpose, value: value.to_owned(), fault }
+        };
+        vec![
+            input("first_name", words.first_name, "text", "given-name", &self.first_name),
+            input("last_name", words.last_name, "text", "family-name", &self.last_name),
+            input("email", words.email, "email", "email", &self.email),
+            input("phone", words.phone, "tel", "tel", &self.phone),
+            input("birth_date", words.birth_date, "date", "bday", &self.birth_date),
+        ]
+    }
+}
+
+/// The answer as `parse` reads it; none where there is none, or where it is wrong, which is noted.
+fn checked<T>(
+    faults: &mut Vec<Fault>,
+    name: &'static str,
+    text: &str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    if text.is_empty() {
+        return None;
+    }
+    let value = parse(text);
+    if value.is_none() {
+        faults.push(Fault::Invalid(name));
+    }
+    value
+}

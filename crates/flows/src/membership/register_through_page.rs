@@ -1,0 +1,146 @@
+//! A person registers on the merchant's public page.
+
+use regulars_consent::{
+    ConfirmationPurpose, ConsentTextReads, Evidence, LedgerAccess, LinkKeys, NewConsent, RequestOptInError,
+    TextReader,
+};
+use regulars_customers::{BirthDateOutOfRange, CreatedBy};
+use regulars_identity::Merchant;
+use regulars_kernel::{
+    Channel, ConsentState, CustomerId, Language, LongText, MerchantCalendar, Purpose, Scope, StoreError,
+};
+
+use crate::confirmations::text_to_show::{text_for_reader, words_for_reader};
+use crate::confirmations::{ConfirmationRequestStore, RequestOptInMailError, request_opt_in_mail};
+use crate::membership::register_member::{NewMember, RegisterMemberError};
+use crate::membership::register_member_with_consents::{
+    RegisterMemberWithConsentsError, register_member_with_consents,
+};
+use crate::newsletters::SendingTerms;
+
+const PROCESSING: (ConfirmationPurpose, Channel) = (ConfirmationPurpose::BecomeRegular, Channel::Email);
+const NEWS: (ConfirmationPurpose, Channel) = (ConfirmationPurpose::OptIn, Channel::Email);
+/// What the ledger names as the source.
+const SOURCE: &str = "registration page";
+
+/// What the page says that a person agrees to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegistrationTexts {
+    /// About the processing of their data.
+    pub processing: LongText,
+    /// About news and offers by e-mail.
+    pub news: LongText,
+}
+
+/// Who registers, and what they ticked.
+#[derive(Clone, Debug)]
+pub struct PageRegistration {
+    /// The person. They have agreed that their data are processed.
+    pub member: NewMember,
+    /// The language of the page.
+    pub language: Language,
+    /// Whether they want news and offers by e-mail.
+    pub wants_news: bool,
+    /// What proves that they sent the form.
+    pub evidence: Option<Evidence>,
+}
+
+/// Why nobody was registered.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterThroughPageError {
+    /// Nobody is born on that date.
+    #[error(transparent)]
+    BirthDate(#[from] BirthDateOutOfRange),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The texts of the page in a language. Nothing is written.
+pub async fn registration_texts(
+    store: &mut dyn ConsentTextReads,
+    merchant: &Merchant,
+    language: Language,
+) -> Result<RegistrationTexts, StoreError> {
+    let reader = TextReader { language, tag: None };
+    Ok(RegistrationTexts {
+        processing: words_for_reader(store, merchant, &reader, PROCESSING).await?,
+        news: words_for_reader(store, merchant, &reader, NEWS).await?,
+    })
+}
+
+/// Registers the person with their consent to the processing of their data, and asks by mail whether news may come: whoever
+/// confirms it owns the mailbox. Somebody who is a customer already is not written twice, and is told nothing: the page
+/// looks the same, so that it tells nobody who the merchant's customers are.
+pub async fn register_through_page(
+    store: &mut dyn ConfirmationRequestStore,
+    recording: LedgerAccess<'_>,
+    calendar: &MerchantCalendar,
+    scope: Scope,
+    sending: (&LinkKeys, SendingTerms),
+    registration: PageRegistration,
+) -> Result<(), RegisterThroughPageError> {
+    let PageRegistration { member, language, wants_news, evidence } = registration;
+    let environment = recording.environment;
+    let own = store.own_merchant().await?;
+    let reader = TextReader { language, tag: None };
+    let text = text_for_reader(store, environment, &own, &reader, PROCESSING).await?;
+    let text = store.find_text(text).await?;
+    let text = text.ok_or_else(|| StoreError::inconsistent("consent_texts", "a text is gone"))?;
+    let consent = NewConsent {
+        purpose: Purpose::DataProcessing,
+        channel: None,
+        state: ConsentState::Granted,
+        source: SOURCE.parse().map_err(|error| defect(&error))?,
+        text_version: Some(text.version),
+        text_locale: Some(text.locale),
+        occurred_at: None,
+        evidence,
+    };
+    let has_mailbox = member.email.is_some();
+    let member = NewMember { created_by: Some(CreatedBy::registration()), ..member };
+    let registered =
+        register_member_with_consents(store, recording, calendar, scope, member, vec![consent]).await;
+    let customer = match registered {
+        Ok(registered) => registered.customer.customer.id,
+        Err(RegisterMemberWithConsentsError::Register(RegisterMemberError::ProbablyRegistered(known))) => {
+            known
+        }
+        Err(RegisterMemberWithConsentsError::Register(RegisterMemberError::BirthDate(error))) => {
+            return Err(error.into());
+        }
+        Err(RegisterMemberWithConsentsError::Register(RegisterMemberError::Store(error))) => {
+            return Err(error.into());
+        }
+        Err(impossible) => return Err(defect(&impossible).into()),
+    };
+    if wants_news && has_mailbox {
+        ask(store, recording, scope, sending, customer).await?;
+    }
+    Ok(())
+}
+
+/// Asks the customer whether news may come. Where the gate or the merchant's settings hold the mail back, nobody is asked.
+async fn ask(
+    store: &mut dyn ConfirmationRequestStore,
+    recording: LedgerAccess<'_>,
+    scope: Scope,
+    sending: (&LinkKeys, SendingTerms),
+    customer: CustomerId,
+) -> Result<(), StoreError> {
+    let asked =
+        request_opt_in_mail(store, recording.environment, sending, scope.merchant(), customer, None).await;
+    match asked {
+        Ok(_)
+        | Err(
+            RequestOptInMailError::CannotLeave(_)
+            | RequestOptInMailError::Request(RequestOptInError::Blocked(_)),
+        ) => Ok(()),
+        Err(RequestOptInMailError::Request(RequestOptInError::Store(error))) => Err(error),
+        Err(impossible) => Err(defect(&impossible)),
+    }
+}
+
+fn defect(error: &dyn std::fmt::Display) -> StoreError {
+    StoreError::Defect(format!("a registration: {error}").into())
+}
