@@ -35,7 +35,7 @@ pub struct BulkEditParameters {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "ids": ["0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41", "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f42"],
+    "filter": {"field": "city", "op": "in", "value": ["Bgd", "Novi Sad"]},
     "changes": {"set": {"language": "sr"}, "replace": [{"field": "address.city", "from": "Bgd", "to": "Beograd"}]}
 }))]
 pub struct NewBulkEditBody {
