@@ -79,12 +79,12 @@ pub fn ids(customers: &[Value]) -> Value {
 }
 
 async fn every(client: &Client, path: &str) -> Vec<Value> {
-    let mut found = Vec::new();
-    let mut page = format!("{path}?limit=200");
+    let first = format!("{path}{}limit=200", if path.contains('?') { "&" } else { "?" });
+    let (mut found, mut page) = (Vec::new(), first.clone());
     loop {
         let answer = client.get(&page).await.expect(200).json();
         found.extend(answer["items"].as_array().unwrap().iter().cloned());
         let Some(next) = answer["next"].as_str() else { return found };
-        page = format!("{path}?limit=200&cursor={next}");
+        page = format!("{first}&cursor={next}");
     }
 }

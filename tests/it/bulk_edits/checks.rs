@@ -63,7 +63,7 @@ async fn what_can_be_known_is_checked_when_it_is_asked_for() {
         (json!({"set": {"address.country": "Serbia"}}), &[("/changes/set/address.country", "invalid")]),
         (json!({"set": {"language": "?"}}), &[("/changes/set/language", "invalid")]),
         (json!({"set": {"title": "x".repeat(51)}}), &[("/changes/set/title", "invalid")]),
-        (json!({"set": {"company": "x".repeat(201)}}), &[("/changes/set/company", "invalid")]),
+        (json!({"set": {"company": "x".repeat(201)}}), &[("/changes/set/company", "too_long")]),
         (json!({"set": {"tags": ["VIP"]}}), &[("/changes/set/tags", "does_not_fit")]),
         (json!({"set": {"company": "A"}, "clear": ["company"]}), &[("/changes/clear/0", "does_not_fit")]),
         (
