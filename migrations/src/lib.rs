@@ -39,6 +39,7 @@ mod m0030_custom_attributes;
 mod m0033_customer_imports;
 mod m0038_customer_search;
 mod m0041_registration_page;
+mod m0034_customer_bulk_edits;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_custom_attributes::Migration),
             Box::new(m0038_customer_search::Migration),
             Box::new(m0041_registration_page::Migration),
+            Box::new(m0034_customer_bulk_edits::Migration),
         ]
     }
 }

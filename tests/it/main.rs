@@ -8,6 +8,7 @@ mod attributes;
 mod audit_events;
 mod auth;
 mod budgets;
+mod bulk_edits;
 mod cards;
 mod catalogue;
 mod consents;

@@ -151,6 +151,12 @@ operations! {
     get_customer_import_errors: "customers:read" => [Owner, Manager, Marketer, Integrator];
     commit_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
 
+    list_bulk_edits: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    create_bulk_edit: "customers:write" => [Owner, Manager, Marketer, Integrator];
+    get_bulk_edit: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    list_bulk_edit_results: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    undo_bulk_edit: "customers:write" => [Owner, Manager, Marketer, Integrator];
+
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     send_opt_in_mail: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
@@ -161,6 +167,7 @@ operations! {
 
     list_jobs: "jobs:read" => [Owner, Manager, Marketer, Integrator];
     get_job: "jobs:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    cancel_job: "jobs:write" => [Owner, Manager, Marketer, Integrator];
 
     list_attributes: "attributes:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     create_attribute: "attributes:write" => [Owner, Manager, Marketer, Integrator];

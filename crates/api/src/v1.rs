@@ -5,6 +5,7 @@ mod api_keys;
 mod attributes;
 mod audit_events;
 mod auth;
+mod bulk_edits;
 mod cards;
 mod consent_texts;
 mod consents;
@@ -51,6 +52,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(sandbox::routes)
         .configure(terminals::routes)
         .configure(imports::routes)
+        .configure(bulk_edits::routes)
         .configure(customers::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)

@@ -8,6 +8,7 @@ mod attribute_limits;
 mod attribute_rule;
 mod attributes;
 mod birth_date;
+mod bulk_edits;
 mod check_attributes;
 mod create_attribute;
 mod create_customer;
@@ -41,6 +42,19 @@ pub use attributes::{
     TooManyAttributes,
 };
 pub use birth_date::{BirthDateOutOfRange, check_birth_date};
+pub use bulk_edits::changes::{BulkChanges, NamedTag, Replacement, TagChanges};
+pub use bulk_edits::check_changes::check_changes;
+pub use bulk_edits::edit::{BulkCounts, BulkEdit, BulkEditState};
+pub use bulk_edits::edit_customers::edit_customers;
+pub use bulk_edits::field::{BulkField, FieldValue};
+pub use bulk_edits::given_changes::{ChangeFault, FaultyChange, GivenChanges, GivenReplacement, GivenTags};
+pub use bulk_edits::image::{ChangeImage, ImageField};
+pub use bulk_edits::look_at_customers::{Foreseen, look_at_customer};
+pub use bulk_edits::plain_field::PlainField;
+pub use bulk_edits::result::{BulkResult, Outcome, Reason};
+pub use bulk_edits::store::{BulkEditReads, BulkEditStore};
+pub use bulk_edits::undo_customers::undo_customers;
+pub use bulk_edits::vocabulary::{Vocabulary, tags_for};
 pub use check_attributes::{AttributeFault, FaultyAttribute, check_attributes};
 pub use create_attribute::{CreateAttributeError, NewAttribute, create_attribute};
 pub use create_customer::{CreateCustomerError, create_customer};
@@ -63,6 +77,8 @@ pub use tag::{Colour, InvalidColour, Tag};
 pub use update_attribute::{
     AttributePatch, RefusedValues, UpdateAttributeError, number_of_date, removed_options, update_attribute,
 };
-pub use update_customer::{CustomerPatch, UpdateCustomerError, UtmPatch, update_customer};
+pub use update_customer::{
+    CustomerPatch, UpdateCustomerError, UtmPatch, update_customer, update_found_customer,
+};
 pub use update_tag::{TagPatch, UpdateTagError, update_tag};
 pub use who_is_meant::{Sharer, who_is_meant};

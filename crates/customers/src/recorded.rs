@@ -82,7 +82,7 @@ fn personal(label: &Option<Personal<Label>>) -> Option<&str> {
     label.as_ref().map(|label| label.expose().as_str())
 }
 
-fn attribute(value: &AttributeValue) -> Value {
+pub(crate) fn attribute(value: &AttributeValue) -> Value {
     match value {
         AttributeValue::Text(text) | AttributeValue::Choice(text) => text.expose().as_str().into(),
         AttributeValue::Integer(number) => (*number).into(),

@@ -7,7 +7,7 @@ use regulars_kernel::{Label, StoreError};
 use crate::{Tag, TagReads, fold};
 
 /// The most tags that a customer has.
-const MAX_TAGS: usize = 100;
+pub(crate) const MAX_TAGS: usize = 100;
 
 /// Why names did not lead to tags.
 #[derive(Debug, thiserror::Error)]
@@ -26,16 +26,25 @@ pub enum ResolveTagsError {
 /// The tags of these names, whatever the letter case and however often a name is given, in the order of their folded
 /// names.
 pub async fn resolve_tags(store: &mut dyn TagReads, names: Vec<Label>) -> Result<Vec<Tag>, ResolveTagsError> {
-    let mut wanted: BTreeMap<String, Label> =
-        names.into_iter().map(|name| (fold(name.as_str()), name)).collect();
-    if wanted.is_empty() {
-        return Ok(Vec::new());
-    }
-    if wanted.len() > MAX_TAGS {
-        return Err(ResolveTagsError::TooManyTags);
-    }
+    let wanted = wanted(names)?;
     let folded: Vec<String> = wanted.keys().cloned().collect();
-    let mut tags = store.find_tags_named(&folded).await?;
+    pick(store.find_tags_named(&folded).await?, wanted)
+}
+
+/// As [`resolve_tags`], of tags that were looked up before.
+pub(crate) fn pick_tags(known: &[Tag], names: Vec<Label>) -> Result<Vec<Tag>, ResolveTagsError> {
+    let wanted = wanted(names)?;
+    let meant = known.iter().filter(|tag| wanted.contains_key(&fold(tag.name.as_str())));
+    pick(meant.cloned().collect(), wanted)
+}
+
+/// The names by their folded form.
+fn wanted(names: Vec<Label>) -> Result<BTreeMap<String, Label>, ResolveTagsError> {
+    let wanted: BTreeMap<String, Label> = names.into_iter().map(|name| (fold(name.as_str()), name)).collect();
+    if wanted.len() > MAX_TAGS { Err(ResolveTagsError::TooManyTags) } else { Ok(wanted) }
+}
+
+fn pick(mut tags: Vec<Tag>, mut wanted: BTreeMap<String, Label>) -> Result<Vec<Tag>, ResolveTagsError> {
     for tag in &tags {
         wanted.remove(&fold(tag.name.as_str()));
     }

@@ -18,6 +18,8 @@ use crate::{
 pub trait TagReads: Send {
     /// The tag with that id. Inside a write nobody else changes it until that write ends.
     async fn find_tag(&mut self, id: TagId) -> Result<Option<Tag>, StoreError>;
+    /// The tags with these ids; those that are not there are left out.
+    async fn find_tags(&mut self, ids: &[TagId]) -> Result<Vec<Tag>, StoreError>;
     /// The tags whose folded names are among `folded`.
     async fn find_tags_named(&mut self, folded: &[String]) -> Result<Vec<Tag>, StoreError>;
     /// Tags by id, the oldest first.
@@ -131,6 +133,12 @@ pub trait CustomerStore: CustomerReads + TagStore {
         &mut self,
         id: CustomerId,
     ) -> Result<Option<CustomerRecord>, StoreError>;
+    /// The customers with these ids, whom nobody else changes until this transaction ends; those that are not there are left
+    /// out.
+    async fn find_customers_for_change(
+        &mut self,
+        ids: &[CustomerId],
+    ) -> Result<Vec<CustomerRecord>, StoreError>;
     /// The customer who is that member, whom nobody else changes until this transaction ends.
     async fn find_customer_of_member_for_change(
         &mut self,

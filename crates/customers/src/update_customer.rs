@@ -9,8 +9,8 @@ use regulars_kernel::{
 
 use crate::{
     AttributeKey, Attributes, BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore, FaultyAttribute,
-    GivenValue, ResolveAttributesError, ResolveTagsError, Source, TooManyAttributes, Utm, Written,
-    check_birth_date, resolve_attributes, resolve_tags, search_text,
+    GivenValue, HeldAttribute, ResolveAttributesError, ResolveTagsError, Source, Tag, TooManyAttributes, Utm,
+    Written, check_birth_date, resolve_attributes, resolve_tags, search_text,
 };
 
 /// A partial update of a customer.
@@ -138,57 +138,76 @@ pub async fn update_customer(
     environment: &Environment,
     calendar: &MerchantCalendar,
     id: CustomerId,
-    mut patch: CustomerPatch,
+    patch: CustomerPatch,
 ) -> Result<CustomerRecord, UpdateCustomerError> {
     let before = store.find_customer_for_change(id).await?.ok_or(UpdateCustomerError::UnknownCustomer)?;
-    let now = environment.now();
-    if let Change::Set(date) = &patch.birth_date {
-        check_birth_date(*date.expose(), calendar.date_of(now))?;
-    }
-    let wanted_tags = match std::mem::take(&mut patch.tags) {
+    update_found_customer(store, environment, calendar, before, patch).await
+}
+
+/// As [`update_customer`], of one who was found for the change in the same transaction. Nothing is written where a rule
+/// forbids the change.
+pub async fn update_found_customer(
+    store: &mut dyn CustomerStore,
+    environment: &Environment,
+    calendar: &MerchantCalendar,
+    before: CustomerRecord,
+    mut patch: CustomerPatch,
+) -> Result<CustomerRecord, UpdateCustomerError> {
+    let id = before.customer.id;
+    let tags = match std::mem::take(&mut patch.tags) {
         Change::Unchanged => None,
         Change::Clear => Some(Vec::new()),
-        Change::Set(names) => Some(names),
-    };
-    let tags = match wanted_tags {
-        None => before.tags.clone(),
-        Some(names) => {
-            let tags = resolve_tags(store, names).await?;
-            let ids: Vec<_> = tags.iter().map(|tag| tag.id).collect();
-            store.set_customer_tags(id, &ids).await?;
-            tags.into_iter().map(|tag| tag.name).collect()
-        }
+        Change::Set(names) => Some(resolve_tags(store, names).await?),
     };
     let attributes = match std::mem::take(&mut patch.attributes) {
-        Change::Unchanged => None,
-        Change::Clear => Some(Attributes::default()),
-        Change::Set(given) => {
-            let before = before.customer.attributes.clone();
-            Some(before.merged(resolve_attributes(store, given).await?)?)
-        }
+        Change::Unchanged => Change::Unchanged,
+        Change::Clear => Change::Clear,
+        Change::Set(given) => Change::Set(resolve_attributes(store, given).await?),
     };
-    let mut customer = patched(before.customer.clone(), patch, now);
-    if let Some(attributes) = attributes {
-        store.set_customer_attributes(id, &attributes).await?;
-        customer.attributes = attributes;
+    let writes_attributes = attributes != Change::Unchanged;
+    let after = revised(&before, patch, tags.as_deref(), attributes, calendar, environment.now())?;
+    if let Some(tags) = tags {
+        let ids: Vec<_> = tags.iter().map(|tag| tag.id).collect();
+        store.set_customer_tags(id, &ids).await?;
     }
-    match store.update_customer(&customer, &search_text(&customer, &before.cards)).await? {
+    if writes_attributes {
+        store.set_customer_attributes(id, &after.customer.attributes).await?;
+    }
+    match store.update_customer(&after.customer, &search_text(&after.customer, &after.cards)).await? {
         Written::Done => {
-            let record = CustomerRecord {
-                customer,
-                tags,
-                cards: before.cards.clone(),
-                rfm: before.rfm.clone(),
-                ..before
-            };
-            store.note_if(environment, record.note_updated(&before)).await?;
-            Ok(record)
+            store.note_if(environment, after.note_updated(&before)).await?;
+            Ok(after)
         }
         Written::ExternalIdTaken => Err(UpdateCustomerError::ExternalIdTaken),
         Written::MemberTaken => {
             Err(StoreError::inconsistent("customers", "a member was taken although it stayed").into())
         }
     }
+}
+
+/// The customer as an update leaves it, once the tags and attributes that it names were looked up.
+pub(crate) fn revised(
+    before: &CustomerRecord,
+    patch: CustomerPatch,
+    tags: Option<&[Tag]>,
+    attributes: Change<BTreeMap<AttributeKey, Option<HeldAttribute>>>,
+    calendar: &MerchantCalendar,
+    now: Instant,
+) -> Result<CustomerRecord, UpdateCustomerError> {
+    if let Change::Set(date) = &patch.birth_date {
+        check_birth_date(*date.expose(), calendar.date_of(now))?;
+    }
+    let tags = match tags {
+        None => before.tags.clone(),
+        Some(tags) => tags.iter().map(|tag| tag.name.clone()).collect(),
+    };
+    let attributes = match attributes {
+        Change::Unchanged => before.customer.attributes.clone(),
+        Change::Clear => Attributes::default(),
+        Change::Set(changes) => before.customer.attributes.clone().merged(changes)?,
+    };
+    let customer = Customer { attributes, ..patched(before.customer.clone(), patch, now) };
+    Ok(CustomerRecord { customer, tags, ..before.clone() })
 }
 
 /// The customer after `patch`, but for tags and attributes, which are looked up.

@@ -1,5 +1,6 @@
 //! Use cases that span domains, each over a combined store trait, so that all of it is kept or nothing.
 
+mod bulk_edits;
 mod confirmations;
 mod customers;
 mod deletion;
@@ -9,6 +10,14 @@ mod merchant_dashboard;
 mod newsletters;
 mod update_merchant_profile;
 
+pub use bulk_edits::begin_bulk_edit::begin_bulk_edit;
+pub use bulk_edits::bulk_edit_job::WorkOnBulkEdit;
+pub use bulk_edits::cancel_bulk_edit::{CancelBulkEditError, cancel_bulk_edit};
+pub use bulk_edits::look_at_bulk_edit::{BulkEditLook, MOST_LOOKED_AT, look_at_bulk_edit};
+pub use bulk_edits::meant::{BeginBulkEditError, BulkSelection};
+pub use bulk_edits::store::{BulkEditJobStore, BulkEditLookReads};
+pub use bulk_edits::undo_bulk_edit::{UndoBulkEditError, undo_bulk_edit};
+pub use bulk_edits::work_on_bulk_edit::work_on_bulk_edit;
 pub use confirmations::mail_job::MailJob;
 pub use confirmations::{
     AskedByMail, ConfirmationMail, ConfirmationMailReads, ConfirmationRequestStore,

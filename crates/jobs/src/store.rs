@@ -34,8 +34,8 @@ pub trait JobReads: Send {
     ) -> Result<Page<JobRecord, JobId>, StoreError>;
 }
 
-/// One merchant's jobs. Every change but the first is made only under the lease that the job was claimed with, and
-/// tells whether it still holds.
+/// One merchant's jobs. Every change but to keep a job and to call one off is made only under the lease that the job
+/// was claimed with, and tells whether it still holds.
 #[async_trait]
 pub trait JobStore: JobReads {
     /// Keeps a job with the transaction at hand.
@@ -55,6 +55,8 @@ pub trait JobStore: JobReads {
         counted: bool,
         error: &str,
     ) -> Result<bool, StoreError>;
+    /// The job is called off, whoever runs it. False when it has ended before, or there is none with that id.
+    async fn cancel_job(&mut self, job: JobId, now: Instant) -> Result<bool, StoreError>;
     /// The job has failed for good.
     async fn fail_job(
         &mut self,

@@ -94,6 +94,8 @@ ids! {
     QuotaPackOrderId
     /// A file of customers that is taken in.
     ImportId
+    /// A change of many customers at once.
+    BulkEditId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

@@ -178,6 +178,14 @@ impl JobStore for WriteTx {
         Ok(self.execute(RETRY, values![job.value(), lease.value(), at, uncounted, error]).await? == 1)
     }
 
+    async fn cancel_job(&mut self, job: JobId, now: Instant) -> Result<bool, StoreError> {
+        const CANCEL: ScopedSql = ScopedSql::new(
+            "UPDATE jobs SET state = 'cancelled', finished_at = $3, lease_id = NULL, leased_until = NULL
+             WHERE merchant_id = $1 AND id = $2 AND state IN ('queued', 'running')",
+        );
+        Ok(self.execute(CANCEL, values![job.value(), now]).await? == 1)
+    }
+
     async fn fail_job(
         &mut self,
         job: JobId,

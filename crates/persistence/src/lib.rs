@@ -18,6 +18,7 @@ mod write_health;
 
 mod analytics;
 mod audit;
+mod bulk_edits;
 mod bulk_load;
 mod consent;
 mod customers;

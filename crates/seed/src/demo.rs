@@ -4,6 +4,7 @@
 mod accounts;
 mod acquaintance;
 pub(super) mod attributes;
+mod bulk_edits;
 mod consent_texts;
 mod consents;
 mod customers;
@@ -29,6 +30,7 @@ use regulars_identity::MerchantStore;
 
 use self::accounts::{accounts, make_accounts};
 use self::attributes::make_attributes;
+use self::bulk_edits::make_bulk_edits;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
@@ -71,6 +73,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     score_customers(ground).await?;
     make_newsletters(ground).await?;
     make_imports(ground).await?;
+    make_bulk_edits(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

@@ -102,6 +102,12 @@ pub trait AudienceReads: Send {
         filter: &ResolvedFilter,
         page: PageRequest<CustomerId>,
     ) -> Result<Page<CustomerId, CustomerId>, StoreError>;
+    /// The first customers who pass by id, at most so many. One statement.
+    async fn first_customers_passing(
+        &mut self,
+        filter: &ResolvedFilter,
+        at_most: u32,
+    ) -> Result<Vec<CustomerId>, StoreError>;
     /// The customers who pass, in that order, and whether there are more behind them.
     async fn customers_passing_in_order(
         &mut self,

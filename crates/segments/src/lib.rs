@@ -9,6 +9,7 @@ mod audience_store;
 mod bind_attributes;
 mod bind_tags;
 mod built_in_id;
+mod bulk_edit_audience;
 mod check_filter;
 mod check_rfm_classes;
 mod create_segment;
@@ -31,6 +32,7 @@ pub use audience_store::{AudienceReads, ChannelReach, Exclusion, ExclusionReason
 pub use bind_attributes::{BindAttributesError, bind_attributes};
 pub use bind_tags::{BindTagsError, bind_tags};
 pub use built_in_id::{built_in_id, segment_reference};
+pub use bulk_edit_audience::BulkEditAudienceStore;
 pub use check_filter::CheckFilterError;
 pub use create_segment::{CreateSegmentError, NewSegment, create_segment};
 pub use delete_segment::{DeleteSegmentError, delete_segment};

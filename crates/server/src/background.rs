@@ -8,8 +8,8 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    CustomerImportHandler, ForgetAttributeHandler, OneRelay, ReaderKeyHandler, ScheduledNewsletters,
-    ServiceMailHandler, ServiceMails, Worker, WorkerParts, WorkerSettings,
+    CustomerBulkEditHandler, CustomerImportHandler, ForgetAttributeHandler, OneRelay, ReaderKeyHandler,
+    ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts, WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -45,6 +45,7 @@ pub fn worker(
         }),
     };
     let imports = CustomerImportHandler::new(database.clone(), secrets.sealing_keys());
+    let bulk_edits = CustomerBulkEditHandler { database: database.clone() };
     let reader_keys = ReaderKeyHandler { database: database.clone() };
     let forgetting = ForgetAttributeHandler { database: database.clone() };
     Worker::new(WorkerParts {
@@ -62,6 +63,7 @@ pub fn worker(
             Arc::new(service_mail),
             Arc::new(reader_keys),
             Arc::new(imports),
+            Arc::new(bulk_edits),
             Arc::new(forgetting),
         ],
     })

@@ -9,6 +9,10 @@ const TAGS: &[(&str, &str)] = &[
     ("Members and cards", "Persons registered in the network, and their cards."),
     ("Customers", "The merchant's own records of persons."),
     ("Imports", "Files of customers: looked at row by row first, written when you say so."),
+    (
+        "Bulk edits",
+        "Changes of many customers at once: looked at first, done by a job, undone when you say so.",
+    ),
     ("Attributes", "What a merchant writes down about its customers beyond the fields that everybody has."),
     ("Tags", "Coloured labels on customers."),
     (

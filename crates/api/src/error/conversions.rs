@@ -1,5 +1,6 @@
 //! What each use case's error is to a caller, one file per domain.
 
+mod bulk_edits;
 mod confirmations;
 mod consents;
 mod customers;

@@ -1,7 +1,7 @@
 //! The merchant's own records of persons.
 
 mod address;
-mod attributes;
+pub mod attributes;
 pub mod body;
 pub mod brief;
 pub mod columns;

@@ -1,11 +1,12 @@
 //! What goes on after its request was answered.
 
-mod body;
+pub mod body;
+mod cancel;
 mod get;
 mod list;
 
 use crate::routes::Routes;
 
 pub fn routes(routes: &mut impl Routes) {
-    routes.service(list::list_jobs).service(get::get_job);
+    routes.service(list::list_jobs).service(get::get_job).service(cancel::cancel_job);
 }

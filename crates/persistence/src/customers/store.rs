@@ -22,6 +22,10 @@ impl TagReads for ReadTx {
         tags::find(self, id).await
     }
 
+    async fn find_tags(&mut self, ids: &[TagId]) -> Result<Vec<Tag>, StoreError> {
+        tags::find_all(self, ids).await
+    }
+
     async fn find_tags_named(&mut self, folded: &[String]) -> Result<Vec<Tag>, StoreError> {
         tags::find_named(self, folded).await
     }
@@ -165,6 +169,13 @@ impl CustomerStore for WriteTx {
         id: CustomerId,
     ) -> Result<Option<CustomerRecord>, StoreError> {
         read::find_for_change(self, id).await
+    }
+
+    async fn find_customers_for_change(
+        &mut self,
+        ids: &[CustomerId],
+    ) -> Result<Vec<CustomerRecord>, StoreError> {
+        read::find_all_for_change(self, ids).await
     }
 
     async fn find_customer_of_member_for_change(

@@ -53,6 +53,18 @@ pub(super) async fn find(tx: &ReadTx, id: TagId) -> Result<Option<Tag>, StoreErr
     tx.optional::<TagRow>(FIND, values![id.value()]).await?.map(Tag::try_from).transpose()
 }
 
+pub(super) async fn find_all(tx: &ReadTx, ids: &[TagId]) -> Result<Vec<Tag>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT id, name, colour, created_at, updated_at FROM tags WHERE merchant_id = $1 AND id IN ",
+    );
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
+    query.push(&one_of(ids.len()), ids.iter().map(|id| Value::from(id.value())));
+    tx.query::<TagRow>(query).await?.into_iter().map(Tag::try_from).collect()
+}
+
 pub(super) async fn find_named(tx: &ReadTx, folded: &[String]) -> Result<Vec<Tag>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(
         "SELECT id, name, colour, created_at, updated_at FROM tags WHERE merchant_id = $1 AND name_folded IN ",

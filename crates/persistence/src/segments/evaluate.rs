@@ -100,6 +100,18 @@ impl AudienceReads for ReadTx {
         Ok(Page::from_surplus(customers, page.size, |customer| *customer))
     }
 
+    async fn first_customers_passing(
+        &mut self,
+        filter: &ResolvedFilter,
+        at_most: u32,
+    ) -> Result<Vec<CustomerId>, StoreError> {
+        let head = QueryHead::new("SELECT c.id FROM customers c");
+        let mut query = Audience::compile(filter, self.backend()).of(head);
+        query.push(" ORDER BY c.id LIMIT ?", values![i64::from(at_most)]);
+        let rows: Vec<CustomerRow> = self.query(query).await?;
+        Ok(rows.into_iter().map(|row| CustomerId::new(row.id)).collect())
+    }
+
     async fn customers_passing_in_order(
         &mut self,
         filter: &ResolvedFilter,

@@ -10,6 +10,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "consent_events",
     "consent_states",
     "consent_texts",
+    "customer_bulk_edit_items",
+    "customer_bulk_edits",
     "customer_import_keys",
     "customer_import_parts",
     "customer_import_rows",

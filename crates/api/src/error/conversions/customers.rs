@@ -113,20 +113,25 @@ fn faulty_limit(faulty: &FaultyLimit) -> ApiError {
 pub(super) fn faulty_attributes(faults: &[FaultyAttribute]) -> ApiError {
     let mut invalid = Invalid::default();
     for FaultyAttribute { key, item, fault } in faults {
-        let code = match fault {
-            AttributeFault::Unknown => "unknown",
-            AttributeFault::WrongType(_) => "wrong_type",
-            AttributeFault::WrongFormat(_) | AttributeFault::TooExact(_) => "wrong_format",
-            AttributeFault::TooShort(_) => "too_short",
-            AttributeFault::TooLong(_) => "too_long",
-            AttributeFault::TooSmall(_) => "too_small",
-            AttributeFault::TooLarge(_) => "too_large",
-            AttributeFault::NoOption => "not_allowed",
-        };
+        let code = code_of(fault);
         let item = item.map_or_else(String::new, |item| format!("/{item}"));
         invalid.add(format!("/attributes/{}{item}", key.as_str()), code, fault.to_string());
     }
     invalid.into()
+}
+
+/// What a fault of an attribute is called.
+pub(super) const fn code_of(fault: &AttributeFault) -> &'static str {
+    match fault {
+        AttributeFault::Unknown => "unknown",
+        AttributeFault::WrongType(_) => "wrong_type",
+        AttributeFault::WrongFormat(_) | AttributeFault::TooExact(_) => "wrong_format",
+        AttributeFault::TooShort(_) => "too_short",
+        AttributeFault::TooLong(_) => "too_long",
+        AttributeFault::TooSmall(_) => "too_small",
+        AttributeFault::TooLarge(_) => "too_large",
+        AttributeFault::NoOption => "not_allowed",
+    }
 }
 
 /// The date of birth does not fit.

@@ -1,7 +1,8 @@
 //! A job on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_flows::{MailJob, WorkOnImport};
+use regulars_customers::BulkEdit;
+use regulars_flows::{MailJob, WorkOnBulkEdit, WorkOnImport};
 use regulars_jobs::{JobRecord, JobState};
 use regulars_kernel::{CustomerId, NewsletterId};
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ pub enum JobStatusBody {
     Queued,
     /// It is being done.
     Running,
-    /// It is done: the mail has left, or the rows are looked at or written.
+    /// It is done: the mail has left, the rows are looked at or written, or the customers are changed.
     Done,
     /// It has failed for good; `error` says why.
     Failed,
@@ -62,6 +63,19 @@ pub enum JobKindBody {
     OtherMail,
     /// Reads a file of customers, looks at its rows, or writes them.
     CustomerImport,
+    /// Changes many customers, or changes them back.
+    CustomerBulkEdit,
+}
+
+/// How far something is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JobProgressBody {
+    /// How many it is through with.
+    #[schema(example = 1, minimum = 0)]
+    pub done: u64,
+    /// How many there are.
+    #[schema(example = 2, minimum = 0)]
+    pub total: u64,
 }
 
 /// Something that goes on after its request was answered.
@@ -83,6 +97,11 @@ pub struct JobBody {
     /// The file of customers.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0")]
     import_id: Option<Uuid>,
+    /// The bulk edit of customers.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb8")]
+    bulk_edit_id: Option<Uuid>,
+    /// How far it is, where that can be told: customers whose turn has come, of all who are meant.
+    progress: Option<JobProgressBody>,
     /// How often it was tried.
     #[schema(example = 1, minimum = 0)]
     attempts: u32,
@@ -111,6 +130,8 @@ impl From<JobRecord> for JobBody {
         };
         Self {
             import_id: None,
+            bulk_edit_id: None,
+            progress: None,
             id: job.id.value(),
             kind,
             status: job.state.into(),
@@ -131,5 +152,14 @@ impl JobBody {
         let import = serde_json::from_value::<WorkOnImport>(job.payload.clone()).ok();
         let import_id = import.map(|payload| payload.import().value());
         Self { kind: JobKindBody::CustomerImport, import_id, ..Self::from(job) }
+    }
+
+    /// A job that works on a bulk edit. How far it is is known as long as no later job works on the same.
+    pub fn of_bulk_edit(job: JobRecord, edit: Option<BulkEdit>) -> Self {
+        let payload = serde_json::from_value::<WorkOnBulkEdit>(job.payload.clone()).ok();
+        let bulk_edit_id = payload.map(|payload| payload.bulk_edit().value());
+        let edit = edit.filter(|edit| edit.job == job.id);
+        let progress = edit.map(|edit| JobProgressBody { done: edit.done, total: edit.total });
+        Self { kind: JobKindBody::CustomerBulkEdit, bulk_edit_id, progress, ..Self::from(job) }
     }
 }

@@ -1,7 +1,8 @@
 //! `GET /v1/jobs/{id}`.
 
 use actix_web::{get, web};
-use regulars_flows::WorkOnImport;
+use regulars_customers::BulkEditReads;
+use regulars_flows::{WorkOnBulkEdit, WorkOnImport};
 use regulars_jobs::{JobPayload, JobReads, ServiceMail};
 use regulars_kernel::JobId;
 
@@ -15,8 +16,9 @@ use crate::respond::Single;
 
 /// Show a job.
 ///
-/// Whether a mail that was asked for has left, waits to be tried again, or was refused, and why; or whether a file of
-/// customers is being worked on, of which `GET /v1/customers/imports/{id}` tells more.
+/// Whether a mail that was asked for has left, waits to be tried again, or was refused, and why; whether a file of
+/// customers is being worked on, of which `GET /v1/customers/imports/{id}` tells more; or how far a bulk edit is, of which
+/// `GET /v1/customers/bulk-edits/{id}` does.
 #[utoipa::path(tag = "Jobs", params(("id" = uuid::Uuid, Path, description = "The job's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe1")),
     responses((status = 200, description = "The job", body = JobBody)))]
@@ -33,8 +35,16 @@ pub async fn get_job(
             if let Some(job) = tx.find_job(ServiceMail::KIND, id).await? {
                 return Ok(Single(job.into()));
             }
-            let job = tx.find_job(WorkOnImport::KIND, id).await?;
-            Ok(Single(JobBody::of_import(job.ok_or_else(|| ApiError::not_found("job"))?)))
+            if let Some(job) = tx.find_job(WorkOnImport::KIND, id).await? {
+                return Ok(Single(JobBody::of_import(job)));
+            }
+            let job = tx.find_job(WorkOnBulkEdit::KIND, id).await?;
+            let job = job.ok_or_else(|| ApiError::not_found("job"))?;
+            let edit = match serde_json::from_value::<WorkOnBulkEdit>(job.payload.clone()) {
+                Ok(payload) => tx.find_bulk_edit(payload.bulk_edit()).await?,
+                Err(_) => None,
+            };
+            Ok(Single(JobBody::of_bulk_edit(job, edit)))
         })
         .await
 }

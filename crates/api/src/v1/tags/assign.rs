@@ -1,10 +1,14 @@
 //! `PUT` and `DELETE /v1/customers/{id}/tags/{tag_id}`.
 
 use actix_web::{delete, put, web};
-use regulars_customers::{CustomerStore, assign_tag as assign, take_tag as take};
-use regulars_kernel::CustomerId;
+use futures_util::future::BoxFuture;
+use regulars_customers::{
+    AssignTagError, CustomerRecord, CustomerStore, assign_tag as assign, take_tag as take,
+};
+use regulars_kernel::{CustomerId, Environment, MerchantCalendar, TagId};
 
 use crate::access;
+use crate::access::Operation;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
@@ -27,22 +31,15 @@ pub async fn assign_tag(
     tag: TagInPath,
     if_match: IfMatch,
 ) -> Result<Single<CustomerBody>, ApiError> {
-    let id = CustomerId::new(id.0);
-    let (facts, environment) = (caller.facts().clone(), caller.environment(&application));
-    application
-        .database
-        .write(caller.scope(), move |tx| {
-            Box::pin(async move {
-                if if_match.is_named() {
-                    let before = tx.find_customer_for_change(id).await?;
-                    let before = before.ok_or_else(|| ApiError::not_found("customer"))?;
-                    if_match.check(&CustomerBody::new(before, &facts, environment.now()))?;
-                }
-                let record = assign(tx, &environment, &facts.calendar, id, tag.0).await?;
-                Ok(Single(CustomerBody::new(record, &facts, environment.now())))
-            })
-        })
-        .await
+    change(
+        &caller,
+        &application,
+        CustomerId::new(id.0),
+        tag.0,
+        if_match,
+        |store, environment, calendar, id, tag| Box::pin(assign(store, environment, calendar, id, tag)),
+    )
+    .await
 }
 
 /// Take a tag from a customer.
@@ -60,8 +57,36 @@ pub async fn take_tag(
     tag: TagInPath,
     if_match: IfMatch,
 ) -> Result<Single<CustomerBody>, ApiError> {
-    let id = CustomerId::new(id.0);
-    let (facts, environment) = (caller.facts().clone(), caller.environment(&application));
+    change(
+        &caller,
+        &application,
+        CustomerId::new(id.0),
+        tag.0,
+        if_match,
+        |store, environment, calendar, id, tag| Box::pin(take(store, environment, calendar, id, tag)),
+    )
+    .await
+}
+
+/// Gives a tag, or takes it.
+type TagChange = for<'t> fn(
+    &'t mut dyn CustomerStore,
+    &'t Environment,
+    &'t MerchantCalendar,
+    CustomerId,
+    TagId,
+) -> BoxFuture<'t, Result<CustomerRecord, AssignTagError>>;
+
+/// Changes a tag of the customer, unless that is in another state than the caller knows.
+async fn change<O: Operation>(
+    caller: &Caller<O>,
+    application: &Application,
+    id: CustomerId,
+    tag: TagId,
+    if_match: IfMatch,
+    change: TagChange,
+) -> Result<Single<CustomerBody>, ApiError> {
+    let (facts, environment) = (caller.facts().clone(), caller.environment(application));
     application
         .database
         .write(caller.scope(), move |tx| {
@@ -71,7 +96,7 @@ pub async fn take_tag(
                     let before = before.ok_or_else(|| ApiError::not_found("customer"))?;
                     if_match.check(&CustomerBody::new(before, &facts, environment.now()))?;
                 }
-                let record = take(tx, &environment, &facts.calendar, id, tag.0).await?;
+                let record = change(tx, &environment, &facts.calendar, id, tag).await?;
                 Ok(Single(CustomerBody::new(record, &facts, environment.now())))
             })
         })

@@ -1,0 +1,56 @@
+//! `POST /v1/jobs/{id}/cancel`.
+
+use actix_web::{post, web};
+use regulars_customers::BulkEditReads;
+use regulars_flows::{WorkOnBulkEdit, WorkOnImport, cancel_bulk_edit};
+use regulars_jobs::{JobPayload, JobReads, ServiceMail};
+use regulars_kernel::{JobId, StoreError};
+
+use super::body::JobBody;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::{ApiError, Code};
+use crate::extract::Id;
+use crate::respond::Single;
+
+/// Call a job off.
+///
+/// What it has done so far stays. A bulk edit of customers, or its undoing, can be called off while it is at work.
+#[utoipa::path(tag = "Jobs", params(("id" = uuid::Uuid, Path, description = "The job's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe4")), responses(
+    (status = 200, description = "The job, which is called off", body = JobBody),
+    (status = 409, description = "The job has ended, or is none that can be called off"),
+))]
+#[post("/v1/jobs/{id}/cancel")]
+pub async fn cancel_job(
+    caller: Caller<access::cancel_job>,
+    application: web::Data<Application>,
+    id: Id,
+) -> Result<Single<JobBody>, ApiError> {
+    let (id, environment) = (JobId::new(id.0), caller.environment(&application));
+    application
+        .database
+        .write(caller.scope(), move |tx| {
+            Box::pin(async move {
+                let Some(job) = tx.find_job(WorkOnBulkEdit::KIND, id).await? else {
+                    for kind in [ServiceMail::KIND, WorkOnImport::KIND] {
+                        if tx.find_job(kind, id).await?.is_some() {
+                            return Err(ApiError::new(
+                                Code::Conflict,
+                                "jobs of this kind are not called off",
+                            ));
+                        }
+                    }
+                    return Err(ApiError::not_found("job"));
+                };
+                let payload: WorkOnBulkEdit = serde_json::from_value(job.payload.clone())
+                    .map_err(|error| StoreError::inconsistent("jobs", error))?;
+                cancel_bulk_edit(tx, &environment, payload.bulk_edit(), id).await?;
+                let job = tx.find_job(WorkOnBulkEdit::KIND, id).await?;
+                let edit = tx.find_bulk_edit(payload.bulk_edit()).await?;
+                Ok(Single(JobBody::of_bulk_edit(job.ok_or_else(|| ApiError::not_found("job"))?, edit)))
+            })
+        })
+        .await
+}

@@ -1,0 +1,91 @@
+//! What a bulk edit has changed of one customer, so that it can be undone.
+
+use regulars_audit::{FieldChange, Recorded, changes_between};
+use serde_json::Value;
+
+use crate::bulk_edits::field::{BulkField, FieldValue};
+use crate::bulk_edits::plain_field::PlainField;
+use crate::bulk_edits::vocabulary::Vocabulary;
+use crate::recorded::attribute;
+use crate::{AttributeKey, CustomerRecord};
+
+/// What was changed of a customer: each field that is different, with what it was and what it was then. Tags stand by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangeImage(pub Vec<ImageField>);
+
+/// A field that was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageField {
+    /// The field.
+    pub field: BulkField,
+    /// What it was.
+    pub before: FieldValue,
+    /// What it was then.
+    pub after: FieldValue,
+}
+
+/// The states differ in a field that a bulk edit does not change, which is a defect.
+#[derive(Debug, thiserror::Error)]
+#[error("a bulk edit has changed the field {0}")]
+pub(crate) struct ForeignField(String);
+
+impl ChangeImage {
+    /// What is different between the two states of a customer.
+    pub(crate) fn between(
+        before: &CustomerRecord,
+        after: &CustomerRecord,
+        vocabulary: &Vocabulary,
+    ) -> Result<Self, ForeignField> {
+        let fields = changes_between(before.fields(), after.fields()).into_iter().map(|change| {
+            let field = field_of(&change, before, after)?;
+            let (before, after) = (value_of(before, &field, vocabulary), value_of(after, &field, vocabulary));
+            Ok(ImageField { field, before, after })
+        });
+        fields.collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The names of the fields.
+    pub fn names(&self) -> Vec<String> {
+        self.0.iter().map(|field| field.field.name()).collect()
+    }
+
+    /// The names of the fields that are no longer what they were then.
+    pub(crate) fn changed_since(&self, present: &CustomerRecord, vocabulary: &Vocabulary) -> Vec<String> {
+        let is_other = |field: &&ImageField| value_of(present, &field.field, vocabulary) != field.after;
+        self.0.iter().filter(is_other).map(|field| field.field.name()).collect()
+    }
+}
+
+fn field_of(
+    change: &FieldChange,
+    before: &CustomerRecord,
+    after: &CustomerRecord,
+) -> Result<BulkField, ForeignField> {
+    let foreign = || ForeignField(change.field.clone());
+    if change.field == BulkField::TAGS {
+        return Ok(BulkField::Tags);
+    }
+    if let Some(key) = change.field.strip_prefix(BulkField::ATTRIBUTES) {
+        let key: AttributeKey = key.parse().map_err(|_| foreign())?;
+        let held = |record: &CustomerRecord| {
+            record.customer.attributes.iter().find(|(held, _)| **held == key).map(|(_, held)| held.id)
+        };
+        let id = held(after).or_else(|| held(before)).ok_or_else(foreign)?;
+        return Ok(BulkField::Attribute(id, key));
+    }
+    PlainField::from_name(&change.field).map(BulkField::Plain).ok_or_else(foreign)
+}
+
+/// What the customer has in the field.
+pub(crate) fn value_of(record: &CustomerRecord, field: &BulkField, vocabulary: &Vocabulary) -> FieldValue {
+    FieldValue(match field {
+        BulkField::Plain(field) => field.of(&record.customer).map_or(Value::Null, Value::String),
+        BulkField::Attribute(id, _) => {
+            let mut held = record.customer.attributes.iter().map(|(_, held)| held);
+            held.find(|held| held.id == *id).map_or(Value::Null, |held| attribute(&held.value))
+        }
+        BulkField::Tags => {
+            vocabulary.ids_of(&record.tags).into_iter().map(|id| Value::String(id.to_string())).collect()
+        }
+    })
+}

@@ -1,0 +1,9 @@
+//! Changes of many customers at once, and what becomes of each customer.
+
+mod changes_json;
+mod edit_row;
+mod forget;
+mod freeze;
+mod image_json;
+mod items;
+mod store;
