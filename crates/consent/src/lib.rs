@@ -39,6 +39,7 @@ pub use gate::contact_address::ContactAddress;
 pub use gate::contact_gate::{
     Blocked, Contact, MessageKind, OPT_IN_PERIOD, OPT_INS_AT_MOST, ServiceMessage, gate,
 };
+pub use gate::kept_objection::{KeptObjection, KeptReason, surviving_objection};
 pub use gate::suppress::{suppress, unsuppress};
 pub use gate::suppression::{Suppression, SuppressionReason};
 pub use ledger::access::LedgerAccess;
@@ -48,13 +49,13 @@ pub use ledger::erase::erase_consents;
 pub use ledger::event::{ChainHead, ConsentEvent};
 pub use ledger::evidence::{Evidence, EvidenceTooLarge};
 pub use ledger::list::{HistoryEntry, ListConsentsError, list_consents, list_history};
-pub use ledger::sealing::{CustomerKey, DoesNotOpen, SealedKey, SealingKeys};
+pub use ledger::sealing::{CustomerKey, Digest, DoesNotOpen, SealedKey, SealingKeys};
 pub use ledger::verify_chain::{ChainReport, VerifyChainError, verify_chain};
 pub use links::keys::{AddressTag, LinkKeys};
 pub use links::token::{Link, LinkToken};
 pub use store::{
     ConfirmationReads, ConfirmationStore, ConsentLedgerReads, ConsentLedgerStore, ConsentReads, ConsentStore,
-    ConsentTextReads, ConsentTextStore, ContactReads, ContactStore, OpenConfirmations,
+    ConsentTextReads, ConsentTextStore, ContactReads, ContactStore, KeptObjectionStore, OpenConfirmations,
 };
 pub use texts::for_reader::TextReader;
 pub use texts::publish::{NewConsentText, PublishConsentTextError, publish_consent_text};

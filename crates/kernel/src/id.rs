@@ -94,6 +94,8 @@ ids! {
     QuotaPackOrderId
     /// A file of customers that is taken in.
     ImportId
+    /// An erasure of many customers.
+    CustomerDeletionId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

@@ -20,6 +20,7 @@ mod settings;
 mod work;
 mod worker;
 
+pub use handlers::customer_deletion::CustomerDeletionHandler;
 pub use handlers::customer_import::CustomerImportHandler;
 pub use handlers::forget_attribute::ForgetAttributeHandler;
 pub use handlers::reader_key::ReaderKeyHandler;

@@ -16,6 +16,7 @@ use Code::{
 const OWN: &[(&str, &[Code])] = &[
     ("assign_card", &[Conflict]),
     ("block_card", &[Conflict]),
+    ("cancel_customer_deletion", &[Conflict]),
     ("cancel_newsletter", &[Conflict]),
     ("commit_customer_import", &[Conflict]),
     ("create_api_key", &[AnswerNotKept]),
@@ -31,6 +32,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_token", &[Forbidden, Unauthorized]),
     ("create_user", &[Conflict]),
     ("delete_attribute", &[InUse]),
+    ("delete_customers", &[NotFound, TooExpensive]),
     ("delete_newsletter", &[Conflict]),
     ("delete_segment", &[Conflict, InUse]),
     ("delete_tag", &[InUse]),

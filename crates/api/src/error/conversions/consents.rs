@@ -1,6 +1,8 @@
 //! Errors of the use cases about consent.
 
-use regulars_consent::{ListConsentsError, PublishConsentTextError, RecordConsentError};
+use regulars_consent::{
+    ListConsentsError, PublishConsentTextError, RecordConsentError,
+};
 use regulars_flows::RegisterMemberWithConsentsError;
 
 use crate::error::ApiError;
