@@ -3,6 +3,7 @@ mod greetings;
 pub mod opt_in_mails;
 mod record;
 mod registration;
+mod rights;
 mod shown_texts;
 mod texts;
 

@@ -158,6 +158,10 @@ operations! {
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     send_opt_in_mail: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    record_objection: "consents:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    get_restriction: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    restrict_customer: "consents:write" => [Owner, Manager, Integrator];
+    lift_restriction: "consents:write" => [Owner, Manager, Integrator];
     list_consent_history: "consents:read" => [Owner, Manager, Marketer, Integrator];
     list_consent_texts: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_consent_text: "consents:write" => [Owner, Manager, Integrator];

@@ -27,6 +27,7 @@ pub use confirmations::redeem::{ConfirmError, ConfirmationState, look_at_confirm
 pub use confirmations::request_opt_in::{RequestOptInError, request_opt_in};
 pub use decisions::change_of_address::{CHANGE_OF_ADDRESS, ChangeOfAddressError, change_of_address};
 pub use decisions::grant_confirmed::{BECAME_REGULAR, DOUBLE_OPT_IN, grant_data_processing};
+pub use decisions::object::{NewObjection, ObjectError, ObjectedTo, Objection, object};
 pub use decisions::record_consent::{NewConsent, RecordConsentError, RecordedConsent, record_consent};
 pub use decisions::restrict::{RestrictError, restrict};
 pub use decisions::set_preferences::{
