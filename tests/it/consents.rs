@@ -1,6 +1,7 @@
 mod addresses;
 mod greetings;
 pub mod opt_in_mails;
+mod receipt;
 mod record;
 mod registration;
 mod rights;

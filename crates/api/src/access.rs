@@ -158,6 +158,7 @@ operations! {
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     send_opt_in_mail: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    get_consent_receipt: "consents:read" => [Owner, Manager, Marketer, Integrator];
     record_objection: "consents:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     get_restriction: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     restrict_customer: "consents:write" => [Owner, Manager, Integrator];

@@ -52,6 +52,7 @@ pub use ledger::evidence::{Evidence, EvidenceTooLarge};
 pub use ledger::list::{HistoryEntry, ListConsentsError, list_consents, list_history};
 pub use ledger::sealing::{CustomerKey, Digest, DoesNotOpen, SealedKey, SealingKeys};
 pub use ledger::verify_chain::{ChainReport, VerifyChainError, verify_chain};
+pub use ledger::verify_ledger::{LedgerCheck, verify_ledger};
 pub use links::keys::{AddressTag, LinkKeys};
 pub use links::token::{Link, LinkToken};
 pub use store::{

@@ -48,6 +48,12 @@ pub trait ConsentLedgerReads: Send {
         after: i64,
         limit: u16,
     ) -> Result<Vec<ConsentEvent>, StoreError>;
+    /// Those who have entries, erased ones too, by their ids behind `after`, at most `limit` of them.
+    async fn owners_of_chains(
+        &mut self,
+        after: Option<CustomerId>,
+        limit: u16,
+    ) -> Result<Vec<CustomerId>, StoreError>;
     /// Whether the ledger holds a refusal or withdrawal that was made at `instant` or later, about that purpose and
     /// channel or about the processing of personal data as a whole.
     async fn has_refusal_since(
