@@ -37,9 +37,10 @@ mod m0028_audit_events;
 mod m0029_rfm;
 mod m0030_custom_attributes;
 mod m0033_customer_imports;
+mod m0034_customer_bulk_edits;
+mod m0035_erasure;
 mod m0038_customer_search;
 mod m0041_registration_page;
-mod m0034_customer_bulk_edits;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0038_customer_search::Migration),
             Box::new(m0041_registration_page::Migration),
             Box::new(m0034_customer_bulk_edits::Migration),
+            Box::new(m0035_erasure::Migration),
         ]
     }
 }

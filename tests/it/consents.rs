@@ -1,8 +1,10 @@
 mod addresses;
 mod greetings;
 pub mod opt_in_mails;
+mod receipt;
 mod record;
 mod registration;
+mod rights;
 mod shown_texts;
 mod texts;
 

@@ -19,6 +19,7 @@ mod dashboard;
 mod document;
 mod durability;
 mod end_to_end;
+mod erasure;
 mod foreign_ids;
 mod imports;
 mod jobs;

@@ -140,6 +140,12 @@ operations! {
     create_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     get_customer: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     update_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    delete_customer: "customers:erase" => [Owner, Manager, Integrator];
+    erase_customer: "customers:erase" => [Owner, Manager, Integrator];
+    delete_customers: "customers:erase" => [Owner, Manager, Integrator];
+    get_customer_deletion: "customers:erase" => [Owner, Manager, Integrator];
+    list_customer_deletion_items: "customers:erase" => [Owner, Manager, Integrator];
+    cancel_customer_deletion: "customers:erase" => [Owner, Manager, Integrator];
     lookup: "customers:read" => [Owner, Manager, Cashier, Terminal, Integrator];
 
     list_customer_imports: "customers:read" => [Owner, Manager, Marketer, Integrator];
@@ -160,6 +166,11 @@ operations! {
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     send_opt_in_mail: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    get_consent_receipt: "consents:read" => [Owner, Manager, Marketer, Integrator];
+    record_objection: "consents:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    get_restriction: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    restrict_customer: "consents:write" => [Owner, Manager, Integrator];
+    lift_restriction: "consents:write" => [Owner, Manager, Integrator];
     list_consent_history: "consents:read" => [Owner, Manager, Marketer, Integrator];
     list_consent_texts: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_consent_text: "consents:write" => [Owner, Manager, Integrator];

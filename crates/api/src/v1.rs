@@ -11,6 +11,7 @@ mod consent_texts;
 mod consents;
 pub(crate) mod customers;
 mod dashboard;
+mod erasures;
 mod filter;
 mod imports;
 mod jobs;
@@ -53,6 +54,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(terminals::routes)
         .configure(imports::routes)
         .configure(bulk_edits::routes)
+        .configure(erasures::routes)
         .configure(customers::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)

@@ -2,6 +2,7 @@
 
 pub(crate) mod change_of_address;
 pub(crate) mod grant_confirmed;
+pub(crate) mod object;
 pub(crate) mod objection;
 pub(crate) mod record_consent;
 pub(crate) mod restrict;

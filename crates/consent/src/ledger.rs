@@ -10,3 +10,4 @@ pub(crate) mod key_material;
 pub(crate) mod list;
 pub(crate) mod sealing;
 pub(crate) mod verify_chain;
+pub(crate) mod verify_ledger;

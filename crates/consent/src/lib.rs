@@ -27,6 +27,7 @@ pub use confirmations::redeem::{ConfirmError, ConfirmationState, look_at_confirm
 pub use confirmations::request_opt_in::{RequestOptInError, request_opt_in};
 pub use decisions::change_of_address::{CHANGE_OF_ADDRESS, ChangeOfAddressError, change_of_address};
 pub use decisions::grant_confirmed::{BECAME_REGULAR, DOUBLE_OPT_IN, grant_data_processing};
+pub use decisions::object::{NewObjection, ObjectError, ObjectedTo, Objection, object};
 pub use decisions::record_consent::{NewConsent, RecordConsentError, RecordedConsent, record_consent};
 pub use decisions::restrict::{RestrictError, restrict};
 pub use decisions::set_preferences::{
@@ -39,6 +40,7 @@ pub use gate::contact_address::ContactAddress;
 pub use gate::contact_gate::{
     Blocked, Contact, MessageKind, OPT_IN_PERIOD, OPT_INS_AT_MOST, ServiceMessage, gate,
 };
+pub use gate::kept_objection::{KeptObjection, KeptReason, surviving_objection};
 pub use gate::suppress::{suppress, unsuppress};
 pub use gate::suppression::{Suppression, SuppressionReason};
 pub use ledger::access::LedgerAccess;
@@ -48,13 +50,14 @@ pub use ledger::erase::erase_consents;
 pub use ledger::event::{ChainHead, ConsentEvent};
 pub use ledger::evidence::{Evidence, EvidenceTooLarge};
 pub use ledger::list::{HistoryEntry, ListConsentsError, list_consents, list_history};
-pub use ledger::sealing::{CustomerKey, DoesNotOpen, SealedKey, SealingKeys};
+pub use ledger::sealing::{CustomerKey, Digest, DoesNotOpen, SealedKey, SealingKeys};
 pub use ledger::verify_chain::{ChainReport, VerifyChainError, verify_chain};
+pub use ledger::verify_ledger::{LedgerCheck, verify_ledger};
 pub use links::keys::{AddressTag, LinkKeys};
 pub use links::token::{Link, LinkToken};
 pub use store::{
     ConfirmationReads, ConfirmationStore, ConsentLedgerReads, ConsentLedgerStore, ConsentReads, ConsentStore,
-    ConsentTextReads, ConsentTextStore, ContactReads, ContactStore, OpenConfirmations,
+    ConsentTextReads, ConsentTextStore, ContactReads, ContactStore, KeptObjectionStore, OpenConfirmations,
 };
 pub use texts::for_reader::TextReader;
 pub use texts::publish::{NewConsentText, PublishConsentTextError, publish_consent_text};

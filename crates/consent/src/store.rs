@@ -10,6 +10,7 @@ use crate::confirmations::confirmation::{Confirmation, ConfirmationHash, Confirm
 use crate::decisions::subject::{StandingConsent, Subject};
 use crate::gate::contact_address::ContactAddress;
 use crate::gate::contact_gate::Contact;
+use crate::gate::kept_objection::KeptObjection;
 use crate::gate::suppression::{Suppression, SuppressionReason};
 use crate::ledger::event::ConsentEvent;
 use crate::ledger::sealing::SealedKey;
@@ -27,7 +28,7 @@ pub trait ConsentLedgerReads: Send {
         address: &ContactAddress,
     ) -> Result<Vec<CustomerId>, StoreError>;
     /// Whether somebody who reads an address objected by a link at that instant or later to advertising over the channel,
-    /// according to the ledgers of the customers who carry it now.
+    /// according to the ledgers of the customers who carry it now, or somebody who did was erased.
     async fn has_objection_since(
         &mut self,
         channel: Channel,
@@ -47,6 +48,12 @@ pub trait ConsentLedgerReads: Send {
         after: i64,
         limit: u16,
     ) -> Result<Vec<ConsentEvent>, StoreError>;
+    /// Those who have entries, erased ones too, by their ids behind `after`, at most `limit` of them.
+    async fn owners_of_chains(
+        &mut self,
+        after: Option<CustomerId>,
+        limit: u16,
+    ) -> Result<Vec<CustomerId>, StoreError>;
     /// Whether the ledger holds a refusal or withdrawal that was made at `instant` or later, about that purpose and
     /// channel or about the processing of personal data as a whole.
     async fn has_refusal_since(
@@ -183,6 +190,19 @@ pub trait ContactStore: ContactReads {
         address: &ContactAddress,
         reason: SuppressionReason,
     ) -> Result<bool, StoreError>;
+}
+
+/// Objections that outlive the customers who made them.
+#[async_trait]
+pub trait KeptObjectionStore: ContactStore {
+    /// Keeps an objection without its address. Of two about the same address the stronger stays.
+    async fn keep_objection(&mut self, kept: &KeptObjection) -> Result<(), StoreError>;
+    /// Forgets the suppression of an address, whatever its reason.
+    async fn forget_suppression(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+    ) -> Result<(), StoreError>;
 }
 
 /// Which open confirmations are meant.

@@ -4,6 +4,7 @@ mod bulk_edits;
 mod confirmations;
 mod customers;
 mod deletion;
+mod erasure;
 mod imports;
 mod membership;
 mod merchant_dashboard;
@@ -32,6 +33,18 @@ pub use deletion::{
     ChangeAttributeError, ChangeRfmSettingsError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
     DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, change_rfm_settings,
     delete_attribute, delete_tag, delete_template, delete_unused_segment, forget_some,
+};
+pub use erasure::begin_deletion::{BeginDeletionError, WhoToErase, begin_deletion};
+pub use erasure::cancel_deletion::{CancelDeletionError, cancel_deletion};
+pub use erasure::deletion::{
+    CustomerDeletion, DeletionItem, DeletionOutcome, DeletionSelection, DeletionState,
+};
+pub use erasure::deletion_job::EraseMany;
+pub use erasure::erase_customer::{EraseCustomerError, Erased, ErasureTerms, erase_customer};
+pub use erasure::erase_some::{EraseSomeError, erase_some};
+pub use erasure::grounds::{ErasureGrounds, ErasureReason};
+pub use erasure::store::{
+    BeginDeletionStore, CustomerDeletionStore, DeletionReads, EraseManyStore, ErasureStore, TraceStore,
 };
 pub use imports::begin_import::{BeginImportError, begin_import, open_import};
 pub use imports::change_import::{ChangeImportError, change_import};

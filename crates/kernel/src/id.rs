@@ -96,6 +96,8 @@ ids! {
     ImportId
     /// A change of many customers at once.
     BulkEditId
+    /// An erasure of many customers.
+    CustomerDeletionId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

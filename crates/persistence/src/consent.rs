@@ -3,6 +3,7 @@
 mod confirmations;
 mod contacts;
 mod event_row;
+mod kept_objections;
 mod ledger;
 mod named_column;
 mod objections;
@@ -11,4 +12,5 @@ mod suppressions;
 mod texts;
 
 pub(crate) use event_row::EventRow;
+pub(crate) use kept_objections::suppress_again;
 pub(crate) use ledger::StateRow;

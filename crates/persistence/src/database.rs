@@ -250,6 +250,14 @@ impl Database {
         self.readers.ping().await
     }
 
+    /// Takes what was overwritten or deleted out of the log beside the file of SQLite too. Waits a moment for that; while
+    /// somebody reads from the log it is done as soon as nobody does. On PostgreSQL, whose log is the server's, nothing is done.
+    pub async fn forget_log(&self) {
+        if let Writer::Sqlite(writer) = &self.writer {
+            writer.forget_log().await;
+        }
+    }
+
     /// The connections that write.
     #[cfg(test)]
     pub(crate) const fn writers(&self) -> &WritePool {
@@ -380,6 +388,8 @@ fn sqlite_settings(cache: u32) -> Vec<(&'static str, String)> {
         ("journal_mode", "wal".to_owned()),
         ("synchronous", "full".to_owned()),
         ("foreign_keys", "on".to_owned()),
+        // What is deleted is overwritten in the file: who is erased is not to be read there either.
+        ("secure_delete", "on".to_owned()),
         ("cache_size", format!("-{cache}")),
         ("temp_store", "memory".to_owned()),
         ("soft_heap_limit", SQLITE_HEAP.to_string()),

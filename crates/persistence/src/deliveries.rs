@@ -5,6 +5,7 @@ mod by_channel;
 mod campaign;
 mod capture;
 mod claim;
+pub(crate) mod erase;
 mod finish;
 mod leases;
 mod list;

@@ -11,6 +11,9 @@ use crate::write_health::WriteFault;
 
 /// PostgreSQL: lock timeout, deadlock, serialisation failure, statement timeout.
 const CONTENDED: [&str; 4] = ["55P03", "40P01", "40001", "57014"];
+/// PostgreSQL: a row that is referred to was deleted by somebody else meanwhile, as an erased customer is. Asked again the
+/// same work finds that out.
+const DELETED_MEANWHILE: &str = "23503";
 /// PostgreSQL and SQLite (unique index, primary key).
 const UNIQUE_VIOLATION: [&str; 3] = ["23505", "2067", "1555"];
 
@@ -111,7 +114,11 @@ impl<'a> Raised<'a> {
         let is_busy = matches!(sqlite_primary(&self.code), Some(primary::BUSY | primary::LOCKED));
         if fault_of(self).is_some() || self.is_of_another_node() {
             Kind::Unavailable
-        } else if is_busy || CONTENDED.contains(&&*self.code) || self.says(SHARD_IS_MOVING) {
+        } else if is_busy
+            || CONTENDED.contains(&&*self.code)
+            || self.code == DELETED_MEANWHILE
+            || self.says(SHARD_IS_MOVING)
+        {
             Kind::Contended
         } else if UNIQUE_VIOLATION.contains(&&*self.code) {
             self.taken().map_or(Kind::Failed, Kind::Taken)

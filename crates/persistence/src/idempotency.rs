@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use chrono::Duration;
-use regulars_kernel::{Instant, StoreError};
+use regulars_kernel::{CustomerId, Instant, StoreError};
 use uuid::Uuid;
 
-use crate::wall::{FromRow, PlatformSql, ScopedSql, SystemTx, WriteTx, values};
+use crate::wall::{FromRow, PlatformSql, ScopedQuery, ScopedSql, SystemTx, WriteTx, values};
 
 /// How long an answer is kept.
 const KEPT_FOR: Duration = Duration::days(30);
@@ -45,8 +45,15 @@ pub trait IdempotencyStore: Send {
         fingerprint: &[u8],
         now: Instant,
     ) -> Result<KeyReservation, StoreError>;
-    /// Keeps the answer under the key.
-    async fn keep(&mut self, actor: Uuid, key: &str, answer: &KeptAnswer) -> Result<(), StoreError>;
+    /// Keeps the answer under the key. Those of `named` that are ids of customers are whom it is about: when one of them is
+    /// erased, it is forgotten.
+    async fn keep(
+        &mut self,
+        actor: Uuid,
+        key: &str,
+        answer: &KeptAnswer,
+        named: &[Uuid],
+    ) -> Result<(), StoreError>;
 }
 
 #[derive(FromRow)]
@@ -102,14 +109,53 @@ impl IdempotencyStore for WriteTx {
         Ok(kept.judge(fingerprint))
     }
 
-    async fn keep(&mut self, actor: Uuid, key: &str, answer: &KeptAnswer) -> Result<(), StoreError> {
+    async fn keep(
+        &mut self,
+        actor: Uuid,
+        key: &str,
+        answer: &KeptAnswer,
+        named: &[Uuid],
+    ) -> Result<(), StoreError> {
         const KEEP: ScopedSql = ScopedSql::new(
             "UPDATE idempotency_keys SET status = $4, location = $5, body = $6
              WHERE merchant_id = $1 AND actor_id = $2 AND idempotency_key = $3",
         );
         let KeptAnswer { status, location, body } = answer.clone();
-        self.execute(KEEP, values![actor, key, status, location, body]).await.map(drop)
+        self.execute(KEEP, values![actor, key, status, location, body]).await?;
+        note_customers(self, actor, key, named).await
     }
+}
+
+/// Notes whom an answer is about.
+async fn note_customers(tx: &WriteTx, actor: Uuid, key: &str, named: &[Uuid]) -> Result<(), StoreError> {
+    const NOTE: ScopedSql = ScopedSql::new(
+        "INSERT INTO idempotency_customers (merchant_id, customer_id, actor_id, idempotency_key)
+         SELECT $1, c.id, $2, $3 FROM customers AS c WHERE c.merchant_id = $1 AND c.id IN (",
+    );
+    if named.is_empty() {
+        return Ok(());
+    }
+    let mut query = ScopedQuery::new(NOTE, tx.backend(), values![actor, key]);
+    for (index, id) in named.iter().enumerate() {
+        query.push(if index == 0 { "?" } else { ", ?" }, values![*id]);
+    }
+    query.push(") ON CONFLICT DO NOTHING", []);
+    tx.run_query(query).await.map(drop)
+}
+
+/// Forgets every answer that is about a customer, and the request that it answered. What comes under the same key from then
+/// on is another request.
+pub(crate) async fn forget_answers(tx: &WriteTx, customer: CustomerId) -> Result<(), StoreError> {
+    const ANSWERS: ScopedSql = ScopedSql::new(
+        "UPDATE idempotency_keys SET fingerprint = $3, location = NULL, body = NULL
+         WHERE merchant_id = $1 AND (actor_id, idempotency_key) IN (
+             SELECT n.actor_id, n.idempotency_key FROM idempotency_customers AS n
+             WHERE n.merchant_id = $1 AND n.customer_id = $2)",
+    );
+    const NOTES: ScopedSql =
+        ScopedSql::new("DELETE FROM idempotency_customers WHERE merchant_id = $1 AND customer_id = $2");
+    tx.execute(ANSWERS, values![customer.value(), Vec::<u8>::new()]).await?;
+    tx.execute(NOTES, values![customer.value()]).await.map(drop)
 }
 
 #[async_trait]
@@ -144,7 +190,13 @@ impl IdempotencyStore for SystemTx {
             .ok_or_else(|| StoreError::inconsistent("idempotency_keys", "a key vanished"))
     }
 
-    async fn keep(&mut self, actor: Uuid, key: &str, answer: &KeptAnswer) -> Result<(), StoreError> {
+    async fn keep(
+        &mut self,
+        actor: Uuid,
+        key: &str,
+        answer: &KeptAnswer,
+        _: &[Uuid],
+    ) -> Result<(), StoreError> {
         const KEEP: PlatformSql = PlatformSql::new(
             "UPDATE platform_idempotency_keys SET status = $3, location = $4, body = $5
              WHERE user_id = $1 AND idempotency_key = $2",

@@ -24,6 +24,7 @@ mod consent;
 mod customers;
 mod deliveries;
 mod due_work;
+mod erasure;
 mod identity;
 mod imports;
 mod jobs;
@@ -44,6 +45,7 @@ mod write_lanes;
 
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
+pub use erasure::{Holds, REGISTER, TableEntry};
 pub use idempotency::{IdempotencyStore, KeptAnswer, KeyReservation};
 pub use identity::adopt_merchants;
 pub use readiness::NotReady;

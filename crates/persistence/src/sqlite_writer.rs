@@ -14,8 +14,8 @@ use futures_util::future::BoxFuture;
 use regulars_kernel::StoreError;
 use tokio::sync::{mpsc, oneshot};
 
-use self::checkpoints::Checkpoints;
 pub use self::checkpoints::LONGEST_LOG;
+use self::checkpoints::{Checkpoints, Log};
 pub use self::queue::Share;
 use self::queue::{Taken, WriterQueue};
 use crate::wall::{Connection, OpenTransaction, SqliteFile, WritePool};
@@ -31,6 +31,7 @@ const CUT_OFF: &str = "the transaction was cut off";
 pub struct SqliteWriter {
     // Everybody who sends waits for an answer, so what waits is bounded by who is there.
     queue: mpsc::UnboundedSender<(Share, Piece)>,
+    log: Log,
 }
 
 /// One waiting write. `work` tells whether to keep what it did; `done` tells the caller how the commit went.
@@ -51,11 +52,17 @@ impl SqliteWriter {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let waiting = Waiting { arriving, queued: WriterQueue::default() };
         let checkpoints = Checkpoints::start(file)?;
+        let log = checkpoints.log();
         std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
             .spawn(move || runtime.block_on(write_batches(pool, waiting, checkpoints)))
             .map_err(failed)?;
-        Ok(Self { queue })
+        Ok(Self { queue, log })
+    }
+
+    /// Cuts the log to nothing, and waits a moment for that.
+    pub async fn forget_log(&self) {
+        self.log.forget().await;
     }
 
     /// Has `work` done when its share has its turn, and waits until it is durable. Who goes away before it has begun takes

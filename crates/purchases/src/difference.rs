@@ -3,6 +3,7 @@
 use regulars_kernel::{Label, PurchaseId, StoreId};
 
 use crate::facts::ReceiptFacts;
+use crate::fingerprint::Fingerprint;
 use crate::{Identify, Purchase, Receipt, ReceiptLine, Tender, Till};
 
 /// One field that differs.
@@ -34,9 +35,12 @@ impl Differences {
 
 /// Whether the receipt that was sent repeats the recorded one. `chosen` is the id that the till chose, if it chose one.
 pub fn is_repetition(purchase: &Purchase, sent: &Receipt, chosen: Option<PurchaseId>) -> bool {
-    purchase.fingerprint == sent.fingerprint
-        && chosen.is_none_or(|id| id == purchase.id)
-        && !is_of_another_past(purchase, sent)
+    // Of a receipt whose buyer was erased everything else is held against what is recorded.
+    let is_same = match purchase.fingerprint {
+        Fingerprint::ERASED => differences(purchase, sent, chosen).is_empty(),
+        fingerprint => fingerprint == sent.fingerprint,
+    };
+    is_same && chosen.is_none_or(|id| id == purchase.id) && !is_of_another_past(purchase, sent)
 }
 
 /// Whether one says that it is of the past and the other does not, where that made a difference.
@@ -94,6 +98,9 @@ pub fn differences(purchase: &Purchase, sent: &Receipt, chosen: Option<PurchaseI
     compare_each(&mut found, "/tenders", &purchase.tenders, &sent.tenders, tender_text);
     compare_each(&mut found, "/coupons", &purchase.coupons, &sent.coupons, |code| code.as_str().to_owned());
     let mut found = found.into_list();
+    if purchase.fingerprint == Fingerprint::ERASED {
+        return found;
+    }
     let other_person = stored_kind != sent_kind
         || (exact.is_none() && stored_kind.is_some() && !is_card(sent.identify.as_ref()));
     if other_person {

@@ -8,6 +8,7 @@ mod bulk_edits;
 mod consent_texts;
 mod consents;
 mod customers;
+mod deletions;
 pub(super) mod draw;
 mod fixed_id;
 mod goods;
@@ -34,6 +35,7 @@ use self::bulk_edits::make_bulk_edits;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
+use self::deletions::make_deletions;
 use self::imports::make_imports;
 use self::merchant::{MERCHANT, NAME};
 use self::newsletters::{
@@ -74,6 +76,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_newsletters(ground).await?;
     make_imports(ground).await?;
     make_bulk_edits(ground).await?;
+    make_deletions(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

@@ -21,6 +21,7 @@ mod work;
 mod worker;
 
 pub use handlers::customer_bulk_edit::CustomerBulkEditHandler;
+pub use handlers::customer_deletion::CustomerDeletionHandler;
 pub use handlers::customer_import::CustomerImportHandler;
 pub use handlers::forget_attribute::ForgetAttributeHandler;
 pub use handlers::reader_key::ReaderKeyHandler;

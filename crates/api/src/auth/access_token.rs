@@ -160,6 +160,15 @@ impl AccessTokens {
         Some(IssuedToken { token, seconds: claims.exp - claims.iat })
     }
 
+    /// A document as a JWS in compact form (RFC 7515) of a type of its own: it has none of the claims of a token, and is taken
+    /// for none. None when no key can sign, as for [`Self::issue`].
+    pub fn sign_document(&self, kind: &str, document: &impl Serialize) -> Option<String> {
+        let key = self.keys.first()?;
+        let header =
+            Header { kid: Some(key.id.clone()), typ: Some(kind.to_owned()), ..Header::new(Algorithm::EdDSA) };
+        jsonwebtoken::encode(&header, document, &key.encoding).ok()
+    }
+
     /// What the token says, if it was signed here for this use and has not ended.
     pub fn verify(&self, token: &str, now: Instant) -> Result<TokenHolder, TokenFault> {
         let claims = self.claims_of(token).ok_or(TokenFault::NotOurs)?;

@@ -5,6 +5,7 @@ mod confirmations;
 mod consents;
 mod customers;
 mod deletion;
+mod erasures;
 mod identity;
 mod imports;
 mod members;

@@ -58,6 +58,7 @@ impl<B> Responder for Created<B> {
 /// A request that is done once per key.
 pub struct Once {
     key: Option<String>,
+    named: Vec<Uuid>,
     fingerprint: Vec<u8>,
     secret: bool,
 }
@@ -65,7 +66,8 @@ pub struct Once {
 impl Once {
     /// From the key and the fingerprint of the request.
     pub fn new(key: OnceKey, fingerprint: Vec<u8>) -> Self {
-        Self { key: key.0, fingerprint, secret: false }
+        let OnceKey { key, named } = key;
+        Self { key, named, fingerprint, secret: false }
     }
 
     /// The answer holds a secret that is shown once, so it is not kept for replay.
@@ -159,6 +161,40 @@ impl Once {
         let Some(key) = &self.key else { return Ok(()) };
         let body = created.answer.body.clone().filter(|_| !self.secret);
         let answer = KeptAnswer { body, ..created.answer.clone() };
-        store.keep(credential, key, &answer).await.map_err(ApiError::from)
+        let mut named = self.named.clone();
+        for text in [answer.location.as_deref(), answer.body.as_deref()].into_iter().flatten() {
+            ids_in(text, &mut named);
+        }
+        named.sort_unstable();
+        named.dedup();
+        named.truncate(MOST_NAMED);
+        store.keep(credential, key, &answer, &named).await.map_err(ApiError::from)
+    }
+}
+
+/// An answer names at most so many ids: those of one resource and what it refers to.
+const MOST_NAMED: usize = 500;
+/// The length of an id with its hyphens.
+const ID_LENGTH: usize = 36;
+
+/// Adds every id that stands in a text.
+fn ids_in(text: &str, found: &mut Vec<Uuid>) {
+    let is_id_part = |letter: char| letter.is_ascii_hexdigit() || letter == '-';
+    let parts = text.split(|letter: char| !is_id_part(letter)).filter(|part| part.len() == ID_LENGTH);
+    found.extend(parts.filter_map(|part| part.parse::<Uuid>().ok()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_found_wherever_they_stand() {
+        let id = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40";
+        for text in [format!("/v1/customers/{id}"), format!(r#"{{"a": ["{id}"], "b": "deadbeef"}}"#)] {
+            let mut found = Vec::new();
+            ids_in(&text, &mut found);
+            assert_eq!(found, [id.parse::<Uuid>().unwrap()], "{text}");
+        }
     }
 }

@@ -17,6 +17,11 @@ impl DerivedKey {
         Self(SecretSlice::from(mac.finalize().into_bytes().to_vec()))
     }
 
+    /// Another key for another use, of which nobody gets to this one.
+    pub fn derive(&self, usage: &str) -> Self {
+        Self::new(usage, &self.bytes())
+    }
+
     /// A fresh HMAC-SHA256 under this key.
     pub fn authenticator(&self) -> Hmac<Sha256> {
         authenticator(&self.bytes())

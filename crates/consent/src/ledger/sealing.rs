@@ -6,9 +6,10 @@
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::Mac;
-use regulars_kernel::{CustomerId, Environment, MerchantId};
+use regulars_kernel::{Channel, CustomerId, Environment, MemberId, MerchantId};
 
-use crate::ledger::key_material::DerivedKey;
+use crate::gate::contact_address::ContactAddress;
+use crate::ledger::key_material::{DerivedKey, add};
 
 const NONCE_LENGTH: usize = 24;
 const KEY_LENGTH: usize = 32;
@@ -72,6 +73,43 @@ impl SealingKeys {
             .find_map(|key| open(key, &around, &sealed.0).ok())
             .map(|secret| CustomerKey::new(&secret))
             .ok_or(DoesNotOpen)
+    }
+}
+
+/// What somebody or something is known again by that is no longer kept: HMAC-SHA256 under a key from outside the database,
+/// so that nobody who has the database alone can try addresses out against it.
+pub type Digest = [u8; 32];
+
+impl SealingKeys {
+    /// What an address is known again by once its owner was erased, under each key, the newest first.
+    pub fn address_digests(
+        &self,
+        merchant: MerchantId,
+        channel: Channel,
+        address: &ContactAddress,
+    ) -> Vec<Digest> {
+        self.digests(&[
+            b"address",
+            merchant.value().as_bytes(),
+            channel.name().as_bytes(),
+            address.expose().as_bytes(),
+        ])
+    }
+
+    /// What a member of the network is known again by whose customer was erased, under each key, the newest first.
+    pub fn member_digests(&self, merchant: MerchantId, member: MemberId) -> Vec<Digest> {
+        self.digests(&[b"member", merchant.value().as_bytes(), member.value().as_bytes()])
+    }
+
+    fn digests(&self, parts: &[&[u8]]) -> Vec<Digest> {
+        let digest = |root: &DerivedKey| {
+            let mut mac = root.derive("regulars digests of the erased v1").authenticator();
+            for part in parts {
+                add(&mut |bytes| mac.update(bytes), part);
+            }
+            mac.finalize().into_bytes().into()
+        };
+        self.0.iter().map(digest).collect()
     }
 }
 
@@ -162,6 +200,26 @@ mod tests {
             let mut changed = sealed.clone();
             changed[index] ^= 1;
             assert_eq!(reopened.open(b"event 1", &changed), Err(DoesNotOpen), "byte {index}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_known_again_under_each_key_and_in_its_merchant_and_channel_only() {
+        let (environment, merchant, _) = ids();
+        let address = |text: &str| ContactAddress::from_stored(text.to_owned());
+        let old =
+            SealingKeys::new(b"old").address_digests(merchant, Channel::Email, &address("ana@example.com"));
+        let both = SealingKeys::new(b"new").with_older(b"old");
+        let now = both.address_digests(merchant, Channel::Email, &address("ana@example.com"));
+        assert_eq!((now.len(), now[1]), (2, old[0]));
+        let other = MerchantId::new(environment.new_id());
+        for (merchant, channel, text) in [
+            (other, Channel::Email, "ana@example.com"),
+            (merchant, Channel::Sms, "ana@example.com"),
+            (merchant, Channel::Email, "eva@example.com"),
+        ] {
+            let digests = both.address_digests(merchant, channel, &address(text));
+            assert!(digests.iter().all(|digest| !now.contains(digest)), "{channel} {text}");
         }
     }
 

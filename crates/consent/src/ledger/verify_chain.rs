@@ -34,7 +34,7 @@ pub enum ChainReport {
 /// Why nothing was checked.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyChainError {
-    /// The merchant has no such customer.
+    /// The merchant has no such customer, and had none with entries.
     #[error("there is no such customer")]
     UnknownCustomer,
     /// The store failed.
@@ -49,9 +49,11 @@ pub async fn verify_chain(
     merchant: MerchantId,
     customer: CustomerId,
 ) -> Result<ChainReport, VerifyChainError> {
-    let subject = store.find_subject(customer).await?.ok_or(VerifyChainError::UnknownCustomer)?;
-    let key = subject.key.and_then(|sealed| sealing.open_customer_key(merchant, customer, &sealed).ok());
-    let mut missing: Vec<ConsentEventId> = subject.standing.iter().map(|standing| standing.event).collect();
+    let subject = store.find_subject(customer).await?;
+    let is_known = subject.is_some();
+    let (key, standing) = subject.map(|subject| (subject.key, subject.standing)).unwrap_or_default();
+    let key = key.and_then(|sealed| sealing.open_customer_key(merchant, customer, &sealed).ok());
+    let mut missing: Vec<ConsentEventId> = standing.iter().map(|standing| standing.event).collect();
     let mut head = ChainHead::EMPTY;
     let mut opened = 0;
     loop {
@@ -74,6 +76,10 @@ pub async fn verify_chain(
             missing.retain(|id| *id != event.id);
             head = event.head();
         }
+    }
+    // Of somebody who was erased the entries are all there is.
+    if !is_known && head == ChainHead::EMPTY {
+        return Err(VerifyChainError::UnknownCustomer);
     }
     Ok(match missing.first() {
         Some(missing) => ChainReport::CutOff { missing: *missing },

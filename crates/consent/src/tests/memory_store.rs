@@ -92,6 +92,16 @@ impl ConsentLedgerReads for MemoryStore {
         Ok(events)
     }
 
+    async fn owners_of_chains(
+        &mut self,
+        after: Option<CustomerId>,
+        limit: u16,
+    ) -> Result<Vec<CustomerId>, StoreError> {
+        let owners: std::collections::BTreeSet<CustomerId> =
+            self.events.iter().map(|event| event.customer).filter(|owner| Some(*owner) > after).collect();
+        Ok(owners.into_iter().take(usize::from(limit)).collect())
+    }
+
     async fn has_refusal_since(
         &mut self,
         customer: CustomerId,

@@ -15,7 +15,7 @@ pub struct WorkOnImport {
 /// Who asked: what the work changes is changed by them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Asker {
+pub(crate) enum Asker {
     User(Uuid),
     Terminal(Uuid),
     ApiKey(Uuid),

@@ -145,6 +145,24 @@ impl ConsentLedgerReads for ReadTx {
         rows.into_iter().map(ConsentEvent::try_from).collect()
     }
 
+    async fn owners_of_chains(
+        &mut self,
+        after: Option<CustomerId>,
+        limit: u16,
+    ) -> Result<Vec<CustomerId>, StoreError> {
+        #[derive(FromRow)]
+        struct Owner {
+            customer_id: Uuid,
+        }
+        const LIST: ScopedSql = ScopedSql::new(
+            "SELECT DISTINCT customer_id FROM consent_events
+             WHERE merchant_id = $1 AND customer_id > $2 ORDER BY customer_id LIMIT $3",
+        );
+        let after = after.map_or(Uuid::nil(), CustomerId::value);
+        let rows: Vec<Owner> = self.all(LIST, values![after, i64::from(limit)]).await?;
+        Ok(rows.into_iter().map(|row| CustomerId::new(row.customer_id)).collect())
+    }
+
     async fn has_refusal_since(
         &mut self,
         customer: CustomerId,

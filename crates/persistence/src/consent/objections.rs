@@ -4,6 +4,7 @@ use regulars_consent::ContactAddress;
 use regulars_kernel::{Channel, CustomerId, Instant, StoreError};
 use uuid::Uuid;
 
+use super::kept_objections;
 use super::named_column::channel_text;
 use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
@@ -63,5 +64,5 @@ pub(super) async fn has_objection_since(
     };
     let sought = values![address.expose(), channel_text(Some(channel)), instant];
     let Count { objections } = tx.one(sql, sought).await?;
-    Ok(objections > 0)
+    Ok(objections > 0 || kept_objections::exists_since(tx, channel, address, instant).await?)
 }

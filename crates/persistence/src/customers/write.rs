@@ -1,10 +1,12 @@
 //! Writes customers.
 
+use regulars_consent::ContactAddress;
 use regulars_customers::{Customer, Written};
-use regulars_kernel::{Label, MemberId, StoreError, UniqueValue};
+use regulars_kernel::{Channel, Label, MemberId, StoreError, UniqueValue};
 use uuid::Uuid;
 
 use super::row::{FollowingTexts, WrittenRow};
+use crate::consent::suppress_again;
 use crate::wall::{FromRow, ReadTx, RowColumns, ScopedSql, WriteTx, insert_into, update, values};
 
 pub(super) async fn insert(
@@ -14,9 +16,22 @@ pub(super) async fn insert(
 ) -> Result<Written, StoreError> {
     const INSERT: ScopedSql = insert_into!("customers", WrittenRow, "ON CONFLICT DO NOTHING");
     if tx.execute(INSERT, WrittenRow::of(customer, search_text).into_values()).await? == 1 {
+        honour_objections(tx, customer).await?;
         return Ok(Written::Done);
     }
     what_is_taken(tx, customer).await
+}
+
+/// Every address of a customer is written here: those that somebody who was erased had objected for are not reached.
+async fn honour_objections(tx: &WriteTx, customer: &Customer) -> Result<(), StoreError> {
+    let email = customer.email.as_ref().map(ContactAddress::of_email);
+    let phone = customer.phone.as_ref().map(ContactAddress::of_phone);
+    for (channel, address) in [(Channel::Email, email), (Channel::Sms, phone)] {
+        if let Some(address) = address {
+            suppress_again(tx, channel, &address, customer.updated_at).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Why an insert changed nothing.
@@ -50,7 +65,10 @@ pub(super) async fn update(
 ) -> Result<Written, StoreError> {
     const UPDATE: ScopedSql = update!("customers", WrittenRow);
     match tx.execute(UPDATE, WrittenRow::of(customer, search_text).into_values()).await {
-        Ok(1) => Ok(Written::Done),
+        Ok(1) => {
+            honour_objections(tx, customer).await?;
+            Ok(Written::Done)
+        }
         Ok(_) => Err(StoreError::inconsistent("customers", "one that was to be written does not exist")),
         Err(StoreError::Taken(UniqueValue::CustomerExternalId)) => Ok(Written::ExternalIdTaken),
         Err(StoreError::Taken(UniqueValue::CustomerMember)) => Ok(Written::MemberTaken),

@@ -70,10 +70,10 @@ pub(super) async fn release(
 ) -> Result<DeliveryTally, StoreError> {
     const RELEASE: ScopedSql = ScopedSql::new(concat!(
         "UPDATE deliveries AS d
-         SET state = CASE WHEN ",
+         SET state = CASE WHEN d.address = '' THEN 'excluded' WHEN ",
         cancelled!(),
         " THEN 'cancelled' ELSE 'queued' END,
-             settled_at = CASE WHEN ",
+             settled_at = CASE WHEN d.address = '' OR ",
         cancelled!(),
         " THEN $4 END, lease_id = NULL, leased_until = NULL
          WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.lease_id = $3 AND ",

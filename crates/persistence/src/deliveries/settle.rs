@@ -24,20 +24,23 @@ macro_rules! cancelled {
 }
 pub(super) use cancelled;
 
-/// What is not final goes back to the queue, or is cancelled with its newsletter, but for what its worker holds on. Only what was marked as being sent is
+/// What is not final goes back to the queue, or is cancelled with its newsletter, but for what its worker holds on. What goes
+/// to somebody who was erased meanwhile, whose address is not there any more, is not tried again. Only what was marked as being sent is
 /// settled, and what could not even be rendered.
 macro_rules! settle_text {
     ($outcomes:expr, $of_delivery:expr) => {
         concat!(
             "UPDATE deliveries AS d
-             SET state = CASE WHEN o.outcome IN ('queued', 'deferred') AND ",
+             SET state = CASE WHEN o.outcome IN ('queued', 'deferred', 'leased') AND d.address = '' THEN 'excluded'
+                     WHEN o.outcome IN ('queued', 'deferred') AND ",
             cancelled!(),
             " THEN 'cancelled' ELSE o.outcome END,
-                 reason = o.why, attempts = d.attempts + o.burnt,
+                 reason = CASE WHEN d.address = '' AND o.why IS NOT NULL THEN 'erased' ELSE o.why END, attempts = d.attempts + o.burnt,
                  next_attempt_at = COALESCE(o.again_at, d.next_attempt_at),
-                 lease_id = CASE WHEN o.outcome = 'leased' THEN d.lease_id END,
-                 leased_until = CASE WHEN o.outcome = 'leased' THEN d.leased_until END,
-                 settled_at = CASE WHEN o.outcome = 'leased' THEN NULL WHEN o.outcome IN ('queued', 'deferred') AND NOT ",
+                 lease_id = CASE WHEN o.outcome = 'leased' AND d.address <> '' THEN d.lease_id END,
+                 leased_until = CASE WHEN o.outcome = 'leased' AND d.address <> '' THEN d.leased_until END,
+                 settled_at = CASE WHEN d.address = '' THEN $5 WHEN o.outcome = 'leased' THEN NULL
+                     WHEN o.outcome IN ('queued', 'deferred') AND NOT ",
             cancelled!(),
             " THEN NULL ELSE $5 END
              FROM ",
@@ -138,7 +141,7 @@ async fn suppress_bad_addresses(
                      'bounce', CASE d.channel WHEN 'email' THEN 'smtp' ELSE d.channel END, $4
                  FROM deliveries AS d
                  WHERE d.merchant_id = $1 AND d.newsletter_id = $2 AND d.channel IS NOT DISTINCT FROM $5
-                     AND d.customer_id ",
+                     AND d.address <> '' AND d.customer_id ",
                 $of_delivery,
                 " ON CONFLICT (merchant_id, channel, address) DO NOTHING"
             )

@@ -17,6 +17,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::row::{FromRow, Row};
 
+/// How long a writer may be kept waiting while the log is emptied.
+const MOMENT: Duration = Duration::from_millis(50);
 /// How many statements stay prepared.
 const PREPARED: usize = 128;
 
@@ -70,6 +72,26 @@ impl SqliteFile {
         };
         // It answers with a row.
         mover.0.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(raised)
+    }
+
+    /// Moves all of the log into the database and cuts it to nothing, over the same connection. False while somebody reads
+    /// from it or writes: nobody is kept waiting longer than [`MOMENT`] for it.
+    pub fn empty_log(&self, connection: &mut Option<LogMover>) -> Result<bool, sqlx::Error> {
+        let mover = match connection {
+            Some(mover) => mover,
+            None => connection.insert(LogMover(self.open()?)),
+        };
+        mover.0.busy_timeout(MOMENT).map_err(raised)?;
+        let busy = mover.0.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        mover.0.busy_timeout(self.patience).map_err(raised)?;
+        Ok(busy.map_err(raised)? == 0)
+    }
+
+    /// Whether there is a log with something in it.
+    pub fn has_log(&self) -> bool {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        std::fs::metadata(log).is_ok_and(|found| found.len() > 0)
     }
 
     fn open(&self) -> Result<Connection, sqlx::Error> {

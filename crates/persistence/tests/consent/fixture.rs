@@ -65,7 +65,7 @@ impl Fixture {
         let clock = Arc::new(ManualClock::at(DateTime::from_timestamp(1_795_000_000, 0).unwrap()));
         let environment = Environment::new(clock.clone(), Arc::new(SystemRandom));
         let mut fixture = Self {
-            database: Database::open(&settings).await.unwrap(),
+            database: Database::open(&settings).await.unwrap().with_sealing(SealingKeys::new(b"sealing")),
             raw,
             clock,
             merchant: MerchantId::new(environment.new_id()),

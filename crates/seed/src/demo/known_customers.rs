@@ -21,6 +21,13 @@ pub const MILICA: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40");
 pub const JOVAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41");
 /// A regular without any address.
 pub const DRAGAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f42");
+/// Whom the examples erase, two by their ids and one by the e-mail address, and who objects. They have bought nothing.
+const GUESTS: [(Uuid, &str, &str, &str); 4] = [
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f43"), "K-0004", "Vera", "vera.gost@example.com"),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f44"), "K-0005", "Luka", "luka.gost@example.com"),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f45"), "K-0006", "Petar", "petar.gost@example.com"),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f46"), "K-0007", "Nada", "nada.gost@example.com"),
+];
 /// The card of a member whom the demo merchant does not know.
 const UNKNOWN_CARD: &str = "2000000000039";
 /// The card of a member of elsewhere who buys at the demo merchant, and could become its regular.
@@ -66,6 +73,15 @@ pub async fn make_known_customers(
                     }
                     known.push(acquaintance);
                 }
+                for (id, number, name, email) in GUESTS {
+                    let new = NewCustomer {
+                        email: Some(email.parse().map_err(invalid)?),
+                        ..named(number, name, "Gost")?
+                    };
+                    create_customer(tx, &environment_of(id)?, &past.calendar, scope(), new)
+                        .await
+                        .map_err(invalid)?;
+                }
                 Ok(known)
             })
         })
@@ -100,21 +116,22 @@ fn guest() -> Result<NewMember, SeedError> {
 /// A customer with its id and, of a regular, the number of its card.
 type KnownCustomer = (Uuid, NewCustomer, Option<&'static str>);
 
+fn named(number: &str, first: &str, last: &str) -> Result<NewCustomer, SeedError> {
+    let source = label("form in the shop")?;
+    Ok(NewCustomer {
+        external_id: Some(label(number)?),
+        names: Names {
+            first_name: Some(Personal::new(label(first)?)),
+            last_name: Some(Personal::new(label(last)?)),
+            ..Names::default()
+        },
+        language: Some("sr-RS".parse().map_err(invalid)?),
+        data_consent: Some(DataConsent { source, text_version: None }),
+        ..NewCustomer::default()
+    })
+}
+
 fn known_customers() -> Result<[KnownCustomer; 3], SeedError> {
-    let consent = || label("form in the shop").map(|source| DataConsent { source, text_version: None });
-    let named = |number: &str, first: &str, last: &str| {
-        Ok::<_, SeedError>(NewCustomer {
-            external_id: Some(label(number)?),
-            names: Names {
-                first_name: Some(Personal::new(label(first)?)),
-                last_name: Some(Personal::new(label(last)?)),
-                ..Names::default()
-            },
-            language: Some("sr-RS".parse().map_err(invalid)?),
-            data_consent: Some(consent()?),
-            ..NewCustomer::default()
-        })
-    };
     let milica = NewCustomer {
         gender: Some(Gender::Female),
         email: Some("milica.petrovic@example.com".parse().map_err(invalid)?),

@@ -1,10 +1,12 @@
-//! `regulars admin create-operator` and `regulars admin rotate-key`.
+//! `regulars admin create-operator`, `regulars admin rotate-key` and `regulars admin verify-consents`.
 
 use std::io::BufRead;
 
 use clap::Subcommand;
+use regulars_consent::{ChainReport, LedgerCheck, verify_ledger};
 use regulars_identity::{NewUser, Password, PasswordHasher, Role, create_operator};
-use regulars_kernel::Environment;
+use regulars_jobs::DueWorkStore;
+use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError};
 
 use super::CommandError;
 use crate::secret_file::{add_secret, open_secrets};
@@ -31,13 +33,71 @@ enum Verb {
     /// Put a fresh key above those of the secret file. It is used by every program that starts from then on: stop all of
     /// them, rotate, take the file to every machine, and start them again.
     RotateKey,
+    /// Compute the ledger of consents anew and hold it against what is stored, of every merchant or of one. Fails on the first
+    /// entry that is not as it was written, and names it.
+    VerifyConsents {
+        /// The id of the only merchant whose ledger is looked at.
+        #[arg(long)]
+        merchant: Option<MerchantId>,
+    },
 }
 
 pub async fn run(settings: &Settings, arguments: Arguments) -> Result<(), CommandError> {
     match arguments.verb {
         Verb::CreateOperator { email, name } => add_operator(settings, &email, &name).await,
         Verb::RotateKey => rotate_key(settings).await,
+        Verb::VerifyConsents { merchant } => verify_consents(settings, merchant).await,
     }
+}
+
+async fn verify_consents(settings: &Settings, only: Option<MerchantId>) -> Result<(), CommandError> {
+    let environment = Environment::system();
+    let database = open_database(settings).await?;
+    let sealing = open_secrets(&settings.secret_file, &database, &environment).await?.sealing_keys();
+    let merchants: Vec<MerchantId> =
+        database.read_platform(async |system| system.all_merchants().await).await.map_err(failed)?;
+    if let Some(unknown) = only.filter(|only| !merchants.contains(only)) {
+        return Err(format!("there is no merchant {unknown}").into());
+    }
+    let (mut chains, mut entries) = (0, 0);
+    for merchant in merchants.into_iter().filter(|merchant| only.is_none_or(|only| only == *merchant)) {
+        let mut after = None;
+        loop {
+            let (keys, from) = (sealing.clone(), after);
+            let checked: Result<LedgerCheck, StoreError> = database
+                .read(scope(merchant), async move |tx| verify_ledger(tx, &keys, merchant, from).await)
+                .await;
+            let check = checked.map_err(failed)?;
+            chains += check.chains;
+            entries += check.entries;
+            if let Some((customer, report)) = check.broken {
+                let what = match report {
+                    ChainReport::CutOff { missing } => format!("entry {missing} is missing"),
+                    ChainReport::Broken { sequence } => format!("entry {sequence} is not as it was written"),
+                    ChainReport::Intact { .. } => "nothing is wrong".to_owned(),
+                };
+                return Err(format!("merchant {merchant}, customer {customer}: {what}").into());
+            }
+            match check.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+    }
+    println!("{entries} entries in {chains} chains are as they were written");
+    Ok(())
+}
+
+fn failed(error: StoreError) -> CommandError {
+    error.into()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the owner of the installation looks at each merchant's ledger"
+)]
+fn scope(merchant: MerchantId) -> Scope {
+    Scope::of_authenticated_caller(merchant, Actor::System)
 }
 
 async fn rotate_key(settings: &Settings) -> Result<(), CommandError> {

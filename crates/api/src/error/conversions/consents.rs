@@ -1,6 +1,8 @@
 //! Errors of the use cases about consent.
 
-use regulars_consent::{ListConsentsError, PublishConsentTextError, RecordConsentError};
+use regulars_consent::{
+    ListConsentsError, ObjectError, PublishConsentTextError, RecordConsentError, RestrictError,
+};
 use regulars_flows::RegisterMemberWithConsentsError;
 
 use crate::error::ApiError;
@@ -24,6 +26,25 @@ impl From<ListConsentsError> for ApiError {
         match error {
             ListConsentsError::UnknownCustomer => Self::not_found("customer"),
             ListConsentsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ObjectError> for ApiError {
+    fn from(error: ObjectError) -> Self {
+        match error {
+            ObjectError::UnknownCustomer => Self::not_found("customer"),
+            ObjectError::NoAddress => Self::invalid_field("/channel", "no_address", error.to_string()),
+            ObjectError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RestrictError> for ApiError {
+    fn from(error: RestrictError) -> Self {
+        match error {
+            RestrictError::UnknownCustomer => Self::not_found("customer"),
+            RestrictError::Store(error) => error.into(),
         }
     }
 }

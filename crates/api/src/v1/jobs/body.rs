@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use regulars_customers::BulkEdit;
-use regulars_flows::{MailJob, WorkOnBulkEdit, WorkOnImport};
+use regulars_flows::{EraseMany, MailJob, WorkOnBulkEdit, WorkOnImport};
 use regulars_jobs::{JobRecord, JobState};
 use regulars_kernel::{CustomerId, NewsletterId};
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,8 @@ pub enum JobKindBody {
     CustomerImport,
     /// Changes many customers, or changes them back.
     CustomerBulkEdit,
+    /// Erases many customers.
+    CustomerDeletion,
 }
 
 /// How far something is.
@@ -102,6 +104,9 @@ pub struct JobBody {
     bulk_edit_id: Option<Uuid>,
     /// How far it is, where that can be told: customers whose turn has come, of all who are meant.
     progress: Option<JobProgressBody>,
+    /// The erasure of many customers.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe9")]
+    deletion_id: Option<Uuid>,
     /// How often it was tried.
     #[schema(example = 1, minimum = 0)]
     attempts: u32,
@@ -132,6 +137,7 @@ impl From<JobRecord> for JobBody {
             import_id: None,
             bulk_edit_id: None,
             progress: None,
+            deletion_id: None,
             id: job.id.value(),
             kind,
             status: job.state.into(),
@@ -161,5 +167,12 @@ impl JobBody {
         let edit = edit.filter(|edit| edit.job == job.id);
         let progress = edit.map(|edit| JobProgressBody { done: edit.done, total: edit.total });
         Self { kind: JobKindBody::CustomerBulkEdit, bulk_edit_id, progress, ..Self::from(job) }
+    }
+
+    /// A job that erases many customers.
+    pub fn of_deletion(job: JobRecord) -> Self {
+        let deletion = serde_json::from_value::<EraseMany>(job.payload.clone()).ok();
+        let deletion_id = deletion.map(|payload| payload.deletion().value());
+        Self { kind: JobKindBody::CustomerDeletion, deletion_id, ..Self::from(job) }
     }
 }

@@ -1,0 +1,35 @@
+//! Errors of the use cases that erase customers.
+
+use regulars_flows::{BeginDeletionError, CancelDeletionError, EraseCustomerError};
+
+use crate::error::{ApiError, Code};
+
+impl From<EraseCustomerError> for ApiError {
+    fn from(error: EraseCustomerError) -> Self {
+        match error {
+            EraseCustomerError::UnknownCustomer => Self::not_found("customer"),
+            EraseCustomerError::Quota(error) => Self::defect(error.to_string()),
+            EraseCustomerError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<BeginDeletionError> for ApiError {
+    fn from(error: BeginDeletionError) -> Self {
+        match error {
+            BeginDeletionError::Filter(error) => error.into(),
+            BeginDeletionError::UnknownCustomer => Self::not_found("customer"),
+            BeginDeletionError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CancelDeletionError> for ApiError {
+    fn from(error: CancelDeletionError) -> Self {
+        match error {
+            CancelDeletionError::UnknownDeletion => Self::not_found("erasure"),
+            CancelDeletionError::Done => Self::new(Code::Conflict, error.to_string()),
+            CancelDeletionError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Erases a customer.
+
+use std::collections::BTreeSet;
+
+use regulars_audit::{AuditAction, AuditNote, AuditSubject, FieldChange, SubjectKind};
+use regulars_consent::{ContactAddress, erase_consents};
+use regulars_kernel::{Channel, CustomerId, Email, Environment, Instant, StoreError};
+use regulars_quota::SettleError;
+use serde_json::Value;
+
+use super::forget_import_rows::{forget_import_rows, hold_imports};
+use super::grounds::ErasureGrounds;
+use super::keep_objections::{keep_objections, ledger_of};
+use super::person::Person;
+use super::store::{ErasureStore, compared};
+use crate::newsletters::settle_newsletter::settle_newsletter;
+
+/// What erasing depends on besides the store.
+#[derive(Clone, Copy)]
+pub struct ErasureTerms<'a> {
+    /// Time and ids.
+    pub environment: &'a Environment,
+    /// The country in which the merchant's customers' phone numbers are local.
+    pub country: Option<&'a str>,
+}
+
+/// What became of an erasure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Erased {
+    /// Who was erased.
+    pub customer: CustomerId,
+    /// Why.
+    pub grounds: ErasureGrounds,
+    /// When.
+    pub at: Instant,
+    /// How many receipts are nobody's now.
+    pub receipts: u64,
+}
+
+/// Why nobody was erased.
+#[derive(Debug, thiserror::Error)]
+pub enum EraseCustomerError {
+    /// The merchant has no such customer.
+    #[error("there is no such customer")]
+    UnknownCustomer,
+    /// The books of the quota do not fit, which is a defect.
+    #[error(transparent)]
+    Quota(#[from] SettleError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Erases a customer: everything that says who that was, wherever it stands, is gone with this transaction.
+///
+/// Receipts become nobody's, so that figures stay. The entries of the ledger of consents stay without address and evidence,
+/// and the trail of changes without what changed: the key that opened both is destroyed. What has not left to the person does
+/// not leave. Objections to advertising go on, as keyed hashes of their addresses. What the network knows of a member is the
+/// platform's.
+pub async fn erase_customer(
+    store: &mut dyn ErasureStore,
+    terms: ErasureTerms<'_>,
+    customer: CustomerId,
+    grounds: ErasureGrounds,
+) -> Result<Erased, EraseCustomerError> {
+    let ErasureTerms { environment, country } = terms;
+    let now = environment.now();
+    // Before the customer, as whoever writes the rows of an import does.
+    let imports = hold_imports(store).await?;
+    let record =
+        store.find_customer_for_change(customer).await?.ok_or(EraseCustomerError::UnknownCustomer)?;
+    let subject = store.find_subject(customer).await?.ok_or(EraseCustomerError::UnknownCustomer)?;
+    let ledger = ledger_of(store, customer).await?;
+    let written = store.addresses_written_to(customer).await?;
+
+    let mut addresses: BTreeSet<(Channel, ContactAddress)> = BTreeSet::new();
+    for channel in Channel::ALL.iter().copied() {
+        addresses.extend(subject.address(channel).map(|address| (channel, address.clone())));
+    }
+    let of_event = |event: &regulars_consent::ConsentEvent| event.channel.zip(event.address.clone());
+    addresses.extend(ledger.iter().filter_map(of_event));
+    addresses.extend(written.iter().map(|(channel, address)| (*channel, compared(*channel, address))));
+
+    let mut recipients: BTreeSet<String> = written.into_iter().map(|(_, address)| address).collect();
+    recipients.extend(addresses.iter().map(|(_, address)| address.expose().to_owned()));
+    recipients.extend(record.customer.email.as_ref().map(Email::expose).map(str::to_owned));
+    let recipients: Vec<String> = recipients.into_iter().collect();
+
+    keep_objections(store, &subject, &ledger, &addresses, now).await?;
+    let receipts = store.make_receipts_anonymous(customer).await?;
+    for newsletter in store.forget_deliveries(customer, now).await? {
+        settle_newsletter(store, environment, newsletter).await?;
+    }
+    store.forget_messages(&recipients).await?;
+    forget_import_rows(store, &imports, &Person::of(&record, &addresses), country).await?;
+    store.forget_customer_of_rows(customer).await?;
+    store.forget_answers(customer).await?;
+    erase_consents(store, environment, customer).await?;
+    store.remove_customer(customer, record.customer.member, grounds, now).await?;
+    store.note(environment, note_of(customer, grounds)).await?;
+    Ok(Erased { customer, grounds, at: now, receipts })
+}
+
+/// What the trail tells: that it was done and why, about nobody, since there is no key any more that could seal it.
+fn note_of(customer: CustomerId, grounds: ErasureGrounds) -> AuditNote {
+    let told =
+        |field: &str, after: Value| FieldChange { field: field.to_owned(), before: Value::Null, after };
+    AuditNote {
+        action: AuditAction::Deleted,
+        subject: AuditSubject { kind: SubjectKind::Customer, id: customer.value() },
+        about: None,
+        changes: vec![
+            told("erasure.reason", grounds.reason.name().into()),
+            told("erasure.requested_by_person", grounds.requested_by_person.into()),
+        ],
+    }
+}

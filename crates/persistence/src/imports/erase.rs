@@ -1,0 +1,45 @@
+//! What files said about somebody who is erased.
+
+use regulars_kernel::{CustomerId, ImportId, StoreError};
+
+use super::import_row::count;
+use crate::wall::{ScopedSql, WriteTx, values};
+
+/// Throws rows away, with what they are known again by.
+pub(crate) async fn forget_rows(tx: &WriteTx, import: ImportId, rows: &[u64]) -> Result<(), StoreError> {
+    const ROW: ScopedSql = ScopedSql::new(
+        "DELETE FROM customer_import_rows WHERE merchant_id = $1 AND import_id = $2 AND number = $3",
+    );
+    const KEYS: ScopedSql = ScopedSql::new(
+        "DELETE FROM customer_import_keys WHERE merchant_id = $1 AND import_id = $2 AND number = $3",
+    );
+    for row in rows {
+        for sql in [ROW, KEYS] {
+            tx.execute(sql, values![import.value(), count(*row)]).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes a customer out of the rows that were found to be about it. What a row of an import that is over still says goes; one
+/// of an import that may still be committed may be about somebody else, and those that are not were thrown away before.
+pub(crate) async fn forget_customer(tx: &WriteTx, customer: CustomerId) -> Result<(), StoreError> {
+    const KEYS: ScopedSql = ScopedSql::new(
+        "DELETE FROM customer_import_keys WHERE merchant_id = $1 AND (import_id, number) IN (
+             SELECT r.import_id, r.number FROM customer_import_rows AS r
+             WHERE r.merchant_id = $1 AND r.customer_id = $2 AND r.disposition IN ('update', 'unchanged'))",
+    );
+    const OVER: ScopedSql = ScopedSql::new(
+        "UPDATE customer_import_rows SET customer_id = NULL, cells = '[]', remarks = '[]'
+         WHERE merchant_id = $1 AND customer_id = $2 AND import_id IN (
+             SELECT i.id FROM customer_imports AS i
+             WHERE i.merchant_id = $1 AND i.state IN ('committed', 'failed'))",
+    );
+    const OTHERS: ScopedSql = ScopedSql::new(
+        "UPDATE customer_import_rows SET customer_id = NULL WHERE merchant_id = $1 AND customer_id = $2",
+    );
+    for sql in [KEYS, OVER, OTHERS] {
+        tx.execute(sql, values![customer.value()]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! Erases many customers, piece by piece. Whatever piece a run ends at, the next run goes on there; called off, it ends behind
+//! the piece at hand.
+
+use async_trait::async_trait;
+use regulars_flows::{EraseMany, EraseSomeError, ErasureTerms, erase_some};
+use regulars_identity::IdentityReads;
+use regulars_jobs::JobPayload;
+use regulars_persistence::Database;
+
+use crate::work::{JobFailure, JobHandler, JobWork};
+
+/// How many pieces are done before the merchant's other jobs have their turn.
+const TURNS: usize = 50;
+
+/// Erases many customers.
+pub struct CustomerDeletionHandler {
+    /// Where they are.
+    pub database: Database,
+}
+
+#[async_trait]
+impl JobHandler for CustomerDeletionHandler {
+    fn kind(&self) -> &'static str {
+        EraseMany::KIND
+    }
+
+    async fn run(&self, work: &JobWork) -> Result<(), JobFailure> {
+        let payload: EraseMany =
+            work.job.payload().map_err(|error| JobFailure::Permanent { error: error.to_string() })?;
+        let facts = self.database.read(work.scope, async move |tx| tx.merchant_facts().await).await?;
+        let scope = work.scope.by(payload.asked_by());
+        for _ in 0..TURNS {
+            let (environment, country) = (work.environment.clone(), facts.country.clone());
+            let goes_on = self
+                .database
+                .write(scope, move |tx| {
+                    Box::pin(async move {
+                        let terms = ErasureTerms { environment: &environment, country: country.as_deref() };
+                        erase_some(tx, terms, payload.deletion()).await
+                    })
+                })
+                .await;
+            match goes_on {
+                Ok(true) => {}
+                Ok(false) => {
+                    self.database.forget_log().await;
+                    return Ok(());
+                }
+                Err(EraseSomeError::Store(error)) => return Err(error.into()),
+                Err(error @ EraseSomeError::Quota(_)) => {
+                    return Err(JobFailure::Retry { error: error.to_string() });
+                }
+            }
+        }
+        let error = "there are more customers".to_owned();
+        Err(JobFailure::Postpone { pause: chrono::Duration::zero(), error })
+    }
+}
