@@ -5,4 +5,4 @@ mod deletions;
 mod register;
 mod traces;
 
-pub use register::{Holds, REGISTER, TableEntry};
+pub use register::{Holds, TableEntry, personal_data_register};

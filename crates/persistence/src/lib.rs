@@ -45,7 +45,7 @@ mod write_lanes;
 
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
 pub use database::{Database, DatabaseSettings};
-pub use erasure::{Holds, REGISTER, TableEntry};
+pub use erasure::{Holds, TableEntry, personal_data_register};
 pub use idempotency::{IdempotencyStore, KeptAnswer, KeyReservation};
 pub use identity::adopt_merchants;
 pub use readiness::NotReady;

@@ -1,0 +1,282 @@
+//! Tables of customers.
+
+use super::{Holds, TableEntry};
+
+pub(super) const TABLES: &[TableEntry] = &[
+    TableEntry {
+        table: "attribute_definitions",
+        columns: &[(
+            &[
+                "merchant_id",
+                "id",
+                "key",
+                "name",
+                "kind",
+                "limits",
+                "position",
+                "created_at",
+                "updated_at",
+                "deleted_at",
+            ],
+            Holds::Nothing,
+        )],
+    },
+    TableEntry {
+        table: "customer_attributes",
+        columns: &[
+            (&["merchant_id", "attribute_id", "place"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["written", "folded", "number"], Holds::Erased("goes with the customer")),
+        ],
+    },
+    TableEntry {
+        table: "customer_bulk_edit_items",
+        columns: &[
+            (&["merchant_id", "bulk_edit_id", "outcome", "reason", "fields"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["sealed_image"], Holds::Erased("opens under the customer's key only, which is destroyed")),
+        ],
+    },
+    TableEntry {
+        table: "customer_bulk_edits",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "state",
+                    "customers",
+                    "changed",
+                    "unchanged",
+                    "refused",
+                    "undone",
+                    "conflicts",
+                    "pass_done",
+                    "pass_total",
+                    "job_id",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["at_customer"], Holds::Id),
+            (&["asked_by", "undone_by"], Holds::Stays("of the staff, not of customers")),
+            (
+                &["filter", "changes"],
+                Holds::Stays("what the merchant asked for of many, in its own words, for ninety days"),
+            ),
+        ],
+    },
+    TableEntry {
+        table: "customer_deletion_items",
+        columns: &[
+            (&["merchant_id", "deletion_id", "outcome"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+        ],
+    },
+    TableEntry {
+        table: "customer_deletions",
+        columns: &[(
+            &[
+                "merchant_id",
+                "id",
+                "job_id",
+                "state",
+                "reason",
+                "requested_by_person",
+                "total",
+                "erased",
+                "gone",
+                "created_at",
+                "finished_at",
+            ],
+            Holds::Nothing,
+        )],
+    },
+    TableEntry {
+        table: "customer_import_keys",
+        columns: &[
+            (&["merchant_id", "import_id", "number"], Holds::Nothing),
+            (
+                &["about"],
+                Holds::Erased(
+                    "those of rows about the customer are thrown away, the others when the import is over",
+                ),
+            ),
+        ],
+    },
+    TableEntry {
+        table: "customer_import_parts",
+        columns: &[
+            (&["merchant_id", "import_id", "number"], Holds::Nothing),
+            (
+                &["bytes"],
+                Holds::Stays(
+                    "the file as it came, until it is read; what it says about somebody who was erased before is what the merchant says anew",
+                ),
+            ),
+        ],
+    },
+    TableEntry {
+        table: "customer_import_rows",
+        columns: &[
+            (&["merchant_id", "import_id", "number", "disposition"], Holds::Nothing),
+            (&["cells", "remarks"], Holds::Erased("rows about the customer are thrown away")),
+            (&["customer_id"], Holds::Erased("taken out")),
+        ],
+    },
+    TableEntry {
+        table: "customer_imports",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "size",
+                    "state",
+                    "problem",
+                    "kind",
+                    "separator",
+                    "encoding",
+                    "layout",
+                    "options",
+                    "rows_found",
+                    "at_row",
+                    "revision",
+                    "job_id",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+            (
+                &["file_name"],
+                Holds::Stays("the merchant's own words; whoever writes about a customer there takes it out"),
+            ),
+            (
+                &["columns"],
+                Holds::Erased("the samples of an import with a row about the customer are emptied"),
+            ),
+        ],
+    },
+    TableEntry {
+        table: "customer_rfm",
+        columns: &[
+            (&["merchant_id"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["recency", "frequency", "monetary", "class"], Holds::Erased("goes with the customer")),
+        ],
+    },
+    TableEntry {
+        table: "customer_tags",
+        columns: &[
+            (&["merchant_id"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["tag_id"], Holds::Erased("goes with the customer")),
+        ],
+    },
+    TableEntry {
+        table: "customers",
+        columns: &[
+            (&["merchant_id", "id"], Holds::Nothing),
+            (
+                &[
+                    "member_id",
+                    "customer_type",
+                    "regular_since",
+                    "regular_until",
+                    "external_id",
+                    "gender",
+                    "first_name",
+                    "first_name_folded",
+                    "last_name",
+                    "last_name_folded",
+                    "vocative",
+                    "company",
+                    "company_folded",
+                    "email",
+                    "email_folded",
+                    "email_verified_at",
+                    "phone",
+                    "birth_date",
+                    "birth_month_day",
+                    "language",
+                    "street",
+                    "street_folded",
+                    "postcode",
+                    "postcode_folded",
+                    "city",
+                    "city_folded",
+                    "country",
+                    "attributes",
+                    "utm_source",
+                    "utm_medium",
+                    "utm_campaign",
+                    "utm_term",
+                    "utm_content",
+                    "referral_id",
+                    "created_by",
+                    "data_consent_source",
+                    "data_consent_text",
+                    "search_text",
+                    "created_at",
+                    "updated_at",
+                    "restricted_at",
+                    "external_id_folded",
+                    "referral_id_folded",
+                    "utm_source_folded",
+                    "utm_medium_folded",
+                    "utm_campaign_folded",
+                    "utm_term_folded",
+                    "utm_content_folded",
+                    "email_since",
+                    "phone_since",
+                    "title",
+                    "title_folded",
+                ],
+                Holds::Erased("the row is removed"),
+            ),
+        ],
+    },
+    TableEntry {
+        table: "erased_customers",
+        columns: &[
+            (&["merchant_id", "requested_by_person", "erased_at"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["member_digest"], Holds::Stays("a keyed hash, by which late receipts are known")),
+            (&["reason"], Holds::Stays("a word of a closed list")),
+        ],
+    },
+    TableEntry {
+        table: "idempotency_customers",
+        columns: &[
+            (&["merchant_id"], Holds::Nothing),
+            (&["customer_id", "actor_id", "idempotency_key"], Holds::Erased("taken out")),
+        ],
+    },
+    TableEntry {
+        table: "rfm_moves",
+        columns: &[
+            (&["merchant_id", "id"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (
+                &["moved_on", "from_class", "to_class", "recency", "frequency", "monetary"],
+                Holds::Erased("goes with the customer"),
+            ),
+        ],
+    },
+    TableEntry {
+        table: "rfm_settings",
+        columns: &[(&["merchant_id", "settings", "last_cuts", "last_ended_at"], Holds::Nothing)],
+    },
+    TableEntry {
+        table: "tags",
+        columns: &[
+            (&["merchant_id", "id", "colour", "created_at", "updated_at"], Holds::Nothing),
+            (
+                &["name", "name_folded"],
+                Holds::Stays("the merchant's own words; whoever writes about a customer there takes it out"),
+            ),
+        ],
+    },
+];
