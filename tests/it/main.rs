@@ -18,6 +18,7 @@ mod dashboard;
 mod document;
 mod durability;
 mod end_to_end;
+mod exports;
 mod foreign_ids;
 mod imports;
 mod jobs;

@@ -147,6 +147,13 @@ operations! {
     update_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
     list_customer_import_rows: "customers:read" => [Owner, Manager, Marketer, Integrator];
     get_customer_import_errors: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    create_customer_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
+    create_purchase_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
+    list_exports: "exports:read" => [Owner, Manager, Marketer, Integrator];
+    get_export: "exports:read" => [Owner, Manager, Marketer, Integrator];
+    get_export_file: "exports:read" => [Owner, Manager, Marketer, Integrator];
+    create_export_link: "exports:read" => [Owner, Manager, Marketer, Integrator];
+    delete_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     commit_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
 
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];

@@ -10,6 +10,7 @@ mod consent_texts;
 mod consents;
 mod customers;
 mod dashboard;
+pub mod exports;
 mod filter;
 mod imports;
 mod jobs;
@@ -51,6 +52,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(sandbox::routes)
         .configure(terminals::routes)
         .configure(imports::routes)
+        .configure(exports::routes)
         .configure(customers::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)

@@ -15,6 +15,8 @@ pub enum SubjectKind {
     ConsentText,
     /// A customer.
     Customer,
+    /// A list that was written into a file.
+    Export,
     /// An image.
     Media,
     /// The merchant itself.
@@ -42,11 +44,12 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::ApiKey,
         Self::Attribute,
         Self::ConsentText,
         Self::Customer,
+        Self::Export,
         Self::Media,
         Self::Merchant,
         Self::Newsletter,
@@ -65,6 +68,7 @@ impl SubjectKind {
             Self::Attribute => "attribute",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
+            Self::Export => "export",
             Self::Media => "media",
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",

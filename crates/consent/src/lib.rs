@@ -54,7 +54,7 @@ pub use links::keys::{AddressTag, LinkKeys};
 pub use links::token::{Link, LinkToken};
 pub use store::{
     ConfirmationReads, ConfirmationStore, ConsentLedgerReads, ConsentLedgerStore, ConsentReads, ConsentStore,
-    ConsentTextReads, ConsentTextStore, ContactReads, ContactStore, OpenConfirmations,
+    ConsentTextReads, ConsentTextStore, ContactReads, ContactStore, OpenConfirmations, StandingConsentReads,
 };
 pub use texts::for_reader::TextReader;
 pub use texts::publish::{NewConsentText, PublishConsentTextError, publish_consent_text};

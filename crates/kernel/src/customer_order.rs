@@ -4,15 +4,16 @@ use uuid::Uuid;
 
 use crate::{CustomerId, Instant, fold};
 
-/// What customers are put in order by. Those who agree in it stand by their ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CustomerOrderKey {
-    /// When the record was made, which is the order of ids.
-    CreatedAt,
-    /// When the record was changed last.
-    UpdatedAt,
-    /// The family name, folded; an absent one is the empty text.
-    LastName,
+crate::named! {
+    /// What customers are put in order by. Those who agree in it stand by their ids.
+    CustomerOrderKey {
+        /// When the record was made, which is the order of ids.
+        CreatedAt = "created_at",
+        /// When the record was changed last.
+        UpdatedAt = "updated_at",
+        /// The family name, folded; an absent one is the empty text.
+        LastName = "last_name",
+    }
 }
 
 /// The order of a list of customers.
@@ -47,6 +48,17 @@ pub struct CustomerPosition {
 impl CustomerOrder {
     /// The newest first: the order when none is named.
     pub const NEWEST_FIRST: Self = Self { key: CustomerOrderKey::CreatedAt, descending: true };
+
+    /// The name on the wire and in the store: that of the key, behind a minus where the greatest comes first.
+    pub fn name(self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.key.name())
+    }
+
+    /// The order with that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (descending, key) = name.strip_prefix('-').map_or((false, name), |key| (true, key));
+        Some(Self { key: CustomerOrderKey::from_name(key)?, descending })
+    }
 
     /// Where a customer stands.
     pub fn position(self, id: CustomerId, updated_at: Instant, last_name: Option<&str>) -> CustomerPosition {

@@ -94,6 +94,10 @@ ids! {
     QuotaPackOrderId
     /// A file of customers that is taken in.
     ImportId
+    /// A list that is written into a file.
+    ExportId
+    /// A stored choice of columns, filter and order.
+    ViewId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

@@ -6,6 +6,7 @@ mod event_row;
 mod ledger;
 mod named_column;
 mod objections;
+mod standing;
 mod subjects;
 mod suppressions;
 mod texts;

@@ -23,6 +23,7 @@ mod consent;
 mod customers;
 mod deliveries;
 mod due_work;
+mod exports;
 mod identity;
 mod imports;
 mod jobs;

@@ -8,6 +8,7 @@ mod consent_texts;
 mod consents;
 mod customers;
 pub(super) mod draw;
+mod exports;
 mod fixed_id;
 mod goods;
 mod imports;
@@ -32,6 +33,7 @@ use self::attributes::make_attributes;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
+use self::exports::make_exports;
 use self::imports::make_imports;
 use self::merchant::{MERCHANT, NAME};
 use self::newsletters::{
@@ -71,6 +73,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     score_customers(ground).await?;
     make_newsletters(ground).await?;
     make_imports(ground).await?;
+    make_exports(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

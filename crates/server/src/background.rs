@@ -8,8 +8,9 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    CustomerImportHandler, ForgetAttributeHandler, OneRelay, ReaderKeyHandler, ScheduledNewsletters,
-    ServiceMailHandler, ServiceMails, Worker, WorkerParts, WorkerSettings,
+    CustomerImportHandler, ExportHandler, ForgetAttributeHandler, ForgetExportHandler, OneRelay,
+    ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
+    WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -46,6 +47,8 @@ pub fn worker(
     };
     let imports = CustomerImportHandler::new(database.clone(), secrets.sealing_keys());
     let reader_keys = ReaderKeyHandler { database: database.clone() };
+    let exports = ExportHandler { database: database.clone() };
+    let forgetting_exports = ForgetExportHandler { database: database.clone() };
     let forgetting = ForgetAttributeHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
@@ -63,6 +66,8 @@ pub fn worker(
             Arc::new(reader_keys),
             Arc::new(imports),
             Arc::new(forgetting),
+            Arc::new(exports),
+            Arc::new(forgetting_exports),
         ],
     })
 }

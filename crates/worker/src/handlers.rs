@@ -3,6 +3,7 @@
 //! `regulars_newsletters::DeliveryLadder` for messages of newsletters.
 
 pub(crate) mod customer_import;
+pub(crate) mod export;
 pub(crate) mod forget_attribute;
 pub(crate) mod reader_key;
 pub(crate) mod scheduled_newsletter;

@@ -21,6 +21,7 @@ mod work;
 mod worker;
 
 pub use handlers::customer_import::CustomerImportHandler;
+pub use handlers::export::{ExportHandler, ForgetExportHandler};
 pub use handlers::forget_attribute::ForgetAttributeHandler;
 pub use handlers::reader_key::ReaderKeyHandler;
 pub use handlers::scheduled_newsletter::ScheduledNewsletters;

@@ -4,6 +4,7 @@ mod confirmations;
 mod consents;
 mod customers;
 mod deletion;
+mod exports;
 mod identity;
 mod imports;
 mod members;

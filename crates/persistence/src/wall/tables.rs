@@ -21,6 +21,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "customer_totals",
     "customers",
     "deliveries",
+    "export_parts",
+    "exports",
     "idempotency_keys",
     "jobs",
     "media",

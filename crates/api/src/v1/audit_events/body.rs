@@ -32,6 +32,8 @@ pub enum AuditSubjectKindBody {
     ConsentText,
     /// A customer, with its tags and cards.
     Customer,
+    /// A list that was written into a file.
+    Export,
     /// An image.
     Media,
     /// The merchant itself.
@@ -189,6 +191,7 @@ same_names!(
     Attribute,
     ConsentText,
     Customer,
+    Export,
     Media,
     Merchant,
     Newsletter,

@@ -1,7 +1,7 @@
 //! A job on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_flows::{MailJob, WorkOnImport};
+use regulars_flows::{MailJob, WorkOnImport, WriteExport};
 use regulars_jobs::{JobRecord, JobState};
 use regulars_kernel::{CustomerId, NewsletterId};
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,8 @@ pub enum JobKindBody {
     OtherMail,
     /// Reads a file of customers, looks at its rows, or writes them.
     CustomerImport,
+    /// Writes a list into a file.
+    Export,
 }
 
 /// Something that goes on after its request was answered.
@@ -83,6 +85,9 @@ pub struct JobBody {
     /// The file of customers.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0")]
     import_id: Option<Uuid>,
+    /// The file that is written.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb8")]
+    export_id: Option<Uuid>,
     /// How often it was tried.
     #[schema(example = 1, minimum = 0)]
     attempts: u32,
@@ -111,6 +116,7 @@ impl From<JobRecord> for JobBody {
         };
         Self {
             import_id: None,
+            export_id: None,
             id: job.id.value(),
             kind,
             status: job.state.into(),
@@ -131,5 +137,12 @@ impl JobBody {
         let import = serde_json::from_value::<WorkOnImport>(job.payload.clone()).ok();
         let import_id = import.map(|payload| payload.import().value());
         Self { kind: JobKindBody::CustomerImport, import_id, ..Self::from(job) }
+    }
+
+    /// A job that writes an export.
+    pub fn of_export(job: JobRecord) -> Self {
+        let export = serde_json::from_value::<WriteExport>(job.payload.clone()).ok();
+        let export_id = export.map(|payload| payload.export().value());
+        Self { kind: JobKindBody::Export, export_id, ..Self::from(job) }
     }
 }

@@ -1,7 +1,7 @@
 //! `GET /v1/jobs/{id}`.
 
 use actix_web::{get, web};
-use regulars_flows::WorkOnImport;
+use regulars_flows::{WorkOnImport, WriteExport};
 use regulars_jobs::{JobPayload, JobReads, ServiceMail};
 use regulars_kernel::JobId;
 
@@ -16,7 +16,8 @@ use crate::respond::Single;
 /// Show a job.
 ///
 /// Whether a mail that was asked for has left, waits to be tried again, or was refused, and why; or whether a file of
-/// customers is being worked on, of which `GET /v1/customers/imports/{id}` tells more.
+/// customers is being worked on, of which `GET /v1/customers/imports/{id}` tells more; or whether a
+/// list is being written into a file, of which `GET /v1/exports/{id}` tells more.
 #[utoipa::path(tag = "Jobs", params(("id" = uuid::Uuid, Path, description = "The job's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe1")),
     responses((status = 200, description = "The job", body = JobBody)))]
@@ -33,8 +34,11 @@ pub async fn get_job(
             if let Some(job) = tx.find_job(ServiceMail::KIND, id).await? {
                 return Ok(Single(job.into()));
             }
-            let job = tx.find_job(WorkOnImport::KIND, id).await?;
-            Ok(Single(JobBody::of_import(job.ok_or_else(|| ApiError::not_found("job"))?)))
+            if let Some(job) = tx.find_job(WorkOnImport::KIND, id).await? {
+                return Ok(Single(JobBody::of_import(job)));
+            }
+            let job = tx.find_job(WriteExport::KIND, id).await?;
+            Ok(Single(JobBody::of_export(job.ok_or_else(|| ApiError::not_found("job"))?)))
         })
         .await
 }
