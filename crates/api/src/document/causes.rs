@@ -27,7 +27,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_merchant", &[Conflict]),
     ("create_newsletter", &[NotFound, TooExpensive]),
     ("create_pairing_code", &[NotFound, AnswerNotKept]),
-    ("create_purchase_export", &[Conflict]),
+    ("create_purchase_export", &[Conflict, NotFound]),
     ("create_segment", &[Conflict, TooExpensive]),
     ("create_store", &[Conflict]),
     ("create_tag", &[Conflict]),

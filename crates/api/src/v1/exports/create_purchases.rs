@@ -2,7 +2,11 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
+use regulars_customers::CustomerReads;
 use regulars_flows::begin_export;
+use regulars_identity::IdentityReads;
+use regulars_kernel::{CustomerId, StoreId};
+use regulars_persistence::WriteTx;
 
 use super::body::ExportBody;
 use super::new_purchases_body::NewPurchaseExportBody;
@@ -29,14 +33,35 @@ pub async fn create_purchase_export(
     body: Body<NewPurchaseExportBody>,
 ) -> Result<Created<ExportBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
+    let (customer, store) = body.value.named();
     let new = body.value.check(caller.facts().locale.language())?;
     let (environment, by) = (caller.environment(&application), caller.scope().actor());
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
+            check_named(tx, customer, store).await?;
             let export = begin_export(tx, &environment, by, new).await?;
             let location = Some(format!("/v1/jobs/{}", export.job));
             Created::with_status(StatusCode::ACCEPTED, location, &ExportBody::from(export))
         })
     })
     .await
+}
+
+/// Whether the merchant has the customer and the store that are named.
+async fn check_named(
+    tx: &mut WriteTx,
+    customer: Option<CustomerId>,
+    store: Option<StoreId>,
+) -> Result<(), ApiError> {
+    if let Some(customer) = customer
+        && tx.find_customer(customer).await?.is_none()
+    {
+        return Err(ApiError::not_found_at("/customer_id", "customer"));
+    }
+    if let Some(store) = store
+        && tx.find_store(store).await?.is_none()
+    {
+        return Err(ApiError::not_found_at("/store_id", "store"));
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use regulars_flows::{ExportRequest, MeantPurchases, NewExport};
 use regulars_interchange::PurchaseColumn;
-use regulars_kernel::Language;
+use regulars_kernel::{CustomerId, Language, StoreId};
 use regulars_purchases::ReceiptNumber;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -55,6 +55,11 @@ pub struct NewPurchaseExportBody {
 }
 
 impl NewPurchaseExportBody {
+    /// The customer and the store that are named.
+    pub fn named(&self) -> (Option<CustomerId>, Option<StoreId>) {
+        (self.customer_id.map(CustomerId::new), self.store_id.map(StoreId::new))
+    }
+
     /// The file, with headings in that language.
     pub fn check(self, language: Language) -> Result<NewExport, ApiError> {
         let Self { customer_id, store_id, receipt_number, from, until, rows, format } = self;
