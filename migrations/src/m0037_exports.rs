@@ -1,4 +1,4 @@
-//! Lists that are written into files: each with how far it is, and the file in parts.
+//! Lists that are written into files: each with how far it is, and the file in parts; and views of lists.
 
 use sea_orm_migration::prelude::*;
 

@@ -38,4 +38,19 @@ CREATE TABLE export_parts (
     bytes {bytes} NOT NULL,
     CONSTRAINT export_parts_pkey PRIMARY KEY (merchant_id, export_id, run, number),
     CONSTRAINT export_parts_export FOREIGN KEY (merchant_id, export_id) REFERENCES exports (merchant_id, id)
+{end};
+
+CREATE TABLE views (
+    merchant_id {uuid} NOT NULL,
+    id {uuid} NOT NULL,
+    name TEXT NOT NULL,
+    columns {json} NOT NULL,
+    filter {json},
+    sort TEXT NOT NULL,
+    shared {boolean} NOT NULL,
+    made_by TEXT NOT NULL,
+    created_at {instant} NOT NULL,
+    updated_at {instant} NOT NULL,
+    CONSTRAINT views_pkey PRIMARY KEY (merchant_id, id),
+    CONSTRAINT views_merchant FOREIGN KEY (merchant_id) REFERENCES merchants (id)
 {end}

@@ -43,3 +43,4 @@ mod tags;
 mod templates;
 mod terminals;
 mod users;
+mod views;

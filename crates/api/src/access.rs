@@ -147,6 +147,12 @@ operations! {
     update_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
     list_customer_import_rows: "customers:read" => [Owner, Manager, Marketer, Integrator];
     get_customer_import_errors: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    list_views: "views:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    create_view: "views:write" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    get_view: "views:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    update_view: "views:write" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    delete_view: "views:write" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+
     create_customer_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     create_purchase_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     list_exports: "exports:read" => [Owner, Manager, Marketer, Integrator];

@@ -31,6 +31,7 @@ mod tags;
 mod templates;
 mod terminals;
 mod users;
+mod views;
 
 use crate::routes::Routes;
 
@@ -61,6 +62,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(tags::routes)
         .configure(attributes::routes)
         .configure(segments::routes)
+        .configure(views::routes)
         .configure(rfm::routes)
         .configure(dashboard::routes)
         .configure(members::routes)

@@ -35,6 +35,8 @@ pub enum SubjectKind {
     Terminal,
     /// A person of the staff.
     User,
+    /// A view of customers.
+    View,
 }
 
 /// The text names no kind of resource.
@@ -44,7 +46,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ApiKey,
         Self::Attribute,
         Self::ConsentText,
@@ -59,6 +61,7 @@ impl SubjectKind {
         Self::Template,
         Self::Terminal,
         Self::User,
+        Self::View,
     ];
 
     /// Its name.
@@ -78,6 +81,7 @@ impl SubjectKind {
             Self::Template => "template",
             Self::Terminal => "terminal",
             Self::User => "user",
+            Self::View => "view",
         }
     }
 }

@@ -24,6 +24,7 @@ mod reactions;
 mod scoring;
 mod segments;
 mod shopping;
+mod views;
 
 use regulars_consent::{Link, LinkToken};
 use regulars_identity::MerchantStore;
@@ -45,6 +46,7 @@ use self::purchases::make_purchases;
 use self::reactions::make_reactions;
 use self::scoring::score_customers;
 use self::segments::make_segments;
+use self::views::make_views;
 use super::summary::{DemoMerchant, DemoSummary};
 use super::{SeedError, Target, invalid, label};
 
@@ -74,6 +76,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_newsletters(ground).await?;
     make_imports(ground).await?;
     make_exports(ground).await?;
+    make_views(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

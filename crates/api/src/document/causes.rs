@@ -22,7 +22,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_attribute", &[Conflict]),
     ("create_consent_text", &[Conflict]),
     ("create_customer", &[Conflict, NoMailRelay, NoSender]),
-    ("create_customer_export", &[Conflict, TooExpensive]),
+    ("create_customer_export", &[Conflict, NotFound, TooExpensive]),
     ("create_export_link", &[Conflict]),
     ("create_merchant", &[Conflict]),
     ("create_newsletter", &[NotFound, TooExpensive]),
@@ -33,6 +33,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_tag", &[Conflict]),
     ("create_token", &[Forbidden, Unauthorized]),
     ("create_user", &[Conflict]),
+    ("create_view", &[Conflict, TooExpensive]),
     ("delete_attribute", &[InUse]),
     ("delete_newsletter", &[Conflict]),
     ("delete_segment", &[Conflict, InUse]),
@@ -42,7 +43,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("get_export_file", &[Conflict]),
     ("get_sandbox_mailbox", &[NotFound]),
     ("issue_card", &[Conflict]),
-    ("list_customers", &[TooExpensive]),
+    ("list_customers", &[NotFound, TooExpensive]),
     ("list_newsletters", &[TooExpensive]),
     ("list_sandbox_messages", &[TooExpensive]),
     ("list_segment_customers", &[TooExpensive]),
@@ -74,6 +75,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("update_tag", &[Conflict]),
     ("update_template", &[Conflict]),
     ("update_user", &[Conflict]),
+    ("update_view", &[TooExpensive]),
 ];
 
 /// Every kind of problem that the operation can answer with, in the order of [`Code::ALL`].

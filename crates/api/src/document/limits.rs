@@ -26,6 +26,7 @@ const SENT: &[(&str, usize)] = &[
     ("attributes", 40),
     ("background", 7),
     ("colour", 7),
+    ("columns", 100),
     ("country", 40),
     ("coupons", Label::MAX_LENGTH),
     ("currency", 3),

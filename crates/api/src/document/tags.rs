@@ -9,6 +9,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Members and cards", "Persons registered in the network, and their cards."),
     ("Customers", "The merchant's own records of persons."),
     ("Imports", "Files of customers: looked at row by row first, written when you say so."),
+    ("Views", "Which columns of which customers in which order, under a name."),
     ("Exports", "Lists of customers and purchases as files, for some hours."),
     ("Attributes", "What a merchant writes down about its customers beyond the fields that everybody has."),
     ("Tags", "Coloured labels on customers."),

@@ -49,6 +49,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "tags",
     "templates",
     "terminals",
+    "views",
     "waiting_refunds",
 ];
 

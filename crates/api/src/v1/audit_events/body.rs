@@ -52,6 +52,8 @@ pub enum AuditSubjectKindBody {
     Terminal,
     /// A person of the staff.
     User,
+    /// A view of customers.
+    View,
 }
 
 /// Who made a change.
@@ -201,4 +203,5 @@ same_names!(
     Template,
     Terminal,
     User,
+    View,
 );

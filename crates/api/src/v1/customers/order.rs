@@ -45,6 +45,19 @@ impl From<CustomerSortBody> for CustomerOrder {
     }
 }
 
+impl From<CustomerOrder> for CustomerSortBody {
+    fn from(order: CustomerOrder) -> Self {
+        match (order.key, order.descending) {
+            (CustomerOrderKey::CreatedAt, true) => Self::NewestFirst,
+            (CustomerOrderKey::CreatedAt, false) => Self::OldestFirst,
+            (CustomerOrderKey::UpdatedAt, true) => Self::LatestChangeFirst,
+            (CustomerOrderKey::UpdatedAt, false) => Self::LatestChangeLast,
+            (CustomerOrderKey::LastName, false) => Self::LastName,
+            (CustomerOrderKey::LastName, true) => Self::LastNameFromTheEnd,
+        }
+    }
+}
+
 /// A cursor as it is inside: an id alone, or what the order goes by before it.
 #[derive(Deserialize, Serialize)]
 #[serde(untagged)]

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_customers::AttributeReads;
 use regulars_flows::begin_export;
-use regulars_segments::resolve_filter;
+use regulars_segments::{ViewReads, resolve_filter};
 
 use super::body::ExportBody;
 use super::new_customers_body::NewCustomerExportBody;
@@ -14,6 +14,7 @@ use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::{Body, OnceKey};
 use crate::respond::{Created, Once};
+use crate::v1::views::columns_of;
 
 /// Write customers into a file.
 ///
@@ -40,11 +41,21 @@ pub async fn create_customer_export(
     let (environment, by) = (caller.environment(&application), caller.scope().actor());
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
+            let definitions = tx.list_attributes().await?;
+            let wanted = match wanted.view {
+                Some(view) => {
+                    let view = tx.find_view(view).await?.filter(|view| view.is_seen_by(by));
+                    let view = view.ok_or_else(|| ApiError::not_found_at("/view_id", "view"))?;
+                    let columns = columns_of(&view, &definitions);
+                    wanted.by_view(view, columns)
+                }
+                None => wanted,
+            };
             if let Some(filter) = &wanted.filter {
                 resolve_filter(tx, filter, &facts.calendar, environment.now()).await?;
             }
-            let attributes = tx.list_attributes().await?.into_iter();
-            let attributes: Vec<String> = attributes.map(|known| known.key.as_str().to_owned()).collect();
+            let attributes: Vec<String> =
+                definitions.iter().map(|known| known.key.as_str().to_owned()).collect();
             let export = begin_export(tx, &environment, by, wanted.into_new(&attributes, &facts)?).await?;
             let location = Some(format!("/v1/jobs/{}", export.job));
             Created::with_status(StatusCode::ACCEPTED, location, &ExportBody::from(export))

@@ -6,9 +6,11 @@ use regulars_filters::Filter;
 use regulars_flows::{ExportRequest, ListedCustomers, MeantCustomers, NewExport};
 use regulars_identity::MerchantFacts;
 use regulars_interchange::CustomerColumn;
-use regulars_kernel::{CustomerOrder, CustomerType};
+use regulars_kernel::{CustomerOrder, CustomerType, ViewId};
+use regulars_segments::View;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::body::ExportFormatBody;
 use crate::error::{ApiError, Invalid};
@@ -52,6 +54,9 @@ pub struct NewCustomerExportBody {
     /// Whom a filter means. Without it and without `list`, every customer.
     #[serde(default)]
     filter: Option<FilterBody>,
+    /// The customers of a stored view, with its columns in its order; `fields` and `sort` go before those.
+    #[serde(default)]
+    view_id: Option<Uuid>,
     /// Whom the list means.
     #[serde(default)]
     list: Option<ListedCustomersBody>,
@@ -74,8 +79,10 @@ pub struct NewCustomerExportBody {
 pub struct WantedCustomers {
     /// The filter, where there is one.
     pub filter: Option<Filter>,
+    /// The view, where there is one.
+    pub view: Option<ViewId>,
     list: Option<ListedCustomers>,
-    order: CustomerOrder,
+    order: Option<CustomerOrder>,
     fields: Option<Vec<String>>,
     format: ExportFormatBody,
 }
@@ -87,11 +94,14 @@ impl NewCustomerExportBody {
         if self.filter.is_some() && self.list.is_some() {
             invalid.add("/list", "invalid", "stands for a filter: give one of the two");
         }
+        if self.view_id.is_some() && (self.filter.is_some() || self.list.is_some()) {
+            invalid.add("/view_id", "invalid", "stands for a filter: give one of the two");
+        }
         let list = self.list.map(|list| list.check(&mut invalid));
         invalid.finish()?;
         let filter = self.filter.map(|filter| filter.check(country)).transpose()?;
-        let order = self.sort.map_or(CustomerOrder::NEWEST_FIRST, Into::into);
-        Ok(WantedCustomers { filter, list, order, fields: self.fields, format: self.format })
+        let (view, order) = (self.view_id.map(ViewId::new), self.sort.map(Into::into));
+        Ok(WantedCustomers { filter, view, list, order, fields: self.fields, format: self.format })
     }
 }
 
@@ -111,6 +121,13 @@ impl ListedCustomersBody {
 }
 
 impl WantedCustomers {
+    /// The same as the view has it, as far as nothing else was asked for.
+    #[must_use]
+    pub fn by_view(self, view: View, columns: Vec<String>) -> Self {
+        let fields = self.fields.or_else(|| (!columns.is_empty()).then_some(columns));
+        Self { filter: view.filter, order: self.order.or(Some(view.order)), fields, ..self }
+    }
+
     /// The file, for a merchant with these attributes.
     pub fn into_new(self, attributes: &[String], facts: &MerchantFacts) -> Result<NewExport, ApiError> {
         let columns = CustomerColumn::of_names(self.fields.as_deref(), attributes);
@@ -125,7 +142,7 @@ impl WantedCustomers {
         let meant = MeantCustomers {
             filter: self.filter.as_ref().map(Filter::to_stored_json),
             list: self.list,
-            sort: self.order.name(),
+            sort: self.order.unwrap_or(CustomerOrder::NEWEST_FIRST).name(),
             columns: columns.iter().map(ToString::to_string).collect(),
         };
         Ok(NewExport {
