@@ -39,6 +39,7 @@ mod m0030_custom_attributes;
 mod m0033_customer_imports;
 mod m0034_customer_bulk_edits;
 mod m0035_erasure;
+mod m0037_exports;
 mod m0038_customer_search;
 mod m0041_registration_page;
 #[cfg(test)]
@@ -87,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0041_registration_page::Migration),
             Box::new(m0034_customer_bulk_edits::Migration),
             Box::new(m0035_erasure::Migration),
+            Box::new(m0037_exports::Migration),
         ]
     }
 }

@@ -155,6 +155,19 @@ operations! {
     update_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
     list_customer_import_rows: "customers:read" => [Owner, Manager, Marketer, Integrator];
     get_customer_import_errors: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    list_views: "views:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    create_view: "views:write" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    get_view: "views:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    update_view: "views:write" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    delete_view: "views:write" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+
+    create_customer_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
+    create_purchase_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
+    list_exports: "exports:read" => [Owner, Manager, Marketer, Integrator];
+    get_export: "exports:read" => [Owner, Manager, Marketer, Integrator];
+    get_export_file: "exports:read" => [Owner, Manager, Marketer, Integrator];
+    create_export_link: "exports:read" => [Owner, Manager, Marketer, Integrator];
+    delete_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     commit_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
 
     list_bulk_edits: "customers:read" => [Owner, Manager, Marketer, Integrator];

@@ -6,6 +6,7 @@
 
 mod confirmation;
 mod evidence;
+mod export_file;
 mod mailbox;
 mod open_image;
 mod page;
@@ -40,6 +41,7 @@ pub fn routes(routes: &mut impl Routes) {
         .service(mailbox::show_captured_message)
         .service(mailbox::show_captured_html)
         .service(web_view::view_in_browser)
+        .service(export_file::download_export)
         .service(tracked_link::follow_link)
         .service(open_image::fetch_open_image);
 }

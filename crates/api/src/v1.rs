@@ -12,6 +12,7 @@ mod consents;
 pub(crate) mod customers;
 mod dashboard;
 mod erasures;
+pub mod exports;
 mod filter;
 mod imports;
 mod jobs;
@@ -32,6 +33,7 @@ mod tags;
 mod templates;
 mod terminals;
 mod users;
+mod views;
 
 use crate::routes::Routes;
 
@@ -55,6 +57,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(imports::routes)
         .configure(bulk_edits::routes)
         .configure(erasures::routes)
+        .configure(exports::routes)
         .configure(customers::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)
@@ -63,6 +66,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(tags::routes)
         .configure(attributes::routes)
         .configure(segments::routes)
+        .configure(views::routes)
         .configure(rfm::routes)
         .configure(dashboard::routes)
         .configure(members::routes)

@@ -15,6 +15,8 @@ pub enum SubjectKind {
     ConsentText,
     /// A customer.
     Customer,
+    /// A list that was written into a file.
+    Export,
     /// An image.
     Media,
     /// The merchant itself.
@@ -33,6 +35,8 @@ pub enum SubjectKind {
     Terminal,
     /// A person of the staff.
     User,
+    /// A view of customers.
+    View,
 }
 
 /// The text names no kind of resource.
@@ -42,11 +46,12 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::ApiKey,
         Self::Attribute,
         Self::ConsentText,
         Self::Customer,
+        Self::Export,
         Self::Media,
         Self::Merchant,
         Self::Newsletter,
@@ -56,6 +61,7 @@ impl SubjectKind {
         Self::Template,
         Self::Terminal,
         Self::User,
+        Self::View,
     ];
 
     /// Its name.
@@ -65,6 +71,7 @@ impl SubjectKind {
             Self::Attribute => "attribute",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
+            Self::Export => "export",
             Self::Media => "media",
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",
@@ -74,6 +81,7 @@ impl SubjectKind {
             Self::Template => "template",
             Self::Terminal => "terminal",
             Self::User => "user",
+            Self::View => "view",
         }
     }
 }

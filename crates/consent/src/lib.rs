@@ -58,6 +58,7 @@ pub use links::token::{Link, LinkToken};
 pub use store::{
     ConfirmationReads, ConfirmationStore, ConsentLedgerReads, ConsentLedgerStore, ConsentReads, ConsentStore,
     ConsentTextReads, ConsentTextStore, ContactReads, ContactStore, KeptObjectionStore, OpenConfirmations,
+    StandingConsentReads,
 };
 pub use texts::for_reader::TextReader;
 pub use texts::publish::{NewConsentText, PublishConsentTextError, publish_consent_text};

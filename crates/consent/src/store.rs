@@ -65,6 +65,16 @@ pub trait ConsentLedgerReads: Send {
     ) -> Result<bool, StoreError>;
 }
 
+/// What many customers have said, as lists of them tell it.
+#[async_trait]
+pub trait StandingConsentReads: Send {
+    /// The statements of these customers that stand, in no order. One statement.
+    async fn standing_of_customers(
+        &mut self,
+        customers: &[CustomerId],
+    ) -> Result<Vec<(CustomerId, StandingConsent)>, StoreError>;
+}
+
 /// The ledger, its projection, and the keys of customers.
 #[async_trait]
 pub trait ConsentLedgerStore: ConsentLedgerReads {

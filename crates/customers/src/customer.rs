@@ -2,7 +2,7 @@
 
 use regulars_kernel::{
     CustomerId, CustomerOrder, CustomerPosition, CustomerType, Date, Email, Gender, Instant, KnownNames,
-    Label, LanguageTag, MemberId, Personal, Phone, PostalAddress,
+    Label, LanguageTag, MemberId, OrderedBy, Personal, Phone, PostalAddress,
 };
 
 use crate::{Attributes, CreatedBy};
@@ -93,8 +93,17 @@ impl Customer {
 
     /// Where the customer stands in a list of that order.
     pub fn position_in(&self, order: CustomerOrder) -> CustomerPosition {
-        let last_name = self.names.last_name.as_ref().map(|name| name.expose().as_str());
-        order.position(self.id, self.updated_at, last_name)
+        fn text(label: &Option<Personal<Label>>) -> Option<&str> {
+            label.as_ref().map(|label| label.expose().as_str())
+        }
+        let by = OrderedBy {
+            updated_at: self.updated_at,
+            first_name: text(&self.names.first_name),
+            last_name: text(&self.names.last_name),
+            city: text(&self.address.city),
+            birth_date: self.birth_date.as_ref().map(|date| *date.expose()),
+        };
+        order.position(self.id, by)
     }
 
     /// The customer as a regular of the merchant. One who is a regular already stays so since then.

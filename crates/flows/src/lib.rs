@@ -1,10 +1,12 @@
 //! Use cases that span domains, each over a combined store trait, so that all of it is kept or nothing.
 
+mod asker;
 mod bulk_edits;
 mod confirmations;
 mod customers;
 mod deletion;
 mod erasure;
+mod exports;
 mod imports;
 mod membership;
 mod merchant_dashboard;
@@ -46,6 +48,14 @@ pub use erasure::grounds::{ErasureGrounds, ErasureReason};
 pub use erasure::store::{
     BeginDeletionStore, CustomerDeletionStore, DeletionReads, EraseManyStore, ErasureStore, TraceStore,
 };
+pub use exports::begin_export::{BeginExportError, NewExport, begin_export};
+pub use exports::export_job::{ForgetExport, WriteExport};
+pub use exports::export_rows::{ExportChunk, ExportRowsError, ExportTerms, next_rows};
+pub use exports::forget_export::forget_export;
+pub use exports::keep_rows::{WrittenRows, fail_export, keep_rows};
+pub use exports::request::{ExportRequest, ListedCustomers, MeantCustomers, MeantPurchases};
+pub use exports::store::{ExportJobStore, ExportingReads};
+pub use exports::withdraw_exports::{WithdrawExportError, withdraw_every_export, withdraw_export};
 pub use imports::begin_import::{BeginImportError, begin_import, open_import};
 pub use imports::change_import::{ChangeImportError, change_import};
 pub use imports::commit_import::{CommitImportError, commit_import};

@@ -1,9 +1,10 @@
-//! Tables of customers that come in: what a column means, what becomes of each row, and how far an import is.
+//! Tables that come in and go out: what a column means, what becomes of each row, and how far an import or an export is.
 //!
 //! Knows neither files nor the database nor what a customer is: sheets are read elsewhere, and a row becomes a customer in a
 //! flow.
 
 mod dry_run;
+mod exports;
 mod mapping;
 mod progress;
 mod store;
@@ -13,6 +14,13 @@ pub use dry_run::counts::DispositionCounts;
 pub use dry_run::disposition::Disposition;
 pub use dry_run::remark::{Remark, RemarkCode};
 pub use dry_run::row_result::{RowResult, StagedRow};
+pub use exports::column::CustomerColumn;
+pub use exports::export::{Export, ExportContent, ExportFormat, ExportHeading, ExportState, SheetPlace};
+pub use exports::out_cell::OutCell;
+pub use exports::part::{ExportPart, PartOutline};
+pub use exports::purchase_column::PurchaseColumn;
+pub use exports::store::{ExportReads, ExportStore};
+pub use exports::told_column::ToldColumn;
 pub use mapping::answers::{AddressStanding, is_yes, standing_of};
 pub use mapping::column::{ColumnProblem, Policy, TableColumn};
 pub use mapping::date_order::{DateOrder, DateSigns, read_date};
@@ -27,5 +35,7 @@ pub use progress::state::ImportState;
 pub use store::{ImportReads, ImportStore};
 pub use table::bounds::{MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS};
 pub use table::cell::Cell;
+pub use table::formula::{guarded, unguarded};
+pub use table::list_cell::{join_list, split_list};
 pub use table::problem::FileProblem;
 pub use table::profile::TableProfile;

@@ -2,17 +2,24 @@
 
 use uuid::Uuid;
 
-use crate::{CustomerId, Instant, fold};
+use crate::{CustomerId, Date, Instant, fold};
 
-/// What customers are put in order by. Those who agree in it stand by their ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CustomerOrderKey {
-    /// When the record was made, which is the order of ids.
-    CreatedAt,
-    /// When the record was changed last.
-    UpdatedAt,
-    /// The family name, folded; an absent one is the empty text.
-    LastName,
+crate::named! {
+    /// What customers are put in order by. Those who agree in it stand by their ids.
+    CustomerOrderKey {
+        /// When the record was made, which is the order of ids.
+        CreatedAt = "created_at",
+        /// When the record was changed last.
+        UpdatedAt = "updated_at",
+        /// The family name, folded; an absent one is the empty text.
+        LastName = "last_name",
+        /// The given name, folded; an absent one is the empty text.
+        FirstName = "first_name",
+        /// The city, folded; an absent one is the empty text.
+        City = "city",
+        /// The date of birth; an absent one is [`CustomerOrderKey::NO_DATE`].
+        BirthDate = "birth_date",
+    }
 }
 
 /// The order of a list of customers.
@@ -31,8 +38,30 @@ pub enum CustomerPlace {
     CreatedAt,
     /// By the last change.
     UpdatedAt(Instant),
-    /// By the folded family name.
-    LastName(String),
+    /// By a folded text.
+    Text(String),
+    /// By a date.
+    Date(Date),
+}
+
+/// What of a customer orders go by.
+#[derive(Clone, Copy, Debug)]
+pub struct OrderedBy<'a> {
+    /// When the record was changed last.
+    pub updated_at: Instant,
+    /// The given name.
+    pub first_name: Option<&'a str>,
+    /// The family name.
+    pub last_name: Option<&'a str>,
+    /// The city.
+    pub city: Option<&'a str>,
+    /// The date of birth.
+    pub birth_date: Option<Date>,
+}
+
+impl CustomerOrderKey {
+    /// What stands for a date that is not known: the first day of the first year.
+    pub const NO_DATE: &'static str = "0001-01-01";
 }
 
 /// Where a page ended: the last customer of it, with what decided where it stood then.
@@ -48,12 +77,29 @@ impl CustomerOrder {
     /// The newest first: the order when none is named.
     pub const NEWEST_FIRST: Self = Self { key: CustomerOrderKey::CreatedAt, descending: true };
 
+    /// The name on the wire and in the store: that of the key, behind a minus where the greatest comes first.
+    pub fn name(self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.key.name())
+    }
+
+    /// The order with that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (descending, key) = name.strip_prefix('-').map_or((false, name), |key| (true, key));
+        Some(Self { key: CustomerOrderKey::from_name(key)?, descending })
+    }
+
     /// Where a customer stands.
-    pub fn position(self, id: CustomerId, updated_at: Instant, last_name: Option<&str>) -> CustomerPosition {
+    pub fn position(self, id: CustomerId, by: OrderedBy<'_>) -> CustomerPosition {
+        let text = |text: Option<&str>| CustomerPlace::Text(text.map(fold).unwrap_or_default());
         let place = match self.key {
             CustomerOrderKey::CreatedAt => CustomerPlace::CreatedAt,
-            CustomerOrderKey::UpdatedAt => CustomerPlace::UpdatedAt(updated_at),
-            CustomerOrderKey::LastName => CustomerPlace::LastName(last_name.map(fold).unwrap_or_default()),
+            CustomerOrderKey::UpdatedAt => CustomerPlace::UpdatedAt(by.updated_at),
+            CustomerOrderKey::LastName => text(by.last_name),
+            CustomerOrderKey::FirstName => text(by.first_name),
+            CustomerOrderKey::City => text(by.city),
+            CustomerOrderKey::BirthDate => {
+                CustomerPlace::Date(by.birth_date.or_else(no_date).unwrap_or_default())
+            }
         };
         CustomerPosition { place, id }
     }
@@ -63,7 +109,11 @@ impl CustomerOrder {
         let place = match (self.key, beside) {
             (CustomerOrderKey::CreatedAt, None) => CustomerPlace::CreatedAt,
             (CustomerOrderKey::UpdatedAt, Some(at)) => CustomerPlace::UpdatedAt(at.parse().ok()?),
-            (CustomerOrderKey::LastName, Some(name)) => CustomerPlace::LastName(name.to_owned()),
+            (
+                CustomerOrderKey::LastName | CustomerOrderKey::FirstName | CustomerOrderKey::City,
+                Some(text),
+            ) => CustomerPlace::Text(text.to_owned()),
+            (CustomerOrderKey::BirthDate, Some(date)) => CustomerPlace::Date(date.parse().ok()?),
             _ => return None,
         };
         Some(CustomerPosition { place, id: CustomerId::new(id) })
@@ -76,9 +126,14 @@ impl CustomerPosition {
         match &self.place {
             CustomerPlace::CreatedAt => None,
             CustomerPlace::UpdatedAt(at) => Some(at.to_rfc3339()),
-            CustomerPlace::LastName(name) => Some(name.clone()),
+            CustomerPlace::Text(text) => Some(text.clone()),
+            CustomerPlace::Date(date) => Some(date.to_string()),
         }
     }
+}
+
+fn no_date() -> Option<Date> {
+    CustomerOrderKey::NO_DATE.parse().ok()
 }
 
 /// A position can hold a name.
@@ -94,15 +149,26 @@ mod tests {
 
     #[test]
     fn a_position_comes_back_from_its_parts_in_its_own_order_only() {
-        let (id, now) = (CustomerId::new(Uuid::from_u128(7)), "2026-11-21T10:00:00.123456Z".parse().unwrap());
-        let orders = [CustomerOrderKey::CreatedAt, CustomerOrderKey::UpdatedAt, CustomerOrderKey::LastName]
-            .map(|key| CustomerOrder { key, descending: false });
-        for order in orders {
-            let position = order.position(id, now, Some("Петровић"));
-            let beside = position.beside();
-            assert_eq!(order.position_of_parts(beside.as_deref(), id.value()), Some(position));
+        let id = CustomerId::new(Uuid::from_u128(7));
+        let by = |birth_date: Option<&str>| OrderedBy {
+            updated_at: "2026-11-21T10:00:00.123456Z".parse().unwrap(),
+            first_name: Some("Ana"),
+            last_name: Some("Петровић"),
+            city: None,
+            birth_date: birth_date.map(|date| date.parse().unwrap()),
+        };
+        let orders: Vec<CustomerOrder> =
+            CustomerOrderKey::ALL.iter().map(|key| CustomerOrder { key: *key, descending: false }).collect();
+        for order in &orders {
+            for by in [by(None), by(Some("1990-05-17"))] {
+                let position = order.position(id, by);
+                let beside = position.beside();
+                assert_eq!(order.position_of_parts(beside.as_deref(), id.value()), Some(position));
+            }
+            assert_eq!(CustomerOrder::from_name(&order.name()), Some(*order));
         }
-        assert_eq!(orders[2].position(id, now, Some("Петровић")).beside().as_deref(), Some("petrovic"));
+        assert_eq!(orders[2].position(id, by(None)).beside().as_deref(), Some("petrovic"));
+        assert_eq!(orders[5].position(id, by(None)).beside().as_deref(), Some("0001-01-01"));
         assert_eq!(orders[1].position_of_parts(Some("petrovic"), id.value()), None);
         assert_eq!(orders[0].position_of_parts(Some("petrovic"), id.value()), None);
         assert_eq!(orders[2].position_of_parts(None, id.value()), None);

@@ -98,6 +98,10 @@ ids! {
     BulkEditId
     /// An erasure of many customers.
     CustomerDeletionId
+    /// A list that is written into a file.
+    ExportId
+    /// A stored choice of columns, filter and order.
+    ViewId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

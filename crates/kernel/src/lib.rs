@@ -54,7 +54,7 @@ pub use clock::{Clock, ManualClock, ShiftedClock, SystemClock};
 pub use consent_state::ConsentState;
 pub use currency::{Currency, InvalidCurrency};
 pub use customer_brief::CustomerBrief;
-pub use customer_order::{CustomerOrder, CustomerOrderKey, CustomerPlace, CustomerPosition};
+pub use customer_order::{CustomerOrder, CustomerOrderKey, CustomerPlace, CustomerPosition, OrderedBy};
 pub use customer_type::CustomerType;
 pub use decimal::{Decimal, InvalidDecimal};
 pub use email::{Email, InvalidEmail};

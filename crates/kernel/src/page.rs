@@ -11,6 +11,8 @@ impl PageSize {
     pub const ONE: Self = Self(1);
     /// The largest.
     pub const LARGEST: Self = Self(Self::MAX);
+    /// What a worker takes at a time. No caller can ask for it.
+    pub const CHUNK: Self = Self(1_000);
     /// The largest size.
     pub const MAX: u16 = 200;
 

@@ -20,6 +20,8 @@ pub enum UserKind {
     Segment,
     /// A newsletter, by its audience or its template.
     Newsletter,
+    /// A view, by its filter or its columns.
+    View,
 }
 
 impl UserKind {
@@ -28,6 +30,7 @@ impl UserKind {
         match self {
             Self::Segment => "segment",
             Self::Newsletter => "newsletter",
+            Self::View => "view",
         }
     }
 }

@@ -7,6 +7,7 @@ mod kept_objections;
 mod ledger;
 mod named_column;
 mod objections;
+mod standing;
 mod subjects;
 mod suppressions;
 mod texts;

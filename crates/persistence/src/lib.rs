@@ -25,6 +25,7 @@ mod customers;
 mod deliveries;
 mod due_work;
 mod erasure;
+mod exports;
 mod identity;
 mod imports;
 mod jobs;

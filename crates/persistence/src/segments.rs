@@ -16,6 +16,7 @@ mod reacted;
 mod rfm;
 mod stored;
 mod tag_names;
+mod views;
 
 pub(crate) use attribute_keys::refresh_references;
 pub(crate) use audience::Audience;

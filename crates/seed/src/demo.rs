@@ -10,6 +10,7 @@ mod consents;
 mod customers;
 mod deletions;
 pub(super) mod draw;
+mod exports;
 mod fixed_id;
 mod goods;
 mod imports;
@@ -25,6 +26,7 @@ mod reactions;
 mod scoring;
 mod segments;
 mod shopping;
+mod views;
 
 use regulars_consent::{Link, LinkToken};
 use regulars_identity::MerchantStore;
@@ -36,6 +38,7 @@ use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
 use self::deletions::make_deletions;
+use self::exports::make_exports;
 use self::imports::make_imports;
 use self::merchant::{MERCHANT, NAME};
 use self::newsletters::{
@@ -47,6 +50,7 @@ use self::purchases::make_purchases;
 use self::reactions::make_reactions;
 use self::scoring::score_customers;
 use self::segments::make_segments;
+use self::views::make_views;
 use super::summary::{DemoMerchant, DemoSummary};
 use super::{SeedError, Target, invalid, label};
 
@@ -77,6 +81,8 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_imports(ground).await?;
     make_bulk_edits(ground).await?;
     make_deletions(ground).await?;
+    make_exports(ground).await?;
+    make_views(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

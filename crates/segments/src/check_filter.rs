@@ -74,6 +74,20 @@ pub(crate) async fn check_filter(
     Ok(())
 }
 
+/// Checks the filter that a view is about to get, and gives its tags and attributes their ids. Call it behind
+/// [`SegmentStore::lock_segments`](crate::SegmentStore::lock_segments).
+pub(crate) async fn check_filter_of_view(
+    store: &mut dyn SegmentReads,
+    filter: &mut Filter,
+) -> Result<(), CheckFilterError> {
+    bind_tags(store, filter).await?;
+    bind_attributes(store, filter).await?;
+    let filters = store.filters_of_all_segments().await?;
+    inline_segments(filter, &|id| find(&filters, id))?.check_cost()?;
+    check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
+    Ok(())
+}
+
 /// The filter of a segment, be it stored or built in.
 pub(crate) fn find(filters: &BTreeMap<SegmentId, Filter>, id: SegmentId) -> Option<Filter> {
     match built_in_of(id) {

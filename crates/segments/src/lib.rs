@@ -27,6 +27,7 @@ mod segment_store;
 #[cfg(test)]
 mod tests;
 mod update_segment;
+mod views;
 
 pub use audience_store::{AudienceReads, ChannelReach, Exclusion, ExclusionReason, Reach};
 pub use bind_attributes::{BindAttributesError, bind_attributes};
@@ -51,3 +52,8 @@ pub use rfm::store::{RfmCount, RfmFacts, RfmMove, RfmReads, RfmRun, RfmStore, Rf
 pub use segment::{Segment, StoredSegment};
 pub use segment_store::{SegmentReads, SegmentStore, WrittenSegment};
 pub use update_segment::{SegmentPatch, UpdateSegmentError, update_segment};
+pub use views::create_view::{CreateViewError, NewView, create_view};
+pub use views::delete_view::delete_view;
+pub use views::store::{ViewReads, ViewStore};
+pub use views::update_view::{UpdateViewError, ViewPatch, update_view};
+pub use views::view::{View, ViewColumn};

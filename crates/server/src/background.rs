@@ -8,9 +8,9 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler, ForgetAttributeHandler,
-    OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
-    WorkerSettings,
+    CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler, ExportHandler,
+    ForgetAttributeHandler, ForgetExportHandler, OneRelay, ReaderKeyHandler, ScheduledNewsletters,
+    ServiceMailHandler, ServiceMails, Worker, WorkerParts, WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -49,6 +49,8 @@ pub fn worker(
     let bulk_edits = CustomerBulkEditHandler { database: database.clone() };
     let reader_keys = ReaderKeyHandler { database: database.clone() };
     let deletions = CustomerDeletionHandler { database: database.clone() };
+    let exports = ExportHandler { database: database.clone() };
+    let forgetting_exports = ForgetExportHandler { database: database.clone() };
     let forgetting = ForgetAttributeHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
@@ -68,6 +70,8 @@ pub fn worker(
             Arc::new(bulk_edits),
             Arc::new(forgetting),
             Arc::new(deletions),
+            Arc::new(exports),
+            Arc::new(forgetting_exports),
         ],
     })
 }

@@ -10,6 +10,8 @@ mod writing;
 mod tests;
 
 pub use reading::read::{Found, ReadError, Stopped, read};
+pub use writing::export_file::{FilePiece, lay_out, text_style};
+pub use writing::export_part::{TextStyle, inflate_part, write_parts};
 pub use writing::table::{WrittenTable, write_table};
 pub use writing::template::{TemplateColumn, write_template};
 pub use writing::write_error::SheetWriteError;

@@ -1,6 +1,7 @@
 //! Files as programs write them, and as nobody should.
 
 mod bad_files;
+mod exported_files;
 mod odd_files;
 mod written_files;
 

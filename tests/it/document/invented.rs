@@ -11,7 +11,7 @@ const SHOWN: (usize, usize) = (2, 8);
 /// How much of a text is shown.
 const LONGEST: usize = 400;
 /// Paths of links whose next part is a token.
-const LINKS: [&str; 8] = ["/c/", "/f/", "/l/", "/o/", "/p/", "/u/", "/w/", "/mailbox/"];
+const LINKS: [&str; 9] = ["/c/", "/e/", "/f/", "/l/", "/o/", "/p/", "/u/", "/w/", "/mailbox/"];
 const HOME: &str = "https://regulars.example";
 const TOKEN: &str = "AZLwwSs8fU6PWmt8jZ4PGw";
 

@@ -6,8 +6,10 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 /// Collections whose resources are made elsewhere than at the collection itself: where, and with which body.
-const MADE_ELSEWHERE: &[(&str, &str, &str)] =
-    &[("/v1/terminals", "/v1/terminals/pairing-codes", r#"{"name": "Kasa 2"}"#)];
+const MADE_ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("/v1/exports", "/v1/customers/exports", r#"{"format": "csv"}"#),
+    ("/v1/terminals", "/v1/terminals/pairing-codes", r#"{"name": "Kasa 2"}"#),
+];
 
 /// Collections whose resources a request about something else makes: which collection that is in, and the folder below it.
 const MADE_BELOW: &[(&str, &str, &str)] = &[("/v1/jobs", "/v1/customers", "opt-in-mails")];

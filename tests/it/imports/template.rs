@@ -23,3 +23,30 @@ async fn a_template_is_filled_in_and_sent_back() {
         (&json!("+381641234567"), &json!("1990-05-17"))
     );
 }
+
+#[tokio::test]
+async fn a_template_has_columns_of_custom_attributes_with_lists_of_their_options() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let many: Vec<String> = (0..100).map(|number| format!("Option {number}")).collect();
+    for definition in [
+        json!({"key": "size", "name": "Size", "type": "choice", "options": ["S", "M"]}),
+        json!({"key": "shop", "name": "Shop", "type": "choices", "options": many}),
+        json!({"key": "note", "name": "Note", "type": "text"}),
+    ] {
+        merchant.owner.post("/v1/attributes", &definition).await.expect(201);
+    }
+    let template = merchant.owner.get("/v1/customers/imports/template").await.expect(200);
+    let import = upload(&merchant.owner, "customers.xlsx", &template.bytes).await;
+    program.work().await;
+    let checked = merchant.owner.get(&path_of(&import)).await.expect(200).json();
+    let columns = checked["columns"].as_array().unwrap();
+    let fields: Vec<&str> =
+        columns.iter().rev().take(3).map(|column| column["field"].as_str().unwrap()).collect();
+    assert!(fields.iter().all(|field| field.starts_with("attributes.")), "{fields:?}");
+    assert_eq!(
+        (&checked["counts"]["create"], &checked["counts"]["error"]),
+        (&json!(1), &json!(0)),
+        "{checked}"
+    );
+}

@@ -13,6 +13,8 @@ const TAGS: &[(&str, &str)] = &[
         "Bulk edits",
         "Changes of many customers at once: looked at first, done by a job, undone when you say so.",
     ),
+    ("Views", "Which columns of which customers in which order, under a name."),
+    ("Exports", "Lists of customers and purchases as files, for some hours."),
     ("Attributes", "What a merchant writes down about its customers beyond the fields that everybody has."),
     ("Tags", "Coloured labels on customers."),
     (

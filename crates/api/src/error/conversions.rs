@@ -6,6 +6,7 @@ mod consents;
 mod customers;
 mod deletion;
 mod erasures;
+mod exports;
 mod identity;
 mod imports;
 mod members;

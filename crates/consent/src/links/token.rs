@@ -4,7 +4,7 @@
 //! it. The kind is inside the signature, so a token of one kind is never taken for another.
 
 use data_encoding::BASE64URL_NOPAD;
-use regulars_kernel::{Channel, CustomerId, MerchantId, NewsletterId};
+use regulars_kernel::{Channel, CustomerId, ExportId, MerchantId, NewsletterId};
 use uuid::Uuid;
 
 use crate::links::keys::{AddressTag, LinkKeys};
@@ -64,6 +64,13 @@ pub enum Link {
         /// Who answers it.
         customer: CustomerId,
     },
+    /// `/e`: the file of an export.
+    Export {
+        /// The export.
+        export: ExportId,
+        /// Until when it holds, in seconds since 1970.
+        until: i64,
+    },
     /// `/mailbox`: the messages that a sandbox captured.
     Mailbox,
     /// `/u`, `/p` and `/w` of a test send: they work, and change and count nothing.
@@ -112,6 +119,7 @@ impl LinkToken {
             Link::Click { .. } => b'l',
             Link::Open { .. } => b'o',
             Link::Survey { .. } => b'f',
+            Link::Export { .. } => b'e',
             Link::Mailbox => b'm',
             Link::Test { .. } => b't',
         };
@@ -145,6 +153,10 @@ impl LinkToken {
             Link::Survey { survey, customer } => {
                 bytes.extend_from_slice(survey.as_bytes());
                 Some(customer.value())
+            }
+            Link::Export { export, until } => {
+                bytes.extend_from_slice(&until.to_be_bytes());
+                Some(export.value())
             }
             Link::Mailbox => None,
             Link::Test { newsletter } => Some(newsletter.value()),
@@ -184,6 +196,9 @@ impl LinkToken {
                 customer: rest.last()?.map(CustomerId::new),
             },
             b'f' => Link::Survey { survey: rest.id()?, customer: CustomerId::new(rest.id()?) },
+            b'e' => {
+                Link::Export { until: i64::from_be_bytes(rest.take()?), export: ExportId::new(rest.id()?) }
+            }
             b'm' => Link::Mailbox,
             b't' => Link::Test { newsletter: NewsletterId::new(rest.id()?) },
             _ => return None,
@@ -263,6 +278,8 @@ mod tests {
             (newsletter(), maybe_customer)
                 .prop_map(|(newsletter, customer)| Link::Open { newsletter, customer }),
             (id(), customer()).prop_map(|(survey, customer)| Link::Survey { survey, customer }),
+            (id(), any::<i64>())
+                .prop_map(|(export, until)| Link::Export { export: ExportId::new(export), until }),
             Just(Link::Mailbox),
             newsletter().prop_map(|newsletter| Link::Test { newsletter }),
         ]

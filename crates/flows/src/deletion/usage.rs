@@ -4,12 +4,15 @@ use regulars_customers::{CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
 use regulars_kernel::{AttributeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind};
 use regulars_newsletters::{Audience, DraftingStore, NewsletterUsageReads};
-use regulars_segments::SegmentStore;
+use regulars_segments::{SegmentStore, View, ViewReads};
 
 /// Everything that deleting needs.
-pub trait DeletionStore: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads {}
+pub trait DeletionStore:
+    SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads
+{
+}
 
-impl<T: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads> DeletionStore for T {}
+impl<T: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads> DeletionStore for T {}
 
 /// Who refers to the tag.
 pub(super) async fn users_of_tag(
@@ -32,7 +35,18 @@ pub(super) async fn users_of_attribute(
     store: &mut dyn DeletionStore,
     attribute: AttributeId,
 ) -> Result<Vec<UsedBy>, StoreError> {
-    users(store, &|filter| filter.attribute_ids().contains(&attribute)).await
+    let mut users = users(store, &|filter| filter.attribute_ids().contains(&attribute)).await?;
+    for view in store.every_view().await? {
+        let user = used_by(&view);
+        if view.attributes().any(|column| column == attribute) && !users.contains(&user) {
+            users.push(user);
+        }
+    }
+    Ok(users)
+}
+
+fn used_by(view: &View) -> UsedBy {
+    UsedBy { kind: UserKind::View, id: view.id.value(), name: view.name.as_str().to_owned() }
 }
 
 /// Who compares the attribute with one of these folded options.
@@ -87,5 +101,7 @@ async fn users(
         id: newsletter.id.value(),
         name: newsletter.name,
     });
-    Ok(segments.chain(newsletters).collect())
+    let views = store.every_view().await?;
+    let views = views.iter().filter(|view| view.filter.as_ref().is_some_and(refers)).map(used_by);
+    Ok(segments.chain(newsletters).chain(views).collect())
 }

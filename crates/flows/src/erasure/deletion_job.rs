@@ -5,7 +5,7 @@ use regulars_kernel::{Actor, CustomerDeletionId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::imports::import_job::Asker;
+use crate::asker::Asker;
 
 /// Erases the customers of an erasure, some at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,6 +35,8 @@ pub(crate) async fn write_standings(
         changed |= match file.standing.value {
             AddressStanding::Unknown => false,
             AddressStanding::Agreed => agree(store, recording, &subject, &file, values).await?,
+            // A file of our own tells of this customer alone what the ledger has already.
+            AddressStanding::Ended if values.id.is_some() && has_ended(&subject, channel) => false,
             AddressStanding::Ended => end(store, recording, &file, values).await?,
             AddressStanding::Bounced => close(store, recording, &file, SuppressionReason::Bounce).await?,
             AddressStanding::Complained => {
@@ -44,6 +46,11 @@ pub(crate) async fn write_standings(
         };
     }
     Ok(changed)
+}
+
+fn has_ended(subject: &Subject, channel: Channel) -> bool {
+    let standing = subject.standing(Purpose::Advertising, Some(channel));
+    standing.is_some_and(|standing| standing.state != ConsentState::Granted)
 }
 
 /// What a file says about an address.

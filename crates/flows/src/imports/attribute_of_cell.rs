@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::{AttributeDefinition, AttributeValue, GivenValue, check_attributes};
-use regulars_interchange::{DateOrder, is_yes, read_date, standing_of};
+use regulars_interchange::{DateOrder, is_yes, read_date, split_list, standing_of};
 use regulars_kernel::{AttributeKind, Label, Personal};
 
 /// A value as it is handed on, and as the definition has it.
@@ -56,8 +56,7 @@ fn given_value(kind: AttributeKind, order: DateOrder, text: &str) -> Result<Give
             GivenValue::Text(label(&date.to_string())?)
         }
         AttributeKind::Choices => {
-            let options = text.split([',', ';', '|']).map(str::trim).filter(|option| !option.is_empty());
-            GivenValue::List(options.map(label).collect::<Result<_, _>>()?)
+            GivenValue::List(split_list(text).iter().map(|option| label(option)).collect::<Result<_, _>>()?)
         }
     })
 }

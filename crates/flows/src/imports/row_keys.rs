@@ -29,6 +29,10 @@ impl RowKeys {
             values.phone.as_ref().map(|given| &given.value),
             &values.names,
         );
+        if let Some(id) = &values.id {
+            keys.certain.push(Self::of_id(revision, id.value));
+            keys.numbered = true;
+        }
         if let Some(card) = &values.card {
             keys.certain.push(format!("{revision} card {}", card.value.expose()));
         }

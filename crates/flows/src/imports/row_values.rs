@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use regulars_customers::{AttributeKey, DataConsent};
 use regulars_interchange::{AddressStanding, Field, Policy, Remark, RemarkCode};
 use regulars_kernel::{
-    CountryCode, Date, Email, Gender, Instant, KnownNames, Label, LanguageTag, Personal, Phone,
+    CountryCode, CustomerId, Date, Email, Gender, Instant, KnownNames, Label, LanguageTag, Personal, Phone,
 };
 use regulars_network::CardNumber;
 
@@ -22,6 +22,7 @@ pub(crate) struct Given<T> {
 /// What a row says. What it says nothing about is none.
 #[derive(Default)]
 pub(crate) struct RowValues {
+    pub id: Option<Given<CustomerId>>,
     pub external_id: Option<Given<Label>>,
     pub card: Option<Given<CardNumber>>,
     pub gender: Option<Given<Gender>>,
@@ -52,7 +53,8 @@ pub(crate) struct RowValues {
 impl RowValues {
     /// Whether the row says who it is about.
     pub const fn names_somebody(&self) -> bool {
-        self.external_id.is_some()
+        self.id.is_some()
+            || self.external_id.is_some()
             || self.card.is_some()
             || self.email.is_some()
             || self.phone.is_some()

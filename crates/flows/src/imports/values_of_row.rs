@@ -6,7 +6,7 @@ use std::str::FromStr;
 use regulars_customers::{AttributeDefinition, DataConsent};
 use regulars_interchange::{
     AddressStanding, Cell, ColumnTarget, Field, ImportOptions, Remark, RemarkCode, StagedRow, TableColumn,
-    is_yes, read_date, standing_of,
+    is_yes, read_date, split_list, standing_of,
 };
 use regulars_kernel::{Label, LanguageTag, MerchantCalendar, Personal, Phone, parse_instant};
 
@@ -99,6 +99,7 @@ impl RowReader<'_> {
             ColumnTarget::Field(field) => *field,
         };
         match field {
+            Field::RegularsId => self.values.id = self.parsed(at, text),
             Field::ExternalId => self.values.external_id = self.parsed(at, text),
             Field::Card => self.values.card = self.parsed(at, text),
             Field::Gender => {
@@ -200,11 +201,8 @@ impl RowReader<'_> {
 
     fn tags(&mut self, at: Place<'_>, text: &str) {
         let mut tags = Vec::new();
-        // Mailchimp writes each in quotation marks.
-        for name in text.split([',', ';', '|']).map(|name| name.trim().trim_matches('"').trim()) {
-            if !name.is_empty() {
-                tags.extend(self.label(at, name));
-            }
+        for name in split_list(text) {
+            tags.extend(self.label(at, &name));
         }
         self.values.tags = Some(at.given(tags));
     }

@@ -5,7 +5,7 @@ use regulars_customers::{CustomerRecord, KnownAgainBy};
 use regulars_interchange::{Remark, RemarkCode};
 use regulars_kernel::{Channel, CustomerId, KnownNames, Label, Personal, StoreError, fold};
 
-use crate::imports::row_values::RowValues;
+use crate::imports::row_values::{Given, RowValues};
 use crate::imports::store::ImportingStore;
 
 /// Which customer a row is about.
@@ -20,11 +20,14 @@ pub(crate) enum WhoItIs {
     Unclear(Remark),
 }
 
-/// Finds the customer by the merchant's own number and the card, which each are one customer's.
+/// Finds the customer by the id, the merchant's own number and the card, which each are one customer's.
 pub(crate) async fn by_number(
     store: &mut dyn ImportingStore,
     values: &RowValues,
 ) -> Result<WhoItIs, StoreError> {
+    if let Some(given) = &values.id {
+        return by_id(store, values, given).await;
+    }
     let by_number = match &values.external_id {
         Some(given) => store.find_by_external_id(&given.value).await?,
         None => None,
@@ -53,6 +56,39 @@ pub(crate) async fn by_number(
     match by_number.or(by_card) {
         Some(id) => certain(store, id).await,
         None => Ok(WhoItIs::Nobody),
+    }
+}
+
+/// The customer with the id that an export has written. What else the row says of numbers must not be somebody else's.
+async fn by_id(
+    store: &mut dyn ImportingStore,
+    values: &RowValues,
+    given: &Given<CustomerId>,
+) -> Result<WhoItIs, StoreError> {
+    let conflicting = |what: &str| {
+        let detail = format!("the id is of one customer and the {what} of another");
+        Ok(WhoItIs::Unclear(Remark::of_row(RemarkCode::Conflicting, detail)))
+    };
+    if let Some(number) = &values.external_id {
+        let numbered = store.find_by_external_id(&number.value).await?;
+        if numbered.is_some_and(|customer| customer != given.value) {
+            return conflicting("external id");
+        }
+    }
+    if let Some(card) = &values.card {
+        let holder = store.find_by_card(&card.value).await?.and_then(|holder| holder.customer);
+        if holder.is_none_or(|holder| holder.id != given.value) {
+            return conflicting("card");
+        }
+    }
+    match certain(store, given.value).await? {
+        WhoItIs::Nobody => {
+            let detail = "none of your customers has that id";
+            let id = given.value.to_string();
+            let remark = Remark::of_cell(given.column, RemarkCode::UnknownCustomer, &id, detail);
+            Ok(WhoItIs::Unclear(remark))
+        }
+        found => Ok(found),
     }
 }
 

@@ -20,6 +20,8 @@ named! {
         UnknownTag = "unknown_tag",
         /// Nobody has that card, or its holder is no customer yet.
         UnknownCard = "unknown_card",
+        /// There is no such customer.
+        UnknownCustomer = "unknown_customer",
         /// Different cells are about different customers.
         Conflicting = "conflicting",
         /// An earlier row is about the same customer.

@@ -8,6 +8,8 @@ use regulars_kernel::named;
 named! {
     /// What a column can be about, besides custom attributes.
     Field {
+        /// The customer's id here, as an export writes it; it finds a customer and changes nothing.
+        RegularsId = "regulars_id",
         /// The merchant's own number of the customer.
         ExternalId = "external_id",
         /// The number of a card of the network; it finds a customer and changes nothing.

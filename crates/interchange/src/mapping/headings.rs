@@ -19,6 +19,11 @@ const fn headings(field: Field, written: [&'static str; 6], others: &'static [&'
 
 const KNOWN: &[Headings] = &[
     headings(
+        Field::RegularsId,
+        ["Regulars ID", "Regulars ИД", "Regulars ID", "Regulars ИД", "Regulars-ID", "Regulars ID"],
+        &[],
+    ),
+    headings(
         Field::ExternalId,
         ["Šifra kupca", "Шифра купца", "Numer klienta", "Номер клиента", "Kundennummer", "Customer number"],
         &[

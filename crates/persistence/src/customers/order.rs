@@ -7,13 +7,21 @@ use crate::wall::{ScopedQuery, values};
 
 /// What customers are put in order by besides their id, as the index has it. `table` is the name of `customers` in the query.
 fn expression(key: CustomerOrderKey, table: &str, backend: DbBackend) -> Option<String> {
+    let text = |column: &str| match backend {
+        DbBackend::Sqlite => format!("coalesce({table}.{column}, '')"),
+        _ => format!("coalesce({table}.{column}, '') COLLATE \"C\""),
+    };
+    let no_date = CustomerOrderKey::NO_DATE;
     match key {
         CustomerOrderKey::CreatedAt => None,
         CustomerOrderKey::UpdatedAt => Some(format!("{table}.updated_at")),
-        CustomerOrderKey::LastName if backend == DbBackend::Sqlite => {
-            Some(format!("coalesce({table}.last_name_folded, '')"))
+        CustomerOrderKey::LastName => Some(text("last_name_folded")),
+        CustomerOrderKey::FirstName => Some(text("first_name_folded")),
+        CustomerOrderKey::City => Some(text("city_folded")),
+        CustomerOrderKey::BirthDate if backend == DbBackend::Sqlite => {
+            Some(format!("coalesce({table}.birth_date, '{no_date}')"))
         }
-        CustomerOrderKey::LastName => Some(format!("coalesce({table}.last_name_folded, '') COLLATE \"C\"")),
+        CustomerOrderKey::BirthDate => Some(format!("coalesce({table}.birth_date, DATE '{no_date}')")),
     }
 }
 
@@ -31,7 +39,8 @@ pub(crate) fn push_page(
         let value: Option<Value> = match place {
             CustomerPlace::CreatedAt => None,
             CustomerPlace::UpdatedAt(at) => Some((*at).into()),
-            CustomerPlace::LastName(name) => Some(name.as_str().into()),
+            CustomerPlace::Text(text) => Some(text.as_str().into()),
+            CustomerPlace::Date(date) => Some((*date).into()),
         };
         match (&expression, value) {
             (Some(expression), Some(value)) => {

@@ -27,6 +27,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "deliveries",
     "erased_customers",
     "idempotency_customers",
+    "export_parts",
+    "exports",
     "idempotency_keys",
     "jobs",
     "kept_objections",
@@ -54,6 +56,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "tags",
     "templates",
     "terminals",
+    "views",
     "waiting_refunds",
 ];
 

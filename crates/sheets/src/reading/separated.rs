@@ -3,7 +3,7 @@
 
 use csv_core::ReadFieldResult;
 use encoding_rs::{CoderResult, Decoder};
-use regulars_interchange::{Cell, FileProblem, MAX_CELL_LENGTH, MAX_COLUMNS, StagedRow};
+use regulars_interchange::{Cell, FileProblem, MAX_CELL_LENGTH, MAX_COLUMNS, StagedRow, unguarded};
 
 use super::encoding::encoding_of;
 use super::read::{ReadError, Take};
@@ -37,7 +37,7 @@ pub(crate) fn read(bytes: &[u8], take: Take<'_>) -> Result<(char, String), ReadE
         at += used;
         match next {
             Next::Cell { text, ends_record } => {
-                let cell = Cell::of(&text);
+                let cell = Cell::of(unguarded(text.trim()));
                 // Empty cells to the right of all others are no columns.
                 if row.cells.len() < MAX_COLUMNS {
                     row.cells.push(cell);

@@ -2,11 +2,12 @@
 
 use std::io::Cursor;
 
-use calamine::{Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use regulars_interchange::{Cell, FileProblem, MAX_COLUMNS, MAX_ROWS, StagedRow};
 
 use super::read::{ReadError, Take};
 use super::value::cell_of_ref;
+use crate::writing::xml_text::without_marks;
 
 /// Reads the first sheet. The archive is within bounds already.
 pub(crate) fn read(bytes: &[u8], take: Take<'_>) -> Result<(), ReadError> {
@@ -15,7 +16,11 @@ pub(crate) fn read(bytes: &[u8], take: Take<'_>) -> Result<(), ReadError> {
     let mut cells = workbook.worksheet_cells_reader(&name).map_err(problem)?;
     let mut row = StagedRow { number: 0, cells: Vec::new() };
     while let Some(cell) = cells.next_cell().map_err(problem)? {
-        let value = cell_of_ref(cell.get_value());
+        let value = match cell.get_value() {
+            DataRef::String(text) => Cell::of(&without_marks(text)),
+            DataRef::SharedString(text) => Cell::of(&without_marks(text)),
+            other => cell_of_ref(other),
+        };
         if value.is_empty() {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Rows as a file of the kind that they came in.
 
 use encoding_rs::Encoding;
-use regulars_interchange::FileKind;
+use regulars_interchange::{FileKind, guarded};
 use rust_xlsxwriter::Workbook;
 
 use super::write_error::SheetWriteError;
@@ -15,7 +15,7 @@ pub struct WrittenTable {
     pub kind: FileKind,
 }
 
-/// Writes rows as a text with that separator in that encoding, or as a workbook. The older workbooks and those of
+/// Writes rows as a text with that separator in that encoding, or as a workbook. No cell is a formula. The older workbooks and those of
 /// `LibreOffice` become workbooks of Excel, which both programs open.
 pub fn write_table(
     dialect: Option<(char, &str)>,
@@ -37,7 +37,7 @@ fn write_text(
     let separator = u8::try_from(separator).unwrap_or(b',');
     let mut writer = csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
     }
     let text = writer.into_inner().map_err(|error| SheetWriteError(error.to_string()))?;
     let text = String::from_utf8(text).map_err(|error| SheetWriteError(error.to_string()))?;

@@ -2,7 +2,8 @@
 
 use regulars_filters::FilterError;
 use regulars_segments::{
-    CheckFilterError, CreateSegmentError, DeleteSegmentError, ResolveFilterError, UpdateSegmentError,
+    CheckFilterError, CreateSegmentError, CreateViewError, DeleteSegmentError, ResolveFilterError,
+    UpdateSegmentError, UpdateViewError,
 };
 
 use crate::error::{ApiError, Code, Invalid};
@@ -84,4 +85,33 @@ impl From<DeleteSegmentError> for ApiError {
             DeleteSegmentError::Store(error) => error.into(),
         }
     }
+}
+
+impl From<CreateViewError> for ApiError {
+    fn from(error: CreateViewError) -> Self {
+        match error {
+            CreateViewError::TooMany => Self::new(Code::Conflict, error.to_string()),
+            CreateViewError::UnknownAttribute(place) => unknown_column(place),
+            CreateViewError::Filter(error) => error.into(),
+            CreateViewError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<UpdateViewError> for ApiError {
+    fn from(error: UpdateViewError) -> Self {
+        match error {
+            UpdateViewError::UnknownAttribute(place) => unknown_column(place),
+            UpdateViewError::Filter(error) => error.into(),
+            UpdateViewError::Store(error) => error.into(),
+        }
+    }
+}
+
+fn unknown_column(place: usize) -> ApiError {
+    ApiError::invalid_field(
+        &format!("/columns/{place}"),
+        "unknown",
+        "there is no attribute of that key".to_owned(),
+    )
 }

@@ -32,6 +32,8 @@ pub enum AuditSubjectKindBody {
     ConsentText,
     /// A customer, with its tags and cards.
     Customer,
+    /// A list that was written into a file.
+    Export,
     /// An image.
     Media,
     /// The merchant itself.
@@ -50,6 +52,8 @@ pub enum AuditSubjectKindBody {
     Terminal,
     /// A person of the staff.
     User,
+    /// A view of customers.
+    View,
 }
 
 /// Who made a change.
@@ -189,6 +193,7 @@ same_names!(
     Attribute,
     ConsentText,
     Customer,
+    Export,
     Media,
     Merchant,
     Newsletter,
@@ -198,4 +203,5 @@ same_names!(
     Template,
     Terminal,
     User,
+    View,
 );

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use regulars_customers::AttributeKey;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::openapi::{RefOr, Schema};
@@ -21,19 +22,41 @@ fn column(name: &str) -> Option<&'static str> {
     COLUMNS.iter().find(|column| *column == name).map(String::as_str)
 }
 
+/// What stands before the key of a custom attribute.
+const ATTRIBUTE: &str = "attributes.";
+
 /// The columns that the caller picked; all of them when it picked none.
 #[derive(Debug, Clone)]
-pub struct Columns(Option<Vec<&'static str>>);
+pub struct Columns(Option<Picked>);
+
+#[derive(Debug, Clone, Default)]
+struct Picked {
+    fields: Vec<&'static str>,
+    /// Keys of single attributes.
+    attributes: Vec<String>,
+}
+
+impl Picked {
+    /// Adds a name. False when it means nothing.
+    fn add(&mut self, name: &str) -> bool {
+        let key = name.strip_prefix(ATTRIBUTE).and_then(|key| key.parse::<AttributeKey>().ok());
+        match (column(name), key) {
+            (Some(column), _) => self.fields.push(column),
+            (None, Some(key)) => self.attributes.push(key.as_str().to_owned()),
+            (None, None) => return false,
+        }
+        true
+    }
+}
 
 impl Columns {
     /// Reads names separated by commas.
     pub fn parse(names: Option<&str>) -> Result<Self, ApiError> {
         let Some(names) = names else { return Ok(Self(None)) };
-        let (mut picked, mut invalid) = (Vec::new(), Invalid::default());
+        let (mut picked, mut invalid) = (Picked::default(), Invalid::default());
         for name in names.split(',').map(str::trim) {
-            match column(name) {
-                Some(column) => picked.push(column),
-                None => invalid.add("?fields", "unknown", format!("{name:?} is not a field of a customer")),
+            if !picked.add(name) {
+                invalid.add("?fields", "unknown", format!("{name:?} is not a field of a customer"));
             }
         }
         invalid.finish()?;
@@ -43,18 +66,30 @@ impl Columns {
     /// Takes a list of names, the field `fields` of a body.
     pub fn of_names(names: Option<&[String]>) -> Result<Self, ApiError> {
         let Some(names) = names else { return Ok(Self(None)) };
-        let (mut picked, mut invalid) = (Vec::new(), Invalid::default());
+        let mut invalid = Invalid::default();
+        let picked = Self::check_names(names, "/fields", &mut invalid);
+        invalid.finish()?;
+        Ok(picked)
+    }
+
+    /// Takes a list of names; each that means nothing is noted behind `pointer`.
+    pub fn check_names(names: &[String], pointer: &str, invalid: &mut Invalid) -> Self {
+        let mut picked = Picked::default();
         for (index, name) in names.iter().enumerate() {
-            match column(name) {
-                Some(column) => picked.push(column),
-                None => {
-                    let detail = format!("{name:?} is not a field of a customer");
-                    invalid.add(format!("/fields/{index}"), "unknown", detail);
-                }
+            if !picked.add(name) {
+                let detail = format!("{name:?} is not a field of a customer");
+                invalid.add(format!("{pointer}/{index}"), "unknown", detail);
             }
         }
-        invalid.finish()?;
-        Ok(Self(Some(picked)))
+        Self(Some(picked))
+    }
+
+    /// The columns of a view: all of them where it names none.
+    pub fn of_view(names: &[String]) -> Self {
+        if names.is_empty() {
+            return Self(None);
+        }
+        Self::check_names(names, "?view", &mut Invalid::default())
     }
 
     /// The customer with these columns only.
@@ -63,7 +98,14 @@ impl Columns {
         let whole = whole.map_err(ApiError::defect)?;
         let Value::Object(mut fields) = whole else { return Ok(CustomerColumns(Map::new())) };
         if let Some(picked) = &self.0 {
-            fields.retain(|name, _| picked.contains(&name.as_str()));
+            let has_all = picked.fields.contains(&"attributes");
+            if !has_all && let Some(Value::Object(attributes)) = fields.get_mut("attributes") {
+                attributes.retain(|key, _| picked.attributes.contains(key));
+            }
+            let has_some = has_all || !picked.attributes.is_empty();
+            fields.retain(|name, _| {
+                picked.fields.contains(&name.as_str()) || (has_some && name == "attributes")
+            });
         }
         Ok(CustomerColumns(fields))
     }
@@ -112,8 +154,8 @@ mod tests {
 
     #[test]
     fn what_is_no_column_is_refused() {
-        assert!(Columns::parse(Some("id, type")).is_ok());
-        for names in ["", "id,", "name", "address.city", "ID"] {
+        assert!(Columns::parse(Some("id, type, attributes.shoe_size")).is_ok());
+        for names in ["", "id,", "name", "address.city", "ID", "attributes."] {
             assert!(Columns::parse(Some(names)).is_err(), "{names:?}");
         }
     }

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use regulars_customers::{CustomerSelection, Folded};
-use regulars_kernel::{CustomerOrder, CustomerPosition, PageRequest};
+use regulars_kernel::{CustomerOrder, CustomerPosition, PageRequest, ViewId};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use super::brief::CustomerTypeBody;
 use super::columns::Columns;
@@ -36,6 +37,9 @@ pub struct CustomerListParameters {
     /// Customers whose record was changed at this instant or later. Purchases do not change the record.
     #[serde(default, deserialize_with = "crate::extract::optional_instant")]
     updated_since: Option<DateTime<Utc>>,
+    /// The customers of this view only, with its columns in its order; `fields` and `sort` go before those. A view that has a
+    /// filter leaves no room for `q`, `type`, `tag`, `city` and `updated_since`.
+    view: Option<Uuid>,
     /// The order of the items; the newest first when it is left out.
     #[param(inline, example = "-created_at")]
     sort: Option<CustomerSortBody>,
@@ -48,7 +52,8 @@ pub struct CustomerListParameters {
     /// `exact` adds how many customers there are on all pages, which takes longer.
     #[param(inline)]
     total: Option<TotalParameter>,
-    /// Names of the fields of each item, separated by commas; all of them when it is left out.
+    /// Names of the fields of each item, separated by commas, single attributes as `attributes.shoe_size`; all of them when it
+    /// is left out.
     #[param(max_length = 500, example = "id,first_name,last_name,email")]
     fields: Option<String>,
 }
@@ -76,9 +81,20 @@ impl CustomerListParameters {
         })
     }
 
-    /// The order.
-    pub fn order(&self) -> CustomerOrder {
-        self.sort.map_or(CustomerOrder::NEWEST_FIRST, Into::into)
+    /// The view that the list goes by.
+    pub fn view(&self) -> Option<ViewId> {
+        self.view.map(ViewId::new)
+    }
+
+    /// The order, in a list that otherwise has that one.
+    pub fn order_or(&self, order: CustomerOrder) -> CustomerOrder {
+        self.sort.map_or(order, Into::into)
+    }
+
+    /// Whether the list is narrowed by more than a view.
+    pub fn is_narrowed(&self) -> bool {
+        let Self { q, customer_type, tag, city, updated_since, .. } = self;
+        !q.is_empty() || customer_type.is_some() || tag.is_some() || city.is_some() || updated_since.is_some()
     }
 
     /// The page.
@@ -89,6 +105,11 @@ impl CustomerListParameters {
     /// The fields of each item.
     pub fn columns(&self) -> Result<Columns, ApiError> {
         Columns::parse(self.fields.as_deref())
+    }
+
+    /// Whether the caller picks fields.
+    pub const fn picks_fields(&self) -> bool {
+        self.fields.is_some()
     }
 
     /// Whether the customers on all pages are counted.

@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::error::ApiError;
 use crate::extract::{PageParameters, parse_cursor, render_cursor};
 
-/// The order of customers. Those who agree in it stand by age; without a last name they stand before all names.
+/// The order of customers. Those who agree in it stand by age; without a name or a city they stand
+/// before all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 pub enum CustomerSortBody {
     /// The newest first.
@@ -29,6 +30,24 @@ pub enum CustomerSortBody {
     /// By last name from the end.
     #[serde(rename = "-last_name")]
     LastNameFromTheEnd,
+    /// By first name, compared in the same way.
+    #[serde(rename = "first_name")]
+    FirstName,
+    /// By first name from the end.
+    #[serde(rename = "-first_name")]
+    FirstNameFromTheEnd,
+    /// By city, compared in the same way.
+    #[serde(rename = "city")]
+    City,
+    /// By city from the end.
+    #[serde(rename = "-city")]
+    CityFromTheEnd,
+    /// The oldest people first; those whose date of birth is not known stand before them.
+    #[serde(rename = "birth_date")]
+    BirthDate,
+    /// The youngest people first.
+    #[serde(rename = "-birth_date")]
+    YoungestFirst,
 }
 
 impl From<CustomerSortBody> for CustomerOrder {
@@ -40,8 +59,33 @@ impl From<CustomerSortBody> for CustomerOrder {
             CustomerSortBody::LatestChangeLast => (CustomerOrderKey::UpdatedAt, false),
             CustomerSortBody::LastName => (CustomerOrderKey::LastName, false),
             CustomerSortBody::LastNameFromTheEnd => (CustomerOrderKey::LastName, true),
+            CustomerSortBody::FirstName => (CustomerOrderKey::FirstName, false),
+            CustomerSortBody::FirstNameFromTheEnd => (CustomerOrderKey::FirstName, true),
+            CustomerSortBody::City => (CustomerOrderKey::City, false),
+            CustomerSortBody::CityFromTheEnd => (CustomerOrderKey::City, true),
+            CustomerSortBody::BirthDate => (CustomerOrderKey::BirthDate, false),
+            CustomerSortBody::YoungestFirst => (CustomerOrderKey::BirthDate, true),
         };
         Self { key, descending }
+    }
+}
+
+impl From<CustomerOrder> for CustomerSortBody {
+    fn from(order: CustomerOrder) -> Self {
+        match (order.key, order.descending) {
+            (CustomerOrderKey::CreatedAt, true) => Self::NewestFirst,
+            (CustomerOrderKey::CreatedAt, false) => Self::OldestFirst,
+            (CustomerOrderKey::UpdatedAt, true) => Self::LatestChangeFirst,
+            (CustomerOrderKey::UpdatedAt, false) => Self::LatestChangeLast,
+            (CustomerOrderKey::LastName, false) => Self::LastName,
+            (CustomerOrderKey::LastName, true) => Self::LastNameFromTheEnd,
+            (CustomerOrderKey::FirstName, false) => Self::FirstName,
+            (CustomerOrderKey::FirstName, true) => Self::FirstNameFromTheEnd,
+            (CustomerOrderKey::City, false) => Self::City,
+            (CustomerOrderKey::City, true) => Self::CityFromTheEnd,
+            (CustomerOrderKey::BirthDate, false) => Self::BirthDate,
+            (CustomerOrderKey::BirthDate, true) => Self::YoungestFirst,
+        }
     }
 }
 
@@ -61,6 +105,12 @@ const fn mark(order: CustomerOrder) -> char {
         (CustomerOrderKey::UpdatedAt, false) => 'u',
         (CustomerOrderKey::LastName, true) => 'N',
         (CustomerOrderKey::LastName, false) => 'n',
+        (CustomerOrderKey::FirstName, true) => 'F',
+        (CustomerOrderKey::FirstName, false) => 'f',
+        (CustomerOrderKey::City, true) => 'T',
+        (CustomerOrderKey::City, false) => 't',
+        (CustomerOrderKey::BirthDate, true) => 'B',
+        (CustomerOrderKey::BirthDate, false) => 'b',
     }
 }
 

@@ -60,7 +60,7 @@ pub struct ImportRemarkBody {
     #[schema(example = "E-mail", max_length = 4000)]
     heading: Option<String>,
     /// For programs: `required`, `invalid`, `too_long`, `failed_formula`, `too_many`, `unknown_tag`, `unknown_card`,
-    /// `conflicting`, `repeated` or `same_person`; and where the row is taken all the same, `no_proof` or `stays_closed`:
+    /// `unknown_customer`, `conflicting`, `repeated` or `same_person`; and where the row is taken all the same, `no_proof` or `stays_closed`:
     /// the consent in it is not granted.
     #[schema(example = "invalid", max_length = 30)]
     code: String,

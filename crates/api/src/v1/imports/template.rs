@@ -2,9 +2,9 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
-use regulars_customers::TagReads;
-use regulars_interchange::{Field, heading_of};
-use regulars_kernel::{Language, PageRequest, PageSize};
+use regulars_customers::{AttributeDefinition, AttributeReads, AttributeRule, TagReads};
+use regulars_interchange::{ColumnTarget, Field, heading_of};
+use regulars_kernel::{Language, PageRequest, PageSize, StoreError};
 use regulars_sheets::{TemplateColumn, write_template};
 
 use crate::access;
@@ -40,7 +40,8 @@ const COLUMNS: &[(Field, &str)] = &[
 
 /// Download a workbook to fill in.
 ///
-/// An XLSX with headings in the language of the merchant, an example row to write over, and lists to choose from. Every
+/// An XLSX with headings in the language of the merchant, an example row to write over, and lists to choose from. The custom
+/// attributes have columns of their own. Every
 /// column is a text, so that zeros in front and long numbers stay.
 #[utoipa::path(tag = "Imports", responses((status = 200, description = "The workbook", content(
     (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -52,10 +53,13 @@ pub async fn get_customer_import_template(
 ) -> Result<HttpResponse, ApiError> {
     let language = caller.facts().locale.language();
     let page = PageRequest { size: PageSize::LARGEST, after: None };
-    let tags = application.database.read(caller.scope(), async move |tx| tx.list_tags(page).await).await?;
+    let read = application.database.read(caller.scope(), async move |tx| {
+        Ok::<_, StoreError>((tx.list_tags(page).await?, tx.list_attributes().await?))
+    });
+    let (tags, attributes) = read.await?;
     let names: Vec<String> = tags.items.into_iter().map(|tag| tag.name.into_string()).collect();
-    let columns: Vec<TemplateColumn> =
-        COLUMNS.iter().map(|(field, example)| column(*field, example, language, &names)).collect();
+    let fields = COLUMNS.iter().map(|(field, example)| column(*field, example, language, &names));
+    let columns: Vec<TemplateColumn> = fields.chain(attributes.iter().map(attribute_column)).collect();
     let bytes = write_template("Customers", &columns)?;
     Ok(HttpResponse::Ok()
         .content_type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -69,18 +73,20 @@ fn column(field: Field, example: &str, language: Language, tags: &[String]) -> T
     let choices = match field {
         Field::Gender => words(&["male", "female", "other"]),
         Field::AdvertisingEmail | Field::AdvertisingSms => words(&["yes", "no"]),
-        Field::Tags => within_limit(tags),
+        Field::Tags => tags.to_vec(),
         _ => Vec::new(),
     };
     TemplateColumn { heading: heading_of(field, language).to_owned(), example: example.to_owned(), choices }
 }
 
-/// As many of the names as a list in a workbook holds: 255 characters with the commas between them.
-fn within_limit(names: &[String]) -> Vec<String> {
-    let mut length = 0;
-    let fits = |name: &&String| {
-        length += name.encode_utf16().count() + 1;
-        length <= 255 && !name.contains(',')
+/// The column of a custom attribute. Of one that takes several options a list offers each alone; more are written by hand,
+/// with commas between them.
+fn attribute_column(definition: &AttributeDefinition) -> TemplateColumn {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let choices = match &definition.rule {
+        AttributeRule::Boolean => words(&["yes", "no"]),
+        rule => rule.options().iter().map(|option| option.as_str().to_owned()).collect(),
     };
-    names.iter().take_while(fits).cloned().collect()
+    let heading = ColumnTarget::Attribute(definition.key.as_str().to_owned()).to_string();
+    TemplateColumn { heading, example: String::new(), choices }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use regulars_customers::BulkEdit;
-use regulars_flows::{EraseMany, MailJob, WorkOnBulkEdit, WorkOnImport};
+use regulars_flows::{EraseMany, MailJob, WorkOnBulkEdit, WorkOnImport, WriteExport};
 use regulars_jobs::{JobRecord, JobState};
 use regulars_kernel::{CustomerId, NewsletterId};
 use serde::{Deserialize, Serialize};
@@ -67,6 +67,8 @@ pub enum JobKindBody {
     CustomerBulkEdit,
     /// Erases many customers.
     CustomerDeletion,
+    /// Writes a list into a file.
+    Export,
 }
 
 /// How far something is.
@@ -107,6 +109,9 @@ pub struct JobBody {
     /// The erasure of many customers.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe9")]
     deletion_id: Option<Uuid>,
+    /// The file that is written.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fea")]
+    export_id: Option<Uuid>,
     /// How often it was tried.
     #[schema(example = 1, minimum = 0)]
     attempts: u32,
@@ -138,6 +143,7 @@ impl From<JobRecord> for JobBody {
             bulk_edit_id: None,
             progress: None,
             deletion_id: None,
+            export_id: None,
             id: job.id.value(),
             kind,
             status: job.state.into(),
@@ -174,5 +180,12 @@ impl JobBody {
         let deletion = serde_json::from_value::<EraseMany>(job.payload.clone()).ok();
         let deletion_id = deletion.map(|payload| payload.deletion().value());
         Self { kind: JobKindBody::CustomerDeletion, deletion_id, ..Self::from(job) }
+    }
+
+    /// A job that writes an export.
+    pub fn of_export(job: JobRecord) -> Self {
+        let export = serde_json::from_value::<WriteExport>(job.payload.clone()).ok();
+        let export_id = export.map(|payload| payload.export().value());
+        Self { kind: JobKindBody::Export, export_id, ..Self::from(job) }
     }
 }

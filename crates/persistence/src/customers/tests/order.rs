@@ -2,7 +2,10 @@
 
 use chrono::Duration;
 use regulars_customers::{Customer, CustomerReads, CustomerSelection, CustomerStore, NewCustomer};
-use regulars_kernel::{CustomerId, CustomerOrder, CustomerOrderKey, Names, PageRequest, PageSize, fold};
+use regulars_kernel::{
+    CustomerId, CustomerOrder, CustomerOrderKey, Date, Label, Names, OrderedBy, PageRequest, PageSize,
+    Personal, PostalAddress, fold,
+};
 use sea_orm::{ConnectionTrait, DbBackend};
 
 use super::{add, name, person};
@@ -11,24 +14,27 @@ use crate::trial::on_each_database;
 use crate::wall::{FromRow, Row, RowError, ScopedQuery, ScopedSql, values};
 
 fn orders() -> impl Iterator<Item = CustomerOrder> {
-    let keys = [CustomerOrderKey::CreatedAt, CustomerOrderKey::UpdatedAt, CustomerOrderKey::LastName];
-    keys.into_iter().flat_map(|key| [true, false].map(|descending| CustomerOrder { key, descending }))
+    let keys = CustomerOrderKey::ALL.iter().copied();
+    keys.flat_map(|key| [true, false].map(|descending| CustomerOrder { key, descending }))
 }
 
 /// The ids in that order, by the words of the rule.
 fn sorted(customers: &[Customer], order: CustomerOrder) -> Vec<CustomerId> {
+    let folded = |label: &Option<Personal<Label>>| {
+        label.as_ref().map(|label| fold(label.expose().as_str())).unwrap_or_default()
+    };
     let mut keyed: Vec<(String, CustomerId)> = customers
         .iter()
         .map(|customer| {
             let key = match order.key {
                 CustomerOrderKey::CreatedAt => String::new(),
                 CustomerOrderKey::UpdatedAt => customer.updated_at.format("%FT%T%.6f").to_string(),
-                CustomerOrderKey::LastName => customer
-                    .names
-                    .last_name
-                    .as_ref()
-                    .map(|name| fold(name.expose().as_str()))
-                    .unwrap_or_default(),
+                CustomerOrderKey::LastName => folded(&customer.names.last_name),
+                CustomerOrderKey::FirstName => folded(&customer.names.first_name),
+                CustomerOrderKey::City => folded(&customer.address.city),
+                CustomerOrderKey::BirthDate => {
+                    customer.birth_date.as_ref().map(|date| date.expose().to_string()).unwrap_or_default()
+                }
             };
             (key, customer.id)
         })
@@ -67,10 +73,20 @@ async fn pages_in_every_order_hold_everybody_once_and_in_the_order_of_rust() {
                     Box::pin(async move {
                         let new = NewCustomer {
                             names: Names {
+                                first_name: NAMES[(place + 3) % NAMES.len()].and_then(name),
                                 last_name: last.and_then(name),
                                 company: name("Firma"),
                                 ..person("Ana", "x").names
                             },
+                            address: PostalAddress {
+                                city: NAMES[(place + 5) % NAMES.len()].and_then(name),
+                                ..person("Ana", "x").address
+                            },
+                            birth_date: (place % 3 > 0).then(|| {
+                                Personal::new(
+                                    Date::from_ymd_opt(1950 + place as i32 % 4 * 20, 5, 17).unwrap(),
+                                )
+                            }),
                             ..person("Ana", "x")
                         };
                         add(tx, &stage, new).await;
@@ -143,9 +159,9 @@ impl FromRow for StepOnPostgres {
 
 /// Ten thousand customers who differ, past the API.
 const MANY: &str = "
-    INSERT INTO customers (merchant_id, id, customer_type, last_name, last_name_folded, attributes, created_by,
-        search_text, created_at, updated_at)
-    SELECT m.id, gen_random_uuid(), 'non_member', 'N' || n, 'n' || n, '{}', 'import', '', now(), now() - n * interval '1 second'
+    INSERT INTO customers (merchant_id, id, customer_type, last_name, last_name_folded, first_name_folded, city_folded,
+        birth_date, attributes, created_by, search_text, created_at, updated_at)
+    SELECT m.id, gen_random_uuid(), 'non_member', 'N' || n, 'n' || n, 'n' || n, 'n' || n, DATE '1950-01-01' + n, '{}', 'import', '', now(), now() - n * interval '1 second'
     FROM merchants AS m, generate_series(1, 10000) AS n";
 
 #[tokio::test]
@@ -164,9 +180,14 @@ async fn every_order_is_that_of_an_index() {
         for (order, deep) in orders().flat_map(|order| [(order, false), (order, true)]) {
             let plan = trial
                 .read(shop, async move |tx| {
-                    let at = "2026-11-21T10:00:00Z".parse().unwrap();
-                    let after =
-                        deep.then(|| order.position(CustomerId::new(uuid::Uuid::nil()), at, Some("n5")));
+                    let by = OrderedBy {
+                        updated_at: "2026-11-21T10:00:00Z".parse().unwrap(),
+                        first_name: Some("n5"),
+                        last_name: Some("n5"),
+                        city: Some("n5"),
+                        birth_date: Date::from_ymd_opt(1960, 1, 1),
+                    };
+                    let after = deep.then(|| order.position(CustomerId::new(uuid::Uuid::nil()), by));
                     let page = PageRequest { size: PageSize::new(3).unwrap(), after };
                     let mut query = ScopedQuery::new(EXPLAIN, tx.backend(), values![]);
                     push_page(&mut query, "customers", order, &page, tx.backend());
@@ -184,6 +205,9 @@ async fn every_order_is_that_of_an_index() {
                 CustomerOrderKey::CreatedAt => ("customers_pkey", "PRIMARY KEY"),
                 CustomerOrderKey::UpdatedAt => ("customers_updated", "customers_updated"),
                 CustomerOrderKey::LastName => ("customers_last_name", "customers_last_name"),
+                CustomerOrderKey::FirstName => ("customers_first_name", "customers_first_name"),
+                CustomerOrderKey::City => ("customers_by_city", "customers_by_city"),
+                CustomerOrderKey::BirthDate => ("customers_by_birth_date", "customers_by_birth_date"),
             };
             assert!(plan.contains(index) || plan.contains(on_sqlite), "{order:?}, {deep}: {plan}");
             assert!(!plan.contains("Sort") && !plan.contains("TEMP B-TREE"), "{order:?}, {deep}: {plan}");

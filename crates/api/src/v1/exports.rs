@@ -1,0 +1,28 @@
+//! Lists as files.
+
+mod body;
+mod create_customers;
+mod create_purchases;
+mod delete;
+mod download;
+mod file;
+mod get;
+mod link;
+mod list;
+mod new_customers_body;
+mod new_purchases_body;
+
+pub use download::{file_answer, file_of};
+
+use crate::routes::Routes;
+
+pub fn routes(routes: &mut impl Routes) {
+    routes
+        .service(create_customers::create_customer_export)
+        .service(create_purchases::create_purchase_export)
+        .service(list::list_exports)
+        .service(get::get_export)
+        .service(file::get_export_file)
+        .service(link::create_export_link)
+        .service(delete::delete_export);
+}

@@ -1,0 +1,169 @@
+//! What a file tells of a customer beside what an import takes back, and the headings of it.
+
+use regulars_kernel::{Language, named};
+
+named! {
+    /// What is told of a customer and no import changes.
+    ToldColumn {
+        /// How the customer stands to the network and the merchant.
+        Type = "type",
+        /// Where the customer stands in the life of a customer.
+        Lifecycle = "lifecycle",
+        /// Whether the e-mail address was proven.
+        EmailVerified = "email_verified",
+        /// The numbers of all active cards.
+        Cards = "cards",
+        /// The member of the network.
+        MemberId = "member_id",
+        /// Since when the customer is a regular.
+        RegularSince = "regular_since",
+        /// What made the record.
+        CreatedBy = "created_by",
+        /// How many purchases there were.
+        PurchaseCount = "purchase_count",
+        /// Their sum.
+        PurchaseTotal = "purchase_total",
+        /// When the first one was.
+        FirstPurchaseAt = "first_purchase_at",
+        /// When the last one was.
+        LastPurchaseAt = "last_purchase_at",
+        /// What the customer said about advertising by push messages.
+        AdvertisingPush = "advertising_push",
+        /// What the customer said about advertising by Telegram.
+        AdvertisingTelegram = "advertising_telegram",
+        /// What the customer said about profiling.
+        Profiling = "profiling",
+        /// What the customer said about data being passed on.
+        ThirdParties = "third_parties",
+        /// When the record was made.
+        CreatedAt = "created_at",
+        /// When it was last changed.
+        UpdatedAt = "updated_at",
+    }
+}
+
+impl ToldColumn {
+    /// Whether its cells are numbers.
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::PurchaseCount | Self::PurchaseTotal)
+    }
+
+    /// What stands above it.
+    pub fn heading(self, language: Language) -> &'static str {
+        let place = Language::ALL.iter().position(|known| *known == language).unwrap_or_default();
+        self.headings().get(place).copied().unwrap_or_else(|| self.name())
+    }
+
+    /// Serbian in both scripts, Polish, Russian, German and English.
+    const fn headings(self) -> [&'static str; 6] {
+        match self {
+            Self::Type => {
+                ["Vrsta kupca", "Врста купца", "Rodzaj klienta", "Тип клиента", "Kundentyp", "Customer type"]
+            }
+            Self::Lifecycle => ["Faza", "Фаза", "Etap", "Этап", "Lebensphase", "Lifecycle"],
+            Self::EmailVerified => [
+                "E-mail potvrđen",
+                "Имејл потврђен",
+                "E-mail potwierdzony",
+                "Почта подтверждена",
+                "E-Mail bestätigt",
+                "E-mail verified",
+            ],
+            Self::Cards => {
+                ["Sve kartice", "Све картице", "Wszystkie karty", "Все карты", "Alle Karten", "All cards"]
+            }
+            Self::MemberId => {
+                ["ID člana", "ИД члана", "ID członka", "ИД участника", "Mitglieds-ID", "Member ID"]
+            }
+            Self::RegularSince => [
+                "Stalni kupac od",
+                "Стални купац од",
+                "Stały klient od",
+                "Постоянный клиент с",
+                "Stammkunde seit",
+                "Regular since",
+            ],
+            Self::CreatedBy => {
+                ["Uneo", "Унео", "Utworzono przez", "Кем создан", "Angelegt von", "Created by"]
+            }
+            Self::PurchaseCount => [
+                "Broj kupovina",
+                "Број куповина",
+                "Liczba zakupów",
+                "Число покупок",
+                "Anzahl der Käufe",
+                "Number of purchases",
+            ],
+            Self::PurchaseTotal => [
+                "Ukupan promet",
+                "Укупан промет",
+                "Suma zakupów",
+                "Сумма покупок",
+                "Umsatz gesamt",
+                "Total spent",
+            ],
+            Self::FirstPurchaseAt => [
+                "Prva kupovina",
+                "Прва куповина",
+                "Pierwszy zakup",
+                "Первая покупка",
+                "Erster Kauf",
+                "First purchase",
+            ],
+            Self::LastPurchaseAt => [
+                "Poslednja kupovina",
+                "Последња куповина",
+                "Ostatni zakup",
+                "Последняя покупка",
+                "Letzter Kauf",
+                "Last purchase",
+            ],
+            Self::AdvertisingPush => [
+                "Reklama push porukama",
+                "Реклама пуш порукама",
+                "Reklama push",
+                "Реклама push-сообщениями",
+                "Werbung per Push",
+                "Advertising by push",
+            ],
+            Self::AdvertisingTelegram => [
+                "Reklama Telegramom",
+                "Реклама Телеграмом",
+                "Reklama przez Telegram",
+                "Реклама в Telegram",
+                "Werbung per Telegram",
+                "Advertising by Telegram",
+            ],
+            Self::Profiling => {
+                ["Profilisanje", "Профилисање", "Profilowanie", "Профилирование", "Profiling", "Profiling"]
+            }
+            Self::ThirdParties => [
+                "Ustupanje trećim licima",
+                "Уступање трећим лицима",
+                "Przekazanie osobom trzecim",
+                "Передача третьим лицам",
+                "Weitergabe an Dritte",
+                "Passing on to third parties",
+            ],
+            Self::CreatedAt => ["Uneto", "Унето", "Utworzono", "Создан", "Angelegt am", "Created at"],
+            Self::UpdatedAt => ["Izmenjeno", "Измењено", "Zmieniono", "Изменён", "Geändert am", "Updated at"],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapping::headings::field_of;
+
+    #[test]
+    fn no_import_takes_what_is_only_told_for_anything() {
+        for column in ToldColumn::ALL {
+            for language in Language::ALL {
+                let heading = column.heading(language);
+                assert_eq!(field_of(heading), None, "{heading}");
+            }
+            assert_eq!(field_of(column.name()), None, "{column}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Writes lists into files, some rows at a time: whoever comes after a worker that died goes on from there.
+
+use async_trait::async_trait;
+use regulars_flows::{
+    ExportChunk, ExportRowsError, ExportTerms, ForgetExport, WriteExport, WrittenRows, fail_export,
+    forget_export, keep_rows, next_rows,
+};
+use regulars_identity::IdentityReads;
+use regulars_interchange::{Export, ExportReads, ExportState, PartOutline};
+use regulars_jobs::JobPayload;
+use regulars_kernel::{Environment, Scope, StoreError};
+use regulars_persistence::Database;
+use regulars_sheets::{FilePiece, SheetWriteError, lay_out, text_style, write_parts};
+
+use crate::work::{JobFailure, JobHandler, JobWork};
+
+/// How many times some rows are written before the merchant's other jobs have their turn.
+const TURNS: usize = 20;
+
+/// Writes exports.
+pub struct ExportHandler {
+    /// Where the lists and the files are.
+    pub database: Database,
+}
+
+/// Why rows were not written.
+enum WriteRowsError {
+    /// The file will never be there.
+    Impossible(String),
+    /// The store failed.
+    Store(StoreError),
+}
+
+impl From<StoreError> for WriteRowsError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<SheetWriteError> for WriteRowsError {
+    fn from(error: SheetWriteError) -> Self {
+        Self::Impossible(error.to_string())
+    }
+}
+
+impl From<ExportRowsError> for WriteRowsError {
+    fn from(error: ExportRowsError) -> Self {
+        match error {
+            ExportRowsError::Filter => Self::Impossible(error.to_string()),
+            ExportRowsError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+#[async_trait]
+impl JobHandler for ExportHandler {
+    fn kind(&self) -> &'static str {
+        WriteExport::KIND
+    }
+
+    async fn run(&self, work: &JobWork) -> Result<(), JobFailure> {
+        let payload: WriteExport =
+            work.job.payload().map_err(|error| JobFailure::Permanent { error: error.to_string() })?;
+        let (id, scope) = (payload.export(), work.scope.by(payload.asked_by()));
+        let read = self.database.read(scope, async move |tx| {
+            Ok::<_, StoreError>((tx.find_export(id).await?, tx.merchant_facts().await?))
+        });
+        let (export, facts) = read.await?;
+        let mut at_work = export.filter(|export| export.state == ExportState::Writing);
+        for _ in 0..TURNS {
+            let Some(export) = at_work else { return Ok(()) };
+            let terms = ExportTerms { facts: facts.clone(), now: work.environment.now() };
+            let written = self.write_rows(scope, terms, export.clone()).await;
+            let environment = work.environment.clone();
+            match written {
+                Ok(written) => at_work = self.keep(scope, environment, export, written).await?,
+                Err(WriteRowsError::Store(error)) => return Err(error.into()),
+                Err(WriteRowsError::Impossible(error)) => {
+                    self.give_up(scope, environment, export).await?;
+                    return Err(JobFailure::Permanent { error });
+                }
+            }
+        }
+        // An export that was begun anew meanwhile has nobody else to write it.
+        Err(JobFailure::Postpone { pause: chrono::Duration::zero(), error: "there are more rows".to_owned() })
+    }
+}
+
+impl ExportHandler {
+    async fn write_rows(
+        &self,
+        scope: Scope,
+        terms: ExportTerms,
+        export: Export,
+    ) -> Result<WrittenRows, WriteRowsError> {
+        let (id, run) = (export.id, export.run);
+        let seen = export.clone();
+        let chunk =
+            self.database.read_heavily(scope, async move |tx| next_rows(tx, &terms, &seen).await).await?;
+        let is_last = chunk.reached.is_none();
+        let outlines = if is_last {
+            self.database.read(scope, async move |tx| tx.outline_export(id, run).await).await?
+        } else {
+            Vec::new()
+        };
+        // What takes a core for some hundredths of a second leaves the other tasks of the worker alone.
+        let written = tokio::task::spawn_blocking(move || written(&export, chunk, outlines)).await;
+        let written = written.map_err(|error| StoreError::Failed(Box::new(error)))?;
+        Ok(written?)
+    }
+
+    async fn keep(
+        &self,
+        scope: Scope,
+        environment: Environment,
+        seen: Export,
+        written: WrittenRows,
+    ) -> Result<Option<Export>, StoreError> {
+        let id = seen.id;
+        let kept = self.database.write(scope, move |tx| {
+            Box::pin(async move { keep_rows(tx, &environment, &seen, written).await })
+        });
+        if let Some(goes_on) = kept.await? {
+            return Ok(Some(goes_on));
+        }
+        // Done, withdrawn, or to be written from the beginning again.
+        let export = self.database.read(scope, async move |tx| tx.find_export(id).await).await?;
+        Ok(export.filter(|export| export.state == ExportState::Writing))
+    }
+
+    async fn give_up(&self, scope: Scope, environment: Environment, seen: Export) -> Result<(), StoreError> {
+        self.database
+            .write(scope, move |tx| Box::pin(async move { fail_export(tx, &environment, &seen).await }))
+            .await
+    }
+}
+
+/// The rows as parts of the file, and the size of the file once it is whole.
+fn written(
+    export: &Export,
+    chunk: ExportChunk,
+    mut outlines: Vec<PartOutline>,
+) -> Result<WrittenRows, SheetWriteError> {
+    let ExportChunk { rows, reached } = chunk;
+    let style = text_style(&export.headings)?;
+    let (parts, place) = write_parts(export.format, style, export.place, export.parts, &rows)?;
+    let size = if reached.is_none() {
+        outlines.extend(parts.iter().map(|part| part.outline));
+        let pieces = lay_out(export.format, &export.headings, &outlines)?;
+        Some(pieces.iter().map(FilePiece::size).sum())
+    } else {
+        None
+    };
+    Ok(WrittenRows { parts, place, reached, size })
+}
+
+/// Throws away what is left of files that are gone.
+pub struct ForgetExportHandler {
+    /// Where they are.
+    pub database: Database,
+}
+
+#[async_trait]
+impl JobHandler for ForgetExportHandler {
+    fn kind(&self) -> &'static str {
+        ForgetExport::KIND
+    }
+
+    async fn run(&self, work: &JobWork) -> Result<(), JobFailure> {
+        let payload: ForgetExport =
+            work.job.payload().map_err(|error| JobFailure::Permanent { error: error.to_string() })?;
+        let id = payload.export();
+        loop {
+            let environment = work.environment.clone();
+            let more = self.database.write(work.scope, move |tx| {
+                Box::pin(async move { forget_export(tx, &environment, id).await })
+            });
+            if !more.await? {
+                return Ok(());
+            }
+        }
+    }
+}
