@@ -13,6 +13,7 @@ use super::grounds::ErasureGrounds;
 use super::keep_objections::{keep_objections, ledger_of};
 use super::person::Person;
 use super::store::{ErasureStore, compared};
+use crate::exports::withdraw_exports::withdraw_every_export;
 use crate::newsletters::settle_newsletter::settle_newsletter;
 
 /// What erasing depends on besides the store.
@@ -67,6 +68,7 @@ pub async fn erase_customer(
     let now = environment.now();
     // Before the customer, as whoever writes the rows of an import does.
     let imports = hold_imports(store).await?;
+    withdraw_every_export(store, environment).await?;
     let record =
         store.find_customer_for_change(customer).await?.ok_or(EraseCustomerError::UnknownCustomer)?;
     let subject = store.find_subject(customer).await?.ok_or(EraseCustomerError::UnknownCustomer)?;

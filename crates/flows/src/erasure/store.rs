@@ -13,6 +13,7 @@ use regulars_segments::SegmentStore;
 
 use super::deletion::{CustomerDeletion, DeletionItem, DeletionOutcome, DeletionSelection};
 use super::grounds::ErasureGrounds;
+use crate::exports::store::ExportJobStore;
 use crate::newsletters::settle_newsletter::NewsletterSettlementStore;
 
 /// The traces that a customer leaves outside of its own record and of the ledger of consents.
@@ -53,7 +54,13 @@ pub trait TraceStore: Send {
 
 /// Everything that erasing one customer needs.
 pub trait ErasureStore:
-    ConsentStore + KeptObjectionStore + CustomerStore + ImportStore + NewsletterSettlementStore + TraceStore
+    ConsentStore
+    + KeptObjectionStore
+    + CustomerStore
+    + ImportStore
+    + ExportJobStore
+    + NewsletterSettlementStore
+    + TraceStore
 {
 }
 
@@ -62,6 +69,7 @@ impl<Store> ErasureStore for Store where
         + KeptObjectionStore
         + CustomerStore
         + ImportStore
+        + ExportJobStore
         + NewsletterSettlementStore
         + TraceStore
 {

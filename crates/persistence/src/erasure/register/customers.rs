@@ -248,6 +248,58 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "export_parts",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "export_id",
+                    "run",
+                    "number",
+                    "sheet",
+                    "rows_written",
+                    "length",
+                    "checksum",
+                    "kept",
+                ],
+                Holds::Nothing,
+            ),
+            (
+                &["bytes"],
+                Holds::Erased("every file of the merchant is withdrawn, and a job throws its parts away"),
+            ),
+        ],
+    },
+    TableEntry {
+        table: "exports",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "content",
+                    "format",
+                    "state",
+                    "headings",
+                    "run",
+                    "parts",
+                    "rows_written",
+                    "sheet",
+                    "sheet_rows",
+                    "sheet_length",
+                    "size",
+                    "job_id",
+                    "created_at",
+                    "updated_at",
+                    "expires_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["request"], Holds::Stays("what the merchant asked for, in its own words")),
+            (&["reached"], Holds::Erased("goes when the file is withdrawn")),
+        ],
+    },
+    TableEntry {
         table: "idempotency_customers",
         columns: &[
             (&["merchant_id"], Holds::Nothing),
@@ -277,6 +329,26 @@ pub(super) const TABLES: &[TableEntry] = &[
                 &["name", "name_folded"],
                 Holds::Stays("the merchant's own words; whoever writes about a customer there takes it out"),
             ),
+        ],
+    },
+    TableEntry {
+        table: "views",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "name",
+                    "columns",
+                    "sort",
+                    "shared",
+                    "made_by",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["filter"], Holds::Stays("the merchant's own words")),
         ],
     },
 ];
