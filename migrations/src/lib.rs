@@ -37,6 +37,8 @@ mod m0028_audit_events;
 mod m0029_rfm;
 mod m0030_custom_attributes;
 mod m0033_customer_imports;
+mod m0039_customer_card;
+mod m0040_service_cases;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -79,6 +81,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_rfm::Migration),
             Box::new(m0033_customer_imports::Migration),
             Box::new(m0030_custom_attributes::Migration),
+            Box::new(m0039_customer_card::Migration),
+            Box::new(m0040_service_cases::Migration),
         ]
     }
 }

@@ -149,6 +149,23 @@ operations! {
     get_customer_import_errors: "customers:read" => [Owner, Manager, Marketer, Integrator];
     commit_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
 
+    list_customer_timeline: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    list_customer_operations: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    list_customer_messages: "newsletters:read" => [Owner, Manager, Marketer, Integrator];
+
+    list_interactions: "interactions:read" => [Owner, Manager, Marketer, Integrator];
+    create_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
+    get_interaction: "interactions:read" => [Owner, Manager, Marketer, Integrator];
+    update_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
+    delete_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
+
+    list_cases: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    create_case: "cases:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    get_case: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    update_case: "cases:write" => [Owner, Manager, Marketer, Integrator];
+    list_case_messages: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    create_case_message: "cases:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     send_opt_in_mail: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];

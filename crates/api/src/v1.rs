@@ -6,12 +6,14 @@ mod attributes;
 mod audit_events;
 mod auth;
 mod cards;
+mod cases;
 mod consent_texts;
 mod consents;
 mod customers;
 mod dashboard;
 mod filter;
 mod imports;
+mod interactions;
 mod jobs;
 mod lookup;
 mod media;
@@ -29,6 +31,7 @@ mod stores;
 mod tags;
 mod templates;
 mod terminals;
+mod timeline;
 mod users;
 
 use crate::routes::Routes;
@@ -52,6 +55,9 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(terminals::routes)
         .configure(imports::routes)
         .configure(customers::routes)
+        .configure(interactions::routes)
+        .configure(timeline::routes)
+        .configure(cases::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)

@@ -11,10 +11,16 @@ pub enum SubjectKind {
     ApiKey,
     /// The definition of a custom attribute.
     Attribute,
+    /// A service case.
+    Case,
+    /// A message of a service case.
+    CaseMessage,
     /// A version of a consent text.
     ConsentText,
     /// A customer.
     Customer,
+    /// What staff wrote down of being in touch with a customer.
+    Interaction,
     /// An image.
     Media,
     /// The merchant itself.
@@ -42,11 +48,14 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::ApiKey,
         Self::Attribute,
+        Self::Case,
+        Self::CaseMessage,
         Self::ConsentText,
         Self::Customer,
+        Self::Interaction,
         Self::Media,
         Self::Merchant,
         Self::Newsletter,
@@ -63,8 +72,11 @@ impl SubjectKind {
         match self {
             Self::ApiKey => "api_key",
             Self::Attribute => "attribute",
+            Self::Case => "case",
+            Self::CaseMessage => "case_message",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
+            Self::Interaction => "interaction",
             Self::Media => "media",
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",

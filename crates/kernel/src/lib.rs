@@ -79,7 +79,7 @@ pub use quantity::{InvalidQuantity, InvalidSignedQuantity, Quantity};
 pub use scope::{Actor, Scope};
 pub use shares::{HeldPlace, NoPlace, Shares};
 pub use store_error::{StoreError, UniqueValue};
-pub use text::{InvalidText, Label, LongText};
+pub use text::{InvalidText, Label, LetterText, LongText};
 pub use tracking::Tracking;
 pub use used_by::{UsedBy, UserKind};
 

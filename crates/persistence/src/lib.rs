@@ -32,7 +32,9 @@ mod page_weight;
 mod purchases;
 mod quota;
 mod segments;
+mod service;
 mod texts_refresh;
+mod timeline;
 
 #[cfg(test)]
 mod lost_writes;

@@ -4,6 +4,7 @@
 mod accounts;
 mod acquaintance;
 pub(super) mod attributes;
+mod cases;
 mod consent_texts;
 mod consents;
 mod customers;
@@ -11,6 +12,7 @@ pub(super) mod draw;
 mod fixed_id;
 mod goods;
 mod imports;
+mod interactions;
 mod known_customers;
 mod merchant;
 mod names;
@@ -29,10 +31,12 @@ use regulars_identity::MerchantStore;
 
 use self::accounts::{accounts, make_accounts};
 use self::attributes::make_attributes;
+use self::cases::make_cases;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
 use self::imports::make_imports;
+use self::interactions::make_interactions;
 use self::merchant::{MERCHANT, NAME};
 use self::newsletters::{
     make_newsletters, pause_begun_newsletter, send_finished_newsletter, send_test, sent_at,
@@ -71,6 +75,8 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     score_customers(ground).await?;
     make_newsletters(ground).await?;
     make_imports(ground).await?;
+    make_interactions(ground).await?;
+    make_cases(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

@@ -10,3 +10,4 @@ mod members;
 mod purchases;
 mod readiness;
 mod segments;
+mod service;

@@ -1,6 +1,6 @@
 //! The audit trail of a merchant.
 
-mod body;
+pub mod body;
 mod list;
 
 use crate::routes::Routes;

@@ -1,6 +1,6 @@
 //! Scores of customers by recency, frequency and value.
 
-mod body;
+pub mod body;
 mod get_settings;
 mod matrix;
 mod of_customer;

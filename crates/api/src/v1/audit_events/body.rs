@@ -28,10 +28,16 @@ pub enum AuditSubjectKindBody {
     ApiKey,
     /// The definition of a custom attribute.
     Attribute,
+    /// A service case.
+    Case,
+    /// A message of a service case.
+    CaseMessage,
     /// A version of a consent text.
     ConsentText,
     /// A customer, with its tags and cards.
     Customer,
+    /// What staff wrote down of being in touch with a customer.
+    Interaction,
     /// An image.
     Media,
     /// The merchant itself.
@@ -187,8 +193,11 @@ same_names!(
     AuditSubjectKindBody,
     SubjectKind: ApiKey,
     Attribute,
+    Case,
+    CaseMessage,
     ConsentText,
     Customer,
+    Interaction,
     Media,
     Merchant,
     Newsletter,
