@@ -41,6 +41,8 @@ mod m0034_customer_bulk_edits;
 mod m0035_erasure;
 mod m0037_exports;
 mod m0038_customer_search;
+mod m0039_customer_card;
+mod m0040_service_cases;
 mod m0041_registration_page;
 #[cfg(test)]
 mod named_constraints;
@@ -89,6 +91,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_customer_bulk_edits::Migration),
             Box::new(m0035_erasure::Migration),
             Box::new(m0037_exports::Migration),
+            Box::new(m0039_customer_card::Migration),
+            Box::new(m0040_service_cases::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 mod corpus;
 mod create;
+mod expand;
 mod get;
 mod list;
 mod search;

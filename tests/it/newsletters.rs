@@ -24,7 +24,7 @@ mod send;
 mod send_test_messages;
 mod sender_faults;
 mod sending;
-mod sent;
+pub mod sent;
 mod size;
 mod unreached;
 mod update;

@@ -175,6 +175,22 @@ operations! {
     get_bulk_edit: "customers:read" => [Owner, Manager, Marketer, Integrator];
     list_bulk_edit_results: "customers:read" => [Owner, Manager, Marketer, Integrator];
     undo_bulk_edit: "customers:write" => [Owner, Manager, Marketer, Integrator];
+    list_customer_timeline: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    list_customer_operations: "purchases:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
+    list_customer_messages: "newsletters:read" => [Owner, Manager, Marketer, Integrator];
+
+    list_interactions: "interactions:read" => [Owner, Manager, Marketer, Integrator];
+    create_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
+    get_interaction: "interactions:read" => [Owner, Manager, Marketer, Integrator];
+    update_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
+    delete_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
+
+    list_cases: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    create_case: "cases:write" => [Owner, Manager, Marketer, Cashier, Integrator];
+    get_case: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    update_case: "cases:write" => [Owner, Manager, Marketer, Integrator];
+    list_case_messages: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    create_case_message: "cases:write" => [Owner, Manager, Marketer, Cashier, Integrator];
 
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];

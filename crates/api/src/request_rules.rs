@@ -15,7 +15,7 @@ use actix_web::web::Bytes;
 
 use crate::document::Outline;
 
-pub use rule::Rule;
+pub use rule::{NAMES, Rule};
 pub use texts::{RuleTexts, parameters_of};
 
 /// What is said of a body whose parts are parsed and answered one by one: a wrong item costs no other one.

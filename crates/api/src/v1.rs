@@ -7,6 +7,7 @@ mod audit_events;
 mod auth;
 mod bulk_edits;
 mod cards;
+mod cases;
 mod consent_texts;
 mod consents;
 pub(crate) mod customers;
@@ -15,6 +16,7 @@ mod erasures;
 pub mod exports;
 mod filter;
 mod imports;
+mod interactions;
 mod jobs;
 mod lookup;
 mod media;
@@ -32,6 +34,7 @@ mod stores;
 mod tags;
 mod templates;
 mod terminals;
+mod timeline;
 mod users;
 mod views;
 
@@ -59,6 +62,9 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(erasures::routes)
         .configure(exports::routes)
         .configure(customers::routes)
+        .configure(interactions::routes)
+        .configure(timeline::routes)
+        .configure(cases::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)

@@ -11,12 +11,18 @@ pub enum SubjectKind {
     ApiKey,
     /// The definition of a custom attribute.
     Attribute,
+    /// A service case.
+    Case,
+    /// A message of a service case.
+    CaseMessage,
     /// A version of a consent text.
     ConsentText,
     /// A customer.
     Customer,
     /// A list that was written into a file.
     Export,
+    /// What staff wrote down of being in touch with a customer.
+    Interaction,
     /// An image.
     Media,
     /// The merchant itself.
@@ -46,12 +52,15 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::ApiKey,
         Self::Attribute,
+        Self::Case,
+        Self::CaseMessage,
         Self::ConsentText,
         Self::Customer,
         Self::Export,
+        Self::Interaction,
         Self::Media,
         Self::Merchant,
         Self::Newsletter,
@@ -69,9 +78,12 @@ impl SubjectKind {
         match self {
             Self::ApiKey => "api_key",
             Self::Attribute => "attribute",
+            Self::Case => "case",
+            Self::CaseMessage => "case_message",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
             Self::Export => "export",
+            Self::Interaction => "interaction",
             Self::Media => "media",
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",

@@ -11,6 +11,7 @@ mod imports;
 mod membership;
 mod merchant_dashboard;
 mod newsletters;
+mod timeline;
 mod update_merchant_profile;
 
 pub use bulk_edits::begin_bulk_edit::begin_bulk_edit;
@@ -94,6 +95,14 @@ pub use newsletters::{
     set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
+pub use timeline::customer_card::{
+    CardParts, CustomerCard, CustomerCardReads, ReadCardError, read_customer_card,
+};
+pub use timeline::entry::{
+    SentConfirmation, SentMessage, TimelineEntry, TimelineItem, TimelineKind, TimelinePosition,
+};
+pub use timeline::list::{list_timeline, newest};
+pub use timeline::store::{OperationTotals, TimelineQuery, TimelineReads};
 pub use update_merchant_profile::{
     MerchantProfileStore, UpdateMerchantProfileError, update_merchant_profile,
 };

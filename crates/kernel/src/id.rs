@@ -92,6 +92,12 @@ ids! {
     QuotaPackId
     /// A merchant's order of quota packs.
     QuotaPackOrderId
+    /// One time that a merchant and a customer were in touch.
+    InteractionId
+    /// A complaint or a request of a customer.
+    ServiceCaseId
+    /// What was said about a case.
+    CaseMessageId
     /// A file of customers that is taken in.
     ImportId
     /// A change of many customers at once.

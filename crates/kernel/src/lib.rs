@@ -83,7 +83,7 @@ pub use rfm_standing::{RfmScore, RfmStanding};
 pub use scope::{Actor, Scope};
 pub use shares::{HeldPlace, NoPlace, Shares};
 pub use store_error::{StoreError, UniqueValue};
-pub use text::{InvalidText, Label, LongText};
+pub use text::{InvalidText, Label, LetterText, LongText};
 pub use tracking::Tracking;
 pub use used_by::{UsedBy, UserKind};
 

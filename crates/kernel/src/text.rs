@@ -87,6 +87,34 @@ impl FromStr for LongText {
     }
 }
 
+/// A text as long as a letter: of several lines, 1 to 20,000 characters, without surrounding white space, in the form of
+/// [`clean_text`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterText(String);
+
+impl LetterText {
+    /// The most characters.
+    pub const MAX_LENGTH: usize = 20_000;
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text by move.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl FromStr for LetterText {
+    type Err = InvalidText;
+
+    fn from_str(text: &str) -> Result<Self, InvalidText> {
+        check(text, Self::MAX_LENGTH, &['\n', '\t']).map(Self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,7 +35,9 @@ mod page_weight;
 mod purchases;
 mod quota;
 mod segments;
+mod service;
 mod texts_refresh;
+mod timeline;
 
 #[cfg(test)]
 mod lost_writes;

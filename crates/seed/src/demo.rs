@@ -5,6 +5,7 @@ mod accounts;
 mod acquaintance;
 pub(super) mod attributes;
 mod bulk_edits;
+mod cases;
 mod consent_texts;
 mod consents;
 mod customers;
@@ -14,6 +15,7 @@ mod exports;
 mod fixed_id;
 mod goods;
 mod imports;
+mod interactions;
 mod known_customers;
 mod merchant;
 mod names;
@@ -34,12 +36,14 @@ use regulars_identity::MerchantStore;
 use self::accounts::{accounts, make_accounts};
 use self::attributes::make_attributes;
 use self::bulk_edits::make_bulk_edits;
+use self::cases::make_cases;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
 use self::deletions::make_deletions;
 use self::exports::make_exports;
 use self::imports::make_imports;
+use self::interactions::make_interactions;
 use self::merchant::{MERCHANT, NAME};
 use self::newsletters::{
     make_newsletters, pause_begun_newsletter, send_finished_newsletter, send_test, sent_at,
@@ -83,6 +87,8 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_deletions(ground).await?;
     make_exports(ground).await?;
     make_views(ground).await?;
+    make_interactions(ground).await?;
+    make_cases(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

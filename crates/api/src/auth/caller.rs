@@ -93,6 +93,11 @@ impl<Op> Caller<Op> {
         &self.facts
     }
 
+    /// Whether the caller may do another operation, too: one that shows what is a part of the answer of this one.
+    pub fn may<Other: Operation>(&self) -> bool {
+        self.identity.may(&Other::ACCESS)
+    }
+
     /// Time and ids as the merchant sees them: a sandbox has a clock of its own.
     pub fn environment(&self, application: &Application) -> Environment {
         application.environment.shifted(self.facts.clock_shift)

@@ -8,6 +8,11 @@ const TAGS: &[(&str, &str)] = &[
     ("Purchases", "Receipts and refunds that tills record."),
     ("Members and cards", "Persons registered in the network, and their cards."),
     ("Customers", "The merchant's own records of persons."),
+    (
+        "Interactions",
+        "Calls, visits, letters and notes: what staff write down of being in touch with customers.",
+    ),
+    ("Cases", "Complaints and requests of customers: who is in charge, where they stand, and what was said."),
     ("Imports", "Files of customers: looked at row by row first, written when you say so."),
     (
         "Bulk edits",

@@ -13,3 +13,4 @@ mod members;
 mod purchases;
 mod readiness;
 mod segments;
+mod service;

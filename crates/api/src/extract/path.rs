@@ -3,7 +3,7 @@
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
-use regulars_kernel::TagId;
+use regulars_kernel::{InteractionId, TagId};
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
@@ -46,5 +46,19 @@ impl FromRequest for TagInPath {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = request.match_info().get("tag_id").and_then(|text| Uuid::try_parse(text).ok());
         or_refuse(request, id.map(TagId::new).map(Self).ok_or_else(|| ApiError::not_found("tag")))
+    }
+}
+
+/// The interaction's id in `{interaction_id}` of the path.
+pub struct InteractionInPath(pub InteractionId);
+
+impl FromRequest for InteractionInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request.match_info().get("interaction_id").and_then(|text| Uuid::try_parse(text).ok());
+        let id = id.map(InteractionId::new).map(Self);
+        or_refuse(request, id.ok_or_else(|| ApiError::not_found("interaction")))
     }
 }

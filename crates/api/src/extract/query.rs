@@ -4,12 +4,14 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
+use serde::de::value::StrDeserializer;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
 use super::body::application;
 use crate::auth::or_refuse;
 use crate::error::{ApiError, Invalid};
-use crate::request_rules::Rule;
+use crate::request_rules::{NAMES, Rule};
 
 /// The query parameters of a request.
 pub struct Query<T>(pub T);
@@ -42,6 +44,13 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     }
 }
 
+/// A list of names in one text with commas between: `#[serde(default, deserialize_with = "names")]`.
+pub fn names<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    let names = texts.iter().flat_map(|text| text.split(',')).map(str::trim);
+    names.map(|name| T::deserialize(StrDeserializer::<D::Error>::new(name))).collect()
+}
+
 /// Checks the parameters against what the document states of them.
 fn check_rules(request: &HttpRequest) -> Result<(), ApiError> {
     let pattern = request.match_pattern().unwrap_or_default();
@@ -64,6 +73,12 @@ fn typed(query: &str, rule: &Rule) -> Value {
         let value = match rule.type_of(&name) {
             Some("integer") => text.parse::<i64>().map_or(Value::String(text), Value::from),
             Some("boolean") => text.parse::<bool>().map_or(Value::String(text), Value::from),
+            Some(NAMES) => {
+                let list = members.entry(name).or_insert_with(|| json!([]));
+                let names = text.split(',').map(|name| Value::String(name.trim().to_owned()));
+                list.as_array_mut().into_iter().for_each(|list| list.extend(names.clone()));
+                continue;
+            }
             Some("array") => {
                 let list = members.entry(name).or_insert_with(|| json!([]));
                 list.as_array_mut().into_iter().for_each(|list| list.push(Value::String(text.clone())));

@@ -52,7 +52,7 @@ impl Rule {
         Ok(Faults::of(validator.iter_errors(value), value, answered))
     }
 
-    /// The schema's declared type of a member, and of its items: how the text of a parameter is to be read.
+    /// The schema's declared type of a member, or [`NAMES`], and of its items: how the text of a parameter is to be read.
     pub fn type_of(&self, name: &str) -> Option<&str> {
         self.ready()?.types.get(name).map(String::as_str)
     }
@@ -90,9 +90,15 @@ fn validator(schema: &Value) -> Option<Validator> {
     built.inspect_err(|error| tracing::error!(%error, "a schema of the document cannot be read")).ok()
 }
 
+/// What a list of names of a closed list is declared to be: they stand in one text, with commas between.
+pub const NAMES: &str = "names";
+
 /// The type that a schema declares, whether or not nothing is allowed as well.
 fn declared_type(schema: &Value) -> Option<String> {
     let kinds = &schema["type"];
     let listed = kinds.as_array().into_iter().flatten().find(|kind| *kind != "null");
-    listed.unwrap_or(kinds).as_str().map(str::to_owned)
+    let kind = listed.unwrap_or(kinds).as_str()?;
+    // The names of a closed list hold no comma, so that several may stand in one text.
+    let is_of_names = kind == "array" && schema["items"]["enum"].is_array();
+    Some(if is_of_names { NAMES } else { kind }.to_owned())
 }

@@ -6,6 +6,7 @@ pub mod body;
 pub mod brief;
 pub mod columns;
 mod create;
+mod expand;
 pub mod filtered;
 mod get;
 mod list;

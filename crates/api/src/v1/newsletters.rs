@@ -8,11 +8,13 @@ mod create;
 mod delete;
 mod get;
 mod list;
+pub mod message_body;
+mod messages_of_customer;
 mod patch_body;
 mod pause;
 mod preview;
 mod recap;
-mod recipients;
+pub mod recipients;
 mod report;
 mod resume;
 mod schedule;
@@ -26,6 +28,7 @@ pub fn routes(routes: &mut impl Routes) {
     routes
         .service(list::list_newsletters)
         .service(create::create_newsletter)
+        .service(messages_of_customer::list_customer_messages)
         .service(get::get_newsletter)
         .service(update::update_newsletter)
         .service(delete::delete_newsletter)

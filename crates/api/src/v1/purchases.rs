@@ -8,6 +8,8 @@ mod list;
 mod list_of_customer;
 mod new_body;
 mod new_refund_body;
+pub mod operation_body;
+mod operations_of_customer;
 mod record;
 mod refund;
 mod refund_body;
@@ -27,5 +29,6 @@ pub fn routes(routes: &mut impl Routes) {
         .service(get::get_purchase)
         .service(refund::refund_purchase)
         .service(request_regular::request_regular)
-        .service(list_of_customer::list_customer_purchases);
+        .service(list_of_customer::list_customer_purchases)
+        .service(operations_of_customer::list_customer_operations);
 }

@@ -73,6 +73,17 @@ fn read(changes: &Value) -> Result<Vec<FieldChange>, StoreError> {
     read.collect()
 }
 
+/// The names of the fields that changed, of the sealed changes of an event.
+pub(crate) fn fields_changed(
+    key: &CustomerKey,
+    event: Uuid,
+    sealed: &[u8],
+) -> Result<Vec<String>, StoreError> {
+    let text = key.open(event.as_bytes(), sealed).map_err(wrong)?;
+    let changes = read(&serde_json::from_slice(&text).map_err(wrong)?)?;
+    Ok(changes.into_iter().map(|change| change.field).collect())
+}
+
 /// Seals the changes so that they open in that event only.
 pub(super) fn sealed(
     key: &CustomerKey,

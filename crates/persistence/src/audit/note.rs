@@ -1,7 +1,7 @@
 //! Notes a change in the transaction that makes it.
 
 use async_trait::async_trait;
-use regulars_audit::{AuditAction, AuditNote, AuditTrail};
+use regulars_audit::{AuditAction, AuditNote, AuditTrail, SubjectKind};
 use regulars_consent::{CustomerKey, SealedKey};
 use regulars_identity::StaffTrail;
 use regulars_kernel::{Actor, CustomerId, Environment, MerchantId, Scope, StoreError};
@@ -29,7 +29,9 @@ impl AuditTrail for WriteTx {
         let (told, hidden): (Option<Value>, Option<Vec<u8>>) = match about {
             None => (Some(written(&changes)), None),
             Some(customer) => {
-                let key = key_of(self, environment, customer, action).await?;
+                // Who has just been made has no key yet.
+                let is_new = action == AuditAction::Created && subject.kind == SubjectKind::Customer;
+                let key = key_of(self, environment, customer, is_new).await?;
                 (None, Some(sealed(&key, environment, id, &changes)?))
             }
         };
@@ -72,7 +74,7 @@ pub(crate) async fn key_of(
     tx: &WriteTx,
     environment: &Environment,
     customer: CustomerId,
-    action: AuditAction,
+    is_new: bool,
 ) -> Result<CustomerKey, StoreError> {
     const FIND: ScopedSql =
         ScopedSql::new("SELECT sealed_key FROM customer_keys WHERE merchant_id = $1 AND customer_id = $2");
@@ -80,11 +82,8 @@ pub(crate) async fn key_of(
         "INSERT INTO customer_keys (merchant_id, customer_id, sealed_key, created_at) VALUES ($1, $2, $3, $4)",
     );
     let (keys, merchant) = (tx.sealing()?, tx.scope().merchant());
-    // Who has just been made has none.
-    let found: Option<KeyRow> = match action {
-        AuditAction::Created => None,
-        AuditAction::Updated | AuditAction::Deleted => tx.optional(FIND, values![customer.value()]).await?,
-    };
+    let found: Option<KeyRow> =
+        if is_new { None } else { tx.optional(FIND, values![customer.value()]).await? };
     if let Some(KeyRow { sealed_key }) = found {
         return keys.open_customer_key(merchant, customer, &SealedKey(sealed_key)).map_err(wrong);
     }

@@ -111,7 +111,8 @@ struct BuyerRow {
 
 async fn take_off_totals(tx: &WriteTx, refund: &Refund, completes: bool) -> Result<(), StoreError> {
     const TAKE_OFF_PURCHASE: ScopedSql = ScopedSql::new(
-        "UPDATE purchases SET refunded_total = refunded_total + $3, fully_refunded = $4
+        "UPDATE purchases SET refunded_total = refunded_total + $3, fully_refunded = $4,
+             has_refunds = TRUE
          WHERE merchant_id = $1 AND id = $2
          RETURNING customer_id",
     );

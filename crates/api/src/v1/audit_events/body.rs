@@ -28,12 +28,18 @@ pub enum AuditSubjectKindBody {
     ApiKey,
     /// The definition of a custom attribute.
     Attribute,
+    /// A service case.
+    Case,
+    /// A message of a service case.
+    CaseMessage,
     /// A version of a consent text.
     ConsentText,
     /// A customer, with its tags and cards.
     Customer,
     /// A list that was written into a file.
     Export,
+    /// What staff wrote down of being in touch with a customer.
+    Interaction,
     /// An image.
     Media,
     /// The merchant itself.
@@ -191,9 +197,12 @@ same_names!(
     AuditSubjectKindBody,
     SubjectKind: ApiKey,
     Attribute,
+    Case,
+    CaseMessage,
     ConsentText,
     Customer,
     Export,
+    Interaction,
     Media,
     Merchant,
     Newsletter,

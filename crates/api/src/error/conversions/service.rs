@@ -1,0 +1,86 @@
+//! Errors of the use cases about interactions and cases, and about what is shown with a customer.
+
+use regulars_flows::ReadCardError;
+use regulars_service::{
+    AddCaseMessageError, ChangeCaseError, ChangeInteractionError, FindInteractionError, InteractionFault,
+    LogInteractionError, OpenCaseError,
+};
+
+use crate::error::{ApiError, Code};
+
+impl From<LogInteractionError> for ApiError {
+    fn from(error: LogInteractionError) -> Self {
+        match error {
+            LogInteractionError::UnknownCustomer => Self::not_found("customer"),
+            LogInteractionError::Fault(fault) => faulty(fault),
+            LogInteractionError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<FindInteractionError> for ApiError {
+    fn from(error: FindInteractionError) -> Self {
+        match error {
+            FindInteractionError::UnknownCustomer => Self::not_found("customer"),
+            FindInteractionError::UnknownInteraction => Self::not_found("interaction"),
+            FindInteractionError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeInteractionError> for ApiError {
+    fn from(error: ChangeInteractionError) -> Self {
+        match error {
+            ChangeInteractionError::Fault(fault) => faulty(fault),
+            ChangeInteractionError::Store(error) => error.into(),
+        }
+    }
+}
+
+fn faulty(fault: InteractionFault) -> ApiError {
+    let (pointer, code) = match fault {
+        InteractionFault::DirectionMissing(_) => ("/direction", "required"),
+        InteractionFault::DirectionDoesNotFit(_) => ("/direction", "does_not_fit"),
+        InteractionFault::NotYet | InteractionFault::TooLongAgo => ("/occurred_at", "invalid"),
+    };
+    ApiError::invalid_field(pointer, code, fault.to_string())
+}
+
+impl From<ReadCardError> for ApiError {
+    fn from(error: ReadCardError) -> Self {
+        match error {
+            ReadCardError::UnknownCustomer => Self::not_found("customer"),
+            ReadCardError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<OpenCaseError> for ApiError {
+    fn from(error: OpenCaseError) -> Self {
+        match error {
+            OpenCaseError::UnknownCustomer => Self::not_found_at("/customer_id", "customer"),
+            OpenCaseError::UnknownAssignee => Self::not_found_at("/assignee_id", "user"),
+            OpenCaseError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeCaseError> for ApiError {
+    fn from(error: ChangeCaseError) -> Self {
+        match error {
+            ChangeCaseError::IllegalMove { .. } => Self::new(Code::Conflict, error.to_string()),
+            ChangeCaseError::UnknownAssignee => Self::not_found_at("/assignee_id", "user"),
+            ChangeCaseError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AddCaseMessageError> for ApiError {
+    fn from(error: AddCaseMessageError) -> Self {
+        match error {
+            AddCaseMessageError::UnknownCase => Self::not_found("case"),
+            AddCaseMessageError::Closed => Self::new(Code::Conflict, error.to_string()),
+            AddCaseMessageError::Store(error) => error.into(),
+        }
+    }
+}

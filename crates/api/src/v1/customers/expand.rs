@@ -1,0 +1,184 @@
+//! Parts of a customer's card that are shown with the customer.
+
+use regulars_flows::{CardParts, CustomerCard, TimelineEntry};
+use regulars_kernel::{Currency, PageSize};
+use regulars_purchases::Purchase;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::access;
+use crate::auth::Caller;
+use crate::error::{ApiError, Code};
+use crate::v1::consents::body::ConsentBody;
+use crate::v1::interactions::body::InteractionBody;
+use crate::v1::newsletters::message_body::MessageBody;
+use crate::v1::purchases::body::PurchaseBody;
+use crate::v1::purchases::operation_body::OperationBody;
+use crate::v1::rfm::body::StandingBody;
+use crate::v1::timeline::body::{TimelineCardBody, TimelineCaseBody, TimelineEntryBody, TimelineRfmMoveBody};
+use crate::v1::timeline::kinds::visible;
+
+/// The most items of a part.
+pub const LATEST: PageSize = match PageSize::new(10) {
+    Some(size) => size,
+    None => PageSize::ONE,
+};
+
+/// A part of a customer's card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CardPartBody {
+    /// The statements about consent that stand.
+    Consents,
+    /// Purchases with their lines.
+    Purchases,
+    /// Purchases and refunds in a line each.
+    Operations,
+    /// What was sent.
+    Messages,
+    /// What staff wrote down of being in touch.
+    Interactions,
+    /// The scores, with the moves between classes.
+    Rfm,
+    /// The cards of the member whom the record is about.
+    Cards,
+    /// Service cases.
+    Cases,
+    /// What happened, as far as the caller may see it.
+    Timeline,
+}
+
+impl CardPartBody {
+    /// Whether the caller may call the operation that lists it.
+    fn is_allowed<Op>(self, caller: &Caller<Op>) -> bool {
+        match self {
+            Self::Consents => caller.may::<access::list_consents>(),
+            Self::Purchases => caller.may::<access::list_customer_purchases>(),
+            Self::Operations => caller.may::<access::list_customer_operations>(),
+            Self::Messages => caller.may::<access::list_customer_messages>(),
+            Self::Interactions => caller.may::<access::list_interactions>(),
+            Self::Rfm => caller.may::<access::get_customer_rfm>(),
+            Self::Cards => caller.may::<access::get_customer>(),
+            Self::Cases => caller.may::<access::list_cases>(),
+            Self::Timeline => caller.may::<access::list_customer_timeline>(),
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Consents => "consents",
+            Self::Purchases => "purchases",
+            Self::Operations => "operations",
+            Self::Messages => "messages",
+            Self::Interactions => "interactions",
+            Self::Rfm => "rfm",
+            Self::Cards => "cards",
+            Self::Cases => "cases",
+            Self::Timeline => "timeline",
+        }
+    }
+}
+
+/// The parts that the caller asks for. One that the caller may not see is refused.
+pub fn wanted<Op>(caller: &Caller<Op>, parts: &[CardPartBody]) -> Result<CardParts, ApiError> {
+    if let Some(part) = parts.iter().find(|part| !part.is_allowed(caller)) {
+        let detail = format!("the role or the scopes of the credential do not include `{}`", part.name());
+        return Err(ApiError::new(Code::Forbidden, detail));
+    }
+    let is_wanted = |part| parts.contains(&part);
+    Ok(CardParts {
+        consents: is_wanted(CardPartBody::Consents),
+        purchases: is_wanted(CardPartBody::Purchases),
+        operations: is_wanted(CardPartBody::Operations),
+        messages: is_wanted(CardPartBody::Messages),
+        interactions: is_wanted(CardPartBody::Interactions),
+        rfm: is_wanted(CardPartBody::Rfm),
+        cards: is_wanted(CardPartBody::Cards),
+        cases: is_wanted(CardPartBody::Cases),
+        timeline: is_wanted(CardPartBody::Timeline).then(|| visible(caller)),
+    })
+}
+
+/// Where a customer stands by recency, frequency and value, and how that came about.
+#[derive(Serialize, ToSchema)]
+pub struct ExpandedRfmBody {
+    /// Where they stand; `null` for who has bought nothing, or has not been scored yet.
+    standing: Option<StandingBody>,
+    /// The latest moves, the newest first.
+    #[schema(max_items = 10)]
+    moves: Vec<TimelineRfmMoveBody>,
+}
+
+/// The parts that were asked for; the others are absent. Of each list the latest ten.
+#[derive(Serialize, ToSchema)]
+pub struct ExpandedBody {
+    /// The statements about consent that stand: all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 100)]
+    consents: Option<Vec<ConsentBody>>,
+    /// Purchases with their lines, the newest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    purchases: Option<Vec<PurchaseBody>>,
+    /// Purchases and refunds, the newest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    operations: Option<Vec<OperationBody>>,
+    /// What was sent, the newest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    messages: Option<Vec<MessageBody>>,
+    /// What staff wrote down of being in touch, the newest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    interactions: Option<Vec<InteractionBody>>,
+    /// The scores, with the moves between classes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rfm: Option<ExpandedRfmBody>,
+    /// The member's cards, the newest first: those that identify the member, and those that this merchant issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    cards: Option<Vec<TimelineCardBody>>,
+    /// Service cases, the newest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    cases: Option<Vec<TimelineCaseBody>>,
+    /// What happened, the newest first, as far as the caller may see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    timeline: Option<Vec<TimelineEntryBody>>,
+}
+
+impl ExpandedBody {
+    /// The parts, with amounts in that currency.
+    pub fn new(card: CustomerCard, currency: Currency) -> Self {
+        let CustomerCard { consents, purchases, operations, messages, interactions, .. } = card;
+        let CustomerCard { rfm, cards, cases, timeline, .. } = card;
+        Self {
+            consents: consents.map(converted),
+            purchases: purchases.map(|purchases: Vec<Purchase>| converted(purchases)),
+            operations: operations.map(|entries| {
+                shown(entries, |entry| OperationBody::of(entry.position, entry.item, currency))
+            }),
+            messages: messages
+                .map(|entries| shown(entries, |entry| MessageBody::of(entry.position.at, entry.item))),
+            interactions: interactions.map(converted),
+            rfm: rfm.map(|(standing, moves)| ExpandedRfmBody {
+                standing: standing.map(StandingBody::from),
+                moves: shown(moves, TimelineRfmMoveBody::of),
+            }),
+            cards: cards.map(|entries| shown(entries, TimelineCardBody::of)),
+            cases: cases.map(|entries| shown(entries, TimelineCaseBody::of)),
+            timeline: timeline
+                .map(|entries| shown(entries, |entry| Some(TimelineEntryBody::new(entry, currency)))),
+        }
+    }
+}
+
+fn converted<Item, Body: From<Item>>(items: Vec<Item>) -> Vec<Body> {
+    items.into_iter().map(Body::from).collect()
+}
+
+fn shown<Body>(entries: Vec<TimelineEntry>, body: impl FnMut(TimelineEntry) -> Option<Body>) -> Vec<Body> {
+    entries.into_iter().filter_map(body).collect()
+}

@@ -1,0 +1,265 @@
+//! What happened with a customer, on the wire.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use regulars_flows::{TimelineEntry, TimelineItem};
+use regulars_kernel::{Currency, Personal, UserId};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::kinds::TimelineKindBody;
+use crate::v1::audit_events::body::AuditActorBody;
+use crate::v1::cards::body::CardStatusBody;
+use crate::v1::cases::body::CaseStateBody;
+use crate::v1::consents::names::{ChannelBody, ConsentStateBody, PurposeBody};
+use crate::v1::interactions::body::{DirectionBody, InteractionKindBody};
+use crate::v1::newsletters::message_body::MessageBody;
+use crate::v1::purchases::operation_body::OperationBody;
+use crate::v1::rfm::body::class_name;
+
+/// A card that was issued.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineCardBody {
+    /// Its number.
+    #[schema(example = "2000000000015")]
+    number: String,
+    /// Whether it identifies its member by now.
+    status: CardStatusBody,
+}
+
+impl TimelineCardBody {
+    /// The entry, if it is one of a card.
+    pub fn of(entry: TimelineEntry) -> Option<Self> {
+        let TimelineItem::Card { number, status } = entry.item else { return None };
+        Some(Self { number: number.expose().to_owned(), status: status.into() })
+    }
+}
+
+/// What the customer said about consent.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineConsentBody {
+    /// The entry of the ledger.
+    id: Uuid,
+    /// What it is about.
+    purpose: PurposeBody,
+    /// The channel that it is about; `null` when it is about none.
+    channel: Option<ChannelBody>,
+    /// What the customer said.
+    state: ConsentStateBody,
+    /// Where.
+    #[schema(example = "form in the shop")]
+    source: String,
+}
+
+/// What the customer did with a message.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReactionKindBody {
+    /// Opened it.
+    Opened,
+    /// Followed a link in it.
+    Clicked,
+}
+
+/// A reaction to a newsletter.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineReactionBody {
+    /// The newsletter.
+    newsletter_id: Uuid,
+    /// Its name.
+    #[schema(example = "Vikend ponuda")]
+    name: String,
+    /// What the customer did.
+    kind: ReactionKindBody,
+    /// Over which channel the message came.
+    channel: ChannelBody,
+}
+
+/// A move from one class to another.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineRfmMoveBody {
+    /// Its id.
+    id: Uuid,
+    /// On which day, in the merchant's time zone.
+    #[schema(example = "2026-11-21")]
+    on: NaiveDate,
+    /// From where; `prospect` is who has bought nothing.
+    #[schema(max_length = 40, example = "loyal")]
+    from: String,
+    /// To where.
+    #[schema(max_length = 40, example = "champions")]
+    to: String,
+}
+
+impl TimelineRfmMoveBody {
+    /// The entry, if it is one of a move.
+    pub fn of(entry: TimelineEntry) -> Option<Self> {
+        let TimelineItem::RfmMove { on, from, to } = entry.item else { return None };
+        let (from, to) = (class_name(from.as_ref()), class_name(to.as_ref()));
+        Some(Self { id: entry.position.id, on, from, to })
+    }
+}
+
+/// How an interaction begins.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineInteractionBody {
+    /// Its id.
+    id: Uuid,
+    /// How they were in touch.
+    kind: InteractionKindBody,
+    /// Who turned to whom.
+    direction: Option<DirectionBody>,
+    /// What it was about.
+    #[schema(example = "Question about the delivery")]
+    subject: Option<String>,
+    /// The first 200 characters of what was said.
+    #[schema(example = "Asked whether we deliver on Saturdays.", max_length = 200)]
+    beginning: String,
+}
+
+/// A change of the record.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineEditBody {
+    /// The event in the audit trail, which tells what stood there before and after.
+    id: Uuid,
+    /// Who made it.
+    actor: AuditActorBody,
+    /// The fields that were changed, as the customer names them.
+    #[schema(max_items = 1_000, example = json!(["address.city"]))]
+    fields: Vec<String>,
+}
+
+/// A service case, as it stands by now.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineCaseBody {
+    /// Its id.
+    id: Uuid,
+    /// What it is about.
+    #[schema(example = "Wrong loaf delivered", max_length = 200)]
+    subject: String,
+    /// Where it stands by now.
+    state: CaseStateBody,
+    /// The person in charge by now.
+    assignee_id: Option<Uuid>,
+    /// The day by which it is to be resolved.
+    #[schema(example = "2026-11-28")]
+    due_on: Option<NaiveDate>,
+}
+
+impl TimelineCaseBody {
+    /// The entry, if it is one of a case.
+    pub fn of(entry: TimelineEntry) -> Option<Self> {
+        let TimelineItem::Case { subject, state, assignee, due_on } = entry.item else { return None };
+        Some(Self {
+            id: entry.position.id,
+            subject: subject.into_exposed().into_string(),
+            state: state.into(),
+            assignee_id: assignee.map(UserId::value),
+            due_on,
+        })
+    }
+}
+
+/// Something that happened. Of the fields behind `at` the one of the same name as the kind holds what; the others are `null`.
+/// A purchase and a refund are an `operation`. That the record was made has no more to tell.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineEntryBody {
+    /// What kind of thing.
+    kind: TimelineKindBody,
+    /// When.
+    #[schema(example = "2026-11-20T16:30:00Z")]
+    at: DateTime<Utc>,
+    /// What was bought or given back.
+    operation: Option<OperationBody>,
+    /// What was sent.
+    message: Option<MessageBody>,
+    /// What the customer did with a newsletter.
+    reaction: Option<TimelineReactionBody>,
+    /// What the customer said about consent.
+    consent: Option<TimelineConsentBody>,
+    /// What passed between the customer and the merchant.
+    interaction: Option<TimelineInteractionBody>,
+    /// What was changed of the record.
+    edit: Option<TimelineEditBody>,
+    /// From where the customer came, and to where.
+    rfm_move: Option<TimelineRfmMoveBody>,
+    /// The card that was issued.
+    card: Option<TimelineCardBody>,
+    /// The case that was opened.
+    case: Option<TimelineCaseBody>,
+}
+
+impl TimelineEntryBody {
+    /// The entry, with amounts in that currency.
+    pub fn new(entry: TimelineEntry, currency: Currency) -> Self {
+        let (at, id) = (entry.position.at, entry.position.id);
+        let bare = |kind| Self {
+            kind,
+            at,
+            operation: None,
+            message: None,
+            reaction: None,
+            consent: None,
+            interaction: None,
+            edit: None,
+            rfm_move: None,
+            card: None,
+            case: None,
+        };
+        match entry.item {
+            TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
+            TimelineItem::Card { .. } => {
+                Self { card: TimelineCardBody::of(entry), ..bare(TimelineKindBody::Card) }
+            }
+            TimelineItem::Consent { purpose, channel, state, source } => {
+                let consent = TimelineConsentBody {
+                    id,
+                    purpose: purpose.into(),
+                    channel: channel.map(ChannelBody::from),
+                    state: state.into(),
+                    source: source.into_exposed().into_string(),
+                };
+                Self { consent: Some(consent), ..bare(TimelineKindBody::Consent) }
+            }
+            item @ (TimelineItem::Newsletter(_) | TimelineItem::Confirmation(_)) => {
+                Self { message: MessageBody::of(at, item), ..bare(TimelineKindBody::Message) }
+            }
+            TimelineItem::Reaction { newsletter, name, clicked, channel } => {
+                let reaction = TimelineReactionBody {
+                    newsletter_id: newsletter.value(),
+                    name: name.into_string(),
+                    kind: if clicked { ReactionKindBody::Clicked } else { ReactionKindBody::Opened },
+                    channel: channel.into(),
+                };
+                Self { reaction: Some(reaction), ..bare(TimelineKindBody::Reaction) }
+            }
+            item @ (TimelineItem::Purchase { .. } | TimelineItem::Refund { .. }) => {
+                let kind = match item {
+                    TimelineItem::Purchase { .. } => TimelineKindBody::Purchase,
+                    _ => TimelineKindBody::Refund,
+                };
+                Self { operation: OperationBody::of(entry.position, item, currency), ..bare(kind) }
+            }
+            TimelineItem::RfmMove { .. } => {
+                Self { rfm_move: TimelineRfmMoveBody::of(entry), ..bare(TimelineKindBody::RfmMove) }
+            }
+            TimelineItem::Interaction { kind, direction, subject, beginning } => {
+                let interaction = TimelineInteractionBody {
+                    id,
+                    kind: kind.into(),
+                    direction: direction.map(DirectionBody::from),
+                    subject: subject.map(|subject| subject.into_exposed().into_string()),
+                    beginning: Personal::into_exposed(beginning),
+                };
+                Self { interaction: Some(interaction), ..bare(TimelineKindBody::Interaction) }
+            }
+            TimelineItem::Case { .. } => {
+                Self { case: TimelineCaseBody::of(entry), ..bare(TimelineKindBody::Case) }
+            }
+            TimelineItem::Edit { by, fields } => {
+                let edit = TimelineEditBody { id, actor: by.into(), fields };
+                Self { edit: Some(edit), ..bare(TimelineKindBody::Edit) }
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Parts of a customer's card, beside the record itself: the latest of each, in five statements at most.
+
+use regulars_consent::{ConsentLedgerReads, ListConsentsError, StandingConsent, list_consents};
+use regulars_kernel::{CustomerId, PageRequest, PageSize, StoreError};
+use regulars_purchases::{Purchase, PurchaseFilter, PurchaseReads};
+use regulars_segments::{RfmReads, RfmStanding};
+use regulars_service::{Interaction, InteractionReads};
+
+use super::entry::{TimelineEntry, TimelineKind};
+use super::list::newest;
+use super::store::{TimelineQuery, TimelineReads};
+
+/// Which parts are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardParts {
+    /// The statements about consent that stand.
+    pub consents: bool,
+    /// Purchases with their lines.
+    pub purchases: bool,
+    /// Purchases and refunds in a line each.
+    pub operations: bool,
+    /// What was sent.
+    pub messages: bool,
+    /// What staff wrote down.
+    pub interactions: bool,
+    /// The scores, with the moves between classes.
+    pub rfm: bool,
+    /// The cards of the member.
+    pub cards: bool,
+    /// Service cases.
+    pub cases: bool,
+    /// What happened, of these kinds.
+    pub timeline: Option<Vec<TimelineKind>>,
+}
+
+/// The parts; those that are not wanted are absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CustomerCard {
+    /// The statements about consent that stand.
+    pub consents: Option<Vec<StandingConsent>>,
+    /// Purchases with their lines, the newest first.
+    pub purchases: Option<Vec<Purchase>>,
+    /// Purchases and refunds, the newest first.
+    pub operations: Option<Vec<TimelineEntry>>,
+    /// What was sent, the newest first.
+    pub messages: Option<Vec<TimelineEntry>>,
+    /// What staff wrote down, the newest first.
+    pub interactions: Option<Vec<Interaction>>,
+    /// Where the customer stands, if anywhere, and the moves, the newest first.
+    pub rfm: Option<(Option<RfmStanding>, Vec<TimelineEntry>)>,
+    /// The cards, the newest first.
+    pub cards: Option<Vec<TimelineEntry>>,
+    /// Service cases, the newest first.
+    pub cases: Option<Vec<TimelineEntry>>,
+    /// What happened, the newest first.
+    pub timeline: Option<Vec<TimelineEntry>>,
+}
+
+/// What the parts are read from.
+pub trait CustomerCardReads:
+    ConsentLedgerReads + PurchaseReads + InteractionReads + RfmReads + TimelineReads
+{
+}
+
+impl<Store: ConsentLedgerReads + PurchaseReads + InteractionReads + RfmReads + TimelineReads>
+    CustomerCardReads for Store
+{
+}
+
+/// Why the parts were not read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadCardError {
+    /// The merchant has no such customer.
+    #[error("there is no such customer")]
+    UnknownCustomer,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<ListConsentsError> for ReadCardError {
+    fn from(error: ListConsentsError) -> Self {
+        match error {
+            ListConsentsError::UnknownCustomer => Self::UnknownCustomer,
+            ListConsentsError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// The parts of a customer's card, `most` of each at most. What several parts are made of is read once.
+pub async fn read_customer_card(
+    store: &mut dyn CustomerCardReads,
+    customer: CustomerId,
+    parts: &CardParts,
+    most: PageSize,
+) -> Result<CustomerCard, ReadCardError> {
+    let mut card = CustomerCard::default();
+    if parts.consents {
+        card.consents = Some(list_consents(store, customer).await?);
+    }
+    if parts.purchases {
+        let filter = PurchaseFilter { customer: Some(customer), ..PurchaseFilter::default() };
+        let page = PageRequest { size: most, after: None };
+        card.purchases = Some(PurchaseReads::list(store, &filter, page).await?.items);
+    }
+    if parts.interactions {
+        card.interactions = Some(store.newest_interactions(customer, most.get()).await?);
+    }
+    let standing = if parts.rfm { store.rfm_standing(customer).await? } else { None };
+    let kinds = kinds_of(parts);
+    if kinds.is_empty() {
+        return Ok(card);
+    }
+    let query = TimelineQuery { kinds, from: None, to: None };
+    let entries = store.newest_of_each_source(customer, &query, None, most.get()).await?;
+    let of = |kinds: &[TimelineKind]| {
+        let entries = entries.iter().filter(|entry| kinds.contains(&entry.item.kind())).cloned();
+        newest(entries.collect(), most).items
+    };
+    card.operations = parts.operations.then(|| of(&[TimelineKind::Purchase, TimelineKind::Refund]));
+    card.messages = parts.messages.then(|| of(&[TimelineKind::Message]));
+    card.rfm = parts.rfm.then(|| (standing, of(&[TimelineKind::RfmMove])));
+    card.cards = parts.cards.then(|| of(&[TimelineKind::Card]));
+    card.cases = parts.cases.then(|| of(&[TimelineKind::Case]));
+    card.timeline = parts.timeline.as_ref().map(|kinds| of(kinds));
+    Ok(card)
+}
+
+/// The kinds of entries that the parts are made of.
+fn kinds_of(parts: &CardParts) -> Vec<TimelineKind> {
+    let mut kinds = parts.timeline.clone().unwrap_or_default();
+    for (is_wanted, kind) in [
+        (parts.operations, TimelineKind::Purchase),
+        (parts.operations, TimelineKind::Refund),
+        (parts.messages, TimelineKind::Message),
+        (parts.rfm, TimelineKind::RfmMove),
+        (parts.cards, TimelineKind::Card),
+        (parts.cases, TimelineKind::Case),
+    ] {
+        kinds.extend(is_wanted.then_some(kind));
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}

@@ -1,0 +1,220 @@
+//! What happened with a customer.
+
+use regulars_consent::ConfirmationPurpose;
+use regulars_customers::CreatedBy;
+use regulars_kernel::{
+    Actor, Channel, ConsentState, Date, Instant, Label, NewsletterId, Personal, PurchaseId, Purpose, StoreId,
+    UserId, named,
+};
+use regulars_network::{CardNumber, CardStatus};
+use regulars_newsletters::DeliveryState;
+use regulars_purchases::ReceiptNumber;
+use regulars_segments::RfmClass;
+use regulars_service::{CaseState, Direction, InteractionKind};
+use uuid::Uuid;
+
+named! {
+    /// The kinds of what happens with a customer. Of what happened at the same instant the kind that stands first here came
+    /// first.
+    TimelineKind {
+        /// The record was made.
+        Created = "created",
+        /// A card was issued to the member whom the record is about.
+        Card = "card",
+        /// The customer said something about consent.
+        Consent = "consent",
+        /// A message was sent to the customer.
+        Message = "message",
+        /// The customer opened a newsletter or followed a link in it.
+        Reaction = "reaction",
+        /// The customer bought something.
+        Purchase = "purchase",
+        /// The customer gave something back.
+        Refund = "refund",
+        /// The customer came into another class by recency, frequency and value.
+        RfmMove = "rfm_move",
+        /// Staff wrote down that they were in touch.
+        Interaction = "interaction",
+        /// The record was changed.
+        Edit = "edit",
+        /// A service case was opened.
+        Case = "case",
+    }
+}
+
+/// Where an entry stands: the later one is greater. No two entries of a customer have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TimelinePosition {
+    /// When it happened.
+    pub at: Instant,
+    /// The order of what happened at the same instant: the place of the kind, times ten, and where a thing may be there once
+    /// for each channel, the place of the channel on top.
+    pub rank: i64,
+    /// What else tells it apart.
+    pub id: Uuid,
+}
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// Where it stands.
+    pub position: TimelinePosition,
+    /// What happened.
+    pub item: TimelineItem,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TimelineItem {
+    /// The record was made.
+    Created {
+        /// By what.
+        by: CreatedBy,
+    },
+    /// A card was issued.
+    Card {
+        /// Its number.
+        number: CardNumber,
+        /// Its status by now.
+        status: CardStatus,
+    },
+    /// An entry of the ledger of consents; the position has its id.
+    Consent {
+        /// What it is about.
+        purpose: Purpose,
+        /// Over which channel.
+        channel: Option<Channel>,
+        /// What the customer said.
+        state: ConsentState,
+        /// Where.
+        source: Personal<Label>,
+    },
+    /// A message of a newsletter.
+    Newsletter(SentMessage),
+    /// A mail that asked the customer to confirm something.
+    Confirmation(SentConfirmation),
+    /// A reaction to a newsletter; the position has its id.
+    Reaction {
+        /// To which newsletter.
+        newsletter: NewsletterId,
+        /// The name of the newsletter.
+        name: Label,
+        /// Whether a link was followed; the message was opened otherwise.
+        clicked: bool,
+        /// The channel of the message.
+        channel: Channel,
+    },
+    /// A receipt; the position has its id.
+    Purchase {
+        /// The number of the receipt.
+        number: ReceiptNumber,
+        /// The store.
+        store: Option<StoreId>,
+        /// Its total, in minor units.
+        total: i64,
+    },
+    /// Goods that were given back; the position has the id.
+    Refund {
+        /// The number of the refund.
+        number: ReceiptNumber,
+        /// Of which purchase.
+        purchase: PurchaseId,
+        /// What was paid back, in minor units.
+        total: i64,
+    },
+    /// A move from one class to another; the position has its id.
+    RfmMove {
+        /// On which day, in the merchant's time zone.
+        on: Date,
+        /// From where; none is who had bought nothing.
+        from: Option<RfmClass>,
+        /// To where.
+        to: Option<RfmClass>,
+    },
+    /// An interaction; the position has its id.
+    Interaction {
+        /// How they were in touch.
+        kind: InteractionKind,
+        /// Who turned to whom.
+        direction: Option<Direction>,
+        /// What it was about.
+        subject: Option<Personal<Label>>,
+        /// How its text begins.
+        beginning: Personal<String>,
+    },
+    /// A change of the record; the position has the id of the event in the audit trail.
+    Edit {
+        /// Who made it.
+        by: Actor,
+        /// The fields that were changed.
+        fields: Vec<String>,
+    },
+    /// A service case; the position has its id.
+    Case {
+        /// What it is about.
+        subject: Personal<Label>,
+        /// Where it stands by now.
+        state: CaseState,
+        /// The person in charge by now.
+        assignee: Option<UserId>,
+        /// The day by which it is to be resolved.
+        due_on: Option<Date>,
+    },
+}
+
+impl TimelineItem {
+    /// Its kind.
+    pub const fn kind(&self) -> TimelineKind {
+        match self {
+            Self::Created { .. } => TimelineKind::Created,
+            Self::Card { .. } => TimelineKind::Card,
+            Self::Consent { .. } => TimelineKind::Consent,
+            Self::Newsletter(_) | Self::Confirmation(_) => TimelineKind::Message,
+            Self::Reaction { .. } => TimelineKind::Reaction,
+            Self::Purchase { .. } => TimelineKind::Purchase,
+            Self::Refund { .. } => TimelineKind::Refund,
+            Self::RfmMove { .. } => TimelineKind::RfmMove,
+            Self::Interaction { .. } => TimelineKind::Interaction,
+            Self::Edit { .. } => TimelineKind::Edit,
+            Self::Case { .. } => TimelineKind::Case,
+        }
+    }
+}
+
+/// A message of a newsletter to a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentMessage {
+    /// Of which newsletter.
+    pub newsletter: NewsletterId,
+    /// The name of the newsletter.
+    pub name: Label,
+    /// Over which channel.
+    pub channel: Channel,
+    /// The address that was frozen.
+    pub address: Personal<String>,
+    /// Where it stands.
+    pub state: DeliveryState,
+    /// Why, where there is a reason.
+    pub reason: Option<String>,
+    /// When that state became final.
+    pub settled_at: Option<Instant>,
+    /// When the customer first opened it by their own hand, if that may be told.
+    pub opened_at: Option<Instant>,
+    /// When the customer first followed a link in it by their own hand, if that may be told.
+    pub clicked_at: Option<Instant>,
+}
+
+/// A mail that asked a customer to confirm something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentConfirmation {
+    /// What.
+    pub purpose: ConfirmationPurpose,
+    /// Over which channel.
+    pub channel: Channel,
+    /// Where to.
+    pub address: Personal<String>,
+    /// When it was confirmed.
+    pub confirmed_at: Option<Instant>,
+    /// Until when it can be.
+    pub expires_at: Instant,
+}

@@ -1,0 +1,5 @@
+//! What passes between a merchant and its customers besides purchases and newsletters.
+
+mod cases;
+mod held_customer;
+mod interactions;

@@ -1,0 +1,177 @@
+//! One entry of the timeline as a row.
+
+use std::fmt::Display;
+
+use regulars_consent::{SealedKey, SealingKeys};
+use regulars_customers::CreatedBy;
+use regulars_flows::{SentConfirmation, SentMessage, TimelineEntry, TimelineItem, TimelinePosition};
+use regulars_kernel::{
+    Channel, CustomerId, Instant, MerchantId, NewsletterId, Personal, PurchaseId, StoreError, StoreId, UserId,
+};
+use regulars_network::CardNumber;
+use uuid::Uuid;
+
+use super::bounds::instant_of;
+use super::sources::{
+    CARD, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, INTERACTION, NEWSLETTER, PURCHASE, REACTION, REFUND,
+    RFM_MOVE,
+};
+use crate::actor::actor_of;
+use crate::audit::fields_changed;
+use crate::error::inconsistent;
+use crate::wall::FromRow;
+
+/// What the columns hold depends on the source.
+#[derive(FromRow)]
+pub(super) struct EntryRow {
+    source: i64,
+    happened_at: Option<Instant>,
+    id: Option<Uuid>,
+    of_id: Option<Uuid>,
+    label: Option<String>,
+    kind: Option<String>,
+    state: Option<String>,
+    channel: Option<String>,
+    detail: Option<String>,
+    reason: Option<String>,
+    amount: Option<i64>,
+    settled_at: Option<Instant>,
+    opened_at: Option<Instant>,
+    clicked_at: Option<Instant>,
+    bytes: Option<Vec<u8>>,
+    sealed_key: Option<Vec<u8>>,
+}
+
+impl EntryRow {
+    pub(super) fn entry(
+        self,
+        keys: &SealingKeys,
+        merchant: MerchantId,
+        customer: CustomerId,
+    ) -> Result<TimelineEntry, StoreError> {
+        let position = self.position()?;
+        let item = match self.source {
+            CREATED => TimelineItem::Created { by: CreatedBy::from_stored(known(self.kind)?) },
+            CARD => TimelineItem::Card {
+                number: CardNumber::from_stored(known(self.label)?),
+                status: named(self.state)?,
+            },
+            CONSENT => TimelineItem::Consent {
+                purpose: named(self.kind)?,
+                channel: self.channel.filter(|channel| !channel.is_empty()).map(parsed).transpose()?,
+                state: named(self.state)?,
+                source: Personal::new(named(self.detail)?),
+            },
+            NEWSLETTER => TimelineItem::Newsletter(SentMessage {
+                newsletter: NewsletterId::new(position.id),
+                name: named(self.label)?,
+                channel: named(self.channel)?,
+                address: Personal::new(known(self.detail)?),
+                state: named(self.state)?,
+                reason: self.reason,
+                settled_at: self.settled_at,
+                opened_at: self.opened_at,
+                clicked_at: self.clicked_at,
+            }),
+            CONFIRMATION => TimelineItem::Confirmation(SentConfirmation {
+                purpose: named(self.kind)?,
+                channel: named(self.channel)?,
+                address: Personal::new(known(self.detail)?),
+                confirmed_at: self.settled_at,
+                expires_at: known(self.opened_at)?,
+            }),
+            REACTION => TimelineItem::Reaction {
+                newsletter: NewsletterId::new(known(self.of_id)?),
+                name: named(self.label)?,
+                clicked: self.kind.as_deref() == Some("click"),
+                channel: named(self.channel)?,
+            },
+            PURCHASE => TimelineItem::Purchase {
+                number: named(self.label)?,
+                store: self.of_id.map(StoreId::new),
+                total: known(self.amount)?,
+            },
+            REFUND => TimelineItem::Refund {
+                number: named(self.label)?,
+                purchase: PurchaseId::new(known(self.of_id)?),
+                total: known(self.amount)?,
+            },
+            RFM_MOVE => TimelineItem::RfmMove {
+                on: named(self.detail)?,
+                from: self.kind.map(parsed).transpose()?,
+                to: self.state.map(parsed).transpose()?,
+            },
+            INTERACTION => TimelineItem::Interaction {
+                kind: named(self.kind)?,
+                direction: self.channel.map(parsed).transpose()?,
+                subject: self.label.map(parsed).transpose()?.map(Personal::new),
+                beginning: Personal::new(known(self.detail)?),
+            },
+            EDIT => {
+                let by = actor_of("audit_events", &known(self.detail)?)?;
+                let fields = match (self.bytes, self.sealed_key) {
+                    (Some(sealed), Some(key)) => {
+                        let key =
+                            keys.open_customer_key(merchant, customer, &SealedKey(key)).map_err(wrong)?;
+                        fields_changed(&key, position.id, &sealed)?
+                    }
+                    _ => Vec::new(),
+                };
+                TimelineItem::Edit { by, fields }
+            }
+            CASE => TimelineItem::Case {
+                subject: Personal::new(named(self.label)?),
+                state: named(self.state)?,
+                assignee: self.of_id.map(UserId::new),
+                due_on: self.detail.map(parsed).transpose()?,
+            },
+            other => return Err(wrong(format!("there is no source {other}"))),
+        };
+        Ok(TimelineEntry { position, item })
+    }
+
+    fn position(&self) -> Result<TimelinePosition, StoreError> {
+        let id = match (self.id, self.source) {
+            (Some(id), _) => id,
+            (None, CARD) => derived(self.label.as_deref().map(str::as_bytes))?,
+            (None, _) => derived(self.bytes.as_deref())?,
+        };
+        let at = self.happened_at.or_else(|| instant_of(id));
+        let place = match self.source {
+            NEWSLETTER => place_of(named(self.channel.clone())?),
+            _ => 0,
+        };
+        Ok(TimelinePosition { at: known(at)?, rank: self.source + place, id })
+    }
+}
+
+/// The place that the statement gives the channel.
+const fn place_of(channel: Channel) -> i64 {
+    match channel {
+        Channel::Email => 0,
+        Channel::Sms => 1,
+        Channel::Push => 2,
+        Channel::Telegram => 3,
+    }
+}
+
+/// Tells apart what has no id, and says nothing of it.
+fn derived(name: Option<&[u8]>) -> Result<Uuid, StoreError> {
+    Ok(Uuid::new_v5(&Uuid::NAMESPACE_OID, known(name)?))
+}
+
+fn known<T>(column: Option<T>) -> Result<T, StoreError> {
+    column.ok_or_else(|| wrong("a column is empty"))
+}
+
+fn named<T: std::str::FromStr<Err: Display>>(column: Option<String>) -> Result<T, StoreError> {
+    parsed(known(column)?)
+}
+
+fn parsed<T: std::str::FromStr<Err: Display>>(text: String) -> Result<T, StoreError> {
+    text.parse().map_err(wrong)
+}
+
+fn wrong(error: impl Display) -> StoreError {
+    inconsistent("timeline", error)
+}

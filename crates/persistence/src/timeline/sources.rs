@@ -1,0 +1,300 @@
+//! The tables that tell something of a customer. What can be much is found by an index that has the customer and then the
+//! order; what a customer has a few hundred of at most is found by the customer and sorted.
+
+use std::fmt::Write;
+
+use regulars_flows::TimelineKind;
+use regulars_kernel::CustomerId;
+
+use super::bounds::{Bounds, Order};
+use crate::newsletters::may_be_profiled;
+use crate::wall::{ScopedQuery, values};
+
+/// One of them.
+pub(super) struct Source {
+    /// What its entries are.
+    pub(super) kind: TimelineKind,
+    /// The rank of its entries; of several ranks the least.
+    rank: i64,
+    /// Selects the rows of the customer in `?`, as far as its `WHERE`.
+    rows: &'static str,
+    order: Order,
+    /// What stands in which column of [`COLUMNS`], of a row `x`.
+    columns: &'static [(&'static str, &'static str)],
+}
+
+/// The columns of all sources, with the type of each.
+const COLUMNS: &[(&str, &str)] = &[
+    ("source", "bigint"),
+    ("happened_at", "timestamptz"),
+    ("id", "uuid"),
+    ("of_id", "uuid"),
+    ("label", "text"),
+    ("kind", "text"),
+    ("state", "text"),
+    ("channel", "text"),
+    ("detail", "text"),
+    ("reason", "text"),
+    ("amount", "bigint"),
+    ("settled_at", "timestamptz"),
+    ("opened_at", "timestamptz"),
+    ("clicked_at", "timestamptz"),
+    ("bytes", "bytea"),
+    ("sealed_key", "bytea"),
+];
+
+pub(super) const CREATED: i64 = 0;
+pub(super) const CARD: i64 = 10;
+pub(super) const CONSENT: i64 = 20;
+pub(super) const NEWSLETTER: i64 = 30;
+/// Behind the places of the channels.
+pub(super) const CONFIRMATION: i64 = 39;
+pub(super) const REACTION: i64 = 40;
+pub(super) const PURCHASE: i64 = 50;
+pub(super) const REFUND: i64 = 60;
+pub(super) const RFM_MOVE: i64 = 70;
+pub(super) const INTERACTION: i64 = 80;
+pub(super) const EDIT: i64 = 90;
+pub(super) const CASE: i64 = 100;
+
+/// When the customer of a message `x` first did so in it by their own hand, if that may be told.
+macro_rules! first_reaction {
+    ($kind:literal) => {
+        concat!(
+            "(SELECT min(h.occurred_at) FROM newsletter_hits AS h WHERE h.merchant_id = $1
+                  AND h.newsletter_id = x.newsletter_id AND h.kind = '",
+            $kind,
+            "' AND h.customer_id = x.customer_id AND h.channel = x.channel AND h.verdict = 'human' AND ",
+            may_be_profiled!("x.customer_id"),
+            ")"
+        )
+    };
+}
+
+/// The place of the channel of a delivery, behind the rank of newsletters.
+const DELIVERY_RANK: &str =
+    "CASE d.channel WHEN 'email' THEN 30 WHEN 'sms' THEN 31 WHEN 'push' THEN 32 ELSE 33 END";
+
+/// When goods were given back: by the till's clock, unless that one is ahead of ours.
+macro_rules! refunded_at {
+    () => {
+        "CASE WHEN r.occurred_at > r.recorded_at THEN r.recorded_at ELSE r.occurred_at END"
+    };
+}
+pub(super) use refunded_at;
+
+/// All of them.
+pub(super) const SOURCES: &[Source] = &[
+    Source {
+        kind: TimelineKind::Created,
+        rank: CREATED,
+        rows: "SELECT c.id, c.created_at, c.created_by FROM customer AS c WHERE c.id = ?",
+        order: Order::Whole("c.created_at"),
+        columns: &[("happened_at", "x.created_at"), ("id", "x.id"), ("kind", "x.created_by")],
+    },
+    Source {
+        kind: TimelineKind::Card,
+        rank: CARD,
+        rows: "SELECT k.number, k.status, k.created_at FROM customer AS c JOIN cards AS k ON k.member_id = c.member_id
+               WHERE (k.status = 'active' OR k.issued_by = $1) AND c.id = ?",
+        order: Order::Whole("k.created_at"),
+        columns: &[("happened_at", "x.created_at"), ("label", "x.number"), ("state", "x.status")],
+    },
+    Source {
+        kind: TimelineKind::Consent,
+        rank: CONSENT,
+        rows: "SELECT e.id, e.occurred_at, e.purpose, e.channel, e.state, e.source FROM consent_events AS e
+               WHERE e.merchant_id = $1 AND e.customer_id = ?",
+        order: Order::InstantAndId("e.occurred_at", "e.id"),
+        columns: &[
+            ("happened_at", "x.occurred_at"),
+            ("id", "x.id"),
+            ("kind", "x.purpose"),
+            ("channel", "x.channel"),
+            ("state", "x.state"),
+            ("detail", "x.source"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Message,
+        rank: NEWSLETTER,
+        rows: "SELECT d.newsletter_id, d.customer_id, d.channel, d.address, d.state, d.reason, d.settled_at, n.name,
+                   n.frozen_at
+               FROM deliveries AS d JOIN newsletters AS n ON n.merchant_id = $1 AND n.id = d.newsletter_id
+               WHERE d.merchant_id = $1 AND n.frozen_at IS NOT NULL AND d.customer_id = ?",
+        order: Order::InstantRankAndId("n.frozen_at", DELIVERY_RANK, "d.newsletter_id"),
+        columns: &[
+            ("happened_at", "x.frozen_at"),
+            ("id", "x.newsletter_id"),
+            ("label", "x.name"),
+            ("state", "x.state"),
+            ("channel", "x.channel"),
+            ("detail", "x.address"),
+            ("reason", "x.reason"),
+            ("settled_at", "x.settled_at"),
+            ("opened_at", first_reaction!("open")),
+            ("clicked_at", first_reaction!("click")),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Message,
+        rank: CONFIRMATION,
+        rows: "SELECT t.token_hash, t.purpose, t.channel, t.address, t.created_at, t.used_at, t.expires_at
+               FROM confirmation_tokens AS t WHERE t.merchant_id = $1 AND t.customer_id = ?",
+        order: Order::Whole("t.created_at"),
+        columns: &[
+            ("happened_at", "x.created_at"),
+            ("bytes", "x.token_hash"),
+            ("kind", "x.purpose"),
+            ("channel", "x.channel"),
+            ("detail", "x.address"),
+            ("settled_at", "x.used_at"),
+            ("opened_at", "x.expires_at"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Reaction,
+        rank: REACTION,
+        rows: concat!(
+            "SELECT h.id, h.newsletter_id, h.occurred_at, h.kind, h.channel FROM newsletter_hits AS h
+             WHERE h.merchant_id = $1 AND h.verdict = 'human' AND ",
+            may_be_profiled!("h.customer_id"),
+            " AND h.customer_id = ?"
+        ),
+        order: Order::InstantAndId("h.occurred_at", "h.id"),
+        columns: &[
+            ("happened_at", "x.occurred_at"),
+            ("id", "x.id"),
+            ("of_id", "x.newsletter_id"),
+            (
+                "label",
+                "(SELECT n.name FROM newsletters AS n WHERE n.merchant_id = $1 AND n.id = x.newsletter_id)",
+            ),
+            ("kind", "x.kind"),
+            ("channel", "x.channel"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Purchase,
+        rank: PURCHASE,
+        rows: "SELECT p.id, p.counted_at, p.store_id, p.receipt_number, p.total FROM purchases AS p
+               WHERE p.merchant_id = $1 AND p.customer_id = ?",
+        order: Order::InstantAndId("p.counted_at", "p.id"),
+        columns: &[
+            ("happened_at", "x.counted_at"),
+            ("id", "x.id"),
+            ("of_id", "x.store_id"),
+            ("label", "x.receipt_number"),
+            ("amount", "x.total"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Refund,
+        rank: REFUND,
+        rows: concat!(
+            "SELECT r.id, r.purchase_id, r.refund_number, r.total, ",
+            refunded_at!(),
+            " AS refunded_at
+             FROM purchases AS p JOIN refunds AS r ON r.merchant_id = $1 AND r.purchase_id = p.id
+             WHERE p.merchant_id = $1 AND (p.has_refunds OR p.refunded_total <> 0) AND p.customer_id = ?"
+        ),
+        order: Order::InstantAndId(refunded_at!(), "r.id"),
+        columns: &[
+            ("happened_at", "x.refunded_at"),
+            ("id", "x.id"),
+            ("of_id", "x.purchase_id"),
+            ("label", "x.refund_number"),
+            ("amount", "x.total"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::RfmMove,
+        rank: RFM_MOVE,
+        rows: "SELECT m.id, m.moved_on, m.from_class, m.to_class FROM rfm_moves AS m
+               WHERE m.merchant_id = $1 AND m.customer_id = ?",
+        order: Order::Id("m.id"),
+        columns: &[
+            ("id", "x.id"),
+            ("detail", "CAST(x.moved_on AS text)"),
+            ("kind", "x.from_class"),
+            ("state", "x.to_class"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Interaction,
+        rank: INTERACTION,
+        rows: "SELECT i.id, i.occurred_at, i.kind, i.direction, i.subject, substr(i.text, 1, 200) AS beginning
+               FROM interactions AS i WHERE i.merchant_id = $1 AND i.customer_id = ?",
+        order: Order::InstantAndId("i.occurred_at", "i.id"),
+        columns: &[
+            ("happened_at", "x.occurred_at"),
+            ("id", "x.id"),
+            ("kind", "x.kind"),
+            ("channel", "x.direction"),
+            ("label", "x.subject"),
+            ("detail", "x.beginning"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Edit,
+        rank: EDIT,
+        rows: "SELECT e.id, e.actor, e.sealed_changes, e.customer_id FROM audit_events AS e
+               WHERE e.merchant_id = $1 AND e.subject_kind = 'customer' AND e.action = 'updated'
+                   AND e.customer_id = ?",
+        order: Order::Id("e.id"),
+        columns: &[
+            ("id", "x.id"),
+            ("detail", "x.actor"),
+            ("bytes", "x.sealed_changes"),
+            (
+                "sealed_key",
+                "(SELECT k.sealed_key FROM customer_keys AS k WHERE k.merchant_id = $1 AND k.customer_id = x.customer_id)",
+            ),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Case,
+        rank: CASE,
+        rows: "SELECT s.id, s.created_at, s.subject, s.state, s.assignee_id, s.due_on FROM service_cases AS s
+               WHERE s.merchant_id = $1 AND s.customer_id = ?",
+        order: Order::InstantAndId("s.created_at", "s.id"),
+        columns: &[
+            ("happened_at", "x.created_at"),
+            ("id", "x.id"),
+            ("of_id", "x.assignee_id"),
+            ("label", "x.subject"),
+            ("state", "x.state"),
+            ("detail", "CAST(x.due_on AS text)"),
+        ],
+    },
+];
+
+/// Adds the `SELECT` of a source.
+pub(super) fn push_source(
+    query: &mut ScopedQuery,
+    source: &Source,
+    customer: CustomerId,
+    bounds: &Bounds,
+    most: u16,
+) {
+    query.push(&columns_of(source), []);
+    query.push(" FROM (", []).push(source.rows, values![customer.value()]);
+    bounds.push(query, source.order, source.rank, most);
+    query.push(") AS x", []);
+}
+
+/// `SELECT` with every column, those that the source lacks as nothing of their type.
+fn columns_of(source: &Source) -> String {
+    let mut text = "SELECT ".to_owned();
+    for (place, (name, kind)) in COLUMNS.iter().enumerate() {
+        let separator = if place == 0 { "" } else { ", " };
+        let given = source.columns.iter().find(|(column, _)| column == name);
+        let written = match given {
+            _ if *name == "source" => write!(text, "{separator}CAST({} AS bigint) AS source", source.rank),
+            Some((_, expression)) => write!(text, "{separator}{expression} AS {name}"),
+            None => write!(text, "{separator}CAST(NULL AS {kind}) AS {name}"),
+        };
+        debug_assert!(written.is_ok(), "a text takes what is written into it");
+    }
+    text
+}

@@ -1,0 +1,67 @@
+use regulars_flows::TimelinePosition;
+use regulars_kernel::CustomerId;
+use sea_orm::DbBackend;
+use uuid::Uuid;
+
+use super::bounds::Bounds;
+use super::sources::{SOURCES, push_source};
+use crate::trial::on_each_database;
+use crate::wall::{FromRow, ScopedQuery, ScopedSql, values};
+
+#[derive(FromRow)]
+struct Step {
+    detail: String,
+}
+
+/// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
+/// little.
+const FOUND_BY: [(&str, bool); 12] = [
+    ("PRIMARY KEY (merchant_id=? AND id=?)", false),
+    ("cards_member", false),
+    ("consent_events_chain", true),
+    ("deliveries_customer", true),
+    ("confirmation_tokens_customer", false),
+    ("newsletter_hits_customer", false),
+    ("purchases_customer", false),
+    ("purchases_with_refunds", true),
+    ("PRIMARY KEY (merchant_id=? AND customer_id=?", false),
+    ("interactions_of_customer", false),
+    ("audit_events_customer", false),
+    ("service_cases_of_customer", false),
+];
+
+/// What is planned without statistics is planned from the indexes alone, on SQLite.
+#[tokio::test]
+async fn every_source_is_found_by_the_customer() {
+    const EXPLAIN: ScopedSql = ScopedSql::new(
+        "EXPLAIN QUERY PLAN WITH customer AS (SELECT id, member_id, created_at, created_by FROM customers
+             WHERE merchant_id = $1 AND id = $2) ",
+    );
+    on_each_database(async |trial| {
+        let shop = trial.new_merchant("shop").await;
+        assert_eq!(SOURCES.len(), FOUND_BY.len());
+        for (source, (index, is_sorted)) in SOURCES.iter().zip(FOUND_BY) {
+            for rank in [None, Some(0), Some(1_000)] {
+                let plan = trial
+                    .read(shop, async move |tx| {
+                        if tx.backend() != DbBackend::Sqlite {
+                            return None;
+                        }
+                        let at = "2026-11-21T10:00:00Z".parse().unwrap();
+                        let before = rank.map(|rank| TimelinePosition { at, rank, id: Uuid::max() });
+                        let bounds = Bounds { before, from: Some(at), to: Some(at) };
+                        let customer = CustomerId::new(Uuid::nil());
+                        let mut query = ScopedQuery::new(EXPLAIN, tx.backend(), values![customer.value()]);
+                        push_source(&mut query, source, customer, &bounds, 11);
+                        let steps: Vec<Step> = tx.query(query).await.unwrap();
+                        Some(steps.into_iter().map(|step| step.detail).collect::<Vec<_>>().join("\n"))
+                    })
+                    .await;
+                let Some(plan) = plan else { continue };
+                assert!(plan.contains(index), "{index}: {plan}");
+                assert_eq!(plan.contains("TEMP B-TREE FOR ORDER BY"), is_sorted, "{index}: {plan}");
+            }
+        }
+    })
+    .await;
+}
