@@ -1,9 +1,9 @@
 //! Parts of a customer's card, beside the record itself: the latest of each, in five statements at most.
 
 use regulars_consent::{ConsentLedgerReads, ListConsentsError, StandingConsent, list_consents};
-use regulars_kernel::{CustomerId, PageRequest, PageSize, StoreError};
+use regulars_kernel::{CustomerId, PageRequest, PageSize, RfmStanding, StoreError};
 use regulars_purchases::{Purchase, PurchaseFilter, PurchaseReads};
-use regulars_segments::{RfmReads, RfmStanding};
+use regulars_segments::RfmReads;
 use regulars_service::{Interaction, InteractionReads};
 
 use super::entry::{TimelineEntry, TimelineKind};

@@ -3,13 +3,12 @@
 use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
 use regulars_kernel::{
-    Actor, Channel, ConsentState, Date, Instant, Label, NewsletterId, Personal, PurchaseId, Purpose, StoreId,
-    UserId, named,
+    Actor, Channel, ConsentState, Date, Instant, Label, NewsletterId, Personal, PurchaseId, Purpose,
+    RfmClass, StoreId, UserId, named,
 };
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
 use regulars_purchases::ReceiptNumber;
-use regulars_segments::RfmClass;
 use regulars_service::{CaseState, Direction, InteractionKind};
 use uuid::Uuid;
 

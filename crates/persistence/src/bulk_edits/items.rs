@@ -1,6 +1,5 @@
 //! The customers of a bulk edit, and what becomes of each.
 
-use regulars_audit::AuditAction;
 use regulars_consent::SealedKey;
 use regulars_customers::{BulkResult, ChangeImage, Outcome, Reason};
 use regulars_kernel::{BulkEditId, CustomerId, Environment, Page, PageRequest, StoreError};
@@ -76,7 +75,7 @@ pub(super) async fn write(
         let image = match image {
             None => None,
             Some(image) => {
-                let key = key_of(tx, environment, *customer, AuditAction::Updated).await?;
+                let key = key_of(tx, environment, *customer, false).await?;
                 Some(sealed(&key, environment, id, image)?)
             }
         };

@@ -307,6 +307,47 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "interactions",
+        columns: &[
+            (
+                &["merchant_id", "id", "kind", "direction", "occurred_at", "created_at", "updated_at"],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+            (&["actor"], Holds::Stays("of the staff, not of customers")),
+            (&["subject", "text"], Holds::Erased("goes with the customer")),
+        ],
+    },
+    TableEntry {
+        table: "service_case_messages",
+        columns: &[
+            (&["merchant_id", "case_id", "id", "kind", "created_at"], Holds::Nothing),
+            (&["actor"], Holds::Stays("of the staff, not of customers")),
+            (&["text"], Holds::Erased("goes with the case")),
+        ],
+    },
+    TableEntry {
+        table: "service_cases",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "state",
+                    "due_on",
+                    "resolved_at",
+                    "closed_at",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+            (&["assignee_id", "actor"], Holds::Stays("of the staff, not of customers")),
+            (&["subject"], Holds::Erased("goes with the customer")),
+        ],
+    },
+    TableEntry {
         table: "rfm_moves",
         columns: &[
             (&["merchant_id", "id"], Holds::Nothing),

@@ -54,6 +54,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "total",
                     "refunded_total",
                     "fully_refunded",
+                    "has_refunds",
                     "counts_as_recorded",
                 ],
                 Holds::Nothing,
