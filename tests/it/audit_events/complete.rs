@@ -24,7 +24,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("create_customer_import", "a file changes nobody before it is committed"),
     ("update_customer_import", "a file changes nobody before it is committed"),
     ("commit_customer_import", "each customer that the worker makes or changes is noted"),
-    ("create_export_link", "a link changes nothing; who has asked for the file is noted"),
+    ("issue_export_link", "a link changes nothing; who has asked for the file is noted"),
     ("take_tag", "the customer of the example gets the tag by the operation behind it"),
     ("recompute_rfm", "it sets nothing"),
     ("update_merchant_of_platform", "the example sets what is set"),
