@@ -166,7 +166,7 @@ operations! {
     list_exports: "exports:read" => [Owner, Manager, Marketer, Integrator];
     get_export: "exports:read" => [Owner, Manager, Marketer, Integrator];
     get_export_file: "exports:read" => [Owner, Manager, Marketer, Integrator];
-    create_export_link: "exports:read" => [Owner, Manager, Marketer, Integrator];
+    issue_export_link: "exports:read" => [Owner, Manager, Marketer, Integrator];
     delete_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     commit_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
 
@@ -266,6 +266,7 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "show_mailbox",
     "show_captured_message",
     "show_captured_html",
+    "download_export",
     "view_in_browser",
     "follow_link",
     "fetch_open_image",

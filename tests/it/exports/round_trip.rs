@@ -87,7 +87,7 @@ async fn a_file_that_comes_back_changes_nobody() {
         json!({"key": "shoe", "name": "Shoe", "type": "integer"}),
         json!({"key": "vip", "name": "Vip", "type": "boolean"}),
         json!({"key": "rate", "name": "Rate", "type": "decimal", "decimals": 2}),
-        json!({"key": "many", "name": "Many", "type": "choices", "options": ["a, b", "c;d", "e"]}),
+        json!({"key": "many", "name": "Many", "type": "enum_set", "options": ["a, b", "c;d", "e"]}),
     ] {
         merchant.owner.post("/v1/attributes", &definition).await.expect(201);
     }

@@ -30,8 +30,8 @@ async fn a_template_has_columns_of_custom_attributes_with_lists_of_their_options
     let merchant = program.merchant().await;
     let many: Vec<String> = (0..100).map(|number| format!("Option {number}")).collect();
     for definition in [
-        json!({"key": "size", "name": "Size", "type": "choice", "options": ["S", "M"]}),
-        json!({"key": "shop", "name": "Shop", "type": "choices", "options": many}),
+        json!({"key": "size", "name": "Size", "type": "enum", "options": ["S", "M"]}),
+        json!({"key": "shop", "name": "Shop", "type": "enum_set", "options": many}),
         json!({"key": "note", "name": "Note", "type": "text"}),
     ] {
         merchant.owner.post("/v1/attributes", &definition).await.expect(201);

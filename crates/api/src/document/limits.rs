@@ -120,6 +120,7 @@ const LISTS: &[(&str, usize)] = &[
     ("changes", 1_000),
     ("channels", 10),
     ("classes", 25),
+    ("columns", 200),
     ("coupons", 20),
     ("errors", 50),
     ("headings", 400),

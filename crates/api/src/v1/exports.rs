@@ -23,6 +23,6 @@ pub fn routes(routes: &mut impl Routes) {
         .service(list::list_exports)
         .service(get::get_export)
         .service(file::get_export_file)
-        .service(link::create_export_link)
+        .service(link::issue_export_link)
         .service(delete::delete_export);
 }

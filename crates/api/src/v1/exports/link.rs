@@ -41,8 +41,8 @@ pub struct ExportLinkBody {
         (status = 409, description = "The file is not there yet, or no longer"),
     ))]
 #[post("/v1/exports/{id}/links")]
-pub async fn create_export_link(
-    caller: Caller<access::create_export_link>,
+pub async fn issue_export_link(
+    caller: Caller<access::issue_export_link>,
     application: web::Data<Application>,
     id: Id,
 ) -> Result<Single<ExportLinkBody>, ApiError> {
