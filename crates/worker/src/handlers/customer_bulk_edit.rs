@@ -12,9 +12,9 @@ use regulars_persistence::Database;
 use crate::work::{JobFailure, JobHandler, JobWork};
 
 /// How many customers are changed at a time: what takes some tens of milliseconds.
-const CUSTOMERS_AT_A_TIME: u32 = 100;
+const CUSTOMERS_AT_A_TIME: u32 = 50;
 /// How many times that is done before the merchant's other jobs have their turn.
-const TURNS: usize = 50;
+const TURNS: usize = 100;
 /// How long an edit is kept that nobody has touched: as long as that it can be undone.
 const KEPT_FOR: chrono::Duration = chrono::Duration::days(90);
 /// How many results are thrown away at a time.
