@@ -25,6 +25,10 @@ async fn all_that_happened_is_in_one_list_the_newest_first() {
     let consent = json!({"purpose": "profiling", "state": "granted", "source": "shop"});
     let entry = owner.post(&format!("{path}/consents"), &consent).await.expect(201).json();
     program.clock.advance(Duration::seconds(10));
+    let thresholds = json!({"thresholds": {
+        "recency_days": [30, 90, 180, 365], "frequency": [2, 4, 7, 12], "monetary": [1_000, 2_000, 3_000, 4_000]
+    }});
+    owner.put("/v1/rfm/settings", &thresholds).await.expect(200);
     program.work().await;
     let told = all(owner, &format!("{path}/timeline"), 200).await;
     let seen = kinds(&told);
@@ -69,6 +73,7 @@ async fn pages_of_any_size_hold_everything_once_in_one_order_with_ties_and_while
     let customer = add(owner, json!({"first_name": "Ana"})).await;
     let path = path_of(&customer);
     // Several of each kind at the very instant of the beginning, some around it.
+    program.clock.advance(Duration::microseconds(500));
     for (number, at) in [
         "2026-11-21T10:00:00Z",
         "2026-11-21T10:00:00Z",
