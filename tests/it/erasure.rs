@@ -3,7 +3,7 @@ mod objections;
 mod queued;
 mod receipts;
 mod register;
-mod search;
+pub mod search;
 mod traces;
 
 use regulars_tests::{Client, Merchant};

@@ -140,12 +140,12 @@ operations! {
     create_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     get_customer: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     update_customer: "customers:write" => [Owner, Manager, Marketer, Cashier, Integrator];
-    delete_customer: "customers:erase" => [Owner, Manager, Integrator];
-    erase_customer: "customers:erase" => [Owner, Manager, Integrator];
-    delete_customers: "customers:erase" => [Owner, Manager, Integrator];
-    get_customer_deletion: "customers:erase" => [Owner, Manager, Integrator];
-    list_customer_deletion_items: "customers:erase" => [Owner, Manager, Integrator];
-    cancel_customer_deletion: "customers:erase" => [Owner, Manager, Integrator];
+    delete_customer: "erasures:write" => [Owner, Manager, Integrator];
+    erase_customer: "erasures:write" => [Owner, Manager, Integrator];
+    delete_customers: "erasures:write" => [Owner, Manager, Integrator];
+    get_customer_deletion: "erasures:read" => [Owner, Manager, Integrator];
+    list_customer_deletion_items: "erasures:read" => [Owner, Manager, Integrator];
+    cancel_customer_deletion: "erasures:write" => [Owner, Manager, Integrator];
     lookup: "customers:read" => [Owner, Manager, Cashier, Terminal, Integrator];
 
     list_customer_imports: "customers:read" => [Owner, Manager, Marketer, Integrator];

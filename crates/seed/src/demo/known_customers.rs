@@ -21,12 +21,14 @@ pub const MILICA: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40");
 pub const JOVAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41");
 /// A regular without any address.
 pub const DRAGAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f42");
+/// Who objects in the examples.
+pub const NADA: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f46");
 /// Whom the examples erase, two by their ids and one by the e-mail address, and who objects. They have bought nothing.
 const GUESTS: [(Uuid, &str, &str, &str); 4] = [
-    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f43"), "K-0004", "Vera", "vera.gost@example.com"),
-    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f44"), "K-0005", "Luka", "luka.gost@example.com"),
-    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f45"), "K-0006", "Petar", "petar.gost@example.com"),
-    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f46"), "K-0007", "Nada", "nada.gost@example.com"),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f43"), "G-0001", "Vera", "vera.gost@example.com"),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f44"), "G-0002", "Luka", "luka.gost@example.com"),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f45"), "G-0003", "Petar", "petar.gost@example.com"),
+    (NADA, "G-0004", "Nada", "nada.gost@example.com"),
 ];
 /// The card of a member whom the demo merchant does not know.
 const UNKNOWN_CARD: &str = "2000000000039";
