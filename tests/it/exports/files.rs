@@ -44,7 +44,7 @@ async fn the_list_means_whom_it_lists() {
     for name in ["Ana", "Anđela", "Eva"] {
         add(&merchant.owner, json!({"first_name": name, "address": {"city": "Niš"}})).await;
     }
-    let body = json!({"list": {"q": ["an"], "city": "nis", "type": "non_member"}, "sort": "created_at",
+    let body = json!({"list": {"q": ["an"], "city": "nis", "type": "non_member"}, "sort": "first_name",
         "fields": ["first_name"], "format": "csv"});
     let file = customers_file(&program, &merchant.owner, &body).await;
     assert_eq!(lines(&file), ["Ime", "Ana", "Anđela"]);
