@@ -32,7 +32,7 @@ async fn what_is_no_search_is_refused_with_a_pointer() {
     for (name, value, pointer) in [
         ("filter", json!({"any": [{"field": "shoe_size", "op": "eq", "value": 38}]}), "/filter/any/0/field"),
         ("filter", json!({"segment": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f60"}), "/filter/segment"),
-        ("sort", json!("first_name"), "/sort"),
+        ("sort", json!("colour"), "/sort"),
         ("fields", json!(["id", "shoe_size"]), "/fields/1"),
         ("limit", json!(0), "/limit"),
         ("cursor", json!("nonsense"), "/cursor"),
