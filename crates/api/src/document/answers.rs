@@ -12,7 +12,8 @@ const SCHEMAS: &str = "/components/schemas";
 /// The answers that leave members out on purpose: a problem has what its kind has, of a customer come the fields that were
 /// asked for, a list is counted when that was asked for, with a customer come the parts that were asked for, and of tokens only those of
 /// a session can be refreshed (RFC 6749).
-const PARTIAL: &[&str] = &["Problem", "CustomerCard", "CustomerColumns", "CustomerList", "Expanded", "Tokens"];
+const PARTIAL: &[&str] =
+    &["Problem", "CustomerCard", "CustomerColumns", "CustomerList", "Expanded", "Tokens"];
 
 /// Makes every member of what is only answered required.
 pub fn require_members_of_answers(document: &mut Value) {
