@@ -36,7 +36,7 @@ impl TimelineReads for ReadTx {
             if count > 0 {
                 selected.push(" UNION ALL ", []);
             }
-            push_source(&mut selected, source, customer, &bounds, most);
+            push_source(&mut selected, source, self.backend(), customer, (&bounds, most));
             count += 1;
         }
         if count == 0 {

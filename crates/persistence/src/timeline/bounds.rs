@@ -43,8 +43,9 @@ impl Bounds {
                 self.push_period(query, at);
                 if let Some(before) = self.before {
                     if before.rank == rank {
-                        let last = values![before.at, before.id];
-                        query.push(&format!(" AND ({at}, {id}) < (?, ?)"), last);
+                        // An index that ends with the instant finds the first of the two.
+                        let last = values![before.at, before.at, before.id];
+                        query.push(&format!(" AND {at} <= ? AND ({at}, {id}) < (?, ?)"), last);
                     } else {
                         // What has a lower rank comes, of one instant, behind what has a higher one.
                         let sign = if rank < before.rank { "<=" } else { "<" };

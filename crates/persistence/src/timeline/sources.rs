@@ -1,10 +1,12 @@
 //! The tables that tell something of a customer. What can be much is found by an index that has the customer and then the
 //! order; what a customer has a few hundred of at most is found by the customer and sorted.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use regulars_flows::TimelineKind;
 use regulars_kernel::CustomerId;
+use sea_orm::DbBackend;
 
 use super::bounds::{Bounds, Order};
 use crate::newsletters::may_be_profiled;
@@ -16,7 +18,9 @@ pub(super) struct Source {
     pub(super) kind: TimelineKind,
     /// The rank of its entries; of several ranks the least.
     rank: i64,
-    /// Selects the rows of the customer in `?`, as far as its `WHERE`.
+    /// Selects the rows of the customer in `?`, as far as its `WHERE`. SQLite plans without statistics, and takes the
+    /// primary key, which has the merchant alone, for as good as an index that has the customer too: a condition that is
+    /// marked as `unlikely` it looks up.
     rows: &'static str,
     order: Order,
     /// What stands in which column of [`COLUMNS`], of a row `x`.
@@ -104,7 +108,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::Consent,
         rank: CONSENT,
         rows: "SELECT e.id, e.occurred_at, e.purpose, e.channel, e.state, e.source FROM consent_events AS e
-               WHERE e.merchant_id = $1 AND e.customer_id = ?",
+               WHERE e.merchant_id = $1 AND unlikely(e.customer_id = ?)",
         order: Order::InstantAndId("e.occurred_at", "e.id"),
         columns: &[
             ("happened_at", "x.occurred_at"),
@@ -121,7 +125,7 @@ pub(super) const SOURCES: &[Source] = &[
         rows: "SELECT d.newsletter_id, d.customer_id, d.channel, d.address, d.state, d.reason, d.settled_at, n.name,
                    n.frozen_at
                FROM deliveries AS d JOIN newsletters AS n ON n.merchant_id = $1 AND n.id = d.newsletter_id
-               WHERE d.merchant_id = $1 AND n.frozen_at IS NOT NULL AND d.customer_id = ?",
+               WHERE d.merchant_id = $1 AND n.frozen_at IS NOT NULL AND unlikely(d.customer_id = ?)",
         order: Order::InstantRankAndId("n.frozen_at", DELIVERY_RANK, "d.newsletter_id"),
         columns: &[
             ("happened_at", "x.frozen_at"),
@@ -140,7 +144,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::Message,
         rank: CONFIRMATION,
         rows: "SELECT t.token_hash, t.purpose, t.channel, t.address, t.created_at, t.used_at, t.expires_at
-               FROM confirmation_tokens AS t WHERE t.merchant_id = $1 AND t.customer_id = ?",
+               FROM confirmation_tokens AS t WHERE t.merchant_id = $1 AND unlikely(t.customer_id = ?)",
         order: Order::Whole("t.created_at"),
         columns: &[
             ("happened_at", "x.created_at"),
@@ -195,8 +199,8 @@ pub(super) const SOURCES: &[Source] = &[
             "SELECT r.id, r.purchase_id, r.refund_number, r.total, ",
             refunded_at!(),
             " AS refunded_at
-             FROM purchases AS p JOIN refunds AS r ON r.merchant_id = $1 AND r.purchase_id = p.id
-             WHERE p.merchant_id = $1 AND (p.has_refunds OR p.refunded_total <> 0) AND p.customer_id = ?"
+             FROM purchases AS p JOIN refunds AS r ON r.merchant_id = $1 AND unlikely(r.purchase_id = p.id)
+             WHERE p.merchant_id = $1 AND (p.has_refunds OR p.refunded_total <> 0) AND unlikely(p.customer_id = ?)"
         ),
         order: Order::InstantAndId(refunded_at!(), "r.id"),
         columns: &[
@@ -240,7 +244,7 @@ pub(super) const SOURCES: &[Source] = &[
         rank: EDIT,
         rows: "SELECT e.id, e.actor, e.sealed_changes, e.customer_id FROM audit_events AS e
                WHERE e.merchant_id = $1 AND e.subject_kind = 'customer' AND e.action = 'updated'
-                   AND e.customer_id = ?",
+                   AND unlikely(e.customer_id = ?)",
         order: Order::Id("e.id"),
         columns: &[
             ("id", "x.id"),
@@ -273,14 +277,22 @@ pub(super) const SOURCES: &[Source] = &[
 pub(super) fn push_source(
     query: &mut ScopedQuery,
     source: &Source,
+    backend: DbBackend,
     customer: CustomerId,
-    bounds: &Bounds,
-    most: u16,
+    (bounds, most): (&Bounds, u16),
 ) {
     query.push(&columns_of(source), []);
-    query.push(" FROM (", []).push(source.rows, values![customer.value()]);
+    query.push(" FROM (", []).push(&in_dialect(source.rows, backend), values![customer.value()]);
     bounds.push(query, source.order, source.rank, most);
     query.push(") AS x", []);
+}
+
+/// The text as that database takes it: only SQLite is told what is unlikely.
+pub(super) fn in_dialect(text: &'static str, backend: DbBackend) -> Cow<'static, str> {
+    match backend {
+        DbBackend::Sqlite => Cow::Borrowed(text),
+        _ => Cow::Owned(text.replace("unlikely(", "(")),
+    }
 }
 
 /// `SELECT` with every column, those that the source lacks as nothing of their type.

@@ -52,7 +52,7 @@ async fn every_source_is_found_by_the_customer() {
                         let bounds = Bounds { before, from: Some(at), to: Some(at) };
                         let customer = CustomerId::new(Uuid::nil());
                         let mut query = ScopedQuery::new(EXPLAIN, tx.backend(), values![customer.value()]);
-                        push_source(&mut query, source, customer, &bounds, 11);
+                        push_source(&mut query, source, tx.backend(), customer, (&bounds, 11));
                         let steps: Vec<Step> = tx.query(query).await.unwrap();
                         Some(steps.into_iter().map(|step| step.detail).collect::<Vec<_>>().join("\n"))
                     })
