@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regulars_persistence::REGISTER;
 use regulars_tests::{Contents, TestDatabase, is_postgres};
 
-const ON_SQLITE: &str = "SELECT t.name || '.' || c.name FROM pragma_table_list t, pragma_table_info(t.name) c
+const ON_SQLITE: &str = "SELECT t.name || '.' || c.name FROM pragma_table_list t, pragma_table_xinfo(t.name) c
     WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'seaql_migrations'";
 const ON_POSTGRES: &str =
     "SELECT t.relname || '.' || a.attname FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid

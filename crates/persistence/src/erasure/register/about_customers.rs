@@ -384,6 +384,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "refunded_total",
                     "fully_refunded",
                     "counts_as_recorded",
+                    "counted_at",
                 ],
                 Holds::Nothing,
             ),
