@@ -15,6 +15,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("request_regular", "the ledger of consents tells what is confirmed"),
     ("record_consent", "the ledger of consents tells it"),
     ("record_objection", "the ledger of consents tells it"),
+    ("lift_restriction", "the customer of the example is not restricted before the operation behind it"),
     ("delete_customers", "each customer that the worker erases is noted"),
     ("cancel_customer_deletion", "nobody is changed by it"),
     ("send_opt_in_mail", "the ledger of consents tells what is confirmed"),

@@ -4,7 +4,7 @@ use regulars_persistence::personal_data_register;
 use regulars_tests::{Contents, TestDatabase, is_postgres};
 
 /// The numbers of the rows of the search index, which is PostgreSQL's own business, go with the customer.
-const ON_SQLITE: &str = "SELECT t.name || '.' || c.name FROM pragma_table_list t, pragma_table_info(t.name) c
+const ON_SQLITE: &str = "SELECT t.name || '.' || c.name FROM pragma_table_list t, pragma_table_xinfo(t.name) c
     WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT IN ('seaql_migrations', 'customer_search_rows')";
 const ON_POSTGRES: &str =
     "SELECT t.relname || '.' || a.attname FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid

@@ -56,6 +56,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "fully_refunded",
                     "has_refunds",
                     "counts_as_recorded",
+                    "counted_at",
                 ],
                 Holds::Nothing,
             ),
