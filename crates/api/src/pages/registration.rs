@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::evidence::evidence_of;
 use super::page::{Choice, Form, HtmlPage};
 use super::place::{Place, nowhere, scope_of_link, tell_log_of};
-use super::registration_answers::{Answers, Fault};
+use super::registration_answers::{AnswerFault, Answers};
 use super::registration_texts::RegistrationPageTexts;
 use crate::application::Application;
 use crate::error::ApiError;
@@ -76,7 +76,7 @@ pub async fn register_on_page(
     let member = answers.check(visit.facts.country.as_deref(), visit.language);
     let mut faults = member.as_ref().err().cloned().unwrap_or_default();
     if answers.texts != visit.texts_shown() {
-        faults.push(Fault::TextsChanged);
+        faults.push(AnswerFault::TextsChanged);
     }
     let Ok(member) = member else {
         return visit.form(&answers, &faults).respond(StatusCode::UNPROCESSABLE_ENTITY);
@@ -93,9 +93,9 @@ pub async fn register_on_page(
     };
     match visit.register(&application, registration).await {
         Ok(()) => visit.thanks().respond(StatusCode::OK),
-        Err(RegisterThroughPageError::BirthDate(_)) => {
-            visit.form(&answers, &[Fault::Invalid("birth_date")]).respond(StatusCode::UNPROCESSABLE_ENTITY)
-        }
+        Err(RegisterThroughPageError::BirthDate(_)) => visit
+            .form(&answers, &[AnswerFault::Invalid("birth_date")])
+            .respond(StatusCode::UNPROCESSABLE_ENTITY),
         Err(RegisterThroughPageError::Store(error)) => Err(error.into()),
     }
 }
@@ -180,10 +180,10 @@ impl Visit {
         HEXLOWER.encode(&Sha256::digest(both.as_bytes())[..8])
     }
 
-    fn form(&self, answers: &Answers, faults: &[Fault]) -> HtmlPage {
+    fn form(&self, answers: &Answers, faults: &[AnswerFault]) -> HtmlPage {
         let words = RegistrationPageTexts::of(self.language);
         let page = self.place.page(words.heading, words.invitation);
-        let page = if faults.contains(&Fault::TextsChanged) {
+        let page = if faults.contains(&AnswerFault::TextsChanged) {
             page.and(words.texts_changed.to_owned())
         } else {
             page
@@ -193,7 +193,7 @@ impl Visit {
             label,
             chosen,
             text: Some(text.to_owned()),
-            fault: faults.contains(&Fault::Missing(name)).then_some(words.required),
+            fault: faults.contains(&AnswerFault::Missing(name)).then_some(words.required),
         };
         page.with_form(Form {
             name: "registration",

@@ -10,7 +10,7 @@ use crate::v1::customers::person::parse_birth_date;
 
 /// What is wrong with an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum AnswerFault {
     /// It is needed.
     Missing(&'static str),
     /// It is not what it should be.
@@ -62,7 +62,7 @@ impl Answers {
     }
 
     /// The person, or what is wrong. One of e-mail and phone is needed: without them nobody could be known again.
-    pub fn check(&self, country: Option<&str>, language: Language) -> Result<NewMember, Vec<Fault>> {
+    pub fn check(&self, country: Option<&str>, language: Language) -> Result<NewMember, Vec<AnswerFault>> {
         let mut faults = Vec::new();
         let first_name: Option<Label> =
             checked(&mut faults, "first_name", &self.first_name, |text| text.parse().ok());
@@ -78,11 +78,11 @@ impl Answers {
             ("processing", self.agrees),
         ] {
             if !is_there {
-                faults.push(Fault::Missing(name));
+                faults.push(AnswerFault::Missing(name));
             }
         }
         if self.email.is_empty() && (self.phone.is_empty() || self.wants_news) {
-            faults.push(Fault::Missing("email"));
+            faults.push(AnswerFault::Missing("email"));
         }
         match (first_name, last_name) {
             (Some(first_name), Some(last_name)) if faults.is_empty() => Ok(NewMember {
@@ -102,11 +102,11 @@ impl Answers {
     }
 
     /// The inputs of the form with the answers, and what is wrong with each.
-    pub fn inputs(&self, words: &RegistrationPageTexts, faults: &[Fault]) -> Vec<TextInput> {
+    pub fn inputs(&self, words: &RegistrationPageTexts, faults: &[AnswerFault]) -> Vec<TextInput> {
         let input = |name: &'static str, label, kind, purpose, value: &str| {
             let fault = faults.iter().find_map(|fault| match fault {
-                Fault::Missing(missing) if *missing == name => Some(words.required),
-                Fault::Invalid(invalid) if *invalid == name => Some(words.invalid),
+                AnswerFault::Missing(missing) if *missing == name => Some(words.required),
+                AnswerFault::Invalid(invalid) if *invalid == name => Some(words.invalid),
                 _ => None,
             });
             TextInput { name, label, kind, purpose, value: value.to_owned(), fault }
@@ -123,7 +123,7 @@ impl Answers {
 
 /// The answer as `parse` reads it; none where there is none, or where it is wrong, which is noted.
 fn checked<T>(
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<AnswerFault>,
     name: &'static str,
     text: &str,
     parse: impl FnOnce(&str) -> Option<T>,
@@ -133,7 +133,7 @@ fn checked<T>(
     }
     let value = parse(text);
     if value.is_none() {
-        faults.push(Fault::Invalid(name));
+        faults.push(AnswerFault::Invalid(name));
     }
     value
 }
