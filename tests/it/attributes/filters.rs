@@ -115,7 +115,8 @@ async fn what_can_be_filtered_names_the_merchant_s_attributes() {
         json!({
             "name": "attributes.enum_set", "type": "enum_set",
             "operators": ["eq", "ne", "in", "not_in", "exists", "not_exists"],
-            "values": ["Hleb", "Voće", "Vino"], "description": "The enum_set"
+            "values": ["Hleb", "Voće", "Vino"], "value_titles": {}, "title": "The enum_set",
+            "description": "The enum_set"
         })
     );
     assert_eq!(field("attributes.decimal")["type"], "decimal");

@@ -32,6 +32,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("undo_bulk_edit", "each customer that the worker changes back is noted"),
     ("cancel_job", "what the job did to each customer is noted"),
     ("issue_export_link", "a link changes nothing; who has asked for the file is noted"),
+    ("delete_export", "the erasure of the examples has taken the file away before"),
     ("take_tag", "the customer of the example gets the tag by the operation behind it"),
     ("recompute_rfm", "it sets nothing"),
     ("update_merchant_of_platform", "the example sets what is set"),

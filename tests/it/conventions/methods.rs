@@ -10,7 +10,11 @@ async fn a_method_that_a_path_does_not_have_is_told_with_those_that_it_has() {
         (Method::PUT, "/v1/stores", "GET, HEAD, OPTIONS, POST"),
         (Method::GET, "/v1/purchases/batch", "OPTIONS, POST"),
         (Method::PATCH, "/v1/customers/search", "OPTIONS, POST"),
-        (Method::DELETE, "/v1/customers/0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1a", "GET, HEAD, OPTIONS, PATCH"),
+        (
+            Method::PUT,
+            "/v1/customers/0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1a",
+            "DELETE, GET, HEAD, OPTIONS, PATCH",
+        ),
         (Method::POST, "/healthz", "GET, HEAD, OPTIONS"),
         (Method::POST, "/docs/index.html", "GET, HEAD, OPTIONS"),
     ] {

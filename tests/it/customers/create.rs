@@ -44,7 +44,7 @@ async fn a_customer_is_added_and_found_with_everything_that_was_said() {
         },
         "cards": [], "member_id": null, "regular_since": null,
         "purchases": {"count": 0, "total": {"amount": 0, "currency": "RSD"}, "first_at": null, "last_at": null},
-        "created_at": "2026-11-21T10:00:00Z", "updated_at": "2026-11-21T10:00:00Z"
+        "rfm": null, "created_at": "2026-11-21T10:00:00Z", "updated_at": "2026-11-21T10:00:00Z"
     });
     assert_eq!(customer, expected);
 }
