@@ -113,8 +113,13 @@ async fn whoever_asked_stands_in_the_trail() {
     let other = program.merchant().await;
     let me = merchant.owner.get("/v1/me").await.json();
     program.clock.advance(chrono::Duration::seconds(1));
-    let edit =
-        done(&program, &merchant.owner, ids(&[ana.clone()]), json!({"set": {"company": "Delta"}})).await;
+    let edit = done(
+        &program,
+        &merchant.owner,
+        ids(std::slice::from_ref(&ana)),
+        json!({"set": {"company": "Delta"}}),
+    )
+    .await;
     assert_eq!(edit["asked_by"], json!({"kind": "user", "id": me["id"]}));
     let trail = format!("/v1/audit-events?customer_id={}", ana["id"].as_str().unwrap());
     let trail = merchant.owner.get(&trail).await.expect(200).json();

@@ -76,8 +76,13 @@ async fn undoing_twice_does_nothing_twice() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let ana = meet(&program, &merchant.owner, json!({"first_name": "Ana"})).await;
-    let edit =
-        done(&program, &merchant.owner, ids(&[ana.clone()]), json!({"set": {"company": "Delta"}})).await;
+    let edit = done(
+        &program,
+        &merchant.owner,
+        ids(std::slice::from_ref(&ana)),
+        json!({"set": {"company": "Delta"}}),
+    )
+    .await;
     let first = undone(&program, &merchant.owner, &edit).await;
     // The same as the edit has made, by somebody else.
     merchant.owner.patch(&customer_path(&ana), &json!({"company": "Delta"})).await.expect(200);
@@ -101,7 +106,7 @@ async fn tags_and_attributes_that_were_renamed_are_the_same() {
     )
     .await;
     let changes = json!({"clear": ["attributes.shoe"], "tags": {"replace": ["VIP"]}});
-    let edit = done(&program, &merchant.owner, ids(&[ana.clone()]), changes).await;
+    let edit = done(&program, &merchant.owner, ids(std::slice::from_ref(&ana)), changes).await;
     merchant.owner.patch(vip.header("location").unwrap(), &json!({"name": "Zlato"})).await.expect(200);
     merchant.owner.patch(old.header("location").unwrap(), &json!({"name": "Veran"})).await.expect(200);
     merchant.owner.patch(&shoe, &json!({"key": "shoe_size"})).await.expect(200);
@@ -155,8 +160,13 @@ async fn what_was_there_before_is_kept_sealed_and_goes_with_the_key() {
     let ana =
         meet(&program, &merchant.owner, json!({"first_name": "Ana", "address": {"street": "Zvezdana 77"}}))
             .await;
-    let edit =
-        done(&program, &merchant.owner, ids(&[ana.clone()]), json!({"clear": ["address.street"]})).await;
+    let edit = done(
+        &program,
+        &merchant.owner,
+        ids(std::slice::from_ref(&ana)),
+        json!({"clear": ["address.street"]}),
+    )
+    .await;
     let contents = Contents::of(&program.database).await.snapshot().await;
     for (table, rows) in &contents {
         let rows = format!("{rows:?}").to_lowercase();
