@@ -13,6 +13,7 @@ use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::Id;
+use crate::respond::Single;
 use crate::v1::filter::FilterBody;
 
 /// What a node of a filter is.
@@ -89,7 +90,7 @@ pub async fn explain_customer_segment(
     application: web::Data<Application>,
     id: Id,
     segment: SegmentPath,
-) -> Result<web::Json<ExplanationBody>, ApiError> {
+) -> Result<Single<ExplanationBody>, ApiError> {
     let (customer, now) = (CustomerId::new(id.0), caller.environment(&application).now());
     let calendar = caller.facts().calendar;
     application
@@ -99,7 +100,7 @@ pub async fn explain_customer_segment(
             let segment = segment.ok_or_else(|| ApiError::not_found("segment"))?;
             let nodes = explain(tx, &segment.filter, customer, &calendar, now).await?;
             let nodes = nodes.ok_or_else(|| ApiError::not_found("customer"))?;
-            Ok::<_, ApiError>(web::Json(nodes.into()))
+            Ok::<_, ApiError>(Single(nodes.into()))
         })
         .await
 }
