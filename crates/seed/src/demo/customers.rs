@@ -44,7 +44,7 @@ pub async fn make_customers(ground: &Ground<'_>) -> Result<Vec<Acquaintance>, Se
     let random = Arc::new(SeededRandom::new(SEED));
     let mut made = make_known_customers(ground, &random).await?;
     let draw = Draw::new(Arc::clone(&random));
-    let people = (5..=COUNT)
+    let people = (9..=COUNT)
         .map(|number| Person::draw(&draw, number, COUNT, ground.now))
         .collect::<Result<Vec<_>, _>>()?;
     let past = ground.past_with(random);
