@@ -144,6 +144,7 @@ async fn one_address_registers_ten_people_and_then_waits() {
 async fn the_change_of_the_page_is_noted_and_needs_the_right() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
+    program.clock.advance(chrono::Duration::seconds(1));
     opened(&merchant).await;
     let noted = merchant.owner.get("/v1/audit-events?subject_kind=merchant").await.expect(200).json();
     assert_eq!(noted["items"][0]["changes"][0]["field"], "registration_page.open", "{noted}");
