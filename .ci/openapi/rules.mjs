@@ -1,6 +1,8 @@
 // What the contract asks of the document beyond the linter's own rules.
 
 const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+// The record of a consent is JSON-LD (ISO/IEC TS 27560), whose keywords are what they are.
+const JSON_LD_KEYWORDS = new Set(["@context", "@id", "@type"]);
 const isJson = (mediaType) => /^application\/([\w.-]+\+)?json$/.test(mediaType);
 // Outside of it are the public pages and the probes, which answer people and machines in their own way.
 const isApiPath = (path) => path.startsWith("/v1/");
@@ -70,7 +72,7 @@ function propertySnakeCase() {
   return {
     SchemaProperties(properties, { report, location }) {
       for (const name of Object.keys(properties)) {
-        if (!SNAKE_CASE.test(name)) {
+        if (!SNAKE_CASE.test(name) && !JSON_LD_KEYWORDS.has(name)) {
           report({ message: `property ${name} is not snake_case`, location: location.child(name).key() });
         }
       }

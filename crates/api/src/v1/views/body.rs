@@ -26,7 +26,6 @@ pub struct ViewBody {
     /// Who is in it; everybody when it is `null`.
     pub filter: Option<FilterBody>,
     /// The order.
-    #[schema(inline)]
     pub sort: CustomerSortBody,
     /// Whether everybody at the merchant sees it, or only whoever made it.
     #[schema(example = true)]
