@@ -13,9 +13,10 @@ pub struct Migration;
 
 const ON_SQLITE: [&str; 9] = [
     "CREATE TABLE customer_search_rows (
-        number INTEGER PRIMARY KEY,
+        number INTEGER NOT NULL,
         merchant_id BLOB NOT NULL,
         customer_id BLOB NOT NULL,
+        CONSTRAINT customer_search_rows_pkey PRIMARY KEY (number),
         CONSTRAINT customer_search_rows_customer UNIQUE (merchant_id, customer_id)
     ) STRICT",
     "CREATE VIEW customer_search_texts AS

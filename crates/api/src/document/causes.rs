@@ -16,8 +16,8 @@ use Code::{
 const OWN: &[(&str, &[Code])] = &[
     ("assign_card", &[Conflict]),
     ("block_card", &[Conflict]),
-    ("cancel_job", &[Conflict]),
     ("cancel_customer_deletion", &[Conflict]),
+    ("cancel_job", &[Conflict]),
     ("cancel_newsletter", &[Conflict]),
     ("commit_customer_import", &[Conflict]),
     ("create_api_key", &[AnswerNotKept]),
