@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use crc32fast::Hasher;
 use regulars_interchange::{ExportFormat, ExportHeading, OutCell, PartOutline};
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use zip::ZipArchive;
 
 use super::export_part::{TextStyle, deflate, push_line, too_large};
@@ -71,6 +71,9 @@ fn unexpected() -> SheetWriteError {
 /// A workbook with headings, and a second row of one empty cell that shows the style of texts.
 fn skeleton(headings: &[ExportHeading], sheets: u32) -> Result<Vec<u8>, SheetWriteError> {
     let mut workbook = Workbook::new();
+    // Otherwise it is the present instant, and the file would be another one each time that it is put together.
+    let made = ExcelDateTime::from_ymd(2026, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let text = Format::new().set_num_format("@");
     let bold = Format::new().set_bold().set_num_format("@");
     for _ in 0..sheets {
