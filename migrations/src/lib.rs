@@ -37,6 +37,7 @@ mod m0028_audit_events;
 mod m0029_rfm;
 mod m0030_custom_attributes;
 mod m0033_customer_imports;
+mod m0036_customer_merges;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_rfm::Migration),
             Box::new(m0033_customer_imports::Migration),
             Box::new(m0030_custom_attributes::Migration),
+            Box::new(m0036_customer_merges::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ mod consent_texts;
 mod consents;
 mod customers;
 mod dashboard;
+mod duplicates;
 mod filter;
 mod imports;
 mod jobs;
@@ -17,6 +18,7 @@ mod lookup;
 mod media;
 mod members;
 mod merchant;
+mod merges;
 mod money;
 mod newsletters;
 mod platform;
@@ -51,7 +53,10 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(sandbox::routes)
         .configure(terminals::routes)
         .configure(imports::routes)
+        .configure(merges::routes)
+        .configure(duplicates::routes)
         .configure(customers::routes)
+        .configure(duplicates::routes_of_customer)
         .configure(consents::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)

@@ -94,6 +94,10 @@ ids! {
     QuotaPackOrderId
     /// A file of customers that is taken in.
     ImportId
+    /// A merge of customers into one of them.
+    MergeId
+    /// A statement that customers are not the same person.
+    DismissalId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

@@ -3,3 +3,5 @@
 mod event_row;
 mod list;
 mod note;
+
+pub(crate) use note::key_of;

@@ -9,8 +9,9 @@ use sea_orm::{DbErr, RuntimeErr};
 
 use crate::write_health::WriteFault;
 
-/// PostgreSQL: lock timeout, deadlock, serialisation failure, statement timeout.
-const CONTENDED: [&str; 4] = ["55P03", "40P01", "40001", "57014"];
+/// PostgreSQL: lock timeout, deadlock, serialisation failure, statement timeout; and a row that another request took away
+/// after it was looked up, such as a customer who is merged while a till records a receipt of theirs.
+const CONTENDED: [&str; 5] = ["55P03", "40P01", "40001", "57014", "23503"];
 /// PostgreSQL and SQLite (unique index, primary key).
 const UNIQUE_VIOLATION: [&str; 3] = ["23505", "2067", "1555"];
 

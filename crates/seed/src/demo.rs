@@ -13,6 +13,7 @@ mod goods;
 mod imports;
 mod known_customers;
 mod merchant;
+mod merges;
 mod names;
 mod newsletters;
 mod past;
@@ -34,6 +35,7 @@ use self::consents::ConsentPlan;
 use self::customers::make_customers;
 use self::imports::make_imports;
 use self::merchant::{MERCHANT, NAME};
+use self::merges::make_merges;
 use self::newsletters::{
     make_newsletters, pause_begun_newsletter, send_finished_newsletter, send_test, sent_at,
 };
@@ -78,6 +80,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     let unsubscribed = make_reactions(ground).await?;
     after.and(unsubscribed).carry_out(ground).await?;
     send_test(ground).await?;
+    make_merges(ground).await?;
     pause_begun_newsletter(ground).await
 }
 

@@ -101,6 +101,7 @@ const WRITTEN: &[(&str, usize)] = &[
     ("use", 10),
     ("values", Label::MAX_LENGTH),
     ("warning", 1_000),
+    ("what", 100),
     ("x", 100),
 ];
 
@@ -113,6 +114,7 @@ const LISTS: &[(&str, usize)] = &[
     ("changes", 1_000),
     ("channels", 10),
     ("classes", 25),
+    ("conflicts", 300),
     ("coupons", 20),
     ("errors", 50),
     ("excluded", 50),

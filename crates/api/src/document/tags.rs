@@ -11,6 +11,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Imports", "Files of customers: looked at row by row first, written when you say so."),
     ("Attributes", "What a merchant writes down about its customers beyond the fields that everybody has."),
     ("Tags", "Coloured labels on customers."),
+    ("Duplicates", "Customers who may be one person, merging them, and taking that back."),
     (
         "Consent",
         "What customers consent to, with its history and evidence, and the texts that they are shown.",

@@ -7,6 +7,7 @@ mod deletion;
 mod identity;
 mod imports;
 mod members;
+mod merges;
 mod purchases;
 mod readiness;
 mod segments;

@@ -68,7 +68,7 @@ impl StaffTrail for SystemTx {
 
 /// The key of the customer, which is made when there is none. Whoever notes a change holds the customer's row, so no two
 /// make one at a time.
-async fn key_of(
+pub(crate) async fn key_of(
     tx: &WriteTx,
     environment: &Environment,
     customer: CustomerId,

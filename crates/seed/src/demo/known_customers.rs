@@ -18,7 +18,7 @@ use crate::SeedError;
 /// A regular with everything that can be known of a customer.
 pub const MILICA: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40");
 /// Not a member.
-const JOVAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41");
+pub const JOVAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41");
 /// A regular without any address.
 const DRAGAN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f42");
 /// The card of a member whom the demo merchant does not know.
