@@ -106,7 +106,8 @@ async fn no_receipt_is_lost_while_customers_merge() {
             }
             recorded
         };
-        let (recorded, _) = tokio::join!(sales, merge(owner, &a, &[&b]));
+        let merged = [&b];
+        let (recorded, _) = tokio::join!(sales, merge(owner, &a, &merged));
         assert_eq!(recorded, 8);
         assert_eq!(bought(owner, &a).await, (8, 8 * 18_000));
     }
