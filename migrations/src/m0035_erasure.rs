@@ -1,5 +1,5 @@
 //! What erasing a customer needs: who was erased, objections that outlive their customers, which kept answers are about
-//! whom, and erasures of many.
+//! whom, and erasures of many; and exports of what is known of a customer.
 //!
 //! The entries of the ledger of consents and the deliveries of newsletters stay when the customer is gone, so they no
 //! longer refer to the row. Answers that were kept before it was noted whom they are about are kept no longer.

@@ -62,6 +62,32 @@ CREATE TABLE customer_deletion_items (
 CREATE INDEX customer_deletion_items_waiting ON customer_deletion_items (merchant_id, deletion_id, customer_id)
     WHERE outcome = 'waiting';
 
+CREATE TABLE data_exports (
+    merchant_id {uuid} NOT NULL,
+    id {uuid} NOT NULL,
+    customer_id {uuid} NOT NULL,
+    job_id {uuid} NOT NULL,
+    state TEXT NOT NULL CONSTRAINT data_exports_state CHECK (state IN ('making', 'ready')),
+    created_at {instant} NOT NULL,
+    expires_at {instant} NOT NULL,
+    CONSTRAINT data_exports_pkey PRIMARY KEY (merchant_id, id),
+    CONSTRAINT data_exports_customer FOREIGN KEY (merchant_id, customer_id) REFERENCES customers (merchant_id, id)
+        ON DELETE CASCADE
+{end};
+CREATE INDEX data_exports_of_customer ON data_exports (merchant_id, customer_id);
+CREATE INDEX data_exports_end ON data_exports (merchant_id, expires_at);
+
+CREATE TABLE data_export_parts (
+    merchant_id {uuid} NOT NULL,
+    export_id {uuid} NOT NULL,
+    form TEXT NOT NULL CONSTRAINT data_export_parts_form CHECK (form IN ('json', 'html')),
+    number {integer} NOT NULL,
+    sealed {bytes} NOT NULL,
+    CONSTRAINT data_export_parts_pkey PRIMARY KEY (merchant_id, export_id, form, number),
+    CONSTRAINT data_export_parts_export FOREIGN KEY (merchant_id, export_id) REFERENCES data_exports (merchant_id, id)
+        ON DELETE CASCADE
+{end};
+
 CREATE INDEX captured_messages_recipient ON captured_messages (merchant_id, recipient);
 CREATE INDEX customer_import_rows_customer ON customer_import_rows (merchant_id, customer_id)
     WHERE customer_id IS NOT NULL;

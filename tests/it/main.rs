@@ -15,6 +15,7 @@ mod conventions;
 mod credentials;
 mod customers;
 mod dashboard;
+mod data_exports;
 mod document;
 mod durability;
 mod end_to_end;

@@ -10,6 +10,7 @@ mod consent_texts;
 mod consents;
 mod customers;
 mod dashboard;
+mod data_exports;
 mod erasures;
 mod filter;
 mod imports;
@@ -55,6 +56,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(erasures::routes)
         .configure(customers::routes)
         .configure(consents::routes)
+        .configure(data_exports::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)
         .configure(audit_events::routes)

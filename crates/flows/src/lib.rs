@@ -2,6 +2,7 @@
 
 mod confirmations;
 mod customers;
+mod data_exports;
 mod deletion;
 mod erasure;
 mod imports;
@@ -20,6 +21,15 @@ pub use confirmations::{
 pub use customers::consenting_store::{ConsentingReads, ConsentingStore};
 pub use customers::create_with_consent::create_customer_with_consent;
 pub use customers::update_with_consents::update_customer_with_consents;
+pub use data_exports::begin_data_export::{BeginDataExportError, begin_data_export};
+pub use data_exports::data_export::{DataExport, DataExportForm, DataExportState};
+pub use data_exports::document::Documents;
+pub use data_exports::gather::{Section, SectionPlace, gather, language_of};
+pub use data_exports::job::MakeDataExport;
+pub use data_exports::store::{
+    BeginDataExportStore, DataExportReads, DataExportStore, ImportOrigin, MessageTo, ReactionOf,
+    SubjectDataReads, SubjectTraceReads,
+};
 pub use deletion::{
     ChangeAttributeError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
     DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, delete_attribute, delete_tag,

@@ -96,6 +96,8 @@ ids! {
     ImportId
     /// An erasure of many customers.
     CustomerDeletionId
+    /// An export of what is known of a customer.
+    DataExportId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

@@ -21,6 +21,7 @@ mod audit;
 mod bulk_load;
 mod consent;
 mod customers;
+mod data_exports;
 mod deliveries;
 mod due_work;
 mod erasure;

@@ -8,8 +8,9 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    CustomerDeletionHandler, CustomerImportHandler, ForgetAttributeHandler, OneRelay, ReaderKeyHandler,
-    ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts, WorkerSettings,
+    CustomerDeletionHandler, CustomerImportHandler, DataExportHandler, ForgetAttributeHandler, OneRelay,
+    ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
+    WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -47,6 +48,7 @@ pub fn worker(
     let imports = CustomerImportHandler::new(database.clone(), secrets.sealing_keys());
     let reader_keys = ReaderKeyHandler { database: database.clone() };
     let deletions = CustomerDeletionHandler { database: database.clone() };
+    let exports = DataExportHandler { database: database.clone(), sealing: secrets.sealing_keys() };
     let forgetting = ForgetAttributeHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
@@ -65,6 +67,7 @@ pub fn worker(
             Arc::new(imports),
             Arc::new(forgetting),
             Arc::new(deletions),
+            Arc::new(exports),
         ],
     })
 }

@@ -22,6 +22,7 @@ mod worker;
 
 pub use handlers::customer_deletion::CustomerDeletionHandler;
 pub use handlers::customer_import::CustomerImportHandler;
+pub use handlers::data_export::DataExportHandler;
 pub use handlers::forget_attribute::ForgetAttributeHandler;
 pub use handlers::reader_key::ReaderKeyHandler;
 pub use handlers::scheduled_newsletter::ScheduledNewsletters;

@@ -48,3 +48,22 @@ impl FromRequest for TagInPath {
         or_refuse(request, id.map(TagId::new).map(Self).ok_or_else(|| ApiError::not_found("tag")))
     }
 }
+
+/// The customer's id in `{id}` and the export's in `{export_id}` of the path.
+pub struct ExportInPath {
+    /// The customer.
+    pub customer: Uuid,
+    /// The export.
+    pub export: Uuid,
+}
+
+impl FromRequest for ExportInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
+        let ids = id("id").zip(id("export_id")).map(|(customer, export)| Self { customer, export });
+        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("export")))
+    }
+}

@@ -1,7 +1,7 @@
 //! A job on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_flows::{EraseMany, MailJob, WorkOnImport};
+use regulars_flows::{EraseMany, MailJob, MakeDataExport, WorkOnImport};
 use regulars_jobs::{JobRecord, JobState};
 use regulars_kernel::{CustomerId, NewsletterId};
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,8 @@ pub enum JobKindBody {
     CustomerImport,
     /// Erases many customers.
     CustomerDeletion,
+    /// Exports what is known of a customer.
+    DataExport,
 }
 
 /// Something that goes on after its request was answered.
@@ -88,6 +90,9 @@ pub struct JobBody {
     /// The erasure of many customers.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb8")]
     deletion_id: Option<Uuid>,
+    /// The export of what is known of a customer.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fbb")]
+    data_export_id: Option<Uuid>,
     /// How often it was tried.
     #[schema(example = 1, minimum = 0)]
     attempts: u32,
@@ -117,6 +122,7 @@ impl From<JobRecord> for JobBody {
         Self {
             import_id: None,
             deletion_id: None,
+            data_export_id: None,
             id: job.id.value(),
             kind,
             status: job.state.into(),
@@ -137,6 +143,13 @@ impl JobBody {
         let import = serde_json::from_value::<WorkOnImport>(job.payload.clone()).ok();
         let import_id = import.map(|payload| payload.import().value());
         Self { kind: JobKindBody::CustomerImport, import_id, ..Self::from(job) }
+    }
+
+    /// A job that exports what is known of a customer.
+    pub fn of_data_export(job: JobRecord) -> Self {
+        let export = serde_json::from_value::<MakeDataExport>(job.payload.clone()).ok();
+        let data_export_id = export.map(|payload| payload.export().value());
+        Self { kind: JobKindBody::DataExport, data_export_id, ..Self::from(job) }
     }
 
     /// A job that erases many customers.

@@ -1,7 +1,7 @@
 //! `GET /v1/jobs/{id}`.
 
 use actix_web::{get, web};
-use regulars_flows::{EraseMany, WorkOnImport};
+use regulars_flows::{EraseMany, MakeDataExport, WorkOnImport};
 use regulars_jobs::{JobPayload, JobReads, ServiceMail};
 use regulars_kernel::JobId;
 
@@ -37,8 +37,11 @@ pub async fn get_job(
             if let Some(job) = tx.find_job(WorkOnImport::KIND, id).await? {
                 return Ok(Single(JobBody::of_import(job)));
             }
-            let job = tx.find_job(EraseMany::KIND, id).await?;
-            Ok(Single(JobBody::of_deletion(job.ok_or_else(|| ApiError::not_found("job"))?)))
+            if let Some(job) = tx.find_job(EraseMany::KIND, id).await? {
+                return Ok(Single(JobBody::of_deletion(job)));
+            }
+            let job = tx.find_job(MakeDataExport::KIND, id).await?;
+            Ok(Single(JobBody::of_data_export(job.ok_or_else(|| ApiError::not_found("job"))?)))
         })
         .await
 }

@@ -249,6 +249,20 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "data_export_parts",
+        columns: &[
+            (&["merchant_id", "export_id", "form", "number"], Holds::Nothing),
+            (&["sealed"], Holds::Erased("goes with the customer; it opens under the customer's key only")),
+        ],
+    },
+    TableEntry {
+        table: "data_exports",
+        columns: &[
+            (&["merchant_id", "id", "job_id", "state", "created_at", "expires_at"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+        ],
+    },
+    TableEntry {
         table: "deliveries",
         columns: &[
             (

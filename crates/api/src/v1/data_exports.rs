@@ -1,0 +1,15 @@
+//! What is known of a customer, for the customer.
+
+mod body;
+mod create;
+mod file;
+mod get;
+
+use crate::routes::Routes;
+
+pub fn routes(routes: &mut impl Routes) {
+    routes
+        .service(create::create_data_export)
+        .service(get::get_data_export)
+        .service(file::get_data_export_file);
+}

@@ -1,0 +1,40 @@
+//! `GET /v1/customers/{id}/data-exports/{export_id}`.
+
+use actix_web::{get, web};
+use regulars_flows::{DataExport, DataExportReads};
+use regulars_kernel::{CustomerId, DataExportId};
+use regulars_persistence::ReadTx;
+
+use super::body::DataExportBody;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::ExportInPath;
+use crate::respond::Single;
+
+/// Show an export of a customer's data.
+///
+/// Where it stands, and where it can be fetched.
+#[utoipa::path(tag = "Consent", params(
+    ("id" = uuid::Uuid, Path, description = "The customer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f46"),
+    ("export_id" = uuid::Uuid, Path, description = "The export's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fbb"),
+), responses((status = 200, description = "The export", body = DataExportBody)))]
+#[get("/v1/customers/{id}/data-exports/{export_id}")]
+pub async fn get_data_export(
+    caller: Caller<access::get_data_export>,
+    application: web::Data<Application>,
+    path: ExportInPath,
+) -> Result<Single<DataExportBody>, ApiError> {
+    let (customer, id) = (CustomerId::new(path.customer), DataExportId::new(path.export));
+    let now = caller.environment(&application).now();
+    let found = application.database.read(caller.scope(), async move |tx| find(tx, customer, id).await);
+    Ok(Single(DataExportBody::new(&found.await?, now)))
+}
+
+/// The export of that customer.
+pub async fn find(tx: &mut ReadTx, customer: CustomerId, id: DataExportId) -> Result<DataExport, ApiError> {
+    let found = tx.find_data_export(id).await?;
+    found.filter(|export| export.customer == customer).ok_or_else(|| ApiError::not_found("export"))
+}
