@@ -9,7 +9,7 @@ use regulars_server::{Settings, migrate_up, seed_demo};
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 
-use crate::program::BEGINNING;
+use crate::program::{BEGINNING, PreparedMerchant, Program};
 use crate::test_times::TestTime;
 
 /// Whether the tests run on PostgreSQL: `TEST_DATABASE_URL` names the server.
@@ -27,8 +27,10 @@ pub struct TestDatabase {
     pub url: String,
     /// A folder of the test's own, beside the database.
     pub folder: TempDir,
+    /// Merchants that are in it already.
+    pub(crate) merchants: Vec<PreparedMerchant>,
     name: Option<String>,
-    _time: TestTime,
+    _time: Option<TestTime>,
 }
 
 struct Template {
@@ -36,6 +38,7 @@ struct Template {
     source: String,
     url: String,
     folder: TempDir,
+    merchants: Vec<PreparedMerchant>,
 }
 
 impl Template {
@@ -45,6 +48,7 @@ impl Template {
 }
 
 static TEMPLATE: OnceLock<Template> = OnceLock::new();
+static WITH_MERCHANTS: OnceLock<Template> = OnceLock::new();
 static DEMO: OnceLock<Template> = OnceLock::new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -56,9 +60,20 @@ impl TestDatabase {
         Self::copy_of(template).await
     }
 
+    /// A fresh database in which there are merchants for those whom a test asks for.
+    pub async fn create_with_merchants() -> Self {
+        let template =
+            tokio::task::spawn_blocking(|| WITH_MERCHANTS.get_or_init(make_with_merchants)).await.unwrap();
+        Self::copy_with_secret(template).await
+    }
+
     /// A fresh database with the demo in it.
     pub async fn create_demo() -> Self {
         let template = tokio::task::spawn_blocking(|| DEMO.get_or_init(make_demo)).await.unwrap();
+        Self::copy_with_secret(template).await
+    }
+
+    async fn copy_with_secret(template: &Template) -> Self {
         let copy = Self::copy_of(template).await;
         std::fs::copy(template.secret(), copy.folder.path().join("secret")).unwrap();
         copy
@@ -67,15 +82,20 @@ impl TestDatabase {
     async fn copy_of(template: &Template) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let merchants = template.merchants.clone();
         if server_url().is_some() {
             let name = format!("test_{}_{number}", std::process::id());
             execute(&format!("CREATE DATABASE {name} TEMPLATE {}", template.source)).await;
-            Self { url: url_of(&name), folder, name: Some(name), _time: TestTime::begin() }
+            Self::at(url_of(&name), folder, Some(name), merchants)
         } else {
             let path = folder.path().join("test.db");
             std::fs::copy(&template.source, &path).unwrap();
-            Self { url: format!("sqlite://{}", path.display()), folder, name: None, _time: TestTime::begin() }
+            Self::at(format!("sqlite://{}", path.display()), folder, None, merchants)
         }
+    }
+
+    fn at(url: String, folder: TempDir, name: Option<String>, merchants: Vec<PreparedMerchant>) -> Self {
+        Self { url, folder, merchants, name, _time: Some(TestTime::begin()) }
     }
 
     /// A fresh database without a schema.
@@ -85,10 +105,10 @@ impl TestDatabase {
         if server_url().is_some() {
             let name = format!("empty_{}_{number}", std::process::id());
             execute(&format!("CREATE DATABASE {name}")).await;
-            Self { url: url_of(&name), folder, name: Some(name), _time: TestTime::begin() }
+            Self::at(url_of(&name), folder, Some(name), Vec::new())
         } else {
             let path = folder.path().join("empty.db");
-            Self { url: format!("sqlite://{}", path.display()), folder, name: None, _time: TestTime::begin() }
+            Self::at(format!("sqlite://{}", path.display()), folder, None, Vec::new())
         }
     }
 
@@ -137,7 +157,7 @@ fn make_template(kind: &str) -> Template {
             (path.display().to_string(), format!("sqlite://{}", path.display()))
         };
         migrate_up(&settings(&url, "unused")).await.expect("the schema can be made");
-        Template { source, url, folder }
+        Template { source, url, folder, merchants: Vec::new() }
     })
 }
 
@@ -148,14 +168,41 @@ fn make_demo() -> Template {
         let environment = Environment::new(clock, Arc::new(SystemRandom));
         let settings = settings(&template.url, &template.secret().display().to_string());
         seed_demo(&settings, environment).await.expect("the demo can be made");
-        if template.url.starts_with("sqlite:") {
-            // What is still in the log beside the file would not be copied with it.
-            let connection = Database::connect(&template.url).await.unwrap();
-            connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
-            connection.close().await.unwrap();
-        }
+        settle(&template).await;
     });
     template
+}
+
+/// Makes the merchants by the program itself.
+fn make_with_merchants() -> Template {
+    let template = make_template("with_merchants");
+    runtime().block_on(async {
+        let Template { source, url, folder, .. } = template;
+        let place = TestDatabase { url: url.clone(), folder, merchants: Vec::new(), name: None, _time: None };
+        let program = Program::start_on(place).await;
+        let merchants = program.prepare_merchants().await;
+        let mut place = program.stop();
+        let folder = std::mem::replace(&mut place.folder, tempfile::tempdir().unwrap());
+        let template = Template { source, url, folder, merchants };
+        settle(&template).await;
+        template
+    })
+}
+
+/// Brings a template to a state in which it can be copied.
+async fn settle(template: &Template) {
+    if template.url.starts_with("sqlite:") {
+        // What is still in the log beside the file would not be copied with it.
+        let connection = Database::connect(&template.url).await.unwrap();
+        connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
+        connection.close().await.unwrap();
+    } else {
+        // Nobody may be connected to what is copied.
+        let name = &template.source;
+        let others =
+            format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        execute(&others).await;
+    }
 }
 
 fn runtime() -> tokio::runtime::Runtime {

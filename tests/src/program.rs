@@ -1,11 +1,11 @@
 //! The real program, started by a test on a free port, with a clock that the test moves.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
 use regulars_api::Application;
 use regulars_identity::{NewUser, Password, PasswordHasher, Role, create_operator};
-use regulars_kernel::{Clock, Environment, ManualClock, SystemRandom};
+use regulars_kernel::{Clock, Environment, Instant, ManualClock, SystemRandom};
 use regulars_server::{Settings, open_database, open_secrets, start, worker};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -22,11 +22,25 @@ pub struct Program {
     pub clock: Arc<ManualClock>,
     /// Its database.
     pub database: TestDatabase,
+    prepared: Mutex<Vec<PreparedMerchant>>,
     settings: Settings,
     application: Arc<Application>,
     opened: regulars_persistence::Database,
     handles: Vec<ending::Ending>,
 }
+
+/// A merchant that was made when the template of the database was, by the program and as a test would make it: that takes
+/// four passwords, each of which is slow on purpose.
+#[derive(Clone)]
+pub(crate) struct PreparedMerchant {
+    id: String,
+    owner_email: String,
+    /// The owner's session goes on with it.
+    refresh_token: String,
+}
+
+/// The most merchants that a usual test asks for.
+const PREPARED: usize = 2;
 
 /// A merchant of the program, seen by its owner.
 pub struct Merchant {
@@ -67,7 +81,7 @@ mod ending {
 impl Program {
     /// Starts the program on a fresh database.
     pub async fn start() -> Self {
-        Self::start_on(TestDatabase::create().await).await
+        Self::start_on(TestDatabase::create_with_merchants().await).await
     }
 
     /// Starts the program on a given database.
@@ -85,6 +99,7 @@ impl Program {
         Self {
             client: Client::new(&url),
             clock,
+            prepared: Mutex::new(database.merchants.clone()),
             database,
             settings,
             application,
@@ -138,6 +153,7 @@ impl Program {
     /// Stops the program and keeps its database.
     pub fn stop(mut self) -> TestDatabase {
         self.handles.clear();
+        self.database.merchants = self.prepared.into_inner().unwrap();
         self.database
     }
 
@@ -164,11 +180,43 @@ impl Program {
 
     /// A fresh sandbox merchant in Belgrade that sells in dinars, seen by its owner.
     pub async fn merchant(&self) -> Merchant {
-        self.merchant_with(json!({})).await
+        // One that was made at the beginning would be too old after it.
+        let is_beginning = self.clock.now() == BEGINNING.parse::<Instant>().unwrap();
+        let prepared = self.prepared.lock().unwrap().pop();
+        match prepared.filter(|_| is_beginning) {
+            Some(merchant) => self.take(merchant).await,
+            None => self.merchant_with(json!({})).await,
+        }
+    }
+
+    async fn take(&self, merchant: PreparedMerchant) -> Merchant {
+        let PreparedMerchant { id, owner_email, refresh_token } = merchant;
+        let body = json!({"grant_type": "refresh_token", "refresh_token": refresh_token});
+        let tokens = self.client.post("/v1/auth/token", &body).await.expect(200).json();
+        let owner = self.client.with_bearer(tokens["access_token"].as_str().unwrap());
+        Merchant { id, owner, owner_email, program: self.client.clone() }
     }
 
     /// A fresh merchant that differs from [`Self::merchant`] in these fields.
     pub async fn merchant_with(&self, fields: Value) -> Merchant {
+        self.create_merchant(fields).await.0
+    }
+
+    /// Makes merchants for tests that will begin on copies of this program's database.
+    pub(crate) async fn prepare_merchants(&self) -> Vec<PreparedMerchant> {
+        let mut prepared = Vec::new();
+        for _ in 0..PREPARED {
+            let (Merchant { id, owner_email, .. }, tokens) = self.create_merchant(json!({})).await;
+            let refresh_token = tokens["refresh_token"].as_str().unwrap().to_owned();
+            prepared.push(PreparedMerchant { id, owner_email, refresh_token });
+        }
+        // The first one is taken first.
+        prepared.reverse();
+        prepared
+    }
+
+    /// The merchant, and the tokens of its owner.
+    async fn create_merchant(&self, fields: Value) -> (Merchant, Value) {
         let owner_email = unique_email("owner");
         let mut body = json!({
             "name": "Pekara", "mode": "sandbox", "time_zone": "Europe/Belgrade", "currency": "RSD", "locale": "sr-RS",
@@ -179,11 +227,12 @@ impl Program {
         }
         let created = self.operator().await.post("/v1/merchants", &body).await.expect(201).json();
         let id = created["id"].as_str().unwrap().to_owned();
-        let owner = self.sign_in(&owner_email).await;
+        let tokens = tokens_of(&self.client, &owner_email).await;
+        let owner = self.client.with_bearer(tokens["access_token"].as_str().unwrap());
         // Whatever sends needs an address to send from.
         let sender = json!({"sender": {"email": "novosti@pekara.example"}});
         owner.patch("/v1/merchant", &sender).await.expect(200);
-        Merchant { id, owner, owner_email, program: self.client.clone() }
+        (Merchant { id, owner, owner_email, program: self.client.clone() }, tokens)
     }
 
     /// A client that has signed in with that address and the password of the tests.
@@ -206,9 +255,13 @@ async fn serve(
     (format!("http://{}", running.address), ending, running.application, running.database)
 }
 
-async fn sign_in(client: &Client, email: &str) -> Client {
+async fn tokens_of(client: &Client, email: &str) -> Value {
     let body = json!({"grant_type": "password", "username": email, "password": PASSWORD});
-    let tokens = client.post("/v1/auth/token", &body).await.expect(200).json();
+    client.post("/v1/auth/token", &body).await.expect(200).json()
+}
+
+async fn sign_in(client: &Client, email: &str) -> Client {
+    let tokens = tokens_of(client, email).await;
     client.with_bearer(tokens["access_token"].as_str().unwrap())
 }
 

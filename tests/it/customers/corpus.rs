@@ -1,6 +1,9 @@
 //! Searches for parts of every value of people of five languages in two scripts, in the forms in which somebody would type
 //! them. None of them misses.
 
+use std::collections::HashMap;
+
+use regulars_customers::SearchTerm;
 use regulars_tests::{Client, Program};
 use serde_json::{Value, json};
 
@@ -271,15 +274,20 @@ async fn no_search_for_a_part_of_a_value_misses() {
     // Somebody of whom nothing is known is found by nothing.
     let nobody =
         merchant.owner.post("/v1/customers", &person(&json!({}))).await.expect(201).json()["id"].clone();
-    let (mut searched, mut missed) = (0, Vec::new());
+    let (mut searched, mut missed, mut answered) = (0, Vec::new(), HashMap::new());
     for (somebody, id) in PEOPLE.iter().zip(&everybody) {
         for term in somebody.searches() {
             searched += 1;
-            let found = found(&merchant.owner, &term).await;
-            if !found.contains(id) {
+            // Terms that are read as the same spellings are one search.
+            let read: SearchTerm = term.parse().unwrap();
+            if !answered.contains_key(read.spellings()) {
+                let found = found(&merchant.owner, &term).await;
+                assert!(!found.contains(&nobody), "{term:?}");
+                answered.insert(read.spellings().to_vec(), found);
+            }
+            if !answered[read.spellings()].contains(id) {
                 missed.push((somebody.names[1].0, term.clone()));
             }
-            assert!(!found.contains(&nobody), "{term:?}");
         }
     }
     assert!(searched >= 1000, "only {searched} searches");
