@@ -1,1 +1,2 @@
+mod given_up;
 mod mails;

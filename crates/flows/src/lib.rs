@@ -16,7 +16,7 @@ mod update_merchant_profile;
 
 pub use bulk_edits::begin_bulk_edit::begin_bulk_edit;
 pub use bulk_edits::bulk_edit_job::WorkOnBulkEdit;
-pub use bulk_edits::cancel_bulk_edit::{CancelBulkEditError, cancel_bulk_edit};
+pub use bulk_edits::cancel_bulk_edit::{CancelBulkEditError, cancel_bulk_edit, end_bulk_edit};
 pub use bulk_edits::look_at_bulk_edit::{BulkEditLook, MOST_LOOKED_AT, look_at_bulk_edit};
 pub use bulk_edits::meant::{BeginBulkEditError, BulkSelection};
 pub use bulk_edits::store::{BulkEditJobStore, BulkEditLookReads};

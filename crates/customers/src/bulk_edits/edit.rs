@@ -13,7 +13,7 @@ named! {
         Running = "running",
         /// Everybody had their turn.
         Done = "done",
-        /// It was called off; who had their turn before stays changed.
+        /// It was called off, or its job has failed for good; who had their turn before stays changed.
         Cancelled = "cancelled",
         /// The changes are being taken back.
         Undoing = "undoing",

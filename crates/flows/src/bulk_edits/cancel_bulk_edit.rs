@@ -26,13 +26,23 @@ pub async fn cancel_bulk_edit<Store: BulkEditStore + JobStore>(
     id: BulkEditId,
     job: JobId,
 ) -> Result<BulkEdit, CancelBulkEditError> {
+    let cancelled = end_bulk_edit(store, environment, id, job).await?;
+    store.cancel_job(job, environment.now()).await?;
+    Ok(cancelled)
+}
+
+/// Ends what the job does to the edit, where the job is called off or has failed for good.
+pub async fn end_bulk_edit(
+    store: &mut dyn BulkEditStore,
+    environment: &Environment,
+    id: BulkEditId,
+    job: JobId,
+) -> Result<BulkEdit, CancelBulkEditError> {
     let edit = store.find_bulk_edit_for_change(id).await?.ok_or(CancelBulkEditError::UnknownEdit)?;
     if !edit.state.is_at_work() || edit.job != job {
         return Err(CancelBulkEditError::NotAtWork);
     }
-    let now = environment.now();
-    let cancelled = BulkEdit { state: BulkEditState::Cancelled, updated_at: now, ..edit };
-    store.update_bulk_edit(&cancelled).await?;
-    store.cancel_job(job, now).await?;
-    Ok(cancelled)
+    let ended = BulkEdit { state: BulkEditState::Cancelled, updated_at: environment.now(), ..edit };
+    store.update_bulk_edit(&ended).await?;
+    Ok(ended)
 }

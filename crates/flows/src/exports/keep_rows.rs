@@ -2,7 +2,7 @@
 
 use regulars_audit::AuditNote;
 use regulars_interchange::{Export, ExportPart, ExportState, ExportStore, SheetPlace};
-use regulars_kernel::{Environment, StoreError};
+use regulars_kernel::{Environment, ExportId, StoreError};
 use serde_json::Value;
 
 /// Rows as parts of the file, and how it goes on.
@@ -54,9 +54,10 @@ pub async fn keep_rows(
 pub async fn fail_export(
     store: &mut dyn ExportStore,
     environment: &Environment,
-    seen: &Export,
+    id: ExportId,
 ) -> Result<(), StoreError> {
-    let Some(before) = still_written(store, seen).await? else { return Ok(()) };
+    let export = store.find_export_for_change(id).await?;
+    let Some(before) = export.filter(|export| export.state == ExportState::Writing) else { return Ok(()) };
     let after = before.clone().without_file(ExportState::Failed, environment.now());
     store.update_export(&after).await?;
     store.note_if(environment, AuditNote::updated(&before, &after)).await

@@ -3,11 +3,11 @@
 
 use async_trait::async_trait;
 use regulars_customers::{BulkEditReads, BulkEditStore};
-use regulars_flows::{WorkOnBulkEdit, work_on_bulk_edit};
+use regulars_flows::{CancelBulkEditError, WorkOnBulkEdit, end_bulk_edit, work_on_bulk_edit};
 use regulars_identity::IdentityReads;
 use regulars_jobs::JobPayload;
 use regulars_kernel::StoreError;
-use regulars_persistence::Database;
+use regulars_persistence::{Database, WriteTx};
 
 use crate::work::{JobFailure, JobHandler, JobWork};
 
@@ -57,6 +57,15 @@ impl JobHandler for CustomerBulkEditHandler {
         }
         let error = "there are more customers".to_owned();
         Err(JobFailure::Postpone { pause: chrono::Duration::zero(), error })
+    }
+
+    async fn give_up(&self, store: &mut WriteTx, work: &JobWork) -> Result<(), StoreError> {
+        let Ok(payload) = work.job.payload::<WorkOnBulkEdit>() else { return Ok(()) };
+        match end_bulk_edit(store, &work.environment, payload.bulk_edit(), work.job.id).await {
+            Err(CancelBulkEditError::Store(error)) => Err(error),
+            // It has ended already, or another job is at it.
+            Ok(_) | Err(CancelBulkEditError::UnknownEdit | CancelBulkEditError::NotAtWork) => Ok(()),
+        }
     }
 }
 

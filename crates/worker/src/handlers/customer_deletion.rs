@@ -2,10 +2,13 @@
 //! the piece at hand.
 
 use async_trait::async_trait;
-use regulars_flows::{EraseMany, EraseSomeError, ErasureTerms, erase_some};
+use regulars_flows::{
+    CancelDeletionError, EraseMany, EraseSomeError, ErasureTerms, cancel_deletion, erase_some,
+};
 use regulars_identity::IdentityReads;
 use regulars_jobs::JobPayload;
-use regulars_persistence::Database;
+use regulars_kernel::StoreError;
+use regulars_persistence::{Database, WriteTx};
 
 use crate::work::{JobFailure, JobHandler, JobWork};
 
@@ -54,5 +57,14 @@ impl JobHandler for CustomerDeletionHandler {
         }
         let error = "there are more customers".to_owned();
         Err(JobFailure::Postpone { pause: chrono::Duration::zero(), error })
+    }
+
+    async fn give_up(&self, store: &mut WriteTx, work: &JobWork) -> Result<(), StoreError> {
+        let Ok(payload) = work.job.payload::<EraseMany>() else { return Ok(()) };
+        match cancel_deletion(store, &work.environment, payload.deletion()).await {
+            Err(CancelDeletionError::Store(error)) => Err(error),
+            // It has ended already.
+            Ok(_) | Err(CancelDeletionError::UnknownDeletion | CancelDeletionError::Done) => Ok(()),
+        }
     }
 }

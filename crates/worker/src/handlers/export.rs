@@ -9,7 +9,7 @@ use regulars_identity::IdentityReads;
 use regulars_interchange::{Export, ExportReads, ExportState, PartOutline};
 use regulars_jobs::JobPayload;
 use regulars_kernel::{Environment, Scope, StoreError};
-use regulars_persistence::Database;
+use regulars_persistence::{Database, WriteTx};
 use regulars_sheets::{FilePiece, SheetWriteError, lay_out, text_style, write_parts};
 
 use crate::work::{JobFailure, JobHandler, JobWork};
@@ -75,14 +75,16 @@ impl JobHandler for ExportHandler {
             match written {
                 Ok(written) => at_work = self.keep(scope, environment, export, written).await?,
                 Err(WriteRowsError::Store(error)) => return Err(error.into()),
-                Err(WriteRowsError::Impossible(error)) => {
-                    self.give_up(scope, environment, export).await?;
-                    return Err(JobFailure::Permanent { error });
-                }
+                Err(WriteRowsError::Impossible(error)) => return Err(JobFailure::Permanent { error }),
             }
         }
         // An export that was begun anew meanwhile has nobody else to write it.
         Err(JobFailure::Postpone { pause: chrono::Duration::zero(), error: "there are more rows".to_owned() })
+    }
+
+    async fn give_up(&self, store: &mut WriteTx, work: &JobWork) -> Result<(), StoreError> {
+        let Ok(payload) = work.job.payload::<WriteExport>() else { return Ok(()) };
+        fail_export(store, &work.environment, payload.export()).await
     }
 }
 
@@ -126,12 +128,6 @@ impl ExportHandler {
         // Done, withdrawn, or to be written from the beginning again.
         let export = self.database.read(scope, async move |tx| tx.find_export(id).await).await?;
         Ok(export.filter(|export| export.state == ExportState::Writing))
-    }
-
-    async fn give_up(&self, scope: Scope, environment: Environment, seen: Export) -> Result<(), StoreError> {
-        self.database
-            .write(scope, move |tx| Box::pin(async move { fail_export(tx, &environment, &seen).await }))
-            .await
     }
 }
 

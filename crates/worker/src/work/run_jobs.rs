@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use regulars_jobs::{Job, JobClaim, JobStore};
+use regulars_jobs::{Job, JobClaim, JobStore, RetryPolicy};
 use regulars_kernel::{Environment, JobId, LeaseId, Scope, StoreError};
+use regulars_persistence::WriteTx;
 use tokio::time::{MissedTickBehavior, interval_at};
 
 use crate::engine::{Engine, MerchantWork};
@@ -59,6 +60,11 @@ pub trait JobHandler: Send + Sync {
     fn kind(&self) -> &'static str;
     /// Does one job.
     async fn run(&self, work: &JobWork) -> Result<(), JobFailure>;
+    /// Writes down that what the job was for will not be done, as the job has failed for good: in the same transaction, so that
+    /// nothing waits for ever for a job that is not tried again.
+    async fn give_up(&self, _store: &mut WriteTx, _work: &JobWork) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 /// Runs a merchant's due jobs one after the other, and tells how many.
@@ -88,14 +94,12 @@ async fn run_one(engine: &Arc<Engine>, work: &MerchantWork) -> Result<bool, Stor
     let Some(handler) = engine.handlers.iter().find(|handler| handler.kind() == job.kind) else {
         return Ok(false);
     };
-    let id = job.id;
-    let attempts = job.attempts;
-    let kind = handler.kind();
+    let (id, kind) = (job.id, handler.kind());
     let run = JobWork { scope: work.scope, environment: work.environment.clone(), job };
     let ended = keeping(engine, work, id, lease, handler.run(&run)).await;
     let mut failures: u32 = 0;
     // What the job has done has happened: it is written down as soon as that is possible, so that nobody does it again.
-    while let Err(error) = note_end(engine, work, (id, lease, kind), attempts, ended.clone()).await {
+    while let Err(error) = note_end(engine, handler, &run, lease, ended.clone()).await {
         if engine.is_stopping() || !error.may_pass() {
             return Err(error);
         }
@@ -110,39 +114,73 @@ async fn run_one(engine: &Arc<Engine>, work: &MerchantWork) -> Result<bool, Stor
     Ok(true)
 }
 
+/// What a run leaves behind.
+enum Left {
+    Done,
+    Again { pause: chrono::Duration, counted: bool, error: String },
+    Failed { error: String },
+}
+
+impl Left {
+    /// Tells the log of it.
+    fn of(
+        ended: Result<(), JobFailure>,
+        retries: RetryPolicy,
+        attempts: u32,
+        job: JobId,
+        kind: &str,
+    ) -> Self {
+        match ended {
+            Ok(()) => Self::Done,
+            Err(JobFailure::Postpone { pause, error }) => {
+                tracing::info!(%job, kind, error, "a job waits");
+                Self::Again { pause, counted: false, error }
+            }
+            Err(JobFailure::Permanent { error }) => {
+                tracing::error!(%job, kind, error, "a job has failed");
+                Self::Failed { error }
+            }
+            Err(JobFailure::Retry { error }) => match retries.pause_after(attempts) {
+                Some(pause) => {
+                    tracing::warn!(%job, kind, error, "a job is tried again");
+                    Self::Again { pause, counted: true, error }
+                }
+                None => {
+                    tracing::error!(%job, kind, error, "a job has failed for the last time");
+                    Self::Failed { error }
+                }
+            },
+        }
+    }
+}
+
 async fn note_end(
     engine: &Arc<Engine>,
-    work: &MerchantWork,
-    (id, lease, kind): (JobId, LeaseId, &'static str),
-    attempts: u32,
+    handler: &Arc<dyn JobHandler>,
+    run: &JobWork,
+    lease: LeaseId,
     ended: Result<(), JobFailure>,
 ) -> Result<bool, StoreError> {
-    let now = work.environment.now();
-    let retries = engine.settings.retries;
+    let (id, now) = (run.job.id, run.environment.now());
+    let left = Left::of(ended, engine.settings.retries, run.job.attempts, id, handler.kind());
+    let (handler, run) = (handler.clone(), run.clone());
     engine
         .database
-        .write(work.scope, move |tx| {
+        .write(run.scope, move |tx| {
             Box::pin(async move {
-                match ended {
-                    Ok(()) => tx.complete_job(id, lease, now).await,
-                    Err(JobFailure::Postpone { pause, error }) => {
-                        tracing::info!(job = %id, kind, error, "a job waits");
-                        tx.retry_job(id, lease, now + pause, false, &error).await
+                match left {
+                    Left::Done => tx.complete_job(id, lease, now).await,
+                    Left::Again { pause, counted, error } => {
+                        tx.retry_job(id, lease, now + pause, counted, &error).await
                     }
-                    Err(JobFailure::Permanent { error }) => {
-                        tracing::error!(job = %id, kind, error, "a job has failed");
-                        tx.fail_job(id, lease, now, &error).await
+                    Left::Failed { error } => {
+                        // Whose lease it is not any more has no say.
+                        let has_failed = tx.fail_job(id, lease, now, &error).await?;
+                        if has_failed {
+                            handler.give_up(tx, &run).await?;
+                        }
+                        Ok(has_failed)
                     }
-                    Err(JobFailure::Retry { error }) => match retries.pause_after(attempts) {
-                        Some(pause) => {
-                            tracing::warn!(job = %id, kind, error, "a job is tried again");
-                            tx.retry_job(id, lease, now + pause, true, &error).await
-                        }
-                        None => {
-                            tracing::error!(job = %id, kind, error, "a job has failed for the last time");
-                            tx.fail_job(id, lease, now, &error).await
-                        }
-                    },
                 }
             })
         })

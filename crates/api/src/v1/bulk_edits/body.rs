@@ -19,7 +19,7 @@ pub enum BulkEditStateBody {
     Running,
     /// Everybody had their turn.
     Done,
-    /// It was called off; who had their turn before stays as they are.
+    /// It was called off, or its job has failed for good; who had their turn before stays as they are.
     Cancelled,
     /// The changes are being taken back.
     Undoing,

@@ -55,7 +55,7 @@ pub enum CustomerDeletionStatusBody {
     Running,
     /// Everybody who was meant is erased.
     Done,
-    /// It was called off. Who was erased by then is.
+    /// It was called off, or its job has failed for good. Who was erased by then is.
     Cancelled,
 }
 
