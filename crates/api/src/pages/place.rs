@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse};
 use regulars_consent::{ConsentActor, LedgerAccess, SealingKeys};
 use regulars_customers::CustomerReads;
-use regulars_identity::{IdentityReads, MerchantMode};
+use regulars_identity::{IdentityReads, Merchant, MerchantFacts, MerchantMode};
 use regulars_kernel::{Actor, CustomerId, Environment, Language, MerchantId, Scope, StoreError};
 
 use super::page::{HtmlPage, not_valid};
@@ -33,14 +33,19 @@ impl Place {
             Ok::<_, StoreError>((tx.own_merchant().await?, tx.merchant_facts().await?))
         });
         let (merchant, facts) = read.await?;
-        Ok(Self {
-            scope,
+        Ok(Self::of(application, &merchant, &facts))
+    }
+
+    /// The place of a merchant that has just been read.
+    pub fn of(application: &Application, merchant: &Merchant, facts: &MerchantFacts) -> Self {
+        Self {
+            scope: scope_of_link(merchant.id),
             environment: application.environment.shifted(facts.clock_shift),
-            name: merchant.name.into_string(),
-            imprint: merchant.imprint.map(regulars_kernel::LongText::into_string),
+            name: merchant.name.as_str().to_owned(),
+            imprint: merchant.imprint.as_ref().map(|imprint| imprint.as_str().to_owned()),
             language: merchant.locale.language(),
             mode: merchant.mode,
-        })
+        }
     }
 
     /// The same place in the language of a customer who has one, and whether the merchant has that customer.

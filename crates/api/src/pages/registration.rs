@@ -170,7 +170,7 @@ impl Visit {
         if merchant.status != MerchantStatus::Active {
             return Ok(None);
         }
-        let place = Place::behind(application, merchant.id).await?.in_language(language);
+        let place = Place::of(application, &merchant, &facts).in_language(language);
         Ok(Some(Self { place, merchant, facts, language, texts }))
     }
 

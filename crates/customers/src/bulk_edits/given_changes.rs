@@ -46,7 +46,7 @@ pub struct GivenTags {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChangeFault {
     /// Customers have no such field, or the merchant no such attribute.
-    #[error("is no field of a customer")]
+    #[error("is no field of a customer (those of the address are named such as \"address.city\")")]
     UnknownField,
     /// It is no field that is changed in bulk.
     #[error("is not changed in bulk")]
