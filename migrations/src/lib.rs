@@ -44,6 +44,7 @@ mod m0038_customer_search;
 mod m0039_customer_card;
 mod m0040_service_cases;
 mod m0041_registration_page;
+mod m0049_card_form;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_custom_attributes::Migration),
             Box::new(m0038_customer_search::Migration),
             Box::new(m0041_registration_page::Migration),
+            Box::new(m0049_card_form::Migration),
             Box::new(m0034_customer_bulk_edits::Migration),
             Box::new(m0035_erasure::Migration),
             Box::new(m0037_exports::Migration),

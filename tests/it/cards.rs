@@ -1,5 +1,6 @@
 mod assign;
 mod block;
+mod form;
 mod issue;
 mod replace;
 

@@ -183,6 +183,7 @@ const CATALOGUE: &[FieldDefinition] = &[
     text(TextField::Country, "Country"),
     text(TextField::ExternalId, "The merchant's own number of the customer"),
     text(TextField::CardNumber, "Number of any active card of the customer"),
+    choice(ChoiceField::CardForm, OPTIONAL_CHOICE, "How any active card of the customer was issued"),
     row(
         Field::Text(TextField::Rfm),
         ValueType::RfmClass,

@@ -88,6 +88,8 @@ named! {
         Gender = "gender",
         /// What made the record.
         CreatedBy = "created_by",
+        /// How the active cards were issued. A test holds when it holds for any of them.
+        CardForm = "card_form",
     }
 }
 
@@ -99,6 +101,7 @@ impl ChoiceField {
             Self::Lifecycle => &["prospect", "active", "lost"],
             Self::Gender => &["male", "female", "other"],
             Self::CreatedBy => &["user", "terminal", "api", "import", "registration", "system"],
+            Self::CardForm => &["plastic", "virtual", "phone"],
         }
     }
 }

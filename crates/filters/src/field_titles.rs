@@ -65,6 +65,20 @@ impl ChoiceField {
             (Self::Gender, "male") => ["Muški", "Мушки", "Mężczyzna", "Мужской", "Männlich", "Male"],
             (Self::Gender, "female") => ["Ženski", "Женски", "Kobieta", "Женский", "Weiblich", "Female"],
             (Self::Gender, "other") => ["Drugo", "Друго", "Inna", "Другой", "Divers", "Other"],
+            (Self::CardForm, "plastic") => {
+                ["Plastična", "Пластична", "Plastikowa", "Пластиковая", "Plastik", "Plastic"]
+            }
+            (Self::CardForm, "virtual") => {
+                ["Virtuelna", "Виртуелна", "Wirtualna", "Виртуальная", "Virtuell", "Virtual"]
+            }
+            (Self::CardForm, "phone") => [
+                "Broj telefona",
+                "Број телефона",
+                "Numer telefonu",
+                "Номер телефона",
+                "Telefonnummer",
+                "Phone number",
+            ],
             (Self::CreatedBy, "user") => {
                 ["Zaposleni", "Запослени", "Pracownik", "Сотрудник", "Mitarbeiter", "Staff"]
             }
@@ -176,6 +190,14 @@ const fn of_choice(field: ChoiceField) -> Titles {
         }
         ChoiceField::Lifecycle => ["Faza", "Фаза", "Etap", "Этап", "Phase", "Lifecycle"],
         ChoiceField::Gender => ["Pol", "Пол", "Płeć", "Пол", "Geschlecht", "Gender"],
+        ChoiceField::CardForm => [
+            "Oblik kartice",
+            "Облик картице",
+            "Rodzaj karty",
+            "Форма выдачи карты",
+            "Kartenform",
+            "Card form",
+        ],
         ChoiceField::CreatedBy => {
             ["Ko je uneo", "Ко је унео", "Kto dodał", "Кто добавил", "Erfasst durch", "Created by"]
         }

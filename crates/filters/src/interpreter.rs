@@ -23,7 +23,7 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
             texts(record, *field).iter().any(|text| text_passes(*field, &field.compared(text), comparison))
         }
         ResolvedFilter::Choice(column, comparison) => {
-            choice(record, *column).is_some_and(|value| choice_passes(value, comparison))
+            choices(record, *column).into_iter().any(|value| choice_passes(value, comparison))
         }
         ResolvedFilter::Number(column, comparison) => comparison.holds_for(number(record, *column).into(), 1),
         ResolvedFilter::Date(field, range) => date(record, *field).is_some_and(|date| range.contains(&date)),
@@ -48,7 +48,7 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
 
 fn texts(record: &Record, field: TextField) -> Vec<&str> {
     let text = match field {
-        TextField::CardNumber => return record.card_numbers.iter().map(String::as_str).collect(),
+        TextField::CardNumber => return record.cards.iter().map(|card| card.number.as_str()).collect(),
         TextField::Email => &record.email,
         TextField::Phone => &record.phone,
         TextField::Language => &record.language,
@@ -92,11 +92,12 @@ fn plain_text_passes(folded: &str, comparison: &TextComparison) -> bool {
     }
 }
 
-fn choice(record: &Record, column: ChoiceColumn) -> Option<&str> {
+fn choices(record: &Record, column: ChoiceColumn) -> Vec<&str> {
     match column {
-        ChoiceColumn::Type => Some(&record.customer_type),
-        ChoiceColumn::Gender => record.gender.as_deref(),
-        ChoiceColumn::CreatedBy => Some(&record.created_by),
+        ChoiceColumn::Type => vec![&record.customer_type],
+        ChoiceColumn::Gender => record.gender.as_deref().into_iter().collect(),
+        ChoiceColumn::CreatedBy => vec![&record.created_by],
+        ChoiceColumn::CardForm => record.cards.iter().map(|card| card.form.as_str()).collect(),
     }
 }
 

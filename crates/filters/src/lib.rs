@@ -66,7 +66,9 @@ pub use purchases_condition::{
     Aggregate, Counted, Distinguished, Measure, OneOf, Period, PurchaseTest, PurchasesCondition,
 };
 pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
-pub use record::{Record, RecordAttribute, RecordConsent, RecordLine, RecordPurchase, RecordReaction};
+pub use record::{
+    Record, RecordAttribute, RecordCard, RecordConsent, RecordLine, RecordPurchase, RecordReaction,
+};
 pub use regulars_kernel::fold;
 pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{

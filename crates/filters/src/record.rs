@@ -32,8 +32,8 @@ pub struct Record {
     pub country: Option<String>,
     /// The merchant's own number of the customer.
     pub external_id: Option<String>,
-    /// The numbers of the active cards.
-    pub card_numbers: Vec<String>,
+    /// The active cards.
+    pub cards: Vec<RecordCard>,
     /// The date of birth.
     pub birth_date: Option<Date>,
     /// When the record was made.
@@ -61,6 +61,16 @@ impl std::fmt::Debug for Record {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("[record]")
     }
+}
+
+/// An active card.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(any(test, feature = "generator"), derive(Debug))]
+pub struct RecordCard {
+    /// Its number.
+    pub number: String,
+    /// How it was issued, as [`ChoiceField::CardForm`](crate::ChoiceField::CardForm) names it.
+    pub form: String,
 }
 
 /// One value of a custom attribute.

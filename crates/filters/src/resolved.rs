@@ -102,6 +102,8 @@ named! {
         Gender = "gender",
         /// What made the record.
         CreatedBy = "created_by",
+        /// How the active cards were issued; holds if it holds for any of them.
+        CardForm = "card_form",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use regulars_kernel::{Instant, MemberId, MerchantId};
+use regulars_kernel::{Instant, MemberId, MerchantId, named};
 
 use crate::CardNumber;
 
@@ -49,6 +49,18 @@ impl FromStr for CardStatus {
     }
 }
 
+named! {
+    /// How a card was issued (seed 004: "форма выдачи карты").
+    CardForm {
+        /// A thing that was handed over, whose number somebody read.
+        Plastic = "plastic",
+        /// A number that is shown on a screen.
+        Virtual = "virtual",
+        /// Nothing is shown: the member says a phone number at the till.
+        Phone = "phone",
+    }
+}
+
 /// A card of a member. It is a merchant's **own card** when that merchant issued it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
@@ -58,6 +70,8 @@ pub struct Card {
     pub member: MemberId,
     /// Whether it identifies the member.
     pub status: CardStatus,
+    /// How it was issued.
+    pub form: CardForm,
     /// The merchant that issued it.
     pub issued_by: MerchantId,
     /// The card that took its place.
@@ -70,11 +84,18 @@ pub struct Card {
 
 impl Card {
     /// A card that `merchant` issues to `member`.
-    pub const fn issued(number: CardNumber, member: MemberId, merchant: MerchantId, now: Instant) -> Self {
+    pub const fn issued(
+        number: CardNumber,
+        form: CardForm,
+        member: MemberId,
+        merchant: MerchantId,
+        now: Instant,
+    ) -> Self {
         Self {
             number,
             member,
             status: CardStatus::Active,
+            form,
             issued_by: merchant,
             replaced_by: None,
             created_at: now,

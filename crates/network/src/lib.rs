@@ -9,8 +9,8 @@ mod issue_card;
 mod member;
 mod store;
 
-pub use card::{Card, CardStatus, InvalidCardStatus};
+pub use card::{Card, CardForm, CardStatus, InvalidCardStatus};
 pub use card_number::{CardNumber, InvalidCardNumber};
-pub use issue_card::{IssueCardError, issue_card};
+pub use issue_card::{IssueCardError, NewCard, issue_card};
 pub use member::Member;
 pub use store::{NetworkReads, NetworkStore};

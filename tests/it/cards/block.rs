@@ -14,7 +14,7 @@ async fn a_blocked_card_identifies_nobody_at_no_merchant() {
     let terminal = merchant.terminal().await;
     let blocked = terminal.send("POST".parse().unwrap(), "/v1/cards/ab12-3456/block", None, Vec::new()).await;
     let card = json!({
-        "number": "AB123456", "status": "blocked", "own": true, "replaced_by": null,
+        "number": "AB123456", "status": "blocked", "form": "plastic", "own": true, "replaced_by": null,
         "created_at": "2026-11-21T10:00:00Z", "updated_at": "2026-11-21T10:00:01Z"
     });
     assert_eq!(blocked.expect(200).json(), card);

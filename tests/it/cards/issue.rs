@@ -15,7 +15,7 @@ async fn a_regular_gets_another_card_and_both_are_good() {
     assert_eq!(issued.header("location"), Some(path_of(&customer).as_str()));
     let body = issued.json();
     let card = json!({
-        "number": "CD12", "status": "active", "own": true, "replaced_by": null,
+        "number": "CD12", "status": "active", "form": "plastic", "own": true, "replaced_by": null,
         "created_at": "2026-11-21T10:00:01Z", "updated_at": "2026-11-21T10:00:01Z"
     });
     assert_eq!(body["card"], card);

@@ -92,7 +92,7 @@ impl Answers {
                 email,
                 phone,
                 birth_date,
-                card_number: None,
+                card: regulars_network::NewCard::default(),
                 language: language.tag().parse::<LanguageTag>().ok(),
                 created_by: None,
                 allow_duplicate: false,

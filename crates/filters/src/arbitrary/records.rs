@@ -14,8 +14,8 @@ use super::pool::{
     rfm_classes, skus, stores, tags, untracked_newsletter, whole_number,
 };
 use crate::{
-    ChoiceField, FilterAttribute, Record, RecordAttribute, RecordConsent, RecordLine, RecordPurchase,
-    RecordReaction, TextField,
+    ChoiceField, FilterAttribute, Record, RecordAttribute, RecordCard, RecordConsent, RecordLine,
+    RecordPurchase, RecordReaction, TextField,
 };
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
@@ -50,7 +50,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 phone: person.phone,
                 country: places.country,
                 external_id: person.external_id,
-                card_numbers: person.card_numbers,
+                cards: person.cards,
                 rfm: choices.rfm,
                 birth_date: histories.birth_date,
                 created_at: histories.created_at,
@@ -72,20 +72,25 @@ struct Person {
     email_verified: bool,
     phone: Option<String>,
     external_id: Option<String>,
-    card_numbers: Vec<String>,
+    cards: Vec<RecordCard>,
 }
 
 fn person(index: usize) -> BoxedStrategy<Person> {
     let email = weighted(0.8, Just(email(index)));
     let phone = weighted(0.6, Just(phone(index)));
     let external_id = of(Just(external_id(index)));
-    (email, any::<bool>(), phone, external_id, 0..3_usize)
-        .prop_map(move |(email, email_verified, phone, external_id, cards)| Person {
+    let forms = vec(select(ChoiceField::CardForm.values()), 0..3);
+    (email, any::<bool>(), phone, external_id, forms)
+        .prop_map(move |(email, email_verified, phone, external_id, forms)| Person {
             email,
             email_verified,
             phone,
             external_id,
-            card_numbers: (0..cards).map(|card| card_number(index, card)).collect(),
+            cards: forms
+                .into_iter()
+                .enumerate()
+                .map(|(card, form)| RecordCard { number: card_number(index, card), form: form.to_owned() })
+                .collect(),
         })
         .boxed()
 }

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::matches;
 use crate::arbitrary::{calendar, filter, now, record};
 use crate::{
-    BuiltIn, Filter, Record, RecordConsent, RecordLine, RecordPurchase, ResolvedFilter, TextField, fold,
+    BuiltIn, Filter, Record, RecordCard, RecordConsent, RecordLine, RecordPurchase, ResolvedFilter,
+    TextField, fold,
 };
 
 fn nobody_special() -> Record {
@@ -25,7 +26,7 @@ fn nobody_special() -> Record {
         phone: None,
         country: None,
         external_id: None,
-        card_numbers: Vec::new(),
+        cards: Vec::new(),
         birth_date: None,
         created_at: now(),
         updated_at: now(),
@@ -206,8 +207,16 @@ fn texts_are_compared_without_regard_to_letter_case() {
 
 #[test]
 fn any_active_card_will_do() {
-    let record =
-        Record { card_numbers: vec!["2900001".to_owned(), "2900002".to_owned()], ..nobody_special() };
+    let card = |number: &str, form: &str| RecordCard { number: number.to_owned(), form: form.to_owned() };
+    let cards = vec![card("2900001", "virtual"), card("2900002", "plastic")];
+    let record = Record { cards, ..nobody_special() };
+    for form in ["virtual", "plastic"] {
+        assert!(passes(&json!({"field": "card_form", "op": "eq", "value": form}), &record));
+        assert!(!passes(&json!({"field": "card_form", "op": "ne", "value": form}), &record));
+    }
+    assert!(!passes(&json!({"field": "card_form", "op": "eq", "value": "phone"}), &record));
+    assert!(passes(&json!({"field": "card_form", "op": "exists"}), &record));
+    assert!(passes(&json!({"field": "card_form", "op": "not_exists"}), &nobody_special()));
     assert!(passes(&json!({"field": "card_number", "op": "eq", "value": "2900002"}), &record));
     assert!(!passes(&json!({"field": "card_number", "op": "ne", "value": "2900002"}), &record));
     assert!(passes(&json!({"field": "card_number", "op": "ne", "value": "2900003"}), &record));

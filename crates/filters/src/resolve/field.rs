@@ -95,6 +95,7 @@ const fn column(field: ChoiceField) -> Option<ChoiceColumn> {
         ChoiceField::Type => Some(ChoiceColumn::Type),
         ChoiceField::Gender => Some(ChoiceColumn::Gender),
         ChoiceField::CreatedBy => Some(ChoiceColumn::CreatedBy),
+        ChoiceField::CardForm => Some(ChoiceColumn::CardForm),
         ChoiceField::Lifecycle => None,
     }
 }

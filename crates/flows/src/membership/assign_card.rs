@@ -2,7 +2,7 @@
 
 use regulars_customers::CustomerRecord;
 use regulars_kernel::{CustomerId, Environment, MemberId, MerchantCalendar, Scope, StoreError};
-use regulars_network::{Card, CardNumber, IssueCardError, issue_card};
+use regulars_network::{Card, CardNumber, IssueCardError, NewCard, issue_card};
 
 use crate::membership::become_regular::become_regular;
 use crate::membership::meet_member::meet_member;
@@ -81,7 +81,7 @@ pub async fn assign_card(
         }
     };
     let card = match store.find_card(&number).await? {
-        None => issue_card(store, environment, scope.merchant(), member, Some(number)).await?,
+        None => issue_card(store, environment, scope.merchant(), member, NewCard::plastic(number)).await?,
         Some(card) if card.member != member => return Err(AssignCardError::CardTaken),
         Some(card) if card.issued_by != scope.merchant() => return Err(AssignCardError::NotOwnCard),
         Some(card) if !card.status.identifies() => return Err(AssignCardError::NotActive),
@@ -98,10 +98,10 @@ pub async fn issue_card_to_customer(
     environment: &Environment,
     scope: Scope,
     id: CustomerId,
-    number: Option<CardNumber>,
+    new: NewCard,
 ) -> Result<AssignedCard, AssignCardError> {
     let (record, member) = member_customer(store, id).await?;
-    let card = issue_card(store, environment, scope.merchant(), member, number).await?;
+    let card = issue_card(store, environment, scope.merchant(), member, new).await?;
     let customer = become_regular(store, environment, record, member).await?;
     Ok(AssignedCard { card, customer })
 }

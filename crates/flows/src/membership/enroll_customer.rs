@@ -2,7 +2,7 @@
 
 use regulars_customers::CustomerRecord;
 use regulars_kernel::{CustomerId, Environment, Scope, StoreError};
-use regulars_network::{CardNumber, IssueCardError, issue_card};
+use regulars_network::{IssueCardError, NewCard, issue_card};
 
 use crate::membership::become_regular::become_regular;
 use crate::membership::member_data::member_of_customer;
@@ -42,7 +42,7 @@ pub async fn enroll_customer(
     environment: &Environment,
     scope: Scope,
     id: CustomerId,
-    card_number: Option<CardNumber>,
+    card: NewCard,
 ) -> Result<RegisteredMember, EnrollCustomerError> {
     let record = store.find_customer_for_change(id).await?.ok_or(EnrollCustomerError::UnknownCustomer)?;
     if record.customer.member.is_some() {
@@ -50,7 +50,7 @@ pub async fn enroll_customer(
     }
     let member = member_of_customer(&record.customer, scope.merchant(), environment);
     store.insert_member(&member).await?;
-    let card = issue_card(store, environment, scope.merchant(), member.id, card_number).await?;
+    let card = issue_card(store, environment, scope.merchant(), member.id, card).await?;
     let customer: CustomerRecord = become_regular(store, environment, record, member.id).await?;
     Ok(RegisteredMember { member: member.id, card, customer })
 }

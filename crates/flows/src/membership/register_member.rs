@@ -8,7 +8,7 @@ use regulars_kernel::{
     CustomerId, Date, Email, Environment, Gender, Label, LanguageTag, MemberId, MerchantCalendar, Personal,
     Phone, Scope, StoreError,
 };
-use regulars_network::{Card, CardNumber, IssueCardError, Member, issue_card};
+use regulars_network::{Card, IssueCardError, Member, NewCard, issue_card};
 
 use crate::membership::member_data::customer_of_member;
 use crate::membership::store::MembershipStore;
@@ -28,8 +28,8 @@ pub struct NewMember {
     pub phone: Option<Phone>,
     /// The date of birth.
     pub birth_date: Option<Personal<Date>>,
-    /// The number of the card that is handed over. A fresh number is issued when there is none.
-    pub card_number: Option<CardNumber>,
+    /// The card that the person gets.
+    pub card: NewCard,
     /// The language, where the person has said which.
     pub language: Option<LanguageTag>,
     /// What makes the record, where that is not whoever asks for it.
@@ -113,7 +113,7 @@ pub async fn register_member(
         created_at: environment.now(),
     };
     store.insert_member(&member).await?;
-    let card = issue_card(store, environment, scope.merchant(), member.id, new.card_number).await?;
+    let card = issue_card(store, environment, scope.merchant(), member.id, new.card).await?;
     let customer = NewMemberCustomer {
         member: member.id,
         regular: true,

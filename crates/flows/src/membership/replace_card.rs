@@ -2,7 +2,7 @@
 
 use regulars_customers::CustomerRecord;
 use regulars_kernel::{Environment, Scope, StoreError};
-use regulars_network::{Card, CardNumber, CardStatus, IssueCardError, issue_card};
+use regulars_network::{Card, CardNumber, CardStatus, IssueCardError, NewCard, issue_card};
 
 use crate::membership::become_regular::become_regular;
 use crate::membership::own_customer::card_of_own_customer;
@@ -46,20 +46,23 @@ impl From<IssueCardError> for ReplaceCardError {
 }
 
 /// Replaces an active or blocked card of one of the merchant's customers. The new card is the merchant's own, so its
-/// holder is a regular of the merchant afterwards. A fresh number is issued when none is given.
+/// holder is a regular of the merchant afterwards. A fresh number is issued when none is given, in the form of the old card
+/// unless another one is.
 pub async fn replace_card(
     store: &mut dyn MembershipStore,
     environment: &Environment,
     scope: Scope,
     number: &CardNumber,
-    new_number: Option<CardNumber>,
+    new: NewCard,
 ) -> Result<ReplacedCard, ReplaceCardError> {
     let (old, record) = card_of_own_customer(store, number).await?.ok_or(ReplaceCardError::UnknownCard)?;
     if old.status == CardStatus::Replaced {
         return Err(ReplaceCardError::AlreadyReplaced);
     }
     let member = old.member;
-    let new = issue_card(store, environment, scope.merchant(), member, new_number).await?;
+    let form = if new.number.is_some() { new.form } else { new.form.or(Some(old.form)) };
+    let new = NewCard { form, ..new };
+    let new = issue_card(store, environment, scope.merchant(), member, new).await?;
     let now = environment.now();
     if !store.replace_card(number, &new.number, now).await? {
         // Another request replaced it just now.

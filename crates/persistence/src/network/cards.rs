@@ -12,6 +12,7 @@ pub(crate) struct CardRow {
     number: String,
     member_id: Uuid,
     status: String,
+    form: String,
     issued_by: Uuid,
     replaced_by: Option<String>,
     created_at: Instant,
@@ -26,6 +27,7 @@ impl TryFrom<CardRow> for Card {
             number: CardNumber::from_stored(row.number),
             member: MemberId::new(row.member_id),
             status: row.status.parse().map_err(|error| inconsistent("cards", error))?,
+            form: row.form.parse().map_err(|error| inconsistent("cards", error))?,
             issued_by: MerchantId::new(row.issued_by),
             replaced_by: row.replaced_by.map(CardNumber::from_stored),
             created_at: row.created_at,
@@ -67,11 +69,12 @@ pub(super) async fn insert(tx: &WriteTx, card: &Card) -> Result<bool, StoreError
 
 impl From<&Card> for CardRow {
     fn from(card: &Card) -> Self {
-        let Card { number, member, status, issued_by, replaced_by, created_at, updated_at } = card;
+        let Card { number, member, status, form, issued_by, replaced_by, created_at, updated_at } = card;
         Self {
             number: number.expose().to_owned(),
             member_id: member.value(),
             status: status.name().to_owned(),
+            form: form.name().to_owned(),
             issued_by: issued_by.value(),
             replaced_by: replaced_by.as_ref().map(CardNumber::expose).map(str::to_owned),
             created_at: *created_at,

@@ -147,7 +147,7 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
 
 /// The member who carries the record's cards, and a card that is blocked.
 async fn insert_cards(fixture: &Fixture, merchant: Uuid, number: usize, record: &Record) -> Option<Uuid> {
-    if record.card_numbers.is_empty() {
+    if record.cards.is_empty() {
         return None;
     }
     let member = id(MEMBER, number);
@@ -157,14 +157,14 @@ async fn insert_cards(fixture: &Fixture, merchant: Uuid, number: usize, record: 
         ("created_at", record.created_at.into()),
     ];
     fixture.insert("members", columns).await;
-    let mut cards: Vec<(String, &str)> =
-        record.card_numbers.iter().map(|card| (card.clone(), "active")).collect();
-    cards.push((format!("29X{number:09}"), "blocked"));
-    for (card, status) in cards {
+    let active = record.cards.iter().map(|card| (card.number.clone(), card.form.clone(), "active"));
+    let blocked = (format!("29X{number:09}"), "phone".to_owned(), "blocked");
+    for (card, form, status) in active.chain([blocked]) {
         let columns = vec![
             ("number", card.into()),
             ("member_id", member.into()),
             ("status", status.into()),
+            ("form", form.into()),
             ("issued_by", merchant.into()),
             ("created_at", record.created_at.into()),
             ("updated_at", record.created_at.into()),

@@ -26,7 +26,7 @@ pub async fn populations(fixture: &Fixture, customers: usize) -> Vec<Population>
         for (number, record) in records.iter_mut().enumerate() {
             // A card belongs to one member, and here a member to one merchant.
             if number % MERCHANTS != merchant {
-                record.card_numbers.clear();
+                record.cards.clear();
             }
         }
         let scope = fixture.merchant(merchant as u128).await;

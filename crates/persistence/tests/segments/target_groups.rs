@@ -21,7 +21,7 @@ fn customer() -> Record {
         phone: None,
         country: None,
         external_id: None,
-        card_numbers: Vec::new(),
+        cards: Vec::new(),
         birth_date: None,
         created_at: instant("2020-01-01 00:00:00"),
         updated_at: instant("2020-01-01 00:00:00"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use regulars_customers::{DataConsent, GivenValue, NewCustomer, create_customer};
 use regulars_flows::{NewMember, enroll_customer, register_member};
 use regulars_kernel::{Gender, Names, Personal, Phone, PostalAddress, SeededRandom};
+use regulars_network::NewCard;
 use uuid::{Uuid, uuid};
 
 use super::acquaintance::Acquaintance;
@@ -71,7 +72,15 @@ pub async fn make_known_customers(
                         acquaintance.card = Some(card.parse().map_err(invalid)?);
                         let card = acquaintance.card.clone();
                         let id = created.customer.id;
-                        enroll_customer(tx, &past.environment, scope(), id, card).await.map_err(invalid)?;
+                        enroll_customer(
+                            tx,
+                            &past.environment,
+                            scope(),
+                            id,
+                            NewCard { number: card, form: None },
+                        )
+                        .await
+                        .map_err(invalid)?;
                     }
                     known.push(acquaintance);
                 }
@@ -98,7 +107,7 @@ fn stranger() -> Result<NewMember, SeedError> {
         email: None,
         phone: None,
         birth_date: None,
-        card_number: Some(UNKNOWN_CARD.parse().map_err(invalid)?),
+        card: NewCard { number: Some(UNKNOWN_CARD.parse().map_err(invalid)?), form: None },
         language: None,
         created_by: None,
         allow_duplicate: true,
@@ -110,7 +119,7 @@ fn guest() -> Result<NewMember, SeedError> {
         first_name: Personal::new(label("Zorica")?),
         last_name: Personal::new(label("Simić")?),
         email: Some("zorica.simic@example.com".parse().map_err(invalid)?),
-        card_number: Some(GUEST_CARD.parse().map_err(invalid)?),
+        card: NewCard { number: Some(GUEST_CARD.parse().map_err(invalid)?), form: None },
         ..stranger()?
     })
 }

@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveDate};
 use regulars_customers::{CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch};
 use regulars_flows::NewMember;
 use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Names, Personal, Phone, PostalAddress};
-use regulars_network::CardNumber;
+use regulars_network::{CardNumber, NewCard};
 
 use super::attributes::attributes;
 use super::draw::Draw;
@@ -70,7 +70,7 @@ impl Person {
             email,
             phone,
             birth_date,
-            card_number,
+            card: NewCard { number: card_number, form: None },
             language: None,
             created_by: None,
             allow_duplicate: true,

@@ -12,7 +12,7 @@ use regulars_kernel::{
     Channel, CustomerId, CustomerType, Environment, ManualClock, MemberId, PurchaseTotals, Purpose,
     SeededRandom, TagId,
 };
-use regulars_network::{Card, CardNumber, Member};
+use regulars_network::{Card, CardForm, CardNumber, Member};
 use regulars_persistence::LoadedCustomer;
 
 use super::Plan;
@@ -114,7 +114,8 @@ impl CustomerMaker {
             registered_by,
             created_at: now,
         };
-        let card = Card::issued(CardNumber::numbered(FIRST_CARD + self.cards), member.id, registered_by, now);
+        let number = CardNumber::numbered(FIRST_CARD + self.cards);
+        let card = Card::issued(number, CardForm::Virtual, member.id, registered_by, now);
         self.cards += 1;
         (member, card)
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use regulars_flows::{AssignedCard, ReplacedCard};
 use regulars_identity::Role;
 use regulars_kernel::{Currency, MerchantId};
-use regulars_network::{Card, CardNumber, CardStatus};
+use regulars_network::{Card, CardForm, CardNumber, CardStatus, NewCard};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -33,6 +33,38 @@ impl From<CardStatus> for CardStatusBody {
     }
 }
 
+/// How a card was issued.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CardFormBody {
+    /// A thing that was handed over, whose number somebody read.
+    Plastic,
+    /// A number that is shown on a screen.
+    Virtual,
+    /// Nothing is shown: the member says a phone number at the till.
+    Phone,
+}
+
+impl From<CardForm> for CardFormBody {
+    fn from(form: CardForm) -> Self {
+        match form {
+            CardForm::Plastic => Self::Plastic,
+            CardForm::Virtual => Self::Virtual,
+            CardForm::Phone => Self::Phone,
+        }
+    }
+}
+
+impl From<CardFormBody> for CardForm {
+    fn from(form: CardFormBody) -> Self {
+        match form {
+            CardFormBody::Plastic => Self::Plastic,
+            CardFormBody::Virtual => Self::Virtual,
+            CardFormBody::Phone => Self::Phone,
+        }
+    }
+}
+
 /// A card of a member.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CardBody {
@@ -42,6 +74,9 @@ pub struct CardBody {
     /// Whether it identifies its member.
     #[schema(example = "active")]
     status: CardStatusBody,
+    /// How it was issued.
+    #[schema(example = "plastic")]
+    form: CardFormBody,
     /// Whether this merchant issued it.
     #[schema(example = true)]
     own: bool,
@@ -58,10 +93,11 @@ pub struct CardBody {
 impl CardBody {
     /// The card as `merchant` sees it.
     pub fn new(card: Card, merchant: MerchantId) -> Self {
-        let Card { number, member: _, status, issued_by, replaced_by, created_at, updated_at } = card;
+        let Card { number, member: _, status, form, issued_by, replaced_by, created_at, updated_at } = card;
         Self {
             number: number.expose().to_owned(),
             status: status.into(),
+            form: form.into(),
             own: issued_by == merchant,
             replaced_by: replaced_by.as_ref().map(CardNumber::expose).map(str::to_owned),
             created_at,
@@ -95,7 +131,7 @@ pub struct ReplacedCardBody {
     card: CardBody,
     /// The card that does not identify any more.
     #[schema(example = json!({
-        "number": "2000000000022", "status": "replaced", "own": true, "replaced_by": "2000000000015",
+        "number": "2000000000022", "status": "replaced", "form": "virtual", "own": true, "replaced_by": "2000000000015",
         "created_at": "2024-11-03T06:40:44.348Z", "updated_at": "2026-11-21T10:00:00Z"
     }))]
     replaced: CardBody,
@@ -115,7 +151,7 @@ impl ReplacedCardBody {
     }
 }
 
-/// The number of a card that is handed over.
+/// A card that a member gets.
 #[derive(Deserialize, ToSchema, Default)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({}))]
@@ -123,14 +159,17 @@ pub struct NewCardBody {
     /// The number of the card: 4 to 32 letters and digits. A number is issued when it is left out.
     #[schema(min_length = 4, max_length = 64)]
     number: Option<String>,
+    /// How the card is issued. Without it, `plastic` with a number; without a number `virtual`, or as the card was in whose
+    /// place it comes.
+    form: Option<CardFormBody>,
 }
 
 impl NewCardBody {
-    /// The checked number.
-    pub fn check(self) -> Result<Option<CardNumber>, ApiError> {
+    /// The checked card.
+    pub fn check(self) -> Result<NewCard, ApiError> {
         let mut invalid = Invalid::default();
         let number = invalid.parse_option("/number", self.number);
         invalid.finish()?;
-        Ok(number)
+        Ok(NewCard { number, form: self.form.map(Into::into) })
     }
 }

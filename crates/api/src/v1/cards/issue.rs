@@ -31,13 +31,13 @@ pub async fn issue_card(
     body: OptionalBody<NewCardBody>,
 ) -> Result<Created<AssignedCardBody>, ApiError> {
     let once = Once::new(key, body.0.fingerprint);
-    let (id, number) = (CustomerId::new(id.0), body.0.value.check()?);
+    let (id, new) = (CustomerId::new(id.0), body.0.value.check()?);
     let facts = caller.facts().clone();
     let (scope, role) = (caller.scope(), caller.identity().role);
     let environment = caller.environment(&application);
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let issued = issue_card_to_customer(tx, &environment, scope, id, number).await;
+            let issued = issue_card_to_customer(tx, &environment, scope, id, new).await;
             let issued = issued.map_err(|error| match error {
                 AssignCardError::UnknownCustomer => ApiError::not_found("customer"),
                 AssignCardError::CardTaken => ApiError::taken("/number", &error.to_string()),

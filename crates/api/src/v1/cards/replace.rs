@@ -31,13 +31,13 @@ pub async fn replace_card(
     body: OptionalBody<NewCardBody>,
 ) -> Result<Created<ReplacedCardBody>, ApiError> {
     let once = Once::new(key, body.0.fingerprint);
-    let new_number = body.0.value.check()?;
+    let new = body.0.value.check()?;
     let facts = caller.facts().clone();
     let (scope, role) = (caller.scope(), caller.identity().role);
     let environment = caller.environment(&application);
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let replaced = replace(tx, &environment, scope, &number.0, new_number).await?;
+            let replaced = replace(tx, &environment, scope, &number.0, new).await?;
             let location = format!("/v1/customers/{}", replaced.customer.customer.id);
             let body = ReplacedCardBody::new(replaced, scope.merchant(), facts.currency, role);
             Created::at(location, &body)

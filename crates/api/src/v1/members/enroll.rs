@@ -3,7 +3,7 @@
 use actix_web::{post, web};
 use regulars_flows::enroll_customer as enroll;
 use regulars_kernel::CustomerId;
-use regulars_network::CardNumber;
+use regulars_network::NewCard;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -13,6 +13,7 @@ use crate::auth::Caller;
 use crate::error::{ApiError, Invalid};
 use crate::extract::{Id, OnceKey, OptionalBody};
 use crate::respond::{Created, Once};
+use crate::v1::cards::body::CardFormBody;
 use crate::v1::members::body::RegisteredMemberBody;
 
 /// The card that is handed over.
@@ -23,14 +24,16 @@ pub struct EnrollmentBody {
     /// The number of the card: 4 to 32 letters and digits. A number is issued when it is left out.
     #[schema(min_length = 4, max_length = 64)]
     card_number: Option<String>,
+    /// How the card is issued. Without it, `plastic` with a number and `virtual` without one.
+    card_form: Option<CardFormBody>,
 }
 
 impl EnrollmentBody {
-    fn check(self) -> Result<Option<CardNumber>, ApiError> {
+    fn check(self) -> Result<NewCard, ApiError> {
         let mut invalid = Invalid::default();
         let number = invalid.parse_option("/card_number", self.card_number);
         invalid.finish()?;
-        Ok(number)
+        Ok(NewCard { number, form: self.card_form.map(Into::into) })
     }
 }
 
@@ -53,12 +56,12 @@ pub async fn enroll_customer(
     body: OptionalBody<EnrollmentBody>,
 ) -> Result<Created<RegisteredMemberBody>, ApiError> {
     let once = Once::new(key, body.0.fingerprint);
-    let (id, number) = (CustomerId::new(id.0), body.0.value.check()?);
+    let (id, card) = (CustomerId::new(id.0), body.0.value.check()?);
     let facts = caller.facts().clone();
     let (scope, environment) = (caller.scope(), caller.environment(&application));
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let registered = enroll(tx, &environment, scope, id, number).await?;
+            let registered = enroll(tx, &environment, scope, id, card).await?;
             let body = RegisteredMemberBody::new(registered, &facts, environment.now());
             Created::at(body.location(), &body)
         })

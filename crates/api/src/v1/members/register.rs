@@ -4,6 +4,7 @@ use actix_web::{post, web};
 use regulars_consent::{LedgerAccess, NewConsent};
 use regulars_flows::{NewMember, register_member_with_consents as register};
 use regulars_kernel::{Gender, Label, Personal, Phone};
+use regulars_network::NewCard;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -13,6 +14,7 @@ use crate::auth::Caller;
 use crate::error::{ApiError, Invalid};
 use crate::extract::{Body, OnceKey};
 use crate::respond::{Created, Once};
+use crate::v1::cards::body::CardFormBody;
 use crate::v1::consents::new_body::{NewConsentBody, check_all};
 use crate::v1::customers::person::{GenderBody, parse_birth_date};
 use crate::v1::members::body::RegisteredMemberBody;
@@ -46,6 +48,8 @@ pub struct NewMemberBody {
     /// The number of the card that is handed over: 4 to 32 letters and digits. A number is issued when it is left out.
     #[schema(min_length = 4, max_length = 64)]
     card_number: Option<String>,
+    /// How the card is issued. Without it, `plastic` with a number and `virtual` without one.
+    card_form: Option<CardFormBody>,
     /// Register the person although one of your customers has the same name and the same date of birth, e-mail address or
     /// phone number.
     #[serde(default)]
@@ -75,7 +79,7 @@ impl NewMemberBody {
                 email,
                 phone,
                 birth_date,
-                card_number,
+                card: NewCard { number: card_number, form: self.card_form.map(Into::into) },
                 language: None,
                 created_by: None,
                 allow_duplicate: self.allow_duplicate,

@@ -177,7 +177,7 @@ async fn a_page_shows_each_member_s_own_cards_and_a_card_finds_its_holder() {
                             email: None,
                             phone: None,
                             birth_date: None,
-                            card_number: Some(card.parse().unwrap()),
+                            card: regulars_network::NewCard::plastic(card.parse().unwrap()),
                             language: None,
                             created_by: None,
                             allow_duplicate: true,

@@ -7,7 +7,7 @@ use regulars_flows::{
     issue_card_to_customer, lookup, meet_member, register_member, replace_card,
 };
 use regulars_kernel::{CustomerId, CustomerType, MemberId, Personal, Phone, Scope};
-use regulars_network::{CardNumber, CardStatus, NetworkReads};
+use regulars_network::{CardNumber, CardStatus, NetworkReads, NewCard};
 
 use super::{add, label, person};
 use crate::WriteTx;
@@ -25,7 +25,7 @@ fn ana(number: Option<&str>) -> NewMember {
         email: Some("ana@example.com".parse().unwrap()),
         phone: Some(Phone::parse("+381641234567", None).unwrap()),
         birth_date: Some(Personal::new("1990-05-17".parse().unwrap())),
-        card_number: number.map(card),
+        card: NewCard { number: number.map(card), form: None },
         language: None,
         created_by: None,
         allow_duplicate: true,
@@ -131,7 +131,9 @@ async fn an_enrolled_customer_keeps_its_id_and_becomes_a_regular() {
                     let id = add(tx, &stage, new).await.customer.id;
                     let (environment, scope) = (&stage.environment, stage.scope);
                     let enrolled =
-                        enroll_customer(tx, environment, scope, id, Some(card("EN0001"))).await.unwrap();
+                        enroll_customer(tx, environment, scope, id, NewCard::plastic(card("EN0001")))
+                            .await
+                            .unwrap();
                     let record = enrolled.customer;
                     assert_eq!(
                         (record.customer.id, record.customer.customer_type),
@@ -141,10 +143,10 @@ async fn an_enrolled_customer_keeps_its_id_and_becomes_a_regular() {
                     assert_eq!(tx.find_customer(id).await.unwrap(), Some(record));
                     let member = tx.find_member(enrolled.member).await.unwrap().unwrap();
                     assert_eq!(member.email, Some("a@example.com".parse().unwrap()));
-                    let again = enroll_customer(tx, environment, scope, id, None).await;
+                    let again = enroll_customer(tx, environment, scope, id, NewCard::default()).await;
                     assert!(matches!(again, Err(EnrollCustomerError::AlreadyMember)));
                     let nobody = CustomerId::new(environment.new_id());
-                    let unknown = enroll_customer(tx, environment, scope, nobody, None).await;
+                    let unknown = enroll_customer(tx, environment, scope, nobody, NewCard::default()).await;
                     assert!(matches!(unknown, Err(EnrollCustomerError::UnknownCustomer)));
                 })
             })
@@ -195,7 +197,8 @@ async fn the_merchant_s_own_card_makes_a_member_its_regular() {
                         assign_card(tx, environment, calendar, scope, number, Holder::Customer(non_member))
                             .await;
                     assert!(matches!(refused, Err(AssignCardError::NotAMember)));
-                    let refused = issue_card_to_customer(tx, environment, scope, non_member, None).await;
+                    let refused =
+                        issue_card_to_customer(tx, environment, scope, non_member, NewCard::default()).await;
                     assert!(matches!(refused, Err(AssignCardError::NotAMember)));
                 })
             })
@@ -232,7 +235,8 @@ async fn a_member_whom_the_merchant_does_not_know_is_named_by_any_card() {
                     let id = record.customer.id;
                     assert_eq!(tx.find_customer(id).await.unwrap(), Some(record));
 
-                    let more = issue_card_to_customer(tx, environment, scope, id, None).await.unwrap();
+                    let more =
+                        issue_card_to_customer(tx, environment, scope, id, NewCard::default()).await.unwrap();
                     assert_eq!(more.customer.cards.len(), 3);
 
                     let nobody = Holder::Card(card("NOBODY01"));
@@ -264,7 +268,8 @@ async fn blocked_and_replaced_cards_do_not_identify() {
                     let number = card("SHOP0001");
                     let refused = block_card(tx, &stage.environment, &number).await;
                     assert!(matches!(refused, Err(BlockCardError::UnknownCard)));
-                    let refused = replace_card(tx, &stage.environment, stage.scope, &number, None).await;
+                    let refused =
+                        replace_card(tx, &stage.environment, stage.scope, &number, NewCard::default()).await;
                     assert!(matches!(refused, Err(ReplaceCardError::UnknownCard)));
                 })
             })
@@ -291,10 +296,12 @@ async fn blocked_and_replaced_cards_do_not_identify() {
                 Box::pin(async move {
                     let (environment, scope) = (&stage.environment, stage.scope);
                     let (old, new) = (card("SHOP0001"), card("SHOP0002"));
-                    let same = replace_card(tx, environment, scope, &old, Some(old.clone())).await;
+                    let same =
+                        replace_card(tx, environment, scope, &old, NewCard::plastic(old.clone())).await;
                     assert!(matches!(same, Err(ReplaceCardError::CardTaken)));
-                    let replaced =
-                        replace_card(tx, environment, scope, &old, Some(new.clone())).await.unwrap();
+                    let replaced = replace_card(tx, environment, scope, &old, NewCard::plastic(new.clone()))
+                        .await
+                        .unwrap();
                     assert_eq!(replaced.customer.cards, std::slice::from_ref(&new));
                     assert_eq!(tx.find_customer(id).await.unwrap(), Some(replaced.customer));
                     assert_eq!(tx.find_card(&old).await.unwrap(), Some(replaced.old));
@@ -303,7 +310,7 @@ async fn blocked_and_replaced_cards_do_not_identify() {
                         tx.count_customers(&vec!["shop0002".parse().unwrap()].into()).await.unwrap(),
                         1
                     );
-                    let again = replace_card(tx, environment, scope, &old, None).await;
+                    let again = replace_card(tx, environment, scope, &old, NewCard::default()).await;
                     assert!(matches!(again, Err(ReplaceCardError::AlreadyReplaced)));
                     let again = block_card(tx, environment, &old).await;
                     assert!(matches!(again, Err(BlockCardError::AlreadyReplaced)));

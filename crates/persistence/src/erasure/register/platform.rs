@@ -48,7 +48,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "the network's: the platform is its controller, and erasing a customer never erases a member",
                 ),
             ),
-            (&["mode", "status", "issued_by", "created_at", "updated_at"], Holds::Nothing),
+            (&["mode", "status", "form", "issued_by", "created_at", "updated_at"], Holds::Nothing),
         ],
     },
     TableEntry {

@@ -10,13 +10,14 @@ const fn column(column: ChoiceColumn) -> &'static str {
         ChoiceColumn::Type => "c.customer_type",
         ChoiceColumn::Gender => "c.gender",
         ChoiceColumn::CreatedBy => "c.created_by",
+        ChoiceColumn::CardForm => "k.form",
     }
 }
 
 impl Compiler {
     pub(super) fn choice(&self, choice: ChoiceColumn, comparison: &ChoiceComparison) -> Condition {
         let column = column(choice);
-        match comparison {
+        let condition = match comparison {
             ChoiceComparison::Present => {
                 Condition::new(&[column, " IS NOT NULL"], Vec::new()).never_unknown()
             }
@@ -24,6 +25,7 @@ impl Compiler {
                 let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
                 Condition::one_of_texts(self.backend, &[column], &values)
             }
-        }
+        };
+        if choice == ChoiceColumn::CardForm { Self::of_any_card(condition) } else { condition }
     }
 }
