@@ -14,6 +14,7 @@ pub(crate) mod customers;
 mod dashboard;
 mod erasures;
 pub mod exports;
+mod duplicates;
 mod filter;
 mod imports;
 mod interactions;
@@ -22,6 +23,7 @@ mod lookup;
 mod media;
 mod members;
 mod merchant;
+mod merges;
 mod money;
 mod newsletters;
 mod platform;
@@ -65,6 +67,10 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(interactions::routes)
         .configure(timeline::routes)
         .configure(cases::routes)
+        .configure(merges::routes)
+        .configure(duplicates::routes)
+        .configure(customers::routes)
+        .configure(duplicates::routes_of_customer)
         .configure(consents::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)

@@ -134,7 +134,7 @@ pub trait CustomerStore: CustomerReads + TagStore {
         id: CustomerId,
     ) -> Result<Option<CustomerRecord>, StoreError>;
     /// The customers with these ids, whom nobody else changes until this transaction ends; those that are not there are left
-    /// out.
+    /// out. They are held in the order of their ids, so that two who want the same ones never wait for each other.
     async fn find_customers_for_change(
         &mut self,
         ids: &[CustomerId],

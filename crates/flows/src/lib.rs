@@ -9,6 +9,7 @@ mod erasure;
 mod exports;
 mod imports;
 mod membership;
+mod merging;
 mod merchant_dashboard;
 mod newsletters;
 mod timeline;
@@ -80,6 +81,9 @@ pub use membership::register_through_page::{
 };
 pub use membership::replace_card::{ReplaceCardError, ReplacedCard, replace_card};
 pub use membership::store::{MembershipReads, MembershipStore};
+pub use merging::merge_customers::{MergeCustomersError, NewMerge, merge_customers};
+pub use merging::store::MergingStore;
+pub use merging::undo_merge::{UndoMergeError, undo_merge};
 pub use merchant_dashboard::{MerchantDashboard, MerchantDashboardReads, merchant_dashboard};
 pub use newsletters::settle_newsletter::{NewsletterSettlementStore, settle_newsletter};
 pub use newsletters::{

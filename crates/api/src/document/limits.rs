@@ -111,6 +111,7 @@ const WRITTEN: &[(&str, usize)] = &[
     ("value_titles", Label::MAX_LENGTH),
     ("values", Label::MAX_LENGTH),
     ("warning", 1_000),
+    ("what", 100),
     ("x", 100),
 ];
 
@@ -124,6 +125,7 @@ const LISTS: &[(&str, usize)] = &[
     ("channels", 10),
     ("classes", 25),
     ("columns", 200),
+    ("conflicts", 300),
     ("coupons", 20),
     ("errors", 50),
     ("headings", 400),

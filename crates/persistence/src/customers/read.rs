@@ -15,7 +15,7 @@ use super::row::{CustomerRow, RecordRow, TotalsRow, select_customers};
 use super::search::Selected;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
-pub(super) async fn find(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+pub(crate) async fn find(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id = $2"));
     record(tx, FIND, values![id.value()]).await
 }
@@ -103,7 +103,7 @@ pub(super) async fn find_all(tx: &ReadTx, ids: &[CustomerId]) -> Result<Vec<Cust
 }
 
 /// As [`find_all`]; nobody else changes them until this transaction ends.
-pub(super) async fn find_all_for_change(
+pub(crate) async fn find_all_for_change(
     tx: &WriteTx,
     ids: &[CustomerId],
 ) -> Result<Vec<CustomerRecord>, StoreError> {

@@ -1,0 +1,18 @@
+//! Merges of customers.
+
+mod body;
+mod create;
+mod get;
+mod list;
+mod new_body;
+mod undo;
+
+use crate::routes::Routes;
+
+pub fn routes(routes: &mut impl Routes) {
+    routes
+        .service(list::list_customer_merges)
+        .service(create::merge_customers)
+        .service(get::get_customer_merge)
+        .service(undo::undo_customer_merge);
+}

@@ -1,0 +1,5 @@
+//! Records of one person become one, and come apart again.
+
+pub(crate) mod merge_customers;
+pub(crate) mod store;
+pub(crate) mod undo_merge;

@@ -1,0 +1,35 @@
+//! Merges of customers: what each did and how it is undone, whom an id means that is merged, and which customers were said
+//! to be two persons.
+//!
+//! The key of a customer outlives the record of who is merged, as the ledger of consents and what was sent do already: it no
+//! longer refers to it. SQLite takes a reference away by making the table anew.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DatabaseBackend;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+const APART_ON_POSTGRES: &str =
+    "ALTER TABLE customer_keys DROP CONSTRAINT IF EXISTS customer_keys_merchant_id_customer_id_fkey";
+
+const APART_ON_SQLITE: &str = "
+    CREATE TABLE customer_keys_anew (
+        merchant_id BLOB NOT NULL,
+        customer_id BLOB NOT NULL,
+        sealed_key BLOB NOT NULL,
+        created_at TEXT NOT NULL,
+        CONSTRAINT customer_keys_pkey PRIMARY KEY (merchant_id, customer_id)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO customer_keys_anew SELECT merchant_id, customer_id, sealed_key, created_at FROM customer_keys;
+    DROP TABLE customer_keys;
+    ALTER TABLE customer_keys_anew RENAME TO customer_keys";
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let is_sqlite = manager.get_database_backend() == DatabaseBackend::Sqlite;
+        crate::step::run(manager, if is_sqlite { APART_ON_SQLITE } else { APART_ON_POSTGRES }).await?;
+        crate::step::run(manager, include_str!("m0042_customer_merges.sql")).await
+    }
+}

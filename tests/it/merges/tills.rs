@@ -1,0 +1,114 @@
+use regulars_tests::{Client, Program, is_postgres};
+use serde_json::{Value, json};
+
+use super::{id, into, merge};
+use crate::cards::{registered, shown};
+use crate::customers::{add, path_of};
+use crate::purchases::coffee;
+
+fn receipt(number: &str, identify: Value) -> Value {
+    let mut body = coffee(number);
+    body["identify"] = identify;
+    body
+}
+
+/// What a customer has bought: how often and for how much.
+async fn bought(client: &Client, customer: &Value) -> (i64, i64) {
+    let shown = client.get(&path_of(customer)).await.expect(200).json();
+    let totals = &shown["purchases"];
+    (totals["count"].as_i64().unwrap(), totals["total"]["amount"].as_i64().unwrap())
+}
+
+#[tokio::test]
+async fn cards_receipts_refunds_and_old_ids_work_on_at_the_till() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let (owner, till) = (&merchant.owner, merchant.terminal().await);
+    let member = registered(owner, "AB123456").await;
+    let plain = add(owner, json!({"first_name": "Ana", "phone": "+381641234567"})).await;
+    till.post("/v1/purchases", &receipt("1", json!({"card": "AB123456"}))).await.expect(201);
+    let second = receipt("2", json!({"customer_id": id(&member)}));
+    let second_at =
+        till.post("/v1/purchases", &second).await.expect(201).header("location").unwrap().to_owned();
+    till.post("/v1/purchases", &receipt("3", json!({"phone": "+381641234567"}))).await.expect(201);
+    let waiting = json!({"items": [{"kind": "refund", "refund": {"refund_number": "R9", "receipt_number": "9",
+        "occurred_at": "2026-11-21T09:00:00Z", "lines": [{"line": 1, "quantity": "1"}]}}]});
+    let uploaded = till.post("/v1/purchases/batch", &waiting).await;
+    assert!(uploaded.status.is_success(), "{}", uploaded.text);
+    let merged = merge(owner, &plain, &[&member]).await;
+    assert_eq!(
+        (&merged["merge"]["moved"]["purchases"], &merged["merge"]["moved"]["cards"]),
+        (&json!(2), &json!(1))
+    );
+    assert_eq!(merged["customer"]["type"], "regular");
+    assert_eq!(merged["customer"]["regular_since"], member["regular_since"]);
+    assert_eq!(bought(owner, &plain).await, (3, 54_000), "nothing is summed twice");
+    let looked_up = shown(&till, "AB123456").await;
+    assert_eq!(looked_up["customer"]["id"], plain["id"], "the old card means the survivor");
+    // The same receipt again, a late one under the old id, one by the card, and a refund of one that came before.
+    let again = till.post("/v1/purchases", &second).await.expect(201).json();
+    assert_eq!((&again["replayed"], &again["customer_id"]), (&json!(true), &plain["id"]));
+    let late =
+        till.post("/v1/purchases", &receipt("4", json!({"customer_id": id(&member)}))).await.expect(201);
+    assert_eq!(late.json()["customer_id"], plain["id"]);
+    let by_card = till.post("/v1/purchases", &receipt("5", json!({"card": "AB123456"}))).await.expect(201);
+    assert_eq!(by_card.json()["customer_id"], plain["id"]);
+    assert_eq!(bought(owner, &plain).await, (5, 90_000));
+    let refund = json!({"refund_number": "R1", "occurred_at": "2026-11-21T09:00:00Z",
+        "lines": [{"line": 1, "quantity": "1"}]});
+    till.post(&format!("{second_at}/refunds"), &refund).await.expect(201);
+    assert_eq!(bought(owner, &plain).await, (5, 81_000), "the refund finds the survivor");
+    till.post("/v1/purchases", &receipt("9", json!({"customer_id": id(&member)}))).await.expect(201);
+    assert_eq!(bought(owner, &plain).await, (6, 90_000), "so does one that waited for its receipt");
+    let listed = owner.get(&format!("{}/purchases", path_of(&plain))).await.expect(200).json();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 6);
+}
+
+#[tokio::test]
+async fn two_members_are_refused() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let one = registered(owner, "AB123456").await;
+    let body =
+        json!({"first_name": "Ana", "last_name": "Ilić", "card_number": "AB123457", "allow_duplicate": true});
+    let other = owner.post("/v1/members", &body).await.expect(201).json()["customer"].clone();
+    let refused =
+        owner.post("/v1/customers/merges", &into(&one, &[&other])).await.expect_problem(409, "conflict");
+    assert_eq!(refused["reason"], "different_members");
+    for card in ["AB123456", "AB123457"] {
+        assert_eq!(shown(owner, card).await["found"], true);
+    }
+}
+
+/// A till may look the buyer up before the merge and write the receipt behind it.
+#[tokio::test]
+async fn no_receipt_is_lost_while_customers_merge() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let (owner, till) = (&merchant.owner, merchant.terminal().await);
+    let rounds = if is_postgres() { 6 } else { 2 };
+    for round in 0..rounds {
+        let a = add(owner, json!({"first_name": "Ana"})).await;
+        let b = add(owner, json!({"first_name": "Ana"})).await;
+        let receipts: Vec<Value> = (0..8)
+            .map(|number| receipt(&format!("{round}-{number}"), json!({"customer_id": id(&b)})))
+            .collect();
+        let sales = async {
+            let mut recorded = 0;
+            for body in &receipts {
+                let mut answer = till.post("/v1/purchases", body).await;
+                if answer.status.as_u16() == 409 {
+                    answer = till.post("/v1/purchases", body).await;
+                }
+                answer.expect(201);
+                recorded += 1;
+            }
+            recorded
+        };
+        let merged = [&b];
+        let (recorded, _) = tokio::join!(sales, merge(owner, &a, &merged));
+        assert_eq!(recorded, 8);
+        assert_eq!(bought(owner, &a).await, (8, 8 * 18_000));
+    }
+}
