@@ -23,6 +23,28 @@ CREATE TABLE merged_customers (
 CREATE INDEX merged_customers_survivor ON merged_customers (merchant_id, survivor_id);
 CREATE INDEX merged_customers_merge ON merged_customers (merchant_id, merge_id);
 
+CREATE TABLE merged_external_ids (
+    merchant_id {uuid} NOT NULL,
+    merge_id {uuid} NOT NULL,
+    external_id TEXT NOT NULL,
+    CONSTRAINT merged_external_ids_pkey PRIMARY KEY (merchant_id, external_id, merge_id),
+    CONSTRAINT merged_external_ids_merge FOREIGN KEY (merchant_id, merge_id) REFERENCES customer_merges (merchant_id, id)
+{end};
+CREATE INDEX merged_external_ids_of_merge ON merged_external_ids (merchant_id, merge_id);
+
+CREATE TABLE joined_members (
+    merchant_id {uuid} NOT NULL,
+    member_id {uuid} NOT NULL,
+    customer_id {uuid} NOT NULL,
+    merge_id {uuid} NOT NULL,
+    CONSTRAINT joined_members_pkey PRIMARY KEY (merchant_id, member_id),
+    CONSTRAINT joined_members_customer FOREIGN KEY (merchant_id, customer_id) REFERENCES customers (merchant_id, id)
+        ON DELETE CASCADE,
+    CONSTRAINT joined_members_merge FOREIGN KEY (merchant_id, merge_id) REFERENCES customer_merges (merchant_id, id)
+{end};
+CREATE INDEX joined_members_of_customer ON joined_members (merchant_id, customer_id);
+CREATE INDEX joined_members_of_merge ON joined_members (merchant_id, merge_id);
+
 CREATE TABLE customer_merge_images (
     merchant_id {uuid} NOT NULL,
     merge_id {uuid} NOT NULL,
@@ -47,6 +69,8 @@ CREATE TABLE customer_merge_moves (
         REFERENCES customer_merges (merchant_id, id)
 {end};
 
+CREATE INDEX customer_merge_moves_records ON customer_merge_moves (merchant_id, customer_id) WHERE kind = 'record';
+
 CREATE TABLE customer_dismissals (
     merchant_id {uuid} NOT NULL,
     one_id {uuid} NOT NULL,
@@ -61,8 +85,10 @@ CREATE TABLE customer_dismissals (
 CREATE INDEX customer_dismissals_made ON customer_dismissals (merchant_id, dismissal_id);
 CREATE INDEX customer_dismissals_other ON customer_dismissals (merchant_id, other_id);
 
-CREATE INDEX customers_same_name ON customers (merchant_id, last_name_folded, first_name_folded, birth_date,
-    street_folded, city_folded, postcode_folded);
+CREATE INDEX customers_name_born ON customers (merchant_id, last_name_folded, first_name_folded, birth_date)
+    WHERE birth_date IS NOT NULL;
+CREATE INDEX customers_name_at ON customers (merchant_id, last_name_folded, first_name_folded, street_folded, city_folded,
+    postcode_folded) WHERE street_folded IS NOT NULL;
 CREATE INDEX customers_external_id_folded ON customers (merchant_id, external_id_folded);
 CREATE INDEX consent_events_objections ON consent_events (merchant_id, address, channel)
     WHERE source IN ('unsubscribe_link', 'preference_page')

@@ -1,4 +1,7 @@
+mod any;
 mod consents;
+mod erasure;
+mod imports;
 mod merge;
 mod messages;
 mod old_ids;

@@ -2,4 +2,5 @@
 
 pub(crate) mod merge_customers;
 pub(crate) mod store;
+mod told_of_survivor;
 pub(crate) mod undo_merge;

@@ -3,6 +3,7 @@
 
 mod conflicts;
 mod details;
+pub(crate) mod erase;
 mod hanging;
 mod images;
 mod merges;

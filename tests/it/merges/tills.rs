@@ -1,7 +1,7 @@
 use regulars_tests::{Client, Program, is_postgres};
 use serde_json::{Value, json};
 
-use super::{id, into, merge};
+use super::{id, merge};
 use crate::cards::{registered, shown};
 use crate::customers::{add, path_of};
 use crate::purchases::coffee;
@@ -65,20 +65,43 @@ async fn cards_receipts_refunds_and_old_ids_work_on_at_the_till() {
 }
 
 #[tokio::test]
-async fn two_members_are_refused() {
+async fn two_cards_of_one_person_mean_one_customer() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
+    let till = merchant.terminal().await;
     let one = registered(owner, "AB123456").await;
     let body =
         json!({"first_name": "Ana", "last_name": "Ilić", "card_number": "AB123457", "allow_duplicate": true});
     let other = owner.post("/v1/members", &body).await.expect(201).json()["customer"].clone();
-    let refused =
-        owner.post("/v1/customers/merges", &into(&one, &[&other])).await.expect_problem(409, "conflict");
-    assert_eq!(refused["reason"], "different_members");
-    for card in ["AB123456", "AB123457"] {
-        assert_eq!(shown(owner, card).await["found"], true);
-    }
+    let plain = add(owner, json!({"first_name": "Ana"})).await;
+    let first = merge(owner, &one, &[&other]).await;
+    assert_eq!(first["merge"]["moved"]["cards"], 1);
+    assert_eq!(first["customer"]["cards"], json!(["AB123456", "AB123457"]));
+    let mean = async |customer: &Value| {
+        for (number, card) in ["AB123456", "AB123457"].into_iter().enumerate() {
+            assert_eq!(shown(&till, card).await["customer"]["id"], customer["id"]);
+            let receipt = receipt(&format!("{}-{number}", id(customer)), json!({"card": card}));
+            let sold = till.post("/v1/purchases", &receipt).await.expect(201).json();
+            assert_eq!((&sold["customer_id"], &sold["warnings"]), (&customer["id"], &json!([])));
+            let by_card = json!({"filter": {"field": "card", "op": "eq", "value": card}});
+            let found = owner.post("/v1/segments/preview", &by_card).await.expect(200).json();
+            assert_eq!(found["sample"][0]["id"], customer["id"]);
+            let searched = owner.get(&format!("/v1/customers?q={card}")).await.expect(200).json();
+            assert_eq!(searched["items"][0]["id"], customer["id"]);
+        }
+    };
+    mean(&one).await;
+    // Both members go on into somebody who is none.
+    let second = merge(owner, &plain, &[&one]).await;
+    assert_eq!(second["customer"]["cards"], json!(["AB123456", "AB123457"]));
+    mean(&plain).await;
+    let again = owner.post("/v1/members", &body).await;
+    assert!(!again.status.is_success(), "a card is given out once");
+    let timeline = owner.get(&format!("{}/timeline?kind=card", path_of(&plain))).await.expect(200).json();
+    assert_eq!(timeline["items"].as_array().unwrap().len(), 2);
+    // Somebody who has bought since is not torn apart.
+    owner.post(&super::undo_of(&second), &json!({})).await.expect_problem(409, "conflict");
 }
 
 /// A till may look the buyer up before the merge and write the receipt behind it.

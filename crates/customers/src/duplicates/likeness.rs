@@ -34,7 +34,7 @@ pub enum Doubt {
     OtherBirthDate,
     /// They are addressed differently.
     OtherGender,
-    /// They are two members of the network. They cannot be merged.
+    /// They are two members of the network. Merged, they are one customer with the cards of both.
     OtherMember,
 }
 

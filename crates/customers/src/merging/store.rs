@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Environment, Instant, MergeId, Page, PageRequest, StoreError};
+use regulars_kernel::{
+    CustomerId, Environment, Instant, Label, MemberId, MergeId, Page, PageRequest, StoreError,
+};
 
 use crate::merging::merge::{Merge, Moved, Taken, UndoConflict};
 use crate::{CustomerReads, CustomerStore};
@@ -68,6 +70,15 @@ pub trait MergeStore: MergeReads + CustomerStore {
         customer: CustomerId,
         into: CustomerId,
     ) -> Result<(), StoreError>;
+    /// Makes the member's cards mean the customer, which is another member already.
+    async fn join_member(
+        &mut self,
+        merge: MergeId,
+        customer: CustomerId,
+        member: MemberId,
+    ) -> Result<(), StoreError>;
+    /// Makes a number that no record has from now on mean the survivor of the merge, unless somebody is given it anew.
+    async fn keep_external_id(&mut self, merge: MergeId, external_id: &Label) -> Result<(), StoreError>;
     /// Writes what is kept beside the record.
     async fn set_service_fields(
         &mut self,

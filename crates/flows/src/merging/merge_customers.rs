@@ -11,9 +11,10 @@ use regulars_customers::{
     CombineError, Combined, Customer, CustomerRecord, InvalidChoice, Merge, Moved, ServiceFields, Taken,
     TooManyAttributes, UnitedConsent, Written, combine, search_text,
 };
-use regulars_kernel::{Channel, CustomerId, Instant, MemberId, MergeId, StoreError, TagId, fold};
+use regulars_kernel::{Channel, CustomerId, Instant, Label, MemberId, MergeId, StoreError, TagId, fold};
 
 use super::store::MergingStore;
+use super::told_of_survivor::{MergedSide, told_of_survivor};
 
 /// Customers to be merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +44,6 @@ pub enum MergeCustomersError {
         /// What it is part of now.
         into: CustomerId,
     },
-    /// They are two members of the network, and a record is about one.
-    #[error("the customers are different members of the network; a customer is one")]
-    DifferentMembers,
     /// Fields are chosen that cannot be.
     #[error("fields are chosen that cannot be")]
     Choice(Vec<InvalidChoice>),
@@ -76,7 +74,6 @@ pub async fn merge_customers(
     let record_of = |id: &CustomerId| found.get(id).cloned().ok_or(MergeCustomersError::UnknownCustomer(*id));
     let survivor = record_of(&new.survivor)?;
     let others = new.merged.iter().map(record_of).collect::<Result<Vec<_>, _>>()?;
-    check_members(&survivor, &others)?;
     let now = recording.environment.now();
     let combined = combine(&survivor, &others, &new.chosen, now).map_err(|error| match error {
         CombineError::Choice(faults) => MergeCustomersError::Choice(faults),
@@ -105,6 +102,7 @@ pub async fn merge_customers(
         note_merged(store, recording, other, new.survivor).await?;
         store.bury(merge.id, other.customer.id, new.survivor).await?;
     }
+    join_members_and_numbers(store, &merge, &survivor, &others, &combined.customer).await?;
     let combined = Combined {
         customer: Customer { email_verified_at: united.email_verified_at, ..combined.customer },
         ..combined
@@ -118,8 +116,30 @@ pub async fn merge_customers(
     store.ask_for_rfm(now).await?;
     store.keep_image(recording.environment, merge.id, new.survivor, Taken::After).await?;
     store.update_merge(&merge).await?;
-    store.note_if(recording.environment, after.note_updated(&survivor)).await?;
+    let note = after.note_updated(&survivor).map(|note| told_of_survivor(&merge, note, MergedSide::After));
+    store.note_if(recording.environment, note).await?;
     Ok((merge, shown(store, new.survivor).await?))
+}
+
+/// A record is one member. The cards of every other one mean it too, at this merchant; what the network knows of them stays
+/// as it is. A number that the record does not have is still somebody's.
+async fn join_members_and_numbers(
+    store: &mut dyn MergingStore,
+    merge: &Merge,
+    survivor: &CustomerRecord,
+    others: &[CustomerRecord],
+    combined: &Customer,
+) -> Result<(), StoreError> {
+    let all = || std::iter::once(survivor).chain(others).map(|record| &record.customer);
+    let members: BTreeSet<MemberId> = all().filter_map(|one| one.member).collect();
+    for member in members.into_iter().filter(|member| Some(*member) != combined.member) {
+        store.join_member(merge.id, merge.survivor, member).await?;
+    }
+    let numbers: BTreeSet<&Label> = all().filter_map(|one| one.external_id.as_ref()).collect();
+    for number in numbers.into_iter().filter(|number| Some(*number) != combined.external_id.as_ref()) {
+        store.keep_external_id(merge.id, number).await?;
+    }
+    Ok(())
 }
 
 /// Everybody whom a merge is about, in the order of their ids.
@@ -161,12 +181,6 @@ async fn repeated(
     Err(MergeCustomersError::Merged { customer, into })
 }
 
-fn check_members(survivor: &CustomerRecord, others: &[CustomerRecord]) -> Result<(), MergeCustomersError> {
-    let members: BTreeSet<MemberId> =
-        std::iter::once(survivor).chain(others).filter_map(|record| record.customer.member).collect();
-    if members.len() > 1 { Err(MergeCustomersError::DifferentMembers) } else { Ok(()) }
-}
-
 /// The ledgers, that of the survivor first.
 async fn subjects_of(
     store: &mut dyn MergingStore,
@@ -193,9 +207,8 @@ fn counted(survivor: &CustomerRecord, others: &[CustomerRecord], combined: &Comb
     let foreign =
         |field: &&String| combined.sources.get(*field).is_some_and(|of| *of != survivor.customer.id);
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    let cards = others.iter().map(|one| one.cards.len()).sum();
     let attributes = combined.sources.keys().filter(|field| field.starts_with("attributes.")).filter(foreign);
-    let cards =
-        if survivor.customer.member.is_some() { 0 } else { others.iter().map(|one| one.cards.len()).sum() };
     Moved {
         cards: count(cards),
         tags: count(combined.tags.len() - survivor.tags.len().min(combined.tags.len())),

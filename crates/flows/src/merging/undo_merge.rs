@@ -6,6 +6,7 @@ use regulars_customers::{CustomerRecord, Merge, UndoConflict};
 use regulars_kernel::{Channel, ConsentState, CustomerId, MergeId, Purpose, StoreError};
 
 use super::store::MergingStore;
+use super::told_of_survivor::{MergedSide, told_of_survivor};
 
 /// Why a merge stands.
 #[derive(Debug, thiserror::Error)]
@@ -100,7 +101,9 @@ async fn note(
     for record in store.find_customers(&ids).await? {
         let id = record.customer.id;
         if id == merge.survivor {
-            store.note_if(recording.environment, record.note_updated(before)).await?;
+            let note = record.note_updated(before);
+            let note = note.map(|note| told_of_survivor(merge, note, MergedSide::Before));
+            store.note_if(recording.environment, note).await?;
             continue;
         }
         let note = AuditNote {

@@ -1,6 +1,6 @@
 //! A row of `customers` as a whole, as it is taken away and put back.
 
-use regulars_customers::{Attributes, ServiceFields, Written};
+use regulars_customers::{Attributes, Customer, ServiceFields, Written};
 use regulars_kernel::{CustomerId, Instant, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -18,6 +18,13 @@ pub(crate) struct WholeRow {
     restricted_at: Option<Instant>,
     email_since: Option<Instant>,
     phone_since: Option<Instant>,
+}
+
+impl WholeRow {
+    /// The customer that the row means, with these attributes.
+    pub(crate) fn into_customer(self, attributes: Attributes) -> Result<Customer, StoreError> {
+        self.customer.convert(attributes)
+    }
 }
 
 /// What is kept with a customer beside the record.

@@ -140,6 +140,13 @@ pub(super) async fn page(
     Ok(Page { items, next: Some(next) })
 }
 
+/// How SQLite goes about the pairs of a window.
+#[cfg(test)]
+pub(super) fn explained(backend: sea_orm::DbBackend) -> crate::wall::ScopedQuery {
+    const PLAN: ScopedSql = ScopedSql::new(concat!("EXPLAIN QUERY PLAN ", of_window!("+b.id > a.id")));
+    crate::wall::ScopedQuery::new(PLAN, backend, values![Uuid::nil(), Uuid::max(), Uuid::nil(), 10_i64])
+}
+
 fn pair_of(row: PairRow) -> Option<CustomerPair> {
     CustomerPair::of(CustomerId::new(row.one), CustomerId::new(row.other))
 }

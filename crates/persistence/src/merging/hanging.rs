@@ -29,8 +29,16 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
     ("consent_states", Fate::United, "the most restrictive statement wins"),
     ("customer_attributes", Fate::United, "attribute by attribute"),
-    ("customer_bulk_edit_items", Fate::Stays, "it tells what an edit did to that record, and its image has that record's key"),
-    ("customer_deletion_items", Fate::Stays, "it tells whom an erasure was to erase; who is merged meanwhile is gone"),
+    (
+        "customer_bulk_edit_items",
+        Fate::Stays,
+        "it tells what an edit did to that record, and its image has that record's key",
+    ),
+    (
+        "customer_deletion_items",
+        Fate::Stays,
+        "it tells whom an erasure was to erase; who is merged meanwhile is gone",
+    ),
     ("customer_import_rows", Fate::Stays, "it tells what an import did; the id means the survivor"),
     ("customer_keys", Fate::Stays, "it opens the trail, the evidence and the image of that record"),
     ("customer_merge_images", Fate::Stays, "an earlier merge is undone by it"),
@@ -41,8 +49,13 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("customer_totals", Fate::Recomputed, "counted anew from the receipts"),
     ("deliveries", Fate::Moved, "but for a newsletter that both got: each keeps its own"),
     ("erased_customers", Fate::Stays, "nobody is erased and merged"),
-    ("idempotency_customers", Fate::Stays, "it tells which answers show that id; erasing the survivor forgets them too"),
+    (
+        "idempotency_customers",
+        Fate::Stays,
+        "it tells which answers show that id; erasing the survivor forgets them too",
+    ),
     ("interactions", Fate::Moved, "what staff wrote of the person"),
+    ("joined_members", Fate::Moved, "their cards mean the survivor"),
     ("newsletter_hits", Fate::Moved, "who has read what"),
     ("newsletter_unsubscribes", Fate::Moved, "but for a newsletter that both unsubscribed through"),
     ("purchases", Fate::Moved, "with their lines and refunds"),
@@ -96,7 +109,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -171,6 +184,17 @@ const KINDS: [Kind; 8] = [
         assign: ScopedSql::new(assign!("cases", "service_cases", "r.id = m.row_id")),
     },
     Kind {
+        name: "members",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!(
+            "members",
+            "joined_members",
+            ("r.member_id", "r.member_id", "''"),
+            ""
+        )),
+        assign: ScopedSql::new(assign!("members", "joined_members", "r.member_id = m.row_id")),
+    },
+    Kind {
         name: "confirmations",
         asks_survivor: false,
         remember: ScopedSql::by_dialect(
@@ -228,7 +252,9 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "rfm_moves" => &mut moved.rfm_moves,
         "interactions" => &mut moved.interactions,
         "cases" => &mut moved.cases,
-        _ => &mut moved.confirmations,
+        "confirmations" => &mut moved.confirmations,
+        // Their cards are counted as cards.
+        _ => return,
     };
     *place += count;
 }
@@ -258,8 +284,7 @@ mod tests {
     async fn every_table_about_customers_has_its_fate() {
         on_each_database(async |trial| {
             let decided: BTreeSet<String> = TABLES.iter().map(|(table, ..)| (*table).to_owned()).collect();
-            let mut there: BTreeSet<String> =
-                tables_with(&trial, "customer_id").await.into_iter().collect();
+            let mut there: BTreeSet<String> = tables_with(&trial, "customer_id").await.into_iter().collect();
             // PostgreSQL needs no table for the quick search.
             there.insert("customer_search_rows".to_owned());
             assert_eq!(decided, there, "say in TABLES what a merge does with it");

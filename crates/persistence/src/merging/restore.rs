@@ -29,6 +29,7 @@ const TAGS: BulkTable = BulkTable::of_merchant("customer_tags", "customer_id, ta
 
 /// The survivor first, so that the values are free that must be unique.
 pub(super) async fn restore(tx: &WriteTx, merge: &Merge) -> Result<(), StoreError> {
+    part_members(tx, merge).await?;
     for id in std::iter::once(&merge.survivor).chain(&merge.merged) {
         let image = open(tx, merge.id, *id, Taken::Before).await?.ok_or(StoreError::Contended)?;
         put_back(tx, *id, image, *id == merge.survivor).await?;
@@ -105,9 +106,27 @@ async fn existing_tags(tx: &WriteTx, tags: Vec<Uuid>) -> Result<Vec<Uuid>, Store
     Ok(tags.into_iter().filter(|tag| there.contains(tag)).collect())
 }
 
-/// What was dismissed of the merged one was dismissed of the survivor too, as long as they were one.
+/// Each member is a customer of its own again.
+async fn part_members(tx: &WriteTx, merge: &Merge) -> Result<(), StoreError> {
+    const PART: ScopedSql =
+        ScopedSql::new("DELETE FROM joined_members WHERE merchant_id = $1 AND merge_id = $2");
+    tx.execute(PART, values![merge.id.value()]).await.map(drop)
+}
+
+/// What was dismissed of the merged one was dismissed of the survivor too, as long as they were one. An image of the survivor
+/// behind the merge has what was the others', under a key that is not theirs: it goes with the merge.
 async fn forget_what_followed(tx: &WriteTx, merge: &Merge) -> Result<(), StoreError> {
     const DISMISSALS: ScopedSql =
         ScopedSql::new("DELETE FROM customer_dismissals WHERE merchant_id = $1 AND merge_id = $2");
-    tx.execute(DISMISSALS, values![merge.id.value()]).await.map(drop)
+    const NUMBERS: ScopedSql =
+        ScopedSql::new("DELETE FROM merged_external_ids WHERE merchant_id = $1 AND merge_id = $2");
+    const IMAGES: ScopedSql =
+        ScopedSql::new("DELETE FROM customer_merge_images WHERE merchant_id = $1 AND merge_id = $2");
+    const MOVES: ScopedSql = ScopedSql::new(
+        "DELETE FROM customer_merge_moves WHERE merchant_id = $1 AND merge_id = $2 AND kind <> 'record'",
+    );
+    for sql in [DISMISSALS, NUMBERS, IMAGES, MOVES] {
+        tx.execute(sql, values![merge.id.value()]).await?;
+    }
+    Ok(())
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use regulars_customers::{Merge, MergeReads, MergeStore, Moved, ServiceFields, Taken, UndoConflict};
-use regulars_kernel::{CustomerId, Environment, Instant, MergeId, Page, PageRequest, StoreError};
+use regulars_kernel::{
+    CustomerId, Environment, Instant, Label, MemberId, MergeId, Page, PageRequest, StoreError,
+};
 
 use super::{conflicts, hanging, images, merges, restore, survivors};
 use crate::customers::set_service_fields;
@@ -76,6 +78,25 @@ impl MergeStore for WriteTx {
     ) -> Result<(), StoreError> {
         follow_survivor(self, merge, customer, into).await?;
         survivors::bury(self, merge, customer, into).await
+    }
+
+    async fn join_member(
+        &mut self,
+        merge: MergeId,
+        customer: CustomerId,
+        member: MemberId,
+    ) -> Result<(), StoreError> {
+        const JOIN: ScopedSql = ScopedSql::new(
+            "INSERT INTO joined_members (merchant_id, member_id, customer_id, merge_id) VALUES ($1, $2, $3, $4)",
+        );
+        self.execute(JOIN, values![member.value(), customer.value(), merge.value()]).await.map(drop)
+    }
+
+    async fn keep_external_id(&mut self, merge: MergeId, external_id: &Label) -> Result<(), StoreError> {
+        const KEEP: ScopedSql = ScopedSql::new(
+            "INSERT INTO merged_external_ids (merchant_id, merge_id, external_id) VALUES ($1, $2, $3)",
+        );
+        self.execute(KEEP, values![merge.value(), external_id.as_str()]).await.map(drop)
     }
 
     async fn set_service_fields(

@@ -52,6 +52,12 @@ pub(super) async fn bury(
         "INSERT INTO merged_customers (merchant_id, id, merge_id, into_id, survivor_id)
          VALUES ($1, $2, $3, $4, $4)",
     );
+    // Who was part of a merge is known for ever, even if it is undone.
+    const PART: ScopedSql = ScopedSql::new(
+        "INSERT INTO customer_merge_moves (merchant_id, merge_id, customer_id, kind, row_of, row_id, row_part)
+         VALUES ($1, $2, $3, 'record', $3, $3, '')",
+    );
+    tx.execute(PART, values![merge.value(), customer.value()]).await?;
     tx.execute(DELETE, values![customer.value()]).await?;
     tx.execute(EARLIER, values![customer.value(), into.value()]).await?;
     tx.execute(INSERT, values![customer.value(), merge.value(), into.value()]).await?;

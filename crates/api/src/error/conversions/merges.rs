@@ -23,9 +23,6 @@ impl ApiError {
             MergeCustomersError::Merged { customer, into } => {
                 Self::merged(into).with_field(pointer(customer, new), "merged", detail)
             }
-            MergeCustomersError::DifferentMembers => {
-                Self::new(Code::Conflict, detail).with("reason", "different_members")
-            }
             MergeCustomersError::Choice(faults) => {
                 let mut invalid = Invalid::default();
                 for fault in faults {

@@ -56,7 +56,7 @@ pub enum DoubtBody {
     OtherBirthDate,
     /// They are addressed differently.
     OtherGender,
-    /// They are two members of the network, and cannot be merged.
+    /// They are two members of the network. Merged, they are one customer with the cards of both.
     OtherMember,
 }
 

@@ -37,12 +37,12 @@ pub struct MergeParameters {
 /// is a regular since the earliest day, has the tags of all, and cards, receipts, messages and reactions come over. Of
 /// consents the most restrictive statement wins for each purpose and channel, and a grant stays bound to its address: nobody
 /// is reached over an address over which they were not reached before. The old ids mean the survivor for ever: at a till
-/// they work on, elsewhere they are answered `merged`. Customers of two members of the network are refused. To repeat
-/// a merge changes nothing.
+/// they work on, elsewhere they are answered `merged`. The cards of members who become one customer all mean it here; what the network knows
+/// of the members stays as it is. An external id that the survivor does not have goes on meaning it in imports. To repeat a
+/// merge changes nothing.
 #[utoipa::path(tag = "Duplicates", params(MergeParameters), request_body = NewCustomerMergeBody, responses(
     (status = 200, description = "Merged, now or before; or what would be (dry run)", body = MergedCustomerBody),
     (status = 404, description = "There is no such customer"),
-    (status = 409, description = "The customers are different members, `reason` is `different_members`"),
     (status = 410, description = "One of them was merged into another customer before"),
 ))]
 #[post("/v1/customers/merges")]
