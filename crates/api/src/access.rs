@@ -150,6 +150,7 @@ operations! {
 
     list_customer_merges: "customers:read" => [Owner, Manager, Marketer, Integrator];
     merge_customers: "customers:write" => [Owner, Manager, Integrator];
+    merge_cards: "customers:write" => [Owner, Manager, Integrator];
     get_customer_merge: "customers:read" => [Owner, Manager, Marketer, Integrator];
     undo_customer_merge: "customers:write" => [Owner, Manager, Integrator];
     list_duplicates: "customers:read" => [Owner, Manager, Marketer, Integrator];

@@ -83,6 +83,7 @@ pub use membership::register_through_page::{
 pub use membership::replace_card::{ReplaceCardError, ReplacedCard, replace_card};
 pub use membership::store::{MembershipReads, MembershipStore};
 pub use merchant_dashboard::{MerchantDashboard, MerchantDashboardReads, merchant_dashboard};
+pub use merging::merge_cards::{MergeCardsError, NewCardMerge, merge_cards};
 pub use merging::merge_customers::{MergeCustomersError, NewMerge, merge_customers};
 pub use merging::store::MergingStore;
 pub use merging::undo_merge::{UndoMergeError, undo_merge};

@@ -1,5 +1,6 @@
 //! Records of one person become one, and come apart again.
 
+pub(crate) mod merge_cards;
 pub(crate) mod merge_customers;
 pub(crate) mod store;
 mod told_of_survivor;

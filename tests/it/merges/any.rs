@@ -20,7 +20,8 @@ const GROWS: &[&str] = &[
     "customer_keys",
     "customer_merge_moves",
     "customer_merges",
-    "rfm_settings",
+    // When they are scored next.
+    "merchant_settings",
 ];
 const MAILBOXES: [&str; 3] = ["ana@example.com", "Ana@Example.com", "anna@example.org"];
 const PHONES: [&str; 2] = ["+381641234567", "+381647654321"];

@@ -31,10 +31,10 @@ async fn cards_receipts_refunds_and_old_ids_work_on_at_the_till() {
     let second_at =
         till.post("/v1/purchases", &second).await.expect(201).header("location").unwrap().to_owned();
     till.post("/v1/purchases", &receipt("3", json!({"phone": "+381641234567"}))).await.expect(201);
-    let waiting = json!({"items": [{"kind": "refund", "refund": {"refund_number": "R9", "receipt_number": "9",
-        "occurred_at": "2026-11-21T09:00:00Z", "lines": [{"line": 1, "quantity": "1"}]}}]});
+    let waiting = json!({"items": [{"kind": "refund", "refund_number": "R9", "occurred_at": "2026-11-20T17:30:00Z",
+        "receipt": {"receipt_number": "9"}, "lines": [{"line": 1, "quantity": "1"}]}]});
     let uploaded = till.post("/v1/purchases/batch", &waiting).await;
-    assert!(uploaded.status.is_success(), "{}", uploaded.text);
+    assert_eq!(uploaded.json()["results"][0]["status"], "waiting", "{}", uploaded.text);
     let merged = merge(owner, &plain, &[&member]).await;
     assert_eq!(
         (&merged["merge"]["moved"]["purchases"], &merged["merge"]["moved"]["cards"]),
@@ -84,7 +84,7 @@ async fn two_cards_of_one_person_mean_one_customer() {
             let receipt = receipt(&format!("{}-{number}", id(customer)), json!({"card": card}));
             let sold = till.post("/v1/purchases", &receipt).await.expect(201).json();
             assert_eq!((&sold["customer_id"], &sold["warnings"]), (&customer["id"], &json!([])));
-            let by_card = json!({"filter": {"field": "card", "op": "eq", "value": card}});
+            let by_card = json!({"filter": {"field": "card_number", "op": "eq", "value": card}});
             let found = owner.post("/v1/segments/preview", &by_card).await.expect(200).json();
             assert_eq!(found["sample"][0]["id"], customer["id"]);
             let searched = owner.get(&format!("/v1/customers?q={card}")).await.expect(200).json();
@@ -134,4 +134,38 @@ async fn no_receipt_is_lost_while_customers_merge() {
         assert_eq!(recorded, 8);
         assert_eq!(bought(owner, &a).await, (8, 8 * 18_000));
     }
+}
+
+#[tokio::test]
+async fn cards_of_one_person_are_merged_from_the_card() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let one = registered(owner, "AB123456").await;
+    let body = json!({"first_name": "Ana", "last_name": "Jović", "card_number": "AB123457", "allow_duplicate": true});
+    let other = owner.post("/v1/members", &body).await.expect(201).json()["customer"].clone();
+    let path = "/v1/cards/AB123456/merges";
+    for (cards, pointer) in
+        [(json!(["AB123457", "ZZ999999"]), "/merged_cards/1"), (json!(["ZZ999999"]), "/merged_cards/0")]
+    {
+        let refused =
+            owner.post(path, &json!({"merged_cards": cards})).await.expect_problem(404, "not_found");
+        assert_eq!(refused["errors"][0]["pointer"], pointer);
+    }
+    owner.post(path, &json!({"merged_cards": ["AB123456"]})).await.expect_problem(409, "conflict");
+    owner.post(path, &json!({"merged_cards": ["!"]})).await.expect_invalid("/merged_cards/0");
+    let asked = json!({"merged_cards": ["AB123457"], "fields": {"last_name": "AB123457"}});
+    let preview = owner.post(&format!("{path}?dry_run=true"), &asked).await.expect(200).json();
+    assert_eq!(shown(owner, "AB123457").await["customer"]["id"], other["id"], "a dry run keeps nothing");
+    let merged = owner.post(path, &asked).await.expect(200).json();
+    assert_eq!(merged["customer"], preview["customer"]);
+    assert_eq!((&merged["customer"]["id"], &merged["customer"]["last_name"]), (&one["id"], &json!("Jović")));
+    for card in ["AB123456", "AB123457"] {
+        assert_eq!(shown(owner, card).await["customer"]["id"], one["id"]);
+    }
+    owner.post(path, &asked).await.expect_problem(409, "conflict");
+    owner.post(&super::undo_of(&merged), &json!({})).await.expect(200);
+    assert_eq!(shown(owner, "AB123457").await["customer"]["id"], other["id"]);
+    let theirs = program.merchant().await;
+    theirs.owner.post(path, &json!({"merged_cards": ["AB123457"]})).await.expect_problem(404, "not_found");
 }

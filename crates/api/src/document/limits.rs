@@ -36,6 +36,7 @@ const SENT: &[(&str, usize)] = &[
     ("grant_type", 30),
     ("id", 100),
     ("merchant_key", 100),
+    ("merged_cards", 64),
     ("number", 64),
     ("options", Label::MAX_LENGTH),
     ("q", 100),

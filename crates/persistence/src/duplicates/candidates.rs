@@ -90,8 +90,9 @@ macro_rules! of_customer {
             by_every_sign!("a.id = $2", "b.id <> a.id"),
             ") AS pair
              WHERE NOT EXISTS (SELECT 1 FROM customer_dismissals AS d
-                 WHERE d.merchant_id = $1 AND ((d.one_id = pair.one AND d.other_id = pair.other)
-                     OR (d.one_id = pair.other AND d.other_id = pair.one)))
+                     WHERE d.merchant_id = $1 AND d.one_id = pair.one AND d.other_id = pair.other)
+                 AND NOT EXISTS (SELECT 1 FROM customer_dismissals AS d
+                     WHERE d.merchant_id = $1 AND d.one_id = pair.other AND d.other_id = pair.one)
              ORDER BY pair.other LIMIT $3"
         )
     };

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use regulars_consent::{ConsentActor, LedgerAccess};
 use regulars_customers::{DataConsent, NewCustomer, create_customer, dismiss_duplicates};
-use regulars_flows::{NewMerge, merge_customers};
+use regulars_flows::{NewMerge, enroll_customer, merge_customers};
 use regulars_kernel::{CustomerId, Environment, ManualClock, Names, Personal, Phone, Random, SystemRandom};
 use uuid::{Uuid, uuid};
 
@@ -18,15 +18,20 @@ use super::{invalid, label};
 use crate::SeedError;
 
 /// How many customers the pairs leave.
-pub const DUPLICATES: u16 = 4;
+pub const DUPLICATES: u16 = 6;
 /// Milica a second time, as a till wrote her down.
-const MILICA_AGAIN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f43");
+const MILICA_AGAIN: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f4a");
 /// A pair to be merged.
 const SANJA: [Uuid; 2] =
-    [uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f44"), uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f45")];
+    [uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f4b"), uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f4c")];
 /// A pair that was merged.
 const GORAN: [Uuid; 2] =
-    [uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f46"), uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f47")];
+    [uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f4d"), uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f4e")];
+/// One person with two cards, which are to mean one customer.
+const VESNA: [(Uuid, &str); 2] = [
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f3a"), "2000000000053"),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f3b"), "2000000000060"),
+];
 /// Their merge.
 const MERGE: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc4");
 /// That Milica and Jovan are two.
@@ -65,6 +70,15 @@ pub async fn make_merges(ground: &Ground<'_>) -> Result<(), SeedError> {
                     let own = environment_of(id)?;
                     create_customer(tx, &own, &past.calendar, scope(), new).await.map_err(invalid)?;
                 }
+                for (id, card) in VESNA {
+                    let own = environment_of(id)?;
+                    let phone = Phone::parse("+381641230053", None).map(Some).map_err(invalid)?;
+                    let new = NewCustomer { phone, ..named("Vesna", "Marić")? };
+                    let made =
+                        create_customer(tx, &own, &past.calendar, scope(), new).await.map_err(invalid)?;
+                    let card = Some(card.parse().map_err(invalid)?);
+                    enroll_customer(tx, &own, scope(), made.customer.id, card).await.map_err(invalid)?;
+                }
                 let environment = first(MERGE)?;
                 let recording =
                     LedgerAccess { environment: &environment, ..past.recording(ConsentActor::System) };
@@ -82,18 +96,19 @@ pub async fn make_merges(ground: &Ground<'_>) -> Result<(), SeedError> {
         .await
 }
 
+fn named(first: &str, last: &str) -> Result<NewCustomer, SeedError> {
+    Ok(NewCustomer {
+        names: Names {
+            first_name: Some(Personal::new(label(first)?)),
+            last_name: Some(Personal::new(label(last)?)),
+            ..Names::default()
+        },
+        data_consent: Some(DataConsent { source: label("form in the shop")?, text_version: None }),
+        ..NewCustomer::default()
+    })
+}
+
 fn people() -> Result<[(Uuid, NewCustomer); 5], SeedError> {
-    let named = |first: &str, last: &str| {
-        Ok::<_, SeedError>(NewCustomer {
-            names: Names {
-                first_name: Some(Personal::new(label(first)?)),
-                last_name: Some(Personal::new(label(last)?)),
-                ..Names::default()
-            },
-            data_consent: Some(DataConsent { source: label("form in the shop")?, text_version: None }),
-            ..NewCustomer::default()
-        })
-    };
     let phone = |number: &str| Phone::parse(number, None).map(Some).map_err(invalid);
     let sanja = || named("Sanja", "Kostić");
     let goran = || named("Goran", "Nedić");

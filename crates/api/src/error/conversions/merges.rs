@@ -1,7 +1,7 @@
 //! Errors of the use cases about merges and duplicates.
 
 use regulars_customers::{DismissError, InvalidChoice};
-use regulars_flows::{MergeCustomersError, NewMerge, UndoMergeError};
+use regulars_flows::{MergeCardsError, MergeCustomersError, NewCardMerge, NewMerge, UndoMergeError};
 use regulars_kernel::CustomerId;
 use serde_json::json;
 
@@ -12,6 +12,36 @@ impl ApiError {
     pub fn merged(into: CustomerId) -> Self {
         Self::new(Code::Merged, format!("the customer was merged into {into}"))
             .with("merged_into", into.to_string())
+    }
+
+    /// Why these cards do not mean one customer, with a pointer to whose fault it is.
+    pub fn of_card_merge(error: MergeCardsError, new: &NewCardMerge) -> Self {
+        let detail = error.to_string();
+        match error {
+            MergeCardsError::UnknownCard(card) => {
+                let field = || new.chosen.iter().find(|(_, chosen)| **chosen == card);
+                match new.merged.iter().position(|merged| *merged == card) {
+                    _ if card == new.survivor => Self::not_found("card"),
+                    Some(place) => Self::not_found_at(&format!("/merged_cards/{place}"), "card"),
+                    None => match field() {
+                        Some((field, _)) => {
+                            Self::not_found_at(&format!("/fields/{}", crate::extract::escape(field)), "card")
+                        }
+                        None => Self::not_found("card"),
+                    },
+                }
+            }
+            MergeCardsError::OneCustomer => Self::new(Code::Conflict, detail),
+            MergeCardsError::Merge(error) => {
+                let nobody = NewMerge {
+                    survivor: CustomerId::new(uuid::Uuid::nil()),
+                    merged: Vec::new(),
+                    chosen: std::collections::BTreeMap::new(),
+                };
+                Self::of_merge(error, &nobody)
+            }
+            MergeCardsError::Store(error) => error.into(),
+        }
     }
 
     /// Why these customers were not merged, with a pointer to whose fault it is.

@@ -28,7 +28,7 @@ pub struct MergedFieldBody {
     #[schema(example = "email")]
     field: String,
     /// Whose value it is.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f44")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f4b")]
     customer_id: Uuid,
 }
 
@@ -42,7 +42,7 @@ pub struct MergedConsentBody {
     /// What it says.
     state: ConsentStateBody,
     /// Whose statement decided.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f44")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f4b")]
     customer_id: Uuid,
 }
 
@@ -100,7 +100,7 @@ pub struct CustomerMergeBody {
     #[schema(example = "merged")]
     state: MergeStateBody,
     /// The customer that stays.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f44")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f4b")]
     survivor_id: Uuid,
     /// Those who went into it. Their ids mean it for ever.
     #[schema(max_items = 10)]

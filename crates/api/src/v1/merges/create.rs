@@ -1,16 +1,11 @@
 //! `POST /v1/customers/merges`.
 
-use actix_web::http::StatusCode;
 use actix_web::{post, web};
-use regulars_consent::{LedgerAccess, SealingKeys};
-use regulars_flows::{NewMerge, merge_customers as merge};
-use regulars_identity::MerchantFacts;
-use regulars_kernel::{Environment, Scope};
-use regulars_persistence::WriteTx;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::body::{CustomerMergeBody, MergedCustomerBody};
+use super::asked::{Asked, Wanted};
+use super::body::MergedCustomerBody;
 use super::new_body::NewCustomerMergeBody;
 use crate::access;
 use crate::application::Application;
@@ -18,7 +13,6 @@ use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::{Body, OnceKey, Query};
 use crate::respond::{Created, Once};
-use crate::v1::customers::body::CustomerBody;
 
 /// How to merge.
 #[derive(Deserialize, IntoParams)]
@@ -28,7 +22,7 @@ pub struct MergeParameters {
     /// Answer as if the customers were merged, and keep nothing.
     #[serde(default)]
     #[param(default = false, example = false)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
 }
 
 /// Merge customers into one of them.
@@ -60,7 +54,7 @@ pub async fn merge_customers(
         environment: caller.environment(&application),
         facts: caller.facts().clone(),
         sealing: application.sealing.clone(),
-        new: body.value.into_new(),
+        wanted: Wanted::Customers(body.value.into_new()),
         is_kept: !parameters.0.dry_run,
     };
     if parameters.0.dry_run {
@@ -71,27 +65,4 @@ pub async fn merge_customers(
     }
     once.write(&application, scope, credential, move |tx| Box::pin(async move { asked.answer(tx).await }))
         .await
-}
-
-/// A merge that is asked for, and by whom.
-struct Asked {
-    scope: Scope,
-    environment: Environment,
-    facts: MerchantFacts,
-    sealing: SealingKeys,
-    new: NewMerge,
-    is_kept: bool,
-}
-
-impl Asked {
-    async fn answer(&self, tx: &mut WriteTx) -> Result<Created<MergedCustomerBody>, ApiError> {
-        let Self { scope, environment, facts, sealing, new, is_kept } = self;
-        let (merchant, actor) = (scope.merchant(), scope.actor().into());
-        let recording = LedgerAccess { environment, sealing, merchant, actor };
-        let (done, record) =
-            merge(tx, recording, new).await.map_err(|error| ApiError::of_merge(error, new))?;
-        let customer = CustomerBody::new(record, facts, environment.now());
-        let merge = CustomerMergeBody::new(done, *is_kept);
-        Created::with_status(StatusCode::OK, None, &MergedCustomerBody { merge, customer })
-    }
 }
