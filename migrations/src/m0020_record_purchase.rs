@@ -13,7 +13,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend};
 /// the way of foreign keys, so nobody waits in a circle.
 ///
 /// Parameters stand by their numbers, as in the statements that share these texts.
-const RECORD_PURCHASE: &str = "
+pub(crate) const RECORD_PURCHASE: &str = "
     CREATE FUNCTION record_purchase(
         a_merchant uuid, an_id uuid, a_source text, a_business_date date, a_number text, a_fingerprint bytea,
         a_scanned_card text, a_phone text, a_customer uuid, a_store uuid, a_terminal uuid,

@@ -148,6 +148,18 @@ operations! {
     cancel_customer_deletion: "erasures:write" => [Owner, Manager, Integrator];
     lookup: "customers:read" => [Owner, Manager, Cashier, Terminal, Integrator];
 
+    list_customer_merges: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    merge_customers: "customers:write" => [Owner, Manager, Integrator];
+    merge_cards: "customers:write" => [Owner, Manager, Integrator];
+    get_customer_merge: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    undo_customer_merge: "customers:write" => [Owner, Manager, Integrator];
+    list_duplicates: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    list_customer_duplicates: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    list_dismissals: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    dismiss_duplicates: "customers:write" => [Owner, Manager, Marketer, Integrator];
+    get_dismissal: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    take_back_dismissal: "customers:write" => [Owner, Manager, Marketer, Integrator];
+
     list_customer_imports: "customers:read" => [Owner, Manager, Marketer, Integrator];
     create_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
     get_customer_import_template: "customers:read" => [Owner, Manager, Marketer, Integrator];

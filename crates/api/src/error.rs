@@ -100,6 +100,11 @@ impl ApiError {
         Self::new(Code::NotFound, format!("there is no such {what}"))
     }
 
+    /// Whether a resource is not there.
+    pub const fn is_not_found(&self) -> bool {
+        matches!(self.code, Code::NotFound)
+    }
+
     /// A reference inside the body that leads nowhere.
     pub fn not_found_at(pointer: &str, what: &str) -> Self {
         let mut error = Self::not_found(what);

@@ -55,6 +55,7 @@ pub fn http_app(
         .configure(pages::routes)
         .configure(operations::routes)
         .default_service(web::to(operations::not_found::no_such_route))
+        .wrap(actix_web::middleware::from_fn(middleware::answer_for_merged))
         .wrap(actix_web::middleware::from_fn(middleware::answer_other_methods))
         .wrap(actix_web::middleware::from_fn(middleware::limit_pages))
         .wrap(actix_web::middleware::from_fn(middleware::choose_representation))

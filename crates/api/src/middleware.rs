@@ -4,6 +4,7 @@
 mod around;
 mod asker;
 mod head_requests;
+mod merged_customers;
 mod other_methods;
 mod other_origins;
 mod page_limits;
@@ -15,6 +16,7 @@ mod unread_body;
 pub use around::around_each_request;
 pub use asker::Asker;
 pub use head_requests::{HeadersOnly, answer_head_as_get};
+pub use merged_customers::answer_for_merged;
 pub use other_methods::answer_other_methods;
 pub use other_origins::open_to_other_origins;
 pub use page_limits::{PageLimits, limit_pages};

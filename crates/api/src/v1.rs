@@ -12,6 +12,7 @@ mod consent_texts;
 mod consents;
 pub(crate) mod customers;
 mod dashboard;
+mod duplicates;
 mod erasures;
 pub mod exports;
 mod filter;
@@ -22,6 +23,7 @@ mod lookup;
 mod media;
 mod members;
 mod merchant;
+mod merges;
 mod money;
 mod newsletters;
 mod platform;
@@ -58,6 +60,8 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(sandbox::routes)
         .configure(terminals::routes)
         .configure(imports::routes)
+        .configure(merges::routes)
+        .configure(duplicates::routes)
         .configure(bulk_edits::routes)
         .configure(erasures::routes)
         .configure(exports::routes)
@@ -65,6 +69,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(interactions::routes)
         .configure(timeline::routes)
         .configure(cases::routes)
+        .configure(duplicates::routes_of_customer)
         .configure(consents::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)

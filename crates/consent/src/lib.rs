@@ -34,6 +34,10 @@ pub use decisions::set_preferences::{
     PREFERENCE_PAGE, PreferenceOutcome, SetPreferencesError, set_preferences,
 };
 pub use decisions::subject::{StandingConsent, Subject};
+pub use decisions::unite_consents::{
+    MERGE_UNDONE, UnitedAddresses, UnitedConsents, UnitedStatement, carry_consents, note_separation,
+    unite_consents,
+};
 pub use decisions::unsubscribe::{UNSUBSCRIBE_LINK, UnsubscribeOutcome, unsubscribe};
 pub use gate::can_contact::{CannotContact, can_contact};
 pub use gate::contact_address::ContactAddress;

@@ -95,7 +95,8 @@ pub trait CustomerReads: TagReads {
     async fn find_by_phone(&mut self, phone: &Phone) -> Result<Option<CustomerBrief>, StoreError>;
     /// The customer with that e-mail address: of several the one who bought last, else the oldest record.
     async fn find_by_email(&mut self, email: &Email) -> Result<Option<CustomerBrief>, StoreError>;
-    /// The customer with that number of the merchant's own.
+    /// The customer with that number of the merchant's own; where nobody has it, the survivor of the latest merge in which it
+    /// went away.
     async fn find_by_external_id(&mut self, external_id: &Label) -> Result<Option<CustomerId>, StoreError>;
     /// The customer who is probably that person: of several the oldest record.
     async fn find_same_person(&mut self, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError>;
@@ -134,7 +135,7 @@ pub trait CustomerStore: CustomerReads + TagStore {
         id: CustomerId,
     ) -> Result<Option<CustomerRecord>, StoreError>;
     /// The customers with these ids, whom nobody else changes until this transaction ends; those that are not there are left
-    /// out.
+    /// out. They are held in the order of their ids, so that two who want the same ones never wait for each other.
     async fn find_customers_for_change(
         &mut self,
         ids: &[CustomerId],

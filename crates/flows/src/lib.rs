@@ -10,6 +10,7 @@ mod exports;
 mod imports;
 mod membership;
 mod merchant_dashboard;
+mod merging;
 mod newsletters;
 mod timeline;
 mod update_merchant_profile;
@@ -47,7 +48,8 @@ pub use erasure::erase_customer::{EraseCustomerError, Erased, ErasureTerms, eras
 pub use erasure::erase_some::{EraseSomeError, erase_some};
 pub use erasure::grounds::{ErasureGrounds, ErasureReason};
 pub use erasure::store::{
-    BeginDeletionStore, CustomerDeletionStore, DeletionReads, EraseManyStore, ErasureStore, TraceStore,
+    BeginDeletionStore, CustomerDeletionStore, DeletionReads, EraseManyStore, ErasureStore, FormerSelf,
+    TraceStore,
 };
 pub use exports::begin_export::{BeginExportError, NewExport, begin_export};
 pub use exports::export_job::{ForgetExport, WriteExport};
@@ -81,6 +83,10 @@ pub use membership::register_through_page::{
 pub use membership::replace_card::{ReplaceCardError, ReplacedCard, replace_card};
 pub use membership::store::{MembershipReads, MembershipStore};
 pub use merchant_dashboard::{MerchantDashboard, MerchantDashboardReads, merchant_dashboard};
+pub use merging::merge_cards::{MergeCardsError, NewCardMerge, merge_cards};
+pub use merging::merge_customers::{MergeCustomersError, NewMerge, merge_customers};
+pub use merging::store::MergingStore;
+pub use merging::undo_merge::{UndoMergeError, undo_merge};
 pub use newsletters::settle_newsletter::{NewsletterSettlementStore, settle_newsletter};
 pub use newsletters::{
     AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetReads,

@@ -108,6 +108,10 @@ ids! {
     ExportId
     /// A stored choice of columns, filter and order.
     ViewId
+    /// A merge of customers into one of them.
+    MergeId
+    /// A statement that customers are not the same person.
+    DismissalId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

@@ -13,14 +13,16 @@ mod search;
 mod store;
 mod tags;
 pub(crate) mod who_is_meant;
+mod whole_row;
 mod write;
 
 pub(crate) use attribute_definitions::list as attribute_definitions;
 pub(crate) use attributes::value_rows;
 pub(crate) use names_row::NamesRow;
 pub(crate) use order::push_page;
-pub(crate) use read::records_after;
+pub(crate) use read::{find as find_customer, records_after};
 pub(crate) use row::WrittenRow as WrittenCustomerRow;
+pub(crate) use whole_row::{WholeRow, insert_whole, read_whole, set_service_fields, update_whole};
 pub(crate) use write::update_following_texts;
 
 #[cfg(test)]

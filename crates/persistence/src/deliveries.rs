@@ -24,6 +24,7 @@ use regulars_newsletters::{
 };
 
 pub(crate) use by_channel::customers_by_channel;
+pub(crate) use roll_up::roll_up;
 
 use crate::wall::WriteTx;
 

@@ -130,7 +130,11 @@ impl IdempotencyStore for WriteTx {
 async fn note_customers(tx: &WriteTx, actor: Uuid, key: &str, named: &[Uuid]) -> Result<(), StoreError> {
     const NOTE: ScopedSql = ScopedSql::new(
         "INSERT INTO idempotency_customers (merchant_id, customer_id, actor_id, idempotency_key)
-         SELECT $1, c.id, $2, $3 FROM customers AS c WHERE c.merchant_id = $1 AND c.id IN (",
+         SELECT $1, c.id, $2, $3
+         FROM (SELECT there.id FROM customers AS there WHERE there.merchant_id = $1
+               UNION ALL
+               SELECT gone.id FROM merged_customers AS gone WHERE gone.merchant_id = $1) AS c
+         WHERE c.id IN (",
     );
     if named.is_empty() {
         return Ok(());

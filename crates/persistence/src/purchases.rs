@@ -21,11 +21,13 @@ pub(crate) use warning_row::encode_warnings;
 use async_trait::async_trait;
 use regulars_kernel::{Date, Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{
-    InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName, PurchasePosition,
-    PurchaseReads, PurchaseStore, Receipt, ReceiptOutcome, Refund, RefundKey, WaitingPosition, WaitingRefund,
+    Identify, InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName,
+    PurchasePosition, PurchaseReads, PurchaseStore, Receipt, ReceiptOutcome, Refund, RefundKey,
+    WaitingPosition, WaitingRefund,
 };
 use sea_orm::DbBackend;
 
+use crate::merging::survivor_of;
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
 #[in_reads_and_writes]
@@ -69,7 +71,16 @@ impl PurchaseReads for ReadTx {
 #[async_trait]
 impl PurchaseStore for WriteTx {
     async fn record(&mut self, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
-        erase::record(self, receipt).await
+        let outcome = erase::record(self, receipt).await?;
+        // A till may know a customer who was merged since. Nobody else waits for this look.
+        if matches!(outcome, ReceiptOutcome::UnknownCustomer)
+            && let Some(Identify::Customer(named)) = receipt.identify
+            && let Some(survivor) = survivor_of(self, named).await?
+        {
+            let meant = Receipt { identify: Some(Identify::Customer(survivor)), ..receipt.clone() };
+            return erase::record(self, &meant).await;
+        }
+        Ok(outcome)
     }
 
     async fn hold(

@@ -158,3 +158,39 @@ impl Trial {
         read.unwrap()
     }
 }
+
+/// The names of a table's columns, as the database knows them.
+pub async fn columns_of(trial: &Trial, table: &str) -> Vec<String> {
+    names(
+        trial,
+        &format!("SELECT name FROM pragma_table_info('{table}')"),
+        &format!("SELECT column_name::text FROM information_schema.columns WHERE table_name = '{table}'"),
+    )
+    .await
+}
+
+/// The tables that have a column of that name.
+pub async fn tables_with(trial: &Trial, column: &str) -> Vec<String> {
+    names(
+        trial,
+        &format!(
+            "SELECT t.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
+             WHERE t.type = 'table' AND c.name = '{column}'"
+        ),
+        &format!(
+            "SELECT table_name::text FROM information_schema.columns
+             WHERE table_schema = 'public' AND column_name = '{column}'"
+        ),
+    )
+    .await
+}
+
+async fn names(trial: &Trial, in_sqlite: &str, in_postgres: &str) -> Vec<String> {
+    let connection = Database::connect_for_migration(trial.settings()).await.unwrap();
+    let backend = connection.get_database_backend();
+    let text = if backend == sea_orm::DbBackend::Sqlite { in_sqlite } else { in_postgres };
+    let rows = connection.query_all_raw(sea_orm::Statement::from_string(backend, text)).await.unwrap();
+    let names = rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect();
+    connection.close().await.unwrap();
+    names
+}

@@ -18,6 +18,7 @@ mod imports;
 mod interactions;
 mod known_customers;
 mod merchant;
+mod merges;
 mod names;
 mod newsletters;
 mod past;
@@ -45,6 +46,7 @@ use self::exports::make_exports;
 use self::imports::make_imports;
 use self::interactions::make_interactions;
 use self::merchant::{MERCHANT, NAME};
+use self::merges::make_merges;
 use self::newsletters::{
     make_newsletters, pause_begun_newsletter, send_finished_newsletter, send_test, sent_at,
 };
@@ -96,6 +98,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     let unsubscribed = make_reactions(ground).await?;
     after.and(unsubscribed).carry_out(ground).await?;
     send_test(ground).await?;
+    make_merges(ground).await?;
     pause_begun_newsletter(ground).await
 }
 

@@ -15,7 +15,11 @@ const MADE_ELSEWHERE: &[(&str, &str, &str)] = &[
 const MADE_BELOW: &[(&str, &str, &str)] = &[("/v1/jobs", "/v1/customers", "opt-in-mails")];
 
 /// Properties whose resources are in a collection of another name.
-const COLLECTIONS: &[(&str, &str)] = &[("logo_media_id", "/v1/media"), ("assignee_id", "/v1/users")];
+const COLLECTIONS: &[(&str, &str)] =
+    &[("logo_media_id", "/v1/media"), ("assignee_id", "/v1/users"), ("survivor_id", "/v1/customers")];
+
+/// Lists of ids, and the collections that they are in.
+const LISTS: &[(&str, &str)] = &[("merged_ids", "/v1/customers"), ("customer_ids", "/v1/customers")];
 
 /// Properties that are checked against nothing yet, because no operation can make what they name. A line falls as soon
 /// as its collection exists.
@@ -73,6 +77,16 @@ impl<'a> Maker<'a> {
             let owner = &self.callers.merchant.owner;
             owner.post("/v1/tags", &json!({"name": tag, "colour": "#AA3300"})).await;
         }
+        for (list, collection) in LISTS {
+            let Some(count) = example[*list].as_array().map(Vec::len) else { continue };
+            for place in 0..count {
+                example[*list][place] = json!(Box::pin(self.make(collection, collection)).await?);
+            }
+        }
+        // Whose values are chosen are those who are merged.
+        if example["fields"].is_object() && example["merged_ids"].is_array() {
+            example["fields"] = json!({"phone": example["merged_ids"][0]});
+        }
         for pointer in id_pointers(Contract::of_the_program(), operation) {
             let name = pointer.rsplit('/').next().unwrap_or_default();
             if example.pointer(&pointer).is_none_or(Value::is_null) || NOTHING_TO_NAME_YET.contains(&name) {
@@ -121,7 +135,7 @@ impl<'a> Maker<'a> {
         };
         let made = answer.json();
         let named = answer.header("location").and_then(|location| location.rsplit('/').next());
-        match made["id"].as_str().or(named) {
+        match made["id"].as_str().or(made["merge"]["id"].as_str()).or(named) {
             Some(id) if answer.status.is_success() => Ok(id.to_owned()),
             _ => Err(format!("{}: the example made nothing at {at}: {}", operation.id, answer.text)),
         }

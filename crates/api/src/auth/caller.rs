@@ -164,6 +164,7 @@ impl<Op: Operation> FromRequest for Caller<Op> {
             let facts = identity.facts.clone().ok_or_else(not_allowed)?;
             // What the body costs is the merchant's.
             request.extensions_mut().insert(merchant);
+            request.extensions_mut().insert(scope);
             Ok(Self { scope, identity, facts, operation: PhantomData })
         })
     }

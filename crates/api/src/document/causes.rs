@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::error::Code;
 
 use Code::{
-    AnswerNotKept, Conflict, EmptyAudience, Forbidden, InUse, NoMailRelay, NoSender, NotFound,
+    AnswerNotKept, Conflict, EmptyAudience, Forbidden, InUse, Merged, NoMailRelay, NoSender, NotFound,
     ProbablyRegistered, QuotaExhausted, ReceiptConflict, TooExpensive, Unauthorized,
 };
 
@@ -44,16 +44,20 @@ const OWN: &[(&str, &[Code])] = &[
     ("delete_segment", &[Conflict, InUse]),
     ("delete_tag", &[InUse]),
     ("delete_template", &[Conflict, InUse]),
+    ("dismiss_duplicates", &[NotFound]),
     ("enroll_customer", &[Conflict]),
     ("get_export_file", &[Conflict]),
     ("get_sandbox_mailbox", &[NotFound]),
     ("issue_card", &[Conflict]),
     ("issue_export_link", &[Conflict]),
     ("list_customers", &[NotFound, TooExpensive]),
+    ("list_duplicates", &[TooExpensive]),
     ("list_newsletters", &[TooExpensive]),
     ("list_sandbox_messages", &[TooExpensive]),
     ("list_segment_customers", &[TooExpensive]),
     ("list_segments", &[TooExpensive]),
+    ("merge_cards", &[Conflict]),
+    ("merge_customers", &[NotFound, Merged]),
     ("pair_terminal", &[NotFound]),
     ("pause_newsletter", &[Conflict]),
     ("preview_newsletter", &[Conflict]),
@@ -73,6 +77,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("set_rfm_settings", &[InUse]),
     ("set_test_clock", &[Conflict]),
     ("undo_bulk_edit", &[Conflict]),
+    ("undo_customer_merge", &[Conflict]),
     ("update_attribute", &[Conflict, InUse]),
     ("update_case", &[Conflict]),
     ("update_customer", &[Conflict]),
@@ -116,6 +121,8 @@ pub(super) fn causes_of(
         | Code::UnsupportedMediaType => has_body,
         Code::Unauthorized | Code::Forbidden => !is_public,
         Code::NotFound => path.contains('{'),
+        // Whatever is asked of a customer who was merged.
+        Code::Merged => path == "/v1/customers/{id}" || path.starts_with("/v1/customers/{id}/"),
         // A parameter that the operation does not have is refused, by those without parameters too.
         Code::ValidationFailed => has_body || has_parameters || !is_public,
         Code::IdempotencyMismatch => has_key,

@@ -36,6 +36,7 @@ const SENT: &[(&str, usize)] = &[
     ("grant_type", 30),
     ("id", 100),
     ("merchant_key", 100),
+    ("merged_cards", 64),
     ("number", 64),
     ("options", Label::MAX_LENGTH),
     ("q", 100),
@@ -111,6 +112,7 @@ const WRITTEN: &[(&str, usize)] = &[
     ("value_titles", Label::MAX_LENGTH),
     ("values", Label::MAX_LENGTH),
     ("warning", 1_000),
+    ("what", 100),
     ("x", 100),
 ];
 
@@ -124,6 +126,7 @@ const LISTS: &[(&str, usize)] = &[
     ("channels", 10),
     ("classes", 25),
     ("columns", 200),
+    ("conflicts", 300),
     ("coupons", 20),
     ("errors", 50),
     ("headings", 400),

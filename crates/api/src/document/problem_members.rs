@@ -16,6 +16,12 @@ pub fn declare_problem_members(document: &mut Value) {
         ("purchase_id", uuid("`receipt_conflict`: the purchase that was recorded.")),
         ("refund_id", uuid("`receipt_conflict` of a refund: the refund that was recorded.")),
         ("customer_id", uuid("`probably_registered`: the customer who is probably the same person.")),
+        ("merged_into", uuid("`merged`: the customer that it is part of now.")),
+        (
+            "conflicts",
+            json!({"type": "array", "description": "`conflict` of a merge that is to be undone: what was written since.",
+                "items": {"$ref": "#/components/schemas/UndoConflict"}}),
+        ),
         (
             "reason",
             json!({"type": "string", "description": "`conflict` and `unavailable`: why, as a word for programs."}),
@@ -36,6 +42,16 @@ pub fn declare_problem_members(document: &mut Value) {
     if let Some(properties) = schemas["Problem"]["properties"].as_object_mut() {
         properties.extend(members.map(|(name, schema)| (name.to_owned(), schema)));
     }
+    schemas["UndoConflict"] = json!({
+        "type": "object",
+        "description": "What was written since a merge and would be lost if it were undone.",
+        "properties": {
+            "what": {"type": "string", "description": "A field of the customer, `consents`, `purchases`, \
+                `external_id_taken`, `objection`, `later_merge`, `merged_on`, or `erased`."},
+            "detail": {"type": "string", "description": "The same in words."},
+        },
+        "required": ["what", "detail"],
+    });
     schemas["UserOfResource"] = json!({
         "type": "object",
         "description": "What refers to a resource that was to be deleted.",

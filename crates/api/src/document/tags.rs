@@ -22,6 +22,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Exports", "Lists of customers and purchases as files, for some hours."),
     ("Attributes", "What a merchant writes down about its customers beyond the fields that everybody has."),
     ("Tags", "Coloured labels on customers."),
+    ("Duplicates", "Customers who may be one person, merging them, and taking that back."),
     (
         "Consent",
         "What customers consent to, with its history and evidence, and the texts that they are shown.",

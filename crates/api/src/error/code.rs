@@ -76,6 +76,8 @@ codes! {
     EmptyAudience = 409, "empty_audience", "Nobody would get it", "Read the recap: it says who was excluded and why.";
     /// Other things refer to it. `users` lists them, each with `kind`, `id` and `name`; nothing was deleted.
     InUse = 409, "in_use", "It is used", "Change or delete those first.";
+    /// The customer was merged into another one: `merged_into` says into whom, however many merges that took. Nothing was done.
+    Merged = 410, "merged", "The customer was merged", "Ask for the customer that `merged_into` names, and remember its id.";
     /// Another request is at work on the same resource, or under the same idempotency key.
     Contended = 409, "contended", "Another request is at work", "Try again in a moment.";
     /// The first answer under this idempotency key held a secret that is shown once, so it was not kept.

@@ -10,6 +10,7 @@ mod exports;
 mod identity;
 mod imports;
 mod members;
+mod merges;
 mod purchases;
 mod readiness;
 mod segments;

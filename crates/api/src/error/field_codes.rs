@@ -19,6 +19,7 @@ pub const FIELD_CODES: &[(&str, &str)] = &[
     ("too_small", "The number is too small."),
     ("invalid", "The value does not fit; the detail says why."),
     ("not_found", "What the field refers to is not there."),
+    ("merged", "The customer was merged into another one."),
     ("taken", "Another resource has the value."),
     ("differs", "Another value was recorded before."),
     ("does_not_fit", "It does not fit what it belongs to."),

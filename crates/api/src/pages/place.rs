@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use regulars_consent::{ConsentActor, LedgerAccess, SealingKeys};
-use regulars_customers::CustomerReads;
+use regulars_customers::{CustomerReads, MergeReads};
 use regulars_identity::{IdentityReads, Merchant, MerchantFacts, MerchantMode};
 use regulars_kernel::{Actor, CustomerId, Environment, Language, MerchantId, Scope, StoreError};
 
@@ -54,7 +54,10 @@ impl Place {
         application: &Application,
         id: CustomerId,
     ) -> Result<(Self, bool), ApiError> {
-        let read = application.database.read(self.scope, async move |tx| tx.find_customer(id).await);
+        let read = application.database.read(self.scope, async move |tx| {
+            let survivor = tx.survivors_of(&[id]).await?.remove(&id);
+            tx.find_customer(survivor.unwrap_or(id)).await
+        });
         let record = read.await?;
         let is_known = record.is_some();
         let own = record.and_then(|record| record.customer.language).and_then(|tag| tag.spoken());

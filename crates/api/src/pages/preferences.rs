@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::{
     AddressTag, ConsentLedgerReads, Link, LinkToken, PreferenceOutcome, SetPreferencesError, Subject,
 };
+use regulars_customers::MergeReads;
 use regulars_flows::set_preferences_through;
 use regulars_kernel::{Channel, ConsentState, CustomerId, NewsletterId, Purpose, StoreError};
 use utoipa::ToSchema;
@@ -73,7 +74,8 @@ pub async fn set_preferences(
             let outcomes =
                 set_preferences_through(tx, recording, &links, newsletter, (customer, address), &choices)
                     .await?;
-            let subject = tx.find_subject(customer).await?;
+            let survivor = tx.survivors_of(&[customer]).await?.remove(&customer);
+            let subject = tx.find_subject(survivor.unwrap_or(customer)).await?;
             Ok::<_, SetPreferencesError>((place, outcomes, subject))
         })
     });
@@ -140,7 +142,10 @@ async fn look(application: &Application, token: &str) -> Result<Option<Visit>, A
     };
     let Link::Preferences { customer, address, newsletter } = link else { return Ok(None) };
     let (place, _) = Place::behind(application, merchant).await?.of_customer(application, customer).await?;
-    let read = application.database.read(place.scope, async move |tx| tx.find_subject(customer).await);
+    let read = application.database.read(place.scope, async move |tx| {
+        let survivor = tx.survivors_of(&[customer]).await?.remove(&customer);
+        tx.find_subject(survivor.unwrap_or(customer)).await
+    });
     let subject: Result<_, StoreError> = read.await;
     Ok(subject?.map(|subject| Visit { place, customer, address, newsletter, subject }))
 }

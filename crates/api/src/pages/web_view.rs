@@ -3,6 +3,7 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use regulars_consent::{Link, LinkToken};
+use regulars_customers::MergeReads;
 use regulars_flows::{
     PreviewNewsletterError, SignedLinks, ViewNewsletterError, prepare_test_message, view_newsletter,
 };
@@ -50,6 +51,8 @@ async fn view(
     let public_url = application.settings.link_hosts.shared_origin();
     let reading = signer.clone();
     let read = application.database.read(scope_of_link(merchant), async move |tx| {
+        let survivor = tx.survivors_of(&[customer]).await?.remove(&customer);
+        let customer = survivor.unwrap_or(customer);
         view_newsletter(tx, &reading, &public_url, newsletter, customer).await
     });
     let view = match read.await {

@@ -87,6 +87,31 @@ pub(crate) async fn append_statements(
     Ok(events)
 }
 
+/// The same for statements that stand already, in another record of the same person or in an earlier state of this one:
+/// nothing is asked, each of them decides. What stands is written as well, unless somebody else writes it.
+pub(crate) async fn append_as_they_stand(
+    store: &mut dyn ConsentLedgerStore,
+    recording: LedgerAccess<'_>,
+    subject: &mut Subject,
+    statements: Vec<Statement>,
+    writes_what_stands: bool,
+) -> Result<Vec<ConsentEvent>, StoreError> {
+    let key = customer_key(store, recording, subject).await?;
+    let mut events: Vec<ConsentEvent> = Vec::with_capacity(statements.len());
+    for statement in statements {
+        let event = entry(recording, &key, subject.customer, subject.head, statement)?;
+        subject.head = event.head();
+        if writes_what_stands {
+            replace(&mut subject.standing, standing(&event));
+        }
+        events.push(event);
+    }
+    let changed: Vec<StandingConsent> =
+        if writes_what_stands { events.iter().map(standing).collect() } else { Vec::new() };
+    store.append(subject.customer, &events, &changed).await?;
+    Ok(events)
+}
+
 /// The entry of a statement behind `head`.
 pub(crate) fn entry(
     recording: LedgerAccess<'_>,

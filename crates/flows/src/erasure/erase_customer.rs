@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regulars_audit::{AuditAction, AuditNote, AuditSubject, FieldChange, SubjectKind};
 use regulars_consent::{ContactAddress, erase_consents};
-use regulars_kernel::{Channel, CustomerId, Email, Environment, Instant, StoreError};
+use regulars_kernel::{Channel, CustomerId, Environment, Instant, StoreError};
 use regulars_quota::SettleError;
 use serde_json::Value;
 
@@ -72,8 +72,15 @@ pub async fn erase_customer(
     let record =
         store.find_customer_for_change(customer).await?.ok_or(EraseCustomerError::UnknownCustomer)?;
     let subject = store.find_subject(customer).await?.ok_or(EraseCustomerError::UnknownCustomer)?;
-    let ledger = ledger_of(store, customer).await?;
-    let written = store.addresses_written_to(customer).await?;
+    let former = store.former_selves(customer).await?;
+    // Everybody who went into the customer is the same person.
+    let ids: BTreeSet<CustomerId> = former.iter().map(|one| one.customer).chain([customer]).collect();
+    let (mut ledger, mut written) = (Vec::new(), Vec::new());
+    for id in &ids {
+        ledger.extend(ledger_of(store, *id).await?);
+        written.extend(store.addresses_written_to(*id).await?);
+    }
+    ledger.sort_by_key(|event| event.occurred_at);
 
     let mut addresses: BTreeSet<(Channel, ContactAddress)> = BTreeSet::new();
     for channel in Channel::ALL.iter().copied() {
@@ -81,22 +88,29 @@ pub async fn erase_customer(
     }
     let of_event = |event: &regulars_consent::ConsentEvent| event.channel.zip(event.address.clone());
     addresses.extend(ledger.iter().filter_map(of_event));
+    addresses.extend(former.iter().flat_map(|one| one.addresses.iter().cloned()));
     addresses.extend(written.iter().map(|(channel, address)| (*channel, compared(*channel, address))));
 
     let mut recipients: BTreeSet<String> = written.into_iter().map(|(_, address)| address).collect();
     recipients.extend(addresses.iter().map(|(_, address)| address.expose().to_owned()));
-    recipients.extend(record.customer.email.as_ref().map(Email::expose).map(str::to_owned));
+    let emails = former.iter().map(|one| &one.email).chain([&record.customer.email]);
+    recipients.extend(emails.flatten().map(|email| email.expose().to_owned()));
     let recipients: Vec<String> = recipients.into_iter().collect();
 
     keep_objections(store, &subject, &ledger, &addresses, now).await?;
     let receipts = store.make_receipts_anonymous(customer).await?;
-    for newsletter in store.forget_deliveries(customer, now).await? {
-        settle_newsletter(store, environment, newsletter).await?;
+    for id in &ids {
+        for newsletter in store.forget_deliveries(*id, now).await? {
+            settle_newsletter(store, environment, newsletter).await?;
+        }
     }
     store.forget_messages(&recipients).await?;
-    forget_import_rows(store, &imports, &Person::of(&record, &addresses), country).await?;
-    store.forget_customer_of_rows(customer).await?;
-    store.forget_answers(customer).await?;
+    forget_import_rows(store, &imports, &Person::of(&record, &former, &addresses), country).await?;
+    for id in &ids {
+        store.forget_customer_of_rows(*id).await?;
+        store.forget_answers(*id).await?;
+        store.forget_carried_addresses(*id, &addresses, now).await?;
+    }
     erase_consents(store, environment, customer).await?;
     store.remove_customer(customer, record.customer.member, grounds, now).await?;
     store.note(environment, note_of(customer, grounds)).await?;

@@ -1,13 +1,15 @@
 //! What erasing needs from a store.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use regulars_consent::{ConsentStore, ContactAddress, KeptObjectionStore};
 use regulars_customers::CustomerStore;
 use regulars_interchange::ImportStore;
 use regulars_jobs::JobStore;
 use regulars_kernel::{
-    Channel, CustomerDeletionId, CustomerId, ImportId, Instant, MemberId, NewsletterId, Page, PageRequest,
-    StoreError,
+    Channel, CustomerDeletionId, CustomerId, Email, ImportId, Instant, KnownNames, Label, MemberId,
+    NewsletterId, Page, PageRequest, StoreError,
 };
 use regulars_segments::SegmentStore;
 
@@ -16,9 +18,26 @@ use super::grounds::ErasureGrounds;
 use crate::exports::store::ExportJobStore;
 use crate::newsletters::settle_newsletter::NewsletterSettlementStore;
 
+/// What a customer was before a merge: itself, or somebody who went into it and whose id means it since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormerSelf {
+    /// The id.
+    pub customer: CustomerId,
+    /// The addresses that it had.
+    pub addresses: Vec<(Channel, ContactAddress)>,
+    /// The e-mail address as it was written.
+    pub email: Option<Email>,
+    /// The merchant's own number.
+    pub external_id: Option<Label>,
+    /// What it was called.
+    pub names: KnownNames,
+}
+
 /// The traces that a customer leaves outside of its own record and of the ledger of consents.
 #[async_trait]
 pub trait TraceStore: Send {
+    /// What the customer was before each merge that stands, and everybody who went into it.
+    async fn former_selves(&mut self, customer: CustomerId) -> Result<Vec<FormerSelf>, StoreError>;
     /// The addresses that messages to the customer were made for, as they were written.
     async fn addresses_written_to(
         &mut self,
@@ -37,12 +56,21 @@ pub trait TraceStore: Send {
     async fn forget_messages(&mut self, recipients: &[String]) -> Result<(), StoreError>;
     /// Forgets the answers that were kept for repeated requests about the customer.
     async fn forget_answers(&mut self, customer: CustomerId) -> Result<(), StoreError>;
+    /// Forgets these addresses in what a merge that was undone wrote into the ledger of the customer whom this one was a part
+    /// of.
+    async fn forget_carried_addresses(
+        &mut self,
+        customer: CustomerId,
+        addresses: &BTreeSet<(Channel, ContactAddress)>,
+        now: Instant,
+    ) -> Result<(), StoreError>;
     /// Throws rows of an import away, with what they are known again by.
     async fn forget_import_rows(&mut self, import: ImportId, rows: &[u64]) -> Result<(), StoreError>;
     /// Takes the customer out of the rows of imports that were found to be about it. What a row of an import that is over
     /// still says goes with it.
     async fn forget_customer_of_rows(&mut self, customer: CustomerId) -> Result<(), StoreError>;
-    /// Removes the customer's record with everything that hangs on it, and notes that the id was erased.
+    /// Removes the customer's record with everything that hangs on it, what merges have kept of it, and notes that the id was
+    /// erased, and every id that meant it.
     async fn remove_customer(
         &mut self,
         customer: CustomerId,

@@ -15,7 +15,7 @@ use crate::imports::row_keys::RowKeys;
 use crate::imports::row_values::RowValues;
 use crate::imports::store::ImportingStore;
 use crate::imports::values_of_row::{ReadingTerms, values_of_row};
-use crate::imports::who_it_is::{WhoItIs, by_address, by_address_and_names, by_number};
+use crate::imports::who_it_is::{WhoItIs, by_address, by_address_and_names, by_number, is_number_of_merged};
 
 /// What taking rows in depends on besides the store.
 #[derive(Clone, Copy)]
@@ -169,6 +169,10 @@ async fn meet(
         return Ok(repeated(values, earlier));
     }
     let keys = keys.with(RowKeys::of_customer(import.revision, &record.customer));
+    if is_number_of_merged(store, values, &record).await? {
+        // It was that of somebody who is this customer now, who keeps the own one.
+        values.external_id = None;
+    }
     update(store, terms, values, record, keys).await
 }
 

@@ -59,29 +59,31 @@ pub(crate) async fn by_number(
     }
 }
 
-/// The customer with the id that an export has written. What else the row says of numbers must not be somebody else's.
+/// The customer with the id that an export has written, or whom that was merged into since. What else the row says of numbers
+/// must not be somebody else's.
 async fn by_id(
     store: &mut dyn ImportingStore,
     values: &RowValues,
     given: &Given<CustomerId>,
 ) -> Result<WhoItIs, StoreError> {
+    let id = store.survivors_of(&[given.value]).await?.remove(&given.value).unwrap_or(given.value);
     let conflicting = |what: &str| {
         let detail = format!("the id is of one customer and the {what} of another");
         Ok(WhoItIs::Unclear(Remark::of_row(RemarkCode::Conflicting, detail)))
     };
     if let Some(number) = &values.external_id {
         let numbered = store.find_by_external_id(&number.value).await?;
-        if numbered.is_some_and(|customer| customer != given.value) {
+        if numbered.is_some_and(|customer| customer != id) {
             return conflicting("external id");
         }
     }
     if let Some(card) = &values.card {
         let holder = store.find_by_card(&card.value).await?.and_then(|holder| holder.customer);
-        if holder.is_none_or(|holder| holder.id != given.value) {
+        if holder.is_none_or(|holder| holder.id != id) {
             return conflicting("card");
         }
     }
-    match certain(store, given.value).await? {
+    match certain(store, id).await? {
         WhoItIs::Nobody => {
             let detail = "none of your customers has that id";
             let id = given.value.to_string();
@@ -140,6 +142,20 @@ pub(crate) async fn by_address_and_names(
 async fn certain(store: &mut dyn ImportingStore, id: CustomerId) -> Result<WhoItIs, StoreError> {
     let record = store.find_customer_for_change(id).await?;
     Ok(record.map_or(WhoItIs::Nobody, |record| WhoItIs::Customer(Box::new(record))))
+}
+
+/// Whether the number of the row was that of somebody who was merged into the customer, who has a number of its own.
+pub(crate) async fn is_number_of_merged(
+    store: &mut dyn ImportingStore,
+    values: &RowValues,
+    record: &CustomerRecord,
+) -> Result<bool, StoreError> {
+    match &values.external_id {
+        Some(given) if has_other_number(values, record) => {
+            Ok(store.find_by_external_id(&given.value).await? == Some(record.customer.id))
+        }
+        _ => Ok(false),
+    }
 }
 
 /// Whether the merchant numbers the customer otherwise than the row: two numbers are two customers.

@@ -7,7 +7,7 @@ use regulars_consent::{
 use regulars_kernel::{Channel, CustomerId, NewsletterId};
 use regulars_newsletters::DeliveryKey;
 
-use super::unsubscribe_through::UnsubscribeStore;
+use super::unsubscribe_through::{UnsubscribeStore, reader_of};
 
 /// Takes the choices of a customer. A newsletter whose link led there counts it when they end advertising by e-mail.
 pub async fn set_preferences_through(
@@ -18,11 +18,8 @@ pub async fn set_preferences_through(
     (customer, presented): (CustomerId, AddressTag),
     choices: &[(Channel, bool)],
 ) -> Result<Vec<(Channel, PreferenceOutcome)>, SetPreferencesError> {
-    let message = DeliveryKey::by_email(customer);
-    let sent_to = match newsletter {
-        Some(newsletter) => store.address_of_message(newsletter, message).await?,
-        None => None,
-    };
+    let (message, sent_to) = reader_of(store, newsletter, DeliveryKey::by_email(customer)).await?;
+    let customer = message.customer;
     let sent_to = sent_to.map(|address| ContactAddress::from_stored(address.expose().clone()));
     let outcomes = set_preferences(store, recording, keys, customer, presented, sent_to, choices).await?;
     if let Some(newsletter) = newsletter

@@ -3,13 +3,31 @@
 use regulars_consent::{
     ConsentStore, ContactAddress, Evidence, LedgerAccess, UnsubscribeOutcome, unsubscribe,
 };
-use regulars_kernel::{Channel, CustomerId, NewsletterId, StoreError};
+use regulars_customers::MergeReads;
+use regulars_kernel::{Channel, CustomerId, NewsletterId, Personal, StoreError};
 use regulars_newsletters::{DeliveryKey, ReactionStore};
 
 /// What unsubscribing writes.
-pub trait UnsubscribeStore: ConsentStore + ReactionStore {}
+pub trait UnsubscribeStore: ConsentStore + ReactionStore + MergeReads {}
 
-impl<Store: ConsentStore + ReactionStore> UnsubscribeStore for Store {}
+impl<Store: ConsentStore + ReactionStore + MergeReads> UnsubscribeStore for Store {}
+
+/// Whom a link in a message means by now, and the address that the message was sent to. A customer who was merged since is
+/// part of the survivor, and so is most of what they got.
+pub(super) async fn reader_of(
+    store: &mut dyn UnsubscribeStore,
+    newsletter: Option<NewsletterId>,
+    message: DeliveryKey,
+) -> Result<(DeliveryKey, Option<Personal<String>>), StoreError> {
+    let survivor = store.survivors_of(&[message.customer]).await?.remove(&message.customer);
+    let now = DeliveryKey { customer: survivor.unwrap_or(message.customer), ..message };
+    let Some(newsletter) = newsletter else { return Ok((now, None)) };
+    let mut sent_to = store.address_of_message(newsletter, message).await?;
+    if sent_to.is_none() && now != message {
+        sent_to = store.address_of_message(newsletter, now).await?;
+    }
+    Ok((now, sent_to))
+}
 
 /// Ends advertising over a channel to a customer and to every record that carries the address that the newsletter was sent
 /// to. A newsletter whose link it was counts the customer, unless advertising had ended before.
@@ -20,11 +38,8 @@ pub async fn unsubscribe_through(
     (customer, channel): (CustomerId, Channel),
     evidence: Option<Evidence>,
 ) -> Result<UnsubscribeOutcome, StoreError> {
-    let message = DeliveryKey { channel, customer };
-    let sent_to = match newsletter {
-        Some(newsletter) => store.address_of_message(newsletter, message).await?,
-        None => None,
-    };
+    let (message, sent_to) = reader_of(store, newsletter, DeliveryKey { channel, customer }).await?;
+    let customer = message.customer;
     let sent_to = sent_to.map(|address| ContactAddress::from_stored(address.expose().clone()));
     let outcome = unsubscribe(store, recording, (customer, channel), sent_to, evidence).await?;
     if let (UnsubscribeOutcome::Ended(_), Some(newsletter)) = (&outcome, newsletter) {

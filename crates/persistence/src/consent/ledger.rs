@@ -221,11 +221,17 @@ impl ConsentLedgerStore for WriteTx {
             ScopedSql::new("DELETE FROM confirmation_tokens WHERE merchant_id = $1 AND customer_id = $2");
         const KEY: ScopedSql =
             ScopedSql::new("DELETE FROM customer_keys WHERE merchant_id = $1 AND customer_id = $2");
+        // Who was merged into the customer is the same person.
         const EVENTS: ScopedSql = ScopedSql::new(
             "UPDATE consent_events SET address = NULL, evidence = NULL, erased_at = $3
-             WHERE merchant_id = $1 AND customer_id = $2 AND erased_at IS NULL",
+             WHERE merchant_id = $1 AND erased_at IS NULL AND (customer_id = $2 OR customer_id IN
+                 (SELECT gone.id FROM merged_customers AS gone WHERE gone.merchant_id = $1 AND gone.survivor_id = $2))",
         );
-        for sql in [STATES, TOKENS, KEY] {
+        const KEYS_OF_MERGED: ScopedSql = ScopedSql::new(
+            "DELETE FROM customer_keys WHERE merchant_id = $1 AND customer_id IN
+                 (SELECT gone.id FROM merged_customers AS gone WHERE gone.merchant_id = $1 AND gone.survivor_id = $2)",
+        );
+        for sql in [STATES, TOKENS, KEY, KEYS_OF_MERGED] {
             self.execute(sql, values![customer.value()]).await?;
         }
         self.execute(EVENTS, values![customer.value(), now]).await.map(drop)

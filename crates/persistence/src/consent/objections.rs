@@ -30,17 +30,23 @@ pub(super) async fn customers_at(
     Ok(rows.into_iter().map(|row| CustomerId::new(row.id)).collect())
 }
 
-/// The sources are those of a link: what the staff writes down is about one record.
+/// The sources are those of a link: what the staff writes down is about one record. A record that was merged carries its
+/// address no longer; what was objected there by whoever read it holds on, by the address that its entry is about.
 macro_rules! count_objections {
     ($address:literal) => {
         concat!(
-            "SELECT count(*) AS objections FROM customers
+            "SELECT (SELECT count(*) FROM customers
              JOIN consent_events ON consent_events.merchant_id = $1 AND consent_events.customer_id = customers.id
              WHERE customers.merchant_id = $1 AND customers.",
             $address,
             " = $2 AND consent_events.purpose = 'advertising' AND consent_events.channel = $3
                  AND consent_events.state <> 'granted' AND consent_events.occurred_at >= $4
-                 AND consent_events.source IN ('unsubscribe_link', 'preference_page')"
+                 AND consent_events.source IN ('unsubscribe_link', 'preference_page'))
+             + (SELECT count(*) FROM consent_events AS e
+                JOIN merged_customers AS gone ON gone.merchant_id = $1 AND gone.id = e.customer_id
+                WHERE e.merchant_id = $1 AND e.address = $2 AND e.purpose = 'advertising' AND e.channel = $3
+                    AND e.state <> 'granted' AND e.occurred_at >= $4
+                    AND e.source IN ('unsubscribe_link', 'preference_page')) AS objections"
         )
     };
 }

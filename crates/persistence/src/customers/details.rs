@@ -58,9 +58,12 @@ async fn tags_of(tx: &ReadTx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<St
 
 async fn cards_of(tx: &ReadTx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
     const CARDS: ScopedSql = ScopedSql::new(
-        "SELECT customers.id AS customer_id, cards.number AS detail
-         FROM customers JOIN cards ON cards.member_id = customers.member_id
-         WHERE customers.merchant_id = $1 AND cards.status = 'active' AND customers.id IN ",
+        "SELECT holder.customer_id, cards.number AS detail
+         FROM (SELECT c.id AS customer_id, c.member_id FROM customers AS c WHERE c.merchant_id = $1
+               UNION ALL
+               SELECT j.customer_id, j.member_id FROM joined_members AS j WHERE j.merchant_id = $1) AS holder
+         JOIN cards ON cards.member_id = holder.member_id
+         WHERE cards.status = 'active' AND holder.customer_id IN ",
     );
     details(tx, CARDS, customers, " ORDER BY cards.created_at, cards.number").await
 }

@@ -2,11 +2,12 @@
 
 use regulars_customers::fold;
 use regulars_kernel::{KnownNames, Label, Names, Personal};
+use serde::{Deserialize, Serialize};
 
 use crate::wall::{FromRow, RowColumns};
 
 /// What a customer is called.
-#[derive(FromRow, RowColumns)]
+#[derive(FromRow, RowColumns, Serialize, Deserialize)]
 pub(crate) struct NamesRow {
     title: Option<String>,
     first_name: Option<String>,

@@ -15,7 +15,7 @@ use super::row::{CustomerRow, RecordRow, TotalsRow, select_customers};
 use super::search::Selected;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
-pub(super) async fn find(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+pub(crate) async fn find(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id = $2"));
     record(tx, FIND, values![id.value()]).await
 }
@@ -28,8 +28,18 @@ pub(super) async fn find_by_external_id(
     struct Row {
         id: Uuid,
     }
-    const FIND: ScopedSql =
-        ScopedSql::new("SELECT id FROM customers WHERE merchant_id = $1 AND external_id = $2");
+    // A number that nobody has any more may be of a customer who was merged: of the latest merge that it went away with.
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT held.id FROM (
+             SELECT c.id, 0 AS rank, c.created_at FROM customers AS c WHERE c.merchant_id = $1 AND c.external_id = $2
+             UNION ALL
+             SELECT coalesce(gone.survivor_id, m.survivor_id) AS id, 1 AS rank, m.created_at
+             FROM merged_external_ids AS old
+             JOIN customer_merges AS m ON m.merchant_id = $1 AND m.id = old.merge_id
+             LEFT JOIN merged_customers AS gone ON gone.merchant_id = $1 AND gone.id = m.survivor_id
+             WHERE old.merchant_id = $1 AND old.external_id = $2) AS held
+         ORDER BY held.rank, held.created_at DESC LIMIT 1",
+    );
     let row: Option<Row> = tx.optional(FIND, values![external_id.as_str()]).await?;
     Ok(row.map(|row| CustomerId::new(row.id)))
 }
@@ -51,8 +61,18 @@ pub(super) async fn find_of_member_for_change(
     member: MemberId,
 ) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::by_dialect(
-        select_customers!(" AND customers.member_id = $2"),
-        select_customers!(" AND customers.member_id = $2 FOR UPDATE OF customers"),
+        select_customers!(
+            " AND customers.id = coalesce(
+                 (SELECT own.id FROM customers AS own WHERE own.merchant_id = $1 AND own.member_id = $2),
+                 (SELECT joined.customer_id FROM joined_members AS joined
+                  WHERE joined.merchant_id = $1 AND joined.member_id = $2))"
+        ),
+        select_customers!(
+            " AND customers.id = coalesce(
+                 (SELECT own.id FROM customers AS own WHERE own.merchant_id = $1 AND own.member_id = $2),
+                 (SELECT joined.customer_id FROM joined_members AS joined
+                  WHERE joined.merchant_id = $1 AND joined.member_id = $2)) FOR UPDATE OF customers"
+        ),
     );
     record(tx, FIND, values![member.value()]).await
 }
@@ -103,7 +123,7 @@ pub(super) async fn find_all(tx: &ReadTx, ids: &[CustomerId]) -> Result<Vec<Cust
 }
 
 /// As [`find_all`]; nobody else changes them until this transaction ends.
-pub(super) async fn find_all_for_change(
+pub(crate) async fn find_all_for_change(
     tx: &WriteTx,
     ids: &[CustomerId],
 ) -> Result<Vec<CustomerRecord>, StoreError> {

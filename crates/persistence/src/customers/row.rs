@@ -7,6 +7,7 @@ use regulars_kernel::{
     CustomerId, Date, Email, Instant, InvalidText, Label, LanguageTag, MemberId, Personal, Phone,
     PostalAddress, PurchaseTotals, StoreError,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -42,7 +43,7 @@ macro_rules! select_customers {
 pub(super) use select_customers;
 
 /// What is known of a customer. Each column is one of the table's.
-#[derive(FromRow, RowColumns)]
+#[derive(FromRow, RowColumns, Serialize, Deserialize)]
 pub(super) struct CustomerRow {
     id: Uuid,
     member_id: Option<Uuid>,

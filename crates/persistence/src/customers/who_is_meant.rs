@@ -60,13 +60,18 @@ macro_rules! member_of_card {
     };
 }
 
-/// The merchant's customer who is meant by a card.
+/// The merchant's customer who is meant by a card: that of its member, or the one whom that was merged with.
 macro_rules! customer_of_card {
     ($card:literal) => {
         concat!(
-            "(SELECT meant.id FROM customers AS meant WHERE meant.merchant_id = $1 AND meant.member_id = ",
+            "(SELECT coalesce(
+                 (SELECT meant.id FROM customers AS meant
+                  WHERE meant.merchant_id = $1 AND meant.member_id = holder.member_id),
+                 (SELECT joined.customer_id FROM joined_members AS joined
+                  WHERE joined.merchant_id = $1 AND joined.member_id = holder.member_id))
+             FROM (SELECT ",
             $crate::customers::who_is_meant::member_of_card!($card),
-            ")"
+            " AS member_id) AS holder)"
         )
     };
 }

@@ -5,7 +5,7 @@ use regulars_newsletters::DeliveryTally;
 
 use crate::wall::{ScopedSql, WriteTx, values};
 
-pub(super) async fn roll_up(
+pub(crate) async fn roll_up(
     tx: &WriteTx,
     newsletter: NewsletterId,
     tally: DeliveryTally,

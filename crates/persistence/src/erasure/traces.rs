@@ -1,18 +1,26 @@
 //! The traces that a customer leaves outside of its own record and of the ledger of consents.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
-use regulars_flows::{ErasureGrounds, TraceStore};
+use regulars_consent::ContactAddress;
+use regulars_flows::{ErasureGrounds, FormerSelf, TraceStore};
 use regulars_kernel::{Channel, CustomerId, ImportId, Instant, MemberId, NewsletterId, StoreError};
 
 use crate::deliveries::erase as deliveries;
 use crate::error::inconsistent;
 use crate::idempotency;
 use crate::imports::erase as imports;
+use crate::merging::erase as merging;
 use crate::purchases::erase as purchases;
 use crate::wall::{ScopedSql, WriteTx, values};
 
 #[async_trait]
 impl TraceStore for WriteTx {
+    async fn former_selves(&mut self, customer: CustomerId) -> Result<Vec<FormerSelf>, StoreError> {
+        merging::former_selves(self, customer).await
+    }
+
     async fn addresses_written_to(
         &mut self,
         customer: CustomerId,
@@ -57,6 +65,15 @@ impl TraceStore for WriteTx {
         idempotency::forget_answers(self, customer).await
     }
 
+    async fn forget_carried_addresses(
+        &mut self,
+        customer: CustomerId,
+        addresses: &BTreeSet<(Channel, ContactAddress)>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        merging::forget_carried(self, customer, addresses, now).await
+    }
+
     async fn forget_import_rows(&mut self, import: ImportId, rows: &[u64]) -> Result<(), StoreError> {
         imports::forget_rows(self, import, rows).await
     }
@@ -92,6 +109,7 @@ impl TraceStore for WriteTx {
             grounds.requested_by_person,
             now,
         ];
+        merging::forget(self, customer, note.clone()).await?;
         self.execute(NOTE, note).await?;
         self.execute(REMOVE, values![customer.value()]).await.map(drop)
     }

@@ -27,8 +27,10 @@ pub(crate) async fn make_anonymous(tx: &WriteTx, customer: CustomerId) -> Result
         "UPDATE purchases SET identified_by = NULL, card_number = NULL, fingerprint = $3
          WHERE merchant_id = $1 AND customer_id IS NULL AND card_number IS NOT NULL
              AND replace(replace(card_number, ' ', ''), '-', '') IN (
-                 SELECT c.number FROM cards AS c WHERE c.member_id = (
-                     SELECT k.member_id FROM customers AS k WHERE k.merchant_id = $1 AND k.id = $2))",
+                 SELECT c.number FROM cards AS c WHERE c.member_id IN (
+                     SELECT k.member_id FROM customers AS k WHERE k.merchant_id = $1 AND k.id = $2
+                     UNION ALL
+                     SELECT j.member_id FROM joined_members AS j WHERE j.merchant_id = $1 AND j.customer_id = $2))",
     );
     let erased = values![customer.value(), Fingerprint::ERASED.0.to_vec()];
     tx.execute(OF_CARDS, erased.clone()).await?;

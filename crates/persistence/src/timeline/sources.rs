@@ -99,7 +99,12 @@ pub(super) const SOURCES: &[Source] = &[
     Source {
         kind: TimelineKind::Card,
         rank: CARD,
-        rows: "SELECT k.number, k.status, k.created_at FROM customer AS c JOIN cards AS k ON k.member_id = c.member_id
+        rows: "SELECT k.number, k.status, k.created_at
+               FROM (SELECT own.id, own.member_id FROM customer AS own
+                     UNION ALL
+                     SELECT own.id, j.member_id FROM customer AS own
+                     JOIN joined_members AS j ON j.merchant_id = $1 AND j.customer_id = own.id) AS c
+               JOIN cards AS k ON k.member_id = c.member_id
                WHERE (k.status = 'active' OR k.issued_by = $1) AND c.id = ?",
         order: Order::Whole("k.created_at"),
         columns: &[("happened_at", "x.created_at"), ("label", "x.number"), ("state", "x.status")],

@@ -16,6 +16,7 @@ use super::draw::Draw;
 use super::fixed_id::environment_of;
 use super::known_customers::make_known_customers;
 use super::merchant::{neighbour, neighbour_scope, scope};
+use super::merges::DUPLICATES;
 use super::past::{Ground, Past};
 use super::person::{Person, Standing};
 use super::{invalid, label};
@@ -44,7 +45,7 @@ pub async fn make_customers(ground: &Ground<'_>) -> Result<Vec<Acquaintance>, Se
     let random = Arc::new(SeededRandom::new(SEED));
     let mut made = make_known_customers(ground, &random).await?;
     let draw = Draw::new(Arc::clone(&random));
-    let people = (9..=COUNT)
+    let people = (9..=COUNT - DUPLICATES)
         .map(|number| Person::draw(&draw, number, COUNT, ground.now))
         .collect::<Result<Vec<_>, _>>()?;
     let past = ground.past_with(random);

@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
+use regulars_kernel::StoreError;
 use regulars_purchases::{RecordPurchaseError, check_before_sale, record_purchase as record};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -61,8 +62,17 @@ pub async fn record_purchase(
             .await?;
         return Created::with_status(StatusCode::OK, None, &answer.into());
     }
-    let answer = database
-        .write(caller.scope(), move |tx| Box::pin(async move { record(tx, &environment, &till, new).await }))
-        .await?;
+    let recorded = async || {
+        let (new, environment) = (new.clone(), environment.clone());
+        let written = database.write(caller.scope(), move |tx| {
+            Box::pin(async move { record(tx, &environment, &till, new).await })
+        });
+        written.await
+    };
+    let answer = match recorded().await {
+        // The buyer was merged in between, or has met somebody else's lock: no sale waits for a second request.
+        Err(RecordPurchaseError::Store(StoreError::Contended)) => recorded().await?,
+        answer => answer?,
+    };
     Created::at(format!("/v1/purchases/{}", answer.id), &answer.into())
 }

@@ -160,6 +160,40 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "customer_dismissals",
+        columns: &[
+            (&["merchant_id", "dismissal_id", "merge_id", "created_at"], Holds::Nothing),
+            (&["one_id", "other_id"], Holds::Erased("the pairs of the customer are removed")),
+        ],
+    },
+    TableEntry {
+        table: "customer_merge_images",
+        columns: &[
+            (&["merchant_id", "merge_id", "taken"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (
+                &["sealed"],
+                Holds::Erased("removed; it opened under the customer's key only, which is destroyed"),
+            ),
+        ],
+    },
+    TableEntry {
+        table: "customer_merge_moves",
+        columns: &[
+            (&["merchant_id", "merge_id", "kind", "row_of", "row_id"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["row_part"], Holds::Stays("a channel, or the hash of a link that is nobody's")),
+        ],
+    },
+    TableEntry {
+        table: "customer_merges",
+        columns: &[
+            (&["merchant_id", "id", "number", "created_at", "undone_at"], Holds::Nothing),
+            (&["survivor_id"], Holds::Id),
+            (&["details"], Holds::Stays("ids, names of fields and counts, and no value")),
+        ],
+    },
+    TableEntry {
         table: "customer_rfm",
         columns: &[
             (&["merchant_id"], Holds::Nothing),
@@ -390,6 +424,28 @@ pub(super) const TABLES: &[TableEntry] = &[
                 Holds::Nothing,
             ),
             (&["filter"], Holds::Stays("the merchant's own words")),
+        ],
+    },
+    TableEntry {
+        table: "joined_members",
+        columns: &[
+            (&["merchant_id", "merge_id"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["member_id"], Holds::Erased("goes with the customer")),
+        ],
+    },
+    TableEntry {
+        table: "merged_customers",
+        columns: &[
+            (&["merchant_id", "merge_id"], Holds::Nothing),
+            (&["id", "into_id", "survivor_id"], Holds::Id),
+        ],
+    },
+    TableEntry {
+        table: "merged_external_ids",
+        columns: &[
+            (&["merchant_id", "merge_id"], Holds::Nothing),
+            (&["external_id"], Holds::Erased("removed with the survivor")),
         ],
     },
 ];

@@ -1,0 +1,124 @@
+//! A merge as it is kept.
+
+use std::collections::BTreeMap;
+
+use regulars_kernel::{Channel, ConsentState, CustomerId, Instant, MergeId, Purpose};
+
+/// Several records of one person that became one. It names fields and customers and no value: the values are in the record
+/// itself, and, as they were before, in images that are sealed with the customers' own keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// Its id.
+    pub id: MergeId,
+    /// The customer that stays.
+    pub survivor: CustomerId,
+    /// The customers that went into it, in the order in which they were named.
+    pub merged: Vec<CustomerId>,
+    /// Whose value each field has that has one now.
+    pub sources: BTreeMap<String, CustomerId>,
+    /// What came over from those who were merged.
+    pub moved: Moved,
+    /// What the survivor's consents have come to.
+    pub consents: Vec<UnitedConsent>,
+    /// When.
+    pub merged_at: Instant,
+    /// When it was undone.
+    pub undone_at: Option<Instant>,
+}
+
+impl Merge {
+    /// The most customers that go into another one at a time.
+    pub const MOST: usize = 10;
+}
+
+/// What stands of a consent after a merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnitedConsent {
+    /// What it is about.
+    pub purpose: Purpose,
+    /// The channel that it is about.
+    pub channel: Option<Channel>,
+    /// What it says.
+    pub state: ConsentState,
+    /// Whose statement decided.
+    pub from: CustomerId,
+}
+
+/// How much of each kind came over from the customers who were merged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// Cards that identify the survivor and did not before.
+    pub cards: u64,
+    /// Tags that the survivor did not have.
+    pub tags: u64,
+    /// Custom attributes that the survivor had no value of.
+    pub attributes: u64,
+    /// Statements about consents that were carried into the survivor's ledger.
+    pub consents: u64,
+    /// Receipts.
+    pub purchases: u64,
+    /// Messages of newsletters.
+    pub deliveries: u64,
+    /// Messages of newsletters that were still to leave and do not, since the survivor gets or got the same.
+    pub excluded_deliveries: u64,
+    /// Opens and clicks.
+    pub reactions: u64,
+    /// Newsletters that the customer unsubscribed through.
+    pub unsubscribes: u64,
+    /// Moves between classes of RFM.
+    pub rfm_moves: u64,
+    /// What was written of being in touch.
+    pub interactions: u64,
+    /// Cases of the service.
+    pub cases: u64,
+    /// Links by mail that ask for a confirmation.
+    pub confirmations: u64,
+}
+
+impl Moved {
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            cards: self.cards + other.cards,
+            tags: self.tags + other.tags,
+            attributes: self.attributes + other.attributes,
+            consents: self.consents + other.consents,
+            purchases: self.purchases + other.purchases,
+            deliveries: self.deliveries + other.deliveries,
+            excluded_deliveries: self.excluded_deliveries + other.excluded_deliveries,
+            reactions: self.reactions + other.reactions,
+            unsubscribes: self.unsubscribes + other.unsubscribes,
+            rfm_moves: self.rfm_moves + other.rfm_moves,
+            interactions: self.interactions + other.interactions,
+            cases: self.cases + other.cases,
+            confirmations: self.confirmations + other.confirmations,
+        }
+    }
+}
+
+/// When the image of a customer was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// Before the merge.
+    Before,
+    /// Behind it.
+    After,
+}
+
+/// Something that was written since a merge and that undoing it would lose.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UndoConflict {
+    /// What it is, as a word for programs: a field of the customer, `tags`, `attributes.` and a key, `consents`,
+    /// `purchases`, `external_id_taken`, `objection`, `later_merge`, `merged_on` or `erased`.
+    pub what: String,
+    /// The same in words.
+    pub detail: String,
+}
+
+impl UndoConflict {
+    /// A conflict.
+    pub fn new(what: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { what: what.into(), detail: detail.into() }
+    }
+}

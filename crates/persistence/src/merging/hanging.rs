@@ -1,0 +1,296 @@
+//! What becomes of the rows about a customer who is merged, table by table.
+
+use regulars_customers::Moved;
+use regulars_kernel::{CustomerId, Instant, MergeId, StoreError};
+use uuid::Uuid;
+
+use super::messages;
+use crate::wall::{ScopedSql, WriteTx, values};
+
+/// What becomes of the rows of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// They become the survivor's, and each is remembered.
+    Moved,
+    /// The survivor has what both had, by a rule of its own. The image has the rows.
+    United,
+    /// They follow from others.
+    Recomputed,
+    /// They stay with the id that they are about.
+    Stays,
+}
+
+/// Every table with rows about customers, what becomes of them, and why. A test holds the list against the schema: whoever
+/// adds a table decides.
+#[cfg_attr(not(test), expect(dead_code, reason = "a test holds it against the schema"))]
+pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
+    ("audit_events", Fate::Stays, "it tells what was done to that record, sealed with its key"),
+    ("confirmation_tokens", Fate::Moved, "a link in a mail still holds, for the address that it was sent to"),
+    ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
+    ("consent_states", Fate::United, "the most restrictive statement wins"),
+    ("customer_attributes", Fate::United, "attribute by attribute"),
+    (
+        "customer_bulk_edit_items",
+        Fate::Stays,
+        "it tells what an edit did to that record, and its image has that record's key",
+    ),
+    (
+        "customer_deletion_items",
+        Fate::Stays,
+        "it tells whom an erasure was to erase; who is merged meanwhile is gone",
+    ),
+    ("customer_import_rows", Fate::Stays, "it tells what an import did; the id means the survivor"),
+    ("customer_keys", Fate::Stays, "it opens the trail, the evidence and the image of that record"),
+    ("customer_merge_images", Fate::Stays, "an earlier merge is undone by it"),
+    ("customer_merge_moves", Fate::Stays, "an earlier merge is undone by it"),
+    ("customer_rfm", Fate::Recomputed, "the next scoring is due at once"),
+    ("customer_search_rows", Fate::Recomputed, "the index of the quick search follows the record"),
+    ("customer_tags", Fate::United, "the survivor has the tags of both"),
+    ("customer_totals", Fate::Recomputed, "counted anew from the receipts"),
+    ("deliveries", Fate::Moved, "but for a newsletter that both got: each keeps its own"),
+    ("erased_customers", Fate::Stays, "nobody is erased and merged"),
+    (
+        "idempotency_customers",
+        Fate::Stays,
+        "it tells which answers show that id; erasing the survivor forgets them too",
+    ),
+    ("interactions", Fate::Moved, "what staff wrote of the person"),
+    ("joined_members", Fate::Moved, "their cards mean the survivor"),
+    ("newsletter_hits", Fate::Moved, "who has read what"),
+    ("newsletter_unsubscribes", Fate::Moved, "but for a newsletter that both unsubscribed through"),
+    ("purchases", Fate::Moved, "with their lines and refunds"),
+    ("rfm_moves", Fate::Moved, "the history of the person"),
+    ("service_cases", Fate::Moved, "with what was said about them"),
+];
+
+/// The rows of one kind: remembered first, then given to somebody else.
+struct Kind {
+    name: &'static str,
+    /// Whether what is remembered depends on what the survivor has.
+    asks_survivor: bool,
+    remember: ScopedSql,
+    assign: ScopedSql,
+}
+
+/// `$2` is the merge, `$3` who is merged, `$4` the survivor.
+macro_rules! remember {
+    ($kind:literal, $table:literal, ($of:literal, $id:literal, $part:literal), $condition:literal) => {
+        concat!(
+            "INSERT INTO customer_merge_moves (merchant_id, merge_id, customer_id, kind, row_of, row_id, row_part)
+             SELECT $1, $2, $3, '",
+            $kind,
+            "', ",
+            $of,
+            ", ",
+            $id,
+            ", ",
+            $part,
+            " FROM ",
+            $table,
+            " AS r WHERE r.merchant_id = $1 AND r.customer_id = $3",
+            $condition
+        )
+    };
+}
+
+/// `$2` is the merge, `$3` who was merged, `$4` whose the rows become, `$5` whose they are.
+macro_rules! assign {
+    ($kind:literal, $table:literal, $join:literal) => {
+        concat!(
+            "UPDATE ",
+            $table,
+            " AS r SET customer_id = $4 FROM customer_merge_moves AS m
+             WHERE m.merchant_id = $1 AND m.merge_id = $2 AND m.customer_id = $3 AND m.kind = '",
+            $kind,
+            "' AND r.merchant_id = $1 AND r.customer_id = $5 AND ",
+            $join
+        )
+    };
+}
+
+/// In the order in which they move: reactions are found by the messages, which move behind them.
+const KINDS: [Kind; 9] = [
+    Kind {
+        name: "hits",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!(
+            "hits",
+            "newsletter_hits",
+            ("r.newsletter_id", "r.id", "''"),
+            " AND r.kind IN ('open', 'click') AND r.newsletter_id IN (SELECT d.newsletter_id FROM deliveries AS d
+                 WHERE d.merchant_id = $1 AND d.customer_id = $3)"
+        )),
+        assign: ScopedSql::new(assign!(
+            "hits",
+            "newsletter_hits",
+            "r.newsletter_id = m.row_of AND r.id = m.row_id"
+        )),
+    },
+    Kind {
+        name: "unsubscribes",
+        asks_survivor: true,
+        remember: ScopedSql::new(remember!(
+            "unsubscribes",
+            "newsletter_unsubscribes",
+            ("r.newsletter_id", "r.newsletter_id", "''"),
+            " AND NOT EXISTS (SELECT 1 FROM newsletter_unsubscribes AS o WHERE o.merchant_id = $1
+                 AND o.newsletter_id = r.newsletter_id AND o.customer_id = $4)"
+        )),
+        assign: ScopedSql::new(assign!(
+            "unsubscribes",
+            "newsletter_unsubscribes",
+            "r.newsletter_id = m.row_of"
+        )),
+    },
+    Kind {
+        name: "deliveries",
+        asks_survivor: true,
+        remember: ScopedSql::new(remember!(
+            "deliveries",
+            "deliveries",
+            ("r.newsletter_id", "r.newsletter_id", "r.channel"),
+            " AND r.state NOT IN ('leased', 'sending') AND NOT EXISTS (SELECT 1 FROM deliveries AS o
+                 WHERE o.merchant_id = $1 AND o.newsletter_id = r.newsletter_id AND o.customer_id = $4
+                     AND o.channel = r.channel)"
+        )),
+        assign: ScopedSql::new(assign!(
+            "deliveries",
+            "deliveries",
+            "r.newsletter_id = m.row_of AND r.channel = m.row_part"
+        )),
+    },
+    Kind {
+        name: "purchases",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("purchases", "purchases", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("purchases", "purchases", "r.id = m.row_id")),
+    },
+    Kind {
+        name: "rfm_moves",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("rfm_moves", "rfm_moves", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("rfm_moves", "rfm_moves", "r.id = m.row_id")),
+    },
+    Kind {
+        name: "interactions",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("interactions", "interactions", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("interactions", "interactions", "r.id = m.row_id")),
+    },
+    Kind {
+        name: "cases",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("cases", "service_cases", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("cases", "service_cases", "r.id = m.row_id")),
+    },
+    Kind {
+        name: "members",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!(
+            "members",
+            "joined_members",
+            ("r.member_id", "r.member_id", "''"),
+            ""
+        )),
+        assign: ScopedSql::new(assign!("members", "joined_members", "r.member_id = m.row_id")),
+    },
+    Kind {
+        name: "confirmations",
+        asks_survivor: false,
+        remember: ScopedSql::by_dialect(
+            remember!(
+                "confirmations",
+                "confirmation_tokens",
+                ("r.customer_id", "r.customer_id", "hex(r.token_hash)"),
+                ""
+            ),
+            remember!(
+                "confirmations",
+                "confirmation_tokens",
+                ("r.customer_id", "r.customer_id", "upper(encode(r.token_hash, 'hex'))"),
+                ""
+            ),
+        ),
+        assign: ScopedSql::by_dialect(
+            assign!("confirmations", "confirmation_tokens", "hex(r.token_hash) = m.row_part"),
+            assign!("confirmations", "confirmation_tokens", "upper(encode(r.token_hash, 'hex')) = m.row_part"),
+        ),
+    },
+];
+
+pub(super) async fn move_all(
+    tx: &WriteTx,
+    merge: MergeId,
+    from: CustomerId,
+    to: CustomerId,
+    now: Instant,
+) -> Result<Moved, StoreError> {
+    messages::give_back_leased(tx, from).await?;
+    let mut moved = Moved::default();
+    for kind in &KINDS {
+        let (from, to) = (from.value(), to.value());
+        let mut about = values![merge.value(), from];
+        if kind.asks_survivor {
+            about.push(to.into());
+        }
+        let count = tx.execute(kind.remember, about).await?;
+        if count > 0 {
+            tx.execute(kind.assign, values![merge.value(), from, to, from]).await?;
+        }
+        count_in(&mut moved, kind.name, count);
+    }
+    moved.excluded_deliveries = messages::exclude_what_would_come_twice(tx, from, to, now).await?;
+    Ok(moved)
+}
+
+fn count_in(moved: &mut Moved, kind: &str, count: u64) {
+    let place = match kind {
+        "hits" => &mut moved.reactions,
+        "unsubscribes" => &mut moved.unsubscribes,
+        "deliveries" => &mut moved.deliveries,
+        "purchases" => &mut moved.purchases,
+        "rfm_moves" => &mut moved.rfm_moves,
+        "interactions" => &mut moved.interactions,
+        "cases" => &mut moved.cases,
+        "confirmations" => &mut moved.confirmations,
+        // Their cards are counted as cards.
+        _ => return,
+    };
+    *place += count;
+}
+
+/// Gives back what was moved, as far as it is still the survivor's.
+pub(super) async fn move_back(
+    tx: &WriteTx,
+    merge: MergeId,
+    merged: Uuid,
+    survivor: Uuid,
+) -> Result<(), StoreError> {
+    messages::give_back_leased(tx, CustomerId::new(survivor)).await?;
+    for kind in KINDS.iter().rev() {
+        tx.execute(kind.assign, values![merge.value(), merged, merged, survivor]).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::trial::{on_each_database, tables_with};
+
+    #[tokio::test]
+    async fn every_table_about_customers_has_its_fate() {
+        on_each_database(async |trial| {
+            let decided: BTreeSet<String> = TABLES.iter().map(|(table, ..)| (*table).to_owned()).collect();
+            let mut there: BTreeSet<String> = tables_with(&trial, "customer_id").await.into_iter().collect();
+            // PostgreSQL needs no table for the quick search.
+            there.insert("customer_search_rows".to_owned());
+            assert_eq!(decided, there, "say in TABLES what a merge does with it");
+            let moved = TABLES.iter().filter(|(_, fate, _)| *fate == Fate::Moved).count();
+            assert_eq!(moved, KINDS.len());
+        })
+        .await;
+    }
+}

@@ -1,0 +1,105 @@
+use regulars_tests::{Contents, Method, Program};
+use serde_json::json;
+
+use super::{id, merge, undo_of};
+use crate::consents::{advertising, standing};
+use crate::customers::{add, path_of};
+use crate::newsletters::audience::reachable;
+use crate::pages::links;
+
+#[tokio::test]
+async fn a_withdrawal_outlives_whoever_said_it() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let stays = json!({"id": reachable(&program, &merchant, "ana@example.com").await});
+    let goes = json!({"id": reachable(&program, &merchant, "anna@example.com").await});
+    let unsubscribed = links::unsubscription(&links::keys(&program), &merchant, &path_of(&goes));
+    program
+        .client
+        .send(
+            Method::POST,
+            &unsubscribed,
+            Some("application/x-www-form-urlencoded"),
+            b"List-Unsubscribe=One-Click".to_vec(),
+        )
+        .await
+        .expect(200);
+    let merged = merge(owner, &stays, &[&goes]).await;
+    assert_eq!(standing(owner, &path_of(&stays), "advertising", json!("email")).await, "withdrawn");
+    let told = merged["merge"]["consents"].as_array().unwrap().iter();
+    let told = told.clone().find(|one| one["channel"] == "email").unwrap().clone();
+    assert_eq!((&told["state"], &told["customer_id"]), (&json!("withdrawn"), &goes["id"]));
+    let history = owner.get(&format!("{}/consents/history", path_of(&stays))).await.expect(200).json();
+    let last = &history["items"][0];
+    assert_eq!((&last["state"], &last["source"]), (&json!("withdrawn"), &json!("unsubscribe_link")));
+    // Both ledgers are there.
+    let contents = Contents::of(&program.database).await;
+    let count = contents.column("SELECT CAST(count(DISTINCT customer_id) AS TEXT) FROM consent_events").await;
+    assert_eq!(count, ["2"]);
+    // Whoever reads the address that is nobody's now has objected: no record opens it but by their own hand.
+    let third = add(owner, json!({"first_name": "Anna", "email": "anna@example.com"})).await;
+    owner.post(&format!("{}/consents", path_of(&third)), &advertising("email", "granted")).await.expect(201);
+    assert_ne!(standing(owner, &path_of(&third), "advertising", json!("email")).await, "granted");
+}
+
+#[tokio::test]
+async fn a_grant_stays_bound_to_its_address() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let silent = add(owner, json!({"first_name": "Ana", "email": "ana@example.com"})).await;
+    let subscribed = json!({"id": reachable(&program, &merchant, "anna@example.com").await});
+    program.run_sql("UPDATE customers SET email_verified_at = created_at").await;
+    let first = merge(owner, &silent, &[&subscribed]).await;
+    assert_eq!(standing(owner, &path_of(&silent), "advertising", json!("email")).await, json!(null));
+    owner.post(&undo_of(&first), &json!({})).await.expect(200);
+    // With the address the grant comes, and its proof.
+    let mut asked = super::into(&silent, &[&subscribed]);
+    asked["fields"] = json!({"email": id(&subscribed)});
+    let merged = owner.post("/v1/customers/merges", &asked).await.expect(200).json();
+    assert_eq!(
+        (&merged["customer"]["email"], &merged["customer"]["email_verified"]),
+        (&json!("anna@example.com"), &json!(true))
+    );
+    assert_eq!(standing(owner, &path_of(&silent), "advertising", json!("email")).await, "granted");
+}
+
+#[tokio::test]
+async fn an_old_link_unsubscribes_the_survivor() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let nameless = add(owner, json!({"first_name": "Ana"})).await;
+    let subscribed = json!({"id": reachable(&program, &merchant, "ana@example.com").await});
+    let link = links::unsubscription(&links::keys(&program), &merchant, &path_of(&subscribed));
+    merge(owner, &nameless, &[&subscribed]).await;
+    assert_eq!(standing(owner, &path_of(&nameless), "advertising", json!("email")).await, "granted");
+    program.client.get(&link).await.expect(200);
+    program
+        .client
+        .send(
+            Method::POST,
+            &link,
+            Some("application/x-www-form-urlencoded"),
+            b"List-Unsubscribe=One-Click".to_vec(),
+        )
+        .await
+        .expect(200);
+    assert_eq!(standing(owner, &path_of(&nameless), "advertising", json!("email")).await, "withdrawn");
+}
+
+#[tokio::test]
+async fn an_opt_in_link_of_a_merged_customer_still_opens_its_address() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let nameless = add(owner, json!({"first_name": "Ana"})).await;
+    let asked = add(owner, json!({"first_name": "Ana", "email": "ana@example.com"})).await;
+    let link = links::opt_in(&program, &merchant, &path_of(&asked), "ana@example.com").await;
+    merge(owner, &nameless, &[&asked]).await;
+    program.client.send(Method::POST, &link, None, Vec::new()).await.expect(200);
+    assert_eq!(standing(owner, &path_of(&nameless), "advertising", json!("email")).await, "granted");
+    let customer = owner.get(&path_of(&nameless)).await.json();
+    assert_eq!(customer["email_verified"], true);
+}
