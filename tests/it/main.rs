@@ -17,6 +17,7 @@ mod conventions;
 mod credentials;
 mod customers;
 mod dashboard;
+mod data_exports;
 mod document;
 mod durability;
 mod end_to_end;

@@ -12,6 +12,7 @@ mod consent_texts;
 mod consents;
 pub(crate) mod customers;
 mod dashboard;
+mod data_exports;
 mod erasures;
 pub mod exports;
 mod filter;
@@ -66,6 +67,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(timeline::routes)
         .configure(cases::routes)
         .configure(consents::routes)
+        .configure(data_exports::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)
         .configure(audit_events::routes)

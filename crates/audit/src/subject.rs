@@ -19,6 +19,8 @@ pub enum SubjectKind {
     ConsentText,
     /// A customer.
     Customer,
+    /// An export of what is known of a customer.
+    DataExport,
     /// A list that was written into a file.
     Export,
     /// What staff wrote down of being in touch with a customer.
@@ -52,13 +54,14 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
         Self::CaseMessage,
         Self::ConsentText,
         Self::Customer,
+        Self::DataExport,
         Self::Export,
         Self::Interaction,
         Self::Media,
@@ -82,6 +85,7 @@ impl SubjectKind {
             Self::CaseMessage => "case_message",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
+            Self::DataExport => "data_export",
             Self::Export => "export",
             Self::Interaction => "interaction",
             Self::Media => "media",

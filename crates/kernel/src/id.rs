@@ -108,6 +108,8 @@ ids! {
     ExportId
     /// A stored choice of columns, filter and order.
     ViewId
+    /// An export of what is known of a customer.
+    DataExportId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

@@ -9,6 +9,7 @@ mod cases;
 mod consent_texts;
 mod consents;
 mod customers;
+mod data_exports;
 mod deletions;
 pub(super) mod draw;
 mod exports;
@@ -40,6 +41,7 @@ use self::cases::make_cases;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
+use self::data_exports::make_data_exports;
 use self::deletions::make_deletions;
 use self::exports::make_exports;
 use self::imports::make_imports;
@@ -96,7 +98,8 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     let unsubscribed = make_reactions(ground).await?;
     after.and(unsubscribed).carry_out(ground).await?;
     send_test(ground).await?;
-    pause_begun_newsletter(ground).await
+    pause_begun_newsletter(ground).await?;
+    make_data_exports(ground).await
 }
 
 fn summary(target: &Target<'_>) -> DemoSummary {

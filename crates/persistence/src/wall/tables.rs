@@ -24,6 +24,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "customer_tags",
     "customer_totals",
     "customers",
+    "data_export_parts",
+    "data_exports",
     "deliveries",
     "erased_customers",
     "idempotency_customers",

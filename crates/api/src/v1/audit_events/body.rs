@@ -36,6 +36,8 @@ pub enum AuditSubjectKindBody {
     ConsentText,
     /// A customer, with its tags and cards.
     Customer,
+    /// An export of what is known of a customer.
+    DataExport,
     /// A list that was written into a file.
     Export,
     /// What staff wrote down of being in touch with a customer.
@@ -201,6 +203,7 @@ same_names!(
     CaseMessage,
     ConsentText,
     Customer,
+    DataExport,
     Export,
     Interaction,
     Media,

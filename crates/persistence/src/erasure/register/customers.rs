@@ -239,6 +239,33 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "data_export_parts",
+        columns: &[
+            (&["merchant_id", "export_id", "run", "form", "number"], Holds::Nothing),
+            (&["sealed"], Holds::Erased("goes with the customer; it opens under the customer's key only")),
+        ],
+    },
+    TableEntry {
+        table: "data_exports",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "job_id",
+                    "state",
+                    "run",
+                    "sections_done",
+                    "created_at",
+                    "ready_at",
+                    "expires_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+        ],
+    },
+    TableEntry {
         table: "erased_customers",
         columns: &[
             (&["merchant_id", "requested_by_person", "erased_at"], Holds::Nothing),
