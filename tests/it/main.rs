@@ -23,6 +23,7 @@ mod durability;
 mod end_to_end;
 mod erasure;
 mod exports;
+mod files;
 mod foreign_ids;
 mod imports;
 mod interactions;

@@ -183,6 +183,12 @@ operations! {
     create_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
     get_interaction: "interactions:read" => [Owner, Manager, Marketer, Integrator];
     update_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
+    list_customer_files: "files:read" => [Owner, Manager, Marketer, Integrator];
+    create_customer_file: "files:write" => [Owner, Manager, Marketer, Integrator];
+    get_customer_file: "files:read" => [Owner, Manager, Marketer, Integrator];
+    get_customer_file_content: "files:read" => [Owner, Manager, Marketer, Integrator];
+    update_customer_file: "files:write" => [Owner, Manager, Marketer, Integrator];
+    delete_customer_file: "files:write" => [Owner, Manager, Marketer, Integrator];
     delete_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
 
     list_cases: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];

@@ -15,6 +15,7 @@ mod dashboard;
 mod data_exports;
 mod erasures;
 pub mod exports;
+pub mod files;
 mod filter;
 mod imports;
 mod interactions;
@@ -66,6 +67,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(interactions::routes)
         .configure(timeline::routes)
         .configure(cases::routes)
+        .configure(files::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)
         .configure(consent_texts::routes)

@@ -19,6 +19,8 @@ pub enum SubjectKind {
     ConsentText,
     /// A customer.
     Customer,
+    /// A file that is attached to a customer.
+    CustomerFile,
     /// An export of what is known of a customer.
     DataExport,
     /// A list that was written into a file.
@@ -54,13 +56,14 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
         Self::CaseMessage,
         Self::ConsentText,
         Self::Customer,
+        Self::CustomerFile,
         Self::DataExport,
         Self::Export,
         Self::Interaction,
@@ -85,6 +88,7 @@ impl SubjectKind {
             Self::CaseMessage => "case_message",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
+            Self::CustomerFile => "customer_file",
             Self::DataExport => "data_export",
             Self::Export => "export",
             Self::Interaction => "interaction",

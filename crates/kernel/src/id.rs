@@ -108,6 +108,8 @@ ids! {
     ExportId
     /// A stored choice of columns, filter and order.
     ViewId
+    /// A file that is attached to a customer.
+    CustomerFileId
     /// An export of what is known of a customer.
     DataExportId
     /// A message that a sandbox captured.

@@ -49,11 +49,14 @@ async fn known() -> (Sent, String) {
     let (case, _) = crate::cases::open(owner, &json!({"id": id}), json!({"subject": "Pogrešan hleb"})).await;
     let message = json!({"kind": "inbound", "text": "Dobila sam raženi."});
     owner.post(&format!("{case}/messages"), &message).await.expect(201);
+    crate::files::attach(owner, &customer, "ugovor.txt", b"Dogovoreno.").await;
     let changes = json!({"set": {"company": "Trn i sinovi"}});
     crate::bulk_edits::done(program, owner, json!({"ids": [id]}), changes).await;
     let file = "Šifra kupca;Ime;Telefon\nK-77;Petronije;+381641239871\nK-78;Mia;\n";
     let import = crate::imports::check(program, owner, file).await;
     crate::imports::commit(program, owner, &import).await;
+    // What a row says is kept until it is written.
+    crate::imports::check(program, owner, &file.replace("Petronije", "Petronius")).await;
     for table in [
         "suppressions (merchant_id, channel, address, reason, source, created_at)
          SELECT merchant_id, 'email', email_folded, 'bounce', 'relay', created_at",
@@ -172,7 +175,9 @@ async fn what_is_told_is_what_is_known_and_of_nobody_else() {
     let kinds: BTreeSet<&str> =
         data["reactions"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, BTreeSet::from(["click", "open"]));
-    assert_eq!(data["imports"][0]["cells"], json!(["K-77", "Petronije", "+381641239871"]));
+    let rows = data["imports"].as_array().unwrap();
+    let cells: Vec<_> = rows.iter().map(|row| &row["cells"]).collect();
+    assert!(cells.contains(&&json!(["K-77", "Petronius", "+381641239871"])) && cells.len() == 2, "{cells:?}");
     assert_eq!(data["cards"][0]["number"], "AB123456");
     let edited = data["audit_events"]
         .as_array()

@@ -25,7 +25,7 @@ async fn its_files_are_sealed_and_gone_after_seven_days() {
     let owner = program.sign_in(&merchant.owner_email).await;
     owner.get(export["json"].as_str().unwrap()).await.expect(200);
     program.clock.advance(Duration::seconds(1));
-    owner.get(export["json"].as_str().unwrap()).await.expect_problem(404, "not_found");
+    owner.get(export["json"].as_str().unwrap()).await.expect_problem(409, "conflict");
     let shown = owner.get(&path_of(&export)).await.expect(200).json();
     assert_eq!(
         (&shown["status"], &shown["json"], &shown["html"]),

@@ -9,7 +9,6 @@ use super::{page, ready};
 async fn it_is_in_the_language_of_its_reader_or_of_the_merchant() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
-    let owner = &merchant.owner;
     let customer = crate::erasure::customer(&merchant, "vera@example.com").await;
     let words = [
         (json!("de-AT"), "de", "Ihre Daten", "Einkäufe", "Vorname"),
@@ -21,10 +20,10 @@ async fn it_is_in_the_language_of_its_reader_or_of_the_merchant() {
         (json!("hu"), "sr", "Vaši podaci", "Kupovine", "Ime"),
     ];
     for (language, tag, title, purchases, first_name) in words {
-        owner.patch(&customer, &json!({"language": language})).await.expect(200);
         // No more than five at a time.
         program.clock.advance(chrono::Duration::days(8));
         let owner = &program.sign_in(&merchant.owner_email).await;
+        owner.patch(&customer, &json!({"language": language})).await.expect(200);
         let export = ready(&program, owner, &customer).await;
         let page = page(owner, &export).await;
         for part in [

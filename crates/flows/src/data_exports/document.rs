@@ -97,6 +97,10 @@ impl Documents {
                 }
                 self.html.push_str("<dl>");
                 for (name, value) in members.iter().filter(|(_, value)| !is_nothing(value)) {
+                    // The content of a file is for programs.
+                    if self.section == Some(Section::Files) && name == "content" {
+                        continue;
+                    }
                     self.html.push_str(&format!("<dt>{}</dt><dd>", escaped(&word(name, self.language))));
                     self.show(Some(name), value);
                     self.html.push_str("</dd>");

@@ -468,6 +468,29 @@ const MEMBERS: &[(&str, Words)] = &[
     ("field", ["Polje", "Поље", "Pole", "Поле", "Feld", "Field"]),
     ("before", ["Ranije", "Раније", "Przedtem", "Было", "Vorher", "Before"]),
     ("after", ["Kasnije", "Касније", "Potem", "Стало", "Nachher", "After"]),
+    (
+        "size",
+        [
+            "Veličina (bajtova)",
+            "Величина (бајтова)",
+            "Rozmiar (bajty)",
+            "Размер (байт)",
+            "Größe (Bytes)",
+            "Size (bytes)",
+        ],
+    ),
+    ("added_by", ["Priložio", "Приложио", "Dodano przez", "Добавлено кем", "Angehängt durch", "Attached by"]),
+    (
+        "content_type",
+        [
+            "Vrsta sadržaja",
+            "Врста садржаја",
+            "Typ zawartości",
+            "Тип содержимого",
+            "Inhaltstyp",
+            "Type of content",
+        ],
+    ),
     ("ready_at", ["Spremno", "Спремно", "Gotowe", "Готово", "Fertig am", "Ready"]),
 ];
 

@@ -3,7 +3,8 @@
 use regulars_audit::{AuditEvent, AuditQuery, NotedChanges};
 use regulars_consent::{ListConsentsError, SealingKeys, list_history};
 use regulars_kernel::{
-    AuditEventId, CustomerId, Instant, Language, MerchantId, PageRequest, PageSize, RfmMoveId, StoreError,
+    AuditEventId, CustomerFileId, CustomerId, Instant, Language, MerchantId, PageRequest, PageSize,
+    RfmMoveId, StoreError,
 };
 use regulars_purchases::{PurchaseFilter, PurchasePosition, PurchaseReads};
 use regulars_service::{CasePosition, CaseQuery, InteractionPosition, InteractionQuery};
@@ -15,7 +16,7 @@ use super::shown_value::told_instant;
 use super::store::{SubjectDataReads, TracePage, TracePlace};
 use super::told_consents::{consent_entry, standing_consent};
 use super::told_purchases::receipt;
-use super::told_service::{actor, case, interaction, moved, standing};
+use super::told_service::{actor, case, file, interaction, moved, standing};
 
 /// Where a page of a section ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub enum SectionPlace {
     Interaction(InteractionPosition),
     /// At this case.
     Case(CasePosition),
+    /// At this file.
+    File(CustomerFileId),
     /// At this move.
     Move(RfmMoveId),
     /// At this event.
@@ -97,6 +100,19 @@ pub async fn gather(
             let query = CaseQuery { customer: Some(customer), ..CaseQuery::default() };
             let page = store.list_cases(&query, PageRequest { size, after: place!(after, Case) }).await?;
             Ok((page.items.iter().map(case).collect(), page.next.map(SectionPlace::Case)))
+        }
+        Section::Files => {
+            // One at a time: each carries its content.
+            let page = PageRequest { size: PageSize::ONE, after: place!(after, File) };
+            let page = store.list_customer_files(customer, page).await?;
+            let mut told = Vec::new();
+            for one in &page.items {
+                // One that is gone meanwhile is not told.
+                if let Some(content) = store.read_customer_file(one).await? {
+                    told.push(file(one, &content));
+                }
+            }
+            Ok((told, page.next.map(SectionPlace::File)))
         }
         Section::Rfm => {
             let stands = store.rfm_standing(customer).await?;

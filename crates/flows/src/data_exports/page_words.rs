@@ -113,6 +113,7 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
             "Schriftwechsel zu den Anliegen",
             "What was said about them",
         ],
+        Section::Files => ["Datoteke", "Датотеке", "Pliki", "Файлы", "Dateien", "Files"],
         Section::Rfm => [
             "Ocena kupovine (RFM)",
             "Оцена куповине (RFM)",

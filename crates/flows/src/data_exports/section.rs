@@ -33,6 +33,8 @@ pub enum Section {
     Cases,
     /// What was said about them.
     CaseMessages,
+    /// Files that are attached to the customer.
+    Files,
     /// The score.
     Rfm,
     /// Every move between classes of scores.
@@ -49,7 +51,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -64,6 +66,7 @@ impl Section {
         Self::Interactions,
         Self::Cases,
         Self::CaseMessages,
+        Self::Files,
         Self::Rfm,
         Self::RfmMoves,
         Self::Imports,
@@ -73,7 +76,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 20;
+    pub const COUNT: u16 = 21;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -92,6 +95,7 @@ impl Section {
             Self::Interactions => "interactions",
             Self::Cases => "cases",
             Self::CaseMessages => "case_messages",
+            Self::Files => "files",
             Self::Rfm => "rfm",
             Self::RfmMoves => "rfm_moves",
             Self::Imports => "imports",

@@ -9,7 +9,7 @@ use regulars_jobs::JobStore;
 use regulars_kernel::{CustomerId, DataExportId, Instant, Page, PageRequest, PageSize, StoreError};
 use regulars_purchases::PurchaseReads;
 use regulars_segments::RfmReads;
-use regulars_service::{CaseReads, HoldsCustomers, InteractionReads};
+use regulars_service::{CaseReads, CustomerFileReads, HoldsCustomers, InteractionReads};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -85,6 +85,7 @@ pub trait SubjectDataReads:
     + RfmReads
     + InteractionReads
     + CaseReads
+    + CustomerFileReads
     + AuditTrailReads
     + IdentityReads
     + TraceReads
@@ -98,6 +99,7 @@ impl<Store> SubjectDataReads for Store where
         + RfmReads
         + InteractionReads
         + CaseReads
+        + CustomerFileReads
         + AuditTrailReads
         + IdentityReads
         + TraceReads

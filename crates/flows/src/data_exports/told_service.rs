@@ -1,8 +1,9 @@
 //! Interactions, cases and scores as an export tells them. Of the staff only their kind is told: who they are is theirs.
 
+use data_encoding::BASE64;
 use regulars_kernel::{Actor, RfmClass, RfmStanding};
 use regulars_segments::RfmMove;
-use regulars_service::{Interaction, ServiceCase};
+use regulars_service::{CustomerFile, Interaction, ServiceCase};
 use serde_json::{Value, json};
 
 use super::shown_value::told_instant;
@@ -45,6 +46,21 @@ pub(super) fn case(one: &ServiceCase) -> Value {
         "closed_at": one.closed_at.map(told_instant),
         "created_at": told_instant(one.created_at),
         "updated_at": told_instant(one.updated_at),
+    })
+}
+
+/// A file with its content (Base64, RFC 4648).
+pub(super) fn file(one: &CustomerFile, content: &[u8]) -> Value {
+    json!({
+        "id": one.id.to_string(),
+        "name": one.name.expose().as_str(),
+        "kind": one.kind.name(),
+        "content_type": one.kind.content_type(),
+        "size": one.size,
+        "added_by": actor(one.added_by),
+        "created_at": told_instant(one.created_at),
+        "updated_at": told_instant(one.updated_at),
+        "content": BASE64.encode(content),
     })
 }
 

@@ -102,6 +102,15 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
     ),
     ("customer_bulk_edits", NotTold(OWN_WORDS)),
     ("customer_deletion_items", NotTold("who is to be erased is erased, and with them what could be told")),
+    (
+        "customer_files",
+        Columns(&[
+            (&["id", "name", "kind", "size", "created_at", "updated_at"], In("files[]")),
+            (&["actor"], At("files[].added_by")),
+            (&["sealed"], At("files[].content")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
     ("customer_import_keys", NotTold("made of rows of files, which are told, while an import is at work")),
     (
         "customer_import_parts",

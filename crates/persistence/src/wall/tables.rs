@@ -12,6 +12,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "consent_texts",
     "customer_bulk_edit_items",
     "customer_bulk_edits",
+    "customer_files",
     "customer_import_keys",
     "customer_import_parts",
     "customer_import_rows",

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get, web};
 use futures_util::stream::try_unfold;
 use regulars_audit::AuditTrail;
 use regulars_consent::{ConsentLedgerReads, CustomerKey};
-use regulars_flows::{DataExport, DataExportForm, DataExportReads};
+use regulars_flows::{DataExport, DataExportForm, DataExportReads, DataExportState};
 use regulars_kernel::Scope;
 use regulars_persistence::Database;
 use regulars_service::HoldsCustomers;
@@ -16,7 +16,7 @@ use super::get::find;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
-use crate::error::ApiError;
+use crate::error::{ApiError, Code};
 use crate::extract::{ExportInPath, Query};
 
 /// In which form the data is wanted.
@@ -42,16 +42,18 @@ pub struct DataExportFileParameters {
 
 /// Fetch an export of a customer's data.
 ///
-/// The file, in the form that `format` names. It answers 404 before it is made, once it has expired, and when the customer is
-/// erased. That it was fetched, and by whom, is noted (`GET /v1/audit-events`).
+/// The file, in the form that `format` names, as soon as `status` is `ready` and until `expires_at`. That it was fetched, and by whom, is noted (`GET /v1/audit-events`).
 #[utoipa::path(tag = "Consent", params(
     ("id" = uuid::Uuid, Path, description = "The customer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40"),
     ("export_id" = uuid::Uuid, Path, description = "The export's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0e50"),
     DataExportFileParameters,
-), responses((status = 200, description = "The file", content(
-    (serde_json::Value = "application/json"), (String = "text/html")
-))))]
+), responses(
+    (status = 200, description = "The file", content(
+        (serde_json::Value = "application/json"), (String = "text/html")
+    )),
+    (status = 409, description = "The file is not there yet, or no longer"),
+))]
 #[get("/v1/customers/{id}/data-exports/{export_id}/file")]
 pub async fn get_data_export_file(
     caller: Caller<access::get_data_export_file>,
@@ -72,9 +74,11 @@ pub async fn get_data_export_file(
                 return Err(ApiError::not_found("export"));
             }
             let export = find(tx, &path).await?;
-            let subject = tx.find_subject(path.customer).await?;
-            let sealed = subject.and_then(|subject| subject.key);
-            let sealed = sealed.filter(|_| export.is_there(environment.now()));
+            let state = export.state_at(environment.now());
+            if state != DataExportState::Ready {
+                return Err(ApiError::new(Code::Conflict, format!("there is no file: it is {state}")));
+            }
+            let sealed = tx.find_subject(path.customer).await?.and_then(|subject| subject.key);
             let sealed = sealed.ok_or_else(|| ApiError::not_found("export"))?;
             let key = sealing
                 .open_customer_key(scope.merchant(), path.customer, &sealed)

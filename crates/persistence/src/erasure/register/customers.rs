@@ -94,6 +94,16 @@ pub(super) const TABLES: &[TableEntry] = &[
         )],
     },
     TableEntry {
+        table: "customer_files",
+        columns: &[
+            (&["merchant_id", "id", "kind", "size", "created_at", "updated_at"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["actor"], Holds::Stays("of the staff, not of customers")),
+            (&["name"], Holds::Erased("goes with the customer")),
+            (&["sealed"], Holds::Erased("goes with the customer; it opens under the customer's key only")),
+        ],
+    },
+    TableEntry {
         table: "customer_import_keys",
         columns: &[
             (&["merchant_id", "import_id", "number"], Holds::Nothing),
