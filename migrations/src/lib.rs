@@ -45,6 +45,8 @@ mod m0039_customer_card;
 mod m0040_service_cases;
 mod m0041_registration_page;
 mod m0042_customer_merges;
+mod m0043_data_exports;
+mod m0044_customer_files;
 mod m0049_card_form;
 #[cfg(test)]
 mod named_constraints;
@@ -96,6 +98,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0040_service_cases::Migration),
             Box::new(m0041_registration_page::Migration),
             Box::new(m0042_customer_merges::Migration),
+            Box::new(m0043_data_exports::Migration),
+            Box::new(m0044_customer_files::Migration),
             Box::new(m0049_card_form::Migration),
         ]
     }

@@ -195,6 +195,12 @@ operations! {
     create_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
     get_interaction: "interactions:read" => [Owner, Manager, Marketer, Integrator];
     update_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
+    list_customer_files: "files:read" => [Owner, Manager, Marketer, Integrator];
+    create_customer_file: "files:write" => [Owner, Manager, Marketer, Integrator];
+    get_customer_file: "files:read" => [Owner, Manager, Marketer, Integrator];
+    get_customer_file_content: "files:read" => [Owner, Manager, Marketer, Integrator];
+    update_customer_file: "files:write" => [Owner, Manager, Marketer, Integrator];
+    delete_customer_file: "files:write" => [Owner, Manager, Marketer, Integrator];
     delete_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
 
     list_cases: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
@@ -207,6 +213,10 @@ operations! {
     list_consents: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];
     record_consent: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     send_opt_in_mail: "consents:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    create_data_export: "data_exports:write" => [Owner, Manager, Integrator];
+    list_data_exports: "data_exports:read" => [Owner, Manager, Integrator];
+    get_data_export: "data_exports:read" => [Owner, Manager, Integrator];
+    get_data_export_file: "data_exports:read" => [Owner, Manager, Integrator];
     get_consent_receipt: "consents:read" => [Owner, Manager, Marketer, Integrator];
     record_objection: "consents:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     get_restriction: "consents:read" => [Owner, Manager, Marketer, Cashier, Analyst, Integrator];

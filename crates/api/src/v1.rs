@@ -13,8 +13,10 @@ mod consents;
 pub(crate) mod customers;
 mod dashboard;
 mod duplicates;
+mod data_exports;
 mod erasures;
 pub mod exports;
+pub mod files;
 mod filter;
 mod imports;
 mod interactions;
@@ -70,7 +72,9 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(timeline::routes)
         .configure(cases::routes)
         .configure(duplicates::routes_of_customer)
+        .configure(files::routes)
         .configure(consents::routes)
+        .configure(data_exports::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)
         .configure(audit_events::routes)

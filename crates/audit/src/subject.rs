@@ -19,6 +19,10 @@ pub enum SubjectKind {
     ConsentText,
     /// A customer.
     Customer,
+    /// A file that is attached to a customer.
+    CustomerFile,
+    /// An export of what is known of a customer.
+    DataExport,
     /// A list that was written into a file.
     Export,
     /// What staff wrote down of being in touch with a customer.
@@ -52,13 +56,15 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
         Self::CaseMessage,
         Self::ConsentText,
         Self::Customer,
+        Self::CustomerFile,
+        Self::DataExport,
         Self::Export,
         Self::Interaction,
         Self::Media,
@@ -82,6 +88,8 @@ impl SubjectKind {
             Self::CaseMessage => "case_message",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
+            Self::CustomerFile => "customer_file",
+            Self::DataExport => "data_export",
             Self::Export => "export",
             Self::Interaction => "interaction",
             Self::Media => "media",

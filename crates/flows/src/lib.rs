@@ -4,6 +4,7 @@ mod asker;
 mod bulk_edits;
 mod confirmations;
 mod customers;
+mod data_exports;
 mod deletion;
 mod erasure;
 mod exports;
@@ -33,6 +34,19 @@ pub use confirmations::{
 pub use customers::consenting_store::{ConsentingReads, ConsentingStore};
 pub use customers::create_with_consent::create_customer_with_consent;
 pub use customers::update_with_consents::update_customer_with_consents;
+pub use data_exports::begin_data_export::{BeginDataExportError, begin_data_export};
+pub use data_exports::data_export::{DataExport, DataExportForm, DataExportState};
+pub use data_exports::document::Documents;
+pub use data_exports::field_words::has_words;
+pub use data_exports::forget_data_export::forget_data_export;
+pub use data_exports::gather::{GatherTerms, SectionPlace, gather, page_language};
+pub use data_exports::job::{ForgetDataExport, MakeDataExport};
+pub use data_exports::section::Section;
+pub use data_exports::store::{
+    BeginDataExportStore, DataExportReads, DataExportStore, SubjectDataReads, Trace, TracePage, TracePlace,
+    TraceReads,
+};
+pub use data_exports::write_part::{SealedPart, begin_run, finish_run, keep_part};
 pub use deletion::{
     ChangeAttributeError, ChangeRfmSettingsError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
     DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, change_rfm_settings,

@@ -35,6 +35,11 @@ impl MerchantCalendar {
         instant.with_timezone(&self.zone).date_naive()
     }
 
+    /// What the clock on the wall shows at `instant`.
+    pub fn wall_clock(&self, instant: Instant) -> NaiveDateTime {
+        instant.with_timezone(&self.zone).naive_local()
+    }
+
     /// The instant at which `date` begins. Where midnight falls into a gap of the clock, the day begins when the gap
     /// ends; where midnight comes twice, the day begins the first time.
     pub fn start_of_day(&self, date: Date) -> Instant {

@@ -112,6 +112,10 @@ ids! {
     MergeId
     /// A statement that customers are not the same person.
     DismissalId
+    /// A file that is attached to a customer.
+    CustomerFileId
+    /// An export of what is known of a customer.
+    DataExportId
     /// A message that a sandbox captured.
     CapturedMessageId
 }

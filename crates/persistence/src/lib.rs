@@ -22,6 +22,7 @@ mod bulk_edits;
 mod bulk_load;
 mod consent;
 mod customers;
+mod data_exports;
 mod deliveries;
 mod due_work;
 mod duplicates;
@@ -49,6 +50,7 @@ mod trial;
 mod write_lanes;
 
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
+pub use data_exports::{COVERAGE, TableTold, Told};
 pub use database::{Database, DatabaseSettings};
 pub use erasure::{Holds, TableEntry, personal_data_register};
 pub use idempotency::{IdempotencyStore, KeptAnswer, KeyReservation};

@@ -9,9 +9,11 @@ mod cases;
 mod consent_texts;
 mod consents;
 mod customers;
+mod data_exports;
 mod deletions;
 pub(super) mod draw;
 mod exports;
+mod files;
 mod fixed_id;
 mod goods;
 mod imports;
@@ -41,8 +43,10 @@ use self::cases::make_cases;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
+use self::data_exports::make_data_exports;
 use self::deletions::make_deletions;
 use self::exports::make_exports;
+use self::files::make_files;
 use self::imports::make_imports;
 use self::interactions::make_interactions;
 use self::merchant::{MERCHANT, NAME};
@@ -91,6 +95,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_views(ground).await?;
     make_interactions(ground).await?;
     make_cases(ground).await?;
+    make_files(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;
@@ -99,7 +104,8 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     after.and(unsubscribed).carry_out(ground).await?;
     send_test(ground).await?;
     make_merges(ground).await?;
-    pause_begun_newsletter(ground).await
+    pause_begun_newsletter(ground).await?;
+    make_data_exports(ground).await
 }
 
 fn summary(target: &Target<'_>) -> DemoSummary {

@@ -8,9 +8,10 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler, ExportHandler,
-    ForgetAttributeHandler, ForgetExportHandler, OneRelay, ReaderKeyHandler, ScheduledNewsletters,
-    ServiceMailHandler, ServiceMails, Worker, WorkerParts, WorkerSettings,
+    CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler, DataExportHandler,
+    ExportHandler, ForgetAttributeHandler, ForgetDataExportHandler, ForgetExportHandler, OneRelay,
+    ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
+    WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -51,6 +52,8 @@ pub fn worker(
     let deletions = CustomerDeletionHandler { database: database.clone() };
     let exports = ExportHandler { database: database.clone() };
     let forgetting_exports = ForgetExportHandler { database: database.clone() };
+    let data_exports = DataExportHandler { database: database.clone(), sealing: secrets.sealing_keys() };
+    let forgetting_data_exports = ForgetDataExportHandler { database: database.clone() };
     let forgetting = ForgetAttributeHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
@@ -72,6 +75,8 @@ pub fn worker(
             Arc::new(deletions),
             Arc::new(exports),
             Arc::new(forgetting_exports),
+            Arc::new(data_exports),
+            Arc::new(forgetting_data_exports),
         ],
     })
 }

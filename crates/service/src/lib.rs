@@ -1,9 +1,10 @@
-//! What passes between a merchant and its customers besides purchases and newsletters: calls, visits, letters and notes, and
-//! the cases that begin with a complaint or a request.
+//! What passes between a merchant and its customers besides purchases and newsletters: calls, visits, letters and notes,
+//! the cases that begin with a complaint or a request, and files that are attached to a customer.
 //!
 //! Knows neither HTTP nor the database. A use case is one function in one file, over a small store trait.
 
 mod cases;
+mod files;
 mod held_customer;
 mod interactions;
 
@@ -13,6 +14,13 @@ pub use cases::change::{CasePatch, ChangeCaseError, change_case, find_case_for_c
 pub use cases::message::{CaseMessage, CaseMessageKind, NewCaseMessage};
 pub use cases::open::{NewCase, OpenCaseError, open_case};
 pub use cases::store::{CasePosition, CaseQuery, CaseReads, CaseStore};
+pub use files::add::{AddFileError, add_file};
+pub use files::content::{FileContent, InvalidFile};
+pub use files::delete::delete_file;
+pub use files::file::{CustomerFile, FileKind};
+pub use files::find_for_change::{FindFileError, find_file_for_change};
+pub use files::rename::{RenameFileError, rename_file};
+pub use files::store::{CustomerFileReads, CustomerFileStore, FileTotals};
 pub use held_customer::HoldsCustomers;
 pub use interactions::change::{ChangeInteractionError, InteractionPatch, change_interaction};
 pub use interactions::delete::delete_interaction;

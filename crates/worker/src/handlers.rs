@@ -5,6 +5,7 @@
 pub(crate) mod customer_bulk_edit;
 pub(crate) mod customer_deletion;
 pub(crate) mod customer_import;
+pub(crate) mod data_export;
 pub(crate) mod export;
 pub(crate) mod forget_attribute;
 pub(crate) mod reader_key;

@@ -23,6 +23,7 @@ mod worker;
 pub use handlers::customer_bulk_edit::CustomerBulkEditHandler;
 pub use handlers::customer_deletion::CustomerDeletionHandler;
 pub use handlers::customer_import::CustomerImportHandler;
+pub use handlers::data_export::{DataExportHandler, ForgetDataExportHandler};
 pub use handlers::export::{ExportHandler, ForgetExportHandler};
 pub use handlers::forget_attribute::ForgetAttributeHandler;
 pub use handlers::reader_key::ReaderKeyHandler;

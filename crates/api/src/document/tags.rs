@@ -13,6 +13,7 @@ const TAGS: &[(&str, &str)] = &[
         "Calls, visits, letters and notes: what staff write down of being in touch with customers.",
     ),
     ("Cases", "Complaints and requests of customers: who is in charge, where they stand, and what was said."),
+    ("Files", "Files and documents that are attached to customers."),
     ("Imports", "Files of customers: looked at row by row first, written when you say so."),
     (
         "Bulk edits",

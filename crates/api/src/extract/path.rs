@@ -3,7 +3,7 @@
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
-use regulars_kernel::{InteractionId, TagId};
+use regulars_kernel::{CustomerFileId, CustomerId, DataExportId, InteractionId, TagId};
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
@@ -60,5 +60,51 @@ impl FromRequest for InteractionInPath {
         let id = request.match_info().get("interaction_id").and_then(|text| Uuid::try_parse(text).ok());
         let id = id.map(InteractionId::new).map(Self);
         or_refuse(request, id.ok_or_else(|| ApiError::not_found("interaction")))
+    }
+}
+
+/// The customer's id in `{id}` and the export's in `{export_id}` of the path.
+pub struct ExportInPath {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The export.
+    pub export: DataExportId,
+}
+
+impl FromRequest for ExportInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
+        let ids = id("id").zip(id("export_id"));
+        let ids = ids.map(|(customer, export)| Self {
+            customer: CustomerId::new(customer),
+            export: DataExportId::new(export),
+        });
+        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("export")))
+    }
+}
+
+/// The customer's id in `{id}` and the file's in `{file_id}` of the path.
+pub struct FileInPath {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The file.
+    pub file: CustomerFileId,
+}
+
+impl FromRequest for FileInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
+        let ids = id("id").zip(id("file_id"));
+        let ids = ids.map(|(customer, file)| Self {
+            customer: CustomerId::new(customer),
+            file: CustomerFileId::new(file),
+        });
+        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("file")))
     }
 }

@@ -77,7 +77,7 @@ pub async fn begin_export(
     Ok(export)
 }
 
-pub(super) fn job_at<P: JobPayload>(
+pub(crate) fn job_at<P: JobPayload>(
     environment: &Environment,
     payload: &P,
     at: Instant,

@@ -9,7 +9,7 @@ use regulars_kernel::{
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
 use regulars_purchases::ReceiptNumber;
-use regulars_service::{CaseState, Direction, InteractionKind};
+use regulars_service::{CaseState, Direction, FileKind, InteractionKind};
 use uuid::Uuid;
 
 named! {
@@ -38,6 +38,8 @@ named! {
         Edit = "edit",
         /// A service case was opened.
         Case = "case",
+        /// A file was attached.
+        File = "file",
     }
 }
 
@@ -159,6 +161,15 @@ pub enum TimelineItem {
         /// The day by which it is to be resolved.
         due_on: Option<Date>,
     },
+    /// A file that was attached; the position has its id.
+    File {
+        /// What it is called by now.
+        name: Personal<Label>,
+        /// What it is.
+        kind: FileKind,
+        /// How many bytes it has.
+        size: u64,
+    },
 }
 
 impl TimelineItem {
@@ -176,6 +187,7 @@ impl TimelineItem {
             Self::Interaction { .. } => TimelineKind::Interaction,
             Self::Edit { .. } => TimelineKind::Edit,
             Self::Case { .. } => TimelineKind::Case,
+            Self::File { .. } => TimelineKind::File,
         }
     }
 }

@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::bounds::instant_of;
 use super::sources::{
-    CARD, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, INTERACTION, NEWSLETTER, PURCHASE, REACTION, REFUND,
-    RFM_MOVE,
+    CARD, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, NEWSLETTER, PURCHASE, REACTION,
+    REFUND, RFM_MOVE,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
@@ -124,6 +124,11 @@ impl EntryRow {
                 state: named(self.state)?,
                 assignee: self.of_id.map(UserId::new),
                 due_on: self.detail.map(parsed).transpose()?,
+            },
+            FILE => TimelineItem::File {
+                name: Personal::new(named(self.label)?),
+                kind: named(self.kind)?,
+                size: known(self.amount)?.try_into().map_err(wrong)?,
             },
             other => return Err(wrong(format!("there is no source {other}"))),
         };

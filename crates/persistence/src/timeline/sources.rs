@@ -60,6 +60,7 @@ pub(super) const RFM_MOVE: i64 = 70;
 pub(super) const INTERACTION: i64 = 80;
 pub(super) const EDIT: i64 = 90;
 pub(super) const CASE: i64 = 100;
+pub(super) const FILE: i64 = 110;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -274,6 +275,20 @@ pub(super) const SOURCES: &[Source] = &[
             ("label", "x.subject"),
             ("state", "x.state"),
             ("detail", "CAST(x.due_on AS text)"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::File,
+        rank: FILE,
+        rows: "SELECT f.id, f.created_at, f.name, f.kind, f.size FROM customer_files AS f
+               WHERE f.merchant_id = $1 AND f.customer_id = ?",
+        order: Order::Whole("f.created_at"),
+        columns: &[
+            ("happened_at", "x.created_at"),
+            ("id", "x.id"),
+            ("label", "x.name"),
+            ("kind", "x.kind"),
+            ("amount", "x.size"),
         ],
     },
 ];

@@ -47,6 +47,11 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// What opens the customers' keys.
+    pub fn sealing(&self) -> SealingKeys {
+        self.target.secrets.sealing_keys()
+    }
+
     /// The program's worker, in the past.
     pub fn worker(&self, past: &Past) -> Worker {
         (self.target.worker)(past.environment.clone())

@@ -1,6 +1,6 @@
-//! Errors of the use cases that erase customers.
+//! Errors of the use cases that erase customers and export what is known of them.
 
-use regulars_flows::{BeginDeletionError, CancelDeletionError, EraseCustomerError};
+use regulars_flows::{BeginDataExportError, BeginDeletionError, CancelDeletionError, EraseCustomerError};
 
 use crate::error::{ApiError, Code};
 
@@ -10,6 +10,16 @@ impl From<EraseCustomerError> for ApiError {
             EraseCustomerError::UnknownCustomer => Self::not_found("customer"),
             EraseCustomerError::Quota(error) => Self::defect(error.to_string()),
             EraseCustomerError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<BeginDataExportError> for ApiError {
+    fn from(error: BeginDataExportError) -> Self {
+        match error {
+            BeginDataExportError::UnknownCustomer => Self::not_found("customer"),
+            BeginDataExportError::TooMany => Self::new(Code::Conflict, error.to_string()),
+            BeginDataExportError::Store(error) => error.into(),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use regulars_flows::ReadCardError;
 use regulars_service::{
-    AddCaseMessageError, ChangeCaseError, ChangeInteractionError, FindInteractionError, InteractionFault,
-    LogInteractionError, OpenCaseError,
+    AddCaseMessageError, AddFileError, ChangeCaseError, ChangeInteractionError, FindFileError,
+    FindInteractionError, InteractionFault, LogInteractionError, OpenCaseError, RenameFileError,
 };
 
 use crate::error::{ApiError, Code};
@@ -44,6 +44,35 @@ fn faulty(fault: InteractionFault) -> ApiError {
         InteractionFault::NotYet | InteractionFault::TooLongAgo => ("/occurred_at", "invalid"),
     };
     ApiError::invalid_field(pointer, code, fault.to_string())
+}
+
+impl From<AddFileError> for ApiError {
+    fn from(error: AddFileError) -> Self {
+        match error {
+            AddFileError::UnknownCustomer => Self::not_found("customer"),
+            AddFileError::TooMany | AddFileError::TooLarge => Self::new(Code::Conflict, error.to_string()),
+            AddFileError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<FindFileError> for ApiError {
+    fn from(error: FindFileError) -> Self {
+        match error {
+            FindFileError::UnknownCustomer => Self::not_found("customer"),
+            FindFileError::UnknownFile => Self::not_found("file"),
+            FindFileError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RenameFileError> for ApiError {
+    fn from(error: RenameFileError) -> Self {
+        match error {
+            RenameFileError::OtherKind(_) => Self::invalid_field("/name", "invalid", error.to_string()),
+            RenameFileError::Store(error) => error.into(),
+        }
+    }
 }
 
 impl From<ReadCardError> for ApiError {

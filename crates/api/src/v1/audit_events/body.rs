@@ -36,6 +36,10 @@ pub enum AuditSubjectKindBody {
     ConsentText,
     /// A customer, with its tags and cards.
     Customer,
+    /// A file that is attached to a customer.
+    CustomerFile,
+    /// An export of what is known of a customer.
+    DataExport,
     /// A list that was written into a file.
     Export,
     /// What staff wrote down of being in touch with a customer.
@@ -201,6 +205,8 @@ same_names!(
     CaseMessage,
     ConsentText,
     Customer,
+    CustomerFile,
+    DataExport,
     Export,
     Interaction,
     Media,

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use regulars_customers::BulkEdit;
-use regulars_flows::{EraseMany, MailJob, WorkOnBulkEdit, WorkOnImport, WriteExport};
+use regulars_flows::{
+    DataExport, EraseMany, MailJob, MakeDataExport, Section, WorkOnBulkEdit, WorkOnImport, WriteExport,
+};
 use regulars_jobs::{JobRecord, JobState};
 use regulars_kernel::{CustomerId, NewsletterId};
 use serde::{Deserialize, Serialize};
@@ -67,6 +69,8 @@ pub enum JobKindBody {
     CustomerBulkEdit,
     /// Erases many customers.
     CustomerDeletion,
+    /// Exports what is known of a customer.
+    DataExport,
     /// Writes a list into a file.
     Export,
 }
@@ -104,7 +108,8 @@ pub struct JobBody {
     /// The bulk edit of customers.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb8")]
     bulk_edit_id: Option<Uuid>,
-    /// How far it is, where that can be told: customers whose turn has come, of all who are meant.
+    /// How far it is, where that can be told: customers whose turn has come, of all who are meant; of an export of what is
+    /// known of a customer, the sections that are written.
     progress: Option<JobProgressBody>,
     /// The erasure of many customers.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe9")]
@@ -112,6 +117,9 @@ pub struct JobBody {
     /// The file that is written.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fea")]
     export_id: Option<Uuid>,
+    /// The export of what is known of a customer.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0e50")]
+    data_export_id: Option<Uuid>,
     /// How often it was tried.
     #[schema(example = 1, minimum = 0)]
     attempts: u32,
@@ -144,6 +152,7 @@ impl From<JobRecord> for JobBody {
             progress: None,
             deletion_id: None,
             export_id: None,
+            data_export_id: None,
             id: job.id.value(),
             kind,
             status: job.state.into(),
@@ -173,6 +182,17 @@ impl JobBody {
         let edit = edit.filter(|edit| edit.job == job.id);
         let progress = edit.map(|edit| JobProgressBody { done: edit.done, total: edit.total });
         Self { kind: JobKindBody::CustomerBulkEdit, bulk_edit_id, progress, ..Self::from(job) }
+    }
+
+    /// A job that exports what is known of a customer.
+    pub fn of_data_export(job: JobRecord, export: Option<DataExport>) -> Self {
+        let payload = serde_json::from_value::<MakeDataExport>(job.payload.clone()).ok();
+        let data_export_id = payload.map(|payload| payload.export().value());
+        let progress = export.map(|export| JobProgressBody {
+            done: u64::from(export.sections_done),
+            total: u64::from(Section::COUNT),
+        });
+        Self { kind: JobKindBody::DataExport, data_export_id, progress, ..Self::from(job) }
     }
 
     /// A job that erases many customers.

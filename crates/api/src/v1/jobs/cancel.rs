@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 use regulars_customers::BulkEditReads;
-use regulars_flows::{WorkOnBulkEdit, WorkOnImport, cancel_bulk_edit};
+use regulars_flows::{MakeDataExport, WorkOnBulkEdit, WorkOnImport, cancel_bulk_edit};
 use regulars_jobs::{JobPayload, JobReads, ServiceMail};
 use regulars_kernel::{JobId, StoreError};
 
@@ -34,7 +34,7 @@ pub async fn cancel_job(
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
                 let Some(job) = tx.find_job(WorkOnBulkEdit::KIND, id).await? else {
-                    for kind in [ServiceMail::KIND, WorkOnImport::KIND] {
+                    for kind in [ServiceMail::KIND, WorkOnImport::KIND, MakeDataExport::KIND] {
                         if tx.find_job(kind, id).await?.is_some() {
                             return Err(ApiError::new(
                                 Code::Conflict,

@@ -12,6 +12,7 @@ use crate::v1::audit_events::body::AuditActorBody;
 use crate::v1::cards::body::CardStatusBody;
 use crate::v1::cases::body::CaseStateBody;
 use crate::v1::consents::names::{ChannelBody, ConsentStateBody, PurposeBody};
+use crate::v1::files::body::FileKindBody;
 use crate::v1::interactions::body::{DirectionBody, InteractionKindBody};
 use crate::v1::newsletters::message_body::MessageBody;
 use crate::v1::purchases::operation_body::OperationBody;
@@ -160,6 +161,21 @@ impl TimelineCaseBody {
     }
 }
 
+/// A file that was attached, as it stands by now.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineFileBody {
+    /// Its id.
+    id: Uuid,
+    /// What it is called by now.
+    #[schema(example = "narudžbina.txt", max_length = 200)]
+    name: String,
+    /// What it is.
+    kind: FileKindBody,
+    /// How many bytes it has.
+    #[schema(example = 42, minimum = 1)]
+    size: u64,
+}
+
 /// Something that happened. Of the fields behind `at` the one of the same name as the kind holds what; the others are `null`.
 /// A purchase and a refund are an `operation`. That the record was made has no more to tell.
 #[derive(Serialize, ToSchema)]
@@ -187,6 +203,8 @@ pub struct TimelineEntryBody {
     card: Option<TimelineCardBody>,
     /// The case that was opened.
     case: Option<TimelineCaseBody>,
+    /// The file that was attached.
+    file: Option<TimelineFileBody>,
 }
 
 impl TimelineEntryBody {
@@ -205,6 +223,7 @@ impl TimelineEntryBody {
             rfm_move: None,
             card: None,
             case: None,
+            file: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -255,6 +274,11 @@ impl TimelineEntryBody {
             }
             TimelineItem::Case { .. } => {
                 Self { case: TimelineCaseBody::of(entry), ..bare(TimelineKindBody::Case) }
+            }
+            TimelineItem::File { name, kind, size } => {
+                let name = name.into_exposed().into_string();
+                let file = TimelineFileBody { id, name, kind: kind.into(), size };
+                Self { file: Some(file), ..bare(TimelineKindBody::File) }
             }
             TimelineItem::Edit { by, fields } => {
                 let edit = TimelineEditBody { id, actor: by.into(), fields };

@@ -38,6 +38,8 @@ pub enum TimelineKindBody {
     Edit,
     /// A service case was opened.
     Case,
+    /// A file was attached.
+    File,
 }
 
 macro_rules! same_names {
@@ -56,7 +58,20 @@ macro_rules! same_names {
     };
 }
 
-same_names!(Created, Card, Consent, Message, Reaction, Purchase, Refund, RfmMove, Interaction, Edit, Case);
+same_names!(
+    Created,
+    Card,
+    Consent,
+    Message,
+    Reaction,
+    Purchase,
+    Refund,
+    RfmMove,
+    Interaction,
+    Edit,
+    Case,
+    File
+);
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
 fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
@@ -68,6 +83,7 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::RfmMove => caller.may::<access::get_customer_rfm>(),
         TimelineKind::Interaction => caller.may::<access::list_interactions>(),
         TimelineKind::Case => caller.may::<access::list_cases>(),
+        TimelineKind::File => caller.may::<access::list_customer_files>(),
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
 }

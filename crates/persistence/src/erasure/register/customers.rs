@@ -94,6 +94,16 @@ pub(super) const TABLES: &[TableEntry] = &[
         )],
     },
     TableEntry {
+        table: "customer_files",
+        columns: &[
+            (&["merchant_id", "id", "kind", "size", "created_at", "updated_at"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["actor"], Holds::Stays("of the staff, not of customers")),
+            (&["name"], Holds::Erased("goes with the customer")),
+            (&["sealed"], Holds::Erased("goes with the customer; it opens under the customer's key only")),
+        ],
+    },
+    TableEntry {
         table: "customer_import_keys",
         columns: &[
             (&["merchant_id", "import_id", "number"], Holds::Nothing),
@@ -270,6 +280,33 @@ pub(super) const TABLES: &[TableEntry] = &[
                 ],
                 Holds::Erased("the row is removed"),
             ),
+        ],
+    },
+    TableEntry {
+        table: "data_export_parts",
+        columns: &[
+            (&["merchant_id", "export_id", "run", "form", "number"], Holds::Nothing),
+            (&["sealed"], Holds::Erased("goes with the customer; it opens under the customer's key only")),
+        ],
+    },
+    TableEntry {
+        table: "data_exports",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "job_id",
+                    "state",
+                    "run",
+                    "sections_done",
+                    "created_at",
+                    "ready_at",
+                    "expires_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
         ],
     },
     TableEntry {

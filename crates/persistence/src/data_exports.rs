@@ -1,0 +1,13 @@
+//! Exports of what is known of customers: their sealed parts, what is read for them that no other domain reads, and where
+//! each column is told.
+
+mod coverage;
+mod coverage_tables;
+mod exports;
+mod trace_places;
+mod traces;
+mod traces_of_messages;
+mod traces_of_service;
+
+pub use coverage::{TableTold, Told};
+pub use coverage_tables::COVERAGE;

@@ -1,0 +1,477 @@
+//! Where each column is told that the tables have.
+
+use super::coverage::TableTold::{self, Columns, NotTold};
+use super::coverage::Told::{self, At, In, Not};
+
+const WHOSE: Told = Not("the document is about one customer");
+const WORKING: Told = Not("how the program works, and nothing about the customer");
+const FOLDED: Told = Not("made of the column of the same name, to compare and to search");
+const STAFF: &str = "of the staff and of devices, not of customers";
+const OWN_WORDS: &str = "what the merchant wrote for many, not about the customer";
+
+/// Every table that holds something about customers or of persons. A path leads through lists (`purchases[].lines[]`).
+pub const COVERAGE: &[(&str, TableTold)] = &[
+    ("api_keys", NotTold(STAFF)),
+    (
+        "audit_events",
+        Columns(&[
+            (&["id", "occurred_at", "actor", "action"], In("audit_events[]")),
+            (&["subject_kind"], At("audit_events[].subject.kind")),
+            (&["subject_id"], At("audit_events[].subject.id")),
+            (&["customer_id"], WHOSE),
+            (&["sealed_changes"], At("audit_events[].changes")),
+            (&["changes"], Not("what is noted of no customer")),
+        ]),
+    ),
+    ("captured_messages", NotTold("what a sandbox would have sent; nothing of it has left")),
+    (
+        "cards",
+        Columns(&[
+            (&["number", "status", "created_at"], In("cards[]")),
+            (&["member_id"], At("profile.member_id")),
+            (
+                &["mode", "issued_by", "replaced_by", "updated_at"],
+                Not("the network's, whose controller is the platform"),
+            ),
+        ]),
+    ),
+    (
+        "confirmation_tokens",
+        Columns(&[
+            (
+                &["purpose", "channel", "address", "created_at", "expires_at", "used_at"],
+                In("confirmations[]"),
+            ),
+            (&["text_id"], At("confirmations[].text")),
+            (&["token_hash"], Not("the hash of a secret, which confirms in the customer's name")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
+        "consent_events",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "sequence",
+                    "purpose",
+                    "channel",
+                    "state",
+                    "address",
+                    "source",
+                    "text_version",
+                    "evidence",
+                    "occurred_at",
+                    "recorded_at",
+                    "previous_hash",
+                    "hash",
+                ],
+                In("consent_history[]"),
+            ),
+            (&["text_id"], At("consent_history[].text")),
+            (&["actor_kind"], At("consent_history[].actor.kind")),
+            (&["actor_id"], Not("which person of the staff it was is that person's")),
+            (&["commitment"], Not("the hash of the entry covers it")),
+            (&["customer_id"], WHOSE),
+            (&["erased_at"], Not("nothing of who is erased is told")),
+        ]),
+    ),
+    (
+        "consent_states",
+        Columns(&[
+            (&["purpose", "channel", "state", "address", "since", "source"], In("consents[]")),
+            (&["customer_id"], WHOSE),
+            (&["event_id"], Not("the entry of the ledger that the consent stands by, which is told whole")),
+        ]),
+    ),
+    (
+        "customer_attributes",
+        Columns(&[
+            (&["attribute_id", "written"], At("profile.attributes")),
+            (&["folded", "number", "place"], FOLDED),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
+        "customer_bulk_edit_items",
+        Columns(&[
+            (&["bulk_edit_id", "outcome", "reason", "fields"], In("bulk_edits[]")),
+            (&["customer_id"], WHOSE),
+            (&["sealed_image"], Not("what stood there before is told by the change on record")),
+        ]),
+    ),
+    ("customer_bulk_edits", NotTold(OWN_WORDS)),
+    ("customer_deletion_items", NotTold("who is to be erased is erased, and with them what could be told")),
+    (
+        "customer_files",
+        Columns(&[
+            (&["id", "name", "kind", "size", "created_at", "updated_at"], In("files[]")),
+            (&["actor"], At("files[].added_by")),
+            (&["sealed"], At("files[].content")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    ("customer_import_keys", NotTold("made of rows of files, which are told, while an import is at work")),
+    (
+        "customer_import_parts",
+        NotTold("a file of many people as it came, until it is read; its rows are told"),
+    ),
+    (
+        "customer_import_rows",
+        Columns(&[
+            (&["import_id", "disposition", "cells", "remarks"], In("imports[]")),
+            (&["number"], At("imports[].row")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
+        "customer_imports",
+        Columns(&[
+            (&["id"], At("imports[].import_id")),
+            (&["file_name", "created_at"], In("imports[]")),
+            (
+                &[
+                    "size",
+                    "state",
+                    "problem",
+                    "kind",
+                    "separator",
+                    "encoding",
+                    "layout",
+                    "options",
+                    "rows_found",
+                    "at_row",
+                    "revision",
+                    "job_id",
+                    "updated_at",
+                ],
+                WORKING,
+            ),
+            (
+                &["columns"],
+                Not("headings, and samples of rows of many people; the customer's own rows are told"),
+            ),
+        ]),
+    ),
+    ("customer_keys", NotTold("the key that seals what is told here")),
+    (
+        "customer_rfm",
+        Columns(&[(&["recency", "frequency", "monetary", "class"], In("rfm")), (&["customer_id"], WHOSE)]),
+    ),
+    ("customer_tags", Columns(&[(&["tag_id"], At("profile.tags")), (&["customer_id"], WHOSE)])),
+    (
+        "customer_totals",
+        Columns(&[
+            (&["purchase_count"], At("profile.purchases.count")),
+            (&["purchase_total"], At("profile.purchases.total")),
+            (&["first_purchase_at"], At("profile.purchases.first_at")),
+            (&["last_purchase_at"], At("profile.purchases.last_at")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
+        "customers",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "member_id",
+                    "regular_since",
+                    "regular_until",
+                    "external_id",
+                    "gender",
+                    "title",
+                    "first_name",
+                    "last_name",
+                    "vocative",
+                    "company",
+                    "email",
+                    "email_verified_at",
+                    "email_since",
+                    "phone",
+                    "phone_since",
+                    "birth_date",
+                    "language",
+                    "attributes",
+                    "restricted_at",
+                    "created_at",
+                    "updated_at",
+                ],
+                In("profile"),
+            ),
+            (&["customer_type"], At("profile.type")),
+            (&["street", "postcode", "city", "country"], In("profile.address")),
+            (&["referral_id", "created_by"], In("profile.source")),
+            (&["utm_source"], At("profile.source.utm.source")),
+            (&["utm_medium"], At("profile.source.utm.medium")),
+            (&["utm_campaign"], At("profile.source.utm.campaign")),
+            (&["utm_term"], At("profile.source.utm.term")),
+            (&["utm_content"], At("profile.source.utm.content")),
+            (&["data_consent_source"], At("profile.data_consent.source")),
+            (&["data_consent_text"], At("profile.data_consent.text_version")),
+            (
+                &[
+                    "first_name_folded",
+                    "last_name_folded",
+                    "company_folded",
+                    "email_folded",
+                    "street_folded",
+                    "postcode_folded",
+                    "city_folded",
+                    "external_id_folded",
+                    "referral_id_folded",
+                    "utm_source_folded",
+                    "utm_medium_folded",
+                    "utm_campaign_folded",
+                    "utm_term_folded",
+                    "utm_content_folded",
+                    "title_folded",
+                    "birth_month_day",
+                    "search_text",
+                ],
+                FOLDED,
+            ),
+        ]),
+    ),
+    ("data_export_parts", NotTold("copies of this very document")),
+    (
+        "data_exports",
+        Columns(&[
+            (&["id", "created_at", "ready_at", "expires_at"], In("data_exports[]")),
+            (&["state"], At("data_exports[].status")),
+            (&["customer_id"], WHOSE),
+            (&["job_id", "run", "sections_done"], WORKING),
+        ]),
+    ),
+    (
+        "deliveries",
+        Columns(&[
+            (
+                &["newsletter_id", "channel", "state", "attempts", "settled_at", "address", "reason"],
+                In("messages[]"),
+            ),
+            (&["customer_id"], WHOSE),
+            (&["next_attempt_at", "lease_id", "leased_until"], WORKING),
+        ]),
+    ),
+    ("erased_customers", NotTold("who was erased, of whom there is nothing to tell")),
+    ("export_parts", NotTold("files of many customers, made of what is told here")),
+    ("exports", NotTold("files of many customers, made of what is told here")),
+    (
+        "idempotency_customers",
+        NotTold("which kept answers to repeated requests are about whom; they are copies"),
+    ),
+    ("idempotency_keys", NotTold("copies of answers, for who repeats a request")),
+    (
+        "interactions",
+        Columns(&[
+            (
+                &["id", "kind", "direction", "subject", "text", "occurred_at", "created_at", "updated_at"],
+                In("interactions[]"),
+            ),
+            (&["actor"], At("interactions[].recorded_by")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    ("jobs", NotTold("how the program works, and nothing about the customer")),
+    ("kept_objections", NotTold("keyed hashes of addresses of people who are erased")),
+    ("media", NotTold(OWN_WORDS)),
+    (
+        "members",
+        NotTold(
+            "the network's, whose controller is the platform; what the merchant has of it is the profile",
+        ),
+    ),
+    ("merchant_settings", NotTold("of the merchant; who it is stands in `about`")),
+    ("merchants", NotTold("of the merchant; who it is stands in `about`")),
+    (
+        "newsletter_hits",
+        Columns(&[
+            (
+                &["newsletter_id", "id", "kind", "position", "verdict", "reason", "occurred_at", "channel"],
+                In("reactions[]"),
+            ),
+            (&["customer_id"], WHOSE),
+            (&["reader"], Not("tells readers of one newsletter apart without saying who they are")),
+        ]),
+    ),
+    (
+        "newsletter_unsubscribes",
+        Columns(&[
+            (&["newsletter_id", "channel"], In("messages[]")),
+            (&["occurred_at"], At("messages[].unsubscribed_at")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
+        "newsletters",
+        Columns(&[
+            (&["id"], At("messages[].newsletter_id")),
+            (&["name", "subject", "frozen_at"], In("messages[]")),
+            (&["intro", "audience", "content"], Not(OWN_WORDS)),
+            (&["pause_detail"], Not("what a relay said to the merchant")),
+            (
+                &[
+                    "state",
+                    "template_id",
+                    "locale",
+                    "scheduled_at",
+                    "not_started",
+                    "finished_at",
+                    "excluded",
+                    "recipients",
+                    "sent",
+                    "failed",
+                    "unknown",
+                    "excluded_later",
+                    "cancelled",
+                    "created_at",
+                    "updated_at",
+                    "quota_used",
+                    "quota_returned",
+                    "pause_reason",
+                    "tracking",
+                    "resumed_from",
+                ],
+                WORKING,
+            ),
+        ]),
+    ),
+    ("platform_idempotency_keys", NotTold(STAFF)),
+    (
+        "purchase_lines",
+        Columns(&[
+            (&["purchase_id"], At("purchases[].id")),
+            (
+                &[
+                    "line",
+                    "kind",
+                    "sku",
+                    "name",
+                    "category",
+                    "quantity",
+                    "unit",
+                    "unit_price",
+                    "discount",
+                    "total",
+                    "refunded_quantity",
+                    "refunded_total",
+                ],
+                In("purchases[].lines[]"),
+            ),
+        ]),
+    ),
+    (
+        "purchases",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "source",
+                    "business_date",
+                    "receipt_number",
+                    "store_id",
+                    "terminal_id",
+                    "occurred_at",
+                    "recorded_at",
+                    "counted_at",
+                    "clock_skewed",
+                    "currency",
+                    "total",
+                    "refunded_total",
+                    "fully_refunded",
+                    "identified_by",
+                    "card_number",
+                    "tenders",
+                    "coupons",
+                    "warnings",
+                ],
+                In("purchases[]"),
+            ),
+            (&["buyer_warning"], At("purchases[].warnings")),
+            (&["customer_id"], WHOSE),
+            (&["fingerprint"], Not("a hash of what is told, by which a repetition is known")),
+            (&["has_refunds", "counts_as_recorded"], Not("made of what is told")),
+        ]),
+    ),
+    ("quota_pack_orders", NotTold(STAFF)),
+    ("quota_packs", NotTold(STAFF)),
+    (
+        "refund_lines",
+        Columns(&[
+            (&["refund_id"], At("refunds[].id")),
+            (&["line", "quantity", "total"], In("refunds[].lines[]")),
+        ]),
+    ),
+    (
+        "refunds",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "purchase_id",
+                    "source",
+                    "business_date",
+                    "refund_number",
+                    "occurred_at",
+                    "recorded_at",
+                    "clock_skewed",
+                    "total",
+                ],
+                In("refunds[]"),
+            ),
+            (&["fingerprint"], Not("a hash of what is told, by which a repetition is known")),
+        ]),
+    ),
+    (
+        "rfm_moves",
+        Columns(&[
+            (&["id"], In("rfm_moves[]")),
+            (&["moved_on"], At("rfm_moves[].on")),
+            (&["from_class"], At("rfm_moves[].from")),
+            (&["to_class"], At("rfm_moves[].to")),
+            (&["recency", "frequency", "monetary"], In("rfm_moves[].standing")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    ("segments", NotTold(OWN_WORDS)),
+    (
+        "service_case_messages",
+        Columns(&[
+            (&["case_id", "id", "kind", "text", "created_at"], In("case_messages[]")),
+            (&["actor"], At("case_messages[].recorded_by")),
+        ]),
+    ),
+    (
+        "service_cases",
+        Columns(&[
+            (
+                &["id", "subject", "state", "due_on", "resolved_at", "closed_at", "created_at", "updated_at"],
+                In("cases[]"),
+            ),
+            (&["actor"], At("cases[].opened_by")),
+            (&["assignee_id"], Not("which person of the staff it is is that person's")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    ("stores", NotTold("places of sale")),
+    (
+        "suppressions",
+        Columns(&[(
+            &["channel", "address", "reason", "source", "created_at", "expires_at"],
+            In("suppressions[]"),
+        )]),
+    ),
+    (
+        "tags",
+        Columns(&[
+            (&["id", "name"], At("profile.tags")),
+            (&["name_folded"], FOLDED),
+            (&["colour", "created_at", "updated_at"], WORKING),
+        ]),
+    ),
+    ("terminals", NotTold(STAFF)),
+    ("users", NotTold(STAFF)),
+    ("views", NotTold(OWN_WORDS)),
+    ("waiting_refunds", NotTold("belong to no receipt yet, and so to nobody")),
+];
