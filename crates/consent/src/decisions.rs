@@ -8,4 +8,5 @@ pub(crate) mod record_consent;
 pub(crate) mod restrict;
 pub(crate) mod set_preferences;
 pub(crate) mod subject;
+pub(crate) mod take_back;
 pub(crate) mod unsubscribe;
