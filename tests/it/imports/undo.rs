@@ -180,7 +180,7 @@ async fn whatever_happened_since_stays_and_is_told() {
             since(json!(["consents"])),
             since(json!(["changes"])),
             since(json!(["consents"])),
-            since(json!(["interactions"])),
+            since(json!(["changes", "interactions"])),
             json!(["undone", null, []]),
         ]
     );

@@ -38,7 +38,9 @@ pub async fn undo_rows(
     };
     let made: Vec<CustomerId> = rows.iter().filter(|row| row.is_new).filter_map(|row| row.customer).collect();
     let mut happened: HashMap<CustomerId, Vec<String>> = HashMap::new();
-    for (customer, what) in store.what_happened_with(&made).await? {
+    let mut all = store.what_happened_with(&made).await?;
+    all.sort_unstable();
+    for (customer, what) in all {
         happened.entry(customer).or_default().push(what);
     }
     let mut undos = Vec::with_capacity(rows.len());
