@@ -47,6 +47,7 @@ mod m0041_registration_page;
 mod m0042_customer_merges;
 mod m0043_data_exports;
 mod m0044_customer_files;
+mod m0045_import_undo;
 mod m0049_card_form;
 #[cfg(test)]
 mod named_constraints;
@@ -83,23 +84,24 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_record_purchase::Migration),
             Box::new(m0021_allowed_origins::Migration),
             Box::new(m0024_orders_of_lists::Migration),
-            Box::new(m0025_deliveries_by_channel::Migration),
             Box::new(m0026_customer_title::Migration),
+            Box::new(m0025_deliveries_by_channel::Migration),
             Box::new(m0027_merchant_settings::Migration),
             Box::new(m0028_audit_events::Migration),
             Box::new(m0029_rfm::Migration),
-            Box::new(m0030_custom_attributes::Migration),
             Box::new(m0033_customer_imports::Migration),
+            Box::new(m0030_custom_attributes::Migration),
+            Box::new(m0038_customer_search::Migration),
+            Box::new(m0041_registration_page::Migration),
             Box::new(m0034_customer_bulk_edits::Migration),
             Box::new(m0035_erasure::Migration),
             Box::new(m0037_exports::Migration),
-            Box::new(m0038_customer_search::Migration),
             Box::new(m0039_customer_card::Migration),
             Box::new(m0040_service_cases::Migration),
-            Box::new(m0041_registration_page::Migration),
             Box::new(m0042_customer_merges::Migration),
             Box::new(m0043_data_exports::Migration),
             Box::new(m0044_customer_files::Migration),
+            Box::new(m0045_import_undo::Migration),
             Box::new(m0049_card_form::Migration),
         ]
     }

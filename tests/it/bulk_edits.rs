@@ -78,7 +78,7 @@ pub fn ids(customers: &[Value]) -> Value {
     json!({"ids": customers.iter().map(|customer| customer["id"].clone()).collect::<Vec<_>>()})
 }
 
-async fn every(client: &Client, path: &str) -> Vec<Value> {
+pub async fn every(client: &Client, path: &str) -> Vec<Value> {
     let first = format!("{path}{}limit=200", if path.contains('?') { "&" } else { "?" });
     let (mut found, mut page) = (Vec::new(), first.clone());
     loop {

@@ -5,8 +5,10 @@ mod duplicates;
 mod errors;
 mod jobs;
 mod mapping;
+mod property;
 mod refusals;
 mod template;
+mod undo;
 
 use regulars_tests::{Client, Method, Program};
 use serde_json::{Value, json};

@@ -181,6 +181,7 @@ operations! {
     issue_export_link: "exports:read" => [Owner, Manager, Marketer, Integrator];
     delete_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     commit_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
+    undo_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
 
     list_bulk_edits: "customers:read" => [Owner, Manager, Marketer, Integrator];
     create_bulk_edit: "customers:write" => [Owner, Manager, Marketer, Integrator];

@@ -8,5 +8,6 @@ pub(crate) mod record_consent;
 pub(crate) mod restrict;
 pub(crate) mod set_preferences;
 pub(crate) mod subject;
+pub(crate) mod take_back;
 pub(crate) mod unite_consents;
 pub(crate) mod unsubscribe;

@@ -34,6 +34,7 @@ pub use decisions::set_preferences::{
     PREFERENCE_PAGE, PreferenceOutcome, SetPreferencesError, set_preferences,
 };
 pub use decisions::subject::{StandingConsent, Subject};
+pub use decisions::take_back::{IMPORT_UNDONE, SaidOfCustomer, StatementBefore, take_back_statements};
 pub use decisions::unite_consents::{
     MERGE_UNDONE, UnitedAddresses, UnitedConsents, UnitedStatement, carry_consents, note_separation,
     unite_consents,
@@ -62,7 +63,7 @@ pub use links::token::{Link, LinkToken};
 pub use store::{
     ConfirmationReads, ConfirmationStore, ConsentLedgerReads, ConsentLedgerStore, ConsentReads, ConsentStore,
     ConsentTextReads, ConsentTextStore, ContactReads, ContactStore, KeptObjectionStore, OpenConfirmations,
-    StandingConsentReads,
+    StandingConsentReads, TakeBackStore,
 };
 pub use texts::for_reader::TextReader;
 pub use texts::publish::{NewConsentText, PublishConsentTextError, publish_consent_text};

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
-    Channel, ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, Purpose, StoreError,
+    Channel, ConsentEventId, ConsentTextId, CustomerId, Instant, Label, Page, PageRequest, Purpose,
+    StoreError,
 };
 
 use crate::confirmations::confirmation::{Confirmation, ConfirmationHash, ConfirmationPurpose};
@@ -271,3 +272,18 @@ pub trait ConsentStore:
 }
 
 impl<T: ConsentLedgerStore + ConsentTextStore + ContactStore + ConfirmationStore> ConsentStore for T {}
+
+/// What taking back what was written into the ledger by mistake needs besides.
+#[async_trait]
+pub trait TakeBackStore: ConsentStore {
+    /// Whether the customer's chain has entries behind that place, besides those that an undo has written or made void.
+    async fn has_spoken_since(&mut self, customer: CustomerId, sequence: i64) -> Result<bool, StoreError>;
+    /// Marks entries that an undo has made void (true) or written (false), and takes out of the projection what nothing stands
+    /// about any more. A void entry is no refusal.
+    async fn set_aside(
+        &mut self,
+        customer: CustomerId,
+        entries: &[(ConsentEventId, bool)],
+        silent: &[(Purpose, Option<Channel>)],
+    ) -> Result<(), StoreError>;
+}

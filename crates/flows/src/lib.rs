@@ -78,7 +78,12 @@ pub use imports::change_import::{ChangeImportError, change_import};
 pub use imports::commit_import::{CommitImportError, commit_import};
 pub use imports::import_job::WorkOnImport;
 pub use imports::import_rows::{ImportTerms, TakenRows, import_rows};
-pub use imports::store::{ImportJobStore, ImportingStore};
+pub use imports::row_image::{AddressMarks, RowImage, RowToUndo, SuppressionImage};
+pub use imports::store::{
+    ImportJobStore, ImportUndoStore, ImportingStore, LookAhead, LookAheadStore, RowImageStore,
+};
+pub use imports::undo_import::{UndoImportError, undo_import};
+pub use imports::undo_rows::undo_rows;
 pub use membership::assign_card::{
     AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer,
 };

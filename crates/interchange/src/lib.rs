@@ -14,6 +14,7 @@ pub use dry_run::counts::DispositionCounts;
 pub use dry_run::disposition::Disposition;
 pub use dry_run::remark::{Remark, RemarkCode};
 pub use dry_run::row_result::{RowResult, StagedRow};
+pub use dry_run::row_undo::{RowUndo, UndoOutcome};
 pub use exports::column::CustomerColumn;
 pub use exports::export::{Export, ExportContent, ExportFormat, ExportHeading, ExportState, SheetPlace};
 pub use exports::out_cell::OutCell;

@@ -6,6 +6,7 @@ use regulars_kernel::{ImportId, Instant, Page, PageRequest, StoreError};
 use crate::dry_run::counts::DispositionCounts;
 use crate::dry_run::disposition::Disposition;
 use crate::dry_run::row_result::{RowResult, StagedRow};
+use crate::dry_run::row_undo::UndoOutcome;
 use crate::progress::import::Import;
 
 /// The imports of one merchant, as they are read.
@@ -20,11 +21,13 @@ pub trait ImportReads: Send {
     ) -> Result<Page<Import, ImportId>, StoreError>;
     /// How many rows each disposition has.
     async fn count_dispositions(&mut self, id: ImportId) -> Result<DispositionCounts, StoreError>;
-    /// What became of the rows, by their numbers; only those of a disposition where one is given.
+    /// What became of the rows, by their numbers; only those of a disposition, and of an outcome of taking them back, where
+    /// one is given.
     async fn list_row_results(
         &mut self,
         id: ImportId,
         disposition: Option<Disposition>,
+        undo: Option<UndoOutcome>,
         page: PageRequest<u64>,
     ) -> Result<Page<RowResult, u64>, StoreError>;
     /// The rows behind that number, at most so many; only those of a disposition where one is given.

@@ -4,6 +4,6 @@ mod changes_json;
 mod edit_row;
 mod forget;
 mod freeze;
-mod image_json;
+pub(crate) mod image_json;
 mod items;
 mod store;

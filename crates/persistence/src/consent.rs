@@ -10,6 +10,7 @@ mod objections;
 mod standing;
 mod subjects;
 mod suppressions;
+mod taken_back;
 mod texts;
 
 pub(crate) use event_row::EventRow;

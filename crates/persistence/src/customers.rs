@@ -17,13 +17,13 @@ mod whole_row;
 mod write;
 
 pub(crate) use attribute_definitions::list as attribute_definitions;
-pub(crate) use attributes::value_rows;
+pub(crate) use attributes::{TABLE as ATTRIBUTE_VALUES, value_rows};
 pub(crate) use names_row::NamesRow;
 pub(crate) use order::push_page;
 pub(crate) use read::{find as find_customer, records_after};
-pub(crate) use row::WrittenRow as WrittenCustomerRow;
+pub(crate) use row::{WrittenRow as WrittenCustomerRow, month_day};
 pub(crate) use whole_row::{WholeRow, insert_whole, read_whole, set_service_fields, update_whole};
-pub(crate) use write::update_following_texts;
+pub(crate) use write::{update_following_texts, update_plainly};
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,17 @@
 //! Imports of customers: the file in parts, its rows, and what becomes of them.
 
+mod chunk;
 mod columns_json;
 pub(crate) mod erase;
 mod forget;
 mod import_row;
 mod keys;
 mod parts;
+mod row_image_json;
+mod row_images;
 mod rows;
 mod store;
+#[cfg(test)]
+mod tests;
+
+pub use chunk::ImportChunk;

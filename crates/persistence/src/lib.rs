@@ -55,6 +55,7 @@ pub use database::{Database, DatabaseSettings};
 pub use erasure::{Holds, TableEntry, personal_data_register};
 pub use idempotency::{IdempotencyStore, KeptAnswer, KeyReservation};
 pub use identity::adopt_merchants;
+pub use imports::ImportChunk;
 pub use readiness::NotReady;
 pub use texts_refresh::{are_texts_old, refresh_texts};
 pub use wall::{ReadTx, SystemTx, WriteTx};

@@ -28,6 +28,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("create_customer_import", "a file changes nobody before it is committed"),
     ("update_customer_import", "a file changes nobody before it is committed"),
     ("commit_customer_import", "each customer that the worker makes or changes is noted"),
+    ("undo_customer_import", "each customer that the worker removes or changes back is noted"),
     ("create_bulk_edit", "each customer that the worker changes is noted"),
     ("undo_bulk_edit", "each customer that the worker changes back is noted"),
     ("cancel_job", "what the job did to each customer is noted"),

@@ -5,7 +5,7 @@ use super::{check, commit, customers, fates, rows};
 use crate::customers::{add, path_of};
 
 /// How advertising by e-mail to a customer stands.
-async fn advertising(client: &Client, customer: &Value) -> String {
+pub async fn advertising(client: &Client, customer: &Value) -> String {
     let consents = client.get(&format!("{}/consents", path_of(customer))).await.expect(200).json();
     let standing = consents["items"].as_array().unwrap().iter();
     let standing = standing.clone().find(|one| one["purpose"] == "advertising" && one["channel"] == "email");

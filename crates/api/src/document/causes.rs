@@ -80,6 +80,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("set_rfm_settings", &[InUse]),
     ("set_test_clock", &[Conflict]),
     ("undo_bulk_edit", &[Conflict]),
+    ("undo_customer_import", &[Conflict]),
     ("undo_customer_merge", &[Conflict]),
     ("update_attribute", &[Conflict, InUse]),
     ("update_case", &[Conflict]),

@@ -13,6 +13,7 @@ mod receive;
 mod row_body;
 mod rows;
 mod template;
+mod undo;
 mod update;
 
 use crate::routes::Routes;
@@ -26,5 +27,6 @@ pub fn routes(routes: &mut impl Routes) {
         .service(update::update_customer_import)
         .service(rows::list_customer_import_rows)
         .service(errors::get_customer_import_errors)
-        .service(commit::commit_customer_import);
+        .service(commit::commit_customer_import)
+        .service(undo::undo_customer_import);
 }

@@ -206,7 +206,7 @@ pub(crate) fn standing(event: &ConsentEvent) -> StandingConsent {
 }
 
 /// The customer's key, which the first statement makes.
-async fn customer_key(
+pub(crate) async fn customer_key(
     store: &mut dyn ConsentLedgerStore,
     recording: LedgerAccess<'_>,
     subject: &mut Subject,

@@ -143,6 +143,7 @@ impl Checking<'_> {
             BulkField::Plain(field) => self.plain(*field, &value),
             BulkField::Attribute(_, key) => return self.attribute(key, &value, pointer),
             BulkField::Tags => Err(ChangeFault::TagsApart),
+            BulkField::KnownBy(_) => Err(ChangeFault::NotInBulk),
         };
         checked.map_err(|fault| self.fault(pointer, fault)).ok()
     }

@@ -1,18 +1,21 @@
-//! What a bulk edit changes of a customer: a field, and values of fields.
+//! What a bulk edit or an import changes of a customer: a field, and values of fields.
 
 use std::fmt;
 
 use regulars_kernel::{AttributeId, Label, Personal};
 use serde_json::Value;
 
+use crate::bulk_edits::known_by::KnownByField;
 use crate::bulk_edits::plain_field::PlainField;
 use crate::{AttributeKey, GivenValue};
 
-/// A field that a bulk edit changes.
+/// A field that a bulk edit or an import changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BulkField {
     /// One that every customer has.
     Plain(PlainField),
+    /// One that somebody is known again by, which no bulk edit changes.
+    KnownBy(KnownByField),
     /// A custom attribute, with the name that it had when the edit was asked for.
     Attribute(AttributeId, AttributeKey),
     /// The tags.
@@ -29,6 +32,7 @@ impl BulkField {
     pub fn name(&self) -> String {
         match self {
             Self::Plain(field) => field.name().to_owned(),
+            Self::KnownBy(field) => field.name().to_owned(),
             Self::Attribute(_, key) => format!("{}{}", Self::ATTRIBUTES, key.as_str()),
             Self::Tags => Self::TAGS.to_owned(),
         }

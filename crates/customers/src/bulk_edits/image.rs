@@ -1,9 +1,10 @@
-//! What a bulk edit has changed of one customer, so that it can be undone.
+//! What a bulk edit or an import has changed of one customer, so that it can be undone.
 
 use regulars_audit::{FieldChange, Recorded, changes_between};
 use serde_json::Value;
 
 use crate::bulk_edits::field::{BulkField, FieldValue};
+use crate::bulk_edits::known_by::KnownByField;
 use crate::bulk_edits::plain_field::PlainField;
 use crate::bulk_edits::vocabulary::Vocabulary;
 use crate::recorded::attribute;
@@ -24,19 +25,29 @@ pub struct ImageField {
     pub after: FieldValue,
 }
 
-/// The states differ in a field that a bulk edit does not change, which is a defect.
+/// The states differ in a field that neither a bulk edit nor an import changes, which is a defect.
 #[derive(Debug, thiserror::Error)]
-#[error("a bulk edit has changed the field {0}")]
-pub(crate) struct ForeignField(String);
+#[error("the field {0} is none that can be changed back")]
+pub struct ForeignField(String);
+
+/// What is told of the e-mail address beside it.
+const EMAIL_VERIFIED: &str = "email_verified";
 
 impl ChangeImage {
     /// What is different between the two states of a customer.
-    pub(crate) fn between(
+    ///
+    /// # Errors
+    ///
+    /// When something else is different that cannot be changed back.
+    pub fn between(
         before: &CustomerRecord,
         after: &CustomerRecord,
         vocabulary: &Vocabulary,
     ) -> Result<Self, ForeignField> {
-        let fields = changes_between(before.fields(), after.fields()).into_iter().map(|change| {
+        // Whether an address was proven follows from the address.
+        let changes = changes_between(before.fields(), after.fields()).into_iter();
+        let changes = changes.filter(|change| change.field != EMAIL_VERIFIED);
+        let fields = changes.map(|change| {
             let field = field_of(&change, before, after)?;
             let (before, after) = (value_of(before, &field, vocabulary), value_of(after, &field, vocabulary));
             Ok(ImageField { field, before, after })
@@ -73,13 +84,15 @@ fn field_of(
         let id = held(after).or_else(|| held(before)).ok_or_else(foreign)?;
         return Ok(BulkField::Attribute(id, key));
     }
-    PlainField::from_name(&change.field).map(BulkField::Plain).ok_or_else(foreign)
+    let known_by = || KnownByField::from_name(&change.field).map(BulkField::KnownBy);
+    PlainField::from_name(&change.field).map(BulkField::Plain).or_else(known_by).ok_or_else(foreign)
 }
 
 /// What the customer has in the field.
 pub(crate) fn value_of(record: &CustomerRecord, field: &BulkField, vocabulary: &Vocabulary) -> FieldValue {
     FieldValue(match field {
         BulkField::Plain(field) => field.of(&record.customer).map_or(Value::Null, Value::String),
+        BulkField::KnownBy(field) => field.of(&record.customer).map_or(Value::Null, Value::String),
         BulkField::Attribute(id, _) => {
             let mut held = record.customer.attributes.iter().map(|(_, held)| held);
             held.find(|held| held.id == *id).map_or(Value::Null, |held| attribute(&held.value))

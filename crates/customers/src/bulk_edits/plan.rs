@@ -53,6 +53,9 @@ impl PatchInHand<'_> {
             BulkField::Plain(field) => {
                 field.put(&mut self.patch, value.text()).map_err(|_| Reason::ValueNotTaken)
             }
+            BulkField::KnownBy(field) => {
+                field.put(&mut self.patch, value.text()).map_err(|_| Reason::ValueNotTaken)
+            }
             BulkField::Attribute(id, _) => {
                 let mut definitions = self.vocabulary.attributes.iter();
                 let definition = definitions.find(|definition| definition.id == *id);
@@ -87,6 +90,7 @@ fn is_meant(field: &BulkField, sought: &FieldValue, present: &FieldValue) -> boo
     let is_folded = match field {
         BulkField::Plain(field) => field.is_text(),
         BulkField::Attribute(..) | BulkField::Tags => true,
+        BulkField::KnownBy(_) => false,
     };
     match (sought.text(), present.text()) {
         (Some(sought), Some(present)) if is_folded => fold(sought) == fold(present),

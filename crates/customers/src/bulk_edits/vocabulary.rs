@@ -33,7 +33,7 @@ impl Vocabulary {
 }
 
 /// The tags with these ids, and those that the customers have.
-pub(crate) async fn tags_of(
+pub async fn tags_of(
     store: &mut dyn TagReads,
     ids: &[TagId],
     customers: &[CustomerRecord],

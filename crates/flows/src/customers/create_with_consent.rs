@@ -4,12 +4,12 @@ use regulars_consent::{LedgerAccess, NewConsent, RecordConsentError, record_cons
 use regulars_customers::{CreateCustomerError, CustomerRecord, NewCustomer, create_customer};
 use regulars_kernel::{ConsentState, MerchantCalendar, Purpose, Scope, StoreError};
 
-use crate::customers::consenting_store::ConsentingStore;
+use crate::customers::consenting_store::CustomerConsentStore;
 
 /// Adds a customer who is not a member, and writes the consent that the merchant states into the ledger as a grant to
 /// the processing of personal data.
 pub async fn create_customer_with_consent(
-    store: &mut dyn ConsentingStore,
+    store: &mut dyn CustomerConsentStore,
     recording: LedgerAccess<'_>,
     calendar: &MerchantCalendar,
     scope: Scope,

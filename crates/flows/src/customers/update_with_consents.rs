@@ -4,12 +4,12 @@ use regulars_consent::{ChangeOfAddressError, ContactAddress, LedgerAccess, chang
 use regulars_customers::{Customer, CustomerPatch, CustomerRecord, UpdateCustomerError, update_customer};
 use regulars_kernel::{Channel, CustomerId, MerchantCalendar};
 
-use crate::customers::consenting_store::ConsentingStore;
+use crate::customers::consenting_store::CustomerConsentStore;
 
 /// Changes a customer. Where the e-mail address or the phone number becomes another one or goes away, what was granted
 /// for the old one is withdrawn in the same transaction.
 pub async fn update_customer_with_consents(
-    store: &mut dyn ConsentingStore,
+    store: &mut dyn CustomerConsentStore,
     recording: LedgerAccess<'_>,
     calendar: &MerchantCalendar,
     id: CustomerId,

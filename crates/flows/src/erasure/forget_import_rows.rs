@@ -11,15 +11,16 @@ const STEP: u32 = 500;
 /// What is left of an import that is over: the rows that came to nothing.
 const LEFT: [Disposition; 2] = [Disposition::Error, Disposition::MayBeDuplicate];
 
-/// The imports that are still kept. Of those that are not over nobody writes a row before this transaction ends.
+/// The imports that are still kept. Nobody writes a row of them, or takes one back, before this transaction ends.
 pub(super) async fn hold_imports(store: &mut dyn ErasureStore) -> Result<Vec<Import>, StoreError> {
     let mut after = None;
     let mut imports = Vec::new();
     loop {
         let found = store.list_imports(PageRequest { size: PageSize::LARGEST, after }).await?;
         for import in found.items {
+            let is_settled = matches!(import.state, ImportState::Failed | ImportState::Undone);
             let held =
-                if is_over(&import) { Some(import) } else { store.find_import_for_change(import.id).await? };
+                if is_settled { Some(import) } else { store.find_import_for_change(import.id).await? };
             imports.extend(held);
         }
         match found.next {
@@ -30,7 +31,7 @@ pub(super) async fn hold_imports(store: &mut dyn ErasureStore) -> Result<Vec<Imp
 }
 
 const fn is_over(import: &Import) -> bool {
-    matches!(import.state, ImportState::Committed | ImportState::Failed)
+    import.state.is_written() || matches!(import.state, ImportState::Failed)
 }
 
 /// Throws every row about one of these people away. A row that has no more than the name of somebody in it may be about

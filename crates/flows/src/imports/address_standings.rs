@@ -3,25 +3,27 @@
 //! A file never opens what somebody closed. It may close; and it opens only with proof, where nobody has ever closed.
 
 use regulars_consent::{
-    ContactAddress, LedgerAccess, NewConsent, RecordConsentError, Subject, SuppressionReason, record_consent,
-    suppress,
+    ContactAddress, LedgerAccess, NewConsent, RecordConsentError, SaidOfCustomer, Subject, SuppressionReason,
+    record_consent, suppress,
 };
 use regulars_interchange::{AddressStanding, Remark, RemarkCode};
 use regulars_kernel::{Channel, ConsentState, CustomerId, Instant, Label, Purpose, StoreError};
 
+use crate::imports::row_image::{RowImage, SuppressionImage};
 use crate::imports::row_values::{Given, RowValues};
 use crate::imports::store::ImportingStore;
 
 /// The source of entries about which the file says none.
 const IMPORT: &str = "import";
 
-/// Writes what a row says about advertising to a customer, and tells whether anything changed. What is not granted becomes a
-/// remark.
+/// Writes what a row says about advertising to a customer, notes it in the image of the row, and tells whether anything
+/// changed. What is not granted becomes a remark.
 pub(crate) async fn write_standings(
     store: &mut dyn ImportingStore,
     recording: LedgerAccess<'_>,
     customer: CustomerId,
     values: &mut RowValues,
+    image: &mut RowImage,
 ) -> Result<bool, StoreError> {
     let mut changed = false;
     for (channel, standing) in
@@ -34,14 +36,16 @@ pub(crate) async fn write_standings(
         let file = Said { channel, address, standing };
         changed |= match file.standing.value {
             AddressStanding::Unknown => false,
-            AddressStanding::Agreed => agree(store, recording, &subject, &file, values).await?,
+            AddressStanding::Agreed => agree(store, recording, &subject, &file, values, image).await?,
             // A file of our own tells of this customer alone what the ledger has already.
             AddressStanding::Ended if values.id.is_some() && has_ended(&subject, channel) => false,
-            AddressStanding::Ended => end(store, recording, &file, values).await?,
-            AddressStanding::Bounced => close(store, recording, &file, SuppressionReason::Bounce).await?,
+            AddressStanding::Ended => end(store, recording, &file, values, image).await?,
+            AddressStanding::Bounced => {
+                close(store, recording, &file, SuppressionReason::Bounce, image).await?
+            }
             AddressStanding::Complained => {
-                let ended = end(store, recording, &file, values).await?;
-                close(store, recording, &file, SuppressionReason::Complaint).await? || ended
+                let ended = end(store, recording, &file, values, image).await?;
+                close(store, recording, &file, SuppressionReason::Complaint, image).await? || ended
             }
         };
     }
@@ -67,6 +71,7 @@ async fn agree(
     subject: &Subject,
     said: &Said,
     values: &mut RowValues,
+    image: &mut RowImage,
 ) -> Result<bool, StoreError> {
     let stands = subject.standing(Purpose::Advertising, Some(said.channel)).map(|standing| standing.state);
     if stands == Some(ConsentState::Granted) {
@@ -95,7 +100,7 @@ async fn agree(
         occurred_at: Some(at.value),
         ..statement(said.channel, ConsentState::Granted, source.clone())
     };
-    record(store, recording, subject.customer, granted).await?;
+    record(store, recording, subject, granted, image).await?;
     Ok(true)
 }
 
@@ -126,6 +131,7 @@ async fn end(
     recording: LedgerAccess<'_>,
     said: &Said,
     values: &RowValues,
+    image: &mut RowImage,
 ) -> Result<bool, StoreError> {
     let source = match &values.advertising_source {
         Some(source) => source.clone(),
@@ -137,7 +143,7 @@ async fn end(
         let stands = subject.standing(Purpose::Advertising, Some(said.channel));
         if stands.is_none_or(|standing| standing.state == ConsentState::Granted) {
             let withdrawn = statement(said.channel, ConsentState::Withdrawn, source.clone());
-            record(store, recording, customer, withdrawn).await?;
+            record(store, recording, &subject, withdrawn, image).await?;
             ended = true;
         }
     }
@@ -150,6 +156,7 @@ async fn close(
     recording: LedgerAccess<'_>,
     said: &Said,
     reason: SuppressionReason,
+    image: &mut RowImage,
 ) -> Result<bool, StoreError> {
     let before = store.find_suppression(said.channel, &said.address).await?;
     if before.as_ref().is_some_and(|before| before.reason >= reason && before.expires_at.is_none()) {
@@ -157,7 +164,8 @@ async fn close(
     }
     let source: Label = IMPORT.parse().map_err(|error| StoreError::inconsistent("suppressions", error))?;
     let address = said.address.clone();
-    suppress(store, recording.environment, said.channel, address, reason, source, None).await?;
+    let after = suppress(store, recording.environment, said.channel, address, reason, source, None).await?;
+    image.suppressions.push(SuppressionImage { before, after });
     Ok(true)
 }
 
@@ -177,11 +185,16 @@ const fn statement(channel: Channel, state: ConsentState, source: Label) -> NewC
 async fn record(
     store: &mut dyn ImportingStore,
     recording: LedgerAccess<'_>,
-    customer: CustomerId,
+    subject: &Subject,
     consent: NewConsent,
+    image: &mut RowImage,
 ) -> Result<(), StoreError> {
-    match record_consent(store, recording, customer, consent).await {
-        Ok(_) => Ok(()),
+    let before = subject.standing(consent.purpose, consent.channel);
+    match record_consent(store, recording, subject.customer, consent).await {
+        Ok(recorded) => {
+            image.say(SaidOfCustomer::by(&recorded, before));
+            Ok(())
+        }
         Err(RecordConsentError::Store(error)) => Err(error),
         Err(impossible) => Err(StoreError::inconsistent("consent_events", impossible)),
     }

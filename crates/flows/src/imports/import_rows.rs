@@ -1,21 +1,26 @@
 //! Takes rows in. Looking at rows and writing them is this one function: looking is writing that is undone.
 
-use regulars_consent::LedgerAccess;
-use regulars_customers::{AttributeDefinition, CreateCustomerError, CustomerRecord, UpdateCustomerError};
+use regulars_consent::{ContactAddress, LedgerAccess, SaidOfCustomer};
+use regulars_customers::{
+    ChangeImage, CreateCustomerError, CustomerRecord, UpdateCustomerError, Vocabulary, tags_of,
+};
 use regulars_interchange::{
     ColumnTarget, Disposition, Import, PossibleDuplicates, Remark, RemarkCode, RowResult, StagedRow,
 };
-use regulars_kernel::{CustomerId, Label, MerchantCalendar, Scope, StoreError};
+use regulars_kernel::{Change, Channel, CustomerId, Label, MerchantCalendar, Scope, StoreError};
 
 use crate::customers::create_with_consent::create_customer_with_consent;
 use crate::customers::update_with_consents::update_customer_with_consents;
 use crate::imports::address_standings::write_standings;
 use crate::imports::fill_customer::{change_of, new_customer};
+use crate::imports::row_image::{AddressMarks, RowImage, is_readdressed};
 use crate::imports::row_keys::RowKeys;
 use crate::imports::row_values::RowValues;
-use crate::imports::store::ImportingStore;
+use crate::imports::store::{ImportingStore, LookAhead};
 use crate::imports::values_of_row::{ReadingTerms, values_of_row};
-use crate::imports::who_it_is::{WhoItIs, by_address, by_address_and_names, by_number, is_number_of_merged};
+use crate::imports::who_it_is::{
+    WhoItIs, by_address, by_address_and_names, by_number, is_number_of_merged, person_of,
+};
 
 /// What taking rows in depends on besides the store.
 #[derive(Clone, Copy)]
@@ -37,6 +42,8 @@ pub struct TakenRows {
     pub results: Vec<RowResult>,
     /// The keys with the numbers of their rows. They are noted already; who undoes the rest notes them anew.
     pub keys: Vec<(String, u64)>,
+    /// What rows have done to customers, by the numbers of the rows.
+    pub images: Vec<(u64, CustomerId, RowImage)>,
 }
 
 /// Takes rows in, in their order.
@@ -50,15 +57,56 @@ pub async fn import_rows(
         import.columns.iter().any(|column| matches!(column.target, Some(ColumnTarget::Attribute(_))));
     // Nobody changes a definition before these rows are written.
     let attributes = if names_attributes { store.hold_attributes().await? } else { Vec::new() };
+    let reading = ReadingTerms {
+        calendar: terms.calendar,
+        country: terms.country,
+        options: &import.options,
+        attributes: &attributes,
+    };
+    let mut read: Vec<(u64, RowValues)> =
+        rows.iter().map(|row| (row.number, values_of_row(&reading, &import.columns, row))).collect();
+    read_ahead(store, import, &read).await?;
     let mut taken = TakenRows::default();
-    for row in rows {
-        let (result, keys) = import_row(store, terms, import, &attributes, row).await?;
-        let keys = keys.into_noted(row.number);
+    for (number, values) in &mut read {
+        let Fate { disposition, customer, keys, image } = fate_of(store, terms, import, values).await?;
+        let keys = keys.into_noted(*number);
         store.note_keys(import.id, &keys).await?;
-        taken.results.push(result);
+        taken.images.extend(customer.zip(image).map(|(customer, image)| (*number, customer, image)));
+        taken.results.push(RowResult {
+            number: *number,
+            disposition: Some(disposition),
+            customer,
+            remarks: std::mem::take(&mut values.remarks),
+            undo: None,
+        });
         taken.keys.extend(keys);
     }
     Ok(taken)
+}
+
+/// Has the store read what these rows will ask for.
+async fn read_ahead(
+    store: &mut dyn ImportingStore,
+    import: &Import,
+    rows: &[(u64, RowValues)],
+) -> Result<(), StoreError> {
+    let mut ahead = LookAhead::default();
+    let mut keys = Vec::new();
+    for (_, values) in rows.iter().filter(|(_, values)| !values.has_errors()) {
+        ahead.ids.extend(values.id.as_ref().map(|given| given.value));
+        ahead.external_ids.extend(values.external_id.as_ref().map(|given| given.value.clone()));
+        let email = values.email.as_ref().map(|given| ContactAddress::of_email(&given.value));
+        let phone = values.phone.as_ref().map(|given| ContactAddress::of_phone(&given.value));
+        ahead.addresses.extend(email.map(|email| (Channel::Email, email)));
+        ahead.addresses.extend(phone.map(|phone| (Channel::Sms, phone)));
+        ahead.people.extend(person_of(values));
+        let own = RowKeys::of_row(import.revision, values);
+        keys.extend(own.of_the_same());
+        keys.extend(own.of_a_possible());
+    }
+    let met = store.look_ahead(ahead).await?;
+    keys.extend(met.into_iter().map(|customer| RowKeys::of_id(import.revision, customer)));
+    store.look_for_keys(import.id, keys).await
 }
 
 /// What became of a row, before it is written down.
@@ -67,33 +115,14 @@ struct Fate {
     customer: Option<CustomerId>,
     /// What later rows about the same are known by.
     keys: RowKeys,
+    /// What was done.
+    image: Option<RowImage>,
 }
 
 impl Fate {
     fn left(disposition: Disposition, customer: Option<CustomerId>) -> Self {
-        Self { disposition, customer, keys: RowKeys::default() }
+        Self { disposition, customer, keys: RowKeys::default(), image: None }
     }
-}
-
-async fn import_row(
-    store: &mut dyn ImportingStore,
-    terms: ImportTerms<'_>,
-    import: &Import,
-    attributes: &[AttributeDefinition],
-    row: &StagedRow,
-) -> Result<(RowResult, RowKeys), StoreError> {
-    let reading = ReadingTerms {
-        calendar: terms.calendar,
-        country: terms.country,
-        options: &import.options,
-        attributes,
-    };
-    let mut values = values_of_row(&reading, &import.columns, row);
-    let fate = fate_of(store, terms, import, &mut values).await?;
-    let Fate { disposition, customer, keys } = fate;
-    let result =
-        RowResult { number: row.number, disposition: Some(disposition), customer, remarks: values.remarks };
-    Ok((result, keys))
 }
 
 async fn fate_of(
@@ -196,8 +225,9 @@ async fn create(
         Err(CreateCustomerError::Store(error)) => return Err(error),
         Err(refused) => return refused_new(values, refused),
     };
-    write_standings(store, terms.recording, record.customer.id, values).await?;
-    Ok(Fate { disposition: Disposition::Create, customer: Some(record.customer.id), keys })
+    let (id, mut image) = (record.customer.id, RowImage::default());
+    write_standings(store, terms.recording, id, values, &mut image).await?;
+    Ok(Fate { disposition: Disposition::Create, customer: Some(id), keys, image: Some(image) })
 }
 
 fn refused_new(values: &mut RowValues, refused: CreateCustomerError) -> Result<Fate, StoreError> {
@@ -231,10 +261,22 @@ async fn update(
     let id = record.customer.id;
     let change = change_of(values, &record);
     let changes = change.is_some();
+    let mut image = RowImage::default();
     if let Some(patch) = change {
+        let readdresses = patch.email != Change::Unchanged || patch.phone != Change::Unchanged;
+        let said_before = if readdresses { store.find_subject(id).await? } else { None };
         let updated = update_customer_with_consents(store, terms.recording, terms.calendar, id, patch).await;
         match updated {
-            Ok(_) => {}
+            Ok(after) => {
+                image.fields = fields_changed(store, &record, &after).await?;
+                if let Some(before) = said_before
+                    && is_readdressed(&record.customer, &after.customer)
+                    && let Some(after) = store.find_subject(id).await?
+                {
+                    image.marks = Some(AddressMarks::of(&before));
+                    image.say(SaidOfCustomer::between(&before, &after));
+                }
+            }
             Err(UpdateCustomerError::BirthDate(error)) => {
                 return Ok(wrong_birth_date(values, &error.to_string()));
             }
@@ -252,9 +294,26 @@ async fn update(
             Err(UpdateCustomerError::Store(error)) => return Err(error),
         }
     }
-    let stands_otherwise = write_standings(store, terms.recording, id, values).await?;
-    let disposition = if changes || stands_otherwise { Disposition::Update } else { Disposition::Unchanged };
-    Ok(Fate { disposition, customer: Some(id), keys })
+    let stands_otherwise = write_standings(store, terms.recording, id, values, &mut image).await?;
+    let (disposition, image) = match changes || stands_otherwise {
+        true => (Disposition::Update, Some(image)),
+        false => (Disposition::Unchanged, None),
+    };
+    Ok(Fate { disposition, customer: Some(id), keys, image })
+}
+
+async fn fields_changed(
+    store: &mut dyn ImportingStore,
+    before: &CustomerRecord,
+    after: &CustomerRecord,
+) -> Result<ChangeImage, StoreError> {
+    let tags = match before.tags == after.tags {
+        true => Vec::new(),
+        false => tags_of(store, &[], &[before.clone(), after.clone()]).await?,
+    };
+    let vocabulary = Vocabulary { tags, attributes: Vec::new() };
+    ChangeImage::between(before, after, &vocabulary)
+        .map_err(|error| StoreError::inconsistent("customers", error))
 }
 
 fn wrong_birth_date(values: &mut RowValues, detail: &str) -> Fate {

@@ -174,20 +174,15 @@ fn names_agree(one: &KnownNames, other: &KnownNames) -> bool {
     first.or_else(|| same(&one.last_name, &other.last_name)).unwrap_or(true)
 }
 
+/// What the row says that somebody is known again by besides addresses.
+pub(crate) fn person_of(values: &RowValues) -> Option<KnownAgainBy> {
+    let (first_name, last_name) = values.names.first_name.clone().zip(values.names.last_name.clone())?;
+    let birth_date = Some(values.birth_date.as_ref()?.value.clone());
+    Some(KnownAgainBy { first_name, last_name, birth_date, email: None, phone: None })
+}
+
 async fn same_person(store: &mut dyn ImportingStore, values: &RowValues) -> Result<WhoItIs, StoreError> {
-    let (Some(first_name), Some(last_name)) = (&values.names.first_name, &values.names.last_name) else {
-        return Ok(WhoItIs::Nobody);
-    };
-    let person = KnownAgainBy {
-        first_name: first_name.clone(),
-        last_name: last_name.clone(),
-        birth_date: values.birth_date.as_ref().map(|given| given.value.clone()),
-        email: None,
-        phone: None,
-    };
-    if person.birth_date.is_none() {
-        return Ok(WhoItIs::Nobody);
-    }
+    let Some(person) = person_of(values) else { return Ok(WhoItIs::Nobody) };
     let Some(id) = store.find_same_person(&person).await? else { return Ok(WhoItIs::Nobody) };
     let record = store.find_customer(id).await?.filter(|record| !has_other_number(values, record));
     Ok(record.map_or(WhoItIs::Nobody, |record| WhoItIs::Perhaps(record.customer.id)))

@@ -6,13 +6,17 @@ use crate::dry_run::disposition::Disposition;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DispositionCounts {
     counts: [u64; Disposition::ALL.len()],
+    /// How many rows were taken back.
+    pub undone: u64,
+    /// How many rows could not be taken back.
+    pub conflicts: u64,
 }
 
 impl DispositionCounts {
-    /// Writes down how many there are of one.
-    pub fn set(&mut self, disposition: Disposition, count: u64) {
+    /// Adds so many of one.
+    pub fn add(&mut self, disposition: Disposition, count: u64) {
         if let Some(place) = self.counts.get_mut(disposition as usize) {
-            *place = count;
+            *place = place.saturating_add(count);
         }
     }
 

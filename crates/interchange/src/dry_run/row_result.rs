@@ -4,6 +4,7 @@ use regulars_kernel::CustomerId;
 
 use crate::dry_run::disposition::Disposition;
 use crate::dry_run::remark::Remark;
+use crate::dry_run::row_undo::RowUndo;
 use crate::table::cell::Cell;
 
 /// A row of the file.
@@ -26,4 +27,6 @@ pub struct RowResult {
     pub customer: Option<CustomerId>,
     /// What is to be said about it.
     pub remarks: Vec<Remark>,
+    /// What became of taking it back, once that was done.
+    pub undo: Option<RowUndo>,
 }

@@ -17,14 +17,23 @@ named! {
         Committing = "committing",
         /// It is done.
         Committed = "committed",
+        /// What its rows have done is being taken back.
+        Undoing = "undoing",
+        /// What its rows have done was taken back, but for conflicts.
+        Undone = "undone",
         /// Its file is no table.
         Failed = "failed",
     }
 }
 
 impl ImportState {
+    /// Whether the rows were written, whatever became of them later.
+    pub const fn is_written(self) -> bool {
+        matches!(self, Self::Committed | Self::Undoing | Self::Undone)
+    }
+
     /// Whether a worker has something to do.
     pub const fn is_at_work(self) -> bool {
-        matches!(self, Self::Reading | Self::Checking | Self::Committing)
+        matches!(self, Self::Reading | Self::Checking | Self::Committing | Self::Undoing)
     }
 }

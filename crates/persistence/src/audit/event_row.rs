@@ -94,6 +94,6 @@ pub(super) fn sealed(
     key.seal(environment, event.as_bytes(), written(changes).to_string().as_bytes()).map_err(wrong)
 }
 
-pub(super) fn wrong(error: impl std::fmt::Display) -> StoreError {
+pub(crate) fn wrong(error: impl std::fmt::Display) -> StoreError {
     inconsistent(TABLE, error)
 }

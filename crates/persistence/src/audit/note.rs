@@ -1,15 +1,18 @@
 //! Notes a change in the transaction that makes it.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use regulars_audit::{AuditAction, AuditNote, AuditTrail, SubjectKind};
 use regulars_consent::{CustomerKey, SealedKey};
 use regulars_identity::StaffTrail;
 use regulars_kernel::{Actor, CustomerId, Environment, MerchantId, Scope, StoreError};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::event_row::{sealed, written, wrong};
 use crate::actor::actor_text;
-use crate::wall::{FromRow, ScopedSql, SystemTx, WriteTx, values};
+use crate::wall::{BulkTable, Condition, FromRow, ScopedQuery, ScopedSql, SystemTx, WriteTx, values};
 
 #[derive(FromRow)]
 struct KeyRow {
@@ -19,35 +22,51 @@ struct KeyRow {
 #[async_trait]
 impl AuditTrail for WriteTx {
     async fn note(&mut self, environment: &Environment, note: AuditNote) -> Result<(), StoreError> {
-        const INSERT: ScopedSql = ScopedSql::new(
-            "INSERT INTO audit_events (merchant_id, id, occurred_at, actor, action, subject_kind, subject_id,
-                 customer_id, changes, sealed_changes)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        );
-        let id = environment.new_id();
-        let AuditNote { action, subject, about, changes } = note;
-        let (told, hidden): (Option<Value>, Option<Vec<u8>>) = match about {
-            None => (Some(written(&changes)), None),
+        let key = match note.about {
+            None => None,
             Some(customer) => {
                 // Who has just been made has no key yet.
-                let is_new = action == AuditAction::Created && subject.kind == SubjectKind::Customer;
-                let key = key_of(self, environment, customer, is_new).await?;
-                (None, Some(sealed(&key, environment, id, &changes)?))
+                let is_new =
+                    note.action == AuditAction::Created && note.subject.kind == SubjectKind::Customer;
+                Some(key_of(self, environment, customer, is_new).await?)
             }
         };
-        let row = values![
-            id,
-            environment.now(),
-            actor_text(self.scope().actor()),
-            action.name(),
-            subject.kind.name(),
-            subject.id,
-            about.map(CustomerId::value),
-            told,
-            hidden,
-        ];
-        self.execute(INSERT, row).await.map(drop)
+        let row = audit_row(environment, self.scope().actor(), &note, key.as_ref())?;
+        self.insert_rows(AUDIT_EVENTS, vec![row]).await
     }
+}
+
+/// The trail.
+pub(crate) const AUDIT_EVENTS: BulkTable = BulkTable::of_merchant(
+    "audit_events",
+    "id, occurred_at, actor, action, subject_kind, subject_id, customer_id, changes, sealed_changes",
+);
+
+/// The row of a note. What is about a customer is sealed with the customer's key.
+pub(crate) fn audit_row(
+    environment: &Environment,
+    actor: Actor,
+    note: &AuditNote,
+    key: Option<&CustomerKey>,
+) -> Result<Vec<sea_orm::Value>, StoreError> {
+    let id = environment.new_id();
+    let AuditNote { action, subject, about, changes } = note;
+    let (told, hidden): (Option<Value>, Option<Vec<u8>>) = match (about, key) {
+        (None, _) => (Some(written(changes)), None),
+        (Some(_), Some(key)) => (None, Some(sealed(key, environment, id, changes)?)),
+        (Some(_), None) => return Err(wrong("a change of a customer has no key")),
+    };
+    Ok(values![
+        id,
+        environment.now(),
+        actor_text(actor),
+        action.name(),
+        subject.kind.name(),
+        subject.id,
+        about.map(CustomerId::value),
+        told,
+        hidden,
+    ])
 }
 
 #[async_trait]
@@ -91,4 +110,32 @@ pub(crate) async fn key_of(
         keys.new_customer_key(environment, merchant, customer).map_err(wrong)?;
     tx.execute(INSERT, values![customer.value(), sealed_key, environment.now()]).await?;
     Ok(key)
+}
+
+/// The keys of these customers, as far as they have any. One statement.
+pub(crate) async fn keys_of(
+    tx: &WriteTx,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, CustomerKey>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        customer_id: Uuid,
+        sealed_key: Vec<u8>,
+    }
+    const FIND: ScopedSql =
+        ScopedSql::new("SELECT customer_id, sealed_key FROM customer_keys WHERE merchant_id = $1 AND ");
+    if customers.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<Uuid> = customers.iter().map(|customer| customer.value()).collect();
+    let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
+    query.push_condition(Condition::one_of_ids(tx.backend(), "customer_id", &ids));
+    let (keys, merchant) = (tx.sealing()?, tx.scope().merchant());
+    let rows: Vec<Row> = tx.query(query).await?;
+    let opened = rows.into_iter().map(|Row { customer_id, sealed_key }| {
+        let customer = CustomerId::new(customer_id);
+        let key = keys.open_customer_key(merchant, customer, &SealedKey(sealed_key)).map_err(wrong)?;
+        Ok((customer, key))
+    });
+    opened.collect()
 }

@@ -1,6 +1,8 @@
 //! Changes as they are kept: fields by name, with the id where it is an attribute; tags by id and name.
 
-use regulars_customers::{BulkChanges, BulkField, FieldValue, NamedTag, PlainField, Replacement, TagChanges};
+use regulars_customers::{
+    BulkChanges, BulkField, FieldValue, KnownByField, NamedTag, PlainField, Replacement, TagChanges,
+};
 use regulars_kernel::{AttributeId, StoreError, TagId};
 use serde_json::{Value as Json, json};
 
@@ -50,7 +52,7 @@ pub(super) fn changes_from_json(json: &Json) -> Result<BulkChanges, StoreError> 
 
 pub(super) fn field_to_json(field: &BulkField) -> Json {
     match field {
-        BulkField::Plain(_) | BulkField::Tags => json!({"name": field.name()}),
+        BulkField::Plain(_) | BulkField::KnownBy(_) | BulkField::Tags => json!({"name": field.name()}),
         BulkField::Attribute(id, key) => json!({"attribute": id.to_string(), "key": key.as_str()}),
     }
 }
@@ -62,7 +64,10 @@ pub(super) fn field_from_json(json: &Json) -> Result<BulkField, StoreError> {
     }
     match text(&json["name"])? {
         BulkField::TAGS => Ok(BulkField::Tags),
-        name => name.parse::<PlainField>().map(BulkField::Plain).map_err(wrong),
+        name => match KnownByField::from_name(name) {
+            Some(field) => Ok(BulkField::KnownBy(field)),
+            None => name.parse::<PlainField>().map(BulkField::Plain).map_err(wrong),
+        },
     }
 }
 

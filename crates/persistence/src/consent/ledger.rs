@@ -177,7 +177,9 @@ impl ConsentLedgerReads for ReadTx {
         const COUNT: ScopedSql = ScopedSql::new(
             "SELECT count(*) AS refusals FROM consent_events
              WHERE merchant_id = $1 AND customer_id = $2 AND state <> 'granted' AND occurred_at >= $5
-             AND ((purpose = $3 AND channel = $4) OR purpose = 'data_processing')",
+             AND ((purpose = $3 AND channel = $4) OR purpose = 'data_processing')
+             AND NOT EXISTS (SELECT 1 FROM undone_consents AS u WHERE u.merchant_id = $1 AND u.customer_id = $2
+                 AND u.event_id = consent_events.id AND u.is_void)",
         );
         let sought = values![customer.value(), purpose.name(), channel_text(channel), instant];
         let count: Count = self.one(COUNT, sought).await?;

@@ -17,7 +17,7 @@ use super::write::update_following_texts;
 use crate::error::inconsistent;
 use crate::wall::{BulkTable, Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
-const TABLE: BulkTable = BulkTable::of_merchant(
+pub(crate) const TABLE: BulkTable = BulkTable::of_merchant(
     "customer_attributes",
     "customer_id, attribute_id, place, written, folded, number",
 );

@@ -285,7 +285,7 @@ impl FollowingTexts {
 }
 
 /// The birthday as a number that sorts and compares: month times a hundred plus day.
-pub(super) fn month_day(date: Date) -> i64 {
+pub(crate) fn month_day(date: Date) -> i64 {
     i64::from(date.month() * 100 + date.day())
 }
 

@@ -63,12 +63,22 @@ pub(super) async fn update(
     customer: &Customer,
     search_text: &str,
 ) -> Result<Written, StoreError> {
+    let written = update_plainly(tx, customer, search_text).await?;
+    if written == Written::Done {
+        honour_objections(tx, customer).await?;
+    }
+    Ok(written)
+}
+
+/// As [`update`], of a customer with whose addresses it is known that nobody has objected.
+pub(crate) async fn update_plainly(
+    tx: &WriteTx,
+    customer: &Customer,
+    search_text: &str,
+) -> Result<Written, StoreError> {
     const UPDATE: ScopedSql = update!("customers", WrittenRow);
     match tx.execute(UPDATE, WrittenRow::of(customer, search_text).into_values()).await {
-        Ok(1) => {
-            honour_objections(tx, customer).await?;
-            Ok(Written::Done)
-        }
+        Ok(1) => Ok(Written::Done),
         Ok(_) => Err(StoreError::inconsistent("customers", "one that was to be written does not exist")),
         Err(StoreError::Taken(UniqueValue::CustomerExternalId)) => Ok(Written::ExternalIdTaken),
         Err(StoreError::Taken(UniqueValue::CustomerMember)) => Ok(Written::MemberTaken),

@@ -1,6 +1,6 @@
 //! A row of `customer_imports`, and the import that it means.
 
-use regulars_interchange::Import;
+use regulars_interchange::{Import, ImportState};
 use regulars_kernel::{ImportId, Instant, JobId, StoreError};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -29,6 +29,7 @@ pub(super) struct ImportRow {
     job_id: Uuid,
     created_at: Instant,
     updated_at: Instant,
+    undo: Option<String>,
 }
 
 /// The table does not say what was written there.
@@ -39,6 +40,14 @@ pub(super) fn wrong(what: impl std::fmt::Display) -> StoreError {
 /// A count as the store keeps it.
 pub(super) fn count(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// What is being taken back, or has been, is kept as written, with what is done to it beside.
+const fn kept_state(state: ImportState) -> ImportState {
+    match state {
+        ImportState::Undoing | ImportState::Undone => ImportState::Committed,
+        other => other,
+    }
 }
 
 impl ImportRow {
@@ -65,7 +74,7 @@ impl ImportRow {
             id: id.value(),
             file_name: file_name.as_str().to_owned(),
             size: count(*size),
-            state: state.name().to_owned(),
+            state: kept_state(*state).name().to_owned(),
             problem: problem.map(|problem| problem.name().to_owned()),
             kind: kind.map(|kind| kind.name().to_owned()),
             separator: dialect.as_ref().map(|(separator, _)| separator.to_string()),
@@ -79,6 +88,7 @@ impl ImportRow {
             job_id: job.value(),
             created_at: *created_at,
             updated_at: *updated_at,
+            undo: (kept_state(*state) != *state).then(|| state.name().to_owned()),
         }
     }
 
@@ -88,7 +98,7 @@ impl ImportRow {
             id: ImportId::new(self.id),
             file_name: self.file_name.parse().map_err(wrong)?,
             size: self.size.try_into().map_err(wrong)?,
-            state: self.state.parse().map_err(wrong)?,
+            state: self.undo.unwrap_or(self.state).parse().map_err(wrong)?,
             problem: self.problem.map(|problem| problem.parse().map_err(wrong)).transpose()?,
             kind: self.kind.map(|kind| kind.parse().map_err(wrong)).transpose()?,
             dialect: separator.zip(self.encoding),

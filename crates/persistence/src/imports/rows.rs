@@ -1,6 +1,6 @@
 //! The rows of an import and what becomes of them.
 
-use regulars_interchange::{Disposition, DispositionCounts, RowResult, StagedRow};
+use regulars_interchange::{Disposition, DispositionCounts, RowResult, RowUndo, StagedRow, UndoOutcome};
 use regulars_kernel::{CustomerId, ImportId, Page, PageRequest, StoreError};
 use sea_orm::Value;
 use serde_json::{Value as Json, json};
@@ -65,33 +65,56 @@ pub(super) async fn write_results(
     id: ImportId,
     results: &[RowResult],
 ) -> Result<(), StoreError> {
-    const WRITE: ScopedSql = ScopedSql::new(
-        "UPDATE customer_import_rows SET disposition = $4, customer_id = $5, remarks = $6
-         WHERE merchant_id = $1 AND import_id = $2 AND number = $3",
+    // JSON has no bytes, so on SQLite ids travel as hexadecimal digits.
+    const WRITE: ScopedSql = ScopedSql::by_dialect(
+        "UPDATE customer_import_rows SET disposition = w.disposition, customer_id = w.customer_id, remarks = w.remarks
+         FROM (SELECT value ->> 'n' AS number, value ->> 'd' AS disposition, unhex(value ->> 'c') AS customer_id,
+                   value ->> 'r' AS remarks FROM json_each($3)) AS w
+         WHERE customer_import_rows.merchant_id = $1 AND customer_import_rows.import_id = $2
+             AND customer_import_rows.number = w.number",
+        "UPDATE customer_import_rows SET disposition = w.d, customer_id = w.c, remarks = w.r
+         FROM jsonb_to_recordset($3) AS w(n bigint, d text, c uuid, r jsonb)
+         WHERE customer_import_rows.merchant_id = $1 AND customer_import_rows.import_id = $2
+             AND customer_import_rows.number = w.n",
     );
-    for result in results {
-        let RowResult { number, disposition, customer, remarks } = result;
-        let remarks = serde_json::to_value(remarks).map_err(wrong)?;
-        let (disposition, customer) = (disposition.map(Disposition::name), customer.map(CustomerId::value));
-        tx.execute(WRITE, values![id.value(), count(*number), disposition, customer, remarks]).await?;
+    if results.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let written: Result<Vec<Json>, StoreError> = results
+        .iter()
+        .map(|result| {
+            let RowResult { number, disposition, customer, remarks, undo: _ } = result;
+            let customer = customer.map(|customer| customer.value().simple().to_string());
+            let remarks = serde_json::to_value(remarks).map_err(wrong)?;
+            let disposition = disposition.map(Disposition::name);
+            Ok(json!({"n": count(*number), "d": disposition, "c": customer, "r": remarks}))
+        })
+        .collect();
+    tx.execute(WRITE, values![id.value(), Json::from(written?)]).await.map(drop)
 }
 
 pub(super) async fn counts(tx: &ReadTx, id: ImportId) -> Result<DispositionCounts, StoreError> {
     #[derive(FromRow)]
     struct Row {
         disposition: String,
+        undo_outcome: Option<String>,
         found: i64,
     }
     const COUNT: ScopedSql = ScopedSql::new(
-        "SELECT disposition, count(*) AS found FROM customer_import_rows
-         WHERE merchant_id = $1 AND import_id = $2 AND disposition IS NOT NULL GROUP BY disposition",
+        "SELECT disposition, undo_outcome, count(*) AS found FROM customer_import_rows
+         WHERE merchant_id = $1 AND import_id = $2 AND disposition IS NOT NULL
+         GROUP BY disposition, undo_outcome",
     );
     let rows: Vec<Row> = tx.all(COUNT, values![id.value()]).await?;
     let mut counts = DispositionCounts::default();
     for row in rows {
-        counts.set(row.disposition.parse().map_err(wrong)?, row.found.try_into().map_err(wrong)?);
+        let found: u64 = row.found.try_into().map_err(wrong)?;
+        counts.add(row.disposition.parse().map_err(wrong)?, found);
+        match row.undo_outcome.map(|name| name.parse().map_err(wrong)).transpose()? {
+            Some(UndoOutcome::Undone) => counts.undone += found,
+            Some(UndoOutcome::Conflict) => counts.conflicts += found,
+            None => {}
+        }
     }
     Ok(counts)
 }
@@ -100,6 +123,7 @@ pub(super) async fn results(
     tx: &ReadTx,
     id: ImportId,
     disposition: Option<Disposition>,
+    undo: Option<UndoOutcome>,
     page: PageRequest<u64>,
 ) -> Result<Page<RowResult, u64>, StoreError> {
     #[derive(FromRow)]
@@ -108,14 +132,20 @@ pub(super) async fn results(
         disposition: Option<String>,
         customer_id: Option<Uuid>,
         remarks: Json,
+        undo_outcome: Option<String>,
+        undo_reason: Option<String>,
+        undo_fields: Option<Json>,
     }
     const LIST: ScopedSql = ScopedSql::new(
-        "SELECT number, disposition, customer_id, remarks FROM customer_import_rows
+        "SELECT number, disposition, customer_id, remarks, undo_outcome, undo_reason, undo_fields FROM customer_import_rows
          WHERE merchant_id = $1 AND import_id = $2",
     );
     let mut query = ScopedQuery::new(LIST, tx.backend(), values![id.value()]);
     if let Some(disposition) = disposition {
         query.push(" AND disposition = ?", values![disposition.name()]);
+    }
+    if let Some(undo) = undo {
+        query.push(" AND undo_outcome = ?", values![undo.name()]);
     }
     let after = count(page.after.unwrap_or_default());
     let limit = i64::from(page.size.get()) + 1;
@@ -129,6 +159,14 @@ pub(super) async fn results(
                 disposition: row.disposition.map(|name| name.parse().map_err(wrong)).transpose()?,
                 customer: row.customer_id.map(CustomerId::new),
                 remarks: serde_json::from_value(row.remarks).map_err(wrong)?,
+                undo: match row.undo_outcome {
+                    None => None,
+                    Some(outcome) => Some(RowUndo {
+                        outcome: outcome.parse().map_err(wrong)?,
+                        reason: row.undo_reason,
+                        fields: serde_json::from_value(row.undo_fields.unwrap_or_default()).map_err(wrong)?,
+                    }),
+                },
             })
         })
         .collect();

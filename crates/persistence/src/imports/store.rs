@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_interchange::{
-    Disposition, DispositionCounts, Import, ImportReads, ImportStore, RowResult, StagedRow,
+    Disposition, DispositionCounts, Import, ImportReads, ImportStore, RowResult, StagedRow, UndoOutcome,
 };
 use regulars_kernel::{ImportId, Instant, Page, PageRequest, StoreError};
 
@@ -49,9 +49,10 @@ impl ImportReads for ReadTx {
         &mut self,
         id: ImportId,
         disposition: Option<Disposition>,
+        undo: Option<UndoOutcome>,
         page: PageRequest<u64>,
     ) -> Result<Page<RowResult, u64>, StoreError> {
-        rows::results(self, id, disposition, page).await
+        rows::results(self, id, disposition, undo, page).await
     }
 
     async fn staged_rows(

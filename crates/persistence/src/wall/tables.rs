@@ -71,6 +71,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "terminals",
     "views",
     "waiting_refunds",
+    "undone_consents",
 ];
 
 /// Tables of the platform. `merchants` is the root that every merchant's table refers to; `merchant_settings` is beside it,

@@ -1,4 +1,4 @@
-//! Two files of customers that wait for somebody to look at what their rows would do.
+//! Two files of customers that wait for somebody to look at what their rows would do, and one whose rows were written.
 
 use regulars_interchange::{
     Cell, Disposition, FileKind, Import, ImportOptions, ImportState, ImportStore, Remark, RemarkCode,
@@ -12,17 +12,20 @@ use super::merchant::scope;
 use super::past::Ground;
 use crate::{SeedError, label};
 
-/// One to be changed and one to be committed.
-const IMPORTS: [Uuid; 2] =
-    [uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0"), uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb1")];
+/// One to be changed, one to be committed and one to be undone.
+const IMPORTS: [(Uuid, ImportState); 3] = [
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0"), ImportState::Checked),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb1"), ImportState::Checked),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb2"), ImportState::Committed),
+];
 const HEADINGS: [&str; 3] = ["Ime", "Prezime", "E-mail"];
 const ROWS: [[&str; 3]; 2] =
     [["Nikola", "Tadić", "nikola.tadic@example.com"], ["Ivana", "Lukić", "ivana.lukic"]];
 
 /// Makes the imports, as a worker leaves them that has looked at their rows.
 pub async fn make_imports(ground: &Ground<'_>) -> Result<(), SeedError> {
-    for id in IMPORTS {
-        let (import, rows, results) = checked(id)?;
+    for (id, state) in IMPORTS {
+        let (import, rows, results) = looked_at(id, state)?;
         ground
             .database
             .write(scope(), move |tx| {
@@ -38,7 +41,7 @@ pub async fn make_imports(ground: &Ground<'_>) -> Result<(), SeedError> {
     Ok(())
 }
 
-fn checked(id: Uuid) -> Result<(Import, Vec<StagedRow>, Vec<RowResult>), SeedError> {
+fn looked_at(id: Uuid, state: ImportState) -> Result<(Import, Vec<StagedRow>, Vec<RowResult>), SeedError> {
     let mut profile = TableProfile::default();
     let rows: Vec<StagedRow> = (2..)
         .zip(ROWS)
@@ -52,14 +55,16 @@ fn checked(id: Uuid) -> Result<(Import, Vec<StagedRow>, Vec<RowResult>), SeedErr
         disposition: Some(disposition),
         customer: None,
         remarks,
+        undo: None,
     };
-    let results =
-        vec![result(2, Disposition::Create, Vec::new()), result(3, Disposition::Error, vec![wrong])];
+    // Of the one whose rows were written nobody is new: what the demo has of customers stays as it is.
+    let first = if state.is_written() { Disposition::Unchanged } else { Disposition::Create };
+    let results = vec![result(2, first, Vec::new()), result(3, Disposition::Error, vec![wrong])];
     let import = Import {
         id: ImportId::new(id),
         file_name: label("kupci.csv")?,
         size: 98,
-        state: ImportState::Checked,
+        state,
         problem: None,
         kind: Some(FileKind::Csv),
         dialect: Some((';', "UTF-8".to_owned())),

@@ -1,18 +1,19 @@
-//! Works on imports of customers: reads the file, looks at the rows, writes them. Each is done in short transactions, the place
+//! Works on imports of customers: reads the file, looks at the rows, writes them, takes them back. Each is done in short transactions, the place
 //! reached is written down with what was done, and whoever comes after a worker that died goes on from there.
 
 mod checking;
 mod committing;
 mod reading;
+mod undoing;
 
 use async_trait::async_trait;
 use regulars_consent::{LedgerAccess, SealingKeys};
-use regulars_flows::{ImportTerms, WorkOnImport};
+use regulars_flows::{ImportTerms, TakenRows, WorkOnImport, import_rows};
 use regulars_identity::{IdentityReads, MerchantFacts};
-use regulars_interchange::{ImportReads, ImportState, ImportStore};
+use regulars_interchange::{Import, ImportReads, ImportState, ImportStore, StagedRow};
 use regulars_jobs::JobPayload;
 use regulars_kernel::{Environment, ImportId, Scope, StoreError};
-use regulars_persistence::Database;
+use regulars_persistence::{Database, ImportChunk, WriteTx};
 use tokio::sync::Semaphore;
 
 use crate::work::{JobFailure, JobHandler, JobWork};
@@ -79,6 +80,19 @@ impl Terms {
     }
 }
 
+/// Takes rows in, many at once: what they ask for is read ahead, and what they write is written behind.
+async fn taken_in(
+    tx: &mut WriteTx,
+    terms: &Terms,
+    import: &Import,
+    rows: &[StagedRow],
+) -> Result<TakenRows, StoreError> {
+    let mut chunk = ImportChunk::of(tx);
+    let taken = import_rows(&mut chunk, terms.borrowed(), import, rows).await?;
+    chunk.finish().await?;
+    Ok(taken)
+}
+
 #[async_trait]
 impl JobHandler for CustomerImportHandler {
     fn kind(&self) -> &'static str {
@@ -103,9 +117,11 @@ impl JobHandler for CustomerImportHandler {
                 ImportState::Reading => self.read_file(&terms, import).await?,
                 ImportState::Checking => self.check_rows(&terms, import).await?,
                 ImportState::Committing => self.commit_rows(&terms, import).await?,
+                ImportState::Undoing => self.undo_rows(&terms, import).await?,
                 ImportState::Uploading
                 | ImportState::Checked
                 | ImportState::Committed
+                | ImportState::Undone
                 | ImportState::Failed => Step::Over,
             };
             if let (Step::Over, false) = (&step, import_is_at_work(&self.database, work.scope, id).await?) {
@@ -132,7 +148,7 @@ impl CustomerImportHandler {
                 .write(terms.scope, move |tx| {
                     Box::pin(async move {
                         let Some(import) = tx.find_import(id).await? else { return Ok(false) };
-                        let is_done = matches!(import.state, ImportState::Committed | ImportState::Failed);
+                        let is_done = import.state.is_written() || import.state == ImportState::Failed;
                         let parts = tx.forget_parts(id, PARTS_AT_A_TIME).await?;
                         let keys = is_done && tx.forget_keys(id, FORGOTTEN_AT_A_TIME).await?;
                         let old =

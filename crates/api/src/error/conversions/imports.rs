@@ -1,6 +1,6 @@
 //! Errors of the use cases about imports.
 
-use regulars_flows::{BeginImportError, ChangeImportError, CommitImportError};
+use regulars_flows::{BeginImportError, ChangeImportError, CommitImportError, UndoImportError};
 use regulars_interchange::RemapError;
 use regulars_sheets::SheetWriteError;
 
@@ -39,6 +39,16 @@ impl From<CommitImportError> for ApiError {
             CommitImportError::UnknownImport => Self::not_found("import"),
             CommitImportError::WrongState(_) => Self::new(Code::Conflict, error.to_string()),
             CommitImportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<UndoImportError> for ApiError {
+    fn from(error: UndoImportError) -> Self {
+        match error {
+            UndoImportError::UnknownImport => Self::not_found("import"),
+            UndoImportError::WrongState(_) => Self::new(Code::Conflict, error.to_string()),
+            UndoImportError::Store(error) => error.into(),
         }
     }
 }

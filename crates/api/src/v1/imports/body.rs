@@ -23,6 +23,10 @@ pub enum ImportStateBody {
     Committing,
     /// The rows are written.
     Committed,
+    /// What the rows have done is being taken back.
+    Undoing,
+    /// What the rows have done was taken back, but for conflicts.
+    Undone,
     /// The file is no table; `problem` says why.
     Failed,
 }
@@ -53,7 +57,8 @@ pub struct ImportProblemBody {
     detail: String,
 }
 
-/// How many rows there are of each fate.
+/// How many rows there are of each fate. Those that were taken back, or could not be, are among those that added or changed a
+/// customer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportCountsBody {
     /// A customer is added.
@@ -74,6 +79,12 @@ pub struct ImportCountsBody {
     /// Something is wrong with it; nothing is done.
     #[schema(minimum = 0)]
     error: u64,
+    /// What the row has done was taken back.
+    #[schema(minimum = 0)]
+    undone: u64,
+    /// What the row has done could not be taken back, because something else has happened since.
+    #[schema(minimum = 0)]
+    conflict: u64,
 }
 
 /// An import of customers from a file.
@@ -137,6 +148,8 @@ impl From<ImportState> for ImportStateBody {
             ImportState::Checked => Self::Checked,
             ImportState::Committing => Self::Committing,
             ImportState::Committed => Self::Committed,
+            ImportState::Undoing => Self::Undoing,
+            ImportState::Undone => Self::Undone,
             ImportState::Failed => Self::Failed,
         }
     }
@@ -168,6 +181,8 @@ impl From<DispositionCounts> for ImportCountsBody {
             may_be_duplicate: counts.of(Disposition::MayBeDuplicate),
             skip: counts.of(Disposition::Skip),
             error: counts.of(Disposition::Error),
+            undone: counts.undone,
+            conflict: counts.conflicts,
         }
     }
 }

@@ -67,7 +67,7 @@ async fn left_out(tx: &mut ReadTx, import: &Import) -> Result<BTreeMap<u64, (Sta
         let (mut after, mut found) = (0, 0);
         while found < MOST_ROWS {
             let page = PageRequest { size: PageSize::LARGEST, after: Some(after) };
-            let results = tx.list_row_results(import.id, Some(disposition), page).await?.items;
+            let results = tx.list_row_results(import.id, Some(disposition), None, page).await?.items;
             let at_most = u32::from(PageSize::LARGEST.get());
             let staged = tx.staged_rows(import.id, Some(disposition), after, at_most).await?;
             let Some(last) = results.last() else { break };

@@ -1,6 +1,6 @@
 //! What becomes of a row, on the wire.
 
-use regulars_interchange::{Disposition, Remark, RowResult, TableColumn};
+use regulars_interchange::{Disposition, Remark, RowResult, RowUndo, TableColumn, UndoOutcome};
 use regulars_kernel::CustomerId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -72,6 +72,57 @@ pub struct ImportRemarkBody {
     detail: String,
 }
 
+/// What became of taking a row back.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportUndoOutcomeBody {
+    /// What the row has done was taken back.
+    Undone,
+    /// It stays, because something else has happened since.
+    Conflict,
+}
+
+impl From<UndoOutcome> for ImportUndoOutcomeBody {
+    fn from(outcome: UndoOutcome) -> Self {
+        match outcome {
+            UndoOutcome::Undone => Self::Undone,
+            UndoOutcome::Conflict => Self::Conflict,
+        }
+    }
+}
+
+impl From<ImportUndoOutcomeBody> for UndoOutcome {
+    fn from(body: ImportUndoOutcomeBody) -> Self {
+        match body {
+            ImportUndoOutcomeBody::Undone => Self::Undone,
+            ImportUndoOutcomeBody::Conflict => Self::Conflict,
+        }
+    }
+}
+
+/// What became of taking a row back, and why not.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportRowUndoBody {
+    /// What became of it.
+    outcome: ImportUndoOutcomeBody,
+    /// Why it stays, for programs: `changed_since`, `customer_gone`, `tag_gone`, `attribute_changed`, `value_not_taken`,
+    /// `too_many_tags` or `too_many_attributes`.
+    #[schema(example = "changed_since", max_length = 30)]
+    reason: Option<String>,
+    /// The fields that were put back, or that stand in the way of it: those of a customer, `consents`, `suppressions.email`,
+    /// `suppressions.sms`; and of a customer who was added what has happened since: `changes`, `purchases`, `messages`,
+    /// `reactions`, `interactions`, `cases`, `restricted` or `member_id`.
+    #[schema(max_items = 300, example = json!(["address.city"]))]
+    fields: Vec<String>,
+}
+
+impl From<RowUndo> for ImportRowUndoBody {
+    fn from(undo: RowUndo) -> Self {
+        let RowUndo { outcome, reason, fields } = undo;
+        Self { outcome: outcome.into(), reason, fields }
+    }
+}
+
 /// What becomes of a row.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportRowBody {
@@ -80,18 +131,20 @@ pub struct ImportRowBody {
     row: u64,
     /// What becomes of it; `null` before it was looked at.
     disposition: Option<DispositionBody>,
-    /// The customer whom it is about, or may be; a new one has an id once it is committed.
+    /// The customer whom it is about, or may be; a new one has an id once it is committed, and none once it was removed.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41")]
     customer_id: Option<Uuid>,
     /// What is to be said about it.
     #[schema(max_items = 200)]
     remarks: Vec<ImportRemarkBody>,
+    /// What became of taking it back, once the import was undone.
+    undo: Option<ImportRowUndoBody>,
 }
 
 impl ImportRowBody {
     /// A row of a file with these columns.
     pub fn of(columns: &[TableColumn], result: RowResult) -> Self {
-        let RowResult { number, disposition, customer, remarks } = result;
+        let RowResult { number, disposition, customer, remarks, undo } = result;
         let shown = |remark: Remark| {
             let Remark { column, code, value, detail } = remark;
             let heading =
@@ -103,6 +156,7 @@ impl ImportRowBody {
             disposition: disposition.map(DispositionBody::from),
             customer_id: customer.map(CustomerId::value),
             remarks: remarks.into_iter().map(shown).collect(),
+            undo: undo.map(ImportRowUndoBody::from),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! `GET /v1/customers/imports/{id}/rows`.
 
 use actix_web::{get, web};
-use regulars_interchange::{Disposition, ImportReads};
+use regulars_interchange::{Disposition, ImportReads, UndoOutcome};
 use regulars_kernel::{ImportId, PageRequest};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::row_body::{DispositionBody, ImportRowBody};
+use super::row_body::{DispositionBody, ImportRowBody, ImportUndoOutcomeBody};
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
@@ -22,6 +22,9 @@ pub struct ImportRowParameters {
     /// Only rows of that fate.
     #[param(inline)]
     pub disposition: Option<DispositionBody>,
+    /// Only rows of which taking them back came to that.
+    #[param(inline)]
+    pub undo: Option<ImportUndoOutcomeBody>,
     /// How many items at most.
     #[param(minimum = 1, maximum = 200, default = 50, example = 50)]
     pub limit: Option<u16>,
@@ -45,15 +48,15 @@ pub async fn list_customer_import_rows(
     parameters: Query<ImportRowParameters>,
 ) -> Result<List<ImportRowBody>, ApiError> {
     let id = ImportId::new(id.0);
-    let ImportRowParameters { disposition, limit, cursor } = parameters.0;
+    let ImportRowParameters { disposition, undo, limit, cursor } = parameters.0;
     let after = cursor.as_deref().map(parse_cursor::<u64>).transpose()?;
     let page = PageRequest { size: PageParameters { limit, cursor: None }.size()?, after };
-    let disposition = disposition.map(Disposition::from);
+    let (disposition, undo) = (disposition.map(Disposition::from), undo.map(UndoOutcome::from));
     application
         .database
         .read(caller.scope(), async move |tx| {
             let import = tx.find_import(id).await?.ok_or_else(|| ApiError::not_found("import"))?;
-            let rows = tx.list_row_results(id, disposition, page).await?;
+            let rows = tx.list_row_results(id, disposition, undo, page).await?;
             let of = |result| ImportRowBody::of(&import.columns, result);
             Ok(List::of(rows, of, |number| (*number).into()))
         })

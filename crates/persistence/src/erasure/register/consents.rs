@@ -102,4 +102,8 @@ pub(super) const TABLES: &[TableEntry] = &[
             ),
         ],
     },
+    TableEntry {
+        table: "undone_consents",
+        columns: &[(&["merchant_id", "event_id", "is_void"], Holds::Nothing), (&["customer_id"], Holds::Id)],
+    },
 ];

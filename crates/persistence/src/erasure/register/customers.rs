@@ -130,8 +130,20 @@ pub(super) const TABLES: &[TableEntry] = &[
     TableEntry {
         table: "customer_import_rows",
         columns: &[
-            (&["merchant_id", "import_id", "number", "disposition"], Holds::Nothing),
+            (
+                &[
+                    "merchant_id",
+                    "import_id",
+                    "number",
+                    "disposition",
+                    "undo_outcome",
+                    "undo_reason",
+                    "undo_fields",
+                ],
+                Holds::Nothing,
+            ),
             (&["cells", "remarks"], Holds::Erased("rows about the customer are thrown away")),
+            (&["sealed_image"], Holds::Erased("opens under the customer's key only, which is destroyed")),
             (&["customer_id"], Holds::Erased("taken out")),
         ],
     },
@@ -156,6 +168,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "job_id",
                     "created_at",
                     "updated_at",
+                    "undo",
                 ],
                 Holds::Nothing,
             ),

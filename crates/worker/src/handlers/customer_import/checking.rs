@@ -1,10 +1,9 @@
 //! Finds out what each row would do: the rows are taken in, and all of it is undone but the answer.
 
-use regulars_flows::import_rows;
 use regulars_interchange::{Disposition, Import, ImportReads, ImportState, ImportStore};
 use regulars_kernel::StoreError;
 
-use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms};
+use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms, taken_in};
 
 impl CustomerImportHandler {
     pub(super) async fn check_rows(&self, terms: &Terms, import: Import) -> Result<Step, StoreError> {
@@ -16,7 +15,7 @@ impl CustomerImportHandler {
                 Box::pin(async move {
                     let rows = tx.staged_rows(id, None, at_row, ROWS_AT_A_TIME).await?;
                     let last = rows.last().map(|row| row.number);
-                    let taken = import_rows(tx, rehearsing.borrowed(), &import, &rows).await?;
+                    let taken = taken_in(tx, &rehearsing, &import, &rows).await?;
                     Ok::<_, StoreError>((last, taken))
                 })
             })

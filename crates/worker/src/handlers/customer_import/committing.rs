@@ -1,11 +1,11 @@
 //! Writes the rows. What is done to a customer and how far the import is are one transaction: a row is written once, whenever
 //! the worker dies.
 
-use regulars_flows::import_rows;
+use regulars_flows::RowImageStore;
 use regulars_interchange::{Import, ImportReads, ImportState, ImportStore, TableColumn};
 use regulars_kernel::StoreError;
 
-use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms};
+use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms, taken_in};
 
 impl CustomerImportHandler {
     pub(super) async fn commit_rows(&self, terms: &Terms, import: Import) -> Result<Step, StoreError> {
@@ -25,8 +25,9 @@ impl CustomerImportHandler {
                         return Ok(Step::Over);
                     };
                     let (first, last) = (first.number, last.number);
-                    let taken = import_rows(tx, writing.borrowed(), &import, &rows).await?;
+                    let taken = taken_in(tx, &writing, &import, &rows).await?;
                     tx.write_row_results(id, &taken.results).await?;
+                    tx.keep_row_images(&writing.environment, id, &taken.images).await?;
                     tx.empty_done_rows(id, first, last).await?;
                     tx.update_import(&Import { at_row: last, updated_at: now, ..import }).await?;
                     Ok(Step::More)

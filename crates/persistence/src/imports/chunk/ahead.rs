@@ -1,0 +1,278 @@
+//! What was read for all rows at once.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use regulars_consent::ContactAddress;
+use regulars_customers::{KnownAgainBy, fold};
+use regulars_flows::LookAhead;
+use regulars_kernel::{Channel, CustomerId, Date, ImportId, KnownNames, Label, Personal, StoreError};
+use sea_orm::Value;
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use crate::customers::month_day;
+use crate::imports::import_row::wrong;
+use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, values};
+
+/// Folded names and the date of birth.
+pub(super) type Person = (String, String, Date);
+
+/// What was read for all rows at once. What was looked for and not found is there as nothing.
+#[derive(Default)]
+pub(super) struct Ahead {
+    /// Whose the merchant's own numbers are.
+    pub(super) external_ids: HashMap<String, Option<CustomerId>>,
+    /// Who carries addresses.
+    pub(super) addresses: HashMap<(Channel, ContactAddress), Vec<CustomerId>>,
+    /// Addresses of which it is known that they are not suppressed.
+    pub(super) open: HashSet<(Channel, ContactAddress)>,
+    /// Whether nobody who was erased has objected to anything.
+    nobody_objected: bool,
+    /// Addresses to which somebody who was erased has objected.
+    objected: HashSet<(Channel, ContactAddress)>,
+    /// People of whom it is known that they are not there.
+    pub(super) absent: BTreeSet<Person>,
+    /// Rows about keys.
+    pub(super) rows: HashMap<String, Option<u64>>,
+}
+
+/// A person by folded names and date of birth, if all are known.
+pub(super) fn person_of(names: &KnownNames, birth_date: Option<&Personal<Date>>) -> Option<Person> {
+    let folded = |name: &Option<Personal<Label>>| name.as_ref().map(|name| fold(name.expose().as_str()));
+    Some((folded(&names.first_name)?, folded(&names.last_name)?, *birth_date?.expose()))
+}
+
+/// A person as it is asked for by the names and the date of birth alone.
+pub(super) fn asked_person(person: &KnownAgainBy) -> Option<Person> {
+    let KnownAgainBy { first_name, last_name, birth_date, email, phone } = person;
+    if email.is_some() || phone.is_some() {
+        return None;
+    }
+    let folded = |name: &Personal<Label>| fold(name.expose().as_str());
+    Some((folded(first_name), folded(last_name), *birth_date.as_ref()?.expose()))
+}
+
+impl Ahead {
+    /// Reads what the rows will ask for.
+    pub(super) async fn read(&mut self, tx: &ReadTx, ahead: &LookAhead) -> Result<(), StoreError> {
+        self.read_external_ids(tx, &ahead.external_ids).await?;
+        for channel in [Channel::Email, Channel::Sms] {
+            let of_channel = ahead.addresses.iter().filter(|(one, _)| *one == channel);
+            let mut addresses: Vec<String> =
+                of_channel.map(|(_, address)| address.expose().to_owned()).collect();
+            addresses.sort_unstable();
+            addresses.dedup();
+            if !addresses.is_empty() {
+                self.read_carriers(tx, channel, &addresses).await?;
+                self.read_suppressions(tx, channel, &addresses).await?;
+            }
+        }
+        self.nobody_objected = nobody_objected(tx).await?;
+        if !self.nobody_objected {
+            self.read_objections(tx, &ahead.addresses).await?;
+        }
+        self.read_people(tx, ahead.people.iter().filter_map(asked_person).collect()).await
+    }
+
+    async fn read_external_ids(&mut self, tx: &ReadTx, ids: &[Label]) -> Result<(), StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            id: Uuid,
+            external_id: String,
+        }
+        const FIND: ScopedSql =
+            ScopedSql::new("SELECT id, external_id FROM customers WHERE merchant_id = $1 AND ");
+        let texts: Vec<String> = ids.iter().map(|id| id.as_str().to_owned()).collect();
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
+        query.push_condition(Condition::one_of_texts(tx.backend(), &["external_id"], &texts));
+        self.external_ids.extend(texts.into_iter().map(|text| (text, None)));
+        for Row { id, external_id } in tx.query::<Row>(query).await? {
+            self.external_ids.insert(external_id, Some(CustomerId::new(id)));
+        }
+        Ok(())
+    }
+
+    async fn read_carriers(
+        &mut self,
+        tx: &ReadTx,
+        channel: Channel,
+        addresses: &[String],
+    ) -> Result<(), StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            id: Uuid,
+            address: String,
+        }
+        const BY_EMAIL: ScopedSql =
+            ScopedSql::new("SELECT id, email_folded AS address FROM customers WHERE merchant_id = $1 AND ");
+        const BY_PHONE: ScopedSql =
+            ScopedSql::new("SELECT id, phone AS address FROM customers WHERE merchant_id = $1 AND ");
+        let (sql, column) = match channel {
+            Channel::Email => (BY_EMAIL, "email_folded"),
+            _ => (BY_PHONE, "phone"),
+        };
+        let mut query = ScopedQuery::new(sql, tx.backend(), Vec::new());
+        query.push_condition(Condition::one_of_texts(tx.backend(), &[column], addresses));
+        query.push(" ORDER BY id", []);
+        let looked_for = addresses.iter().map(|address| ContactAddress::from_stored(address.clone()));
+        self.addresses.extend(looked_for.map(|address| ((channel, address), Vec::new())));
+        for Row { id, address } in tx.query::<Row>(query).await? {
+            let place = self.addresses.entry((channel, ContactAddress::from_stored(address)));
+            place.or_default().push(CustomerId::new(id));
+        }
+        Ok(())
+    }
+
+    async fn read_suppressions(
+        &mut self,
+        tx: &ReadTx,
+        channel: Channel,
+        addresses: &[String],
+    ) -> Result<(), StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            address: String,
+        }
+        const FIND: ScopedSql =
+            ScopedSql::new("SELECT address FROM suppressions WHERE merchant_id = $1 AND channel = $2 AND ");
+        let mut query = ScopedQuery::new(FIND, tx.backend(), values![channel.name()]);
+        query.push_condition(Condition::one_of_texts(tx.backend(), &["address"], addresses));
+        let suppressed: Vec<Row> = tx.query(query).await?;
+        let open = addresses.iter().filter(|address| !suppressed.iter().any(|row| row.address == **address));
+        self.open.extend(open.map(|address| (channel, ContactAddress::from_stored(address.clone()))));
+        Ok(())
+    }
+
+    async fn read_objections(
+        &mut self,
+        tx: &ReadTx,
+        addresses: &[(Channel, ContactAddress)],
+    ) -> Result<(), StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            channel: String,
+            address_digest: Vec<u8>,
+        }
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT channel, address_digest FROM kept_objections
+             WHERE merchant_id = $1 AND address_digest IN (",
+        );
+        let merchant = tx.scope().merchant();
+        let mut digests: HashMap<(String, Vec<u8>), &(Channel, ContactAddress)> = HashMap::new();
+        for asked in addresses {
+            for digest in tx.sealing()?.address_digests(merchant, asked.0, &asked.1) {
+                digests.insert((asked.0.name().to_owned(), digest.to_vec()), asked);
+            }
+        }
+        if digests.is_empty() {
+            return Ok(());
+        }
+        let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
+        let parameters = vec!["?"; digests.len()].join(", ");
+        query.push(&parameters, digests.keys().map(|(_, digest)| Value::from(digest.clone())));
+        query.push(")", []);
+        for Row { channel, address_digest } in tx.query::<Row>(query).await? {
+            self.objected.extend(digests.get(&(channel, address_digest)).map(|asked| (*asked).clone()));
+        }
+        Ok(())
+    }
+
+    /// Whether it is known that nobody who was erased has objected to messages to that address.
+    pub(super) fn is_unobjected(&self, asked: &(Channel, ContactAddress)) -> bool {
+        self.nobody_objected || (self.addresses.contains_key(asked) && !self.objected.contains(asked))
+    }
+
+    async fn read_people(&mut self, tx: &ReadTx, people: BTreeSet<Person>) -> Result<(), StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            place: i64,
+        }
+        const FIND: ScopedSql = ScopedSql::by_dialect(
+            "SELECT w.key AS place FROM json_each($2) AS w CROSS JOIN customers AS known
+             WHERE known.merchant_id = $1 AND known.birth_month_day = w.value ->> 2
+                 AND known.birth_date = w.value ->> 3 AND known.first_name_folded = w.value ->> 0
+                 AND known.last_name_folded = w.value ->> 1",
+            "SELECT w.place FROM jsonb_to_recordset($2) AS w(place bigint, first text, last text, day bigint, born date)
+             JOIN customers AS known ON known.birth_month_day = w.day AND known.birth_date = w.born
+                 AND known.first_name_folded = w.first AND known.last_name_folded = w.last
+             WHERE known.merchant_id = $1",
+        );
+        if people.is_empty() {
+            return Ok(());
+        }
+        let people: Vec<Person> = people.into_iter().collect();
+        let is_sqlite = tx.backend() == sea_orm::DbBackend::Sqlite;
+        let wanted: Json = people
+            .iter()
+            .enumerate()
+            .map(|(place, (first, last, born))| {
+                let (day, born) = (month_day(*born), born.to_string());
+                if is_sqlite {
+                    json!([first, last, day, born])
+                } else {
+                    json!({"place": place, "first": first, "last": last, "day": day, "born": born})
+                }
+            })
+            .collect();
+        let found: Vec<Row> = tx.all(FIND, values![wanted]).await?;
+        let found: HashSet<usize> =
+            found.into_iter().filter_map(|row| usize::try_from(row.place).ok()).collect();
+        let absent = people.into_iter().enumerate().filter(|(place, _)| !found.contains(place));
+        self.absent.extend(absent.map(|(_, person)| person));
+        Ok(())
+    }
+
+    /// Reads which earlier rows are about these keys.
+    pub(super) async fn read_rows(
+        &mut self,
+        tx: &ReadTx,
+        import: ImportId,
+        keys: Vec<String>,
+    ) -> Result<(), StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            about: String,
+            number: i64,
+        }
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT about, number FROM customer_import_keys WHERE merchant_id = $1 AND import_id = $2 AND ",
+        );
+        let mut keys: Vec<String> = keys.into_iter().filter(|key| !self.rows.contains_key(key)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let mut query = ScopedQuery::new(FIND, tx.backend(), values![import.value()]);
+        query.push_condition(Condition::one_of_texts(tx.backend(), &["about"], &keys));
+        self.rows.extend(keys.into_iter().map(|key| (key, None)));
+        for Row { about, number } in tx.query::<Row>(query).await? {
+            self.rows.insert(about, Some(number.try_into().map_err(wrong)?));
+        }
+        Ok(())
+    }
+
+    /// Whoever is changed may be found by something else since.
+    pub(super) fn forget(&mut self, person: Option<&Person>, keys: &[(Channel, ContactAddress)]) {
+        if let Some(person) = person {
+            self.absent.remove(person);
+        }
+        for key in keys {
+            self.addresses.remove(key);
+        }
+    }
+}
+
+async fn nobody_objected(tx: &ReadTx) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Kept {
+        channel: String,
+    }
+    const ANY: ScopedSql =
+        ScopedSql::new("SELECT channel FROM kept_objections WHERE merchant_id = $1 LIMIT 1");
+    let kept: Option<Kept> = tx.optional(ANY, Vec::<Value>::new()).await?;
+    Ok(kept.is_none_or(|kept| kept.channel.is_empty()))
+}

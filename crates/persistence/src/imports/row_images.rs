@@ -1,0 +1,152 @@
+//! What the rows of imports have done, and what became of taking it back.
+
+use async_trait::async_trait;
+use regulars_consent::SealedKey;
+use regulars_flows::{AddressMarks, RowImage, RowImageStore, RowToUndo};
+use regulars_interchange::{Disposition, RowUndo};
+use regulars_kernel::{CustomerId, Environment, ImportId, StoreError};
+use sea_orm::Value;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::import_row::{count, wrong};
+use super::row_image_json::{opened, sealed};
+use crate::audit::{key_of, keys_of};
+use crate::wall::{Condition, FromRow, ScopedQuery, ScopedSql, WriteTx, values};
+
+/// What may have happened with a customer, and the rows of which table tell it. That the customer was made is the first row of
+/// the trail of changes.
+const HAPPENINGS: &[&str] = &[
+    " UNION SELECT 'purchases', x.customer_id FROM purchases AS x WHERE x.merchant_id = $1 AND ",
+    " UNION SELECT 'messages', x.customer_id FROM deliveries AS x WHERE x.merchant_id = $1 AND ",
+    " UNION SELECT 'messages', x.customer_id FROM confirmation_tokens AS x WHERE x.merchant_id = $1 AND ",
+    " UNION SELECT 'reactions', x.customer_id FROM newsletter_hits AS x WHERE x.merchant_id = $1 AND ",
+    " UNION SELECT 'interactions', x.customer_id FROM interactions AS x WHERE x.merchant_id = $1 AND ",
+    " UNION SELECT 'cases', x.customer_id FROM service_cases AS x WHERE x.merchant_id = $1 AND ",
+];
+
+#[async_trait]
+impl RowImageStore for WriteTx {
+    async fn keep_row_images(
+        &mut self,
+        environment: &Environment,
+        id: ImportId,
+        images: &[(u64, CustomerId, RowImage)],
+    ) -> Result<(), StoreError> {
+        const KEEP: ScopedSql = ScopedSql::new(
+            "UPDATE customer_import_rows SET sealed_image = $4
+             WHERE merchant_id = $1 AND import_id = $2 AND number = $3",
+        );
+        // What every new customer has in common need not be kept.
+        let images: Vec<_> =
+            images.iter().filter(|(_, customer, image)| !image.is_plain_creation(*customer)).collect();
+        let customers: Vec<CustomerId> = images.iter().map(|(_, customer, _)| *customer).collect();
+        let mut keys = keys_of(self, &customers).await?;
+        for (number, customer, image) in images {
+            let key = match keys.remove(customer) {
+                Some(key) => key,
+                None => key_of(self, environment, *customer, false).await?,
+            };
+            let image = sealed(&key, environment, id, image)?;
+            self.execute(KEEP, values![id.value(), count(*number), image]).await?;
+        }
+        Ok(())
+    }
+
+    async fn rows_to_undo(
+        &mut self,
+        id: ImportId,
+        before: Option<u64>,
+        at_most: u32,
+    ) -> Result<Vec<RowToUndo>, StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            number: i64,
+            disposition: String,
+            customer_id: Option<Uuid>,
+            sealed_image: Option<Vec<u8>>,
+            sealed_key: Option<Vec<u8>>,
+        }
+        const LIST: ScopedSql = ScopedSql::new(
+            "SELECT r.number, r.disposition, r.customer_id, r.sealed_image, k.sealed_key
+             FROM customer_import_rows AS r
+             LEFT JOIN customer_keys AS k ON k.merchant_id = $1 AND k.customer_id = r.customer_id
+             WHERE r.merchant_id = $1 AND r.import_id = $2 AND r.number < $3
+                 AND r.disposition IN ('create', 'update')
+             ORDER BY r.number DESC LIMIT $4",
+        );
+        let before = before.map_or(i64::MAX, count);
+        let rows: Vec<Row> = self.all(LIST, values![id.value(), before, i64::from(at_most)]).await?;
+        let (keys, merchant) = (self.sealing()?, self.scope().merchant());
+        let rows = rows.into_iter().map(|row| {
+            let customer = row.customer_id.map(CustomerId::new);
+            let image = match (customer, row.sealed_image, row.sealed_key) {
+                (Some(customer), Some(image), Some(key)) => {
+                    let key = keys.open_customer_key(merchant, customer, &SealedKey(key)).map_err(wrong)?;
+                    Some(opened(&key, id, &image)?)
+                }
+                _ => None,
+            };
+            Ok(RowToUndo {
+                number: row.number.try_into().map_err(wrong)?,
+                is_new: row.disposition == Disposition::Create.name(),
+                customer,
+                image,
+            })
+        });
+        rows.collect()
+    }
+
+    async fn write_row_undos(&mut self, id: ImportId, undos: &[(u64, RowUndo)]) -> Result<(), StoreError> {
+        const WRITE: ScopedSql = ScopedSql::new(
+            "UPDATE customer_import_rows
+             SET undo_outcome = $4, undo_reason = $5, undo_fields = $6, sealed_image = NULL
+             WHERE merchant_id = $1 AND import_id = $2 AND number = $3",
+        );
+        for (number, RowUndo { outcome, reason, fields }) in undos {
+            let fields = fields.iter().cloned().collect::<Json>();
+            let row = values![id.value(), count(*number), outcome.name(), reason.as_deref(), fields];
+            self.execute(WRITE, row).await?;
+        }
+        Ok(())
+    }
+
+    async fn what_happened_with(
+        &mut self,
+        customers: &[CustomerId],
+    ) -> Result<Vec<(CustomerId, String)>, StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            what: String,
+            customer_id: Uuid,
+        }
+        const CHANGES: ScopedSql = ScopedSql::new(
+            "SELECT 'changes' AS what, x.customer_id FROM audit_events AS x
+             WHERE x.merchant_id = $1 AND x.customer_id IS NOT NULL AND ",
+        );
+        if customers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<Uuid> = customers.iter().map(|customer| customer.value()).collect();
+        let one_of = || Condition::one_of_ids(self.backend(), "x.customer_id", &ids);
+        let mut query = ScopedQuery::new(CHANGES, self.backend(), Vec::<Value>::new());
+        query.push_condition(one_of());
+        query.push(" GROUP BY x.customer_id HAVING count(*) > 1", []);
+        for source in HAPPENINGS {
+            query.push(source, []).push_condition(one_of());
+        }
+        let rows: Vec<Row> = self.query(query).await?;
+        Ok(rows.into_iter().map(|row| (CustomerId::new(row.customer_id), row.what)).collect())
+    }
+
+    async fn put_back_marks(&mut self, customer: CustomerId, marks: AddressMarks) -> Result<(), StoreError> {
+        const PUT: ScopedSql = ScopedSql::new(
+            "UPDATE customers SET email_verified_at = $3, email_since = $4, phone_since = $5
+             WHERE merchant_id = $1 AND id = $2",
+        );
+        let AddressMarks { email_verified_at, email_since, phone_since } = marks;
+        self.execute(PUT, values![customer.value(), email_verified_at, email_since, phone_since])
+            .await
+            .map(drop)
+    }
+}

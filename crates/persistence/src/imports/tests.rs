@@ -1,0 +1,111 @@
+//! Random files on real databases: taking many rows in at once comes to what taking in each by itself does, and so does looking
+//! at them before.
+
+mod file;
+mod outcome;
+
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+use regulars_consent::{LedgerAccess, SealingKeys};
+use regulars_flows::{ImportTerms, TakenRows, import_rows};
+use regulars_interchange::{Import, ImportStore, StagedRow};
+use regulars_kernel::Scope;
+
+use self::file::{File, file};
+use self::outcome::{Outcome, outcome};
+use super::ImportChunk;
+use crate::trial::{Stage, Trial, on_each_database};
+use crate::wall::WriteTx;
+
+const ROUNDS: usize = 12;
+
+/// Takes rows in, so many at a time.
+async fn take(
+    tx: &mut WriteTx,
+    stage: &Stage,
+    import: &Import,
+    rows: &[StagedRow],
+    at_a_time: usize,
+) -> TakenRows {
+    let sealing = SealingKeys::new(&[7; 32]);
+    let terms = ImportTerms {
+        recording: LedgerAccess {
+            environment: &stage.environment,
+            sealing: &sealing,
+            merchant: stage.scope.merchant(),
+            actor: stage.scope.actor().into(),
+        },
+        calendar: &stage.calendar,
+        scope: stage.scope,
+        country: Some("RS"),
+    };
+    let mut all = TakenRows::default();
+    for rows in rows.chunks(at_a_time) {
+        let mut chunk = ImportChunk::of(tx);
+        let taken = import_rows(&mut chunk, terms, import, rows).await.unwrap();
+        chunk.finish().await.unwrap();
+        all.results.extend(taken.results);
+        all.keys.extend(taken.keys);
+        all.images.extend(taken.images);
+    }
+    all
+}
+
+/// What became of the merchant's customers by a file after the other.
+async fn outcome_of(trial: &Trial, name: &str, files: &[File], at_a_time: usize) -> Vec<Outcome> {
+    let scope: Scope = trial.new_merchant(name).await;
+    trial.write(scope, |tx, stage| Box::pin(async move { file::prepare(tx, &stage).await })).await;
+    let mut outcomes = Vec::new();
+    for file in files {
+        trial.clock.advance(chrono::Duration::seconds(1));
+        let (import, rows) = file.import(uuid::Uuid::now_v7());
+        let foreseen = {
+            let (import, rows) = (import.clone(), rows.clone());
+            trial
+                .rehearse(scope, move |tx, stage| {
+                    Box::pin(async move {
+                        tx.insert_import(&import).await.unwrap();
+                        take(tx, &stage, &import, &rows, at_a_time).await
+                    })
+                })
+                .await
+        };
+        let outcome = trial
+            .write(scope, move |tx, stage| {
+                Box::pin(async move {
+                    tx.insert_import(&import).await.unwrap();
+                    let taken = take(tx, &stage, &import, &rows, at_a_time).await;
+                    assert_eq!(fates(&taken), fates(&foreseen), "the dry run said otherwise");
+                    outcome(tx, taken).await
+                })
+            })
+            .await;
+        outcomes.push(outcome);
+    }
+    outcomes
+}
+
+fn fates(taken: &TakenRows) -> Vec<(u64, String, Vec<String>)> {
+    let fate = |result: &regulars_interchange::RowResult| {
+        let remarks = result.remarks.iter().map(|remark| remark.code.clone()).collect();
+        (result.number, format!("{:?}", result.disposition), remarks)
+    };
+    taken.results.iter().map(fate).collect()
+}
+
+#[tokio::test]
+async fn many_rows_at_once_come_to_what_each_by_itself_does() {
+    on_each_database(async |trial| {
+        let mut runner = TestRunner::default();
+        for round in 0..ROUNDS {
+            let tree = proptest::collection::vec(file(), 2..=3).new_tree(&mut runner).unwrap();
+            let files = tree.current();
+            let one = outcome_of(&trial, &format!("one{round}"), &files, 1).await;
+            let few = outcome_of(&trial, &format!("few{round}"), &files, 3).await;
+            let all = outcome_of(&trial, &format!("all{round}"), &files, usize::MAX).await;
+            assert_eq!(one, few, "{files:?}");
+            assert_eq!(one, all, "{files:?}");
+        }
+    })
+    .await;
+}
