@@ -44,6 +44,7 @@ mod m0038_customer_search;
 mod m0039_customer_card;
 mod m0040_service_cases;
 mod m0041_registration_page;
+mod m0047_invoices;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0037_exports::Migration),
             Box::new(m0039_customer_card::Migration),
             Box::new(m0040_service_cases::Migration),
+            Box::new(m0047_invoices::Migration),
         ]
     }
 }

@@ -25,6 +25,7 @@ mod exports;
 mod foreign_ids;
 mod imports;
 mod interactions;
+mod invoices;
 mod jobs;
 mod keys;
 mod limits;

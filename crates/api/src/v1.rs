@@ -17,6 +17,7 @@ pub mod exports;
 mod filter;
 mod imports;
 mod interactions;
+mod invoices;
 mod jobs;
 mod lookup;
 mod media;
@@ -65,6 +66,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(interactions::routes)
         .configure(timeline::routes)
         .configure(cases::routes)
+        .configure(invoices::routes)
         .configure(consents::routes)
         .configure(consent_texts::routes)
         .configure(jobs::routes)

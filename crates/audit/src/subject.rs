@@ -23,6 +23,10 @@ pub enum SubjectKind {
     Export,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
+    /// An invoice.
+    Invoice,
+    /// A payment of an invoice.
+    InvoicePayment,
     /// An image.
     Media,
     /// The merchant itself.
@@ -52,7 +56,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
@@ -61,6 +65,8 @@ impl SubjectKind {
         Self::Customer,
         Self::Export,
         Self::Interaction,
+        Self::Invoice,
+        Self::InvoicePayment,
         Self::Media,
         Self::Merchant,
         Self::Newsletter,
@@ -84,6 +90,8 @@ impl SubjectKind {
             Self::Customer => "customer",
             Self::Export => "export",
             Self::Interaction => "interaction",
+            Self::Invoice => "invoice",
+            Self::InvoicePayment => "invoice_payment",
             Self::Media => "media",
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",

@@ -8,6 +8,7 @@ mod deletion;
 mod erasure;
 mod exports;
 mod imports;
+mod invoices;
 mod membership;
 mod merchant_dashboard;
 mod newsletters;
@@ -63,6 +64,13 @@ pub use imports::commit_import::{CommitImportError, commit_import};
 pub use imports::import_job::WorkOnImport;
 pub use imports::import_rows::{ImportTerms, TakenRows, import_rows};
 pub use imports::store::{ImportJobStore, ImportingStore};
+pub use invoices::credit_invoice::{
+    CreditInvoiceError, IssuedCreditNote, NewCreditNote, SOURCE as CREDIT_NOTE_SOURCE, credit_invoice,
+};
+pub use invoices::invoice_as_ubl::{InvoiceAsUblError, UblFile, UblReads, invoice_as_ubl};
+pub use invoices::read_invoice::{InvoiceLineReads, InvoiceWithLines, read_invoice};
+pub use invoices::record_invoice::{NewInvoice, NewInvoiceLine, RecordInvoiceError, record_invoice};
+pub use invoices::store::InvoicingStore;
 pub use membership::assign_card::{
     AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer,
 };

@@ -28,6 +28,7 @@ mod erasure;
 mod exports;
 mod identity;
 mod imports;
+mod invoices;
 mod jobs;
 mod network;
 mod newsletters;

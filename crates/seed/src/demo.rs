@@ -16,6 +16,7 @@ mod fixed_id;
 mod goods;
 mod imports;
 mod interactions;
+mod invoices;
 mod known_customers;
 mod merchant;
 mod names;
@@ -44,6 +45,7 @@ use self::deletions::make_deletions;
 use self::exports::make_exports;
 use self::imports::make_imports;
 use self::interactions::make_interactions;
+use self::invoices::make_invoices;
 use self::merchant::{MERCHANT, NAME};
 use self::newsletters::{
     make_newsletters, pause_begun_newsletter, send_finished_newsletter, send_test, sent_at,
@@ -80,6 +82,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_segments(ground).await?;
     let people = make_customers(ground).await?;
     make_purchases(ground, &people).await?;
+    make_invoices(ground).await?;
     score_customers(ground).await?;
     make_newsletters(ground).await?;
     make_imports(ground).await?;

@@ -40,6 +40,10 @@ pub enum AuditSubjectKindBody {
     Export,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
+    /// An invoice.
+    Invoice,
+    /// A payment of an invoice.
+    InvoicePayment,
     /// An image.
     Media,
     /// The merchant itself.
@@ -203,6 +207,8 @@ same_names!(
     Customer,
     Export,
     Interaction,
+    Invoice,
+    InvoicePayment,
     Media,
     Merchant,
     Newsletter,
