@@ -48,6 +48,7 @@ mod m0042_customer_merges;
 mod m0043_data_exports;
 mod m0044_customer_files;
 mod m0045_import_undo;
+mod m0047_invoices;
 mod m0049_card_form;
 #[cfg(test)]
 mod named_constraints;
@@ -102,6 +103,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0043_data_exports::Migration),
             Box::new(m0044_customer_files::Migration),
             Box::new(m0045_import_undo::Migration),
+            Box::new(m0047_invoices::Migration),
             Box::new(m0049_card_form::Migration),
         ]
     }

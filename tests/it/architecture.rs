@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
         "quota",
         "loyalty",
         "interchange",
+        "invoices",
         "service",
         "analytics",
     ],

@@ -28,6 +28,7 @@ mod files;
 mod foreign_ids;
 mod imports;
 mod interactions;
+mod invoices;
 mod jobs;
 mod keys;
 mod limits;

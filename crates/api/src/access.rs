@@ -204,6 +204,20 @@ operations! {
     delete_customer_file: "files:write" => [Owner, Manager, Marketer, Integrator];
     delete_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
 
+    list_invoices: "invoices:read" => [Owner, Manager, Cashier, Integrator];
+    create_invoice: "invoices:write" => [Owner, Manager, Integrator];
+    get_invoice: "invoices:read" => [Owner, Manager, Cashier, Integrator];
+    get_invoice_ubl: "invoices:read" => [Owner, Manager, Cashier, Integrator];
+    update_invoice: "invoices:write" => [Owner, Manager, Integrator];
+    list_invoice_payments: "invoices:read" => [Owner, Manager, Cashier, Integrator];
+    create_invoice_payment: "invoices:write" => [Owner, Manager, Cashier, Integrator];
+    list_credit_notes: "invoices:read" => [Owner, Manager, Cashier, Integrator];
+    create_credit_note: "invoices:write" => [Owner, Manager, Integrator];
+    download_invoice_file: "invoices:read" => [Owner, Manager, Integrator];
+    upload_payment_file: "invoices:write" => [Owner, Manager, Integrator];
+    get_invoice_settings: "invoices:read" => [Owner, Manager, Cashier, Integrator];
+    set_invoice_settings: "invoices:write" => [Owner, Manager];
+
     list_cases: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
     create_case: "cases:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     get_case: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];

@@ -2,6 +2,7 @@
 
 mod body;
 mod conditions;
+mod csv_file;
 mod form;
 mod image;
 mod instant;
@@ -19,6 +20,7 @@ mod upload;
 
 pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
+pub use csv_file::CsvFile;
 pub use form::SentForm;
 pub use image::Image;
 pub use instant::{instant, optional_instant};

@@ -20,6 +20,7 @@ pub mod files;
 mod filter;
 mod imports;
 mod interactions;
+mod invoices;
 mod jobs;
 mod lookup;
 mod media;
@@ -73,6 +74,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(cases::routes)
         .configure(duplicates::routes_of_customer)
         .configure(files::routes)
+        .configure(invoices::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)
         .configure(consent_texts::routes)

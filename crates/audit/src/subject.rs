@@ -27,6 +27,10 @@ pub enum SubjectKind {
     Export,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
+    /// An invoice.
+    Invoice,
+    /// A payment of an invoice.
+    InvoicePayment,
     /// An image.
     Media,
     /// The merchant itself.
@@ -67,6 +71,8 @@ impl SubjectKind {
         Self::DataExport,
         Self::Export,
         Self::Interaction,
+        Self::Invoice,
+        Self::InvoicePayment,
         Self::Media,
         Self::Merchant,
         Self::Newsletter,
@@ -92,6 +98,8 @@ impl SubjectKind {
             Self::DataExport => "data_export",
             Self::Export => "export",
             Self::Interaction => "interaction",
+            Self::Invoice => "invoice",
+            Self::InvoicePayment => "invoice_payment",
             Self::Media => "media",
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",

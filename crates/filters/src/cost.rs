@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::{
-    FieldCondition, Filter, FilterError, FilterErrorCode, PurchasesCondition, ReactionCondition, TextTest,
+    Field, FieldCondition, Filter, FilterError, FilterErrorCode, NumberField, PurchasesCondition,
+    ReactionCondition, TextTest,
 };
 
 /// A comparison with what stands in the customer's own row.
@@ -46,12 +47,20 @@ impl Filter {
 
     /// What it takes to evaluate the filter for one customer, in comparisons with a field: 1 for a comparison of a field,
     /// 2 for a custom attribute, a tag, a consent, an anniversary, a reaction to one newsletter or a search inside a text, 25 for a
-    /// reaction to any newsletter and for a figure over purchases, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
+    /// reaction to any newsletter and for a figure over purchases or over invoices, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
     pub fn cost(&self) -> usize {
         match self {
             Self::All(filters) | Self::Any(filters) => filters.iter().map(Self::cost).sum(),
             Self::Not(filter) => filter.cost(),
             Self::Field(FieldCondition::Text(_, TextTest::Contains(_))) => LOOKUP,
+            Self::Field(
+                FieldCondition::Number(
+                    NumberField::OpenAmount | NumberField::OverdueAmount | NumberField::DaysToPay,
+                    _,
+                )
+                | FieldCondition::Exists(Field::Number(NumberField::DaysToPay))
+                | FieldCondition::NotExists(Field::Number(NumberField::DaysToPay)),
+            ) => PURCHASES,
             Self::Field(_) => COMPARISON,
             Self::Purchases(PurchasesCondition { tests, .. }) => PURCHASES + PURCHASE_TEST * tests.len(),
             Self::Reaction(ReactionCondition { newsletter: None, .. }) => PURCHASES,

@@ -116,6 +116,12 @@ named! {
         PurchaseCount = "purchase_count",
         /// What all purchases came to, less refunds, in minor units.
         PurchaseTotal = "purchase_total",
+        /// What is to be paid of invoices, in minor units.
+        OpenAmount = "open_amount",
+        /// What of that is overdue, in minor units.
+        OverdueAmount = "overdue_amount",
+        /// In how many days invoices were paid on average; missing where none is paid.
+        DaysToPay = "days_to_pay",
     }
 }
 

@@ -218,6 +218,30 @@ const fn of_number(field: NumberField) -> Titles {
         NumberField::PurchaseTotal => {
             ["Ukupan promet", "Укупан промет", "Suma zakupów", "Сумма покупок", "Gesamtumsatz", "Total spent"]
         }
+        NumberField::OpenAmount => [
+            "Otvoreni iznos",
+            "Отворени износ",
+            "Kwota do zapłaty",
+            "Сумма к оплате",
+            "Offener Betrag",
+            "Open amount",
+        ],
+        NumberField::OverdueAmount => [
+            "Dospeli iznos",
+            "Доспели износ",
+            "Kwota przeterminowana",
+            "Просроченная сумма",
+            "Überfälliger Betrag",
+            "Overdue amount",
+        ],
+        NumberField::DaysToPay => [
+            "Dani do plaćanja",
+            "Дани до плаћања",
+            "Dni do zapłaty",
+            "Дней до оплаты",
+            "Tage bis zur Zahlung",
+            "Days to pay",
+        ],
     }
 }
 

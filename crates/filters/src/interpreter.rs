@@ -5,12 +5,12 @@ mod aggregate;
 mod tests;
 
 use chrono::Datelike;
-use regulars_kernel::{ConsentState, Date, Instant, Purpose};
+use regulars_kernel::{ConsentState, CreditStanding, Date, Instant, Purpose};
 
 use crate::{
-    AttributeComparison, ChoiceColumn, ChoiceComparison, ConsentCondition, DateField, FlagField,
-    InstantField, NumberColumn, NumberComparison, ReactionKind, Record, RecordAttribute, ResolvedFilter,
-    ResolvedReaction, TextComparison, TextField, fold,
+    AttributeComparison, ChoiceColumn, ChoiceComparison, ConsentCondition, CreditFigure, DateField,
+    FlagField, InstantField, NumberColumn, NumberComparison, ReactionKind, Record, RecordAttribute,
+    ResolvedFilter, ResolvedReaction, TextComparison, TextField, fold,
 };
 
 /// Whether the customer passes the filter. A database that evaluates filters must agree with this function.
@@ -26,6 +26,9 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
             choices(record, *column).into_iter().any(|value| choice_passes(value, comparison))
         }
         ResolvedFilter::Number(column, comparison) => comparison.holds_for(number(record, *column).into(), 1),
+        ResolvedFilter::Credit(figure, comparison) => {
+            credit(record, *figure).is_some_and(|number| comparison.holds_for(number.into(), 1))
+        }
         ResolvedFilter::Date(field, range) => date(record, *field).is_some_and(|date| range.contains(&date)),
         ResolvedFilter::MonthDay(field, ranges) => date(record, *field).is_some_and(|date| {
             let month_day = date.month() * 100 + date.day();
@@ -112,6 +115,16 @@ fn number(record: &Record, column: NumberColumn) -> i64 {
     match column {
         NumberColumn::PurchaseCount => record.purchase_count(),
         NumberColumn::PurchaseTotal => record.purchase_total(),
+    }
+}
+
+fn credit(record: &Record, figure: CreditFigure) -> Option<i64> {
+    // What is open and how long it takes do not depend on the day.
+    let standing = |on| CreditStanding::of(&record.invoices, on);
+    match figure {
+        CreditFigure::Open => Some(standing(Date::MIN).open),
+        CreditFigure::Overdue { on } => Some(standing(on).overdue),
+        CreditFigure::DaysToPay => standing(Date::MIN).days_to_pay,
     }
 }
 

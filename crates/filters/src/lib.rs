@@ -72,8 +72,8 @@ pub use record::{
 pub use regulars_kernel::fold;
 pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{
-    AttributeComparison, ChoiceColumn, ChoiceComparison, HalfOpenRange, MonthDayRange, NumberColumn,
-    ResolvedFilter, ResolvedPurchases, ResolvedReaction, TextComparison,
+    AttributeComparison, ChoiceColumn, ChoiceComparison, CreditFigure, HalfOpenRange, MonthDayRange,
+    NumberColumn, ResolvedFilter, ResolvedPurchases, ResolvedReaction, TextComparison,
 };
 pub use segment_reference::SegmentReference;
 pub use tag_reference::TagReference;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use regulars_kernel::{AttributeId, Channel, ConsentState, Date, Instant, NewsletterId, Purpose, StoreId};
+use regulars_kernel::{
+    AttributeId, BilledAmounts, Channel, ConsentState, Date, Instant, NewsletterId, Purpose, StoreId,
+};
 
 use crate::TextField;
 
@@ -52,6 +54,8 @@ pub struct Record {
     pub consents: Vec<RecordConsent>,
     /// All purchases, in any order.
     pub purchases: Vec<RecordPurchase>,
+    /// All invoices, in any order.
+    pub invoices: Vec<BilledAmounts>,
     /// The newsletters that were written to the customer, each once.
     pub reactions: Vec<RecordReaction>,
 }

@@ -25,6 +25,8 @@ pub enum ResolvedFilter {
     Choice(ChoiceColumn, ChoiceComparison),
     /// A comparison with a number that every customer has.
     Number(NumberColumn, NumberComparison),
+    /// A comparison with a figure over the customer's invoices.
+    Credit(CreditFigure, NumberComparison),
     /// The date lies in the range. A range without ends holds every date, but no missing one.
     Date(DateField, HalfOpenRange<Date>),
     /// The month and day of the date lie in one of the ranges.
@@ -124,6 +126,20 @@ named! {
         /// What all purchases came to, less refunds, in minor units.
         PurchaseTotal = "purchase_total",
     }
+}
+
+/// A figure over a customer's invoices, see [`CreditStanding`](regulars_kernel::CreditStanding).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CreditFigure {
+    /// What is to be paid, in minor units; zero without invoices.
+    Open,
+    /// What of that is overdue; zero without invoices.
+    Overdue {
+        /// On which day.
+        on: Date,
+    },
+    /// In how many days invoices were paid on average; missing where none is paid.
+    DaysToPay,
 }
 
 /// Everything from `from` on and before `until`.

@@ -9,6 +9,7 @@ mod deletion;
 mod erasure;
 mod exports;
 mod imports;
+mod invoices;
 mod membership;
 mod merchant_dashboard;
 mod merging;
@@ -84,6 +85,13 @@ pub use imports::store::{
 };
 pub use imports::undo_import::{UndoImportError, undo_import};
 pub use imports::undo_rows::undo_rows;
+pub use invoices::credit_invoice::{
+    CreditInvoiceError, IssuedCreditNote, NewCreditNote, SOURCE as CREDIT_NOTE_SOURCE, credit_invoice,
+};
+pub use invoices::invoice_as_ubl::{InvoiceAsUblError, UblFile, UblReads, invoice_as_ubl};
+pub use invoices::read_invoice::{InvoiceLineReads, InvoiceWithLines, read_invoice};
+pub use invoices::record_invoice::{NewInvoice, NewInvoiceLine, RecordInvoiceError, record_invoice};
+pub use invoices::store::InvoicingStore;
 pub use membership::assign_card::{
     AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer,
 };

@@ -98,6 +98,10 @@ ids! {
     ServiceCaseId
     /// What was said about a case.
     CaseMessageId
+    /// A purchase on credit.
+    InvoiceId
+    /// What was paid of an invoice.
+    PaymentId
     /// A file of customers that is taken in.
     ImportId
     /// A change of many customers at once.

@@ -50,6 +50,9 @@ pub enum UniqueValue {
     /// One customer of a merchant is a member.
     #[error("the member of a customer")]
     CustomerMember,
+    /// One invoice of a merchant has a number.
+    #[error("the number of an invoice")]
+    InvoiceNumber,
     /// One segment of a merchant has a name.
     #[error("the name of a segment")]
     SegmentName,

@@ -30,6 +30,7 @@ mod erasure;
 mod exports;
 mod identity;
 mod imports;
+mod invoices;
 mod jobs;
 mod merging;
 mod network;

@@ -18,6 +18,7 @@ mod fixed_id;
 mod goods;
 mod imports;
 mod interactions;
+mod invoices;
 mod known_customers;
 mod merchant;
 mod merges;
@@ -49,6 +50,7 @@ use self::exports::make_exports;
 use self::files::make_files;
 use self::imports::make_imports;
 use self::interactions::make_interactions;
+use self::invoices::make_invoices;
 use self::merchant::{MERCHANT, NAME};
 use self::merges::make_merges;
 use self::newsletters::{
@@ -86,6 +88,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_segments(ground).await?;
     let people = make_customers(ground).await?;
     make_purchases(ground, &people).await?;
+    make_invoices(ground).await?;
     score_customers(ground).await?;
     make_newsletters(ground).await?;
     make_imports(ground).await?;

@@ -20,7 +20,7 @@ fn make_binary(part: Option<&mut Value>) {
     for (media_type, content) in content.into_iter().flatten() {
         let is_file = media_type.starts_with("image/")
             || media_type.starts_with("application/vnd.openxmlformats")
-            || media_type == "text/csv";
+            || matches!(media_type.as_str(), "text/csv" | "application/xml");
         if is_file {
             content["schema"] = json!({"type": "string", "format": "binary", "contentMediaType": media_type});
         }

@@ -9,6 +9,7 @@ mod erasures;
 mod exports;
 mod identity;
 mod imports;
+mod invoices;
 mod members;
 mod merges;
 mod purchases;

@@ -174,7 +174,8 @@ fn number_for(field: NumberField) -> BoxedStrategy<i64> {
     match field {
         NumberField::Age => (0..100_i64).boxed(),
         NumberField::PurchaseCount => (-1..6_i64).boxed(),
-        NumberField::PurchaseTotal => amount().boxed(),
+        NumberField::PurchaseTotal | NumberField::OpenAmount | NumberField::OverdueAmount => amount().boxed(),
+        NumberField::DaysToPay => (-1..30_i64).boxed(),
     }
 }
 

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use regulars_kernel::{AttributeId, AttributeKind, Channel, ConsentState, Instant, NewsletterId, Purpose};
+use regulars_kernel::{
+    AttributeId, AttributeKind, BilledAmounts, Channel, ConsentState, Instant, InvoiceAmounts, NewsletterId,
+    Purpose,
+};
 
 use super::pool::{
     amount, attributes, birth_date, calendar, card_number, categories, common_text, country, email,
@@ -60,6 +64,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 attributes: histories.attributes,
                 consents,
                 purchases: histories.purchases,
+                invoices: histories.invoices,
                 reactions: histories.reactions,
             }
         })
@@ -162,6 +167,7 @@ struct Histories {
     attributes: BTreeMap<AttributeId, Vec<RecordAttribute>>,
     consents: Vec<RecordConsent>,
     purchases: Vec<RecordPurchase>,
+    invoices: Vec<BilledAmounts>,
     reactions: Vec<RecordReaction>,
 }
 
@@ -175,10 +181,21 @@ fn histories() -> BoxedStrategy<Histories> {
         attribute_values(),
         consents(),
         vec(purchase(), 0..5),
+        vec(invoice(), 0..4),
         reactions(),
     )
         .prop_map(
-            |(birth_date, (one, other), regular_since, tags, attributes, consents, purchases, reactions)| {
+            |(
+                birth_date,
+                (one, other),
+                regular_since,
+                tags,
+                attributes,
+                consents,
+                purchases,
+                invoices,
+                reactions,
+            )| {
                 Histories {
                     birth_date,
                     created_at: one.min(other),
@@ -188,6 +205,7 @@ fn histories() -> BoxedStrategy<Histories> {
                     attributes,
                     consents,
                     purchases,
+                    invoices,
                     reactions,
                 }
             },
@@ -256,6 +274,24 @@ fn reaction(newsletter: NewsletterId, is_tracked: bool) -> BoxedStrategy<RecordR
             texted_at,
             opened_at: if is_tracked { opened_at } else { Vec::new() },
             clicked_at: if is_tracked { clicked_at } else { Vec::new() },
+        })
+        .boxed()
+}
+
+/// An invoice of any state: open, paid, credited in part or whole, due before today or after.
+fn invoice() -> BoxedStrategy<BilledAmounts> {
+    let today = calendar().date_of(now());
+    let share = || prop_oneof![Just(0_i64), Just(50_i64), Just(100_i64), 0..=100_i64];
+    (1..100_000_i64, share(), share(), 0..60_i64, -3..30_i64, 0..40_i64)
+        .prop_map(move |(total, credited, paid, age, due_after, paid_after)| {
+            let issued_on = today - Duration::days(age);
+            let (credited, paid) = (total * credited / 100, total * paid / 100);
+            BilledAmounts {
+                amounts: InvoiceAmounts { total, credited, paid },
+                issued_on,
+                due_on: issued_on + Duration::days(due_after.max(0)),
+                last_paid_on: (paid > 0).then(|| issued_on + Duration::days(paid_after - 5)),
+            }
         })
         .boxed()
 }

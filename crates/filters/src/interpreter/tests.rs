@@ -36,6 +36,7 @@ fn nobody_special() -> Record {
         attributes: BTreeMap::new(),
         consents: Vec::new(),
         purchases: Vec::new(),
+        invoices: Vec::new(),
         reactions: Vec::new(),
     }
 }

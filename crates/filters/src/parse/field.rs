@@ -88,9 +88,11 @@ impl Reader {
             Field::Number(field) => {
                 let range = match field {
                     NumberField::Age => 0..=OLDEST,
-                    NumberField::PurchaseCount | NumberField::PurchaseTotal => {
-                        -Filter::MAX_NUMBER..=Filter::MAX_NUMBER
-                    }
+                    NumberField::PurchaseCount
+                    | NumberField::PurchaseTotal
+                    | NumberField::OpenAmount
+                    | NumberField::OverdueAmount
+                    | NumberField::DaysToPay => -Filter::MAX_NUMBER..=Filter::MAX_NUMBER,
                 };
                 self.number_test(operator, value, pointer, |reader, value, pointer| {
                     reader.integer(value, pointer, range.clone())

@@ -5,9 +5,9 @@ use regulars_kernel::RfmClass;
 use super::age::birth_dates;
 use super::time::Today;
 use crate::{
-    BuiltIn, ChoiceColumn, ChoiceComparison, ChoiceField, ChoiceTest, DateField, DateTest, Field,
-    FieldCondition, FlagField, FlagTest, HalfOpenRange, InstantField, InstantTest, NumberColumn, NumberField,
-    NumberTest, ResolvedFilter, TextComparison, TextField, TextTest,
+    BuiltIn, ChoiceColumn, ChoiceComparison, ChoiceField, ChoiceTest, CreditFigure, DateField, DateTest,
+    Field, FieldCondition, FlagField, FlagTest, HalfOpenRange, InstantField, InstantTest, NumberColumn,
+    NumberComparison, NumberField, NumberTest, ResolvedFilter, TextComparison, TextField, TextTest,
 };
 
 /// The condition as plain comparisons.
@@ -36,9 +36,16 @@ fn exists(field: Field) -> ResolvedFilter {
         }
         Field::Date(field) => ResolvedFilter::Date(field, HalfOpenRange::unbounded()),
         Field::Instant(field) => ResolvedFilter::Instant(field, HalfOpenRange::unbounded()),
-        Field::Number(NumberField::PurchaseCount | NumberField::PurchaseTotal) | Field::Flag(_) => {
-            ResolvedFilter::everybody()
+        Field::Number(NumberField::DaysToPay) => {
+            ResolvedFilter::Credit(CreditFigure::DaysToPay, NumberComparison::GreaterOrEqual(0))
         }
+        Field::Number(
+            NumberField::PurchaseCount
+            | NumberField::PurchaseTotal
+            | NumberField::OpenAmount
+            | NumberField::OverdueAmount,
+        )
+        | Field::Flag(_) => ResolvedFilter::everybody(),
     }
 }
 
@@ -117,6 +124,11 @@ fn number(field: NumberField, test: NumberTest, today: &Today) -> ResolvedFilter
         NumberField::Age => ResolvedFilter::Date(DateField::BirthDate, birth_dates(comparison, today)),
         NumberField::PurchaseCount => ResolvedFilter::Number(NumberColumn::PurchaseCount, comparison),
         NumberField::PurchaseTotal => ResolvedFilter::Number(NumberColumn::PurchaseTotal, comparison),
+        NumberField::OpenAmount => ResolvedFilter::Credit(CreditFigure::Open, comparison),
+        NumberField::OverdueAmount => {
+            ResolvedFilter::Credit(CreditFigure::Overdue { on: today.date() }, comparison)
+        }
+        NumberField::DaysToPay => ResolvedFilter::Credit(CreditFigure::DaysToPay, comparison),
     };
     test.resolved_by(is)
 }

@@ -1,7 +1,8 @@
-//! Parts of a customer's card, beside the record itself: the latest of each, in five statements at most.
+//! Parts of a customer's card, beside the record itself: the latest of each, in eight statements at most.
 
 use regulars_consent::{ConsentLedgerReads, ListConsentsError, StandingConsent, list_consents};
-use regulars_kernel::{CustomerId, PageRequest, PageSize, RfmStanding, StoreError};
+use regulars_invoices::{Invoice, InvoiceQuery, InvoiceReads};
+use regulars_kernel::{CreditStanding, CustomerId, Date, PageRequest, PageSize, RfmStanding, StoreError};
 use regulars_purchases::{Purchase, PurchaseFilter, PurchaseReads};
 use regulars_segments::RfmReads;
 use regulars_service::{Interaction, InteractionReads};
@@ -29,6 +30,8 @@ pub struct CardParts {
     pub cards: bool,
     /// Service cases.
     pub cases: bool,
+    /// How the customer stands with its invoices on that day, with invoices.
+    pub invoices: Option<Date>,
     /// What happened, of these kinds.
     pub timeline: Option<Vec<TimelineKind>>,
 }
@@ -52,17 +55,19 @@ pub struct CustomerCard {
     pub cards: Option<Vec<TimelineEntry>>,
     /// Service cases, the newest first.
     pub cases: Option<Vec<TimelineEntry>>,
+    /// How the customer stands with its invoices, and the latest of them.
+    pub invoices: Option<(CreditStanding, Vec<Invoice>)>,
     /// What happened, the newest first.
     pub timeline: Option<Vec<TimelineEntry>>,
 }
 
 /// What the parts are read from.
 pub trait CustomerCardReads:
-    ConsentLedgerReads + PurchaseReads + InteractionReads + RfmReads + TimelineReads
+    ConsentLedgerReads + PurchaseReads + InteractionReads + InvoiceReads + RfmReads + TimelineReads
 {
 }
 
-impl<Store: ConsentLedgerReads + PurchaseReads + InteractionReads + RfmReads + TimelineReads>
+impl<Store: ConsentLedgerReads + PurchaseReads + InteractionReads + InvoiceReads + RfmReads + TimelineReads>
     CustomerCardReads for Store
 {
 }
@@ -105,6 +110,12 @@ pub async fn read_customer_card(
     }
     if parts.interactions {
         card.interactions = Some(store.newest_interactions(customer, most.get()).await?);
+    }
+    if let Some(today) = parts.invoices {
+        let query = InvoiceQuery { customer: Some(customer), ..InvoiceQuery::all(today) };
+        let page = PageRequest { size: most, after: None };
+        let invoices = store.list_invoices(&query, page).await?.items;
+        card.invoices = Some((store.credit_standing(customer, today).await?, invoices));
     }
     let standing = if parts.rfm { store.rfm_standing(customer).await? } else { None };
     let kinds = kinds_of(parts);

@@ -2,9 +2,10 @@
 
 use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
+use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
-    Actor, Channel, ConsentState, Date, Instant, Label, NewsletterId, Personal, PurchaseId, Purpose,
-    RfmClass, StoreId, UserId, named,
+    Actor, Channel, ConsentState, Date, Instant, InvoiceId, Label, NewsletterId, Personal, PurchaseId,
+    Purpose, RfmClass, StoreId, UserId, named,
 };
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
@@ -30,6 +31,10 @@ named! {
         Purchase = "purchase",
         /// The customer gave something back.
         Refund = "refund",
+        /// The customer bought something on credit.
+        Invoice = "invoice",
+        /// The customer paid something of an invoice.
+        Payment = "payment",
         /// The customer came into another class by recency, frequency and value.
         RfmMove = "rfm_move",
         /// Staff wrote down that they were in touch.
@@ -123,6 +128,28 @@ pub enum TimelineItem {
         /// What was paid back, in minor units.
         total: i64,
     },
+    /// An invoice; the position has its id.
+    Invoice {
+        /// Its number.
+        number: InvoiceNumber,
+        /// The day of issue.
+        issued_on: Date,
+        /// The day by which it is to be paid.
+        due_on: Date,
+        /// What was billed, in minor units.
+        total: i64,
+    },
+    /// A payment; the position has its id.
+    Payment {
+        /// Of which invoice.
+        invoice: InvoiceId,
+        /// The number of the invoice.
+        number: InvoiceNumber,
+        /// On which day.
+        paid_on: Date,
+        /// How much, in minor units.
+        amount: i64,
+    },
     /// A move from one class to another; the position has its id.
     RfmMove {
         /// On which day, in the merchant's time zone.
@@ -183,6 +210,8 @@ impl TimelineItem {
             Self::Reaction { .. } => TimelineKind::Reaction,
             Self::Purchase { .. } => TimelineKind::Purchase,
             Self::Refund { .. } => TimelineKind::Refund,
+            Self::Invoice { .. } => TimelineKind::Invoice,
+            Self::Payment { .. } => TimelineKind::Payment,
             Self::RfmMove { .. } => TimelineKind::RfmMove,
             Self::Interaction { .. } => TimelineKind::Interaction,
             Self::Edit { .. } => TimelineKind::Edit,

@@ -3,6 +3,7 @@
 
 mod consents;
 mod customers;
+mod invoices;
 mod newsletters;
 mod platform;
 mod purchases;
@@ -31,7 +32,14 @@ pub struct TableEntry {
 
 /// Every table.
 pub fn personal_data_register() -> impl Iterator<Item = &'static TableEntry> {
-    [consents::TABLES, customers::TABLES, newsletters::TABLES, platform::TABLES, purchases::TABLES]
-        .into_iter()
-        .flatten()
+    [
+        consents::TABLES,
+        customers::TABLES,
+        invoices::TABLES,
+        newsletters::TABLES,
+        platform::TABLES,
+        purchases::TABLES,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -11,6 +11,7 @@ use crate::deliveries::erase as deliveries;
 use crate::error::inconsistent;
 use crate::idempotency;
 use crate::imports::erase as imports;
+use crate::invoices::erase as invoices;
 use crate::merging::erase as merging;
 use crate::purchases::erase as purchases;
 use crate::wall::{ScopedSql, WriteTx, values};
@@ -34,6 +35,7 @@ impl TraceStore for WriteTx {
     }
 
     async fn make_receipts_anonymous(&mut self, customer: CustomerId) -> Result<u64, StoreError> {
+        invoices::make_anonymous(self, customer).await?;
         purchases::make_anonymous(self, customer).await
     }
 

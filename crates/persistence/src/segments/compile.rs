@@ -7,6 +7,7 @@ mod attribute;
 mod card;
 mod choice;
 mod consent;
+mod credit;
 mod date;
 mod flag;
 mod instant;
@@ -73,6 +74,7 @@ impl Compiler {
             ResolvedFilter::Text(field, comparison) => self.text(*field, comparison),
             ResolvedFilter::Choice(column, comparison) => self.choice(*column, comparison),
             ResolvedFilter::Number(column, comparison) => self.number(*column, *comparison),
+            ResolvedFilter::Credit(figure, comparison) => self.credit(*figure, *comparison),
             ResolvedFilter::Date(field, range) => date::range(*field, *range),
             ResolvedFilter::MonthDay(field, ranges) => date::days_of_the_year(*field, ranges),
             ResolvedFilter::Instant(field, range) => self.instant(*field, *range),

@@ -6,15 +6,16 @@ use regulars_consent::{SealedKey, SealingKeys};
 use regulars_customers::CreatedBy;
 use regulars_flows::{SentConfirmation, SentMessage, TimelineEntry, TimelineItem, TimelinePosition};
 use regulars_kernel::{
-    Channel, CustomerId, Instant, MerchantId, NewsletterId, Personal, PurchaseId, StoreError, StoreId, UserId,
+    Channel, CustomerId, Instant, InvoiceId, MerchantId, NewsletterId, Personal, PurchaseId, StoreError,
+    StoreId, UserId,
 };
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
 use super::bounds::instant_of;
 use super::sources::{
-    CARD, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, NEWSLETTER, PURCHASE, REACTION,
-    REFUND, RFM_MOVE,
+    CARD, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, NEWSLETTER, PAYMENT, PURCHASE,
+    REACTION, REFUND, RFM_MOVE,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
@@ -95,6 +96,18 @@ impl EntryRow {
                 number: named(self.label)?,
                 purchase: PurchaseId::new(known(self.of_id)?),
                 total: known(self.amount)?,
+            },
+            INVOICE => TimelineItem::Invoice {
+                number: named(self.label)?,
+                issued_on: named(self.detail)?,
+                due_on: named(self.reason)?,
+                total: known(self.amount)?,
+            },
+            PAYMENT => TimelineItem::Payment {
+                invoice: InvoiceId::new(known(self.of_id)?),
+                number: named(self.label)?,
+                paid_on: named(self.detail)?,
+                amount: known(self.amount)?,
             },
             RFM_MOVE => TimelineItem::RfmMove {
                 on: named(self.detail)?,

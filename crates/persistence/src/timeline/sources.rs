@@ -56,11 +56,13 @@ pub(super) const CONFIRMATION: i64 = 39;
 pub(super) const REACTION: i64 = 40;
 pub(super) const PURCHASE: i64 = 50;
 pub(super) const REFUND: i64 = 60;
-pub(super) const RFM_MOVE: i64 = 70;
-pub(super) const INTERACTION: i64 = 80;
-pub(super) const EDIT: i64 = 90;
-pub(super) const CASE: i64 = 100;
-pub(super) const FILE: i64 = 110;
+pub(super) const INVOICE: i64 = 70;
+pub(super) const PAYMENT: i64 = 80;
+pub(super) const RFM_MOVE: i64 = 90;
+pub(super) const INTERACTION: i64 = 100;
+pub(super) const EDIT: i64 = 110;
+pub(super) const CASE: i64 = 120;
+pub(super) const FILE: i64 = 130;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -215,6 +217,37 @@ pub(super) const SOURCES: &[Source] = &[
             ("of_id", "x.purchase_id"),
             ("label", "x.refund_number"),
             ("amount", "x.total"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Invoice,
+        rank: INVOICE,
+        rows: "SELECT i.id, i.created_at, i.number, i.issued_on, i.due_on, i.total FROM invoices AS i
+               WHERE i.merchant_id = $1 AND unlikely(i.customer_id = ?)",
+        order: Order::InstantAndId("i.created_at", "i.id"),
+        columns: &[
+            ("happened_at", "x.created_at"),
+            ("id", "x.id"),
+            ("label", "x.number"),
+            ("detail", "CAST(x.issued_on AS text)"),
+            ("reason", "CAST(x.due_on AS text)"),
+            ("amount", "x.total"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Payment,
+        rank: PAYMENT,
+        rows: "SELECT y.id, y.created_at, y.invoice_id, y.paid_on, y.amount, i.number FROM invoices AS i
+               JOIN invoice_payments AS y ON y.merchant_id = $1 AND unlikely(y.invoice_id = i.id)
+               WHERE i.merchant_id = $1 AND unlikely(i.customer_id = ?)",
+        order: Order::InstantAndId("y.created_at", "y.id"),
+        columns: &[
+            ("happened_at", "x.created_at"),
+            ("id", "x.id"),
+            ("of_id", "x.invoice_id"),
+            ("label", "x.number"),
+            ("detail", "CAST(x.paid_on AS text)"),
+            ("amount", "x.amount"),
         ],
     },
     Source {

@@ -15,7 +15,7 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 12] = [
+const FOUND_BY: [(&str, bool); 14] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
@@ -24,6 +24,8 @@ const FOUND_BY: [(&str, bool); 12] = [
     ("newsletter_hits_customer", false),
     ("purchases_customer", false),
     ("purchases_with_refunds", true),
+    ("invoices_of_customer", true),
+    ("invoices_of_customer", true),
     ("PRIMARY KEY (merchant_id=? AND customer_id=?", false),
     ("interactions_of_customer", false),
     ("audit_events_customer", false),

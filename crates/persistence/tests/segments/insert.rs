@@ -2,7 +2,7 @@
 
 use regulars_customers::number_of_date;
 use regulars_filters::{Record, RecordAttribute, RecordConsent, RecordLine, RecordPurchase, TextField, fold};
-use regulars_kernel::{Channel, ConsentState, CustomerId, Scope};
+use regulars_kernel::{BilledAmounts, Channel, ConsentState, CustomerId, InvoiceId, Scope, days_to_pay};
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -19,10 +19,17 @@ pub fn customer_id(number: usize) -> CustomerId {
     CustomerId::new(id(1, number))
 }
 
+/// The id of a customer's invoice.
+pub fn invoice_id(number: usize, which: usize) -> InvoiceId {
+    InvoiceId::new(id(INVOICE, number * 100 + which))
+}
+
 const TAG: u128 = 2;
 const MEMBER: u128 = 3;
 const PURCHASE: u128 = 4;
 const EVENT: u128 = 5;
+const BILLED: u128 = 16;
+const INVOICE: u128 = 17;
 
 /// Inserts what customers refer to: the stores and tags of the generator.
 pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
@@ -124,6 +131,9 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
     }
     for (which, purchase) in record.purchases.iter().enumerate() {
         insert_purchase(fixture, merchant, Some(customer), number * 100 + which, purchase).await;
+    }
+    for (which, billed) in record.invoices.iter().enumerate() {
+        insert_invoice(fixture, merchant, customer, number * 100 + which, billed).await;
     }
     insert_reactions(fixture, scope, number, record).await;
     if number.is_multiple_of(3)
@@ -269,6 +279,55 @@ pub async fn insert_statement(
     let mut standing = statement;
     standing.extend([("since", now.into()), ("event_id", event.into())]);
     fixture.insert("consent_states", standing).await;
+}
+
+/// Inserts an invoice. The purchase that it is is nobody's here, so that it counts in no other figure.
+async fn insert_invoice(
+    fixture: &Fixture,
+    merchant: Uuid,
+    customer: Uuid,
+    number: usize,
+    billed: &BilledAmounts,
+) {
+    let now = regulars_filters::arbitrary::now();
+    let BilledAmounts { amounts, issued_on, due_on, last_paid_on } = *billed;
+    let columns = vec![
+        ("merchant_id", merchant.into()),
+        ("id", id(BILLED, number).into()),
+        ("source", "invoices".into()),
+        ("business_date", issued_on.into()),
+        ("receipt_number", number.to_string().into()),
+        ("fingerprint", vec![0_u8].into()),
+        ("occurred_at", now.into()),
+        ("recorded_at", now.into()),
+        ("clock_skewed", false.into()),
+        ("currency", "RSD".into()),
+        ("total", amounts.total.into()),
+        ("refunded_total", amounts.credited.into()),
+        ("fully_refunded", (amounts.credited == amounts.total).into()),
+        ("tenders", serde_json::json!([]).into()),
+        ("coupons", serde_json::json!([]).into()),
+    ];
+    fixture.insert("purchases", columns).await;
+    let columns = vec![
+        ("merchant_id", merchant.into()),
+        ("id", id(INVOICE, number).into()),
+        ("number", number.to_string().into()),
+        ("number_key", number.to_string().into()),
+        ("purchase_id", id(BILLED, number).into()),
+        ("customer_id", customer.into()),
+        ("issued_on", issued_on.into()),
+        ("due_on", due_on.into()),
+        ("currency", "RSD".into()),
+        ("total", amounts.total.into()),
+        ("paid_total", amounts.paid.into()),
+        ("last_paid_on", last_paid_on.into()),
+        ("paid_after_days", last_paid_on.map(|day| days_to_pay(issued_on, day)).into()),
+        ("actor", "system".into()),
+        ("created_at", now.into()),
+        ("updated_at", now.into()),
+    ];
+    fixture.insert("invoices", columns).await;
 }
 
 async fn insert_purchase(

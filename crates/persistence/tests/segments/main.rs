@@ -6,6 +6,7 @@ mod equality;
 mod fixture;
 mod gate;
 mod insert;
+mod invoices;
 mod leaving;
 mod population;
 mod reactions;

@@ -31,6 +31,7 @@ fn customer() -> Record {
         consents: Vec::new(),
         purchases: Vec::new(),
         rfm: None,
+        invoices: Vec::new(),
         reactions: Vec::new(),
     }
 }

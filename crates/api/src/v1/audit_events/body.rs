@@ -44,6 +44,10 @@ pub enum AuditSubjectKindBody {
     Export,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
+    /// An invoice.
+    Invoice,
+    /// A payment of an invoice.
+    InvoicePayment,
     /// An image.
     Media,
     /// The merchant itself.
@@ -209,6 +213,8 @@ same_names!(
     DataExport,
     Export,
     Interaction,
+    Invoice,
+    InvoicePayment,
     Media,
     Merchant,
     Newsletter,

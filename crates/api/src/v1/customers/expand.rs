@@ -1,7 +1,7 @@
 //! Parts of a customer's card that are shown with the customer.
 
 use regulars_flows::{CardParts, CustomerCard, TimelineEntry};
-use regulars_kernel::{Currency, PageSize};
+use regulars_kernel::{Currency, Date, Money, PageSize};
 use regulars_purchases::Purchase;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,6 +11,8 @@ use crate::auth::Caller;
 use crate::error::{ApiError, Code};
 use crate::v1::consents::body::ConsentBody;
 use crate::v1::interactions::body::InteractionBody;
+use crate::v1::invoices::body::InvoiceBody;
+use crate::v1::money::MoneyBody;
 use crate::v1::newsletters::message_body::MessageBody;
 use crate::v1::purchases::body::PurchaseBody;
 use crate::v1::purchases::operation_body::OperationBody;
@@ -44,6 +46,8 @@ pub enum CardPartBody {
     Cards,
     /// Service cases.
     Cases,
+    /// Invoices, with what is open of them.
+    Invoices,
     /// What happened, as far as the caller may see it.
     Timeline,
 }
@@ -60,6 +64,7 @@ impl CardPartBody {
             Self::Rfm => caller.may::<access::get_customer_rfm>(),
             Self::Cards => caller.may::<access::get_customer>(),
             Self::Cases => caller.may::<access::list_cases>(),
+            Self::Invoices => caller.may::<access::list_invoices>(),
             Self::Timeline => caller.may::<access::list_customer_timeline>(),
         }
     }
@@ -74,13 +79,14 @@ impl CardPartBody {
             Self::Rfm => "rfm",
             Self::Cards => "cards",
             Self::Cases => "cases",
+            Self::Invoices => "invoices",
             Self::Timeline => "timeline",
         }
     }
 }
 
 /// The parts that the caller asks for. One that the caller may not see is refused.
-pub fn wanted<Op>(caller: &Caller<Op>, parts: &[CardPartBody]) -> Result<CardParts, ApiError> {
+pub fn wanted<Op>(caller: &Caller<Op>, parts: &[CardPartBody], today: Date) -> Result<CardParts, ApiError> {
     if let Some(part) = parts.iter().find(|part| !part.is_allowed(caller)) {
         let detail = format!("the role or the scopes of the credential do not include `{}`", part.name());
         return Err(ApiError::new(Code::Forbidden, detail));
@@ -95,6 +101,7 @@ pub fn wanted<Op>(caller: &Caller<Op>, parts: &[CardPartBody]) -> Result<CardPar
         rfm: is_wanted(CardPartBody::Rfm),
         cards: is_wanted(CardPartBody::Cards),
         cases: is_wanted(CardPartBody::Cases),
+        invoices: is_wanted(CardPartBody::Invoices).then_some(today),
         timeline: is_wanted(CardPartBody::Timeline).then(|| visible(caller)),
     })
 }
@@ -107,6 +114,21 @@ pub struct ExpandedRfmBody {
     /// The latest moves, the newest first.
     #[schema(max_items = 10)]
     moves: Vec<TimelineRfmMoveBody>,
+}
+
+/// How a customer stands with its invoices.
+#[derive(Serialize, ToSchema)]
+pub struct ExpandedInvoicesBody {
+    /// What is still to be paid.
+    open: MoneyBody,
+    /// What of that is overdue.
+    overdue: MoneyBody,
+    /// In how many days invoices that are paid were paid on average; `null` where none is.
+    #[schema(example = 12, minimum = 0)]
+    days_to_pay: Option<i64>,
+    /// The latest invoices.
+    #[schema(max_items = 10)]
+    items: Vec<InvoiceBody>,
 }
 
 /// The parts that were asked for; the others are absent. Of each list the latest ten.
@@ -143,6 +165,9 @@ pub struct ExpandedBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_items = 10)]
     cases: Option<Vec<TimelineCaseBody>>,
+    /// Invoices, the latest issued first, with what is open of all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    invoices: Option<ExpandedInvoicesBody>,
     /// What happened, the newest first, as far as the caller may see it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_items = 10)]
@@ -150,10 +175,11 @@ pub struct ExpandedBody {
 }
 
 impl ExpandedBody {
-    /// The parts, with amounts in that currency.
-    pub fn new(card: CustomerCard, currency: Currency) -> Self {
+    /// The parts as of that day, with amounts in that currency.
+    pub fn new(card: CustomerCard, currency: Currency, today: Date) -> Self {
         let CustomerCard { consents, purchases, operations, messages, interactions, .. } = card;
-        let CustomerCard { rfm, cards, cases, timeline, .. } = card;
+        let CustomerCard { rfm, cards, cases, invoices, timeline, .. } = card;
+        let money = |amount| MoneyBody::from(Money::new(amount, currency));
         Self {
             consents: consents.map(converted),
             purchases: purchases.map(|purchases: Vec<Purchase>| converted(purchases)),
@@ -169,6 +195,12 @@ impl ExpandedBody {
             }),
             cards: cards.map(|entries| shown(entries, TimelineCardBody::of)),
             cases: cases.map(|entries| shown(entries, TimelineCaseBody::of)),
+            invoices: invoices.map(|(standing, invoices)| ExpandedInvoicesBody {
+                open: money(standing.open),
+                overdue: money(standing.overdue),
+                days_to_pay: standing.days_to_pay,
+                items: invoices.into_iter().map(|invoice| InvoiceBody::new(invoice, today)).collect(),
+            }),
             timeline: timeline
                 .map(|entries| shown(entries, |entry| Some(TimelineEntryBody::new(entry, currency)))),
         }

@@ -311,7 +311,8 @@ impl From<Purchase> for PurchaseBody {
     }
 }
 
-fn line_body(recorded: PurchaseLine, currency: Currency) -> LineBody {
+/// A line, in that currency.
+pub fn line_body(recorded: PurchaseLine, currency: Currency) -> LineBody {
     let PurchaseLine { number, line, refunded_thousandths, refunded_total } = recorded;
     let text = |label: Option<Label>| label.map(Label::into_string);
     LineBody {

@@ -93,29 +93,29 @@ pub struct IdentifyBody {
 pub struct NewLineBody {
     /// `item` (the default) or `rounding`.
     #[serde(default)]
-    kind: LineKindBody,
+    pub kind: LineKindBody,
     /// The article.
     #[schema(max_length = 200)]
-    sku: Option<String>,
+    pub sku: Option<String>,
     /// Its name.
     #[schema(max_length = 200)]
-    name: Option<String>,
+    pub name: Option<String>,
     /// Its category.
     #[schema(max_length = 200)]
-    category: Option<String>,
+    pub category: Option<String>,
     /// A decimal with at most three places. Negative for what is handed back, such as a deposit: then the discount and
     /// the total are negative too, and the line cannot be refunded. A rounding line needs none.
     #[schema(example = "10.250")]
-    quantity: Option<String>,
+    pub quantity: Option<String>,
     /// The unit of the quantity.
     #[schema(max_length = 200)]
-    unit: Option<String>,
+    pub unit: Option<String>,
     /// The price of one unit. A rounding line needs none.
-    unit_price: Option<AmountBody>,
+    pub unit_price: Option<AmountBody>,
     /// What was taken off the line.
-    discount: Option<AmountBody>,
+    pub discount: Option<AmountBody>,
     /// Quantity times unit price, less the discount. A rounding is at most five of the currency.
-    total: AmountBody,
+    pub total: AmountBody,
 }
 
 /// What a line is.
@@ -239,7 +239,8 @@ impl IdentifyBody {
 }
 
 impl NewLineBody {
-    fn check(self, invalid: &mut Invalid, pointer: &str, currency: Currency) -> Option<ReceiptLine> {
+    /// The checked line, whose errors are noted below `pointer`.
+    pub fn check(self, invalid: &mut Invalid, pointer: &str, currency: Currency) -> Option<ReceiptLine> {
         let total = invalid.check(&format!("{pointer}/total"), self.total.minor_units(currency));
         if self.kind == LineKindBody::Rounding {
             return total.map(ReceiptLine::rounding);

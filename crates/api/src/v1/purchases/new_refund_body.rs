@@ -45,6 +45,15 @@ pub struct NewRefundLineBody {
     quantity: String,
 }
 
+impl NewRefundLineBody {
+    /// The checked line at that place, from 0.
+    pub fn check(self, invalid: &mut Invalid, index: usize) -> Option<RefundLine> {
+        let Self { line, quantity } = self;
+        let quantity = invalid.check(&format!("/lines/{index}/quantity"), quantity.parse::<Quantity>())?;
+        Some(RefundLine { line, quantity })
+    }
+}
+
 impl NewRefundBody {
     /// The checked refund of that receipt.
     pub fn check(self, receipt: ReceiptReference) -> Result<NewRefund, ApiError> {
@@ -55,11 +64,7 @@ impl NewRefundBody {
             .lines
             .into_iter()
             .enumerate()
-            .filter_map(|(index, NewRefundLineBody { line, quantity })| {
-                let quantity =
-                    invalid.check(&format!("/lines/{index}/quantity"), quantity.parse::<Quantity>())?;
-                Some(RefundLine { line, quantity })
-            })
+            .filter_map(|(index, line)| line.check(&mut invalid, index))
             .collect();
         let (Some(refund_number), Some(source)) = (refund_number, source) else { return Err(invalid.into()) };
         invalid.finish()?;

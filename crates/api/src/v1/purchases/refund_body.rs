@@ -1,7 +1,7 @@
 //! Refunds on the wire.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use regulars_kernel::Money;
+use regulars_kernel::{Currency, Money};
 use regulars_purchases::{RefundAnswer, RefundedLine};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -56,11 +56,6 @@ impl From<RefundAnswer> for RefundBody {
     fn from(answer: RefundAnswer) -> Self {
         let RefundAnswer { refund, purchase, replayed } = answer;
         let currency = purchase.currency;
-        let line = |RefundedLine { line, quantity, total }: RefundedLine| RefundedLineBody {
-            line,
-            quantity: quantity.to_string(),
-            total: Money::new(total, currency).into(),
-        };
         Self {
             id: refund.id.value(),
             refund_number: refund.key.number.as_str().to_owned(),
@@ -68,9 +63,15 @@ impl From<RefundAnswer> for RefundBody {
             occurred_at: refund.occurred_at,
             recorded_at: refund.recorded_at,
             total: Money::new(refund.total, currency).into(),
-            lines: refund.lines.into_iter().map(line).collect(),
+            lines: refund.lines.into_iter().map(|line| refunded_line_body(line, currency)).collect(),
             replayed,
             purchase: purchase.into(),
         }
     }
+}
+
+/// How much of a line was given back, in that currency.
+pub fn refunded_line_body(refunded: RefundedLine, currency: Currency) -> RefundedLineBody {
+    let RefundedLine { line, quantity, total } = refunded;
+    RefundedLineBody { line, quantity: quantity.to_string(), total: Money::new(total, currency).into() }
 }

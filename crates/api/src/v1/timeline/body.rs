@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_flows::{TimelineEntry, TimelineItem};
-use regulars_kernel::{Currency, Personal, UserId};
+use regulars_kernel::{Currency, Money, Personal, UserId};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -14,6 +14,7 @@ use crate::v1::cases::body::CaseStateBody;
 use crate::v1::consents::names::{ChannelBody, ConsentStateBody, PurposeBody};
 use crate::v1::files::body::FileKindBody;
 use crate::v1::interactions::body::{DirectionBody, InteractionKindBody};
+use crate::v1::money::MoneyBody;
 use crate::v1::newsletters::message_body::MessageBody;
 use crate::v1::purchases::operation_body::OperationBody;
 use crate::v1::rfm::body::class_name;
@@ -176,6 +177,41 @@ pub struct TimelineFileBody {
     size: u64,
 }
 
+/// An invoice.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineInvoiceBody {
+    /// Its id.
+    id: Uuid,
+    /// Its number.
+    #[schema(example = "2026-000001", max_length = 40)]
+    number: String,
+    /// The day of issue.
+    #[schema(example = "2026-11-20")]
+    issued_on: NaiveDate,
+    /// The day by which it is to be paid.
+    #[schema(example = "2026-12-05")]
+    due_on: NaiveDate,
+    /// What was billed.
+    total: MoneyBody,
+}
+
+/// A payment of an invoice.
+#[derive(Serialize, ToSchema)]
+pub struct TimelinePaymentBody {
+    /// Its id.
+    id: Uuid,
+    /// Of which invoice.
+    invoice_id: Uuid,
+    /// The number of the invoice.
+    #[schema(example = "2026-000001", max_length = 40)]
+    invoice_number: String,
+    /// On which day.
+    #[schema(example = "2026-11-20")]
+    paid_on: NaiveDate,
+    /// How much.
+    amount: MoneyBody,
+}
+
 /// Something that happened. Of the fields behind `at` the one of the same name as the kind holds what; the others are `null`.
 /// A purchase and a refund are an `operation`. That the record was made has no more to tell.
 #[derive(Serialize, ToSchema)]
@@ -197,6 +233,10 @@ pub struct TimelineEntryBody {
     interaction: Option<TimelineInteractionBody>,
     /// What was changed of the record.
     edit: Option<TimelineEditBody>,
+    /// The invoice that was recorded.
+    invoice: Option<TimelineInvoiceBody>,
+    /// The payment that was booked.
+    payment: Option<TimelinePaymentBody>,
     /// From where the customer came, and to where.
     rfm_move: Option<TimelineRfmMoveBody>,
     /// The card that was issued.
@@ -220,6 +260,8 @@ impl TimelineEntryBody {
             consent: None,
             interaction: None,
             edit: None,
+            invoice: None,
+            payment: None,
             rfm_move: None,
             card: None,
             case: None,
@@ -258,6 +300,22 @@ impl TimelineEntryBody {
                     _ => TimelineKindBody::Refund,
                 };
                 Self { operation: OperationBody::of(entry.position, item, currency), ..bare(kind) }
+            }
+            TimelineItem::Invoice { number, issued_on, due_on, total } => {
+                let total = Money::new(total, currency).into();
+                let number = number.as_str().to_owned();
+                let invoice = TimelineInvoiceBody { id, number, issued_on, due_on, total };
+                Self { invoice: Some(invoice), ..bare(TimelineKindBody::Invoice) }
+            }
+            TimelineItem::Payment { invoice, number, paid_on, amount } => {
+                let payment = TimelinePaymentBody {
+                    id,
+                    invoice_id: invoice.value(),
+                    invoice_number: number.as_str().to_owned(),
+                    paid_on,
+                    amount: Money::new(amount, currency).into(),
+                };
+                Self { payment: Some(payment), ..bare(TimelineKindBody::Payment) }
             }
             TimelineItem::RfmMove { .. } => {
                 Self { rfm_move: TimelineRfmMoveBody::of(entry), ..bare(TimelineKindBody::RfmMove) }

@@ -30,6 +30,10 @@ pub enum TimelineKindBody {
     Purchase,
     /// The customer gave something back.
     Refund,
+    /// The customer bought something on credit.
+    Invoice,
+    /// The customer paid something of an invoice.
+    Payment,
     /// The customer came into another class by recency, frequency and value.
     RfmMove,
     /// Staff wrote down that they were in touch.
@@ -66,11 +70,13 @@ same_names!(
     Reaction,
     Purchase,
     Refund,
+    Invoice,
+    Payment,
     RfmMove,
     Interaction,
     Edit,
     Case,
-    File
+    File,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -80,6 +86,7 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::Consent => caller.may::<access::list_consent_history>(),
         TimelineKind::Message | TimelineKind::Reaction => caller.may::<access::list_customer_messages>(),
         TimelineKind::Purchase | TimelineKind::Refund => caller.may::<access::list_customer_purchases>(),
+        TimelineKind::Invoice | TimelineKind::Payment => caller.may::<access::list_invoices>(),
         TimelineKind::RfmMove => caller.may::<access::get_customer_rfm>(),
         TimelineKind::Interaction => caller.may::<access::list_interactions>(),
         TimelineKind::Case => caller.may::<access::list_cases>(),

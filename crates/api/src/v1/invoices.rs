@@ -1,0 +1,42 @@
+//! Invoices, what is paid of them, and what is credited.
+
+pub mod body;
+mod create;
+mod create_credit_note;
+mod create_payment;
+mod credit_note_body;
+mod decimal_amount;
+mod download;
+mod get;
+mod get_settings;
+mod list;
+mod list_credit_notes;
+mod list_payments;
+mod new_body;
+mod payment_body;
+mod payment_file;
+mod set_settings;
+mod settings_body;
+mod tax_body;
+mod ubl;
+mod update;
+mod upload_payments;
+
+use crate::routes::Routes;
+
+pub fn routes(routes: &mut impl Routes) {
+    routes
+        .service(list::list_invoices)
+        .service(create::create_invoice)
+        .service(get::get_invoice)
+        .service(update::update_invoice)
+        .service(ubl::get_invoice_ubl)
+        .service(list_payments::list_invoice_payments)
+        .service(create_payment::create_invoice_payment)
+        .service(list_credit_notes::list_credit_notes)
+        .service(create_credit_note::create_credit_note)
+        .service(download::download_invoice_file)
+        .service(upload_payments::upload_payment_file)
+        .service(get_settings::get_invoice_settings)
+        .service(set_settings::set_invoice_settings);
+}
