@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::bounds::instant_of;
 use super::sources::{
-    CARD, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, NEWSLETTER, PAYMENT, PURCHASE,
-    REACTION, REFUND, RFM_MOVE,
+    CARD, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, NEWSLETTER, PAYMENT,
+    PURCHASE, REACTION, REFUND, RFM_MOVE,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;

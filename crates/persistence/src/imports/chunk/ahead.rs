@@ -88,9 +88,25 @@ impl Ahead {
         }
         let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
         query.push_condition(Condition::one_of_texts(tx.backend(), &["external_id"], &texts));
-        self.external_ids.extend(texts.into_iter().map(|text| (text, None)));
+        self.external_ids.extend(texts.iter().map(|text| (text.clone(), None)));
         for Row { id, external_id } in tx.query::<Row>(query).await? {
             self.external_ids.insert(external_id, Some(CustomerId::new(id)));
+        }
+        self.leave_numbers_of_merged(tx, &texts).await
+    }
+
+    /// A number of somebody who was merged means the survivor. It is looked for when it is asked for.
+    async fn leave_numbers_of_merged(&mut self, tx: &ReadTx, texts: &[String]) -> Result<(), StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            external_id: String,
+        }
+        const FIND: ScopedSql =
+            ScopedSql::new("SELECT external_id FROM merged_external_ids WHERE merchant_id = $1 AND ");
+        let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
+        query.push_condition(Condition::one_of_texts(tx.backend(), &["external_id"], texts));
+        for Row { external_id } in tx.query::<Row>(query).await? {
+            self.external_ids.remove(&external_id);
         }
         Ok(())
     }

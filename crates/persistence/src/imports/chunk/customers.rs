@@ -1,15 +1,17 @@
 //! Customers and tags, and the trail of what is changed.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use regulars_audit::{AuditNote, AuditTrail};
 use regulars_consent::ContactAddress;
 use regulars_customers::{
     AttributeDefinition, Attributes, CardHolder, Customer, CustomerReads, CustomerRecord, CustomerSelection,
-    CustomerStore, KnownAgainBy, Tag, TagReads, TagStore, Written,
+    CustomerStore, KnownAgainBy, Merge, MergeReads, Tag, TagReads, TagStore, Written,
 };
 use regulars_kernel::{
     Channel, CustomerBrief, CustomerId, CustomerOrder, CustomerPosition, Email, Environment, Label, MemberId,
-    Page, PageRequest, Phone, StoreError, TagId,
+    MergeId, Page, PageRequest, Phone, StoreError, TagId,
 };
 use regulars_network::CardNumber;
 
@@ -173,6 +175,29 @@ impl CustomerReads for ImportChunk<'_> {
             return Ok(None);
         }
         self.settled().await?.find_same_person(person).await
+    }
+}
+
+/// Rows merge nobody.
+#[async_trait]
+impl MergeReads for ImportChunk<'_> {
+    async fn survivors_of(
+        &mut self,
+        ids: &[CustomerId],
+    ) -> Result<BTreeMap<CustomerId, CustomerId>, StoreError> {
+        self.tx.survivors_of(ids).await
+    }
+
+    async fn merge_of(&mut self, merged: CustomerId) -> Result<Option<Merge>, StoreError> {
+        self.tx.merge_of(merged).await
+    }
+
+    async fn find_merge(&mut self, id: MergeId) -> Result<Option<Merge>, StoreError> {
+        self.tx.find_merge(id).await
+    }
+
+    async fn list_merges(&mut self, page: PageRequest<MergeId>) -> Result<Page<Merge, MergeId>, StoreError> {
+        self.tx.list_merges(page).await
     }
 }
 
