@@ -77,7 +77,9 @@ pub async fn make_merges(ground: &Ground<'_>) -> Result<(), SeedError> {
                     let made =
                         create_customer(tx, &own, &past.calendar, scope(), new).await.map_err(invalid)?;
                     let card = Some(card.parse().map_err(invalid)?);
-                    enroll_customer(tx, &own, scope(), made.customer.id, card).await.map_err(invalid)?;
+                    enroll_customer(tx, &past.environment, scope(), made.customer.id, card)
+                        .await
+                        .map_err(invalid)?;
                 }
                 let environment = first(MERGE)?;
                 let recording =
