@@ -11,7 +11,7 @@ use regulars_kernel::{CustomerId, Environment, ManualClock, Names, Personal, Pho
 use uuid::{Uuid, uuid};
 
 use super::fixed_id::{environment_of, instant_of};
-use super::known_customers::{JOVAN, MILICA};
+use super::known_customers::{DRAGAN, JOVAN, MILICA};
 use super::merchant::scope;
 use super::past::Ground;
 use super::{invalid, label};
@@ -36,6 +36,8 @@ const VESNA: [(Uuid, &str); 2] = [
 const MERGE: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc4");
 /// That Milica and Jovan are two.
 const DISMISSAL: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc5");
+/// That Jovan and Dragan are, which the examples take back.
+const TAKEN_BACK: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc6");
 
 /// Makes the first id that is asked for that one, and all others as everybody does.
 struct FirstId {
@@ -92,6 +94,8 @@ pub async fn make_merges(ground: &Ground<'_>) -> Result<(), SeedError> {
                 merge_customers(tx, recording, &merge).await.map_err(invalid)?;
                 let two = [CustomerId::new(MILICA), CustomerId::new(JOVAN)];
                 dismiss_duplicates(tx, &first(DISMISSAL)?, &two).await.map_err(invalid)?;
+                let two = [CustomerId::new(JOVAN), CustomerId::new(DRAGAN)];
+                dismiss_duplicates(tx, &first(TAKEN_BACK)?, &two).await.map_err(invalid)?;
                 Ok::<_, SeedError>(())
             })
         })
