@@ -98,7 +98,7 @@ async fn two_cards_of_one_person_mean_one_customer() {
     mean(&plain).await;
     let again = owner.post("/v1/members", &body).await;
     assert!(!again.status.is_success(), "a card is given out once");
-    let timeline = owner.get(&format!("{}/timeline?kind=card", path_of(&plain))).await.expect(200).json();
+    let timeline = owner.get(&format!("{}/timeline?kinds=card", path_of(&plain))).await.expect(200).json();
     assert_eq!(timeline["items"].as_array().unwrap().len(), 2);
     // Somebody who has bought since is not torn apart.
     owner.post(&super::undo_of(&second), &json!({})).await.expect_problem(409, "conflict");

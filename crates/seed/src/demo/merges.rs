@@ -8,10 +8,11 @@ use regulars_consent::{ConsentActor, LedgerAccess};
 use regulars_customers::{DataConsent, NewCustomer, create_customer, dismiss_duplicates};
 use regulars_flows::{NewMerge, enroll_customer, merge_customers};
 use regulars_kernel::{CustomerId, Environment, ManualClock, Names, Personal, Phone, Random, SystemRandom};
+use regulars_network::NewCard;
 use uuid::{Uuid, uuid};
 
 use super::fixed_id::{environment_of, instant_of};
-use super::known_customers::{JOVAN, MILICA};
+use super::known_customers::{DRAGAN, JOVAN, MILICA};
 use super::merchant::scope;
 use super::past::Ground;
 use super::{invalid, label};
@@ -36,6 +37,8 @@ const VESNA: [(Uuid, &str); 2] = [
 const MERGE: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc4");
 /// That Milica and Jovan are two.
 const DISMISSAL: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc5");
+/// That Jovan and Dragan are, which the examples take back.
+const TAKEN_BACK: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc6");
 
 /// Makes the first id that is asked for that one, and all others as everybody does.
 struct FirstId {
@@ -76,8 +79,10 @@ pub async fn make_merges(ground: &Ground<'_>) -> Result<(), SeedError> {
                     let new = NewCustomer { phone, ..named("Vesna", "Marić")? };
                     let made =
                         create_customer(tx, &own, &past.calendar, scope(), new).await.map_err(invalid)?;
-                    let card = Some(card.parse().map_err(invalid)?);
-                    enroll_customer(tx, &own, scope(), made.customer.id, NewCard { number: card, form: None }).await.map_err(invalid)?;
+                    let card = NewCard::plastic(card.parse().map_err(invalid)?);
+                    enroll_customer(tx, &past.environment, scope(), made.customer.id, card)
+                        .await
+                        .map_err(invalid)?;
                 }
                 let environment = first(MERGE)?;
                 let recording =
@@ -90,6 +95,8 @@ pub async fn make_merges(ground: &Ground<'_>) -> Result<(), SeedError> {
                 merge_customers(tx, recording, &merge).await.map_err(invalid)?;
                 let two = [CustomerId::new(MILICA), CustomerId::new(JOVAN)];
                 dismiss_duplicates(tx, &first(DISMISSAL)?, &two).await.map_err(invalid)?;
+                let two = [CustomerId::new(JOVAN), CustomerId::new(DRAGAN)];
+                dismiss_duplicates(tx, &first(TAKEN_BACK)?, &two).await.map_err(invalid)?;
                 Ok::<_, SeedError>(())
             })
         })

@@ -16,7 +16,7 @@ use crate::respond::NoContent;
 ///
 /// They are listed as duplicates of each other again where they have something in common.
 #[utoipa::path(tag = "Duplicates", params(("id" = uuid::Uuid, Path, description = "The statement's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc5")),
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc6")),
     responses((status = 204, description = "It is forgotten")))]
 #[delete("/v1/customers/duplicates/dismissals/{id}")]
 pub async fn take_back_dismissal(
