@@ -36,9 +36,10 @@ async fn known() -> (Sent, String) {
 
     let mut receipt = crate::purchases::coffee("R-100");
     receipt["identify"] = json!({"card": "AB123456"});
+    receipt["source"] = json!("kasa-1");
     receipt["tenders"] = json!([{"kind": "money", "amount": 18_000, "method": "cash"}]);
     let bought = owner.post("/v1/purchases", &receipt).await.expect(201);
-    let refund = json!({"refund_number": "P-1", "occurred_at": "2026-11-21T09:00:00Z",
+    let refund = json!({"refund_number": "P-1", "source": "kasa-1", "occurred_at": "2026-11-21T09:00:00Z",
         "lines": [{"line": 1, "quantity": "1"}]});
     owner.post(&format!("{}/refunds", bought.header("location").unwrap()), &refund).await.expect(201);
     owner.post("/v1/rfm/recomputations", &json!({})).await;
