@@ -21,6 +21,8 @@ pub enum SubjectKind {
     Customer,
     /// A list that was written into a file.
     Export,
+    /// What the columns of files of customers are about.
+    ImportMapping,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
     /// An image.
@@ -52,7 +54,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
@@ -60,6 +62,7 @@ impl SubjectKind {
         Self::ConsentText,
         Self::Customer,
         Self::Export,
+        Self::ImportMapping,
         Self::Interaction,
         Self::Media,
         Self::Merchant,
@@ -83,6 +86,7 @@ impl SubjectKind {
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
             Self::Export => "export",
+            Self::ImportMapping => "import_mapping",
             Self::Interaction => "interaction",
             Self::Media => "media",
             Self::Merchant => "merchant",
