@@ -45,7 +45,6 @@ mod m0039_customer_card;
 mod m0040_service_cases;
 mod m0041_registration_page;
 mod m0045_import_undo;
-mod m0046_import_mappings;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -96,7 +95,6 @@ impl MigratorTrait for Migrator {
             Box::new(m0039_customer_card::Migration),
             Box::new(m0040_service_cases::Migration),
             Box::new(m0045_import_undo::Migration),
-            Box::new(m0046_import_mappings::Migration),
         ]
     }
 }

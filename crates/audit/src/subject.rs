@@ -21,8 +21,6 @@ pub enum SubjectKind {
     Customer,
     /// A list that was written into a file.
     Export,
-    /// What the columns of files of customers are about.
-    ImportMapping,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
     /// An image.
@@ -54,7 +52,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 18] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
@@ -62,7 +60,6 @@ impl SubjectKind {
         Self::ConsentText,
         Self::Customer,
         Self::Export,
-        Self::ImportMapping,
         Self::Interaction,
         Self::Media,
         Self::Merchant,
@@ -86,7 +83,6 @@ impl SubjectKind {
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
             Self::Export => "export",
-            Self::ImportMapping => "import_mapping",
             Self::Interaction => "interaction",
             Self::Media => "media",
             Self::Merchant => "merchant",

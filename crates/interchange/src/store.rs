@@ -1,14 +1,12 @@
 //! What an import needs from a store.
 
 use async_trait::async_trait;
-use regulars_audit::AuditTrail;
-use regulars_kernel::{ImportId, ImportMappingId, Instant, Page, PageRequest, StoreError};
+use regulars_kernel::{ImportId, Instant, Page, PageRequest, StoreError};
 
 use crate::dry_run::counts::DispositionCounts;
 use crate::dry_run::disposition::Disposition;
 use crate::dry_run::row_result::{RowResult, StagedRow};
 use crate::dry_run::row_undo::UndoOutcome;
-use crate::mapping::stored::ImportMapping;
 use crate::progress::import::Import;
 
 /// The imports of one merchant, as they are read.
@@ -46,29 +44,6 @@ pub trait ImportReads: Send {
     async fn first_row_about(&mut self, id: ImportId, keys: &[String]) -> Result<Option<u64>, StoreError>;
 }
 
-/// The stored mappings of one merchant, as they are read.
-#[async_trait]
-pub trait ImportMappingReads: Send {
-    /// The mapping with that id.
-    async fn find_mapping(&mut self, id: ImportMappingId) -> Result<Option<ImportMapping>, StoreError>;
-    /// Mappings by id, the oldest first.
-    async fn list_mappings(
-        &mut self,
-        page: PageRequest<ImportMappingId>,
-    ) -> Result<Page<ImportMapping, ImportMappingId>, StoreError>;
-    /// How many there are.
-    async fn count_mappings(&mut self) -> Result<u64, StoreError>;
-}
-
-/// The stored mappings of one merchant.
-#[async_trait]
-pub trait ImportMappingStore: ImportMappingReads + AuditTrail {
-    /// Adds a mapping.
-    async fn insert_mapping(&mut self, mapping: &ImportMapping) -> Result<(), StoreError>;
-    /// Deletes a mapping.
-    async fn delete_mapping(&mut self, id: ImportMappingId) -> Result<(), StoreError>;
-}
-
 /// The imports of one merchant.
 #[async_trait]
 pub trait ImportStore: ImportReads {
@@ -84,8 +59,6 @@ pub trait ImportStore: ImportReads {
     async fn stage_rows(&mut self, id: ImportId, rows: &[StagedRow]) -> Result<(), StoreError>;
     /// Writes what becomes of rows.
     async fn write_row_results(&mut self, id: ImportId, results: &[RowResult]) -> Result<(), StoreError>;
-    /// Forgets which keys a row is about.
-    async fn forget_keys_of_row(&mut self, id: ImportId, number: u64) -> Result<(), StoreError>;
     /// Notes which row is about which keys. A key that an earlier row is about stays that row's.
     async fn note_keys(&mut self, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError>;
     /// Forgets at most so many of the keys, and tells whether there were any.

@@ -15,11 +15,7 @@ const MADE_ELSEWHERE: &[(&str, &str, &str)] = &[
 const MADE_BELOW: &[(&str, &str, &str)] = &[("/v1/jobs", "/v1/customers", "opt-in-mails")];
 
 /// Properties whose resources are in a collection of another name.
-const COLLECTIONS: &[(&str, &str)] = &[
-    ("logo_media_id", "/v1/media"),
-    ("assignee_id", "/v1/users"),
-    ("mapping_id", "/v1/customers/import-mappings"),
-];
+const COLLECTIONS: &[(&str, &str)] = &[("logo_media_id", "/v1/media"), ("assignee_id", "/v1/users")];
 
 /// Properties that are checked against nothing yet, because no operation can make what they name. A line falls as soon
 /// as its collection exists.

@@ -28,8 +28,6 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_consent_text", &[Conflict]),
     ("create_customer", &[Conflict, NoMailRelay, NoSender]),
     ("create_customer_export", &[Conflict, NotFound, TooExpensive]),
-    ("create_customer_import", &[NotFound]),
-    ("create_import_mapping", &[Conflict]),
     ("create_merchant", &[Conflict]),
     ("create_newsletter", &[NotFound, TooExpensive]),
     ("create_pairing_code", &[NotFound, AnswerNotKept]),

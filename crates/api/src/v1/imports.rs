@@ -7,7 +7,6 @@ mod create;
 mod errors;
 mod get;
 mod list;
-mod mappings;
 mod options_body;
 mod patch_body;
 mod receive;
@@ -20,7 +19,6 @@ mod update;
 use crate::routes::Routes;
 
 pub fn routes(routes: &mut impl Routes) {
-    mappings::routes(routes);
     routes
         .service(list::list_customer_imports)
         .service(create::create_customer_import)

@@ -5,8 +5,7 @@ use regulars_customers::{
     ChangeImage, CreateCustomerError, CustomerRecord, UpdateCustomerError, Vocabulary, tags_of,
 };
 use regulars_interchange::{
-    ColumnTarget, Disposition, Import, ImportState, PossibleDuplicates, Remark, RemarkCode, RowResult,
-    StagedRow,
+    ColumnTarget, Disposition, Import, PossibleDuplicates, Remark, RemarkCode, RowResult, StagedRow,
 };
 use regulars_kernel::{Change, Channel, CustomerId, Label, MerchantCalendar, Scope, StoreError};
 
@@ -67,12 +66,7 @@ pub async fn import_rows(
     read_ahead(store, import, &read).await?;
     let mut taken = TakenRows::default();
     for (number, values) in &mut read {
-        let row = RowInHand { number: *number, import, revision: revision_of_keys(import) };
-        let Fate { disposition, customer, keys, image } = fate_of(store, terms, row, values).await?;
-        if import.state == ImportState::Committing && keys == RowKeys::default() {
-            // It may have been found otherwise when it was looked at.
-            store.forget_keys_of_row(import.id, *number).await?;
-        }
+        let Fate { disposition, customer, keys, image } = fate_of(store, terms, import, values).await?;
         let keys = keys.into_noted(*number);
         store.note_keys(import.id, &keys).await?;
         taken.images.extend(customer.zip(image).map(|(customer, image)| (*number, customer, image)));
@@ -104,43 +98,13 @@ async fn read_ahead(
         ahead.addresses.extend(email.map(|email| (Channel::Email, email)));
         ahead.addresses.extend(phone.map(|phone| (Channel::Sms, phone)));
         ahead.people.extend(person_of(values));
-        let own = RowKeys::of_row(revision_of_keys(import), values);
+        let own = RowKeys::of_row(import.revision, values);
         keys.extend(own.of_the_same());
         keys.extend(own.of_a_possible());
     }
     let met = store.look_ahead(ahead).await?;
-    let revision = revision_of_keys(import);
-    keys.extend(met.into_iter().map(|customer| RowKeys::of_id(revision, customer)));
+    keys.extend(met.into_iter().map(|customer| RowKeys::of_id(import.revision, customer)));
     store.look_for_keys(import.id, keys).await
-}
-
-/// A row whose turn it is.
-#[derive(Clone, Copy)]
-struct RowInHand<'a> {
-    number: u64,
-    import: &'a Import,
-    /// Of the keys of its rows.
-    revision: i64,
-}
-
-impl RowInHand<'_> {
-    /// The first earlier row that one of these keys is of.
-    async fn earlier(
-        self,
-        store: &mut dyn ImportingStore,
-        keys: &[String],
-    ) -> Result<Option<u64>, StoreError> {
-        let first = store.first_row_about(self.import.id, keys).await?;
-        Ok(first.filter(|first| *first < self.number))
-    }
-}
-
-/// The keys of rows that are being written are those that were noted when the rows were looked at, right before.
-const fn revision_of_keys(import: &Import) -> i64 {
-    match import.state {
-        ImportState::Committing => import.revision - 1,
-        _ => import.revision,
-    }
 }
 
 /// What became of a row, before it is written down.
@@ -162,7 +126,7 @@ impl Fate {
 async fn fate_of(
     store: &mut dyn ImportingStore,
     terms: ImportTerms<'_>,
-    row: RowInHand<'_>,
+    import: &Import,
     values: &mut RowValues,
 ) -> Result<Fate, StoreError> {
     if values.has_errors() {
@@ -173,8 +137,8 @@ async fn fate_of(
         values.remarks.push(Remark::of_row(RemarkCode::Required, detail));
         return Ok(Fate::left(Disposition::Error, None));
     }
-    let keys = RowKeys::of_row(row.revision, values);
-    if let Some(earlier) = row.earlier(store, &keys.of_the_same()).await? {
+    let keys = RowKeys::of_row(import.revision, values);
+    if let Some(earlier) = store.first_row_about(import.id, &keys.of_the_same()).await? {
         return Ok(repeated(values, earlier));
     }
     match by_number(store, values).await? {
@@ -182,20 +146,20 @@ async fn fate_of(
             values.remarks.push(remark);
             return Ok(Fate::left(Disposition::Error, None));
         }
-        WhoItIs::Customer(record) => return meet(store, terms, row, values, *record, keys).await,
+        WhoItIs::Customer(record) => return meet(store, terms, import, values, *record, keys).await,
         WhoItIs::Perhaps(_) | WhoItIs::Nobody => {}
     }
-    if let Some(earlier) = row.earlier(store, &keys.of_a_possible()).await? {
+    if let Some(earlier) = store.first_row_about(import.id, &keys.of_a_possible()).await? {
         // Whoever shares the address with an earlier row may still be somebody who was there before.
         if let WhoItIs::Customer(record) = by_address_and_names(store, values).await? {
-            return meet(store, terms, row, values, *record, keys).await;
+            return meet(store, terms, import, values, *record, keys).await;
         }
-        return perhaps(store, terms, row.import, values, keys, (format!("row {earlier}"), None)).await;
+        return perhaps(store, terms, import, values, keys, (format!("row {earlier}"), None)).await;
     }
     match by_address(store, values).await? {
-        WhoItIs::Customer(record) => meet(store, terms, row, values, *record, keys).await,
+        WhoItIs::Customer(record) => meet(store, terms, import, values, *record, keys).await,
         WhoItIs::Perhaps(customer) => {
-            perhaps(store, terms, row.import, values, keys, ("a customer".to_owned(), Some(customer))).await
+            perhaps(store, terms, import, values, keys, ("a customer".to_owned(), Some(customer))).await
         }
         WhoItIs::Unclear(_) | WhoItIs::Nobody => create(store, terms, values, keys).await,
     }
@@ -222,16 +186,16 @@ async fn perhaps(
 async fn meet(
     store: &mut dyn ImportingStore,
     terms: ImportTerms<'_>,
-    row: RowInHand<'_>,
+    import: &Import,
     values: &mut RowValues,
     record: CustomerRecord,
     keys: RowKeys,
 ) -> Result<Fate, StoreError> {
-    let same = [RowKeys::of_id(row.revision, record.customer.id)];
-    if let Some(earlier) = row.earlier(store, &same).await? {
+    let same = [RowKeys::of_id(import.revision, record.customer.id)];
+    if let Some(earlier) = store.first_row_about(import.id, &same).await? {
         return Ok(repeated(values, earlier));
     }
-    let keys = keys.with(RowKeys::of_customer(row.revision, &record.customer));
+    let keys = keys.with(RowKeys::of_customer(import.revision, &record.customer));
     update(store, terms, values, record, keys).await
 }
 

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use regulars_consent::{ContactAddress, KeptObjectionStore, TakeBackStore};
 use regulars_customers::KnownAgainBy;
-use regulars_interchange::{ImportMappingReads, ImportStore, RowUndo};
+use regulars_interchange::{ImportStore, RowUndo};
 use regulars_jobs::JobStore;
 use regulars_kernel::{Channel, CustomerId, Environment, ImportId, Label, StoreError};
 
@@ -68,9 +68,9 @@ pub trait ImportingStore: ImportStore + CustomerConsentStore + LookAheadStore {}
 impl<Store: ImportStore + CustomerConsentStore + LookAheadStore> ImportingStore for Store {}
 
 /// Imports beside the jobs that work on them, in one transaction.
-pub trait ImportJobStore: ImportStore + ImportMappingReads + JobStore {}
+pub trait ImportJobStore: ImportStore + JobStore {}
 
-impl<Store: ImportStore + ImportMappingReads + JobStore> ImportJobStore for Store {}
+impl<Store: ImportStore + JobStore> ImportJobStore for Store {}
 
 /// Everything that taking an import back needs.
 pub trait ImportUndoStore:

@@ -106,10 +106,6 @@ impl ImportStore for WriteTx {
         rows::write_results(self, id, results).await
     }
 
-    async fn forget_keys_of_row(&mut self, id: ImportId, number: u64) -> Result<(), StoreError> {
-        keys::forget_of_row(self, id, number).await
-    }
-
     async fn note_keys(&mut self, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError> {
         keys::note(self, id, keys).await
     }

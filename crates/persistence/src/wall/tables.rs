@@ -30,7 +30,6 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "export_parts",
     "exports",
     "idempotency_keys",
-    "import_mappings",
     "interactions",
     "jobs",
     "kept_objections",

@@ -18,12 +18,8 @@ use tokio::sync::Semaphore;
 
 use crate::work::{JobFailure, JobHandler, JobWork};
 
-/// How many rows are taken in at a time where nobody waits for it.
-const ROWS_AT_A_TIME: u32 = 400;
-/// How many rows are taken in at a time where others wait: what takes some tens of milliseconds.
-const ROWS_AT_A_TIME_OF_ONE_WRITER: u32 = 80;
-/// How many rows are taken back at a time.
-const UNDONE_AT_A_TIME: u32 = 40;
+/// How many rows are taken in at a time: what takes some tens of milliseconds.
+const ROWS_AT_A_TIME: u32 = 40;
 /// How many times that is done before the merchant's other jobs have their turn.
 const TURNS: usize = 50;
 /// How long an import is kept that nobody has touched.
@@ -142,10 +138,6 @@ async fn import_is_at_work(database: &Database, scope: Scope, id: ImportId) -> R
 }
 
 impl CustomerImportHandler {
-    const fn rows_at_a_time(&self) -> u32 {
-        if self.database.has_one_writer() { ROWS_AT_A_TIME_OF_ONE_WRITER } else { ROWS_AT_A_TIME }
-    }
-
     /// Throws away what is no longer needed: the file once it was read, the keys once the rows are written, and old imports.
     async fn forget(&self, terms: &Terms, id: ImportId) -> Result<(), StoreError> {
         let now = terms.environment.now();

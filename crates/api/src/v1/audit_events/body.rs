@@ -38,8 +38,6 @@ pub enum AuditSubjectKindBody {
     Customer,
     /// A list that was written into a file.
     Export,
-    /// What the columns of files of customers are about.
-    ImportMapping,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
     /// An image.
@@ -204,7 +202,6 @@ same_names!(
     ConsentText,
     Customer,
     Export,
-    ImportMapping,
     Interaction,
     Media,
     Merchant,

@@ -42,9 +42,8 @@ pub async fn update_customer_import(
                     let counts = tx.count_dispositions(id).await?;
                     if_match.check(&CustomerImportBody::of(before, counts))?;
                 }
-                let mapping = options.mapping;
-                let apply = |before| options.apply(before);
-                let changed = change_import(tx, &environment, by, id, mapping, columns, apply).await?;
+                let changed =
+                    change_import(tx, &environment, by, id, columns, |before| options.apply(before)).await?;
                 Ok(Single(CustomerImportBody::of(changed, DispositionCounts::default())))
             })
         })

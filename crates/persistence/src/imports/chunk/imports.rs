@@ -11,6 +11,8 @@ use regulars_interchange::{
 use regulars_kernel::{CustomerId, ImportId, Instant, Page, PageRequest, StoreError};
 
 use super::ImportChunk;
+use crate::imports::import_row::count;
+use crate::wall::values;
 
 #[async_trait]
 impl LookAheadStore for ImportChunk<'_> {
@@ -106,18 +108,6 @@ impl ImportStore for ImportChunk<'_> {
         self.settled().await?.write_row_results(id, results).await
     }
 
-    async fn forget_keys_of_row(&mut self, id: ImportId, number: u64) -> Result<(), StoreError> {
-        let mut is_noted = false;
-        for known in self.ahead.rows.values_mut().filter(|known| **known == Some(number)) {
-            *known = None;
-            is_noted = true;
-        }
-        if !is_noted {
-            return Ok(());
-        }
-        self.settled().await?.forget_keys_of_row(id, number).await
-    }
-
     async fn note_keys(&mut self, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError> {
         let unknown: Vec<String> = keys
             .iter()
@@ -128,12 +118,11 @@ impl ImportStore for ImportChunk<'_> {
         self.ahead.read_rows(self.tx, id, unknown).await?;
         for (key, number) in keys {
             let place = self.ahead.rows.entry(key.clone()).or_default();
-            if place.is_none_or(|known| known > *number) {
+            if place.is_none() {
                 *place = Some(*number);
-                self.pending.row_keys.push((key.clone(), *number));
+                self.pending.row_keys.push(values![id.value(), key.as_str(), count(*number)]);
             }
         }
-        self.pending.import = Some(id);
         Ok(())
     }
 

@@ -109,7 +109,6 @@ impl File {
                 possible_duplicates: self.duplicates,
                 data_consent: Some(DataConsentOption { source: label("form"), text_version: None }),
                 date_order: None,
-                mapping: None,
             },
             rows: rows.len() as u64,
             at_row: 0,

@@ -3,17 +3,17 @@
 use regulars_interchange::{Disposition, Import, ImportReads, ImportState, ImportStore};
 use regulars_kernel::StoreError;
 
-use super::{CustomerImportHandler, Step, Terms, taken_in};
+use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms, taken_in};
 
 impl CustomerImportHandler {
     pub(super) async fn check_rows(&self, terms: &Terms, import: Import) -> Result<Step, StoreError> {
         let (id, at_row, revision) = (import.id, import.at_row, import.revision);
-        let (rehearsing, at_most) = (terms.clone(), self.rows_at_a_time());
+        let rehearsing = terms.clone();
         let (last, taken) = self
             .database
             .rehearse(terms.scope, move |tx| {
                 Box::pin(async move {
-                    let rows = tx.staged_rows(id, None, at_row, at_most).await?;
+                    let rows = tx.staged_rows(id, None, at_row, ROWS_AT_A_TIME).await?;
                     let last = rows.last().map(|row| row.number);
                     let taken = taken_in(tx, &rehearsing, &import, &rows).await?;
                     Ok::<_, StoreError>((last, taken))

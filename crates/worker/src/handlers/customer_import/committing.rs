@@ -5,11 +5,11 @@ use regulars_flows::RowImageStore;
 use regulars_interchange::{Import, ImportReads, ImportState, ImportStore, TableColumn};
 use regulars_kernel::StoreError;
 
-use super::{CustomerImportHandler, Step, Terms, taken_in};
+use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms, taken_in};
 
 impl CustomerImportHandler {
     pub(super) async fn commit_rows(&self, terms: &Terms, import: Import) -> Result<Step, StoreError> {
-        let (id, revision, at_most) = (import.id, import.revision, self.rows_at_a_time());
+        let (id, revision) = (import.id, import.revision);
         let (writing, now) = (terms.clone(), terms.environment.now());
         self.database
             .write(terms.scope, move |tx| {
@@ -19,7 +19,7 @@ impl CustomerImportHandler {
                         import.state == ImportState::Committing && import.revision == revision
                     };
                     let Some(import) = import.filter(is_committing) else { return Ok(Step::Over) };
-                    let rows = tx.staged_rows(id, None, import.at_row, at_most).await?;
+                    let rows = tx.staged_rows(id, None, import.at_row, ROWS_AT_A_TIME).await?;
                     let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
                         tx.update_import(&committed(Import { updated_at: now, ..import })).await?;
                         return Ok(Step::Over);
