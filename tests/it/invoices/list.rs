@@ -47,6 +47,7 @@ async fn invoices_are_listed_by_state_customer_number_and_days() {
     }
     // The day goes on, and with it what is overdue.
     program.clock.advance(chrono::Duration::days(30));
+    let owner = &program.sign_in(&merchant.owner_email).await;
     let found = all(owner, "/v1/invoices?state=overdue", 50).await;
     assert_eq!(numbers(&found), ["open", "partly", "overdue", "late"]);
     owner.get("/v1/invoices?state=lost").await.expect_invalid("?state");

@@ -202,7 +202,7 @@ async fn the_day_by_which_it_is_due_changes_and_is_noted() {
     let told = owner.get(&format!("{of_customer}&subject_kind=invoice")).await.expect(200).json();
     assert_eq!(
         told["items"][0]["changes"],
-        json!([{"field": "due_on", "before": "2026-10-16", "after": "2026-11-21"},
-               {"field": "buyer_tax_id", "before": null, "after": "RS1"}])
+        json!([{"field": "buyer_tax_id", "before": null, "after": "RS1"},
+               {"field": "due_on", "before": "2026-10-16", "after": "2026-11-21"}])
     );
 }
