@@ -10,6 +10,7 @@ CREATE TABLE customer_files (
     created_at {instant} NOT NULL,
     updated_at {instant} NOT NULL,
     sealed {bytes} NOT NULL,
+    sealed_for {uuid} NOT NULL,
     CONSTRAINT customer_files_pkey PRIMARY KEY (merchant_id, id),
     CONSTRAINT customer_files_customer FOREIGN KEY (merchant_id, customer_id) REFERENCES customers (merchant_id, id)
         ON DELETE CASCADE

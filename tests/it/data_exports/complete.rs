@@ -50,6 +50,11 @@ async fn known() -> (Sent, String) {
     let (case, _) = crate::cases::open(owner, &json!({"id": id}), json!({"subject": "Pogrešan hleb"})).await;
     let message = json!({"kind": "inbound", "text": "Dobila sam raženi."});
     owner.post(&format!("{case}/messages"), &message).await.expect(201);
+    let fields = json!({"issued_on": "2026-11-01", "buyer_reference": "PO 77", "buyer_tax_id": "RS100000001",
+        "lines": [{"sku": "1001", "name": "Kafa", "quantity": "1", "unit_price": 18_000, "total": 18_000,
+            "tax": {"category": "standard", "percent": "20"}}]});
+    let (invoice, _) = crate::invoices::bill(owner, &json!({"id": id}), 1, fields).await;
+    crate::invoices::pay(owner, &invoice, 500, json!({"method": "transfer", "reference": "77-1"})).await;
     crate::files::attach(owner, &customer, "ugovor.txt", b"Dogovoreno.").await;
     let changes = json!({"set": {"company": "Trn i sinovi"}});
     crate::bulk_edits::done(program, owner, json!({"ids": [id]}), changes).await;

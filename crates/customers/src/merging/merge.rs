@@ -71,6 +71,10 @@ pub struct Moved {
     pub interactions: u64,
     /// Cases of the service.
     pub cases: u64,
+    /// Files.
+    pub files: u64,
+    /// Invoices.
+    pub invoices: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -92,6 +96,8 @@ impl Moved {
             rfm_moves: self.rfm_moves + other.rfm_moves,
             interactions: self.interactions + other.interactions,
             cases: self.cases + other.cases,
+            files: self.files + other.files,
+            invoices: self.invoices + other.invoices,
             confirmations: self.confirmations + other.confirmations,
         }
     }

@@ -132,6 +132,7 @@ pub async fn gather(
         | Section::Confirmations
         | Section::Suppressions
         | Section::Refunds
+        | Section::Invoices
         | Section::Messages
         | Section::Reactions
         | Section::CaseMessages

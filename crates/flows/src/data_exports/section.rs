@@ -23,6 +23,8 @@ pub enum Section {
     Purchases,
     /// What was given back.
     Refunds,
+    /// Invoices with their payments.
+    Invoices,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.
@@ -51,7 +53,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -61,6 +63,7 @@ impl Section {
         Self::Suppressions,
         Self::Purchases,
         Self::Refunds,
+        Self::Invoices,
         Self::Messages,
         Self::Reactions,
         Self::Interactions,
@@ -76,7 +79,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 21;
+    pub const COUNT: u16 = 22;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -90,6 +93,7 @@ impl Section {
             Self::Suppressions => "suppressions",
             Self::Purchases => "purchases",
             Self::Refunds => "refunds",
+            Self::Invoices => "invoices",
             Self::Messages => "messages",
             Self::Reactions => "reactions",
             Self::Interactions => "interactions",
@@ -117,6 +121,7 @@ impl Section {
             Self::Confirmations => Some(Trace::Confirmations),
             Self::Suppressions => Some(Trace::Suppressions),
             Self::Refunds => Some(Trace::Refunds),
+            Self::Invoices => Some(Trace::Invoices),
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),

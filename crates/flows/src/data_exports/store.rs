@@ -26,6 +26,8 @@ pub enum Trace {
     Suppressions,
     /// What was given back.
     Refunds,
+    /// Invoices with their payments.
+    Invoices,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.

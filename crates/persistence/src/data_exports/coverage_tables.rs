@@ -27,7 +27,7 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
     (
         "cards",
         Columns(&[
-            (&["number", "status", "created_at"], In("cards[]")),
+            (&["number", "status", "form", "created_at"], In("cards[]")),
             (&["member_id"], At("profile.member_id")),
             (
                 &["mode", "issued_by", "replaced_by", "updated_at"],
@@ -108,7 +108,7 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
             (&["id", "name", "kind", "size", "created_at", "updated_at"], In("files[]")),
             (&["actor"], At("files[].added_by")),
             (&["sealed"], At("files[].content")),
-            (&["customer_id"], WHOSE),
+            (&["customer_id", "sealed_for"], WHOSE),
         ]),
     ),
     ("customer_import_keys", NotTold("made of rows of files, which are told, while an import is at work")),
@@ -122,6 +122,8 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
             (&["import_id", "disposition", "cells", "remarks"], In("imports[]")),
             (&["number"], At("imports[].row")),
             (&["customer_id"], WHOSE),
+            (&["sealed_image"], Not("what the row has changed, which the audit events tell")),
+            (&["undo_outcome", "undo_reason", "undo_fields"], WORKING),
         ]),
     ),
     (
@@ -144,6 +146,7 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
                     "revision",
                     "job_id",
                     "updated_at",
+                    "undo",
                 ],
                 WORKING,
             ),
@@ -153,6 +156,61 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
             ),
         ]),
     ),
+    ("customer_dismissals", NotTold("pairs of records of which somebody said that they are two persons")),
+    (
+        "customer_merge_images",
+        NotTold("records as they were before they became one, which the audit events tell"),
+    ),
+    ("customer_merge_moves", NotTold("which rows came from which record; the rows themselves are told")),
+    ("customer_merges", NotTold("which records became one; the audit events tell it")),
+    (
+        "invoice_line_taxes",
+        Columns(&[
+            (&["line", "tax_category", "tax_percent"], In("invoices[].taxes[]")),
+            (&["invoice_id"], At("invoices[].id")),
+        ]),
+    ),
+    (
+        "invoice_payments",
+        Columns(&[
+            (&["id", "amount", "paid_on", "method", "reference", "created_at"], In("invoices[].payments[]")),
+            (&["actor"], At("invoices[].payments[].recorded_by")),
+            (&["invoice_id"], At("invoices[].id")),
+            (&["booking_key"], WORKING),
+        ]),
+    ),
+    (
+        "invoices",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "number",
+                    "purchase_id",
+                    "issued_on",
+                    "due_on",
+                    "currency",
+                    "total",
+                    "paid_total",
+                    "last_paid_on",
+                    "buyer_reference",
+                    "buyer_tax_id",
+                    "exemption_reason",
+                    "created_at",
+                    "updated_at",
+                ],
+                In("invoices[]"),
+            ),
+            (&["actor"], At("invoices[].recorded_by")),
+            (&["customer_id"], WHOSE),
+            (&["number_key"], FOLDED),
+            (&["paid_after_days"], Not("reckoned from the days that are told")),
+        ]),
+    ),
+    ("joined_members", NotTold("members whose cards are the customer's too; the cards are told")),
+    ("merged_customers", NotTold("ids of records that are this one now")),
+    ("merged_external_ids", NotTold("numbers of records that are this one now; the audit events tell them")),
+    ("undone_consents", NotTold("which entries an import has taken back; the entries that did so are told")),
     ("customer_keys", NotTold("the key that seals what is told here")),
     (
         "customer_rfm",

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::trace_places::{after_id, after_number, page, whole};
-use super::{traces_of_messages as messages, traces_of_service as service};
+use super::{traces_of_invoices as invoices, traces_of_messages as messages, traces_of_service as service};
 use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
 #[in_reads_and_writes]
@@ -27,6 +27,7 @@ impl TraceReads for ReadTx {
             Trace::Confirmations => messages::confirmations(self, customer).await,
             Trace::Suppressions => messages::suppressions(self, customer).await,
             Trace::Refunds => service::refunds(self, customer, after, size).await,
+            Trace::Invoices => invoices::invoices(self, customer, after, size).await,
             Trace::Messages => messages::messages(self, customer, after, size).await,
             Trace::Reactions => messages::reactions(self, customer, after, size).await,
             Trace::CaseMessages => service::case_messages(self, customer, after, size).await,
@@ -47,19 +48,24 @@ async fn cards(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, StoreErro
     struct Card {
         number: String,
         status: String,
+        form: String,
         created_at: Instant,
     }
-    // As the timeline: those that hold, and those that this merchant has issued.
+    // As the timeline: those that hold, and those that this merchant has issued; those of members whom a merge has joined, too.
     const CARDS: ScopedSql = ScopedSql::new(
-        "SELECT k.number, k.status, k.created_at FROM customers AS c JOIN cards AS k ON k.member_id = c.member_id
-         WHERE c.merchant_id = $1 AND c.id = $2 AND (k.status = 'active' OR k.issued_by = $1)
+        "SELECT k.number, k.status, k.form, k.created_at FROM cards AS k
+         WHERE k.member_id IN (
+             SELECT c.member_id FROM customers AS c WHERE c.merchant_id = $1 AND c.id = $2
+             UNION ALL
+             SELECT j.member_id FROM joined_members AS j WHERE j.merchant_id = $1 AND j.customer_id = $2)
+         AND (k.status = 'active' OR k.issued_by = $1)
          ORDER BY k.created_at, k.number",
     );
     let rows: Vec<Card> = tx.all(CARDS, values![customer.value()]).await?;
-    Ok(whole(
-        rows,
-        |row| json!({"number": row.number, "status": row.status, "created_at": told(row.created_at)}),
-    ))
+    Ok(whole(rows, |row| {
+        let Card { number, status, form, created_at } = row;
+        json!({"number": number, "status": status, "form": form, "created_at": told(created_at)})
+    }))
 }
 
 async fn imports(

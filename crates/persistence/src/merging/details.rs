@@ -32,6 +32,8 @@ struct MovedDetails {
     rfm_moves: u64,
     interactions: u64,
     cases: u64,
+    files: u64,
+    invoices: u64,
     confirmations: u64,
 }
 
@@ -57,6 +59,8 @@ pub(super) fn written(merge: &Merge) -> Result<Value, StoreError> {
         rfm_moves,
         interactions,
         cases,
+        files,
+        invoices,
         confirmations,
     } = merge.moved;
     let consent = |one: &UnitedConsent| ConsentDetails {
@@ -81,6 +85,8 @@ pub(super) fn written(merge: &Merge) -> Result<Value, StoreError> {
             rfm_moves,
             interactions,
             cases,
+            files,
+            invoices,
             confirmations,
         },
         consents: merge.consents.iter().map(consent).collect(),
@@ -119,6 +125,8 @@ pub(super) fn read(details: Value) -> Result<Read, StoreError> {
         rfm_moves,
         interactions,
         cases,
+        files,
+        invoices,
         confirmations,
     } = moved;
     Ok(Read {
@@ -137,6 +145,8 @@ pub(super) fn read(details: Value) -> Result<Read, StoreError> {
             rfm_moves,
             interactions,
             cases,
+            files,
+            invoices,
             confirmations,
         },
         consents: consents.into_iter().map(consent).collect::<Result<Vec<_>, StoreError>>()?,

@@ -18,6 +18,8 @@ pub(crate) enum Fate {
     Recomputed,
     /// They stay with the id that they are about.
     Stays,
+    /// They go with the record, and do not come back when the merge is undone.
+    Goes,
 }
 
 /// Every table with rows about customers, what becomes of them, and why. A test holds the list against the schema: whoever
@@ -39,6 +41,7 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         Fate::Stays,
         "it tells whom an erasure was to erase; who is merged meanwhile is gone",
     ),
+    ("customer_files", Fate::Moved, "each opens with the key of the record that it was attached to"),
     ("customer_import_rows", Fate::Stays, "it tells what an import did; the id means the survivor"),
     ("customer_keys", Fate::Stays, "it opens the trail, the evidence and the image of that record"),
     ("customer_merge_images", Fate::Stays, "an earlier merge is undone by it"),
@@ -47,6 +50,7 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("customer_search_rows", Fate::Recomputed, "the index of the quick search follows the record"),
     ("customer_tags", Fate::United, "the survivor has the tags of both"),
     ("customer_totals", Fate::Recomputed, "counted anew from the receipts"),
+    ("data_exports", Fate::Goes, "a copy of a record that is no more; whoever asks anew gets all of it"),
     ("deliveries", Fate::Moved, "but for a newsletter that both got: each keeps its own"),
     ("erased_customers", Fate::Stays, "nobody is erased and merged"),
     (
@@ -55,12 +59,18 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         "it tells which answers show that id; erasing the survivor forgets them too",
     ),
     ("interactions", Fate::Moved, "what staff wrote of the person"),
+    ("invoices", Fate::Moved, "with their payments; their purchases move, too"),
     ("joined_members", Fate::Moved, "their cards mean the survivor"),
     ("newsletter_hits", Fate::Moved, "who has read what"),
     ("newsletter_unsubscribes", Fate::Moved, "but for a newsletter that both unsubscribed through"),
     ("purchases", Fate::Moved, "with their lines and refunds"),
     ("rfm_moves", Fate::Moved, "the history of the person"),
     ("service_cases", Fate::Moved, "with what was said about them"),
+    (
+        "undone_consents",
+        Fate::Goes,
+        "without it an import takes an entry that was taken back for one that stands, and opens less",
+    ),
 ];
 
 /// The rows of one kind: remembered first, then given to somebody else.
@@ -109,7 +119,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 11] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -184,6 +194,18 @@ const KINDS: [Kind; 9] = [
         assign: ScopedSql::new(assign!("cases", "service_cases", "r.id = m.row_id")),
     },
     Kind {
+        name: "files",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("files", "customer_files", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("files", "customer_files", "r.id = m.row_id")),
+    },
+    Kind {
+        name: "invoices",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("invoices", "invoices", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("invoices", "invoices", "r.id = m.row_id")),
+    },
+    Kind {
         name: "members",
         asks_survivor: false,
         remember: ScopedSql::new(remember!(
@@ -252,6 +274,8 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "rfm_moves" => &mut moved.rfm_moves,
         "interactions" => &mut moved.interactions,
         "cases" => &mut moved.cases,
+        "files" => &mut moved.files,
+        "invoices" => &mut moved.invoices,
         "confirmations" => &mut moved.confirmations,
         // Their cards are counted as cards.
         _ => return,

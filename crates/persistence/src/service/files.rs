@@ -104,17 +104,20 @@ impl CustomerFileReads for ReadTx {
         #[derive(FromRow)]
         struct Content {
             sealed: Vec<u8>,
+            sealed_for: Uuid,
             sealed_key: Vec<u8>,
         }
+        // Of somebody who was merged, the key is still that of the record that the file was attached to.
         const READ: ScopedSql = ScopedSql::new(
-            "SELECT f.sealed, k.sealed_key FROM customer_files AS f
-             JOIN customer_keys AS k ON k.merchant_id = $1 AND k.customer_id = f.customer_id
+            "SELECT f.sealed, f.sealed_for, k.sealed_key FROM customer_files AS f
+             JOIN customer_keys AS k ON k.merchant_id = $1 AND k.customer_id = f.sealed_for
              WHERE f.merchant_id = $1 AND f.id = $2",
         );
         let content: Option<Content> = self.optional(READ, values![file.id.value()]).await?;
-        let Some(Content { sealed, sealed_key }) = content else { return Ok(None) };
+        let Some(Content { sealed, sealed_for, sealed_key }) = content else { return Ok(None) };
         let (keys, merchant) = (self.sealing()?, self.scope().merchant());
-        let key = keys.open_customer_key(merchant, file.customer, &SealedKey(sealed_key)).map_err(wrong)?;
+        let whose = CustomerId::new(sealed_for);
+        let key = keys.open_customer_key(merchant, whose, &SealedKey(sealed_key)).map_err(wrong)?;
         key.open(file.id.value().as_bytes(), &sealed).map(Some).map_err(wrong)
     }
 }
@@ -149,11 +152,12 @@ impl CustomerFileStore for WriteTx {
             #[nested]
             file: FileRow,
             sealed: Vec<u8>,
+            sealed_for: Uuid,
         }
         const INSERT: ScopedSql = insert_into!("customer_files", NewRow);
         let key = key_of(self, environment, file.customer, false).await?;
         let sealed = key.seal(environment, file.id.value().as_bytes(), content.bytes()).map_err(wrong)?;
-        let new = NewRow { file: FileRow::from(file), sealed };
+        let new = NewRow { file: FileRow::from(file), sealed, sealed_for: file.customer.value() };
         self.execute(INSERT, new.into_values()).await.map(drop)
     }
 

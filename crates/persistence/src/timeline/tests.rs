@@ -15,7 +15,7 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 14] = [
+const FOUND_BY: [(&str, bool); 15] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
@@ -30,6 +30,7 @@ const FOUND_BY: [(&str, bool); 14] = [
     ("interactions_of_customer", false),
     ("audit_events_customer", false),
     ("service_cases_of_customer", false),
+    ("customer_files_of_customer", true),
 ];
 
 /// What is planned without statistics is planned from the indexes alone, on SQLite.

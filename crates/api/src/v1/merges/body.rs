@@ -85,6 +85,12 @@ pub struct MovedBody {
     /// Cases of the service, with what was said about them.
     #[schema(minimum = 0)]
     cases: u64,
+    /// Files.
+    #[schema(minimum = 0)]
+    files: u64,
+    /// Invoices, with their payments.
+    #[schema(minimum = 0)]
+    invoices: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -182,6 +188,8 @@ impl From<Moved> for MovedBody {
             rfm_moves,
             interactions,
             cases,
+            files,
+            invoices,
             confirmations,
         } = moved;
         Self {
@@ -197,6 +205,8 @@ impl From<Moved> for MovedBody {
             rfm_moves,
             interactions,
             cases,
+            files,
+            invoices,
             confirmations,
         }
     }

@@ -97,7 +97,7 @@ pub(super) const TABLES: &[TableEntry] = &[
         table: "customer_files",
         columns: &[
             (&["merchant_id", "id", "kind", "size", "created_at", "updated_at"], Holds::Nothing),
-            (&["customer_id"], Holds::Id),
+            (&["customer_id", "sealed_for"], Holds::Id),
             (&["actor"], Holds::Stays("of the staff, not of customers")),
             (&["name"], Holds::Erased("goes with the customer")),
             (&["sealed"], Holds::Erased("goes with the customer; it opens under the customer's key only")),
