@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// Says of every image and every sheet that it is binary.
+/// Says of every image, every sheet and every other file that it is binary.
 pub fn make_files_binary(document: &mut Value) {
     let operations = document["paths"].as_object_mut().into_iter().flatten();
     for operation in operations.flat_map(|(_, item)| item.as_object_mut().into_iter().flatten()) {
@@ -20,7 +20,11 @@ fn make_binary(part: Option<&mut Value>) {
     for (media_type, content) in content.into_iter().flatten() {
         let is_file = media_type.starts_with("image/")
             || media_type.starts_with("application/vnd.openxmlformats")
-            || matches!(media_type.as_str(), "text/csv" | "application/xml");
+            || media_type.starts_with("application/vnd.oasis")
+            || matches!(
+                media_type.as_str(),
+                "application/pdf" | "application/xml" | "text/csv" | "text/plain"
+            );
         if is_file {
             content["schema"] = json!({"type": "string", "format": "binary", "contentMediaType": media_type});
         }

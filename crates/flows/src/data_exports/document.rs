@@ -170,7 +170,9 @@ mod tests {
             assert_eq!((&read["purchases"][2]["line"], &read["profile"]["line"]), (&json!(2), &json!(0)));
             assert!(page.contains("&lt;b&gt;Ana &amp; &quot;Eva&quot;&lt;/b&gt;") && !page.contains("<b>"));
             assert!(page.contains(&format!("<html lang=\"{}\">", language.tag())));
-            assert!(page.ends_with("</body></html>") && !page.contains("<script") && !page.contains(" on"));
+            let mut tags = page.split('<').filter_map(|part| part.split('>').next());
+            assert!(tags.all(|tag| !tag.starts_with("script") && !tag.contains(" on")), "{page}");
+            assert!(page.ends_with("</body></html>"));
             for tag in ["section", "dl", "dt", "dd", "h2", "nav", "main"] {
                 let opened =
                     page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();

@@ -53,6 +53,8 @@ async fn take(
 
 /// What became of the merchant's customers by a file after the other.
 async fn outcome_of(trial: &Trial, name: &str, files: &[File], at_a_time: usize) -> Vec<Outcome> {
+    // Each begins at the same instant, so that what was said is as old.
+    trial.clock.set("2026-11-21T12:00:00Z".parse().unwrap());
     let scope: Scope = trial.new_merchant(name).await;
     trial.write(scope, |tx, stage| Box::pin(async move { file::prepare(tx, &stage).await })).await;
     let mut outcomes = Vec::new();

@@ -314,8 +314,8 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::File,
         rank: FILE,
         rows: "SELECT f.id, f.created_at, f.name, f.kind, f.size FROM customer_files AS f
-               WHERE f.merchant_id = $1 AND f.customer_id = ?",
-        order: Order::Whole("f.created_at"),
+               WHERE f.merchant_id = $1 AND unlikely(f.customer_id = ?)",
+        order: Order::InstantAndId("f.created_at", "f.id"),
         columns: &[
             ("happened_at", "x.created_at"),
             ("id", "x.id"),

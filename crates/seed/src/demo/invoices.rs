@@ -1,6 +1,7 @@
-//! Invoices of a customer of the demo: one that is overdue and partly paid, and one that was paid in time.
+//! Invoices of a customer of the demo: one that is overdue, partly paid and partly credited, and one that was paid in time.
 
 use chrono::TimeDelta;
+use regulars_flows::{NewCreditNote, credit_invoice};
 use regulars_invoices::{
     BookingKey, BuyerFacts, Invoice, InvoiceSettings, InvoiceStore, LineTax, NumberPrefix, Payment,
     PaymentDays, Series, TaxCategory, next_number,
@@ -10,7 +11,7 @@ use regulars_kernel::{
     PurchaseId, Quantity,
 };
 use regulars_persistence::WriteTx;
-use regulars_purchases::{Identify, LineKind, NewPurchase, ReceiptLine, Till, record_purchase};
+use regulars_purchases::{Identify, LineKind, NewPurchase, ReceiptLine, RefundLine, Till, record_purchase};
 use uuid::{Uuid, uuid};
 
 use super::accounts::OWNER;
@@ -64,10 +65,32 @@ pub async fn make_invoices(ground: &Ground<'_>) -> Result<(), SeedError> {
                 for billed in [PAID, OVERDUE] {
                     bill(tx, &past, now, &billed).await?;
                 }
-                Ok::<_, SeedError>(())
+                credit(tx, &past, now).await
             })
         })
         .await
+}
+
+/// One piece of the overdue invoice came back.
+async fn credit(tx: &mut WriteTx, past: &Past, now: Instant) -> Result<(), SeedError> {
+    past.go_to(now - TimeDelta::days(20));
+    let new = NewCreditNote {
+        number: None,
+        issued_on: None,
+        lines: vec![RefundLine { line: 1, quantity: Quantity::from_thousandths(1_000) }],
+    };
+    let till = till(past)?;
+    credit_invoice(tx, &past.environment, &till, InvoiceId::new(OVERDUE.id), new).await.map_err(invalid)?;
+    Ok(())
+}
+
+fn till(past: &Past) -> Result<Till, SeedError> {
+    Ok(Till {
+        calendar: past.calendar,
+        currency: "RSD".parse().map_err(invalid)?,
+        language: Language::SerbianLatin,
+        actor: Actor::User(OWNER),
+    })
 }
 
 fn tax() -> Result<LineTax, SeedError> {
@@ -93,13 +116,8 @@ async fn bill(tx: &mut WriteTx, past: &Past, now: Instant, billed: &Billed) -> R
     let settings = settings()?;
     let number =
         next_number(tx, Series::Invoices, &settings.number_prefix, issued_on).await.map_err(invalid)?;
-    let currency: Currency = "RSD".parse().map_err(invalid)?;
-    let till = Till {
-        calendar: past.calendar,
-        currency,
-        language: Language::SerbianLatin,
-        actor: Actor::User(OWNER),
-    };
+    let till = till(past)?;
+    let currency = till.currency;
     let receipt = receipt(billed, number.key(), (issued_on, at), currency)?;
     record_purchase(tx, &past.environment, &till, receipt).await.map_err(invalid)?;
     let paid_on = past.calendar.date_of(now - TimeDelta::days(billed.paid_days_ago));
