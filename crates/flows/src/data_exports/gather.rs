@@ -1,5 +1,8 @@
 //! Gathers what is known of a customer, section by section and page by page, so that no more than a page is held at a time.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use regulars_audit::{AuditEvent, AuditQuery, NotedChanges};
 use regulars_consent::{ListConsentsError, SealingKeys, list_history};
 use regulars_kernel::{
@@ -166,13 +169,13 @@ async fn consent_history(
         Err(ListConsentsError::UnknownCustomer) => return Ok((Vec::new(), None)),
         Err(ListConsentsError::Store(error)) => return Err(error),
     };
-    let mut texts = std::collections::BTreeMap::new();
+    let mut texts = BTreeMap::new();
     let mut told = Vec::new();
     for entry in &page.items {
         let text = match entry.event.text {
             Some(id) => {
-                if !texts.contains_key(&id) {
-                    texts.insert(id, store.find_text(id).await?);
+                if let Entry::Vacant(unread) = texts.entry(id) {
+                    unread.insert(store.find_text(id).await?);
                 }
                 texts.get(&id).and_then(Option::as_ref)
             }

@@ -70,7 +70,7 @@ pub async fn invoice_as_ubl(
         },
         lines,
         total: found.invoice.amounts.total,
-        exemption_reason: found.invoice.exemption_reason.clone().map(Label::into_string),
+        exemption_reason: found.invoice.exemption_reason.map(Label::into_string),
     };
     let mut lacks = document.lacks();
     lacks.extend(untaxed.into_iter().map(UblLack::Tax));

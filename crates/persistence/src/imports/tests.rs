@@ -58,9 +58,9 @@ async fn outcome_of(trial: &Trial, name: &str, files: &[File], at_a_time: usize)
     let scope: Scope = trial.new_merchant(name).await;
     trial.write(scope, |tx, stage| Box::pin(async move { file::prepare(tx, &stage).await })).await;
     let mut outcomes = Vec::new();
-    for file in files {
+    for (number, file) in (0_u128..).zip(files) {
         trial.clock.advance(chrono::Duration::seconds(1));
-        let (import, rows) = file.import(uuid::Uuid::now_v7());
+        let (import, rows) = file.import(uuid::Uuid::from_u128(number + 1));
         let foreseen = {
             let (import, rows) = (import.clone(), rows.clone());
             trial

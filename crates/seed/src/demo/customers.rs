@@ -45,8 +45,9 @@ pub async fn make_customers(ground: &Ground<'_>) -> Result<Vec<Acquaintance>, Se
     let random = Arc::new(SeededRandom::new(SEED));
     let mut made = make_known_customers(ground, &random).await?;
     let draw = Draw::new(Arc::clone(&random));
-    let people = (9..=COUNT - DUPLICATES)
-        .map(|number| Person::draw(&draw, number, COUNT, ground.now))
+    let last = COUNT - DUPLICATES;
+    let people = (9..=last)
+        .map(|number| Person::draw(&draw, number, last, ground.now))
         .collect::<Result<Vec<_>, _>>()?;
     let past = ground.past_with(random);
     for chunk in people.chunks(CHUNK) {
