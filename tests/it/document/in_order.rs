@@ -20,6 +20,9 @@ fn recorded() -> PathBuf {
 const EMPTY: [&str; 3] =
     ["list_quota_pack_orders", "list_quota_pack_orders_of_merchant", "list_waiting_refunds"];
 
+/// Tells of things of one instant, which stand in no order.
+const WITHOUT_ORDER: [&str; 1] = ["get_data_export_file"];
+
 /// Come last: whom they erase is in no file any more that others show.
 const ERASE: [&str; 2] = ["delete_customer", "erase_customer"];
 
@@ -40,7 +43,7 @@ async fn every_operation_works_in_the_order_of_the_document_and_answers_as_it_sh
         }
         for answer in shown {
             let is_json = answer.header("content-type") == Some("application/json");
-            if !is_json || needs_a_link(operation) {
+            if !is_json || needs_a_link(operation) || WITHOUT_ORDER.contains(&operation.id.as_str()) {
                 continue;
             }
             let body = inventor.without_secrets(&answer.json());

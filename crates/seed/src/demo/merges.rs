@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use regulars_consent::{ConsentActor, LedgerAccess};
 use regulars_customers::{DataConsent, NewCustomer, create_customer, dismiss_duplicates};
 use regulars_flows::{NewMerge, enroll_customer, merge_customers};
-use regulars_kernel::{CustomerId, Environment, ManualClock, Names, Personal, Phone, Random, SeededRandom, SystemRandom};
+use regulars_kernel::{
+    CustomerId, Environment, ManualClock, Names, Personal, Phone, Random, SeededRandom, SystemRandom,
+};
 use regulars_network::NewCard;
 use uuid::{Uuid, uuid};
 

@@ -45,6 +45,7 @@ impl From<SharedSign> for SharedSignBody {
 }
 
 /// What speaks against one person.
+#[expect(clippy::enum_variant_names, reason = "the variants are called as their names on the wire are")]
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DoubtBody {
