@@ -4,12 +4,15 @@
 mod file;
 mod outcome;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use regulars_consent::{LedgerAccess, SealingKeys};
 use regulars_flows::{ImportTerms, TakenRows, import_rows};
 use regulars_interchange::{Import, ImportStore, StagedRow};
-use regulars_kernel::Scope;
+use regulars_kernel::{Environment, Random, Scope};
 
 use self::file::{File, file};
 use self::outcome::{Outcome, outcome};
@@ -19,10 +22,24 @@ use crate::wall::WriteTx;
 
 const ROUNDS: usize = 12;
 
+/// Counts up, so that ids of one instant stand in the order in which they were drawn.
+#[derive(Default)]
+struct Counting(AtomicU64);
+
+impl Random for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(0);
+        let count = self.0.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+        for (byte, of_count) in bytes.iter_mut().rev().zip(count.iter().rev()) {
+            *byte = *of_count;
+        }
+    }
+}
+
 /// Takes rows in, so many at a time.
 async fn take(
     tx: &mut WriteTx,
-    stage: &Stage,
+    (stage, environment): (&Stage, &Environment),
     import: &Import,
     rows: &[StagedRow],
     at_a_time: usize,
@@ -30,7 +47,7 @@ async fn take(
     let sealing = SealingKeys::new(&[7; 32]);
     let terms = ImportTerms {
         recording: LedgerAccess {
-            environment: &stage.environment,
+            environment,
             sealing: &sealing,
             merchant: stage.scope.merchant(),
             actor: stage.scope.actor().into(),
@@ -57,26 +74,28 @@ async fn outcome_of(trial: &Trial, name: &str, files: &[File], at_a_time: usize)
     trial.clock.set("2026-11-21T12:00:00Z".parse().unwrap());
     let scope: Scope = trial.new_merchant(name).await;
     trial.write(scope, |tx, stage| Box::pin(async move { file::prepare(tx, &stage).await })).await;
+    let counting = Environment::new(Arc::clone(&trial.clock) as _, Arc::new(Counting::default()));
     let mut outcomes = Vec::new();
     for (number, file) in (0_u128..).zip(files) {
         trial.clock.advance(chrono::Duration::seconds(1));
         let (import, rows) = file.import(uuid::Uuid::from_u128(number + 1));
         let foreseen = {
-            let (import, rows) = (import.clone(), rows.clone());
+            let (import, rows, environment) = (import.clone(), rows.clone(), counting.clone());
             trial
                 .rehearse(scope, move |tx, stage| {
                     Box::pin(async move {
                         tx.insert_import(&import).await.unwrap();
-                        take(tx, &stage, &import, &rows, at_a_time).await
+                        take(tx, (&stage, &environment), &import, &rows, at_a_time).await
                     })
                 })
                 .await
         };
+        let environment = counting.clone();
         let outcome = trial
             .write(scope, move |tx, stage| {
                 Box::pin(async move {
                     tx.insert_import(&import).await.unwrap();
-                    let taken = take(tx, &stage, &import, &rows, at_a_time).await;
+                    let taken = take(tx, (&stage, &environment), &import, &rows, at_a_time).await;
                     assert_eq!(fates(&taken), fates(&foreseen), "the dry run said otherwise");
                     outcome(tx, taken).await
                 })

@@ -220,10 +220,12 @@ impl ContactReads for ImportChunk<'_> {
         channel: Channel,
         address: &ContactAddress,
     ) -> Result<Option<Suppression>, StoreError> {
-        if self.ahead.open.contains(&(channel, address.clone())) {
+        // Whoever is added with the address of somebody erased who had objected has it closed: that is written first.
+        let asked = (channel, address.clone());
+        if self.ahead.open.contains(&asked) && self.ahead.is_unobjected(&asked) {
             return Ok(None);
         }
-        self.tx.find_suppression(channel, address).await
+        self.settled().await?.find_suppression(channel, address).await
     }
 
     async fn list_suppressions(
