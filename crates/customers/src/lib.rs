@@ -72,7 +72,7 @@ pub use duplicates::likeness::{Doubt, Likeness, SharedSign, likeness};
 pub use duplicates::store::{CustomerPair, Dismissal, DuplicateReads, DuplicateStore};
 pub use lifecycle::Lifecycle;
 pub use merging::combine::{CHOSEN_FIELDS, CombineError, Combined, InvalidChoice, combine};
-pub use merging::merge::{Merge, Moved, Taken, UndoConflict, UnitedConsent};
+pub use merging::merge::{ImageTaken, Merge, Moved, UndoConflict, UnitedConsent};
 pub use merging::store::{MergeReads, MergeStore, ServiceFields};
 pub use new_customer::{Assigned, NewCustomer};
 pub use record::{CardHolder, CustomerRecord};

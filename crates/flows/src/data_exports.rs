@@ -8,6 +8,7 @@ pub mod document;
 pub mod field_words;
 pub mod forget_data_export;
 pub mod gather;
+mod invoice_words;
 pub mod job;
 mod page_style;
 mod page_words;

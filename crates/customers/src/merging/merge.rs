@@ -105,7 +105,7 @@ impl Moved {
 
 /// When the image of a customer was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum ImageTaken {
     /// Before the merge.
     Before,
     /// Behind it.

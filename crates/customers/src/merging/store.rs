@@ -7,7 +7,7 @@ use regulars_kernel::{
     CustomerId, Environment, Instant, Label, MemberId, MergeId, Page, PageRequest, StoreError,
 };
 
-use crate::merging::merge::{Merge, Moved, Taken, UndoConflict};
+use crate::merging::merge::{ImageTaken, Merge, Moved, UndoConflict};
 use crate::{CustomerReads, CustomerStore};
 
 /// What the store keeps with a customer beside the record.
@@ -52,7 +52,7 @@ pub trait MergeStore: MergeReads + CustomerStore {
         environment: &Environment,
         merge: MergeId,
         customer: CustomerId,
-        taken: Taken,
+        taken: ImageTaken,
     ) -> Result<(), StoreError>;
     /// Makes everything that hangs on one customer hang on another, and remembers each row of it. What both have stays with
     /// the first; of messages that are still to leave to both, one does.

@@ -3,11 +3,12 @@
 use regulars_kernel::Language;
 
 use super::code_words::CODES;
+use super::invoice_words::OF_INVOICES;
 use super::page_words::{Words, of};
 
 /// The name of a member in words. What the merchant named itself is shown as it is.
 pub(super) fn word(name: &str, language: Language) -> String {
-    match known(MEMBERS, name) {
+    match known(MEMBERS, name).or_else(|| known(OF_INVOICES, name)) {
         Some(words) => of(words, language).to_owned(),
         None => name.replace('_', " "),
     }
@@ -15,7 +16,7 @@ pub(super) fn word(name: &str, language: Language) -> String {
 
 /// Whether the name of a member has words.
 pub fn has_words(name: &str) -> bool {
-    known(MEMBERS, name).is_some()
+    known(MEMBERS, name).or_else(|| known(OF_INVOICES, name)).is_some()
 }
 
 /// The words for a code in a member that holds one. What has none is shown as it is.
@@ -46,76 +47,6 @@ fn known(words: &'static [(&'static str, Words)], name: &str) -> Option<&'static
 }
 
 const MEMBERS: &[(&str, Words)] = &[
-    (
-        "issued_on",
-        [
-            "Dan izdavanja",
-            "Дан издавања",
-            "Data wystawienia",
-            "Дата выставления",
-            "Ausgestellt am",
-            "Issued on",
-        ],
-    ),
-    ("paid_total", ["Plaćeno", "Плаћено", "Zapłacono", "Оплачено", "Bezahlt", "Paid"]),
-    (
-        "last_paid_on",
-        [
-            "Poslednja uplata",
-            "Последња уплата",
-            "Ostatnia wpłata",
-            "Последняя оплата",
-            "Letzte Zahlung",
-            "Last paid on",
-        ],
-    ),
-    (
-        "buyer_reference",
-        [
-            "Oznaka kupca",
-            "Ознака купца",
-            "Oznaczenie nabywcy",
-            "Обозначение покупателя",
-            "Zeichen des Käufers",
-            "Reference of the buyer",
-        ],
-    ),
-    (
-        "buyer_tax_id",
-        [
-            "PIB kupca",
-            "ПИБ купца",
-            "NIP nabywcy",
-            "ИНН покупателя",
-            "Steuernummer des Käufers",
-            "Tax number of the buyer",
-        ],
-    ),
-    (
-        "exemption_reason",
-        [
-            "Osnov oslobođenja",
-            "Основ ослобођења",
-            "Podstawa zwolnienia",
-            "Основание освобождения",
-            "Grund der Befreiung",
-            "Reason of exemption",
-        ],
-    ),
-    ("taxes", ["Porezi", "Порези", "Podatki", "Налоги", "Steuern", "Taxes"]),
-    (
-        "tax_category",
-        ["Vrsta poreza", "Врста пореза", "Rodzaj podatku", "Вид налога", "Steuerart", "Kind of tax"],
-    ),
-    (
-        "tax_percent",
-        ["Stopa poreza", "Стопа пореза", "Stawka podatku", "Ставка налога", "Steuersatz", "Rate of tax"],
-    ),
-    ("payments", ["Uplate", "Уплате", "Wpłaty", "Оплаты", "Zahlungen", "Payments"]),
-    (
-        "paid_on",
-        ["Plaćeno dana", "Плаћено дана", "Zapłacono dnia", "Оплачено когда", "Bezahlt am", "Paid on"],
-    ),
     ("form", ["Oblik", "Облик", "Rodzaj", "Форма", "Form", "Form"]),
     (
         "reference",

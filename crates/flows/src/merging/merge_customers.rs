@@ -8,7 +8,7 @@ use regulars_consent::{
     carry_consents, unite_consents,
 };
 use regulars_customers::{
-    CombineError, Combined, Customer, CustomerRecord, InvalidChoice, Merge, Moved, ServiceFields, Taken,
+    CombineError, Combined, Customer, CustomerRecord, ImageTaken, InvalidChoice, Merge, Moved, ServiceFields,
     TooManyAttributes, UnitedConsent, Written, combine, search_text,
 };
 use regulars_kernel::{Channel, CustomerId, Instant, Label, MemberId, MergeId, StoreError, TagId, fold};
@@ -94,7 +94,7 @@ pub async fn merge_customers(
     };
     store.insert_merge(&merge).await?;
     for id in &ids {
-        store.keep_image(recording.environment, merge.id, *id, Taken::Before).await?;
+        store.keep_image(recording.environment, merge.id, *id, ImageTaken::Before).await?;
     }
     for other in &others {
         let moved = store.move_what_hangs_on(merge.id, other.customer.id, new.survivor, now).await?;
@@ -114,7 +114,7 @@ pub async fn merge_customers(
     merge.moved.consents = u64::try_from(carried.len()).unwrap_or(u64::MAX);
     store.recount_purchases(new.survivor).await?;
     store.ask_for_rfm(now).await?;
-    store.keep_image(recording.environment, merge.id, new.survivor, Taken::After).await?;
+    store.keep_image(recording.environment, merge.id, new.survivor, ImageTaken::After).await?;
     store.update_merge(&merge).await?;
     let note = after.note_updated(&survivor).map(|note| told_of_survivor(&merge, note, MergedSide::After));
     store.note_if(recording.environment, note).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use regulars_customers::{Merge, Taken, UndoConflict};
+use regulars_customers::{ImageTaken, Merge, UndoConflict};
 use regulars_kernel::{CustomerId, StoreError};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -42,10 +42,10 @@ pub(super) async fn since(tx: &ReadTx, merge: &Merge) -> Result<Vec<UndoConflict
 
 /// The survivor as the merge left it, and everybody as they were before. None when a key is gone.
 async fn images(tx: &ReadTx, merge: &Merge) -> Result<Option<(Image, Vec<Image>)>, StoreError> {
-    let Some(after) = open(tx, merge.id, merge.survivor, Taken::After).await? else { return Ok(None) };
+    let Some(after) = open(tx, merge.id, merge.survivor, ImageTaken::After).await? else { return Ok(None) };
     let mut befores = Vec::new();
     for id in std::iter::once(&merge.survivor).chain(&merge.merged) {
-        match open(tx, merge.id, *id, Taken::Before).await? {
+        match open(tx, merge.id, *id, ImageTaken::Before).await? {
             Some(image) => befores.push(image),
             None => return Ok(None),
         }

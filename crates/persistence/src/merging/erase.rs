@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use regulars_consent::{ContactAddress, Digest};
-use regulars_customers::{Attributes, Taken};
+use regulars_customers::{Attributes, ImageTaken};
 use regulars_flows::FormerSelf;
 use regulars_kernel::{Channel, CustomerId, Instant, MemberId, MergeId, StoreError};
 use sea_orm::Value;
@@ -42,7 +42,7 @@ pub(crate) async fn former_selves(tx: &ReadTx, customer: CustomerId) -> Result<V
     let mut found = Vec::new();
     for ImageRow { merge_id, customer_id } in rows {
         let id = CustomerId::new(customer_id);
-        if let Some(image) = open(tx, MergeId::new(merge_id), id, Taken::Before).await? {
+        if let Some(image) = open(tx, MergeId::new(merge_id), id, ImageTaken::Before).await? {
             let before = image.row.into_customer(Attributes::default())?;
             let email = before.email.as_ref().map(|email| (Channel::Email, ContactAddress::of_email(email)));
             let phone = before.phone.as_ref().map(|phone| (Channel::Sms, ContactAddress::of_phone(phone)));

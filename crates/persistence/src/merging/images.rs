@@ -1,7 +1,7 @@
 //! Customers as they were, sealed with their own keys: erasing a customer destroys the key, and with it the images.
 
 use regulars_consent::SealedKey;
-use regulars_customers::Taken;
+use regulars_customers::ImageTaken;
 use regulars_kernel::{CustomerId, Environment, Instant, MergeId, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -103,15 +103,15 @@ pub(super) async fn take(tx: &ReadTx, customer: CustomerId) -> Result<Option<Ima
     }))
 }
 
-const fn name(taken: Taken) -> &'static str {
+const fn name(taken: ImageTaken) -> &'static str {
     match taken {
-        Taken::Before => "before",
-        Taken::After => "after",
+        ImageTaken::Before => "before",
+        ImageTaken::After => "after",
     }
 }
 
 /// An image opens as that of its merge and of its time only.
-fn surroundings(merge: MergeId, taken: Taken) -> Vec<u8> {
+fn surroundings(merge: MergeId, taken: ImageTaken) -> Vec<u8> {
     [merge.value().as_bytes().as_slice(), name(taken).as_bytes()].concat()
 }
 
@@ -120,7 +120,7 @@ pub(super) async fn keep(
     environment: &Environment,
     merge: MergeId,
     customer: CustomerId,
-    taken: Taken,
+    taken: ImageTaken,
 ) -> Result<(), StoreError> {
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO customer_merge_images (merchant_id, merge_id, customer_id, taken, sealed)
@@ -146,7 +146,7 @@ pub(super) async fn open(
     tx: &ReadTx,
     merge: MergeId,
     customer: CustomerId,
-    taken: Taken,
+    taken: ImageTaken,
 ) -> Result<Option<Image>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(
         "SELECT i.sealed, k.sealed_key FROM customer_merge_images AS i

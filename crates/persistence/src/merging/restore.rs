@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use regulars_customers::{Merge, Taken, Written, search_text};
+use regulars_customers::{ImageTaken, Merge, Written, search_text};
 use regulars_kernel::{CustomerId, StoreError};
 use sea_orm::Value;
 use uuid::Uuid;
@@ -31,7 +31,7 @@ const TAGS: BulkTable = BulkTable::of_merchant("customer_tags", "customer_id, ta
 pub(super) async fn restore(tx: &WriteTx, merge: &Merge) -> Result<(), StoreError> {
     part_members(tx, merge).await?;
     for id in std::iter::once(&merge.survivor).chain(&merge.merged) {
-        let image = open(tx, merge.id, *id, Taken::Before).await?.ok_or(StoreError::Contended)?;
+        let image = open(tx, merge.id, *id, ImageTaken::Before).await?.ok_or(StoreError::Contended)?;
         put_back(tx, *id, image, *id == merge.survivor).await?;
         if *id != merge.survivor {
             move_back(tx, merge.id, id.value(), merge.survivor.value()).await?;

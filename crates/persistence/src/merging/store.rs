@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use regulars_customers::{Merge, MergeReads, MergeStore, Moved, ServiceFields, Taken, UndoConflict};
+use regulars_customers::{ImageTaken, Merge, MergeReads, MergeStore, Moved, ServiceFields, UndoConflict};
 use regulars_kernel::{
     CustomerId, Environment, Instant, Label, MemberId, MergeId, Page, PageRequest, StoreError,
 };
@@ -55,7 +55,7 @@ impl MergeStore for WriteTx {
         environment: &Environment,
         merge: MergeId,
         customer: CustomerId,
-        taken: Taken,
+        taken: ImageTaken,
     ) -> Result<(), StoreError> {
         images::keep(self, environment, merge, customer, taken).await
     }
