@@ -3,7 +3,7 @@ CREATE TABLE data_exports (
     id {uuid} NOT NULL,
     customer_id {uuid} NOT NULL,
     job_id {uuid} NOT NULL,
-    state TEXT NOT NULL CONSTRAINT data_exports_state CHECK (state IN ('making', 'ready', 'expired')),
+    state TEXT NOT NULL CONSTRAINT data_exports_state CHECK (state IN ('making', 'ready', 'failed', 'expired')),
     run {integer} NOT NULL,
     sections_done {integer} NOT NULL,
     created_at {instant} NOT NULL,

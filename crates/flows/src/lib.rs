@@ -47,7 +47,7 @@ pub use data_exports::store::{
     BeginDataExportStore, DataExportReads, DataExportStore, SubjectDataReads, Trace, TracePage, TracePlace,
     TraceReads,
 };
-pub use data_exports::write_part::{SealedPart, begin_run, finish_run, keep_part};
+pub use data_exports::write_part::{SealedPart, begin_run, fail_data_export, finish_run, keep_part};
 pub use deletion::{
     ChangeAttributeError, ChangeRfmSettingsError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
     DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, change_rfm_settings,

@@ -22,7 +22,7 @@ async fn state_of(merchant: &Merchant, path: &str) -> Value {
 /// What was asked for, and its path.
 async fn asked(merchant: &Merchant, path: &str, body: Value) -> String {
     let id = merchant.owner.post(path, &body).await.expect(202).json()["id"].as_str().unwrap().to_owned();
-    let path = if path.ends_with("exports") { "/v1/exports" } else { path };
+    let path = if path.ends_with("/customers/exports") { "/v1/exports" } else { path };
     format!("{path}/{id}")
 }
 
@@ -64,4 +64,17 @@ async fn an_erasure_of_many_whose_job_fails_for_good_ends_and_nobody_is_half_era
     assert_eq!(state_of(&merchant, &deletion).await, "cancelled");
     let path = crate::customers::path_of(&customer);
     assert_eq!(merchant.owner.get(&path).await.expect(200).json(), customer);
+}
+
+#[tokio::test]
+async fn a_data_export_whose_job_fails_for_good_has_failed_and_stands_in_no_other_s_way() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let customer = add(&merchant.owner, json!({})).await;
+    let exports = format!("{}/data-exports", crate::customers::path_of(&customer));
+    for _ in 0..6 {
+        let export = asked(&merchant, &exports, json!({})).await;
+        fail_for_good(&program, "data_export", "data_export_parts").await;
+        assert_eq!(state_of(&merchant, &export).await, "failed");
+    }
 }

@@ -45,7 +45,7 @@ pub struct UnitedConsent {
 }
 
 /// How much of each kind came over from the customers who were merged.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Moved {
     /// Cards that identify the survivor and did not before.
     pub cards: u64,

@@ -10,6 +10,8 @@ named! {
         Making = "making",
         /// It can be fetched.
         Ready = "ready",
+        /// It cannot be made.
+        Failed = "failed",
         /// It could be fetched, and its files are gone.
         Expired = "expired",
     }

@@ -82,3 +82,20 @@ pub async fn finish_run(
     }
     Ok(())
 }
+
+/// Gives an export up whose job is not tried again.
+pub async fn fail_data_export(
+    store: &mut dyn DataExportStore,
+    environment: &Environment,
+    id: DataExportId,
+) -> Result<(), StoreError> {
+    let Some(export) = store.find_data_export(id).await? else { return Ok(()) };
+    if export.state != DataExportState::Making || !store.hold_customer(export.customer).await? {
+        return Ok(());
+    }
+    let failed = DataExport { state: DataExportState::Failed, ..export.clone() };
+    if store.update_data_export(&failed).await? {
+        store.note_if(environment, failed.note_updated(&export)).await?;
+    }
+    Ok(())
+}

@@ -100,7 +100,7 @@ impl DataExportStore for WriteTx {
         }
         const COUNT: ScopedSql = ScopedSql::new(
             "SELECT count(*) AS found FROM data_exports
-             WHERE merchant_id = $1 AND customer_id = $2 AND expires_at > $3",
+             WHERE merchant_id = $1 AND customer_id = $2 AND expires_at > $3 AND state <> 'failed'",
         );
         let count: Option<Count> = self.optional(COUNT, values![customer.value(), now]).await?;
         Ok(count.map_or(0, |count| count.found))

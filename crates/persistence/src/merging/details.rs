@@ -14,27 +14,8 @@ use crate::error::inconsistent;
 pub(super) struct Details {
     pub(super) merged: Vec<Uuid>,
     sources: BTreeMap<String, Uuid>,
-    moved: MovedDetails,
+    moved: Moved,
     consents: Vec<ConsentDetails>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct MovedDetails {
-    cards: u64,
-    tags: u64,
-    attributes: u64,
-    consents: u64,
-    purchases: u64,
-    deliveries: u64,
-    excluded_deliveries: u64,
-    reactions: u64,
-    unsubscribes: u64,
-    rfm_moves: u64,
-    interactions: u64,
-    cases: u64,
-    files: u64,
-    invoices: u64,
-    confirmations: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -46,23 +27,6 @@ struct ConsentDetails {
 }
 
 pub(super) fn written(merge: &Merge) -> Result<Value, StoreError> {
-    let Moved {
-        cards,
-        tags,
-        attributes,
-        consents,
-        purchases,
-        deliveries,
-        excluded_deliveries,
-        reactions,
-        unsubscribes,
-        rfm_moves,
-        interactions,
-        cases,
-        files,
-        invoices,
-        confirmations,
-    } = merge.moved;
     let consent = |one: &UnitedConsent| ConsentDetails {
         purpose: one.purpose.name().to_owned(),
         channel: one.channel.map(|channel| channel.name().to_owned()),
@@ -72,23 +36,7 @@ pub(super) fn written(merge: &Merge) -> Result<Value, StoreError> {
     let details = Details {
         merged: merge.merged.iter().map(|id| id.value()).collect(),
         sources: merge.sources.iter().map(|(field, of)| (field.clone(), of.value())).collect(),
-        moved: MovedDetails {
-            cards,
-            tags,
-            attributes,
-            consents,
-            purchases,
-            deliveries,
-            excluded_deliveries,
-            reactions,
-            unsubscribes,
-            rfm_moves,
-            interactions,
-            cases,
-            files,
-            invoices,
-            confirmations,
-        },
+        moved: merge.moved,
         consents: merge.consents.iter().map(consent).collect(),
     };
     serde_json::to_value(details).map_err(|error| StoreError::Defect(error.into()))
@@ -112,43 +60,10 @@ pub(super) fn read(details: Value) -> Result<Read, StoreError> {
         let channel = one.channel.as_deref().and_then(Channel::from_name);
         Ok(UnitedConsent { purpose, channel, state, from: CustomerId::new(one.from) })
     };
-    let MovedDetails {
-        cards,
-        tags,
-        attributes,
-        consents: carried,
-        purchases,
-        deliveries,
-        excluded_deliveries,
-        reactions,
-        unsubscribes,
-        rfm_moves,
-        interactions,
-        cases,
-        files,
-        invoices,
-        confirmations,
-    } = moved;
     Ok(Read {
         merged: merged.into_iter().map(CustomerId::new).collect(),
         sources: sources.into_iter().map(|(field, of)| (field, CustomerId::new(of))).collect(),
-        moved: Moved {
-            cards,
-            tags,
-            attributes,
-            consents: carried,
-            purchases,
-            deliveries,
-            excluded_deliveries,
-            reactions,
-            unsubscribes,
-            rfm_moves,
-            interactions,
-            cases,
-            files,
-            invoices,
-            confirmations,
-        },
+        moved,
         consents: consents.into_iter().map(consent).collect::<Result<Vec<_>, StoreError>>()?,
     })
 }

@@ -6,12 +6,13 @@ use async_trait::async_trait;
 use regulars_consent::{ConsentLedgerReads, CustomerKey, SealingKeys};
 use regulars_flows::{
     DataExport, DataExportForm, Documents, ForgetDataExport, GatherTerms, MakeDataExport, SealedPart,
-    Section, SectionPlace, begin_run, finish_run, forget_data_export, gather, keep_part, page_language,
+    Section, SectionPlace, begin_run, fail_data_export, finish_run, forget_data_export, gather, keep_part,
+    page_language,
 };
 use regulars_identity::IdentityReads;
 use regulars_jobs::JobPayload;
 use regulars_kernel::{DataExportId, StoreError};
-use regulars_persistence::Database;
+use regulars_persistence::{Database, WriteTx};
 use serde_json::Value;
 
 use crate::work::{JobFailure, JobHandler, JobWork};
@@ -53,6 +54,11 @@ impl JobHandler for DataExportHandler {
             finished.await?;
         }
         Ok(())
+    }
+
+    async fn give_up(&self, store: &mut WriteTx, work: &JobWork) -> Result<(), StoreError> {
+        let Ok(payload) = work.job.payload::<MakeDataExport>() else { return Ok(()) };
+        fail_data_export(store, &work.environment, payload.export()).await
     }
 }
 

@@ -14,6 +14,8 @@ pub enum DataExportStatusBody {
     Making,
     /// It can be fetched.
     Ready,
+    /// It cannot be made: ask for another one.
+    Failed,
     /// Its time is over, and its files are gone.
     Expired,
 }
@@ -23,6 +25,7 @@ impl From<DataExportState> for DataExportStatusBody {
         match state {
             DataExportState::Making => Self::Making,
             DataExportState::Ready => Self::Ready,
+            DataExportState::Failed => Self::Failed,
             DataExportState::Expired => Self::Expired,
         }
     }
