@@ -4,6 +4,7 @@ mod erasure;
 mod imports;
 mod merge;
 mod messages;
+mod moved;
 mod old_ids;
 mod tills;
 mod undo;

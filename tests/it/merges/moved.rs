@@ -1,0 +1,55 @@
+//! What hangs on the record of who is merged, and came with other keys or other books.
+
+use regulars_tests::Program;
+use serde_json::json;
+
+use super::{id, merge, undo_of};
+use crate::customers::{add, path_of};
+use crate::files::attach;
+use crate::invoices::{bill, pay};
+
+#[tokio::test]
+async fn files_and_invoices_go_with_their_customer_there_and_back() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let (ana, other) = (add(owner, json!({"first_name": "Ana"})).await, add(owner, json!({})).await);
+    let own = attach(owner, &path_of(&ana), "a.txt", b"Njeno.").await;
+    let moved = attach(owner, &path_of(&other), "b.txt", b"Doneto.").await;
+    let (invoice, billed) = bill(owner, &other, 2, json!({})).await;
+    pay(owner, &invoice, 6_000, json!({})).await;
+    let content = async |place: &str| owner.get(&format!("{place}/content")).await.expect(200).bytes;
+    let whose = async || owner.get(&invoice).await.expect(200).json()["customer_id"].clone();
+
+    let answer = merge(owner, &ana, &[&other]).await;
+    assert_eq!(
+        (&answer["merge"]["moved"]["files"], &answer["merge"]["moved"]["invoices"]),
+        (&json!(1), &json!(1)),
+        "{answer}"
+    );
+    let at_ana = moved.replace(id(&other), id(&ana));
+    assert_eq!((content(&own).await, content(&at_ana).await), (b"Njeno.".to_vec(), b"Doneto.".to_vec()));
+    assert_eq!(whose().await, ana["id"]);
+    let rest = billed["total"]["amount"].as_i64().unwrap() - 6_000;
+    pay(owner, &invoice, rest, json!({})).await;
+
+    program.clock.advance(chrono::Duration::seconds(1));
+    owner.post(&undo_of(&answer), &json!({})).await.expect(200);
+    assert_eq!((content(&own).await, content(&moved).await), (b"Njeno.".to_vec(), b"Doneto.".to_vec()));
+    owner.get(&at_ana).await.expect(404);
+    assert_eq!(whose().await, other["id"]);
+}
+
+#[tokio::test]
+async fn erasing_the_survivor_takes_the_files_of_both() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let (ana, other) = (add(owner, json!({})).await, add(owner, json!({})).await);
+    attach(owner, &path_of(&other), "b.txt", b"Doneto.").await;
+    merge(owner, &ana, &[&other]).await;
+    owner.delete(&path_of(&ana)).await.expect(204);
+    let contents = regulars_tests::Contents::of(&program.database).await.snapshot().await;
+    assert!(contents["customer_files"].is_empty());
+    assert!(contents["customer_keys"].is_empty());
+}
