@@ -3,6 +3,7 @@ mod files;
 mod list;
 mod payments;
 mod record;
+mod reminders;
 mod settings;
 mod standing;
 mod ubl;

@@ -211,6 +211,8 @@ operations! {
     update_invoice: "invoices:write" => [Owner, Manager, Integrator];
     list_invoice_payments: "invoices:read" => [Owner, Manager, Cashier, Integrator];
     create_invoice_payment: "invoices:write" => [Owner, Manager, Cashier, Integrator];
+    list_invoice_reminders: "invoices:read" => [Owner, Manager, Cashier, Integrator];
+    create_invoice_reminder: "invoices:write" => [Owner, Manager, Integrator];
     list_credit_notes: "invoices:read" => [Owner, Manager, Cashier, Integrator];
     create_credit_note: "invoices:write" => [Owner, Manager, Integrator];
     download_invoice_file: "invoices:read" => [Owner, Manager, Integrator];

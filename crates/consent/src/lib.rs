@@ -34,7 +34,9 @@ pub use decisions::set_preferences::{
     PREFERENCE_PAGE, PreferenceOutcome, SetPreferencesError, set_preferences,
 };
 pub use decisions::subject::{StandingConsent, Subject};
-pub use decisions::take_back::{IMPORT_UNDONE, SaidOfCustomer, StatementBefore, take_back_statements};
+pub use decisions::take_back::{
+    IMPORT_UNDONE, SaidOfCustomer, StatementBefore, revives_a_grant, take_back_statements,
+};
 pub use decisions::unite_consents::{
     MERGE_UNDONE, UnitedAddresses, UnitedConsents, UnitedStatement, carry_consents, note_separation,
     unite_consents,

@@ -85,13 +85,15 @@ pub use imports::store::{
 };
 pub use imports::undo_import::{UndoImportError, undo_import};
 pub use imports::undo_rows::undo_rows;
-pub use invoices::credit_invoice::{
-    CreditInvoiceError, IssuedCreditNote, NewCreditNote, SOURCE as CREDIT_NOTE_SOURCE, credit_invoice,
-};
+pub use invoices::credit_invoice::{CreditInvoiceError, IssuedCreditNote, NewCreditNote, credit_invoice};
 pub use invoices::invoice_as_ubl::{InvoiceAsUblError, UblFile, UblReads, invoice_as_ubl};
 pub use invoices::read_invoice::{InvoiceLineReads, InvoiceWithLines, read_invoice};
 pub use invoices::record_invoice::{NewInvoice, NewInvoiceLine, RecordInvoiceError, record_invoice};
-pub use invoices::store::InvoicingStore;
+pub use invoices::remind_of_due_invoices::remind_of_due_invoices;
+pub use invoices::remind_of_invoice::{RemindOfInvoiceError, remind_of_invoice};
+pub use invoices::reminder_mail::ReminderMail;
+pub use invoices::store::{InvoicingStore, ReminderReads, RemindingStore};
+pub use invoices::write_reminder_mail::{WrittenReminder, write_reminder_mail};
 pub use membership::assign_card::{
     AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer,
 };

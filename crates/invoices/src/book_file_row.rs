@@ -10,6 +10,8 @@ use crate::{BookingKey, InvoiceNumber, NewPayment, RecordPaymentError, record_pa
 /// A row of a file of payments that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentRow {
+    /// The id of a payment that is booked: a file that was written here tells it.
+    pub id: Option<PaymentId>,
     /// The number of the invoice.
     pub number: InvoiceNumber,
     /// How much.
@@ -62,6 +64,16 @@ pub async fn book_file_row(
     let Some(invoice) = store.find_invoice_by_number(&row.number).await? else {
         return Ok(RowOutcome::UnknownInvoice);
     };
+    if let Some(id) = row.id
+        && let Some(known) = store.find_payment(invoice, id).await?
+    {
+        let is_same = known.amount == row.amount.amount && known.paid_on == row.paid_on;
+        return Ok(if is_same {
+            RowOutcome::Known(id, invoice)
+        } else {
+            RowOutcome::Refused(RecordPaymentError::BookedOtherwise(id))
+        });
+    }
     let new = NewPayment {
         key: Some(BookingKey::of_row(invoice, row.amount.amount, row.paid_on, occurrence)),
         amount: row.amount,

@@ -1,10 +1,10 @@
 //! Changes what a merchant sets about its invoices.
 
 use regulars_audit::{AuditNote, AuditSubject, FieldList, Fields, Recorded, SubjectKind};
-use regulars_kernel::{Environment, Label, MerchantId, StoreError};
+use regulars_kernel::{Environment, Label, MerchantCalendar, MerchantId, StoreError};
 
-use crate::InvoiceSettings;
 use crate::store::InvoiceStore;
+use crate::{InvoiceSettings, next_reminders};
 
 struct SettingsOf<'a>(MerchantId, &'a InvoiceSettings);
 
@@ -25,19 +25,22 @@ impl Recorded for SettingsOf<'_> {
             .value("invoices.tax_id", text(&settings.tax_id))
             .value("invoices.registration_id", text(&settings.registration_id))
             .value("invoices.payment_account", text(&settings.payment_account))
+            .value("invoices.reminder_days", settings.reminder_days.as_slice())
             .into_fields()
     }
 }
 
-/// Changes them, and notes what changed.
+/// Changes them, and notes what changed. Reminders leave from the next morning on of the merchant's calendar.
 pub async fn change_invoice_settings(
     store: &mut dyn InvoiceStore,
     environment: &Environment,
-    merchant: MerchantId,
+    (merchant, calendar): (MerchantId, &MerchantCalendar),
     before: &InvoiceSettings,
     after: &InvoiceSettings,
 ) -> Result<(), StoreError> {
-    store.write_invoice_settings(after, environment.now()).await?;
+    let now = environment.now();
+    let reminders = (!after.reminder_days.is_empty()).then(|| next_reminders(calendar, now));
+    store.write_invoice_settings(after, reminders, now).await?;
     let note = AuditNote::updated(&SettingsOf(merchant, before), &SettingsOf(merchant, after));
     store.note_if(environment, note).await
 }

@@ -13,6 +13,7 @@ mod number;
 mod payment;
 mod record_payment;
 mod recorded;
+mod reminders;
 mod series;
 mod settings;
 mod store;
@@ -27,10 +28,12 @@ pub use invoice::{BuyerFacts, Invoice};
 pub use number::{InvalidInvoiceNumber, InvoiceNumber};
 pub use payment::{BookingKey, NewPayment, Payment};
 pub use record_payment::{BookedPayment, RecordPaymentError, record_payment};
-pub use series::{NoFreeNumber, Series, next_number};
+pub use reminders::{InvalidReminderDays, Reminder, ReminderDays, next_reminders};
+pub use series::{CREDIT_NOTE_SOURCE, NoFreeNumber, Series, next_number};
 pub use settings::{InvalidPrefix, InvoiceSettings, NumberPrefix, PaymentDays};
 pub use store::{
-    InvoicePosition, InvoiceQuery, InvoiceReads, InvoiceStore, PaymentPosition, PaymentQuery, ToldPayment,
+    InvoicePosition, InvoiceQuery, InvoiceReads, InvoiceStore, PaymentPosition, PaymentQuery,
+    ReminderPosition, ToldPayment,
 };
 pub use tax::{InvalidTaxPercent, LineTax, TaxCategory, TaxFault, TaxPercent};
 pub use ubl::{

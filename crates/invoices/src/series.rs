@@ -16,6 +16,9 @@ named! {
     }
 }
 
+/// The source of the refunds that credit notes are: where they are numbered.
+pub const CREDIT_NOTE_SOURCE: &str = "credit-notes";
+
 /// How many numbers in a row that the merchant gave itself are passed over.
 const MOST_TAKEN: u32 = 1_000;
 
@@ -47,7 +50,10 @@ pub async fn next_number(
         let printed = format!("{}{mark}{}-{counted:06}", prefix.as_str(), day.year());
         let number: InvoiceNumber =
             printed.parse().map_err(|error| StoreError::inconsistent("invoice_series", error))?;
-        let is_taken = series == Series::Invoices && store.find_invoice_by_number(&number).await?.is_some();
+        let is_taken = match series {
+            Series::Invoices => store.find_invoice_by_number(&number).await?.is_some(),
+            Series::CreditNotes => store.find_credit_note(&number).await?.is_some(),
+        };
         if !is_taken {
             return Ok(number);
         }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use chrono::Days;
 use regulars_kernel::{Date, Label, clean_text};
 
-use crate::LineTax;
+use crate::{LineTax, ReminderDays};
 
 /// What stands before the year in numbers of the merchant's own series: none, or up to 12 letters, digits and marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +80,8 @@ pub struct InvoiceSettings {
     pub registration_id: Option<Label>,
     /// The account to which invoices are paid, such as an IBAN (BT-84).
     pub payment_account: Option<Label>,
+    /// On which days customers are reminded.
+    pub reminder_days: ReminderDays,
 }
 
 impl Default for InvoiceSettings {
@@ -92,6 +94,7 @@ impl Default for InvoiceSettings {
             tax_id: None,
             registration_id: None,
             payment_account: None,
+            reminder_days: ReminderDays::default(),
         }
     }
 }

@@ -4,10 +4,10 @@ use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
     CreditStanding, Currency, CustomerId, Date, Instant, InvoiceId, InvoiceState, Page, PageRequest,
-    PaymentId, StoreError,
+    PaymentId, ReminderId, StoreError,
 };
 
-use crate::{BookingKey, Invoice, InvoiceNumber, InvoiceSettings, LineTax, Payment, Series};
+use crate::{BookingKey, Invoice, InvoiceNumber, InvoiceSettings, LineTax, Payment, Reminder, Series};
 
 /// Which invoices; what is absent does not narrow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,15 @@ pub struct PaymentPosition {
     pub id: PaymentId,
 }
 
+/// Where a reminder stands in the list of an invoice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReminderPosition {
+    /// When it was asked for.
+    pub created_at: Instant,
+    /// Its id.
+    pub id: ReminderId,
+}
+
 /// Which payments; what is absent does not narrow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PaymentQuery {
@@ -93,6 +102,14 @@ pub trait InvoiceReads: Send {
         &mut self,
         number: &InvoiceNumber,
     ) -> Result<Option<InvoiceId>, StoreError>;
+    /// The day of issue of the credit note of that number.
+    async fn find_credit_note(&mut self, number: &InvoiceNumber) -> Result<Option<Date>, StoreError>;
+    /// The payment of an invoice with that id.
+    async fn find_payment(
+        &mut self,
+        invoice: InvoiceId,
+        id: PaymentId,
+    ) -> Result<Option<Payment>, StoreError>;
     /// How the lines of an invoice are taxed, by the number of the line.
     async fn taxes_of_invoice(&mut self, id: InvoiceId) -> Result<Vec<(u32, LineTax)>, StoreError>;
     /// Invoices, the latest issued first.
@@ -119,6 +136,20 @@ pub trait InvoiceReads: Send {
         invoice: InvoiceId,
         key: BookingKey,
     ) -> Result<Option<Payment>, StoreError>;
+    /// The reminders of an invoice, the latest first.
+    async fn list_reminders(
+        &mut self,
+        invoice: InvoiceId,
+        page: PageRequest<ReminderPosition>,
+    ) -> Result<Page<Reminder, ReminderPosition>, StoreError>;
+    /// Invoices that are due on that day, of which something is open and whose customer has an e-mail address, as far as no
+    /// reminder of that day of the merchant's or of a later one was asked for; `most` of them.
+    async fn invoices_to_remind_of(
+        &mut self,
+        due_on: Date,
+        days_after_due: i16,
+        most: u32,
+    ) -> Result<Vec<InvoiceId>, StoreError>;
     /// How a customer stands with its invoices on a day.
     async fn credit_standing(
         &mut self,
@@ -136,6 +167,8 @@ pub trait InvoiceStore: InvoiceReads + AuditTrail {
     /// Counts one further in a series of a year, and tells the count. Whoever else counts there waits for the end of this
     /// transaction.
     async fn next_in_series(&mut self, series: Series, year: i32) -> Result<i64, StoreError>;
+    /// Whoever else counts or holds that series in that year waits for the end of this transaction.
+    async fn hold_series(&mut self, series: Series, year: i32) -> Result<(), StoreError>;
     /// Adds an invoice, with how its lines are taxed.
     async fn insert_invoice(&mut self, invoice: &Invoice, taxes: &[(u32, LineTax)])
     -> Result<(), StoreError>;
@@ -143,10 +176,15 @@ pub trait InvoiceStore: InvoiceReads + AuditTrail {
     async fn update_invoice(&mut self, invoice: &Invoice) -> Result<(), StoreError>;
     /// Adds a payment, and writes what is paid of its invoice.
     async fn insert_payment(&mut self, payment: &Payment, invoice: &Invoice) -> Result<(), StoreError>;
-    /// Writes what the merchant sets.
+    /// Writes what the merchant sets, and when reminders leave next, if they do.
     async fn write_invoice_settings(
         &mut self,
         settings: &InvoiceSettings,
+        reminders: Option<Instant>,
         now: Instant,
     ) -> Result<(), StoreError>;
+    /// Adds a reminder. False when there is one of the same day of the merchant's.
+    async fn insert_reminder(&mut self, reminder: &Reminder) -> Result<bool, StoreError>;
+    /// Reminders leave next at `next`, unless something else was set after `begun_at`.
+    async fn postpone_reminders(&mut self, begun_at: Instant, next: Instant) -> Result<(), StoreError>;
 }

@@ -15,6 +15,8 @@ pub enum DueKind {
     DeliveryLease,
     /// Customers that are to be scored anew (merchant's clock).
     Scoring,
+    /// Reminders of invoices that leave (merchant's clock).
+    Reminders,
     /// A job (merchant's clock).
     Job,
     /// A job whose lease may have ended (machine's clock).
@@ -42,7 +44,7 @@ impl DueWork {
         match self.kind {
             DueKind::DeliveryLease => self.due_at < now,
             DueKind::JobLease => self.active && self.due_at < now,
-            DueKind::Scheduled | DueKind::Dispatch | DueKind::Scoring | DueKind::Job => {
+            DueKind::Scheduled | DueKind::Dispatch | DueKind::Scoring | DueKind::Reminders | DueKind::Job => {
                 let merchant_now = now.checked_add_signed(self.clock_shift).unwrap_or(Instant::MAX_UTC);
                 self.active && self.due_at <= merchant_now
             }

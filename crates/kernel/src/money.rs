@@ -20,4 +20,13 @@ impl Money {
     pub const fn new(amount: i64, currency: Currency) -> Self {
         Self { amount, currency }
     }
+
+    /// The amount as a decimal in units of the currency, such as `-123.05`.
+    pub fn decimal(self) -> String {
+        let decimals = usize::try_from(self.currency.decimals()).unwrap_or_default();
+        let digits = format!("{:0>width$}", self.amount.unsigned_abs(), width = decimals + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - decimals);
+        let sign = if self.amount < 0 { "-" } else { "" };
+        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    }
 }

@@ -33,6 +33,7 @@ impl TryFrom<DueRow> for DueWork {
             "dispatch" => DueKind::Dispatch,
             "delivery_lease" => DueKind::DeliveryLease,
             "scoring" => DueKind::Scoring,
+            "reminders" => DueKind::Reminders,
             "job" => DueKind::Job,
             "job_lease" => DueKind::JobLease,
             other => return Err(inconsistent("due work", other)),
@@ -80,6 +81,12 @@ macro_rules! due_text {
             $tie!("g"),
             "g.rfm_due_at IS NOT NULL
                  GROUP BY g.merchant_id
+                 UNION ALL
+                 SELECT v.merchant_id, 'reminders', MIN(v.reminders_due_at)
+                 FROM invoice_settings AS v WHERE ",
+            $tie!("v"),
+            "v.reminders_due_at IS NOT NULL
+                 GROUP BY v.merchant_id
                  UNION ALL
                  SELECT j.merchant_id, 'job', MIN(j.run_at)
                  FROM jobs AS j WHERE ",

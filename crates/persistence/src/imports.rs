@@ -4,6 +4,7 @@ mod chunk;
 mod columns_json;
 pub(crate) mod erase;
 mod forget;
+mod happenings;
 mod import_row;
 mod keys;
 mod parts;

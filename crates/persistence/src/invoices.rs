@@ -4,6 +4,7 @@ pub(crate) mod erase;
 mod invoice_row;
 mod list;
 mod payments;
+mod reminders;
 mod series;
 mod settings;
 pub(crate) mod standing;
@@ -13,9 +14,12 @@ mod write;
 use async_trait::async_trait;
 use regulars_invoices::{
     BookingKey, Invoice, InvoiceNumber, InvoicePosition, InvoiceQuery, InvoiceReads, InvoiceSettings,
-    InvoiceStore, LineTax, Payment, PaymentPosition, PaymentQuery, Series, ToldPayment,
+    InvoiceStore, LineTax, Payment, PaymentPosition, PaymentQuery, Reminder, ReminderPosition, Series,
+    ToldPayment,
 };
-use regulars_kernel::{CreditStanding, CustomerId, Date, Instant, InvoiceId, Page, PageRequest, StoreError};
+use regulars_kernel::{
+    CreditStanding, CustomerId, Date, Instant, InvoiceId, Page, PageRequest, PaymentId, StoreError,
+};
 
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
@@ -35,6 +39,18 @@ impl InvoiceReads for ReadTx {
         number: &InvoiceNumber,
     ) -> Result<Option<InvoiceId>, StoreError> {
         list::find_by_number(self, number).await
+    }
+
+    async fn find_credit_note(&mut self, number: &InvoiceNumber) -> Result<Option<Date>, StoreError> {
+        series::credit_note(self, number).await
+    }
+
+    async fn find_payment(
+        &mut self,
+        invoice: InvoiceId,
+        id: PaymentId,
+    ) -> Result<Option<Payment>, StoreError> {
+        payments::find(self, invoice, id).await
     }
 
     async fn taxes_of_invoice(&mut self, id: InvoiceId) -> Result<Vec<(u32, LineTax)>, StoreError> {
@@ -73,6 +89,23 @@ impl InvoiceReads for ReadTx {
         payments::find_by_key(self, invoice, key).await
     }
 
+    async fn list_reminders(
+        &mut self,
+        invoice: InvoiceId,
+        page: PageRequest<ReminderPosition>,
+    ) -> Result<Page<Reminder, ReminderPosition>, StoreError> {
+        reminders::list(self, invoice, page).await
+    }
+
+    async fn invoices_to_remind_of(
+        &mut self,
+        due_on: Date,
+        days_after_due: i16,
+        most: u32,
+    ) -> Result<Vec<InvoiceId>, StoreError> {
+        reminders::to_remind_of(self, due_on, days_after_due, most).await
+    }
+
     async fn credit_standing(
         &mut self,
         customer: CustomerId,
@@ -90,6 +123,10 @@ impl InvoiceStore for WriteTx {
 
     async fn next_in_series(&mut self, series: Series, year: i32) -> Result<i64, StoreError> {
         series::next(self, series, year).await
+    }
+
+    async fn hold_series(&mut self, series: Series, year: i32) -> Result<(), StoreError> {
+        series::hold(self, series, year).await
     }
 
     async fn insert_invoice(
@@ -111,8 +148,17 @@ impl InvoiceStore for WriteTx {
     async fn write_invoice_settings(
         &mut self,
         settings: &InvoiceSettings,
+        reminders: Option<Instant>,
         now: Instant,
     ) -> Result<(), StoreError> {
-        settings::write(self, settings, now).await
+        settings::write(self, settings, reminders, now).await
+    }
+
+    async fn insert_reminder(&mut self, reminder: &Reminder) -> Result<bool, StoreError> {
+        reminders::insert(self, reminder).await
+    }
+
+    async fn postpone_reminders(&mut self, begun_at: Instant, next: Instant) -> Result<(), StoreError> {
+        reminders::postpone(self, begun_at, next).await
     }
 }

@@ -4,7 +4,7 @@
 mod conflicts;
 mod details;
 pub(crate) mod erase;
-mod hanging;
+pub(crate) mod hanging;
 mod images;
 mod merges;
 mod messages;

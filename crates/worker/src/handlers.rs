@@ -8,6 +8,7 @@ pub(crate) mod customer_import;
 pub(crate) mod data_export;
 pub(crate) mod export;
 pub(crate) mod forget_attribute;
+pub(crate) mod invoice_reminders;
 pub(crate) mod reader_key;
 pub(crate) mod scheduled_newsletter;
 pub(crate) mod scoring;

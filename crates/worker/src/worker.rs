@@ -15,6 +15,7 @@ use tokio::task::JoinSet;
 use crate::dispatch::dispatch_merchant;
 use crate::engine::{Engine, MerchantWork};
 use crate::find_work::find_work;
+use crate::handlers::invoice_reminders::remind_customers;
 use crate::handlers::scheduled_newsletter::ScheduledNewsletters;
 use crate::handlers::scoring::score_customers;
 use crate::held_leases::HeldLeases;
@@ -72,6 +73,7 @@ enum Lane {
     Jobs,
     Dispatch,
     Scoring,
+    Reminders,
 }
 
 /// What is under way.
@@ -192,6 +194,7 @@ impl Worker {
                 DueKind::Job | DueKind::JobLease if engine.handlers.is_empty() => {}
                 DueKind::Job | DueKind::JobLease => lanes.push((work, Lane::Jobs)),
                 DueKind::Scoring => lanes.push((work, Lane::Scoring)),
+                DueKind::Reminders => lanes.push((work, Lane::Reminders)),
                 DueKind::Dispatch => {
                     if dispatching.insert(work.merchant) {
                         lanes.push((work, Lane::Dispatch));
@@ -233,6 +236,7 @@ impl UnderWay {
                 Lane::Jobs => run_jobs(&engine, &work).await,
                 Lane::Dispatch => dispatch_merchant(&engine, &work).await,
                 Lane::Scoring => score_customers(&engine, &work).await,
+                Lane::Reminders => remind_customers(&engine, &work).await,
             };
             (due.merchant, lane, unless_cut_short(&due, done))
         });

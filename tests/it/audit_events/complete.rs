@@ -19,6 +19,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("delete_customers", "each customer that the worker erases is noted"),
     ("cancel_customer_deletion", "nobody is changed by it"),
     ("send_opt_in_mail", "the ledger of consents tells what is confirmed"),
+    ("create_invoice_reminder", "the list of reminders tells who asked for it"),
     ("search_customers", "it reads"),
     ("preview_segment", "it reads"),
     ("preview_newsletter", "it reads"),

@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 use super::consents::advertising;
 use super::{check, commit, customers, path_of, rows};
 use crate::customers::{add, path_of as customer_path};
+use crate::merges::merge;
+use crate::newsletters::audience::reachable;
+use crate::pages::links;
 
 /// Takes an import back.
 pub async fn undo(program: &Program, client: &Client, import: &Value) -> Value {
@@ -277,4 +280,48 @@ async fn what_a_row_has_done_is_sealed_and_goes_with_the_key() {
     let undone = undo(&program, &merchant.owner, &committed).await;
     assert_eq!((&undone["state"], &undone["counts"]["conflict"]), (&json!("undone"), &json!(1)));
     assert_eq!(undos(&merchant.owner, &undone).await[0]["reason"], "customer_gone");
+}
+
+#[tokio::test]
+async fn an_objection_at_the_old_address_is_not_undone() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let ana = json!({"id": reachable(&program, &merchant, "home@example.com").await});
+    let marko = json!({"id": reachable(&program, &merchant, "home@example.com").await});
+    owner.patch(&customer_path(&ana), &json!({"external_id": "1"})).await.expect(200);
+    let checked = check(&program, owner, "external_id;email\n1;new@example.com\n").await;
+    let committed = commit(&program, owner, &checked).await;
+    program.clock.advance(chrono::Duration::seconds(1));
+    let link = links::unsubscription(&links::keys(&program), &merchant, &customer_path(&marko));
+    let form = Some("application/x-www-form-urlencoded");
+    program.client.send(Method::POST, &link, form, b"List-Unsubscribe=One-Click".to_vec()).await.expect(200);
+    // Who has objected may go to another address; the objection stays where it is.
+    owner.patch(&customer_path(&marko), &json!({"email": "marko@example.com"})).await.expect(200);
+    let undone = undo(&program, owner, &committed).await;
+    assert_eq!((&undone["counts"]["undone"], &undone["counts"]["conflict"]), (&json!(0), &json!(1)));
+    assert_eq!(undos(owner, &undone).await[0]["fields"], json!(["consents"]));
+    assert_ne!(advertising(owner, &ana).await, "granted");
+}
+
+#[tokio::test]
+async fn whom_others_were_merged_into_and_who_has_files_is_not_removed() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let old = add(owner, json!({"first_name": "Ana", "email": "ana@example.com"})).await;
+    let checked = check(&program, owner, "external_id;first_name\n1;Ana\n2;Iva\n").await;
+    let committed = commit(&program, owner, &checked).await;
+    let made: Vec<Value> =
+        rows(owner, &committed).await.iter().map(|row| json!({"id": row["customer_id"]})).collect();
+    merge(owner, &made[0], &[&old]).await;
+    crate::files::attach(owner, &customer_path(&made[1]), "a.txt", b"x").await;
+    let undone = undo(&program, owner, &committed).await;
+    assert_eq!((&undone["counts"]["undone"], &undone["counts"]["conflict"]), (&json!(0), &json!(2)));
+    let fields: Vec<Value> = undos(owner, &undone).await.iter().map(|undo| undo["fields"].clone()).collect();
+    assert!(fields[0].as_array().unwrap().contains(&json!("merges")), "{fields:?}");
+    assert!(fields[1].as_array().unwrap().contains(&json!("files")), "{fields:?}");
+    for customer in &made {
+        owner.get(&customer_path(customer)).await.expect(200);
+    }
 }

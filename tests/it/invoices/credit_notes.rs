@@ -88,3 +88,26 @@ async fn what_a_till_gives_back_of_the_purchase_is_credited_too() {
     owner.post(&purchase, &refund).await.expect(201);
     assert_eq!(standing(&owner.get(&path).await.expect(200).json()), ("credited", 0));
 }
+
+#[tokio::test]
+async fn a_number_is_given_to_one_credit_note() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let customer = add(owner, json!({})).await;
+    let (path, _) = bill(owner, &customer, 9, json!({"issued_on": "2026-11-01"})).await;
+    let (other, _) = bill(owner, &customer, 9, json!({"issued_on": "2026-11-01"})).await;
+    let (notes, others) = (format!("{path}/credit-notes"), format!("{other}/credit-notes"));
+    let own = |number: &str, day: &str| note("1", &json!({"number": number, "issued_on": day}));
+    let first = own("CN-2026-000001", "2026-11-02");
+    let made = owner.post(&notes, &first).await.expect(201).json();
+    assert_eq!(owner.post(&notes, &first).await.expect(201).json()["id"], made["id"], "the same again");
+    // What the merchant has given itself is passed over, whatever day it is of.
+    let next = owner.post(&others, &note("1", &json!({}))).await.expect(201).json();
+    assert_eq!(next["number"], "CN-2026-000002");
+    for number in ["CN-2026-000001", "CN-2026-000002"] {
+        owner.post(&others, &own(number, "2026-11-03")).await.expect_problem(409, "conflict");
+        let refused = owner.post(&others, &own(number, "2026-11-02")).await;
+        assert_eq!(refused.status, 409, "{}", refused.text);
+    }
+}

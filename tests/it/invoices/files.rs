@@ -124,6 +124,7 @@ async fn invoices_and_payments_come_out_as_files_without_formulas() {
     bill(owner, &customer, 1, json!({"number": "F-2", "issued_on": "2026-10-01"})).await;
     pay(owner, &path, 10_050, json!({"paid_on": "2026-11-05", "method": "transfer", "reference": "@97"}))
         .await;
+    pay(owner, &path, 1_000, json!({"paid_on": "2026-11-06", "method": "cash"})).await;
     let file = owner.get("/v1/invoice-files?kind=invoices&from=2026-11-01").await.expect(200);
     assert_eq!(file.header("content-type"), Some("text/csv"));
     let id = customer["id"].as_str().unwrap();
@@ -132,16 +133,25 @@ async fn invoices_and_payments_come_out_as_files_without_formulas() {
         rows,
         [
             "invoice_number,issued_on,due_on,state,customer_id,currency,total,credited,paid,open",
-            &format!("'=1+1,2026-11-01,2026-11-16,overdue,{id},RSD,360.00,0.00,100.50,259.50"),
+            &format!("'=1+1,2026-11-01,2026-11-16,overdue,{id},RSD,360.00,0.00,110.50,249.50"),
         ]
     );
     let file = owner.get("/v1/invoice-files?kind=payments").await.expect(200).text;
     let rows: Vec<&str> = file.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(rows, [HEADINGS, "'=1+1,100.50,RSD,2026-11-05,transfer,'@97"]);
+    let payments = owner.get(&format!("{path}/payments")).await.expect(200).json();
+    let id = |place: usize| payments["items"][place]["id"].as_str().unwrap().to_owned();
+    assert_eq!(
+        rows,
+        [
+            format!("{HEADINGS},payment_id"),
+            format!("'=1+1,100.50,RSD,2026-11-05,transfer,'@97,{}", id(0)),
+            format!("'=1+1,10.00,RSD,2026-11-06,cash,,{}", id(1)),
+        ]
+    );
     // What came out is known when it comes in.
     let sent =
         owner.send(Method::POST, "/v1/payment-files", Some("text/csv"), file.clone().into_bytes()).await;
-    assert_eq!(sent.expect(200).json()["known"], 1);
+    assert_eq!(sent.expect(200).json()["known"], 2);
     owner.get("/v1/invoice-files?kind=all").await.expect_invalid("?kind");
     owner.get("/v1/invoice-files").await.expect_invalid("?kind");
 }

@@ -103,3 +103,44 @@ async fn an_opt_in_link_of_a_merged_customer_still_opens_its_address() {
     let customer = owner.get(&path_of(&nameless)).await.json();
     assert_eq!(customer["email_verified"], true);
 }
+
+#[tokio::test]
+async fn a_grant_from_between_two_refusals_opens_nothing() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let say = async |customer: &serde_json::Value, state: &str, at: &str| {
+        let said = json!({"purpose": "advertising", "channel": "sms", "state": state, "source": "shop",
+            "text_version": "v1", "occurred_at": at});
+        owner.post(&format!("{}/consents", path_of(customer)), &said).await.expect(201);
+    };
+    let phone = json!({"phone": "+381641234567"});
+    for reversed in [false, true] {
+        let (one, other) = (add(owner, phone.clone()).await, add(owner, phone.clone()).await);
+        say(&one, "refused", "2026-01-01T00:00:00Z").await;
+        say(&other, "withdrawn", "2026-10-01T00:00:00Z").await;
+        let (stays, goes) = if reversed { (&other, &one) } else { (&one, &other) };
+        let merged = merge(owner, stays, &[goes]).await;
+        say(stays, "granted", "2026-06-01T00:00:00Z").await;
+        assert_eq!(standing(owner, &path_of(stays), "advertising", json!("sms")).await, "withdrawn");
+        owner.post(&undo_of(&merged), &json!({})).await;
+    }
+}
+
+#[tokio::test]
+async fn an_objection_stays_at_its_address_when_a_merge_is_undone() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let stays = json!({"id": reachable(&program, &merchant, "ana@example.com").await});
+    let goes = json!({"id": reachable(&program, &merchant, "home@example.com").await});
+    let merged = merge(owner, &stays, &[&goes]).await;
+    let third = json!({"id": reachable(&program, &merchant, "home@example.com").await});
+    let link = links::unsubscription(&links::keys(&program), &merchant, &path_of(&third));
+    let form = Some("application/x-www-form-urlencoded");
+    program.client.send(Method::POST, &link, form, b"List-Unsubscribe=One-Click".to_vec()).await.expect(200);
+    owner.patch(&path_of(&third), &json!({"email": "other@example.com"})).await.expect(200);
+    owner.post(&undo_of(&merged), &json!({})).await;
+    let said = standing(owner, &path_of(&goes), "advertising", json!("email")).await;
+    assert_ne!(said, "granted");
+}

@@ -33,6 +33,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_data_export", &[Conflict]),
     ("create_invoice", &[Conflict, NotFound]),
     ("create_invoice_payment", &[Conflict]),
+    ("create_invoice_reminder", &[Conflict, NoMailRelay, NoSender]),
     ("create_merchant", &[Conflict]),
     ("create_newsletter", &[NotFound, TooExpensive]),
     ("create_pairing_code", &[NotFound, AnswerNotKept]),

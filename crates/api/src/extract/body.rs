@@ -338,7 +338,26 @@ fn explain(parent: String, sentence: &str) -> (String, &'static str, String) {
     if sentence.starts_with("data did not match any variant") {
         return (parent, "invalid", "has none of the allowed forms".to_owned());
     }
-    (parent, "invalid", sentence.to_owned())
+    let expected = sentence.rsplit_once(", expected ").map(|(_, expected)| expected);
+    let in_words = expected.filter(|_| sentence.starts_with("invalid ")).and_then(expected_in_words);
+    (parent, "invalid", in_words.unwrap_or(sentence).to_owned())
+}
+
+/// What the parser expects, in the words of JSON instead of those of the program.
+fn expected_in_words(expected: &str) -> Option<&'static str> {
+    match expected {
+        "i8" | "i16" | "i32" | "i64" => Some("must be a whole number, written without a fraction"),
+        "u8" | "u16" | "u32" | "u64" | "usize" => {
+            Some("must be a whole number from 0 on, written without a fraction")
+        }
+        "f32" | "f64" => Some("must be a number"),
+        "a boolean" => Some("must be true or false"),
+        "a string" => Some("must be a string"),
+        "a sequence" => Some("must be an array"),
+        "a map" => Some("must be an object"),
+        other if other.starts_with("struct ") => Some("must be an object"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -387,6 +406,15 @@ mod tests {
             (r#"{"lines": [[1, "Goods"]]}"#, "\"/lines/0\""),
         ] {
             assert!(problem(text).contains(pointer), "{text}: {}", problem(text));
+        }
+    }
+
+    #[test]
+    fn a_type_is_told_in_the_words_of_json() {
+        for total in ["1.0", "1e2", "99999999999999999999"] {
+            let told = problem(&format!(r#"{{"lines": [{{"total": {total}}}]}}"#));
+            assert!(told.contains("must be a whole number"), "{told}");
+            assert!(!told.contains("i64"), "{told}");
         }
     }
 

@@ -4,17 +4,20 @@ pub mod body;
 mod create;
 mod create_credit_note;
 mod create_payment;
+mod create_reminder;
 mod credit_note_body;
-mod decimal_amount;
 mod download;
 mod get;
 mod get_settings;
 mod list;
 mod list_credit_notes;
 mod list_payments;
+mod list_reminders;
+mod minor_units;
 mod new_body;
 mod payment_body;
 mod payment_file;
+mod reminder_body;
 mod set_settings;
 mod settings_body;
 mod tax_body;
@@ -33,6 +36,8 @@ pub fn routes(routes: &mut impl Routes) {
         .service(ubl::get_invoice_ubl)
         .service(list_payments::list_invoice_payments)
         .service(create_payment::create_invoice_payment)
+        .service(list_reminders::list_invoice_reminders)
+        .service(create_reminder::create_invoice_reminder)
         .service(list_credit_notes::list_credit_notes)
         .service(create_credit_note::create_credit_note)
         .service(download::download_invoice_file)

@@ -91,6 +91,28 @@ impl SaidOfCustomer {
     }
 }
 
+/// Whether a grant would stand again over an address at which somebody has objected since it was made.
+pub async fn revives_a_grant(
+    store: &mut dyn TakeBackStore,
+    said: &SaidOfCustomer,
+) -> Result<bool, StoreError> {
+    let before: BTreeSet<ConsentEventId> = said.before.iter().filter_map(|before| before.event).collect();
+    if before.is_empty() {
+        return Ok(false);
+    }
+    for event in chain_of(store, said.customer).await? {
+        let ConsentEvent { id, state, channel, address, occurred_at, .. } = &event;
+        let (Some(channel), Some(address)) = (*channel, address) else { continue };
+        if before.contains(id)
+            && *state == ConsentState::Granted
+            && store.has_objection_since(channel, address, *occurred_at).await?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Lets stand what stood before. Whoever calls has made sure that nothing was said since.
 pub async fn take_back_statements(
     store: &mut dyn TakeBackStore,

@@ -118,8 +118,9 @@ fn united(
         is_own: from == survivor.customer,
     };
     let restrictive = || said().filter(|(_, standing)| standing.state != ConsentState::Granted);
-    let own_no = restrictive().find(|(from, _)| *from == survivor.customer);
-    if let Some(decisive) = own_no.or_else(|| restrictive().max_by_key(|(_, standing)| standing.since)) {
+    // The latest decides, so that a grant that was made before it and is uploaded later outdoes none of them.
+    let is_own = |from: CustomerId| from == survivor.customer;
+    if let Some(decisive) = restrictive().max_by_key(|(from, standing)| (standing.since, is_own(*from))) {
         return Ok(Some(of(decisive)));
     }
     let Some(on) = channel else {

@@ -39,6 +39,8 @@ pub enum ServiceMessage {
         /// How many came before.
         earlier: i64,
     },
+    /// Reminds of what is open of an invoice.
+    InvoiceReminder,
     /// A test of a newsletter, to the merchant's staff.
     StaffTest,
     /// Resets a password.

@@ -99,6 +99,7 @@ fn of_several_reasons_the_first_is_told() {
 fn service_messages_pass_without_consent_but_not_past_a_suppression() {
     for message in [
         ServiceMessage::BecomeRegular { earlier: 0 },
+        ServiceMessage::InvoiceReminder,
         ServiceMessage::StaffTest,
         ServiceMessage::PasswordReset,
     ] {

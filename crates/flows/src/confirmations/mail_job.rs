@@ -2,10 +2,11 @@
 
 use regulars_consent::ConfirmationPurpose;
 use regulars_jobs::{JobRecord, ServiceMail};
-use regulars_kernel::{CustomerId, NewsletterId};
+use regulars_kernel::{CustomerId, InvoiceId, NewsletterId};
 use serde::de::DeserializeOwned;
 
 use crate::confirmations::ConfirmationMail;
+use crate::invoices::reminder_mail::ReminderMail;
 use crate::newsletters::NewsletterTest;
 
 /// What a mail asks or shows, and about whom.
@@ -17,6 +18,8 @@ pub enum MailJob {
     BecomeRegular(Option<CustomerId>),
     /// Shows a newsletter to somebody of the staff.
     NewsletterTest(NewsletterId),
+    /// Reminds a customer of an invoice.
+    InvoiceReminder(InvoiceId, CustomerId),
 }
 
 impl MailJob {
@@ -32,6 +35,10 @@ impl MailJob {
                 })
             }
             NewsletterTest::TEMPLATE => Some(Self::NewsletterTest(ids::<NewsletterTest>(mail)?.newsletter())),
+            ReminderMail::TEMPLATE => {
+                let reminder: ReminderMail = ids(mail)?;
+                Some(Self::InvoiceReminder(reminder.invoice(), reminder.customer()))
+            }
             _ => None,
         }
     }

@@ -69,6 +69,18 @@ pub(super) const OF_INVOICES: &[(&str, Words)] = &[
         ["Stopa poreza", "Стопа пореза", "Stawka podatku", "Ставка налога", "Steuersatz", "Rate of tax"],
     ),
     ("payments", ["Uplate", "Уплате", "Wpłaty", "Оплаты", "Zahlungen", "Payments"]),
+    ("reminders", ["Opomene", "Опомене", "Przypomnienia", "Напоминания", "Erinnerungen", "Reminders"]),
+    (
+        "days_after_due",
+        [
+            "Dana posle roka",
+            "Дана после рока",
+            "Dni po terminie",
+            "Дней после срока",
+            "Tage nach der Frist",
+            "Days after it was due",
+        ],
+    ),
     (
         "paid_on",
         ["Plaćeno dana", "Плаћено дана", "Zapłacono dnia", "Оплачено когда", "Bezahlt am", "Paid on"],

@@ -1,7 +1,7 @@
 //! Values as an export tells and shows them.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use regulars_kernel::{Currency, Instant, MerchantCalendar};
+use regulars_kernel::{Currency, Instant, MerchantCalendar, Money};
 use serde_json::{Map, Value, json};
 
 /// An instant (RFC 3339, UTC).
@@ -31,15 +31,8 @@ pub(super) fn shown_money(members: &Map<String, Value>) -> Option<String> {
     else {
         return None;
     };
-    let decimals = currency.parse::<Currency>().ok()?.decimals();
-    let sign = if amount < 0 { "-" } else { "" };
-    let one = 10_u64.pow(decimals);
-    let (whole, rest) = (amount.unsigned_abs() / one, amount.unsigned_abs() % one);
-    let places = usize::try_from(decimals).unwrap_or(0);
-    Some(match places {
-        0 => format!("{sign}{whole} {currency}"),
-        places => format!("{sign}{whole}.{rest:0places$} {currency}"),
-    })
+    let money = Money::new(amount, currency.parse::<Currency>().ok()?);
+    Some(format!("{} {currency}", money.decimal()))
 }
 
 /// The text with every letter replaced that means something in HTML.

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use regulars_audit::{AuditAction, AuditNote, AuditSubject, FieldChange, SubjectKind};
-use regulars_consent::{ContactAddress, LedgerAccess, Subject, erase_consents, take_back_statements};
+use regulars_consent::{
+    ContactAddress, LedgerAccess, Subject, erase_consents, revives_a_grant, take_back_statements,
+};
 use regulars_customers::{
     BulkField, CustomerRecord, ImageField, KnownByField, Outcome, Reason, take_back_changes,
 };
@@ -128,7 +130,7 @@ async fn said_since(
 ) -> Result<Vec<String>, StoreError> {
     let mut fields = Vec::new();
     for said in image.said.iter().filter(|said| Some(said.customer) != but) {
-        if store.has_spoken_since(said.customer, said.last).await? {
+        if store.has_spoken_since(said.customer, said.last).await? || revives_a_grant(store, said).await? {
             fields.push("consents".to_owned());
             break;
         }

@@ -1,8 +1,8 @@
 //! Credits an invoice: goods go back, or are not paid for.
 
-use chrono::{Days, TimeDelta};
+use chrono::{Datelike, Days, TimeDelta};
 use regulars_audit::AuditNote;
-use regulars_invoices::{Invoice, InvoiceNumber, NoFreeNumber, Series, next_number};
+use regulars_invoices::{CREDIT_NOTE_SOURCE, Invoice, InvoiceNumber, NoFreeNumber, Series, next_number};
 use regulars_kernel::{Date, Environment, Instant, InvoiceId, MerchantCalendar, StoreError};
 use regulars_purchases::{
     NewRefund, ReceiptReference, RecordRefundError, RefundAnswer, RefundLine, RefundOutcome, Till,
@@ -11,9 +11,6 @@ use regulars_purchases::{
 
 use super::record_invoice::wrong;
 use super::store::InvoicingStore;
-
-/// Where credit notes are numbered.
-pub const SOURCE: &str = "credit-notes";
 
 /// A credit note to be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +41,9 @@ pub enum CreditInvoiceError {
     /// The day has not come, or is before the invoice.
     #[error("must be from {0}, the day of the invoice, to {1}, today")]
     IssuedOn(Date, Date),
+    /// Another credit note has the number.
+    #[error("another credit note has that number")]
+    NumberTaken,
     /// The series has no number to give.
     #[error(transparent)]
     NoNumber(NoFreeNumber),
@@ -70,7 +70,14 @@ pub async fn credit_invoice(
         return Err(CreditInvoiceError::IssuedOn(before.issued_on, today));
     }
     let number = match new.number {
-        Some(number) => number,
+        Some(number) => {
+            store.hold_series(Series::CreditNotes, today.year()).await?;
+            // The same day is the same credit note again, or another one: that is told apart by what it credits.
+            if store.find_credit_note(&number).await?.is_some_and(|day| day != issued_on) {
+                return Err(CreditInvoiceError::NumberTaken);
+            }
+            number
+        }
         None => {
             let prefix = store.invoice_settings().await?.number_prefix;
             next_number(store, Series::CreditNotes, &prefix, issued_on).await.map_err(
@@ -83,7 +90,7 @@ pub async fn credit_invoice(
     };
     let refund = NewRefund {
         receipt: ReceiptReference::Purchase(before.purchase),
-        source: Some(SOURCE.parse().map_err(wrong)?),
+        source: Some(CREDIT_NOTE_SOURCE.parse().map_err(wrong)?),
         refund_number: number.key().parse().map_err(wrong)?,
         business_date: Some(issued_on),
         occurred_at: end_of(issued_on, &till.calendar),

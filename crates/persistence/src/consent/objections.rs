@@ -30,8 +30,8 @@ pub(super) async fn customers_at(
     Ok(rows.into_iter().map(|row| CustomerId::new(row.id)).collect())
 }
 
-/// The sources are those of a link: what the staff writes down is about one record. A record that was merged carries its
-/// address no longer; what was objected there by whoever read it holds on, by the address that its entry is about.
+/// The sources are those of a link: what the staff writes down is about one record. An objection belongs to the address that its
+/// entry is about, whoever carries it now: a record that was merged or has another address by now carries it no longer.
 macro_rules! count_objections {
     ($address:literal) => {
         concat!(
@@ -43,7 +43,6 @@ macro_rules! count_objections {
                  AND consent_events.state <> 'granted' AND consent_events.occurred_at >= $4
                  AND consent_events.source IN ('unsubscribe_link', 'preference_page'))
              + (SELECT count(*) FROM consent_events AS e
-                JOIN merged_customers AS gone ON gone.merchant_id = $1 AND gone.id = e.customer_id
                 WHERE e.merchant_id = $1 AND e.address = $2 AND e.purpose = 'advertising' AND e.channel = $3
                     AND e.state <> 'granted' AND e.occurred_at >= $4
                     AND e.source IN ('unsubscribe_link', 'preference_page')) AS objections"

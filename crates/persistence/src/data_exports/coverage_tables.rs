@@ -180,6 +180,15 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
         ]),
     ),
     (
+        "invoice_reminders",
+        Columns(&[
+            (&["id", "due_on", "days_after_due", "created_at"], In("invoices[].reminders[]")),
+            (&["actor"], At("invoices[].reminders[].recorded_by")),
+            (&["invoice_id"], At("invoices[].id")),
+            (&["job_id"], WORKING),
+        ]),
+    ),
+    (
         "invoices",
         Columns(&[
             (

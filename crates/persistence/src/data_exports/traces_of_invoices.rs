@@ -50,7 +50,17 @@ struct Payment {
     created_at: Instant,
 }
 
-/// Two statements a page.
+#[derive(FromRow)]
+struct Reminder {
+    invoice_id: Uuid,
+    id: Uuid,
+    due_on: Date,
+    days_after_due: Option<i64>,
+    actor: String,
+    created_at: Instant,
+}
+
+/// Three statements a page.
 pub(super) async fn invoices(
     tx: &ReadTx,
     customer: CustomerId,
@@ -76,23 +86,36 @@ pub(super) async fn invoices(
          WHERE i.merchant_id = $1 AND i.customer_id = $2 AND i.id > $3 AND i.id <= $4
          ORDER BY y.paid_on, y.id",
     );
+    const REMINDERS: ScopedSql = ScopedSql::new(
+        "SELECT r.invoice_id, r.id, r.due_on, r.days_after_due, r.actor, r.created_at
+         FROM invoices AS i JOIN invoice_reminders AS r ON r.merchant_id = $1 AND r.invoice_id = i.id
+         WHERE i.merchant_id = $1 AND i.customer_id = $2 AND i.id > $3 AND i.id <= $4
+         ORDER BY r.created_at, r.id",
+    );
     let from = after_id(after);
     let rows: Vec<Invoice> = tx.all(INVOICES, values![customer.value(), from, i64::from(size.get())]).await?;
     let Some(last) = rows.last().map(|row| row.id) else { return Ok(TracePage::default()) };
     let payments: Vec<Payment> = tx.all(PAYMENTS, values![customer.value(), from, last]).await?;
+    let reminders: Vec<Reminder> = tx.all(REMINDERS, values![customer.value(), from, last]).await?;
     let mut told_rows = Vec::with_capacity(rows.len());
     for row in rows {
         let mut taxes: Vec<TaxOfLine> = serde_json::from_str(row.taxes.as_deref().unwrap_or("[]"))
             .map_err(|error| inconsistent("invoice_line_taxes", error))?;
         taxes.sort_by_key(|tax| tax.line);
         let of_it = payments.iter().filter(|payment| payment.invoice_id == row.id);
-        let value = invoice(&row, &taxes, of_it);
+        let reminders = reminders.iter().filter(|reminder| reminder.invoice_id == row.id);
+        let value = invoice(&row, &taxes, of_it, reminders);
         told_rows.push((row.id, value));
     }
     Ok(page(told_rows, size, |(id, _)| TracePlace::Id(*id), |(_, value)| value))
 }
 
-fn invoice<'a>(row: &Invoice, taxes: &[TaxOfLine], payments: impl Iterator<Item = &'a Payment>) -> Value {
+fn invoice<'a>(
+    row: &Invoice,
+    taxes: &[TaxOfLine],
+    payments: impl Iterator<Item = &'a Payment>,
+    reminders: impl Iterator<Item = &'a Reminder>,
+) -> Value {
     let money = |amount: i64| json!({"amount": amount, "currency": row.currency});
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let kind_of = |actor: &str| json!({"kind": actor.split(':').next()});
@@ -110,6 +133,15 @@ fn invoice<'a>(row: &Invoice, taxes: &[TaxOfLine], payments: impl Iterator<Item 
             "reference": payment.reference,
             "recorded_by": kind_of(&payment.actor),
             "created_at": told(payment.created_at),
+        })
+    });
+    let reminders = reminders.map(|reminder| {
+        json!({
+            "id": reminder.id.to_string(),
+            "due_on": reminder.due_on.to_string(),
+            "days_after_due": reminder.days_after_due,
+            "recorded_by": kind_of(&reminder.actor),
+            "created_at": told(reminder.created_at),
         })
     });
     json!({
@@ -130,5 +162,6 @@ fn invoice<'a>(row: &Invoice, taxes: &[TaxOfLine], payments: impl Iterator<Item 
         "updated_at": told(row.updated_at),
         "taxes": taxes.collect::<Vec<_>>(),
         "payments": payments.collect::<Vec<_>>(),
+        "reminders": reminders.collect::<Vec<_>>(),
     })
 }

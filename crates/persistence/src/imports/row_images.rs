@@ -9,21 +9,11 @@ use sea_orm::Value;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use super::happenings::HAPPENINGS;
 use super::import_row::{count, wrong};
 use super::row_image_json::{opened, sealed};
 use crate::audit::{key_of, keys_of};
 use crate::wall::{Condition, FromRow, ScopedQuery, ScopedSql, WriteTx, values};
-
-/// What may have happened with a customer, and the rows of which table tell it. That the customer was made is the first row of
-/// the trail of changes.
-const HAPPENINGS: &[&str] = &[
-    " UNION SELECT 'purchases', x.customer_id FROM purchases AS x WHERE x.merchant_id = $1 AND ",
-    " UNION SELECT 'messages', x.customer_id FROM deliveries AS x WHERE x.merchant_id = $1 AND ",
-    " UNION SELECT 'messages', x.customer_id FROM confirmation_tokens AS x WHERE x.merchant_id = $1 AND ",
-    " UNION SELECT 'reactions', x.customer_id FROM newsletter_hits AS x WHERE x.merchant_id = $1 AND ",
-    " UNION SELECT 'interactions', x.customer_id FROM interactions AS x WHERE x.merchant_id = $1 AND ",
-    " UNION SELECT 'cases', x.customer_id FROM service_cases AS x WHERE x.merchant_id = $1 AND ",
-];
 
 #[async_trait]
 impl RowImageStore for WriteTx {
@@ -132,7 +122,7 @@ impl RowImageStore for WriteTx {
         let mut query = ScopedQuery::new(CHANGES, self.backend(), Vec::<Value>::new());
         query.push_condition(one_of());
         query.push(" GROUP BY x.customer_id HAVING count(*) > 1", []);
-        for source in HAPPENINGS {
+        for (_, source) in HAPPENINGS {
             query.push(source, []).push_condition(one_of());
         }
         let rows: Vec<Row> = self.query(query).await?;

@@ -75,6 +75,17 @@ impl TryFrom<FoundRow> for ToldPayment {
     }
 }
 
+pub(super) async fn find(
+    tx: &ReadTx,
+    invoice: InvoiceId,
+    id: PaymentId,
+) -> Result<Option<Payment>, StoreError> {
+    let mut query = ScopedQuery::new(SELECT, tx.backend(), values![]);
+    query.push(" AND y.invoice_id = ? AND y.id = ?", values![invoice.value(), id.value()]);
+    let rows: Vec<FoundRow> = tx.query(query).await?;
+    rows.into_iter().next().map(Payment::try_from).transpose()
+}
+
 pub(super) async fn find_by_key(
     tx: &ReadTx,
     invoice: InvoiceId,

@@ -40,6 +40,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "interactions",
     "invoice_line_taxes",
     "invoice_payments",
+    "invoice_reminders",
     "invoice_series",
     "invoice_settings",
     "invoices",

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use regulars_flows::{NewCreditNote, credit_invoice};
 use regulars_invoices::{
     BookingKey, BuyerFacts, Invoice, InvoiceSettings, InvoiceStore, LineTax, NumberPrefix, Payment,
-    PaymentDays, Series, TaxCategory, next_number,
+    PaymentDays, ReminderDays, Series, TaxCategory, next_number,
 };
 use regulars_kernel::{
     Actor, Currency, CustomerId, Date, Instant, InvoiceAmounts, InvoiceId, Language, PaymentId, Personal,
@@ -61,7 +61,7 @@ pub async fn make_invoices(ground: &Ground<'_>) -> Result<(), SeedError> {
         .database
         .write(scope(), move |tx| {
             Box::pin(async move {
-                tx.write_invoice_settings(&settings()?, now).await?;
+                tx.write_invoice_settings(&settings()?, None, now).await?;
                 for billed in [PAID, OVERDUE] {
                     bill(tx, &past, now, &billed).await?;
                 }
@@ -106,6 +106,7 @@ fn settings() -> Result<InvoiceSettings, SeedError> {
         tax_id: Some(label("RS123456789")?),
         registration_id: Some(label("12345678")?),
         payment_account: Some(label("RS35260005601001611379")?),
+        reminder_days: ReminderDays::default(),
     })
 }
 

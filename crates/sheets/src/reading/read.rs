@@ -1,5 +1,7 @@
 //! Reads a file of any kind, row by row.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use regulars_interchange::{FileKind, FileProblem, MAX_COLUMNS, MAX_ROWS, StagedRow};
 
 use super::{excel_97, open_document, separated, workbook};
@@ -52,17 +54,22 @@ pub fn read(bytes: &[u8], sink: Sink<'_>) -> Result<Found, ReadError> {
     if bytes.starts_with(ZIP) {
         let kind = super::archive::kind_of(bytes)?;
         match kind {
-            FileKind::Ods => open_document::read(bytes, &mut take)?,
-            _ => workbook::read(bytes, &mut take)?,
+            FileKind::Ods => caught(|| open_document::read(bytes, &mut take))?,
+            _ => caught(|| workbook::read(bytes, &mut take))?,
         }
         return Ok(Found { kind, dialect: None });
     }
     if bytes.starts_with(COMPOUND) {
-        excel_97::read(bytes, &mut take)?;
+        caught(|| excel_97::read(bytes, &mut take))?;
         return Ok(Found { kind: FileKind::Xls, dialect: None });
     }
     let dialect = separated::read(bytes, &mut take)?;
     Ok(Found { kind: FileKind::Csv, dialect: Some(dialect) })
+}
+
+/// A library that trips over a broken workbook has found that it is broken.
+fn caught(read: impl FnOnce() -> Result<(), ReadError>) -> Result<(), ReadError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(FileProblem::Unreadable.into()))
 }
 
 /// Who takes rows within bounds.

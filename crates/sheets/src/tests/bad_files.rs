@@ -112,3 +112,23 @@ fn a_text_of_separators_or_of_one_open_quotation_is_held_in_little() {
     let read = rows(open.as_bytes());
     assert_eq!((read[1][0].as_str(), read[1][1].len()), ("1", 80));
 }
+
+#[test]
+fn a_row_whose_number_is_no_number_is_an_answer() {
+    let sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+        <row r=\"99999999999999999999\"><c r=\"ZZZZZZZZ99999999\" t=\"inlineStr\"><is><t>x</t></is></c></row>\
+        </sheetData></worksheet>";
+    let mut whole = zip::ZipArchive::new(Cursor::new(workbook_with(&[(0, 0)]))).unwrap();
+    let mut entries = Vec::new();
+    for place in 0..whole.len() {
+        let mut entry = whole.by_index(place).unwrap();
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut content).unwrap();
+        let name = entry.name().to_owned();
+        let is_sheet = name == "xl/worksheets/sheet1.xml";
+        entries.push((name, if is_sheet { sheet.as_bytes().to_vec() } else { content }));
+    }
+    let borrowed: Vec<(&str, &[u8])> =
+        entries.iter().map(|(name, content)| (name.as_str(), &content[..])).collect();
+    assert_eq!(problem(&archive(&borrowed)), FileProblem::Unreadable);
+}

@@ -4,9 +4,10 @@ use async_trait::async_trait;
 use regulars_channels::Mailbox;
 use regulars_consent::LinkKeys;
 use regulars_flows::{
-    ConfirmationMail, NewsletterTest, PreviewNewsletterError, prepare_test_message, write_confirmation_mail,
+    ConfirmationMail, NewsletterTest, PreviewNewsletterError, ReminderMail, prepare_test_message,
+    write_confirmation_mail, write_reminder_mail,
 };
-use regulars_identity::{Merchant, UserStatus, UserStore};
+use regulars_identity::{IdentityReads, Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
 use regulars_kernel::{Environment, Scope, StoreError};
 use regulars_persistence::Database;
@@ -88,6 +89,7 @@ impl ServiceMailWriter for ServiceMails {
         match mail.template.as_str() {
             NewsletterTest::TEMPLATE => self.newsletter_test(scope, ids(mail)?).await,
             ConfirmationMail::TEMPLATE => self.confirmation(scope, environment.clone(), ids(mail)?).await,
+            ReminderMail::TEMPLATE => self.reminder(scope, environment.clone(), ids(mail)?).await,
             other => Err(WriteError::Impossible(format!("there is no service mail {other}"))),
         }
     }
@@ -139,6 +141,24 @@ impl ServiceMails {
         let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
         let written = self.database.read(scope, async move |tx| {
             write_confirmation_mail(tx, &environment, &keys, &public_url, asked.confirmation()).await
+        });
+        let Some(written) = written.await? else { return Ok(WrittenMail::NotNeeded) };
+        let to = Mailbox { name: None, address: written.to };
+        mail(&written.merchant, to, (written.subject, written.text, written.html))
+    }
+}
+
+impl ServiceMails {
+    /// A reminder of an invoice, unless it is paid by now.
+    async fn reminder(
+        &self,
+        scope: Scope,
+        environment: Environment,
+        reminder: ReminderMail,
+    ) -> Result<WrittenMail, WriteError> {
+        let written = self.database.read(scope, async move |tx| {
+            let calendar = tx.merchant_facts().await?.calendar;
+            write_reminder_mail(tx, &environment, &calendar, reminder.invoice()).await
         });
         let Some(written) = written.await? else { return Ok(WrittenMail::NotNeeded) };
         let to = Mailbox { name: None, address: written.to };

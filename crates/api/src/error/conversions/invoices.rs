@@ -1,6 +1,6 @@
 //! Errors of the use cases about invoices and payments.
 
-use regulars_flows::{CreditInvoiceError, InvoiceAsUblError, RecordInvoiceError};
+use regulars_flows::{CreditInvoiceError, InvoiceAsUblError, RecordInvoiceError, RemindOfInvoiceError};
 use regulars_invoices::{ChangeInvoiceError, RecordPaymentError};
 
 use crate::error::{ApiError, Code};
@@ -34,6 +34,7 @@ impl From<CreditInvoiceError> for ApiError {
             CreditInvoiceError::IssuedOn(..) => {
                 Self::invalid_field("/issued_on", "invalid", error.to_string())
             }
+            CreditInvoiceError::NumberTaken => Self::taken("/number", "another credit note has that number"),
             CreditInvoiceError::NoNumber(error) => Self::new(Code::Conflict, error.to_string()),
             CreditInvoiceError::Refund(error) => error.into(),
             CreditInvoiceError::Store(error) => error.into(),
@@ -84,5 +85,20 @@ impl From<RecordPaymentError> for ApiError {
             }
             RecordPaymentError::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<RemindOfInvoiceError> for ApiError {
+    fn from(error: RemindOfInvoiceError) -> Self {
+        let reason = match error {
+            RemindOfInvoiceError::UnknownInvoice => return Self::not_found("invoice"),
+            RemindOfInvoiceError::CannotLeave(hindrance) => return hindrance.into(),
+            RemindOfInvoiceError::Store(error) => return error.into(),
+            RemindOfInvoiceError::NothingOpen(_) => "nothing_open",
+            RemindOfInvoiceError::BuyerErased => "buyer_erased",
+            RemindOfInvoiceError::RemindedToday => "reminded_today",
+            RemindOfInvoiceError::Blocked(reason) => reason.name(),
+        };
+        Self::new(Code::Conflict, error.to_string()).with("reason", reason)
     }
 }

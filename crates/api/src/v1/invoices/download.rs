@@ -4,12 +4,11 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
 use chrono::NaiveDate;
 use regulars_invoices::{Invoice, InvoiceQuery, InvoiceReads, PaymentQuery, ToldPayment};
-use regulars_kernel::{CustomerId, Date, Label, PageRequest, PageSize};
+use regulars_kernel::{CustomerId, Date, Label, Money, PageRequest, PageSize};
 use regulars_persistence::ReadTx;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::decimal_amount::decimal_amount;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
@@ -130,7 +129,7 @@ async fn invoices(
 }
 
 fn invoice_row(invoice: &Invoice, today: Date) -> Vec<String> {
-    let money = |amount: i64| decimal_amount(amount, invoice.currency);
+    let money = |amount: i64| Money::new(amount, invoice.currency).decimal();
     vec![
         invoice.number.as_str().to_owned(),
         invoice.issued_on.to_string(),
@@ -149,7 +148,7 @@ async fn payments(
     tx: &mut ReadTx,
     (from, before): (Option<Date>, Option<Date>),
 ) -> Result<Vec<Vec<String>>, ApiError> {
-    let names = ["invoice_number", "amount", "currency", "paid_on", "method", "reference"];
+    let names = ["invoice_number", "amount", "currency", "paid_on", "method", "reference", "payment_id"];
     let (mut rows, mut after) = (vec![headings(&names)], None);
     loop {
         let page = PageRequest { size: PageSize::LARGEST, after };
@@ -168,10 +167,11 @@ fn payment_row(told: ToldPayment) -> Vec<String> {
     let reference = payment.reference.map(|reference| reference.into_exposed().into_string());
     vec![
         number.as_str().to_owned(),
-        decimal_amount(payment.amount, currency),
+        Money::new(payment.amount, currency).decimal(),
         currency.code().to_owned(),
         payment.paid_on.to_string(),
         payment.method.map(Label::into_string).unwrap_or_default(),
         reference.unwrap_or_default(),
+        payment.id.to_string(),
     ]
 }

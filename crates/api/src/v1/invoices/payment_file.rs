@@ -2,10 +2,10 @@
 
 use regulars_interchange::{Cell, StagedRow, unguarded};
 use regulars_invoices::{InvoiceNumber, PaymentRow};
-use regulars_kernel::{Currency, Date, Label, Money, Personal};
+use regulars_kernel::{Currency, Date, Label, Money, PaymentId, Personal};
 use regulars_sheets::{ReadError, Stopped, read};
 
-use super::decimal_amount::minor_units_of;
+use super::minor_units::minor_units_of;
 use crate::error::ApiError;
 
 /// The most rows of a file, without its headings.
@@ -17,6 +17,7 @@ const CURRENCY: &str = "currency";
 const PAID_ON: &str = "paid_on";
 const METHOD: &str = "method";
 const REFERENCE: &str = "reference";
+const PAYMENT: &str = "payment_id";
 
 /// A row with its number in the file, in which the headings are row 1.
 pub struct FileRow {
@@ -92,7 +93,10 @@ impl Columns {
         let label = |name: &str| self.text(row, name).map(str::parse::<Label>).transpose();
         let method = label(METHOD).map_err(|error| wrong(METHOD, &error))?;
         let reference = label(REFERENCE).map_err(|error| wrong(REFERENCE, &error))?;
+        let id = self.text(row, PAYMENT).map(str::parse::<PaymentId>).transpose();
+        let id = id.map_err(|_| wrong(PAYMENT, &"must be an id"))?;
         Ok(PaymentRow {
+            id,
             number,
             amount: Money::new(amount, currency),
             paid_on,

@@ -1,6 +1,6 @@
 //! What a merchant sets about its invoices, on the wire.
 
-use regulars_invoices::{InvoiceSettings, NumberPrefix, PaymentDays};
+use regulars_invoices::{InvalidReminderDays, InvoiceSettings, NumberPrefix, PaymentDays, ReminderDays};
 use regulars_kernel::Label;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,7 +13,8 @@ use crate::error::{ApiError, Invalid};
 #[serde(deny_unknown_fields)]
 #[schema(as = InvoiceSettings, example = json!({"number_prefix": "F-", "payment_days": 15,
     "tax": {"category": "standard", "percent": "20"}, "exemption_reason": null, "tax_id": "RS123456789",
-    "registration_id": "12345678", "payment_account": "RS35260005601001611379"}))]
+    "registration_id": "12345678", "payment_account": "RS35260005601001611379",
+    "reminder_days": [-3, 1, 14]}))]
 pub struct InvoiceSettingsBody {
     /// What stands before the year in numbers of your own series (`F-2026-000001`): letters, digits and `-`, `/`, `.`, `_`.
     #[schema(max_length = 12)]
@@ -36,6 +37,11 @@ pub struct InvoiceSettingsBody {
     /// The account to which invoices are paid, such as an IBAN.
     #[schema(min_length = 1, max_length = 200)]
     payment_account: Option<String>,
+    /// On which days a customer is reminded by e-mail of an invoice of which something is open, counted from the day on which
+    /// it is due: `-3` is three days before, `0` the day itself. Without any nobody is reminded.
+    #[schema(max_items = 6, minimum = -30, maximum = 180, example = json!([-3, 1, 14]))]
+    #[serde(default)]
+    reminder_days: Vec<i16>,
 }
 
 impl InvoiceSettingsBody {
@@ -51,7 +57,9 @@ impl InvoiceSettingsBody {
         let tax_id = label("/tax_id", self.tax_id);
         let registration_id = label("/registration_id", self.registration_id);
         let payment_account = label("/payment_account", self.payment_account);
-        let checked = number_prefix.zip(days).map(|(number_prefix, payment_days)| InvoiceSettings {
+        let reminders = reminder_days(self.reminder_days, &mut invalid);
+        let checked = number_prefix.zip(days).zip(reminders);
+        let checked = checked.map(|((number_prefix, payment_days), reminder_days)| InvoiceSettings {
             number_prefix,
             payment_days,
             tax,
@@ -59,9 +67,21 @@ impl InvoiceSettingsBody {
             tax_id,
             registration_id,
             payment_account,
+            reminder_days,
         });
         invalid.finish_with(checked)
     }
+}
+
+fn reminder_days(days: Vec<i16>, invalid: &mut Invalid) -> Option<ReminderDays> {
+    let checked = ReminderDays::new(days);
+    let pointer = match checked {
+        Ok(_) | Err(InvalidReminderDays::TooMany) => "/reminder_days".to_owned(),
+        Err(InvalidReminderDays::TooFar(place) | InvalidReminderDays::Twice(place)) => {
+            format!("/reminder_days/{place}")
+        }
+    };
+    invalid.check(&pointer, checked)
 }
 
 impl From<InvoiceSettings> for InvoiceSettingsBody {
@@ -75,6 +95,7 @@ impl From<InvoiceSettings> for InvoiceSettingsBody {
             tax_id: text(settings.tax_id),
             registration_id: text(settings.registration_id),
             payment_account: text(settings.payment_account),
+            reminder_days: settings.reminder_days.as_slice().to_vec(),
         }
     }
 }

@@ -100,7 +100,8 @@ pub struct PaymentFileBody {
 /// decimal), `currency`, `paid_on`, and if you like `method` and `reference`. A payment is booked where there is an invoice of
 /// that number and currency of which at least that amount is open; the answer tells of every other row why not. Send the same
 /// file as often as you like: a row with a reference is known by that, one without by amount, day and its place among its
-/// like, and nothing is booked twice.
+/// like, and nothing is booked twice. A row with a `payment_id`, as `GET /v1/invoice-files?kind=payments` writes it, is known by
+/// that, however the payment was booked.
 #[utoipa::path(tag = "Invoices", params(UploadPaymentsParameters), request_body(
     description = "The file",
     content((String = "text/csv",

@@ -6,7 +6,7 @@ use regulars_flows::{
     DataExport, EraseMany, MailJob, MakeDataExport, Section, WorkOnBulkEdit, WorkOnImport, WriteExport,
 };
 use regulars_jobs::{JobRecord, JobState};
-use regulars_kernel::{CustomerId, NewsletterId};
+use regulars_kernel::{CustomerId, InvoiceId, NewsletterId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -59,6 +59,8 @@ pub enum JobKindBody {
     OptInMail,
     /// Asks a member by e-mail to become a regular.
     RegularRequestMail,
+    /// Reminds a customer by e-mail of an invoice.
+    InvoiceReminderMail,
     /// Sends a newsletter to somebody of the staff.
     NewsletterTestMail,
     /// Sends a mail that this version no longer sends.
@@ -96,12 +98,15 @@ pub struct JobBody {
     kind: JobKindBody,
     /// Where it stands.
     status: JobStatusBody,
-    /// The customer who is asked.
+    /// The customer who is asked or reminded.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41")]
     customer_id: Option<Uuid>,
     /// The newsletter that is shown.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0")]
     newsletter_id: Option<Uuid>,
+    /// The invoice that is reminded of.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")]
+    invoice_id: Option<Uuid>,
     /// The file of customers.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0")]
     import_id: Option<Uuid>,
@@ -138,15 +143,24 @@ pub struct JobBody {
 
 impl From<JobRecord> for JobBody {
     fn from(job: JobRecord) -> Self {
-        let (kind, customer, newsletter) = match MailJob::of(&job) {
+        let about = MailJob::of(&job);
+        let invoice_id = match about {
+            Some(MailJob::InvoiceReminder(invoice, _)) => Some(InvoiceId::value(invoice)),
+            _ => None,
+        };
+        let (kind, customer, newsletter) = match about {
             Some(MailJob::OptIn(customer)) => (JobKindBody::OptInMail, customer, None),
             Some(MailJob::BecomeRegular(customer)) => (JobKindBody::RegularRequestMail, customer, None),
             Some(MailJob::NewsletterTest(newsletter)) => {
                 (JobKindBody::NewsletterTestMail, None, Some(newsletter))
             }
+            Some(MailJob::InvoiceReminder(_, customer)) => {
+                (JobKindBody::InvoiceReminderMail, Some(customer), None)
+            }
             None => (JobKindBody::OtherMail, None, None),
         };
         Self {
+            invoice_id,
             import_id: None,
             bulk_edit_id: None,
             progress: None,

@@ -25,6 +25,13 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "invoice_reminders",
+        columns: &[(
+            &["merchant_id", "invoice_id", "id", "due_on", "days_after_due", "job_id", "actor", "created_at"],
+            Holds::Nothing,
+        )],
+    },
+    TableEntry {
         table: "invoice_series",
         columns: &[(&["merchant_id", "series", "year", "counted"], Holds::Nothing)],
     },
@@ -41,6 +48,8 @@ pub(super) const TABLES: &[TableEntry] = &[
                 "tax_id",
                 "registration_id",
                 "payment_account",
+                "reminder_days",
+                "reminders_due_at",
                 "updated_at",
             ],
             Holds::Nothing,

@@ -2,15 +2,6 @@
 
 use regulars_kernel::Currency;
 
-/// An amount in minor units as a decimal.
-pub fn decimal_amount(amount: i64, currency: Currency) -> String {
-    let decimals = usize::try_from(currency.decimals()).unwrap_or_default();
-    let digits = format!("{:0>width$}", amount.unsigned_abs(), width = decimals + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - decimals);
-    let sign = if amount < 0 { "-" } else { "" };
-    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
-}
-
 /// A decimal with a point or a comma as an amount in minor units. None where it is none, or has more decimals than the
 /// currency.
 pub fn minor_units_of(text: &str, currency: Currency) -> Option<i64> {
@@ -28,6 +19,8 @@ pub fn minor_units_of(text: &str, currency: Currency) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use regulars_kernel::Money;
+
     use super::*;
 
     #[test]
@@ -36,7 +29,7 @@ mod tests {
             [("RSD", 123_456, "1234.56"), ("RSD", 5, "0.05"), ("JPY", 1_234, "1234"), ("KWD", 1_234, "1.234")]
         {
             let currency: Currency = code.parse().unwrap();
-            assert_eq!(decimal_amount(amount, currency), text);
+            assert_eq!(Money::new(amount, currency).decimal(), text);
             assert_eq!(minor_units_of(text, currency), Some(amount));
         }
         let dinar: Currency = "RSD".parse().unwrap();
@@ -48,6 +41,6 @@ mod tests {
         for text in ["", "-5", "+5", "5.", ".5", "x", "1e3", "1 000", "1234567890123"] {
             assert_eq!(minor_units_of(text, dinar), None, "{text}");
         }
-        assert_eq!(decimal_amount(-250, dinar), "-2.50");
+        assert_eq!(Money::new(-250, dinar).decimal(), "-2.50");
     }
 }
