@@ -50,7 +50,7 @@ mod m0044_customer_files;
 mod m0045_import_undo;
 mod m0047_invoices;
 mod m0049_card_form;
-mod m0062_invoice_reminders;
+mod m0062_reminders_and_indexes;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -106,7 +106,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_import_undo::Migration),
             Box::new(m0047_invoices::Migration),
             Box::new(m0049_card_form::Migration),
-            Box::new(m0062_invoice_reminders::Migration),
+            Box::new(m0062_reminders_and_indexes::Migration),
         ]
     }
 }

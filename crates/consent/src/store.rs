@@ -29,12 +29,23 @@ pub trait ConsentLedgerReads: Send {
         address: &ContactAddress,
     ) -> Result<Vec<CustomerId>, StoreError>;
     /// Whether somebody who reads an address objected by a link at that instant or later to advertising over the channel,
-    /// according to the ledgers of the customers who carry it now, or somebody who did was erased.
+    /// according to the ledgers of the customers who carry it now and to entries about that very address, or somebody who did
+    /// was erased.
     async fn has_objection_since(
         &mut self,
         channel: Channel,
         address: &ContactAddress,
         instant: Instant,
+    ) -> Result<bool, StoreError>;
+    /// Whether an entry that was recorded at that instant or later ends advertising over the channel to that very address,
+    /// whoever wrote it and wherever it was said, in the ledger of anybody but `those`. What the program itself has ended, and
+    /// what was taken back, does not count.
+    async fn was_closed_since(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+        instant: Instant,
+        those: &[CustomerId],
     ) -> Result<bool, StoreError>;
     /// A customer's entries, the newest first. The position is the sequence of an entry.
     async fn list_history(

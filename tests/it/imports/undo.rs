@@ -325,3 +325,21 @@ async fn whom_others_were_merged_into_and_who_has_files_is_not_removed() {
         owner.get(&customer_path(customer)).await.expect(200);
     }
 }
+
+#[tokio::test]
+async fn what_another_file_has_closed_meanwhile_is_not_undone() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let ana = json!({"id": reachable(&program, &merchant, "home@example.com").await});
+    owner.patch(&customer_path(&ana), &json!({"external_id": "1"})).await.expect(200);
+    let checked = check(&program, owner, "external_id;email\n1;new@example.com\n").await;
+    let first = commit(&program, owner, &checked).await;
+    program.clock.advance(chrono::Duration::seconds(1));
+    reachable(&program, &merchant, "home@example.com").await;
+    let checked = check(&program, owner, "E-mail;Unsubscribed\nhome@example.com;yes\n").await;
+    commit(&program, owner, &checked).await;
+    let undone = undo(&program, owner, &first).await;
+    assert_eq!((&undone["counts"]["undone"], &undone["counts"]["conflict"]), (&json!(0), &json!(1)));
+    assert_ne!(advertising(owner, &ana).await, "granted");
+}

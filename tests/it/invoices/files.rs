@@ -104,7 +104,8 @@ async fn what_is_no_such_file_is_refused() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
-    for bytes in [&b""[..], b"amount,currency\n1,RSD\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"] {
+    let twice = b"invoice_number,amount,amount,currency,paid_on\nF-1,1.00,2.00,RSD,2026-11-10\n";
+    for bytes in [&b""[..], b"amount,currency\n1,RSD\n", twice, b"PK\x03\x04", b"\xd0\xcf\x11\xe0"] {
         let sent = owner.send(Method::POST, "/v1/payment-files", Some("text/csv"), bytes.to_vec()).await;
         sent.expect_problem(422, "validation_failed");
     }

@@ -144,3 +144,45 @@ async fn an_objection_stays_at_its_address_when_a_merge_is_undone() {
     let said = standing(owner, &path_of(&goes), "advertising", json!("email")).await;
     assert_ne!(said, "granted");
 }
+
+#[tokio::test]
+async fn what_a_file_has_closed_meanwhile_stays_closed_when_a_merge_is_undone() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let stays = json!({"id": reachable(&program, &merchant, "ana@example.com").await});
+    let goes = json!({"id": reachable(&program, &merchant, "home@example.com").await});
+    let merged = merge(owner, &stays, &[&goes]).await;
+    program.clock.advance(chrono::Duration::seconds(1));
+    reachable(&program, &merchant, "home@example.com").await;
+    let checked = crate::imports::check(&program, owner, "E-mail;Unsubscribed\nhome@example.com;yes\n").await;
+    crate::imports::commit(&program, owner, &checked).await;
+    let refused = owner.post(&undo_of(&merged), &json!({})).await.expect_problem(409, "conflict");
+    assert_eq!(refused["conflicts"][0]["what"], "objection");
+}
+
+/// On PostgreSQL the link waits for the merge; on SQLite one of the two is through before the other begins.
+#[tokio::test]
+async fn an_unsubscription_beside_a_merge_is_not_lost() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let keys = links::keys(&program);
+    let form = Some("application/x-www-form-urlencoded");
+    for round in 0..6 {
+        let email = format!("home{round}@example.com");
+        let stays = add(owner, json!({"first_name": "Ana"})).await;
+        let goes = json!({"id": reachable(&program, &merchant, &email).await});
+        let link = links::unsubscription(&keys, &merchant, &path_of(&goes));
+        let asked = super::into(&stays, &[&goes]);
+        let one_click = b"List-Unsubscribe=One-Click".to_vec();
+        let (merged, unsubscribed) = tokio::join!(
+            owner.post("/v1/customers/merges", &asked),
+            program.client.send(Method::POST, &link, form, one_click)
+        );
+        merged.expect(200);
+        unsubscribed.expect(200);
+        let said = standing(owner, &path_of(&stays), "advertising", json!("email")).await;
+        assert_ne!(said, "granted", "round {round}");
+    }
+}

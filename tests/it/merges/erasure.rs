@@ -69,6 +69,7 @@ async fn erasing_the_survivor_erases_who_went_into_it() {
         assert_eq!(refused["merged_into"], survivor["id"], "who is merged is erased with the survivor");
     }
     owner.delete(&path_of(&survivor)).await.expect(204);
+    owner.get(&path_of(&gone)).await.expect_problem(404, "not_found");
     assert_no_trace(&program).await;
     let left = rows_with(&program.database, &["mira@example.com", "ana@example.com"], &[]).await;
     assert!(left.is_empty(), "{left:?}");

@@ -55,3 +55,25 @@ async fn what_was_sent_comes_over_and_what_both_got_stays_with_each() {
     owner.post(&super::undo_of(&merged), &json!({})).await.expect(200);
     assert_eq!(recipients(&one).await, [json!(b)]);
 }
+
+#[tokio::test]
+async fn a_draft_for_somebody_who_was_merged_reaches_the_survivor_and_can_be_edited() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let stays = reachable(&program, &merchant, "ana@example.com").await;
+    let goes = reachable(&program, &merchant, "anna@example.com").await;
+    grant_pack(&program, &merchant).await;
+    let path = newsletter_to(&merchant, &[&goes]).await;
+    merge(owner, &json!({"id": stays}), &[&json!({"id": goes})]).await;
+    owner.patch(&path, &json!({"subject": "Another one"})).await.expect(200);
+    let both = json!({"audience": {"customer_ids": [stays, "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fff"]}});
+    owner.patch(&path, &both).await.expect_problem(404, "not_found");
+    let recap = owner.get(&format!("{path}/recap")).await.expect(200).json();
+    assert_eq!((&recap["audience"], &recap["reachable"]), (&json!(1), &json!(1)));
+    owner.post(&format!("{path}/send"), &json!({})).await.expect(202);
+    program.work().await;
+    let messages = owner.get("/v1/sandbox/messages").await.expect(200).json();
+    let to: Vec<&Value> = messages["items"].as_array().unwrap().iter().map(|one| &one["to"]).collect();
+    assert_eq!(to, [&json!("ana@example.com")]);
+}

@@ -13,6 +13,9 @@ use crate::auth::or_refuse;
 use crate::error::{ApiError, Invalid};
 use crate::request_rules::{NAMES, Rule};
 
+/// What the parser says of several values where one is taken.
+const SEVERAL_VALUES: &str = "unsupported value";
+
 /// The query parameters of a request.
 pub struct Query<T>(pub T);
 
@@ -36,6 +39,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
                 if name == "." { detail.split('`').nth(1).unwrap_or_default().to_owned() } else { name };
             if detail.starts_with("unknown field") {
                 ApiError::unknown_parameter(&name)
+            } else if detail.starts_with("missing field") {
+                ApiError::invalid_field(&format!("?{name}"), "required", "is required")
+            } else if detail == SEVERAL_VALUES {
+                ApiError::invalid_field(&format!("?{name}"), "named_twice", "takes one value")
             } else {
                 ApiError::invalid_field(&format!("?{name}"), "invalid", detail)
             }

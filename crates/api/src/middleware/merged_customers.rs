@@ -8,8 +8,8 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, ResponseError, web};
-use regulars_customers::MergeReads;
-use regulars_kernel::{CustomerId, Scope};
+use regulars_customers::{CustomerReads, MergeReads};
+use regulars_kernel::{CustomerId, Scope, StoreError};
 use uuid::Uuid;
 
 use crate::application::Application;
@@ -28,12 +28,15 @@ pub async fn answer_for_merged(
     let Some(application) = response.request().app_data::<web::Data<Application>>().cloned() else {
         return Ok(response.map_into_left_body());
     };
-    let found = application.database.read(scope, async move |tx| tx.survivors_of(&[id]).await).await;
+    let found = application.database.read(scope, async move |tx| {
+        let Some(into) = tx.survivors_of(&[id]).await?.remove(&id) else { return Ok(None) };
+        // Of a survivor who was erased the old ids are nobody's.
+        Ok(tx.find_customer(into).await?.map(|record| record.customer.id))
+    });
+    let found: Result<_, StoreError> = found.await;
     let refused = match found {
-        Ok(mut found) => match found.remove(&id) {
-            Some(into) => ApiError::merged(into),
-            None => return Ok(response.map_into_left_body()),
-        },
+        Ok(Some(into)) => ApiError::merged(into),
+        Ok(None) => return Ok(response.map_into_left_body()),
         Err(error) => ApiError::from(error),
     };
     Ok(response.into_response(refused.error_response()).map_into_right_body())

@@ -13,21 +13,30 @@ use crate::ledger::evidence::Evidence;
 use crate::store::{ConsentStore, OpenConfirmations};
 
 /// Locks a customer and everybody who carries one of these addresses, in the order of their ids, so that two objections
-/// never wait for each other. Gives the others.
+/// never wait for each other. Gives the others. Whoever had to wait for a lock may have waited for a merge, or for one that is
+/// undone: who carries the addresses is asked again until nobody else does.
 pub(crate) async fn lock_with_others_at(
     store: &mut dyn ConsentStore,
     customer: CustomerId,
     addresses: &[(Channel, ContactAddress)],
 ) -> Result<BTreeSet<CustomerId>, StoreError> {
-    let mut all = BTreeSet::from([customer]);
-    for (channel, address) in addresses {
-        all.extend(store.customers_at(*channel, address).await?);
+    let mut locked = BTreeSet::new();
+    let mut meant = BTreeSet::from([customer]);
+    loop {
+        for (channel, address) in addresses {
+            meant.extend(store.customers_at(*channel, address).await?);
+        }
+        let unlocked: Vec<CustomerId> = meant.difference(&locked).copied().collect();
+        if unlocked.is_empty() {
+            break;
+        }
+        for one in unlocked {
+            store.lock_subject(one).await?;
+            locked.insert(one);
+        }
     }
-    for one in &all {
-        store.lock_subject(*one).await?;
-    }
-    all.remove(&customer);
-    Ok(all)
+    meant.remove(&customer);
+    Ok(meant)
 }
 
 /// Ends advertising over a channel for the others who carry an address. They were locked before.

@@ -91,21 +91,30 @@ impl SaidOfCustomer {
     }
 }
 
-/// Whether a grant would stand again over an address at which somebody has objected since it was made.
+/// Whether a grant would stand again over an address at which somebody has objected since it was made, or that anybody but
+/// `those`, of whom the same is taken back, has closed since the mistake.
 pub async fn revives_a_grant(
     store: &mut dyn TakeBackStore,
     said: &SaidOfCustomer,
+    those: &[CustomerId],
 ) -> Result<bool, StoreError> {
     let before: BTreeSet<ConsentEventId> = said.before.iter().filter_map(|before| before.event).collect();
     if before.is_empty() {
         return Ok(false);
     }
-    for event in chain_of(store, said.customer).await? {
-        let ConsentEvent { id, state, channel, address, occurred_at, .. } = &event;
+    let chain = chain_of(store, said.customer).await?;
+    let mistaken_at = chain.iter().find(|event| event.sequence > said.head).map(|event| event.recorded_at);
+    for event in &chain {
+        let ConsentEvent { id, state, channel, address, occurred_at, .. } = event;
         let (Some(channel), Some(address)) = (*channel, address) else { continue };
-        if before.contains(id)
-            && *state == ConsentState::Granted
-            && store.has_objection_since(channel, address, *occurred_at).await?
+        if !before.contains(id) || *state != ConsentState::Granted {
+            continue;
+        }
+        if store.has_objection_since(channel, address, *occurred_at).await? {
+            return Ok(true);
+        }
+        if let Some(mistaken_at) = mistaken_at
+            && store.was_closed_since(channel, address, mistaken_at, those).await?
         {
             return Ok(true);
         }

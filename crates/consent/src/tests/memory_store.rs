@@ -61,11 +61,28 @@ impl ConsentLedgerReads for MemoryStore {
     ) -> Result<bool, StoreError> {
         let carriers = self.customers_at(channel, address).await?;
         Ok(self.events.iter().any(|event| {
-            carriers.contains(&event.customer)
+            (carriers.contains(&event.customer) || event.address.as_ref() == Some(address))
                 && (event.purpose, event.channel) == (Purpose::Advertising, Some(channel))
                 && event.state != ConsentState::Granted
                 && event.occurred_at >= instant
                 && [UNSUBSCRIBE_LINK, PREFERENCE_PAGE].contains(&event.source.as_str())
+        }))
+    }
+
+    async fn was_closed_since(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+        instant: Instant,
+        those: &[CustomerId],
+    ) -> Result<bool, StoreError> {
+        Ok(self.events.iter().any(|event| {
+            (event.purpose, event.channel) == (Purpose::Advertising, Some(channel))
+                && event.address.as_ref() == Some(address)
+                && event.state != ConsentState::Granted
+                && event.recorded_at >= instant
+                && !those.contains(&event.customer)
+                && ![CHANGE_OF_ADDRESS, IMPORT_UNDONE, MERGE_UNDONE].contains(&event.source.as_str())
         }))
     }
 

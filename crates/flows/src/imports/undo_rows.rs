@@ -129,8 +129,11 @@ async fn said_since(
     but: Option<CustomerId>,
 ) -> Result<Vec<String>, StoreError> {
     let mut fields = Vec::new();
+    let those: Vec<CustomerId> = image.said.iter().map(|said| said.customer).collect();
     for said in image.said.iter().filter(|said| Some(said.customer) != but) {
-        if store.has_spoken_since(said.customer, said.last).await? || revives_a_grant(store, said).await? {
+        if store.has_spoken_since(said.customer, said.last).await?
+            || revives_a_grant(store, said, &those).await?
+        {
             fields.push("consents".to_owned());
             break;
         }

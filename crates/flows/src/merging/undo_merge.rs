@@ -66,22 +66,25 @@ pub async fn undo_merge(
     Ok(undone)
 }
 
-/// Whoever reads one of the addresses may have objected since through another record: what was granted for it before the
-/// merge must not come back.
+/// Whoever reads one of the addresses may have objected since through another record, or a file may have closed it: what was
+/// granted for it before the merge must not come back.
 async fn objections_since(
     store: &mut dyn MergingStore,
     merge: &Merge,
 ) -> Result<Vec<UndoConflict>, StoreError> {
     let mut found = Vec::new();
-    for id in std::iter::once(&merge.survivor).chain(&merge.merged) {
+    let parted: Vec<CustomerId> =
+        std::iter::once(merge.survivor).chain(merge.merged.iter().copied()).collect();
+    for id in &parted {
         let Some(subject) = store.find_subject(*id).await? else { continue };
         for channel in [Channel::Email, Channel::Sms] {
             let granted = subject
                 .standing(Purpose::Advertising, Some(channel))
                 .filter(|standing| standing.state == ConsentState::Granted);
             let address: Option<ContactAddress> = granted.and_then(|standing| standing.address.clone());
-            if let Some(address) = address
-                && store.has_objection_since(channel, &address, merge.merged_at).await?
+            let Some(address) = address else { continue };
+            if store.has_objection_since(channel, &address, merge.merged_at).await?
+                || store.was_closed_since(channel, &address, merge.merged_at, &parted).await?
             {
                 let detail = "whoever reads the address has objected to advertising since";
                 found.push(UndoConflict::new("objection", detail));

@@ -1,8 +1,9 @@
 //! Makes the audience of a newsletter ready to be looked up.
 
+use regulars_customers::MergeReads;
 use regulars_filters::{Filter, FilterError};
 use regulars_kernel::{Instant, MerchantCalendar, StoreError};
-use regulars_newsletters::{Audience, ResolvedAudience};
+use regulars_newsletters::{Audience, PickedCustomers, ResolvedAudience};
 use regulars_segments::{
     BindAttributesError, BindTagsError, ResolveFilterError, SegmentReads, SegmentStore, bind_attributes,
     bind_tags, resolve_filter,
@@ -33,8 +34,30 @@ pub enum ResolveAudienceError {
     Store(#[from] StoreError),
 }
 
-/// The audience as it is meant at `now` in the merchant's calendar.
+/// What an audience is looked up in.
+pub trait MeantCustomerReads: SegmentReads + MergeReads {}
+
+impl<Store: SegmentReads + MergeReads> MeantCustomerReads for Store {}
+
+/// The audience as it is meant at `now` in the merchant's calendar. Who was picked and is part of another customer by now is
+/// meant as that one.
 pub(super) async fn resolve_audience(
+    store: &mut dyn MeantCustomerReads,
+    audience: &Audience,
+    calendar: &MerchantCalendar,
+    now: Instant,
+) -> Result<ResolvedAudience, ResolveAudienceError> {
+    let Audience::Customers(picked) = audience else {
+        return resolve_target(store, audience, calendar, now).await;
+    };
+    let survivors = store.survivors_of(picked.ids()).await?;
+    let meant = picked.ids().iter().map(|id| survivors.get(id).copied().unwrap_or(*id)).collect();
+    let meant =
+        PickedCustomers::new(meant).map_err(|error| StoreError::inconsistent("newsletters", error))?;
+    Ok(ResolvedAudience::Customers(meant))
+}
+
+async fn resolve_target(
     store: &mut dyn SegmentReads,
     audience: &Audience,
     calendar: &MerchantCalendar,
@@ -77,5 +100,5 @@ pub async fn bind_audience(
             BindAttributesError::Store(error) => error.into(),
         })?;
     }
-    resolve_audience(store, audience, calendar, now).await.map(drop)
+    resolve_target(store, audience, calendar, now).await.map(drop)
 }

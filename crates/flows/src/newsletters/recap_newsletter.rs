@@ -4,9 +4,8 @@ use regulars_identity::IdentityReads;
 use regulars_kernel::{Environment, NewsletterId};
 use regulars_newsletters::{AudienceReach, DraftingReads, NewsletterAudienceReads, Recipient, Warning};
 use regulars_quota::{QuotaReads, available};
-use regulars_segments::SegmentReads;
 
-use super::audience::resolve_audience;
+use super::audience::{MeantCustomerReads, resolve_audience};
 use super::cannot_leave::CannotLeave;
 use super::link_terms::LinkHosts;
 use super::merchant_profile::MediaAddress;
@@ -17,12 +16,12 @@ use super::send_store::SendingTerms;
 
 /// What a recap looks at.
 pub trait RecapReads:
-    DraftingReads + NewsletterAudienceReads + SegmentReads + IdentityReads + QuotaReads
+    DraftingReads + NewsletterAudienceReads + MeantCustomerReads + IdentityReads + QuotaReads
 {
 }
 
 impl<Store> RecapReads for Store where
-    Store: DraftingReads + NewsletterAudienceReads + SegmentReads + IdentityReads + QuotaReads
+    Store: DraftingReads + NewsletterAudienceReads + MeantCustomerReads + IdentityReads + QuotaReads
 {
 }
 

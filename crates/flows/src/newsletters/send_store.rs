@@ -4,16 +4,27 @@ use regulars_identity::IdentityStore;
 use regulars_newsletters::{DraftingStore, NewsletterAudienceStore};
 use regulars_segments::SegmentStore;
 
+use crate::newsletters::audience::MeantCustomerReads;
 use crate::newsletters::settle_newsletter::NewsletterSettlementStore;
 
 /// Newsletters, who they go to, and the quota, in one transaction.
 pub trait SendStore:
-    DraftingStore + NewsletterAudienceStore + SegmentStore + IdentityStore + NewsletterSettlementStore
+    DraftingStore
+    + NewsletterAudienceStore
+    + SegmentStore
+    + MeantCustomerReads
+    + IdentityStore
+    + NewsletterSettlementStore
 {
 }
 
 impl<Store> SendStore for Store where
-    Store: DraftingStore + NewsletterAudienceStore + SegmentStore + IdentityStore + NewsletterSettlementStore
+    Store: DraftingStore
+        + NewsletterAudienceStore
+        + SegmentStore
+        + MeantCustomerReads
+        + IdentityStore
+        + NewsletterSettlementStore
 {
 }
 

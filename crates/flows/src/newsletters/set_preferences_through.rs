@@ -18,10 +18,23 @@ pub async fn set_preferences_through(
     (customer, presented): (CustomerId, AddressTag),
     choices: &[(Channel, bool)],
 ) -> Result<Vec<(Channel, PreferenceOutcome)>, SetPreferencesError> {
-    let (message, sent_to) = reader_of(store, newsletter, DeliveryKey::by_email(customer)).await?;
-    let customer = message.customer;
-    let sent_to = sent_to.map(|address| ContactAddress::from_stored(address.expose().clone()));
-    let outcomes = set_preferences(store, recording, keys, customer, presented, sent_to, choices).await?;
+    let mut reached = reader_of(store, newsletter, DeliveryKey::by_email(customer)).await?;
+    let (outcomes, message) = loop {
+        let (message, sent_to) = reached;
+        let sent_to = sent_to.map(|address| ContactAddress::from_stored(address.expose().clone()));
+        let reader = message.customer;
+        match set_preferences(store, recording, keys, reader, presented, sent_to, choices).await {
+            Ok(outcomes) => break (outcomes, message),
+            // Who is gone may have been merged while this waited for the lock.
+            Err(SetPreferencesError::UnknownCustomer) => {
+                reached = reader_of(store, newsletter, DeliveryKey::by_email(customer)).await?;
+                if reached.0.customer == reader {
+                    return Err(SetPreferencesError::UnknownCustomer);
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    };
     if let Some(newsletter) = newsletter
         && outcomes.contains(&(Channel::Email, PreferenceOutcome::Withdrawn))
     {

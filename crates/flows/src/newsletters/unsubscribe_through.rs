@@ -38,10 +38,18 @@ pub async fn unsubscribe_through(
     (customer, channel): (CustomerId, Channel),
     evidence: Option<Evidence>,
 ) -> Result<UnsubscribeOutcome, StoreError> {
-    let (message, sent_to) = reader_of(store, newsletter, DeliveryKey { channel, customer }).await?;
-    let customer = message.customer;
-    let sent_to = sent_to.map(|address| ContactAddress::from_stored(address.expose().clone()));
-    let outcome = unsubscribe(store, recording, (customer, channel), sent_to, evidence).await?;
+    let mut reached = reader_of(store, newsletter, DeliveryKey { channel, customer }).await?;
+    let (outcome, message) = loop {
+        let (message, sent_to) = reached;
+        let sent_to = sent_to.map(|address| ContactAddress::from_stored(address.expose().clone()));
+        let whom = (message.customer, channel);
+        let outcome = unsubscribe(store, recording, whom, sent_to, evidence.clone()).await?;
+        // Who is gone may have been merged while this waited for the lock.
+        reached = reader_of(store, newsletter, DeliveryKey { channel, customer }).await?;
+        if outcome != UnsubscribeOutcome::UnknownCustomer || reached.0.customer == message.customer {
+            break (outcome, message);
+        }
+    };
     if let (UnsubscribeOutcome::Ended(_), Some(newsletter)) = (&outcome, newsletter) {
         store.note_unsubscribe(newsletter, message, recording.environment.now()).await?;
     }

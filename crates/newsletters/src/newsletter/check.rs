@@ -45,10 +45,12 @@ pub struct PlacedProblem {
     pub problem: ContentProblem,
 }
 
-/// Checks a newsletter that is about to be saved, whose draft was looked through before.
+/// Checks a newsletter that is about to be saved, whose draft was looked through before. Who was picked before, in
+/// `audience_before`, may be gone by now.
 pub(crate) async fn check_newsletter(
     store: &mut dyn DraftingReads,
     newsletter: &Newsletter,
+    audience_before: Option<&Audience>,
     checked: &CheckedDraft,
 ) -> Result<(), SaveNewsletterError> {
     if newsletter.draft() != *checked.draft() {
@@ -59,7 +61,12 @@ pub(crate) async fn check_newsletter(
     }
     if let Some(Audience::Customers(picked)) = &newsletter.audience {
         let known = store.known_customers(picked.ids()).await?;
-        let unknown: Vec<_> = picked.ids().iter().copied().filter(|id| !known.contains(id)).collect();
+        let before = match audience_before {
+            Some(Audience::Customers(before)) => before.ids(),
+            _ => &[],
+        };
+        let is_new = |id: &CustomerId| !known.contains(id) && !before.contains(id);
+        let unknown: Vec<_> = picked.ids().iter().copied().filter(is_new).collect();
         if !unknown.is_empty() {
             return Err(SaveNewsletterError::UnknownCustomers(unknown));
         }

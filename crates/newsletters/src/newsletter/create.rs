@@ -42,7 +42,7 @@ pub async fn create_newsletter(
     if newsletter.is_complete() {
         newsletter.state = NewsletterState::Ready;
     }
-    check_newsletter(store, &newsletter, checked).await?;
+    check_newsletter(store, &newsletter, None, checked).await?;
     store.insert_newsletter(&newsletter).await?;
     store.note(environment, AuditNote::created(&newsletter)).await?;
     Ok(newsletter)

@@ -42,7 +42,7 @@ pub async fn update_newsletter(
     let patched = patch.onto(before.clone());
     let complete = patched.is_complete();
     let saved = patched.moved(NewsletterMove::Save { complete }, environment.now())?;
-    check_newsletter(store, &saved, checked).await?;
+    check_newsletter(store, &saved, before.audience.as_ref(), checked).await?;
     store.update_newsletter(&saved).await?;
     store.note_if(environment, AuditNote::updated(&before, &saved)).await?;
     Ok(saved)

@@ -120,6 +120,16 @@ impl ConsentLedgerReads for ReadTx {
         objections::has_objection_since(self, channel, address, instant).await
     }
 
+    async fn was_closed_since(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+        instant: Instant,
+        those: &[CustomerId],
+    ) -> Result<bool, StoreError> {
+        objections::was_closed_since(self, (channel, address), instant, those).await
+    }
+
     async fn list_history(
         &mut self,
         customer: CustomerId,

@@ -1,12 +1,12 @@
 //! Who carries an address, and what those who read it have objected to.
 
-use regulars_consent::ContactAddress;
+use regulars_consent::{CHANGE_OF_ADDRESS, ContactAddress, IMPORT_UNDONE, MERGE_UNDONE};
 use regulars_kernel::{Channel, CustomerId, Instant, StoreError};
 use uuid::Uuid;
 
 use super::kept_objections;
 use super::named_column::channel_text;
-use crate::wall::{FromRow, ReadTx, ScopedSql, values};
+use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, values};
 
 pub(super) async fn customers_at(
     tx: &ReadTx,
@@ -70,4 +70,34 @@ pub(super) async fn has_objection_since(
     let sought = values![address.expose(), channel_text(Some(channel)), instant];
     let Count { objections } = tx.one(sql, sought).await?;
     Ok(objections > 0 || kept_objections::exists_since(tx, channel, address, instant).await?)
+}
+
+/// The conditions are those of an index. The sources that do not count are those of entries that the program writes itself.
+pub(super) async fn was_closed_since(
+    tx: &ReadTx,
+    (channel, address): (Channel, &ContactAddress),
+    instant: Instant,
+    those: &[CustomerId],
+) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        #[expect(dead_code, reason = "that there is a row is the answer")]
+        id: Uuid,
+    }
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT e.id FROM consent_events AS e
+         WHERE e.merchant_id = $1 AND e.address = $2 AND e.channel = $3 AND e.purpose = 'advertising'
+             AND e.state <> 'granted' AND e.recorded_at >= $4
+             AND NOT EXISTS (SELECT 1 FROM undone_consents AS u
+                 WHERE u.merchant_id = $1 AND u.customer_id = e.customer_id AND u.event_id = e.id AND u.is_void)",
+    );
+    let sought = values![address.expose(), channel_text(Some(channel)), instant];
+    let mut query = ScopedQuery::new(FIND, tx.backend(), sought);
+    query.push(" AND e.source NOT IN (?, ?, ?)", values![CHANGE_OF_ADDRESS, IMPORT_UNDONE, MERGE_UNDONE]);
+    for one in those {
+        query.push(" AND e.customer_id <> ?", values![one.value()]);
+    }
+    query.push(" LIMIT 1", []);
+    let rows: Vec<Row> = tx.query(query).await?;
+    Ok(!rows.is_empty())
 }

@@ -114,7 +114,8 @@ async fn part_members(tx: &WriteTx, merge: &Merge) -> Result<(), StoreError> {
 }
 
 /// What was dismissed of the merged one was dismissed of the survivor too, as long as they were one. An image of the survivor
-/// behind the merge has what was the others', under a key that is not theirs: it goes with the merge.
+/// behind the merge has what was the others', under a key that is not theirs: it goes with the merge, and so does an export of
+/// what was known of the two as one.
 async fn forget_what_followed(tx: &WriteTx, merge: &Merge) -> Result<(), StoreError> {
     const DISMISSALS: ScopedSql =
         ScopedSql::new("DELETE FROM customer_dismissals WHERE merchant_id = $1 AND merge_id = $2");
@@ -125,8 +126,11 @@ async fn forget_what_followed(tx: &WriteTx, merge: &Merge) -> Result<(), StoreEr
     const MOVES: ScopedSql = ScopedSql::new(
         "DELETE FROM customer_merge_moves WHERE merchant_id = $1 AND merge_id = $2 AND kind <> 'record'",
     );
+    const EXPORTS: ScopedSql = ScopedSql::new(
+        "DELETE FROM data_exports WHERE merchant_id = $1 AND customer_id = $2 AND created_at >= $3",
+    );
     for sql in [DISMISSALS, NUMBERS, IMAGES, MOVES] {
         tx.execute(sql, values![merge.id.value()]).await?;
     }
-    Ok(())
+    tx.execute(EXPORTS, values![merge.survivor.value(), merge.merged_at]).await.map(drop)
 }

@@ -56,6 +56,9 @@ pub fn rows_of(bytes: &[u8]) -> Result<Vec<FileRow>, ApiError> {
     if !missing.is_empty() {
         return Err(refuse(format!("lacks the columns {}", missing.join(", "))));
     }
+    if let Some(twice) = columns.named_twice() {
+        return Err(refuse(format!("has the column {twice} twice")));
+    }
     Ok(rows.map(|row| FileRow { number: row.number, read: columns.read(&row) }).collect())
 }
 
@@ -71,6 +74,14 @@ impl Columns {
 
     fn place(&self, name: &str) -> Option<usize> {
         self.0.iter().position(|heading| heading == name)
+    }
+
+    /// A column that stands there twice: which of them is meant is not guessed.
+    fn named_twice(&self) -> Option<&'static str> {
+        let count = |name: &&str| self.0.iter().filter(|heading| heading == name).count();
+        [NUMBER, AMOUNT, CURRENCY, PAID_ON, METHOD, REFERENCE, PAYMENT]
+            .into_iter()
+            .find(|name| count(name) > 1)
     }
 
     /// The text in a column, without what guards it against being taken for a formula.

@@ -62,6 +62,16 @@ impl ConsentLedgerReads for ImportChunk<'_> {
         self.settled().await?.has_objection_since(channel, address, instant).await
     }
 
+    async fn was_closed_since(
+        &mut self,
+        channel: Channel,
+        address: &ContactAddress,
+        instant: Instant,
+        those: &[CustomerId],
+    ) -> Result<bool, StoreError> {
+        self.settled().await?.was_closed_since(channel, address, instant, those).await
+    }
+
     async fn list_history(
         &mut self,
         customer: CustomerId,

@@ -15,3 +15,8 @@ CREATE TABLE invoice_reminders (
 CREATE UNIQUE INDEX invoice_reminders_day ON invoice_reminders (merchant_id, invoice_id, due_on, days_after_due)
 ;
 CREATE INDEX refunds_credit_notes ON refunds (merchant_id, refund_number) WHERE source = 'credit-notes'
+;
+CREATE INDEX consent_events_closings ON consent_events (merchant_id, address, channel)
+    WHERE purpose = 'advertising' AND state <> 'granted'
+;
+CREATE INDEX customer_import_keys_of_row ON customer_import_keys (merchant_id, import_id, number)
