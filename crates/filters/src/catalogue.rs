@@ -221,6 +221,18 @@ const CATALOGUE: &[FieldDefinition] = &[
         OPTIONAL_NUMBER,
         "Days from the issue of invoices to their last payment, on average of those that are paid",
     ),
+    flag(FlagField::HasAbandonedCart, "Whether a cart of the customer is abandoned and not expired"),
+    instant(
+        InstantField::AbandonedCartAt,
+        OPTIONAL_INSTANT,
+        "When the latest cart was abandoned of those that are",
+    ),
+    number(
+        NumberField::AbandonedCartTotal,
+        ValueType::Money,
+        NUMBER,
+        "What is in carts that are abandoned, in minor units",
+    ),
     instant(InstantField::FirstPurchaseAt, OPTIONAL_INSTANT, "First purchase that was not given back whole"),
     instant(InstantField::LastPurchaseAt, OPTIONAL_INSTANT, "Latest purchase that was not given back whole"),
     text(TextField::ReferralId, "Who brought the customer"),

@@ -122,6 +122,8 @@ named! {
         OverdueAmount = "overdue_amount",
         /// In how many days invoices were paid on average; missing where none is paid.
         DaysToPay = "days_to_pay",
+        /// What is in carts that are abandoned, in minor units.
+        AbandonedCartTotal = "abandoned_cart_total",
     }
 }
 
@@ -146,6 +148,8 @@ named! {
         FirstPurchaseAt = "first_purchase_at",
         /// When the latest purchase was made that was not given back whole.
         LastPurchaseAt = "last_purchase_at",
+        /// When the latest cart was abandoned of those that are.
+        AbandonedCartAt = "abandoned_cart_at",
     }
 }
 
@@ -154,6 +158,8 @@ named! {
     FlagField {
         /// Whether the e-mail address is known to belong to the customer.
         EmailVerified = "email_verified",
+        /// Whether a cart is abandoned.
+        HasAbandonedCart = "has_abandoned_cart",
     }
 }
 

@@ -25,6 +25,14 @@ impl Field {
                     "Date of birth",
                 ],
                 Self::Instant(field) => of_instant(field),
+                Self::Flag(FlagField::HasAbandonedCart) => [
+                    "Ima napuštenu korpu",
+                    "Има напуштену корпу",
+                    "Ma porzucony koszyk",
+                    "Есть брошенная корзина",
+                    "Hat abgebrochenen Warenkorb",
+                    "Has an abandoned cart",
+                ],
                 Self::Flag(FlagField::EmailVerified) => [
                     "E-adresa potvrđena",
                     "Е-адреса потврђена",
@@ -234,6 +242,14 @@ const fn of_number(field: NumberField) -> Titles {
             "Überfälliger Betrag",
             "Overdue amount",
         ],
+        NumberField::AbandonedCartTotal => [
+            "Iznos napuštenih korpi",
+            "Износ напуштених корпи",
+            "Wartość porzuconych koszyków",
+            "Сумма брошенных корзин",
+            "Wert abgebrochener Warenkörbe",
+            "Total of abandoned carts",
+        ],
         NumberField::DaysToPay => [
             "Dani do plaćanja",
             "Дани до плаћања",
@@ -266,6 +282,14 @@ const fn of_instant(field: InstantField) -> Titles {
             "Первая покупка",
             "Erster Einkauf",
             "First purchase",
+        ],
+        InstantField::AbandonedCartAt => [
+            "Korpa napuštena",
+            "Корпа напуштена",
+            "Koszyk porzucony",
+            "Корзина брошена",
+            "Warenkorb abgebrochen am",
+            "Cart abandoned",
         ],
         InstantField::LastPurchaseAt => [
             "Poslednja kupovina",

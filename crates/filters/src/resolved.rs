@@ -27,6 +27,13 @@ pub enum ResolvedFilter {
     Number(NumberColumn, NumberComparison),
     /// A comparison with a figure over the customer's invoices.
     Credit(CreditFigure, NumberComparison),
+    /// Something holds of the customer's carts that are abandoned at an instant.
+    Carts {
+        /// The instant.
+        at: Instant,
+        /// What holds of them.
+        test: CartsTest,
+    },
     /// The date lies in the range. A range without ends holds every date, but no missing one.
     Date(DateField, HalfOpenRange<Date>),
     /// The month and day of the date lie in one of the ranges.
@@ -140,6 +147,17 @@ pub enum CreditFigure {
     },
     /// In how many days invoices were paid on average; missing where none is paid.
     DaysToPay,
+}
+
+/// What holds of a customer's carts that are abandoned, see [`CartState`](regulars_kernel::CartState).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CartsTest {
+    /// There is one.
+    Any,
+    /// What is in them stands in the relation, in minor units; zero where there is none.
+    Total(NumberComparison),
+    /// The latest was abandoned in the range; false where there is none.
+    Latest(HalfOpenRange<Instant>),
 }
 
 /// Everything from `from` on and before `until`.

@@ -102,6 +102,8 @@ ids! {
     InvoiceId
     /// What was paid of an invoice.
     PaymentId
+    /// The cart of a shop.
+    CartId
     /// A file of customers that is taken in.
     ImportId
     /// A change of many customers at once.

@@ -5,6 +5,7 @@
 
 mod attribute_kind;
 mod calendar;
+mod cart_state;
 mod change;
 mod channel;
 mod clean_text;
@@ -48,6 +49,7 @@ mod used_by;
 
 pub use attribute_kind::AttributeKind;
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
+pub use cart_state::{CartState, CartTimes};
 pub use change::Change;
 pub use channel::Channel;
 pub use clean_text::{clean_code, clean_text};

@@ -15,6 +15,7 @@ mod tender_row;
 mod waiting;
 mod warning_row;
 
+pub(crate) use line_row::{decode_lines, encode_lines};
 pub(crate) use tender_row::{encode_coupons, encode_tenders};
 pub(crate) use warning_row::encode_warnings;
 

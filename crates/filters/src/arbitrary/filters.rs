@@ -69,9 +69,9 @@ fn field() -> BoxedStrategy<FieldCondition> {
         2 => date_test().prop_map(|test| FieldCondition::Date(DateField::BirthDate, test)),
         4 => (select(InstantField::ALL), instant_test())
             .prop_map(|(field, test)| FieldCondition::Instant(field, test)),
-        1 => (any::<bool>(), any::<bool>()).prop_map(|(equal, value)| {
+        1 => (any::<bool>(), any::<bool>(), select(FlagField::ALL)).prop_map(|(equal, value, field)| {
             let test = if equal { FlagTest::Equal(value) } else { FlagTest::NotEqual(value) };
-            FieldCondition::Flag(FlagField::EmailVerified, test)
+            FieldCondition::Flag(field, test)
         }),
     ]
     .boxed()
@@ -175,6 +175,7 @@ fn number_for(field: NumberField) -> BoxedStrategy<i64> {
         NumberField::Age => (0..100_i64).boxed(),
         NumberField::PurchaseCount => (-1..6_i64).boxed(),
         NumberField::PurchaseTotal | NumberField::OpenAmount | NumberField::OverdueAmount => amount().boxed(),
+        NumberField::AbandonedCartTotal => prop_oneof![Just(0_i64), amount()].boxed(),
         NumberField::DaysToPay => (-1..30_i64).boxed(),
     }
 }

@@ -92,7 +92,8 @@ impl Reader {
                     | NumberField::PurchaseTotal
                     | NumberField::OpenAmount
                     | NumberField::OverdueAmount
-                    | NumberField::DaysToPay => -Filter::MAX_NUMBER..=Filter::MAX_NUMBER,
+                    | NumberField::DaysToPay
+                    | NumberField::AbandonedCartTotal => -Filter::MAX_NUMBER..=Filter::MAX_NUMBER,
                 };
                 self.number_test(operator, value, pointer, |reader, value, pointer| {
                     reader.integer(value, pointer, range.clone())

@@ -35,6 +35,33 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
             ),
         ]),
     ),
+    ("cart_settings", NotTold("of the merchant")),
+    (
+        "carts",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "external_id",
+                    "stage",
+                    "currency",
+                    "lines",
+                    "total",
+                    "url",
+                    "abandons_at",
+                    "recoverable_until",
+                    "expires_at",
+                    "purchase_id",
+                    "created_at",
+                    "updated_at",
+                ],
+                In("carts[]"),
+            ),
+            (&["changed_at"], At("carts[].occurred_at")),
+            (&["bought_at"], At("carts[].purchased_at")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
     (
         "confirmation_tokens",
         Columns(&[
@@ -446,6 +473,7 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
                 ],
                 In("purchases[]"),
             ),
+            (&["cart_external_id"], At("purchases[].cart_id")),
             (&["buyer_warning"], At("purchases[].warnings")),
             (&["customer_id"], WHOSE),
             (&["fingerprint"], Not("a hash of what is told, by which a repetition is known")),

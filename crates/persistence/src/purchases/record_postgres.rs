@@ -20,8 +20,8 @@ const RECORD: ScopedSql = ScopedSql::new(
          r.buyer_type AS customer_type, r.buyer_first_name AS first_name, r.buyer_last_name AS last_name,
          r.bought_count AS purchase_count, r.bought_total AS purchase_total,
          r.first_bought_at AS first_purchase_at, r.last_bought_at AS last_purchase_at
-     FROM record_purchase($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb,
-         $18::jsonb, $19::json, $20, $21, $22, $23, $24::jsonb, $25, $26) AS r",
+     FROM record_purchase_of_cart($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb,
+         $18::jsonb, $19::json, $20, $21, $22, $23, $24::jsonb, $25, $26, $27) AS r",
 );
 
 #[derive(FromRow)]
@@ -78,6 +78,7 @@ fn parameters(receipt: &Receipt) -> Result<Vec<Value>, StoreError> {
         encode_warnings(&receipt.warnings)?,
         receipt.counted_at(),
         last_refund_day(receipt.key.business_date),
+        receipt.cart.as_ref().map(|cart| cart.as_str().to_owned()),
     ])
 }
 

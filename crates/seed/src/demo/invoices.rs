@@ -190,5 +190,6 @@ fn receipt(
         lines: vec![line],
         tenders: Vec::new(),
         coupons: Vec::new(),
+        cart: None,
     })
 }
