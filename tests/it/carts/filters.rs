@@ -41,8 +41,10 @@ async fn carts_that_are_abandoned_can_be_filtered() {
     assert_eq!(found(owner, &has).await, 0);
     // Time alone makes it so.
     program.clock.advance(chrono::Duration::minutes(30));
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(found(owner, &has).await, 1);
     program.clock.advance(chrono::Duration::days(30));
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(found(owner, &has).await, 0);
     let fields = owner.get("/v1/segments/fields").await.expect(200).json().to_string();
     for name in ["has_abandoned_cart", "abandoned_cart_at", "abandoned_cart_total"] {

@@ -52,6 +52,7 @@ async fn only_a_purchase_that_fits_is_what_came_of_it() {
     let owner = &merchant.owner;
     let (ana, eva) = (add(owner, json!({})).await, add(owner, json!({})).await);
     program.clock.advance(chrono::Duration::days(20));
+    let owner = &program.sign_in(&merchant.owner_email).await;
     let kept = put(owner, &cart("w-1", &by_id(&ana))).await;
     assert_eq!(kept["state"], "abandoned");
     buy(owner, &ana, receipt("other goods", "2026-11-21T10:00:00Z", "2002")).await;

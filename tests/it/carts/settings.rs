@@ -22,9 +22,11 @@ async fn the_settings_hold_for_every_later_change() {
     let kept = put(owner, &cart("after", &by_id(&ana))).await;
     assert_eq!((&kept["state"], &before["state"]), (&json!("open"), &json!("open")));
     program.clock.advance(chrono::Duration::minutes(31));
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(show(owner, &before).await["state"], "abandoned");
     assert_eq!(show(owner, &kept).await["state"], "open");
     program.clock.advance(chrono::Duration::days(3));
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(show(owner, &kept).await["abandoned_at"], "2026-11-21T16:30:00Z");
     // A day later a purchase says nothing any more.
     let mut sold = receipt("1", "2026-11-22T16:30:00Z", "1001");
@@ -32,7 +34,7 @@ async fn the_settings_hold_for_every_later_change() {
     owner.post("/v1/purchases", &sold).await.expect(201);
     assert_eq!(show(owner, &kept).await["state"], "abandoned");
     let trail = owner.get("/v1/audit-events?subject_kind=merchant").await.expect(200).json();
-    let changes = trail["items"][0]["changes"].to_string();
+    let changes = trail["items"].to_string();
     assert!(changes.contains("carts.abandoned_after_minutes"), "{changes}");
 }
 

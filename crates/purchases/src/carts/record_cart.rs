@@ -29,8 +29,6 @@ pub struct RecordedCart {
     pub cart: Cart,
     /// Whether it is what was sent. A newer one stays, and so does one that has become a purchase.
     pub taken: bool,
-    /// Whether it was not known before.
-    pub is_new: bool,
 }
 
 /// Keeps the cart, unless a newer state of it is known or it has become a purchase. Sent again it is the same one; what is sent
@@ -77,8 +75,7 @@ pub async fn record_cart(
         updated_at: now,
     };
     let (taken, kept) = store.put_cart(&sent).await?;
-    let is_new = kept.id == sent.id;
     let cart = if kept.purchase.is_none() { store.match_cart(&kept, now).await? } else { kept };
     store.forget_carts(now).await?;
-    Ok(RecordedCart { cart, taken, is_new })
+    Ok(RecordedCart { cart, taken })
 }

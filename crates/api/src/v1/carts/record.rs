@@ -1,6 +1,5 @@
 //! `POST /v1/carts`.
 
-use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_purchases::record_cart as record;
 
@@ -21,8 +20,7 @@ use crate::respond::Created;
 /// days after it was abandoned. A cart that has become a purchase stays as it is: `taken` is `false`, and the next cart has another
 /// id. Carts of nobody are kept for 30 days.
 #[utoipa::path(tag = "Carts", request_body = NewCartBody, extensions(("x-idempotency" = json!("natural"))), responses(
-    (status = 200, description = "The cart was known, and is answered as it stands", body = RecordedCartBody),
-    (status = 201, description = "The cart is new", body = RecordedCartBody),
+    (status = 201, description = "Recorded, now or before, and answered as it stands", body = RecordedCartBody),
     (status = 404, description = "There is no such customer"),
 ))]
 #[post("/v1/carts")]
@@ -41,9 +39,6 @@ pub async fn record_cart(
             Box::pin(async move { record(tx, &environment, currency, new).await })
         })
         .await?;
-    let is_new = recorded.is_new;
     let answer = RecordedCartBody::new(recorded, now);
-    let location = format!("/v1/carts/{}", answer.cart.id);
-    let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
-    Created::with_status(status, is_new.then_some(location), &answer)
+    Created::at(format!("/v1/carts/{}", answer.cart.id), &answer)
 }

@@ -9,7 +9,7 @@ use crate::error::{ApiError, Invalid};
 /// When a cart is abandoned, and until when a purchase is what came of it.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = CartSettings, example = json!({"abandoned_after_minutes": 60, "recovered_within_days": 7}))]
+#[schema(as = CartSettings, example = json!({"abandoned_after_minutes": 90, "recovered_within_days": 7}))]
 pub struct CartSettingsBody {
     /// After how many minutes without a change a cart is abandoned.
     #[schema(minimum = 10, maximum = 10080)]
