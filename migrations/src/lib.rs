@@ -51,6 +51,7 @@ mod m0045_import_undo;
 mod m0047_invoices;
 mod m0049_card_form;
 mod m0056_carts;
+mod m0057_buying_rhythm;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -107,6 +108,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0047_invoices::Migration),
             Box::new(m0049_card_form::Migration),
             Box::new(m0056_carts::Migration),
+            Box::new(m0057_buying_rhythm::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend};
 /// before, and the program of the release before goes on with its own.
 ///
 /// Parameters stand by their numbers, as in the statements that share these texts; `$27` is the id of the cart.
-const RECORD_PURCHASE_OF_CART: &str = "
+pub(crate) const RECORD_PURCHASE_OF_CART: &str = "
     CREATE FUNCTION record_purchase_of_cart(
         a_merchant uuid, an_id uuid, a_source text, a_business_date date, a_number text, a_fingerprint bytea,
         a_scanned_card text, a_phone text, a_customer uuid, a_store uuid, a_terminal uuid,

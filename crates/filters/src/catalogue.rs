@@ -221,6 +221,22 @@ const CATALOGUE: &[FieldDefinition] = &[
         OPTIONAL_NUMBER,
         "Days from the issue of invoices to their last payment, on average of those that are paid",
     ),
+    number(
+        NumberField::MedianGapDays,
+        ValueType::Integer,
+        OPTIONAL_NUMBER,
+        "Median of the gaps between days with purchases, in days; of who has bought on three days or more",
+    ),
+    date(
+        DateField::NextPurchaseExpectedAt,
+        "Day on which the next purchase is expected: the latest day with one and the median gap",
+    ),
+    number(
+        NumberField::BuyingOverdueDays,
+        ValueType::Integer,
+        OPTIONAL_NUMBER,
+        "Days by which the next purchase is overdue today; 0 while it is not",
+    ),
     flag(FlagField::HasAbandonedCart, "Whether a cart of the customer is abandoned and not expired"),
     instant(
         InstantField::AbandonedCartAt,

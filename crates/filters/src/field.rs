@@ -124,6 +124,10 @@ named! {
         DaysToPay = "days_to_pay",
         /// What is in carts that are abandoned, in minor units.
         AbandonedCartTotal = "abandoned_cart_total",
+        /// The median of the gaps between days with purchases, in days; missing with fewer gaps than two.
+        MedianGapDays = "median_gap_days",
+        /// By how many days the next purchase is overdue, zero while it is not; missing with fewer gaps than two.
+        BuyingOverdueDays = "buying_overdue_days",
     }
 }
 
@@ -132,6 +136,8 @@ named! {
     DateField {
         /// The date of birth.
         BirthDate = "birth_date",
+        /// The day on which the next purchase is expected; missing with fewer gaps than two.
+        NextPurchaseExpectedAt = "next_purchase_expected_at",
     }
 }
 

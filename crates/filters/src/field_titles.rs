@@ -24,6 +24,14 @@ impl Field {
                     "Geburtsdatum",
                     "Date of birth",
                 ],
+                Self::Date(DateField::NextPurchaseExpectedAt) => [
+                    "Očekivana sledeća kupovina",
+                    "Очекивана следећа куповина",
+                    "Oczekiwany następny zakup",
+                    "Ожидаемая следующая покупка",
+                    "Nächster Einkauf erwartet am",
+                    "Next purchase expected",
+                ],
                 Self::Instant(field) => of_instant(field),
                 Self::Flag(FlagField::HasAbandonedCart) => [
                     "Ima napuštenu korpu",
@@ -249,6 +257,22 @@ const fn of_number(field: NumberField) -> Titles {
             "Сумма брошенных корзин",
             "Wert abgebrochener Warenkörbe",
             "Total of abandoned carts",
+        ],
+        NumberField::MedianGapDays => [
+            "Uobičajen razmak kupovina",
+            "Уобичајен размак куповина",
+            "Typowy odstęp zakupów",
+            "Обычный промежуток покупок",
+            "Üblicher Abstand der Einkäufe",
+            "Usual gap between purchases",
+        ],
+        NumberField::BuyingOverdueDays => [
+            "Dani kašnjenja kupovine",
+            "Дани кашњења куповине",
+            "Dni opóźnienia zakupu",
+            "Дней просрочки покупки",
+            "Tage überfälliger Einkauf",
+            "Days that a purchase is overdue",
         ],
         NumberField::DaysToPay => [
             "Dani do plaćanja",

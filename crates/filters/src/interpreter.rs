@@ -25,7 +25,9 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Choice(column, comparison) => {
             choices(record, *column).into_iter().any(|value| choice_passes(value, comparison))
         }
-        ResolvedFilter::Number(column, comparison) => comparison.holds_for(number(record, *column).into(), 1),
+        ResolvedFilter::Number(column, comparison) => {
+            number(record, *column).is_some_and(|number| comparison.holds_for(number.into(), 1))
+        }
         ResolvedFilter::Credit(figure, comparison) => {
             credit(record, *figure).is_some_and(|number| comparison.holds_for(number.into(), 1))
         }
@@ -114,10 +116,11 @@ fn choice_passes(value: &str, comparison: &ChoiceComparison) -> bool {
     }
 }
 
-fn number(record: &Record, column: NumberColumn) -> i64 {
+fn number(record: &Record, column: NumberColumn) -> Option<i64> {
     match column {
-        NumberColumn::PurchaseCount => record.purchase_count(),
-        NumberColumn::PurchaseTotal => record.purchase_total(),
+        NumberColumn::PurchaseCount => Some(record.purchase_count()),
+        NumberColumn::PurchaseTotal => Some(record.purchase_total()),
+        NumberColumn::MedianGapDays => record.buying_rhythm().median_gap_days,
     }
 }
 
@@ -149,6 +152,7 @@ fn abandoned(record: &Record, at: Instant, test: CartsTest) -> bool {
 fn date(record: &Record, field: DateField) -> Option<Date> {
     match field {
         DateField::BirthDate => record.birth_date,
+        DateField::NextPurchaseExpectedAt => record.buying_rhythm().next_expected_on,
     }
 }
 

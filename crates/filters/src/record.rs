@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    AttributeId, BilledAmounts, CartTimes, Channel, ConsentState, Date, Instant, NewsletterId, Purpose,
-    StoreId,
+    AttributeId, BilledAmounts, BuyingRhythm, CartTimes, Channel, ConsentState, Date, Instant, NewsletterId,
+    Purpose, StoreId,
 };
 
 use crate::TextField;
@@ -172,6 +172,11 @@ impl Record {
     /// What these purchases came to less refunds, in minor units.
     pub fn purchase_total(&self) -> i64 {
         self.counted_purchases().map(|purchase| purchase.total).fold(0, i64::saturating_add)
+    }
+
+    /// In what rhythm these purchases were made.
+    pub fn buying_rhythm(&self) -> BuyingRhythm {
+        BuyingRhythm::of(self.counted_purchases().map(|purchase| purchase.business_date))
     }
 
     /// When the first of these purchases was made.

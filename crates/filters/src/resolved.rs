@@ -23,7 +23,7 @@ pub enum ResolvedFilter {
     Text(TextField, TextComparison),
     /// A comparison with a value of a closed list.
     Choice(ChoiceColumn, ChoiceComparison),
-    /// A comparison with a number that every customer has.
+    /// A comparison with a stored number. Of one that is missing none holds.
     Number(NumberColumn, NumberComparison),
     /// A comparison with a figure over the customer's invoices.
     Credit(CreditFigure, NumberComparison),
@@ -126,12 +126,14 @@ pub enum ChoiceComparison {
 }
 
 named! {
-    /// A stored number that every customer has.
+    /// A stored number, which every customer has unless it says otherwise.
     NumberColumn {
         /// How many purchases were made, not counting those that were given back whole.
         PurchaseCount = "purchase_count",
         /// What all purchases came to, less refunds, in minor units.
         PurchaseTotal = "purchase_total",
+        /// The median of the gaps between days with purchases; missing with fewer gaps than two.
+        MedianGapDays = "median_gap_days",
     }
 }
 

@@ -4,6 +4,7 @@
 //! never checked again inside.
 
 mod attribute_kind;
+mod buying_rhythm;
 mod calendar;
 mod cart_state;
 mod change;
@@ -48,6 +49,7 @@ mod tracking;
 mod used_by;
 
 pub use attribute_kind::AttributeKind;
+pub use buying_rhythm::BuyingRhythm;
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
 pub use cart_state::{CartState, CartTimes};
 pub use change::Change;

@@ -11,6 +11,7 @@ mod record_sqlite;
 mod recorded_row;
 mod refund_row;
 mod refunds;
+pub(crate) mod rhythm;
 mod tender_row;
 mod waiting;
 mod warning_row;

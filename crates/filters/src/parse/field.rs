@@ -89,6 +89,8 @@ impl Reader {
                 let range = match field {
                     NumberField::Age => 0..=OLDEST,
                     NumberField::PurchaseCount
+                    | NumberField::MedianGapDays
+                    | NumberField::BuyingOverdueDays
                     | NumberField::PurchaseTotal
                     | NumberField::OpenAmount
                     | NumberField::OverdueAmount

@@ -3,6 +3,7 @@
 use regulars_kernel::RfmClass;
 
 use super::age::birth_dates;
+use super::overdue::overdue;
 use super::time::Today;
 use crate::{
     BuiltIn, CartsTest, ChoiceColumn, ChoiceComparison, ChoiceField, ChoiceTest, CreditFigure, DateField,
@@ -37,6 +38,12 @@ fn exists(field: Field, today: &Today) -> ResolvedFilter {
         }
         Field::Date(field) => ResolvedFilter::Date(field, HalfOpenRange::unbounded()),
         Field::Instant(field) => instant(field, HalfOpenRange::unbounded(), today),
+        Field::Number(NumberField::MedianGapDays) => {
+            ResolvedFilter::Number(NumberColumn::MedianGapDays, NumberComparison::GreaterOrEqual(0))
+        }
+        Field::Number(NumberField::BuyingOverdueDays) => {
+            ResolvedFilter::Date(DateField::NextPurchaseExpectedAt, HalfOpenRange::unbounded())
+        }
         Field::Number(NumberField::DaysToPay) => {
             ResolvedFilter::Credit(CreditFigure::DaysToPay, NumberComparison::GreaterOrEqual(0))
         }
@@ -131,6 +138,8 @@ fn number(field: NumberField, test: NumberTest, today: &Today) -> ResolvedFilter
             ResolvedFilter::Credit(CreditFigure::Overdue { on: today.date() }, comparison)
         }
         NumberField::DaysToPay => ResolvedFilter::Credit(CreditFigure::DaysToPay, comparison),
+        NumberField::MedianGapDays => ResolvedFilter::Number(NumberColumn::MedianGapDays, comparison),
+        NumberField::BuyingOverdueDays => overdue(comparison, today),
         NumberField::AbandonedCartTotal => carts(CartsTest::Total(comparison), today),
     };
     test.resolved_by(is)

@@ -389,6 +389,33 @@ const MEMBERS: &[(&str, Words)] = &[
     ("method", ["Način", "Начин", "Sposób", "Способ", "Zahlungsart", "Method"]),
     ("points", ["Bodovi", "Бодови", "Punkty", "Баллы", "Punkte", "Points"]),
     ("code", ["Kod", "Код", "Kod", "Код", "Code", "Code"]),
+    (
+        "buying_rhythm",
+        ["Ritam kupovine", "Ритам куповине", "Rytm zakupów", "Ритм покупок", "Kaufrhythmus", "Buying rhythm"],
+    ),
+    ("gaps", ["Razmaci", "Размаци", "Odstępy", "Промежутки", "Abstände", "Gaps"]),
+    (
+        "median_gap_days",
+        [
+            "Uobičajen razmak u danima",
+            "Уобичајен размак у данима",
+            "Typowy odstęp w dniach",
+            "Обычный промежуток в днях",
+            "Üblicher Abstand in Tagen",
+            "Usual gap in days",
+        ],
+    ),
+    (
+        "next_purchase_expected_at",
+        [
+            "Sledeća kupovina se očekuje",
+            "Следећа куповина се очекује",
+            "Następny zakup oczekiwany",
+            "Следующая покупка ожидается",
+            "Nächster Einkauf erwartet am",
+            "Next purchase expected",
+        ],
+    ),
     ("cart_id", ["Korpa", "Корпа", "Koszyk", "Корзина", "Warenkorb", "Cart"]),
     ("stage", ["Faza", "Фаза", "Etap", "Этап", "Schritt", "Stage"]),
     ("url", ["Adresa", "Адреса", "Adres", "Адрес", "Adresse", "Address"]),

@@ -89,6 +89,7 @@ mod tests {
     use crate::Database;
     use crate::customers::who_is_meant::member_of_card;
     use crate::purchases::buyer::{buyer, buyer_warning};
+    use crate::purchases::rhythm::recount_rhythm;
     use crate::trial::on_each_database;
 
     fn in_one_line(text: &str) -> String {
@@ -114,6 +115,12 @@ mod tests {
             ] {
                 assert!(body.contains(&in_one_line(text)), "a later step must say: {text}");
             }
+            let around = "SELECT prosrc FROM pg_proc WHERE proname = 'record_purchase_of_cart'";
+            let statement = Statement::from_string(DbBackend::Postgres, around);
+            let row = connection.query_one_raw(statement).await.unwrap().unwrap();
+            let around = in_one_line(&row.try_get_by_index::<String>(0).unwrap());
+            let rhythm = in_one_line(recount_rhythm!("buyer" on PostgreSQL));
+            assert!(around.contains(&rhythm), "a later step must say: {rhythm}");
             connection.close().await.unwrap();
         })
         .await;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::buyer::{LookedFor, buyer, buyer_warning, looked_for};
 use super::line_row::encode_lines;
 use super::recorded_row::{BuyerRow, warning_of};
+use super::rhythm;
 use super::tender_row::{encode_coupons, encode_tenders};
 use super::waiting::last_refund_day;
 use super::warning_row::encode_warnings;
@@ -144,6 +145,7 @@ pub(super) async fn record(tx: &WriteTx, receipt: &Receipt) -> Result<ReceiptOut
     if let Some(customer) = buyer.customer_id {
         let counted = values![customer, receipt.total, receipt.counted_at()];
         let totals: TotalsRow = tx.one(COUNT, counted).await?;
+        rhythm::recount(tx, customer).await?;
         buyer.purchase_count = Some(totals.purchase_count);
         buyer.purchase_total = Some(totals.purchase_total);
         buyer.first_purchase_at = totals.first_purchase_at;

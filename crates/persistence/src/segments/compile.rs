@@ -77,7 +77,7 @@ impl Compiler {
             ResolvedFilter::Number(column, comparison) => self.number(*column, *comparison),
             ResolvedFilter::Credit(figure, comparison) => self.credit(*figure, *comparison),
             ResolvedFilter::Carts { at, test } => self.carts(*at, *test),
-            ResolvedFilter::Date(field, range) => date::range(*field, *range),
+            ResolvedFilter::Date(field, range) => self.date(*field, *range),
             ResolvedFilter::MonthDay(field, ranges) => date::days_of_the_year(*field, ranges),
             ResolvedFilter::Instant(field, range) => self.instant(*field, *range),
             ResolvedFilter::Flag(field, value) => flag::is(*field, *value),
