@@ -10,6 +10,7 @@ mod auth;
 mod budgets;
 mod bulk_edits;
 mod cards;
+mod carts;
 mod cases;
 mod catalogue;
 mod consents;

@@ -5,6 +5,7 @@ mod list;
 mod record;
 mod refund;
 pub mod regular_request;
+mod rhythm;
 mod waiting_refunds;
 mod warnings;
 

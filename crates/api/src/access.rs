@@ -220,6 +220,14 @@ operations! {
     get_invoice_settings: "invoices:read" => [Owner, Manager, Cashier, Integrator];
     set_invoice_settings: "invoices:write" => [Owner, Manager];
 
+    list_carts: "carts:read" => [Owner, Manager, Marketer, Integrator];
+    record_cart: "carts:write" => [Owner, Manager, Integrator];
+    get_cart: "carts:read" => [Owner, Manager, Marketer, Integrator];
+    delete_cart: "carts:write" => [Owner, Manager, Integrator];
+    get_cart_figures: "carts:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    get_cart_settings: "carts:read" => [Owner, Manager, Marketer, Integrator];
+    set_cart_settings: "carts:write" => [Owner, Manager];
+
     list_cases: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
     create_case: "cases:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     get_case: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];

@@ -7,6 +7,7 @@ mod audit_events;
 mod auth;
 mod bulk_edits;
 mod cards;
+mod carts;
 mod cases;
 mod consent_texts;
 mod consents;
@@ -75,6 +76,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(duplicates::routes_of_customer)
         .configure(files::routes)
         .configure(invoices::routes)
+        .configure(carts::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)
         .configure(consent_texts::routes)

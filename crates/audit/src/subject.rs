@@ -11,6 +11,8 @@ pub enum SubjectKind {
     ApiKey,
     /// The definition of a custom attribute.
     Attribute,
+    /// The cart of a shop.
+    Cart,
     /// A service case.
     Case,
     /// A message of a service case.
@@ -60,9 +62,10 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ApiKey,
         Self::Attribute,
+        Self::Cart,
         Self::Case,
         Self::CaseMessage,
         Self::ConsentText,
@@ -90,6 +93,7 @@ impl SubjectKind {
         match self {
             Self::ApiKey => "api_key",
             Self::Attribute => "attribute",
+            Self::Cart => "cart",
             Self::Case => "case",
             Self::CaseMessage => "case_message",
             Self::ConsentText => "consent_text",

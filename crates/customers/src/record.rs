@@ -1,6 +1,6 @@
 //! A customer together with what other tables know about it.
 
-use regulars_kernel::{CustomerBrief, Label, MemberId, PurchaseTotals, RfmStanding};
+use regulars_kernel::{BuyingRhythm, CustomerBrief, Label, MemberId, PurchaseTotals, RfmStanding};
 use regulars_network::{CardNumber, CardStatus};
 
 use crate::Customer;
@@ -16,6 +16,8 @@ pub struct CustomerRecord {
     pub cards: Vec<CardNumber>,
     /// What it has bought.
     pub purchases: PurchaseTotals,
+    /// In what rhythm it buys.
+    pub rhythm: BuyingRhythm,
     /// Where it stands by recency, frequency and value. None who has bought nothing, or nothing yet when customers were
     /// scored last.
     pub rfm: Option<RfmStanding>,

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::{
-    Field, FieldCondition, Filter, FilterError, FilterErrorCode, NumberField, PurchasesCondition,
-    ReactionCondition, TextTest,
+    Field, FieldCondition, Filter, FilterError, FilterErrorCode, FlagField, InstantField, NumberField,
+    PurchasesCondition, ReactionCondition, TextTest,
 };
 
 /// A comparison with what stands in the customer's own row.
@@ -47,7 +47,7 @@ impl Filter {
 
     /// What it takes to evaluate the filter for one customer, in comparisons with a field: 1 for a comparison of a field,
     /// 2 for a custom attribute, a tag, a consent, an anniversary, a reaction to one newsletter or a search inside a text, 25 for a
-    /// reaction to any newsletter and for a figure over purchases or over invoices, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
+    /// reaction to any newsletter and for a figure over purchases, invoices or carts, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
     pub fn cost(&self) -> usize {
         match self {
             Self::All(filters) | Self::Any(filters) => filters.iter().map(Self::cost).sum(),
@@ -60,6 +60,13 @@ impl Filter {
                 )
                 | FieldCondition::Exists(Field::Number(NumberField::DaysToPay))
                 | FieldCondition::NotExists(Field::Number(NumberField::DaysToPay)),
+            ) => PURCHASES,
+            Self::Field(
+                FieldCondition::Number(NumberField::AbandonedCartTotal, _)
+                | FieldCondition::Instant(InstantField::AbandonedCartAt, _)
+                | FieldCondition::Flag(FlagField::HasAbandonedCart, _)
+                | FieldCondition::Exists(Field::Instant(InstantField::AbandonedCartAt))
+                | FieldCondition::NotExists(Field::Instant(InstantField::AbandonedCartAt)),
             ) => PURCHASES,
             Self::Field(_) => COMPARISON,
             Self::Purchases(PurchasesCondition { tests, .. }) => PURCHASES + PURCHASE_TEST * tests.len(),

@@ -122,6 +122,12 @@ named! {
         OverdueAmount = "overdue_amount",
         /// In how many days invoices were paid on average; missing where none is paid.
         DaysToPay = "days_to_pay",
+        /// What is in carts that are abandoned, in minor units.
+        AbandonedCartTotal = "abandoned_cart_total",
+        /// The median of the gaps between days with purchases, in days; missing with fewer gaps than two.
+        MedianGapDays = "median_gap_days",
+        /// By how many days the next purchase is overdue, zero while it is not; missing with fewer gaps than two.
+        BuyingOverdueDays = "buying_overdue_days",
     }
 }
 
@@ -130,6 +136,8 @@ named! {
     DateField {
         /// The date of birth.
         BirthDate = "birth_date",
+        /// The day on which the next purchase is expected; missing with fewer gaps than two.
+        NextPurchaseExpectedAt = "next_purchase_expected_at",
     }
 }
 
@@ -146,6 +154,8 @@ named! {
         FirstPurchaseAt = "first_purchase_at",
         /// When the latest purchase was made that was not given back whole.
         LastPurchaseAt = "last_purchase_at",
+        /// When the latest cart was abandoned of those that are.
+        AbandonedCartAt = "abandoned_cart_at",
     }
 }
 
@@ -154,6 +164,8 @@ named! {
     FlagField {
         /// Whether the e-mail address is known to belong to the customer.
         EmailVerified = "email_verified",
+        /// Whether a cart is abandoned.
+        HasAbandonedCart = "has_abandoned_cart",
     }
 }
 

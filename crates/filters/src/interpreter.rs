@@ -5,12 +5,12 @@ mod aggregate;
 mod tests;
 
 use chrono::Datelike;
-use regulars_kernel::{ConsentState, CreditStanding, Date, Instant, Purpose};
+use regulars_kernel::{CartState, ConsentState, CreditStanding, Date, Instant, Purpose};
 
 use crate::{
-    AttributeComparison, ChoiceColumn, ChoiceComparison, ConsentCondition, CreditFigure, DateField,
-    FlagField, InstantField, NumberColumn, NumberComparison, ReactionKind, Record, RecordAttribute,
-    ResolvedFilter, ResolvedReaction, TextComparison, TextField, fold,
+    AttributeComparison, CartsTest, ChoiceColumn, ChoiceComparison, ConsentCondition, CreditFigure,
+    DateField, FlagField, InstantField, NumberColumn, NumberComparison, ReactionKind, Record,
+    RecordAttribute, RecordCart, ResolvedFilter, ResolvedReaction, TextComparison, TextField, fold,
 };
 
 /// Whether the customer passes the filter. A database that evaluates filters must agree with this function.
@@ -25,10 +25,13 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Choice(column, comparison) => {
             choices(record, *column).into_iter().any(|value| choice_passes(value, comparison))
         }
-        ResolvedFilter::Number(column, comparison) => comparison.holds_for(number(record, *column).into(), 1),
+        ResolvedFilter::Number(column, comparison) => {
+            number(record, *column).is_some_and(|number| comparison.holds_for(number.into(), 1))
+        }
         ResolvedFilter::Credit(figure, comparison) => {
             credit(record, *figure).is_some_and(|number| comparison.holds_for(number.into(), 1))
         }
+        ResolvedFilter::Carts { at, test } => abandoned(record, *at, *test),
         ResolvedFilter::Date(field, range) => date(record, *field).is_some_and(|date| range.contains(&date)),
         ResolvedFilter::MonthDay(field, ranges) => date(record, *field).is_some_and(|date| {
             let month_day = date.month() * 100 + date.day();
@@ -38,6 +41,8 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
             instant(record, *field).is_some_and(|instant| range.contains(&instant))
         }
         ResolvedFilter::Flag(FlagField::EmailVerified, value) => record.email_verified == *value,
+        // It depends on the present, and is resolved as a test of carts.
+        ResolvedFilter::Flag(FlagField::HasAbandonedCart, _) => false,
         ResolvedFilter::Attribute(id, comparison) => {
             let values = record.attributes.get(id);
             values.is_some_and(|values| values.iter().any(|value| attribute_passes(value, comparison)))
@@ -111,10 +116,11 @@ fn choice_passes(value: &str, comparison: &ChoiceComparison) -> bool {
     }
 }
 
-fn number(record: &Record, column: NumberColumn) -> i64 {
+fn number(record: &Record, column: NumberColumn) -> Option<i64> {
     match column {
-        NumberColumn::PurchaseCount => record.purchase_count(),
-        NumberColumn::PurchaseTotal => record.purchase_total(),
+        NumberColumn::PurchaseCount => Some(record.purchase_count()),
+        NumberColumn::PurchaseTotal => Some(record.purchase_total()),
+        NumberColumn::MedianGapDays => record.buying_rhythm().median_gap_days,
     }
 }
 
@@ -128,9 +134,25 @@ fn credit(record: &Record, figure: CreditFigure) -> Option<i64> {
     }
 }
 
+fn abandoned(record: &Record, at: Instant, test: CartsTest) -> bool {
+    let is_abandoned = |cart: &&RecordCart| CartState::of(cart.times, at) == CartState::Abandoned;
+    let carts: Vec<&RecordCart> = record.carts.iter().filter(is_abandoned).collect();
+    match test {
+        CartsTest::Any => !carts.is_empty(),
+        CartsTest::Total(comparison) => {
+            comparison.holds_for(carts.iter().map(|cart| i128::from(cart.total)).sum(), 1)
+        }
+        CartsTest::Latest(range) => {
+            let latest = carts.iter().map(|cart| cart.times.abandons_at).max();
+            latest.is_some_and(|latest| range.contains(&latest))
+        }
+    }
+}
+
 fn date(record: &Record, field: DateField) -> Option<Date> {
     match field {
         DateField::BirthDate => record.birth_date,
+        DateField::NextPurchaseExpectedAt => record.buying_rhythm().next_expected_on,
     }
 }
 
@@ -141,6 +163,8 @@ fn instant(record: &Record, field: InstantField) -> Option<Instant> {
         InstantField::RegularSince => record.regular_since,
         InstantField::FirstPurchaseAt => record.first_purchase_at(),
         InstantField::LastPurchaseAt => record.last_purchase_at(),
+        // It depends on the present, and is resolved as a test of carts.
+        InstantField::AbandonedCartAt => None,
     }
 }
 

@@ -67,13 +67,14 @@ pub use purchases_condition::{
 };
 pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
 pub use record::{
-    Record, RecordAttribute, RecordCard, RecordConsent, RecordLine, RecordPurchase, RecordReaction,
+    Record, RecordAttribute, RecordCard, RecordCart, RecordConsent, RecordLine, RecordPurchase,
+    RecordReaction,
 };
 pub use regulars_kernel::fold;
 pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{
-    AttributeComparison, ChoiceColumn, ChoiceComparison, CreditFigure, HalfOpenRange, MonthDayRange,
-    NumberColumn, ResolvedFilter, ResolvedPurchases, ResolvedReaction, TextComparison,
+    AttributeComparison, CartsTest, ChoiceColumn, ChoiceComparison, CreditFigure, HalfOpenRange,
+    MonthDayRange, NumberColumn, ResolvedFilter, ResolvedPurchases, ResolvedReaction, TextComparison,
 };
 pub use segment_reference::SegmentReference;
 pub use tag_reference::TagReference;

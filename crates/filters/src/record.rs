@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    AttributeId, BilledAmounts, Channel, ConsentState, Date, Instant, NewsletterId, Purpose, StoreId,
+    AttributeId, BilledAmounts, BuyingRhythm, CartTimes, Channel, ConsentState, Date, Instant, NewsletterId,
+    Purpose, StoreId,
 };
 
 use crate::TextField;
@@ -56,6 +57,8 @@ pub struct Record {
     pub purchases: Vec<RecordPurchase>,
     /// All invoices, in any order.
     pub invoices: Vec<BilledAmounts>,
+    /// All carts, in any order.
+    pub carts: Vec<RecordCart>,
     /// The newsletters that were written to the customer, each once.
     pub reactions: Vec<RecordReaction>,
 }
@@ -75,6 +78,15 @@ pub struct RecordCard {
     pub number: String,
     /// How it was issued, as [`ChoiceField::CardForm`](crate::ChoiceField::CardForm) names it.
     pub form: String,
+}
+
+/// A cart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordCart {
+    /// The instants that tell where it stands.
+    pub times: CartTimes,
+    /// What is in it, in minor units.
+    pub total: i64,
 }
 
 /// One value of a custom attribute.
@@ -160,6 +172,11 @@ impl Record {
     /// What these purchases came to less refunds, in minor units.
     pub fn purchase_total(&self) -> i64 {
         self.counted_purchases().map(|purchase| purchase.total).fold(0, i64::saturating_add)
+    }
+
+    /// In what rhythm these purchases were made.
+    pub fn buying_rhythm(&self) -> BuyingRhythm {
+        BuyingRhythm::of(self.counted_purchases().map(|purchase| purchase.business_date))
     }
 
     /// When the first of these purchases was made.

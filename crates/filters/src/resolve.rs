@@ -4,6 +4,7 @@ mod age;
 mod anniversary;
 mod attribute;
 mod field;
+mod overdue;
 mod purchases;
 #[cfg(test)]
 mod tests;

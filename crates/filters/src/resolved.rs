@@ -23,10 +23,17 @@ pub enum ResolvedFilter {
     Text(TextField, TextComparison),
     /// A comparison with a value of a closed list.
     Choice(ChoiceColumn, ChoiceComparison),
-    /// A comparison with a number that every customer has.
+    /// A comparison with a stored number. Of one that is missing none holds.
     Number(NumberColumn, NumberComparison),
     /// A comparison with a figure over the customer's invoices.
     Credit(CreditFigure, NumberComparison),
+    /// Something holds of the customer's carts that are abandoned at an instant.
+    Carts {
+        /// The instant.
+        at: Instant,
+        /// What holds of them.
+        test: CartsTest,
+    },
     /// The date lies in the range. A range without ends holds every date, but no missing one.
     Date(DateField, HalfOpenRange<Date>),
     /// The month and day of the date lie in one of the ranges.
@@ -119,12 +126,14 @@ pub enum ChoiceComparison {
 }
 
 named! {
-    /// A stored number that every customer has.
+    /// A stored number, which every customer has unless it says otherwise.
     NumberColumn {
         /// How many purchases were made, not counting those that were given back whole.
         PurchaseCount = "purchase_count",
         /// What all purchases came to, less refunds, in minor units.
         PurchaseTotal = "purchase_total",
+        /// The median of the gaps between days with purchases; missing with fewer gaps than two.
+        MedianGapDays = "median_gap_days",
     }
 }
 
@@ -140,6 +149,17 @@ pub enum CreditFigure {
     },
     /// In how many days invoices were paid on average; missing where none is paid.
     DaysToPay,
+}
+
+/// What holds of a customer's carts that are abandoned, see [`CartState`](regulars_kernel::CartState).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CartsTest {
+    /// There is one.
+    Any,
+    /// What is in them stands in the relation, in minor units; zero where there is none.
+    Total(NumberComparison),
+    /// The latest was abandoned in the range; false where there is none.
+    Latest(HalfOpenRange<Instant>),
 }
 
 /// Everything from `from` on and before `until`.

@@ -104,6 +104,8 @@ ids! {
     PaymentId
     /// A reminder of what is open of an invoice.
     ReminderId
+    /// The cart of a shop.
+    CartId
     /// A file of customers that is taken in.
     ImportId
     /// A change of many customers at once.

@@ -4,7 +4,9 @@
 //! never checked again inside.
 
 mod attribute_kind;
+mod buying_rhythm;
 mod calendar;
+mod cart_state;
 mod change;
 mod channel;
 mod clean_text;
@@ -47,7 +49,9 @@ mod tracking;
 mod used_by;
 
 pub use attribute_kind::AttributeKind;
+pub use buying_rhythm::BuyingRhythm;
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
+pub use cart_state::{CartState, CartTimes};
 pub use change::Change;
 pub use channel::Channel;
 pub use clean_text::{clean_code, clean_text};

@@ -6,6 +6,7 @@ mod coverage_tables;
 mod exports;
 mod trace_places;
 mod traces;
+mod traces_of_carts;
 mod traces_of_invoices;
 mod traces_of_messages;
 mod traces_of_service;

@@ -11,10 +11,12 @@ mod record_sqlite;
 mod recorded_row;
 mod refund_row;
 mod refunds;
+pub(crate) mod rhythm;
 mod tender_row;
 mod waiting;
 mod warning_row;
 
+pub(crate) use line_row::{decode_lines, encode_lines};
 pub(crate) use tender_row::{encode_coupons, encode_tenders};
 pub(crate) use warning_row::encode_warnings;
 

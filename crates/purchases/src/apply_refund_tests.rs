@@ -36,6 +36,7 @@ fn purchase(lines: Vec<ReceiptLine>) -> Purchase {
         fully_refunded: false,
         tenders: Vec::new(),
         coupons: Vec::new(),
+        cart: None,
         warnings: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use regulars_kernel::{Currency, Date, Instant, Money};
 
+use crate::carts::cart::NewCart;
 use crate::{LineField, LineKind, NewPurchase, ProblemReason, ReceiptLine, ReceiptPlace, ReceiptProblem};
 
 /// The most lines of a receipt.
@@ -51,7 +52,26 @@ pub fn check(new: &NewPurchase, currency: Currency) -> Vec<ReceiptProblem> {
         return problems;
     }
     check_lines(&new.lines, currency, &mut problems);
-    check_total(new, &mut problems);
+    check_total(&new.lines, new.total, &mut problems);
+    problems
+}
+
+/// Everything that is wrong with a cart: its lines are those of a receipt, and the same rules hold.
+pub fn check_cart(new: &NewCart, currency: Currency) -> Vec<ReceiptProblem> {
+    let mut problems = Vec::new();
+    let mut refuse = |place, reason| problems.push(ReceiptProblem { place, reason });
+    if new.currency != currency {
+        refuse(ReceiptPlace::Currency, ProblemReason::OtherCurrency(currency));
+    }
+    if !is_plausible_instant(new.occurred_at) {
+        refuse(ReceiptPlace::OccurredAt, ProblemReason::YearOutOfRange);
+    }
+    if new.lines.is_empty() || new.lines.len() > MAX_LINES {
+        refuse(ReceiptPlace::Lines, ProblemReason::Count(1, MAX_LINES));
+        return problems;
+    }
+    check_lines(&new.lines, currency, &mut problems);
+    check_total(&new.lines, new.total, &mut problems);
     problems
 }
 
@@ -75,12 +95,12 @@ fn check_lines(lines: &[ReceiptLine], currency: Currency, problems: &mut Vec<Rec
     }
 }
 
-fn check_total(new: &NewPurchase, problems: &mut Vec<ReceiptProblem>) {
+fn check_total(lines: &[ReceiptLine], total: i64, problems: &mut Vec<ReceiptProblem>) {
     let mut refuse = |reason| problems.push(ReceiptProblem { place: ReceiptPlace::Total, reason });
-    let sum: i128 = new.lines.iter().map(|line| i128::from(line.total)).sum();
-    if i128::from(new.total) != sum {
+    let sum: i128 = lines.iter().map(|line| i128::from(line.total)).sum();
+    if i128::from(total) != sum {
         refuse(i64::try_from(sum).map_or(either_way(), ProblemReason::SumOfLines));
-    } else if !(-Money::MAX_AMOUNT..=Money::MAX_AMOUNT).contains(&new.total) {
+    } else if !(-Money::MAX_AMOUNT..=Money::MAX_AMOUNT).contains(&total) {
         refuse(either_way());
     }
 }

@@ -34,6 +34,7 @@ fn receipt(lines: Vec<ReceiptLine>, total: i64) -> NewPurchase {
         total,
         tenders: Vec::new(),
         coupons: Vec::new(),
+        cart: None,
     }
 }
 

@@ -97,8 +97,13 @@ pub fn differences(purchase: &Purchase, sent: &Receipt, chosen: Option<PurchaseI
     found.compare("/total", Some(purchase.total.to_string()), Some(sent.total.to_string()));
     compare_each(&mut found, "/tenders", &purchase.tenders, &sent.tenders, tender_text);
     compare_each(&mut found, "/coupons", &purchase.coupons, &sent.coupons, |code| code.as_str().to_owned());
+    let is_erased = purchase.fingerprint == Fingerprint::ERASED;
+    if !is_erased {
+        let cart = |cart: &Option<Label>| cart.as_ref().map(|cart| cart.as_str().to_owned());
+        found.compare("/cart_id", cart(&purchase.cart), cart(&sent.cart));
+    }
     let mut found = found.into_list();
-    if purchase.fingerprint == Fingerprint::ERASED {
+    if is_erased {
         return found;
     }
     let other_person = stored_kind != sent_kind

@@ -17,6 +17,7 @@ pub struct ReceiptFacts<'a> {
     pub total: i64,
     pub tenders: &'a [Tender],
     pub coupons: &'a [Label],
+    pub cart: Option<&'a Label>,
 }
 
 impl<'a> ReceiptFacts<'a> {
@@ -31,6 +32,7 @@ impl<'a> ReceiptFacts<'a> {
             total: receipt.total,
             tenders: &receipt.tenders,
             coupons: &receipt.coupons,
+            cart: receipt.cart.as_ref(),
         }
     }
 
@@ -52,14 +54,15 @@ impl<'a> ReceiptFacts<'a> {
             total: purchase.total,
             tenders: &purchase.tenders,
             coupons: &purchase.coupons,
+            cart: purchase.cart.as_ref(),
         }
     }
 
     pub fn fingerprint(&self) -> Fingerprint {
-        let Self { key, occurred_at, store, identify, currency, lines, total, tenders, coupons } = *self;
+        let Self { key, occurred_at, store, identify, currency, lines, total, tenders, coupons, .. } = *self;
         let ReceiptKey { source, business_date, number } = key;
         let store = store.map(|store| store.to_string());
-        FingerprintBuilder::of("purchase/1")
+        let of_receipt = FingerprintBuilder::of("purchase/1")
             .text(source.as_str())
             .text(&business_date.to_string())
             .text(number.as_str())
@@ -76,8 +79,12 @@ impl<'a> ReceiptFacts<'a> {
             .each(lines, line)
             .number(total)
             .each(tenders, tender)
-            .each(coupons, |builder, code| builder.text(code.as_str()))
-            .finish()
+            .each(coupons, |builder, code| builder.text(code.as_str()));
+        // Receipts were recorded before they could name a cart.
+        match self.cart {
+            Some(cart) => of_receipt.text("cart").text(cart.as_str()).finish(),
+            None => of_receipt.finish(),
+        }
     }
 }
 

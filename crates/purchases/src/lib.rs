@@ -1,4 +1,4 @@
-//! Receipts and refunds that tills record, and what a customer has bought in total.
+//! Receipts and refunds that tills record, what a customer has bought in total, and carts of which nothing came yet.
 //!
 //! Knows neither HTTP nor the database. A receipt goes by its natural key (source, business date, number), which never
 //! expires: a till that repeats itself, eight days later or fifty times at once, has recorded one purchase. Any order
@@ -7,6 +7,7 @@
 mod answer;
 mod apply_refund;
 mod buyer;
+mod carts;
 mod check;
 mod difference;
 mod facts;
@@ -29,6 +30,14 @@ mod warning;
 
 pub use answer::{PurchaseAnswer, RefundAnswer, RefundOutcome};
 pub use buyer::{Buyer, BuyerWarning, Identification, Identify};
+pub use carts::cart::{Cart, CartOwner, CartStage, NewCart};
+pub use carts::cart_url::{CartUrl, InvalidCartUrl};
+pub use carts::change_settings::change_cart_settings;
+pub use carts::delete_cart::delete_cart;
+pub use carts::figures::{CartFigures, CartSum};
+pub use carts::record_cart::{RecordCartError, RecordedCart, record_cart};
+pub use carts::settings::CartSettings;
+pub use carts::store::{CartPosition, CartQuery, CartReads, CartStore};
 pub use difference::Difference;
 pub use fingerprint::Fingerprint;
 pub use line::{LineKind, ReceiptLine};

@@ -62,6 +62,8 @@ pub struct NewPurchase {
     pub tenders: Vec<Tender>,
     /// Codes of the coupons that were shown.
     pub coupons: Vec<Label>,
+    /// The cart that it came of, by the shop's own id.
+    pub cart: Option<Label>,
 }
 
 /// A checked receipt, ready to be recorded.
@@ -101,6 +103,8 @@ pub struct Receipt {
     pub tenders: Vec<Tender>,
     /// Codes of the coupons that were shown.
     pub coupons: Vec<Label>,
+    /// The cart that it came of, by the shop's own id.
+    pub cart: Option<Label>,
     /// What is odd about it, besides what is found out about the buyer when it is recorded.
     pub warnings: Vec<ReceiptWarning>,
 }
@@ -138,6 +142,7 @@ impl Receipt {
             total: new.total,
             tenders: new.tenders,
             coupons: new.coupons,
+            cart: new.cart,
             warnings,
         };
         receipt.fingerprint = ReceiptFacts::of(&receipt).fingerprint();
@@ -212,6 +217,8 @@ pub struct Purchase {
     pub tenders: Vec<Tender>,
     /// Codes of the coupons that were shown.
     pub coupons: Vec<Label>,
+    /// The cart that it came of, by the shop's own id.
+    pub cart: Option<Label>,
     /// What else was odd about it.
     pub warnings: Vec<ReceiptWarning>,
 }

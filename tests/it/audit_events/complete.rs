@@ -9,6 +9,7 @@ use crate::document::demo::{Demo, needs_a_link};
 const NOT_NOTED: &[(&str, &str)] = &[
     ("create_token", "signing in changes nothing of the merchant"),
     ("revoke_token", "signing out changes nothing of the merchant"),
+    ("record_cart", "a cart is a record of its own"),
     ("record_purchase", "a receipt is a record of its own"),
     ("upload_purchases", "receipts are records of their own"),
     ("refund_purchase", "a refund is a record of its own"),

@@ -37,7 +37,10 @@ async fn known() -> (Sent, String) {
     let mut receipt = crate::purchases::coffee("R-100");
     receipt["identify"] = json!({"card": "AB123456"});
     receipt["source"] = json!("kasa-1");
+    receipt["cart_id"] = json!("korpa-77");
     receipt["tenders"] = json!([{"kind": "money", "amount": 18_000, "method": "cash"}]);
+    let cart = crate::carts::cart("korpa-77", &json!({"customer_id": id}));
+    owner.post("/v1/carts", &cart).await.expect(201);
     let bought = owner.post("/v1/purchases", &receipt).await.expect(201);
     let refund = json!({"refund_number": "P-1", "source": "kasa-1", "occurred_at": "2026-11-21T09:00:00Z",
         "lines": [{"line": 1, "quantity": "1"}]});
@@ -177,6 +180,12 @@ async fn what_is_told_is_what_is_known_and_of_nobody_else() {
     );
     assert_eq!(data["cases"][0]["subject"], "Pogrešan hleb");
     assert_eq!(data["case_messages"][0]["text"], "Dobila sam raženi.");
+    let cart = &data["carts"][0];
+    assert_eq!((&cart["external_id"], &cart["lines"][0]["sku"]), (&json!("korpa-77"), &json!("1001")));
+    assert_eq!(
+        (&cart["purchase_id"], &data["purchases"][0]["cart_id"]),
+        (&data["purchases"][0]["id"], &json!("korpa-77"))
+    );
     assert_eq!(data["messages"][0]["address"], "ana@example.com");
     let kinds: BTreeSet<&str> =
         data["reactions"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();

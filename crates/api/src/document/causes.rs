@@ -72,6 +72,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("preview_newsletter", &[Conflict]),
     ("preview_segment", &[TooExpensive]),
     ("recap_newsletter", &[TooExpensive]),
+    ("record_cart", &[NotFound]),
     ("record_purchase", &[NotFound, ReceiptConflict]),
     ("refund_purchase", &[ReceiptConflict]),
     ("register_member", &[Conflict, ProbablyRegistered]),

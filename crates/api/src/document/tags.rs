@@ -7,6 +7,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Auth", "Signing in, refreshing and revoking tokens, and the keys that verify them. Begin here."),
     ("Purchases", "Receipts and refunds that tills record."),
     ("Invoices", "Purchases on credit: what was billed, what of it is paid and credited, and what is due."),
+    ("Carts", "What customers have put together in a shop, and what came of it."),
     ("Members and cards", "Persons registered in the network, and their cards."),
     ("Customers", "The merchant's own records of persons."),
     (

@@ -15,6 +15,7 @@ mod new_body;
 pub mod order;
 mod patch_body;
 pub mod person;
+mod rhythm_body;
 mod search;
 mod source;
 mod update;

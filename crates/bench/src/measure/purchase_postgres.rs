@@ -36,7 +36,7 @@ pub fn measure(
     duration: Duration,
 ) -> Result<Line, Failure> {
     let statements = statements(program, server, postgres)?;
-    let recorded = statements.iter().find(|entry| entry.text.contains("record_purchase("));
+    let recorded = statements.iter().find(|entry| entry.text.contains("record_purchase_of_cart("));
     let recorded = recorded.ok_or("no statement records the purchase")?;
     let parameter =
         |number: usize| recorded.parameters.get(number - 1).cloned().flatten().unwrap_or_default();

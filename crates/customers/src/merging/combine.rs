@@ -232,7 +232,7 @@ fn tags(survivor: &CustomerRecord, others: &[CustomerRecord]) -> Vec<Label> {
 
 #[cfg(test)]
 mod tests {
-    use regulars_kernel::PurchaseTotals;
+    use regulars_kernel::{BuyingRhythm, PurchaseTotals};
     use uuid::Uuid;
 
     use super::*;
@@ -281,6 +281,7 @@ mod tests {
             tags: Vec::new(),
             cards: Vec::new(),
             purchases: PurchaseTotals::default(),
+            rhythm: BuyingRhythm::default(),
             rfm: None,
         }
     }

@@ -75,6 +75,9 @@ pub struct Moved {
     pub files: u64,
     /// Invoices.
     pub invoices: u64,
+    /// Carts.
+    #[serde(default)]
+    pub carts: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -98,6 +101,7 @@ impl Moved {
             cases: self.cases + other.cases,
             files: self.files + other.files,
             invoices: self.invoices + other.invoices,
+            carts: self.carts + other.carts,
             confirmations: self.confirmations + other.confirmations,
         }
     }

@@ -66,12 +66,12 @@ fn field() -> BoxedStrategy<FieldCondition> {
         3 => select(NumberField::ALL).prop_flat_map(|field| {
             number_test(number_for(field)).prop_map(move |test| FieldCondition::Number(field, test))
         }),
-        2 => date_test().prop_map(|test| FieldCondition::Date(DateField::BirthDate, test)),
+        3 => (select(DateField::ALL), date_test()).prop_map(|(field, test)| FieldCondition::Date(field, test)),
         4 => (select(InstantField::ALL), instant_test())
             .prop_map(|(field, test)| FieldCondition::Instant(field, test)),
-        1 => (any::<bool>(), any::<bool>()).prop_map(|(equal, value)| {
+        1 => (any::<bool>(), any::<bool>(), select(FlagField::ALL)).prop_map(|(equal, value, field)| {
             let test = if equal { FlagTest::Equal(value) } else { FlagTest::NotEqual(value) };
-            FieldCondition::Flag(FlagField::EmailVerified, test)
+            FieldCondition::Flag(field, test)
         }),
     ]
     .boxed()
@@ -175,6 +175,10 @@ fn number_for(field: NumberField) -> BoxedStrategy<i64> {
         NumberField::Age => (0..100_i64).boxed(),
         NumberField::PurchaseCount => (-1..6_i64).boxed(),
         NumberField::PurchaseTotal | NumberField::OpenAmount | NumberField::OverdueAmount => amount().boxed(),
+        NumberField::MedianGapDays | NumberField::BuyingOverdueDays => {
+            prop_oneof![-2..40_i64, 0..2_000_i64].boxed()
+        }
+        NumberField::AbandonedCartTotal => prop_oneof![Just(0_i64), amount()].boxed(),
         NumberField::DaysToPay => (-1..30_i64).boxed(),
     }
 }

@@ -8,8 +8,8 @@ use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use regulars_kernel::{
-    AttributeId, AttributeKind, BilledAmounts, Channel, ConsentState, Instant, InvoiceAmounts, NewsletterId,
-    Purpose,
+    AttributeId, AttributeKind, BilledAmounts, CartTimes, Channel, ConsentState, Instant, InvoiceAmounts,
+    NewsletterId, Purpose,
 };
 
 use super::pool::{
@@ -18,7 +18,7 @@ use super::pool::{
     rfm_classes, skus, stores, tags, untracked_newsletter, whole_number,
 };
 use crate::{
-    ChoiceField, FilterAttribute, Record, RecordAttribute, RecordCard, RecordConsent, RecordLine,
+    ChoiceField, FilterAttribute, Record, RecordAttribute, RecordCard, RecordCart, RecordConsent, RecordLine,
     RecordPurchase, RecordReaction, TextField,
 };
 
@@ -65,6 +65,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 consents,
                 purchases: histories.purchases,
                 invoices: histories.invoices,
+                carts: histories.carts,
                 reactions: histories.reactions,
             }
         })
@@ -168,6 +169,7 @@ struct Histories {
     consents: Vec<RecordConsent>,
     purchases: Vec<RecordPurchase>,
     invoices: Vec<BilledAmounts>,
+    carts: Vec<RecordCart>,
     reactions: Vec<RecordReaction>,
 }
 
@@ -182,6 +184,7 @@ fn histories() -> BoxedStrategy<Histories> {
         consents(),
         vec(purchase(), 0..5),
         vec(invoice(), 0..4),
+        vec(cart(), 0..3),
         reactions(),
     )
         .prop_map(
@@ -194,6 +197,7 @@ fn histories() -> BoxedStrategy<Histories> {
                 consents,
                 purchases,
                 invoices,
+                carts,
                 reactions,
             )| {
                 Histories {
@@ -206,6 +210,7 @@ fn histories() -> BoxedStrategy<Histories> {
                     consents,
                     purchases,
                     invoices,
+                    carts,
                     reactions,
                 }
             },
@@ -292,6 +297,22 @@ fn invoice() -> BoxedStrategy<BilledAmounts> {
                 due_on: issued_on + Duration::days(due_after.max(0)),
                 last_paid_on: (paid > 0).then(|| issued_on + Duration::days(paid_after - 5)),
             }
+        })
+        .boxed()
+}
+
+/// A cart of any state: before, at and behind the instants at which it is abandoned and expires, bought before and after.
+fn cart() -> BoxedStrategy<RecordCart> {
+    let minutes = || prop_oneof![Just(0_i64), -90..90_i64, -50_000..5_000_i64];
+    (minutes(), minutes(), of(minutes()), amount())
+        .prop_map(|(abandons, lasts, bought, total)| {
+            let abandons_at = now() + Duration::minutes(abandons);
+            let times = CartTimes {
+                abandons_at,
+                expires_at: abandons_at + Duration::minutes(lasts.abs()),
+                bought_at: bought.map(|bought| abandons_at + Duration::minutes(bought)),
+            };
+            RecordCart { times, total: total.abs() }
         })
         .boxed()
 }

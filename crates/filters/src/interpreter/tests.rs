@@ -37,6 +37,7 @@ fn nobody_special() -> Record {
         consents: Vec::new(),
         purchases: Vec::new(),
         invoices: Vec::new(),
+        carts: Vec::new(),
         reactions: Vec::new(),
     }
 }

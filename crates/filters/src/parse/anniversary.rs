@@ -10,9 +10,9 @@ impl Reader {
     pub(super) fn anniversary(&mut self, value: &Value, pointer: &str) -> Option<AnniversaryCondition> {
         let members = self.object(value, pointer)?;
         self.only(members, pointer, &["of", "from_days", "to_days"]);
-        let of = self
-            .required(members, pointer, "of")
-            .and_then(|value| self.name(value, &child(pointer, "of"), DateField::ALL, DateField::name));
+        let of = self.required(members, pointer, "of").and_then(|value| {
+            self.name(value, &child(pointer, "of"), &[DateField::BirthDate], DateField::name)
+        });
         let from_days = self.days(members, pointer, "from_days");
         let to_days = self.days(members, pointer, "to_days");
         let (from_days, to_days) = from_days.zip(to_days)?;

@@ -89,10 +89,13 @@ impl Reader {
                 let range = match field {
                     NumberField::Age => 0..=OLDEST,
                     NumberField::PurchaseCount
+                    | NumberField::MedianGapDays
+                    | NumberField::BuyingOverdueDays
                     | NumberField::PurchaseTotal
                     | NumberField::OpenAmount
                     | NumberField::OverdueAmount
-                    | NumberField::DaysToPay => -Filter::MAX_NUMBER..=Filter::MAX_NUMBER,
+                    | NumberField::DaysToPay
+                    | NumberField::AbandonedCartTotal => -Filter::MAX_NUMBER..=Filter::MAX_NUMBER,
                 };
                 self.number_test(operator, value, pointer, |reader, value, pointer| {
                     reader.integer(value, pointer, range.clone())

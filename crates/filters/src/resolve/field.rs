@@ -3,28 +3,30 @@
 use regulars_kernel::RfmClass;
 
 use super::age::birth_dates;
+use super::overdue::overdue;
 use super::time::Today;
 use crate::{
-    BuiltIn, ChoiceColumn, ChoiceComparison, ChoiceField, ChoiceTest, CreditFigure, DateField, DateTest,
-    Field, FieldCondition, FlagField, FlagTest, HalfOpenRange, InstantField, InstantTest, NumberColumn,
-    NumberComparison, NumberField, NumberTest, ResolvedFilter, TextComparison, TextField, TextTest,
+    BuiltIn, CartsTest, ChoiceColumn, ChoiceComparison, ChoiceField, ChoiceTest, CreditFigure, DateField,
+    DateTest, Field, FieldCondition, FlagField, FlagTest, HalfOpenRange, InstantField, InstantTest,
+    NumberColumn, NumberComparison, NumberField, NumberTest, ResolvedFilter, TextComparison, TextField,
+    TextTest,
 };
 
 /// The condition as plain comparisons.
 pub(super) fn resolve(condition: &FieldCondition, today: &Today) -> ResolvedFilter {
     match condition {
-        FieldCondition::Exists(field) => exists(*field),
-        FieldCondition::NotExists(field) => exists(*field).negated(),
+        FieldCondition::Exists(field) => exists(*field, today),
+        FieldCondition::NotExists(field) => exists(*field, today).negated(),
         FieldCondition::Text(field, test) => text(*field, test),
         FieldCondition::Choice(field, test) => choice(*field, test, today),
         FieldCondition::Number(field, test) => number(*field, *test, today),
         FieldCondition::Date(field, test) => date(*field, *test, today),
-        FieldCondition::Instant(field, test) => ResolvedFilter::Instant(*field, instants(*test, today)),
-        FieldCondition::Flag(field, test) => flag(*field, *test),
+        FieldCondition::Instant(field, test) => instant(*field, instants(*test, today), today),
+        FieldCondition::Flag(field, test) => flag(*field, *test, today),
     }
 }
 
-fn exists(field: Field) -> ResolvedFilter {
+fn exists(field: Field, today: &Today) -> ResolvedFilter {
     match field {
         Field::Text(field) => ResolvedFilter::Text(field, TextComparison::Present),
         Field::Choice(field) => match column(field) {
@@ -35,7 +37,13 @@ fn exists(field: Field) -> ResolvedFilter {
             ResolvedFilter::Date(DateField::BirthDate, HalfOpenRange::unbounded())
         }
         Field::Date(field) => ResolvedFilter::Date(field, HalfOpenRange::unbounded()),
-        Field::Instant(field) => ResolvedFilter::Instant(field, HalfOpenRange::unbounded()),
+        Field::Instant(field) => instant(field, HalfOpenRange::unbounded(), today),
+        Field::Number(NumberField::MedianGapDays) => {
+            ResolvedFilter::Number(NumberColumn::MedianGapDays, NumberComparison::GreaterOrEqual(0))
+        }
+        Field::Number(NumberField::BuyingOverdueDays) => {
+            ResolvedFilter::Date(DateField::NextPurchaseExpectedAt, HalfOpenRange::unbounded())
+        }
         Field::Number(NumberField::DaysToPay) => {
             ResolvedFilter::Credit(CreditFigure::DaysToPay, NumberComparison::GreaterOrEqual(0))
         }
@@ -43,7 +51,8 @@ fn exists(field: Field) -> ResolvedFilter {
             NumberField::PurchaseCount
             | NumberField::PurchaseTotal
             | NumberField::OpenAmount
-            | NumberField::OverdueAmount,
+            | NumberField::OverdueAmount
+            | NumberField::AbandonedCartTotal,
         )
         | Field::Flag(_) => ResolvedFilter::everybody(),
     }
@@ -129,6 +138,9 @@ fn number(field: NumberField, test: NumberTest, today: &Today) -> ResolvedFilter
             ResolvedFilter::Credit(CreditFigure::Overdue { on: today.date() }, comparison)
         }
         NumberField::DaysToPay => ResolvedFilter::Credit(CreditFigure::DaysToPay, comparison),
+        NumberField::MedianGapDays => ResolvedFilter::Number(NumberColumn::MedianGapDays, comparison),
+        NumberField::BuyingOverdueDays => overdue(comparison, today),
+        NumberField::AbandonedCartTotal => carts(CartsTest::Total(comparison), today),
     };
     test.resolved_by(is)
 }
@@ -166,11 +178,31 @@ fn instants(test: InstantTest, today: &Today) -> HalfOpenRange<regulars_kernel::
     }
 }
 
-fn flag(field: FlagField, test: FlagTest) -> ResolvedFilter {
+fn flag(field: FlagField, test: FlagTest, today: &Today) -> ResolvedFilter {
+    let is = |value: bool| match field {
+        FlagField::EmailVerified => ResolvedFilter::Flag(field, value),
+        FlagField::HasAbandonedCart if value => carts(CartsTest::Any, today),
+        FlagField::HasAbandonedCart => carts(CartsTest::Any, today).negated(),
+    };
     match test {
-        FlagTest::Equal(value) => ResolvedFilter::Flag(field, value),
-        FlagTest::NotEqual(value) => ResolvedFilter::Flag(field, value).negated(),
+        FlagTest::Equal(value) => is(value),
+        FlagTest::NotEqual(value) => is(value).negated(),
     }
+}
+
+fn instant(
+    field: InstantField,
+    range: HalfOpenRange<regulars_kernel::Instant>,
+    today: &Today,
+) -> ResolvedFilter {
+    match field {
+        InstantField::AbandonedCartAt => carts(CartsTest::Latest(range), today),
+        field => ResolvedFilter::Instant(field, range),
+    }
+}
+
+fn carts(test: CartsTest, today: &Today) -> ResolvedFilter {
+    ResolvedFilter::Carts { at: today.now(), test }
 }
 
 impl NumberTest {

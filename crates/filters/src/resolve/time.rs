@@ -9,6 +9,7 @@ use crate::{CalendarUnit, Day, Distance, HalfOpenRange, Moment, Period};
 pub(super) struct Today {
     calendar: MerchantCalendar,
     date: Date,
+    now: Instant,
 }
 
 /// The first and the last day that both databases hold, and sort, as they stand.
@@ -30,12 +31,17 @@ fn storable(date: Date) -> Date {
 impl Today {
     /// The day on which `now` falls.
     pub(super) fn new(calendar: MerchantCalendar, now: Instant) -> Self {
-        Self { calendar, date: calendar.date_of(now) }
+        Self { calendar, date: calendar.date_of(now), now }
     }
 
     /// The date of today.
     pub(super) fn date(&self) -> Date {
         self.date
+    }
+
+    /// The present instant.
+    pub(super) const fn now(&self) -> Instant {
+        self.now
     }
 
     /// The day that lies so far back.

@@ -87,6 +87,7 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
         ],
         Section::Purchases => ["Kupovine", "Куповине", "Zakupy", "Покупки", "Einkäufe", "Purchases"],
         Section::Refunds => ["Povraćaji", "Повраћаји", "Zwroty", "Возвраты", "Rückgaben", "Refunds"],
+        Section::Carts => ["Korpe", "Корпе", "Koszyki", "Корзины", "Warenkörbe", "Carts"],
         Section::Invoices => ["Fakture", "Фактуре", "Faktury", "Счета", "Rechnungen", "Invoices"],
         Section::Messages => ["Poruke", "Поруке", "Wiadomości", "Сообщения", "Nachrichten", "Messages"],
         Section::Reactions => [

@@ -55,7 +55,7 @@ pub(super) async fn profile(
     }
     let at = |instant: Option<Instant>| instant.map_or(Value::Null, told_instant);
     let known = &record.customer;
-    let totals = &record.purchases;
+    let (totals, rhythm) = (&record.purchases, &record.rhythm);
     let consent = known.data_consent.as_ref();
     let others = [
         ("lifecycle", lifecycle(Lifecycle::of(totals, now, &facts.calendar)).into()),
@@ -75,6 +75,12 @@ pub(super) async fn profile(
         ("purchases.total", told_money(totals.total, facts.currency)),
         ("purchases.first_at", at(totals.first_at)),
         ("purchases.last_at", at(totals.last_at)),
+        ("buying_rhythm.gaps", rhythm.gaps.into()),
+        ("buying_rhythm.median_gap_days", rhythm.median_gap_days.into()),
+        (
+            "buying_rhythm.next_purchase_expected_at",
+            rhythm.next_expected_on.map(|day| day.to_string()).into(),
+        ),
         ("created_at", told_instant(known.created_at)),
         ("updated_at", told_instant(known.updated_at)),
     ];

@@ -25,6 +25,8 @@ pub enum Section {
     Refunds,
     /// Invoices with their payments.
     Invoices,
+    /// Carts of shops.
+    Carts,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.
@@ -53,7 +55,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -64,6 +66,7 @@ impl Section {
         Self::Purchases,
         Self::Refunds,
         Self::Invoices,
+        Self::Carts,
         Self::Messages,
         Self::Reactions,
         Self::Interactions,
@@ -79,7 +82,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 22;
+    pub const COUNT: u16 = 23;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -94,6 +97,7 @@ impl Section {
             Self::Purchases => "purchases",
             Self::Refunds => "refunds",
             Self::Invoices => "invoices",
+            Self::Carts => "carts",
             Self::Messages => "messages",
             Self::Reactions => "reactions",
             Self::Interactions => "interactions",
@@ -122,6 +126,7 @@ impl Section {
             Self::Suppressions => Some(Trace::Suppressions),
             Self::Refunds => Some(Trace::Refunds),
             Self::Invoices => Some(Trace::Invoices),
+            Self::Carts => Some(Trace::Carts),
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),

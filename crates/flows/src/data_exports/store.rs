@@ -28,6 +28,8 @@ pub enum Trace {
     Refunds,
     /// Invoices with their payments.
     Invoices,
+    /// Carts of shops.
+    Carts,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.

@@ -33,6 +33,7 @@ pub(super) fn receipt(purchase: &Purchase) -> Value {
         "fully_refunded": purchase.fully_refunded,
         "tenders": purchase.tenders.iter().map(|one| tender(one, currency)).collect::<Vec<_>>(),
         "coupons": purchase.coupons.iter().map(Label::as_str).collect::<Vec<_>>(),
+        "cart_id": purchase.cart.as_ref().map(Label::as_str),
         "warnings": warnings(purchase),
     })
 }

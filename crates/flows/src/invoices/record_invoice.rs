@@ -229,6 +229,7 @@ fn purchase_of(
         total: new.total,
         tenders: Vec::new(),
         coupons: Vec::new(),
+        cart: None,
     })
 }
 

@@ -4,12 +4,12 @@ use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
-    Actor, Channel, ConsentState, Date, Instant, InvoiceId, Label, NewsletterId, Personal, PurchaseId,
-    Purpose, RfmClass, StoreId, UserId, named,
+    Actor, CartTimes, Channel, ConsentState, Date, Instant, InvoiceId, Label, NewsletterId, Personal,
+    PurchaseId, Purpose, RfmClass, StoreId, UserId, named,
 };
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
-use regulars_purchases::ReceiptNumber;
+use regulars_purchases::{CartStage, ReceiptNumber};
 use regulars_service::{CaseState, Direction, FileKind, InteractionKind};
 use uuid::Uuid;
 
@@ -45,6 +45,8 @@ named! {
         Case = "case",
         /// A file was attached.
         File = "file",
+        /// A cart was changed in a shop.
+        Cart = "cart",
     }
 }
 
@@ -197,6 +199,17 @@ pub enum TimelineItem {
         /// How many bytes it has.
         size: u64,
     },
+    /// A cart, where it was changed last; the position has its id.
+    Cart {
+        /// How far the customer has come.
+        stage: CartStage,
+        /// What it comes to, in minor units.
+        total: i64,
+        /// The instants that tell where it stands.
+        times: CartTimes,
+        /// The purchase that came of it.
+        purchase: Option<PurchaseId>,
+    },
 }
 
 impl TimelineItem {
@@ -217,6 +230,7 @@ impl TimelineItem {
             Self::Edit { .. } => TimelineKind::Edit,
             Self::Case { .. } => TimelineKind::Case,
             Self::File { .. } => TimelineKind::File,
+            Self::Cart { .. } => TimelineKind::Cart,
         }
     }
 }

@@ -35,11 +35,13 @@ pub(super) async fn complete(tx: &ReadTx, rows: Vec<RecordRow>) -> Result<Vec<Cu
             let numbers = cards.remove(&customer.id()).unwrap_or_default();
             let attributes = attributes.remove(&customer.id()).unwrap_or_default();
             let tags = names.iter().map(|name| name.parse()).collect::<Result<_, _>>();
+            let (purchases, rhythm) = purchases.convert();
             Ok(CustomerRecord {
                 customer: customer.convert(attributes)?,
                 tags: tags.map_err(|error| inconsistent("tags", error))?,
                 cards: numbers.into_iter().map(CardNumber::from_stored).collect(),
-                purchases: purchases.convert(),
+                purchases,
+                rhythm,
                 rfm: rfm.convert()?,
             })
         })

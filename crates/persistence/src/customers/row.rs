@@ -4,8 +4,8 @@
 use chrono::Datelike;
 use regulars_customers::{Attributes, CreatedBy, Customer, DataConsent, Source, Utm, fold};
 use regulars_kernel::{
-    CustomerId, Date, Email, Instant, InvalidText, Label, LanguageTag, MemberId, Personal, Phone,
-    PostalAddress, PurchaseTotals, StoreError,
+    BuyingRhythm, CustomerId, Date, Email, Instant, InvalidText, Label, LanguageTag, MemberId, Personal,
+    Phone, PostalAddress, PurchaseTotals, StoreError,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -83,6 +83,9 @@ pub(super) struct TotalsRow {
     purchase_total: Option<i64>,
     first_purchase_at: Option<Instant>,
     last_purchase_at: Option<Instant>,
+    buying_gaps: Option<i64>,
+    median_gap_days: Option<i64>,
+    next_purchase_on: Option<Date>,
 }
 
 /// A customer with what it has bought and where it stands by that.
@@ -204,14 +207,20 @@ impl CustomerRow {
 }
 
 impl TotalsRow {
-    /// What the row means.
-    pub(super) fn convert(self) -> PurchaseTotals {
-        PurchaseTotals {
+    /// What was bought, and in what rhythm.
+    pub(super) fn convert(self) -> (PurchaseTotals, BuyingRhythm) {
+        let totals = PurchaseTotals {
             count: self.purchase_count.unwrap_or_default(),
             total: self.purchase_total.unwrap_or_default(),
             first_at: self.first_purchase_at,
             last_at: self.last_purchase_at,
-        }
+        };
+        let rhythm = BuyingRhythm {
+            gaps: self.buying_gaps.unwrap_or_default(),
+            median_gap_days: self.median_gap_days,
+            next_expected_on: self.next_purchase_on,
+        };
+        (totals, rhythm)
     }
 }
 

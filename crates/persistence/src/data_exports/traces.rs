@@ -9,7 +9,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::trace_places::{after_id, after_number, page, whole};
-use super::{traces_of_invoices as invoices, traces_of_messages as messages, traces_of_service as service};
+use super::{
+    traces_of_carts as carts, traces_of_invoices as invoices, traces_of_messages as messages,
+    traces_of_service as service,
+};
 use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
 #[in_reads_and_writes]
@@ -28,6 +31,7 @@ impl TraceReads for ReadTx {
             Trace::Suppressions => messages::suppressions(self, customer).await,
             Trace::Refunds => service::refunds(self, customer, after, size).await,
             Trace::Invoices => invoices::invoices(self, customer, after, size).await,
+            Trace::Carts => carts::carts(self, customer, after, size).await,
             Trace::Messages => messages::messages(self, customer, after, size).await,
             Trace::Reactions => messages::reactions(self, customer, after, size).await,
             Trace::CaseMessages => service::case_messages(self, customer, after, size).await,

@@ -25,6 +25,7 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("reactions", "newsletter_hits"),
     rows_of!("interactions", "interactions"),
     rows_of!("cases", "service_cases"),
+    rows_of!("carts", "carts"),
     rows_of!("files", "customer_files"),
     rows_of!("data_exports", "data_exports"),
     (

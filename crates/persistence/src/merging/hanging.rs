@@ -27,6 +27,7 @@ pub(crate) enum Fate {
 #[cfg_attr(not(test), expect(dead_code, reason = "a test holds it against the schema"))]
 pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("audit_events", Fate::Stays, "it tells what was done to that record, sealed with its key"),
+    ("carts", Fate::Moved, "what the person left in shops"),
     ("confirmation_tokens", Fate::Moved, "a link in a mail still holds, for the address that it was sent to"),
     ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
     ("consent_states", Fate::United, "the most restrictive statement wins"),
@@ -119,7 +120,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 12] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -206,6 +207,12 @@ const KINDS: [Kind; 11] = [
         assign: ScopedSql::new(assign!("invoices", "invoices", "r.id = m.row_id")),
     },
     Kind {
+        name: "carts",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("carts", "carts", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("carts", "carts", "r.id = m.row_id")),
+    },
+    Kind {
         name: "members",
         asks_survivor: false,
         remember: ScopedSql::new(remember!(
@@ -276,6 +283,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "cases" => &mut moved.cases,
         "files" => &mut moved.files,
         "invoices" => &mut moved.invoices,
+        "carts" => &mut moved.carts,
         "confirmations" => &mut moved.confirmations,
         // Their cards are counted as cards.
         _ => return,

@@ -11,6 +11,7 @@ use regulars_kernel::{
 use super::{conflicts, hanging, images, merges, restore, survivors};
 use crate::customers::set_service_fields;
 use crate::duplicates::follow_survivor;
+use crate::purchases::rhythm;
 use crate::wall::{ReadTx, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[in_reads_and_writes]
@@ -121,7 +122,8 @@ impl MergeStore for WriteTx {
              HAVING count(*) > 0",
         );
         self.execute(CLEAR, values![customer.value()]).await?;
-        self.execute(COUNT, values![customer.value()]).await.map(drop)
+        self.execute(COUNT, values![customer.value()]).await?;
+        rhythm::recount(self, customer.value()).await
     }
 
     async fn conflicts_since(&mut self, merge: &Merge) -> Result<Vec<UndoConflict>, StoreError> {

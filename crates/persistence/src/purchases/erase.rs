@@ -19,7 +19,8 @@ struct Count {
 /// Makes the receipts of a customer those of nobody, and tells how many there were.
 pub(crate) async fn make_anonymous(tx: &WriteTx, customer: CustomerId) -> Result<u64, StoreError> {
     const OF_CUSTOMER: ScopedSql = ScopedSql::new(
-        "UPDATE purchases SET customer_id = NULL, identified_by = NULL, card_number = NULL, fingerprint = $3
+        "UPDATE purchases SET customer_id = NULL, identified_by = NULL, card_number = NULL,
+             cart_external_id = NULL, fingerprint = $3
          WHERE merchant_id = $1 AND customer_id = $2",
     );
     // A blocked card identifies nobody, and its number was kept all the same.
@@ -54,7 +55,7 @@ pub(super) async fn record(tx: &mut WriteTx, receipt: &Receipt) -> Result<Receip
 }
 
 fn nobody_s(receipt: &Receipt) -> Receipt {
-    Receipt { identify: None, fingerprint: Fingerprint::ERASED, ..receipt.clone() }
+    Receipt { identify: None, cart: None, fingerprint: Fingerprint::ERASED, ..receipt.clone() }
 }
 
 async fn was_erased(tx: &ReadTx, customer: CustomerId) -> Result<bool, StoreError> {

@@ -21,9 +21,9 @@ struct LineRow {
     unit_price: i64,
     discount: i64,
     total: i64,
-    #[serde(skip_serializing)]
+    #[serde(skip_serializing, default)]
     refunded_quantity: i64,
-    #[serde(skip_serializing)]
+    #[serde(skip_serializing, default)]
     refunded_total: i64,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn encode(json: &impl Serialize) -> Result<String, StoreError> {
 }
 
 /// The lines of a receipt, numbered from 1.
-pub(super) fn encode_lines(lines: &[ReceiptLine]) -> Result<String, StoreError> {
+pub(crate) fn encode_lines(lines: &[ReceiptLine]) -> Result<String, StoreError> {
     let text = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
     let rows = (1..).zip(lines).map(|(number, line)| {
         let ReceiptLine { kind, sku, name, category, quantity, unit, unit_price, discount, total } = line;
@@ -63,7 +63,7 @@ pub(super) fn encode_lines(lines: &[ReceiptLine]) -> Result<String, StoreError> 
 }
 
 /// The lines of a purchase, in order.
-pub(super) fn decode_lines(json: &str) -> Result<Vec<PurchaseLine>, StoreError> {
+pub(crate) fn decode_lines(json: &str) -> Result<Vec<PurchaseLine>, StoreError> {
     let mut rows: Vec<LineRow> = serde_json::from_str(json).map_err(|error| inconsistent(TABLE, error))?;
     rows.sort_by_key(|row| row.line);
     rows.into_iter().map(PurchaseLine::try_from).collect()

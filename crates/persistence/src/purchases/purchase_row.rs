@@ -20,6 +20,7 @@ macro_rules! select {
                  purchase.clock_skewed, purchase.counts_as_recorded, purchase.currency, purchase.total, purchase.refunded_total,
                  purchase.fully_refunded, CAST(purchase.tenders AS TEXT) AS tenders,
                  CAST(purchase.coupons AS TEXT) AS coupons, CAST(purchase.warnings AS TEXT) AS warnings,
+                 purchase.cart_external_id,
                  customer.id AS customer_id, customer.customer_type, customer.first_name, customer.last_name,
                  totals.purchase_count, totals.purchase_total, totals.first_purchase_at, totals.last_purchase_at,
                  (SELECT CAST(",
@@ -71,6 +72,7 @@ pub(super) struct PurchaseRow {
     tenders: String,
     coupons: String,
     warnings: String,
+    cart_external_id: Option<String>,
     lines: Option<String>,
     #[nested]
     buyer: BuyerRow,
@@ -105,6 +107,7 @@ impl TryFrom<PurchaseRow> for Purchase {
             fully_refunded: row.fully_refunded,
             tenders: decode_tenders(&row.tenders)?,
             coupons: decode_coupons(&row.coupons)?,
+            cart: row.cart_external_id.as_deref().map(stored).transpose()?,
             warnings: decode_warnings(&row.warnings)?,
         })
     }

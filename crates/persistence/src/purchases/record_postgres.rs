@@ -20,8 +20,8 @@ const RECORD: ScopedSql = ScopedSql::new(
          r.buyer_type AS customer_type, r.buyer_first_name AS first_name, r.buyer_last_name AS last_name,
          r.bought_count AS purchase_count, r.bought_total AS purchase_total,
          r.first_bought_at AS first_purchase_at, r.last_bought_at AS last_purchase_at
-     FROM record_purchase($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb,
-         $18::jsonb, $19::json, $20, $21, $22, $23, $24::jsonb, $25, $26) AS r",
+     FROM record_purchase_of_cart($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb,
+         $18::jsonb, $19::json, $20, $21, $22, $23, $24::jsonb, $25, $26, $27) AS r",
 );
 
 #[derive(FromRow)]
@@ -78,6 +78,7 @@ fn parameters(receipt: &Receipt) -> Result<Vec<Value>, StoreError> {
         encode_warnings(&receipt.warnings)?,
         receipt.counted_at(),
         last_refund_day(receipt.key.business_date),
+        receipt.cart.as_ref().map(|cart| cart.as_str().to_owned()),
     ])
 }
 
@@ -88,6 +89,7 @@ mod tests {
     use crate::Database;
     use crate::customers::who_is_meant::member_of_card;
     use crate::purchases::buyer::{buyer, buyer_warning};
+    use crate::purchases::rhythm::recount_rhythm;
     use crate::trial::on_each_database;
 
     fn in_one_line(text: &str) -> String {
@@ -113,6 +115,12 @@ mod tests {
             ] {
                 assert!(body.contains(&in_one_line(text)), "a later step must say: {text}");
             }
+            let around = "SELECT prosrc FROM pg_proc WHERE proname = 'record_purchase_of_cart'";
+            let statement = Statement::from_string(DbBackend::Postgres, around);
+            let row = connection.query_one_raw(statement).await.unwrap().unwrap();
+            let around = in_one_line(&row.try_get_by_index::<String>(0).unwrap());
+            let rhythm = in_one_line(recount_rhythm!("buyer" on PostgreSQL));
+            assert!(around.contains(&rhythm), "a later step must say: {rhythm}");
             connection.close().await.unwrap();
         })
         .await;

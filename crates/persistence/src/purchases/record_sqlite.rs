@@ -8,9 +8,11 @@ use uuid::Uuid;
 use super::buyer::{LookedFor, buyer, buyer_warning, looked_for};
 use super::line_row::encode_lines;
 use super::recorded_row::{BuyerRow, warning_of};
+use super::rhythm;
 use super::tender_row::{encode_coupons, encode_tenders};
 use super::waiting::last_refund_day;
 use super::warning_row::encode_warnings;
+use crate::carts::matching::match_receipt;
 use crate::customers::who_is_meant::member_of_card;
 use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
@@ -59,8 +61,9 @@ const CREATE_CUSTOMER: ScopedSql = ScopedSql::new(
 const INSERT: ScopedSql = ScopedSql::new(
     "INSERT INTO purchases (merchant_id, id, source, business_date, receipt_number, fingerprint, customer_id,
          identified_by, card_number, buyer_warning, store_id, terminal_id, occurred_at, recorded_at, clock_skewed,
-         currency, total, refunded_total, fully_refunded, tenders, coupons, counts_as_recorded, warnings)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, 0, $18, $19, $20, $21)",
+         currency, total, refunded_total, fully_refunded, tenders, coupons, counts_as_recorded, warnings,
+         cart_external_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, 0, $18, $19, $20, $21, $22)",
 );
 
 const INSERT_LINES: ScopedSql = ScopedSql::new(
@@ -138,9 +141,11 @@ pub(super) async fn record(tx: &WriteTx, receipt: &Receipt) -> Result<ReceiptOut
         buyer.customer_type = Some("member".to_owned());
     }
     insert(tx, receipt, buyer.customer_id, found.store_id, warning).await?;
+    match_receipt(tx, receipt, buyer.customer_id).await?;
     if let Some(customer) = buyer.customer_id {
         let counted = values![customer, receipt.total, receipt.counted_at()];
         let totals: TotalsRow = tx.one(COUNT, counted).await?;
+        rhythm::recount(tx, customer).await?;
         buyer.purchase_count = Some(totals.purchase_count);
         buyer.purchase_total = Some(totals.purchase_total);
         buyer.first_purchase_at = totals.first_purchase_at;
@@ -196,6 +201,7 @@ async fn insert(
         encode_coupons(&receipt.coupons)?,
         receipt.counts_as_recorded,
         encode_warnings(&receipt.warnings)?,
+        receipt.cart.as_ref().map(|cart| cart.as_str().to_owned()),
     ];
     tx.execute(INSERT, new).await?;
     tx.execute(INSERT_LINES, values![receipt.id.value(), encode_lines(&receipt.lines)?]).await.map(drop)

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::line_row::encode_refunded;
 use super::refund_row::RefundRow;
-use super::waiting;
+use super::{rhythm, waiting};
 use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 macro_rules! select {
@@ -141,6 +141,7 @@ async fn take_off_totals(tx: &WriteTx, refund: &Refund, completes: bool) -> Resu
     tx.execute(TAKE_OFF_CUSTOMER, values![customer, refund.total, i64::from(completes)]).await?;
     if completes {
         tx.execute(LOOK_UP_DATES, values![customer]).await?;
+        rhythm::recount(tx, customer).await?;
     }
     Ok(())
 }

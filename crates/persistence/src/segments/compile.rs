@@ -5,6 +5,7 @@
 
 mod attribute;
 mod card;
+mod carts;
 mod choice;
 mod consent;
 mod credit;
@@ -75,7 +76,8 @@ impl Compiler {
             ResolvedFilter::Choice(column, comparison) => self.choice(*column, comparison),
             ResolvedFilter::Number(column, comparison) => self.number(*column, *comparison),
             ResolvedFilter::Credit(figure, comparison) => self.credit(*figure, *comparison),
-            ResolvedFilter::Date(field, range) => date::range(*field, *range),
+            ResolvedFilter::Carts { at, test } => self.carts(*at, *test),
+            ResolvedFilter::Date(field, range) => self.date(*field, *range),
             ResolvedFilter::MonthDay(field, ranges) => date::days_of_the_year(*field, ranges),
             ResolvedFilter::Instant(field, range) => self.instant(*field, *range),
             ResolvedFilter::Flag(field, value) => flag::is(*field, *value),

@@ -6,15 +6,15 @@ use regulars_consent::{SealedKey, SealingKeys};
 use regulars_customers::CreatedBy;
 use regulars_flows::{SentConfirmation, SentMessage, TimelineEntry, TimelineItem, TimelinePosition};
 use regulars_kernel::{
-    Channel, CustomerId, Instant, InvoiceId, MerchantId, NewsletterId, Personal, PurchaseId, StoreError,
-    StoreId, UserId,
+    CartTimes, Channel, CustomerId, Instant, InvoiceId, MerchantId, NewsletterId, Personal, PurchaseId,
+    StoreError, StoreId, UserId,
 };
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
 use super::bounds::instant_of;
 use super::sources::{
-    CARD, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, NEWSLETTER, PAYMENT,
+    CARD, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, NEWSLETTER, PAYMENT,
     PURCHASE, REACTION, REFUND, RFM_MOVE,
 };
 use crate::actor::actor_of;
@@ -142,6 +142,16 @@ impl EntryRow {
                 name: Personal::new(named(self.label)?),
                 kind: named(self.kind)?,
                 size: known(self.amount)?.try_into().map_err(wrong)?,
+            },
+            CART => TimelineItem::Cart {
+                stage: named(self.kind)?,
+                total: known(self.amount)?,
+                times: CartTimes {
+                    abandons_at: known(self.opened_at)?,
+                    expires_at: known(self.clicked_at)?,
+                    bought_at: self.settled_at,
+                },
+                purchase: self.of_id.map(PurchaseId::new),
             },
             other => return Err(wrong(format!("there is no source {other}"))),
         };

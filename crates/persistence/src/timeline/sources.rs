@@ -63,6 +63,7 @@ pub(super) const INTERACTION: i64 = 100;
 pub(super) const EDIT: i64 = 110;
 pub(super) const CASE: i64 = 120;
 pub(super) const FILE: i64 = 130;
+pub(super) const CART: i64 = 140;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -322,6 +323,23 @@ pub(super) const SOURCES: &[Source] = &[
             ("label", "x.name"),
             ("kind", "x.kind"),
             ("amount", "x.size"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Cart,
+        rank: CART,
+        rows: "SELECT k.id, k.changed_at, k.stage, k.total, k.purchase_id, k.bought_at, k.abandons_at, k.expires_at
+               FROM carts AS k WHERE k.merchant_id = $1 AND k.customer_id = ?",
+        order: Order::InstantAndId("k.changed_at", "k.id"),
+        columns: &[
+            ("happened_at", "x.changed_at"),
+            ("id", "x.id"),
+            ("of_id", "x.purchase_id"),
+            ("kind", "x.stage"),
+            ("amount", "x.total"),
+            ("settled_at", "x.bought_at"),
+            ("opened_at", "x.abandons_at"),
+            ("clicked_at", "x.expires_at"),
         ],
     },
 ];

@@ -6,6 +6,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "audit_events",
     "attribute_definitions",
     "captured_messages",
+    "cart_settings",
+    "carts",
     "confirmation_tokens",
     "consent_events",
     "consent_states",

@@ -274,6 +274,7 @@ pub fn receipt(number: &str, identify: Option<Identify>) -> NewPurchase {
             regulars_purchases::Tender::Points { amount: 100, points: 10 },
         ],
         coupons: vec!["HLEB10".parse::<Label>().unwrap()],
+        cart: None,
     }
 }
 

@@ -1,8 +1,12 @@
 //! Writes records of the interpreter into the tables that filters read.
 
 use regulars_customers::number_of_date;
-use regulars_filters::{Record, RecordAttribute, RecordConsent, RecordLine, RecordPurchase, TextField, fold};
-use regulars_kernel::{BilledAmounts, Channel, ConsentState, CustomerId, InvoiceId, Scope, days_to_pay};
+use regulars_filters::{
+    Record, RecordAttribute, RecordCart, RecordConsent, RecordLine, RecordPurchase, TextField, fold,
+};
+use regulars_kernel::{
+    BilledAmounts, CartId, Channel, ConsentState, CustomerId, InvoiceId, Scope, days_to_pay,
+};
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -24,12 +28,19 @@ pub fn invoice_id(number: usize, which: usize) -> InvoiceId {
     InvoiceId::new(id(INVOICE, number * 100 + which))
 }
 
+/// The id of a customer's cart.
+pub fn cart_id(number: usize, which: usize) -> CartId {
+    CartId::new(id(CART, number * 100 + which))
+}
+
 const TAG: u128 = 2;
 const MEMBER: u128 = 3;
 const PURCHASE: u128 = 4;
 const EVENT: u128 = 5;
 const BILLED: u128 = 16;
 const INVOICE: u128 = 17;
+const CARTED: u128 = 18;
+const CART: u128 = 19;
 
 /// Inserts what customers refer to: the stores and tags of the generator.
 pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
@@ -135,11 +146,17 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
     for (which, billed) in record.invoices.iter().enumerate() {
         insert_invoice(fixture, merchant, customer, number * 100 + which, billed).await;
     }
+    for (which, cart) in record.carts.iter().enumerate() {
+        insert_cart(fixture, merchant, Some(customer), number * 100 + which, cart).await;
+    }
     insert_reactions(fixture, scope, number, record).await;
     if number.is_multiple_of(3)
         && let Some(purchase) = record.purchases.first()
     {
         // The same again, by nobody that is known.
+        for (which, cart) in record.carts.iter().enumerate() {
+            insert_cart(fixture, merchant, None, number * 100 + 50 + which, cart).await;
+        }
         insert_purchase(fixture, merchant, None, number * 100 + 99, purchase).await;
     }
     if !record.purchases.is_empty() || number.is_multiple_of(2) {
@@ -147,6 +164,9 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
             ("merchant_id", merchant.into()),
             ("customer_id", customer.into()),
             ("purchase_count", record.purchase_count().into()),
+            ("buying_gaps", record.buying_rhythm().gaps.into()),
+            ("median_gap_days", record.buying_rhythm().median_gap_days.into()),
+            ("next_purchase_on", record.buying_rhythm().next_expected_on.into()),
             ("purchase_total", record.purchase_total().into()),
             ("first_purchase_at", record.first_purchase_at().into()),
             ("last_purchase_at", record.last_purchase_at().into()),
@@ -279,6 +299,57 @@ pub async fn insert_statement(
     let mut standing = statement;
     standing.extend([("since", now.into()), ("event_id", event.into())]);
     fixture.insert("consent_states", standing).await;
+}
+
+/// Inserts a cart. The purchase that came of it is nobody's here, so that it counts in no other figure.
+async fn insert_cart(
+    fixture: &Fixture,
+    merchant: Uuid,
+    customer: Option<Uuid>,
+    number: usize,
+    cart: &RecordCart,
+) {
+    let now = regulars_filters::arbitrary::now();
+    let purchase = cart.times.bought_at.map(|_| id(CARTED, number));
+    if let (Some(purchase), Some(bought_at)) = (purchase, cart.times.bought_at) {
+        let columns = vec![
+            ("merchant_id", merchant.into()),
+            ("id", purchase.into()),
+            ("source", "carts".into()),
+            ("business_date", bought_at.date_naive().into()),
+            ("receipt_number", number.to_string().into()),
+            ("fingerprint", vec![0_u8].into()),
+            ("occurred_at", bought_at.into()),
+            ("recorded_at", now.into()),
+            ("clock_skewed", false.into()),
+            ("currency", "RSD".into()),
+            ("total", cart.total.into()),
+            ("refunded_total", 0_i64.into()),
+            ("fully_refunded", false.into()),
+            ("tenders", serde_json::json!([]).into()),
+            ("coupons", serde_json::json!([]).into()),
+        ];
+        fixture.insert("purchases", columns).await;
+    }
+    let columns = vec![
+        ("merchant_id", merchant.into()),
+        ("id", id(CART, number).into()),
+        ("external_id", number.to_string().into()),
+        ("customer_id", customer.into()),
+        ("stage", "cart".into()),
+        ("currency", "RSD".into()),
+        ("lines", serde_json::json!([]).into()),
+        ("total", cart.total.into()),
+        ("changed_at", now.into()),
+        ("abandons_at", cart.times.abandons_at.into()),
+        ("recoverable_until", cart.times.expires_at.into()),
+        ("expires_at", cart.times.expires_at.into()),
+        ("purchase_id", purchase.into()),
+        ("bought_at", cart.times.bought_at.into()),
+        ("created_at", now.into()),
+        ("updated_at", now.into()),
+    ];
+    fixture.insert("carts", columns).await;
 }
 
 /// Inserts an invoice. The purchase that it is is nobody's here, so that it counts in no other figure.

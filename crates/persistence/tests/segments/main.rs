@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod attributes_migrated;
+mod carts;
 mod equality;
 mod fixture;
 mod gate;

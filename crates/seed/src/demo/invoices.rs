@@ -191,5 +191,6 @@ fn receipt(
         lines: vec![line],
         tenders: Vec::new(),
         coupons: Vec::new(),
+        cart: None,
     })
 }

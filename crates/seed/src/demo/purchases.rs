@@ -148,6 +148,7 @@ fn receipt(draw: &Draw, visit: Visit, number: usize) -> Result<NewPurchase, Seed
         total,
         tenders: vec![Tender::Money { amount: total, method }],
         coupons: Vec::new(),
+        cart: None,
     })
 }
 

@@ -86,6 +86,7 @@ impl PurchaseMaker {
             total,
             tenders: vec![Tender::Money { amount: total, method: Some(method) }],
             coupons: Vec::new(),
+            cart: None,
         };
         let till = Till {
             calendar: self.plan.calendar,

@@ -28,6 +28,8 @@ pub enum AuditSubjectKindBody {
     ApiKey,
     /// The definition of a custom attribute.
     Attribute,
+    /// The cart of a shop.
+    Cart,
     /// A service case.
     Case,
     /// A message of a service case.
@@ -205,6 +207,7 @@ same_names!(
     AuditSubjectKindBody,
     SubjectKind: ApiKey,
     Attribute,
+    Cart,
     Case,
     CaseMessage,
     ConsentText,

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::attributes::AttributeValueBody;
 use super::brief::{CustomerTypeBody, PurchaseTotalsBody};
 use super::person::GenderBody;
+use super::rhythm_body::BuyingRhythmBody;
 use super::source::SourceBody;
 use super::{address, attributes};
 use crate::v1::merchant::body::AddressBody;
@@ -109,6 +110,8 @@ pub struct CustomerBody {
     pub regular_since: Option<DateTime<Utc>>,
     /// What the customer has bought.
     pub purchases: PurchaseTotalsBody,
+    /// In what rhythm the customer buys.
+    pub buying_rhythm: BuyingRhythmBody,
     /// Where the customer stands by recency, frequency and value; `null` for who has bought nothing, or nothing yet when
     /// customers were scored last.
     pub rfm: Option<StandingBody>,
@@ -123,7 +126,7 @@ pub struct CustomerBody {
 impl CustomerBody {
     /// The customer as it stands at `now` with its merchant.
     pub fn new(record: CustomerRecord, facts: &MerchantFacts, now: Instant) -> Self {
-        let CustomerRecord { customer, tags, cards, purchases, rfm } = record;
+        let CustomerRecord { customer, tags, cards, purchases, rhythm, rfm } = record;
         let email_verified = customer.email_verified();
         let Names { title, first_name, last_name, vocative, company } =
             customer.names.map(|_, name| name.map(|name| name.into_exposed().into_string()));
@@ -151,6 +154,7 @@ impl CustomerBody {
             member_id: customer.member.map(MemberId::value),
             regular_since: customer.regular_since,
             purchases: PurchaseTotalsBody::new(purchases, facts.currency),
+            buying_rhythm: BuyingRhythmBody::new(rhythm, facts.calendar.date_of(now)),
             rfm: rfm.map(StandingBody::from),
             created_at: customer.created_at,
             updated_at: customer.updated_at,

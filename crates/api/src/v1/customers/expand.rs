@@ -1,7 +1,7 @@
 //! Parts of a customer's card that are shown with the customer.
 
 use regulars_flows::{CardParts, CustomerCard, TimelineEntry};
-use regulars_kernel::{Currency, Date, Money, PageSize};
+use regulars_kernel::{Currency, Date, Instant, Money, PageSize};
 use regulars_purchases::Purchase;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -175,8 +175,8 @@ pub struct ExpandedBody {
 }
 
 impl ExpandedBody {
-    /// The parts as of that day, with amounts in that currency.
-    pub fn new(card: CustomerCard, currency: Currency, today: Date) -> Self {
+    /// The parts at that instant, which is of that day, with amounts in that currency.
+    pub fn new(card: CustomerCard, currency: Currency, (now, today): (Instant, Date)) -> Self {
         let CustomerCard { consents, purchases, operations, messages, interactions, .. } = card;
         let CustomerCard { rfm, cards, cases, invoices, timeline, .. } = card;
         let money = |amount| MoneyBody::from(Money::new(amount, currency));
@@ -202,7 +202,7 @@ impl ExpandedBody {
                 items: invoices.into_iter().map(|invoice| InvoiceBody::new(invoice, today)).collect(),
             }),
             timeline: timeline
-                .map(|entries| shown(entries, |entry| Some(TimelineEntryBody::new(entry, currency)))),
+                .map(|entries| shown(entries, |entry| Some(TimelineEntryBody::new(entry, currency, now)))),
         }
     }
 }

@@ -202,6 +202,8 @@ pub struct PurchaseBody {
     /// Codes of coupons that were shown.
     #[schema(example = json!([]))]
     coupons: Vec<String>,
+    /// The shop's own id of the cart that it came of, if the receipt named one.
+    cart_id: Option<String>,
 }
 
 /// A line of a purchase.
@@ -287,6 +289,7 @@ impl From<Purchase> for PurchaseBody {
             fully_refunded,
             tenders,
             coupons,
+            cart,
             warnings: _,
         } = purchase;
         Self {
@@ -307,6 +310,7 @@ impl From<Purchase> for PurchaseBody {
             fully_refunded,
             tenders: tenders.into_iter().map(|tender| paid_body(tender, currency)).collect(),
             coupons: coupons.into_iter().map(Label::into_string).collect(),
+            cart_id: cart.map(Label::into_string),
         }
     }
 }

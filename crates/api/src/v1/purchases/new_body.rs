@@ -72,6 +72,9 @@ pub struct NewPurchaseBody {
     #[serde(default)]
     #[schema(max_items = 20)]
     coupons: Vec<String>,
+    /// The shop's own id of the cart that it came of. Without it the latest cart of the buyer that has something of it is meant.
+    #[schema(min_length = 1, max_length = 200)]
+    cart_id: Option<String>,
 }
 
 /// Who bought: exactly one of these.
@@ -193,6 +196,7 @@ impl NewPurchaseBody {
             .enumerate()
             .filter_map(|(index, code)| invalid.check(&format!("/coupons/{index}"), code.parse()))
             .collect();
+        let cart = invalid.parse_option::<Label>("/cart_id", self.cart_id);
         let total = invalid.check("/total", self.total.minor_units(currency));
         let checked = (receipt_number, source, identify, total);
         let (Some(receipt_number), Some(source), Some(identify), Some(total)) = checked else {
@@ -214,6 +218,7 @@ impl NewPurchaseBody {
             total,
             tenders,
             coupons,
+            cart,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_flows::{TimelineEntry, TimelineItem};
-use regulars_kernel::{Currency, Money, Personal, UserId};
+use regulars_kernel::{CartState, Currency, Instant, Money, Personal, PurchaseId, UserId};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::kinds::TimelineKindBody;
 use crate::v1::audit_events::body::AuditActorBody;
 use crate::v1::cards::body::CardStatusBody;
+use crate::v1::carts::body::{CartStageBody, CartStateBody};
 use crate::v1::cases::body::CaseStateBody;
 use crate::v1::consents::names::{ChannelBody, ConsentStateBody, PurposeBody};
 use crate::v1::files::body::FileKindBody;
@@ -162,6 +163,24 @@ impl TimelineCaseBody {
     }
 }
 
+/// A cart, as it stands by now.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineCartBody {
+    /// Its id.
+    id: Uuid,
+    /// Where it stands by now.
+    state: CartStateBody,
+    /// How far the customer has come.
+    stage: CartStageBody,
+    /// What is in it.
+    total: MoneyBody,
+    /// Since when it has been abandoned; `null` while it is not, and of one that became a purchase before.
+    #[schema(example = "2026-11-20T17:30:00Z")]
+    abandoned_at: Option<DateTime<Utc>>,
+    /// The purchase that came of it.
+    purchase_id: Option<Uuid>,
+}
+
 /// A file that was attached, as it stands by now.
 #[derive(Serialize, ToSchema)]
 pub struct TimelineFileBody {
@@ -245,11 +264,13 @@ pub struct TimelineEntryBody {
     case: Option<TimelineCaseBody>,
     /// The file that was attached.
     file: Option<TimelineFileBody>,
+    /// The cart that was changed then for the last time.
+    cart: Option<TimelineCartBody>,
 }
 
 impl TimelineEntryBody {
-    /// The entry, with amounts in that currency.
-    pub fn new(entry: TimelineEntry, currency: Currency) -> Self {
+    /// The entry as it stands at `now`, with amounts in that currency.
+    pub fn new(entry: TimelineEntry, currency: Currency, now: Instant) -> Self {
         let (at, id) = (entry.position.at, entry.position.id);
         let bare = |kind| Self {
             kind,
@@ -266,6 +287,7 @@ impl TimelineEntryBody {
             card: None,
             case: None,
             file: None,
+            cart: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -337,6 +359,17 @@ impl TimelineEntryBody {
                 let name = name.into_exposed().into_string();
                 let file = TimelineFileBody { id, name, kind: kind.into(), size };
                 Self { file: Some(file), ..bare(TimelineKindBody::File) }
+            }
+            TimelineItem::Cart { stage, total, times, purchase } => {
+                let cart = TimelineCartBody {
+                    id,
+                    state: CartState::of(times, now).into(),
+                    stage: stage.into(),
+                    total: Money::new(total, currency).into(),
+                    abandoned_at: times.abandoned_at(now),
+                    purchase_id: purchase.map(PurchaseId::value),
+                };
+                Self { cart: Some(cart), ..bare(TimelineKindBody::Cart) }
             }
             TimelineItem::Edit { by, fields } => {
                 let edit = TimelineEditBody { id, actor: by.into(), fields };

@@ -68,6 +68,6 @@ pub async fn list_customer_timeline(
             list_timeline(tx, customer, &query, page).await.map_err(ApiError::from)
         })
         .await?;
-    let currency = caller.facts().currency;
-    Ok(List::of(entries, |entry| TimelineEntryBody::new(entry, currency), position))
+    let (currency, now) = (caller.facts().currency, caller.environment(&application).now());
+    Ok(List::of(entries, |entry| TimelineEntryBody::new(entry, currency, now), position))
 }

@@ -4,12 +4,53 @@ use super::{Holds, TableEntry};
 
 pub(super) const TABLES: &[TableEntry] = &[
     TableEntry {
+        table: "cart_settings",
+        columns: &[(
+            &["merchant_id", "abandoned_after_minutes", "recovered_within_days", "updated_at"],
+            Holds::Nothing,
+        )],
+    },
+    TableEntry {
+        table: "carts",
+        columns: &[
+            (&["merchant_id", "id"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (
+                &["external_id", "url", "lines", "purchase_id"],
+                Holds::Erased("goes with the customer; of nobody it goes after 30 days"),
+            ),
+            (
+                &[
+                    "stage",
+                    "currency",
+                    "total",
+                    "changed_at",
+                    "abandons_at",
+                    "recoverable_until",
+                    "expires_at",
+                    "bought_at",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+        ],
+    },
+    TableEntry {
         table: "customer_totals",
         columns: &[
             (&["merchant_id"], Holds::Nothing),
             (&["customer_id"], Holds::Id),
             (
-                &["purchase_count", "purchase_total", "first_purchase_at", "last_purchase_at"],
+                &[
+                    "purchase_count",
+                    "purchase_total",
+                    "first_purchase_at",
+                    "last_purchase_at",
+                    "buying_gaps",
+                    "median_gap_days",
+                    "next_purchase_on",
+                ],
                 Holds::Erased("goes with the customer"),
             ),
         ],
@@ -57,6 +98,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "has_refunds",
                     "counts_as_recorded",
                     "counted_at",
+                    "counted_on",
                 ],
                 Holds::Nothing,
             ),
@@ -68,6 +110,7 @@ pub(super) const TABLES: &[TableEntry] = &[
             (&["customer_id", "identified_by", "card_number"], Holds::Erased("taken out")),
             (&["tenders"], Holds::Stays("ways of payment")),
             (&["coupons"], Holds::Stays("codes of coupons")),
+            (&["cart_external_id"], Holds::Erased("taken out")),
             (&["warnings"], Holds::Stays("codes and pointers only")),
         ],
     },

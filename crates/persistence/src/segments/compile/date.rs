@@ -3,6 +3,7 @@
 use regulars_filters::{DateField, HalfOpenRange, MonthDayRange};
 use regulars_kernel::Date;
 
+use super::Compiler;
 use crate::wall::{Condition, values};
 
 /// The first and the last date that both databases hold and sort. No stored date lies outside.
@@ -15,9 +16,17 @@ const LATEST: Date = match Date::from_ymd_opt(9999, 12, 31) {
     None => Date::MAX,
 };
 
-pub(super) fn range(field: DateField, range: HalfOpenRange<Date>) -> Condition {
+impl Compiler {
+    pub(super) fn date(&mut self, field: DateField, wanted: HalfOpenRange<Date>) -> Condition {
+        self.uses_totals |= field == DateField::NextPurchaseExpectedAt;
+        range(field, wanted)
+    }
+}
+
+fn range(field: DateField, range: HalfOpenRange<Date>) -> Condition {
     let column = match field {
         DateField::BirthDate => "c.birth_date",
+        DateField::NextPurchaseExpectedAt => "t.next_purchase_on",
     };
     let HalfOpenRange { from, until } = range;
     let storable = |date: Date| date.clamp(EARLIEST, LATEST);
@@ -34,6 +43,8 @@ pub(super) fn range(field: DateField, range: HalfOpenRange<Date>) -> Condition {
 pub(super) fn days_of_the_year(field: DateField, ranges: &[MonthDayRange]) -> Condition {
     let column = match field {
         DateField::BirthDate => "c.birth_month_day",
+        // No anniversary is taken of it.
+        DateField::NextPurchaseExpectedAt => return Condition::constant(false),
     };
     let in_range = |range: &MonthDayRange| {
         let MonthDayRange { from, to } = *range;

@@ -14,6 +14,8 @@ impl Compiler {
             InstantField::RegularSince => "c.regular_since",
             InstantField::FirstPurchaseAt => "t.first_purchase_at",
             InstantField::LastPurchaseAt => "t.last_purchase_at",
+            // It depends on the present, and is resolved as a test of carts.
+            InstantField::AbandonedCartAt => return Condition::constant(false),
         };
         self.uses_totals |= matches!(field, InstantField::FirstPurchaseAt | InstantField::LastPurchaseAt);
         within(column, range)

@@ -12,6 +12,8 @@ impl Compiler {
         // table; it is unknown for such a customer, which is right where zero does not pass.
         let (or_zero, plain) = match column {
             NumberColumn::PurchaseCount => ("coalesce(t.purchase_count, 0)", "t.purchase_count"),
+            // Of who has none no comparison holds, not even with zero.
+            NumberColumn::MedianGapDays => return compare("t.median_gap_days", comparison),
             NumberColumn::PurchaseTotal => ("coalesce(t.purchase_total, 0)", "t.purchase_total"),
         };
         if passes_zero(comparison) {
