@@ -41,6 +41,10 @@ pub enum SubjectKind {
     Segment,
     /// A store.
     Store,
+    /// A question that customers are asked.
+    Survey,
+    /// One time that a customer is asked, with the answer.
+    SurveyInvitation,
     /// A tag.
     Tag,
     /// A template.
@@ -60,7 +64,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
@@ -78,6 +82,8 @@ impl SubjectKind {
         Self::Newsletter,
         Self::Segment,
         Self::Store,
+        Self::Survey,
+        Self::SurveyInvitation,
         Self::Tag,
         Self::Template,
         Self::Terminal,
@@ -105,6 +111,8 @@ impl SubjectKind {
             Self::Newsletter => "newsletter",
             Self::Segment => "segment",
             Self::Store => "store",
+            Self::Survey => "survey",
+            Self::SurveyInvitation => "survey_invitation",
             Self::Tag => "tag",
             Self::Template => "template",
             Self::Terminal => "terminal",

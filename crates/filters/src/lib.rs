@@ -67,7 +67,8 @@ pub use purchases_condition::{
 };
 pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
 pub use record::{
-    Record, RecordAttribute, RecordCard, RecordConsent, RecordLine, RecordPurchase, RecordReaction,
+    Record, RecordAnswer, RecordAttribute, RecordCard, RecordConsent, RecordLine, RecordPurchase,
+    RecordReaction,
 };
 pub use regulars_kernel::fold;
 pub use resolve::{FilterNotReady, anniversary_days};

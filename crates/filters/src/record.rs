@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{
     AttributeId, BilledAmounts, Channel, ConsentState, Date, Instant, NewsletterId, Purpose, StoreId,
+    SurveyId, SurveyKind,
 };
 
 use crate::TextField;
@@ -56,6 +57,8 @@ pub struct Record {
     pub purchases: Vec<RecordPurchase>,
     /// All invoices, in any order.
     pub invoices: Vec<BilledAmounts>,
+    /// What the customer answered to surveys. Of two answers of one instant the one behind the other is the later one.
+    pub answers: Vec<RecordAnswer>,
     /// The newsletters that were written to the customer, each once.
     pub reactions: Vec<RecordReaction>,
 }
@@ -75,6 +78,19 @@ pub struct RecordCard {
     pub number: String,
     /// How it was issued, as [`ChoiceField::CardForm`](crate::ChoiceField::CardForm) names it.
     pub form: String,
+}
+
+/// An answer to a survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordAnswer {
+    /// The survey.
+    pub survey: SurveyId,
+    /// What it measures.
+    pub kind: SurveyKind,
+    /// The score.
+    pub score: i64,
+    /// When it was given.
+    pub answered_at: Instant,
 }
 
 /// One value of a custom attribute.

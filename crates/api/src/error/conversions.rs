@@ -16,3 +16,4 @@ mod purchases;
 mod readiness;
 mod segments;
 mod service;
+mod surveys;

@@ -15,11 +15,11 @@ use regulars_kernel::{
 use super::pool::{
     amount, attributes, birth_date, calendar, card_number, categories, common_text, country, email,
     external_id, instant, language, links, millionths, newsletters, now, options, phone, quantity,
-    rfm_classes, skus, stores, tags, untracked_newsletter, whole_number,
+    rfm_classes, skus, stores, surveys, tags, untracked_newsletter, whole_number,
 };
 use crate::{
-    ChoiceField, FilterAttribute, Record, RecordAttribute, RecordCard, RecordConsent, RecordLine,
-    RecordPurchase, RecordReaction, TextField,
+    ChoiceField, FilterAttribute, Record, RecordAnswer, RecordAttribute, RecordCard, RecordConsent,
+    RecordLine, RecordPurchase, RecordReaction, TextField,
 };
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
@@ -65,6 +65,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 consents,
                 purchases: histories.purchases,
                 invoices: histories.invoices,
+                answers: histories.answers,
                 reactions: histories.reactions,
             }
         })
@@ -126,6 +127,7 @@ const fn is_plain(field: TextField) -> bool {
             | TextField::ExternalId
             | TextField::CardNumber
             | TextField::Rfm
+            | TextField::AnsweredSurvey
     )
 }
 
@@ -168,6 +170,7 @@ struct Histories {
     consents: Vec<RecordConsent>,
     purchases: Vec<RecordPurchase>,
     invoices: Vec<BilledAmounts>,
+    answers: Vec<RecordAnswer>,
     reactions: Vec<RecordReaction>,
 }
 
@@ -182,6 +185,7 @@ fn histories() -> BoxedStrategy<Histories> {
         consents(),
         vec(purchase(), 0..5),
         vec(invoice(), 0..4),
+        vec(answer(), 0..4),
         reactions(),
     )
         .prop_map(
@@ -194,6 +198,7 @@ fn histories() -> BoxedStrategy<Histories> {
                 consents,
                 purchases,
                 invoices,
+                answers,
                 reactions,
             )| {
                 Histories {
@@ -206,6 +211,7 @@ fn histories() -> BoxedStrategy<Histories> {
                     consents,
                     purchases,
                     invoices,
+                    answers,
                     reactions,
                 }
             },
@@ -292,6 +298,17 @@ fn invoice() -> BoxedStrategy<BilledAmounts> {
                 due_on: issued_on + Duration::days(due_after.max(0)),
                 last_paid_on: (paid > 0).then(|| issued_on + Duration::days(paid_after - 5)),
             }
+        })
+        .boxed()
+}
+
+/// An answer to one of the surveys. Now and then two are given at one instant.
+fn answer() -> BoxedStrategy<RecordAnswer> {
+    let at = prop_oneof![1 => Just(now() - Duration::days(3)), 3 => past_instant()];
+    (select(surveys()), any::<prop::sample::Index>(), at)
+        .prop_map(|((survey, kind), score, answered_at)| {
+            let scores: Vec<u8> = kind.scores().collect();
+            RecordAnswer { survey, kind, score: (*score.get(&scores)).into(), answered_at }
         })
         .boxed()
 }

@@ -1,6 +1,6 @@
 //! Conditions on fields as plain comparisons.
 
-use regulars_kernel::RfmClass;
+use regulars_kernel::{RfmClass, SurveyKind};
 
 use super::age::birth_dates;
 use super::time::Today;
@@ -39,6 +39,8 @@ fn exists(field: Field) -> ResolvedFilter {
         Field::Number(NumberField::DaysToPay) => {
             ResolvedFilter::Credit(CreditFigure::DaysToPay, NumberComparison::GreaterOrEqual(0))
         }
+        Field::Number(NumberField::LastNps) => given_score(SurveyKind::Nps),
+        Field::Number(NumberField::LastCsat) => given_score(SurveyKind::Csat),
         Field::Number(
             NumberField::PurchaseCount
             | NumberField::PurchaseTotal
@@ -47,6 +49,11 @@ fn exists(field: Field) -> ResolvedFilter {
         )
         | Field::Flag(_) => ResolvedFilter::everybody(),
     }
+}
+
+/// Any score at all.
+const fn given_score(kind: SurveyKind) -> ResolvedFilter {
+    ResolvedFilter::LastScore(kind, NumberComparison::GreaterOrEqual(0))
 }
 
 fn text(field: TextField, test: &TextTest) -> ResolvedFilter {
@@ -129,6 +136,8 @@ fn number(field: NumberField, test: NumberTest, today: &Today) -> ResolvedFilter
             ResolvedFilter::Credit(CreditFigure::Overdue { on: today.date() }, comparison)
         }
         NumberField::DaysToPay => ResolvedFilter::Credit(CreditFigure::DaysToPay, comparison),
+        NumberField::LastNps => ResolvedFilter::LastScore(SurveyKind::Nps, comparison),
+        NumberField::LastCsat => ResolvedFilter::LastScore(SurveyKind::Csat, comparison),
     };
     test.resolved_by(is)
 }

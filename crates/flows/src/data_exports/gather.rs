@@ -136,6 +136,7 @@ pub async fn gather(
         | Section::Suppressions
         | Section::Refunds
         | Section::Invoices
+        | Section::Surveys
         | Section::Messages
         | Section::Reactions
         | Section::CaseMessages

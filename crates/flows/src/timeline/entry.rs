@@ -5,7 +5,7 @@ use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
     Actor, Channel, ConsentState, Date, Instant, InvoiceId, Label, NewsletterId, Personal, PurchaseId,
-    Purpose, RfmClass, StoreId, UserId, named,
+    Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId, named,
 };
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
@@ -45,6 +45,10 @@ named! {
         Case = "case",
         /// A file was attached.
         File = "file",
+        /// The customer was asked a survey otherwise than by a newsletter.
+        SurveyInvitation = "survey_invitation",
+        /// The customer answered a survey.
+        SurveyAnswer = "survey_answer",
     }
 }
 
@@ -197,6 +201,26 @@ pub enum TimelineItem {
         /// How many bytes it has.
         size: u64,
     },
+    /// A survey that was asked; the position has the id of the invitation.
+    SurveyInvitation {
+        /// Which survey.
+        survey: SurveyId,
+        /// What the staff calls it.
+        name: Label,
+    },
+    /// A survey that was answered; the position has the id of the invitation.
+    SurveyAnswer {
+        /// Which survey.
+        survey: SurveyId,
+        /// What the staff calls it.
+        name: Label,
+        /// What it measures.
+        kind: SurveyKind,
+        /// The score.
+        score: u8,
+        /// The beginning of what was written besides.
+        beginning: Option<Personal<String>>,
+    },
 }
 
 impl TimelineItem {
@@ -217,6 +241,8 @@ impl TimelineItem {
             Self::Edit { .. } => TimelineKind::Edit,
             Self::Case { .. } => TimelineKind::Case,
             Self::File { .. } => TimelineKind::File,
+            Self::SurveyInvitation { .. } => TimelineKind::SurveyInvitation,
+            Self::SurveyAnswer { .. } => TimelineKind::SurveyAnswer,
         }
     }
 }

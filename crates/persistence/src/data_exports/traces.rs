@@ -9,7 +9,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::trace_places::{after_id, after_number, page, whole};
-use super::{traces_of_invoices as invoices, traces_of_messages as messages, traces_of_service as service};
+use super::{
+    traces_of_invoices as invoices, traces_of_messages as messages, traces_of_service as service,
+    traces_of_surveys as surveys,
+};
 use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
 #[in_reads_and_writes]
@@ -31,6 +34,7 @@ impl TraceReads for ReadTx {
             Trace::Messages => messages::messages(self, customer, after, size).await,
             Trace::Reactions => messages::reactions(self, customer, after, size).await,
             Trace::CaseMessages => service::case_messages(self, customer, after, size).await,
+            Trace::Surveys => surveys::surveys(self, customer, after, size).await,
             Trace::Imports => imports(self, customer, after, size).await,
             Trace::BulkEdits => bulk_edits(self, customer, after, size).await,
             Trace::DataExports => data_exports(self, customer, after, size).await,

@@ -23,6 +23,7 @@ const HAPPENINGS: &[&str] = &[
     " UNION SELECT 'reactions', x.customer_id FROM newsletter_hits AS x WHERE x.merchant_id = $1 AND ",
     " UNION SELECT 'interactions', x.customer_id FROM interactions AS x WHERE x.merchant_id = $1 AND ",
     " UNION SELECT 'cases', x.customer_id FROM service_cases AS x WHERE x.merchant_id = $1 AND ",
+    " UNION SELECT 'surveys', x.customer_id FROM survey_invitations AS x WHERE x.merchant_id = $1 AND ",
 ];
 
 #[async_trait]

@@ -66,6 +66,7 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("purchases", Fate::Moved, "with their lines and refunds"),
     ("rfm_moves", Fate::Moved, "the history of the person"),
     ("service_cases", Fate::Moved, "with what was said about them"),
+    ("survey_invitations", Fate::Moved, "who was asked what, and the answers"),
     (
         "undone_consents",
         Fate::Goes,
@@ -119,7 +120,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 12] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -206,6 +207,12 @@ const KINDS: [Kind; 11] = [
         assign: ScopedSql::new(assign!("invoices", "invoices", "r.id = m.row_id")),
     },
     Kind {
+        name: "surveys",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("surveys", "survey_invitations", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("surveys", "survey_invitations", "r.id = m.row_id")),
+    },
+    Kind {
         name: "members",
         asks_survivor: false,
         remember: ScopedSql::new(remember!(
@@ -276,6 +283,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "cases" => &mut moved.cases,
         "files" => &mut moved.files,
         "invoices" => &mut moved.invoices,
+        "surveys" => &mut moved.surveys,
         "confirmations" => &mut moved.confirmations,
         // Their cards are counted as cards.
         _ => return,

@@ -17,6 +17,7 @@ mod number;
 mod purchases;
 mod reaction;
 mod rfm;
+mod survey;
 mod tag;
 mod text;
 
@@ -75,6 +76,7 @@ impl Compiler {
             ResolvedFilter::Choice(column, comparison) => self.choice(*column, comparison),
             ResolvedFilter::Number(column, comparison) => self.number(*column, *comparison),
             ResolvedFilter::Credit(figure, comparison) => self.credit(*figure, *comparison),
+            ResolvedFilter::LastScore(kind, comparison) => self.last_score(*kind, *comparison),
             ResolvedFilter::Date(field, range) => date::range(*field, *range),
             ResolvedFilter::MonthDay(field, ranges) => date::days_of_the_year(*field, ranges),
             ResolvedFilter::Instant(field, range) => self.instant(*field, *range),

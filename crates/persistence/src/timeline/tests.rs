@@ -15,7 +15,7 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 15] = [
+const FOUND_BY: [(&str, bool); 17] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
@@ -31,6 +31,8 @@ const FOUND_BY: [(&str, bool); 15] = [
     ("audit_events_customer", false),
     ("service_cases_of_customer", false),
     ("customer_files_of_customer", true),
+    ("survey_invitations_of_customer", true),
+    ("survey_invitations_of_customer", false),
 ];
 
 /// What is planned without statistics is planned from the indexes alone, on SQLite.

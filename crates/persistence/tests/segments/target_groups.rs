@@ -32,6 +32,7 @@ fn customer() -> Record {
         purchases: Vec::new(),
         rfm: None,
         invoices: Vec::new(),
+        answers: Vec::new(),
         reactions: Vec::new(),
     }
 }

@@ -91,6 +91,9 @@ pub struct MovedBody {
     /// Invoices, with their payments.
     #[schema(minimum = 0)]
     invoices: u64,
+    /// Surveys that somebody was asked, with the answers.
+    #[schema(minimum = 0)]
+    surveys: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -190,6 +193,7 @@ impl From<Moved> for MovedBody {
             cases,
             files,
             invoices,
+            surveys,
             confirmations,
         } = moved;
         Self {
@@ -207,6 +211,7 @@ impl From<Moved> for MovedBody {
             cases,
             files,
             invoices,
+            surveys,
             confirmations,
         }
     }

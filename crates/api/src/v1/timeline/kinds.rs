@@ -44,6 +44,10 @@ pub enum TimelineKindBody {
     Case,
     /// A file was attached.
     File,
+    /// The customer was asked a survey otherwise than by a newsletter.
+    SurveyInvitation,
+    /// The customer answered a survey.
+    SurveyAnswer,
 }
 
 macro_rules! same_names {
@@ -77,6 +81,8 @@ same_names!(
     Edit,
     Case,
     File,
+    SurveyInvitation,
+    SurveyAnswer,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -91,6 +97,9 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::Interaction => caller.may::<access::list_interactions>(),
         TimelineKind::Case => caller.may::<access::list_cases>(),
         TimelineKind::File => caller.may::<access::list_customer_files>(),
+        TimelineKind::SurveyInvitation | TimelineKind::SurveyAnswer => {
+            caller.may::<access::list_customer_survey_responses>()
+        }
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
 }

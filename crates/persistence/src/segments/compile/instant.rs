@@ -14,6 +14,7 @@ impl Compiler {
             InstantField::RegularSince => "c.regular_since",
             InstantField::FirstPurchaseAt => "t.first_purchase_at",
             InstantField::LastPurchaseAt => "t.last_purchase_at",
+            InstantField::LastAnswerAt => return self.last_answered(range),
         };
         self.uses_totals |= matches!(field, InstantField::FirstPurchaseAt | InstantField::LastPurchaseAt);
         within(column, range)
