@@ -21,7 +21,7 @@ use crate::respond::{Created, Once};
 /// Who is asked.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"customer_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f42"}))]
+#[schema(example = json!({"customer_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41"}))]
 pub struct NewSurveyInvitationBody {
     /// The customer.
     customer_id: Uuid,
