@@ -50,6 +50,7 @@ mod m0044_customer_files;
 mod m0045_import_undo;
 mod m0047_invoices;
 mod m0049_card_form;
+mod m0052_surveys;
 mod m0056_carts;
 mod m0057_buying_rhythm;
 mod m0062_reminders_and_indexes;
@@ -108,6 +109,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_import_undo::Migration),
             Box::new(m0047_invoices::Migration),
             Box::new(m0049_card_form::Migration),
+            Box::new(m0052_surveys::Migration),
             Box::new(m0056_carts::Migration),
             Box::new(m0057_buying_rhythm::Migration),
             Box::new(m0062_reminders_and_indexes::Migration),

@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
         "interchange",
         "invoices",
         "service",
+        "surveys",
         "analytics",
     ],
     &["flows"],

@@ -49,6 +49,7 @@ mod seed;
 mod segments;
 mod settings;
 mod stores;
+mod surveys;
 mod tags;
 mod templates;
 mod terminals;

@@ -101,6 +101,16 @@ operations! {
     get_newsletter_report: "newsletters:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     list_newsletter_recipients: "newsletters:read" => [Owner, Manager, Marketer, Integrator];
 
+    list_surveys: "surveys:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    create_survey: "surveys:write" => [Owner, Manager, Marketer, Integrator];
+    get_survey: "surveys:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    update_survey: "surveys:write" => [Owner, Manager, Marketer, Integrator];
+    delete_survey: "surveys:write" => [Owner, Manager, Marketer, Integrator];
+    create_survey_invitation: "survey_invitations:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    get_survey_results: "surveys:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    list_survey_responses: "survey_responses:read" => [Owner, Manager, Marketer, Integrator];
+    list_customer_survey_responses: "survey_responses:read" => [Owner, Manager, Marketer, Integrator];
+
     get_rfm_settings: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     set_rfm_settings: "segments:write" => [Owner, Manager, Marketer, Integrator];
     recompute_rfm: "segments:write" => [Owner, Manager, Marketer, Integrator];
@@ -308,6 +318,8 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "unsubscribe",
     "show_preferences",
     "set_preferences",
+    "show_survey",
+    "answer_survey",
     "show_registration",
     "register_on_page",
     "show_mailbox",

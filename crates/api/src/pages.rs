@@ -16,6 +16,8 @@ mod registration;
 mod registration_answers;
 mod registration_texts;
 mod short_address;
+mod survey;
+mod survey_texts;
 mod test_message;
 mod texts;
 mod tracked_link;
@@ -35,6 +37,8 @@ pub fn routes(routes: &mut impl Routes) {
         .service(unsubscription::unsubscribe)
         .service(preferences::show_preferences)
         .service(preferences::set_preferences)
+        .service(survey::show_survey)
+        .service(survey::answer_survey)
         .service(registration::show_registration)
         .service(registration::register_on_page)
         .service(mailbox::show_mailbox)

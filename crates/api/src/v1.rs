@@ -37,6 +37,7 @@ mod rfm;
 mod sandbox;
 mod segments;
 mod stores;
+pub(crate) mod surveys;
 mod tags;
 mod templates;
 mod terminals;
@@ -58,6 +59,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(api_keys::routes)
         .configure(stores::routes)
         .configure(newsletters::routes)
+        .configure(surveys::routes)
         .configure(templates::routes)
         .configure(media::routes)
         .configure(quota::routes)

@@ -43,6 +43,10 @@ pub enum SubjectKind {
     Segment,
     /// A store.
     Store,
+    /// A question that customers are asked.
+    Survey,
+    /// One time that a customer is asked, with the answer.
+    SurveyInvitation,
     /// A tag.
     Tag,
     /// A template.
@@ -62,7 +66,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -81,6 +85,8 @@ impl SubjectKind {
         Self::Newsletter,
         Self::Segment,
         Self::Store,
+        Self::Survey,
+        Self::SurveyInvitation,
         Self::Tag,
         Self::Template,
         Self::Terminal,
@@ -109,6 +115,8 @@ impl SubjectKind {
             Self::Newsletter => "newsletter",
             Self::Segment => "segment",
             Self::Store => "store",
+            Self::Survey => "survey",
+            Self::SurveyInvitation => "survey_invitation",
             Self::Tag => "tag",
             Self::Template => "template",
             Self::Terminal => "terminal",

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     Field, FieldCondition, Filter, FilterError, FilterErrorCode, FlagField, InstantField, NumberField,
-    PurchasesCondition, ReactionCondition, TextTest,
+    PurchasesCondition, ReactionCondition, TextField, TextTest,
 };
 
 /// A comparison with what stands in the customer's own row.
@@ -46,8 +46,9 @@ impl Filter {
     }
 
     /// What it takes to evaluate the filter for one customer, in comparisons with a field: 1 for a comparison of a field,
-    /// 2 for a custom attribute, a tag, a consent, an anniversary, a reaction to one newsletter or a search inside a text, 25 for a
-    /// reaction to any newsletter and for a figure over purchases, invoices or carts, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
+    /// 2 for a custom attribute, a tag, a consent, an anniversary, a reaction to one newsletter, whether a survey was answered or a
+    /// search inside a text, 25 for a reaction to any newsletter, for a figure over purchases, invoices or carts and for the latest
+    /// answer to surveys, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
     pub fn cost(&self) -> usize {
         match self {
             Self::All(filters) | Self::Any(filters) => filters.iter().map(Self::cost).sum(),
@@ -55,9 +56,14 @@ impl Filter {
             Self::Field(FieldCondition::Text(_, TextTest::Contains(_))) => LOOKUP,
             Self::Field(
                 FieldCondition::Number(
-                    NumberField::OpenAmount | NumberField::OverdueAmount | NumberField::DaysToPay,
+                    NumberField::OpenAmount
+                    | NumberField::OverdueAmount
+                    | NumberField::DaysToPay
+                    | NumberField::LastNps
+                    | NumberField::LastCsat,
                     _,
                 )
+                | FieldCondition::Instant(InstantField::LastAnswerAt, _)
                 | FieldCondition::Exists(Field::Number(NumberField::DaysToPay))
                 | FieldCondition::NotExists(Field::Number(NumberField::DaysToPay)),
             ) => PURCHASES,
@@ -68,6 +74,19 @@ impl Filter {
                 | FieldCondition::Exists(Field::Instant(InstantField::AbandonedCartAt))
                 | FieldCondition::NotExists(Field::Instant(InstantField::AbandonedCartAt)),
             ) => PURCHASES,
+            Self::Field(
+                FieldCondition::Text(TextField::AnsweredSurvey, _)
+                | FieldCondition::Exists(
+                    Field::Text(TextField::AnsweredSurvey)
+                    | Field::Number(NumberField::LastNps | NumberField::LastCsat)
+                    | Field::Instant(InstantField::LastAnswerAt),
+                )
+                | FieldCondition::NotExists(
+                    Field::Text(TextField::AnsweredSurvey)
+                    | Field::Number(NumberField::LastNps | NumberField::LastCsat)
+                    | Field::Instant(InstantField::LastAnswerAt),
+                ),
+            ) => LOOKUP,
             Self::Field(_) => COMPARISON,
             Self::Purchases(PurchasesCondition { tests, .. }) => PURCHASES + PURCHASE_TEST * tests.len(),
             Self::Reaction(ReactionCondition { newsletter: None, .. }) => PURCHASES,

@@ -1,6 +1,6 @@
 //! The fields of a customer that a filter can compare, by the type of their values.
 
-use regulars_kernel::{Email, LanguageTag, clean_code, clean_text, fold};
+use regulars_kernel::{Email, LanguageTag, SurveyId, clean_code, clean_text, fold};
 
 use regulars_kernel::named;
 
@@ -35,6 +35,8 @@ named! {
         CardNumber = "card_number",
         /// The RFM class: the name of a class of the merchant's grid, or [`RfmClass::PROSPECT`](regulars_kernel::RfmClass::PROSPECT) for whoever is in none.
         Rfm = "rfm",
+        /// The ids of the surveys that the customer has answered. A test holds when it holds for any of them.
+        AnsweredSurvey = "answered_survey",
         /// Who brought the customer.
         ReferralId = "referral_id",
         /// The `utm_source` of the customer's first contact.
@@ -69,6 +71,9 @@ impl TextField {
             }
             Self::Country => clean_code(text).to_ascii_uppercase(),
             Self::Rfm => text.to_owned(),
+            Self::AnsweredSurvey => {
+                text.parse::<SurveyId>().map_or_else(|_| fold(text), |survey| survey.to_string())
+            }
             Self::Language => {
                 text.parse::<LanguageTag>().map_or_else(|_| fold(text), |tag| tag.as_str().to_owned())
             }
@@ -128,6 +133,10 @@ named! {
         MedianGapDays = "median_gap_days",
         /// By how many days the next purchase is overdue, zero while it is not; missing with fewer gaps than two.
         BuyingOverdueDays = "buying_overdue_days",
+        /// The latest score from 0 to 10 of how likely the customer is to recommend the merchant; missing without one.
+        LastNps = "last_nps",
+        /// The latest score from 1 to 5 of how satisfied the customer is; missing without one.
+        LastCsat = "last_csat",
     }
 }
 
@@ -156,6 +165,8 @@ named! {
         LastPurchaseAt = "last_purchase_at",
         /// When the latest cart was abandoned of those that are.
         AbandonedCartAt = "abandoned_cart_at",
+        /// When the customer last answered a survey.
+        LastAnswerAt = "last_survey_answer_at",
     }
 }
 

@@ -178,6 +178,14 @@ const fn of_text(field: TextField) -> Titles {
         TextField::Rfm => {
             ["RFM segment", "RFM сегмент", "Segment RFM", "RFM-сегмент", "RFM-Klasse", "RFM class"]
         }
+        TextField::AnsweredSurvey => [
+            "Odgovorena anketa",
+            "Одговорена анкета",
+            "Wypełniona ankieta",
+            "Пройденный опрос",
+            "Beantwortete Umfrage",
+            "Answered survey",
+        ],
         TextField::ReferralId => {
             ["Preporučio", "Препоручио", "Polecający", "Кто привёл", "Geworben von", "Referred by"]
         }
@@ -274,6 +282,22 @@ const fn of_number(field: NumberField) -> Titles {
             "Tage überfälliger Einkauf",
             "Days that a purchase is overdue",
         ],
+        NumberField::LastNps => [
+            "Poslednja ocena preporuke",
+            "Последња оцена препоруке",
+            "Ostatnia ocena polecenia",
+            "Последняя оценка рекомендации",
+            "Letzte Weiterempfehlung (NPS)",
+            "Latest recommendation score",
+        ],
+        NumberField::LastCsat => [
+            "Poslednja ocena zadovoljstva",
+            "Последња оцена задовољства",
+            "Ostatnia ocena zadowolenia",
+            "Последняя оценка удовлетворённости",
+            "Letzte Zufriedenheit (CSAT)",
+            "Latest satisfaction score",
+        ],
         NumberField::DaysToPay => [
             "Dani do plaćanja",
             "Дани до плаћања",
@@ -314,6 +338,14 @@ const fn of_instant(field: InstantField) -> Titles {
             "Корзина брошена",
             "Warenkorb abgebrochen am",
             "Cart abandoned",
+        ],
+        InstantField::LastAnswerAt => [
+            "Poslednji odgovor na anketu",
+            "Последњи одговор на анкету",
+            "Ostatnia odpowiedź w ankiecie",
+            "Последний ответ на опрос",
+            "Letzte Umfrageantwort",
+            "Latest survey answer",
         ],
         InstantField::LastPurchaseAt => [
             "Poslednja kupovina",

@@ -20,7 +20,15 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Any(filters) => filters.iter().any(|filter| matches(filter, record)),
         ResolvedFilter::Not(filter) => !matches(filter, record),
         ResolvedFilter::Text(field, comparison) => {
-            texts(record, *field).iter().any(|text| text_passes(*field, &field.compared(text), comparison))
+            let surveys: Vec<String>;
+            let texts = match field {
+                TextField::AnsweredSurvey => {
+                    surveys = record.answers.iter().map(|answer| answer.survey.to_string()).collect();
+                    surveys.iter().map(String::as_str).collect()
+                }
+                field => texts(record, *field),
+            };
+            texts.iter().any(|text| text_passes(*field, &field.compared(text), comparison))
         }
         ResolvedFilter::Choice(column, comparison) => {
             choices(record, *column).into_iter().any(|value| choice_passes(value, comparison))
@@ -32,6 +40,12 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
             credit(record, *figure).is_some_and(|number| comparison.holds_for(number.into(), 1))
         }
         ResolvedFilter::Carts { at, test } => abandoned(record, *at, *test),
+        ResolvedFilter::LastScore(kind, comparison) => {
+            let answers = record.answers.iter().filter(|answer| answer.kind == *kind);
+            // Of several with the same key the last one is the greatest.
+            let latest = answers.max_by_key(|answer| answer.answered_at);
+            latest.is_some_and(|answer| comparison.holds_for(answer.score.into(), 1))
+        }
         ResolvedFilter::Date(field, range) => date(record, *field).is_some_and(|date| range.contains(&date)),
         ResolvedFilter::MonthDay(field, ranges) => date(record, *field).is_some_and(|date| {
             let month_day = date.month() * 100 + date.day();
@@ -165,6 +179,7 @@ fn instant(record: &Record, field: InstantField) -> Option<Instant> {
         InstantField::LastPurchaseAt => record.last_purchase_at(),
         // It depends on the present, and is resolved as a test of carts.
         InstantField::AbandonedCartAt => None,
+        InstantField::LastAnswerAt => record.answers.iter().map(|answer| answer.answered_at).max(),
     }
 }
 

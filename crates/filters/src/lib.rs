@@ -67,7 +67,7 @@ pub use purchases_condition::{
 };
 pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
 pub use record::{
-    Record, RecordAttribute, RecordCard, RecordCart, RecordConsent, RecordLine, RecordPurchase,
+    Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordConsent, RecordLine, RecordPurchase,
     RecordReaction,
 };
 pub use regulars_kernel::fold;

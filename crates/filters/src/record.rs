@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{
     AttributeId, BilledAmounts, BuyingRhythm, CartTimes, Channel, ConsentState, Date, Instant, NewsletterId,
-    Purpose, StoreId,
+    Purpose, StoreId, SurveyId, SurveyKind,
 };
 
 use crate::TextField;
@@ -59,6 +59,8 @@ pub struct Record {
     pub invoices: Vec<BilledAmounts>,
     /// All carts, in any order.
     pub carts: Vec<RecordCart>,
+    /// What the customer answered to surveys. Of two answers of one instant the one behind the other is the later one.
+    pub answers: Vec<RecordAnswer>,
     /// The newsletters that were written to the customer, each once.
     pub reactions: Vec<RecordReaction>,
 }
@@ -87,6 +89,19 @@ pub struct RecordCart {
     pub times: CartTimes,
     /// What is in it, in minor units.
     pub total: i64,
+}
+
+/// An answer to a survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordAnswer {
+    /// The survey.
+    pub survey: SurveyId,
+    /// What it measures.
+    pub kind: SurveyKind,
+    /// The score.
+    pub score: i64,
+    /// When it was given.
+    pub answered_at: Instant,
 }
 
 /// One value of a custom attribute.

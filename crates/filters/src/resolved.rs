@@ -1,6 +1,6 @@
 //! A filter in which nothing depends on the present day any more.
 
-use regulars_kernel::{AttributeId, Date, Instant, NewsletterId, StoreId, TagId, named};
+use regulars_kernel::{AttributeId, Date, Instant, NewsletterId, StoreId, SurveyKind, TagId, named};
 
 use crate::{
     Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, ReactionKind,
@@ -34,6 +34,8 @@ pub enum ResolvedFilter {
         /// What holds of them.
         test: CartsTest,
     },
+    /// A comparison with the latest score that the customer gave in surveys of a kind; false without one.
+    LastScore(SurveyKind, NumberComparison),
     /// The date lies in the range. A range without ends holds every date, but no missing one.
     Date(DateField, HalfOpenRange<Date>),
     /// The month and day of the date lie in one of the ranges.

@@ -17,6 +17,7 @@ mod recorded;
 pub mod section;
 mod shown_value;
 pub mod store;
+mod survey_words;
 mod told_consents;
 mod told_purchases;
 mod told_service;

@@ -3,6 +3,7 @@
 mod audience;
 mod cancel_newsletter;
 mod cannot_leave;
+mod closed_surveys;
 mod link_targets;
 mod link_terms;
 mod merchant_profile;

@@ -126,4 +126,8 @@ ids! {
     DataExportId
     /// A message that a sandbox captured.
     CapturedMessageId
+    /// A question that customers are asked.
+    SurveyId
+    /// One time that somebody is asked, with the answer.
+    SurveyInvitationId
 }

@@ -4,10 +4,10 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use regulars_kernel::{Language, Names, Personal};
+use regulars_kernel::{Language, Names, Personal, SurveyId};
 use regulars_newsletters::{
-    Block, CompiledNewsletter, Content, Draft, Gender, ImageSource, ImprintAddress, Layout, Links, MediaUrls,
-    MerchantProfile, Recipient, Template, Theme,
+    Block, CompiledNewsletter, Content, Draft, Gender, ImageSource, ImprintAddress, Layout, Links,
+    MerchantProfile, Recipient, References, Template, Theme,
 };
 
 type Failure = Box<dyn std::error::Error>;
@@ -35,6 +35,10 @@ impl Links for SignedLinks {
     fn view_in_browser(&self) -> String {
         "https://news.cvecara.example/w/AQzR3kq0T9mXW4n2bY7dJ6sHfPvLcUeG1KtZx8AoN5iQwEr".to_owned()
     }
+
+    fn survey(&self, _: SurveyId) -> String {
+        "https://news.cvecara.example/f/AQzR3kq0T9mXW4n2bY7dJ6sHfPvLcUeG1KtZx8AoN5iQwEr".to_owned()
+    }
 }
 
 fn main() -> Result<(), Failure> {
@@ -42,7 +46,7 @@ fn main() -> Result<(), Failure> {
     for layout in Layout::ALL {
         let template = Template { layout, theme: Theme::default() };
         let started = Instant::now();
-        let compiled = CompiledNewsletter::compile(&draft()?, &merchant()?, &template, &MediaUrls::new())?;
+        let compiled = CompiledNewsletter::compile(&draft()?, &merchant()?, &template, &References::new())?;
         let compiled_in = started.elapsed();
         let sample = compiled.render(&recipient(7)?, &SignedLinks)?;
         let (count, elapsed) = measured(&compiled)?;

@@ -17,4 +17,5 @@ pub(crate) mod preflight;
 pub(crate) mod recipient;
 pub(crate) mod rendered;
 pub(crate) mod subject;
+pub(crate) mod survey;
 pub(crate) mod wording;

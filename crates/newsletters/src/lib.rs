@@ -34,11 +34,12 @@ pub use compose::merge::{
 pub use compose::preflight::{Warning, preflight};
 pub use compose::recipient::Recipient;
 pub use compose::rendered::Rendered;
-pub use content::draft::{Draft, MediaUrls};
+pub use content::draft::{Draft, References};
 pub use content::headline::{IntroText, SubjectLine};
 pub use content::media::{ImageBytes, ImageFormat, InvalidContentType, InvalidImage, Media};
 pub use content::{
-    Block, BlockText, ButtonLabel, Content, ImageSource, InvalidContent, InvalidLinkUrl, LinkUrl,
+    Block, BlockText, ButtonLabel, Content, ImageSource, InvalidContent, InvalidLinkUrl, LinkUrl, SurveyView,
+    SurveyViewReads,
 };
 pub use delivery::campaign::{Campaign, CampaignReads, CampaignStore};
 pub use delivery::key::{DeliveryKey, delivery_id};

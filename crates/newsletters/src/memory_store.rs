@@ -5,14 +5,14 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use regulars_audit::{AuditNote, AuditTrail};
 use regulars_kernel::{
-    CustomerId, Environment, ManualClock, MediaId, NewsletterId, Page, PageRequest, SeededRandom, StoreError,
-    TemplateId,
+    CustomerId, Environment, Language, ManualClock, MediaId, NewsletterId, Page, PageRequest, SeededRandom,
+    StoreError, SurveyId, TemplateId,
 };
 
 use crate::compose::checked_draft::CheckedDraft;
-use crate::content::Content;
 use crate::content::media::{ImageFormat, Media};
 use crate::content::media_store::{MediaReads, MediaStore};
+use crate::content::{Content, SurveyView, SurveyViewReads};
 use crate::newsletter::check::SaveNewsletterError;
 use crate::newsletter::create::create_newsletter;
 use crate::newsletter::record::{NewNewsletter, Newsletter};
@@ -175,6 +175,17 @@ impl MediaReads for MemoryStore {
 
     async fn known_media(&mut self, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError> {
         Ok(self.media.iter().map(|(media, _)| media.id).filter(|id| ids.contains(id)).collect())
+    }
+}
+
+#[async_trait]
+impl SurveyViewReads for MemoryStore {
+    async fn survey_views(
+        &mut self,
+        _ids: &[SurveyId],
+        _language: Language,
+    ) -> Result<Vec<SurveyView>, StoreError> {
+        Ok(Vec::new())
     }
 }
 

@@ -10,6 +10,7 @@ mod traces_of_carts;
 mod traces_of_invoices;
 mod traces_of_messages;
 mod traces_of_service;
+mod traces_of_surveys;
 
 pub use coverage::{TableTold, Told};
 pub use coverage_tables::COVERAGE;

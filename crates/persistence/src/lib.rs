@@ -41,6 +41,7 @@ mod purchases;
 mod quota;
 mod segments;
 mod service;
+mod surveys;
 mod texts_refresh;
 mod timeline;
 

@@ -33,6 +33,7 @@ mod reactions;
 mod scoring;
 mod segments;
 mod shopping;
+mod surveys;
 mod views;
 
 use regulars_consent::{Link, LinkToken};
@@ -64,6 +65,7 @@ use self::purchases::make_purchases;
 use self::reactions::make_reactions;
 use self::scoring::score_customers;
 use self::segments::make_segments;
+use self::surveys::make_surveys;
 use self::views::make_views;
 use super::summary::{DemoMerchant, DemoSummary};
 use super::{SeedError, Target, invalid, label};
@@ -102,6 +104,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_interactions(ground).await?;
     make_cases(ground).await?;
     make_files(ground).await?;
+    make_surveys(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

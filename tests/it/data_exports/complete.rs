@@ -58,6 +58,9 @@ async fn known() -> (Sent, String) {
             "tax": {"category": "standard", "percent": "20"}}]});
     let (invoice, _) = crate::invoices::bill(owner, &json!({"id": id}), 1, fields).await;
     crate::invoices::pay(owner, &invoice, 500, json!({"method": "transfer", "reference": "77-1"})).await;
+    let survey = crate::surveys::open(owner, "nps", json!({})).await;
+    let asked = crate::surveys::invite(program, owner, &survey, &json!({"id": id})).await;
+    crate::surveys::send(program, &asked, "9", "Odlično").await.expect(200);
     crate::files::attach(owner, &customer, "ugovor.txt", b"Dogovoreno.").await;
     let changes = json!({"set": {"company": "Trn i sinovi"}});
     crate::bulk_edits::done(program, owner, json!({"ids": [id]}), changes).await;

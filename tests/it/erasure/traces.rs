@@ -87,6 +87,11 @@ async fn nothing_of_somebody_who_was_erased_is_left_anywhere() {
     program.work().await;
     assert_eq!(captured(owner, "Zvezda.Trn@primer.example").await, 1);
 
+    // What the person answered to a survey.
+    let survey = crate::surveys::open(owner, "nps", json!({})).await;
+    let asked = crate::surveys::invite(&program, owner, &survey, &json!({"id": id})).await;
+    crate::surveys::send(&program, &asked, "9", "Pozdrav%2C+Zvezdanka").await.expect(200);
+
     // Files: a row that came to nothing, and one that still waits.
     let done = "Ime;Prezime;E-mail;Telefon;Datum rođenja\n\
         Zvezdanka;Trnoruzic;zvezda.trn@PRIMER.example;064/123-98-71;nikad\nMia;Mić;mia@example.com;;\n";
@@ -109,6 +114,7 @@ async fn nothing_of_somebody_who_was_erased_is_left_anywhere() {
         "customers",
         "deliveries",
         "idempotency_keys",
+        "survey_invitations",
     ] {
         assert!(before.iter().any(|row| row.starts_with(table)), "{table} holds nothing: {before:?}");
     }

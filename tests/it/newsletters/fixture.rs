@@ -44,6 +44,7 @@ impl LinkSigner for SpelledLinks {
             LinkKind::ViewInBrowser => "w".to_owned(),
             LinkKind::Click { position } => format!("l-{position}"),
             LinkKind::Open => "o".to_owned(),
+            LinkKind::Survey { survey } => format!("f-{survey}"),
         };
         format!("{}/{kind}/{customer}", owner.origin)
     }

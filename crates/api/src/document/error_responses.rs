@@ -38,6 +38,16 @@ impl ErrorResponses {
                 });
             }
         }
+        // A page says what no kind of problem is about.
+        for (status, declared) in operation["responses"].as_object_mut().into_iter().flatten() {
+            let is_page = declared.get("content").is_some_and(Value::is_object);
+            if let Ok(status @ 400..) = status.parse::<u16>()
+                && is_page
+                && declared.get("headers").is_none()
+            {
+                declared["headers"] = headers_of_errors(status, &[], tells_a_limit);
+            }
+        }
     }
 
     /// The shared answers, for the document's components.

@@ -36,6 +36,7 @@ const TAGS: &[(&str, &str)] = &[
         "Scores of customers by how recently, how often and for how much they buy, and the classes that they make.",
     ),
     ("Newsletters", "Campaigns, from the draft to the report."),
+    ("Surveys", "What customers are asked, and what they answer: CSAT and NPS."),
     ("Templates", "How newsletters look."),
     ("Media", "Uploaded images."),
     ("Quota", "How many messages may be sent, and where each unit went."),

@@ -17,3 +17,4 @@ mod purchases;
 mod readiness;
 mod segments;
 mod service;
+mod surveys;

@@ -27,6 +27,7 @@ pub const FIELD_CODES: &[(&str, &str)] = &[
     ("no_address", "The customer has no address of that channel."),
     ("invalid_link", "The link leads nowhere that a message may lead to."),
     ("unknown_media", "There is no such image."),
+    ("unknown_survey", "There is no such survey."),
     ("too_deep", "The text is nested too deep."),
     ("unknown_field", "There is no merge field of that name."),
     ("unknown_filter", "Merge fields have no filter of that name."),

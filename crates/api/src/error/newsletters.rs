@@ -23,11 +23,13 @@ impl From<SaveNewsletterError> for ApiError {
                 Self::not_found_at("/audience/customer_ids", "customer")
             }
             SaveNewsletterError::Content(problems) => {
-                let missing = problems
-                    .iter()
-                    .find(|placed| matches!(placed.problem, ContentProblem::UnknownMedia { .. }));
-                if let Some(placed) = missing {
-                    return Self::not_found_at(&placed.pointer, "image");
+                let missing = problems.iter().find_map(|placed| match placed.problem {
+                    ContentProblem::UnknownMedia { .. } => Some((placed, "image")),
+                    ContentProblem::UnknownSurvey { .. } => Some((placed, "survey")),
+                    _ => None,
+                });
+                if let Some((placed, what)) = missing {
+                    return Self::not_found_at(&placed.pointer, what);
                 }
                 let mut invalid = Invalid::default();
                 for placed in problems {
@@ -120,7 +122,9 @@ impl From<SendNewsletterError> for ApiError {
     fn from(error: SendNewsletterError) -> Self {
         match error {
             SendNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
-            SendNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
+            SendNewsletterError::Illegal(_) | SendNewsletterError::SurveyNotOpen(_) => {
+                Self::new(Code::Conflict, error.to_string())
+            }
             SendNewsletterError::CannotLeave(hindrance) => hindrance.into(),
             SendNewsletterError::EmptyAudience(reach) => {
                 let detail = format!("nobody would get it: of {} customers none is reached", reach.audience);
@@ -164,7 +168,9 @@ impl From<ScheduleNewsletterError> for ApiError {
     fn from(error: ScheduleNewsletterError) -> Self {
         match error {
             ScheduleNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
-            ScheduleNewsletterError::Illegal(_) => Self::new(Code::Conflict, error.to_string()),
+            ScheduleNewsletterError::Illegal(_) | ScheduleNewsletterError::SurveyNotOpen(_) => {
+                Self::new(Code::Conflict, error.to_string())
+            }
             ScheduleNewsletterError::Past => Self::invalid_field("/at", "past", error.to_string()),
             ScheduleNewsletterError::CannotLeave(hindrance) => hindrance.into(),
             ScheduleNewsletterError::Store(error) => error.into(),

@@ -99,8 +99,7 @@ async fn shown(
             (texts.regular_heading, texts.regular_question, texts.regular_button)
         }
     };
-    let form =
-        Form { name: "confirm", value: "yes", texts: None, inputs: Vec::new(), choices: Vec::new(), button };
+    let form = Form::new("confirm", "yes", button);
     let address = short_address(confirmation.address.expose());
     let page =
         place.page(heading, question).and(format!("{}: {address}", texts.channel(confirmation.channel)));

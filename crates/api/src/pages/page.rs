@@ -41,8 +41,56 @@ pub struct Form {
     pub inputs: Vec<TextInput>,
     /// Boxes to be ticked.
     pub choices: Vec<Choice>,
+    /// A score to be chosen.
+    pub scale: Option<Scale>,
+    /// Something to be written.
+    pub area: Option<TextArea>,
     /// What the button says.
     pub button: &'static str,
+}
+
+impl Form {
+    /// A form with nothing but a button.
+    pub const fn new(name: &'static str, value: &'static str, button: &'static str) -> Self {
+        Self {
+            name,
+            value,
+            texts: None,
+            inputs: Vec::new(),
+            choices: Vec::new(),
+            scale: None,
+            area: None,
+            button,
+        }
+    }
+}
+
+/// A score to be chosen. It is sent as `score`.
+#[derive(Serialize)]
+pub struct Scale {
+    /// What it answers.
+    pub question: String,
+    /// The scores, the lowest first.
+    pub scores: Vec<u8>,
+    /// The one that is chosen.
+    pub chosen: Option<u8>,
+    /// What the ends mean.
+    pub ends: String,
+    /// What is wrong.
+    pub fault: Option<&'static str>,
+}
+
+/// Something to be written. It is sent as `comment`.
+#[derive(Serialize)]
+pub struct TextArea {
+    /// What is asked.
+    pub label: String,
+    /// What stands in it.
+    pub value: String,
+    /// What is said about it.
+    pub hint: Option<&'static str>,
+    /// What is wrong with it.
+    pub fault: Option<&'static str>,
 }
 
 /// A box to be ticked.

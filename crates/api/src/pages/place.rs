@@ -80,6 +80,11 @@ impl Place {
         self.mode == MerchantMode::Sandbox
     }
 
+    /// The language of its pages.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
     /// What the pages of this place say.
     pub fn texts(&self) -> &'static Texts {
         Texts::of(self.language)

@@ -167,12 +167,5 @@ fn with_boxes(page: HtmlPage, subject: &Subject, texts: &'static Texts) -> HtmlP
         Choice { name: channel.name(), label: texts.channel(channel), chosen, text: None, fault: None }
     });
     let choices = choices.collect();
-    page.with_form(Form {
-        name: "preferences",
-        value: "set",
-        texts: None,
-        inputs: Vec::new(),
-        choices,
-        button: texts.save_button,
-    })
+    page.with_form(Form { choices, ..Form::new("preferences", "set", texts.save_button) })
 }

@@ -196,15 +196,13 @@ impl Visit {
             fault: faults.contains(&AnswerFault::Missing(name)).then_some(words.required),
         };
         page.with_form(Form {
-            name: "registration",
-            value: "send",
             texts: Some(self.texts_shown()),
             inputs: answers.inputs(words, faults),
             choices: vec![
                 choice("processing", words.processing, self.texts.processing.as_str(), answers.agrees),
                 choice("news", words.news, self.texts.news.as_str(), answers.wants_news),
             ],
-            button: words.button,
+            ..Form::new("registration", "send", words.button)
         })
     }
 

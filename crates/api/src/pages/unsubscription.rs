@@ -84,14 +84,7 @@ async fn shown(
     }
     let Some((place, _, _)) = look(application, token).await? else { return nowhere(request) };
     let texts = place.texts();
-    let form = Form {
-        name: "List-Unsubscribe",
-        value: "One-Click",
-        texts: None,
-        inputs: Vec::new(),
-        choices: Vec::new(),
-        button: texts.unsubscribe_button,
-    };
+    let form = Form::new("List-Unsubscribe", "One-Click", texts.unsubscribe_button);
     place.page(texts.unsubscribe_heading, texts.unsubscribe_question).with_form(form).respond(StatusCode::OK)
 }
 

@@ -4,7 +4,9 @@
 //! it. The kind is inside the signature, so a token of one kind is never taken for another.
 
 use data_encoding::BASE64URL_NOPAD;
-use regulars_kernel::{Channel, CustomerId, ExportId, MerchantId, NewsletterId};
+use regulars_kernel::{
+    Channel, CustomerId, ExportId, MerchantId, NewsletterId, SurveyId, SurveyInvitationId,
+};
 use uuid::Uuid;
 
 use crate::links::keys::{AddressTag, LinkKeys};
@@ -57,13 +59,17 @@ pub enum Link {
         /// Whose message it is, or `None` where opens are counted without telling whose they are.
         customer: Option<CustomerId>,
     },
-    /// `/f`: a survey.
+    /// `/f`: a survey in a message of a newsletter.
     Survey {
         /// The survey.
-        survey: Uuid,
-        /// Who answers it.
+        survey: SurveyId,
+        /// The newsletter.
+        newsletter: NewsletterId,
+        /// Whose message it is.
         customer: CustomerId,
     },
+    /// `/f`: a survey that somebody was invited to.
+    SurveyInvitation(SurveyInvitationId),
     /// `/e`: the file of an export.
     Export {
         /// The export.
@@ -119,6 +125,7 @@ impl LinkToken {
             Link::Click { .. } => b'l',
             Link::Open { .. } => b'o',
             Link::Survey { .. } => b'f',
+            Link::SurveyInvitation(_) => b'i',
             Link::Export { .. } => b'e',
             Link::Mailbox => b'm',
             Link::Test { .. } => b't',
@@ -150,10 +157,12 @@ impl LinkToken {
                 bytes.extend_from_slice(newsletter.value().as_bytes());
                 customer.map(CustomerId::value)
             }
-            Link::Survey { survey, customer } => {
-                bytes.extend_from_slice(survey.as_bytes());
+            Link::Survey { survey, newsletter, customer } => {
+                bytes.extend_from_slice(survey.value().as_bytes());
+                bytes.extend_from_slice(newsletter.value().as_bytes());
                 Some(customer.value())
             }
+            Link::SurveyInvitation(invitation) => Some(invitation.value()),
             Link::Export { export, until } => {
                 bytes.extend_from_slice(&until.to_be_bytes());
                 Some(export.value())
@@ -195,7 +204,12 @@ impl LinkToken {
                 newsletter: NewsletterId::new(rest.id()?),
                 customer: rest.last()?.map(CustomerId::new),
             },
-            b'f' => Link::Survey { survey: rest.id()?, customer: CustomerId::new(rest.id()?) },
+            b'f' => Link::Survey {
+                survey: SurveyId::new(rest.id()?),
+                newsletter: NewsletterId::new(rest.id()?),
+                customer: CustomerId::new(rest.id()?),
+            },
+            b'i' => Link::SurveyInvitation(SurveyInvitationId::new(rest.id()?)),
             b'e' => {
                 Link::Export { until: i64::from_be_bytes(rest.take()?), export: ExportId::new(rest.id()?) }
             }
@@ -277,7 +291,12 @@ mod tests {
                 .prop_map(|(newsletter, position, customer)| Link::Click { newsletter, position, customer }),
             (newsletter(), maybe_customer)
                 .prop_map(|(newsletter, customer)| Link::Open { newsletter, customer }),
-            (id(), customer()).prop_map(|(survey, customer)| Link::Survey { survey, customer }),
+            (id(), newsletter(), customer()).prop_map(|(survey, newsletter, customer)| Link::Survey {
+                survey: SurveyId::new(survey),
+                newsletter,
+                customer,
+            }),
+            id().prop_map(|id| Link::SurveyInvitation(SurveyInvitationId::new(id))),
             (id(), any::<i64>())
                 .prop_map(|(export, until)| Link::Export { export: ExportId::new(export), until }),
             Just(Link::Mailbox),

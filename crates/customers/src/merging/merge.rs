@@ -78,6 +78,9 @@ pub struct Moved {
     /// Carts.
     #[serde(default)]
     pub carts: u64,
+    /// Surveys that the customer was asked or answered.
+    #[serde(default)]
+    pub surveys: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -102,6 +105,7 @@ impl Moved {
             files: self.files + other.files,
             invoices: self.invoices + other.invoices,
             carts: self.carts + other.carts,
+            surveys: self.surveys + other.surveys,
             confirmations: self.confirmations + other.confirmations,
         }
     }

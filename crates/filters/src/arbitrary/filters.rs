@@ -138,7 +138,7 @@ fn existence() -> BoxedStrategy<FieldCondition> {
 
 fn text_test(field: TextField) -> BoxedStrategy<TextTest> {
     let text = || text_for(field);
-    if let TextField::Language | TextField::Rfm = field {
+    if let TextField::Language | TextField::Rfm | TextField::AnsweredSurvey = field {
         return prop_oneof![
             text().prop_map(TextTest::Equal),
             text().prop_map(TextTest::NotEqual),
@@ -180,6 +180,7 @@ fn number_for(field: NumberField) -> BoxedStrategy<i64> {
         }
         NumberField::AbandonedCartTotal => prop_oneof![Just(0_i64), amount()].boxed(),
         NumberField::DaysToPay => (-1..30_i64).boxed(),
+        NumberField::LastNps | NumberField::LastCsat => (-1..12_i64).boxed(),
     }
 }
 

@@ -4,7 +4,8 @@ use chrono::{DateTime, Days, Duration};
 use proptest::prelude::*;
 use proptest::sample::select;
 use regulars_kernel::{
-    AttributeId, AttributeKind, Date, Instant, MerchantCalendar, NewsletterId, RfmClass, StoreId, clean_text,
+    AttributeId, AttributeKind, Date, Instant, MerchantCalendar, NewsletterId, RfmClass, StoreId, SurveyId,
+    SurveyKind, clean_text,
 };
 use uuid::Uuid;
 
@@ -48,6 +49,17 @@ pub fn newsletters() -> Vec<NewsletterId> {
 /// A newsletter that was sent without individual tracking.
 pub fn untracked_newsletter() -> NewsletterId {
     NewsletterId::new(Uuid::from_u128(0x0190_0000_0006_7000_8000_0000_0000_0009))
+}
+
+/// The surveys that customers answer, each with what it measures.
+pub fn surveys() -> Vec<(SurveyId, SurveyKind)> {
+    [SurveyKind::Nps, SurveyKind::Csat, SurveyKind::Nps]
+        .into_iter()
+        .zip(1..)
+        .map(|(kind, number)| {
+            (SurveyId::new(Uuid::from_u128(0x0190_0000_0007_7000_8000_0000_0000_0000 + number)), kind)
+        })
+        .collect()
 }
 
 /// The RFM classes in which customers stand.
@@ -206,6 +218,11 @@ pub(super) fn text_for(field: TextField) -> BoxedStrategy<String> {
             let mut classes = rfm_classes();
             classes.extend([RfmClass::PROSPECT.to_owned(), "lost".to_owned()]);
             select(classes).boxed()
+        }
+        TextField::AnsweredSurvey => {
+            let mut ids: Vec<String> = surveys().into_iter().map(|(id, _)| id.to_string()).collect();
+            ids.push(Uuid::nil().to_string());
+            select(ids).boxed()
         }
         // What is written in a filter is cleaned when it is read.
         _ => common_text().prop_map(|text| clean_text(&text)).boxed(),

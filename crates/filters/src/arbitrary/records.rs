@@ -15,11 +15,11 @@ use regulars_kernel::{
 use super::pool::{
     amount, attributes, birth_date, calendar, card_number, categories, common_text, country, email,
     external_id, instant, language, links, millionths, newsletters, now, options, phone, quantity,
-    rfm_classes, skus, stores, tags, untracked_newsletter, whole_number,
+    rfm_classes, skus, stores, surveys, tags, untracked_newsletter, whole_number,
 };
 use crate::{
-    ChoiceField, FilterAttribute, Record, RecordAttribute, RecordCard, RecordCart, RecordConsent, RecordLine,
-    RecordPurchase, RecordReaction, TextField,
+    ChoiceField, FilterAttribute, Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart,
+    RecordConsent, RecordLine, RecordPurchase, RecordReaction, TextField,
 };
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
@@ -66,6 +66,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 purchases: histories.purchases,
                 invoices: histories.invoices,
                 carts: histories.carts,
+                answers: histories.answers,
                 reactions: histories.reactions,
             }
         })
@@ -127,6 +128,7 @@ const fn is_plain(field: TextField) -> bool {
             | TextField::ExternalId
             | TextField::CardNumber
             | TextField::Rfm
+            | TextField::AnsweredSurvey
     )
 }
 
@@ -170,6 +172,7 @@ struct Histories {
     purchases: Vec<RecordPurchase>,
     invoices: Vec<BilledAmounts>,
     carts: Vec<RecordCart>,
+    answers: Vec<RecordAnswer>,
     reactions: Vec<RecordReaction>,
 }
 
@@ -185,6 +188,7 @@ fn histories() -> BoxedStrategy<Histories> {
         vec(purchase(), 0..5),
         vec(invoice(), 0..4),
         vec(cart(), 0..3),
+        vec(answer(), 0..4),
         reactions(),
     )
         .prop_map(
@@ -198,6 +202,7 @@ fn histories() -> BoxedStrategy<Histories> {
                 purchases,
                 invoices,
                 carts,
+                answers,
                 reactions,
             )| {
                 Histories {
@@ -211,6 +216,7 @@ fn histories() -> BoxedStrategy<Histories> {
                     purchases,
                     invoices,
                     carts,
+                    answers,
                     reactions,
                 }
             },
@@ -313,6 +319,17 @@ fn cart() -> BoxedStrategy<RecordCart> {
                 bought_at: bought.map(|bought| abandons_at + Duration::minutes(bought)),
             };
             RecordCart { times, total: total.abs() }
+        })
+        .boxed()
+}
+
+/// An answer to one of the surveys. Now and then two are given at one instant.
+fn answer() -> BoxedStrategy<RecordAnswer> {
+    let at = prop_oneof![1 => Just(now() - Duration::days(3)), 3 => past_instant()];
+    (select(surveys()), any::<prop::sample::Index>(), at)
+        .prop_map(|((survey, kind), score, answered_at)| {
+            let scores: Vec<u8> = kind.scores().collect();
+            RecordAnswer { survey, kind, score: (*score.get(&scores)).into(), answered_at }
         })
         .boxed()
 }

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use regulars_kernel::{Channel, ConsentState, Instant, Purpose, StoreId};
+use regulars_kernel::{Channel, ConsentState, Instant, Purpose, StoreId, SurveyId, SurveyKind};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::matches;
 use crate::arbitrary::{calendar, filter, now, record};
 use crate::{
-    BuiltIn, Filter, Record, RecordCard, RecordConsent, RecordLine, RecordPurchase, ResolvedFilter,
-    TextField, fold,
+    BuiltIn, Filter, Record, RecordAnswer, RecordCard, RecordConsent, RecordLine, RecordPurchase,
+    ResolvedFilter, TextField, fold,
 };
 
 fn nobody_special() -> Record {
@@ -38,6 +38,7 @@ fn nobody_special() -> Record {
         purchases: Vec::new(),
         invoices: Vec::new(),
         carts: Vec::new(),
+        answers: Vec::new(),
         reactions: Vec::new(),
     }
 }
@@ -205,6 +206,44 @@ fn texts_are_compared_without_regard_to_letter_case() {
     assert!(passes(&json!({"field": "last_name", "op": "starts_with", "value": "Петр"}), &record));
     assert!(passes(&json!({"field": "last_name", "op": "contains", "value": "вић"}), &record));
     assert!(!passes(&json!({"field": "last_name", "op": "contains", "value": "п%ћ"}), &record));
+}
+
+#[test]
+fn the_latest_score_of_its_kind_counts_and_any_answered_survey_will_do() {
+    let id = |number: u128| SurveyId::new(Uuid::from_u128(number));
+    let answer = |survey, kind, score, at: &str| RecordAnswer {
+        survey: id(survey),
+        kind,
+        score,
+        answered_at: at.parse().unwrap(),
+    };
+    let answers = vec![
+        answer(1, SurveyKind::Nps, 9, "2026-11-20T10:00:00Z"),
+        answer(2, SurveyKind::Nps, 3, "2026-11-10T10:00:00Z"),
+        answer(3, SurveyKind::Csat, 2, "2026-11-21T09:00:00Z"),
+        answer(3, SurveyKind::Csat, 4, "2026-11-21T09:00:00Z"),
+    ];
+    let record = Record { answers, ..nobody_special() };
+    for (filter, holds) in [
+        (json!({"field": "last_nps", "op": "eq", "value": 9}), true),
+        (json!({"field": "last_nps", "op": "lt", "value": 7}), false),
+        (json!({"field": "last_csat", "op": "eq", "value": 4}), true),
+        (json!({"field": "answered_survey", "op": "eq", "value": id(2).to_string()}), true),
+        (json!({"field": "answered_survey", "op": "not_in", "value": [id(2).to_string()]}), false),
+        (json!({"field": "answered_survey", "op": "eq", "value": id(4).to_string()}), false),
+        (
+            json!({"field": "last_survey_answer_at", "op": "on_or_after", "value": "2026-11-21T09:00:00Z"}),
+            true,
+        ),
+        (json!({"field": "last_survey_answer_at", "op": "before", "value": "2026-11-21T00:00:00Z"}), false),
+    ] {
+        assert_eq!(passes(&filter, &record), holds, "{filter}");
+    }
+    for field in ["last_nps", "last_csat", "answered_survey", "last_survey_answer_at"] {
+        assert!(passes(&json!({"field": field, "op": "exists"}), &record), "{field}");
+        assert!(passes(&json!({"field": field, "op": "not_exists"}), &nobody_special()), "{field}");
+    }
+    assert!(!passes(&json!({"field": "last_nps", "op": "gte", "value": 0}), &nobody_special()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Reading conditions on fields.
 
-use regulars_kernel::{LanguageTag, RfmClass};
+use regulars_kernel::{LanguageTag, RfmClass, SurveyId};
 use serde_json::{Map, Value};
 
 use super::reader::{Reader, child};
@@ -95,7 +95,9 @@ impl Reader {
                     | NumberField::OpenAmount
                     | NumberField::OverdueAmount
                     | NumberField::DaysToPay
-                    | NumberField::AbandonedCartTotal => -Filter::MAX_NUMBER..=Filter::MAX_NUMBER,
+                    | NumberField::AbandonedCartTotal
+                    | NumberField::LastNps
+                    | NumberField::LastCsat => -Filter::MAX_NUMBER..=Filter::MAX_NUMBER,
                 };
                 self.number_test(operator, value, pointer, |reader, value, pointer| {
                     reader.integer(value, pointer, range.clone())
@@ -124,6 +126,7 @@ impl Reader {
         let read = match field {
             TextField::Language => Self::language,
             TextField::Rfm => Self::rfm_class,
+            TextField::AnsweredSurvey => Self::survey,
             _ => Self::text,
         };
         self.text_comparison(operator, value, pointer, read)
@@ -133,6 +136,14 @@ impl Reader {
         match self.string(value, pointer)?.parse::<LanguageTag>() {
             Ok(tag) => Some(tag.as_str().to_owned()),
             Err(error) => self.fault(pointer, FilterErrorCode::InvalidValue, error.to_string()),
+        }
+    }
+
+    /// The id of a survey. One that there is not is answered by nobody.
+    fn survey(&mut self, value: &Value, pointer: &str) -> Option<String> {
+        match self.string(value, pointer)?.parse::<SurveyId>() {
+            Ok(survey) => Some(survey.to_string()),
+            Err(_) => self.fault(pointer, FilterErrorCode::InvalidValue, "must be the id of a survey"),
         }
     }
 

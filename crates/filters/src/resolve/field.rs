@@ -1,6 +1,6 @@
 //! Conditions on fields as plain comparisons.
 
-use regulars_kernel::RfmClass;
+use regulars_kernel::{RfmClass, SurveyKind};
 
 use super::age::birth_dates;
 use super::overdue::overdue;
@@ -47,6 +47,8 @@ fn exists(field: Field, today: &Today) -> ResolvedFilter {
         Field::Number(NumberField::DaysToPay) => {
             ResolvedFilter::Credit(CreditFigure::DaysToPay, NumberComparison::GreaterOrEqual(0))
         }
+        Field::Number(NumberField::LastNps) => given_score(SurveyKind::Nps),
+        Field::Number(NumberField::LastCsat) => given_score(SurveyKind::Csat),
         Field::Number(
             NumberField::PurchaseCount
             | NumberField::PurchaseTotal
@@ -56,6 +58,11 @@ fn exists(field: Field, today: &Today) -> ResolvedFilter {
         )
         | Field::Flag(_) => ResolvedFilter::everybody(),
     }
+}
+
+/// Any score at all.
+const fn given_score(kind: SurveyKind) -> ResolvedFilter {
+    ResolvedFilter::LastScore(kind, NumberComparison::GreaterOrEqual(0))
 }
 
 fn text(field: TextField, test: &TextTest) -> ResolvedFilter {
@@ -141,6 +148,8 @@ fn number(field: NumberField, test: NumberTest, today: &Today) -> ResolvedFilter
         NumberField::MedianGapDays => ResolvedFilter::Number(NumberColumn::MedianGapDays, comparison),
         NumberField::BuyingOverdueDays => overdue(comparison, today),
         NumberField::AbandonedCartTotal => carts(CartsTest::Total(comparison), today),
+        NumberField::LastNps => ResolvedFilter::LastScore(SurveyKind::Nps, comparison),
+        NumberField::LastCsat => ResolvedFilter::LastScore(SurveyKind::Csat, comparison),
     };
     test.resolved_by(is)
 }

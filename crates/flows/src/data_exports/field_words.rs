@@ -5,10 +5,11 @@ use regulars_kernel::Language;
 use super::code_words::CODES;
 use super::invoice_words::OF_INVOICES;
 use super::page_words::{Words, of};
+use super::survey_words::OF_SURVEYS;
 
 /// The name of a member in words. What the merchant named itself is shown as it is.
 pub(super) fn word(name: &str, language: Language) -> String {
-    match known(MEMBERS, name).or_else(|| known(OF_INVOICES, name)) {
+    match known(MEMBERS, name).or_else(|| known(OF_INVOICES, name)).or_else(|| known(OF_SURVEYS, name)) {
         Some(words) => of(words, language).to_owned(),
         None => name.replace('_', " "),
     }
@@ -16,7 +17,7 @@ pub(super) fn word(name: &str, language: Language) -> String {
 
 /// Whether the name of a member has words.
 pub fn has_words(name: &str) -> bool {
-    known(MEMBERS, name).or_else(|| known(OF_INVOICES, name)).is_some()
+    known(MEMBERS, name).or_else(|| known(OF_INVOICES, name)).or_else(|| known(OF_SURVEYS, name)).is_some()
 }
 
 /// The words for a code in a member that holds one. What has none is shown as it is.

@@ -137,6 +137,7 @@ pub async fn gather(
         | Section::Refunds
         | Section::Invoices
         | Section::Carts
+        | Section::Surveys
         | Section::Messages
         | Section::Reactions
         | Section::CaseMessages

@@ -99,6 +99,7 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
             "Opens and clicks",
         ],
         Section::Interactions => ["Kontakti", "Контакти", "Kontakty", "Контакты", "Kontakte", "Contacts"],
+        Section::Surveys => ["Ankete", "Анкете", "Ankiety", "Опросы", "Umfragen", "Surveys"],
         Section::Cases => [
             "Reklamacije i zahtevi",
             "Рекламације и захтеви",

@@ -39,6 +39,8 @@ pub enum Section {
     CaseMessages,
     /// Files that are attached to the customer.
     Files,
+    /// Surveys that the customer was asked, with the answers.
+    Surveys,
     /// The score.
     Rfm,
     /// Every move between classes of scores.
@@ -73,6 +75,7 @@ impl Section {
         Self::Cases,
         Self::CaseMessages,
         Self::Files,
+        Self::Surveys,
         Self::Rfm,
         Self::RfmMoves,
         Self::Imports,
@@ -104,6 +107,7 @@ impl Section {
             Self::Cases => "cases",
             Self::CaseMessages => "case_messages",
             Self::Files => "files",
+            Self::Surveys => "surveys",
             Self::Rfm => "rfm",
             Self::RfmMoves => "rfm_moves",
             Self::Imports => "imports",
@@ -130,6 +134,7 @@ impl Section {
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),
+            Self::Surveys => Some(Trace::Surveys),
             Self::Imports => Some(Trace::Imports),
             Self::BulkEdits => Some(Trace::BulkEdits),
             Self::DataExports => Some(Trace::DataExports),

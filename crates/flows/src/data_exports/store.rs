@@ -36,6 +36,8 @@ pub enum Trace {
     Reactions,
     /// What was said about cases.
     CaseMessages,
+    /// Surveys that the customer was asked, with the answers.
+    Surveys,
     /// Rows of files that the customer was in.
     Imports,
     /// Changes of many customers of whom this was one.

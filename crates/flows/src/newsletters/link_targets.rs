@@ -25,6 +25,6 @@ pub async fn link_targets(
     }
     let merchant = store.own_merchant().await?;
     let prepared = Prepared::read(store, &merchant, &newsletter, media_address).await?;
-    let links = content_links(&prepared.draft, &prepared.media);
+    let links = content_links(&prepared.draft, &prepared.references);
     Ok(Some(links.into_iter().map(|link| link.url).collect()))
 }

@@ -1,5 +1,6 @@
 //! Links of a message that goes to nobody.
 
+use regulars_kernel::SurveyId;
 use regulars_newsletters::Links;
 
 /// Links that lead nowhere, as long as signed ones where their length matters.
@@ -34,5 +35,9 @@ impl Links for PlaceholderLinks {
 
     fn view_in_browser(&self) -> String {
         placeholder("w", 0)
+    }
+
+    fn survey(&self, _survey: SurveyId) -> String {
+        placeholder("f", 0)
     }
 }

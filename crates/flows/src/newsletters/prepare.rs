@@ -3,8 +3,8 @@
 use regulars_identity::Merchant;
 use regulars_kernel::StoreError;
 use regulars_newsletters::{
-    CompileError, CompiledNewsletter, Draft, DraftingReads, MediaUrls, MerchantProfile, Newsletter,
-    Recipient, Template, Warning, find_template, preflight,
+    CompileError, CompiledNewsletter, Draft, DraftingReads, MerchantProfile, Newsletter, Recipient,
+    References, Template, Warning, find_template, preflight,
 };
 
 use super::merchant_profile::{MediaAddress, merchant_profile};
@@ -15,7 +15,7 @@ pub(super) struct Prepared {
     pub(super) draft: Draft,
     pub(super) merchant: MerchantProfile,
     pub(super) template: Template,
-    pub(super) media: MediaUrls,
+    pub(super) references: References,
 }
 
 impl Prepared {
@@ -28,25 +28,28 @@ impl Prepared {
     ) -> Result<Self, StoreError> {
         let template = find_template(store, newsletter.template).await?;
         let known = store.known_media(&newsletter.content.media()).await?;
+        let language = newsletter.locale.language();
+        let surveys = store.survey_views(&newsletter.content.surveys(), language).await?;
+        let name = merchant.name.as_str();
+        let images = known.into_iter().filter_map(|id| Some((id, media_address(merchant, id).parse().ok()?)));
         Ok(Self {
             draft: newsletter.draft(),
             merchant: merchant_profile(merchant, media_address),
             template: template.map(|template| template.template).unwrap_or_default(),
-            media: known
-                .into_iter()
-                .filter_map(|id| Some((id, media_address(merchant, id).parse().ok()?)))
-                .collect(),
+            references: images
+                .collect::<References>()
+                .with_surveys(surveys.into_iter().map(|survey| survey.asked_by(name))),
         })
     }
 
     /// What somebody should look at before it leaves.
     pub(super) fn warnings(&self, sample: &Recipient) -> Result<Vec<Warning>, CompileError> {
         let links = PlaceholderLinks { counted: true };
-        preflight(&self.draft, &self.merchant, &self.template, &self.media, (sample, &links))
+        preflight(&self.draft, &self.merchant, &self.template, &self.references, (sample, &links))
     }
 
     /// The newsletter, ready to be rendered.
     pub(super) fn compile(&self) -> Result<CompiledNewsletter, CompileError> {
-        CompiledNewsletter::compile(&self.draft, &self.merchant, &self.template, &self.media)
+        CompiledNewsletter::compile(&self.draft, &self.merchant, &self.template, &self.references)
     }
 }

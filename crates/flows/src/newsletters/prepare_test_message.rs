@@ -2,7 +2,7 @@
 
 use regulars_consent::{Link, LinkKeys, LinkToken};
 use regulars_identity::Merchant;
-use regulars_kernel::{Email, MediaId, NewsletterId};
+use regulars_kernel::{Email, MediaId, NewsletterId, SurveyId};
 use regulars_newsletters::{CompileError, LinkSigner, Links, Recipient, Rendered};
 
 use super::link_terms::link_origin;
@@ -34,6 +34,10 @@ impl Links for TestLinks {
 
     fn view_in_browser(&self) -> String {
         self.page("w")
+    }
+
+    fn survey(&self, _survey: SurveyId) -> String {
+        self.page("f")
     }
 }
 

@@ -1,12 +1,13 @@
 //! Tells what sending a newsletter now would come to.
 
 use regulars_identity::IdentityReads;
-use regulars_kernel::{Environment, NewsletterId};
+use regulars_kernel::{Environment, NewsletterId, SurveyId};
 use regulars_newsletters::{AudienceReach, DraftingReads, NewsletterAudienceReads, Recipient, Warning};
 use regulars_quota::{QuotaReads, available};
 
 use super::audience::{MeantCustomerReads, resolve_audience};
 use super::cannot_leave::CannotLeave;
+use super::closed_surveys::closed_survey;
 use super::link_terms::LinkHosts;
 use super::merchant_profile::MediaAddress;
 use super::prepare::Prepared;
@@ -38,6 +39,8 @@ pub struct NewsletterRecap {
     pub hindrances: Vec<CannotLeave>,
     /// Whether the links would lead to the platform's own host.
     pub has_platform_links: bool,
+    /// A survey in it that is not open.
+    pub closed_survey: Option<SurveyId>,
     /// What somebody should look at.
     pub warnings: Vec<Warning>,
 }
@@ -86,6 +89,7 @@ pub async fn recap_newsletter(
         None => AudienceReach::default(),
     };
     let quota = available(store, environment).await?;
+    let closed_survey = closed_survey(store, &newsletter, now).await?;
     let prepared = Prepared::read(store, &merchant, &newsletter, media_address).await?;
     let sample = sample_recipient(newsletter.locale.language(), None);
     let recap = NewsletterRecap {
@@ -94,6 +98,7 @@ pub async fn recap_newsletter(
         has_audience: newsletter.audience.is_some(),
         hindrances: terms.hindrances(&merchant),
         has_platform_links: links.are_of_the_platform(&merchant),
+        closed_survey,
         warnings: Vec::new(),
     };
     Ok(PreparedRecap { recap, prepared, sample })

@@ -38,7 +38,7 @@ pub async fn report_newsletter(
     let merchant = store.own_merchant().await?;
     let Some(outcome) = store.outcome_of(id).await? else { return Ok(None) };
     let prepared = Prepared::read(store, &merchant, &newsletter, media_address).await?;
-    let links = content_links(&prepared.draft, &prepared.media);
+    let links = content_links(&prepared.draft, &prepared.references);
     let measured = Measured::under(outcome.tracking);
     let rates = Rates::of(outcome.messages.sent, &outcome.reactions, measured);
     Ok(Some(NewsletterReport { newsletter, outcome, measured, links, rates }))

@@ -1,10 +1,11 @@
 //! Sets the instant at which a newsletter is sent by itself.
 
 use chrono::NaiveDateTime;
-use regulars_kernel::{Environment, Instant, NewsletterId, StoreError};
+use regulars_kernel::{Environment, Instant, NewsletterId, StoreError, SurveyId};
 use regulars_newsletters::{IllegalNewsletterMove, Newsletter, write_moved};
 
 use super::cannot_leave::CannotLeave;
+use super::closed_surveys::closed_survey;
 use super::send_store::{SendStore, SendingTerms};
 
 /// When a newsletter is to be sent.
@@ -31,6 +32,9 @@ pub enum ScheduleNewsletterError {
     /// Mail of this merchant cannot leave.
     #[error(transparent)]
     CannotLeave(#[from] CannotLeave),
+    /// A survey in it is not open at that instant.
+    #[error("the survey {0} in it is not open then")]
+    SurveyNotOpen(SurveyId),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -56,6 +60,9 @@ pub async fn schedule_newsletter(
         return Err(ScheduleNewsletterError::Past);
     }
     terms.check(&merchant)?;
+    if let Some(survey) = closed_survey(store, &newsletter, at).await? {
+        return Err(ScheduleNewsletterError::SurveyNotOpen(survey));
+    }
     write_moved(store, environment, &newsletter, &scheduled).await?;
     Ok(scheduled)
 }

@@ -1,6 +1,6 @@
 //! Freezes the audience of a newsletter, reserves its quota, and lets its sending begin.
 
-use regulars_kernel::{Environment, NewsletterId, StoreError};
+use regulars_kernel::{Environment, NewsletterId, StoreError, SurveyId};
 use regulars_newsletters::{
     AudienceReach, CompileError, IllegalNewsletterMove, Newsletter, NewsletterMove, write_moved,
 };
@@ -8,6 +8,7 @@ use regulars_quota::{QuotaExhausted, ReserveError, Reserved, Spender, reserve};
 
 use super::audience::{ResolveAudienceError, resolve_audience};
 use super::cannot_leave::CannotLeave;
+use super::closed_surveys::closed_survey;
 use super::send_store::{SendStore, SendingTerms};
 
 /// A newsletter whose sending has begun.
@@ -33,6 +34,9 @@ pub enum SendNewsletterError {
     /// Mail of this merchant cannot leave.
     #[error(transparent)]
     CannotLeave(#[from] CannotLeave),
+    /// A survey in it is not open.
+    #[error("the survey {0} in it is not open")]
+    SurveyNotOpen(SurveyId),
     /// Nobody would get it.
     #[error("nobody would get it: of {} customers none is reached", .0.audience)]
     EmptyAudience(AudienceReach),
@@ -72,6 +76,9 @@ pub async fn send_newsletter(
     let merchant = store.own_merchant().await?;
     terms.check(&merchant)?;
     let now = environment.now();
+    if let Some(survey) = closed_survey(store, &newsletter, now).await? {
+        return Err(SendNewsletterError::SurveyNotOpen(survey));
+    }
     let reach = match &newsletter.audience {
         Some(audience) => {
             let resolved = resolve_audience(store, audience, &merchant.calendar, now).await?;

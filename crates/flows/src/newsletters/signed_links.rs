@@ -34,9 +34,18 @@ impl LinkSigner for SignedLinks {
             (LinkKind::Click { position }, customer) => {
                 ("l", Link::Click { newsletter, position, customer }, "")
             }
+            (LinkKind::Survey { survey }, Some(customer)) => {
+                ("f", Link::Survey { survey, newsletter, customer }, "")
+            }
             (LinkKind::Open, customer) => ("o", Link::Open { newsletter, customer }, ".gif"),
             // Links of a person are asked for with the person.
-            (LinkKind::Unsubscribe | LinkKind::Preferences | LinkKind::ViewInBrowser, None) => {
+            (
+                LinkKind::Unsubscribe
+                | LinkKind::Preferences
+                | LinkKind::ViewInBrowser
+                | LinkKind::Survey { .. },
+                None,
+            ) => {
                 return owner.origin.to_owned();
             }
         };

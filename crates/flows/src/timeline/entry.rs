@@ -5,7 +5,7 @@ use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
     Actor, CartTimes, Channel, ConsentState, Date, Instant, InvoiceId, Label, NewsletterId, Personal,
-    PurchaseId, Purpose, RfmClass, StoreId, UserId, named,
+    PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId, named,
 };
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
@@ -47,6 +47,10 @@ named! {
         File = "file",
         /// A cart was changed in a shop.
         Cart = "cart",
+        /// The customer was asked a survey otherwise than by a newsletter.
+        SurveyInvitation = "survey_invitation",
+        /// The customer answered a survey.
+        SurveyAnswer = "survey_answer",
     }
 }
 
@@ -210,6 +214,26 @@ pub enum TimelineItem {
         /// The purchase that came of it.
         purchase: Option<PurchaseId>,
     },
+    /// A survey that was asked; the position has the id of the invitation.
+    SurveyInvitation {
+        /// Which survey.
+        survey: SurveyId,
+        /// What the staff calls it.
+        name: Label,
+    },
+    /// A survey that was answered; the position has the id of the invitation.
+    SurveyAnswer {
+        /// Which survey.
+        survey: SurveyId,
+        /// What the staff calls it.
+        name: Label,
+        /// What it measures.
+        kind: SurveyKind,
+        /// The score.
+        score: u8,
+        /// The beginning of what was written besides.
+        beginning: Option<Personal<String>>,
+    },
 }
 
 impl TimelineItem {
@@ -231,6 +255,8 @@ impl TimelineItem {
             Self::Case { .. } => TimelineKind::Case,
             Self::File { .. } => TimelineKind::File,
             Self::Cart { .. } => TimelineKind::Cart,
+            Self::SurveyInvitation { .. } => TimelineKind::SurveyInvitation,
+            Self::SurveyAnswer { .. } => TimelineKind::SurveyAnswer,
         }
     }
 }

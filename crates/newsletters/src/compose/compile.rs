@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use minijinja::Value;
-use regulars_kernel::Language;
+use regulars_kernel::{Language, SurveyId};
 
 use crate::compose::compile_error::{CompileError, ContentProblem};
 use crate::compose::compiler::{Compiler, html, paragraph};
@@ -18,7 +18,7 @@ use crate::compose::rendered::Rendered;
 use crate::compose::subject::tidied;
 use crate::compose::wording::Wording;
 use crate::content::LinkUrl;
-use crate::content::draft::{Draft, MediaUrls};
+use crate::content::draft::{Draft, References};
 use crate::templates::{BlockView, Parts, Template, skeleton};
 
 /// A newsletter that can be rendered for any number of recipients, from any number of threads.
@@ -28,6 +28,7 @@ pub struct CompiledNewsletter {
     language: Language,
     merchant: Arc<MerchantValues>,
     links: Vec<ContentLink>,
+    surveys: Vec<SurveyId>,
 }
 
 impl CompiledNewsletter {
@@ -36,9 +37,9 @@ impl CompiledNewsletter {
         draft: &Draft,
         merchant: &MerchantProfile,
         template: &Template,
-        media: &MediaUrls,
+        references: &References,
     ) -> Result<Self, CompileError> {
-        let mut compiler = Compiler::new(template, media);
+        let mut compiler = Compiler::new(template, references);
         let subject = compiler.plain(NewsletterPlace::Subject, &draft.subject);
         let preview = compiler.preview(&draft.intro);
         let intro = compiler.intro(&draft.intro);
@@ -84,12 +85,13 @@ impl CompiledNewsletter {
                 website: Value::from(merchant.website.as_ref().map_or("", LinkUrl::as_str)),
             }),
             links: compiler.links.into_links(),
+            surveys: compiler.surveys,
         })
     }
 
     /// The message of one recipient.
     pub fn render(&self, recipient: &Recipient, links: &dyn Links) -> Result<Rendered, RenderError> {
-        let links = RecipientLinks::new(&self.links, links);
+        let links = RecipientLinks::new(&self.links, &self.surveys, links);
         let merchant = Arc::clone(&self.merchant);
         let values = Arc::new(RecipientValues::new(self.language, recipient, merchant, links));
         Ok(Rendered {
@@ -112,15 +114,15 @@ impl CompiledNewsletter {
 }
 
 /// Every mistake in the content of a newsletter, without arranging it in a layout: quick enough to be asked at each save.
-pub fn content_problems(draft: &Draft, media: &MediaUrls) -> Vec<ContentProblem> {
+pub fn content_problems(draft: &Draft, references: &References) -> Vec<ContentProblem> {
     let template = Template::default();
-    looked_through(draft, Compiler::new(&template, media)).problems
+    looked_through(draft, Compiler::new(&template, references)).problems
 }
 
 /// The links in the content whose clicks can be counted, by position.
-pub fn content_links(draft: &Draft, media: &MediaUrls) -> Vec<ContentLink> {
+pub fn content_links(draft: &Draft, references: &References) -> Vec<ContentLink> {
     let template = Template::default();
-    looked_through(draft, Compiler::new(&template, media)).links.into_links()
+    looked_through(draft, Compiler::new(&template, references)).links.into_links()
 }
 
 fn looked_through<'a>(draft: &Draft, mut compiler: Compiler<'a>) -> Compiler<'a> {

@@ -1,6 +1,6 @@
 //! Why a newsletter cannot be compiled.
 
-use regulars_kernel::MediaId;
+use regulars_kernel::{MediaId, SurveyId};
 
 use crate::compose::compiler::MAX_SIZE;
 use crate::compose::markup::MAX_DEPTH;
@@ -52,6 +52,14 @@ pub enum ContentProblem {
         /// The image that is missing.
         media: MediaId,
     },
+    /// A survey that the merchant does not have.
+    #[error("{place}: there is no survey {survey}")]
+    UnknownSurvey {
+        /// The block of the survey.
+        place: NewsletterPlace,
+        /// The survey that is missing.
+        survey: SurveyId,
+    },
     /// Quotes, lists and marked words stand in one another deeper than anybody reads.
     #[error("{place}: quotes, lists and marked words must stand at most {MAX_DEPTH} deep in one another")]
     TooDeep {
@@ -75,6 +83,7 @@ impl ContentProblem {
             Self::Merge(error) => error.place,
             Self::Link { place, .. }
             | Self::UnknownMedia { place, .. }
+            | Self::UnknownSurvey { place, .. }
             | Self::TooDeep { place }
             | Self::TooLarge { place } => *place,
         }
@@ -90,6 +99,7 @@ impl ContentProblem {
                 Some(Block::Button { .. }) => "/label",
                 Some(Block::Image { .. }) if matches!(self, Self::UnknownMedia { .. }) => "/media_id",
                 Some(Block::Image { .. }) => "",
+                Some(Block::Survey(_)) => "/survey_id",
                 None => "",
             },
         };
@@ -102,6 +112,7 @@ impl ContentProblem {
             Self::Merge(error) => error.problem.code(),
             Self::Link { .. } => "invalid_link",
             Self::UnknownMedia { .. } => "unknown_media",
+            Self::UnknownSurvey { .. } => "unknown_survey",
             Self::TooDeep { .. } => "too_deep",
             Self::TooLarge { .. } => "too_large",
         }

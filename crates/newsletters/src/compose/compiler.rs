@@ -1,11 +1,15 @@
 //! Compiles the content of a newsletter to the parts that a layout arranges.
 
+use regulars_kernel::SurveyId;
+
 use crate::compose::compile_error::{ContentProblem, MAX_PROBLEMS};
+use crate::compose::links::RecipientLinks;
 use crate::compose::markup::{
     ContentLinks, MarkupColors, parse, written_html, written_preview, written_text,
 };
 use crate::compose::merge::{NewsletterPlace, Piece, Source, scan};
-use crate::content::draft::MediaUrls;
+use crate::compose::survey::{survey_html, survey_text};
+use crate::content::draft::References;
 use crate::content::{Block, ImageSource, LinkUrl};
 use crate::templates::{BlockView, Layout, Template};
 
@@ -15,9 +19,11 @@ pub(crate) const MAX_SIZE: usize = 500_000;
 /// Compiles the texts and blocks of one newsletter. Mistakes are collected, so that all of them can be shown at once.
 pub(crate) struct Compiler<'a> {
     template: &'a Template,
-    media: &'a MediaUrls,
+    references: &'a References,
     /// The links found so far.
     pub(crate) links: ContentLinks,
+    /// The surveys found so far, in the order of their links.
+    pub(crate) surveys: Vec<SurveyId>,
     /// The mistakes found so far.
     pub(crate) problems: Vec<ContentProblem>,
     /// The plain text part so far.
@@ -29,11 +35,12 @@ pub(crate) struct Compiler<'a> {
 
 impl<'a> Compiler<'a> {
     /// A compiler that has seen nothing yet.
-    pub(crate) fn new(template: &'a Template, media: &'a MediaUrls) -> Self {
+    pub(crate) fn new(template: &'a Template, references: &'a References) -> Self {
         Self {
             template,
-            media,
+            references,
             links: ContentLinks::default(),
+            surveys: Vec::new(),
             problems: Vec::new(),
             text: Source::default(),
             html_size: 0,
@@ -125,7 +132,25 @@ impl<'a> Compiler<'a> {
             }
             Block::Image { source, alt, link } => self.image(place, source, alt, link.as_ref()),
             Block::Button { label, url } => Some(self.button(place, label.as_str(), url)),
+            Block::Survey(survey) => self.survey(place, *survey),
         }
+    }
+
+    /// The question with a link for each score, and in the plain text with the one link to all of them.
+    fn survey(&mut self, place: NewsletterPlace, id: SurveyId) -> Option<BlockView> {
+        let Some(view) = self.references.survey(id) else {
+            self.problems.push(ContentProblem::UnknownSurvey { place, survey: id });
+            return None;
+        };
+        let index = self.surveys.iter().position(|known| *known == id).unwrap_or_else(|| {
+            self.surveys.push(id);
+            self.surveys.len() - 1
+        });
+        let tag = RecipientLinks::survey_tag(index);
+        paragraph(&mut self.text, &survey_text(view, &tag));
+        let html = survey_html(view, &tag, &self.template.theme);
+        self.grown(place, html.size());
+        Some(BlockView::Text(html))
     }
 
     fn image(
@@ -137,7 +162,7 @@ impl<'a> Compiler<'a> {
     ) -> Option<BlockView> {
         let address = match source {
             ImageSource::Url(url) => url,
-            ImageSource::Media(media) => match self.media.get(media) {
+            ImageSource::Media(media) => match self.references.media(*media) {
                 Some(url) => url,
                 None => {
                     self.problems.push(ContentProblem::UnknownMedia { place, media: *media });

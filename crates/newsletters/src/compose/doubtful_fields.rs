@@ -17,7 +17,7 @@ pub(crate) fn doubtful_fields(draft: &Draft) -> Vec<Warning> {
             Block::Button { label, .. } => {
                 in_text(NewsletterPlace::Block(index), label.as_str(), &mut warnings);
             }
-            Block::Image { .. } => {}
+            Block::Image { .. } | Block::Survey(_) => {}
         }
     }
     warnings

@@ -1,6 +1,7 @@
 //! The links of one recipient's message.
 
 use minijinja::Value;
+use regulars_kernel::SurveyId;
 
 use crate::compose::merge::NewsletterPlace;
 
@@ -26,6 +27,9 @@ pub trait Links {
 
     /// The page that shows this message in a browser.
     fn view_in_browser(&self) -> String;
+
+    /// The page where this recipient answers a survey.
+    fn survey(&self, survey: SurveyId) -> String;
 }
 
 /// A link in the content whose clicks can be counted.
@@ -43,6 +47,7 @@ pub struct ContentLink {
 #[derive(Debug)]
 pub(crate) struct RecipientLinks {
     content: Vec<Value>,
+    surveys: Vec<Value>,
     open_pixel: Option<String>,
     unsubscribe: String,
     preferences: String,
@@ -56,8 +61,9 @@ impl RecipientLinks {
     pub(crate) const OPEN_PIXEL: &str = "{{ link_open_pixel }}";
 
     /// Asks for every address of a message.
-    pub(crate) fn new(content: &[ContentLink], links: &dyn Links) -> Self {
+    pub(crate) fn new(content: &[ContentLink], surveys: &[SurveyId], links: &dyn Links) -> Self {
         Self {
+            surveys: surveys.iter().map(|survey| Value::from(links.survey(*survey))).collect(),
             content: content.iter().map(|link| Value::from(links.link(link.position, &link.url))).collect(),
             open_pixel: links.open_pixel(),
             unsubscribe: links.unsubscribe(),
@@ -71,9 +77,18 @@ impl RecipientLinks {
         format!("{{{{ link_{position} }}}}")
     }
 
+    /// The tag that writes the address of the page of a survey, by its place among the surveys, counted from zero.
+    pub(crate) fn survey_tag(index: usize) -> String {
+        format!("{{{{ link_survey_{index} }}}}")
+    }
+
     /// The address that a tag asks for.
     pub(crate) fn value(&self, key: &str) -> Option<Value> {
-        match key.strip_prefix("link_")? {
+        let name = key.strip_prefix("link_")?;
+        if let Some(index) = name.strip_prefix("survey_") {
+            return self.surveys.get(index.parse::<usize>().ok()?).cloned();
+        }
+        match name {
             "unsubscribe" => Some(Value::from(self.unsubscribe.as_str())),
             "preferences" => Some(Value::from(self.preferences.as_str())),
             "view_in_browser" => Some(Value::from(self.view_in_browser.as_str())),

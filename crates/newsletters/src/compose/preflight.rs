@@ -7,7 +7,7 @@ use crate::compose::links::Links;
 use crate::compose::merchant_profile::MerchantProfile;
 use crate::compose::merge::{MergeField, NewsletterPlace};
 use crate::compose::recipient::Recipient;
-use crate::content::draft::{Draft, MediaUrls};
+use crate::content::draft::{Draft, References};
 use crate::content::{Block, ImageSource};
 use crate::templates::Template;
 
@@ -95,7 +95,7 @@ pub fn preflight(
     draft: &Draft,
     merchant: &MerchantProfile,
     template: &Template,
-    media: &MediaUrls,
+    references: &References,
     sample: (&Recipient, &dyn Links),
 ) -> Result<Vec<Warning>, CompileError> {
     let mut warnings = Vec::new();
@@ -112,7 +112,7 @@ pub fn preflight(
     if merchant.address.as_ref().is_none_or(|address| address.one_line().is_empty()) {
         warnings.push(Warning::NoAddress);
     }
-    match CompiledNewsletter::compile(draft, merchant, template, media) {
+    match CompiledNewsletter::compile(draft, merchant, template, references) {
         Ok(compiled) => {
             for link in compiled.content_links().iter().filter(|link| link.url.starts_with("http:")) {
                 warnings.push(Warning::InsecureLink { place: link.place, url: link.url.clone() });

@@ -17,6 +17,7 @@ fn block_to_json(block: &Block) -> Value {
         Block::Button { label, url } => {
             json!({ "type": "button", "label": label.as_str(), "url": url.as_str() })
         }
+        Block::Survey(survey) => json!({ "type": "survey", "survey_id": survey.to_string() }),
         Block::Image { source, alt, link } => {
             let mut members = Map::new();
             members.insert("type".to_owned(), "image".into());

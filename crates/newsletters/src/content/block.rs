@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use regulars_kernel::{MediaId, clean_text};
+use regulars_kernel::{MediaId, SurveyId, clean_text};
 
 use super::LinkUrl;
 
@@ -112,6 +112,8 @@ pub enum Block {
         /// Where a click on it leads.
         url: LinkUrl,
     },
+    /// The question of a survey, with a link for each score to the reader's own page of the survey.
+    Survey(SurveyId),
 }
 
 /// The blocks of a newsletter in their order, at most 100.

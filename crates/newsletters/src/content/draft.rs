@@ -2,12 +2,57 @@
 
 use std::collections::HashMap;
 
-use regulars_kernel::{Language, MediaId};
+use regulars_kernel::{Language, MediaId, SurveyId};
 
-use crate::content::{Block, Content, LinkUrl};
+use crate::content::{Block, Content, LinkUrl, SurveyView};
 
-/// Where the uploaded images of a newsletter can be fetched.
-pub type MediaUrls = HashMap<MediaId, LinkUrl>;
+/// What the blocks of a newsletter refer to: where its uploaded images can be fetched, and what its surveys ask.
+#[derive(Clone, Debug, Default)]
+pub struct References {
+    media: HashMap<MediaId, LinkUrl>,
+    surveys: HashMap<SurveyId, SurveyView>,
+}
+
+impl References {
+    /// Nothing at all.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same with an image, and where it can be fetched.
+    pub fn insert(&mut self, media: MediaId, url: LinkUrl) {
+        self.media.insert(media, url);
+    }
+
+    /// The same with surveys.
+    #[must_use]
+    pub fn with_surveys(mut self, surveys: impl IntoIterator<Item = SurveyView>) -> Self {
+        self.surveys.extend(surveys.into_iter().map(|survey| (survey.id, survey)));
+        self
+    }
+
+    /// Where an image can be fetched.
+    pub fn media(&self, id: MediaId) -> Option<&LinkUrl> {
+        self.media.get(&id)
+    }
+
+    /// What a survey asks.
+    pub fn survey(&self, id: SurveyId) -> Option<&SurveyView> {
+        self.surveys.get(&id)
+    }
+}
+
+impl FromIterator<(MediaId, LinkUrl)> for References {
+    fn from_iter<Images: IntoIterator<Item = (MediaId, LinkUrl)>>(images: Images) -> Self {
+        Self { media: images.into_iter().collect(), surveys: HashMap::new() }
+    }
+}
+
+impl<const COUNT: usize> From<[(MediaId, LinkUrl); COUNT]> for References {
+    fn from(images: [(MediaId, LinkUrl); COUNT]) -> Self {
+        images.into_iter().collect()
+    }
+}
 
 /// The content of a newsletter, complete or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +75,7 @@ impl Draft {
             Block::Text(text) => text.as_str().len(),
             Block::Button { label, url } => label.as_str().len() + url.as_str().len(),
             Block::Image { alt, link, .. } => alt.len() + link.as_ref().map_or(0, |link| link.as_str().len()),
+            Block::Survey(_) => SurveyView::SIZE,
         };
         self.subject.len() + self.intro.len() + self.content.blocks().iter().map(written).sum::<usize>()
     }

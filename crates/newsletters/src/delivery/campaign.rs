@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, LeaseId, NewsletterId, StoreError};
 
+use crate::content::SurveyView;
 use crate::content::draft::Draft;
 use crate::newsletter::pause::{Pause, PauseReason};
 use crate::newsletter::state::NewsletterState;
@@ -17,6 +18,8 @@ pub struct Campaign {
     pub state: NewsletterState,
     /// The content.
     pub draft: Draft,
+    /// What the surveys in it ask.
+    pub surveys: Vec<SurveyView>,
     /// How it looks.
     pub template: Template,
     /// How many are written to.

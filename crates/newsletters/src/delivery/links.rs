@@ -1,6 +1,6 @@
 //! The signed links of one recipient's message, under the merchant's tracking mode.
 
-use regulars_kernel::{CustomerId, Email, MediaId, MerchantId, NewsletterId, Tracking};
+use regulars_kernel::{CustomerId, Email, MediaId, MerchantId, NewsletterId, SurveyId, Tracking};
 
 use crate::compose::links::Links;
 
@@ -20,6 +20,11 @@ pub enum LinkKind {
     },
     /// The invisible image that counts an open.
     Open,
+    /// Asks the recipient a survey.
+    Survey {
+        /// The survey.
+        survey: SurveyId,
+    },
 }
 
 /// Whose message a link stands in.
@@ -93,6 +98,10 @@ impl Links for DeliveryLinks<'_> {
 
     fn view_in_browser(&self) -> String {
         self.personal(LinkKind::ViewInBrowser)
+    }
+
+    fn survey(&self, survey: SurveyId) -> String {
+        self.personal(LinkKind::Survey { survey })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Newsletters as a merchant's store keeps them.
 
-use regulars_kernel::{Change, Instant, Label, Locale, MediaId, NewsletterId, TemplateId};
+use regulars_kernel::{Change, Instant, Label, Locale, MediaId, NewsletterId, SurveyId, TemplateId};
 
 use crate::audience::picked::Audience;
 use crate::audience::store::AudienceReach;
@@ -181,5 +181,20 @@ impl Content {
         media.sort_unstable();
         media.dedup();
         media
+    }
+
+    /// The surveys that the blocks ask, each once.
+    pub fn surveys(&self) -> Vec<SurveyId> {
+        let mut surveys: Vec<SurveyId> = self
+            .blocks()
+            .iter()
+            .filter_map(|block| match block {
+                Block::Survey(survey) => Some(*survey),
+                _ => None,
+            })
+            .collect();
+        surveys.sort_unstable();
+        surveys.dedup();
+        surveys
     }
 }

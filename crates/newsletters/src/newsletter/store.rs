@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError};
 
+use crate::content::SurveyViewReads;
 use crate::content::media_store::{MediaReads, MediaStore};
 use crate::newsletter::record::Newsletter;
 use crate::newsletter::state::NewsletterState;
@@ -35,12 +36,12 @@ pub trait NewsletterStore: NewsletterReads + AuditTrail {
     async fn delete_newsletter(&mut self, id: NewsletterId) -> Result<bool, StoreError>;
 }
 
-/// Newsletters, and the templates and images that they name, as they are read.
-pub trait DraftingReads: NewsletterReads + TemplateReads + MediaReads {}
+/// Newsletters, and the templates, images and surveys that they name, as they are read.
+pub trait DraftingReads: NewsletterReads + TemplateReads + MediaReads + SurveyViewReads {}
 
-impl<Store: NewsletterReads + TemplateReads + MediaReads + ?Sized> DraftingReads for Store {}
+impl<Store: NewsletterReads + TemplateReads + MediaReads + SurveyViewReads + ?Sized> DraftingReads for Store {}
 
-/// What writing a newsletter needs: newsletters, and the templates and images that they name.
+/// What writing a newsletter needs: newsletters, and the templates, images and surveys that they name.
 pub trait DraftingStore: DraftingReads + NewsletterStore + TemplateStore + MediaStore {}
 
-impl<Store: NewsletterStore + TemplateStore + MediaStore + ?Sized> DraftingStore for Store {}
+impl<Store: NewsletterStore + TemplateStore + MediaStore + SurveyViewReads + ?Sized> DraftingStore for Store {}

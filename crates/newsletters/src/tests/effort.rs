@@ -121,7 +121,7 @@ fn nesting_has_an_end() {
             content: Content::new(vec![text("x"), text(&format!("{}x", unit.repeat(4_900)))]).unwrap(),
             ..draft(Language::Polish)
         };
-        let problems = content_problems(&deep, &MediaUrls::new());
+        let problems = content_problems(&deep, &References::new());
         assert_eq!(problems, [ContentProblem::TooDeep { place: NewsletterPlace::Block(1) }], "{unit}");
         assert_eq!(problems[0].pointer(&deep.content), "/content/blocks/1/text");
         assert_eq!(compile(&deep).unwrap_err(), CompileError::Content(problems));
@@ -134,13 +134,13 @@ fn nesting_has_an_end() {
 fn the_finished_newsletter_has_a_largest_size() {
     let of = |blocks: Vec<Block>| Draft { content: Content::new(blocks).unwrap(), ..draft(Language::Polish) };
     let words = text(&"reči ".repeat(3_900));
-    assert_eq!(content_problems(&of(vec![words.clone(); 20]), &MediaUrls::new()), []);
-    let problems = content_problems(&of(vec![words; 30]), &MediaUrls::new());
+    assert_eq!(content_problems(&of(vec![words.clone(); 20]), &References::new()), []);
+    let problems = content_problems(&of(vec![words; 30]), &References::new());
     assert_eq!(problems, [ContentProblem::TooLarge { place: NewsletterPlace::Block(21) }]);
     // Fields are counted by what they may become.
     let fields = text(&"{{ full_name ~ full_name ~ full_name ~ full_name }}".repeat(200));
-    let problems = content_problems(&of(vec![fields; 100]), &MediaUrls::new());
+    let problems = content_problems(&of(vec![fields; 100]), &References::new());
     assert_eq!(problems, [ContentProblem::TooLarge { place: NewsletterPlace::Block(5) }]);
     let mistakes = text(&"{{ a }}".repeat(200));
-    assert_eq!(content_problems(&of(vec![mistakes; 100]), &MediaUrls::new()).len(), 100);
+    assert_eq!(content_problems(&of(vec![mistakes; 100]), &References::new()).len(), 100);
 }

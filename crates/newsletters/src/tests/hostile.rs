@@ -56,7 +56,7 @@ fn customer_data_stays_data() {
     for layout in Layout::ALL {
         let template = Template { layout, theme: Theme::default() };
         let compiled =
-            CompiledNewsletter::compile(&draft, &merchant(), &template, &MediaUrls::new()).unwrap();
+            CompiledNewsletter::compile(&draft, &merchant(), &template, &References::new()).unwrap();
         let expected = structure(&compiled.render(&petar(), &TRACKED).unwrap().html);
         for payload in PAYLOADS {
             for gender in [None, Some(Gender::Male), Some(Gender::Female)] {
@@ -132,7 +132,7 @@ fn a_merchants_profile_stays_data() {
         let render = |profile: &MerchantProfile| {
             let draft = draft(Language::English);
             let compiled =
-                CompiledNewsletter::compile(&draft, profile, &Template::default(), &MediaUrls::new())
+                CompiledNewsletter::compile(&draft, profile, &Template::default(), &References::new())
                     .unwrap();
             compiled.render(&petar(), &TRACKED).unwrap().html
         };

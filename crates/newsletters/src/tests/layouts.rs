@@ -18,7 +18,7 @@ fn every_layout_in_every_language_is_whole() {
         for language in Language::ALL {
             let template = Template { layout, theme: Theme::default() };
             let compiled =
-                CompiledNewsletter::compile(&draft(language), &merchant(), &template, &MediaUrls::new())
+                CompiledNewsletter::compile(&draft(language), &merchant(), &template, &References::new())
                     .unwrap();
             let rendered = compiled.render(&petar(), &TRACKED).unwrap();
             let html = Html::parse_document(&rendered.html);
@@ -104,7 +104,7 @@ fn a_bare_merchant_and_an_empty_newsletter_still_have_their_footer() {
             language: Language::German,
         };
         let template = Template { layout, theme: Theme::default() };
-        let compiled = CompiledNewsletter::compile(&draft, &merchant, &template, &MediaUrls::new()).unwrap();
+        let compiled = CompiledNewsletter::compile(&draft, &merchant, &template, &References::new()).unwrap();
         let rendered = compiled.render(&Recipient::default(), &PLAIN).unwrap();
         let html = Html::parse_document(&rendered.html);
         assert_eq!(
@@ -130,7 +130,7 @@ fn colours_are_checked_and_text_on_them_can_be_read() {
     assert_eq!((yellow.on_accent_color(), yellow.muted_color()), ("#1c2026", "#d5dae0"));
     let template = Template { layout: Layout::Announcement, theme: yellow };
     let compiled =
-        CompiledNewsletter::compile(&draft(Language::English), &merchant(), &template, &MediaUrls::new())
+        CompiledNewsletter::compile(&draft(Language::English), &merchant(), &template, &References::new())
             .unwrap();
     let html = compiled.render(&petar(), &PLAIN).unwrap().html;
     assert!(html.contains("#ffe000") && html.contains("#101418") && html.contains("Georgia"));

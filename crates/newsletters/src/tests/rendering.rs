@@ -1,6 +1,6 @@
 //! What one recipient gets.
 
-use regulars_kernel::{Language, MediaId, Personal};
+use regulars_kernel::{Language, MediaId, Personal, SurveyId, SurveyKind};
 use uuid::Uuid;
 
 use super::sample::*;
@@ -144,9 +144,45 @@ fn uploaded_images_are_found_or_reported() {
         compile(&draft).unwrap_err(),
         CompileError::Content(vec![ContentProblem::UnknownMedia { place, media }])
     );
-    let urls = MediaUrls::from([(media, "https://cdn.example/7.png".parse().unwrap())]);
+    let urls = References::from([(media, "https://cdn.example/7.png".parse().unwrap())]);
     let compiled = CompiledNewsletter::compile(&draft, &merchant(), &Template::default(), &urls).unwrap();
     assert!(compiled.render(&petar(), &PLAIN).unwrap().html.contains("src=\"https://cdn.example/7.png\""));
+}
+
+#[test]
+fn a_survey_has_a_link_for_each_score_to_the_reader_s_own_page() {
+    let id = SurveyId::new(Uuid::from_u128(9));
+    let content = Content::new(vec![Block::Survey(id), button("Kupi", "https://a.rs")]).unwrap();
+    let draft = Draft { content, ..draft(Language::SerbianLatin) };
+    let place = NewsletterPlace::Block(0);
+    assert_eq!(
+        compile(&draft).unwrap_err(),
+        CompileError::Content(vec![ContentProblem::UnknownSurvey { place, survey: id }])
+    );
+    let view = SurveyView {
+        id,
+        kind: SurveyKind::Csat,
+        question: "Kako vam se <dopada> {merchant}? {{ email }}".into(),
+        lowest: "loše".into(),
+        highest: "dobro".into(),
+        is_active: true,
+        closes_at: None,
+    };
+    let references = References::new().with_surveys([view.asked_by("Ruža & sin")]);
+    let compiled =
+        CompiledNewsletter::compile(&draft, &merchant(), &Template::default(), &references).unwrap();
+    for links in [PLAIN, TRACKED] {
+        let rendered = compiled.render(&petar(), &links).unwrap();
+        assert!(rendered.html.contains("Kako vam se &lt;dopada&gt; Ruža &amp; sin? {{ email }}"));
+        for score in 1..=5 {
+            assert!(rendered.html.contains(&format!("href=\"https://link.example/f/{id}?score={score}\"")));
+        }
+        assert!(!rendered.html.contains("?score=0") && !rendered.html.contains("?score=6"));
+        assert_eq!(rendered.text.matches(&format!("https://link.example/f/{id}")).count(), 1);
+        assert!(rendered.text.contains("1 = loše, 5 = dobro"), "{}", rendered.text);
+    }
+    // Clicks on the other links are counted as if it were not there.
+    assert_eq!(compiled.content_links().len(), 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A newsletter, a merchant and a recipient to test with.
 
-use regulars_kernel::{Language, Names, Personal};
+use regulars_kernel::{Language, Names, Personal, SurveyId};
 
 use crate::*;
 
@@ -28,6 +28,10 @@ impl Links for TestLinks {
 
     fn view_in_browser(&self) -> String {
         "https://link.example/w/token".to_owned()
+    }
+
+    fn survey(&self, survey: SurveyId) -> String {
+        format!("https://link.example/f/{survey}")
     }
 }
 
@@ -107,7 +111,7 @@ pub(super) fn petar() -> Recipient {
 }
 
 pub(super) fn compile(draft: &Draft) -> Result<CompiledNewsletter, CompileError> {
-    CompiledNewsletter::compile(draft, &merchant(), &Template::default(), &MediaUrls::new())
+    CompiledNewsletter::compile(draft, &merchant(), &Template::default(), &References::new())
 }
 
 /// The newsletter of one text block, rendered.

@@ -7,7 +7,7 @@ use crate::*;
 
 fn codes(draft: &Draft, merchant: &MerchantProfile) -> Vec<&'static str> {
     let recipient = petar();
-    preflight(draft, merchant, &Template::default(), &MediaUrls::new(), (&recipient, &TRACKED))
+    preflight(draft, merchant, &Template::default(), &References::new(), (&recipient, &TRACKED))
         .unwrap()
         .iter()
         .map(Warning::code)
@@ -57,7 +57,7 @@ fn mistakes_are_warnings_that_block_sending() {
     let mistaken = Draft { subject: "{{ ime }}".into(), ..draft(Language::English) };
     let recipient = petar();
     let warnings =
-        preflight(&mistaken, &merchant(), &Template::default(), &MediaUrls::new(), (&recipient, &TRACKED))
+        preflight(&mistaken, &merchant(), &Template::default(), &References::new(), (&recipient, &TRACKED))
             .unwrap();
     assert_eq!(warnings.len(), 1);
     assert!(warnings[0].blocks_sending());
@@ -79,7 +79,7 @@ fn placeholders_that_stay_and_fields_that_may_be_empty_are_named() {
     };
     let recipient = petar();
     let warnings =
-        preflight(&doubtful, &merchant(), &Template::default(), &MediaUrls::new(), (&recipient, &TRACKED))
+        preflight(&doubtful, &merchant(), &Template::default(), &References::new(), (&recipient, &TRACKED))
             .unwrap();
     let placeholder = |place, text: &str| Warning::ForeignPlaceholder { place, text: text.into() };
     let blank = |place, field| Warning::BlankField { place, field };

@@ -246,6 +246,27 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
     ("joined_members", NotTold("members whose cards are the customer's too; the cards are told")),
     ("merged_customers", NotTold("ids of records that are this one now")),
     ("merged_external_ids", NotTold("numbers of records that are this one now; the audit events tell them")),
+    (
+        "survey_invitations",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "survey_id",
+                    "kind",
+                    "purchase_id",
+                    "newsletter_id",
+                    "invited_at",
+                    "score",
+                    "comment",
+                    "answered_at",
+                ],
+                In("surveys[]"),
+            ),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    ("surveys", NotTold(OWN_WORDS)),
     ("undone_consents", NotTold("which entries an import has taken back; the entries that did so are told")),
     ("customer_keys", NotTold("the key that seals what is told here")),
     (

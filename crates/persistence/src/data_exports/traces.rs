@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::trace_places::{after_id, after_number, page, whole};
 use super::{
     traces_of_carts as carts, traces_of_invoices as invoices, traces_of_messages as messages,
-    traces_of_service as service,
+    traces_of_service as service, traces_of_surveys as surveys,
 };
 use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
@@ -35,6 +35,7 @@ impl TraceReads for ReadTx {
             Trace::Messages => messages::messages(self, customer, after, size).await,
             Trace::Reactions => messages::reactions(self, customer, after, size).await,
             Trace::CaseMessages => service::case_messages(self, customer, after, size).await,
+            Trace::Surveys => surveys::surveys(self, customer, after, size).await,
             Trace::Imports => imports(self, customer, after, size).await,
             Trace::BulkEdits => bulk_edits(self, customer, after, size).await,
             Trace::DataExports => data_exports(self, customer, after, size).await,

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use regulars_kernel::{Instant, LeaseId, Locale, NewsletterId, StoreError, TemplateId};
 use regulars_newsletters::{
-    Campaign, CampaignReads, CampaignStore, Color, Draft, Font, Layout, Pause, Template, Theme,
-    built_in_template_with,
+    Campaign, CampaignReads, CampaignStore, Color, Draft, Font, Layout, Pause, SurveyViewReads, Template,
+    Theme, built_in_template_with,
 };
 use uuid::Uuid;
 
@@ -56,6 +56,7 @@ impl CampaignRow {
         Ok(Campaign {
             newsletter,
             state: stored(&self.state)?,
+            surveys: Vec::new(),
             template: self.template()?,
             draft: Draft {
                 content: content_from_json(&self.content)?,
@@ -103,7 +104,10 @@ impl CampaignReads for ReadTx {
              WHERE n.merchant_id = $1 AND n.id = $2",
         );
         let row: Option<CampaignRow> = self.optional(FIND, values![newsletter.value()]).await?;
-        row.map(|row| row.into_campaign(newsletter)).transpose()
+        let Some(row) = row else { return Ok(None) };
+        let campaign = row.into_campaign(newsletter)?;
+        let surveys = self.survey_views(&campaign.draft.content.surveys(), campaign.draft.language).await?;
+        Ok(Some(Campaign { surveys, ..campaign }))
     }
 
     async fn scheduled_by(&mut self, merchant_now: Instant) -> Result<Vec<NewsletterId>, StoreError> {

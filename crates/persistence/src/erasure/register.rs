@@ -7,6 +7,7 @@ mod invoices;
 mod newsletters;
 mod platform;
 mod purchases;
+mod surveys;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,7 @@ pub fn personal_data_register() -> impl Iterator<Item = &'static TableEntry> {
         newsletters::TABLES,
         platform::TABLES,
         purchases::TABLES,
+        surveys::TABLES,
     ]
     .into_iter()
     .flatten()

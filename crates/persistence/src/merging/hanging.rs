@@ -67,6 +67,7 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("purchases", Fate::Moved, "with their lines and refunds"),
     ("rfm_moves", Fate::Moved, "the history of the person"),
     ("service_cases", Fate::Moved, "with what was said about them"),
+    ("survey_invitations", Fate::Moved, "who was asked what, and the answers"),
     (
         "undone_consents",
         Fate::Goes,
@@ -213,6 +214,12 @@ const KINDS: [Kind; 12] = [
         assign: ScopedSql::new(assign!("carts", "carts", "r.id = m.row_id")),
     },
     Kind {
+        name: "surveys",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("surveys", "survey_invitations", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("surveys", "survey_invitations", "r.id = m.row_id")),
+    },
+    Kind {
         name: "members",
         asks_survivor: false,
         remember: ScopedSql::new(remember!(
@@ -284,6 +291,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "files" => &mut moved.files,
         "invoices" => &mut moved.invoices,
         "carts" => &mut moved.carts,
+        "surveys" => &mut moved.surveys,
         "confirmations" => &mut moved.confirmations,
         // Their cards are counted as cards.
         _ => return,

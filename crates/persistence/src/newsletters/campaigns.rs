@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::newsletter_row::{NewsletterRow, columns, select_newsletters};
 use crate::page_weight::lightened;
 use crate::segments::refresh_references;
+use crate::surveys::write_surveys_of_newsletter;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
@@ -90,7 +91,8 @@ impl NewsletterStore for WriteTx {
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
                  0, 0, 0, 0, 0)",
         );
-        self.execute(INSERT, columns(newsletter)).await.map(drop)
+        self.execute(INSERT, columns(newsletter)).await?;
+        write_surveys_of_newsletter(self, newsletter.id, &newsletter.content.surveys(), true).await
     }
 
     async fn update_newsletter(&mut self, newsletter: &Newsletter) -> Result<(), StoreError> {
@@ -103,7 +105,8 @@ impl NewsletterStore for WriteTx {
                      ELSE resumed_from END
              WHERE merchant_id = $1 AND id = $2",
         );
-        self.execute(UPDATE, columns(newsletter)).await.map(drop)
+        self.execute(UPDATE, columns(newsletter)).await?;
+        write_surveys_of_newsletter(self, newsletter.id, &newsletter.content.surveys(), false).await
     }
 
     async fn delete_newsletter(&mut self, id: NewsletterId) -> Result<bool, StoreError> {

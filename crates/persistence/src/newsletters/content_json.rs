@@ -29,6 +29,7 @@ fn block_from_json(json: &Value) -> Result<Block, StoreError> {
             alt: text(json, "alt")?.to_owned(),
             link: json.get("link").and_then(Value::as_str).map(parsed).transpose()?,
         }),
+        "survey" => Ok(Block::Survey(parsed(text(json, "survey_id")?)?)),
         other => Err(wrong(format!("there is no block of type {other}"))),
     }
 }
@@ -60,6 +61,7 @@ mod tests {
             Block::Button { label: "Kupi".parse().unwrap(), url: url() },
             Block::Image { source: ImageSource::Url(url()), alt: "Ruža".to_owned(), link: None },
             Block::Image { source: ImageSource::Media(media), alt: String::new(), link: Some(url()) },
+            Block::Survey("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f11".parse().unwrap()),
         ])
         .unwrap();
         assert_eq!(content_from_json(&content.to_json()).unwrap(), content);

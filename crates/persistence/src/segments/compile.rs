@@ -18,6 +18,7 @@ mod number;
 mod purchases;
 mod reaction;
 mod rfm;
+mod survey;
 mod tag;
 mod text;
 
@@ -77,6 +78,7 @@ impl Compiler {
             ResolvedFilter::Number(column, comparison) => self.number(*column, *comparison),
             ResolvedFilter::Credit(figure, comparison) => self.credit(*figure, *comparison),
             ResolvedFilter::Carts { at, test } => self.carts(*at, *test),
+            ResolvedFilter::LastScore(kind, comparison) => self.last_score(*kind, *comparison),
             ResolvedFilter::Date(field, range) => self.date(*field, *range),
             ResolvedFilter::MonthDay(field, ranges) => date::days_of_the_year(*field, ranges),
             ResolvedFilter::Instant(field, range) => self.instant(*field, *range),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_filters::ReactedNewsletter;
 use regulars_kernel::{NewsletterId, StoreError};
-use regulars_newsletters::{LinkUrl, MediaUrls, NewsletterReads, content_links};
+use regulars_newsletters::{LinkUrl, NewsletterReads, References, content_links};
 
 use crate::error::inconsistent;
 use crate::wall::{FromRow, ReadTx, ScopedSql, values};
@@ -37,6 +37,6 @@ async fn links_of(tx: &mut ReadTx, id: NewsletterId) -> Result<Vec<String>, Stor
     // Where an image is kept does not matter to the links, only that there is one.
     let image: LinkUrl =
         "https://image.invalid/".parse().map_err(|error| inconsistent("newsletters", error))?;
-    let media: MediaUrls = newsletter.content.media().into_iter().map(|id| (id, image.clone())).collect();
+    let media: References = newsletter.content.media().into_iter().map(|id| (id, image.clone())).collect();
     Ok(content_links(&newsletter.draft(), &media).into_iter().map(|link| link.url).collect())
 }

@@ -7,7 +7,7 @@ use regulars_customers::CreatedBy;
 use regulars_flows::{SentConfirmation, SentMessage, TimelineEntry, TimelineItem, TimelinePosition};
 use regulars_kernel::{
     CartTimes, Channel, CustomerId, Instant, InvoiceId, MerchantId, NewsletterId, Personal, PurchaseId,
-    StoreError, StoreId, UserId,
+    StoreError, StoreId, SurveyId, UserId,
 };
 use regulars_network::CardNumber;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::bounds::instant_of;
 use super::sources::{
     CARD, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, NEWSLETTER, PAYMENT,
-    PURCHASE, REACTION, REFUND, RFM_MOVE,
+    PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
@@ -152,6 +152,17 @@ impl EntryRow {
                     bought_at: self.settled_at,
                 },
                 purchase: self.of_id.map(PurchaseId::new),
+            },
+            SURVEY_INVITATION => TimelineItem::SurveyInvitation {
+                survey: SurveyId::new(known(self.of_id)?),
+                name: named(self.label)?,
+            },
+            SURVEY_ANSWER => TimelineItem::SurveyAnswer {
+                survey: SurveyId::new(known(self.of_id)?),
+                name: named(self.label)?,
+                kind: named(self.kind)?,
+                score: known(self.amount)?.try_into().map_err(wrong)?,
+                beginning: self.detail.map(Personal::new),
             },
             other => return Err(wrong(format!("there is no source {other}"))),
         };

@@ -64,6 +64,8 @@ pub(super) const EDIT: i64 = 110;
 pub(super) const CASE: i64 = 120;
 pub(super) const FILE: i64 = 130;
 pub(super) const CART: i64 = 140;
+pub(super) const SURVEY_INVITATION: i64 = 150;
+pub(super) const SURVEY_ANSWER: i64 = 160;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -90,6 +92,13 @@ macro_rules! refunded_at {
     };
 }
 pub(super) use refunded_at;
+
+/// What the staff calls the survey of an invitation `x`.
+macro_rules! survey_name {
+    () => {
+        "(SELECT s.name FROM surveys AS s WHERE s.merchant_id = $1 AND s.id = x.survey_id)"
+    };
+}
 
 /// All of them.
 pub(super) const SOURCES: &[Source] = &[
@@ -340,6 +349,36 @@ pub(super) const SOURCES: &[Source] = &[
             ("settled_at", "x.bought_at"),
             ("opened_at", "x.abandons_at"),
             ("clicked_at", "x.expires_at"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::SurveyInvitation,
+        rank: SURVEY_INVITATION,
+        rows: "SELECT v.id, v.invited_at, v.survey_id FROM survey_invitations AS v
+               WHERE v.merchant_id = $1 AND v.newsletter_id IS NULL AND unlikely(v.customer_id = ?)",
+        order: Order::InstantAndId("v.invited_at", "v.id"),
+        columns: &[
+            ("happened_at", "x.invited_at"),
+            ("id", "x.id"),
+            ("of_id", "x.survey_id"),
+            ("label", survey_name!()),
+        ],
+    },
+    Source {
+        kind: TimelineKind::SurveyAnswer,
+        rank: SURVEY_ANSWER,
+        rows: "SELECT v.id, v.answered_at, v.survey_id, v.kind, v.score, substr(v.comment, 1, 200) AS beginning
+               FROM survey_invitations AS v
+               WHERE v.merchant_id = $1 AND v.answered_at IS NOT NULL AND v.customer_id = ?",
+        order: Order::InstantAndId("v.answered_at", "v.id"),
+        columns: &[
+            ("happened_at", "x.answered_at"),
+            ("id", "x.id"),
+            ("of_id", "x.survey_id"),
+            ("label", survey_name!()),
+            ("kind", "x.kind"),
+            ("detail", "x.beginning"),
+            ("amount", "x.score"),
         ],
     },
 ];

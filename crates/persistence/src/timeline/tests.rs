@@ -15,7 +15,7 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 16] = [
+const FOUND_BY: [(&str, bool); 18] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
@@ -32,6 +32,8 @@ const FOUND_BY: [(&str, bool); 16] = [
     ("service_cases_of_customer", false),
     ("customer_files_of_customer", true),
     ("carts_of_customer", false),
+    ("survey_invitations_of_customer", true),
+    ("survey_invitations_of_customer", false),
 ];
 
 /// What is planned without statistics is planned from the indexes alone, on SQLite.

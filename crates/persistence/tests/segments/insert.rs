@@ -2,7 +2,8 @@
 
 use regulars_customers::number_of_date;
 use regulars_filters::{
-    Record, RecordAttribute, RecordCart, RecordConsent, RecordLine, RecordPurchase, TextField, fold,
+    Record, RecordAnswer, RecordAttribute, RecordCart, RecordConsent, RecordLine, RecordPurchase, TextField,
+    fold,
 };
 use regulars_kernel::{
     BilledAmounts, CartId, Channel, ConsentState, CustomerId, InvoiceId, Scope, days_to_pay,
@@ -41,6 +42,7 @@ const BILLED: u128 = 16;
 const INVOICE: u128 = 17;
 const CARTED: u128 = 18;
 const CART: u128 = 19;
+const ANSWER: u128 = 20;
 
 /// Inserts what customers refer to: the stores and tags of the generator.
 pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
@@ -61,6 +63,19 @@ pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
             .await;
     }
     insert_newsletters(fixture, scope).await;
+    for (survey, kind) in regulars_filters::arbitrary::surveys() {
+        let columns = vec![
+            ("merchant_id", merchant.into()),
+            ("id", survey.value().into()),
+            ("name", "Survey".into()),
+            ("kind", kind.name().into()),
+            ("texts", serde_json::json!({}).into()),
+            ("state", "active".into()),
+            ("created_at", now.into()),
+            ("updated_at", now.into()),
+        ];
+        fixture.insert("surveys", columns).await;
+    }
     for attribute in regulars_filters::arbitrary::attributes() {
         let columns = vec![
             ("merchant_id", merchant.into()),
@@ -148,6 +163,13 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
     }
     for (which, cart) in record.carts.iter().enumerate() {
         insert_cart(fixture, merchant, Some(customer), number * 100 + which, cart).await;
+    }
+    for (which, answer) in record.answers.iter().enumerate() {
+        insert_answer(fixture, merchant, customer, number * 100 + which, Some(answer)).await;
+    }
+    if number.is_multiple_of(2) {
+        // Whoever is asked has not answered.
+        insert_answer(fixture, merchant, customer, number * 100 + 99, None).await;
     }
     insert_reactions(fixture, scope, number, record).await;
     if number.is_multiple_of(3)
@@ -399,6 +421,31 @@ async fn insert_invoice(
         ("updated_at", now.into()),
     ];
     fixture.insert("invoices", columns).await;
+}
+
+/// Inserts an answer, or an invitation without one.
+async fn insert_answer(
+    fixture: &Fixture,
+    merchant: Uuid,
+    customer: Uuid,
+    number: usize,
+    answer: Option<&RecordAnswer>,
+) {
+    let (survey, kind) = match answer {
+        Some(answer) => (answer.survey, answer.kind),
+        None => regulars_filters::arbitrary::surveys()[0],
+    };
+    let columns = vec![
+        ("merchant_id", merchant.into()),
+        ("id", id(ANSWER, number).into()),
+        ("survey_id", survey.value().into()),
+        ("kind", kind.name().into()),
+        ("customer_id", customer.into()),
+        ("invited_at", regulars_filters::arbitrary::now().into()),
+        ("score", answer.map(|answer| answer.score).into()),
+        ("answered_at", answer.map(|answer| answer.answered_at).into()),
+    ];
+    fixture.insert("survey_invitations", columns).await;
 }
 
 async fn insert_purchase(

@@ -33,6 +33,7 @@ fn customer() -> Record {
         rfm: None,
         invoices: Vec::new(),
         carts: Vec::new(),
+        answers: Vec::new(),
         reactions: Vec::new(),
     }
 }

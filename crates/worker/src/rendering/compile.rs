@@ -6,7 +6,7 @@ use regulars_channels::Mailbox;
 use regulars_flows::{link_origin, merchant_profile};
 use regulars_identity::Merchant;
 use regulars_newsletters::{
-    Block, Campaign, CompiledNewsletter, ImageSource, LinkSigner, MediaUrls, Pause, PauseReason,
+    Block, Campaign, CompiledNewsletter, ImageSource, LinkSigner, Pause, PauseReason, References,
 };
 
 use super::renderer::{Renderer, RendererParts};
@@ -35,14 +35,16 @@ fn compile_from(
 ) -> Result<Renderer, String> {
     let origin = link_origin(merchant, public_url);
     let profile = merchant_profile(merchant, &|merchant, media| signer.media(merchant.id, &origin, media));
-    let mut media = MediaUrls::new();
+    let mut media = References::new();
     for block in campaign.draft.content.blocks() {
         if let Block::Image { source: ImageSource::Media(id), .. } = block {
             let url = signer.media(merchant.id, &origin, *id);
             media.insert(*id, url.parse().map_err(|error| format!("the address of an image: {error}"))?);
         }
     }
-    let compiled = CompiledNewsletter::compile(&campaign.draft, &profile, &campaign.template, &media)
+    let surveys = campaign.surveys.iter().cloned();
+    let references = media.with_surveys(surveys.map(|survey| survey.asked_by(merchant.name.as_str())));
+    let compiled = CompiledNewsletter::compile(&campaign.draft, &profile, &campaign.template, &references)
         .map_err(|error| error.to_string())?;
     Renderer::new(RendererParts {
         compiled,

@@ -60,6 +60,10 @@ pub enum AuditSubjectKindBody {
     Segment,
     /// A store.
     Store,
+    /// A question that customers are asked.
+    Survey,
+    /// One time that a customer is asked, with the answer.
+    SurveyInvitation,
     /// A tag.
     Tag,
     /// A template.
@@ -223,6 +227,8 @@ same_names!(
     Newsletter,
     Segment,
     Store,
+    Survey,
+    SurveyInvitation,
     Tag,
     Template,
     Terminal,

@@ -94,6 +94,9 @@ pub struct MovedBody {
     /// Carts of shops.
     #[schema(minimum = 0)]
     carts: u64,
+    /// Surveys that somebody was asked, with the answers.
+    #[schema(minimum = 0)]
+    surveys: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -194,6 +197,7 @@ impl From<Moved> for MovedBody {
             files,
             invoices,
             carts,
+            surveys,
             confirmations,
         } = moved;
         Self {
@@ -212,6 +216,7 @@ impl From<Moved> for MovedBody {
             files,
             invoices,
             carts,
+            surveys,
             confirmations,
         }
     }

@@ -111,7 +111,7 @@ pub struct NewsletterBody {
     /// When it will be, or was to be, sent by itself.
     pub scheduled_at: Option<DateTime<Utc>>,
     /// Why it was not sent when its instant came, until something is done about it: `schedule_missed` when that was longer
-    /// ago than the merchant allows, or else the code of the problem that sending it by hand is answered with.
+    /// ago than the merchant allows, `survey_not_open` when a survey in it had ended, or else the code of the problem that sending it by hand is answered with.
     pub not_started: Option<String>,
     /// Why it paused by itself, until somebody resumes or cancels it; `null` when somebody paused it.
     pub pause_reason: Option<PauseReasonBody>,

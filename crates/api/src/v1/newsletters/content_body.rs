@@ -1,6 +1,6 @@
 //! What a newsletter says, on the wire.
 
-use regulars_kernel::MediaId;
+use regulars_kernel::{MediaId, SurveyId};
 use regulars_newsletters::{Block, BlockText, ButtonLabel, Content, ImageSource, LinkUrl};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -62,6 +62,12 @@ pub enum BlockBody {
         #[schema(max_length = 2048)]
         url: String,
     },
+    /// The question of a survey, with a link for each score to the recipient's own page of the survey. Opening a link answers
+    /// nothing; the page is sent by its button.
+    Survey {
+        /// The id of the survey. It has to be open when the newsletter is sent.
+        survey_id: Uuid,
+    },
 }
 
 impl ContentBody {
@@ -91,6 +97,7 @@ impl BlockBody {
             Self::Text { text } => {
                 invalid.check(&format!("{pointer}/text"), text.parse::<BlockText>()).map(Block::Text)
             }
+            Self::Survey { survey_id } => Some(Block::Survey(SurveyId::new(survey_id))),
             Self::Button { label, url } => {
                 let label = invalid.check(&format!("{pointer}/label"), label.parse::<ButtonLabel>());
                 let url = invalid.check(&format!("{pointer}/url"), url.parse::<LinkUrl>());
@@ -134,6 +141,7 @@ impl From<&Block> for BlockBody {
     fn from(block: &Block) -> Self {
         match block {
             Block::Text(text) => Self::Text { text: text.as_str().to_owned() },
+            Block::Survey(survey) => Self::Survey { survey_id: survey.value() },
             Block::Button { label, url } => {
                 Self::Button { label: label.as_str().to_owned(), url: url.as_str().to_owned() }
             }

@@ -64,7 +64,8 @@ impl From<ExcludedCustomers> for ExcludedBody {
 
 impl From<NewsletterRecap> for RecapBody {
     fn from(recap: NewsletterRecap) -> Self {
-        let NewsletterRecap { reach, quota, has_audience, hindrances, has_platform_links, warnings } = recap;
+        let NewsletterRecap { reach, quota, has_audience, hindrances, has_platform_links, .. } = recap;
+        let NewsletterRecap { closed_survey, warnings, .. } = recap;
         let mut warnings: Vec<WarningBody> = warnings.into_iter().map(WarningBody::from).collect();
         let mut blocking = |blocks: bool, code: &str, detail: &str| {
             if blocks {
@@ -75,6 +76,9 @@ impl From<NewsletterRecap> for RecapBody {
         blocking(!has_audience, "no_audience", "there is no audience");
         blocking(has_audience && reach.reachable == 0, "empty_audience", "nobody would get it");
         blocking(quota.needed > quota.available, "quota_exhausted", "there is too little quota");
+        if let Some(survey) = closed_survey {
+            blocking(true, "survey_not_open", &format!("the survey {survey} in it is not open"));
+        }
         for hindrance in hindrances {
             blocking(true, hindrance.code(), &hindrance.to_string());
         }

@@ -19,6 +19,7 @@ use crate::v1::money::MoneyBody;
 use crate::v1::newsletters::message_body::MessageBody;
 use crate::v1::purchases::operation_body::OperationBody;
 use crate::v1::rfm::body::class_name;
+use crate::v1::surveys::body::SurveyKindBody;
 
 /// A card that was issued.
 #[derive(Serialize, ToSchema)]
@@ -231,8 +232,28 @@ pub struct TimelinePaymentBody {
     amount: MoneyBody,
 }
 
+/// A survey that the customer was asked or answered.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineSurveyBody {
+    /// The id of the invitation.
+    id: Uuid,
+    /// Which survey.
+    survey_id: Uuid,
+    /// What the staff calls it.
+    #[schema(example = "Posle kupovine", max_length = 200)]
+    name: String,
+    /// What it measures; `null` while it is not answered.
+    survey_kind: Option<SurveyKindBody>,
+    /// The score; `null` while it is not answered.
+    #[schema(example = 9, minimum = 0, maximum = 10)]
+    score: Option<u8>,
+    /// The beginning of what was written besides, 200 characters at most.
+    #[schema(example = "Hleb je odličan.", max_length = 200)]
+    beginning: Option<String>,
+}
+
 /// Something that happened. Of the fields behind `at` the one of the same name as the kind holds what; the others are `null`.
-/// A purchase and a refund are an `operation`. That the record was made has no more to tell.
+/// A purchase and a refund are an `operation`, and both kinds of surveys a `survey`. That the record was made has no more to tell.
 #[derive(Serialize, ToSchema)]
 pub struct TimelineEntryBody {
     /// What kind of thing.
@@ -266,6 +287,8 @@ pub struct TimelineEntryBody {
     file: Option<TimelineFileBody>,
     /// The cart that was changed then for the last time.
     cart: Option<TimelineCartBody>,
+    /// The survey that was asked or answered.
+    survey: Option<TimelineSurveyBody>,
 }
 
 impl TimelineEntryBody {
@@ -288,6 +311,7 @@ impl TimelineEntryBody {
             case: None,
             file: None,
             cart: None,
+            survey: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -338,6 +362,29 @@ impl TimelineEntryBody {
                     amount: Money::new(amount, currency).into(),
                 };
                 Self { payment: Some(payment), ..bare(TimelineKindBody::Payment) }
+            }
+            TimelineItem::SurveyInvitation { survey, name } => {
+                let (survey_id, name) = (survey.value(), name.into_string());
+                let survey = TimelineSurveyBody {
+                    id,
+                    survey_id,
+                    name,
+                    survey_kind: None,
+                    score: None,
+                    beginning: None,
+                };
+                Self { survey: Some(survey), ..bare(TimelineKindBody::SurveyInvitation) }
+            }
+            TimelineItem::SurveyAnswer { survey, name, kind, score, beginning } => {
+                let survey = TimelineSurveyBody {
+                    id,
+                    survey_id: survey.value(),
+                    name: name.into_string(),
+                    survey_kind: Some(kind.into()),
+                    score: Some(score),
+                    beginning: beginning.map(Personal::into_exposed),
+                };
+                Self { survey: Some(survey), ..bare(TimelineKindBody::SurveyAnswer) }
             }
             TimelineItem::RfmMove { .. } => {
                 Self { rfm_move: TimelineRfmMoveBody::of(entry), ..bare(TimelineKindBody::RfmMove) }

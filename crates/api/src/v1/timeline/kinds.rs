@@ -46,6 +46,10 @@ pub enum TimelineKindBody {
     File,
     /// A cart was changed in a shop.
     Cart,
+    /// The customer was asked a survey otherwise than by a newsletter.
+    SurveyInvitation,
+    /// The customer answered a survey.
+    SurveyAnswer,
 }
 
 macro_rules! same_names {
@@ -80,6 +84,8 @@ same_names!(
     Case,
     File,
     Cart,
+    SurveyInvitation,
+    SurveyAnswer,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -95,6 +101,9 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::Case => caller.may::<access::list_cases>(),
         TimelineKind::File => caller.may::<access::list_customer_files>(),
         TimelineKind::Cart => caller.may::<access::list_carts>(),
+        TimelineKind::SurveyInvitation | TimelineKind::SurveyAnswer => {
+            caller.may::<access::list_customer_survey_responses>()
+        }
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
 }

@@ -16,6 +16,7 @@ impl Compiler {
             InstantField::LastPurchaseAt => "t.last_purchase_at",
             // It depends on the present, and is resolved as a test of carts.
             InstantField::AbandonedCartAt => return Condition::constant(false),
+            InstantField::LastAnswerAt => return self.last_answered(range),
         };
         self.uses_totals |= matches!(field, InstantField::FirstPurchaseAt | InstantField::LastPurchaseAt);
         within(column, range)

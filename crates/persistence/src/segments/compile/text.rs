@@ -17,6 +17,7 @@ impl Compiler {
             TextField::CardNumber => self.card(comparison),
             TextField::Language => self.language(comparison),
             TextField::Rfm => self.rfm_class(comparison),
+            TextField::AnsweredSurvey => self.answered(comparison),
             field => self.compare_text(&column(field), comparison),
         }
     }
