@@ -50,6 +50,8 @@ mod m0044_customer_files;
 mod m0045_import_undo;
 mod m0047_invoices;
 mod m0049_card_form;
+mod m0054_companies;
+mod m0055_company_documents;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -105,6 +107,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_import_undo::Migration),
             Box::new(m0047_invoices::Migration),
             Box::new(m0049_card_form::Migration),
+            Box::new(m0054_companies::Migration),
+            Box::new(m0055_company_documents::Migration),
         ]
     }
 }

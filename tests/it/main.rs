@@ -12,6 +12,7 @@ mod bulk_edits;
 mod cards;
 mod cases;
 mod catalogue;
+mod companies;
 mod consents;
 mod conventions;
 mod credentials;

@@ -8,11 +8,13 @@ mod auth;
 mod bulk_edits;
 mod cards;
 mod cases;
+pub mod companies;
 mod consent_texts;
 mod consents;
 pub(crate) mod customers;
 mod dashboard;
 mod data_exports;
+pub mod documents;
 mod duplicates;
 mod erasures;
 pub mod exports;
@@ -74,6 +76,8 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(cases::routes)
         .configure(duplicates::routes_of_customer)
         .configure(files::routes)
+        .configure(companies::routes)
+        .configure(documents::routes)
         .configure(invoices::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)

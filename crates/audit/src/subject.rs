@@ -15,6 +15,8 @@ pub enum SubjectKind {
     Case,
     /// A message of a service case.
     CaseMessage,
+    /// A company.
+    Company,
     /// A version of a consent text.
     ConsentText,
     /// A customer.
@@ -23,6 +25,10 @@ pub enum SubjectKind {
     CustomerFile,
     /// An export of what is known of a customer.
     DataExport,
+    /// A document of a company.
+    Document,
+    /// That a customer works for a company; the id is the company's.
+    Employment,
     /// A list that was written into a file.
     Export,
     /// What staff wrote down of being in touch with a customer.
@@ -60,15 +66,18 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
         Self::CaseMessage,
+        Self::Company,
         Self::ConsentText,
         Self::Customer,
         Self::CustomerFile,
         Self::DataExport,
+        Self::Document,
+        Self::Employment,
         Self::Export,
         Self::Interaction,
         Self::Invoice,
@@ -92,10 +101,13 @@ impl SubjectKind {
             Self::Attribute => "attribute",
             Self::Case => "case",
             Self::CaseMessage => "case_message",
+            Self::Company => "company",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
             Self::CustomerFile => "customer_file",
             Self::DataExport => "data_export",
+            Self::Document => "document",
+            Self::Employment => "employment",
             Self::Export => "export",
             Self::Interaction => "interaction",
             Self::Invoice => "invoice",

@@ -118,6 +118,10 @@ ids! {
     DismissalId
     /// A file that is attached to a customer.
     CustomerFileId
+    /// A company that a merchant sells to.
+    CompanyId
+    /// A document of a company.
+    CompanyDocumentId
     /// An export of what is known of a customer.
     DataExportId
     /// A message that a sandbox captured.

@@ -20,6 +20,7 @@ mod analytics;
 mod audit;
 mod bulk_edits;
 mod bulk_load;
+mod companies;
 mod consent;
 mod customers;
 mod data_exports;

@@ -1,6 +1,7 @@
 //! What each use case's error is to a caller, one file per domain.
 
 mod bulk_edits;
+mod companies;
 mod confirmations;
 mod consents;
 mod customers;

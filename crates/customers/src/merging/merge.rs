@@ -75,6 +75,9 @@ pub struct Moved {
     pub files: u64,
     /// Invoices.
     pub invoices: u64,
+    /// Companies for which the survivor did not work.
+    #[serde(default)]
+    pub employments: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -98,6 +101,7 @@ impl Moved {
             cases: self.cases + other.cases,
             files: self.files + other.files,
             invoices: self.invoices + other.invoices,
+            employments: self.employments + other.employments,
             confirmations: self.confirmations + other.confirmations,
         }
     }

@@ -37,6 +37,8 @@ pub enum Section {
     CaseMessages,
     /// Files that are attached to the customer.
     Files,
+    /// Companies for which the customer works, or did.
+    Employments,
     /// The score.
     Rfm,
     /// Every move between classes of scores.
@@ -53,7 +55,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -70,6 +72,7 @@ impl Section {
         Self::Cases,
         Self::CaseMessages,
         Self::Files,
+        Self::Employments,
         Self::Rfm,
         Self::RfmMoves,
         Self::Imports,
@@ -79,7 +82,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 22;
+    pub const COUNT: u16 = 23;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -100,6 +103,7 @@ impl Section {
             Self::Cases => "cases",
             Self::CaseMessages => "case_messages",
             Self::Files => "files",
+            Self::Employments => "employments",
             Self::Rfm => "rfm",
             Self::RfmMoves => "rfm_moves",
             Self::Imports => "imports",
@@ -125,6 +129,7 @@ impl Section {
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),
+            Self::Employments => Some(Trace::Employments),
             Self::Imports => Some(Trace::Imports),
             Self::BulkEdits => Some(Trace::BulkEdits),
             Self::DataExports => Some(Trace::DataExports),

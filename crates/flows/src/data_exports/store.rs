@@ -34,6 +34,8 @@ pub enum Trace {
     Reactions,
     /// What was said about cases.
     CaseMessages,
+    /// Companies for which the customer works, or did.
+    Employments,
     /// Rows of files that the customer was in.
     Imports,
     /// Changes of many customers of whom this was one.

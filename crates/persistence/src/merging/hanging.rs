@@ -27,6 +27,7 @@ pub(crate) enum Fate {
 #[cfg_attr(not(test), expect(dead_code, reason = "a test holds it against the schema"))]
 pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("audit_events", Fate::Stays, "it tells what was done to that record, sealed with its key"),
+    ("company_employees", Fate::Moved, "but for a company for which both work: each keeps its own"),
     ("confirmation_tokens", Fate::Moved, "a link in a mail still holds, for the address that it was sent to"),
     ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
     ("consent_states", Fate::United, "the most restrictive statement wins"),
@@ -119,7 +120,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 12] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -206,6 +207,18 @@ const KINDS: [Kind; 11] = [
         assign: ScopedSql::new(assign!("invoices", "invoices", "r.id = m.row_id")),
     },
     Kind {
+        name: "employments",
+        asks_survivor: true,
+        remember: ScopedSql::new(remember!(
+            "employments",
+            "company_employees",
+            ("r.company_id", "r.company_id", "''"),
+            " AND NOT EXISTS (SELECT 1 FROM company_employees AS o WHERE o.merchant_id = $1
+                 AND o.company_id = r.company_id AND o.customer_id = $4)"
+        )),
+        assign: ScopedSql::new(assign!("employments", "company_employees", "r.company_id = m.row_of")),
+    },
+    Kind {
         name: "members",
         asks_survivor: false,
         remember: ScopedSql::new(remember!(
@@ -276,6 +289,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "cases" => &mut moved.cases,
         "files" => &mut moved.files,
         "invoices" => &mut moved.invoices,
+        "employments" => &mut moved.employments,
         "confirmations" => &mut moved.confirmations,
         // Their cards are counted as cards.
         _ => return,

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::error::{ApiError, Code};
 
-fn in_use(what: &str, users: &[UsedBy]) -> ApiError {
+pub(super) fn in_use(what: &str, users: &[UsedBy]) -> ApiError {
     let named: Vec<Value> = users
         .iter()
         .map(|user| json!({"kind": user.kind.name(), "id": user.id, "name": user.name}))

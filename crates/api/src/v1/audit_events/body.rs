@@ -32,6 +32,8 @@ pub enum AuditSubjectKindBody {
     Case,
     /// A message of a service case.
     CaseMessage,
+    /// A company.
+    Company,
     /// A version of a consent text.
     ConsentText,
     /// A customer, with its tags and cards.
@@ -40,6 +42,10 @@ pub enum AuditSubjectKindBody {
     CustomerFile,
     /// An export of what is known of a customer.
     DataExport,
+    /// A document of a company.
+    Document,
+    /// That a customer works for a company; the id is the company's.
+    Employment,
     /// A list that was written into a file.
     Export,
     /// What staff wrote down of being in touch with a customer.
@@ -207,10 +213,13 @@ same_names!(
     Attribute,
     Case,
     CaseMessage,
+    Company,
     ConsentText,
     Customer,
     CustomerFile,
     DataExport,
+    Document,
+    Employment,
     Export,
     Interaction,
     Invoice,

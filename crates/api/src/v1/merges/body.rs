@@ -91,6 +91,9 @@ pub struct MovedBody {
     /// Invoices, with their payments.
     #[schema(minimum = 0)]
     invoices: u64,
+    /// Companies for which the survivor did not work.
+    #[schema(minimum = 0)]
+    employments: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -190,6 +193,7 @@ impl From<Moved> for MovedBody {
             cases,
             files,
             invoices,
+            employments,
             confirmations,
         } = moved;
         Self {
@@ -207,6 +211,7 @@ impl From<Moved> for MovedBody {
             cases,
             files,
             invoices,
+            employments,
             confirmations,
         }
     }
