@@ -1,4 +1,4 @@
-//! The register of documents of companies, and the keys that seal their files.
+//! The register of documents of companies, the keys that seal their files, and prices that were agreed upon.
 
 use sea_orm_migration::prelude::*;
 

@@ -40,4 +40,29 @@ CREATE TABLE company_document_versions (
     CONSTRAINT company_document_versions_pkey PRIMARY KEY (merchant_id, document_id, version),
     CONSTRAINT company_document_versions_document FOREIGN KEY (merchant_id, document_id)
         REFERENCES company_documents (merchant_id, id) ON DELETE CASCADE
-{end}
+{end};
+CREATE TABLE company_price_agreements (
+    merchant_id {uuid} NOT NULL,
+    id {uuid} NOT NULL,
+    company_id {uuid} NOT NULL,
+    goods TEXT NOT NULL CONSTRAINT company_price_agreements_goods CHECK (goods IN ('sku', 'category')),
+    goods_name TEXT NOT NULL,
+    goods_key TEXT NOT NULL,
+    min_quantity {integer} NOT NULL CONSTRAINT company_price_agreements_quantity CHECK (min_quantity > 0),
+    price {integer},
+    currency TEXT,
+    discount_percent {integer},
+    from_on {date} NOT NULL,
+    until_on {date},
+    note TEXT,
+    actor TEXT NOT NULL,
+    created_at {instant} NOT NULL,
+    updated_at {instant} NOT NULL,
+    CONSTRAINT company_price_agreements_pkey PRIMARY KEY (merchant_id, company_id, id),
+    CONSTRAINT company_price_agreements_company FOREIGN KEY (merchant_id, company_id)
+        REFERENCES companies (merchant_id, id),
+    CONSTRAINT company_price_agreements_terms CHECK ((price IS NULL) = (currency IS NULL)
+        AND (price IS NULL) <> (discount_percent IS NULL))
+{end};
+CREATE INDEX company_price_agreements_goods ON company_price_agreements
+    (merchant_id, company_id, goods_key, min_quantity)

@@ -3,6 +3,7 @@
 mod documents;
 mod employees;
 mod hanging;
+mod prices;
 mod record;
 mod tax_numbers;
 mod timeline;

@@ -238,6 +238,12 @@ operations! {
     list_document_versions: "documents:read" => [Owner, Manager, Marketer, Integrator];
     create_document_version: "documents:write" => [Owner, Manager, Marketer, Integrator];
     get_document_version_content: "documents:read" => [Owner, Manager, Marketer, Integrator];
+    list_price_agreements: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    create_price_agreement: "companies:write" => [Owner, Manager, Integrator];
+    get_price_agreement: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    update_price_agreement: "companies:write" => [Owner, Manager, Integrator];
+    delete_price_agreement: "companies:write" => [Owner, Manager, Integrator];
+    get_company_price: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
 
     list_cases: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
     create_case: "cases:write" => [Owner, Manager, Marketer, Cashier, Integrator];

@@ -29,7 +29,8 @@ pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
 pub use path::{
-    EmployeeInPath, ExportInPath, FileInPath, Id, InteractionInPath, Number, TagInPath, VersionInPath,
+    AgreementInPath, EmployeeInPath, ExportInPath, FileInPath, Id, InteractionInPath, Number, TagInPath,
+    VersionInPath,
 };
 pub use preferred_language::{preferred_language, preferred_language_if_any};
 pub use query::{Query, names};

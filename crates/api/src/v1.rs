@@ -32,6 +32,7 @@ mod merges;
 mod money;
 mod newsletters;
 mod platform;
+mod price_agreements;
 mod purchases;
 mod quota;
 mod rfm;
@@ -78,6 +79,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(files::routes)
         .configure(companies::routes)
         .configure(documents::routes)
+        .configure(price_agreements::routes)
         .configure(invoices::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)

@@ -43,6 +43,8 @@ pub enum SubjectKind {
     Merchant,
     /// A newsletter.
     Newsletter,
+    /// A price that was agreed upon with a company.
+    PriceAgreement,
     /// A segment.
     Segment,
     /// A store.
@@ -66,7 +68,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
@@ -85,6 +87,7 @@ impl SubjectKind {
         Self::Media,
         Self::Merchant,
         Self::Newsletter,
+        Self::PriceAgreement,
         Self::Segment,
         Self::Store,
         Self::Tag,
@@ -115,6 +118,7 @@ impl SubjectKind {
             Self::Media => "media",
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",
+            Self::PriceAgreement => "price_agreement",
             Self::Segment => "segment",
             Self::Store => "store",
             Self::Tag => "tag",

@@ -122,6 +122,8 @@ ids! {
     CompanyId
     /// A document of a company.
     CompanyDocumentId
+    /// A price that was agreed upon with a company.
+    PriceAgreementId
     /// An export of what is known of a customer.
     DataExportId
     /// A message that a sandbox captured.

@@ -20,6 +20,8 @@ pub enum UserKind {
     Employee,
     /// A document, which is the company's.
     Document,
+    /// A price that was agreed upon with the company.
+    PriceAgreement,
     /// A segment, by its filter.
     Segment,
     /// A newsletter, by its audience or its template.
@@ -34,6 +36,7 @@ impl UserKind {
         match self {
             Self::Employee => "employee",
             Self::Document => "document",
+            Self::PriceAgreement => "price_agreement",
             Self::Segment => "segment",
             Self::Newsletter => "newsletter",
             Self::View => "view",

@@ -8,6 +8,7 @@ mod employees;
 pub(crate) mod erase;
 mod key;
 pub(crate) mod period;
+mod prices;
 mod read;
 mod write;
 

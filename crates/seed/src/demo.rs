@@ -3,6 +3,7 @@
 
 mod accounts;
 mod acquaintance;
+mod agreements;
 pub(super) mod attributes;
 mod bulk_edits;
 mod cases;
@@ -40,6 +41,7 @@ use regulars_consent::{Link, LinkToken};
 use regulars_identity::MerchantStore;
 
 use self::accounts::{accounts, make_accounts};
+use self::agreements::make_agreements;
 use self::attributes::make_attributes;
 use self::bulk_edits::make_bulk_edits;
 use self::cases::make_cases;
@@ -105,6 +107,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_files(ground).await?;
     make_companies(ground).await?;
     make_documents(ground).await?;
+    make_agreements(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

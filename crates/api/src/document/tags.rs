@@ -19,6 +19,7 @@ const TAGS: &[(&str, &str)] = &[
         "Documents",
         "The register of documents of companies: contracts, orders, complaints, with the versions of their files.",
     ),
+    ("Price agreements", "Prices that were agreed upon with companies, and which of them holds."),
     ("Files", "Files and documents that are attached to customers."),
     ("Imports", "Files of customers: looked at row by row first, written when you say so."),
     (

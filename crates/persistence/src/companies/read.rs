@@ -108,11 +108,26 @@ pub(super) async fn users(tx: &ReadTx, id: CompanyId) -> Result<Vec<UsedBy>, Sto
     let documents: Vec<DocumentRow> = tx.all(DOCUMENTS, values![id.value(), FEW]).await?;
     let documents =
         documents.into_iter().map(|row| UsedBy { kind: UserKind::Document, id: row.id, name: row.title });
+    #[derive(FromRow)]
+    struct AgreementRow {
+        id: Uuid,
+        goods_name: String,
+    }
+    const AGREEMENTS: ScopedSql = ScopedSql::new(
+        "SELECT id, goods_name FROM company_price_agreements
+         WHERE merchant_id = $1 AND company_id = $2 ORDER BY id LIMIT $3",
+    );
+    let agreements: Vec<AgreementRow> = tx.all(AGREEMENTS, values![id.value(), FEW]).await?;
+    let agreements = agreements.into_iter().map(|row| UsedBy {
+        kind: UserKind::PriceAgreement,
+        id: row.id,
+        name: row.goods_name,
+    });
     let rows: Vec<EmployeeRow> = tx.all(EMPLOYEES, values![id.value(), FEW]).await?;
     let users = rows.into_iter().map(|row| {
         let names: Vec<String> = row.first_name.into_iter().chain(row.last_name).collect();
         let name = if names.is_empty() { row.company.unwrap_or_default() } else { names.join(" ") };
         UsedBy { kind: UserKind::Employee, id: row.id, name }
     });
-    Ok(users.chain(documents).collect())
+    Ok(users.chain(documents).chain(agreements).collect())
 }

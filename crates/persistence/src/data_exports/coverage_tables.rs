@@ -53,6 +53,7 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
             (&["customer_id"], WHOSE),
         ]),
     ),
+    ("company_price_agreements", NotTold("of a company, which is another one than the customer")),
     (
         "confirmation_tokens",
         Columns(&[

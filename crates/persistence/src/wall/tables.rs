@@ -11,6 +11,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "company_documents",
     "company_employees",
     "company_keys",
+    "company_price_agreements",
     "confirmation_tokens",
     "consent_events",
     "consent_states",

@@ -3,7 +3,7 @@
 use regulars_companies::{
     CompanyProfile, EmployeeRole, NewEmployment, TaxNumber, add_employee, create_company,
 };
-use regulars_kernel::{CustomerId, Personal, Phone, PostalAddress};
+use regulars_kernel::{CompanyId, CustomerId, Personal, Phone, PostalAddress};
 use uuid::{Uuid, uuid};
 
 use super::fixed_id::environment_of;
@@ -18,6 +18,12 @@ pub const HOTEL: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c10");
 /// The one that they delete: nobody works for it.
 const KIOSK: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c11");
 
+/// Who works for the hotel, each with the id of the note in the audit trail. The examples change the one and remove the other.
+const EMPLOYEES: [(Uuid, Uuid, EmployeeRole, Option<&str>); 2] = [
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c12"), JOVAN, EmployeeRole::Buyer, Some("Head of purchasing")),
+    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c13"), DRAGAN, EmployeeRole::Other, None),
+];
+
 /// Makes them.
 pub async fn make_companies(ground: &Ground<'_>) -> Result<(), SeedError> {
     ground
@@ -27,11 +33,7 @@ pub async fn make_companies(ground: &Ground<'_>) -> Result<(), SeedError> {
                 for (id, profile) in [(HOTEL, hotel()?), (KIOSK, named("Kiosk kod stanice")?)] {
                     create_company(tx, &environment_of(id)?, profile).await.map_err(invalid)?;
                 }
-                let (hotel, environment) = (regulars_kernel::CompanyId::new(HOTEL), environment_of(HOTEL)?);
-                for (customer, role, title) in [
-                    (JOVAN, EmployeeRole::Buyer, Some("Head of purchasing")),
-                    (DRAGAN, EmployeeRole::Other, None),
-                ] {
+                for (note, customer, role, title) in EMPLOYEES {
                     let new = NewEmployment {
                         customer: CustomerId::new(customer),
                         role,
@@ -40,7 +42,8 @@ pub async fn make_companies(ground: &Ground<'_>) -> Result<(), SeedError> {
                         until: None,
                         is_main: false,
                     };
-                    add_employee(tx, &environment, hotel, new).await.map_err(invalid)?;
+                    let hotel = CompanyId::new(HOTEL);
+                    add_employee(tx, &environment_of(note)?, hotel, new).await.map_err(invalid)?;
                 }
                 Ok::<_, SeedError>(())
             })
@@ -75,7 +78,7 @@ fn hotel() -> Result<CompanyProfile, SeedError> {
             country: Some(serbia),
         },
         email: Some("nabavka@hotel-dunav.example".parse().map_err(invalid)?),
-        phone: Some(Phone::parse("+381211234567", None).map_err(invalid)?),
+        phone: Some(Phone::parse("+381647654399", None).map_err(invalid)?),
         website: Some(Personal::new(label("hotel-dunav.example")?)),
         note: Some(Personal::new("Delivery before six.".parse().map_err(invalid)?)),
         ..named("Hotel Dunav")?

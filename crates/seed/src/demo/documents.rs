@@ -20,6 +20,9 @@ const DOCUMENTS: [(Uuid, DocumentKind, &str, &str); 2] = [
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c21"), DocumentKind::Order, "N-101", "Bread for the opening"),
 ];
 
+/// The note in the audit trail that the contract has a file.
+const UPLOAD: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c22");
+
 /// Puts them on record, the contract with its file.
 pub async fn make_documents(ground: &Ground<'_>) -> Result<(), SeedError> {
     let by = Actor::User(OWNER);
@@ -45,7 +48,7 @@ pub async fn make_documents(ground: &Ground<'_>) -> Result<(), SeedError> {
                 let name: Label = label("ugovor.txt")?;
                 let text = "Svakog radnog dana do šest: dvadeset hlebova.\n";
                 let content = FileContent::new(&name, text.as_bytes().to_vec()).map_err(invalid)?;
-                let environment = environment_of(id)?;
+                let environment = environment_of(UPLOAD)?;
                 add_version(tx, &environment, by, &contract, (name, &content)).await.map_err(invalid)?;
                 Ok::<_, SeedError>(())
             })

@@ -1,11 +1,11 @@
 //! Errors of the use cases about companies and their employees.
 
 use regulars_companies::{
-    AddDocumentError, AddEmployeeError, AddVersionError, ChangeCompanyError, ChangeDocumentError,
-    ChangeEmployeeError, CreateCompanyError, DeleteCompanyError, DocumentFault, EmploymentFault,
-    FindEmployeeError,
+    AddAgreementError, AddDocumentError, AddEmployeeError, AddVersionError, AgreementFault,
+    ChangeAgreementError, ChangeCompanyError, ChangeDocumentError, ChangeEmployeeError, CreateCompanyError,
+    DeleteCompanyError, DocumentFault, EmploymentFault, FindEmployeeError,
 };
-use regulars_kernel::CompanyId;
+use regulars_kernel::{CompanyId, PriceAgreementId};
 
 use super::deletion::in_use;
 use crate::error::{ApiError, Code};
@@ -115,6 +115,42 @@ impl From<AddVersionError> for ApiError {
         match error {
             AddVersionError::TooMany | AddVersionError::TooLarge => Self::new(Code::Conflict, detail),
             AddVersionError::Store(error) => error.into(),
+        }
+    }
+}
+
+fn faulty_agreement(fault: AgreementFault) -> ApiError {
+    let (pointer, code) = match fault {
+        AgreementFault::EndsBeforeItBegins => ("/until", "does_not_fit"),
+        AgreementFault::NegativePrice => ("/price/amount", "too_small"),
+    };
+    ApiError::invalid_field(pointer, code, fault.to_string())
+}
+
+fn overlaps(other: PriceAgreementId, detail: String) -> ApiError {
+    ApiError::new(Code::Conflict, detail).with("agreement_id", other.to_string())
+}
+
+impl From<AddAgreementError> for ApiError {
+    fn from(error: AddAgreementError) -> Self {
+        let detail = error.to_string();
+        match error {
+            AddAgreementError::UnknownCompany => Self::not_found("company"),
+            AddAgreementError::TooMany => Self::new(Code::Conflict, detail),
+            AddAgreementError::Overlaps(other) => overlaps(other, detail),
+            AddAgreementError::Fault(fault) => faulty_agreement(fault),
+            AddAgreementError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeAgreementError> for ApiError {
+    fn from(error: ChangeAgreementError) -> Self {
+        let detail = error.to_string();
+        match error {
+            ChangeAgreementError::Overlaps(other) => overlaps(other, detail),
+            ChangeAgreementError::Fault(fault) => faulty_agreement(fault),
+            ChangeAgreementError::Store(error) => error.into(),
         }
     }
 }

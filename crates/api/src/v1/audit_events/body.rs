@@ -60,6 +60,8 @@ pub enum AuditSubjectKindBody {
     Merchant,
     /// A newsletter.
     Newsletter,
+    /// A price that was agreed upon with a company.
+    PriceAgreement,
     /// A segment.
     Segment,
     /// A store.
@@ -227,6 +229,7 @@ same_names!(
     Media,
     Merchant,
     Newsletter,
+    PriceAgreement,
     Segment,
     Store,
     Tag,

@@ -63,7 +63,7 @@ pub struct CompanyBody {
     #[schema(example = "nabavka@hotel-dunav.example")]
     email: Option<String>,
     /// Its phone number in E.164 form.
-    #[schema(example = "+381211234567")]
+    #[schema(example = "+381647654399")]
     phone: Option<String>,
     /// Its website.
     #[schema(example = "hotel-dunav.example")]

@@ -16,7 +16,7 @@ use crate::v1::customers::address;
 #[schema(example = json!({
     "name": "Kafeterija Sava", "legal_name": "Kafeterija Sava d.o.o. Beograd", "tax_number": "999 999 995",
     "registration_number": "20999998", "address": {"city": "Beograd", "country": "RS"},
-    "email": "porudzbine@kafeterija-sava.example", "phone": "011 2345 678"
+    "email": "porudzbine@kafeterija-sava.example", "phone": "064 765 4398"
 }))]
 pub struct NewCompanyBody {
     /// What it is called.

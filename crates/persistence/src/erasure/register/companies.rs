@@ -88,4 +88,30 @@ pub(super) const TABLES: &[TableEntry] = &[
         table: "company_keys",
         columns: &[(&["merchant_id", "company_id", "sealed_key", "created_at"], Holds::Nothing)],
     },
+    TableEntry {
+        table: "company_price_agreements",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "company_id",
+                    "goods",
+                    "goods_name",
+                    "goods_key",
+                    "min_quantity",
+                    "price",
+                    "currency",
+                    "discount_percent",
+                    "from_on",
+                    "until_on",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["actor"], Holds::Stays("of the staff, not of customers")),
+            (&["note"], Holds::Stays("what the staff wrote of a price")),
+        ],
+    },
 ];
