@@ -51,6 +51,8 @@ mod m0045_import_undo;
 mod m0047_invoices;
 mod m0049_card_form;
 mod m0052_surveys;
+mod m0054_companies;
+mod m0055_company_documents;
 mod m0056_carts;
 mod m0057_buying_rhythm;
 mod m0062_reminders_and_indexes;
@@ -110,6 +112,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0047_invoices::Migration),
             Box::new(m0049_card_form::Migration),
             Box::new(m0052_surveys::Migration),
+            Box::new(m0054_companies::Migration),
+            Box::new(m0055_company_documents::Migration),
             Box::new(m0056_carts::Migration),
             Box::new(m0057_buying_rhythm::Migration),
             Box::new(m0062_reminders_and_indexes::Migration),

@@ -10,6 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["kernel", "row-derive"],
     &["filters", "network", "jobs", "audit"],
     &[
+        "companies",
         "identity",
         "customers",
         "consent",

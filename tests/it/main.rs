@@ -13,6 +13,7 @@ mod cards;
 mod carts;
 mod cases;
 mod catalogue;
+mod companies;
 mod consents;
 mod conventions;
 mod credentials;

@@ -238,6 +238,33 @@ operations! {
     get_cart_settings: "carts:read" => [Owner, Manager, Marketer, Integrator];
     set_cart_settings: "carts:write" => [Owner, Manager];
 
+    list_companies: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    create_company: "companies:write" => [Owner, Manager, Marketer, Integrator];
+    get_company: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    update_company: "companies:write" => [Owner, Manager, Marketer, Integrator];
+    delete_company: "companies:write" => [Owner, Manager, Integrator];
+    list_company_timeline_entries: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    list_company_employees: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    create_company_employee: "companies:write" => [Owner, Manager, Marketer, Integrator];
+    get_company_employee: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    update_company_employee: "companies:write" => [Owner, Manager, Marketer, Integrator];
+    delete_company_employee: "companies:write" => [Owner, Manager, Marketer, Integrator];
+    list_company_documents: "documents:read" => [Owner, Manager, Marketer, Integrator];
+    create_company_document: "documents:write" => [Owner, Manager, Marketer, Integrator];
+    list_documents: "documents:read" => [Owner, Manager, Marketer, Integrator];
+    get_document: "documents:read" => [Owner, Manager, Marketer, Integrator];
+    update_document: "documents:write" => [Owner, Manager, Marketer, Integrator];
+    delete_document: "documents:write" => [Owner, Manager, Integrator];
+    list_document_versions: "documents:read" => [Owner, Manager, Marketer, Integrator];
+    create_document_version: "documents:write" => [Owner, Manager, Marketer, Integrator];
+    get_document_version_content: "documents:read" => [Owner, Manager, Marketer, Integrator];
+    list_price_agreements: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    create_price_agreement: "companies:write" => [Owner, Manager, Integrator];
+    get_price_agreement: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+    update_price_agreement: "companies:write" => [Owner, Manager, Integrator];
+    delete_price_agreement: "companies:write" => [Owner, Manager, Integrator];
+    get_company_price: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
+
     list_cases: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
     create_case: "cases:write" => [Owner, Manager, Marketer, Cashier, Integrator];
     get_case: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];

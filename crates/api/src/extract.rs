@@ -28,7 +28,10 @@ pub use json_or_form::{FormFields, JsonOrForm};
 pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
-pub use path::{ExportInPath, FileInPath, Id, InteractionInPath, Number, TagInPath};
+pub use path::{
+    AgreementInPath, EmployeeInPath, ExportInPath, FileInPath, Id, InteractionInPath, Number, TagInPath,
+    VersionInPath,
+};
 pub use preferred_language::{preferred_language, preferred_language_if_any};
 pub use query::{Query, names};
 pub use upload::{Upload, UploadPart};

@@ -9,11 +9,13 @@ mod bulk_edits;
 mod cards;
 mod carts;
 mod cases;
+pub mod companies;
 mod consent_texts;
 mod consents;
 pub(crate) mod customers;
 mod dashboard;
 mod data_exports;
+pub mod documents;
 mod duplicates;
 mod erasures;
 pub mod exports;
@@ -31,6 +33,7 @@ mod merges;
 mod money;
 mod newsletters;
 mod platform;
+mod price_agreements;
 mod purchases;
 mod quota;
 mod rfm;
@@ -77,6 +80,9 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(cases::routes)
         .configure(duplicates::routes_of_customer)
         .configure(files::routes)
+        .configure(companies::routes)
+        .configure(documents::routes)
+        .configure(price_agreements::routes)
         .configure(invoices::routes)
         .configure(carts::routes)
         .configure(consents::routes)

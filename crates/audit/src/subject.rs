@@ -17,6 +17,8 @@ pub enum SubjectKind {
     Case,
     /// A message of a service case.
     CaseMessage,
+    /// A company.
+    Company,
     /// A version of a consent text.
     ConsentText,
     /// A customer.
@@ -25,6 +27,10 @@ pub enum SubjectKind {
     CustomerFile,
     /// An export of what is known of a customer.
     DataExport,
+    /// A document of a company.
+    Document,
+    /// That a customer works for a company; the id is the company's.
+    Employment,
     /// A list that was written into a file.
     Export,
     /// What staff wrote down of being in touch with a customer.
@@ -39,6 +45,8 @@ pub enum SubjectKind {
     Merchant,
     /// A newsletter.
     Newsletter,
+    /// A price that was agreed upon with a company.
+    PriceAgreement,
     /// A segment.
     Segment,
     /// A store.
@@ -66,16 +74,19 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 29] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
         Self::Case,
         Self::CaseMessage,
+        Self::Company,
         Self::ConsentText,
         Self::Customer,
         Self::CustomerFile,
         Self::DataExport,
+        Self::Document,
+        Self::Employment,
         Self::Export,
         Self::Interaction,
         Self::Invoice,
@@ -83,6 +94,7 @@ impl SubjectKind {
         Self::Media,
         Self::Merchant,
         Self::Newsletter,
+        Self::PriceAgreement,
         Self::Segment,
         Self::Store,
         Self::Survey,
@@ -102,10 +114,13 @@ impl SubjectKind {
             Self::Cart => "cart",
             Self::Case => "case",
             Self::CaseMessage => "case_message",
+            Self::Company => "company",
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
             Self::CustomerFile => "customer_file",
             Self::DataExport => "data_export",
+            Self::Document => "document",
+            Self::Employment => "employment",
             Self::Export => "export",
             Self::Interaction => "interaction",
             Self::Invoice => "invoice",
@@ -113,6 +128,7 @@ impl SubjectKind {
             Self::Media => "media",
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",
+            Self::PriceAgreement => "price_agreement",
             Self::Segment => "segment",
             Self::Store => "store",
             Self::Survey => "survey",

@@ -130,6 +130,10 @@ pub use newsletters::{
     set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
+pub use timeline::company::{
+    COMPANY_KINDS, CompanyTimelineEntry, CompanyTimelineItem, CompanyTimelineQuery, CompanyTimelineReads,
+    EmploymentDays, EmploymentPeriod, list_company_timeline,
+};
 pub use timeline::customer_card::{
     CardParts, CustomerCard, CustomerCardReads, ReadCardError, read_customer_card,
 };

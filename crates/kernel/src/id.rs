@@ -122,6 +122,12 @@ ids! {
     DismissalId
     /// A file that is attached to a customer.
     CustomerFileId
+    /// A company that a merchant sells to.
+    CompanyId
+    /// A document of a company.
+    CompanyDocumentId
+    /// A price that was agreed upon with a company.
+    PriceAgreementId
     /// An export of what is known of a customer.
     DataExportId
     /// A message that a sandbox captured.

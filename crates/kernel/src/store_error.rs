@@ -44,6 +44,9 @@ pub enum UniqueValue {
     /// One attribute of a merchant has a key.
     #[error("the key of an attribute")]
     AttributeKey,
+    /// One company of a merchant has a tax number.
+    #[error("the tax number of a company")]
+    CompanyTaxNumber,
     /// One customer of a merchant has an external id.
     #[error("the external id of a customer")]
     CustomerExternalId,

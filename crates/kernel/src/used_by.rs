@@ -16,6 +16,12 @@ pub struct UsedBy {
 /// The kinds of things that refer to others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserKind {
+    /// A customer, who works there.
+    Employee,
+    /// A document, which is the company's.
+    Document,
+    /// A price that was agreed upon with the company.
+    PriceAgreement,
     /// A segment, by its filter.
     Segment,
     /// A newsletter, by its audience or its template.
@@ -28,6 +34,9 @@ impl UserKind {
     /// The name in bodies.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Employee => "employee",
+            Self::Document => "document",
+            Self::PriceAgreement => "price_agreement",
             Self::Segment => "segment",
             Self::Newsletter => "newsletter",
             Self::View => "view",

@@ -19,8 +19,9 @@ const UNIQUE_VIOLATION: [&str; 3] = ["23505", "2067", "1555"];
 
 /// The unique indexes over values that callers choose, as PostgreSQL names them, and the last of their columns, by which
 /// SQLite does.
-const UNIQUE_VALUES: [(UniqueValue, &str, &str); 8] = [
+const UNIQUE_VALUES: [(UniqueValue, &str, &str); 9] = [
     (UniqueValue::AttributeKey, "attribute_definitions_key", "attribute_definitions.key"),
+    (UniqueValue::CompanyTaxNumber, "companies_tax_number", "companies.tax_number"),
     (UniqueValue::CustomerExternalId, "customers_external_id", "customers.external_id"),
     (UniqueValue::CustomerMember, "customers_member", "customers.member_id"),
     (UniqueValue::InvoiceNumber, "invoices_number", "invoices.number_key"),

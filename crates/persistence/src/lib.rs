@@ -21,6 +21,7 @@ mod audit;
 mod bulk_edits;
 mod bulk_load;
 mod carts;
+mod companies;
 mod consent;
 mod customers;
 mod data_exports;

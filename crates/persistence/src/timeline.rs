@@ -1,6 +1,8 @@
 //! What happened with a customer, from every table that tells something: one statement for a page.
 
 mod bounds;
+mod company;
+mod company_sources;
 mod entry_row;
 mod sources;
 mod totals;

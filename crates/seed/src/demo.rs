@@ -3,15 +3,18 @@
 
 mod accounts;
 mod acquaintance;
+mod agreements;
 pub(super) mod attributes;
 mod bulk_edits;
 mod carts;
 mod cases;
+mod companies;
 mod consent_texts;
 mod consents;
 mod customers;
 mod data_exports;
 mod deletions;
+mod documents;
 pub(super) mod draw;
 mod exports;
 mod files;
@@ -40,15 +43,18 @@ use regulars_consent::{Link, LinkToken};
 use regulars_identity::MerchantStore;
 
 use self::accounts::{accounts, make_accounts};
+use self::agreements::make_agreements;
 use self::attributes::make_attributes;
 use self::bulk_edits::make_bulk_edits;
 use self::carts::make_carts;
 use self::cases::make_cases;
+use self::companies::make_companies;
 use self::consent_texts::publish_texts;
 use self::consents::ConsentPlan;
 use self::customers::make_customers;
 use self::data_exports::make_data_exports;
 use self::deletions::make_deletions;
+use self::documents::make_documents;
 use self::exports::make_exports;
 use self::files::make_files;
 use self::imports::make_imports;
@@ -105,6 +111,9 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_cases(ground).await?;
     make_files(ground).await?;
     make_surveys(ground).await?;
+    make_companies(ground).await?;
+    make_documents(ground).await?;
+    make_agreements(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

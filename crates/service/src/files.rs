@@ -1,7 +1,6 @@
 //! Files and documents that are attached to customers.
 
 pub(crate) mod add;
-pub(crate) mod content;
 pub(crate) mod delete;
 pub(crate) mod file;
 pub(crate) mod find_for_change;

@@ -5,7 +5,7 @@ use super::{add, path_of};
 use crate::interactions::log;
 use crate::timeline::{kinds, sell, take_back};
 
-const EVERY: &str = "consents,purchases,operations,messages,interactions,rfm,cards,cases,timeline";
+const EVERY: &str = "consents,purchases,operations,messages,interactions,rfm,cards,cases,companies,timeline";
 
 /// A customer who has a bit of everything.
 async fn known(merchant: &Merchant) -> Value {

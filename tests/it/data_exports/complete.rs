@@ -62,6 +62,10 @@ async fn known() -> (Sent, String) {
     let asked = crate::surveys::invite(program, owner, &survey, &json!({"id": id})).await;
     crate::surveys::send(program, &asked, "9", "Odlično").await.expect(200);
     crate::files::attach(owner, &customer, "ugovor.txt", b"Dogovoreno.").await;
+    let company = crate::companies::add(owner, json!({"name": "Pekara Trn"})).await;
+    let employee = json!({"customer_id": id, "role": "buyer", "job_title": "Nabavka", "since": "2026-01-02",
+        "until": "2026-12-31", "is_main": true});
+    owner.post(&format!("{company}/employees"), &employee).await.expect(201);
     let changes = json!({"set": {"company": "Trn i sinovi"}});
     crate::bulk_edits::done(program, owner, json!({"ids": [id]}), changes).await;
     let file = "Šifra kupca;Ime;Telefon\nK-77;Petronije;+381641239871\nK-78;Mia;\n";

@@ -16,6 +16,11 @@ pub fn declare_problem_members(document: &mut Value) {
         ("purchase_id", uuid("`receipt_conflict`: the purchase that was recorded.")),
         ("refund_id", uuid("`receipt_conflict` of a refund: the refund that was recorded.")),
         ("customer_id", uuid("`probably_registered`: the customer who is probably the same person.")),
+        (
+            "agreement_id",
+            uuid("`conflict` of an agreed price: the agreement that holds on some of the days."),
+        ),
+        ("company_id", uuid("`conflict` of a tax number: the company that has it.")),
         ("merged_into", uuid("`merged`: the customer that it is part of now.")),
         (
             "conflicts",

@@ -15,6 +15,12 @@ const TAGS: &[(&str, &str)] = &[
         "Calls, visits, letters and notes: what staff write down of being in touch with customers.",
     ),
     ("Cases", "Complaints and requests of customers: who is in charge, where they stand, and what was said."),
+    ("Companies", "Companies that the merchant sells to, and the customers who work for them."),
+    (
+        "Documents",
+        "The register of documents of companies: contracts, orders, complaints, with the versions of their files.",
+    ),
+    ("Price agreements", "Prices that were agreed upon with companies, and which of them holds."),
     ("Files", "Files and documents that are attached to customers."),
     ("Imports", "Files of customers: looked at row by row first, written when you say so."),
     (

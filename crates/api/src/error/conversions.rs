@@ -2,6 +2,7 @@
 
 mod bulk_edits;
 mod carts;
+mod companies;
 mod confirmations;
 mod consents;
 mod customers;

@@ -3,7 +3,10 @@
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
-use regulars_kernel::{CustomerFileId, CustomerId, DataExportId, InteractionId, TagId};
+use regulars_kernel::{
+    CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, DataExportId, InteractionId, PriceAgreementId,
+    TagId,
+};
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
@@ -106,5 +109,75 @@ impl FromRequest for FileInPath {
             file: CustomerFileId::new(file),
         });
         or_refuse(request, ids.ok_or_else(|| ApiError::not_found("file")))
+    }
+}
+
+/// The company's id in `{id}` and the customer's in `{customer_id}` of the path.
+#[derive(Clone, Copy)]
+pub struct EmployeeInPath {
+    /// The company.
+    pub company: CompanyId,
+    /// The customer.
+    pub customer: CustomerId,
+}
+
+impl FromRequest for EmployeeInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
+        let ids = id("id").zip(id("customer_id"));
+        let ids = ids.map(|(company, customer)| Self {
+            company: CompanyId::new(company),
+            customer: CustomerId::new(customer),
+        });
+        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("employee")))
+    }
+}
+
+/// The document's id in `{id}` and the number of its version in `{version}` of the path.
+#[derive(Clone, Copy)]
+pub struct VersionInPath {
+    /// The document.
+    pub document: CompanyDocumentId,
+    /// The number of the version.
+    pub version: u32,
+}
+
+impl FromRequest for VersionInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request.match_info().get("id").and_then(|text| Uuid::try_parse(text).ok());
+        let version = request.match_info().get("version").and_then(|text| text.parse().ok());
+        let found = id.map(CompanyDocumentId::new).zip(version);
+        let found = found.map(|(document, version)| Self { document, version });
+        or_refuse(request, found.ok_or_else(|| ApiError::not_found("version")))
+    }
+}
+
+/// The company's id in `{id}` and the agreement's in `{agreement_id}` of the path.
+#[derive(Clone, Copy)]
+pub struct AgreementInPath {
+    /// The company.
+    pub company: CompanyId,
+    /// The agreement.
+    pub agreement: PriceAgreementId,
+}
+
+impl FromRequest for AgreementInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
+        let ids = id("id").zip(id("agreement_id"));
+        let ids = ids.map(|(company, agreement)| Self {
+            company: CompanyId::new(company),
+            agreement: PriceAgreementId::new(agreement),
+        });
+        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("agreement")))
     }
 }

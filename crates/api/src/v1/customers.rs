@@ -1,6 +1,6 @@
 //! The merchant's own records of persons.
 
-mod address;
+pub mod address;
 pub mod attributes;
 pub mod body;
 pub mod brief;

@@ -1,12 +1,12 @@
 //! Files and documents that are attached to customers.
 
 pub mod body;
-mod content;
+pub mod content;
 mod create;
 mod delete;
 mod get;
 mod list;
-mod receive;
+pub mod receive;
 mod update;
 
 use crate::routes::Routes;

@@ -6,7 +6,7 @@
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::Mac;
-use regulars_kernel::{Channel, CustomerId, Environment, MemberId, MerchantId};
+use regulars_kernel::{Channel, CompanyId, CustomerId, Environment, MemberId, MerchantId};
 
 use crate::gate::contact_address::ContactAddress;
 use crate::ledger::key_material::{DerivedKey, add};
@@ -54,10 +54,27 @@ impl SealingKeys {
         merchant: MerchantId,
         customer: CustomerId,
     ) -> Result<(CustomerKey, SealedKey), DoesNotOpen> {
-        let secret: [u8; KEY_LENGTH] = environment.random_bytes();
-        let newest = self.0.first().ok_or(DoesNotOpen)?;
-        let sealed = seal(newest, environment, &surroundings(merchant, customer), &secret)?;
-        Ok((CustomerKey::new(&secret), SealedKey(sealed)))
+        self.new_key(environment, &surroundings(merchant, customer))
+    }
+
+    /// Makes a key for a company, and its sealed form for the store.
+    pub fn new_company_key(
+        &self,
+        environment: &Environment,
+        merchant: MerchantId,
+        company: CompanyId,
+    ) -> Result<(CustomerKey, SealedKey), DoesNotOpen> {
+        self.new_key(environment, &surroundings_of_company(merchant, company))
+    }
+
+    /// Opens a company's key.
+    pub fn open_company_key(
+        &self,
+        merchant: MerchantId,
+        company: CompanyId,
+        sealed: &SealedKey,
+    ) -> Result<CustomerKey, DoesNotOpen> {
+        self.open_key(&surroundings_of_company(merchant, company), sealed)
     }
 
     /// Opens a customer's key.
@@ -67,10 +84,24 @@ impl SealingKeys {
         customer: CustomerId,
         sealed: &SealedKey,
     ) -> Result<CustomerKey, DoesNotOpen> {
-        let around = surroundings(merchant, customer);
+        self.open_key(&surroundings(merchant, customer), sealed)
+    }
+
+    fn new_key(
+        &self,
+        environment: &Environment,
+        around: &[u8],
+    ) -> Result<(CustomerKey, SealedKey), DoesNotOpen> {
+        let secret: [u8; KEY_LENGTH] = environment.random_bytes();
+        let newest = self.0.first().ok_or(DoesNotOpen)?;
+        let sealed = seal(newest, environment, around, &secret)?;
+        Ok((CustomerKey::new(&secret), SealedKey(sealed)))
+    }
+
+    fn open_key(&self, around: &[u8], sealed: &SealedKey) -> Result<CustomerKey, DoesNotOpen> {
         self.0
             .iter()
-            .find_map(|key| open(key, &around, &sealed.0).ok())
+            .find_map(|key| open(key, around, &sealed.0).ok())
             .map(|secret| CustomerKey::new(&secret))
             .ok_or(DoesNotOpen)
     }
@@ -147,6 +178,11 @@ impl CustomerKey {
 
 fn root(secret: &[u8]) -> DerivedKey {
     DerivedKey::new("regulars root sealing v1", secret)
+}
+
+/// Other ones than those of a customer with the same id.
+fn surroundings_of_company(merchant: MerchantId, company: CompanyId) -> Vec<u8> {
+    [merchant.value().as_bytes().as_slice(), company.value().as_bytes(), b"company"].concat()
 }
 
 fn surroundings(merchant: MerchantId, customer: CustomerId) -> Vec<u8> {

@@ -81,6 +81,9 @@ pub struct Moved {
     /// Surveys that the customer was asked or answered.
     #[serde(default)]
     pub surveys: u64,
+    /// Companies for which the survivor did not work.
+    #[serde(default)]
+    pub employments: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -106,6 +109,7 @@ impl Moved {
             invoices: self.invoices + other.invoices,
             carts: self.carts + other.carts,
             surveys: self.surveys + other.surveys,
+            employments: self.employments + other.employments,
             confirmations: self.confirmations + other.confirmations,
         }
     }

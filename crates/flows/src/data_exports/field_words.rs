@@ -61,6 +61,22 @@ const MEMBERS: &[(&str, Words)] = &[
             "Reference",
         ],
     ),
+    ("company_id", ["Firma (ID)", "Фирма (ID)", "Firma (ID)", "Компания (ID)", "Firma (ID)", "Company (ID)"]),
+    ("company_name", ["Firma", "Фирма", "Firma", "Компания", "Firma", "Company"]),
+    ("role", ["Uloga", "Улога", "Rola", "Роль", "Rolle", "Role"]),
+    ("job_title", ["Radno mesto", "Радно место", "Stanowisko", "Должность", "Position", "Job title"]),
+    ("until", ["Do", "До", "Do", "По", "Bis", "Until"]),
+    (
+        "main_at",
+        [
+            "Glavna firma od",
+            "Главна фирма од",
+            "Główna firma od",
+            "Основная компания с",
+            "Hauptfirma seit",
+            "Main company since",
+        ],
+    ),
     ("version", ["Verzija", "Верзија", "Wersja", "Версия", "Version", "Version"]),
     ("made_at", ["Izrađeno", "Израђено", "Sporządzono", "Составлено", "Erstellt", "Made"]),
     (

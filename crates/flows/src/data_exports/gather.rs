@@ -141,6 +141,7 @@ pub async fn gather(
         | Section::Messages
         | Section::Reactions
         | Section::CaseMessages
+        | Section::Employments
         | Section::Imports
         | Section::BulkEdits
         | Section::DataExports => Ok((Vec::new(), None)),

@@ -117,6 +117,9 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
             "What was said about them",
         ],
         Section::Files => ["Datoteke", "Датотеке", "Pliki", "Файлы", "Dateien", "Files"],
+        Section::Employments => {
+            ["Zaposlenja", "Запослења", "Zatrudnienie", "Места работы", "Beschäftigungen", "Employments"]
+        }
         Section::Rfm => [
             "Ocena kupovine (RFM)",
             "Оцена куповине (RFM)",

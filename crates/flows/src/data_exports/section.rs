@@ -41,6 +41,8 @@ pub enum Section {
     Files,
     /// Surveys that the customer was asked, with the answers.
     Surveys,
+    /// Companies for which the customer works, or did.
+    Employments,
     /// The score.
     Rfm,
     /// Every move between classes of scores.
@@ -76,6 +78,7 @@ impl Section {
         Self::CaseMessages,
         Self::Files,
         Self::Surveys,
+        Self::Employments,
         Self::Rfm,
         Self::RfmMoves,
         Self::Imports,
@@ -108,6 +111,7 @@ impl Section {
             Self::CaseMessages => "case_messages",
             Self::Files => "files",
             Self::Surveys => "surveys",
+            Self::Employments => "employments",
             Self::Rfm => "rfm",
             Self::RfmMoves => "rfm_moves",
             Self::Imports => "imports",
@@ -135,6 +139,7 @@ impl Section {
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),
             Self::Surveys => Some(Trace::Surveys),
+            Self::Employments => Some(Trace::Employments),
             Self::Imports => Some(Trace::Imports),
             Self::BulkEdits => Some(Trace::BulkEdits),
             Self::DataExports => Some(Trace::DataExports),

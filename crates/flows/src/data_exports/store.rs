@@ -38,6 +38,8 @@ pub enum Trace {
     CaseMessages,
     /// Surveys that the customer was asked, with the answers.
     Surveys,
+    /// Companies for which the customer works, or did.
+    Employments,
     /// Rows of files that the customer was in.
     Imports,
     /// Changes of many customers of whom this was one.

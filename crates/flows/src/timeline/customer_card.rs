@@ -1,5 +1,6 @@
-//! Parts of a customer's card, beside the record itself: the latest of each, in eight statements at most.
+//! Parts of a customer's card, beside the record itself: the latest of each, in nine statements at most.
 
+use regulars_companies::{EmployeeReads, EmployerOf};
 use regulars_consent::{ConsentLedgerReads, ListConsentsError, StandingConsent, list_consents};
 use regulars_invoices::{Invoice, InvoiceQuery, InvoiceReads};
 use regulars_kernel::{CreditStanding, CustomerId, Date, PageRequest, PageSize, RfmStanding, StoreError};
@@ -32,6 +33,8 @@ pub struct CardParts {
     pub cases: bool,
     /// How the customer stands with its invoices on that day, with invoices.
     pub invoices: Option<Date>,
+    /// Companies for which the customer works as of that day, or did.
+    pub companies: Option<Date>,
     /// What happened, of these kinds.
     pub timeline: Option<Vec<TimelineKind>>,
 }
@@ -57,18 +60,33 @@ pub struct CustomerCard {
     pub cases: Option<Vec<TimelineEntry>>,
     /// How the customer stands with its invoices, and the latest of them.
     pub invoices: Option<(CreditStanding, Vec<Invoice>)>,
+    /// Companies for which the customer works, or did.
+    pub companies: Option<Vec<EmployerOf>>,
     /// What happened, the newest first.
     pub timeline: Option<Vec<TimelineEntry>>,
 }
 
 /// What the parts are read from.
 pub trait CustomerCardReads:
-    ConsentLedgerReads + PurchaseReads + InteractionReads + InvoiceReads + RfmReads + TimelineReads
+    ConsentLedgerReads
+    + PurchaseReads
+    + InteractionReads
+    + InvoiceReads
+    + EmployeeReads
+    + RfmReads
+    + TimelineReads
 {
 }
 
-impl<Store: ConsentLedgerReads + PurchaseReads + InteractionReads + InvoiceReads + RfmReads + TimelineReads>
-    CustomerCardReads for Store
+impl<
+    Store: ConsentLedgerReads
+        + PurchaseReads
+        + InteractionReads
+        + InvoiceReads
+        + EmployeeReads
+        + RfmReads
+        + TimelineReads,
+> CustomerCardReads for Store
 {
 }
 
@@ -116,6 +134,9 @@ pub async fn read_customer_card(
         let page = PageRequest { size: most, after: None };
         let invoices = store.list_invoices(&query, page).await?.items;
         card.invoices = Some((store.credit_standing(customer, today).await?, invoices));
+    }
+    if let Some(today) = parts.companies {
+        card.companies = Some(store.employers_of_customer(customer, today, most.get()).await?);
     }
     let standing = if parts.rfm { store.rfm_standing(customer).await? } else { None };
     let kinds = kinds_of(parts);

@@ -200,7 +200,7 @@ fn has_tag(count: usize, backend: DbBackend) -> String {
 }
 
 /// The pattern of texts that hold `part`.
-fn pattern(part: &str) -> String {
+pub(crate) fn pattern(part: &str) -> String {
     let mut pattern = String::with_capacity(part.len() + 2);
     pattern.push('%');
     for letter in part.chars() {

@@ -63,6 +63,25 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
         ]),
     ),
     (
+        "companies",
+        NotTold("of a company, which is another one than the customer; its name is told with the employment"),
+    ),
+    ("company_document_versions", NotTold("of a company, which is another one than the customer")),
+    ("company_documents", NotTold("of a company, which is another one than the customer")),
+    (
+        "company_employees",
+        Columns(&[
+            (
+                &["company_id", "role", "job_title", "main_at", "created_at", "updated_at"],
+                In("employments[]"),
+            ),
+            (&["since_on"], At("employments[].since")),
+            (&["until_on"], At("employments[].until")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    ("company_price_agreements", NotTold("of a company, which is another one than the customer")),
+    (
         "confirmation_tokens",
         Columns(&[
             (

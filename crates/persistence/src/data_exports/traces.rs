@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use chrono::SecondsFormat;
 use regulars_flows::{Trace, TracePage, TracePlace, TraceReads};
-use regulars_kernel::{CustomerId, Instant, PageSize, StoreError};
+use regulars_kernel::{CustomerId, Date, Instant, PageSize, StoreError};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -36,6 +36,7 @@ impl TraceReads for ReadTx {
             Trace::Reactions => messages::reactions(self, customer, after, size).await,
             Trace::CaseMessages => service::case_messages(self, customer, after, size).await,
             Trace::Surveys => surveys::surveys(self, customer, after, size).await,
+            Trace::Employments => employments(self, customer).await,
             Trace::Imports => imports(self, customer, after, size).await,
             Trace::BulkEdits => bulk_edits(self, customer, after, size).await,
             Trace::DataExports => data_exports(self, customer, after, size).await,
@@ -70,6 +71,41 @@ async fn cards(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, StoreErro
     Ok(whole(rows, |row| {
         let Card { number, status, form, created_at } = row;
         json!({"number": number, "status": status, "form": form, "created_at": told(created_at)})
+    }))
+}
+
+async fn employments(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, StoreError> {
+    #[derive(FromRow)]
+    struct Employed {
+        company_id: Uuid,
+        name: String,
+        role: String,
+        job_title: Option<String>,
+        since_on: Option<Date>,
+        until_on: Option<Date>,
+        main_at: Instant,
+        created_at: Instant,
+        updated_at: Instant,
+    }
+    const EMPLOYMENTS: ScopedSql = ScopedSql::new(
+        "SELECT e.company_id, y.name, e.role, e.job_title, e.since_on, e.until_on, e.main_at, e.created_at, e.updated_at
+         FROM company_employees AS e JOIN companies AS y ON y.merchant_id = $1 AND y.id = e.company_id
+         WHERE e.merchant_id = $1 AND e.customer_id = $2 ORDER BY e.company_id",
+    );
+    let rows: Vec<Employed> = tx.all(EMPLOYMENTS, values![customer.value()]).await?;
+    Ok(whole(rows, |row| {
+        let main_at = Some(row.main_at).filter(|at| *at > Instant::UNIX_EPOCH);
+        json!({
+            "company_id": row.company_id.to_string(),
+            "company_name": row.name,
+            "role": row.role,
+            "job_title": row.job_title,
+            "since": row.since_on.map(|day| day.to_string()),
+            "until": row.until_on.map(|day| day.to_string()),
+            "main_at": main_at.map(told),
+            "created_at": told(row.created_at),
+            "updated_at": told(row.updated_at),
+        })
     }))
 }
 

@@ -1,6 +1,7 @@
 //! What every column of every table holds about customers, and what becomes of it when one is erased. A test holds the list
 //! against the schema: a table or a column that is not in it fails.
 
+mod companies;
 mod consents;
 mod customers;
 mod invoices;
@@ -34,6 +35,7 @@ pub struct TableEntry {
 /// Every table.
 pub fn personal_data_register() -> impl Iterator<Item = &'static TableEntry> {
     [
+        companies::TABLES,
         consents::TABLES,
         customers::TABLES,
         invoices::TABLES,

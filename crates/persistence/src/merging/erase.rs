@@ -10,6 +10,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use super::images::open;
+use crate::companies::erase::forget_employments;
 use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
@@ -133,6 +134,7 @@ pub(crate) async fn forget(tx: &WriteTx, customer: CustomerId, note: Vec<Value>)
         for sql in [DISMISSALS, IMAGES, NUMBERS] {
             tx.execute(sql, values![id]).await?;
         }
+        forget_employments(tx, id).await?;
     }
     Ok(())
 }

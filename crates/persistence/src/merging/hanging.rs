@@ -28,6 +28,7 @@ pub(crate) enum Fate {
 pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("audit_events", Fate::Stays, "it tells what was done to that record, sealed with its key"),
     ("carts", Fate::Moved, "what the person left in shops"),
+    ("company_employees", Fate::Moved, "but for a company for which both work: each keeps its own"),
     ("confirmation_tokens", Fate::Moved, "a link in a mail still holds, for the address that it was sent to"),
     ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
     ("consent_states", Fate::United, "the most restrictive statement wins"),
@@ -220,6 +221,18 @@ const KINDS: [Kind; 12] = [
         assign: ScopedSql::new(assign!("surveys", "survey_invitations", "r.id = m.row_id")),
     },
     Kind {
+        name: "employments",
+        asks_survivor: true,
+        remember: ScopedSql::new(remember!(
+            "employments",
+            "company_employees",
+            ("r.company_id", "r.company_id", "''"),
+            " AND NOT EXISTS (SELECT 1 FROM company_employees AS o WHERE o.merchant_id = $1
+                 AND o.company_id = r.company_id AND o.customer_id = $4)"
+        )),
+        assign: ScopedSql::new(assign!("employments", "company_employees", "r.company_id = m.row_of")),
+    },
+    Kind {
         name: "members",
         asks_survivor: false,
         remember: ScopedSql::new(remember!(
@@ -292,6 +305,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "invoices" => &mut moved.invoices,
         "carts" => &mut moved.carts,
         "surveys" => &mut moved.surveys,
+        "employments" => &mut moved.employments,
         "confirmations" => &mut moved.confirmations,
         // Their cards are counted as cards.
         _ => return,

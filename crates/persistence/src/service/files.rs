@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use regulars_consent::SealedKey;
 use regulars_kernel::{
-    CustomerFileId, CustomerId, Environment, Instant, Page, PageRequest, Personal, StoreError,
+    CustomerFileId, CustomerId, Environment, FileContent, Instant, Page, PageRequest, Personal, StoreError,
 };
-use regulars_service::{CustomerFile, CustomerFileReads, CustomerFileStore, FileContent, FileTotals};
+use regulars_service::{CustomerFile, CustomerFileReads, CustomerFileStore, FileTotals};
 use uuid::Uuid;
 
 use crate::actor::{actor_of, actor_text};

@@ -4,7 +4,10 @@ use std::fmt::Display;
 
 use regulars_consent::{SealedKey, SealingKeys};
 use regulars_customers::CreatedBy;
-use regulars_flows::{SentConfirmation, SentMessage, TimelineEntry, TimelineItem, TimelinePosition};
+use regulars_flows::{
+    CompanyTimelineEntry, CompanyTimelineItem, SentConfirmation, SentMessage, TimelineEntry, TimelineItem,
+    TimelinePosition,
+};
 use regulars_kernel::{
     CartTimes, Channel, CustomerId, Instant, InvoiceId, MerchantId, NewsletterId, Personal, PurchaseId,
     StoreError, StoreId, SurveyId, UserId,
@@ -13,6 +16,7 @@ use regulars_network::CardNumber;
 use uuid::Uuid;
 
 use super::bounds::instant_of;
+use super::company_sources::DOCUMENT;
 use super::sources::{
     CARD, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, NEWSLETTER, PAYMENT,
     PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
@@ -41,9 +45,31 @@ pub(super) struct EntryRow {
     clicked_at: Option<Instant>,
     bytes: Option<Vec<u8>>,
     sealed_key: Option<Vec<u8>>,
+    customer_id: Option<Uuid>,
 }
 
 impl EntryRow {
+    /// Whether it is of a document of a company.
+    pub(super) const fn is_of_document(&self) -> bool {
+        self.source == DOCUMENT
+    }
+
+    /// Whose it is, of the sources of a company.
+    pub(super) fn customer(&self) -> Result<CustomerId, StoreError> {
+        known(self.customer_id).map(CustomerId::new)
+    }
+
+    pub(super) fn document_entry(self) -> Result<CompanyTimelineEntry, StoreError> {
+        let position = self.position()?;
+        let item = CompanyTimelineItem::Document {
+            kind: named(self.kind)?,
+            number: self.detail.map(parsed).transpose()?.map(Personal::new),
+            title: Personal::new(named(self.label)?),
+            state: named(self.state)?,
+        };
+        Ok(CompanyTimelineEntry { position, item })
+    }
+
     pub(super) fn entry(
         self,
         keys: &SealingKeys,

@@ -17,14 +17,14 @@ pub(super) struct Source {
     /// What its entries are.
     pub(super) kind: TimelineKind,
     /// The rank of its entries; of several ranks the least.
-    rank: i64,
+    pub(super) rank: i64,
     /// Selects the rows of the customer in `?`, as far as its `WHERE`. SQLite plans without statistics, and takes the
     /// primary key, which has the merchant alone, for as good as an index that has the customer too: a condition that is
     /// marked as `unlikely` it looks up.
-    rows: &'static str,
-    order: Order,
+    pub(super) rows: &'static str,
+    pub(super) order: Order,
     /// What stands in which column of [`COLUMNS`], of a row `x`.
-    columns: &'static [(&'static str, &'static str)],
+    pub(super) columns: &'static [(&'static str, &'static str)],
 }
 
 /// The columns of all sources, with the type of each.
@@ -45,6 +45,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("clicked_at", "timestamptz"),
     ("bytes", "bytea"),
     ("sealed_key", "bytea"),
+    ("customer_id", "uuid"),
 ];
 
 pub(super) const CREATED: i64 = 0;
@@ -406,7 +407,7 @@ pub(super) fn in_dialect(text: &'static str, backend: DbBackend) -> Cow<'static,
 }
 
 /// `SELECT` with every column, those that the source lacks as nothing of their type.
-fn columns_of(source: &Source) -> String {
+pub(super) fn columns_of(source: &Source) -> String {
     let mut text = "SELECT ".to_owned();
     for (place, (name, kind)) in COLUMNS.iter().enumerate() {
         let separator = if place == 0 { "" } else { ", " };

@@ -1,7 +1,7 @@
 //! Files that the demo's staff attached to a customer.
 
-use regulars_kernel::{Actor, CustomerFileId, CustomerId, Label, Personal, StoreError};
-use regulars_service::{CustomerFile, CustomerFileStore, FileContent, HoldsCustomers};
+use regulars_kernel::{Actor, CustomerFileId, CustomerId, FileContent, Label, Personal, StoreError};
+use regulars_service::{CustomerFile, CustomerFileStore, HoldsCustomers};
 use uuid::{Uuid, uuid};
 
 use super::accounts::OWNER;

@@ -1,8 +1,9 @@
 //! Attaches a file to a customer.
 
-use regulars_kernel::{Actor, CustomerFileId, CustomerId, Environment, Label, Personal, StoreError};
+use regulars_kernel::{
+    Actor, CustomerFileId, CustomerId, Environment, FileContent, Label, Personal, StoreError,
+};
 
-use super::content::FileContent;
 use super::file::CustomerFile;
 use super::store::CustomerFileStore;
 

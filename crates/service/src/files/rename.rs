@@ -1,8 +1,8 @@
 //! Renames a file.
 
-use regulars_kernel::{Environment, Label, Personal, StoreError};
+use regulars_kernel::{Environment, FileKind, Label, Personal, StoreError};
 
-use super::file::{CustomerFile, FileKind};
+use super::file::CustomerFile;
 use super::store::CustomerFileStore;
 
 /// Why a file was not renamed.

@@ -2,9 +2,8 @@
 
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
-use regulars_kernel::{CustomerFileId, CustomerId, Environment, Page, PageRequest, StoreError};
+use regulars_kernel::{CustomerFileId, CustomerId, Environment, FileContent, Page, PageRequest, StoreError};
 
-use super::content::FileContent;
 use super::file::CustomerFile;
 use crate::held_customer::HoldsCustomers;
 

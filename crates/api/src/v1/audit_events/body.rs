@@ -34,6 +34,8 @@ pub enum AuditSubjectKindBody {
     Case,
     /// A message of a service case.
     CaseMessage,
+    /// A company.
+    Company,
     /// A version of a consent text.
     ConsentText,
     /// A customer, with its tags and cards.
@@ -42,6 +44,10 @@ pub enum AuditSubjectKindBody {
     CustomerFile,
     /// An export of what is known of a customer.
     DataExport,
+    /// A document of a company.
+    Document,
+    /// That a customer works for a company; the id is the company's.
+    Employment,
     /// A list that was written into a file.
     Export,
     /// What staff wrote down of being in touch with a customer.
@@ -56,6 +62,8 @@ pub enum AuditSubjectKindBody {
     Merchant,
     /// A newsletter.
     Newsletter,
+    /// A price that was agreed upon with a company.
+    PriceAgreement,
     /// A segment.
     Segment,
     /// A store.
@@ -214,10 +222,13 @@ same_names!(
     Cart,
     Case,
     CaseMessage,
+    Company,
     ConsentText,
     Customer,
     CustomerFile,
     DataExport,
+    Document,
+    Employment,
     Export,
     Interaction,
     Invoice,
@@ -225,6 +236,7 @@ same_names!(
     Media,
     Merchant,
     Newsletter,
+    PriceAgreement,
     Segment,
     Store,
     Survey,

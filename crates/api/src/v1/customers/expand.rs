@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use crate::access;
 use crate::auth::Caller;
 use crate::error::{ApiError, Code};
+use crate::v1::companies::employee_body::EmployerBody;
 use crate::v1::consents::body::ConsentBody;
 use crate::v1::interactions::body::InteractionBody;
 use crate::v1::invoices::body::InvoiceBody;
@@ -48,6 +49,8 @@ pub enum CardPartBody {
     Cases,
     /// Invoices, with what is open of them.
     Invoices,
+    /// Companies for which the customer works, or did.
+    Companies,
     /// What happened, as far as the caller may see it.
     Timeline,
 }
@@ -65,6 +68,7 @@ impl CardPartBody {
             Self::Cards => caller.may::<access::get_customer>(),
             Self::Cases => caller.may::<access::list_cases>(),
             Self::Invoices => caller.may::<access::list_invoices>(),
+            Self::Companies => caller.may::<access::list_company_employees>(),
             Self::Timeline => caller.may::<access::list_customer_timeline>(),
         }
     }
@@ -80,6 +84,7 @@ impl CardPartBody {
             Self::Cards => "cards",
             Self::Cases => "cases",
             Self::Invoices => "invoices",
+            Self::Companies => "companies",
             Self::Timeline => "timeline",
         }
     }
@@ -102,6 +107,7 @@ pub fn wanted<Op>(caller: &Caller<Op>, parts: &[CardPartBody], today: Date) -> R
         cards: is_wanted(CardPartBody::Cards),
         cases: is_wanted(CardPartBody::Cases),
         invoices: is_wanted(CardPartBody::Invoices).then_some(today),
+        companies: is_wanted(CardPartBody::Companies).then_some(today),
         timeline: is_wanted(CardPartBody::Timeline).then(|| visible(caller)),
     })
 }
@@ -168,6 +174,10 @@ pub struct ExpandedBody {
     /// Invoices, the latest issued first, with what is open of all of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     invoices: Option<ExpandedInvoicesBody>,
+    /// Companies for which the customer works, or did: the one of which it was said last that it is the main one first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    companies: Option<Vec<EmployerBody>>,
     /// What happened, the newest first, as far as the caller may see it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_items = 10)]
@@ -178,7 +188,7 @@ impl ExpandedBody {
     /// The parts at that instant, which is of that day, with amounts in that currency.
     pub fn new(card: CustomerCard, currency: Currency, (now, today): (Instant, Date)) -> Self {
         let CustomerCard { consents, purchases, operations, messages, interactions, .. } = card;
-        let CustomerCard { rfm, cards, cases, invoices, timeline, .. } = card;
+        let CustomerCard { rfm, cards, cases, invoices, companies, timeline, .. } = card;
         let money = |amount| MoneyBody::from(Money::new(amount, currency));
         Self {
             consents: consents.map(converted),
@@ -200,6 +210,9 @@ impl ExpandedBody {
                 overdue: money(standing.overdue),
                 days_to_pay: standing.days_to_pay,
                 items: invoices.into_iter().map(|invoice| InvoiceBody::new(invoice, today)).collect(),
+            }),
+            companies: companies.map(|employers| {
+                employers.into_iter().map(|employer| EmployerBody::new(employer, today)).collect()
             }),
             timeline: timeline
                 .map(|entries| shown(entries, |entry| Some(TimelineEntryBody::new(entry, currency, now)))),

@@ -1,7 +1,8 @@
 //! A file of a customer on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_service::{CustomerFile, FileKind};
+use regulars_kernel::FileKind;
+use regulars_service::CustomerFile;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -4,7 +4,8 @@ use actix_web::http::header::{
     self, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
 };
 use actix_web::{HttpResponse, get, web};
-use regulars_service::{CustomerFile, CustomerFileReads};
+use regulars_kernel::FileKind;
+use regulars_service::CustomerFileReads;
 
 use crate::access;
 use crate::application::Application;
@@ -41,18 +42,22 @@ pub async fn get_customer_file_content(
             Ok::<_, ApiError>((file, bytes))
         })
         .await?;
-    Ok(HttpResponse::Ok()
-        .content_type(file.kind.content_type())
-        .insert_header(attachment(&file))
+    Ok(download(file.kind, file.name.expose().as_str(), bytes))
+}
+
+/// A file to be saved and not to be shown.
+pub fn download(kind: FileKind, name: &str, bytes: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(kind.content_type())
+        .insert_header(attachment(name))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
-        .body(bytes))
+        .body(bytes)
 }
 
 /// The name in letters that every program reads, and as it is (RFC 6266).
-fn attachment(file: &CustomerFile) -> ContentDisposition {
-    let name = file.name.expose().as_str();
+fn attachment(name: &str) -> ContentDisposition {
     let plain: String = name
         .chars()
         .map(|letter| if letter.is_ascii_alphanumeric() || "-_. ".contains(letter) { letter } else { '_' })

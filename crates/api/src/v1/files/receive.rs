@@ -1,7 +1,6 @@
 //! Takes a form with one file, which is looked at before anything is kept.
 
-use regulars_kernel::Label;
-use regulars_service::FileContent;
+use regulars_kernel::{FileContent, Label};
 
 use crate::error::{ApiError, Invalid};
 use crate::extract::{Upload, UploadPart};

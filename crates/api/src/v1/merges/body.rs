@@ -97,6 +97,9 @@ pub struct MovedBody {
     /// Surveys that somebody was asked, with the answers.
     #[schema(minimum = 0)]
     surveys: u64,
+    /// Companies for which the survivor did not work.
+    #[schema(minimum = 0)]
+    employments: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -198,6 +201,7 @@ impl From<Moved> for MovedBody {
             invoices,
             carts,
             surveys,
+            employments,
             confirmations,
         } = moved;
         Self {
@@ -217,6 +221,7 @@ impl From<Moved> for MovedBody {
             invoices,
             carts,
             surveys,
+            employments,
             confirmations,
         }
     }

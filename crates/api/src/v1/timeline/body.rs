@@ -262,7 +262,7 @@ pub struct TimelineEntryBody {
     #[schema(example = "2026-11-20T16:30:00Z")]
     at: DateTime<Utc>,
     /// What was bought or given back.
-    operation: Option<OperationBody>,
+    pub operation: Option<OperationBody>,
     /// What was sent.
     message: Option<MessageBody>,
     /// What the customer did with a newsletter.
@@ -270,21 +270,21 @@ pub struct TimelineEntryBody {
     /// What the customer said about consent.
     consent: Option<TimelineConsentBody>,
     /// What passed between the customer and the merchant.
-    interaction: Option<TimelineInteractionBody>,
+    pub interaction: Option<TimelineInteractionBody>,
     /// What was changed of the record.
     edit: Option<TimelineEditBody>,
     /// The invoice that was recorded.
-    invoice: Option<TimelineInvoiceBody>,
+    pub invoice: Option<TimelineInvoiceBody>,
     /// The payment that was booked.
-    payment: Option<TimelinePaymentBody>,
+    pub payment: Option<TimelinePaymentBody>,
     /// From where the customer came, and to where.
     rfm_move: Option<TimelineRfmMoveBody>,
     /// The card that was issued.
     card: Option<TimelineCardBody>,
     /// The case that was opened.
-    case: Option<TimelineCaseBody>,
+    pub case: Option<TimelineCaseBody>,
     /// The file that was attached.
-    file: Option<TimelineFileBody>,
+    pub file: Option<TimelineFileBody>,
     /// The cart that was changed then for the last time.
     cart: Option<TimelineCartBody>,
     /// The survey that was asked or answered.

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use regulars_kernel::Label;
-
-use super::file::FileKind;
+use crate::{FileKind, Label};
 
 /// Bytes that are what the name of their file says.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,0 +1,13 @@
+//! Employments of somebody who is erased.
+
+use regulars_kernel::StoreError;
+use uuid::Uuid;
+
+use crate::wall::{ScopedSql, WriteTx, values};
+
+/// Takes away for whom the customer of that id has worked: the customer itself, or one who was merged into it.
+pub(crate) async fn forget_employments(tx: &WriteTx, customer: Uuid) -> Result<(), StoreError> {
+    const FORGET: ScopedSql =
+        ScopedSql::new("DELETE FROM company_employees WHERE merchant_id = $1 AND customer_id = $2");
+    tx.execute(FORGET, values![customer]).await.map(drop)
+}

@@ -1,0 +1,214 @@
+//! The tables that tell something of a company: those of its people, as far as it was while they worked there, and its own. All that
+//! its people have of a kind is found by the customer and sorted, which a company's thousand employees bound.
+
+use regulars_flows::TimelineKind;
+use sea_orm::DbBackend;
+
+use super::bounds::{Bounds, Order};
+use super::sources::{
+    CASE, FILE, INTERACTION, INVOICE, PAYMENT, PURCHASE, REFUND, Source, columns_of, in_dialect, refunded_at,
+};
+use crate::wall::ScopedQuery;
+
+/// The rank of documents, behind all that customers do.
+pub(super) const DOCUMENT: i64 = 200;
+
+/// The rows of a table `x` of which the instant lies in the time that its customer worked there, as far as its `WHERE`.
+macro_rules! of_employees {
+    ($columns:literal, $table:literal, $at:expr, $join:literal) => {
+        concat!(
+            "SELECT e.customer_id, ",
+            $columns,
+            " FROM employment AS e JOIN ",
+            $table,
+            " ON t.merchant_id = $1 AND unlikely(t.customer_id = e.customer_id) ",
+            $join,
+            " WHERE t.merchant_id = $1 AND (e.from_at IS NULL OR ",
+            $at,
+            " >= e.from_at) AND (e.to_at IS NULL OR ",
+            $at,
+            " < e.to_at)"
+        )
+    };
+}
+
+/// Those of its people.
+pub(super) const OF_EMPLOYEES: &[Source] = &[
+    Source {
+        kind: TimelineKind::Purchase,
+        rank: PURCHASE,
+        rows: of_employees!(
+            "t.id, t.counted_at, t.store_id, t.receipt_number, t.total",
+            "purchases AS t",
+            "t.counted_at",
+            ""
+        ),
+        order: Order::InstantAndId("t.counted_at", "t.id"),
+        columns: &[
+            ("customer_id", "x.customer_id"),
+            ("happened_at", "x.counted_at"),
+            ("id", "x.id"),
+            ("of_id", "x.store_id"),
+            ("label", "x.receipt_number"),
+            ("amount", "x.total"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Refund,
+        rank: REFUND,
+        rows: concat!(
+            "SELECT e.customer_id, r.id, r.purchase_id, r.refund_number, r.total, ",
+            refunded_at!(),
+            " AS refunded_at
+             FROM employment AS e
+             JOIN purchases AS t ON t.merchant_id = $1 AND unlikely(t.customer_id = e.customer_id)
+                 AND (t.has_refunds OR t.refunded_total <> 0)
+             JOIN refunds AS r ON r.merchant_id = $1 AND unlikely(r.purchase_id = t.id)
+             WHERE t.merchant_id = $1 AND (e.from_at IS NULL OR ",
+            refunded_at!(),
+            " >= e.from_at) AND (e.to_at IS NULL OR ",
+            refunded_at!(),
+            " < e.to_at)"
+        ),
+        order: Order::InstantAndId(refunded_at!(), "r.id"),
+        columns: &[
+            ("customer_id", "x.customer_id"),
+            ("happened_at", "x.refunded_at"),
+            ("id", "x.id"),
+            ("of_id", "x.purchase_id"),
+            ("label", "x.refund_number"),
+            ("amount", "x.total"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Invoice,
+        rank: INVOICE,
+        rows: of_employees!(
+            "t.id, t.created_at, t.number, t.issued_on, t.due_on, t.total",
+            "invoices AS t",
+            "t.created_at",
+            ""
+        ),
+        order: Order::InstantAndId("t.created_at", "t.id"),
+        columns: &[
+            ("customer_id", "x.customer_id"),
+            ("happened_at", "x.created_at"),
+            ("id", "x.id"),
+            ("label", "x.number"),
+            ("detail", "CAST(x.issued_on AS text)"),
+            ("reason", "CAST(x.due_on AS text)"),
+            ("amount", "x.total"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Payment,
+        rank: PAYMENT,
+        rows: of_employees!(
+            "y.id, y.created_at, y.invoice_id, y.paid_on, y.amount, t.number",
+            "invoices AS t",
+            "y.created_at",
+            "JOIN invoice_payments AS y ON y.merchant_id = $1 AND unlikely(y.invoice_id = t.id)"
+        ),
+        order: Order::InstantAndId("y.created_at", "y.id"),
+        columns: &[
+            ("customer_id", "x.customer_id"),
+            ("happened_at", "x.created_at"),
+            ("id", "x.id"),
+            ("of_id", "x.invoice_id"),
+            ("label", "x.number"),
+            ("detail", "CAST(x.paid_on AS text)"),
+            ("amount", "x.amount"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Interaction,
+        rank: INTERACTION,
+        rows: of_employees!(
+            "t.id, t.occurred_at, t.kind, t.direction, t.subject, substr(t.text, 1, 200) AS beginning",
+            "interactions AS t",
+            "t.occurred_at",
+            ""
+        ),
+        order: Order::InstantAndId("t.occurred_at", "t.id"),
+        columns: &[
+            ("customer_id", "x.customer_id"),
+            ("happened_at", "x.occurred_at"),
+            ("id", "x.id"),
+            ("kind", "x.kind"),
+            ("channel", "x.direction"),
+            ("label", "x.subject"),
+            ("detail", "x.beginning"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Case,
+        rank: CASE,
+        rows: of_employees!(
+            "t.id, t.created_at, t.subject, t.state, t.assignee_id, t.due_on",
+            "service_cases AS t",
+            "t.created_at",
+            ""
+        ),
+        order: Order::InstantAndId("t.created_at", "t.id"),
+        columns: &[
+            ("customer_id", "x.customer_id"),
+            ("happened_at", "x.created_at"),
+            ("id", "x.id"),
+            ("of_id", "x.assignee_id"),
+            ("label", "x.subject"),
+            ("state", "x.state"),
+            ("detail", "CAST(x.due_on AS text)"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::File,
+        rank: FILE,
+        rows: of_employees!(
+            "t.id, t.created_at, t.name, t.kind, t.size",
+            "customer_files AS t",
+            "t.created_at",
+            ""
+        ),
+        order: Order::InstantAndId("t.created_at", "t.id"),
+        columns: &[
+            ("customer_id", "x.customer_id"),
+            ("happened_at", "x.created_at"),
+            ("id", "x.id"),
+            ("label", "x.name"),
+            ("kind", "x.kind"),
+            ("amount", "x.size"),
+        ],
+    },
+];
+
+/// Its documents. The kind is not looked at.
+pub(super) const DOCUMENTS: Source = Source {
+    kind: TimelineKind::File,
+    rank: DOCUMENT,
+    rows:
+        "SELECT d.id, d.created_at, d.kind, d.number, d.title, d.state FROM company AS y
+           JOIN company_documents AS d ON d.merchant_id = $1 AND d.company_id = y.id WHERE d.merchant_id = $1",
+    order: Order::InstantAndId("d.created_at", "d.id"),
+    columns: &[
+        ("happened_at", "x.created_at"),
+        ("id", "x.id"),
+        ("label", "x.title"),
+        ("kind", "x.kind"),
+        ("state", "x.state"),
+        ("detail", "x.number"),
+    ],
+};
+
+/// Adds the `SELECT` of a source.
+pub(super) fn push_company_source(
+    query: &mut ScopedQuery,
+    source: &Source,
+    backend: DbBackend,
+    bounds: &Bounds,
+    most: u16,
+) {
+    query.push(&columns_of(source), []);
+    query.push(" FROM (", []).push(&in_dialect(source.rows, backend), []);
+    bounds.push(query, source.order, source.rank, most);
+    query.push(") AS x", []);
+}
