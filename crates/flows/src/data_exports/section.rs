@@ -59,7 +59,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -88,7 +88,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 23;
+    pub const COUNT: u16 = 25;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
