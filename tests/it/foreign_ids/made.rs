@@ -11,8 +11,16 @@ const MADE_ELSEWHERE: &[(&str, &str, &str)] = &[
     ("/v1/terminals", "/v1/terminals/pairing-codes", r#"{"name": "Kasa 2"}"#),
 ];
 
-/// Collections whose resources a request about something else makes: which collection that is in, and the folder below it.
-const MADE_BELOW: &[(&str, &str, &str)] = &[("/v1/jobs", "/v1/customers", "opt-in-mails")];
+/// Collections whose resources a request about something else makes: which collection that is in, the folder below it, and the body.
+const MADE_BELOW: &[(&str, &str, &str, &str)] = &[
+    (
+        "/v1/documents",
+        "/v1/companies",
+        "documents",
+        r#"{"kind": "order", "title": "Rolls", "dated_on": "2026-11-20"}"#,
+    ),
+    ("/v1/jobs", "/v1/customers", "opt-in-mails", "{}"),
+];
 
 /// Properties whose resources are in a collection of another name.
 const COLLECTIONS: &[(&str, &str)] = &[
@@ -53,6 +61,8 @@ impl<'a> Maker<'a> {
         for segment in operation.template.split('/').skip(1) {
             let next = match segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}')) {
                 Some("tag_id") => Box::pin(self.make("/v1/tags", "/v1/tags")).await?,
+                // The first of what has just been made.
+                Some("version") => Box::pin(self.make(&template, &path)).await.map(|_| "1".to_owned())?,
                 Some(name) if operation.path_ids().iter().any(|parameter| parameter.name == name) => {
                     Box::pin(self.make(&template, &path)).await?
                 }
@@ -113,10 +123,11 @@ impl<'a> Maker<'a> {
 
     /// Makes a resource of the collection at `template`, which is at `path` here, and tells its id.
     async fn make(&self, template: &str, path: &str) -> Result<String, String> {
-        if let Some((_, collection, folder)) = MADE_BELOW.iter().find(|(made, ..)| *made == template) {
+        if let Some((_, collection, folder, body)) = MADE_BELOW.iter().find(|(made, ..)| *made == template) {
             let below = Box::pin(self.make(collection, collection)).await?;
             let path = format!("{collection}/{below}/{folder}");
-            let answer = self.callers.merchant.owner.post(&path, &json!({})).await;
+            let body = serde_json::from_str(body).map_err(|error| error.to_string())?;
+            let answer = self.callers.merchant.owner.post(&path, &body).await;
             let named = answer.header("location").and_then(|location| location.rsplit('/').next());
             return named.map(str::to_owned).ok_or_else(|| format!("{path} made nothing: {}", answer.text));
         }
