@@ -48,8 +48,10 @@ mod m0042_customer_merges;
 mod m0043_data_exports;
 mod m0044_customer_files;
 mod m0045_import_undo;
+mod m0046_import_mappings;
 mod m0047_invoices;
 mod m0049_card_form;
+mod m0050_import_keys;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -105,6 +107,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_import_undo::Migration),
             Box::new(m0047_invoices::Migration),
             Box::new(m0049_card_form::Migration),
+            Box::new(m0046_import_mappings::Migration),
+            Box::new(m0050_import_keys::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@ mod duplicates;
 mod errors;
 mod jobs;
 mod mapping;
+mod mappings;
 mod property;
 mod refusals;
 mod template;

@@ -25,6 +25,8 @@ pub enum SubjectKind {
     DataExport,
     /// A list that was written into a file.
     Export,
+    /// What the columns of files of customers are about.
+    ImportMapping,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
     /// An invoice.
@@ -60,7 +62,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
@@ -70,6 +72,7 @@ impl SubjectKind {
         Self::CustomerFile,
         Self::DataExport,
         Self::Export,
+        Self::ImportMapping,
         Self::Interaction,
         Self::Invoice,
         Self::InvoicePayment,
@@ -97,6 +100,7 @@ impl SubjectKind {
             Self::CustomerFile => "customer_file",
             Self::DataExport => "data_export",
             Self::Export => "export",
+            Self::ImportMapping => "import_mapping",
             Self::Interaction => "interaction",
             Self::Invoice => "invoice",
             Self::InvoicePayment => "invoice_payment",

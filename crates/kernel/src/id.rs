@@ -104,6 +104,8 @@ ids! {
     PaymentId
     /// A file of customers that is taken in.
     ImportId
+    /// What the columns of such files are about, stored under a name.
+    ImportMappingId
     /// A change of many customers at once.
     BulkEditId
     /// An erasure of many customers.

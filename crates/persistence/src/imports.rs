@@ -6,6 +6,7 @@ pub(crate) mod erase;
 mod forget;
 mod import_row;
 mod keys;
+mod mappings;
 mod parts;
 mod row_image_json;
 mod row_images;

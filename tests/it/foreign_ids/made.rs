@@ -15,8 +15,12 @@ const MADE_ELSEWHERE: &[(&str, &str, &str)] = &[
 const MADE_BELOW: &[(&str, &str, &str)] = &[("/v1/jobs", "/v1/customers", "opt-in-mails")];
 
 /// Properties whose resources are in a collection of another name.
-const COLLECTIONS: &[(&str, &str)] =
-    &[("logo_media_id", "/v1/media"), ("assignee_id", "/v1/users"), ("survivor_id", "/v1/customers")];
+const COLLECTIONS: &[(&str, &str)] = &[
+    ("logo_media_id", "/v1/media"),
+    ("assignee_id", "/v1/users"),
+    ("survivor_id", "/v1/customers"),
+    ("mapping_id", "/v1/customers/imports/mappings"),
+];
 
 /// Lists of ids, and the collections that they are in.
 const LISTS: &[(&str, &str)] = &[("merged_ids", "/v1/customers"), ("customer_ids", "/v1/customers")];

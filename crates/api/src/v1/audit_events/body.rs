@@ -42,6 +42,8 @@ pub enum AuditSubjectKindBody {
     DataExport,
     /// A list that was written into a file.
     Export,
+    /// What the columns of files of customers are about.
+    ImportMapping,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
     /// An invoice.
@@ -212,6 +214,7 @@ same_names!(
     CustomerFile,
     DataExport,
     Export,
+    ImportMapping,
     Interaction,
     Invoice,
     InvoicePayment,
