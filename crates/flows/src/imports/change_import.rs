@@ -38,15 +38,16 @@ pub async fn change_import(
     options: impl FnOnce(ImportOptions) -> ImportOptions + Send,
 ) -> Result<Import, ChangeImportError> {
     let import = store.find_import_for_change(id).await?.ok_or(ChangeImportError::UnknownImport)?;
+    let mapping = match mapping {
+        Some(id) => Some(store.find_mapping(id).await?.ok_or(ChangeImportError::UnknownMapping)?),
+        None => None,
+    };
     if !matches!(import.state, ImportState::Checking | ImportState::Checked) {
         return Err(ChangeImportError::WrongState(import.state));
     }
     let mapped = match mapping {
         None => import.columns,
-        Some(id) => {
-            let mapping = store.find_mapping(id).await?.ok_or(ChangeImportError::UnknownMapping)?;
-            mapping.apply(import.columns)
-        }
+        Some(mapping) => mapping.apply(import.columns),
     };
     let changed = Import {
         columns: remap(mapped, columns)?,

@@ -10,7 +10,7 @@ impl From<BeginImportError> for ApiError {
     fn from(error: BeginImportError) -> Self {
         match error {
             BeginImportError::UnknownImport => Self::not_found("import"),
-            BeginImportError::UnknownMapping => Self::not_found("mapping"),
+            BeginImportError::UnknownMapping => Self::not_found_at("/mapping_id", "mapping"),
             BeginImportError::Store(error) => error.into(),
         }
     }
@@ -20,7 +20,7 @@ impl From<ChangeImportError> for ApiError {
     fn from(error: ChangeImportError) -> Self {
         match error {
             ChangeImportError::UnknownImport => Self::not_found("import"),
-            ChangeImportError::UnknownMapping => Self::not_found("mapping"),
+            ChangeImportError::UnknownMapping => Self::not_found_at("/mapping_id", "mapping"),
             ChangeImportError::WrongState(_) => Self::new(Code::Conflict, error.to_string()),
             ChangeImportError::Columns(RemapError::NoSuchColumn(position)) => {
                 let pointer = format!("/columns/{position}/index");
