@@ -1,8 +1,9 @@
-//! How often a piece of a file asks the database: as often whether it has few rows or many, but for the rows that it inserts.
+//! How often a piece of a file asks the database: as often whether it has few rows or many.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use regulars_interchange::Disposition;
 use regulars_kernel::{Environment, Scope};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -54,7 +55,9 @@ async fn counted(trial: &Trial, rows: u32) -> Vec<usize> {
         trial
             .write(scope, move |tx, stage| {
                 Box::pin(async move {
-                    take(tx, (&stage, &environment), &import, &rows, usize::MAX).await;
+                    let taken = take(tx, (&stage, &environment), &import, &rows, usize::MAX).await;
+                    let expected = if number == 1 { Disposition::Create } else { Disposition::Unchanged };
+                    assert!(taken.results.iter().all(|row| row.disposition == Some(expected)), "{taken:?}");
                 })
             })
             .await;
@@ -70,10 +73,11 @@ async fn a_piece_asks_as_often_for_many_rows_as_for_few() {
         println!(
             "to look at 200 rows, to write them, to look at them again, to write nothing: {many:?} statements"
         );
-        // SQLite takes so many rows in one INSERT as it finds parameters quickly.
-        let inserts = if trial.settings().url.starts_with("sqlite") { 200 } else { 0 };
-        assert_eq!((few[0], few[2], few[3]), (many[0], many[2], many[3]));
-        assert!(many[1] <= few[1] + inserts, "{few:?} {many:?}");
+        // On SQLite the writer has a thread of its own, whose statements are not seen here; it is the same code but for the INSERTs,
+        // which take fewer rows at a time.
+        let is_seen = !trial.settings().url.starts_with("sqlite");
+        assert_eq!(many[0] > 0, is_seen);
+        assert_eq!(few, many);
     })
     .await;
 }
