@@ -1,6 +1,7 @@
 mod bad_files;
 mod commit;
 mod consents;
+mod corpus;
 mod duplicates;
 mod errors;
 mod jobs;
