@@ -48,8 +48,10 @@ mod m0042_customer_merges;
 mod m0043_data_exports;
 mod m0044_customer_files;
 mod m0045_import_undo;
+mod m0046_import_mappings;
 mod m0047_invoices;
 mod m0049_card_form;
+mod m0050_import_keys;
 mod m0052_surveys;
 mod m0054_companies;
 mod m0055_company_documents;
@@ -111,6 +113,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_import_undo::Migration),
             Box::new(m0047_invoices::Migration),
             Box::new(m0049_card_form::Migration),
+            Box::new(m0046_import_mappings::Migration),
+            Box::new(m0050_import_keys::Migration),
             Box::new(m0052_surveys::Migration),
             Box::new(m0054_companies::Migration),
             Box::new(m0055_company_documents::Migration),

@@ -1,10 +1,12 @@
 mod bad_files;
 mod commit;
 mod consents;
+mod corpus;
 mod duplicates;
 mod errors;
 mod jobs;
 mod mapping;
+mod mappings;
 mod property;
 mod refusals;
 mod template;

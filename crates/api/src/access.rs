@@ -192,6 +192,10 @@ operations! {
     delete_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     commit_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
     undo_customer_import: "customers:write" => [Owner, Manager, Marketer, Integrator];
+    list_import_mappings: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    create_import_mapping: "customers:write" => [Owner, Manager, Marketer, Integrator];
+    get_import_mapping: "customers:read" => [Owner, Manager, Marketer, Integrator];
+    delete_import_mapping: "customers:write" => [Owner, Manager, Marketer, Integrator];
 
     list_bulk_edits: "customers:read" => [Owner, Manager, Marketer, Integrator];
     create_bulk_edit: "customers:write" => [Owner, Manager, Marketer, Integrator];

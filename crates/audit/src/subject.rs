@@ -33,6 +33,8 @@ pub enum SubjectKind {
     Employment,
     /// A list that was written into a file.
     Export,
+    /// What the columns of files of customers are about.
+    ImportMapping,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
     /// An invoice.
@@ -74,7 +76,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -88,6 +90,7 @@ impl SubjectKind {
         Self::Document,
         Self::Employment,
         Self::Export,
+        Self::ImportMapping,
         Self::Interaction,
         Self::Invoice,
         Self::InvoicePayment,
@@ -122,6 +125,7 @@ impl SubjectKind {
             Self::Document => "document",
             Self::Employment => "employment",
             Self::Export => "export",
+            Self::ImportMapping => "import_mapping",
             Self::Interaction => "interaction",
             Self::Invoice => "invoice",
             Self::InvoicePayment => "invoice_payment",

@@ -68,8 +68,13 @@ impl Connection {
 
     /// Posts a body.
     pub fn post(&mut self, path: &str, body: &str) -> Result<Answer, Failure> {
+        self.post_as("application/json", path, body)
+    }
+
+    /// Posts a body of that type.
+    pub fn post_as(&mut self, content_type: &str, path: &str, body: &str) -> Result<Answer, Failure> {
         self.send(&format!(
-            "POST {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: {content_type}\r\n\
              Content-Length: {}\r\n\r\n{body}",
             self.host,
             self.bearer,

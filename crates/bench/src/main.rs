@@ -3,7 +3,7 @@
 //! `make bench` runs it. It starts a PostgreSQL cluster and a mail sink of its own, loads data into them, and talks to
 //! 127.0.0.1 only. `BENCH_FULL=1` takes 1,000,000 customers and 10,000,000 purchases and needs some 30 GB of disk.
 //! `BENCH_TRIAL=1` takes next to nothing, to try the bench itself. `BENCH_ONLY` names the parts to run, separated by
-//! commas: postgres, sqlite, smtp; `BENCH_ATTACK` the beginning of the names of the attacks to try.
+//! commas: postgres, sqlite, smtp, import; `BENCH_ATTACK` the beginning of the names of the attacks to try.
 
 mod clients;
 mod figures;
@@ -21,7 +21,8 @@ use std::time::{Duration, Instant};
 use figures::Line;
 use measure::smtp_driver::Sink;
 use measure::{
-    crowd, freeze_and_send, idle, lookup, preview, purchase_postgres, purchase_sqlite, smtp_driver,
+    crowd, freeze_and_send, idle, import_postgres, import_sqlite, lookup, preview, purchase_postgres,
+    purchase_sqlite, smtp_driver,
 };
 use postgres::Postgres;
 use program::{Program, Size};
@@ -37,6 +38,8 @@ struct Extent {
     rounds: u32,
     duration: Duration,
     messages: u32,
+    /// How many rows a file of customers has.
+    imported: u32,
 }
 
 impl Extent {
@@ -47,7 +50,7 @@ impl Extent {
         let trial = std::env::var("BENCH_TRIAL").is_ok_and(|value| value == "1");
         if trial {
             let (size, duration) = (size(2_000, 10_000), Duration::from_secs(2));
-            return Self { size, embedded: size, rounds: 1, duration, messages: 2_000 };
+            return Self { size, embedded: size, rounds: 1, duration, messages: 2_000, imported: 2_000 };
         }
         Self {
             size: if full { size(1_000_000, 10_000_000) } else { size(100_000, 1_000_000) },
@@ -55,6 +58,7 @@ impl Extent {
             rounds: 3,
             duration: Duration::from_secs(if full { 20 } else { 8 }),
             messages: if full { 200_000 } else { 20_000 },
+            imported: if full { 1_000_000 } else { 100_000 },
         }
     }
 }
@@ -84,10 +88,10 @@ fn run() -> Result<(), Failure> {
     let mut details = Vec::new();
     let mut crowds = Vec::new();
     let mut done = Ok(());
-    if wanted("postgres") {
+    if wanted("postgres") || wanted("import") {
         done = on_postgres(&extent, &programs, folder.path(), &mut lines, &mut details, &mut crowds);
     }
-    if wanted("sqlite") && done.is_ok() {
+    if (wanted("sqlite") || wanted("import")) && done.is_ok() {
         done = on_sqlite(&extent, &programs, folder.path(), &mut lines, &mut crowds);
     }
     println!("load averages at the end: {}\n", machine::load_averages());
@@ -133,6 +137,13 @@ fn on_postgres(
         size.purchases,
         took.as_secs_f64()
     ));
+    if wanted("import") {
+        lines.push(import_postgres::measure(&programs.join("regulars"), folder, &postgres, extent.imported)?);
+        tell("import: done");
+    }
+    if !wanted("postgres") {
+        return Ok(());
+    }
     lines.push(idle::measure(&program, "PostgreSQL", rounds)?);
     tell("idle: done");
     let sink = Sink::start()?;
@@ -183,6 +194,13 @@ fn on_sqlite(
         took.as_secs_f64(),
         std::fs::metadata(&file)?.len() as f64 / 1e6
     ));
+    if wanted("import") {
+        lines.push(import_sqlite::measure(&program, &file, extent.imported / 5)?);
+        tell("import on SQLite: done");
+    }
+    if !wanted("sqlite") {
+        return Ok(());
+    }
     lines.push(idle::measure(&program, "SQLite", rounds)?);
     let (line, server) = purchase_sqlite::measure(&program, &file, rounds, duration)?;
     lines.push(line);

@@ -3,6 +3,8 @@
 pub mod crowd;
 pub mod freeze_and_send;
 pub mod idle;
+pub mod import_postgres;
+pub mod import_sqlite;
 pub mod lookup;
 pub mod preview;
 pub mod purchase_postgres;

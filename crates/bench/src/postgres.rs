@@ -76,7 +76,23 @@ impl Postgres {
 
     /// Where the database is.
     pub fn url(&self) -> String {
-        format!("postgres://regulars@127.0.0.1:{}/{DATABASE}", self.port)
+        self.url_of(DATABASE)
+    }
+
+    /// Where another database of the cluster is.
+    pub fn url_of(&self, database: &str) -> String {
+        format!("postgres://regulars@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// A folder that the server itself may write files into, with the name of that one.
+    pub fn folder_for(&self, folder: &Path) -> Result<PathBuf, Failure> {
+        let folder = self.folder.join(folder.file_name().ok_or("the folder has no name")?);
+        fs::create_dir(&folder)?;
+        if is_root() {
+            let text = output_of(Command::new("id").args(["-u", "postgres"]))?;
+            chown(&folder, Some(text.trim().parse()?), None)?;
+        }
+        Ok(folder)
     }
 
     /// Runs one of PostgreSQL's programs. It refuses to run as root.
@@ -99,13 +115,18 @@ impl Postgres {
 
     /// Runs SQL and gives what it printed, without headings.
     pub fn sql(&self, text: &str) -> Result<String, Failure> {
+        self.sql_of(DATABASE, text)
+    }
+
+    /// Runs SQL in another database of the cluster.
+    pub fn sql_of(&self, database: &str, text: &str) -> Result<String, Failure> {
         let printed = output_of(Command::new("psql").args([
             "--quiet",
             "--no-psqlrc",
             "--tuples-only",
             "--no-align",
             "--set=ON_ERROR_STOP=1",
-            &self.url(),
+            &self.url_of(database),
             "--command",
             text,
         ]))?;

@@ -79,12 +79,14 @@ pub use imports::change_import::{ChangeImportError, change_import};
 pub use imports::commit_import::{CommitImportError, commit_import};
 pub use imports::import_job::WorkOnImport;
 pub use imports::import_rows::{ImportTerms, TakenRows, import_rows};
+pub use imports::rehearse_rows::rehearse_rows;
 pub use imports::row_image::{AddressMarks, RowImage, RowToUndo, SuppressionImage};
 pub use imports::store::{
     ImportJobStore, ImportUndoStore, ImportingStore, LookAhead, LookAheadStore, RowImageStore,
 };
 pub use imports::undo_import::{UndoImportError, undo_import};
 pub use imports::undo_rows::undo_rows;
+pub use imports::who_it_is::MOST_CARRIERS;
 pub use invoices::credit_invoice::{CreditInvoiceError, IssuedCreditNote, NewCreditNote, credit_invoice};
 pub use invoices::invoice_as_ubl::{InvoiceAsUblError, UblFile, UblReads, invoice_as_ubl};
 pub use invoices::read_invoice::{InvoiceLineReads, InvoiceWithLines, read_invoice};

@@ -9,3 +9,4 @@ pub(crate) mod layout;
 pub(crate) mod options;
 pub(crate) mod recognise;
 pub(crate) mod remap;
+pub(crate) mod stored;

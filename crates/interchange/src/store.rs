@@ -1,12 +1,14 @@
 //! What an import needs from a store.
 
 use async_trait::async_trait;
-use regulars_kernel::{ImportId, Instant, Page, PageRequest, StoreError};
+use regulars_audit::AuditTrail;
+use regulars_kernel::{ImportId, ImportMappingId, Instant, Page, PageRequest, StoreError};
 
 use crate::dry_run::counts::DispositionCounts;
 use crate::dry_run::disposition::Disposition;
 use crate::dry_run::row_result::{RowResult, StagedRow};
 use crate::dry_run::row_undo::UndoOutcome;
+use crate::mapping::stored::ImportMapping;
 use crate::progress::import::Import;
 
 /// The imports of one merchant, as they are read.
@@ -44,6 +46,29 @@ pub trait ImportReads: Send {
     async fn first_row_about(&mut self, id: ImportId, keys: &[String]) -> Result<Option<u64>, StoreError>;
 }
 
+/// The stored mappings of one merchant, as they are read.
+#[async_trait]
+pub trait ImportMappingReads: Send {
+    /// The mapping with that id.
+    async fn find_mapping(&mut self, id: ImportMappingId) -> Result<Option<ImportMapping>, StoreError>;
+    /// Mappings by id, the oldest first.
+    async fn list_mappings(
+        &mut self,
+        page: PageRequest<ImportMappingId>,
+    ) -> Result<Page<ImportMapping, ImportMappingId>, StoreError>;
+    /// How many there are.
+    async fn count_mappings(&mut self) -> Result<u64, StoreError>;
+}
+
+/// The stored mappings of one merchant.
+#[async_trait]
+pub trait ImportMappingStore: ImportMappingReads + AuditTrail {
+    /// Adds a mapping.
+    async fn insert_mapping(&mut self, mapping: &ImportMapping) -> Result<(), StoreError>;
+    /// Deletes a mapping.
+    async fn delete_mapping(&mut self, id: ImportMappingId) -> Result<(), StoreError>;
+}
+
 /// The imports of one merchant.
 #[async_trait]
 pub trait ImportStore: ImportReads {
@@ -59,14 +84,19 @@ pub trait ImportStore: ImportReads {
     async fn stage_rows(&mut self, id: ImportId, rows: &[StagedRow]) -> Result<(), StoreError>;
     /// Writes what becomes of rows.
     async fn write_row_results(&mut self, id: ImportId, results: &[RowResult]) -> Result<(), StoreError>;
-    /// Notes which row is about which keys. A key that an earlier row is about stays that row's.
+    /// Forgets that a row is about these keys.
+    async fn forget_keys_of_row(
+        &mut self,
+        id: ImportId,
+        number: u64,
+        keys: &[String],
+    ) -> Result<(), StoreError>;
+    /// Notes which row is about which keys.
     async fn note_keys(&mut self, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError>;
     /// Forgets at most so many of the keys, and tells whether there were any.
     async fn forget_keys(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError>;
     /// Throws away at most so many parts of the file, and tells whether there were any.
     async fn forget_parts(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError>;
-    /// Empties the cells of the rows up to that number that were written or left out, because the customers have them now.
-    async fn empty_done_rows(&mut self, id: ImportId, from: u64, to: u64) -> Result<(), StoreError>;
     /// Throws away at most so many rows of one import that was last touched before the one instant, or whose file has not
     /// arrived by then if it was begun before the other, and the import once it has none. Tells whether there was one.
     async fn forget_part_of_old(

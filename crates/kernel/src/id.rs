@@ -108,6 +108,8 @@ ids! {
     CartId
     /// A file of customers that is taken in.
     ImportId
+    /// What the columns of such files are about, stored under a name.
+    ImportMappingId
     /// A change of many customers at once.
     BulkEditId
     /// An erasure of many customers.

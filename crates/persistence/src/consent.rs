@@ -16,3 +16,4 @@ mod texts;
 pub(crate) use event_row::EventRow;
 pub(crate) use kept_objections::suppress_again;
 pub(crate) use ledger::StateRow;
+pub(crate) use subjects::find_many as find_subjects;

@@ -18,6 +18,7 @@ mod write;
 
 pub(crate) use attribute_definitions::list as attribute_definitions;
 pub(crate) use attributes::{TABLE as ATTRIBUTE_VALUES, value_rows};
+pub(crate) use brief::by_cards as holders_of_cards;
 pub(crate) use names_row::NamesRow;
 pub(crate) use order::push_page;
 pub(crate) use read::{find as find_customer, records_after};

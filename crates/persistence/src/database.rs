@@ -245,6 +245,11 @@ impl Database {
         }
     }
 
+    /// Whether one writer writes for all, so that others wait as long as a transaction takes.
+    pub const fn has_one_writer(&self) -> bool {
+        matches!(self.writer, Writer::Sqlite(_))
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.readers.ping().await

@@ -7,6 +7,7 @@ mod forget;
 mod happenings;
 mod import_row;
 mod keys;
+mod mappings;
 mod parts;
 mod row_image_json;
 mod row_images;

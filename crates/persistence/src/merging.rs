@@ -12,4 +12,4 @@ mod restore;
 mod store;
 mod survivors;
 
-pub(crate) use survivors::one as survivor_of;
+pub(crate) use survivors::{of as survivors_of, one as survivor_of};

@@ -28,6 +28,7 @@ const COLLECTIONS: &[(&str, &str)] = &[
     ("assignee_id", "/v1/users"),
     ("survivor_id", "/v1/customers"),
     ("survey_id", "/v1/surveys"),
+    ("mapping_id", "/v1/customers/imports/mappings"),
 ];
 
 /// Lists of ids, and the collections that they are in.

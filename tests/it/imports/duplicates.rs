@@ -73,3 +73,23 @@ async fn number_and_card_of_different_customers_are_an_error() {
     assert_eq!(codes[0], "conflicting");
     assert_eq!(fates(&merchant.owner, &checked).await, ["error", "error"]);
 }
+
+#[tokio::test]
+async fn an_address_that_more_than_a_hundred_have_says_nothing() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let people = |numbers: std::ops::Range<u32>| {
+        let rows: String =
+            numbers.map(|number| format!("K-{number},Ana{number},none@example.com\n")).collect();
+        format!("external_id,first_name,email\n{rows}")
+    };
+    let one = "first_name,email\nZoran,none@example.com\n";
+    for (numbers, fate) in [(0..100, "may_be_duplicate"), (100..101, "create")] {
+        let checked = check(&program, owner, &people(numbers.clone())).await;
+        let committed = commit(&program, owner, &checked).await;
+        assert_eq!(committed["counts"]["create"], numbers.len());
+        let checked = check(&program, owner, one).await;
+        assert_eq!(fates(owner, &checked).await, [fate]);
+    }
+}

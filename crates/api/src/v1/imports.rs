@@ -7,6 +7,7 @@ mod create;
 mod errors;
 mod get;
 mod list;
+mod mappings;
 mod options_body;
 mod patch_body;
 mod receive;
@@ -19,6 +20,7 @@ mod update;
 use crate::routes::Routes;
 
 pub fn routes(routes: &mut impl Routes) {
+    mappings::routes(routes);
     routes
         .service(list::list_customer_imports)
         .service(create::create_customer_import)

@@ -13,6 +13,9 @@ pub enum BeginImportError {
     /// The import went away while its file arrived.
     #[error("there is no such import")]
     UnknownImport,
+    /// The merchant has no such mapping.
+    #[error("there is no such mapping")]
+    UnknownMapping,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -57,6 +60,11 @@ pub async fn begin_import(
     options: ImportOptions,
 ) -> Result<Import, BeginImportError> {
     let import = store.find_import_for_change(id).await?.ok_or(BeginImportError::UnknownImport)?;
+    if let Some(mapping) = options.mapping
+        && store.find_mapping(mapping).await?.is_none()
+    {
+        return Err(BeginImportError::UnknownMapping);
+    }
     let opened = Import { file_name, size, options, state: ImportState::Reading, ..import };
     Ok(set_to_work(store, environment, by, opened).await?)
 }

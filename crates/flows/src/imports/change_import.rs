@@ -1,7 +1,7 @@
 //! Says what the columns of an import are about, and looks at its rows anew.
 
 use regulars_interchange::{ColumnChange, Import, ImportOptions, ImportState, RemapError, remap};
-use regulars_kernel::{Actor, Environment, ImportId, StoreError};
+use regulars_kernel::{Actor, Environment, ImportId, ImportMappingId, StoreError};
 
 use crate::imports::begin_import::set_to_work;
 use crate::imports::store::ImportJobStore;
@@ -15,6 +15,9 @@ pub enum ChangeImportError {
     /// Its file is still being read, is no table, or its rows are being written or have been.
     #[error("an import changes after its file was read and before it is committed; it is {0}")]
     WrongState(ImportState),
+    /// The merchant has no such mapping.
+    #[error("there is no such mapping")]
+    UnknownMapping,
     /// The columns do not fit.
     #[error(transparent)]
     Columns(#[from] RemapError),
@@ -23,21 +26,31 @@ pub enum ChangeImportError {
     Store(#[from] StoreError),
 }
 
-/// Changes columns and options. A worker that looks at the rows under the columns as they were stops.
+/// Changes columns and options: first as a stored mapping has them, then the single ones. A worker that looks at the rows under
+/// the columns as they were stops.
 pub async fn change_import(
     store: &mut dyn ImportJobStore,
     environment: &Environment,
     by: Actor,
     id: ImportId,
+    mapping: Option<ImportMappingId>,
     columns: Vec<ColumnChange>,
     options: impl FnOnce(ImportOptions) -> ImportOptions + Send,
 ) -> Result<Import, ChangeImportError> {
     let import = store.find_import_for_change(id).await?.ok_or(ChangeImportError::UnknownImport)?;
+    let mapping = match mapping {
+        Some(id) => Some(store.find_mapping(id).await?.ok_or(ChangeImportError::UnknownMapping)?),
+        None => None,
+    };
     if !matches!(import.state, ImportState::Checking | ImportState::Checked) {
         return Err(ChangeImportError::WrongState(import.state));
     }
+    let mapped = match mapping {
+        None => import.columns,
+        Some(mapping) => mapping.apply(import.columns),
+    };
     let changed = Import {
-        columns: remap(import.columns, columns)?,
+        columns: remap(mapped, columns)?,
         options: options(import.options),
         state: ImportState::Checking,
         revision: import.revision + 1,

@@ -1,26 +1,24 @@
 //! Takes rows in. Looking at rows and writing them is this one function: looking is writing that is undone.
 
-use regulars_consent::{ContactAddress, LedgerAccess, SaidOfCustomer};
+use regulars_consent::{LedgerAccess, SaidOfCustomer};
 use regulars_customers::{
     ChangeImage, CreateCustomerError, CustomerRecord, UpdateCustomerError, Vocabulary, tags_of,
 };
 use regulars_interchange::{
-    ColumnTarget, Disposition, Import, PossibleDuplicates, Remark, RemarkCode, RowResult, StagedRow,
+    Disposition, Import, ImportState, PossibleDuplicates, Remark, RemarkCode, RowResult, StagedRow,
 };
-use regulars_kernel::{Change, Channel, CustomerId, Label, MerchantCalendar, Scope, StoreError};
+use regulars_kernel::{Change, CustomerId, Label, MerchantCalendar, Scope, StoreError};
 
 use crate::customers::create_with_consent::create_customer_with_consent;
 use crate::customers::update_with_consents::update_customer_with_consents;
 use crate::imports::address_standings::write_standings;
 use crate::imports::fill_customer::{change_of, new_customer};
+use crate::imports::read_ahead::{look_ahead_of, read_rows, revision_of_keys};
 use crate::imports::row_image::{AddressMarks, RowImage, is_readdressed};
 use crate::imports::row_keys::RowKeys;
 use crate::imports::row_values::RowValues;
-use crate::imports::store::{ImportingStore, LookAhead};
-use crate::imports::values_of_row::{ReadingTerms, values_of_row};
-use crate::imports::who_it_is::{
-    WhoItIs, by_address, by_address_and_names, by_number, is_number_of_merged, person_of,
-};
+use crate::imports::store::ImportingStore;
+use crate::imports::who_it_is::{WhoItIs, by_address, by_address_and_names, by_number, is_number_of_merged};
 
 /// What taking rows in depends on besides the store.
 #[derive(Clone, Copy)]
@@ -53,30 +51,37 @@ pub async fn import_rows(
     import: &Import,
     rows: &[StagedRow],
 ) -> Result<TakenRows, StoreError> {
-    let names_attributes =
-        import.columns.iter().any(|column| matches!(column.target, Some(ColumnTarget::Attribute(_))));
-    // Nobody changes a definition before these rows are written.
-    let attributes = if names_attributes { store.hold_attributes().await? } else { Vec::new() };
-    let reading = ReadingTerms {
-        calendar: terms.calendar,
-        country: terms.country,
-        options: &import.options,
-        attributes: &attributes,
-    };
-    let mut read: Vec<(u64, RowValues)> =
-        rows.iter().map(|row| (row.number, values_of_row(&reading, &import.columns, row))).collect();
-    read_ahead(store, import, &read).await?;
+    let read = read_rows(store, terms, import, rows).await?;
+    let keys = look_ahead_of(store, import, &read).await?.asked;
+    store.look_for_keys(import.id, keys).await?;
+    take_read_rows(store, terms, import, read).await
+}
+
+/// Takes rows in that were read, and of which what they ask for was read ahead.
+pub(crate) async fn take_read_rows(
+    store: &mut dyn ImportingStore,
+    terms: ImportTerms<'_>,
+    import: &Import,
+    read: Vec<(u64, RowValues)>,
+) -> Result<TakenRows, StoreError> {
     let mut taken = TakenRows::default();
-    for (number, values) in &mut read {
-        let Fate { disposition, customer, keys, image } = fate_of(store, terms, import, values).await?;
-        let keys = keys.into_noted(*number);
+    for (number, mut values) in read {
+        let row = RowInHand { number, import, revision: revision_of_keys(import) };
+        let own = RowKeys::of_row(row.revision, &values);
+        let Fate { disposition, customer, keys, image } = fate_of(store, terms, row, &mut values).await?;
+        if import.state == ImportState::Committing && keys == RowKeys::default() {
+            // It may have been found otherwise when it was looked at.
+            store.forget_keys_of_row(import.id, number, &own.every_form()).await?;
+        }
+        let keys = keys.into_noted(number);
         store.note_keys(import.id, &keys).await?;
-        taken.images.extend(customer.zip(image).map(|(customer, image)| (*number, customer, image)));
+        taken.images.extend(customer.zip(image).map(|(customer, image)| (number, customer, image)));
+        let remarks = std::mem::take(&mut values.remarks);
         taken.results.push(RowResult {
-            number: *number,
+            number,
             disposition: Some(disposition),
             customer,
-            remarks: std::mem::take(&mut values.remarks),
+            remarks,
             undo: None,
         });
         taken.keys.extend(keys);
@@ -84,29 +89,25 @@ pub async fn import_rows(
     Ok(taken)
 }
 
-/// Has the store read what these rows will ask for.
-async fn read_ahead(
-    store: &mut dyn ImportingStore,
-    import: &Import,
-    rows: &[(u64, RowValues)],
-) -> Result<(), StoreError> {
-    let mut ahead = LookAhead::default();
-    let mut keys = Vec::new();
-    for (_, values) in rows.iter().filter(|(_, values)| !values.has_errors()) {
-        ahead.ids.extend(values.id.as_ref().map(|given| given.value));
-        ahead.external_ids.extend(values.external_id.as_ref().map(|given| given.value.clone()));
-        let email = values.email.as_ref().map(|given| ContactAddress::of_email(&given.value));
-        let phone = values.phone.as_ref().map(|given| ContactAddress::of_phone(&given.value));
-        ahead.addresses.extend(email.map(|email| (Channel::Email, email)));
-        ahead.addresses.extend(phone.map(|phone| (Channel::Sms, phone)));
-        ahead.people.extend(person_of(values));
-        let own = RowKeys::of_row(import.revision, values);
-        keys.extend(own.of_the_same());
-        keys.extend(own.of_a_possible());
+/// A row whose turn it is.
+#[derive(Clone, Copy)]
+struct RowInHand<'a> {
+    number: u64,
+    import: &'a Import,
+    /// Of the keys of its rows.
+    revision: i64,
+}
+
+impl RowInHand<'_> {
+    /// The first earlier row that one of these keys is of.
+    async fn earlier(
+        self,
+        store: &mut dyn ImportingStore,
+        keys: &[String],
+    ) -> Result<Option<u64>, StoreError> {
+        let first = store.first_row_about(self.import.id, keys).await?;
+        Ok(first.filter(|first| *first < self.number))
     }
-    let met = store.look_ahead(ahead).await?;
-    keys.extend(met.into_iter().map(|customer| RowKeys::of_id(import.revision, customer)));
-    store.look_for_keys(import.id, keys).await
 }
 
 /// What became of a row, before it is written down.
@@ -128,7 +129,7 @@ impl Fate {
 async fn fate_of(
     store: &mut dyn ImportingStore,
     terms: ImportTerms<'_>,
-    import: &Import,
+    row: RowInHand<'_>,
     values: &mut RowValues,
 ) -> Result<Fate, StoreError> {
     if values.has_errors() {
@@ -139,8 +140,8 @@ async fn fate_of(
         values.remarks.push(Remark::of_row(RemarkCode::Required, detail));
         return Ok(Fate::left(Disposition::Error, None));
     }
-    let keys = RowKeys::of_row(import.revision, values);
-    if let Some(earlier) = store.first_row_about(import.id, &keys.of_the_same()).await? {
+    let keys = RowKeys::of_row(row.revision, values);
+    if let Some(earlier) = row.earlier(store, &keys.of_the_same()).await? {
         return Ok(repeated(values, earlier));
     }
     match by_number(store, values).await? {
@@ -148,20 +149,20 @@ async fn fate_of(
             values.remarks.push(remark);
             return Ok(Fate::left(Disposition::Error, None));
         }
-        WhoItIs::Customer(record) => return meet(store, terms, import, values, *record, keys).await,
+        WhoItIs::Customer(record) => return meet(store, terms, row, values, *record, keys).await,
         WhoItIs::Perhaps(_) | WhoItIs::Nobody => {}
     }
-    if let Some(earlier) = store.first_row_about(import.id, &keys.of_a_possible()).await? {
+    if let Some(earlier) = row.earlier(store, &keys.of_a_possible()).await? {
         // Whoever shares the address with an earlier row may still be somebody who was there before.
         if let WhoItIs::Customer(record) = by_address_and_names(store, values).await? {
-            return meet(store, terms, import, values, *record, keys).await;
+            return meet(store, terms, row, values, *record, keys).await;
         }
-        return perhaps(store, terms, import, values, keys, (format!("row {earlier}"), None)).await;
+        return perhaps(store, terms, row.import, values, keys, (format!("row {earlier}"), None)).await;
     }
     match by_address(store, values).await? {
-        WhoItIs::Customer(record) => meet(store, terms, import, values, *record, keys).await,
+        WhoItIs::Customer(record) => meet(store, terms, row, values, *record, keys).await,
         WhoItIs::Perhaps(customer) => {
-            perhaps(store, terms, import, values, keys, ("a customer".to_owned(), Some(customer))).await
+            perhaps(store, terms, row.import, values, keys, ("a customer".to_owned(), Some(customer))).await
         }
         WhoItIs::Unclear(_) | WhoItIs::Nobody => create(store, terms, values, keys).await,
     }
@@ -188,21 +189,21 @@ async fn perhaps(
 async fn meet(
     store: &mut dyn ImportingStore,
     terms: ImportTerms<'_>,
-    import: &Import,
+    row: RowInHand<'_>,
     values: &mut RowValues,
     record: CustomerRecord,
     keys: RowKeys,
 ) -> Result<Fate, StoreError> {
-    let same = [RowKeys::of_id(import.revision, record.customer.id)];
-    if let Some(earlier) = store.first_row_about(import.id, &same).await? {
+    let same = [RowKeys::of_id(row.revision, record.customer.id)];
+    if let Some(earlier) = row.earlier(store, &same).await? {
         return Ok(repeated(values, earlier));
     }
-    let keys = keys.with(RowKeys::of_customer(import.revision, &record.customer));
+    let keys = keys.with(RowKeys::of_customer(row.revision, &record.customer));
     if is_number_of_merged(store, values, &record).await? {
         // It was that of somebody who is this customer now, who keeps the own one.
         values.external_id = None;
     }
-    update(store, terms, values, record, keys).await
+    update(store, terms, row, values, record, keys).await
 }
 
 fn repeated(values: &mut RowValues, earlier: u64) -> Fate {
@@ -254,9 +255,10 @@ fn refused_new(values: &mut RowValues, refused: CreateCustomerError) -> Result<F
 async fn update(
     store: &mut dyn ImportingStore,
     terms: ImportTerms<'_>,
+    row: RowInHand<'_>,
     values: &mut RowValues,
     record: CustomerRecord,
-    keys: RowKeys,
+    mut keys: RowKeys,
 ) -> Result<Fate, StoreError> {
     let id = record.customer.id;
     let change = change_of(values, &record);
@@ -269,6 +271,7 @@ async fn update(
         match updated {
             Ok(after) => {
                 image.fields = fields_changed(store, &record, &after).await?;
+                keys = keys.with(RowKeys::of_change(row.revision, &record.customer, &after.customer));
                 if let Some(before) = said_before
                     && is_readdressed(&record.customer, &after.customer)
                     && let Some(after) = store.find_subject(id).await?

@@ -2,7 +2,7 @@
 //! written, so that looking at the rows and writing them come to the same.
 
 use regulars_customers::Customer;
-use regulars_kernel::{CustomerId, Email, KnownNames, Label, Personal, Phone, fold};
+use regulars_kernel::{CustomerId, Date, Email, KnownNames, Label, Personal, Phone, fold};
 
 use crate::imports::row_values::RowValues;
 
@@ -15,6 +15,9 @@ pub(crate) struct RowKeys {
     named: Vec<String>,
     /// Who has one of these in common may be: a family shares a mailbox, a phone or even a name.
     shared: Vec<String>,
+    /// What the row changes somebody by besides: nobody is known again by it, but a row that asks for it finds somebody else than
+    /// before.
+    touched: Vec<String>,
     /// Whether the merchant has given the customer a number. Two numbers are two customers.
     numbered: bool,
 }
@@ -39,7 +42,7 @@ impl RowKeys {
         if let (Some(born), Some(_), Some(_)) =
             (&values.birth_date, &values.names.first_name, &values.names.last_name)
         {
-            keys.shared.push(format!("{revision} person {} {}", who(&values.names), born.value.expose()));
+            keys.shared.push(person(revision, &values.names, *born.value.expose()));
         }
         keys
     }
@@ -50,6 +53,7 @@ impl RowKeys {
             certain: [self.certain, other.certain].concat(),
             named: [self.named, other.named].concat(),
             shared: [self.shared, other.shared].concat(),
+            touched: [self.touched, other.touched].concat(),
             numbered: self.numbered || other.numbered,
         }
     }
@@ -59,9 +63,22 @@ impl RowKeys {
         self.certain.iter().cloned().chain(self.sought(&self.named)).collect()
     }
 
+    /// Every key under which a row that says the same may be noted.
+    pub(crate) fn every_form(&self) -> Vec<String> {
+        let addresses = self.named.iter().chain(&self.shared);
+        let addresses = addresses.flat_map(|key| [key.clone(), numbered(key)]);
+        self.certain.iter().cloned().chain(addresses).collect()
+    }
+
     /// The keys of earlier rows that may be about the same customer.
     pub(crate) fn of_a_possible(&self) -> Vec<String> {
         self.sought(&self.shared).collect()
+    }
+
+    /// The keys under which an earlier row is noted that may have changed whom this one finds, or what it finds of them.
+    pub(crate) fn of_related(&self) -> Vec<String> {
+        let shared = self.shared.iter().flat_map(|key| [key.clone(), numbered(key), touched(key)]);
+        self.certain.iter().cloned().chain(shared).collect()
     }
 
     /// Who has a number is nobody who has another.
@@ -76,6 +93,12 @@ impl RowKeys {
         let mut keys = Self::of(revision, customer.external_id.as_ref(), email, phone, &customer.names);
         keys.certain.push(Self::of_id(revision, customer.id));
         keys
+    }
+
+    /// What a row changes that makes a customer out of the one before.
+    pub(crate) fn of_change(revision: i64, before: &Customer, after: &Customer) -> Self {
+        let people = [before, after].map(|customer| person_of(revision, customer));
+        Self { touched: people.into_iter().flatten().collect(), ..Self::default() }
     }
 
     /// The key of a customer that is there.
@@ -104,7 +127,8 @@ impl RowKeys {
             named.push(format!("{revision} {kind} {address} {who}"));
             shared.push(format!("{revision} {kind} {address}"));
         }
-        Self { certain: certain.into_iter().collect(), named, shared, numbered: external_id.is_some() }
+        let certain = certain.into_iter().collect();
+        Self { certain, named, shared, touched: Vec::new(), numbered: external_id.is_some() }
     }
 
     /// All of them with the number of the row.
@@ -112,8 +136,28 @@ impl RowKeys {
         let numbered_here = self.numbered;
         let addresses = self.named.into_iter().chain(self.shared);
         let addresses = addresses.map(|key| if numbered_here { numbered(&key) } else { key });
-        self.certain.into_iter().chain(addresses).map(|key| (key, number)).collect()
+        let touched = self.touched.iter().map(|key| touched(key));
+        let mut all: Vec<String> = self.certain.into_iter().chain(addresses).chain(touched).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.into_iter().map(|key| (key, number)).collect()
     }
+}
+
+/// The key of somebody by the names and the date of birth.
+fn person(revision: i64, names: &KnownNames, born: Date) -> String {
+    format!("{revision} person {} {born}", who(names))
+}
+
+fn person_of(revision: i64, customer: &Customer) -> Option<String> {
+    let born = *customer.birth_date.as_ref()?.expose();
+    let is_named = customer.names.first_name.is_some() && customer.names.last_name.is_some();
+    is_named.then(|| person(revision, &customer.names, born))
+}
+
+/// A key that is noted for what it changes.
+fn touched(key: &str) -> String {
+    format!("{key} touched")
 }
 
 /// A key of somebody who has a number.

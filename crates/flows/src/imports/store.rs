@@ -2,25 +2,28 @@
 
 use async_trait::async_trait;
 use regulars_consent::{ContactAddress, KeptObjectionStore, TakeBackStore};
-use regulars_customers::{KnownAgainBy, MergeReads};
-use regulars_interchange::{ImportStore, RowUndo};
+use regulars_customers::{CustomerRecord, KnownAgainBy, MergeReads};
+use regulars_interchange::{ImportMappingReads, ImportStore, RowUndo, StagedRow};
 use regulars_jobs::JobStore;
 use regulars_kernel::{Channel, CustomerId, Environment, ImportId, Label, StoreError};
+use regulars_network::CardNumber;
 
 use crate::customers::consenting_store::CustomerConsentStore;
 use crate::erasure::store::TraceStore;
 use crate::exports::store::ExportJobStore;
-use crate::imports::row_image::{AddressMarks, RowImage, RowToUndo};
+use crate::imports::import_rows::TakenRows;
+use crate::imports::row_image::{AddressMarks, RowToUndo};
 
 /// What the rows of imports have done, so that it can be taken back.
 #[async_trait]
 pub trait RowImageStore: Send {
-    /// Keeps what rows have done, each sealed with the key of its customer.
-    async fn keep_row_images(
+    /// Writes what became of rows, and what each has done, sealed with the key of its customer. The cells of those that came to
+    /// something go, because the customers have them now.
+    async fn write_done_rows(
         &mut self,
         environment: &Environment,
         id: ImportId,
-        images: &[(u64, CustomerId, RowImage)],
+        taken: &TakenRows,
     ) -> Result<(), StoreError>;
     /// The last rows before that number that have made or changed a customer, at most so many, the last one first.
     async fn rows_to_undo(
@@ -49,17 +52,29 @@ pub struct LookAhead {
     pub external_ids: Vec<Label>,
     /// Addresses.
     pub addresses: Vec<(Channel, ContactAddress)>,
+    /// Cards.
+    pub cards: Vec<CardNumber>,
     /// People by their names and dates of birth.
     pub people: Vec<KnownAgainBy>,
+    /// Whether a row says how an address stands, so that what stands is asked for.
+    pub says_standing: bool,
 }
 
 /// A store that reads ahead.
 #[async_trait]
 pub trait LookAheadStore: Send {
     /// Reads what the next rows will ask for, and tells which customers were met.
-    async fn look_ahead(&mut self, ahead: LookAhead) -> Result<Vec<CustomerId>, StoreError>;
-    /// Reads which earlier rows are about these keys.
+    async fn look_ahead(&mut self, ahead: LookAhead) -> Result<Vec<CustomerRecord>, StoreError>;
+    /// Reads which rows are the first about these keys.
     async fn look_for_keys(&mut self, import: ImportId, keys: Vec<String>) -> Result<(), StoreError>;
+    /// The first rows, at most so many, before that number that are noted under one of these keys and have changed something.
+    async fn earlier_effects(
+        &mut self,
+        import: ImportId,
+        keys: &[String],
+        before: u64,
+        at_most: u32,
+    ) -> Result<Vec<StagedRow>, StoreError>;
 }
 
 /// Imports beside customers, who they were merged into, and the ledger of consents, in one transaction.
@@ -68,9 +83,9 @@ pub trait ImportingStore: ImportStore + CustomerConsentStore + MergeReads + Look
 impl<Store: ImportStore + CustomerConsentStore + MergeReads + LookAheadStore> ImportingStore for Store {}
 
 /// Imports beside the jobs that work on them, in one transaction.
-pub trait ImportJobStore: ImportStore + JobStore {}
+pub trait ImportJobStore: ImportStore + ImportMappingReads + JobStore {}
 
-impl<Store: ImportStore + JobStore> ImportJobStore for Store {}
+impl<Store: ImportStore + ImportMappingReads + JobStore> ImportJobStore for Store {}
 
 /// Everything that taking an import back needs.
 pub trait ImportUndoStore:

@@ -8,6 +8,10 @@ use regulars_kernel::{Channel, CustomerId, KnownNames, Label, Personal, StoreErr
 use crate::imports::row_values::{Given, RowValues};
 use crate::imports::store::ImportingStore;
 
+/// How many customers may share an address that still says something about who a row is about. What more have is what somebody
+/// types who has to type something.
+pub const MOST_CARRIERS: usize = 100;
+
 /// Which customer a row is about.
 pub(crate) enum WhoItIs {
     /// This one.
@@ -105,6 +109,9 @@ pub(crate) async fn by_address(
     for (channel, address) in [(Channel::Email, email), (Channel::Sms, phone)] {
         let Some(address) = address else { continue };
         let carriers = store.customers_at(channel, &address).await?;
+        if carriers.len() > MOST_CARRIERS {
+            continue;
+        }
         let mut records = store.find_customers(&carriers).await?;
         records.retain(|record| !has_other_number(values, record));
         let Some(first) = records.first().map(|record| record.customer.id) else { continue };

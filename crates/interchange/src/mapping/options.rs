@@ -1,6 +1,6 @@
 //! What holds for every row of an import.
 
-use regulars_kernel::{Label, named};
+use regulars_kernel::{ImportMappingId, Label, named};
 
 use crate::mapping::date_order::DateOrder;
 
@@ -32,10 +32,17 @@ pub struct ImportOptions {
     pub data_consent: Option<DataConsentOption>,
     /// In which order dates are written; nothing, where the dates themselves tell.
     pub date_order: Option<DateOrder>,
+    /// The mapping that says what the columns are about, once the file is read.
+    pub mapping: Option<ImportMappingId>,
 }
 
 impl Default for ImportOptions {
     fn default() -> Self {
-        Self { possible_duplicates: PossibleDuplicates::Leave, data_consent: None, date_order: None }
+        Self {
+            possible_duplicates: PossibleDuplicates::Leave,
+            data_consent: None,
+            date_order: None,
+            mapping: None,
+        }
     }
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::row::named;
 use super::who_is_meant::{customer_of_card, customer_of_email, customer_of_phone, is_of_network};
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ReadTx, ScopedSql, values};
+use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, values};
 
 /// The columns of a customer's brief. All of them are `NULL` where an outer join found no customer.
 #[derive(FromRow)]
@@ -58,15 +58,52 @@ impl BriefRow {
     }
 }
 
-pub(super) async fn by_card(tx: &ReadTx, number: &CardNumber) -> Result<Option<CardHolder>, StoreError> {
-    #[derive(FromRow)]
-    struct Row {
-        number: String,
-        status: String,
-        holder_id: Uuid,
-        #[nested]
-        customer: BriefRow,
+#[derive(FromRow)]
+struct HolderRow {
+    number: String,
+    status: String,
+    holder_id: Uuid,
+    #[nested]
+    customer: BriefRow,
+}
+
+impl HolderRow {
+    fn convert(self) -> Result<CardHolder, StoreError> {
+        Ok(CardHolder {
+            number: CardNumber::from_stored(self.number),
+            status: self.status.parse().map_err(|error| inconsistent("cards", error))?,
+            member: MemberId::new(self.holder_id),
+            customer: self.customer.convert()?,
+        })
     }
+}
+
+/// The holders of those of these cards that there are.
+pub(crate) async fn by_cards(tx: &ReadTx, numbers: &[CardNumber]) -> Result<Vec<CardHolder>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(concat!(
+        "SELECT asked.number, asked.status, asked.member_id AS holder_id, ",
+        brief_columns!(),
+        " FROM cards AS asked
+         LEFT JOIN customers ON customers.merchant_id = $1 AND customers.id = ",
+        customer_of_card!("asked.number"),
+        "
+         LEFT JOIN customer_totals
+             ON customer_totals.merchant_id = $1 AND customer_totals.merchant_id = customers.merchant_id
+             AND customer_totals.customer_id = customers.id
+         WHERE ",
+        is_of_network!("asked", "$1"),
+        " AND "
+    ));
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let texts: Vec<String> = numbers.iter().map(|number| number.expose().to_owned()).collect();
+    let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
+    query.push_condition(Condition::one_of_texts(tx.backend(), &["asked.number"], &texts));
+    tx.query::<HolderRow>(query).await?.into_iter().map(HolderRow::convert).collect()
+}
+
+pub(super) async fn by_card(tx: &ReadTx, number: &CardNumber) -> Result<Option<CardHolder>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(concat!(
         "SELECT cards.number, cards.status, cards.member_id AS holder_id, ",
         brief_columns!(),
@@ -80,15 +117,7 @@ pub(super) async fn by_card(tx: &ReadTx, number: &CardNumber) -> Result<Option<C
          WHERE cards.number = $2 AND ",
         is_of_network!("cards", "$1")
     ));
-    let Some(row) = tx.optional::<Row>(FIND, values![number.expose()]).await? else {
-        return Ok(None);
-    };
-    Ok(Some(CardHolder {
-        number: CardNumber::from_stored(row.number),
-        status: row.status.parse().map_err(|error| inconsistent("cards", error))?,
-        member: MemberId::new(row.holder_id),
-        customer: row.customer.convert()?,
-    }))
+    tx.optional::<HolderRow>(FIND, values![number.expose()]).await?.map(HolderRow::convert).transpose()
 }
 
 macro_rules! the_one {

@@ -399,6 +399,7 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
         NotTold("which kept answers to repeated requests are about whom; they are copies"),
     ),
     ("idempotency_keys", NotTold("copies of answers, for who repeats a request")),
+    ("import_mappings", NotTold(OWN_WORDS)),
     (
         "interactions",
         Columns(&[

@@ -9,9 +9,9 @@ mod fresh;
 mod imports;
 mod pending;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use regulars_consent::{ConsentText, CustomerKey};
+use regulars_consent::{ConsentText, CustomerKey, Subject};
 use regulars_customers::{AttributeDefinition, CustomerRecord, Tag};
 use regulars_kernel::{Channel, CustomerId, Label, Purpose, StoreError};
 
@@ -31,8 +31,12 @@ pub struct ImportChunk<'t> {
     pending: Pending,
     /// Customers as they are, whom nobody else changes.
     records: HashMap<CustomerId, CustomerRecord>,
-    /// Keys of customers who were there before.
-    keys: HashMap<CustomerId, CustomerKey>,
+    /// Customers who were there before and whom nobody else changes.
+    held: HashSet<CustomerId>,
+    /// What the ledger says of them.
+    subjects: HashMap<CustomerId, Subject>,
+    /// Their keys. Who was looked for and has none is there as nothing.
+    keys: HashMap<CustomerId, Option<CustomerKey>>,
     tags: HashMap<Vec<String>, Vec<Tag>>,
     attributes: Option<Vec<AttributeDefinition>>,
     texts: Vec<(AskedText, Vec<ConsentText>)>,
@@ -50,6 +54,8 @@ impl<'t> ImportChunk<'t> {
             fresh: Fresh::default(),
             pending: Pending::default(),
             records: HashMap::new(),
+            held: HashSet::new(),
+            subjects: HashMap::new(),
             keys: HashMap::new(),
             tags: HashMap::new(),
             attributes: None,

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use regulars_interchange::{DataConsentOption, ImportOptions, TableColumn};
+use regulars_interchange::{DataConsentOption, ImportOptions, MappedHeading, TableColumn};
 use regulars_kernel::StoreError;
 use serde_json::{Value, json};
 
@@ -49,7 +49,7 @@ fn column_from_json(json: &Value) -> Result<TableColumn, StoreError> {
 
 /// Writes options.
 pub(super) fn options_to_json(options: &ImportOptions) -> Value {
-    let ImportOptions { possible_duplicates, data_consent, date_order } = options;
+    let ImportOptions { possible_duplicates, data_consent, date_order, mapping } = options;
     json!({
         "possible_duplicates": possible_duplicates.name(),
         "data_consent_source": data_consent.as_ref().map(|consent| consent.source.as_str()),
@@ -58,6 +58,7 @@ pub(super) fn options_to_json(options: &ImportOptions) -> Value {
             .and_then(|consent| consent.text_version.as_ref())
             .map(|version| version.as_str()),
         "date_order": date_order.map(|order| order.name()),
+        "mapping": mapping.map(|mapping| mapping.to_string()),
     })
 }
 
@@ -69,7 +70,32 @@ pub(super) fn options_from_json(json: &Value) -> Result<ImportOptions, StoreErro
         possible_duplicates: required(json, "possible_duplicates")?,
         data_consent: source.map(|source| DataConsentOption { source, text_version }),
         date_order: optional(json, "date_order")?,
+        mapping: optional(json, "mapping")?,
     })
+}
+
+/// Writes what headings are about.
+pub(super) fn headings_to_json(columns: &[MappedHeading]) -> Value {
+    columns
+        .iter()
+        .map(|MappedHeading { heading, target, policy }| {
+            let target = target.as_ref().map(ToString::to_string);
+            json!({"heading": heading.as_str(), "target": target, "policy": policy.name()})
+        })
+        .collect()
+}
+
+/// Reads what [`headings_to_json`] has written.
+pub(super) fn headings_from_json(json: &Value) -> Result<Vec<MappedHeading>, StoreError> {
+    let columns = json.as_array().ok_or_else(|| wrong("there are no headings"))?;
+    let columns = columns.iter().map(|column| {
+        Ok(MappedHeading {
+            heading: required(column, "heading")?,
+            target: optional(column, "target")?,
+            policy: required(column, "policy")?,
+        })
+    });
+    columns.collect()
 }
 
 fn text<'a>(json: &'a Value, member: &str) -> Option<&'a str> {

@@ -22,7 +22,11 @@ macro_rules! delete_some {
 }
 
 const ROWS: ScopedSql = delete_some!("customer_import_rows", "number");
-const KEYS: ScopedSql = delete_some!("customer_import_keys", "about");
+const KEYS: ScopedSql = ScopedSql::new(
+    "DELETE FROM customer_import_keys WHERE merchant_id = $1 AND import_id = $2 AND (about, number) IN (
+         SELECT part.about, part.number FROM customer_import_keys AS part
+         WHERE part.merchant_id = $1 AND part.import_id = $2 LIMIT $3)",
+);
 const PARTS: ScopedSql = delete_some!("customer_import_parts", "number");
 
 pub(super) async fn keys(tx: &WriteTx, id: ImportId, at_most: u32) -> Result<bool, StoreError> {

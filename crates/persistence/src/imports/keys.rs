@@ -1,39 +1,102 @@
-//! Which row of an import is about which key, so that two rows about the same customer are known before either is written.
+//! Which rows of an import are about which key, so that two rows about the same customer are known before either is written.
 
+use regulars_interchange::StagedRow;
 use regulars_kernel::{ImportId, StoreError};
 use sea_orm::Value;
+use serde_json::{Value as Json, json};
 
 use super::import_row::{count, wrong};
-use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
+use super::rows;
+use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
-pub(super) async fn first_row(tx: &ReadTx, id: ImportId, keys: &[String]) -> Result<Option<u64>, StoreError> {
+/// The first row about each of these keys. Those about which there is none are left out.
+pub(super) async fn first_rows(
+    tx: &ReadTx,
+    id: ImportId,
+    keys: &[String],
+) -> Result<Vec<(String, u64)>, StoreError> {
     #[derive(FromRow)]
     struct Row {
-        number: Option<i64>,
+        about: String,
+        number: i64,
     }
     const FIND: ScopedSql = ScopedSql::new(
-        "SELECT min(number) AS number FROM customer_import_keys
-         WHERE merchant_id = $1 AND import_id = $2 AND about IN (",
+        "SELECT about, min(number) AS number FROM customer_import_keys
+         WHERE merchant_id = $1 AND import_id = $2 AND ",
     );
     if keys.is_empty() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let mut query = ScopedQuery::new(FIND, tx.backend(), values![id.value()]);
-    for (index, key) in keys.iter().enumerate() {
-        query.push(if index == 0 { "?" } else { ", ?" }, [Value::from(key.as_str())]);
-    }
-    query.push(")", []);
+    query.push_condition(Condition::one_of_texts(tx.backend(), &["about"], keys));
+    query.push(" GROUP BY about", []);
     let rows: Vec<Row> = tx.query(query).await?;
-    rows.into_iter().find_map(|row| row.number).map(|number| number.try_into().map_err(wrong)).transpose()
+    rows.into_iter().map(|row| Ok((row.about, row.number.try_into().map_err(wrong)?))).collect()
 }
 
+/// Notes which row is about which keys.
 pub(super) async fn note(tx: &WriteTx, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError> {
-    const NOTE: ScopedSql = ScopedSql::new(
-        "INSERT INTO customer_import_keys (merchant_id, import_id, about, number) VALUES ($1, $2, $3, $4)
+    const NOTE: ScopedSql = ScopedSql::by_dialect(
+        "INSERT INTO customer_import_keys (merchant_id, import_id, about, number)
+         SELECT $1, $2, value ->> 0, value ->> 1 FROM json_each($3) WHERE TRUE ON CONFLICT DO NOTHING",
+        "INSERT INTO customer_import_keys (merchant_id, import_id, about, number)
+         SELECT $1, $2, w.about, w.number FROM jsonb_to_recordset($3) AS w(about text, number bigint)
          ON CONFLICT DO NOTHING",
     );
-    for (key, number) in keys {
-        tx.execute(NOTE, values![id.value(), key.as_str(), count(*number)]).await?;
+    if keys.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let is_sqlite = tx.backend() == sea_orm::DbBackend::Sqlite;
+    let noted: Json = keys
+        .iter()
+        .map(|(about, number)| match is_sqlite {
+            true => json!([about, count(*number)]),
+            false => json!({"about": about, "number": count(*number)}),
+        })
+        .collect();
+    tx.execute(NOTE, values![id.value(), noted]).await.map(drop)
+}
+
+/// Forgets that a row is about these keys.
+pub(super) async fn forget_of_row(
+    tx: &WriteTx,
+    id: ImportId,
+    number: u64,
+    keys: &[String],
+) -> Result<(), StoreError> {
+    const FORGET: ScopedSql = ScopedSql::new(
+        "DELETE FROM customer_import_keys WHERE merchant_id = $1 AND import_id = $2 AND number = $3 AND ",
+    );
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let mut query = ScopedQuery::new(FORGET, tx.backend(), values![id.value(), count(number)]);
+    query.push_condition(Condition::one_of_texts(tx.backend(), &["about"], keys));
+    tx.run_query(query).await.map(drop)
+}
+
+/// The first rows before that number that are about one of these keys and change a customer.
+pub(super) async fn earlier_effects(
+    tx: &ReadTx,
+    id: ImportId,
+    keys: &[String],
+    before: u64,
+    at_most: u32,
+) -> Result<Vec<StagedRow>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        number: i64,
+    }
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT DISTINCT number FROM customer_import_keys
+         WHERE merchant_id = $1 AND import_id = $2 AND number < $3 AND ",
+    );
+    if keys.is_empty() || at_most == 0 {
+        return Ok(Vec::new());
+    }
+    let mut query = ScopedQuery::new(FIND, tx.backend(), values![id.value(), count(before)]);
+    query.push_condition(Condition::one_of_texts(tx.backend(), &["about"], keys));
+    query.push(" ORDER BY number LIMIT ?", [Value::from(i64::from(at_most))]);
+    let numbers: Vec<Row> = tx.query(query).await?;
+    rows::effective(tx, id, &numbers.into_iter().map(|row| row.number).collect::<Vec<_>>()).await
 }

@@ -1,8 +1,10 @@
 //! What the rows of imports have done, and what became of taking it back.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use regulars_consent::SealedKey;
-use regulars_flows::{AddressMarks, RowImage, RowImageStore, RowToUndo};
+use regulars_flows::{AddressMarks, RowImage, RowImageStore, RowToUndo, TakenRows};
 use regulars_interchange::{Disposition, RowUndo};
 use regulars_kernel::{CustomerId, Environment, ImportId, StoreError};
 use sea_orm::Value;
@@ -12,35 +14,77 @@ use uuid::Uuid;
 use super::happenings::HAPPENINGS;
 use super::import_row::{count, wrong};
 use super::row_image_json::{opened, sealed};
+use super::rows::result_json;
 use crate::audit::{key_of, keys_of};
 use crate::wall::{Condition, FromRow, ScopedQuery, ScopedSql, WriteTx, values};
 
-#[async_trait]
-impl RowImageStore for WriteTx {
-    async fn keep_row_images(
-        &mut self,
+impl WriteTx {
+    /// What rows have done, by their numbers, each sealed with the key of its customer.
+    async fn sealed_images(
+        &self,
         environment: &Environment,
         id: ImportId,
         images: &[(u64, CustomerId, RowImage)],
-    ) -> Result<(), StoreError> {
-        const KEEP: ScopedSql = ScopedSql::new(
-            "UPDATE customer_import_rows SET sealed_image = $4
-             WHERE merchant_id = $1 AND import_id = $2 AND number = $3",
-        );
+    ) -> Result<HashMap<u64, Vec<u8>>, StoreError> {
         // What every new customer has in common need not be kept.
         let images: Vec<_> =
             images.iter().filter(|(_, customer, image)| !image.is_plain_creation(*customer)).collect();
         let customers: Vec<CustomerId> = images.iter().map(|(_, customer, _)| *customer).collect();
         let mut keys = keys_of(self, &customers).await?;
+        let mut all = HashMap::with_capacity(images.len());
         for (number, customer, image) in images {
             let key = match keys.remove(customer) {
                 Some(key) => key,
                 None => key_of(self, environment, *customer, false).await?,
             };
-            let image = sealed(&key, environment, id, image)?;
-            self.execute(KEEP, values![id.value(), count(*number), image]).await?;
+            all.insert(*number, sealed(&key, environment, id, image)?);
         }
-        Ok(())
+        Ok(all)
+    }
+}
+
+#[async_trait]
+impl RowImageStore for WriteTx {
+    async fn write_done_rows(
+        &mut self,
+        environment: &Environment,
+        id: ImportId,
+        taken: &TakenRows,
+    ) -> Result<(), StoreError> {
+        // JSON has no bytes, so they travel as hexadecimal digits.
+        const WRITE: ScopedSql = ScopedSql::by_dialect(
+            "UPDATE customer_import_rows SET disposition = w.disposition, customer_id = w.customer_id,
+                 remarks = w.remarks, sealed_image = w.image,
+                 cells = CASE WHEN w.disposition IN ('create', 'update', 'unchanged', 'skip') THEN '[]'
+                     ELSE customer_import_rows.cells END
+             FROM (SELECT value ->> 'n' AS number, value ->> 'd' AS disposition, unhex(value ->> 'c') AS customer_id,
+                       value ->> 'r' AS remarks, unhex(value ->> 'i') AS image FROM json_each($3)) AS w
+             WHERE customer_import_rows.merchant_id = $1 AND customer_import_rows.import_id = $2
+                 AND customer_import_rows.number = w.number",
+            "UPDATE customer_import_rows SET disposition = w.d, customer_id = w.c, remarks = w.r,
+                 sealed_image = decode(w.i, 'hex'),
+                 cells = CASE WHEN w.d IN ('create', 'update', 'unchanged', 'skip') THEN '[]'::jsonb
+                     ELSE customer_import_rows.cells END
+             FROM jsonb_to_recordset($3) AS w(n bigint, d text, c uuid, r jsonb, i text)
+             WHERE customer_import_rows.merchant_id = $1 AND customer_import_rows.import_id = $2
+                 AND customer_import_rows.number = w.n",
+        );
+        if taken.results.is_empty() {
+            return Ok(());
+        }
+        let images = self.sealed_images(environment, id, &taken.images).await?;
+        let written: Result<Vec<Json>, StoreError> = taken
+            .results
+            .iter()
+            .map(|result| {
+                let mut written = result_json(result)?;
+                if let Some(image) = images.get(&result.number) {
+                    written["i"] = image.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into();
+                }
+                Ok(written)
+            })
+            .collect();
+        self.execute(WRITE, values![id.value(), Json::from(written?)]).await.map(drop)
     }
 
     async fn rows_to_undo(

@@ -44,6 +44,29 @@ pub(super) async fn staged(
     tx.query::<Staged>(query).await?.into_iter().map(StagedRow::try_from).collect()
 }
 
+/// Those of these rows that were found to change a customer.
+pub(super) async fn effective(
+    tx: &ReadTx,
+    id: ImportId,
+    numbers: &[i64],
+) -> Result<Vec<StagedRow>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::by_dialect(
+        "SELECT r.number, r.cells FROM json_each($3) AS w CROSS JOIN customer_import_rows AS r
+         WHERE r.merchant_id = $1 AND r.import_id = $2 AND r.number = w.value
+             AND r.disposition IN ('create', 'update')
+         ORDER BY r.number",
+        "SELECT r.number, r.cells FROM jsonb_array_elements_text($3) AS w(number)
+         JOIN customer_import_rows AS r ON r.number = w.number::bigint
+         WHERE r.merchant_id = $1 AND r.import_id = $2 AND r.disposition IN ('create', 'update')
+         ORDER BY r.number",
+    );
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Staged> = tx.all(FIND, values![id.value(), Json::from(numbers)]).await?;
+    rows.into_iter().map(StagedRow::try_from).collect()
+}
+
 pub(super) async fn stage(tx: &WriteTx, id: ImportId, rows: &[StagedRow]) -> Result<(), StoreError> {
     const ROWS: BulkTable =
         BulkTable::of_merchant("customer_import_rows", "import_id, number, cells, remarks");
@@ -58,6 +81,15 @@ pub(super) async fn stage(tx: &WriteTx, id: ImportId, rows: &[StagedRow]) -> Res
         })
         .collect();
     tx.insert_rows(ROWS, rows?).await
+}
+
+/// What becomes of a row, for a statement that writes many.
+pub(super) fn result_json(result: &RowResult) -> Result<Json, StoreError> {
+    let RowResult { number, disposition, customer, remarks, undo: _ } = result;
+    let customer = customer.map(|customer| customer.value().simple().to_string());
+    let remarks = serde_json::to_value(remarks).map_err(wrong)?;
+    let disposition = disposition.map(Disposition::name);
+    Ok(json!({"n": count(*number), "d": disposition, "c": customer, "r": remarks}))
 }
 
 pub(super) async fn write_results(
@@ -80,16 +112,7 @@ pub(super) async fn write_results(
     if results.is_empty() {
         return Ok(());
     }
-    let written: Result<Vec<Json>, StoreError> = results
-        .iter()
-        .map(|result| {
-            let RowResult { number, disposition, customer, remarks, undo: _ } = result;
-            let customer = customer.map(|customer| customer.value().simple().to_string());
-            let remarks = serde_json::to_value(remarks).map_err(wrong)?;
-            let disposition = disposition.map(Disposition::name);
-            Ok(json!({"n": count(*number), "d": disposition, "c": customer, "r": remarks}))
-        })
-        .collect();
+    let written: Result<Vec<Json>, StoreError> = results.iter().map(result_json).collect();
     tx.execute(WRITE, values![id.value(), Json::from(written?)]).await.map(drop)
 }
 
@@ -171,13 +194,4 @@ pub(super) async fn results(
         })
         .collect();
     Ok(Page::from_surplus(results?, page.size, |result| result.number))
-}
-
-pub(super) async fn empty_done(tx: &WriteTx, id: ImportId, from: u64, to: u64) -> Result<(), StoreError> {
-    const EMPTY: ScopedSql = ScopedSql::new(
-        "UPDATE customer_import_rows SET cells = $5
-         WHERE merchant_id = $1 AND import_id = $2 AND number BETWEEN $3 AND $4
-             AND disposition IN ('create', 'update', 'unchanged', 'skip')",
-    );
-    tx.execute(EMPTY, values![id.value(), count(from), count(to), json!([])]).await.map(drop)
 }

@@ -70,7 +70,7 @@ impl ImportReads for ReadTx {
     }
 
     async fn first_row_about(&mut self, id: ImportId, keys: &[String]) -> Result<Option<u64>, StoreError> {
-        keys::first_row(self, id, keys).await
+        Ok(keys::first_rows(self, id, keys).await?.into_iter().map(|(_, number)| number).min())
     }
 }
 
@@ -106,6 +106,15 @@ impl ImportStore for WriteTx {
         rows::write_results(self, id, results).await
     }
 
+    async fn forget_keys_of_row(
+        &mut self,
+        id: ImportId,
+        number: u64,
+        keys: &[String],
+    ) -> Result<(), StoreError> {
+        keys::forget_of_row(self, id, number, keys).await
+    }
+
     async fn note_keys(&mut self, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError> {
         keys::note(self, id, keys).await
     }
@@ -116,10 +125,6 @@ impl ImportStore for WriteTx {
 
     async fn forget_parts(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError> {
         forget::parts(self, id, at_most).await
-    }
-
-    async fn empty_done_rows(&mut self, id: ImportId, from: u64, to: u64) -> Result<(), StoreError> {
-        rows::empty_done(self, id, from, to).await
     }
 
     async fn forget_part_of_old(

@@ -14,7 +14,7 @@ struct SurvivorRow {
     survivor_id: Uuid,
 }
 
-pub(super) async fn of(
+pub(crate) async fn of(
     tx: &ReadTx,
     ids: &[CustomerId],
 ) -> Result<BTreeMap<CustomerId, CustomerId>, StoreError> {

@@ -45,6 +45,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "export_parts",
     "exports",
     "idempotency_keys",
+    "import_mappings",
     "interactions",
     "invoice_line_taxes",
     "invoice_payments",

@@ -1,10 +1,11 @@
 //! Two files of customers that wait for somebody to look at what their rows would do, and one whose rows were written.
 
 use regulars_interchange::{
-    Cell, Disposition, FileKind, Import, ImportOptions, ImportState, ImportStore, Remark, RemarkCode,
-    RowResult, StagedRow, TableProfile, recognise,
+    Cell, ColumnTarget, Disposition, Field, FileKind, Import, ImportMapping, ImportMappingStore,
+    ImportOptions, ImportState, ImportStore, MappedHeading, Policy, Remark, RemarkCode, RowResult, StagedRow,
+    TableProfile, recognise,
 };
-use regulars_kernel::{ImportId, JobId, StoreError};
+use regulars_kernel::{ImportId, ImportMappingId, JobId, StoreError};
 use uuid::{Uuid, uuid};
 
 use super::fixed_id::instant_of;
@@ -22,8 +23,34 @@ const HEADINGS: [&str; 3] = ["Ime", "Prezime", "E-mail"];
 const ROWS: [[&str; 3]; 2] =
     [["Nikola", "Tadić", "nikola.tadic@example.com"], ["Ivana", "Lukić", "ivana.lukic"]];
 
+/// One to be shown and one to be deleted.
+const MAPPINGS: [Uuid; 2] =
+    [uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb4"), uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb5")];
+
+/// Makes stored mappings.
+async fn make_mappings(ground: &Ground<'_>) -> Result<(), SeedError> {
+    for id in MAPPINGS {
+        let mapping = ImportMapping {
+            id: ImportMappingId::new(id),
+            name: label("Stara kasa")?,
+            columns: vec![MappedHeading {
+                heading: label("Pošta")?,
+                target: Some(ColumnTarget::Field(Field::Email)),
+                policy: Policy::FillEmpty,
+            }],
+            created_at: instant_of(id)?,
+        };
+        ground
+            .database
+            .write(scope(), move |tx| Box::pin(async move { tx.insert_mapping(&mapping).await }))
+            .await?;
+    }
+    Ok(())
+}
+
 /// Makes the imports, as a worker leaves them that has looked at their rows.
 pub async fn make_imports(ground: &Ground<'_>) -> Result<(), SeedError> {
+    make_mappings(ground).await?;
     for (id, state) in IMPORTS {
         let (import, rows, results) = looked_at(id, state)?;
         ground

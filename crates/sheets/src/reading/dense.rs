@@ -1,7 +1,7 @@
 //! Sheets that the library holds as a rectangle of cells.
 
 use calamine::{Data, Range};
-use regulars_interchange::{FileProblem, MAX_COLUMNS, MAX_ROWS, StagedRow};
+use regulars_interchange::{Cell, FileProblem, MAX_COLUMNS, MAX_ROWS, StagedRow};
 
 use super::read::{ReadError, Take};
 use super::value::cell_of;
@@ -44,12 +44,29 @@ impl Extent {
 }
 
 /// Gives the rows of a rectangle.
+/// What `LibreOffice` shows where a formula gave no value; its own files have it as a text.
+const FAILURES: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
+fn without_failure(cell: Cell) -> Cell {
+    match cell {
+        Cell::Text(text) if FAILURES.contains(&text.as_str()) || is_numbered_failure(&text) => {
+            Cell::Failed(text)
+        }
+        cell => cell,
+    }
+}
+
+fn is_numbered_failure(text: &str) -> bool {
+    text.strip_prefix("Err:")
+        .is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 pub(crate) fn give(range: &Range<Data>, take: Take<'_>) -> Result<(), ReadError> {
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (index, cells) in range.rows().enumerate() {
         let mut row = StagedRow { number: u64::from(first_row) + index as u64 + 1, cells: Vec::new() };
         for (column, value) in (first_column..).zip(cells) {
-            let value = cell_of(value);
+            let value = without_failure(cell_of(value));
             if !value.is_empty() {
                 put(&mut row.cells, column, value)?;
             }

@@ -3,23 +3,26 @@
 
 mod checking;
 mod committing;
+mod pace;
 mod reading;
 mod undoing;
 
 use async_trait::async_trait;
 use regulars_consent::{LedgerAccess, SealingKeys};
-use regulars_flows::{ImportTerms, TakenRows, WorkOnImport, import_rows};
+use regulars_flows::{ImportTerms, WorkOnImport};
 use regulars_identity::{IdentityReads, MerchantFacts};
-use regulars_interchange::{Import, ImportReads, ImportState, ImportStore, StagedRow};
+use regulars_interchange::{ImportReads, ImportState, ImportStore};
 use regulars_jobs::JobPayload;
 use regulars_kernel::{Environment, ImportId, Scope, StoreError};
-use regulars_persistence::{Database, ImportChunk, WriteTx};
+use regulars_persistence::Database;
 use tokio::sync::Semaphore;
+
+use self::pace::Pace;
 
 use crate::work::{JobFailure, JobHandler, JobWork};
 
-/// How many rows are taken in at a time: what takes some tens of milliseconds.
-const ROWS_AT_A_TIME: u32 = 40;
+/// How many rows are taken back at a time.
+const UNDONE_AT_A_TIME: u32 = 40;
 /// How many times that is done before the merchant's other jobs have their turn.
 const TURNS: usize = 50;
 /// How long an import is kept that nobody has touched.
@@ -27,7 +30,7 @@ const KEPT_FOR: chrono::Duration = chrono::Duration::days(30);
 /// How long a file may take to arrive before it is given up.
 const ARRIVES_WITHIN: chrono::Duration = chrono::Duration::days(1);
 /// How many rows are thrown away at a time.
-const FORGOTTEN_AT_A_TIME: u32 = 500;
+const FORGOTTEN_AT_A_TIME: u32 = 1_000;
 /// How many parts of a file are thrown away at a time.
 const PARTS_AT_A_TIME: u32 = 4;
 
@@ -80,19 +83,6 @@ impl Terms {
     }
 }
 
-/// Takes rows in, many at once: what they ask for is read ahead, and what they write is written behind.
-async fn taken_in(
-    tx: &mut WriteTx,
-    terms: &Terms,
-    import: &Import,
-    rows: &[StagedRow],
-) -> Result<TakenRows, StoreError> {
-    let mut chunk = ImportChunk::of(tx);
-    let taken = import_rows(&mut chunk, terms.borrowed(), import, rows).await?;
-    chunk.finish().await?;
-    Ok(taken)
-}
-
 #[async_trait]
 impl JobHandler for CustomerImportHandler {
     fn kind(&self) -> &'static str {
@@ -106,6 +96,7 @@ impl JobHandler for CustomerImportHandler {
         let facts = self.database.read(work.scope, async move |tx| tx.merchant_facts().await).await?;
         let (environment, sealing) = (work.environment.clone(), self.sealing.clone());
         let terms = Terms { environment, sealing, facts, scope: work.scope.by(payload.asked_by()) };
+        let mut pace = Pace::new(self.database.has_one_writer());
         for _ in 0..TURNS {
             let import = self.database.read(work.scope, async move |tx| tx.find_import(id).await).await?;
             let Some(import) = import else { return Ok(()) };
@@ -115,8 +106,8 @@ impl JobHandler for CustomerImportHandler {
             }
             let step = match import.state {
                 ImportState::Reading => self.read_file(&terms, import).await?,
-                ImportState::Checking => self.check_rows(&terms, import).await?,
-                ImportState::Committing => self.commit_rows(&terms, import).await?,
+                ImportState::Checking => self.check_rows(&terms, &mut pace, import).await?,
+                ImportState::Committing => self.commit_rows(&terms, &mut pace, import).await?,
                 ImportState::Undoing => self.undo_rows(&terms, import).await?,
                 ImportState::Uploading
                 | ImportState::Checked

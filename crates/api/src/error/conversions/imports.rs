@@ -1,7 +1,7 @@
 //! Errors of the use cases about imports.
 
 use regulars_flows::{BeginImportError, ChangeImportError, CommitImportError, UndoImportError};
-use regulars_interchange::RemapError;
+use regulars_interchange::{RemapError, StoreMappingError};
 use regulars_sheets::SheetWriteError;
 
 use crate::error::{ApiError, Code};
@@ -10,6 +10,7 @@ impl From<BeginImportError> for ApiError {
     fn from(error: BeginImportError) -> Self {
         match error {
             BeginImportError::UnknownImport => Self::not_found("import"),
+            BeginImportError::UnknownMapping => Self::not_found_at("/mapping_id", "mapping"),
             BeginImportError::Store(error) => error.into(),
         }
     }
@@ -19,6 +20,7 @@ impl From<ChangeImportError> for ApiError {
     fn from(error: ChangeImportError) -> Self {
         match error {
             ChangeImportError::UnknownImport => Self::not_found("import"),
+            ChangeImportError::UnknownMapping => Self::not_found_at("/mapping_id", "mapping"),
             ChangeImportError::WrongState(_) => Self::new(Code::Conflict, error.to_string()),
             ChangeImportError::Columns(RemapError::NoSuchColumn(position)) => {
                 let pointer = format!("/columns/{position}/index");
@@ -39,6 +41,21 @@ impl From<CommitImportError> for ApiError {
             CommitImportError::UnknownImport => Self::not_found("import"),
             CommitImportError::WrongState(_) => Self::new(Code::Conflict, error.to_string()),
             CommitImportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<StoreMappingError> for ApiError {
+    fn from(error: StoreMappingError) -> Self {
+        match error {
+            StoreMappingError::RepeatedHeading(index) => {
+                Self::invalid_field(&format!("/columns/{index}/heading"), "invalid", error.to_string())
+            }
+            StoreMappingError::RepeatedField(index) => {
+                Self::invalid_field(&format!("/columns/{index}/field"), "invalid", error.to_string())
+            }
+            StoreMappingError::TooMany => Self::new(Code::Conflict, error.to_string()),
+            StoreMappingError::Store(error) => error.into(),
         }
     }
 }

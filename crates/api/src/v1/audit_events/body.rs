@@ -50,6 +50,8 @@ pub enum AuditSubjectKindBody {
     Employment,
     /// A list that was written into a file.
     Export,
+    /// What the columns of files of customers are about.
+    ImportMapping,
     /// What staff wrote down of being in touch with a customer.
     Interaction,
     /// An invoice.
@@ -230,6 +232,7 @@ same_names!(
     Document,
     Employment,
     Export,
+    ImportMapping,
     Interaction,
     Invoice,
     InvoicePayment,

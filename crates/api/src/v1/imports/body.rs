@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use regulars_interchange::{Disposition, DispositionCounts, FileKind, FileProblem, Import, ImportState};
+use regulars_kernel::ImportMappingId;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -124,6 +125,9 @@ pub struct CustomerImportBody {
     data_consent: Option<ImportDataConsentBody>,
     /// In which order dates are written, where you said so.
     date_order: Option<DateOrderBody>,
+    /// The stored mapping that the columns went by, if you named one.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb4")]
+    mapping_id: Option<Uuid>,
     /// How many rows there are below the headings.
     #[schema(example = 2, minimum = 0)]
     rows: u64,
@@ -224,6 +228,7 @@ impl CustomerImportBody {
             possible_duplicates: options.possible_duplicates.into(),
             data_consent: options.data_consent.map(ImportDataConsentBody::shown),
             date_order: options.date_order.map(DateOrderBody::from),
+            mapping_id: options.mapping.map(ImportMappingId::value),
             rows,
             counts: counts.into(),
             job_id: job.value(),

@@ -1,8 +1,10 @@
 //! What holds for every row of an import, on the wire.
 
 use regulars_interchange::{DataConsentOption, DateOrder, ImportOptions, PossibleDuplicates};
+use regulars_kernel::ImportMappingId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::error::Invalid;
 
@@ -53,6 +55,10 @@ pub struct ImportOptionsBody {
     /// In which order dates are written. Without it each column is looked at by itself.
     #[serde(default)]
     pub date_order: Option<DateOrderBody>,
+    /// The stored mapping that says what the columns are about.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb4")]
+    #[serde(default)]
+    pub mapping_id: Option<Uuid>,
 }
 
 impl From<PossibleDuplicatesBody> for PossibleDuplicates {
@@ -112,11 +118,12 @@ impl ImportDataConsentBody {
 impl ImportOptionsBody {
     /// The checked options.
     pub fn check(self, invalid: &mut Invalid) -> ImportOptions {
-        let Self { possible_duplicates, data_consent, date_order } = self;
+        let Self { possible_duplicates, data_consent, date_order, mapping_id } = self;
         ImportOptions {
             possible_duplicates: possible_duplicates.unwrap_or(PossibleDuplicatesBody::Leave).into(),
             data_consent: data_consent.and_then(|consent| consent.check(invalid)),
             date_order: date_order.map(DateOrder::from),
+            mapping: mapping_id.map(ImportMappingId::new),
         }
     }
 }

@@ -3,9 +3,10 @@
 use regulars_interchange::{
     ColumnChange, ColumnTarget, DataConsentOption, DateOrder, ImportOptions, Policy, PossibleDuplicates,
 };
-use regulars_kernel::Change;
+use regulars_kernel::{Change, ImportMappingId};
 use serde::Deserialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::column_body::ImportPolicyBody;
 use super::options_body::{DateOrderBody, ImportDataConsentBody, PossibleDuplicatesBody};
@@ -32,6 +33,10 @@ pub struct ImportColumnChangeBody {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"possible_duplicates": "create"}))]
 pub struct CustomerImportPatchBody {
+    /// The stored mapping that says what the columns are about, before the single ones change.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb4")]
+    #[serde(default)]
+    mapping_id: Option<Uuid>,
     /// The columns that change. Others stay as they are.
     #[schema(max_items = 200)]
     #[serde(default)]
@@ -54,6 +59,8 @@ pub struct OptionsChange {
     possible_duplicates: Option<PossibleDuplicates>,
     data_consent: Change<DataConsentOption>,
     date_order: Change<DateOrder>,
+    /// The stored mapping.
+    pub mapping: Option<ImportMappingId>,
 }
 
 impl OptionsChange {
@@ -63,6 +70,7 @@ impl OptionsChange {
             possible_duplicates: self.possible_duplicates.unwrap_or(before.possible_duplicates),
             data_consent: self.data_consent.apply(before.data_consent),
             date_order: self.date_order.apply(before.date_order),
+            mapping: self.mapping.or(before.mapping),
         }
     }
 }
@@ -86,6 +94,7 @@ impl CustomerImportPatchBody {
         invalid.finish()?;
         let possible_duplicates = self.possible_duplicates.map(PossibleDuplicates::from);
         let date_order = self.date_order.0.map(DateOrder::from);
-        Ok((columns, OptionsChange { possible_duplicates, data_consent, date_order }))
+        let mapping = self.mapping_id.map(ImportMappingId::new);
+        Ok((columns, OptionsChange { possible_duplicates, data_consent, date_order, mapping }))
     }
 }

@@ -42,8 +42,9 @@ pub async fn update_customer_import(
                     let counts = tx.count_dispositions(id).await?;
                     if_match.check(&CustomerImportBody::of(before, counts))?;
                 }
-                let changed =
-                    change_import(tx, &environment, by, id, columns, |before| options.apply(before)).await?;
+                let mapping = options.mapping;
+                let apply = |before| options.apply(before);
+                let changed = change_import(tx, &environment, by, id, mapping, columns, apply).await?;
                 Ok(Single(CustomerImportBody::of(changed, DispositionCounts::default())))
             })
         })

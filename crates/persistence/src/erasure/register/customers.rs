@@ -217,6 +217,13 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "import_mappings",
+        columns: &[
+            (&["merchant_id", "id", "created_at"], Holds::Nothing),
+            (&["name", "columns"], Holds::Stays("headings of files, in the merchant's own words, of nobody")),
+        ],
+    },
+    TableEntry {
         table: "customer_rfm",
         columns: &[
             (&["merchant_id"], Holds::Nothing),

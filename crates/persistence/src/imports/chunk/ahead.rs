@@ -1,17 +1,18 @@
 //! What was read for all rows at once.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use regulars_consent::ContactAddress;
-use regulars_customers::{KnownAgainBy, fold};
-use regulars_flows::LookAhead;
+use regulars_customers::{CardHolder, KnownAgainBy, fold};
+use regulars_flows::{LookAhead, MOST_CARRIERS};
 use regulars_kernel::{Channel, CustomerId, Date, ImportId, KnownNames, Label, Personal, StoreError};
 use sea_orm::Value;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::customers::month_day;
-use crate::imports::import_row::wrong;
+use crate::customers::{holders_of_cards, month_day};
+use crate::imports::keys::first_rows;
+use crate::merging::survivors_of;
 use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, values};
 
 /// Folded names and the date of birth.
@@ -32,7 +33,11 @@ pub(super) struct Ahead {
     objected: HashSet<(Channel, ContactAddress)>,
     /// People of whom it is known that they are not there.
     pub(super) absent: BTreeSet<Person>,
-    /// Rows about keys.
+    /// Who was looked for because of being merged, and into whom.
+    pub(super) survivors: BTreeMap<CustomerId, Option<CustomerId>>,
+    /// Whose cards are.
+    pub(super) cards: HashMap<String, Option<CardHolder>>,
+    /// The first rows about keys.
     pub(super) rows: HashMap<String, Option<u64>>,
 }
 
@@ -56,6 +61,12 @@ impl Ahead {
     /// Reads what the rows will ask for.
     pub(super) async fn read(&mut self, tx: &ReadTx, ahead: &LookAhead) -> Result<(), StoreError> {
         self.read_external_ids(tx, &ahead.external_ids).await?;
+        let merged = survivors_of(tx, &ahead.ids).await?;
+        self.survivors.extend(ahead.ids.iter().map(|id| (*id, merged.get(id).copied())));
+        let holders = holders_of_cards(tx, &ahead.cards).await?;
+        self.cards.extend(ahead.cards.iter().map(|card| (card.expose().to_owned(), None)));
+        let holders = holders.into_iter().map(|holder| (holder.number.expose().to_owned(), Some(holder)));
+        self.cards.extend(holders);
         for channel in [Channel::Email, Channel::Sms] {
             let of_channel = ahead.addresses.iter().filter(|(one, _)| *one == channel);
             let mut addresses: Vec<String> =
@@ -72,6 +83,23 @@ impl Ahead {
             self.read_objections(tx, &ahead.addresses).await?;
         }
         self.read_people(tx, ahead.people.iter().filter_map(asked_person).collect()).await
+    }
+
+    /// The customers who are found by what was read, unless so many share an address that it says nothing.
+    pub(super) fn met_by(&self, ahead: &LookAhead) -> BTreeSet<CustomerId> {
+        let mut met: BTreeSet<CustomerId> = ahead.ids.iter().map(|id| self.survivor_of(*id)).collect();
+        let numbers = ahead.external_ids.iter().filter_map(|id| self.external_ids.get(id.as_str()));
+        met.extend(numbers.flatten());
+        let holders = ahead.cards.iter().filter_map(|card| self.cards.get(card.expose())?.as_ref());
+        met.extend(holders.filter_map(|holder| holder.customer.as_ref()).map(|customer| customer.id));
+        let carriers = ahead.addresses.iter().filter_map(|address| self.addresses.get(address));
+        met.extend(carriers.filter(|carriers| carriers.len() <= MOST_CARRIERS).flatten());
+        met
+    }
+
+    /// The customer with that id, or whom that was merged into.
+    fn survivor_of(&self, id: CustomerId) -> CustomerId {
+        self.survivors.get(&id).copied().flatten().unwrap_or(id)
     }
 
     async fn read_external_ids(&mut self, tx: &ReadTx, ids: &[Label]) -> Result<(), StoreError> {
@@ -248,26 +276,15 @@ impl Ahead {
         import: ImportId,
         keys: Vec<String>,
     ) -> Result<(), StoreError> {
-        #[derive(FromRow)]
-        struct Row {
-            about: String,
-            number: i64,
-        }
-        const FIND: ScopedSql = ScopedSql::new(
-            "SELECT about, number FROM customer_import_keys WHERE merchant_id = $1 AND import_id = $2 AND ",
-        );
         let mut keys: Vec<String> = keys.into_iter().filter(|key| !self.rows.contains_key(key)).collect();
         keys.sort_unstable();
         keys.dedup();
         if keys.is_empty() {
             return Ok(());
         }
-        let mut query = ScopedQuery::new(FIND, tx.backend(), values![import.value()]);
-        query.push_condition(Condition::one_of_texts(tx.backend(), &["about"], &keys));
+        let first = first_rows(tx, import, &keys).await?;
         self.rows.extend(keys.into_iter().map(|key| (key, None)));
-        for Row { about, number } in tx.query::<Row>(query).await? {
-            self.rows.insert(about, Some(number.try_into().map_err(wrong)?));
-        }
+        self.rows.extend(first.into_iter().map(|(key, number)| (key, Some(number))));
         Ok(())
     }
 

@@ -28,7 +28,10 @@ impl ConsentLedgerReads for ImportChunk<'_> {
         if let Some(subject) = self.fresh.subject(customer) {
             return Ok(Some(subject.clone()));
         }
-        self.tx.find_subject(customer).await
+        match self.subjects.get(&customer) {
+            Some(known) => Ok(Some(known.clone())),
+            None => self.tx.find_subject(customer).await,
+        }
     }
 
     async fn customers_at(
@@ -114,7 +117,8 @@ impl ConsentLedgerReads for ImportChunk<'_> {
 #[async_trait]
 impl ConsentLedgerStore for ImportChunk<'_> {
     async fn lock_subject(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
-        if self.fresh.is(customer) { Ok(true) } else { self.tx.lock_subject(customer).await }
+        let is_held = self.fresh.is(customer) || self.held.contains(&customer);
+        if is_held { Ok(true) } else { self.tx.lock_subject(customer).await }
     }
 
     async fn insert_customer_key(
@@ -128,6 +132,8 @@ impl ConsentLedgerStore for ImportChunk<'_> {
             self.fresh.set_key(customer, None, key);
             return Ok(());
         }
+        self.keys.remove(&customer);
+        self.subjects.remove(&customer);
         self.tx.insert_customer_key(customer, key, now).await
     }
 
@@ -138,6 +144,7 @@ impl ConsentLedgerStore for ImportChunk<'_> {
         changed: &[StandingConsent],
     ) -> Result<(), StoreError> {
         if !self.fresh.is(customer) {
+            self.subjects.remove(&customer);
             return self.tx.append(customer, events, changed).await;
         }
         let stands = |new: &StandingConsent| {
@@ -157,6 +164,7 @@ impl ConsentLedgerStore for ImportChunk<'_> {
     }
 
     async fn erase_consents(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError> {
+        self.subjects.remove(&customer);
         self.settled().await?.erase_consents(customer, now).await
     }
 }
@@ -256,11 +264,13 @@ impl ContactStore for ImportChunk<'_> {
         now: Instant,
     ) -> Result<(), StoreError> {
         self.records.remove(&customer);
+        self.subjects.remove(&customer);
         self.settled().await?.mark_verified(customer, address, now).await
     }
 
     async fn clear_verified(&mut self, customer: CustomerId, now: Instant) -> Result<(), StoreError> {
         self.records.remove(&customer);
+        self.subjects.remove(&customer);
         self.settled_of(customer).await?.clear_verified(customer, now).await
     }
 
@@ -270,6 +280,7 @@ impl ContactStore for ImportChunk<'_> {
         channel: Channel,
         now: Instant,
     ) -> Result<(), StoreError> {
+        self.subjects.remove(&customer);
         self.settled_of(customer).await?.set_address_since(customer, channel, now).await
     }
 
@@ -279,6 +290,7 @@ impl ContactStore for ImportChunk<'_> {
         restricted: bool,
         now: Instant,
     ) -> Result<bool, StoreError> {
+        self.subjects.remove(&customer);
         self.settled().await?.set_restricted(customer, restricted, now).await
     }
 

@@ -44,8 +44,11 @@ impl ImportChunk<'_> {
 
     /// Whether the customer's key is at hand, which one who was made here gets now.
     async fn has_key(&mut self, environment: &Environment, customer: CustomerId) -> Result<bool, StoreError> {
-        if self.fresh.key(customer).is_some() || self.keys.contains_key(&customer) {
+        if self.fresh.key(customer).is_some() {
             return Ok(true);
+        }
+        if let Some(known) = self.keys.get(&customer) {
+            return Ok(known.is_some());
         }
         if self.fresh.is(customer) {
             let merchant = self.tx.scope().merchant();
@@ -55,10 +58,11 @@ impl ImportChunk<'_> {
             self.fresh.set_key(customer, Some(key), &sealed);
             return Ok(true);
         }
-        let mut met: Vec<CustomerId> = self.records.keys().copied().collect();
+        let mut met: Vec<CustomerId> = self.held.iter().copied().collect();
         met.push(customer);
-        self.keys.extend(keys_of(self.tx, &met).await?);
-        Ok(self.keys.contains_key(&customer))
+        let mut found = keys_of(self.tx, &met).await?;
+        self.keys.extend(met.into_iter().map(|customer| (customer, found.remove(&customer))));
+        Ok(self.keys.get(&customer).is_some_and(Option::is_some))
     }
 }
 
@@ -67,9 +71,12 @@ impl AuditTrail for ImportChunk<'_> {
     async fn note(&mut self, environment: &Environment, note: AuditNote) -> Result<(), StoreError> {
         let Some(customer) = note.about else { return self.tx.note(environment, note).await };
         if !self.has_key(environment, customer).await? {
+            // Which gives the customer one.
+            self.keys.remove(&customer);
+            self.subjects.remove(&customer);
             return self.settled().await?.note(environment, note).await;
         }
-        let key = self.fresh.key(customer).or_else(|| self.keys.get(&customer));
+        let key = self.fresh.key(customer).or_else(|| self.keys.get(&customer)?.as_ref());
         let row = audit_row(environment, self.tx.scope().actor(), &note, key)?;
         self.pending.audit.push(row);
         Ok(())
@@ -146,7 +153,10 @@ impl CustomerReads for ImportChunk<'_> {
     }
 
     async fn find_by_card(&mut self, number: &CardNumber) -> Result<Option<CardHolder>, StoreError> {
-        self.tx.find_by_card(number).await
+        match self.ahead.cards.get(number.expose()) {
+            Some(known) => Ok(known.clone()),
+            None => self.tx.find_by_card(number).await,
+        }
     }
 
     async fn find_by_phone(&mut self, phone: &Phone) -> Result<Option<CustomerBrief>, StoreError> {
@@ -185,7 +195,12 @@ impl MergeReads for ImportChunk<'_> {
         &mut self,
         ids: &[CustomerId],
     ) -> Result<BTreeMap<CustomerId, CustomerId>, StoreError> {
-        self.tx.survivors_of(ids).await
+        let known: Option<Vec<_>> =
+            ids.iter().map(|id| Some((*id, *self.ahead.survivors.get(id)?))).collect();
+        match known {
+            Some(known) => Ok(known.into_iter().filter_map(|(id, into)| Some((id, into?))).collect()),
+            None => self.tx.survivors_of(ids).await,
+        }
     }
 
     async fn merge_of(&mut self, merged: CustomerId) -> Result<Option<Merge>, StoreError> {
@@ -234,15 +249,13 @@ impl CustomerStore for ImportChunk<'_> {
     ) -> Result<Written, StoreError> {
         let addresses = addresses_of(customer);
         let before = self.records.remove(&customer.id);
+        self.subjects.remove(&customer.id);
         let is_simple = addresses.iter().all(|address| self.ahead.is_unobjected(address));
         self.forget(customer, &addresses);
         let Some(before) = before.filter(|_| is_simple) else {
             return self.settled().await?.update_customer(customer, search_text).await;
         };
         self.forget(&before.customer, &addresses_of(&before.customer));
-        if before.customer.external_id != customer.external_id {
-            self.ahead.external_ids.clear();
-        }
         update_plainly(self.tx, customer, search_text).await
     }
 

@@ -1,9 +1,7 @@
 //! The import itself, and what is read ahead for its rows.
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
-use regulars_customers::CustomerStore;
+use regulars_customers::{CustomerRecord, CustomerStore};
 use regulars_flows::{LookAhead, LookAheadStore};
 use regulars_interchange::{
     Disposition, DispositionCounts, Import, ImportReads, ImportStore, RowResult, StagedRow, UndoOutcome,
@@ -11,25 +9,42 @@ use regulars_interchange::{
 use regulars_kernel::{CustomerId, ImportId, Instant, Page, PageRequest, StoreError};
 
 use super::ImportChunk;
-use crate::imports::import_row::count;
-use crate::wall::values;
+use crate::consent::find_subjects;
+use crate::imports::keys;
 
 #[async_trait]
 impl LookAheadStore for ImportChunk<'_> {
-    async fn look_ahead(&mut self, ahead: LookAhead) -> Result<Vec<CustomerId>, StoreError> {
+    async fn look_ahead(&mut self, ahead: LookAhead) -> Result<Vec<CustomerRecord>, StoreError> {
         self.settled().await?;
         self.ahead.read(self.tx, &ahead).await?;
-        let mut met: BTreeSet<CustomerId> = ahead.ids.into_iter().collect();
-        met.extend(self.ahead.external_ids.values().flatten());
-        met.extend(self.ahead.addresses.values().flatten());
-        let met: Vec<CustomerId> = met.into_iter().collect();
+        let met: Vec<CustomerId> = self.ahead.met_by(&ahead).into_iter().collect();
         let records = self.tx.find_customers_for_change(&met).await?;
-        self.records.extend(records.into_iter().map(|record| (record.customer.id, record)));
-        Ok(met)
+        if ahead.says_standing {
+            self.subjects.extend(find_subjects(self.tx, &met).await?);
+        }
+        self.held.extend(records.iter().map(|record| record.customer.id));
+        self.records.extend(records.iter().map(|record| (record.customer.id, record.clone())));
+        Ok(records)
     }
 
     async fn look_for_keys(&mut self, import: ImportId, keys: Vec<String>) -> Result<(), StoreError> {
         self.ahead.read_rows(self.tx, import, keys).await
+    }
+
+    async fn earlier_effects(
+        &mut self,
+        import: ImportId,
+        keys: &[String],
+        before: u64,
+        at_most: u32,
+    ) -> Result<Vec<StagedRow>, StoreError> {
+        let is_of_earlier = |key: &&String| {
+            self.ahead.rows.get(*key).is_none_or(|first| first.is_some_and(|first| first < before))
+        };
+        let mut keys: Vec<String> = keys.iter().filter(is_of_earlier).cloned().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys::earlier_effects(self.settled().await?, import, &keys, before, at_most).await
     }
 }
 
@@ -77,7 +92,10 @@ impl ImportReads for ImportChunk<'_> {
     async fn first_row_about(&mut self, id: ImportId, keys: &[String]) -> Result<Option<u64>, StoreError> {
         let unknown: Vec<String> =
             keys.iter().filter(|key| !self.ahead.rows.contains_key(*key)).cloned().collect();
-        self.ahead.read_rows(self.tx, id, unknown).await?;
+        if !unknown.is_empty() {
+            self.settled().await?;
+            self.ahead.read_rows(self.tx, id, unknown).await?;
+        }
         Ok(keys.iter().filter_map(|key| self.ahead.rows.get(key).copied().flatten()).min())
     }
 }
@@ -108,21 +126,39 @@ impl ImportStore for ImportChunk<'_> {
         self.settled().await?.write_row_results(id, results).await
     }
 
-    async fn note_keys(&mut self, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError> {
-        let unknown: Vec<String> = keys
-            .iter()
-            .map(|(key, _)| key)
-            .filter(|key| !self.ahead.rows.contains_key(*key))
-            .cloned()
-            .collect();
-        self.ahead.read_rows(self.tx, id, unknown).await?;
-        for (key, number) in keys {
-            let place = self.ahead.rows.entry(key.clone()).or_default();
-            if place.is_none() {
-                *place = Some(*number);
-                self.pending.row_keys.push(values![id.value(), key.as_str(), count(*number)]);
-            }
+    async fn forget_keys_of_row(
+        &mut self,
+        id: ImportId,
+        number: u64,
+        keys: &[String],
+    ) -> Result<(), StoreError> {
+        let is_noted = |key: &&String| self.ahead.rows.get(*key) == Some(&Some(number));
+        let noted: Vec<String> = keys.iter().filter(is_noted).cloned().collect();
+        if noted.is_empty() {
+            return Ok(());
         }
+        // Which row is the first now is looked for when somebody asks.
+        for key in &noted {
+            self.ahead.rows.remove(key);
+        }
+        self.settled().await?.forget_keys_of_row(id, number, &noted).await
+    }
+
+    async fn note_keys(&mut self, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError> {
+        for (key, number) in keys {
+            // Of a key that nobody has looked for it is not known which row is the first about it.
+            let first = self.ahead.rows.get_mut(key);
+            if first.as_ref().is_some_and(|first| **first == Some(*number)) {
+                continue;
+            }
+            if let Some(first) = first
+                && first.is_none_or(|first| first > *number)
+            {
+                *first = Some(*number);
+            }
+            self.pending.row_keys.push((key.clone(), *number));
+        }
+        self.pending.import = Some(id);
         Ok(())
     }
 
@@ -132,10 +168,6 @@ impl ImportStore for ImportChunk<'_> {
 
     async fn forget_parts(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError> {
         self.settled().await?.forget_parts(id, at_most).await
-    }
-
-    async fn empty_done_rows(&mut self, id: ImportId, from: u64, to: u64) -> Result<(), StoreError> {
-        self.settled().await?.empty_done_rows(id, from, to).await
     }
 
     async fn forget_part_of_old(

@@ -1,11 +1,12 @@
 //! What is still to be written.
 
-use regulars_kernel::{StoreError, UniqueValue};
+use regulars_kernel::{ImportId, StoreError, UniqueValue};
 use sea_orm::{DbBackend, Value};
 
 use crate::audit::AUDIT_EVENTS;
 use crate::consent::{EventRow, StateRow};
 use crate::customers::{ATTRIBUTE_VALUES, WrittenCustomerRow};
+use crate::imports::keys;
 use crate::wall::{BulkTable, RowColumns, WriteTx};
 
 const CUSTOMERS: BulkTable = BulkTable::of_merchant("customers", WrittenCustomerRow::LIST);
@@ -13,7 +14,6 @@ const KEYS: BulkTable = BulkTable::of_merchant("customer_keys", "customer_id, se
 const TAGS: BulkTable = BulkTable::of_merchant("customer_tags", "customer_id, tag_id");
 const EVENTS: BulkTable = BulkTable::of_merchant("consent_events", EventRow::LIST);
 const STATES: BulkTable = BulkTable::of_merchant("consent_states", StateRow::LIST);
-const ROW_KEYS: BulkTable = BulkTable::of_merchant("customer_import_keys", "import_id, about, number");
 
 /// The most parameters of one statement. SQLite finds each of them by a search through all.
 const fn parameters(backend: DbBackend) -> usize {
@@ -30,22 +30,24 @@ pub(super) struct Pending {
     pub(super) audit: Vec<Vec<Value>>,
     pub(super) events: Vec<Vec<Value>>,
     pub(super) states: Vec<Vec<Value>>,
-    pub(super) row_keys: Vec<Vec<Value>>,
+    pub(super) row_keys: Vec<(String, u64)>,
+    /// The import that these keys are of.
+    pub(super) import: Option<ImportId>,
 }
 
 impl Pending {
     /// Writes all of it, each where what it refers to is there before.
     pub(super) async fn write(&mut self, tx: &WriteTx) -> Result<(), StoreError> {
-        let Self { customers, keys, tags, attributes, audit, events, states, row_keys } = self;
+        let Self { customers, keys: own_keys, tags, attributes, audit, events, states, row_keys, import } =
+            self;
         for (table, rows) in [
             (CUSTOMERS, customers),
-            (KEYS, keys),
+            (KEYS, own_keys),
             (TAGS, tags),
             (ATTRIBUTE_VALUES, attributes),
             (AUDIT_EVENTS, audit),
             (EVENTS, events),
             (STATES, states),
-            (ROW_KEYS, row_keys),
         ] {
             insert(tx, table, std::mem::take(rows)).await.map_err(|error| match error {
                 // Somebody else was quicker.
@@ -53,7 +55,10 @@ impl Pending {
                 other => other,
             })?;
         }
-        Ok(())
+        match import {
+            Some(import) => keys::note(tx, *import, &std::mem::take(row_keys)).await,
+            _ => Ok(()),
+        }
     }
 }
 

@@ -41,7 +41,7 @@ const HEADINGS: [&str; 14] = [
 /// A file.
 #[derive(Clone, Debug)]
 pub struct File {
-    rows: Vec<Vec<&'static str>>,
+    rows: Vec<Vec<String>>,
     duplicates: PossibleDuplicates,
 }
 
@@ -79,10 +79,25 @@ fn row() -> impl Strategy<Value = Vec<&'static str>> {
 pub fn file() -> impl Strategy<Value = File> {
     let rows = proptest::collection::vec(row(), 1..=14);
     let duplicates = prop_oneof![Just(PossibleDuplicates::Leave), Just(PossibleDuplicates::Create)];
-    (rows, duplicates).prop_map(|(rows, duplicates)| File { rows, duplicates })
+    (rows, duplicates).prop_map(|(rows, duplicates)| File {
+        rows: rows.into_iter().map(|row| row.into_iter().map(str::to_owned).collect()).collect(),
+        duplicates,
+    })
 }
 
 impl File {
+    /// A file of so many people of whom no two have anything in common but the family name.
+    pub fn of_strangers(rows: u32) -> Self {
+        let row = |number: u32| {
+            let row = format!(
+                "{number};Ana{number};Jović;a{number}@example.com;+3816{:08};1990-05-17;Niš;VIP;39;yes;shop;v1;2026-01-31;",
+                40_000_000 + number
+            );
+            row.split(';').map(str::to_owned).collect()
+        };
+        Self { rows: (100..100 + rows).map(row).collect(), duplicates: PossibleDuplicates::Leave }
+    }
+
     /// The import of the file, as it is when its rows are being written.
     pub fn import(&self, id: Uuid) -> (Import, Vec<StagedRow>) {
         let mut profile = TableProfile::default();
@@ -109,10 +124,11 @@ impl File {
                 possible_duplicates: self.duplicates,
                 data_consent: Some(DataConsentOption { source: label("form"), text_version: None }),
                 date_order: None,
+                mapping: None,
             },
             rows: rows.len() as u64,
             at_row: 0,
-            revision: 0,
+            revision: 1,
             job: JobId::new(id),
             created_at: "2026-11-21T12:00:00Z".parse().unwrap(),
             updated_at: "2026-11-21T12:00:00Z".parse().unwrap(),

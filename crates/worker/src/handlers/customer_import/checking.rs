@@ -1,25 +1,38 @@
 //! Finds out what each row would do: the rows are taken in, and all of it is undone but the answer.
 
+use regulars_flows::rehearse_rows;
 use regulars_interchange::{Disposition, Import, ImportReads, ImportState, ImportStore};
 use regulars_kernel::StoreError;
+use regulars_persistence::ImportChunk;
+use tokio::time::Instant;
 
-use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms, taken_in};
+use super::pace::Pace;
+use super::{CustomerImportHandler, Step, Terms};
 
 impl CustomerImportHandler {
-    pub(super) async fn check_rows(&self, terms: &Terms, import: Import) -> Result<Step, StoreError> {
+    pub(super) async fn check_rows(
+        &self,
+        terms: &Terms,
+        pace: &mut Pace,
+        import: Import,
+    ) -> Result<Step, StoreError> {
         let (id, at_row, revision) = (import.id, import.at_row, import.revision);
-        let rehearsing = terms.clone();
-        let (last, taken) = self
+        let (rehearsing, at_most) = (terms.clone(), pace.rows());
+        let (last, taken, took) = self
             .database
             .rehearse(terms.scope, move |tx| {
                 Box::pin(async move {
-                    let rows = tx.staged_rows(id, None, at_row, ROWS_AT_A_TIME).await?;
+                    let begun = Instant::now();
+                    let rows = tx.staged_rows(id, None, at_row, at_most).await?;
                     let last = rows.last().map(|row| row.number);
-                    let taken = taken_in(tx, &rehearsing, &import, &rows).await?;
-                    Ok::<_, StoreError>((last, taken))
+                    // What was not written yet needs not be: it would be undone.
+                    let mut chunk = ImportChunk::of(tx);
+                    let taken = rehearse_rows(&mut chunk, rehearsing.borrowed(), &import, &rows).await?;
+                    Ok::<_, StoreError>((last, taken, begun.elapsed()))
                 })
             })
             .await?;
+        pace.after(taken.results.len(), took);
         let now = terms.environment.now();
         self.database
             .write(terms.scope, move |tx| {

@@ -1,39 +1,52 @@
 //! Writes the rows. What is done to a customer and how far the import is are one transaction: a row is written once, whenever
 //! the worker dies.
 
-use regulars_flows::RowImageStore;
+use regulars_flows::{RowImageStore, import_rows};
 use regulars_interchange::{Import, ImportReads, ImportState, ImportStore, TableColumn};
 use regulars_kernel::StoreError;
+use regulars_persistence::ImportChunk;
+use tokio::time::Instant;
 
-use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms, taken_in};
+use super::pace::Pace;
+use super::{CustomerImportHandler, Step, Terms};
 
 impl CustomerImportHandler {
-    pub(super) async fn commit_rows(&self, terms: &Terms, import: Import) -> Result<Step, StoreError> {
-        let (id, revision) = (import.id, import.revision);
+    pub(super) async fn commit_rows(
+        &self,
+        terms: &Terms,
+        pace: &mut Pace,
+        import: Import,
+    ) -> Result<Step, StoreError> {
+        let (id, revision, at_most) = (import.id, import.revision, pace.rows());
         let (writing, now) = (terms.clone(), terms.environment.now());
-        self.database
+        let (step, rows, took) = self
+            .database
             .write(terms.scope, move |tx| {
                 Box::pin(async move {
+                    let begun = Instant::now();
                     let import = tx.find_import_for_change(id).await?;
                     let is_committing = |import: &Import| {
                         import.state == ImportState::Committing && import.revision == revision
                     };
-                    let Some(import) = import.filter(is_committing) else { return Ok(Step::Over) };
-                    let rows = tx.staged_rows(id, None, import.at_row, ROWS_AT_A_TIME).await?;
-                    let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
-                        tx.update_import(&committed(Import { updated_at: now, ..import })).await?;
-                        return Ok(Step::Over);
+                    let Some(import) = import.filter(is_committing) else {
+                        return Ok((Step::Over, 0, begun.elapsed()));
                     };
-                    let (first, last) = (first.number, last.number);
-                    let taken = taken_in(tx, &writing, &import, &rows).await?;
-                    tx.write_row_results(id, &taken.results).await?;
-                    tx.keep_row_images(&writing.environment, id, &taken.images).await?;
-                    tx.empty_done_rows(id, first, last).await?;
+                    let rows = tx.staged_rows(id, None, import.at_row, at_most).await?;
+                    let Some(last) = rows.last().map(|row| row.number) else {
+                        tx.update_import(&committed(Import { updated_at: now, ..import })).await?;
+                        return Ok((Step::Over, 0, begun.elapsed()));
+                    };
+                    let mut chunk = ImportChunk::of(tx);
+                    let taken = import_rows(&mut chunk, writing.borrowed(), &import, &rows).await?;
+                    chunk.finish().await?;
+                    tx.write_done_rows(&writing.environment, id, &taken).await?;
                     tx.update_import(&Import { at_row: last, updated_at: now, ..import }).await?;
-                    Ok(Step::More)
+                    Ok::<_, StoreError>((Step::More, rows.len(), begun.elapsed()))
                 })
             })
-            .await
+            .await?;
+        pace.after(rows, took);
+        Ok(step)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reads the file of an import into rows.
 
 use regulars_interchange::{
-    Cell, FileProblem, Import, ImportReads, ImportState, ImportStore, MAX_ROWS, StagedRow, TableProfile,
-    recognise,
+    Cell, FileProblem, Import, ImportMappingReads, ImportReads, ImportState, ImportStore, MAX_ROWS,
+    StagedRow, TableProfile, recognise,
 };
 use regulars_kernel::StoreError;
 use regulars_sheets::{Found, ReadError, Stopped, read};
@@ -99,10 +99,20 @@ impl CustomerImportHandler {
             .write(terms.scope, move |tx| {
                 Box::pin(async move {
                     let before = tx.find_import_for_change(import.id).await?;
-                    match before.filter(|import| is_being_read(import, revision)) {
-                        Some(import) => tx.update_import(&end.of(Import { updated_at: now, ..import })).await,
-                        None => Ok(()),
-                    }
+                    let Some(import) = before.filter(|import| is_being_read(import, revision)) else {
+                        return Ok(());
+                    };
+                    let ended = end.of(Import { updated_at: now, ..import });
+                    // One that was deleted since says nothing.
+                    let mapping = match ended.options.mapping {
+                        Some(id) => tx.find_mapping(id).await?,
+                        None => None,
+                    };
+                    let ended = match mapping {
+                        Some(mapping) => Import { columns: mapping.apply(ended.columns), ..ended },
+                        None => ended,
+                    };
+                    tx.update_import(&ended).await
                 })
             })
             .await

@@ -4,7 +4,7 @@ use regulars_flows::undo_rows;
 use regulars_interchange::{Import, ImportState, ImportStore};
 use regulars_kernel::StoreError;
 
-use super::{CustomerImportHandler, ROWS_AT_A_TIME, Step, Terms};
+use super::{CustomerImportHandler, Step, Terms, UNDONE_AT_A_TIME};
 
 impl CustomerImportHandler {
     pub(super) async fn undo_rows(&self, terms: &Terms, import: Import) -> Result<Step, StoreError> {
@@ -17,7 +17,7 @@ impl CustomerImportHandler {
                     let is_undoing =
                         |import: &Import| import.state == ImportState::Undoing && import.revision == revision;
                     let Some(import) = import.filter(is_undoing) else { return Ok(Step::Over) };
-                    let import = undo_rows(tx, undoing.borrowed(), import, ROWS_AT_A_TIME).await?;
+                    let import = undo_rows(tx, undoing.borrowed(), import, UNDONE_AT_A_TIME).await?;
                     Ok(if import.state.is_at_work() { Step::More } else { Step::Over })
                 })
             })
