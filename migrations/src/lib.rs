@@ -50,6 +50,9 @@ mod m0044_customer_files;
 mod m0045_import_undo;
 mod m0047_invoices;
 mod m0049_card_form;
+mod m0059_customer_mails;
+mod m0060_mailboxes;
+mod m0061_web_forms;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -105,6 +108,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_import_undo::Migration),
             Box::new(m0047_invoices::Migration),
             Box::new(m0049_card_form::Migration),
+            Box::new(m0059_customer_mails::Migration),
+            Box::new(m0060_mailboxes::Migration),
+            Box::new(m0061_web_forms::Migration),
         ]
     }
 }

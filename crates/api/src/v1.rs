@@ -23,6 +23,9 @@ mod interactions;
 mod invoices;
 mod jobs;
 mod lookup;
+mod mail_drop;
+mod mailbox;
+mod mails;
 mod media;
 mod members;
 mod merchant;
@@ -42,6 +45,7 @@ mod terminals;
 mod timeline;
 mod users;
 mod views;
+mod web_forms;
 
 use crate::routes::Routes;
 
@@ -74,6 +78,10 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(cases::routes)
         .configure(duplicates::routes_of_customer)
         .configure(files::routes)
+        .configure(mails::routes)
+        .configure(mail_drop::routes)
+        .configure(mailbox::routes)
+        .configure(web_forms::routes)
         .configure(invoices::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)

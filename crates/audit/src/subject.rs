@@ -21,6 +21,8 @@ pub enum SubjectKind {
     Customer,
     /// A file that is attached to a customer.
     CustomerFile,
+    /// A mail from or to a customer.
+    CustomerMail,
     /// An export of what is known of a customer.
     DataExport,
     /// A list that was written into a file.
@@ -51,6 +53,8 @@ pub enum SubjectKind {
     User,
     /// A view of customers.
     View,
+    /// A form by which people write to the merchant.
+    WebForm,
 }
 
 /// The text names no kind of resource.
@@ -60,7 +64,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Case,
@@ -68,6 +72,7 @@ impl SubjectKind {
         Self::ConsentText,
         Self::Customer,
         Self::CustomerFile,
+        Self::CustomerMail,
         Self::DataExport,
         Self::Export,
         Self::Interaction,
@@ -83,6 +88,7 @@ impl SubjectKind {
         Self::Terminal,
         Self::User,
         Self::View,
+        Self::WebForm,
     ];
 
     /// Its name.
@@ -95,6 +101,7 @@ impl SubjectKind {
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
             Self::CustomerFile => "customer_file",
+            Self::CustomerMail => "customer_mail",
             Self::DataExport => "data_export",
             Self::Export => "export",
             Self::Interaction => "interaction",
@@ -110,6 +117,7 @@ impl SubjectKind {
             Self::Terminal => "terminal",
             Self::User => "user",
             Self::View => "view",
+            Self::WebForm => "web_form",
         }
     }
 }

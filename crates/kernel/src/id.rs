@@ -118,6 +118,10 @@ ids! {
     DismissalId
     /// A file that is attached to a customer.
     CustomerFileId
+    /// A mail from or to a customer.
+    CustomerMailId
+    /// A form by which people write to the merchant.
+    WebFormId
     /// An export of what is known of a customer.
     DataExportId
     /// A message that a sandbox captured.

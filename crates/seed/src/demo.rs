@@ -20,6 +20,7 @@ mod imports;
 mod interactions;
 mod invoices;
 mod known_customers;
+mod mails;
 mod merchant;
 mod merges;
 mod names;
@@ -33,6 +34,7 @@ mod scoring;
 mod segments;
 mod shopping;
 mod views;
+mod web_forms;
 
 use regulars_consent::{Link, LinkToken};
 use regulars_identity::MerchantStore;
@@ -51,6 +53,7 @@ use self::files::make_files;
 use self::imports::make_imports;
 use self::interactions::make_interactions;
 use self::invoices::make_invoices;
+use self::mails::make_mails;
 use self::merchant::{MERCHANT, NAME};
 use self::merges::make_merges;
 use self::newsletters::{
@@ -63,6 +66,7 @@ use self::reactions::make_reactions;
 use self::scoring::score_customers;
 use self::segments::make_segments;
 use self::views::make_views;
+use self::web_forms::make_web_forms;
 use super::summary::{DemoMerchant, DemoSummary};
 use super::{SeedError, Target, invalid, label};
 
@@ -99,6 +103,8 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_interactions(ground).await?;
     make_cases(ground).await?;
     make_files(ground).await?;
+    make_mails(ground).await?;
+    make_web_forms(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

@@ -56,6 +56,8 @@ async fn known() -> (Sent, String) {
     let (invoice, _) = crate::invoices::bill(owner, &json!({"id": id}), 1, fields).await;
     crate::invoices::pay(owner, &invoice, 500, json!({"method": "transfer", "reference": "77-1"})).await;
     crate::files::attach(owner, &customer, "ugovor.txt", b"Dogovoreno.").await;
+    let mail = crate::mails::mail("77@e", "pekara@example.com", "ana@example.com", "Subota", "Radimo.");
+    crate::mails::hand_over(owner, mail).await;
     let changes = json!({"set": {"company": "Trn i sinovi"}});
     crate::bulk_edits::done(program, owner, json!({"ids": [id]}), changes).await;
     let file = "Šifra kupca;Ime;Telefon\nK-77;Petronije;+381641239871\nK-78;Mia;\n";

@@ -37,6 +37,8 @@ pub enum Section {
     CaseMessages,
     /// Files that are attached to the customer.
     Files,
+    /// Mails from outside of this program.
+    Mails,
     /// The score.
     Rfm,
     /// Every move between classes of scores.
@@ -53,7 +55,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -70,6 +72,7 @@ impl Section {
         Self::Cases,
         Self::CaseMessages,
         Self::Files,
+        Self::Mails,
         Self::Rfm,
         Self::RfmMoves,
         Self::Imports,
@@ -79,7 +82,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 22;
+    pub const COUNT: u16 = 23;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -100,6 +103,7 @@ impl Section {
             Self::Cases => "cases",
             Self::CaseMessages => "case_messages",
             Self::Files => "files",
+            Self::Mails => "mails",
             Self::Rfm => "rfm",
             Self::RfmMoves => "rfm_moves",
             Self::Imports => "imports",

@@ -45,6 +45,8 @@ named! {
         Case = "case",
         /// A file was attached.
         File = "file",
+        /// A mail came or went outside of this program.
+        Mail = "mail",
     }
 }
 
@@ -197,6 +199,19 @@ pub enum TimelineItem {
         /// How many bytes it has.
         size: u64,
     },
+    /// A mail; the position has its id.
+    Mail {
+        /// Who wrote to whom.
+        direction: Direction,
+        /// What it is about.
+        subject: Option<Personal<Label>>,
+        /// The address that wrote it.
+        from: Option<Personal<String>>,
+        /// How many attachments it has.
+        attachments: u64,
+        /// Whether a machine wrote it.
+        automatic: bool,
+    },
 }
 
 impl TimelineItem {
@@ -217,6 +232,7 @@ impl TimelineItem {
             Self::Edit { .. } => TimelineKind::Edit,
             Self::Case { .. } => TimelineKind::Case,
             Self::File { .. } => TimelineKind::File,
+            Self::Mail { .. } => TimelineKind::Mail,
         }
     }
 }

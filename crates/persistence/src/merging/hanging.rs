@@ -44,6 +44,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("customer_files", Fate::Moved, "each opens with the key of the record that it was attached to"),
     ("customer_import_rows", Fate::Stays, "it tells what an import did; the id means the survivor"),
     ("customer_keys", Fate::Stays, "it opens the trail, the evidence and the image of that record"),
+    (
+        "customer_mails",
+        Fate::Moved,
+        "each opens with the key of the record that it came to; one that both had is there twice",
+    ),
     ("customer_merge_images", Fate::Stays, "an earlier merge is undone by it"),
     ("customer_merge_moves", Fate::Stays, "an earlier merge is undone by it"),
     ("customer_rfm", Fate::Recomputed, "the next scoring is due at once"),
@@ -119,7 +124,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 12] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -200,6 +205,12 @@ const KINDS: [Kind; 11] = [
         assign: ScopedSql::new(assign!("files", "customer_files", "r.id = m.row_id")),
     },
     Kind {
+        name: "mails",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("mails", "customer_mails", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("mails", "customer_mails", "r.id = m.row_id")),
+    },
+    Kind {
         name: "invoices",
         asks_survivor: false,
         remember: ScopedSql::new(remember!("invoices", "invoices", ("r.id", "r.id", "''"), "")),
@@ -275,6 +286,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "interactions" => &mut moved.interactions,
         "cases" => &mut moved.cases,
         "files" => &mut moved.files,
+        "mails" => &mut moved.mails,
         "invoices" => &mut moved.invoices,
         "confirmations" => &mut moved.confirmations,
         // Their cards are counted as cards.

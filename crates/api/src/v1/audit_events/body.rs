@@ -38,6 +38,8 @@ pub enum AuditSubjectKindBody {
     Customer,
     /// A file that is attached to a customer.
     CustomerFile,
+    /// A mail from or to a customer.
+    CustomerMail,
     /// An export of what is known of a customer.
     DataExport,
     /// A list that was written into a file.
@@ -68,6 +70,8 @@ pub enum AuditSubjectKindBody {
     User,
     /// A view of customers.
     View,
+    /// A form by which people write to the merchant.
+    WebForm,
 }
 
 /// Who made a change.
@@ -210,6 +214,7 @@ same_names!(
     ConsentText,
     Customer,
     CustomerFile,
+    CustomerMail,
     DataExport,
     Export,
     Interaction,
@@ -225,4 +230,5 @@ same_names!(
     Terminal,
     User,
     View,
+    WebForm,
 );

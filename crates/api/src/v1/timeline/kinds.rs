@@ -44,6 +44,8 @@ pub enum TimelineKindBody {
     Case,
     /// A file was attached.
     File,
+    /// A mail came or went outside of this program.
+    Mail,
 }
 
 macro_rules! same_names {
@@ -77,6 +79,7 @@ same_names!(
     Edit,
     Case,
     File,
+    Mail,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -91,6 +94,7 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::Interaction => caller.may::<access::list_interactions>(),
         TimelineKind::Case => caller.may::<access::list_cases>(),
         TimelineKind::File => caller.may::<access::list_customer_files>(),
+        TimelineKind::Mail => caller.may::<access::list_customer_mails>(),
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
 }
