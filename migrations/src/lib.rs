@@ -57,6 +57,9 @@ mod m0054_companies;
 mod m0055_company_documents;
 mod m0056_carts;
 mod m0057_buying_rhythm;
+mod m0059_customer_mails;
+mod m0060_mailboxes;
+mod m0061_web_forms;
 mod m0062_reminders_and_indexes;
 #[cfg(test)]
 mod named_constraints;
@@ -120,6 +123,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0055_company_documents::Migration),
             Box::new(m0056_carts::Migration),
             Box::new(m0057_buying_rhythm::Migration),
+            Box::new(m0059_customer_mails::Migration),
+            Box::new(m0060_mailboxes::Migration),
+            Box::new(m0061_web_forms::Migration),
             Box::new(m0062_reminders_and_indexes::Migration),
         ]
     }

@@ -231,9 +231,10 @@ impl Operation {
                 (Some("multipart/form-data; boundary=part"), form.into_bytes())
             }
             Some(body) if body.content_type == "image/png" => (Some("image/png"), png(8, 8)),
-            Some(body) if body.content_type == "text/csv" => {
-                (Some("text/csv"), body.example.as_str().unwrap_or_default().as_bytes().to_vec())
-            }
+            Some(body) if matches!(body.content_type.as_str(), "text/csv" | "message/rfc822") => (
+                Some(body.content_type.as_str()),
+                body.example.as_str().unwrap_or_default().as_bytes().to_vec(),
+            ),
             Some(body) => (Some(body.content_type.as_str()), Vec::new()),
         }
     }

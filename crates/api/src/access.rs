@@ -218,6 +218,24 @@ operations! {
     delete_customer_file: "files:write" => [Owner, Manager, Marketer, Integrator];
     delete_interaction: "interactions:write" => [Owner, Manager, Marketer, Integrator];
 
+    list_customer_mails: "mails:read" => [Owner, Manager, Marketer, Integrator];
+    create_customer_mail: "mails:write" => [Owner, Manager, Marketer, Integrator];
+    get_customer_mail: "mails:read" => [Owner, Manager, Marketer, Integrator];
+    delete_customer_mail: "mails:write" => [Owner, Manager, Marketer, Integrator];
+    receive_mail: "mails:write" => [Owner, Manager, Marketer, Integrator];
+    get_mail_drop: "mail_drop:read" => [Owner, Manager, Marketer, Integrator];
+    get_customer_mail_drop: "mail_drop:read" => [Owner, Manager, Marketer, Integrator];
+    rotate_mail_drop: "mail_drop:write" => [Owner, Manager];
+    delete_mail_drop: "mail_drop:write" => [Owner, Manager];
+    list_web_forms: "web_forms:read" => [Owner, Manager, Marketer, Integrator];
+    create_web_form: "web_forms:write" => [Owner, Manager, Marketer, Integrator];
+    get_web_form: "web_forms:read" => [Owner, Manager, Marketer, Integrator];
+    update_web_form: "web_forms:write" => [Owner, Manager, Marketer, Integrator];
+    delete_web_form: "web_forms:write" => [Owner, Manager, Marketer, Integrator];
+    get_mailbox: "mailbox:read" => [Owner, Manager];
+    set_mailbox: "mailbox:write" => [Owner, Manager];
+    delete_mailbox: "mailbox:write" => [Owner, Manager];
+
     list_invoices: "invoices:read" => [Owner, Manager, Cashier, Integrator];
     create_invoice: "invoices:write" => [Owner, Manager, Integrator];
     get_invoice: "invoices:read" => [Owner, Manager, Cashier, Integrator];
@@ -353,6 +371,9 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "answer_survey",
     "show_registration",
     "register_on_page",
+    "deliver_mail",
+    "show_web_form",
+    "send_web_form",
     "show_mailbox",
     "show_captured_message",
     "show_captured_html",

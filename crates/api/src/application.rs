@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use regulars_channels::AllowedNetworks;
 use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_flows::{LinkHosts, SendingTerms, link_origin};
 use regulars_identity::{Merchant, Origin, Password, PasswordHash, PasswordHasher};
@@ -42,6 +43,10 @@ pub struct ApplicationSettings {
     pub page_requests_per_second: u32,
     /// From which origins browsers may call on behalf of every merchant.
     pub cors_origins: Vec<Origin>,
+    /// The domain of drop addresses, where the operator has set up one.
+    pub mail_drop_domain: Option<String>,
+    /// Networks besides the Internet in which merchants' mailboxes may be.
+    pub mailbox_networks: AllowedNetworks,
     /// The proxies that are believed when they say whom they speak for.
     pub trusted_proxies: TrustedProxies,
 }

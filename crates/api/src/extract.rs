@@ -3,6 +3,7 @@
 mod body;
 mod conditions;
 mod csv_file;
+mod dropped_mail;
 mod form;
 mod image;
 mod instant;
@@ -16,11 +17,13 @@ mod path;
 mod patience;
 mod preferred_language;
 mod query;
+mod raw_mail;
 mod upload;
 
 pub use body::{Body, OptionalBody, escape, parse_json};
 pub use conditions::IfMatch;
 pub use csv_file::CsvFile;
+pub use dropped_mail::DroppedMail;
 pub use form::SentForm;
 pub use image::Image;
 pub use instant::{instant, optional_instant};
@@ -29,9 +32,10 @@ pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
 pub use path::{
-    AgreementInPath, EmployeeInPath, ExportInPath, FileInPath, Id, InteractionInPath, Number, TagInPath,
-    VersionInPath,
+    AgreementInPath, EmployeeInPath, ExportInPath, FileInPath, Id, InteractionInPath, MailInPath, Number,
+    TagInPath, VersionInPath,
 };
 pub use preferred_language::{preferred_language, preferred_language_if_any};
 pub use query::{Query, names};
+pub use raw_mail::RawMail;
 pub use upload::{Upload, UploadPart};

@@ -7,6 +7,7 @@
 mod confirmation;
 mod evidence;
 mod export_file;
+mod mail_drop;
 mod mailbox;
 mod open_image;
 mod page;
@@ -22,6 +23,9 @@ mod test_message;
 mod texts;
 mod tracked_link;
 mod unsubscription;
+mod web_form;
+mod web_form_answers;
+mod web_form_texts;
 mod web_view;
 
 pub use place::scope_of_link;
@@ -41,6 +45,9 @@ pub fn routes(routes: &mut impl Routes) {
         .service(survey::answer_survey)
         .service(registration::show_registration)
         .service(registration::register_on_page)
+        .service(web_form::show_web_form)
+        .service(web_form::send_web_form)
+        .service(mail_drop::deliver_mail)
         .service(mailbox::show_mailbox)
         .service(mailbox::show_captured_message)
         .service(mailbox::show_captured_html)

@@ -26,6 +26,9 @@ mod interactions;
 mod invoices;
 mod jobs;
 mod lookup;
+mod mail_drop;
+mod mailbox;
+mod mails;
 mod media;
 mod members;
 mod merchant;
@@ -47,6 +50,7 @@ mod terminals;
 mod timeline;
 mod users;
 mod views;
+mod web_forms;
 
 use crate::routes::Routes;
 
@@ -83,6 +87,10 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(companies::routes)
         .configure(documents::routes)
         .configure(price_agreements::routes)
+        .configure(mails::routes)
+        .configure(mail_drop::routes)
+        .configure(mailbox::routes)
+        .configure(web_forms::routes)
         .configure(invoices::routes)
         .configure(carts::routes)
         .configure(consents::routes)

@@ -25,6 +25,8 @@ pub enum SubjectKind {
     Customer,
     /// A file that is attached to a customer.
     CustomerFile,
+    /// A mail from or to a customer.
+    CustomerMail,
     /// An export of what is known of a customer.
     DataExport,
     /// A document of a company.
@@ -67,6 +69,8 @@ pub enum SubjectKind {
     User,
     /// A view of customers.
     View,
+    /// A form by which people write to the merchant.
+    WebForm,
 }
 
 /// The text names no kind of resource.
@@ -76,7 +80,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -86,6 +90,7 @@ impl SubjectKind {
         Self::ConsentText,
         Self::Customer,
         Self::CustomerFile,
+        Self::CustomerMail,
         Self::DataExport,
         Self::Document,
         Self::Employment,
@@ -107,6 +112,7 @@ impl SubjectKind {
         Self::Terminal,
         Self::User,
         Self::View,
+        Self::WebForm,
     ];
 
     /// Its name.
@@ -121,6 +127,7 @@ impl SubjectKind {
             Self::ConsentText => "consent_text",
             Self::Customer => "customer",
             Self::CustomerFile => "customer_file",
+            Self::CustomerMail => "customer_mail",
             Self::DataExport => "data_export",
             Self::Document => "document",
             Self::Employment => "employment",
@@ -142,6 +149,7 @@ impl SubjectKind {
             Self::Terminal => "terminal",
             Self::User => "user",
             Self::View => "view",
+            Self::WebForm => "web_form",
         }
     }
 }

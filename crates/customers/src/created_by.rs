@@ -2,7 +2,7 @@
 
 use regulars_kernel::Actor;
 
-/// What made a record: `user`, `terminal`, `api`, `import`, `registration` or `system`: the values that filters know.
+/// What made a record: `user`, `terminal`, `api`, `import`, `registration`, `web_form` or `system`: the values that filters know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreatedBy(String);
 
@@ -20,6 +20,11 @@ impl CreatedBy {
     /// The person, on the merchant's public page.
     pub fn registration() -> Self {
         Self("registration".to_owned())
+    }
+
+    /// The person, by a form on a web site.
+    pub fn web_form() -> Self {
+        Self("web_form".to_owned())
     }
 
     /// The text, for stores and bodies.

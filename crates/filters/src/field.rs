@@ -105,7 +105,7 @@ impl ChoiceField {
             Self::Type => &["regular", "member", "non_member"],
             Self::Lifecycle => &["prospect", "active", "lost"],
             Self::Gender => &["male", "female", "other"],
-            Self::CreatedBy => &["user", "terminal", "api", "import", "registration", "system"],
+            Self::CreatedBy => &["user", "terminal", "api", "import", "registration", "web_form", "system"],
             Self::CardForm => &["plastic", "virtual", "phone"],
         }
     }

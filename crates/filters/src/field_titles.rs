@@ -116,6 +116,14 @@ impl ChoiceField {
                 "Selbst angemeldet",
                 "Self-registered",
             ],
+            (Self::CreatedBy, "web_form") => [
+                "Obrazac na sajtu",
+                "Образац на сајту",
+                "Formularz na stronie",
+                "Форма на сайте",
+                "Formular im Internet",
+                "Form on a web site",
+            ],
             (Self::CreatedBy, "system") => ["Sistem", "Систем", "System", "Система", "System", "System"],
             _ => return None,
         };

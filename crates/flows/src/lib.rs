@@ -10,12 +10,14 @@ mod erasure;
 mod exports;
 mod imports;
 mod invoices;
+mod mails;
 mod membership;
 mod merchant_dashboard;
 mod merging;
 mod newsletters;
 mod timeline;
 mod update_merchant_profile;
+mod web_forms;
 
 pub use bulk_edits::begin_bulk_edit::begin_bulk_edit;
 pub use bulk_edits::bulk_edit_job::WorkOnBulkEdit;
@@ -96,6 +98,9 @@ pub use invoices::remind_of_invoice::{RemindOfInvoiceError, remind_of_invoice};
 pub use invoices::reminder_mail::ReminderMail;
 pub use invoices::store::{InvoicingStore, ReminderReads, RemindingStore};
 pub use invoices::write_reminder_mail::{WrittenReminder, write_reminder_mail};
+pub use mails::file_fetched::{FetchingStore, file_fetched};
+pub use mails::receive_mail::{Arrival, MailReceipt, ReceiveMailError, receive_mail};
+pub use mails::store::{CorrespondentReads, ReceiveMailStore};
 pub use membership::assign_card::{
     AssignCardError, AssignedCard, Holder, assign_card, issue_card_to_customer,
 };
@@ -147,3 +152,4 @@ pub use timeline::store::{OperationTotals, TimelineQuery, TimelineReads};
 pub use update_merchant_profile::{
     MerchantProfileStore, UpdateMerchantProfileError, update_merchant_profile,
 };
+pub use web_forms::receive_web_form::{WebFormMessage, WebFormMessageStore, receive_web_form};

@@ -21,6 +21,8 @@ pub enum DueKind {
     Job,
     /// A job whose lease may have ended (machine's clock).
     JobLease,
+    /// A mailbox that is to be read (machine's clock).
+    Mailbox,
 }
 
 /// The earliest work of one kind that one merchant has.
@@ -43,6 +45,7 @@ impl DueWork {
     pub fn is_due(&self, now: Instant) -> bool {
         match self.kind {
             DueKind::DeliveryLease => self.due_at < now,
+            DueKind::Mailbox => self.active && self.due_at <= now,
             DueKind::JobLease => self.active && self.due_at < now,
             DueKind::Scheduled | DueKind::Dispatch | DueKind::Scoring | DueKind::Reminders | DueKind::Job => {
                 let merchant_now = now.checked_add_signed(self.clock_shift).unwrap_or(Instant::MAX_UTC);

@@ -130,6 +130,10 @@ ids! {
     CompanyDocumentId
     /// A price that was agreed upon with a company.
     PriceAgreementId
+    /// A mail from or to a customer.
+    CustomerMailId
+    /// A form by which people write to the merchant.
+    WebFormId
     /// An export of what is known of a customer.
     DataExportId
     /// A message that a sandbox captured.

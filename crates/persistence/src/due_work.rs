@@ -36,6 +36,7 @@ impl TryFrom<DueRow> for DueWork {
             "reminders" => DueKind::Reminders,
             "job" => DueKind::Job,
             "job_lease" => DueKind::JobLease,
+            "mailbox" => DueKind::Mailbox,
             other => return Err(inconsistent("due work", other)),
         };
         Ok(Self {
@@ -99,6 +100,12 @@ macro_rules! due_text {
             $tie!("j"),
             "j.state = 'running' AND j.leased_until IS NOT NULL
                  GROUP BY j.merchant_id
+                 UNION ALL
+                 SELECT b.merchant_id, 'mailbox', MIN(b.due_at)
+                 FROM mailboxes AS b WHERE ",
+            $tie!("b"),
+            "b.due_at IS NOT NULL
+                 GROUP BY b.merchant_id
              ) AS w
              JOIN merchant_settings AS s ON s.merchant_id = w.merchant_id
              JOIN merchants AS m ON m.id = w.merchant_id"

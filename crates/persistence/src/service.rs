@@ -4,3 +4,10 @@ mod cases;
 mod files;
 mod held_customer;
 mod interactions;
+mod mail_drops;
+mod mail_head;
+mod mailboxes;
+mod mails;
+mod web_forms;
+
+pub(crate) use mail_head::open_head;

@@ -24,6 +24,7 @@ mod imports;
 mod interactions;
 mod invoices;
 mod known_customers;
+mod mails;
 mod merchant;
 mod merges;
 mod names;
@@ -38,6 +39,7 @@ mod segments;
 mod shopping;
 mod surveys;
 mod views;
+mod web_forms;
 
 use regulars_consent::{Link, LinkToken};
 use regulars_identity::MerchantStore;
@@ -60,6 +62,7 @@ use self::files::make_files;
 use self::imports::make_imports;
 use self::interactions::make_interactions;
 use self::invoices::make_invoices;
+use self::mails::make_mails;
 use self::merchant::{MERCHANT, NAME};
 use self::merges::make_merges;
 use self::newsletters::{
@@ -73,6 +76,7 @@ use self::scoring::score_customers;
 use self::segments::make_segments;
 use self::surveys::make_surveys;
 use self::views::make_views;
+use self::web_forms::make_web_forms;
 use super::summary::{DemoMerchant, DemoSummary};
 use super::{SeedError, Target, invalid, label};
 
@@ -114,6 +118,8 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_companies(ground).await?;
     make_documents(ground).await?;
     make_agreements(ground).await?;
+    make_mails(ground).await?;
+    make_web_forms(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.
     let (before, after) = ConsentPlan::draw(ground, &people).split_at(sent_at(ground));
     before.carry_out(ground).await?;

@@ -61,6 +61,7 @@ pub fn worker(
         settings: WorkerSettings {
             public_url: shared_origin,
             lease: settings.delivery_lease,
+            mailbox_networks: settings.mailbox_networks.clone(),
             ..WorkerSettings::default()
         },
         routes: Arc::new(routes),

@@ -92,6 +92,8 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
             import_limit: settings.import_limit,
             page_requests_per_second: settings.page_requests_per_second,
             cors_origins: settings.cors_origins.clone(),
+            mailbox_networks: settings.mailbox_networks.clone(),
+            mail_drop_domain: settings.mail_drop_domain.as_ref().map(|domain| domain.as_str().to_owned()),
             trusted_proxies: settings.trusted_proxies.clone(),
         },
         regulars_api::rendered_document(),

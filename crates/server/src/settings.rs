@@ -13,7 +13,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use regulars_api::TrustedProxies;
-use regulars_channels::SmtpRelay;
+use regulars_channels::{AllowedNetworks, SmtpRelay};
 use regulars_flows::LinkHosts;
 use regulars_identity::{InvalidOrigin, LinkHost, Origin};
 use tracing_subscriber::EnvFilter;
@@ -39,6 +39,10 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// `REGULARS_LINK_HOST`: the host of links where a merchant has none of its own. Without it they lead to the public URL.
     pub link_host: Option<LinkHost>,
+    /// `REGULARS_MAIL_DROP_DOMAIN`: the domain of merchants' drop addresses. Without it they have no address, only a hook.
+    pub mail_drop_domain: Option<LinkHost>,
+    /// `REGULARS_MAILBOX_NETWORKS`: networks besides the Internet in which merchants' mailboxes may be.
+    pub mailbox_networks: AllowedNetworks,
     /// `REGULARS_SECRET_FILE`: the root secrets; made when it is missing.
     pub secret_file: PathBuf,
     /// `REGULARS_RATE_LIMIT`: requests a second that one credential may send.
@@ -93,6 +97,8 @@ impl Settings {
             bind: read.parsed("REGULARS_BIND")?,
             public_url: read.optional("REGULARS_PUBLIC_URL", public_url)?,
             link_host: read.optional("REGULARS_LINK_HOST", parse)?,
+            mail_drop_domain: read.optional("REGULARS_MAIL_DROP_DOMAIN", parse)?,
+            mailbox_networks: read.optional("REGULARS_MAILBOX_NETWORKS", parse)?.unwrap_or_default(),
             secret_file: read.parsed("REGULARS_SECRET_FILE")?,
             requests_per_second: read.count("REGULARS_RATE_LIMIT")?,
             page_requests_per_second: read.count("REGULARS_PAGE_LIMIT")?,

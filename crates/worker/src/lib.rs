@@ -14,6 +14,7 @@ mod find_work;
 mod handlers;
 mod held_leases;
 mod mail_routes;
+mod mailboxes;
 mod relay_backoff;
 mod rendering;
 mod settings;

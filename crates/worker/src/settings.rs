@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use regulars_channels::AllowedNetworks;
 use regulars_jobs::RetryPolicy;
 use regulars_newsletters::DeliveryLadder;
 
@@ -28,6 +29,10 @@ pub struct WorkerSettings {
     pub turn: u32,
     /// How many merchants are served at a time.
     pub merchants: usize,
+    /// How many mailboxes are read at a time, besides.
+    pub mailboxes: usize,
+    /// Networks besides the Internet in which mailboxes may be.
+    pub mailbox_networks: AllowedNetworks,
 }
 
 impl Default for WorkerSettings {
@@ -43,6 +48,8 @@ impl Default for WorkerSettings {
             slice: 5_000,
             turn: 200,
             merchants: 32,
+            mailboxes: 8,
+            mailbox_networks: AllowedNetworks::default(),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::handlers::scheduled_newsletter::ScheduledNewsletters;
 use crate::handlers::scoring::score_customers;
 use crate::held_leases::HeldLeases;
 use crate::mail_routes::MailRoutes;
+use crate::mailboxes::fetch_mailbox;
 use crate::relay_backoff::RelayBackoff;
 use crate::rendering::CompiledCampaigns;
 use crate::settings::WorkerSettings;
@@ -74,6 +75,7 @@ enum Lane {
     Dispatch,
     Scoring,
     Reminders,
+    Mailbox,
 }
 
 /// What is under way.
@@ -195,6 +197,7 @@ impl Worker {
                 DueKind::Job | DueKind::JobLease => lanes.push((work, Lane::Jobs)),
                 DueKind::Scoring => lanes.push((work, Lane::Scoring)),
                 DueKind::Reminders => lanes.push((work, Lane::Reminders)),
+                DueKind::Mailbox => lanes.push((work, Lane::Mailbox)),
                 DueKind::Dispatch => {
                     if dispatching.insert(work.merchant) {
                         lanes.push((work, Lane::Dispatch));
@@ -206,8 +209,13 @@ impl Worker {
             (under_way.turns.get(&(work.merchant, *lane)).copied(), work.due_at, work.merchant)
         });
         for (work, lane) in lanes {
-            if under_way.merchants.len() >= engine.settings.merchants.max(1) {
-                break;
+            // Servers of others may take their time: they keep nobody's newsletters waiting.
+            let most = match lane {
+                Lane::Mailbox => engine.settings.mailboxes,
+                _ => engine.settings.merchants,
+            };
+            if under_way.count_beside(lane) >= most.max(1) {
+                continue;
             }
             if under_way.merchants.insert((work.merchant, lane)) {
                 under_way.begin(engine, work, lane);
@@ -226,6 +234,12 @@ fn unless_cut_short(work: &DueWork, done: Result<u64, StoreError>) -> u64 {
 }
 
 impl UnderWay {
+    /// How many are under way that share the room of that lane.
+    fn count_beside(&self, lane: Lane) -> usize {
+        let is_mailbox = |lane: Lane| lane == Lane::Mailbox;
+        self.merchants.iter().filter(|(_, other)| is_mailbox(*other) == is_mailbox(lane)).count()
+    }
+
     fn begin(&mut self, engine: &Arc<Engine>, due: DueWork, lane: Lane) {
         self.turn += 1;
         self.turns.insert((due.merchant, lane), self.turn);
@@ -237,6 +251,7 @@ impl UnderWay {
                 Lane::Dispatch => dispatch_merchant(&engine, &work).await,
                 Lane::Scoring => score_customers(&engine, &work).await,
                 Lane::Reminders => remind_customers(&engine, &work).await,
+                Lane::Mailbox => fetch_mailbox(&engine, &work).await,
             };
             (due.merchant, lane, unless_cut_short(&due, done))
         });

@@ -66,6 +66,8 @@ async fn known() -> (Sent, String) {
     let employee = json!({"customer_id": id, "role": "buyer", "job_title": "Nabavka", "since": "2026-01-02",
         "until": "2026-12-31", "is_main": true});
     owner.post(&format!("{company}/employees"), &employee).await.expect(201);
+    let mail = crate::mails::mail("77@e", "pekara@example.com", "ana@example.com", "Subota", "Radimo.");
+    crate::mails::hand_over(owner, mail).await;
     let changes = json!({"set": {"company": "Trn i sinovi"}});
     crate::bulk_edits::done(program, owner, json!({"ids": [id]}), changes).await;
     let file = "Šifra kupca;Ime;Telefon\nK-77;Petronije;+381641239871\nK-78;Mia;\n";

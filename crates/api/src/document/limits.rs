@@ -33,6 +33,7 @@ const SENT: &[(&str, usize)] = &[
     ("coupons", Label::MAX_LENGTH),
     ("currency", 3),
     ("fields", 100),
+    ("folders", Label::MAX_LENGTH),
     ("grant_type", 30),
     ("id", 100),
     ("merchant_key", 100),

@@ -23,7 +23,7 @@ fn make_binary(part: Option<&mut Value>) {
             || media_type.starts_with("application/vnd.oasis")
             || matches!(
                 media_type.as_str(),
-                "application/pdf" | "application/xml" | "text/csv" | "text/plain"
+                "application/pdf" | "application/xml" | "message/rfc822" | "text/csv" | "text/plain"
             );
         if is_file {
             content["schema"] = json!({"type": "string", "format": "binary", "contentMediaType": media_type});

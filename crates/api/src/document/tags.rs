@@ -22,6 +22,11 @@ const TAGS: &[(&str, &str)] = &[
     ),
     ("Price agreements", "Prices that were agreed upon with companies, and which of them holds."),
     ("Files", "Files and documents that are attached to customers."),
+    (
+        "Mails",
+        "Mails from and to customers that come from outside, and the address at which mail servers drop them.",
+    ),
+    ("Web forms", "Forms by which people write to the merchant from a web site."),
     ("Imports", "Files of customers: looked at row by row first, written when you say so."),
     (
         "Bulk edits",

@@ -4,8 +4,8 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use regulars_kernel::{
-    CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, DataExportId, InteractionId, PriceAgreementId,
-    TagId,
+    CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, CustomerMailId, DataExportId, InteractionId,
+    PriceAgreementId, TagId,
 };
 use regulars_network::CardNumber;
 use uuid::Uuid;
@@ -179,5 +179,28 @@ impl FromRequest for AgreementInPath {
             agreement: PriceAgreementId::new(agreement),
         });
         or_refuse(request, ids.ok_or_else(|| ApiError::not_found("agreement")))
+    }
+}
+
+/// The customer's id in `{id}` and the mail's in `{mail_id}` of the path.
+pub struct MailInPath {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The mail.
+    pub mail: CustomerMailId,
+}
+
+impl FromRequest for MailInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
+        let ids = id("id").zip(id("mail_id"));
+        let ids = ids.map(|(customer, mail)| Self {
+            customer: CustomerId::new(customer),
+            mail: CustomerMailId::new(mail),
+        });
+        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("mail")))
     }
 }

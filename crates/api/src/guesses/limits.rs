@@ -20,6 +20,10 @@ pub enum GuessedSecret {
     RefreshToken,
     /// A pairing code.
     PairingCode,
+    /// The secret in a drop address.
+    MailDrop,
+    /// The password of a mailbox elsewhere, or where that mailbox is.
+    Mailbox,
     /// An API key. Its 256 bits are not to be guessed; what is bounded is the work.
     ApiKey,
     /// An API key that is shown for a token, which a program does once in ten minutes.

@@ -115,7 +115,7 @@ pub struct TextInput {
     pub name: &'static str,
     /// What it asks for.
     pub label: &'static str,
-    /// The type of the `input` of HTML.
+    /// The type of the `input` of HTML, or `textarea`.
     pub kind: &'static str,
     /// What a browser may fill in by itself: the `autocomplete` of HTML.
     pub purpose: &'static str,

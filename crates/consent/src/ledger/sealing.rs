@@ -107,6 +107,36 @@ impl SealingKeys {
     }
 }
 
+impl SealingKeys {
+    /// Seals a secret of a merchant's own, such as the password of its mailbox, under the newest key. `what` says what it is:
+    /// it opens as that only.
+    pub fn seal_of_merchant(
+        &self,
+        environment: &Environment,
+        merchant: MerchantId,
+        what: &[u8],
+        secret: &[u8],
+    ) -> Result<Vec<u8>, DoesNotOpen> {
+        let newest = self.0.first().ok_or(DoesNotOpen)?.derive(OF_MERCHANTS);
+        seal(&newest, environment, &[merchant.value().as_bytes().as_slice(), what].concat(), secret)
+    }
+
+    /// Opens what [`Self::seal_of_merchant`] sealed, under whichever key.
+    pub fn open_of_merchant(
+        &self,
+        merchant: MerchantId,
+        what: &[u8],
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, DoesNotOpen> {
+        let around = [merchant.value().as_bytes().as_slice(), what].concat();
+        let opened = self.0.iter().find_map(|key| open(&key.derive(OF_MERCHANTS), &around, sealed).ok());
+        opened.ok_or(DoesNotOpen)
+    }
+}
+
+/// The name of the keys that seal merchants' own secrets.
+const OF_MERCHANTS: &str = "regulars secrets of merchants v1";
+
 /// What somebody or something is known again by that is no longer kept: HMAC-SHA256 under a key from outside the database,
 /// so that nobody who has the database alone can try addresses out against it.
 pub type Digest = [u8; 32];
@@ -257,6 +287,19 @@ mod tests {
             let digests = both.address_digests(merchant, channel, &address(text));
             assert!(digests.iter().all(|digest| !now.contains(digest)), "{channel} {text}");
         }
+    }
+
+    #[test]
+    fn a_merchant_s_secret_opens_for_that_merchant_as_what_it_is_and_under_older_keys() {
+        let (environment, merchant, _) = ids();
+        let old = SealingKeys::new(b"old");
+        let sealed = old.seal_of_merchant(&environment, merchant, b"mailbox", b"secret").unwrap();
+        let both = SealingKeys::new(b"new").with_older(b"old");
+        assert_eq!(both.open_of_merchant(merchant, b"mailbox", &sealed).unwrap(), b"secret");
+        assert_eq!(both.open_of_merchant(merchant, b"drop", &sealed), Err(DoesNotOpen));
+        let other = MerchantId::new(environment.new_id());
+        assert_eq!(both.open_of_merchant(other, b"mailbox", &sealed), Err(DoesNotOpen));
+        assert!(SealingKeys::new(b"new").open_of_merchant(merchant, b"mailbox", &sealed).is_err());
     }
 
     #[test]

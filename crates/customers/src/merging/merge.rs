@@ -73,6 +73,9 @@ pub struct Moved {
     pub cases: u64,
     /// Files.
     pub files: u64,
+    /// Mails from outside. Merges of before there were any tell of none.
+    #[serde(default)]
+    pub mails: u64,
     /// Invoices.
     pub invoices: u64,
     /// Carts.
@@ -106,6 +109,7 @@ impl Moved {
             interactions: self.interactions + other.interactions,
             cases: self.cases + other.cases,
             files: self.files + other.files,
+            mails: self.mails + other.mails,
             invoices: self.invoices + other.invoices,
             carts: self.carts + other.carts,
             surveys: self.surveys + other.surveys,

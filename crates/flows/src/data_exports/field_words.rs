@@ -49,6 +49,38 @@ fn known(words: &'static [(&'static str, Words)], name: &str) -> Option<&'static
 }
 
 const MEMBERS: &[(&str, Words)] = &[
+    ("origin", ["Put", "Пут", "Droga", "Способ", "Weg", "Way"]),
+    (
+        "automatic",
+        ["Automatski", "Аутоматски", "Automatycznie", "Автоматически", "Automatisch", "By a machine"],
+    ),
+    ("sent_at", ["Poslato", "Послато", "Wysłano", "Отправлено", "Gesendet am", "Sent"]),
+    ("cc", ["Kopija", "Копија", "Kopia", "Копия", "Kopie", "Copy"]),
+    ("received_at", ["Primljeno", "Примљено", "Otrzymano", "Получено", "Eingegangen am", "Received"]),
+    ("attachments", ["Prilozi", "Прилози", "Załączniki", "Вложения", "Anhänge", "Attachments"]),
+    ("file_id", ["Datoteka", "Датотека", "Plik", "Файл", "Datei", "File"]),
+    (
+        "left_out",
+        [
+            "Zašto nije sačuvano",
+            "Зашто није сачувано",
+            "Dlaczego pominięto",
+            "Почему не сохранено",
+            "Warum nicht aufbewahrt",
+            "Why it is not kept",
+        ],
+    ),
+    (
+        "text_cut",
+        [
+            "Tekst je skraćen",
+            "Текст је скраћен",
+            "Tekst skrócony",
+            "Текст сокращён",
+            "Text gekürzt",
+            "Text was cut",
+        ],
+    ),
     ("form", ["Oblik", "Облик", "Rodzaj", "Форма", "Form", "Form"]),
     (
         "reference",

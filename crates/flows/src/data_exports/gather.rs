@@ -10,7 +10,7 @@ use regulars_kernel::{
     RfmMoveId, StoreError,
 };
 use regulars_purchases::{PurchaseFilter, PurchasePosition, PurchaseReads};
-use regulars_service::{CasePosition, CaseQuery, InteractionPosition, InteractionQuery};
+use regulars_service::{CasePosition, CaseQuery, InteractionPosition, InteractionQuery, MailPosition};
 use serde_json::{Value, json};
 
 use super::profile::{about, profile};
@@ -19,7 +19,7 @@ use super::shown_value::told_instant;
 use super::store::{SubjectDataReads, TracePage, TracePlace};
 use super::told_consents::{consent_entry, standing_consent};
 use super::told_purchases::receipt;
-use super::told_service::{actor, case, file, interaction, moved, standing};
+use super::told_service::{actor, case, file, interaction, mail, moved, standing};
 
 /// Where a page of a section ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum SectionPlace {
     Case(CasePosition),
     /// At this file.
     File(CustomerFileId),
+    /// At this mail.
+    Mail(MailPosition),
     /// At this move.
     Move(RfmMoveId),
     /// At this event.
@@ -116,6 +118,19 @@ pub async fn gather(
                 }
             }
             Ok((told, page.next.map(SectionPlace::File)))
+        }
+        Section::Mails => {
+            // Few at a time: each carries its text.
+            let size = PageSize::new(20).unwrap_or(PageSize::ONE);
+            let page = store.list_mails(customer, PageRequest { size, after: place!(after, Mail) }).await?;
+            let mut told = Vec::new();
+            for one in &page.items {
+                // One that is gone meanwhile is not told.
+                if let Some(text) = store.read_mail_text(one.id).await? {
+                    told.push(mail(one, &text));
+                }
+            }
+            Ok((told, page.next.map(SectionPlace::Mail)))
         }
         Section::Rfm => {
             let stands = store.rfm_standing(customer).await?;

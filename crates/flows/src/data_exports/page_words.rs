@@ -116,6 +116,14 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
             "Schriftwechsel zu den Anliegen",
             "What was said about them",
         ],
+        Section::Mails => [
+            "Prepiska e-poštom",
+            "Преписка е-поштом",
+            "Korespondencja e-mail",
+            "Переписка по почте",
+            "E-Mails",
+            "Mails",
+        ],
         Section::Files => ["Datoteke", "Датотеке", "Pliki", "Файлы", "Dateien", "Files"],
         Section::Employments => {
             ["Zaposlenja", "Запослења", "Zatrudnienie", "Места работы", "Beschäftigungen", "Employments"]

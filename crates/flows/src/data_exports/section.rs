@@ -43,6 +43,8 @@ pub enum Section {
     Surveys,
     /// Companies for which the customer works, or did.
     Employments,
+    /// Mails from outside of this program.
+    Mails,
     /// The score.
     Rfm,
     /// Every move between classes of scores.
@@ -59,7 +61,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -79,6 +81,7 @@ impl Section {
         Self::Files,
         Self::Surveys,
         Self::Employments,
+        Self::Mails,
         Self::Rfm,
         Self::RfmMoves,
         Self::Imports,
@@ -88,7 +91,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 25;
+    pub const COUNT: u16 = 26;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -112,6 +115,7 @@ impl Section {
             Self::Files => "files",
             Self::Surveys => "surveys",
             Self::Employments => "employments",
+            Self::Mails => "mails",
             Self::Rfm => "rfm",
             Self::RfmMoves => "rfm_moves",
             Self::Imports => "imports",

@@ -9,7 +9,7 @@ use regulars_jobs::JobStore;
 use regulars_kernel::{CustomerId, DataExportId, Instant, Page, PageRequest, PageSize, StoreError};
 use regulars_purchases::PurchaseReads;
 use regulars_segments::RfmReads;
-use regulars_service::{CaseReads, CustomerFileReads, HoldsCustomers, InteractionReads};
+use regulars_service::{CaseReads, CustomerFileReads, HoldsCustomers, InteractionReads, MailReads};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -94,6 +94,7 @@ pub trait SubjectDataReads:
     + InteractionReads
     + CaseReads
     + CustomerFileReads
+    + MailReads
     + AuditTrailReads
     + IdentityReads
     + TraceReads
@@ -108,6 +109,7 @@ impl<Store> SubjectDataReads for Store where
         + InteractionReads
         + CaseReads
         + CustomerFileReads
+        + MailReads
         + AuditTrailReads
         + IdentityReads
         + TraceReads

@@ -3,7 +3,7 @@
 use data_encoding::BASE64;
 use regulars_kernel::{Actor, RfmClass, RfmStanding};
 use regulars_segments::RfmMove;
-use regulars_service::{CustomerFile, Interaction, ServiceCase};
+use regulars_service::{AttachmentFate, CustomerFile, CustomerMail, Interaction, MailAddress, ServiceCase};
 use serde_json::{Value, json};
 
 use super::shown_value::told_instant;
@@ -61,6 +61,41 @@ pub(super) fn file(one: &CustomerFile, content: &[u8]) -> Value {
         "created_at": told_instant(one.created_at),
         "updated_at": told_instant(one.updated_at),
         "content": BASE64.encode(content),
+    })
+}
+
+/// A mail with its text.
+pub(super) fn mail(one: &CustomerMail, text: &str) -> Value {
+    let address = |MailAddress { name, address }: &MailAddress| json!({"name": name, "address": address});
+    let head = one.head.expose();
+    let attachments = head.attachments.iter().map(|attached| {
+        let (file_id, left_out) = match attached.fate {
+            AttachmentFate::Kept(file) => (Some(file.to_string()), None),
+            AttachmentFate::Left(reason) => (None, Some(reason.name())),
+        };
+        json!({
+            "name": attached.name.as_ref().map(|name| name.as_str()),
+            "content_type": attached.media_type,
+            "size": attached.size,
+            "file_id": file_id,
+            "left_out": left_out,
+        })
+    });
+    json!({
+        "id": one.id.to_string(),
+        "direction": one.direction.name(),
+        "origin": one.origin.name(),
+        "automatic": one.automatic,
+        "subject": head.subject.as_ref().map(|subject| subject.as_str()),
+        "from": head.from.as_ref().map(address),
+        "to": head.to.iter().map(address).collect::<Value>(),
+        "cc": head.cc.iter().map(address).collect::<Value>(),
+        "sent_at": told_instant(one.sent_at),
+        "received_at": told_instant(one.received_at),
+        "size": one.size,
+        "attachments": attachments.collect::<Value>(),
+        "text_cut": head.text_cut,
+        "text": text,
     })
 }
 

@@ -51,6 +51,8 @@ named! {
         SurveyInvitation = "survey_invitation",
         /// The customer answered a survey.
         SurveyAnswer = "survey_answer",
+        /// A mail came or went outside of this program.
+        Mail = "mail",
     }
 }
 
@@ -234,6 +236,19 @@ pub enum TimelineItem {
         /// The beginning of what was written besides.
         beginning: Option<Personal<String>>,
     },
+    /// A mail; the position has its id.
+    Mail {
+        /// Who wrote to whom.
+        direction: Direction,
+        /// What it is about.
+        subject: Option<Personal<Label>>,
+        /// The address that wrote it.
+        from: Option<Personal<String>>,
+        /// How many attachments it has.
+        attachments: u64,
+        /// Whether a machine wrote it.
+        automatic: bool,
+    },
 }
 
 impl TimelineItem {
@@ -257,6 +272,7 @@ impl TimelineItem {
             Self::Cart { .. } => TimelineKind::Cart,
             Self::SurveyInvitation { .. } => TimelineKind::SurveyInvitation,
             Self::SurveyAnswer { .. } => TimelineKind::SurveyAnswer,
+            Self::Mail { .. } => TimelineKind::Mail,
         }
     }
 }

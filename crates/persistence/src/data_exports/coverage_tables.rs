@@ -157,6 +157,16 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
             (&["customer_id", "sealed_for"], WHOSE),
         ]),
     ),
+    (
+        "customer_mails",
+        Columns(&[
+            (&["id", "direction", "origin", "automatic", "sent_at", "received_at", "size"], In("mails[]")),
+            (&["sealed_head"], At("mails[].subject")),
+            (&["sealed_text"], At("mails[].text")),
+            (&["digest"], Not("made of the mail, to know it again")),
+            (&["customer_id", "sealed_for"], WHOSE),
+        ]),
+    ),
     ("customer_import_keys", NotTold("made of rows of files, which are told, while an import is at work")),
     (
         "customer_import_parts",

@@ -29,6 +29,7 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("employments", "company_employees"),
     rows_of!("surveys", "survey_invitations"),
     rows_of!("files", "customer_files"),
+    rows_of!("mails", "customer_mails"),
     rows_of!("data_exports", "data_exports"),
     (
         "customer_merges",

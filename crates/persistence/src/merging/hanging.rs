@@ -46,6 +46,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("customer_files", Fate::Moved, "each opens with the key of the record that it was attached to"),
     ("customer_import_rows", Fate::Stays, "it tells what an import did; the id means the survivor"),
     ("customer_keys", Fate::Stays, "it opens the trail, the evidence and the image of that record"),
+    (
+        "customer_mails",
+        Fate::Moved,
+        "each opens with the key of the record that it came to; one that both had is there twice",
+    ),
     ("customer_merge_images", Fate::Stays, "an earlier merge is undone by it"),
     ("customer_merge_moves", Fate::Stays, "an earlier merge is undone by it"),
     ("customer_rfm", Fate::Recomputed, "the next scoring is due at once"),
@@ -203,6 +208,12 @@ const KINDS: [Kind; 12] = [
         assign: ScopedSql::new(assign!("files", "customer_files", "r.id = m.row_id")),
     },
     Kind {
+        name: "mails",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("mails", "customer_mails", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("mails", "customer_mails", "r.id = m.row_id")),
+    },
+    Kind {
         name: "invoices",
         asks_survivor: false,
         remember: ScopedSql::new(remember!("invoices", "invoices", ("r.id", "r.id", "''"), "")),
@@ -302,6 +313,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "interactions" => &mut moved.interactions,
         "cases" => &mut moved.cases,
         "files" => &mut moved.files,
+        "mails" => &mut moved.mails,
         "invoices" => &mut moved.invoices,
         "carts" => &mut moved.carts,
         "surveys" => &mut moved.surveys,

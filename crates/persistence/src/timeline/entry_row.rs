@@ -18,12 +18,13 @@ use uuid::Uuid;
 use super::bounds::instant_of;
 use super::company_sources::DOCUMENT;
 use super::sources::{
-    CARD, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, NEWSLETTER, PAYMENT,
-    PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
+    CARD, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, MAIL, NEWSLETTER,
+    PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
 use crate::error::inconsistent;
+use crate::service::open_head;
 use crate::wall::FromRow;
 
 /// What the columns hold depends on the source.
@@ -190,6 +191,19 @@ impl EntryRow {
                 score: known(self.amount)?.try_into().map_err(wrong)?,
                 beginning: self.detail.map(Personal::new),
             },
+            MAIL => {
+                let whose = CustomerId::new(known(self.of_id)?);
+                let key = SealedKey(known(self.sealed_key)?);
+                let key = keys.open_customer_key(merchant, whose, &key).map_err(wrong)?;
+                let head = open_head(&key, position.id, &known(self.bytes)?)?;
+                TimelineItem::Mail {
+                    direction: named(self.channel)?,
+                    subject: head.subject.map(Personal::new),
+                    from: head.from.map(|from| Personal::new(from.address)),
+                    attachments: head.attachments.len() as u64,
+                    automatic: self.kind.as_deref() == Some("automatic"),
+                }
+            }
             other => return Err(wrong(format!("there is no source {other}"))),
         };
         Ok(TimelineEntry { position, item })

@@ -67,6 +67,7 @@ pub(super) const FILE: i64 = 130;
 pub(super) const CART: i64 = 140;
 pub(super) const SURVEY_INVITATION: i64 = 150;
 pub(super) const SURVEY_ANSWER: i64 = 160;
+pub(super) const MAIL: i64 = 170;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -380,6 +381,25 @@ pub(super) const SOURCES: &[Source] = &[
             ("kind", "x.kind"),
             ("detail", "x.beginning"),
             ("amount", "x.score"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Mail,
+        rank: MAIL,
+        rows: "SELECT m.id, m.sent_at, m.direction, m.automatic, m.sealed_head, m.sealed_for FROM customer_mails AS m
+               WHERE m.merchant_id = $1 AND unlikely(m.customer_id = ?)",
+        order: Order::InstantAndId("m.sent_at", "m.id"),
+        columns: &[
+            ("happened_at", "x.sent_at"),
+            ("id", "x.id"),
+            ("of_id", "x.sealed_for"),
+            ("channel", "x.direction"),
+            ("kind", "CASE WHEN x.automatic THEN 'automatic' ELSE 'written' END"),
+            ("bytes", "x.sealed_head"),
+            (
+                "sealed_key",
+                "(SELECT k.sealed_key FROM customer_keys AS k WHERE k.merchant_id = $1 AND k.customer_id = x.sealed_for)",
+            ),
         ],
     },
 ];

@@ -30,6 +30,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "customer_deletions",
     "customer_dismissals",
     "customer_keys",
+    "customer_mails",
     "customer_merge_images",
     "customer_merge_moves",
     "customer_merges",
@@ -55,6 +56,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "invoices",
     "jobs",
     "joined_members",
+    "mailbox_folders",
+    "mailboxes",
     "kept_objections",
     "media",
     "merged_customers",
@@ -89,6 +92,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "terminals",
     "views",
     "waiting_refunds",
+    "web_forms",
     "undone_consents",
 ];
 
@@ -98,6 +102,7 @@ pub const PLATFORM_TABLES: &[&str] = &[
     "allowed_origins",
     "cards",
     "key_fingerprints",
+    "mail_drops",
     "members",
     "merchant_settings",
     "merchants",

@@ -1,9 +1,10 @@
 //! Errors of the use cases about interactions and cases, and about what is shown with a customer.
 
-use regulars_flows::ReadCardError;
+use regulars_flows::{ReadCardError, ReceiveMailError};
 use regulars_service::{
-    AddCaseMessageError, AddFileError, ChangeCaseError, ChangeInteractionError, FindFileError,
-    FindInteractionError, InteractionFault, LogInteractionError, OpenCaseError, RenameFileError,
+    AddCaseMessageError, AddFileError, ChangeCaseError, ChangeInteractionError, ConfigureMailboxError,
+    CreateWebFormError, FindFileError, FindInteractionError, FindMailError, InteractionFault,
+    LogInteractionError, OpenCaseError, RenameFileError,
 };
 
 use crate::error::{ApiError, Code};
@@ -71,6 +72,45 @@ impl From<RenameFileError> for ApiError {
         match error {
             RenameFileError::OtherKind(_) => Self::invalid_field("/name", "invalid", error.to_string()),
             RenameFileError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ConfigureMailboxError> for ApiError {
+    fn from(error: ConfigureMailboxError) -> Self {
+        match error {
+            ConfigureMailboxError::PasswordNeeded => {
+                Self::invalid_field("/password", "required", error.to_string())
+            }
+            ConfigureMailboxError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CreateWebFormError> for ApiError {
+    fn from(error: CreateWebFormError) -> Self {
+        match error {
+            CreateWebFormError::TooMany => Self::new(Code::Conflict, error.to_string()),
+            CreateWebFormError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<FindMailError> for ApiError {
+    fn from(error: FindMailError) -> Self {
+        match error {
+            FindMailError::UnknownCustomer => Self::not_found("customer"),
+            FindMailError::UnknownMail => Self::not_found("mail"),
+            FindMailError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ReceiveMailError> for ApiError {
+    fn from(error: ReceiveMailError) -> Self {
+        match error {
+            ReceiveMailError::UnknownCustomer => Self::not_found("customer"),
+            ReceiveMailError::Store(error) => error.into(),
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum AuditSubjectKindBody {
     Customer,
     /// A file that is attached to a customer.
     CustomerFile,
+    /// A mail from or to a customer.
+    CustomerMail,
     /// An export of what is known of a customer.
     DataExport,
     /// A document of a company.
@@ -84,6 +86,8 @@ pub enum AuditSubjectKindBody {
     User,
     /// A view of customers.
     View,
+    /// A form by which people write to the merchant.
+    WebForm,
 }
 
 /// Who made a change.
@@ -228,6 +232,7 @@ same_names!(
     ConsentText,
     Customer,
     CustomerFile,
+    CustomerMail,
     DataExport,
     Document,
     Employment,
@@ -249,4 +254,5 @@ same_names!(
     Terminal,
     User,
     View,
+    WebForm,
 );

@@ -88,6 +88,9 @@ pub struct MovedBody {
     /// Files.
     #[schema(minimum = 0)]
     files: u64,
+    /// Mails. One that both had is there twice from then on.
+    #[schema(minimum = 0)]
+    mails: u64,
     /// Invoices, with their payments.
     #[schema(minimum = 0)]
     invoices: u64,
@@ -198,6 +201,7 @@ impl From<Moved> for MovedBody {
             interactions,
             cases,
             files,
+            mails,
             invoices,
             carts,
             surveys,
@@ -218,6 +222,7 @@ impl From<Moved> for MovedBody {
             interactions,
             cases,
             files,
+            mails,
             invoices,
             carts,
             surveys,

@@ -197,6 +197,26 @@ pub struct TimelineFileBody {
     size: u64,
 }
 
+/// A mail.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineMailBody {
+    /// Its id.
+    id: Uuid,
+    /// Who wrote to whom.
+    direction: DirectionBody,
+    /// What it is about.
+    #[schema(example = "Torta za subotu", max_length = 200)]
+    subject: Option<String>,
+    /// The address that wrote it.
+    #[schema(example = "milica@example.com", max_length = 320)]
+    from: Option<String>,
+    /// How many attachments it has.
+    #[schema(example = 0, minimum = 0)]
+    attachments: u64,
+    /// Whether a machine wrote it.
+    automatic: bool,
+}
+
 /// An invoice.
 #[derive(Serialize, ToSchema)]
 pub struct TimelineInvoiceBody {
@@ -289,6 +309,8 @@ pub struct TimelineEntryBody {
     cart: Option<TimelineCartBody>,
     /// The survey that was asked or answered.
     survey: Option<TimelineSurveyBody>,
+    /// The mail that came or went.
+    mail: Option<TimelineMailBody>,
 }
 
 impl TimelineEntryBody {
@@ -312,6 +334,7 @@ impl TimelineEntryBody {
             file: None,
             cart: None,
             survey: None,
+            mail: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -417,6 +440,17 @@ impl TimelineEntryBody {
                     purchase_id: purchase.map(PurchaseId::value),
                 };
                 Self { cart: Some(cart), ..bare(TimelineKindBody::Cart) }
+            }
+            TimelineItem::Mail { direction, subject, from, attachments, automatic } => {
+                let mail = TimelineMailBody {
+                    id,
+                    direction: direction.into(),
+                    subject: subject.map(|subject| subject.into_exposed().into_string()),
+                    from: from.map(Personal::into_exposed),
+                    attachments,
+                    automatic,
+                };
+                Self { mail: Some(mail), ..bare(TimelineKindBody::Mail) }
             }
             TimelineItem::Edit { by, fields } => {
                 let edit = TimelineEditBody { id, actor: by.into(), fields };

@@ -50,6 +50,8 @@ pub enum TimelineKindBody {
     SurveyInvitation,
     /// The customer answered a survey.
     SurveyAnswer,
+    /// A mail came or went outside of this program.
+    Mail,
 }
 
 macro_rules! same_names {
@@ -86,6 +88,7 @@ same_names!(
     Cart,
     SurveyInvitation,
     SurveyAnswer,
+    Mail,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -104,6 +107,7 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::SurveyInvitation | TimelineKind::SurveyAnswer => {
             caller.may::<access::list_customer_survey_responses>()
         }
+        TimelineKind::Mail => caller.may::<access::list_customer_mails>(),
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
 }

@@ -104,6 +104,21 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "customer_mails",
+        columns: &[
+            (
+                &["merchant_id", "id", "direction", "origin", "automatic", "sent_at", "received_at", "size"],
+                Holds::Nothing,
+            ),
+            (&["customer_id", "sealed_for"], Holds::Id),
+            (&["digest"], Holds::Erased("goes with the customer; the digest of the mail's own id")),
+            (
+                &["sealed_head", "sealed_text"],
+                Holds::Erased("goes with the customer; it opens under the customer's key only"),
+            ),
+        ],
+    },
+    TableEntry {
         table: "customer_import_keys",
         columns: &[
             (&["merchant_id", "import_id", "number"], Holds::Nothing),

@@ -207,6 +207,40 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "mailbox_folders",
+        columns: &[(&["merchant_id", "folder", "uid_validity", "last_uid"], Holds::Nothing)],
+    },
+    TableEntry {
+        table: "mailboxes",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "host",
+                    "port",
+                    "security",
+                    "sealed_password",
+                    "folders",
+                    "enabled",
+                    "since",
+                    "revision",
+                    "last_fetched_at",
+                    "fault",
+                    "failures",
+                    "due_at",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["username"], Holds::Stays("of the merchant")),
+        ],
+    },
+    TableEntry {
+        table: "mail_drops",
+        columns: &[(&["merchant_id", "token_hash", "sealed", "created_at"], Holds::Nothing)],
+    },
+    TableEntry {
         table: "pairing_codes",
         columns: &[(
             &["code_hash", "merchant_id", "terminal_id", "created_at", "expires_at", "used_at"],
@@ -260,4 +294,11 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry { table: "write_probe", columns: &[(&["id", "filler"], Holds::Nothing)] },
+    TableEntry {
+        table: "web_forms",
+        columns: &[(
+            &["merchant_id", "id", "name", "open", "opens_case", "redirect_url", "created_at", "updated_at"],
+            Holds::Nothing,
+        )],
+    },
 ];

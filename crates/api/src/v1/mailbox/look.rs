@@ -1,0 +1,48 @@
+//! Tries a mailbox before it is kept.
+
+use regulars_channels::{AllowedNetworks, ImapFault, ImapSecurity, ImapServer, ImapSession};
+use regulars_service::{MailboxSecurity, NewMailbox};
+use secrecy::SecretString;
+
+use crate::error::ApiError;
+
+/// Logs in and opens each folder. What does not work is pointed at.
+pub async fn look(
+    new: &NewMailbox,
+    password: SecretString,
+    networks: &AllowedNetworks,
+) -> Result<(), ApiError> {
+    let server = ImapServer {
+        host: new.host.as_str().to_owned(),
+        port: new.port,
+        security: match new.security {
+            MailboxSecurity::Tls => ImapSecurity::Tls,
+            MailboxSecurity::StartTls => ImapSecurity::StartTls,
+            MailboxSecurity::None => ImapSecurity::None,
+        },
+        username: new.username.as_str().to_owned(),
+        password,
+    };
+    let mut session = ImapSession::open(&server, networks).await.map_err(|fault| faulty(&fault))?;
+    for (place, folder) in new.folders.iter().enumerate() {
+        let opened = session.examine(folder.as_str()).await;
+        opened.map_err(|fault| match fault {
+            ImapFault::UnknownFolder => {
+                ApiError::invalid_field(&format!("/folders/{place}"), "not_found", fault.to_string())
+            }
+            other => faulty(&other),
+        })?;
+    }
+    session.close().await;
+    Ok(())
+}
+
+fn faulty(fault: &ImapFault) -> ApiError {
+    let pointer = match fault {
+        ImapFault::OtherPort => "/port",
+        ImapFault::NotSecure => "/security",
+        ImapFault::RefusedLogin => "/password",
+        _ => "/host",
+    };
+    ApiError::invalid_field(pointer, "invalid", fault.to_string())
+}

@@ -1,0 +1,14 @@
+//! Mailboxes on other servers (IMAP4rev1, RFC 3501), read and never changed: folders are opened by `EXAMINE`, mails are read by
+//! `BODY.PEEK`. The library takes responses apart; what comes is framed, bounded and timed here.
+
+mod fault;
+mod folder_name;
+mod networks;
+mod server;
+mod session;
+mod wire;
+
+pub use fault::ImapFault;
+pub use networks::{AllowedNetworks, InvalidNetworks};
+pub use server::{ImapSecurity, ImapServer};
+pub use session::{FetchedMail, FolderState, ImapSession};

@@ -1,0 +1,64 @@
+//! A mail that has come, as far as it was understood.
+
+use regulars_kernel::{Instant, Label};
+
+use super::mail::{LeftOut, MailAddress, MailDigest};
+use crate::files::content::FileContent;
+
+/// An attachment with its content.
+pub struct ReceivedAttachment {
+    /// What it is called; an attached mail by its subject.
+    pub name: Option<Label>,
+    /// Its media type as the mail says.
+    pub media_type: String,
+    /// How many bytes it has.
+    pub size: u64,
+    /// Its content, which has a name, or why it cannot be a file.
+    pub content: Result<FileContent, LeftOut>,
+}
+
+/// A mail that has come. All of it is bounded.
+pub struct ReceivedMail {
+    /// What it is known again by.
+    pub digest: MailDigest,
+    /// What it is about.
+    pub subject: Option<Label>,
+    /// Who wrote it.
+    pub from: Option<MailAddress>,
+    /// Whom it was sent to.
+    pub to: Vec<MailAddress>,
+    /// Who got a copy.
+    pub cc: Vec<MailAddress>,
+    /// Who got a copy without others being told.
+    pub bcc: Vec<MailAddress>,
+    /// When it was sent, as it says, if it says so and that can be.
+    pub sent_at: Option<Instant>,
+    /// What it says, of several lines.
+    pub text: String,
+    /// Whether the text went on.
+    pub text_cut: bool,
+    /// What is attached.
+    pub attachments: Vec<ReceivedAttachment>,
+    /// Whether a machine wrote it (RFC 3834), or it went to many (RFC 2919).
+    pub automatic: bool,
+    /// Whether it tells what became of another one: not delivered, or read (RFC 6522).
+    pub is_report: bool,
+    /// The names of the lists that it went to, without angle brackets.
+    pub lists: Vec<String>,
+    /// How many bytes it has.
+    pub size: u64,
+}
+
+impl ReceivedMail {
+    /// The most bytes of a mail: 10 MiB.
+    pub const MOST_BYTES: usize = 10 << 20;
+    /// The most bytes that are kept of its text: 64 KiB.
+    pub const MOST_TEXT: usize = 64 << 10;
+    /// By how many of its addresses customers are found.
+    pub const MOST_CORRESPONDENTS: usize = 100;
+
+    /// Everybody whom it was sent to.
+    pub fn recipients(&self) -> impl Iterator<Item = &MailAddress> {
+        self.to.iter().chain(&self.cc).chain(&self.bcc)
+    }
+}

@@ -1,0 +1,34 @@
+//! Forms by which people write to the merchant from a web site.
+
+mod define;
+mod send;
+
+use regulars_tests::{Answer, Client, Method};
+use scraper::{Html, Selector};
+use serde_json::{Value, json};
+
+/// Makes a form; the path of its page.
+pub async fn form_with(client: &Client, fields: Value) -> (Value, String) {
+    let mut body = json!({"name": "Upit sa sajta"});
+    for (name, value) in fields.as_object().unwrap() {
+        body[name] = value.clone();
+    }
+    let form = client.post("/v1/web-forms", &body).await.expect(201).json();
+    let page = format!("/q/{}", form["url"].as_str().unwrap().rsplit('/').next().unwrap());
+    (form, page)
+}
+
+/// The fingerprint of the texts that a page shows.
+pub async fn texts_of(client: &Client, page: &str) -> String {
+    let html = Html::parse_document(&client.get(page).await.expect(200).text);
+    let field = Selector::parse("input[name=texts]").unwrap();
+    html.select(&field).next().unwrap().attr("value").unwrap().to_owned()
+}
+
+/// Sends a form to its page.
+pub async fn send(client: &Client, page: &str, fields: &[(&str, &str)]) -> Answer {
+    let mut url = reqwest::Url::parse("http://example.com").unwrap();
+    url.query_pairs_mut().extend_pairs(fields);
+    let body = url.query().unwrap_or_default().as_bytes().to_vec();
+    client.send(Method::POST, page, Some("application/x-www-form-urlencoded"), body).await
+}

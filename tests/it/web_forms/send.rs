@@ -1,0 +1,129 @@
+use regulars_tests::Program;
+use serde_json::{Value, json};
+
+use super::{form_with, send, texts_of};
+use crate::erasure::{captured, customer};
+
+async fn customers(owner: &regulars_tests::Client) -> Vec<Value> {
+    owner.get("/v1/customers").await.expect(200).json()["items"].as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn somebody_unknown_becomes_a_customer_with_consent_and_is_asked_about_news() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let (_, page) = form_with(owner, json!({"opens_case": true})).await;
+    let texts = texts_of(&program.client, &page).await;
+    let message = "Радите ли недељом?\r\nХвала.";
+    let fields = [
+        ("contact", "page"),
+        ("texts", texts.as_str()),
+        ("first_name", "Nemanja"),
+        ("last_name", "Ilić"),
+        ("email", "nemanja@example.com"),
+        ("message", message),
+        ("processing", "yes"),
+        ("news", "yes"),
+    ];
+    send(&program.client, &page, &fields).await.expect(200);
+    let [known] = &customers(owner).await[..] else { panic!("one customer") };
+    assert_eq!((&known["type"], &known["source"]["created_by"]), (&json!("non_member"), &json!("web_form")));
+    let path = format!("/v1/customers/{}", known["id"].as_str().unwrap());
+    let interactions = owner.get(&format!("{path}/interactions")).await.expect(200).json();
+    let told = &interactions["items"][0];
+    assert_eq!(
+        (&told["kind"], &told["direction"], &told["subject"], &told["text"]),
+        (
+            &json!("web_form"),
+            &json!("inbound"),
+            &json!("Upit sa sajta"),
+            &json!("Радите ли недељом?\nХвала.")
+        )
+    );
+    let cases = owner.get("/v1/cases").await.expect(200).json();
+    assert_eq!(cases["items"][0]["customer_id"], known["id"]);
+    let consents = owner.get(&format!("{path}/consents")).await.expect(200).json();
+    let states: Vec<_> = consents["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["purpose"].as_str().unwrap(), one["state"].as_str().unwrap()))
+        .collect();
+    assert_eq!(states, [("data_processing", "granted")], "news are not granted before they are confirmed");
+    let history = owner.get(&format!("{path}/consents/history")).await.expect(200).json();
+    assert!(history["items"][0]["text"].is_object(), "{history}");
+    program.work().await;
+    assert_eq!(captured(owner, "nemanja@example.com").await, 1);
+}
+
+#[tokio::test]
+async fn somebody_known_is_found_and_nothing_of_them_is_changed() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let vera = customer(&merchant, "vera@example.com").await;
+    let before = owner.get(&vera).await.expect(200).json();
+    let (_, page) = form_with(owner, json!({"redirect_url": "https://example.com/hvala"})).await;
+    for fields in [
+        [
+            ("email", "VERA@example.com"),
+            ("phone", ""),
+            ("message", "a"),
+            ("processing", "yes"),
+            ("first_name", "Neko"),
+        ],
+        [
+            ("email", ""),
+            ("phone", "+381 64 765 4321"),
+            ("message", "b"),
+            ("processing", "yes"),
+            ("first_name", ""),
+        ],
+    ] {
+        let answer = send(&program.client, &page, &fields).await.expect(303);
+        assert_eq!(answer.header("location"), Some("https://example.com/hvala"));
+    }
+    assert_eq!(owner.get(&vera).await.expect(200).json(), before);
+    assert_eq!(customers(owner).await.len(), 1);
+    let interactions = owner.get(&format!("{vera}/interactions")).await.expect(200).json();
+    assert_eq!(interactions["items"].as_array().unwrap().len(), 2);
+    assert!(owner.get("/v1/cases").await.expect(200).json()["items"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_shown_and_machines_are_thanked_for_nothing() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let (_, page) = form_with(owner, json!({})).await;
+    let good = [("email", "a@example.com"), ("message", "a"), ("processing", "yes")];
+    for fields in [
+        vec![("email", "a@example.com"), ("message", "a")],
+        vec![("email", "a@example.com"), ("processing", "yes")],
+        vec![("message", "a"), ("processing", "yes")],
+        vec![("email", "nobody"), ("message", "a"), ("processing", "yes")],
+        vec![("phone", "+381647654321"), ("message", "a"), ("processing", "yes"), ("news", "yes")],
+        [&good[..], &[("texts", "0123456789abcdef")]].concat(),
+        [&good[..], &[("contact", "page")]].concat(),
+        vec![],
+    ] {
+        let answer = send(&program.client, &page, &fields).await.expect(422);
+        assert!(answer.text.contains("<form"), "{}", answer.text);
+    }
+    let long = "š".repeat(2_001);
+    send(&program.client, &page, &[("email", "a@example.com"), ("message", &long), ("processing", "yes")])
+        .await
+        .expect(422);
+    send(&program.client, &page, &[&good[..], &[("website", "http://spam.example")]].concat())
+        .await
+        .expect(200);
+    assert!(customers(owner).await.is_empty());
+    let escaped = send(&program.client, &page, &[("message", "<script>1</script>")]).await.expect(422);
+    assert!(!escaped.text.contains("<script>"), "{}", escaped.text);
+    for _ in 0..10 {
+        send(&program.client, &page, &good).await.expect(200);
+    }
+    send(&program.client, &page, &good).await.expect_problem(429, "rate_limited");
+    assert_eq!(customers(owner).await.len(), 1);
+}

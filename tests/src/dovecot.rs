@@ -1,0 +1,155 @@
+//! A real IMAP server (Dovecot), on this machine, with a folder of its own.
+
+use std::fs;
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// How long the server may take to end.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// An IMAP server with one user, which ends with the test.
+pub struct Dovecot {
+    folder: TempDir,
+    port: u16,
+    delivered: std::cell::Cell<u32>,
+}
+
+impl Dovecot {
+    /// The name of its user.
+    pub const USER: &'static str = "pekara";
+    /// The password of its user.
+    pub const PASSWORD: &'static str = "tajna \"lozinka\" ščž";
+
+    /// Starts it. It has the folders `INBOX`, `Sent` and `Послато`.
+    pub fn start() -> Self {
+        let folder = tempfile::Builder::new().prefix("regulars-dovecot").tempdir().unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let server = Self { folder, port, delivered: std::cell::Cell::new(0) };
+        let path = server.folder.path();
+        // Dovecot refuses to serve mail as root.
+        let (user, group) = if is_root() {
+            ("nobody".to_owned(), "nogroup".to_owned())
+        } else {
+            (told_by("id", &["-un"]), told_by("id", &["-gn"]))
+        };
+        fs::write(path.join("users"), format!("{}:{{PLAIN}}{}\n", Self::USER, Self::PASSWORD)).unwrap();
+        fs::write(path.join("dovecot.conf"), settings(path, port, &user, &group)).unwrap();
+        for name in ["", ".Sent", ".&BB8EPgRBBDsEMARCBD4-"] {
+            for part in ["new", "cur", "tmp"] {
+                fs::create_dir_all(server.maildir().join(name).join(part)).unwrap();
+            }
+        }
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+        if is_root() {
+            run("chown", &["-R", &format!("{user}:{group}"), &path.display().to_string()]);
+        }
+        let conf = path.join("dovecot.conf").display().to_string();
+        // It returns once it listens.
+        if is_root() {
+            run("runuser", &["-u", &user, "--", "dovecot", "-c", &conf]);
+        } else {
+            run("dovecot", &["-c", &conf]);
+        }
+        server
+    }
+
+    /// The port at which it listens on this machine.
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
+    fn maildir(&self) -> PathBuf {
+        self.folder.path().join("mail").join(Self::USER)
+    }
+
+    /// Puts a mail into a folder: `""` for the `INBOX`, `.Sent` and so on for another one.
+    pub fn deliver(&self, folder: &str, mail: impl AsRef<[u8]>) {
+        let number = self.delivered.get() + 1;
+        self.delivered.set(number);
+        let name = format!("{number:06}.test");
+        let (waiting, there) = (
+            self.maildir().join(folder).join("tmp").join(&name),
+            self.maildir().join(folder).join("new").join(&name),
+        );
+        fs::write(&waiting, mail).unwrap();
+        fs::rename(waiting, there).unwrap();
+    }
+
+    /// How many mails of a folder somebody has read, and how many there are.
+    pub fn read_of(&self, folder: &str) -> (usize, usize) {
+        let names = |part: &str| -> Vec<String> {
+            let found = fs::read_dir(self.maildir().join(folder).join(part)).unwrap();
+            found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        };
+        let all: Vec<String> = names("new").into_iter().chain(names("cur")).collect();
+        let is_read = |name: &&String| name.rsplit_once(":2,").is_some_and(|(_, flags)| flags.contains('S'));
+        (all.iter().filter(is_read).count(), all.len())
+    }
+
+    /// Gives all mails of the `INBOX` other ids, as a server does that was set up anew.
+    pub fn number_anew(&self) {
+        for entry in fs::read_dir(self.maildir()).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if name.starts_with("dovecot") && !name.starts_with("dovecot-uidvalidity") {
+                fs::remove_file(path).unwrap();
+            }
+        }
+    }
+
+    fn pid(&self) -> Option<String> {
+        let pid = fs::read_to_string(self.folder.path().join("run/master.pid")).ok()?;
+        Some(pid.trim().to_owned())
+    }
+
+    /// What it has written into its log.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+}
+
+impl Drop for Dovecot {
+    fn drop(&mut self) {
+        let Some(pid) = self.pid() else { return };
+        Command::new("kill").args(["-TERM", &pid]).status().ok();
+        let end = Instant::now() + PATIENCE;
+        while self.pid().is_some() && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+fn settings(folder: &Path, port: u16, user: &str, group: &str) -> String {
+    let folder = folder.display();
+    format!(
+        "base_dir = {folder}/run\nstate_dir = {folder}/run\nlog_path = {folder}/log\nprotocols = imap\n\
+         listen = 127.0.0.1\nssl = no\ndisable_plaintext_auth = no\nauth_failure_delay = 0\n\
+         default_internal_user = {user}\ndefault_internal_group = {group}\ndefault_login_user = {user}\n\
+         first_valid_uid = 1\nmail_uid = {user}\nmail_gid = {group}\nmail_fsync = never\n\
+         mail_location = maildir:{folder}/mail/%u\n\
+         passdb {{\n  driver = passwd-file\n  args = scheme=PLAIN {folder}/users\n}}\n\
+         userdb {{\n  driver = static\n  args = uid={user} gid={group} home={folder}/mail/%u\n}}\n\
+         service anvil {{\n  chroot =\n}}\nservice stats {{\n  chroot =\n}}\n\
+         service imap-login {{\n  chroot =\n  inet_listener imap {{\n    port = {port}\n  }}\n  \
+         inet_listener imaps {{\n    port = 0\n  }}\n}}\n"
+    )
+}
+
+fn is_root() -> bool {
+    told_by("id", &["-u"]) == "0"
+}
+
+fn told_by(program: &str, arguments: &[&str]) -> String {
+    let told = Command::new(program).args(arguments).output().unwrap();
+    String::from_utf8(told.stdout).unwrap().trim().to_owned()
+}
+
+fn run(program: &str, arguments: &[&str]) {
+    let ended = Command::new(program).args(arguments).output().unwrap();
+    assert!(ended.status.success(), "{program}: {}", String::from_utf8_lossy(&ended.stderr));
+}
