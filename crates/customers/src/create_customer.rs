@@ -1,6 +1,8 @@
 //! Adds a customer who is not a member of the network.
 
-use regulars_kernel::{Environment, Label, MerchantCalendar, PurchaseTotals, Scope, StoreError};
+use regulars_kernel::{
+    BuyingRhythm, Environment, Label, MerchantCalendar, PurchaseTotals, Scope, StoreError,
+};
 use regulars_network::CardNumber;
 
 use crate::{
@@ -100,7 +102,14 @@ pub(crate) async fn insert(
         store.set_customer_attributes(customer.id, &customer.attributes).await?;
     }
     let tags = tags.into_iter().map(|tag| tag.name).collect();
-    let record = CustomerRecord { customer, tags, cards, purchases: PurchaseTotals::default(), rfm: None };
+    let record = CustomerRecord {
+        customer,
+        tags,
+        cards,
+        purchases: PurchaseTotals::default(),
+        rfm: None,
+        rhythm: BuyingRhythm::default(),
+    };
     store.note(environment, record.note_created()).await?;
     Ok(record)
 }

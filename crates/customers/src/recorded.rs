@@ -12,7 +12,7 @@ impl Recorded for CustomerRecord {
     }
 
     fn fields(&self) -> Fields {
-        let Self { customer, tags, cards, purchases: _, rfm: _ } = self;
+        let Self { customer, tags, cards, purchases: _, rfm: _, rhythm: _ } = self;
         let mut list = FieldList::default()
             .text("type", Some(customer.customer_type.name()))
             .instant("regular_since", customer.regular_since)

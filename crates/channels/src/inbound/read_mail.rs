@@ -4,10 +4,8 @@ use std::panic::catch_unwind;
 
 use chrono::{NaiveDate, TimeDelta};
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
-use regulars_kernel::{Instant, Label};
-use regulars_service::{
-    FileContent, InvalidFile, LeftOut, MailAddress, MailDigest, MailHead, ReceivedAttachment, ReceivedMail,
-};
+use regulars_kernel::{FileContent, Instant, InvalidFile, Label};
+use regulars_service::{LeftOut, MailAddress, MailDigest, MailHead, ReceivedAttachment, ReceivedMail};
 use sha2::{Digest, Sha256};
 
 use super::bounds::{UnreadableMail, check};

@@ -261,7 +261,14 @@ async fn write(
     // The cards are known once the member is written.
     let cards = shown(store, id).await?.cards;
     store.update_customer(&customer, &search_text(&customer, &cards)).await?;
-    Ok(CustomerRecord { customer, tags, cards, purchases: before.purchases, rfm: before.rfm.clone() })
+    Ok(CustomerRecord {
+        customer,
+        tags,
+        cards,
+        purchases: before.purchases,
+        rfm: before.rfm.clone(),
+        rhythm: before.rhythm,
+    })
 }
 
 /// Restricted is who was restricted anywhere. An address that was another one before is this one since now, and one that is

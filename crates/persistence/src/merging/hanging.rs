@@ -127,7 +127,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 15] = [
     Kind {
         name: "hits",
         asks_survivor: false,

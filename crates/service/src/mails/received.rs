@@ -1,9 +1,8 @@
 //! A mail that has come, as far as it was understood.
 
-use regulars_kernel::{Instant, Label};
+use regulars_kernel::{FileContent, Instant, Label};
 
 use super::mail::{LeftOut, MailAddress, MailDigest};
-use crate::files::content::FileContent;
 
 /// An attachment with its content.
 pub struct ReceivedAttachment {

@@ -27,9 +27,9 @@ pub(super) struct Ahead {
     pub(super) addresses: HashMap<(Channel, ContactAddress), Vec<CustomerId>>,
     /// Addresses of which it is known that they are not suppressed.
     pub(super) open: HashSet<(Channel, ContactAddress)>,
-    /// Whether nobody who was erased has objected to anything.
+    /// Whether nobody has objected to anything by a link, and nobody who was erased has.
     nobody_objected: bool,
-    /// Addresses to which somebody who was erased has objected.
+    /// Addresses of which whoever reads them has objected.
     objected: HashSet<(Channel, ContactAddress)>,
     /// People of whom it is known that they are not there.
     pub(super) absent: BTreeSet<Person>,
@@ -67,6 +67,7 @@ impl Ahead {
         self.cards.extend(ahead.cards.iter().map(|card| (card.expose().to_owned(), None)));
         let holders = holders.into_iter().map(|holder| (holder.number.expose().to_owned(), Some(holder)));
         self.cards.extend(holders);
+        self.nobody_objected = nobody_objected(tx).await?;
         for channel in [Channel::Email, Channel::Sms] {
             let of_channel = ahead.addresses.iter().filter(|(one, _)| *one == channel);
             let mut addresses: Vec<String> =
@@ -76,9 +77,11 @@ impl Ahead {
             if !addresses.is_empty() {
                 self.read_carriers(tx, channel, &addresses).await?;
                 self.read_suppressions(tx, channel, &addresses).await?;
+                if !self.nobody_objected {
+                    self.read_objections_by_link(tx, channel, &addresses).await?;
+                }
             }
         }
-        self.nobody_objected = nobody_objected(tx).await?;
         if !self.nobody_objected {
             self.read_objections(tx, &ahead.addresses).await?;
         }
@@ -224,7 +227,30 @@ impl Ahead {
         Ok(())
     }
 
-    /// Whether it is known that nobody who was erased has objected to messages to that address.
+    /// What was objected by a link belongs to the address, whoever carries it now.
+    async fn read_objections_by_link(
+        &mut self,
+        tx: &ReadTx,
+        channel: Channel,
+        addresses: &[String],
+    ) -> Result<(), StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            address: String,
+        }
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT DISTINCT address FROM consent_events
+             WHERE merchant_id = $1 AND channel = $2 AND purpose = 'advertising' AND state <> 'granted'
+                 AND source IN ('unsubscribe_link', 'preference_page') AND ",
+        );
+        let mut query = ScopedQuery::new(FIND, tx.backend(), values![channel.name()]);
+        query.push_condition(Condition::one_of_texts(tx.backend(), &["address"], addresses));
+        let rows: Vec<Row> = tx.query(query).await?;
+        self.objected.extend(rows.into_iter().map(|row| (channel, ContactAddress::from_stored(row.address))));
+        Ok(())
+    }
+
+    /// Whether it is known that nobody who reads that address has objected to messages to it.
     pub(super) fn is_unobjected(&self, asked: &(Channel, ContactAddress)) -> bool {
         self.nobody_objected || (self.addresses.contains_key(asked) && !self.objected.contains(asked))
     }
@@ -304,8 +330,13 @@ async fn nobody_objected(tx: &ReadTx) -> Result<bool, StoreError> {
     struct Kept {
         channel: String,
     }
-    const ANY: ScopedSql =
-        ScopedSql::new("SELECT channel FROM kept_objections WHERE merchant_id = $1 LIMIT 1");
+    const ANY: ScopedSql = ScopedSql::new(
+        "SELECT channel FROM kept_objections WHERE merchant_id = $1
+         UNION ALL
+         SELECT e.channel FROM consent_events AS e
+         WHERE e.merchant_id = $1 AND e.channel IS NOT NULL AND e.source IN ('unsubscribe_link', 'preference_page')
+         LIMIT 1",
+    );
     let kept: Option<Kept> = tx.optional(ANY, Vec::<Value>::new()).await?;
     Ok(kept.is_none_or(|kept| kept.channel.is_empty()))
 }
