@@ -195,7 +195,7 @@ fn on_sqlite(
         std::fs::metadata(&file)?.len() as f64 / 1e6
     ));
     if wanted("import") {
-        lines.push(import_sqlite::measure(&program, &file, extent.imported / 5)?);
+        lines.push(import_sqlite::measure(&program, extent.imported / 5)?);
         tell("import on SQLite: done");
     }
     if !wanted("sqlite") {

@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(3_600);
 
 /// The tables that a row of the file is written into, in an order in which each finds what it refers to, and how the rows of the
 /// imported customers are found.
-pub const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 8] = [
     ("customers", "t.id"),
     ("customer_keys", "t.customer_id"),
     ("customer_tags", "t.customer_id"),
