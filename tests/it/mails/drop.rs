@@ -16,7 +16,7 @@ async fn a_mail_server_drops_mails_and_learns_nothing() {
     let owner = &merchant.owner;
     let vera = customer(&merchant, "vera@example.com").await;
     owner.get("/v1/mail-drop").await.expect_problem(404, "not_found");
-    owner.get(&format!("{vera}/mail-drop")).await.expect_problem(404, "not_found");
+    owner.get(&format!("{vera}/mail-drop")).await.expect_problem(409, "conflict");
     let made = owner.post("/v1/mail-drop/rotations", &json!({})).await.expect(201).json();
     assert_eq!(owner.get("/v1/mail-drop").await.expect(200).json(), made);
     assert_eq!(made["address"], json!(null));

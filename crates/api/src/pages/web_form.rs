@@ -59,7 +59,8 @@ pub async fn show_web_form(
     description = "What the person entered and ticked"
 ), responses(
     (status = 200, description = "Thanks", content_type = "text/html", body = String),
-    (status = 303, description = "Thanks, on the merchant's own web site"),
+    (status = 303, description = "Thanks, on the merchant's own web site",
+        headers(("Location" = String, description = "The address that the merchant has named"))),
     (status = 404, description = "There is no such form, or it is not open", content_type = "text/html", body = String),
     (status = 422, description = "The page again, with what is wrong", content_type = "text/html", body = String),
 ))]

@@ -9,7 +9,7 @@ use super::body::MailDropBody;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
-use crate::error::ApiError;
+use crate::error::{ApiError, Code};
 use crate::extract::Id;
 use crate::respond::Single;
 
@@ -21,7 +21,7 @@ use crate::respond::Single;
     ("id" = uuid::Uuid, Path, description = "The customer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40")
 ), responses(
     (status = 200, description = "The address", body = MailDropBody),
-    (status = 404, description = "There is no such customer, or the merchant has no drop address"),
+    (status = 409, description = "The merchant has no drop address"),
 ))]
 #[get("/v1/customers/{id}/mail-drop")]
 pub async fn get_customer_mail_drop(
@@ -34,7 +34,8 @@ pub async fn get_customer_mail_drop(
         .database
         .read(caller.scope(), async move |tx| {
             tx.find_customer(customer).await?.ok_or_else(|| ApiError::not_found("customer"))?;
-            tx.mail_drop().await?.ok_or_else(|| ApiError::not_found("drop address"))
+            let none = || ApiError::new(Code::Conflict, "the merchant has no drop address");
+            tx.mail_drop().await?.ok_or_else(none)
         })
         .await?;
     Ok(Single(MailDropBody::new(&found, Some(customer), &application)))

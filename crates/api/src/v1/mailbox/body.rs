@@ -114,7 +114,7 @@ impl From<MailboxSecurityBody> for MailboxSecurity {
 
 /// A mailbox that is asked for mails from and to customers. Its password is never shown.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Mailbox)]
+#[schema(as = MerchantMailbox)]
 pub struct MailboxBody {
     /// The server.
     #[schema(example = "imap.example.com", max_length = 253)]

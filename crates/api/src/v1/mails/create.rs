@@ -51,7 +51,11 @@ pub async fn create_customer_mail(
             let text = tx.read_mail_text(filed.mail.id).await?.unwrap_or_default();
             let location = format!("/v1/customers/{}/mails/{}", filed.mail.customer, filed.mail.id);
             let status = if filed.is_new { StatusCode::CREATED } else { StatusCode::OK };
-            Created::with_status(status, Some(location), &CustomerMailBody::new(filed.mail, text))
+            Created::with_status(
+                status,
+                filed.is_new.then_some(location),
+                &CustomerMailBody::new(filed.mail, text),
+            )
         })
     })
     .await
