@@ -23,8 +23,8 @@ const EMPTY: [&str; 3] =
 /// Tells of things of one instant, which stand in no order.
 const WITHOUT_ORDER: [&str; 1] = ["get_data_export_file"];
 
-/// Come last: whom they erase is in no file any more that others show.
-const ERASE: [&str; 2] = ["delete_customer", "erase_customer"];
+/// Come last: whom they erase is in no file any more that others show, and what there is one of is gone.
+const ERASE: [&str; 4] = ["delete_customer", "delete_mail_drop", "delete_mailbox", "erase_customer"];
 
 #[tokio::test]
 async fn every_operation_works_in_the_order_of_the_document_and_answers_as_it_shows() {

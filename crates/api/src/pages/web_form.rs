@@ -195,6 +195,8 @@ impl Visit {
                 choice("processing", words.processing, self.texts.processing.as_str(), answers.agrees),
                 choice("news", words.news, self.texts.news.as_str(), answers.wants_news),
             ],
+            scale: None,
+            area: None,
             button: own.button,
         })
     }

@@ -68,6 +68,7 @@ macro_rules! recount_rhythm {
         )
     };
 }
+#[cfg(test)]
 pub(crate) use recount_rhythm;
 
 /// Reckons the rhythm of a customer anew whose totals this transaction holds: what was recorded meanwhile is seen, and who records

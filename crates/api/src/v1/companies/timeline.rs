@@ -83,7 +83,7 @@ pub async fn list_company_timeline_entries(
     let query = query(&caller, &kinds, (from, to))?;
     let after = cursor.as_deref().map(parse_position).transpose()?;
     let page = PageRequest { size: PageParameters { limit, cursor: None }.size()?, after };
-    let currency = facts.currency;
+    let (currency, now) = (facts.currency, caller.environment(&application).now());
     let entries = application
         .database
         .read_heavily(caller.scope(), async move |tx| {
@@ -91,5 +91,9 @@ pub async fn list_company_timeline_entries(
             list_company_timeline(tx, &facts.calendar, company, &query, page).await.map_err(ApiError::from)
         })
         .await?;
-    Ok(List::of(entries, |entry| CompanyTimelineEntryBody::new(entry, currency), |at| json!(position(at))))
+    Ok(List::of(
+        entries,
+        |entry| CompanyTimelineEntryBody::new(entry, currency, now),
+        |at| json!(position(at)),
+    ))
 }

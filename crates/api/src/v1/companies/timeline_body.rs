@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use regulars_flows::{CompanyTimelineEntry, CompanyTimelineItem, TimelineEntry, TimelineKind};
-use regulars_kernel::{Currency, CustomerId};
+use regulars_kernel::{Currency, CustomerId, Instant};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -98,7 +98,7 @@ pub struct CompanyTimelineEntryBody {
 
 impl CompanyTimelineEntryBody {
     /// The entry, with amounts in that currency.
-    pub fn new(entry: CompanyTimelineEntry, currency: Currency) -> Self {
+    pub fn new(entry: CompanyTimelineEntry, currency: Currency, now: Instant) -> Self {
         let CompanyTimelineEntry { position, item } = entry;
         match item {
             CompanyTimelineItem::Document { kind, number, title, state } => {
@@ -123,12 +123,12 @@ impl CompanyTimelineEntryBody {
                 }
             }
             CompanyTimelineItem::OfEmployee(customer, item) => {
-                Self::of_employee(customer, TimelineEntry { position, item }, currency)
+                Self::of_employee(customer, TimelineEntry { position, item }, (currency, now))
             }
         }
     }
 
-    fn of_employee(customer: CustomerId, entry: TimelineEntry, currency: Currency) -> Self {
+    fn of_employee(customer: CustomerId, entry: TimelineEntry, (currency, now): (Currency, Instant)) -> Self {
         let kind = match entry.item.kind() {
             TimelineKind::Refund => CompanyTimelineKindBody::Refund,
             TimelineKind::Invoice => CompanyTimelineKindBody::Invoice,
@@ -140,7 +140,7 @@ impl CompanyTimelineEntryBody {
         };
         let at = entry.position.at;
         let TimelineEntryBody { operation, invoice, payment, interaction, case, file, .. } =
-            TimelineEntryBody::new(entry, currency);
+            TimelineEntryBody::new(entry, currency, now);
         let customer_id = Some(customer.value());
         Self { kind, at, customer_id, operation, invoice, payment, interaction, case, file, document: None }
     }
