@@ -2,6 +2,7 @@
 //! each column is told.
 
 mod coverage;
+mod coverage_of_purchases;
 mod coverage_tables;
 mod exports;
 mod trace_places;
@@ -13,4 +14,4 @@ mod traces_of_service;
 mod traces_of_surveys;
 
 pub use coverage::{TableTold, Told};
-pub use coverage_tables::COVERAGE;
+pub use coverage_tables::coverage;

@@ -54,7 +54,7 @@ mod trial;
 mod write_lanes;
 
 pub use bulk_load::{BulkLoad, LoadedCustomer, LoadedPurchase};
-pub use data_exports::{COVERAGE, TableTold, Told};
+pub use data_exports::{TableTold, Told, coverage};
 pub use database::{Database, DatabaseSettings};
 pub use erasure::{Holds, TableEntry, personal_data_register};
 pub use idempotency::{IdempotencyStore, KeptAnswer, KeyReservation};

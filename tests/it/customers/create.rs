@@ -44,6 +44,9 @@ async fn a_customer_is_added_and_found_with_everything_that_was_said() {
         },
         "cards": [], "member_id": null, "regular_since": null,
         "purchases": {"count": 0, "total": {"amount": 0, "currency": "RSD"}, "first_at": null, "last_at": null},
+        "buying_rhythm": {
+            "gaps": 0, "median_gap_days": null, "next_purchase_expected_at": null, "overdue_days": null
+        },
         "rfm": null, "created_at": "2026-11-21T10:00:00Z", "updated_at": "2026-11-21T10:00:00Z"
     });
     assert_eq!(customer, expected);

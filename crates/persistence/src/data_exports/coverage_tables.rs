@@ -2,15 +2,20 @@
 
 use super::coverage::TableTold::{self, Columns, NotTold};
 use super::coverage::Told::{self, At, In, Not};
+use super::coverage_of_purchases::OF_PURCHASES;
 
-const WHOSE: Told = Not("the document is about one customer");
-const WORKING: Told = Not("how the program works, and nothing about the customer");
-const FOLDED: Told = Not("made of the column of the same name, to compare and to search");
+pub(super) const WHOSE: Told = Not("the document is about one customer");
+pub(super) const WORKING: Told = Not("how the program works, and nothing about the customer");
+pub(super) const FOLDED: Told = Not("made of the column of the same name, to compare and to search");
 const STAFF: &str = "of the staff and of devices, not of customers";
 const OWN_WORDS: &str = "what the merchant wrote for many, not about the customer";
 
-/// Every table that holds something about customers or of persons. A path leads through lists (`purchases[].lines[]`).
-pub const COVERAGE: &[(&str, TableTold)] = &[
+/// Every table that holds something about customers or of persons. A path leads through lists (`interactions[]`).
+pub fn coverage() -> impl Iterator<Item = (&'static str, TableTold)> {
+    OTHERS.iter().chain(OF_PURCHASES).copied()
+}
+
+const OTHERS: &[(&str, TableTold)] = &[
     ("api_keys", NotTold(STAFF)),
     (
         "audit_events",
@@ -33,33 +38,6 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
                 &["mode", "issued_by", "replaced_by", "updated_at"],
                 Not("the network's, whose controller is the platform"),
             ),
-        ]),
-    ),
-    ("cart_settings", NotTold("of the merchant")),
-    (
-        "carts",
-        Columns(&[
-            (
-                &[
-                    "id",
-                    "external_id",
-                    "stage",
-                    "currency",
-                    "lines",
-                    "total",
-                    "url",
-                    "abandons_at",
-                    "recoverable_until",
-                    "expires_at",
-                    "purchase_id",
-                    "created_at",
-                    "updated_at",
-                ],
-                In("carts[]"),
-            ),
-            (&["changed_at"], At("carts[].occurred_at")),
-            (&["bought_at"], At("carts[].purchased_at")),
-            (&["customer_id"], WHOSE),
         ]),
     ),
     (
@@ -219,59 +197,6 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
     ),
     ("customer_merge_moves", NotTold("which rows came from which record; the rows themselves are told")),
     ("customer_merges", NotTold("which records became one; the audit events tell it")),
-    (
-        "invoice_line_taxes",
-        Columns(&[
-            (&["line", "tax_category", "tax_percent"], In("invoices[].taxes[]")),
-            (&["invoice_id"], At("invoices[].id")),
-        ]),
-    ),
-    (
-        "invoice_payments",
-        Columns(&[
-            (&["id", "amount", "paid_on", "method", "reference", "created_at"], In("invoices[].payments[]")),
-            (&["actor"], At("invoices[].payments[].recorded_by")),
-            (&["invoice_id"], At("invoices[].id")),
-            (&["booking_key"], WORKING),
-        ]),
-    ),
-    (
-        "invoice_reminders",
-        Columns(&[
-            (&["id", "due_on", "days_after_due", "created_at"], In("invoices[].reminders[]")),
-            (&["actor"], At("invoices[].reminders[].recorded_by")),
-            (&["invoice_id"], At("invoices[].id")),
-            (&["job_id"], WORKING),
-        ]),
-    ),
-    (
-        "invoices",
-        Columns(&[
-            (
-                &[
-                    "id",
-                    "number",
-                    "purchase_id",
-                    "issued_on",
-                    "due_on",
-                    "currency",
-                    "total",
-                    "paid_total",
-                    "last_paid_on",
-                    "buyer_reference",
-                    "buyer_tax_id",
-                    "exemption_reason",
-                    "created_at",
-                    "updated_at",
-                ],
-                In("invoices[]"),
-            ),
-            (&["actor"], At("invoices[].recorded_by")),
-            (&["customer_id"], WHOSE),
-            (&["number_key"], FOLDED),
-            (&["paid_after_days"], Not("reckoned from the days that are told")),
-        ]),
-    ),
     ("joined_members", NotTold("members whose cards are the customer's too; the cards are told")),
     ("merged_customers", NotTold("ids of records that are this one now")),
     ("merged_external_ids", NotTold("numbers of records that are this one now; the audit events tell them")),
@@ -423,6 +348,7 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
     ),
     ("jobs", NotTold("how the program works, and nothing about the customer")),
     ("kept_objections", NotTold("keyed hashes of addresses of people who are erased")),
+    ("mailboxes", NotTold("of the merchant; the mails that came from one are told")),
     ("media", NotTold(OWN_WORDS)),
     (
         "members",
@@ -486,92 +412,8 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
         ]),
     ),
     ("platform_idempotency_keys", NotTold(STAFF)),
-    (
-        "purchase_lines",
-        Columns(&[
-            (&["purchase_id"], At("purchases[].id")),
-            (
-                &[
-                    "line",
-                    "kind",
-                    "sku",
-                    "name",
-                    "category",
-                    "quantity",
-                    "unit",
-                    "unit_price",
-                    "discount",
-                    "total",
-                    "refunded_quantity",
-                    "refunded_total",
-                ],
-                In("purchases[].lines[]"),
-            ),
-        ]),
-    ),
-    (
-        "purchases",
-        Columns(&[
-            (
-                &[
-                    "id",
-                    "source",
-                    "business_date",
-                    "receipt_number",
-                    "store_id",
-                    "terminal_id",
-                    "occurred_at",
-                    "recorded_at",
-                    "counted_at",
-                    "clock_skewed",
-                    "currency",
-                    "total",
-                    "refunded_total",
-                    "fully_refunded",
-                    "identified_by",
-                    "card_number",
-                    "tenders",
-                    "coupons",
-                    "warnings",
-                ],
-                In("purchases[]"),
-            ),
-            (&["cart_external_id"], At("purchases[].cart_id")),
-            (&["buyer_warning"], At("purchases[].warnings")),
-            (&["customer_id"], WHOSE),
-            (&["fingerprint"], Not("a hash of what is told, by which a repetition is known")),
-            (&["has_refunds", "counts_as_recorded", "counted_on"], Not("made of what is told")),
-        ]),
-    ),
     ("quota_pack_orders", NotTold(STAFF)),
     ("quota_packs", NotTold(STAFF)),
-    (
-        "refund_lines",
-        Columns(&[
-            (&["refund_id"], At("refunds[].id")),
-            (&["line", "quantity", "total"], In("refunds[].lines[]")),
-        ]),
-    ),
-    (
-        "refunds",
-        Columns(&[
-            (
-                &[
-                    "id",
-                    "purchase_id",
-                    "source",
-                    "business_date",
-                    "refund_number",
-                    "occurred_at",
-                    "recorded_at",
-                    "clock_skewed",
-                    "total",
-                ],
-                In("refunds[]"),
-            ),
-            (&["fingerprint"], Not("a hash of what is told, by which a repetition is known")),
-        ]),
-    ),
     (
         "rfm_moves",
         Columns(&[
@@ -622,5 +464,4 @@ pub const COVERAGE: &[(&str, TableTold)] = &[
     ("terminals", NotTold(STAFF)),
     ("users", NotTold(STAFF)),
     ("views", NotTold(OWN_WORDS)),
-    ("waiting_refunds", NotTold("belong to no receipt yet, and so to nobody")),
 ];

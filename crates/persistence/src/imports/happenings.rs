@@ -34,7 +34,8 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     (
         "customer_merges",
         " UNION SELECT 'merges', x.customer_id
-          FROM (SELECT merchant_id, survivor_id AS customer_id FROM customer_merges) AS x WHERE x.merchant_id = $1 AND ",
+          FROM (SELECT m.merchant_id, m.survivor_id AS customer_id FROM customer_merges AS m WHERE m.merchant_id = $1) AS x
+          WHERE x.merchant_id = $1 AND ",
     ),
 ];
 
