@@ -2,6 +2,7 @@
 //! read.
 
 pub mod begin_data_export;
+mod buying_words;
 mod code_words;
 pub mod data_export;
 pub mod document;

@@ -21,7 +21,7 @@ const VALUES: &[&str] = &[
     "TRN-77812",
     "Ulica Zvezdanog Trna",
     "Trnovgrad",
-    "77123",
+    "77123-TRN",
     "1971-03-29",
     "plavi-karanfil",
     "trnkampanja",
@@ -37,7 +37,7 @@ fn person() -> Value {
         "company": "Trn Komerc", "email": "stara.trn@primer.example", "phone": "+381641239871",
         "external_id": "TRN-77812", "birth_date": "1971-03-29", "language": "sr-RS", "tags": ["VIP"],
         "attributes": {"flower": "plavi-karanfil"},
-        "address": {"street": "Ulica Zvezdanog Trna 12", "postcode": "77123", "city": "Trnovgrad", "country": "RS"},
+        "address": {"street": "Ulica Zvezdanog Trna 12", "postcode": "77123-TRN", "city": "Trnovgrad", "country": "RS"},
         "source": {"utm": {"campaign": "trnkampanja"}, "referral_id": "REF-TRN-5"},
         "data_consent": {"source": "form", "text_version": "1"}
     })

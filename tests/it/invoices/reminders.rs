@@ -38,12 +38,13 @@ async fn customers_are_reminded_on_the_days_that_the_merchant_sets() {
     let (unreachable, _) = bill(owner, &silent, 1, due).await;
     pay(owner, &open, 10_000, json!({})).await;
     pay(owner, &paid, 18_000, json!({})).await;
-    set_days(owner, json!([1, -2])).await;
+    set_days(owner, json!([-2, 1])).await;
     program.work().await;
     assert_eq!(mails(owner).await, Vec::<Value>::new(), "reminders leave from the next morning on");
     program.clock.advance(Duration::days(1));
     program.work().await;
     program.work().await;
+    let owner = &program.sign_in(&merchant.owner_email).await;
     let sent = mails(owner).await;
     assert_eq!(sent.len(), 1);
     let number = made["number"].as_str().unwrap();
@@ -69,10 +70,12 @@ async fn customers_are_reminded_on_the_days_that_the_merchant_sets() {
     owner.patch(&open, &json!({"due_on": "2026-11-28"})).await.expect(200);
     program.clock.advance(Duration::days(1));
     program.work().await;
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(reminded(owner, &open).await, [json!(-2), json!(1), json!(-2)]);
     set_days(owner, json!([])).await;
     program.clock.advance(Duration::days(3));
     program.work().await;
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(mails(owner).await.len(), 3);
 }
 
@@ -88,6 +91,7 @@ async fn what_a_worker_slept_through_is_made_up_for_once() {
         bill(owner, &customer, 1, json!({"issued_on": "2026-10-01", "due_on": "2026-10-10"})).await;
     program.clock.advance(Duration::days(5));
     program.work().await;
+    let owner = &program.sign_in(&merchant.owner_email).await;
     assert_eq!(reminded(owner, &path).await, [json!(1)], "of the days that have come only the latest");
     assert_eq!(reminded(owner, &long_due).await, Vec::<Value>::new(), "what was due long ago stays");
 }
@@ -116,6 +120,7 @@ async fn somebody_may_remind_once_a_day() {
     let subject = format!("Pekara: Rechnung {} ist bald fällig", made["number"].as_str().unwrap());
     assert_eq!((sent.len(), &sent[0]["subject"]), (1, &json!(subject)));
     program.clock.advance(Duration::days(1));
+    let owner = &program.sign_in(&merchant.owner_email).await;
     owner.post(&reminders, &Value::Null).await.expect(202);
     // What is paid before the mail is written is reminded of no more.
     pay(owner, &path, 18_000, json!({})).await;

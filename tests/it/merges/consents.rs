@@ -140,9 +140,8 @@ async fn an_objection_stays_at_its_address_when_a_merge_is_undone() {
     let form = Some("application/x-www-form-urlencoded");
     program.client.send(Method::POST, &link, form, b"List-Unsubscribe=One-Click".to_vec()).await.expect(200);
     owner.patch(&path_of(&third), &json!({"email": "other@example.com"})).await.expect(200);
-    owner.post(&undo_of(&merged), &json!({})).await;
-    let said = standing(owner, &path_of(&goes), "advertising", json!("email")).await;
-    assert_ne!(said, "granted");
+    let refused = owner.post(&undo_of(&merged), &json!({})).await.expect_problem(409, "conflict");
+    assert_eq!(refused["conflicts"][0]["what"], "objection");
 }
 
 #[tokio::test]

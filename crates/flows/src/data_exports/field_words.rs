@@ -2,22 +2,27 @@
 
 use regulars_kernel::Language;
 
+use super::buying_words::OF_BUYING;
 use super::code_words::CODES;
 use super::invoice_words::OF_INVOICES;
 use super::page_words::{Words, of};
 use super::survey_words::OF_SURVEYS;
 
+fn words_of(name: &str) -> Option<Words> {
+    [MEMBERS, OF_BUYING, OF_INVOICES, OF_SURVEYS].into_iter().find_map(|words| known(words, name)).copied()
+}
+
 /// The name of a member in words. What the merchant named itself is shown as it is.
 pub(super) fn word(name: &str, language: Language) -> String {
-    match known(MEMBERS, name).or_else(|| known(OF_INVOICES, name)).or_else(|| known(OF_SURVEYS, name)) {
-        Some(words) => of(words, language).to_owned(),
+    match words_of(name) {
+        Some(words) => of(&words, language).to_owned(),
         None => name.replace('_', " "),
     }
 }
 
 /// Whether the name of a member has words.
 pub fn has_words(name: &str) -> bool {
-    known(MEMBERS, name).or_else(|| known(OF_INVOICES, name)).or_else(|| known(OF_SURVEYS, name)).is_some()
+    words_of(name).is_some()
 }
 
 /// The words for a code in a member that holds one. What has none is shown as it is.
@@ -438,45 +443,6 @@ const MEMBERS: &[(&str, Words)] = &[
     ("method", ["Način", "Начин", "Sposób", "Способ", "Zahlungsart", "Method"]),
     ("points", ["Bodovi", "Бодови", "Punkty", "Баллы", "Punkte", "Points"]),
     ("code", ["Kod", "Код", "Kod", "Код", "Code", "Code"]),
-    (
-        "buying_rhythm",
-        ["Ritam kupovine", "Ритам куповине", "Rytm zakupów", "Ритм покупок", "Kaufrhythmus", "Buying rhythm"],
-    ),
-    ("gaps", ["Razmaci", "Размаци", "Odstępy", "Промежутки", "Abstände", "Gaps"]),
-    (
-        "median_gap_days",
-        [
-            "Uobičajen razmak u danima",
-            "Уобичајен размак у данима",
-            "Typowy odstęp w dniach",
-            "Обычный промежуток в днях",
-            "Üblicher Abstand in Tagen",
-            "Usual gap in days",
-        ],
-    ),
-    (
-        "next_purchase_expected_at",
-        [
-            "Sledeća kupovina se očekuje",
-            "Следећа куповина се очекује",
-            "Następny zakup oczekiwany",
-            "Следующая покупка ожидается",
-            "Nächster Einkauf erwartet am",
-            "Next purchase expected",
-        ],
-    ),
-    ("cart_id", ["Korpa", "Корпа", "Koszyk", "Корзина", "Warenkorb", "Cart"]),
-    ("stage", ["Faza", "Фаза", "Etap", "Этап", "Schritt", "Stage"]),
-    ("url", ["Adresa", "Адреса", "Adres", "Адрес", "Adresse", "Address"]),
-    (
-        "abandons_at",
-        ["Napuštena od", "Напуштена од", "Porzucony od", "Брошена с", "Abgebrochen ab", "Abandoned from"],
-    ),
-    (
-        "recoverable_until",
-        ["Očekuje se do", "Очекује се до", "Oczekiwany do", "Ожидается до", "Erwartet bis", "Expected until"],
-    ),
-    ("purchased_at", ["Kupljeno", "Купљено", "Kupiono", "Куплено", "Gekauft am", "Bought"]),
     ("coupons", ["Kuponi", "Купони", "Kupony", "Купоны", "Gutscheine", "Coupons"]),
     ("warnings", ["Napomene", "Напомене", "Uwagi", "Замечания", "Auffälligkeiten", "Oddities"]),
     ("purchase_id", ["Kupovina", "Куповина", "Zakup", "Покупка", "Einkauf", "Purchase"]),
@@ -604,7 +570,7 @@ mod tests {
 
     #[test]
     fn nothing_is_named_twice_and_every_language_has_its_word() {
-        for words in [MEMBERS, CODES] {
+        for words in [MEMBERS, OF_BUYING, OF_INVOICES, OF_SURVEYS, CODES] {
             let names: BTreeSet<&str> = words.iter().map(|(name, _)| *name).collect();
             assert_eq!(names.len(), words.len());
             for (name, words) in words {

@@ -57,6 +57,8 @@ pub async fn receive_mail(
         return Ok(MailReceipt::Report);
     }
     let named = match named {
+        // An address that was given out goes on meaning the person; whoever names a customer of the API is told who it is now.
+        Some(id) if matches!(origin, MailOrigin::Api) => Some(id),
         Some(id) => Some(store.survivors_of(&[id]).await?.remove(&id).unwrap_or(id)),
         None => None,
     };
