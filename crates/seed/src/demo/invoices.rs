@@ -4,11 +4,11 @@ use chrono::TimeDelta;
 use regulars_flows::{NewCreditNote, credit_invoice};
 use regulars_invoices::{
     BookingKey, BuyerFacts, Invoice, InvoiceSettings, InvoiceStore, LineTax, NumberPrefix, Payment,
-    PaymentDays, ReminderDays, Series, TaxCategory, next_number,
+    PaymentDays, Reminder, ReminderDays, Series, TaxCategory, next_number,
 };
 use regulars_kernel::{
-    Actor, Currency, CustomerId, Date, Instant, InvoiceAmounts, InvoiceId, Language, PaymentId, Personal,
-    PurchaseId, Quantity,
+    Actor, Currency, CustomerId, Date, Instant, InvoiceAmounts, InvoiceId, JobId, Language, PaymentId,
+    Personal, PurchaseId, Quantity, ReminderId,
 };
 use regulars_persistence::WriteTx;
 use regulars_purchases::{Identify, LineKind, NewPurchase, ReceiptLine, RefundLine, Till, record_purchase};
@@ -65,6 +65,7 @@ pub async fn make_invoices(ground: &Ground<'_>) -> Result<(), SeedError> {
                 for billed in [PAID, OVERDUE] {
                     bill(tx, &past, now, &billed).await?;
                 }
+                remind(tx, &past, now, &OVERDUE).await?;
                 credit(tx, &past, now).await
             })
         })
@@ -156,6 +157,22 @@ async fn bill(tx: &mut WriteTx, past: &Past, now: Instant, billed: &Billed) -> R
     invoice.amounts.paid = billed.paid;
     invoice.last_paid_on = Some(paid_on);
     tx.insert_payment(&payment, &invoice).await?;
+    Ok(())
+}
+
+/// Somebody has reminded the customer eleven days ago.
+async fn remind(tx: &mut WriteTx, past: &Past, now: Instant, billed: &Billed) -> Result<(), SeedError> {
+    let issued_on = past.calendar.date_of(now - TimeDelta::days(billed.days_ago));
+    let reminder = Reminder {
+        id: ReminderId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d30")),
+        invoice: InvoiceId::new(billed.id),
+        due_on: settings()?.payment_days.after(issued_on),
+        days_after_due: None,
+        job: JobId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d31")),
+        recorded_by: Actor::User(OWNER),
+        created_at: now - TimeDelta::days(11),
+    };
+    tx.insert_reminder(&reminder).await?;
     Ok(())
 }
 
