@@ -37,7 +37,7 @@ pub(super) fn luhn(number: &str) -> bool {
         .enumerate()
         .map(|(place, digit)| if place % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { *digit })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Austria: U and eight digits.

@@ -42,7 +42,7 @@ pub(super) async fn carts(
     );
     let rows: Vec<Cart> =
         tx.all(CARTS, values![customer.value(), after_id(after), i64::from(size.get())]).await?;
-    let lines = rows.iter().map(|row| lines_of(row)).collect::<Result<Vec<_>, _>>()?;
+    let lines = rows.iter().map(lines_of).collect::<Result<Vec<_>, _>>()?;
     let told_rows: Vec<(Cart, Vec<Value>)> = rows.into_iter().zip(lines).collect();
     Ok(page(told_rows, size, |(row, _)| TracePlace::Id(row.id), |(row, lines)| cart(row, lines)))
 }

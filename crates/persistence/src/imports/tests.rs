@@ -63,7 +63,8 @@ async fn take(
     let mut all = TakenRows::default();
     for rows in rows.chunks(at_a_time) {
         let mut chunk = ImportChunk::of(tx);
-        let taken = import_rows(&mut chunk, terms(stage, environment, &sealing), import, rows).await.unwrap();
+        let taking = import_rows(&mut chunk, terms(stage, environment, &sealing), import, rows);
+        let taken = Box::pin(taking).await.unwrap();
         chunk.finish().await.unwrap();
         tx.write_done_rows(environment, import.id, &taken).await.unwrap();
         all.results.extend(taken.results);
@@ -99,7 +100,7 @@ async fn look(
                 Box::pin(async move {
                     let sealing = SealingKeys::new(&[7; 32]);
                     let terms = terms(&stage, &environment, &sealing);
-                    rehearse_rows(&mut ImportChunk::of(tx), terms, &import, &rows).await.unwrap()
+                    Box::pin(rehearse_rows(&mut ImportChunk::of(tx), terms, &import, &rows)).await.unwrap()
                 })
             })
             .await;
@@ -135,7 +136,7 @@ async fn outcome_of(trial: &Trial, name: &str, files: &[File], at_a_time: usize)
             .write(scope, move |tx, stage| {
                 Box::pin(async move {
                     tx.update_import(&import).await.unwrap();
-                    let taken = take(tx, (&stage, &environment), &import, &rows, at_a_time).await;
+                    let taken = Box::pin(take(tx, (&stage, &environment), &import, &rows, at_a_time)).await;
                     assert_eq!(fates(&taken), fates(&foreseen), "the dry run said otherwise");
                     outcome(tx, taken).await
                 })

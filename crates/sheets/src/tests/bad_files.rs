@@ -124,7 +124,7 @@ fn a_row_whose_number_is_no_number_is_an_answer() {
         let mut entry = whole.by_index(place).unwrap();
         let mut content = Vec::new();
         std::io::Read::read_to_end(&mut entry, &mut content).unwrap();
-        let name = entry.name().to_owned();
+        let name = entry.name().unwrap().into_owned();
         let is_sheet = name == "xl/worksheets/sheet1.xml";
         entries.push((name, if is_sheet { sheet.as_bytes().to_vec() } else { content }));
     }

@@ -55,7 +55,7 @@ async fn counted(trial: &Trial, rows: u32) -> Vec<usize> {
         trial
             .write(scope, move |tx, stage| {
                 Box::pin(async move {
-                    let taken = take(tx, (&stage, &environment), &import, &rows, usize::MAX).await;
+                    let taken = Box::pin(take(tx, (&stage, &environment), &import, &rows, usize::MAX)).await;
                     let expected = if number == 1 { Disposition::Create } else { Disposition::Unchanged };
                     assert!(taken.results.iter().all(|row| row.disposition == Some(expected)), "{taken:?}");
                 })
