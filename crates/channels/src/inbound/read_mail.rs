@@ -190,7 +190,7 @@ mod tests {
             ("Content-Type: text/plain; charset=iso-2022-jp\n\n\x1b$B$3$s\x1b(B", "こん"),
             ("Content-Type: text/plain; charset=nowhere\n\na", "a"),
             ("Content-Transfer-Encoding: base64\n\n!!!", "!!!"),
-            ("Content-Type: multipart/mixed; boundary=x\n\nnothing of it", "nothing of it"),
+            ("Content-Type: multipart/mixed; boundary=x\n\nnothing of it", ""),
             ("Content-Type: multipart/mixed; boundary=x\n\n--x\n\na", "a"),
             ("Content-Type: text/html\n\n<script>alert(1)</script><!-- x --><b>a</b>&lt;b&gt;", "a<b>"),
         ] {

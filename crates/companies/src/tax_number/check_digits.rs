@@ -128,7 +128,9 @@ mod tests {
     /// Each with what is given out, and with what a wrong digit or two that changed places make of it.
     #[test]
     fn check_digits_find_a_wrong_digit() {
-        let known: [(&str, fn(&str) -> bool, &[&str], &[&str]); 13] = [
+        /// A country's rule, numbers that keep to it, and numbers that do not.
+        type Known = (&'static str, fn(&str) -> bool, &'static [&'static str], &'static [&'static str]);
+        let known: [Known; 13] = [
             ("RS", mod_11_10, &["101134702", "100001159"], &["101134703", "101137402"]),
             ("HR", mod_11_10, &["33392005961", "94577403194"], &["33392005962", "33392005691"]),
             ("DE", mod_11_10, &["136695976", "129273398"], &["136695978", "136659976"]),

@@ -340,7 +340,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::Cart,
         rank: CART,
         rows: "SELECT k.id, k.changed_at, k.stage, k.total, k.purchase_id, k.bought_at, k.abandons_at, k.expires_at
-               FROM carts AS k WHERE k.merchant_id = $1 AND k.customer_id = ?",
+               FROM carts AS k WHERE k.merchant_id = $1 AND unlikely(k.customer_id = ?)",
         order: Order::InstantAndId("k.changed_at", "k.id"),
         columns: &[
             ("happened_at", "x.changed_at"),

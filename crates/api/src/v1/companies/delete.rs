@@ -30,7 +30,7 @@ pub async fn delete_company(
     if_match: IfMatch,
 ) -> Result<NoContent, ApiError> {
     let (id, environment) = (CompanyId::new(id.0), caller.environment(&application));
-    let (currency, calendar) = (caller.facts().currency, caller.facts().calendar.clone());
+    let (currency, calendar) = (caller.facts().currency, caller.facts().calendar);
     application
         .database
         .write(caller.scope(), move |tx| {

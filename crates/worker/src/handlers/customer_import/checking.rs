@@ -27,7 +27,8 @@ impl CustomerImportHandler {
                     let last = rows.last().map(|row| row.number);
                     // What was not written yet needs not be: it would be undone.
                     let mut chunk = ImportChunk::of(tx);
-                    let taken = rehearse_rows(&mut chunk, rehearsing.borrowed(), &import, &rows).await?;
+                    let taking = rehearse_rows(&mut chunk, rehearsing.borrowed(), &import, &rows);
+                    let taken = Box::pin(taking).await?;
                     Ok::<_, StoreError>((last, taken, begun.elapsed()))
                 })
             })

@@ -37,7 +37,8 @@ impl CustomerImportHandler {
                         return Ok((Step::Over, 0, begun.elapsed()));
                     };
                     let mut chunk = ImportChunk::of(tx);
-                    let taken = import_rows(&mut chunk, writing.borrowed(), &import, &rows).await?;
+                    let taking = import_rows(&mut chunk, writing.borrowed(), &import, &rows);
+                    let taken = Box::pin(taking).await?;
                     chunk.finish().await?;
                     tx.write_done_rows(&writing.environment, id, &taken).await?;
                     tx.update_import(&Import { at_row: last, updated_at: now, ..import }).await?;
