@@ -58,6 +58,7 @@ async fn customers_are_reminded_on_the_days_that_the_merchant_sets() {
     assert_eq!(sent[0]["headers"]["Auto-Submitted"], "auto-generated");
     program.clock.advance(Duration::days(3));
     program.work().await;
+    let owner = &program.sign_in(&merchant.owner_email).await;
     let sent = mails(owner).await;
     assert_eq!(
         (sent.len(), &sent[0]["subject"]),
