@@ -191,7 +191,7 @@ mod tests {
             ("Content-Type: text/plain; charset=nowhere\n\na", "a"),
             ("Content-Transfer-Encoding: base64\n\n!!!", "!!!"),
             ("Content-Type: multipart/mixed; boundary=x\n\nnothing of it", ""),
-            ("Content-Type: multipart/mixed; boundary=x\n\n--x\n\na", "a"),
+            ("Content-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--x--\n", "a"),
             ("Content-Type: text/html\n\n<script>alert(1)</script><!-- x --><b>a</b>&lt;b&gt;", "a<b>"),
         ] {
             assert_eq!(read_text(&format!("{head}{rest}")).text, text, "{rest}");

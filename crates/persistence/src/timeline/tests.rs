@@ -34,7 +34,7 @@ const FOUND_BY: [(&str, bool); 19] = [
     ("carts_of_customer", false),
     ("survey_invitations_of_customer", true),
     ("survey_invitations_of_customer", false),
-    ("customer_mails_of_customer", true),
+    ("customer_mails_of_customer", false),
 ];
 
 /// What is planned without statistics is planned from the indexes alone, on SQLite.
