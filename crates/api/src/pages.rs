@@ -5,8 +5,10 @@
 //! only POST changes anything. Nothing on a page names the platform.
 
 mod confirmation;
+mod consent_choices;
 mod evidence;
 mod export_file;
+mod form_answers;
 mod mail_drop;
 mod mailbox;
 mod open_image;

@@ -10,6 +10,7 @@ mod inbound;
 mod message;
 mod outcome;
 mod smtp;
+mod tls;
 
 pub use channel::{Destination, OutsideChannel, OutsideLine};
 pub use imap::{

@@ -1,5 +1,6 @@
 //! Messages by which a person confirms something from their own mailbox: asked for, written, and confirmed.
 
+pub(crate) mod ask_for_news;
 mod confirm_regular;
 mod confirmation_mail;
 mod create_customer_and_ask;

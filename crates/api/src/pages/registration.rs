@@ -2,20 +2,20 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use data_encoding::HEXLOWER;
 use regulars_consent::LedgerAccess;
 use regulars_flows::{
     PageRegistration, RegisterThroughPageError, RegistrationTexts, register_through_page, registration_texts,
 };
 use regulars_identity::{IdentityReads, Merchant, MerchantFacts, MerchantKey, MerchantStatus};
 use regulars_kernel::{Language, StoreError};
-use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
+use super::consent_choices::{choices, fingerprint, telling_of_change};
 use super::evidence::evidence_of;
-use super::page::{Choice, Form, HtmlPage};
+use super::form_answers::AnswerFault;
+use super::page::{Form, HtmlPage};
 use super::place::{Place, nowhere, scope_of_link, tell_log_of};
-use super::registration_answers::{AnswerFault, Answers};
+use super::registration_answers::Answers;
 use super::registration_texts::RegistrationPageTexts;
 use crate::application::Application;
 use crate::error::ApiError;
@@ -75,7 +75,7 @@ pub async fn register_on_page(
     }
     let member = answers.check(visit.facts.country.as_deref(), visit.language);
     let mut faults = member.as_ref().err().cloned().unwrap_or_default();
-    if answers.texts != visit.texts_shown() {
+    if answers.texts != fingerprint(&visit.texts) {
         faults.push(AnswerFault::TextsChanged);
     }
     let Ok(member) = member else {
@@ -174,34 +174,15 @@ impl Visit {
         Ok(Some(Self { place, merchant, facts, language, texts }))
     }
 
-    /// A fingerprint of the texts, by which it is known that the person has read the very ones that are recorded.
-    fn texts_shown(&self) -> String {
-        let both = format!("{}\0{}", self.texts.processing.as_str(), self.texts.news.as_str());
-        HEXLOWER.encode(&Sha256::digest(both.as_bytes())[..8])
-    }
-
     fn form(&self, answers: &Answers, faults: &[AnswerFault]) -> HtmlPage {
         let words = RegistrationPageTexts::of(self.language);
         let page = self.place.page(words.heading, words.invitation);
-        let page = if faults.contains(&AnswerFault::TextsChanged) {
-            page.and(words.texts_changed.to_owned())
-        } else {
-            page
-        };
-        let choice = |name, label, text: &str, chosen| Choice {
-            name,
-            label,
-            chosen,
-            text: Some(text.to_owned()),
-            fault: faults.contains(&AnswerFault::Missing(name)).then_some(words.required),
-        };
+        let page = telling_of_change(page, words, faults);
+        let ticked = (answers.agrees, answers.wants_news);
         page.with_form(Form {
-            texts: Some(self.texts_shown()),
+            texts: Some(fingerprint(&self.texts)),
             inputs: answers.inputs(words, faults),
-            choices: vec![
-                choice("processing", words.processing, self.texts.processing.as_str(), answers.agrees),
-                choice("news", words.news, self.texts.news.as_str(), answers.wants_news),
-            ],
+            choices: choices(words, &self.texts, ticked, faults),
             ..Form::new("registration", "send", words.button)
         })
     }

@@ -3,21 +3,11 @@
 use regulars_flows::NewMember;
 use regulars_kernel::{Email, Label, Language, LanguageTag, Personal, Phone};
 
+use super::form_answers::{AnswerFault, checked, line_of, told};
 use super::page::TextInput;
 use super::registration_texts::RegistrationPageTexts;
 use crate::extract::SentForm;
 use crate::v1::customers::person::parse_birth_date;
-
-/// What is wrong with an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswerFault {
-    /// It is needed.
-    Missing(&'static str),
-    /// It is not what it should be.
-    Invalid(&'static str),
-    /// The person has read other texts than those that stand now.
-    TextsChanged,
-}
 
 /// What was entered, as it was.
 #[derive(Default)]
@@ -36,13 +26,10 @@ pub struct Answers {
     pub wants_news: bool,
 }
 
-/// The longest answer. A longer one is cut, and then it is not valid.
-const LONGEST: usize = 300;
-
 impl Answers {
     /// The answers in a form.
     pub fn of(sent: &SentForm) -> Self {
-        let text = |name: &str| -> String { sent.get(name).trim().chars().take(LONGEST).collect() };
+        let text = |name: &str| line_of(sent, name);
         Self {
             first_name: text("first_name"),
             last_name: text("last_name"),
@@ -103,13 +90,13 @@ impl Answers {
 
     /// The inputs of the form with the answers, and what is wrong with each.
     pub fn inputs(&self, words: &RegistrationPageTexts, faults: &[AnswerFault]) -> Vec<TextInput> {
-        let input = |name: &'static str, label, kind, purpose, value: &str| {
-            let fault = faults.iter().find_map(|fault| match fault {
-                AnswerFault::Missing(missing) if *missing == name => Some(words.required),
-                AnswerFault::Invalid(invalid) if *invalid == name => Some(words.invalid),
-                _ => None,
-            });
-            TextInput { name, label, kind, purpose, value: value.to_owned(), fault }
+        let input = |name, label, kind, purpose, value: &str| TextInput {
+            name,
+            label,
+            kind,
+            purpose,
+            value: value.to_owned(),
+            fault: told(faults, name, words),
         };
         vec![
             input("first_name", words.first_name, "text", "given-name", &self.first_name),
@@ -119,21 +106,4 @@ impl Answers {
             input("birth_date", words.birth_date, "date", "bday", &self.birth_date),
         ]
     }
-}
-
-/// The answer as `parse` reads it; none where there is none, or where it is wrong, which is noted.
-fn checked<T>(
-    faults: &mut Vec<AnswerFault>,
-    name: &'static str,
-    text: &str,
-    parse: impl FnOnce(&str) -> Option<T>,
-) -> Option<T> {
-    if text.is_empty() {
-        return None;
-    }
-    let value = parse(text);
-    if value.is_none() {
-        faults.push(AnswerFault::Invalid(name));
-    }
-    value
 }

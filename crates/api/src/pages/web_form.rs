@@ -3,18 +3,17 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use data_encoding::HEXLOWER;
 use regulars_flows::{RegistrationTexts, WebFormMessage, receive_web_form, registration_texts};
 use regulars_identity::{IdentityReads, Merchant, MerchantFacts, MerchantStatus};
 use regulars_kernel::{Language, StoreError};
 use regulars_service::{WebForm, WebFormKey, WebFormReads};
-use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
+use super::consent_choices::{choices, fingerprint, telling_of_change};
 use super::evidence::evidence_of;
-use super::page::{Choice, Form, HtmlPage};
+use super::form_answers::AnswerFault;
+use super::page::{Form, HtmlPage};
 use super::place::{Place, nowhere, scope_of_link, tell_log_of};
-use super::registration_answers::AnswerFault;
 use super::registration_texts::RegistrationPageTexts;
 use super::web_form_answers::WebFormAnswers;
 use super::web_form_texts::WebFormTexts;
@@ -79,7 +78,7 @@ pub async fn send_web_form(
     }
     let message = answers.check(visit.facts.country.as_deref(), visit.language);
     let mut faults = message.as_ref().err().cloned().unwrap_or_default();
-    if (answers.is_of_own_page || !answers.texts.is_empty()) && answers.texts != visit.texts_shown() {
+    if (answers.is_of_own_page || !answers.texts.is_empty()) && answers.texts != fingerprint(&visit.texts) {
         faults.push(AnswerFault::TextsChanged);
     }
     let message = match message {
@@ -165,39 +164,16 @@ impl Visit {
         Ok(Some(Self { place, merchant, facts, language, texts, form }))
     }
 
-    /// A fingerprint of the texts, by which it is known that the person has read the very ones that are recorded.
-    fn texts_shown(&self) -> String {
-        let both = format!("{}\0{}", self.texts.processing.as_str(), self.texts.news.as_str());
-        HEXLOWER.encode(&Sha256::digest(both.as_bytes())[..8])
-    }
-
     fn page(&self, answers: &WebFormAnswers, faults: &[AnswerFault]) -> HtmlPage {
         let (words, own) = (RegistrationPageTexts::of(self.language), WebFormTexts::of(self.language));
         let page = self.place.page(own.heading, own.invitation);
-        let page = if faults.contains(&AnswerFault::TextsChanged) {
-            page.and(words.texts_changed.to_owned())
-        } else {
-            page
-        };
-        let choice = |name, label, text: &str, chosen| Choice {
-            name,
-            label,
-            chosen,
-            text: Some(text.to_owned()),
-            fault: faults.contains(&AnswerFault::Missing(name)).then_some(words.required),
-        };
+        let page = telling_of_change(page, words, faults);
+        let ticked = (answers.agrees, answers.wants_news);
         page.with_form(Form {
-            name: "contact",
-            value: "page",
-            texts: Some(self.texts_shown()),
+            texts: Some(fingerprint(&self.texts)),
             inputs: answers.inputs((words, own), faults),
-            choices: vec![
-                choice("processing", words.processing, self.texts.processing.as_str(), answers.agrees),
-                choice("news", words.news, self.texts.news.as_str(), answers.wants_news),
-            ],
-            scale: None,
-            area: None,
-            button: own.button,
+            choices: choices(words, &self.texts, ticked, faults),
+            ..Form::new("contact", "page", own.button)
         })
     }
 

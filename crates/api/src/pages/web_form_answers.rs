@@ -3,14 +3,12 @@
 use regulars_flows::WebFormMessage;
 use regulars_kernel::{Email, Label, Language, LetterText, Personal, Phone};
 
+use super::form_answers::{AnswerFault, checked, line_of, told};
 use super::page::TextInput;
-use super::registration_answers::AnswerFault;
 use super::registration_texts::RegistrationPageTexts;
 use super::web_form_texts::WebFormTexts;
 use crate::extract::SentForm;
 
-/// The longest answer of one line. A longer one is cut, and then it is not valid.
-const LONGEST: usize = 300;
 /// The longest message.
 const LONGEST_MESSAGE: usize = 2_000;
 
@@ -36,7 +34,7 @@ pub struct WebFormAnswers {
 impl WebFormAnswers {
     /// The answers in a form.
     pub fn of(sent: &SentForm) -> Self {
-        let text = |name: &str| -> String { sent.get(name).trim().chars().take(LONGEST).collect() };
+        let text = |name: &str| line_of(sent, name);
         Self {
             first_name: text("first_name"),
             last_name: text("last_name"),
@@ -101,13 +99,13 @@ impl WebFormAnswers {
         (words, own): (&RegistrationPageTexts, &WebFormTexts),
         faults: &[AnswerFault],
     ) -> Vec<TextInput> {
-        let input = |name: &'static str, label, kind, purpose, value: &str| {
-            let fault = faults.iter().find_map(|fault| match fault {
-                AnswerFault::Missing(missing) if *missing == name => Some(words.required),
-                AnswerFault::Invalid(invalid) if *invalid == name => Some(words.invalid),
-                _ => None,
-            });
-            TextInput { name, label, kind, purpose, value: value.to_owned(), fault }
+        let input = |name, label, kind, purpose, value: &str| TextInput {
+            name,
+            label,
+            kind,
+            purpose,
+            value: value.to_owned(),
+            fault: told(faults, name, words),
         };
         vec![
             input("first_name", words.first_name, "text", "given-name", &self.first_name),
@@ -117,21 +115,4 @@ impl WebFormAnswers {
             input("message", own.message, "textarea", "off", &self.message),
         ]
     }
-}
-
-/// The answer as `parse` reads it; none where there is none, or where it is wrong, which is noted.
-fn checked<T>(
-    faults: &mut Vec<AnswerFault>,
-    name: &'static str,
-    text: &str,
-    parse: impl FnOnce(&str) -> Option<T>,
-) -> Option<T> {
-    if text.is_empty() {
-        return None;
-    }
-    let value = parse(text);
-    if value.is_none() {
-        faults.push(AnswerFault::Invalid(name));
-    }
-    value
 }

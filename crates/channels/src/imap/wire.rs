@@ -4,8 +4,8 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
+use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
-use rustls::{ClientConfig, RootCertStore};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
@@ -13,6 +13,7 @@ use tokio_rustls::TlsConnector;
 
 use super::fault::{ImapFault, PATIENCE};
 use super::networks::AllowedNetworks;
+use crate::tls::{public_roots, trusting};
 
 /// A stream in both directions: bare TCP, or TLS over it.
 trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -153,18 +154,9 @@ fn lost(error: &io::Error) -> ImapFault {
 }
 
 /// What browsers trust.
-#[expect(clippy::expect_used, reason = "the provider is fixed, and it speaks the default versions of TLS")]
 fn trusted() -> Arc<ClientConfig> {
     static TRUSTED: OnceLock<Arc<ClientConfig>> = OnceLock::new();
-    let made = TRUSTED.get_or_init(|| {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let builder = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .expect("ring speaks TLS 1.2 and 1.3");
-        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        Arc::new(builder.with_root_certificates(roots).with_no_client_auth())
-    });
-    Arc::clone(made)
+    Arc::clone(TRUSTED.get_or_init(|| trusting(public_roots())))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use rustls::{ClientConfig, RootCertStore};
 use secrecy::SecretString;
 
 use super::timeouts::SmtpTimeouts;
+use crate::tls::{public_roots, trusting};
 
 /// How a connection to a relay is protected. A certificate, wherever one is shown, is always verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,6 @@ impl SmtpRelay {
 
     /// A relay at `host` and `port` without login, that trusts what browsers trust.
     pub fn new(host: &str, port: u16, security: RelaySecurity) -> Self {
-        let public = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         Self {
             host: host.to_owned(),
             port,
@@ -65,7 +65,7 @@ impl SmtpRelay {
             hello_name: "localhost".to_owned(),
             timeouts: SmtpTimeouts::default(),
             messages_per_connection: Self::MESSAGES_PER_CONNECTION,
-            tls: trusting(public),
+            tls: trusting(public_roots()),
         }
     }
 
@@ -87,14 +87,6 @@ impl SmtpRelay {
     pub(super) fn tls(&self) -> Arc<ClientConfig> {
         Arc::clone(&self.tls)
     }
-}
-
-#[expect(clippy::expect_used, reason = "the provider is fixed, and it speaks the default versions of TLS")]
-fn trusting(roots: RootCertStore) -> Arc<ClientConfig> {
-    let builder = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .expect("ring speaks TLS 1.2 and 1.3");
-    Arc::new(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
 impl fmt::Debug for SmtpRelay {

@@ -8,7 +8,7 @@ use regulars_kernel::{Channel, ConsentTextId, Environment, Language, LanguageTag
 use super::wording::Wording;
 
 /// The language that a customer is addressed in: their own where Regulars speaks it, and else the merchant's.
-pub(super) fn language_for(customer: &Customer, merchant: &Merchant) -> Language {
+pub(crate) fn language_for(customer: &Customer, merchant: &Merchant) -> Language {
     let own = customer.language.as_ref().and_then(LanguageTag::spoken);
     own.unwrap_or_else(|| merchant.locale.language())
 }

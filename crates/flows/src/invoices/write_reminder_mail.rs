@@ -6,13 +6,13 @@ use regulars_customers::Customer;
 use regulars_identity::Merchant;
 use regulars_invoices::Invoice;
 use regulars_kernel::{
-    Channel, Date, Email, Environment, InvoiceId, InvoiceState, Label, Language, LanguageTag,
-    MerchantCalendar, Money, StoreError,
+    Channel, Date, Email, Environment, InvoiceId, InvoiceState, Label, MerchantCalendar, Money, StoreError,
 };
 use regulars_newsletters::greeting_of;
 
 use super::reminder_wording::Wording;
 use super::store::ReminderReads;
+use crate::confirmations::text_to_show::language_for;
 use crate::newsletters::recipient_of;
 
 const HTML: &str = include_str!("reminder_mail.html");
@@ -63,18 +63,13 @@ struct Says {
     account: Option<Label>,
 }
 
-fn language_of(customer: &Customer, merchant: &Merchant) -> Language {
-    let own = customer.language.as_ref().and_then(LanguageTag::spoken);
-    own.unwrap_or_else(|| merchant.locale.language())
-}
-
 fn write(
     merchant: Merchant,
     customer: &Customer,
     to: Email,
     Says { invoice, state, account }: Says,
 ) -> Result<WrittenReminder, StoreError> {
-    let language = language_of(customer, &merchant);
+    let language = language_for(customer, &merchant);
     let wording = Wording::of(language);
     let mut greeting = greeting_of(language, &recipient_of(customer));
     greeting.push(wording.greeting_mark);

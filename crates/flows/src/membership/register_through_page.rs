@@ -1,17 +1,17 @@
 //! A person registers on the merchant's public page.
 
 use regulars_consent::{
-    ConfirmationPurpose, ConsentTextReads, Evidence, LedgerAccess, LinkKeys, NewConsent, RequestOptInError,
-    TextReader,
+    ConfirmationPurpose, ConsentTextReads, Evidence, LedgerAccess, LinkKeys, NewConsent, TextReader,
 };
 use regulars_customers::{BirthDateOutOfRange, CreatedBy};
 use regulars_identity::Merchant;
 use regulars_kernel::{
-    Channel, ConsentState, CustomerId, Language, LongText, MerchantCalendar, Purpose, Scope, StoreError,
+    Channel, ConsentState, Language, LongText, MerchantCalendar, Purpose, Scope, StoreError,
 };
 
+use crate::confirmations::ConfirmationRequestStore;
+use crate::confirmations::ask_for_news::ask_for_news;
 use crate::confirmations::text_to_show::{text_for_reader, words_for_reader};
-use crate::confirmations::{ConfirmationRequestStore, RequestOptInMailError, request_opt_in_mail};
 use crate::membership::register_member::{NewMember, RegisterMemberError};
 use crate::membership::register_member_with_consents::{
     RegisterMemberWithConsentsError, register_member_with_consents,
@@ -115,30 +115,9 @@ pub async fn register_through_page(
         Err(impossible) => return Err(defect(&impossible).into()),
     };
     if wants_news && has_mailbox {
-        ask(store, recording, scope, sending, customer).await?;
+        ask_for_news(store, recording, scope, sending, customer).await?;
     }
     Ok(())
-}
-
-/// Asks the customer whether news may come. Where the gate or the merchant's settings hold the mail back, nobody is asked.
-async fn ask(
-    store: &mut dyn ConfirmationRequestStore,
-    recording: LedgerAccess<'_>,
-    scope: Scope,
-    sending: (&LinkKeys, SendingTerms),
-    customer: CustomerId,
-) -> Result<(), StoreError> {
-    let asked =
-        request_opt_in_mail(store, recording.environment, sending, scope.merchant(), customer, None).await;
-    match asked {
-        Ok(_)
-        | Err(
-            RequestOptInMailError::CannotLeave(_)
-            | RequestOptInMailError::Request(RequestOptInError::Blocked(_)),
-        ) => Ok(()),
-        Err(RequestOptInMailError::Request(RequestOptInError::Store(error))) => Err(error),
-        Err(impossible) => Err(defect(&impossible)),
-    }
 }
 
 fn defect(error: &dyn std::fmt::Display) -> StoreError {

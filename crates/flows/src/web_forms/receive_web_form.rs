@@ -1,8 +1,8 @@
 //! Somebody writes to the merchant by a form.
 
 use regulars_consent::{
-    ConfirmationPurpose, Evidence, LedgerAccess, LinkKeys, NewConsent, RecordConsentError, RequestOptInError,
-    TextReader, record_consent,
+    ConfirmationPurpose, Evidence, LedgerAccess, LinkKeys, NewConsent, RecordConsentError, TextReader,
+    record_consent,
 };
 use regulars_customers::{CreateCustomerError, CreatedBy, DataConsent, NewCustomer, create_customer};
 use regulars_kernel::{
@@ -14,8 +14,9 @@ use regulars_service::{
     NewCaseMessage, NewInteraction, OpenCaseError, WebForm, log_interaction, open_case,
 };
 
+use crate::confirmations::ConfirmationRequestStore;
+use crate::confirmations::ask_for_news::ask_for_news;
 use crate::confirmations::text_to_show::text_for_reader;
-use crate::confirmations::{ConfirmationRequestStore, RequestOptInMailError, request_opt_in_mail};
 use crate::newsletters::SendingTerms;
 
 const PROCESSING: (ConfirmationPurpose, Channel) = (ConfirmationPurpose::BecomeRegular, Channel::Email);
@@ -102,7 +103,7 @@ pub async fn receive_web_form(
         }
     }
     if message.wants_news && has_address {
-        ask(store, recording, scope, sending, customer).await?;
+        ask_for_news(store, recording, scope, sending, customer).await?;
     }
     Ok(customer)
 }
@@ -158,27 +159,6 @@ async fn add(
     match record_consent(store, recording, customer, consent).await {
         Ok(_) => Ok(customer),
         Err(RecordConsentError::Store(error)) => Err(error),
-        Err(impossible) => Err(defect(&impossible)),
-    }
-}
-
-/// Asks the customer whether news may come. Where the gate or the merchant's settings hold the mail back, nobody is asked.
-async fn ask(
-    store: &mut dyn WebFormMessageStore,
-    recording: LedgerAccess<'_>,
-    scope: Scope,
-    sending: (&LinkKeys, SendingTerms),
-    customer: CustomerId,
-) -> Result<(), StoreError> {
-    let asked =
-        request_opt_in_mail(store, recording.environment, sending, scope.merchant(), customer, None).await;
-    match asked {
-        Ok(_)
-        | Err(
-            RequestOptInMailError::CannotLeave(_)
-            | RequestOptInMailError::Request(RequestOptInError::Blocked(_)),
-        ) => Ok(()),
-        Err(RequestOptInMailError::Request(RequestOptInError::Store(error))) => Err(error),
         Err(impossible) => Err(defect(&impossible)),
     }
 }
