@@ -239,6 +239,7 @@ operations! {
     list_invoices: "invoices:read" => [Owner, Manager, Cashier, Integrator];
     create_invoice: "invoices:write" => [Owner, Manager, Integrator];
     get_invoice: "invoices:read" => [Owner, Manager, Cashier, Integrator];
+    get_credit_note_ubl: "invoices:read" => [Owner, Manager, Cashier, Integrator];
     get_invoice_ubl: "invoices:read" => [Owner, Manager, Cashier, Integrator];
     update_invoice: "invoices:write" => [Owner, Manager, Integrator];
     list_invoice_payments: "invoices:read" => [Owner, Manager, Cashier, Integrator];

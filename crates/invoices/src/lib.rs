@@ -37,5 +37,6 @@ pub use store::{
 };
 pub use tax::{InvalidTaxPercent, LineTax, TaxCategory, TaxFault, TaxPercent};
 pub use ubl::{
-    UblBuyer, UblFigures, UblInvoice, UblLack, UblLine, UblLineFigures, UblSeller, UblTax, figures, write_ubl,
+    UblBuyer, UblDocument, UblFigures, UblKind, UblLack, UblLine, UblLineFigures, UblSeller, UblTax, figures,
+    write_ubl,
 };

@@ -14,6 +14,12 @@ named! {
         ZeroRated = "zero_rated",
         /// Exempt, for a reason that the invoice names: `E`.
         Exempt = "exempt",
+        /// The buyer owes the tax (reverse charge): `AE`.
+        ReverseCharge = "reverse_charge",
+        /// Goods for a business in another country of the Union: `K`.
+        IntraCommunity = "intra_community",
+        /// Goods for a country outside of the Union: `G`.
+        Export = "export",
         /// Not under the tax at all, such as everything of who is too small for it: `O`.
         OutsideScope = "outside_scope",
     }
@@ -26,8 +32,27 @@ impl TaxCategory {
             Self::Standard => "S",
             Self::ZeroRated => "Z",
             Self::Exempt => "E",
+            Self::ReverseCharge => "AE",
+            Self::IntraCommunity => "K",
+            Self::Export => "G",
             Self::OutsideScope => "O",
         }
+    }
+
+    /// The code of the reason why there is no tax (VATEX), where the category says it.
+    pub const fn exemption_code(self) -> Option<&'static str> {
+        match self {
+            Self::Standard | Self::ZeroRated | Self::Exempt => None,
+            Self::ReverseCharge => Some("VATEX-EU-AE"),
+            Self::IntraCommunity => Some("VATEX-EU-IC"),
+            Self::Export => Some("VATEX-EU-G"),
+            Self::OutsideScope => Some("VATEX-EU-O"),
+        }
+    }
+
+    /// Whether the buyer must be known by a number of value added tax (BR-AE-2, BR-IC-2).
+    pub const fn needs_buyer_number(self) -> bool {
+        matches!(self, Self::ReverseCharge | Self::IntraCommunity)
     }
 }
 
@@ -86,7 +111,7 @@ pub enum TaxFault {
     /// The standard category has a rate above zero (EN 16931, BR-S-05).
     #[error("must be above zero for the category standard")]
     NoRate,
-    /// The others have none (BR-Z-05, BR-E-05, BR-O-05).
+    /// The others have none (BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05, BR-O-05).
     #[error("must be zero or absent for every category but standard")]
     RateWithoutTax,
 }

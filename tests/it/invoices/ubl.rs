@@ -39,11 +39,12 @@ fn cents(text: &str) -> i64 {
 
 /// The rules of the standard about sums, reckoned anew from what the document says: BR-CO-10 to BR-CO-17.
 fn check_sums(document: &BTreeMap<String, Vec<String>>, billed: i64) {
-    let all = |path: &str| document.get(&format!("Invoice/{path}")).cloned().unwrap_or_default();
+    let root = if document.contains_key("CreditNote") { "CreditNote" } else { "Invoice" };
+    let all = |path: &str| document.get(&format!("{root}/{path}")).cloned().unwrap_or_default();
     let sum = |path: &str| all(path).iter().map(|text| cents(text)).sum::<i64>();
     let total = |name: &str| sum(&format!("LegalMonetaryTotal/{name}"));
     let net = total("LineExtensionAmount");
-    assert_eq!(net, sum("InvoiceLine/LineExtensionAmount"), "BR-CO-10");
+    assert_eq!(net, sum(&format!("{root}Line/LineExtensionAmount")), "BR-CO-10");
     assert_eq!(total("TaxExclusiveAmount"), net, "BR-CO-13");
     let taxes = all("TaxTotal/TaxSubtotal/TaxAmount");
     assert_eq!(sum("TaxTotal/TaxAmount"), sum("TaxTotal/TaxSubtotal/TaxAmount"), "BR-CO-14");
@@ -213,5 +214,107 @@ async fn what_the_standard_demands_and_is_not_there_is_named() {
         "how line 1 is taxed",
     ] {
         assert!(detail.contains(lack), "{detail}");
+    }
+}
+
+#[tokio::test]
+async fn a_credit_note_names_its_invoice_and_what_went_back() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    set(owner, json!({})).await;
+    let customer = add(owner, json!({"company": "Mleko"})).await;
+    let standard = |percent: &str| json!({"category": "standard", "percent": percent});
+    let lines = json!([
+        line("Kafa", "3", 3_333, 1_000, 8_999, standard("20")),
+        line("Hleb", "7", 1_001, 0, 7_007, standard("10")),
+        {"kind": "rounding", "total": -6}
+    ]);
+    let fields =
+        json!({"issued_on": "2026-11-10", "lines": lines, "total": 16_000, "buyer_reference": "Order 7"});
+    let (path, _) = bill(owner, &customer, 1, fields).await;
+    let mut credited = 0;
+    // The last one gives back what rounds the sum, too.
+    for (back, kinds) in [
+        (json!([{"line": 1, "quantity": "1"}]), 1),
+        (json!([{"line": 1, "quantity": "2"}, {"line": 2, "quantity": "7"}]), 2),
+    ] {
+        let issued =
+            owner.post(&format!("{path}/credit-notes"), &json!({"lines": back})).await.expect(201).json();
+        let total = issued["total"]["amount"].as_i64().unwrap();
+        credited += total;
+        let id = issued["id"].as_str().unwrap();
+        let document = read(&fetch(owner, &format!("{path}/credit-notes/{id}")).await);
+        check_sums(&document, total);
+        let text = |path: &str| document[&format!("CreditNote/{path}")][0].as_str();
+        for (path, expected) in [
+            ("ID", issued["number"].as_str().unwrap()),
+            ("IssueDate", issued["issued_on"].as_str().unwrap()),
+            ("CreditNoteTypeCode", "381"),
+            ("BuyerReference", "Order 7"),
+            ("BillingReference/InvoiceDocumentReference/ID", "2026-000001"),
+            ("BillingReference/InvoiceDocumentReference/IssueDate", "2026-11-10"),
+        ] {
+            assert_eq!(text(path), expected, "{path}");
+        }
+        assert_eq!(document["CreditNote/TaxTotal/TaxSubtotal"].len(), kinds);
+        assert!(!document.contains_key("CreditNote/PaymentMeans"), "nobody pays a credit note to the seller");
+    }
+    assert_eq!(credited, 16_000);
+    // Neither another invoice nor something else has that credit note.
+    let (other, _) = bill(owner, &customer, 1, json!({})).await;
+    let notes = owner.get(&format!("{path}/credit-notes")).await.expect(200).json();
+    let id = notes["items"][0]["id"].as_str().unwrap();
+    owner.get(&format!("{other}/credit-notes/{id}/ubl")).await.expect_problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_tax_that_the_buyer_owes_needs_their_number() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    set(owner, json!({"tax_id": "SI12345678"})).await;
+    let nowhere = add(owner, json!({"company": "Mleko"})).await;
+    let abroad = add(owner, json!({"company": "Molkerei", "address": {"country": "AT"}})).await;
+    for (category, code, reason) in [
+        ("reverse_charge", "AE", "VATEX-EU-AE"),
+        ("intra_community", "K", "VATEX-EU-IC"),
+        ("export", "G", "VATEX-EU-G"),
+    ] {
+        let lines = json!([line("Sir", "2", 5_000, 0, 10_000, json!({"category": category}))]);
+        let lacking = json!({"lines": lines, "total": 10_000});
+        let (path, _) = bill(owner, &nowhere, 1, lacking).await;
+        let answer = owner.get(&format!("{path}/ubl")).await;
+        if category == "export" {
+            answer.expect(200);
+        } else {
+            let refused = answer.expect_problem(409, "conflict");
+            let detail = refused["detail"].as_str().unwrap();
+            assert!(detail.contains("`buyer_tax_id`"), "{detail}");
+            assert_eq!(
+                detail.contains("the country of the customer"),
+                category == "intra_community",
+                "{detail}"
+            );
+        }
+        let fields = json!({"lines": lines, "total": 10_000, "buyer_tax_id": "ATU12345675"});
+        let (path, invoice) = bill(owner, &abroad, 1, fields).await;
+        let document = read(&fetch(owner, &path).await);
+        check_sums(&document, 10_000);
+        let subtotal = "Invoice/TaxTotal/TaxSubtotal/TaxCategory";
+        assert_eq!(document[&format!("{subtotal}/ID")], [code]);
+        assert_eq!(document[&format!("{subtotal}/TaxExemptionReasonCode")], [reason]);
+        assert_eq!(
+            document["Invoice/AccountingCustomerParty/Party/PartyTaxScheme/CompanyID"],
+            ["ATU12345675"]
+        );
+        let went_to = document.get("Invoice/Delivery/DeliveryLocation/Address/Country/IdentificationCode");
+        let went_on = document.get("Invoice/Delivery/ActualDeliveryDate");
+        if category == "intra_community" {
+            assert_eq!(went_to.unwrap(), &["AT"]);
+            assert_eq!(went_on.unwrap()[0], invoice["issued_on"]);
+        } else {
+            assert_eq!((went_to, went_on), (None, None));
+        }
     }
 }

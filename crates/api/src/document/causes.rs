@@ -66,6 +66,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("dismiss_duplicates", &[NotFound]),
     ("download_invoice_file", &[TooExpensive]),
     ("enroll_customer", &[Conflict]),
+    ("get_credit_note_ubl", &[Conflict]),
     ("get_customer_mail_drop", &[Conflict]),
     ("get_data_export_file", &[Conflict]),
     ("get_export_file", &[Conflict]),

@@ -5,7 +5,7 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use regulars_kernel::{
     CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, CustomerMailId, DataExportId, InteractionId,
-    PriceAgreementId, TagId,
+    InvoiceId, PriceAgreementId, RefundId, TagId,
 };
 use regulars_network::CardNumber;
 use uuid::Uuid;
@@ -133,6 +133,29 @@ impl FromRequest for EmployeeInPath {
             customer: CustomerId::new(customer),
         });
         or_refuse(request, ids.ok_or_else(|| ApiError::not_found("employee")))
+    }
+}
+
+/// The invoice's id in `{id}` and the credit note's in `{credit_note_id}` of the path.
+pub struct CreditNoteInPath {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The credit note.
+    pub credit_note: RefundId,
+}
+
+impl FromRequest for CreditNoteInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
+        let ids = id("id").zip(id("credit_note_id"));
+        let ids = ids.map(|(invoice, credit_note)| Self {
+            invoice: InvoiceId::new(invoice),
+            credit_note: RefundId::new(credit_note),
+        });
+        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("credit note")))
     }
 }
 

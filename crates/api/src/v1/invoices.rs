@@ -6,6 +6,7 @@ mod create_credit_note;
 mod create_payment;
 mod create_reminder;
 mod credit_note_body;
+mod credit_note_ubl;
 mod download;
 mod get;
 mod get_settings;
@@ -40,6 +41,7 @@ pub fn routes(routes: &mut impl Routes) {
         .service(create_reminder::create_invoice_reminder)
         .service(list_credit_notes::list_credit_notes)
         .service(create_credit_note::create_credit_note)
+        .service(credit_note_ubl::get_credit_note_ubl)
         .service(download::download_invoice_file)
         .service(upload_payments::upload_payment_file)
         .service(get_settings::get_invoice_settings)

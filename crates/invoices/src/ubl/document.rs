@@ -1,4 +1,4 @@
-//! What an invoice must say to be one of EN 16931.
+//! What an invoice or a credit note must say to be one of EN 16931.
 
 use regulars_kernel::{Currency, Date, Label, Personal, PostalAddress};
 
@@ -61,30 +61,49 @@ pub struct UblLine {
     pub tax: LineTax,
 }
 
-/// An invoice as it was issued.
+/// What a document is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UblInvoice {
+pub enum UblKind {
+    /// A commercial invoice (UNCL 1001, 380).
+    Invoice {
+        /// The day by which it is to be paid (BT-9).
+        due_on: Date,
+    },
+    /// A credit note (381).
+    CreditNote {
+        /// The number of the invoice that it credits (BT-25).
+        invoice: InvoiceNumber,
+        /// The day of issue of that invoice (BT-26).
+        invoice_issued_on: Date,
+    },
+}
+
+/// An invoice or a credit note as it was issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UblDocument {
+    /// What it is.
+    pub kind: UblKind,
     /// Its number (BT-1).
-    pub number: InvoiceNumber,
+    pub number: String,
     /// The day of issue (BT-2).
     pub issued_on: Date,
-    /// The day by which it is to be paid (BT-9).
-    pub due_on: Date,
+    /// The day on which the goods were delivered (BT-72).
+    pub delivered_on: Date,
     /// The currency (BT-5).
     pub currency: Currency,
     /// Who sells.
     pub seller: UblSeller,
     /// Who buys.
     pub buyer: UblBuyer,
-    /// What was bought, without the line that rounds the sum.
+    /// What was bought or credited, without the line that rounds the sum.
     pub lines: Vec<UblLine>,
-    /// What was billed, tax included.
+    /// What was billed or credited, tax included.
     pub total: i64,
     /// Why lines bear no tax that are exempt (BT-120).
     pub exemption_reason: Option<String>,
 }
 
-/// What an invoice lacks to be one of EN 16931.
+/// What a document lacks to be one of EN 16931.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UblLack {
     /// Amounts have two decimals at most (BR-DEC).
@@ -102,6 +121,14 @@ pub enum UblLack {
     /// A number of value added tax has the country in front (BR-CO-9).
     #[error("the country's two letters in front of `tax_id` in the invoice settings")]
     SellerTaxCountry,
+    /// Who pays the tax in the seller's place says under which number (BR-AE-2, BR-IC-2).
+    #[error(
+        "`buyer_tax_id` with the country's two letters in front, because lines are under a tax that the buyer owes"
+    )]
+    BuyerTaxId,
+    /// It is said to which country goods go (BR-IC-12).
+    #[error("the country of the customer's address, because goods go to another country of the Union")]
+    BuyerCountry,
     /// The buyer has a name (BR-7).
     #[error("the name of the customer")]
     BuyerName,
@@ -110,10 +137,20 @@ pub enum UblLack {
     Tax(u32),
 }
 
-impl UblInvoice {
+impl UblDocument {
+    /// Whether what is sold is not under the tax at all.
+    pub(super) fn is_outside(&self) -> bool {
+        self.has(|category| category == TaxCategory::OutsideScope)
+    }
+
+    /// Whether a line is of such a category.
+    pub(super) fn has(&self, is_so: impl Fn(TaxCategory) -> bool) -> bool {
+        self.lines.iter().any(|line| is_so(line.tax.category()))
+    }
+
     /// What it lacks.
     pub fn lacks(&self) -> Vec<UblLack> {
-        let is_out = self.lines.iter().any(|line| line.tax.category() == TaxCategory::OutsideScope);
+        let is_out = self.is_outside();
         let seller = &self.seller;
         let tax_id = seller.tax_id.as_deref().filter(|_| !is_out);
         let mut lacks = Vec::new();
@@ -128,6 +165,11 @@ impl UblInvoice {
         demand(is_out || tax_id.is_some(), UblLack::SellerTaxId);
         demand(tax_id.is_none_or(has_country), UblLack::SellerTaxCountry);
         demand(self.buyer.name.is_some(), UblLack::BuyerName);
+        let buyer_tax_id = self.buyer.tax_id.as_ref().map(|number| number.expose().as_str());
+        let is_numbered = buyer_tax_id.is_some_and(has_country);
+        demand(is_numbered || !self.has(TaxCategory::needs_buyer_number), UblLack::BuyerTaxId);
+        let is_abroad = self.has(|category| category == TaxCategory::IntraCommunity);
+        demand(self.buyer.address.country.is_some() || !is_abroad, UblLack::BuyerCountry);
         lacks
     }
 }

@@ -1,10 +1,10 @@
-//! The sums of an invoice by the calculation rules of EN 16931 (BR-CO-10 to BR-CO-17). Receipts are priced with the tax, and
+//! The sums of a document by the calculation rules of EN 16931 (BR-CO-10 to BR-CO-17). Receipts are priced with the tax, and
 //! the standard reckons without it: each line is taken without its tax to the minor unit, the tax is reckoned of the sum of
 //! each rate, and what that makes of a difference is the rounding amount (BT-114), so that what is to be paid is what was billed.
 
 use std::collections::BTreeMap;
 
-use super::document::{UblInvoice, UblLine};
+use super::document::{UblDocument, UblLine};
 use crate::{LineTax, TaxCategory, TaxPercent};
 
 /// A whole in the hundredths of percentages.
@@ -34,7 +34,7 @@ pub struct UblTax {
     pub amount: i64,
 }
 
-/// The sums of an invoice, in minor units.
+/// The sums of a document, in minor units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UblFigures {
     /// The lines, in their order.
@@ -75,11 +75,11 @@ fn without_tax(line: &UblLine) -> UblLineFigures {
     UblLineFigures { net, allowance, price }
 }
 
-/// The sums of an invoice.
-pub fn figures(invoice: &UblInvoice) -> UblFigures {
-    let lines: Vec<UblLineFigures> = invoice.lines.iter().map(without_tax).collect();
+/// The sums of a document.
+pub fn figures(document: &UblDocument) -> UblFigures {
+    let lines: Vec<UblLineFigures> = document.lines.iter().map(without_tax).collect();
     let mut taxable: BTreeMap<(TaxCategory, TaxPercent), (LineTax, i64)> = BTreeMap::new();
-    for (line, figures) in invoice.lines.iter().zip(&lines) {
+    for (line, figures) in document.lines.iter().zip(&lines) {
         let key = (line.tax.category(), line.tax.percent());
         taxable.entry(key).or_insert((line.tax, 0)).1 += figures.net;
     }
@@ -94,5 +94,5 @@ pub fn figures(invoice: &UblInvoice) -> UblFigures {
     let net: i64 = lines.iter().map(|line| line.net).sum();
     let tax: i64 = taxes.iter().map(|tax| tax.amount).sum();
     let gross = net + tax;
-    UblFigures { lines, taxes, net, tax, gross, rounding: invoice.total - gross, payable: invoice.total }
+    UblFigures { lines, taxes, net, tax, gross, rounding: document.total - gross, payable: document.total }
 }

@@ -1,6 +1,6 @@
 //! Errors of the use cases about invoices and payments.
 
-use regulars_flows::{CreditInvoiceError, InvoiceAsUblError, RecordInvoiceError, RemindOfInvoiceError};
+use regulars_flows::{AsUblError, CreditInvoiceError, RecordInvoiceError, RemindOfInvoiceError};
 use regulars_invoices::{ChangeInvoiceError, RecordPaymentError};
 
 use crate::error::{ApiError, Code};
@@ -42,14 +42,13 @@ impl From<CreditInvoiceError> for ApiError {
     }
 }
 
-impl From<InvoiceAsUblError> for ApiError {
-    fn from(error: InvoiceAsUblError) -> Self {
+impl From<AsUblError> for ApiError {
+    fn from(error: AsUblError) -> Self {
         match error {
-            InvoiceAsUblError::UnknownInvoice => Self::not_found("invoice"),
-            InvoiceAsUblError::BuyerErased | InvoiceAsUblError::Lacks(_) => {
-                Self::new(Code::Conflict, error.to_string())
-            }
-            InvoiceAsUblError::Store(error) => error.into(),
+            AsUblError::UnknownInvoice => Self::not_found("invoice"),
+            AsUblError::UnknownCreditNote => Self::not_found("credit note"),
+            AsUblError::BuyerErased | AsUblError::Lacks(_) => Self::new(Code::Conflict, error.to_string()),
+            AsUblError::Store(error) => error.into(),
         }
     }
 }

@@ -16,6 +16,12 @@ pub enum TaxCategoryBody {
     ZeroRated,
     /// Exempt, for the reason in `exemption_reason` (`E`).
     Exempt,
+    /// The buyer owes the tax: reverse charge (`AE`). The invoice names the buyer's tax number.
+    ReverseCharge,
+    /// Goods for a business in another country of the Union (`K`). The invoice names the buyer's tax number.
+    IntraCommunity,
+    /// Goods for a country outside of the Union (`G`).
+    Export,
     /// Not under the tax at all (`O`). Then every line is.
     OutsideScope,
 }
@@ -26,6 +32,9 @@ impl From<TaxCategory> for TaxCategoryBody {
             TaxCategory::Standard => Self::Standard,
             TaxCategory::ZeroRated => Self::ZeroRated,
             TaxCategory::Exempt => Self::Exempt,
+            TaxCategory::ReverseCharge => Self::ReverseCharge,
+            TaxCategory::IntraCommunity => Self::IntraCommunity,
+            TaxCategory::Export => Self::Export,
             TaxCategory::OutsideScope => Self::OutsideScope,
         }
     }
@@ -37,6 +46,9 @@ impl From<TaxCategoryBody> for TaxCategory {
             TaxCategoryBody::Standard => Self::Standard,
             TaxCategoryBody::ZeroRated => Self::ZeroRated,
             TaxCategoryBody::Exempt => Self::Exempt,
+            TaxCategoryBody::ReverseCharge => Self::ReverseCharge,
+            TaxCategoryBody::IntraCommunity => Self::IntraCommunity,
+            TaxCategoryBody::Export => Self::Export,
             TaxCategoryBody::OutsideScope => Self::OutsideScope,
         }
     }

@@ -2,7 +2,7 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
-use regulars_flows::invoice_as_ubl;
+use regulars_flows::{UblFile, invoice_as_ubl};
 use regulars_identity::IdentityReads;
 use regulars_kernel::InvoiceId;
 
@@ -38,11 +38,16 @@ pub async fn get_invoice_ubl(
             invoice_as_ubl(tx, &merchant, id).await.map_err(ApiError::from)
         })
         .await?;
+    Ok(answer("invoice", file))
+}
+
+/// The document as a file that is named after what it is and its number.
+pub fn answer(kind: &str, file: UblFile) -> HttpResponse {
     let plain: String =
         file.number.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
-    Ok(HttpResponse::Ok()
+    HttpResponse::Ok()
         .content_type("application/xml")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"invoice-{plain}.xml\"")))
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{kind}-{plain}.xml\"")))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(file.bytes))
+        .body(file.bytes)
 }
