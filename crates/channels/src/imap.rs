@@ -3,6 +3,7 @@
 
 mod fault;
 mod folder_name;
+mod nesting;
 mod networks;
 mod server;
 mod session;

@@ -5,4 +5,4 @@ mod plain_text;
 mod read_mail;
 
 pub use bounds::UnreadableMail;
-pub use read_mail::read_mail;
+pub use read_mail::{read_mail, read_mail_head};

@@ -17,7 +17,7 @@ pub use imap::{
     AllowedNetworks, FetchedMail, FolderState, ImapFault, ImapSecurity, ImapServer, ImapSession,
     InvalidNetworks,
 };
-pub use inbound::{UnreadableMail, read_mail};
+pub use inbound::{UnreadableMail, read_mail, read_mail_head};
 pub use message::{
     EmailMessage, ExtraHeader, FeedbackId, InvalidHeaderText, ListId, ListUnsubscribe, Mailbox, MessageId,
 };

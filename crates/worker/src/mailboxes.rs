@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use regulars_channels::{FetchedMail, ImapFault, ImapSecurity, ImapServer, ImapSession, read_mail};
+use regulars_channels::{
+    FetchedMail, ImapFault, ImapSecurity, ImapServer, ImapSession, read_mail, read_mail_head,
+};
 use regulars_flows::file_fetched;
 use regulars_kernel::{Label, StoreError};
 use regulars_service::{
@@ -153,7 +155,11 @@ async fn file(
     let since = mailbox.since;
     // Beside the threads that wait for others. What cannot be read is left in the mailbox.
     let reading = move || -> Vec<ReceivedMail> {
-        fetched.iter().filter_map(|mail| read_mail(&mail.raw).ok()).collect()
+        let read = |mail: FetchedMail| match mail.cut_of {
+            Some(size) => read_mail_head(&mail.raw, size),
+            None => read_mail(&mail.raw),
+        };
+        fetched.into_iter().filter_map(|mail| read(mail).ok()).collect()
     };
     let mails = tokio::task::spawn_blocking(reading).await;
     let mails = mails.map_err(|error| StoreError::Failed(error.to_string().into()))?;

@@ -108,7 +108,11 @@ async fn many_mails_are_read_in_several_visits_and_old_and_large_ones_are_not_re
     let large = mails.iter().find(|mail| mail["subject"] == "Veliko").unwrap();
     let shown =
         owner.get(&format!("{vera}/mails/{}", large["id"].as_str().unwrap())).await.expect(200).json();
-    assert_eq!(shown["text"], "");
+    assert_eq!((&shown["text"], &shown["text_cut"]), (&json!(""), &json!(true)));
+    assert!(shown["size"].as_u64().unwrap() > 12 << 20, "{shown}");
+    // The whole is another mail, and is on record when somebody hands it over.
+    let whole = mail("large@e", "vera@example.com", "pekara@example.com", "Veliko", "a");
+    assert_eq!(hand_over(owner, whole).await["mails"][0]["is_new"], true);
 }
 
 #[tokio::test]

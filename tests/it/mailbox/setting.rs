@@ -1,5 +1,7 @@
 use regulars_tests::{Dovecot, Program};
 use serde_json::json;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
 
 use super::{mailbox_of, program};
 use crate::erasure::search::rows_with;
@@ -45,6 +47,42 @@ async fn nothing_on_this_machine_or_beside_it_is_reached_unless_it_is_allowed() 
         assert!(problem.to_string().contains("not on the Internet"), "{host}: {problem}");
     }
     assert!(!server.log().contains("rip=127.0.0.1"), "{}", server.log());
+}
+
+/// A server that says that to everybody, as long as they listen.
+async fn server_that_says(greeting: Vec<u8>, for_ever: Vec<u8>) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let mut is_heard = client.write_all(&greeting).await.is_ok();
+            while is_heard && !for_ever.is_empty() {
+                is_heard = client.write_all(&for_ever).await.is_ok();
+            }
+        }
+    });
+    port
+}
+
+#[tokio::test]
+async fn a_server_that_means_harm_is_left_and_does_none() {
+    let server = Dovecot::start();
+    let program = program().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let deep = format!("* 1 FETCH (BODYSTRUCTURE {}\r\n", "(".repeat(200_000)).into_bytes();
+    let hidden = format!("* 1 FETCH (BODYSTRUCTURE (\"a {{9}}\r\n\"{}\r\n", "(".repeat(200_000)).into_bytes();
+    let endless = format!("{}{{0}}\r\n", "a".repeat(1_000_000)).into_bytes();
+    for (greeting, for_ever) in [
+        (deep, Vec::new()),
+        (hidden, Vec::new()),
+        (b"* OK ".to_vec(), endless),
+        (b"* OK hello\r\n".to_vec(), b"* 1 EXISTS\r\n".repeat(1_000)),
+    ] {
+        let port = server_that_says(greeting, for_ever).await;
+        owner.put("/v1/mailbox", &mailbox_of(&server, json!({"port": port}))).await.expect_invalid("/host");
+    }
+    owner.get("/v1/mailbox").await.expect_problem(404, "not_found");
 }
 
 #[tokio::test]

@@ -76,6 +76,23 @@ async fn the_same_mail_is_on_record_once_even_when_it_comes_twice_at_a_time() {
 }
 
 #[tokio::test]
+async fn whoever_is_to_be_answered_wrote_it() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let vera = customer(&merchant, "vera@example.com").await;
+    let by_form = mail("1@e", "no-reply@shop.example", "pekara@example.com", "Upit", "Radite li?")
+        .replace("Subject:", "Reply-To: Vera <vera@example.com>\r\nSubject:");
+    let by_two =
+        mail("2@e", "petar@example.com, vera@example.com", "pekara@example.com", "Upit", "Radite li?");
+    for one in [by_form, by_two] {
+        let receipt = hand_over(owner, &one).await;
+        assert_eq!((&receipt["matched"], &receipt["mails"][0]["direction"]), (&json!(1), &json!("inbound")));
+    }
+    assert_eq!(listed(owner, &vera).await.len(), 2);
+}
+
+#[tokio::test]
 async fn of_a_mail_with_nobody_in_it_nothing_is_kept() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

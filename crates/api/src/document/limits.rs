@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Email, Label, Money};
+use regulars_service::ReceivedMail;
 use serde_json::{Map, Value, json};
 
 use super::unused::collect_references;
@@ -235,6 +236,7 @@ fn limit_content(limits: &mut Limits, part: Option<&mut Value>, is_sent: bool) {
             Some("image") => 5 * 1_024 * 1_024,
             // The largest file that is taken, for what it did not become.
             _ if media_type == "text/csv" || media_type.contains("spreadsheetml") => 64 * 1_024 * 1_024,
+            _ if media_type == "message/rfc822" => ReceivedMail::MOST_BYTES as u64,
             _ => 2_000_000,
         };
         if schema["type"] == "string" && schema.get("maxLength").is_none() {

@@ -8,6 +8,7 @@ use secrecy::ExposeSecret;
 
 use super::fault::ImapFault;
 use super::folder_name::{on_the_wire, quoted};
+use super::nesting::is_flat;
 use super::networks::AllowedNetworks;
 use super::server::{ImapSecurity, ImapServer};
 use super::wire::Wire;
@@ -31,10 +32,14 @@ pub struct FetchedMail {
     pub uid: u32,
     /// The mail; only its head where it is larger than is read.
     pub raw: Vec<u8>,
+    /// How many bytes the whole has where only its head was read.
+    pub cut_of: Option<u64>,
 }
 
 /// Room for what stands around a mail.
 const AROUND: usize = 64 << 10;
+/// How much a server may tell until a command has ended.
+const MOST_TOLD: usize = 10_000;
 /// What a server says besides of what it was asked for.
 const MOST_CHATTER: usize = 1 << 20;
 
@@ -142,7 +147,8 @@ impl ImapSession {
         let told =
             self.run(&format!("UID FETCH {uid} (UID {part})"), ReceivedMail::MOST_BYTES + AROUND).await?;
         let raw = told.iter().find_map(|one| attribute(one, uid, body_of));
-        Ok(raw.map(|raw| FetchedMail { uid, raw }))
+        let cut_of = (!fits).then_some(size.into());
+        Ok(raw.map(|raw| FetchedMail { uid, raw, cut_of }))
     }
 
     /// Says goodbye.
@@ -177,6 +183,7 @@ impl ImapSession {
                     };
                 }
                 Response::Data { status: Status::Bye, .. } => return Err(ImapFault::Closed),
+                _ if told.len() == MOST_TOLD => return Err(ImapFault::TooMuch),
                 one => told.push(one.into_owned()),
             }
         }
@@ -184,6 +191,9 @@ impl ImapSession {
 }
 
 fn parsed(raw: &[u8]) -> Result<Response<'_>, ImapFault> {
+    if !is_flat(raw) {
+        return Err(ImapFault::Gibberish);
+    }
     match Response::parse(raw) {
         Ok(([], response)) => Ok(response),
         // What is not known is of no interest, as long as it is a response.

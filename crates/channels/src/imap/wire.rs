@@ -24,8 +24,8 @@ impl<Stream: AsyncRead + AsyncWrite + Send + Unpin> Duplex for Stream {}
 const INPUT_STEP: usize = 16 * 1024;
 /// The ports at which mailboxes are.
 const USUAL_PORTS: [u16; 2] = [143, 993];
-/// The longest line: the ids of half a million mails.
-const MOST_LINE: usize = 4 << 20;
+/// The most bytes of a response besides its literals: the ids of half a million mails.
+const MOST_AROUND_LITERALS: usize = 4 << 20;
 
 /// One connection.
 pub(super) struct Wire {
@@ -96,7 +96,7 @@ impl Wire {
         // Where the line begins that is looked at, and how many bytes of literals were taken.
         let (mut begin, mut literals) = (0, 0);
         loop {
-            let end = self.line_end(begin).await?;
+            let end = self.line_end(begin, literals + MOST_AROUND_LITERALS).await?;
             let Some(length) = literal_behind(&self.input[begin..end]) else {
                 let rest = self.input.split_off(end + 2);
                 return Ok(std::mem::replace(&mut self.input, rest));
@@ -112,15 +112,16 @@ impl Wire {
         }
     }
 
-    /// Where the line ends that begins there.
-    async fn line_end(&mut self, begin: usize) -> Result<usize, ImapFault> {
+    /// Where the line ends that begins there. No more than `most` bytes are waited for.
+    async fn line_end(&mut self, begin: usize, most: usize) -> Result<usize, ImapFault> {
         let mut looked = begin;
         loop {
             let unseen = self.input.get(looked..).unwrap_or_default();
             if let Some(found) = memchr::memmem::find(unseen, b"\r\n") {
-                return Ok(looked + found);
+                let end = looked + found;
+                return if end > most { Err(ImapFault::TooMuch) } else { Ok(end) };
             }
-            if self.input.len() - begin > MOST_LINE {
+            if self.input.len() > most {
                 return Err(ImapFault::TooMuch);
             }
             // The last byte may be the first half of the end.
@@ -140,7 +141,7 @@ impl Wire {
 }
 
 /// The length of the literal that a line announces at its end.
-fn literal_behind(line: &[u8]) -> Option<usize> {
+pub(super) fn literal_behind(line: &[u8]) -> Option<usize> {
     let line = line.strip_suffix(b"}")?;
     let digits = &line[memchr::memrchr(b'{', line)? + 1..];
     std::str::from_utf8(digits).ok()?.parse().ok()
@@ -194,6 +195,12 @@ mod tests {
     async fn more_than_was_asked_for_is_not_waited_for() {
         assert_eq!(responses(b"* 1 FETCH (BODY[] {6}\r\n", 5).await, [Err(ImapFault::TooMuch)]);
         assert_eq!(responses(b"* 1 FETCH (BODY[] {99999999999999999999}\r\n", 5).await.len(), 2);
-        assert_eq!(responses(&vec![b'a'; MOST_LINE + (64 << 10)], 5).await, [Err(ImapFault::TooMuch)]);
+        assert_eq!(
+            responses(&vec![b'a'; MOST_AROUND_LITERALS + (64 << 10)], 5).await,
+            [Err(ImapFault::TooMuch)]
+        );
+        // Neither are lines without end, each with a literal of nothing.
+        let empty = format!("{}{{0}}\r\n", "a".repeat(1 << 20)).repeat(5);
+        assert_eq!(responses(empty.as_bytes(), 5).await, [Err(ImapFault::TooMuch)]);
     }
 }

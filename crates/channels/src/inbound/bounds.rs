@@ -29,6 +29,8 @@ pub enum UnreadableMail {
     Broken,
 }
 
+/// Addresses and parameters in fields, each of which takes the library a hundred bytes.
+const MOST_LISTED: usize = 50_000;
 const MOST_LINES: usize = 200_000;
 const MOST_TYPED_PARTS: usize = 200;
 /// Steps of a byte each: some seconds at the worst.
@@ -44,6 +46,9 @@ pub(super) fn check(raw: &[u8]) -> Result<(), UnreadableMail> {
     if memchr::memchr_iter(b'\n', raw).count() > MOST_LINES {
         return Err(UnreadableMail::TooManyLines);
     }
+    if listed_in_fields(raw) > MOST_LISTED {
+        return Err(UnreadableMail::TooTangled);
+    }
     let typed = typed_parts(raw);
     if typed > MOST_TYPED_PARTS {
         return Err(UnreadableMail::TooManyParts);
@@ -54,6 +59,28 @@ pub(super) fn check(raw: &[u8]) -> Result<(), UnreadableMail> {
         return Err(UnreadableMail::TooTangled);
     }
     Ok(())
+}
+
+/// How much is listed in fields, wherever they stand: what looks like a field of a header, with the lines that go on with it.
+fn listed_in_fields(raw: &[u8]) -> usize {
+    let (mut listed, mut is_field) = (0, false);
+    for line in raw.split(|byte| *byte == b'\n') {
+        let goes_on = line.first().is_some_and(|byte| matches!(byte, b' ' | b'\t'));
+        is_field = goes_on && is_field || !goes_on && begins_field(line);
+        if is_field {
+            listed += line.iter().filter(|byte| matches!(byte, b',' | b';' | b'<')).count();
+        }
+    }
+    listed
+}
+
+/// Whether a line begins with a name and a colon.
+fn begins_field(line: &[u8]) -> bool {
+    const LONGEST_NAME: usize = 100;
+    let name = memchr::memchr(b':', &line[..line.len().min(LONGEST_NAME)]).map(|end| &line[..end]);
+    name.is_some_and(|name| {
+        !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"- \t_".contains(byte))
+    })
 }
 
 /// How often the field stands in it. White space inside of a field's name does not keep the library from knowing it.
@@ -118,6 +145,11 @@ mod tests {
         assert_eq!(check(&vec![b'-'; 10 << 20]), Err(UnreadableMail::TooTangled));
         assert_eq!(check("=?a?q?".repeat(1 << 20).as_bytes()), Err(UnreadableMail::TooTangled));
         assert_eq!(check(&vec![b'a'; (10 << 20) + 1]), Err(UnreadableMail::TooLarge));
+        let to = "a@b,".repeat(60_000);
+        for mail in [format!("To: {to}"), format!("a\n\nContent-Type: message/rfc822\n\nC c:\n {to}")] {
+            assert_eq!(check(mail.as_bytes()), Err(UnreadableMail::TooTangled));
+        }
+        assert_eq!(check(format!("To: a@b\n\n{to}").as_bytes()), Ok(()));
         let divided = format!("{}\n{}\n", "-".repeat(80), "=?utf-8?q?a?= b".repeat(40)).repeat(2_000);
         assert_eq!(check(divided.as_bytes()), Ok(()));
     }

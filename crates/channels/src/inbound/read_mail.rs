@@ -1,5 +1,6 @@
 //! Takes a mail apart (RFC 5322, RFC 2045 to 2049), in whatever state it is.
 
+use std::collections::BTreeSet;
 use std::panic::catch_unwind;
 
 use chrono::{NaiveDate, TimeDelta};
@@ -14,9 +15,25 @@ use super::plain_text::{file_name, label, one_line, several_lines};
 /// Reads a mail. Character sets that are unknown, encodings that break off and headers that are none cost their part of it and
 /// not the whole.
 pub fn read_mail(raw: &[u8]) -> Result<ReceivedMail, UnreadableMail> {
+    // Some programs begin a file with a byte order mark, which no header has.
+    let raw = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
     check(raw)?;
     // The library promises not to panic; whoever sends a mail that makes it do so learns that the mail is at fault.
     catch_unwind(|| read(raw)).unwrap_or(Err(UnreadableMail::Broken))
+}
+
+/// Reads what is there of a mail of so many bytes, of which only the head was fetched. It tells that its text was cut, and is not
+/// the same as the whole when that comes later.
+pub fn read_mail_head(raw: &[u8], size: u64) -> Result<ReceivedMail, UnreadableMail> {
+    let mut mail = read_mail(raw)?;
+    let mut digest = Sha256::new();
+    digest.update(b"head");
+    digest.update(mail.digest.0);
+    mail.digest = MailDigest(digest.finalize().into());
+    (mail.size, mail.text_cut) = (size, true);
+    mail.text.clear();
+    mail.attachments.clear();
+    Ok(mail)
 }
 
 fn read(raw: &[u8]) -> Result<ReceivedMail, UnreadableMail> {
@@ -24,17 +41,26 @@ fn read(raw: &[u8]) -> Result<ReceivedMail, UnreadableMail> {
     let traits = Traits::of(&parsed);
     let addresses = |address: Option<&Address<'_>>| address.map(mailboxes).unwrap_or_default();
     let (text, text_cut) = text_of(&parsed);
+    let shown = shown_images(&parsed);
+    let mut authors = addresses(parsed.from()).into_iter();
+    let from = authors.next();
+    let behind = [parsed.reply_to(), parsed.sender()].into_iter().flat_map(addresses);
     let mut mail = ReceivedMail {
         digest: MailDigest([0; 32]),
         subject: parsed.subject().and_then(label),
-        from: addresses(parsed.from()).into_iter().next(),
+        from,
+        also_from: authors.chain(behind).take(ReceivedMail::MOST_CORRESPONDENTS).collect(),
         to: parsed.all_to().flat_map(mailboxes).take(ReceivedMail::MOST_CORRESPONDENTS).collect(),
         cc: parsed.all_cc().flat_map(mailboxes).take(ReceivedMail::MOST_CORRESPONDENTS).collect(),
         bcc: parsed.all_bcc().flat_map(mailboxes).take(ReceivedMail::MOST_CORRESPONDENTS).collect(),
         sent_at: parsed.date().and_then(instant_of),
         text,
         text_cut,
-        attachments: parsed.attachments().take(MailHead::MOST_ATTACHMENTS).map(attachment).collect(),
+        attachments: parsed
+            .attachments()
+            .take(MailHead::MOST_ATTACHMENTS)
+            .map(|part| attachment(part, &shown))
+            .collect(),
         automatic: traits.automatic,
         is_report: parsed.is_content_type("multipart", "report"),
         lists: traits.lists,
@@ -116,21 +142,64 @@ fn text_of(parsed: &Message<'_>) -> (String, bool) {
             break;
         }
     }
+    if whole.trim().is_empty() {
+        (whole, cut) = text_of_html(parsed);
+    }
     whole.truncate(whole.floor_char_boundary(ReceivedMail::MOST_TEXT));
     (whole, cut)
 }
 
-fn attachment(part: &MessagePart<'_>) -> ReceivedAttachment {
-    let name = part.attachment_name().and_then(file_name);
+/// What the HTML says. Programs write it beside a plain text that is empty.
+fn text_of_html(parsed: &Message<'_>) -> (String, bool) {
+    let html = parsed.parts.iter().find_map(|part| match &part.body {
+        PartType::Html(html) => Some(html),
+        _ => None,
+    });
+    let text = html.map(|html| mail_parser::decoders::html::html_to_text(html)).unwrap_or_default();
+    several_lines(&text, ReceivedMail::MOST_TEXT)
+}
+
+/// The ids of the images that the HTML shows within itself (RFC 2392), as far as there are not too many.
+fn shown_images(parsed: &Message<'_>) -> BTreeSet<String> {
+    const MOST: usize = 1_000;
+    let mut shown = BTreeSet::new();
+    for part in &parsed.parts {
+        let PartType::Html(html) = &part.body else { continue };
+        for (begin, _) in html.match_indices("cid:").take(MOST) {
+            let id: String =
+                html[begin + 4..].chars().take(200).take_while(|letter| !is_behind_id(*letter)).collect();
+            shown.insert(id);
+        }
+    }
+    shown
+}
+
+fn is_behind_id(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '"' | '\'' | '>' | '<' | ')')
+}
+
+/// What a part without a name would be called, as far as its type tells.
+fn name_of_type(media_type: &str) -> Option<Label> {
+    let ending = match media_type {
+        "application/pdf" => "pdf",
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/webp" => "webp",
+        _ => return None,
+    };
+    format!("attachment.{ending}").parse().ok()
+}
+
+fn attachment(part: &MessagePart<'_>, shown: &BTreeSet<String>) -> ReceivedAttachment {
     let media_type = part.content_type().map_or_else(
         || "application/octet-stream".to_owned(),
         |given| format!("{}/{}", given.ctype(), given.subtype().unwrap_or("octet-stream")),
     );
     let media_type = one_line(&media_type.to_ascii_lowercase(), 100).unwrap_or_default();
     let bytes = part.contents();
-    let is_inline = matches!(part.body, PartType::InlineBinary(_))
-        || part.content_disposition().is_some_and(mail_parser::ContentType::is_inline)
-        || part.content_id().is_some() && media_type.starts_with("image/");
+    // Mail programs of phones call whatever they attach "inline". It is the HTML that tells what stands within the text.
+    let is_inline = part.content_id().is_some_and(|id| shown.contains(id.trim_matches(['<', '>'])));
+    let name = part.attachment_name().and_then(file_name).or_else(|| name_of_type(&media_type));
     let content = match &name {
         _ if is_inline => Err(LeftOut::Inline),
         Some(name) => FileContent::new(name, bytes.to_vec()).map_err(|fault| match fault {
@@ -192,10 +261,50 @@ mod tests {
             ("Content-Transfer-Encoding: base64\n\n!!!", "!!!"),
             ("Content-Type: multipart/mixed; boundary=x\n\nnothing of it", ""),
             ("Content-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--x--\n", "a"),
+            (
+                "Content-Type: multipart/alternative; boundary=x\n\n--x\n\n \n--x\nContent-Type: text/html\n\n<p>a</p>\n--x--\n",
+                "a",
+            ),
             ("Content-Type: text/html\n\n<script>alert(1)</script><!-- x --><b>a</b>&lt;b&gt;", "a<b>"),
         ] {
             assert_eq!(read_text(&format!("{head}{rest}")).text, text, "{rest}");
         }
+    }
+
+    #[test]
+    fn what_the_text_does_not_show_is_attached() {
+        let mail = |html: &str| {
+            let part = "Content-Type: image/png; name=\"a.png\"\nContent-Disposition: inline; filename=\"a.png\"\n\
+                        Content-Id: <one@x>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n";
+            let pdf = "Content-Type: application/pdf\nContent-Disposition: inline\n\n%PDF-1.7\n";
+            read_text(&format!(
+                "From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n{html}\n\
+                 --x\n{part}\n--x\n{pdf}\n--x--\n"
+            ))
+        };
+        let fates = |html: &str| -> Vec<Option<LeftOut>> {
+            mail(html).attachments.into_iter().map(|one| one.content.err()).collect()
+        };
+        assert_eq!(fates("<p>a</p>"), [None, None]);
+        assert_eq!(fates("<img src=\"cid:one@x\">"), [Some(LeftOut::Inline), None]);
+    }
+
+    #[test]
+    fn whoever_stands_behind_a_mail_is_told() {
+        let text =
+            "\u{feff}From: a@b.example, Ana <ana@b.example>\nReply-To: c@d.example\nSender: e@f.example\n\na";
+        let mail = read_text(text);
+        let also: Vec<&str> = mail.also_from.iter().map(|one| one.address.as_str()).collect();
+        assert_eq!(also, ["ana@b.example", "c@d.example", "e@f.example"]);
+    }
+
+    #[test]
+    fn a_head_says_that_the_rest_is_missing() {
+        let whole = read_text("From: a@b.example\nMessage-Id: <1@x>\nSubject: Cake\n\na");
+        let head =
+            read_mail_head(b"From: a@b.example\nMessage-Id: <1@x>\nSubject: Cake\n\n", 11 << 20).unwrap();
+        assert_eq!((head.size, head.text_cut, head.text.as_str()), (11 << 20, true, ""));
+        assert!(head.subject == whole.subject && head.digest != whole.digest);
     }
 
     #[test]
@@ -216,7 +325,7 @@ mod tests {
         read_text(&format!("From: a@b.example\n{multiparts}\na"));
         let header = format!("From: a@b.example\nSubject: {}\n\na", "x".repeat(5 << 20));
         assert_eq!(read_text(&header).subject.unwrap().as_str().len(), 200);
-        let to = format!("From: a@b.example\nTo: {}\n\na", "c@d.example, ".repeat(100_000));
+        let to = format!("From: a@b.example\nTo: {}\n\na", "c@d.example, ".repeat(40_000));
         assert_eq!(read_text(&to).to.len(), ReceivedMail::MOST_CORRESPONDENTS);
     }
 

@@ -7,6 +7,9 @@ use regulars_service::{Direction, FiledMail, MailAddress, MailOrigin, ReceivedMa
 
 use super::store::ReceiveMailStore;
 
+/// How often customers are looked for again who are gone when the mail is to be put on record with them.
+const ROUNDS: usize = 5;
+
 /// A mail that has come.
 pub struct Arrival<'a> {
     /// The mail.
@@ -42,7 +45,7 @@ pub enum ReceiveMailError {
 }
 
 /// Receives a mail: it is put on record with the customer who is named, and with those whose addresses stand in it, once with
-/// each. A mail that one of them wrote is inbound, and any other is outbound. With a customer who is named and stands nowhere in
+/// each. A mail that one of them wrote, or is to be answered to, is inbound, and any other is outbound. With a customer who is named and stands nowhere in
 /// it, it is outbound where the merchant's staff wrote it.
 pub async fn receive_mail(
     store: &mut dyn ReceiveMailStore,
@@ -56,49 +59,69 @@ pub async fn receive_mail(
     if mail.is_report && !is_told {
         return Ok(MailReceipt::Report);
     }
-    let named = match named {
-        // An address that was given out goes on meaning the person; whoever names a customer of the API is told who it is now.
-        Some(id) if matches!(origin, MailOrigin::Api) => Some(id),
-        Some(id) => Some(store.survivors_of(&[id]).await?.remove(&id).unwrap_or(id)),
-        None => None,
-    };
     let sender = mail.from.as_ref().and_then(address_of);
+    // Forms of web shops write from an address of the shop, and name whoever filled them in as whom to answer.
+    let behind: BTreeSet<String> = mail
+        .from
+        .iter()
+        .chain(&mail.also_from)
+        .filter_map(address_of)
+        .map(|address| address.folded())
+        .collect();
     let written_in: BTreeSet<String> = mail
         .recipients()
         .filter_map(address_of)
         .map(|address| address.folded())
         .take(ReceivedMail::MOST_CORRESPONDENTS)
-        .chain(sender.as_ref().map(Email::folded))
+        .chain(behind.iter().cloned())
         .collect();
     let folded: Vec<String> = written_in.into_iter().collect();
-    let known = store.customers_of_addresses(&folded, ReceivedMail::MOST_CORRESPONDENTS).await?;
-    let known: BTreeMap<CustomerId, String> = known.into_iter().collect();
-    let is_from = |address: &String| sender.as_ref().is_some_and(|sender| sender.folded() == *address);
-    let wrote = known.values().any(is_from);
-    let direction = if wrote {
-        Direction::Inbound
-    } else if named.is_none_or(|named| known.contains_key(&named)) || is_own(store, sender.as_ref()).await? {
-        Direction::Outbound
-    } else {
-        Direction::Inbound
-    };
     let of_this_program = format!("{}.list.", merchant.value().simple());
     let is_own_list = mail.lists.iter().any(|list| list.starts_with(&of_this_program));
-    if !is_told && (is_own_list || direction == Direction::Outbound && mail.automatic) {
-        return Ok(MailReceipt::OwnMailing);
-    }
-    let customers: BTreeSet<CustomerId> = match named {
-        Some(named) if is_told => [named].into(),
-        named => known.into_keys().chain(named).collect(),
-    };
-    let mut filed = Vec::new();
-    for customer in customers {
-        let one = file_mail(store, environment, actor, customer, (direction, origin), mail).await?;
-        if one.is_none() && named == Some(customer) {
-            return Err(ReceiveMailError::UnknownCustomer);
+    let mut filed: BTreeMap<CustomerId, FiledMail> = BTreeMap::new();
+    let mut is_named_gone = false;
+    // Whoever is merged meanwhile leaves address and name to somebody else, who is asked for again.
+    for _ in 0..ROUNDS {
+        let named = match named {
+            // An address that was given out goes on meaning the person; whoever names a customer of the API is told who it is.
+            Some(id) if origin == MailOrigin::Api => Some(id),
+            Some(id) => Some(store.survivors_of(&[id]).await?.remove(&id).unwrap_or(id)),
+            None => None,
+        };
+        let known = store.customers_of_addresses(&folded, ReceivedMail::MOST_CORRESPONDENTS).await?;
+        let known: BTreeMap<CustomerId, String> = known.into_iter().collect();
+        let direction = if known.values().any(|address| behind.contains(address)) {
+            Direction::Inbound
+        } else if named.is_none_or(|named| known.contains_key(&named))
+            || is_own(store, sender.as_ref()).await?
+        {
+            Direction::Outbound
+        } else {
+            Direction::Inbound
+        };
+        if !is_told && (is_own_list || direction == Direction::Outbound && mail.automatic) {
+            return Ok(MailReceipt::OwnMailing);
         }
-        filed.extend(one);
+        let customers: BTreeSet<CustomerId> = match named {
+            Some(named) if is_told => [named].into(),
+            named => known.into_keys().chain(named).collect(),
+        };
+        let mut is_anybody_gone = false;
+        for customer in customers {
+            match file_mail(store, environment, actor, customer, (direction, origin), mail).await? {
+                Some(one) => drop(filed.entry(customer).or_insert(one)),
+                None => is_anybody_gone = true,
+            }
+        }
+        is_named_gone = named.is_some_and(|named| !filed.contains_key(&named));
+        if !is_anybody_gone {
+            break;
+        }
     }
+    if is_named_gone {
+        return Err(ReceiveMailError::UnknownCustomer);
+    }
+    let filed: Vec<FiledMail> = filed.into_values().collect();
     Ok(if filed.is_empty() { MailReceipt::Unmatched } else { MailReceipt::Filed(filed) })
 }
 

@@ -33,7 +33,7 @@ pub(super) async fn find(tx: &ReadTx) -> Result<Option<MailDrop>, StoreError> {
 pub(super) async fn write(
     tx: &WriteTx,
     environment: &Environment,
-    token: &DropToken,
+    drop: &MailDrop,
 ) -> Result<(), StoreError> {
     const WRITE: PlatformSql = PlatformSql::new(
         "INSERT INTO mail_drops (merchant_id, token_hash, sealed, created_at) VALUES ($1, $2, $3, $4)
@@ -41,10 +41,11 @@ pub(super) async fn write(
              created_at = excluded.created_at",
     );
     let merchant = tx.scope().merchant();
+    let MailDrop { token, created_at } = drop;
     let sealed =
         tx.sealing()?.seal_of_merchant(environment, merchant, WHAT, token.expose()).map_err(wrong)?;
-    let row = values![merchant.value(), token.hash().0, sealed, environment.now()];
-    tx.platform().execute(WRITE, row).await.map(drop)
+    let row = values![merchant.value(), token.hash().0, sealed, *created_at];
+    tx.platform().execute(WRITE, row).await.map(|_| ())
 }
 
 pub(super) async fn delete(tx: &WriteTx) -> Result<(), StoreError> {

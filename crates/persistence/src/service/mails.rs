@@ -6,7 +6,7 @@ use regulars_flows::CorrespondentReads;
 use regulars_kernel::{
     CustomerId, CustomerMailId, Environment, Instant, MerchantId, Page, PageRequest, Personal, StoreError,
 };
-use regulars_service::{CustomerMail, DropToken, MailDigest, MailDrop, MailPosition, MailReads, MailStore};
+use regulars_service::{CustomerMail, MailDigest, MailDrop, MailPosition, MailReads, MailStore};
 use uuid::Uuid;
 
 use super::mail_drops;
@@ -201,9 +201,9 @@ impl MailStore for WriteTx {
     async fn write_mail_drop(
         &mut self,
         environment: &Environment,
-        token: &DropToken,
+        drop: &MailDrop,
     ) -> Result<(), StoreError> {
-        mail_drops::write(self, environment, token).await
+        mail_drops::write(self, environment, drop).await
     }
 
     async fn delete_mail_drop(&mut self) -> Result<(), StoreError> {

@@ -119,11 +119,11 @@ pub async fn rotate_mail_drop(
 ) -> Result<MailDrop, StoreError> {
     let before = DropOf(merchant, store.mail_drop().await?.is_some());
     let after = DropOf(merchant, true);
-    let token = DropToken::new(environment);
-    store.write_mail_drop(environment, &token).await?;
+    let drop = MailDrop { token: DropToken::new(environment), created_at: environment.now() };
+    store.write_mail_drop(environment, &drop).await?;
     let note = AuditNote::with_new_secret(AuditNote::updated(&before, &after), &after, "mail_drop.token");
     store.note(environment, note).await?;
-    Ok(MailDrop { token, created_at: environment.now() })
+    Ok(drop)
 }
 
 /// Takes the merchant's drop address away. False when there is none.

@@ -24,6 +24,8 @@ pub struct ReceivedMail {
     pub subject: Option<Label>,
     /// Who wrote it.
     pub from: Option<MailAddress>,
+    /// Who else stands behind it: further authors, whom to answer, and who sent it for another (RFC 5322, section 3.6.2).
+    pub also_from: Vec<MailAddress>,
     /// Whom it was sent to.
     pub to: Vec<MailAddress>,
     /// Who got a copy.

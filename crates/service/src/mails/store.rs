@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{CustomerId, CustomerMailId, Environment, Instant, Page, PageRequest, StoreError};
 
-use super::drop::{DropToken, MailDrop};
+use super::drop::MailDrop;
 use super::mail::{CustomerMail, MailDigest};
 use crate::held_customer::HoldsCustomers;
 
@@ -58,11 +58,8 @@ pub trait MailStore: MailReads + AuditTrail + HoldsCustomers {
     /// Deletes a mail.
     async fn delete_mail(&mut self, id: CustomerMailId) -> Result<(), StoreError>;
     /// Gives the merchant that drop address and none besides.
-    async fn write_mail_drop(
-        &mut self,
-        environment: &Environment,
-        token: &DropToken,
-    ) -> Result<(), StoreError>;
+    async fn write_mail_drop(&mut self, environment: &Environment, drop: &MailDrop)
+    -> Result<(), StoreError>;
     /// Takes the merchant's drop address away.
     async fn delete_mail_drop(&mut self) -> Result<(), StoreError>;
 }
