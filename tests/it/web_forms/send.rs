@@ -87,8 +87,47 @@ async fn somebody_known_is_found_and_nothing_of_them_is_changed() {
     assert_eq!(owner.get(&vera).await.expect(200).json(), before);
     assert_eq!(customers(owner).await.len(), 1);
     let interactions = owner.get(&format!("{vera}/interactions")).await.expect(200).json();
-    assert_eq!(interactions["items"].as_array().unwrap().len(), 2);
+    let texts: Vec<_> =
+        interactions["items"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["b", "a\n\n(Neko)"], "what was entered and is not on record stands with the message");
     assert!(owner.get("/v1/cases").await.expect(200).json()["items"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn who_gives_another_address_with_the_number_of_the_house_is_somebody_else() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let vera = customer(&merchant, "vera@example.com").await;
+    let (_, page) = form_with(owner, json!({})).await;
+    let texts = texts_of(&program.client, &page).await;
+    let fields = [
+        ("contact", "page"),
+        ("texts", texts.as_str()),
+        ("email", "petar@example.com"),
+        ("phone", "+381 64 765 4321"),
+        ("message", "Odgovorite na mejl"),
+        ("processing", "yes"),
+        ("news", "yes"),
+    ];
+    send(&program.client, &page, &fields).await.expect(200);
+    let interactions = owner.get(&format!("{vera}/interactions")).await.expect(200).json();
+    assert_eq!(interactions["items"], json!([]));
+    let found = owner.get("/v1/customers?q=petar@example.com").await.expect(200).json();
+    assert_eq!(found["items"][0]["phone"], "+381647654321", "{found}");
+    program.work().await;
+    assert_eq!(captured(owner, "petar@example.com").await, 1);
+}
+
+#[tokio::test]
+async fn a_long_message_in_any_script_is_taken() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let (_, page) = form_with(owner, json!({})).await;
+    let long = "🎂".repeat(2_000);
+    let fields = [("email", "a@example.com"), ("message", long.as_str()), ("processing", "yes")];
+    send(&program.client, &page, &fields).await.expect(200);
 }
 
 #[tokio::test]

@@ -7,8 +7,8 @@ use futures_util::future::LocalBoxFuture;
 use super::body::{deadline, read_within};
 use crate::error::ApiError;
 
-/// The most bytes of a form. Those of the pages have a few short fields.
-const MAX_BYTES: usize = 16 * 1024;
+/// The most bytes of a form: its longest text of 4,000 characters, each of which may take twelve bytes on the wire, and more.
+const MAX_BYTES: usize = 64 * 1024;
 
 /// What a form sent, pair by pair. A body that is no form is an empty one.
 pub struct SentForm(Vec<(String, String)>);

@@ -86,8 +86,7 @@ pub async fn send_web_form(
         _ => return visit.page(&answers, &faults).respond(StatusCode::UNPROCESSABLE_ENTITY),
     };
     application.registration_limits.take(peer_of(&request), application.environment.now())?;
-    visit.receive(&application, message).await?;
-    visit.thank(&answers)
+    if visit.receive(&application, message).await? { visit.thank(&answers) } else { nowhere(&request) }
 }
 
 /// What a form sends.
@@ -187,7 +186,8 @@ impl Visit {
         page.respond(StatusCode::OK)
     }
 
-    async fn receive(&self, application: &Application, message: WebFormMessage) -> Result<(), StoreError> {
+    /// Puts the message on record. False when the form was deleted meanwhile.
+    async fn receive(&self, application: &Application, message: WebFormMessage) -> Result<bool, StoreError> {
         let (sealing, links) = (application.sealing.clone(), application.links.clone());
         let (terms, calendar, scope) = (application.sending_terms(), self.facts.calendar, self.place.scope);
         let (environment, form) = (self.place.environment.clone(), self.form.clone());
@@ -208,6 +208,5 @@ impl Visit {
                 })
             })
             .await
-            .map(drop)
     }
 }

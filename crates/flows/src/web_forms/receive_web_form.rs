@@ -1,17 +1,21 @@
 //! Somebody writes to the merchant by a form.
 
+use chrono::TimeDelta;
 use regulars_consent::{
     ConfirmationPurpose, Evidence, LedgerAccess, LinkKeys, NewConsent, RecordConsentError, TextReader,
     record_consent,
 };
-use regulars_customers::{CreateCustomerError, CreatedBy, DataConsent, NewCustomer, create_customer};
+use regulars_customers::{
+    CreateCustomerError, CreatedBy, Customer, CustomerRecord, DataConsent, NewCustomer, create_customer,
+};
 use regulars_kernel::{
-    Actor, Channel, ConsentState, CustomerId, Email, Label, Language, LanguageTag, LetterText,
-    MerchantCalendar, Names, Personal, Phone, Purpose, Scope, StoreError,
+    Actor, Channel, ConsentState, CustomerId, Email, Environment, Label, Language, LanguageTag, LetterText,
+    MerchantCalendar, Names, Personal, Phone, Purpose, Scope, StoreError, fold,
 };
 use regulars_service::{
-    CaseMessageKind, CaseStore, Direction, InteractionKind, InteractionStore, LogInteractionError, NewCase,
-    NewCaseMessage, NewInteraction, OpenCaseError, WebForm, log_interaction, open_case,
+    CaseMessageKind, CaseStore, Direction, Interaction, InteractionKind, InteractionStore,
+    LogInteractionError, NewCase, NewCaseMessage, NewInteraction, OpenCaseError, WebForm, WebFormReads,
+    log_interaction, open_case,
 };
 
 use crate::confirmations::ConfirmationRequestStore;
@@ -22,6 +26,9 @@ use crate::newsletters::SendingTerms;
 const PROCESSING: (ConfirmationPurpose, Channel) = (ConfirmationPurpose::BecomeRegular, Channel::Email);
 /// What the ledger names as the source.
 const SOURCE: &str = "web form";
+/// For how long the same message is the same, among how many of the customer's newest interactions.
+const REPEATED: TimeDelta = TimeDelta::minutes(10);
+const AMONG: u16 = 20;
 
 /// What somebody has written.
 #[derive(Clone, Debug)]
@@ -47,13 +54,50 @@ pub struct WebFormMessage {
 }
 
 /// What a message by a form is put on record in.
-pub trait WebFormMessageStore: ConfirmationRequestStore + InteractionStore + CaseStore {}
+pub trait WebFormMessageStore:
+    ConfirmationRequestStore + InteractionStore + CaseStore + WebFormReads
+{
+}
 
-impl<Store: ConfirmationRequestStore + InteractionStore + CaseStore> WebFormMessageStore for Store {}
+impl<Store: ConfirmationRequestStore + InteractionStore + CaseStore + WebFormReads> WebFormMessageStore
+    for Store
+{
+}
 
-/// Puts the message on record with the customer who has that address or that number, or with a new one who is no member, with
-/// their consent to the processing of their data. Of somebody who is known nothing is changed: whoever fills in a form has not
-/// shown who they are. Who wants news is asked by mail, and whoever confirms it owns the mailbox.
+impl WebFormMessage {
+    /// What they have to say, and below it who they say they are where that is not on record with `known`: whom to call, and at
+    /// which number.
+    fn text_for(&self, known: Option<&Customer>) -> Personal<LetterText> {
+        let Some(known) = known else { return self.text.clone() };
+        let label =
+            |label: &Option<Personal<Label>>| label.as_ref().map(|label| label.expose().as_str().to_owned());
+        let is_new = |told: &Option<Personal<Label>>, known: &Option<Personal<Label>>| {
+            label(told).filter(|told| label(known).is_none_or(|known| fold(&known) != fold(told)))
+        };
+        let email = self
+            .email
+            .as_ref()
+            .filter(|email| known.email.as_ref().map(Email::folded) != Some(email.folded()));
+        let phone = self.phone.as_ref().filter(|phone| known.phone.as_ref() != Some(*phone));
+        let said = [
+            is_new(&self.first_name, &known.names.first_name),
+            is_new(&self.last_name, &known.names.last_name),
+            email.map(|email| email.expose().to_owned()),
+            phone.map(|phone| phone.expose().to_owned()),
+        ];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        if said.is_empty() {
+            return self.text.clone();
+        }
+        let whole = format!("{}\n\n({})", self.text.expose().as_str(), said.join(", "));
+        whole.parse().map_or_else(|_| self.text.clone(), Personal::new)
+    }
+}
+
+/// Puts the message on record with the customer who has that address, or that number where no address was given, or with a new
+/// one who is no member, with their consent to the processing of their data. Of somebody who is known nothing is changed: whoever
+/// fills in a form has not shown who they are. Who wants news is asked by mail, and whoever confirms it owns the mailbox. What
+/// the same customer sends once more within ten minutes is the same message. False when the form is gone.
 pub async fn receive_web_form(
     store: &mut dyn WebFormMessageStore,
     recording: LedgerAccess<'_>,
@@ -61,26 +105,27 @@ pub async fn receive_web_form(
     scope: Scope,
     sending: (&LinkKeys, SendingTerms),
     (form, message): (&WebForm, WebFormMessage),
-) -> Result<CustomerId, StoreError> {
+) -> Result<bool, StoreError> {
     let environment = recording.environment;
-    let known = match &message.email {
-        Some(email) => store.find_by_email(email).await?,
-        None => None,
+    // Whoever sends the form at the same time waits, so that nobody is added twice.
+    if store.find_web_form(form.id).await?.is_none() {
+        return Ok(false);
+    }
+    let has_address = message.email.is_some();
+    let record = find(store, &message).await?;
+    let text = message.text_for(record.as_ref().map(|record| &record.customer));
+    let customer = match &record {
+        Some(record) => record.customer.id,
+        None => add(store, recording, calendar, scope, &message).await?,
     };
-    let has_address = known.is_some();
-    let known = match (known, &message.phone) {
-        (None, Some(phone)) => store.find_by_phone(phone).await?,
-        (known, _) => known,
-    };
-    let (customer, has_address) = match known {
-        Some(known) => (known.id, has_address),
-        None => (add(store, recording, calendar, scope, &message).await?, message.email.is_some()),
-    };
+    if record.is_some() && is_repeated(store, environment, customer, form, &text).await? {
+        return Ok(true);
+    }
     let interaction = NewInteraction {
         kind: InteractionKind::WebForm,
         direction: Some(Direction::Inbound),
         subject: Some(Personal::new(form.name.clone())),
-        text: message.text.clone(),
+        text: text.clone(),
         occurred_at: None,
     };
     match log_interaction(store, environment, Actor::System, customer, interaction).await {
@@ -94,7 +139,7 @@ pub async fn receive_web_form(
             subject: Personal::new(form.name.clone()),
             assignee: None,
             due_on: None,
-            message: Some(NewCaseMessage { kind: CaseMessageKind::Inbound, text: message.text }),
+            message: Some(NewCaseMessage { kind: CaseMessageKind::Inbound, text }),
         };
         match open_case(store, environment, Actor::System, case).await {
             Ok(_) => {}
@@ -105,7 +150,48 @@ pub async fn receive_web_form(
     if message.wants_news && has_address {
         ask_for_news(store, recording, scope, sending, customer).await?;
     }
-    Ok(customer)
+    Ok(true)
+}
+
+/// The customer who has that address, or that number where no address was given, and whom nobody else changes until this
+/// transaction ends. A number may be that of a household: who gives an address that is not known is somebody else.
+async fn find(
+    store: &mut dyn WebFormMessageStore,
+    message: &WebFormMessage,
+) -> Result<Option<CustomerRecord>, StoreError> {
+    loop {
+        let found = match (&message.email, &message.phone) {
+            (Some(email), _) => store.find_by_email(email).await?,
+            (None, Some(phone)) => store.find_by_phone(phone).await?,
+            (None, None) => None,
+        };
+        let Some(found) = found else { return Ok(None) };
+        // Whoever was merged or erased meanwhile is looked for again.
+        if store.hold_customer(found.id).await?
+            && let Some(record) = store.find_customer(found.id).await?
+        {
+            return Ok(Some(record));
+        }
+    }
+}
+
+/// Whether the customer has sent that only just, such as by a second click.
+async fn is_repeated(
+    store: &mut dyn WebFormMessageStore,
+    environment: &Environment,
+    customer: CustomerId,
+    form: &WebForm,
+    text: &Personal<LetterText>,
+) -> Result<bool, StoreError> {
+    let since = environment.now() - REPEATED;
+    let is_same = |one: &Interaction| {
+        one.kind == InteractionKind::WebForm
+            && one.created_at > since
+            && one.text == *text
+            && one.subject.as_ref().is_some_and(|subject| *subject.expose() == form.name)
+    };
+    let newest = store.newest_interactions(customer, AMONG).await?;
+    Ok(newest.iter().any(is_same))
 }
 
 /// Adds somebody whom the merchant does not know yet.
