@@ -53,7 +53,7 @@ impl FileContent {
         if !is(kind, &bytes) {
             return Err(InvalidFile::NotWhatItSays(kind));
         }
-        if matches!(kind, FileKind::Docx | FileKind::Xlsx) && has(&bytes, b"vbaProject.bin") {
+        if has_macros(kind, &bytes) {
             return Err(InvalidFile::HasMacros);
         }
         Ok(Self { kind, bytes })
@@ -95,6 +95,23 @@ fn is(kind: FileKind, bytes: &[u8]) -> bool {
         FileKind::Xlsx => bytes.starts_with(ZIP) && has(bytes, b"xl/workbook."),
         FileKind::Odt => opendocument("text"),
         FileKind::Ods => opendocument("spreadsheet"),
+    }
+}
+
+/// Whether there are parts in which a kind of file carries programs, as far as the names of its parts tell.
+fn has_macros(kind: FileKind, bytes: &[u8]) -> bool {
+    match kind {
+        // Office tells no letter case apart in the names of parts (ECMA-376 part 2, section 6.2.2).
+        FileKind::Docx | FileKind::Xlsx => {
+            const PART: &[u8] = b"vbaproject.bin";
+            bytes.windows(PART.len()).any(|window| window.eq_ignore_ascii_case(PART))
+        }
+        FileKind::Odt | FileKind::Ods => {
+            [&b"Basic/"[..], b"Scripts/"].into_iter().any(|part| has(bytes, part))
+        }
+        FileKind::Pdf | FileKind::Png | FileKind::Jpeg | FileKind::Webp | FileKind::Text | FileKind::Csv => {
+            false
+        }
     }
 }
 
@@ -153,6 +170,13 @@ mod tests {
             taken("a.docx", &zip("word/document.xml word/vbaProject.bin")),
             Err(InvalidFile::HasMacros)
         );
+        for (name, inside) in [
+            ("a.docx", "word/document.xml word/VBAPROJECT.BIN"),
+            ("a.odt", "mimetypeapplication/vnd.oasis.opendocument.text Basic/Standard/Module1.xml"),
+            ("a.ods", "mimetypeapplication/vnd.oasis.opendocument.spreadsheet Scripts/python/a.py"),
+        ] {
+            assert_eq!(taken(name, &zip(inside)), Err(InvalidFile::HasMacros), "{inside}");
+        }
         assert_eq!(taken("a.txt", b"\x7fELF\x02\x01\x00"), Err(InvalidFile::NotWhatItSays(FileKind::Text)));
     }
 

@@ -18,6 +18,8 @@ use regulars_companies::{
     EmployeeReads, EmployeeStore, EmployerOf, Employment, TaxNumber,
 };
 use regulars_kernel::{CompanyId, CustomerId, Date, Page, PageRequest, StoreError, UsedBy};
+
+use crate::idempotency::forget_answers;
 use regulars_service::HoldsCustomers;
 
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
@@ -61,6 +63,7 @@ impl CompanyStore for WriteTx {
     }
 
     async fn delete_company(&mut self, id: CompanyId) -> Result<(), StoreError> {
+        forget_answers(self, id.value()).await?;
         write::delete(self, id).await
     }
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::Duration;
-use regulars_kernel::{CustomerId, Instant, StoreError};
+use regulars_kernel::{Instant, StoreError};
 use uuid::Uuid;
 
 use crate::wall::{FromRow, PlatformSql, ScopedQuery, ScopedSql, SystemTx, WriteTx, values};
@@ -126,14 +126,20 @@ impl IdempotencyStore for WriteTx {
     }
 }
 
-/// Notes whom an answer is about.
+/// Notes whom an answer is about: the customers that are named, those whose case is, and companies, which may be one person.
 async fn note_customers(tx: &WriteTx, actor: Uuid, key: &str, named: &[Uuid]) -> Result<(), StoreError> {
     const NOTE: ScopedSql = ScopedSql::new(
         "INSERT INTO idempotency_customers (merchant_id, customer_id, actor_id, idempotency_key)
-         SELECT $1, c.id, $2, $3
-         FROM (SELECT there.id FROM customers AS there WHERE there.merchant_id = $1
+         SELECT DISTINCT $1, c.about, $2, $3
+         FROM (SELECT there.id, there.id AS about FROM customers AS there WHERE there.merchant_id = $1
                UNION ALL
-               SELECT gone.id FROM merged_customers AS gone WHERE gone.merchant_id = $1) AS c
+               SELECT gone.id, gone.id FROM merged_customers AS gone WHERE gone.merchant_id = $1
+               UNION ALL
+               SELECT told.id, told.customer_id FROM service_cases AS told WHERE told.merchant_id = $1
+               UNION ALL
+               SELECT firm.id, firm.id FROM companies AS firm WHERE firm.merchant_id = $1
+               UNION ALL
+               SELECT paper.id, paper.company_id FROM company_documents AS paper WHERE paper.merchant_id = $1) AS c
          WHERE c.id IN (",
     );
     if named.is_empty() {
@@ -147,9 +153,9 @@ async fn note_customers(tx: &WriteTx, actor: Uuid, key: &str, named: &[Uuid]) ->
     tx.run_query(query).await.map(drop)
 }
 
-/// Forgets every answer that is about a customer, and the request that it answered. What comes under the same key from then
-/// on is another request.
-pub(crate) async fn forget_answers(tx: &WriteTx, customer: CustomerId) -> Result<(), StoreError> {
+/// Forgets every answer that is about a customer or a company, and the request that it answered. What comes under the same key
+/// from then on is another request.
+pub(crate) async fn forget_answers(tx: &WriteTx, whom: Uuid) -> Result<(), StoreError> {
     const ANSWERS: ScopedSql = ScopedSql::new(
         "UPDATE idempotency_keys SET fingerprint = $3, location = NULL, body = NULL
          WHERE merchant_id = $1 AND (actor_id, idempotency_key) IN (
@@ -158,8 +164,8 @@ pub(crate) async fn forget_answers(tx: &WriteTx, customer: CustomerId) -> Result
     );
     const NOTES: ScopedSql =
         ScopedSql::new("DELETE FROM idempotency_customers WHERE merchant_id = $1 AND customer_id = $2");
-    tx.execute(ANSWERS, values![customer.value(), Vec::<u8>::new()]).await?;
-    tx.execute(NOTES, values![customer.value()]).await.map(drop)
+    tx.execute(ANSWERS, values![whom, Vec::<u8>::new()]).await?;
+    tx.execute(NOTES, values![whom]).await.map(drop)
 }
 
 #[async_trait]

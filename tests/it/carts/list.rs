@@ -45,6 +45,25 @@ async fn carts_are_narrowed_and_read_page_by_page() {
 }
 
 #[tokio::test]
+async fn a_page_of_large_carts_holds_fewer() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let ana = add(owner, json!({})).await;
+    for number in 0..3 {
+        let mut large = cart(&format!("w-{number}"), &by_id(&ana));
+        let line = json!({"sku": "A", "name": "š".repeat(200), "quantity": "1", "unit_price": 1, "total": 1});
+        large["lines"] = vec![line; 500].into();
+        large["total"] = json!(500);
+        put(owner, &large).await;
+    }
+    let page = owner.get("/v1/carts?limit=200").await.expect(200).json();
+    let shown = page["items"].as_array().unwrap().len();
+    assert!((1..3).contains(&shown) && page["next"].is_string(), "{shown}");
+    assert_eq!(all(owner, "/v1/carts", 200).await.len(), 3);
+}
+
+#[tokio::test]
 async fn the_timeline_tells_where_a_cart_stands() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

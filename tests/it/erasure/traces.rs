@@ -87,6 +87,16 @@ async fn nothing_of_somebody_who_was_erased_is_left_anywhere() {
     program.work().await;
     assert_eq!(captured(owner, "Zvezda.Trn@primer.example").await, 1);
 
+    // What was said about a case, under a key.
+    let case = json!({"customer_id": id, "subject": "Torta"});
+    let case = owner.post("/v1/cases", &case).await.expect(201).header("location").unwrap().to_owned();
+    let said = json!({"kind": "inbound", "text": "Trnoruzic se javila"});
+    owner
+        .with_header("Idempotency-Key", "said-once")
+        .post(&format!("{case}/messages"), &said)
+        .await
+        .expect(201);
+
     // What the person answered to a survey.
     let survey = crate::surveys::open(owner, "nps", json!({})).await;
     let asked = crate::surveys::invite(&program, owner, &survey, &json!({"id": id})).await;

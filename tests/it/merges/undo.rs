@@ -130,6 +130,26 @@ async fn what_was_written_since_is_listed_and_nothing_is_undone() {
 }
 
 #[tokio::test]
+async fn what_came_by_an_address_since_has_to_be_put_right_first() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let a = add(owner, json!({"first_name": "Ana", "email": "ana@example.com"})).await;
+    let b = add(owner, json!({"first_name": "Anna", "email": "anna@example.com"})).await;
+    let mut asked = into(&a, &[&b]);
+    asked["fields"] = json!({"email": id(&b)});
+    let merged = owner.post("/v1/customers/merges", &asked).await.expect(200).json();
+    program.clock.advance(chrono::Duration::seconds(1));
+    let mail = crate::mails::mail("1@e", "anna@example.com", "pekara@example.com", "Torta", "Za subotu?");
+    let filed = crate::mails::hand_over(owner, mail).await;
+    let refused = owner.post(&undo_of(&merged), &json!({})).await.expect_problem(409, "conflict");
+    assert_eq!(refused["conflicts"][0]["what"], "mails", "{refused}");
+    let mail = filed["mails"][0]["id"].as_str().unwrap();
+    owner.delete(&format!("{}/mails/{mail}", path_of(&a))).await.expect(204);
+    owner.post(&undo_of(&merged), &json!({})).await.expect(200);
+}
+
+#[tokio::test]
 async fn merges_of_one_survivor_are_undone_the_last_one_first() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

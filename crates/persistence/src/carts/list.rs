@@ -6,6 +6,7 @@ use sea_orm::Value;
 
 use super::cart_row::CartRow;
 use super::state::state_at;
+use crate::page_weight::lightened;
 use crate::wall::{ReadTx, ScopedQuery, ScopedSql, select_from, values};
 
 /// One of nobody that has expired is not there, even where it is not taken away yet.
@@ -27,9 +28,26 @@ pub(super) async fn list(
     page: PageRequest<CartPosition>,
 ) -> Result<Page<Cart, CartPosition>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(select_from!("carts", CartRow, "AS k WHERE k.merchant_id = $1"));
-    let mut query = ScopedQuery::new(LIST, tx.backend(), values![]);
+    const WEIGHTS: ScopedSql = ScopedSql::by_dialect(
+        "SELECT length(CAST(k.lines AS BLOB)) AS weight FROM carts AS k WHERE k.merchant_id = $1",
+        "SELECT octet_length(k.lines::text)::bigint AS weight FROM carts AS k WHERE k.merchant_id = $1",
+    );
+    let selected = |text: ScopedSql, most: i64| {
+        let mut query = ScopedQuery::new(text, tx.backend(), values![]);
+        narrow(&mut query, asked, page.after);
+        query.push(" ORDER BY k.changed_at DESC, k.id DESC LIMIT ?", values![most]);
+        query
+    };
+    let size = lightened(tx, selected(WEIGHTS, i64::from(page.size.get())), page.size).await?;
+    let rows: Vec<CartRow> = tx.query(selected(LIST, i64::from(size.get()) + 1)).await?;
+    let carts = rows.into_iter().map(Cart::try_from).collect::<Result<Vec<_>, _>>()?;
+    let position = |cart: &Cart| CartPosition { changed_at: cart.changed_at, id: cart.id };
+    Ok(Page::from_surplus(carts, size, position))
+}
+
+fn narrow(query: &mut ScopedQuery, asked: &CartQuery, after: Option<CartPosition>) {
     query.push(IS_THERE, values![asked.now]);
-    push_states(&mut query, asked);
+    push_states(query, asked);
     let mut narrow = |condition: &str, value: Option<Value>| {
         if let Some(value) = value {
             query.push(condition, [value]);
@@ -39,15 +57,9 @@ pub(super) async fn list(
     narrow(" AND k.external_id = ?", asked.external_id.as_ref().map(|id| id.as_str().into()));
     narrow(" AND k.changed_at >= ?", asked.from.map(Value::from));
     narrow(" AND k.changed_at < ?", asked.until.map(Value::from));
-    if let Some(CartPosition { changed_at, id }) = page.after {
+    if let Some(CartPosition { changed_at, id }) = after {
         query.push(" AND (k.changed_at, k.id) < (?, ?)", values![changed_at, id.value()]);
     }
-    let most = i64::from(page.size.get()) + 1;
-    query.push(" ORDER BY k.changed_at DESC, k.id DESC LIMIT ?", values![most]);
-    let rows: Vec<CartRow> = tx.query(query).await?;
-    let carts = rows.into_iter().map(Cart::try_from).collect::<Result<Vec<_>, _>>()?;
-    let position = |cart: &Cart| CartPosition { changed_at: cart.changed_at, id: cart.id };
-    Ok(Page::from_surplus(carts, page.size, position))
 }
 
 /// Narrows to the states. What is said twice of those that were not bought is what an index knows.

@@ -66,7 +66,7 @@ impl TraceStore for WriteTx {
     }
 
     async fn forget_answers(&mut self, customer: CustomerId) -> Result<(), StoreError> {
-        idempotency::forget_answers(self, customer).await
+        idempotency::forget_answers(self, customer.value()).await
     }
 
     async fn forget_carried_addresses(

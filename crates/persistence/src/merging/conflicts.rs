@@ -35,6 +35,7 @@ pub(super) async fn since(tx: &ReadTx, merge: &Merge) -> Result<Vec<UndoConflict
     if now.purchases != after.purchases {
         conflicts.push(UndoConflict::new("purchases", "the customer has bought something since"));
     }
+    conflicts.extend(of_what_came(tx, merge).await?);
     conflicts.extend(of_numbers(tx, merge, &befores).await?);
     conflicts.sort();
     Ok(conflicts)
@@ -129,6 +130,34 @@ async fn of_what_was_defined(
         }
     }
     Ok(conflicts)
+}
+
+/// What came by an address since, which may be that of somebody who was merged: whose it is then cannot be told.
+async fn of_what_came(tx: &ReadTx, merge: &Merge) -> Result<Vec<UndoConflict>, StoreError> {
+    const CAME: ScopedSql = ScopedSql::new(
+        "SELECT 'mails' AS what FROM customer_mails AS m
+         WHERE m.merchant_id = $1 AND m.customer_id = $2 AND m.received_at > $3
+         UNION
+         SELECT 'interactions' FROM interactions AS i
+         WHERE i.merchant_id = $1 AND i.customer_id = $2 AND i.created_at > $3 AND i.kind = 'web_form'
+         UNION
+         SELECT 'carts' FROM carts AS k
+         WHERE k.merchant_id = $1 AND k.customer_id = $2 AND k.created_at > $3",
+    );
+    #[derive(FromRow)]
+    struct Came {
+        what: String,
+    }
+    let came: Vec<Came> = tx.all(CAME, values![merge.survivor.value(), merge.merged_at]).await?;
+    let told = |Came { what }| {
+        let detail = match what.as_str() {
+            "mails" => "a mail has come since; take it off the record first",
+            "interactions" => "a message by a form has come since; take it off the record first",
+            _ => "a cart has come since; take it off the record first",
+        };
+        UndoConflict::new(what, detail)
+    };
+    Ok(came.into_iter().map(told).collect())
 }
 
 /// A number of the merchant's own that somebody else has by now.

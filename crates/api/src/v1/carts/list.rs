@@ -48,6 +48,7 @@ pub struct CartParameters {
 /// List carts.
 ///
 /// The one that was changed last first. They can be narrowed to states, a customer, an id of the shop, and when they were changed.
+/// A page of large carts holds fewer items than were asked for.
 #[utoipa::path(tag = "Carts", params(CartParameters), responses(
     (status = 200, description = "A page of carts", body = List<CartBody>)
 ))]
