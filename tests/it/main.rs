@@ -42,6 +42,7 @@ mod members;
 mod merchant;
 mod merges;
 mod newsletters;
+mod offers;
 mod pages;
 mod privacy;
 mod purchases;

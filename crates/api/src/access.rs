@@ -286,6 +286,17 @@ operations! {
     get_price_agreement: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
     update_price_agreement: "companies:write" => [Owner, Manager, Integrator];
     delete_price_agreement: "companies:write" => [Owner, Manager, Integrator];
+    list_company_offers: "offers:read" => [Owner, Manager, Marketer, Integrator];
+    create_company_offer: "offers:write" => [Owner, Manager, Marketer, Integrator];
+    list_offers: "offers:read" => [Owner, Manager, Marketer, Integrator];
+    get_offer: "offers:read" => [Owner, Manager, Marketer, Integrator];
+    update_offer: "offers:write" => [Owner, Manager, Marketer, Integrator];
+    delete_offer: "offers:write" => [Owner, Manager, Integrator];
+    send_offer: "offers:write" => [Owner, Manager, Marketer, Integrator];
+    withdraw_offer: "offers:write" => [Owner, Manager, Marketer, Integrator];
+    revise_offer: "offers:write" => [Owner, Manager, Marketer, Integrator];
+    list_offer_versions: "offers:read" => [Owner, Manager, Marketer, Integrator];
+    agree_offer_prices: "companies:write" => [Owner, Manager, Integrator];
     get_company_price: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
 
     list_cases: "cases:read" => [Owner, Manager, Marketer, Cashier, Integrator];
@@ -370,6 +381,8 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "set_preferences",
     "show_survey",
     "answer_survey",
+    "show_offer",
+    "decide_offer",
     "show_registration",
     "register_on_page",
     "deliver_mail",

@@ -11,6 +11,9 @@ mod export_file;
 mod form_answers;
 mod mail_drop;
 mod mailbox;
+mod offer;
+mod offer_page;
+mod offer_texts;
 mod open_image;
 mod page;
 mod place;
@@ -45,6 +48,8 @@ pub fn routes(routes: &mut impl Routes) {
         .service(preferences::set_preferences)
         .service(survey::show_survey)
         .service(survey::answer_survey)
+        .service(offer::show_offer)
+        .service(offer::decide_offer)
         .service(registration::show_registration)
         .service(registration::register_on_page)
         .service(web_form::show_web_form)

@@ -35,6 +35,7 @@ mod merchant;
 mod merges;
 mod money;
 mod newsletters;
+mod offers;
 mod platform;
 mod price_agreements;
 mod purchases;
@@ -87,6 +88,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(companies::routes)
         .configure(documents::routes)
         .configure(price_agreements::routes)
+        .configure(offers::routes)
         .configure(mails::routes)
         .configure(mail_drop::routes)
         .configure(mailbox::routes)

@@ -49,6 +49,8 @@ pub enum SubjectKind {
     Merchant,
     /// A newsletter.
     Newsletter,
+    /// An offer to a company.
+    Offer,
     /// A price that was agreed upon with a company.
     PriceAgreement,
     /// A segment.
@@ -80,7 +82,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -102,6 +104,7 @@ impl SubjectKind {
         Self::Media,
         Self::Merchant,
         Self::Newsletter,
+        Self::Offer,
         Self::PriceAgreement,
         Self::Segment,
         Self::Store,
@@ -139,6 +142,7 @@ impl SubjectKind {
             Self::Media => "media",
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",
+            Self::Offer => "offer",
             Self::PriceAgreement => "price_agreement",
             Self::Segment => "segment",
             Self::Store => "store",

@@ -131,7 +131,7 @@ impl ChoiceField {
     }
 }
 
-const fn in_language(titles: Titles, language: Language) -> &'static str {
+pub(crate) const fn in_language(titles: Titles, language: Language) -> &'static str {
     let [serbian_latin, serbian_cyrillic, polish, russian, german, english] = titles;
     match language {
         Language::SerbianLatin => serbian_latin,

@@ -5,12 +5,13 @@ mod aggregate;
 mod tests;
 
 use chrono::Datelike;
-use regulars_kernel::{CartState, ConsentState, CreditStanding, Date, Instant, Purpose};
+use regulars_kernel::{CartState, ConsentState, CreditStanding, Date, Instant, OfferState, Purpose};
 
 use crate::{
     AttributeComparison, CartsTest, ChoiceColumn, ChoiceComparison, ConsentCondition, CreditFigure,
     DateField, FlagField, InstantField, NumberColumn, NumberComparison, ReactionKind, Record,
-    RecordAttribute, RecordCart, ResolvedFilter, ResolvedReaction, TextComparison, TextField, fold,
+    RecordAttribute, RecordCart, RecordEmployment, ResolvedEmployment, ResolvedFilter, ResolvedReaction,
+    TextComparison, TextField, fold,
 };
 
 /// Whether the customer passes the filter. A database that evaluates filters must agree with this function.
@@ -65,6 +66,9 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Consent(condition) => has_consent(record, *condition),
         ResolvedFilter::Purchases(condition) => aggregate::holds(condition, record),
         ResolvedFilter::Reaction(condition) => reacted(record, condition),
+        ResolvedFilter::Employment(condition) => {
+            record.employments.iter().any(|employment| is_employed(employment, condition))
+        }
     }
 }
 
@@ -216,6 +220,23 @@ fn reacted(record: &Record, condition: &ResolvedReaction) -> bool {
         ReactionKind::NotOpened => told && mailed() && !opened(),
         ReactionKind::NotClicked => told && mailed() && !clicked(),
     }
+}
+
+fn is_employed(employment: &RecordEmployment, condition: &ResolvedEmployment) -> bool {
+    let RecordEmployment { company: _, role, since, until, country, archived, offers } = employment;
+    let on = condition.on;
+    let is_current = since.is_none_or(|since| since <= on) && until.is_none_or(|until| on <= until);
+    let stands = |states: &Vec<OfferState>| {
+        offers.iter().any(|(stage, valid_until)| states.contains(&OfferState::of(*stage, *valid_until, on)))
+    };
+    condition.current.is_none_or(|current| current == is_current)
+        && condition.roles.as_ref().is_none_or(|roles| roles.contains(role))
+        && condition
+            .countries
+            .as_ref()
+            .is_none_or(|countries| country.as_ref().is_some_and(|country| countries.contains(country)))
+        && condition.archived.is_none_or(|wanted| wanted == *archived)
+        && condition.offers.as_ref().is_none_or(stands)
 }
 
 impl NumberComparison {

@@ -23,6 +23,8 @@ mod built_in_titles;
 mod catalogue;
 mod consent_condition;
 mod cost;
+mod employment_condition;
+mod employment_titles;
 mod field;
 mod field_condition;
 mod field_titles;
@@ -52,6 +54,7 @@ pub use attribute_condition::{
 pub use built_in::BuiltIn;
 pub use catalogue::{FieldDefinition, ValueType, attribute_operators, catalogue};
 pub use consent_condition::ConsentCondition;
+pub use employment_condition::{EmploymentCondition, EmploymentKey};
 pub use field::{ChoiceField, DateField, Field, FlagField, InstantField, NumberField, TextField};
 pub use field_condition::{
     ChoiceTest, DateTest, FieldCondition, FlagTest, InstantTest, NumberComparison, NumberTest, TextTest,
@@ -67,14 +70,15 @@ pub use purchases_condition::{
 };
 pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
 pub use record::{
-    Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordConsent, RecordLine, RecordPurchase,
-    RecordReaction,
+    Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordConsent, RecordEmployment,
+    RecordLine, RecordPurchase, RecordReaction,
 };
 pub use regulars_kernel::fold;
 pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{
     AttributeComparison, CartsTest, ChoiceColumn, ChoiceComparison, CreditFigure, HalfOpenRange,
-    MonthDayRange, NumberColumn, ResolvedFilter, ResolvedPurchases, ResolvedReaction, TextComparison,
+    MonthDayRange, NumberColumn, ResolvedEmployment, ResolvedFilter, ResolvedPurchases, ResolvedReaction,
+    TextComparison,
 };
 pub use segment_reference::SegmentReference;
 pub use tag_reference::TagReference;

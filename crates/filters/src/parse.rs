@@ -3,6 +3,7 @@
 mod anniversary;
 mod attribute;
 mod consent;
+mod employment;
 mod field;
 mod moment;
 mod purchases;
@@ -41,8 +42,19 @@ impl Filter {
 }
 
 /// The keys that tell the kinds of conditions apart, in the order in which they are looked for.
-const HEADS: [&str; 10] =
-    ["all", "any", "not", "field", "tag", "consent", "purchases", "anniversary", "reaction", "segment"];
+const HEADS: [&str; 11] = [
+    "all",
+    "any",
+    "not",
+    "field",
+    "tag",
+    "consent",
+    "purchases",
+    "anniversary",
+    "reaction",
+    "employment",
+    "segment",
+];
 
 impl Reader {
     fn node(&mut self, value: &Value, pointer: &str, depth: usize) -> Option<Filter> {
@@ -85,6 +97,7 @@ impl Reader {
             "purchases" => self.purchases(value, pointer).map(Filter::Purchases),
             "anniversary" => self.anniversary(value, pointer).map(Filter::Anniversary),
             "reaction" => self.reaction(value, pointer).map(Filter::Reaction),
+            "employment" => self.employment(value, pointer).map(Filter::Employment),
             _ => self.segment(value, pointer).map(Filter::Segment),
         }
     }

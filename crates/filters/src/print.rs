@@ -6,8 +6,9 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     ATTRIBUTE_PREFIX, AttributeCondition, AttributeReference, AttributeTest, ChoiceTest, DateTest, Day,
-    FieldCondition, Filter, FlagTest, InstantTest, Moment, NumberComparison, NumberTest, OneOf, Operator,
-    Period, PurchaseTest, PurchasesCondition, SegmentReference, TagReference, TextTest,
+    EmploymentCondition, EmploymentKey, FieldCondition, Filter, FlagTest, InstantTest, Moment,
+    NumberComparison, NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition,
+    SegmentReference, TagReference, TextTest,
 };
 
 impl Filter {
@@ -67,6 +68,7 @@ impl Filter {
                 }
                 json!({ "reaction": members })
             }
+            Self::Employment(condition) => json!({ "employment": employment(condition) }),
             Self::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
             Self::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
         }
@@ -229,6 +231,22 @@ fn write_moment(moment: Moment) -> Value {
 
 fn write_date(date: Date) -> Value {
     date.to_string().into()
+}
+
+fn employment(condition: &EmploymentCondition) -> Map<String, Value> {
+    let EmploymentCondition { current, roles, countries, archived, offers } = condition;
+    let names = |names: Vec<&str>| Value::from(names);
+    let roles = roles.as_ref().map(|roles| names(roles.iter().map(|role| role.name()).collect()));
+    let countries = countries.as_ref().map(|all| names(all.iter().map(|country| country.code()).collect()));
+    let offers = offers.as_ref().map(|states| names(states.iter().map(|state| state.name()).collect()));
+    let members = [
+        (EmploymentKey::Current, current.map(Value::from)),
+        (EmploymentKey::Roles, roles),
+        (EmploymentKey::Countries, countries),
+        (EmploymentKey::Archived, archived.map(Value::from)),
+        (EmploymentKey::Offers, offers),
+    ];
+    members.into_iter().filter_map(|(key, value)| Some((key.name().to_owned(), value?))).collect()
 }
 
 fn purchases(condition: &PurchasesCondition) -> Map<String, Value> {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    AttributeId, BilledAmounts, BuyingRhythm, CartTimes, Channel, ConsentState, Date, Instant, NewsletterId,
-    Purpose, StoreId, SurveyId, SurveyKind,
+    AttributeId, BilledAmounts, BuyingRhythm, CartTimes, Channel, ConsentState, CountryCode, Date,
+    EmployeeRole, Instant, NewsletterId, OfferStage, Purpose, StoreId, SurveyId, SurveyKind,
 };
 
 use crate::TextField;
@@ -61,6 +61,8 @@ pub struct Record {
     pub carts: Vec<RecordCart>,
     /// What the customer answered to surveys. Of two answers of one instant the one behind the other is the later one.
     pub answers: Vec<RecordAnswer>,
+    /// The companies that the customer works for, or did, each once.
+    pub employments: Vec<RecordEmployment>,
     /// The newsletters that were written to the customer, each once.
     pub reactions: Vec<RecordReaction>,
 }
@@ -102,6 +104,25 @@ pub struct RecordAnswer {
     pub score: i64,
     /// When it was given.
     pub answered_at: Instant,
+}
+
+/// An employment, with what can be asked of the company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordEmployment {
+    /// The company, by its place among the companies of a generator; of no meaning to the interpreter.
+    pub company: usize,
+    /// What the customer does there.
+    pub role: EmployeeRole,
+    /// The first day.
+    pub since: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
+    /// Where the company is.
+    pub country: Option<CountryCode>,
+    /// Whether the company is out of use.
+    pub archived: bool,
+    /// The offers to the company, each with its last day.
+    pub offers: Vec<(OfferStage, Date)>,
 }
 
 /// One value of a custom attribute.

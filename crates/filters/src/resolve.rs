@@ -14,7 +14,9 @@ use regulars_kernel::{Instant, MerchantCalendar, NewsletterId};
 
 pub use self::anniversary::anniversary_days;
 use self::time::Today;
-use crate::{Filter, ResolvedFilter, ResolvedReaction, SegmentReference, fold};
+use crate::{
+    EmploymentCondition, Filter, ResolvedEmployment, ResolvedFilter, ResolvedReaction, SegmentReference, fold,
+};
 
 /// Something that has to be put into a filter first was not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +74,11 @@ fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<Reso
             }),
             period: today.period(condition.within),
         }),
+        Filter::Employment(condition) => {
+            let EmploymentCondition { current, roles, countries, archived, offers } = condition.clone();
+            let on = today.date();
+            ResolvedFilter::Employment(ResolvedEmployment { on, current, roles, countries, archived, offers })
+        }
         Filter::Segment(reference) => return Err(FilterNotReady::Segment(*reference)),
     })
 }

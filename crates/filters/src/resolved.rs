@@ -1,6 +1,9 @@
 //! A filter in which nothing depends on the present day any more.
 
-use regulars_kernel::{AttributeId, Date, Instant, NewsletterId, StoreId, SurveyKind, TagId, named};
+use regulars_kernel::{
+    AttributeId, CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferState, StoreId, SurveyKind,
+    TagId, named,
+};
 
 use crate::{
     Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, ReactionKind,
@@ -54,6 +57,8 @@ pub enum ResolvedFilter {
     Purchases(ResolvedPurchases),
     /// The customer reacted so to a newsletter.
     Reaction(ResolvedReaction),
+    /// The customer has an employment of which this holds.
+    Employment(ResolvedEmployment),
 }
 
 impl ResolvedFilter {
@@ -206,6 +211,23 @@ pub struct ResolvedReaction {
     pub positions: Option<Vec<u16>>,
     /// When it happened.
     pub period: HalfOpenRange<Instant>,
+}
+
+/// An employment, see [`EmploymentCondition`](crate::EmploymentCondition). `None` does not restrict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedEmployment {
+    /// Today.
+    pub on: Date,
+    /// Whether the customer works there on that day.
+    pub current: Option<bool>,
+    /// What the customer does there.
+    pub roles: Option<Vec<EmployeeRole>>,
+    /// Where the company is.
+    pub countries: Option<Vec<CountryCode>>,
+    /// Whether the company is out of use.
+    pub archived: Option<bool>,
+    /// Where an offer of the company stands on that day.
+    pub offers: Option<Vec<OfferState>>,
 }
 
 /// A figure over purchases, see [`PurchasesCondition`](crate::PurchasesCondition) for what it is taken over.

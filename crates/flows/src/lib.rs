@@ -15,6 +15,7 @@ mod membership;
 mod merchant_dashboard;
 mod merging;
 mod newsletters;
+mod offers;
 mod timeline;
 mod update_merchant_profile;
 mod web_forms;
@@ -139,9 +140,14 @@ pub use newsletters::{
     set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
+pub use offers::offer_link::OfferLinks;
+pub use offers::offer_mail::OfferMail;
+pub use offers::send_offer::{OfferRecipient, OfferWay, SendOfferError, send_offer};
+pub use offers::store::{OfferMailReads, SendOfferStore};
+pub use offers::write_offer_mail::{WrittenOffer, write_offer_mail};
 pub use timeline::company::{
     COMPANY_KINDS, CompanyTimelineEntry, CompanyTimelineItem, CompanyTimelineQuery, CompanyTimelineReads,
-    EmploymentDays, EmploymentPeriod, list_company_timeline,
+    EmploymentDays, EmploymentPeriod, SentOffer, list_company_timeline,
 };
 pub use timeline::customer_card::{
     CardParts, CustomerCard, CustomerCardReads, ReadCardError, read_customer_card,

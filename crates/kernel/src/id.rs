@@ -128,6 +128,8 @@ ids! {
     CompanyId
     /// A document of a company.
     CompanyDocumentId
+    /// An offer to a company.
+    OfferId
     /// A price that was agreed upon with a company.
     PriceAgreementId
     /// A mail from or to a customer.

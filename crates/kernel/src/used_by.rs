@@ -20,6 +20,8 @@ pub enum UserKind {
     Employee,
     /// A document, which is the company's.
     Document,
+    /// An offer that was made to the company.
+    Offer,
     /// A price that was agreed upon with the company.
     PriceAgreement,
     /// A segment, by its filter.
@@ -36,6 +38,7 @@ impl UserKind {
         match self {
             Self::Employee => "employee",
             Self::Document => "document",
+            Self::Offer => "offer",
             Self::PriceAgreement => "price_agreement",
             Self::Segment => "segment",
             Self::Newsletter => "newsletter",

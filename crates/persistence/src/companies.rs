@@ -7,6 +7,7 @@ mod employee_row;
 mod employees;
 pub(crate) mod erase;
 mod key;
+pub(crate) mod offers;
 pub(crate) mod period;
 mod prices;
 mod read;

@@ -29,6 +29,7 @@ mod merchant;
 mod merges;
 mod names;
 mod newsletters;
+mod offers;
 mod past;
 pub(super) mod person;
 mod places;
@@ -68,6 +69,7 @@ use self::merges::make_merges;
 use self::newsletters::{
     make_newsletters, pause_begun_newsletter, send_finished_newsletter, send_test, sent_at,
 };
+use self::offers::make_offers;
 use self::past::Ground;
 use self::places::{has_terminal_key, make_places, make_terminal_key, terminal};
 use self::purchases::make_purchases;
@@ -118,6 +120,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_companies(ground).await?;
     make_documents(ground).await?;
     make_agreements(ground).await?;
+    make_offers(ground).await?;
     make_mails(ground).await?;
     make_web_forms(ground).await?;
     // The audience of the newsletter that was sent is what the ledger held at that time.

@@ -20,6 +20,12 @@ const MADE_BELOW: &[(&str, &str, &str, &str)] = &[
         r#"{"kind": "order", "title": "Rolls", "dated_on": "2026-11-20"}"#,
     ),
     ("/v1/jobs", "/v1/customers", "opt-in-mails", "{}"),
+    (
+        "/v1/offers",
+        "/v1/companies",
+        "offers",
+        r#"{"title": "Rolls", "valid_until": "2099-12-31", "lines": [{"description": "Rolls", "unit_price": 100}]}"#,
+    ),
 ];
 
 /// Properties whose resources are in a collection of another name.

@@ -80,6 +80,13 @@ pub fn preferences_in(
     format!("/p/{}", LinkToken { merchant, link }.sign(keys))
 }
 
+/// The path of a link to a version of an offer, whose path is given.
+pub fn offer(keys: &LinkKeys, merchant: &Merchant, offer: &str, version: u32) -> String {
+    let offer = offer.rsplit('/').next().unwrap().parse().unwrap();
+    let link = Link::Offer { offer, version };
+    format!("/a/{}", LinkToken { merchant: merchant.id.parse().unwrap(), link }.sign(keys))
+}
+
 /// The path of a merchant's mailbox.
 pub fn mailbox(keys: &LinkKeys, merchant: &Merchant) -> String {
     let link = Link::Mailbox;

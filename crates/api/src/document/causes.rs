@@ -14,6 +14,7 @@ use Code::{
 
 /// What an operation can answer with besides what follows from its form.
 const OWN: &[(&str, &[Code])] = &[
+    ("agree_offer_prices", &[Conflict]),
     ("assign_card", &[Conflict]),
     ("block_card", &[Conflict]),
     ("cancel_customer_deletion", &[Conflict]),
@@ -28,6 +29,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_company", &[Conflict]),
     ("create_company_document", &[Conflict]),
     ("create_company_employee", &[Conflict]),
+    ("create_company_offer", &[Conflict]),
     ("create_consent_text", &[Conflict]),
     ("create_credit_note", &[Conflict, ReceiptConflict]),
     ("create_customer", &[Conflict, NoMailRelay, NoSender]),
@@ -59,6 +61,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("delete_mail_drop", &[NotFound]),
     ("delete_mailbox", &[NotFound]),
     ("delete_newsletter", &[Conflict]),
+    ("delete_offer", &[Conflict]),
     ("delete_segment", &[Conflict, InUse]),
     ("delete_survey", &[Conflict, InUse]),
     ("delete_tag", &[InUse]),
@@ -98,11 +101,13 @@ const OWN: &[(&str, &[Code])] = &[
     ("replace_card", &[Conflict]),
     ("request_regular", &[Conflict, NoMailRelay, NoSender]),
     ("resume_newsletter", &[Conflict, NoMailRelay, NoSender]),
+    ("revise_offer", &[Conflict]),
     ("rotate_mail_drop", &[AnswerNotKept]),
     ("schedule_newsletter", &[Conflict, NoMailRelay, NoSender]),
     ("search_customers", &[TooExpensive]),
     ("send_newsletter", &[Conflict, EmptyAudience, QuotaExhausted, NoMailRelay, NoSender, TooExpensive]),
     ("send_newsletter_tests", &[Conflict, QuotaExhausted, NoMailRelay, NoSender]),
+    ("send_offer", &[Conflict, NoMailRelay, NoSender]),
     ("send_opt_in_mail", &[Conflict, NoMailRelay, NoSender]),
     ("set_rfm_settings", &[InUse]),
     ("set_test_clock", &[Conflict]),
@@ -117,6 +122,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("update_invoice", &[Conflict]),
     ("update_merchant", &[NotFound]),
     ("update_newsletter", &[Conflict, TooExpensive]),
+    ("update_offer", &[Conflict]),
     ("update_price_agreement", &[Conflict]),
     ("update_segment", &[Conflict, TooExpensive]),
     ("update_store", &[Conflict]),
@@ -125,6 +131,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("update_template", &[Conflict]),
     ("update_user", &[Conflict]),
     ("update_view", &[TooExpensive]),
+    ("withdraw_offer", &[Conflict]),
 ];
 
 /// Every kind of problem that the operation can answer with, in the order of [`Code::ALL`].

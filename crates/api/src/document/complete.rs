@@ -11,7 +11,8 @@ use crate::access::{Access, OPERATIONS, PUBLIC_OPERATIONS};
 use crate::error::{Code, field_codes};
 
 /// Requests without a body that are done once under a key all the same: they send a mail.
-const ONCE_WITHOUT_BODY: &[&str] = &["create_invoice_reminder", "request_regular", "rotate_mail_drop"];
+const ONCE_WITHOUT_BODY: &[&str] =
+    &["create_invoice_reminder", "request_regular", "revise_offer", "rotate_mail_drop"];
 
 /// Completes the document that was collected from the routes.
 pub fn complete(document: &mut Value) {

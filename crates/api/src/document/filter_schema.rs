@@ -4,7 +4,7 @@
 use regulars_filters::{
     AnniversaryCondition, CalendarUnit, DateField, Filter, Operator, ReactionKind, catalogue,
 };
-use regulars_kernel::{Channel, ConsentState, Purpose};
+use regulars_kernel::{Channel, ConsentState, EmployeeRole, OfferState, Purpose};
 use serde_json::{Value, json};
 
 const FILTER: &str = "#/components/schemas/Filter";
@@ -42,6 +42,11 @@ fn filter() -> Value {
                 "reaction",
                 &reaction(),
             ),
+            node(
+                "The customer works for a company, or did, and all of this holds of it",
+                "employment",
+                &employment(),
+            ),
             node("The customer is in a segment, named by its id or by the key of a built-in one", "segment", &text()),
         ],
         "examples": [
@@ -55,6 +60,7 @@ fn filter() -> Value {
             {"not": {"consent": {"purpose": "advertising", "channel": "email", "state": "granted"}}},
             {"anniversary": {"of": "birth_date", "from_days": 0, "to_days": 28}},
             {"reaction": {"newsletter": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3", "kind": "opened"}},
+            {"employment": {"current": true, "roles": ["buyer"], "countries": ["RS"], "offers": ["sent"]}},
         ],
     })
 }
@@ -164,6 +170,26 @@ fn reaction() -> Value {
         "within": period(),
     });
     object("A reaction to newsletters", &properties, &["kind"])
+}
+
+fn employment() -> Value {
+    let list =
+        |item: Value| json!({"type": "array", "items": item, "minItems": 1, "maxItems": Filter::MAX_VALUES});
+    let properties = json!({
+        "current": {"description": "Whether the customer works there today.", "type": "boolean"},
+        "roles": list(names(EmployeeRole::ALL.iter().map(|role| role.name()))),
+        "countries": list(json!({
+            "description": "An ISO 3166-1 alpha-2 code: where the company is.", "type": "string", "maxLength": 40,
+        })),
+        "archived": {"description": "Whether the company is out of use.", "type": "boolean"},
+        "offers": list(names(OfferState::ALL.iter().map(|state| state.name()))),
+    });
+    object(
+        "An employment of which all of this holds: with `offers` the company has an offer that stands so today, of which \
+            `sent` is one that it can accept",
+        &properties,
+        &[],
+    )
 }
 
 fn anniversary() -> Value {

@@ -21,6 +21,10 @@ const TAGS: &[(&str, &str)] = &[
         "The register of documents of companies: contracts, orders, complaints, with the versions of their files.",
     ),
     ("Price agreements", "Prices that were agreed upon with companies, and which of them holds."),
+    (
+        "Offers",
+        "Offers to companies: from the draft to the page on which somebody there accepts or declines, and to agreed prices.",
+    ),
     ("Files", "Files and documents that are attached to customers."),
     (
         "Mails",

@@ -14,6 +14,7 @@ mod imports;
 mod invoices;
 mod members;
 mod merges;
+mod offers;
 mod purchases;
 mod readiness;
 mod segments;

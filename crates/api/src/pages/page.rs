@@ -168,16 +168,7 @@ impl HtmlPage {
     /// The page as an answer.
     pub fn respond(&self, status: StatusCode) -> Result<HttpResponse, ApiError> {
         let html = self.render().map_err(ApiError::defect)?;
-        let policy = format!(
-            "default-src 'none'; style-src 'sha256-{}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            BASE64.encode(&Sha256::digest(STYLE.as_bytes()))
-        );
-        Ok(HttpResponse::build(status)
-            .content_type("text/html; charset=utf-8")
-            .insert_header(("Content-Security-Policy", policy))
-            .insert_header(("X-Robots-Tag", "noindex"))
-            .insert_header(("Content-Language", self.language))
-            .body(html))
+        Ok(answer_with(html, status, (self.language, STYLE), ""))
     }
 
     fn render(&self) -> Result<String, minijinja::Error> {
@@ -186,6 +177,25 @@ impl HtmlPage {
         engine.add_template("page.html", TEMPLATE)?;
         engine.get_template("page.html")?.render(Serde(self))
     }
+}
+
+/// A page in a language with that one style as an answer. `sources` allows it to load what else it needs.
+pub fn answer_with(
+    html: String,
+    status: StatusCode,
+    (language, style): (&'static str, &str),
+    sources: &str,
+) -> HttpResponse {
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}';{sources} form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        BASE64.encode(&Sha256::digest(style.as_bytes()))
+    );
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header(("Content-Security-Policy", policy))
+        .insert_header(("X-Robots-Tag", "noindex"))
+        .insert_header(("Content-Language", language))
+        .body(html)
 }
 
 /// The page behind a link that does not hold: forged, unknown and expired ones look the same.

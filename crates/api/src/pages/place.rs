@@ -4,7 +4,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use regulars_consent::{ConsentActor, LedgerAccess, SealingKeys};
 use regulars_customers::{CustomerReads, MergeReads};
 use regulars_identity::{IdentityReads, Merchant, MerchantFacts, MerchantMode};
-use regulars_kernel::{Actor, CustomerId, Environment, Language, MerchantId, Scope, StoreError};
+use regulars_kernel::{
+    Actor, CustomerId, Date, Environment, Instant, Language, MerchantCalendar, MerchantId, Scope, StoreError,
+};
 
 use super::page::{HtmlPage, not_valid};
 use super::texts::Texts;
@@ -22,6 +24,7 @@ pub struct Place {
     imprint: Option<String>,
     language: Language,
     mode: MerchantMode,
+    calendar: MerchantCalendar,
 }
 
 impl Place {
@@ -45,6 +48,7 @@ impl Place {
             imprint: merchant.imprint.as_ref().map(|imprint| imprint.as_str().to_owned()),
             language: merchant.locale.language(),
             mode: merchant.mode,
+            calendar: facts.calendar,
         }
     }
 
@@ -68,6 +72,11 @@ impl Place {
     /// The same place in that language.
     pub fn in_language(self, language: Language) -> Self {
         Self { language, ..self }
+    }
+
+    /// The day of an instant in the merchant's calendar.
+    pub fn day_of(&self, at: Instant) -> Date {
+        self.calendar.date_of(at)
     }
 
     /// The merchant's name.

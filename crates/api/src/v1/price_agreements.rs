@@ -1,6 +1,6 @@
 //! Prices that were agreed upon with companies.
 
-mod body;
+pub mod body;
 mod create;
 mod delete;
 mod get;

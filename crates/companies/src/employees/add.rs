@@ -1,8 +1,8 @@
 //! Puts on record that a customer works for a company.
 
-use regulars_kernel::{CompanyId, CustomerId, Date, Environment, Label, Personal, StoreError};
+use regulars_kernel::{CompanyId, CustomerId, Date, EmployeeRole, Environment, Label, Personal, StoreError};
 
-use super::employment::{EmployeeRole, Employment, EmploymentFault};
+use super::employment::{Employment, EmploymentFault};
 use super::store::EmployeeStore;
 
 /// An employment to be put on record.

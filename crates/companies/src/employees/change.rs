@@ -1,8 +1,8 @@
 //! Changes what a customer does at a company, and since when until when.
 
-use regulars_kernel::{Change, Date, Environment, Label, Personal, StoreError};
+use regulars_kernel::{Change, Date, EmployeeRole, Environment, Label, Personal, StoreError};
 
-use super::employment::{EmployeeRole, Employment, EmploymentFault};
+use super::employment::{Employment, EmploymentFault};
 use super::store::EmployeeStore;
 
 /// What changes; what is absent stays.

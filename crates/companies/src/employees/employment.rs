@@ -1,20 +1,6 @@
 //! That a customer works for a company.
 
-use regulars_kernel::{CompanyId, CustomerId, Date, Instant, Label, Personal, named};
-
-named! {
-    /// What a customer does at a company, as far as it matters to who sells to it.
-    EmployeeRole {
-        /// Orders and buys.
-        Buyer = "buyer",
-        /// Decides what is bought and on which terms.
-        DecisionMaker = "decision_maker",
-        /// Gets invoices and pays them.
-        Accounting = "accounting",
-        /// Something else.
-        Other = "other",
-    }
-}
+use regulars_kernel::{CompanyId, CustomerId, Date, EmployeeRole, Instant, Label, Personal};
 
 /// That a customer works for a company, or did.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,11 @@
 
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
-use regulars_kernel::{CompanyId, CustomerId, Date, Label, Page, PageRequest, Personal, StoreError};
+use regulars_kernel::{
+    CompanyId, CustomerId, Date, EmployeeRole, Label, Page, PageRequest, Personal, StoreError,
+};
 
-use super::employment::{Employee, EmployeeRole, Employment};
+use super::employment::{Employee, Employment};
 
 /// Which employees of a company; what is absent does not narrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,6 +41,8 @@ pub enum ServiceMessage {
     },
     /// Reminds of what is open of an invoice.
     InvoiceReminder,
+    /// An offer to the company for which the customer works, which somebody there asked for.
+    Offer,
     /// A test of a newsletter, to the merchant's staff.
     StaffTest,
     /// Resets a password.

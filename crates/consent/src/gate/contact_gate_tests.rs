@@ -100,6 +100,7 @@ fn service_messages_pass_without_consent_but_not_past_a_suppression() {
     for message in [
         ServiceMessage::BecomeRegular { earlier: 0 },
         ServiceMessage::InvoiceReminder,
+        ServiceMessage::Offer,
         ServiceMessage::StaffTest,
         ServiceMessage::PasswordReset,
     ] {

@@ -5,7 +5,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use regulars_kernel::{
-    Channel, CustomerId, ExportId, MerchantId, NewsletterId, SurveyId, SurveyInvitationId,
+    Channel, CustomerId, ExportId, MerchantId, NewsletterId, OfferId, SurveyId, SurveyInvitationId,
 };
 use uuid::Uuid;
 
@@ -70,6 +70,13 @@ pub enum Link {
     },
     /// `/f`: a survey that somebody was invited to.
     SurveyInvitation(SurveyInvitationId),
+    /// `/a`: a version of an offer to a company.
+    Offer {
+        /// The offer.
+        offer: OfferId,
+        /// The version.
+        version: u32,
+    },
     /// `/e`: the file of an export.
     Export {
         /// The export.
@@ -126,6 +133,7 @@ impl LinkToken {
             Link::Open { .. } => b'o',
             Link::Survey { .. } => b'f',
             Link::SurveyInvitation(_) => b'i',
+            Link::Offer { .. } => b'a',
             Link::Export { .. } => b'e',
             Link::Mailbox => b'm',
             Link::Test { .. } => b't',
@@ -163,6 +171,10 @@ impl LinkToken {
                 Some(customer.value())
             }
             Link::SurveyInvitation(invitation) => Some(invitation.value()),
+            Link::Offer { offer, version } => {
+                bytes.extend_from_slice(&version.to_be_bytes());
+                Some(offer.value())
+            }
             Link::Export { export, until } => {
                 bytes.extend_from_slice(&until.to_be_bytes());
                 Some(export.value())
@@ -210,6 +222,9 @@ impl LinkToken {
                 customer: CustomerId::new(rest.id()?),
             },
             b'i' => Link::SurveyInvitation(SurveyInvitationId::new(rest.id()?)),
+            b'a' => {
+                Link::Offer { version: u32::from_be_bytes(rest.take()?), offer: OfferId::new(rest.id()?) }
+            }
             b'e' => {
                 Link::Export { until: i64::from_be_bytes(rest.take()?), export: ExportId::new(rest.id()?) }
             }
@@ -297,6 +312,7 @@ mod tests {
                 customer,
             }),
             id().prop_map(|id| Link::SurveyInvitation(SurveyInvitationId::new(id))),
+            (id(), any::<u32>()).prop_map(|(id, version)| Link::Offer { offer: OfferId::new(id), version }),
             (id(), any::<i64>())
                 .prop_map(|(export, until)| Link::Export { export: ExportId::new(export), until }),
             Just(Link::Mailbox),

@@ -87,6 +87,9 @@ pub struct Moved {
     /// Companies for which the survivor did not work.
     #[serde(default)]
     pub employments: u64,
+    /// Offers to companies that were sent to the customer.
+    #[serde(default)]
+    pub offers: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -114,6 +117,7 @@ impl Moved {
             carts: self.carts + other.carts,
             surveys: self.surveys + other.surveys,
             employments: self.employments + other.employments,
+            offers: self.offers + other.offers,
             confirmations: self.confirmations + other.confirmations,
         }
     }

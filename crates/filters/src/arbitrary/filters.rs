@@ -12,12 +12,12 @@ use super::pool::{
 use crate::{
     Aggregate, AnniversaryCondition, AttributeCondition, AttributeReference, AttributeTest, BuiltIn,
     CalendarUnit, ChoiceField, ChoiceTest, ConsentCondition, Counted, DateField, DateTest, Day, Distance,
-    Distinguished, Field, FieldCondition, Filter, FilterAttribute, FlagField, FlagTest, InstantField,
-    InstantTest, Measure, Moment, NumberComparison, NumberField, NumberTest, OneOf, Operator, Period,
-    PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference, TagReference,
-    TextField, TextTest, catalogue,
+    Distinguished, EmploymentCondition, Field, FieldCondition, Filter, FilterAttribute, FlagField, FlagTest,
+    InstantField, InstantTest, Measure, Moment, NumberComparison, NumberField, NumberTest, OneOf, Operator,
+    Period, PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference,
+    TagReference, TextField, TextTest, catalogue,
 };
-use regulars_kernel::{AttributeKind, Channel, ConsentState, Purpose};
+use regulars_kernel::{AttributeKind, Channel, ConsentState, CountryCode, EmployeeRole, OfferState, Purpose};
 
 /// A random filter that refers to no segment.
 pub fn filter() -> impl Strategy<Value = Filter> {
@@ -50,6 +50,7 @@ fn leaf() -> BoxedStrategy<Filter> {
         4 => purchases().prop_map(Filter::Purchases),
         1 => anniversary().prop_map(Filter::Anniversary),
         2 => reaction().prop_map(Filter::Reaction),
+        2 => employment().prop_map(Filter::Employment),
     ]
     .boxed()
 }
@@ -271,6 +272,24 @@ fn reaction() -> BoxedStrategy<ReactionCondition> {
             kind,
             link: link.filter(|_| kind.is_of_links() && newsletter.is_some()),
             within,
+        })
+        .boxed()
+}
+
+fn employment() -> BoxedStrategy<EmploymentCondition> {
+    fn some<T: Clone + std::fmt::Debug + 'static>(all: &[T]) -> BoxedStrategy<Option<Vec<T>>> {
+        weighted(0.4, subsequence(all.to_vec(), 1..=all.len().div_ceil(2))).boxed()
+    }
+    let countries: Vec<CountryCode> =
+        ["RS", "PL", "ME"].iter().filter_map(|code| code.parse().ok()).collect();
+    let (roles, offers) = (some(EmployeeRole::ALL), some(OfferState::ALL));
+    (of(any::<bool>()), roles, some(&countries), weighted(0.2, any::<bool>()), offers)
+        .prop_map(|(current, roles, countries, archived, offers)| EmploymentCondition {
+            current,
+            roles,
+            countries,
+            archived,
+            offers,
         })
         .boxed()
 }

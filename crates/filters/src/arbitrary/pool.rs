@@ -4,8 +4,8 @@ use chrono::{DateTime, Days, Duration};
 use proptest::prelude::*;
 use proptest::sample::select;
 use regulars_kernel::{
-    AttributeId, AttributeKind, Date, Instant, MerchantCalendar, NewsletterId, RfmClass, StoreId, SurveyId,
-    SurveyKind, clean_text,
+    AttributeId, AttributeKind, CountryCode, Date, Instant, MerchantCalendar, NewsletterId, OfferStage,
+    RfmClass, StoreId, SurveyId, SurveyKind, clean_text,
 };
 use uuid::Uuid;
 
@@ -61,6 +61,23 @@ pub fn surveys() -> Vec<(SurveyId, SurveyKind)> {
         })
         .collect()
 }
+
+/// The companies that customers work for: where each is, whether it is out of use, and its offers with their last days.
+pub fn companies() -> Vec<ArbitraryCompany> {
+    let today = calendar().date_of(now());
+    let day = |days: i64| today + Duration::days(days);
+    let country = |code: &str| code.parse::<CountryCode>().ok();
+    vec![
+        (country("RS"), false, vec![]),
+        (country("RS"), false, vec![(OfferStage::Sent, day(0)), (OfferStage::Declined, day(9))]),
+        (country("PL"), false, vec![(OfferStage::Sent, day(-1))]),
+        (country("PL"), true, vec![(OfferStage::Accepted, day(-30)), (OfferStage::Draft, day(3))]),
+        (None, false, vec![(OfferStage::Withdrawn, day(5)), (OfferStage::Sent, day(30))]),
+    ]
+}
+
+/// A company of the generator.
+pub type ArbitraryCompany = (Option<CountryCode>, bool, Vec<(OfferStage, Date)>);
 
 /// The RFM classes in which customers stand.
 pub(super) fn rfm_classes() -> Vec<String> {

@@ -8,18 +8,18 @@ use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use regulars_kernel::{
-    AttributeId, AttributeKind, BilledAmounts, CartTimes, Channel, ConsentState, Instant, InvoiceAmounts,
-    NewsletterId, Purpose,
+    AttributeId, AttributeKind, BilledAmounts, CartTimes, Channel, ConsentState, EmployeeRole, Instant,
+    InvoiceAmounts, NewsletterId, Purpose,
 };
 
 use super::pool::{
-    amount, attributes, birth_date, calendar, card_number, categories, common_text, country, email,
-    external_id, instant, language, links, millionths, newsletters, now, options, phone, quantity,
-    rfm_classes, skus, stores, surveys, tags, untracked_newsletter, whole_number,
+    ArbitraryCompany, amount, attributes, birth_date, calendar, card_number, categories, common_text,
+    companies, country, email, external_id, instant, language, links, millionths, newsletters, now, options,
+    phone, quantity, rfm_classes, skus, stores, surveys, tags, untracked_newsletter, whole_number,
 };
 use crate::{
     ChoiceField, FilterAttribute, Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart,
-    RecordConsent, RecordLine, RecordPurchase, RecordReaction, TextField,
+    RecordConsent, RecordEmployment, RecordLine, RecordPurchase, RecordReaction, TextField,
 };
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
@@ -67,6 +67,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 invoices: histories.invoices,
                 carts: histories.carts,
                 answers: histories.answers,
+                employments: histories.employments,
                 reactions: histories.reactions,
             }
         })
@@ -173,6 +174,7 @@ struct Histories {
     invoices: Vec<BilledAmounts>,
     carts: Vec<RecordCart>,
     answers: Vec<RecordAnswer>,
+    employments: Vec<RecordEmployment>,
     reactions: Vec<RecordReaction>,
 }
 
@@ -189,7 +191,7 @@ fn histories() -> BoxedStrategy<Histories> {
         vec(invoice(), 0..4),
         vec(cart(), 0..3),
         vec(answer(), 0..4),
-        reactions(),
+        (employments(), reactions()),
     )
         .prop_map(
             |(
@@ -203,7 +205,7 @@ fn histories() -> BoxedStrategy<Histories> {
                 invoices,
                 carts,
                 answers,
-                reactions,
+                (employments, reactions),
             )| {
                 Histories {
                     birth_date,
@@ -217,6 +219,7 @@ fn histories() -> BoxedStrategy<Histories> {
                     invoices,
                     carts,
                     answers,
+                    employments,
                     reactions,
                 }
             },
@@ -332,6 +335,29 @@ fn answer() -> BoxedStrategy<RecordAnswer> {
             RecordAnswer { survey, kind, score: (*score.get(&scores)).into(), answered_at }
         })
         .boxed()
+}
+
+/// Employments in some of the companies, that hold today, not yet, no longer, and on the last or first day.
+fn employments() -> BoxedStrategy<Vec<RecordEmployment>> {
+    let today = calendar().date_of(now());
+    let day = move || {
+        prop_oneof![Just(0_i64), Just(-1_i64), Just(1_i64), -400..400_i64]
+            .prop_map(move |days| today + Duration::days(days))
+    };
+    let of_company = move |(company, (country, archived, offers)): (usize, ArbitraryCompany)| {
+        (select(EmployeeRole::ALL), of(day()), of(day()))
+            .prop_map(move |(role, one, other)| {
+                let (since, until) = match (one, other) {
+                    (Some(one), Some(other)) => (Some(one.min(other)), Some(one.max(other))),
+                    ends => ends,
+                };
+                let offers = offers.clone();
+                RecordEmployment { company, role, since, until, country, archived, offers }
+            })
+            .boxed()
+    };
+    let all = companies().into_iter().enumerate().map(|company| weighted(0.25, of_company(company)));
+    all.collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect()).boxed()
 }
 
 fn purchase() -> BoxedStrategy<RecordPurchase> {

@@ -39,6 +39,7 @@ fn nobody_special() -> Record {
         invoices: Vec::new(),
         carts: Vec::new(),
         answers: Vec::new(),
+        employments: Vec::new(),
         reactions: Vec::new(),
     }
 }

@@ -2,12 +2,13 @@
 
 use regulars_consent::ConfirmationPurpose;
 use regulars_jobs::{JobRecord, ServiceMail};
-use regulars_kernel::{CustomerId, InvoiceId, NewsletterId};
+use regulars_kernel::{CustomerId, InvoiceId, NewsletterId, OfferId};
 use serde::de::DeserializeOwned;
 
 use crate::confirmations::ConfirmationMail;
 use crate::invoices::reminder_mail::ReminderMail;
 use crate::newsletters::NewsletterTest;
+use crate::offers::offer_mail::OfferMail;
 
 /// What a mail asks or shows, and about whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum MailJob {
     NewsletterTest(NewsletterId),
     /// Reminds a customer of an invoice.
     InvoiceReminder(InvoiceId, CustomerId),
+    /// Brings an offer to an employee of a company.
+    Offer(OfferId, CustomerId),
 }
 
 impl MailJob {
@@ -38,6 +41,10 @@ impl MailJob {
             ReminderMail::TEMPLATE => {
                 let reminder: ReminderMail = ids(mail)?;
                 Some(Self::InvoiceReminder(reminder.invoice(), reminder.customer()))
+            }
+            OfferMail::TEMPLATE => {
+                let mail: OfferMail = ids(mail)?;
+                Some(Self::Offer(mail.offer(), mail.customer()))
             }
             _ => None,
         }

@@ -114,6 +114,24 @@ const MEMBERS: &[(&str, Words)] = &[
             "Main company since",
         ],
     ),
+    (
+        "offer_title",
+        [
+            "Predmet ponude",
+            "Предмет понуде",
+            "Przedmiot oferty",
+            "Предмет предложения",
+            "Gegenstand",
+            "Subject",
+        ],
+    ),
+    ("valid_until", ["Važi do", "Важи до", "Ważne do", "Действует до", "Gültig bis", "Valid until"]),
+    ("decided_at", ["Odlučeno", "Одлучено", "Data decyzji", "Решено", "Entschieden am", "Decided"]),
+    (
+        "decided_name",
+        ["Ko je odlučio", "Ко је одлучио", "Kto zdecydował", "Кто решил", "Entschieden von", "Decided by"],
+    ),
+    ("decided_remark", ["Napomena", "Напомена", "Uwagi", "Примечание", "Anmerkung", "Remark"]),
     ("version", ["Verzija", "Верзија", "Wersja", "Версия", "Version", "Version"]),
     ("made_at", ["Izrađeno", "Израђено", "Sporządzono", "Составлено", "Erstellt", "Made"]),
     (

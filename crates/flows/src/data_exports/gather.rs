@@ -157,6 +157,7 @@ pub async fn gather(
         | Section::Reactions
         | Section::CaseMessages
         | Section::Employments
+        | Section::Offers
         | Section::Imports
         | Section::BulkEdits
         | Section::DataExports => Ok((Vec::new(), None)),

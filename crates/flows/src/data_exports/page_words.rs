@@ -128,6 +128,7 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
         Section::Employments => {
             ["Zaposlenja", "Запослења", "Zatrudnienie", "Места работы", "Beschäftigungen", "Employments"]
         }
+        Section::Offers => ["Ponude", "Понуде", "Oferty", "Предложения", "Angebote", "Offers"],
         Section::Rfm => [
             "Ocena kupovine (RFM)",
             "Оцена куповине (RFM)",

@@ -43,6 +43,8 @@ pub enum Section {
     Surveys,
     /// Companies for which the customer works, or did.
     Employments,
+    /// Offers that were sent to the customer for a company.
+    Offers,
     /// Mails from outside of this program.
     Mails,
     /// The score.
@@ -61,7 +63,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -81,6 +83,7 @@ impl Section {
         Self::Files,
         Self::Surveys,
         Self::Employments,
+        Self::Offers,
         Self::Mails,
         Self::Rfm,
         Self::RfmMoves,
@@ -91,7 +94,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 26;
+    pub const COUNT: u16 = 27;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -115,6 +118,7 @@ impl Section {
             Self::Files => "files",
             Self::Surveys => "surveys",
             Self::Employments => "employments",
+            Self::Offers => "offers",
             Self::Mails => "mails",
             Self::Rfm => "rfm",
             Self::RfmMoves => "rfm_moves",
@@ -144,6 +148,7 @@ impl Section {
             Self::CaseMessages => Some(Trace::CaseMessages),
             Self::Surveys => Some(Trace::Surveys),
             Self::Employments => Some(Trace::Employments),
+            Self::Offers => Some(Trace::Offers),
             Self::Imports => Some(Trace::Imports),
             Self::BulkEdits => Some(Trace::BulkEdits),
             Self::DataExports => Some(Trace::DataExports),

@@ -40,6 +40,8 @@ pub enum Trace {
     Surveys,
     /// Companies for which the customer works, or did.
     Employments,
+    /// Offers that were sent to the customer for a company.
+    Offers,
     /// Rows of files that the customer was in.
     Imports,
     /// Changes of many customers of whom this was one.

@@ -1,11 +1,12 @@
-//! What happened with a company: what its people did while they worked for it, and its documents.
+//! What happened with a company: what its people did while they worked for it, its documents, and its offers.
 
 use std::cmp::Reverse;
 
 use async_trait::async_trait;
 use regulars_companies::{DocumentKind, DocumentState};
 use regulars_kernel::{
-    CompanyId, CustomerId, Date, Instant, Label, MerchantCalendar, Page, PageRequest, Personal, StoreError,
+    CompanyId, CustomerId, Date, Instant, Label, MerchantCalendar, Money, OfferStage, Page, PageRequest,
+    Personal, StoreError,
 };
 
 use super::entry::{TimelineItem, TimelineKind, TimelinePosition};
@@ -29,6 +30,10 @@ pub struct CompanyTimelineQuery {
     pub kinds: Vec<TimelineKind>,
     /// Whether documents are among them.
     pub documents: bool,
+    /// Whether offers that were sent are among them.
+    pub offers: bool,
+    /// Whether decisions about offers are among them.
+    pub offer_decisions: bool,
     /// From that instant on.
     pub from: Option<Instant>,
     /// Before that instant.
@@ -60,6 +65,27 @@ pub enum CompanyTimelineItem {
         /// Where it stands by now.
         state: DocumentState,
     },
+    /// An offer was sent; the position has its id.
+    Offer(SentOffer),
+    /// An offer was accepted or declined; the position has its id.
+    OfferDecision(SentOffer),
+}
+
+/// An offer as it is by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentOffer {
+    /// Its number.
+    pub number: i64,
+    /// Its newest version.
+    pub version: u32,
+    /// What it is called.
+    pub title: Personal<Label>,
+    /// What it comes to.
+    pub total: Money,
+    /// The last day on which it can be accepted.
+    pub valid_until: Date,
+    /// What was done with it last.
+    pub stage: OfferStage,
 }
 
 /// When a customer worked for the company: the first and the last day.

@@ -1,4 +1,4 @@
-//! Employments of somebody who is erased.
+//! Employments and offers of somebody who is erased.
 
 use regulars_kernel::StoreError;
 use uuid::Uuid;
@@ -9,5 +9,14 @@ use crate::wall::{ScopedSql, WriteTx, values};
 pub(crate) async fn forget_employments(tx: &WriteTx, customer: Uuid) -> Result<(), StoreError> {
     const FORGET: ScopedSql =
         ScopedSql::new("DELETE FROM company_employees WHERE merchant_id = $1 AND customer_id = $2");
+    tx.execute(FORGET, values![customer]).await.map(drop)
+}
+
+/// Takes the customer out of the offers that were sent to them, and who accepted or declined one: the contact, or somebody beside them.
+pub(crate) async fn forget_offers(tx: &WriteTx, customer: Uuid) -> Result<(), StoreError> {
+    const FORGET: ScopedSql = ScopedSql::new(
+        "UPDATE company_offers SET customer_id = NULL, decided_name = NULL, decided_remark = NULL
+         WHERE merchant_id = $1 AND customer_id = $2",
+    );
     tx.execute(FORGET, values![customer]).await.map(drop)
 }

@@ -31,4 +31,4 @@ macro_rules! is_main {
 pub(crate) use is_main;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

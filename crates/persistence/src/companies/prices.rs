@@ -23,7 +23,7 @@ const SKU: &str = "sku";
 const CATEGORY: &str = "category";
 
 #[derive(FromRow, RowColumns)]
-struct AgreementRow {
+pub(super) struct AgreementRow {
     id: Uuid,
     company_id: Uuid,
     goods: String,

@@ -123,11 +123,21 @@ pub(super) async fn users(tx: &ReadTx, id: CompanyId) -> Result<Vec<UsedBy>, Sto
         id: row.id,
         name: row.goods_name,
     });
+    #[derive(FromRow)]
+    struct OfferRow {
+        id: Uuid,
+        title: String,
+    }
+    const OFFERS: ScopedSql = ScopedSql::new(
+        "SELECT id, title FROM company_offers WHERE merchant_id = $1 AND company_id = $2 ORDER BY id LIMIT $3",
+    );
+    let offers: Vec<OfferRow> = tx.all(OFFERS, values![id.value(), FEW]).await?;
+    let offers = offers.into_iter().map(|row| UsedBy { kind: UserKind::Offer, id: row.id, name: row.title });
     let rows: Vec<EmployeeRow> = tx.all(EMPLOYEES, values![id.value(), FEW]).await?;
     let users = rows.into_iter().map(|row| {
         let names: Vec<String> = row.first_name.into_iter().chain(row.last_name).collect();
         let name = if names.is_empty() { row.company.unwrap_or_default() } else { names.join(" ") };
         UsedBy { kind: UserKind::Employee, id: row.id, name }
     });
-    Ok(users.chain(documents).chain(agreements).collect())
+    Ok(users.chain(documents).chain(agreements).chain(offers).collect())
 }

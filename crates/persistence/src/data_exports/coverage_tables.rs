@@ -58,6 +58,34 @@ const OTHERS: &[(&str, TableTold)] = &[
             (&["customer_id"], WHOSE),
         ]),
     ),
+    ("company_offer_versions", NotTold("of a company, which is another one than the customer")),
+    (
+        "company_offers",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "company_id",
+                    "number",
+                    "version",
+                    "valid_until",
+                    "sent_at",
+                    "decided_at",
+                    "decided_name",
+                    "decided_remark",
+                ],
+                In("offers[]"),
+            ),
+            (&["stage"], At("offers[].state")),
+            (&["title"], At("offers[].offer_title")),
+            (&["customer_id"], WHOSE),
+            (
+                &["message", "currency", "lines", "total", "agreed_at", "created_at", "updated_at"],
+                Not("of the company, which is another one than the customer"),
+            ),
+            (&["actor"], Not(STAFF)),
+        ]),
+    ),
     ("company_price_agreements", NotTold("of a company, which is another one than the customer")),
     (
         "confirmation_tokens",

@@ -27,6 +27,7 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("cases", "service_cases"),
     rows_of!("carts", "carts"),
     rows_of!("employments", "company_employees"),
+    rows_of!("offers", "company_offers"),
     rows_of!("surveys", "survey_invitations"),
     rows_of!("files", "customer_files"),
     rows_of!("mails", "customer_mails"),

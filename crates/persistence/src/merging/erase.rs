@@ -10,7 +10,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use super::images::open;
-use crate::companies::erase::forget_employments;
+use crate::companies::erase::{forget_employments, forget_offers};
 use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 #[derive(FromRow)]
@@ -135,6 +135,7 @@ pub(crate) async fn forget(tx: &WriteTx, customer: CustomerId, note: Vec<Value>)
             tx.execute(sql, values![id]).await?;
         }
         forget_employments(tx, id).await?;
+        forget_offers(tx, id).await?;
     }
     Ok(())
 }

@@ -29,6 +29,7 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("audit_events", Fate::Stays, "it tells what was done to that record, sealed with its key"),
     ("carts", Fate::Moved, "what the person left in shops"),
     ("company_employees", Fate::Moved, "but for a company for which both work: each keeps its own"),
+    ("company_offers", Fate::Moved, "what was offered to the company by way of the person"),
     ("confirmation_tokens", Fate::Moved, "a link in a mail still holds, for the address that it was sent to"),
     ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
     ("consent_states", Fate::United, "the most restrictive statement wins"),
@@ -127,7 +128,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 16] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -244,6 +245,12 @@ const KINDS: [Kind; 15] = [
         assign: ScopedSql::new(assign!("employments", "company_employees", "r.company_id = m.row_of")),
     },
     Kind {
+        name: "offers",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("offers", "company_offers", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("offers", "company_offers", "r.id = m.row_id")),
+    },
+    Kind {
         name: "members",
         asks_survivor: false,
         remember: ScopedSql::new(remember!(
@@ -318,6 +325,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "carts" => &mut moved.carts,
         "surveys" => &mut moved.surveys,
         "employments" => &mut moved.employments,
+        "offers" => &mut moved.offers,
         "confirmations" => &mut moved.confirmations,
         // Their cards are counted as cards.
         _ => return,

@@ -10,6 +10,7 @@ mod choice;
 mod consent;
 mod credit;
 mod date;
+mod employment;
 mod flag;
 mod instant;
 mod language;
@@ -88,6 +89,7 @@ impl Compiler {
             ResolvedFilter::Consent(condition) => consent::said(*condition),
             ResolvedFilter::Purchases(condition) => self.purchases(condition),
             ResolvedFilter::Reaction(condition) => self.reaction(condition),
+            ResolvedFilter::Employment(condition) => self.employment(condition),
         }
     }
 

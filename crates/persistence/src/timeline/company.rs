@@ -10,7 +10,7 @@ use sea_orm::DbBackend;
 use uuid::Uuid;
 
 use super::bounds::Bounds;
-use super::company_sources::{DOCUMENTS, OF_EMPLOYEES, push_company_source};
+use super::company_sources::{DOCUMENTS, OF_EMPLOYEES, OFFER_DECISIONS, OFFERS, push_company_source};
 use super::entry_row::EntryRow;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, in_reads_and_writes, values};
 
@@ -52,7 +52,12 @@ impl CompanyTimelineReads for ReadTx {
         );
         let bounds = Bounds { before, from: query.from, to: query.to };
         let of_employees = OF_EMPLOYEES.iter().filter(|source| query.kinds.contains(&source.kind));
-        let sources: Vec<_> = of_employees.chain(query.documents.then_some(&DOCUMENTS)).collect();
+        let own = [
+            query.documents.then_some(&DOCUMENTS),
+            query.offers.then_some(&OFFERS),
+            query.offer_decisions.then_some(&OFFER_DECISIONS),
+        ];
+        let sources: Vec<_> = of_employees.chain(own.into_iter().flatten()).collect();
         if sources.is_empty() {
             return Ok(Vec::new());
         }
@@ -76,8 +81,8 @@ impl CompanyTimelineReads for ReadTx {
         let rows: Vec<EntryRow> = self.query(selected).await?;
         let (keys, merchant) = (self.sealing()?, self.scope().merchant());
         let entries = rows.into_iter().map(|row| {
-            if row.is_of_document() {
-                return row.document_entry();
+            if row.is_of_company() {
+                return row.company_entry();
             }
             let customer = row.customer()?;
             let entry = row.entry(keys, merchant, customer)?;

@@ -10,8 +10,10 @@ use super::sources::{
 };
 use crate::wall::ScopedQuery;
 
-/// The rank of documents, behind all that customers do.
+/// The ranks of what is the company's own, behind all that customers do.
 pub(super) const DOCUMENT: i64 = 200;
+pub(super) const OFFER: i64 = 201;
+pub(super) const OFFER_DECISION: i64 = 202;
 
 /// The rows of a table `x` of which the instant lies in the time that its customer worked there, as far as its `WHERE`.
 macro_rules! of_employees {
@@ -197,6 +199,45 @@ pub(super) const DOCUMENTS: Source = Source {
         ("state", "x.state"),
         ("detail", "x.number"),
     ],
+};
+
+/// What is told of an offer.
+macro_rules! offer_columns {
+    ($at:literal) => {
+        &[
+            ("happened_at", $at),
+            ("id", "x.id"),
+            ("label", "x.title"),
+            ("kind", "x.stage"),
+            ("state", "CAST(x.number AS text)"),
+            ("channel", "CAST(x.version AS text)"),
+            ("detail", "CAST(x.valid_until AS text)"),
+            ("reason", "x.currency"),
+            ("amount", "x.total"),
+        ]
+    };
+}
+
+/// Its offers that were sent. The kind is not looked at.
+pub(super) const OFFERS: Source = Source {
+    kind: TimelineKind::File,
+    rank: OFFER,
+    rows: "SELECT f.id, f.sent_at, f.title, f.stage, f.number, f.version, f.valid_until, f.currency, f.total FROM company AS y
+           JOIN company_offers AS f ON f.merchant_id = $1 AND f.company_id = y.id
+           WHERE f.merchant_id = $1 AND f.sent_at IS NOT NULL",
+    order: Order::InstantAndId("f.sent_at", "f.id"),
+    columns: offer_columns!("x.sent_at"),
+};
+
+/// What was decided about them. The kind is not looked at.
+pub(super) const OFFER_DECISIONS: Source = Source {
+    kind: TimelineKind::File,
+    rank: OFFER_DECISION,
+    rows: "SELECT f.id, f.decided_at, f.title, f.stage, f.number, f.version, f.valid_until, f.currency, f.total FROM company AS y
+           JOIN company_offers AS f ON f.merchant_id = $1 AND f.company_id = y.id
+           WHERE f.merchant_id = $1 AND f.stage IN ('accepted', 'declined')",
+    order: Order::InstantAndId("f.decided_at", "f.id"),
+    columns: offer_columns!("x.decided_at"),
 };
 
 /// Adds the `SELECT` of a source.

@@ -5,18 +5,18 @@ use std::fmt::Display;
 use regulars_consent::{SealedKey, SealingKeys};
 use regulars_customers::CreatedBy;
 use regulars_flows::{
-    CompanyTimelineEntry, CompanyTimelineItem, SentConfirmation, SentMessage, TimelineEntry, TimelineItem,
-    TimelinePosition,
+    CompanyTimelineEntry, CompanyTimelineItem, SentConfirmation, SentMessage, SentOffer, TimelineEntry,
+    TimelineItem, TimelinePosition,
 };
 use regulars_kernel::{
-    CartTimes, Channel, CustomerId, Instant, InvoiceId, MerchantId, NewsletterId, Personal, PurchaseId,
-    StoreError, StoreId, SurveyId, UserId,
+    CartTimes, Channel, Currency, CustomerId, Instant, InvoiceId, MerchantId, Money, NewsletterId, Personal,
+    PurchaseId, StoreError, StoreId, SurveyId, UserId,
 };
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
 use super::bounds::instant_of;
-use super::company_sources::DOCUMENT;
+use super::company_sources::{DOCUMENT, OFFER, OFFER_DECISION};
 use super::sources::{
     CARD, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, MAIL, NEWSLETTER,
     PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
@@ -50,9 +50,9 @@ pub(super) struct EntryRow {
 }
 
 impl EntryRow {
-    /// Whether it is of a document of a company.
-    pub(super) const fn is_of_document(&self) -> bool {
-        self.source == DOCUMENT
+    /// Whether it is of something that is the company's own.
+    pub(super) const fn is_of_company(&self) -> bool {
+        matches!(self.source, DOCUMENT | OFFER | OFFER_DECISION)
     }
 
     /// Whose it is, of the sources of a company.
@@ -60,15 +60,35 @@ impl EntryRow {
         known(self.customer_id).map(CustomerId::new)
     }
 
-    pub(super) fn document_entry(self) -> Result<CompanyTimelineEntry, StoreError> {
+    pub(super) fn company_entry(self) -> Result<CompanyTimelineEntry, StoreError> {
         let position = self.position()?;
-        let item = CompanyTimelineItem::Document {
+        let item = match self.source {
+            OFFER => CompanyTimelineItem::Offer(self.offer()?),
+            OFFER_DECISION => CompanyTimelineItem::OfferDecision(self.offer()?),
+            _ => self.document()?,
+        };
+        Ok(CompanyTimelineEntry { position, item })
+    }
+
+    fn offer(self) -> Result<SentOffer, StoreError> {
+        let currency = Currency::from_stored(&known(self.reason)?).map_err(wrong)?;
+        Ok(SentOffer {
+            number: known(self.state)?.parse().map_err(wrong)?,
+            version: known(self.channel)?.parse().map_err(wrong)?,
+            title: Personal::new(named(self.label)?),
+            total: Money::new(known(self.amount)?, currency),
+            valid_until: named(self.detail)?,
+            stage: named(self.kind)?,
+        })
+    }
+
+    fn document(self) -> Result<CompanyTimelineItem, StoreError> {
+        Ok(CompanyTimelineItem::Document {
             kind: named(self.kind)?,
             number: self.detail.map(parsed).transpose()?.map(Personal::new),
             title: Personal::new(named(self.label)?),
             state: named(self.state)?,
-        };
-        Ok(CompanyTimelineEntry { position, item })
+        })
     }
 
     pub(super) fn entry(

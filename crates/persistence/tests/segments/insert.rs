@@ -11,6 +11,7 @@ use regulars_kernel::{
 use sea_orm::Value;
 use uuid::Uuid;
 
+use crate::employments::{insert_companies, insert_employments};
 use crate::fixture::Fixture;
 use crate::reactions::{insert_newsletters, insert_reactions};
 
@@ -63,6 +64,7 @@ pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
             .await;
     }
     insert_newsletters(fixture, scope).await;
+    insert_companies(fixture, scope).await;
     for (survey, kind) in regulars_filters::arbitrary::surveys() {
         let columns = vec![
             ("merchant_id", merchant.into()),
@@ -171,6 +173,7 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
         // Whoever is asked has not answered.
         insert_answer(fixture, merchant, customer, number * 100 + 99, None).await;
     }
+    insert_employments(fixture, merchant, customer, &record.employments).await;
     insert_reactions(fixture, scope, number, record).await;
     if number.is_multiple_of(3)
         && let Some(purchase) = record.purchases.first()

@@ -3,6 +3,7 @@
 
 mod attributes_migrated;
 mod carts;
+mod employments;
 mod equality;
 mod fixture;
 mod gate;

@@ -1,9 +1,7 @@
 //! Companies that the demo merchant sells to, and who works for them.
 
-use regulars_companies::{
-    CompanyProfile, EmployeeRole, NewEmployment, TaxNumber, add_employee, create_company,
-};
-use regulars_kernel::{CompanyId, CustomerId, Personal, Phone, PostalAddress};
+use regulars_companies::{CompanyProfile, NewEmployment, TaxNumber, add_employee, create_company};
+use regulars_kernel::{CompanyId, CustomerId, EmployeeRole, Personal, Phone, PostalAddress};
 use uuid::{Uuid, uuid};
 
 use super::fixed_id::environment_of;

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use regulars_channels::Mailbox;
 use regulars_consent::LinkKeys;
 use regulars_flows::{
-    ConfirmationMail, NewsletterTest, PreviewNewsletterError, ReminderMail, prepare_test_message,
-    write_confirmation_mail, write_reminder_mail,
+    ConfirmationMail, NewsletterTest, OfferMail, PreviewNewsletterError, ReminderMail, prepare_test_message,
+    write_confirmation_mail, write_offer_mail, write_reminder_mail,
 };
 use regulars_identity::{IdentityReads, Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
@@ -89,6 +89,7 @@ impl ServiceMailWriter for ServiceMails {
         match mail.template.as_str() {
             NewsletterTest::TEMPLATE => self.newsletter_test(scope, ids(mail)?).await,
             ConfirmationMail::TEMPLATE => self.confirmation(scope, environment.clone(), ids(mail)?).await,
+            OfferMail::TEMPLATE => self.offer(scope, environment.clone(), ids(mail)?).await,
             ReminderMail::TEMPLATE => self.reminder(scope, environment.clone(), ids(mail)?).await,
             other => Err(WriteError::Impossible(format!("there is no service mail {other}"))),
         }
@@ -159,6 +160,25 @@ impl ServiceMails {
         let written = self.database.read(scope, async move |tx| {
             let calendar = tx.merchant_facts().await?.calendar;
             write_reminder_mail(tx, &environment, &calendar, reminder.invoice()).await
+        });
+        let Some(written) = written.await? else { return Ok(WrittenMail::NotNeeded) };
+        let to = Mailbox { name: None, address: written.to };
+        mail(&written.merchant, to, (written.subject, written.text, written.html))
+    }
+}
+
+impl ServiceMails {
+    /// An offer to a company, unless it can be accepted no longer.
+    async fn offer(
+        &self,
+        scope: Scope,
+        environment: Environment,
+        offer: OfferMail,
+    ) -> Result<WrittenMail, WriteError> {
+        let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
+        let written = self.database.read(scope, async move |tx| {
+            let calendar = tx.merchant_facts().await?.calendar;
+            write_offer_mail(tx, &environment, &calendar, (&keys, &public_url), offer).await
         });
         let Some(written) = written.await? else { return Ok(WrittenMail::NotNeeded) };
         let to = Mailbox { name: None, address: written.to };

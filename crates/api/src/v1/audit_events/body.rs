@@ -66,6 +66,8 @@ pub enum AuditSubjectKindBody {
     Merchant,
     /// A newsletter.
     Newsletter,
+    /// An offer to a company.
+    Offer,
     /// A price that was agreed upon with a company.
     PriceAgreement,
     /// A segment.
@@ -244,6 +246,7 @@ same_names!(
     Media,
     Merchant,
     Newsletter,
+    Offer,
     PriceAgreement,
     Segment,
     Store,

@@ -1,8 +1,8 @@
 //! An employee of a company on the wire.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use regulars_companies::{Employee, EmployeeRole, EmployerOf, Employment};
-use regulars_kernel::{Date, Personal};
+use regulars_companies::{Employee, EmployerOf, Employment};
+use regulars_kernel::{Date, EmployeeRole, Personal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -51,22 +51,33 @@ fn query<Op>(
     let visible: Vec<TimelineKind> =
         visible(caller).into_iter().filter(|kind| COMPANY_KINDS.contains(kind)).collect();
     let sees_documents = caller.may::<access::list_company_documents>();
+    let sees_offers = caller.may::<access::list_company_offers>();
     if asked.is_empty() {
-        return Ok(CompanyTimelineQuery { kinds: visible, documents: sees_documents, from, to });
+        return Ok(CompanyTimelineQuery {
+            kinds: visible,
+            documents: sees_documents,
+            offers: sees_offers,
+            offer_decisions: sees_offers,
+            from,
+            to,
+        });
     }
     let kinds: Vec<TimelineKind> = asked.iter().filter_map(|kind| kind.of_employees()).collect();
-    let documents = kinds.len() < asked.len();
-    if kinds.iter().any(|kind| !visible.contains(kind)) || documents && !sees_documents {
+    let documents = asked.contains(&CompanyTimelineKindBody::Document);
+    let offers = asked.contains(&CompanyTimelineKindBody::Offer);
+    let offer_decisions = asked.contains(&CompanyTimelineKindBody::OfferDecision);
+    let is_hidden = documents && !sees_documents || (offers || offer_decisions) && !sees_offers;
+    if is_hidden || kinds.iter().any(|kind| !visible.contains(kind)) {
         let detail = "the role or the scopes of the credential do not include all of these kinds";
         return Err(ApiError::new(Code::Forbidden, detail));
     }
-    Ok(CompanyTimelineQuery { kinds, documents, from, to })
+    Ok(CompanyTimelineQuery { kinds, documents, offers, offer_decisions, from, to })
 }
 
 /// List all that happened with a company.
 ///
 /// What its people bought, gave back, paid and asked for while they worked for it, each with the `customer_id`, and the documents of
-/// the company, in one list, the newest first. Consents, messages and changes of a customer's record are the person's own.
+/// the company and the offers to it, in one list, the newest first. Consents, messages and changes of a customer's record are the person's own.
 #[utoipa::path(tag = "Companies", params(
     ("id" = uuid::Uuid, Path, description = "The company's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c10"),
     CompanyTimelineParameters
@@ -84,6 +95,7 @@ pub async fn list_company_timeline_entries(
     let after = cursor.as_deref().map(parse_position).transpose()?;
     let page = PageRequest { size: PageParameters { limit, cursor: None }.size()?, after };
     let (currency, now) = (facts.currency, caller.environment(&application).now());
+    let as_of = (now, facts.calendar.date_of(now));
     let entries = application
         .database
         .read_heavily(caller.scope(), async move |tx| {
@@ -93,7 +105,7 @@ pub async fn list_company_timeline_entries(
         .await?;
     Ok(List::of(
         entries,
-        |entry| CompanyTimelineEntryBody::new(entry, currency, now),
+        |entry| CompanyTimelineEntryBody::new(entry, currency, as_of),
         |at| json!(position(at)),
     ))
 }

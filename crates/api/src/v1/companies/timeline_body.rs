@@ -1,13 +1,15 @@
 //! What happened with a company, on the wire.
 
-use chrono::{DateTime, Utc};
-use regulars_flows::{CompanyTimelineEntry, CompanyTimelineItem, TimelineEntry, TimelineKind};
-use regulars_kernel::{Currency, CustomerId, Instant};
+use chrono::{DateTime, NaiveDate, Utc};
+use regulars_flows::{CompanyTimelineEntry, CompanyTimelineItem, SentOffer, TimelineEntry, TimelineKind};
+use regulars_kernel::{Currency, CustomerId, Date, Instant, OfferState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::v1::documents::body::{DocumentKindBody, DocumentStateBody};
+use crate::v1::money::MoneyBody;
+use crate::v1::offers::body::OfferStateBody;
 use crate::v1::purchases::operation_body::OperationBody;
 use crate::v1::timeline::body::{
     TimelineCaseBody, TimelineEntryBody, TimelineFileBody, TimelineInteractionBody, TimelineInvoiceBody,
@@ -34,6 +36,10 @@ pub enum CompanyTimelineKindBody {
     File,
     /// A document of the company was put on record.
     Document,
+    /// An offer was sent to the company.
+    Offer,
+    /// An offer was accepted or declined.
+    OfferDecision,
 }
 
 impl CompanyTimelineKindBody {
@@ -47,7 +53,7 @@ impl CompanyTimelineKindBody {
             Self::Interaction => TimelineKind::Interaction,
             Self::Case => TimelineKind::Case,
             Self::File => TimelineKind::File,
-            Self::Document => return None,
+            Self::Document | Self::Offer | Self::OfferDecision => return None,
         })
     }
 }
@@ -69,8 +75,45 @@ pub struct TimelineDocumentBody {
     state: DocumentStateBody,
 }
 
+/// An offer, as it stands by now.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineOfferBody {
+    /// Its id.
+    id: Uuid,
+    /// Its number.
+    #[schema(example = 1, minimum = 1)]
+    number: i64,
+    /// Its newest version.
+    #[schema(example = 1, minimum = 1, maximum = 50)]
+    version: u32,
+    /// What it is called.
+    #[schema(example = "Rolls for the congress", max_length = 200)]
+    title: String,
+    /// What it comes to.
+    total: MoneyBody,
+    /// The last day on which it can be accepted.
+    valid_until: NaiveDate,
+    /// Where it stands by now.
+    state: OfferStateBody,
+}
+
+impl TimelineOfferBody {
+    fn new(id: Uuid, offer: SentOffer, today: Date) -> Self {
+        let SentOffer { number, version, title, total, valid_until, stage } = offer;
+        Self {
+            id,
+            number,
+            version,
+            title: title.into_exposed().into_string(),
+            total: total.into(),
+            valid_until,
+            state: OfferState::of(stage, valid_until, today).into(),
+        }
+    }
+}
+
 /// Something that happened. Of the fields behind `customer_id` the one of the same name as the kind holds what; the others are
-/// `null`. A purchase and a refund are an `operation`.
+/// `null`. A purchase and a refund are an `operation`, an offer and the decision about it an `offer`.
 #[derive(Serialize, ToSchema)]
 pub struct CompanyTimelineEntryBody {
     /// What kind of thing.
@@ -94,11 +137,13 @@ pub struct CompanyTimelineEntryBody {
     file: Option<TimelineFileBody>,
     /// The document that was put on record.
     document: Option<TimelineDocumentBody>,
+    /// The offer that was sent, accepted or declined.
+    offer: Option<TimelineOfferBody>,
 }
 
 impl CompanyTimelineEntryBody {
-    /// The entry, with amounts in that currency.
-    pub fn new(entry: CompanyTimelineEntry, currency: Currency, now: Instant) -> Self {
+    /// The entry, with amounts in that currency, as of that instant and that day of the merchant's calendar.
+    pub fn new(entry: CompanyTimelineEntry, currency: Currency, (now, today): (Instant, Date)) -> Self {
         let CompanyTimelineEntry { position, item } = entry;
         match item {
             CompanyTimelineItem::Document { kind, number, title, state } => {
@@ -109,22 +154,38 @@ impl CompanyTimelineEntryBody {
                     title: title.into_exposed().into_string(),
                     state: state.into(),
                 };
-                Self {
-                    kind: CompanyTimelineKindBody::Document,
-                    at: position.at,
-                    customer_id: None,
-                    operation: None,
-                    invoice: None,
-                    payment: None,
-                    interaction: None,
-                    case: None,
-                    file: None,
-                    document: Some(document),
-                }
+                let kind = CompanyTimelineKindBody::Document;
+                Self { document: Some(document), ..Self::of_company(kind, position.at) }
+            }
+            CompanyTimelineItem::Offer(offer) => {
+                let offer = TimelineOfferBody::new(position.id, offer, today);
+                Self { offer: Some(offer), ..Self::of_company(CompanyTimelineKindBody::Offer, position.at) }
+            }
+            CompanyTimelineItem::OfferDecision(offer) => {
+                let offer = TimelineOfferBody::new(position.id, offer, today);
+                let kind = CompanyTimelineKindBody::OfferDecision;
+                Self { offer: Some(offer), ..Self::of_company(kind, position.at) }
             }
             CompanyTimelineItem::OfEmployee(customer, item) => {
                 Self::of_employee(customer, TimelineEntry { position, item }, (currency, now))
             }
+        }
+    }
+
+    /// Something that is the company's own, without what.
+    fn of_company(kind: CompanyTimelineKindBody, at: Instant) -> Self {
+        Self {
+            kind,
+            at,
+            customer_id: None,
+            operation: None,
+            invoice: None,
+            payment: None,
+            interaction: None,
+            case: None,
+            file: None,
+            document: None,
+            offer: None,
         }
     }
 
@@ -142,6 +203,15 @@ impl CompanyTimelineEntryBody {
         let TimelineEntryBody { operation, invoice, payment, interaction, case, file, .. } =
             TimelineEntryBody::new(entry, currency, now);
         let customer_id = Some(customer.value());
-        Self { kind, at, customer_id, operation, invoice, payment, interaction, case, file, document: None }
+        Self {
+            customer_id,
+            operation,
+            invoice,
+            payment,
+            interaction,
+            case,
+            file,
+            ..Self::of_company(kind, at)
+        }
     }
 }

@@ -6,7 +6,7 @@ use regulars_flows::{
     DataExport, EraseMany, MailJob, MakeDataExport, Section, WorkOnBulkEdit, WorkOnImport, WriteExport,
 };
 use regulars_jobs::{JobRecord, JobState};
-use regulars_kernel::{CustomerId, InvoiceId, NewsletterId};
+use regulars_kernel::{CustomerId, InvoiceId, NewsletterId, OfferId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -61,6 +61,8 @@ pub enum JobKindBody {
     RegularRequestMail,
     /// Reminds a customer by e-mail of an invoice.
     InvoiceReminderMail,
+    /// Brings an offer to an employee of a company by e-mail.
+    OfferMail,
     /// Sends a newsletter to somebody of the staff.
     NewsletterTestMail,
     /// Sends a mail that this version no longer sends.
@@ -107,6 +109,9 @@ pub struct JobBody {
     /// The invoice that is reminded of.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")]
     invoice_id: Option<Uuid>,
+    /// The offer that is sent.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c40")]
+    offer_id: Option<Uuid>,
     /// The file of customers.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb0")]
     import_id: Option<Uuid>,
@@ -148,6 +153,10 @@ impl From<JobRecord> for JobBody {
             Some(MailJob::InvoiceReminder(invoice, _)) => Some(InvoiceId::value(invoice)),
             _ => None,
         };
+        let offer_id = match about {
+            Some(MailJob::Offer(offer, _)) => Some(OfferId::value(offer)),
+            _ => None,
+        };
         let (kind, customer, newsletter) = match about {
             Some(MailJob::OptIn(customer)) => (JobKindBody::OptInMail, customer, None),
             Some(MailJob::BecomeRegular(customer)) => (JobKindBody::RegularRequestMail, customer, None),
@@ -157,10 +166,12 @@ impl From<JobRecord> for JobBody {
             Some(MailJob::InvoiceReminder(_, customer)) => {
                 (JobKindBody::InvoiceReminderMail, Some(customer), None)
             }
+            Some(MailJob::Offer(_, customer)) => (JobKindBody::OfferMail, Some(customer), None),
             None => (JobKindBody::OtherMail, None, None),
         };
         Self {
             invoice_id,
+            offer_id,
             import_id: None,
             bulk_edit_id: None,
             progress: None,

@@ -103,6 +103,9 @@ pub struct MovedBody {
     /// Companies for which the survivor did not work.
     #[schema(minimum = 0)]
     employments: u64,
+    /// Offers to companies that were sent to the customer.
+    #[schema(minimum = 0)]
+    offers: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -206,6 +209,7 @@ impl From<Moved> for MovedBody {
             carts,
             surveys,
             employments,
+            offers,
             confirmations,
         } = moved;
         Self {
@@ -227,6 +231,7 @@ impl From<Moved> for MovedBody {
             carts,
             surveys,
             employments,
+            offers,
             confirmations,
         }
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{HttpRequest, get, web};
 use regulars_filters::{
-    ATTRIBUTE_PREFIX, Field, FieldDefinition, FilterAttribute, Operator, ReactionKind, ValueType,
-    attribute_operators, catalogue,
+    ATTRIBUTE_PREFIX, EmploymentKey, Field, FieldDefinition, FilterAttribute, Operator, ReactionKind,
+    ValueType, attribute_operators, catalogue,
 };
 use regulars_kernel::{Language, RfmClass, StoreError};
 use regulars_segments::SegmentReads;
@@ -53,6 +53,39 @@ pub struct FilterFieldListBody {
     items: Vec<FilterFieldBody>,
     /// What can be asked of reactions to newsletters.
     reaction: ReactionFieldsBody,
+    /// What can be asked of the companies that customers work for.
+    #[schema(max_items = 20)]
+    employment: Vec<EmploymentFieldBody>,
+}
+
+/// A member of the condition `{"employment": {…}}`, which finds customers with an employment of which all that is said holds.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EmploymentFieldBody {
+    /// Its name in filters.
+    #[schema(example = "roles")]
+    name: &'static str,
+    /// What people read instead of the name, in the language of `Accept-Language`.
+    #[schema(max_length = 200, example = "Role in the company")]
+    title: &'static str,
+    /// The values that it can have; empty for countries and for what is true or false.
+    #[schema(example = json!(["buyer", "decision_maker", "accounting", "other"]))]
+    values: Vec<&'static str>,
+    /// What people read instead of the values, in the language of `Accept-Language`.
+    #[schema(example = json!({"buyer": "Buyer"}))]
+    value_titles: BTreeMap<&'static str, &'static str>,
+}
+
+impl EmploymentFieldBody {
+    fn new(key: EmploymentKey, language: Language) -> Self {
+        let values = key.values();
+        let title = |value: &&'static str| Some((*value, key.value_title_in(value, language)?));
+        Self {
+            name: key.name(),
+            title: key.title_in(language),
+            value_titles: values.iter().filter_map(title).collect(),
+            values,
+        }
+    }
 }
 
 /// The condition `{"reaction": {"newsletter", "kind", "link", "within"}}`. But for the kind `sent`, it takes newsletters that were
@@ -111,7 +144,8 @@ fn names(operators: &[Operator]) -> Vec<&'static str> {
 /// List what can be filtered.
 ///
 /// The fields of the condition `{"field", "op", "value"}`, each with its type, its operators and its name in the language of
-/// `Accept-Language`, so that a form can be built from it, the merchant's custom attributes among them, and what can be asked of reactions to newsletters.
+/// `Accept-Language`, so that a form can be built from it, the merchant's custom attributes among them, and what can be asked of reactions to newsletters
+/// and of the companies that customers work for.
 #[utoipa::path(tag = "Segments", responses(
     (status = 200, description = "The fields", body = FilterFieldListBody)
 ))]
@@ -134,5 +168,6 @@ pub async fn list_segment_fields(
         reaction: ReactionFieldsBody {
             kinds: ReactionKind::ALL.iter().map(|kind| ReactionKind::name(*kind)).collect(),
         },
+        employment: EmploymentKey::ALL.iter().map(|key| EmploymentFieldBody::new(*key, language)).collect(),
     }))
 }

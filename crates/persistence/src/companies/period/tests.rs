@@ -1,8 +1,10 @@
 //! Days as SQL has them against days as Rust has them.
 
 use chrono::TimeDelta;
-use regulars_companies::{Company, CompanyProfile, CompanyStore, EmployeeRole, EmployeeStore, Employment};
-use regulars_kernel::{CompanyId, CustomerId, Date, Environment, Personal, PostalAddress, StoreError};
+use regulars_companies::{Company, CompanyProfile, CompanyStore, EmployeeStore, Employment};
+use regulars_kernel::{
+    CompanyId, CustomerId, Date, EmployeeRole, Environment, Personal, PostalAddress, StoreError,
+};
 use uuid::Uuid;
 
 use crate::trial::on_each_database;
@@ -24,7 +26,7 @@ const TELL: ScopedSql = ScopedSql::new(concat!(
     " THEN 1 ELSE 0 END AS bigint) AS is_main FROM company_employees AS e WHERE e.merchant_id = $1"
 ));
 
-fn company(environment: &Environment) -> Company {
+pub(crate) fn company(environment: &Environment) -> Company {
     let now = environment.now();
     let profile = CompanyProfile {
         name: Personal::new("Pekara".parse().unwrap()),

@@ -88,6 +88,59 @@ pub(super) const TABLES: &[TableEntry] = &[
         table: "company_keys",
         columns: &[(&["merchant_id", "company_id", "sealed_key", "created_at"], Holds::Nothing)],
     },
+    TableEntry { table: "company_offer_numbers", columns: &[(&["merchant_id", "counted"], Holds::Nothing)] },
+    TableEntry {
+        table: "company_offer_versions",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "offer_id",
+                    "version",
+                    "currency",
+                    "valid_until",
+                    "total",
+                    "sent_at",
+                    "superseded_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["title", "message", "lines"], Holds::Stays("what the merchant offered to a company")),
+        ],
+    },
+    TableEntry {
+        table: "company_offers",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "company_id",
+                    "number",
+                    "version",
+                    "stage",
+                    "currency",
+                    "valid_until",
+                    "total",
+                    "sent_at",
+                    "decided_at",
+                    "agreed_at",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Erased("taken out, also of who was merged into the customer")),
+            (
+                &["decided_name", "decided_remark"],
+                Holds::Erased(
+                    "taken out of offers that were sent to the customer; of others they go when the offer is deleted",
+                ),
+            ),
+            (&["actor"], Holds::Stays("of the staff, not of customers")),
+            (&["title", "message", "lines"], Holds::Stays("what the merchant offered to a company")),
+        ],
+    },
     TableEntry {
         table: "company_price_agreements",
         columns: &[

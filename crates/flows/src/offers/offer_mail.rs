@@ -1,0 +1,53 @@
+//! The job that sending an offer by mail becomes.
+
+use regulars_companies::Offer;
+use regulars_jobs::{NewJob, ServiceMail};
+use regulars_kernel::{CustomerId, Environment, JobId, OfferId, StoreError};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::store::SendOfferStore;
+
+/// A version of an offer, as the payload of the service mail with its link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferMail {
+    offer: Uuid,
+    version: u32,
+    customer: Uuid,
+}
+
+impl OfferMail {
+    /// The name of the service mail.
+    pub const TEMPLATE: &str = "offer";
+
+    /// The offer.
+    pub const fn offer(self) -> OfferId {
+        OfferId::new(self.offer)
+    }
+
+    /// The version.
+    pub const fn version(self) -> u32 {
+        self.version
+    }
+
+    /// Who gets it.
+    pub const fn customer(self) -> CustomerId {
+        CustomerId::new(self.customer)
+    }
+}
+
+/// Keeps the mail to be written and sent.
+pub(super) async fn keep_mail(
+    store: &mut dyn SendOfferStore,
+    environment: &Environment,
+    offer: &Offer,
+    customer: CustomerId,
+) -> Result<JobId, StoreError> {
+    let failed = |error: &dyn std::fmt::Display| StoreError::Defect(error.to_string().into());
+    let ids = OfferMail { offer: offer.id.value(), version: offer.version, customer: customer.value() };
+    let ids = serde_json::to_value(ids).map_err(|error| failed(&error))?;
+    let mail = ServiceMail { template: OfferMail::TEMPLATE.to_owned(), ids };
+    let job = NewJob::now(environment, &mail).map_err(|error| failed(&error))?;
+    store.enqueue(&job).await?;
+    Ok(job.id)
+}
