@@ -61,6 +61,7 @@ mod m0059_customer_mails;
 mod m0060_mailboxes;
 mod m0061_web_forms;
 mod m0062_reminders_and_indexes;
+mod m0065_birthdays;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -127,6 +128,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0060_mailboxes::Migration),
             Box::new(m0061_web_forms::Migration),
             Box::new(m0062_reminders_and_indexes::Migration),
+            Box::new(m0065_birthdays::Migration),
         ]
     }
 }

@@ -47,7 +47,7 @@ impl Filter {
 
     /// What it takes to evaluate the filter for one customer, in comparisons with a field: 1 for a comparison of a field,
     /// 2 for a custom attribute, a tag, a consent, an anniversary, a reaction to one newsletter, whether a survey was answered or a
-    /// search inside a text, 25 for a reaction to any newsletter, for a figure over purchases, invoices or carts and for the latest
+    /// search inside a text, 25 for a reaction to any newsletter, for a figure over purchases, invoices, carts or service cases and for the latest
     /// answer to surveys, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
     pub fn cost(&self) -> usize {
         match self {
@@ -89,7 +89,7 @@ impl Filter {
             ) => LOOKUP,
             Self::Field(_) => COMPARISON,
             Self::Purchases(PurchasesCondition { tests, .. }) => PURCHASES + PURCHASE_TEST * tests.len(),
-            Self::Reaction(ReactionCondition { newsletter: None, .. }) => PURCHASES,
+            Self::Reaction(ReactionCondition { newsletter: None, .. }) | Self::Cases(_) => PURCHASES,
             Self::Segment(_) => 0,
             _ => LOOKUP,
         }

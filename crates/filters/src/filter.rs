@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use regulars_kernel::{Label, SegmentId};
 
 use crate::{
-    AnniversaryCondition, AttributeCondition, ConsentCondition, FieldCondition, PurchasesCondition,
-    ReactionCondition, SegmentReference, TagReference,
+    AnniversaryCondition, AttributeCondition, CasesCondition, ConsentCondition, FieldCondition,
+    PurchasesCondition, ReactionCondition, SegmentReference, TagReference,
 };
 
 /// Which customers are meant.
@@ -38,6 +38,8 @@ pub enum Filter {
     Anniversary(AnniversaryCondition),
     /// A condition on how the customer reacted to a newsletter.
     Reaction(ReactionCondition),
+    /// A condition on the customer's service cases.
+    Cases(CasesCondition),
     /// The customer is in that segment.
     Segment(SegmentReference),
 }
@@ -88,7 +90,8 @@ impl Filter {
             | Self::Consent(_)
             | Self::Purchases(_)
             | Self::Anniversary(_)
-            | Self::Reaction(_) => {}
+            | Self::Reaction(_)
+            | Self::Cases(_) => {}
         }
     }
 }

@@ -58,7 +58,8 @@ impl Inlining<'_> {
             | Filter::Consent(_)
             | Filter::Purchases(_)
             | Filter::Anniversary(_)
-            | Filter::Reaction(_) => filter.clone(),
+            | Filter::Reaction(_)
+            | Filter::Cases(_) => filter.clone(),
         })
     }
 

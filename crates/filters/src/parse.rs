@@ -2,6 +2,7 @@
 
 mod anniversary;
 mod attribute;
+mod cases;
 mod consent;
 mod field;
 mod moment;
@@ -41,8 +42,19 @@ impl Filter {
 }
 
 /// The keys that tell the kinds of conditions apart, in the order in which they are looked for.
-const HEADS: [&str; 10] =
-    ["all", "any", "not", "field", "tag", "consent", "purchases", "anniversary", "reaction", "segment"];
+const HEADS: [&str; 11] = [
+    "all",
+    "any",
+    "not",
+    "field",
+    "tag",
+    "consent",
+    "purchases",
+    "anniversary",
+    "reaction",
+    "cases",
+    "segment",
+];
 
 impl Reader {
     fn node(&mut self, value: &Value, pointer: &str, depth: usize) -> Option<Filter> {
@@ -85,6 +97,7 @@ impl Reader {
             "purchases" => self.purchases(value, pointer).map(Filter::Purchases),
             "anniversary" => self.anniversary(value, pointer).map(Filter::Anniversary),
             "reaction" => self.reaction(value, pointer).map(Filter::Reaction),
+            "cases" => self.cases(value, pointer).map(Filter::Cases),
             _ => self.segment(value, pointer).map(Filter::Segment),
         }
     }

@@ -23,6 +23,7 @@ impl Filter {
             | Self::Consent(_)
             | Self::Purchases(_)
             | Self::Anniversary(_)
+            | Self::Cases(_)
             | Self::Segment(_) => return,
         };
         for (index, filter) in filters.iter().enumerate() {

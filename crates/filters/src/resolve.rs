@@ -14,7 +14,9 @@ use regulars_kernel::{Instant, MerchantCalendar, NewsletterId};
 
 pub use self::anniversary::anniversary_days;
 use self::time::Today;
-use crate::{Filter, ResolvedFilter, ResolvedReaction, SegmentReference, fold};
+use crate::{
+    CasesCondition, Filter, ResolvedCases, ResolvedFilter, ResolvedReaction, SegmentReference, fold,
+};
 
 /// Something that has to be put into a filter first was not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +74,18 @@ fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<Reso
             }),
             period: today.period(condition.within),
         }),
+        Filter::Cases(condition) => {
+            let CasesCondition { states, overdue, assignee, within, test } = condition;
+            test.resolved_by(|comparison| {
+                ResolvedFilter::Cases(ResolvedCases {
+                    states: states.clone(),
+                    overdue: overdue.map(|overdue| (overdue, today.date())),
+                    assignee: *assignee,
+                    period: today.period(*within),
+                    comparison,
+                })
+            })
+        }
         Filter::Segment(reference) => return Err(FilterNotReady::Segment(*reference)),
     })
 }

@@ -1,10 +1,12 @@
 //! A filter in which nothing depends on the present day any more.
 
-use regulars_kernel::{AttributeId, Date, Instant, NewsletterId, StoreId, SurveyKind, TagId, named};
+use regulars_kernel::{
+    AttributeId, CaseState, Date, Instant, NewsletterId, StoreId, SurveyKind, TagId, named,
+};
 
 use crate::{
-    Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, ReactionKind,
-    TextField,
+    Aggregate, CaseAssignee, ConsentCondition, DateField, FlagField, InstantField, NumberComparison,
+    ReactionKind, TextField,
 };
 
 /// A filter of plain comparisons: what a SQL compiler translates and what [`matches()`](crate::matches()) interprets.
@@ -38,8 +40,8 @@ pub enum ResolvedFilter {
     LastScore(SurveyKind, NumberComparison),
     /// The date lies in the range. A range without ends holds every date, but no missing one.
     Date(DateField, HalfOpenRange<Date>),
-    /// The month and day of the date lie in one of the ranges.
-    MonthDay(DateField, Vec<MonthDayRange>),
+    /// The birthday lies in one of the ranges.
+    MonthDay(Vec<MonthDayRange>),
     /// The instant lies in the range. A range without ends holds every instant, but no missing one.
     Instant(InstantField, HalfOpenRange<Instant>),
     /// The truth value is this one.
@@ -54,6 +56,8 @@ pub enum ResolvedFilter {
     Purchases(ResolvedPurchases),
     /// The customer reacted so to a newsletter.
     Reaction(ResolvedReaction),
+    /// The number of service cases stands in a relation.
+    Cases(ResolvedCases),
 }
 
 impl ResolvedFilter {
@@ -195,6 +199,21 @@ pub struct MonthDayRange {
     pub to: u32,
 }
 
+/// Which of a customer's service cases are counted, see [`CasesCondition`](crate::CasesCondition).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedCases {
+    /// The states in which they stand; any where there are none.
+    pub states: Vec<CaseState>,
+    /// Whether they are overdue on that day.
+    pub overdue: Option<(bool, Date)>,
+    /// Who is in charge.
+    pub assignee: Option<CaseAssignee>,
+    /// When they were opened.
+    pub period: HalfOpenRange<Instant>,
+    /// How their number is compared.
+    pub comparison: NumberComparison,
+}
+
 /// How a customer reacted to newsletters, see [`ReactionCondition`](crate::ReactionCondition).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedReaction {
@@ -228,6 +247,12 @@ pub struct ResolvedPurchases {
 }
 
 impl ResolvedPurchases {
+    /// The same of everything that was bought in the period.
+    #[must_use]
+    pub fn without_tests(&self) -> Self {
+        Self { stores: None, skus: None, categories: None, ..self.clone() }
+    }
+
     /// Whether purchases are reduced to some of their lines, and drop out if no line is left.
     pub const fn reduces_to_lines(&self) -> bool {
         self.skus.is_some() || self.categories.is_some()

@@ -34,6 +34,7 @@ fn customer() -> Record {
         invoices: Vec::new(),
         carts: Vec::new(),
         answers: Vec::new(),
+        cases: Vec::new(),
         reactions: Vec::new(),
     }
 }
