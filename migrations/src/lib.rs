@@ -62,6 +62,7 @@ mod m0060_mailboxes;
 mod m0061_web_forms;
 mod m0062_reminders_and_indexes;
 mod m0063_offers;
+mod m0065_birthdays;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -129,6 +130,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0061_web_forms::Migration),
             Box::new(m0062_reminders_and_indexes::Migration),
             Box::new(m0063_offers::Migration),
+            Box::new(m0065_birthdays::Migration),
         ]
     }
 }

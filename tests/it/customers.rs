@@ -1,3 +1,4 @@
+mod birthday;
 mod corpus;
 mod create;
 mod expand;

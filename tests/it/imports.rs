@@ -1,4 +1,5 @@
 mod bad_files;
+mod birthdays;
 mod commit;
 mod consents;
 mod corpus;

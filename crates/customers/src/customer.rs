@@ -1,7 +1,7 @@
 //! Customers.
 
 use regulars_kernel::{
-    CustomerId, CustomerOrder, CustomerPosition, CustomerType, Date, Email, Gender, Instant, KnownNames,
+    BirthDate, CustomerId, CustomerOrder, CustomerPosition, CustomerType, Email, Gender, Instant, KnownNames,
     Label, LanguageTag, MemberId, OrderedBy, Personal, Phone, PostalAddress,
 };
 
@@ -68,7 +68,7 @@ pub struct Customer {
     /// The phone number.
     pub phone: Option<Phone>,
     /// The date of birth.
-    pub birth_date: Option<Personal<Date>>,
+    pub birth_date: Option<Personal<BirthDate>>,
     /// The language in which the customer is written to.
     pub language: Option<LanguageTag>,
     /// Where the customer lives.
@@ -91,8 +91,8 @@ impl Customer {
         self.email.is_some() && self.email_verified_at.is_some()
     }
 
-    /// Where the customer stands in a list of that order.
-    pub fn position_in(&self, order: CustomerOrder) -> CustomerPosition {
+    /// Where the customer stands in a list of that order, on a page behind `behind`.
+    pub fn position_in(&self, order: CustomerOrder, behind: Option<&CustomerPosition>) -> CustomerPosition {
         fn text(label: &Option<Personal<Label>>) -> Option<&str> {
             label.as_ref().map(|label| label.expose().as_str())
         }
@@ -101,9 +101,10 @@ impl Customer {
             first_name: text(&self.names.first_name),
             last_name: text(&self.names.last_name),
             city: text(&self.address.city),
-            birth_date: self.birth_date.as_ref().map(|date| *date.expose()),
+            birth_date: self.birth_date.as_ref().and_then(|born| born.expose().date()),
+            birthday: self.birth_date.as_ref().map(|born| born.expose().day_of_year()),
         };
-        order.position(self.id, by)
+        order.position(self.id, by, behind)
     }
 
     /// The customer as a regular of the merchant. One who is a regular already stays so since then.

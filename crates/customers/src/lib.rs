@@ -8,6 +8,7 @@ mod attribute_limits;
 mod attribute_rule;
 mod attributes;
 mod birth_date;
+mod born_patch;
 mod bulk_edits;
 mod check_attributes;
 mod create_attribute;
@@ -44,6 +45,7 @@ pub use attributes::{
     TooManyAttributes,
 };
 pub use birth_date::{BirthDateOutOfRange, check_birth_date};
+pub use born_patch::{BirthdayOfAnotherDay, BornPatch};
 pub use bulk_edits::changes::{BulkChanges, NamedTag, Replacement, TagChanges};
 pub use bulk_edits::check_changes::check_changes;
 pub use bulk_edits::edit::{BulkCounts, BulkEdit, BulkEditState};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    CustomerId, CustomerType, Date, Email, Environment, Gender, KnownNames, Label, LanguageTag,
+    BirthDate, CustomerId, CustomerType, Email, Environment, Gender, KnownNames, Label, LanguageTag,
     MerchantCalendar, Personal, Phone, PostalAddress, Scope,
 };
 
@@ -26,7 +26,7 @@ pub struct NewCustomer {
     /// The phone number.
     pub phone: Option<Phone>,
     /// The date of birth.
-    pub birth_date: Option<Personal<Date>>,
+    pub birth_date: Option<Personal<BirthDate>>,
     /// The language.
     pub language: Option<LanguageTag>,
     /// Where the customer lives.

@@ -1,7 +1,7 @@
 //! What the audit trail notes of customers and tags.
 
 use regulars_audit::{AuditNote, AuditSubject, FieldList, Fields, Recorded, SubjectKind};
-use regulars_kernel::{Label, Personal, Phone};
+use regulars_kernel::{BirthDate, Label, Personal, Phone};
 use serde_json::Value;
 
 use crate::{AttributeDefinition, AttributeRule, AttributeValue, CustomerRecord, Tag};
@@ -13,6 +13,7 @@ impl Recorded for CustomerRecord {
 
     fn fields(&self) -> Fields {
         let Self { customer, tags, cards, purchases: _, rfm: _, rhythm: _ } = self;
+        let born = customer.birth_date.as_ref().map(|born| *born.expose());
         let mut list = FieldList::default()
             .text("type", Some(customer.customer_type.name()))
             .instant("regular_since", customer.regular_since)
@@ -22,7 +23,8 @@ impl Recorded for CustomerRecord {
             .text("email", customer.email.as_ref().map(|email| email.expose()))
             .value("email_verified", customer.email_verified())
             .text("phone", customer.phone.as_ref().map(Phone::expose))
-            .value("birth_date", customer.birth_date.as_ref().map(|date| date.expose().to_string()))
+            .value("birth_date", born.and_then(BirthDate::date).map(|date| date.to_string()))
+            .value("birthday", born.map(|born| born.day_of_year().to_string()))
             .text("language", customer.language.as_ref().map(|language| language.as_str()))
             .text("address.street", personal(&customer.address.street))
             .text("address.postcode", personal(&customer.address.postcode))

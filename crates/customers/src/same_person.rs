@@ -1,6 +1,6 @@
 //! Whether two records are about the same person.
 
-use regulars_kernel::{Date, Email, Label, Personal, Phone, fold};
+use regulars_kernel::{BirthDate, Email, Label, Personal, Phone, fold};
 
 use crate::Customer;
 
@@ -13,7 +13,7 @@ pub struct KnownAgainBy {
     /// The family name.
     pub last_name: Personal<Label>,
     /// The date of birth.
-    pub birth_date: Option<Personal<Date>>,
+    pub birth_date: Option<Personal<BirthDate>>,
     /// The e-mail address.
     pub email: Option<Email>,
     /// The phone number.

@@ -1,6 +1,6 @@
 //! The text in which the quick search looks.
 
-use regulars_kernel::{Date, Email, Phone, fold, fold_spelling_dj};
+use regulars_kernel::{BirthDate, Date, Email, Phone, fold, fold_spelling_dj};
 use regulars_network::CardNumber;
 
 use crate::{AttributeValue, Customer, Utm};
@@ -57,12 +57,21 @@ fn values(customer: &Customer, cards: &[CardNumber]) -> Vec<String> {
     values.extend(phone.iter().map(|phone| phone.expose().to_owned()));
     values.extend(phone.iter().filter_map(Phone::national_digits));
     values.extend(cards.iter().map(|card| card.expose().to_owned()));
-    values.extend(birth_date.iter().flat_map(|date| dates(*date.expose())));
+    values.extend(birth_date.iter().flat_map(|born| birth_dates(*born.expose())));
     values.extend(attributes.iter().flat_map(|(_, held)| attribute(&held.value)));
     let Utm { source: utm_source, medium, campaign, term, content } = &source.utm;
     let labels = [external_id, &source.referral_id, utm_source, medium, campaign, term, content];
     values.extend(labels.into_iter().flatten().map(|label| label.as_str().to_owned()));
     values
+}
+
+/// A date of birth, or a birthday without a year, as computers and as people write it.
+fn birth_dates(born: BirthDate) -> [String; 3] {
+    let (month, day) = (born.day_of_year().month(), born.day_of_year().day());
+    match born.date() {
+        Some(date) => dates(date),
+        None => [born.to_string(), format!("{day:02}.{month:02}."), format!("{day}.{month}.")],
+    }
 }
 
 /// A date as computers, and as people write it.

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    Change, CountryCode, CustomerId, Date, Email, Environment, Gender, Instant, Label, LanguageTag,
+    BirthDate, Change, CountryCode, CustomerId, Email, Environment, Gender, Instant, Label, LanguageTag,
     MerchantCalendar, Names, Personal, Phone, PostalAddress, StoreError,
 };
 
 use crate::{
-    AttributeKey, Attributes, BirthDateOutOfRange, Customer, CustomerRecord, CustomerStore, FaultyAttribute,
-    GivenValue, HeldAttribute, ResolveAttributesError, ResolveTagsError, Source, Tag, TooManyAttributes, Utm,
-    Written, check_birth_date, resolve_attributes, resolve_tags, search_text,
+    AttributeKey, Attributes, BirthDateOutOfRange, BirthdayOfAnotherDay, BornPatch, Customer, CustomerRecord,
+    CustomerStore, FaultyAttribute, GivenValue, HeldAttribute, ResolveAttributesError, ResolveTagsError,
+    Source, Tag, TooManyAttributes, Utm, Written, check_birth_date, resolve_attributes, resolve_tags,
+    search_text,
 };
 
 /// A partial update of a customer.
@@ -26,8 +27,8 @@ pub struct CustomerPatch {
     pub email: Change<Email>,
     /// The phone number.
     pub phone: Change<Phone>,
-    /// The date of birth.
-    pub birth_date: Change<Personal<Date>>,
+    /// When the person was born.
+    pub born: BornPatch,
     /// The language.
     pub language: Change<LanguageTag>,
     /// Street and number.
@@ -93,6 +94,9 @@ pub enum UpdateCustomerError {
     /// Nobody is born on that date.
     #[error(transparent)]
     BirthDate(#[from] BirthDateOutOfRange),
+    /// The birthday is on another day than the date of birth.
+    #[error(transparent)]
+    Birthday(#[from] BirthdayOfAnotherDay),
     /// Attributes do not fit their definitions.
     #[error("attributes do not fit their definitions")]
     Attributes(Vec<FaultyAttribute>),
@@ -194,9 +198,10 @@ pub(crate) fn revised(
     calendar: &MerchantCalendar,
     now: Instant,
 ) -> Result<CustomerRecord, UpdateCustomerError> {
-    if let Change::Set(date) = &patch.birth_date {
-        check_birth_date(*date.expose(), calendar.date_of(now))?;
+    if let Change::Set(date) = &patch.born.date {
+        check_birth_date(BirthDate::On(*date.expose()), calendar.date_of(now))?;
     }
+    let birth_date = patch.born.apply(before.customer.birth_date.as_ref().map(|born| *born.expose()))?;
     let tags = match tags {
         None => before.tags.clone(),
         Some(tags) => tags.iter().map(|tag| tag.name.clone()).collect(),
@@ -206,11 +211,15 @@ pub(crate) fn revised(
         Change::Clear => Attributes::default(),
         Change::Set(changes) => before.customer.attributes.clone().merged(changes)?,
     };
-    let customer = Customer { attributes, ..patched(before.customer.clone(), patch, now) };
+    let customer = Customer {
+        attributes,
+        birth_date: birth_date.map(Personal::new),
+        ..patched(before.customer.clone(), patch, now)
+    };
     Ok(CustomerRecord { customer, tags, ..before.clone() })
 }
 
-/// The customer after `patch`, but for tags and attributes, which are looked up.
+/// The customer after `patch`, but for tags and attributes, which are looked up, and the date of birth, which is checked.
 fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Customer {
     let CustomerPatch {
         external_id,
@@ -218,7 +227,7 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Customer {
         names,
         email,
         phone,
-        birth_date,
+        born: _,
         language,
         street,
         postcode,
@@ -236,7 +245,6 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Customer {
         gender: gender.apply(before.gender),
         names: names.zip(before.names).map(|_, (change, before)| change.apply(before)),
         phone: phone.apply(before.phone),
-        birth_date: birth_date.apply(before.birth_date),
         language: language.apply(before.language),
         address: PostalAddress {
             street: street.apply(before.address.street),

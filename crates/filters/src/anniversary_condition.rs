@@ -6,7 +6,8 @@ use crate::DateField;
 /// `{"anniversary": {"of": "birth_date", "from_days": 0, "to_days": 28}}`.
 ///
 /// The window is half-open and goes over the turn of the year. The anniversary of 29 February falls on 28 February in
-/// common years. A window of 366 days or more holds everybody whose date is known.
+/// common years. A birthday without a year has anniversaries, too. A window of 366 days or more holds everybody whose birthday is
+/// known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AnniversaryCondition {
     /// The date whose anniversary is meant.

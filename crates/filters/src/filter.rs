@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use regulars_kernel::{Label, SegmentId};
 
 use crate::{
-    AnniversaryCondition, AttributeCondition, ConsentCondition, EmploymentCondition, FieldCondition,
-    PurchasesCondition, ReactionCondition, SegmentReference, TagReference,
+    AnniversaryCondition, AttributeCondition, CasesCondition, ConsentCondition, EmploymentCondition,
+    FieldCondition, PurchasesCondition, ReactionCondition, SegmentReference, TagReference,
 };
 
 /// Which customers are meant.
@@ -40,6 +40,8 @@ pub enum Filter {
     Reaction(ReactionCondition),
     /// A condition on the companies that the customer works for.
     Employment(EmploymentCondition),
+    /// A condition on the customer's service cases.
+    Cases(CasesCondition),
     /// The customer is in that segment.
     Segment(SegmentReference),
 }
@@ -91,7 +93,8 @@ impl Filter {
             | Self::Purchases(_)
             | Self::Anniversary(_)
             | Self::Reaction(_)
-            | Self::Employment(_) => {}
+            | Self::Employment(_)
+            | Self::Cases(_) => {}
         }
     }
 }

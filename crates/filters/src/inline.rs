@@ -59,7 +59,8 @@ impl Inlining<'_> {
             | Filter::Purchases(_)
             | Filter::Anniversary(_)
             | Filter::Reaction(_)
-            | Filter::Employment(_) => filter.clone(),
+            | Filter::Employment(_)
+            | Filter::Cases(_) => filter.clone(),
         })
     }
 

@@ -4,14 +4,13 @@ mod aggregate;
 #[cfg(test)]
 mod tests;
 
-use chrono::Datelike;
 use regulars_kernel::{CartState, ConsentState, CreditStanding, Date, Instant, OfferState, Purpose};
 
 use crate::{
-    AttributeComparison, CartsTest, ChoiceColumn, ChoiceComparison, ConsentCondition, CreditFigure,
-    DateField, FlagField, InstantField, NumberColumn, NumberComparison, ReactionKind, Record,
-    RecordAttribute, RecordCart, RecordEmployment, ResolvedEmployment, ResolvedFilter, ResolvedReaction,
-    TextComparison, TextField, fold,
+    AttributeComparison, CartsTest, CaseAssignee, ChoiceColumn, ChoiceComparison, ConsentCondition,
+    CreditFigure, DateField, FlagField, InstantField, NumberColumn, NumberComparison, ReactionKind, Record,
+    RecordAttribute, RecordCart, RecordCase, RecordEmployment, ResolvedCases, ResolvedEmployment,
+    ResolvedFilter, ResolvedReaction, TextComparison, TextField, fold,
 };
 
 /// Whether the customer passes the filter. A database that evaluates filters must agree with this function.
@@ -48,9 +47,8 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
             latest.is_some_and(|answer| comparison.holds_for(answer.score.into(), 1))
         }
         ResolvedFilter::Date(field, range) => date(record, *field).is_some_and(|date| range.contains(&date)),
-        ResolvedFilter::MonthDay(field, ranges) => date(record, *field).is_some_and(|date| {
-            let month_day = date.month() * 100 + date.day();
-            ranges.iter().any(|range| (range.from..=range.to).contains(&month_day))
+        ResolvedFilter::MonthDay(ranges) => record.birth_date.is_some_and(|born| {
+            ranges.iter().any(|range| (range.from..=range.to).contains(&born.month_day()))
         }),
         ResolvedFilter::Instant(field, range) => {
             instant(record, *field).is_some_and(|instant| range.contains(&instant))
@@ -69,6 +67,7 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Employment(condition) => {
             record.employments.iter().any(|employment| is_employed(employment, condition))
         }
+        ResolvedFilter::Cases(condition) => cases(record, condition),
     }
 }
 
@@ -169,7 +168,7 @@ fn abandoned(record: &Record, at: Instant, test: CartsTest) -> bool {
 
 fn date(record: &Record, field: DateField) -> Option<Date> {
     match field {
-        DateField::BirthDate => record.birth_date,
+        DateField::BirthDate => record.birth_date?.date(),
         DateField::NextPurchaseExpectedAt => record.buying_rhythm().next_expected_on,
     }
 }
@@ -196,6 +195,24 @@ fn has_consent(record: &Record, condition: ConsentCondition) -> bool {
 }
 
 /// What was sent is told of everybody. What a customer did is told of those alone who have consented to profiling.
+fn cases(record: &Record, condition: &ResolvedCases) -> bool {
+    let ResolvedCases { states, overdue, assignee, period, comparison } = condition;
+    let counts = |case: &&RecordCase| {
+        let stands = states.is_empty() || states.contains(&case.state);
+        let is_due = overdue.is_none_or(|(wanted, on)| {
+            wanted == (!case.state.is_done() && case.due_on.is_some_and(|due| due < on))
+        });
+        let in_charge = match assignee {
+            Some(CaseAssignee::User(user)) => case.assignee == Some(*user),
+            Some(CaseAssignee::Nobody) => case.assignee.is_none(),
+            None => true,
+        };
+        stands && is_due && in_charge && period.contains(&case.opened_at)
+    };
+    let count = record.cases.iter().filter(counts).count();
+    comparison.holds_for(i128::try_from(count).unwrap_or(i128::MAX), 1)
+}
+
 fn reacted(record: &Record, condition: &ResolvedReaction) -> bool {
     let profiling =
         ConsentCondition { purpose: Purpose::Profiling, channel: None, state: ConsentState::Granted };

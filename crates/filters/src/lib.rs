@@ -20,6 +20,7 @@ pub mod arbitrary;
 mod attribute_condition;
 mod built_in;
 mod built_in_titles;
+mod cases_condition;
 mod catalogue;
 mod consent_condition;
 mod cost;
@@ -52,6 +53,7 @@ pub use attribute_condition::{
     ATTRIBUTE_PREFIX, AttributeCondition, AttributeReference, AttributeTest, FilterAttribute,
 };
 pub use built_in::BuiltIn;
+pub use cases_condition::{CaseAssignee, CasesCondition};
 pub use catalogue::{FieldDefinition, ValueType, attribute_operators, catalogue};
 pub use consent_condition::ConsentCondition;
 pub use employment_condition::{EmploymentCondition, EmploymentKey};
@@ -66,19 +68,19 @@ pub use interpreter::matches;
 pub use moment::{CalendarUnit, Day, Distance, Moment};
 pub use operator::Operator;
 pub use purchases_condition::{
-    Aggregate, Counted, Distinguished, Measure, OneOf, Period, PurchaseTest, PurchasesCondition,
+    Aggregate, Counted, Distinguished, Measure, OneOf, Period, PurchaseTest, PurchasesCondition, Shared,
 };
 pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
 pub use record::{
-    Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordConsent, RecordEmployment,
-    RecordLine, RecordPurchase, RecordReaction,
+    Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordCase, RecordConsent,
+    RecordEmployment, RecordLine, RecordPurchase, RecordReaction,
 };
 pub use regulars_kernel::fold;
 pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{
     AttributeComparison, CartsTest, ChoiceColumn, ChoiceComparison, CreditFigure, HalfOpenRange,
-    MonthDayRange, NumberColumn, ResolvedEmployment, ResolvedFilter, ResolvedPurchases, ResolvedReaction,
-    TextComparison,
+    MonthDayRange, NumberColumn, ResolvedCases, ResolvedEmployment, ResolvedFilter, ResolvedPurchases,
+    ResolvedReaction, TextComparison,
 };
 pub use segment_reference::SegmentReference;
 pub use tag_reference::TagReference;

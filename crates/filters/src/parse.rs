@@ -2,6 +2,7 @@
 
 mod anniversary;
 mod attribute;
+mod cases;
 mod consent;
 mod employment;
 mod field;
@@ -53,6 +54,7 @@ const HEADS: [&str; 11] = [
     "anniversary",
     "reaction",
     "employment",
+    "cases",
     "segment",
 ];
 
@@ -98,6 +100,7 @@ impl Reader {
             "anniversary" => self.anniversary(value, pointer).map(Filter::Anniversary),
             "reaction" => self.reaction(value, pointer).map(Filter::Reaction),
             "employment" => self.employment(value, pointer).map(Filter::Employment),
+            "cases" => self.cases(value, pointer).map(Filter::Cases),
             _ => self.segment(value, pointer).map(Filter::Segment),
         }
     }

@@ -5,10 +5,10 @@ use regulars_kernel::{AttributeKind, Date, Decimal, Quantity};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    ATTRIBUTE_PREFIX, AttributeCondition, AttributeReference, AttributeTest, ChoiceTest, DateTest, Day,
-    EmploymentCondition, EmploymentKey, FieldCondition, Filter, FlagTest, InstantTest, Moment,
-    NumberComparison, NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition,
-    SegmentReference, TagReference, TextTest,
+    ATTRIBUTE_PREFIX, AttributeCondition, AttributeReference, AttributeTest, CaseAssignee, CasesCondition,
+    ChoiceTest, DateTest, Day, EmploymentCondition, EmploymentKey, FieldCondition, Filter, FlagTest,
+    InstantTest, Moment, NumberComparison, NumberTest, OneOf, Operator, Period, PurchaseTest,
+    PurchasesCondition, SegmentReference, TagReference, TextTest,
 };
 
 impl Filter {
@@ -69,6 +69,7 @@ impl Filter {
                 json!({ "reaction": members })
             }
             Self::Employment(condition) => json!({ "employment": employment(condition) }),
+            Self::Cases(condition) => json!({ "cases": cases(condition) }),
             Self::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
             Self::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
         }
@@ -271,6 +272,33 @@ fn purchases(condition: &PurchasesCondition) -> Map<String, Value> {
     } else {
         number(condition.test, Value::from)
     };
+    members.insert("op".to_owned(), operator.name().into());
+    members.insert("value".to_owned(), value);
+    members
+}
+
+fn cases(condition: &CasesCondition) -> Map<String, Value> {
+    let mut members = Map::new();
+    if !condition.states.is_empty() {
+        let names: Vec<&str> = condition.states.iter().map(|state| state.name()).collect();
+        members.insert("state".to_owned(), json!(names));
+    }
+    if let Some(overdue) = condition.overdue {
+        members.insert("overdue".to_owned(), overdue.into());
+    }
+    match condition.assignee {
+        Some(CaseAssignee::User(user)) => {
+            members.insert("assignee_id".to_owned(), user.to_string().into());
+        }
+        Some(CaseAssignee::Nobody) => {
+            members.insert("assignee_id".to_owned(), Value::Null);
+        }
+        None => {}
+    }
+    if let Some(period) = condition.within {
+        members.insert("within".to_owned(), write_period(period));
+    }
+    let (operator, value) = number(condition.test, Value::from);
     members.insert("op".to_owned(), operator.name().into());
     members.insert("value".to_owned(), value);
     members

@@ -21,6 +21,10 @@ use regulars_kernel::named;
 ///
 /// Over nothing at all, `count`, `sum` and `distinct` are 0. `avg`, `min` and `max` are missing: every comparison with them
 /// is false but `ne`, which is true. An average is not rounded: it is compared as `sum` with `value × count`.
+///
+/// `share` is in percent, from 0 to 100, and sets what passes `where` against everything of the same period: with a `sku` or a
+/// `category` in `where` both are taken over lines, else both over purchases. It is not rounded either, and missing where everything
+/// comes to nothing or less.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PurchasesCondition {
     /// The figure.
@@ -48,6 +52,8 @@ pub enum Aggregate {
     Maximum(Measure),
     /// How many different ones there are, not counting the missing.
     Distinct(Distinguished),
+    /// Of how many hundredths of everything the tests of `where` hold.
+    Share(Shared),
 }
 
 impl Aggregate {
@@ -60,6 +66,7 @@ impl Aggregate {
             Self::Minimum(_) => "min",
             Self::Maximum(_) => "max",
             Self::Distinct(_) => "distinct",
+            Self::Share(_) => "share",
         }
     }
 
@@ -71,6 +78,7 @@ impl Aggregate {
                 measure.name()
             }
             Self::Distinct(distinguished) => distinguished.name(),
+            Self::Share(shared) => shared.name(),
         }
     }
 
@@ -84,6 +92,7 @@ impl Aggregate {
             Self::Distinct(distinguished) => {
                 matches!(distinguished, Distinguished::Skus | Distinguished::Categories)
             }
+            Self::Share(shared) => matches!(shared, Shared::Quantity),
         }
     }
 
@@ -133,6 +142,18 @@ named! {
         Categories = "categories",
         /// The days of the merchant's calendar on which the purchases were made.
         Days = "days",
+    }
+}
+
+named! {
+    /// What there can be a share of.
+    Shared {
+        /// What was spent.
+        Total = "total",
+        /// How much of the goods was bought.
+        Quantity = "quantity",
+        /// Receipts. One fits if a line of it does.
+        Purchases = "purchases",
     }
 }
 

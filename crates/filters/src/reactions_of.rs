@@ -24,6 +24,7 @@ impl Filter {
             | Self::Purchases(_)
             | Self::Anniversary(_)
             | Self::Employment(_)
+            | Self::Cases(_)
             | Self::Segment(_) => return,
         };
         for (index, filter) in filters.iter().enumerate() {

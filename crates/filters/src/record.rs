@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    AttributeId, BilledAmounts, BuyingRhythm, CartTimes, Channel, ConsentState, CountryCode, Date,
-    EmployeeRole, Instant, NewsletterId, OfferStage, Purpose, StoreId, SurveyId, SurveyKind,
+    AttributeId, BilledAmounts, BirthDate, BuyingRhythm, CartTimes, CaseState, Channel, ConsentState,
+    CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferStage, Purpose, StoreId, SurveyId,
+    SurveyKind, UserId,
 };
 
 use crate::TextField;
@@ -37,8 +38,8 @@ pub struct Record {
     pub external_id: Option<String>,
     /// The active cards.
     pub cards: Vec<RecordCard>,
-    /// The date of birth.
-    pub birth_date: Option<Date>,
+    /// The date of birth, or the birthday alone.
+    pub birth_date: Option<BirthDate>,
     /// When the record was made.
     pub created_at: Instant,
     /// When the record was changed last.
@@ -59,6 +60,8 @@ pub struct Record {
     pub invoices: Vec<BilledAmounts>,
     /// All carts, in any order.
     pub carts: Vec<RecordCart>,
+    /// All service cases, in any order.
+    pub cases: Vec<RecordCase>,
     /// What the customer answered to surveys. Of two answers of one instant the one behind the other is the later one.
     pub answers: Vec<RecordAnswer>,
     /// The companies that the customer works for, or did, each once.
@@ -91,6 +94,19 @@ pub struct RecordCart {
     pub times: CartTimes,
     /// What is in it, in minor units.
     pub total: i64,
+}
+
+/// A service case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordCase {
+    /// Where it stands.
+    pub state: CaseState,
+    /// The day by which it is to be resolved.
+    pub due_on: Option<Date>,
+    /// The person in charge.
+    pub assignee: Option<UserId>,
+    /// When it was opened.
+    pub opened_at: Instant,
 }
 
 /// An answer to a survey.

@@ -15,7 +15,8 @@ use regulars_kernel::{Instant, MerchantCalendar, NewsletterId};
 pub use self::anniversary::anniversary_days;
 use self::time::Today;
 use crate::{
-    EmploymentCondition, Filter, ResolvedEmployment, ResolvedFilter, ResolvedReaction, SegmentReference, fold,
+    CasesCondition, EmploymentCondition, Filter, ResolvedCases, ResolvedEmployment, ResolvedFilter,
+    ResolvedReaction, SegmentReference, fold,
 };
 
 /// Something that has to be put into a filter first was not.
@@ -78,6 +79,18 @@ fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<Reso
             let EmploymentCondition { current, roles, countries, archived, offers } = condition.clone();
             let on = today.date();
             ResolvedFilter::Employment(ResolvedEmployment { on, current, roles, countries, archived, offers })
+        }
+        Filter::Cases(condition) => {
+            let CasesCondition { states, overdue, assignee, within, test } = condition;
+            test.resolved_by(|comparison| {
+                ResolvedFilter::Cases(ResolvedCases {
+                    states: states.clone(),
+                    overdue: overdue.map(|overdue| (overdue, today.date())),
+                    assignee: *assignee,
+                    period: today.period(*within),
+                    comparison,
+                })
+            })
         }
         Filter::Segment(reference) => return Err(FilterNotReady::Segment(*reference)),
     })

@@ -1,13 +1,13 @@
 //! A filter in which nothing depends on the present day any more.
 
 use regulars_kernel::{
-    AttributeId, CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferState, StoreId, SurveyKind,
-    TagId, named,
+    AttributeId, CaseState, CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferState, StoreId,
+    SurveyKind, TagId, named,
 };
 
 use crate::{
-    Aggregate, ConsentCondition, DateField, FlagField, InstantField, NumberComparison, ReactionKind,
-    TextField,
+    Aggregate, CaseAssignee, ConsentCondition, DateField, FlagField, InstantField, NumberComparison,
+    ReactionKind, TextField,
 };
 
 /// A filter of plain comparisons: what a SQL compiler translates and what [`matches()`](crate::matches()) interprets.
@@ -41,8 +41,8 @@ pub enum ResolvedFilter {
     LastScore(SurveyKind, NumberComparison),
     /// The date lies in the range. A range without ends holds every date, but no missing one.
     Date(DateField, HalfOpenRange<Date>),
-    /// The month and day of the date lie in one of the ranges.
-    MonthDay(DateField, Vec<MonthDayRange>),
+    /// The birthday lies in one of the ranges.
+    MonthDay(Vec<MonthDayRange>),
     /// The instant lies in the range. A range without ends holds every instant, but no missing one.
     Instant(InstantField, HalfOpenRange<Instant>),
     /// The truth value is this one.
@@ -59,6 +59,8 @@ pub enum ResolvedFilter {
     Reaction(ResolvedReaction),
     /// The customer has an employment of which this holds.
     Employment(ResolvedEmployment),
+    /// The number of service cases stands in a relation.
+    Cases(ResolvedCases),
 }
 
 impl ResolvedFilter {
@@ -200,6 +202,21 @@ pub struct MonthDayRange {
     pub to: u32,
 }
 
+/// Which of a customer's service cases are counted, see [`CasesCondition`](crate::CasesCondition).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedCases {
+    /// The states in which they stand; any where there are none.
+    pub states: Vec<CaseState>,
+    /// Whether they are overdue on that day.
+    pub overdue: Option<(bool, Date)>,
+    /// Who is in charge.
+    pub assignee: Option<CaseAssignee>,
+    /// When they were opened.
+    pub period: HalfOpenRange<Instant>,
+    /// How their number is compared.
+    pub comparison: NumberComparison,
+}
+
 /// How a customer reacted to newsletters, see [`ReactionCondition`](crate::ReactionCondition).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedReaction {
@@ -250,6 +267,12 @@ pub struct ResolvedPurchases {
 }
 
 impl ResolvedPurchases {
+    /// The same of everything that was bought in the period.
+    #[must_use]
+    pub fn without_tests(&self) -> Self {
+        Self { stores: None, skus: None, categories: None, ..self.clone() }
+    }
+
     /// Whether purchases are reduced to some of their lines, and drop out if no line is left.
     pub const fn reduces_to_lines(&self) -> bool {
         self.skus.is_some() || self.categories.is_some()

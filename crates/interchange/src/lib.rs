@@ -24,7 +24,7 @@ pub use exports::store::{ExportReads, ExportStore};
 pub use exports::told_column::ToldColumn;
 pub use mapping::answers::{AddressStanding, is_yes, standing_of};
 pub use mapping::column::{ColumnProblem, Policy, TableColumn};
-pub use mapping::date_order::{DateOrder, DateSigns, read_date};
+pub use mapping::date_order::{DateOrder, DateSigns, read_birth_date, read_date};
 pub use mapping::field::{ColumnTarget, Field, InvalidTarget};
 pub use mapping::headings::heading_of;
 pub use mapping::layout::Layout;

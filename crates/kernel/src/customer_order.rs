@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{CustomerId, Date, Instant, fold};
+use crate::{CustomerId, Date, DayOfYear, Instant, PageRequest, fold};
 
 crate::named! {
     /// What customers are put in order by. Those who agree in it stand by their ids.
@@ -19,6 +19,9 @@ crate::named! {
         City = "city",
         /// The date of birth; an absent one is [`CustomerOrderKey::NO_DATE`].
         BirthDate = "birth_date",
+        /// The next birthday from the day on which the first page began; those without one come last. There is no order from
+        /// the end.
+        NextBirthday = "next_birthday",
     }
 }
 
@@ -42,6 +45,13 @@ pub enum CustomerPlace {
     Text(String),
     /// By a date.
     Date(Date),
+    /// By the birthday.
+    Birthday {
+        /// The day with which the order begins, on every page of the list.
+        from: DayOfYear,
+        /// The birthday, if one is known.
+        on: Option<DayOfYear>,
+    },
 }
 
 /// What of a customer orders go by.
@@ -57,6 +67,8 @@ pub struct OrderedBy<'a> {
     pub city: Option<&'a str>,
     /// The date of birth.
     pub birth_date: Option<Date>,
+    /// The birthday.
+    pub birthday: Option<DayOfYear>,
 }
 
 impl CustomerOrderKey {
@@ -85,11 +97,26 @@ impl CustomerOrder {
     /// The order with that name, if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         let (descending, key) = name.strip_prefix('-').map_or((false, name), |key| (true, key));
-        Some(Self { key: CustomerOrderKey::from_name(key)?, descending })
+        let order = Self { key: CustomerOrderKey::from_name(key)?, descending };
+        (order.key != CustomerOrderKey::NextBirthday || !descending).then_some(order)
     }
 
-    /// Where a customer stands.
-    pub fn position(self, id: CustomerId, by: OrderedBy<'_>) -> CustomerPosition {
+    /// Where the first page of that day begins, in an order that depends on the day.
+    pub fn start(self, today: Date) -> Option<CustomerPosition> {
+        let from = DayOfYear::of(today);
+        let place = CustomerPlace::Birthday { from, on: Some(from) };
+        // No customer has this id, and every id is greater.
+        let position = CustomerPosition { place, id: CustomerId::new(Uuid::nil()) };
+        (self.key == CustomerOrderKey::NextBirthday).then_some(position)
+    }
+
+    /// Where a customer stands on a page behind `behind`.
+    pub fn position(
+        self,
+        id: CustomerId,
+        by: OrderedBy<'_>,
+        behind: Option<&CustomerPosition>,
+    ) -> CustomerPosition {
         let text = |text: Option<&str>| CustomerPlace::Text(text.map(fold).unwrap_or_default());
         let place = match self.key {
             CustomerOrderKey::CreatedAt => CustomerPlace::CreatedAt,
@@ -99,6 +126,10 @@ impl CustomerOrder {
             CustomerOrderKey::City => text(by.city),
             CustomerOrderKey::BirthDate => {
                 CustomerPlace::Date(by.birth_date.or_else(no_date).unwrap_or_default())
+            }
+            CustomerOrderKey::NextBirthday => {
+                let from = behind.map_or(DayOfYear::FIRST, CustomerPosition::begins_with);
+                CustomerPlace::Birthday { from, on: by.birthday }
             }
         };
         CustomerPosition { place, id }
@@ -114,9 +145,22 @@ impl CustomerOrder {
                 Some(text),
             ) => CustomerPlace::Text(text.to_owned()),
             (CustomerOrderKey::BirthDate, Some(date)) => CustomerPlace::Date(date.parse().ok()?),
+            (CustomerOrderKey::NextBirthday, Some(days)) => {
+                let (from, on) = days.split_once('/')?;
+                let on = if on.is_empty() { None } else { Some(on.parse().ok()?) };
+                CustomerPlace::Birthday { from: from.parse().ok()?, on }
+            }
             _ => return None,
         };
         Some(CustomerPosition { place, id: CustomerId::new(id) })
+    }
+}
+
+impl PageRequest<CustomerPosition> {
+    /// The page, of which the first begins with that day where the order depends on it.
+    #[must_use]
+    pub fn beginning(self, order: CustomerOrder, today: Date) -> Self {
+        Self { after: self.after.or_else(|| order.start(today)), ..self }
     }
 }
 
@@ -128,6 +172,17 @@ impl CustomerPosition {
             CustomerPlace::UpdatedAt(at) => Some(at.to_rfc3339()),
             CustomerPlace::Text(text) => Some(text.clone()),
             CustomerPlace::Date(date) => Some(date.to_string()),
+            CustomerPlace::Birthday { from, on } => {
+                Some(format!("{from}/{}", on.map(|on| on.to_string()).unwrap_or_default()))
+            }
+        }
+    }
+
+    /// The day with which an order of birthdays begins.
+    const fn begins_with(&self) -> DayOfYear {
+        match self.place {
+            CustomerPlace::Birthday { from, .. } => from,
+            _ => DayOfYear::FIRST,
         }
     }
 }
@@ -156,19 +211,28 @@ mod tests {
             last_name: Some("Петровић"),
             city: None,
             birth_date: birth_date.map(|date| date.parse().unwrap()),
+            birthday: birth_date.map(|date| DayOfYear::of(date.parse().unwrap())),
         };
         let orders: Vec<CustomerOrder> =
             CustomerOrderKey::ALL.iter().map(|key| CustomerOrder { key: *key, descending: false }).collect();
         for order in &orders {
             for by in [by(None), by(Some("1990-05-17"))] {
-                let position = order.position(id, by);
+                let behind = order.start("2026-11-21".parse().unwrap());
+                let position = order.position(id, by, behind.as_ref());
                 let beside = position.beside();
                 assert_eq!(order.position_of_parts(beside.as_deref(), id.value()), Some(position));
             }
             assert_eq!(CustomerOrder::from_name(&order.name()), Some(*order));
         }
-        assert_eq!(orders[2].position(id, by(None)).beside().as_deref(), Some("petrovic"));
-        assert_eq!(orders[5].position(id, by(None)).beside().as_deref(), Some("0001-01-01"));
+        assert_eq!(orders[2].position(id, by(None), None).beside().as_deref(), Some("petrovic"));
+        assert_eq!(orders[5].position(id, by(None), None).beside().as_deref(), Some("0001-01-01"));
+        let behind = orders[6].start("2026-11-21".parse().unwrap());
+        let beside = |born| orders[6].position(id, by(born), behind.as_ref()).beside().unwrap();
+        assert_eq!(
+            (beside(None).as_str(), beside(Some("1990-05-17")).as_str()),
+            ("--11-21/", "--11-21/--05-17")
+        );
+        assert_eq!(CustomerOrder::from_name("-next_birthday"), None);
         assert_eq!(orders[1].position_of_parts(Some("petrovic"), id.value()), None);
         assert_eq!(orders[0].position_of_parts(Some("petrovic"), id.value()), None);
         assert_eq!(orders[2].position_of_parts(None, id.value()), None);

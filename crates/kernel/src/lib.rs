@@ -4,9 +4,11 @@
 //! never checked again inside.
 
 mod attribute_kind;
+mod birth_date;
 mod buying_rhythm;
 mod calendar;
 mod cart_state;
+mod case_state;
 mod change;
 mod channel;
 mod clean_text;
@@ -54,9 +56,11 @@ mod tracking;
 mod used_by;
 
 pub use attribute_kind::AttributeKind;
+pub use birth_date::{BirthDate, DayOfYear, InvalidBirthDate, InvalidDayOfYear};
 pub use buying_rhythm::BuyingRhythm;
 pub use calendar::{InvalidTimeZone, MerchantCalendar};
 pub use cart_state::{CartState, CartTimes};
+pub use case_state::CaseState;
 pub use change::Change;
 pub use channel::Channel;
 pub use clean_text::{clean_code, clean_text};

@@ -1,6 +1,6 @@
 //! Members: persons registered in the network.
 
-use regulars_kernel::{Date, Email, Gender, Instant, Label, MemberId, MerchantId, Personal, Phone};
+use regulars_kernel::{BirthDate, Email, Gender, Instant, Label, MemberId, MerchantId, Personal, Phone};
 
 /// A person registered in the network. The platform is the controller of these data; what a merchant knows about the
 /// same person is its own customer record.
@@ -18,8 +18,8 @@ pub struct Member {
     pub email: Option<Email>,
     /// The phone number.
     pub phone: Option<Phone>,
-    /// The date of birth.
-    pub birth_date: Option<Personal<Date>>,
+    /// The date of birth, or the birthday alone.
+    pub birth_date: Option<Personal<BirthDate>>,
     /// The merchant that registered the member.
     pub registered_by: MerchantId,
     /// When that was.

@@ -20,7 +20,7 @@ pub(crate) use attribute_definitions::list as attribute_definitions;
 pub(crate) use attributes::{TABLE as ATTRIBUTE_VALUES, value_rows};
 pub(crate) use brief::by_cards as holders_of_cards;
 pub(crate) use names_row::NamesRow;
-pub(crate) use order::push_page;
+pub(crate) use order::rows_of_page;
 pub(crate) use read::{find as find_customer, records_after};
 pub(crate) use row::{WrittenRow as WrittenCustomerRow, month_day};
 pub(crate) use search::pattern as pattern_of_part;

@@ -24,6 +24,7 @@ mod resolve_filter;
 mod rfm;
 mod segment;
 mod segment_store;
+mod segments_of_customer;
 #[cfg(test)]
 mod tests;
 mod update_segment;
@@ -51,6 +52,7 @@ pub use rfm::standing::{Buying, cell_of};
 pub use rfm::store::{RfmCount, RfmFacts, RfmMove, RfmReads, RfmRun, RfmStore, RfmTransition};
 pub use segment::{Segment, StoredSegment};
 pub use segment_store::{SegmentReads, SegmentStore, WrittenSegment};
+pub use segments_of_customer::segments_of_customer;
 pub use update_segment::{SegmentPatch, UpdateSegmentError, update_segment};
 pub use views::create_view::{CreateViewError, NewView, create_view};
 pub use views::delete_view::delete_view;

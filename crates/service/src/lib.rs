@@ -12,7 +12,7 @@ mod mails;
 mod web_forms;
 
 pub use cases::add_message::{AddCaseMessageError, add_case_message};
-pub use cases::case::{CaseState, ServiceCase};
+pub use cases::case::ServiceCase;
 pub use cases::change::{CasePatch, ChangeCaseError, change_case, find_case_for_change};
 pub use cases::message::{CaseMessage, CaseMessageKind, NewCaseMessage};
 pub use cases::open::{NewCase, OpenCaseError, open_case};

@@ -27,6 +27,7 @@ fn fields() -> Vec<(&'static str, Vec<Value>)> {
         ("vocative", texts(&["Petroviću", "Đorđe"])),
         ("company", texts(&["Delta", "delta", "Omega"])),
         ("birth_date", texts(&["1990-05-17", "1900-01-01", "2000-02-29"])),
+        ("birthday", texts(&["--05-17", "--02-29"])),
         ("language", texts(&["sr", "sr-RS", "de"])),
         ("address.street", texts(&["Nova 1", "nova 1"])),
         ("address.postcode", texts(&["11000", "01100"])),
@@ -71,6 +72,10 @@ fn customer() -> impl Strategy<Value = Value> {
             if let Some(value) = value {
                 put(&mut body, name, value);
             }
+        }
+        if body["birth_date"].is_string() {
+            // It is on another day.
+            body.as_object_mut().map(|body| body.remove("birthday"));
         }
         body
     })

@@ -5,7 +5,7 @@ use super::{add, path_of};
 use crate::interactions::log;
 use crate::timeline::{kinds, sell, take_back};
 
-const EVERY: &str = "consents,purchases,operations,messages,interactions,rfm,cards,cases,companies,timeline";
+const EVERY: &str = "consents,purchases,operations,messages,interactions,rfm,cards,cases,surveys,carts,segments,companies,timeline";
 
 /// A customer who has a bit of everything.
 async fn known(merchant: &Merchant) -> Value {
@@ -56,6 +56,34 @@ async fn everything_comes_in_one_answer_and_the_latest_of_each() {
         (kinds(expanded["operations"].as_array().unwrap())[0], &expanded["cards"]),
         ("refund", &json!([]))
     );
+}
+
+#[tokio::test]
+async fn segments_carts_and_surveys_are_on_the_card() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let customer =
+        add(owner, json!({"first_name": "Ana", "address": {"city": "Niš"}, "birthday": "--11-25"})).await;
+    for (name, filter) in [
+        ("Niš", json!({"field": "city", "op": "eq", "value": "niš"})),
+        ("Beograd", json!({"field": "city", "op": "eq", "value": "Beograd"})),
+        ("Bez korpe", json!({"not": {"segment": "lost"}})),
+    ] {
+        owner.post("/v1/segments", &json!({"name": name, "filter": filter})).await.expect(201);
+    }
+    let path = format!("{}?expand=segments,carts,surveys,cases", path_of(&customer));
+    let expanded = owner.get(&path).await.expect(200).json()["expanded"].clone();
+    let names: Vec<_> = expanded["segments"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(names.len(), 3, "{expanded}");
+    assert_eq!(expanded["segments"][0]["key"], "birthday_next_four_weeks");
+    assert_eq!(names[1..], ["Bez korpe", "Niš"]);
+    assert_eq!((&expanded["carts"], &expanded["surveys"]), (&json!([]), &json!([])));
+    // The same as each segment says.
+    for one in expanded["segments"].as_array().unwrap() {
+        let list = format!("/v1/segments/{}/customers", one["id"].as_str().unwrap());
+        assert_eq!(owner.get(&list).await.expect(200).json()["items"][0]["id"], customer["id"]);
+    }
 }
 
 #[tokio::test]

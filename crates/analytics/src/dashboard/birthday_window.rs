@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use regulars_filters::{MonthDayRange, anniversary_days};
-use regulars_kernel::Date;
+use regulars_kernel::{BirthDate, Date};
 
 /// The days from one date on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct BirthdayWindow {
 pub struct Birthday {
     /// The day on which it is.
     pub date: Date,
-    /// How many years of life it completes.
-    pub age: i32,
+    /// How many years of life it completes, where the year of birth is known.
+    pub age: Option<i32>,
 }
 
 impl BirthdayWindow {
@@ -36,17 +36,14 @@ impl BirthdayWindow {
         anniversary_days(self.today, 0, i32::from(self.days))
     }
 
-    /// The next birthday, today or later, of somebody born on that date.
-    pub fn birthday_of(&self, born: Date) -> Option<Birthday> {
+    /// The next birthday, today or later, of somebody born on that date or day.
+    pub fn birthday_of(&self, born: BirthDate) -> Option<Birthday> {
         let year = self.today.year();
-        let birthdays = [year, year.saturating_add(1)].into_iter().filter_map(|year| birthday_in(born, year));
+        let years = [year, year.saturating_add(1)].into_iter();
+        let birthdays = years.filter_map(|year| born.day_of_year().in_year(year));
         let date = birthdays.into_iter().find(|date| *date >= self.today)?;
-        Some(Birthday { date, age: date.year() - born.year() })
+        Some(Birthday { date, age: born.date().map(|born| date.year() - born.year()) })
     }
-}
-
-fn birthday_in(born: Date, year: i32) -> Option<Date> {
-    Date::from_ymd_opt(year, born.month(), born.day()).or_else(|| Date::from_ymd_opt(year, 2, 28))
 }
 
 #[cfg(test)]
@@ -76,7 +73,7 @@ mod tests {
         assert_eq!(days("2026-02-01"), [(201, 229)]);
         assert_eq!(days("2028-02-01"), [(201, 228)]);
         assert_eq!(days("2027-02-28"), [(228, 327)]);
-        let born = date("2000-02-29");
+        let born = BirthDate::On(date("2000-02-29"));
         assert_eq!(window("2026-02-10").birthday_of(born).unwrap().date, date("2026-02-28"));
         assert_eq!(window("2028-02-10").birthday_of(born).unwrap().date, date("2028-02-29"));
     }
@@ -88,7 +85,9 @@ mod tests {
             let window = BirthdayWindow::of_days(today, 28);
             let days = window.days_of_the_year();
             for born in date("1996-01-01").iter_days().take(366) {
-                let next = window.birthday_of(born).unwrap().date;
+                let next = window.birthday_of(BirthDate::On(born)).unwrap().date;
+                let yearly = BirthDate::without_year(born.month(), born.day()).unwrap();
+                assert_eq!(window.birthday_of(yearly), Some(Birthday { date: next, age: None }));
                 let day = born.month() * 100 + born.day();
                 let found = days.iter().any(|range| (range.from..=range.to).contains(&day));
                 assert_eq!(found, (next - today).num_days() < 28, "{born} on {today}");
@@ -98,9 +97,9 @@ mod tests {
 
     #[test]
     fn a_birthday_is_today_or_later() {
-        let birthday = window("2026-12-20").birthday_of(date("1990-01-05")).unwrap();
-        assert_eq!((birthday.date, birthday.age), (date("2027-01-05"), 37));
-        let today = window("2026-11-21").birthday_of(date("1990-11-21")).unwrap();
-        assert_eq!((today.date, today.age), (date("2026-11-21"), 36));
+        let birthday = window("2026-12-20").birthday_of(BirthDate::On(date("1990-01-05"))).unwrap();
+        assert_eq!((birthday.date, birthday.age), (date("2027-01-05"), Some(37)));
+        let today = window("2026-11-21").birthday_of(BirthDate::On(date("1990-11-21"))).unwrap();
+        assert_eq!((today.date, today.age), (date("2026-11-21"), Some(36)));
     }
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_filters::{ChoiceField, ChoiceTest, FieldCondition, Filter, ResolvedFilter};
-use regulars_kernel::{CustomerBrief, Date, Instant, MerchantCalendar, StoreError};
+use regulars_kernel::{BirthDate, CustomerBrief, Instant, MerchantCalendar, StoreError};
 
 use crate::dashboard::birthday_window::BirthdayWindow;
 
@@ -11,8 +11,8 @@ use crate::dashboard::birthday_window::BirthdayWindow;
 pub struct DashboardCustomer {
     /// The customer in brief.
     pub brief: CustomerBrief,
-    /// The date of birth.
-    pub birth_date: Option<Date>,
+    /// The date of birth, or the birthday alone.
+    pub birth_date: Option<BirthDate>,
     /// When the record was made.
     pub created_at: Instant,
 }

@@ -4,7 +4,7 @@
 use regulars_filters::{
     AnniversaryCondition, CalendarUnit, DateField, Filter, Operator, ReactionKind, catalogue,
 };
-use regulars_kernel::{Channel, ConsentState, EmployeeRole, OfferState, Purpose};
+use regulars_kernel::{CaseState, Channel, ConsentState, EmployeeRole, OfferState, Purpose};
 use serde_json::{Value, json};
 
 const FILTER: &str = "#/components/schemas/Filter";
@@ -47,6 +47,7 @@ fn filter() -> Value {
                 "employment",
                 &employment(),
             ),
+            node("How many service cases the customer has", "cases", &cases()),
             node("The customer is in a segment, named by its id or by the key of a built-in one", "segment", &text()),
         ],
         "examples": [
@@ -59,6 +60,7 @@ fn filter() -> Value {
             {"any": [{"tag": "VIP"}, {"segment": "birthday_next_four_weeks"}]},
             {"not": {"consent": {"purpose": "advertising", "channel": "email", "state": "granted"}}},
             {"anniversary": {"of": "birth_date", "from_days": 0, "to_days": 28}},
+            {"cases": {"state": ["open", "in_progress"], "overdue": true, "op": "gte", "value": 1}},
             {"reaction": {"newsletter": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3", "kind": "opened"}},
             {"employment": {"current": true, "roles": ["buyer"], "countries": ["RS"], "offers": ["sent"]}},
         ],
@@ -151,6 +153,38 @@ fn consent() -> Value {
     object("A statement", &properties, &["purpose", "state"])
 }
 
+fn cases() -> Value {
+    let state = names(CaseState::ALL.iter().map(|state| state.name()));
+    let number = json!({"type": "integer", "minimum": 0, "maximum": 1_000_000});
+    let range =
+        json!({"type": "array", "items": number, "minItems": 2, "maxItems": 2, "title": "From and to"});
+    let properties = json!({
+        "state": {
+            "description": "Cases in this state, or in one of these; in any where it is left out.",
+            "anyOf": [
+                state,
+                {"type": "array", "items": state, "minItems": 1, "maxItems": CaseState::ALL.len()},
+            ],
+        },
+        "overdue": {
+            "description": "Whether they were to be resolved before today and are not; of a case that is due on no day this is false.",
+            "type": "boolean",
+        },
+        "assignee_id": {
+            "description": "Who is in charge: the id of a user, or `null` for nobody.",
+            "type": ["string", "null"], "format": "uuid",
+        },
+        "within": period(),
+        "op": names(["eq", "ne", "gt", "gte", "lt", "lte", "between"].into_iter()),
+        "value": {
+            "description": "What their number is compared with; two of them for `between`. Without `op` and `value` there is \
+                at least one. `within` is when they were opened.",
+            "anyOf": [number, range],
+        },
+    });
+    object("Service cases, and how many there are", &properties, &[])
+}
+
 fn reaction() -> Value {
     let properties = json!({
         "newsletter": {
@@ -217,7 +251,12 @@ fn purchases() -> Value {
     let figures =
         ["total", "quantity", "line_total", "purchases", "lines", "stores", "skus", "categories", "days"];
     let properties = json!({
-        "fn": names(["count", "sum", "avg", "min", "max", "distinct"].into_iter()),
+        "fn": {
+            "description": "`share` tells, in percent and not rounded, how much of `total`, `quantity` or `purchases` (receipts) of \
+                the period passes `where`, which it needs: over lines where that names a `sku` or a `category`, else over whole \
+                receipts. Over nothing there is no share, as there is no `avg`, `min` and `max`.",
+            "type": "string", "enum": ["count", "sum", "avg", "min", "max", "distinct", "share"],
+        },
         "of": names(figures.into_iter()),
         "where": {"anyOf": [
             purchase_test(),
@@ -228,8 +267,8 @@ fn purchases() -> Value {
         "within": period(),
         "op": names(comparisons.into_iter()),
         "value": {
-            "description": "Minor units for totals, a decimal text for quantities, else a whole number; two of them \
-                for `between`.",
+            "description": "Minor units for totals, a decimal text for quantities, percent from 0 to 100 for a `share`, \
+                else a whole number; two of them for `between`.",
             "anyOf": values
         },
     });

@@ -1,7 +1,7 @@
 //! What a person entered on the registration page.
 
 use regulars_flows::NewMember;
-use regulars_kernel::{Email, Label, Language, LanguageTag, Personal, Phone};
+use regulars_kernel::{BirthDate, Email, Label, Language, LanguageTag, Personal, Phone};
 
 use super::form_answers::{AnswerFault, checked, line_of, told};
 use super::page::TextInput;
@@ -78,7 +78,7 @@ impl Answers {
                 gender: None,
                 email,
                 phone,
-                birth_date,
+                birth_date: birth_date.map(|date| Personal::new(BirthDate::On(*date.expose()))),
                 card: regulars_network::NewCard::default(),
                 language: language.tag().parse::<LanguageTag>().ok(),
                 created_by: None,

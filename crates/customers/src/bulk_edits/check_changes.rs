@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regulars_kernel::{Date, Label};
+use regulars_kernel::{BirthDate, Date, Label};
 
 use crate::bulk_edits::changes::{BulkChanges, NamedTag, Replacement, TagChanges};
 use crate::bulk_edits::field::{BulkField, FieldValue};
@@ -152,7 +152,7 @@ impl Checking<'_> {
         let text = value.text().ok_or(ChangeFault::WrongType("a text"))?;
         let text = field.accept(text).map_err(ChangeFault::Invalid)?;
         if field == PlainField::BirthDate
-            && let Ok(date) = text.parse::<Date>()
+            && let Ok(date) = text.parse::<BirthDate>()
         {
             check_birth_date(date, self.today).map_err(|error| ChangeFault::Invalid(error.to_string()))?;
         }

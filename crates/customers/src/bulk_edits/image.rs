@@ -10,7 +10,8 @@ use crate::bulk_edits::vocabulary::Vocabulary;
 use crate::recorded::attribute;
 use crate::{AttributeKey, CustomerRecord};
 
-/// What was changed of a customer: each field that is different, with what it was and what it was then. Tags stand by id.
+/// What was changed of a customer: each field that is different, with what it was and what it was then. Tags stand by id. With a
+/// date of birth stands the birthday, even where it is the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangeImage(pub Vec<ImageField>);
 
@@ -47,17 +48,25 @@ impl ChangeImage {
         // Whether an address was proven follows from the address.
         let changes = changes_between(before.fields(), after.fields()).into_iter();
         let changes = changes.filter(|change| change.field != EMAIL_VERIFIED);
-        let fields = changes.map(|change| {
-            let field = field_of(&change, before, after)?;
-            let (before, after) = (value_of(before, &field, vocabulary), value_of(after, &field, vocabulary));
-            Ok(ImageField { field, before, after })
-        });
-        fields.collect::<Result<_, _>>().map(Self)
+        let fields = changes.map(|change| field_of(&change, before, after));
+        let mut fields = fields.collect::<Result<Vec<_>, _>>()?;
+        // Whoever clears the date of birth clears the birthday, too, unless it is named.
+        let birthday = BulkField::Plain(PlainField::Birthday);
+        if fields.contains(&BulkField::Plain(PlainField::BirthDate)) && !fields.contains(&birthday) {
+            fields.push(birthday);
+        }
+        let image = |field: BulkField| ImageField {
+            before: value_of(before, &field, vocabulary),
+            after: value_of(after, &field, vocabulary),
+            field,
+        };
+        Ok(Self(fields.into_iter().map(image).collect()))
     }
 
     /// The names of the fields.
     pub fn names(&self) -> Vec<String> {
-        self.0.iter().map(|field| field.field.name()).collect()
+        let changed = self.0.iter().filter(|field| field.before != field.after);
+        changed.map(|field| field.field.name()).collect()
     }
 
     /// The names of the fields that are no longer what they were then.

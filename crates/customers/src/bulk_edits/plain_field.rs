@@ -1,6 +1,9 @@
 //! The fields that every customer has and that can be changed in bulk.
 
-use regulars_kernel::{Change, CountryCode, Date, Gender, Label, LanguageTag, Personal, named};
+use regulars_kernel::{
+    BirthDate, Change, CountryCode, Date, DayOfYear, Gender, InvalidDayOfYear, Label, LanguageTag, Personal,
+    named,
+};
 
 use crate::{Customer, CustomerPatch};
 
@@ -22,6 +25,8 @@ named! {
         Company = "company",
         /// The date of birth.
         BirthDate = "birth_date",
+        /// The birthday.
+        Birthday = "birthday",
         /// The language.
         Language = "language",
         /// Street and number.
@@ -55,6 +60,7 @@ enum Read {
     Text(Label),
     Gender(Gender),
     Date(Date),
+    Day(DayOfYear),
     Language(LanguageTag),
     Country(CountryCode),
 }
@@ -62,7 +68,7 @@ enum Read {
 impl PlainField {
     /// Whether its values are texts that are compared without regard to letter case, accents and script.
     pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Gender | Self::BirthDate | Self::Language | Self::Country)
+        !matches!(self, Self::Gender | Self::BirthDate | Self::Birthday | Self::Language | Self::Country)
     }
 
     /// The text as the field keeps it, or what it must be.
@@ -71,6 +77,7 @@ impl PlainField {
             Read::Text(label) => label.into_string(),
             Read::Gender(gender) => gender.name().to_owned(),
             Read::Date(date) => date.to_string(),
+            Read::Day(day) => day.to_string(),
             Read::Language(language) => language.as_str().to_owned(),
             Read::Country(country) => country.code().to_owned(),
         };
@@ -86,8 +93,11 @@ impl PlainField {
                 text.parse().map(Read::Gender).map_err(|_| "must be male, female or other".to_owned())
             }
             Self::BirthDate => {
-                let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+                let date = text.parse().ok().and_then(BirthDate::date);
                 date.map(Read::Date).ok_or_else(|| "must be a date such as 1990-05-17".to_owned())
+            }
+            Self::Birthday => {
+                text.parse().map(Read::Day).map_err(|error: InvalidDayOfYear| error.to_string())
             }
             Self::Language => text
                 .parse()
@@ -117,7 +127,14 @@ impl PlainField {
             Self::LastName => personal(&names.last_name),
             Self::Vocative => personal(&names.vocative),
             Self::Company => personal(&names.company),
-            Self::BirthDate => customer.birth_date.as_ref().map(|date| date.expose().to_string()),
+            Self::BirthDate => customer
+                .birth_date
+                .as_ref()
+                .and_then(|born| born.expose().date())
+                .map(|date| date.to_string()),
+            Self::Birthday => {
+                customer.birth_date.as_ref().map(|born| born.expose().day_of_year().to_string())
+            }
             Self::Language => customer.language.as_ref().map(|language| language.as_str().to_owned()),
             Self::Street => personal(&address.street),
             Self::Postcode => personal(&address.postcode),
@@ -138,7 +155,8 @@ impl PlainField {
         let (names, utm) = (&mut patch.names, &mut patch.utm);
         match (self, value) {
             (Self::Gender, value) => patch.gender = change(value, Read::into_gender),
-            (Self::BirthDate, value) => patch.birth_date = change(value, Read::into_date),
+            (Self::BirthDate, value) => patch.born.date = change(value, Read::into_date),
+            (Self::Birthday, value) => patch.born.birthday = change(value, Read::into_day),
             (Self::Language, value) => patch.language = change(value, Read::into_language),
             (Self::Country, value) => patch.country = change(value, Read::into_country),
             (Self::Title, value) => names.title = change(value, Read::into_personal),
@@ -185,6 +203,10 @@ impl Read {
         if let Self::Date(date) = self { Some(Personal::new(date)) } else { None }
     }
 
+    fn into_day(self) -> Option<Personal<DayOfYear>> {
+        if let Self::Day(day) = self { Some(Personal::new(day)) } else { None }
+    }
+
     fn into_language(self) -> Option<LanguageTag> {
         if let Self::Language(language) = self { Some(language) } else { None }
     }
@@ -203,6 +225,7 @@ mod tests {
         (PlainField::Title, " dr ", "dr"),
         (PlainField::FirstName, "Ana", "Ana"),
         (PlainField::BirthDate, "1990-05-17", "1990-05-17"),
+        (PlainField::Birthday, "--05-17", "--05-17"),
         (PlainField::Language, "SR-latn-rs", "sr-Latn-RS"),
         (PlainField::Country, "rs", "RS"),
         (PlainField::City, "Niš", "Niš"),
@@ -223,6 +246,9 @@ mod tests {
             (PlainField::Gender, "cat"),
             (PlainField::BirthDate, "17.05.1990"),
             (PlainField::BirthDate, "1990-5-17"),
+            (PlainField::BirthDate, "--05-17"),
+            (PlainField::Birthday, "1990-05-17"),
+            (PlainField::Birthday, "--02-30"),
             (PlainField::Language, "?"),
             (PlainField::Country, "Serbia"),
             (PlainField::City, ""),
@@ -239,6 +265,7 @@ mod tests {
             let text = match field {
                 PlainField::Gender => "male",
                 PlainField::BirthDate => "1990-05-17",
+                PlainField::Birthday => "--05-17",
                 PlainField::Language => "sr",
                 PlainField::Country => "RS",
                 _ => "x",

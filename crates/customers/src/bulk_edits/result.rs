@@ -34,7 +34,8 @@ named! {
         TagGone = "tag_gone",
         /// An attribute is no longer there, or no longer takes the value.
         AttributeChanged = "attribute_changed",
-        /// The value is not taken any more, such as a date of birth that lies in the future.
+        /// The value is not taken any more, such as a date of birth that lies in the future, or a birthday
+        /// beside a date of birth on another day.
         ValueNotTaken = "value_not_taken",
         /// Somebody has changed the same fields since.
         ChangedSince = "changed_since",
@@ -75,7 +76,9 @@ impl BulkResult {
 pub(crate) fn reason_of(error: UpdateCustomerError) -> Result<Reason, regulars_kernel::StoreError> {
     match error {
         UpdateCustomerError::UnknownCustomer => Ok(Reason::CustomerGone),
-        UpdateCustomerError::BirthDate(_) | UpdateCustomerError::ExternalIdTaken => Ok(Reason::ValueNotTaken),
+        UpdateCustomerError::BirthDate(_)
+        | UpdateCustomerError::Birthday(_)
+        | UpdateCustomerError::ExternalIdTaken => Ok(Reason::ValueNotTaken),
         UpdateCustomerError::Attributes(_) => Ok(Reason::AttributeChanged),
         UpdateCustomerError::TooManyAttributes(_) => Ok(Reason::TooManyAttributes),
         UpdateCustomerError::UnknownTags(_) => Ok(Reason::TagGone),

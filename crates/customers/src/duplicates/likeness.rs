@@ -19,6 +19,8 @@ pub enum SharedSign {
     SimilarName,
     /// The date of birth.
     BirthDate,
+    /// The birthday, where one of the two has no year.
+    Birthday,
     /// Street and city or postcode.
     Address,
 }
@@ -78,19 +80,19 @@ pub fn likeness(one: &Customer, other: &Customer) -> Option<Likeness> {
     let last = compared(&one.names.last_name, &other.names.last_name);
     let email = one.email.is_some() && one.email == other.email;
     let phone = one.phone.is_some() && one.phone == other.phone;
-    let born = one.birth_date.is_some() && one.birth_date == other.birth_date;
+    let born = same_date(one, other);
+    let birthday = !born && born_alike(one, other) == Some(true);
     let number = same_number(&one.external_id, &other.external_id);
     let at_home = same_address(&one.address, &other.address);
     let same_name = first == Names::Same && last == Names::Same;
-    if !(email || phone || number || (same_name && (born || at_home))) {
+    if !(email || phone || number || (same_name && (born || birthday || at_home))) {
         return None;
     }
     let fits = |names: Names| matches!(names, Names::Same | Names::Similar);
     let similar_name = !same_name && fits(first) && fits(last);
     let doubts = doubts(one, other, first, last);
-    let known_again = KnownAgainBy::of(one)
-        .zip(KnownAgainBy::of(other))
-        .is_some_and(|(one, other)| one.is_known_again(&other));
+    let known_again =
+        known_by(one).zip(known_by(other)).is_some_and(|(one, other)| one.is_known_again(&other));
     let certain = doubts.is_empty()
         && (known_again
             || number
@@ -104,6 +106,8 @@ pub fn likeness(one: &Customer, other: &Customer) -> Option<Likeness> {
         (SharedSign::Name, same_name, 30),
         (SharedSign::SimilarName, similar_name, 20),
         (SharedSign::BirthDate, born, 25),
+        // One in 365 namesakes has it, too.
+        (SharedSign::Birthday, birthday, 15),
         (SharedSign::Address, at_home, 20),
     ];
     let shared: Vec<SharedSign> = signs.iter().filter(|sign| sign.1).map(|sign| sign.0).collect();
@@ -117,16 +121,32 @@ pub fn likeness(one: &Customer, other: &Customer) -> Option<Likeness> {
     Some(Likeness { score, shared, doubts })
 }
 
+/// Whether both may have been born on the same day, where something is known of both.
+fn born_alike(one: &Customer, other: &Customer) -> Option<bool> {
+    let (one, other) = one.birth_date.as_ref().zip(other.birth_date.as_ref())?;
+    Some(one.expose().agrees_with(*other.expose()))
+}
+
+/// Whether the dates of birth are known and the same.
+fn same_date(one: &Customer, other: &Customer) -> bool {
+    let date = |one: &Customer| one.birth_date.as_ref().and_then(|born| born.expose().date());
+    date(one).is_some() && date(one) == date(other)
+}
+
+/// What a customer is known again by. One in 365 namesakes has the same birthday, so without a year nothing is certain.
+fn known_by(customer: &Customer) -> Option<KnownAgainBy> {
+    let known = KnownAgainBy::of(customer)?;
+    let birth_date = known.birth_date.clone().filter(|born| born.expose().date().is_some());
+    Some(KnownAgainBy { birth_date, ..known })
+}
+
 fn doubts(one: &Customer, other: &Customer, first: Names, last: Names) -> Vec<Doubt> {
     let differ = |differ: bool, doubt: Doubt| differ.then_some(doubt);
     let both = |one: bool, other: bool| one && other;
     [
         differ(first == Names::Other, Doubt::OtherFirstName),
         differ(last == Names::Other, Doubt::OtherLastName),
-        differ(
-            both(one.birth_date.is_some(), other.birth_date.is_some()) && one.birth_date != other.birth_date,
-            Doubt::OtherBirthDate,
-        ),
+        differ(born_alike(one, other) == Some(false), Doubt::OtherBirthDate),
         differ(
             both(one.gender.is_some(), other.gender.is_some()) && one.gender != other.gender,
             Doubt::OtherGender,

@@ -74,6 +74,21 @@ fn father_and_son_are_two() {
 }
 
 #[test]
+fn a_birthday_without_a_year_counts_less_and_makes_nothing_certain() {
+    let whole = customer("Petar", "Petrović", "", "", "1990-08-02");
+    let yearly = customer("Petar", "Petrović", "", "", "--08-02");
+    let dates = likeness(&whole, &whole.clone()).unwrap();
+    let days = likeness(&whole, &yearly).unwrap();
+    assert!(dates.is_certain());
+    assert!(!days.is_certain() && !likeness(&yearly, &yearly.clone()).unwrap().is_certain());
+    assert_eq!((days.shared, days.doubts), (vec![SharedSign::Name, SharedSign::Birthday], vec![]));
+    assert_eq!(days.score, 45);
+    let other = customer("Petar", "Petrović", "", "064 123 4567", "--08-03");
+    let phone = customer("Petar", "Petrović", "", "064 123 4567", "1990-08-02");
+    assert_eq!(likeness(&phone, &other).unwrap().doubts, [Doubt::OtherBirthDate]);
+}
+
+#[test]
 fn a_slip_in_a_name_is_forgiven_where_more_agrees() {
     let right = customer("Milica", "Stanković", "milica@example.com", "", "1985-01-02");
     let slip = customer("Milcia", "Stanković", "milica@example.com", "", "1985-01-02");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    CustomerId, CustomerType, Email, Instant, Label, Names, Personal, Phone, PostalAddress,
+    BirthDate, CustomerId, CustomerType, Email, Instant, Label, Names, Personal, Phone, PostalAddress,
 };
 
 use crate::{AttributeKey, Attributes, Customer, CustomerRecord, Source, TooManyAttributes, Utm};
@@ -75,6 +75,21 @@ impl<'a> Picker<'a> {
     }
 }
 
+/// A birthday without a year takes the year of the first date that agrees with it, unless it was chosen.
+fn born(picker: &mut Picker<'_>) -> Option<Personal<BirthDate>> {
+    const FIELD: &str = "birth_date";
+    let found = picker.pick(FIELD, |one| one.birth_date.clone())?;
+    let day = *found.expose();
+    if day.date().is_some() || picker.chosen.contains_key(FIELD) {
+        return Some(found);
+    }
+    let whole = picker.pick(FIELD, |one| {
+        let born = one.birth_date.clone()?;
+        (born.expose().date().is_some() && born.expose().agrees_with(day)).then_some(born)
+    });
+    Some(whole.unwrap_or(found))
+}
+
 /// The record that `survivor` and `others` become. A field has the survivor's value, else the first of the others' that
 /// there is, unless `chosen` names whose it has: then that one's, even where it is none. A vocative goes with its family name.
 ///
@@ -106,7 +121,7 @@ pub fn combine(
     let email: Option<(Email, Option<Instant>)> =
         picker.pick("email", |one| one.email.clone().map(|email| (email, one.email_verified_at)));
     let phone: Option<Phone> = picker.pick("phone", |one| one.phone.clone());
-    let birth_date = picker.pick("birth_date", |one| one.birth_date.clone());
+    let birth_date = born(&mut picker);
     let language = picker.pick("language", |one| one.language.clone());
     let address = picker.pick("address", |one| known_address(&one.address));
     let utm =

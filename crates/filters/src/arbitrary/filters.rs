@@ -7,17 +7,19 @@ use proptest::sample::{select, subsequence};
 
 use super::pool::{
     amount, attributes, birth_date, categories, date, instant, links, millionths, newsletters, options,
-    quantity, skus, stores, tags, text_for, whole_number,
+    quantity, skus, stores, tags, text_for, users, whole_number,
 };
 use crate::{
     Aggregate, AnniversaryCondition, AttributeCondition, AttributeReference, AttributeTest, BuiltIn,
-    CalendarUnit, ChoiceField, ChoiceTest, ConsentCondition, Counted, DateField, DateTest, Day, Distance,
-    Distinguished, EmploymentCondition, Field, FieldCondition, Filter, FilterAttribute, FlagField, FlagTest,
-    InstantField, InstantTest, Measure, Moment, NumberComparison, NumberField, NumberTest, OneOf, Operator,
-    Period, PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference,
-    TagReference, TextField, TextTest, catalogue,
+    CalendarUnit, CaseAssignee, CasesCondition, ChoiceField, ChoiceTest, ConsentCondition, Counted,
+    DateField, DateTest, Day, Distance, Distinguished, EmploymentCondition, Field, FieldCondition, Filter,
+    FilterAttribute, FlagField, FlagTest, InstantField, InstantTest, Measure, Moment, NumberComparison,
+    NumberField, NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition, ReactionCondition,
+    ReactionKind, SegmentReference, Shared, TagReference, TextField, TextTest, catalogue,
 };
-use regulars_kernel::{AttributeKind, Channel, ConsentState, CountryCode, EmployeeRole, OfferState, Purpose};
+use regulars_kernel::{
+    AttributeKind, CaseState, Channel, ConsentState, CountryCode, EmployeeRole, OfferState, Purpose,
+};
 
 /// A random filter that refers to no segment.
 pub fn filter() -> impl Strategy<Value = Filter> {
@@ -51,6 +53,7 @@ fn leaf() -> BoxedStrategy<Filter> {
         1 => anniversary().prop_map(Filter::Anniversary),
         2 => reaction().prop_map(Filter::Reaction),
         2 => employment().prop_map(Filter::Employment),
+        2 => cases().prop_map(Filter::Cases),
     ]
     .boxed()
 }
@@ -263,6 +266,20 @@ fn anniversary() -> BoxedStrategy<AnniversaryCondition> {
         .boxed()
 }
 
+fn cases() -> BoxedStrategy<CasesCondition> {
+    let assignee = prop_oneof![select(users()).prop_map(CaseAssignee::User), Just(CaseAssignee::Nobody)];
+    let states = subsequence(CaseState::ALL.to_vec(), 0..=CaseState::ALL.len());
+    (states, of(any::<bool>()), of(assignee), weighted(0.3, period()), number_test((0..4_i64).boxed()))
+        .prop_map(|(states, overdue, assignee, within, test)| CasesCondition {
+            states,
+            overdue,
+            assignee,
+            within,
+            test,
+        })
+        .boxed()
+}
+
 fn reaction() -> BoxedStrategy<ReactionCondition> {
     let mut addresses = links();
     addresses.push("https://shop.example/nowhere".to_owned());
@@ -296,12 +313,13 @@ fn employment() -> BoxedStrategy<EmploymentCondition> {
 
 fn aggregate() -> BoxedStrategy<Aggregate> {
     prop_oneof![
-        select(Counted::ALL).prop_map(Aggregate::Count),
-        select(Measure::ALL).prop_map(Aggregate::Sum),
-        select(Measure::ALL).prop_map(Aggregate::Average),
-        select(Measure::ALL).prop_map(Aggregate::Minimum),
-        select(Measure::ALL).prop_map(Aggregate::Maximum),
-        select(Distinguished::ALL).prop_map(Aggregate::Distinct),
+        2 => select(Counted::ALL).prop_map(Aggregate::Count),
+        2 => select(Measure::ALL).prop_map(Aggregate::Sum),
+        2 => select(Measure::ALL).prop_map(Aggregate::Average),
+        2 => select(Measure::ALL).prop_map(Aggregate::Minimum),
+        2 => select(Measure::ALL).prop_map(Aggregate::Maximum),
+        2 => select(Distinguished::ALL).prop_map(Aggregate::Distinct),
+        2 => select(Shared::ALL).prop_map(Aggregate::Share),
     ]
     .boxed()
 }
@@ -309,6 +327,7 @@ fn aggregate() -> BoxedStrategy<Aggregate> {
 fn figure_of(aggregate: Aggregate) -> BoxedStrategy<i64> {
     match aggregate {
         Aggregate::Count(_) | Aggregate::Distinct(_) => (0..6_i64).boxed(),
+        Aggregate::Share(_) => select(vec![0, 1, 25, 33, 50, 51, 99, 100]).boxed(),
         _ if aggregate.is_quantity() => quantity().boxed(),
         _ => amount().boxed(),
     }
@@ -346,7 +365,8 @@ fn period() -> BoxedStrategy<Period> {
 fn purchases() -> BoxedStrategy<PurchasesCondition> {
     aggregate()
         .prop_flat_map(|aggregate| {
-            (vec(purchase_test(), 0..=2), weighted(0.6, period()), number_test(figure_of(aggregate)))
+            let least = usize::from(matches!(aggregate, Aggregate::Share(_)));
+            (vec(purchase_test(), least..=2), weighted(0.6, period()), number_test(figure_of(aggregate)))
                 .prop_map(move |(tests, within, test)| PurchasesCondition { aggregate, tests, within, test })
         })
         .boxed()

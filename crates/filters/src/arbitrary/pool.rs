@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use regulars_kernel::{
     AttributeId, AttributeKind, CountryCode, Date, Instant, MerchantCalendar, NewsletterId, OfferStage,
-    RfmClass, StoreId, SurveyId, SurveyKind, clean_text,
+    RfmClass, StoreId, SurveyId, SurveyKind, UserId, clean_text,
 };
 use uuid::Uuid;
 
@@ -26,6 +26,13 @@ pub fn calendar() -> MerchantCalendar {
 pub fn stores() -> Vec<StoreId> {
     (1..=3)
         .map(|number| StoreId::new(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + number)))
+        .collect()
+}
+
+/// The people who are in charge of service cases.
+pub fn users() -> Vec<UserId> {
+    (1..=2)
+        .map(|number| UserId::new(Uuid::from_u128(0x0190_0000_0000_7000_8001_0000_0000_0000 + number)))
         .collect()
 }
 

@@ -2,23 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Duration;
+use chrono::{Datelike, Duration};
 use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use regulars_kernel::{
-    AttributeId, AttributeKind, BilledAmounts, CartTimes, Channel, ConsentState, EmployeeRole, Instant,
-    InvoiceAmounts, NewsletterId, Purpose,
+    AttributeId, AttributeKind, BilledAmounts, BirthDate, CartTimes, CaseState, Channel, ConsentState,
+    EmployeeRole, Instant, InvoiceAmounts, NewsletterId, Purpose,
 };
 
 use super::pool::{
     ArbitraryCompany, amount, attributes, birth_date, calendar, card_number, categories, common_text,
     companies, country, email, external_id, instant, language, links, millionths, newsletters, now, options,
-    phone, quantity, rfm_classes, skus, stores, surveys, tags, untracked_newsletter, whole_number,
+    phone, quantity, rfm_classes, skus, stores, surveys, tags, untracked_newsletter, users, whole_number,
 };
 use crate::{
-    ChoiceField, FilterAttribute, Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart,
+    ChoiceField, FilterAttribute, Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordCase,
     RecordConsent, RecordEmployment, RecordLine, RecordPurchase, RecordReaction, TextField,
 };
 
@@ -66,6 +66,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 purchases: histories.purchases,
                 invoices: histories.invoices,
                 carts: histories.carts,
+                cases: histories.cases,
                 answers: histories.answers,
                 employments: histories.employments,
                 reactions: histories.reactions,
@@ -163,7 +164,7 @@ fn choices() -> BoxedStrategy<Choices> {
 
 #[derive(Debug)]
 struct Histories {
-    birth_date: Option<regulars_kernel::Date>,
+    birth_date: Option<BirthDate>,
     created_at: Instant,
     updated_at: Instant,
     regular_since: Option<Instant>,
@@ -175,13 +176,14 @@ struct Histories {
     carts: Vec<RecordCart>,
     answers: Vec<RecordAnswer>,
     employments: Vec<RecordEmployment>,
+    cases: Vec<RecordCase>,
     reactions: Vec<RecordReaction>,
 }
 
 fn histories() -> BoxedStrategy<Histories> {
     let regular_since = instant().prop_map(Some);
     (
-        weighted(0.8, birth_date()),
+        weighted(0.8, born()),
         (past_instant(), past_instant()),
         regular_since,
         subsequence(tags(), 0..=tags().len()),
@@ -190,7 +192,7 @@ fn histories() -> BoxedStrategy<Histories> {
         vec(purchase(), 0..5),
         vec(invoice(), 0..4),
         vec(cart(), 0..3),
-        vec(answer(), 0..4),
+        (vec(answer(), 0..4), vec(case(), 0..4)),
         (employments(), reactions()),
     )
         .prop_map(
@@ -204,7 +206,7 @@ fn histories() -> BoxedStrategy<Histories> {
                 purchases,
                 invoices,
                 carts,
-                answers,
+                (answers, cases),
                 (employments, reactions),
             )| {
                 Histories {
@@ -220,11 +222,20 @@ fn histories() -> BoxedStrategy<Histories> {
                     carts,
                     answers,
                     employments,
+                    cases,
                     reactions,
                 }
             },
         )
         .boxed()
+}
+
+/// A date of birth, or the birthday alone.
+fn born() -> impl Strategy<Value = BirthDate> {
+    (birth_date(), 0..4_u8).prop_map(|(date, told)| match told {
+        0 => BirthDate::without_year(date.month(), date.day()).unwrap_or(BirthDate::On(date)),
+        _ => BirthDate::On(date),
+    })
 }
 
 /// A value of most attributes.
@@ -322,6 +333,19 @@ fn cart() -> BoxedStrategy<RecordCart> {
                 bought_at: bought.map(|bought| abandons_at + Duration::minutes(bought)),
             };
             RecordCart { times, total: total.abs() }
+        })
+        .boxed()
+}
+
+/// A service case of any state, due before, on and after today, in whose charge ever.
+fn case() -> BoxedStrategy<RecordCase> {
+    let today = calendar().date_of(now());
+    (select(CaseState::ALL), of(-2..3_i64), of(select(users())), past_instant())
+        .prop_map(move |(state, due_in, assignee, opened_at)| RecordCase {
+            state,
+            due_on: due_in.map(|days| today + Duration::days(days)),
+            assignee,
+            opened_at,
         })
         .boxed()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Aggregate, Counted, Distinguished, Measure, Record, RecordLine, RecordPurchase, ResolvedPurchases,
+    Aggregate, Counted, Distinguished, Measure, Record, RecordLine, RecordPurchase, ResolvedPurchases, Shared,
 };
 
 /// A purchase that counts, with its lines that count.
@@ -35,10 +35,36 @@ pub(super) fn holds(condition: &ResolvedPurchases, record: &Record) -> bool {
         Aggregate::Distinct(distinguished) => {
             comparison.holds_for(size(different(&purchases, distinguished)), 1)
         }
+        Aggregate::Share(shared) => {
+            let everything = condition.without_tests();
+            let all: Vec<Counting<'_>> = record
+                .counted_purchases()
+                .filter_map(|purchase| counting_lines(&everything, purchase, condition.reduces_to_lines()))
+                .collect();
+            let (part, whole) = (shared_amount(&purchases, shared), shared_amount(&all, shared));
+            whole > 0 && comparison.holds_for(part * 100, whole)
+        }
+    }
+}
+
+fn shared_amount(purchases: &[Counting<'_>], shared: Shared) -> i128 {
+    match shared {
+        Shared::Total => measured(purchases, Measure::Total).iter().sum(),
+        Shared::Quantity => measured(purchases, Measure::Quantity).iter().sum(),
+        Shared::Purchases => size(purchases.len()),
     }
 }
 
 fn counting<'a>(condition: &ResolvedPurchases, purchase: &'a RecordPurchase) -> Option<Counting<'a>> {
+    counting_lines(condition, purchase, condition.reduces_to_lines())
+}
+
+/// `reduces`: the purchase comes to what its lines come to, and drops out where none is left.
+fn counting_lines<'a>(
+    condition: &ResolvedPurchases,
+    purchase: &'a RecordPurchase,
+    reduces: bool,
+) -> Option<Counting<'a>> {
     let in_store = condition
         .stores
         .as_ref()
@@ -47,7 +73,7 @@ fn counting<'a>(condition: &ResolvedPurchases, purchase: &'a RecordPurchase) -> 
         return None;
     }
     let lines: Vec<&RecordLine> = purchase.lines.iter().filter(|line| line_counts(condition, line)).collect();
-    if !condition.reduces_to_lines() {
+    if !reduces {
         return Some(Counting { purchase, lines, total: purchase.total.into() });
     }
     let total = lines.iter().map(|line| i128::from(line.total)).sum();

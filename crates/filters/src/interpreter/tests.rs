@@ -40,6 +40,7 @@ fn nobody_special() -> Record {
         carts: Vec::new(),
         answers: Vec::new(),
         employments: Vec::new(),
+        cases: Vec::new(),
         reactions: Vec::new(),
     }
 }
@@ -363,6 +364,50 @@ fn a_figure_over_nothing_is_zero_or_missing() {
         assert!(!compare(function, "total", "lt", 1000));
         assert!(compare(function, "total", "ne", 0));
     }
+}
+
+#[test]
+fn a_share_is_a_part_of_everything_of_the_period_and_is_not_rounded() {
+    let fuel = json!({"field": "category", "op": "eq", "value": "fuel"});
+    let shop = json!({"field": "category", "op": "eq", "value": "shop"});
+    let second = json!({"field": "store_id", "op": "eq", "value": store(2).to_string()});
+    let none = json!({"field": "sku", "op": "eq", "value": "TEA"});
+    let share = |of: &str, tests: &Value, operator: &str, value: Value, record: &Record| {
+        let members = json!({"fn": "share", "of": of, "where": tests, "op": operator, "value": value});
+        passes(&json!({ "purchases": members }), record)
+    };
+    for (of, tests, least, most) in [
+        // 6,000 of 6,300, and 300 of it.
+        ("total", &fuel, 95, 96),
+        ("total", &shop, 4, 5),
+        ("total", &none, 0, 0),
+        // 30.25 of 31.25.
+        ("quantity", &fuel, 96, 97),
+        ("purchases", &fuel, 100, 100),
+        ("purchases", &shop, 50, 50),
+        ("purchases", &second, 50, 50),
+        ("purchases", &none, 0, 0),
+    ] {
+        assert!(share(of, tests, "between", json!([least, most]), &driver()), "{of} {tests}");
+        assert_eq!(share(of, tests, "eq", json!(least), &driver()), least == most, "{of} {tests}");
+        assert_eq!(share(of, tests, "gt", json!(least), &driver()), least != most, "{of} {tests}");
+        assert_eq!(share(of, tests, "lt", json!(most), &driver()), least != most, "{of} {tests}");
+    }
+    let within = json!({"purchases": {"fn": "share", "of": "total", "where": second, "within": {"last": 30, "unit": "day"},
+        "op": "lte", "value": 0}});
+    let all_time = share("total", &second, "gt", json!(0), &driver());
+    assert!(all_time && passes(&within, &driver()), "the other store was long ago");
+    for operator in ["eq", "gt", "gte", "lt", "lte"] {
+        for value in [0, 50, 100] {
+            assert!(!share("total", &fuel, operator, json!(value), &nobody_special()), "a share of nothing");
+        }
+    }
+    assert!(share("total", &fuel, "ne", json!(0), &nobody_special()));
+    // Goods handed back for more than what was bought leave nothing to have a share of.
+    let back =
+        purchase("2026-11-10T08:00:00Z", vec![line("A", "fuel", 1000, 100), line("B", "shop", -1000, -200)]);
+    let record = Record { purchases: vec![back], ..nobody_special() };
+    assert!(!share("total", &fuel, "gte", json!(0), &record));
 }
 
 #[test]

@@ -6,11 +6,12 @@ use serde_json::{Map, Value};
 use super::reader::{Reader, child};
 use crate::{
     Aggregate, Counted, Distinguished, Filter, FilterErrorCode, Measure, OneOf, Operator, Period,
-    PurchaseTest, PurchasesCondition,
+    PurchaseTest, PurchasesCondition, Shared,
 };
 
-const FUNCTIONS: [&str; 6] = ["count", "sum", "avg", "min", "max", "distinct"];
-const COMPARISONS: &[Operator] = &[
+const FUNCTIONS: [&str; 7] = ["count", "sum", "avg", "min", "max", "distinct", "share"];
+const PERCENT: std::ops::RangeInclusive<i64> = 0..=100;
+pub(super) const COMPARISONS: &[Operator] = &[
     Operator::Equal,
     Operator::NotEqual,
     Operator::Greater,
@@ -34,19 +35,22 @@ impl Reader {
             Some(value) => self.period(value, &child(pointer, "within")).map(Some),
             None => Some(None),
         };
+        if matches!(aggregate, Some(Aggregate::Share(_))) && tests.as_ref().is_some_and(Vec::is_empty) {
+            let detail = "must say what there is to be a share of";
+            return self.fault(&child(pointer, "where"), FilterErrorCode::MissingKey, detail);
+        }
         let operator = self
             .required(members, pointer, "op")
             .and_then(|value| self.operator_of(value, &child(pointer, "op"), COMPARISONS));
         let value = self.required(members, pointer, "value");
         let (aggregate, operator) = aggregate.zip(operator)?;
         let pointer = child(pointer, "value");
-        let test = self.number_test(operator, value?, &pointer, |reader, value, pointer| {
-            if aggregate.is_quantity() {
-                reader.quantity(value, pointer)
-            } else {
-                reader.integer(value, pointer, -Filter::MAX_NUMBER..=Filter::MAX_NUMBER)
-            }
-        })?;
+        let test =
+            self.number_test(operator, value?, &pointer, |reader, value, pointer| match aggregate {
+                Aggregate::Share(_) => reader.integer(value, pointer, PERCENT),
+                aggregate if aggregate.is_quantity() => reader.quantity(value, pointer),
+                _ => reader.integer(value, pointer, -Filter::MAX_NUMBER..=Filter::MAX_NUMBER),
+            })?;
         Some(PurchasesCondition { aggregate, tests: tests?, within: within?, test })
     }
 
@@ -64,6 +68,7 @@ impl Reader {
             "avg" => self.name(of, &pointer, Measure::ALL, Measure::name).map(Aggregate::Average),
             "min" => self.name(of, &pointer, Measure::ALL, Measure::name).map(Aggregate::Minimum),
             "max" => self.name(of, &pointer, Measure::ALL, Measure::name).map(Aggregate::Maximum),
+            "share" => self.name(of, &pointer, Shared::ALL, Shared::name).map(Aggregate::Share),
             _ => self.name(of, &pointer, Distinguished::ALL, Distinguished::name).map(Aggregate::Distinct),
         }
     }

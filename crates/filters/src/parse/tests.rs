@@ -65,6 +65,9 @@ fn every_kind_of_purchases_condition_is_read() {
         json!({"fn": "max", "of": "quantity", "op": "gt", "value": "10.250"}),
         json!({"fn": "distinct", "of": "stores", "within": {"from": "2026-01-01", "to": "2026-06-30"}, "op": "ne", "value": 2}),
         json!({"fn": "distinct", "of": "days", "where": {"field": "store_id", "op": "eq", "value": store}, "op": "eq", "value": 2}),
+        json!({"fn": "share", "of": "purchases", "where": {"field": "sku", "op": "eq", "value": "A"}, "op": "gt", "value": 0}),
+        json!({"fn": "share", "of": "quantity", "where": {"field": "sku", "op": "eq", "value": "A"},
+            "within": {"month": -1}, "op": "between", "value": [0, 100]}),
         json!({"fn": "sum", "of": "quantity", "where": {"all": [
             {"field": "category", "op": "in", "value": ["fuel"]},
             {"field": "sku", "op": "eq", "value": "DIESEL"},
@@ -75,6 +78,34 @@ fn every_kind_of_purchases_condition_is_read() {
     let short = Filter::parse(&json!({"purchases": {"fn": "count", "op": "gte", "value": 1}})).unwrap();
     let long = json!({"purchases": {"fn": "count", "of": "purchases", "op": "gte", "value": 1}});
     assert_eq!(short.to_json(), long);
+}
+
+#[test]
+fn conditions_on_service_cases_are_read() {
+    let user = "01900000-0000-7000-8000-000000000001";
+    for members in [
+        json!({"state": ["open", "waiting"], "overdue": true, "op": "gte", "value": 1}),
+        json!({"assignee_id": user, "within": {"last": 30, "unit": "day"}, "op": "eq", "value": 0}),
+        json!({"assignee_id": null, "overdue": false, "op": "between", "value": [1, 2]}),
+    ] {
+        assert_kept(&json!({ "cases": members }));
+    }
+    let any = json!({"cases": {"op": "gte", "value": 1}});
+    assert_eq!(Filter::parse(&json!({"cases": {}})).unwrap().to_json(), any);
+    let one = Filter::parse(&json!({"cases": {"state": "open"}})).unwrap();
+    assert_eq!(one.to_json(), json!({"cases": {"state": ["open"], "op": "gte", "value": 1}}));
+    for (members, pointer, code) in [
+        (json!({"state": "lost"}), "/cases/state", FilterErrorCode::InvalidValue),
+        (json!({"state": []}), "/cases/state", FilterErrorCode::EmptyList),
+        (json!({"overdue": "yes"}), "/cases/overdue", FilterErrorCode::WrongType),
+        (json!({"assignee_id": "Ana"}), "/cases/assignee_id", FilterErrorCode::InvalidValue),
+        (json!({"op": "gte"}), "/cases/value", FilterErrorCode::MissingKey),
+        (json!({"value": 1}), "/cases/op", FilterErrorCode::MissingKey),
+        (json!({"op": "gte", "value": -1}), "/cases/value", FilterErrorCode::InvalidValue),
+        (json!({"subject": "late"}), "/cases/subject", FilterErrorCode::UnknownKey),
+    ] {
+        assert_fault(&json!({ "cases": members }), pointer, code);
+    }
 }
 
 #[test]
@@ -212,6 +243,18 @@ fn a_figure_fits_its_function_and_its_value() {
         FilterErrorCode::InvalidValue,
     );
     fault(json!({"fn": "sum", "op": "gt", "value": 1}), "/of", FilterErrorCode::MissingKey);
+    fault(
+        json!({"fn": "share", "of": "total", "op": "gt", "value": 1}),
+        "/where",
+        FilterErrorCode::MissingKey,
+    );
+    let of_nothing = json!({"fn": "share", "of": "total", "where": {"all": []}, "op": "gt", "value": 1});
+    fault(of_nothing, "/where", FilterErrorCode::MissingKey);
+    let fuel = json!({"field": "category", "op": "eq", "value": "fuel"});
+    let too_much = json!({"fn": "share", "of": "total", "where": fuel, "op": "gt", "value": 101});
+    fault(too_much, "/value", FilterErrorCode::InvalidValue);
+    let of_stores = json!({"fn": "share", "of": "stores", "where": fuel, "op": "gt", "value": 1});
+    fault(of_stores, "/of", FilterErrorCode::InvalidValue);
     fault(json!({"fn": "sum", "of": "stores", "op": "gt", "value": 1}), "/of", FilterErrorCode::InvalidValue);
     fault(json!({"fn": "count", "op": "in", "value": [1]}), "/op", FilterErrorCode::UnknownOperator);
     fault(

@@ -6,7 +6,7 @@ use chrono::{Datelike, Duration};
 use regulars_kernel::Date;
 
 use super::time::Today;
-use crate::{AnniversaryCondition, MonthDayRange, ResolvedFilter};
+use crate::{AnniversaryCondition, DateField, MonthDayRange, ResolvedFilter};
 
 /// 29 February, as month × 100 + day.
 const LEAP_DAY: u32 = 229;
@@ -14,7 +14,11 @@ const LEAP_DAY: u32 = 229;
 /// The days of the year whose anniversaries fall into the window.
 pub(super) fn resolve(condition: AnniversaryCondition, today: &Today) -> ResolvedFilter {
     let AnniversaryCondition { of, from_days, to_days } = condition;
-    ResolvedFilter::MonthDay(of, anniversary_days(today.date(), from_days, to_days))
+    match of {
+        DateField::BirthDate => ResolvedFilter::MonthDay(anniversary_days(today.date(), from_days, to_days)),
+        // No anniversary is taken of it.
+        DateField::NextPurchaseExpectedAt => ResolvedFilter::everybody().negated(),
+    }
 }
 
 /// The days of the year whose anniversaries fall on a day from so many days after today, and before so many days after it.

@@ -169,7 +169,7 @@ fn everybody_has_exactly_one_age_and_the_operators_agree() {
 fn days_of_year(today: &str, from_days: i32, to_days: i32) -> Vec<(u32, u32)> {
     let value = json!({"anniversary": {"of": "birth_date", "from_days": from_days, "to_days": to_days}});
     match resolved(today, &value) {
-        ResolvedFilter::MonthDay(DateField::BirthDate, ranges) => {
+        ResolvedFilter::MonthDay(ranges) => {
             ranges.into_iter().map(|MonthDayRange { from, to }| (from, to)).collect()
         }
         other => panic!("{other:?}"),

@@ -239,6 +239,7 @@ const MEMBERS: &[(&str, Words)] = &[
         "birth_date",
         ["Datum rođenja", "Датум рођења", "Data urodzenia", "Дата рождения", "Geburtsdatum", "Date of birth"],
     ),
+    ("birthday", ["Rođendan", "Рођендан", "Urodziny", "День рождения", "Geburtstag", "Birthday"]),
     ("language", ["Jezik", "Језик", "Język", "Язык", "Sprache", "Language"]),
     ("tags", ["Oznake", "Ознаке", "Etykiety", "Метки", "Schlagwörter", "Tags"]),
     ("cards", ["Kartice", "Картице", "Karty", "Карты", "Karten", "Cards"]),

@@ -23,7 +23,9 @@ pub(super) async fn next_customers(
 ) -> Result<ExportChunk, ExportRowsError> {
     let (order, columns) = (meant.order()?, meant.columns()?);
     let after = reached.map(|reached| position_of(order, reached)).transpose()?;
-    let page = PageRequest { size: PageSize::CHUNK, after };
+    let page = PageRequest { size: PageSize::CHUNK, after }
+        .beginning(order, terms.facts.calendar.date_of(terms.now));
+    let behind = page.after.clone();
     let (records, more) = match meant.filter()? {
         Some(filter) => {
             let filter = resolve_filter(store, &filter, &terms.facts.calendar, terms.now).await?;
@@ -38,7 +40,7 @@ pub(super) async fn next_customers(
     };
     let mut consents = consents_of(store, &columns, &records).await?;
     let last = records.last().filter(|_| more);
-    let reached = last.map(|record| json_of(&record.customer.position_in(order)));
+    let reached = last.map(|record| json_of(&record.customer.position_in(order, behind.as_ref())));
     let rows = records.iter().map(|record| {
         let consents = consents.remove(&record.customer.id).unwrap_or_default();
         let told = ToldCustomer { record, consents: &consents, terms };

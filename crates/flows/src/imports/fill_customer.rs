@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::{
-    AttributeKey, Attributes, CreatedBy, CustomerPatch, CustomerRecord, GivenValue, NewCustomer, Utm,
-    UtmPatch,
+    AttributeKey, Attributes, BornPatch, CreatedBy, CustomerPatch, CustomerRecord, GivenValue, NewCustomer,
+    Utm, UtmPatch,
 };
 use regulars_interchange::{Field, Policy};
-use regulars_kernel::{Change, KnownNames, Label, Names, Personal, PostalAddress, fold};
+use regulars_kernel::{BirthDate, Change, KnownNames, Label, Names, Personal, PostalAddress, fold};
 
 use crate::imports::row_values::{Given, RowValues};
 
@@ -60,7 +60,7 @@ pub(crate) fn change_of(values: &RowValues, record: &CustomerRecord) -> Option<C
         names: names_change(values, &customer.names),
         email: change(values.email.as_ref(), &customer.email),
         phone: change(values.phone.as_ref(), &customer.phone),
-        birth_date: change(values.birth_date.as_ref(), &customer.birth_date),
+        born: born_change(values.birth_date.as_ref(), customer.birth_date.as_ref()),
         language: change(values.language.as_ref(), &customer.language),
         street: change(values.street.as_ref(), &customer.address.street),
         postcode: change(values.postcode.as_ref(), &customer.address.postcode),
@@ -95,6 +95,23 @@ fn change<T: Clone + PartialEq>(given: Option<&Given<T>>, before: &Option<T>) ->
             Change::Set(given.value.clone())
         }
         _ => Change::Unchanged,
+    }
+}
+
+/// A birthday takes no year away from the date that it agrees with, and a date gives a birthday its year as it fills an empty field.
+fn born_change(
+    given: Option<&Given<Personal<BirthDate>>>,
+    before: Option<&Personal<BirthDate>>,
+) -> BornPatch {
+    let Some(given) = given else { return BornPatch::default() };
+    let born = *given.value.expose();
+    let knows_no_less =
+        |before: BirthDate| before == born || (born.date().is_none() && before.agrees_with(born));
+    let before = before.map(|before| *before.expose());
+    let is_filled = before.is_some_and(|before| before.date().is_some() || !before.agrees_with(born));
+    match writes(given.policy, is_filled) && !before.is_some_and(knows_no_less) {
+        true => BornPatch::to(born),
+        false => BornPatch::default(),
     }
 }
 

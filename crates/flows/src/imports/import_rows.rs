@@ -283,6 +283,9 @@ async fn update(
             Err(UpdateCustomerError::BirthDate(error)) => {
                 return Ok(wrong_birth_date(values, &error.to_string()));
             }
+            Err(UpdateCustomerError::Birthday(error)) => {
+                return Ok(wrong_birth_date(values, &error.to_string()));
+            }
             Err(UpdateCustomerError::UnknownTags(names)) => return Ok(unknown_tags(values, &names)),
             Err(UpdateCustomerError::TooManyTags) => return Ok(too_many(values, "tags")),
             Err(UpdateCustomerError::TooManyAttributes(_)) => return Ok(too_many(values, "attributes")),

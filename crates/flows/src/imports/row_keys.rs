@@ -2,7 +2,7 @@
 //! written, so that looking at the rows and writing them come to the same.
 
 use regulars_customers::Customer;
-use regulars_kernel::{CustomerId, Date, Email, KnownNames, Label, Personal, Phone, fold};
+use regulars_kernel::{BirthDate, CustomerId, Email, KnownNames, Label, Personal, Phone, fold};
 
 use crate::imports::row_values::RowValues;
 
@@ -145,7 +145,7 @@ impl RowKeys {
 }
 
 /// The key of somebody by the names and the date of birth.
-fn person(revision: i64, names: &KnownNames, born: Date) -> String {
+fn person(revision: i64, names: &KnownNames, born: BirthDate) -> String {
     format!("{revision} person {} {born}", who(names))
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use regulars_customers::{AttributeKey, DataConsent};
 use regulars_interchange::{AddressStanding, Field, Policy, Remark, RemarkCode};
 use regulars_kernel::{
-    CountryCode, CustomerId, Date, Email, Gender, Instant, KnownNames, Label, LanguageTag, Personal, Phone,
+    BirthDate, CountryCode, CustomerId, Email, Gender, Instant, KnownNames, Label, LanguageTag, Personal,
+    Phone,
 };
 use regulars_network::CardNumber;
 
@@ -30,7 +31,7 @@ pub(crate) struct RowValues {
     pub name_policies: BTreeMap<&'static str, Policy>,
     pub email: Option<Given<Email>>,
     pub phone: Option<Given<Phone>>,
-    pub birth_date: Option<Given<Personal<Date>>>,
+    pub birth_date: Option<Given<Personal<BirthDate>>>,
     pub language: Option<Given<LanguageTag>>,
     pub street: Option<Given<Personal<Label>>>,
     pub postcode: Option<Given<Personal<Label>>>,

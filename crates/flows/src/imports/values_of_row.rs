@@ -6,7 +6,7 @@ use std::str::FromStr;
 use regulars_customers::{AttributeDefinition, DataConsent};
 use regulars_interchange::{
     AddressStanding, Cell, ColumnTarget, Field, ImportOptions, Remark, RemarkCode, StagedRow, TableColumn,
-    is_yes, read_date, split_list, standing_of,
+    is_yes, read_birth_date, read_date, split_list, standing_of,
 };
 use regulars_kernel::{Label, LanguageTag, MerchantCalendar, Personal, Phone, parse_instant};
 
@@ -113,8 +113,9 @@ impl RowReader<'_> {
             Field::Phone => self.phone = Some(at.given(text.to_owned())),
             Field::BirthDate => {
                 let order = self.terms.options.date_order.unwrap_or(at.column.date_order);
-                let date = read_date(text, order).map(Personal::new);
-                self.values.birth_date = self.known(at, text, date, "must be a date such as 17.05.1990");
+                let date = read_birth_date(text, order).map(Personal::new);
+                self.values.birth_date =
+                    self.known(at, text, date, "must be a date such as 17.05.1990, or 17.05.");
             }
             Field::Language => {
                 let tag = text.replace('_', "-").parse::<LanguageTag>().ok();

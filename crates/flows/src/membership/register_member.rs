@@ -5,8 +5,8 @@ use regulars_customers::{
     NewMemberCustomer, create_member_customer,
 };
 use regulars_kernel::{
-    CustomerId, Date, Email, Environment, Gender, Label, LanguageTag, MemberId, MerchantCalendar, Personal,
-    Phone, Scope, StoreError,
+    BirthDate, CustomerId, Email, Environment, Gender, Label, LanguageTag, MemberId, MerchantCalendar,
+    Personal, Phone, Scope, StoreError,
 };
 use regulars_network::{Card, IssueCardError, Member, NewCard, issue_card};
 
@@ -26,8 +26,8 @@ pub struct NewMember {
     pub email: Option<Email>,
     /// The phone number.
     pub phone: Option<Phone>,
-    /// The date of birth.
-    pub birth_date: Option<Personal<Date>>,
+    /// The date of birth, or the birthday alone.
+    pub birth_date: Option<Personal<BirthDate>>,
     /// The card that the person gets.
     pub card: NewCard,
     /// The language, where the person has said which.

@@ -1,11 +1,17 @@
-//! Parts of a customer's card, beside the record itself: the latest of each, in nine statements at most.
+//! Parts of a customer's card, beside the record itself: the latest of each. Operations, messages, moves, cards, cases, surveys, carts
+//! and the timeline together are one statement, segments three, invoices and consents two each, and any other part one.
 
 use regulars_companies::{EmployeeReads, EmployerOf};
 use regulars_consent::{ConsentLedgerReads, ListConsentsError, StandingConsent, list_consents};
 use regulars_invoices::{Invoice, InvoiceQuery, InvoiceReads};
-use regulars_kernel::{CreditStanding, CustomerId, Date, PageRequest, PageSize, RfmStanding, StoreError};
+use regulars_kernel::{
+    CreditStanding, CustomerId, Date, Instant, MerchantCalendar, PageRequest, PageSize, RfmStanding,
+    StoreError,
+};
 use regulars_purchases::{Purchase, PurchaseFilter, PurchaseReads};
-use regulars_segments::RfmReads;
+use regulars_segments::{
+    AudienceReads, ResolveFilterError, RfmReads, Segment, SegmentReads, segments_of_customer,
+};
 use regulars_service::{Interaction, InteractionReads};
 
 use super::entry::{TimelineEntry, TimelineKind};
@@ -31,6 +37,12 @@ pub struct CardParts {
     pub cards: bool,
     /// Service cases.
     pub cases: bool,
+    /// Surveys that were asked and answered.
+    pub surveys: bool,
+    /// Carts.
+    pub carts: bool,
+    /// The segments that the customer is in at that moment of that calendar.
+    pub segments: Option<(MerchantCalendar, Instant)>,
     /// How the customer stands with its invoices on that day, with invoices.
     pub invoices: Option<Date>,
     /// Companies for which the customer works as of that day, or did.
@@ -58,6 +70,12 @@ pub struct CustomerCard {
     pub cards: Option<Vec<TimelineEntry>>,
     /// Service cases, the newest first.
     pub cases: Option<Vec<TimelineEntry>>,
+    /// Surveys that were asked and answered, the newest first.
+    pub surveys: Option<Vec<TimelineEntry>>,
+    /// Carts, the one that was changed last first.
+    pub carts: Option<Vec<TimelineEntry>>,
+    /// The segments that the customer is in.
+    pub segments: Option<Vec<Segment>>,
     /// How the customer stands with its invoices, and the latest of them.
     pub invoices: Option<(CreditStanding, Vec<Invoice>)>,
     /// Companies for which the customer works, or did.
@@ -74,6 +92,8 @@ pub trait CustomerCardReads:
     + InvoiceReads
     + EmployeeReads
     + RfmReads
+    + SegmentReads
+    + AudienceReads
     + TimelineReads
 {
 }
@@ -85,6 +105,8 @@ impl<
         + InvoiceReads
         + EmployeeReads
         + RfmReads
+        + SegmentReads
+        + AudienceReads
         + TimelineReads,
 > CustomerCardReads for Store
 {
@@ -96,6 +118,9 @@ pub enum ReadCardError {
     /// The merchant has no such customer.
     #[error("there is no such customer")]
     UnknownCustomer,
+    /// A segment cannot be evaluated.
+    #[error(transparent)]
+    Segment(#[from] ResolveFilterError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -138,6 +163,9 @@ pub async fn read_customer_card(
     if let Some(today) = parts.companies {
         card.companies = Some(store.employers_of_customer(customer, today, most.get()).await?);
     }
+    if let Some((calendar, now)) = &parts.segments {
+        card.segments = Some(segments_of_customer(store, customer, calendar, *now).await?);
+    }
     let standing = if parts.rfm { store.rfm_standing(customer).await? } else { None };
     let kinds = kinds_of(parts);
     if kinds.is_empty() {
@@ -154,6 +182,8 @@ pub async fn read_customer_card(
     card.rfm = parts.rfm.then(|| (standing, of(&[TimelineKind::RfmMove])));
     card.cards = parts.cards.then(|| of(&[TimelineKind::Card]));
     card.cases = parts.cases.then(|| of(&[TimelineKind::Case]));
+    card.surveys = parts.surveys.then(|| of(&[TimelineKind::SurveyInvitation, TimelineKind::SurveyAnswer]));
+    card.carts = parts.carts.then(|| of(&[TimelineKind::Cart]));
     card.timeline = parts.timeline.as_ref().map(|kinds| of(kinds));
     Ok(card)
 }
@@ -168,6 +198,9 @@ fn kinds_of(parts: &CardParts) -> Vec<TimelineKind> {
         (parts.rfm, TimelineKind::RfmMove),
         (parts.cards, TimelineKind::Card),
         (parts.cases, TimelineKind::Case),
+        (parts.surveys, TimelineKind::SurveyInvitation),
+        (parts.surveys, TimelineKind::SurveyAnswer),
+        (parts.carts, TimelineKind::Cart),
     ] {
         kinds.extend(is_wanted.then_some(kind));
     }

@@ -4,13 +4,13 @@ use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
-    Actor, CartTimes, Channel, ConsentState, Date, FileKind, Instant, InvoiceId, Label, NewsletterId,
-    Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId, named,
+    Actor, CartTimes, CaseState, Channel, ConsentState, Date, FileKind, Instant, InvoiceId, Label,
+    NewsletterId, Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId, named,
 };
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
 use regulars_purchases::{CartStage, ReceiptNumber};
-use regulars_service::{CaseState, Direction, InteractionKind};
+use regulars_service::{Direction, InteractionKind};
 use uuid::Uuid;
 
 named! {

@@ -6,7 +6,8 @@ use regulars_analytics::{
     BirthdayWindow, CustomerCounts, DashboardCustomer, DashboardReads, LifecycleFilters,
 };
 use regulars_kernel::{
-    CustomerBrief, CustomerId, Date, Instant, Label, MemberId, Personal, PurchaseTotals, StoreError,
+    BirthDate, CustomerBrief, CustomerId, Date, Instant, Label, MemberId, Personal, PurchaseTotals,
+    StoreError,
 };
 use sea_orm::Value;
 use uuid::Uuid;
@@ -24,6 +25,7 @@ struct DashboardRow {
     last_name: Option<String>,
     company: Option<String>,
     birth_date: Option<Date>,
+    birth_month_day: Option<i64>,
     created_at: Instant,
     purchase_count: Option<i64>,
     purchase_total: Option<i64>,
@@ -36,7 +38,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.member_id, c.customer_type, c.first_name, c.last_name, c.company, c.birth_date, \
-             c.created_at, t.purchase_count, t.purchase_total, t.first_purchase_at, t.last_purchase_at \
+             c.birth_month_day, c.created_at, t.purchase_count, t.purchase_total, t.first_purchase_at, t.last_purchase_at \
              FROM customers c LEFT JOIN customer_totals t ON t.merchant_id = $1 AND t.customer_id = c.id \
              WHERE c.merchant_id = $1",
             $rest
@@ -62,7 +64,8 @@ impl TryFrom<DashboardRow> for DashboardCustomer {
                 last_at: row.last_purchase_at,
             },
         };
-        Ok(Self { brief, birth_date: row.birth_date, created_at: row.created_at })
+        let birth_date = BirthDate::from_stored(row.birth_date, row.birth_month_day);
+        Ok(Self { brief, birth_date, created_at: row.created_at })
     }
 }
 

@@ -10,7 +10,7 @@ use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
 
 use super::details::{complete, one_of};
-use super::order::push_page;
+use super::order::rows_of_page;
 use super::row::{CustomerRow, RecordRow, TotalsRow, select_customers};
 use super::search::Selected;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
@@ -109,11 +109,11 @@ pub(super) async fn list(
     const LIST: ScopedSql = ScopedSql::new(select_customers!());
     let mut query = ScopedQuery::new(LIST, tx.backend(), Vec::new());
     Selected::look_up(tx, selection).await?.push(&mut query, tx.backend());
-    push_page(&mut query, "customers", order, &page, tx.backend());
-    let rows: Vec<RecordRow> = tx.query(query).await?;
+    let rows: Vec<RecordRow> = rows_of_page(tx, query, "customers", order, &page).await?;
     let Page { items, next } = Page::from_surplus(rows, page.size, |row| row.customer.id());
     let items = complete(tx, items).await?;
-    let next = next.and_then(|_| items.last()).map(|record| record.customer.position_in(order));
+    let next =
+        next.and_then(|_| items.last()).map(|record| record.customer.position_in(order, page.after.as_ref()));
     Ok(Page { items, next })
 }
 

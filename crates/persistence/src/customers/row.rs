@@ -1,11 +1,10 @@
 //! A row of `customers`, whose columns are named here and nowhere else, and the customer that it means. Some columns follow
 //! from others: the folded texts, month and day of birth, and the text of the quick search.
 
-use chrono::Datelike;
 use regulars_customers::{Attributes, CreatedBy, Customer, DataConsent, Source, Utm, fold};
 use regulars_kernel::{
-    BuyingRhythm, CustomerId, Date, Email, Instant, InvalidText, Label, LanguageTag, MemberId, Personal,
-    Phone, PostalAddress, PurchaseTotals, StoreError,
+    BirthDate, BuyingRhythm, CustomerId, Date, Email, Instant, InvalidText, Label, LanguageTag, MemberId,
+    Personal, Phone, PostalAddress, PurchaseTotals, StoreError,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -58,6 +57,8 @@ pub(super) struct CustomerRow {
     email_verified_at: Option<Instant>,
     phone: Option<String>,
     birth_date: Option<Date>,
+    #[serde(default)]
+    birth_month_day: Option<i64>,
     language: Option<String>,
     street: Option<String>,
     postcode: Option<String>,
@@ -143,7 +144,8 @@ impl CustomerRow {
             email: email.as_ref().map(Email::expose).map(str::to_owned),
             email_verified_at: *email_verified_at,
             phone: phone.as_ref().map(Phone::expose).map(str::to_owned),
-            birth_date: birth_date.as_ref().map(|date| *date.expose()),
+            birth_date: birth_date.as_ref().and_then(|born| born.expose().date()),
+            birth_month_day: birth_date.as_ref().map(|born| month_day(*born.expose())),
             language: language.as_ref().map(LanguageTag::as_str).map(str::to_owned),
             street: personal(street),
             postcode: personal(postcode),
@@ -178,7 +180,7 @@ impl CustomerRow {
             email: stored(self.email)?,
             email_verified_at: self.email_verified_at,
             phone: self.phone.map(Phone::from_stored),
-            birth_date: self.birth_date.map(Personal::new),
+            birth_date: BirthDate::from_stored(self.birth_date, self.birth_month_day).map(Personal::new),
             language: stored(self.language)?,
             address: PostalAddress {
                 street: named(self.street)?,
@@ -231,7 +233,6 @@ pub(crate) struct WrittenRow {
     customer: CustomerRow,
     /// Always an empty object: attributes have a table of their own.
     attributes: Json,
-    birth_month_day: Option<i64>,
     email_folded: Option<String>,
     #[nested]
     texts: FollowingTexts,
@@ -259,7 +260,6 @@ impl WrittenRow {
     /// The row of the customer that the quick search finds by that text.
     pub(crate) fn of(customer: &Customer, search_text: &str) -> Self {
         Self {
-            birth_month_day: customer.birth_date.as_ref().map(|date| month_day(*date.expose())),
             email_folded: customer.email.as_ref().map(Email::folded),
             texts: FollowingTexts::of(customer, search_text),
             attributes: Json::Object(serde_json::Map::new()),
@@ -294,8 +294,8 @@ impl FollowingTexts {
 }
 
 /// The birthday as a number that sorts and compares: month times a hundred plus day.
-pub(crate) fn month_day(date: Date) -> i64 {
-    i64::from(date.month() * 100 + date.day())
+pub(crate) fn month_day(born: BirthDate) -> i64 {
+    i64::from(born.month_day())
 }
 
 fn text(label: &Option<Label>) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Who is probably registered already.
 
 use regulars_customers::{KnownAgainBy, fold};
-use regulars_kernel::{CustomerId, Email, Label, Personal, Phone, StoreError};
+use regulars_kernel::{BirthDate, CustomerId, Email, Label, Personal, Phone, StoreError};
 use uuid::Uuid;
 
 use super::row::month_day;
@@ -14,13 +14,20 @@ struct SameRow {
 
 /// The date of birth is looked for by the index of birthdays.
 pub(super) async fn find(tx: &ReadTx, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(
-        "SELECT known.id FROM customers AS known
-         WHERE known.merchant_id = $1 AND known.first_name_folded = $2 AND known.last_name_folded = $3
-             AND (known.email_folded = $4 OR known.phone = $5
-                 OR (known.birth_month_day = $6 AND known.birth_date = $7))
-         ORDER BY known.created_at, known.id LIMIT 1",
-    );
+    /// Without a year the dates are the same where both have none.
+    macro_rules! find {
+        ($same:literal) => {
+            concat!(
+                "SELECT known.id FROM customers AS known
+                 WHERE known.merchant_id = $1 AND known.first_name_folded = $2 AND known.last_name_folded = $3
+                     AND (known.email_folded = $4 OR known.phone = $5
+                         OR (known.birth_month_day = $6 AND known.birth_date ",
+                $same,
+                " $7)) ORDER BY known.created_at, known.id LIMIT 1"
+            )
+        };
+    }
+    const FIND: ScopedSql = ScopedSql::by_dialect(find!("IS"), find!("IS NOT DISTINCT FROM"));
     let KnownAgainBy { first_name, last_name, birth_date, email, phone } = person;
     let folded = |name: &Personal<Label>| fold(name.expose().as_str());
     let born = birth_date.as_ref().map(|date| *date.expose());
@@ -30,7 +37,7 @@ pub(super) async fn find(tx: &ReadTx, person: &KnownAgainBy) -> Result<Option<Cu
         email.as_ref().map(Email::folded),
         phone.as_ref().map(Phone::expose),
         born.map(month_day),
-        born,
+        born.and_then(BirthDate::date),
     ];
     let found: Option<SameRow> = tx.optional(FIND, asked).await?;
     Ok(found.map(|row| CustomerId::new(row.id)))

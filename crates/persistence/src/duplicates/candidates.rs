@@ -47,9 +47,11 @@ macro_rules! by_every_sign {
             " UNION ",
             by_sign!(
                 "c.last_name_folded = a.last_name_folded AND c.first_name_folded = a.first_name_folded
-                     AND c.birth_date = a.birth_date",
+                     AND c.birth_month_day = a.birth_month_day
+                     AND (c.birth_date = a.birth_date OR c.birth_date IS NULL OR a.birth_date IS NULL)",
                 "b.last_name_folded = a.last_name_folded AND b.first_name_folded = a.first_name_folded
-                     AND b.birth_date = a.birth_date",
+                     AND b.birth_month_day = a.birth_month_day
+                     AND (b.birth_date = a.birth_date OR b.birth_date IS NULL OR a.birth_date IS NULL)",
                 $among,
                 $order
             ),

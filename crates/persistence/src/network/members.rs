@@ -1,6 +1,8 @@
 //! Members.
 
-use regulars_kernel::{Date, Email, Instant, Label, MemberId, MerchantId, Personal, Phone, StoreError};
+use regulars_kernel::{
+    BirthDate, Date, Email, Instant, Label, MemberId, MerchantId, Personal, Phone, StoreError,
+};
 use regulars_network::Member;
 use uuid::Uuid;
 
@@ -16,6 +18,7 @@ pub(crate) struct MemberRow {
     email: Option<String>,
     phone: Option<String>,
     birth_date: Option<Date>,
+    birth_month_day: Option<i64>,
     registered_by: Uuid,
     created_at: Instant,
 }
@@ -37,7 +40,7 @@ impl TryFrom<MemberRow> for Member {
             gender: gender.map_err(|error| inconsistent("members", error))?,
             email: email.map_err(|error| inconsistent("members", error))?,
             phone: row.phone.map(Phone::from_stored),
-            birth_date: row.birth_date.map(Personal::new),
+            birth_date: BirthDate::from_stored(row.birth_date, row.birth_month_day).map(Personal::new),
             registered_by: MerchantId::new(row.registered_by),
             created_at: row.created_at,
         })
@@ -67,6 +70,7 @@ impl From<&Member> for MemberRow {
             member;
         let name =
             |name: &Option<Personal<Label>>| name.as_ref().map(|name| name.expose().as_str().to_owned());
+        let born = birth_date.as_ref().map(|born| *born.expose());
         Self {
             id: id.value(),
             first_name: name(first_name),
@@ -74,7 +78,8 @@ impl From<&Member> for MemberRow {
             gender: gender.map(|gender| gender.name().to_owned()),
             email: email.as_ref().map(Email::expose).map(str::to_owned),
             phone: phone.as_ref().map(Phone::expose).map(str::to_owned),
-            birth_date: birth_date.as_ref().map(|date| *date.expose()),
+            birth_date: born.and_then(BirthDate::date),
+            birth_month_day: born.map(|born| i64::from(born.month_day())),
             registered_by: registered_by.value(),
             created_at: *created_at,
         }

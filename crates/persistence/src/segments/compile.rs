@@ -6,6 +6,7 @@
 mod attribute;
 mod card;
 mod carts;
+mod cases;
 mod choice;
 mod consent;
 mod credit;
@@ -23,7 +24,7 @@ mod survey;
 mod tag;
 mod text;
 
-use regulars_filters::{DateField, MonthDayRange, ResolvedFilter};
+use regulars_filters::{MonthDayRange, ResolvedFilter};
 use regulars_kernel::CustomerId;
 use sea_orm::DbBackend;
 
@@ -36,7 +37,7 @@ pub(crate) fn condition_of(filter: &ResolvedFilter, backend: DbBackend) -> Condi
 
 /// The customer was born on one of these days of the year.
 pub(crate) fn born_on(days: &[MonthDayRange]) -> Condition {
-    date::days_of_the_year(DateField::BirthDate, days)
+    date::birthdays(days)
 }
 
 /// Compiles one filter.
@@ -81,7 +82,7 @@ impl Compiler {
             ResolvedFilter::Carts { at, test } => self.carts(*at, *test),
             ResolvedFilter::LastScore(kind, comparison) => self.last_score(*kind, *comparison),
             ResolvedFilter::Date(field, range) => self.date(*field, *range),
-            ResolvedFilter::MonthDay(field, ranges) => date::days_of_the_year(*field, ranges),
+            ResolvedFilter::MonthDay(ranges) => date::birthdays(ranges),
             ResolvedFilter::Instant(field, range) => self.instant(*field, *range),
             ResolvedFilter::Flag(field, value) => flag::is(*field, *value),
             ResolvedFilter::Attribute(id, comparison) => self.attribute(*id, comparison),
@@ -90,6 +91,7 @@ impl Compiler {
             ResolvedFilter::Purchases(condition) => self.purchases(condition),
             ResolvedFilter::Reaction(condition) => self.reaction(condition),
             ResolvedFilter::Employment(condition) => self.employment(condition),
+            ResolvedFilter::Cases(condition) => self.cases(condition),
         }
     }
 

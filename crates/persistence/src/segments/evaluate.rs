@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::explain::explain;
 use super::look::look_once;
 use super::{Audience, Counts, Gate};
-use crate::customers::push_page;
+use crate::customers::rows_of_page;
 use crate::wall::{FromRow, QueryHead, ReadTx, in_reads_and_writes, values};
 
 #[derive(FromRow)]
@@ -119,9 +119,8 @@ impl AudienceReads for ReadTx {
         page: PageRequest<CustomerPosition>,
     ) -> Result<(Vec<CustomerId>, bool), StoreError> {
         let head = QueryHead::new("SELECT c.id FROM customers c");
-        let mut query = Audience::compile(filter, self.backend()).of(head);
-        push_page(&mut query, "c", order, &page, self.backend());
-        let rows: Vec<CustomerRow> = self.query(query).await?;
+        let query = Audience::compile(filter, self.backend()).of(head);
+        let rows: Vec<CustomerRow> = rows_of_page(self, query, "c", order, &page).await?;
         let customers = rows.into_iter().map(|row| CustomerId::new(row.id)).collect();
         let page = Page::from_surplus(customers, page.size, |_| ());
         Ok((page.items, page.next.is_some()))

@@ -6,6 +6,7 @@ use super::condition::Condition;
 use super::statement::ScopedSql;
 
 /// A query that begins with a [`ScopedSql`] text, which ends inside its `WHERE`, and grows by conditions.
+#[derive(Clone)]
 pub struct ScopedQuery {
     text: String,
     values: Vec<Value>,

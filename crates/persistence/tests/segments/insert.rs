@@ -6,7 +6,8 @@ use regulars_filters::{
     fold,
 };
 use regulars_kernel::{
-    BilledAmounts, CartId, Channel, ConsentState, CustomerId, InvoiceId, Scope, days_to_pay,
+    BilledAmounts, BirthDate, CartId, Channel, ConsentState, CustomerId, InvoiceId, Scope, UserId,
+    days_to_pay,
 };
 use sea_orm::Value;
 use uuid::Uuid;
@@ -44,6 +45,7 @@ const INVOICE: u128 = 17;
 const CARTED: u128 = 18;
 const CART: u128 = 19;
 const ANSWER: u128 = 20;
+const SERVICE_CASE: u128 = 21;
 
 /// Inserts what customers refer to: the stores and tags of the generator.
 pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
@@ -166,6 +168,21 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
     for (which, cart) in record.carts.iter().enumerate() {
         insert_cart(fixture, merchant, Some(customer), number * 100 + which, cart).await;
     }
+    for (which, case) in record.cases.iter().enumerate() {
+        let columns = vec![
+            ("merchant_id", merchant.into()),
+            ("id", id(SERVICE_CASE, number * 100 + which).into()),
+            ("customer_id", customer.into()),
+            ("subject", "Late".into()),
+            ("state", case.state.name().into()),
+            ("assignee_id", case.assignee.map(UserId::value).into()),
+            ("due_on", case.due_on.into()),
+            ("actor", "system".into()),
+            ("created_at", case.opened_at.into()),
+            ("updated_at", case.opened_at.into()),
+        ];
+        fixture.insert("service_cases", columns).await;
+    }
     for (which, answer) in record.answers.iter().enumerate() {
         insert_answer(fixture, merchant, customer, number * 100 + which, Some(answer)).await;
     }
@@ -247,8 +264,8 @@ async fn insert_customer(
         ("email_folded", record.email.as_deref().map(fold).into()),
         ("email_verified_at", record.email_verified.then_some(record.created_at).into()),
         ("phone", record.phone.clone().into()),
-        ("birth_date", record.birth_date.into()),
-        ("birth_month_day", record.birth_date.map(month_day).into()),
+        ("birth_date", record.birth_date.and_then(BirthDate::date).into()),
+        ("birth_month_day", record.birth_date.map(|born| i64::from(born.month_day())).into()),
         ("language", record.language.clone().into()),
         ("country", record.country.clone().into()),
         ("attributes", serde_json::json!({}).into()),
@@ -264,11 +281,6 @@ async fn insert_customer(
     columns.extend(texts.iter().map(|(field, text)| (field.name(), text.as_str().into())));
     columns.extend(compared.iter().map(|(column, text)| (column.as_str(), text.as_str().into())));
     fixture.insert("customers", columns).await;
-}
-
-fn month_day(date: regulars_kernel::Date) -> i64 {
-    use chrono::Datelike;
-    i64::from(date.month() * 100 + date.day())
 }
 
 /// A statement about the present address, or about none where that holds for every address.

@@ -35,6 +35,7 @@ fn customer() -> Record {
         carts: Vec::new(),
         answers: Vec::new(),
         employments: Vec::new(),
+        cases: Vec::new(),
         reactions: Vec::new(),
     }
 }

@@ -1,8 +1,8 @@
 //! A complaint of a customer of the demo.
 
 use chrono::TimeDelta;
-use regulars_kernel::{Actor, CaseMessageId, CustomerId, Personal, ServiceCaseId, StoreError};
-use regulars_service::{CaseMessage, CaseMessageKind, CaseState, CaseStore, ServiceCase};
+use regulars_kernel::{Actor, CaseMessageId, CaseState, CustomerId, Personal, ServiceCaseId, StoreError};
+use regulars_service::{CaseMessage, CaseMessageKind, CaseStore, ServiceCase};
 use uuid::{Uuid, uuid};
 
 use super::accounts::OWNER;

@@ -1,9 +1,11 @@
 //! People, drawn from the names of their languages.
 
 use chrono::{Duration, NaiveDate};
-use regulars_customers::{CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch};
+use regulars_customers::{BornPatch, CustomerPatch, DataConsent, NewCustomer, Utm, UtmPatch};
 use regulars_flows::NewMember;
-use regulars_kernel::{Change, Email, Gender, Instant, LanguageTag, Names, Personal, Phone, PostalAddress};
+use regulars_kernel::{
+    BirthDate, Change, DayOfYear, Email, Gender, Instant, LanguageTag, Names, Personal, Phone, PostalAddress,
+};
 use regulars_network::{CardNumber, NewCard};
 
 use super::attributes::attributes;
@@ -113,7 +115,7 @@ impl Person {
             gender: set(gender),
             email: set(email),
             phone: set(phone),
-            birth_date: set(birth_date),
+            born: birth_date.map_or_else(BornPatch::default, |born| BornPatch::to(*born.expose())),
             ..notes
         }
     }
@@ -154,7 +156,7 @@ fn details(draw: &Draw, number: u32) -> Result<NewCustomer, SeedError> {
         },
         email: if draw.below(8) > 0 { Some(email(first, last, number)?) } else { None },
         phone: if draw.below(6) > 0 { Some(phone(draw, culture)?) } else { None },
-        birth_date: if draw.below(5) > 0 { birth_date(draw) } else { None },
+        birth_date: if draw.below(5) > 0 { birth_date(draw, number) } else { None },
         language: Some(culture.language.parse::<LanguageTag>().map_err(invalid)?),
         address: address(draw, culture)?,
         tags,
@@ -201,10 +203,14 @@ fn phone(draw: &Draw, culture: &Culture) -> Result<Phone, SeedError> {
 }
 
 /// Any day of any year from 1948 to 2006, so that every week of the year has birthdays.
-fn birth_date(draw: &Draw) -> Option<Personal<NaiveDate>> {
+/// Some keep the year to themselves.
+fn birth_date(draw: &Draw, number: u32) -> Option<Personal<BirthDate>> {
     let first = NaiveDate::from_ymd_opt(1948, 1, 1)?;
     let days = u64::try_from(draw.below(59 * 365)).ok()?;
-    first.checked_add_days(chrono::Days::new(days)).map(Personal::new)
+    let date = first.checked_add_days(chrono::Days::new(days))?;
+    let is_whole = number % 15 != 7;
+    let born = if is_whole { BirthDate::On(date) } else { BirthDate::Yearly(DayOfYear::of(date)) };
+    Some(Personal::new(born))
 }
 
 fn address(draw: &Draw, culture: &Culture) -> Result<PostalAddress, SeedError> {

@@ -1,8 +1,7 @@
 //! Puts on record what was said about a case.
 
-use regulars_kernel::{Actor, Environment, ServiceCaseId, StoreError};
+use regulars_kernel::{Actor, CaseState, Environment, ServiceCaseId, StoreError};
 
-use super::case::CaseState;
 use super::change::find_case_for_change;
 use super::message::{CaseMessage, NewCaseMessage};
 use super::open::write_message;

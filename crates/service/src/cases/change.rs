@@ -1,9 +1,11 @@
 //! Changes a case: where it stands, who is in charge, and when it is due.
 
 use regulars_audit::AuditNote;
-use regulars_kernel::{Change, Date, Environment, Label, Personal, ServiceCaseId, StoreError, UserId};
+use regulars_kernel::{
+    CaseState, Change, Date, Environment, Label, Personal, ServiceCaseId, StoreError, UserId,
+};
 
-use super::case::{CaseState, ServiceCase};
+use super::case::ServiceCase;
 use super::store::CaseStore;
 
 /// What changes; what is absent stays.

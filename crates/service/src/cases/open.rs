@@ -2,10 +2,11 @@
 
 use regulars_audit::AuditNote;
 use regulars_kernel::{
-    Actor, CaseMessageId, CustomerId, Date, Environment, Label, Personal, ServiceCaseId, StoreError, UserId,
+    Actor, CaseMessageId, CaseState, CustomerId, Date, Environment, Label, Personal, ServiceCaseId,
+    StoreError, UserId,
 };
 
-use super::case::{CaseState, ServiceCase};
+use super::case::ServiceCase;
 use super::message::{CaseMessage, NewCaseMessage};
 use super::store::CaseStore;
 

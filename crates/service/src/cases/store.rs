@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
-    CaseMessageId, CustomerId, Date, Instant, Page, PageRequest, ServiceCaseId, StoreError, UserId,
+    CaseMessageId, CaseState, CustomerId, Date, Instant, Page, PageRequest, ServiceCaseId, StoreError, UserId,
 };
 
-use super::case::{CaseState, ServiceCase};
+use super::case::ServiceCase;
 use super::message::CaseMessage;
 use crate::held_customer::HoldsCustomers;
 

@@ -34,6 +34,9 @@ impl From<UpdateCustomerError> for ApiError {
         match error {
             UpdateCustomerError::UnknownCustomer => Self::not_found("customer"),
             UpdateCustomerError::BirthDate(error) => born_when(&error),
+            UpdateCustomerError::Birthday(error) => {
+                Self::invalid_field("/birthday", "does_not_fit", error.to_string())
+            }
             UpdateCustomerError::Attributes(faults) => faulty_attributes(&faults),
             UpdateCustomerError::TooManyAttributes(error) => {
                 Self::invalid_field("/attributes", "too_many", error.to_string())

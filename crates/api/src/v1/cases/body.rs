@@ -1,8 +1,8 @@
 //! A service case on the wire.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use regulars_kernel::UserId;
-use regulars_service::{CaseState, ServiceCase};
+use regulars_kernel::{CaseState, UserId};
+use regulars_service::ServiceCase;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_customers::{CustomerRecord, Lifecycle};
 use regulars_identity::MerchantFacts;
-use regulars_kernel::{Email, Instant, Label, MemberId, Names, Personal, Phone};
+use regulars_kernel::{BirthDate, Email, Instant, Label, MemberId, Names, Phone};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -86,6 +86,9 @@ pub struct CustomerBody {
     /// The date of birth.
     #[schema(example = "1990-05-17")]
     pub birth_date: Option<NaiveDate>,
+    /// The birthday, `--MM-DD` as in vCard: that of `birth_date`, or alone where the year of birth is not known.
+    #[schema(example = "--05-17", pattern = "^--[0-9]{2}-[0-9]{2}$")]
+    pub birthday: Option<String>,
     /// BCP 47 tag of the customer's language; `null` is the merchant's.
     #[schema(example = "sr-RS")]
     pub language: Option<String>,
@@ -127,6 +130,7 @@ impl CustomerBody {
     /// The customer as it stands at `now` with its merchant.
     pub fn new(record: CustomerRecord, facts: &MerchantFacts, now: Instant) -> Self {
         let CustomerRecord { customer, tags, cards, purchases, rhythm, rfm } = record;
+        let born = customer.birth_date.as_ref().map(|born| *born.expose());
         let email_verified = customer.email_verified();
         let Names { title, first_name, last_name, vocative, company } =
             customer.names.map(|_, name| name.map(|name| name.into_exposed().into_string()));
@@ -144,7 +148,8 @@ impl CustomerBody {
             company,
             email: customer.email.as_ref().map(Email::expose).map(str::to_owned),
             phone: customer.phone.as_ref().map(Phone::expose).map(str::to_owned),
-            birth_date: customer.birth_date.map(Personal::into_exposed),
+            birth_date: born.and_then(BirthDate::date),
+            birthday: born.map(|born| born.day_of_year().to_string()),
             language: customer.language.map(|language| language.as_str().to_owned()),
             address: address::shown(customer.address),
             tags: tags.into_iter().map(Label::into_string).collect(),

@@ -1,10 +1,13 @@
 //! Parts of a customer's card that are shown with the customer.
 
 use regulars_flows::{CardParts, CustomerCard, TimelineEntry};
-use regulars_kernel::{Currency, Date, Instant, Money, PageSize};
+use regulars_identity::MerchantFacts;
+use regulars_kernel::{Date, Instant, Language, Money, PageSize};
 use regulars_purchases::Purchase;
+use regulars_segments::Segment;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::access;
 use crate::auth::Caller;
@@ -18,7 +21,10 @@ use crate::v1::newsletters::message_body::MessageBody;
 use crate::v1::purchases::body::PurchaseBody;
 use crate::v1::purchases::operation_body::OperationBody;
 use crate::v1::rfm::body::StandingBody;
-use crate::v1::timeline::body::{TimelineCardBody, TimelineCaseBody, TimelineEntryBody, TimelineRfmMoveBody};
+use crate::v1::timeline::body::{
+    TimelineCardBody, TimelineCartBody, TimelineCaseBody, TimelineEntryBody, TimelineRfmMoveBody,
+    TimelineSurveyBody,
+};
 use crate::v1::timeline::kinds::visible;
 
 /// The most items of a part.
@@ -47,6 +53,12 @@ pub enum CardPartBody {
     Cards,
     /// Service cases.
     Cases,
+    /// Surveys that were asked and answered.
+    Surveys,
+    /// Carts of shops.
+    Carts,
+    /// Segments that the customer is in.
+    Segments,
     /// Invoices, with what is open of them.
     Invoices,
     /// Companies for which the customer works, or did.
@@ -67,6 +79,9 @@ impl CardPartBody {
             Self::Rfm => caller.may::<access::get_customer_rfm>(),
             Self::Cards => caller.may::<access::get_customer>(),
             Self::Cases => caller.may::<access::list_cases>(),
+            Self::Surveys => caller.may::<access::list_customer_survey_responses>(),
+            Self::Carts => caller.may::<access::list_carts>(),
+            Self::Segments => caller.may::<access::list_segments>(),
             Self::Invoices => caller.may::<access::list_invoices>(),
             Self::Companies => caller.may::<access::list_company_employees>(),
             Self::Timeline => caller.may::<access::list_customer_timeline>(),
@@ -83,6 +98,9 @@ impl CardPartBody {
             Self::Rfm => "rfm",
             Self::Cards => "cards",
             Self::Cases => "cases",
+            Self::Surveys => "surveys",
+            Self::Carts => "carts",
+            Self::Segments => "segments",
             Self::Invoices => "invoices",
             Self::Companies => "companies",
             Self::Timeline => "timeline",
@@ -91,7 +109,9 @@ impl CardPartBody {
 }
 
 /// The parts that the caller asks for. One that the caller may not see is refused.
-pub fn wanted<Op>(caller: &Caller<Op>, parts: &[CardPartBody], today: Date) -> Result<CardParts, ApiError> {
+pub fn wanted<Op>(caller: &Caller<Op>, parts: &[CardPartBody], now: Instant) -> Result<CardParts, ApiError> {
+    let calendar = caller.facts().calendar;
+    let today = calendar.date_of(now);
     if let Some(part) = parts.iter().find(|part| !part.is_allowed(caller)) {
         let detail = format!("the role or the scopes of the credential do not include `{}`", part.name());
         return Err(ApiError::new(Code::Forbidden, detail));
@@ -106,6 +126,9 @@ pub fn wanted<Op>(caller: &Caller<Op>, parts: &[CardPartBody], today: Date) -> R
         rfm: is_wanted(CardPartBody::Rfm),
         cards: is_wanted(CardPartBody::Cards),
         cases: is_wanted(CardPartBody::Cases),
+        surveys: is_wanted(CardPartBody::Surveys),
+        carts: is_wanted(CardPartBody::Carts),
+        segments: is_wanted(CardPartBody::Segments).then_some((calendar, now)),
         invoices: is_wanted(CardPartBody::Invoices).then_some(today),
         companies: is_wanted(CardPartBody::Companies).then_some(today),
         timeline: is_wanted(CardPartBody::Timeline).then(|| visible(caller)),
@@ -135,6 +158,27 @@ pub struct ExpandedInvoicesBody {
     /// The latest invoices.
     #[schema(max_items = 10)]
     items: Vec<InvoiceBody>,
+}
+
+/// A segment that the customer is in.
+#[derive(Serialize, ToSchema)]
+pub struct ExpandedSegmentBody {
+    /// Its id.
+    #[schema(example = "b28e14af-1adc-509c-8749-386da0929875")]
+    id: Uuid,
+    /// The key of a built-in one; `null` for the merchant's own.
+    #[schema(example = "lost")]
+    key: Option<&'static str>,
+    /// Its name; that of a built-in one is in the merchant's language.
+    #[schema(example = "Izgubljeni kupci")]
+    name: String,
+}
+
+impl ExpandedSegmentBody {
+    fn new(segment: Segment, language: Language) -> Self {
+        let (id, key) = (segment.id.value(), segment.key());
+        Self { id, key, name: segment.in_language(language).name }
+    }
 }
 
 /// The parts that were asked for; the others are absent. Of each list the latest ten.
@@ -171,6 +215,18 @@ pub struct ExpandedBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_items = 10)]
     cases: Option<Vec<TimelineCaseBody>>,
+    /// Surveys that the customer was asked otherwise than by a newsletter, and those that were answered, the newest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    surveys: Option<Vec<TimelineSurveyBody>>,
+    /// Carts, the one that was changed last first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10)]
+    carts: Option<Vec<TimelineCartBody>>,
+    /// Every segment that the customer is in: the built-in ones first, then the merchant's own by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 10_000)]
+    segments: Option<Vec<ExpandedSegmentBody>>,
     /// Invoices, the latest issued first, with what is open of all of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     invoices: Option<ExpandedInvoicesBody>,
@@ -185,9 +241,11 @@ pub struct ExpandedBody {
 }
 
 impl ExpandedBody {
-    /// The parts at that instant, which is of that day, with amounts in that currency.
-    pub fn new(card: CustomerCard, currency: Currency, (now, today): (Instant, Date)) -> Self {
+    /// The parts at that instant, which is of that day, as the merchant has them shown.
+    pub fn new(card: CustomerCard, facts: &MerchantFacts, (now, today): (Instant, Date)) -> Self {
+        let (currency, language) = (facts.currency, facts.locale.language());
         let CustomerCard { consents, purchases, operations, messages, interactions, .. } = card;
+        let CustomerCard { surveys, carts, segments, .. } = card;
         let CustomerCard { rfm, cards, cases, invoices, companies, timeline, .. } = card;
         let money = |amount| MoneyBody::from(Money::new(amount, currency));
         Self {
@@ -205,6 +263,13 @@ impl ExpandedBody {
             }),
             cards: cards.map(|entries| shown(entries, TimelineCardBody::of)),
             cases: cases.map(|entries| shown(entries, TimelineCaseBody::of)),
+            surveys: surveys
+                .map(|entries| shown(entries, |entry| TimelineEntryBody::new(entry, currency, now).survey)),
+            carts: carts
+                .map(|entries| shown(entries, |entry| TimelineEntryBody::new(entry, currency, now).cart)),
+            segments: segments.map(|segments| {
+                segments.into_iter().map(|segment| ExpandedSegmentBody::new(segment, language)).collect()
+            }),
             invoices: invoices.map(|(standing, invoices)| ExpandedInvoicesBody {
                 open: money(standing.open),
                 overdue: money(standing.overdue),

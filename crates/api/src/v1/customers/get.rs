@@ -60,14 +60,13 @@ pub async fn get_customer(
     let now = caller.environment(&application).now();
     let facts = caller.facts().clone();
     let today = facts.calendar.date_of(now);
-    let parts = wanted(&caller, &expand, today)?;
+    let parts = wanted(&caller, &expand, now)?;
     application
         .database
         .read(caller.scope(), async move |tx| {
             let record = tx.find_customer(id).await?.ok_or_else(|| ApiError::not_found("customer"))?;
             let card = read_customer_card(tx, id, &parts, LATEST).await?;
-            let expanded =
-                (!expand.is_empty()).then(|| ExpandedBody::new(card, facts.currency, (now, today)));
+            let expanded = (!expand.is_empty()).then(|| ExpandedBody::new(card, &facts, (now, today)));
             let customer = CustomerBody::new(record, &facts, now);
             Ok(Single(CustomerCardBody { customer, expanded }))
         })

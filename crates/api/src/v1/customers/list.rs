@@ -102,7 +102,8 @@ async fn page_of_selection(
     facts: &MerchantFacts,
     now: Instant,
 ) -> Result<CustomerListBody, ApiError> {
-    let customers = tx.list_customers(selection, order, query.page(order)?).await?;
+    let page = query.page(order)?.beginning(order, facts.calendar.date_of(now));
+    let customers = tx.list_customers(selection, order, page).await?;
     let total = if query.is_counted() { Some(tx.count_customers(selection).await?) } else { None };
     let items = customers.items.into_iter();
     let items = items.map(|record| columns.pick(&CustomerBody::new(record, facts, now)));

@@ -9,7 +9,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::attributes::AttributeChangeBody;
-use super::person::{GenderBody, parse_birth_date};
+use super::person::{GenderBody, check_born};
 use super::source::NewSourceBody;
 use super::{address, attributes};
 use crate::error::{ApiError, Invalid};
@@ -55,6 +55,10 @@ pub struct NewCustomerBody {
     /// The date of birth, from 1900 to today.
     #[schema(format = "date")]
     birth_date: Option<String>,
+    /// The birthday, `--MM-DD` as in vCard, of who keeps the year to themselves: it is in filters of birthdays and has no age. Beside
+    /// `birth_date` it must be that day.
+    #[schema(max_length = 7, pattern = "^--[0-9]{2}-[0-9]{2}$")]
+    birthday: Option<String>,
     /// Tag of the customer's language (BCP 47), any one in any letter case. Messages are written in it where Regulars
     /// speaks it, which is Serbian in both scripts, Polish, Russian, German and English; else in the merchant's.
     #[schema(max_length = 35)]
@@ -113,7 +117,7 @@ impl NewCustomerBody {
         let address = address::check(self.address.unwrap_or_default(), &mut invalid);
         let countries = [address.country.as_ref().map(CountryCode::code), country];
         let phone = self.phone.map(|phone| Phone::parse_in(&phone, &countries));
-        let birth_date = self.birth_date.map(|date| parse_birth_date(&date));
+        let birth_date = check_born(self.birth_date, self.birthday, &mut invalid);
         let (utm, referral_id) = self.source.unwrap_or_default().check(&mut invalid);
         let names = Names {
             title: self.title,
@@ -128,7 +132,7 @@ impl NewCustomerBody {
             names: names.map(|name, text| invalid.parse_option(&format!("/{name}"), text).map(Personal::new)),
             email: invalid.parse_option("/email", self.email),
             phone: invalid.check_option("/phone", phone).flatten(),
-            birth_date: invalid.check_option("/birth_date", birth_date).flatten(),
+            birth_date,
             language: invalid.parse_option("/language", self.language),
             address,
             tags: check_tags(self.tags.unwrap_or_default(), &mut invalid),

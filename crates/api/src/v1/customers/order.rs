@@ -48,6 +48,10 @@ pub enum CustomerSortBody {
     /// The youngest people first.
     #[serde(rename = "-birth_date")]
     YoungestFirst,
+    /// Whose birthday comes next first, today's before all, over the turn of the year; those whose birthday is not known stand
+    /// at the end. A list goes on with the day on which its first page was asked for.
+    #[serde(rename = "next_birthday")]
+    NextBirthday,
 }
 
 impl From<CustomerSortBody> for CustomerOrder {
@@ -65,6 +69,7 @@ impl From<CustomerSortBody> for CustomerOrder {
             CustomerSortBody::CityFromTheEnd => (CustomerOrderKey::City, true),
             CustomerSortBody::BirthDate => (CustomerOrderKey::BirthDate, false),
             CustomerSortBody::YoungestFirst => (CustomerOrderKey::BirthDate, true),
+            CustomerSortBody::NextBirthday => (CustomerOrderKey::NextBirthday, false),
         };
         Self { key, descending }
     }
@@ -85,6 +90,7 @@ impl From<CustomerOrder> for CustomerSortBody {
             (CustomerOrderKey::City, true) => Self::CityFromTheEnd,
             (CustomerOrderKey::BirthDate, false) => Self::BirthDate,
             (CustomerOrderKey::BirthDate, true) => Self::YoungestFirst,
+            (CustomerOrderKey::NextBirthday, _) => Self::NextBirthday,
         }
     }
 }
@@ -111,6 +117,7 @@ const fn mark(order: CustomerOrder) -> char {
         (CustomerOrderKey::City, false) => 't',
         (CustomerOrderKey::BirthDate, true) => 'B',
         (CustomerOrderKey::BirthDate, false) => 'b',
+        (CustomerOrderKey::NextBirthday, _) => 'd',
     }
 }
 

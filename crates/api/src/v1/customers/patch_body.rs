@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use regulars_customers::CustomerPatch;
-use regulars_kernel::{Change, Email, Gender, InvalidText, Label, LanguageTag, Names, Personal, Phone};
+use regulars_customers::{BornPatch, CustomerPatch};
+use regulars_kernel::{
+    Change, DayOfYear, Email, Gender, InvalidText, Label, LanguageTag, Names, Personal, Phone,
+};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -61,10 +63,15 @@ pub struct CustomerPatchBody {
     #[schema(value_type = Option<String>, max_length = 40)]
     #[serde(default)]
     phone: Patched<String>,
-    /// The date of birth, from 1900 to today.
+    /// The date of birth, from 1900 to today. The birthday follows it; `null` clears both, unless `birthday` is given beside it.
     #[schema(value_type = Option<String>, format = "date")]
     #[serde(default)]
     birth_date: Patched<String>,
+    /// The birthday, `--MM-DD`, where the year of birth is not known. Another day than that of the date of birth is refused; `null`
+    /// clears it where there is no date of birth.
+    #[schema(value_type = Option<String>, max_length = 7, pattern = "^--[0-9]{2}-[0-9]{2}$")]
+    #[serde(default)]
+    birthday: Patched<String>,
     /// Tag of the customer's language (BCP 47), any one in any letter case.
     #[schema(value_type = Option<String>, max_length = 35)]
     #[serde(default)]
@@ -107,6 +114,10 @@ impl CustomerPatchBody {
         };
         let phone = |text: String| Phone::parse_in(&text, &[own, merchant]);
         let phone = self.phone.check(&mut invalid, "/phone", phone).unwrap_or_default();
+        let date = self.birth_date.check(&mut invalid, "/birth_date", |text| parse_birth_date(&text));
+        let day = |text: String| text.parse::<DayOfYear>().map(Personal::new);
+        let birthday = self.birthday.check(&mut invalid, "/birthday", day);
+        let born = BornPatch { date: date.unwrap_or_default(), birthday: birthday.unwrap_or_default() };
         let (utm, referral_id) = source::check_change(self.source, &mut invalid);
         let names = Names {
             title: self.title,
@@ -123,10 +134,7 @@ impl CustomerPatchBody {
             }),
             email: self.email.check(&mut invalid, "/email", |text| text.parse::<Email>()).unwrap_or_default(),
             phone,
-            birth_date: self
-                .birth_date
-                .check(&mut invalid, "/birth_date", |text| parse_birth_date(&text))
-                .unwrap_or_default(),
+            born,
             language: self
                 .language
                 .check(&mut invalid, "/language", |text| text.parse::<LanguageTag>())

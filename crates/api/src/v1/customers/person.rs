@@ -1,9 +1,12 @@
 //! What of a person is on the wire of customers and members alike.
 
 use chrono::NaiveDate;
-use regulars_kernel::{Date, Gender, Personal};
+use regulars_customers::BornPatch;
+use regulars_kernel::{BirthDate, Change, Date, DayOfYear, Gender, Personal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::error::Invalid;
 
 /// How a person is addressed.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -47,6 +50,27 @@ pub fn parse_birth_date(text: &str) -> Result<Personal<Date>, &'static str> {
         });
     let date = if shaped { text.parse::<NaiveDate>().ok() } else { None };
     date.map(Personal::new).ok_or("must be a date such as 1990-05-17")
+}
+
+/// The checked date of birth, or birthday, of somebody of whom nothing is known yet; errors are noted at each.
+pub fn check_born(
+    birth_date: Option<String>,
+    birthday: Option<String>,
+    invalid: &mut Invalid,
+) -> Option<Personal<BirthDate>> {
+    let date = invalid.check_option("/birth_date", birth_date.map(|text| parse_birth_date(&text))).flatten();
+    let birthday = invalid.parse_option::<DayOfYear>("/birthday", birthday).map(Personal::new);
+    let set = BornPatch {
+        date: date.map_or(Change::Unchanged, Change::Set),
+        birthday: birthday.map_or(Change::Unchanged, Change::Set),
+    };
+    match set.apply(None) {
+        Ok(born) => born.map(Personal::new),
+        Err(error) => {
+            invalid.add("/birthday", "does_not_fit", error.to_string());
+            None
+        }
+    }
 }
 
 #[cfg(test)]

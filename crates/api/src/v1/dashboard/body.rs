@@ -26,15 +26,18 @@ pub struct DashboardCustomerBody {
 pub struct UpcomingBirthdayBody {
     #[serde(flatten)]
     brief: CustomerBriefBody,
-    /// The date of birth.
+    /// The date of birth; `null` where the year is not known.
     #[schema(example = "1990-11-24")]
-    birth_date: NaiveDate,
+    birth_date: Option<NaiveDate>,
+    /// The day and month of the birth, `--MM-DD`.
+    #[schema(example = "--11-24", pattern = "^--[0-9]{2}-[0-9]{2}$")]
+    birthday: String,
     /// The day of the birthday. That of 29 February is on 28 February in common years.
     #[schema(example = "2026-11-24")]
     date: NaiveDate,
-    /// How old the customer becomes.
+    /// How old the customer becomes; `null` where the year of birth is not known.
     #[schema(example = 36)]
-    age: i32,
+    age: Option<i32>,
 }
 
 /// How many customers there are of each kind.
@@ -93,9 +96,11 @@ impl DashboardBody {
             shown.collect()
         };
         let birthday = |(customer, birthday): (DashboardCustomer, Birthday)| {
+            let born = customer.birth_date?;
             Some(UpcomingBirthdayBody {
                 brief: CustomerBriefBody::new(&customer.brief, currency, role),
-                birth_date: customer.birth_date?,
+                birth_date: born.date(),
+                birthday: born.day_of_year().to_string(),
                 date: birthday.date,
                 age: birthday.age,
             })

@@ -26,6 +26,8 @@ pub enum SharedSignBody {
     SimilarName,
     /// The date of birth.
     BirthDate,
+    /// The birthday, where the year of one of the two is not known. It weighs less.
+    Birthday,
     /// Street and city or postcode.
     Address,
 }
@@ -39,6 +41,7 @@ impl From<SharedSign> for SharedSignBody {
             SharedSign::Name => Self::Name,
             SharedSign::SimilarName => Self::SimilarName,
             SharedSign::BirthDate => Self::BirthDate,
+            SharedSign::Birthday => Self::Birthday,
             SharedSign::Address => Self::Address,
         }
     }

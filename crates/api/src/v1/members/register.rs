@@ -16,7 +16,7 @@ use crate::extract::{Body, OnceKey};
 use crate::respond::{Created, Once};
 use crate::v1::cards::body::CardFormBody;
 use crate::v1::consents::new_body::{NewConsentBody, check_all};
-use crate::v1::customers::person::{GenderBody, parse_birth_date};
+use crate::v1::customers::person::{GenderBody, check_born};
 use crate::v1::members::body::RegisteredMemberBody;
 
 /// A person to be registered.
@@ -43,6 +43,9 @@ pub struct NewMemberBody {
     /// The date of birth, from 1900 to today.
     #[schema(format = "date")]
     birth_date: Option<String>,
+    /// The birthday, `--MM-DD`, of who keeps the year to themselves. Beside `birth_date` it must be that day.
+    #[schema(max_length = 7, pattern = "^--[0-9]{2}-[0-9]{2}$")]
+    birthday: Option<String>,
     /// How the person is addressed.
     gender: Option<GenderBody>,
     /// The number of the card that is handed over: 4 to 32 letters and digits. A number is issued when it is left out.
@@ -67,8 +70,7 @@ impl NewMemberBody {
         let last_name = invalid.check("/last_name", self.last_name.parse::<Label>());
         let email = invalid.parse_option("/email", self.email);
         let phone = invalid.check_option("/phone", self.phone.map(|phone| Phone::parse(&phone, country)));
-        let birth_date = self.birth_date.map(|date| parse_birth_date(&date));
-        let birth_date = invalid.check_option("/birth_date", birth_date).flatten();
+        let birth_date = check_born(self.birth_date, self.birthday, &mut invalid);
         let card_number = invalid.parse_option("/card_number", self.card_number);
         let (phone, gender) = (phone.flatten(), self.gender.map(Gender::from));
         let new =

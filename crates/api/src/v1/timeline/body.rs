@@ -306,9 +306,9 @@ pub struct TimelineEntryBody {
     /// The file that was attached.
     pub file: Option<TimelineFileBody>,
     /// The cart that was changed then for the last time.
-    cart: Option<TimelineCartBody>,
+    pub cart: Option<TimelineCartBody>,
     /// The survey that was asked or answered.
-    survey: Option<TimelineSurveyBody>,
+    pub survey: Option<TimelineSurveyBody>,
     /// The mail that came or went.
     mail: Option<TimelineMailBody>,
 }

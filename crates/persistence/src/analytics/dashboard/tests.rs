@@ -7,16 +7,26 @@ use regulars_customers::{
     CustomerReads, CustomerSelection, DataConsent, Lifecycle, NewCustomer, create_customer,
 };
 use regulars_filters::BuiltIn;
-use regulars_kernel::{CustomerId, Date, Instant, PageRequest, PageSize, Personal, PurchaseTotals};
+use regulars_kernel::{
+    BirthDate, CustomerId, Date, Instant, PageRequest, PageSize, Personal, PurchaseTotals,
+};
 use regulars_segments::AudienceReads;
 
 use super::*;
 use crate::trial::on_each_database;
 
 /// Who was born when, and when they bought last: around every edge of the days below.
-fn people() -> Vec<(Option<Date>, Option<Instant>)> {
-    let birth_dates =
-        ["1996-02-27", "1996-02-28", "1996-02-29", "1996-03-01", "1990-12-31", "1990-01-01", "1990-01-27"];
+fn people() -> Vec<(Option<BirthDate>, Option<Instant>)> {
+    let birth_dates = [
+        "1996-02-27",
+        "1996-02-28",
+        "1996-02-29",
+        "1996-03-01",
+        "1990-12-31",
+        "1990-01-01",
+        "1990-01-27",
+        "--02-29",
+    ];
     let bought = [
         "2026-06-30T21:59:59.999999Z",
         "2026-06-30T22:00:00Z",
@@ -25,6 +35,7 @@ fn people() -> Vec<(Option<Date>, Option<Instant>)> {
         "2027-06-28T22:00:00Z",
         "2027-06-27T22:00:00Z",
         "2020-01-01T00:00:00Z",
+        "2020-01-02T00:00:00Z",
     ];
     let mut people: Vec<_> = birth_dates
         .iter()
@@ -78,7 +89,7 @@ async fn lost_and_birthday_mean_one_thing() {
                         let now = stage.calendar.start_of_day(today);
                         let window = BirthdayWindow::of_days(today, DASHBOARD_BIRTHDAY_DAYS);
                         let end = today + Days::new(u64::from(DASHBOARD_BIRTHDAY_DAYS));
-                        let celebrates = |born: Option<Date>| {
+                        let celebrates = |born: Option<BirthDate>| {
                             born.is_some_and(|born| window.birthday_of(born).unwrap().date < end)
                         };
                         let is = |bought: Option<Instant>, wanted| {
@@ -86,7 +97,7 @@ async fn lost_and_birthday_mean_one_thing() {
                             Lifecycle::of(&totals, now, &stage.calendar) == wanted
                         };
                         let ids =
-                            |wanted: &dyn Fn(Option<Date>, Option<Instant>) -> bool| -> Vec<CustomerId> {
+                            |wanted: &dyn Fn(Option<BirthDate>, Option<Instant>) -> bool| -> Vec<CustomerId> {
                                 let those = known.iter().filter(|(_, born, bought)| wanted(*born, *bought));
                                 those.map(|(id, ..)| *id).collect()
                             };

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use regulars_customers::{
-    CreateCustomerError, CustomerPatch, CustomerReads, CustomerStore, DataConsent, GivenValue, NewCustomer,
-    UpdateCustomerError, Utm, create_customer, update_customer,
+    BornPatch, CreateCustomerError, CustomerPatch, CustomerReads, CustomerStore, DataConsent, GivenValue,
+    NewCustomer, UpdateCustomerError, Utm, create_customer, update_customer,
 };
 use regulars_kernel::{
     Change, CustomerId, CustomerType, Gender, Names, Personal, Phone, PostalAddress, PurchaseTotals,
@@ -108,7 +108,7 @@ async fn columns_that_follow_from_others_are_in_step() {
                         },
                         city: Change::Clear,
                         email: Change::Clear,
-                        birth_date: Change::Set(Personal::new("1992-12-01".parse().unwrap())),
+                        born: BornPatch::to("1992-12-01".parse().unwrap()),
                         ..CustomerPatch::default()
                     };
                     update_customer(tx, &stage.environment, &stage.calendar, id, patch).await.unwrap();

@@ -106,7 +106,7 @@ pub(super) const TABLES: &[TableEntry] = &[
         columns: &[
             (&["id", "registered_by", "created_at"], Holds::Nothing),
             (
-                &["first_name", "last_name", "gender", "email", "phone", "birth_date"],
+                &["first_name", "last_name", "gender", "email", "phone", "birth_date", "birth_month_day"],
                 Holds::Stays(
                     "the network's: the platform is its controller, and erasing a customer never erases a member",
                 ),

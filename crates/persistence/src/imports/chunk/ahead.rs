@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use regulars_consent::ContactAddress;
 use regulars_customers::{CardHolder, KnownAgainBy, fold};
 use regulars_flows::{LookAhead, MOST_CARRIERS};
-use regulars_kernel::{Channel, CustomerId, Date, ImportId, KnownNames, Label, Personal, StoreError};
+use regulars_kernel::{BirthDate, Channel, CustomerId, ImportId, KnownNames, Label, Personal, StoreError};
 use sea_orm::Value;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use crate::merging::survivors_of;
 use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, values};
 
 /// Folded names and the date of birth.
-pub(super) type Person = (String, String, Date);
+pub(super) type Person = (String, String, BirthDate);
 
 /// What was read for all rows at once. What was looked for and not found is there as nothing.
 #[derive(Default)]
@@ -42,7 +42,7 @@ pub(super) struct Ahead {
 }
 
 /// A person by folded names and date of birth, if all are known.
-pub(super) fn person_of(names: &KnownNames, birth_date: Option<&Personal<Date>>) -> Option<Person> {
+pub(super) fn person_of(names: &KnownNames, birth_date: Option<&Personal<BirthDate>>) -> Option<Person> {
     let folded = |name: &Option<Personal<Label>>| name.as_ref().map(|name| fold(name.expose().as_str()));
     Some((folded(&names.first_name)?, folded(&names.last_name)?, *birth_date?.expose()))
 }
@@ -263,10 +263,10 @@ impl Ahead {
         const FIND: ScopedSql = ScopedSql::by_dialect(
             "SELECT w.key AS place FROM json_each($2) AS w CROSS JOIN customers AS known
              WHERE known.merchant_id = $1 AND known.birth_month_day = w.value ->> 2
-                 AND known.birth_date = w.value ->> 3 AND known.first_name_folded = w.value ->> 0
+                 AND known.birth_date IS (w.value ->> 3) AND known.first_name_folded = w.value ->> 0
                  AND known.last_name_folded = w.value ->> 1",
             "SELECT w.place FROM jsonb_to_recordset($2) AS w(place bigint, first text, last text, day bigint, born date)
-             JOIN customers AS known ON known.birth_month_day = w.day AND known.birth_date = w.born
+             JOIN customers AS known ON known.birth_month_day = w.day AND known.birth_date IS NOT DISTINCT FROM w.born
                  AND known.first_name_folded = w.first AND known.last_name_folded = w.last
              WHERE known.merchant_id = $1",
         );
@@ -279,7 +279,7 @@ impl Ahead {
             .iter()
             .enumerate()
             .map(|(place, (first, last, born))| {
-                let (day, born) = (month_day(*born), born.to_string());
+                let (day, born) = (month_day(*born), born.date().map(|date| date.to_string()));
                 if is_sqlite {
                     json!([first, last, day, born])
                 } else {

@@ -40,15 +40,10 @@ fn range(field: DateField, range: HalfOpenRange<Date>) -> Condition {
     }
 }
 
-pub(super) fn days_of_the_year(field: DateField, ranges: &[MonthDayRange]) -> Condition {
-    let column = match field {
-        DateField::BirthDate => "c.birth_month_day",
-        // No anniversary is taken of it.
-        DateField::NextPurchaseExpectedAt => return Condition::constant(false),
-    };
+pub(super) fn birthdays(ranges: &[MonthDayRange]) -> Condition {
     let in_range = |range: &MonthDayRange| {
         let MonthDayRange { from, to } = *range;
-        Condition::new(&[column, " BETWEEN ? AND ?"], values![i64::from(from), i64::from(to)])
+        Condition::new(&["c.birth_month_day BETWEEN ? AND ?"], values![i64::from(from), i64::from(to)])
     };
     Condition::any(ranges.iter().map(in_range).collect())
 }

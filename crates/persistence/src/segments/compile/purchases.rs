@@ -2,6 +2,7 @@
 
 mod figure;
 mod rows;
+mod share;
 mod totals;
 
 use regulars_filters::{Aggregate, NumberComparison, ResolvedPurchases};
@@ -30,6 +31,7 @@ impl Compiler {
                 let (rows, having) = (self.purchase_rows(condition), having(condition));
                 self.found_in_groups("p.customer_id", rows, having)
             }
+            Aggregate::Share(shared) => self.share(condition, shared),
             Aggregate::Sum(_) | Aggregate::Distinct(_) => self.figure(condition),
         }
     }

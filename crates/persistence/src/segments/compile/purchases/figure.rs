@@ -20,6 +20,8 @@ pub(super) fn having(condition: &ResolvedPurchases) -> Condition {
         Aggregate::Minimum(measure) => compare(least(measure, reduced), comparison),
         Aggregate::Maximum(measure) => compare(greatest(measure, reduced), comparison),
         Aggregate::Distinct(distinguished) => compare(different(distinguished), comparison),
+        // `Compiler::share` compares two figures and asks for none here.
+        Aggregate::Share(_) => Condition::constant(false),
     }
     .never_unknown()
 }

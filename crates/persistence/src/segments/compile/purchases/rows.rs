@@ -28,17 +28,31 @@ impl Compiler {
         lines
     }
 
-    fn line_rows(&self, condition: &ResolvedPurchases) -> Condition {
+    pub(super) fn line_rows(&self, condition: &ResolvedPurchases) -> Condition {
         let lines = "FROM purchases p JOIN purchase_lines l ON l.merchant_id = $1 AND l.purchase_id = p.id \
                      WHERE p.merchant_id = $1 AND NOT p.fully_refunded AND l.kind = 'item' \
                      AND l.quantity <> l.refunded_quantity";
         let mut rows = self.that_count(Condition::new(&[lines], Vec::new()), condition);
-        for (column, texts) in [("l.sku", &condition.skus), ("l.category", &condition.categories)] {
-            if let Some(texts) = texts {
-                rows = and(rows, Condition::one_of_texts(self.backend, &[column], texts));
-            }
+        for test in self.line_tests(condition) {
+            rows = and(rows, test);
         }
         rows
+    }
+
+    /// What `where` asks of a line `l`.
+    pub(super) fn line_tests(&self, condition: &ResolvedPurchases) -> Vec<Condition> {
+        let columns = [("l.sku", &condition.skus), ("l.category", &condition.categories)];
+        let test = |(column, texts): (&'static str, &Option<Vec<String>>)| {
+            texts.as_ref().map(|texts| Condition::one_of_texts(self.backend, &[column], texts))
+        };
+        columns.into_iter().filter_map(test).collect()
+    }
+
+    /// What `where` asks of a purchase `p`.
+    pub(super) fn store_test(&self, condition: &ResolvedPurchases) -> Option<Condition> {
+        let ids = |stores: &Vec<StoreId>| stores.iter().copied().map(StoreId::value).collect::<Vec<Uuid>>();
+        let stores = condition.stores.as_ref().map(ids);
+        stores.map(|ids| Condition::one_of_ids(self.backend, "p.store_id", &ids))
     }
 
     /// Restricts purchases to the customer, the period and the stores that are asked for.
@@ -47,9 +61,8 @@ impl Compiler {
         if let Some(in_period) = within("p.counted_at", condition.period) {
             rows = and(rows, in_period);
         }
-        if let Some(stores) = &condition.stores {
-            let ids: Vec<Uuid> = stores.iter().copied().map(StoreId::value).collect();
-            rows = and(rows, Condition::one_of_ids(self.backend, "p.store_id", &ids));
+        if let Some(in_stores) = self.store_test(condition) {
+            rows = and(rows, in_stores);
         }
         rows
     }
