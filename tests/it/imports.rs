@@ -8,6 +8,7 @@ mod jobs;
 mod mapping;
 mod mappings;
 mod property;
+mod left_rows;
 mod refusals;
 mod template;
 mod undo;

@@ -66,7 +66,7 @@ pub async fn outcome(tx: &mut WriteTx, taken: TakenRows) -> Outcome {
         let is_marked = image.marks.is_some();
         format!(
             "{number} {:?} {names:?} {is_marked} {said:?} {}",
-            call(Some(*customer)),
+            call(*customer),
             image.suppressions.len()
         )
     });
