@@ -6,6 +6,7 @@ mod corpus;
 mod duplicates;
 mod errors;
 mod jobs;
+mod left_rows;
 mod mapping;
 mod mappings;
 mod property;

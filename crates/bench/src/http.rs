@@ -82,6 +82,37 @@ impl Connection {
         ))
     }
 
+    /// Deletes.
+    pub fn delete(&mut self, path: &str) -> Result<Answer, Failure> {
+        self.send(&format!(
+            "DELETE {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\n\r\n",
+            self.host, self.bearer
+        ))
+    }
+
+    /// Downloads a file on a connection of its own, and gives how many bytes came.
+    pub fn download(&self, path: &str) -> Result<u64, Failure> {
+        let mut stream = TcpStream::connect(&self.host)?;
+        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\r\n",
+            self.host, self.bearer
+        )?;
+        let (mut piece, mut first, mut bytes) = (vec![0; 256 * 1024], Vec::new(), 0_u64);
+        loop {
+            let read = stream.read(&mut piece)?;
+            if read == 0 {
+                break;
+            }
+            bytes += read as u64;
+            if first.len() < 16 {
+                first.extend_from_slice(&piece[..read.min(16)]);
+            }
+        }
+        if first.get(9..12) == Some(b"200") { Ok(bytes) } else { Err("the file was not sent".into()) }
+    }
+
     fn is_closed(&self) -> Result<bool, Failure> {
         self.stream.set_nonblocking(true)?;
         let closed = matches!(self.stream.peek(&mut [0]), Ok(0));

@@ -26,6 +26,11 @@ pub fn memory(process: u32, line: &str) -> Result<f64, Failure> {
     Ok(kibibytes / 1024.0)
 }
 
+/// From now on `VmHWM` of the process is the most that it holds from now on.
+pub fn forget_peak(process: u32) -> Result<(), Failure> {
+    Ok(fs::write(format!("/proc/{process}/clear_refs"), "5")?)
+}
+
 /// A port of this machine that is free just now.
 pub fn free_port() -> Result<u16, Failure> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())

@@ -3,7 +3,7 @@
 //! `make bench` runs it. It starts a PostgreSQL cluster and a mail sink of its own, loads data into them, and talks to
 //! 127.0.0.1 only. `BENCH_FULL=1` takes 1,000,000 customers and 10,000,000 purchases and needs some 30 GB of disk.
 //! `BENCH_TRIAL=1` takes next to nothing, to try the bench itself. `BENCH_ONLY` names the parts to run, separated by
-//! commas: postgres, sqlite, smtp, import; `BENCH_ATTACK` the beginning of the names of the attacks to try.
+//! commas: postgres, sqlite, smtp, import, lists; `BENCH_ATTACK` the beginning of the names of the attacks to try.
 
 mod clients;
 mod figures;
@@ -21,8 +21,8 @@ use std::time::{Duration, Instant};
 use figures::Line;
 use measure::smtp_driver::Sink;
 use measure::{
-    crowd, freeze_and_send, idle, import_postgres, import_sqlite, lookup, preview, purchase_postgres,
-    purchase_sqlite, smtp_driver,
+    crowd, export, freeze_and_send, idle, import_postgres, import_sqlite, lookup, preview, purchase_postgres,
+    purchase_sqlite, search, smtp_driver,
 };
 use postgres::Postgres;
 use program::{Program, Size};
@@ -88,10 +88,10 @@ fn run() -> Result<(), Failure> {
     let mut details = Vec::new();
     let mut crowds = Vec::new();
     let mut done = Ok(());
-    if wanted("postgres") || wanted("import") {
+    if wanted("postgres") || wanted("import") || wanted("lists") {
         done = on_postgres(&extent, &programs, folder.path(), &mut lines, &mut details, &mut crowds);
     }
-    if (wanted("sqlite") || wanted("import")) && done.is_ok() {
+    if (wanted("sqlite") || wanted("import") || wanted("lists")) && done.is_ok() {
         done = on_sqlite(&extent, &programs, folder.path(), &mut lines, &mut crowds);
     }
     println!("load averages at the end: {}\n", machine::load_averages());
@@ -140,6 +140,14 @@ fn on_postgres(
     if wanted("import") {
         lines.push(import_postgres::measure(&programs.join("regulars"), folder, &postgres, extent.imported)?);
         tell("import: done");
+    }
+    if wanted("lists") {
+        let server = program.serve(&["--with-worker"], &[])?;
+        lines.push(search::measure(&program, &server, "PostgreSQL", size.customers, rounds)?);
+        tell("search: done");
+        lines.extend(export::measure(&program, &server, Some(&postgres), size.customers, rounds)?);
+        tell("export: done");
+        server.process.end()?;
     }
     if !wanted("postgres") {
         return Ok(());
@@ -197,6 +205,14 @@ fn on_sqlite(
     if wanted("import") {
         lines.push(import_sqlite::measure(&program, extent.imported / 5)?);
         tell("import on SQLite: done");
+    }
+    if wanted("lists") {
+        let server = program.serve(&[], &[])?;
+        lines.push(search::measure(&program, &server, "SQLite", embedded.customers, rounds)?);
+        tell("search on SQLite: done");
+        lines.extend(export::measure(&program, &server, None, embedded.customers, rounds)?);
+        tell("export on SQLite: done");
+        server.process.end()?;
     }
     if !wanted("sqlite") {
         return Ok(());

@@ -1,6 +1,7 @@
 //! One file for each line of the table.
 
 pub mod crowd;
+pub mod export;
 pub mod freeze_and_send;
 pub mod idle;
 pub mod import_postgres;
@@ -10,4 +11,5 @@ pub mod preview;
 pub mod purchase_postgres;
 pub mod purchase_sqlite;
 pub mod receipt;
+pub mod search;
 pub mod smtp_driver;

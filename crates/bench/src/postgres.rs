@@ -140,6 +140,17 @@ impl Postgres {
         own.map(|entry| entry.milliseconds).ok_or_else(|| "the server did not log how long it took".into())
     }
 
+    /// Has COPY write what a query finds into a file of the server's, as CSV, and gives how long that took.
+    pub fn copied(&self, query: &str) -> Result<Duration, Failure> {
+        let file = self.folder.join("copied.csv");
+        let copy = format!("COPY ({query}) TO '{}' (FORMAT csv, HEADER)", file.display());
+        let started = std::time::Instant::now();
+        self.sql(&copy)?;
+        let took = started.elapsed();
+        fs::remove_file(file)?;
+        Ok(took)
+    }
+
     /// Runs pgbench on a script and gives what it printed.
     pub fn pgbench(&self, arguments: &[String]) -> Result<String, Failure> {
         let mut command = Command::new("pgbench");

@@ -95,6 +95,8 @@ pub trait ImportStore: ImportReads {
     async fn note_keys(&mut self, id: ImportId, keys: &[(String, u64)]) -> Result<(), StoreError>;
     /// Forgets at most so many of the keys, and tells whether there were any.
     async fn forget_keys(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError>;
+    /// Throws away at most so many of the rows, and tells whether there were any.
+    async fn forget_rows(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError>;
     /// Throws away at most so many parts of the file, and tells whether there were any.
     async fn forget_parts(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError>;
     /// Throws away at most so many rows of one import that was last touched before the one instant, or whose file has not

@@ -1,4 +1,4 @@
-use regulars_tests::Program;
+use regulars_tests::{Contents, Program};
 use serde_json::json;
 
 use super::{path_of, upload};
@@ -28,6 +28,21 @@ async fn what_is_no_table_says_why() {
             .await
             .expect_problem(409, "conflict");
     }
+}
+
+#[tokio::test]
+async fn of_a_file_that_turns_out_to_be_no_table_no_row_is_kept() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let people: String = (0..700).map(|number| format!("Ana{number},ana{number}@example.com\n")).collect();
+    let wide = format!("first_name,email\n{people}{}\n", "1,".repeat(201));
+    let import = upload(&merchant.owner, "a.csv", wide.as_bytes()).await;
+    program.work().await;
+    let import = merchant.owner.get(&path_of(&import)).await.expect(200).json();
+    assert_eq!(import["problem"]["code"], "too_many_columns");
+    let contents = Contents::of(&program.database).await.snapshot().await;
+    assert_eq!(contents["customer_import_rows"], Vec::<String>::new());
+    assert_eq!(contents["customer_import_parts"], Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::receipt::body;
 use crate::Failure;
-use crate::figures::{Line, Spread, quantile};
+use crate::figures::{Line, quantile};
 use crate::http::Connection;
+use crate::machine::memory;
 use crate::postgres::Postgres;
 use crate::program::{Program, Server, Size, card};
 
@@ -96,7 +97,7 @@ pub fn measure(binary: &Path, folder: &Path, postgres: &Postgres, rows: u32) -> 
     let few = Size { customers: 2_000, purchases: 2_000 };
     let (program, _) = Program::load(binary, &folder.join("imports"), postgres.url_of(IMPORTED), few)?;
     postgres.sql(&format!("CREATE DATABASE {COPIED} TEMPLATE {IMPORTED}"))?;
-    let server = program.serve(&[], &[])?;
+    let server = program.serve(&["--with-worker"], &[("REGULARS_IMPORT_LIMIT", "512")])?;
     let mut owner = program.owner(&server)?;
     let (path, checked) = import_checked(&mut owner, rows)?;
     let (written, waits) = commit(&program, &server, &mut owner, &path)?;
@@ -104,20 +105,25 @@ pub fn measure(binary: &Path, folder: &Path, postgres: &Postgres, rows: u32) -> 
     if import["counts"]["create"] != rows {
         return Err(format!("not every row has made a customer: {}", import["counts"]).into());
     }
+    let peak = memory(server.process.id(), "VmHWM")?;
     server.process.end()?;
     let copied = copy(postgres, &folder.join("copied"))?;
-    let ratio = copied.as_secs_f64() / written.as_secs_f64();
-    let pace = f64::from(rows) / written.as_secs_f64();
+    let whole = checked + written;
+    let ratio = copied.as_secs_f64() / whole.as_secs_f64();
+    let pace = |took: Duration| f64::from(rows) / took.as_secs_f64();
     Ok(Line {
-        work: format!("Write {rows} checked rows of a CSV, PostgreSQL"),
-        ours: Spread::of([pace]).text("/s", 0),
-        limit: format!("COPY of what came of them: {:.0} /s", f64::from(rows) / copied.as_secs_f64()),
+        work: format!("Import {rows} rows of a CSV (read, looked at, written), PostgreSQL"),
+        ours: format!("{:.0} /s", pace(whole)),
+        limit: format!("COPY of what came of them: {:.0} /s", pace(copied)),
         ratio: format!("{ratio:.2}"),
         goal: "≥ 0.5; a till waits tens of milliseconds at most".to_owned(),
         met: ratio >= 0.5 && quantile(&waits, 0.99) < 100.0,
         notes: format!(
-            "looked at in {:.1} s; a purchase beside it p50 {:.1} ms, p99 {:.1} ms, at most {:.1} ms",
+            "read and looked at in {:.1} s, written in {:.1} s, which alone is {:.2} of COPY; a purchase beside the writing p50 \
+             {:.1} ms, p99 {:.1} ms, at most {:.1} ms; the program's peak memory {peak:.0} MiB",
             checked.as_secs_f64(),
+            written.as_secs_f64(),
+            copied.as_secs_f64() / written.as_secs_f64(),
             quantile(&waits, 0.5),
             quantile(&waits, 0.99),
             waits.last().copied().unwrap_or_default()

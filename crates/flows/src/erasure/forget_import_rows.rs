@@ -8,8 +8,8 @@ use super::store::ErasureStore;
 
 /// How many rows are looked at at a time.
 const STEP: u32 = 500;
-/// What is left of an import that is over: the rows that came to nothing.
-const LEFT: [Disposition; 2] = [Disposition::Error, Disposition::MayBeDuplicate];
+/// What is left of an import that is over: the rows that came to nothing, or to no more than a refusal.
+const LEFT: [Disposition; 3] = [Disposition::Error, Disposition::MayBeDuplicate, Disposition::Skip];
 
 /// The imports that are still kept. Nobody writes a row of them, or takes one back, before this transaction ends.
 pub(super) async fn hold_imports(store: &mut dyn ErasureStore) -> Result<Vec<Import>, StoreError> {

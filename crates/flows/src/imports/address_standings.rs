@@ -9,7 +9,9 @@ use regulars_consent::{
 use regulars_interchange::{AddressStanding, Remark, RemarkCode};
 use regulars_kernel::{Channel, ConsentState, CustomerId, Instant, Label, Purpose, StoreError};
 
+use crate::imports::refusals::{address_over, is_refusal};
 use crate::imports::row_image::{RowImage, SuppressionImage};
+use crate::imports::row_in_hand::RowInHand;
 use crate::imports::row_values::{Given, RowValues};
 use crate::imports::store::ImportingStore;
 
@@ -21,6 +23,7 @@ const IMPORT: &str = "import";
 pub(crate) async fn write_standings(
     store: &mut dyn ImportingStore,
     recording: LedgerAccess<'_>,
+    row: RowInHand<'_>,
     customer: CustomerId,
     values: &mut RowValues,
     image: &mut RowImage,
@@ -32,42 +35,64 @@ pub(crate) async fn write_standings(
         let Some(standing) = standing else { continue };
         let subject = store.find_subject(customer).await?;
         let Some(subject) = subject else { continue };
+        let of_row = address_over(values, channel).filter(|given| subject.address(channel) != Some(given));
+        if let Some(address) = of_row
+            && is_refusal(standing.value)
+            && values.id.is_none()
+        {
+            // The customer has another address: that of the row is refused all the same.
+            let other = Said { channel, address, standing: standing.clone() };
+            changed |= refuse(store, recording, &other, values, image).await?;
+        }
         let Some(address) = subject.address(channel).cloned() else { continue };
         let file = Said { channel, address, standing };
         changed |= match file.standing.value {
-            AddressStanding::Unknown => false,
-            AddressStanding::Agreed => agree(store, recording, &subject, &file, values, image).await?,
+            AddressStanding::Agreed => agree(store, recording, row, &subject, &file, values, image).await?,
             // A file of our own tells of this customer alone what the ledger has already.
             AddressStanding::Ended if values.id.is_some() && has_ended(&subject, channel) => false,
-            AddressStanding::Ended => end(store, recording, &file, values, image).await?,
-            AddressStanding::Bounced => {
-                close(store, recording, &file, SuppressionReason::Bounce, image).await?
-            }
-            AddressStanding::Complained => {
-                let ended = end(store, recording, &file, values, image).await?;
-                close(store, recording, &file, SuppressionReason::Complaint, image).await? || ended
-            }
+            _ => refuse(store, recording, &file, values, image).await?,
         };
     }
     Ok(changed)
 }
 
-fn has_ended(subject: &Subject, channel: Channel) -> bool {
+/// Writes what the file refuses for an address, whoever carries it, and tells whether anything changed.
+pub(crate) async fn refuse(
+    store: &mut dyn ImportingStore,
+    recording: LedgerAccess<'_>,
+    said: &Said,
+    values: &RowValues,
+    image: &mut RowImage,
+) -> Result<bool, StoreError> {
+    Ok(match said.standing.value {
+        AddressStanding::Unknown | AddressStanding::Agreed => false,
+        AddressStanding::Ended => end(store, recording, said, values, image).await?,
+        AddressStanding::Bounced => close(store, recording, said, SuppressionReason::Bounce, image).await?,
+        AddressStanding::Complained => {
+            let ended = end(store, recording, said, values, image).await?;
+            close(store, recording, said, SuppressionReason::Complaint, image).await? || ended
+        }
+    })
+}
+
+/// Whether the ledger has it already that the customer gets no advertising over the channel.
+pub(crate) fn has_ended(subject: &Subject, channel: Channel) -> bool {
     let standing = subject.standing(Purpose::Advertising, Some(channel));
     standing.is_some_and(|standing| standing.state != ConsentState::Granted)
 }
 
 /// What a file says about an address.
-struct Said {
-    channel: Channel,
-    address: ContactAddress,
-    standing: Given<AddressStanding>,
+pub(crate) struct Said {
+    pub channel: Channel,
+    pub address: ContactAddress,
+    pub standing: Given<AddressStanding>,
 }
 
 /// A grant, where the file proves it and nobody has closed the address.
 async fn agree(
     store: &mut dyn ImportingStore,
     recording: LedgerAccess<'_>,
+    row: RowInHand<'_>,
     subject: &Subject,
     said: &Said,
     values: &mut RowValues,
@@ -77,7 +102,9 @@ async fn agree(
     if stands == Some(ConsentState::Granted) {
         return Ok(false);
     }
-    if is_closed(store, recording, subject, said).await? {
+    if is_closed(store, recording, subject, said).await?
+        || row.was_refused(store, said.channel, &said.address).await?
+    {
         let detail = "the customer objected before, or the address takes no messages: it stays so";
         values.remarks.push(Remark {
             column: Some(said.standing.column),

@@ -14,7 +14,9 @@ use crate::customers::update_with_consents::update_customer_with_consents;
 use crate::imports::address_standings::write_standings;
 use crate::imports::fill_customer::{change_of, new_customer};
 use crate::imports::read_ahead::{look_ahead_of, read_rows, revision_of_keys};
+use crate::imports::refusals::{refuse_all_the_same, refuses_something};
 use crate::imports::row_image::{AddressMarks, RowImage, is_readdressed};
+use crate::imports::row_in_hand::RowInHand;
 use crate::imports::row_keys::RowKeys;
 use crate::imports::row_values::RowValues;
 use crate::imports::store::ImportingStore;
@@ -40,8 +42,9 @@ pub struct TakenRows {
     pub results: Vec<RowResult>,
     /// The keys with the numbers of their rows. They are noted already; who undoes the rest notes them anew.
     pub keys: Vec<(String, u64)>,
-    /// What rows have done to customers, by the numbers of the rows.
-    pub images: Vec<(u64, CustomerId, RowImage)>,
+    /// What rows have done to their customers, by the numbers of the rows. A row that was left out has none of its own: what it
+    /// has done is what it refused.
+    pub images: Vec<(u64, Option<CustomerId>, RowImage)>,
 }
 
 /// Takes rows in, in their order.
@@ -68,14 +71,20 @@ pub(crate) async fn take_read_rows(
     for (number, mut values) in read {
         let row = RowInHand { number, import, revision: revision_of_keys(import) };
         let own = RowKeys::of_row(row.revision, &values);
-        let Fate { disposition, customer, keys, image } = fate_of(store, terms, row, &mut values).await?;
-        if import.state == ImportState::Committing && keys == RowKeys::default() {
+        let mut fate = fate_of(store, terms, row, &mut values).await?;
+        if fate.is_left() && refuses_something(&values) {
+            let (keys, image) = refuse_all_the_same(store, terms.recording, row, &mut values).await?;
+            fate = Fate { keys: fate.keys.with(keys), image, ..fate };
+        }
+        let is_left = fate.is_left();
+        let Fate { disposition, customer, keys, image } = fate;
+        if import.state == ImportState::Committing && keys.are_of_nobody() {
             // It may have been found otherwise when it was looked at.
             store.forget_keys_of_row(import.id, number, &own.every_form()).await?;
         }
         let keys = keys.into_noted(number);
         store.note_keys(import.id, &keys).await?;
-        taken.images.extend(customer.zip(image).map(|(customer, image)| (number, customer, image)));
+        taken.images.extend(image.map(|image| (number, customer.filter(|_| !is_left), image)));
         let remarks = std::mem::take(&mut values.remarks);
         taken.results.push(RowResult {
             number,
@@ -87,27 +96,6 @@ pub(crate) async fn take_read_rows(
         taken.keys.extend(keys);
     }
     Ok(taken)
-}
-
-/// A row whose turn it is.
-#[derive(Clone, Copy)]
-struct RowInHand<'a> {
-    number: u64,
-    import: &'a Import,
-    /// Of the keys of its rows.
-    revision: i64,
-}
-
-impl RowInHand<'_> {
-    /// The first earlier row that one of these keys is of.
-    async fn earlier(
-        self,
-        store: &mut dyn ImportingStore,
-        keys: &[String],
-    ) -> Result<Option<u64>, StoreError> {
-        let first = store.first_row_about(self.import.id, keys).await?;
-        Ok(first.filter(|first| *first < self.number))
-    }
 }
 
 /// What became of a row, before it is written down.
@@ -123,6 +111,11 @@ struct Fate {
 impl Fate {
     fn left(disposition: Disposition, customer: Option<CustomerId>) -> Self {
         Self { disposition, customer, keys: RowKeys::default(), image: None }
+    }
+
+    /// Whether the row has made nobody and met nobody.
+    const fn is_left(&self) -> bool {
+        matches!(self.disposition, Disposition::MayBeDuplicate | Disposition::Skip | Disposition::Error)
     }
 }
 
@@ -157,14 +150,14 @@ async fn fate_of(
         if let WhoItIs::Customer(record) = by_address_and_names(store, values).await? {
             return meet(store, terms, row, values, *record, keys).await;
         }
-        return perhaps(store, terms, row.import, values, keys, (format!("row {earlier}"), None)).await;
+        return perhaps(store, terms, row, values, keys, (format!("row {earlier}"), None)).await;
     }
     match by_address(store, values).await? {
         WhoItIs::Customer(record) => meet(store, terms, row, values, *record, keys).await,
         WhoItIs::Perhaps(customer) => {
-            perhaps(store, terms, row.import, values, keys, ("a customer".to_owned(), Some(customer))).await
+            perhaps(store, terms, row, values, keys, ("a customer".to_owned(), Some(customer))).await
         }
-        WhoItIs::Unclear(_) | WhoItIs::Nobody => create(store, terms, values, keys).await,
+        WhoItIs::Unclear(_) | WhoItIs::Nobody => create(store, terms, row, values, keys).await,
     }
 }
 
@@ -172,15 +165,15 @@ async fn fate_of(
 async fn perhaps(
     store: &mut dyn ImportingStore,
     terms: ImportTerms<'_>,
-    import: &Import,
+    row: RowInHand<'_>,
     values: &mut RowValues,
     keys: RowKeys,
     (who, customer): (String, Option<CustomerId>),
 ) -> Result<Fate, StoreError> {
     let detail = format!("{who} has the same e-mail address, phone number, or name and date of birth");
     values.remarks.push(Remark::of_row(RemarkCode::SamePerson, detail));
-    match import.options.possible_duplicates {
-        PossibleDuplicates::Create => create(store, terms, values, keys).await,
+    match row.import.options.possible_duplicates {
+        PossibleDuplicates::Create => create(store, terms, row, values, keys).await,
         PossibleDuplicates::Leave => Ok(Fate::left(Disposition::MayBeDuplicate, customer)),
     }
 }
@@ -215,6 +208,7 @@ fn repeated(values: &mut RowValues, earlier: u64) -> Fate {
 async fn create(
     store: &mut dyn ImportingStore,
     terms: ImportTerms<'_>,
+    row: RowInHand<'_>,
     values: &mut RowValues,
     keys: RowKeys,
 ) -> Result<Fate, StoreError> {
@@ -227,7 +221,7 @@ async fn create(
         Err(refused) => return refused_new(values, refused),
     };
     let (id, mut image) = (record.customer.id, RowImage::default());
-    write_standings(store, terms.recording, id, values, &mut image).await?;
+    write_standings(store, terms.recording, row, id, values, &mut image).await?;
     Ok(Fate { disposition: Disposition::Create, customer: Some(id), keys, image: Some(image) })
 }
 
@@ -300,7 +294,7 @@ async fn update(
             Err(UpdateCustomerError::Store(error)) => return Err(error),
         }
     }
-    let stands_otherwise = write_standings(store, terms.recording, id, values, &mut image).await?;
+    let stands_otherwise = write_standings(store, terms.recording, row, id, values, &mut image).await?;
     let (disposition, image) = match changes || stands_otherwise {
         true => (Disposition::Update, Some(image)),
         false => (Disposition::Unchanged, None),

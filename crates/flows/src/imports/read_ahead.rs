@@ -1,10 +1,11 @@
 //! Reads rows, and has the store read what they will ask for, for all of them at once.
 
 use regulars_consent::ContactAddress;
-use regulars_interchange::{ColumnTarget, Import, ImportState, StagedRow};
+use regulars_interchange::{AddressStanding, ColumnTarget, Import, ImportState, StagedRow};
 use regulars_kernel::{Channel, StoreError};
 
 use crate::imports::import_rows::ImportTerms;
+use crate::imports::refusals::{address_over, refuses_something};
 use crate::imports::row_keys::RowKeys;
 use crate::imports::row_values::RowValues;
 use crate::imports::store::{ImportingStore, LookAhead};
@@ -56,7 +57,7 @@ pub(crate) async fn look_ahead_of(
     let revision = revision_of_keys(import);
     let mut ahead = LookAhead::default();
     let mut keys = KeysAhead { asked: Vec::new(), related: Vec::new() };
-    for (_, values) in rows.iter().filter(|(_, values)| !values.has_errors()) {
+    for (_, values) in rows.iter().filter(|(_, values)| !values.has_errors() || refuses_something(values)) {
         ahead.ids.extend(values.id.as_ref().map(|given| given.value));
         ahead.external_ids.extend(values.external_id.as_ref().map(|given| given.value.clone()));
         ahead.cards.extend(values.card.as_ref().map(|given| given.value.clone()));
@@ -67,6 +68,14 @@ pub(crate) async fn look_ahead_of(
         ahead.people.extend(person_of(values));
         ahead.says_standing |= values.email_standing.is_some() || values.sms_standing.is_some();
         let own = RowKeys::of_row(revision, values);
+        for (channel, standing) in
+            [(Channel::Email, &values.email_standing), (Channel::Sms, &values.sms_standing)]
+        {
+            if standing.as_ref().is_some_and(|given| given.value == AddressStanding::Agreed) {
+                let address = address_over(values, channel);
+                keys.asked.extend(address.map(|address| RowKeys::of_refusal(revision, channel, &address)));
+            }
+        }
         keys.asked.extend(own.every_form());
         keys.related.extend(own.of_related());
     }

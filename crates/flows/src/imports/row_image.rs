@@ -5,7 +5,7 @@ use regulars_customers::{ChangeImage, Customer};
 use regulars_kernel::{CustomerId, Instant};
 
 /// What a row has done to a customer, and to others who carry the same address. What is personal in it is sealed with the
-/// key of the row's own customer.
+/// key of the row's own customer; that of a row that was left out, whose cells are kept beside it, with the merchant's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowImage {
     /// The fields that are different. A new customer has none.
@@ -45,7 +45,7 @@ pub struct RowToUndo {
     pub number: u64,
     /// Whether it has made the customer.
     pub is_new: bool,
-    /// The customer, who may have been erased since.
+    /// The customer, who may have been erased since. A row that was left out has none.
     pub customer: Option<CustomerId>,
     /// What it has done, if it can still be opened.
     pub image: Option<RowImage>,

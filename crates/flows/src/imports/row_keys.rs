@@ -1,8 +1,9 @@
 //! What a row is known again by among the rows of its file: two rows about the same customer are known before either is
 //! written, so that looking at the rows and writing them come to the same.
 
+use regulars_consent::ContactAddress;
 use regulars_customers::Customer;
-use regulars_kernel::{BirthDate, CustomerId, Email, KnownNames, Label, Personal, Phone, fold};
+use regulars_kernel::{BirthDate, Channel, CustomerId, Email, KnownNames, Label, Personal, Phone, fold};
 
 use crate::imports::row_values::RowValues;
 
@@ -18,6 +19,8 @@ pub(crate) struct RowKeys {
     /// What the row changes somebody by besides: nobody is known again by it, but a row that asks for it finds somebody else than
     /// before.
     touched: Vec<String>,
+    /// Addresses that the row refuses messages to though it is left out itself: no later row opens them.
+    refused: Vec<String>,
     /// Whether the merchant has given the customer a number. Two numbers are two customers.
     numbered: bool,
 }
@@ -54,6 +57,7 @@ impl RowKeys {
             named: [self.named, other.named].concat(),
             shared: [self.shared, other.shared].concat(),
             touched: [self.touched, other.touched].concat(),
+            refused: [self.refused, other.refused].concat(),
             numbered: self.numbered || other.numbered,
         }
     }
@@ -101,6 +105,30 @@ impl RowKeys {
         Self { touched: people.into_iter().flatten().collect(), ..Self::default() }
     }
 
+    /// Whether nobody is known again by them.
+    pub(crate) const fn are_of_nobody(&self) -> bool {
+        self.certain.is_empty() && self.named.is_empty() && self.shared.is_empty()
+    }
+
+    /// The key of an address to which a row that is left out refuses messages.
+    pub(crate) fn of_refusal(revision: i64, channel: Channel, address: &ContactAddress) -> String {
+        format!("{revision} refused {}", address_key(channel, address.expose()))
+    }
+
+    /// What a row that is left out refuses: a later row opens none of it, and one about whoever carries what was closed depends
+    /// on it.
+    pub(crate) fn of_refusals(
+        revision: i64,
+        refused: &[(Channel, ContactAddress)],
+        closed: &[(Channel, ContactAddress)],
+    ) -> Self {
+        let touched = closed
+            .iter()
+            .map(|(channel, address)| format!("{revision} {}", address_key(*channel, address.expose())));
+        let refused = refused.iter().map(|(channel, address)| Self::of_refusal(revision, *channel, address));
+        Self { touched: touched.collect(), refused: refused.collect(), ..Self::default() }
+    }
+
     /// The key of a customer that is there.
     pub(crate) fn of_id(revision: i64, customer: CustomerId) -> String {
         format!("{revision} customer {customer}")
@@ -117,18 +145,17 @@ impl RowKeys {
         let who = who(names);
         let certain = external_id.map(|id| format!("{revision} external_id {}", id.as_str()));
         for address in [
-            email.map(|email| ("email", email.folded())),
-            phone.map(|phone| ("phone", phone.expose().to_owned())),
+            email.map(|email| address_key(Channel::Email, &email.folded())),
+            phone.map(|phone| address_key(Channel::Sms, phone.expose())),
         ]
         .into_iter()
         .flatten()
         {
-            let (kind, address) = address;
-            named.push(format!("{revision} {kind} {address} {who}"));
-            shared.push(format!("{revision} {kind} {address}"));
+            named.push(format!("{revision} {address} {who}"));
+            shared.push(format!("{revision} {address}"));
         }
         let certain = certain.into_iter().collect();
-        Self { certain, named, shared, touched: Vec::new(), numbered: external_id.is_some() }
+        Self { certain, named, shared, numbered: external_id.is_some(), ..Self::default() }
     }
 
     /// All of them with the number of the row.
@@ -137,10 +164,19 @@ impl RowKeys {
         let addresses = self.named.into_iter().chain(self.shared);
         let addresses = addresses.map(|key| if numbered_here { numbered(&key) } else { key });
         let touched = self.touched.iter().map(|key| touched(key));
-        let mut all: Vec<String> = self.certain.into_iter().chain(addresses).chain(touched).collect();
+        let mut all: Vec<String> =
+            self.certain.into_iter().chain(addresses).chain(touched).chain(self.refused).collect();
         all.sort_unstable();
         all.dedup();
         all.into_iter().map(|key| (key, number)).collect()
+    }
+}
+
+/// What an address is called in a key.
+fn address_key(channel: Channel, address: &str) -> String {
+    match channel {
+        Channel::Email => format!("email {address}"),
+        _ => format!("phone {address}"),
     }
 }
 

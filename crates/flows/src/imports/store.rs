@@ -17,15 +17,16 @@ use crate::imports::row_image::{AddressMarks, RowToUndo};
 /// What the rows of imports have done, so that it can be taken back.
 #[async_trait]
 pub trait RowImageStore: Send {
-    /// Writes what became of rows, and what each has done, sealed with the key of its customer. The cells of those that came to
-    /// something go, because the customers have them now.
+    /// Writes what became of rows, and what each has done, sealed with the key of its customer, or with the merchant's where it
+    /// was left out. The cells of those that came to something go, because the customers have them now.
     async fn write_done_rows(
         &mut self,
         environment: &Environment,
         id: ImportId,
         taken: &TakenRows,
     ) -> Result<(), StoreError>;
-    /// The last rows before that number that have made or changed a customer, at most so many, the last one first.
+    /// The last rows before that number that have made or changed a customer or refused messages, at most so many, the last one
+    /// first.
     async fn rows_to_undo(
         &mut self,
         id: ImportId,

@@ -76,17 +76,17 @@ async fn undo_row(
     row: RowToUndo,
     since: Vec<String>,
 ) -> Result<RowUndo, StoreError> {
-    let Some(customer) = row.customer else { return Ok(conflict(Reason::CustomerGone, Vec::new())) };
-    if row.is_new {
+    if let (true, Some(customer)) = (row.is_new, row.customer) {
         return unmake(store, terms, import, customer, row.image.unwrap_or_default(), since).await;
     }
+    // A row that was left out has done nothing to a customer of its own, and has an image all the same.
     let Some(image) = row.image else { return Ok(conflict(Reason::CustomerGone, Vec::new())) };
     let in_the_way = said_since(store, &image, None).await?;
     if !in_the_way.is_empty() {
         return Ok(conflict(Reason::ChangedSince, in_the_way));
     }
     let mut fields = image.fields.names();
-    if !image.fields.0.is_empty() {
+    if let (false, Some(customer)) = (image.fields.0.is_empty(), row.customer) {
         let (environment, changes) =
             (terms.recording.environment, vec![(customer, Some(image.fields.clone()))]);
         let results = take_back_changes(store, environment, terms.calendar, changes).await?;
@@ -94,7 +94,7 @@ async fn undo_row(
             return Ok(conflict(result.reason.unwrap_or(Reason::ChangedSince), result.fields));
         }
     }
-    if let Some(marks) = image.marks {
+    if let (Some(marks), Some(customer)) = (image.marks, row.customer) {
         store.put_back_marks(customer, marks).await?;
     }
     fields.extend(put_back(store, terms.recording, &image, None).await?);

@@ -32,6 +32,8 @@ named! {
         NoProof = "no_proof",
         /// The customer objected before, or the address takes no messages: nothing is granted.
         StaysClosed = "stays_closed",
+        /// The row is left out; that the address takes no advertising holds all the same.
+        RefusalHolds = "refusal_holds",
     }
 }
 

@@ -40,13 +40,16 @@ pub(crate) async fn forget_customer(tx: &WriteTx, customer: CustomerId) -> Resul
         "DELETE FROM customer_import_keys WHERE merchant_id = $1 AND import_id = $2 AND number = $3",
     );
     const OVER: ScopedSql = ScopedSql::new(
-        "UPDATE customer_import_rows SET customer_id = NULL, cells = '[]', remarks = '[]'
+        "UPDATE customer_import_rows SET customer_id = NULL, cells = '[]', remarks = '[]',
+             sealed_image = CASE WHEN disposition IN ('create', 'update') THEN sealed_image END
          WHERE merchant_id = $1 AND customer_id = $2 AND import_id IN (
              SELECT i.id FROM customer_imports AS i
              WHERE i.merchant_id = $1 AND i.state IN ('committed', 'failed'))",
     );
     const OTHERS: ScopedSql = ScopedSql::new(
-        "UPDATE customer_import_rows SET customer_id = NULL WHERE merchant_id = $1 AND customer_id = $2",
+        "UPDATE customer_import_rows SET customer_id = NULL,
+             sealed_image = CASE WHEN disposition IN ('create', 'update') THEN sealed_image END
+         WHERE merchant_id = $1 AND customer_id = $2",
     );
     let rows: Vec<Row> = tx.all(ROWS, values![customer.value()]).await?;
     let is_met = |row: &&Row| matches!(row.disposition.as_deref(), Some("update" | "unchanged"));

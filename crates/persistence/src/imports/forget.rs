@@ -33,6 +33,10 @@ pub(super) async fn keys(tx: &WriteTx, id: ImportId, at_most: u32) -> Result<boo
     some(tx, KEYS, id.value(), at_most).await
 }
 
+pub(super) async fn rows(tx: &WriteTx, id: ImportId, at_most: u32) -> Result<bool, StoreError> {
+    some(tx, ROWS, id.value(), at_most).await
+}
+
 pub(super) async fn parts(tx: &WriteTx, id: ImportId, at_most: u32) -> Result<bool, StoreError> {
     some(tx, PARTS, id.value(), at_most).await
 }

@@ -1,9 +1,11 @@
 //! What a row has done, as it is sealed with the key of its customer.
 
-use regulars_consent::{ContactAddress, CustomerKey, SaidOfCustomer, StatementBefore, Suppression};
+use regulars_consent::{
+    ContactAddress, CustomerKey, SaidOfCustomer, SealingKeys, StatementBefore, Suppression,
+};
 use regulars_customers::ChangeImage;
 use regulars_flows::{AddressMarks, RowImage, SuppressionImage};
-use regulars_kernel::{Channel, CustomerId, Environment, ImportId, Instant, StoreError};
+use regulars_kernel::{Channel, CustomerId, Environment, ImportId, Instant, MerchantId, StoreError};
 use serde_json::{Value as Json, json};
 
 use super::import_row::wrong;
@@ -23,6 +25,32 @@ pub(super) fn sealed(
 pub(super) fn opened(key: &CustomerKey, import: ImportId, sealed: &[u8]) -> Result<RowImage, StoreError> {
     let text = key.open(import.value().as_bytes(), sealed).map_err(wrong)?;
     image_from_json(&serde_json::from_slice(&text).map_err(wrong)?)
+}
+
+/// Seals the image of a row that was left out and has no customer of its own.
+pub(super) fn sealed_of_merchant(
+    keys: &SealingKeys,
+    environment: &Environment,
+    merchant: MerchantId,
+    import: ImportId,
+    image: &RowImage,
+) -> Result<Vec<u8>, StoreError> {
+    let text = image_to_json(image).to_string();
+    keys.seal_of_merchant(environment, merchant, &of_import(import), text.as_bytes()).map_err(wrong)
+}
+
+pub(super) fn opened_of_merchant(
+    keys: &SealingKeys,
+    merchant: MerchantId,
+    import: ImportId,
+    sealed: &[u8],
+) -> Result<RowImage, StoreError> {
+    let text = keys.open_of_merchant(merchant, &of_import(import), sealed).map_err(wrong)?;
+    image_from_json(&serde_json::from_slice(&text).map_err(wrong)?)
+}
+
+fn of_import(import: ImportId) -> Vec<u8> {
+    [b"row of import ".as_slice(), import.value().as_bytes()].concat()
 }
 
 fn image_to_json(image: &RowImage) -> Json {

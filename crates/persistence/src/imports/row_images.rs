@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::happenings::HAPPENINGS;
 use super::import_row::{count, wrong};
-use super::row_image_json::{opened, sealed};
+use super::row_image_json::{opened, opened_of_merchant, sealed, sealed_of_merchant};
 use super::rows::result_json;
 use crate::audit::{key_of, keys_of};
 use crate::wall::{Condition, FromRow, ScopedQuery, ScopedSql, WriteTx, values};
@@ -24,15 +24,22 @@ impl WriteTx {
         &self,
         environment: &Environment,
         id: ImportId,
-        images: &[(u64, CustomerId, RowImage)],
+        images: &[(u64, Option<CustomerId>, RowImage)],
     ) -> Result<HashMap<u64, Vec<u8>>, StoreError> {
         // What every new customer has in common need not be kept.
-        let images: Vec<_> =
-            images.iter().filter(|(_, customer, image)| !image.is_plain_creation(*customer)).collect();
-        let customers: Vec<CustomerId> = images.iter().map(|(_, customer, _)| *customer).collect();
+        let is_told = |image: &RowImage, customer: Option<CustomerId>| {
+            !customer.is_some_and(|one| image.is_plain_creation(one))
+        };
+        let images: Vec<_> = images.iter().filter(|(_, customer, image)| is_told(image, *customer)).collect();
+        let customers: Vec<CustomerId> = images.iter().filter_map(|(_, customer, _)| *customer).collect();
         let mut keys = keys_of(self, &customers).await?;
+        let (own, merchant) = (self.sealing()?, self.scope().merchant());
         let mut all = HashMap::with_capacity(images.len());
         for (number, customer, image) in images {
+            let Some(customer) = customer else {
+                all.insert(*number, sealed_of_merchant(own, environment, merchant, id, image)?);
+                continue;
+            };
             let key = match keys.remove(customer) {
                 Some(key) => key,
                 None => key_of(self, environment, *customer, false).await?,
@@ -55,16 +62,17 @@ impl RowImageStore for WriteTx {
         const WRITE: ScopedSql = ScopedSql::by_dialect(
             "UPDATE customer_import_rows SET disposition = w.disposition, customer_id = w.customer_id,
                  remarks = w.remarks, sealed_image = w.image,
-                 cells = CASE WHEN w.disposition IN ('create', 'update', 'unchanged', 'skip') THEN '[]'
-                     ELSE customer_import_rows.cells END
+                 cells = CASE WHEN w.disposition IN ('create', 'update', 'unchanged')
+                         OR (w.disposition = 'skip' AND w.image IS NULL)
+                     THEN '[]' ELSE customer_import_rows.cells END
              FROM (SELECT value ->> 'n' AS number, value ->> 'd' AS disposition, unhex(value ->> 'c') AS customer_id,
                        value ->> 'r' AS remarks, unhex(value ->> 'i') AS image FROM json_each($3)) AS w
              WHERE customer_import_rows.merchant_id = $1 AND customer_import_rows.import_id = $2
                  AND customer_import_rows.number = w.number",
             "UPDATE customer_import_rows SET disposition = w.d, customer_id = w.c, remarks = w.r,
                  sealed_image = decode(w.i, 'hex'),
-                 cells = CASE WHEN w.d IN ('create', 'update', 'unchanged', 'skip') THEN '[]'::jsonb
-                     ELSE customer_import_rows.cells END
+                 cells = CASE WHEN w.d IN ('create', 'update', 'unchanged') OR (w.d = 'skip' AND w.i IS NULL)
+                     THEN '[]'::jsonb ELSE customer_import_rows.cells END
              FROM jsonb_to_recordset($3) AS w(n bigint, d text, c uuid, r jsonb, i text)
              WHERE customer_import_rows.merchant_id = $1 AND customer_import_rows.import_id = $2
                  AND customer_import_rows.number = w.n",
@@ -106,18 +114,23 @@ impl RowImageStore for WriteTx {
              FROM customer_import_rows AS r
              LEFT JOIN customer_keys AS k ON k.merchant_id = $1 AND k.customer_id = r.customer_id
              WHERE r.merchant_id = $1 AND r.import_id = $2 AND r.number < $3
-                 AND r.disposition IN ('create', 'update')
+                 AND (r.disposition IN ('create', 'update') OR r.sealed_image IS NOT NULL)
              ORDER BY r.number DESC LIMIT $4",
         );
         let before = before.map_or(i64::MAX, count);
         let rows: Vec<Row> = self.all(LIST, values![id.value(), before, i64::from(at_most)]).await?;
         let (keys, merchant) = (self.sealing()?, self.scope().merchant());
         let rows = rows.into_iter().map(|row| {
-            let customer = row.customer_id.map(CustomerId::new);
+            let is_of_customer = matches!(row.disposition.as_str(), "create" | "update");
+            // A row that was left out may name somebody who may be meant: it has done nothing to them by that.
+            let customer = row.customer_id.map(CustomerId::new).filter(|_| is_of_customer);
             let image = match (customer, row.sealed_image, row.sealed_key) {
                 (Some(customer), Some(image), Some(key)) => {
                     let key = keys.open_customer_key(merchant, customer, &SealedKey(key)).map_err(wrong)?;
                     Some(opened(&key, id, &image)?)
+                }
+                (None, Some(image), _) if !is_of_customer => {
+                    Some(opened_of_merchant(keys, merchant, id, &image)?)
                 }
                 _ => None,
             };

@@ -44,7 +44,8 @@ pub(super) async fn staged(
     tx.query::<Staged>(query).await?.into_iter().map(StagedRow::try_from).collect()
 }
 
-/// Those of these rows that were found to change a customer.
+/// Those of these rows, which are noted under some key, that were found to change something: the others have met a customer who is
+/// as they say.
 pub(super) async fn effective(
     tx: &ReadTx,
     id: ImportId,
@@ -53,11 +54,11 @@ pub(super) async fn effective(
     const FIND: ScopedSql = ScopedSql::by_dialect(
         "SELECT r.number, r.cells FROM json_each($3) AS w CROSS JOIN customer_import_rows AS r
          WHERE r.merchant_id = $1 AND r.import_id = $2 AND r.number = w.value
-             AND r.disposition IN ('create', 'update')
+             AND r.disposition <> 'unchanged'
          ORDER BY r.number",
         "SELECT r.number, r.cells FROM jsonb_array_elements_text($3) AS w(number)
          JOIN customer_import_rows AS r ON r.number = w.number::bigint
-         WHERE r.merchant_id = $1 AND r.import_id = $2 AND r.disposition IN ('create', 'update')
+         WHERE r.merchant_id = $1 AND r.import_id = $2 AND r.disposition <> 'unchanged'
          ORDER BY r.number",
     );
     if numbers.is_empty() {

@@ -123,6 +123,10 @@ impl ImportStore for WriteTx {
         forget::keys(self, id, at_most).await
     }
 
+    async fn forget_rows(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError> {
+        forget::rows(self, id, at_most).await
+    }
+
     async fn forget_parts(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError> {
         forget::parts(self, id, at_most).await
     }

@@ -2,8 +2,8 @@
 
 use regulars_kernel::{CustomerId, CustomerMailId, Instant, Personal, StoreError};
 use regulars_service::{
-    CustomerMail, Direction, DropToken, HoldsCustomers, MailAddress, MailDigest, MailHead, MailOrigin,
-    MailStore, MailboxHost, MailboxSecurity, MailboxStore, MerchantMailbox,
+    CustomerMail, Direction, DropToken, HoldsCustomers, MailAddress, MailDigest, MailDrop, MailHead,
+    MailOrigin, MailStore, MailboxHost, MailboxSecurity, MailboxStore, MerchantMailbox,
 };
 use uuid::{Uuid, uuid};
 
@@ -76,7 +76,8 @@ pub async fn make_mails(ground: &Ground<'_>) -> Result<(), SeedError> {
                 for (mail, digest, text) in &made {
                     tx.insert_mail(&environment, mail, digest, text).await?;
                 }
-                tx.write_mail_drop(&fixed, &DropToken::new(&fixed)).await?;
+                let drop = MailDrop { token: DropToken::new(&fixed), created_at: fixed.now() };
+                tx.write_mail_drop(&fixed, &drop).await?;
                 tx.put_mailbox(&environment, &mailbox, &"a long password".to_owned().into()).await?;
                 Ok::<_, StoreError>(())
             })

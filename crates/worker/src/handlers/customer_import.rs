@@ -21,8 +21,6 @@ use self::pace::Pace;
 
 use crate::work::{JobFailure, JobHandler, JobWork};
 
-/// How many rows are taken back at a time.
-const UNDONE_AT_A_TIME: u32 = 40;
 /// How many times that is done before the merchant's other jobs have their turn.
 const TURNS: usize = 50;
 /// How long an import is kept that nobody has touched.
@@ -108,7 +106,7 @@ impl JobHandler for CustomerImportHandler {
                 ImportState::Reading => self.read_file(&terms, import).await?,
                 ImportState::Checking => self.check_rows(&terms, &mut pace, import).await?,
                 ImportState::Committing => self.commit_rows(&terms, &mut pace, import).await?,
-                ImportState::Undoing => self.undo_rows(&terms, import).await?,
+                ImportState::Undoing => self.undo_rows(&terms, &mut pace, import).await?,
                 ImportState::Uploading
                 | ImportState::Checked
                 | ImportState::Committed
@@ -129,7 +127,8 @@ async fn import_is_at_work(database: &Database, scope: Scope, id: ImportId) -> R
 }
 
 impl CustomerImportHandler {
-    /// Throws away what is no longer needed: the file once it was read, the keys once the rows are written, and old imports.
+    /// Throws away what is no longer needed: the file once it was read, the keys once the rows are written, the rows of a file that
+    /// is no table after all, and old imports.
     async fn forget(&self, terms: &Terms, id: ImportId) -> Result<(), StoreError> {
         let now = terms.environment.now();
         let (touched_before, begun_before) = (now - KEPT_FOR, now - ARRIVES_WITHIN);
@@ -142,9 +141,11 @@ impl CustomerImportHandler {
                         let is_done = import.state.is_written() || import.state == ImportState::Failed;
                         let parts = tx.forget_parts(id, PARTS_AT_A_TIME).await?;
                         let keys = is_done && tx.forget_keys(id, FORGOTTEN_AT_A_TIME).await?;
+                        let has_failed = import.state == ImportState::Failed;
+                        let rows = has_failed && tx.forget_rows(id, FORGOTTEN_AT_A_TIME).await?;
                         let old =
                             tx.forget_part_of_old(touched_before, begun_before, FORGOTTEN_AT_A_TIME).await?;
-                        Ok::<_, StoreError>(parts || keys || old)
+                        Ok::<_, StoreError>(parts || keys || rows || old)
                     })
                 })
                 .await?;

@@ -16,11 +16,11 @@ pub enum DispositionBody {
     Update,
     /// The customer is as the row says already.
     Unchanged,
-    /// It may be about a customer who is there; nothing is done.
+    /// It may be about a customer who is there; nothing is done but what it refuses.
     MayBeDuplicate,
-    /// An earlier row is about the same customer; nothing is done.
+    /// An earlier row is about the same customer; nothing is done but what it refuses.
     Skip,
-    /// Something is wrong with it; nothing is done.
+    /// Something is wrong with it; nothing is done but what it refuses.
     Error,
 }
 
@@ -61,7 +61,8 @@ pub struct ImportRemarkBody {
     heading: Option<String>,
     /// For programs: `required`, `invalid`, `too_long`, `failed_formula`, `too_many`, `unknown_tag`, `unknown_card`,
     /// `unknown_customer`, `conflicting`, `repeated` or `same_person`; and where the row is taken all the same, `no_proof` or `stays_closed`:
-    /// the consent in it is not granted.
+    /// the consent in it is not granted. `refusal_holds` tells that the row is left out and its unsubscription, bounce or complaint
+    /// is not: it holds for everybody who carries the address.
     #[schema(example = "invalid", max_length = 30)]
     code: String,
     /// The value that it is about, or its beginning.

@@ -158,7 +158,12 @@ pub(super) const TABLES: &[TableEntry] = &[
                 Holds::Nothing,
             ),
             (&["cells", "remarks"], Holds::Erased("rows about the customer are thrown away")),
-            (&["sealed_image"], Holds::Erased("opens under the customer's key only, which is destroyed")),
+            (
+                &["sealed_image"],
+                Holds::Erased(
+                    "opens under the customer's key only, which is destroyed; that of a row that was left out goes with the row",
+                ),
+            ),
             (&["customer_id"], Holds::Erased("taken out")),
         ],
     },

@@ -166,6 +166,10 @@ impl ImportStore for ImportChunk<'_> {
         self.settled().await?.forget_keys(id, at_most).await
     }
 
+    async fn forget_rows(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError> {
+        self.settled().await?.forget_rows(id, at_most).await
+    }
+
     async fn forget_parts(&mut self, id: ImportId, at_most: u32) -> Result<bool, StoreError> {
         self.settled().await?.forget_parts(id, at_most).await
     }

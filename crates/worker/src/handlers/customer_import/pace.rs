@@ -4,6 +4,8 @@ use std::time::Duration;
 
 /// How many rows the first piece has.
 const FIRST: u32 = 25;
+/// How many rows a piece has at least: one that takes as long on a slow machine is no longer than a single request.
+const LEAST: u32 = 5;
 /// How many rows a piece has at most, which bounds the memory that it takes.
 const MOST: u32 = 1_000;
 /// How long a piece takes where one writer writes for all.
@@ -37,7 +39,7 @@ impl Pace {
         }
         if took > self.aim {
             let fitting = u128::from(self.rows) * self.aim.as_micros() / took.as_micros().max(1);
-            self.rows = u32::try_from(fitting).unwrap_or(MOST).clamp(FIRST, MOST);
+            self.rows = u32::try_from(fitting).unwrap_or(MOST).clamp(LEAST, MOST);
         } else if took * 2 < self.aim {
             self.rows = (self.rows * 2).min(MOST);
         }
@@ -52,11 +54,20 @@ mod tests {
     fn pieces_grow_while_they_are_quick_and_shrink_when_they_are_not() {
         let mut pace = Pace::new(true);
         let mut seen = Vec::new();
-        for milliseconds in [1, 2, 4, 8, 30, 7, 400, 1, 1, 1, 1, 1, 1, 1] {
+        for milliseconds in [1, 2, 4, 8, 30, 7, 400, 1, 1, 1, 1, 1, 1, 1, 1, 1] {
             pace.after(usize::try_from(pace.rows()).unwrap(), Duration::from_millis(milliseconds));
             seen.push(pace.rows());
         }
-        assert_eq!(seen, [50, 100, 200, 200, 100, 200, 25, 50, 100, 200, 400, 800, 1_000, 1_000]);
+        assert_eq!(seen, [50, 100, 200, 200, 100, 200, 7, 14, 28, 56, 112, 224, 448, 896, 1_000, 1_000]);
+    }
+
+    #[test]
+    fn a_slow_machine_has_few_rows_at_a_time_and_never_none() {
+        let mut pace = Pace::new(true);
+        for _ in 0..4 {
+            pace.after(usize::try_from(pace.rows()).unwrap(), Duration::from_secs(2));
+        }
+        assert_eq!(pace.rows(), LEAST);
     }
 
     #[test]
