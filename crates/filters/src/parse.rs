@@ -43,7 +43,7 @@ impl Filter {
 }
 
 /// The keys that tell the kinds of conditions apart, in the order in which they are looked for.
-const HEADS: [&str; 11] = [
+const HEADS: [&str; 12] = [
     "all",
     "any",
     "not",

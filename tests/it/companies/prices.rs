@@ -47,6 +47,8 @@ async fn a_price_is_agreed_upon_changed_and_taken_back() {
         (json!({"price": dinars(-1)}), "/price/amount"),
         (json!({"price": dinars(1), "discount_percent": "1"}), "/discount_percent"),
         (json!({"discount_percent": "0"}), "/discount_percent"),
+        (json!({"price": null}), "/price"),
+        (json!({"discount_percent": null}), "/price"),
         (json!({"sku": "2"}), "/sku"),
     ] {
         owner.patch(&path, &patch).await.expect_invalid(pointer);

@@ -127,6 +127,21 @@ async fn what_is_wrong_is_said_and_nobody_is_registered() {
 }
 
 #[tokio::test]
+async fn a_second_click_registers_nobody_twice() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let path = opened(&merchant).await;
+    let answers = "first_name=Ana&last_name=Ilic&processing=yes&email=ana%40example.com";
+    let sent = form(&program.client, &path, answers).await;
+    let click = || program.client.send(Method::POST, &path, FORM, sent.clone());
+    let (a, b, c, d) = tokio::join!(click(), click(), click(), click());
+    for answer in [a, b, c, d] {
+        answer.expect(200);
+    }
+    assert_eq!(found(&merchant.owner, "ana").await.len(), 1);
+}
+
+#[tokio::test]
 async fn one_address_registers_ten_people_and_then_waits() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

@@ -120,6 +120,26 @@ async fn who_gives_another_address_with_the_number_of_the_house_is_somebody_else
 }
 
 #[tokio::test]
+async fn a_second_click_is_the_same_message() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let (_, page) = form_with(owner, json!({"opens_case": true})).await;
+    let fields = [("email", "a@example.com"), ("message", "a"), ("processing", "yes")];
+    let click = || send(&program.client, &page, &fields);
+    let (a, b, c, d) = tokio::join!(click(), click(), click(), click());
+    for answer in [a, b, c, d] {
+        answer.expect(200);
+    }
+    assert_eq!(customers(owner).await.len(), 1);
+    assert_eq!(owner.get("/v1/cases").await.expect(200).json()["items"].as_array().unwrap().len(), 1);
+    // Later it is said once more.
+    program.clock.advance(chrono::Duration::minutes(11));
+    send(&program.client, &page, &fields).await.expect(200);
+    assert_eq!(owner.get("/v1/cases").await.expect(200).json()["items"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn a_long_message_in_any_script_is_taken() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

@@ -6,7 +6,7 @@ use regulars_consent::LedgerAccess;
 use regulars_flows::{
     PageRegistration, RegisterThroughPageError, RegistrationTexts, register_through_page, registration_texts,
 };
-use regulars_identity::{IdentityReads, Merchant, MerchantFacts, MerchantKey, MerchantStatus};
+use regulars_identity::{IdentityReads, IdentityStore, Merchant, MerchantFacts, MerchantKey, MerchantStatus};
 use regulars_kernel::{Language, StoreError};
 use utoipa::ToSchema;
 
@@ -206,6 +206,8 @@ impl Visit {
             .database
             .write(scope, move |tx| {
                 Box::pin(async move {
+                    // Whoever sends the page at the same time waits, so that nobody is added twice.
+                    tx.own_merchant_for_change().await?;
                     let recording =
                         LedgerAccess { environment: &environment, sealing: &sealing, merchant, actor };
                     register_through_page(tx, recording, &calendar, scope, (&links, terms), registration)

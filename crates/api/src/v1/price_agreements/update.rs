@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use actix_web::{patch, web};
 use chrono::NaiveDate;
 use regulars_companies::{AgreementPatch, change_agreement, find_agreement_for_change};
-use regulars_kernel::{InvalidText, Label, Personal};
+use regulars_kernel::{Change, InvalidText, Label, Personal};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -25,10 +25,13 @@ use crate::v1::money::MoneyBody;
 #[schema(example = json!({"discount_percent": "15", "until": "2027-06-30"}))]
 pub struct PriceAgreementPatchBody {
     /// The price of one, in the place of what was agreed upon. This or `discount_percent`.
-    price: Option<MoneyBody>,
+    #[schema(value_type = Option<MoneyBody>)]
+    #[serde(default)]
+    price: Patched<MoneyBody>,
     /// The discount in percent, in the place of what was agreed upon. This or `price`.
-    #[schema(pattern = "^[0-9]{1,3}([.][0-9]{1,2})?$", max_length = 6)]
-    discount_percent: Option<String>,
+    #[schema(value_type = Option<String>, pattern = "^[0-9]{1,3}([.][0-9]{1,2})?$", max_length = 6)]
+    #[serde(default)]
+    discount_percent: Patched<String>,
     /// The first day.
     #[schema(value_type = Option<NaiveDate>)]
     #[serde(default)]
@@ -47,9 +50,10 @@ impl PriceAgreementPatchBody {
     fn check(self) -> Result<AgreementPatch, ApiError> {
         let mut invalid = Invalid::default();
         let line = |text: String| Ok::<_, InvalidText>(Personal::new(text.parse::<Label>()?));
-        let terms = match (self.price, self.discount_percent) {
-            (None, None) => None,
-            (price, discount) => check_terms(price, discount, &mut invalid),
+        let terms = match (self.price.0, self.discount_percent.0) {
+            (Change::Unchanged, Change::Unchanged) => None,
+            // One of them is always agreed upon: `null` is none.
+            (price, discount) => check_terms(price.apply(None), discount.apply(None), &mut invalid),
         };
         let patch = AgreementPatch {
             terms,
