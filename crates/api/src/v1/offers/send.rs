@@ -31,7 +31,7 @@ pub enum OfferWayBody {
 /// Which way an offer goes, and to whom.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"by": "email", "role": "buyer"}))]
+#[schema(example = json!({"by": "link"}))]
 pub struct SendOfferBody {
     /// Which way.
     by: OfferWayBody,
