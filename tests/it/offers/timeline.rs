@@ -35,12 +35,12 @@ async fn a_company_has_its_offers_and_what_was_decided_on_its_timeline() {
     }
     let only = all(owner, &format!("{timeline}?kinds=offer_decision"), 50).await;
     assert_eq!(kinds(&only), ["offer_decision"]);
-    program.clock.advance(chrono::Duration::days(1));
-    let owner = &program.sign_in(&merchant.owner_email).await;
-    let later = all(owner, &format!("{timeline}?kinds=offer"), 50).await;
-    assert_eq!(later[0]["offer"]["state"], "expired");
     // Nobody sees there what the list of offers would refuse.
     let cashier = merchant.staff("cashier").await;
     assert!(all(&cashier, &timeline, 50).await.is_empty());
     cashier.get(&format!("{timeline}?kinds=offer")).await.expect_problem(403, "forbidden");
+    program.clock.advance(chrono::Duration::days(1));
+    let owner = &program.sign_in(&merchant.owner_email).await;
+    let later = all(owner, &format!("{timeline}?kinds=offer"), 50).await;
+    assert_eq!(later[0]["offer"]["state"], "expired");
 }

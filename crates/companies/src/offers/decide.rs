@@ -44,7 +44,10 @@ pub async fn decide_offer(
     decision: OfferDecision,
 ) -> Result<Offer, DecideOfferError> {
     let before = store.find_offer(id).await?.ok_or(DecideOfferError::Unknown)?;
-    if before.version != decision.version {
+    if decision.version > before.version {
+        return Err(DecideOfferError::Unknown);
+    }
+    if decision.version < before.version {
         return Err(DecideOfferError::NotOpen(Box::new(before)));
     }
     match before.state_on(today) {

@@ -12,7 +12,6 @@ use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::Id;
-use crate::respond::Single;
 
 /// The versions of an offer that were replaced.
 #[derive(Serialize, ToSchema)]
@@ -33,14 +32,14 @@ pub async fn list_offer_versions(
     caller: Caller<access::list_offer_versions>,
     application: web::Data<Application>,
     id: Id,
-) -> Result<Single<OfferVersionListBody>, ApiError> {
+) -> Result<web::Json<OfferVersionListBody>, ApiError> {
     let id = OfferId::new(id.0);
     application
         .database
         .read(caller.scope(), async move |tx| {
             tx.company_of_offer(id).await?.ok_or_else(|| ApiError::not_found("offer"))?;
             let versions = tx.list_superseded_offers(id).await?;
-            Ok(Single(OfferVersionListBody {
+            Ok(web::Json(OfferVersionListBody {
                 items: versions.into_iter().map(OfferVersionBody::from).collect(),
             }))
         })

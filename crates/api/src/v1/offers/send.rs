@@ -31,7 +31,7 @@ pub enum OfferWayBody {
 /// Which way an offer goes, and to whom.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"by": "email", "role": "buyer"}))]
+#[schema(example = json!({"by": "link"}))]
 pub struct SendOfferBody {
     /// Which way.
     by: OfferWayBody,
@@ -78,8 +78,7 @@ pub struct SentOfferBody {
 #[utoipa::path(tag = "Offers", params(
     ("id" = uuid::Uuid, Path, description = "The offer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c42")
 ), request_body = SendOfferBody, responses(
-    (status = 200, description = "The offer was sent; `Location` is the job of the mail, where there is one",
-        body = SentOfferBody),
+    (status = 200, description = "The offer was sent", body = SentOfferBody),
     (status = 409, description = "It is not sent: it is closed, the employee has no e-mail address or none that mail may go to, \
         nobody has the role, or there is no mail relay or no address to send from. `code` and `reason` say which"),
 ))]
@@ -99,9 +98,8 @@ pub async fn send_offer(
         Box::pin(async move {
             let (offer, job) = send(tx, &environment, (terms, &calendar), id, way).await?;
             let offer = showing.shown(tx).await?.body(offer);
-            let location = job.map(|job| format!("/v1/jobs/{job}"));
             let body = SentOfferBody { offer, job_id: job.map(|job| job.value()) };
-            Created::with_status(StatusCode::OK, location, &body)
+            Created::with_status(StatusCode::OK, None, &body)
         })
     })
     .await
