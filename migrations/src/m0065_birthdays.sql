@@ -1,7 +1,7 @@
 DROP INDEX customers_name_born
 ;
 CREATE INDEX customers_name_birthday
-    ON customers (merchant_id, last_name_folded, first_name_folded, birth_month_day, birth_date)
+    ON customers (merchant_id, last_name_folded, first_name_folded, birth_month_day, id, birth_date)
     WHERE birth_month_day IS NOT NULL
 ;
 DROP INDEX customers_birthday

@@ -105,7 +105,7 @@ async fn somebody_without_a_year_is_in_the_birthday_group_and_has_no_age() {
     assert_eq!(found(owner, days).await, ["Boris"]);
     for filter in [
         json!({"field": "age", "op": "gte", "value": 0}),
-        json!({"field": "age", "op": "lte", "value": 200}),
+        json!({"field": "age", "op": "lte", "value": 150}),
         json!({"field": "birth_date", "op": "exists"}),
     ] {
         assert_eq!(found(owner, filter.clone()).await, ["Ceca"], "{filter}");
@@ -275,11 +275,13 @@ async fn a_merge_gives_a_birthday_its_year_and_its_undo_takes_it_away() {
         .iter()
         .find(|pair| pair.to_string().contains("\"birthday\""))
         .unwrap();
-    assert_eq!(pair["shared"], json!(["name", "birthday"]), "{pair}");
+    assert_eq!(pair["reasons"], json!(["name", "birthday"]), "{pair}");
     let body = json!({"survivor_id": people[0]["id"], "merged_ids": [people[1]["id"], people[2]["id"]]});
     let merged = owner.post("/v1/customers/merges", &body).await.expect(200).json();
     assert_eq!(shown(&owner, &people[0]).await, (json!("1990-05-17"), json!("--05-17")));
-    assert_eq!(merged["merge"]["fields"]["birth_date"], people[2]["id"], "{merged}");
+    let mut fields = merged["merge"]["fields"].as_array().unwrap().iter();
+    let born = fields.find(|one| one["field"] == "birth_date").unwrap();
+    assert_eq!(born["customer_id"], people[2]["id"], "{merged}");
     let undo = format!("/v1/customers/merges/{}/undo", merged["merge"]["id"].as_str().unwrap());
     owner.post(&undo, &json!({})).await.expect(200);
     assert_eq!(shown(&owner, &people[0]).await, (json!(null), json!("--05-17")));

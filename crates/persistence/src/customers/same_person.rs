@@ -14,20 +14,14 @@ struct SameRow {
 
 /// The date of birth is looked for by the index of birthdays.
 pub(super) async fn find(tx: &ReadTx, person: &KnownAgainBy) -> Result<Option<CustomerId>, StoreError> {
-    /// Without a year the dates are the same where both have none.
-    macro_rules! find {
-        ($same:literal) => {
-            concat!(
-                "SELECT known.id FROM customers AS known
-                 WHERE known.merchant_id = $1 AND known.first_name_folded = $2 AND known.last_name_folded = $3
-                     AND (known.email_folded = $4 OR known.phone = $5
-                         OR (known.birth_month_day = $6 AND known.birth_date ",
-                $same,
-                " $7)) ORDER BY known.created_at, known.id LIMIT 1"
-            )
-        };
-    }
-    const FIND: ScopedSql = ScopedSql::by_dialect(find!("IS"), find!("IS NOT DISTINCT FROM"));
+    // Without a year the dates are the same where both have none.
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT known.id FROM customers AS known
+         WHERE known.merchant_id = $1 AND known.first_name_folded = $2 AND known.last_name_folded = $3
+             AND (known.email_folded = $4 OR known.phone = $5
+                 OR (known.birth_month_day = $6 AND known.birth_date IS NOT DISTINCT FROM $7))
+         ORDER BY known.created_at, known.id LIMIT 1",
+    );
     let KnownAgainBy { first_name, last_name, birth_date, email, phone } = person;
     let folded = |name: &Personal<Label>| fold(name.expose().as_str());
     let born = birth_date.as_ref().map(|date| *date.expose());

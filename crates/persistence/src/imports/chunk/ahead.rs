@@ -263,7 +263,7 @@ impl Ahead {
         const FIND: ScopedSql = ScopedSql::by_dialect(
             "SELECT w.key AS place FROM json_each($2) AS w CROSS JOIN customers AS known
              WHERE known.merchant_id = $1 AND known.birth_month_day = w.value ->> 2
-                 AND known.birth_date IS (w.value ->> 3) AND known.first_name_folded = w.value ->> 0
+                 AND known.birth_date IS NOT DISTINCT FROM (w.value ->> 3) AND known.first_name_folded = w.value ->> 0
                  AND known.last_name_folded = w.value ->> 1",
             "SELECT w.place FROM jsonb_to_recordset($2) AS w(place bigint, first text, last text, day bigint, born date)
              JOIN customers AS known ON known.birth_month_day = w.day AND known.birth_date IS NOT DISTINCT FROM w.born
