@@ -61,6 +61,8 @@ mod m0059_customer_mails;
 mod m0060_mailboxes;
 mod m0061_web_forms;
 mod m0062_reminders_and_indexes;
+mod m0068_latest_gaps;
+mod m0069_indexes;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -127,6 +129,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0060_mailboxes::Migration),
             Box::new(m0061_web_forms::Migration),
             Box::new(m0062_reminders_and_indexes::Migration),
+            Box::new(m0068_latest_gaps::Migration),
+            Box::new(m0069_indexes::Migration),
         ]
     }
 }
