@@ -1,6 +1,8 @@
 //! What a row has done, as it is sealed with the key of its customer.
 
-use regulars_consent::{ContactAddress, CustomerKey, SaidOfCustomer, SealingKeys, StatementBefore, Suppression};
+use regulars_consent::{
+    ContactAddress, CustomerKey, SaidOfCustomer, SealingKeys, StatementBefore, Suppression,
+};
 use regulars_customers::ChangeImage;
 use regulars_flows::{AddressMarks, RowImage, SuppressionImage};
 use regulars_kernel::{Channel, CustomerId, Environment, ImportId, Instant, MerchantId, StoreError};

@@ -27,8 +27,9 @@ impl WriteTx {
         images: &[(u64, Option<CustomerId>, RowImage)],
     ) -> Result<HashMap<u64, Vec<u8>>, StoreError> {
         // What every new customer has in common need not be kept.
-        let is_told =
-            |image: &RowImage, customer: Option<CustomerId>| !customer.is_some_and(|one| image.is_plain_creation(one));
+        let is_told = |image: &RowImage, customer: Option<CustomerId>| {
+            !customer.is_some_and(|one| image.is_plain_creation(one))
+        };
         let images: Vec<_> = images.iter().filter(|(_, customer, image)| is_told(image, *customer)).collect();
         let customers: Vec<CustomerId> = images.iter().filter_map(|(_, customer, _)| *customer).collect();
         let mut keys = keys_of(self, &customers).await?;

@@ -64,11 +64,7 @@ pub async fn outcome(tx: &mut WriteTx, taken: TakenRows) -> Outcome {
             .collect();
         let names = image.fields.names();
         let is_marked = image.marks.is_some();
-        format!(
-            "{number} {:?} {names:?} {is_marked} {said:?} {}",
-            call(*customer),
-            image.suppressions.len()
-        )
+        format!("{number} {:?} {names:?} {is_marked} {said:?} {}", call(*customer), image.suppressions.len())
     });
     let images = images.collect();
     let mut customers = Vec::new();
