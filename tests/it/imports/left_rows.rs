@@ -110,7 +110,8 @@ async fn no_later_row_opens_what_a_row_that_was_left_out_has_refused() {
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
     // So far apart that no transaction sees both.
-    let between: String = (0..120).map(|number| format!("N-{number};n{number}@example.com;;;;;;\n")).collect();
+    let between: String =
+        (0..120).map(|number| format!("N-{number};n{number}@example.com;;;;;;\n")).collect();
     let text = format!(
         "external_id;email;birth_date;unsubscribed;advertising_email;advertising_source;advertising_text_version;advertising_date\n\
          ;ana@example.com;never;yes;;;;\n{between}K-1;ana@example.com;;;yes;shop;v1;2026-01-31\n\

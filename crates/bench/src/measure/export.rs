@@ -81,7 +81,10 @@ pub fn measure(
         let ratio = is_held.then(|| Spread::of(ratios));
         let database = if is_held { "PostgreSQL" } else { "SQLite" };
         lines.push(Line {
-            work: format!("Export {customers} customers to {}, download included, {database}", format.to_uppercase()),
+            work: format!(
+                "Export {customers} customers to {}, download included, {database}",
+                format.to_uppercase()
+            ),
             ours: Spread::of(ours).text("/s", 0),
             limit: match is_held {
                 true => format!("COPY … TO of the same values: {}", Spread::of(limits).text("/s", 0)),

@@ -48,7 +48,9 @@ fn words(people: &[Value]) -> Vec<Typed> {
             }
         }
     }
-    for (kind, text) in [("what nobody has", "qxzzyw"), ("two letters", "an"), ("what everybody has", "example")] {
+    for (kind, text) in
+        [("what nobody has", "qxzzyw"), ("two letters", "an"), ("what everybody has", "example")]
+    {
         words.push(Typed { kind, text: text.to_owned() });
     }
     words
@@ -74,8 +76,7 @@ pub fn measure(
     let mut owner = program.owner(server)?;
     let page = owner.get(PAGE)?.json()?;
     let all = page["items"].as_array().ok_or("a list has no items")?;
-    let people: Vec<Value> =
-        all.iter().step_by((all.len() / PEOPLE).max(1)).take(PEOPLE).cloned().collect();
+    let people: Vec<Value> = all.iter().step_by((all.len() / PEOPLE).max(1)).take(PEOPLE).cloned().collect();
     let words = words(&people);
     let mut p95 = Vec::new();
     let mut p50 = Vec::new();

@@ -59,9 +59,8 @@ pub(crate) async fn refuse_all_the_same(
         };
         let of_customer = || subject.as_ref().and_then(|subject| subject.address(channel).cloned());
         let Some(address) = address_over(values, channel).or_else(of_customer) else { continue };
-        let has_ended = |subject: &Subject| {
-            subject.address(channel) == Some(&address) && has_ended(subject, channel)
-        };
+        let has_ended =
+            |subject: &Subject| subject.address(channel) == Some(&address) && has_ended(subject, channel);
         // A file of our own tells of this customer alone what the ledger has already.
         if standing.value == AddressStanding::Ended
             && values.id.is_some()

@@ -122,11 +122,10 @@ impl RowKeys {
         refused: &[(Channel, ContactAddress)],
         closed: &[(Channel, ContactAddress)],
     ) -> Self {
-        let touched = closed.iter().map(|(channel, address)| {
-            format!("{revision} {}", address_key(*channel, address.expose()))
-        });
-        let refused =
-            refused.iter().map(|(channel, address)| Self::of_refusal(revision, *channel, address));
+        let touched = closed
+            .iter()
+            .map(|(channel, address)| format!("{revision} {}", address_key(*channel, address.expose())));
+        let refused = refused.iter().map(|(channel, address)| Self::of_refusal(revision, *channel, address));
         Self { touched: touched.collect(), refused: refused.collect(), ..Self::default() }
     }
 
@@ -165,7 +164,8 @@ impl RowKeys {
         let addresses = self.named.into_iter().chain(self.shared);
         let addresses = addresses.map(|key| if numbered_here { numbered(&key) } else { key });
         let touched = self.touched.iter().map(|key| touched(key));
-        let mut all: Vec<String> = self.certain.into_iter().chain(addresses).chain(touched).chain(self.refused).collect();
+        let mut all: Vec<String> =
+            self.certain.into_iter().chain(addresses).chain(touched).chain(self.refused).collect();
         all.sort_unstable();
         all.dedup();
         all.into_iter().map(|key| (key, number)).collect()
