@@ -12,6 +12,7 @@ mod parts;
 mod row_image_json;
 mod row_images;
 mod rows;
+mod statistics;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -93,6 +93,49 @@ async fn the_rhythm_is_that_of_the_days_in_any_order() {
 }
 
 #[tokio::test]
+async fn each_receipt_comes_to_what_all_days_do() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let ana = add(owner, json!({})).await;
+    let (mut day, mut drawn): (Date, u64) = ("2026-01-01".parse().unwrap(), 5);
+    let mut bought: Vec<(Date, Option<String>)> = Vec::new();
+    // Most come on the latest day or behind it; some come late, and some are given back, the latest of all too.
+    for number in 0..110 {
+        drawn = drawn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let is_late = (drawn >> 50).is_multiple_of(11);
+        let step = (drawn >> 33) % 5;
+        day = day + chrono::Days::new(step);
+        let on = if is_late { day - chrono::Days::new(7) } else { day };
+        let path = sell(owner, &ana, &number.to_string(), &format!("{on}T10:00:00Z")).await;
+        bought.push((on, Some(path)));
+        if (drawn >> 20).is_multiple_of(9) {
+            let place = if (drawn >> 24).is_multiple_of(2) { bought.len() - 1 } else { bought.len() / 2 };
+            let (_, kept) = &mut bought[place];
+            if let Some(path) = kept.take() {
+                give_back(owner, &path, &format!("R{number}"), "2026-11-20T10:00:00Z").await;
+            }
+        }
+        let kept = bought.iter().filter(|(_, path)| path.is_some()).map(|(day, _)| *day);
+        let expected = BuyingRhythm::of(kept);
+        let found = rhythm(owner, &ana).await;
+        let next = expected.next_expected_on.map(|day| day.to_string());
+        assert_eq!(
+            (&found["gaps"], &found["median_gap_days"], &found["next_purchase_expected_at"]),
+            (&json!(expected.gaps), &json!(expected.median_gap_days), &json!(next)),
+            "{number} {bought:?}"
+        );
+    }
+    // As a program has left it that knew of no gaps: they are not believed.
+    program.run_sql("UPDATE customer_totals SET buying_gaps = 7, median_gap_days = 99").await;
+    day = day + chrono::Days::new(3);
+    sell(owner, &ana, "last", &format!("{day}T10:00:00Z")).await;
+    let kept = bought.iter().filter(|(_, path)| path.is_some()).map(|(day, _)| *day);
+    let expected = BuyingRhythm::of(kept.chain([day]));
+    assert_eq!(rhythm(owner, &ana).await["median_gap_days"], json!(expected.median_gap_days));
+}
+
+#[tokio::test]
 async fn who_is_due_can_be_filtered() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

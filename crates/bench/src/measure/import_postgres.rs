@@ -18,7 +18,9 @@ use crate::program::{Program, Server, Size, card};
 const IMPORTED: &str = "imported";
 const COPIED: &str = "copied";
 /// How often it is asked how far the import is.
-const ASKED_EVERY: Duration = Duration::from_millis(25);
+const ASKED_EVERY: Duration = Duration::from_millis(250);
+/// How long the till beside it waits between two receipts.
+const TILL_PAUSES: Duration = Duration::from_millis(25);
 /// How long an import may take.
 const PATIENCE: Duration = Duration::from_secs(3_600);
 
@@ -152,7 +154,7 @@ pub fn commit(
                 return Err("a purchase beside the import failed");
             }
             waits.push(started.elapsed().as_secs_f64() * 1_000.0);
-            std::thread::sleep(ASKED_EVERY);
+            std::thread::sleep(TILL_PAUSES);
         }
         waits.sort_by(f64::total_cmp);
         Ok(waits)

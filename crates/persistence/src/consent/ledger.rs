@@ -233,11 +233,14 @@ impl ConsentLedgerStore for WriteTx {
             ScopedSql::new("DELETE FROM confirmation_tokens WHERE merchant_id = $1 AND customer_id = $2");
         const KEY: ScopedSql =
             ScopedSql::new("DELETE FROM customer_keys WHERE merchant_id = $1 AND customer_id = $2");
-        // Who was merged into the customer is the same person.
+        // Who was merged into the customer is the same person. As one list, and by their ids: an OR of the two has PostgreSQL read the
+        // whole ledger, and SQLite reads it rather than go from the index to each entry.
         const EVENTS: ScopedSql = ScopedSql::new(
             "UPDATE consent_events SET address = NULL, evidence = NULL, erased_at = $3
-             WHERE merchant_id = $1 AND erased_at IS NULL AND (customer_id = $2 OR customer_id IN
-                 (SELECT gone.id FROM merged_customers AS gone WHERE gone.merchant_id = $1 AND gone.survivor_id = $2))",
+             WHERE merchant_id = $1 AND erased_at IS NULL AND id IN (
+                 SELECT e.id FROM consent_events AS e WHERE e.merchant_id = $1 AND e.customer_id IN (
+                     SELECT $2 UNION ALL SELECT gone.id FROM merged_customers AS gone
+                     WHERE gone.merchant_id = $1 AND gone.survivor_id = $2))",
         );
         const KEYS_OF_MERGED: ScopedSql = ScopedSql::new(
             "DELETE FROM customer_keys WHERE merchant_id = $1 AND customer_id IN

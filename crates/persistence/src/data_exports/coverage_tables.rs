@@ -266,6 +266,10 @@ const OTHERS: &[(&str, TableTold)] = &[
             (&["buying_gaps"], At("profile.buying_rhythm.gaps")),
             (&["median_gap_days"], At("profile.buying_rhythm.median_gap_days")),
             (&["next_purchase_on"], At("profile.buying_rhythm.next_purchase_expected_at")),
+            (
+                &["latest_day", "latest_gaps"],
+                Not("what the median is reckoned of: the days of the purchases tell it"),
+            ),
             (&["customer_id"], WHOSE),
         ]),
     ),

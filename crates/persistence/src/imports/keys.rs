@@ -3,6 +3,7 @@
 use regulars_interchange::StagedRow;
 use regulars_kernel::{ImportId, StoreError};
 use sea_orm::Value;
+use sea_orm::sea_query::ArrayType;
 use serde_json::{Value as Json, json};
 
 use super::import_row::{count, wrong};
@@ -20,6 +21,12 @@ pub(super) async fn first_rows(
         about: String,
         number: i64,
     }
+    // Each by itself: of many at once PostgreSQL would rather read all keys of an import that it has not counted yet.
+    const EACH: ScopedSql = ScopedSql::new(
+        "SELECT w.about, first.number FROM unnest($3::text[]) AS w(about) CROSS JOIN LATERAL (
+             SELECT k.number FROM customer_import_keys AS k
+             WHERE k.merchant_id = $1 AND k.import_id = $2 AND k.about = w.about ORDER BY k.number LIMIT 1) AS first",
+    );
     const FIND: ScopedSql = ScopedSql::new(
         "SELECT about, min(number) AS number FROM customer_import_keys
          WHERE merchant_id = $1 AND import_id = $2 AND ",
@@ -27,10 +34,15 @@ pub(super) async fn first_rows(
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = ScopedQuery::new(FIND, tx.backend(), values![id.value()]);
-    query.push_condition(Condition::one_of_texts(tx.backend(), &["about"], keys));
-    query.push(" GROUP BY about", []);
-    let rows: Vec<Row> = tx.query(query).await?;
+    let rows: Vec<Row> = if tx.backend() == sea_orm::DbBackend::Sqlite {
+        let mut query = ScopedQuery::new(FIND, tx.backend(), values![id.value()]);
+        query.push_condition(Condition::one_of_texts(tx.backend(), &["about"], keys));
+        query.push(" GROUP BY about", []);
+        tx.query(query).await?
+    } else {
+        let keys = keys.iter().map(|key| Value::from(key.as_str())).collect();
+        tx.all(EACH, vec![id.value().into(), list(ArrayType::String, keys)]).await?
+    };
     rows.into_iter().map(|row| Ok((row.about, row.number.try_into().map_err(wrong)?))).collect()
 }
 
@@ -40,21 +52,23 @@ pub(super) async fn note(tx: &WriteTx, id: ImportId, keys: &[(String, u64)]) -> 
         "INSERT INTO customer_import_keys (merchant_id, import_id, about, number)
          SELECT $1, $2, value ->> 0, value ->> 1 FROM json_each($3) WHERE TRUE ON CONFLICT DO NOTHING",
         "INSERT INTO customer_import_keys (merchant_id, import_id, about, number)
-         SELECT $1, $2, w.about, w.number FROM jsonb_to_recordset($3) AS w(about text, number bigint)
-         ON CONFLICT DO NOTHING",
+         SELECT $1, $2, w.about, w.number FROM unnest($3::text[], $4::bigint[]) AS w(about, number) ON CONFLICT DO NOTHING",
     );
     if keys.is_empty() {
         return Ok(());
     }
-    let is_sqlite = tx.backend() == sea_orm::DbBackend::Sqlite;
-    let noted: Json = keys
-        .iter()
-        .map(|(about, number)| match is_sqlite {
-            true => json!([about, count(*number)]),
-            false => json!({"about": about, "number": count(*number)}),
-        })
-        .collect();
-    tx.execute(NOTE, values![id.value(), noted]).await.map(drop)
+    if tx.backend() == sea_orm::DbBackend::Sqlite {
+        let noted: Json = keys.iter().map(|(about, number)| json!([about, count(*number)])).collect();
+        return tx.execute(NOTE, values![id.value(), noted]).await.map(drop);
+    }
+    let about = keys.iter().map(|(about, _)| Value::from(about.as_str())).collect();
+    let numbers = keys.iter().map(|(_, number)| Value::from(count(*number))).collect();
+    let lists = vec![id.value().into(), list(ArrayType::String, about), list(ArrayType::BigInt, numbers)];
+    tx.execute(NOTE, lists).await.map(drop)
+}
+
+fn list(kind: ArrayType, values: Vec<Value>) -> Value {
+    Value::Array(kind, Some(Box::new(values)))
 }
 
 /// Forgets that a row is about these keys.

@@ -1,14 +1,14 @@
 //! Records a receipt on SQLite. There is one writer and each statement costs microseconds, so plain statements do:
 //! nothing can happen between them.
 
-use regulars_kernel::{Instant, StoreError, StoreId, TerminalId};
+use regulars_kernel::{Date, Instant, StoreError, StoreId, TerminalId};
 use regulars_purchases::{BuyerWarning, Identify, Receipt, ReceiptKey, ReceiptOutcome};
 use uuid::Uuid;
 
 use super::buyer::{LookedFor, buyer, buyer_warning, looked_for};
 use super::line_row::encode_lines;
 use super::recorded_row::{BuyerRow, warning_of};
-use super::rhythm;
+use super::rhythm::{KeptRhythm, count_day};
 use super::tender_row::{encode_coupons, encode_tenders};
 use super::waiting::last_refund_day;
 use super::warning_row::encode_warnings;
@@ -86,7 +86,8 @@ const COUNT: ScopedSql = ScopedSql::new(
              min(coalesce(totals.first_purchase_at, excluded.first_purchase_at), excluded.first_purchase_at),
          last_purchase_at =
              max(coalesce(totals.last_purchase_at, excluded.last_purchase_at), excluded.last_purchase_at)
-     RETURNING purchase_count, purchase_total, first_purchase_at, last_purchase_at",
+     RETURNING purchase_count, purchase_total, first_purchase_at, last_purchase_at, buying_gaps, latest_day,
+         latest_gaps",
 );
 
 #[derive(FromRow)]
@@ -109,6 +110,8 @@ struct TotalsRow {
     purchase_total: i64,
     first_purchase_at: Option<Instant>,
     last_purchase_at: Option<Instant>,
+    #[nested]
+    rhythm: KeptRhythm,
 }
 
 pub(super) async fn record(tx: &WriteTx, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
@@ -145,13 +148,18 @@ pub(super) async fn record(tx: &WriteTx, receipt: &Receipt) -> Result<ReceiptOut
     if let Some(customer) = buyer.customer_id {
         let counted = values![customer, receipt.total, receipt.counted_at()];
         let totals: TotalsRow = tx.one(COUNT, counted).await?;
-        rhythm::recount(tx, customer).await?;
+        count_day(tx, customer, day_of(receipt), totals.rhythm).await?;
         buyer.purchase_count = Some(totals.purchase_count);
         buyer.purchase_total = Some(totals.purchase_total);
         buyer.first_purchase_at = totals.first_purchase_at;
         buyer.last_purchase_at = totals.last_purchase_at;
     }
     Ok(ReceiptOutcome::Recorded { customer: buyer.brief()?, warning, awaited })
+}
+
+/// The day to which a receipt counts, as the column `counted_on` has it.
+fn day_of(receipt: &Receipt) -> Date {
+    if receipt.counts_as_recorded { receipt.recorded_at.date_naive() } else { receipt.key.business_date }
 }
 
 async fn resolve(tx: &ReadTx, receipt: &Receipt) -> Result<ResolvedRow, StoreError> {

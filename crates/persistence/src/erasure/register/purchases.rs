@@ -50,6 +50,8 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "buying_gaps",
                     "median_gap_days",
                     "next_purchase_on",
+                    "latest_day",
+                    "latest_gaps",
                 ],
                 Holds::Erased("goes with the customer"),
             ),

@@ -9,6 +9,14 @@ use tokio::time::Instant;
 use super::pace::Pace;
 use super::{CustomerImportHandler, Step, Terms};
 
+/// After how many rows the database is told to count them.
+const NOTICED_AT: [u64; 4] = [500, 5_000, 50_000, 500_000];
+
+/// Whether the database is to count the rows that were looked at so far, the last of which was that one before.
+fn is_to_be_noticed(before: u64, last: u64) -> bool {
+    NOTICED_AT.iter().any(|rows| before < *rows && *rows <= last)
+}
+
 impl CustomerImportHandler {
     pub(super) async fn check_rows(
         &self,
@@ -34,6 +42,9 @@ impl CustomerImportHandler {
             })
             .await?;
         pace.after(taken.results.len(), took);
+        if last.is_some_and(|last| is_to_be_noticed(at_row, last)) {
+            self.database.notice_import_rows().await?;
+        }
         let now = terms.environment.now();
         self.database
             .write(terms.scope, move |tx| {
