@@ -1,0 +1,131 @@
+//! The names of members of offers as words in the languages that the program speaks.
+
+use super::page_words::Words;
+
+pub(super) const OF_OFFERS: &[(&str, Words)] = &[
+    (
+        "offer_title",
+        [
+            "Predmet ponude",
+            "Предмет понуде",
+            "Przedmiot oferty",
+            "Предмет предложения",
+            "Gegenstand",
+            "Subject",
+        ],
+    ),
+    ("valid_until", ["Važi do", "Важи до", "Ważne do", "Действует до", "Gültig bis", "Valid until"]),
+    ("decided_at", ["Odlučeno", "Одлучено", "Data decyzji", "Решено", "Entschieden am", "Decided"]),
+    (
+        "decided_name",
+        ["Ko je odlučio", "Ко је одлучио", "Kto zdecydował", "Кто решил", "Entschieden von", "Decided by"],
+    ),
+    ("decided_remark", ["Napomena", "Напомена", "Uwagi", "Примечание", "Anmerkung", "Remark"]),
+    ("version", ["Verzija", "Верзија", "Wersja", "Версия", "Version", "Version"]),
+    ("made_at", ["Izrađeno", "Израђено", "Sporządzono", "Составлено", "Erstellt", "Made"]),
+    (
+        "customer_id",
+        ["Broj kupca", "Број купца", "Numer klienta", "Номер клиента", "Kundennummer", "Customer number"],
+    ),
+    ("merchant", ["Trgovac", "Трговац", "Sprzedawca", "Продавец", "Händler", "Merchant"]),
+    ("id", ["Oznaka", "Ознака", "Identyfikator", "Идентификатор", "Kennung", "Identifier"]),
+    ("name", ["Naziv", "Назив", "Nazwa", "Название", "Name", "Name"]),
+    (
+        "legal_name",
+        [
+            "Pravni naziv",
+            "Правни назив",
+            "Nazwa prawna",
+            "Юридическое название",
+            "Rechtlicher Name",
+            "Legal name",
+        ],
+    ),
+    ("address", ["Adresa", "Адреса", "Adres", "Адрес", "Adresse", "Address"]),
+    ("street", ["Ulica", "Улица", "Ulica", "Улица", "Straße", "Street"]),
+    ("postcode", ["Poštanski broj", "Поштански број", "Kod pocztowy", "Индекс", "Postleitzahl", "Postcode"]),
+    ("city", ["Mesto", "Место", "Miejscowość", "Город", "Ort", "City"]),
+    ("country", ["Država", "Држава", "Kraj", "Страна", "Land", "Country"]),
+    ("phone", ["Telefon", "Телефон", "Telefon", "Телефон", "Telefon", "Phone"]),
+    ("email", ["E-pošta", "Е-пошта", "E-mail", "Эл. почта", "E-Mail", "E-mail"]),
+    ("website", ["Veb-sajt", "Веб-сајт", "Strona internetowa", "Сайт", "Website", "Web site"]),
+    ("type", ["Vrsta", "Врста", "Rodzaj", "Вид", "Art", "Kind"]),
+    (
+        "regular_since",
+        [
+            "Stalni kupac od",
+            "Стални купац од",
+            "Stały klient od",
+            "Постоянный клиент с",
+            "Stammkunde seit",
+            "Regular since",
+        ],
+    ),
+    (
+        "regular_until",
+        [
+            "Stalni kupac do",
+            "Стални купац до",
+            "Stały klient do",
+            "Постоянный клиент до",
+            "Stammkunde bis",
+            "Regular until",
+        ],
+    ),
+    (
+        "member_id",
+        [
+            "Broj člana",
+            "Број члана",
+            "Numer uczestnika",
+            "Номер участника",
+            "Mitgliedsnummer",
+            "Member number",
+        ],
+    ),
+    (
+        "external_id",
+        [
+            "Broj kod trgovca",
+            "Број код трговца",
+            "Numer u sprzedawcy",
+            "Номер у продавца",
+            "Nummer beim Händler",
+            "Number at the merchant",
+        ],
+    ),
+    ("gender", ["Pol", "Пол", "Płeć", "Пол", "Geschlecht", "Gender"]),
+    ("title", ["Titula", "Титула", "Tytuł", "Звание", "Titel", "Title"]),
+    ("first_name", ["Ime", "Име", "Imię", "Имя", "Vorname", "First name"]),
+    ("last_name", ["Prezime", "Презиме", "Nazwisko", "Фамилия", "Nachname", "Last name"]),
+    ("vocative", ["Vokativ", "Вокатив", "Wołacz", "Обращение", "Vokativ", "Vocative"]),
+    ("company", ["Firma", "Фирма", "Firma", "Компания", "Firma", "Company"]),
+    (
+        "email_verified",
+        [
+            "E-pošta potvrđena",
+            "Е-пошта потврђена",
+            "E-mail potwierdzony",
+            "Эл. почта подтверждена",
+            "E-Mail bestätigt",
+            "E-mail verified",
+        ],
+    ),
+    (
+        "email_verified_at",
+        [
+            "E-pošta potvrđena dana",
+            "Е-пошта потврђена дана",
+            "E-mail potwierdzony dnia",
+            "Эл. почта подтверждена когда",
+            "E-Mail bestätigt am",
+            "E-mail verified at",
+        ],
+    ),
+    ("email_since", ["E-pošta od", "Е-пошта од", "E-mail od", "Эл. почта с", "E-Mail seit", "E-mail since"]),
+    ("phone_since", ["Telefon od", "Телефон од", "Telefon od", "Телефон с", "Telefon seit", "Phone since"]),
+    (
+        "birth_date",
+        ["Datum rođenja", "Датум рођења", "Data urodzenia", "Дата рождения", "Geburtsdatum", "Date of birth"],
+    ),
+];
