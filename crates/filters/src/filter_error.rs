@@ -53,6 +53,8 @@ named! {
         NotIndividual = "not_individual",
         /// The newsletter has no link to this address.
         UnknownLink = "unknown_link",
+        /// Nobody of the merchant's staff has that id.
+        UnknownAssignee = "unknown_assignee",
         /// The merchant's grid has no RFM class of that name.
         UnknownRfmClass = "unknown_rfm_class",
         /// A segment refers to itself, perhaps by way of others.

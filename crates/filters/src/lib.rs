@@ -17,6 +17,7 @@
 mod anniversary_condition;
 #[cfg(any(test, feature = "generator"))]
 pub mod arbitrary;
+mod assignees_of;
 mod attribute_condition;
 mod built_in;
 mod built_in_titles;

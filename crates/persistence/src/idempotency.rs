@@ -139,7 +139,9 @@ async fn note_customers(tx: &WriteTx, actor: Uuid, key: &str, named: &[Uuid]) ->
                UNION ALL
                SELECT firm.id, firm.id FROM companies AS firm WHERE firm.merchant_id = $1
                UNION ALL
-               SELECT paper.id, paper.company_id FROM company_documents AS paper WHERE paper.merchant_id = $1) AS c
+               SELECT paper.id, paper.company_id FROM company_documents AS paper WHERE paper.merchant_id = $1
+               UNION ALL
+               SELECT offer.id, offer.company_id FROM company_offers AS offer WHERE offer.merchant_id = $1) AS c
          WHERE c.id IN (",
     );
     if named.is_empty() {

@@ -10,6 +10,7 @@ mod bind_attributes;
 mod bind_tags;
 mod built_in_id;
 mod bulk_edit_audience;
+mod check_assignees;
 mod check_filter;
 mod check_rfm_classes;
 mod create_segment;

@@ -10,6 +10,7 @@ use regulars_kernel::{Instant, MerchantCalendar, NewsletterId, SegmentId, StoreE
 use crate::SegmentReads;
 use crate::bind_attributes::{BindAttributesError, bind_attributes};
 use crate::built_in_id::built_in_of;
+use crate::check_assignees::check_assignees;
 use crate::check_filter::find;
 use crate::check_rfm_classes::check_rfm_classes;
 use crate::reacted::{check_reactions, reacted_newsletters};
@@ -69,6 +70,7 @@ impl KnownToFilter {
         // Those in stored segments were checked when they were stored, and what was sent never changes.
         let newsletters = reacted_newsletters(store, segments.values().chain([&bound])).await?;
         check_rfm_classes(store, &bound).await??;
+        check_assignees(store, &bound).await??;
         check_reactions(&bound, &newsletters)?;
         Ok(Self { bound, segments, newsletters })
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_filters::{Filter, FilterAttribute, ReactedNewsletter, TagReference};
-use regulars_kernel::{NewsletterId, Page, PageRequest, SegmentId, StoreError};
+use regulars_kernel::{NewsletterId, Page, PageRequest, SegmentId, StoreError, UserId};
 
 use crate::StoredSegment;
 
@@ -49,6 +49,8 @@ pub trait SegmentReads: Send {
         &mut self,
         ids: &BTreeSet<NewsletterId>,
     ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError>;
+    /// Those of these who are of the merchant's staff, or were.
+    async fn staff_among(&mut self, users: &BTreeSet<UserId>) -> Result<BTreeSet<UserId>, StoreError>;
     /// The filters of all segments.
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError>;
 }

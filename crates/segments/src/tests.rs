@@ -11,7 +11,7 @@ use regulars_filters::{
 };
 use regulars_kernel::{
     Environment, ManualClock, MerchantCalendar, NewsletterId, Page, PageRequest, PageSize, SeededRandom,
-    SegmentId, StoreError, TagId,
+    SegmentId, StoreError, TagId, UserId,
 };
 
 use crate::*;
@@ -95,6 +95,10 @@ impl SegmentReads for Memory {
         _: &BTreeSet<NewsletterId>,
     ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError> {
         Ok(BTreeMap::new())
+    }
+
+    async fn staff_among(&mut self, _: &BTreeSet<UserId>) -> Result<BTreeSet<UserId>, StoreError> {
+        Ok(BTreeSet::new())
     }
 
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError> {

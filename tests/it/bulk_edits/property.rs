@@ -174,6 +174,11 @@ async fn what_a_dry_run_says_is_done_and_what_is_undone_is_as_it_was() {
                 continue;
             };
             assert_eq!(foreseen["outcome"], result["outcome"], "{changes}");
+            // A birthday does not fit everybody whose date of birth is known.
+            if result["outcome"] == "refused" {
+                assert_eq!(after[place], before[place], "{changes}");
+                continue;
+            }
             assert_ne!(after[place], before[place], "{changes}");
             let trail =
                 format!("/v1/audit-events?customer_id={}&limit=1", result["customer_id"].as_str().unwrap());

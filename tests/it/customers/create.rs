@@ -15,7 +15,7 @@ async fn a_customer_is_added_and_found_with_everything_that_was_said() {
     let body = json!({
         "external_id": "K-17", "gender": "female", "title": "dr", "first_name": " Ana ", "last_name": "Petrović", "vocative": "Petrović",
         "company": "Delta d.o.o.", "email": "Ana@example.com", "phone": "064/123-4567", "birth_date": "1990-05-17",
-        "language": "sr-Cyrl-RS",
+        "birthday": "--05-17", "language": "sr-Cyrl-RS",
         "address": {"street": "Bulevar 1", "postcode": "21000", "city": "Novi Sad", "country": "RS"},
         "tags": ["vip", "VIP"], "attributes": {"shoe_size": 38, "club": "north", "loud": true, "none": null},
         "source": {"utm": {"source": "instagram", "campaign": "spring"}, "referral_id": "friend-17"},
@@ -35,7 +35,7 @@ async fn a_customer_is_added_and_found_with_everything_that_was_said() {
         "type": "non_member", "lifecycle": "prospect", "external_id": "K-17", "gender": "female",
         "title": "dr", "first_name": "Ana", "last_name": "Petrović", "vocative": "Petrović",
         "company": "Delta d.o.o.", "email": "Ana@example.com", "email_verified": false, "phone": "+381641234567", "birth_date": "1990-05-17",
-        "language": "sr-Cyrl-RS",
+        "birthday": "--05-17", "language": "sr-Cyrl-RS",
         "address": {"street": "Bulevar 1", "postcode": "21000", "city": "Novi Sad", "country": "RS"},
         "tags": ["VIP"], "attributes": {"shoe_size": 38, "club": "north", "loud": true},
         "source": {

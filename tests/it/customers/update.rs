@@ -37,6 +37,7 @@ async fn absent_fields_stay_and_null_clears() {
         ("/first_name", json!("Anica")),
         ("/gender", Value::Null),
         ("/birth_date", Value::Null),
+        ("/birthday", Value::Null),
         ("/tags", json!(["Family"])),
         ("/address/city", json!("Niš")),
         ("/address/street", Value::Null),

@@ -71,8 +71,16 @@ async fn what_was_added_goes_and_what_was_changed_comes_back() {
     );
     assert_eq!(as_shown(&merchant.owner).await, before);
     let undos = undos(&merchant.owner, &undone).await;
-    let fields =
-        json!(["address.city", "attributes.shoe", "birth_date", "email", "first_name", "phone", "tags"]);
+    let fields = json!([
+        "address.city",
+        "attributes.shoe",
+        "birth_date",
+        "birthday",
+        "email",
+        "first_name",
+        "phone",
+        "tags"
+    ]);
     assert_eq!(undos[0], json!({"outcome": "undone", "reason": null, "fields": fields}));
     assert_eq!(undos[2], json!({"outcome": "undone", "reason": null, "fields": []}));
     // The same file makes the same of them again.

@@ -46,7 +46,7 @@ async fn a_form_that_is_too_large_or_encoded_is_refused() {
     let program = Program::start().await;
     let path = pages(&program).await.pop().unwrap();
     let form = Some("application/x-www-form-urlencoded");
-    let large = format!("preferences=set&x={}", "a".repeat(16 * 1024)).into_bytes();
+    let large = format!("preferences=set&x={}", "a".repeat(64 * 1024)).into_bytes();
     let answer = program.client.send(reqwest::Method::POST, &path, form, large).await;
     answer.expect_problem(413, "body_too_large");
     let zipped = program.client.with_header("Content-Encoding", "gzip");

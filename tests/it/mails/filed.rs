@@ -10,7 +10,7 @@ fn with_attachments(id: &str, from: &str) -> String {
         "Message-ID: <{id}>\r\nDate: Fri, 20 Nov 2026 08:12:00 +0100\r\nFrom: {from}\r\nTo: pekara@example.com\r\n\
          Subject: =?koi8-r?B?9M/S1A==?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=aa\r\n\r\n\
          --aa\r\nContent-Type: text/html; charset=windows-1251\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
-         <style>p {{}}</style><p>=CF=F0=E8=E2=E5=F2 &amp; =E4=EE</p>\r\n\
+         <style>p {{}}</style><p>=CF=F0=E8=E2=E5=F2 &amp; =E4=EE</p><img src=3D\"cid:logo\">\r\n\
          --aa\r\nContent-Type: text/plain; name=\"spisak.txt\"\r\nContent-Disposition: attachment; filename=\"spisak.txt\"\r\n\r\n\
          tri torte\r\n\
          --aa\r\nContent-Type: application/x-msdownload\r\nContent-Disposition: attachment; filename=\"../../racun.exe\"\r\n\r\n\

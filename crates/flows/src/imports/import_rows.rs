@@ -57,7 +57,7 @@ pub async fn import_rows(
     let read = read_rows(store, terms, import, rows).await?;
     let keys = look_ahead_of(store, import, &read).await?.asked;
     store.look_for_keys(import.id, keys).await?;
-    take_read_rows(store, terms, import, read).await
+    Box::pin(take_read_rows(store, terms, import, read)).await
 }
 
 /// Takes rows in that were read, and of which what they ask for was read ahead.

@@ -40,7 +40,8 @@ pub async fn rehearse_rows(
         keys = look_ahead_of(store, import, &read).await?;
         again.extend(read);
     }
-    let mut taken = take_read_rows(store, terms, import, again.into_iter().chain(own).collect()).await?;
+    let rows = again.into_iter().chain(own).collect();
+    let mut taken = Box::pin(take_read_rows(store, terms, import, rows)).await?;
     taken.results.retain(|result| result.number >= first);
     taken.keys.retain(|(_, number)| *number >= first);
     taken.images.retain(|(number, ..)| *number >= first);

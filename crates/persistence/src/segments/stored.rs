@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use regulars_customers::TagReads;
 use regulars_filters::{Filter, FilterAttribute, ReactedNewsletter, TagReference, fold};
 use regulars_kernel::{
-    Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError, UniqueValue,
+    Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError, UniqueValue, UserId,
 };
 use regulars_segments::{RfmReads, SegmentReads, SegmentStore, StoredSegment, WrittenSegment};
 use uuid::Uuid;
@@ -14,7 +14,9 @@ use uuid::Uuid;
 use super::attribute_keys::{filter_attributes, refresh_references};
 use crate::error::inconsistent;
 use crate::page_weight::lightened;
-use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values};
+use crate::wall::{
+    Condition, FromRow, PlatformSql, ReadTx, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, values,
+};
 
 #[derive(FromRow)]
 struct SegmentRow {
@@ -122,6 +124,17 @@ impl SegmentReads for ReadTx {
         ids: &BTreeSet<NewsletterId>,
     ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError> {
         super::reacted::newsletters_reacted_to(self, ids).await
+    }
+
+    async fn staff_among(&mut self, users: &BTreeSet<UserId>) -> Result<BTreeSet<UserId>, StoreError> {
+        #[derive(FromRow)]
+        struct UserRow {
+            id: Uuid,
+        }
+        const STAFF: PlatformSql = PlatformSql::new("SELECT id FROM users WHERE merchant_id = $1");
+        let staff: Vec<UserRow> =
+            self.platform().all(STAFF, values![self.scope().merchant().value()]).await?;
+        Ok(staff.into_iter().map(|row| UserId::new(row.id)).filter(|id| users.contains(id)).collect())
     }
 
     async fn filters_of_segments(

@@ -1,17 +1,19 @@
 //! Invoices of a customer of the demo: one that is overdue, partly paid and partly credited, and one that was paid in time.
 
 use chrono::TimeDelta;
-use regulars_flows::{NewCreditNote, credit_invoice};
 use regulars_invoices::{
-    BookingKey, BuyerFacts, Invoice, InvoiceSettings, InvoiceStore, LineTax, NumberPrefix, Payment,
-    PaymentDays, Reminder, ReminderDays, Series, TaxCategory, next_number,
+    BookingKey, BuyerFacts, CREDIT_NOTE_SOURCE, Invoice, InvoiceSettings, InvoiceStore, LineTax,
+    NumberPrefix, Payment, PaymentDays, Reminder, ReminderDays, Series, TaxCategory, next_number,
 };
 use regulars_kernel::{
     Actor, Currency, CustomerId, Date, Instant, InvoiceAmounts, InvoiceId, JobId, Language, PaymentId,
-    Personal, PurchaseId, Quantity, ReminderId,
+    Personal, PurchaseId, Quantity, RefundId, ReminderId,
 };
 use regulars_persistence::WriteTx;
-use regulars_purchases::{Identify, LineKind, NewPurchase, ReceiptLine, RefundLine, Till, record_purchase};
+use regulars_purchases::{
+    Fingerprint, Identify, LineKind, NewPurchase, PurchaseStore, ReceiptLine, Refund, RefundKey,
+    RefundedLine, Till, record_purchase,
+};
 use uuid::{Uuid, uuid};
 
 use super::accounts::OWNER;
@@ -20,6 +22,8 @@ use super::merchant::scope;
 use super::past::{Ground, Past};
 use super::{invalid, label};
 use crate::SeedError;
+
+const CREDIT_NOTE: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d14");
 
 /// The invoice that the examples of the OpenAPI document show and change.
 const OVERDUE: Billed = Billed {
@@ -72,16 +76,29 @@ pub async fn make_invoices(ground: &Ground<'_>) -> Result<(), SeedError> {
         .await
 }
 
-/// One piece of the overdue invoice came back.
+/// One piece of the overdue invoice came back. Its id is one that the document shows.
 async fn credit(tx: &mut WriteTx, past: &Past, now: Instant) -> Result<(), SeedError> {
-    past.go_to(now - TimeDelta::days(20));
-    let new = NewCreditNote {
-        number: None,
-        issued_on: None,
-        lines: vec![RefundLine { line: 1, quantity: Quantity::from_thousandths(1_000) }],
+    let at = now - TimeDelta::days(20);
+    past.go_to(at);
+    let issued_on = past.calendar.date_of(at);
+    let prefix = NumberPrefix::default();
+    let number = next_number(tx, Series::CreditNotes, &prefix, issued_on).await.map_err(invalid)?;
+    let refund = Refund {
+        id: RefundId::new(CREDIT_NOTE),
+        purchase: PurchaseId::new(OVERDUE.purchase),
+        key: RefundKey {
+            source: CREDIT_NOTE_SOURCE.parse().map_err(invalid)?,
+            business_date: issued_on,
+            number: number.key().parse().map_err(invalid)?,
+        },
+        fingerprint: Fingerprint::ERASED,
+        occurred_at: at,
+        recorded_at: at,
+        clock_skewed: false,
+        lines: vec![RefundedLine { line: 1, quantity: Quantity::from_thousandths(1_000), total: PRICE }],
+        total: PRICE,
     };
-    let till = till(past)?;
-    credit_invoice(tx, &past.environment, &till, InvoiceId::new(OVERDUE.id), new).await.map_err(invalid)?;
+    tx.insert_refund(&refund, false).await?;
     Ok(())
 }
 

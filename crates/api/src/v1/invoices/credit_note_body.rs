@@ -47,7 +47,7 @@ impl NewCreditNoteBody {
 #[derive(Serialize, ToSchema)]
 pub struct CreditNoteBody {
     /// Its id: that of the refund.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d30")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d14")]
     id: Uuid,
     /// Its number.
     #[schema(example = "CN-2026-000001", max_length = 64)]

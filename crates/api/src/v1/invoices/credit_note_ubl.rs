@@ -18,7 +18,7 @@ use crate::extract::CreditNoteInPath;
 /// settings or the merchant's profile lack is named in the answer.
 #[utoipa::path(tag = "Invoices", params(
     ("id" = uuid::Uuid, Path, description = "The invoice's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10"),
-    ("credit_note_id" = uuid::Uuid, Path, description = "The credit note's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e203c")
+    ("credit_note_id" = uuid::Uuid, Path, description = "The credit note's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d14")
 ), responses(
     (status = 200, description = "The document", content((Vec<u8> = "application/xml"))),
     (status = 409, description = "Something lacks that the standard demands, or the customer was erased"),
