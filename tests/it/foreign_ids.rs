@@ -121,6 +121,7 @@ async fn an_id_of_another_merchant_in_a_body_is_refused_and_nothing_is_stored() 
                 .map(|(.., table)| *table);
             let before = contents.snapshot().await;
             let mut pointed = waits.is_some();
+            let mut said = Vec::new();
             for body in bodies {
                 let what = format!("{} with {foreign} at {pointer} in {body}", operation.id);
                 let bytes = body.to_string().into_bytes();
@@ -131,6 +132,7 @@ async fn an_id_of_another_merchant_in_a_body_is_refused_and_nothing_is_stored() 
                     complaints.push(format!("{what}: {}", answer.text));
                 }
                 pointed |= problem["errors"].to_string().contains(&format!("\"{pointer}\""));
+                said.push(problem["errors"].to_string());
                 let mut after = contents.snapshot().await;
                 if let Some(table) = waits {
                     after.insert(table, before[table].clone());
@@ -141,7 +143,7 @@ async fn an_id_of_another_merchant_in_a_body_is_refused_and_nothing_is_stored() 
                 }
             }
             if !pointed {
-                complaints.push(format!("{}: no answer points at {pointer}", operation.id));
+                complaints.push(format!("{}: no answer points at {pointer}: {said:?}", operation.id));
             }
             tried += 1;
         }

@@ -251,6 +251,12 @@ pub async fn attempts(
     let mut bodies = vec![json!({})];
     for one in one_item_each(&example, pointer) {
         bodies.push(one.clone());
+        // A filter is one condition: what stands beside another makes none of it.
+        if let Some((around, _)) = pointer.split_once("/filter/") {
+            let mut alone = one.clone();
+            place(&mut alone, &format!("{around}/filter"), &json!({}));
+            bodies.push(alone);
+        }
         if let Some((parent, _)) = pointer.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
             let mut bare = one;
             place(&mut bare, parent, &json!({}));
