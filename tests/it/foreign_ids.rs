@@ -132,7 +132,7 @@ async fn an_id_of_another_merchant_in_a_body_is_refused_and_nothing_is_stored() 
                     complaints.push(format!("{what}: {}", answer.text));
                 }
                 pointed |= problem["errors"].to_string().contains(&format!("\"{pointer}\""));
-                said.push(problem["errors"].to_string());
+                said.push(problem.to_string());
                 let mut after = contents.snapshot().await;
                 if let Some(table) = waits {
                     after.insert(table, before[table].clone());

@@ -68,6 +68,8 @@ impl<'a> Maker<'a> {
         for segment in operation.template.split('/').skip(1) {
             let next = match segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}')) {
                 Some("tag_id") => Box::pin(self.make("/v1/tags", "/v1/tags")).await?,
+                // Its id may be the key of one that is built in.
+                Some("id") if template == "/v1/segments" => Box::pin(self.make(&template, &path)).await?,
                 // The first of what has just been made.
                 Some("version") => Box::pin(self.make(&template, &path)).await.map(|_| "1".to_owned())?,
                 Some(name) if operation.path_ids().iter().any(|parameter| parameter.name == name) => {
@@ -254,7 +256,8 @@ pub async fn attempts(
         // A filter is one condition: what stands beside another makes none of it.
         if let Some((around, _)) = pointer.split_once("/filter/") {
             let mut alone = one.clone();
-            place(&mut alone, &format!("{around}/filter"), &json!({}));
+            let whole = if around.is_empty() { format!("{around}/filter") } else { around.to_owned() };
+            place(&mut alone, &whole, &json!({}));
             bodies.push(alone);
         }
         if let Some((parent, _)) = pointer.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
@@ -270,7 +273,9 @@ pub async fn attempts(
 /// The example with one item at a time in the list that the pointer goes through.
 fn one_item_each(example: &Value, pointer: &str) -> Vec<Value> {
     let Some((list, _)) = pointer.split_once("/0/") else { return vec![example.clone()] };
-    let items = example.pointer(list).and_then(Value::as_array).cloned().unwrap_or_default();
+    let Some(items) = example.pointer(list).and_then(Value::as_array).cloned() else {
+        return vec![example.clone()];
+    };
     let single = items.into_iter().map(|item| {
         let mut body = example.clone();
         if let Some(place) = body.pointer_mut(list) {
