@@ -19,7 +19,7 @@ pub use create_customer_and_ask::{CreateCustomerAndAskError, create_customer_and
 pub use look_at_link::look_at_link;
 pub use request_opt_in_mail::{RequestOptInMailError, request_opt_in_mail};
 pub use request_regular::{RegularRequestStore, RequestRegularError, request_regular};
-pub use write_confirmation_mail::{ConfirmationMailReads, WrittenConfirmation, write_confirmation_mail};
+pub use write_confirmation_mail::{ConfirmationMailReads, write_confirmation_mail};
 
 use regulars_consent::Confirmation;
 use regulars_identity::IdentityStore;

@@ -16,6 +16,7 @@ mod merchant_dashboard;
 mod merging;
 mod newsletters;
 mod offers;
+mod service_mails;
 mod timeline;
 mod update_merchant_profile;
 mod web_forms;
@@ -32,8 +33,8 @@ pub use confirmations::mail_job::MailJob;
 pub use confirmations::{
     AskedByMail, ConfirmationMail, ConfirmationMailReads, ConfirmationRequestStore,
     CreateCustomerAndAskError, RegularRequestStore, RequestOptInMailError, RequestRegularError,
-    WrittenConfirmation, confirm_regular, create_customer_and_ask, look_at_link, request_opt_in_mail,
-    request_regular, write_confirmation_mail,
+    confirm_regular, create_customer_and_ask, look_at_link, request_opt_in_mail, request_regular,
+    write_confirmation_mail,
 };
 pub use customers::consenting_store::{ConsentingReads, ConsentingStore};
 pub use customers::create_with_consent::create_customer_with_consent;
@@ -100,7 +101,7 @@ pub use invoices::remind_of_invoice::{RemindOfInvoiceError, remind_of_invoice};
 pub use invoices::reminder_mail::ReminderMail;
 pub use invoices::store::{InvoicingStore, ReminderReads, RemindingStore};
 pub use invoices::ubl_document::{AsUblError, UblFile, UblReads};
-pub use invoices::write_reminder_mail::{WrittenReminder, write_reminder_mail};
+pub use invoices::write_reminder_mail::write_reminder_mail;
 pub use mails::file_fetched::{FetchingStore, file_fetched};
 pub use mails::receive_mail::{Arrival, MailReceipt, ReceiveMailError, receive_mail};
 pub use mails::store::{CorrespondentReads, ReceiveMailStore};
@@ -144,7 +145,8 @@ pub use offers::offer_link::OfferLinks;
 pub use offers::offer_mail::OfferMail;
 pub use offers::send_offer::{OfferRecipient, OfferWay, SendOfferError, send_offer};
 pub use offers::store::{OfferMailReads, SendOfferStore};
-pub use offers::write_offer_mail::{WrittenOffer, write_offer_mail};
+pub use offers::write_offer_mail::write_offer_mail;
+pub use service_mails::written_mail::WrittenServiceMail;
 pub use timeline::company::{
     COMPANY_KINDS, CompanyTimelineEntry, CompanyTimelineItem, CompanyTimelineQuery, CompanyTimelineReads,
     EmploymentDays, EmploymentPeriod, SentOffer, list_company_timeline,

@@ -54,6 +54,7 @@ mod survey_kind;
 mod text;
 mod tracking;
 mod used_by;
+mod written_language;
 
 pub use attribute_kind::AttributeKind;
 pub use birth_date::{BirthDate, DayOfYear, InvalidBirthDate, InvalidDayOfYear};

@@ -206,7 +206,6 @@ impl From<QueueTestMessagesError> for ApiError {
                     .with("available", exhausted.left)
                     .with("shortfall", exhausted.needed - exhausted.left)
             }
-            QueueTestMessagesError::Job(error) => Self::defect(error),
             QueueTestMessagesError::Store(error) => error.into(),
         }
     }

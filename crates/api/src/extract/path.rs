@@ -66,96 +66,93 @@ impl FromRequest for InteractionInPath {
     }
 }
 
-/// The customer's id in `{id}` and the export's in `{export_id}` of the path.
-pub struct ExportInPath {
-    /// The customer.
-    pub customer: CustomerId,
-    /// The export.
-    pub export: DataExportId,
+/// Two ids of a path. Where one of them is none, what they name is not found.
+macro_rules! two_ids {
+    ($(#[$about:meta])* $name:ident, $what:literal {
+        $(#[$about_outer:meta])* $outer:ident: $Outer:ident = $outer_parameter:literal,
+        $(#[$about_inner:meta])* $inner:ident: $Inner:ident = $inner_parameter:literal,
+    }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy)]
+        pub struct $name {
+            $(#[$about_outer])*
+            pub $outer: $Outer,
+            $(#[$about_inner])*
+            pub $inner: $Inner,
+        }
+
+        impl FromRequest for $name {
+            type Error = ApiError;
+            type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
+                let ids = id($outer_parameter).zip(id($inner_parameter));
+                let ids =
+                    ids.map(|(outer, inner)| Self { $outer: $Outer::new(outer), $inner: $Inner::new(inner) });
+                or_refuse(request, ids.ok_or_else(|| ApiError::not_found($what)))
+            }
+        }
+    };
 }
 
-impl FromRequest for ExportInPath {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
-        let ids = id("id").zip(id("export_id"));
-        let ids = ids.map(|(customer, export)| Self {
-            customer: CustomerId::new(customer),
-            export: DataExportId::new(export),
-        });
-        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("export")))
+two_ids! {
+    /// The customer's id in `{id}` and the export's in `{export_id}` of the path.
+    ExportInPath, "export" {
+        /// The customer.
+        customer: CustomerId = "id",
+        /// The export.
+        export: DataExportId = "export_id",
     }
 }
 
-/// The customer's id in `{id}` and the file's in `{file_id}` of the path.
-pub struct FileInPath {
-    /// The customer.
-    pub customer: CustomerId,
-    /// The file.
-    pub file: CustomerFileId,
-}
-
-impl FromRequest for FileInPath {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
-        let ids = id("id").zip(id("file_id"));
-        let ids = ids.map(|(customer, file)| Self {
-            customer: CustomerId::new(customer),
-            file: CustomerFileId::new(file),
-        });
-        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("file")))
+two_ids! {
+    /// The customer's id in `{id}` and the file's in `{file_id}` of the path.
+    FileInPath, "file" {
+        /// The customer.
+        customer: CustomerId = "id",
+        /// The file.
+        file: CustomerFileId = "file_id",
     }
 }
 
-/// The company's id in `{id}` and the customer's in `{customer_id}` of the path.
-#[derive(Clone, Copy)]
-pub struct EmployeeInPath {
-    /// The company.
-    pub company: CompanyId,
-    /// The customer.
-    pub customer: CustomerId,
-}
-
-impl FromRequest for EmployeeInPath {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
-        let ids = id("id").zip(id("customer_id"));
-        let ids = ids.map(|(company, customer)| Self {
-            company: CompanyId::new(company),
-            customer: CustomerId::new(customer),
-        });
-        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("employee")))
+two_ids! {
+    /// The company's id in `{id}` and the customer's in `{customer_id}` of the path.
+    EmployeeInPath, "employee" {
+        /// The company.
+        company: CompanyId = "id",
+        /// The customer.
+        customer: CustomerId = "customer_id",
     }
 }
 
-/// The invoice's id in `{id}` and the credit note's in `{credit_note_id}` of the path.
-pub struct CreditNoteInPath {
-    /// The invoice.
-    pub invoice: InvoiceId,
-    /// The credit note.
-    pub credit_note: RefundId,
+two_ids! {
+    /// The invoice's id in `{id}` and the credit note's in `{credit_note_id}` of the path.
+    CreditNoteInPath, "credit note" {
+        /// The invoice.
+        invoice: InvoiceId = "id",
+        /// The credit note.
+        credit_note: RefundId = "credit_note_id",
+    }
 }
 
-impl FromRequest for CreditNoteInPath {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+two_ids! {
+    /// The company's id in `{id}` and the agreement's in `{agreement_id}` of the path.
+    AgreementInPath, "agreement" {
+        /// The company.
+        company: CompanyId = "id",
+        /// The agreement.
+        agreement: PriceAgreementId = "agreement_id",
+    }
+}
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
-        let ids = id("id").zip(id("credit_note_id"));
-        let ids = ids.map(|(invoice, credit_note)| Self {
-            invoice: InvoiceId::new(invoice),
-            credit_note: RefundId::new(credit_note),
-        });
-        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("credit note")))
+two_ids! {
+    /// The customer's id in `{id}` and the mail's in `{mail_id}` of the path.
+    MailInPath, "mail" {
+        /// The customer.
+        customer: CustomerId = "id",
+        /// The mail.
+        mail: CustomerMailId = "mail_id",
     }
 }
 
@@ -178,52 +175,5 @@ impl FromRequest for VersionInPath {
         let found = id.map(CompanyDocumentId::new).zip(version);
         let found = found.map(|(document, version)| Self { document, version });
         or_refuse(request, found.ok_or_else(|| ApiError::not_found("version")))
-    }
-}
-
-/// The company's id in `{id}` and the agreement's in `{agreement_id}` of the path.
-#[derive(Clone, Copy)]
-pub struct AgreementInPath {
-    /// The company.
-    pub company: CompanyId,
-    /// The agreement.
-    pub agreement: PriceAgreementId,
-}
-
-impl FromRequest for AgreementInPath {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
-        let ids = id("id").zip(id("agreement_id"));
-        let ids = ids.map(|(company, agreement)| Self {
-            company: CompanyId::new(company),
-            agreement: PriceAgreementId::new(agreement),
-        });
-        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("agreement")))
-    }
-}
-
-/// The customer's id in `{id}` and the mail's in `{mail_id}` of the path.
-pub struct MailInPath {
-    /// The customer.
-    pub customer: CustomerId,
-    /// The mail.
-    pub mail: CustomerMailId,
-}
-
-impl FromRequest for MailInPath {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
-        let ids = id("id").zip(id("mail_id"));
-        let ids = ids.map(|(customer, mail)| Self {
-            customer: CustomerId::new(customer),
-            mail: CustomerMailId::new(mail),
-        });
-        or_refuse(request, ids.ok_or_else(|| ApiError::not_found("mail")))
     }
 }

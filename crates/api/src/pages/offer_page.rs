@@ -6,8 +6,8 @@ use minijinja::Environment;
 use minijinja::value::Serde;
 use regulars_companies::{Offer, OfferLine, OfferTerms};
 use regulars_identity::Merchant;
-use regulars_kernel::{Currency, Date, Money, Quantity};
-use serde::Serialize;
+use regulars_kernel::{Currency, Date, Language, Money, Quantity};
+use serde::{Serialize, Serializer};
 
 use super::offer_texts::OfferPageTexts;
 use super::page::answer_with;
@@ -19,7 +19,8 @@ const STYLE: &str = include_str!("offer_page.css");
 /// What the page shows. Everything but the style is escaped.
 #[derive(Serialize)]
 pub struct OfferPage {
-    language: &'static str,
+    #[serde(serialize_with = "tag")]
+    language: Language,
     heading: String,
     merchant: String,
     logo: Option<String>,
@@ -72,7 +73,7 @@ impl OfferPage {
         let number = offer.printed_number().unwrap_or_default();
         let fact = |label, value| Fact { label, value };
         Self {
-            language: language.tag(),
+            language,
             heading: format!("{} {number}: {}", words.offer, title.expose().as_str()),
             merchant: merchant.name.as_str().to_owned(),
             logo: merchant.logo_media_id.map(|media| format!("/media/{}/{media}", merchant.id)),
@@ -80,12 +81,12 @@ impl OfferPage {
             notice: None,
             facts: vec![
                 fact(words.company, company.to_owned()),
-                fact(words.valid_until, words.day(*valid_until)),
+                fact(words.valid_until, language.day(*valid_until)),
             ],
             message: message.as_ref().map(|message| message.expose().as_str().to_owned()),
             words,
-            lines: lines.iter().map(|line| shown_line(line, *currency, words)).collect(),
-            total: words.amount(Money::new(*total, *currency)),
+            lines: lines.iter().map(|line| shown_line(line, *currency, language)).collect(),
+            total: language.amount(Money::new(*total, *currency)),
             form: None,
             style: STYLE,
         }
@@ -94,7 +95,7 @@ impl OfferPage {
     /// The same page with what came of the offer.
     #[must_use]
     pub fn with_notice(self, notice: &str, day: Date) -> Self {
-        let notice = notice.replace("{day}", &self.words.day(day)).replace("{merchant}", &self.merchant);
+        let notice = notice.replace("{day}", &self.language.day(day)).replace("{merchant}", &self.merchant);
         Self { notice: Some(notice), ..self }
     }
 
@@ -107,7 +108,7 @@ impl OfferPage {
     /// The page as an answer.
     pub fn respond(&self, status: StatusCode) -> Result<HttpResponse, ApiError> {
         let html = self.render().map_err(ApiError::defect)?;
-        Ok(answer_with(html, status, (self.language, STYLE), " img-src 'self';"))
+        Ok(answer_with(html, status, (self.language.tag(), STYLE), " img-src 'self';"))
     }
 
     fn render(&self) -> Result<String, minijinja::Error> {
@@ -118,20 +119,24 @@ impl OfferPage {
     }
 }
 
-fn shown_line(line: &OfferLine, currency: Currency, words: &OfferPageTexts) -> ShownLine {
-    let money = |amount| words.amount(Money::new(amount, currency));
+fn tag<S: Serializer>(language: &Language, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(language.tag())
+}
+
+fn shown_line(line: &OfferLine, currency: Currency, language: Language) -> ShownLine {
+    let money = |amount| language.amount(Money::new(amount, currency));
     ShownLine {
         sku: line.sku.as_ref().map(|sku| sku.as_str().to_owned()),
         description: line.description.expose().as_str().to_owned(),
-        quantity: quantity(line.quantity, words),
+        quantity: quantity(line.quantity, language),
         unit_price: money(line.unit_price),
-        discount: line.discount.map(|percent| words.decimal(&format!("{percent}%"))),
+        discount: line.discount.map(|percent| language.decimal(&format!("{percent}%"))),
         total: money(line.total().unwrap_or(Money::MAX_AMOUNT)),
     }
 }
 
 /// Without decimals that say nothing.
-fn quantity(quantity: Quantity, words: &OfferPageTexts) -> String {
+fn quantity(quantity: Quantity, language: Language) -> String {
     let text = quantity.to_string();
-    words.decimal(text.trim_end_matches('0').trim_end_matches('.'))
+    language.decimal(text.trim_end_matches('0').trim_end_matches('.'))
 }

@@ -1,17 +1,11 @@
 //! What the page of an offer says, in every language. `{merchant}` stands for the merchant's name, `{day}` for a day.
 
-use regulars_kernel::{Date, Language, Money};
+use regulars_kernel::Language;
 use serde::Serialize;
 
 /// What the page of an offer says in one language.
 #[derive(Serialize)]
 pub struct OfferPageTexts {
-    /// How a day is written, as `chrono` has it.
-    #[serde(skip)]
-    day: &'static str,
-    /// What stands before decimals.
-    #[serde(skip)]
-    decimal_mark: &'static str,
     pub offer: &'static str,
     pub company: &'static str,
     pub valid_until: &'static str,
@@ -49,26 +43,9 @@ impl OfferPageTexts {
             Language::English => &ENGLISH,
         }
     }
-
-    /// A day as it is written.
-    pub fn day(&self, day: Date) -> String {
-        day.format(self.day).to_string()
-    }
-
-    /// A decimal as it is written.
-    pub fn decimal(&self, decimal: &str) -> String {
-        decimal.replace('.', self.decimal_mark)
-    }
-
-    /// An amount of money as it is written.
-    pub fn amount(&self, money: Money) -> String {
-        format!("{} {}", self.decimal(&money.decimal()), money.currency.code())
-    }
 }
 
 const SERBIAN_LATIN: OfferPageTexts = OfferPageTexts {
-    day: "%d. %m. %Y.",
-    decimal_mark: ",",
     offer: "Ponuda",
     company: "Za",
     valid_until: "Važi do",
@@ -95,8 +72,6 @@ const SERBIAN_LATIN: OfferPageTexts = OfferPageTexts {
 };
 
 const SERBIAN_CYRILLIC: OfferPageTexts = OfferPageTexts {
-    day: "%d. %m. %Y.",
-    decimal_mark: ",",
     offer: "Понуда",
     company: "За",
     valid_until: "Важи до",
@@ -123,8 +98,6 @@ const SERBIAN_CYRILLIC: OfferPageTexts = OfferPageTexts {
 };
 
 const POLISH: OfferPageTexts = OfferPageTexts {
-    day: "%d.%m.%Y",
-    decimal_mark: ",",
     offer: "Oferta",
     company: "Dla",
     valid_until: "Ważna do",
@@ -151,8 +124,6 @@ const POLISH: OfferPageTexts = OfferPageTexts {
 };
 
 const RUSSIAN: OfferPageTexts = OfferPageTexts {
-    day: "%d.%m.%Y",
-    decimal_mark: ",",
     offer: "Предложение",
     company: "Для",
     valid_until: "Действует до",
@@ -179,8 +150,6 @@ const RUSSIAN: OfferPageTexts = OfferPageTexts {
 };
 
 const GERMAN: OfferPageTexts = OfferPageTexts {
-    day: "%d.%m.%Y",
-    decimal_mark: ",",
     offer: "Angebot",
     company: "Für",
     valid_until: "Gültig bis",
@@ -207,8 +176,6 @@ const GERMAN: OfferPageTexts = OfferPageTexts {
 };
 
 const ENGLISH: OfferPageTexts = OfferPageTexts {
-    day: "%-d %B %Y",
-    decimal_mark: ".",
     offer: "Offer",
     company: "For",
     valid_until: "Valid until",

@@ -1,10 +1,12 @@
 //! The job that a confirmation message becomes.
 
 use regulars_consent::{ConfirmationId, ConfirmationPurpose, IssuedConfirmation};
-use regulars_jobs::{JobStore, NewJob, ServiceMail};
+use regulars_jobs::JobStore;
 use regulars_kernel::{CustomerId, Environment, JobId, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use crate::service_mails::job::service_mail_job;
 
 /// A confirmation message, as the payload of the service mail that it becomes. The secret in its link is derived when
 /// the mail is written, and waits nowhere.
@@ -43,15 +45,12 @@ impl ConfirmationMail {
         environment: &Environment,
         issued: &IssuedConfirmation,
     ) -> Result<JobId, StoreError> {
-        let failed = |error: &dyn std::fmt::Display| StoreError::Defect(error.to_string().into());
         let asked = Self {
             confirmation: issued.id.0,
             customer: Some(issued.confirmation.customer.value()),
             asks_regular: issued.confirmation.purpose == ConfirmationPurpose::BecomeRegular,
         };
-        let ids = serde_json::to_value(asked).map_err(|error| failed(&error))?;
-        let mail = ServiceMail { template: Self::TEMPLATE.to_owned(), ids };
-        let job = NewJob::now(environment, &mail).map_err(|error| failed(&error))?;
+        let job = service_mail_job(environment, Self::TEMPLATE, &asked)?;
         store.enqueue(&job).await?;
         Ok(job.id)
     }

@@ -41,7 +41,7 @@ pub(crate) async fn text_for_reader(
         return Ok(text.id);
     }
     let wording = Wording::of(reader.language, asked);
-    let locale = wording.language.parse().map_err(|error| unreadable(&error))?;
+    let locale = reader.language.tag_with_script().parse().map_err(|error| unreadable(&error))?;
     let text = standard_text(wording, merchant)?;
     StandardText { purpose, channel, locale, text }.publish(store, environment).await
 }

@@ -5,10 +5,7 @@ use regulars_kernel::Language;
 
 /// What one message says.
 pub(super) struct Wording {
-    pub(super) language: &'static str,
     pub(super) subject: &'static str,
-    /// What ends the greeting.
-    pub(super) greeting_mark: char,
     pub(super) question: &'static str,
     /// The standard text of the consent, which is shown where the merchant published none.
     pub(super) consent: &'static str,
@@ -37,9 +34,7 @@ impl Wording {
 
 const SERBIAN_LATIN: [Wording; 2] = [
     Wording {
-        language: "sr-Latn",
         subject: "{merchant}: potvrdite prijavu",
-        greeting_mark: ',',
         question: "Želite li da vam {merchant} na ovu adresu šalje vesti i ponude? Potvrdite to na sledećoj strani.",
         consent: "Pristajem da mi {merchant} na ovu adresu e-pošte šalje vesti i ponude. Pristanak mogu da povučem u svakom trenutku, vezom za odjavu u svakoj poruci.",
         button: "Potvrđujem prijavu",
@@ -47,9 +42,7 @@ const SERBIAN_LATIN: [Wording; 2] = [
         ignore: "Ako se niste prijavili, ne morate ništa da uradite.",
     },
     Wording {
-        language: "sr-Latn",
         subject: "{merchant}: postanite stalni kupac",
-        greeting_mark: ',',
         question: "Hvala na kupovini. Želite li da postanete stalni kupac? {merchant} tada dobija vaše podatke: ime, adresu e-pošte, telefon i datum rođenja.",
         consent: "Pristajem da {merchant} čuva i obrađuje moje podatke (ime, adresu e-pošte, telefon, datum rođenja i kupovine) kako bi me vodio kao stalnog kupca. Pristanak mogu da povučem u svakom trenutku.",
         button: "Postajem stalni kupac",
@@ -60,9 +53,7 @@ const SERBIAN_LATIN: [Wording; 2] = [
 
 const SERBIAN_CYRILLIC: [Wording; 2] = [
     Wording {
-        language: "sr-Cyrl",
         subject: "{merchant}: потврдите пријаву",
-        greeting_mark: ',',
         question: "Желите ли да вам {merchant} на ову адресу шаље вести и понуде? Потврдите то на следећој страни.",
         consent: "Пристајем да ми {merchant} на ову адресу е-поште шаље вести и понуде. Пристанак могу да повучем у сваком тренутку, везом за одјаву у свакој поруци.",
         button: "Потврђујем пријаву",
@@ -70,9 +61,7 @@ const SERBIAN_CYRILLIC: [Wording; 2] = [
         ignore: "Ако се нисте пријавили, не морате ништа да урадите.",
     },
     Wording {
-        language: "sr-Cyrl",
         subject: "{merchant}: постаните стални купац",
-        greeting_mark: ',',
         question: "Хвала на куповини. Желите ли да постанете стални купац? {merchant} тада добија ваше податке: име, адресу е-поште, телефон и датум рођења.",
         consent: "Пристајем да {merchant} чува и обрађује моје податке (име, адресу е-поште, телефон, датум рођења и куповине) како би ме водио као сталног купца. Пристанак могу да повучем у сваком тренутку.",
         button: "Постајем стални купац",
@@ -83,9 +72,7 @@ const SERBIAN_CYRILLIC: [Wording; 2] = [
 
 const POLISH: [Wording; 2] = [
     Wording {
-        language: "pl",
         subject: "{merchant}: potwierdź zapis",
-        greeting_mark: ',',
         question: "Czy {merchant} może wysyłać na ten adres wiadomości i oferty? Potwierdź to na następnej stronie.",
         consent: "Wyrażam zgodę na otrzymywanie od {merchant} wiadomości i ofert na ten adres e-mail. Zgodę mogę wycofać w każdej chwili, korzystając z linku w każdej wiadomości.",
         button: "Potwierdzam zapis",
@@ -93,9 +80,7 @@ const POLISH: [Wording; 2] = [
         ignore: "Jeśli to nie Twój zapis, nie trzeba nic robić.",
     },
     Wording {
-        language: "pl",
         subject: "{merchant}: zostań stałym klientem",
-        greeting_mark: ',',
         question: "Dziękujemy za zakupy. Czy chcesz zostać stałym klientem? {merchant} otrzyma wtedy Twoje dane: imię i nazwisko, adres e-mail, telefon i datę urodzenia.",
         consent: "Wyrażam zgodę, aby {merchant} przechowywał i przetwarzał moje dane (imię i nazwisko, adres e-mail, telefon, datę urodzenia i zakupy) w celu prowadzenia mnie jako stałego klienta. Zgodę mogę wycofać w każdej chwili.",
         button: "Zostaję stałym klientem",
@@ -106,9 +91,7 @@ const POLISH: [Wording; 2] = [
 
 const RUSSIAN: [Wording; 2] = [
     Wording {
-        language: "ru",
         subject: "{merchant}: подтвердите подписку",
-        greeting_mark: '!',
         question: "Хотите ли вы получать на этот адрес новости и предложения? Отправитель: {merchant}. Подтвердите это на следующей странице.",
         consent: "Я согласен (согласна) получать от {merchant} новости и предложения на этот адрес электронной почты. Согласие можно отозвать в любой момент по ссылке в каждом письме.",
         button: "Подтверждаю подписку",
@@ -116,9 +99,7 @@ const RUSSIAN: [Wording; 2] = [
         ignore: "Если вы не подписывались, ничего делать не нужно.",
     },
     Wording {
-        language: "ru",
         subject: "{merchant}: станьте постоянным покупателем",
-        greeting_mark: '!',
         question: "Спасибо за покупку. Хотите стать постоянным покупателем? Тогда {merchant} получит ваши данные: имя, адрес электронной почты, телефон и дату рождения.",
         consent: "Я согласен (согласна), чтобы {merchant} хранил и обрабатывал мои данные (имя, адрес электронной почты, телефон, дату рождения и покупки) как данные постоянного покупателя. Согласие можно отозвать в любой момент.",
         button: "Стать постоянным покупателем",
@@ -129,9 +110,7 @@ const RUSSIAN: [Wording; 2] = [
 
 const GERMAN: [Wording; 2] = [
     Wording {
-        language: "de",
         subject: "{merchant}: Bitte bestätigen Sie Ihre Anmeldung",
-        greeting_mark: ',',
         question: "möchten Sie, dass {merchant} Ihnen Neuigkeiten und Angebote an diese Adresse schickt? Bestätigen Sie es auf der nächsten Seite.",
         consent: "Ich willige ein, dass {merchant} mir Neuigkeiten und Angebote an diese E-Mail-Adresse schickt. Die Einwilligung kann ich jederzeit widerrufen, über den Abmeldelink in jeder Nachricht.",
         button: "Anmeldung bestätigen",
@@ -139,9 +118,7 @@ const GERMAN: [Wording; 2] = [
         ignore: "Wenn Sie sich nicht angemeldet haben, brauchen Sie nichts zu tun.",
     },
     Wording {
-        language: "de",
         subject: "{merchant}: Werden Sie Stammkunde",
-        greeting_mark: ',',
         question: "danke für Ihren Einkauf. Möchten Sie Stammkunde werden? {merchant} erhält dann Ihre Daten: Name, E-Mail-Adresse, Telefon und Geburtsdatum.",
         consent: "Ich willige ein, dass {merchant} meine Daten (Name, E-Mail-Adresse, Telefon, Geburtsdatum und Einkäufe) speichert und verarbeitet, um mich als Stammkunden zu führen. Die Einwilligung kann ich jederzeit widerrufen.",
         button: "Stammkunde werden",
@@ -152,9 +129,7 @@ const GERMAN: [Wording; 2] = [
 
 const ENGLISH: [Wording; 2] = [
     Wording {
-        language: "en",
         subject: "{merchant}: please confirm",
-        greeting_mark: ',',
         question: "Would you like {merchant} to send news and offers to this address? Please confirm it on the next page.",
         consent: "I agree that {merchant} sends me news and offers to this e-mail address. I can withdraw my consent at any time, by the unsubscribe link in every message.",
         button: "Confirm",
@@ -162,9 +137,7 @@ const ENGLISH: [Wording; 2] = [
         ignore: "If you did not ask for this, there is nothing to do.",
     },
     Wording {
-        language: "en",
         subject: "{merchant}: become a regular",
-        greeting_mark: ',',
         question: "Thank you for your purchase. Would you like to become a regular? {merchant} will then get your data: name, e-mail address, phone and date of birth.",
         consent: "I agree that {merchant} keeps and processes my data (name, e-mail address, phone, date of birth and purchases) in order to keep me as a regular customer. I can withdraw my consent at any time.",
         button: "Become a regular",

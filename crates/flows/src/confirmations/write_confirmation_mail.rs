@@ -7,7 +7,7 @@ use regulars_consent::{
 };
 use regulars_customers::CustomerRecord;
 use regulars_identity::{IdentityReads, Merchant};
-use regulars_kernel::{Channel, Email, Environment, StoreError};
+use regulars_kernel::{Channel, Email, Environment, Language, StoreError};
 use regulars_newsletters::greeting_of;
 use secrecy::ExposeSecret;
 
@@ -16,6 +16,7 @@ use super::text_to_show::language_for;
 use super::wording::Wording;
 use crate::customers::consenting_store::ConsentingReads;
 use crate::newsletters::{link_origin, recipient_of};
+use crate::service_mails::written_mail::WrittenServiceMail;
 
 const HTML: &str = include_str!("confirmation_mail.html");
 
@@ -23,21 +24,6 @@ const HTML: &str = include_str!("confirmation_mail.html");
 pub trait ConfirmationMailReads: ConsentingReads + IdentityReads {}
 
 impl<Store: ConsentingReads + IdentityReads> ConfirmationMailReads for Store {}
-
-/// A message that asks for a confirmation.
-#[derive(Clone, PartialEq, Eq)]
-pub struct WrittenConfirmation {
-    /// Who asks.
-    pub merchant: Merchant,
-    /// Where it goes.
-    pub to: Email,
-    /// The subject.
-    pub subject: String,
-    /// The plain text.
-    pub text: String,
-    /// The HTML.
-    pub html: String,
-}
 
 /// Writes the message in the customer's language. None when there is nothing to confirm any more, or when the gate has
 /// closed since it was asked for. `public_url` is where merchants without a host of their own are reached.
@@ -47,7 +33,7 @@ pub async fn write_confirmation_mail(
     keys: &LinkKeys,
     public_url: &str,
     id: ConfirmationId,
-) -> Result<Option<WrittenConfirmation>, StoreError> {
+) -> Result<Option<WrittenServiceMail>, StoreError> {
     let merchant = store.own_merchant().await?;
     let Some((confirmation, token)) =
         find_open_confirmation(store, environment, keys, merchant.id, id).await?
@@ -70,12 +56,13 @@ pub async fn write_confirmation_mail(
     let language = language_for(&record.customer, &merchant);
     let wording = Wording::of(language, confirmation.purpose);
     let mut greeting = greeting_of(language, &recipient_of(&record.customer));
-    greeting.push(wording.greeting_mark);
+    greeting.push(language.greeting_mark());
     let text = match confirmation.text {
         Some(id) => store.find_text(id).await?.map(|text| text.text.into_string()),
         None => None,
     };
-    let says = Says { wording, greeting: &greeting, consent_text: text.as_deref().unwrap_or_default() };
+    let says =
+        Says { language, wording, greeting: &greeting, consent_text: text.as_deref().unwrap_or_default() };
     write(merchant, to, says, &token, public_url).map(Some)
 }
 
@@ -97,6 +84,7 @@ async fn may_ask_for_regular(
 
 /// What stands in one message.
 struct Says<'a> {
+    language: Language,
     wording: &'static Wording,
     greeting: &'a str,
     /// Empty for a confirmation that was asked for before texts were shown.
@@ -106,10 +94,10 @@ struct Says<'a> {
 fn write(
     merchant: Merchant,
     to: Email,
-    Says { wording, greeting, consent_text }: Says<'_>,
+    Says { language, wording, greeting, consent_text }: Says<'_>,
     token: &ConfirmationToken,
     public_url: &str,
-) -> Result<WrittenConfirmation, StoreError> {
+) -> Result<WrittenServiceMail, StoreError> {
     let link = format!("{}/c/{}", link_origin(&merchant, public_url), token.reveal().expose_secret());
     let name = merchant.name.as_str();
     let fill = |text: &str| text.replace("{merchant}", name);
@@ -124,10 +112,10 @@ fn write(
     let html = engine.render_str(
         HTML,
         context! {
-            language => wording.language, merchant => name, imprint, greeting, question, consent_text,
+            language => language.tag_with_script(), merchant => name, imprint, greeting, question, consent_text,
             button => wording.button, link, ending, ignore,
         },
     );
     let html = html.map_err(|error| StoreError::Defect(format!("a confirmation mail: {error}").into()))?;
-    Ok(WrittenConfirmation { to, subject: fill(wording.subject), text, html, merchant })
+    Ok(WrittenServiceMail { to, subject: fill(wording.subject), text, html, merchant })
 }

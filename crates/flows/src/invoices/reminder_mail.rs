@@ -1,12 +1,12 @@
 //! The job that a reminder becomes.
 
 use regulars_invoices::{Invoice, Reminder};
-use regulars_jobs::{NewJob, ServiceMail};
 use regulars_kernel::{Actor, CustomerId, Environment, InvoiceId, ReminderId, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::store::RemindingStore;
+use crate::service_mails::job::service_mail_job;
 
 /// A reminder, as the payload of the service mail that it becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,11 +39,8 @@ pub(super) async fn keep_reminder(
     days_after_due: Option<i16>,
     recorded_by: Actor,
 ) -> Result<Option<Reminder>, StoreError> {
-    let failed = |error: &dyn std::fmt::Display| StoreError::Defect(error.to_string().into());
     let ids = ReminderMail { invoice: invoice.id.value(), customer: customer.value() };
-    let ids = serde_json::to_value(ids).map_err(|error| failed(&error))?;
-    let mail = ServiceMail { template: ReminderMail::TEMPLATE.to_owned(), ids };
-    let job = NewJob::now(environment, &mail).map_err(|error| failed(&error))?;
+    let job = service_mail_job(environment, ReminderMail::TEMPLATE, &ids)?;
     let reminder = Reminder {
         id: ReminderId::new(environment.new_id()),
         invoice: invoice.id,

@@ -4,13 +4,6 @@ use regulars_kernel::Language;
 
 /// What a reminder says.
 pub(super) struct Wording {
-    pub(super) language: &'static str,
-    /// What ends the greeting.
-    pub(super) greeting_mark: char,
-    /// How a day is written, as `chrono` has it.
-    pub(super) day: &'static str,
-    /// What stands before the decimals of an amount.
-    pub(super) decimal_mark: &'static str,
     /// The subject as long as it is not overdue.
     pub(super) subject: &'static str,
     /// The subject once it is.
@@ -42,10 +35,6 @@ impl Wording {
 }
 
 const SERBIAN_LATIN: Wording = Wording {
-    language: "sr-Latn",
-    greeting_mark: ',',
-    day: "%d. %m. %Y.",
-    decimal_mark: ",",
     subject: "{merchant}: račun {number} uskoro dospeva",
     subject_overdue: "{merchant}: podsetnik za račun {number}",
     says: "Podsećamo vas da račun {number} još nije plaćen u celosti.",
@@ -59,10 +48,6 @@ const SERBIAN_LATIN: Wording = Wording {
 };
 
 const SERBIAN_CYRILLIC: Wording = Wording {
-    language: "sr-Cyrl",
-    greeting_mark: ',',
-    day: "%d. %m. %Y.",
-    decimal_mark: ",",
     subject: "{merchant}: рачун {number} ускоро доспева",
     subject_overdue: "{merchant}: подсетник за рачун {number}",
     says: "Подсећамо вас да рачун {number} још није плаћен у целости.",
@@ -76,10 +61,6 @@ const SERBIAN_CYRILLIC: Wording = Wording {
 };
 
 const POLISH: Wording = Wording {
-    language: "pl",
-    greeting_mark: ',',
-    day: "%d.%m.%Y",
-    decimal_mark: ",",
     subject: "{merchant}: zbliża się termin płatności faktury {number}",
     subject_overdue: "{merchant}: przypomnienie o fakturze {number}",
     says: "Przypominamy, że faktura {number} nie została jeszcze opłacona w całości.",
@@ -93,10 +74,6 @@ const POLISH: Wording = Wording {
 };
 
 const RUSSIAN: Wording = Wording {
-    language: "ru",
-    greeting_mark: '!',
-    day: "%d.%m.%Y",
-    decimal_mark: ",",
     subject: "{merchant}: скоро срок оплаты счёта {number}",
     subject_overdue: "{merchant}: напоминание о счёте {number}",
     says: "Напоминаем, что счёт {number} ещё не оплачен полностью.",
@@ -110,10 +87,6 @@ const RUSSIAN: Wording = Wording {
 };
 
 const GERMAN: Wording = Wording {
-    language: "de",
-    greeting_mark: ',',
-    day: "%d.%m.%Y",
-    decimal_mark: ",",
     subject: "{merchant}: Rechnung {number} ist bald fällig",
     subject_overdue: "{merchant}: Zahlungserinnerung zu Rechnung {number}",
     says: "wir möchten Sie daran erinnern, dass die Rechnung {number} noch nicht vollständig bezahlt ist.",
@@ -127,10 +100,6 @@ const GERMAN: Wording = Wording {
 };
 
 const ENGLISH: Wording = Wording {
-    language: "en",
-    greeting_mark: ',',
-    day: "%-d %B %Y",
-    decimal_mark: ".",
     subject: "{merchant}: invoice {number} is due soon",
     subject_overdue: "{merchant}: a reminder of invoice {number}",
     says: "This is to remind you that invoice {number} is not paid in full yet.",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use regulars_identity::UserStatus;
-use regulars_jobs::{InvalidPayload, JobStore, NewJob, ServiceMail};
+use regulars_jobs::JobStore;
 use regulars_kernel::{Email, Environment, JobId, NewsletterId, StoreError, UserId};
 use regulars_quota::{TakeTestSendsError, TestQuota, TestSendsExhausted, take_test_sends};
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::cannot_leave::CannotLeave;
 use super::send_store::{SendStore, SendingTerms};
+use crate::service_mails::job::service_mail_job;
 
 /// What test sends touch.
 pub trait TestSendStore: SendStore + JobStore {}
@@ -67,9 +68,6 @@ pub enum QueueTestMessagesError {
     /// Too few test sends are left this month.
     #[error(transparent)]
     Exhausted(#[from] TestSendsExhausted),
-    /// A job could not be written down, which is a defect.
-    #[error(transparent)]
-    Job(#[from] InvalidPayload),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -104,9 +102,7 @@ pub async fn queue_test_messages(
     let mut mails = Vec::with_capacity(staff.len());
     for user in staff {
         let test = NewsletterTest { newsletter: id.value(), user: user.value() };
-        let ids = serde_json::to_value(test).map_err(|error| StoreError::Defect(error.into()))?;
-        let mail = ServiceMail { template: NewsletterTest::TEMPLATE.to_owned(), ids };
-        let job = NewJob::now(environment, &mail)?;
+        let job = service_mail_job(environment, NewsletterTest::TEMPLATE, &test)?;
         store.enqueue(&job).await?;
         mails.push(job.id);
     }

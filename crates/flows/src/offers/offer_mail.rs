@@ -1,12 +1,12 @@
 //! The job that sending an offer by mail becomes.
 
 use regulars_companies::Offer;
-use regulars_jobs::{NewJob, ServiceMail};
 use regulars_kernel::{CustomerId, Environment, JobId, OfferId, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::store::SendOfferStore;
+use crate::service_mails::job::service_mail_job;
 
 /// A version of an offer, as the payload of the service mail with its link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,11 +43,8 @@ pub(super) async fn keep_mail(
     offer: &Offer,
     customer: CustomerId,
 ) -> Result<JobId, StoreError> {
-    let failed = |error: &dyn std::fmt::Display| StoreError::Defect(error.to_string().into());
     let ids = OfferMail { offer: offer.id.value(), version: offer.version, customer: customer.value() };
-    let ids = serde_json::to_value(ids).map_err(|error| failed(&error))?;
-    let mail = ServiceMail { template: OfferMail::TEMPLATE.to_owned(), ids };
-    let job = NewJob::now(environment, &mail).map_err(|error| failed(&error))?;
+    let job = service_mail_job(environment, OfferMail::TEMPLATE, &ids)?;
     store.enqueue(&job).await?;
     Ok(job.id)
 }

@@ -5,13 +5,6 @@ use regulars_kernel::Language;
 
 /// What the mail says.
 pub(super) struct Wording {
-    pub(super) language: &'static str,
-    /// What ends the greeting.
-    pub(super) greeting_mark: char,
-    /// How a day is written, as `chrono` has it.
-    pub(super) day: &'static str,
-    /// What stands before the decimals of an amount.
-    pub(super) decimal_mark: &'static str,
     pub(super) subject: &'static str,
     pub(super) says: &'static str,
     pub(super) number: &'static str,
@@ -37,10 +30,6 @@ impl Wording {
 }
 
 const SERBIAN_LATIN: Wording = Wording {
-    language: "sr-Latn",
-    greeting_mark: ',',
-    day: "%d. %m. %Y.",
-    decimal_mark: ",",
     subject: "{merchant}: ponuda {number}",
     says: "Šaljemo vam ponudu {number}.",
     number: "Ponuda",
@@ -52,10 +41,6 @@ const SERBIAN_LATIN: Wording = Wording {
 };
 
 const SERBIAN_CYRILLIC: Wording = Wording {
-    language: "sr-Cyrl",
-    greeting_mark: ',',
-    day: "%d. %m. %Y.",
-    decimal_mark: ",",
     subject: "{merchant}: понуда {number}",
     says: "Шаљемо вам понуду {number}.",
     number: "Понуда",
@@ -67,10 +52,6 @@ const SERBIAN_CYRILLIC: Wording = Wording {
 };
 
 const POLISH: Wording = Wording {
-    language: "pl",
-    greeting_mark: ',',
-    day: "%d.%m.%Y",
-    decimal_mark: ",",
     subject: "{merchant}: oferta {number}",
     says: "Przesyłamy ofertę {number}.",
     number: "Oferta",
@@ -82,10 +63,6 @@ const POLISH: Wording = Wording {
 };
 
 const RUSSIAN: Wording = Wording {
-    language: "ru",
-    greeting_mark: '!',
-    day: "%d.%m.%Y",
-    decimal_mark: ",",
     subject: "{merchant}: предложение {number}",
     says: "Направляем вам предложение {number}.",
     number: "Предложение",
@@ -97,10 +74,6 @@ const RUSSIAN: Wording = Wording {
 };
 
 const GERMAN: Wording = Wording {
-    language: "de",
-    greeting_mark: ',',
-    day: "%d.%m.%Y",
-    decimal_mark: ",",
     subject: "{merchant}: Angebot {number}",
     says: "wir senden Ihnen das Angebot {number}.",
     number: "Angebot",
@@ -112,10 +85,6 @@ const GERMAN: Wording = Wording {
 };
 
 const ENGLISH: Wording = Wording {
-    language: "en",
-    greeting_mark: ',',
-    day: "%-d %B %Y",
-    decimal_mark: ".",
     subject: "{merchant}: offer {number}",
     says: "We are sending you offer {number}.",
     number: "Offer",

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use regulars_channels::Mailbox;
 use regulars_consent::LinkKeys;
 use regulars_flows::{
-    ConfirmationMail, NewsletterTest, OfferMail, PreviewNewsletterError, ReminderMail, prepare_test_message,
-    write_confirmation_mail, write_offer_mail, write_reminder_mail,
+    ConfirmationMail, NewsletterTest, OfferMail, PreviewNewsletterError, ReminderMail, WrittenServiceMail,
+    prepare_test_message, write_confirmation_mail, write_offer_mail, write_reminder_mail,
 };
 use regulars_identity::{IdentityReads, Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
@@ -143,13 +143,9 @@ impl ServiceMails {
         let written = self.database.read(scope, async move |tx| {
             write_confirmation_mail(tx, &environment, &keys, &public_url, asked.confirmation()).await
         });
-        let Some(written) = written.await? else { return Ok(WrittenMail::NotNeeded) };
-        let to = Mailbox { name: None, address: written.to };
-        mail(&written.merchant, to, (written.subject, written.text, written.html))
+        to_customer(written.await?)
     }
-}
 
-impl ServiceMails {
     /// A reminder of an invoice, unless it is paid by now.
     async fn reminder(
         &self,
@@ -161,13 +157,9 @@ impl ServiceMails {
             let calendar = tx.merchant_facts().await?.calendar;
             write_reminder_mail(tx, &environment, &calendar, reminder.invoice()).await
         });
-        let Some(written) = written.await? else { return Ok(WrittenMail::NotNeeded) };
-        let to = Mailbox { name: None, address: written.to };
-        mail(&written.merchant, to, (written.subject, written.text, written.html))
+        to_customer(written.await?)
     }
-}
 
-impl ServiceMails {
     /// An offer to a company, unless it can be accepted no longer.
     async fn offer(
         &self,
@@ -180,10 +172,15 @@ impl ServiceMails {
             let calendar = tx.merchant_facts().await?.calendar;
             write_offer_mail(tx, &environment, &calendar, (&keys, &public_url), offer).await
         });
-        let Some(written) = written.await? else { return Ok(WrittenMail::NotNeeded) };
-        let to = Mailbox { name: None, address: written.to };
-        mail(&written.merchant, to, (written.subject, written.text, written.html))
+        to_customer(written.await?)
     }
+}
+
+/// A mail to a customer, where it is still needed.
+fn to_customer(written: Option<WrittenServiceMail>) -> Result<WrittenMail, WriteError> {
+    let Some(written) = written else { return Ok(WrittenMail::NotNeeded) };
+    let to = Mailbox { name: None, address: written.to };
+    mail(&written.merchant, to, (written.subject, written.text, written.html))
 }
 
 /// A mail in the merchant's name.
