@@ -5,8 +5,9 @@ use data_encoding::BASE64;
 use imap_proto::{AttributeValue, Capability, MailboxDatum, Response, ResponseCode, Status};
 use regulars_service::ReceivedMail;
 use secrecy::ExposeSecret;
+use tokio::time::timeout;
 
-use super::fault::ImapFault;
+use super::fault::{ImapFault, PATIENCE};
 use super::folder_name::{on_the_wire, quoted};
 use super::nesting::is_flat;
 use super::networks::AllowedNetworks;
@@ -87,17 +88,26 @@ impl ImapSession {
                 .map_err(refused);
         }
         let tag = self.begin("AUTHENTICATE PLAIN").await?;
-        loop {
-            let raw = self.wire.response(MOST_CHATTER).await?;
-            match parsed(&raw)? {
-                Response::Continue(_) => break,
-                Response::Done { .. } => return Err(ImapFault::RefusedLogin),
-                _ => {}
-            }
-        }
+        let invited = timeout(PATIENCE, self.invitation()).await.or(Err(ImapFault::TimedOut))?;
+        invited.map_err(refused)?;
         let secret = format!("\0{}\0{password}", server.username);
         self.wire.send(&BASE64.encode(secret.as_bytes())).await?;
         self.finish(&tag, MOST_CHATTER).await.map(drop).map_err(refused)
+    }
+
+    /// Waits until the server wants to hear more of a command.
+    async fn invitation(&mut self) -> Result<(), ImapFault> {
+        let mut allowance = Allowance::of(MOST_CHATTER);
+        loop {
+            let raw = self.wire.response(MOST_CHATTER).await?;
+            allowance.spend(&raw)?;
+            match parsed(&raw)? {
+                Response::Continue(_) => return Ok(()),
+                Response::Done { .. } => return Err(ImapFault::Refused),
+                Response::Data { status: Status::Bye, .. } => return Err(ImapFault::Closed),
+                _ => {}
+            }
+        }
     }
 
     /// Opens a folder to read it.
@@ -168,12 +178,20 @@ impl ImapSession {
         self.finish(&tag, most).await
     }
 
-    /// What is told until the command has ended well. `most` bounds all of it.
+    /// What is told until the command has ended well, which takes no longer than one answer may. `most` bounds all of it.
     async fn finish(&mut self, tag: &str, most: usize) -> Result<Vec<Response<'static>>, ImapFault> {
-        let (mut told, mut left) = (Vec::new(), most + MOST_CHATTER * 4);
+        timeout(PATIENCE, self.told_until_the_end(tag, most)).await.or(Err(ImapFault::TimedOut))?
+    }
+
+    async fn told_until_the_end(
+        &mut self,
+        tag: &str,
+        most: usize,
+    ) -> Result<Vec<Response<'static>>, ImapFault> {
+        let (mut told, mut allowance) = (Vec::new(), Allowance::of(most));
         loop {
             let raw = self.wire.response(most).await?;
-            left = left.checked_sub(raw.len()).ok_or(ImapFault::TooMuch)?;
+            allowance.spend(&raw)?;
             match parsed(&raw)? {
                 Response::Done { tag: ended, status, .. } if ended.0 == tag => {
                     return match status {
@@ -183,10 +201,28 @@ impl ImapSession {
                     };
                 }
                 Response::Data { status: Status::Bye, .. } => return Err(ImapFault::Closed),
-                _ if told.len() == MOST_TOLD => return Err(ImapFault::TooMuch),
                 one => told.push(one.into_owned()),
             }
         }
+    }
+}
+
+/// What a server may still tell until a command has ended.
+struct Allowance {
+    bytes: usize,
+    responses: usize,
+}
+
+impl Allowance {
+    /// For a command that is answered by so many bytes, and by what a server says besides.
+    const fn of(most: usize) -> Self {
+        Self { bytes: most + MOST_CHATTER * 4, responses: MOST_TOLD }
+    }
+
+    fn spend(&mut self, raw: &[u8]) -> Result<(), ImapFault> {
+        self.bytes = self.bytes.checked_sub(raw.len()).ok_or(ImapFault::TooMuch)?;
+        self.responses = self.responses.checked_sub(1).ok_or(ImapFault::TooMuch)?;
+        Ok(())
     }
 }
 

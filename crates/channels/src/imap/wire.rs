@@ -89,6 +89,8 @@ impl Wire {
 
     /// Waits for one whole response, whose literals have at most `most` bytes together.
     pub(super) async fn response(&mut self, most: usize) -> Result<Vec<u8>, ImapFault> {
+        // What has arrived is taken without waiting: a server that sends for ever is not to keep the thread for itself.
+        tokio::task::consume_budget().await;
         timeout(PATIENCE, self.receive(most)).await.or(Err(ImapFault::TimedOut))?
     }
 

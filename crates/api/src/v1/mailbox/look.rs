@@ -1,13 +1,28 @@
 //! Tries a mailbox before it is kept.
 
+use std::time::Duration;
+
 use regulars_channels::{AllowedNetworks, ImapFault, ImapSecurity, ImapServer, ImapSession};
 use regulars_service::{MailboxSecurity, NewMailbox};
 use secrecy::SecretString;
+use tokio::time::timeout;
 
 use crate::error::ApiError;
 
-/// Logs in and opens each folder. What does not work is pointed at.
+/// How long all of it may take: somebody waits for it.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Logs in and opens each folder, in thirty seconds at most. What does not work is pointed at.
 pub async fn look(
+    new: &NewMailbox,
+    password: SecretString,
+    networks: &AllowedNetworks,
+) -> Result<(), ApiError> {
+    let looked = timeout(PATIENCE, look_patiently(new, password, networks)).await;
+    looked.unwrap_or_else(|_| Err(faulty(&ImapFault::TimedOut)))
+}
+
+async fn look_patiently(
     new: &NewMailbox,
     password: SecretString,
     networks: &AllowedNetworks,
