@@ -12,9 +12,9 @@ mod titles;
 use std::fmt::Display;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
-use regulars_kernel::StoreError;
+use regulars_kernel::{Language, StoreError};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -25,6 +25,7 @@ pub use invalid::Invalid;
 pub use oauth::OAUTH_ERRORS;
 
 use crate::middleware::Asker;
+use crate::pages::problem_page;
 
 /// Why a request was not done (RFC 9457).
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -155,10 +156,14 @@ impl ApiError {
 
     /// The problem document.
     pub fn problem(&self) -> Problem {
-        let Asker { request, language, problems } = Asker::current();
+        self.problem_for(&Asker::current())
+    }
+
+    fn problem_for(&self, asker: &Asker) -> Problem {
+        let Asker { request, language, problems, .. } = asker;
         Problem {
             kind: format!("{problems}{}", self.code.name()),
-            title: self.code.title_in(language).to_owned(),
+            title: self.code.title_in(*language).to_owned(),
             status: self.code.status(),
             detail: self.detail.clone(),
             code: self.code,
@@ -200,6 +205,17 @@ impl ApiError {
     pub fn defect(error: impl Display) -> Self {
         tracing::error!(%error, "a defect of the program");
         Self::internal()
+    }
+
+    /// The same for a person, who can do little about it but try again.
+    fn page(&self, language: Language) -> HttpResponse {
+        let mut response = problem_page(self.code, language);
+        for (name, value) in &self.headers {
+            if let (Ok(name), Ok(value)) = (HeaderName::try_from(*name), HeaderValue::from_str(value)) {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        response
     }
 
     fn internal() -> Self {
@@ -245,7 +261,11 @@ impl ResponseError for ApiError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let problem = self.problem();
+        let asker = Asker::current();
+        if asker.reads_pages {
+            return self.page(asker.language);
+        }
+        let problem = self.problem_for(&asker);
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")));
         for (name, value) in &self.headers {

@@ -18,6 +18,7 @@ mod open_image;
 mod page;
 mod place;
 mod preferences;
+mod problem;
 mod registration;
 mod registration_answers;
 mod registration_texts;
@@ -34,6 +35,7 @@ mod web_form_texts;
 mod web_view;
 
 pub use place::scope_of_link;
+pub use problem::problem_page;
 
 use crate::routes::Routes;
 

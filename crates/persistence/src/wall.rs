@@ -32,6 +32,7 @@ mod in_hand;
 mod list;
 mod open_transaction;
 mod query;
+mod rare_values;
 mod raw;
 mod row;
 mod row_columns;

@@ -49,6 +49,10 @@ async fn a_form_that_is_too_large_or_encoded_is_refused() {
     let large = format!("preferences=set&x={}", "a".repeat(64 * 1024)).into_bytes();
     let answer = program.client.send(reqwest::Method::POST, &path, form, large).await;
     answer.expect_problem(413, "body_too_large");
+    let browser = program.client.with_header("Accept", "text/html").with_header("Accept-Language", "sr");
+    let large = format!("preferences=set&x={}", "a".repeat(64 * 1024)).into_bytes();
+    let page = browser.send(reqwest::Method::POST, &path, form, large).await.expect(413);
+    assert!(page.text.contains("lang=\"sr") && page.text.contains("pošaljite manje"), "{}", page.text);
     let zipped = program.client.with_header("Content-Encoding", "gzip");
     let answer = zipped.send(reqwest::Method::POST, &path, form, vec![0x1f, 0x8b]).await;
     assert_eq!(answer.header("accept-encoding"), Some("identity"));
@@ -86,6 +90,12 @@ async fn an_address_may_ask_for_so_many_pages_and_others_go_on() {
     assert_eq!(refused.header("ratelimit-policy"), Some("\"pages\";q=10;w=5"));
     assert_eq!(refused.header("ratelimit"), Some("\"pages\";r=0;t=1"));
     refused.expect_problem(429, "rate_limited");
+    // A person in front of a browser is told in a page.
+    let browser = client.with_header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    let page = browser.with_header("Accept-Language", "de").get("/l/nothing").await.expect(429);
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+    assert_eq!((page.header("retry-after"), page.header("content-language")), (Some("1"), Some("de")));
+    assert!(page.text.contains("<h1>Zu viele Anfragen</h1>") && page.text.contains("noch einmal"), "{}", page.text);
     client.get("/healthz").await.expect(200);
     let neighbour = program.client.with_header("X-Forwarded-For", "2001:db8:1:2::8");
     neighbour.get("/l/nothing").await.expect(429);

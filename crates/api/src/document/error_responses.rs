@@ -18,6 +18,7 @@ pub(super) struct ErrorResponses(Map<String, Value>);
 impl ErrorResponses {
     /// Gives an operation its error answers. One that it declares keeps its description.
     pub(super) fn add(&mut self, operation: &mut Value, causes: &[Code], tells_a_limit: bool) {
+        let is_page = is_page(operation);
         let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
         for code in causes {
             by_status.entry(code.status()).or_default().push(*code);
@@ -28,13 +29,13 @@ impl ErrorResponses {
                 // A page for people says it in its own way.
                 declared["headers"] = headers_of_errors(status, &codes, tells_a_limit);
             } else if let Some(description) = declared["description"].as_str() {
-                *declared = response(description, status, &codes, tells_a_limit);
+                *declared = response(description, status, &codes, tells_a_limit, is_page);
             } else {
-                let name = name_of(&codes, tells_a_limit);
+                let name = name_of(&codes, tells_a_limit, is_page);
                 *declared = json!({"$ref": format!("#/components/responses/{name}")});
                 self.0.entry(name).or_insert_with(|| {
                     let titles: Vec<&str> = codes.iter().map(|code| code.title()).collect();
-                    response(&titles.join(", or "), status, &codes, tells_a_limit)
+                    response(&titles.join(", or "), status, &codes, tells_a_limit, is_page)
                 });
             }
         }
@@ -56,17 +57,30 @@ impl ErrorResponses {
     }
 }
 
-fn response(description: &str, status: u16, codes: &[Code], tells_a_limit: bool) -> Value {
-    let examples: Map<String, Value> =
-        codes.iter().map(|code| (code.name().to_owned(), example_of(*code))).collect();
-    json!({
-        "description": description,
-        "headers": headers_of_errors(status, codes, tells_a_limit),
-        "content": {"application/problem+json": {"schema": {"$ref": PROBLEM}, "examples": examples}},
-    })
+/// Whether what the operation answers is shown to people, who are told in a page as well why it was not done.
+fn is_page(operation: &Value) -> bool {
+    let mut answers = operation["responses"].as_object().into_iter().flatten();
+    answers.any(|(_, answer)| !answer["content"]["text/html"].is_null())
 }
 
-fn name_of(codes: &[Code], tells_a_limit: bool) -> String {
+fn response(description: &str, status: u16, codes: &[Code], tells_a_limit: bool, is_page: bool) -> Value {
+    let examples: Map<String, Value> =
+        codes.iter().map(|code| (code.name().to_owned(), example_of(*code))).collect();
+    let mut content =
+        json!({"application/problem+json": {"schema": {"$ref": PROBLEM}, "examples": examples}});
+    if is_page {
+        content["text/html"] = json!({"schema": {"type": "string"}});
+    }
+    let headers = headers_of_errors(status, codes, tells_a_limit);
+    json!({"description": description, "headers": headers, "content": content})
+}
+
+fn name_of(codes: &[Code], tells_a_limit: bool, is_page: bool) -> String {
     let names: Vec<String> = codes.iter().map(|code| format!("{code:?}")).collect();
-    format!("{}{}", if tells_a_limit { "" } else { "Public" }, names.join("Or"))
+    let whose = match (is_page, tells_a_limit) {
+        (true, _) => "Page",
+        (false, false) => "Public",
+        (false, true) => "",
+    };
+    format!("{whose}{}", names.join("Or"))
 }

@@ -5,13 +5,14 @@ use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web;
 use actix_web::{Error, HttpMessage};
 use tracing::Instrument;
 
 use super::asker::Asker;
+use super::page_limits::is_page;
 use super::page_policies::set_policy;
 use super::rate_limits::RateState;
 use super::unread_body::HeldBody;
@@ -79,6 +80,13 @@ fn asker_of(request: &ServiceRequest) -> Asker {
     Asker {
         request: application.environment.new_id(),
         language: preferred_language(request.headers()),
+        reads_pages: is_page(request.path()) && wants_html(request.headers()),
         problems: Arc::clone(&application.problems),
     }
+}
+
+/// Whether it is a browser that asks, to show what comes: programs, and pictures within pages, name no HTML.
+fn wants_html(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.split(',').any(|kind| kind.trim().starts_with("text/html")))
 }

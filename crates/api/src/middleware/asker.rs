@@ -12,13 +12,20 @@ pub struct Asker {
     pub request: Uuid,
     /// The language that is spoken to its caller.
     pub language: Language,
+    /// Whether it is a person in front of a page: told in a page what a program is told in a problem document.
+    pub reads_pages: bool,
     /// Where the pages are that explain problems: what the kind of a problem is written behind.
     pub problems: Arc<str>,
 }
 
 impl Default for Asker {
     fn default() -> Self {
-        Self { request: Uuid::nil(), language: Language::English, problems: "/problems/".into() }
+        Self {
+            request: Uuid::nil(),
+            language: Language::English,
+            reads_pages: false,
+            problems: "/problems/".into(),
+        }
     }
 }
 

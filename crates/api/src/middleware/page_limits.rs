@@ -47,14 +47,18 @@ impl PageLimits {
     }
 }
 
+/// Whether the path is that of a public page.
+pub(super) fn is_page(path: &str) -> bool {
+    path.trim_start_matches('/').split('/').next().is_some_and(|folder| PAGES.contains(&folder))
+}
+
 /// Answers 429 where one address asks for public pages too often; everything else goes on.
 pub async fn limit_pages(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
-    let folder = request.path().trim_start_matches('/').split('/').next();
     let application = request.app_data::<web::Data<Application>>();
-    let page = application.filter(|_| folder.is_some_and(|folder| PAGES.contains(&folder)));
+    let page = application.filter(|_| is_page(request.path()));
     let taken = page.map(|application| {
         application.page_limits.take(peer_of(request.request()), application.environment.now())
     });

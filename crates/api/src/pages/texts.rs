@@ -31,6 +31,9 @@ pub struct Texts {
     pub test: &'static str,
     pub not_valid_heading: &'static str,
     pub not_valid: &'static str,
+    pub wait_and_try_again: &'static str,
+    pub send_less: &'static str,
+    pub go_back: &'static str,
     email: &'static str,
     push: &'static str,
 }
@@ -87,6 +90,9 @@ const SERBIAN_LATIN: Texts = Texts {
     test: "Ova poruka je poslata na probu. Veza radi, ali se ništa nije promenilo niti izbrojalo.",
     not_valid_heading: "Veza ne važi",
     not_valid: "Veza nije ispravna ili je istekla.",
+    wait_and_try_again: "Sačekajte malo, pa pokušajte ponovo. Ništa nije sačuvano.",
+    send_less: "Vratite se i pošaljite manje. Ništa nije sačuvano.",
+    go_back: "Vratite se i pokušajte ponovo. Ništa nije sačuvano.",
     email: "E-pošta",
     push: "Obaveštenja u aplikaciji",
 };
@@ -119,6 +125,9 @@ const SERBIAN_CYRILLIC: Texts = Texts {
     test: "Ова порука је послата на пробу. Веза ради, али се ништа није променило нити избројало.",
     not_valid_heading: "Веза не важи",
     not_valid: "Веза није исправна или је истекла.",
+    wait_and_try_again: "Сачекајте мало, па покушајте поново. Ништа није сачувано.",
+    send_less: "Вратите се и пошаљите мање. Ништа није сачувано.",
+    go_back: "Вратите се и покушајте поново. Ништа није сачувано.",
     email: "Е-пошта",
     push: "Обавештења у апликацији",
 };
@@ -151,6 +160,9 @@ const POLISH: Texts = Texts {
     test: "Ta wiadomość została wysłana na próbę. Link działa, ale niczego nie zmienia ani nie liczy.",
     not_valid_heading: "Link jest nieważny",
     not_valid: "Link jest nieprawidłowy lub wygasł.",
+    wait_and_try_again: "Proszę chwilę poczekać i spróbować ponownie. Nic nie zostało zapisane.",
+    send_less: "Proszę wrócić i wysłać mniej. Nic nie zostało zapisane.",
+    go_back: "Proszę wrócić i spróbować ponownie. Nic nie zostało zapisane.",
     email: "E-mail",
     push: "Powiadomienia w aplikacji",
 };
@@ -183,6 +195,9 @@ const RUSSIAN: Texts = Texts {
     test: "Это письмо было отправлено для проверки. Ссылка работает, но ничего не меняет и не учитывает.",
     not_valid_heading: "Ссылка недействительна",
     not_valid: "Ссылка неверна или её срок истёк.",
+    wait_and_try_again: "Подождите немного и попробуйте ещё раз. Ничего не сохранено.",
+    send_less: "Вернитесь и отправьте меньше. Ничего не сохранено.",
+    go_back: "Вернитесь и попробуйте ещё раз. Ничего не сохранено.",
     email: "Электронная почта",
     push: "Уведомления в приложении",
 };
@@ -215,6 +230,9 @@ const GERMAN: Texts = Texts {
     test: "Diese Nachricht wurde zur Probe gesendet. Der Link funktioniert, ändert und zählt aber nichts.",
     not_valid_heading: "Der Link ist ungültig",
     not_valid: "Der Link ist nicht richtig oder abgelaufen.",
+    wait_and_try_again: "Bitte warten Sie einen Moment und versuchen Sie es noch einmal. Es wurde nichts gespeichert.",
+    send_less: "Bitte gehen Sie zurück und senden Sie weniger. Es wurde nichts gespeichert.",
+    go_back: "Bitte gehen Sie zurück und versuchen Sie es noch einmal. Es wurde nichts gespeichert.",
     email: "E-Mail",
     push: "Mitteilungen der App",
 };
@@ -247,6 +265,9 @@ const ENGLISH: Texts = Texts {
     test: "This message was sent as a test. The link works, but nothing is changed or counted.",
     not_valid_heading: "The link is not valid",
     not_valid: "The link is not right, or it has expired.",
+    wait_and_try_again: "Please wait a moment and try again. Nothing was saved.",
+    send_less: "Please go back and send less. Nothing was saved.",
+    go_back: "Please go back and try again. Nothing was saved.",
     email: "E-mail",
     push: "Messages in the app",
 };

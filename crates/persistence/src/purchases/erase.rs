@@ -26,7 +26,7 @@ pub(crate) async fn make_anonymous(tx: &WriteTx, customer: CustomerId) -> Result
     // A blocked card identifies nobody, and its number was kept all the same.
     const OF_CARDS: ScopedSql = ScopedSql::new(
         "UPDATE purchases SET identified_by = NULL, card_number = NULL, fingerprint = $3
-         WHERE merchant_id = $1 AND customer_id IS NULL AND card_number IS NOT NULL
+         WHERE merchant_id = $1 AND customer_id IS NULL AND card_number > ''
              AND replace(replace(card_number, ' ', ''), '-', '') IN (
                  SELECT c.number FROM cards AS c WHERE c.member_id IN (
                      SELECT k.member_id FROM customers AS k WHERE k.merchant_id = $1 AND k.id = $2

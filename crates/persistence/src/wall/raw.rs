@@ -7,6 +7,7 @@ use sea_orm::{DatabaseConnection, DbBackend, Value, Values};
 use sea_query_sqlx::SqlxValues;
 
 use super::in_hand::{Held, InHand};
+use super::rare_values::with_rare_values_marked;
 use super::row::{FromRow, Row};
 use super::sqlite_file::{SqliteFile, SqliteHandle};
 
@@ -98,12 +99,13 @@ impl Raw {
                 Ok(done.rows_affected())
             }
             Self::Sqlite(held) => {
-                let query = sqlx::query_with(AssertSqlSafe(text), SqlxValues(Values(values)));
+                let text = with_rare_values_marked(text);
+                let query = sqlx::query_with(AssertSqlSafe(text.as_ref()), SqlxValues(Values(values)));
                 let done = query.execute(held.connection()?).await?;
                 held.ended_well();
                 Ok(done.rows_affected())
             }
-            Self::File(handle) => handle.execute(text, &values),
+            Self::File(handle) => handle.execute(&with_rare_values_marked(text), &values),
         }
     }
 
@@ -121,12 +123,13 @@ impl Raw {
                 rows.iter().map(|row| Found::from_row(&Row::Postgres(row))).collect()
             }
             Self::Sqlite(held) => {
-                let query = sqlx::query_with(AssertSqlSafe(text), SqlxValues(Values(values)));
+                let text = with_rare_values_marked(text);
+                let query = sqlx::query_with(AssertSqlSafe(text.as_ref()), SqlxValues(Values(values)));
                 let rows = query.fetch_all(held.connection()?).await?;
                 held.ended_well();
                 rows.iter().map(|row| Found::from_row(&Row::Sqlite(row))).collect()
             }
-            Self::File(handle) => handle.all(text, &values),
+            Self::File(handle) => handle.all(&with_rare_values_marked(text), &values),
         }
     }
 
@@ -144,12 +147,13 @@ impl Raw {
                 row.map(|row| Found::from_row(&Row::Postgres(&row))).transpose()
             }
             Self::Sqlite(held) => {
-                let query = sqlx::query_with(AssertSqlSafe(text), SqlxValues(Values(values)));
+                let text = with_rare_values_marked(text);
+                let query = sqlx::query_with(AssertSqlSafe(text.as_ref()), SqlxValues(Values(values)));
                 let row = query.fetch_optional(held.connection()?).await?;
                 held.ended_well();
                 row.map(|row| Found::from_row(&Row::Sqlite(&row))).transpose()
             }
-            Self::File(handle) => handle.optional(text, &values),
+            Self::File(handle) => handle.optional(&with_rare_values_marked(text), &values),
         }
     }
 
