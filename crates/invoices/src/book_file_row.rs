@@ -43,8 +43,11 @@ pub enum RowOutcome {
 pub struct Occurrences(BTreeMap<(String, i64, Date), u32>);
 
 impl Occurrences {
-    /// Counts one more of the kind, and tells which one it is, from 1.
+    /// Counts one more of the kind, and tells which one it is, from 1. One with a reference is known by that, and is none of them.
     pub fn next(&mut self, row: &PaymentRow) -> u32 {
+        if row.reference.is_some() {
+            return 0;
+        }
         let key = (row.number.key().to_owned(), row.amount.amount, row.paid_on);
         let count = self.0.entry(key).or_default();
         *count += 1;

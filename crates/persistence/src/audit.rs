@@ -5,4 +5,4 @@ mod list;
 mod note;
 
 pub(crate) use event_row::{fields_changed, wrong};
-pub(crate) use note::{AUDIT_EVENTS, audit_row, key_of, keys_of};
+pub(crate) use note::{AUDIT_EVENTS, audit_row, key_of, keys_of, sealed_key};

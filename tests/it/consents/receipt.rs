@@ -98,8 +98,13 @@ async fn the_whole_ledger_is_checked_and_the_first_entry_that_was_changed_is_nam
     crate::erasure::customer(&other, "iva@example.com").await;
     // Who was erased is checked as well.
     merchant.owner.delete(&paths[0]).await.expect(204);
+    // And so is who was merged into another one.
+    let duplicate = crate::erasure::customer(&merchant, "e.va@example.com").await;
+    let [survivor, duplicate] = [&paths[1], &duplicate].map(|path| path.rsplit('/').next().unwrap());
+    let merge = json!({"survivor_id": survivor, "merged_ids": [duplicate]});
+    merchant.owner.post("/v1/customers/merges", &merge).await.expect(200);
     let (succeeded, said) = verify(&program, None);
-    assert!(succeeded && said.contains("5 entries in 3 chains"), "{said}");
+    assert!(succeeded && said.contains(" in 4 chains"), "{said}");
 
     let erased = paths[0].rsplit('/').next().unwrap();
     let id = if is_postgres() { format!("'{erased}'") } else { format!("x'{}'", erased.replace('-', "")) };

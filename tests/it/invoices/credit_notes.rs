@@ -102,6 +102,10 @@ async fn a_number_is_given_to_one_credit_note() {
     let first = own("CN-2026-000001", "2026-11-02");
     let made = owner.post(&notes, &first).await.expect(201).json();
     assert_eq!(owner.post(&notes, &first).await.expect(201).json()["id"], made["id"], "the same again");
+    // A number is kept as it is, or not at all.
+    for number in ["cn-7", "CN 7", "CN-ß"] {
+        owner.post(&others, &own(number, "2026-11-02")).await.expect_invalid("/number");
+    }
     // What the merchant has given itself is passed over, whatever day it is of.
     let next = owner.post(&others, &note("1", &json!({}))).await.expect(201).json();
     assert_eq!(next["number"], "CN-2026-000002");

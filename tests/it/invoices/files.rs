@@ -70,6 +70,14 @@ async fn payments_of_a_file_are_matched_and_the_same_file_books_nothing_twice() 
     }
     assert_eq!(standing(&owner.get(&one).await.json()), ("partly_paid", 10_000));
     assert_eq!(standing(&owner.get(&two).await.json()), ("partly_paid", 17_500));
+    // One with a reference is none of those that are counted.
+    let (named, plain) = ("F-1,1.00,RSD,2026-11-13,,97-20", "F-1,1.00,RSD,2026-11-13,,");
+    for (rows, outcome) in
+        [([named, plain].as_slice(), (2, 0)), (&[plain], (0, 1)), (&[plain, named], (0, 2))]
+    {
+        let booked = upload(owner, "/v1/payment-files", rows).await.expect(200).json();
+        assert_eq!((&booked["booked"], &booked["known"]), (&json!(outcome.0), &json!(outcome.1)), "{rows:?}");
+    }
 }
 
 #[tokio::test]

@@ -95,7 +95,11 @@ async fn an_address_may_ask_for_so_many_pages_and_others_go_on() {
     let page = browser.with_header("Accept-Language", "de").get("/l/nothing").await.expect(429);
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
     assert_eq!((page.header("retry-after"), page.header("content-language")), (Some("1"), Some("de")));
-    assert!(page.text.contains("<h1>Zu viele Anfragen</h1>") && page.text.contains("noch einmal"), "{}", page.text);
+    assert!(
+        page.text.contains("<h1>Zu viele Anfragen</h1>") && page.text.contains("noch einmal"),
+        "{}",
+        page.text
+    );
     client.get("/healthz").await.expect(200);
     let neighbour = program.client.with_header("X-Forwarded-For", "2001:db8:1:2::8");
     neighbour.get("/l/nothing").await.expect(429);

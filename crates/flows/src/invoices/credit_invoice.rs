@@ -41,6 +41,9 @@ pub enum CreditInvoiceError {
     /// The day has not come, or is before the invoice.
     #[error("must be from {0}, the day of the invoice, to {1}, today")]
     IssuedOn(Date, Date),
+    /// Receipts are known by their numbers as they are written, so one that is copied otherwise would be another one.
+    #[error("must be in upper case and without white space, as {0}")]
+    NotInUpperCase(String),
     /// Another credit note has the number.
     #[error("another credit note has that number")]
     NumberTaken,
@@ -70,6 +73,9 @@ pub async fn credit_invoice(
         return Err(CreditInvoiceError::IssuedOn(before.issued_on, today));
     }
     let number = match new.number {
+        Some(number) if number.as_str() != number.key() => {
+            return Err(CreditInvoiceError::NotInUpperCase(number.key().to_owned()));
+        }
         Some(number) => {
             store.hold_series(Series::CreditNotes, today.year()).await?;
             // The same day is the same credit note again, or another one: that is told apart by what it credits.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::event_row::{sealed, written, wrong};
 use crate::actor::actor_text;
-use crate::wall::{BulkTable, Condition, FromRow, ScopedQuery, ScopedSql, SystemTx, WriteTx, values};
+use crate::wall::{BulkTable, Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, SystemTx, WriteTx, values};
 
 #[derive(FromRow)]
 struct KeyRow {
@@ -87,6 +87,14 @@ impl StaffTrail for SystemTx {
     }
 }
 
+/// The key of the customer as it is kept, if there is one.
+pub(crate) async fn sealed_key(tx: &ReadTx, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
+    const FIND: ScopedSql =
+        ScopedSql::new("SELECT sealed_key FROM customer_keys WHERE merchant_id = $1 AND customer_id = $2");
+    let found: Option<KeyRow> = tx.optional(FIND, values![customer.value()]).await?;
+    Ok(found.map(|row| SealedKey(row.sealed_key)))
+}
+
 /// The key of the customer, which is made when there is none. Whoever notes a change holds the customer's row, so no two
 /// make one at a time.
 pub(crate) async fn key_of(
@@ -95,16 +103,13 @@ pub(crate) async fn key_of(
     customer: CustomerId,
     is_new: bool,
 ) -> Result<CustomerKey, StoreError> {
-    const FIND: ScopedSql =
-        ScopedSql::new("SELECT sealed_key FROM customer_keys WHERE merchant_id = $1 AND customer_id = $2");
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO customer_keys (merchant_id, customer_id, sealed_key, created_at) VALUES ($1, $2, $3, $4)",
     );
     let (keys, merchant) = (tx.sealing()?, tx.scope().merchant());
-    let found: Option<KeyRow> =
-        if is_new { None } else { tx.optional(FIND, values![customer.value()]).await? };
-    if let Some(KeyRow { sealed_key }) = found {
-        return keys.open_customer_key(merchant, customer, &SealedKey(sealed_key)).map_err(wrong);
+    let found = if is_new { None } else { sealed_key(tx, customer).await? };
+    if let Some(sealed) = found {
+        return keys.open_customer_key(merchant, customer, &sealed).map_err(wrong);
     }
     let (key, SealedKey(sealed_key)) =
         keys.new_customer_key(environment, merchant, customer).map_err(wrong)?;

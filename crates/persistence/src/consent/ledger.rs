@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::event_row::EventRow;
 use super::named_column::{address_text, channel_text};
 use super::{objections, subjects};
+use crate::audit::sealed_key;
 use crate::wall::{
     FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, insert_rows_into,
     select_from, values,
@@ -101,6 +102,10 @@ async fn insert_rows(
 impl ConsentLedgerReads for ReadTx {
     async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError> {
         subjects::find(self, customer).await
+    }
+
+    async fn sealed_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
+        sealed_key(self, customer).await
     }
 
     async fn customers_at(

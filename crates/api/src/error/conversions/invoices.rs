@@ -34,6 +34,9 @@ impl From<CreditInvoiceError> for ApiError {
             CreditInvoiceError::IssuedOn(..) => {
                 Self::invalid_field("/issued_on", "invalid", error.to_string())
             }
+            CreditInvoiceError::NotInUpperCase(_) => {
+                Self::invalid_field("/number", "invalid", error.to_string())
+            }
             CreditInvoiceError::NumberTaken => Self::taken("/number", "another credit note has that number"),
             CreditInvoiceError::NoNumber(error) => Self::new(Code::Conflict, error.to_string()),
             CreditInvoiceError::Refund(error) => error.into(),
