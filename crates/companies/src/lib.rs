@@ -37,6 +37,7 @@ pub use offers::decide::{DecideOfferError, OfferDecision, decide_offer};
 pub use offers::delete::{DeleteOfferError, delete_offer};
 pub use offers::find_for_change::find_offer_for_change;
 pub use offers::line::{LineDiscount, NewOfferLine, OfferLine};
+pub use offers::mailed::MailedOffer;
 pub use offers::offer::{Offer, OfferFault, OfferTerms, SupersededOffer, WhoDecided};
 pub use offers::price_lines::PriceLinesError;
 pub use offers::revise::{ReviseOfferError, revise_offer};

@@ -7,6 +7,7 @@ pub(crate) mod decide;
 pub(crate) mod delete;
 pub(crate) mod find_for_change;
 pub(crate) mod line;
+pub(crate) mod mailed;
 pub(crate) mod offer;
 pub(crate) mod price_lines;
 mod recorded;

@@ -155,7 +155,7 @@ pub use timeline::customer_card::{
     CardParts, CustomerCard, CustomerCardReads, ReadCardError, read_customer_card,
 };
 pub use timeline::entry::{
-    SentConfirmation, SentMessage, TimelineEntry, TimelineItem, TimelineKind, TimelinePosition,
+    SentConfirmation, SentMessage, SentOfferMail, TimelineEntry, TimelineItem, TimelineKind, TimelinePosition,
 };
 pub use timeline::list::{list_timeline, newest};
 pub use timeline::store::{OperationTotals, TimelineQuery, TimelineReads};

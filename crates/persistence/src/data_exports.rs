@@ -10,6 +10,7 @@ mod traces;
 mod traces_of_carts;
 mod traces_of_invoices;
 mod traces_of_messages;
+mod traces_of_offers;
 mod traces_of_service;
 mod traces_of_surveys;
 

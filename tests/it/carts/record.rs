@@ -99,12 +99,19 @@ async fn somebody_unknown_is_nobody_and_a_clock_that_runs_ahead_is_not_believed(
     assert_eq!(ahead["occurred_at"], "2026-11-21T10:00:00Z");
     program.clock.advance(chrono::Duration::minutes(1));
     let owner = &program.sign_in(&merchant.owner_email).await;
+    // Once the clock is right, what it tells later is later.
+    let right = json!({"occurred_at": "2026-11-21T10:00:30Z", "stage": "payment_failed"});
+    let right = put(owner, &with("w-2", &Value::Null, &right)).await;
+    assert_eq!((&right["taken"], &right["occurred_at"]), (&json!(true), &json!("2026-11-21T10:00:30Z")));
     let changed = put(
         owner,
         &with("w-2", &Value::Null, &json!({"occurred_at": "2031-01-01T00:00:00Z", "stage": "checkout"})),
     )
     .await;
     assert_eq!((&changed["taken"], &changed["stage"]), (&json!(true), &json!("checkout")));
+    program.clock.advance(chrono::Duration::days(2));
+    let owner = &program.sign_in(&merchant.owner_email).await;
+    assert_eq!(show(owner, &changed).await["state"], "abandoned");
 }
 
 #[tokio::test]
@@ -125,6 +132,7 @@ async fn what_does_not_fit_is_refused_and_nothing_is_kept() {
         ),
         (json!({"stage": "paid"}), "/stage"),
         (json!({"url": "javascript:alert(1)"}), "/url"),
+        (json!({"url": "http://[::1"}), "/url"),
         (json!({"identify": {}}), "/identify"),
         (json!({"identify": {"phone": "0635551234", "email": "a@example.com"}}), "/identify"),
         (json!({"identify": {"email": "no address"}}), "/identify/email"),

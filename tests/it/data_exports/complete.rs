@@ -68,8 +68,8 @@ async fn known() -> (Sent, String) {
         "until": "2026-12-31", "is_main": true});
     owner.post(&format!("{company}/employees"), &employee).await.expect(201);
     let offer = crate::offers::write(owner, &company, json!({})).await;
-    let by_link = json!({"by": "link", "customer_id": id});
-    let sent_offer = owner.post(&format!("{offer}/send"), &by_link).await.expect(200).json();
+    let by_mail = json!({"by": "email", "customer_id": id});
+    let sent_offer = owner.post(&format!("{offer}/send"), &by_mail).await.expect(200).json();
     let page = crate::offers::page_of(program, &sent_offer["offer"]);
     crate::offers::decide_with_remark(program, &page, "accept", "Ana+Trn", "Pre+subote").await.expect(200);
     let mail = crate::mails::mail("77@e", "pekara@example.com", "ana@example.com", "Subota", "Radimo.");

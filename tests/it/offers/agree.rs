@@ -49,6 +49,11 @@ async fn the_prices_of_an_accepted_offer_become_agreements_once() {
     let lines = json!([{"sku": "1001", "description": "Hleb", "quantity": "40"}]);
     let next = write(owner, &company, json!({"lines": lines})).await;
     assert_eq!(owner.get(&next).await.expect(200).json()["total"]["amount"], 350_000);
+    // What is accepted is not deleted by mistake.
+    let refused = owner.delete(&path).await.expect_problem(409, "conflict");
+    assert_eq!(refused["reason"], "accepted");
+    owner.delete(&format!("{path}?accepted=true")).await.expect(204);
+    owner.get(&path).await.expect_problem(404, "not_found");
     let clerk = merchant.staff("marketer").await;
     clerk.post(&agree, &json!({})).await.expect_problem(403, "forbidden");
 }
@@ -87,4 +92,63 @@ async fn what_would_overlap_agrees_upon_nothing() {
     decide(&program, &page, "accept", "Ana").await.expect(200);
     let refused = owner.post(&format!("{plain}/price-agreements"), &json!({})).await;
     assert_eq!(refused.expect_problem(409, "conflict")["reason"], "no_goods");
+}
+
+#[tokio::test]
+async fn lines_of_the_same_goods_are_a_price_from_each_quantity_on_and_none_is_rounded() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let company = add(owner, json!({"name": "Hotel"})).await;
+    let agreements = format!("{company}/price-agreements");
+    let accepted = async |lines: Value| {
+        let path = write(owner, &company, json!({"lines": lines})).await;
+        let page = hand_over(&program, owner, &path).await;
+        decide(&program, &page, "accept", "Ana").await.expect(200);
+        format!("{path}/price-agreements")
+    };
+    let bread = |quantity: &str, price: i64| {
+        let mut line = json!({"sku": "1001", "description": "Hleb", "unit_price": price});
+        line["quantity"] = json!(quantity);
+        line
+    };
+    let discounted = |price: i64, percent: &str| {
+        let mut line =
+            json!({"sku": "2002", "description": "Kifla", "quantity": "1000", "unit_price": price});
+        line["discount_percent"] = json!(percent);
+        line
+    };
+    let delivery = json!({"description": "Dostava", "unit_price": 1});
+    for (lines, terms, reason) in [
+        (json!([bread("5", 100), bread("5", 110)]), json!({}), "two_prices"),
+        (json!([bread("5", 100), bread("6", 110)]), json!({"any_quantity": true}), "two_prices"),
+        (json!([delivery, discounted(1_999, "12.5")]), json!({}), "inexact"),
+        (json!([bread("5", 100), discounted(1, "50")]), json!({}), "inexact"),
+    ] {
+        let agree = accepted(lines).await;
+        let refused = owner.post(&agree, &terms).await.expect_problem(409, "conflict");
+        assert_eq!((&refused["reason"], &refused["agreement_id"]), (&json!(reason), &json!(null)));
+        assert_eq!(refused["errors"][0]["pointer"], "/lines/1", "{refused}");
+        assert!(ids(&owner.get(&agreements).await.expect(200).json(), "id").is_empty());
+    }
+    // An older price for few does not make the new one for more needless.
+    let older = json!({"sku": "1001", "price": {"amount": 9_500, "currency": "RSD"}, "min_quantity": "5"});
+    owner.post(&agreements, &older).await.expect(201);
+    let lines =
+        [bread("10", 9_500), bread("8", 10_000), bread("10", 9_500), delivery, discounted(1_000, "12.5")];
+    let agree = accepted(json!(lines)).await;
+    let made = owner.post(&agree, &json!({})).await.expect(201).json();
+    let told: Vec<_> = made["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["min_quantity"].as_str().unwrap(), one["price"]["amount"].as_i64().unwrap()))
+        .collect();
+    assert_eq!(told, [("8.000", 10_000), ("10.000", 9_500), ("1000.000", 875)]);
+    for (quantity, price) in [("5", 9_500), ("9", 10_000), ("10", 9_500)] {
+        let asked = format!("{company}/prices?sku=1001&quantity={quantity}");
+        assert_eq!(owner.get(&asked).await.expect(200).json()["price"]["amount"], price, "{quantity}");
+    }
+    let asked = format!("{company}/prices?sku=2002&quantity=1000");
+    assert_eq!(owner.get(&asked).await.expect(200).json()["price"]["amount"], 875);
 }

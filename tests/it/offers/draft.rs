@@ -101,6 +101,11 @@ async fn a_wrong_offer_is_refused() {
     let nowhere = "/v1/companies/0192f0c1-2b3c-7d4e-8f5a-000000000000/offers";
     owner.post(nowhere, &offer(json!({}))).await.expect_problem(404, "not_found");
     owner.get(nowhere).await.expect_problem(404, "not_found");
+    owner.patch(&company, &json!({"archived": true})).await.expect(200);
+    let offers = format!("{company}/offers");
+    let refused = owner.post(&offers, &offer(json!({}))).await.expect_problem(409, "conflict");
+    assert_eq!(refused["reason"], "archived");
+    assert_eq!(owner.get(&offers).await.expect(200).json()["items"].as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -142,4 +147,5 @@ async fn offers_are_listed_by_where_they_stand_today() {
     // What has expired is shown no longer.
     let expired = owner.get(&made[0]).await.expect(200).json();
     assert_eq!((&expired["state"], &expired["url"]), (&json!("expired"), &json!(null)));
+    owner.delete(&made[0]).await.expect(204);
 }

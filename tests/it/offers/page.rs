@@ -13,7 +13,7 @@ async fn whoever_opens_the_link_has_decided_nothing() {
     let owner = &merchant.owner;
     let company = add(owner, json!({"name": "Hotel <Dunav>"})).await;
     let lines = json!([{"sku": "1001", "description": "Hleb & <b>so</b>", "quantity": "2.500", "unit_price": 10_050,
-        "discount_percent": "12.5"}]);
+        "discount_percent": "12.5"}, {"description": "Torta", "unit_price": 123_456_789}]);
     let path = write(owner, &company, json!({"lines": lines, "message": "Do šest.\nPozadi."})).await;
     let page = hand_over(&program, owner, &path).await;
     let before = Contents::of(&program.database).await.snapshot().await;
@@ -28,6 +28,8 @@ async fn whoever_opens_the_link_has_decided_nothing() {
             "100,50 RSD",
             "12,50%",
             "219,84 RSD",
+            "1.234.567,89 RSD",
+            "1.234.787,73 RSD",
             "30. 11. 2026.",
             "Do šest.\nPozadi.",
             "Prihvatam",

@@ -49,10 +49,29 @@ async fn an_offer_goes_by_mail_to_an_employee_in_the_merchants_language() {
         assert!(text.contains(said), "{said} in {text}");
     }
     assert!(captured[0]["html"].as_str().unwrap().contains("Pogledajte ponudu"));
+    // It stands among what was sent to her, and on her timeline.
+    let messages = format!("{}/messages", path_of(&ana));
+    let listed = owner.get(&messages).await.expect(200).json();
+    let message = &listed["items"][0];
+    for (field, value) in [
+        ("kind", json!("offer")),
+        ("at", json!("2026-11-21T10:00:00Z")),
+        ("channel", json!("email")),
+        ("address", json!("ana@example.com")),
+        ("offer_id", offer["id"].clone()),
+        ("name", json!("Hleb")),
+        ("newsletter_id", json!(null)),
+    ] {
+        assert_eq!(message[field], value, "{field}");
+    }
+    let timeline = format!("{}/timeline?kinds=message", path_of(&ana));
+    let entries = crate::timeline::all(owner, &timeline, 50).await;
+    assert_eq!(entries.iter().map(|entry| &entry["message"]).collect::<Vec<_>>(), [message]);
     // It can be sent once more, and accepted then.
     owner.post(&format!("{path}/send"), &body).await.expect(200);
     program.work().await;
     assert_eq!(mails(owner).await.len(), 2);
+    assert_eq!(crate::timeline::all(owner, &timeline, 1).await.len(), 2);
     decide(&program, &page_of(&program, offer), "accept", "Ana").await.expect(200);
     let refused = owner.post(&format!("{path}/send"), &body).await.expect_problem(409, "conflict");
     assert_eq!(refused["reason"], "accepted");

@@ -1,8 +1,9 @@
 use regulars_tests::Program;
 use serde_json::{Value, json};
 
-use super::{decide, hand_over, write};
+use super::{decide, decide_with_remark, hand_over, write};
 use crate::companies::add;
+use crate::timeline::{all, kinds};
 
 #[tokio::test]
 async fn a_new_version_takes_the_place_of_the_one_before() {
@@ -45,12 +46,31 @@ async fn a_new_version_takes_the_place_of_the_one_before() {
         (&kept["version"], &kept["lines"], &kept["sent_at"], &kept["superseded_at"]),
         (&json!(1), &sent["lines"], &sent["sent_at"], &json!("2026-11-21T10:01:00Z"))
     );
-    decide(&program, &second, "decline", "Ana").await.expect(200);
+    decide_with_remark(&program, &second, "decline", "Ana", "Preskupo").await.expect(200);
     let declined = owner.get(&path).await.expect(200).json();
     assert_eq!((&declined["state"], &declined["decision"]["name"]), (&json!("declined"), &json!("Ana")));
-    // What was declined can be offered anew, and who declined it is forgotten.
+    // What was declined can be offered anew, and the answer stays with what was answered.
     let third = owner.post(&format!("{path}/revise"), &Value::Null).await.expect(200).json();
     assert_eq!((&third["version"], &third["decision"]), (&json!(3), &json!(null)));
+    let versions = owner.get(&format!("{path}/versions")).await.expect(200).json();
+    let answers = [&versions["items"][0]["decision"], &versions["items"][1]["decision"]];
+    let answer = json!({"at": "2026-11-21T10:01:00Z", "name": "Ana", "remark": "Preskupo"});
+    assert_eq!((answers, &declined["decision"]), ([&answer, &json!(null)], &answer));
+    let timeline = format!("{company}/timeline");
+    let whole = all(owner, &timeline, 50).await;
+    assert_eq!(kinds(&whole), ["offer_decision", "offer", "offer"]);
+    let told: Vec<_> = whole
+        .iter()
+        .map(|entry| &entry["offer"])
+        .map(|offer| (&offer["version"], &offer["state"], &offer["total"]["amount"], &offer["superseded_at"]))
+        .collect();
+    let (no, open) = (json!("declined"), json!("sent"));
+    let (at, less, more) = (json!("2026-11-21T10:01:00Z"), json!(9_000), json!(10_000));
+    let (one, two) = (json!(1), json!(2));
+    assert_eq!(told, [(&two, &no, &less, &at), (&two, &no, &less, &at), (&one, &open, &more, &at)]);
+    for limit in [1, 2] {
+        assert_eq!(all(owner, &timeline, limit).await, whole, "{limit}");
+    }
     let refused = owner.post(&format!("{path}/revise"), &Value::Null).await.expect_problem(409, "conflict");
     assert_eq!(refused["reason"], "draft");
     owner.delete(&path).await.expect(204);
@@ -81,4 +101,7 @@ async fn what_is_withdrawn_is_accepted_by_nobody() {
     owner.post(&format!("{path}/withdraw"), &Value::Null).await.expect_problem(409, "conflict");
     let anew = owner.post(&format!("{path}/revise"), &Value::Null).await.expect(200).json();
     assert_eq!((&anew["version"], &anew["withdrawn_at"]), (&json!(2), &json!(null)));
+    let versions = owner.get(&format!("{path}/versions")).await.expect(200).json();
+    let kept = &versions["items"][0];
+    assert_eq!((&kept["withdrawn_at"], &kept["decision"]), (&told["withdrawn_at"], &json!(null)));
 }

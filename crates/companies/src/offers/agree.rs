@@ -33,6 +33,22 @@ pub enum AgreeOfferError {
     /// The company has as many agreements as one can have.
     #[error("there are {} agreements with the company already", PriceAgreement::MOST)]
     TooMany,
+    /// The price of one of a line, which is counted from 0, cannot be agreed upon as it was offered.
+    #[error(
+        "the price of one less the discount is no whole number of the smallest unit of the currency: rounded, it would not be what was \
+         offered"
+    )]
+    Inexact(usize),
+    /// Two lines, which are counted from 0, have one price each for the same goods from the same quantity on.
+    #[error(
+        "/lines/{line} names the same goods as /lines/{earlier} from the same quantity on, at another price"
+    )]
+    TwoPrices {
+        /// The second one.
+        line: usize,
+        /// The first one.
+        earlier: usize,
+    },
     /// Another agreement for the same goods and quantity holds on some of its days.
     #[error("another agreement for goods of the offer holds on some of these days; end that one first")]
     Overlaps(PriceAgreementId),
@@ -62,7 +78,8 @@ impl From<AddAgreementError> for AgreeOfferError {
 }
 
 /// Agrees upon the prices of an offer that was found for change, from today until its last day: of each line that names goods by
-/// their number the price of one less the discount. What is agreed upon so already stays as it is.
+/// their number the price of one less the discount, to the last digit. Lines of the same goods are prices from one quantity on
+/// each, and those that say the same are one. What is agreed upon so already stays as it is.
 pub async fn agree_offer_prices(
     store: &mut dyn OfferStore,
     environment: &Environment,
@@ -81,16 +98,15 @@ pub async fn agree_offer_prices(
     if until < today {
         return Err(AgreeOfferError::UntilPassed);
     }
-    let wanted = wanted(&before, terms, today);
+    let wanted = wanted(&before, terms, today)?;
     if wanted.is_empty() {
         return Err(AgreeOfferError::NoGoods);
     }
-    let asked: Vec<PriceQuestion> = wanted.iter().map(|(asked, _)| asked.clone()).collect();
-    let there = store.agreements_for_offer(before.company, today, &asked).await?;
+    let asked: Vec<PriceQuestion> = wanted.iter().map(|one| one.asked.clone()).collect();
+    let mut known = store.agreements_for_offer(before.company, today, &asked).await?;
     let mut made: Vec<PriceAgreement> = Vec::new();
-    for (asked, price) in wanted {
-        let in_force = agreement_in_force(&there, &asked).or_else(|| agreement_in_force(&made, &asked));
-        if in_force.is_some_and(|one| one.terms == AgreedTerms::Price(price)) {
+    for Wanted { asked, price, line: _ } in wanted {
+        if agreement_in_force(&known, &asked).is_some_and(|one| one.terms == AgreedTerms::Price(price)) {
             continue;
         }
         let new = NewPriceAgreement {
@@ -101,7 +117,9 @@ pub async fn agree_offer_prices(
             until: Some(until),
             note: None,
         };
-        made.push(add_agreement(store, environment, actor, today, before.company, new).await?);
+        let agreement = add_agreement(store, environment, actor, today, before.company, new).await?;
+        known.push(agreement.clone());
+        made.push(agreement);
     }
     let now = environment.now();
     let after = Offer { agreed_at: Some(now), updated_at: now, ..before.clone() };
@@ -112,13 +130,32 @@ pub async fn agree_offer_prices(
     Ok((after, made))
 }
 
-/// The prices, each with the goods and the quantity that it is for.
-fn wanted(offer: &Offer, terms: AgreementTerms, today: Date) -> Vec<(PriceQuestion, Money)> {
-    let of_line = |line: &crate::OfferLine| {
-        let sku = line.sku.clone()?;
-        let quantity = if terms.any_quantity { Quantity::from_thousandths(1) } else { line.quantity };
-        let asked = PriceQuestion { sku, category: line.category.clone(), quantity, day: today };
-        Some((asked, Money::new(line.net_price(), offer.terms.currency)))
-    };
-    offer.terms.lines.iter().filter_map(of_line).collect()
+/// The price that a line wants to be agreed upon.
+struct Wanted {
+    line: usize,
+    asked: PriceQuestion,
+    price: Money,
+}
+
+/// The prices with the goods and the quantity that each is for, none twice. The smallest quantity comes first: what is agreed upon
+/// behind it is for larger ones, and changes nothing for it.
+fn wanted(offer: &Offer, terms: AgreementTerms, today: Date) -> Result<Vec<Wanted>, AgreeOfferError> {
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for (line, offered) in offer.terms.lines.iter().enumerate() {
+        let Some(sku) = offered.sku.clone() else { continue };
+        let quantity = if terms.any_quantity { Quantity::from_thousandths(1) } else { offered.quantity };
+        let price = offered.exact_net_price().ok_or(AgreeOfferError::Inexact(line))?;
+        let price = Money::new(price, offer.terms.currency);
+        let is_same = |one: &&Wanted| one.asked.sku == sku && one.asked.quantity == quantity;
+        match wanted.iter().find(is_same) {
+            Some(one) if one.price == price => {}
+            Some(one) => return Err(AgreeOfferError::TwoPrices { line, earlier: one.line }),
+            None => {
+                let asked = PriceQuestion { sku, category: offered.category.clone(), quantity, day: today };
+                wanted.push(Wanted { line, asked, price });
+            }
+        }
+    }
+    wanted.sort_by_key(|one| one.asked.quantity);
+    Ok(wanted)
 }

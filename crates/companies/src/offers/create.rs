@@ -31,6 +31,9 @@ pub enum CreateOfferError {
     /// The merchant has no such company.
     #[error("there is no such company")]
     UnknownCompany,
+    /// The company was put away.
+    #[error("the company is archived")]
+    Archived,
     /// The company has as many offers as one can have.
     #[error("the company has {} offers already", Offer::MOST)]
     TooMany,
@@ -62,6 +65,9 @@ pub async fn create_offer(
 ) -> Result<Offer, CreateOfferError> {
     if !store.hold_company_of_prices(company).await? {
         return Err(CreateOfferError::UnknownCompany);
+    }
+    if store.is_company_archived(company).await? {
+        return Err(CreateOfferError::Archived);
     }
     if store.count_offers(company).await? >= Offer::MOST {
         return Err(CreateOfferError::TooMany);

@@ -34,9 +34,12 @@ impl OfferLine {
         (total <= Money::MAX_AMOUNT).then_some(total)
     }
 
-    /// The price of one less the discount.
-    pub fn net_price(&self) -> i64 {
-        self.discount.map_or(self.unit_price, |percent| percent.taken_off(self.unit_price))
+    /// The price of one less the discount. None where that is no whole number of minor units: rounded it would be another price than
+    /// the one that was offered.
+    pub fn exact_net_price(&self) -> Option<i64> {
+        let left = 10_000 - self.discount.map_or(0, DiscountPercent::hundredths);
+        let exact = i128::from(self.unit_price) * i128::from(left);
+        if exact % 10_000 == 0 { i64::try_from(exact / 10_000).ok() } else { None }
     }
 }
 
@@ -96,6 +99,11 @@ mod tests {
         assert_eq!(line("3", 1, Some("100")).total(), Some(0));
         assert_eq!(line("1000000", Money::MAX_AMOUNT, None).total(), None);
         assert_eq!(line("1", Money::MAX_AMOUNT, None).total(), Some(Money::MAX_AMOUNT));
-        assert_eq!(line("7", 999, Some("10")).net_price(), 899);
+        let net = |unit_price, discount| line("7", unit_price, discount).exact_net_price();
+        assert_eq!(
+            (net(990, Some("10")), net(999, None), net(999, Some("100"))),
+            (Some(891), Some(999), Some(0))
+        );
+        assert_eq!((net(999, Some("10")), net(1_999, Some("12.5")), net(1, Some("50"))), (None, None, None));
     }
 }

@@ -75,8 +75,16 @@ pub struct SupersededOffer {
     pub version: u32,
     /// What was offered.
     pub terms: OfferTerms,
+    /// What was done with it last: it was sent, declined or withdrawn.
+    pub stage: OfferStage,
+    /// The employee whom it was sent to.
+    pub contact: Option<CustomerId>,
     /// When it was sent.
     pub sent_at: Instant,
+    /// When it was declined or withdrawn.
+    pub decided_at: Option<Instant>,
+    /// Who declined it.
+    pub decided_by: WhoDecided,
     /// When it was replaced.
     pub superseded_at: Instant,
 }

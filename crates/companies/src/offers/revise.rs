@@ -21,7 +21,7 @@ pub enum ReviseOfferError {
 }
 
 /// Makes a draft of an offer that was found in this transaction, with what was offered so far. From now on nobody can accept the
-/// version before it, which is kept without who declined it.
+/// version before it, which is kept with whom it went to and what was answered.
 pub async fn revise_offer(
     store: &mut dyn OfferStore,
     environment: &Environment,
@@ -44,7 +44,11 @@ pub async fn revise_offer(
         offer: before.id,
         version: before.version,
         terms: before.terms.clone(),
+        stage: before.stage,
+        contact: before.contact,
         sent_at,
+        decided_at: before.decided_at,
+        decided_by: before.decided_by.clone(),
         superseded_at: now,
     };
     let after = Offer {

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use regulars_kernel::{CompanyId, Date, OfferId, OfferState, Page, PageRequest, StoreError};
 
+use super::mailed::MailedOffer;
 use super::offer::{Offer, SupersededOffer};
 use crate::prices::agreement::PriceAgreement;
 use crate::prices::in_force::PriceQuestion;
@@ -32,6 +33,8 @@ pub trait OfferReads: Send {
     ) -> Result<Page<Offer, OfferId>, StoreError>;
     /// The versions of an offer that were replaced, the newest first. There are few.
     async fn list_superseded_offers(&mut self, id: OfferId) -> Result<Vec<SupersededOffer>, StoreError>;
+    /// Whether that company is archived.
+    async fn is_company_archived(&mut self, company: CompanyId) -> Result<bool, StoreError>;
     /// To whom that offer is. It never changes.
     async fn company_of_offer(&mut self, id: OfferId) -> Result<Option<CompanyId>, StoreError>;
     /// The agreements of a company for any of the goods that hold on the day, from whatever quantity on. One statement.
@@ -58,4 +61,6 @@ pub trait OfferStore: OfferReads + PriceStore {
     async fn delete_offer(&mut self, id: OfferId) -> Result<(), StoreError>;
     /// Keeps a version that is replaced.
     async fn insert_superseded_offer(&mut self, version: &SupersededOffer) -> Result<(), StoreError>;
+    /// Keeps that a mail with an offer was written.
+    async fn insert_mailed_offer(&mut self, mailed: &MailedOffer) -> Result<(), StoreError>;
 }

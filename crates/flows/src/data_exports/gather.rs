@@ -158,6 +158,7 @@ pub async fn gather(
         | Section::CaseMessages
         | Section::Employments
         | Section::Offers
+        | Section::OfferMails
         | Section::Imports
         | Section::BulkEdits
         | Section::DataExports => Ok((Vec::new(), None)),

@@ -21,6 +21,18 @@ pub(super) const OF_OFFERS: &[(&str, Words)] = &[
         ["Ko je odlučio", "Ко је одлучио", "Kto zdecydował", "Кто решил", "Entschieden von", "Decided by"],
     ),
     ("decided_remark", ["Napomena", "Напомена", "Uwagi", "Примечание", "Anmerkung", "Remark"]),
+    ("superseded_at", ["Zamenjeno", "Замењено", "Zastąpiono", "Заменено", "Ersetzt am", "Replaced"]),
+    (
+        "offer_id",
+        [
+            "Oznaka ponude",
+            "Ознака понуде",
+            "Identyfikator oferty",
+            "Идентификатор предложения",
+            "Kennung des Angebots",
+            "Offer identifier",
+        ],
+    ),
     ("version", ["Verzija", "Верзија", "Wersja", "Версия", "Version", "Version"]),
     ("made_at", ["Izrađeno", "Израђено", "Sporządzono", "Составлено", "Erstellt", "Made"]),
     (

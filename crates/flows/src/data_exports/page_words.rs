@@ -129,6 +129,14 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
             ["Zaposlenja", "Запослења", "Zatrudnienie", "Места работы", "Beschäftigungen", "Employments"]
         }
         Section::Offers => ["Ponude", "Понуде", "Oferty", "Предложения", "Angebote", "Offers"],
+        Section::OfferMails => [
+            "Poruke sa ponudama",
+            "Поруке са понудама",
+            "Wiadomości z ofertami",
+            "Письма с предложениями",
+            "E-Mails mit Angeboten",
+            "Mails with offers",
+        ],
         Section::Rfm => [
             "Ocena kupovine (RFM)",
             "Оцена куповине (RFM)",

@@ -45,6 +45,8 @@ pub enum Section {
     Employments,
     /// Offers that were sent to the customer for a company.
     Offers,
+    /// The mails with them.
+    OfferMails,
     /// Mails from outside of this program.
     Mails,
     /// The score.
@@ -63,7 +65,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -84,6 +86,7 @@ impl Section {
         Self::Surveys,
         Self::Employments,
         Self::Offers,
+        Self::OfferMails,
         Self::Mails,
         Self::Rfm,
         Self::RfmMoves,
@@ -94,7 +97,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 27;
+    pub const COUNT: u16 = 28;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -119,6 +122,7 @@ impl Section {
             Self::Surveys => "surveys",
             Self::Employments => "employments",
             Self::Offers => "offers",
+            Self::OfferMails => "offer_mails",
             Self::Mails => "mails",
             Self::Rfm => "rfm",
             Self::RfmMoves => "rfm_moves",
@@ -149,6 +153,7 @@ impl Section {
             Self::Surveys => Some(Trace::Surveys),
             Self::Employments => Some(Trace::Employments),
             Self::Offers => Some(Trace::Offers),
+            Self::OfferMails => Some(Trace::OfferMails),
             Self::Imports => Some(Trace::Imports),
             Self::BulkEdits => Some(Trace::BulkEdits),
             Self::DataExports => Some(Trace::DataExports),

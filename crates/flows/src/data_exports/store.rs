@@ -40,8 +40,10 @@ pub enum Trace {
     Surveys,
     /// Companies for which the customer works, or did.
     Employments,
-    /// Offers that were sent to the customer for a company.
+    /// Offers that were sent to the customer for a company, earlier versions among them.
     Offers,
+    /// The mails with them.
+    OfferMails,
     /// Rows of files that the customer was in.
     Imports,
     /// Changes of many customers of whom this was one.

@@ -1,7 +1,8 @@
 //! The job that sending an offer by mail becomes.
 
-use regulars_companies::Offer;
-use regulars_kernel::{CustomerId, Environment, JobId, OfferId, StoreError};
+use regulars_companies::{MailedOffer, Offer};
+use regulars_consent::ContactAddress;
+use regulars_kernel::{CustomerId, Environment, JobId, OfferId, Personal, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -36,15 +37,24 @@ impl OfferMail {
     }
 }
 
-/// Keeps the mail to be written and sent.
+/// Keeps the mail to be written and sent, and that it goes to that address.
 pub(super) async fn keep_mail(
     store: &mut dyn SendOfferStore,
     environment: &Environment,
     offer: &Offer,
-    customer: CustomerId,
+    (customer, address): (CustomerId, &ContactAddress),
 ) -> Result<JobId, StoreError> {
     let ids = OfferMail { offer: offer.id.value(), version: offer.version, customer: customer.value() };
     let job = service_mail_job(environment, OfferMail::TEMPLATE, &ids)?;
     store.enqueue(&job).await?;
+    let mailed = MailedOffer {
+        job: job.id,
+        offer: offer.id,
+        version: offer.version,
+        customer,
+        address: Personal::new(address.expose().to_owned()),
+        created_at: environment.now(),
+    };
+    store.insert_mailed_offer(&mailed).await?;
     Ok(job.id)
 }

@@ -92,14 +92,17 @@ pub async fn send_offer(
     }
     let offer = find_offer_for_change(store, id).await?.ok_or(SendOfferError::UnknownOffer)?;
     let by_mail = contact.filter(|_| matches!(way, OfferWay::Mail(_)));
-    if let Some(contact) = by_mail {
-        terms.check(&store.own_merchant().await?)?;
-        let kind = MessageKind::Service(ServiceMessage::Offer);
-        can_contact(store, contact, kind, Channel::Email, now).await?;
-    }
+    let to = match by_mail {
+        Some(contact) => {
+            terms.check(&store.own_merchant().await?)?;
+            let kind = MessageKind::Service(ServiceMessage::Offer);
+            Some((contact, can_contact(store, contact, kind, Channel::Email, now).await?))
+        }
+        None => None,
+    };
     let sent = mark_offer_sent(store, environment, today, offer, contact).await?;
-    let job = match by_mail {
-        Some(contact) => Some(keep_mail(store, environment, &sent, contact).await?),
+    let job = match to {
+        Some((contact, address)) => Some(keep_mail(store, environment, &sent, (contact, &address)).await?),
         None => None,
     };
     Ok((sent, job))

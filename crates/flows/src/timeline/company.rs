@@ -71,12 +71,12 @@ pub enum CompanyTimelineItem {
     OfferDecision(SentOffer),
 }
 
-/// An offer as it is by now.
+/// A version of an offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentOffer {
     /// Its number.
     pub number: i64,
-    /// Its newest version.
+    /// Which version.
     pub version: u32,
     /// What it is called.
     pub title: Personal<Label>,
@@ -84,8 +84,10 @@ pub struct SentOffer {
     pub total: Money,
     /// The last day on which it can be accepted.
     pub valid_until: Date,
-    /// What was done with it last.
+    /// What was done with the version last.
     pub stage: OfferStage,
+    /// When a newer version took its place.
+    pub superseded_at: Option<Instant>,
 }
 
 /// When a customer worked for the company: the first and the last day.

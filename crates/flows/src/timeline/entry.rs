@@ -5,7 +5,8 @@ use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
     Actor, CartTimes, CaseState, Channel, ConsentState, Date, FileKind, Instant, InvoiceId, Label,
-    NewsletterId, Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId, named,
+    NewsletterId, OfferId, Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId,
+    named,
 };
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
@@ -107,6 +108,8 @@ pub enum TimelineItem {
     Newsletter(SentMessage),
     /// A mail that asked the customer to confirm something.
     Confirmation(SentConfirmation),
+    /// A mail with an offer to the company that the customer works for; the position has the id of its job.
+    OfferMail(SentOfferMail),
     /// A reaction to a newsletter; the position has its id.
     Reaction {
         /// To which newsletter.
@@ -258,7 +261,7 @@ impl TimelineItem {
             Self::Created { .. } => TimelineKind::Created,
             Self::Card { .. } => TimelineKind::Card,
             Self::Consent { .. } => TimelineKind::Consent,
-            Self::Newsletter(_) | Self::Confirmation(_) => TimelineKind::Message,
+            Self::Newsletter(_) | Self::Confirmation(_) | Self::OfferMail(_) => TimelineKind::Message,
             Self::Reaction { .. } => TimelineKind::Reaction,
             Self::Purchase { .. } => TimelineKind::Purchase,
             Self::Refund { .. } => TimelineKind::Refund,
@@ -313,4 +316,15 @@ pub struct SentConfirmation {
     pub confirmed_at: Option<Instant>,
     /// Until when it can be.
     pub expires_at: Instant,
+}
+
+/// A mail with an offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentOfferMail {
+    /// Which offer.
+    pub offer: OfferId,
+    /// What the offer is called by now.
+    pub title: Personal<Label>,
+    /// Where to.
+    pub address: Personal<String>,
 }

@@ -36,7 +36,6 @@ impl TryFrom<CartRow> for Cart {
     type Error = StoreError;
 
     fn try_from(row: CartRow) -> Result<Self, StoreError> {
-        let url = row.url.map(|url| url.parse::<CartUrl>().map_err(|error| inconsistent(TABLE, error)));
         let lines = decode_lines(&row.lines.to_string())?;
         Ok(Self {
             id: CartId::new(row.id),
@@ -46,7 +45,7 @@ impl TryFrom<CartRow> for Cart {
             currency: Currency::from_stored(&row.currency).map_err(|error| inconsistent(TABLE, error))?,
             lines: lines.into_iter().map(|line| line.line).collect(),
             total: row.total,
-            url: url.transpose()?.map(Personal::new),
+            url: row.url.map(CartUrl::from_stored).map(Personal::new),
             changed_at: row.changed_at,
             times: CartTimes {
                 abandons_at: row.abandons_at,

@@ -5,13 +5,13 @@ pub(crate) mod state;
 
 use async_trait::async_trait;
 use regulars_companies::{
-    Offer, OfferQuery, OfferReads, OfferStore, PriceAgreement, PriceQuestion, SupersededOffer,
+    MailedOffer, Offer, OfferQuery, OfferReads, OfferStore, PriceAgreement, PriceQuestion, SupersededOffer,
 };
 use regulars_kernel::{CompanyId, Date, OfferId, Page, PageRequest, StoreError, fold};
 use sea_orm::Value;
 use uuid::Uuid;
 
-use self::offer_row::{OfferRow, SupersededRow};
+use self::offer_row::{MailedRow, OfferRow, SupersededRow};
 use self::state::offer_state;
 use super::prices::AgreementRow;
 use crate::wall::{
@@ -66,6 +66,19 @@ impl OfferReads for ReadTx {
         ));
         let rows: Vec<SupersededRow> = self.all(LIST, values![id.value()]).await?;
         rows.into_iter().map(SupersededOffer::try_from).collect()
+    }
+
+    async fn is_company_archived(&mut self, company: CompanyId) -> Result<bool, StoreError> {
+        #[derive(FromRow)]
+        struct ArchivedRow {
+            #[expect(dead_code, reason = "that there is a row is the answer")]
+            id: Uuid,
+        }
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT id FROM companies WHERE merchant_id = $1 AND id = $2 AND archived_at IS NOT NULL",
+        );
+        let found: Option<ArchivedRow> = self.optional(FIND, values![company.value()]).await?;
+        Ok(found.is_some())
     }
 
     async fn company_of_offer(&mut self, id: OfferId) -> Result<Option<CompanyId>, StoreError> {
@@ -160,5 +173,10 @@ impl OfferStore for WriteTx {
     async fn insert_superseded_offer(&mut self, version: &SupersededOffer) -> Result<(), StoreError> {
         const INSERT: ScopedSql = insert_into!("company_offer_versions", SupersededRow);
         self.execute(INSERT, SupersededRow::try_from(version)?.into_values()).await.map(drop)
+    }
+
+    async fn insert_mailed_offer(&mut self, mailed: &MailedOffer) -> Result<(), StoreError> {
+        const INSERT: ScopedSql = insert_into!("company_offer_mails", MailedRow);
+        self.execute(INSERT, MailedRow::from(mailed).into_values()).await.map(drop)
     }
 }

@@ -58,7 +58,38 @@ const OTHERS: &[(&str, TableTold)] = &[
             (&["customer_id"], WHOSE),
         ]),
     ),
-    ("company_offer_versions", NotTold("of a company, which is another one than the customer")),
+    (
+        "company_offer_mails",
+        Columns(&[
+            (&["id", "offer_id", "version", "address", "created_at"], In("offer_mails[]")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
+        "company_offer_versions",
+        Columns(&[
+            (
+                &[
+                    "version",
+                    "valid_until",
+                    "sent_at",
+                    "decided_at",
+                    "decided_name",
+                    "decided_remark",
+                    "superseded_at",
+                ],
+                In("offers[]"),
+            ),
+            (&["offer_id"], At("offers[].id")),
+            (&["stage"], At("offers[].state")),
+            (&["title"], At("offers[].offer_title")),
+            (&["customer_id"], WHOSE),
+            (
+                &["message", "currency", "lines", "total"],
+                Not("of the company, which is another one than the customer"),
+            ),
+        ]),
+    ),
     (
         "company_offers",
         Columns(&[

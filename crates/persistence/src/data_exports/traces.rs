@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::trace_places::{after_id, after_number, page, whole};
 use super::{
     traces_of_carts as carts, traces_of_invoices as invoices, traces_of_messages as messages,
-    traces_of_service as service, traces_of_surveys as surveys,
+    traces_of_offers as offers, traces_of_service as service, traces_of_surveys as surveys,
 };
 use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
@@ -37,7 +37,8 @@ impl TraceReads for ReadTx {
             Trace::CaseMessages => service::case_messages(self, customer, after, size).await,
             Trace::Surveys => surveys::surveys(self, customer, after, size).await,
             Trace::Employments => employments(self, customer).await,
-            Trace::Offers => offers(self, customer, after, size).await,
+            Trace::Offers => offers::offers(self, customer, after, size).await,
+            Trace::OfferMails => offers::offer_mails(self, customer, after, size).await,
             Trace::Imports => imports(self, customer, after, size).await,
             Trace::BulkEdits => bulk_edits(self, customer, after, size).await,
             Trace::DataExports => data_exports(self, customer, after, size).await,
@@ -108,58 +109,6 @@ async fn employments(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, Sto
             "updated_at": told(row.updated_at),
         })
     }))
-}
-
-async fn offers(
-    tx: &ReadTx,
-    customer: CustomerId,
-    after: Option<TracePlace>,
-    size: PageSize,
-) -> Result<TracePage, StoreError> {
-    #[derive(FromRow)]
-    struct Offered {
-        id: Uuid,
-        company_id: Uuid,
-        name: String,
-        number: Option<i64>,
-        version: i64,
-        stage: String,
-        title: String,
-        valid_until: Date,
-        sent_at: Option<Instant>,
-        decided_at: Option<Instant>,
-        decided_name: Option<String>,
-        decided_remark: Option<String>,
-    }
-    const OFFERS: ScopedSql = ScopedSql::new(
-        "SELECT f.id, f.company_id, y.name, f.number, f.version, f.stage, f.title, f.valid_until, f.sent_at, f.decided_at,
-             f.decided_name, f.decided_remark
-         FROM company_offers AS f JOIN companies AS y ON y.merchant_id = $1 AND y.id = f.company_id
-         WHERE f.merchant_id = $1 AND f.customer_id = $2 AND f.id > $3 ORDER BY f.id LIMIT $4",
-    );
-    let rows: Vec<Offered> =
-        tx.all(OFFERS, values![customer.value(), after_id(after), i64::from(size.get())]).await?;
-    Ok(page(
-        rows,
-        size,
-        |row| TracePlace::Id(row.id),
-        |row| {
-            json!({
-                "id": row.id.to_string(),
-                "company_id": row.company_id.to_string(),
-                "company_name": row.name,
-                "number": row.number,
-                "version": row.version,
-                "state": row.stage,
-                "offer_title": row.title,
-                "valid_until": row.valid_until.to_string(),
-                "sent_at": row.sent_at.map(told),
-                "decided_at": row.decided_at.map(told),
-                "decided_name": row.decided_name,
-                "decided_remark": row.decided_remark,
-            })
-        },
-    ))
 }
 
 async fn imports(

@@ -28,6 +28,8 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("carts", "carts"),
     rows_of!("employments", "company_employees"),
     rows_of!("offers", "company_offers"),
+    rows_of!("offers", "company_offer_versions"),
+    rows_of!("messages", "company_offer_mails"),
     rows_of!("surveys", "survey_invitations"),
     rows_of!("files", "customer_files"),
     rows_of!("mails", "customer_mails"),

@@ -29,6 +29,8 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("audit_events", Fate::Stays, "it tells what was done to that record, sealed with its key"),
     ("carts", Fate::Moved, "what the person left in shops"),
     ("company_employees", Fate::Moved, "but for a company for which both work: each keeps its own"),
+    ("company_offer_mails", Fate::Moved, "what was written to the person"),
+    ("company_offer_versions", Fate::Moved, "with the offers, whoever was the contact of each version"),
     ("company_offers", Fate::Moved, "what was offered to the company by way of the person"),
     ("confirmation_tokens", Fate::Moved, "a link in a mail still holds, for the address that it was sent to"),
     ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
@@ -128,7 +130,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 18] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -251,6 +253,36 @@ const KINDS: [Kind; 16] = [
         assign: ScopedSql::new(assign!("offers", "company_offers", "r.id = m.row_id")),
     },
     Kind {
+        name: "offer_versions",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!(
+            "offer_versions",
+            "company_offer_versions",
+            ("r.offer_id", "r.offer_id", "CAST(r.version AS text)"),
+            ""
+        )),
+        assign: ScopedSql::new(assign!(
+            "offer_versions",
+            "company_offer_versions",
+            "r.offer_id = m.row_of AND CAST(r.version AS text) = m.row_part"
+        )),
+    },
+    Kind {
+        name: "offer_mails",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!(
+            "offer_mails",
+            "company_offer_mails",
+            ("r.offer_id", "r.id", "''"),
+            ""
+        )),
+        assign: ScopedSql::new(assign!(
+            "offer_mails",
+            "company_offer_mails",
+            "r.offer_id = m.row_of AND r.id = m.row_id"
+        )),
+    },
+    Kind {
         name: "members",
         asks_survivor: false,
         remember: ScopedSql::new(remember!(
@@ -327,7 +359,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "employments" => &mut moved.employments,
         "offers" => &mut moved.offers,
         "confirmations" => &mut moved.confirmations,
-        // Their cards are counted as cards.
+        // Cards of members are counted as cards, and what belongs to an offer with the offer.
         _ => return,
     };
     *place += count;

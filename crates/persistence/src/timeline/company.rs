@@ -52,12 +52,10 @@ impl CompanyTimelineReads for ReadTx {
         );
         let bounds = Bounds { before, from: query.from, to: query.to };
         let of_employees = OF_EMPLOYEES.iter().filter(|source| query.kinds.contains(&source.kind));
-        let own = [
-            query.documents.then_some(&DOCUMENTS),
-            query.offers.then_some(&OFFERS),
-            query.offer_decisions.then_some(&OFFER_DECISIONS),
-        ];
-        let sources: Vec<_> = of_employees.chain(own.into_iter().flatten()).collect();
+        let own =
+            [(query.documents, DOCUMENTS), (query.offers, OFFERS), (query.offer_decisions, OFFER_DECISIONS)];
+        let own = own.into_iter().filter(|(is_asked, _)| *is_asked).flat_map(|(_, sources)| sources);
+        let sources: Vec<_> = of_employees.chain(own).collect();
         if sources.is_empty() {
             return Ok(Vec::new());
         }

@@ -12,8 +12,9 @@ use crate::wall::ScopedQuery;
 
 /// The ranks of what is the company's own, behind all that customers do.
 pub(super) const DOCUMENT: i64 = 200;
-pub(super) const OFFER: i64 = 201;
-pub(super) const OFFER_DECISION: i64 = 202;
+/// Of offers and of what was decided about them twice the number of the version is added.
+pub(super) const OFFER: i64 = 300;
+pub(super) const OFFER_DECISION: i64 = 301;
 
 /// The rows of a table `x` of which the instant lies in the time that its customer worked there, as far as its `WHERE`.
 macro_rules! of_employees {
@@ -184,7 +185,7 @@ pub(super) const OF_EMPLOYEES: &[Source] = &[
 ];
 
 /// Its documents. The kind is not looked at.
-pub(super) const DOCUMENTS: Source = Source {
+pub(super) const DOCUMENTS: &[Source] = &[Source {
     kind: TimelineKind::File,
     rank: DOCUMENT,
     rows:
@@ -199,11 +200,11 @@ pub(super) const DOCUMENTS: Source = Source {
         ("state", "x.state"),
         ("detail", "x.number"),
     ],
-};
+}];
 
-/// What is told of an offer.
+/// What is told of a version of an offer, and more of one that was replaced.
 macro_rules! offer_columns {
-    ($at:literal) => {
+    ($at:literal $(, $more:expr)?) => {
         &[
             ("happened_at", $at),
             ("id", "x.id"),
@@ -214,31 +215,73 @@ macro_rules! offer_columns {
             ("detail", "CAST(x.valid_until AS text)"),
             ("reason", "x.currency"),
             ("amount", "x.total"),
+            $($more,)?
         ]
     };
 }
 
-/// Its offers that were sent. The kind is not looked at.
-pub(super) const OFFERS: Source = Source {
-    kind: TimelineKind::File,
-    rank: OFFER,
-    rows: "SELECT f.id, f.sent_at, f.title, f.stage, f.number, f.version, f.valid_until, f.currency, f.total FROM company AS y
-           JOIN company_offers AS f ON f.merchant_id = $1 AND f.company_id = y.id
-           WHERE f.merchant_id = $1 AND f.sent_at IS NOT NULL",
-    order: Order::InstantAndId("f.sent_at", "f.id"),
-    columns: offer_columns!("x.sent_at"),
-};
+/// The newest versions of its offers, as far as the condition.
+macro_rules! newest_versions {
+    ($condition:literal) => {
+        concat!(
+            "SELECT f.id, f.sent_at, f.decided_at, f.title, f.stage, f.number, f.version, f.valid_until, f.currency, f.total
+             FROM company AS y JOIN company_offers AS f ON f.merchant_id = $1 AND f.company_id = y.id
+             WHERE f.merchant_id = $1 AND ",
+            $condition
+        )
+    };
+}
 
-/// What was decided about them. The kind is not looked at.
-pub(super) const OFFER_DECISIONS: Source = Source {
-    kind: TimelineKind::File,
-    rank: OFFER_DECISION,
-    rows: "SELECT f.id, f.decided_at, f.title, f.stage, f.number, f.version, f.valid_until, f.currency, f.total FROM company AS y
-           JOIN company_offers AS f ON f.merchant_id = $1 AND f.company_id = y.id
-           WHERE f.merchant_id = $1 AND f.stage IN ('accepted', 'declined')",
-    order: Order::InstantAndId("f.decided_at", "f.id"),
-    columns: offer_columns!("x.decided_at"),
-};
+/// The versions that were replaced, as far as the condition.
+macro_rules! earlier_versions {
+    ($condition:literal) => {
+        concat!(
+            "SELECT v.offer_id AS id, v.sent_at, v.decided_at, v.title, v.stage, f.number, v.version, v.valid_until,
+                 v.currency, v.total, v.superseded_at
+             FROM company AS y JOIN company_offers AS f ON f.merchant_id = $1 AND f.company_id = y.id
+             JOIN company_offer_versions AS v ON v.merchant_id = $1 AND v.offer_id = f.id
+             WHERE v.merchant_id = $1 AND ",
+            $condition
+        )
+    };
+}
+
+/// Its offers: each version that was sent, and what was decided about it. The kind is not looked at. Of one instant a version comes
+/// behind the answer to the one before it.
+pub(super) const OFFERS: &[Source] = &[
+    Source {
+        kind: TimelineKind::File,
+        rank: OFFER,
+        rows: newest_versions!("f.sent_at IS NOT NULL"),
+        order: Order::InstantRankAndId("f.sent_at", "300 + 2 * f.version", "f.id"),
+        columns: offer_columns!("x.sent_at"),
+    },
+    Source {
+        kind: TimelineKind::File,
+        rank: OFFER,
+        rows: earlier_versions!("v.version > 0"),
+        order: Order::InstantRankAndId("v.sent_at", "300 + 2 * v.version", "v.offer_id"),
+        columns: offer_columns!("x.sent_at", ("settled_at", "x.superseded_at")),
+    },
+];
+
+/// The same of what was decided.
+pub(super) const OFFER_DECISIONS: &[Source] = &[
+    Source {
+        kind: TimelineKind::File,
+        rank: OFFER_DECISION,
+        rows: newest_versions!("f.stage IN ('accepted', 'declined')"),
+        order: Order::InstantRankAndId("f.decided_at", "301 + 2 * f.version", "f.id"),
+        columns: offer_columns!("x.decided_at"),
+    },
+    Source {
+        kind: TimelineKind::File,
+        rank: OFFER_DECISION,
+        rows: earlier_versions!("v.stage = 'declined'"),
+        order: Order::InstantRankAndId("v.decided_at", "301 + 2 * v.version", "v.offer_id"),
+        columns: offer_columns!("x.decided_at", ("settled_at", "x.superseded_at")),
+    },
+];
 
 /// Adds the `SELECT` of a source.
 pub(super) fn push_company_source(

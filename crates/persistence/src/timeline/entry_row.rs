@@ -5,12 +5,12 @@ use std::fmt::Display;
 use regulars_consent::{SealedKey, SealingKeys};
 use regulars_customers::CreatedBy;
 use regulars_flows::{
-    CompanyTimelineEntry, CompanyTimelineItem, SentConfirmation, SentMessage, SentOffer, TimelineEntry,
-    TimelineItem, TimelinePosition,
+    CompanyTimelineEntry, CompanyTimelineItem, SentConfirmation, SentMessage, SentOffer, SentOfferMail,
+    TimelineEntry, TimelineItem, TimelinePosition,
 };
 use regulars_kernel::{
-    CartTimes, Channel, Currency, CustomerId, Instant, InvoiceId, MerchantId, Money, NewsletterId, Personal,
-    PurchaseId, StoreError, StoreId, SurveyId, UserId,
+    CartTimes, Channel, Currency, CustomerId, Instant, InvoiceId, MerchantId, Money, NewsletterId, OfferId,
+    Personal, PurchaseId, StoreError, StoreId, SurveyId, UserId,
 };
 use regulars_network::CardNumber;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use super::bounds::instant_of;
 use super::company_sources::{DOCUMENT, OFFER, OFFER_DECISION};
 use super::sources::{
     CARD, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, MAIL, NEWSLETTER,
-    PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
+    OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
@@ -79,6 +79,7 @@ impl EntryRow {
             total: Money::new(known(self.amount)?, currency),
             valid_until: named(self.detail)?,
             stage: named(self.kind)?,
+            superseded_at: self.settled_at,
         })
     }
 
@@ -127,6 +128,11 @@ impl EntryRow {
                 address: Personal::new(known(self.detail)?),
                 confirmed_at: self.settled_at,
                 expires_at: known(self.opened_at)?,
+            }),
+            OFFER_MAIL => TimelineItem::OfferMail(SentOfferMail {
+                offer: OfferId::new(known(self.of_id)?),
+                title: Personal::new(named(self.label)?),
+                address: Personal::new(known(self.detail)?),
             }),
             REACTION => TimelineItem::Reaction {
                 newsletter: NewsletterId::new(known(self.of_id)?),
@@ -238,6 +244,7 @@ impl EntryRow {
         let at = self.happened_at.or_else(|| instant_of(id));
         let place = match self.source {
             NEWSLETTER => place_of(named(self.channel.clone())?),
+            OFFER | OFFER_DECISION => 2 * named::<i64>(self.channel.clone())?,
             _ => 0,
         };
         Ok(TimelinePosition { at: known(at)?, rank: self.source + place, id })

@@ -53,6 +53,7 @@ pub(super) const CARD: i64 = 10;
 pub(super) const CONSENT: i64 = 20;
 pub(super) const NEWSLETTER: i64 = 30;
 /// Behind the places of the channels.
+pub(super) const OFFER_MAIL: i64 = 38;
 pub(super) const CONFIRMATION: i64 = 39;
 pub(super) const REACTION: i64 = 40;
 pub(super) const PURCHASE: i64 = 50;
@@ -174,6 +175,20 @@ pub(super) const SOURCES: &[Source] = &[
             ("detail", "x.address"),
             ("settled_at", "x.used_at"),
             ("opened_at", "x.expires_at"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Message,
+        rank: OFFER_MAIL,
+        rows: "SELECT o.id, o.offer_id, o.address, o.created_at FROM company_offer_mails AS o
+               WHERE o.merchant_id = $1 AND unlikely(o.customer_id = ?)",
+        order: Order::InstantAndId("o.created_at", "o.id"),
+        columns: &[
+            ("happened_at", "x.created_at"),
+            ("id", "x.id"),
+            ("of_id", "x.offer_id"),
+            ("label", "(SELECT f.title FROM company_offers AS f WHERE f.merchant_id = $1 AND f.id = x.offer_id)"),
+            ("detail", "x.address"),
         ],
     },
     Source {

@@ -13,6 +13,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "company_documents",
     "company_employees",
     "company_keys",
+    "company_offer_mails",
     "company_offer_numbers",
     "company_offer_versions",
     "company_offers",

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use regulars_kernel::clean_text;
+use url::Url;
 
 /// A web address, as a shop makes it. Whoever has it may be shown the cart, so it is personal.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,6 +17,11 @@ pub struct InvalidCartUrl;
 impl CartUrl {
     /// The most characters.
     pub const MAX_LENGTH: usize = 2_000;
+
+    /// Takes an address from a store, which took it from a shop.
+    pub const fn from_stored(text: String) -> Self {
+        Self(text)
+    }
 
     /// The address as it was sent.
     pub fn into_string(self) -> String {
@@ -44,7 +50,11 @@ impl FromStr for CartUrl {
         let is_clean = clean_text(text) == text && text.chars().count() <= Self::MAX_LENGTH;
         // A name before the host misleads whoever reads the address.
         let has_host = !host.is_empty() && !host.contains('@');
-        if is_plain && is_clean && has_host { Ok(Self(text.to_owned())) } else { Err(InvalidCartUrl) }
+        if is_plain && is_clean && has_host && Url::parse(text).is_ok_and(|url| url.has_host()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidCartUrl)
+        }
     }
 }
 
@@ -62,6 +72,11 @@ mod tests {
         let long = format!("https://shop.example/{}", "a".repeat(2_000));
         for text in
             ["", "shop.example", "javascript:alert(1)", "https://", "https:///cart", "https://a b/", &long]
+        {
+            assert!(text.parse::<CartUrl>().is_err(), "{text}");
+        }
+        for text in
+            ["http://[::1", "https://shop.example:99999/", "https://a%zz.example/", "https://a^b.example/"]
         {
             assert!(text.parse::<CartUrl>().is_err(), "{text}");
         }

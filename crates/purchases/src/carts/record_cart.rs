@@ -55,6 +55,7 @@ pub async fn record_cart(
         }
     };
     let settings = store.cart_settings().await?;
+    // A receipt may be a day ahead. A cart may not: every later state of it would be the older one meanwhile.
     let changed_at = new.occurred_at.trunc_subsecs(6).min(now);
     let abandons_at = changed_at + settings.abandoned_after();
     let expires_at = (changed_at + Cart::EXPIRES_AFTER).max(abandons_at);

@@ -28,6 +28,7 @@ impl From<CreateOfferError> for ApiError {
         let detail = error.to_string();
         match error {
             CreateOfferError::UnknownCompany => Self::not_found("company"),
+            CreateOfferError::Archived => Self::new(Code::Conflict, detail).with("reason", "archived"),
             CreateOfferError::TooMany => Self::new(Code::Conflict, detail),
             CreateOfferError::Fault(fault) => faulty(fault),
             CreateOfferError::Store(error) => error.into(),
@@ -52,6 +53,7 @@ impl From<DeleteOfferError> for ApiError {
         let detail = error.to_string();
         match error {
             DeleteOfferError::Open => stands(OfferState::Sent, detail),
+            DeleteOfferError::Accepted => stands(OfferState::Accepted, detail),
             DeleteOfferError::Store(error) => error.into(),
         }
     }
@@ -112,6 +114,12 @@ impl From<AgreeOfferError> for ApiError {
             AgreeOfferError::AgreedAlready => conflict("agreed_already"),
             AgreeOfferError::NoGoods => conflict("no_goods"),
             AgreeOfferError::TooMany => conflict("too_many_agreements"),
+            AgreeOfferError::Inexact(line) => {
+                conflict("inexact").with_field(format!("/lines/{line}"), "invalid", error.to_string())
+            }
+            AgreeOfferError::TwoPrices { line, .. } => {
+                conflict("two_prices").with_field(format!("/lines/{line}"), "differs", error.to_string())
+            }
             AgreeOfferError::Overlaps(other) => conflict("overlaps").with("agreement_id", other.to_string()),
             AgreeOfferError::UntilPassed => Self::invalid_field("/until", "past", error.to_string()),
             AgreeOfferError::Store(error) => error.into(),

@@ -34,7 +34,8 @@ pub struct NewCartBody {
     /// The shop's own id of the cart.
     #[schema(min_length = 1, max_length = 200)]
     external_id: String,
-    /// When it was changed, by the shop's clock. A state that is older than the one that is known changes nothing.
+    /// When it was changed, by the shop's clock. A state that is older than the one that is known changes nothing. One that is ahead of
+    /// this service's clock counts as of when it was recorded.
     #[serde(deserialize_with = "crate::extract::instant")]
     occurred_at: DateTime<Utc>,
     /// Whose it is. Leave it out while nobody knows; who was known before stays.

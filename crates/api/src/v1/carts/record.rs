@@ -15,10 +15,10 @@ use crate::respond::Created;
 /// Record a cart.
 ///
 /// Send the whole cart each time that it changes, in any order and as often as you like: it goes by `external_id`, and the state
-/// with the latest `occurred_at` stands. When nothing changes for as long as the settings say, it is abandoned. A purchase that
-/// names it (`cart_id`) is what came of it; so is one of its customer that has something of it, from the last change until some
-/// days after it was abandoned. A cart that has become a purchase stays as it is: `taken` is `false`, and the next cart has another
-/// id. Carts of nobody are kept for 30 days.
+/// with the latest `occurred_at` stands; one that is ahead of this service's clock counts as of when it was recorded. When nothing
+/// changes for as long as the settings say, it is abandoned. A purchase that names it (`cart_id`) is what came of it; so is one of its
+/// customer that has something of it, from the last change until some days after it was abandoned. A cart that has become a purchase
+/// stays as it is: `taken` is `false`, and the next cart has another id. Carts of nobody are kept for 30 days.
 #[utoipa::path(tag = "Carts", request_body = NewCartBody, extensions(("x-idempotency" = json!("natural"))), responses(
     (status = 201, description = "Recorded, now or before, and answered as it stands", body = RecordedCartBody),
     (status = 404, description = "There is no such customer"),

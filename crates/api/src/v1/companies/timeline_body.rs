@@ -36,9 +36,9 @@ pub enum CompanyTimelineKindBody {
     File,
     /// A document of the company was put on record.
     Document,
-    /// An offer was sent to the company.
+    /// A version of an offer was sent to the company.
     Offer,
-    /// An offer was accepted or declined.
+    /// A version of an offer was accepted or declined.
     OfferDecision,
 }
 
@@ -75,7 +75,7 @@ pub struct TimelineDocumentBody {
     state: DocumentStateBody,
 }
 
-/// An offer, as it stands by now.
+/// A version of an offer that was sent.
 #[derive(Serialize, ToSchema)]
 pub struct TimelineOfferBody {
     /// Its id.
@@ -83,7 +83,7 @@ pub struct TimelineOfferBody {
     /// Its number.
     #[schema(example = 1, minimum = 1)]
     number: i64,
-    /// Its newest version.
+    /// Which version.
     #[schema(example = 1, minimum = 1, maximum = 50)]
     version: u32,
     /// What it is called.
@@ -93,13 +93,15 @@ pub struct TimelineOfferBody {
     total: MoneyBody,
     /// The last day on which it can be accepted.
     valid_until: NaiveDate,
-    /// Where it stands by now.
+    /// Where it stands by now; of a version that was replaced where it stood last.
     state: OfferStateBody,
+    /// When a newer version took its place; `null` of the newest.
+    superseded_at: Option<DateTime<Utc>>,
 }
 
 impl TimelineOfferBody {
     fn new(id: Uuid, offer: SentOffer, today: Date) -> Self {
-        let SentOffer { number, version, title, total, valid_until, stage } = offer;
+        let SentOffer { number, version, title, total, valid_until, stage, superseded_at } = offer;
         Self {
             id,
             number,
@@ -108,6 +110,7 @@ impl TimelineOfferBody {
             total: total.into(),
             valid_until,
             state: OfferState::of(stage, valid_until, today).into(),
+            superseded_at,
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use regulars_consent::ConfirmationPurpose;
-use regulars_flows::{SentConfirmation, SentMessage, TimelineItem};
-use regulars_kernel::Instant;
+use regulars_flows::{SentConfirmation, SentMessage, SentOfferMail, TimelineItem};
+use regulars_kernel::{Channel, Instant};
 use regulars_newsletters::DeliveryState;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,6 +22,8 @@ pub enum MessageKindBody {
     OptIn,
     /// A mail that asks a member to become a regular.
     BecomeRegular,
+    /// A mail with an offer to the company that the customer works for.
+    Offer,
 }
 
 /// A message to a customer.
@@ -37,12 +39,14 @@ pub struct MessageBody {
     /// The address that it went to, or goes to.
     #[schema(example = "milica.petrovic@example.com")]
     address: String,
-    /// The newsletter; `null` of a mail that asks for a confirmation.
+    /// The newsletter; `null` of other mails.
     newsletter_id: Option<Uuid>,
-    /// The name of the newsletter.
+    /// The offer; `null` of what is not a mail with one.
+    offer_id: Option<Uuid>,
+    /// The name of the newsletter, or what the offer is called.
     #[schema(example = "Vikend ponuda")]
     name: Option<String>,
-    /// Where the message of a newsletter stands. What became of a mail that asks for a confirmation its job tells.
+    /// Where the message of a newsletter stands. What became of another mail its job tells.
     state: Option<DeliveryStateBody>,
     /// Why, where there is a reason.
     #[schema(example = "no_consent")]
@@ -69,6 +73,7 @@ impl MessageBody {
         match item {
             TimelineItem::Newsletter(message) => Some(Self::of_newsletter(at, message)),
             TimelineItem::Confirmation(mail) => Some(Self::of_confirmation(at, mail)),
+            TimelineItem::OfferMail(mail) => Some(Self::of_offer(at, mail)),
             _ => None,
         }
     }
@@ -82,6 +87,7 @@ impl MessageBody {
             channel: channel.into(),
             address: address.into_exposed(),
             newsletter_id: Some(newsletter.value()),
+            offer_id: None,
             name: Some(name.into_string()),
             state: Some(state.into()),
             reason,
@@ -104,6 +110,7 @@ impl MessageBody {
             channel: channel.into(),
             address: address.into_exposed(),
             newsletter_id: None,
+            offer_id: None,
             name: None,
             state: None,
             reason: None,
@@ -112,6 +119,26 @@ impl MessageBody {
             clicked_at: None,
             confirmed_at,
             expires_at: Some(expires_at),
+        }
+    }
+
+    fn of_offer(at: Instant, mail: SentOfferMail) -> Self {
+        let SentOfferMail { offer, title, address } = mail;
+        Self {
+            kind: MessageKindBody::Offer,
+            at,
+            channel: Channel::Email.into(),
+            address: address.into_exposed(),
+            newsletter_id: None,
+            offer_id: Some(offer.value()),
+            name: Some(title.into_exposed().into_string()),
+            state: None,
+            reason: None,
+            sent_at: None,
+            opened_at: None,
+            clicked_at: None,
+            confirmed_at: None,
+            expires_at: None,
         }
     }
 }

@@ -38,9 +38,9 @@ pub struct MessageParameters {
 
 /// List what was sent to a customer.
 ///
-/// Newsletters over every channel, with where each message stands, and mails that asked the customer to confirm something;
-/// the newest first. Who opened a newsletter and followed its links is told under the tracking mode `individual` and of
-/// those who consent to profiling.
+/// Newsletters over every channel, with where each message stands, mails that asked the customer to confirm something, and mails
+/// with offers to a company; the newest first. Who opened a newsletter and followed its links is told under the tracking mode
+/// `individual` and of those who consent to profiling.
 #[utoipa::path(tag = "Newsletters", params(
     ("id" = uuid::Uuid, Path, description = "The customer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40"),
     MessageParameters

@@ -37,14 +37,18 @@ pub struct AgreedOfferPricesBody {
 
 /// Agree upon the prices of an accepted offer.
 ///
-/// From today until the last day of the offer: of each line that names goods by their number the price of one less the discount. Nothing
-/// is agreed upon where another agreement for such goods holds on some of these days, `agreement_id`: end that one first.
+/// From today until the last day of the offer: of each line that names goods by their number the price of one less the discount. Lines
+/// of the same goods are one price each from their quantity on, and those that say the same are one. Nothing is agreed upon where
+/// such a price is no whole number of the smallest unit of the currency, where two lines have one price each for the same, or where
+/// another agreement for such goods holds on some of these days, `agreement_id`: end that one first. Pointers of `errors` lead into
+/// the offer.
 #[utoipa::path(tag = "Offers", params(
     ("id" = uuid::Uuid, Path, description = "The offer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c40")
 ), request_body = AgreeOfferPricesBody, responses(
     (status = 201, description = "The agreements are on record", body = AgreedOfferPricesBody),
-    (status = 409, description = "The offer is not accepted, that was done before, no line names goods, or another agreement, \
-        `agreement_id`, holds on some of the days. `reason` says which"),
+    (status = 409, description = "The offer is not accepted, that was done before, no line names goods, a price cannot be \
+        agreed upon as it was offered (`inexact`), two lines disagree (`two_prices`), or another agreement, `agreement_id`, holds on \
+        some of the days. `reason` says which"),
 ))]
 #[post("/v1/offers/{id}/price-agreements")]
 pub async fn agree_offer_prices(

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_companies::{Offer, OfferTerms, WhoDecided};
-use regulars_kernel::{Date, Money, OfferState};
+use regulars_kernel::{Date, Instant, Money, OfferState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -117,6 +117,18 @@ pub struct OfferBody {
     updated_at: DateTime<Utc>,
 }
 
+impl OfferDecisionBody {
+    /// What was decided then, by whom.
+    pub fn new(at: Instant, by: WhoDecided) -> Self {
+        let WhoDecided { name, remark } = by;
+        Self {
+            at,
+            name: name.map(|name| name.into_exposed().into_string()),
+            remark: remark.map(|remark| remark.into_exposed().into_string()),
+        }
+    }
+}
+
 impl OfferBody {
     /// The offer as of that day of the merchant's calendar, with the address of its page.
     pub fn new(offer: Offer, today: Date, url: Option<String>) -> Self {
@@ -124,13 +136,9 @@ impl OfferBody {
         let Offer { id, company, number, version, terms, contact, sent_at, decided_at, .. } = offer;
         let Offer { decided_by, agreed_at, added_by, created_at, updated_at, .. } = offer;
         let OfferTerms { title, message, currency, valid_until, lines, total } = terms;
-        let WhoDecided { name, remark } = decided_by;
         let is_withdrawn = state == OfferState::Withdrawn;
-        let decision = decided_at.filter(|_| !is_withdrawn).map(|at| OfferDecisionBody {
-            at,
-            name: name.map(|name| name.into_exposed().into_string()),
-            remark: remark.map(|remark| remark.into_exposed().into_string()),
-        });
+        let decided = decided_at.filter(|_| !is_withdrawn);
+        let decision = decided.map(|at| OfferDecisionBody::new(at, decided_by));
         Self {
             id: id.value(),
             company_id: company.value(),

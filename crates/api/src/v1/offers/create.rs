@@ -17,12 +17,13 @@ use crate::respond::{Created, Once};
 /// Write an offer to a company.
 ///
 /// A draft, which goes out by `POST /v1/offers/{id}/send`. A line that names goods by their number has the price that was agreed upon
-/// with the company for that quantity today, unless it comes with one. A company has at most 5,000 offers.
+/// with the company for that quantity today, unless it comes with one. A company has at most 5,000 offers; one that
+/// is archived gets none.
 #[utoipa::path(tag = "Offers", params(
     ("id" = uuid::Uuid, Path, description = "The company's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c10")
 ), request_body = NewOfferBody, responses(
     (status = 201, description = "The draft", body = OfferBody),
-    (status = 409, description = "The company has as many offers as one can have"),
+    (status = 409, description = "The company is archived (`reason` is `archived`), or has as many offers as one can have"),
 ))]
 #[post("/v1/companies/{id}/offers")]
 pub async fn create_company_offer(

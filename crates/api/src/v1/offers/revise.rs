@@ -17,7 +17,8 @@ use crate::respond::{Created, Once};
 /// Revise an offer.
 ///
 /// Begins a new version of an offer that was sent: a draft with what was offered so far, to be changed and sent. From now on nobody can
-/// accept the version before it, whose page says that there is a newer one. `GET /v1/offers/{id}/versions` shows it.
+/// accept the version before it, whose page says that there is a newer one. `GET /v1/offers/{id}/versions` shows it, with
+/// what was answered to it.
 #[utoipa::path(tag = "Offers", params(
     ("id" = uuid::Uuid, Path, description = "The offer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c44")
 ), responses(

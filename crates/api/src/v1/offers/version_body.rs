@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_companies::{OfferTerms, SupersededOffer};
-use regulars_kernel::Money;
+use regulars_kernel::{CustomerId, Money, OfferStage};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::body::OfferDecisionBody;
 use super::line_body::OfferLineBody;
 use crate::v1::money::MoneyBody;
 
-/// A version of an offer that was sent, and replaced by a newer one. It is never changed.
+/// A version of an offer that was sent, and replaced by a newer one, with what was answered to it. It is never changed.
 #[derive(Serialize, ToSchema)]
 pub struct OfferVersionBody {
     /// The offer.
@@ -32,15 +33,24 @@ pub struct OfferVersionBody {
     /// The last day on which it could have been accepted.
     #[schema(example = "2026-12-31")]
     valid_until: NaiveDate,
+    /// The employee whom it was sent to; `null` where none was named.
+    customer_id: Option<Uuid>,
     /// When it was sent.
     sent_at: DateTime<Utc>,
+    /// Who declined it; `null` where nobody did.
+    decision: Option<OfferDecisionBody>,
+    /// When it was withdrawn.
+    withdrawn_at: Option<DateTime<Utc>>,
     /// When it was replaced.
     superseded_at: DateTime<Utc>,
 }
 
 impl From<SupersededOffer> for OfferVersionBody {
     fn from(one: SupersededOffer) -> Self {
-        let SupersededOffer { offer, version, terms, sent_at, superseded_at } = one;
+        let SupersededOffer { offer, version, terms, stage, contact, sent_at, .. } = one;
+        let SupersededOffer { decided_at, decided_by, superseded_at, .. } = one;
+        let is_withdrawn = stage == OfferStage::Withdrawn;
+        let decided = decided_at.filter(|_| !is_withdrawn);
         let OfferTerms { title, message, currency, valid_until, lines, total } = terms;
         Self {
             offer_id: offer.value(),
@@ -50,7 +60,10 @@ impl From<SupersededOffer> for OfferVersionBody {
             lines: lines.into_iter().map(|line| OfferLineBody::new(line, currency)).collect(),
             total: Money::new(total, currency).into(),
             valid_until,
+            customer_id: contact.map(CustomerId::value),
             sent_at,
+            decision: decided.map(|at| OfferDecisionBody::new(at, decided_by)),
+            withdrawn_at: decided_at.filter(|_| is_withdrawn),
             superseded_at,
         }
     }

@@ -351,7 +351,9 @@ impl TimelineEntryBody {
                 };
                 Self { consent: Some(consent), ..bare(TimelineKindBody::Consent) }
             }
-            item @ (TimelineItem::Newsletter(_) | TimelineItem::Confirmation(_)) => {
+            item @ (TimelineItem::Newsletter(_)
+            | TimelineItem::Confirmation(_)
+            | TimelineItem::OfferMail(_)) => {
                 Self { message: MessageBody::of(at, item), ..bare(TimelineKindBody::Message) }
             }
             TimelineItem::Reaction { newsletter, name, clicked, channel } => {

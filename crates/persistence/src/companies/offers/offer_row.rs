@@ -1,6 +1,8 @@
 //! An offer and its earlier versions as rows.
 
-use regulars_companies::{DiscountPercent, Offer, OfferLine, OfferTerms, SupersededOffer, WhoDecided};
+use regulars_companies::{
+    DiscountPercent, MailedOffer, Offer, OfferLine, OfferTerms, SupersededOffer, WhoDecided,
+};
 use regulars_kernel::{
     CompanyId, Currency, CustomerId, Date, Instant, Label, LongText, OfferId, Personal, PriceAgreementId,
     Quantity, StoreError,
@@ -113,6 +115,32 @@ fn long(text: String) -> Result<Personal<LongText>, StoreError> {
     text.parse().map(Personal::new).map_err(wrong)
 }
 
+/// Who decided, as two columns have it.
+#[derive(FromRow, RowColumns)]
+struct WhoRow {
+    decided_name: Option<String>,
+    decided_remark: Option<String>,
+}
+
+impl From<&WhoDecided> for WhoRow {
+    fn from(who: &WhoDecided) -> Self {
+        let WhoDecided { name, remark } = who;
+        Self {
+            decided_name: name.as_ref().map(|name| name.expose().as_str().to_owned()),
+            decided_remark: remark.as_ref().map(|remark| remark.expose().as_str().to_owned()),
+        }
+    }
+}
+
+impl TryFrom<WhoRow> for WhoDecided {
+    type Error = StoreError;
+
+    fn try_from(row: WhoRow) -> Result<Self, StoreError> {
+        let name = row.decided_name.map(|name| name.parse().map(Personal::new)).transpose().map_err(wrong)?;
+        Ok(Self { name, remark: row.decided_remark.map(long).transpose()? })
+    }
+}
+
 #[derive(FromRow, RowColumns)]
 pub(super) struct OfferRow {
     id: Uuid,
@@ -125,8 +153,8 @@ pub(super) struct OfferRow {
     customer_id: Option<Uuid>,
     sent_at: Option<Instant>,
     decided_at: Option<Instant>,
-    decided_name: Option<String>,
-    decided_remark: Option<String>,
+    #[nested]
+    decided_by: WhoRow,
     agreed_at: Option<Instant>,
     actor: String,
     created_at: Instant,
@@ -139,7 +167,6 @@ impl TryFrom<&Offer> for OfferRow {
     fn try_from(offer: &Offer) -> Result<Self, StoreError> {
         let Offer { id, company, number, version, terms, stage, contact, sent_at, .. } = offer;
         let Offer { decided_at, decided_by, agreed_at, added_by, created_at, updated_at, .. } = offer;
-        let WhoDecided { name, remark } = decided_by;
         Ok(Self {
             id: id.value(),
             company_id: company.value(),
@@ -150,8 +177,7 @@ impl TryFrom<&Offer> for OfferRow {
             customer_id: contact.map(CustomerId::value),
             sent_at: *sent_at,
             decided_at: *decided_at,
-            decided_name: name.as_ref().map(|name| name.expose().as_str().to_owned()),
-            decided_remark: remark.as_ref().map(|remark| remark.expose().as_str().to_owned()),
+            decided_by: decided_by.into(),
             agreed_at: *agreed_at,
             actor: actor_text(*added_by),
             created_at: *created_at,
@@ -164,7 +190,6 @@ impl TryFrom<OfferRow> for Offer {
     type Error = StoreError;
 
     fn try_from(row: OfferRow) -> Result<Self, StoreError> {
-        let name = row.decided_name.map(|name| name.parse().map(Personal::new)).transpose().map_err(wrong)?;
         Ok(Self {
             id: OfferId::new(row.id),
             company: CompanyId::new(row.company_id),
@@ -175,7 +200,7 @@ impl TryFrom<OfferRow> for Offer {
             contact: row.customer_id.map(CustomerId::new),
             sent_at: row.sent_at,
             decided_at: row.decided_at,
-            decided_by: WhoDecided { name, remark: row.decided_remark.map(long).transpose()? },
+            decided_by: row.decided_by.try_into()?,
             agreed_at: row.agreed_at,
             added_by: actor_of(TABLE, &row.actor)?,
             created_at: row.created_at,
@@ -190,7 +215,12 @@ pub(super) struct SupersededRow {
     version: i64,
     #[nested]
     terms: TermsRow,
+    stage: String,
+    customer_id: Option<Uuid>,
     sent_at: Instant,
+    decided_at: Option<Instant>,
+    #[nested]
+    decided_by: WhoRow,
     superseded_at: Instant,
 }
 
@@ -198,12 +228,17 @@ impl TryFrom<&SupersededOffer> for SupersededRow {
     type Error = StoreError;
 
     fn try_from(one: &SupersededOffer) -> Result<Self, StoreError> {
-        let SupersededOffer { offer, version, terms, sent_at, superseded_at } = one;
+        let SupersededOffer { offer, version, terms, stage, contact, sent_at, .. } = one;
+        let SupersededOffer { decided_at, decided_by, superseded_at, .. } = one;
         Ok(Self {
             offer_id: offer.value(),
             version: i64::from(*version),
             terms: terms.try_into()?,
+            stage: stage.name().to_owned(),
+            customer_id: contact.map(CustomerId::value),
             sent_at: *sent_at,
+            decided_at: *decided_at,
+            decided_by: decided_by.into(),
             superseded_at: *superseded_at,
         })
     }
@@ -217,8 +252,36 @@ impl TryFrom<SupersededRow> for SupersededOffer {
             offer: OfferId::new(row.offer_id),
             version: row.version.try_into().map_err(wrong)?,
             terms: row.terms.try_into()?,
+            stage: row.stage.parse().map_err(wrong)?,
+            contact: row.customer_id.map(CustomerId::new),
             sent_at: row.sent_at,
+            decided_at: row.decided_at,
+            decided_by: row.decided_by.try_into()?,
             superseded_at: row.superseded_at,
         })
+    }
+}
+
+#[derive(RowColumns)]
+pub(super) struct MailedRow {
+    id: Uuid,
+    offer_id: Uuid,
+    version: i64,
+    customer_id: Uuid,
+    address: String,
+    created_at: Instant,
+}
+
+impl From<&MailedOffer> for MailedRow {
+    fn from(mailed: &MailedOffer) -> Self {
+        let MailedOffer { job, offer, version, customer, address, created_at } = mailed;
+        Self {
+            id: job.value(),
+            offer_id: offer.value(),
+            version: i64::from(*version),
+            customer_id: customer.value(),
+            address: address.expose().clone(),
+            created_at: *created_at,
+        }
     }
 }

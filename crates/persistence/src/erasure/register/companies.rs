@@ -88,6 +88,16 @@ pub(super) const TABLES: &[TableEntry] = &[
         table: "company_keys",
         columns: &[(&["merchant_id", "company_id", "sealed_key", "created_at"], Holds::Nothing)],
     },
+    TableEntry {
+        table: "company_offer_mails",
+        columns: &[
+            (&["merchant_id", "offer_id", "id", "version", "created_at"], Holds::Nothing),
+            (
+                &["customer_id", "address"],
+                Holds::Erased("the row goes, also of who was merged into the customer"),
+            ),
+        ],
+    },
     TableEntry { table: "company_offer_numbers", columns: &[(&["merchant_id", "counted"], Holds::Nothing)] },
     TableEntry {
         table: "company_offer_versions",
@@ -97,13 +107,22 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "merchant_id",
                     "offer_id",
                     "version",
+                    "stage",
                     "currency",
                     "valid_until",
                     "total",
                     "sent_at",
+                    "decided_at",
                     "superseded_at",
                 ],
                 Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Erased("taken out, also of who was merged into the customer")),
+            (
+                &["decided_name", "decided_remark"],
+                Holds::Erased(
+                    "taken out of versions that were sent to the customer; of others they go when the offer is deleted",
+                ),
             ),
             (&["title", "message", "lines"], Holds::Stays("what the merchant offered to a company")),
         ],
