@@ -57,6 +57,7 @@ def separated_by_hand():
     write("duplicate-headings.csv", "email,Ime,email\na@example.com,Ana,b@example.com\n")
     write("two-about-the-same.csv", "E-mail,email address,Ime\na@example.com,b@example.com,Ana\n")
     write("leading-zeros.csv", "external_id,phone,postcode\n0007,0641234567,01100\n7,,11000\n")
+    write("calculated.csv", "external_id,phone\n1,381641234567.0\n2,381641234568.00\n3,3.81641E+11\n4,3.81641234567e+11\n5,064.123.4569\n6,+381 64/123-45-70\n7,381641234571.5\n")
     write("marks.csv", "external_id,first_name,phone\n'007,'=Ana,'+381641234567\n8,=1+1,\n")
     write("day-first.csv", "external_id,birth_date\n1,03.04.1990\n2,17.05.1991\n")
     write("month-first.csv", "external_id,birth_date\n1,03/04/1990\n2,05/17/1991\n")
@@ -219,6 +220,19 @@ def damaged():
     packed("entities.xlsx", {"xl/sharedStrings.xml": f'<?xml version="1.0"?>{entity}<sst><si><t>&b;</t></si></sst>'}, "people.xlsx")
     packed("far-cell.xlsx", {"xl/worksheets/sheet1.xml": '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>external_id</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>7</v></c></row></sheetData></worksheet>'}, "people.xlsx")
     packed("no-references.xlsx", {"xl/worksheets/sheet1.xml": '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c t="inlineStr"><is><t>external_id</t></is></c><c t="inlineStr"><is><t>first_name</t></is></c></row><row><c><v>7</v></c><c t="inlineStr"><is><r><t>An</t></r><r><t>a</t></r></is></c></row></sheetData></worksheet>'}, "people.xlsx")
+    typed = '<c r="{{}}" t="inlineStr"><is><t>{}</t></is></c>'.format
+    counted = '<c r="{{}}"><v>{}</v></c>'.format
+    rows = [
+        [typed("external_id"), typed("phone"), typed("first_name")],
+        [counted(1001), counted(381641234567), typed("Ana")],
+        [counted(12345678901234567), "", typed("Boris")],
+        [typed("K-3"), counted(3816412345670000), typed("Ceca")],
+        [typed("K-4"), "", counted(1234567890123456)],
+        [typed("12345678901234567"), "", typed("Eva")],
+    ]
+    placed = [[cell.format(f"{column}{number}") for column, cell in zip("ABC", row)] for number, row in enumerate(rows, 1)]
+    rows = "".join(f'<row r="{number}">{"".join(row)}</row>' for number, row in enumerate(placed, 1))
+    packed("long-numbers.xlsx", {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'}, "people.xlsx")
     manifest = zipfile.ZipFile(FOLDER / "people.ods").read("META-INF/manifest.xml").decode("utf-8")
     entry = 'manifest:full-path="content.xml" manifest:media-type="text/xml">'
     assert f"{entry[:-1]}/>" in manifest

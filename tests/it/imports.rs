@@ -9,6 +9,7 @@ mod jobs;
 mod left_rows;
 mod mapping;
 mod mappings;
+mod numbers;
 mod property;
 mod refusals;
 mod template;

@@ -10,7 +10,7 @@ pub struct BirthdayOfAnotherDay;
 /// A partial update of when somebody was born. The birthday follows from the date where there is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BornPatch {
-    /// The date of birth. Where it is cleared, the birthday that follows from it goes, too, unless the update names one.
+    /// The date of birth. Where it is cleared, the birthday goes, too, unless the update names one.
     pub date: Change<Personal<Date>>,
     /// The birthday.
     pub birthday: Change<Personal<DayOfYear>>,
@@ -51,8 +51,8 @@ impl BornPatch {
             (Some(_), Change::Set(_) | Change::Clear) => Err(BirthdayOfAnotherDay),
             (None, Change::Set(day)) => Ok(Some(BirthDate::Yearly(*day.expose()))),
             (None, Change::Clear) => Ok(None),
-            // A client that knows of no birthdays sends back the `null` that it was shown: that changes nothing.
-            (None, Change::Unchanged) => Ok(before.filter(|before| before.date().is_none())),
+            (None, Change::Unchanged) if self.date == Change::Clear => Ok(None),
+            (None, Change::Unchanged) => Ok(before),
         }
     }
 }
@@ -86,7 +86,7 @@ mod tests {
             ("", Some(date), Some(""), Err(BirthdayOfAnotherDay)),
             ("--05-18", None, None, Ok("--05-18")),
             ("--05-18", Some(date), None, Ok(date)),
-            ("--05-18", Some(""), None, Ok("--05-18")),
+            ("--05-18", Some(""), None, Ok("")),
             ("--05-18", None, Some(""), Ok("")),
             ("--05-18", Some(""), Some(""), Ok("")),
             ("--05-18", None, Some("--05-19"), Ok("--05-19")),

@@ -1,5 +1,6 @@
 //! Changes of many customers at once: what is changed, what becomes of each customer, and how it is undone.
 
+pub(crate) mod born_changes;
 pub(crate) mod changes;
 pub(crate) mod check_changes;
 pub(crate) mod edit;

@@ -91,7 +91,7 @@ pub use names::{KnownNames, Names};
 pub use offer_state::{OfferStage, OfferState};
 pub use page::{Page, PageRequest, PageSize};
 pub use personal::Personal;
-pub use phone::{InvalidPhone, Phone};
+pub use phone::{InvalidPhone, Phone, whole_number};
 pub use phone_part::{phone_beginning, phone_part};
 pub use postal_address::{CountryCode, InvalidCountryCode, PostalAddress};
 pub use priority::Priority;

@@ -21,13 +21,14 @@ impl Phone {
     /// The longest text that is looked at.
     pub const MAX_WRITTEN_LENGTH: usize = 40;
 
-    /// Reads a number in any written form. A number without a country code is one of `country` (ISO 3166-1 alpha-2).
+    /// Reads a number in any written form. A number without a country code is one of `country` (ISO 3166-1 alpha-2). The
+    /// fraction that a program has put behind one is no part of it, and refused.
     pub fn parse(text: &str, country: Option<&str>) -> Result<Self, InvalidPhone> {
         let trimmed = as_typed(text);
         let trimmed = trimmed.as_str();
         let written_like_a_number =
             trimmed.chars().all(|letter| letter.is_ascii_digit() || " +-./()".contains(letter));
-        if trimmed.len() > Self::MAX_WRITTEN_LENGTH || !written_like_a_number {
+        if trimmed.len() > Self::MAX_WRITTEN_LENGTH || !written_like_a_number || is_calculated(trimmed) {
             return Err(InvalidPhone);
         }
         let international = trimmed.strip_prefix("00").map(|rest| format!("+{rest}"));
@@ -95,6 +96,25 @@ pub(crate) fn as_typed(text: &str) -> String {
     }
 }
 
+/// The digits of a whole number to which a program that calculates has put a fraction: `381641234567` of `381641234567.0`.
+pub fn whole_number(text: &str) -> Option<&str> {
+    let (digits, fraction) = text.split_once('.')?;
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_whole && matches!(fraction, "0" | "00")).then_some(digits)
+}
+
+/// Whether a program has written it that took it for a number to calculate with. Nobody writes so many digits in one piece and
+/// then sets one apart.
+fn is_calculated(number: &str) -> bool {
+    const FEWEST_DIGITS: usize = 8;
+    let Some((digits, fraction)) = number.strip_prefix('+').unwrap_or(number).split_once('.') else {
+        return false;
+    };
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_fraction = fraction == "00" || (fraction.len() == 1 && are_digits(fraction));
+    is_fraction && digits.len() >= FEWEST_DIGITS && are_digits(digits)
+}
+
 impl fmt::Debug for Phone {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("[phone]")
@@ -107,7 +127,16 @@ mod tests {
 
     #[test]
     fn every_written_form_is_the_same_number() {
-        for text in ["+381 64 123 4567", "00381641234567", "064/123-4567", "064 1234567", "(064) 123.45.67"] {
+        for text in [
+            "+381 64 123 4567",
+            "00381641234567",
+            "064/123-4567",
+            "064 1234567",
+            "(064) 123.45.67",
+            "+381 64/123-45-67",
+            "064.123.4567",
+            "381641234567",
+        ] {
             assert_eq!(Phone::parse(text, Some("RS")).unwrap().expose(), "+381641234567", "{text:?}");
         }
     }
@@ -163,10 +192,34 @@ mod tests {
 
     #[test]
     fn what_is_not_a_number_is_refused() {
-        for text in
-            ["", "+", "12", "+3816412345678901234", "phone", "+381 64 123 4567 ext 5", ";phone-context=+"]
-        {
+        for text in [
+            "",
+            "+",
+            "12",
+            "+3816412345678901234",
+            "phone",
+            "+381 64 123 4567 ext 5",
+            ";phone-context=+",
+            "381641234567.0",
+            "+381641234567.0",
+            "0641234567.00",
+            "381641234567.5",
+            "381641234567,0",
+            "3.81641E+11",
+            "3.81641234567e11",
+        ] {
             assert_eq!(Phone::parse(text, Some("RS")), Err(InvalidPhone), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_of_nothing_is_told_from_the_parts_of_a_number() {
+        assert_eq!(whole_number("381641234567.0"), Some("381641234567"));
+        assert_eq!(whole_number("64.00"), Some("64"));
+        for text in
+            ["381641234567", "381641234567.", "381641234567.5", "064.123.4567", ".0", "+381.0", "3.8E11"]
+        {
+            assert_eq!(whole_number(text), None, "{text:?}");
         }
     }
 }

@@ -60,6 +60,31 @@ async fn what_can_be_known_is_checked_when_it_is_asked_for() {
         (json!({"set": {"gender": 5}}), &[("/changes/set/gender", "wrong_type")]),
         (json!({"set": {"birth_date": "2026-11-22"}}), &[("/changes/set/birth_date", "invalid")]),
         (json!({"set": {"birth_date": "22.11.1990"}}), &[("/changes/set/birth_date", "invalid")]),
+        (
+            json!({"set": {"birth_date": "1990-07-07", "birthday": "--07-08"}}),
+            &[("/changes/set/birthday", "does_not_fit")],
+        ),
+        (
+            json!({"set": {"birth_date": "1990-07-07"}, "clear": ["company", "birthday"]}),
+            &[("/changes/clear/1", "does_not_fit")],
+        ),
+        (
+            json!({
+                "set": {"birth_date": "1990-07-07"},
+                "replace": [
+                    {"field": "birthday", "from": "--01-01", "to": "--07-07"},
+                    {"field": "birthday", "from": "--01-02", "to": "--07-08"}
+                ],
+            }),
+            &[("/changes/replace/1/to", "does_not_fit")],
+        ),
+        (
+            json!({
+                "set": {"birthday": "--07-08"},
+                "replace": [{"field": "birth_date", "from": "1990-01-01", "to": "1990-07-07"}],
+            }),
+            &[("/changes/set/birthday", "does_not_fit")],
+        ),
         (json!({"set": {"address.country": "Serbia"}}), &[("/changes/set/address.country", "invalid")]),
         (json!({"set": {"language": "?"}}), &[("/changes/set/language", "invalid")]),
         (json!({"set": {"title": "x".repeat(51)}}), &[("/changes/set/title", "invalid")]),

@@ -85,6 +85,8 @@ async fn a_wrong_customer_is_refused_with_a_pointer_and_nothing_is_stored() {
         (json!({"email": "ana"}), "/email"),
         (json!({"phone": "12"}), "/phone"),
         (json!({"phone": "call me"}), "/phone"),
+        (json!({"phone": "381641234567.0"}), "/phone"),
+        (json!({"phone": "3.81641E+11"}), "/phone"),
         (json!({"birth_date": "17.05.1990"}), "/birth_date"),
         (json!({"birth_date": "1990-02-30"}), "/birth_date"),
         (json!({"birth_date": "1899-12-31"}), "/birth_date"),

@@ -66,3 +66,20 @@ async fn no_setting_that_cannot_be_used_is_repeated() {
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
+
+#[test]
+fn a_password_that_is_too_short_is_called_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let ended = Command::new("timeout")
+        .arg("20")
+        .arg(programs().join("regulars"))
+        .args(["admin", "create-operator", "--email", "o@example.com", "--name", "Olga"])
+        .current_dir(folder.path())
+        .env_clear()
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&ended.stderr);
+    assert!(!ended.status.success() && text.contains("password"), "{text}");
+    assert!(text.contains("10 to 256"), "{text}");
+}

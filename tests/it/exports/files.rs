@@ -52,6 +52,31 @@ async fn the_list_means_whom_it_lists() {
     assert_eq!(lines(&customers_file(&program, &merchant.owner, &everybody).await).len(), 4);
 }
 
+/// Whatever a list shows of a customer a file can hold.
+#[tokio::test]
+async fn a_view_of_any_columns_is_written() {
+    let program = Program::start().await;
+    let owner = program.merchant().await.owner;
+    add(&owner, json!({"first_name": "Ana", "birthday": "--05-17"})).await;
+    add(&owner, json!({"first_name": "Boris", "birth_date": "1990-06-18"})).await;
+    let columns = json!(["first_name", "birthday", "buying_rhythm", "rfm"]);
+    let view = crate::views::make(&owner, &json!({"name": "Rođendani", "columns": columns})).await;
+    let body = json!({"view_id": view["id"], "sort": "first_name", "format": "csv"});
+    assert_eq!(
+        lines(&customers_file(&program, &owner, &body).await),
+        [
+            "Ime,Rođendan,Razmaci između kupovina,Uobičajen razmak u danima,Sledeća kupovina se očekuje,\
+             Kasni dana,RFM: skorašnjost,RFM: učestalost,RFM: vrednost,RFM: klasa",
+            "Ana,'--05-17,0,,,,,,,",
+            "Boris,'--06-18,0,,,,,,,",
+        ]
+    );
+    let listed = crate::imports::customers(&owner).await.remove(0);
+    let every: Vec<&String> = listed.as_object().unwrap().keys().collect();
+    let body = json!({"fields": every, "format": "xlsx"});
+    customers_file(&program, &owner, &body).await;
+}
+
 #[tokio::test]
 async fn what_cannot_be_written_is_refused_with_its_place() {
     let program = Program::start().await;

@@ -88,6 +88,18 @@ async fn what_is_wrong_is_said_and_nobody_is_registered() {
     let merchant = program.merchant().await;
     let path = opened(&merchant).await;
     let client = program.client.with_header("Accept-Language", "en");
+    let page = client.get(&path).await.expect(200).text;
+    for (name, is_needed) in
+        [("first_name", true), ("last_name", true), ("email", false), ("phone", false), ("birth_date", false)]
+            .into_iter()
+            .chain([("processing", true), ("news", false)])
+    {
+        let mut inputs = page.split("<input").filter(|input| input.contains(&format!("name=\"{name}\"")));
+        let input = inputs.next().unwrap().split('>').next().unwrap();
+        assert_eq!(input.contains(" required"), is_needed, "{input}");
+    }
+    assert_eq!(page.matches(" *").count(), 3, "{page}");
+    assert!(page.contains("Fields with an asterisk (*) are required."), "{page}");
     for (answers, said) in [
         ("", "This is needed."),
         ("first_name=Ana&last_name=A&email=a%40example.com", "This is needed."),

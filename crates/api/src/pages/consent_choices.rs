@@ -21,16 +21,17 @@ pub fn choices(
     (agrees, wants_news): (bool, bool),
     faults: &[AnswerFault],
 ) -> Vec<Choice> {
-    let choice = |name, label, text: &str, chosen| Choice {
+    let choice = |name, label, text: &str, chosen, required| Choice {
         name,
         label,
         chosen,
+        required,
         text: Some(text.to_owned()),
         fault: faults.contains(&AnswerFault::Missing(name)).then_some(words.required),
     };
     vec![
-        choice("processing", words.processing, texts.processing.as_str(), agrees),
-        choice("news", words.news, texts.news.as_str(), wants_news),
+        choice("processing", words.processing, texts.processing.as_str(), agrees, true),
+        choice("news", words.news, texts.news.as_str(), wants_news, false),
     ]
 }
 

@@ -37,6 +37,8 @@ pub struct Form {
     pub value: &'static str,
     /// A fingerprint of the texts that the form shows, where they have to be the very ones.
     pub texts: Option<String>,
+    /// What the mark means that stands at what is needed.
+    pub marked: Option<&'static str>,
     /// Lines to be filled in. With them goes one that nobody sees.
     pub inputs: Vec<TextInput>,
     /// Boxes to be ticked.
@@ -56,6 +58,7 @@ impl Form {
             name,
             value,
             texts: None,
+            marked: None,
             inputs: Vec::new(),
             choices: Vec::new(),
             scale: None,
@@ -102,6 +105,8 @@ pub struct Choice {
     pub label: &'static str,
     /// Whether it is ticked.
     pub chosen: bool,
+    /// Whether nothing is taken without the tick.
+    pub required: bool,
     /// The text that a tick agrees to.
     pub text: Option<String>,
     /// What is wrong with it.
@@ -119,6 +124,8 @@ pub struct TextInput {
     pub kind: &'static str,
     /// What a browser may fill in by itself: the `autocomplete` of HTML.
     pub purpose: &'static str,
+    /// Whether nothing is taken without it.
+    pub required: bool,
     /// What stands in it.
     pub value: String,
     /// What is wrong with it.

@@ -164,7 +164,14 @@ fn with_boxes(page: HtmlPage, subject: &Subject, texts: &'static Texts) -> HtmlP
         let chosen = standing.is_some_and(|one| {
             one.state == ConsentState::Granted && one.address.as_ref() == subject.address(channel)
         });
-        Choice { name: channel.name(), label: texts.channel(channel), chosen, text: None, fault: None }
+        Choice {
+            name: channel.name(),
+            label: texts.channel(channel),
+            chosen,
+            required: false,
+            text: None,
+            fault: None,
+        }
     });
     let choices = choices.collect();
     page.with_form(Form { choices, ..Form::new("preferences", "set", texts.save_button) })

@@ -181,6 +181,7 @@ impl Visit {
         let ticked = (answers.agrees, answers.wants_news);
         page.with_form(Form {
             texts: Some(fingerprint(&self.texts)),
+            marked: Some(words.marked),
             inputs: answers.inputs(words, faults),
             choices: choices(words, &self.texts, ticked, faults),
             ..Form::new("registration", "send", words.button)

@@ -9,6 +9,9 @@ use super::registration_texts::RegistrationPageTexts;
 use crate::extract::SentForm;
 use crate::v1::customers::person::parse_birth_date;
 
+/// The lines without which nobody is registered.
+const REQUIRED: [&str; 2] = ["first_name", "last_name"];
+
 /// What was entered, as it was.
 #[derive(Default)]
 pub struct Answers {
@@ -59,9 +62,10 @@ impl Answers {
         let phone = checked(&mut faults, "phone", &self.phone, |text| Phone::parse(text, country).ok());
         let birth_date =
             checked(&mut faults, "birth_date", &self.birth_date, |text| parse_birth_date(text).ok());
+        let [first, last] = REQUIRED;
         for (name, is_there) in [
-            ("first_name", !self.first_name.is_empty()),
-            ("last_name", !self.last_name.is_empty()),
+            (first, !self.first_name.is_empty()),
+            (last, !self.last_name.is_empty()),
             ("processing", self.agrees),
         ] {
             if !is_there {
@@ -95,6 +99,7 @@ impl Answers {
             label,
             kind,
             purpose,
+            required: REQUIRED.contains(&name),
             value: value.to_owned(),
             fault: told(faults, name, words),
         };

@@ -9,6 +9,8 @@ use super::registration_texts::RegistrationPageTexts;
 use super::web_form_texts::WebFormTexts;
 use crate::extract::SentForm;
 
+/// The line without which nothing is taken.
+const REQUIRED: &str = "message";
 /// The longest message.
 const LONGEST_MESSAGE: usize = 2_000;
 
@@ -69,7 +71,7 @@ impl WebFormAnswers {
         let text = checked(&mut faults, "message", &self.message.replace("\r\n", "\n"), |text| {
             text.parse::<LetterText>().ok().filter(|text| text.as_str().chars().count() <= LONGEST_MESSAGE)
         });
-        for (name, is_there) in [("message", !self.message.is_empty()), ("processing", self.agrees)] {
+        for (name, is_there) in [(REQUIRED, !self.message.is_empty()), ("processing", self.agrees)] {
             if !is_there {
                 faults.push(AnswerFault::Missing(name));
             }
@@ -104,6 +106,7 @@ impl WebFormAnswers {
             label,
             kind,
             purpose,
+            required: name == REQUIRED,
             value: value.to_owned(),
             fault: told(faults, name, words),
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{BirthDate, Date, Label};
 
+use crate::bulk_edits::born_changes::BornChanges;
 use crate::bulk_edits::changes::{BulkChanges, NamedTag, Replacement, TagChanges};
 use crate::bulk_edits::field::{BulkField, FieldValue};
 use crate::bulk_edits::given_changes::{ChangeFault, FaultyChange, GivenChanges, GivenTags};
@@ -47,17 +48,22 @@ pub fn check_changes(
     let mut checking = Checking { vocabulary, today, named: Vec::new(), faults: Vec::new() };
     let GivenChanges { set, clear, replace, tags } = given;
     let is_nothing = set.is_empty() && clear.is_empty() && replace.is_empty() && tags.is_none();
-    let mut changes = BulkChanges::default();
+    let (mut changes, mut born) = (BulkChanges::default(), BornChanges::default());
     for (name, value) in set {
         let pointer = format!("/set/{}", escape(&name));
         if let Some(field) = checking.new_field(&name, &pointer)
             && let Some(value) = checking.value(&field, value, &pointer)
         {
+            born.set(&field, Some(&value), &pointer);
             changes.set.push((field, value));
         }
     }
     for (place, name) in clear.iter().enumerate() {
-        changes.clear.extend(checking.new_field(name, &format!("/clear/{place}")));
+        let pointer = format!("/clear/{place}");
+        if let Some(field) = checking.new_field(name, &pointer) {
+            born.set(&field, None, &pointer);
+            changes.clear.push(field);
+        }
     }
     let mut replaced: Vec<BulkField> = Vec::new();
     for (place, given) in replace.into_iter().enumerate() {
@@ -76,9 +82,11 @@ pub fn check_changes(
             value => checking.value(&field, value, &format!("{pointer}/to")),
         };
         if let (Some(from), Some(to)) = (from, to) {
+            born.exchange(&field, &to, &format!("{pointer}/to"));
             changes.replace.push(Replacement { field, from, to });
         }
     }
+    checking.faults.extend(born.faults());
     changes.tags = tags.and_then(|tags| checking.tags(tags));
     if is_nothing {
         checking.fault(String::new(), ChangeFault::Nothing);

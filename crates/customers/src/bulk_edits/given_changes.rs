@@ -66,6 +66,9 @@ pub enum ChangeFault {
     /// The field is changed in another way already.
     #[error("is changed already by the same edit")]
     Twice,
+    /// The birthday is another day than that of the date of birth beside it.
+    #[error("must be the day of the birth_date in the same edit")]
+    AnotherDay,
     /// The merchant has no tag of that name.
     #[error("there is no tag named {:?}", .0.as_str())]
     UnknownTag(Label),

@@ -45,6 +45,10 @@ fn personal(label: &Option<Personal<Label>>) -> OutCell {
     OutCell::text(label.as_ref().map(|label| label.expose().as_str()))
 }
 
+fn number(number: Option<i64>) -> OutCell {
+    number.map_or(OutCell::Empty, OutCell::number)
+}
+
 fn label(label: &Option<Label>) -> OutCell {
     OutCell::text(label.as_ref().map(Label::as_str))
 }
@@ -69,6 +73,10 @@ fn field_cell(field: Field, told: &ToldCustomer<'_>) -> OutCell {
             Some(born) if born.date().is_none() => OutCell::text(Some(born.to_string())),
             born => OutCell::plain(born),
         },
+        Field::Birthday => {
+            let born = customer.birth_date.as_ref().map(|born| born.expose().day_of_year());
+            OutCell::text(born.map(|day| day.to_string()))
+        }
         Field::Language => OutCell::text(customer.language.as_ref().map(|tag| tag.as_str())),
         Field::Street => personal(&address.street),
         Field::Postcode => personal(&address.postcode),
@@ -100,6 +108,7 @@ fn field_cell(field: Field, told: &ToldCustomer<'_>) -> OutCell {
 
 fn told_cell(column: ToldColumn, told: &ToldCustomer<'_>) -> OutCell {
     let (customer, purchases, terms) = (&told.record.customer, told.record.purchases, told.terms);
+    let (rhythm, rfm) = (told.record.rhythm, told.record.rfm.as_ref());
     let state =
         |purpose, channel| OutCell::plain(standing(told, purpose, channel).map(|one| one.state.name()));
     match column {
@@ -119,6 +128,16 @@ fn told_cell(column: ToldColumn, told: &ToldCustomer<'_>) -> OutCell {
         ToldColumn::PurchaseTotal => OutCell::amount(purchases.total, terms.facts.currency.decimals()),
         ToldColumn::FirstPurchaseAt => instant(purchases.first_at),
         ToldColumn::LastPurchaseAt => instant(purchases.last_at),
+        ToldColumn::PurchaseGaps => OutCell::number(rhythm.gaps),
+        ToldColumn::MedianGapDays => number(rhythm.median_gap_days),
+        ToldColumn::NextPurchaseExpectedAt => OutCell::plain(rhythm.next_expected_on),
+        ToldColumn::PurchaseOverdueDays => {
+            number(rhythm.overdue_days(terms.facts.calendar.date_of(terms.now)))
+        }
+        ToldColumn::RfmRecency => number(rfm.map(|standing| standing.recency.get())),
+        ToldColumn::RfmFrequency => number(rfm.map(|standing| standing.frequency.get())),
+        ToldColumn::RfmMonetary => number(rfm.map(|standing| standing.monetary.get())),
+        ToldColumn::RfmClass => OutCell::plain(rfm.map(|standing| standing.class.as_str())),
         ToldColumn::AdvertisingPush => state(Purpose::Advertising, Some(Channel::Push)),
         ToldColumn::AdvertisingTelegram => state(Purpose::Advertising, Some(Channel::Telegram)),
         ToldColumn::Profiling => state(Purpose::Profiling, None),

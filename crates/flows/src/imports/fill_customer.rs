@@ -60,7 +60,7 @@ pub(crate) fn change_of(values: &RowValues, record: &CustomerRecord) -> Option<C
         names: names_change(values, &customer.names),
         email: change(values.email.as_ref(), &customer.email),
         phone: change(values.phone.as_ref(), &customer.phone),
-        born: born_change(values.birth_date.as_ref(), customer.birth_date.as_ref()),
+        born: born_changes(values, customer.birth_date.as_ref()),
         language: change(values.language.as_ref(), &customer.language),
         street: change(values.street.as_ref(), &customer.address.street),
         postcode: change(values.postcode.as_ref(), &customer.address.postcode),
@@ -96,6 +96,13 @@ fn change<T: Clone + PartialEq>(given: Option<&Given<T>>, before: &Option<T>) ->
         }
         _ => Change::Unchanged,
     }
+}
+
+/// What the one column leaves as it is, the other one may change.
+fn born_changes(values: &RowValues, before: Option<&Personal<BirthDate>>) -> BornPatch {
+    let columns = [values.birth_date.as_ref(), values.birthday.as_ref()];
+    let mut changes = columns.into_iter().map(|given| born_change(given, before));
+    changes.find(|change| !change.is_empty()).unwrap_or_default()
 }
 
 /// A birthday takes no year away from the date that it agrees with, and a date gives a birthday its year as it fills an empty field.

@@ -31,7 +31,10 @@ pub(crate) struct RowValues {
     pub name_policies: BTreeMap<&'static str, Policy>,
     pub email: Option<Given<Email>>,
     pub phone: Option<Given<Phone>>,
+    /// What the row tells of when somebody was born, with the year if it is there.
     pub birth_date: Option<Given<Personal<BirthDate>>>,
+    /// The same day in another column, which says what becomes of it where the first one changes nothing.
+    pub birthday: Option<Given<Personal<BirthDate>>>,
     pub language: Option<Given<LanguageTag>>,
     pub street: Option<Given<Personal<Label>>>,
     pub postcode: Option<Given<Personal<Label>>>,

@@ -8,7 +8,9 @@ use regulars_interchange::{
     AddressStanding, Cell, ColumnTarget, Field, ImportOptions, Remark, RemarkCode, StagedRow, TableColumn,
     is_yes, read_birth_date, read_date, split_list, standing_of,
 };
-use regulars_kernel::{Label, LanguageTag, MerchantCalendar, Personal, Phone, parse_instant};
+use regulars_kernel::{
+    BirthDate, Label, LanguageTag, MerchantCalendar, Personal, Phone, parse_instant, whole_number,
+};
 
 use crate::imports::answer_words::{country_of, gender_of};
 use crate::imports::attribute_of_cell::attribute_of_cell;
@@ -37,6 +39,10 @@ pub(crate) fn values_of_row(terms: &ReadingTerms<'_>, columns: &[TableColumn], r
                 reader.remark(at, RemarkCode::FailedFormula, text, "a formula gave no value");
             }
             Cell::TooLong(text) => reader.remark(at, RemarkCode::TooLong, text, "is too long"),
+            Cell::Inexact(digits) => {
+                let detail = "is a number too long for a sheet, which changes its last digits: format the column as text";
+                reader.remark(at, RemarkCode::Invalid, digits, detail);
+            }
         }
     }
     reader.finish()
@@ -101,7 +107,7 @@ impl RowReader<'_> {
         match field {
             Field::RegularsId => self.values.id = self.parsed(at, text),
             Field::ExternalId => self.values.external_id = self.parsed(at, text),
-            Field::Card => self.values.card = self.parsed(at, text),
+            Field::Card => self.values.card = self.parsed(at, whole_number(text).unwrap_or(text)),
             Field::Gender => {
                 self.values.gender = self.known(at, text, gender_of(text), "must be male, female or other");
             }
@@ -110,13 +116,12 @@ impl RowReader<'_> {
             }
             Field::FullName => self.full_name(at, text),
             Field::Email => self.values.email = self.parsed(at, text.trim_start_matches("mailto:")),
-            Field::Phone => self.phone = Some(at.given(text.to_owned())),
-            Field::BirthDate => {
-                let order = self.terms.options.date_order.unwrap_or(at.column.date_order);
-                let date = read_birth_date(text, order).map(Personal::new);
-                self.values.birth_date =
-                    self.known(at, text, date, "must be a date such as 17.05.1990, or 17.05.");
+            Field::Phone => {
+                // A program that takes the column for numbers puts a fraction behind each.
+                self.phone = Some(at.given(whole_number(text).unwrap_or(text).to_owned()));
             }
+            Field::BirthDate => self.values.birth_date = self.born(at, text),
+            Field::Birthday => self.values.birthday = self.born(at, text),
             Field::Language => {
                 let tag = text.replace('_', "-").parse::<LanguageTag>().ok();
                 self.values.language = self.known(at, text, tag, "must be the tag of a language, such as sr");
@@ -154,6 +159,33 @@ impl RowReader<'_> {
                 self.worst_email_standing(is_yes(text).then(|| at.given(AddressStanding::Bounced)));
             }
         }
+    }
+
+    fn born(&mut self, at: Place<'_>, text: &str) -> Option<Given<Personal<BirthDate>>> {
+        let order = self.terms.options.date_order.unwrap_or(at.column.date_order);
+        let born = read_birth_date(text, order).map(Personal::new);
+        self.known(at, text, born, "must be a date such as 17.05.1990, or 17.05.")
+    }
+
+    /// The date of birth is what tells more of the two columns, which must be about one day.
+    fn unite_born(&mut self) {
+        let (date, birthday) = match (self.values.birth_date.take(), self.values.birthday.take()) {
+            (Some(date), Some(birthday)) => (date, birthday),
+            (date, birthday) => {
+                self.values.birth_date = date.or(birthday);
+                return;
+            }
+        };
+        let (on, day) = (*date.value.expose(), *birthday.value.expose());
+        if !on.agrees_with(day) {
+            let detail = "is not the day of the date of birth in the same row";
+            let remark = Remark::of_cell(birthday.column, RemarkCode::Invalid, &day.to_string(), detail);
+            self.values.remarks.push(remark);
+        }
+        let knows_more = on.date().is_none() && day.date().is_some();
+        let (first, second) = if knows_more { (birthday, date) } else { (date, birthday) };
+        self.values.birth_date = Some(first);
+        self.values.birthday = Some(second);
     }
 
     /// Of what several columns say about the address, what keeps the most messages away holds.
@@ -232,6 +264,7 @@ impl RowReader<'_> {
     }
 
     fn finish(mut self) -> RowValues {
+        self.unite_born();
         if let Some(phone) = self.phone.take() {
             let country = self.values.country.as_ref().map(|given| given.value.code().to_owned());
             match Phone::parse_in(&phone.value, &[country.as_deref(), self.terms.country]) {

@@ -68,6 +68,11 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "referral_id", "created_by"],
     ),
     ("purchases", &["purchase_count", "purchase_total", "first_purchase_at", "last_purchase_at"]),
+    (
+        "buying_rhythm",
+        &["purchase_gaps", "median_gap_days", "next_purchase_expected_at", "purchase_overdue_days"],
+    ),
+    ("rfm", &["rfm_recency", "rfm_frequency", "rfm_monetary", "rfm_class"]),
 ];
 /// What stands for every custom attribute.
 const ATTRIBUTES: &str = "attributes";
@@ -171,7 +176,8 @@ mod tests {
 
     #[test]
     fn an_import_understands_every_heading_that_it_is_to_take_back() {
-        let columns = CustomerColumn::of_names(None, &["shoe".to_owned()]).unwrap();
+        let mut columns = CustomerColumn::of_names(None, &["shoe".to_owned()]).unwrap();
+        columns.push("birthday".parse().unwrap());
         for language in Language::ALL {
             let headings: Vec<_> =
                 columns.iter().map(|column| Some(column.heading(language, "RSD").text)).collect();
@@ -184,6 +190,15 @@ mod tests {
                 };
                 assert_eq!(found.target, expected, "{language:?} {column}");
             }
+        }
+    }
+
+    #[test]
+    fn every_group_stands_for_columns_that_there_are() {
+        for (group, members) in GROUPS {
+            let columns = CustomerColumn::of_names(Some(&[(*group).to_owned()]), &[]).unwrap();
+            let told: Vec<String> = columns.iter().map(ToString::to_string).collect();
+            assert_eq!(told, *members, "{group}");
         }
     }
 

@@ -27,6 +27,22 @@ named! {
         FirstPurchaseAt = "first_purchase_at",
         /// When the last one was.
         LastPurchaseAt = "last_purchase_at",
+        /// How many gaps there are between the days of purchases.
+        PurchaseGaps = "purchase_gaps",
+        /// The median of these gaps in days.
+        MedianGapDays = "median_gap_days",
+        /// The day on which the next purchase is expected.
+        NextPurchaseExpectedAt = "next_purchase_expected_at",
+        /// By how many days it is overdue.
+        PurchaseOverdueDays = "purchase_overdue_days",
+        /// How recently the customer has bought, from 1 to 5.
+        RfmRecency = "rfm_recency",
+        /// How often, from 1 to 5.
+        RfmFrequency = "rfm_frequency",
+        /// For how much, from 1 to 5.
+        RfmMonetary = "rfm_monetary",
+        /// The class that these make.
+        RfmClass = "rfm_class",
         /// What the customer said about advertising by push messages.
         AdvertisingPush = "advertising_push",
         /// What the customer said about advertising by Telegram.
@@ -45,7 +61,17 @@ named! {
 impl ToldColumn {
     /// Whether its cells are numbers.
     pub const fn is_number(self) -> bool {
-        matches!(self, Self::PurchaseCount | Self::PurchaseTotal)
+        matches!(
+            self,
+            Self::PurchaseCount
+                | Self::PurchaseTotal
+                | Self::PurchaseGaps
+                | Self::MedianGapDays
+                | Self::PurchaseOverdueDays
+                | Self::RfmRecency
+                | Self::RfmFrequency
+                | Self::RfmMonetary
+        )
     }
 
     /// What stands above it.
@@ -118,6 +144,65 @@ impl ToldColumn {
                 "Letzter Kauf",
                 "Last purchase",
             ],
+            Self::PurchaseGaps => [
+                "Razmaci između kupovina",
+                "Размаци између куповина",
+                "Przerwy między zakupami",
+                "Перерывы между покупками",
+                "Abstände zwischen Käufen",
+                "Gaps between purchases",
+            ],
+            Self::MedianGapDays => [
+                "Uobičajen razmak u danima",
+                "Уобичајен размак у данима",
+                "Zwykła przerwa w dniach",
+                "Обычный перерыв в днях",
+                "Üblicher Abstand in Tagen",
+                "Usual gap in days",
+            ],
+            Self::NextPurchaseExpectedAt => [
+                "Sledeća kupovina se očekuje",
+                "Следећа куповина се очекује",
+                "Oczekiwany następny zakup",
+                "Следующая покупка ожидается",
+                "Nächster Kauf erwartet am",
+                "Next purchase expected",
+            ],
+            Self::PurchaseOverdueDays => [
+                "Kasni dana",
+                "Касни дана",
+                "Spóźnienie w dniach",
+                "Опоздание в днях",
+                "Tage überfällig",
+                "Days overdue",
+            ],
+            Self::RfmRecency => [
+                "RFM: skorašnjost",
+                "RFM: скорашњост",
+                "RFM: świeżość",
+                "RFM: давность",
+                "RFM: Aktualität",
+                "RFM: recency",
+            ],
+            Self::RfmFrequency => [
+                "RFM: učestalost",
+                "RFM: учесталост",
+                "RFM: częstość",
+                "RFM: частота",
+                "RFM: Häufigkeit",
+                "RFM: frequency",
+            ],
+            Self::RfmMonetary => [
+                "RFM: vrednost",
+                "RFM: вредност",
+                "RFM: wartość",
+                "RFM: сумма",
+                "RFM: Umsatz",
+                "RFM: monetary value",
+            ],
+            Self::RfmClass => {
+                ["RFM: klasa", "RFM: класа", "RFM: klasa", "RFM: класс", "RFM: Klasse", "RFM: class"]
+            }
             Self::AdvertisingPush => [
                 "Reklama push porukama",
                 "Реклама пуш порукама",

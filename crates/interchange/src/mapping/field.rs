@@ -32,8 +32,11 @@ named! {
         Email = "email",
         /// Phone number.
         Phone = "phone",
-        /// Date of birth.
+        /// Date of birth, or the birthday where the year is not known.
         BirthDate = "birth_date",
+        /// Birthday. Beside a date of birth it must be of the same day; the year of one that has a year is taken where there is no
+        /// other.
+        Birthday = "birthday",
         /// Language.
         Language = "language",
         /// Street and number.

@@ -129,16 +129,12 @@ const KNOWN: &[Headings] = &[
     headings(
         Field::BirthDate,
         ["Datum rođenja", "Датум рођења", "Data urodzenia", "Дата рождения", "Geburtsdatum", "Date of birth"],
-        &[
-            "birth date",
-            "birthdate",
-            "dob",
-            "birthday",
-            "rođendan",
-            "Geburtstag",
-            "urodziny",
-            "день рождения",
-        ],
+        &["birth date", "birthdate", "dob"],
+    ),
+    headings(
+        Field::Birthday,
+        ["Rođendan", "Рођендан", "Urodziny", "День рождения", "Geburtstag", "Birthday"],
+        &["bday"],
     ),
     headings(
         Field::Language,

@@ -16,6 +16,8 @@ pub enum Cell {
     Failed(String),
     /// More than [`MAX_CELL_LENGTH`] characters, of which this is the beginning.
     TooLong(String),
+    /// A number of more digits than a sheet keeps, with digits of the sheet's own where it has lost those that were written.
+    Inexact(String),
 }
 
 impl Cell {
@@ -38,7 +40,7 @@ impl Cell {
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Empty => None,
-            Self::Text(text) | Self::Failed(text) | Self::TooLong(text) => Some(text),
+            Self::Text(text) | Self::Failed(text) | Self::TooLong(text) | Self::Inexact(text) => Some(text),
         }
     }
 

@@ -6,7 +6,7 @@ use clap::Subcommand;
 use regulars_consent::{ChainReport, LedgerCheck, verify_ledger};
 use regulars_identity::{NewUser, Password, PasswordHasher, Role, create_operator};
 use regulars_jobs::DueWorkStore;
-use regulars_kernel::{Actor, Environment, MerchantId, Scope, StoreError};
+use regulars_kernel::{Actor, Email, Environment, Label, MerchantId, Scope, StoreError};
 
 use super::CommandError;
 use crate::secret_file::{add_secret, open_secrets};
@@ -113,10 +113,12 @@ async fn rotate_key(settings: &Settings) -> Result<(), CommandError> {
 
 async fn add_operator(settings: &Settings, email: &str, name: &str) -> Result<(), CommandError> {
     let environment = Environment::system();
-    let (email, name) = (email.parse()?, name.parse()?);
+    let email = email.parse::<Email>().map_err(|error| format!("--email {error}"))?;
+    let name = name.parse::<Label>().map_err(|error| format!("--name {error}"))?;
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
-    let password = Password::new(line.trim_end_matches(['\r', '\n']).to_owned())?;
+    let password = Password::new(line.trim_end_matches(['\r', '\n']).to_owned())
+        .map_err(|error| format!("the password on the standard input {error}"))?;
     let password = PasswordHasher::new(1)
         .hash(&environment, password)
         .await

@@ -6,7 +6,7 @@ use regulars_interchange::Cell;
 /// The text of a cell as a reader streams it.
 pub(crate) fn cell_of_ref(value: &DataRef<'_>) -> Cell {
     match value {
-        DataRef::Int(number) => Cell::of(&number.to_string()),
+        DataRef::Int(number) => whole_cell(*number),
         DataRef::Float(number) => number_cell(*number),
         DataRef::String(text) => Cell::of(text),
         DataRef::SharedString(text) => Cell::of(text),
@@ -21,7 +21,7 @@ pub(crate) fn cell_of_ref(value: &DataRef<'_>) -> Cell {
 /// The text of a cell as a range holds it.
 pub(crate) fn cell_of(value: &Data) -> Cell {
     match value {
-        Data::Int(number) => Cell::of(&number.to_string()),
+        Data::Int(number) => whole_cell(*number),
         Data::Float(number) => number_cell(*number),
         Data::String(text) => Cell::of(text),
         Data::Bool(flag) => bool_cell(*flag),
@@ -40,9 +40,18 @@ fn bool_cell(flag: bool) -> Cell {
     Cell::of(if flag { "true" } else { "false" })
 }
 
+/// From here on a number has more digits than a sheet keeps: the sixteenth is the sheet's own.
+const TOO_LONG: u64 = 1_000_000_000_000_000;
+
+fn whole_cell(number: i64) -> Cell {
+    let digits = number.to_string();
+    if number.unsigned_abs() < TOO_LONG { Cell::of(&digits) } else { Cell::Inexact(digits) }
+}
+
 /// A number as its digits: never `1.0` for a whole number, and never an exponent.
 fn number_cell(number: f64) -> Cell {
-    Cell::of(&number.to_string())
+    let digits = number.to_string();
+    if number.abs() >= TOO_LONG as f64 { Cell::Inexact(digits) } else { Cell::of(&digits) }
 }
 
 /// A date; a duration or a time of day is its number.

@@ -1,8 +1,10 @@
 //! Files that are odd, and right.
 
+use regulars_interchange::{Cell, StagedRow};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use super::{rows, rows_of};
+use crate::{read, write_table};
 
 #[test]
 fn numbers_dates_truths_and_formulas_are_texts() {
@@ -20,6 +22,40 @@ fn numbers_dates_truths_and_formulas_are_texts() {
     page.write_formula(1, 5, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
     let bytes = workbook.save_to_buffer().unwrap();
     assert_eq!(rows(&bytes)[1], ["123456789012345", "12.5", "1990-05-17", "true", "2", "#DIV/0!"]);
+}
+
+/// A sheet keeps fifteen digits: of a longer number nobody knows what was meant.
+#[test]
+fn a_number_of_too_many_digits_is_told_and_stays_so_when_it_is_written_again() {
+    let cells = |bytes: &[u8]| {
+        let mut rows = Vec::new();
+        read(bytes, &mut |row: StagedRow| {
+            rows.push(row.cells);
+            Ok(())
+        })
+        .unwrap();
+        rows
+    };
+    let mut workbook = Workbook::new();
+    let page = workbook.add_worksheet();
+    for (column, number) in (0..).zip([999_999_999_999_999.0, 1e15, 12_345_678_901_234_568.0, -1e21, 0.1]) {
+        page.write_number(0, column, number).unwrap();
+    }
+    page.write_string(0, 5, "12345678901234567").unwrap();
+    let read = cells(&workbook.save_to_buffer().unwrap());
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let inexact = |digits: &str| Cell::Inexact(digits.to_owned());
+    let expected = vec![
+        text("999999999999999"),
+        inexact("1000000000000000"),
+        inexact("12345678901234568"),
+        inexact("-1000000000000000000000"),
+        text("0.1"),
+        text("12345678901234567"),
+    ];
+    assert_eq!(read, [expected.clone()]);
+    let again = write_table(None, std::iter::once(expected)).unwrap();
+    assert_eq!(cells(&again.bytes), read);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A corpus that LibreOffice has written, and what this crate writes itself.
 
-use regulars_interchange::FileKind;
+use regulars_interchange::{Cell, FileKind};
 
 use super::{rows, rows_of};
 use crate::{TemplateColumn, write_table, write_template};
@@ -63,6 +63,7 @@ fn encodings_and_separators_are_found() {
 #[test]
 fn what_is_written_is_read_again() {
     let table: Vec<Vec<String>> = PEOPLE.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+    let cells: Vec<Vec<Cell>> = PEOPLE.iter().map(|row| row.map(Cell::of).to_vec()).collect();
     for dialect in [
         None,
         Some((';', "UTF-8")),
@@ -70,12 +71,12 @@ fn what_is_written_is_read_again() {
         Some((',', "UTF-16BE")),
         Some((';', "windows-1250")),
     ] {
-        let written = write_table(dialect, table.clone().into_iter()).unwrap();
+        let written = write_table(dialect, cells.clone().into_iter()).unwrap();
         let (read, found) = rows_of(&written.bytes).unwrap();
         assert_eq!(read, table, "{dialect:?}");
         assert_eq!(found.kind, written.kind);
     }
-    let latin = write_table(Some((';', "windows-1250")), table[..2].iter().cloned()).unwrap();
+    let latin = write_table(Some((';', "windows-1250")), cells[..2].iter().cloned()).unwrap();
     assert_eq!(rows_of(&latin.bytes).unwrap().1.dialect, Some((';', "windows-1250".to_owned())));
 }
 

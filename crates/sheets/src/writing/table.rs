@@ -1,7 +1,7 @@
 //! Rows as a file of the kind that they came in.
 
 use encoding_rs::Encoding;
-use regulars_interchange::{FileKind, guarded};
+use regulars_interchange::{Cell, FileKind, guarded};
 use rust_xlsxwriter::Workbook;
 
 use super::write_error::SheetWriteError;
@@ -19,7 +19,7 @@ pub struct WrittenTable {
 /// `LibreOffice` become workbooks of Excel, which both programs open.
 pub fn write_table(
     dialect: Option<(char, &str)>,
-    rows: impl Iterator<Item = Vec<String>>,
+    rows: impl Iterator<Item = Vec<Cell>>,
 ) -> Result<WrittenTable, SheetWriteError> {
     match dialect {
         Some((separator, encoding)) => {
@@ -32,12 +32,12 @@ pub fn write_table(
 fn write_text(
     separator: char,
     encoding: &str,
-    rows: impl Iterator<Item = Vec<String>>,
+    rows: impl Iterator<Item = Vec<Cell>>,
 ) -> Result<Vec<u8>, SheetWriteError> {
     let separator = u8::try_from(separator).unwrap_or(b',');
     let mut writer = csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
+        writer.write_record(row.iter().map(|cell| guarded(cell.text().unwrap_or_default()).into_owned()))?;
     }
     let text = writer.into_inner().map_err(|error| SheetWriteError(error.to_string()))?;
     let text = String::from_utf8(text).map_err(|error| SheetWriteError(error.to_string()))?;
@@ -58,13 +58,20 @@ fn write_text(
     if lost { Ok(["\u{feff}", &text].concat().into_bytes()) } else { Ok(bytes.into_owned()) }
 }
 
-fn write_workbook(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, SheetWriteError> {
+fn write_workbook(rows: impl Iterator<Item = Vec<Cell>>) -> Result<Vec<u8>, SheetWriteError> {
     let mut workbook = Workbook::new();
     let page = workbook.add_worksheet_with_constant_memory()?;
     for (number, row) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(row) {
-            if !text.is_empty() {
-                page.write_string(number, column, text)?;
+        for (column, cell) in (0..).zip(row) {
+            match cell {
+                Cell::Empty => {}
+                // As a text it would be taken for what was meant when the file is sent again.
+                Cell::Inexact(digits) => {
+                    page.write_number(number, column, digits.parse().unwrap_or(f64::MAX))?;
+                }
+                Cell::Text(text) | Cell::Failed(text) | Cell::TooLong(text) => {
+                    page.write_string(number, column, text)?;
+                }
             }
         }
     }

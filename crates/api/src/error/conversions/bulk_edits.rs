@@ -55,7 +55,10 @@ fn faulty_changes(faults: &[FaultyChange]) -> ApiError {
             ChangeFault::TooManyTags => "too_many",
             ChangeFault::Nothing => "required",
             ChangeFault::Invalid(_) => "invalid",
-            ChangeFault::TagsApart | ChangeFault::Twice | ChangeFault::ReplaceAlone => "does_not_fit",
+            ChangeFault::TagsApart
+            | ChangeFault::Twice
+            | ChangeFault::ReplaceAlone
+            | ChangeFault::AnotherDay => "does_not_fit",
         };
         invalid.add(format!("/changes{pointer}"), code, fault.to_string());
     }

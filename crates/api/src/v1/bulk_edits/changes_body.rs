@@ -16,7 +16,8 @@ use crate::v1::customers::attributes::{AttributeChangeBody, AttributeValueBody};
 /// What is changed of each customer. A field is named as in the audit trail, with a full stop into an object: `gender`, `title`,
 /// `first_name`, `last_name`, `vocative`, `company`, `birth_date`, `birthday`, `language`, `address.street`, `address.postcode`,
 /// `address.city`, `address.country`, `source.referral_id`, `source.utm.source` (`medium`, `campaign`, `term`, `content`), and
-/// `attributes.` with the key of a custom attribute. Each field is changed in one way only. Number, e-mail address, phone number
+/// `attributes.` with the key of a custom attribute. Each field is changed in one way only. Clearing
+/// `birth_date` clears `birthday`, too, and a birthday beside a date must be its day. Number, e-mail address, phone number
 /// and consents are not changed in bulk.
 #[derive(Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

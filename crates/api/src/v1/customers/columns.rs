@@ -140,6 +140,8 @@ impl ToSchema for CustomerColumns {
 
 #[cfg(test)]
 mod tests {
+    use regulars_interchange::CustomerColumn;
+
     use super::*;
 
     #[test]
@@ -150,6 +152,14 @@ mod tests {
             assert!(Columns::parse(Some(name)).is_ok(), "{name}");
         }
         assert!(COLUMNS.len() >= 24, "{}", COLUMNS.len());
+    }
+
+    #[test]
+    fn every_column_of_a_list_is_one_of_a_file() {
+        for name in COLUMNS.iter() {
+            let columns = CustomerColumn::of_names(Some(std::slice::from_ref(name)), &[]);
+            assert!(columns.is_ok(), "{name}");
+        }
     }
 
     #[test]

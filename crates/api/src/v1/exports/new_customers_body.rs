@@ -65,8 +65,8 @@ pub struct NewCustomerExportBody {
     #[schema(inline)]
     #[serde(default)]
     sort: Option<CustomerSortBody>,
-    /// Names of the columns: those of lists (`id`, `first_name`, `address`, `tags`, `attributes`, `source`, `purchases`, …),
-    /// single ones of them (`city`, `attributes.shoe_size`, `purchase_total`, `utm_source`), and `consents`. Everything that
+    /// Names of the columns: those of lists (`id`, `first_name`, `birthday`, `address`, `tags`, `attributes`, `source`, `purchases`,
+    /// `buying_rhythm`, `rfm`, …), single ones of them (`city`, `attributes.shoe_size`, `purchase_total`, `utm_source`), and `consents`. Everything that
     /// an import takes back, and more, when it is left out.
     #[schema(max_items = 200)]
     #[serde(default)]

@@ -28,7 +28,8 @@ pub struct ImportColumnBody {
     #[schema(example = "E-mail", max_length = 4000)]
     heading: Option<String>,
     /// What it is about: a field such as `email`, or `attributes.` and the key of an attribute. Nothing is done with a
-    /// column that is about nothing.
+    /// column that is about nothing. `birth_date` and `birthday` may stand in one file: of a row in which both are written, they
+    /// must be of one day.
     #[schema(example = "email", max_length = 60)]
     field: Option<String>,
     /// Why it is about nothing: `no_heading`, `repeated_heading`, `repeated_field` or `unknown_heading`.

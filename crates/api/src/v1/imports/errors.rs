@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
-use regulars_interchange::{Disposition, FileKind, Import, ImportReads, StagedRow};
+use regulars_interchange::{Cell, Disposition, FileKind, Import, ImportReads, StagedRow};
 use regulars_kernel::{ImportId, PageRequest, PageSize};
 use regulars_persistence::ReadTx;
 use regulars_sheets::{WrittenTable, write_table};
@@ -84,12 +84,12 @@ async fn left_out(tx: &mut ReadTx, import: &Import) -> Result<BTreeMap<u64, (Sta
 
 fn write(import: &Import, rows: BTreeMap<u64, (StagedRow, String)>) -> Result<WrittenTable, ApiError> {
     let width = import.columns.len();
-    let headings = import.columns.iter().map(|column| column.heading.clone().unwrap_or_default());
-    let headings: Vec<String> = headings.chain([REASONS.to_owned()]).collect();
+    let heading = |heading: &Option<String>| heading.clone().map_or(Cell::Empty, Cell::Text);
+    let headings = import.columns.iter().map(|column| heading(&column.heading));
+    let headings: Vec<Cell> = headings.chain([Cell::Text(REASONS.to_owned())]).collect();
     let below = rows.into_values().map(|(row, reasons)| {
-        let cells = row.cells.iter().map(|cell| cell.text().unwrap_or_default().to_owned());
-        let cells = cells.chain(std::iter::repeat(String::new())).take(width);
-        cells.chain([reasons]).collect()
+        let cells = row.cells.into_iter().chain(std::iter::repeat(Cell::Empty)).take(width);
+        cells.chain([Cell::Text(reasons)]).collect()
     });
     let dialect = import.dialect.as_ref().map(|(separator, encoding)| (*separator, encoding.as_str()));
     Ok(write_table(dialect, std::iter::once(headings).chain(below))?)
