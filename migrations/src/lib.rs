@@ -63,6 +63,7 @@ mod m0061_web_forms;
 mod m0062_reminders_and_indexes;
 mod m0063_offers;
 mod m0065_birthdays;
+mod m0066_last_touch;
 mod m0068_latest_gaps;
 mod m0069_indexes;
 #[cfg(test)]
@@ -135,6 +136,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0065_birthdays::Migration),
             Box::new(m0068_latest_gaps::Migration),
             Box::new(m0069_indexes::Migration),
+            Box::new(m0066_last_touch::Migration),
         ]
     }
 }

@@ -37,6 +37,8 @@ pub struct Form {
     pub value: &'static str,
     /// A fingerprint of the texts that the form shows, where they have to be the very ones.
     pub texts: Option<String>,
+    /// What is sent with it and nobody sees.
+    pub hidden: Vec<HiddenInput>,
     /// Lines to be filled in. With them goes one that nobody sees.
     pub inputs: Vec<TextInput>,
     /// Boxes to be ticked.
@@ -56,6 +58,7 @@ impl Form {
             name,
             value,
             texts: None,
+            hidden: Vec::new(),
             inputs: Vec::new(),
             choices: Vec::new(),
             scale: None,
@@ -63,6 +66,15 @@ impl Form {
             button,
         }
     }
+}
+
+/// Something that goes with a form as it is.
+#[derive(Serialize)]
+pub struct HiddenInput {
+    /// The name of the field.
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
 }
 
 /// A score to be chosen. It is sent as `score`.
