@@ -44,6 +44,10 @@ impl ConsentLedgerReads for MemoryStore {
         Ok(self.subjects.get(&customer).cloned())
     }
 
+    async fn find_customer_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
+        Ok(self.subjects.get(&customer).and_then(|subject| subject.key.clone()))
+    }
+
     async fn customers_at(
         &mut self,
         channel: Channel,

@@ -103,6 +103,18 @@ impl ConsentLedgerReads for ReadTx {
         subjects::find(self, customer).await
     }
 
+    async fn find_customer_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
+        #[derive(FromRow)]
+        struct Key {
+            sealed_key: Vec<u8>,
+        }
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT sealed_key FROM customer_keys WHERE merchant_id = $1 AND customer_id = $2",
+        );
+        let found: Option<Key> = self.optional(FIND, values![customer.value()]).await?;
+        Ok(found.map(|key| SealedKey(key.sealed_key)))
+    }
+
     async fn customers_at(
         &mut self,
         channel: Channel,

@@ -124,7 +124,7 @@ const OTHERS: &[(&str, TableTold)] = &[
             (&["actor_kind"], At("consent_history[].actor.kind")),
             (&["actor_id"], Not("which person of the staff it was is that person's")),
             (&["commitment"], Not("the hash of the entry covers it")),
-            (&["customer_id"], WHOSE),
+            (&["customer_id"], At("consent_history[].recorded_for")),
             (&["erased_at"], Not("nothing of who is erased is told")),
         ]),
     ),

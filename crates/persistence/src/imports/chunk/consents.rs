@@ -34,6 +34,10 @@ impl ConsentLedgerReads for ImportChunk<'_> {
         }
     }
 
+    async fn find_customer_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
+        self.settled_of(customer).await?.find_customer_key(customer).await
+    }
+
     async fn customers_at(
         &mut self,
         channel: Channel,
