@@ -63,6 +63,7 @@ mod m0061_web_forms;
 mod m0062_reminders_and_indexes;
 mod m0063_offers;
 mod m0065_birthdays;
+mod m0066_last_touch;
 mod m0067_offer_answers;
 mod m0068_latest_gaps;
 mod m0069_indexes;
@@ -136,6 +137,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0065_birthdays::Migration),
             Box::new(m0068_latest_gaps::Migration),
             Box::new(m0069_indexes::Migration),
+            Box::new(m0066_last_touch::Migration),
             Box::new(m0067_offer_answers::Migration),
         ]
     }

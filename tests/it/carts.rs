@@ -5,6 +5,7 @@ mod matching;
 mod record;
 mod rights;
 mod settings;
+mod touches;
 
 use regulars_tests::Client;
 use serde_json::{Value, json};

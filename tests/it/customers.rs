@@ -3,6 +3,7 @@ mod corpus;
 mod create;
 mod expand;
 mod get;
+mod last_touch;
 mod list;
 mod search;
 mod sort;

@@ -3,6 +3,7 @@
 mod complete;
 mod coverage;
 mod lifetime;
+mod merged;
 mod page;
 mod trail;
 

@@ -7,6 +7,7 @@ mod messages;
 mod moved;
 mod old_ids;
 mod tills;
+mod touches;
 mod undo;
 
 use regulars_tests::Client;

@@ -25,6 +25,32 @@ pub async fn texts_of(client: &Client, page: &str) -> String {
     html.select(&field).next().unwrap().attr("value").unwrap().to_owned()
 }
 
+/// What the form of a page sends that nobody sees.
+pub async fn hidden_of(client: &Client, page: &str) -> Vec<(String, String)> {
+    let html = Html::parse_document(&client.get(page).await.expect(200).text);
+    let field = Selector::parse("input[type=hidden]").unwrap();
+    let fields =
+        html.select(&field).map(|input| ["name", "value"].map(|name| input.attr(name).unwrap().to_owned()));
+    fields.map(|[name, value]| (name, value)).collect()
+}
+
+/// Opens a page as a link leads to it, and sends its form with these answers.
+pub async fn send_led(client: &Client, page: &str, query: &str, answers: &[(&str, &str)]) -> Answer {
+    let hidden = hidden_of(client, &format!("{page}?{query}")).await;
+    let mut fields: Vec<(&str, &str)> =
+        hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.extend(answers);
+    send(client, page, &fields).await
+}
+
+/// The first and the last campaign of a customer, each as source and term, and when the last was noted.
+pub fn campaigns(customer: &Value) -> [Value; 5] {
+    let source = &customer["source"];
+    let (first, last) = (&source["utm"], &source["last_utm"]);
+    [&first["source"], &first["term"], &last["source"], &last["term"], &source["last_utm_at"]]
+        .map(Value::clone)
+}
+
 /// Sends a form to its page.
 pub async fn send(client: &Client, page: &str, fields: &[(&str, &str)]) -> Answer {
     let mut url = reqwest::Url::parse("http://example.com").unwrap();

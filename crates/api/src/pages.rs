@@ -4,6 +4,7 @@
 //! A link's signature is its credential. GET and HEAD change nothing, so that a scanner may look as often as it likes;
 //! only POST changes anything. Nothing on a page names the platform.
 
+mod campaign_link;
 mod confirmation;
 mod consent_choices;
 mod evidence;

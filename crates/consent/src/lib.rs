@@ -56,7 +56,9 @@ pub use ledger::begin_chain::{FirstGrant, NewChain, begin_chain};
 pub use ledger::erase::erase_consents;
 pub use ledger::event::{ChainHead, ConsentEvent};
 pub use ledger::evidence::{Evidence, EvidenceTooLarge};
-pub use ledger::list::{HistoryEntry, ListConsentsError, list_consents, list_history};
+pub use ledger::list::{
+    HistoryEntry, ListConsentsError, list_consents, list_history, list_history_of_merged,
+};
 pub use ledger::sealing::{CustomerKey, Digest, DoesNotOpen, SealedKey, SealingKeys};
 pub use ledger::verify_chain::{ChainReport, VerifyChainError, verify_chain};
 pub use ledger::verify_ledger::{LedgerCheck, verify_ledger};

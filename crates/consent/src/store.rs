@@ -22,8 +22,8 @@ use crate::texts::text::ConsentText;
 pub trait ConsentLedgerReads: Send {
     /// The customer with the statements that stand.
     async fn find_subject(&mut self, customer: CustomerId) -> Result<Option<Subject>, StoreError>;
-    /// The key that the evidence of a customer's entries is sealed with: of one who was merged into another, too.
-    async fn sealed_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError>;
+    /// A customer's key, if there is one, also of somebody who was merged.
+    async fn find_customer_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError>;
     /// The customers who carry an address on a channel now, by their ids.
     async fn customers_at(
         &mut self,

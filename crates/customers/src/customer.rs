@@ -22,11 +22,37 @@ pub struct Utm {
     pub content: Option<Label>,
 }
 
+/// A campaign that led to a customer, and when that was. It names something at least.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touch {
+    utm: Utm,
+    at: Instant,
+}
+
+impl Touch {
+    /// The touch of that campaign; none where the campaign says nothing.
+    pub fn new(utm: Utm, at: Instant) -> Option<Self> {
+        (utm != Utm::default()).then_some(Self { utm, at })
+    }
+
+    /// The campaign.
+    pub const fn utm(&self) -> &Utm {
+        &self.utm
+    }
+
+    /// When it was noted.
+    pub const fn at(&self) -> Instant {
+        self.at
+    }
+}
+
 /// Where a customer comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The campaign.
+    /// The campaign that brought the customer first. No later one changes it.
     pub utm: Utm,
+    /// The campaign that led to the customer last.
+    pub last_touch: Option<Touch>,
     /// Who or what referred the customer.
     pub referral_id: Option<Label>,
     /// What made the record. Never changes.
@@ -119,6 +145,16 @@ impl Customer {
             updated_at: now,
             ..self
         }
+    }
+
+    /// The customer as that touch leaves it, now. None where a later one is known, or one of the same instant.
+    pub fn touched(&self, touch: Touch, now: Instant) -> Option<Self> {
+        let is_later = self.source.last_touch.as_ref().is_none_or(|last| last.at < touch.at);
+        is_later.then(|| Self {
+            source: Source { last_touch: Some(touch), ..self.source.clone() },
+            updated_at: now,
+            ..self.clone()
+        })
     }
 
     /// The customer with that address. Another address has not been proven; one that differs in letter case only is

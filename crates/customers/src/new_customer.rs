@@ -8,8 +8,8 @@ use regulars_kernel::{
 };
 
 use crate::{
-    AttributeKey, Attributes, BirthDateOutOfRange, CreatedBy, Customer, DataConsent, GivenValue, Source, Utm,
-    check_birth_date,
+    AttributeKey, Attributes, BirthDateOutOfRange, CreatedBy, Customer, DataConsent, GivenValue, Source,
+    Touch, Utm, check_birth_date,
 };
 
 /// A customer to be added, with everything that is known about the person.
@@ -37,6 +37,8 @@ pub struct NewCustomer {
     pub attributes: BTreeMap<AttributeKey, GivenValue>,
     /// The campaign that brought the customer.
     pub utm: Utm,
+    /// The campaign that led to the customer last, where it is another one.
+    pub last_utm: Option<Utm>,
     /// Who or what referred the customer.
     pub referral_id: Option<Label>,
     /// The merchant's statement that it may store these data.
@@ -70,6 +72,7 @@ impl NewCustomer {
         if let Some(date) = &self.birth_date {
             check_birth_date(*date.expose(), calendar.date_of(now))?;
         }
+        let last_utm = self.last_utm.filter(|utm| *utm != Utm::default());
         let customer = Customer {
             id: CustomerId::new(environment.new_id()),
             customer_type: CustomerType::NonMember,
@@ -87,6 +90,7 @@ impl NewCustomer {
             address: self.address,
             attributes: Attributes::default(),
             source: Source {
+                last_touch: Touch::new(last_utm.unwrap_or_else(|| self.utm.clone()), now),
                 utm: self.utm,
                 referral_id: self.referral_id,
                 created_by: self.created_by.unwrap_or_else(|| scope.actor().into()),

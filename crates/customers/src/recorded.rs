@@ -4,7 +4,7 @@ use regulars_audit::{AuditNote, AuditSubject, FieldList, Fields, Recorded, Subje
 use regulars_kernel::{BirthDate, Label, Personal, Phone};
 use serde_json::Value;
 
-use crate::{AttributeDefinition, AttributeRule, AttributeValue, CustomerRecord, Tag};
+use crate::{AttributeDefinition, AttributeRule, AttributeValue, CustomerRecord, Tag, Touch, Utm};
 
 impl Recorded for CustomerRecord {
     fn subject(&self) -> AuditSubject {
@@ -33,16 +33,19 @@ impl Recorded for CustomerRecord {
             .text("source.referral_id", customer.source.referral_id.as_ref().map(Label::as_str))
             .value("tags", tags.iter().map(Label::as_str).collect::<Vec<_>>())
             .value("cards", cards.iter().map(|card| card.expose()).collect::<Vec<_>>());
-        let utm = &customer.source.utm;
-        for (name, label) in [
-            ("source", &utm.source),
-            ("medium", &utm.medium),
-            ("campaign", &utm.campaign),
-            ("term", &utm.term),
-            ("content", &utm.content),
-        ] {
-            list = list.text(format!("source.utm.{name}"), label.as_ref().map(Label::as_str));
+        let (touch, none) = (customer.source.last_touch.as_ref(), Utm::default());
+        for (field, utm) in [("utm", &customer.source.utm), ("last_utm", touch.map_or(&none, Touch::utm))] {
+            for (name, label) in [
+                ("source", &utm.source),
+                ("medium", &utm.medium),
+                ("campaign", &utm.campaign),
+                ("term", &utm.term),
+                ("content", &utm.content),
+            ] {
+                list = list.text(format!("source.{field}.{name}"), label.as_ref().map(Label::as_str));
+            }
         }
+        list = list.instant("source.last_utm_at", touch.map(Touch::at));
         let mut names = Vec::new();
         customer.names.as_ref().map(|name, value| names.push((name, personal(value))));
         for (name, value) in names {

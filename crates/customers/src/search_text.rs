@@ -1,6 +1,6 @@
 //! The text in which the quick search looks.
 
-use regulars_kernel::{BirthDate, Date, Email, Phone, fold, fold_spelling_dj};
+use regulars_kernel::{BirthDate, Date, Email, Label, Phone, fold, fold_spelling_dj};
 use regulars_network::CardNumber;
 
 use crate::{AttributeValue, Customer, Utm};
@@ -59,10 +59,17 @@ fn values(customer: &Customer, cards: &[CardNumber]) -> Vec<String> {
     values.extend(cards.iter().map(|card| card.expose().to_owned()));
     values.extend(birth_date.iter().flat_map(|born| birth_dates(*born.expose())));
     values.extend(attributes.iter().flat_map(|(_, held)| attribute(&held.value)));
-    let Utm { source: utm_source, medium, campaign, term, content } = &source.utm;
-    let labels = [external_id, &source.referral_id, utm_source, medium, campaign, term, content];
-    values.extend(labels.into_iter().flatten().map(|label| label.as_str().to_owned()));
+    let first = campaign(&source.utm);
+    let last = source.last_touch.as_ref().map(|touch| campaign(touch.utm())).unwrap_or_default();
+    let new = last.into_iter().filter(|label| !first.contains(label));
+    let labels = [external_id, &source.referral_id].map(Option::as_ref).into_iter().chain(first).chain(new);
+    values.extend(labels.flatten().map(|label| label.as_str().to_owned()));
     values
+}
+
+const fn campaign(utm: &Utm) -> [Option<&Label>; 5] {
+    let Utm { source, medium, campaign, term, content } = utm;
+    [source.as_ref(), medium.as_ref(), campaign.as_ref(), term.as_ref(), content.as_ref()]
 }
 
 /// A date of birth, or a birthday without a year, as computers and as people write it.
@@ -146,6 +153,11 @@ mod tests {
                 country: Some("RS".parse().unwrap()),
             },
             utm: Utm { source: Some("instagram".parse().unwrap()), ..Utm::default() },
+            last_utm: Some(Utm {
+                source: Some("instagram".parse().unwrap()),
+                term: Some("Burek".parse().unwrap()),
+                ..Utm::default()
+            }),
             referral_id: Some("Friend-3".parse().unwrap()),
             ..NewCustomer::default()
         });
@@ -153,7 +165,7 @@ mod tests {
         let text = search_text(&customer, &["AB12".parse().unwrap(), "2000000000008".parse().unwrap()]);
         let expected = "ana marija djordjevic ana marija\nana marija dordevic ana marija\ndelta d.o.o.\nbulevar 1\n\
                         21000\nlodz\nrs\nana@xn--mller-kva.de\nana@muller.de\n+381641234567\n0641234567\nab12\n\
-                        2000000000008\n1990-05-17\n17.05.1990.\n17.5.1990.\nzuti\n42\ncaj\nsir\n61.5\nk-17\nfriend-3\ninstagram";
+                        2000000000008\n1990-05-17\n17.05.1990.\n17.5.1990.\nzuti\n42\ncaj\nsir\n61.5\nk-17\nfriend-3\ninstagram\nburek";
         assert_eq!(text, expected);
     }
 

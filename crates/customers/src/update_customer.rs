@@ -10,7 +10,7 @@ use regulars_kernel::{
 use crate::{
     AttributeKey, Attributes, BirthDateOutOfRange, BirthdayOfAnotherDay, BornPatch, Customer, CustomerRecord,
     CustomerStore, FaultyAttribute, GivenValue, HeldAttribute, ResolveAttributesError, ResolveTagsError,
-    Source, Tag, TooManyAttributes, Utm, Written, check_birth_date, resolve_attributes, resolve_tags,
+    Source, Tag, TooManyAttributes, Touch, Utm, Written, check_birth_date, resolve_attributes, resolve_tags,
     search_text,
 };
 
@@ -45,11 +45,13 @@ pub struct CustomerPatch {
     pub attributes: Change<BTreeMap<AttributeKey, Option<GivenValue>>>,
     /// The campaign that brought the customer.
     pub utm: UtmPatch,
+    /// The campaign that led to the customer last: where it is named, it was noted just now.
+    pub last_utm: UtmPatch,
     /// Who or what referred the customer.
     pub referral_id: Change<Label>,
 }
 
-/// A partial update of the campaign that brought a customer.
+/// A partial update of a campaign.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UtmPatch {
     /// `utm_source`.
@@ -82,6 +84,15 @@ impl UtmPatch {
             term: self.term.apply(before.term),
             content: self.content.apply(before.content),
         }
+    }
+
+    /// The touch that the campaign is afterwards.
+    fn touch(self, before: Option<Touch>, now: Instant) -> Option<Touch> {
+        if self == Self::default() {
+            return before;
+        }
+        let known = before.map(|touch| touch.utm().clone());
+        Touch::new(self.apply(known.unwrap_or_default()), now)
     }
 }
 
@@ -236,6 +247,7 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Customer {
         tags: _,
         attributes: _,
         utm,
+        last_utm,
         referral_id,
     } = patch;
     let email = email.apply(before.email.clone());
@@ -254,6 +266,7 @@ fn patched(before: Customer, patch: CustomerPatch, now: Instant) -> Customer {
         },
         source: Source {
             utm: utm.apply(before.source.utm),
+            last_touch: last_utm.touch(before.source.last_touch, now),
             referral_id: referral_id.apply(before.source.referral_id),
             created_by: before.source.created_by,
         },
@@ -302,6 +315,31 @@ mod tests {
         let other_case = with_email(Change::Set("Ana@example.com".parse().unwrap()));
         assert!(other_case.email_verified());
         assert_eq!(other_case.email.unwrap().expose(), "Ana@example.com");
+    }
+
+    #[test]
+    fn a_last_touch_is_of_the_moment_at_which_it_is_named() {
+        let label = |text: &str| Change::Set(text.parse::<Label>().unwrap());
+        let at = |text: &str| text.parse::<Instant>().unwrap();
+        let patch = |last_utm| CustomerPatch { last_utm, ..CustomerPatch::default() };
+        let source = UtmPatch { source: label("google"), ..UtmPatch::default() };
+        let first = patched(verified(), patch(source), at("2026-02-01T00:00:00Z"));
+        let medium = UtmPatch { medium: label("cpc"), ..UtmPatch::default() };
+        let second = patched(first.clone(), patch(medium), at("2026-02-02T00:00:00Z"));
+        let touch = second.source.last_touch.clone().unwrap();
+        assert_eq!(touch.utm().source, first.source.last_touch.unwrap().utm().source);
+        assert_eq!(
+            (touch.utm().medium.as_ref().map(Label::as_str), touch.at()),
+            (Some("cpc"), at("2026-02-02T00:00:00Z"))
+        );
+        assert_eq!(second.source.utm, Utm::default());
+        assert_eq!(
+            patched(second.clone(), patch(UtmPatch::CLEAR), second.updated_at).source.last_touch,
+            None
+        );
+        let older = Touch::new(touch.utm().clone(), at("2026-02-01T00:00:00Z")).unwrap();
+        assert_eq!(second.touched(older, second.updated_at), None);
+        assert_eq!(second.touched(touch, second.updated_at), None, "it is known already");
     }
 
     #[test]

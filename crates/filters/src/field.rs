@@ -49,6 +49,16 @@ named! {
         UtmTerm = "utm_term",
         /// The `utm_content` of the customer's first contact.
         UtmContent = "utm_content",
+        /// The `utm_source` of the customer's latest contact by a campaign.
+        LastUtmSource = "last_utm_source",
+        /// The `utm_medium` of the customer's latest contact by a campaign.
+        LastUtmMedium = "last_utm_medium",
+        /// The `utm_campaign` of the customer's latest contact by a campaign.
+        LastUtmCampaign = "last_utm_campaign",
+        /// The `utm_term` of the customer's latest contact by a campaign.
+        LastUtmTerm = "last_utm_term",
+        /// The `utm_content` of the customer's latest contact by a campaign.
+        LastUtmContent = "last_utm_content",
     }
 }
 
@@ -159,6 +169,8 @@ named! {
         UpdatedAt = "updated_at",
         /// When the customer became a regular.
         RegularSince = "regular_since",
+        /// When the customer's latest contact by a campaign was noted.
+        LastUtmAt = "last_utm_at",
         /// When the first purchase was made that was not given back whole.
         FirstPurchaseAt = "first_purchase_at",
         /// When the latest purchase was made that was not given back whole.

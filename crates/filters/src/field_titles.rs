@@ -212,6 +212,46 @@ const fn of_text(field: TextField) -> Titles {
         TextField::UtmContent => {
             ["UTM sadržaj", "UTM садржај", "Treść UTM", "UTM-содержание", "UTM-Inhalt", "UTM content"]
         }
+        TextField::LastUtmSource => [
+            "Poslednji UTM izvor",
+            "Последњи UTM извор",
+            "Ostatnie źródło UTM",
+            "Последний UTM-источник",
+            "Letzte UTM-Quelle",
+            "Last UTM source",
+        ],
+        TextField::LastUtmMedium => [
+            "Poslednji UTM medijum",
+            "Последњи UTM медијум",
+            "Ostatnie medium UTM",
+            "Последний UTM-канал",
+            "Letztes UTM-Medium",
+            "Last UTM medium",
+        ],
+        TextField::LastUtmCampaign => [
+            "Poslednja UTM kampanja",
+            "Последња UTM кампања",
+            "Ostatnia kampania UTM",
+            "Последняя UTM-кампания",
+            "Letzte UTM-Kampagne",
+            "Last UTM campaign",
+        ],
+        TextField::LastUtmTerm => [
+            "Poslednja UTM ključna reč",
+            "Последња UTM кључна реч",
+            "Ostatnia fraza UTM",
+            "Последний UTM-запрос",
+            "Letzter UTM-Suchbegriff",
+            "Last UTM term",
+        ],
+        TextField::LastUtmContent => [
+            "Poslednji UTM sadržaj",
+            "Последњи UTM садржај",
+            "Ostatnia treść UTM",
+            "Последнее UTM-содержание",
+            "Letzter UTM-Inhalt",
+            "Last UTM content",
+        ],
     }
 }
 
@@ -330,6 +370,14 @@ const fn of_instant(field: InstantField) -> Titles {
             "Постоянный с",
             "Stammkunde seit",
             "Regular since",
+        ],
+        InstantField::LastUtmAt => [
+            "Poslednji dolazak preko kampanje",
+            "Последњи долазак преко кампање",
+            "Ostatnie wejście z kampanii",
+            "Последний переход по кампании",
+            "Letzter Kontakt über eine Kampagne",
+            "Last contact by a campaign",
         ],
         InstantField::FirstPurchaseAt => [
             "Prva kupovina",

@@ -178,6 +178,7 @@ fn instant(record: &Record, field: InstantField) -> Option<Instant> {
         InstantField::CreatedAt => Some(record.created_at),
         InstantField::UpdatedAt => Some(record.updated_at),
         InstantField::RegularSince => record.regular_since,
+        InstantField::LastUtmAt => record.last_utm_at,
         InstantField::FirstPurchaseAt => record.first_purchase_at(),
         InstantField::LastPurchaseAt => record.last_purchase_at(),
         // It depends on the present, and is resolved as a test of carts.

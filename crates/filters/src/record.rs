@@ -48,6 +48,8 @@ pub struct Record {
     pub rfm: Option<String>,
     /// When the customer became a regular.
     pub regular_since: Option<Instant>,
+    /// When the latest contact by a campaign was noted: where one is known.
+    pub last_utm_at: Option<Instant>,
     /// The names of the tags.
     pub tags: Vec<String>,
     /// The custom attributes, each with its values: one, or several options.

@@ -2,6 +2,7 @@
 
 mod asker;
 mod bulk_edits;
+mod carts;
 mod confirmations;
 mod customers;
 mod data_exports;
@@ -29,6 +30,7 @@ pub use bulk_edits::meant::{BeginBulkEditError, BulkSelection};
 pub use bulk_edits::store::{BulkEditJobStore, BulkEditLookReads};
 pub use bulk_edits::undo_bulk_edit::{UndoBulkEditError, undo_bulk_edit};
 pub use bulk_edits::work_on_bulk_edit::work_on_bulk_edit;
+pub use carts::record_cart_and_touch::{TouchingCartStore, record_cart_and_touch};
 pub use confirmations::mail_job::MailJob;
 pub use confirmations::{
     AskedByMail, ConfirmationMail, ConfirmationMailReads, ConfirmationRequestStore,

@@ -12,6 +12,7 @@ mod same_person;
 mod search;
 mod store;
 mod tags;
+mod touch_row;
 pub(crate) mod who_is_meant;
 mod whole_row;
 mod write;

@@ -25,6 +25,7 @@ const VALUES: &[&str] = &[
     "1971-03-29",
     "plavi-karanfil",
     "trnkampanja",
+    "trnpovratak",
     "REF-TRN-5",
     "Trn Komerc",
     "203.0.113.77",
@@ -38,7 +39,9 @@ fn person() -> Value {
         "external_id": "TRN-77812", "birth_date": "1971-03-29", "language": "sr-RS", "tags": ["VIP"],
         "attributes": {"flower": "plavi-karanfil"},
         "address": {"street": "Ulica Zvezdanog Trna 12", "postcode": "77123-TRN", "city": "Trnovgrad", "country": "RS"},
-        "source": {"utm": {"campaign": "trnkampanja"}, "referral_id": "REF-TRN-5"},
+        "source": {
+            "utm": {"campaign": "trnkampanja"}, "last_utm": {"campaign": "trnpovratak"}, "referral_id": "REF-TRN-5"
+        },
         "data_consent": {"source": "form", "text_version": "1"}
     })
 }

@@ -69,7 +69,9 @@ fn customer(number: usize, tags: &[&str]) -> impl Strategy<Value = Value> {
             "address": {"street": street, "postcode": "01100", "city": city, "country": "RS"},
             "tags": tags,
             "attributes": {"note": note, "shoe": shoe, "vip": vip, "rate": "12.5", "many": ["a, b", "c;d"]},
-            "source": {"utm": {"source": "=x", "campaign": "1E5"}, "referral_id": referral},
+            "source": {
+                "utm": {"source": "=x", "campaign": "1E5"}, "last_utm": {"term": note}, "referral_id": referral
+            },
             "data_consent": {"source": "form", "text_version": "01"},
         })
     })

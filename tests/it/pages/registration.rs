@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::consents::standing;
 use crate::customers::path_of;
+use crate::web_forms::{campaigns, send_led};
 
 const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
 const PAGE: &str = "/v1/merchant/registration-page";
@@ -80,6 +81,34 @@ async fn a_person_registers_and_confirms_the_news_from_their_mailbox() {
     let link = &link[link.find("/c/").unwrap()..];
     program.client.send(Method::POST, link, FORM, Vec::new()).await.expect(200);
     assert_eq!(standing(owner, id, "advertising", json!("email")).await, "granted");
+}
+
+#[tokio::test]
+async fn who_comes_by_a_link_is_known_to_have_come_by_it() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let (owner, path) = (&merchant.owner, opened(&merchant).await);
+    let answers = [
+        ("first_name", "Nemanja"),
+        ("last_name", "Ilić"),
+        ("email", "nemanja@example.com"),
+        ("processing", "yes"),
+    ];
+    send_led(&program.client, &path, "utm_source=letak&utm_term=hleb", &answers).await.expect(200);
+    let new = found(owner, "nemanja").await[0].clone();
+    let first = [json!("letak"), json!("hleb")];
+    let [source, term, last, last_term, at] = campaigns(&new);
+    assert_eq!(([source, term], [last, last_term]), (first.clone(), first.clone()));
+    assert_eq!(at, new["created_at"]);
+    program.clock.advance(chrono::Duration::minutes(1));
+    send_led(&program.client, &path, "", &answers).await.expect(200);
+    assert_eq!(found(owner, "nemanja").await, [new]);
+    send_led(&program.client, &path, "utm_source=viber", &answers).await.expect(200);
+    let known = found(owner, "nemanja").await;
+    let [source, term, last, last_term, at] = campaigns(&known[0]);
+    assert_eq!(([source, term], [last, last_term]), (first, [json!("viber"), Value::Null]));
+    assert_eq!((at, known.len()), (known[0]["updated_at"].clone(), 1));
+    assert_eq!(found(owner, "viber").await, known);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 use regulars_tests::Program;
 use serde_json::{Value, json};
 
-use super::{form_with, send, texts_of};
+use super::{campaigns, form_with, send, send_led, texts_of};
 use crate::erasure::{captured, customer};
 
 async fn customers(owner: &regulars_tests::Client) -> Vec<Value> {
@@ -189,4 +189,41 @@ async fn what_is_wrong_is_shown_and_machines_are_thanked_for_nothing() {
     }
     send(&program.client, &page, &good).await.expect_problem(429, "rate_limited");
     assert_eq!(customers(owner).await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_campaign_that_led_to_the_form_is_the_first_of_who_is_new_and_the_last_of_who_is_known() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let (_, page) = form_with(owner, json!({})).await;
+    let answers = |message: &'static str| {
+        [("email", "nemanja@example.com"), ("message", message), ("processing", "yes")]
+    };
+    let query = "utm_source=viber&utm_term=%22%3E%3Cb%3E&utm_campaign=%20&id=7&utm_source=second";
+    send_led(&program.client, &page, query, &answers("a")).await.expect(200);
+    let [known] = &customers(owner).await[..] else { panic!("one customer") };
+    let made_at = &known["created_at"];
+    let viber = [json!("viber"), json!("\"><b>"), json!("viber"), json!("\"><b>"), made_at.clone()];
+    assert_eq!(campaigns(known), viber);
+    assert_eq!(known["source"]["utm"]["campaign"], Value::Null);
+    program.clock.advance(chrono::Duration::minutes(1));
+    // Who comes by no link, or by one that says nothing that could be kept, leaves it; so does a message that is sent twice.
+    let long = format!("utm_source={}", "x".repeat(201));
+    for (query, message) in [("", "b"), (long.as_str(), "c"), ("utm_source=push", "c")] {
+        send_led(&program.client, &page, query, &answers(message)).await.expect(200);
+    }
+    assert_eq!(customers(owner).await, [known.clone()]);
+    // A form on the merchant's own site may send it too.
+    let fields =
+        [("utm_source", "shop"), ("email", "NEMANJA@example.com"), ("message", "d"), ("processing", "yes")];
+    send(&program.client, &page, &fields).await.expect(200);
+    let [touched] = &customers(owner).await[..] else { panic!("one customer") };
+    let [first, term, last, last_term, at] = campaigns(touched);
+    assert_eq!([first, term], viber[..2]);
+    assert_eq!([last, last_term, at], [json!("shop"), Value::Null, touched["updated_at"].clone()]);
+    assert_ne!(touched["updated_at"], *made_at);
+    // What is wrong is said, and the campaign goes with the form still.
+    let wrong = send_led(&program.client, &page, "utm_source=radio", &[("email", "a@example.com")]).await;
+    assert!(wrong.expect(422).text.contains("name=\"utm_source\" value=\"radio\""));
 }

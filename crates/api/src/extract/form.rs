@@ -14,6 +14,11 @@ const MAX_BYTES: usize = 64 * 1024;
 pub struct SentForm(Vec<(String, String)>);
 
 impl SentForm {
+    /// The parameters of an address, read as a form is.
+    pub fn of_query(query: &str) -> Self {
+        Self(serde_html_form::from_str(query).unwrap_or_default())
+    }
+
     /// Whether the form has that value under that name.
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.0.iter().any(|(known, sent)| known == name && sent == value)

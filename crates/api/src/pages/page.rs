@@ -39,6 +39,8 @@ pub struct Form {
     pub texts: Option<String>,
     /// What the mark means that stands at what is needed.
     pub marked: Option<&'static str>,
+    /// What is sent with it and nobody sees.
+    pub hidden: Vec<HiddenInput>,
     /// Lines to be filled in. With them goes one that nobody sees.
     pub inputs: Vec<TextInput>,
     /// Boxes to be ticked.
@@ -59,6 +61,7 @@ impl Form {
             value,
             texts: None,
             marked: None,
+            hidden: Vec::new(),
             inputs: Vec::new(),
             choices: Vec::new(),
             scale: None,
@@ -66,6 +69,15 @@ impl Form {
             button,
         }
     }
+}
+
+/// Something that goes with a form as it is.
+#[derive(Serialize)]
+pub struct HiddenInput {
+    /// The name of the field.
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
 }
 
 /// A score to be chosen. It is sent as `score`.

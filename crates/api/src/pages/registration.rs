@@ -25,7 +25,8 @@ use crate::peers::peer_of;
 /// Show the registration page.
 ///
 /// The form on which people register themselves, in the merchant's name and the language of the browser, with the texts that
-/// they agree to. It changes nothing, however often it is read.
+/// they agree to. It changes nothing, however often it is read. `utm_source`, `utm_medium`, `utm_campaign`, `utm_term` and
+/// `utm_content` of the address go with the form: they are the campaign by which the person has come.
 #[utoipa::path(tag = "Public pages", params(
     ("merchant_key" = String, Path, description = "The merchant's key, as `GET /v1/merchant/registration-page` tells it",
         example = "agjpbqjlhr6u5d22nn6i3hqpia")
@@ -40,7 +41,7 @@ pub async fn show_registration(
     key: web::Path<String>,
 ) -> Result<HttpResponse, ApiError> {
     match Visit::of(&request, &application, &key).await? {
-        Some(visit) => visit.form(&Answers::default(), &[]).respond(StatusCode::OK),
+        Some(visit) => visit.form(&Answers::led_by(&request), &[]).respond(StatusCode::OK),
         None => nowhere(&request),
     }
 }
@@ -135,6 +136,21 @@ pub struct RegistrationForm {
     /// `yes` where news may come by e-mail.
     #[schema(max_length = 3)]
     news: Option<String>,
+    /// `utm_source` of the link that led to the page.
+    #[schema(max_length = 200)]
+    utm_source: Option<String>,
+    /// `utm_medium` of it.
+    #[schema(max_length = 200)]
+    utm_medium: Option<String>,
+    /// `utm_campaign` of it.
+    #[schema(max_length = 200)]
+    utm_campaign: Option<String>,
+    /// `utm_term` of it.
+    #[schema(max_length = 200)]
+    utm_term: Option<String>,
+    /// `utm_content` of it.
+    #[schema(max_length = 200)]
+    utm_content: Option<String>,
 }
 
 /// Whose page it is, and what it says.
@@ -182,6 +198,7 @@ impl Visit {
         page.with_form(Form {
             texts: Some(fingerprint(&self.texts)),
             marked: Some(words.marked),
+            hidden: answers.campaign.inputs(),
             inputs: answers.inputs(words, faults),
             choices: choices(words, &self.texts, ticked, faults),
             ..Form::new("registration", "send", words.button)

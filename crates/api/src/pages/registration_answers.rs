@@ -1,8 +1,10 @@
 //! What a person entered on the registration page.
 
+use actix_web::HttpRequest;
 use regulars_flows::NewMember;
 use regulars_kernel::{BirthDate, Email, Label, Language, LanguageTag, Personal, Phone};
 
+use super::campaign_link::CampaignLink;
 use super::form_answers::{AnswerFault, checked, line_of, told};
 use super::page::TextInput;
 use super::registration_texts::RegistrationPageTexts;
@@ -21,6 +23,8 @@ pub struct Answers {
     phone: String,
     birth_date: String,
     trap: String,
+    /// The campaign that has led the person to the page.
+    pub campaign: CampaignLink,
     /// The fingerprint of the texts that the page showed.
     pub texts: String,
     /// Whether the person agrees to the processing of their data.
@@ -30,6 +34,11 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// Nothing yet, of somebody who has opened the page so.
+    pub fn led_by(request: &HttpRequest) -> Self {
+        Self { campaign: CampaignLink::of_address(request), ..Self::default() }
+    }
+
     /// The answers in a form.
     pub fn of(sent: &SentForm) -> Self {
         let text = |name: &str| line_of(sent, name);
@@ -40,6 +49,7 @@ impl Answers {
             phone: text("phone"),
             birth_date: text("birth_date"),
             trap: text("website"),
+            campaign: CampaignLink::of_form(sent),
             texts: text("texts"),
             agrees: sent.has("processing", "yes"),
             wants_news: sent.has("news", "yes"),
@@ -85,6 +95,7 @@ impl Answers {
                 birth_date: birth_date.map(|date| Personal::new(BirthDate::On(*date.expose()))),
                 card: regulars_network::NewCard::default(),
                 language: language.tag().parse::<LanguageTag>().ok(),
+                utm: self.campaign.utm(),
                 created_by: None,
                 allow_duplicate: false,
             }),

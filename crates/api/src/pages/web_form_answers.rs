@@ -1,8 +1,10 @@
 //! What a person entered into a form.
 
+use actix_web::HttpRequest;
 use regulars_flows::WebFormMessage;
 use regulars_kernel::{Email, Label, Language, LetterText, Personal, Phone};
 
+use super::campaign_link::CampaignLink;
 use super::form_answers::{AnswerFault, checked, line_of, told};
 use super::page::TextInput;
 use super::registration_texts::RegistrationPageTexts;
@@ -23,6 +25,8 @@ pub struct WebFormAnswers {
     phone: String,
     message: String,
     trap: String,
+    /// The campaign that has led the person to the form.
+    pub campaign: CampaignLink,
     /// The fingerprint of the texts that the page showed; nothing, where another page has sent the form.
     pub texts: String,
     /// Whether the page of the form has sent it, and no other one.
@@ -34,6 +38,11 @@ pub struct WebFormAnswers {
 }
 
 impl WebFormAnswers {
+    /// Nothing yet, of somebody who has opened the page so.
+    pub fn led_by(request: &HttpRequest) -> Self {
+        Self { campaign: CampaignLink::of_address(request), ..Self::default() }
+    }
+
     /// The answers in a form.
     pub fn of(sent: &SentForm) -> Self {
         let text = |name: &str| line_of(sent, name);
@@ -44,6 +53,7 @@ impl WebFormAnswers {
             phone: text("phone"),
             message: sent.get("message").trim().chars().take(LONGEST_MESSAGE + 1).collect(),
             trap: text("website"),
+            campaign: CampaignLink::of_form(sent),
             texts: text("texts"),
             is_of_own_page: sent.has("contact", "page"),
             agrees: sent.has("processing", "yes"),
@@ -87,6 +97,7 @@ impl WebFormAnswers {
                 phone,
                 text: Personal::new(text),
                 language,
+                utm: self.campaign.utm(),
                 wants_news: self.wants_news,
                 has_seen_text: !self.texts.is_empty(),
                 evidence: None,

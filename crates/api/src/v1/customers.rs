@@ -17,7 +17,7 @@ mod patch_body;
 pub mod person;
 mod rhythm_body;
 mod search;
-mod source;
+pub mod source;
 mod update;
 
 use crate::routes::Routes;

@@ -5,7 +5,7 @@ use regulars_kernel::{CustomerId, MerchantId, Page, PageRequest, StoreError};
 use crate::decisions::subject::StandingConsent;
 use crate::ledger::event::ConsentEvent;
 use crate::ledger::evidence::Evidence;
-use crate::ledger::sealing::SealingKeys;
+use crate::ledger::sealing::{SealedKey, SealingKeys};
 use crate::store::ConsentLedgerReads;
 
 /// Why nothing can be shown.
@@ -46,7 +46,29 @@ pub async fn list_history(
     page: PageRequest<i64>,
 ) -> Result<Page<HistoryEntry, i64>, ListConsentsError> {
     let subject = store.find_subject(customer).await?.ok_or(ListConsentsError::UnknownCustomer)?;
-    let key = subject.key.and_then(|sealed| sealing.open_customer_key(merchant, customer, &sealed).ok());
+    Ok(opened(store, sealing, (merchant, customer), subject.key, page).await?)
+}
+
+/// The same of somebody who was merged into another customer, and whose ledger is there still.
+pub async fn list_history_of_merged(
+    store: &mut dyn ConsentLedgerReads,
+    sealing: &SealingKeys,
+    merchant: MerchantId,
+    merged: CustomerId,
+    page: PageRequest<i64>,
+) -> Result<Page<HistoryEntry, i64>, StoreError> {
+    let key = store.find_customer_key(merged).await?;
+    opened(store, sealing, (merchant, merged), key, page).await
+}
+
+async fn opened(
+    store: &mut dyn ConsentLedgerReads,
+    sealing: &SealingKeys,
+    (merchant, customer): (MerchantId, CustomerId),
+    key: Option<SealedKey>,
+    page: PageRequest<i64>,
+) -> Result<Page<HistoryEntry, i64>, StoreError> {
+    let key = key.and_then(|sealed| sealing.open_customer_key(merchant, customer, &sealed).ok());
     let page = store.list_history(customer, page).await?;
     Ok(page.map(|event| {
         let evidence = event.evidence.as_deref().and_then(|sealed| {

@@ -52,7 +52,7 @@ pub async fn verify_chain(
     let subject = store.find_subject(customer).await?;
     let is_known = subject.is_some();
     let standing = subject.map(|subject| subject.standing).unwrap_or_default();
-    let key = store.sealed_key(customer).await?;
+    let key = store.find_customer_key(customer).await?;
     let key = key.and_then(|sealed| sealing.open_customer_key(merchant, customer, &sealed).ok());
     let mut missing: Vec<ConsentEventId> = standing.iter().map(|standing| standing.event).collect();
     let mut head = ChainHead::EMPTY;

@@ -44,7 +44,7 @@ impl ConsentLedgerReads for MemoryStore {
         Ok(self.subjects.get(&customer).cloned())
     }
 
-    async fn sealed_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
+    async fn find_customer_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
         Ok(self.subjects.get(&customer).and_then(|subject| subject.key.clone()))
     }
 

@@ -34,6 +34,8 @@ const NOT_IN_BULK: &[&str] = &[
     "rfm",
     "source",
     "source.created_by",
+    "source.last_utm",
+    "source.last_utm_at",
     "source.utm",
     "type",
     "updated_at",

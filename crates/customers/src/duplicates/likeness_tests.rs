@@ -26,6 +26,7 @@ pub fn customer(first: &str, last: &str, email: &str, phone: &str, born: &str) -
         attributes: Attributes::default(),
         source: Source {
             utm: Utm::default(),
+            last_touch: None,
             referral_id: None,
             created_by: CreatedBy::from_stored("api".to_owned()),
         },

@@ -6,7 +6,7 @@ use regulars_kernel::{
     BirthDate, CustomerId, CustomerType, Email, Instant, Label, Names, Personal, Phone, PostalAddress,
 };
 
-use crate::{AttributeKey, Attributes, Customer, CustomerRecord, Source, TooManyAttributes, Utm};
+use crate::{AttributeKey, Attributes, Customer, CustomerRecord, Source, TooManyAttributes, Touch, Utm};
 
 /// The fields of which a caller may say whose value stays, besides `attributes.` and a key. An address and a campaign are
 /// one field each: half of one and half of another would be nobody's.
@@ -90,8 +90,16 @@ fn born(picker: &mut Picker<'_>) -> Option<Personal<BirthDate>> {
     Some(whole.unwrap_or(found))
 }
 
+/// The latest touch of all, whosever it is: as a whole, and of several of one instant the first.
+fn last_touch(picker: &mut Picker<'_>) -> Option<Touch> {
+    let latest =
+        picker.records.iter().filter_map(|one| one.source.last_touch.as_ref()).map(Touch::at).max()?;
+    picker.pick("source.last_utm", |one| one.source.last_touch.clone().filter(|touch| touch.at() == latest))
+}
+
 /// The record that `survivor` and `others` become. A field has the survivor's value, else the first of the others' that
-/// there is, unless `chosen` names whose it has: then that one's, even where it is none. A vocative goes with its family name.
+/// there is, unless `chosen` names whose it has: then that one's, even where it is none. A vocative goes with its family name,
+/// and of the campaigns that led to them last the latest stays.
 ///
 /// # Errors
 ///
@@ -126,6 +134,7 @@ pub fn combine(
     let address = picker.pick("address", |one| known_address(&one.address));
     let utm =
         picker.pick("source.utm", |one| Some(one.source.utm.clone()).filter(|utm| *utm != Utm::default()));
+    let last_touch = last_touch(&mut picker);
     let referral_id = picker.pick("source.referral_id", |one| one.source.referral_id.clone());
     let member = picker.pick("member_id", |one| one.member);
     let data_consent = picker.pick("data_consent", |one| one.data_consent.clone());
@@ -154,6 +163,7 @@ pub fn combine(
         attributes,
         source: Source {
             utm: utm.unwrap_or_default(),
+            last_touch,
             referral_id,
             created_by: own.source.created_by.clone(),
         },
@@ -284,6 +294,7 @@ mod tests {
             attributes: Attributes::default(),
             source: Source {
                 utm: Utm::default(),
+                last_touch: None,
                 referral_id: None,
                 created_by: CreatedBy::from_stored("api".to_owned()),
             },
@@ -343,6 +354,24 @@ mod tests {
         other.customer.names.last_name = label("Petrović");
         other.customer.names.vocative = label("Petroviću");
         assert_eq!(combined(&one, &other, &[]).customer.names.vocative, None);
+    }
+
+    #[test]
+    fn the_latest_touch_stays_as_a_whole() {
+        let touch = |source: &str, medium: Option<&str>, day| {
+            let (source, medium) = (source.parse().ok(), medium.and_then(|text| text.parse().ok()));
+            Touch::new(Utm { source, medium, ..Utm::default() }, at(day))
+        };
+        let (mut one, mut other) = (record(1), record(2));
+        one.customer.source.last_touch = touch("google", Some("cpc"), 2);
+        other.customer.source.last_touch = touch("viber", None, 3);
+        for (survivor, gone) in [(&one, &other), (&other, &one)] {
+            let Combined { customer, sources, .. } = combined(survivor, gone, &[]);
+            assert_eq!(customer.source.last_touch, touch("viber", None, 3));
+            assert_eq!(sources["source.last_utm"], id(2));
+        }
+        other.customer.source.last_touch = touch("viber", None, 2);
+        assert_eq!(combined(&one, &other, &[]).sources["source.last_utm"], id(1));
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub trait MergeReads: CustomerReads {
         &mut self,
         ids: &[CustomerId],
     ) -> Result<BTreeMap<CustomerId, CustomerId>, StoreError>;
+    /// Everybody who is part of a customer by now, however many merges that took, by their ids.
+    async fn merged_into(&mut self, survivor: CustomerId) -> Result<Vec<CustomerId>, StoreError>;
     /// The merge that took a customer away, if it stands.
     async fn merge_of(&mut self, merged: CustomerId) -> Result<Option<Merge>, StoreError>;
     /// The merge with that id.

@@ -31,12 +31,13 @@ pub fn records(count: usize) -> impl Strategy<Value = Vec<Record>> {
 /// A random record. Its unique values are made from `index`.
 ///
 /// A verified address and a consent to e-mail advertising imply an address, a consent to text messages implies a phone
-/// number, and `regular_since` is there for regulars only. A purchase comes to the sum of its lines, and is fully
+/// number, `regular_since` is there for regulars only, and `last_utm_at` where a latest campaign is. A purchase comes to the sum of its lines, and is fully
 /// refunded if no line has anything left.
 pub fn record(index: usize) -> BoxedStrategy<Record> {
     (person(index), places(), choices(), histories())
         .prop_map(|(person, places, choices, histories)| {
             let regular_since = histories.regular_since.filter(|_| choices.customer_type == "regular");
+            let last_utm_at = histories.last_utm_at.filter(|_| places.texts.keys().any(is_of_last_touch));
             let mut consents = histories.consents;
             consents.retain(|consent| match consent.channel {
                 Some(Channel::Email) => person.email.is_some(),
@@ -60,6 +61,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 created_at: histories.created_at,
                 updated_at: histories.updated_at,
                 regular_since,
+                last_utm_at,
                 tags: histories.tags,
                 attributes: histories.attributes,
                 consents,
@@ -134,6 +136,18 @@ const fn is_plain(field: TextField) -> bool {
     )
 }
 
+/// Whether it is part of the latest campaign, which has an instant.
+const fn is_of_last_touch(field: &TextField) -> bool {
+    matches!(
+        field,
+        TextField::LastUtmSource
+            | TextField::LastUtmMedium
+            | TextField::LastUtmCampaign
+            | TextField::LastUtmTerm
+            | TextField::LastUtmContent
+    )
+}
+
 #[derive(Debug)]
 struct Choices {
     customer_type: String,
@@ -168,6 +182,7 @@ struct Histories {
     created_at: Instant,
     updated_at: Instant,
     regular_since: Option<Instant>,
+    last_utm_at: Option<Instant>,
     tags: Vec<String>,
     attributes: BTreeMap<AttributeId, Vec<RecordAttribute>>,
     consents: Vec<RecordConsent>,
@@ -181,11 +196,11 @@ struct Histories {
 }
 
 fn histories() -> BoxedStrategy<Histories> {
-    let regular_since = instant().prop_map(Some);
+    let noted = || instant().prop_map(Some);
     (
         weighted(0.8, born()),
         (past_instant(), past_instant()),
-        regular_since,
+        (noted(), noted()),
         subsequence(tags(), 0..=tags().len()),
         attribute_values(),
         consents(),
@@ -199,7 +214,7 @@ fn histories() -> BoxedStrategy<Histories> {
             |(
                 birth_date,
                 (one, other),
-                regular_since,
+                (regular_since, last_utm_at),
                 tags,
                 attributes,
                 consents,
@@ -214,6 +229,7 @@ fn histories() -> BoxedStrategy<Histories> {
                     created_at: one.min(other),
                     updated_at: one.max(other),
                     regular_since,
+                    last_utm_at,
                     tags,
                     attributes,
                     consents,

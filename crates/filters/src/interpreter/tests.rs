@@ -32,6 +32,7 @@ fn nobody_special() -> Record {
         updated_at: now(),
         rfm: None,
         regular_since: None,
+        last_utm_at: None,
         tags: Vec::new(),
         attributes: BTreeMap::new(),
         consents: Vec::new(),

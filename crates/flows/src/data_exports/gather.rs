@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use regulars_audit::{AuditEvent, AuditQuery, NotedChanges};
-use regulars_consent::{ListConsentsError, SealingKeys, list_history};
+use regulars_consent::{ListConsentsError, SealingKeys, list_history, list_history_of_merged};
 use regulars_kernel::{
     AuditEventId, CustomerFileId, CustomerId, Instant, Language, MerchantId, PageRequest, PageSize,
     RfmMoveId, StoreError,
@@ -24,8 +24,8 @@ use super::told_service::{actor, case, file, interaction, mail, moved, standing}
 /// Where a page of a section ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SectionPlace {
-    /// At this entry of the ledger.
-    Entry(i64),
+    /// In the ledger of this customer: at its entry of that number, or before the first.
+    Entry(CustomerId, Option<i64>),
     /// At this receipt.
     Receipt(PurchasePosition),
     /// At this interaction.
@@ -87,7 +87,11 @@ pub async fn gather(
             Ok((stands.iter().map(standing_consent).collect(), None))
         }
         Section::ConsentHistory => {
-            consent_history(store, terms, customer, PageRequest { size, after: place!(after, Entry) }).await
+            let (of, after) = match after {
+                Some(SectionPlace::Entry(of, after)) => (of, after),
+                _ => (customer, None),
+            };
+            consent_history(store, terms, customer, of, PageRequest { size, after }).await
         }
         Section::Purchases => {
             let filter = PurchaseFilter { customer: Some(customer), ..PurchaseFilter::default() };
@@ -178,16 +182,27 @@ pub async fn page_language(
     }
 }
 
+/// A page of the ledger `of` the customer itself or of somebody who was merged into it. The customer's own comes first, and then
+/// those of the others by their ids.
 async fn consent_history(
     store: &mut dyn SubjectDataReads,
     terms: &GatherTerms,
     customer: CustomerId,
+    of: CustomerId,
     page: PageRequest<i64>,
 ) -> Result<(Vec<Value>, Option<SectionPlace>), StoreError> {
-    let page = match list_history(store, &terms.sealing, terms.merchant, customer, page).await {
-        Ok(page) => page,
-        Err(ListConsentsError::UnknownCustomer) => return Ok((Vec::new(), None)),
-        Err(ListConsentsError::Store(error)) => return Err(error),
+    let merged = store.merged_into(customer).await?;
+    let page = if of == customer {
+        match list_history(store, &terms.sealing, terms.merchant, of, page).await {
+            Ok(page) => page,
+            Err(ListConsentsError::UnknownCustomer) => return Ok((Vec::new(), None)),
+            Err(ListConsentsError::Store(error)) => return Err(error),
+        }
+    } else if !merged.contains(&of) {
+        // That merge was undone meanwhile.
+        return Ok((Vec::new(), None));
+    } else {
+        list_history_of_merged(store, &terms.sealing, terms.merchant, of, page).await?
     };
     let mut texts = BTreeMap::new();
     let mut told = Vec::new();
@@ -203,7 +218,14 @@ async fn consent_history(
         };
         told.push(consent_entry(entry, text));
     }
-    Ok((told, page.next.map(SectionPlace::Entry)))
+    let next = match page.next {
+        Some(entry) => Some(SectionPlace::Entry(of, Some(entry))),
+        None => {
+            let behind = merged.into_iter().find(|one| of == customer || *one > of);
+            behind.map(|one| SectionPlace::Entry(one, None))
+        }
+    };
+    Ok((told, next))
 }
 
 fn noted(event: &AuditEvent) -> Value {

@@ -1,7 +1,7 @@
 //! Who tells what is known of a customer, and the customer's record.
 
 use regulars_audit::Recorded;
-use regulars_customers::Lifecycle;
+use regulars_customers::{Lifecycle, Touch};
 use regulars_kernel::{CustomerId, Email, Instant, Label, Phone, StoreError};
 use serde_json::{Map, Value, json};
 
@@ -65,6 +65,7 @@ pub(super) async fn profile(
         ("email_since", at(subject.email_since)),
         ("phone_since", at(subject.phone_since)),
         ("restricted_at", at(subject.restricted_at)),
+        ("source.last_utm_at", at(known.source.last_touch.as_ref().map(Touch::at))),
         ("source.created_by", known.source.created_by.as_str().into()),
         ("data_consent.source", consent.map(|consent| consent.source.as_str()).into()),
         (

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use regulars_audit::{AuditTrail, AuditTrailReads};
 use regulars_consent::ConsentReads;
-use regulars_customers::CustomerReads;
+use regulars_customers::MergeReads;
 use regulars_identity::IdentityReads;
 use regulars_jobs::JobStore;
 use regulars_kernel::{CustomerId, DataExportId, Instant, Page, PageRequest, PageSize, StoreError};
@@ -91,7 +91,7 @@ pub trait TraceReads: Send {
 
 /// Everything that is read of a customer.
 pub trait SubjectDataReads:
-    CustomerReads
+    MergeReads
     + ConsentReads
     + PurchaseReads
     + RfmReads
@@ -106,7 +106,7 @@ pub trait SubjectDataReads:
 }
 
 impl<Store> SubjectDataReads for Store where
-    Store: CustomerReads
+    Store: MergeReads
         + ConsentReads
         + PurchaseReads
         + RfmReads

@@ -18,11 +18,13 @@ pub(super) fn standing_consent(one: &StandingConsent) -> Value {
     })
 }
 
-/// An entry of the ledger with its evidence, the text that was shown, and the hashes that chain it.
+/// An entry of the ledger with the id that it was recorded under, its evidence, the text that was shown, and the hashes that chain it
+/// to the others of that id.
 pub(super) fn consent_entry(entry: &HistoryEntry, text: Option<&ConsentText>) -> Value {
     let event = &entry.event;
     json!({
         "id": event.id.to_string(),
+        "recorded_for": event.customer.to_string(),
         "sequence": event.sequence,
         "purpose": event.purpose.name(),
         "channel": event.channel.map(|channel| channel.name()),

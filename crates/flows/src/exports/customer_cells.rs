@@ -1,7 +1,7 @@
 //! A customer as cells. What an import takes back is written as an import reads it: a file that comes back changes nobody.
 
 use regulars_consent::StandingConsent;
-use regulars_customers::{AttributeValue, CustomerRecord, Lifecycle};
+use regulars_customers::{AttributeValue, CustomerRecord, Lifecycle, Touch, Utm};
 use regulars_interchange::{ColumnTarget, CustomerColumn, Field, OutCell, ToldColumn, join_list};
 use regulars_kernel::{Channel, ConsentState, Email, Instant, Label, Personal, Phone, Purpose};
 
@@ -109,6 +109,9 @@ fn field_cell(field: Field, told: &ToldCustomer<'_>) -> OutCell {
 fn told_cell(column: ToldColumn, told: &ToldCustomer<'_>) -> OutCell {
     let (customer, purchases, terms) = (&told.record.customer, told.record.purchases, told.terms);
     let (rhythm, rfm) = (told.record.rhythm, told.record.rfm.as_ref());
+    let last = |of: fn(&Utm) -> &Option<Label>| {
+        customer.source.last_touch.as_ref().map_or(OutCell::Empty, |touch| label(of(touch.utm())))
+    };
     let state =
         |purpose, channel| OutCell::plain(standing(told, purpose, channel).map(|one| one.state.name()));
     match column {
@@ -123,6 +126,12 @@ fn told_cell(column: ToldColumn, told: &ToldCustomer<'_>) -> OutCell {
         ToldColumn::Cards => list(told.record.cards.iter().map(|card| card.expose())),
         ToldColumn::MemberId => OutCell::plain(customer.member),
         ToldColumn::RegularSince => instant(customer.regular_since),
+        ToldColumn::LastUtmSource => last(|utm| &utm.source),
+        ToldColumn::LastUtmMedium => last(|utm| &utm.medium),
+        ToldColumn::LastUtmCampaign => last(|utm| &utm.campaign),
+        ToldColumn::LastUtmTerm => last(|utm| &utm.term),
+        ToldColumn::LastUtmContent => last(|utm| &utm.content),
+        ToldColumn::LastUtmAt => instant(customer.source.last_touch.as_ref().map(Touch::at)),
         ToldColumn::CreatedBy => OutCell::Text(customer.source.created_by.as_str().to_owned()),
         ToldColumn::PurchaseCount => OutCell::number(purchases.count),
         ToldColumn::PurchaseTotal => OutCell::amount(purchases.total, terms.facts.currency.decimals()),

@@ -39,6 +39,7 @@ pub(crate) fn new_customer(values: &RowValues) -> NewCustomer {
             term: utm(Field::UtmTerm),
             content: utm(Field::UtmContent),
         },
+        last_utm: None,
         referral_id: value(&values.referral_id),
         data_consent: values.data_consent.clone(),
         created_by: Some(CreatedBy::import()),
@@ -75,6 +76,7 @@ pub(crate) fn change_of(values: &RowValues, record: &CustomerRecord) -> Option<C
             term: utm(Field::UtmTerm, &before.term),
             content: utm(Field::UtmContent, &before.content),
         },
+        last_utm: UtmPatch::default(),
         referral_id: change(values.referral_id.as_ref(), &customer.source.referral_id),
     };
     (patch != CustomerPatch::default()).then_some(patch)

@@ -103,6 +103,7 @@ mod tests {
             attributes: Attributes::default(),
             source: Source {
                 utm: Utm::default(),
+                last_touch: None,
                 referral_id: None,
                 created_by: CreatedBy::from(Actor::System),
             },

@@ -2,7 +2,7 @@
 
 use regulars_customers::{
     BirthDateOutOfRange, CreateCustomerError, CreatedBy, CustomerRecord, KnownAgainBy, NewCustomer,
-    NewMemberCustomer, create_member_customer,
+    NewMemberCustomer, Utm, create_member_customer,
 };
 use regulars_kernel::{
     BirthDate, CustomerId, Email, Environment, Gender, Label, LanguageTag, MemberId, MerchantCalendar,
@@ -32,6 +32,8 @@ pub struct NewMember {
     pub card: NewCard,
     /// The language, where the person has said which.
     pub language: Option<LanguageTag>,
+    /// The campaign that brought the person.
+    pub utm: Utm,
     /// What makes the record, where that is not whoever asks for it.
     pub created_by: Option<CreatedBy>,
     /// Whether the caller knows that the person is another one than whom the merchant has already.
@@ -120,6 +122,7 @@ pub async fn register_member(
         cards: vec![card.number.clone()],
         details: NewCustomer {
             language: new.language,
+            utm: new.utm,
             created_by: new.created_by,
             ..customer_of_member(&member)
         },

@@ -3,7 +3,7 @@
 use regulars_consent::{
     ConfirmationPurpose, ConsentTextReads, Evidence, LedgerAccess, LinkKeys, NewConsent, TextReader,
 };
-use regulars_customers::{BirthDateOutOfRange, CreatedBy};
+use regulars_customers::{BirthDateOutOfRange, CreatedBy, Touch, note_touch};
 use regulars_identity::Merchant;
 use regulars_kernel::{
     Channel, ConsentState, Language, LongText, MerchantCalendar, Purpose, Scope, StoreError,
@@ -70,8 +70,8 @@ pub async fn registration_texts(
 }
 
 /// Registers the person with their consent to the processing of their data, and asks by mail whether news may come: whoever
-/// confirms it owns the mailbox. Somebody who is a customer already is not written twice, and is told nothing: the page
-/// looks the same, so that it tells nobody who the merchant's customers are.
+/// confirms it owns the mailbox. Somebody who is a customer already is not written twice, but for the campaign that has led
+/// them here, and is told nothing: the page looks the same, so that it tells nobody who the merchant's customers are.
 pub async fn register_through_page(
     store: &mut dyn ConfirmationRequestStore,
     recording: LedgerAccess<'_>,
@@ -97,13 +97,16 @@ pub async fn register_through_page(
         occurred_at: None,
         evidence,
     };
-    let has_mailbox = member.email.is_some();
+    let (has_mailbox, utm) = (member.email.is_some(), member.utm.clone());
     let member = NewMember { created_by: Some(CreatedBy::registration()), ..member };
     let registered =
         register_member_with_consents(store, recording, calendar, scope, member, vec![consent]).await;
     let customer = match registered {
         Ok(registered) => registered.customer.customer.id,
         Err(RegisterMemberWithConsentsError::Register(RegisterMemberError::ProbablyRegistered(known))) => {
+            if let Some(touch) = Touch::new(utm, environment.now()) {
+                note_touch(store, environment, known, touch).await?;
+            }
             known
         }
         Err(RegisterMemberWithConsentsError::Register(RegisterMemberError::BirthDate(error))) => {

@@ -33,6 +33,7 @@ fn whose(merge: &Merge, field: &str) -> Option<Value> {
         "email_verified" => "email",
         field if field.starts_with("address.") => "address",
         field if field.starts_with("source.utm.") => "source.utm",
+        field if field.starts_with("source.last_utm") => "source.last_utm",
         field => field,
     };
     match merge.sources.get(name) {
@@ -58,7 +59,7 @@ mod tests {
     #[test]
     fn values_of_others_are_told_as_theirs() {
         let id = |number: u128| CustomerId::new(Uuid::from_u128(number));
-        let sources = [("company", 1), ("email", 2), ("address", 2)];
+        let sources = [("company", 1), ("email", 2), ("address", 2), ("source.last_utm", 2)];
         let merge = Merge {
             id: MergeId::new(Uuid::nil()),
             survivor: id(1),
@@ -69,7 +70,15 @@ mod tests {
             merged_at: chrono::DateTime::UNIX_EPOCH,
             undone_at: None,
         };
-        let fields = ["company", "email", "address.city", "tags", "phone"];
+        let fields = [
+            "company",
+            "email",
+            "address.city",
+            "source.last_utm.term",
+            "source.last_utm_at",
+            "tags",
+            "phone",
+        ];
         let note = AuditNote {
             action: AuditAction::Updated,
             subject: AuditSubject { kind: SubjectKind::Customer, id: Uuid::nil() },
@@ -91,7 +100,9 @@ mod tests {
         let theirs = json!(format!("of {}", id(2)));
         assert_eq!(told["company"], (json!("old"), json!("new")));
         assert_eq!(told["email"], (json!("old"), theirs.clone()));
-        assert_eq!(told["address.city"], (json!("old"), theirs));
+        for field in ["address.city", "source.last_utm.term", "source.last_utm_at"] {
+            assert_eq!(told[field], (json!("old"), theirs.clone()), "{field}");
+        }
         assert_eq!(told["tags"].1, json!("of all who were merged"));
         assert_eq!(told["phone"], (json!("old"), json!(null)));
     }

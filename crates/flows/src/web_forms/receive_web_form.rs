@@ -6,7 +6,8 @@ use regulars_consent::{
     record_consent,
 };
 use regulars_customers::{
-    CreateCustomerError, CreatedBy, Customer, CustomerRecord, DataConsent, NewCustomer, create_customer,
+    CreateCustomerError, CreatedBy, Customer, CustomerRecord, DataConsent, NewCustomer, Touch, Utm,
+    create_customer, note_touch,
 };
 use regulars_kernel::{
     Actor, Channel, ConsentState, CustomerId, Email, Environment, Label, Language, LanguageTag, LetterText,
@@ -45,6 +46,8 @@ pub struct WebFormMessage {
     pub text: Personal<LetterText>,
     /// The language of the page.
     pub language: Language,
+    /// The campaign that has led them to the form.
+    pub utm: Utm,
     /// Whether they want news and offers by e-mail.
     pub wants_news: bool,
     /// Whether they were shown the merchant's text on the processing of their data, which is then recorded.
@@ -95,8 +98,8 @@ impl WebFormMessage {
 }
 
 /// Puts the message on record with the customer who has that address, or that number where no address was given, or with a new
-/// one who is no member, with their consent to the processing of their data. Of somebody who is known nothing is changed: whoever
-/// fills in a form has not shown who they are. Who wants news is asked by mail, and whoever confirms it owns the mailbox. What
+/// one who is no member, with their consent to the processing of their data. Of somebody who is known nothing is changed but the
+/// campaign that led them here last: whoever fills in a form has not shown who they are. Who wants news is asked by mail, and whoever confirms it owns the mailbox. What
 /// the same customer sends once more within ten minutes is the same message. False when the form is gone.
 pub async fn receive_web_form(
     store: &mut dyn WebFormMessageStore,
@@ -120,6 +123,9 @@ pub async fn receive_web_form(
     };
     if record.is_some() && is_repeated(store, environment, customer, form, &text).await? {
         return Ok(true);
+    }
+    if let (Some(_), Some(touch)) = (&record, Touch::new(message.utm.clone(), environment.now())) {
+        note_touch(store, environment, customer, touch).await?;
     }
     let interaction = NewInteraction {
         kind: InteractionKind::WebForm,
@@ -223,6 +229,7 @@ async fn add(
         email: message.email.clone(),
         phone: message.phone.clone(),
         language: message.language.tag().parse::<LanguageTag>().ok(),
+        utm: message.utm.clone(),
         data_consent: Some(DataConsent { source: source.clone(), text_version: version.clone() }),
         created_by: Some(CreatedBy::web_form()),
         ..NewCustomer::default()

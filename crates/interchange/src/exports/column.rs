@@ -65,7 +65,21 @@ const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "source",
-        &["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "referral_id", "created_by"],
+        &[
+            "utm_source",
+            "utm_medium",
+            "utm_campaign",
+            "utm_term",
+            "utm_content",
+            "last_utm_source",
+            "last_utm_medium",
+            "last_utm_campaign",
+            "last_utm_term",
+            "last_utm_content",
+            "last_utm_at",
+            "referral_id",
+            "created_by",
+        ],
     ),
     ("purchases", &["purchase_count", "purchase_total", "first_purchase_at", "last_purchase_at"]),
     (

@@ -17,6 +17,18 @@ named! {
         MemberId = "member_id",
         /// Since when the customer is a regular.
         RegularSince = "regular_since",
+        /// `utm_source` of the campaign that led to the customer last.
+        LastUtmSource = "last_utm_source",
+        /// `utm_medium` of the campaign that led to the customer last.
+        LastUtmMedium = "last_utm_medium",
+        /// `utm_campaign` of the campaign that led to the customer last.
+        LastUtmCampaign = "last_utm_campaign",
+        /// `utm_term` of the campaign that led to the customer last.
+        LastUtmTerm = "last_utm_term",
+        /// `utm_content` of the campaign that led to the customer last.
+        LastUtmContent = "last_utm_content",
+        /// When that was noted.
+        LastUtmAt = "last_utm_at",
         /// What made the record.
         CreatedBy = "created_by",
         /// How many purchases there were.
@@ -109,6 +121,12 @@ impl ToldColumn {
                 "Stammkunde seit",
                 "Regular since",
             ],
+            Self::LastUtmSource => ["last_utm_source"; 6],
+            Self::LastUtmMedium => ["last_utm_medium"; 6],
+            Self::LastUtmCampaign => ["last_utm_campaign"; 6],
+            Self::LastUtmTerm => ["last_utm_term"; 6],
+            Self::LastUtmContent => ["last_utm_content"; 6],
+            Self::LastUtmAt => ["last_utm_at"; 6],
             Self::CreatedBy => {
                 ["Uneo", "Унео", "Utworzono przez", "Кем создан", "Angelegt von", "Created by"]
             }

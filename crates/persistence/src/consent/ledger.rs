@@ -104,7 +104,7 @@ impl ConsentLedgerReads for ReadTx {
         subjects::find(self, customer).await
     }
 
-    async fn sealed_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
+    async fn find_customer_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
         sealed_key(self, customer).await
     }
 

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::names_row::{FoldedNamesRow, NamesRow};
+use super::touch_row::{FoldedTouchRow, TouchRow};
 use crate::error::inconsistent;
 use crate::segments::StandingRow;
 use crate::wall::{FromRow, RowColumns};
@@ -69,6 +70,9 @@ pub(super) struct CustomerRow {
     utm_campaign: Option<String>,
     utm_term: Option<String>,
     utm_content: Option<String>,
+    #[nested]
+    #[serde(flatten)]
+    last_touch: TouchRow,
     referral_id: Option<String>,
     created_by: String,
     data_consent_source: Option<String>,
@@ -127,7 +131,7 @@ impl CustomerRow {
             language,
             address: PostalAddress { street, postcode, city, country },
             attributes: _,
-            source: Source { utm, referral_id, created_by },
+            source: Source { utm, last_touch, referral_id, created_by },
             data_consent,
             created_at,
             updated_at,
@@ -156,6 +160,7 @@ impl CustomerRow {
             utm_campaign: text(&utm.campaign),
             utm_term: text(&utm.term),
             utm_content: text(&utm.content),
+            last_touch: TouchRow::of(last_touch.as_ref()),
             referral_id: text(referral_id),
             created_by: created_by.as_str().to_owned(),
             data_consent_source: data_consent.as_ref().map(|consent| consent.source.as_str().to_owned()),
@@ -197,6 +202,7 @@ impl CustomerRow {
                     term: line(self.utm_term)?,
                     content: line(self.utm_content)?,
                 },
+                last_touch: self.last_touch.convert()?,
                 referral_id: line(self.referral_id)?,
                 created_by: CreatedBy::from_stored(self.created_by),
             },
@@ -254,6 +260,8 @@ pub(super) struct FollowingTexts {
     utm_campaign_folded: Option<String>,
     utm_term_folded: Option<String>,
     utm_content_folded: Option<String>,
+    #[nested]
+    last_touch: FoldedTouchRow,
 }
 
 impl WrittenRow {
@@ -272,7 +280,8 @@ impl FollowingTexts {
     pub(super) fn of(customer: &Customer, search_text: &str) -> Self {
         let Customer { names, address, external_id, source, .. } = customer;
         let PostalAddress { street, postcode, city, .. } = address;
-        let Source { utm: Utm { source, medium, campaign, term, content }, referral_id, .. } = source;
+        let Source { utm, last_touch, referral_id, created_by: _ } = source;
+        let Utm { source, medium, campaign, term, content } = utm;
         let folded = |label: &Option<Label>| label.as_ref().map(|label| fold(label.as_str()));
         let personal =
             |label: &Option<Personal<Label>>| label.as_ref().map(|label| fold(label.expose().as_str()));
@@ -289,6 +298,7 @@ impl FollowingTexts {
             utm_campaign_folded: folded(campaign),
             utm_term_folded: folded(term),
             utm_content_folded: folded(content),
+            last_touch: FoldedTouchRow::of(last_touch.as_ref()),
         }
     }
 }
@@ -298,7 +308,7 @@ pub(crate) fn month_day(born: BirthDate) -> i64 {
     i64::from(born.month_day())
 }
 
-fn text(label: &Option<Label>) -> Option<String> {
+pub(super) fn text(label: &Option<Label>) -> Option<String> {
     label.as_ref().map(|label| label.as_str().to_owned())
 }
 
@@ -307,7 +317,7 @@ fn personal(label: &Option<Personal<Label>>) -> Option<String> {
 }
 
 /// A text of one line. One that held nothing that can be seen was written before such texts were refused, and is none.
-fn line(text: Option<String>) -> Result<Option<Label>, StoreError> {
+pub(super) fn line(text: Option<String>) -> Result<Option<Label>, StoreError> {
     match text.map(|text| text.parse::<Label>()).transpose() {
         Err(InvalidText::Empty) => Ok(None),
         read => read.map_err(|error| inconsistent("customers", error)),

@@ -86,6 +86,8 @@ fn field_of(column: &str) -> &str {
         "phone_since" => "phone",
         "street" | "postcode" | "city" | "country" => "address",
         "utm_source" | "utm_medium" | "utm_campaign" | "utm_term" | "utm_content" => "source.utm",
+        "last_utm_source" | "last_utm_medium" | "last_utm_campaign" | "last_utm_term"
+        | "last_utm_content" | "last_utm_at" => "source.last_utm",
         "referral_id" => "source.referral_id",
         "data_consent_source" | "data_consent_text" => "data_consent",
         "restricted_at" => "restriction",

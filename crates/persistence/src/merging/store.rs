@@ -24,6 +24,10 @@ impl MergeReads for ReadTx {
         survivors::of(self, ids).await
     }
 
+    async fn merged_into(&mut self, survivor: CustomerId) -> Result<Vec<CustomerId>, StoreError> {
+        survivors::merged_into(self, survivor).await
+    }
+
     async fn merge_of(&mut self, merged: CustomerId) -> Result<Option<Merge>, StoreError> {
         merges::of(self, merged).await
     }

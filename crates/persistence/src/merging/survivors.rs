@@ -37,6 +37,15 @@ pub(crate) async fn one(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerId
     Ok(of(tx, &[id]).await?.remove(&id))
 }
 
+/// Everybody who is part of that customer.
+pub(super) async fn merged_into(tx: &ReadTx, survivor: CustomerId) -> Result<Vec<CustomerId>, StoreError> {
+    const LIST: ScopedSql = ScopedSql::new(
+        "SELECT id, survivor_id FROM merged_customers WHERE merchant_id = $1 AND survivor_id = $2 ORDER BY id",
+    );
+    let rows: Vec<SurvivorRow> = tx.all(LIST, values![survivor.value()]).await?;
+    Ok(rows.into_iter().map(|row| CustomerId::new(row.id)).collect())
+}
+
 /// The foreign keys take what is united or recomputed with the record.
 pub(super) async fn bury(
     tx: &WriteTx,

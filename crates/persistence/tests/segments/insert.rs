@@ -259,6 +259,7 @@ async fn insert_customer(
         ("member_id", member.into()),
         ("customer_type", record.customer_type.clone().into()),
         ("regular_since", record.regular_since.into()),
+        ("last_utm_at", record.last_utm_at.into()),
         ("gender", record.gender.clone().into()),
         ("email", record.email.clone().into()),
         ("email_folded", record.email.as_deref().map(fold).into()),

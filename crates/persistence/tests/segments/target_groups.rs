@@ -26,6 +26,7 @@ fn customer() -> Record {
         created_at: instant("2020-01-01 00:00:00"),
         updated_at: instant("2020-01-01 00:00:00"),
         regular_since: None,
+        last_utm_at: None,
         tags: Vec::new(),
         attributes: BTreeMap::new(),
         consents: Vec::new(),

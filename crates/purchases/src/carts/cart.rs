@@ -1,6 +1,6 @@
 //! A cart, as a shop sends it and as it is kept.
 
-use chrono::Duration;
+use chrono::{Duration, SubsecRound};
 use regulars_kernel::{
     CartId, CartState, CartTimes, Currency, CustomerId, Email, Instant, Label, Personal, Phone, PurchaseId,
     named,
@@ -54,6 +54,13 @@ pub struct NewCart {
     pub total: i64,
     /// Where the customer goes on with it.
     pub url: Option<Personal<CartUrl>>,
+}
+
+impl NewCart {
+    /// When it was changed. A clock that runs ahead is not believed: what was changed later is changed now.
+    pub fn changed_at(&self, now: Instant) -> Instant {
+        self.occurred_at.trunc_subsecs(6).min(now)
+    }
 }
 
 /// A cart that is kept.

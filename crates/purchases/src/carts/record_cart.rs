@@ -1,6 +1,5 @@
 //! Takes in a cart as a shop sends it.
 
-use chrono::SubsecRound;
 use regulars_kernel::{CartId, CartTimes, Currency, Environment, StoreError};
 
 use super::cart::{Cart, CartOwner, NewCart};
@@ -32,7 +31,7 @@ pub struct RecordedCart {
 }
 
 /// Keeps the cart, unless a newer state of it is known or it has become a purchase. Sent again it is the same one; what is sent
-/// in another order ends in the same state. A clock that runs ahead is not believed: what was changed later is changed now.
+/// in another order ends in the same state.
 pub async fn record_cart(
     store: &mut dyn CartStore,
     environment: &Environment,
@@ -55,8 +54,7 @@ pub async fn record_cart(
         }
     };
     let settings = store.cart_settings().await?;
-    // A receipt may be a day ahead. A cart may not: every later state of it would be the older one meanwhile.
-    let changed_at = new.occurred_at.trunc_subsecs(6).min(now);
+    let changed_at = new.changed_at(now);
     let abandons_at = changed_at + settings.abandoned_after();
     let expires_at = (changed_at + Cart::EXPIRES_AFTER).max(abandons_at);
     let sent = Cart {

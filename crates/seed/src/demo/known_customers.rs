@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use regulars_customers::{DataConsent, GivenValue, NewCustomer, create_customer};
+use regulars_customers::{DataConsent, GivenValue, NewCustomer, Utm, create_customer};
 use regulars_flows::{NewMember, enroll_customer, register_member};
 use regulars_kernel::{Gender, Names, Personal, Phone, PostalAddress, SeededRandom};
 use regulars_network::NewCard;
@@ -109,6 +109,7 @@ fn stranger() -> Result<NewMember, SeedError> {
         birth_date: None,
         card: NewCard { number: Some(UNKNOWN_CARD.parse().map_err(invalid)?), form: None },
         language: None,
+        utm: Utm::default(),
         created_by: None,
         allow_duplicate: true,
     })

@@ -74,6 +74,7 @@ impl Person {
             birth_date,
             card: NewCard { number: card_number, form: None },
             language: None,
+            utm: Utm::default(),
             created_by: None,
             allow_duplicate: true,
         })
@@ -84,6 +85,12 @@ impl Person {
         let NewCustomer { external_id, names, language, address, tags, attributes, utm, .. } =
             self.details.clone();
         let attributes = attributes.iter().map(|(key, value)| (key.clone(), Some(value.clone()))).collect();
+        let utm = UtmPatch {
+            source: set(utm.source),
+            medium: set(utm.medium),
+            campaign: set(utm.campaign),
+            ..UtmPatch::default()
+        };
         CustomerPatch {
             external_id: set(external_id),
             names: Names { title: set(names.title), ..Names::default() },
@@ -94,12 +101,8 @@ impl Person {
             country: set(address.country),
             tags: Change::Set(tags),
             attributes: Change::Set(attributes),
-            utm: UtmPatch {
-                source: set(utm.source),
-                medium: set(utm.medium),
-                campaign: set(utm.campaign),
-                ..UtmPatch::default()
-            },
+            last_utm: utm.clone(),
+            utm,
             ..CustomerPatch::default()
         }
     }

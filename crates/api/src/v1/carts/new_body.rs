@@ -1,6 +1,7 @@
 //! A cart as a shop sends it.
 
 use chrono::{DateTime, Utc};
+use regulars_customers::Utm;
 use regulars_identity::MerchantFacts;
 use regulars_kernel::{Currency, CustomerId, Email, Label, Personal, Phone};
 use regulars_network::CardNumber;
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 use super::body::CartStageBody;
 use crate::error::{ApiError, Invalid};
+use crate::v1::customers::source::NewUtmBody;
 use crate::v1::money::AmountBody;
 use crate::v1::purchases::new_body::NewLineBody;
 
@@ -54,6 +56,9 @@ pub struct NewCartBody {
     /// Where the customer goes on with it.
     #[schema(min_length = 1, max_length = 2000)]
     url: Option<String>,
+    /// The campaign that has led the customer to the shop. It is noted with the customer whose cart it is (`source.last_utm`), as of
+    /// `occurred_at`, unless a later one is known; the cart itself does not keep it.
+    utm: Option<NewUtmBody>,
 }
 
 /// Whose cart it is: exactly one of these. A card, a phone number or an address that none of your customers has is no error: the
@@ -75,8 +80,8 @@ pub struct CartOwnerBody {
 }
 
 impl NewCartBody {
-    /// The checked cart.
-    pub fn check(self, facts: &MerchantFacts) -> Result<NewCart, ApiError> {
+    /// The checked cart, and the campaign.
+    pub fn check(self, facts: &MerchantFacts) -> Result<(NewCart, Utm), ApiError> {
         let mut invalid = Invalid::default();
         let external_id = invalid.check("/external_id", self.external_id.parse::<Label>());
         let Some(currency) = invalid.check("/currency", Currency::from_stored(&self.currency)) else {
@@ -89,7 +94,8 @@ impl NewCartBody {
             .collect();
         let total = invalid.check("/total", self.total.minor_units(currency));
         let url = invalid.parse_option::<CartUrl>("/url", self.url);
-        invalid.finish_with(external_id.zip(total).map(|(external_id, total)| NewCart {
+        let utm = self.utm.unwrap_or_default().check(&mut invalid, "/utm");
+        let cart = invalid.finish_with(external_id.zip(total).map(|(external_id, total)| NewCart {
             external_id,
             owner,
             stage: self.stage.into(),
@@ -98,7 +104,8 @@ impl NewCartBody {
             lines,
             total,
             url: url.map(Personal::new),
-        }))
+        }))?;
+        Ok((cart, utm))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `POST /v1/carts`.
 
 use actix_web::{post, web};
-use regulars_purchases::record_cart as record;
+use regulars_flows::record_cart_and_touch as record;
 
 use super::body::RecordedCartBody;
 use super::new_body::NewCartBody;
@@ -18,7 +18,8 @@ use crate::respond::Created;
 /// with the latest `occurred_at` stands; one that is ahead of this service's clock counts as of when it was recorded. When nothing
 /// changes for as long as the settings say, it is abandoned. A purchase that names it (`cart_id`) is what came of it; so is one of its
 /// customer that has something of it, from the last change until some days after it was abandoned. A cart that has become a purchase
-/// stays as it is: `taken` is `false`, and the next cart has another id. Carts of nobody are kept for 30 days.
+/// stays as it is: `taken` is `false`, and the next cart has another id. Carts of nobody are kept for 30 days. `utm` is noted with the
+/// customer, not with the cart.
 #[utoipa::path(tag = "Carts", request_body = NewCartBody, extensions(("x-idempotency" = json!("natural"))), responses(
     (status = 201, description = "Recorded, now or before, and answered as it stands", body = RecordedCartBody),
     (status = 404, description = "There is no such customer"),
@@ -30,13 +31,13 @@ pub async fn record_cart(
     body: Body<NewCartBody>,
 ) -> Result<Created<RecordedCartBody>, ApiError> {
     let facts = caller.facts();
-    let (new, currency) = (body.value.check(facts)?, facts.currency);
+    let ((new, utm), currency) = (body.value.check(facts)?, facts.currency);
     let environment = caller.environment(&application);
     let now = environment.now();
     let recorded = application
         .database
         .write(caller.scope(), move |tx| {
-            Box::pin(async move { record(tx, &environment, currency, new).await })
+            Box::pin(async move { record(tx, &environment, currency, new, utm).await })
         })
         .await?;
     let answer = RecordedCartBody::new(recorded, now);

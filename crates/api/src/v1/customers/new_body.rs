@@ -118,7 +118,7 @@ impl NewCustomerBody {
         let countries = [address.country.as_ref().map(CountryCode::code), country];
         let phone = self.phone.map(|phone| Phone::parse_in(&phone, &countries));
         let birth_date = check_born(self.birth_date, self.birthday, &mut invalid);
-        let (utm, referral_id) = self.source.unwrap_or_default().check(&mut invalid);
+        let (utm, last_utm, referral_id) = self.source.unwrap_or_default().check(&mut invalid);
         let names = Names {
             title: self.title,
             first_name: self.first_name,
@@ -138,6 +138,7 @@ impl NewCustomerBody {
             tags: check_tags(self.tags.unwrap_or_default(), &mut invalid),
             attributes: attributes::check(self.attributes.unwrap_or_default(), &mut invalid),
             utm,
+            last_utm,
             referral_id,
             data_consent: self.data_consent.and_then(|consent| consent.check(&mut invalid)),
             created_by: None,

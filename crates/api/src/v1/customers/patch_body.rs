@@ -118,7 +118,7 @@ impl CustomerPatchBody {
         let day = |text: String| text.parse::<DayOfYear>().map(Personal::new);
         let birthday = self.birthday.check(&mut invalid, "/birthday", day);
         let born = BornPatch { date: date.unwrap_or_default(), birthday: birthday.unwrap_or_default() };
-        let (utm, referral_id) = source::check_change(self.source, &mut invalid);
+        let source = source::check_change(self.source, &mut invalid);
         let names = Names {
             title: self.title,
             first_name: self.first_name,
@@ -145,8 +145,9 @@ impl CustomerPatchBody {
             country: address.country,
             tags: self.tags.0.map(|names| check_tags(names, &mut invalid)),
             attributes: self.attributes.0.map(|changes| check_changes(changes, &mut invalid)),
-            utm,
-            referral_id,
+            utm: source.utm,
+            last_utm: source.last_utm,
+            referral_id: source.referral_id,
         };
         invalid.finish()?;
         Ok(patch)

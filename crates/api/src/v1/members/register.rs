@@ -2,6 +2,7 @@
 
 use actix_web::{post, web};
 use regulars_consent::{LedgerAccess, NewConsent};
+use regulars_customers::Utm;
 use regulars_flows::{NewMember, register_member_with_consents as register};
 use regulars_kernel::{Gender, Label, Personal, Phone};
 use regulars_network::NewCard;
@@ -83,6 +84,7 @@ impl NewMemberBody {
                 birth_date,
                 card: NewCard { number: card_number, form: self.card_form.map(Into::into) },
                 language: None,
+                utm: Utm::default(),
                 created_by: None,
                 allow_duplicate: self.allow_duplicate,
             }))?;

@@ -27,8 +27,8 @@ pub struct MergeParameters {
 
 /// Merge customers into one of them.
 ///
-/// A field has the survivor's value, else the first of the others' that there is, unless `fields` says whose. The customer
-/// is a regular since the earliest day, has the tags of all, and cards, receipts, messages and reactions come over. Of
+/// A field has the survivor's value, else the first of the others' that there is, unless `fields` says whose; of the campaigns
+/// that led to them last the latest stays. The customer is a regular since the earliest day, has the tags of all, and cards, receipts, messages and reactions come over. Of
 /// consents the most restrictive statement wins for each purpose and channel, and a grant stays bound to its address: nobody
 /// is reached over an address over which they were not reached before. The old ids mean the survivor for ever: at a till
 /// they work on, elsewhere they are answered `merged`. The cards of members who become one customer all mean it here; what the network knows

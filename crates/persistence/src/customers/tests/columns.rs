@@ -1,7 +1,7 @@
 //! Every column holds what its name says. The statements that write a row are made of the fields of a struct; here the
 //! columns are named by hand.
 
-use regulars_customers::{Customer, CustomerReads, CustomerStore, search_text};
+use regulars_customers::{Customer, CustomerReads, CustomerStore, Touch, Utm, search_text};
 
 use super::records::everything;
 use super::{add, label, name};
@@ -24,7 +24,11 @@ async fn texts(tx: &ReadTx, customer: &Customer) -> String {
              || '|' || postcode || '|' || postcode_folded || '|' || city || '|' || city_folded || '|' || country
              || '|' || utm_source || '|' || utm_source_folded || '|' || utm_medium || '|' || utm_medium_folded
              || '|' || utm_campaign || '|' || utm_campaign_folded || '|' || utm_term || '|' || utm_term_folded
-             || '|' || utm_content || '|' || utm_content_folded || '|' || referral_id || '|' || referral_id_folded
+             || '|' || utm_content || '|' || utm_content_folded || '|' || last_utm_source || '|' || last_utm_source_folded
+             || '|' || last_utm_medium || '|' || last_utm_medium_folded
+             || '|' || last_utm_campaign || '|' || last_utm_campaign_folded
+             || '|' || last_utm_term || '|' || last_utm_term_folded
+             || '|' || last_utm_content || '|' || last_utm_content_folded || '|' || referral_id || '|' || referral_id_folded
              || '|' || created_by || '|' || data_consent_source || '|' || data_consent_text || '|' || search_text
              AS texts
          FROM customers WHERE merchant_id = $1 AND id = $2",
@@ -35,7 +39,7 @@ async fn texts(tx: &ReadTx, customer: &Customer) -> String {
 
 const ANA: &str = "K-17|k-17|female|non_member|Prof. Dr.|prof. dr.|Ana|ana|Đorđević|dordevic|Đorđeviću|Delta|delta|Ana@example.com|\
     ana@example.com|+381641234567|sr-Cyrl-RS|Bulevar 1|bulevar 1|PC 21000|pc 21000|Novi Sad|novi sad|RS|Google|google|CPC|\
-    cpc|Autumn|autumn|Tea|tea|Banner|banner|R-1|r-1|system|form|2026-01|the text";
+    cpc|Autumn|autumn|Tea|tea|Banner|banner|Viber|viber|Chat|chat|Winter|winter|Hleb|hleb|Link|link|R-1|r-1|system|form|2026-01|the text";
 
 #[tokio::test]
 async fn every_column_holds_what_its_name_says() {
@@ -56,6 +60,14 @@ async fn every_column_holds_what_its_name_says() {
                     ] {
                         *text = Some(label(value));
                     }
+                    let last = Utm {
+                        source: Some(label("Viber")),
+                        medium: Some(label("Chat")),
+                        campaign: Some(label("Winter")),
+                        term: Some(label("Hleb")),
+                        content: Some(label("Link")),
+                    };
+                    ana.source.last_touch = Touch::new(last, "2026-01-31T01:02:03Z".parse().unwrap());
                     let (member, since) = ("0193b3a0-0000-7000-8000-000000000009", "2026-01-02T03:04:05Z");
                     ana.id = member.parse().unwrap();
                     ana.regular_since = since.parse().ok();

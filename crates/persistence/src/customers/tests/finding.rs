@@ -179,6 +179,7 @@ async fn a_page_shows_each_member_s_own_cards_and_a_card_finds_its_holder() {
                             birth_date: None,
                             card: regulars_network::NewCard::plastic(card.parse().unwrap()),
                             language: None,
+                            utm: regulars_customers::Utm::default(),
                             created_by: None,
                             allow_duplicate: true,
                         };

@@ -1,6 +1,6 @@
 //! Members, cards and who becomes a regular, across merchants.
 
-use regulars_customers::{CustomerReads, NewCustomer};
+use regulars_customers::{CustomerReads, NewCustomer, Utm};
 use regulars_flows::{
     AssignCardError, BlockCardError, EnrollCustomerError, Holder, Lookup, LookupBy, NewMember,
     RegisterMemberError, RegisteredMember, ReplaceCardError, assign_card, block_card, enroll_customer,
@@ -27,6 +27,7 @@ fn ana(number: Option<&str>) -> NewMember {
         birth_date: Some(Personal::new("1990-05-17".parse().unwrap())),
         card: NewCard { number: number.map(card), form: None },
         language: None,
+        utm: Utm::default(),
         created_by: None,
         allow_duplicate: true,
     }

@@ -48,6 +48,7 @@ pub(super) fn everything() -> NewCustomer {
             term: Some(label("tea")),
             content: Some(label("banner")),
         },
+        last_utm: Some(Utm { medium: Some(label("viber")), ..Utm::default() }),
         referral_id: Some(label("R-1")),
         data_consent: Some(DataConsent { source: label("form"), text_version: Some(label("2026-01")) }),
         created_by: None,

@@ -34,8 +34,8 @@ impl ConsentLedgerReads for ImportChunk<'_> {
         }
     }
 
-    async fn sealed_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
-        self.settled_of(customer).await?.sealed_key(customer).await
+    async fn find_customer_key(&mut self, customer: CustomerId) -> Result<Option<SealedKey>, StoreError> {
+        self.settled_of(customer).await?.find_customer_key(customer).await
     }
 
     async fn customers_at(

@@ -203,6 +203,10 @@ impl MergeReads for ImportChunk<'_> {
         }
     }
 
+    async fn merged_into(&mut self, survivor: CustomerId) -> Result<Vec<CustomerId>, StoreError> {
+        self.tx.merged_into(survivor).await
+    }
+
     async fn merge_of(&mut self, merged: CustomerId) -> Result<Option<Merge>, StoreError> {
         self.tx.merge_of(merged).await
     }

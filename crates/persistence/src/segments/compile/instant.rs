@@ -12,6 +12,7 @@ impl Compiler {
             InstantField::CreatedAt => "c.created_at",
             InstantField::UpdatedAt => "c.updated_at",
             InstantField::RegularSince => "c.regular_since",
+            InstantField::LastUtmAt => "c.last_utm_at",
             InstantField::FirstPurchaseAt => "t.first_purchase_at",
             InstantField::LastPurchaseAt => "t.last_purchase_at",
             // It depends on the present, and is resolved as a test of carts.
