@@ -40,7 +40,8 @@ async fn a_customer_is_added_and_found_with_everything_that_was_said() {
         "tags": ["VIP"], "attributes": {"shoe_size": 38, "club": "north", "loud": true},
         "source": {
             "utm": {"source": "instagram", "medium": null, "campaign": "spring", "term": null, "content": null},
-            "referral_id": "friend-17"
+            "last_utm": {"source": "instagram", "medium": null, "campaign": "spring", "term": null, "content": null},
+            "last_utm_at": "2026-11-21T10:00:00Z", "referral_id": "friend-17"
         },
         "cards": [], "member_id": null, "regular_since": null,
         "purchases": {"count": 0, "total": {"amount": 0, "currency": "RSD"}, "first_at": null, "last_at": null},
