@@ -39,6 +39,48 @@ impl Language {
         }
     }
 
+    /// A number that is written with a point, with its digits in groups. Four of them stand together, as typographers have
+    /// it, so that a year stays a year.
+    pub fn number(self, decimal: &str) -> String {
+        let (sign, unsigned) = decimal.strip_prefix('-').map_or(("", decimal), |rest| ("-", rest));
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let mut grouped = String::with_capacity(decimal.len() + whole.len() / 3);
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && whole.len() > 4 && (whole.len() - place).is_multiple_of(3) {
+                grouped.push(self.group_mark());
+            }
+            grouped.push(digit);
+        }
+        let point = if fraction.is_empty() { "" } else { "." };
+        format!("{sign}{grouped}{}", self.decimal(&format!("{point}{fraction}")))
+    }
+
+    /// What stands between groups of digits.
+    const fn group_mark(self) -> char {
+        match self {
+            Self::SerbianLatin | Self::SerbianCyrillic | Self::German => '.',
+            Self::Polish | Self::Russian => '\u{a0}',
+            Self::English => ',',
+        }
+    }
+
+    /// Yes or no.
+    pub const fn yes_or_no(self, is_so: bool) -> &'static str {
+        match (self, is_so) {
+            (Self::SerbianLatin, true) => "da",
+            (Self::SerbianLatin, false) => "ne",
+            (Self::SerbianCyrillic | Self::Russian, true) => "да",
+            (Self::SerbianCyrillic, false) => "не",
+            (Self::Russian, false) => "нет",
+            (Self::Polish, true) => "tak",
+            (Self::Polish, false) => "nie",
+            (Self::German, true) => "ja",
+            (Self::German, false) => "nein",
+            (Self::English, true) => "yes",
+            (Self::English, false) => "no",
+        }
+    }
+
     /// An amount of money.
     pub fn amount(self, money: Money) -> String {
         format!("{} {}", self.decimal(&money.decimal()), money.currency.code())
@@ -62,6 +104,21 @@ mod tests {
                 (language.day(day).as_str(), language.amount(money).as_str(), language.greeting_mark()),
                 (written, amount, mark)
             );
+        }
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        for (language, number, written) in [
+            (Language::SerbianLatin, "1234567.5", "1.234.567,5"),
+            (Language::German, "-12345", "-12.345"),
+            (Language::Polish, "12345.25", "12\u{a0}345,25"),
+            (Language::Russian, "100000", "100\u{a0}000"),
+            (Language::English, "-123456.75", "-123,456.75"),
+            (Language::SerbianCyrillic, "1985", "1985"),
+            (Language::English, "0.5", "0.5"),
+        ] {
+            assert_eq!(language.number(number), written);
         }
     }
 }
