@@ -1,3 +1,4 @@
+mod attributes;
 pub mod audience;
 pub mod campaign;
 mod cancel;

@@ -137,10 +137,10 @@ pub use newsletters::{
     RecapReads, RecordReactionsStore, ReportReads, ResolveAudienceError, ResumeNewsletterError,
     ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendingTerms, SentNewsletter,
     SignedLinks, StartScheduledError, TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience,
-    cancel_newsletter, destroy_reader_key, link_origin, link_targets, merchant_profile, prepare_test_message,
-    preview_newsletter, put_back_scheduled, queue_test_messages, recap_newsletter, recipient_of,
-    record_reactions, report_newsletter, resume_newsletter, schedule_newsletter, send_newsletter,
-    set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
+    cancel_newsletter, destroy_reader_key, link_origin, link_targets, merchant_profile, merge_values,
+    prepare_test_message, preview_newsletter, put_back_scheduled, queue_test_messages, recap_newsletter,
+    recipient_of, record_reactions, report_newsletter, resume_newsletter, schedule_newsletter,
+    send_newsletter, set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
 pub use offers::offer_link::OfferLinks;

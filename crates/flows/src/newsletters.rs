@@ -17,6 +17,7 @@ mod recipient;
 mod record_reactions;
 mod report_newsletter;
 mod resume_newsletter;
+mod sample_attributes;
 mod schedule_newsletter;
 mod send_newsletter;
 mod send_store;
@@ -41,7 +42,7 @@ pub use queue_test_messages::{
     NewsletterTest, QueueTestMessagesError, QueuedTestMessages, TestSendStore, queue_test_messages,
 };
 pub use recap_newsletter::{NewsletterRecap, PreparedRecap, RecapQuota, RecapReads, recap_newsletter};
-pub use recipient::recipient_of;
+pub use recipient::{merge_values, recipient_of};
 pub use record_reactions::{DestroyReaderKey, RecordReactionsStore, destroy_reader_key, record_reactions};
 pub use report_newsletter::{NewsletterReport, ReportReads, report_newsletter};
 pub use resume_newsletter::{ResumeNewsletterError, resume_newsletter};

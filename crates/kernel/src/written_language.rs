@@ -39,40 +39,51 @@ impl Language {
         }
     }
 
-    /// An amount of money, with its thousands apart.
-    pub fn amount(self, money: Money) -> String {
-        let decimal = money.decimal();
-        let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal.as_str()), |digits| ("-", digits));
-        let (whole, fraction) =
-            digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-        let whole = self.grouped(whole);
-        let number = match (fraction, self) {
-            (None, _) => whole,
-            (Some(fraction), Self::English) => format!("{whole}.{fraction}"),
-            (Some(fraction), _) => format!("{whole},{fraction}"),
-        };
-        format!("{sign}{number} {}", money.currency.code())
+    /// A number that is written with a point, with its thousands apart. Four digits stand together, so that a year stays a year.
+    pub fn number(self, decimal: &str) -> String {
+        self.grouped(decimal, 5)
     }
 
-    /// Digits with what the language writes between thousands. What could break a line does not.
-    fn grouped(self, digits: &str) -> String {
-        let (mark, least) = match self {
-            Self::English => (',', 4),
-            Self::SerbianLatin | Self::SerbianCyrillic | Self::German => ('.', 4),
-            Self::Russian => ('\u{a0}', 4),
-            // Four digits stand together.
-            Self::Polish => ('\u{a0}', 5),
-        };
-        if digits.len() < least {
-            return digits.to_owned();
+    /// Yes or no.
+    pub const fn yes_or_no(self, is_so: bool) -> &'static str {
+        match (self, is_so) {
+            (Self::SerbianLatin, true) => "da",
+            (Self::SerbianLatin, false) => "ne",
+            (Self::SerbianCyrillic | Self::Russian, true) => "да",
+            (Self::SerbianCyrillic, false) => "не",
+            (Self::Russian, false) => "нет",
+            (Self::Polish, true) => "tak",
+            (Self::Polish, false) => "nie",
+            (Self::German, true) => "ja",
+            (Self::German, false) => "nein",
+            (Self::English, true) => "yes",
+            (Self::English, false) => "no",
         }
-        let mut written = String::with_capacity(digits.len() + digits.len() / 3);
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+    }
+
+    /// An amount of money, with its thousands apart.
+    pub fn amount(self, money: Money) -> String {
+        let least = if self == Self::Polish { 5 } else { 4 };
+        format!("{} {}", self.grouped(&money.decimal(), least), money.currency.code())
+    }
+
+    /// A decimal with a mark between the thousands of a whole part of at least so many digits. No mark breaks a line.
+    fn grouped(self, decimal: &str, least: usize) -> String {
+        let mark = match self {
+            Self::SerbianLatin | Self::SerbianCyrillic | Self::German => '.',
+            Self::Polish | Self::Russian => '\u{a0}',
+            Self::English => ',',
+        };
+        let (sign, unsigned) = decimal.strip_prefix('-').map_or(("", decimal), |rest| ("-", rest));
+        let whole = unsigned.find('.').unwrap_or(unsigned.len());
+        let mut written = sign.to_owned();
+        for (place, digit) in unsigned[..whole].chars().enumerate() {
+            if place > 0 && whole >= least && (whole - place).is_multiple_of(3) {
                 written.push(mark);
             }
             written.push(digit);
         }
+        written.push_str(&self.decimal(&unsigned[whole..]));
         written
     }
 }
@@ -112,5 +123,20 @@ mod tests {
             assert_eq!(language.amount(Money::new(amount, dinar)), written);
         }
         assert_eq!(Language::German.amount(Money::new(12_345, "JPY".parse().unwrap())), "12.345 JPY");
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        for (language, number, written) in [
+            (Language::SerbianLatin, "1234567.5", "1.234.567,5"),
+            (Language::German, "-12345", "-12.345"),
+            (Language::Polish, "12345.25", "12\u{a0}345,25"),
+            (Language::Russian, "100000", "100\u{a0}000"),
+            (Language::English, "-123456.75", "-123,456.75"),
+            (Language::SerbianCyrillic, "1985", "1985"),
+            (Language::English, "0.5", "0.5"),
+        ] {
+            assert_eq!(language.number(number), written);
+        }
     }
 }

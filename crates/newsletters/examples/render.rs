@@ -92,6 +92,7 @@ fn recipient(number: u32) -> Result<Recipient, Failure> {
             last_name: Some(Personal::new(last_names[number as usize % last_names.len()].to_owned())),
             ..Names::default()
         },
+        attributes: Default::default(),
         email: Some(format!("kupac{number}@example.com").parse()?),
     })
 }

@@ -18,4 +18,5 @@ pub(crate) mod recipient;
 pub(crate) mod rendered;
 pub(crate) mod subject;
 pub(crate) mod survey;
+pub(crate) mod used_attributes;
 pub(crate) mod wording;

@@ -1,6 +1,7 @@
 //! What a newsletter says: blocks of text, images and buttons.
 
 mod as_json;
+pub(crate) mod attribute_store;
 mod block;
 pub(crate) mod draft;
 pub(crate) mod headline;

@@ -28,12 +28,14 @@ pub use compose::headers::{FeedbackSender, HeaderSource, InvalidHeader, message_
 pub use compose::links::{ContentLink, Links};
 pub use compose::merchant_profile::{ImprintAddress, MerchantProfile};
 pub use compose::merge::{
-    MergeError, MergeField, MergeProblem, NewsletterPlace, RenderError, check as check_merge_fields,
-    greeting_of,
+    MergeAttribute, MergeError, MergeField, MergeProblem, MergeValue, NewsletterPlace, RenderError,
+    check as check_merge_fields, greeting_of,
 };
 pub use compose::preflight::{Warning, preflight};
 pub use compose::recipient::Recipient;
 pub use compose::rendered::Rendered;
+pub use compose::used_attributes::named_attributes;
+pub use content::attribute_store::MergeAttributeReads;
 pub use content::draft::{Draft, References};
 pub use content::headline::{IntroText, SubjectLine};
 pub use content::media::{ImageBytes, ImageFormat, InvalidContentType, InvalidImage, Media};

@@ -10,6 +10,8 @@ use regulars_kernel::{
 };
 
 use crate::compose::checked_draft::CheckedDraft;
+use crate::compose::merge::MergeAttribute;
+use crate::content::attribute_store::MergeAttributeReads;
 use crate::content::media::{ImageFormat, Media};
 use crate::content::media_store::{MediaReads, MediaStore};
 use crate::content::{Content, SurveyView, SurveyViewReads};
@@ -29,6 +31,8 @@ pub(crate) struct MemoryStore {
     pub(crate) templates: Vec<OwnTemplate>,
     media: Vec<(Media, Vec<u8>)>,
     customers: Vec<CustomerId>,
+    /// The custom attributes that customers can have.
+    pub(crate) attributes: Vec<MergeAttribute>,
 }
 
 impl MemoryStore {
@@ -186,6 +190,16 @@ impl SurveyViewReads for MemoryStore {
         _language: Language,
     ) -> Result<Vec<SurveyView>, StoreError> {
         Ok(Vec::new())
+    }
+}
+
+#[async_trait]
+impl MergeAttributeReads for MemoryStore {
+    async fn known_attributes(
+        &mut self,
+        named: &[MergeAttribute],
+    ) -> Result<Vec<MergeAttribute>, StoreError> {
+        Ok(self.attributes.iter().filter(|known| named.contains(known)).cloned().collect())
     }
 }
 

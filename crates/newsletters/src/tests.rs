@@ -1,5 +1,6 @@
 //! Whole newsletters: compiled, rendered, and looked at as a reader's mail program would.
 
+mod attributes;
 mod effort;
 mod hostile;
 mod layouts;

@@ -18,7 +18,10 @@ mod whole_row;
 mod write;
 
 pub(crate) use attribute_definitions::list as attribute_definitions;
-pub(crate) use attributes::{TABLE as ATTRIBUTE_VALUES, value_rows};
+pub(crate) use attributes::{
+    TABLE as ATTRIBUTE_VALUES, ValueRow as AttributeValueRow, by_customer as attributes_by_customer,
+    order_of_values, select_values, value_rows,
+};
 pub(crate) use brief::by_cards as holders_of_cards;
 pub(crate) use names_row::NamesRow;
 pub(crate) use order::rows_of_page;

@@ -1,5 +1,6 @@
 //! Deliveries: the store trait, spread over one file per step.
 
+mod attributes;
 mod begin_sending;
 mod by_channel;
 mod campaign;

@@ -1,5 +1,6 @@
 //! Newsletters, templates and images.
 
+mod attributes;
 mod audience_json;
 mod audiences;
 mod campaigns;

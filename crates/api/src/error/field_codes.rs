@@ -29,7 +29,7 @@ pub const FIELD_CODES: &[(&str, &str)] = &[
     ("unknown_media", "There is no such image."),
     ("unknown_survey", "There is no such survey."),
     ("too_deep", "The text is nested too deep."),
-    ("unknown_field", "There is no merge field of that name."),
+    ("unknown_field", "There is no merge field of that name, or no custom attribute of that key."),
     ("unknown_filter", "Merge fields have no filter of that name."),
     ("not_closed", "A merge field or a condition is not closed."),
     ("syntax", "A merge field cannot be read."),

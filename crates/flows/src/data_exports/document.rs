@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::field_words::{shown_code, word};
 use super::page_style::STYLE;
-use super::page_words::{answer, heading, introduction, title};
+use super::page_words::{heading, introduction, title};
 use super::section::Section;
 use super::shown_value::{escaped, shown_instant, shown_money};
 
@@ -121,7 +121,7 @@ impl Documents {
                 self.html.push_str(&escaped(shown.as_deref().unwrap_or(text)));
             }
             Value::Null => {}
-            Value::Bool(is_so) => self.html.push_str(answer(*is_so, self.language)),
+            Value::Bool(is_so) => self.html.push_str(self.language.yes_or_no(*is_so)),
             Value::Number(number) => self.html.push_str(&number.to_string()),
         }
     }

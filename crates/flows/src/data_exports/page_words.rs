@@ -38,13 +38,6 @@ pub(super) fn introduction(language: Language) -> &'static str {
     of(&INTRODUCTION, language)
 }
 
-/// Yes or no.
-pub(super) fn answer(is_so: bool, language: Language) -> &'static str {
-    const YES: Words = ["da", "да", "tak", "да", "ja", "yes"];
-    const NO: Words = ["ne", "не", "nie", "нет", "nein", "no"];
-    of(if is_so { &YES } else { &NO }, language)
-}
-
 /// The heading of a section.
 pub(super) fn heading(section: Section, language: Language) -> &'static str {
     let words: Words = match section {

@@ -1,4 +1,4 @@
-//! Changes the definition of a custom attribute, of which filters may name options.
+//! Changes the definition of a custom attribute, of which filters may name options, and newsletters the key.
 
 use regulars_customers::{
     AttributeDefinition, AttributePatch, AttributeRule, AttributeStore, FaultyLimit, UpdateAttributeError,
@@ -6,7 +6,7 @@ use regulars_customers::{
 };
 use regulars_kernel::{Environment, StoreError, UsedBy};
 
-use super::usage::{DeletionStore, users_of_options};
+use super::usage::{DeletionStore, users_of_key, users_of_options};
 
 /// Why a definition was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,9 @@ pub enum ChangeAttributeError {
     /// Filters name an option that would go.
     #[error("an option is used")]
     InUse(Vec<UsedBy>),
+    /// Newsletters name it by the key that would go.
+    #[error("the key is used")]
+    KeyInUse(Vec<UsedBy>),
     /// It does not fit by itself.
     #[error(transparent)]
     Attribute(#[from] UpdateAttributeError),
@@ -28,7 +31,8 @@ impl From<FaultyLimit> for ChangeAttributeError {
     }
 }
 
-/// Changes a definition that was read for change. An option that a segment or a newsletter names stays.
+/// Changes a definition that was read for change. An option that a segment or a newsletter names stays, and so does a key
+/// that texts of newsletters name.
 pub async fn change_attribute<Store: DeletionStore + AttributeStore>(
     store: &mut Store,
     environment: &Environment,
@@ -42,6 +46,13 @@ pub async fn change_attribute<Store: DeletionStore + AttributeStore>(
         let users = users_of_options(store, before.id, &removed).await?;
         if !users.is_empty() {
             return Err(ChangeAttributeError::InUse(users));
+        }
+    }
+    if patch.key.as_ref().is_some_and(|key| *key != before.key) {
+        store.lock_segments().await?;
+        let users = users_of_key(store, &before.key).await?;
+        if !users.is_empty() {
+            return Err(ChangeAttributeError::KeyInUse(users));
         }
     }
     Ok(update_attribute(store, environment, before, patch).await?)

@@ -29,7 +29,7 @@ pub enum DeleteAttributeError {
     /// The merchant has no such attribute.
     #[error("there is no such attribute")]
     UnknownAttribute,
-    /// Filters compare it.
+    /// Filters compare it, views show it, or newsletters name it.
     #[error("the attribute is used")]
     InUse(Vec<UsedBy>),
     /// The store failed.
@@ -37,7 +37,7 @@ pub enum DeleteAttributeError {
     Store(#[from] StoreError),
 }
 
-/// Deletes an attribute that no segment and no newsletter compares. It and its values are hidden at once, and taken away
+/// Deletes an attribute that no segment and no newsletter compares, and no newsletter names in a text. It and its values are hidden at once, and taken away
 /// by a job of the same transaction.
 pub async fn delete_attribute<Store: DeletionStore + AttributeStore + JobStore>(
     store: &mut Store,
@@ -45,11 +45,11 @@ pub async fn delete_attribute<Store: DeletionStore + AttributeStore + JobStore>(
     id: AttributeId,
 ) -> Result<(), DeleteAttributeError> {
     store.lock_segments().await?;
-    let users = users_of_attribute(store, id).await?;
+    let before = store.find_attribute(id).await?.ok_or(DeleteAttributeError::UnknownAttribute)?;
+    let users = users_of_attribute(store, &before).await?;
     if !users.is_empty() {
         return Err(DeleteAttributeError::InUse(users));
     }
-    let before = store.find_attribute(id).await?.ok_or(DeleteAttributeError::UnknownAttribute)?;
     if !store.hide_attribute(id, environment.now()).await? {
         return Err(DeleteAttributeError::UnknownAttribute);
     }

@@ -1,9 +1,9 @@
 //! Who refers to a tag, a custom attribute or a segment.
 
-use regulars_customers::{CustomerStore, Tag};
+use regulars_customers::{AttributeDefinition, AttributeKey, CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
 use regulars_kernel::{AttributeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind};
-use regulars_newsletters::{Audience, DraftingStore, NewsletterUsageReads};
+use regulars_newsletters::{Audience, DraftingStore, MergeAttribute, NewsletterUsageReads};
 use regulars_segments::{SegmentStore, View, ViewReads};
 
 /// Everything that deleting needs.
@@ -30,12 +30,18 @@ pub(super) async fn users_of_tag(
     .await
 }
 
-/// Who refers to the attribute.
+/// Who refers to the attribute, by its id or, in texts, by its key.
 pub(super) async fn users_of_attribute(
     store: &mut dyn DeletionStore,
-    attribute: AttributeId,
+    definition: &AttributeDefinition,
 ) -> Result<Vec<UsedBy>, StoreError> {
+    let attribute = definition.id;
     let mut users = users(store, &|filter| filter.attribute_ids().contains(&attribute)).await?;
+    for newsletter in users_of_key(store, &definition.key).await? {
+        if !users.contains(&newsletter) {
+            users.push(newsletter);
+        }
+    }
     for view in store.every_view().await? {
         let user = used_by(&view);
         if view.attributes().any(|column| column == attribute) && !users.contains(&user) {
@@ -43,6 +49,17 @@ pub(super) async fn users_of_attribute(
         }
     }
     Ok(users)
+}
+
+/// The newsletters whose texts name an attribute by its key.
+pub(super) async fn users_of_key(
+    store: &mut dyn DeletionStore,
+    key: &AttributeKey,
+) -> Result<Vec<UsedBy>, StoreError> {
+    match MergeAttribute::of_key(key.as_str()) {
+        Some(attribute) => store.newsletters_naming_attribute(&attribute).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 fn used_by(view: &View) -> UsedBy {

@@ -4,7 +4,7 @@ use regulars_identity::Merchant;
 use regulars_kernel::StoreError;
 use regulars_newsletters::{
     CompileError, CompiledNewsletter, Draft, DraftingReads, MerchantProfile, Newsletter, Recipient,
-    References, Template, Warning, find_template, preflight,
+    References, Template, Warning, find_template, named_attributes, preflight,
 };
 
 use super::merchant_profile::{MediaAddress, merchant_profile};
@@ -30,15 +30,18 @@ impl Prepared {
         let known = store.known_media(&newsletter.content.media()).await?;
         let language = newsletter.locale.language();
         let surveys = store.survey_views(&newsletter.content.surveys(), language).await?;
+        let draft = newsletter.draft();
+        let attributes = store.known_attributes(&named_attributes(&draft)).await?;
         let name = merchant.name.as_str();
         let images = known.into_iter().filter_map(|id| Some((id, media_address(merchant, id).parse().ok()?)));
         Ok(Self {
-            draft: newsletter.draft(),
+            draft,
             merchant: merchant_profile(merchant, media_address),
             template: template.map(|template| template.template).unwrap_or_default(),
             references: images
                 .collect::<References>()
-                .with_surveys(surveys.into_iter().map(|survey| survey.asked_by(name))),
+                .with_surveys(surveys.into_iter().map(|survey| survey.asked_by(name)))
+                .with_attributes(attributes),
         })
     }
 

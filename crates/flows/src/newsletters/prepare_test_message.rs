@@ -9,6 +9,7 @@ use super::link_terms::link_origin;
 use super::prepare::Prepared;
 use super::preview_newsletter::{PreviewNewsletterError, PreviewReads};
 use super::recipient::sample_recipient;
+use super::sample_attributes::sample_attributes;
 use super::signed_links::SignedLinks;
 
 /// The links of a test. Those in the content lead where the merchant wrote.
@@ -74,6 +75,7 @@ pub async fn prepare_test_message(
     let media = |_: &Merchant, media: MediaId| signer.media(merchant.id, &origin, media);
     let prepared = Prepared::read(store, &merchant, &newsletter, &media).await?;
     let token = LinkToken { merchant: merchant.id, link: Link::Test { newsletter: id } }.sign(keys);
-    let recipient = sample_recipient(newsletter.locale.language(), reader);
+    let attributes = sample_attributes(store, &newsletter).await?;
+    let recipient = sample_recipient(newsletter.locale.language(), reader, attributes);
     Ok(PreparedTest { prepared, recipient, links: TestLinks { origin, token }, merchant })
 }

@@ -1,6 +1,6 @@
 //! Shows a newsletter as one customer would get it.
 
-use regulars_customers::CustomerReads;
+use regulars_customers::{AttributeReads, CustomerReads};
 use regulars_identity::IdentityReads;
 use regulars_kernel::{CustomerId, NewsletterId, StoreError};
 use regulars_newsletters::{CompileError, DraftingReads, Recipient, Rendered, Warning};
@@ -9,11 +9,12 @@ use super::merchant_profile::MediaAddress;
 use super::placeholder_links::PlaceholderLinks;
 use super::prepare::Prepared;
 use super::recipient::{recipient_of, sample_recipient};
+use super::sample_attributes::sample_attributes;
 
 /// What a preview looks at.
-pub trait PreviewReads: DraftingReads + IdentityReads + CustomerReads {}
+pub trait PreviewReads: DraftingReads + IdentityReads + CustomerReads + AttributeReads {}
 
-impl<Store: DraftingReads + IdentityReads + CustomerReads + ?Sized> PreviewReads for Store {}
+impl<Store: DraftingReads + IdentityReads + CustomerReads + AttributeReads + ?Sized> PreviewReads for Store {}
 
 /// A newsletter as one customer would get it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub async fn preview_newsletter(
     let newsletter = store.find_newsletter(id).await?.ok_or(PreviewNewsletterError::UnknownNewsletter)?;
     let language = newsletter.locale.language();
     let recipient = match whom {
-        PreviewFor::Anybody => sample_recipient(language, None),
+        PreviewFor::Anybody => sample_recipient(language, None, sample_attributes(store, &newsletter).await?),
         PreviewFor::Customer(customer) => {
             let record = store.find_customer(customer).await?;
             recipient_of(&record.ok_or(PreviewNewsletterError::UnknownCustomer)?.customer)

@@ -1,5 +1,6 @@
 //! Tells what sending a newsletter now would come to.
 
+use regulars_customers::AttributeReads;
 use regulars_identity::IdentityReads;
 use regulars_kernel::{Environment, NewsletterId, SurveyId};
 use regulars_newsletters::{AudienceReach, DraftingReads, NewsletterAudienceReads, Recipient, Warning};
@@ -12,17 +13,23 @@ use super::link_terms::LinkHosts;
 use super::merchant_profile::MediaAddress;
 use super::prepare::Prepared;
 use super::recipient::sample_recipient;
+use super::sample_attributes::sample_attributes;
 use super::send_newsletter::SendNewsletterError;
 use super::send_store::SendingTerms;
 
 /// What a recap looks at.
 pub trait RecapReads:
-    DraftingReads + NewsletterAudienceReads + MeantCustomerReads + IdentityReads + QuotaReads
+    DraftingReads + NewsletterAudienceReads + MeantCustomerReads + IdentityReads + QuotaReads + AttributeReads
 {
 }
 
 impl<Store> RecapReads for Store where
-    Store: DraftingReads + NewsletterAudienceReads + MeantCustomerReads + IdentityReads + QuotaReads
+    Store: DraftingReads
+        + NewsletterAudienceReads
+        + MeantCustomerReads
+        + IdentityReads
+        + QuotaReads
+        + AttributeReads
 {
 }
 
@@ -91,7 +98,8 @@ pub async fn recap_newsletter(
     let quota = available(store, environment).await?;
     let closed_survey = closed_survey(store, &newsletter, now).await?;
     let prepared = Prepared::read(store, &merchant, &newsletter, media_address).await?;
-    let sample = sample_recipient(newsletter.locale.language(), None);
+    let attributes = sample_attributes(store, &newsletter).await?;
+    let sample = sample_recipient(newsletter.locale.language(), None, attributes);
     let recap = NewsletterRecap {
         quota: RecapQuota { needed: reach.reachable, available: quota.available },
         reach,

@@ -3,8 +3,9 @@
 use regulars_kernel::{MediaId, SurveyId};
 
 use crate::compose::compile::content_problems;
-use crate::compose::compile_error::ContentProblem;
-use crate::compose::merge::NewsletterPlace;
+use crate::compose::compile_error::{ContentProblem, MAX_PROBLEMS};
+use crate::compose::merge::{MergeAttribute, NewsletterPlace};
+use crate::compose::used_attributes::{UsedAttribute, each_once, used_attributes};
 use crate::content::draft::{Draft, References};
 use crate::content::{Block, ImageSource, LinkUrl, SurveyView};
 use crate::newsletter::record::NewNewsletter;
@@ -15,6 +16,7 @@ use crate::newsletter::record::NewNewsletter;
 pub struct CheckedDraft {
     draft: Draft,
     problems: Vec<ContentProblem>,
+    attributes: Vec<UsedAttribute>,
 }
 
 impl CheckedDraft {
@@ -24,7 +26,8 @@ impl CheckedDraft {
         let surveys = draft.content.surveys().into_iter().map(SurveyView::placeholder);
         let references = media.collect::<References>().with_surveys(surveys);
         let problems = content_problems(&draft, &references);
-        Self { draft, problems }
+        let attributes = used_attributes(&draft);
+        Self { draft, problems, attributes }
     }
 
     /// Looks a newsletter through that is to be made.
@@ -42,8 +45,23 @@ impl CheckedDraft {
         &self.draft
     }
 
-    /// Every mistake, also that an image or a survey is not among the known ones.
-    pub(crate) fn problems(&self, known: &[MediaId], surveys: &[SurveyId]) -> Vec<ContentProblem> {
+    /// Whether it names custom attributes. They must not be deleted or called otherwise while it is saved.
+    pub fn names_attributes(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+
+    /// The custom attributes that it names.
+    pub(crate) fn named_attributes(&self) -> Vec<MergeAttribute> {
+        each_once(&self.attributes)
+    }
+
+    /// Every mistake, also that an image, a survey or an attribute is not among the known ones.
+    pub(crate) fn problems(
+        &self,
+        known: &[MediaId],
+        surveys: &[SurveyId],
+        attributes: &[MergeAttribute],
+    ) -> Vec<ContentProblem> {
         let unknown = self.draft.content.blocks().iter().enumerate().filter_map(|(index, block)| {
             let place = NewsletterPlace::Block(index);
             match block {
@@ -56,6 +74,8 @@ impl CheckedDraft {
                 _ => None,
             }
         });
-        self.problems.iter().cloned().chain(unknown).collect()
+        let unknown_attributes = self.attributes.iter().filter(|used| !attributes.contains(&used.attribute));
+        let unknown_attributes = unknown_attributes.map(UsedAttribute::unknown).take(MAX_PROBLEMS);
+        self.problems.iter().cloned().chain(unknown).chain(unknown_attributes).collect()
     }
 }

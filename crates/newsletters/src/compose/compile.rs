@@ -11,11 +11,12 @@ use crate::compose::footer;
 use crate::compose::links::{ContentLink, Links, RecipientLinks};
 use crate::compose::merchant_profile::MerchantProfile;
 use crate::compose::merge::{
-    Engine, MerchantValues, NewsletterPlace, PartKind, RecipientValues, RenderError, Source,
+    Engine, MerchantValues, MergeAttribute, NewsletterPlace, PartKind, RecipientValues, RenderError, Source,
 };
 use crate::compose::recipient::Recipient;
 use crate::compose::rendered::Rendered;
 use crate::compose::subject::tidied;
+use crate::compose::used_attributes::named_attributes;
 use crate::compose::wording::Wording;
 use crate::content::LinkUrl;
 use crate::content::draft::{Draft, References};
@@ -29,6 +30,7 @@ pub struct CompiledNewsletter {
     merchant: Arc<MerchantValues>,
     links: Vec<ContentLink>,
     surveys: Vec<SurveyId>,
+    attributes: Vec<MergeAttribute>,
 }
 
 impl CompiledNewsletter {
@@ -86,6 +88,7 @@ impl CompiledNewsletter {
             }),
             links: compiler.links.into_links(),
             surveys: compiler.surveys,
+            attributes: named_attributes(draft),
         })
     }
 
@@ -99,6 +102,11 @@ impl CompiledNewsletter {
             html: self.engine.render(PartKind::Html, &values)?,
             text: self.engine.render(PartKind::Text, &values)?,
         })
+    }
+
+    /// The custom attributes that it shows or asks for: what recipients have to come with.
+    pub fn attributes(&self) -> &[MergeAttribute] {
+        &self.attributes
     }
 
     /// The links in the content whose clicks can be counted, by position.

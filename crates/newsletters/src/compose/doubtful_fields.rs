@@ -60,9 +60,12 @@ fn note(found: &mut Vec<Warning>, warning: Warning) {
     }
 }
 
-/// The fields of a tag that not everybody has, unless the tag says what stands there instead.
-fn blank_fields(tag: &Tag) -> impl Iterator<Item = MergeField> {
+/// The fields and attributes of a tag that not everybody has, unless the tag says what stands there instead.
+fn blank_fields(tag: &Tag) -> impl Iterator<Item = String> {
     let instead = ["default", "d", "or", "if"];
     let is_safe = tag.is_greeting() || tag.source.split(' ').any(|word| instead.contains(&word));
-    tag.fields.iter().copied().filter(move |field| !is_safe && field.may_be_blank())
+    let fields = tag.fields.iter().copied().filter(|field| field.may_be_blank());
+    let fields = fields.map(MergeField::name).map(str::to_owned);
+    let attributes = tag.attributes.iter().map(|(attribute, _)| attribute.to_string());
+    fields.chain(attributes).filter(move |_| !is_safe)
 }

@@ -3,9 +3,12 @@
 //! Merchants write a small part of the template language: fields, filters, comparisons and `if`. Whatever they write is
 //! taken apart and checked word by word when it is saved, and only what passed is put together again for the engine.
 //! So there are no loops, no includes and no way to mark a value as safe, and every mistake is found with its position
-//! before anything is sent. Values about customers are data only: they are cleaned, and escaped where they are written.
+//! before anything is sent. A custom attribute is one word, `attributes.shoe_size`: nothing else stands behind a point. Which
+//! attributes a merchant has is known by a store, so that the store is asked when the text is saved. Values about customers are data only: they are cleaned, and escaped where they are written.
 
 mod addressed;
+mod attribute;
+mod comparisons;
 mod engine;
 mod error;
 mod expression;
@@ -14,8 +17,10 @@ mod scan;
 mod source;
 #[cfg(test)]
 mod tests;
+mod typed_value;
 mod values;
 
+pub use attribute::{MergeAttribute, MergeValue};
 pub use engine::RenderError;
 pub(crate) use engine::{Engine, PartKind};
 pub use error::{MergeError, MergeProblem, NewsletterPlace};

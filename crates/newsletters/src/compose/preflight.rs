@@ -5,8 +5,9 @@ use crate::compose::compile_error::{CompileError, ContentProblem};
 use crate::compose::doubtful_fields::doubtful_fields;
 use crate::compose::links::Links;
 use crate::compose::merchant_profile::MerchantProfile;
-use crate::compose::merge::{MergeField, NewsletterPlace};
+use crate::compose::merge::{MergeAttribute, NewsletterPlace};
 use crate::compose::recipient::Recipient;
+use crate::compose::used_attributes::{UsedAttribute, used_attributes};
 use crate::content::draft::{Draft, References};
 use crate::content::{Block, ImageSource};
 use crate::templates::Template;
@@ -41,12 +42,12 @@ pub enum Warning {
     #[error("the merchant's profile has no postal address")]
     NoAddress,
     /// A field that not every customer has, without a word that stands there instead.
-    #[error("{place}: \"{}\" is empty for customers without it; write a default or greet with greeting", .field.name())]
+    #[error("{place}: \"{field}\" is empty for customers without it; write a default or {}", instead_of(.field))]
     BlankField {
         /// The text that it stands in.
         place: NewsletterPlace,
-        /// The field.
-        field: MergeField,
+        /// The field, as texts name it.
+        field: String,
     },
     /// A placeholder of another product, which everybody would read as it is.
     #[error("{place}: \"{text}\" is no merge field and stays as it is")]
@@ -59,6 +60,11 @@ pub enum Warning {
     /// A mistake in the content: the newsletter cannot be sent.
     #[error(transparent)]
     Problem(#[from] ContentProblem),
+}
+
+/// What to write where a field may be empty, besides a default.
+fn instead_of(field: &str) -> &'static str {
+    if field.starts_with(MergeAttribute::WRITTEN) { "put it into an if" } else { "greet with greeting" }
 }
 
 /// What Gmail shows of a mail, in bytes of HTML.
@@ -112,6 +118,9 @@ pub fn preflight(
     if merchant.address.as_ref().is_none_or(|address| address.one_line().is_empty()) {
         warnings.push(Warning::NoAddress);
     }
+    let used = used_attributes(draft);
+    let unknown = used.iter().filter(|used| !references.has_attribute(&used.attribute));
+    warnings.extend(unknown.map(UsedAttribute::unknown).map(Warning::Problem));
     match CompiledNewsletter::compile(draft, merchant, template, references) {
         Ok(compiled) => {
             for link in compiled.content_links().iter().filter(|link| link.url.starts_with("http:")) {

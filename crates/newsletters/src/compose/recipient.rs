@@ -1,6 +1,10 @@
 //! Who receives a message.
 
+use std::collections::BTreeMap;
+
 use regulars_kernel::{Email, Gender, Names, Personal};
+
+use crate::compose::merge::{MergeAttribute, MergeValue};
 
 /// What a newsletter may know about the person it is sent to.
 #[derive(Clone, Debug, Default)]
@@ -12,4 +16,6 @@ pub struct Recipient {
     pub names: Names<Option<Personal<String>>>,
     /// The address.
     pub email: Option<Email>,
+    /// The custom attributes that the person has, of those that the newsletter names at least.
+    pub attributes: BTreeMap<MergeAttribute, MergeValue>,
 }

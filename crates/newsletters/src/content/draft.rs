@@ -1,16 +1,19 @@
 //! A newsletter as it is written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use regulars_kernel::{Language, MediaId, SurveyId};
 
+use crate::compose::merge::MergeAttribute;
 use crate::content::{Block, Content, LinkUrl, SurveyView};
 
-/// What the blocks of a newsletter refer to: where its uploaded images can be fetched, and what its surveys ask.
+/// What a newsletter refers to: where its uploaded images can be fetched, what its surveys ask, and which custom attributes
+/// customers can have.
 #[derive(Clone, Debug, Default)]
 pub struct References {
     media: HashMap<MediaId, LinkUrl>,
     surveys: HashMap<SurveyId, SurveyView>,
+    attributes: BTreeSet<MergeAttribute>,
 }
 
 impl References {
@@ -31,6 +34,18 @@ impl References {
         self
     }
 
+    /// The same with attributes.
+    #[must_use]
+    pub fn with_attributes(mut self, attributes: impl IntoIterator<Item = MergeAttribute>) -> Self {
+        self.attributes.extend(attributes);
+        self
+    }
+
+    /// Whether customers can have an attribute.
+    pub(crate) fn has_attribute(&self, attribute: &MergeAttribute) -> bool {
+        self.attributes.contains(attribute)
+    }
+
     /// Where an image can be fetched.
     pub fn media(&self, id: MediaId) -> Option<&LinkUrl> {
         self.media.get(&id)
@@ -44,7 +59,7 @@ impl References {
 
 impl FromIterator<(MediaId, LinkUrl)> for References {
     fn from_iter<Images: IntoIterator<Item = (MediaId, LinkUrl)>>(images: Images) -> Self {
-        Self { media: images.into_iter().collect(), surveys: HashMap::new() }
+        Self { media: images.into_iter().collect(), ..Self::default() }
     }
 }
 

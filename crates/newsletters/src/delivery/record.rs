@@ -4,6 +4,7 @@ use std::fmt;
 
 use regulars_kernel::{CapturedMessageId, Channel, Instant, Language, LeaseId, NewsletterId, Personal};
 
+use crate::compose::merge::MergeAttribute;
 use crate::compose::recipient::Recipient;
 use crate::delivery::key::DeliveryKey;
 use crate::delivery::state::DeliveryState;
@@ -19,7 +20,7 @@ pub struct DeliveryCursor {
 }
 
 /// What a sender asks for when it claims deliveries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryClaim {
     /// The newsletter.
     pub newsletter: NewsletterId,
@@ -35,6 +36,8 @@ pub struct DeliveryClaim {
     pub after: Option<DeliveryCursor>,
     /// How many at most.
     pub limit: u32,
+    /// The custom attributes that recipients come with; most newsletters show none, and none is read for them.
+    pub attributes: Vec<MergeAttribute>,
 }
 
 /// A delivery with everything that its message needs.

@@ -74,8 +74,9 @@ pub(crate) async fn check_newsletter(
     let known = store.known_media(&newsletter.content.media()).await?;
     let surveys = store.survey_views(&newsletter.content.surveys(), newsletter.locale.language()).await?;
     let surveys: Vec<_> = surveys.into_iter().map(|survey| survey.id).collect();
+    let attributes = store.known_attributes(&checked.named_attributes()).await?;
     let problems: Vec<PlacedProblem> = checked
-        .problems(&known, &surveys)
+        .problems(&known, &surveys, &attributes)
         .into_iter()
         .map(|problem| PlacedProblem { pointer: problem.pointer(&newsletter.content), problem })
         .collect();

@@ -5,6 +5,7 @@ use regulars_audit::AuditTrail;
 use regulars_kernel::{CustomerId, NewsletterId, Page, PageRequest, StoreError};
 
 use crate::content::SurveyViewReads;
+use crate::content::attribute_store::MergeAttributeReads;
 use crate::content::media_store::{MediaReads, MediaStore};
 use crate::newsletter::record::Newsletter;
 use crate::newsletter::state::NewsletterState;
@@ -36,12 +37,21 @@ pub trait NewsletterStore: NewsletterReads + AuditTrail {
     async fn delete_newsletter(&mut self, id: NewsletterId) -> Result<bool, StoreError>;
 }
 
-/// Newsletters, and the templates, images and surveys that they name, as they are read.
-pub trait DraftingReads: NewsletterReads + TemplateReads + MediaReads + SurveyViewReads {}
+/// Newsletters, and the templates, images, surveys and attributes that they name, as they are read.
+pub trait DraftingReads:
+    NewsletterReads + TemplateReads + MediaReads + SurveyViewReads + MergeAttributeReads
+{
+}
 
-impl<Store: NewsletterReads + TemplateReads + MediaReads + SurveyViewReads + ?Sized> DraftingReads for Store {}
+impl<Store> DraftingReads for Store where
+    Store: NewsletterReads + TemplateReads + MediaReads + SurveyViewReads + MergeAttributeReads + ?Sized
+{
+}
 
-/// What writing a newsletter needs: newsletters, and the templates, images and surveys that they name.
+/// What writing a newsletter needs: newsletters, and the templates, images, surveys and attributes that they name.
 pub trait DraftingStore: DraftingReads + NewsletterStore + TemplateStore + MediaStore {}
 
-impl<Store: NewsletterStore + TemplateStore + MediaStore + SurveyViewReads + ?Sized> DraftingStore for Store {}
+impl<Store> DraftingStore for Store where
+    Store: NewsletterStore + TemplateStore + MediaStore + SurveyViewReads + MergeAttributeReads + ?Sized
+{
+}

@@ -56,6 +56,8 @@ fn or_empty<T: Default>(change: Change<T>, before: T) -> T {
 mod tests {
     use super::*;
     use crate::audience::picked::{Audience, PickedCustomers};
+    use crate::compose::merge::MergeAttribute;
+    use crate::content::{Block, Content};
     use crate::memory_store::{MemoryStore, create, environment, new_newsletter};
     use crate::newsletter::state::NewsletterState;
     use crate::newsletter::store::NewsletterReads;
@@ -111,11 +113,22 @@ mod tests {
         let mut new = new_newsletter();
         new.subject = "{{ nickname }}".parse().unwrap();
         new.intro = "{{ first_name".parse().unwrap();
+        let label = "{{ attributes.size }} {{ attributes.club }}".parse().unwrap();
+        let button = Block::Button { label, url: "https://a.rs".parse().unwrap() };
+        new.content = Content::new(vec![button]).unwrap();
+        store.attributes = vec![MergeAttribute::of_key("size").unwrap()];
         let refused = create(&mut store, new).await;
         let Err(SaveNewsletterError::Content(problems)) = refused else { panic!("{refused:?}") };
         let told: Vec<_> =
             problems.iter().map(|placed| (placed.pointer.as_str(), placed.problem.code())).collect();
-        assert_eq!(told, [("/subject", "unknown_field"), ("/intro", "not_closed")]);
+        assert_eq!(
+            told,
+            [
+                ("/subject", "unknown_field"),
+                ("/intro", "not_closed"),
+                ("/content/blocks/0/label", "unknown_field")
+            ]
+        );
         assert!(store.newsletters.is_empty());
     }
 

@@ -103,6 +103,7 @@ pub(super) fn recipient(gender: Option<Gender>, first_name: &str, last_name: &st
         gender,
         names: Names { first_name: name(first_name), last_name: name(last_name), ..Names::default() },
         email: Some("petar@example.com".parse().unwrap()),
+        ..Recipient::default()
     }
 }
 

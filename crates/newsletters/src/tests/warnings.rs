@@ -82,7 +82,7 @@ fn placeholders_that_stay_and_fields_that_may_be_empty_are_named() {
         preflight(&doubtful, &merchant(), &Template::default(), &References::new(), (&recipient, &TRACKED))
             .unwrap();
     let placeholder = |place, text: &str| Warning::ForeignPlaceholder { place, text: text.into() };
-    let blank = |place, field| Warning::BlankField { place, field };
+    let blank = |place, field: MergeField| Warning::BlankField { place, field: field.name().into() };
     assert_eq!(
         warnings,
         [

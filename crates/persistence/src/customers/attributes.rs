@@ -59,8 +59,9 @@ pub(super) async fn set_of_customer(
     if rows.is_empty() { Ok(()) } else { tx.insert_rows(TABLE, rows).await.map(drop) }
 }
 
+/// A value, with what its attribute is. [`select_values`] reads it.
 #[derive(FromRow)]
-struct ValueRow {
+pub(crate) struct ValueRow {
     customer_id: Uuid,
     attribute_id: Uuid,
     key: String,
@@ -69,25 +70,44 @@ struct ValueRow {
     number: i64,
 }
 
+/// Reads values of customers as [`ValueRow`] wants them, of attributes that are not hidden.
+macro_rules! select_values {
+    () => {
+        "SELECT ca.customer_id, ca.attribute_id, d.key, d.kind, ca.written, ca.number
+         FROM customer_attributes ca JOIN attribute_definitions d
+             ON d.merchant_id = ca.merchant_id AND d.id = ca.attribute_id
+         WHERE ca.merchant_id = $1 AND d.deleted_at IS NULL"
+    };
+}
+pub(crate) use select_values;
+
+/// The order in which [`by_customer`] takes values.
+macro_rules! order_of_values {
+    () => {
+        " ORDER BY ca.customer_id, ca.attribute_id, ca.place"
+    };
+}
+pub(crate) use order_of_values;
+
 /// The attributes of these customers. One statement.
 pub(super) async fn attributes_of(
     tx: &ReadTx,
     customers: &[Uuid],
 ) -> Result<HashMap<Uuid, Attributes>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(
-        "SELECT ca.customer_id, ca.attribute_id, d.key, d.kind, ca.written, ca.number
-         FROM customer_attributes ca JOIN attribute_definitions d
-             ON d.merchant_id = ca.merchant_id AND d.id = ca.attribute_id
-         WHERE ca.merchant_id = $1 AND d.deleted_at IS NULL AND ca.customer_id IN ",
-    );
+    const FIND: ScopedSql = ScopedSql::new(concat!(select_values!(), " AND ca.customer_id IN "));
     if customers.is_empty() {
         return Ok(HashMap::new());
     }
     let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
     query.push(&one_of(customers.len()), customers.iter().map(|id| Value::from(*id)));
-    query.push(" ORDER BY ca.customer_id, ca.attribute_id, ca.place", []);
+    query.push(order_of_values!(), []);
+    by_customer(tx.query(query).await?)
+}
+
+/// The attributes of each customer, several options together.
+pub(crate) fn by_customer(rows: Vec<ValueRow>) -> Result<HashMap<Uuid, Attributes>, StoreError> {
     let mut found: HashMap<Uuid, BTreeMap<_, HeldAttribute>> = HashMap::new();
-    for row in tx.query::<ValueRow>(query).await? {
+    for row in rows {
         let (customer, id) = (row.customer_id, AttributeId::new(row.attribute_id));
         let key = row.key.parse().map_err(|error| inconsistent("attribute_definitions", error))?;
         let value = value(row)?;

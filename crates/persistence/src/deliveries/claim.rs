@@ -1,10 +1,13 @@
 //! Takes deliveries that are due.
 
+use std::collections::BTreeMap;
+
 use regulars_kernel::{Channel, CustomerId, Instant, Language, Personal, StoreError};
 use regulars_newsletters::{ClaimedDelivery, DeliveryClaim, DeliveryCursor, DeliveryKey, Recipient};
 use sea_orm::DbBackend;
 use uuid::Uuid;
 
+use super::attributes::add_attributes;
 use super::list::{id_list, ids_in_sqlite};
 use super::queue::waits;
 use crate::customers::NamesRow;
@@ -36,6 +39,7 @@ impl ClaimedRow {
                 gender: row.gender.and_then(|gender| gender.parse().ok()),
                 names: row.names.into_names().map(|_, name| name.map(Personal::new)),
                 email,
+                attributes: BTreeMap::new(),
             },
             address: Personal::new(row.address),
             language: row.language.and_then(|language| language.parse::<Language>().ok()),
@@ -119,5 +123,6 @@ pub(super) async fn claim(tx: &WriteTx, claim: &DeliveryClaim) -> Result<Vec<Cla
     };
     let mut claimed: Vec<ClaimedDelivery> = rows.into_iter().map(|row| row.claimed_of(channel)).collect();
     claimed.sort_by_key(|delivery| delivery.cursor);
+    add_attributes(tx, &mut claimed, &claim.attributes).await?;
     Ok(claimed)
 }

@@ -1,11 +1,13 @@
 //! Which newsletters refer to other things.
 
 use async_trait::async_trait;
-use regulars_kernel::{NewsletterId, StoreError, TemplateId, UsedBy, UserKind};
-use regulars_newsletters::{NewsletterUsageReads, UsingNewsletter};
+use regulars_kernel::{Locale, NewsletterId, StoreError, TemplateId, UsedBy, UserKind};
+use regulars_newsletters::{Draft, MergeAttribute, NewsletterUsageReads, UsingNewsletter, named_attributes};
 use uuid::Uuid;
 
 use super::audience_json::audience_from_json;
+use super::content_json::content_from_json;
+use crate::error::inconsistent;
 use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
 #[derive(FromRow)]
@@ -13,6 +15,28 @@ struct NewsletterRow {
     id: Uuid,
     name: String,
     audience: serde_json::Value,
+}
+
+#[derive(FromRow)]
+struct TextsRow {
+    id: Uuid,
+    name: String,
+    subject: String,
+    intro: String,
+    content: serde_json::Value,
+    locale: String,
+}
+
+impl TextsRow {
+    fn draft(&self) -> Result<Draft, StoreError> {
+        let locale: Locale = self.locale.parse().map_err(|error| inconsistent("newsletters", error))?;
+        Ok(Draft {
+            subject: self.subject.clone(),
+            intro: self.intro.clone(),
+            content: content_from_json(&self.content)?,
+            language: locale.language(),
+        })
+    }
 }
 
 #[derive(FromRow)]
@@ -35,6 +59,27 @@ impl NewsletterUsageReads for ReadTx {
             Ok(UsingNewsletter { id: NewsletterId::new(row.id), name: row.name, audience })
         };
         rows.into_iter().map(newsletter).collect()
+    }
+
+    async fn newsletters_naming_attribute(
+        &mut self,
+        attribute: &MergeAttribute,
+    ) -> Result<Vec<UsedBy>, StoreError> {
+        // Only texts that may name it are taken apart.
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT id, name, subject, intro, content, locale FROM newsletters
+             WHERE merchant_id = $1 AND state NOT IN ('sent', 'cancelled')
+                 AND (subject LIKE $2 OR intro LIKE $2 OR CAST(content AS TEXT) LIKE $2) ORDER BY id",
+        );
+        let part = format!("%{attribute}%");
+        let mut users = Vec::new();
+        for row in self.all::<TextsRow>(FIND, values![part]).await? {
+            let draft = row.draft()?;
+            if named_attributes(&draft).contains(attribute) {
+                users.push(UsedBy { kind: UserKind::Newsletter, id: row.id, name: row.name });
+            }
+        }
+        Ok(users)
     }
 
     async fn newsletters_with_template(&mut self, template: TemplateId) -> Result<Vec<UsedBy>, StoreError> {

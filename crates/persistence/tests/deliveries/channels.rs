@@ -74,6 +74,7 @@ async fn a_place_in_one_queue_is_none_in_another() {
             merchant_now: now(),
             after: Some(DeliveryCursor { next_attempt_at: now(), key: after }),
             limit: 10,
+            attributes: Vec::new(),
         };
         let (behind_itself, behind_the_other) = (claim(SMS), claim(EMAIL));
         let claimed = fixture.write(move |tx| Box::pin(async move { tx.claim(&behind_itself).await })).await;

@@ -242,6 +242,7 @@ impl Fixture {
             merchant_now: now(),
             after: None,
             limit: 10,
+            attributes: Vec::new(),
         };
         self.write(move |tx| Box::pin(async move { tx.claim(&claim).await })).await
     }

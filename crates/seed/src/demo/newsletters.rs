@@ -152,6 +152,11 @@ async fn make(
                 .parse()
                 .map_err(invalid)?,
         ),
+        Block::Text(
+            "Novi katalog {% if attributes.wants_catalogue %}stiže Vam poštom{% else %}čeka Vas u radnji{% endif %}."
+                .parse()
+                .map_err(invalid)?,
+        ),
         Block::Image { source: ImageSource::Media(IMAGE), alt: "Hleb sa bundevom".to_owned(), link: None },
         Block::Button {
             label: "Pogledajte ponudu".parse().map_err(invalid)?,

@@ -49,6 +49,7 @@ async fn capture_chunk(
         merchant_now: now,
         after: None,
         limit: CHUNK,
+        attributes: renderer.attributes().to_vec(),
     };
     let claimed =
         engine.database.write(work.scope, move |tx| Box::pin(async move { tx.claim(&claim).await })).await?;

@@ -6,7 +6,7 @@ use regulars_channels::{Destination, EmailMessage, Envelope, FeedbackId, ListId,
 use regulars_kernel::{Email, Instant, MerchantId, NewsletterId, Personal, Tracking};
 use regulars_newsletters::{
     ClaimedDelivery, CompiledNewsletter, DeliveryKey, DeliveryLinks, DeliveryOutcome, LinkOwner, LinkSigner,
-    Links, Recipient, SettledDelivery, delivery_id, message_id,
+    Links, MergeAttribute, Recipient, SettledDelivery, delivery_id, message_id,
 };
 
 /// What messages are made of.
@@ -72,6 +72,11 @@ impl Renderer {
 
     pub(crate) const fn newsletter(&self) -> NewsletterId {
         self.parts.newsletter
+    }
+
+    /// The custom attributes that recipients have to come with.
+    pub(crate) fn attributes(&self) -> &[MergeAttribute] {
+        self.parts.compiled.attributes()
     }
 
     /// Writes the message of a delivery. One that cannot be written has failed for good: another try would fail again.

@@ -42,6 +42,7 @@ impl From<ChangeAttributeError> for ApiError {
     fn from(error: ChangeAttributeError) -> Self {
         match error {
             ChangeAttributeError::InUse(users) => in_use("option", &users),
+            ChangeAttributeError::KeyInUse(users) => in_use("key", &users),
             ChangeAttributeError::Attribute(error) => error.into(),
             ChangeAttributeError::Store(error) => error.into(),
         }

@@ -82,7 +82,8 @@ impl NewAttributeBody {
 /// Define a custom attribute.
 ///
 /// From then on customers can have a value of it, in `attributes` under its key, and filters can compare it, as the field
-/// `attributes.` and its key. A merchant has at most 200 attributes.
+/// `attributes.` and its key. Newsletters show it by the merge field of the same name, such as
+/// `{{ attributes.favourite_wine | default("wine") }}`. A merchant has at most 200 attributes.
 #[utoipa::path(tag = "Attributes", request_body = NewAttributeBody, responses(
     (status = 201, description = "Defined", body = AttributeBody),
     (status = 409, description = "Another attribute has that key, or there are 200 already"),

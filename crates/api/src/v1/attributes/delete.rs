@@ -17,13 +17,13 @@ use crate::v1::attributes::body::AttributeBody;
 /// Delete a custom attribute.
 ///
 /// No customer has it any more from that moment on. Its values are taken away one after the other; until they are, the quick
-/// search may still find a customer by one. An attribute that a segment compares cannot be deleted, nor one that the
-/// audience of a newsletter compares that is neither sent nor cancelled.
+/// search may still find a customer by one. An attribute that a segment compares cannot be deleted, nor one that a newsletter
+/// compares in its audience or names in its texts that is neither sent nor cancelled.
 #[utoipa::path(tag = "Attributes", params(
     ("id" = uuid::Uuid, Path, description = "The attribute's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0e16")
 ), responses(
     (status = 204, description = "The attribute is gone"),
-    (status = 409, description = "Segments or newsletters, listed in `users`, compare it"),
+    (status = 409, description = "Segments or newsletters, listed in `users`, compare or name it"),
 ))]
 #[delete("/v1/attributes/{id}")]
 pub async fn delete_attribute(

@@ -85,13 +85,14 @@ impl AttributePatchBody {
 ///
 /// Absent fields stay as they are. Filters and segments mean the same attribute under another key. Limits become narrower
 /// only as far as no customer has a value that they would refuse: a length and the digits behind the point only while nobody
-/// has a value. An option goes when no customer has it and no segment or newsletter names it.
+/// has a value. An option goes when no customer has it and no segment or newsletter names it. The key stays while texts of a
+/// newsletter name it that is neither sent nor cancelled.
 #[utoipa::path(tag = "Attributes", params(
     ("id" = uuid::Uuid, Path, description = "The attribute's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0e10")
 ), request_body = AttributePatchBody, responses(
     (status = 200, description = "The attribute as it is now", body = AttributeBody),
     (status = 409, description = "Another attribute has that key, or customers have values that the change would \
-        refuse, or `users` name an option that it takes away"),
+        refuse, or `users` name an option that it takes away, or the key"),
 ))]
 #[patch("/v1/attributes/{id}")]
 pub async fn update_attribute(

@@ -87,10 +87,10 @@ pub struct NewsletterBody {
     /// What the staff calls it. No customer sees it.
     #[schema(example = "Jesen")]
     pub name: String,
-    /// The subject of the mail, with merge fields.
+    /// The subject of the mail, with merge fields, custom attributes among them.
     #[schema(example = "{{ greeting }}, stigla je jesen")]
     pub subject: String,
-    /// A short text before the content, with merge fields and markup.
+    /// A short text before the content, with merge fields, custom attributes among them, and markup.
     #[schema(example = "Novi ukusi od ponedeljka.")]
     pub intro: String,
     /// Where it stands. What is saved is `draft` or `ready`, as something is missing or not.

@@ -28,7 +28,7 @@ pub struct ContentBody {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum BlockBody {
-    /// Paragraphs with merge fields and simple markup: `**bold**`, `*italic*`, `# heading`, `- list`, `[link](https://…)`.
+    /// Paragraphs with merge fields, such as `{{ first_name }}` and `{{ attributes.shoe_size }}`, and simple markup: `**bold**`, `*italic*`, `# heading`, `- list`, `[link](https://…)`.
     /// Quotes, lists and marked words stand at most 16 deep in one another; what is deeper is refused as `too_deep`.
     Text {
         /// The text.
@@ -55,7 +55,7 @@ pub enum BlockBody {
     },
     /// A button.
     Button {
-        /// What it says; merge fields work in it.
+        /// What it says; merge fields work in it, custom attributes among them.
         #[schema(min_length = 1, max_length = 100)]
         label: String,
         /// Where it leads.

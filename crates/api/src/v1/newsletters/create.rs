@@ -7,6 +7,7 @@ use regulars_kernel::{Label, Locale, TemplateId};
 use regulars_newsletters::{
     CheckedDraft, IntroText, NewNewsletter, SubjectLine, create_newsletter as create,
 };
+use regulars_segments::SegmentStore;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -41,11 +42,11 @@ pub struct NewNewsletterBody {
     /// What the staff calls it.
     #[schema(min_length = 1, max_length = 200)]
     name: String,
-    /// The subject of the mail, with merge fields.
+    /// The subject of the mail, with merge fields, custom attributes among them.
     #[serde(default)]
     #[schema(max_length = 300)]
     subject: String,
-    /// A short text before the content, with merge fields and markup.
+    /// A short text before the content, with merge fields, custom attributes among them, and markup.
     #[serde(default)]
     #[schema(max_length = 4000)]
     intro: String,
@@ -95,6 +96,13 @@ pub(super) fn check_channels(channels: Option<&[NewsletterChannelBody]>, invalid
 ///
 /// It is `ready` when it has a subject, an audience and an intro or content, else a `draft`. Merge fields are checked, and
 /// every mistake in them is pointed at.
+///
+/// Merge fields work in the subject, the intro, text blocks and labels of buttons: `greeting`, `salutation`, `title`,
+/// `first_name`, `last_name`, `full_name`, `company`, `email`, `gender`, `merchant_name`, `merchant_website`, and each custom
+/// attribute of customers as `attributes.` and its key. Numbers, days, yes and no are written as the newsletter's language
+/// writes them, and compared as what they are: `{% if attributes.shoe_size >= 46 %}`, `attributes.contract_until <
+/// "2027-01-01"`, `"Vegan" in attributes.diet`. Who has no value of an attribute is neither above nor below anything, and
+/// reads what `default` says: `{{ attributes.favourite_department | default("Bakery") }}`.
 #[utoipa::path(tag = "Newsletters", request_body = NewNewsletterBody, responses(
     (status = 201, description = "Made", body = NewsletterBody),
     (status = 404, description = "There is no such template, image, segment or customer"),
@@ -115,6 +123,9 @@ pub async fn create_newsletter(
     let (checked, mut new) = looked_through.await??;
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
+            if checked.names_attributes() {
+                tx.lock_segments().await?;
+            }
             bind_audience(tx, new.audience.as_mut(), &calendar, environment.now()).await?;
             let newsletter = create(tx, &environment, new, &checked).await?;
             Created::at(format!("/v1/newsletters/{}", newsletter.id), &NewsletterBody::from(newsletter))

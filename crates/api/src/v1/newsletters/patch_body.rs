@@ -28,11 +28,11 @@ pub struct NewsletterPatchBody {
     #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
     #[serde(default)]
     name: Patched<String>,
-    /// The subject of the mail, with merge fields.
+    /// The subject of the mail, with merge fields, custom attributes among them.
     #[schema(value_type = Option<String>, max_length = 300)]
     #[serde(default)]
     subject: Patched<String>,
-    /// A short text before the content.
+    /// A short text before the content, with merge fields, custom attributes among them, and markup.
     #[schema(value_type = Option<String>, max_length = 4000)]
     #[serde(default)]
     intro: Patched<String>,

@@ -72,8 +72,8 @@ async fn save(
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
-                // Before the newsletter is locked, as whoever deletes what an audience names does.
-                if matches!(patch.audience, Change::Set(_)) {
+                // Before the newsletter is locked, as whoever deletes what an audience or a text names does.
+                if matches!(patch.audience, Change::Set(_)) || checked.names_attributes() {
                     tx.lock_segments().await?;
                 }
                 let before =

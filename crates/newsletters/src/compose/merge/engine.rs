@@ -5,7 +5,9 @@ use std::sync::Arc;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
 
 use super::RecipientValues;
+use super::comparisons::{self, hold};
 use super::source::html_entity;
+use super::typed_value::is_there;
 use super::values::VALUES;
 
 /// A message could not be rendered: the engine refused a template that had passed every check.
@@ -59,6 +61,7 @@ impl Engine {
         environment.add_filter("title", |text: String| {
             text.split(' ').map(capitalized).collect::<Vec<_>>().join(" ")
         });
+        environment.add_filter(comparisons::FILTER, hold);
         environment.add_filter("trim", |text: String| text.trim().to_owned());
         for (kind, source) in parts {
             environment
@@ -111,17 +114,17 @@ fn write_escaped(output: &mut Output<'_>, text: &str) -> std::fmt::Result {
     output.write_str(&text[written..])
 }
 
-fn vocative(state: &State<'_, '_>, text: &str) -> String {
+fn vocative(state: &State<'_, '_>, text: String) -> String {
     let values = state.lookup(VALUES);
     match values.as_ref().and_then(|value| value.downcast_object_ref::<RecipientValues>()) {
-        Some(values) => values.vocative(text),
-        None => text.to_owned(),
+        Some(values) => values.vocative(&text),
+        None => text,
     }
 }
 
-/// The value, or the other one if it is missing or empty.
+/// The value, or the other one if it is missing or empty. Zero and no are there.
 fn or_default(value: Value, other: Option<Value>) -> Value {
-    if value.is_true() { value } else { other.unwrap_or_else(|| Value::from("")) }
+    if is_there(&value) { value } else { other.unwrap_or_else(|| Value::from("")) }
 }
 
 fn capitalized(text: &str) -> String {

@@ -1,11 +1,13 @@
 //! Checks the words of an expression, and writes it anew from them.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use minijinja::Environment;
 
+use super::comparisons::with_own_comparisons;
 use super::field::FILTERS;
-use super::{MergeField, MergeProblem};
+use super::{MergeAttribute, MergeField, MergeProblem};
 
 /// Words of the template language that expressions may use.
 const KEYWORDS: [&str; 9] = ["and", "or", "not", "in", "if", "else", "true", "false", "none"];
@@ -18,15 +20,23 @@ static GRAMMAR: LazyLock<Environment<'static>> = LazyLock::new(Environment::empt
 
 type Problems = Vec<(MergeProblem, usize)>;
 
-/// The expression in the engine's language and the fields that it uses, or every problem with its offset in the text
-/// that the expression was cut out of; `start` is the offset of the expression itself.
-pub(super) fn checked_expression(
-    expression: &str,
-    start: usize,
-) -> Result<(String, Vec<MergeField>), Problems> {
+/// An expression that was checked.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    /// The expression in the engine's language.
+    pub(super) source: String,
+    /// The fields that it uses.
+    pub(super) fields: Vec<MergeField>,
+    /// The attributes that it uses, each with its offset.
+    pub(super) attributes: Vec<(MergeAttribute, usize)>,
+}
+
+/// The expression, or every problem with its offset in the text that the expression was cut out of; `start` is the offset of
+/// the expression itself.
+pub(super) fn checked_expression(expression: &str, start: usize) -> Result<Checked, Problems> {
     let words = words(expression, start)?;
     let mut problems = Vec::new();
-    let mut fields = Vec::new();
+    let (mut fields, mut attributes) = (Vec::new(), Vec::new());
     let mut depth = 0_usize;
     for (index, (word, offset)) in words.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| words.get(index)).map_or("", |(word, _)| *word);
@@ -52,6 +62,8 @@ pub(super) fn checked_expression(
             problems.push((MergeProblem::NotAllowed(format!("{word}()")), *offset));
         } else if let Some(field) = MergeField::named(word) {
             fields.push(field);
+        } else if let Some(attribute) = MergeAttribute::written(word) {
+            attributes.push((attribute, *offset));
         } else {
             problems.push((MergeProblem::UnknownField((*word).to_owned()), *offset));
         }
@@ -59,9 +71,23 @@ pub(super) fn checked_expression(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let written = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
-    match GRAMMAR.compile_expression(&written) {
-        Ok(_) => Ok((written, fields)),
+    let variable = |word: &str| MergeAttribute::written(word).map(|attribute| attribute.variable());
+    let written: Vec<Cow<'_, str>> =
+        words.iter().map(|(word, _)| variable(word).map_or(Cow::Borrowed(*word), Cow::Owned)).collect();
+    let plain = written.join(" ");
+    understood(&plain, start)?;
+    if attributes.is_empty() {
+        return Ok(Checked { source: plain, fields, attributes });
+    }
+    let source = with_own_comparisons(&written.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    understood(&source, start)?;
+    Ok(Checked { source, fields, attributes })
+}
+
+/// Checks that the engine understands an expression.
+fn understood(expression: &str, start: usize) -> Result<(), Problems> {
+    match GRAMMAR.compile_expression(expression) {
+        Ok(_) => Ok(()),
         Err(error) => {
             let detail = error.detail().unwrap_or("nothing stands between the braces").to_owned();
             Err(vec![(MergeProblem::Syntax(detail), start)])
@@ -83,8 +109,12 @@ fn words(expression: &str, start: usize) -> Result<Vec<(&str, usize)>, Problems>
                 Some(length) => length,
                 None => return Err(vec![(MergeProblem::NotClosed, offset)]),
             }
+        } else if let Some(length) = MergeAttribute::length_of_word(rest) {
+            length
+        } else if let Some(length) = length_of_number(rest, words.last().map(|(word, _)| *word)) {
+            length
         } else if letter.is_alphanumeric() || letter == '_' {
-            rest.find(|letter: char| !(letter.is_alphanumeric() || letter == '_')).unwrap_or(rest.len())
+            word_length(rest)
         } else if let Some(operator) = OPERATORS.iter().find(|operator| rest.starts_with(**operator)) {
             operator.len()
         } else {
@@ -94,6 +124,26 @@ fn words(expression: &str, start: usize) -> Result<Vec<(&str, usize)>, Problems>
         rest = &rest[length..];
     }
     Ok(words)
+}
+
+fn word_length(text: &str) -> usize {
+    text.find(|letter: char| !(letter.is_alphanumeric() || letter == '_')).unwrap_or(text.len())
+}
+
+/// The length of the number at the start of `text`, with its decimals and, where no value stands before it, with its sign.
+fn length_of_number(text: &str, before: Option<&str>) -> Option<usize> {
+    let follows_value =
+        before.is_some_and(|word| word == ")" || !(OPERATORS.contains(&word) || KEYWORDS.contains(&word)));
+    let unsigned = if follows_value { text } else { text.strip_prefix('-').unwrap_or(text) };
+    if !unsigned.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let whole = word_length(unsigned);
+    let fraction = unsigned[whole..].strip_prefix('.').map_or(0, |fraction| match word_length(fraction) {
+        0 => 0,
+        digits => digits + 1,
+    });
+    Some(text.len() - unsigned.len() + whole + fraction)
 }
 
 /// The length of the quoted text at the start of `text`, quotes included. A backslash escapes the quote and itself and

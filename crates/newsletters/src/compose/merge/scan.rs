@@ -1,8 +1,8 @@
 //! Takes a merchant's text apart into plain text and checked tags.
 
 use super::addressed::joined_salutations;
-use super::expression::checked_expression;
-use super::{MergeError, MergeField, MergeProblem, NewsletterPlace};
+use super::expression::{Checked, checked_expression};
+use super::{MergeAttribute, MergeError, MergeField, MergeProblem, NewsletterPlace};
 use crate::compose::compile_error::MAX_PROBLEMS;
 
 /// A piece of a merchant's text.
@@ -23,6 +23,8 @@ pub(crate) struct Tag {
     pub(crate) source: String,
     /// The fields that it uses.
     pub(crate) fields: Vec<MergeField>,
+    /// The attributes that it uses, each with its line and column.
+    pub(crate) attributes: Vec<(MergeAttribute, (usize, usize))>,
     /// Its line and column.
     pub(crate) position: (usize, usize),
 }
@@ -145,8 +147,9 @@ fn tag(text: &str, start: usize, end: usize) -> Result<Tag, Problems> {
     let position = position_of(text, start);
     let inside = &text[start + 2..end - 2];
     if text[start..].starts_with("{{") {
-        let (expression, fields) = checked_expression(inside, start + 2)?;
-        return Ok(Tag { kind: TagKind::Value, source: format!("{{{{ {expression} }}}}"), fields, position });
+        let checked = checked_expression(inside, start + 2)?;
+        let source = format!("{{{{ {} }}}}", checked.source);
+        return Ok(tag_of(text, TagKind::Value, source, checked, position));
     }
     let word = inside.split_whitespace().next().unwrap_or_default();
     let offset = start + 2 + inside.find(word).unwrap_or_default();
@@ -159,14 +162,21 @@ fn tag(text: &str, start: usize, end: usize) -> Result<Tag, Problems> {
         _ => return Err(vec![(MergeProblem::NotAllowed(word.to_owned()), offset)]),
     };
     if takes_condition {
-        let (expression, fields) = checked_expression(arguments, offset + word.len())?;
-        return Ok(Tag { kind, source: format!("{{% {word} {expression} %}}"), fields, position });
+        let checked = checked_expression(arguments, offset + word.len())?;
+        let source = format!("{{% {word} {} %}}", checked.source);
+        return Ok(tag_of(text, kind, source, checked, position));
     }
     if arguments.trim().is_empty() {
-        Ok(Tag { kind, source: format!("{{% {word} %}}"), fields: Vec::new(), position })
+        Ok(tag_of(text, kind, format!("{{% {word} %}}"), Checked::default(), position))
     } else {
         Err(vec![(MergeProblem::NotAllowed(arguments.trim().to_owned()), offset + word.len())])
     }
+}
+
+fn tag_of(text: &str, kind: TagKind, source: String, checked: Checked, position: (usize, usize)) -> Tag {
+    let Checked { source: _, fields, attributes } = checked;
+    let placed = attributes.into_iter().map(|(attribute, offset)| (attribute, position_of(text, offset)));
+    Tag { kind, source, fields, attributes: placed.collect(), position }
 }
 
 fn position_of(text: &str, offset: usize) -> (usize, usize) {

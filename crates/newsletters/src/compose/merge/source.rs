@@ -50,7 +50,7 @@ impl Source {
 
     /// Adds a merchant's tag that was checked.
     pub(crate) fn checked(&mut self, tag: &Tag) {
-        self.size += FIELD_SIZE * tag.fields.len();
+        self.size += FIELD_SIZE * (tag.fields.len() + tag.attributes.len());
         self.tag(&tag.source);
     }
 

@@ -50,6 +50,10 @@ fn a_field_that_is_never_shown_is_checked_too() {
 
 #[test]
 fn the_rest_of_the_template_language_is_closed() {
+    assert_eq!(
+        problems("{{ attributes.Size }}"),
+        [(1, 4, MergeProblem::UnknownField("attributes.Size".into()))]
+    );
     for text in [
         "{% for i in range(1000000000) %}x{% endfor %}",
         "{% include 'footer' %}",
@@ -85,6 +89,28 @@ fn the_rest_of_the_template_language_is_closed() {
         "{{- first_name -}}",
         "{{ first_name is defined }}",
         "{{ '\\u007b' }}",
+        "{{ attributes }}",
+        "{{ attributes. }}",
+        "{{ attributes.Size }}",
+        "{{ attributes.9 }}",
+        "{{ attributes.čarapa }}",
+        "{{ attributes._x }}",
+        "{{ attributes.size.upper() }}",
+        "{{ attributes.size() }}",
+        "{{ attributes.size[0] }}",
+        "{{ attributes['size'] }}",
+        "{{ attributes .size }}",
+        "{{ attributes. size }}",
+        "{{ attributes.size first_name }}",
+        "{{ attributes.size == }}",
+        "{{ attributes.size - 3 }}",
+        "{{ attributes.size -3 }}",
+        "{{ attributes.size == 3.3.3 }}",
+        "{{ attribute__size }}",
+        "{{ first_name.size }}",
+        "{{ first_name | attributes.size }}",
+        "{{ first_name | compared('==', 'x') }}",
+        "{{ x.attributes.size }}",
         "{{ first_name",
         "{{ 'x }}",
         "{{ }}",
@@ -121,6 +147,8 @@ fn every_field_and_filter_that_documents_list_is_accepted() {
     for text in [
         "{{ first_name | default('}} {% x %}') }}",
         "{{ first_name or \"kupče\" }}",
+        "{{ attributes.shoe_size | default('42') }}",
+        "{% if 30 <= attributes.shoe_size < 46 or attributes.balance == -12.50 %}a{% endif %}",
         "{{ (first_name ~ ' ' ~ last_name) | upper }}",
         "{% if gender == 'male' and not last_name %}a{% elif company %}b{% else %}c{% endif %}",
     ] {

@@ -1,13 +1,15 @@
 //! The values of one recipient, as the engine asks for them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::Object;
 use regulars_kernel::{Language, Names, Personal};
 
-use super::MergeField;
 use super::addressed::names_of;
+use super::typed_value::value_of;
+use super::{MergeAttribute, MergeField, MergeValue};
 use crate::compose::links::RecipientLinks;
 use crate::compose::recipient::Recipient;
 use crate::salutation::{Addressee, NamePart, addressed, all_written_in, greeting, salutation, vocative};
@@ -23,6 +25,7 @@ pub(crate) struct RecipientValues {
     gender: Option<Gender>,
     names: Names<String>,
     email: String,
+    attributes: BTreeMap<MergeAttribute, MergeValue>,
     merchant: Arc<MerchantValues>,
     links: RecipientLinks,
 }
@@ -47,6 +50,7 @@ impl RecipientValues {
             gender: recipient.gender,
             names: all_written_in(language, recipient.names.as_ref().map(|_, text| name(text.as_ref()))),
             email: recipient.email.as_ref().map_or_else(String::new, |email| email.expose().to_owned()),
+            attributes: recipient.attributes.clone(),
             merchant,
             links,
         }
@@ -67,6 +71,11 @@ impl RecipientValues {
             MergeField::MerchantWebsite => self.merchant.website.clone(),
             name => Value::from(name.among(&self.names)),
         }
+    }
+
+    /// An attribute, blank for who has none.
+    fn attribute(&self, key: &str) -> Value {
+        self.attributes.get(key).map_or_else(|| Value::from(""), |value| value_of(self.language, value))
     }
 
     /// The salutation with these names behind it.
@@ -109,6 +118,7 @@ impl Object for RecipientValues {
         }
         MergeField::named(key)
             .map(|field| self.field(field))
+            .or_else(|| MergeAttribute::of_variable(key).map(|key| self.attribute(key)))
             .or_else(|| names_of(key).map(|names| Value::from(self.addressed(&names))))
             .or_else(|| self.links.value(key))
     }
@@ -123,11 +133,14 @@ pub fn greeting_of(language: Language, recipient: &Recipient) -> String {
 /// The name under which filters find the recipient. Not a field, so no merchant can use it.
 pub(super) const VALUES: &str = "recipient values";
 
-/// A name as it may be shown. Line breaks and other control characters become spaces, marks that turn the direction of
-/// writing go, and a "name" that is a link, as robots fill into forms, counts as missing.
+/// A name as it may be shown.
 fn name(value: Option<&Personal<String>>) -> String {
-    let Some(value) = value else { return String::new() };
-    let text = value.expose();
+    value.map_or_else(String::new, |value| cleaned(value.expose()))
+}
+
+/// What somebody has written, as a message may show it. Line breaks and other control characters become spaces, marks that
+/// turn the direction of writing go, and a "name" that is a link, as robots fill into forms, counts as missing.
+pub(super) fn cleaned(text: &str) -> String {
     if text.contains("://") || text.contains("www.") {
         return String::new();
     }

@@ -35,6 +35,7 @@ impl Coordinator {
             merchant_now: self.work.environment.now(),
             after: self.cursor,
             limit,
+            attributes: self.renderer.attributes().to_vec(),
         };
         let (engine, scope, sender) = (Arc::clone(&self.engine), self.work.scope, self.sender.clone());
         self.claiming = true;
