@@ -19,6 +19,6 @@ pub use head_requests::{HeadersOnly, answer_head_as_get};
 pub use merged_customers::answer_for_merged;
 pub use other_methods::answer_other_methods;
 pub use other_origins::open_to_other_origins;
-pub use page_limits::{PageLimits, limit_pages};
+pub use page_limits::{PageLimits, is_page, limit_pages};
 pub use rate_limits::RateLimits;
 pub use representations::choose_representation;

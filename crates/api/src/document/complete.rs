@@ -73,7 +73,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value, errors: &
         );
     }
     let causes = causes_of(path, method, operation, has_key, is_public);
-    errors.add(operation, &causes, tells_a_limit(&id, is_public));
+    errors.add(path, operation, &causes, tells_a_limit(&id, is_public));
 }
 
 /// Who may call it, for programs and, in its description, for people.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::causes::example_of;
 use super::headers::headers_of_errors;
 use crate::error::Code;
+use crate::middleware::is_page;
 
 const PROBLEM: &str = "#/components/schemas/Problem";
 
@@ -17,8 +18,9 @@ pub(super) struct ErrorResponses(Map<String, Value>);
 
 impl ErrorResponses {
     /// Gives an operation its error answers. One that it declares keeps its description.
-    pub(super) fn add(&mut self, operation: &mut Value, causes: &[Code], tells_a_limit: bool) {
-        let is_page = is_page(operation);
+    pub(super) fn add(&mut self, path: &str, operation: &mut Value, causes: &[Code], tells_a_limit: bool) {
+        // People are told in a page as well why it was not done.
+        let is_page = is_page(path);
         let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
         for code in causes {
             by_status.entry(code.status()).or_default().push(*code);
@@ -55,12 +57,6 @@ impl ErrorResponses {
     pub(super) fn into_components(self) -> Value {
         Value::Object(self.0)
     }
-}
-
-/// Whether what the operation answers is shown to people, who are told in a page as well why it was not done.
-fn is_page(operation: &Value) -> bool {
-    let mut answers = operation["responses"].as_object().into_iter().flatten();
-    answers.any(|(_, answer)| !answer["content"]["text/html"].is_null())
 }
 
 fn response(description: &str, status: u16, codes: &[Code], tells_a_limit: bool, is_page: bool) -> Value {

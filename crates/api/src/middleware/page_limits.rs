@@ -48,7 +48,7 @@ impl PageLimits {
 }
 
 /// Whether the path is that of a public page.
-pub(super) fn is_page(path: &str) -> bool {
+pub fn is_page(path: &str) -> bool {
     path.trim_start_matches('/').split('/').next().is_some_and(|folder| PAGES.contains(&folder))
 }
 
