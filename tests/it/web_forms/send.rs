@@ -213,7 +213,7 @@ async fn the_campaign_that_led_to_the_form_is_the_first_of_who_is_new_and_the_la
     for (query, message) in [("", "b"), (long.as_str(), "c"), ("utm_source=push", "c")] {
         send_led(&program.client, &page, query, &answers(message)).await.expect(200);
     }
-    assert_eq!(customers(owner).await, [known.clone()]);
+    assert_eq!(customers(owner).await, std::slice::from_ref(known));
     // A form on the merchant's own site may send it too.
     let fields =
         [("utm_source", "shop"), ("email", "NEMANJA@example.com"), ("message", "d"), ("processing", "yes")];

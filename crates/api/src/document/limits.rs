@@ -192,6 +192,9 @@ pub(super) fn limit_everything(document: &mut Value) {
             }
         }
     }
+    for (_, response) in document["components"]["responses"].as_object_mut().into_iter().flatten() {
+        limit_content(&mut limits, Some(response), false);
+    }
 }
 
 fn schemas_of_requests(document: &Value) -> BTreeSet<String> {
