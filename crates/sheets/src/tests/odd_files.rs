@@ -53,7 +53,7 @@ fn a_number_of_too_many_digits_is_told_and_stays_so_when_it_is_written_again() {
         text("0.1"),
         text("12345678901234567"),
     ];
-    assert_eq!(read, [expected.clone()]);
+    assert_eq!(read, std::slice::from_ref(&expected));
     let again = write_table(None, std::iter::once(expected)).unwrap();
     assert_eq!(cells(&again.bytes), read);
 }
