@@ -124,20 +124,26 @@ async fn outcome_of(trial: &Trial, name: &str, files: &[File], at_a_time: usize)
     // Each begins at the same instant, so that what was said is as old.
     trial.clock.set("2026-11-21T12:00:00Z".parse().unwrap());
     let scope: Scope = trial.new_merchant(name).await;
-    trial.write(scope, |tx, stage| Box::pin(async move { file::prepare(tx, &stage).await })).await;
     let counting = Environment::new(Arc::clone(&trial.clock) as _, Arc::new(Counting::default()));
+    // Of two whom a row may be about it names the one with the lower id: those who are there have them in the same order each time.
+    let environment = counting.clone();
+    trial
+        .write(scope, move |tx, stage| {
+            Box::pin(async move { file::prepare(tx, &Stage { environment, ..stage }).await })
+        })
+        .await;
     let mut outcomes = Vec::new();
     for (number, file) in (0_u128..).zip(files) {
         trial.clock.advance(chrono::Duration::seconds(1));
         let (import, rows) = file.import(uuid::Uuid::from_u128(number + 1));
         let foreseen = look(trial, scope, &counting, (&import, &rows), at_a_time).await;
-        let environment = counting.clone();
+        let (environment, told) = (counting.clone(), format!("{at_a_time} at a time: {file:?}"));
         let outcome = trial
             .write(scope, move |tx, stage| {
                 Box::pin(async move {
                     tx.update_import(&import).await.unwrap();
                     let taken = Box::pin(take(tx, (&stage, &environment), &import, &rows, at_a_time)).await;
-                    assert_eq!(fates(&taken), fates(&foreseen), "the dry run said otherwise");
+                    assert_eq!(fates(&taken), fates(&foreseen), "the dry run said otherwise: {told}");
                     outcome(tx, taken).await
                 })
             })
