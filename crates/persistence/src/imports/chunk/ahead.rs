@@ -314,6 +314,11 @@ impl Ahead {
         Ok(())
     }
 
+    /// Who carries addresses is asked for anew.
+    pub(super) fn forget_carriers(&mut self) {
+        self.addresses.clear();
+    }
+
     /// Whoever is changed may be found by something else since.
     pub(super) fn forget(&mut self, person: Option<&Person>, keys: &[(Channel, ContactAddress)]) {
         if let Some(person) = person {

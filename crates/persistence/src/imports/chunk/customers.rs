@@ -256,10 +256,14 @@ impl CustomerStore for ImportChunk<'_> {
         self.subjects.remove(&customer.id);
         let is_simple = addresses.iter().all(|address| self.ahead.is_unobjected(address));
         self.forget(customer, &addresses);
-        let Some(before) = before.filter(|_| is_simple) else {
+        match &before {
+            Some(before) => self.forget(&before.customer, &addresses_of(&before.customer)),
+            // Which addresses the customer had is not known here.
+            None => self.ahead.forget_carriers(),
+        }
+        if before.is_none() || !is_simple {
             return self.settled().await?.update_customer(customer, search_text).await;
-        };
-        self.forget(&before.customer, &addresses_of(&before.customer));
+        }
         update_plainly(self.tx, customer, search_text).await
     }
 
