@@ -18,9 +18,8 @@ pub(super) struct Source {
     pub(super) kind: TimelineKind,
     /// The rank of its entries; of several ranks the least.
     pub(super) rank: i64,
-    /// Selects the rows of the customer in `?`, as far as its `WHERE`. SQLite plans without statistics, and takes the
-    /// primary key, which has the merchant alone, for as good as an index that has the customer too: a condition that is
-    /// marked as `unlikely` it looks up.
+    /// Selects the rows of the customer in `?`, as far as its `WHERE`. What is joined by an index and not by the primary key is marked
+    /// as `unlikely`, as the wall does by itself for what is compared with a parameter.
     pub(super) rows: &'static str,
     pub(super) order: Order,
     /// What stands in which column of [`COLUMNS`], of a row `x`.
@@ -129,7 +128,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::Consent,
         rank: CONSENT,
         rows: "SELECT e.id, e.occurred_at, e.purpose, e.channel, e.state, e.source FROM consent_events AS e
-               WHERE e.merchant_id = $1 AND unlikely(e.customer_id = ?)",
+               WHERE e.merchant_id = $1 AND e.customer_id = ?",
         order: Order::InstantAndId("e.occurred_at", "e.id"),
         columns: &[
             ("happened_at", "x.occurred_at"),
@@ -146,7 +145,7 @@ pub(super) const SOURCES: &[Source] = &[
         rows: "SELECT d.newsletter_id, d.customer_id, d.channel, d.address, d.state, d.reason, d.settled_at, n.name,
                    n.frozen_at
                FROM deliveries AS d JOIN newsletters AS n ON n.merchant_id = $1 AND n.id = d.newsletter_id
-               WHERE d.merchant_id = $1 AND n.frozen_at IS NOT NULL AND unlikely(d.customer_id = ?)",
+               WHERE d.merchant_id = $1 AND n.frozen_at IS NOT NULL AND d.customer_id = ?",
         order: Order::InstantRankAndId("n.frozen_at", DELIVERY_RANK, "d.newsletter_id"),
         columns: &[
             ("happened_at", "x.frozen_at"),
@@ -165,7 +164,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::Message,
         rank: CONFIRMATION,
         rows: "SELECT t.token_hash, t.purpose, t.channel, t.address, t.created_at, t.used_at, t.expires_at
-               FROM confirmation_tokens AS t WHERE t.merchant_id = $1 AND unlikely(t.customer_id = ?)",
+               FROM confirmation_tokens AS t WHERE t.merchant_id = $1 AND t.customer_id = ?",
         order: Order::Whole("t.created_at"),
         columns: &[
             ("happened_at", "x.created_at"),
@@ -181,7 +180,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::Message,
         rank: OFFER_MAIL,
         rows: "SELECT o.id, o.offer_id, o.address, o.created_at FROM company_offer_mails AS o
-               WHERE o.merchant_id = $1 AND unlikely(o.customer_id = ?)",
+               WHERE o.merchant_id = $1 AND o.customer_id = ?",
         order: Order::InstantAndId("o.created_at", "o.id"),
         columns: &[
             ("happened_at", "x.created_at"),
@@ -235,7 +234,7 @@ pub(super) const SOURCES: &[Source] = &[
             refunded_at!(),
             " AS refunded_at
              FROM purchases AS p JOIN refunds AS r ON r.merchant_id = $1 AND unlikely(r.purchase_id = p.id)
-             WHERE p.merchant_id = $1 AND (p.has_refunds OR p.refunded_total <> 0) AND unlikely(p.customer_id = ?)"
+             WHERE p.merchant_id = $1 AND (p.has_refunds OR p.refunded_total <> 0) AND p.customer_id = ?"
         ),
         order: Order::InstantAndId(refunded_at!(), "r.id"),
         columns: &[
@@ -250,7 +249,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::Invoice,
         rank: INVOICE,
         rows: "SELECT i.id, i.created_at, i.number, i.issued_on, i.due_on, i.total FROM invoices AS i
-               WHERE i.merchant_id = $1 AND unlikely(i.customer_id = ?)",
+               WHERE i.merchant_id = $1 AND i.customer_id = ?",
         order: Order::InstantAndId("i.created_at", "i.id"),
         columns: &[
             ("happened_at", "x.created_at"),
@@ -266,7 +265,7 @@ pub(super) const SOURCES: &[Source] = &[
         rank: PAYMENT,
         rows: "SELECT y.id, y.created_at, y.invoice_id, y.paid_on, y.amount, i.number FROM invoices AS i
                JOIN invoice_payments AS y ON y.merchant_id = $1 AND unlikely(y.invoice_id = i.id)
-               WHERE i.merchant_id = $1 AND unlikely(i.customer_id = ?)",
+               WHERE i.merchant_id = $1 AND i.customer_id = ?",
         order: Order::InstantAndId("y.created_at", "y.id"),
         columns: &[
             ("happened_at", "x.created_at"),
@@ -310,7 +309,7 @@ pub(super) const SOURCES: &[Source] = &[
         rank: EDIT,
         rows: "SELECT e.id, e.actor, e.sealed_changes, e.customer_id FROM audit_events AS e
                WHERE e.merchant_id = $1 AND e.subject_kind = 'customer' AND e.action = 'updated'
-                   AND unlikely(e.customer_id = ?)",
+                   AND e.customer_id = ?",
         order: Order::Id("e.id"),
         columns: &[
             ("id", "x.id"),
@@ -341,7 +340,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::File,
         rank: FILE,
         rows: "SELECT f.id, f.created_at, f.name, f.kind, f.size FROM customer_files AS f
-               WHERE f.merchant_id = $1 AND unlikely(f.customer_id = ?)",
+               WHERE f.merchant_id = $1 AND f.customer_id = ?",
         order: Order::InstantAndId("f.created_at", "f.id"),
         columns: &[
             ("happened_at", "x.created_at"),
@@ -355,7 +354,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::Cart,
         rank: CART,
         rows: "SELECT k.id, k.changed_at, k.stage, k.total, k.purchase_id, k.bought_at, k.abandons_at, k.expires_at
-               FROM carts AS k WHERE k.merchant_id = $1 AND unlikely(k.customer_id = ?)",
+               FROM carts AS k WHERE k.merchant_id = $1 AND k.customer_id = ?",
         order: Order::InstantAndId("k.changed_at", "k.id"),
         columns: &[
             ("happened_at", "x.changed_at"),
@@ -372,7 +371,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::SurveyInvitation,
         rank: SURVEY_INVITATION,
         rows: "SELECT v.id, v.invited_at, v.survey_id FROM survey_invitations AS v
-               WHERE v.merchant_id = $1 AND v.newsletter_id IS NULL AND unlikely(v.customer_id = ?)",
+               WHERE v.merchant_id = $1 AND v.newsletter_id IS NULL AND v.customer_id = ?",
         order: Order::InstantAndId("v.invited_at", "v.id"),
         columns: &[
             ("happened_at", "x.invited_at"),
@@ -402,7 +401,7 @@ pub(super) const SOURCES: &[Source] = &[
         kind: TimelineKind::Mail,
         rank: MAIL,
         rows: "SELECT m.id, m.sent_at, m.direction, m.automatic, m.sealed_head, m.sealed_for FROM customer_mails AS m
-               WHERE m.merchant_id = $1 AND unlikely(m.customer_id = ?)",
+               WHERE m.merchant_id = $1 AND m.customer_id = ?",
         order: Order::InstantAndId("m.sent_at", "m.id"),
         columns: &[
             ("happened_at", "x.sent_at"),
