@@ -67,6 +67,7 @@ mod m0066_last_touch;
 mod m0067_offer_answers;
 mod m0068_latest_gaps;
 mod m0069_indexes;
+mod m0070_loyalty;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -139,6 +140,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0069_indexes::Migration),
             Box::new(m0066_last_touch::Migration),
             Box::new(m0067_offer_answers::Migration),
+            Box::new(m0070_loyalty::Migration),
         ]
     }
 }

@@ -111,6 +111,26 @@ operations! {
     list_survey_responses: "survey_responses:read" => [Owner, Manager, Marketer, Integrator];
     list_customer_survey_responses: "survey_responses:read" => [Owner, Manager, Marketer, Integrator];
 
+    list_programmes: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    create_programme: "programmes:write" => [Owner, Manager];
+    get_programme: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    update_programme: "programmes:write" => [Owner, Manager];
+    delete_programme: "programmes:write" => [Owner, Manager];
+    list_programme_versions: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    list_point_types: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    create_point_type: "programmes:write" => [Owner, Manager];
+    get_point_type: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    update_point_type: "programmes:write" => [Owner, Manager];
+    delete_point_type: "programmes:write" => [Owner, Manager];
+    list_earning_rules: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    create_earning_rule: "programmes:write" => [Owner, Manager];
+    get_earning_rule: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    update_earning_rule: "programmes:write" => [Owner, Manager];
+    delete_earning_rule: "programmes:write" => [Owner, Manager];
+    list_programme_members: "programme_members:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    create_programme_member: "programme_members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    delete_programme_member: "programme_members:write" => [Owner, Manager, Integrator];
+
     get_rfm_settings: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     set_rfm_settings: "segments:write" => [Owner, Manager, Marketer, Integrator];
     recompute_rfm: "segments:write" => [Owner, Manager, Marketer, Integrator];
@@ -252,6 +272,11 @@ operations! {
     upload_payment_file: "invoices:write" => [Owner, Manager, Integrator];
     get_invoice_settings: "invoices:read" => [Owner, Manager, Cashier, Integrator];
     set_invoice_settings: "invoices:write" => [Owner, Manager];
+
+    list_customer_point_accounts: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    get_point_account: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    list_point_operations: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    create_point_adjustment: "points:write" => [Owner, Manager];
 
     list_carts: "carts:read" => [Owner, Manager, Marketer, Integrator];
     record_cart: "carts:write" => [Owner, Manager, Integrator];

@@ -13,6 +13,7 @@ mod media;
 mod named_schemas;
 mod outline;
 mod problem_members;
+mod receipt_condition_schema;
 mod recorded;
 mod tags;
 mod unused;
@@ -77,6 +78,7 @@ pub fn document() -> Value {
         .split_for_parts();
     let mut document = serde_json::to_value(collected).unwrap_or_default();
     filter_schema::add_filter_schema(&mut document);
+    receipt_condition_schema::add_receipt_condition_schema(&mut document);
     flattened::flatten_objects(&mut document);
     named_schemas::name_schemas(&mut document);
     media::make_files_binary(&mut document);

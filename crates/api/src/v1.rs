@@ -37,7 +37,9 @@ mod money;
 mod newsletters;
 mod offers;
 mod platform;
+mod point_accounts;
 mod price_agreements;
+pub(crate) mod programmes;
 mod purchases;
 mod quota;
 mod rfm;
@@ -68,6 +70,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(stores::routes)
         .configure(newsletters::routes)
         .configure(surveys::routes)
+        .configure(programmes::routes)
         .configure(templates::routes)
         .configure(media::routes)
         .configure(quota::routes)
@@ -94,6 +97,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(mailbox::routes)
         .configure(web_forms::routes)
         .configure(invoices::routes)
+        .configure(point_accounts::routes)
         .configure(carts::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)

@@ -51,8 +51,14 @@ pub enum SubjectKind {
     Newsletter,
     /// An offer to a company.
     Offer,
+    /// An account of points.
+    PointAccount,
     /// A price that was agreed upon with a company.
     PriceAgreement,
+    /// A loyalty programme.
+    Programme,
+    /// That a customer is in a loyalty programme.
+    ProgrammeMembership,
     /// A segment.
     Segment,
     /// A store.
@@ -82,7 +88,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -105,7 +111,10 @@ impl SubjectKind {
         Self::Merchant,
         Self::Newsletter,
         Self::Offer,
+        Self::PointAccount,
         Self::PriceAgreement,
+        Self::Programme,
+        Self::ProgrammeMembership,
         Self::Segment,
         Self::Store,
         Self::Survey,
@@ -143,7 +152,10 @@ impl SubjectKind {
             Self::Merchant => "merchant",
             Self::Newsletter => "newsletter",
             Self::Offer => "offer",
+            Self::PointAccount => "point_account",
             Self::PriceAgreement => "price_agreement",
+            Self::Programme => "programme",
+            Self::ProgrammeMembership => "programme_membership",
             Self::Segment => "segment",
             Self::Store => "store",
             Self::Survey => "survey",

@@ -11,6 +11,7 @@ pub mod forget_data_export;
 pub mod gather;
 mod invoice_words;
 pub mod job;
+mod loyalty_words;
 mod offer_words;
 mod page_style;
 mod page_words;

@@ -17,6 +17,7 @@ mod merchant_dashboard;
 mod merging;
 mod newsletters;
 mod offers;
+mod sales;
 mod service_mails;
 mod timeline;
 mod update_merchant_profile;
@@ -148,6 +149,12 @@ pub use offers::offer_mail::OfferMail;
 pub use offers::send_offer::{OfferRecipient, OfferWay, SendOfferError, send_offer};
 pub use offers::store::{OfferMailReads, SendOfferStore};
 pub use offers::write_offer_mail::write_offer_mail;
+pub use sales::points_of_sale::{PointsOfRefund, PointsOfSale};
+pub use sales::record_sale::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};
+pub use sales::refund_sale::{SaleRefund, refund_sale, settle_refund_of_sale};
+pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, simulate_receipt};
+pub use sales::store::SaleStore;
+pub use sales::upload_item::{BatchItem, ItemError, ItemOutcome, upload_item};
 pub use service_mails::written_mail::WrittenServiceMail;
 pub use timeline::company::{
     COMPANY_KINDS, CompanyTimelineEntry, CompanyTimelineItem, CompanyTimelineQuery, CompanyTimelineReads,

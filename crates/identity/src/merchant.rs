@@ -222,6 +222,8 @@ pub struct MerchantFacts {
     pub country: Option<String>,
     /// How far a sandbox's test clock runs ahead of the time of day.
     pub clock_shift: Duration,
+    /// Whether it has or had a loyalty programme that is no draft: then receipts may earn, points may pay, and refunds take back.
+    pub has_programmes: bool,
 }
 
 impl Merchant {

@@ -144,4 +144,16 @@ ids! {
     SurveyId
     /// One time that somebody is asked, with the answer.
     SurveyInvitationId
+    /// A loyalty programme.
+    ProgrammeId
+    /// That a customer is in a programme.
+    ProgrammeMembershipId
+    /// A rule by which receipts earn points.
+    EarningRuleId
+    /// Points of one type of one customer.
+    PointAccountId
+    /// A line of the ledger of points.
+    PointOperationId
+    /// Points that were credited together.
+    PointLotId
 }

@@ -30,6 +30,8 @@ pub enum UserKind {
     Newsletter,
     /// A view, by its filter or its columns.
     View,
+    /// A rule by which receipts earn points of a type.
+    EarningRule,
 }
 
 impl UserKind {
@@ -43,6 +45,7 @@ impl UserKind {
             Self::Segment => "segment",
             Self::Newsletter => "newsletter",
             Self::View => "view",
+            Self::EarningRule => "earning_rule",
         }
     }
 }

@@ -2,6 +2,7 @@
 //! each column is told.
 
 mod coverage;
+mod coverage_of_loyalty;
 mod coverage_of_purchases;
 mod coverage_tables;
 mod exports;
@@ -9,6 +10,7 @@ mod trace_places;
 mod traces;
 mod traces_of_carts;
 mod traces_of_invoices;
+mod traces_of_loyalty;
 mod traces_of_messages;
 mod traces_of_offers;
 mod traces_of_service;

@@ -34,6 +34,7 @@ mod identity;
 mod imports;
 mod invoices;
 mod jobs;
+mod loyalty;
 mod merging;
 mod network;
 mod newsletters;

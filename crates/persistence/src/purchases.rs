@@ -24,7 +24,7 @@ use async_trait::async_trait;
 use regulars_kernel::{Date, Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{
     Identify, InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName,
-    PurchasePosition, PurchaseReads, PurchaseStore, Receipt, ReceiptOutcome, Refund, RefundKey,
+    PurchasePosition, PurchaseReads, PurchaseStore, Receipt, ReceiptOutcome, ReceiptWarning, Refund, RefundKey,
     WaitingPosition, WaitingRefund,
 };
 use sea_orm::DbBackend;
@@ -83,6 +83,14 @@ impl PurchaseStore for WriteTx {
             return erase::record(self, &meant).await;
         }
         Ok(outcome)
+    }
+
+    async fn keep_warnings(
+        &mut self,
+        purchase: PurchaseId,
+        warnings: &[ReceiptWarning],
+    ) -> Result<(), StoreError> {
+        receipts::keep_warnings(self, purchase, warnings).await
     }
 
     async fn hold(

@@ -1,9 +1,11 @@
 //! What a till is answered.
 
-use regulars_kernel::{Instant, Language, Money, PurchaseId, RefundId};
+use regulars_kernel::{Instant, Language, Money, PurchaseId, RefundId, StoreId};
 
 use crate::print_lines::print_lines;
-use crate::{Buyer, BuyerWarning, Purchase, Receipt, ReceiptWarning, Refund, RefundKey, WaitingRefund};
+use crate::{
+    Buyer, BuyerWarning, Purchase, Receipt, ReceiptWarning, RecordedReceipt, Refund, RefundKey, WaitingRefund,
+};
 
 /// The answer to a receipt. A repeated receipt gets the first answer; only what its customer has bought in total is
 /// told as it stands by then.
@@ -23,6 +25,10 @@ pub struct PurchaseAnswer {
     pub counted_at: Instant,
     /// Whether the till's clock is off by more than a day.
     pub clock_skewed: bool,
+    /// The store: the one that the till named, or its own.
+    pub store: Option<StoreId>,
+    /// Whether refunds had waited for it, and were taken off it.
+    pub had_refunds: bool,
     /// The sum of the receipt.
     pub total: Money,
     /// Whether the receipt had been recorded before.
@@ -34,12 +40,14 @@ pub struct PurchaseAnswer {
 impl PurchaseAnswer {
     pub(crate) fn recorded(
         receipt: &Receipt,
-        customer: Option<Buyer>,
-        warning: Option<BuyerWarning>,
+        recorded: RecordedReceipt,
         language: Language,
     ) -> Self {
+        let RecordedReceipt { customer, warning, store, awaited } = recorded;
         Self {
             id: receipt.id,
+            store,
+            had_refunds: awaited,
             print_lines: print_lines(customer.as_ref(), language),
             customer,
             warning,
@@ -57,6 +65,8 @@ impl PurchaseAnswer {
             id: purchase.id,
             print_lines: print_lines(purchase.customer.as_ref(), language),
             counted_at: purchase.counted_at(),
+            store: purchase.store,
+            had_refunds: purchase.refunded_total != 0 || purchase.fully_refunded,
             customer: purchase.customer,
             warning: purchase.warning,
             warnings: purchase.warnings,

@@ -25,7 +25,6 @@ mod settle_waiting_refund;
 mod store;
 mod tender;
 mod till;
-mod upload_batch;
 mod warning;
 
 pub use answer::{PurchaseAnswer, RefundAnswer, RefundOutcome};
@@ -55,9 +54,9 @@ pub use refund::{
 };
 pub use settle_waiting_refund::{settle_waiting_refund, several};
 pub use store::{
-    InFlight, PurchaseFilter, PurchasePosition, PurchaseReads, PurchaseStore, ReceiptOutcome, WaitingPosition,
+    InFlight, PurchaseFilter, PurchasePosition, PurchaseReads, PurchaseStore, ReceiptOutcome, RecordedReceipt,
+    WaitingPosition,
 };
 pub use tender::Tender;
 pub use till::Till;
-pub use upload_batch::{BatchItem, ItemError, ItemOutcome, upload_item};
 pub use warning::{Oddity, ReceiptWarning, check_before_sale};

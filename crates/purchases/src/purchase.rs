@@ -118,7 +118,7 @@ impl Receipt {
     /// Fills in what the till left open. The receipt must have been checked before.
     pub(crate) fn from_new(new: NewPurchase, till: &Till, environment: &Environment) -> Self {
         let now = environment.now();
-        let warnings = warnings(&new);
+        let warnings = warnings(&new, till);
         let key = ReceiptKey {
             source: new.source.unwrap_or_else(|| Source::of(till.actor)),
             business_date: new.business_date.unwrap_or_else(|| till.calendar.date_of(new.occurred_at)),

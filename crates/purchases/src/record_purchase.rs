@@ -8,7 +8,7 @@ use crate::difference::{differences, is_repetition};
 use crate::settle_waiting_refund::apply_waiting;
 use crate::{
     Difference, InFlight, NewPurchase, Purchase, PurchaseAnswer, PurchaseName, PurchaseReads, PurchaseStore,
-    Receipt, ReceiptOutcome, ReceiptProblem, Till,
+    Receipt, ReceiptOutcome, ReceiptProblem, RecordedReceipt, Till,
 };
 
 /// A receipt that goes by the same key as a recorded one, and means something else.
@@ -50,17 +50,18 @@ pub async fn record_purchase(
     let chosen = new.id;
     let receipt = check_receipt(environment, till, new).map_err(RecordPurchaseError::Problems)?;
     match store.record(&receipt).await? {
-        ReceiptOutcome::Recorded { customer, warning, awaited: false } => {
-            Ok(PurchaseAnswer::recorded(&receipt, customer, warning, till.language))
+        ReceiptOutcome::Recorded(recorded) if !recorded.awaited => {
+            Ok(PurchaseAnswer::recorded(&receipt, recorded, till.language))
         }
-        ReceiptOutcome::Recorded { customer: _, warning, awaited: true } => {
+        ReceiptOutcome::Recorded(recorded) => {
             let name = PurchaseName::Id(receipt.id);
             for waiting in store.waiting_for(&receipt).await? {
                 let purchase = store.hold(&name, InFlight::Ignored).await?.ok_or_else(lost)?;
                 apply_waiting(store, &purchase, waiting, false).await?;
             }
             let purchase = store.find(&name).await?.ok_or_else(lost)?;
-            Ok(PurchaseAnswer::recorded(&receipt, purchase.customer, warning, till.language))
+            let recorded = RecordedReceipt { customer: purchase.customer, ..recorded };
+            Ok(PurchaseAnswer::recorded(&receipt, recorded, till.language))
         }
         ReceiptOutcome::Taken => {
             let recorded = find_recorded(store, &receipt).await?;

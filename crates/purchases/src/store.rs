@@ -6,22 +6,29 @@ use regulars_kernel::{
 };
 
 use crate::{
-    Buyer, BuyerWarning, KeptRefund, NumberedReceipt, Purchase, PurchaseName, Receipt, ReceiptNumber, Refund,
+    Buyer, BuyerWarning, KeptRefund, NumberedReceipt, Purchase, PurchaseName, Receipt, ReceiptNumber,
+    ReceiptWarning, Refund,
     RefundKey, WaitingRefund,
 };
+
+/// What was found out about a receipt when it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedReceipt {
+    /// Who bought, with the totals after this purchase.
+    pub customer: Option<Buyer>,
+    /// What was odd about who bought.
+    pub warning: Option<BuyerWarning>,
+    /// The store: the one that the till named, or its own.
+    pub store: Option<StoreId>,
+    /// Whether a refund waits for it.
+    pub awaited: bool,
+}
 
 /// What became of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReceiptOutcome {
     /// It is recorded.
-    Recorded {
-        /// Who bought, with the totals after this purchase.
-        customer: Option<Buyer>,
-        /// What was odd about who bought.
-        warning: Option<BuyerWarning>,
-        /// Whether a refund waits for it.
-        awaited: bool,
-    },
+    Recorded(RecordedReceipt),
     /// Its natural key or its id is taken. Nothing was changed.
     Taken,
     /// It names a customer whom the merchant does not have. Nothing was changed.
@@ -101,6 +108,12 @@ pub trait PurchaseReads: Send {
 pub trait PurchaseStore: PurchaseReads {
     /// Records a receipt, finds or creates its customer and counts it, all in one statement where the database can.
     async fn record(&mut self, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError>;
+    /// Keeps what else is odd about a purchase that this transaction has recorded.
+    async fn keep_warnings(
+        &mut self,
+        purchase: PurchaseId,
+        warnings: &[ReceiptWarning],
+    ) -> Result<(), StoreError>;
     /// The purchase of that name as it stands when no other refund can change it until this transaction ends.
     async fn hold(
         &mut self,

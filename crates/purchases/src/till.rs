@@ -14,6 +14,8 @@ pub struct Till {
     pub language: Language,
     /// Who records.
     pub actor: Actor,
+    /// Whether the merchant has or had programmes: then receipts may earn, and points may pay.
+    pub programmes: bool,
 }
 
 impl Till {

@@ -1,6 +1,6 @@
 //! What is odd about a receipt and costs it nothing.
 
-use crate::{Identify, NewPurchase, ProblemReason, ReceiptPlace, ReceiptProblem, Tender};
+use crate::{Identify, NewPurchase, ProblemReason, ReceiptPlace, ReceiptProblem, Tender, Till};
 
 /// What is odd. The sale has happened, so the receipt is recorded all the same and its till is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +14,12 @@ pub enum Oddity {
     /// Points were paid with, and the merchant has no programme that has points.
     #[error("there is no programme that has points")]
     PointsUnknown,
+    /// More points were paid with than there were: the rest is owed.
+    #[error("there are not as many points")]
+    PointsOverdrawn,
+    /// Points paid another amount than they are worth.
+    #[error("is not what the points are worth")]
+    PointsValueDiffers,
     /// A coupon was shown or paid with that no campaign of the merchant has.
     #[error("there is no such coupon")]
     CouponUnknown,
@@ -21,8 +27,14 @@ pub enum Oddity {
 
 impl Oddity {
     /// Every one.
-    pub const ALL: [Self; 4] =
-        [Self::CardUnreadable, Self::PhoneUnreadable, Self::PointsUnknown, Self::CouponUnknown];
+    pub const ALL: [Self; 6] = [
+        Self::CardUnreadable,
+        Self::PhoneUnreadable,
+        Self::PointsUnknown,
+        Self::PointsOverdrawn,
+        Self::PointsValueDiffers,
+        Self::CouponUnknown,
+    ];
 
     /// The code in bodies and in stores.
     pub const fn code(self) -> &'static str {
@@ -30,6 +42,8 @@ impl Oddity {
             Self::CardUnreadable => "card_unreadable",
             Self::PhoneUnreadable => "phone_unreadable",
             Self::PointsUnknown => "points_unknown",
+            Self::PointsOverdrawn => "points_overdrawn",
+            Self::PointsValueDiffers => "points_value_differs",
             Self::CouponUnknown => "coupon_unknown",
         }
     }
@@ -44,10 +58,10 @@ pub struct ReceiptWarning {
     pub oddity: Oddity,
 }
 
-/// What is odd about the receipt of a sale that has happened. No merchant has programmes or campaigns, so no points and
-/// no coupon are known.
-pub(crate) fn warnings(new: &NewPurchase) -> Vec<ReceiptWarning> {
-    oddities(new)
+/// What is odd about the receipt of a sale that has happened. No merchant has campaigns, so no coupon is known; points of a
+/// merchant who has programmes are judged where they pay.
+pub(crate) fn warnings(new: &NewPurchase, till: &Till) -> Vec<ReceiptWarning> {
+    oddities(new, till)
         .into_iter()
         .map(|(place, oddity)| ReceiptWarning { pointer: place.to_string(), oddity })
         .collect()
@@ -58,13 +72,13 @@ pub(crate) fn warnings(new: &NewPurchase) -> Vec<ReceiptWarning> {
 /// # Errors
 ///
 /// Everything that would be a warning once the sale has happened.
-pub fn check_before_sale(new: &NewPurchase) -> Result<(), Vec<ReceiptProblem>> {
+pub fn check_before_sale(new: &NewPurchase, till: &Till) -> Result<(), Vec<ReceiptProblem>> {
     let problem = |(place, oddity)| ReceiptProblem { place, reason: ProblemReason::Odd(oddity) };
-    let problems: Vec<_> = oddities(new).into_iter().map(problem).collect();
+    let problems: Vec<_> = oddities(new, till).into_iter().map(problem).collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-fn oddities(new: &NewPurchase) -> Vec<(ReceiptPlace, Oddity)> {
+fn oddities(new: &NewPurchase, till: &Till) -> Vec<(ReceiptPlace, Oddity)> {
     let buyer = match new.identify {
         Some(Identify::UnreadableCard(_)) => Some((ReceiptPlace::Card, Oddity::CardUnreadable)),
         Some(Identify::UnreadablePhone(_)) => Some((ReceiptPlace::Phone, Oddity::PhoneUnreadable)),
@@ -72,6 +86,7 @@ fn oddities(new: &NewPurchase) -> Vec<(ReceiptPlace, Oddity)> {
     };
     let tenders = new.tenders.iter().enumerate().filter_map(|(index, tender)| match tender {
         Tender::Money { .. } => None,
+        Tender::Points { .. } if till.programmes => None,
         Tender::Points { .. } => Some((ReceiptPlace::Tender { index }, Oddity::PointsUnknown)),
         Tender::Coupon { .. } => Some((ReceiptPlace::Tender { index }, Oddity::CouponUnknown)),
     });

@@ -33,6 +33,7 @@ mod offers;
 mod past;
 pub(super) mod person;
 mod places;
+mod programmes;
 mod purchases;
 mod reactions;
 mod scoring;
@@ -72,6 +73,7 @@ use self::newsletters::{
 use self::offers::make_offers;
 use self::past::Ground;
 use self::places::{has_terminal_key, make_places, make_terminal_key, terminal};
+use self::programmes::make_programmes;
 use self::purchases::make_purchases;
 use self::reactions::make_reactions;
 use self::scoring::score_customers;
@@ -117,6 +119,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_cases(ground).await?;
     make_files(ground).await?;
     make_surveys(ground).await?;
+    make_programmes(ground).await?;
     make_companies(ground).await?;
     make_documents(ground).await?;
     make_agreements(ground).await?;

@@ -35,6 +35,7 @@ async fn known() -> (Sent, String) {
     sent.reader().get(&links.click[0]).await.expect(302);
     program.record_hits().await;
 
+    crate::loyalty::programme(owner, json!({}), json!({}), &[crate::loyalty::per_hundred()]).await;
     let mut receipt = crate::purchases::coffee("R-100");
     receipt["identify"] = json!({"card": "AB123456"});
     receipt["source"] = json!("kasa-1");

@@ -5,6 +5,8 @@ use regulars_tests::{Callers, Contract, Operation, unique_email};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::{customers, loyalty};
+
 /// Collections whose resources are made elsewhere than at the collection itself: where, and with which body.
 const MADE_ELSEWHERE: &[(&str, &str, &str)] = &[
     ("/v1/exports", "/v1/customers/exports", r#"{"format": "csv"}"#),
@@ -72,6 +74,7 @@ impl<'a> Maker<'a> {
                 Some("id") if template == "/v1/segments" => Box::pin(self.make(&template, &path)).await?,
                 // The first of what has just been made.
                 Some("version") => Box::pin(self.make(&template, &path)).await.map(|_| "1".to_owned())?,
+                Some("code") => self.point_type(&path, &example_of(operation, "code")?).await,
                 Some(name) if operation.path_ids().iter().any(|parameter| parameter.name == name) => {
                     Box::pin(self.make(&template, &path)).await?
                 }
@@ -132,11 +135,22 @@ impl<'a> Maker<'a> {
 
     /// Makes a resource of the collection at `template`, which is at `path` here, and tells its id.
     async fn make(&self, template: &str, path: &str) -> Result<String, String> {
+        if template == "/v1/point-accounts" {
+            return Ok(self.point_account().await);
+        }
+        let owner = &self.callers.merchant.owner;
+        if let Some(programme) = path.strip_suffix("/earning-rules") {
+            self.point_type(&format!("{programme}/point-types"), "points").await;
+        }
+        let of_members = path.strip_suffix("/members");
+        if let Some(programme) = of_members.filter(|path| path.starts_with("/v1/programmes/")) {
+            loyalty::set_state(owner, programme, "active").await;
+        }
         if let Some((_, collection, folder, body)) = MADE_BELOW.iter().find(|(made, ..)| *made == template) {
             let below = Box::pin(self.make(collection, collection)).await?;
             let path = format!("{collection}/{below}/{folder}");
             let body = serde_json::from_str(body).map_err(|error| error.to_string())?;
-            let answer = self.callers.merchant.owner.post(&path, &body).await;
+            let answer = owner.post(&path, &body).await;
             let named = answer.header("location").and_then(|location| location.rsplit('/').next());
             return named.map(str::to_owned).ok_or_else(|| format!("{path} made nothing: {}", answer.text));
         }
@@ -163,6 +177,26 @@ impl<'a> Maker<'a> {
             Some(id) if answer.status.is_success() => Ok(id.to_owned()),
             _ => Err(format!("{}: the example made nothing at {at}: {}", operation.id, answer.text)),
         }
+    }
+
+    /// A type of points with that code, among those at `path`.
+    async fn point_type(&self, path: &str, code: &str) -> String {
+        let body = json!({"code": code, "name": "Poeni"});
+        self.callers.merchant.owner.post(path, &body).await;
+        code.to_owned()
+    }
+
+    /// An account is opened by the first receipt that earns.
+    async fn point_account(&self) -> String {
+        let merchant = &self.callers.merchant;
+        loyalty::programme(&merchant.owner, json!({}), json!({}), &[loyalty::per_hundred()]).await;
+        let customer = customers::add(&merchant.owner, json!({})).await;
+        let number = customer["id"].as_str().unwrap();
+        // A till that was not asked before there was a programme.
+        let till = merchant.terminal().await;
+        loyalty::buy(&till, &loyalty::receipt(number, &customer, 50_000, json!({}))).await;
+        let opened = loyalty::accounts(&merchant.owner, &customer).await;
+        opened[0]["id"].as_str().unwrap().to_owned()
     }
 }
 

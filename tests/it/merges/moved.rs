@@ -7,6 +7,7 @@ use super::{id, merge, undo_of};
 use crate::customers::{add, path_of};
 use crate::files::attach;
 use crate::invoices::{bill, pay};
+use crate::loyalty::{account, adjust, buy, per_hundred, programme, receipt, stands};
 
 #[tokio::test]
 async fn files_and_invoices_go_with_their_customer_there_and_back() {
@@ -52,4 +53,46 @@ async fn erasing_the_survivor_takes_the_files_of_both() {
     let contents = regulars_tests::Contents::of(&program.database).await.snapshot().await;
     assert!(contents["customer_files"].is_empty());
     assert!(contents["customer_keys"].is_empty());
+}
+
+#[tokio::test]
+async fn points_go_with_their_customer_there_and_back_until_something_is_done_with_them() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    programme(owner, json!({}), json!({}), &[per_hundred()]).await;
+    let (ana, other) = (add(owner, json!({})).await, add(owner, json!({})).await);
+    buy(owner, &receipt("1", &other, 30_000, json!({}))).await;
+    let merged = merge(owner, &ana, &[&other]).await;
+    let moved = &merged["merge"]["moved"];
+    assert_eq!((&moved["point_accounts"], &moved["programmes"]), (&json!(1), &json!(1)), "{merged}");
+    assert_eq!(stands(owner, &ana).await, (3, 0, 0));
+
+    program.clock.advance(chrono::Duration::seconds(1));
+    owner.post(&undo_of(&merged), &json!({})).await.expect(200);
+    assert_eq!(stands(owner, &other).await, (3, 0, 0));
+
+    let merged = merge(owner, &ana, &[&other]).await;
+    program.clock.advance(chrono::Duration::seconds(1));
+    adjust(owner, &account(owner, &ana).await, 5, &json!({})).await.expect(201);
+    let refused = owner.post(&undo_of(&merged), &json!({})).await.expect_problem(409, "conflict");
+    assert_eq!(refused["conflicts"][0]["what"], "points", "{refused}");
+}
+
+#[tokio::test]
+async fn an_account_of_which_the_survivor_has_one_stays_and_comes_back() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    programme(owner, json!({}), json!({}), &[per_hundred()]).await;
+    let (ana, other) = (add(owner, json!({})).await, add(owner, json!({})).await);
+    buy(owner, &receipt("1", &ana, 20_000, json!({}))).await;
+    buy(owner, &receipt("2", &other, 30_000, json!({}))).await;
+    let merged = merge(owner, &ana, &[&other]).await;
+    let moved = &merged["merge"]["moved"];
+    assert_eq!((&moved["point_accounts"], &moved["programmes"]), (&json!(0), &json!(0)), "{merged}");
+    assert_eq!(stands(owner, &ana).await, (2, 0, 0));
+    program.clock.advance(chrono::Duration::seconds(1));
+    owner.post(&undo_of(&merged), &json!({})).await.expect(200);
+    assert_eq!((stands(owner, &ana).await, stands(owner, &other).await), ((2, 0, 0), (3, 0, 0)));
 }

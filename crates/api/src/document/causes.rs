@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::error::Code;
 
 use Code::{
-    AnswerNotKept, Conflict, EmptyAudience, Forbidden, InUse, Merged, NoMailRelay, NoSender, NotFound,
-    ProbablyRegistered, QuotaExhausted, ReceiptConflict, TooExpensive, Unauthorized,
+    AnswerNotKept, Conflict, EmptyAudience, Forbidden, InUse, InsufficientPoints, Merged, NoMailRelay,
+    NoSender, NotFound, ProbablyRegistered, QuotaExhausted, ReceiptConflict, TooExpensive, Unauthorized,
 };
 
 /// What an operation can answer with besides what follows from its form.
@@ -38,6 +38,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_customer_import", &[NotFound]),
     ("create_data_export", &[Conflict]),
     ("create_document_version", &[Conflict]),
+    ("create_earning_rule", &[Conflict]),
     ("create_import_mapping", &[Conflict]),
     ("create_invoice", &[Conflict, NotFound]),
     ("create_invoice_payment", &[Conflict]),
@@ -45,7 +46,11 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_merchant", &[Conflict]),
     ("create_newsletter", &[NotFound, TooExpensive]),
     ("create_pairing_code", &[NotFound, AnswerNotKept]),
+    ("create_point_adjustment", &[InsufficientPoints]),
+    ("create_point_type", &[Conflict]),
     ("create_price_agreement", &[Conflict]),
+    ("create_programme", &[NotFound]),
+    ("create_programme_member", &[Conflict]),
     ("create_purchase_export", &[Conflict, NotFound]),
     ("create_segment", &[Conflict, TooExpensive]),
     ("create_store", &[Conflict]),
@@ -62,6 +67,8 @@ const OWN: &[(&str, &[Code])] = &[
     ("delete_mailbox", &[NotFound]),
     ("delete_newsletter", &[Conflict]),
     ("delete_offer", &[Conflict]),
+    ("delete_point_type", &[Conflict, InUse]),
+    ("delete_programme", &[Conflict]),
     ("delete_segment", &[Conflict, InUse]),
     ("delete_survey", &[Conflict, InUse]),
     ("delete_tag", &[InUse]),
@@ -95,7 +102,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("preview_segment", &[TooExpensive]),
     ("recap_newsletter", &[TooExpensive]),
     ("record_cart", &[NotFound]),
-    ("record_purchase", &[NotFound, ReceiptConflict]),
+    ("record_purchase", &[NotFound, InsufficientPoints, ReceiptConflict]),
     ("refund_purchase", &[ReceiptConflict]),
     ("register_member", &[Conflict, ProbablyRegistered]),
     ("replace_card", &[Conflict]),
@@ -124,6 +131,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("update_newsletter", &[Conflict, TooExpensive]),
     ("update_offer", &[Conflict]),
     ("update_price_agreement", &[Conflict]),
+    ("update_programme", &[Conflict]),
     ("update_segment", &[Conflict, TooExpensive]),
     ("update_store", &[Conflict]),
     ("update_survey", &[Conflict]),
@@ -201,6 +209,7 @@ pub(super) fn example_of(code: Code) -> Value {
         }),
         Code::ProbablyRegistered => json!({"customer_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40"}),
         Code::QuotaExhausted => json!({"needed": 3_000, "available": 2_500, "shortfall": 500}),
+        Code::InsufficientPoints => json!({"available": 120}),
         Code::EmptyAudience => json!({"audience": 12}),
         Code::InUse => json!({"users": [{
             "kind": "newsletter", "id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd0", "name": "Vikend ponuda",

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Email, Label, Money};
+use regulars_loyalty::PointTypeCode;
 use regulars_service::ReceivedMail;
 use serde_json::{Map, Value, json};
 
@@ -28,6 +29,7 @@ const SENT: &[(&str, usize)] = &[
     ("attributes", 40),
     ("background", 7),
     ("clear", 100),
+    ("code", PointTypeCode::MAX_LENGTH),
     ("colour", 7),
     ("columns", 100),
     ("country", 40),
@@ -144,6 +146,7 @@ const LISTS: &[(&str, usize)] = &[
     ("operators", 50),
     ("options", 200),
     ("orders", 1_000),
+    ("points", 1_000),
     ("print_lines", 1_000),
     ("results", 500),
     ("sample", 100),

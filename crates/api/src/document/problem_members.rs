@@ -10,7 +10,13 @@ pub fn declare_problem_members(document: &mut Value) {
     let count = |description: &str| json!({"type": "integer", "format": "int64", "minimum": 0, "description": description});
     let members = [
         ("needed", count("`quota_exhausted`: how many messages would be sent.")),
-        ("available", count("`quota_exhausted`: how many may be.")),
+        (
+            "available",
+            count(
+                "`quota_exhausted`: how many may be. `insufficient_points`: how many points there are, in the smallest \
+                 part of their type.",
+            ),
+        ),
         ("shortfall", count("`quota_exhausted`: how many are missing.")),
         ("audience", count("`empty_audience`: how many are meant, of whom none is reached.")),
         ("purchase_id", uuid("`receipt_conflict`: the purchase that was recorded.")),
@@ -52,7 +58,7 @@ pub fn declare_problem_members(document: &mut Value) {
         "description": "What was written since a merge and would be lost if it were undone.",
         "properties": {
             "what": {"type": "string", "description": "A field of the customer, `consents`, `purchases`, \
-                `external_id_taken`, `objection`, `later_merge`, `merged_on`, or `erased`."},
+                `points`, `external_id_taken`, `objection`, `later_merge`, `merged_on`, or `erased`."},
             "detail": {"type": "string", "description": "The same in words."},
         },
         "required": ["what", "detail"],

@@ -8,6 +8,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Purchases", "Receipts and refunds that tills record."),
     ("Invoices", "Purchases on credit: what was billed, what of it is paid and credited, and what is due."),
     ("Carts", "What customers have put together in a shop, and what came of it."),
+    ("Points", "What customers have in loyalty programmes, how it came about, and what expires when."),
     ("Members and cards", "Persons registered in the network, and their cards."),
     ("Customers", "The merchant's own records of persons."),
     (
@@ -51,6 +52,7 @@ const TAGS: &[(&str, &str)] = &[
         "Scores of customers by how recently, how often and for how much they buy, and the classes that they make.",
     ),
     ("Newsletters", "Campaigns, from the draft to the report."),
+    ("Programmes", "Loyalty programmes: what receipts earn, by which rules, and who is a member."),
     ("Surveys", "What customers are asked, and what they answer: CSAT and NPS."),
     ("Templates", "How newsletters look."),
     ("Media", "Uploaded images."),

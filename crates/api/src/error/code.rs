@@ -92,6 +92,8 @@ codes! {
     ValidationFailed = 422, "validation_failed", "The request is not valid", "Correct each of them, and send the request again.";
     /// The idempotency key was used for another request.
     IdempotencyMismatch = 422, "idempotency_mismatch", "The idempotency key was used for another request", "Use a key of its own for each request.";
+    /// More points are to pay or to be debited than there are: `available` says how many. Nothing was done.
+    InsufficientPoints = 422, "insufficient_points", "There are too few points", "Take at most as many as there are.";
     /// The request asks for more than is done at a time: a filter over its cost limit, or a read that did not end by
     /// its deadline. The same request would end the same way.
     TooExpensive = 422, "too_expensive", "The request is too expensive", "Do not repeat it, ask for less.";

@@ -15,6 +15,8 @@ mod invoices;
 mod members;
 mod merges;
 mod offers;
+mod points;
+mod programmes;
 mod purchases;
 mod readiness;
 mod segments;

@@ -1,5 +1,7 @@
 //! Fields of a partial update (RFC 7396): absent is unchanged, `null` is cleared.
 
+use std::convert::Infallible;
+
 use regulars_kernel::Change;
 use serde::{Deserialize, Deserializer};
 
@@ -48,5 +50,17 @@ impl<T> Patched<T> {
             }
             Change::Set(value) => invalid.check(pointer, parse(value)).map(Some),
         }
+    }
+
+    /// Puts the value in the place of what is there, unless it is absent. That it cannot be cleared is noted.
+    pub fn replace(self, invalid: &mut Invalid, pointer: &str, present: &mut T) {
+        if let Some(Some(value)) = self.check_required(invalid, pointer, Ok::<_, Infallible>) {
+            *present = value;
+        }
+    }
+
+    /// Puts the value in the place of what is there, unless it is absent, or clears it.
+    pub fn replace_or_clear(self, present: &mut Option<T>) {
+        *present = self.0.apply(present.take());
     }
 }

@@ -4,9 +4,10 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use regulars_kernel::{
-    CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, CustomerMailId, DataExportId, InteractionId,
-    InvoiceId, PriceAgreementId, RefundId, TagId,
+    CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, CustomerMailId, DataExportId, EarningRuleId,
+    InteractionId, InvoiceId, PriceAgreementId, ProgrammeId, ProgrammeMembershipId, RefundId, TagId,
 };
+use regulars_loyalty::PointTypeCode;
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
@@ -153,6 +154,48 @@ two_ids! {
         customer: CustomerId = "id",
         /// The mail.
         mail: CustomerMailId = "mail_id",
+    }
+}
+
+two_ids! {
+    /// The programme's id in `{id}` and the rule's in `{rule_id}` of the path.
+    EarningRuleInPath, "earning rule" {
+        /// The programme.
+        programme: ProgrammeId = "id",
+        /// The rule.
+        rule: EarningRuleId = "rule_id",
+    }
+}
+
+two_ids! {
+    /// The programme's id in `{id}` and the membership's in `{membership_id}` of the path.
+    ProgrammeMembershipInPath, "membership" {
+        /// The programme.
+        programme: ProgrammeId = "id",
+        /// The membership.
+        membership: ProgrammeMembershipId = "membership_id",
+    }
+}
+
+/// The programme's id in `{id}` and the point type's code in `{code}` of the path.
+#[derive(Clone)]
+pub struct PointTypeInPath {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The code of the point type.
+    pub code: PointTypeCode,
+}
+
+impl FromRequest for PointTypeInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request.match_info().get("id").and_then(|text| Uuid::try_parse(text).ok());
+        let code = request.match_info().get("code").and_then(|text| text.parse().ok());
+        let found = id.map(ProgrammeId::new).zip(code);
+        let found = found.map(|(programme, code)| Self { programme, code });
+        or_refuse(request, found.ok_or_else(|| ApiError::not_found("point type")))
     }
 }
 

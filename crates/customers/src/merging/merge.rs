@@ -90,6 +90,12 @@ pub struct Moved {
     /// Offers to companies that were sent to the customer.
     #[serde(default)]
     pub offers: u64,
+    /// Memberships of programmes in which the survivor was not.
+    #[serde(default)]
+    pub programmes: u64,
+    /// Accounts of points of which the survivor had none of the same.
+    #[serde(default)]
+    pub point_accounts: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -118,6 +124,8 @@ impl Moved {
             surveys: self.surveys + other.surveys,
             employments: self.employments + other.employments,
             offers: self.offers + other.offers,
+            programmes: self.programmes + other.programmes,
+            point_accounts: self.point_accounts + other.point_accounts,
             confirmations: self.confirmations + other.confirmations,
         }
     }
@@ -136,7 +144,7 @@ pub enum ImageTaken {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UndoConflict {
     /// What it is, as a word for programs: a field of the customer, `tags`, `attributes.` and a key, `consents`,
-    /// `purchases`, `external_id_taken`, `objection`, `later_merge`, `merged_on` or `erased`.
+    /// `purchases`, `points`, `external_id_taken`, `objection`, `later_merge`, `merged_on` or `erased`.
     pub what: String,
     /// The same in words.
     pub detail: String,

@@ -5,12 +5,13 @@ use regulars_kernel::Language;
 use super::buying_words::OF_BUYING;
 use super::code_words::CODES;
 use super::invoice_words::OF_INVOICES;
+use super::loyalty_words::{CODES_OF_LOYALTY, OF_LOYALTY};
 use super::offer_words::OF_OFFERS;
 use super::page_words::{Words, of};
 use super::survey_words::OF_SURVEYS;
 
 fn words_of(name: &str) -> Option<Words> {
-    [MEMBERS, OF_BUYING, OF_INVOICES, OF_OFFERS, OF_SURVEYS]
+    [MEMBERS, OF_BUYING, OF_INVOICES, OF_LOYALTY, OF_OFFERS, OF_SURVEYS]
         .into_iter()
         .find_map(|words| known(words, name))
         .copied()
@@ -50,7 +51,7 @@ pub(super) fn shown_code(name: &str, code: &str, language: Language) -> Option<&
     if !WITH_CODES.contains(&name) {
         return None;
     }
-    known(CODES, code).map(|words| of(words, language))
+    known(CODES, code).or_else(|| known(CODES_OF_LOYALTY, code)).map(|words| of(words, language))
 }
 
 fn known(words: &'static [(&'static str, Words)], name: &str) -> Option<&'static Words> {
@@ -501,7 +502,7 @@ mod tests {
 
     #[test]
     fn nothing_is_named_twice_and_every_language_has_its_word() {
-        for words in [MEMBERS, OF_BUYING, OF_INVOICES, OF_SURVEYS, CODES] {
+        for words in [MEMBERS, OF_BUYING, OF_INVOICES, OF_LOYALTY, OF_SURVEYS, CODES, CODES_OF_LOYALTY] {
             let names: BTreeSet<&str> = words.iter().map(|(name, _)| *name).collect();
             assert_eq!(names.len(), words.len());
             for (name, words) in words {

@@ -156,6 +156,9 @@ pub async fn gather(
         | Section::Refunds
         | Section::Invoices
         | Section::Carts
+        | Section::Programmes
+        | Section::PointAccounts
+        | Section::PointOperations
         | Section::Surveys
         | Section::Messages
         | Section::Reactions

@@ -27,6 +27,12 @@ pub enum Section {
     Invoices,
     /// Carts of shops.
     Carts,
+    /// Programmes in which the customer is or was.
+    Programmes,
+    /// What points there are.
+    PointAccounts,
+    /// Every line of their ledger.
+    PointOperations,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.
@@ -65,7 +71,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -77,6 +83,9 @@ impl Section {
         Self::Refunds,
         Self::Invoices,
         Self::Carts,
+        Self::Programmes,
+        Self::PointAccounts,
+        Self::PointOperations,
         Self::Messages,
         Self::Reactions,
         Self::Interactions,
@@ -97,7 +106,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 28;
+    pub const COUNT: u16 = 31;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -113,6 +122,9 @@ impl Section {
             Self::Refunds => "refunds",
             Self::Invoices => "invoices",
             Self::Carts => "carts",
+            Self::Programmes => "programmes",
+            Self::PointAccounts => "point_accounts",
+            Self::PointOperations => "point_operations",
             Self::Messages => "messages",
             Self::Reactions => "reactions",
             Self::Interactions => "interactions",
@@ -147,6 +159,9 @@ impl Section {
             Self::Refunds => Some(Trace::Refunds),
             Self::Invoices => Some(Trace::Invoices),
             Self::Carts => Some(Trace::Carts),
+            Self::Programmes => Some(Trace::Programmes),
+            Self::PointAccounts => Some(Trace::PointAccounts),
+            Self::PointOperations => Some(Trace::PointOperations),
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),

@@ -30,6 +30,12 @@ pub enum Trace {
     Invoices,
     /// Carts of shops.
     Carts,
+    /// Programmes in which the customer is or was.
+    Programmes,
+    /// Accounts of points, each with what is left in it.
+    PointAccounts,
+    /// Every line of their ledger.
+    PointOperations,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.

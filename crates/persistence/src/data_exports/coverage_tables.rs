@@ -2,17 +2,18 @@
 
 use super::coverage::TableTold::{self, Columns, NotTold};
 use super::coverage::Told::{self, At, In, Not};
+use super::coverage_of_loyalty::OF_LOYALTY;
 use super::coverage_of_purchases::OF_PURCHASES;
 
 pub(super) const WHOSE: Told = Not("the document is about one customer");
 pub(super) const WORKING: Told = Not("how the program works, and nothing about the customer");
 pub(super) const FOLDED: Told = Not("made of the column of the same name, to compare and to search");
 const STAFF: &str = "of the staff and of devices, not of customers";
-const OWN_WORDS: &str = "what the merchant wrote for many, not about the customer";
+pub(super) const OWN_WORDS: &str = "what the merchant wrote for many, not about the customer";
 
 /// Every table that holds something about customers or of persons. A path leads through lists (`interactions[]`).
 pub fn coverage() -> impl Iterator<Item = (&'static str, TableTold)> {
-    OTHERS.iter().chain(OF_PURCHASES).copied()
+    OTHERS.iter().chain(OF_PURCHASES).chain(OF_LOYALTY).copied()
 }
 
 const OTHERS: &[(&str, TableTold)] = &[

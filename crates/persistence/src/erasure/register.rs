@@ -5,6 +5,7 @@ mod companies;
 mod consents;
 mod customers;
 mod invoices;
+mod loyalty;
 mod newsletters;
 mod platform;
 mod purchases;
@@ -39,6 +40,7 @@ pub fn personal_data_register() -> impl Iterator<Item = &'static TableEntry> {
         consents::TABLES,
         customers::TABLES,
         invoices::TABLES,
+        loyalty::TABLES,
         newsletters::TABLES,
         platform::TABLES,
         purchases::TABLES,

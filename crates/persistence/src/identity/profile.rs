@@ -22,11 +22,15 @@ pub(super) async fn merchant_facts(tx: &ReadTx) -> Result<MerchantFacts, StoreEr
         locale: String,
         country: Option<String>,
         test_clock_shift: i64,
+        has_programmes: bool,
     }
     const FIND: ScopedSql = ScopedSql::new(
-        "SELECT time_zone, currency, locale, country, test_clock_shift FROM merchant_settings WHERE merchant_id = $1",
+        "SELECT s.time_zone, s.currency, s.locale, s.country, s.test_clock_shift,
+             EXISTS (SELECT 1 FROM programmes AS p WHERE p.merchant_id = $1 AND p.state <> 'draft') AS has_programmes
+         FROM merchant_settings AS s WHERE s.merchant_id = $1",
     );
-    let Row { time_zone, currency, locale, country, test_clock_shift } = tx.one(FIND, Vec::new()).await?;
+    let Row { time_zone, currency, locale, country, test_clock_shift, has_programmes } =
+        tx.one(FIND, Vec::new()).await?;
     let locale: Locale = locale.parse().map_err(|error| inconsistent("merchants", error))?;
     Ok(MerchantFacts {
         calendar: MerchantCalendar::of_zone(&time_zone).map_err(|error| inconsistent("merchants", error))?,
@@ -34,6 +38,7 @@ pub(super) async fn merchant_facts(tx: &ReadTx) -> Result<MerchantFacts, StoreEr
         country: country.or_else(|| locale.region().map(str::to_owned)),
         locale,
         clock_shift: Duration::microseconds(test_clock_shift),
+        has_programmes,
     })
 }
 

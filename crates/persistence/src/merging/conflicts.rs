@@ -144,7 +144,11 @@ async fn of_what_came(tx: &ReadTx, merge: &Merge) -> Result<Vec<UndoConflict>, S
          WHERE i.merchant_id = $1 AND i.customer_id = $2 AND i.created_at > $3 AND i.kind = 'web_form'
          UNION
          SELECT 'carts' FROM carts AS k
-         WHERE k.merchant_id = $1 AND k.customer_id = $2 AND k.created_at > $3",
+         WHERE k.merchant_id = $1 AND k.customer_id = $2 AND k.created_at > $3
+         UNION
+         SELECT 'points' FROM point_accounts AS a
+         JOIN point_operations AS o ON o.merchant_id = $1 AND o.account_id = a.id
+         WHERE a.merchant_id = $1 AND a.customer_id = $2 AND o.recorded_at > $3 AND o.kind <> 'merge'",
     );
     #[derive(FromRow)]
     struct Came {
@@ -155,6 +159,7 @@ async fn of_what_came(tx: &ReadTx, merge: &Merge) -> Result<Vec<UndoConflict>, S
         let detail = match what.as_str() {
             "mails" => "a mail has come since; take it off the record first",
             "interactions" => "a message by a form has come since; take it off the record first",
+            "points" => "points have been earned, spent, adjusted or have expired since",
             _ => "a cart has come since; take it off the record first",
         };
         UndoConflict::new(what, detail)

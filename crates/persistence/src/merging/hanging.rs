@@ -73,6 +73,12 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("joined_members", Fate::Moved, "their cards mean the survivor"),
     ("newsletter_hits", Fate::Moved, "who has read what"),
     ("newsletter_unsubscribes", Fate::Moved, "but for a newsletter that both unsubscribed through"),
+    (
+        "point_accounts",
+        Fate::Moved,
+        "with their operations and lots, but for a type of which the survivor has an account: each keeps its own",
+    ),
+    ("programme_members", Fate::Moved, "but for a programme in which both are: each keeps its own"),
     ("purchases", Fate::Moved, "with their lines and refunds"),
     ("rfm_moves", Fate::Moved, "the history of the person"),
     ("service_cases", Fate::Moved, "with what was said about them"),
@@ -130,7 +136,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 18] = [
+const KINDS: [Kind; 20] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -247,6 +253,30 @@ const KINDS: [Kind; 18] = [
         assign: ScopedSql::new(assign!("employments", "company_employees", "r.company_id = m.row_of")),
     },
     Kind {
+        name: "programmes",
+        asks_survivor: true,
+        remember: ScopedSql::new(remember!(
+            "programmes",
+            "programme_members",
+            ("r.id", "r.id", "''"),
+            " AND (r.left_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM programme_members AS o WHERE o.merchant_id = $1
+                 AND o.programme_id = r.programme_id AND o.customer_id = $4 AND o.left_at IS NULL))"
+        )),
+        assign: ScopedSql::new(assign!("programmes", "programme_members", "r.id = m.row_id")),
+    },
+    Kind {
+        name: "point_accounts",
+        asks_survivor: true,
+        remember: ScopedSql::new(remember!(
+            "point_accounts",
+            "point_accounts",
+            ("r.id", "r.id", "''"),
+            " AND NOT EXISTS (SELECT 1 FROM point_accounts AS o WHERE o.merchant_id = $1
+                 AND o.programme_id = r.programme_id AND o.point_type = r.point_type AND o.customer_id = $4)"
+        )),
+        assign: ScopedSql::new(assign!("point_accounts", "point_accounts", "r.id = m.row_id")),
+    },
+    Kind {
         name: "offers",
         asks_survivor: false,
         remember: ScopedSql::new(remember!("offers", "company_offers", ("r.id", "r.id", "''"), "")),
@@ -358,6 +388,8 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "surveys" => &mut moved.surveys,
         "employments" => &mut moved.employments,
         "offers" => &mut moved.offers,
+        "programmes" => &mut moved.programmes,
+        "point_accounts" => &mut moved.point_accounts,
         "confirmations" => &mut moved.confirmations,
         // Cards of members are counted as cards, and what belongs to an offer with the offer.
         _ => return,

@@ -1,11 +1,12 @@
 //! Purchases as they are: found, listed, held.
 
-use regulars_kernel::{CustomerId, Date, Page, PageRequest, StoreError, StoreId};
-use regulars_purchases::{Purchase, PurchaseFilter, PurchaseName, PurchasePosition, ReceiptKey};
+use regulars_kernel::{CustomerId, Date, Page, PageRequest, PurchaseId, StoreError, StoreId};
+use regulars_purchases::{Purchase, PurchaseFilter, PurchaseName, PurchasePosition, ReceiptKey, ReceiptWarning};
 use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
 
 use super::purchase_row::{PurchaseRow, SELECT};
+use super::warning_row::encode_warnings;
 use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
 /// Adds the condition that a purchase goes by `name`.
@@ -24,6 +25,18 @@ pub(super) async fn find(tx: &ReadTx, name: &PurchaseName) -> Result<Option<Purc
     push_name(&mut query, name);
     let rows: Vec<PurchaseRow> = tx.query(query).await?;
     rows.into_iter().next().map(Purchase::try_from).transpose()
+}
+
+pub(super) async fn keep_warnings(
+    tx: &WriteTx,
+    purchase: PurchaseId,
+    warnings: &[ReceiptWarning],
+) -> Result<(), StoreError> {
+    const KEEP: ScopedSql = ScopedSql::by_dialect(
+        "UPDATE purchases SET warnings = $3 WHERE merchant_id = $1 AND id = $2",
+        "UPDATE purchases SET warnings = $3::jsonb WHERE merchant_id = $1 AND id = $2",
+    );
+    tx.execute(KEEP, values![purchase.value(), encode_warnings(warnings)?]).await.map(drop)
 }
 
 pub(super) async fn list(

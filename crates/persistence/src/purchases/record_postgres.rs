@@ -1,8 +1,9 @@
 //! Records a receipt on PostgreSQL: one function between BEGIN and COMMIT.
 
 use regulars_kernel::{StoreError, StoreId, TerminalId};
-use regulars_purchases::{Receipt, ReceiptOutcome};
+use regulars_purchases::{Receipt, ReceiptOutcome, RecordedReceipt};
 use sea_orm::Value;
+use uuid::Uuid;
 
 use super::buyer::{LookedFor, looked_for};
 use super::line_row::encode_lines;
@@ -19,7 +20,8 @@ const RECORD: ScopedSql = ScopedSql::new(
     "SELECT r.verdict, r.odd AS warning, r.is_awaited AS awaited, r.buyer AS customer_id,
          r.buyer_type AS customer_type, r.buyer_first_name AS first_name, r.buyer_last_name AS last_name,
          r.bought_count AS purchase_count, r.bought_total AS purchase_total,
-         r.first_bought_at AS first_purchase_at, r.last_bought_at AS last_purchase_at
+         r.first_bought_at AS first_purchase_at, r.last_bought_at AS last_purchase_at,
+         coalesce($10::uuid, (SELECT t.store_id FROM terminals AS t WHERE t.merchant_id = $1 AND t.id = $11)) AS store_id
      FROM record_purchase_of_cart($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb,
          $18::jsonb, $19::json, $20, $21, $22, $23, $24::jsonb, $25, $26, $27) AS r",
 );
@@ -29,6 +31,7 @@ struct RecordedRow {
     verdict: String,
     warning: Option<String>,
     awaited: bool,
+    store_id: Option<Uuid>,
     #[nested]
     buyer: BuyerRow,
 }
@@ -36,11 +39,12 @@ struct RecordedRow {
 pub(super) async fn record(tx: &ReadTx, receipt: &Receipt) -> Result<ReceiptOutcome, StoreError> {
     let row: RecordedRow = tx.one(RECORD, parameters(receipt)?).await?;
     match row.verdict.as_str() {
-        "recorded" => Ok(ReceiptOutcome::Recorded {
+        "recorded" => Ok(ReceiptOutcome::Recorded(RecordedReceipt {
             customer: row.buyer.brief()?,
             warning: warning_of(row.warning.as_deref())?,
+            store: row.store_id.map(StoreId::new),
             awaited: row.awaited,
-        }),
+        })),
         "taken" => Ok(ReceiptOutcome::Taken),
         "unknown_customer" => Ok(ReceiptOutcome::UnknownCustomer),
         "unknown_store" => Ok(ReceiptOutcome::UnknownStore),

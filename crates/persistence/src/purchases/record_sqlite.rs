@@ -2,7 +2,7 @@
 //! nothing can happen between them.
 
 use regulars_kernel::{Date, Instant, StoreError, StoreId, TerminalId};
-use regulars_purchases::{BuyerWarning, Identify, Receipt, ReceiptKey, ReceiptOutcome};
+use regulars_purchases::{BuyerWarning, Identify, Receipt, ReceiptKey, ReceiptOutcome, RecordedReceipt};
 use uuid::Uuid;
 
 use super::buyer::{LookedFor, buyer, buyer_warning, looked_for};
@@ -154,7 +154,8 @@ pub(super) async fn record(tx: &WriteTx, receipt: &Receipt) -> Result<ReceiptOut
         buyer.first_purchase_at = totals.first_purchase_at;
         buyer.last_purchase_at = totals.last_purchase_at;
     }
-    Ok(ReceiptOutcome::Recorded { customer: buyer.brief()?, warning, awaited })
+    let store = found.store_id.map(StoreId::new);
+    Ok(ReceiptOutcome::Recorded(RecordedReceipt { customer: buyer.brief()?, warning, store, awaited }))
 }
 
 /// The day to which a receipt counts, as the column `counted_on` has it.

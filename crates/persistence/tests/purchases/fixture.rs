@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::Duration;
+use regulars_flows::{BatchItem, ItemError, ItemOutcome, SaleRefund, settle_refund_of_sale, upload_item};
 use regulars_kernel::{
     Actor, Environment, Instant, Label, Language, ManualClock, MerchantCalendar, MerchantId, Quantity, Scope,
     StoreError, StoreId, SystemRandom, TerminalId,
@@ -10,9 +11,8 @@ use regulars_kernel::{
 use regulars_migrations::Migrator;
 use regulars_persistence::{Database, DatabaseSettings};
 use regulars_purchases::{
-    BatchItem, Identify, ItemError, ItemOutcome, LineKind, NewPurchase, NewRefund, PurchaseAnswer,
-    PurchaseName, PurchaseReads, ReceiptLine, ReceiptReference, RecordPurchaseError, RecordRefundError,
-    RefundLine, RefundOutcome, Till, record_purchase, settle_waiting_refund, upload_item,
+    Identify, LineKind, NewPurchase, NewRefund, PurchaseAnswer, PurchaseName, PurchaseReads, ReceiptLine,
+    ReceiptReference, RecordPurchaseError, RecordRefundError, RefundLine, RefundOutcome, Till, record_purchase,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, Value};
 use sea_orm_migration::MigratorTrait;
@@ -83,6 +83,7 @@ impl Fixture {
                 currency: "RSD".parse().unwrap(),
                 language: Language::English,
                 actor: Actor::System,
+                programmes: false,
             },
             store: StoreId::new(Uuid::nil()),
         };
@@ -192,14 +193,17 @@ impl Fixture {
                 Box::pin(async move { upload_item(tx, &environment, &till, item).await })
             })
             .await?;
-        let ItemOutcome::Refund(RefundOutcome::Waiting { refund, replayed }) = &outcome else {
+        let ItemOutcome::Refund(SaleRefund { outcome: RefundOutcome::Waiting { refund, replayed }, .. }) =
+            &outcome
+        else {
             return Ok(outcome);
         };
         let (waiting, replayed) = (refund.as_ref().clone(), *replayed);
+        let (environment, till) = (self.environment.clone(), self.till);
         let settled: Result<_, RecordRefundError> = self
             .database
             .write(self.scope, move |tx| {
-                Box::pin(async move { settle_waiting_refund(tx, waiting, replayed).await })
+                Box::pin(async move { settle_refund_of_sale(tx, &environment, &till, waiting, replayed).await })
             })
             .await;
         match settled {
@@ -210,7 +214,7 @@ impl Fixture {
 
     pub async fn refund(&self, new: NewRefund) -> Result<RefundOutcome, ItemError> {
         match self.upload(BatchItem::Refund(new)).await? {
-            ItemOutcome::Refund(outcome) => Ok(outcome),
+            ItemOutcome::Refund(refund) => Ok(refund.outcome),
             ItemOutcome::Purchase(_) => unreachable!("a refund gave a purchase"),
         }
     }

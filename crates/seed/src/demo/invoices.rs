@@ -108,6 +108,7 @@ fn till(past: &Past) -> Result<Till, SeedError> {
         currency: "RSD".parse().map_err(invalid)?,
         language: Language::SerbianLatin,
         actor: Actor::User(OWNER),
+        programmes: false,
     })
 }
 

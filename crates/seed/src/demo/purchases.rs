@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Duration, NaiveTime};
+use regulars_flows::{BatchItem, ItemOutcome, SaleRefund, upload_item};
 use regulars_kernel::{Actor, CustomerId, Instant, Language, PurchaseId, SeededRandom};
 use regulars_purchases::{
-    BatchItem, Identify, ItemOutcome, NewPurchase, NewRefund, ReceiptLine, ReceiptReference, RefundLine,
-    RefundOutcome, Source, Tender, Till, upload_item,
+    Identify, NewPurchase, NewRefund, ReceiptLine, ReceiptReference, RefundLine, RefundOutcome, Source, Tender,
+    Till,
 };
 use uuid::uuid;
 
@@ -184,6 +185,7 @@ async fn record(ground: &Ground<'_>, past: Past, sent: Vec<Sent>) -> Result<(), 
         currency: "RSD".parse().map_err(invalid)?,
         language: Language::SerbianLatin,
         actor: Actor::System,
+        programmes: false,
     };
     ground
         .database
@@ -194,7 +196,8 @@ async fn record(ground: &Ground<'_>, past: Past, sent: Vec<Sent>) -> Result<(), 
                     let actor = if store == 0 { Actor::Terminal(TERMINAL) } else { Actor::System };
                     let outcome = upload_item(tx, &past.environment, &Till { actor, ..till }, item).await;
                     match outcome.map_err(invalid)? {
-                        ItemOutcome::Purchase(_) | ItemOutcome::Refund(RefundOutcome::Applied(_)) => {}
+                        ItemOutcome::Purchase(_)
+                        | ItemOutcome::Refund(SaleRefund { outcome: RefundOutcome::Applied(_), .. }) => {}
                         ItemOutcome::Refund(_) => return Err(invalid("a refund does not fit its receipt")),
                     }
                 }

@@ -93,6 +93,7 @@ impl PurchaseMaker {
             currency: self.currency,
             language: Language::SerbianLatin,
             actor: Actor::Terminal(terminal),
+            programmes: false,
         };
         let receipt = check_receipt(&self.environment, &till, new)
             .map_err(|problems| invalid(format!("a receipt breaks {} rules", problems.len())))?;

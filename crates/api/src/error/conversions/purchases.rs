@@ -1,6 +1,7 @@
 //! Errors of receipts and refunds.
 
-use regulars_purchases::{Difference, ItemError, RecordPurchaseError, RecordRefundError, several};
+use regulars_flows::{ItemError, RecordSaleError};
+use regulars_purchases::{Difference, RecordPurchaseError, RecordRefundError, several};
 
 use crate::error::{ApiError, Code, Invalid};
 
@@ -22,6 +23,20 @@ impl From<RecordPurchaseError> for ApiError {
                     .with("purchase_id", conflict.purchase.to_string())
             }
             RecordPurchaseError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RecordSaleError> for ApiError {
+    fn from(error: RecordSaleError) -> Self {
+        match error {
+            RecordSaleError::Purchase(error) => error.into(),
+            RecordSaleError::InsufficientPoints { index, available } => {
+                let detail = "there are not as many points as are to pay";
+                Self::new(Code::InsufficientPoints, detail)
+                    .with("available", available)
+                    .with_field(format!("/tenders/{index}/points"), "too_many", format!("there are {available}"))
+            }
         }
     }
 }

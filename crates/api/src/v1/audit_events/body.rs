@@ -68,8 +68,14 @@ pub enum AuditSubjectKindBody {
     Newsletter,
     /// An offer to a company.
     Offer,
+    /// An account of points.
+    PointAccount,
     /// A price that was agreed upon with a company.
     PriceAgreement,
+    /// A loyalty programme.
+    Programme,
+    /// That a customer is in a loyalty programme.
+    ProgrammeMembership,
     /// A segment.
     Segment,
     /// A store.
@@ -247,7 +253,10 @@ same_names!(
     Merchant,
     Newsletter,
     Offer,
+    PointAccount,
     PriceAgreement,
+    Programme,
+    ProgrammeMembership,
     Segment,
     Store,
     Survey,

@@ -106,6 +106,12 @@ pub struct MovedBody {
     /// Offers to companies that were sent to the customer.
     #[schema(minimum = 0)]
     offers: u64,
+    /// Memberships of programmes in which the survivor was not.
+    #[schema(minimum = 0)]
+    programmes: u64,
+    /// Accounts of points of which the survivor had none of the same.
+    #[schema(minimum = 0)]
+    point_accounts: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -210,6 +216,8 @@ impl From<Moved> for MovedBody {
             surveys,
             employments,
             offers,
+            programmes,
+            point_accounts,
             confirmations,
         } = moved;
         Self {
@@ -232,6 +240,8 @@ impl From<Moved> for MovedBody {
             surveys,
             employments,
             offers,
+            programmes,
+            point_accounts,
             confirmations,
         }
     }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use actix_web::{post, web};
+use regulars_flows::{
+    BatchItem, ItemError, ItemOutcome, SaleRefund, settle_refund_of_sale, upload_item,
+};
 use regulars_identity::MerchantFacts;
 use regulars_kernel::{Environment, Scope};
 use regulars_persistence::Database;
-use regulars_purchases::{
-    BatchItem, ItemError, ItemOutcome, RefundOutcome, Till, settle_waiting_refund, upload_item,
-};
+use regulars_purchases::{RefundOutcome, Till};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -87,14 +88,20 @@ impl Upload {
     async fn item(&self, item: Value) -> Result<ItemOutcome, ApiError> {
         let item = check_item(item, &self.document.rules, &self.facts)?;
         let outcome = self.record(item).await?;
-        let ItemOutcome::Refund(RefundOutcome::Waiting { refund, replayed }) = outcome else {
-            return Ok(outcome);
+        let waiting = match outcome {
+            ItemOutcome::Refund(SaleRefund { outcome: RefundOutcome::Waiting { refund, replayed }, .. }) => {
+                (*refund, replayed)
+            }
+            settled => return Ok(settled),
         };
+        let (environment, till, (refund, replayed)) = (self.environment.clone(), self.till, waiting);
         // Its receipt may have been in flight: look again in a transaction that begins after the refund was kept.
         let settled = self
             .database
             .write_unhurried(self.scope, move |tx| {
-                Box::pin(async move { settle_waiting_refund(tx, *refund, replayed).await })
+                Box::pin(
+                    async move { settle_refund_of_sale(tx, &environment, &till, refund, replayed).await },
+                )
             })
             .await?;
         Ok(ItemOutcome::Refund(settled))

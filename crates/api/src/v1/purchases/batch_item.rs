@@ -1,9 +1,10 @@
 //! One item of a batch, and what became of it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use regulars_flows::{BatchItem, ItemOutcome};
 use regulars_identity::MerchantFacts;
 use regulars_kernel::PurchaseId;
-use regulars_purchases::{BatchItem, ItemOutcome, ReceiptNumber, ReceiptReference, RefundOutcome, Source};
+use regulars_purchases::{ReceiptNumber, ReceiptReference, RefundOutcome, Source};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -135,16 +136,20 @@ impl BatchResultBody {
         let status = |replayed: bool| if replayed { "replayed" } else { "recorded" };
         match outcome {
             Ok(ItemOutcome::Purchase(answer)) => {
-                Self { status: status(answer.replayed), purchase: Some(answer.into()), ..nothing }
+                Self { status: status(answer.purchase.replayed), purchase: Some(answer.into()), ..nothing }
             }
-            Ok(ItemOutcome::Refund(RefundOutcome::Applied(answer))) => {
-                Self { status: status(answer.replayed), refund: Some((*answer).into()), ..nothing }
-            }
-            Ok(ItemOutcome::Refund(RefundOutcome::Waiting { .. })) => Self { status: "waiting", ..nothing },
-            Ok(ItemOutcome::Refund(RefundOutcome::Rejected { reason, .. })) => {
-                let problem = ApiError::invalid_field("/lines", "does_not_fit", reason).problem();
-                Self { problem: Some(problem), ..nothing }
-            }
+            Ok(ItemOutcome::Refund(refund)) => match refund.outcome {
+                RefundOutcome::Applied(answer) => Self {
+                    status: status(answer.replayed),
+                    refund: Some(RefundBody::of(*answer, refund.points)),
+                    ..nothing
+                },
+                RefundOutcome::Waiting { .. } => Self { status: "waiting", ..nothing },
+                RefundOutcome::Rejected { reason, .. } => {
+                    let problem = ApiError::invalid_field("/lines", "does_not_fit", reason).problem();
+                    Self { problem: Some(problem), ..nothing }
+                }
+            },
             Err(error) => Self { problem: Some(error.problem()), ..nothing },
         }
     }

@@ -1,6 +1,7 @@
 //! Purchases on the wire.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use regulars_flows::SaleAnswer;
 use regulars_kernel::{Currency, CustomerId, Label, Money, StoreId, TerminalId};
 use regulars_purchases::{
     Buyer, BuyerWarning, LineKind, Purchase, PurchaseAnswer, PurchaseLine, ReceiptWarning, Tender,
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 use super::new_body::LineKindBody;
 use crate::v1::money::MoneyBody;
+use crate::v1::point_accounts::of_sale_body::PointsOfSaleBody;
 
 /// The buyer, as far as a till needs to know.
 #[derive(Debug, Serialize, ToSchema)]
@@ -75,6 +77,8 @@ pub struct PurchaseAnswerBody {
     /// Whether the till's clock is more than a day off.
     #[schema(example = false)]
     clock_skewed: bool,
+    /// What happened to the customer's points. Empty where no programme holds.
+    points: Vec<PointsOfSaleBody>,
     /// What to print below the receipt.
     #[schema(example = json!(["Kupovina do sada: 12"]))]
     print_lines: Vec<String>,
@@ -84,8 +88,9 @@ pub struct PurchaseAnswerBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WarningBody {
     /// About who bought: `card_unknown`, `card_blocked`, `card_replaced` (the purchase is the member's all the same),
-    /// `card_unreadable`, `phone_unreadable`, `customer_unknown`. About how it was paid, where no programme or campaign
-    /// stands behind it: `points_unknown`, `coupon_unknown`.
+    /// `card_unreadable`, `phone_unreadable`, `customer_unknown`. About how it was paid: `points_unknown` and
+    /// `coupon_unknown` where no programme or campaign stands behind it, `points_value_differs` where points paid another
+    /// amount than they are worth, `points_overdrawn` where more were paid with off line than there were.
     #[schema(example = "card_unknown")]
     code: &'static str,
     /// A JSON pointer into the receipt.
@@ -103,8 +108,8 @@ fn warnings_body(buyer: Option<BuyerWarning>, others: Vec<ReceiptWarning>) -> Ve
     buyer.into_iter().chain(others).collect()
 }
 
-impl From<PurchaseAnswer> for PurchaseAnswerBody {
-    fn from(answer: PurchaseAnswer) -> Self {
+impl From<SaleAnswer> for PurchaseAnswerBody {
+    fn from(SaleAnswer { purchase: answer, points }: SaleAnswer) -> Self {
         let PurchaseAnswer {
             id,
             customer,
@@ -113,6 +118,8 @@ impl From<PurchaseAnswer> for PurchaseAnswerBody {
             recorded_at,
             counted_at,
             clock_skewed,
+            store: _,
+            had_refunds: _,
             total,
             replayed,
             print_lines,
@@ -129,6 +136,7 @@ impl From<PurchaseAnswer> for PurchaseAnswerBody {
             warning: warnings.first().map(|warning| warning.code),
             warnings,
             clock_skewed,
+            points: points.into_iter().map(PointsOfSaleBody::from).collect(),
             print_lines,
         }
     }

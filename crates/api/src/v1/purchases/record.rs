@@ -2,8 +2,9 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
+use regulars_flows::{RecordSaleError, SaleMoment, record_sale};
 use regulars_kernel::StoreError;
-use regulars_purchases::{RecordPurchaseError, check_before_sale, record_purchase as record};
+use regulars_purchases::{RecordPurchaseError, check_before_sale};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -34,7 +35,8 @@ pub struct RecordParameters {
 /// receipt goes by `source`, business date and `receipt_number`, and the same one again gets the first answer with
 /// `replayed: true`. The same number with another content is refused with the differences. An unknown card, an unreadable
 /// phone number, points or a coupon that nobody knows are no reason to lose the receipt of a sale that has happened: it
-/// is recorded with `warnings`. Asked before the sale (`dry_run`), what cannot be read or does not exist is refused.
+/// is recorded with `warnings`. Where the merchant has a programme, the answer tells what the receipt earned and by which rule;
+/// `points` that pay are taken at once, and a receipt that needs more of them than there are is refused. Asked before the sale (`dry_run`), what cannot be read or does not exist is refused.
 #[utoipa::path(tag = "Purchases", params(RecordParameters), request_body = NewPurchaseBody,
     extensions(("x-idempotency" = json!("natural"))),
     responses(
@@ -42,6 +44,7 @@ pub struct RecordParameters {
         (status = 201, description = "Recorded, now or before", body = PurchaseAnswerBody),
         (status = 404, description = "There is no such customer or store"),
         (status = 409, description = "The receipt was recorded with another content"),
+        (status = 422, description = "It breaks rules, or there are not as many points as are to pay"),
     ))]
 #[post("/v1/purchases")]
 pub async fn record_purchase(
@@ -54,10 +57,12 @@ pub async fn record_purchase(
     let (till, environment) = (till_of(&caller), caller.environment(&application));
     let database = &application.database;
     if parameters.0.dry_run {
-        check_before_sale(&new).map_err(RecordPurchaseError::Problems)?;
+        check_before_sale(&new, &till).map_err(RecordPurchaseError::Problems)?;
         let answer = database
             .rehearse(caller.scope(), move |tx| {
-                Box::pin(async move { record(tx, &environment, &till, new).await })
+                Box::pin(
+                    async move { record_sale(tx, &environment, &till, new, SaleMoment::Planned).await },
+                )
             })
             .await?;
         return Created::with_status(StatusCode::OK, None, &answer.into());
@@ -65,14 +70,14 @@ pub async fn record_purchase(
     let recorded = async || {
         let (new, environment) = (new.clone(), environment.clone());
         let written = database.write(caller.scope(), move |tx| {
-            Box::pin(async move { record(tx, &environment, &till, new).await })
+            Box::pin(async move { record_sale(tx, &environment, &till, new, SaleMoment::AtTill).await })
         });
         written.await
     };
     let answer = match recorded().await {
         // The buyer was merged in between, or has met somebody else's lock: no sale waits for a second request.
-        Err(RecordPurchaseError::Store(StoreError::Contended)) => recorded().await?,
+        Err(RecordSaleError::Purchase(RecordPurchaseError::Store(StoreError::Contended))) => recorded().await?,
         answer => answer?,
     };
-    Created::at(format!("/v1/purchases/{}", answer.id), &answer.into())
+    Created::at(format!("/v1/purchases/{}", answer.purchase.id), &answer.into())
 }

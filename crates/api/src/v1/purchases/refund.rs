@@ -1,8 +1,9 @@
 //! `POST /v1/purchases/{id}/refunds`.
 
 use actix_web::{post, web};
+use regulars_flows::refund_sale;
 use regulars_kernel::{PurchaseId, StoreError};
-use regulars_purchases::{ReceiptReference, RefundOutcome, UnknownReceipt, record_refund};
+use regulars_purchases::{ReceiptReference, RefundOutcome, UnknownReceipt};
 
 use super::new_refund_body::NewRefundBody;
 use super::refund_body::RefundBody;
@@ -17,7 +18,7 @@ use crate::respond::Created;
 /// Take goods back.
 ///
 /// Names lines of the receipt and how much of each is given back, once or in parts. More than was bought is refused.
-/// Like a receipt, a refund goes by its own number: the same one again gets the first answer.
+/// What the lines earned in points is taken back, and what points paid for them is given back. Like a receipt, a refund goes by its own number: the same one again gets the first answer.
 #[utoipa::path(tag = "Purchases", params(("id" = uuid::Uuid, Path, description = "The purchase's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fc0")),
     request_body = NewRefundBody, extensions(("x-idempotency" = json!("natural"))),
@@ -35,16 +36,19 @@ pub async fn refund_purchase(
     let purchase = PurchaseId::new(id.0);
     let new = body.value.check(ReceiptReference::Purchase(purchase))?;
     let (till, environment) = (till_of(&caller), caller.environment(&application));
-    let outcome = application
+    let refund = application
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(
-                async move { record_refund(tx, &environment, &till, new, UnknownReceipt::IsRefused).await },
+                async move { refund_sale(tx, &environment, &till, new, UnknownReceipt::IsRefused).await },
             )
         })
         .await?;
-    match outcome {
-        RefundOutcome::Applied(answer) => Created::at(format!("/v1/purchases/{purchase}"), &(*answer).into()),
+    match refund.outcome {
+        RefundOutcome::Applied(answer) => {
+            let body = RefundBody::of(*answer, refund.points);
+            Created::at(format!("/v1/purchases/{purchase}"), &body)
+        }
         RefundOutcome::Waiting { .. } | RefundOutcome::Rejected { .. } => {
             Err(StoreError::inconsistent("refunds", "one of a known purchase waits").into())
         }

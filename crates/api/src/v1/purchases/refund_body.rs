@@ -1,6 +1,7 @@
 //! Refunds on the wire.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use regulars_flows::PointsOfRefund;
 use regulars_kernel::{Currency, Money};
 use regulars_purchases::{RefundAnswer, RefundedLine};
 use serde::Serialize;
@@ -9,6 +10,7 @@ use uuid::Uuid;
 
 use super::body::PurchaseBody;
 use crate::v1::money::MoneyBody;
+use crate::v1::point_accounts::of_sale_body::PointsOfRefundBody;
 
 /// A refund, and the purchase as it is after it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -35,6 +37,8 @@ pub struct RefundBody {
     /// Whether the same refund had been recorded before.
     #[schema(example = false)]
     pub replayed: bool,
+    /// What it took back of what the purchase had earned, and gave back of what points had paid.
+    points: Vec<PointsOfRefundBody>,
     /// The purchase after it.
     purchase: PurchaseBody,
 }
@@ -52,8 +56,9 @@ pub struct RefundedLineBody {
     total: MoneyBody,
 }
 
-impl From<RefundAnswer> for RefundBody {
-    fn from(answer: RefundAnswer) -> Self {
+impl RefundBody {
+    /// A refund that was taken off its receipt, with what it did to points.
+    pub fn of(answer: RefundAnswer, points: Vec<PointsOfRefund>) -> Self {
         let RefundAnswer { refund, purchase, replayed } = answer;
         let currency = purchase.currency;
         Self {
@@ -65,6 +70,7 @@ impl From<RefundAnswer> for RefundBody {
             total: Money::new(refund.total, currency).into(),
             lines: refund.lines.into_iter().map(|line| refunded_line_body(line, currency)).collect(),
             replayed,
+            points: points.into_iter().map(PointsOfRefundBody::from).collect(),
             purchase: purchase.into(),
         }
     }

@@ -12,5 +12,6 @@ pub fn till_of<Op>(caller: &Caller<Op>) -> Till {
         currency: facts.currency,
         language: facts.locale.language(),
         actor: caller.identity().actor,
+        programmes: facts.has_programmes,
     }
 }

@@ -1,0 +1,24 @@
+//! Errors of the use cases about points.
+
+use regulars_loyalty::{AdjustPointsError, Insufficient};
+
+use crate::error::{ApiError, Code};
+
+impl From<Insufficient> for ApiError {
+    fn from(missing: Insufficient) -> Self {
+        let detail = format!("there are only {} points", missing.available);
+        Self::new(Code::InsufficientPoints, detail).with("available", missing.available)
+    }
+}
+
+impl From<AdjustPointsError> for ApiError {
+    fn from(error: AdjustPointsError) -> Self {
+        match error {
+            AdjustPointsError::UnknownAccount => Self::not_found("point account"),
+            AdjustPointsError::OutOfRange => Self::invalid_field("/points", "invalid", error.to_string()),
+            AdjustPointsError::Insufficient(missing) => missing.into(),
+            AdjustPointsError::Expired => Self::invalid_field("/expires_at", "past", error.to_string()),
+            AdjustPointsError::Store(error) => error.into(),
+        }
+    }
+}

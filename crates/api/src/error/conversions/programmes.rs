@@ -1,0 +1,86 @@
+//! Errors of the use cases about loyalty programmes and who is in them.
+
+use regulars_loyalty::{
+    ChangeConfigurationError, ChangeProgrammeError, ConfigurationFault, DeleteProgrammeError, FaultPlace,
+    JoinError, LeaveError,
+};
+
+use super::deletion::in_use;
+use crate::error::{ApiError, Code, Invalid};
+
+impl From<ChangeProgrammeError> for ApiError {
+    fn from(error: ChangeProgrammeError) -> Self {
+        match error {
+            ChangeProgrammeError::Transition { from, .. } => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", from.name())
+            }
+            ChangeProgrammeError::UnknownStores(_) => Self::not_found_at("/store_ids", "store"),
+            ChangeProgrammeError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DeleteProgrammeError> for ApiError {
+    fn from(error: DeleteProgrammeError) -> Self {
+        match error {
+            DeleteProgrammeError::NotDraft(state) => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", state.name())
+            }
+            DeleteProgrammeError::HasAccounts => Self::new(Code::Conflict, error.to_string()),
+            DeleteProgrammeError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeConfigurationError> for ApiError {
+    fn from(error: ChangeConfigurationError) -> Self {
+        match error {
+            ChangeConfigurationError::UnknownPointType => Self::not_found("point type"),
+            ChangeConfigurationError::UnknownRule => Self::not_found("earning rule"),
+            ChangeConfigurationError::Faulty(faults) => faulty(faults),
+            ChangeConfigurationError::InUse(users) => in_use("point type", &users),
+            ChangeConfigurationError::HasAccounts => Self::new(Code::Conflict, error.to_string()),
+            ChangeConfigurationError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// What does not fit what is there already is a conflict, and everything else is told at its place.
+fn faulty(faults: Vec<FaultPlace>) -> ApiError {
+    let mut invalid = Invalid::default();
+    for FaultPlace { path, fault } in faults {
+        let detail = fault.to_string();
+        let code = match fault {
+            ConfigurationFault::CodeTaken => return ApiError::taken("/code", &detail),
+            ConfigurationFault::TooManyPointTypes | ConfigurationFault::TooManyRules => {
+                return ApiError::new(Code::Conflict, detail);
+            }
+            ConfigurationFault::UnknownPointType => "not_found",
+            ConfigurationFault::TooManyDecimals => "does_not_fit",
+            ConfigurationFault::Unfit(_) => "invalid",
+        };
+        invalid.add(format!("/{path}"), code, detail);
+    }
+    invalid.into()
+}
+
+impl From<JoinError> for ApiError {
+    fn from(error: JoinError) -> Self {
+        match error {
+            JoinError::UnknownProgramme => Self::not_found("programme"),
+            JoinError::UnknownCustomer => Self::not_found_at("/customer_id", "customer"),
+            JoinError::NotActive => Self::new(Code::Conflict, error.to_string()),
+            JoinError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<LeaveError> for ApiError {
+    fn from(error: LeaveError) -> Self {
+        match error {
+            LeaveError::UnknownProgramme => Self::not_found("programme"),
+            LeaveError::UnknownMembership => Self::not_found("membership"),
+            LeaveError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Accounts of points: what customers have, how it came about, and what staff credit and debit.
+
+mod adjustment_body;
+pub mod body;
+mod create_adjustment;
+mod get;
+mod list_of_customer;
+mod list_operations;
+pub mod of_sale_body;
+mod operation_body;
+
+use crate::routes::Routes;
+
+pub fn routes(routes: &mut impl Routes) {
+    routes
+        .service(list_of_customer::list_customer_point_accounts)
+        .service(get::get_point_account)
+        .service(list_operations::list_point_operations)
+        .service(create_adjustment::create_point_adjustment);
+}

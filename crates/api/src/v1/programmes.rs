@@ -1,0 +1,29 @@
+//! Loyalty programmes: what receipts earn, by which rules, and who is in them.
+
+pub mod body;
+mod create;
+mod delete;
+pub(crate) mod earning_rules;
+mod get;
+mod list;
+mod members;
+pub mod names;
+mod point_types;
+mod update;
+mod version_body;
+mod versions;
+
+use crate::routes::Routes;
+
+pub fn routes(routes: &mut impl Routes) {
+    routes
+        .service(list::list_programmes)
+        .service(create::create_programme)
+        .service(get::get_programme)
+        .service(update::update_programme)
+        .service(delete::delete_programme)
+        .service(versions::list_programme_versions)
+        .configure(point_types::routes)
+        .configure(earning_rules::routes)
+        .configure(members::routes);
+}

@@ -1,0 +1,32 @@
+//! Rules by which receipts earn points.
+
+pub mod body;
+mod cap_body;
+mod condition_body;
+mod condition_reader;
+mod create;
+mod delete;
+mod effect_body;
+mod get;
+mod list;
+mod new_body;
+mod patch_body;
+mod selector_body;
+mod stacking_body;
+mod update;
+mod validity_body;
+
+pub(crate) use self::condition_reader::{
+    LIST_FIELDS, MOST_VALUES, NUMBER_FIELDS, OPERATOR_OF_LISTS, OPERATORS_OF_NUMBERS,
+};
+
+use crate::routes::Routes;
+
+pub fn routes(routes: &mut impl Routes) {
+    routes
+        .service(list::list_earning_rules)
+        .service(create::create_earning_rule)
+        .service(get::get_earning_rule)
+        .service(update::update_earning_rule)
+        .service(delete::delete_earning_rule);
+}

@@ -1,0 +1,73 @@
+//! A rule of earning on the wire.
+
+use regulars_kernel::EarningRuleId;
+use regulars_loyalty::{Configuration, EarningRule, Programme, Scale};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::cap_body::EarningCapBody;
+use super::condition_body::ReceiptConditionBody;
+use super::effect_body::EarningEffectBody;
+use super::selector_body::LineSelectorBody;
+use super::stacking_body::EarningStackingBody;
+use super::validity_body::EarningValidityBody;
+use crate::error::ApiError;
+use crate::v1::programmes::names::EarningBaseBody;
+
+/// A rule by which receipts earn points.
+#[derive(Serialize, ToSchema)]
+pub struct EarningRuleBody {
+    /// Its id: the same in every version of the programme.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c55")]
+    pub id: Uuid,
+    /// What it is called, on receipts too.
+    #[schema(example = "Poen na svakih 100 dinara")]
+    pub name: String,
+    /// The code of the points that it gives.
+    #[schema(example = "points", max_length = 40)]
+    pub point_type: String,
+    /// To which receipts it gives; `null` for all.
+    pub when: Option<ReceiptConditionBody>,
+    /// For which of their lines.
+    pub lines: LineSelectorBody,
+    /// Of what it counts amounts.
+    pub base: EarningBaseBody,
+    /// How much it gives.
+    pub effect: EarningEffectBody,
+    /// And how much at most.
+    #[schema(max_items = 20)]
+    pub caps: Vec<EarningCapBody>,
+    /// When it holds.
+    pub validity: EarningValidityBody,
+    /// How it goes together with others.
+    pub stacking: EarningStackingBody,
+}
+
+impl EarningRuleBody {
+    /// The rule of that configuration.
+    pub fn new(rule: &EarningRule, configuration: &Configuration) -> Self {
+        let kind = configuration.point_type(&rule.point_type);
+        let scale = kind.map_or(Scale::default(), |kind| kind.scale);
+        Self {
+            id: rule.id.value(),
+            name: rule.name.as_str().to_owned(),
+            point_type: rule.point_type.as_str().to_owned(),
+            when: rule.when.as_ref().map(ReceiptConditionBody::from),
+            lines: (&rule.lines).into(),
+            base: rule.base.into(),
+            effect: (&rule.effect).into(),
+            caps: rule.caps.iter().map(|cap| EarningCapBody::new(cap, scale)).collect(),
+            validity: (&rule.validity).into(),
+            stacking: (&rule.stacking).into(),
+        }
+    }
+}
+
+/// A rule of a programme as it is shown, or that there is none with that id.
+pub fn shown(programme: &Programme, id: EarningRuleId) -> Result<EarningRuleBody, ApiError> {
+    let found = programme.configuration.rule(id);
+    found
+        .map(|rule| EarningRuleBody::new(rule, &programme.configuration))
+        .ok_or_else(|| ApiError::not_found("earning rule"))
+}

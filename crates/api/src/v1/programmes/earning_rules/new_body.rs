@@ -1,0 +1,119 @@
+//! A rule of earning to be made, on the wire.
+
+use regulars_kernel::{EarningRuleId, Label};
+use regulars_loyalty::{Cap, Condition, Configuration, EarningRule, PointTypeCode, Scale};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::body::EarningRuleBody;
+use super::cap_body::EarningCapBody;
+use super::condition_body::ReceiptConditionBody;
+use super::effect_body::EarningEffectBody;
+use super::selector_body::LineSelectorBody;
+use super::stacking_body::EarningStackingBody;
+use super::validity_body::EarningValidityBody;
+use crate::error::{ApiError, Invalid};
+use crate::v1::programmes::names::EarningBaseBody;
+
+/// A rule of earning to be made.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "name": "Jutarnja kafa", "point_type": "points",
+    "when": {"all": [
+        {"field": "receipt.total", "op": "gte", "value": 50000},
+        {"not": {"field": "receipt.tender", "op": "in", "value": ["points"]}}
+    ]},
+    "lines": {"include": [{"category": "drinks"}], "exclude": [{"sku": "1002"}]},
+    "base": "paid_by_money",
+    "effect": {"kind": "per_amount", "points": "2", "amount": 10000, "whole": true},
+    "caps": [{"of": "points", "most": "40", "per": "day", "scope": "all_stores"}],
+    "validity": {"from": "2026-11-01", "weekdays": [1, 2, 3, 4, 5], "hours": [{"from": "07:00", "to": "10:00"}]},
+    "stacking": {"mode": "best_of", "group": "kafa"}
+}))]
+pub struct NewEarningRuleBody {
+    /// What it is called, on receipts too.
+    #[schema(min_length = 1, max_length = 200)]
+    pub name: String,
+    /// The code of the points that it gives: of a point type of the programme.
+    #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$")]
+    pub point_type: String,
+    /// To which receipts it gives; to all where nothing is said.
+    pub when: Option<ReceiptConditionBody>,
+    /// For which of their lines; for all where nothing is said.
+    #[serde(default)]
+    pub lines: LineSelectorBody,
+    /// Of what it counts amounts; `gross` where nothing is said.
+    pub base: Option<EarningBaseBody>,
+    /// How much it gives.
+    pub effect: EarningEffectBody,
+    /// And how much at most.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub caps: Vec<EarningCapBody>,
+    /// When it holds; always where nothing is said.
+    #[serde(default)]
+    pub validity: EarningValidityBody,
+    /// How it goes together with others; beside them where nothing is said.
+    #[serde(default)]
+    pub stacking: EarningStackingBody,
+}
+
+impl NewEarningRuleBody {
+    /// The checked rule with that id, of a programme that is configured so.
+    pub fn check(self, id: EarningRuleId, configuration: &Configuration) -> Result<EarningRule, ApiError> {
+        let mut invalid = Invalid::default();
+        let name = invalid.check("/name", self.name.parse::<Label>());
+        let when = check_when(self.when.as_ref(), &mut invalid);
+        let lines = self.lines.check(&mut invalid);
+        let effect = self.effect.check(&mut invalid);
+        let validity = self.validity.check(&mut invalid);
+        let stacking = self.stacking.check(&mut invalid);
+        let kind = scale_of(&self.point_type, configuration, &mut invalid);
+        let caps = kind.as_ref().map(|(_, scale)| check_caps(self.caps, *scale, &mut invalid));
+        let (Some(name), Some(effect), Some((point_type, _)), Some(caps)) = (name, effect, kind, caps) else {
+            return Err(invalid.into());
+        };
+        invalid.finish()?;
+        let base = self.base.unwrap_or(EarningBaseBody::Gross).into();
+        Ok(EarningRule { id, name, point_type, when, lines, base, effect, caps, validity, stacking })
+    }
+}
+
+/// The condition, if there is one and it has no faults.
+fn check_when(when: Option<&ReceiptConditionBody>, invalid: &mut Invalid) -> Option<Condition> {
+    when.and_then(|when| when.check(invalid, "/when"))
+}
+
+/// The code of a point type of the programme, with its scale.
+fn scale_of(
+    code: &str,
+    configuration: &Configuration,
+    invalid: &mut Invalid,
+) -> Option<(PointTypeCode, Scale)> {
+    let code = invalid.check("/point_type", code.parse::<PointTypeCode>())?;
+    match configuration.point_type(&code) {
+        Some(kind) => Some((code, kind.scale)),
+        None => {
+            invalid.add("/point_type", "not_found", "the programme has no such point type");
+            None
+        }
+    }
+}
+
+fn check_caps(caps: Vec<EarningCapBody>, scale: Scale, invalid: &mut Invalid) -> Vec<Cap> {
+    let mut checked = Vec::with_capacity(caps.len());
+    for (index, cap) in caps.into_iter().enumerate() {
+        checked.extend(cap.check(scale, &format!("/caps/{index}"), invalid));
+    }
+    checked
+}
+
+/// What there is, as it would be sent.
+impl From<EarningRuleBody> for NewEarningRuleBody {
+    fn from(present: EarningRuleBody) -> Self {
+        let EarningRuleBody { id: _, name, point_type, when, lines, base, effect, caps, validity, stacking } =
+            present;
+        Self { name, point_type, when, lines, base: Some(base), effect, caps, validity, stacking }
+    }
+}

@@ -1,0 +1,62 @@
+//! `POST /v1/programmes/{id}/members`.
+
+use actix_web::http::StatusCode;
+use actix_web::{post, web};
+use regulars_kernel::{CustomerId, ProgrammeId};
+use regulars_loyalty::join_programme;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::body::ProgrammeMemberBody;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::{Body, Id, OnceKey};
+use crate::respond::{Created, Once};
+
+/// Who comes in.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"customer_id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41"}))]
+pub struct NewProgrammeMemberBody {
+    /// The customer.
+    customer_id: Uuid,
+}
+
+/// Bring a customer into a programme.
+///
+/// An active one. Whoever is in it already stays as they are, and whoever had left is in it again, with the points that they had.
+#[utoipa::path(tag = "Programmes", params(("id" = uuid::Uuid, Path, description = "The programme's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")),
+    request_body = NewProgrammeMemberBody, responses(
+        (status = 200, description = "The customer was in it already", body = ProgrammeMemberBody),
+        (status = 201, description = "The customer is in it from now on", body = ProgrammeMemberBody),
+        (status = 409, description = "The programme is not active"),
+    ))]
+#[post("/v1/programmes/{id}/members")]
+pub async fn create_programme_member(
+    caller: Caller<access::create_programme_member>,
+    application: web::Data<Application>,
+    id: Id,
+    key: OnceKey,
+    body: Body<NewProgrammeMemberBody>,
+) -> Result<Created<ProgrammeMemberBody>, ApiError> {
+    let once = Once::new(key, body.fingerprint);
+    let (programme, customer) = (ProgrammeId::new(id.0), CustomerId::new(body.value.customer_id));
+    let environment = caller.environment(&application);
+    once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
+        Box::pin(async move {
+            let (membership, is_new) = join_programme(tx, &environment, programme, customer).await?;
+            let location = format!("/v1/programmes/{programme}/members/{}", membership.id);
+            let body = ProgrammeMemberBody::from(membership);
+            if is_new {
+                Created::at(location, &body)
+            } else {
+                Created::with_status(StatusCode::OK, None, &body)
+            }
+        })
+    })
+    .await
+}

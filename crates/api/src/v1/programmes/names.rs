@@ -1,0 +1,177 @@
+//! Closed lists of programmes on the wire.
+
+use regulars_loyalty::{
+    CapMeasure, CapPeriod, CapScope, EarningBase, ExpiryEnd, ExpiryUnit, Joining, ProgrammeState, Rounding,
+    RoundingLevel, Shortfall, StackingMode,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+macro_rules! on_the_wire {
+    ($(#[$documentation:meta])* $body:ident = $domain:ident { $($(#[$value_documentation:meta])* $value:ident),+ $(,)? }) => {
+        $(#[$documentation])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $body {
+            $($(#[$value_documentation])* $value),+
+        }
+
+        impl From<$domain> for $body {
+            fn from(value: $domain) -> Self {
+                match value { $($domain::$value => Self::$value),+ }
+            }
+        }
+
+        impl From<$body> for $domain {
+            fn from(body: $body) -> Self {
+                match body { $($body::$value => Self::$value),+ }
+            }
+        }
+    };
+}
+
+on_the_wire! {
+    /// Where a programme stands.
+    ProgrammeStateBody = ProgrammeState {
+        /// It is being written: nothing is earned, and it can be deleted.
+        Draft,
+        /// Receipts earn, and points can be spent.
+        Active,
+        /// Nothing is earned or spent; refunds and expiry go on.
+        Paused,
+        /// Like a paused one, for good.
+        Closed,
+    }
+}
+
+on_the_wire! {
+    /// How customers come into a programme.
+    JoiningBody = Joining {
+        /// With the first receipt in their name.
+        Automatic,
+        /// By being entered.
+        OnRequest,
+    }
+}
+
+on_the_wire! {
+    /// What an expiry counts.
+    ExpiryUnitBody = ExpiryUnit {
+        /// Days.
+        Day,
+        /// Months.
+        Month,
+        /// Years.
+        Year,
+    }
+}
+
+on_the_wire! {
+    /// To when an expiry is moved.
+    ExpiryEndBody = ExpiryEnd {
+        /// It is not moved: points expire at the end of the day that is counted.
+        Exact,
+        /// To the end of its month.
+        EndOfMonth,
+        /// To the end of its year.
+        EndOfYear,
+    }
+}
+
+on_the_wire! {
+    /// Where points end up that are no whole number of the smallest part.
+    PointRoundingBody = Rounding {
+        /// Towards zero.
+        Down,
+        /// To the nearest, an exact half away from zero.
+        HalfUp,
+        /// To the nearest, an exact half to the even neighbour.
+        HalfEven,
+        /// Away from zero.
+        Up,
+    }
+}
+
+on_the_wire! {
+    /// What is rounded.
+    RoundingLevelBody = RoundingLevel {
+        /// What each line earns.
+        Line,
+        /// What the whole receipt earns by a rule.
+        Receipt,
+    }
+}
+
+on_the_wire! {
+    /// What happens to points that a refund takes back and that the member does not have any more.
+    ShortfallBody = Shortfall {
+        /// The member owes them: the next points pay them first.
+        Owed,
+        /// They are let go.
+        Waived,
+    }
+}
+
+on_the_wire! {
+    /// Of what a rule counts amounts. What points pay for is part of neither.
+    EarningBaseBody = EarningBase {
+        /// What the lines cost, but for the part that points paid.
+        Gross,
+        /// What money paid: what the lines cost, but for the parts that points and coupons paid.
+        PaidByMoney,
+    }
+}
+
+on_the_wire! {
+    /// What a cap counts.
+    CapMeasureBody = CapMeasure {
+        /// Points.
+        Points,
+        /// How often the rule gave something.
+        Times,
+        /// How much was bought.
+        Quantity,
+        /// What it cost.
+        Amount,
+    }
+}
+
+on_the_wire! {
+    /// Over what time a cap counts, in the merchant's time zone.
+    CapPeriodBody = CapPeriod {
+        /// One receipt.
+        Receipt,
+        /// The day of the receipt.
+        Day,
+        /// Its week, from Monday.
+        Week,
+        /// Its month.
+        Month,
+        /// Its year.
+        Year,
+        /// For ever.
+        Ever,
+    }
+}
+
+on_the_wire! {
+    /// Where a cap counts.
+    CapScopeBody = CapScope {
+        /// Over all stores together.
+        AllStores,
+        /// In each store by itself.
+        EachStore,
+    }
+}
+
+on_the_wire! {
+    /// How a rule goes together with the others of its group.
+    StackingModeBody = StackingMode {
+        /// It gives beside them.
+        Add,
+        /// Of those of the group that are so, the one that gives the most gives alone.
+        BestOf,
+        /// Of those of the group that are so, the first one that gives something gives alone.
+        First,
+    }
+}

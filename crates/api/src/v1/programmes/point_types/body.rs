@@ -1,0 +1,110 @@
+//! A type of points on the wire.
+
+use regulars_kernel::{Currency, Money};
+use regulars_loyalty::{Expiry, PointType, PointTypeCode, Programme, SpentAndExpired};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::error::ApiError;
+use crate::v1::money::MoneyBody;
+use crate::v1::programmes::names::{
+    ExpiryEndBody, ExpiryUnitBody, PointRoundingBody, RoundingLevelBody, ShortfallBody,
+};
+
+/// What points are worth where they pay.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PointValueBody {
+    /// So many, in the smallest part of their type.
+    #[schema(minimum = 1, maximum = 1_000_000_000, example = 100)]
+    pub points: i64,
+    /// Are worth as much, in the merchant's currency; more than nothing.
+    pub amount: MoneyBody,
+}
+
+/// When points expire.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PointExpiryBody {
+    /// So many.
+    #[schema(minimum = 0, maximum = 3_660, example = 24)]
+    pub count: u16,
+    /// Of these after the day on which they were earned.
+    pub unit: ExpiryUnitBody,
+    /// And then to the end of what.
+    pub to: ExpiryEndBody,
+}
+
+/// A type of points of a programme.
+#[derive(Serialize, ToSchema)]
+pub struct PointTypeBody {
+    /// What it goes by in the programme. It never changes.
+    #[schema(example = "points", max_length = 40)]
+    pub code: String,
+    /// What it is called.
+    #[schema(example = "Poeni")]
+    pub name: String,
+    /// How many decimals it has. Points are told as whole numbers of the smallest part: with one decimal, 45 is 4.5. It never
+    /// changes.
+    #[schema(minimum = 0, maximum = 4, example = 0)]
+    pub scale: u8,
+    /// What it is worth where it pays; `null` for points that cannot be spent.
+    pub value: Option<PointValueBody>,
+    /// When it expires, at the end of a day in the merchant's time zone; `null` for never.
+    pub expiry: Option<PointExpiryBody>,
+    /// After how many days what is earned can be spent; 0 for at once.
+    #[schema(minimum = 0, maximum = 366, example = 0)]
+    pub pending_days: u16,
+    /// How it is rounded.
+    pub rounding: PointRoundingBody,
+    /// What is rounded.
+    pub rounding_level: RoundingLevelBody,
+    /// What happens to points that a refund takes back and that are not there any more.
+    pub shortfall: ShortfallBody,
+    /// For how many days more points can be spent that paid, are given back by a refund, and have expired meanwhile; `null` where
+    /// they stay expired.
+    #[schema(minimum = 0, maximum = 3_660)]
+    pub grace_days: Option<u16>,
+}
+
+impl PointTypeBody {
+    /// The point type, of a merchant with that currency.
+    pub fn new(kind: &PointType, currency: Currency) -> Self {
+        let value = kind.value.map(|value| PointValueBody {
+            points: value.points,
+            amount: Money::new(value.amount, currency).into(),
+        });
+        let expiry = match kind.expiry {
+            Expiry::Never => None,
+            Expiry::After { count, unit, to } => {
+                Some(PointExpiryBody { count, unit: unit.into(), to: to.into() })
+            }
+        };
+        let grace_days = match kind.spent_and_expired {
+            SpentAndExpired::Lost => None,
+            SpentAndExpired::Grace(days) => Some(days),
+        };
+        Self {
+            code: kind.code.as_str().to_owned(),
+            name: kind.name.as_str().to_owned(),
+            scale: kind.scale.decimals(),
+            value,
+            expiry,
+            pending_days: kind.pending_days,
+            rounding: kind.rounding.into(),
+            rounding_level: kind.rounding_level.into(),
+            shortfall: kind.shortfall.into(),
+            grace_days,
+        }
+    }
+}
+
+/// A point type of a programme as it is shown, or that there is none with that code.
+pub fn shown(
+    programme: &Programme,
+    code: &PointTypeCode,
+    currency: Currency,
+) -> Result<PointTypeBody, ApiError> {
+    let found = programme.configuration.point_type(code);
+    found.map(|kind| PointTypeBody::new(kind, currency)).ok_or_else(|| ApiError::not_found("point type"))
+}

@@ -1,0 +1,15 @@
+//! Sales: what a till records, with the points that it earns and that pay for it, in one transaction.
+
+pub mod earn_points;
+pub mod new_receipt_facts;
+pub mod points_of_purchase;
+pub mod points_of_sale;
+pub mod print_points;
+pub mod record_sale;
+pub mod refund_sale;
+pub mod simulate_receipt;
+pub mod spend_points;
+pub mod standing_of_buyer;
+pub mod store;
+pub mod take_back_points;
+pub mod upload_item;

@@ -1,0 +1,121 @@
+//! A receipt earns points.
+
+use regulars_kernel::{Currency, Environment, Instant, MerchantCalendar, PurchaseId};
+use regulars_loyalty::{
+    Cause, Earned, EarningRule, Evaluation, KeptEarning, OpenAccount, OperationKind, PassedOver, PointType,
+    ReceiptFacts, RuleUse, evaluate,
+};
+
+use super::points_of_sale::PointsOfSale;
+use super::standing_of_buyer::MemberStanding;
+
+/// The receipt that earns.
+pub(super) struct EarningReceipt<'a> {
+    /// The purchase.
+    pub purchase: PurchaseId,
+    /// As rules see it.
+    pub facts: &'a ReceiptFacts,
+    /// Its currency.
+    pub currency: Currency,
+    /// When it was.
+    pub occurred_at: Instant,
+    /// The instant as of which it counts.
+    pub counted_at: Instant,
+    /// The merchant's.
+    pub calendar: &'a MerchantCalendar,
+}
+
+/// Evaluates the rules of a programme, credits what they give, and tells it account by account.
+pub(super) fn earn_points(
+    environment: &Environment,
+    standing: &mut MemberStanding,
+    receipt: &EarningReceipt<'_>,
+    cause: &Cause,
+) -> Vec<PointsOfSale> {
+    let configuration = &standing.programme.configuration;
+    let evaluation = evaluate(configuration, receipt.currency, receipt.facts, &standing.uses);
+    let mut told = Vec::new();
+    for kind in &configuration.point_types {
+        let Some(account) = standing.accounts.get_mut(&kind.code) else { continue };
+        let (earnings, passed_over) = of_type(configuration.earning_rules.iter(), &evaluation, kind);
+        let earned: i64 = earnings.iter().map(|one| one.points).sum();
+        credit(environment, account, receipt, kind, earned, cause);
+        for one in &earnings {
+            keep(account, receipt, one);
+        }
+        let spent = account
+            .last_operations()
+            .iter()
+            .filter(|operation| operation.kind == OperationKind::Spend)
+            .map(|operation| operation.entry.counter)
+            .sum();
+        told.push(PointsOfSale {
+            programme: standing.programme.id,
+            account: account.account().id,
+            point_type: kind.code.clone(),
+            name: kind.name.clone(),
+            scale: kind.scale,
+            earned,
+            spent,
+            balance: account.account().balance,
+            earnings,
+            passed_over,
+        });
+    }
+    told
+}
+
+fn of_type<'a>(
+    rules: impl Iterator<Item = &'a EarningRule>,
+    evaluation: &Evaluation,
+    kind: &PointType,
+) -> (Vec<Earned>, Vec<PassedOver>) {
+    let own: Vec<_> = rules.filter(|rule| rule.point_type == kind.code).map(|rule| rule.id).collect();
+    let earned = evaluation.earned.iter().filter(|one| one.point_type == kind.code).cloned().collect();
+    let passed = evaluation.passed_over.iter().filter(|one| own.contains(&one.rule)).cloned().collect();
+    (earned, passed)
+}
+
+fn credit(
+    environment: &Environment,
+    account: &mut OpenAccount,
+    receipt: &EarningReceipt<'_>,
+    kind: &PointType,
+    earned: i64,
+    cause: &Cause,
+) {
+    let EarningReceipt { purchase, occurred_at, counted_at, calendar, .. } = *receipt;
+    if earned > 0 {
+        account.earn(environment, earned, kind, calendar, counted_at, occurred_at, cause.clone());
+    } else if earned < 0 {
+        account.take_back(environment, -earned, purchase, kind.shortfall, occurred_at, cause.clone());
+    }
+}
+
+fn keep(account: &mut OpenAccount, receipt: &EarningReceipt<'_>, earned: &Earned) {
+    let (day, store) = (receipt.facts.at.date(), receipt.facts.store);
+    let id = account.account().id;
+    for line in &earned.lines {
+        account.keep_earning(KeptEarning {
+            purchase: receipt.purchase,
+            account: id,
+            rule: earned.rule,
+            line: line.line,
+            points: line.points,
+            quantity: line.quantity,
+            amount: line.amount,
+            day,
+            store,
+            taken_back: 0,
+        });
+    }
+    account.keep_use(RuleUse {
+        rule: earned.rule,
+        store,
+        day,
+        times: i64::from(earned.points > 0),
+        points: earned.points,
+        quantity: earned.quantity,
+        amount: earned.amount,
+    });
+}

@@ -1,0 +1,121 @@
+//! The points of a receipt that was recorded before.
+
+use std::collections::BTreeMap;
+
+use regulars_kernel::{EarningRuleId, Environment, PointAccountId, PurchaseId, RefundId, StoreError};
+use regulars_loyalty::{
+    Configuration, Earned, EarnedLine, KeptEarning, OpenAccount, OperationKind, PointAccount, PointOperation,
+};
+
+use super::points_of_sale::{PointsOfRefund, PointsOfSale};
+use super::store::SaleStore;
+
+/// What a recorded receipt earned and what points paid of it, told of the ledger. The balance is that of now.
+pub(super) async fn points_of_purchase(
+    store: &mut dyn SaleStore,
+    environment: &Environment,
+    purchase: PurchaseId,
+) -> Result<Vec<PointsOfSale>, StoreError> {
+    let operations = store.point_operations_of_purchase(purchase).await?;
+    let kept = store.kept_earnings_of(purchase).await?;
+    let mut told = Vec::new();
+    for (id, own) in by_account(operations.into_iter().filter(|operation| operation.cause.refund.is_none())) {
+        let Some(account) = account_now(store, environment, id).await? else { continue };
+        let version = own.first().map_or(1, |operation| operation.cause.programme_version);
+        let version = store.find_programme_version(account.programme, version).await?;
+        let Some(configuration) = version.map(|version| version.configuration) else { continue };
+        let Some(kind) = configuration.point_type(&account.point_type) else { continue };
+        let earnings = earnings(&configuration, kept.iter().filter(|one| one.account == id));
+        let of_kind = |kind: OperationKind| own.iter().filter(move |operation| operation.kind == kind);
+        told.push(PointsOfSale {
+            programme: account.programme,
+            account: id,
+            point_type: kind.code.clone(),
+            name: kind.name.clone(),
+            scale: kind.scale,
+            earned: earnings.iter().map(|one| one.points).sum(),
+            spent: of_kind(OperationKind::Spend).map(|operation| operation.entry.counter).sum(),
+            balance: account.balance,
+            earnings,
+            passed_over: Vec::new(),
+        });
+    }
+    Ok(told)
+}
+
+/// What a recorded refund took back and gave back. The balance is that of now.
+pub(super) async fn points_of_refund(
+    store: &mut dyn SaleStore,
+    environment: &Environment,
+    purchase: PurchaseId,
+    refund: RefundId,
+) -> Result<Vec<PointsOfRefund>, StoreError> {
+    let operations = store.point_operations_of_purchase(purchase).await?;
+    let own = operations.into_iter().filter(|operation| operation.cause.refund == Some(refund));
+    let mut told = Vec::new();
+    for (id, own) in by_account(own) {
+        let Some(account) = account_now(store, environment, id).await? else { continue };
+        let of_kind = |kind: OperationKind| own.iter().filter(move |operation| operation.kind == kind);
+        told.push(PointsOfRefund {
+            programme: account.programme,
+            account: id,
+            point_type: account.point_type,
+            taken_back: of_kind(OperationKind::Clawback).map(|operation| operation.entry.counter).sum(),
+            given_back: of_kind(OperationKind::RefundSpend).map(|operation| -operation.entry.counter).sum(),
+            owed: of_kind(OperationKind::Clawback).map(|operation| -operation.entry.account.deficit).sum(),
+            balance: account.balance,
+        });
+    }
+    Ok(told)
+}
+
+fn by_account(
+    operations: impl Iterator<Item = PointOperation>,
+) -> BTreeMap<PointAccountId, Vec<PointOperation>> {
+    let mut by_account: BTreeMap<PointAccountId, Vec<PointOperation>> = BTreeMap::new();
+    for operation in operations {
+        by_account.entry(operation.account).or_default().push(operation);
+    }
+    by_account
+}
+
+async fn account_now(
+    store: &mut dyn SaleStore,
+    environment: &Environment,
+    id: PointAccountId,
+) -> Result<Option<PointAccount>, StoreError> {
+    let found = store.find_point_account(id).await?;
+    Ok(found.map(|found| OpenAccount::settled(found, environment.now()).account))
+}
+
+fn earnings<'a>(
+    configuration: &Configuration,
+    kept: impl Iterator<Item = &'a KeptEarning>,
+) -> Vec<Earned> {
+    let mut by_rule: BTreeMap<EarningRuleId, Vec<&KeptEarning>> = BTreeMap::new();
+    for one in kept {
+        by_rule.entry(one.rule).or_default().push(one);
+    }
+    let told = configuration.earning_rules.iter().filter_map(|rule| {
+        let lines = by_rule.get(&rule.id)?;
+        Some(Earned {
+            rule: rule.id,
+            name: rule.name.clone(),
+            point_type: rule.point_type.clone(),
+            points: lines.iter().map(|line| line.points).sum(),
+            quantity: lines.iter().map(|line| line.quantity).sum(),
+            amount: lines.iter().map(|line| line.amount).sum(),
+            lines: lines
+                .iter()
+                .map(|line| EarnedLine {
+                    line: line.line,
+                    points: line.points,
+                    quantity: line.quantity,
+                    amount: line.amount,
+                })
+                .collect(),
+            capped_by: Vec::new(),
+        })
+    });
+    told.collect()
+}

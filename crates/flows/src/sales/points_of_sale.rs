@@ -1,0 +1,48 @@
+//! What a sale or a refund does to the points of its customer.
+
+use regulars_kernel::{Label, PointAccountId, ProgrammeId};
+use regulars_loyalty::{Balance, Earned, PassedOver, PointTypeCode, Scale};
+
+/// What a receipt earned and what points paid of it, in one account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsOfSale {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The account.
+    pub account: PointAccountId,
+    /// What it has.
+    pub point_type: PointTypeCode,
+    /// What that is called.
+    pub name: Label,
+    /// How many decimals it has.
+    pub scale: Scale,
+    /// What was earned, in the smallest part. Negative where more was handed back on the receipt than bought.
+    pub earned: i64,
+    /// What was spent, in the smallest part.
+    pub spent: i64,
+    /// What the account has after it.
+    pub balance: Balance,
+    /// What was earned by which rule.
+    pub earnings: Vec<Earned>,
+    /// Which rules gave nothing, and why. Nothing is told of a receipt that came before.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// What a refund took back and gave back, in one account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsOfRefund {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The account.
+    pub account: PointAccountId,
+    /// What it has.
+    pub point_type: PointTypeCode,
+    /// What was taken of what the purchase had earned.
+    pub taken_back: i64,
+    /// What was given of what had paid for it.
+    pub given_back: i64,
+    /// What could not be taken, and is owed.
+    pub owed: i64,
+    /// What the account has after it.
+    pub balance: Balance,
+}

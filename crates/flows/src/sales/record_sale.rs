@@ -1,0 +1,195 @@
+//! Records a receipt with the points that it earns and that pay for it.
+
+use regulars_kernel::{CustomerId, Environment, StoreError};
+use regulars_loyalty::Cause;
+use regulars_purchases::{
+    NewPurchase, Oddity, PurchaseAnswer, PurchaseName, ReceiptWarning, RecordPurchaseError, Till,
+    record_purchase,
+};
+
+use super::earn_points::{EarningReceipt, earn_points};
+use super::new_receipt_facts::receipt_facts;
+use super::points_of_purchase::points_of_purchase;
+use super::points_of_sale::PointsOfSale;
+use super::print_points::print_points;
+use super::spend_points::{PaidReceipt, odd, point_payments, spend_points};
+use super::standing_of_buyer::MemberStanding;
+use super::store::SaleStore;
+use super::take_back_points::{GivenBack, take_back_points};
+
+/// When a receipt is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaleMoment {
+    /// Before the sale: there is time to put everything right.
+    Planned,
+    /// At the sale: no mistake in who the buyer is loses it, and points pay only where there are as many.
+    AtTill,
+    /// After the sale, by a till that was off line: whatever is odd, it has happened, and what is missing is owed.
+    Uploaded,
+}
+
+/// The answer to a receipt, with its points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaleAnswer {
+    /// The answer to the receipt. What to print tells the points.
+    pub purchase: PurchaseAnswer,
+    /// What happened in each account of the buyer. Empty where no programme holds.
+    pub points: Vec<PointsOfSale>,
+}
+
+/// Why a sale was not recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordSaleError {
+    /// The receipt was not recorded.
+    #[error(transparent)]
+    Purchase(#[from] RecordPurchaseError),
+    /// More points were to pay than there are.
+    #[error("there are only {available} points")]
+    InsufficientPoints {
+        /// Which of the payments.
+        index: usize,
+        /// How many there are.
+        available: i64,
+    },
+}
+
+impl From<StoreError> for RecordSaleError {
+    fn from(error: StoreError) -> Self {
+        Self::Purchase(error.into())
+    }
+}
+
+/// Records a receipt once, however often it comes, and credits and debits the points of its buyer with it.
+///
+/// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is two more round trips.
+pub async fn record_sale(
+    store: &mut dyn SaleStore,
+    environment: &Environment,
+    till: &Till,
+    new: NewPurchase,
+    moment: SaleMoment,
+) -> Result<SaleAnswer, RecordSaleError> {
+    if !till.programmes {
+        let purchase = record_purchase(store, environment, till, new).await?;
+        return Ok(SaleAnswer { purchase, points: Vec::new() });
+    }
+    let mut answer = record_purchase(store, environment, till, new.clone()).await?;
+    if answer.replayed {
+        let points = points_of_purchase(store, environment, answer.id).await?;
+        answer.print_lines.extend(print_points(&points, till.language));
+        return Ok(SaleAnswer { purchase: answer, points });
+    }
+    let sale = Sale { environment, till, new: &new, moment };
+    let mut standings = match &answer.customer {
+        Some(buyer) => sale.standings(store, buyer.id, &answer).await?,
+        None => Vec::new(),
+    };
+    let warnings = sale.pay(&mut standings, &answer)?;
+    if !warnings.is_empty() {
+        answer.warnings.extend(warnings);
+        store.keep_warnings(answer.id, &answer.warnings).await?;
+    }
+    let mut points = sale.earn(&mut standings, &answer);
+    let accounts = standings.into_iter().flat_map(|standing| standing.accounts.into_values());
+    let postings: Vec<_> = accounts.filter_map(regulars_loyalty::OpenAccount::into_posting).collect();
+    if !postings.is_empty() {
+        store.post_points(&postings).await?;
+    }
+    if answer.had_refunds {
+        sale.take_back(store, &answer, &mut points).await?;
+    }
+    answer.print_lines.extend(print_points(&points, till.language));
+    Ok(SaleAnswer { purchase: answer, points })
+}
+
+struct Sale<'a> {
+    environment: &'a Environment,
+    till: &'a Till,
+    new: &'a NewPurchase,
+    moment: SaleMoment,
+}
+
+impl Sale<'_> {
+    async fn standings(
+        &self,
+        store: &mut dyn SaleStore,
+        customer: CustomerId,
+        answer: &PurchaseAnswer,
+    ) -> Result<Vec<MemberStanding>, StoreError> {
+        let found = store.standings_of(customer, answer.counted_at).await?;
+        let standings = found.into_iter();
+        Ok(standings.filter_map(|standing| MemberStanding::of(standing, customer, self.environment)).collect())
+    }
+
+    fn pay(
+        &self,
+        standings: &mut [MemberStanding],
+        answer: &PurchaseAnswer,
+    ) -> Result<Vec<ReceiptWarning>, RecordSaleError> {
+        let paid = PaidReceipt {
+            purchase: answer.id,
+            occurred_at: self.new.occurred_at,
+            moment: self.moment,
+            till: self.till,
+        };
+        let mut warnings = Vec::new();
+        for payment in point_payments(&self.new.tenders) {
+            if payment.points <= 0 {
+                warnings.extend(odd(self.moment, payment.index, Oddity::PointsUnknown)?);
+                continue;
+            }
+            warnings.extend(spend_points(self.environment, standings, &paid, payment)?);
+        }
+        Ok(warnings)
+    }
+
+    fn earn(&self, standings: &mut [MemberStanding], answer: &PurchaseAnswer) -> Vec<PointsOfSale> {
+        let calendar = &self.till.calendar;
+        let facts =
+            receipt_facts(self.new, answer.store, self.till.terminal(), answer.counted_at, calendar);
+        let receipt = EarningReceipt {
+            purchase: answer.id,
+            facts: &facts,
+            currency: self.new.currency,
+            occurred_at: self.new.occurred_at,
+            counted_at: answer.counted_at,
+            calendar,
+        };
+        let mut told = Vec::new();
+        for standing in standings {
+            let cause = Cause {
+                actor: self.till.actor,
+                purchase: Some(answer.id),
+                refund: None,
+                programme_version: standing.programme.version,
+                reason: None,
+            };
+            told.extend(earn_points(self.environment, standing, &receipt, &cause));
+        }
+        told
+    }
+
+    /// Refunds that came before the receipt were taken off it already.
+    async fn take_back(
+        &self,
+        store: &mut dyn SaleStore,
+        answer: &PurchaseAnswer,
+        points: &mut [PointsOfSale],
+    ) -> Result<(), StoreError> {
+        let name = PurchaseName::Id(answer.id);
+        let purchase = store.find(&name).await?;
+        let purchase = purchase.ok_or_else(|| StoreError::inconsistent("purchases", "one is gone"))?;
+        let back = GivenBack {
+            actor: self.till.actor,
+            refund: None,
+            occurred_at: self.new.occurred_at,
+            lines: purchase.lines.iter().map(|line| (line.number, line.refunded_thousandths)).collect(),
+        };
+        for taken in take_back_points(store, self.environment, &purchase, &back).await? {
+            for told in points.iter_mut().filter(|told| told.account == taken.account) {
+                told.balance = taken.balance;
+            }
+        }
+        Ok(())
+    }
+}

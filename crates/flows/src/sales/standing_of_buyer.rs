@@ -1,0 +1,58 @@
+//! The accounts of a buyer in a programme, ready to be worked on.
+
+use std::collections::BTreeMap;
+
+use regulars_kernel::{CustomerId, Environment, ProgrammeMembershipId};
+use regulars_loyalty::{
+    Joining, OpenAccount, PointType, PointTypeCode, Programme, ProgrammeMembership, RuleUse, Standing,
+};
+
+/// A buyer who is in an active programme, with an open account of each of its point types.
+pub struct MemberStanding {
+    /// The programme.
+    pub programme: Programme,
+    /// The accounts, by what they have. What is due by time is done.
+    pub accounts: BTreeMap<PointTypeCode, OpenAccount>,
+    /// What the buyer had of its rules.
+    pub uses: Vec<RuleUse>,
+}
+
+impl MemberStanding {
+    /// Where the buyer stands, who comes in now if the programme takes everybody. None for somebody who is not in it.
+    pub fn of(standing: Standing, customer: CustomerId, environment: &Environment) -> Option<Self> {
+        let Standing { programme, membership, has_left, accounts, uses } = standing;
+        let comes_in = membership.is_none()
+            && !has_left
+            && programme.configuration.joining == Joining::Automatic;
+        if membership.is_none() && !comes_in {
+            return None;
+        }
+        let mut open: BTreeMap<PointTypeCode, OpenAccount> = BTreeMap::new();
+        for found in accounts {
+            open.insert(found.account.point_type.clone(), OpenAccount::of(found));
+        }
+        for kind in &programme.configuration.point_types {
+            open.entry(kind.code.clone()).or_insert_with(|| {
+                OpenAccount::new(environment, programme.id, kind.code.clone(), customer)
+            });
+        }
+        if comes_in && let Some(first) = open.values_mut().next() {
+            first.join(ProgrammeMembership {
+                id: ProgrammeMembershipId::new(environment.new_id()),
+                programme: programme.id,
+                customer,
+                joined_at: environment.now(),
+                left_at: None,
+            });
+        }
+        for account in open.values_mut() {
+            account.settle(environment, programme.version);
+        }
+        Some(Self { programme, accounts: open, uses })
+    }
+
+    /// The first type of its points that can pay.
+    pub fn spendable(&self) -> Option<&PointType> {
+        self.programme.configuration.point_types.iter().find(|kind| kind.value.is_some())
+    }
+}

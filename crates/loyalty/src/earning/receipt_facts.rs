@@ -1,0 +1,61 @@
+//! A receipt as rules see it.
+
+use chrono::NaiveDateTime;
+use regulars_kernel::{Label, StoreId, TerminalId};
+
+/// A line of goods or of a service. What rounds the receipt is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineFacts {
+    /// Its number on the receipt, from 1.
+    pub number: u32,
+    /// The merchant's own number of the goods.
+    pub sku: Option<Label>,
+    /// The merchant's category of the goods; `fuel/diesel` is under `fuel`.
+    pub category: Option<Label>,
+    /// What the quantity counts.
+    pub unit: Option<Label>,
+    /// How much of it, in thousandths. Negative where goods are handed back on the receipt.
+    pub quantity: i64,
+    /// What it cost, in minor units. Negative where the quantity is.
+    pub total: i64,
+}
+
+/// How a part of a receipt was paid, in minor units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TenderFacts {
+    /// With money, by that method.
+    Money(i64, Option<Label>),
+    /// With points.
+    Points(i64),
+    /// With a coupon.
+    Coupon(i64),
+}
+
+/// A receipt as rules see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptFacts {
+    /// The store in which it was.
+    pub store: Option<StoreId>,
+    /// The terminal that recorded it.
+    pub terminal: Option<TerminalId>,
+    /// What the clock on the merchant's wall showed at the instant as of which it counts.
+    pub at: NaiveDateTime,
+    /// What was bought.
+    pub lines: Vec<LineFacts>,
+    /// The sum of the receipt.
+    pub total: i64,
+    /// How it was paid.
+    pub tenders: Vec<TenderFacts>,
+}
+
+impl ReceiptFacts {
+    /// What points paid, in minor units.
+    pub fn paid_with_points(&self) -> i64 {
+        self.tenders.iter().map(|tender| if let TenderFacts::Points(amount) = tender { *amount } else { 0 }).sum()
+    }
+
+    /// What coupons paid, in minor units.
+    pub fn paid_with_coupons(&self) -> i64 {
+        self.tenders.iter().map(|tender| if let TenderFacts::Coupon(amount) = tender { *amount } else { 0 }).sum()
+    }
+}

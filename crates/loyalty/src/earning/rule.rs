@@ -1,0 +1,106 @@
+//! Rules of earning.
+
+use regulars_kernel::{EarningRuleId, Label, named};
+
+use super::base::EarningBase;
+use super::cap::Cap;
+use super::condition::Condition;
+use super::effect::Effect;
+use super::selector::LineSelector;
+use super::validity::Validity;
+use crate::programme::configuration::{ConfigurationFault, FaultPlace};
+use crate::programme::point_type::{PointType, PointTypeCode};
+
+named! {
+    /// How a rule goes together with the others of its group.
+    StackingMode {
+        /// It gives beside them.
+        Add = "add",
+        /// Of those of the group that are so, the one that gives the most gives alone.
+        BestOf = "best_of",
+        /// Of those of the group that are so, the first one that gives something gives alone.
+        First = "first",
+    }
+}
+
+/// How a rule goes together with others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stacking {
+    /// How.
+    pub mode: StackingMode,
+    /// With those of the same group and the same points. Rules that add need none.
+    pub group: Option<Label>,
+}
+
+/// A rule by which receipts earn points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarningRule {
+    /// Its id: the same in every version of the programme.
+    pub id: EarningRuleId,
+    /// What it is called, on receipts too.
+    pub name: Label,
+    /// What it gives.
+    pub point_type: PointTypeCode,
+    /// To which receipts.
+    pub when: Option<Condition>,
+    /// For which lines.
+    pub lines: LineSelector,
+    /// Of what it counts amounts.
+    pub base: EarningBase,
+    /// How much.
+    pub effect: Effect,
+    /// And how much at most.
+    pub caps: Vec<Cap>,
+    /// When.
+    pub validity: Validity,
+    /// Together with which others.
+    pub stacking: Stacking,
+}
+
+impl EarningRule {
+    /// The most caps of a rule.
+    pub const MOST_CAPS: usize = 20;
+
+    /// What is wrong with it by itself.
+    pub fn faults(&self) -> Vec<FaultPlace> {
+        let mut faults = Vec::new();
+        let mut refuse = |path: String, text: &'static str| {
+            faults.push(FaultPlace { path, fault: ConfigurationFault::Unfit(text) });
+        };
+        let most = PointType::MOST_POINTS * 1_000_000;
+        match self.effect {
+            Effect::Fixed { points } if !(1..=most).contains(&points.millionths()) => {
+                refuse("effect/points".to_owned(), "must be more than 0, and at most 1000000000");
+            }
+            Effect::PerAmount(rate) | Effect::PerQuantity(rate) => {
+                if !(1..=most).contains(&rate.points.millionths()) {
+                    refuse("effect/points".to_owned(), "must be more than 0, and at most 1000000000");
+                }
+                if rate.per <= 0 {
+                    refuse("effect/per".to_owned(), "must be more than 0");
+                }
+            }
+            Effect::Percentage { percent } if !(1..=1_000_000_000).contains(&percent.millionths()) => {
+                refuse("effect/percent".to_owned(), "must be more than 0, and at most 1000");
+            }
+            Effect::Multiplier { factor } if !(1_000_001..=100_000_000).contains(&factor.millionths()) => {
+                refuse("effect/factor".to_owned(), "must be more than 1, and at most 100");
+            }
+            Effect::Fixed { .. } | Effect::Percentage { .. } | Effect::Multiplier { .. } => {}
+        }
+        for (index, cap) in self.caps.iter().enumerate() {
+            if cap.most <= 0 {
+                refuse(format!("caps/{index}/most"), "must be more than 0");
+            }
+        }
+        if self.stacking.mode != StackingMode::Add && self.stacking.group.is_none() {
+            refuse("stacking/group".to_owned(), "is needed where rules exclude each other");
+        }
+        if let (Some(from), Some(to)) = (self.validity.from, self.validity.to)
+            && to < from
+        {
+            refuse("validity/to".to_owned(), "must not be before the first day");
+        }
+        faults
+    }
+}

@@ -1,0 +1,112 @@
+//! What the use cases of the ledger need from a store.
+
+use async_trait::async_trait;
+use regulars_audit::AuditTrail;
+use regulars_kernel::{
+    CustomerId, Instant, Page, PageRequest, PointAccountId, PurchaseId, StoreError,
+};
+
+use super::account::PointAccount;
+use super::kept_earning::KeptEarning;
+use super::lot::{Lot, LotMove};
+use super::operation::{OperationKind, PointOperation};
+use super::posting::Posting;
+use crate::earning::cap::RuleUse;
+use crate::programme::membership::ProgrammeMembership;
+use crate::programme::programme::Programme;
+
+/// An account with those of its lots in which something is left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountWithLots {
+    /// The account.
+    pub account: PointAccount,
+    /// Its lots, in no order.
+    pub lots: Vec<Lot>,
+}
+
+/// Where a customer stands in an active programme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The programme.
+    pub programme: Programme,
+    /// Their membership that has not ended.
+    pub membership: Option<ProgrammeMembership>,
+    /// Whether they were a member once and left: such a one does not come in again by itself.
+    pub has_left: bool,
+    /// Their accounts in it.
+    pub accounts: Vec<AccountWithLots>,
+    /// What they had of its rules, of their accounts and of those that went into them, one for each rule, store and day. As
+    /// far back as a year before the day of the purchase, and what is older summed up as of the day 1970-01-01.
+    pub uses: Vec<RuleUse>,
+}
+
+/// Which operations of an account; what is absent does not narrow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OperationQuery {
+    /// Recorded from then on.
+    pub from: Option<Instant>,
+    /// Recorded before then.
+    pub until: Option<Instant>,
+    /// Of that kind.
+    pub kind: Option<OperationKind>,
+}
+
+/// Where an operation stands in the list of an account, the newest first: by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationPosition(pub i64);
+
+/// The ledger of one merchant, as it is read.
+#[async_trait]
+pub trait PointReads: Send {
+    /// One account.
+    async fn find_point_account(&mut self, id: PointAccountId) -> Result<Option<AccountWithLots>, StoreError>;
+    /// Those of a customer that were not merged into another one.
+    async fn point_accounts_of(&mut self, customer: CustomerId) -> Result<Vec<AccountWithLots>, StoreError>;
+    /// Operations of an account, the newest first.
+    async fn list_point_operations(
+        &mut self,
+        account: PointAccountId,
+        query: OperationQuery,
+        page: PageRequest<OperationPosition>,
+    ) -> Result<Page<PointOperation, OperationPosition>, StoreError>;
+    /// What the parts of an account add up to by the operations that were recorded before then.
+    async fn point_balance_before(
+        &mut self,
+        account: PointAccountId,
+        before: Instant,
+    ) -> Result<super::account::Balance, StoreError>;
+    /// The operations that a purchase brought about, its refunds' too, by when they were recorded.
+    async fn point_operations_of_purchase(
+        &mut self,
+        purchase: PurchaseId,
+    ) -> Result<Vec<PointOperation>, StoreError>;
+    /// What the lines of a purchase earned.
+    async fn kept_earnings_of(&mut self, purchase: PurchaseId) -> Result<Vec<KeptEarning>, StoreError>;
+    /// Accounts whose kept balance is not what their operations or their lots add up to.
+    async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError>;
+}
+
+/// The ledger of one merchant.
+#[async_trait]
+pub trait PointStore: PointReads + AuditTrail {
+    /// Where a customer stands in each active programme. The customer's totals are held by the transaction.
+    async fn standings_of(
+        &mut self,
+        customer: CustomerId,
+        counted_at: Instant,
+    ) -> Result<Vec<Standing>, StoreError>;
+    /// Accounts that nobody else changes until this transaction ends: of those that were merged, the ones that they went
+    /// into. Held in the order of their ids.
+    async fn hold_point_accounts(
+        &mut self,
+        ids: &[PointAccountId],
+    ) -> Result<Vec<AccountWithLots>, StoreError>;
+    /// The lots of these moves, whatever is left in them.
+    async fn lots_of_moves(&mut self, moves: &[LotMove]) -> Result<Vec<Lot>, StoreError>;
+    /// Writes what was done with accounts.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Contended`] where somebody else has written to one of them meanwhile.
+    async fn post_points(&mut self, postings: &[Posting]) -> Result<(), StoreError>;
+}

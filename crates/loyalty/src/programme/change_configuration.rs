@@ -1,0 +1,58 @@
+//! What every change of point types and earning rules has in common: it makes another version of the programme.
+
+use regulars_audit::AuditNote;
+use regulars_kernel::{Actor, Environment, StoreError, UsedBy};
+
+use super::configuration::{Configuration, FaultPlace};
+use super::programme::Programme;
+use super::store::ProgrammeStore;
+
+/// Why a point type or an earning rule was not made, changed or deleted.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeConfigurationError {
+    /// The programme has no such point type.
+    #[error("the programme has no such point type")]
+    UnknownPointType,
+    /// The programme has no such rule.
+    #[error("the programme has no such earning rule")]
+    UnknownRule,
+    /// It is not fit, at these places.
+    #[error("the point type or the earning rule is not fit")]
+    Faulty(Vec<FaultPlace>),
+    /// Rules give points of that type.
+    #[error("earning rules give points of that type")]
+    InUse(Vec<UsedBy>),
+    /// Customers have points of that type.
+    #[error("customers have points of that type")]
+    HasAccounts,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Nothing, where there are no faults.
+pub(super) fn require_fit(faults: Vec<FaultPlace>) -> Result<(), ChangeConfigurationError> {
+    if faults.is_empty() { Ok(()) } else { Err(ChangeConfigurationError::Faulty(faults)) }
+}
+
+/// Gives a held programme another configuration, which is its next version. What it has already changes nothing.
+pub(super) async fn write_configuration(
+    store: &mut dyn ProgrammeStore,
+    environment: &Environment,
+    actor: Actor,
+    before: Programme,
+    configuration: Configuration,
+) -> Result<Programme, StoreError> {
+    if configuration == before.configuration {
+        return Ok(before);
+    }
+    let after = Programme {
+        version: before.version + 1,
+        configuration,
+        updated_at: environment.now(),
+        ..before.clone()
+    };
+    store.update_programme(&after, actor).await?;
+    store.note_if(environment, AuditNote::updated(&before, &after)).await?;
+    Ok(after)
+}

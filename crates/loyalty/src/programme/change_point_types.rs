@@ -1,0 +1,111 @@
+//! Makes, changes and deletes the point types of a programme.
+
+use regulars_kernel::{Actor, Environment, Money, UsedBy, UserKind};
+
+use super::change_configuration::{ChangeConfigurationError, require_fit, write_configuration};
+use super::configuration::{Configuration, ConfigurationFault, FaultPlace};
+use super::expiry::Expiry;
+use super::point_type::{PointType, PointTypeCode, SpentAndExpired};
+use super::programme::Programme;
+use super::store::ProgrammeStore;
+
+/// Adds a point type to a programme that was found for change, behind those that it has.
+pub async fn create_point_type(
+    store: &mut dyn ProgrammeStore,
+    environment: &Environment,
+    actor: Actor,
+    before: Programme,
+    kind: PointType,
+) -> Result<Programme, ChangeConfigurationError> {
+    let mut faults = faults_of(&kind);
+    if before.configuration.point_type(&kind.code).is_some() {
+        faults.push(fault("code", ConfigurationFault::CodeTaken));
+    } else if before.configuration.point_types.len() >= Configuration::MOST_POINT_TYPES {
+        faults.push(fault("", ConfigurationFault::TooManyPointTypes));
+    }
+    require_fit(faults)?;
+    let mut configuration = before.configuration.clone();
+    configuration.point_types.push(kind);
+    Ok(write_configuration(store, environment, actor, before, configuration).await?)
+}
+
+/// Puts a point type in the place of the one with that code, in a programme that was found for change. Accounts are kept under
+/// its code and in its smallest part, so neither of the two changes.
+pub async fn change_point_type(
+    store: &mut dyn ProgrammeStore,
+    environment: &Environment,
+    actor: Actor,
+    before: Programme,
+    code: &PointTypeCode,
+    kind: PointType,
+) -> Result<Programme, ChangeConfigurationError> {
+    let mut configuration = before.configuration.clone();
+    let present = configuration.point_types.iter_mut().find(|present| present.code == *code);
+    let present = present.ok_or(ChangeConfigurationError::UnknownPointType)?;
+    let mut faults = faults_of(&kind);
+    if kind.code != present.code {
+        faults.push(fault("code", ConfigurationFault::Unfit("never changes")));
+    }
+    if kind.scale != present.scale {
+        faults.push(fault("scale", ConfigurationFault::Unfit("never changes")));
+    }
+    require_fit(faults)?;
+    *present = kind;
+    Ok(write_configuration(store, environment, actor, before, configuration).await?)
+}
+
+/// Takes a point type out of a programme that was found for change: one that no rule gives and that nobody has.
+pub async fn delete_point_type(
+    store: &mut dyn ProgrammeStore,
+    environment: &Environment,
+    actor: Actor,
+    before: Programme,
+    code: &PointTypeCode,
+) -> Result<Programme, ChangeConfigurationError> {
+    before.configuration.point_type(code).ok_or(ChangeConfigurationError::UnknownPointType)?;
+    let rules = before.configuration.earning_rules.iter().filter(|rule| rule.point_type == *code);
+    let users: Vec<UsedBy> = rules
+        .map(|rule| UsedBy {
+            kind: UserKind::EarningRule,
+            id: rule.id.value(),
+            name: rule.name.as_str().to_owned(),
+        })
+        .collect();
+    if !users.is_empty() {
+        return Err(ChangeConfigurationError::InUse(users));
+    }
+    if store.has_point_accounts(before.id, Some(code)).await? {
+        return Err(ChangeConfigurationError::HasAccounts);
+    }
+    let mut configuration = before.configuration.clone();
+    configuration.point_types.retain(|kind| kind.code != *code);
+    Ok(write_configuration(store, environment, actor, before, configuration).await?)
+}
+
+fn fault(path: &str, fault: ConfigurationFault) -> FaultPlace {
+    FaultPlace { path: path.to_owned(), fault }
+}
+
+/// What is wrong with a point type by itself.
+fn faults_of(kind: &PointType) -> Vec<FaultPlace> {
+    let mut faults = Vec::new();
+    let mut require = |is_fit: bool, path: &str, text: &'static str| {
+        if !is_fit {
+            faults.push(fault(path, ConfigurationFault::Unfit(text)));
+        }
+    };
+    if let Some(value) = kind.value {
+        let points = (1..=PointType::MOST_POINTS).contains(&value.points);
+        require(points, "value/points", "must be from 1 to 1000000000");
+        let amount = (1..=Money::MAX_AMOUNT).contains(&value.amount);
+        require(amount, "value/amount/amount", "must be from 1 to 1000000000000");
+    }
+    if let Expiry::After { count, .. } = kind.expiry {
+        require(count <= Expiry::MOST, "expiry/count", "must be at most 3660");
+    }
+    require(kind.pending_days <= PointType::MOST_PENDING_DAYS, "pending_days", "must be at most 366");
+    if let SpentAndExpired::Grace(days) = kind.spent_and_expired {
+        require(days <= Expiry::MOST, "grace_days", "must be at most 3660");
+    }
+    faults
+}

@@ -1,0 +1,94 @@
+//! Changes what a programme is called, where it stands, how customers come in and where it holds.
+
+use std::collections::BTreeSet;
+
+use regulars_audit::AuditNote;
+use regulars_kernel::{Actor, Environment, Label, StoreError, StoreId};
+
+use super::configuration::Configuration;
+use super::programme::{Joining, Programme, ProgrammeState};
+use super::store::ProgrammeStore;
+
+/// What changes; what is absent stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProgrammePatch {
+    /// What it is called.
+    pub name: Option<Label>,
+    /// Where it stands.
+    pub state: Option<ProgrammeState>,
+    /// How customers come in.
+    pub joining: Option<Joining>,
+    /// The stores in which it holds, all of them.
+    pub stores: Option<BTreeSet<StoreId>>,
+    /// Whether a receipt that points pay a part of earns at all.
+    pub earns_where_points_pay: Option<bool>,
+}
+
+/// Why a programme was not made or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeProgrammeError {
+    /// It cannot come from the one state to the other.
+    #[error("a programme that is {from} cannot become {to}")]
+    Transition {
+        /// Where it stands.
+        from: ProgrammeState,
+        /// Where it was to come.
+        to: ProgrammeState,
+    },
+    /// The merchant has no such stores.
+    #[error("there is no such store")]
+    UnknownStores(Vec<StoreId>),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Changes a programme that was found for change. Where it does something else then, that is another version of it.
+pub async fn change_programme(
+    store: &mut dyn ProgrammeStore,
+    environment: &Environment,
+    actor: Actor,
+    before: Programme,
+    patch: ProgrammePatch,
+) -> Result<Programme, ChangeProgrammeError> {
+    let ProgrammePatch { name, state, joining, stores, earns_where_points_pay } = patch;
+    let state = state.unwrap_or(before.state);
+    if state != before.state && !before.state.may_become(state) {
+        return Err(ChangeProgrammeError::Transition { from: before.state, to: state });
+    }
+    if let Some(stores) = &stores {
+        require_stores(store, stores).await?;
+    }
+    let present = &before.configuration;
+    let configuration = Configuration {
+        joining: joining.unwrap_or(present.joining),
+        stores: stores.unwrap_or_else(|| present.stores.clone()),
+        earns_where_points_pay: earns_where_points_pay.unwrap_or(present.earns_where_points_pay),
+        ..present.clone()
+    };
+    let mut after = Programme {
+        name: name.unwrap_or_else(|| before.name.clone()),
+        state,
+        version: before.version + u32::from(configuration != *present),
+        configuration,
+        ..before.clone()
+    };
+    let Some(note) = AuditNote::updated(&before, &after) else { return Ok(before) };
+    after.updated_at = environment.now();
+    store.update_programme(&after, actor).await?;
+    store.note(environment, note).await?;
+    Ok(after)
+}
+
+/// Fails where the merchant does not have one of the stores.
+pub(super) async fn require_stores(
+    store: &mut dyn ProgrammeStore,
+    stores: &BTreeSet<StoreId>,
+) -> Result<(), ChangeProgrammeError> {
+    if stores.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<StoreId> = stores.iter().copied().collect();
+    let unknown = store.unknown_stores(&named).await?;
+    if unknown.is_empty() { Ok(()) } else { Err(ChangeProgrammeError::UnknownStores(unknown)) }
+}

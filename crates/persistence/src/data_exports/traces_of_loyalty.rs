@@ -1,0 +1,191 @@
+//! In which programmes a customer is or was, with the points, and every line of their ledger: those too of who was merged into the
+//! customer.
+
+use regulars_flows::{TracePage, TracePlace};
+use regulars_kernel::{CustomerId, Instant, PageSize, StoreError};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::trace_places::{after_id, after_number, page, whole};
+use super::traces::told;
+use crate::wall::{FromRow, ReadTx, ScopedSql, values};
+
+/// Everybody who is the customer in `$2`.
+macro_rules! everybody {
+    () => {
+        "(SELECT $2 UNION ALL
+          SELECT gone.id FROM merged_customers AS gone WHERE gone.merchant_id = $1 AND gone.survivor_id = $2)"
+    };
+}
+
+pub(super) async fn programmes(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, StoreError> {
+    #[derive(FromRow)]
+    struct Membership {
+        id: Uuid,
+        programme_id: Uuid,
+        name: String,
+        joined_at: Instant,
+        left_at: Option<Instant>,
+    }
+    const MEMBERSHIPS: ScopedSql = ScopedSql::new(concat!(
+        "SELECT m.id, m.programme_id, p.name, m.joined_at, m.left_at
+         FROM programme_members AS m JOIN programmes AS p ON p.merchant_id = $1 AND p.id = m.programme_id
+         WHERE m.merchant_id = $1 AND m.customer_id IN ",
+        everybody!(),
+        " ORDER BY m.joined_at, m.id"
+    ));
+    let rows: Vec<Membership> = tx.all(MEMBERSHIPS, values![customer.value()]).await?;
+    Ok(whole(rows, |row| {
+        json!({
+            "id": row.id.to_string(),
+            "programme_id": row.programme_id.to_string(),
+            "name": row.name,
+            "joined_at": told(row.joined_at),
+            "left_at": row.left_at.map(told),
+        })
+    }))
+}
+
+#[derive(FromRow)]
+struct Account {
+    id: Uuid,
+    programme_id: Uuid,
+    point_type: String,
+    available: i64,
+    pending: i64,
+    reserved: i64,
+    deficit: i64,
+    opened_at: Instant,
+    merged_into: Option<Uuid>,
+}
+
+#[derive(FromRow)]
+struct Lot {
+    account_id: Uuid,
+    id: Uuid,
+    purchase_id: Option<Uuid>,
+    original: i64,
+    remaining: i64,
+    pending: bool,
+    available_from: Instant,
+    expires_at: Option<Instant>,
+}
+
+/// Two statements a page. Of the lots those are told in which something is left: what became of others is in the ledger.
+pub(super) async fn accounts(
+    tx: &ReadTx,
+    customer: CustomerId,
+    after: Option<TracePlace>,
+    size: PageSize,
+) -> Result<TracePage, StoreError> {
+    const ACCOUNTS: ScopedSql = ScopedSql::new(concat!(
+        "SELECT a.id, a.programme_id, a.point_type, a.available, a.pending, a.reserved, a.deficit, a.opened_at,
+             a.merged_into
+         FROM point_accounts AS a WHERE a.merchant_id = $1 AND a.customer_id IN ",
+        everybody!(),
+        " AND a.id > $3 ORDER BY a.id LIMIT $4"
+    ));
+    const LOTS: ScopedSql = ScopedSql::new(concat!(
+        "SELECT l.account_id, l.id, l.purchase_id, l.original, l.remaining, l.pending, l.available_from, l.expires_at
+         FROM point_accounts AS a
+         JOIN point_lots AS l ON l.merchant_id = $1 AND l.account_id = a.id AND l.remaining > 0
+         WHERE a.merchant_id = $1 AND a.customer_id IN ",
+        everybody!(),
+        " AND a.id > $3 AND a.id <= $4 ORDER BY l.id"
+    ));
+    let from = after_id(after);
+    let asked = values![customer.value(), from, i64::from(size.get())];
+    let rows: Vec<Account> = tx.all(ACCOUNTS, asked).await?;
+    let Some(last) = rows.last().map(|row| row.id) else { return Ok(TracePage::default()) };
+    let lots: Vec<Lot> = tx.all(LOTS, values![customer.value(), from, last]).await?;
+    let place = |row: &Account| TracePlace::Id(row.id);
+    Ok(page(rows, size, place, |row| account(&row, lots.iter().filter(|lot| lot.account_id == row.id))))
+}
+
+fn account<'a>(row: &Account, lots: impl Iterator<Item = &'a Lot>) -> Value {
+    let lots = lots.map(|lot| {
+        json!({
+            "id": lot.id.to_string(),
+            "points": lot.remaining,
+            "original": lot.original,
+            "pending": lot.pending,
+            "purchase_id": lot.purchase_id.map(|id| id.to_string()),
+            "available_from": told(lot.available_from),
+            "expires_at": lot.expires_at.map(told),
+        })
+    });
+    json!({
+        "id": row.id.to_string(),
+        "programme_id": row.programme_id.to_string(),
+        "point_type": row.point_type,
+        "balance": {
+            "available": row.available,
+            "pending": row.pending,
+            "reserved": row.reserved,
+            "deficit": row.deficit,
+        },
+        "lots": lots.collect::<Vec<_>>(),
+        "opened_at": told(row.opened_at),
+        "merged_into": row.merged_into.map(|id| id.to_string()),
+    })
+}
+
+#[derive(FromRow)]
+struct Operation {
+    account_id: Uuid,
+    number: i64,
+    id: Uuid,
+    kind: String,
+    occurred_at: Instant,
+    recorded_at: Instant,
+    available: i64,
+    pending: i64,
+    reserved: i64,
+    deficit: i64,
+    purchase_id: Option<Uuid>,
+    refund_id: Option<Uuid>,
+    programme_version: i64,
+    reason: Option<String>,
+    actor: String,
+}
+
+pub(super) async fn operations(
+    tx: &ReadTx,
+    customer: CustomerId,
+    after: Option<TracePlace>,
+    size: PageSize,
+) -> Result<TracePage, StoreError> {
+    const OPERATIONS: ScopedSql = ScopedSql::new(concat!(
+        "SELECT o.account_id, o.number, o.id, o.kind, o.occurred_at, o.recorded_at, o.available, o.pending,
+             o.reserved, o.deficit, o.purchase_id, o.refund_id, o.programme_version, o.reason, o.actor
+         FROM point_accounts AS a JOIN point_operations AS o ON o.merchant_id = $1 AND o.account_id = a.id
+         WHERE a.merchant_id = $1 AND a.customer_id IN ",
+        everybody!(),
+        " AND (o.account_id, o.number) > ($3, $4) ORDER BY o.account_id, o.number LIMIT $5"
+    ));
+    let (account, number) = after_number(after);
+    let asked = values![customer.value(), account, number, i64::from(size.get())];
+    let rows: Vec<Operation> = tx.all(OPERATIONS, asked).await?;
+    let place = |row: &Operation| TracePlace::IdAndNumber(row.account_id, row.number);
+    Ok(page(rows, size, place, |row| operation(&row)))
+}
+
+fn operation(row: &Operation) -> Value {
+    json!({
+        "id": row.id.to_string(),
+        "account_id": row.account_id.to_string(),
+        "number": row.number,
+        "kind": row.kind,
+        "available": row.available,
+        "pending": row.pending,
+        "reserved": row.reserved,
+        "deficit": row.deficit,
+        "occurred_at": told(row.occurred_at),
+        "recorded_at": told(row.recorded_at),
+        "purchase_id": row.purchase_id.map(|id| id.to_string()),
+        "refund_id": row.refund_id.map(|id| id.to_string()),
+        "programme_version": row.programme_version,
+        "reason": row.reason,
+        "actor": {"kind": row.actor.split(':').next()},
+    })
+}

@@ -1,0 +1,220 @@
+//! Loyalty: the store traits of programmes and of the ledger of points, spread over one file per matter.
+
+mod account_row;
+mod accounts;
+mod condition_row;
+mod configuration_row;
+mod earning_row;
+mod memberships;
+mod operation_row;
+mod operations;
+mod point_type_row;
+mod post_postgres;
+mod post_sqlite;
+mod posted;
+mod programme_row;
+mod programmes;
+mod rule_row;
+mod standings;
+#[cfg(test)]
+mod tests;
+
+use async_trait::async_trait;
+use regulars_kernel::{
+    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, ProgrammeId, ProgrammeMembershipId,
+    PurchaseId, StoreError, StoreId,
+};
+use regulars_loyalty::{
+    AccountWithLots, Balance, KeptEarning, Lot, LotMove, MembershipPosition, OperationPosition,
+    OperationQuery, PointOperation, PointReads, PointStore, PointTypeCode, Posting, Programme,
+    ProgrammeMembership, ProgrammeReads, ProgrammeStore, ProgrammeVersion, Standing,
+};
+use sea_orm::DbBackend;
+
+use self::posted::Posted;
+use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
+
+#[in_reads_and_writes]
+#[async_trait]
+impl ProgrammeReads for ReadTx {
+    async fn find_programme(&mut self, id: ProgrammeId) -> Result<Option<Programme>, StoreError> {
+        programmes::find(self, id).await
+    }
+
+    async fn list_programmes(
+        &mut self,
+        page: PageRequest<ProgrammeId>,
+    ) -> Result<Page<Programme, ProgrammeId>, StoreError> {
+        programmes::list(self, page).await
+    }
+
+    async fn find_programme_version(
+        &mut self,
+        id: ProgrammeId,
+        version: u32,
+    ) -> Result<Option<ProgrammeVersion>, StoreError> {
+        programmes::find_version(self, id, version).await
+    }
+
+    async fn list_programme_versions(
+        &mut self,
+        id: ProgrammeId,
+        page: PageRequest<u32>,
+    ) -> Result<Page<ProgrammeVersion, u32>, StoreError> {
+        programmes::list_versions(self, id, page).await
+    }
+
+    async fn has_point_accounts(
+        &mut self,
+        programme: ProgrammeId,
+        point_type: Option<&PointTypeCode>,
+    ) -> Result<bool, StoreError> {
+        accounts::are_there(self, programme, point_type).await
+    }
+
+    async fn unknown_stores(&mut self, stores: &[StoreId]) -> Result<Vec<StoreId>, StoreError> {
+        programmes::unknown_stores(self, stores).await
+    }
+
+    async fn find_programme_membership(
+        &mut self,
+        programme: ProgrammeId,
+        id: ProgrammeMembershipId,
+    ) -> Result<Option<ProgrammeMembership>, StoreError> {
+        memberships::find(self, programme, id).await
+    }
+
+    async fn find_programme_membership_of(
+        &mut self,
+        programme: ProgrammeId,
+        customer: CustomerId,
+    ) -> Result<Option<ProgrammeMembership>, StoreError> {
+        memberships::find_of(self, programme, customer).await
+    }
+
+    async fn list_programme_memberships(
+        &mut self,
+        programme: ProgrammeId,
+        page: PageRequest<MembershipPosition>,
+    ) -> Result<Page<ProgrammeMembership, MembershipPosition>, StoreError> {
+        memberships::list(self, programme, page).await
+    }
+
+    async fn has_customer(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
+        memberships::is_customer(self, customer).await
+    }
+}
+
+#[async_trait]
+impl ProgrammeStore for WriteTx {
+    async fn find_programme_for_change(&mut self, id: ProgrammeId) -> Result<Option<Programme>, StoreError> {
+        programmes::hold(self, id).await
+    }
+
+    async fn insert_programme(&mut self, programme: &Programme, actor: Actor) -> Result<(), StoreError> {
+        programmes::insert(self, programme, actor).await
+    }
+
+    async fn update_programme(&mut self, programme: &Programme, actor: Actor) -> Result<(), StoreError> {
+        programmes::update(self, programme, actor).await
+    }
+
+    async fn delete_programme(&mut self, id: ProgrammeId) -> Result<(), StoreError> {
+        programmes::delete(self, id).await
+    }
+
+    async fn insert_programme_membership(
+        &mut self,
+        membership: &ProgrammeMembership,
+    ) -> Result<bool, StoreError> {
+        memberships::insert(self, membership).await
+    }
+
+    async fn end_programme_membership(
+        &mut self,
+        id: ProgrammeMembershipId,
+        left_at: Instant,
+    ) -> Result<(), StoreError> {
+        memberships::end(self, id, left_at).await
+    }
+}
+
+#[in_reads_and_writes]
+#[async_trait]
+impl PointReads for ReadTx {
+    async fn find_point_account(
+        &mut self,
+        id: PointAccountId,
+    ) -> Result<Option<AccountWithLots>, StoreError> {
+        accounts::find(self, id).await
+    }
+
+    async fn point_accounts_of(&mut self, customer: CustomerId) -> Result<Vec<AccountWithLots>, StoreError> {
+        accounts::of_customer(self, customer).await
+    }
+
+    async fn list_point_operations(
+        &mut self,
+        account: PointAccountId,
+        query: OperationQuery,
+        page: PageRequest<OperationPosition>,
+    ) -> Result<Page<PointOperation, OperationPosition>, StoreError> {
+        operations::list(self, account, query, page).await
+    }
+
+    async fn point_balance_before(
+        &mut self,
+        account: PointAccountId,
+        before: Instant,
+    ) -> Result<Balance, StoreError> {
+        operations::balance_before(self, account, before).await
+    }
+
+    async fn point_operations_of_purchase(
+        &mut self,
+        purchase: PurchaseId,
+    ) -> Result<Vec<PointOperation>, StoreError> {
+        operations::of_purchase(self, purchase).await
+    }
+
+    async fn kept_earnings_of(&mut self, purchase: PurchaseId) -> Result<Vec<KeptEarning>, StoreError> {
+        earning_row::of_purchase(self, purchase).await
+    }
+
+    async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError> {
+        accounts::inexact(self).await
+    }
+}
+
+#[async_trait]
+impl PointStore for WriteTx {
+    async fn standings_of(
+        &mut self,
+        customer: CustomerId,
+        counted_at: Instant,
+    ) -> Result<Vec<Standing>, StoreError> {
+        standings::of(self, customer, counted_at).await
+    }
+
+    async fn hold_point_accounts(
+        &mut self,
+        ids: &[PointAccountId],
+    ) -> Result<Vec<AccountWithLots>, StoreError> {
+        accounts::hold(self, ids).await
+    }
+
+    async fn lots_of_moves(&mut self, moves: &[LotMove]) -> Result<Vec<Lot>, StoreError> {
+        accounts::lots_of(self, moves).await
+    }
+
+    async fn post_points(&mut self, postings: &[Posting]) -> Result<(), StoreError> {
+        if postings.is_empty() {
+            return Ok(());
+        }
+        let posted = Posted::of(postings);
+        match self.backend() {
+            DbBackend::Sqlite => post_sqlite::post(self, posted).await,
+            _ => post_postgres::post(self, &posted).await,
+        }
+    }
+}

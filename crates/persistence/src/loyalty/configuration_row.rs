@@ -1,0 +1,179 @@
+//! What a programme does as JSON: one text for each version.
+
+use regulars_kernel::{StoreError, StoreId};
+use regulars_loyalty::{Configuration, EarningRule, PointType};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::point_type_row::PointTypeRow;
+use super::rule_row::RuleRow;
+use crate::error::inconsistent;
+
+#[derive(Serialize, Deserialize)]
+struct ConfigurationRow {
+    joining: String,
+    stores: Vec<Uuid>,
+    earns_where_points_pay: bool,
+    point_types: Vec<PointTypeRow>,
+    earning_rules: Vec<RuleRow>,
+}
+
+pub(super) fn configuration_to_json(configuration: &Configuration) -> Result<Value, StoreError> {
+    let Configuration { joining, stores, earns_where_points_pay, point_types, earning_rules } = configuration;
+    let row = ConfigurationRow {
+        joining: joining.name().to_owned(),
+        stores: stores.iter().map(|store| store.value()).collect(),
+        earns_where_points_pay: *earns_where_points_pay,
+        point_types: point_types.iter().map(PointTypeRow::from).collect(),
+        earning_rules: earning_rules.iter().map(RuleRow::from).collect(),
+    };
+    serde_json::to_value(row).map_err(|error| StoreError::Defect(error.into()))
+}
+
+/// Reads what [`configuration_to_json`] has written.
+pub(super) fn configuration_from_text(text: &str) -> Result<Configuration, StoreError> {
+    let row: ConfigurationRow = serde_json::from_str(text).map_err(wrong)?;
+    Ok(Configuration {
+        joining: row.joining.parse().map_err(wrong)?,
+        stores: row.stores.into_iter().map(StoreId::new).collect(),
+        earns_where_points_pay: row.earns_where_points_pay,
+        point_types: row.point_types.into_iter().map(PointType::try_from).collect::<Result<_, _>>()?,
+        earning_rules: row.earning_rules.into_iter().map(EarningRule::try_from).collect::<Result<_, _>>()?,
+    })
+}
+
+pub(super) fn wrong(what: impl std::fmt::Display) -> StoreError {
+    inconsistent("programme_versions", what)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::collections::BTreeSet;
+
+    use regulars_kernel::{Decimal, EarningRuleId, Label, TerminalId};
+    use regulars_loyalty::{
+        Cap, CapMeasure, CapPeriod, CapScope, Condition, EarningBase, Effect, Expiry, ExpiryEnd, ExpiryUnit,
+        Hours, Joining, LineMatch, LineSelector, PointRate, PointValue, ReceiptTest, Rounding, RoundingLevel,
+        Scale, Shortfall, SpentAndExpired, Stacking, StackingMode, Validity,
+    };
+
+    use super::*;
+
+    fn label(text: &str) -> Label {
+        text.parse().unwrap()
+    }
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn id(number: u128) -> Uuid {
+        Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + number)
+    }
+
+    fn points(code: &str, value: Option<PointValue>, expiry: Expiry, policy: SpentAndExpired) -> PointType {
+        PointType {
+            code: code.parse().unwrap(),
+            name: label("Bodovi „Č”"),
+            scale: Scale::new(2).unwrap(),
+            value,
+            expiry,
+            pending_days: 14,
+            rounding: Rounding::HalfEven,
+            rounding_level: RoundingLevel::Line,
+            shortfall: Shortfall::Waived,
+            spent_and_expired: policy,
+        }
+    }
+
+    fn rule(number: u128, effect: Effect, when: Option<Condition>) -> EarningRule {
+        EarningRule {
+            id: EarningRuleId::new(id(number)),
+            name: label("Gorivo"),
+            point_type: "points".parse().unwrap(),
+            when,
+            lines: LineSelector::default(),
+            base: EarningBase::PaidByMoney,
+            effect,
+            caps: Vec::new(),
+            validity: Validity::default(),
+            stacking: Stacking { mode: StackingMode::Add, group: None },
+        }
+    }
+
+    fn every_test() -> Condition {
+        let labels = |text: &str| BTreeSet::from([label(text), label("b")]);
+        let tests = [
+            ReceiptTest::Total { from: Some(1_000), to: None },
+            ReceiptTest::LineCount { from: None, to: Some(3) },
+            ReceiptTest::Store(BTreeSet::from([StoreId::new(id(1)), StoreId::new(id(2))])),
+            ReceiptTest::Terminal(BTreeSet::from([TerminalId::new(id(3))])),
+            ReceiptTest::Weekday(BTreeSet::from([1, 7])),
+            ReceiptTest::Hour(BTreeSet::from([0, 23])),
+            ReceiptTest::Tender(labels("cash")),
+            ReceiptTest::Sku(labels("100\"1")),
+            ReceiptTest::Category(labels("fuel/diesel")),
+        ];
+        let tests: Vec<Condition> = tests.into_iter().map(Condition::Test).collect();
+        let nothing = Condition::All(Vec::new());
+        Condition::Any(vec![Condition::Not(Box::new(Condition::All(tests))), nothing])
+    }
+
+    /// A configuration in which everything stands that can.
+    pub fn rich() -> Configuration {
+        let after = |unit, to| Expiry::After { count: 3, unit, to };
+        let rate = |points: &str, whole| PointRate { points: decimal(points), per: 10_000, whole };
+        let mut full = rule(10, Effect::PerQuantity(rate("4.5", false)), Some(every_test()));
+        let category = LineMatch { sku: None, category: Some(label("fuel")), unit: Some(label("l")) };
+        full.lines = LineSelector {
+            include: vec![category.clone()],
+            exclude: vec![LineMatch { sku: Some(label("77")), ..category }],
+        };
+        full.caps = vec![
+            Cap { of: CapMeasure::Quantity, most: 120_000, per: CapPeriod::Week, scope: CapScope::EachStore },
+            Cap { of: CapMeasure::Times, most: 2, per: CapPeriod::Ever, scope: CapScope::AllStores },
+        ];
+        let time = |text: &str| text.parse::<chrono::NaiveTime>().unwrap();
+        full.validity = Validity {
+            from: Some("2026-11-01".parse().unwrap()),
+            to: Some("2026-12-31".parse().unwrap()),
+            weekdays: BTreeSet::from([5, 6]),
+            hours: vec![Hours { from: time("22:00:00"), to: time("06:00:00") }],
+        };
+        full.stacking = Stacking { mode: StackingMode::BestOf, group: Some(label("gorivo")) };
+        Configuration {
+            joining: Joining::OnRequest,
+            stores: BTreeSet::from([StoreId::new(id(1))]),
+            earns_where_points_pay: false,
+            point_types: vec![
+                points(
+                    "points",
+                    Some(PointValue { points: 100, amount: 50 }),
+                    after(ExpiryUnit::Year, ExpiryEnd::EndOfMonth),
+                    SpentAndExpired::Grace(30),
+                ),
+                points("stars", None, Expiry::Never, SpentAndExpired::Lost),
+            ],
+            earning_rules: vec![
+                full,
+                rule(11, Effect::Fixed { points: decimal("50.25") }, None),
+                rule(12, Effect::PerAmount(rate("1", true)), None),
+                rule(13, Effect::Percentage { percent: decimal("2.5") }, None),
+                rule(14, Effect::Multiplier { factor: decimal("2") }, None),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_configuration_comes_back() {
+        let written = configuration_to_json(&rich()).unwrap();
+        assert_eq!(configuration_from_text(&written.to_string()).unwrap(), rich());
+        let empty = Configuration::empty(Joining::Automatic);
+        let written = configuration_to_json(&empty).unwrap();
+        assert_eq!(configuration_from_text(&written.to_string()).unwrap(), empty);
+        for wrong in ["", "{}", "[]", &written.to_string().replace("automatic", "by_magic")] {
+            assert!(configuration_from_text(wrong).is_err(), "{wrong}");
+        }
+    }
+}

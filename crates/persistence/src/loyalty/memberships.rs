@@ -1,0 +1,126 @@
+//! Who is in which programme.
+
+use regulars_kernel::{
+    CustomerId, Instant, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, StoreError,
+};
+use regulars_loyalty::{MembershipPosition, ProgrammeMembership};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
+};
+
+/// The columns of `programme_members`.
+#[derive(FromRow, RowColumns, Serialize)]
+pub(super) struct MembershipRow {
+    id: Uuid,
+    programme_id: Uuid,
+    customer_id: Uuid,
+    joined_at: Instant,
+    left_at: Option<Instant>,
+}
+
+impl From<&ProgrammeMembership> for MembershipRow {
+    fn from(membership: &ProgrammeMembership) -> Self {
+        let ProgrammeMembership { id, programme, customer, joined_at, left_at } = membership;
+        Self {
+            id: id.value(),
+            programme_id: programme.value(),
+            customer_id: customer.value(),
+            joined_at: *joined_at,
+            left_at: *left_at,
+        }
+    }
+}
+
+impl From<MembershipRow> for ProgrammeMembership {
+    fn from(row: MembershipRow) -> Self {
+        Self {
+            id: ProgrammeMembershipId::new(row.id),
+            programme: ProgrammeId::new(row.programme_id),
+            customer: CustomerId::new(row.customer_id),
+            joined_at: row.joined_at,
+            left_at: row.left_at,
+        }
+    }
+}
+
+#[derive(FromRow)]
+struct IdRow {
+    #[expect(dead_code, reason = "whether there is one is all that is asked")]
+    id: Uuid,
+}
+
+pub(super) async fn find(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    id: ProgrammeMembershipId,
+) -> Result<Option<ProgrammeMembership>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(select_from!(
+        "programme_members",
+        MembershipRow,
+        "WHERE merchant_id = $1 AND programme_id = $2 AND id = $3"
+    ));
+    let row: Option<MembershipRow> = tx.optional(FIND, values![programme.value(), id.value()]).await?;
+    Ok(row.map(ProgrammeMembership::from))
+}
+
+pub(super) async fn find_of(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    customer: CustomerId,
+) -> Result<Option<ProgrammeMembership>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(select_from!(
+        "programme_members",
+        MembershipRow,
+        "WHERE merchant_id = $1 AND programme_id = $2 AND customer_id = $3 AND left_at IS NULL"
+    ));
+    let row: Option<MembershipRow> = tx.optional(FIND, values![programme.value(), customer.value()]).await?;
+    Ok(row.map(ProgrammeMembership::from))
+}
+
+/// A membership outlives its customer, whose id is nobody's then, and one of a customer who was merged waits for the merge to be
+/// undone. Neither is anybody's.
+pub(super) async fn list(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    page: PageRequest<MembershipPosition>,
+) -> Result<Page<ProgrammeMembership, MembershipPosition>, StoreError> {
+    const LIST: ScopedSql = ScopedSql::new(
+        "SELECT m.id, m.programme_id, m.customer_id, m.joined_at, m.left_at FROM programme_members AS m
+         WHERE m.merchant_id = $1 AND m.programme_id = $2 AND m.left_at IS NULL
+             AND EXISTS (SELECT 1 FROM customers AS c WHERE c.merchant_id = $1 AND c.id = m.customer_id)",
+    );
+    let mut query = ScopedQuery::new(LIST, tx.backend(), values![programme.value()]);
+    if let Some(MembershipPosition { joined_at, id }) = page.after {
+        query.push(" AND (m.joined_at, m.id) > (?, ?)", values![joined_at, id.value()]);
+    }
+    query.push(" ORDER BY m.joined_at, m.id LIMIT ?", values![i64::from(page.size.get()) + 1]);
+    let rows: Vec<MembershipRow> = tx.query(query).await?;
+    let memberships: Vec<ProgrammeMembership> = rows.into_iter().map(ProgrammeMembership::from).collect();
+    let position = |it: &ProgrammeMembership| MembershipPosition { joined_at: it.joined_at, id: it.id };
+    Ok(Page::from_surplus(memberships, page.size, position))
+}
+
+pub(super) async fn is_customer(tx: &ReadTx, customer: CustomerId) -> Result<bool, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new("SELECT id FROM customers WHERE merchant_id = $1 AND id = $2");
+    let row: Option<IdRow> = tx.optional(FIND, values![customer.value()]).await?;
+    Ok(row.is_some())
+}
+
+pub(super) async fn insert(tx: &WriteTx, membership: &ProgrammeMembership) -> Result<bool, StoreError> {
+    const INSERT: ScopedSql = insert_into!("programme_members", MembershipRow, "ON CONFLICT DO NOTHING");
+    Ok(tx.execute(INSERT, MembershipRow::from(membership).into_values()).await? > 0)
+}
+
+pub(super) async fn end(
+    tx: &WriteTx,
+    id: ProgrammeMembershipId,
+    left_at: Instant,
+) -> Result<(), StoreError> {
+    const END: ScopedSql = ScopedSql::new(
+        "UPDATE programme_members SET left_at = $3 WHERE merchant_id = $1 AND id = $2 AND left_at IS NULL",
+    );
+    tx.execute(END, values![id.value(), left_at]).await.map(drop)
+}

@@ -1,0 +1,94 @@
+//! Types of points as JSON.
+
+use regulars_kernel::StoreError;
+use regulars_loyalty::{Expiry, PointType, PointValue, Scale, SpentAndExpired};
+use serde::{Deserialize, Serialize};
+
+use super::configuration_row::wrong;
+
+/// A type of points.
+#[derive(Serialize, Deserialize)]
+pub(super) struct PointTypeRow {
+    code: String,
+    name: String,
+    scale: u8,
+    value: Option<ValueRow>,
+    expiry: Option<ExpiryRow>,
+    pending_days: u16,
+    rounding: String,
+    rounding_level: String,
+    shortfall: String,
+    /// How long what has expired meanwhile can still be spent when it is given back. None where it stays expired.
+    grace_days: Option<u16>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ValueRow {
+    points: i64,
+    amount: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ExpiryRow {
+    count: u16,
+    unit: String,
+    to: String,
+}
+
+impl From<&PointType> for PointTypeRow {
+    fn from(kind: &PointType) -> Self {
+        let PointType { code, name, scale, value, expiry, pending_days, .. } = kind;
+        let PointType { rounding, rounding_level, shortfall, spent_and_expired, .. } = kind;
+        Self {
+            code: code.as_str().to_owned(),
+            name: name.as_str().to_owned(),
+            scale: scale.decimals(),
+            value: value.map(|PointValue { points, amount }| ValueRow { points, amount }),
+            expiry: match *expiry {
+                Expiry::Never => None,
+                Expiry::After { count, unit, to } => {
+                    Some(ExpiryRow { count, unit: unit.name().to_owned(), to: to.name().to_owned() })
+                }
+            },
+            pending_days: *pending_days,
+            rounding: rounding.name().to_owned(),
+            rounding_level: rounding_level.name().to_owned(),
+            shortfall: shortfall.name().to_owned(),
+            grace_days: match *spent_and_expired {
+                SpentAndExpired::Lost => None,
+                SpentAndExpired::Grace(days) => Some(days),
+            },
+        }
+    }
+}
+
+impl TryFrom<PointTypeRow> for PointType {
+    type Error = StoreError;
+
+    fn try_from(row: PointTypeRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            code: row.code.parse().map_err(wrong)?,
+            name: row.name.parse().map_err(wrong)?,
+            scale: Scale::new(row.scale).ok_or_else(|| wrong("too many decimals"))?,
+            value: row.value.map(|ValueRow { points, amount }| PointValue { points, amount }),
+            expiry: row.expiry.map_or(Ok(Expiry::Never), Expiry::try_from)?,
+            pending_days: row.pending_days,
+            rounding: row.rounding.parse().map_err(wrong)?,
+            rounding_level: row.rounding_level.parse().map_err(wrong)?,
+            shortfall: row.shortfall.parse().map_err(wrong)?,
+            spent_and_expired: row.grace_days.map_or(SpentAndExpired::Lost, SpentAndExpired::Grace),
+        })
+    }
+}
+
+impl TryFrom<ExpiryRow> for Expiry {
+    type Error = StoreError;
+
+    fn try_from(row: ExpiryRow) -> Result<Self, StoreError> {
+        Ok(Self::After {
+            count: row.count,
+            unit: row.unit.parse().map_err(wrong)?,
+            to: row.to.parse().map_err(wrong)?,
+        })
+    }
+}

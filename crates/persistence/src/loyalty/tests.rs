@@ -1,0 +1,310 @@
+//! Programmes and the ledger of points, there and back on each database.
+
+use chrono::Duration;
+use regulars_identity::IdentityReads;
+use regulars_kernel::{
+    Actor, CustomerId, EarningRuleId, Instant, PageRequest, PageSize, PointAccountId, PointLotId,
+    PointOperationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, Scope, StoreError, StoreId,
+};
+use regulars_loyalty::{
+    AccountWithLots, Balance, Cause, CounterPlace, Entry, KeptEarning, Lot, LotMove, OperationKind,
+    OperationPosition, OperationQuery, PointAccount, PointOperation, PointReads, PointStore, Posting,
+    Programme, ProgrammeMembership, ProgrammeReads, ProgrammeState, ProgrammeStore, RuleUse, Standing,
+};
+use uuid::Uuid;
+
+use super::configuration_row::tests::rich;
+use crate::trial::{Trial, on_each_database};
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + number)
+}
+
+fn now() -> Instant {
+    "2026-11-21T12:00:00.123456Z".parse().unwrap()
+}
+
+fn customer() -> CustomerId {
+    CustomerId::new(id(2))
+}
+
+fn account_id() -> PointAccountId {
+    PointAccountId::new(id(3))
+}
+
+fn purchase() -> PurchaseId {
+    PurchaseId::new(id(7))
+}
+
+fn programme(number: u128, state: ProgrammeState, version: u32) -> Programme {
+    Programme {
+        id: ProgrammeId::new(id(number)),
+        name: "Klub".parse().unwrap(),
+        state,
+        version,
+        configuration: rich(),
+        created_at: now(),
+        updated_at: now() + Duration::seconds(i64::from(version)),
+    }
+}
+
+fn membership() -> ProgrammeMembership {
+    ProgrammeMembership {
+        id: ProgrammeMembershipId::new(id(4)),
+        programme: ProgrammeId::new(id(1)),
+        customer: customer(),
+        joined_at: now(),
+        left_at: None,
+    }
+}
+
+fn account(available: i64, last_operation: i64) -> PointAccount {
+    PointAccount {
+        id: account_id(),
+        programme: ProgrammeId::new(id(1)),
+        point_type: "points".parse().unwrap(),
+        customer: customer(),
+        balance: Balance { available, ..Balance::default() },
+        last_operation,
+        opened_at: now(),
+        merged_into: None,
+    }
+}
+
+fn lot(remaining: i64) -> Lot {
+    Lot {
+        id: PointLotId::new(id(5)),
+        account: account_id(),
+        origin: PointOperationId::new(id(11)),
+        purchase: Some(purchase()),
+        original: 100,
+        remaining,
+        pending: false,
+        available_from: now(),
+        expires_at: Some(now() + Duration::days(30)),
+    }
+}
+
+fn operation(number: i64, kind: OperationKind, available: i64, place: CounterPlace) -> PointOperation {
+    let balance = Balance { available, ..Balance::default() };
+    PointOperation {
+        id: PointOperationId::new(id(10 + u128::try_from(number).unwrap())),
+        account: account_id(),
+        number,
+        kind,
+        occurred_at: now(),
+        recorded_at: now() + Duration::minutes(number),
+        entry: Entry { account: balance, place, counter: -available },
+        cause: Cause {
+            actor: Actor::System,
+            purchase: Some(purchase()),
+            refund: None,
+            programme_version: 1,
+            reason: None,
+        },
+        moves: vec![LotMove { lot: PointLotId::new(id(5)), amount: available }],
+    }
+}
+
+fn earn() -> PointOperation {
+    operation(1, OperationKind::Earn, 100, CounterPlace::Issued)
+}
+
+fn spend() -> PointOperation {
+    operation(2, OperationKind::Spend, -40, CounterPlace::Redeemed)
+}
+
+fn earning(taken_back: i64) -> KeptEarning {
+    KeptEarning {
+        purchase: purchase(),
+        account: account_id(),
+        rule: EarningRuleId::new(id(10)),
+        line: 1,
+        points: 100,
+        quantity: 2_000,
+        amount: 9_000,
+        day: now().date_naive(),
+        store: None,
+        taken_back,
+    }
+}
+
+fn had(times: i64, points: i64) -> RuleUse {
+    let (rule, day) = (EarningRuleId::new(id(10)), now().date_naive());
+    RuleUse { rule, store: None, day, times, points, quantity: 0, amount: 0 }
+}
+
+fn earned() -> Posting {
+    Posting {
+        account: account(100, 1),
+        was_at: None,
+        joins: Some(membership()),
+        operations: vec![earn()],
+        new_lots: vec![lot(100)],
+        changed_lots: Vec::new(),
+        earnings: vec![earning(0)],
+        taken_back: Vec::new(),
+        uses: vec![had(1, 60), had(1, 40)],
+    }
+}
+
+fn spent() -> Posting {
+    Posting {
+        account: account(60, 2),
+        was_at: Some(1),
+        joins: None,
+        operations: vec![spend()],
+        new_lots: Vec::new(),
+        changed_lots: vec![lot(60)],
+        earnings: Vec::new(),
+        taken_back: vec![earning(30)],
+        uses: vec![had(0, -30)],
+    }
+}
+
+async fn post(trial: &Trial, scope: Scope, posting: Posting) -> Result<(), StoreError> {
+    trial.rehearse(scope, move |tx, _| Box::pin(async move { tx.post_points(&[posting]).await })).await
+}
+
+#[tokio::test]
+async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
+    on_each_database(async |trial: Trial| {
+        let shop = trial.new_merchant("shop").await;
+        trial
+            .write(shop, |tx, _| {
+                Box::pin(async move {
+                    let active = programme(1, ProgrammeState::Active, 1);
+                    tx.insert_programme(&active, Actor::System).await.unwrap();
+                    tx.post_points(&[earned()]).await.unwrap();
+                })
+            })
+            .await;
+        let again = post(&trial, shop, earned()).await;
+        assert!(matches!(again, Err(StoreError::Contended)), "{again:?}");
+        let ahead = post(&trial, shop, Posting { was_at: Some(2), ..spent() }).await;
+        assert!(matches!(ahead, Err(StoreError::Contended)), "{ahead:?}");
+        trial
+            .write(shop, |tx, _| Box::pin(async move { tx.post_points(&[spent()]).await.unwrap() }))
+            .await;
+        let again = post(&trial, shop, spent()).await;
+        assert!(matches!(again, Err(StoreError::Contended)), "{again:?}");
+
+        let found = AccountWithLots { account: account(60, 2), lots: vec![lot(60)] };
+        let standing = Standing {
+            programme: programme(1, ProgrammeState::Active, 1),
+            membership: Some(membership()),
+            has_left: false,
+            accounts: vec![found.clone()],
+            uses: vec![had(2, 70)],
+        };
+        let (standings, held, lots) = trial
+            .rehearse(shop, |tx, _| {
+                Box::pin(async move {
+                    let standings = tx.standings_of(customer(), now()).await.unwrap();
+                    let held = tx.hold_point_accounts(&[account_id()]).await.unwrap();
+                    (standings, held, tx.lots_of_moves(&spend().moves).await.unwrap())
+                })
+            })
+            .await;
+        assert_eq!(standings, [standing]);
+        assert_eq!(held, [found.clone()]);
+        assert_eq!(lots, [lot(60)]);
+        trial
+            .read(shop, async move |tx| {
+                assert_eq!(tx.find_point_account(account_id()).await.unwrap(), Some(found.clone()));
+                assert_eq!(tx.point_accounts_of(customer()).await.unwrap(), [found]);
+                let of_purchase = tx.point_operations_of_purchase(purchase()).await.unwrap();
+                assert_eq!(of_purchase, [earn(), spend()]);
+                assert_eq!(tx.kept_earnings_of(purchase()).await.unwrap(), [earning(30)]);
+                let before = tx.point_balance_before(account_id(), spend().recorded_at).await.unwrap();
+                assert_eq!(before, account(100, 1).balance);
+                assert!(tx.inexact_point_accounts().await.unwrap().is_empty());
+                let page = PageRequest { size: PageSize::ONE, after: None };
+                let query = OperationQuery::default();
+                let first = tx.list_point_operations(account_id(), query, page).await.unwrap();
+                assert_eq!((first.items, first.next), (vec![spend()], Some(OperationPosition(2))));
+                let page = PageRequest { size: PageSize::ONE, after: first.next };
+                let until = Some(spend().recorded_at);
+                let query = OperationQuery { from: Some(now()), until, kind: Some(OperationKind::Earn) };
+                let second = tx.list_point_operations(account_id(), query, page).await.unwrap();
+                assert_eq!((second.items, second.next), (vec![earn()], None));
+            })
+            .await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_balance_that_its_ledger_does_not_explain_is_found() {
+    on_each_database(async |trial: Trial| {
+        let shop = trial.new_merchant("shop").await;
+        let found = trial
+            .rehearse(shop, |tx, _| {
+                Box::pin(async move {
+                    let active = programme(1, ProgrammeState::Active, 1);
+                    tx.insert_programme(&active, Actor::System).await.unwrap();
+                    tx.post_points(&[Posting { account: account(99, 1), ..earned() }]).await.unwrap();
+                    tx.inexact_point_accounts().await.unwrap()
+                })
+            })
+            .await;
+        assert_eq!(found, [account_id()]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_programme_keeps_every_version_and_goes_with_them() {
+    on_each_database(async |trial: Trial| {
+        let shop = trial.new_merchant("shop").await;
+        let draft = |version| programme(1, ProgrammeState::Draft, version);
+        let one = draft(1).id;
+        trial
+            .write(shop, move |tx, _| {
+                Box::pin(async move {
+                    tx.insert_programme(&draft(1), Actor::System).await.unwrap();
+                    assert!(tx.insert_programme_membership(&membership()).await.unwrap());
+                    let other = ProgrammeMembershipId::new(id(99));
+                    let other = ProgrammeMembership { id: other, ..membership() };
+                    assert!(!tx.insert_programme_membership(&other).await.unwrap());
+                    tx.end_programme_membership(membership().id, now()).await.unwrap();
+                    assert_eq!(tx.find_programme_for_change(one).await.unwrap(), Some(draft(1)));
+                    tx.update_programme(&draft(2), Actor::System).await.unwrap();
+                    tx.update_programme(&draft(2), Actor::System).await.unwrap();
+                })
+            })
+            .await;
+        trial
+            .read(shop, async move |tx| {
+                assert_eq!(tx.find_programme(one).await.unwrap(), Some(draft(2)));
+                assert!(!tx.merchant_facts().await.unwrap().has_programmes);
+                let all = PageRequest { size: PageSize::DEFAULT, after: None };
+                assert_eq!(tx.list_programmes(all).await.unwrap().items, [draft(2)]);
+                let all = PageRequest { size: PageSize::DEFAULT, after: None };
+                let versions = tx.list_programme_versions(one, all).await.unwrap().items;
+                assert_eq!(versions.iter().map(|it| it.version).collect::<Vec<_>>(), [2, 1]);
+                assert_eq!(tx.find_programme_version(one, 1).await.unwrap().as_ref(), versions.last());
+                let ended = tx.find_programme_membership(one, membership().id).await.unwrap().unwrap();
+                assert_eq!(ended, ProgrammeMembership { left_at: Some(now()), ..membership() });
+                assert_eq!(tx.find_programme_membership_of(one, customer()).await.unwrap(), None);
+                assert!(!tx.has_customer(customer()).await.unwrap());
+                assert!(!tx.has_point_accounts(one, Some(&"points".parse().unwrap())).await.unwrap());
+                let stores = [StoreId::new(id(8)), StoreId::new(id(9))];
+                assert_eq!(tx.unknown_stores(&stores).await.unwrap(), stores);
+            })
+            .await;
+        let left = trial
+            .write(shop, move |tx, _| {
+                Box::pin(async move {
+                    tx.delete_programme(one).await.unwrap();
+                    let active = programme(2, ProgrammeState::Active, 1);
+                    tx.insert_programme(&active, Actor::System).await.unwrap();
+                    assert!(tx.merchant_facts().await.unwrap().has_programmes);
+                    tx.find_programme(one).await.unwrap()
+                })
+            })
+            .await;
+        assert_eq!(left, None);
+    })
+    .await;
+}

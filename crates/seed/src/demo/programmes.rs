@@ -1,0 +1,205 @@
+//! The programme of the demo: what its receipts earn, who is in it, and the points that they had before.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use regulars_kernel::{
+    Actor, CustomerId, Date, EarningRuleId, Environment, Instant, PointAccountId, ProgrammeId,
+    ProgrammeMembershipId, SeededRandom,
+};
+use regulars_loyalty::{
+    Adjustment, AdjustmentReason, Cause, Condition, Configuration, EarningBase, EarningRule, Effect, Expiry,
+    ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, OpenAccount, PointRate, PointStore, PointType,
+    PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState, ProgrammeStore, ReceiptTest,
+    Rounding, RoundingLevel, Scale, Shortfall, SpentAndExpired, Stacking, StackingMode, Validity,
+    adjust_points,
+};
+use regulars_persistence::WriteTx;
+use uuid::uuid;
+
+use super::accounts::OWNER;
+use super::fixed_id::environment_of;
+use super::known_customers::{DRAGAN, MILICA};
+use super::merchant::scope;
+use super::past::{Ground, Past};
+use super::{invalid, label};
+use crate::SeedError;
+
+/// The programme that the examples of the OpenAPI document show and change.
+const CLUB: ProgrammeId = ProgrammeId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"));
+/// The programme that the examples delete: nothing was ever earned in it.
+const DRAFT: ProgrammeId = ProgrammeId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c51"));
+/// A point for each hundred dinars, which the examples show and change.
+const FOR_AMOUNT: EarningRuleId = EarningRuleId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c55"));
+/// And as many again for drinks.
+const FOR_DRINKS: EarningRuleId = EarningRuleId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c56"));
+/// A rule of the past, which the examples delete.
+const OF_THE_PAST: EarningRuleId = EarningRuleId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c57"));
+/// Milica's membership, which stays.
+const OF_MILICA: ProgrammeMembershipId =
+    ProgrammeMembershipId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c5a"));
+/// Dragan's membership, which the examples end.
+const OF_DRAGAN: ProgrammeMembershipId =
+    ProgrammeMembershipId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c5b"));
+/// Milica's points.
+const ACCOUNT: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c60"));
+/// The points that pay.
+const POINTS: &str = "points";
+/// Stamps that nobody has and that no rule gives, which the examples delete.
+const STAMPS: &str = "stamps";
+const SEED: u64 = 20_261_128;
+
+/// Makes the programmes, and puts on record who is in one and what they have.
+pub async fn make_programmes(ground: &Ground<'_>) -> Result<(), SeedError> {
+    let past = ground.past_with(Arc::new(SeededRandom::new(SEED)));
+    let now = ground.now;
+    let begun_at = now - TimeDelta::days(90);
+    let club = programme(CLUB, "Klub", ProgrammeState::Active, club()?, begun_at)?;
+    let draft = Configuration::empty(Joining::OnRequest);
+    let draft = programme(DRAFT, "Praznični klub", ProgrammeState::Draft, draft, now - TimeDelta::days(1))?;
+    ground
+        .database
+        .write(scope(), move |tx| {
+            Box::pin(async move {
+                let actor = Actor::User(OWNER);
+                tx.insert_programme(&club, actor).await?;
+                tx.insert_programme(&draft, actor).await?;
+                let of_dragan = membership(OF_DRAGAN, DRAGAN, now - TimeDelta::days(45));
+                tx.insert_programme_membership(&of_dragan).await?;
+                open_account(tx, &past, now - TimeDelta::days(60)).await?;
+                adjust(tx, &past, now).await
+            })
+        })
+        .await
+}
+
+fn programme(
+    id: ProgrammeId,
+    name: &str,
+    state: ProgrammeState,
+    configuration: Configuration,
+    at: Instant,
+) -> Result<Programme, SeedError> {
+    Ok(Programme { id, name: label(name)?, state, version: 1, configuration, created_at: at, updated_at: at })
+}
+
+const fn membership(
+    id: ProgrammeMembershipId,
+    customer: uuid::Uuid,
+    joined_at: Instant,
+) -> ProgrammeMembership {
+    ProgrammeMembership { id, programme: CLUB, customer: CustomerId::new(customer), joined_at, left_at: None }
+}
+
+/// Milica comes in with what another system kept for her.
+async fn open_account(tx: &mut WriteTx, past: &Past, at: Instant) -> Result<(), SeedError> {
+    past.go_to(at);
+    let milica = CustomerId::new(MILICA);
+    let mut account = OpenAccount::new(&environment_of(ACCOUNT.value())?, CLUB, code(POINTS)?, milica);
+    account.join(membership(OF_MILICA, MILICA, at));
+    let cause = Cause {
+        actor: Actor::User(OWNER),
+        purchase: None,
+        refund: None,
+        programme_version: 1,
+        reason: Some(AdjustmentReason::OpeningBalance),
+    };
+    account.adjust(&past.environment, 500, None, at, cause).map_err(invalid)?;
+    let postings: Vec<_> = account.into_posting().into_iter().collect();
+    tx.post_points(&postings).await?;
+    Ok(())
+}
+
+/// What staff credited for a year, and took since.
+async fn adjust(tx: &mut WriteTx, past: &Past, now: Instant) -> Result<(), SeedError> {
+    let adjustments = [
+        (20, 50, AdjustmentReason::Goodwill, Some(now + TimeDelta::days(345))),
+        (5, -30, AdjustmentReason::Correction, None),
+    ];
+    for (days_ago, points, reason, expires_at) in adjustments {
+        past.go_to(now - TimeDelta::days(days_ago));
+        let environment: &Environment = &past.environment;
+        let adjustment = Adjustment { account: ACCOUNT, points, reason, expires_at };
+        adjust_points(tx, environment, Actor::User(OWNER), 1, &adjustment).await.map_err(invalid)?;
+    }
+    Ok(())
+}
+
+fn code(text: &str) -> Result<PointTypeCode, SeedError> {
+    text.parse().map_err(invalid)
+}
+
+/// Points that pay, stamps that do not, and the rules that give points.
+fn club() -> Result<Configuration, SeedError> {
+    let two_years = Expiry::After { count: 24, unit: ExpiryUnit::Month, to: ExpiryEnd::EndOfMonth };
+    let drinks = LineMatch { sku: None, category: Some(label("drinks")?), unit: None };
+    let december = Validity {
+        from: Date::from_ymd_opt(2025, 12, 1),
+        to: Date::from_ymd_opt(2025, 12, 31),
+        ..Validity::default()
+    };
+    let for_amount = PointRate { points: decimal("1")?, per: 10_000, whole: true };
+    let large = Condition::Test(ReceiptTest::Total { from: Some(500_000), to: None });
+    Ok(Configuration {
+        joining: Joining::Automatic,
+        stores: BTreeSet::new(),
+        earns_where_points_pay: true,
+        point_types: vec![
+            point_type(POINTS, "Poeni", Some(PointValue { points: 100, amount: 10_000 }), two_years)?,
+            point_type(STAMPS, "Pečati", None, Expiry::Never)?,
+        ],
+        earning_rules: vec![
+            rule(FOR_AMOUNT, "Poen na svakih 100 dinara", Effect::PerAmount(for_amount))?,
+            EarningRule {
+                lines: LineSelector { include: vec![drinks], exclude: Vec::new() },
+                ..rule(FOR_DRINKS, "Duplo za napitke", Effect::Multiplier { factor: decimal("2")? })?
+            },
+            EarningRule {
+                when: Some(large),
+                validity: december,
+                ..rule(OF_THE_PAST, "Praznični poklon", Effect::Fixed { points: decimal("50")? })?
+            },
+        ],
+    })
+}
+
+fn decimal(text: &str) -> Result<regulars_kernel::Decimal, SeedError> {
+    text.parse().map_err(invalid)
+}
+
+fn point_type(
+    of: &str,
+    name: &str,
+    value: Option<PointValue>,
+    expiry: Expiry,
+) -> Result<PointType, SeedError> {
+    Ok(PointType {
+        code: code(of)?,
+        name: label(name)?,
+        scale: Scale::default(),
+        value,
+        expiry,
+        pending_days: 0,
+        rounding: Rounding::Down,
+        rounding_level: RoundingLevel::Receipt,
+        shortfall: Shortfall::Owed,
+        spent_and_expired: SpentAndExpired::Lost,
+    })
+}
+
+/// A rule that gives points for everything at any time.
+fn rule(id: EarningRuleId, name: &str, effect: Effect) -> Result<EarningRule, SeedError> {
+    Ok(EarningRule {
+        id,
+        name: label(name)?,
+        point_type: code(POINTS)?,
+        when: None,
+        lines: LineSelector::default(),
+        base: EarningBase::Gross,
+        effect,
+        caps: Vec::new(),
+        validity: Validity::default(),
+        stacking: Stacking { mode: StackingMode::Add, group: None },
+    })
+}
