@@ -98,11 +98,12 @@ pub(super) async fn write_results(
     id: ImportId,
     results: &[RowResult],
 ) -> Result<(), StoreError> {
-    // JSON has no bytes, so on SQLite ids travel as hexadecimal digits.
+    // JSON has no bytes, so on SQLite ids travel as hexadecimal digits. Without its LIMIT it reads the whole list anew for each
+    // row of the import.
     const WRITE: ScopedSql = ScopedSql::by_dialect(
         "UPDATE customer_import_rows SET disposition = w.disposition, customer_id = w.customer_id, remarks = w.remarks
          FROM (SELECT value ->> 'n' AS number, value ->> 'd' AS disposition, unhex(value ->> 'c') AS customer_id,
-                   value ->> 'r' AS remarks FROM json_each($3)) AS w
+                   value ->> 'r' AS remarks FROM json_each($3) LIMIT -1) AS w
          WHERE customer_import_rows.merchant_id = $1 AND customer_import_rows.import_id = $2
              AND customer_import_rows.number = w.number",
         "UPDATE customer_import_rows SET disposition = w.d, customer_id = w.c, remarks = w.r

@@ -175,13 +175,14 @@ impl ReactionStore for WriteTx {
     }
 
     async fn take_for_machines(&mut self, bursts: &[Burst]) -> Result<(), StoreError> {
+        // Without its LIMIT SQLite reads the list anew for each hit of the merchant.
         const TAKE: ScopedSql = ScopedSql::by_dialect(
             "UPDATE newsletter_hits AS h SET verdict = 'machine', reason = 'beside_a_burst'
              FROM (SELECT unhex(json_extract(e.value, '$.newsletter')) AS newsletter,
                        unhex(json_extract(e.value, '$.reader')) AS reader,
                        json_extract(e.value, '$.taken_for') AS taken_for,
                        json_extract(e.value, '$.since') AS since, json_extract(e.value, '$.until') AS until
-                   FROM json_each($2) AS e) AS b
+                   FROM json_each($2) AS e LIMIT -1) AS b
              WHERE h.merchant_id = $1 AND h.newsletter_id = b.newsletter AND h.reader = b.reader
                  AND h.occurred_at >= b.since AND h.occurred_at <= b.until
                  AND h.verdict = 'human' AND h.reason = b.taken_for",
@@ -207,7 +208,7 @@ impl ReactionStore for WriteTx {
                  unhex(json_extract(e.value, '$.customer_id')), unhex(json_extract(e.value, '$.reader')), json_extract(e.value, '$.kind'), json_extract(e.value, '$.position'),
                  json_extract(e.value, '$.verdict'), json_extract(e.value, '$.reason'),
                  json_extract(e.value, '$.occurred_at')
-             FROM json_each($2) AS e, newsletters AS n
+             FROM json_each($2) AS e CROSS JOIN newsletters AS n
              WHERE n.merchant_id = $1 AND n.id = unhex(json_extract(e.value, '$.newsletter_id'))",
             "INSERT INTO newsletter_hits
                  (merchant_id, newsletter_id, id, channel, customer_id, reader, kind, position, verdict, reason, occurred_at)

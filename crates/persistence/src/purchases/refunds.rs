@@ -87,12 +87,14 @@ async fn take_off_lines(tx: &WriteTx, refund: &Refund) -> Result<(), StoreError>
          SELECT $1, $2, part.line, part.quantity, part.total
          FROM json_to_recordset($3::json) AS part(line bigint, quantity bigint, total bigint)",
     );
+    // Without its LIMIT SQLite reads the list anew for each line.
     const UPDATE_LINES: ScopedSql = ScopedSql::by_dialect(
         "UPDATE purchase_lines AS bought
-         SET refunded_quantity = bought.refunded_quantity + (part.value ->> 'quantity'),
-             refunded_total = bought.refunded_total + (part.value ->> 'total')
-         FROM json_each($3) AS part
-         WHERE bought.merchant_id = $1 AND bought.purchase_id = $2 AND bought.line = part.value ->> 'line'",
+         SET refunded_quantity = bought.refunded_quantity + part.quantity,
+             refunded_total = bought.refunded_total + part.total
+         FROM (SELECT value ->> 'line' AS line, value ->> 'quantity' AS quantity, value ->> 'total' AS total
+               FROM json_each($3) LIMIT -1) AS part
+         WHERE bought.merchant_id = $1 AND bought.purchase_id = $2 AND bought.line = part.line",
         "UPDATE purchase_lines AS bought
          SET refunded_quantity = bought.refunded_quantity + part.quantity,
              refunded_total = bought.refunded_total + part.total

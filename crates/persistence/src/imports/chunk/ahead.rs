@@ -163,10 +163,12 @@ impl Ahead {
         };
         let mut query = ScopedQuery::new(sql, tx.backend(), Vec::new());
         query.push_condition(Condition::one_of_texts(tx.backend(), &[column], addresses));
-        query.push(" ORDER BY id", []);
         let looked_for = addresses.iter().map(|address| ContactAddress::from_stored(address.clone()));
         self.addresses.extend(looked_for.map(|address| ((channel, address), Vec::new())));
-        for Row { id, address } in tx.query::<Row>(query).await? {
+        // In this order by hand: for an order by id SQLite reads all customers in it.
+        let mut carriers: Vec<Row> = tx.query(query).await?;
+        carriers.sort_unstable_by_key(|row| row.id);
+        for Row { id, address } in carriers {
             let place = self.addresses.entry((channel, ContactAddress::from_stored(address)));
             place.or_default().push(CustomerId::new(id));
         }
@@ -335,11 +337,15 @@ async fn nobody_objected(tx: &ReadTx) -> Result<bool, StoreError> {
     struct Kept {
         channel: String,
     }
+    // In the order of the index that has them alone: by another one SQLite reads the whole ledger.
     const ANY: ScopedSql = ScopedSql::new(
         "SELECT channel FROM kept_objections WHERE merchant_id = $1
          UNION ALL
-         SELECT e.channel FROM consent_events AS e
-         WHERE e.merchant_id = $1 AND e.channel IS NOT NULL AND e.source IN ('unsubscribe_link', 'preference_page')
+         SELECT first.channel FROM (
+             SELECT e.channel FROM consent_events AS e
+             WHERE e.merchant_id = $1 AND e.channel IS NOT NULL
+                 AND e.source IN ('unsubscribe_link', 'preference_page')
+             ORDER BY e.address LIMIT 1) AS first
          LIMIT 1",
     );
     let kept: Option<Kept> = tx.optional(ANY, Vec::<Value>::new()).await?;
