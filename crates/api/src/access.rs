@@ -117,6 +117,7 @@ operations! {
     update_programme: "programmes:write" => [Owner, Manager];
     delete_programme: "programmes:write" => [Owner, Manager];
     list_programme_versions: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    simulate_receipt: "programmes:read" => [Owner, Manager, Marketer, Analyst];
     list_point_types: "programmes:read" => [Owner, Manager, Marketer, Analyst];
     create_point_type: "programmes:write" => [Owner, Manager];
     get_point_type: "programmes:read" => [Owner, Manager, Marketer, Analyst];

@@ -9,6 +9,7 @@ mod list;
 mod members;
 pub mod names;
 mod point_types;
+mod simulate;
 mod update;
 mod version_body;
 mod versions;
@@ -23,6 +24,7 @@ pub fn routes(routes: &mut impl Routes) {
         .service(update::update_programme)
         .service(delete::delete_programme)
         .service(versions::list_programme_versions)
+        .service(simulate::simulate_receipt)
         .configure(point_types::routes)
         .configure(earning_rules::routes)
         .configure(members::routes);

@@ -56,13 +56,15 @@ pub(super) async fn points_of_refund(
     for (id, own) in by_account(own) {
         let Some(account) = account_now(store, environment, id).await? else { continue };
         let of_kind = |kind: OperationKind| own.iter().filter(move |operation| operation.kind == kind);
+        let owed: i64 = of_kind(OperationKind::Clawback).map(|operation| -operation.entry.account.deficit).sum();
+        let taken: i64 = of_kind(OperationKind::Clawback).map(|operation| operation.entry.counter).sum();
         told.push(PointsOfRefund {
             programme: account.programme,
             account: id,
             point_type: account.point_type,
-            taken_back: of_kind(OperationKind::Clawback).map(|operation| operation.entry.counter).sum(),
+            taken_back: taken - owed,
             given_back: of_kind(OperationKind::RefundSpend).map(|operation| -operation.entry.counter).sum(),
-            owed: of_kind(OperationKind::Clawback).map(|operation| -operation.entry.account.deficit).sum(),
+            owed,
             balance: account.balance,
         });
     }

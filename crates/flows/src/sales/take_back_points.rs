@@ -67,15 +67,17 @@ pub(super) async fn take_back_points(
         } else {
             0
         };
-        told.push(PointsOfRefund {
-            programme: programme.id,
-            account: account.account().id,
-            point_type: kind.code.clone(),
-            taken_back,
-            given_back,
-            owed,
-            balance: account.account().balance,
-        });
+        if (taken_back, given_back, owed) != (0, 0, 0) {
+            told.push(PointsOfRefund {
+                programme: programme.id,
+                account: account.account().id,
+                point_type: kind.code.clone(),
+                taken_back,
+                given_back,
+                owed,
+                balance: account.account().balance,
+            });
+        }
         // An account into which two went that are about this purchase is held and written one after the other.
         postings.extend(account.into_posting());
         store.post_points(&postings).await?;

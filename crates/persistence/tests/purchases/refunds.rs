@@ -1,9 +1,10 @@
 //! Refunds: behind their receipt, before it, repeated, and more than was bought.
 
 use chrono::Duration;
+use regulars_flows::ItemError;
 use regulars_kernel::PurchaseId;
 use regulars_purchases::{
-    ItemError, PurchaseName, PurchaseReads, ReceiptReference, RecordRefundError, RefundAnswer, RefundOutcome,
+    PurchaseName, PurchaseReads, ReceiptReference, RecordRefundError, RefundAnswer, RefundOutcome,
     UnknownReceipt, record_refund,
 };
 

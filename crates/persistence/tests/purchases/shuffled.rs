@@ -6,7 +6,8 @@ use chrono::Duration;
 use futures_util::{StreamExt, stream};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use regulars_purchases::{BatchItem, LineKind, NewPurchase};
+use regulars_flows::BatchItem;
+use regulars_purchases::{LineKind, NewPurchase};
 
 use super::fixture::{Fixture, card, instant, item, on_fresh_database, part, receipt, refund};
 

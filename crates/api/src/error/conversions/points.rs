@@ -1,6 +1,8 @@
 //! Errors of the use cases about points.
 
+use regulars_flows::SimulateReceiptError;
 use regulars_loyalty::{AdjustPointsError, Insufficient};
+use regulars_purchases::RecordPurchaseError;
 
 use crate::error::{ApiError, Code};
 
@@ -8,6 +10,18 @@ impl From<Insufficient> for ApiError {
     fn from(missing: Insufficient) -> Self {
         let detail = format!("there are only {} points", missing.available);
         Self::new(Code::InsufficientPoints, detail).with("available", missing.available)
+    }
+}
+
+impl From<SimulateReceiptError> for ApiError {
+    fn from(error: SimulateReceiptError) -> Self {
+        match error {
+            SimulateReceiptError::UnknownProgramme => Self::not_found("programme"),
+            SimulateReceiptError::Problems(problems) => {
+                Self::from(RecordPurchaseError::Problems(problems)).below("/receipt")
+            }
+            SimulateReceiptError::Store(error) => error.into(),
+        }
     }
 }
 
