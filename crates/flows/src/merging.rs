@@ -5,3 +5,4 @@ pub(crate) mod merge_customers;
 pub(crate) mod store;
 mod told_of_survivor;
 pub(crate) mod undo_merge;
+mod unite_points;

@@ -27,7 +27,9 @@ pub use ledger::open_account::OpenAccount;
 pub use ledger::operation::{AdjustmentReason, Cause, CounterPlace, Entry, OperationKind, PointOperation};
 pub use ledger::posting::Posting;
 pub use ledger::spend::{Insufficient, Overdraft};
-pub use ledger::store::{AccountWithLots, OperationPosition, OperationQuery, PointReads, PointStore, Standing};
+pub use ledger::store::{
+    AccountWithLots, OperationPosition, OperationQuery, PointReads, PointStore, Standing,
+};
 pub use ledger::take_back::TakenBack;
 pub use programme::change_configuration::ChangeConfigurationError;
 pub use programme::change_earning_rules::{change_earning_rule, create_earning_rule, delete_earning_rule};
@@ -37,7 +39,9 @@ pub use programme::configuration::{Configuration, ConfigurationFault, FaultPlace
 pub use programme::create_programme::{NewProgramme, create_programme};
 pub use programme::delete_programme::{DeleteProgrammeError, delete_programme};
 pub use programme::expiry::{Expiry, ExpiryEnd, ExpiryUnit};
-pub use programme::membership::{JoinError, LeaveError, ProgrammeMembership, join_programme, leave_programme};
+pub use programme::membership::{
+    JoinError, LeaveError, ProgrammeMembership, join_programme, leave_programme,
+};
 pub use programme::point_type::{
     InvalidPointTypeCode, PointType, PointTypeCode, PointValue, Rounding, RoundingLevel, Scale, Shortfall,
     SpentAndExpired,

@@ -207,6 +207,14 @@ impl PointStore for WriteTx {
         accounts::lots_of(self, moves).await
     }
 
+    async fn redirect_point_accounts(
+        &mut self,
+        from: PointAccountId,
+        to: PointAccountId,
+    ) -> Result<(), StoreError> {
+        accounts::redirect(self, from, to).await
+    }
+
     async fn post_points(&mut self, postings: &[Posting]) -> Result<(), StoreError> {
         if postings.is_empty() {
             return Ok(());

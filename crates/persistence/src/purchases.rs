@@ -24,8 +24,8 @@ use async_trait::async_trait;
 use regulars_kernel::{Date, Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{
     Identify, InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName,
-    PurchasePosition, PurchaseReads, PurchaseStore, Receipt, ReceiptOutcome, ReceiptWarning, Refund, RefundKey,
-    WaitingPosition, WaitingRefund,
+    PurchasePosition, PurchaseReads, PurchaseStore, Receipt, ReceiptOutcome, ReceiptWarning, Refund,
+    RefundKey, WaitingPosition, WaitingRefund,
 };
 use sea_orm::DbBackend;
 

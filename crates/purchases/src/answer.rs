@@ -38,11 +38,7 @@ pub struct PurchaseAnswer {
 }
 
 impl PurchaseAnswer {
-    pub(crate) fn recorded(
-        receipt: &Receipt,
-        recorded: RecordedReceipt,
-        language: Language,
-    ) -> Self {
+    pub(crate) fn recorded(receipt: &Receipt, recorded: RecordedReceipt, language: Language) -> Self {
         let RecordedReceipt { customer, warning, store, awaited } = recorded;
         Self {
             id: receipt.id,

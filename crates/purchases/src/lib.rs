@@ -54,8 +54,8 @@ pub use refund::{
 };
 pub use settle_waiting_refund::{settle_waiting_refund, several};
 pub use store::{
-    InFlight, PurchaseFilter, PurchasePosition, PurchaseReads, PurchaseStore, ReceiptOutcome, RecordedReceipt,
-    WaitingPosition,
+    InFlight, PurchaseFilter, PurchasePosition, PurchaseReads, PurchaseStore, ReceiptOutcome,
+    RecordedReceipt, WaitingPosition,
 };
 pub use tender::Tender;
 pub use till::Till;

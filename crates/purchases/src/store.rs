@@ -7,8 +7,7 @@ use regulars_kernel::{
 
 use crate::{
     Buyer, BuyerWarning, KeptRefund, NumberedReceipt, Purchase, PurchaseName, Receipt, ReceiptNumber,
-    ReceiptWarning, Refund,
-    RefundKey, WaitingRefund,
+    ReceiptWarning, Refund, RefundKey, WaitingRefund,
 };
 
 /// What was found out about a receipt when it was recorded.

@@ -60,9 +60,7 @@ async fn of_the_rules_of_a_group_the_best_one_gives() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
-    let of_group = |name: &str, effect: Value| {
-        json!({"name": name, "effect": effect, "stacking": {"mode": "best_of", "group": "akcija"}})
-    };
+    let of_group = |name: &str, effect: Value| json!({"name": name, "effect": effect, "stacking": {"mode": "best_of", "group": "akcija"}});
     let rules = [
         of_group("Po iznosu", json!({"kind": "per_amount", "points": "1", "amount": 1_000, "whole": false})),
         of_group("Poklon", json!({"kind": "fixed", "points": "50"})),

@@ -94,10 +94,9 @@ async fn a_receipt_that_comes_again_gets_the_same_points_and_changes_none() {
     let first = buy(&till, &body).await;
     assert_eq!((sum(&first, "earned"), sum(&first, "spent")), (21, 120), "{first}");
     let before = account(owner, &customer).await;
-    for again in [
-        buy(&till, &body).await,
-        upload(&till, &[item("purchase", &body)]).await[0]["purchase"].clone(),
-    ] {
+    for again in
+        [buy(&till, &body).await, upload(&till, &[item("purchase", &body)]).await[0]["purchase"].clone()]
+    {
         assert_eq!(again["replayed"], true);
         let (points, told) = (&again["points"][0], &first["points"][0]);
         for name in ["programme_id", "account_id", "point_type", "earned", "spent", "balance", "rules"] {

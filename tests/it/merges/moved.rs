@@ -7,7 +7,7 @@ use super::{id, merge, undo_of};
 use crate::customers::{add, path_of};
 use crate::files::attach;
 use crate::invoices::{bill, pay};
-use crate::loyalty::{account, adjust, buy, per_hundred, programme, receipt, stands};
+use crate::loyalty::{account, adjust, buy, give_back, per_hundred, programme, receipt, stands, sum};
 
 #[tokio::test]
 async fn files_and_invoices_go_with_their_customer_there_and_back() {
@@ -80,19 +80,22 @@ async fn points_go_with_their_customer_there_and_back_until_something_is_done_wi
 }
 
 #[tokio::test]
-async fn an_account_of_which_the_survivor_has_one_stays_and_comes_back() {
+async fn points_that_both_have_lie_in_one_account_and_no_receipt_loses_its_own() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
     programme(owner, json!({}), json!({}), &[per_hundred()]).await;
     let (ana, other) = (add(owner, json!({})).await, add(owner, json!({})).await);
     buy(owner, &receipt("1", &ana, 20_000, json!({}))).await;
-    buy(owner, &receipt("2", &other, 30_000, json!({}))).await;
+    let bought = buy(owner, &receipt("2", &other, 30_000, json!({}))).await;
     let merged = merge(owner, &ana, &[&other]).await;
-    let moved = &merged["merge"]["moved"];
-    assert_eq!((&moved["point_accounts"], &moved["programmes"]), (&json!(0), &json!(0)), "{merged}");
-    assert_eq!(stands(owner, &ana).await, (2, 0, 0));
+    assert_eq!(merged["merge"]["moved"]["point_accounts"], 1, "{merged}");
+    assert_eq!(stands(owner, &ana).await, (5, 0, 0));
     program.clock.advance(chrono::Duration::seconds(1));
-    owner.post(&undo_of(&merged), &json!({})).await.expect(200);
-    assert_eq!((stands(owner, &ana).await, stands(owner, &other).await), ((2, 0, 0), (3, 0, 0)));
+    let refused = owner.post(&undo_of(&merged), &json!({})).await.expect_problem(409, "conflict");
+    assert_eq!(refused["conflicts"][0]["what"], "united_points", "{refused}");
+    // A refund of what the other one bought takes back what that earned, wherever it lies.
+    let refund = give_back(owner, &bought, "R1", &[(1, "1")]).await;
+    assert_eq!((sum(&refund, "taken_back"), sum(&refund, "owed")), (3, 0), "{refund}");
+    assert_eq!(stands(owner, &ana).await, (2, 0, 0));
 }

@@ -37,8 +37,7 @@ async fn a_customer_comes_into_an_active_programme_once_and_leaves_it() {
     assert_ne!(again["id"], member["id"]);
     assert_eq!(again["joined_at"], "2026-11-21T10:00:03Z");
     let events = owner.get("/v1/audit-events?subject_kind=programme_membership").await.expect(200).json();
-    let actions: Vec<_> =
-        events["items"].as_array().unwrap().iter().map(|event| &event["action"]).collect();
+    let actions: Vec<_> = events["items"].as_array().unwrap().iter().map(|event| &event["action"]).collect();
     assert_eq!(actions, ["created", "updated", "created"]);
 }
 

@@ -43,9 +43,7 @@ async fn what_does_not_fit_is_refused() {
     let owner = &program.merchant().await.owner;
     let programme = with_points(owner, 0).await;
     let path = format!("{programme}/point-types");
-    let value = |points: i64, amount: i64, currency: &str| {
-        json!({"points": points, "amount": {"amount": amount, "currency": currency}})
-    };
+    let value = |points: i64, amount: i64, currency: &str| json!({"points": points, "amount": {"amount": amount, "currency": currency}});
     for (fields, pointer) in [
         (json!({"code": "Points"}), "/code"),
         (json!({"code": "9lives"}), "/code"),

@@ -56,7 +56,8 @@ pub(super) async fn points_of_refund(
     for (id, own) in by_account(own) {
         let Some(account) = account_now(store, environment, id).await? else { continue };
         let of_kind = |kind: OperationKind| own.iter().filter(move |operation| operation.kind == kind);
-        let owed: i64 = of_kind(OperationKind::Clawback).map(|operation| -operation.entry.account.deficit).sum();
+        let owed: i64 =
+            of_kind(OperationKind::Clawback).map(|operation| -operation.entry.account.deficit).sum();
         let taken: i64 = of_kind(OperationKind::Clawback).map(|operation| operation.entry.counter).sum();
         told.push(PointsOfRefund {
             programme: account.programme,
@@ -90,10 +91,7 @@ async fn account_now(
     Ok(found.map(|found| OpenAccount::settled(found, environment.now()).account))
 }
 
-fn earnings<'a>(
-    configuration: &Configuration,
-    kept: impl Iterator<Item = &'a KeptEarning>,
-) -> Vec<Earned> {
+fn earnings<'a>(configuration: &Configuration, kept: impl Iterator<Item = &'a KeptEarning>) -> Vec<Earned> {
     let mut by_rule: BTreeMap<EarningRuleId, Vec<&KeptEarning>> = BTreeMap::new();
     for one in kept {
         by_rule.entry(one.rule).or_default().push(one);

@@ -118,7 +118,9 @@ impl Sale<'_> {
     ) -> Result<Vec<MemberStanding>, StoreError> {
         let found = store.standings_of(customer, answer.counted_at).await?;
         let standings = found.into_iter();
-        Ok(standings.filter_map(|standing| MemberStanding::of(standing, customer, self.environment)).collect())
+        Ok(standings
+            .filter_map(|standing| MemberStanding::of(standing, customer, self.environment))
+            .collect())
     }
 
     fn pay(
@@ -145,8 +147,7 @@ impl Sale<'_> {
 
     fn earn(&self, standings: &mut [MemberStanding], answer: &PurchaseAnswer) -> Vec<PointsOfSale> {
         let calendar = &self.till.calendar;
-        let facts =
-            receipt_facts(self.new, answer.store, self.till.terminal(), answer.counted_at, calendar);
+        let facts = receipt_facts(self.new, answer.store, self.till.terminal(), answer.counted_at, calendar);
         let receipt = EarningReceipt {
             purchase: answer.id,
             facts: &facts,

@@ -47,9 +47,7 @@ pub async fn settle_refund_of_sale(
     let points = match &outcome {
         // Whoever recorded the receipt has taken the refund off it, and its points with it.
         RefundOutcome::Applied(_) if applied_before => Vec::new(),
-        RefundOutcome::Applied(answer) if till.programmes => {
-            apply(store, environment, till, answer).await?
-        }
+        RefundOutcome::Applied(answer) if till.programmes => apply(store, environment, till, answer).await?,
         _ => Vec::new(),
     };
     Ok(SaleRefund { outcome, points })

@@ -23,9 +23,7 @@ pub(super) struct PointPayment {
 /// The payments with points of a receipt.
 pub(super) fn point_payments(tenders: &[Tender]) -> impl Iterator<Item = PointPayment> + '_ {
     tenders.iter().enumerate().filter_map(|(index, tender)| match tender {
-        Tender::Points { amount, points } => {
-            Some(PointPayment { index, points: *points, amount: *amount })
-        }
+        Tender::Points { amount, points } => Some(PointPayment { index, points: *points, amount: *amount }),
         Tender::Money { .. } | Tender::Coupon { .. } => None,
     })
 }

@@ -21,9 +21,8 @@ impl MemberStanding {
     /// Where the buyer stands, who comes in now if the programme takes everybody. None for somebody who is not in it.
     pub fn of(standing: Standing, customer: CustomerId, environment: &Environment) -> Option<Self> {
         let Standing { programme, membership, has_left, accounts, uses } = standing;
-        let comes_in = membership.is_none()
-            && !has_left
-            && programme.configuration.joining == Joining::Automatic;
+        let comes_in =
+            membership.is_none() && !has_left && programme.configuration.joining == Joining::Automatic;
         if membership.is_none() && !comes_in {
             return None;
         }
@@ -32,9 +31,8 @@ impl MemberStanding {
             open.insert(found.account.point_type.clone(), OpenAccount::of(found));
         }
         for kind in &programme.configuration.point_types {
-            open.entry(kind.code.clone()).or_insert_with(|| {
-                OpenAccount::new(environment, programme.id, kind.code.clone(), customer)
-            });
+            open.entry(kind.code.clone())
+                .or_insert_with(|| OpenAccount::new(environment, programme.id, kind.code.clone(), customer));
         }
         if comes_in && let Some(first) = open.values_mut().next() {
             first.join(ProgrammeMembership {

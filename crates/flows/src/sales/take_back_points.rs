@@ -132,8 +132,14 @@ fn take(
     if due_in_all <= 0 {
         return (0, 0);
     }
-    let taken =
-        account.take_back(environment, due_in_all, purchase.id, kind.shortfall, back.occurred_at, cause.clone());
+    let taken = account.take_back(
+        environment,
+        due_in_all,
+        purchase.id,
+        kind.shortfall,
+        back.occurred_at,
+        cause.clone(),
+    );
     (taken.taken, taken.owed)
 }
 

@@ -44,7 +44,9 @@ impl Effect {
     pub fn decimals(&self) -> u8 {
         match self {
             Self::Fixed { points } => points.decimals(),
-            Self::PerAmount(_) | Self::PerQuantity(_) | Self::Percentage { .. } | Self::Multiplier { .. } => 0,
+            Self::PerAmount(_) | Self::PerQuantity(_) | Self::Percentage { .. } | Self::Multiplier { .. } => {
+                0
+            }
         }
     }
 }

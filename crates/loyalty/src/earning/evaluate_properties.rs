@@ -11,7 +11,9 @@ use super::super::cap::{CapMeasure, CapPeriod, CapScope};
 use super::super::effect::{Effect, PointRate};
 use super::super::receipt_facts::{LineFacts, TenderFacts};
 use super::super::rule::StackingMode;
-use super::super::sample::{cap, capped, line, points, programme, receipt, rsd, rule, stacked, store, uses_of};
+use super::super::sample::{
+    cap, capped, line, points, programme, receipt, rsd, rule, stacked, store, uses_of,
+};
 use super::*;
 use crate::programme::point_type::{PointType, PointValue, Rounding, RoundingLevel};
 

@@ -122,10 +122,9 @@ fn a_line_that_a_cap_cuts_earns_exactly_in_proportion() {
 #[test]
 fn points_and_coupons_that_pay_earn_nothing() {
     let mut configuration = fuel_retailer();
-    configuration.earning_rules.push(EarningRule {
-        base: EarningBase::PaidByMoney,
-        ..rule(4, "fuel", percentage("10"))
-    });
+    configuration
+        .earning_rules
+        .push(EarningRule { base: EarningBase::PaidByMoney, ..rule(4, "fuel", percentage("10")) });
     configuration.earning_rules.push(rule(5, "", fixed("5")));
     let mut receipt = fill(MONDAY, 1, 40);
     receipt.tenders =

@@ -51,11 +51,17 @@ pub struct ReceiptFacts {
 impl ReceiptFacts {
     /// What points paid, in minor units.
     pub fn paid_with_points(&self) -> i64 {
-        self.tenders.iter().map(|tender| if let TenderFacts::Points(amount) = tender { *amount } else { 0 }).sum()
+        self.tenders
+            .iter()
+            .map(|tender| if let TenderFacts::Points(amount) = tender { *amount } else { 0 })
+            .sum()
     }
 
     /// What coupons paid, in minor units.
     pub fn paid_with_coupons(&self) -> i64 {
-        self.tenders.iter().map(|tender| if let TenderFacts::Coupon(amount) = tender { *amount } else { 0 }).sum()
+        self.tenders
+            .iter()
+            .map(|tender| if let TenderFacts::Coupon(amount) = tender { *amount } else { 0 })
+            .sum()
     }
 }

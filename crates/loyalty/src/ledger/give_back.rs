@@ -50,7 +50,11 @@ impl OpenAccount {
             let account = Balance { available: back - paid, deficit: paid, ..Balance::default() };
             let entry = Entry { account, place: CounterPlace::Redeemed, counter: -back };
             let (moves, cause) = (less_what_is_paid(moves, paid), cause.clone());
-            self.write(origin, now, Line { kind: OperationKind::RefundSpend, occurred_at, entry, cause, moves });
+            self.write(
+                origin,
+                now,
+                Line { kind: OperationKind::RefundSpend, occurred_at, entry, cause, moves },
+            );
         }
         let expires: i64 = lost.iter().map(|of| of.amount).sum();
         if expires > 0 {

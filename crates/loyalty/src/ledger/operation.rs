@@ -1,8 +1,6 @@
 //! Operations: the lines of an account's ledger.
 
-use regulars_kernel::{
-    Actor, Instant, PointAccountId, PointOperationId, PurchaseId, RefundId, named,
-};
+use regulars_kernel::{Actor, Instant, PointAccountId, PointOperationId, PurchaseId, RefundId, named};
 
 use super::account::Balance;
 use super::lot::LotMove;

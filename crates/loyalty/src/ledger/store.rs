@@ -2,9 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
-use regulars_kernel::{
-    CustomerId, Instant, Page, PageRequest, PointAccountId, PurchaseId, StoreError,
-};
+use regulars_kernel::{CustomerId, Instant, Page, PageRequest, PointAccountId, PurchaseId, StoreError};
 
 use super::account::PointAccount;
 use super::kept_earning::KeptEarning;
@@ -59,7 +57,8 @@ pub struct OperationPosition(pub i64);
 #[async_trait]
 pub trait PointReads: Send {
     /// One account.
-    async fn find_point_account(&mut self, id: PointAccountId) -> Result<Option<AccountWithLots>, StoreError>;
+    async fn find_point_account(&mut self, id: PointAccountId)
+    -> Result<Option<AccountWithLots>, StoreError>;
     /// Those of a customer that were not merged into another one.
     async fn point_accounts_of(&mut self, customer: CustomerId) -> Result<Vec<AccountWithLots>, StoreError>;
     /// Operations of an account, the newest first.
@@ -103,6 +102,12 @@ pub trait PointStore: PointReads + AuditTrail {
     ) -> Result<Vec<AccountWithLots>, StoreError>;
     /// The lots of these moves, whatever is left in them.
     async fn lots_of_moves(&mut self, moves: &[LotMove]) -> Result<Vec<Lot>, StoreError>;
+    /// Lets the accounts that went into the one go into the other.
+    async fn redirect_point_accounts(
+        &mut self,
+        from: PointAccountId,
+        to: PointAccountId,
+    ) -> Result<(), StoreError>;
     /// Writes what was done with accounts.
     ///
     /// # Errors

@@ -79,7 +79,8 @@ mod tests {
     fn points_expire_behind_their_last_day_in_the_merchant_s_zone() {
         let calendar = MerchantCalendar::of_zone("Europe/Belgrade").unwrap();
         let earned: Instant = "2026-01-31T22:30:00Z".parse().unwrap();
-        let after = |count, unit, to| Expiry::After { count, unit, to }.of(earned, &calendar).unwrap().to_rfc3339();
+        let after =
+            |count, unit, to| Expiry::After { count, unit, to }.of(earned, &calendar).unwrap().to_rfc3339();
         assert_eq!(after(1, ExpiryUnit::Month, ExpiryEnd::Exact), "2026-02-28T23:00:00+00:00");
         assert_eq!(after(3, ExpiryUnit::Year, ExpiryEnd::EndOfMonth), "2029-01-31T23:00:00+00:00");
         assert_eq!(after(10, ExpiryUnit::Day, ExpiryEnd::EndOfYear), "2026-12-31T23:00:00+00:00");

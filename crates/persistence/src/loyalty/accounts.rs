@@ -84,9 +84,19 @@ pub(super) async fn hold(tx: &WriteTx, ids: &[PointAccountId]) -> Result<Vec<Acc
     Ok(accounts)
 }
 
+pub(super) async fn redirect(
+    tx: &WriteTx,
+    from: PointAccountId,
+    to: PointAccountId,
+) -> Result<(), StoreError> {
+    const REDIRECT: ScopedSql = ScopedSql::new(
+        "UPDATE point_accounts SET merged_into = $3 WHERE merchant_id = $1 AND merged_into = $2",
+    );
+    tx.execute(REDIRECT, values![from.value(), to.value()]).await.map(drop)
+}
+
 pub(super) async fn lots_of(tx: &ReadTx, moves: &[LotMove]) -> Result<Vec<Lot>, StoreError> {
-    const LOTS: ScopedSql =
-        ScopedSql::new(select_from!("point_lots", LotRow, "WHERE merchant_id = $1 AND "));
+    const LOTS: ScopedSql = ScopedSql::new(select_from!("point_lots", LotRow, "WHERE merchant_id = $1 AND "));
     if moves.is_empty() {
         return Ok(Vec::new());
     }

@@ -114,11 +114,7 @@ pub(super) async fn insert(tx: &WriteTx, membership: &ProgrammeMembership) -> Re
     Ok(tx.execute(INSERT, MembershipRow::from(membership).into_values()).await? > 0)
 }
 
-pub(super) async fn end(
-    tx: &WriteTx,
-    id: ProgrammeMembershipId,
-    left_at: Instant,
-) -> Result<(), StoreError> {
+pub(super) async fn end(tx: &WriteTx, id: ProgrammeMembershipId, left_at: Instant) -> Result<(), StoreError> {
     const END: ScopedSql = ScopedSql::new(
         "UPDATE programme_members SET left_at = $3 WHERE merchant_id = $1 AND id = $2 AND left_at IS NULL",
     );

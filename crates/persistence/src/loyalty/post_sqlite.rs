@@ -63,7 +63,8 @@ async fn write_accounts(
         }
     }
     for ChangedAccount { account, was_at } in changed {
-        let AccountRow { id, available, pending, reserved, deficit, last_operation, merged_into, .. } = account;
+        let AccountRow { id, available, pending, reserved, deficit, last_operation, merged_into, .. } =
+            account;
         let row = values![id, was_at, available, pending, reserved, deficit, last_operation, merged_into];
         if tx.execute(CHANGE, row).await? == 0 {
             return Err(StoreError::Contended);

@@ -1,9 +1,7 @@
 //! Where a customer stands in the programmes that are active: three statements, however many programmes there are.
 
 use chrono::Days;
-use regulars_kernel::{
-    CustomerId, Date, EarningRuleId, Instant, ProgrammeMembershipId, StoreError, StoreId,
-};
+use regulars_kernel::{CustomerId, Date, EarningRuleId, Instant, ProgrammeMembershipId, StoreError, StoreId};
 use regulars_loyalty::{AccountWithLots, Programme, ProgrammeMembership, RuleUse, Standing};
 use uuid::Uuid;
 

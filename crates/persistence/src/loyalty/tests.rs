@@ -183,9 +183,7 @@ async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
         assert!(matches!(again, Err(StoreError::Contended)), "{again:?}");
         let ahead = post(&trial, shop, Posting { was_at: Some(2), ..spent() }).await;
         assert!(matches!(ahead, Err(StoreError::Contended)), "{ahead:?}");
-        trial
-            .write(shop, |tx, _| Box::pin(async move { tx.post_points(&[spent()]).await.unwrap() }))
-            .await;
+        trial.write(shop, |tx, _| Box::pin(async move { tx.post_points(&[spent()]).await.unwrap() })).await;
         let again = post(&trial, shop, spent()).await;
         assert!(matches!(again, Err(StoreError::Contended)), "{again:?}");
 

@@ -148,7 +148,11 @@ async fn of_what_came(tx: &ReadTx, merge: &Merge) -> Result<Vec<UndoConflict>, S
          UNION
          SELECT 'points' FROM point_accounts AS a
          JOIN point_operations AS o ON o.merchant_id = $1 AND o.account_id = a.id
-         WHERE a.merchant_id = $1 AND a.customer_id = $2 AND o.recorded_at > $3 AND o.kind <> 'merge'",
+         WHERE a.merchant_id = $1 AND a.customer_id = $2 AND o.recorded_at > $3 AND o.kind <> 'merge'
+         UNION
+         SELECT 'united_points' FROM point_accounts AS a
+         JOIN point_operations AS o ON o.merchant_id = $1 AND o.account_id = a.id
+         WHERE a.merchant_id = $1 AND a.customer_id = $2 AND o.recorded_at >= $3 AND o.kind = 'merge'",
     );
     #[derive(FromRow)]
     struct Came {
@@ -160,6 +164,7 @@ async fn of_what_came(tx: &ReadTx, merge: &Merge) -> Result<Vec<UndoConflict>, S
             "mails" => "a mail has come since; take it off the record first",
             "interactions" => "a message by a form has come since; take it off the record first",
             "points" => "points have been earned, spent, adjusted or have expired since",
+            "united_points" => "both had points of one type, which lie in one account now",
             _ => "a cart has come since; take it off the record first",
         };
         UndoConflict::new(what, detail)

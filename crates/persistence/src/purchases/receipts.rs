@@ -1,7 +1,9 @@
 //! Purchases as they are: found, listed, held.
 
 use regulars_kernel::{CustomerId, Date, Page, PageRequest, PurchaseId, StoreError, StoreId};
-use regulars_purchases::{Purchase, PurchaseFilter, PurchaseName, PurchasePosition, ReceiptKey, ReceiptWarning};
+use regulars_purchases::{
+    Purchase, PurchaseFilter, PurchaseName, PurchasePosition, ReceiptKey, ReceiptWarning,
+};
 use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
 

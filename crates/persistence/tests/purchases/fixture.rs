@@ -12,7 +12,8 @@ use regulars_migrations::Migrator;
 use regulars_persistence::{Database, DatabaseSettings};
 use regulars_purchases::{
     Identify, LineKind, NewPurchase, NewRefund, PurchaseAnswer, PurchaseName, PurchaseReads, ReceiptLine,
-    ReceiptReference, RecordPurchaseError, RecordRefundError, RefundLine, RefundOutcome, Till, record_purchase,
+    ReceiptReference, RecordPurchaseError, RecordRefundError, RefundLine, RefundOutcome, Till,
+    record_purchase,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, Value};
 use sea_orm_migration::MigratorTrait;
@@ -203,7 +204,9 @@ impl Fixture {
         let settled: Result<_, RecordRefundError> = self
             .database
             .write(self.scope, move |tx| {
-                Box::pin(async move { settle_refund_of_sale(tx, &environment, &till, waiting, replayed).await })
+                Box::pin(
+                    async move { settle_refund_of_sale(tx, &environment, &till, waiting, replayed).await },
+                )
             })
             .await;
         match settled {

@@ -6,8 +6,8 @@ use chrono::{Datelike, Days, Duration, NaiveTime};
 use regulars_flows::{BatchItem, ItemOutcome, SaleRefund, upload_item};
 use regulars_kernel::{Actor, CustomerId, Instant, Language, PurchaseId, SeededRandom};
 use regulars_purchases::{
-    Identify, NewPurchase, NewRefund, ReceiptLine, ReceiptReference, RefundLine, RefundOutcome, Source, Tender,
-    Till,
+    Identify, NewPurchase, NewRefund, ReceiptLine, ReceiptReference, RefundLine, RefundOutcome, Source,
+    Tender, Till,
 };
 use uuid::uuid;
 

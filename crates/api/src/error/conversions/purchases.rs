@@ -33,9 +33,11 @@ impl From<RecordSaleError> for ApiError {
             RecordSaleError::Purchase(error) => error.into(),
             RecordSaleError::InsufficientPoints { index, available } => {
                 let detail = "there are not as many points as are to pay";
-                Self::new(Code::InsufficientPoints, detail)
-                    .with("available", available)
-                    .with_field(format!("/tenders/{index}/points"), "too_many", format!("there are {available}"))
+                Self::new(Code::InsufficientPoints, detail).with("available", available).with_field(
+                    format!("/tenders/{index}/points"),
+                    "too_many",
+                    format!("there are {available}"),
+                )
             }
         }
     }

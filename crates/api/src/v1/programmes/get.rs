@@ -25,7 +25,8 @@ pub async fn get_programme(
     id: Id,
 ) -> Result<Single<ProgrammeBody>, ApiError> {
     let id = ProgrammeId::new(id.0);
-    let found = application.database.read(caller.scope(), async move |tx| tx.find_programme(id).await).await?;
+    let found =
+        application.database.read(caller.scope(), async move |tx| tx.find_programme(id).await).await?;
     let programme = found.ok_or_else(|| ApiError::not_found("programme"))?;
     Ok(Single(ProgrammeBody::from(&programme)))
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{post, web};
-use regulars_flows::{
-    BatchItem, ItemError, ItemOutcome, SaleRefund, settle_refund_of_sale, upload_item,
-};
+use regulars_flows::{BatchItem, ItemError, ItemOutcome, SaleRefund, settle_refund_of_sale, upload_item};
 use regulars_identity::MerchantFacts;
 use regulars_kernel::{Environment, Scope};
 use regulars_persistence::Database;
@@ -89,9 +87,9 @@ impl Upload {
         let item = check_item(item, &self.document.rules, &self.facts)?;
         let outcome = self.record(item).await?;
         let waiting = match outcome {
-            ItemOutcome::Refund(SaleRefund { outcome: RefundOutcome::Waiting { refund, replayed }, .. }) => {
-                (*refund, replayed)
-            }
+            ItemOutcome::Refund(SaleRefund {
+                outcome: RefundOutcome::Waiting { refund, replayed }, ..
+            }) => (*refund, replayed),
             settled => return Ok(settled),
         };
         let (environment, till, (refund, replayed)) = (self.environment.clone(), self.till, waiting);

@@ -60,9 +60,7 @@ pub async fn record_purchase(
         check_before_sale(&new, &till).map_err(RecordPurchaseError::Problems)?;
         let answer = database
             .rehearse(caller.scope(), move |tx| {
-                Box::pin(
-                    async move { record_sale(tx, &environment, &till, new, SaleMoment::Planned).await },
-                )
+                Box::pin(async move { record_sale(tx, &environment, &till, new, SaleMoment::Planned).await })
             })
             .await?;
         return Created::with_status(StatusCode::OK, None, &answer.into());
@@ -76,7 +74,9 @@ pub async fn record_purchase(
     };
     let answer = match recorded().await {
         // The buyer was merged in between, or has met somebody else's lock: no sale waits for a second request.
-        Err(RecordSaleError::Purchase(RecordPurchaseError::Store(StoreError::Contended))) => recorded().await?,
+        Err(RecordSaleError::Purchase(RecordPurchaseError::Store(StoreError::Contended))) => {
+            recorded().await?
+        }
         answer => answer?,
     };
     Created::at(format!("/v1/purchases/{}", answer.purchase.id), &answer.into())

@@ -98,6 +98,14 @@ impl PointStore for Ledger {
         Ok(Vec::new())
     }
 
+    async fn redirect_point_accounts(
+        &mut self,
+        _: PointAccountId,
+        _: PointAccountId,
+    ) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     async fn post_points(&mut self, postings: &[Posting]) -> Result<(), StoreError> {
         self.postings.extend_from_slice(postings);
         Ok(())
@@ -132,8 +140,7 @@ impl Office {
     ) -> Result<(Balance, PointOperation), AdjustPointsError> {
         let actor = Actor::User(UserId::new(Uuid::from_u128(7)));
         let environment = &self.trial.environment;
-        let (account, operation) =
-            adjust_points(&mut self.ledger, environment, actor, 3, adjustment).await?;
+        let (account, operation) = adjust_points(&mut self.ledger, environment, actor, 3, adjustment).await?;
         Ok((account.balance, operation))
     }
 }

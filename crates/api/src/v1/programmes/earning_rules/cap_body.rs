@@ -65,8 +65,7 @@ mod tests {
 
     fn read(of: CapMeasureBody, most: &str) -> Option<(i64, String)> {
         let (scale, mut invalid) = (Scale::new(1).unwrap(), Invalid::default());
-        let body =
-            EarningCapBody { of, most: most.to_owned(), per: CapPeriodBody::Day, scope: all_stores() };
+        let body = EarningCapBody { of, most: most.to_owned(), per: CapPeriodBody::Day, scope: all_stores() };
         let cap = body.check(scale, "/caps/0", &mut invalid)?;
         Some((cap.most, EarningCapBody::new(&cap, scale).most))
     }

@@ -34,7 +34,8 @@ pub async fn list_earning_rules(
     id: Id,
 ) -> Result<web::Json<EarningRuleListBody>, ApiError> {
     let id = ProgrammeId::new(id.0);
-    let found = application.database.read(caller.scope(), async move |tx| tx.find_programme(id).await).await?;
+    let found =
+        application.database.read(caller.scope(), async move |tx| tx.find_programme(id).await).await?;
     let configuration = found.ok_or_else(|| ApiError::not_found("programme"))?.configuration;
     let rules = configuration.earning_rules.iter();
     Ok(web::Json(EarningRuleListBody {

@@ -70,8 +70,7 @@ fn check_matches(matches: Vec<LineMatchBody>, pointer: &str, invalid: &mut Inval
             invalid.add(place, "invalid", "must name a sku, a category or a unit");
             continue;
         }
-        let mut label =
-            |field: &str, text| invalid.parse_option::<Label>(&format!("{place}/{field}"), text);
+        let mut label = |field: &str, text| invalid.parse_option::<Label>(&format!("{place}/{field}"), text);
         checked.push(LineMatch {
             sku: label("sku", sku),
             category: label("category", category),

@@ -25,7 +25,8 @@ pub async fn get_point_type(
     path: PointTypeInPath,
 ) -> Result<Single<PointTypeBody>, ApiError> {
     let PointTypeInPath { programme: id, code } = path;
-    let found = application.database.read(caller.scope(), async move |tx| tx.find_programme(id).await).await?;
+    let found =
+        application.database.read(caller.scope(), async move |tx| tx.find_programme(id).await).await?;
     let programme = found.ok_or_else(|| ApiError::not_found("programme"))?;
     Ok(Single(shown(&programme, &code, caller.facts().currency)?))
 }

@@ -34,7 +34,8 @@ pub async fn list_point_types(
     id: Id,
 ) -> Result<web::Json<PointTypeListBody>, ApiError> {
     let (id, currency) = (ProgrammeId::new(id.0), caller.facts().currency);
-    let found = application.database.read(caller.scope(), async move |tx| tx.find_programme(id).await).await?;
+    let found =
+        application.database.read(caller.scope(), async move |tx| tx.find_programme(id).await).await?;
     let programme = found.ok_or_else(|| ApiError::not_found("programme"))?;
     let kinds = programme.configuration.point_types.iter();
     Ok(web::Json(PointTypeListBody { items: kinds.map(|kind| PointTypeBody::new(kind, currency)).collect() }))

@@ -57,8 +57,8 @@ impl NewPointTypeBody {
         let scale = Scale::new(self.scale).ok_or("must be from 0 to 4");
         let scale = invalid.check("/scale", scale);
         let value = self.value.and_then(|value| value.check(currency, &mut invalid));
-        let (code, name, scale) =
-            invalid.finish_with(code.zip(name).zip(scale).map(|((code, name), scale)| (code, name, scale)))?;
+        let (code, name, scale) = invalid
+            .finish_with(code.zip(name).zip(scale).map(|((code, name), scale)| (code, name, scale)))?;
         Ok(PointType {
             code,
             name,
