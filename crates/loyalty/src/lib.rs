@@ -12,14 +12,14 @@ mod programme;
 
 pub use earning::base::EarningBase;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
-pub use earning::condition::{Condition, ConditionFault, ReceiptTest};
-pub use earning::effect::{Effect, PointRate};
+pub use earning::condition::{ConditionFault, ReceiptCondition, ReceiptTest};
+pub use earning::effect::{EarningEffect, PointRate};
 pub use earning::evaluate::{Earned, EarnedLine, Evaluation, PassedOver, PassedOverBecause, evaluate};
-pub use earning::receipt_facts::{LineFacts, ReceiptFacts, TenderFacts};
+pub use earning::receipt_facts::{LineFacts, ReceiptView, TenderFacts};
 pub use earning::rule::{EarningRule, Stacking, StackingMode};
 pub use earning::selector::{LineMatch, LineSelector};
 pub use earning::validity::{Hours, Validity};
-pub use ledger::account::{Balance, PointAccount};
+pub use ledger::account::{PointAccount, PointBalance};
 pub use ledger::adjust_points::{AdjustPointsError, Adjustment, adjust_points};
 pub use ledger::kept_earning::{KeptEarning, due_to_take_back};
 pub use ledger::lot::{Lot, LotMove};
@@ -28,7 +28,7 @@ pub use ledger::operation::{AdjustmentReason, Cause, CounterPlace, Entry, Operat
 pub use ledger::posting::Posting;
 pub use ledger::spend::{Insufficient, Overdraft};
 pub use ledger::store::{
-    AccountWithLots, OperationPosition, OperationQuery, PointReads, PointStore, Standing,
+    AccountWithLots, OperationPosition, OperationQuery, PointReads, PointStore, ProgrammeStanding,
 };
 pub use ledger::take_back::TakenBack;
 pub use programme::change_configuration::ChangeConfigurationError;
@@ -43,8 +43,8 @@ pub use programme::membership::{
     JoinError, LeaveError, ProgrammeMembership, join_programme, leave_programme,
 };
 pub use programme::point_type::{
-    InvalidPointTypeCode, PointType, PointTypeCode, PointValue, Rounding, RoundingLevel, Scale, Shortfall,
-    SpentAndExpired,
+    InvalidPointTypeCode, PointScale, PointType, PointTypeCode, PointValue, Rounding, RoundingLevel,
+    Shortfall, SpentAndExpired,
 };
 pub use programme::programme::{Joining, Programme, ProgrammeState, ProgrammeVersion};
 pub use programme::store::{MembershipPosition, ProgrammeReads, ProgrammeStore};

@@ -25,9 +25,9 @@ use regulars_kernel::{
     PurchaseId, StoreError, StoreId,
 };
 use regulars_loyalty::{
-    AccountWithLots, Balance, KeptEarning, Lot, LotMove, MembershipPosition, OperationPosition,
-    OperationQuery, PointOperation, PointReads, PointStore, PointTypeCode, Posting, Programme,
-    ProgrammeMembership, ProgrammeReads, ProgrammeStore, ProgrammeVersion, Standing,
+    AccountWithLots, KeptEarning, Lot, LotMove, MembershipPosition, OperationPosition, OperationQuery,
+    PointBalance, PointOperation, PointReads, PointStore, PointTypeCode, Posting, Programme,
+    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion,
 };
 use sea_orm::DbBackend;
 
@@ -166,7 +166,7 @@ impl PointReads for ReadTx {
         &mut self,
         account: PointAccountId,
         before: Instant,
-    ) -> Result<Balance, StoreError> {
+    ) -> Result<PointBalance, StoreError> {
         operations::balance_before(self, account, before).await
     }
 
@@ -192,7 +192,7 @@ impl PointStore for WriteTx {
         &mut self,
         customer: CustomerId,
         counted_at: Instant,
-    ) -> Result<Vec<Standing>, StoreError> {
+    ) -> Result<Vec<ProgrammeStanding>, StoreError> {
         standings::of(self, customer, counted_at).await
     }
 

@@ -1,7 +1,7 @@
 //! The grammar of conditions on receipts as a schema. It refers to itself, which cannot be derived from a type.
 
 use regulars_kernel::{Label, Money};
-use regulars_loyalty::Condition;
+use regulars_loyalty::ReceiptCondition;
 use serde_json::{Value, json};
 
 use crate::v1::programmes::earning_rules::{
@@ -17,7 +17,7 @@ pub fn add_receipt_condition_schema(document: &mut Value) {
 
 fn condition() -> Value {
     let one = json!({"$ref": CONDITION});
-    let several = json!({"type": "array", "items": one, "maxItems": Condition::MOST_NODES - 1});
+    let several = json!({"type": "array", "items": one, "maxItems": ReceiptCondition::MOST_NODES - 1});
     json!({
         "title": "ReceiptCondition",
         "description": format!(
@@ -27,8 +27,8 @@ fn condition() -> Value {
                 `receipt.tender` is `money`, `points`, `coupon`, or a method of money such as `cash`. `receipt.sku` and \
                 `receipt.category` ask for a line of such goods; a category means everything under it. A receipt without a store \
                 or a terminal is in none of those that are asked for.",
-            Condition::MOST_NODES,
-            Condition::MOST_DEPTH,
+            ReceiptCondition::MOST_NODES,
+            ReceiptCondition::MOST_DEPTH,
         ),
         "oneOf": [
             node("All of these hold", "all", &several),

@@ -3,7 +3,7 @@
 use regulars_kernel::{Currency, Environment, Instant, MerchantCalendar, PurchaseId};
 use regulars_loyalty::{
     Cause, Earned, EarningRule, Evaluation, KeptEarning, OpenAccount, OperationKind, PassedOver, PointType,
-    ReceiptFacts, RuleUse, evaluate,
+    ReceiptView, RuleUse, evaluate,
 };
 
 use super::points_of_sale::PointsOfSale;
@@ -14,7 +14,7 @@ pub(super) struct EarningReceipt<'a> {
     /// The purchase.
     pub purchase: PurchaseId,
     /// As rules see it.
-    pub facts: &'a ReceiptFacts,
+    pub facts: &'a ReceiptView,
     /// Its currency.
     pub currency: Currency,
     /// When it was.

@@ -1,7 +1,7 @@
 //! A receipt of a till as rules of programmes see it.
 
 use regulars_kernel::{Instant, MerchantCalendar, StoreId, TerminalId};
-use regulars_loyalty::{LineFacts, ReceiptFacts, TenderFacts};
+use regulars_loyalty::{LineFacts, ReceiptView, TenderFacts};
 use regulars_purchases::{LineKind, NewPurchase, ReceiptLine, Tender};
 
 /// A receipt that counts as of that instant, as rules see it.
@@ -11,10 +11,10 @@ pub fn receipt_facts(
     terminal: Option<TerminalId>,
     counted_at: Instant,
     calendar: &MerchantCalendar,
-) -> ReceiptFacts {
+) -> ReceiptView {
     let numbered = (1_u32..).zip(&new.lines);
     let items = numbered.filter(|(_, line)| line.kind == LineKind::Item);
-    ReceiptFacts {
+    ReceiptView {
         store,
         terminal,
         at: calendar.wall_clock(counted_at),

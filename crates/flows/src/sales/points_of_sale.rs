@@ -1,7 +1,7 @@
 //! What a sale or a refund does to the points of its customer.
 
 use regulars_kernel::{Label, PointAccountId, ProgrammeId};
-use regulars_loyalty::{Balance, Earned, PassedOver, PointTypeCode, Scale};
+use regulars_loyalty::{Earned, PassedOver, PointBalance, PointScale, PointTypeCode};
 
 /// What a receipt earned and what points paid of it, in one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,13 +15,13 @@ pub struct PointsOfSale {
     /// What that is called.
     pub name: Label,
     /// How many decimals it has.
-    pub scale: Scale,
+    pub scale: PointScale,
     /// What was earned, in the smallest part. Negative where more was handed back on the receipt than bought.
     pub earned: i64,
     /// What was spent, in the smallest part.
     pub spent: i64,
     /// What the account has after it.
-    pub balance: Balance,
+    pub balance: PointBalance,
     /// What was earned by which rule.
     pub earnings: Vec<Earned>,
     /// Which rules gave nothing, and why. Nothing is told of a receipt that came before.
@@ -44,5 +44,5 @@ pub struct PointsOfRefund {
     /// What could not be taken, and is owed.
     pub owed: i64,
     /// What the account has after it.
-    pub balance: Balance,
+    pub balance: PointBalance,
 }

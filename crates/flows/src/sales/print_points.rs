@@ -1,7 +1,7 @@
 //! What a till prints about points.
 
 use regulars_kernel::Language;
-use regulars_loyalty::Scale;
+use regulars_loyalty::PointScale;
 
 use super::points_of_sale::PointsOfSale;
 
@@ -34,7 +34,7 @@ fn line(told: &PointsOfSale, language: Language) -> String {
 }
 
 /// Points as the language writes them, with as many decimals as they have.
-fn written(points: i64, scale: Scale, language: Language) -> String {
+fn written(points: i64, scale: PointScale, language: Language) -> String {
     if scale.decimals() == 0 {
         return points.to_string();
     }
@@ -47,7 +47,7 @@ fn written(points: i64, scale: Scale, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use regulars_kernel::{PointAccountId, ProgrammeId};
-    use regulars_loyalty::Balance;
+    use regulars_loyalty::PointBalance;
 
     use super::*;
 
@@ -59,15 +59,15 @@ mod tests {
             account: PointAccountId::new(id.parse().unwrap()),
             point_type: "points".parse().unwrap(),
             name: "Points".parse().unwrap(),
-            scale: Scale::new(1).unwrap(),
+            scale: PointScale::new(1).unwrap(),
             earned: 45,
             spent: 200,
-            balance: Balance { available: 1305, ..Balance::default() },
+            balance: PointBalance { available: 1305, ..PointBalance::default() },
             earnings: Vec::new(),
             passed_over: Vec::new(),
         };
         assert_eq!(line(&told, Language::English), "Points: +4.5, -20.0, balance 130.5");
-        told.scale = Scale::default();
+        told.scale = PointScale::default();
         assert_eq!(line(&told, Language::SerbianLatin), "Points: +45, -200, stanje 1305");
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{CustomerId, Environment, ProgrammeMembershipId};
 use regulars_loyalty::{
-    Joining, OpenAccount, PointType, PointTypeCode, Programme, ProgrammeMembership, RuleUse, Standing,
+    Joining, OpenAccount, PointType, PointTypeCode, Programme, ProgrammeMembership, ProgrammeStanding,
+    RuleUse,
 };
 
 /// A buyer who is in an active programme, with an open account of each of its point types.
@@ -19,8 +20,8 @@ pub struct MemberStanding {
 
 impl MemberStanding {
     /// Where the buyer stands, who comes in now if the programme takes everybody. None for somebody who is not in it.
-    pub fn of(standing: Standing, customer: CustomerId, environment: &Environment) -> Option<Self> {
-        let Standing { programme, membership, has_left, accounts, uses } = standing;
+    pub fn of(standing: ProgrammeStanding, customer: CustomerId, environment: &Environment) -> Option<Self> {
+        let ProgrammeStanding { programme, membership, has_left, accounts, uses } = standing;
         let comes_in =
             membership.is_none() && !has_left && programme.configuration.joining == Joining::Automatic;
         if membership.is_none() && !comes_in {

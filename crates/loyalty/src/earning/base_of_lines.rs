@@ -2,7 +2,7 @@
 
 use super::base::EarningBase;
 use super::largest_remainder::shared;
-use super::receipt_facts::ReceiptFacts;
+use super::receipt_facts::ReceiptView;
 
 /// What is left of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl LineBase {
 impl BaseOfLines {
     /// What is left of the lines. What was paid is paid of those that cost something, in proportion; what is handed back is left
     /// whole. None where the numbers are too large.
-    pub fn of(receipt: &ReceiptFacts, base: EarningBase) -> Option<Self> {
+    pub fn of(receipt: &ReceiptView, base: EarningBase) -> Option<Self> {
         let totals: Vec<_> = receipt.lines.iter().map(|line| i128::from(line.total)).collect();
         let due = i128::from(receipt.total);
         let points = i128::from(receipt.paid_with_points().max(0));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Timelike};
 use regulars_kernel::{Label, StoreId, TerminalId};
 
-use super::receipt_facts::{ReceiptFacts, TenderFacts};
+use super::receipt_facts::{ReceiptView, TenderFacts};
 use super::selector::is_under;
 
 /// One question about a receipt.
@@ -43,13 +43,13 @@ pub enum ReceiptTest {
 
 /// A tree of questions, as filters are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Condition {
+pub enum ReceiptCondition {
     /// All of them hold.
-    All(Vec<Condition>),
+    All(Vec<ReceiptCondition>),
     /// One of them holds.
-    Any(Vec<Condition>),
+    Any(Vec<ReceiptCondition>),
     /// It does not hold.
-    Not(Box<Condition>),
+    Not(Box<ReceiptCondition>),
     /// What is asked holds.
     Test(ReceiptTest),
 }
@@ -61,7 +61,7 @@ pub struct ConditionFault {
     pub path: String,
 }
 
-impl Condition {
+impl ReceiptCondition {
     /// The most levels of a tree.
     pub const MOST_DEPTH: usize = 8;
     /// The most nodes of a tree.
@@ -69,7 +69,7 @@ impl Condition {
 
     /// What a receipt fails on, if it fails on anything: the first part of `all` that does not hold, an `any` of which no part
     /// does, a `not` of what holds. An `all` of nothing holds, an `any` of nothing does not.
-    pub fn fails(&self, receipt: &ReceiptFacts) -> Option<ConditionFault> {
+    pub fn fails(&self, receipt: &ReceiptView) -> Option<ConditionFault> {
         if self.holds(receipt) {
             return None;
         }
@@ -96,7 +96,7 @@ impl Condition {
         }
     }
 
-    fn holds(&self, receipt: &ReceiptFacts) -> bool {
+    fn holds(&self, receipt: &ReceiptView) -> bool {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.holds(receipt)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(receipt)),
@@ -106,7 +106,7 @@ impl Condition {
     }
 
     /// The path, after `path`, to what a condition that does not hold fails on.
-    fn fault_path(&self, receipt: &ReceiptFacts, mut path: Vec<String>) -> Vec<String> {
+    fn fault_path(&self, receipt: &ReceiptView, mut path: Vec<String>) -> Vec<String> {
         match self {
             Self::All(parts) => {
                 let failing = parts.iter().enumerate().find(|(_, part)| !part.holds(receipt));
@@ -123,7 +123,7 @@ impl Condition {
 }
 
 impl ReceiptTest {
-    fn holds(&self, receipt: &ReceiptFacts) -> bool {
+    fn holds(&self, receipt: &ReceiptView) -> bool {
         match self {
             Self::Total { from, to } => is_within(receipt.total, *from, *to),
             Self::LineCount { from, to } => {

@@ -7,12 +7,12 @@ fn labels(texts: &[&str]) -> BTreeSet<Label> {
     texts.iter().map(|text| text.parse().unwrap()).collect()
 }
 
-fn total(from: i64) -> Condition {
-    Condition::Test(ReceiptTest::Total { from: Some(from), to: None })
+fn total(from: i64) -> ReceiptCondition {
+    ReceiptCondition::Test(ReceiptTest::Total { from: Some(from), to: None })
 }
 
 /// Monday, between eight and nine, in the first store: diesel and a coffee for 1,000, partly by card.
-fn monday() -> ReceiptFacts {
+fn monday() -> ReceiptView {
     let lines = vec![line(1, "fuel/diesel", 4000, 800), line(2, "shop", 1000, 200)];
     let mut receipt = receipt("2026-11-02T08:30:00", lines);
     let card = TenderFacts::Money(700, Some("card".parse().unwrap()));
@@ -20,7 +20,7 @@ fn monday() -> ReceiptFacts {
     receipt
 }
 
-fn path_of(condition: &Condition, receipt: &ReceiptFacts) -> Option<String> {
+fn path_of(condition: &ReceiptCondition, receipt: &ReceiptView) -> Option<String> {
     condition.fails(receipt).map(|fault| fault.path)
 }
 
@@ -50,46 +50,46 @@ fn each_question_is_about_what_it_names() {
         (ReceiptTest::Category(labels(&["fuel"])), true),
         (ReceiptTest::Category(labels(&["fuel/lpg", "sho"])), false),
     ] {
-        assert_eq!(Condition::Test(test.clone()).fails(&receipt).is_none(), holds, "{test:?}");
+        assert_eq!(ReceiptCondition::Test(test.clone()).fails(&receipt).is_none(), holds, "{test:?}");
     }
 }
 
 #[test]
 fn what_a_receipt_lacks_is_told_by_its_path() {
     let receipt = monday();
-    let any = Condition::Any(vec![total(2000), total(3000)]);
-    let all = Condition::All(vec![total(500), any.clone(), total(4000)]);
+    let any = ReceiptCondition::Any(vec![total(2000), total(3000)]);
+    let all = ReceiptCondition::All(vec![total(500), any.clone(), total(4000)]);
     assert_eq!(path_of(&total(1000), &receipt), None);
     assert_eq!(path_of(&total(2000), &receipt).as_deref(), Some(""));
     assert_eq!(path_of(&any, &receipt).as_deref(), Some("any"));
     assert_eq!(path_of(&all, &receipt).as_deref(), Some("all/1/any"));
-    let nested = Condition::All(vec![Condition::All(vec![total(0), total(2000)])]);
+    let nested = ReceiptCondition::All(vec![ReceiptCondition::All(vec![total(0), total(2000)])]);
     assert_eq!(path_of(&nested, &receipt).as_deref(), Some("all/0/all/1"));
-    assert_eq!(path_of(&Condition::Not(Box::new(total(1000))), &receipt).as_deref(), Some("not"));
-    assert_eq!(path_of(&Condition::All(Vec::new()), &receipt), None);
-    assert_eq!(path_of(&Condition::Any(Vec::new()), &receipt).as_deref(), Some("any"));
+    assert_eq!(path_of(&ReceiptCondition::Not(Box::new(total(1000))), &receipt).as_deref(), Some("not"));
+    assert_eq!(path_of(&ReceiptCondition::All(Vec::new()), &receipt), None);
+    assert_eq!(path_of(&ReceiptCondition::Any(Vec::new()), &receipt).as_deref(), Some("any"));
     assert_eq!((all.depth(), all.nodes()), (3, 6));
     assert_eq!((total(1).depth(), total(1).nodes()), (1, 1));
 }
 
-fn tree() -> BoxedStrategy<Condition> {
-    let at_eight = Condition::Test(ReceiptTest::Hour(BTreeSet::from([8])));
+fn tree() -> BoxedStrategy<ReceiptCondition> {
+    let at_eight = ReceiptCondition::Test(ReceiptTest::Hour(BTreeSet::from([8])));
     let leaf = prop_oneof![(0_i64..2000).prop_map(total), Just(at_eight)];
     leaf.prop_recursive(4, 24, 3, |inner| {
         prop_oneof![
-            prop::collection::vec(inner.clone(), 0..=3).prop_map(Condition::All),
-            prop::collection::vec(inner.clone(), 0..=3).prop_map(Condition::Any),
-            inner.prop_map(|part| Condition::Not(Box::new(part))),
+            prop::collection::vec(inner.clone(), 0..=3).prop_map(ReceiptCondition::All),
+            prop::collection::vec(inner.clone(), 0..=3).prop_map(ReceiptCondition::Any),
+            inner.prop_map(|part| ReceiptCondition::Not(Box::new(part))),
         ]
     })
     .boxed()
 }
 
 /// The part of a tree to which a path leads.
-fn at<'a>(condition: &'a Condition, path: &str) -> &'a Condition {
+fn at<'a>(condition: &'a ReceiptCondition, path: &str) -> &'a ReceiptCondition {
     let mut steps = path.split('/');
     match (condition, steps.next()) {
-        (Condition::All(parts), Some("all")) => {
+        (ReceiptCondition::All(parts), Some("all")) => {
             let index: usize = steps.next().unwrap().parse().unwrap();
             at(&parts[index], &steps.collect::<Vec<_>>().join("/"))
         }
@@ -102,7 +102,7 @@ proptest! {
     fn a_tree_fails_where_its_turned_one_holds_and_names_a_part_that_fails(condition in tree()) {
         let receipt = monday();
         let fault = condition.fails(&receipt);
-        let turned = Condition::Not(Box::new(condition.clone()));
+        let turned = ReceiptCondition::Not(Box::new(condition.clone()));
         prop_assert_eq!(turned.fails(&receipt).is_none(), fault.is_some());
         prop_assert!(condition.depth() <= condition.nodes());
         prop_assert_eq!(turned.depth(), condition.depth() + 1);

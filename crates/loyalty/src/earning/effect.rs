@@ -15,7 +15,7 @@ pub struct PointRate {
 
 /// What a rule gives to a receipt in which it finds lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum EarningEffect {
     /// So many points, once. They belong to the lines by what these cost.
     Fixed {
         /// The points.
@@ -39,7 +39,7 @@ pub enum Effect {
     },
 }
 
-impl Effect {
+impl EarningEffect {
     /// How many decimals the points have that it names. A type must have as many for what is given once.
     pub fn decimals(&self) -> u8 {
         match self {

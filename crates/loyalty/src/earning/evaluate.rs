@@ -4,7 +4,7 @@ use regulars_kernel::{Currency, EarningRuleId, Label};
 
 use super::cap::{Cap, RuleUse};
 use super::condition::ConditionFault;
-use super::receipt_facts::ReceiptFacts;
+use super::receipt_facts::ReceiptView;
 use super::rule::EarningRule;
 use super::sale::Sale;
 use super::stacking::{each_by_itself, multiplies, outdone_by, points_by_line};
@@ -56,7 +56,7 @@ pub enum PassedOverBecause {
     /// The rule does not hold at that time.
     NotThen,
     /// The receipt does not fulfil its condition.
-    Condition(ConditionFault),
+    ReceiptCondition(ConditionFault),
     /// The receipt has no lines that it means, or points paid all of them.
     NoLines,
     /// The cap leaves nothing.
@@ -74,7 +74,7 @@ impl PassedOverBecause {
             Self::OtherStore => "other_store",
             Self::PointsPay => "points_pay",
             Self::NotThen => "not_then",
-            Self::Condition(_) => "condition",
+            Self::ReceiptCondition(_) => "condition",
             Self::NoLines => "no_lines",
             Self::Cap(_) => "cap",
             Self::GivesNothing => "gives_nothing",
@@ -108,7 +108,7 @@ pub struct Evaluation {
 pub fn evaluate(
     configuration: &Configuration,
     currency: Currency,
-    receipt: &ReceiptFacts,
+    receipt: &ReceiptView,
     uses: &[RuleUse],
 ) -> Evaluation {
     let rules = &configuration.earning_rules;
@@ -138,7 +138,7 @@ pub fn evaluate(
 }
 
 /// Why no rule gives anything.
-fn refused(configuration: &Configuration, receipt: &ReceiptFacts) -> Option<PassedOverBecause> {
+fn refused(configuration: &Configuration, receipt: &ReceiptView) -> Option<PassedOverBecause> {
     if !configuration.holds_in(receipt.store) {
         Some(PassedOverBecause::OtherStore)
     } else if !configuration.earns_where_points_pay && receipt.paid_with_points() > 0 {

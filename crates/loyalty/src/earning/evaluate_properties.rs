@@ -8,7 +8,7 @@ use regulars_kernel::{Date, Decimal};
 
 use super::super::base::EarningBase;
 use super::super::cap::{CapMeasure, CapPeriod, CapScope};
-use super::super::effect::{Effect, PointRate};
+use super::super::effect::{EarningEffect, PointRate};
 use super::super::receipt_facts::{LineFacts, TenderFacts};
 use super::super::rule::StackingMode;
 use super::super::sample::{
@@ -27,16 +27,16 @@ fn rate() -> impl Strategy<Value = PointRate> {
     })
 }
 
-fn effect() -> impl Strategy<Value = Effect> {
+fn effect() -> impl Strategy<Value = EarningEffect> {
     let once = (1..200_i64).prop_map(|points| Decimal::from_millionths(points * 1_000_000));
     let percent = (1..20_000_000_i64).prop_map(Decimal::from_millionths);
     let factor = (1_000_001..4_000_000_i64).prop_map(Decimal::from_millionths);
     prop_oneof![
-        once.prop_map(|points| Effect::Fixed { points }),
-        rate().prop_map(Effect::PerAmount),
-        rate().prop_map(Effect::PerQuantity),
-        percent.prop_map(|percent| Effect::Percentage { percent }),
-        factor.prop_map(|factor| Effect::Multiplier { factor }),
+        once.prop_map(|points| EarningEffect::Fixed { points }),
+        rate().prop_map(EarningEffect::PerAmount),
+        rate().prop_map(EarningEffect::PerQuantity),
+        percent.prop_map(|percent| EarningEffect::Percentage { percent }),
+        factor.prop_map(|factor| EarningEffect::Multiplier { factor }),
     ]
 }
 
@@ -88,7 +88,7 @@ fn lines(least: i64) -> impl Strategy<Value = Vec<LineFacts>> {
 }
 
 /// Receipts of two stores and some months, of which points and coupons pay a part.
-fn some_receipt() -> impl Strategy<Value = ReceiptFacts> {
+fn some_receipt() -> impl Strategy<Value = ReceiptView> {
     (lines(0), 0..70_u64, 1..3_u8, 0..9_i64, 0..4_i64).prop_map(
         |(lines, days, in_store, points_pay, coupons_pay)| {
             let day: Date = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap() + Days::new(days);
@@ -138,7 +138,7 @@ fn first_day(per: CapPeriod, day: Date) -> Option<Date> {
 }
 
 /// What a member had of a rule in the period of a receipt, and in its store where the cap counts by store.
-fn had(rule: &EarningRule, cap: &Cap, receipt: &ReceiptFacts, uses: &[RuleUse], earned: &Earned) -> i64 {
+fn had(rule: &EarningRule, cap: &Cap, receipt: &ReceiptView, uses: &[RuleUse], earned: &Earned) -> i64 {
     let begin = first_day(cap.per, receipt.at.date());
     let counted = |one: &&RuleUse| {
         let there = cap.scope == CapScope::AllStores || one.store == receipt.store;
@@ -161,8 +161,8 @@ fn is_measured_by(rule: &EarningRule, kind: &PointType, cap: &Cap) -> bool {
     let by_receipt = kind.rounding_level == RoundingLevel::Receipt;
     match (cap.of, rule.effect) {
         (CapMeasure::Points | CapMeasure::Times, _) => true,
-        (CapMeasure::Quantity, Effect::PerQuantity(_)) => by_receipt,
-        (CapMeasure::Amount, Effect::PerAmount(_) | Effect::Percentage { .. }) => by_receipt,
+        (CapMeasure::Quantity, EarningEffect::PerQuantity(_)) => by_receipt,
+        (CapMeasure::Amount, EarningEffect::PerAmount(_) | EarningEffect::Percentage { .. }) => by_receipt,
         (CapMeasure::Quantity | CapMeasure::Amount, _) => false,
     }
 }
@@ -217,11 +217,11 @@ proptest! {
             cap(CapMeasure::Amount, most / 1_000_000, CapPeriod::Day, CapScope::AllStores),
         ];
         let effects = [
-            Effect::PerAmount(rate),
-            Effect::PerQuantity(rate),
-            Effect::Fixed { points: factor },
-            Effect::Percentage { percent: factor },
-            Effect::Multiplier { factor },
+            EarningEffect::PerAmount(rate),
+            EarningEffect::PerQuantity(rate),
+            EarningEffect::Fixed { points: factor },
+            EarningEffect::Percentage { percent: factor },
+            EarningEffect::Multiplier { factor },
         ];
         let rules = (1..).zip(effects).map(|(number, effect)| capped(caps.clone(), rule(number, "", effect)));
         let configuration = programme(PointType { rounding: mode, ..points(4) }, rules.collect());

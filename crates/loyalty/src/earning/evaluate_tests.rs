@@ -4,8 +4,8 @@ use super::super::base::EarningBase;
 use super::super::cap::CapMeasure::{Amount, Points, Quantity, Times};
 use super::super::cap::CapPeriod::{Day, Month, Receipt, Week};
 use super::super::cap::CapScope::{AllStores, EachStore};
-use super::super::condition::{Condition, ReceiptTest};
-use super::super::effect::{Effect, PointRate};
+use super::super::condition::{ReceiptCondition, ReceiptTest};
+use super::super::effect::{EarningEffect, PointRate};
 use super::super::receipt_facts::{LineFacts, TenderFacts};
 use super::super::rule::StackingMode::{BestOf, First};
 use super::super::sample::{
@@ -56,9 +56,9 @@ fn fuel_retailer() -> Configuration {
 }
 
 /// So many litres at 200 dinars.
-fn fill(at: &str, in_store: u8, litres: i64) -> ReceiptFacts {
+fn fill(at: &str, in_store: u8, litres: i64) -> ReceiptView {
     let line = in_unit("l", line(1, "fuel/diesel", litres * 1000, litres * 20_000));
-    ReceiptFacts { store: Some(store(in_store)), ..receipt(at, vec![line]) }
+    ReceiptView { store: Some(store(in_store)), ..receipt(at, vec![line]) }
 }
 
 #[test]
@@ -179,7 +179,8 @@ fn what_is_handed_back_takes_back_and_no_cap_makes_it_less() {
 
 #[test]
 fn a_salon_gives_points_for_a_visit_and_for_each_whole_thousand() {
-    let whole = Effect::PerAmount(PointRate { points: "1".parse().unwrap(), per: 100_000, whole: true });
+    let whole =
+        EarningEffect::PerAmount(PointRate { points: "1".parse().unwrap(), per: 100_000, whole: true });
     let rules = vec![rule(1, "", fixed("50")), rule(2, "service", whole), rule(3, "goods", fixed("10"))];
     let lines = vec![line(1, "service/hair", 1000, 250_000), line(2, "service/nails", 1000, 170_000)];
     let receipt = receipt(MONDAY, lines);
@@ -277,12 +278,12 @@ fn a_rule_that_does_not_hold_is_passed_over_with_the_reason() {
     early.validity.from = Some("2026-12-01".parse().unwrap());
     let mut large = rule(2, "", fixed("5"));
     let total = ReceiptTest::Total { from: Some(1000), to: None };
-    large.when = Some(Condition::All(vec![Condition::Test(total)]));
+    large.when = Some(ReceiptCondition::All(vec![ReceiptCondition::Test(total)]));
     let small = rule(3, "", per_amount("1", 10_000));
     let mut configuration = programme(points(0), vec![early, large, small]);
     let receipt = receipt(MONDAY, vec![line(1, "shop", 1000, 100)]);
     let evaluation = evaluate(&configuration, rsd(), &receipt, &[]);
-    let lacks = PassedOverBecause::Condition(ConditionFault { path: "all/0".to_owned() });
+    let lacks = PassedOverBecause::ReceiptCondition(ConditionFault { path: "all/0".to_owned() });
     assert_eq!(
         passed_over_of(&evaluation),
         vec![

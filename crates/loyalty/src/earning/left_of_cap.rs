@@ -4,10 +4,10 @@ use chrono::Datelike;
 use regulars_kernel::{Date, EarningRuleId};
 
 use super::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
-use super::receipt_facts::ReceiptFacts;
+use super::receipt_facts::ReceiptView;
 
 /// How much is left of a rule's cap for a receipt, in what it counts: 0 or more.
-pub fn left_of(cap: &Cap, rule: EarningRuleId, receipt: &ReceiptFacts, uses: &[RuleUse]) -> i128 {
+pub fn left_of(cap: &Cap, rule: EarningRuleId, receipt: &ReceiptView, uses: &[RuleUse]) -> i128 {
     let counted = |had: &&RuleUse| {
         let there = cap.scope == CapScope::AllStores || had.store == receipt.store;
         had.rule == rule && there && counts(cap.per, had.day, receipt.at.date())

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use super::base_of_lines::{BaseOfLines, LineBase};
 use super::cut::Cut;
-use super::effect::Effect;
+use super::effect::EarningEffect;
 use super::evaluate::{EarnedLine, PassedOverBecause};
 use super::parts::Parts;
-use super::receipt_facts::{LineFacts, ReceiptFacts};
+use super::receipt_facts::{LineFacts, ReceiptView};
 use super::rule::EarningRule;
 
 /// The lines that a rule means, with what counts of each.
 #[derive(Clone, Debug)]
-pub struct Measured<'a> {
+pub struct MeasuredLines<'a> {
     /// The lines, in the order of the receipt.
     pub lines: Vec<&'a LineFacts>,
     /// What they cost, in minor units.
@@ -23,17 +23,17 @@ pub struct Measured<'a> {
     pub measure: Parts,
 }
 
-impl<'a> Measured<'a> {
+impl<'a> MeasuredLines<'a> {
     /// The lines of a receipt of which something is left in `base`. `earlier` are the points that rules before gave for each line:
     /// a multiplier means no other lines. What is given once is for goods that are taken, and not on a receipt of which nothing
     /// is left.
     pub fn of(
         rule: &EarningRule,
-        receipt: &'a ReceiptFacts,
+        receipt: &'a ReceiptView,
         base: &BaseOfLines,
         earlier: &BTreeMap<u32, i128>,
     ) -> Result<Self, PassedOverBecause> {
-        let once = matches!(rule.effect, Effect::Fixed { .. });
+        let once = matches!(rule.effect, EarningEffect::Fixed { .. });
         let mut meant: Vec<(&LineFacts, LineBase)> = receipt
             .lines
             .iter()
@@ -44,17 +44,17 @@ impl<'a> Measured<'a> {
             return Err(PassedOverBecause::NoLines);
         }
         let points_of = |line: &LineFacts| earlier.get(&line.number).copied().unwrap_or_default();
-        if matches!(rule.effect, Effect::Multiplier { .. }) {
+        if matches!(rule.effect, EarningEffect::Multiplier { .. }) {
             meant.retain(|(line, _)| points_of(line) != 0);
         }
         let amounts = Parts::whole(meant.iter().map(|(_, left)| left.amount).collect());
         let quantities = meant.iter().map(|(_, left)| left.quantity).collect();
         let quantities = Parts::new(quantities, base.parts).ok_or(PassedOverBecause::GivesNothing)?;
         let measure = match rule.effect {
-            Effect::Fixed { .. } => by_cost(&amounts).ok_or(PassedOverBecause::GivesNothing)?,
-            Effect::PerAmount(_) | Effect::Percentage { .. } => amounts.clone(),
-            Effect::PerQuantity(_) => quantities.clone(),
-            Effect::Multiplier { .. } => {
+            EarningEffect::Fixed { .. } => by_cost(&amounts).ok_or(PassedOverBecause::GivesNothing)?,
+            EarningEffect::PerAmount(_) | EarningEffect::Percentage { .. } => amounts.clone(),
+            EarningEffect::PerQuantity(_) => quantities.clone(),
+            EarningEffect::Multiplier { .. } => {
                 Parts::whole(meant.iter().map(|(line, _)| points_of(line)).collect())
             }
         };
@@ -111,11 +111,11 @@ mod tests {
 
     fn measured<'a>(
         rule: &EarningRule,
-        receipt: &'a ReceiptFacts,
+        receipt: &'a ReceiptView,
         earlier: &BTreeMap<u32, i128>,
-    ) -> Result<Measured<'a>, PassedOverBecause> {
+    ) -> Result<MeasuredLines<'a>, PassedOverBecause> {
         let base = BaseOfLines::of(receipt, EarningBase::Gross).unwrap();
-        Measured::of(rule, receipt, &base, earlier)
+        MeasuredLines::of(rule, receipt, &base, earlier)
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub enum TenderFacts {
 
 /// A receipt as rules see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReceiptFacts {
+pub struct ReceiptView {
     /// The store in which it was.
     pub store: Option<StoreId>,
     /// The terminal that recorded it.
@@ -48,7 +48,7 @@ pub struct ReceiptFacts {
     pub tenders: Vec<TenderFacts>,
 }
 
-impl ReceiptFacts {
+impl ReceiptView {
     /// What points paid, in minor units.
     pub fn paid_with_points(&self) -> i64 {
         self.tenders

@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Currency, Decimal};
 
-use super::effect::{Effect, PointRate};
+use super::effect::{EarningEffect, PointRate};
 use super::fraction::Fraction;
 use super::parts::Parts;
 use crate::programme::point_type::{PointType, RoundingLevel};
@@ -22,8 +22,8 @@ pub struct Reckoned {
 impl Reckoned {
     /// What an effect gives for what it measures. At most as many points as a rule may give, and no fewer than those of the other
     /// sign. None where the numbers are too large. What is given once is not rounded line by line: it would not be given whole.
-    pub fn of(effect: &Effect, kind: &PointType, currency: Currency, measure: &Parts) -> Option<Self> {
-        let once = matches!(effect, Effect::Fixed { .. });
+    pub fn of(effect: &EarningEffect, kind: &PointType, currency: Currency, measure: &Parts) -> Option<Self> {
+        let once = matches!(effect, EarningEffect::Fixed { .. });
         let (parts, points) = if kind.rounding_level == RoundingLevel::Line && !once {
             let parts = exactly(effect, kind, currency, measure)?.rounded(kind.rounding);
             let points = parts.sum()?.rounded(kind.rounding);
@@ -38,10 +38,10 @@ impl Reckoned {
 }
 
 /// The points for each part of a measure, of its whole steps alone where no others count.
-fn exactly(effect: &Effect, kind: &PointType, currency: Currency, measure: &Parts) -> Option<Parts> {
+fn exactly(effect: &EarningEffect, kind: &PointType, currency: Currency, measure: &Parts) -> Option<Parts> {
     match effect {
-        Effect::PerAmount(PointRate { points, per, whole: true })
-        | Effect::PerQuantity(PointRate { points, per, whole: true }) => {
+        EarningEffect::PerAmount(PointRate { points, per, whole: true })
+        | EarningEffect::PerQuantity(PointRate { points, per, whole: true }) => {
             measure.steps(*per)?.times(Fraction::new(millionths_of_parts(*points, kind), MILLION)?)
         }
         _ => measure.times(rate(effect, kind, currency)?),
@@ -49,13 +49,13 @@ fn exactly(effect: &Effect, kind: &PointType, currency: Currency, measure: &Part
 }
 
 /// The points for one of what an effect measures.
-fn rate(effect: &Effect, kind: &PointType, currency: Currency) -> Option<Fraction> {
+fn rate(effect: &EarningEffect, kind: &PointType, currency: Currency) -> Option<Fraction> {
     match effect {
-        Effect::Fixed { points } => Fraction::new(millionths_of_parts(*points, kind), MILLION),
-        Effect::PerAmount(rate) | Effect::PerQuantity(rate) => {
+        EarningEffect::Fixed { points } => Fraction::new(millionths_of_parts(*points, kind), MILLION),
+        EarningEffect::PerAmount(rate) | EarningEffect::PerQuantity(rate) => {
             Fraction::new(millionths_of_parts(rate.points, kind), MILLION * i128::from(rate.per))
         }
-        Effect::Percentage { percent } => {
+        EarningEffect::Percentage { percent } => {
             let (points, amount) = match kind.value {
                 Some(value) if value.points > 0 && value.amount > 0 => (value.points, value.amount),
                 _ => (kind.scale.parts(), currency.minor_units_in_one()),
@@ -63,7 +63,9 @@ fn rate(effect: &Effect, kind: &PointType, currency: Currency) -> Option<Fractio
             let numerator = i128::from(percent.millionths()).checked_mul(i128::from(points))?;
             Fraction::new(numerator, 100 * MILLION * i128::from(amount))
         }
-        Effect::Multiplier { factor } => Fraction::new(i128::from(factor.millionths()) - MILLION, MILLION),
+        EarningEffect::Multiplier { factor } => {
+            Fraction::new(i128::from(factor.millionths()) - MILLION, MILLION)
+        }
     }
 }
 

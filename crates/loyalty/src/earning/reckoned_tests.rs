@@ -5,7 +5,7 @@ use super::super::sample::{fixed, multiplier, per_amount, percentage, points, rs
 use super::*;
 use crate::programme::point_type::{PointValue, Rounding};
 
-fn reckon(effect: &Effect, kind: &PointType, measure: &[i128]) -> i128 {
+fn reckon(effect: &EarningEffect, kind: &PointType, measure: &[i128]) -> i128 {
     Reckoned::of(effect, kind, rsd(), &Parts::whole(measure.to_vec())).unwrap().points
 }
 
@@ -42,7 +42,8 @@ fn points_are_rounded_by_receipt_or_by_line_as_their_type_says() {
 
 #[test]
 fn a_part_of_a_whole_step_gives_nothing() {
-    let effect = Effect::PerAmount(PointRate { points: "1.5".parse().unwrap(), per: 1000, whole: true });
+    let effect =
+        EarningEffect::PerAmount(PointRate { points: "1.5".parse().unwrap(), per: 1000, whole: true });
     let by = |level| rounded(Rounding::Down, level);
     assert_eq!(reckon(&effect, &by(RoundingLevel::Receipt), &[2500, 1700]), 6, "four steps");
     assert_eq!(reckon(&effect, &by(RoundingLevel::Line), &[2500, 1700]), 3 + 1, "two steps and one");
@@ -90,7 +91,7 @@ proptest! {
         level in select(RoundingLevel::ALL),
     ) {
         let points_of_step = Decimal::from_millionths(millionths);
-        let effect = Effect::PerAmount(PointRate { points: points_of_step, per, whole });
+        let effect = EarningEffect::PerAmount(PointRate { points: points_of_step, per, whole });
         let kind = PointType { rounding: mode, rounding_level: level, ..points(2) };
         let turned: Vec<_> = amounts.iter().map(|amount| -amount).collect();
         prop_assert_eq!(reckon(&effect, &kind, &turned), -reckon(&effect, &kind, &amounts));

@@ -4,8 +4,8 @@ use regulars_kernel::{EarningRuleId, Label, named};
 
 use super::base::EarningBase;
 use super::cap::Cap;
-use super::condition::Condition;
-use super::effect::Effect;
+use super::condition::ReceiptCondition;
+use super::effect::EarningEffect;
 use super::selector::LineSelector;
 use super::validity::Validity;
 use crate::programme::configuration::{ConfigurationFault, FaultPlace};
@@ -42,13 +42,13 @@ pub struct EarningRule {
     /// What it gives.
     pub point_type: PointTypeCode,
     /// To which receipts.
-    pub when: Option<Condition>,
+    pub when: Option<ReceiptCondition>,
     /// For which lines.
     pub lines: LineSelector,
     /// Of what it counts amounts.
     pub base: EarningBase,
     /// How much.
-    pub effect: Effect,
+    pub effect: EarningEffect,
     /// And how much at most.
     pub caps: Vec<Cap>,
     /// When.
@@ -69,10 +69,10 @@ impl EarningRule {
         };
         let most = PointType::MOST_POINTS * 1_000_000;
         match self.effect {
-            Effect::Fixed { points } if !(1..=most).contains(&points.millionths()) => {
+            EarningEffect::Fixed { points } if !(1..=most).contains(&points.millionths()) => {
                 refuse("effect/points".to_owned(), "must be more than 0, and at most 1000000000");
             }
-            Effect::PerAmount(rate) | Effect::PerQuantity(rate) => {
+            EarningEffect::PerAmount(rate) | EarningEffect::PerQuantity(rate) => {
                 if !(1..=most).contains(&rate.points.millionths()) {
                     refuse("effect/points".to_owned(), "must be more than 0, and at most 1000000000");
                 }
@@ -80,13 +80,17 @@ impl EarningRule {
                     refuse("effect/per".to_owned(), "must be more than 0");
                 }
             }
-            Effect::Percentage { percent } if !(1..=1_000_000_000).contains(&percent.millionths()) => {
+            EarningEffect::Percentage { percent } if !(1..=1_000_000_000).contains(&percent.millionths()) => {
                 refuse("effect/percent".to_owned(), "must be more than 0, and at most 1000");
             }
-            Effect::Multiplier { factor } if !(1_000_001..=100_000_000).contains(&factor.millionths()) => {
+            EarningEffect::Multiplier { factor }
+                if !(1_000_001..=100_000_000).contains(&factor.millionths()) =>
+            {
                 refuse("effect/factor".to_owned(), "must be more than 1, and at most 100");
             }
-            Effect::Fixed { .. } | Effect::Percentage { .. } | Effect::Multiplier { .. } => {}
+            EarningEffect::Fixed { .. }
+            | EarningEffect::Percentage { .. }
+            | EarningEffect::Multiplier { .. } => {}
         }
         for (index, cap) in self.caps.iter().enumerate() {
             if cap.most <= 0 {

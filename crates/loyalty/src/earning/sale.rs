@@ -10,8 +10,8 @@ use super::cap::{Cap, CapMeasure, RuleUse};
 use super::cut::Cut;
 use super::evaluate::{Earned, EarnedLine, PassedOverBecause};
 use super::left_of_cap::left_of;
-use super::measured::Measured;
-use super::receipt_facts::ReceiptFacts;
+use super::measured::MeasuredLines;
+use super::receipt_facts::ReceiptView;
 use super::reckoned::Reckoned;
 use super::rule::EarningRule;
 use crate::programme::configuration::Configuration;
@@ -21,7 +21,7 @@ use crate::programme::point_type::PointType;
 pub struct Sale<'a> {
     configuration: &'a Configuration,
     currency: Currency,
-    receipt: &'a ReceiptFacts,
+    receipt: &'a ReceiptView,
     uses: &'a [RuleUse],
     gross: Option<BaseOfLines>,
     paid_by_money: Option<BaseOfLines>,
@@ -29,7 +29,7 @@ pub struct Sale<'a> {
 
 /// What a rule gives within its caps.
 struct Capped<'a> {
-    measured: Measured<'a>,
+    measured: MeasuredLines<'a>,
     reckoned: Reckoned,
     capped_by: Vec<Cap>,
 }
@@ -39,7 +39,7 @@ impl<'a> Sale<'a> {
     pub fn new(
         configuration: &'a Configuration,
         currency: Currency,
-        receipt: &'a ReceiptFacts,
+        receipt: &'a ReceiptView,
         uses: &'a [RuleUse],
     ) -> Self {
         let gross = BaseOfLines::of(receipt, EarningBase::Gross);
@@ -58,7 +58,7 @@ impl<'a> Sale<'a> {
             return Err(PassedOverBecause::NotThen);
         }
         if let Some(fault) = rule.when.as_ref().and_then(|when| when.fails(self.receipt)) {
-            return Err(PassedOverBecause::Condition(fault));
+            return Err(PassedOverBecause::ReceiptCondition(fault));
         }
         let kind = self.configuration.point_type(&rule.point_type).ok_or(PassedOverBecause::GivesNothing)?;
         let base = match rule.base {
@@ -66,7 +66,7 @@ impl<'a> Sale<'a> {
             EarningBase::PaidByMoney => self.paid_by_money.as_ref(),
         };
         let base = base.ok_or(PassedOverBecause::GivesNothing)?;
-        let measured = Measured::of(rule, self.receipt, base, earlier)?;
+        let measured = MeasuredLines::of(rule, self.receipt, base, earlier)?;
         let capped = self.capped(rule, kind, measured)?;
         earned(rule, capped).ok_or(PassedOverBecause::GivesNothing)
     }
@@ -75,9 +75,9 @@ impl<'a> Sale<'a> {
         &self,
         rule: &EarningRule,
         kind: &PointType,
-        measured: Measured<'m>,
+        measured: MeasuredLines<'m>,
     ) -> Result<Capped<'m>, PassedOverBecause> {
-        let reckon = |measured: &Measured<'_>| {
+        let reckon = |measured: &MeasuredLines<'_>| {
             Reckoned::of(&rule.effect, kind, self.currency, &measured.measure)
                 .ok_or(PassedOverBecause::GivesNothing)
         };
@@ -113,7 +113,7 @@ impl<'a> Sale<'a> {
     }
 
     /// The cut by caps of quantity and amount that leaves the least, and the caps that made it ever less.
-    fn cut(&self, rule: &EarningRule, measured: &Measured<'_>) -> (Option<Cut>, Vec<Cap>) {
+    fn cut(&self, rule: &EarningRule, measured: &MeasuredLines<'_>) -> (Option<Cut>, Vec<Cap>) {
         let mut least: Option<Cut> = None;
         let mut capped_by = Vec::new();
         for cap in &rule.caps {

@@ -6,16 +6,16 @@ use regulars_kernel::{Currency, EarningRuleId, StoreId};
 
 use super::base::EarningBase;
 use super::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
-use super::effect::{Effect, PointRate};
+use super::effect::{EarningEffect, PointRate};
 use super::evaluate::Evaluation;
-use super::receipt_facts::{LineFacts, ReceiptFacts};
+use super::receipt_facts::{LineFacts, ReceiptView};
 use super::rule::{EarningRule, Stacking, StackingMode};
 use super::selector::{LineMatch, LineSelector};
 use super::validity::Validity;
 use crate::programme::configuration::Configuration;
 use crate::programme::expiry::Expiry;
 use crate::programme::point_type::{
-    PointType, PointTypeCode, Rounding, RoundingLevel, Scale, Shortfall, SpentAndExpired,
+    PointScale, PointType, PointTypeCode, Rounding, RoundingLevel, Shortfall, SpentAndExpired,
 };
 use crate::programme::programme::Joining;
 
@@ -44,8 +44,8 @@ pub fn line(number: u32, category: &str, quantity: i64, total: i64) -> LineFacts
 }
 
 /// A receipt of the first store.
-pub fn receipt(at: &str, lines: Vec<LineFacts>) -> ReceiptFacts {
-    ReceiptFacts {
+pub fn receipt(at: &str, lines: Vec<LineFacts>) -> ReceiptView {
+    ReceiptView {
         store: Some(store(1)),
         terminal: None,
         at: at.parse().unwrap(),
@@ -60,7 +60,7 @@ pub fn points(decimals: u8) -> PointType {
     PointType {
         code: "points".parse().unwrap(),
         name: "Points".parse().unwrap(),
-        scale: Scale::new(decimals).unwrap(),
+        scale: PointScale::new(decimals).unwrap(),
         value: None,
         expiry: Expiry::Never,
         pending_days: 0,
@@ -72,7 +72,7 @@ pub fn points(decimals: u8) -> PointType {
 }
 
 /// A rule for a category, or for everything where that is empty, called `rule 1` where its number is 1.
-pub fn rule(number: u8, category: &str, effect: Effect) -> EarningRule {
+pub fn rule(number: u8, category: &str, effect: EarningEffect) -> EarningRule {
     let include = if category.is_empty() { Vec::new() } else { vec![in_category(category)] };
     EarningRule {
         id: rule_id(number),
@@ -114,28 +114,28 @@ pub fn programme(kind: PointType, earning_rules: Vec<EarningRule>) -> Configurat
     }
 }
 
-pub fn fixed(points: &str) -> Effect {
-    Effect::Fixed { points: points.parse().unwrap() }
+pub fn fixed(points: &str) -> EarningEffect {
+    EarningEffect::Fixed { points: points.parse().unwrap() }
 }
 
-pub fn per_amount(points: &str, per: i64) -> Effect {
-    Effect::PerAmount(PointRate { points: points.parse().unwrap(), per, whole: false })
+pub fn per_amount(points: &str, per: i64) -> EarningEffect {
+    EarningEffect::PerAmount(PointRate { points: points.parse().unwrap(), per, whole: false })
 }
 
-pub fn per_quantity(points: &str, per: i64) -> Effect {
-    Effect::PerQuantity(PointRate { points: points.parse().unwrap(), per, whole: false })
+pub fn per_quantity(points: &str, per: i64) -> EarningEffect {
+    EarningEffect::PerQuantity(PointRate { points: points.parse().unwrap(), per, whole: false })
 }
 
-pub fn percentage(percent: &str) -> Effect {
-    Effect::Percentage { percent: percent.parse().unwrap() }
+pub fn percentage(percent: &str) -> EarningEffect {
+    EarningEffect::Percentage { percent: percent.parse().unwrap() }
 }
 
-pub fn multiplier(factor: &str) -> Effect {
-    Effect::Multiplier { factor: factor.parse().unwrap() }
+pub fn multiplier(factor: &str) -> EarningEffect {
+    EarningEffect::Multiplier { factor: factor.parse().unwrap() }
 }
 
 /// What a member had of the rules by a receipt.
-pub fn uses_of(evaluation: &Evaluation, receipt: &ReceiptFacts) -> Vec<RuleUse> {
+pub fn uses_of(evaluation: &Evaluation, receipt: &ReceiptView) -> Vec<RuleUse> {
     let uses = evaluation.earned.iter().map(|earned| RuleUse {
         rule: earned.rule,
         store: receipt.store,

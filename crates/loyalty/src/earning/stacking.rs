@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::EarningRuleId;
 
-use super::effect::Effect;
+use super::effect::EarningEffect;
 use super::evaluate::{Earned, PassedOverBecause};
 use super::rule::{EarningRule, StackingMode};
 use super::sale::Sale;
 use crate::programme::point_type::PointTypeCode;
 
 /// What was found out about a rule.
-pub type Found = Result<Earned, PassedOverBecause>;
+pub type FoundGroup = Result<Earned, PassedOverBecause>;
 
 /// What each rule gives if none of its group outdoes it. A multiplier is reckoned on what stands of those before it so far, and
 /// never on others of its own group.
-pub fn each_by_itself(sale: &Sale<'_>, rules: &[EarningRule]) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::with_capacity(rules.len());
+pub fn each_by_itself(sale: &Sale<'_>, rules: &[EarningRule]) -> Vec<FoundGroup> {
+    let mut found: Vec<FoundGroup> = Vec::with_capacity(rules.len());
     for rule in rules {
         let earlier = if multiplies(rule) {
             let beside = rules.iter().zip(&found).filter(|(other, _)| !exclude_each_other(rule, other));
@@ -31,7 +31,7 @@ pub fn each_by_itself(sale: &Sale<'_>, rules: &[EarningRule]) -> Vec<Found> {
 }
 
 /// The rule that outdoes this one, of those about which something was found out.
-pub fn outdone_by(rules: &[EarningRule], found: &[Found], rule: &EarningRule) -> Option<EarningRuleId> {
+pub fn outdone_by(rules: &[EarningRule], found: &[FoundGroup], rule: &EarningRule) -> Option<EarningRuleId> {
     let group = rules.iter().zip(found).filter(|(other, _)| exclude_each_other(rule, other));
     let mut giving = group.filter_map(|(_, found)| found.as_ref().ok());
     let best = match rule.stacking.mode {
@@ -46,7 +46,7 @@ pub fn outdone_by(rules: &[EarningRule], found: &[Found], rule: &EarningRule) ->
 
 /// Whether a rule gives for what others gave.
 pub const fn multiplies(rule: &EarningRule) -> bool {
-    matches!(rule.effect, Effect::Multiplier { .. })
+    matches!(rule.effect, EarningEffect::Multiplier { .. })
 }
 
 /// What rules gave for each line in points of a type, by the number of the line.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{Environment, PointLotId, PointOperationId};
 
-use super::account::Balance;
+use super::account::PointBalance;
 use super::line::Line;
 use super::lot::{Lot, LotMove, Taken};
 use super::open_account::OpenAccount;
@@ -23,7 +23,7 @@ impl OpenAccount {
         other.account.merged_into = Some(self.account.id);
         other.is_merged_away = true;
         let brought = other.account.balance;
-        if brought == Balance::default() {
+        if brought == PointBalance::default() {
             return;
         }
         let paid = brought.owed().saturating_add(self.account.balance.owed());
@@ -36,7 +36,7 @@ impl OpenAccount {
             self.lots.push(held);
         }
         let account =
-            Balance { available: brought.available - paid, deficit: brought.deficit + paid, ..brought };
+            PointBalance { available: brought.available - paid, deficit: brought.deficit + paid, ..brought };
         let entry = Entry { account, place: CounterPlace::Merged, counter: -brought.total() };
         self.write_merge(environment, entry, moves, cause);
     }

@@ -6,7 +6,7 @@ use crate::programme::point_type::PointTypeCode;
 
 /// What an account has, in the smallest part of its type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Balance {
+pub struct PointBalance {
     /// What can be spent. Never negative.
     pub available: i64,
     /// What will be, later. Never negative.
@@ -17,7 +17,7 @@ pub struct Balance {
     pub deficit: i64,
 }
 
-impl Balance {
+impl PointBalance {
     /// Both together, part by part.
     #[must_use]
     pub const fn plus(self, change: Self) -> Self {
@@ -63,7 +63,7 @@ pub struct PointAccount {
     /// Whose it is. The id stays when the customer is erased, and is nobody's then.
     pub customer: CustomerId,
     /// What it has.
-    pub balance: Balance,
+    pub balance: PointBalance,
     /// The number of its last operation; 0 before the first.
     pub last_operation: i64,
     /// When it was opened.

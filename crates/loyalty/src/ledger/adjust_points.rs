@@ -9,7 +9,7 @@ use super::operation::{AdjustmentReason, Cause, PointOperation};
 use super::recorded::Adjusted;
 use super::spend::Insufficient;
 use super::store::PointStore;
-use crate::programme::point_type::{PointType, Scale};
+use crate::programme::point_type::{PointScale, PointType};
 
 /// What staff credit or debit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Adjustment {
 
 impl Adjustment {
     /// The most points of an adjustment, in the smallest part, whatever scale their type has.
-    pub const MOST_POINTS: i64 = PointType::MOST_POINTS * 10_i64.pow(Scale::MOST as u32);
+    pub const MOST_POINTS: i64 = PointType::MOST_POINTS * 10_i64.pow(PointScale::MOST as u32);
 }
 
 /// Why nothing was credited or debited.

@@ -3,7 +3,7 @@
 use chrono::Days;
 use regulars_kernel::{Environment, Instant, MerchantCalendar, PointOperationId};
 
-use super::account::Balance;
+use super::account::PointBalance;
 use super::line::{Line, NewLot};
 use super::lot::LotMove;
 use super::open_account::OpenAccount;
@@ -77,9 +77,9 @@ impl OpenAccount {
         let lot = self.add_lot(environment, lot);
         let paid = if pending { 0 } else { points.min(self.account.balance.owed()) };
         let account = if pending {
-            Balance { pending: points, ..Balance::default() }
+            PointBalance { pending: points, ..PointBalance::default() }
         } else {
-            Balance { available: points - paid, deficit: paid, ..Balance::default() }
+            PointBalance { available: points - paid, deficit: paid, ..PointBalance::default() }
         };
         let kind = if pending { OperationKind::EarnPending } else { kind };
         let entry = Entry { account, place, counter: -points };

@@ -3,7 +3,7 @@
 use regulars_kernel::{Actor, Environment, Instant, PointOperationId};
 use uuid::Uuid;
 
-use super::account::{Balance, PointAccount};
+use super::account::{PointAccount, PointBalance};
 use super::line::Line;
 use super::lot::{Lot, LotMove};
 use super::open_account::{HeldLot, OpenAccount};
@@ -58,8 +58,12 @@ impl OpenAccount {
             held.lot.pending = false;
             held.changes();
         }
-        let account =
-            Balance { available: activated - paid, pending: -activated, deficit: paid, ..Balance::default() };
+        let account = PointBalance {
+            available: activated - paid,
+            pending: -activated,
+            deficit: paid,
+            ..PointBalance::default()
+        };
         let entry = Entry { account, place: CounterPlace::None, counter: 0 };
         Some(Line { kind: OperationKind::Activate, occurred_at, entry, cause: cause.clone(), moves })
     }
@@ -68,7 +72,7 @@ impl OpenAccount {
     fn expiry(&self, now: Instant, cause: &Cause) -> Option<Line> {
         let expired: Vec<&Lot> = self.lots().filter(|lot| lot.has_expired_by(now)).collect();
         let occurred_at = expired.iter().filter_map(|lot| lot.expires_at).max()?;
-        let (mut account, mut moves) = (Balance::default(), Vec::new());
+        let (mut account, mut moves) = (PointBalance::default(), Vec::new());
         for lot in expired {
             let part = if lot.pending { &mut account.pending } else { &mut account.available };
             *part = part.saturating_sub(lot.remaining);

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use regulars_kernel::{Environment, Instant, PointLotId, PointOperationId};
 
-use super::account::Balance;
+use super::account::PointBalance;
 use super::line::{Line, NewLot};
 use super::lot::{Lot, LotMove};
 use super::open_account::{HeldLot, LotState, OpenAccount};
@@ -47,7 +47,7 @@ impl OpenAccount {
         let back: i64 = moves.iter().map(|of| of.amount).sum();
         if back > 0 {
             let paid = back.min(self.account.balance.owed());
-            let account = Balance { available: back - paid, deficit: paid, ..Balance::default() };
+            let account = PointBalance { available: back - paid, deficit: paid, ..PointBalance::default() };
             let entry = Entry { account, place: CounterPlace::Redeemed, counter: -back };
             let (moves, cause) = (less_what_is_paid(moves, paid), cause.clone());
             self.write(
@@ -58,7 +58,7 @@ impl OpenAccount {
         }
         let expires: i64 = lost.iter().map(|of| of.amount).sum();
         if expires > 0 {
-            let account = Balance { available: expires, ..Balance::default() };
+            let account = PointBalance { available: expires, ..PointBalance::default() };
             let entry = Entry { account, place: CounterPlace::Redeemed, counter: -expires };
             let id = PointOperationId::new(environment.new_id());
             let kind = OperationKind::RefundSpend;

@@ -2,7 +2,7 @@
 
 use regulars_kernel::{CustomerId, Environment, PointAccountId, ProgrammeId};
 
-use super::account::{Balance, PointAccount};
+use super::account::{PointAccount, PointBalance};
 use super::kept_earning::KeptEarning;
 use super::lot::Lot;
 use super::operation::PointOperation;
@@ -68,7 +68,7 @@ impl OpenAccount {
             programme,
             point_type,
             customer,
-            balance: Balance::default(),
+            balance: PointBalance::default(),
             last_operation: 0,
             opened_at: environment.now(),
             merged_into: None,

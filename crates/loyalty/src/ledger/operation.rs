@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Actor, Instant, PointAccountId, PointOperationId, PurchaseId, RefundId, named};
 
-use super::account::Balance;
+use super::account::PointBalance;
 use super::lot::LotMove;
 
 named! {
@@ -67,7 +67,7 @@ named! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What it adds to each part of the account.
-    pub account: Balance,
+    pub account: PointBalance,
     /// Where the other side is.
     pub place: CounterPlace,
     /// What it adds there.

@@ -2,7 +2,7 @@
 
 use regulars_audit::{AuditSubject, FieldList, Fields, Recorded, SubjectKind};
 
-use super::account::{Balance, PointAccount};
+use super::account::{PointAccount, PointBalance};
 use super::adjust_points::Adjustment;
 use super::operation::PointOperation;
 
@@ -18,7 +18,7 @@ impl Recorded for Adjusted<'_> {
     }
 
     fn fields(&self) -> Fields {
-        let Balance { available, pending: _, reserved: _, deficit } = self.account.balance;
+        let PointBalance { available, pending: _, reserved: _, deficit } = self.account.balance;
         let adjustment = self.by.map(|(_, adjustment)| adjustment);
         FieldList::default()
             .value("balance.available", available)

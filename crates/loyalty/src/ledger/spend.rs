@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Environment, Instant, PointOperationId};
 
-use super::account::Balance;
+use super::account::PointBalance;
 use super::credit::Credit;
 use super::line::Line;
 use super::lot::Taken;
@@ -95,8 +95,11 @@ impl OpenAccount {
             return;
         }
         let taken = Taken::of(self.in_order(|lot| !lot.pending), points);
-        let account =
-            Balance { available: -taken.points, deficit: taken.points - points, ..Balance::default() };
+        let account = PointBalance {
+            available: -taken.points,
+            deficit: taken.points - points,
+            ..PointBalance::default()
+        };
         let entry = Entry { account, place, counter: points };
         let id = PointOperationId::new(environment.new_id());
         self.write(id, environment.now(), Line { kind, occurred_at, entry, cause, moves: taken.moves });

@@ -24,7 +24,7 @@ pub struct AccountWithLots {
 
 /// Where a customer stands in an active programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct ProgrammeStanding {
     /// The programme.
     pub programme: Programme,
     /// Their membership that has not ended.
@@ -73,7 +73,7 @@ pub trait PointReads: Send {
         &mut self,
         account: PointAccountId,
         before: Instant,
-    ) -> Result<super::account::Balance, StoreError>;
+    ) -> Result<super::account::PointBalance, StoreError>;
     /// The operations that a purchase brought about, its refunds' too, by when they were recorded.
     async fn point_operations_of_purchase(
         &mut self,
@@ -93,7 +93,7 @@ pub trait PointStore: PointReads + AuditTrail {
         &mut self,
         customer: CustomerId,
         counted_at: Instant,
-    ) -> Result<Vec<Standing>, StoreError>;
+    ) -> Result<Vec<ProgrammeStanding>, StoreError>;
     /// Accounts that nobody else changes until this transaction ends: of those that were merged, the ones that they went
     /// into. Held in the order of their ids.
     async fn hold_point_accounts(

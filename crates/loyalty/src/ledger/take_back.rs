@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Environment, Instant, PointOperationId, PurchaseId};
 
-use super::account::Balance;
+use super::account::PointBalance;
 use super::line::Line;
 use super::lot::{LotMove, Taken};
 use super::open_account::OpenAccount;
@@ -40,8 +40,8 @@ impl OpenAccount {
         if points <= 0 {
             return TakenBack::default();
         }
-        let (mut account, mut moves, mut left): (Balance, Vec<LotMove>, i64) =
-            (Balance::default(), Vec::new(), points);
+        let (mut account, mut moves, mut left): (PointBalance, Vec<LotMove>, i64) =
+            (PointBalance::default(), Vec::new(), points);
         for (own, pending) in TURNS {
             let lots = self.in_order(|lot| (lot.purchase == Some(of), lot.pending) == (own, pending));
             let taken = Taken::of(lots, left);

@@ -46,9 +46,9 @@ impl fmt::Display for PointTypeCode {
 /// How many decimals points of a type have. Points are kept and told as integers of the smallest part: with one decimal, 45
 /// is 4.5 points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Scale(u8);
+pub struct PointScale(u8);
 
-impl Scale {
+impl PointScale {
     /// The most decimals.
     pub const MOST: u8 = 4;
 
@@ -136,7 +136,7 @@ pub struct PointType {
     /// What it is called.
     pub name: Label,
     /// How many decimals it has.
-    pub scale: Scale,
+    pub scale: PointScale,
     /// What it is worth where it pays. None for points that cannot be spent.
     pub value: Option<PointValue>,
     /// When what is earned expires.

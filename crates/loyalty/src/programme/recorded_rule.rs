@@ -6,8 +6,8 @@ use regulars_audit::FieldList;
 use regulars_kernel::{Date, Label};
 
 use crate::earning::cap::Cap;
-use crate::earning::condition::{Condition, ReceiptTest};
-use crate::earning::effect::Effect;
+use crate::earning::condition::{ReceiptCondition, ReceiptTest};
+use crate::earning::effect::EarningEffect;
 use crate::earning::rule::EarningRule;
 use crate::earning::selector::LineMatch;
 use crate::earning::validity::Hours;
@@ -40,15 +40,17 @@ fn told_lines(lines: &LineMatch) -> String {
     named.map(|(part, label)| format!("{part} {}", label.as_str())).collect::<Vec<_>>().join(", ")
 }
 
-fn told_effect(effect: &Effect) -> String {
+fn told_effect(effect: &EarningEffect) -> String {
     match effect {
-        Effect::Fixed { points } => format!("fixed {points}"),
-        Effect::PerAmount(rate) => format!("{} per amount of {}{}", rate.points, rate.per, whole(rate.whole)),
-        Effect::PerQuantity(rate) => {
+        EarningEffect::Fixed { points } => format!("fixed {points}"),
+        EarningEffect::PerAmount(rate) => {
+            format!("{} per amount of {}{}", rate.points, rate.per, whole(rate.whole))
+        }
+        EarningEffect::PerQuantity(rate) => {
             format!("{} per quantity of {}{}", rate.points, rate.per, whole(rate.whole))
         }
-        Effect::Percentage { percent } => format!("percentage {percent}"),
-        Effect::Multiplier { factor } => format!("multiplier {factor}"),
+        EarningEffect::Percentage { percent } => format!("percentage {percent}"),
+        EarningEffect::Multiplier { factor } => format!("multiplier {factor}"),
     }
 }
 
@@ -64,14 +66,15 @@ fn told_hours(hours: &Hours) -> String {
     format!("{} to {}", hours.from.format("%H:%M"), hours.to.format("%H:%M"))
 }
 
-fn told_condition(condition: &Condition) -> String {
-    let several =
-        |conditions: &[Condition]| conditions.iter().map(told_condition).collect::<Vec<_>>().join("; ");
+fn told_condition(condition: &ReceiptCondition) -> String {
+    let several = |conditions: &[ReceiptCondition]| {
+        conditions.iter().map(told_condition).collect::<Vec<_>>().join("; ")
+    };
     match condition {
-        Condition::All(conditions) => format!("all ({})", several(conditions)),
-        Condition::Any(conditions) => format!("any ({})", several(conditions)),
-        Condition::Not(inner) => format!("not ({})", told_condition(inner)),
-        Condition::Test(test) => told_test(test),
+        ReceiptCondition::All(conditions) => format!("all ({})", several(conditions)),
+        ReceiptCondition::Any(conditions) => format!("any ({})", several(conditions)),
+        ReceiptCondition::Not(inner) => format!("not ({})", told_condition(inner)),
+        ReceiptCondition::Test(test) => told_test(test),
     }
 }
 
@@ -107,11 +110,11 @@ mod tests {
     #[test]
     fn a_condition_is_told_in_words() {
         let shop = "shop".parse::<Label>().unwrap();
-        let condition = Condition::All(vec![
-            Condition::Test(ReceiptTest::Total { from: Some(1_000), to: None }),
-            Condition::Not(Box::new(Condition::Any(vec![
-                Condition::Test(ReceiptTest::Category(BTreeSet::from([shop]))),
-                Condition::Test(ReceiptTest::Hour(BTreeSet::from([7, 8]))),
+        let condition = ReceiptCondition::All(vec![
+            ReceiptCondition::Test(ReceiptTest::Total { from: Some(1_000), to: None }),
+            ReceiptCondition::Not(Box::new(ReceiptCondition::Any(vec![
+                ReceiptCondition::Test(ReceiptTest::Category(BTreeSet::from([shop]))),
+                ReceiptCondition::Test(ReceiptTest::Hour(BTreeSet::from([7, 8]))),
             ]))),
         ]);
         assert_eq!(

@@ -3,7 +3,7 @@
 use regulars_kernel::{
     CustomerId, Instant, PointAccountId, PointLotId, PointOperationId, ProgrammeId, PurchaseId, StoreError,
 };
-use regulars_loyalty::{AccountWithLots, Balance, Lot, PointAccount};
+use regulars_loyalty::{AccountWithLots, Lot, PointAccount, PointBalance};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -47,7 +47,7 @@ impl From<&PointAccount> for AccountRow {
     fn from(account: &PointAccount) -> Self {
         let PointAccount { id, programme, point_type, customer, balance, .. } = account;
         let PointAccount { last_operation, opened_at, merged_into, .. } = account;
-        let Balance { available, pending, reserved, deficit } = *balance;
+        let PointBalance { available, pending, reserved, deficit } = *balance;
         Self {
             id: id.value(),
             programme_id: programme.value(),
@@ -74,7 +74,7 @@ impl TryFrom<AccountRow> for PointAccount {
             programme: ProgrammeId::new(row.programme_id),
             point_type: row.point_type.parse().map_err(|error| inconsistent(TABLE, error))?,
             customer: CustomerId::new(row.customer_id),
-            balance: Balance { available, pending, reserved, deficit },
+            balance: PointBalance { available, pending, reserved, deficit },
             last_operation: row.last_operation,
             opened_at: row.opened_at,
             merged_into: row.merged_into.map(PointAccountId::new),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use regulars_kernel::{Label, StoreError, StoreId, TerminalId};
-use regulars_loyalty::{Condition, ReceiptTest};
+use regulars_loyalty::{ReceiptCondition, ReceiptTest};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -34,18 +34,18 @@ pub(super) enum TestRow {
     Category(Vec<String>),
 }
 
-impl From<&Condition> for ConditionRow {
-    fn from(condition: &Condition) -> Self {
+impl From<&ReceiptCondition> for ConditionRow {
+    fn from(condition: &ReceiptCondition) -> Self {
         match condition {
-            Condition::All(parts) => Self::All(parts.iter().map(Self::from).collect()),
-            Condition::Any(parts) => Self::Any(parts.iter().map(Self::from).collect()),
-            Condition::Not(part) => Self::Not(Box::new(Self::from(&**part))),
-            Condition::Test(test) => Self::Test(TestRow::from(test)),
+            ReceiptCondition::All(parts) => Self::All(parts.iter().map(Self::from).collect()),
+            ReceiptCondition::Any(parts) => Self::Any(parts.iter().map(Self::from).collect()),
+            ReceiptCondition::Not(part) => Self::Not(Box::new(Self::from(&**part))),
+            ReceiptCondition::Test(test) => Self::Test(TestRow::from(test)),
         }
     }
 }
 
-impl TryFrom<ConditionRow> for Condition {
+impl TryFrom<ConditionRow> for ReceiptCondition {
     type Error = StoreError;
 
     fn try_from(row: ConditionRow) -> Result<Self, StoreError> {

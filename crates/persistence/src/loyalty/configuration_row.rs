@@ -53,9 +53,9 @@ pub(super) mod tests {
 
     use regulars_kernel::{Decimal, EarningRuleId, Label, TerminalId};
     use regulars_loyalty::{
-        Cap, CapMeasure, CapPeriod, CapScope, Condition, EarningBase, Effect, Expiry, ExpiryEnd, ExpiryUnit,
-        Hours, Joining, LineMatch, LineSelector, PointRate, PointValue, ReceiptTest, Rounding, RoundingLevel,
-        Scale, Shortfall, SpentAndExpired, Stacking, StackingMode, Validity,
+        Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, Expiry, ExpiryEnd, ExpiryUnit,
+        Hours, Joining, LineMatch, LineSelector, PointRate, PointScale, PointValue, ReceiptCondition,
+        ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking, StackingMode, Validity,
     };
 
     use super::*;
@@ -76,7 +76,7 @@ pub(super) mod tests {
         PointType {
             code: code.parse().unwrap(),
             name: label("Bodovi „Č”"),
-            scale: Scale::new(2).unwrap(),
+            scale: PointScale::new(2).unwrap(),
             value,
             expiry,
             pending_days: 14,
@@ -87,7 +87,7 @@ pub(super) mod tests {
         }
     }
 
-    fn rule(number: u128, effect: Effect, when: Option<Condition>) -> EarningRule {
+    fn rule(number: u128, effect: EarningEffect, when: Option<ReceiptCondition>) -> EarningRule {
         EarningRule {
             id: EarningRuleId::new(id(number)),
             name: label("Gorivo"),
@@ -102,7 +102,7 @@ pub(super) mod tests {
         }
     }
 
-    fn every_test() -> Condition {
+    fn every_test() -> ReceiptCondition {
         let labels = |text: &str| BTreeSet::from([label(text), label("b")]);
         let tests = [
             ReceiptTest::Total { from: Some(1_000), to: None },
@@ -115,16 +115,16 @@ pub(super) mod tests {
             ReceiptTest::Sku(labels("100\"1")),
             ReceiptTest::Category(labels("fuel/diesel")),
         ];
-        let tests: Vec<Condition> = tests.into_iter().map(Condition::Test).collect();
-        let nothing = Condition::All(Vec::new());
-        Condition::Any(vec![Condition::Not(Box::new(Condition::All(tests))), nothing])
+        let tests: Vec<ReceiptCondition> = tests.into_iter().map(ReceiptCondition::Test).collect();
+        let nothing = ReceiptCondition::All(Vec::new());
+        ReceiptCondition::Any(vec![ReceiptCondition::Not(Box::new(ReceiptCondition::All(tests))), nothing])
     }
 
     /// A configuration in which everything stands that can.
     pub fn rich() -> Configuration {
         let after = |unit, to| Expiry::After { count: 3, unit, to };
         let rate = |points: &str, whole| PointRate { points: decimal(points), per: 10_000, whole };
-        let mut full = rule(10, Effect::PerQuantity(rate("4.5", false)), Some(every_test()));
+        let mut full = rule(10, EarningEffect::PerQuantity(rate("4.5", false)), Some(every_test()));
         let category = LineMatch { sku: None, category: Some(label("fuel")), unit: Some(label("l")) };
         full.lines = LineSelector {
             include: vec![category.clone()],
@@ -157,10 +157,10 @@ pub(super) mod tests {
             ],
             earning_rules: vec![
                 full,
-                rule(11, Effect::Fixed { points: decimal("50.25") }, None),
-                rule(12, Effect::PerAmount(rate("1", true)), None),
-                rule(13, Effect::Percentage { percent: decimal("2.5") }, None),
-                rule(14, Effect::Multiplier { factor: decimal("2") }, None),
+                rule(11, EarningEffect::Fixed { points: decimal("50.25") }, None),
+                rule(12, EarningEffect::PerAmount(rate("1", true)), None),
+                rule(13, EarningEffect::Percentage { percent: decimal("2.5") }, None),
+                rule(14, EarningEffect::Multiplier { factor: decimal("2") }, None),
             ],
         }
     }

@@ -4,7 +4,7 @@ use regulars_kernel::{
     Instant, PointAccountId, PointLotId, PointOperationId, PurchaseId, RefundId, StoreError,
 };
 use regulars_loyalty::{
-    AdjustmentReason, Balance, Cause, CounterPlace, Entry, LotMove, OperationKind, PointOperation,
+    AdjustmentReason, Cause, CounterPlace, Entry, LotMove, OperationKind, PointBalance, PointOperation,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -41,7 +41,8 @@ impl From<&PointOperation> for OperationRow {
     fn from(operation: &PointOperation) -> Self {
         let PointOperation { id, account, number, kind, occurred_at, recorded_at, entry, cause, moves: _ } =
             operation;
-        let Entry { account: Balance { available, pending, reserved, deficit }, place, counter } = *entry;
+        let Entry { account: PointBalance { available, pending, reserved, deficit }, place, counter } =
+            *entry;
         let Cause { actor, purchase, refund, programme_version, reason } = cause;
         Self {
             account_id: account.value(),
@@ -79,7 +80,7 @@ impl OperationRow {
             kind,
             occurred_at: self.occurred_at,
             recorded_at: self.recorded_at,
-            entry: Entry { account: Balance { available, pending, reserved, deficit }, place, counter },
+            entry: Entry { account: PointBalance { available, pending, reserved, deficit }, place, counter },
             cause: Cause {
                 actor: actor_of(TABLE, &self.actor)?,
                 purchase: self.purchase_id.map(PurchaseId::new),

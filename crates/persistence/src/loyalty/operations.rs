@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{Instant, Page, PageRequest, PointAccountId, PurchaseId, StoreError};
-use regulars_loyalty::{Balance, LotMove, OperationPosition, OperationQuery, PointOperation};
+use regulars_loyalty::{LotMove, OperationPosition, OperationQuery, PointBalance, PointOperation};
 use uuid::Uuid;
 
 use super::operation_row::{MoveRow, OperationRow};
@@ -78,7 +78,7 @@ pub(super) async fn balance_before(
     tx: &ReadTx,
     account: PointAccountId,
     before: Instant,
-) -> Result<Balance, StoreError> {
+) -> Result<PointBalance, StoreError> {
     #[derive(FromRow)]
     struct SumRow {
         available: i64,
@@ -95,5 +95,5 @@ pub(super) async fn balance_before(
     );
     let SumRow { available, pending, reserved, deficit } =
         tx.one(SUM, values![account.value(), before]).await?;
-    Ok(Balance { available, pending, reserved, deficit })
+    Ok(PointBalance { available, pending, reserved, deficit })
 }

@@ -1,7 +1,7 @@
 //! Types of points as JSON.
 
 use regulars_kernel::StoreError;
-use regulars_loyalty::{Expiry, PointType, PointValue, Scale, SpentAndExpired};
+use regulars_loyalty::{Expiry, PointScale, PointType, PointValue, SpentAndExpired};
 use serde::{Deserialize, Serialize};
 
 use super::configuration_row::wrong;
@@ -69,7 +69,7 @@ impl TryFrom<PointTypeRow> for PointType {
         Ok(Self {
             code: row.code.parse().map_err(wrong)?,
             name: row.name.parse().map_err(wrong)?,
-            scale: Scale::new(row.scale).ok_or_else(|| wrong("too many decimals"))?,
+            scale: PointScale::new(row.scale).ok_or_else(|| wrong("too many decimals"))?,
             value: row.value.map(|ValueRow { points, amount }| PointValue { points, amount }),
             expiry: row.expiry.map_or(Ok(Expiry::Never), Expiry::try_from)?,
             pending_days: row.pending_days,

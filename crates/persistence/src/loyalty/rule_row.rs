@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveTime;
 use regulars_kernel::{Date, Decimal, EarningRuleId, Label, StoreError};
 use regulars_loyalty::{
-    Cap, Condition, EarningRule, Effect, Hours, LineMatch, LineSelector, PointRate, Stacking, Validity,
+    Cap, EarningEffect, EarningRule, Hours, LineMatch, LineSelector, PointRate, ReceiptCondition, Stacking,
+    Validity,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -108,10 +109,10 @@ impl TryFrom<RuleRow> for EarningRule {
             id: EarningRuleId::new(row.id),
             name: row.name.parse().map_err(wrong)?,
             point_type: row.point_type.parse().map_err(wrong)?,
-            when: row.when.map(Condition::try_from).transpose()?,
+            when: row.when.map(ReceiptCondition::try_from).transpose()?,
             lines: LineSelector { include: matches(row.include)?, exclude: matches(row.exclude)? },
             base: row.base.parse().map_err(wrong)?,
-            effect: Effect::try_from(row.effect)?,
+            effect: EarningEffect::try_from(row.effect)?,
             caps: row.caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>()?,
             validity: Validity::from(row.validity),
             stacking: Stacking { mode: row.stacking.parse().map_err(wrong)?, group: label(row.group)? },
@@ -142,19 +143,19 @@ impl TryFrom<MatchRow> for LineMatch {
     }
 }
 
-impl From<&Effect> for EffectRow {
-    fn from(effect: &Effect) -> Self {
+impl From<&EarningEffect> for EffectRow {
+    fn from(effect: &EarningEffect) -> Self {
         match effect {
-            Effect::Fixed { points } => Self::Fixed { points: points.to_string() },
-            Effect::PerAmount(rate) => Self::PerAmount(RateRow::from(rate)),
-            Effect::PerQuantity(rate) => Self::PerQuantity(RateRow::from(rate)),
-            Effect::Percentage { percent } => Self::Percentage { percent: percent.to_string() },
-            Effect::Multiplier { factor } => Self::Multiplier { factor: factor.to_string() },
+            EarningEffect::Fixed { points } => Self::Fixed { points: points.to_string() },
+            EarningEffect::PerAmount(rate) => Self::PerAmount(RateRow::from(rate)),
+            EarningEffect::PerQuantity(rate) => Self::PerQuantity(RateRow::from(rate)),
+            EarningEffect::Percentage { percent } => Self::Percentage { percent: percent.to_string() },
+            EarningEffect::Multiplier { factor } => Self::Multiplier { factor: factor.to_string() },
         }
     }
 }
 
-impl TryFrom<EffectRow> for Effect {
+impl TryFrom<EffectRow> for EarningEffect {
     type Error = StoreError;
 
     fn try_from(row: EffectRow) -> Result<Self, StoreError> {

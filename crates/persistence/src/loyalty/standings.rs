@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use regulars_kernel::{CustomerId, Date, EarningRuleId, Instant, ProgrammeMembershipId, StoreError, StoreId};
-use regulars_loyalty::{AccountWithLots, Programme, ProgrammeMembership, RuleUse, Standing};
+use regulars_loyalty::{AccountWithLots, Programme, ProgrammeMembership, ProgrammeStanding, RuleUse};
 use uuid::Uuid;
 
 use super::account_row::{accounts_of, accounts_with_lots};
@@ -51,7 +51,7 @@ pub(super) async fn of(
     tx: &ReadTx,
     customer: CustomerId,
     counted_at: Instant,
-) -> Result<Vec<Standing>, StoreError> {
+) -> Result<Vec<ProgrammeStanding>, StoreError> {
     const PROGRAMMES: ScopedSql = ScopedSql::new(
         "SELECT p.id, p.name, p.state, p.version, CAST(v.configuration AS text) AS configuration, p.created_at,
              p.updated_at, m.id AS membership_id, m.joined_at,
@@ -107,7 +107,7 @@ fn standing(
     customer: CustomerId,
     accounts: &[AccountWithLots],
     uses: &[UseRow],
-) -> Result<Standing, StoreError> {
+) -> Result<ProgrammeStanding, StoreError> {
     let StandingRow { programme, membership_id, joined_at, has_left } = row;
     let programme = Programme::try_from(programme)?;
     let id = programme.id;
@@ -120,5 +120,5 @@ fn standing(
     });
     let accounts = accounts.iter().filter(|found| found.account.programme == id).cloned().collect();
     let uses = uses.iter().filter(|had| had.programme_id == id.value()).map(RuleUse::from).collect();
-    Ok(Standing { programme, membership, has_left, accounts, uses })
+    Ok(ProgrammeStanding { programme, membership, has_left, accounts, uses })
 }

@@ -7,9 +7,9 @@ use regulars_kernel::{
     PointOperationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, Scope, StoreError, StoreId,
 };
 use regulars_loyalty::{
-    AccountWithLots, Balance, Cause, CounterPlace, Entry, KeptEarning, Lot, LotMove, OperationKind,
-    OperationPosition, OperationQuery, PointAccount, PointOperation, PointReads, PointStore, Posting,
-    Programme, ProgrammeMembership, ProgrammeReads, ProgrammeState, ProgrammeStore, RuleUse, Standing,
+    AccountWithLots, Cause, CounterPlace, Entry, KeptEarning, Lot, LotMove, OperationKind, OperationPosition,
+    OperationQuery, PointAccount, PointBalance, PointOperation, PointReads, PointStore, Posting, Programme,
+    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeState, ProgrammeStore, RuleUse,
 };
 use uuid::Uuid;
 
@@ -64,7 +64,7 @@ fn account(available: i64, last_operation: i64) -> PointAccount {
         programme: ProgrammeId::new(id(1)),
         point_type: "points".parse().unwrap(),
         customer: customer(),
-        balance: Balance { available, ..Balance::default() },
+        balance: PointBalance { available, ..PointBalance::default() },
         last_operation,
         opened_at: now(),
         merged_into: None,
@@ -86,7 +86,7 @@ fn lot(remaining: i64) -> Lot {
 }
 
 fn operation(number: i64, kind: OperationKind, available: i64, place: CounterPlace) -> PointOperation {
-    let balance = Balance { available, ..Balance::default() };
+    let balance = PointBalance { available, ..PointBalance::default() };
     PointOperation {
         id: PointOperationId::new(id(10 + u128::try_from(number).unwrap())),
         account: account_id(),
@@ -188,7 +188,7 @@ async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
         assert!(matches!(again, Err(StoreError::Contended)), "{again:?}");
 
         let found = AccountWithLots { account: account(60, 2), lots: vec![lot(60)] };
-        let standing = Standing {
+        let standing = ProgrammeStanding {
             programme: programme(1, ProgrammeState::Active, 1),
             membership: Some(membership()),
             has_left: false,

@@ -9,11 +9,11 @@ use regulars_kernel::{
     ProgrammeMembershipId, SeededRandom,
 };
 use regulars_loyalty::{
-    Adjustment, AdjustmentReason, Cause, Condition, Configuration, EarningBase, EarningRule, Effect, Expiry,
-    ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, OpenAccount, PointRate, PointStore, PointType,
-    PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState, ProgrammeStore, ReceiptTest,
-    Rounding, RoundingLevel, Scale, Shortfall, SpentAndExpired, Stacking, StackingMode, Validity,
-    adjust_points,
+    Adjustment, AdjustmentReason, Cause, Configuration, EarningBase, EarningEffect, EarningRule, Expiry,
+    ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, OpenAccount, PointRate, PointScale, PointStore,
+    PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState, ProgrammeStore,
+    ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking,
+    StackingMode, Validity, adjust_points,
 };
 use regulars_persistence::WriteTx;
 use uuid::uuid;
@@ -140,7 +140,7 @@ fn club() -> Result<Configuration, SeedError> {
         ..Validity::default()
     };
     let for_amount = PointRate { points: decimal("1")?, per: 10_000, whole: true };
-    let large = Condition::Test(ReceiptTest::Total { from: Some(500_000), to: None });
+    let large = ReceiptCondition::Test(ReceiptTest::Total { from: Some(500_000), to: None });
     Ok(Configuration {
         joining: Joining::Automatic,
         stores: BTreeSet::new(),
@@ -150,15 +150,15 @@ fn club() -> Result<Configuration, SeedError> {
             point_type(STAMPS, "Pečati", None, Expiry::Never)?,
         ],
         earning_rules: vec![
-            rule(FOR_AMOUNT, "Poen na svakih 100 dinara", Effect::PerAmount(for_amount))?,
+            rule(FOR_AMOUNT, "Poen na svakih 100 dinara", EarningEffect::PerAmount(for_amount))?,
             EarningRule {
                 lines: LineSelector { include: vec![drinks], exclude: Vec::new() },
-                ..rule(FOR_DRINKS, "Duplo za napitke", Effect::Multiplier { factor: decimal("2")? })?
+                ..rule(FOR_DRINKS, "Duplo za napitke", EarningEffect::Multiplier { factor: decimal("2")? })?
             },
             EarningRule {
                 when: Some(large),
                 validity: december,
-                ..rule(OF_THE_PAST, "Praznični poklon", Effect::Fixed { points: decimal("50")? })?
+                ..rule(OF_THE_PAST, "Praznični poklon", EarningEffect::Fixed { points: decimal("50")? })?
             },
         ],
     })
@@ -177,7 +177,7 @@ fn point_type(
     Ok(PointType {
         code: code(of)?,
         name: label(name)?,
-        scale: Scale::default(),
+        scale: PointScale::default(),
         value,
         expiry,
         pending_days: 0,
@@ -189,7 +189,7 @@ fn point_type(
 }
 
 /// A rule that gives points for everything at any time.
-fn rule(id: EarningRuleId, name: &str, effect: Effect) -> Result<EarningRule, SeedError> {
+fn rule(id: EarningRuleId, name: &str, effect: EarningEffect) -> Result<EarningRule, SeedError> {
     Ok(EarningRule {
         id,
         name: label(name)?,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use regulars_kernel::{PointAccountId, PurchaseId};
-use regulars_loyalty::{AccountWithLots, Balance, Lot};
+use regulars_loyalty::{AccountWithLots, Lot, PointBalance};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -24,9 +24,9 @@ pub struct PointBalanceBody {
     deficit: i64,
 }
 
-impl From<Balance> for PointBalanceBody {
-    fn from(balance: Balance) -> Self {
-        let Balance { available, pending, reserved, deficit } = balance;
+impl From<PointBalance> for PointBalanceBody {
+    fn from(balance: PointBalance) -> Self {
+        let PointBalance { available, pending, reserved, deficit } = balance;
         Self { available, pending, reserved, deficit }
     }
 }

@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{PageRequest, PointAccountId};
-use regulars_loyalty::{Balance, OperationKind, OperationPosition, OperationQuery, PointReads};
+use regulars_loyalty::{OperationKind, OperationPosition, OperationQuery, PointBalance, PointReads};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -64,7 +64,7 @@ pub async fn list_point_operations(
             let page = tx.list_point_operations(id, query, page).await?;
             let opening = match from {
                 Some(from) => tx.point_balance_before(id, from).await?,
-                None => Balance::default(),
+                None => PointBalance::default(),
             };
             let closing = match until {
                 Some(until) => tx.point_balance_before(id, until).await?,

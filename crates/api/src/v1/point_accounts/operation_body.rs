@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::{DateTime, Utc};
 use regulars_kernel::{Page, PurchaseId, RefundId};
-use regulars_loyalty::{AdjustmentReason, Balance, OperationKind, OperationPosition, PointOperation};
+use regulars_loyalty::{AdjustmentReason, OperationKind, OperationPosition, PointBalance, PointOperation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -143,7 +143,7 @@ pub struct PointOperationBody {
 impl From<PointOperation> for PointOperationBody {
     fn from(operation: PointOperation) -> Self {
         let PointOperation { id, number, kind, occurred_at, recorded_at, entry, cause, .. } = operation;
-        let Balance { available, pending, reserved, deficit } = entry.account;
+        let PointBalance { available, pending, reserved, deficit } = entry.account;
         Self {
             id: id.value(),
             number,
@@ -180,7 +180,11 @@ pub struct PointOperationListBody {
 
 impl PointOperationListBody {
     /// The page, between what the account had before the period and after it.
-    pub fn new(page: Page<PointOperation, OperationPosition>, opening: Balance, closing: Balance) -> Self {
+    pub fn new(
+        page: Page<PointOperation, OperationPosition>,
+        opening: PointBalance,
+        closing: PointBalance,
+    ) -> Self {
         Self {
             next: page.next.map(|OperationPosition(number)| render_cursor(&number)),
             items: page.items.into_iter().map(PointOperationBody::from).collect(),

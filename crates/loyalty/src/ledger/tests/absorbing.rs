@@ -7,7 +7,7 @@ use regulars_kernel::{Instant, PointLotId};
 
 use super::sequences::{Step, kind, run, step};
 use super::trial::{Trial, available, cause, points};
-use crate::{Balance, OperationKind, Overdraft, Shortfall};
+use crate::{OperationKind, Overdraft, PointBalance, Shortfall};
 
 /// Both accounts, after the second one went into the first.
 fn absorb(first: &mut Trial, second: &mut Trial) {
@@ -37,8 +37,8 @@ fn a_merge_moves_lots_with_their_expiry() {
     second.kind = points(5, None);
     second.earn(7, 3);
     absorb(&mut first, &mut second);
-    assert_eq!(first.balance(), Balance { available: 140, pending: 7, ..Balance::default() });
-    assert_eq!(second.balance(), Balance::default());
+    assert_eq!(first.balance(), PointBalance { available: 140, pending: 7, ..PointBalance::default() });
+    assert_eq!(second.balance(), PointBalance::default());
     assert_eq!((first.last_kind(), second.last_kind()), (OperationKind::Merge, OperationKind::Merge));
     first.spend(30, Overdraft::Refused).unwrap();
     first.wait_days(11);
@@ -54,7 +54,7 @@ fn what_one_owes_the_other_one_pays() {
         debtor.take_back(30, 1, Shortfall::Owed);
         payer.earn(100, 2);
         absorb(&mut first, &mut second);
-        assert_eq!((first.balance(), second.balance()), (available(70), Balance::default()));
+        assert_eq!((first.balance(), second.balance()), (available(70), PointBalance::default()));
     }
 }
 
@@ -77,7 +77,7 @@ proptest! {
         absorb(&mut first, &mut second);
         prop_assert_eq!(first.balance().total(), before.total());
         prop_assert_eq!(first.balance().pending, before.pending);
-        prop_assert_eq!(second.balance(), Balance::default());
+        prop_assert_eq!(second.balance(), PointBalance::default());
         prop_assert_eq!(expiries([&first, &second]), expired_at);
     }
 }

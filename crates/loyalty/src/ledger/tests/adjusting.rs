@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use super::trial::{Trial, available, points};
 use crate::{
-    AccountWithLots, AdjustPointsError, Adjustment, AdjustmentReason, Balance, KeptEarning, Lot, LotMove,
-    OperationKind, OperationPosition, OperationQuery, PointOperation, PointReads, PointStore, Posting,
-    Standing, adjust_points,
+    AccountWithLots, AdjustPointsError, Adjustment, AdjustmentReason, KeptEarning, Lot, LotMove,
+    OperationKind, OperationPosition, OperationQuery, PointBalance, PointOperation, PointReads, PointStore,
+    Posting, ProgrammeStanding, adjust_points,
 };
 
 /// The ledger of one account.
@@ -57,8 +57,8 @@ impl PointReads for Ledger {
         &mut self,
         _account: PointAccountId,
         _before: Instant,
-    ) -> Result<Balance, StoreError> {
-        Ok(Balance::default())
+    ) -> Result<PointBalance, StoreError> {
+        Ok(PointBalance::default())
     }
 
     async fn point_operations_of_purchase(
@@ -83,7 +83,7 @@ impl PointStore for Ledger {
         &mut self,
         _customer: CustomerId,
         _counted_at: Instant,
-    ) -> Result<Vec<Standing>, StoreError> {
+    ) -> Result<Vec<ProgrammeStanding>, StoreError> {
         Ok(Vec::new())
     }
 
@@ -137,7 +137,7 @@ impl Office {
     async fn adjust(
         &mut self,
         adjustment: &Adjustment,
-    ) -> Result<(Balance, PointOperation), AdjustPointsError> {
+    ) -> Result<(PointBalance, PointOperation), AdjustPointsError> {
         let actor = Actor::User(UserId::new(Uuid::from_u128(7)));
         let environment = &self.trial.environment;
         let (account, operation) = adjust_points(&mut self.ledger, environment, actor, 3, adjustment).await?;

@@ -1,10 +1,10 @@
 //! Points that come in: when they can be spent, when they expire, and what they pay.
 
 use super::trial::{Trial, available, owed, points};
-use crate::{Balance, OperationKind, Overdraft, Shortfall};
+use crate::{OperationKind, Overdraft, PointBalance, Shortfall};
 
-fn pending(points: i64) -> Balance {
-    Balance { pending: points, ..Balance::default() }
+fn pending(points: i64) -> PointBalance {
+    PointBalance { pending: points, ..PointBalance::default() }
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn pending_points_pay_what_is_owed_when_their_time_has_come() {
     let mut trial = Trial::of(points(2, None), 1);
     trial.earn(100, 1);
     trial.spend(30, Overdraft::Owed).unwrap();
-    assert_eq!(trial.balance(), Balance { pending: 100, ..owed(30) });
+    assert_eq!(trial.balance(), PointBalance { pending: 100, ..owed(30) });
     trial.wait_days(2);
     assert_eq!(trial.balance(), available(70));
 }
@@ -40,7 +40,7 @@ fn pending_points_that_expire_first_are_never_there() {
     assert_eq!(trial.balance(), pending(70), "points that are not there yet are taken, before any are owed");
     trial.wait_days(10);
     trial.settle();
-    assert_eq!((trial.balance(), trial.last_kind()), (Balance::default(), OperationKind::Expire));
+    assert_eq!((trial.balance(), trial.last_kind()), (PointBalance::default(), OperationKind::Expire));
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn points_of_a_receipt_that_came_too_late_expire_with_it() {
     let mut trial = Trial::of(points(0, Some(3)), 1);
     trial.take_back(30, 1, Shortfall::Owed);
     trial.earn_late(100, 2, 10);
-    assert_eq!((trial.balance(), trial.last_kind()), (Balance::default(), OperationKind::Expire));
+    assert_eq!((trial.balance(), trial.last_kind()), (PointBalance::default(), OperationKind::Expire));
     trial.earn_late(100, 3, 2);
     assert_eq!(trial.balance(), available(100));
 }

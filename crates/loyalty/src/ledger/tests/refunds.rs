@@ -5,7 +5,7 @@ use regulars_kernel::{EarningRuleId, PointAccountId};
 use uuid::Uuid;
 
 use super::trial::{Trial, available, owed, points, purchase};
-use crate::{Balance, KeptEarning, Overdraft, Shortfall, SpentAndExpired, TakenBack, due_to_take_back};
+use crate::{KeptEarning, Overdraft, PointBalance, Shortfall, SpentAndExpired, TakenBack, due_to_take_back};
 
 fn earning(points: i64) -> KeptEarning {
     KeptEarning {
@@ -52,7 +52,7 @@ fn the_purchase_s_own_points_go_first() {
     assert_eq!(taken(15), (0, 25), "what cannot yet");
     let missing = trial.take_back(30, 1, Shortfall::Waived);
     assert_eq!(missing, TakenBack { taken: 25, owed: 0, waived: 5 });
-    assert_eq!(trial.balance(), Balance::default());
+    assert_eq!(trial.balance(), PointBalance::default());
     assert_eq!(trial.take_back(5, 1, Shortfall::Owed), TakenBack { taken: 0, owed: 5, waived: 0 });
     assert_eq!(trial.balance(), owed(5));
 }

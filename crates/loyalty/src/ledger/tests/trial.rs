@@ -11,8 +11,8 @@ use regulars_kernel::{
 use uuid::Uuid;
 
 use crate::{
-    AccountWithLots, Balance, Cause, Expiry, ExpiryEnd, ExpiryUnit, Insufficient, Lot, OpenAccount,
-    OperationKind, Overdraft, PointAccount, PointOperation, PointType, Rounding, RoundingLevel, Scale,
+    AccountWithLots, Cause, Expiry, ExpiryEnd, ExpiryUnit, Insufficient, Lot, OpenAccount, OperationKind,
+    Overdraft, PointAccount, PointBalance, PointOperation, PointScale, PointType, Rounding, RoundingLevel,
     Shortfall, SpentAndExpired, TakenBack,
 };
 
@@ -22,7 +22,7 @@ pub(super) fn points(pending_days: u16, expiry_days: Option<u16>) -> PointType {
     PointType {
         code: "points".parse().unwrap(),
         name: "Poeni".parse().unwrap(),
-        scale: Scale::default(),
+        scale: PointScale::default(),
         value: None,
         expiry: expiry_days.map_or(Expiry::Never, after),
         pending_days,
@@ -47,12 +47,12 @@ pub(super) fn cause(of: Option<u128>) -> Cause {
     }
 }
 
-pub(super) fn available(points: i64) -> Balance {
-    Balance { available: points, ..Balance::default() }
+pub(super) fn available(points: i64) -> PointBalance {
+    PointBalance { available: points, ..PointBalance::default() }
 }
 
-pub(super) fn owed(points: i64) -> Balance {
-    Balance { deficit: -points, ..Balance::default() }
+pub(super) fn owed(points: i64) -> PointBalance {
+    PointBalance { deficit: -points, ..PointBalance::default() }
 }
 
 pub(super) struct Trial {
@@ -137,7 +137,7 @@ impl Trial {
         for lot in self.lots.values() {
             assert!((0..=lot.original).contains(&lot.remaining) && lot.account == account.id, "{lot:?}");
         }
-        let mut balance = Balance::default();
+        let mut balance = PointBalance::default();
         let mut moved: BTreeMap<PointLotId, i64> = BTreeMap::new();
         for (number, operation) in (1_i64..).zip(&self.operations) {
             let entry = operation.entry;
@@ -169,7 +169,7 @@ impl Trial {
         self.found().map(|found| OpenAccount::settled(found, self.now()))
     }
 
-    pub(super) fn balance(&self) -> Balance {
+    pub(super) fn balance(&self) -> PointBalance {
         self.read().map(|found| found.account.balance).unwrap_or_default()
     }
 
@@ -240,8 +240,8 @@ impl Trial {
     }
 }
 
-fn check_signs(balance: Balance) {
-    let Balance { available, pending, reserved, deficit } = balance;
+fn check_signs(balance: PointBalance) {
+    let PointBalance { available, pending, reserved, deficit } = balance;
     assert!(available >= 0 && pending >= 0 && reserved == 0 && deficit <= 0, "{balance:?}");
     assert!(available == 0 || deficit == 0, "{balance:?}");
 }

@@ -1,7 +1,7 @@
 //! A rule of earning on the wire.
 
 use regulars_kernel::EarningRuleId;
-use regulars_loyalty::{Configuration, EarningRule, Programme, Scale};
+use regulars_loyalty::{Configuration, EarningRule, PointScale, Programme};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -48,7 +48,7 @@ impl EarningRuleBody {
     /// The rule of that configuration.
     pub fn new(rule: &EarningRule, configuration: &Configuration) -> Self {
         let kind = configuration.point_type(&rule.point_type);
-        let scale = kind.map_or(Scale::default(), |kind| kind.scale);
+        let scale = kind.map_or(PointScale::default(), |kind| kind.scale);
         Self {
             id: rule.id.value(),
             name: rule.name.as_str().to_owned(),

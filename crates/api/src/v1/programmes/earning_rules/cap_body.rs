@@ -1,7 +1,7 @@
 //! How much a rule gives at most, on the wire.
 
 use regulars_kernel::Decimal;
-use regulars_loyalty::{Cap, CapMeasure, Scale};
+use regulars_loyalty::{Cap, CapMeasure, PointScale};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -31,7 +31,7 @@ const fn all_stores() -> CapScopeBody {
 
 impl EarningCapBody {
     /// The cap of a rule that gives points of that scale, or nothing after errors were noted below `pointer`.
-    pub fn check(self, scale: Scale, pointer: &str, invalid: &mut Invalid) -> Option<Cap> {
+    pub fn check(self, scale: PointScale, pointer: &str, invalid: &mut Invalid) -> Option<Cap> {
         let place = format!("{pointer}/most");
         let most = invalid.check(&place, self.most.parse::<Decimal>())?.millionths();
         let of = CapMeasure::from(self.of);
@@ -44,14 +44,14 @@ impl EarningCapBody {
     }
 
     /// The cap of a rule that gives points of that scale.
-    pub fn new(cap: &Cap, scale: Scale) -> Self {
+    pub fn new(cap: &Cap, scale: PointScale) -> Self {
         let most = Decimal::from_millionths(cap.most.saturating_mul(millionths_of(cap.of, scale)));
         Self { of: cap.of.into(), most: most.to_string(), per: cap.per.into(), scope: cap.scope.into() }
     }
 }
 
 /// How many millionths of what is written make one of what is counted.
-const fn millionths_of(measure: CapMeasure, scale: Scale) -> i64 {
+const fn millionths_of(measure: CapMeasure, scale: PointScale) -> i64 {
     match measure {
         CapMeasure::Points => 1_000_000 / scale.parts(),
         CapMeasure::Quantity => 1_000,
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn read(of: CapMeasureBody, most: &str) -> Option<(i64, String)> {
-        let (scale, mut invalid) = (Scale::new(1).unwrap(), Invalid::default());
+        let (scale, mut invalid) = (PointScale::new(1).unwrap(), Invalid::default());
         let body = EarningCapBody { of, most: most.to_owned(), per: CapPeriodBody::Day, scope: all_stores() };
         let cap = body.check(scale, "/caps/0", &mut invalid)?;
         Some((cap.most, EarningCapBody::new(&cap, scale).most))

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use regulars_kernel::Label;
-use regulars_loyalty::{Condition, ReceiptTest};
+use regulars_loyalty::{ReceiptCondition, ReceiptTest};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
@@ -20,13 +20,13 @@ pub struct ReceiptConditionBody(Value);
 
 impl ReceiptConditionBody {
     /// The condition, or nothing after each of its faults was noted below `pointer`.
-    pub fn check(&self, invalid: &mut Invalid, pointer: &str) -> Option<Condition> {
+    pub fn check(&self, invalid: &mut Invalid, pointer: &str) -> Option<ReceiptCondition> {
         Reader::new(invalid).condition(&self.0, pointer, 1)
     }
 }
 
-impl From<&Condition> for ReceiptConditionBody {
-    fn from(condition: &Condition) -> Self {
+impl From<&ReceiptCondition> for ReceiptConditionBody {
+    fn from(condition: &ReceiptCondition) -> Self {
         Self(written(condition))
     }
 }
@@ -44,13 +44,13 @@ impl ToSchema for ReceiptConditionBody {
     }
 }
 
-fn written(condition: &Condition) -> Value {
-    let several = |conditions: &[Condition]| conditions.iter().map(written).collect::<Vec<Value>>();
+fn written(condition: &ReceiptCondition) -> Value {
+    let several = |conditions: &[ReceiptCondition]| conditions.iter().map(written).collect::<Vec<Value>>();
     match condition {
-        Condition::All(conditions) => json!({"all": several(conditions)}),
-        Condition::Any(conditions) => json!({"any": several(conditions)}),
-        Condition::Not(inner) => json!({"not": written(inner)}),
-        Condition::Test(test) => written_test(test),
+        ReceiptCondition::All(conditions) => json!({"all": several(conditions)}),
+        ReceiptCondition::Any(conditions) => json!({"any": several(conditions)}),
+        ReceiptCondition::Not(inner) => json!({"not": written(inner)}),
+        ReceiptCondition::Test(test) => written_test(test),
     }
 }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use regulars_filters::FilterErrorCode;
 use regulars_kernel::{Label, Money};
-use regulars_loyalty::{Condition, ReceiptTest};
+use regulars_loyalty::{ReceiptCondition, ReceiptTest};
 use serde_json::{Map, Value};
 
 use crate::error::Invalid;
@@ -46,49 +46,59 @@ impl<'a> Reader<'a> {
     }
 
     /// The condition at `pointer`, on that level of the tree.
-    pub(super) fn condition(&mut self, value: &Value, pointer: &str, level: usize) -> Option<Condition> {
-        if level > Condition::MOST_DEPTH {
-            let detail = format!("a condition has at most {} levels", Condition::MOST_DEPTH);
+    pub(super) fn condition(
+        &mut self,
+        value: &Value,
+        pointer: &str,
+        level: usize,
+    ) -> Option<ReceiptCondition> {
+        if level > ReceiptCondition::MOST_DEPTH {
+            let detail = format!("a condition has at most {} levels", ReceiptCondition::MOST_DEPTH);
             return self.fault(pointer, FilterErrorCode::TooDeep, detail);
         }
         self.nodes += 1;
-        if self.nodes > Condition::MOST_NODES {
+        if self.nodes > ReceiptCondition::MOST_NODES {
             return None;
         }
         let Some(members) = value.as_object() else {
             return self.fault(pointer, FilterErrorCode::WrongType, "must be an object");
         };
         let condition = self.node(members, pointer, level + 1);
-        if level == 1 && self.nodes > Condition::MOST_NODES {
-            let detail = format!("a condition has at most {} nodes", Condition::MOST_NODES);
+        if level == 1 && self.nodes > ReceiptCondition::MOST_NODES {
+            let detail = format!("a condition has at most {} nodes", ReceiptCondition::MOST_NODES);
             return self.fault(pointer, FilterErrorCode::TooManyNodes, detail);
         }
         condition
     }
 
-    fn node(&mut self, members: &Map<String, Value>, pointer: &str, below: usize) -> Option<Condition> {
+    fn node(
+        &mut self,
+        members: &Map<String, Value>,
+        pointer: &str,
+        below: usize,
+    ) -> Option<ReceiptCondition> {
         if let Some(value) = members.get("all") {
             self.only(members, pointer, &["all"]);
-            return self.several(value, &child(pointer, "all"), below).map(Condition::All);
+            return self.several(value, &child(pointer, "all"), below).map(ReceiptCondition::All);
         }
         if let Some(value) = members.get("any") {
             self.only(members, pointer, &["any"]);
-            return self.several(value, &child(pointer, "any"), below).map(Condition::Any);
+            return self.several(value, &child(pointer, "any"), below).map(ReceiptCondition::Any);
         }
         if let Some(value) = members.get("not") {
             self.only(members, pointer, &["not"]);
             let inner = self.condition(value, &child(pointer, "not"), below);
-            return inner.map(|inner| Condition::Not(Box::new(inner)));
+            return inner.map(|inner| ReceiptCondition::Not(Box::new(inner)));
         }
         if members.contains_key("field") {
             self.only(members, pointer, &["field", "op", "value"]);
-            return self.test(members, pointer).map(Condition::Test);
+            return self.test(members, pointer).map(ReceiptCondition::Test);
         }
         let detail = "must have one of the keys all, any, not and field";
         self.fault(pointer, FilterErrorCode::UnknownCondition, detail)
     }
 
-    fn several(&mut self, value: &Value, pointer: &str, level: usize) -> Option<Vec<Condition>> {
+    fn several(&mut self, value: &Value, pointer: &str, level: usize) -> Option<Vec<ReceiptCondition>> {
         let Some(values) = value.as_array() else {
             return self.fault(pointer, FilterErrorCode::WrongType, "must be an array");
         };

@@ -1,7 +1,7 @@
 //! What a rule gives, on the wire.
 
 use regulars_kernel::{Decimal, Quantity};
-use regulars_loyalty::{Effect, PointRate};
+use regulars_loyalty::{EarningEffect, PointRate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -58,46 +58,48 @@ pub enum EarningEffectBody {
 
 impl EarningEffectBody {
     /// The effect, or nothing after errors were noted below `/effect`.
-    pub fn check(self, invalid: &mut Invalid) -> Option<Effect> {
+    pub fn check(self, invalid: &mut Invalid) -> Option<EarningEffect> {
         let mut decimal =
             |field: &str, text: String| invalid.check(&format!("/effect/{field}"), text.parse::<Decimal>());
         match self {
-            Self::Fixed { points } => Some(Effect::Fixed { points: decimal("points", points)? }),
+            Self::Fixed { points } => Some(EarningEffect::Fixed { points: decimal("points", points)? }),
             Self::Percentage { percent } => {
-                Some(Effect::Percentage { percent: decimal("percent", percent)? })
+                Some(EarningEffect::Percentage { percent: decimal("percent", percent)? })
             }
-            Self::Multiplier { factor } => Some(Effect::Multiplier { factor: decimal("factor", factor)? }),
+            Self::Multiplier { factor } => {
+                Some(EarningEffect::Multiplier { factor: decimal("factor", factor)? })
+            }
             Self::PerAmount { points, amount, whole } => {
                 let points = decimal("points", points);
                 if amount < 1 {
                     invalid.add("/effect/amount", "too_small", "must be at least 1");
                     return None;
                 }
-                Some(Effect::PerAmount(PointRate { points: points?, per: amount, whole }))
+                Some(EarningEffect::PerAmount(PointRate { points: points?, per: amount, whole }))
             }
             Self::PerQuantity { points, quantity, whole } => {
                 let points = decimal("points", points);
                 let quantity = invalid.check("/effect/quantity", quantity.parse::<Quantity>());
                 let per = quantity?.thousandths();
-                Some(Effect::PerQuantity(PointRate { points: points?, per, whole }))
+                Some(EarningEffect::PerQuantity(PointRate { points: points?, per, whole }))
             }
         }
     }
 }
 
-impl From<&Effect> for EarningEffectBody {
-    fn from(effect: &Effect) -> Self {
+impl From<&EarningEffect> for EarningEffectBody {
+    fn from(effect: &EarningEffect) -> Self {
         match *effect {
-            Effect::Fixed { points } => Self::Fixed { points: points.to_string() },
-            Effect::PerAmount(PointRate { points, per, whole }) => {
+            EarningEffect::Fixed { points } => Self::Fixed { points: points.to_string() },
+            EarningEffect::PerAmount(PointRate { points, per, whole }) => {
                 Self::PerAmount { points: points.to_string(), amount: per, whole }
             }
-            Effect::PerQuantity(PointRate { points, per, whole }) => {
+            EarningEffect::PerQuantity(PointRate { points, per, whole }) => {
                 let quantity = Decimal::from_millionths(per.saturating_mul(1_000)).to_string();
                 Self::PerQuantity { points: points.to_string(), quantity, whole }
             }
-            Effect::Percentage { percent } => Self::Percentage { percent: percent.to_string() },
-            Effect::Multiplier { factor } => Self::Multiplier { factor: factor.to_string() },
+            EarningEffect::Percentage { percent } => Self::Percentage { percent: percent.to_string() },
+            EarningEffect::Multiplier { factor } => Self::Multiplier { factor: factor.to_string() },
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A rule of earning to be made, on the wire.
 
 use regulars_kernel::{EarningRuleId, Label};
-use regulars_loyalty::{Cap, Condition, Configuration, EarningRule, PointTypeCode, Scale};
+use regulars_loyalty::{Cap, Configuration, EarningRule, PointScale, PointTypeCode, ReceiptCondition};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -81,7 +81,7 @@ impl NewEarningRuleBody {
 }
 
 /// The condition, if there is one and it has no faults.
-fn check_when(when: Option<&ReceiptConditionBody>, invalid: &mut Invalid) -> Option<Condition> {
+fn check_when(when: Option<&ReceiptConditionBody>, invalid: &mut Invalid) -> Option<ReceiptCondition> {
     when.and_then(|when| when.check(invalid, "/when"))
 }
 
@@ -90,7 +90,7 @@ fn scale_of(
     code: &str,
     configuration: &Configuration,
     invalid: &mut Invalid,
-) -> Option<(PointTypeCode, Scale)> {
+) -> Option<(PointTypeCode, PointScale)> {
     let code = invalid.check("/point_type", code.parse::<PointTypeCode>())?;
     match configuration.point_type(&code) {
         Some(kind) => Some((code, kind.scale)),
@@ -101,7 +101,7 @@ fn scale_of(
     }
 }
 
-fn check_caps(caps: Vec<EarningCapBody>, scale: Scale, invalid: &mut Invalid) -> Vec<Cap> {
+fn check_caps(caps: Vec<EarningCapBody>, scale: PointScale, invalid: &mut Invalid) -> Vec<Cap> {
     let mut checked = Vec::with_capacity(caps.len());
     for (index, cap) in caps.into_iter().enumerate() {
         checked.extend(cap.check(scale, &format!("/caps/{index}"), invalid));

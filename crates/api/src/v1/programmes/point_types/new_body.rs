@@ -1,7 +1,7 @@
 //! A type of points to be made, on the wire.
 
 use regulars_kernel::{Currency, Label};
-use regulars_loyalty::{Expiry, PointType, PointTypeCode, PointValue, Scale, SpentAndExpired};
+use regulars_loyalty::{Expiry, PointScale, PointType, PointTypeCode, PointValue, SpentAndExpired};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -54,7 +54,7 @@ impl NewPointTypeBody {
         let mut invalid = Invalid::default();
         let code = invalid.check("/code", self.code.parse::<PointTypeCode>());
         let name = invalid.check("/name", self.name.parse::<Label>());
-        let scale = Scale::new(self.scale).ok_or("must be from 0 to 4");
+        let scale = PointScale::new(self.scale).ok_or("must be from 0 to 4");
         let scale = invalid.check("/scale", scale);
         let value = self.value.and_then(|value| value.check(currency, &mut invalid));
         let (code, name, scale) = invalid
