@@ -17,13 +17,13 @@ async fn caller(program: &Program, callers: &Callers<'_>, operation: &Operation)
     }
 }
 
-/// A path whose ids lead nowhere, with the query that the operation requires.
+/// A path whose ids and codes lead nowhere, with the query that the operation requires.
 fn path_of(operation: &Operation) -> String {
-    format!(
-        "{}{}",
-        operation.path(|_| "01920000-0000-7000-8000-0123456789ab".to_owned()),
-        operation.query(false)
-    )
+    let nowhere = |name: &str| {
+        let text = if name == "code" { "nowhere" } else { "01920000-0000-7000-8000-0123456789ab" };
+        text.to_owned()
+    };
+    format!("{}{}", operation.path(nowhere), operation.query(false))
 }
 
 /// Whether the type of a problem is the address of the page that explains it.

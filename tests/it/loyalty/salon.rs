@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 use super::{buy, passed_over, programme, receipt, stands, sum};
 use crate::customers::add;
 
+/// When and what was bought, for how much, what that earns, and which rules give nothing and why.
+type Visit = (&'static str, &'static str, i64, i64, &'static [(&'static str, &'static str)]);
+
 fn rules() -> [Value; 3] {
     [
         json!({"name": "Poen na 100 dinara",
@@ -29,7 +32,7 @@ async fn each_receipt_of_a_salon_earns_exactly_what_it_should() {
     let customer = add(owner, json!({"first_name": "Ana"})).await;
     // 20 November is a Friday; the clock on the merchant's wall is an hour ahead.
     let (evening, morning) = ("2026-11-20T16:30:00Z", "2026-11-20T07:30:00Z");
-    let table: [(&str, &str, i64, i64, &[(&str, &str)]); 9] = [
+    let table: [Visit; 9] = [
         (evening, "hair", 45_990, 4, &[("Velika usluga", "condition"), ("Jutro", "not_then")]),
         (evening, "hair", 9_999, 0, &[]),
         (evening, "hair", 300_000, 80, &[("Jutro", "not_then")]),

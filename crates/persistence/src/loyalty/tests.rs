@@ -205,7 +205,7 @@ async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
             })
             .await;
         assert_eq!(standings, [standing]);
-        assert_eq!(held, [found.clone()]);
+        assert_eq!(held, std::slice::from_ref(&found));
         assert_eq!(lots, [lot(60)]);
         trial
             .read(shop, async move |tx| {
