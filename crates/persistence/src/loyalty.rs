@@ -21,8 +21,8 @@ mod tests;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, ProgrammeId, ProgrammeMembershipId,
-    PurchaseId, StoreError, StoreId,
+    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, ProgrammeId,
+    ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
 };
 use regulars_loyalty::{
     AccountWithLots, KeptEarning, Lot, LotMove, MembershipPosition, OperationPosition, OperationQuery,
@@ -205,6 +205,14 @@ impl PointStore for WriteTx {
 
     async fn lots_of_moves(&mut self, moves: &[LotMove]) -> Result<Vec<Lot>, StoreError> {
         accounts::lots_of(self, moves).await
+    }
+
+    async fn expired_of_lots(
+        &mut self,
+        accounts: &[PointAccountId],
+        lots: &[PointLotId],
+    ) -> Result<i64, StoreError> {
+        accounts::expired(self, accounts, lots).await
     }
 
     async fn redirect_point_accounts(

@@ -136,3 +136,35 @@ async fn asked_before_the_sale_points_are_told_and_nothing_is_kept() {
     let differs = json!([{"code": "points_value_differs", "pointer": "/tenders/0"}]);
     assert_eq!((&answer["warnings"], sum(&answer, "spent")), (&differs, 120), "{answer}");
 }
+
+#[tokio::test]
+async fn points_of_the_programme_that_has_as_many_pay_where_it_holds() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let store = owner.post("/v1/stores", &json!({"name": "Prva"})).await.expect(201).json();
+    programme(owner, json!({"store_ids": [store["id"]]}), paying(), &[]).await;
+    programme(owner, json!({"name": "Drugi"}), paying(), &[per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    buy(&till, &receipt("1", &customer, 1_000_000, json!({}))).await;
+    let answer = buy(&till, &paid("2", &customer, 10_000, 100)).await;
+    assert_eq!((sum(&answer, "spent"), &answer["warnings"]), (100, &json!([])), "{answer}");
+}
+
+#[tokio::test]
+async fn a_payment_of_nothing_takes_no_points() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    programme(owner, json!({}), paying(), &[per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let customer = member(owner, &till, 300).await;
+    let tenders = json!([{"kind": "points", "amount": 0, "points": 5}, {"kind": "money", "amount": 30_000}]);
+    let odd = receipt("1", &customer, 30_000, json!({"tenders": tenders}));
+    let problem = till.post("/v1/purchases", &odd).await.expect_problem(422, "validation_failed");
+    assert_eq!(problem["errors"][0]["pointer"], "/tenders/0", "{problem}");
+    let uploaded = upload(&till, &[item("purchase", &odd)]).await;
+    assert_eq!(uploaded[0]["purchase"]["warning"], "points_value_differs", "{uploaded:?}");
+    assert_eq!(sum(&uploaded[0]["purchase"], "spent"), 0);
+}

@@ -90,3 +90,28 @@ async fn pending_points_can_be_spent_when_their_days_are_over() {
         operations(owner, &has).await.into_iter().map(|operation| operation["kind"].clone()).collect();
     assert_eq!(kinds, ["spend", "activate", "earn_pending"]);
 }
+
+#[tokio::test]
+async fn points_that_expired_are_not_owed_when_the_goods_come_back() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let points = with(paying(), &json!({"expiry": {"count": 10, "unit": "day", "to": "exact"}}));
+    programme(owner, json!({}), points, &[per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    let lines = json!([{"sku": "1001", "quantity": "2", "unit_price": 500_000, "total": 1_000_000}]);
+    let bought = buy(&till, &receipt("1", &customer, 1_000_000, json!({"lines": lines}))).await;
+    let paid = receipt("2", &customer, 300_000, json!({"tenders": tenders(300_000, 30)}));
+    assert_eq!(sum(&buy(&till, &paid).await, "earned"), 29);
+    go_to(owner, "2026-12-12T12:00:00Z").await;
+    assert_eq!(stands(owner, &customer).await, (0, 0, 0));
+    // Of the 100 points 30 were spent, and 70 are gone: half the goods come back, and then the other half.
+    let halves = [
+        give_back(&till, &bought, "R1", &[(1, "1")]).await,
+        give_back(&till, &bought, "R2", &[(1, "1")]).await,
+    ];
+    let owed: Vec<i64> = halves.iter().map(|refund| sum(refund, "owed")).collect();
+    assert_eq!((owed, sum(&halves[0], "taken_back")), (vec![30, 0], 0), "{halves:?}");
+    assert_eq!(stands(owner, &customer).await, (0, 0, -30));
+}

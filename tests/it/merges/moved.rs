@@ -7,7 +7,9 @@ use super::{id, merge, undo_of};
 use crate::customers::{add, path_of};
 use crate::files::attach;
 use crate::invoices::{bill, pay};
-use crate::loyalty::{account, adjust, buy, give_back, per_hundred, programme, receipt, stands, sum};
+use crate::loyalty::{
+    account, adjust, buy, give_back, paying, per_hundred, programme, receipt, stands, sum, tenders,
+};
 
 #[tokio::test]
 async fn files_and_invoices_go_with_their_customer_there_and_back() {
@@ -98,4 +100,29 @@ async fn points_that_both_have_lie_in_one_account_and_no_receipt_loses_its_own()
     let refund = give_back(owner, &bought, "R1", &[(1, "1")]).await;
     assert_eq!((sum(&refund, "taken_back"), sum(&refund, "owed")), (3, 0), "{refund}");
     assert_eq!(stands(owner, &ana).await, (2, 0, 0));
+}
+
+#[tokio::test]
+async fn what_points_paid_is_given_back_once_after_a_merge_however_many_refunds_there_are() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    programme(owner, json!({}), paying(), &[per_hundred()]).await;
+    let (ana, other) = (add(owner, json!({})).await, add(owner, json!({})).await);
+    buy(owner, &receipt("1", &ana, 20_000, json!({}))).await;
+    buy(owner, &receipt("2", &other, 1_000_000, json!({}))).await;
+    let lines = json!([{"sku": "1001", "quantity": "10", "unit_price": 1_000, "total": 10_000}]);
+    let fields = json!({"lines": lines, "tenders": tenders(10_000, 100)});
+    let bought = buy(owner, &receipt("3", &other, 10_000, fields)).await;
+    let first = give_back(owner, &bought, "R0", &[(1, "2")]).await;
+    merge(owner, &ana, &[&other]).await;
+    let mut given_back = sum(&first, "given_back");
+    for number in 1..=8 {
+        let refund = give_back(owner, &bought, &format!("R{number}"), &[(1, "1")]).await;
+        given_back += sum(&refund, "given_back");
+    }
+    assert_eq!(given_back, 100);
+    assert_eq!(stands(owner, &ana).await, (102, 0, 0));
+    let again = give_back(owner, &bought, "R8", &[(1, "1")]).await;
+    assert_eq!((&again["replayed"], sum(&again, "given_back")), (&json!(true), 10), "{again}");
 }

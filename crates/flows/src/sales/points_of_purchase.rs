@@ -29,7 +29,7 @@ pub(super) async fn points_of_purchase(
         let of_kind = |kind: OperationKind| own.iter().filter(move |operation| operation.kind == kind);
         told.push(PointsOfSale {
             programme: account.programme,
-            account: id,
+            account: account.id,
             point_type: kind.code.clone(),
             name: kind.name.clone(),
             scale: kind.scale,
@@ -61,7 +61,7 @@ pub(super) async fn points_of_refund(
         let taken: i64 = of_kind(OperationKind::Clawback).map(|operation| operation.entry.counter).sum();
         told.push(PointsOfRefund {
             programme: account.programme,
-            account: id,
+            account: account.id,
             point_type: account.point_type,
             taken_back: taken - owed,
             given_back: of_kind(OperationKind::RefundSpend).map(|operation| -operation.entry.counter).sum(),
@@ -87,7 +87,10 @@ async fn account_now(
     environment: &Environment,
     id: PointAccountId,
 ) -> Result<Option<PointAccount>, StoreError> {
-    let found = store.find_point_account(id).await?;
+    let mut found = store.find_point_account(id).await?;
+    if let Some(into) = found.as_ref().and_then(|found| found.account.merged_into) {
+        found = store.find_point_account(into).await?;
+    }
     Ok(found.map(|found| OpenAccount::settled(found, environment.now()).account))
 }
 

@@ -3,8 +3,7 @@
 use regulars_kernel::{CustomerId, Environment, StoreError};
 use regulars_loyalty::Cause;
 use regulars_purchases::{
-    NewPurchase, Oddity, PurchaseAnswer, PurchaseName, ReceiptWarning, RecordPurchaseError, Till,
-    record_purchase,
+    NewPurchase, PurchaseAnswer, PurchaseName, ReceiptWarning, RecordPurchaseError, Till, record_purchase,
 };
 
 use super::earn_points::{EarningReceipt, earn_points};
@@ -12,7 +11,7 @@ use super::new_receipt_facts::receipt_facts;
 use super::points_of_purchase::points_of_purchase;
 use super::points_of_sale::PointsOfSale;
 use super::print_points::print_points;
-use super::spend_points::{PaidReceipt, odd, point_payments, spend_points};
+use super::spend_points::{PaidReceipt, point_payments, spend_points};
 use super::standing_of_buyer::MemberStanding;
 use super::store::SaleStore;
 use super::take_back_points::{GivenBack, take_back_points};
@@ -131,15 +130,12 @@ impl Sale<'_> {
         let paid = PaidReceipt {
             purchase: answer.id,
             occurred_at: self.new.occurred_at,
+            store: answer.store,
             moment: self.moment,
             till: self.till,
         };
         let mut warnings = Vec::new();
         for payment in point_payments(&self.new.tenders) {
-            if payment.points <= 0 {
-                warnings.extend(odd(self.moment, payment.index, Oddity::PointsUnknown)?);
-                continue;
-            }
             warnings.extend(spend_points(self.environment, standings, &paid, payment)?);
         }
         Ok(warnings)
@@ -179,16 +175,27 @@ impl Sale<'_> {
     ) -> Result<(), StoreError> {
         let name = PurchaseName::Id(answer.id);
         let purchase = store.find(&name).await?;
-        let purchase = purchase.ok_or_else(|| StoreError::inconsistent("purchases", "one is gone"))?;
-        let back = GivenBack {
-            actor: self.till.actor,
-            refund: None,
-            occurred_at: self.new.occurred_at,
-            lines: purchase.lines.iter().map(|line| (line.number, line.refunded_thousandths)).collect(),
-        };
-        for taken in take_back_points(store, self.environment, &purchase, &back).await? {
-            for told in points.iter_mut().filter(|told| told.account == taken.account) {
-                told.balance = taken.balance;
+        let mut purchase = purchase.ok_or_else(|| StoreError::inconsistent("purchases", "one is gone"))?;
+        let is_whole = purchase.fully_refunded;
+        // As it was before each of them, so that each tells its own.
+        purchase.refunded_total = 0;
+        purchase.fully_refunded = false;
+        for line in &mut purchase.lines {
+            line.refunded_thousandths = 0;
+        }
+        let refunds = store.refunds_of(purchase.id).await?;
+        for (index, refund) in refunds.iter().enumerate() {
+            purchase.refunded_total += refund.total;
+            purchase.fully_refunded = is_whole && index + 1 == refunds.len();
+            for part in &refund.lines {
+                let lines = purchase.lines.iter_mut().filter(|line| line.number == part.line);
+                lines.for_each(|line| line.refunded_thousandths += part.quantity.thousandths());
+            }
+            let back = GivenBack::by(refund, self.till.actor);
+            for taken in take_back_points(store, self.environment, &purchase, &back).await? {
+                for told in points.iter_mut().filter(|told| told.account == taken.account) {
+                    told.balance = taken.balance;
+                }
             }
         }
         Ok(())

@@ -46,7 +46,9 @@ pub async fn settle_refund_of_sale(
     let outcome = settle_waiting_refund(store, waiting, replayed).await?;
     let points = match &outcome {
         // Whoever recorded the receipt has taken the refund off it, and its points with it.
-        RefundOutcome::Applied(_) if applied_before => Vec::new(),
+        RefundOutcome::Applied(answer) if applied_before => {
+            points_of_refund(store, environment, answer.purchase.id, answer.refund.id).await?
+        }
         RefundOutcome::Applied(answer) if till.programmes => apply(store, environment, till, answer).await?,
         _ => Vec::new(),
     };
@@ -81,12 +83,6 @@ async fn apply(
     let name = PurchaseName::Id(answer.purchase.id);
     let purchase = store.find(&name).await?;
     let purchase = purchase.ok_or_else(|| StoreError::inconsistent("purchases", "one is gone"))?;
-    let lines = answer.refund.lines.iter().map(|line| (line.line, line.quantity.thousandths()));
-    let back = GivenBack {
-        actor: till.actor,
-        refund: Some(answer.refund.id),
-        occurred_at: answer.refund.occurred_at,
-        lines: lines.collect(),
-    };
+    let back = GivenBack::by(&answer.refund, till.actor);
     take_back_points(store, environment, &purchase, &back).await
 }

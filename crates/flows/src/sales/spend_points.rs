@@ -1,6 +1,6 @@
 //! Points pay for a part of a receipt.
 
-use regulars_kernel::{Environment, Instant, PurchaseId};
+use regulars_kernel::{Environment, Instant, PurchaseId, StoreId};
 use regulars_loyalty::{Cause, Overdraft};
 use regulars_purchases::{
     Oddity, ProblemReason, ReceiptPlace, ReceiptProblem, ReceiptWarning, RecordPurchaseError, Tender, Till,
@@ -34,13 +34,16 @@ pub(super) struct PaidReceipt<'a> {
     pub purchase: PurchaseId,
     /// When it was.
     pub occurred_at: Instant,
+    /// Where.
+    pub store: Option<StoreId>,
     /// Whether it has happened.
     pub moment: SaleMoment,
     /// Who records it.
     pub till: &'a Till,
 }
 
-/// Takes what was paid with points from the buyer's account: of the oldest programme whose points can pay. Gives what is odd.
+/// Takes what was paid with points from the buyer's account: of the first type that has as many, in the order of programmes and
+/// of their types, or else of the first one that can pay there. Gives what is odd.
 ///
 /// # Errors
 ///
@@ -51,8 +54,18 @@ pub(super) fn spend_points(
     receipt: &PaidReceipt<'_>,
     payment: PointPayment,
 ) -> Result<Vec<ReceiptWarning>, RecordSaleError> {
-    let found = standings.iter_mut().find_map(|standing| {
-        let kind = standing.spendable()?.clone();
+    if payment.points <= 0 || payment.amount <= 0 {
+        return refused(receipt.moment, payment.index, Oddity::PointsValueDiffers);
+    }
+    let mut candidates = Vec::new();
+    for (place, standing) in standings.iter().enumerate() {
+        let of_programme = standing.spendable(receipt.store).into_iter();
+        candidates.extend(of_programme.map(|(kind, available)| (place, kind, available)));
+    }
+    let enough = candidates.iter().find(|(_, _, available)| *available >= payment.points);
+    let chosen = enough.or(candidates.first()).cloned();
+    let found = chosen.and_then(|(place, kind, _)| {
+        let standing = standings.get_mut(place)?;
         let version = standing.programme.version;
         let account = standing.accounts.get_mut(&kind.code)?;
         Some((kind, version, account))
@@ -88,12 +101,14 @@ pub(super) fn spend_points(
     Ok(warnings)
 }
 
+/// What is wrong with a payment that takes nothing: a problem, unless it has happened and cannot be put right.
+fn refused(moment: SaleMoment, index: usize, oddity: Oddity) -> Result<Vec<ReceiptWarning>, RecordSaleError> {
+    let moment = if moment == SaleMoment::AtTill { SaleMoment::Planned } else { moment };
+    odd(moment, index, oddity)
+}
+
 /// What is odd about a payment: a warning of a sale that has happened, and a problem of one that has not.
-pub(super) fn odd(
-    moment: SaleMoment,
-    index: usize,
-    oddity: Oddity,
-) -> Result<Vec<ReceiptWarning>, RecordSaleError> {
+fn odd(moment: SaleMoment, index: usize, oddity: Oddity) -> Result<Vec<ReceiptWarning>, RecordSaleError> {
     let place = ReceiptPlace::Tender { index };
     if moment == SaleMoment::Planned {
         let problem = ReceiptProblem { place, reason: ProblemReason::Odd(oddity) };

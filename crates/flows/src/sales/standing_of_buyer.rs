@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regulars_kernel::{CustomerId, Environment, ProgrammeMembershipId};
+use regulars_kernel::{CustomerId, Environment, ProgrammeMembershipId, StoreId};
 use regulars_loyalty::{
     Joining, OpenAccount, PointType, PointTypeCode, Programme, ProgrammeMembership, ProgrammeStanding,
     RuleUse,
@@ -50,8 +50,17 @@ impl MemberStanding {
         Some(Self { programme, accounts: open, uses })
     }
 
-    /// The first type of its points that can pay.
-    pub fn spendable(&self) -> Option<&PointType> {
-        self.programme.configuration.point_types.iter().find(|kind| kind.value.is_some())
+    /// The types of its points that can pay in that store, each with what is available of it.
+    pub fn spendable(&self, store: Option<StoreId>) -> Vec<(PointType, i64)> {
+        let configuration = &self.programme.configuration;
+        if !configuration.holds_in(store) {
+            return Vec::new();
+        }
+        let kinds = configuration.point_types.iter().filter(|kind| kind.value.is_some());
+        let with_available = kinds.filter_map(|kind| {
+            let account = self.accounts.get(&kind.code)?;
+            Some((kind.clone(), account.account().balance.available))
+        });
+        with_available.collect()
     }
 }

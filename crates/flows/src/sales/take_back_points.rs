@@ -1,13 +1,13 @@
 //! A refund takes back what its lines earned, and gives back what points paid for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Actor, Environment, Instant, PointAccountId, PointLotId, RefundId, StoreError};
 use regulars_loyalty::{
-    Cause, KeptEarning, Lot, LotMove, OpenAccount, OperationKind, PointOperation, PointType, RuleUse,
-    due_to_take_back,
+    AccountWithLots, Cause, KeptEarning, Lot, LotMove, OpenAccount, OperationKind, PointOperation, PointType,
+    RuleUse, due_to_take_back,
 };
-use regulars_purchases::Purchase;
+use regulars_purchases::{Purchase, Refund};
 
 use super::points_of_sale::PointsOfRefund;
 use super::store::SaleStore;
@@ -16,12 +16,20 @@ use super::store::SaleStore;
 pub(super) struct GivenBack {
     /// Who recorded it.
     pub actor: Actor,
-    /// The refund; none where refunds waited for the receipt.
-    pub refund: Option<RefundId>,
+    /// The refund.
+    pub refund: RefundId,
     /// When it was.
     pub occurred_at: Instant,
     /// How much of which line, in thousandths.
     pub lines: BTreeMap<u32, i64>,
+}
+
+impl GivenBack {
+    /// What a refund gave back that was recorded by them.
+    pub fn by(refund: &Refund, actor: Actor) -> Self {
+        let lines = refund.lines.iter().map(|line| (line.line, line.quantity.thousandths()));
+        Self { actor, refund: refund.id, occurred_at: refund.occurred_at, lines: lines.collect() }
+    }
 }
 
 /// Brings the points of a purchase to what is left of its lines. The purchase is held, as it stands after the refund.
@@ -33,15 +41,17 @@ pub(super) async fn take_back_points(
 ) -> Result<Vec<PointsOfRefund>, StoreError> {
     let kept = store.kept_earnings_of(purchase.id).await?;
     let operations = store.point_operations_of_purchase(purchase.id).await?;
-    let mut accounts: Vec<PointAccountId> = kept.iter().map(|one| one.account).collect();
+    let mut accounts: BTreeSet<PointAccountId> = kept.iter().map(|one| one.account).collect();
     accounts.extend(operations.iter().map(|operation| operation.account));
-    accounts.sort();
-    accounts.dedup();
-    let mut told = Vec::new();
-    let mut postings = Vec::new();
+    // Of accounts that were merged the points lie where they went: what is about one of them is about all.
+    let mut by_holder: BTreeMap<PointAccountId, (AccountWithLots, BTreeSet<PointAccountId>)> =
+        BTreeMap::new();
     for id in accounts {
-        let held = store.hold_point_accounts(&[id]).await?;
-        let Some(held) = held.into_iter().next() else { continue };
+        let Some(held) = store.hold_point_accounts(&[id]).await?.into_iter().next() else { continue };
+        by_holder.entry(held.account.id).or_insert_with(|| (held, BTreeSet::new())).1.insert(id);
+    }
+    let mut told = Vec::new();
+    for (held, ids) in by_holder.into_values() {
         let programme = store.find_programme(held.account.programme).await?;
         let Some(programme) = programme else { continue };
         let Some(kind) = programme.configuration.point_type(&held.account.point_type).cloned() else {
@@ -52,13 +62,17 @@ pub(super) async fn take_back_points(
         let cause = Cause {
             actor: back.actor,
             purchase: Some(purchase.id),
-            refund: back.refund,
+            refund: Some(back.refund),
             programme_version: programme.version,
             reason: None,
         };
-        let own: Vec<&KeptEarning> = kept.iter().filter(|one| one.account == id).collect();
-        let (taken_back, owed) = take(environment, &mut account, &kind, purchase, back, &own, &cause);
-        let spent = Spent::of(&operations, id);
+        let own: Vec<&KeptEarning> = kept.iter().filter(|one| ids.contains(&one.account)).collect();
+        let of_account: Vec<&PointOperation> =
+            operations.iter().filter(|operation| ids.contains(&operation.account)).collect();
+        let most = most_to_take(store, environment, &ids, &own, &of_account).await?;
+        let taking = Taking { kind: &kind, purchase, back, most };
+        let (taken_back, owed) = take(environment, &mut account, &taking, &own, &cause);
+        let spent = Spent::of(&of_account);
         let due = spent.due(purchase);
         let given_back = if due > 0 {
             let lots = store.lots_of_moves(&spent.moves()).await?;
@@ -78,24 +92,62 @@ pub(super) async fn take_back_points(
                 balance: account.account().balance,
             });
         }
-        // An account into which two went that are about this purchase is held and written one after the other.
-        postings.extend(account.into_posting());
+        let postings: Vec<_> = account.into_posting().into_iter().collect();
         store.post_points(&postings).await?;
-        postings.clear();
     }
     Ok(told)
+}
+
+/// How much of what a purchase earned can be taken back yet: what has expired of it is gone already. None where nothing has.
+async fn most_to_take(
+    store: &mut dyn SaleStore,
+    environment: &Environment,
+    accounts: &BTreeSet<PointAccountId>,
+    kept: &[&KeptEarning],
+    operations: &[&PointOperation],
+) -> Result<Option<i64>, StoreError> {
+    let earning = operations
+        .iter()
+        .filter(|operation| matches!(operation.kind, OperationKind::Earn | OperationKind::EarnPending));
+    let moves: Vec<LotMove> = earning.flat_map(|operation| &operation.moves).copied().collect();
+    if moves.is_empty() {
+        return Ok(None);
+    }
+    let now = environment.now();
+    let lots = store.lots_of_moves(&moves).await?;
+    let over: Vec<Lot> = lots.into_iter().filter(|lot| lot.expires_at.is_some_and(|at| at <= now)).collect();
+    if over.is_empty() {
+        return Ok(None);
+    }
+    // What is left in them has expired too, and is written as such before anything is taken.
+    let left: i64 = over.iter().map(|lot| lot.remaining).sum();
+    let lots: Vec<PointLotId> = over.iter().map(|lot| lot.id).collect();
+    let accounts: Vec<PointAccountId> = accounts.iter().copied().collect();
+    let expired = store.expired_of_lots(&accounts, &lots).await? + left;
+    let earned: i64 = kept.iter().map(|one| one.points.max(0)).sum();
+    let clawbacks = operations.iter().filter(|operation| operation.kind == OperationKind::Clawback);
+    let taken: i64 = clawbacks.map(|operation| operation.entry.counter).sum();
+    Ok(Some((earned - expired - taken).max(0)))
+}
+
+/// What is to be taken back.
+struct Taking<'a> {
+    kind: &'a PointType,
+    purchase: &'a Purchase,
+    back: &'a GivenBack,
+    /// No more than that.
+    most: Option<i64>,
 }
 
 /// Takes back what is due of what lines earned: how much, and how much of it is owed.
 fn take(
     environment: &Environment,
     account: &mut OpenAccount,
-    kind: &PointType,
-    purchase: &Purchase,
-    back: &GivenBack,
+    taking: &Taking<'_>,
     kept: &[&KeptEarning],
     cause: &Cause,
 ) -> (i64, i64) {
+    let Taking { kind, purchase, back, most } = *taking;
     let mut due_in_all = 0;
     let mut whole = BTreeMap::new();
     for earning in kept {
@@ -129,6 +181,7 @@ fn take(
             account.keep_use(freed);
         }
     }
+    let due_in_all = most.map_or(due_in_all, |most| due_in_all.min(most));
     if due_in_all <= 0 {
         return (0, 0);
     }
@@ -160,9 +213,9 @@ struct Spent {
 }
 
 impl Spent {
-    fn of(operations: &[PointOperation], account: PointAccountId) -> Self {
+    fn of(operations: &[&PointOperation]) -> Self {
         let mut spent = Self { points: 0, given_back: 0, out: Vec::new() };
-        for operation in operations.iter().filter(|operation| operation.account == account) {
+        for operation in operations {
             match operation.kind {
                 OperationKind::Spend => spent.points += operation.entry.counter,
                 OperationKind::RefundSpend => spent.given_back -= operation.entry.counter,

@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
-use regulars_kernel::{CustomerId, Instant, Page, PageRequest, PointAccountId, PurchaseId, StoreError};
+use regulars_kernel::{
+    CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, PurchaseId, StoreError,
+};
 
 use super::account::PointAccount;
 use super::kept_earning::KeptEarning;
@@ -102,6 +104,12 @@ pub trait PointStore: PointReads + AuditTrail {
     ) -> Result<Vec<AccountWithLots>, StoreError>;
     /// The lots of these moves, whatever is left in them.
     async fn lots_of_moves(&mut self, moves: &[LotMove]) -> Result<Vec<Lot>, StoreError>;
+    /// What of these lots has expired, by the operations of these accounts.
+    async fn expired_of_lots(
+        &mut self,
+        accounts: &[PointAccountId],
+        lots: &[PointLotId],
+    ) -> Result<i64, StoreError>;
     /// Lets the accounts that went into the one go into the other.
     async fn redirect_point_accounts(
         &mut self,

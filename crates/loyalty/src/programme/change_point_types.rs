@@ -104,6 +104,8 @@ fn faults_of(kind: &PointType) -> Vec<FaultPlace> {
         require(count <= Expiry::MOST, "expiry/count", "must be at most 3660");
     }
     require(kind.pending_days <= PointType::MOST_PENDING_DAYS, "pending_days", "must be at most 366");
+    let lasts = kind.expiry.least_days().is_none_or(|days| days >= u32::from(kind.pending_days));
+    require(lasts, "pending_days", "must not be more than the points last");
     if let SpentAndExpired::Grace(days) = kind.spent_and_expired {
         require(days <= Expiry::MOST, "grace_days", "must be at most 3660");
     }

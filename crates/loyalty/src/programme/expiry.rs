@@ -47,6 +47,17 @@ impl Expiry {
     /// The most that an expiry counts.
     pub const MOST: u16 = 3660;
 
+    /// How many days points last at least. None where they never expire.
+    pub fn least_days(self) -> Option<u32> {
+        let Self::After { count, unit, .. } = self else { return None };
+        let days = match unit {
+            ExpiryUnit::Day => 1,
+            ExpiryUnit::Month => 28,
+            ExpiryUnit::Year => 365,
+        };
+        Some(u32::from(count) * days)
+    }
+
     /// From when on points that count as of `earned_at` are no longer there: the beginning of the day behind their last one. A
     /// day that a month lacks is the last one of that month.
     pub fn of(self, earned_at: Instant, calendar: &MerchantCalendar) -> Option<Instant> {

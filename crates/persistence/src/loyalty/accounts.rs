@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use regulars_kernel::{CustomerId, PointAccountId, ProgrammeId, StoreError};
+use regulars_kernel::{CustomerId, PointAccountId, PointLotId, ProgrammeId, StoreError};
 use regulars_loyalty::{AccountWithLots, Lot, LotMove, PointTypeCode};
 use sea_orm::DbBackend;
 use uuid::Uuid;
@@ -82,6 +82,31 @@ pub(super) async fn hold(tx: &WriteTx, ids: &[PointAccountId]) -> Result<Vec<Acc
         return Err(StoreError::Contended);
     }
     Ok(accounts)
+}
+
+pub(super) async fn expired(
+    tx: &ReadTx,
+    accounts: &[PointAccountId],
+    lots: &[PointLotId],
+) -> Result<i64, StoreError> {
+    #[derive(FromRow)]
+    struct ExpiredRow {
+        points: i64,
+    }
+    const SUM: ScopedSql = ScopedSql::new(
+        "SELECT CAST(coalesce(-sum(m.amount), 0) AS bigint) AS points
+         FROM point_operations AS o
+         JOIN point_lot_moves AS m ON m.merchant_id = $1 AND m.operation_id = o.id
+         WHERE o.merchant_id = $1 AND o.kind = 'expire' AND ",
+    );
+    let accounts: Vec<Uuid> = accounts.iter().map(|id| id.value()).collect();
+    let lots: Vec<Uuid> = lots.iter().map(|id| id.value()).collect();
+    let mut query = ScopedQuery::new(SUM, tx.backend(), values![]);
+    query.push_condition(Condition::one_of_ids(tx.backend(), "o.account_id", &accounts));
+    query.push(" AND ", []);
+    query.push_condition(Condition::one_of_ids(tx.backend(), "m.lot_id", &lots));
+    let rows: Vec<ExpiredRow> = tx.query(query).await?;
+    Ok(rows.iter().map(|row| row.points).sum())
 }
 
 pub(super) async fn redirect(

@@ -98,6 +98,14 @@ impl PointStore for Ledger {
         Ok(Vec::new())
     }
 
+    async fn expired_of_lots(
+        &mut self,
+        _: &[PointAccountId],
+        _: &[regulars_kernel::PointLotId],
+    ) -> Result<i64, StoreError> {
+        Ok(0)
+    }
+
     async fn redirect_point_accounts(
         &mut self,
         _: PointAccountId,
