@@ -67,14 +67,14 @@ impl FromRequest for InteractionInPath {
     }
 }
 
-/// Two ids of a path. Where one of them is none, what they name is not found.
-macro_rules! two_ids {
+/// Two names in a path, each of something. Where one of them is none, what they name is not found.
+macro_rules! two_in_path {
     ($(#[$about:meta])* $name:ident, $what:literal {
-        $(#[$about_outer:meta])* $outer:ident: $Outer:ident = $outer_parameter:literal,
-        $(#[$about_inner:meta])* $inner:ident: $Inner:ident = $inner_parameter:literal,
+        $(#[$about_outer:meta])* $outer:ident: $Outer:ty = $outer_parameter:literal,
+        $(#[$about_inner:meta])* $inner:ident: $Inner:ty = $inner_parameter:literal,
     }) => {
         $(#[$about])*
-        #[derive(Clone, Copy)]
+        #[derive(Clone)]
         pub struct $name {
             $(#[$about_outer])*
             pub $outer: $Outer,
@@ -87,17 +87,17 @@ macro_rules! two_ids {
             type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
             fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-                let id = |name| request.match_info().get(name).and_then(|text| Uuid::try_parse(text).ok());
-                let ids = id($outer_parameter).zip(id($inner_parameter));
-                let ids =
-                    ids.map(|(outer, inner)| Self { $outer: $Outer::new(outer), $inner: $Inner::new(inner) });
-                or_refuse(request, ids.ok_or_else(|| ApiError::not_found($what)))
+                let part = |name| request.match_info().get(name);
+                let outer = part($outer_parameter).and_then(|text| text.parse().ok());
+                let inner = part($inner_parameter).and_then(|text| text.parse().ok());
+                let found = outer.zip(inner).map(|($outer, $inner)| Self { $outer, $inner });
+                or_refuse(request, found.ok_or_else(|| ApiError::not_found($what)))
             }
         }
     };
 }
 
-two_ids! {
+two_in_path! {
     /// The customer's id in `{id}` and the export's in `{export_id}` of the path.
     ExportInPath, "export" {
         /// The customer.
@@ -107,7 +107,7 @@ two_ids! {
     }
 }
 
-two_ids! {
+two_in_path! {
     /// The customer's id in `{id}` and the file's in `{file_id}` of the path.
     FileInPath, "file" {
         /// The customer.
@@ -117,7 +117,7 @@ two_ids! {
     }
 }
 
-two_ids! {
+two_in_path! {
     /// The company's id in `{id}` and the customer's in `{customer_id}` of the path.
     EmployeeInPath, "employee" {
         /// The company.
@@ -127,7 +127,7 @@ two_ids! {
     }
 }
 
-two_ids! {
+two_in_path! {
     /// The invoice's id in `{id}` and the credit note's in `{credit_note_id}` of the path.
     CreditNoteInPath, "credit note" {
         /// The invoice.
@@ -137,7 +137,7 @@ two_ids! {
     }
 }
 
-two_ids! {
+two_in_path! {
     /// The company's id in `{id}` and the agreement's in `{agreement_id}` of the path.
     AgreementInPath, "agreement" {
         /// The company.
@@ -147,7 +147,7 @@ two_ids! {
     }
 }
 
-two_ids! {
+two_in_path! {
     /// The customer's id in `{id}` and the mail's in `{mail_id}` of the path.
     MailInPath, "mail" {
         /// The customer.
@@ -157,7 +157,7 @@ two_ids! {
     }
 }
 
-two_ids! {
+two_in_path! {
     /// The programme's id in `{id}` and the rule's in `{rule_id}` of the path.
     EarningRuleInPath, "earning rule" {
         /// The programme.
@@ -167,7 +167,7 @@ two_ids! {
     }
 }
 
-two_ids! {
+two_in_path! {
     /// The programme's id in `{id}` and the membership's in `{membership_id}` of the path.
     ProgrammeMembershipInPath, "membership" {
         /// The programme.
@@ -177,46 +177,22 @@ two_ids! {
     }
 }
 
-/// The programme's id in `{id}` and the point type's code in `{code}` of the path.
-#[derive(Clone)]
-pub struct PointTypeInPath {
-    /// The programme.
-    pub programme: ProgrammeId,
-    /// The code of the point type.
-    pub code: PointTypeCode,
-}
-
-impl FromRequest for PointTypeInPath {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let id = request.match_info().get("id").and_then(|text| Uuid::try_parse(text).ok());
-        let code = request.match_info().get("code").and_then(|text| text.parse().ok());
-        let found = id.map(ProgrammeId::new).zip(code);
-        let found = found.map(|(programme, code)| Self { programme, code });
-        or_refuse(request, found.ok_or_else(|| ApiError::not_found("point type")))
+two_in_path! {
+    /// The programme's id in `{id}` and the point type's code in `{code}` of the path.
+    PointTypeInPath, "point type" {
+        /// The programme.
+        programme: ProgrammeId = "id",
+        /// The code of the point type.
+        code: PointTypeCode = "code",
     }
 }
 
-/// The document's id in `{id}` and the number of its version in `{version}` of the path.
-#[derive(Clone, Copy)]
-pub struct VersionInPath {
-    /// The document.
-    pub document: CompanyDocumentId,
-    /// The number of the version.
-    pub version: u32,
-}
-
-impl FromRequest for VersionInPath {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let id = request.match_info().get("id").and_then(|text| Uuid::try_parse(text).ok());
-        let version = request.match_info().get("version").and_then(|text| text.parse().ok());
-        let found = id.map(CompanyDocumentId::new).zip(version);
-        let found = found.map(|(document, version)| Self { document, version });
-        or_refuse(request, found.ok_or_else(|| ApiError::not_found("version")))
+two_in_path! {
+    /// The document's id in `{id}` and the number of its version in `{version}` of the path.
+    VersionInPath, "version" {
+        /// The document.
+        document: CompanyDocumentId = "id",
+        /// The number of the version.
+        version: u32 = "version",
     }
 }

@@ -60,7 +60,7 @@ impl From<StoreError> for RecordSaleError {
 
 /// Records a receipt once, however often it comes, and credits and debits the points of its buyer with it.
 ///
-/// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is two more round trips.
+/// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips.
 pub async fn record_sale(
     store: &mut dyn SaleStore,
     environment: &Environment,

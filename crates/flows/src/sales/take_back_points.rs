@@ -9,6 +9,7 @@ use regulars_loyalty::{
 };
 use regulars_purchases::{Purchase, Refund};
 
+use super::points_of_purchase::points_of_refund;
 use super::points_of_sale::PointsOfRefund;
 use super::store::SaleStore;
 
@@ -41,6 +42,10 @@ pub(super) async fn take_back_points(
 ) -> Result<Vec<PointsOfRefund>, StoreError> {
     let kept = store.kept_earnings_of(purchase.id).await?;
     let operations = store.point_operations_of_purchase(purchase.id).await?;
+    // Whoever recorded the receipt meanwhile has found the refund waiting, and has done this.
+    if operations.iter().any(|operation| operation.cause.refund == Some(back.refund)) {
+        return points_of_refund(store, environment, purchase.id, back.refund).await;
+    }
     let mut accounts: BTreeSet<PointAccountId> = kept.iter().map(|one| one.account).collect();
     accounts.extend(operations.iter().map(|operation| operation.account));
     // Of accounts that were merged the points lie where they went: what is about one of them is about all.
@@ -175,7 +180,9 @@ fn take(
     }
     for (rule, _) in whole.into_iter().filter(|(_, gone)| *gone) {
         // The last line went back just now: whoever came before has found another one left.
-        if let Some(first) = kept.iter().find(|one| one.rule == rule) {
+        let own = || kept.iter().filter(|one| one.rule == rule);
+        let gave = own().map(|one| one.points).sum::<i64>() > 0;
+        if let (Some(first), true) = (own().next(), gave) {
             let (store, day) = (first.store, first.day);
             let freed = RuleUse { rule, store, day, times: -1, points: 0, quantity: 0, amount: 0 };
             account.keep_use(freed);
