@@ -21,8 +21,13 @@ pub trait ImportReads: Send {
         &mut self,
         page: PageRequest<ImportId>,
     ) -> Result<Page<Import, ImportId>, StoreError>;
-    /// How many rows each disposition has.
-    async fn count_dispositions(&mut self, id: ImportId) -> Result<DispositionCounts, StoreError>;
+    /// How many rows each fate has among those behind a number, up to another.
+    async fn fates_of_rows(
+        &mut self,
+        id: ImportId,
+        behind: u64,
+        up_to: u64,
+    ) -> Result<DispositionCounts, StoreError>;
     /// What became of the rows, by their numbers; only those of a disposition, and of an outcome of taking them back, where
     /// one is given.
     async fn list_row_results(

@@ -1,7 +1,6 @@
 //! What it means that two texts are the same.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::clean_text::is_invisible;
 
@@ -34,26 +33,47 @@ pub fn fold_spelling_dj(text: &str) -> String {
 
 /// The folded text with so many letters for a đ. A dj stays as it is written.
 fn spelled(text: &str, dj: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut after_space = true;
-    let decomposed = text.nfkd().flat_map(char::to_lowercase).nfkd();
-    for letter in decomposed.filter(|letter| !is_combining_mark(*letter) && !is_invisible(*letter)) {
+    let mut folded = Spelled { text: String::with_capacity(text.len()), after_space: true, dj };
+    for letter in text.chars() {
+        // Each letter by itself: in whatever order the marks behind it stand, they are left out.
+        match letter.is_ascii() {
+            true => folded.push(letter.to_ascii_lowercase()),
+            false => decompose_compatible(letter, |part| {
+                part.to_lowercase().for_each(|small| decompose_compatible(small, |part| folded.push(part)));
+            }),
+        }
+    }
+    let mut folded = folded.text;
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// A text that is being folded, letter by decomposed small letter.
+struct Spelled<'a> {
+    text: String,
+    after_space: bool,
+    dj: &'a str,
+}
+
+impl Spelled<'_> {
+    fn push(&mut self, letter: char) {
+        if !letter.is_ascii() && (is_combining_mark(letter) || is_invisible(letter)) {
+            return;
+        }
         if letter.is_whitespace() {
-            if !after_space {
-                folded.push(' ');
+            if !self.after_space {
+                self.text.push(' ');
             }
-            after_space = true;
+            self.after_space = true;
         } else if !letter.is_control() {
-            after_space = false;
+            self.after_space = false;
             match latin(letter) {
-                Some("đ") => folded.push_str(dj),
-                Some(latin) => folded.push_str(latin),
-                None => folded.push(letter),
+                Some("đ") => self.text.push_str(self.dj),
+                Some(latin) => self.text.push_str(latin),
+                None => self.text.push(letter),
             }
         }
     }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 /// A letter that is neither ASCII nor ASCII with a mark, in ASCII; đ stays, because it is written in two ways.

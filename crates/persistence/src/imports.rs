@@ -2,6 +2,7 @@
 
 mod chunk;
 mod columns_json;
+mod counts_json;
 pub(crate) mod erase;
 mod forget;
 mod happenings;

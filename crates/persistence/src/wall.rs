@@ -31,6 +31,7 @@ mod faults;
 mod in_hand;
 mod list;
 mod open_transaction;
+mod postgres_arguments;
 mod query;
 mod rare_values;
 mod raw;

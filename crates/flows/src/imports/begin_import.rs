@@ -1,6 +1,6 @@
 //! An import begins: first its file arrives in parts, then a job reads it.
 
-use regulars_interchange::{Import, ImportOptions, ImportState, ImportStore};
+use regulars_interchange::{DispositionCounts, Import, ImportOptions, ImportState, ImportStore};
 use regulars_jobs::NewJob;
 use regulars_kernel::{Actor, Environment, ImportId, JobId, Label, StoreError};
 
@@ -40,6 +40,7 @@ pub async fn open_import(
         options: ImportOptions::default(),
         rows: 0,
         at_row: 0,
+        counts: DispositionCounts::default(),
         revision: 0,
         job: JobId::new(id.value()),
         created_at: now,

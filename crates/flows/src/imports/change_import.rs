@@ -1,6 +1,8 @@
 //! Says what the columns of an import are about, and looks at its rows anew.
 
-use regulars_interchange::{ColumnChange, Import, ImportOptions, ImportState, RemapError, remap};
+use regulars_interchange::{
+    ColumnChange, DispositionCounts, Import, ImportOptions, ImportState, RemapError, remap,
+};
 use regulars_kernel::{Actor, Environment, ImportId, ImportMappingId, StoreError};
 
 use crate::imports::begin_import::set_to_work;
@@ -53,6 +55,7 @@ pub async fn change_import(
         columns: remap(mapped, columns)?,
         options: options(import.options),
         state: ImportState::Checking,
+        counts: DispositionCounts::default(),
         revision: import.revision + 1,
         ..import
     };

@@ -60,7 +60,8 @@ pub async fn undo_rows(
         withdraw_every_export(store, terms.recording.environment).await?;
     }
     store.write_row_undos(import.id, &undos).await?;
-    let import = Import { at_row, updated_at: now, ..import };
+    let counts = import.counts.with_undos(undos.iter().map(|(_, undo)| undo.outcome));
+    let import = Import { at_row, counts, updated_at: now, ..import };
     store.update_import(&import).await?;
     Ok(import)
 }

@@ -2,6 +2,7 @@
 
 use regulars_kernel::{ImportId, Instant, JobId, Label, named};
 
+use crate::dry_run::counts::DispositionCounts;
 use crate::mapping::column::TableColumn;
 use crate::mapping::layout::Layout;
 use crate::mapping::options::ImportOptions;
@@ -49,6 +50,8 @@ pub struct Import {
     pub rows: u64,
     /// The number of the last row that was looked at or written in this state.
     pub at_row: u64,
+    /// How many rows have each fate: those looked at so far, until all were.
+    pub counts: DispositionCounts,
     /// Goes up with each change of what the columns are about, so that a worker that began before stops.
     pub revision: i64,
     /// The job that works on it.

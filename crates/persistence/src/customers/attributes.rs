@@ -94,12 +94,12 @@ pub(super) async fn attributes_of(
     tx: &ReadTx,
     customers: &[Uuid],
 ) -> Result<HashMap<Uuid, Attributes>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(concat!(select_values!(), " AND ca.customer_id IN "));
+    const FIND: ScopedSql = ScopedSql::new(concat!(select_values!(), " AND "));
     if customers.is_empty() {
         return Ok(HashMap::new());
     }
     let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
-    query.push(&one_of(customers.len()), customers.iter().map(|id| Value::from(*id)));
+    query.push_condition(Condition::one_of_ids(tx.backend(), "ca.customer_id", customers));
     query.push(order_of_values!(), []);
     by_customer(tx.query(query).await?)
 }

@@ -5,13 +5,12 @@ use std::collections::HashMap;
 use regulars_customers::{CustomerRecord, fold};
 use regulars_kernel::StoreError;
 use regulars_network::CardNumber;
-use sea_orm::Value;
 use uuid::Uuid;
 
 use super::attributes::attributes_of;
 use super::row::RecordRow;
 use crate::error::inconsistent;
-use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql};
+use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql};
 
 /// A text that belongs to a customer: the name of a tag, or the number of a card.
 #[derive(FromRow)]
@@ -53,9 +52,9 @@ async fn tags_of(tx: &ReadTx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<St
         "SELECT customer_tags.customer_id, tags.name AS detail
          FROM customer_tags JOIN tags
              ON tags.merchant_id = customer_tags.merchant_id AND tags.id = customer_tags.tag_id
-         WHERE customer_tags.merchant_id = $1 AND customer_tags.customer_id IN ",
+         WHERE customer_tags.merchant_id = $1 AND ",
     );
-    details(tx, TAGS, customers, "").await
+    details(tx, TAGS, "customer_tags.customer_id", customers, "").await
 }
 
 async fn cards_of(tx: &ReadTx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
@@ -65,14 +64,15 @@ async fn cards_of(tx: &ReadTx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<S
                UNION ALL
                SELECT j.customer_id, j.member_id FROM joined_members AS j WHERE j.merchant_id = $1) AS holder
          JOIN cards ON cards.member_id = holder.member_id
-         WHERE cards.status = 'active' AND holder.customer_id IN ",
+         WHERE cards.status = 'active' AND ",
     );
-    details(tx, CARDS, customers, " ORDER BY cards.created_at, cards.number").await
+    details(tx, CARDS, "holder.customer_id", customers, " ORDER BY cards.created_at, cards.number").await
 }
 
 async fn details(
     tx: &ReadTx,
     head: ScopedSql,
+    column: &'static str,
     customers: &[Uuid],
     order: &str,
 ) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
@@ -80,7 +80,7 @@ async fn details(
         return Ok(HashMap::new());
     }
     let mut query = ScopedQuery::new(head, tx.backend(), Vec::new());
-    query.push(&one_of(customers.len()), customers.iter().map(|id| Value::from(*id)));
+    query.push_condition(Condition::one_of_ids(tx.backend(), column, customers));
     query.push(order, []);
     let mut found: HashMap<Uuid, Vec<String>> = HashMap::new();
     for Detail { customer_id, detail } in tx.query(query).await? {

@@ -9,11 +9,11 @@ use regulars_kernel::{
 use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
 
-use super::details::{complete, one_of};
+use super::details::complete;
 use super::order::rows_of_page;
 use super::row::{CustomerRow, RecordRow, TotalsRow, select_customers};
 use super::search::Selected;
-use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
+use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
 pub(crate) async fn find(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id = $2"));
@@ -137,12 +137,13 @@ async fn find_all_with(
     ids: &[CustomerId],
     behind: &str,
 ) -> Result<Vec<CustomerRecord>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND customers.id IN "));
+    const FIND: ScopedSql = ScopedSql::new(select_customers!(" AND "));
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
-    query.push(&one_of(ids.len()), ids.iter().map(|id| Value::from(id.value())));
+    let ids_asked: Vec<Uuid> = ids.iter().map(|id| id.value()).collect();
+    query.push_condition(Condition::one_of_ids(tx.backend(), "customers.id", &ids_asked));
     query.push(behind, []);
     let rows: Vec<RecordRow> = tx.query(query).await?;
     let mut records = complete(tx, rows).await?;

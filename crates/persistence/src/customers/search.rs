@@ -152,16 +152,18 @@ async fn rarity_of(tx: &ReadTx, term: &SearchTerm) -> Result<Rarity, StoreError>
     Ok(if is_rare { Rarity::Rare } else { Rarity::Unknown })
 }
 
+/// The customers whom the index of SQLite finds by a part of their text. With another join than this one SQLite asks the index anew
+/// for each customer of the merchant.
+const FOUND_BY_INDEX: &str =
+    "SELECT r.customer_id FROM customer_search AS s CROSS JOIN customer_search_rows AS r
+     WHERE s.search_text LIKE ? AND r.number = s.rowid AND r.merchant_id = $1";
+
 /// Adds that the customer is among those whom the index of SQLite finds by the term, and by what else a term may match.
 fn push_rare(query: &mut ScopedQuery, term: &SearchTerm, tags: &[Uuid]) {
     query.push(" AND customers.id IN (", []);
     for (index, spelling) in term.spellings().iter().enumerate() {
         query.push(if index == 0 { "" } else { " UNION ALL " }, []);
-        query.push(
-            "SELECT r.customer_id FROM customer_search AS s JOIN customer_search_rows AS r ON r.number = s.rowid
-             WHERE s.search_text LIKE ? AND r.merchant_id = $1",
-            values![pattern(spelling)],
-        );
+        query.push(FOUND_BY_INDEX, values![pattern(spelling)]);
     }
     if let Some(card) = term.card() {
         query.push(
@@ -215,7 +217,28 @@ pub(crate) fn pattern(part: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use sea_orm::{ConnectionTrait, Statement};
+
     use super::*;
+    use crate::trial::on_each_database;
+
+    #[tokio::test]
+    async fn sqlite_asks_the_index_of_texts_once() {
+        on_each_database(async |trial| {
+            let connection = sea_orm::Database::connect(&trial.settings().url).await.unwrap();
+            if connection.get_database_backend() != DbBackend::Sqlite {
+                return;
+            }
+            let plan = format!("EXPLAIN QUERY PLAN {FOUND_BY_INDEX}").replacen("LIKE ?", "LIKE $2", 1);
+            let values = [None::<i64>.into(), Value::from("%qxzzyw%")];
+            let statement = Statement::from_sql_and_values(DbBackend::Sqlite, plan, values);
+            let steps = connection.query_all_raw(statement).await.unwrap();
+            let steps: Vec<String> = steps.iter().map(|step| step.try_get("", "detail").unwrap()).collect();
+            let asked = steps.iter().position(|step| step.starts_with("SCAN s VIRTUAL TABLE")).unwrap();
+            assert_eq!(steps[asked + 1], "SEARCH r USING INTEGER PRIMARY KEY (rowid=?)", "{steps:?}");
+        })
+        .await;
+    }
 
     #[test]
     fn nothing_in_a_term_is_a_wildcard() {

@@ -63,6 +63,11 @@ impl<'t> ImportChunk<'t> {
         }
     }
 
+    /// Whether customers who were there before are held until the transaction ends.
+    pub fn holds_customers(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     /// Writes what is still to be written.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::columns_json::{columns_from_json, columns_to_json, options_from_json, options_to_json};
+use super::counts_json::{counts_from_json, counts_to_json};
 use crate::error::inconsistent;
 use crate::wall::{FromRow, RowColumns};
 
@@ -25,6 +26,7 @@ pub(super) struct ImportRow {
     options: Json,
     rows_found: i64,
     at_row: i64,
+    counts: Json,
     revision: i64,
     job_id: Uuid,
     created_at: Instant,
@@ -65,6 +67,7 @@ impl ImportRow {
             options,
             rows,
             at_row,
+            counts,
             revision,
             job,
             created_at,
@@ -84,6 +87,7 @@ impl ImportRow {
             options: options_to_json(options),
             rows_found: count(*rows),
             at_row: count(*at_row),
+            counts: counts_to_json(counts),
             revision: *revision,
             job_id: job.value(),
             created_at: *created_at,
@@ -107,6 +111,7 @@ impl ImportRow {
             options: options_from_json(&self.options)?,
             rows: self.rows_found.try_into().map_err(wrong)?,
             at_row: self.at_row.try_into().map_err(wrong)?,
+            counts: counts_from_json(&self.counts),
             revision: self.revision,
             job: JobId::new(self.job_id),
             created_at: self.created_at,

@@ -118,28 +118,27 @@ pub(super) async fn write_results(
     tx.execute(WRITE, values![id.value(), Json::from(written?)]).await.map(drop)
 }
 
-pub(super) async fn counts(tx: &ReadTx, id: ImportId) -> Result<DispositionCounts, StoreError> {
+/// How many rows each fate has among those behind a number, up to another.
+pub(super) async fn fates(
+    tx: &ReadTx,
+    id: ImportId,
+    behind: u64,
+    up_to: u64,
+) -> Result<DispositionCounts, StoreError> {
     #[derive(FromRow)]
     struct Row {
         disposition: String,
-        undo_outcome: Option<String>,
         found: i64,
     }
     const COUNT: ScopedSql = ScopedSql::new(
-        "SELECT disposition, undo_outcome, count(*) AS found FROM customer_import_rows
-         WHERE merchant_id = $1 AND import_id = $2 AND disposition IS NOT NULL
-         GROUP BY disposition, undo_outcome",
+        "SELECT disposition, count(*) AS found FROM customer_import_rows
+         WHERE merchant_id = $1 AND import_id = $2 AND number > $3 AND number <= $4 AND disposition IS NOT NULL
+         GROUP BY disposition",
     );
-    let rows: Vec<Row> = tx.all(COUNT, values![id.value()]).await?;
+    let rows: Vec<Row> = tx.all(COUNT, values![id.value(), count(behind), count(up_to)]).await?;
     let mut counts = DispositionCounts::default();
     for row in rows {
-        let found: u64 = row.found.try_into().map_err(wrong)?;
-        counts.add(row.disposition.parse().map_err(wrong)?, found);
-        match row.undo_outcome.map(|name| name.parse().map_err(wrong)).transpose()? {
-            Some(UndoOutcome::Undone) => counts.undone += found,
-            Some(UndoOutcome::Conflict) => counts.conflicts += found,
-            None => {}
-        }
+        counts.add(row.disposition.parse().map_err(wrong)?, row.found.try_into().map_err(wrong)?);
     }
     Ok(counts)
 }

@@ -41,8 +41,13 @@ impl ImportReads for ReadTx {
         Ok(Page::from_surplus(imports, page.size, |import| import.id))
     }
 
-    async fn count_dispositions(&mut self, id: ImportId) -> Result<DispositionCounts, StoreError> {
-        rows::counts(self, id).await
+    async fn fates_of_rows(
+        &mut self,
+        id: ImportId,
+        behind: u64,
+        up_to: u64,
+    ) -> Result<DispositionCounts, StoreError> {
+        rows::fates(self, id, behind, up_to).await
     }
 
     async fn list_row_results(

@@ -1,7 +1,9 @@
 //! Tables that rows are loaded into by the thousand.
 
 use sea_orm::Value;
+use sea_orm::sea_query::ArrayType;
 
+use super::postgres_arguments::type_of_list;
 use super::tables::{MERCHANT_TABLES, PLATFORM_TABLES};
 
 /// A table and the columns that a load gives. Of a merchant's table the merchant's own column is not among them: the
@@ -47,6 +49,37 @@ impl BulkTable {
     /// Whether a whole row begins with the merchant.
     pub(super) const fn begins_with_merchant(self) -> bool {
         self.of_merchant
+    }
+
+    /// The same for PostgreSQL, with one list for each column: the text is the same for any number of rows, and is planned once.
+    /// Nothing where a column holds what no list is of, or values of two kinds.
+    pub(super) fn insert_lists(self, merchant: &Value, rows: &[Vec<Value>]) -> Option<(String, Vec<Value>)> {
+        let kinds: Vec<ArrayType> = rows.first()?.iter().map(Value::array_type).collect();
+        let fits = |row: &Vec<Value>| row.iter().map(Value::array_type).eq(kinds.iter().cloned());
+        if !rows.iter().all(fits) {
+            return None;
+        }
+        let mut values = Vec::with_capacity(1 + kinds.len());
+        values.extend(self.of_merchant.then(|| merchant.clone()));
+        let mut lists = Vec::with_capacity(kinds.len());
+        for (column, kind) in kinds.into_iter().enumerate() {
+            let name = type_of_list(&kind)?;
+            let items = rows.iter().filter_map(|row| row.get(column).cloned()).collect();
+            values.push(Value::Array(kind, Some(Box::new(items))));
+            lists.push(format!("${}::{name}", values.len()));
+        }
+        let merchant = if self.of_merchant { "$1, " } else { "" };
+        let given: Vec<String> =
+            self.columns.split(',').map(|column| format!("given.{}", column.trim())).collect();
+        let text = format!(
+            "INSERT INTO {} ({}) SELECT {merchant}{} FROM unnest({}) AS given ({})",
+            self.name,
+            self.all_columns(),
+            given.join(", "),
+            lists.join(", "),
+            self.columns
+        );
+        Some((text, values))
     }
 
     /// An INSERT of so many rows, with its parameters, of which the first is the merchant where the table is one's.
@@ -120,5 +153,23 @@ mod tests {
         let (text, values) = BulkTable::of_platform("cards", "number, status").insert(&merchant, rows());
         assert_eq!(text, "INSERT INTO cards (number, status) VALUES ($1, $2), ($3, $4)");
         assert_eq!(values.len(), 4);
+    }
+
+    #[test]
+    fn postgresql_takes_a_list_for_each_column_and_one_text_for_any_number_of_rows() {
+        let row = |id: i64, name: Option<&str>| vec![Value::from(id), Value::from(name.map(str::to_owned))];
+        let merchant = Value::from(9_i64);
+        let tags = BulkTable::of_merchant("tags", "id, name");
+        let (text, values) = tags.insert_lists(&merchant, &[row(1, None), row(2, Some("vip"))]).unwrap();
+        assert_eq!(
+            text,
+            "INSERT INTO tags (merchant_id, id, name) SELECT $1, given.id, given.name \
+             FROM unnest($2::bigint[], $3::text[]) AS given (id, name)"
+        );
+        assert_eq!(values.len(), 3);
+        let (longer, _) = tags.insert_lists(&merchant, &vec![row(1, None); 9]).unwrap();
+        assert_eq!(longer, text);
+        let mixed = [row(1, None), vec![Value::from("two"), Value::String(None)]];
+        assert!(tags.insert_lists(&merchant, &mixed).is_none());
     }
 }

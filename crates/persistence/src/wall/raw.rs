@@ -7,6 +7,7 @@ use sea_orm::{DatabaseConnection, DbBackend, Value, Values};
 use sea_query_sqlx::SqlxValues;
 
 use super::in_hand::{Held, InHand};
+use super::postgres_arguments::arguments as postgres_arguments;
 use super::rare_values::with_rare_values_marked;
 use super::row::{FromRow, Row};
 use super::sqlite_file::{SqliteFile, SqliteHandle};
@@ -93,7 +94,7 @@ impl Raw {
     pub async fn execute(&mut self, text: &str, values: Vec<Value>) -> Result<u64, sqlx::Error> {
         match self {
             Self::Postgres(held) => {
-                let query = sqlx::query_with(AssertSqlSafe(text), SqlxValues(Values(values)));
+                let query = sqlx::query_with(AssertSqlSafe(text), postgres_arguments(values)?);
                 let done = query.execute(held.connection()?).await?;
                 held.ended_well();
                 Ok(done.rows_affected())
@@ -117,7 +118,7 @@ impl Raw {
     ) -> Result<Vec<Found>, sqlx::Error> {
         match self {
             Self::Postgres(held) => {
-                let query = sqlx::query_with(AssertSqlSafe(text), SqlxValues(Values(values)));
+                let query = sqlx::query_with(AssertSqlSafe(text), postgres_arguments(values)?);
                 let rows = query.fetch_all(held.connection()?).await?;
                 held.ended_well();
                 rows.iter().map(|row| Found::from_row(&Row::Postgres(row))).collect()
@@ -141,7 +142,7 @@ impl Raw {
     ) -> Result<Option<Found>, sqlx::Error> {
         match self {
             Self::Postgres(held) => {
-                let query = sqlx::query_with(AssertSqlSafe(text), SqlxValues(Values(values)));
+                let query = sqlx::query_with(AssertSqlSafe(text), postgres_arguments(values)?);
                 let row = query.fetch_optional(held.connection()?).await?;
                 held.ended_well();
                 row.map(|row| Found::from_row(&Row::Postgres(&row))).transpose()

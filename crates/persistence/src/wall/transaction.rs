@@ -133,7 +133,12 @@ impl WriteTx {
         table: BulkTable,
         rows: Vec<Vec<Value>>,
     ) -> Result<(), StoreError> {
-        let (text, values) = table.insert(&Value::from(self.scope.merchant().value()), rows);
+        let merchant = Value::from(self.scope.merchant().value());
+        let lists = match self.connection.is_postgres_transaction() {
+            true => table.insert_lists(&merchant, &rows),
+            false => None,
+        };
+        let (text, values) = lists.unwrap_or_else(|| table.insert(&merchant, rows));
         self.connection.execute(&text, values).await.map(drop)
     }
 

@@ -1,9 +1,9 @@
 //! Two files of customers that wait for somebody to look at what their rows would do, and one whose rows were written.
 
 use regulars_interchange::{
-    Cell, ColumnTarget, Disposition, Field, FileKind, Import, ImportMapping, ImportMappingStore,
-    ImportOptions, ImportState, ImportStore, MappedHeading, Policy, Remark, RemarkCode, RowResult, StagedRow,
-    TableProfile, recognise,
+    Cell, ColumnTarget, Disposition, DispositionCounts, Field, FileKind, Import, ImportMapping,
+    ImportMappingStore, ImportOptions, ImportState, ImportStore, MappedHeading, Policy, Remark, RemarkCode,
+    RowResult, StagedRow, TableProfile, recognise,
 };
 use regulars_kernel::{ImportId, ImportMappingId, JobId, StoreError};
 use uuid::{Uuid, uuid};
@@ -100,6 +100,7 @@ fn looked_at(id: Uuid, state: ImportState) -> Result<(Import, Vec<StagedRow>, Ve
         options: ImportOptions::default(),
         rows: 2,
         at_row: 3,
+        counts: DispositionCounts::default().with([first, Disposition::Error]),
         revision: 0,
         job: JobId::new(id),
         created_at: instant_of(id)?,

@@ -82,35 +82,51 @@ fn part_of(number: u32, sheet: u32, rows: u64, text: &str) -> Result<ExportPart,
     Ok(ExportPart { outline, bytes })
 }
 
+/// How much room a line gets at first. What the library takes is much, for a writer of its own for each line.
+const LINE: usize = 1 << 10;
+
 /// A line of a CSV (RFC 4180).
 pub(crate) fn push_line(text: &mut String, cells: &[OutCell]) -> Result<(), SheetWriteError> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
-    let record = cells.iter().map(|cell| match cell {
-        OutCell::Empty => std::borrow::Cow::Borrowed(""),
-        OutCell::Text(text) => guarded(text),
-        OutCell::Number(text) | OutCell::Plain(text) => std::borrow::Cow::Borrowed(text.as_str()),
-    });
-    writer.write_record(record.map(|cell| cell.into_owned()))?;
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .buffer_capacity(LINE)
+        .from_writer(Vec::with_capacity(LINE));
+    for cell in cells {
+        match cell {
+            OutCell::Empty => writer.write_field("")?,
+            OutCell::Text(text) => writer.write_field(guarded(text).as_ref())?,
+            OutCell::Number(text) | OutCell::Plain(text) => writer.write_field(text)?,
+        }
+    }
+    writer.write_record(None::<&[u8]>)?;
     let line = writer.into_inner().map_err(|error| SheetWriteError(error.to_string()))?;
-    text.push_str(&String::from_utf8(line).map_err(|error| SheetWriteError(error.to_string()))?);
+    text.push_str(str::from_utf8(&line).map_err(|error| SheetWriteError(error.to_string()))?);
     Ok(())
 }
 
 /// A row of a sheet. Texts are typed as texts, so that none is calculated.
 fn push_row(text: &mut String, number: u64, TextStyle(style): TextStyle, cells: &[OutCell]) {
-    text.push_str(&format!("<row r=\"{number}\">"));
+    let style = style.to_string();
+    let digits_of_row = number.to_string();
+    for part in ["<row r=\"", &digits_of_row, "\">"] {
+        text.push_str(part);
+    }
     for (column, cell) in cells.iter().enumerate() {
         match cell {
             OutCell::Empty => {}
             OutCell::Number(digits) if is_exact(digits) => {
-                text.push_str(&format!("<c r=\"{}{number}\"><v>{digits}</v></c>", column_name(column)));
+                let name = column_name(column);
+                for part in ["<c r=\"", &name, &digits_of_row, "\"><v>", digits, "</v></c>"] {
+                    text.push_str(part);
+                }
             }
             OutCell::Text(value) | OutCell::Plain(value) | OutCell::Number(value) => {
                 let name = column_name(column);
-                text.push_str(&format!(
-                    "<c r=\"{name}{number}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
-                ));
+                for part in ["<c r=\"", &name, &digits_of_row, "\" s=\"", &style, "\" t=\"inlineStr\"><is>"] {
+                    text.push_str(part);
+                }
+                text.push_str("<t xml:space=\"preserve\">");
                 push_text(text, value);
                 text.push_str("</t></is></c>");
             }
@@ -142,7 +158,7 @@ pub(crate) fn too_large() -> SheetWriteError {
 
 /// Raw DEFLATE that ends at a whole byte and is not the end, so that more can follow.
 pub(crate) fn deflate(plain: &[u8]) -> Result<Vec<u8>, SheetWriteError> {
-    let mut compress = Compress::new(Compression::new(6), false);
+    let mut compress = Compress::new(Compression::new(3), false);
     let mut bytes = Vec::with_capacity(plain.len() / 4 + 64);
     loop {
         let used = usize::try_from(compress.total_in()).map_err(|_| too_large())?;

@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use regulars_consent::{LedgerAccess, SealingKeys};
 use regulars_flows::{ImportTerms, WorkOnImport};
 use regulars_identity::{IdentityReads, MerchantFacts};
-use regulars_interchange::{ImportReads, ImportState, ImportStore};
+use regulars_interchange::{Disposition, ImportReads, ImportState, ImportStore, RowResult};
 use regulars_jobs::JobPayload;
 use regulars_kernel::{Environment, ImportId, Scope, StoreError};
 use regulars_persistence::Database;
@@ -53,6 +53,11 @@ enum Step {
     More,
     /// The import is in another state now.
     Over,
+}
+
+/// The fates of these rows.
+fn fates(results: &[RowResult]) -> impl Iterator<Item = Disposition> + '_ {
+    results.iter().filter_map(|result| result.disposition)
 }
 
 /// What taking rows in depends on, owned by the transaction that does it.

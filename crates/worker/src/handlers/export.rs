@@ -11,6 +11,8 @@ use regulars_jobs::JobPayload;
 use regulars_kernel::{Environment, Scope, StoreError};
 use regulars_persistence::{Database, WriteTx};
 use regulars_sheets::{FilePiece, SheetWriteError, lay_out, text_style, write_parts};
+use serde_json::Value;
+use tokio::task::JoinHandle;
 
 use crate::work::{JobFailure, JobHandler, JobWork};
 
@@ -67,10 +69,23 @@ impl JobHandler for ExportHandler {
         });
         let (export, facts) = read.await?;
         let mut at_work = export.filter(|export| export.state == ExportState::Writing);
+        let mut ahead: Option<ReadAhead> = None;
         for _ in 0..TURNS {
             let Some(export) = at_work else { return Ok(()) };
             let terms = ExportTerms { facts: facts.clone(), now: work.environment.now() };
-            let written = self.write_rows(scope, terms, export.clone()).await;
+            let read = match ahead.take().filter(|ahead| ahead.goes_on(&export)) {
+                Some(ahead) => ahead.rows().await,
+                None => rows_behind(self.database.clone(), scope, terms.clone(), export.clone()).await,
+            };
+            // The next rows are read while these are written: whom they come behind is known.
+            ahead = read.as_ref().ok().and_then(|chunk| {
+                let next = Export { reached: Some(chunk.reached.clone()?), ..export.clone() };
+                Some(ReadAhead::begin(self.database.clone(), scope, terms, next))
+            });
+            let written = match read {
+                Ok(chunk) => self.write_rows(scope, export.clone(), chunk).await,
+                Err(error) => Err(error),
+            };
             let environment = work.environment.clone();
             match written {
                 Ok(written) => at_work = self.keep(scope, environment, export, written).await?,
@@ -92,13 +107,10 @@ impl ExportHandler {
     async fn write_rows(
         &self,
         scope: Scope,
-        terms: ExportTerms,
         export: Export,
+        chunk: ExportChunk,
     ) -> Result<WrittenRows, WriteRowsError> {
         let (id, run) = (export.id, export.run);
-        let seen = export.clone();
-        let chunk =
-            self.database.read_heavily(scope, async move |tx| next_rows(tx, &terms, &seen).await).await?;
         let is_last = chunk.reached.is_none();
         let outlines = if is_last {
             self.database.read(scope, async move |tx| tx.outline_export(id, run).await).await?
@@ -128,6 +140,52 @@ impl ExportHandler {
         // Done, withdrawn, or to be written from the beginning again.
         let export = self.database.read(scope, async move |tx| tx.find_export(id).await).await?;
         Ok(export.filter(|export| export.state == ExportState::Writing))
+    }
+}
+
+/// The rows of an export behind those that are written.
+async fn rows_behind(
+    database: Database,
+    scope: Scope,
+    terms: ExportTerms,
+    export: Export,
+) -> Result<ExportChunk, WriteRowsError> {
+    database
+        .read_heavily(scope, async move |tx| next_rows(tx, &terms, &export).await)
+        .await
+        .map_err(Into::into)
+}
+
+/// Rows that are being read before it is their turn.
+struct ReadAhead {
+    run: i64,
+    behind: Option<Value>,
+    reading: AbortOnDrop<Result<ExportChunk, WriteRowsError>>,
+}
+
+impl ReadAhead {
+    fn begin(database: Database, scope: Scope, terms: ExportTerms, export: Export) -> Self {
+        let (run, behind) = (export.run, export.reached.clone());
+        Self { run, behind, reading: AbortOnDrop(tokio::spawn(rows_behind(database, scope, terms, export))) }
+    }
+
+    /// Whether they are the next ones of the export as it stands.
+    fn goes_on(&self, export: &Export) -> bool {
+        self.run == export.run && self.behind == export.reached
+    }
+
+    async fn rows(mut self) -> Result<ExportChunk, WriteRowsError> {
+        let read = (&mut self.reading.0).await;
+        read.map_err(|error| StoreError::Failed(Box::new(error)))?
+    }
+}
+
+/// A task that nobody needs once nobody waits for it.
+struct AbortOnDrop<T>(JoinHandle<T>);
+
+impl<T> Drop for AbortOnDrop<T> {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

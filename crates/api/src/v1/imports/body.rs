@@ -193,7 +193,7 @@ impl From<DispositionCounts> for ImportCountsBody {
 
 impl CustomerImportBody {
     /// An import with the fates of its rows.
-    pub fn of(import: Import, counts: DispositionCounts) -> Self {
+    pub fn of(import: Import) -> Self {
         let Import {
             id,
             file_name,
@@ -207,6 +207,7 @@ impl CustomerImportBody {
             options,
             rows,
             at_row: _,
+            counts,
             revision: _,
             job,
             created_at,

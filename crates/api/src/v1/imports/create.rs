@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_flows::begin_import;
-use regulars_interchange::DispositionCounts;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -59,7 +58,7 @@ pub async fn create_customer_import(
         Box::pin(async move {
             let import = begin_import(tx, &environment, by, id, file_name, size, options).await?;
             let location = Some(format!("/v1/jobs/{}", import.job));
-            let body = CustomerImportBody::of(import, DispositionCounts::default());
+            let body = CustomerImportBody::of(import);
             Created::with_status(StatusCode::ACCEPTED, location, &body)
         })
     })

@@ -31,8 +31,7 @@ pub async fn get_customer_import(
             let import = tx.find_import(id).await?;
             let import = import.filter(|import| import.state != ImportState::Uploading);
             let import = import.ok_or_else(|| ApiError::not_found("import"))?;
-            let counts = tx.count_dispositions(id).await?;
-            Ok(Single(CustomerImportBody::of(import, counts)))
+            Ok(Single(CustomerImportBody::of(import)))
         })
         .await
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_interchange::ImportReads;
-use regulars_kernel::{ImportId, Page, StoreError};
+use regulars_kernel::ImportId;
 
 use super::body::CustomerImportBody;
 use crate::access;
@@ -25,15 +25,6 @@ pub async fn list_customer_imports(
     page: Query<PageParameters>,
 ) -> Result<List<CustomerImportBody>, ApiError> {
     let page = page.0.by_id(ImportId::new)?;
-    let found = application.database.read(caller.scope(), async move |tx| {
-        let Page { items, next } = tx.list_imports(page).await?;
-        let mut counted = Vec::with_capacity(items.len());
-        for import in items {
-            let counts = tx.count_dispositions(import.id).await?;
-            counted.push((import, counts));
-        }
-        Ok::<_, StoreError>(Page { items: counted, next })
-    });
-    let of = |(import, counts)| CustomerImportBody::of(import, counts);
-    Ok(List::of(found.await?, of, |id| id.to_string().into()))
+    let found = application.database.read(caller.scope(), async move |tx| tx.list_imports(page).await);
+    Ok(List::of(found.await?, CustomerImportBody::of, |id| id.to_string().into()))
 }

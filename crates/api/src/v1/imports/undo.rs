@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_flows::undo_import;
-use regulars_interchange::ImportReads;
 use regulars_kernel::ImportId;
 
 use super::body::CustomerImportBody;
@@ -39,9 +38,8 @@ pub async fn undo_customer_import(
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
                 let import = undo_import(tx, &environment, by, id).await?;
-                let counts = tx.count_dispositions(id).await?;
                 let location = Some(format!("/v1/jobs/{}", import.job));
-                Created::with_status(StatusCode::ACCEPTED, location, &CustomerImportBody::of(import, counts))
+                Created::with_status(StatusCode::ACCEPTED, location, &CustomerImportBody::of(import))
             })
         })
         .await

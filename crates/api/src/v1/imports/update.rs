@@ -2,7 +2,7 @@
 
 use actix_web::{patch, web};
 use regulars_flows::change_import;
-use regulars_interchange::{DispositionCounts, ImportReads};
+use regulars_interchange::ImportReads;
 use regulars_kernel::ImportId;
 
 use super::body::CustomerImportBody;
@@ -39,13 +39,12 @@ pub async fn update_customer_import(
             Box::pin(async move {
                 if if_match.is_named() {
                     let before = tx.find_import(id).await?.ok_or_else(|| ApiError::not_found("import"))?;
-                    let counts = tx.count_dispositions(id).await?;
-                    if_match.check(&CustomerImportBody::of(before, counts))?;
+                    if_match.check(&CustomerImportBody::of(before))?;
                 }
                 let mapping = options.mapping;
                 let apply = |before| options.apply(before);
                 let changed = change_import(tx, &environment, by, id, mapping, columns, apply).await?;
-                Ok(Single(CustomerImportBody::of(changed, DispositionCounts::default())))
+                Ok(Single(CustomerImportBody::of(changed)))
             })
         })
         .await

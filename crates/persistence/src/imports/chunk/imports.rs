@@ -61,8 +61,13 @@ impl ImportReads for ImportChunk<'_> {
         self.settled().await?.list_imports(page).await
     }
 
-    async fn count_dispositions(&mut self, id: ImportId) -> Result<DispositionCounts, StoreError> {
-        self.settled().await?.count_dispositions(id).await
+    async fn fates_of_rows(
+        &mut self,
+        id: ImportId,
+        behind: u64,
+        up_to: u64,
+    ) -> Result<DispositionCounts, StoreError> {
+        self.settled().await?.fates_of_rows(id, behind, up_to).await
     }
 
     async fn list_row_results(

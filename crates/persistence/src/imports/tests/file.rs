@@ -10,8 +10,8 @@ use regulars_customers::{
     create_tag,
 };
 use regulars_interchange::{
-    Cell, DataConsentOption, FileKind, Import, ImportOptions, ImportState, PossibleDuplicates, StagedRow,
-    TableProfile, recognise,
+    Cell, DataConsentOption, DispositionCounts, FileKind, Import, ImportOptions, ImportState,
+    PossibleDuplicates, StagedRow, TableProfile, recognise,
 };
 use regulars_kernel::{
     AttributeKind, Channel, ConsentState, ImportId, JobId, Label, Names, Personal, Purpose,
@@ -128,6 +128,7 @@ impl File {
             },
             rows: rows.len() as u64,
             at_row: 0,
+            counts: DispositionCounts::default(),
             revision: 1,
             job: JobId::new(id),
             created_at: "2026-11-21T12:00:00Z".parse().unwrap(),

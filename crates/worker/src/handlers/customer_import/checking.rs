@@ -6,8 +6,8 @@ use regulars_kernel::StoreError;
 use regulars_persistence::ImportChunk;
 use tokio::time::Instant;
 
-use super::pace::Pace;
-use super::{CustomerImportHandler, Step, Terms};
+use super::pace::{Holds, Pace};
+use super::{CustomerImportHandler, Step, Terms, fates};
 
 /// After how many rows the database is told to count them.
 const NOTICED_AT: [u64; 4] = [500, 5_000, 50_000, 500_000];
@@ -26,7 +26,7 @@ impl CustomerImportHandler {
     ) -> Result<Step, StoreError> {
         let (id, at_row, revision) = (import.id, import.at_row, import.revision);
         let (rehearsing, at_most) = (terms.clone(), pace.rows());
-        let (last, taken, took) = self
+        let (last, taken, took, holds) = self
             .database
             .rehearse(terms.scope, move |tx| {
                 Box::pin(async move {
@@ -37,11 +37,11 @@ impl CustomerImportHandler {
                     let mut chunk = ImportChunk::of(tx);
                     let taking = rehearse_rows(&mut chunk, rehearsing.borrowed(), &import, &rows);
                     let taken = Box::pin(taking).await?;
-                    Ok::<_, StoreError>((last, taken, begun.elapsed()))
+                    Ok::<_, StoreError>((last, taken, begun.elapsed(), Holds::by(&chunk)))
                 })
             })
             .await?;
-        pace.after(taken.results.len(), took);
+        pace.after(taken.results.len(), took, holds);
         if last.is_some_and(|last| is_to_be_noticed(at_row, last)) {
             self.database.notice_import_rows().await?;
         }
@@ -70,7 +70,8 @@ impl CustomerImportHandler {
                     }
                     tx.write_row_results(id, &results).await?;
                     tx.note_keys(id, &taken.keys).await?;
-                    tx.update_import(&Import { at_row: last, updated_at: now, ..import }).await?;
+                    let counts = import.counts.with(fates(&results));
+                    tx.update_import(&Import { at_row: last, counts, updated_at: now, ..import }).await?;
                     Ok(Step::More)
                 })
             })

@@ -1,8 +1,8 @@
 //! Reads the file of an import into rows.
 
 use regulars_interchange::{
-    Cell, FileProblem, Import, ImportMappingReads, ImportReads, ImportState, ImportStore, MAX_ROWS,
-    StagedRow, TableProfile, recognise,
+    Cell, DispositionCounts, FileProblem, Import, ImportMappingReads, ImportReads, ImportState, ImportStore,
+    MAX_ROWS, StagedRow, TableProfile, recognise,
 };
 use regulars_kernel::StoreError;
 use regulars_sheets::{Found, ReadError, Stopped, read};
@@ -146,7 +146,8 @@ impl End {
                 let (columns, layout) = recognise(&read.headings.unwrap_or_default(), &read.profile);
                 let rows = read.rows.min(MAX_ROWS);
                 let (kind, state) = (Some(kind), ImportState::Checking);
-                Import { state, kind, dialect, layout, columns, rows, at_row: 0, ..import }
+                let counts = DispositionCounts::default();
+                Import { state, kind, dialect, layout, columns, rows, at_row: 0, counts, ..import }
             }
         }
     }

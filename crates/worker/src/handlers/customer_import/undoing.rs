@@ -5,7 +5,7 @@ use regulars_interchange::{Import, ImportState, ImportStore};
 use regulars_kernel::StoreError;
 use tokio::time::Instant;
 
-use super::pace::Pace;
+use super::pace::{Holds, Pace};
 use super::{CustomerImportHandler, Step, Terms};
 
 impl CustomerImportHandler {
@@ -35,7 +35,7 @@ impl CustomerImportHandler {
             })
             .await?;
         // The last piece may be a short one, and after it there is nothing to keep pace with.
-        pace.after(usize::try_from(at_most).unwrap_or(usize::MAX), took);
+        pace.after(usize::try_from(at_most).unwrap_or(usize::MAX), took, Holds::Customers);
         Ok(step)
     }
 }
