@@ -1,11 +1,13 @@
 //! Types of points.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use regulars_kernel::{Label, named};
 
 use super::expiry::Expiry;
+use crate::tiers::tier_code::TierCode;
 
 /// The code of a point type within its programme, such as `points`. It is never changed: accounts are kept under it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,6 +153,8 @@ pub struct PointType {
     pub shortfall: Shortfall,
     /// What happens to expired points that are given back.
     pub spent_and_expired: SpentAndExpired,
+    /// When what members of a tier earn expires, where that is otherwise.
+    pub expiry_by_tier: BTreeMap<TierCode, Expiry>,
 }
 
 impl PointType {

@@ -1,12 +1,12 @@
 //! Rules of earning as JSON.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveTime;
 use regulars_kernel::{Date, Decimal, EarningRuleId, Label, StoreError};
 use regulars_loyalty::{
     Cap, EarningEffect, EarningRule, Hours, LineMatch, LineSelector, PointRate, ReceiptCondition, Stacking,
-    Validity,
+    TierCode, TierTerms, Validity,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,6 +29,15 @@ pub(super) struct RuleRow {
     validity: ValidityRow,
     stacking: String,
     group: Option<String>,
+    #[serde(default)]
+    by_tier: BTreeMap<String, TermsRow>,
+}
+
+/// What is otherwise for members of a tier.
+#[derive(Serialize, Deserialize)]
+struct TermsRow {
+    effect: Option<EffectRow>,
+    caps: Option<Vec<CapRow>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -80,7 +89,8 @@ struct HoursRow {
 
 impl From<&EarningRule> for RuleRow {
     fn from(rule: &EarningRule) -> Self {
-        let EarningRule { id, name, point_type, when, lines, base, effect, caps, validity, stacking } = rule;
+        let EarningRule { id, name, point_type, when, lines, base, effect, caps, .. } = rule;
+        let EarningRule { validity, stacking, by_tier, .. } = rule;
         Self {
             id: id.value(),
             name: name.as_str().to_owned(),
@@ -94,6 +104,10 @@ impl From<&EarningRule> for RuleRow {
             validity: ValidityRow::from(validity),
             stacking: stacking.mode.name().to_owned(),
             group: stacking.group.as_ref().map(|group| group.as_str().to_owned()),
+            by_tier: by_tier
+                .iter()
+                .map(|(tier, terms)| (tier.as_str().to_owned(), TermsRow::from(terms)))
+                .collect(),
         }
     }
 }
@@ -116,7 +130,23 @@ impl TryFrom<RuleRow> for EarningRule {
             caps: row.caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>()?,
             validity: Validity::from(row.validity),
             stacking: Stacking { mode: row.stacking.parse().map_err(wrong)?, group: label(row.group)? },
+            by_tier: row.by_tier.into_iter().map(terms_of).collect::<Result<_, _>>()?,
         })
+    }
+}
+
+fn terms_of((tier, row): (String, TermsRow)) -> Result<(TierCode, TierTerms), StoreError> {
+    let caps = row.caps.map(|caps| caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>());
+    let effect = row.effect.map(EarningEffect::try_from).transpose()?;
+    Ok((tier.parse().map_err(wrong)?, TierTerms { effect, caps: caps.transpose()? }))
+}
+
+impl From<&TierTerms> for TermsRow {
+    fn from(terms: &TierTerms) -> Self {
+        Self {
+            effect: terms.effect.as_ref().map(EffectRow::from),
+            caps: terms.caps.as_ref().map(|caps| caps.iter().map(CapRow::from).collect()),
+        }
     }
 }
 

@@ -194,6 +194,7 @@ async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
             has_left: false,
             accounts: vec![found.clone()],
             uses: vec![had(2, 70)],
+            tier: None,
         };
         let (standings, held, lots) = trial
             .rehearse(shop, |tx, _| {
