@@ -45,7 +45,7 @@ pub use programme::membership::{
 };
 pub use programme::point_type::{
     InvalidPointTypeCode, PointScale, PointType, PointTypeCode, PointValue, Rounding, RoundingLevel,
-    Shortfall, SpentAndExpired,
+    Shortfall, SpentAndExpired, TierExpiry,
 };
 pub use programme::programme::{Joining, Programme, ProgrammeState, ProgrammeVersion};
 pub use programme::store::{MembershipPosition, ProgrammeReads, ProgrammeStore};

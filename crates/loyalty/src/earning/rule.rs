@@ -1,7 +1,5 @@
 //! Rules of earning.
 
-use std::collections::BTreeMap;
-
 use regulars_kernel::{EarningRuleId, Label, named};
 
 use super::base::EarningBase;
@@ -36,8 +34,10 @@ pub struct Stacking {
 }
 
 /// What a rule says for members of a tier, who were in it before the receipt.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TierTerms {
+    /// The tier.
+    pub tier: TierCode,
     /// How much it gives. None where it gives what it gives to others.
     pub effect: Option<EarningEffect>,
     /// And how much at most. None where that is what it is for others.
@@ -76,7 +76,7 @@ pub struct EarningRule {
     /// Together with which others.
     pub stacking: Stacking,
     /// What is otherwise for members of a tier.
-    pub by_tier: BTreeMap<TierCode, TierTerms>,
+    pub by_tier: Vec<TierTerms>,
 }
 
 impl EarningRule {

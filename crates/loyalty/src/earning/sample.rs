@@ -1,6 +1,6 @@
 //! Receipts and rules for the tests of this room.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use regulars_kernel::{Currency, EarningRuleId, StoreId};
 
@@ -68,7 +68,7 @@ pub fn points(decimals: u8) -> PointType {
         rounding_level: RoundingLevel::Receipt,
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
-        expiry_by_tier: BTreeMap::new(),
+        expiry_by_tier: Vec::new(),
     }
 }
 
@@ -86,7 +86,7 @@ pub fn rule(number: u8, category: &str, effect: EarningEffect) -> EarningRule {
         caps: Vec::new(),
         validity: Validity::default(),
         stacking: Stacking { mode: StackingMode::Add, group: None },
-        by_tier: BTreeMap::new(),
+        by_tier: Vec::new(),
     }
 }
 

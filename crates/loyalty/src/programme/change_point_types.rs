@@ -95,8 +95,14 @@ fn fault(path: &str, fault: ConfigurationFault) -> FaultPlace {
 /// What is wrong with a point type by itself, and beside the tiers that there are.
 fn faults_of(kind: &PointType, configuration: &Configuration) -> Vec<FaultPlace> {
     let mut faults = Vec::new();
-    for tier in kind.expiry_by_tier.keys().filter(|tier| !configuration.has_tier(tier)) {
-        faults.push(fault(&format!("expiry_by_tier/{tier}"), ConfigurationFault::UnknownTier));
+    for (index, of_tier) in kind.expiry_by_tier.iter().enumerate() {
+        let path = format!("expiry_by_tier/{index}/tier");
+        if !configuration.has_tier(&of_tier.tier) {
+            faults.push(fault(&path, ConfigurationFault::UnknownTier));
+        }
+        if kind.expiry_by_tier.iter().take(index).any(|before| before.tier == of_tier.tier) {
+            faults.push(fault(&path, ConfigurationFault::Unfit("stands there twice")));
+        }
     }
     let mut require = |is_fit: bool, path: &str, text: &'static str| {
         if !is_fit {
@@ -112,12 +118,12 @@ fn faults_of(kind: &PointType, configuration: &Configuration) -> Vec<FaultPlace>
     if let Expiry::After { count, .. } = kind.expiry {
         require(count <= Expiry::MOST, "expiry/count", "must be at most 3660");
     }
-    for (tier, expiry) in &kind.expiry_by_tier {
-        if let Expiry::After { count, .. } = *expiry {
-            let path = format!("expiry_by_tier/{tier}/count");
+    for (index, of_tier) in kind.expiry_by_tier.iter().enumerate() {
+        if let Expiry::After { count, .. } = of_tier.expiry {
+            let path = format!("expiry_by_tier/{index}/expiry/count");
             require(count <= Expiry::MOST, &path, "must be at most 3660");
         }
-        let lasts = expiry.least_days().is_none_or(|days| days >= u32::from(kind.pending_days));
+        let lasts = of_tier.expiry.least_days().is_none_or(|days| days >= u32::from(kind.pending_days));
         require(lasts, "pending_days", "must not be more than the points last");
     }
     require(kind.pending_days <= PointType::MOST_PENDING_DAYS, "pending_days", "must be at most 366");

@@ -109,12 +109,15 @@ impl Configuration {
             faults
         };
         let mut faults = faults_of(rule);
-        for (tier, terms) in &rule.by_tier {
-            let place = format!("by_tier/{tier}");
-            if !self.has_tier(tier) {
-                faults.push(fault(&place, ConfigurationFault::UnknownTier));
+        for (index, terms) in rule.by_tier.iter().enumerate() {
+            let place = format!("by_tier/{index}");
+            if !self.has_tier(&terms.tier) {
+                faults.push(fault(&format!("{place}/tier"), ConfigurationFault::UnknownTier));
             }
-            let of_tier = faults_of(&rule.for_tier(tier)).into_iter().filter(|found| terms.says(&found.path));
+            if rule.by_tier.iter().take(index).any(|before| before.tier == terms.tier) {
+                faults.push(fault(&format!("{place}/tier"), ConfigurationFault::Unfit("stands there twice")));
+            }
+            let of_tier = faults_of(&rule.on(terms)).into_iter().filter(|found| terms.says(&found.path));
             faults.extend(of_tier.map(|found| FaultPlace { path: format!("{place}/{}", found.path), ..found }));
         }
         faults

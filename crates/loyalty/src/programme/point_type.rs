@@ -1,6 +1,5 @@
 //! Types of points.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -130,6 +129,15 @@ impl PointValue {
     }
 }
 
+/// When what members of a tier earn expires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierExpiry {
+    /// The tier.
+    pub tier: TierCode,
+    /// When.
+    pub expiry: Expiry,
+}
+
 /// A type of points of a programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointType {
@@ -154,7 +162,7 @@ pub struct PointType {
     /// What happens to expired points that are given back.
     pub spent_and_expired: SpentAndExpired,
     /// When what members of a tier earn expires, where that is otherwise.
-    pub expiry_by_tier: BTreeMap<TierCode, Expiry>,
+    pub expiry_by_tier: Vec<TierExpiry>,
 }
 
 impl PointType {

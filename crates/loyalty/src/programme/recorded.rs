@@ -55,7 +55,7 @@ fn with_point_type(fields: FieldList, kind: &PointType) -> FieldList {
     let by_tier: Vec<String> = kind
         .expiry_by_tier
         .iter()
-        .map(|(tier, expiry)| format!("{tier}: {}", told_expiry(*expiry).unwrap_or_else(|| "never".to_owned())))
+        .map(|of| format!("{}: {}", of.tier, told_expiry(of.expiry).unwrap_or_else(|| "never".to_owned())))
         .collect();
     let grace_days = match kind.spent_and_expired {
         SpentAndExpired::Lost => None,

@@ -11,7 +11,6 @@ use crate::earning::effect::EarningEffect;
 use crate::earning::rule::{EarningRule, TierTerms};
 use crate::earning::selector::LineMatch;
 use crate::earning::validity::Hours;
-use crate::tiers::tier_code::TierCode;
 
 pub(super) fn with_rule(fields: FieldList, rule: &EarningRule) -> FieldList {
     let name = |part: &str| format!("earning_rules.{}.{part}", rule.id);
@@ -36,11 +35,11 @@ pub(super) fn with_rule(fields: FieldList, rule: &EarningRule) -> FieldList {
         .value(name("by_tier"), rule.by_tier.iter().map(told_terms).collect::<Vec<String>>())
 }
 
-fn told_terms((tier, terms): (&TierCode, &TierTerms)) -> String {
+fn told_terms(terms: &TierTerms) -> String {
     let effect = terms.effect.as_ref().map(told_effect);
     let caps = terms.caps.as_ref().map(|caps| caps.iter().map(told_cap).collect::<Vec<_>>().join(", "));
     let caps = caps.map(|caps| format!("at most {caps}"));
-    format!("{tier}: {}", [effect, caps].into_iter().flatten().collect::<Vec<_>>().join("; "))
+    format!("{}: {}", terms.tier, [effect, caps].into_iter().flatten().collect::<Vec<_>>().join("; "))
 }
 
 fn told_lines(lines: &LineMatch) -> String {

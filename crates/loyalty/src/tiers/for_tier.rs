@@ -1,7 +1,7 @@
 //! What a programme does for members of a tier.
 
 use super::tier_code::TierCode;
-use crate::earning::rule::EarningRule;
+use crate::earning::rule::{EarningRule, TierTerms};
 use crate::programme::configuration::Configuration;
 use crate::programme::point_type::PointType;
 
@@ -22,14 +22,19 @@ impl EarningRule {
     /// The rule as it is for members of that tier.
     #[must_use]
     pub fn for_tier(&self, tier: &TierCode) -> Self {
-        let mut rule = self.clone();
-        if let Some(terms) = self.by_tier.get(tier) {
-            rule.effect = terms.effect.unwrap_or(rule.effect);
-            if let Some(caps) = &terms.caps {
-                rule.caps.clone_from(caps);
-            }
+        match self.by_tier.iter().find(|terms| terms.tier == *tier) {
+            Some(terms) => self.on(terms),
+            None => self.clone(),
         }
-        rule
+    }
+
+    /// The rule with what it says for members of a tier.
+    pub(crate) fn on(&self, terms: &TierTerms) -> Self {
+        Self {
+            effect: terms.effect.unwrap_or(self.effect),
+            caps: terms.caps.clone().unwrap_or_else(|| self.caps.clone()),
+            ..self.clone()
+        }
     }
 }
 
@@ -37,7 +42,8 @@ impl PointType {
     /// The point type as members of that tier earn it.
     #[must_use]
     pub fn for_tier(&self, tier: &TierCode) -> Self {
-        let expiry = self.expiry_by_tier.get(tier).copied().unwrap_or(self.expiry);
+        let of_tier = self.expiry_by_tier.iter().find(|of_tier| of_tier.tier == *tier);
+        let expiry = of_tier.map_or(self.expiry, |of_tier| of_tier.expiry);
         Self { expiry, ..self.clone() }
     }
 }

@@ -30,7 +30,7 @@ pub async fn set_tiers(
         require_fit(scheme.faults(&configuration))?;
     }
     let is_gone = |code: &TierCode| scheme.as_ref().is_none_or(|scheme| scheme.tier(code).is_none());
-    let using = configuration.earning_rules.iter().filter(|rule| rule.by_tier.keys().any(is_gone));
+    let using = configuration.earning_rules.iter().filter(|rule| rule.by_tier.iter().any(|terms| is_gone(&terms.tier)));
     let users: Vec<UsedBy> = using
         .map(|rule| UsedBy {
             kind: UserKind::EarningRule,
@@ -41,7 +41,8 @@ pub async fn set_tiers(
     if !users.is_empty() {
         return Err(ChangeConfigurationError::TierInUse(users));
     }
-    if configuration.point_types.iter().any(|kind| kind.expiry_by_tier.keys().any(is_gone)) {
+    let mut expiries = configuration.point_types.iter().flat_map(|kind| &kind.expiry_by_tier);
+    if expiries.any(|of_tier| is_gone(&of_tier.tier)) {
         let fault = ConfigurationFault::Unfit("a point type expires otherwise by a tier that is not among them");
         return Err(ChangeConfigurationError::Faulty(vec![FaultPlace { path: "tiers".to_owned(), fault }]));
     }

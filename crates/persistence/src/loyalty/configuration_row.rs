@@ -56,14 +56,14 @@ pub(super) fn wrong(what: impl std::fmt::Display) -> StoreError {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
     use regulars_kernel::{Decimal, EarningRuleId, Label, TerminalId};
     use regulars_loyalty::{
         Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, Expiry, ExpiryEnd, ExpiryUnit,
         Hours, Joining, LineMatch, LineSelector, PointRate, PointScale, PointValue, ReceiptCondition,
         ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking, StackingMode, Tier,
-        TierBasis, TierDowngrade, TierTerms, TierUpgrade, TierWindow, Validity,
+        TierBasis, TierDowngrade, TierExpiry, TierTerms, TierUpgrade, TierWindow, Validity,
     };
 
     use super::*;
@@ -92,10 +92,10 @@ pub(super) mod tests {
             rounding_level: RoundingLevel::Line,
             shortfall: Shortfall::Waived,
             spent_and_expired: policy,
-            expiry_by_tier: BTreeMap::from([
-                ("gold".parse().unwrap(), Expiry::Never),
-                ("silver".parse().unwrap(), expiry),
-            ]),
+            expiry_by_tier: vec![
+                TierExpiry { tier: "gold".parse().unwrap(), expiry: Expiry::Never },
+                TierExpiry { tier: "silver".parse().unwrap(), expiry },
+            ],
         }
     }
 
@@ -111,7 +111,7 @@ pub(super) mod tests {
             caps: Vec::new(),
             validity: Validity::default(),
             stacking: Stacking { mode: StackingMode::Add, group: None },
-            by_tier: BTreeMap::new(),
+            by_tier: Vec::new(),
         }
     }
 
@@ -155,10 +155,11 @@ pub(super) mod tests {
             hours: vec![Hours { from: time("22:00:00"), to: time("06:00:00") }],
         };
         full.stacking = Stacking { mode: StackingMode::BestOf, group: Some(label("gorivo")) };
-        full.by_tier = BTreeMap::from([
-            ("gold".parse().unwrap(), TierTerms { effect: Some(full.effect), caps: Some(full.caps.clone()) }),
-            ("silver".parse().unwrap(), TierTerms { effect: None, caps: Some(Vec::new()) }),
-        ]);
+        let terms = |tier: &str, effect, caps| TierTerms { tier: tier.parse().unwrap(), effect, caps };
+        full.by_tier = vec![
+            terms("gold", Some(full.effect), Some(full.caps.clone())),
+            terms("silver", None, Some(Vec::new())),
+        ];
         Configuration {
             joining: Joining::OnRequest,
             stores: BTreeSet::from([StoreId::new(id(1))]),

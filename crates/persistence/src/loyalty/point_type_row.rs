@@ -1,9 +1,7 @@
 //! Types of points as JSON.
 
-use std::collections::BTreeMap;
-
 use regulars_kernel::StoreError;
-use regulars_loyalty::{Expiry, PointScale, PointType, PointValue, SpentAndExpired, TierCode};
+use regulars_loyalty::{Expiry, PointScale, PointType, PointValue, SpentAndExpired, TierExpiry};
 use serde::{Deserialize, Serialize};
 
 use super::configuration_row::wrong;
@@ -22,9 +20,15 @@ pub(super) struct PointTypeRow {
     shortfall: String,
     /// How long what has expired meanwhile can still be spent when it is given back. None where it stays expired.
     grace_days: Option<u16>,
-    /// Without a value where the points of the tier never expire.
     #[serde(default)]
-    expiry_by_tier: BTreeMap<String, Option<ExpiryRow>>,
+    expiry_by_tier: Vec<TierExpiryRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TierExpiryRow {
+    tier: String,
+    /// None where what members of the tier earn never expires.
+    expiry: Option<ExpiryRow>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -61,7 +65,7 @@ impl From<&PointType> for PointTypeRow {
             expiry_by_tier: kind
                 .expiry_by_tier
                 .iter()
-                .map(|(tier, expiry)| (tier.as_str().to_owned(), ExpiryRow::of(*expiry)))
+                .map(|of| TierExpiryRow { tier: of.tier.as_str().to_owned(), expiry: ExpiryRow::of(of.expiry) })
                 .collect(),
         }
     }
@@ -78,8 +82,9 @@ impl ExpiryRow {
     }
 }
 
-fn expiry_of((tier, row): (String, Option<ExpiryRow>)) -> Result<(TierCode, Expiry), StoreError> {
-    Ok((tier.parse().map_err(wrong)?, row.map_or(Ok(Expiry::Never), Expiry::try_from)?))
+fn expiry_of(row: TierExpiryRow) -> Result<TierExpiry, StoreError> {
+    let expiry = row.expiry.map_or(Ok(Expiry::Never), Expiry::try_from)?;
+    Ok(TierExpiry { tier: row.tier.parse().map_err(wrong)?, expiry })
 }
 
 impl TryFrom<PointTypeRow> for PointType {

@@ -1,12 +1,12 @@
 //! Rules of earning as JSON.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveTime;
 use regulars_kernel::{Date, Decimal, EarningRuleId, Label, StoreError};
 use regulars_loyalty::{
     Cap, EarningEffect, EarningRule, Hours, LineMatch, LineSelector, PointRate, ReceiptCondition, Stacking,
-    TierCode, TierTerms, Validity,
+    TierTerms, Validity,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -30,12 +30,13 @@ pub(super) struct RuleRow {
     stacking: String,
     group: Option<String>,
     #[serde(default)]
-    by_tier: BTreeMap<String, TermsRow>,
+    by_tier: Vec<TermsRow>,
 }
 
 /// What is otherwise for members of a tier.
 #[derive(Serialize, Deserialize)]
 struct TermsRow {
+    tier: String,
     effect: Option<EffectRow>,
     caps: Option<Vec<CapRow>>,
 }
@@ -104,10 +105,7 @@ impl From<&EarningRule> for RuleRow {
             validity: ValidityRow::from(validity),
             stacking: stacking.mode.name().to_owned(),
             group: stacking.group.as_ref().map(|group| group.as_str().to_owned()),
-            by_tier: by_tier
-                .iter()
-                .map(|(tier, terms)| (tier.as_str().to_owned(), TermsRow::from(terms)))
-                .collect(),
+            by_tier: by_tier.iter().map(TermsRow::from).collect(),
         }
     }
 }
@@ -130,20 +128,28 @@ impl TryFrom<RuleRow> for EarningRule {
             caps: row.caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>()?,
             validity: Validity::from(row.validity),
             stacking: Stacking { mode: row.stacking.parse().map_err(wrong)?, group: label(row.group)? },
-            by_tier: row.by_tier.into_iter().map(terms_of).collect::<Result<_, _>>()?,
+            by_tier: row.by_tier.into_iter().map(TierTerms::try_from).collect::<Result<_, _>>()?,
         })
     }
 }
 
-fn terms_of((tier, row): (String, TermsRow)) -> Result<(TierCode, TierTerms), StoreError> {
-    let caps = row.caps.map(|caps| caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>());
-    let effect = row.effect.map(EarningEffect::try_from).transpose()?;
-    Ok((tier.parse().map_err(wrong)?, TierTerms { effect, caps: caps.transpose()? }))
+impl TryFrom<TermsRow> for TierTerms {
+    type Error = StoreError;
+
+    fn try_from(row: TermsRow) -> Result<Self, StoreError> {
+        let caps = row.caps.map(|caps| caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>());
+        Ok(Self {
+            tier: row.tier.parse().map_err(wrong)?,
+            effect: row.effect.map(EarningEffect::try_from).transpose()?,
+            caps: caps.transpose()?,
+        })
+    }
 }
 
 impl From<&TierTerms> for TermsRow {
     fn from(terms: &TierTerms) -> Self {
         Self {
+            tier: terms.tier.as_str().to_owned(),
             effect: terms.effect.as_ref().map(EffectRow::from),
             caps: terms.caps.as_ref().map(|caps| caps.iter().map(CapRow::from).collect()),
         }
