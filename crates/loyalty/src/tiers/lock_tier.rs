@@ -89,7 +89,7 @@ async fn set_lock(
     why: TierMoveCause,
 ) -> Result<ReckonedTier, LockTierError> {
     let Configuration { tiers, stores, .. } = &of.programme.configuration;
-    let scheme = tiers.as_ref().ok_or(LockTierError::UnknownTier)?;
+    let scheme = tiers.as_ref().ok_or(LockTierError::NotLocked)?;
     let (customer, now) = (of.membership.customer, environment.now());
     let kept = store.member_tiers(of.programme.id, &[customer]).await?.into_iter().next();
     let held = kept.as_ref().and_then(|kept| kept.lock.as_ref()).filter(|lock| lock.holds_at(now));
