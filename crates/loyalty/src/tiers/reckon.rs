@@ -100,7 +100,7 @@ impl TierMember<'_> {
     }
 
     /// In which tier they are, by what counts on each day since [`Self::counts_from`]. `why` is why it would be another one
-    /// than was told without that time has passed or more was counted.
+    /// than was told though no time has passed and no more was counted.
     pub fn reckon(&self, days: &TierDays, why: TierMoveCause) -> ReckonedTier {
         let (window, joined, today) = (self.scheme.window, self.joined(), self.today());
         let before = window.period_before(joined, today).from;
@@ -204,7 +204,8 @@ impl TierMember<'_> {
 
     fn turn(&self, day: Date, place: Option<usize>, cause: TierMoveCause, counted: (DaySpan, i64)) -> TierTurn {
         let is_now = day >= self.today() && self.scheme.upgrade == TierUpgrade::AtOnce;
-        let at = if is_now { self.now } else { self.calendar.start_of_day(day).min(self.now) };
+        let begun = self.calendar.start_of_day(day).max(self.joined_at).min(self.now);
+        let at = if is_now { self.now } else { begun };
         TierTurn { at, place, cause, counted }
     }
 
@@ -235,6 +236,8 @@ impl TierMember<'_> {
                 story.turn_to(turn.at, scheme.code_at(turn.place), turn.cause, turn.counted);
             }
         }
+        let is_better = scheme.place(tier.as_ref()) > scheme.place(story.tier.as_ref());
+        let why = if is_better && why == TierMoveCause::Recount { TierMoveCause::Reached } else { why };
         story.turn_to(now, tier.clone(), why, (window, counted));
         let ahead = if kept_lock.is_some() { None } else { self.ahead(&at, counted) };
         let until = at.kept_before.filter(|_| scheme.downgrade != TierDowngrade::None);

@@ -134,7 +134,7 @@ fn a_late_receipt_of_last_month_still_counts_for_this_one() {
     let after =
         reckon(&scheme, Some(&written(&before)), "2026-11-11T12:00:00Z", &late, TierMoveCause::Recount);
     assert_eq!(code(&after), Some("gold"));
-    assert_eq!(moves(&after), [(Some("gold"), TierMoveCause::Recount, "2026-11-11T12:00:00+00:00".to_owned())]);
+    assert_eq!(moves(&after), [(Some("gold"), TierMoveCause::Reached, "2026-11-11T12:00:00+00:00".to_owned())]);
 }
 
 #[test]

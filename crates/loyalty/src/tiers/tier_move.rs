@@ -14,7 +14,7 @@ named! {
         NotKept = "not_kept",
         /// Goods came back.
         Refund = "refund",
-        /// What counts was counted anew, by late receipts or by another scheme.
+        /// Less was counted when it was counted anew, with goods handed back on a late receipt or by another scheme.
         Recount = "recount",
         /// Two customers became one.
         Merge = "merge",

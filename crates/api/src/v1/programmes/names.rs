@@ -207,7 +207,7 @@ on_the_wire! {
         NotKept,
         /// Goods came back.
         Refund,
-        /// What counts was counted anew, by late receipts or by other tiers of the programme.
+        /// Less was counted when it was counted anew, with goods handed back on a late receipt or by other tiers of the programme.
         Recount,
         /// Two customers became one.
         Merge,
