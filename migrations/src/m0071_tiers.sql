@@ -14,6 +14,7 @@ CREATE TABLE member_tiers (
     locked_by TEXT,
     revision {integer} NOT NULL CONSTRAINT member_tiers_revision CHECK (revision > 0),
     last_move {integer} NOT NULL CONSTRAINT member_tiers_last_move CHECK (last_move >= 0),
+    due_at {instant},
     CONSTRAINT member_tiers_pkey PRIMARY KEY (merchant_id, programme_id, customer_id),
     CONSTRAINT member_tiers_programme FOREIGN KEY (merchant_id, programme_id)
         REFERENCES programmes (merchant_id, id),
@@ -21,6 +22,7 @@ CREATE TABLE member_tiers (
         AND (lock_tier IS NULL) = (locked_at IS NULL) AND (lock_tier IS NULL) = (locked_by IS NULL))
 {end};
 CREATE INDEX member_tiers_of_customer ON member_tiers (merchant_id, customer_id, programme_id);
+CREATE INDEX member_tiers_due ON member_tiers (merchant_id, due_at) WHERE due_at IS NOT NULL;
 CREATE TABLE tier_moves (
     merchant_id {uuid} NOT NULL,
     programme_id {uuid} NOT NULL,
@@ -39,4 +41,5 @@ CREATE TABLE tier_moves (
         REFERENCES programmes (merchant_id, id)
 {end};
 CREATE INDEX tier_moves_of_customer ON tier_moves (merchant_id, customer_id, programme_id, number);
-ALTER TABLE purchases ADD COLUMN returnable_until {instant}
+ALTER TABLE purchases ADD COLUMN returnable_until {instant};
+ALTER TABLE merchant_settings ADD COLUMN tiers_due_at {instant}

@@ -14,6 +14,7 @@ pub mod reckon;
 pub(crate) mod recorded;
 pub mod scheme;
 pub mod set_tiers;
+pub mod settle_due;
 pub mod store;
 #[cfg(test)]
 mod tests;

@@ -24,7 +24,7 @@ mod tiers;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, ProgrammeId,
+    Actor, CustomerId, Instant, Page, PageRequest, PageSize, PointAccountId, PointLotId, ProgrammeId,
     ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
 };
 use regulars_loyalty::{
@@ -276,6 +276,22 @@ impl TierReads for ReadTx {
         tiers::move_by(self, programme, customer, at).await
     }
 
+    async fn due_member_tiers(
+        &mut self,
+        now: Instant,
+        most: PageSize,
+    ) -> Result<Vec<(ProgrammeId, CustomerId)>, StoreError> {
+        tiers::due(self, now, most).await
+    }
+
+    async fn programme_memberships_of(
+        &mut self,
+        programme: ProgrammeId,
+        customers: &[CustomerId],
+    ) -> Result<Vec<ProgrammeMembership>, StoreError> {
+        memberships::of_customers(self, programme, customers).await
+    }
+
     async fn count_programme_members(&mut self, programme: ProgrammeId) -> Result<u64, StoreError> {
         tiers::count_members(self, programme).await
     }
@@ -285,5 +301,17 @@ impl TierReads for ReadTx {
 impl TierStore for WriteTx {
     async fn write_member_tier(&mut self, change: &TierChange) -> Result<(), StoreError> {
         tiers::write(self, change).await
+    }
+
+    async fn rest_member_tier(
+        &mut self,
+        programme: ProgrammeId,
+        customer: CustomerId,
+    ) -> Result<(), StoreError> {
+        tiers::rest(self, programme, customer).await
+    }
+
+    async fn look_for_due_tiers(&mut self, at: Option<Instant>) -> Result<(), StoreError> {
+        tiers::look_for_due(self, at).await
     }
 }

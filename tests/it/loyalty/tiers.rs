@@ -223,6 +223,40 @@ async fn goods_are_taken_back_as_long_as_the_tier_of_their_buyer_says() {
 }
 
 #[tokio::test]
+async fn what_time_brings_about_is_written_by_the_worker_once() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let by_month = json!({"window": {"kind": "previous_month"}, "upgrade": "next_period"});
+    let programme = with_tiers(owner, by_month, json!({}), &[]).await;
+    let till = merchant.terminal().await;
+    let (ana, mila) = (add(owner, json!({"first_name": "Ana"})).await, add(owner, json!({})).await);
+    buy(&till, &receipt("1", &ana, 2_500_000, json!({}))).await;
+    buy(&till, &receipt("2", &mila, 1_500_000, json!({}))).await;
+    let written = async || {
+        let contents = regulars_tests::Contents::of(&program.database).await;
+        contents.column("SELECT to_tier FROM tier_moves ORDER BY moved_at, to_tier").await
+    };
+    assert_eq!(written().await, ["bronze", "bronze"]);
+    program.work().await;
+    assert_eq!(written().await.len(), 2);
+    go_to(owner, "2026-12-01T03:00:00Z").await;
+    let told_before = history(owner, &programme, "").await;
+    program.work().await;
+    assert_eq!(written().await, ["bronze", "bronze", "gold", "silver"]);
+    program.work().await;
+    assert_eq!(written().await.len(), 4);
+    assert_eq!(history(owner, &programme, "").await, told_before);
+    assert_eq!(told_before, told(&[("gold", "reached"), ("bronze", "reached")]));
+    // One who has left is looked after no more.
+    let path = format!("{programme}/members/{}", members(owner, &programme).await[0]["id"].as_str().unwrap());
+    owner.delete(&path).await.expect(204);
+    go_to(owner, "2027-01-02T03:00:00Z").await;
+    program.work().await;
+    assert_eq!(written().await.len(), 5);
+}
+
+#[tokio::test]
 async fn customers_who_become_one_have_the_better_tier_and_what_both_bought() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

@@ -149,6 +149,7 @@ impl TierMember<'_> {
             lock: None,
             revision: 0,
             last_move: 0,
+            due_at: None,
         })
     }
 }

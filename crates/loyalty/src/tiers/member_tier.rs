@@ -72,4 +72,6 @@ pub struct MemberTier {
     pub revision: i64,
     /// The number of the last move; 0 before the first.
     pub last_move: i64,
+    /// When time alone may move them next. None while nobody looks after them, such as after they have left.
+    pub due_at: Option<Instant>,
 }

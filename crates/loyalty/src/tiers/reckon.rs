@@ -242,7 +242,8 @@ impl TierMember<'_> {
         let ahead = if kept_lock.is_some() { None } else { self.ahead(&at, counted) };
         let until = at.kept_before.filter(|_| scheme.downgrade != TierDowngrade::None);
         let since = story.since;
-        let change = self.change(story, base, kept_lock.clone());
+        let due_at = self.due_at(&at, kept_lock.as_ref());
+        let change = self.change(story, base, kept_lock.clone(), due_at);
         ReckonedTier { tier, since, until, counted, window, ahead, lock: kept_lock, change }
     }
 
@@ -251,12 +252,28 @@ impl TierMember<'_> {
         self.kept.is_none_or(|kept| turn.at > kept.since)
     }
 
-    fn change(&self, story: TierStory, base: TierBase, lock: Option<TierLock>) -> Option<TierChange> {
+    /// When the next period begins, the tier is no longer kept, or the lock ends.
+    fn due_at(&self, at: &TierReckoning, lock: Option<&TierLock>) -> Instant {
+        let end = self.scheme.window.period(self.joined(), at.on).behind;
+        let lost_on = self.lost_on(at).filter(|day| *day > at.on);
+        let day = lost_on.map_or(end, |lost_on| lost_on.min(end));
+        let due_at = self.calendar.start_of_day(day);
+        lock.and_then(|lock| lock.until).map_or(due_at, |until| until.min(due_at))
+    }
+
+    fn change(
+        &self,
+        story: TierStory,
+        base: TierBase,
+        lock: Option<TierLock>,
+        due_at: Instant,
+    ) -> Option<TierChange> {
         let TierStory { tier, since, moves, last_move, version: _ } = story;
         let (programme, customer) = (self.programme, self.customer);
         let was_at = self.kept.map(|kept| kept.revision);
         let revision = was_at.unwrap_or_default();
-        let same = MemberTier { programme, customer, tier, since, base, lock, revision, last_move };
+        let due_at = Some(due_at);
+        let same = MemberTier { programme, customer, tier, since, base, lock, revision, last_move, due_at };
         if self.kept == Some(&same) {
             return None;
         }

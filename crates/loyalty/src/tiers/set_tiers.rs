@@ -3,6 +3,7 @@
 use regulars_kernel::{Actor, Environment, UsedBy, UserKind};
 
 use super::scheme::TierScheme;
+use super::store::TierStore;
 use super::tier_code::TierCode;
 use crate::programme::change_configuration::{
     ChangeConfigurationError, require_fit, write_configuration,
@@ -18,8 +19,8 @@ use crate::programme::store::ProgrammeStore;
 ///
 /// [`ChangeConfigurationError::TierInUse`] where earning rules give something else by a tier that would be no more, and a fault
 /// of `tiers` where a point type expires otherwise by one.
-pub async fn set_tiers(
-    store: &mut dyn ProgrammeStore,
+pub async fn set_tiers<Store: ProgrammeStore + TierStore>(
+    store: &mut Store,
     environment: &Environment,
     actor: Actor,
     before: Programme,
@@ -47,5 +48,6 @@ pub async fn set_tiers(
         return Err(ChangeConfigurationError::Faulty(vec![FaultPlace { path: "tiers".to_owned(), fault }]));
     }
     configuration.tiers = scheme;
+    store.look_for_due_tiers(Some(environment.now())).await?;
     Ok(write_configuration(store, environment, actor, before, configuration).await?)
 }

@@ -34,6 +34,7 @@ impl TierMember<'_> {
                 lock: other.lock.clone(),
                 revision: 0,
                 last_move: 0,
+                due_at: None,
             },
         };
         let was_at = self.kept.map(|kept| kept.revision);

@@ -12,7 +12,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["programme_id"], At("programmes[].programme_id")),
             (&["tier", "lock_tier", "lock_reason", "lock_until", "locked_at"], In("programmes[]")),
             (&["since"], At("programmes[].tier_since")),
-            (&["base_tier", "base_kept_before", "base_on", "revision", "last_move"], WORKING),
+            (&["base_tier", "base_kept_before", "base_on", "revision", "last_move", "due_at"], WORKING),
             (&["locked_by"], Not("which of the staff has fixed the tier")),
             (&["customer_id"], WHOSE),
         ]),

@@ -16,7 +16,8 @@ macro_rules! tier_columns {
         "t.tier AS held_tier, t.since AS held_since, t.base_tier AS held_base_tier,
              t.base_kept_before AS held_kept_before, t.base_on AS held_base_on, t.lock_tier AS held_lock_tier,
              t.lock_reason AS held_lock_reason, t.lock_until AS held_lock_until, t.locked_at AS held_locked_at,
-             t.locked_by AS held_locked_by, t.revision AS held_revision, t.last_move AS held_last_move"
+             t.locked_by AS held_locked_by, t.revision AS held_revision, t.last_move AS held_last_move,
+             t.due_at AS held_due_at"
     };
 }
 pub(super) use tier_columns;
@@ -36,6 +37,7 @@ pub(super) struct HeldTierRow {
     held_locked_by: Option<String>,
     held_revision: Option<i64>,
     held_last_move: Option<i64>,
+    held_due_at: Option<Instant>,
 }
 
 impl HeldTierRow {
@@ -69,6 +71,7 @@ impl HeldTierRow {
             lock,
             revision,
             last_move: self.held_last_move.unwrap_or_default(),
+            due_at: self.held_due_at,
         }))
     }
 }
@@ -102,11 +105,12 @@ pub(super) struct MemberTierRow {
     locked_by: Option<String>,
     revision: i64,
     last_move: i64,
+    due_at: Option<Instant>,
 }
 
 impl From<&MemberTier> for MemberTierRow {
     fn from(member: &MemberTier) -> Self {
-        let MemberTier { programme, customer, tier, since, base, lock, revision, last_move } = member;
+        let MemberTier { programme, customer, tier, since, base, lock, revision, last_move, due_at } = member;
         let lock = lock.as_ref();
         Self {
             programme_id: programme.value(),
@@ -123,6 +127,7 @@ impl From<&MemberTier> for MemberTierRow {
             locked_by: lock.map(|lock| actor_text(lock.locked_by)),
             revision: *revision,
             last_move: *last_move,
+            due_at: *due_at,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Tiers of members: what counts on which day, where each stands, and how they moved.
 
-use regulars_kernel::{CustomerId, Date, Instant, Page, PageRequest, ProgrammeId, StoreError};
+use regulars_kernel::{CustomerId, Date, Instant, Page, PageRequest, PageSize, ProgrammeId, StoreError};
 use regulars_loyalty::{
     MemberTier, TierBasis, TierChange, TierDay, TierDaysQuery, TierMove, TierMovePosition,
 };
@@ -186,14 +186,51 @@ pub(super) async fn count_members(tx: &ReadTx, programme: ProgrammeId) -> Result
     Ok(u64::try_from(members).unwrap_or_default())
 }
 
+pub(super) async fn due(
+    tx: &ReadTx,
+    now: Instant,
+    most: PageSize,
+) -> Result<Vec<(ProgrammeId, CustomerId)>, StoreError> {
+    #[derive(FromRow)]
+    struct DueMemberRow {
+        programme_id: Uuid,
+        customer_id: Uuid,
+    }
+    const DUE: ScopedSql = ScopedSql::new(
+        "SELECT t.programme_id, t.customer_id FROM member_tiers AS t
+         WHERE t.merchant_id = $1 AND t.due_at <= $2 ORDER BY t.due_at LIMIT $3",
+    );
+    let rows: Vec<DueMemberRow> = tx.all(DUE, values![now, i64::from(most.get())]).await?;
+    let member = |row: DueMemberRow| (ProgrammeId::new(row.programme_id), CustomerId::new(row.customer_id));
+    Ok(rows.into_iter().map(member).collect())
+}
+
+pub(super) async fn rest(
+    tx: &WriteTx,
+    programme: ProgrammeId,
+    customer: CustomerId,
+) -> Result<(), StoreError> {
+    const REST: ScopedSql = ScopedSql::new(
+        "UPDATE member_tiers SET due_at = NULL
+         WHERE merchant_id = $1 AND programme_id = $2 AND customer_id = $3",
+    );
+    tx.execute(REST, values![programme.value(), customer.value()]).await.map(drop)
+}
+
+pub(super) async fn look_for_due(tx: &WriteTx, at: Option<Instant>) -> Result<(), StoreError> {
+    const LOOK: ScopedSql =
+        ScopedSql::new("UPDATE merchant_settings SET tiers_due_at = $2 WHERE merchant_id = $1");
+    tx.execute(LOOK, values![at]).await.map(drop)
+}
+
 /// The row of the member is the guard: who has read an older one writes none.
 pub(super) async fn write(tx: &WriteTx, change: &TierChange) -> Result<(), StoreError> {
     const INSERT: ScopedSql = insert_into!("member_tiers", MemberTierRow, "ON CONFLICT DO NOTHING");
     const UPDATE: ScopedSql = ScopedSql::new(
         "UPDATE member_tiers SET tier = $4, since = $5, base_tier = $6, base_kept_before = $7, base_on = $8,
              lock_tier = $9, lock_reason = $10, lock_until = $11, locked_at = $12, locked_by = $13, revision = $14,
-             last_move = $15
-         WHERE merchant_id = $1 AND programme_id = $2 AND customer_id = $3 AND revision = $16",
+             last_move = $15, due_at = $16
+         WHERE merchant_id = $1 AND programme_id = $2 AND customer_id = $3 AND revision = $17",
     );
     const MOVE: ScopedSql = insert_into!("tier_moves", TierMoveRow);
     let mut row = MemberTierRow::from(&change.member).into_values();

@@ -24,6 +24,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "locked_at",
                     "revision",
                     "last_move",
+                    "due_at",
                 ],
                 Holds::Nothing,
             ),
