@@ -232,6 +232,7 @@ async fn what_time_brings_about_is_written_by_the_worker_once() {
     let till = merchant.terminal().await;
     let (ana, mila) = (add(owner, json!({"first_name": "Ana"})).await, add(owner, json!({})).await);
     buy(&till, &receipt("1", &ana, 2_500_000, json!({}))).await;
+    program.clock.advance(chrono::Duration::seconds(1));
     buy(&till, &receipt("2", &mila, 1_500_000, json!({}))).await;
     let written = async || {
         let contents = regulars_tests::Contents::of(&program.database).await;
