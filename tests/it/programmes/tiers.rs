@@ -116,7 +116,8 @@ async fn a_tier_that_is_used_stays_and_one_that_is_not_there_is_not_used() {
     let without = scheme(&json!({"tiers": [tier("silver", 5)]}));
     let path = format!("{programme}/tiers");
     let refused = owner.put(&path, &without).await.expect_problem(409, "in_use");
-    assert_eq!((&refused["users"][0]["kind"], refused["users"][0]["name"].as_str()), (&json!("earning_rule"), Some("Poklon")));
+    let user = &refused["users"][0];
+    assert_eq!((&user["kind"], &user["name"]), (&json!("earning_rule"), &json!("Poklon")));
     let location = made.header("location").unwrap();
     owner.patch(location, &json!({"by_tier": []})).await.expect(200);
     owner.put(&path, &without).await.expect_invalid("/scheme/tiers");
@@ -178,7 +179,8 @@ async fn staff_lock_a_tier_until_the_lock_ends_or_somebody_ends_it() {
     owner.put(&lock, &body).await.expect(200);
     owner.put("/v1/test-clock", &json!({"now": "2026-12-24T23:00:00Z"})).await.expect(200);
     let over = tier_of_member(owner, &programme).await;
-    assert_eq!((&over["code"], &over["lock"], &over["since"]), (&json!("silver"), &json!(null), &json!("2026-12-24T23:00:00Z")));
+    assert_eq!((&over["code"], &over["lock"]), (&json!("silver"), &json!(null)));
+    assert_eq!(over["since"], "2026-12-24T23:00:00Z");
     let moves = owner.get(&format!("{membership}/tier-history")).await.expect(200).json();
     let causes: Vec<_> = moves["items"].as_array().unwrap().iter().map(|one| &one["cause"]).collect();
     assert_eq!(causes, ["unlocked", "locked", "unlocked", "locked", "reached"]);

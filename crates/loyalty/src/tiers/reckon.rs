@@ -202,7 +202,13 @@ impl TierMember<'_> {
         at.kept_before = place.and(self.kept_through(at.on));
     }
 
-    fn turn(&self, day: Date, place: Option<usize>, cause: TierMoveCause, counted: (DaySpan, i64)) -> TierTurn {
+    fn turn(
+        &self,
+        day: Date,
+        place: Option<usize>,
+        cause: TierMoveCause,
+        counted: (DaySpan, i64),
+    ) -> TierTurn {
         let is_now = day >= self.today() && self.scheme.upgrade == TierUpgrade::AtOnce;
         let begun = self.calendar.start_of_day(day).max(self.joined_at).min(self.now);
         let at = if is_now { self.now } else { begun };

@@ -5,9 +5,7 @@ use regulars_kernel::{Actor, Environment, UsedBy, UserKind};
 use super::scheme::TierScheme;
 use super::store::TierStore;
 use super::tier_code::TierCode;
-use crate::programme::change_configuration::{
-    ChangeConfigurationError, require_fit, write_configuration,
-};
+use crate::programme::change_configuration::{ChangeConfigurationError, require_fit, write_configuration};
 use crate::programme::configuration::{ConfigurationFault, FaultPlace};
 use crate::programme::programme::Programme;
 use crate::programme::store::ProgrammeStore;
@@ -31,7 +29,8 @@ pub async fn set_tiers<Store: ProgrammeStore + TierStore>(
         require_fit(scheme.faults(&configuration))?;
     }
     let is_gone = |code: &TierCode| scheme.as_ref().is_none_or(|scheme| scheme.tier(code).is_none());
-    let using = configuration.earning_rules.iter().filter(|rule| rule.by_tier.iter().any(|terms| is_gone(&terms.tier)));
+    let rules = configuration.earning_rules.iter();
+    let using = rules.filter(|rule| rule.by_tier.iter().any(|terms| is_gone(&terms.tier)));
     let users: Vec<UsedBy> = using
         .map(|rule| UsedBy {
             kind: UserKind::EarningRule,
@@ -44,7 +43,7 @@ pub async fn set_tiers<Store: ProgrammeStore + TierStore>(
     }
     let mut expiries = configuration.point_types.iter().flat_map(|kind| &kind.expiry_by_tier);
     if expiries.any(|of_tier| is_gone(&of_tier.tier)) {
-        let fault = ConfigurationFault::Unfit("a point type expires otherwise by a tier that is not among them");
+        let fault = ConfigurationFault::Unfit("a point type expires by a tier that is not among them");
         return Err(ChangeConfigurationError::Faulty(vec![FaultPlace { path: "tiers".to_owned(), fault }]));
     }
     configuration.tiers = scheme;

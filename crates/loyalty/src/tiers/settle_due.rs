@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_kernel::{CustomerId, Environment, MerchantCalendar, PageRequest, PageSize, ProgrammeId, StoreError};
+use regulars_kernel::{
+    CustomerId, Environment, MerchantCalendar, PageRequest, PageSize, ProgrammeId, StoreError,
+};
 
 use super::period::next_day;
 use super::store::TierStore;

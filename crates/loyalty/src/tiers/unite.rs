@@ -16,7 +16,9 @@ impl TierMember<'_> {
         let brought = self.scheme.place(other.tier.as_ref());
         let place = self.scheme.place(own.tier.as_ref()).max(brought);
         let kept_before = match brought {
-            Some(_) if brought == place => Some(present.behind).max(own.kept_before).max(other.base.kept_before),
+            Some(_) if brought == place => {
+                Some(present.behind).max(own.kept_before).max(other.base.kept_before)
+            }
             _ => own.kept_before,
         };
         let base = TierBase { tier: self.scheme.code_at(place), kept_before, ..own };

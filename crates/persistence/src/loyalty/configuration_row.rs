@@ -207,7 +207,8 @@ pub(super) mod tests {
     #[test]
     fn every_scheme_of_tiers_comes_back() {
         let windows = [TierWindow::PreviousMonth, TierWindow::CalendarYear, TierWindow::MembershipYear];
-        for (basis, window) in [TierBasis::Spend, TierBasis::Visits, TierBasis::Spend].into_iter().zip(windows) {
+        let bases = [TierBasis::Spend, TierBasis::Visits, TierBasis::Spend];
+        for (basis, window) in bases.into_iter().zip(windows) {
             let tiers = Some(scheme(basis, window));
             let configuration = Configuration { tiers, ..Configuration::empty(Joining::Automatic) };
             let written = configuration_to_json(&configuration).unwrap();

@@ -65,7 +65,10 @@ impl From<&PointType> for PointTypeRow {
             expiry_by_tier: kind
                 .expiry_by_tier
                 .iter()
-                .map(|of| TierExpiryRow { tier: of.tier.as_str().to_owned(), expiry: ExpiryRow::of(of.expiry) })
+                .map(|of_tier| TierExpiryRow {
+                    tier: of_tier.tier.as_str().to_owned(),
+                    expiry: ExpiryRow::of(of_tier.expiry),
+                })
                 .collect(),
         }
     }

@@ -352,7 +352,8 @@ async fn where_a_member_stands_comes_back_and_is_not_written_on_what_is_stale() 
         trial
             .write(shop, move |tx, _| {
                 Box::pin(async move {
-                    tx.insert_programme(&programme(1, ProgrammeState::Active, 1), Actor::System).await.unwrap();
+                    let active = programme(1, ProgrammeState::Active, 1);
+                    tx.insert_programme(&active, Actor::System).await.unwrap();
                     assert!(tx.insert_programme_membership(&membership()).await.unwrap());
                     tx.write_member_tier(&change(1, "silver")).await.unwrap();
                 })
@@ -388,7 +389,8 @@ async fn where_a_member_stands_comes_back_and_is_not_written_on_what_is_stale() 
                 assert!(early.is_empty());
                 assert_eq!(tx.due_member_tiers(due, PageSize::ONE).await.unwrap(), [(one, customer())]);
                 assert_eq!(tx.count_programme_members(one).await.unwrap(), 0);
-                for basis in [TierBasis::Spend, TierBasis::Visits, TierBasis::Points("points".parse().unwrap())] {
+                let points = TierBasis::Points("points".parse().unwrap());
+                for basis in [TierBasis::Spend, TierBasis::Visits, points] {
                     let query = TierDaysQuery {
                         programme: one,
                         basis,

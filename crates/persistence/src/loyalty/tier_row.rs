@@ -52,7 +52,8 @@ impl HeldTierRow {
         else {
             return Ok(None);
         };
-        let lock = match (self.held_lock_tier, self.held_lock_reason, self.held_locked_at, self.held_locked_by) {
+        let (tier, reason) = (self.held_lock_tier, self.held_lock_reason);
+        let lock = match (tier, reason, self.held_locked_at, self.held_locked_by) {
             (Some(tier), Some(reason), Some(locked_at), Some(by)) => Some(TierLock {
                 tier: tier.parse().map_err(wrong)?,
                 reason: reason.parse().map_err(wrong)?,

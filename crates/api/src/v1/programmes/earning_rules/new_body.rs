@@ -1,7 +1,9 @@
 //! A rule of earning to be made, on the wire.
 
 use regulars_kernel::{EarningRuleId, Label};
-use regulars_loyalty::{Cap, Configuration, EarningRule, PointScale, PointTypeCode, ReceiptCondition, TierTerms};
+use regulars_loyalty::{
+    Cap, Configuration, EarningRule, PointScale, PointTypeCode, ReceiptCondition, TierTerms,
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
