@@ -49,7 +49,7 @@ pub async fn preview_tiers<Store: ProgrammeReads + TierReads + ?Sized>(
     while preview.counted < TierPreview::MOST_MEMBERS {
         let page = PageRequest { size: PageSize::LARGEST, after };
         let page = store.list_programme_memberships(programme.id, page).await?;
-        let present = match &programme.configuration.tiers {
+        let present: Vec<Option<TierCode>> = match &programme.configuration.tiers {
             Some(present) => {
                 let found = tiers_of_members(store, programme, present, &page.items, calendar, now).await?;
                 found.into_iter().map(|one| one.tier).collect()
