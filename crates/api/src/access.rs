@@ -130,6 +130,7 @@ operations! {
     delete_earning_rule: "programmes:write" => [Owner, Manager];
     list_programme_members: "programme_members:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     create_programme_member: "programme_members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    get_programme_member: "programme_members:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     delete_programme_member: "programme_members:write" => [Owner, Manager, Integrator];
     get_programme_tiers: "programmes:read" => [Owner, Manager, Marketer, Analyst];
     set_programme_tiers: "programmes:write" => [Owner, Manager];

@@ -3,6 +3,7 @@
 mod body;
 mod create;
 mod delete;
+mod get;
 mod list;
 mod list_tier_moves;
 mod lock_tier;
@@ -17,6 +18,7 @@ pub fn routes(routes: &mut impl Routes) {
     routes
         .service(list::list_programme_members)
         .service(create::create_programme_member)
+        .service(get::get_programme_member)
         .service(delete::delete_programme_member)
         .service(lock_tier::lock_member_tier)
         .service(unlock_tier::unlock_member_tier)
