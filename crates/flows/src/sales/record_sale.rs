@@ -152,7 +152,7 @@ impl Sale<'_> {
     ) -> Result<Vec<BuyerInTiers>, StoreError> {
         let calendar = &self.till.calendar;
         let mut found = Vec::new();
-        let mut days_to_return = None;
+        let mut days_to_return: Option<u16> = None;
         for standing in standings {
             let buyer = BuyerInTiers::read(store, self.environment, calendar, standing, answer.id).await?;
             let Some(buyer) = buyer else { continue };
