@@ -7,6 +7,7 @@ mod salon;
 mod simulations;
 mod spending;
 mod statement;
+mod tiers;
 mod time;
 
 use regulars_tests::{Answer, Client};

@@ -3,6 +3,7 @@ mod earning_rules;
 mod members;
 mod point_types;
 mod programme;
+mod tiers;
 mod versions;
 
 use regulars_tests::Client;

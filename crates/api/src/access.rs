@@ -130,7 +130,14 @@ operations! {
     delete_earning_rule: "programmes:write" => [Owner, Manager];
     list_programme_members: "programme_members:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     create_programme_member: "programme_members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    get_programme_member: "programme_members:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     delete_programme_member: "programme_members:write" => [Owner, Manager, Integrator];
+    get_programme_tiers: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    set_programme_tiers: "programmes:write" => [Owner, Manager];
+    preview_programme_tiers: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    lock_member_tier: "programme_members:write" => [Owner, Manager];
+    unlock_member_tier: "programme_members:write" => [Owner, Manager];
+    list_tier_moves: "programme_members:read" => [Owner, Manager, Marketer, Analyst, Integrator];
 
     get_rfm_settings: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     set_rfm_settings: "segments:write" => [Owner, Manager, Marketer, Integrator];

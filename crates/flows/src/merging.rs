@@ -6,3 +6,4 @@ pub(crate) mod store;
 mod told_of_survivor;
 pub(crate) mod undo_merge;
 mod unite_points;
+mod unite_tiers;

@@ -15,6 +15,8 @@ pub enum DueKind {
     DeliveryLease,
     /// Customers that are to be scored anew (merchant's clock).
     Scoring,
+    /// Members of programmes whose tier may be another one by now (merchant's clock).
+    Tiers,
     /// Reminders of invoices that leave (merchant's clock).
     Reminders,
     /// A job (merchant's clock).
@@ -47,7 +49,12 @@ impl DueWork {
             DueKind::DeliveryLease => self.due_at < now,
             DueKind::Mailbox => self.active && self.due_at <= now,
             DueKind::JobLease => self.active && self.due_at < now,
-            DueKind::Scheduled | DueKind::Dispatch | DueKind::Scoring | DueKind::Reminders | DueKind::Job => {
+            DueKind::Scheduled
+            | DueKind::Dispatch
+            | DueKind::Scoring
+            | DueKind::Tiers
+            | DueKind::Reminders
+            | DueKind::Job => {
                 let merchant_now = now.checked_add_signed(self.clock_shift).unwrap_or(Instant::MAX_UTC);
                 self.active && self.due_at <= merchant_now
             }

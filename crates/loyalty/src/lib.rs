@@ -3,12 +3,13 @@
 //! Knows neither HTTP nor the database, nor the receipts of tills: a flow tells it what was bought ([`ReceiptFacts`]). Rules are
 //! evaluated here and never by a store; a store keeps what was decided and adds nothing to it.
 //!
-//! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons) and
-//! `ledger` (accounts, lots and operations).
+//! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons),
+//! `ledger` (accounts, lots and operations) and `tiers` (what members have reached).
 
 mod earning;
 mod ledger;
 mod programme;
+mod tiers;
 
 pub use earning::base::EarningBase;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
@@ -16,7 +17,7 @@ pub use earning::condition::{ConditionFault, ReceiptCondition, ReceiptTest};
 pub use earning::effect::{EarningEffect, PointRate};
 pub use earning::evaluate::{Earned, EarnedLine, Evaluation, PassedOver, PassedOverBecause, evaluate};
 pub use earning::receipt_facts::{LineFacts, ReceiptView, TenderFacts};
-pub use earning::rule::{EarningRule, Stacking, StackingMode};
+pub use earning::rule::{EarningRule, Stacking, StackingMode, TierTerms};
 pub use earning::selector::{LineMatch, LineSelector};
 pub use earning::validity::{Hours, Validity};
 pub use ledger::account::{PointAccount, PointBalance};
@@ -44,7 +45,20 @@ pub use programme::membership::{
 };
 pub use programme::point_type::{
     InvalidPointTypeCode, PointScale, PointType, PointTypeCode, PointValue, Rounding, RoundingLevel,
-    Shortfall, SpentAndExpired,
+    Shortfall, SpentAndExpired, TierExpiry,
 };
 pub use programme::programme::{Joining, Programme, ProgrammeState, ProgrammeVersion};
 pub use programme::store::{MembershipPosition, ProgrammeReads, ProgrammeStore};
+pub use tiers::lock_tier::{LockTierError, LockedTierOf, NewTierLock, lock_tier, unlock_tier};
+pub use tiers::member_tier::{MemberTier, TierBase, TierLock, TierLockReason};
+pub use tiers::period::DaySpan;
+pub use tiers::preview::{TierPreview, preview_tiers};
+pub use tiers::reckon::{ReckonedTier, TierAhead, TierChange, TierMember};
+pub use tiers::scheme::{Tier, TierBasis, TierDowngrade, TierScheme, TierUpgrade, TierWindow};
+pub use tiers::set_tiers::set_tiers;
+pub use tiers::settle_due::{end_of_due_tiers, settle_due_tiers};
+pub use tiers::store::{TierMovePosition, TierReads, TierStore};
+pub use tiers::tier_code::{InvalidTierCode, TierCode};
+pub use tiers::tier_days::{TierDay, TierDays, TierDaysQuery};
+pub use tiers::tier_move::{TierMove, TierMoveCause};
+pub use tiers::tiers_of_members::tiers_of_members;

@@ -33,6 +33,7 @@ impl TryFrom<DueRow> for DueWork {
             "dispatch" => DueKind::Dispatch,
             "delivery_lease" => DueKind::DeliveryLease,
             "scoring" => DueKind::Scoring,
+            "tiers" => DueKind::Tiers,
             "reminders" => DueKind::Reminders,
             "job" => DueKind::Job,
             "job_lease" => DueKind::JobLease,
@@ -82,6 +83,12 @@ macro_rules! due_text {
             $tie!("g"),
             "g.rfm_due_at IS NOT NULL
                  GROUP BY g.merchant_id
+                 UNION ALL
+                 SELECT t.merchant_id, 'tiers', MIN(t.tiers_due_at)
+                 FROM merchant_settings AS t WHERE ",
+            $tie!("t"),
+            "t.tiers_due_at IS NOT NULL
+                 GROUP BY t.merchant_id
                  UNION ALL
                  SELECT v.merchant_id, 'reminders', MIN(v.reminders_due_at)
                  FROM invoice_settings AS v WHERE ",

@@ -15,19 +15,23 @@ mod posted;
 mod programme_row;
 mod programmes;
 mod rule_row;
+mod scheme_row;
 mod standings;
 #[cfg(test)]
 mod tests;
+mod tier_row;
+mod tiers;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, ProgrammeId,
+    Actor, CustomerId, Instant, Page, PageRequest, PageSize, PointAccountId, PointLotId, ProgrammeId,
     ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
 };
 use regulars_loyalty::{
-    AccountWithLots, KeptEarning, Lot, LotMove, MembershipPosition, OperationPosition, OperationQuery,
-    PointBalance, PointOperation, PointReads, PointStore, PointTypeCode, Posting, Programme,
-    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion,
+    AccountWithLots, KeptEarning, Lot, LotMove, MemberTier, MembershipPosition, OperationPosition,
+    OperationQuery, PointBalance, PointOperation, PointReads, PointStore, PointTypeCode, Posting, Programme,
+    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, TierChange,
+    TierDay, TierDaysQuery, TierMove, TierMovePosition, TierReads, TierStore,
 };
 use sea_orm::DbBackend;
 
@@ -232,5 +236,82 @@ impl PointStore for WriteTx {
             DbBackend::Sqlite => post_sqlite::post(self, posted).await,
             _ => post_postgres::post(self, &posted).await,
         }
+    }
+}
+
+#[in_reads_and_writes]
+#[async_trait]
+impl TierReads for ReadTx {
+    async fn member_tiers(
+        &mut self,
+        programme: ProgrammeId,
+        customers: &[CustomerId],
+    ) -> Result<Vec<MemberTier>, StoreError> {
+        tiers::of_members(self, programme, customers).await
+    }
+
+    async fn member_tiers_of(&mut self, customer: CustomerId) -> Result<Vec<MemberTier>, StoreError> {
+        tiers::of_customer(self, customer).await
+    }
+
+    async fn tier_days(&mut self, query: &TierDaysQuery) -> Result<Vec<TierDay>, StoreError> {
+        tiers::days(self, query).await
+    }
+
+    async fn list_tier_moves(
+        &mut self,
+        programme: ProgrammeId,
+        customer: CustomerId,
+        page: PageRequest<TierMovePosition>,
+    ) -> Result<Page<TierMove, TierMovePosition>, StoreError> {
+        tiers::moves(self, programme, customer, page).await
+    }
+
+    async fn tier_move_by(
+        &mut self,
+        programme: ProgrammeId,
+        customer: CustomerId,
+        at: Instant,
+    ) -> Result<Option<TierMove>, StoreError> {
+        tiers::move_by(self, programme, customer, at).await
+    }
+
+    async fn due_member_tiers(
+        &mut self,
+        now: Instant,
+        most: PageSize,
+    ) -> Result<Vec<(ProgrammeId, CustomerId)>, StoreError> {
+        tiers::due(self, now, most).await
+    }
+
+    async fn programme_memberships_of(
+        &mut self,
+        programme: ProgrammeId,
+        customers: &[CustomerId],
+    ) -> Result<Vec<ProgrammeMembership>, StoreError> {
+        memberships::of_customers(self, programme, customers).await
+    }
+
+    async fn count_programme_members(&mut self, programme: ProgrammeId) -> Result<u64, StoreError> {
+        tiers::count_members(self, programme).await
+    }
+}
+
+#[async_trait]
+impl TierStore for WriteTx {
+    async fn write_member_tier(&mut self, change: &TierChange) -> Result<(), StoreError> {
+        tiers::write(self, change).await
+    }
+
+    async fn rest_member_tier(
+        &mut self,
+        programme: ProgrammeId,
+        customer: CustomerId,
+    ) -> Result<(), StoreError> {
+        tiers::rest(self, programme, customer).await
+    }
+
+    async fn look_for_due_tiers(&mut self, at: Option<Instant>) -> Result<(), StoreError> {
+        tiers::look_for_due(self, at).await
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use tender_row::{encode_coupons, encode_tenders};
 pub(crate) use warning_row::encode_warnings;
 
 use async_trait::async_trait;
-use regulars_kernel::{Date, Page, PageRequest, PurchaseId, StoreError};
+use regulars_kernel::{Date, Instant, Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{
     Identify, InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName,
     PurchasePosition, PurchaseReads, PurchaseStore, Receipt, ReceiptOutcome, ReceiptWarning, Refund,
@@ -91,6 +91,14 @@ impl PurchaseStore for WriteTx {
         warnings: &[ReceiptWarning],
     ) -> Result<(), StoreError> {
         receipts::keep_warnings(self, purchase, warnings).await
+    }
+
+    async fn keep_returnable(
+        &mut self,
+        purchase: PurchaseId,
+        until: Option<Instant>,
+    ) -> Result<(), StoreError> {
+        receipts::keep_returnable(self, purchase, until).await
     }
 
     async fn hold(

@@ -35,6 +35,8 @@ pub struct PurchaseAnswer {
     pub replayed: bool,
     /// What the till prints at the foot of the receipt.
     pub print_lines: Vec<String>,
+    /// Before when its goods may be given back. None where nothing is said.
+    pub returnable_until: Option<Instant>,
 }
 
 impl PurchaseAnswer {
@@ -53,6 +55,7 @@ impl PurchaseAnswer {
             clock_skewed: receipt.clock_skewed,
             total: Money::new(receipt.total, receipt.currency),
             replayed: false,
+            returnable_until: None,
         }
     }
 
@@ -70,6 +73,7 @@ impl PurchaseAnswer {
             clock_skewed: purchase.clock_skewed,
             total: Money::new(purchase.total, purchase.currency),
             replayed: true,
+            returnable_until: purchase.returnable_until,
         }
     }
 }

@@ -38,6 +38,7 @@ fn purchase(lines: Vec<ReceiptLine>) -> Purchase {
         coupons: Vec::new(),
         cart: None,
         warnings: Vec::new(),
+        returnable_until: None,
     }
 }
 

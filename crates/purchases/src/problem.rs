@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use regulars_kernel::{Currency, Quantity};
+use chrono::SecondsFormat;
+use regulars_kernel::{Currency, Instant, Quantity};
 
 use crate::Oddity;
 
@@ -167,6 +168,9 @@ pub enum RefundProblemReason {
     /// All of the line was given back before.
     #[error("all of the line has been given back")]
     NothingLeft,
+    /// The goods could be given back before that instant.
+    #[error("the goods could be given back before {until}", until = .0.to_rfc3339_opts(SecondsFormat::Secs, true))]
+    TooLate(Instant),
 }
 
 /// One thing that is wrong with a refund.

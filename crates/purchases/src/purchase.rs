@@ -221,6 +221,8 @@ pub struct Purchase {
     pub cart: Option<Label>,
     /// What else was odd about it.
     pub warnings: Vec<ReceiptWarning>,
+    /// Before when its goods may be given back. None where nothing is said.
+    pub returnable_until: Option<Instant>,
 }
 
 impl Purchase {

@@ -97,6 +97,9 @@ pub async fn record_refund(
             {
                 return Err(conflict(&KeptRefund::Waiting(refund.clone()), &new, Some(&purchase), &meant));
             }
+            if unknown == UnknownReceipt::IsRefused {
+                check_in_time(&purchase, &new)?;
+            }
             apply(store, environment, &purchase, key, fingerprint, new).await
         }
         (Held::None, _) if unknown == UnknownReceipt::IsRefused => Err(RecordRefundError::UnknownPurchase),
@@ -182,6 +185,17 @@ fn check(new: &NewRefund) -> Result<(), RecordRefundError> {
         problems.push(RefundProblem { pointer, reason: RefundProblemReason::YearOutOfRange });
     }
     if problems.is_empty() { Ok(()) } else { Err(RecordRefundError::Problems(problems)) }
+}
+
+/// Goods that have been taken back already, by a till that tells it later, are not refused.
+fn check_in_time(purchase: &Purchase, new: &NewRefund) -> Result<(), RecordRefundError> {
+    match purchase.returnable_until.filter(|until| new.occurred_at >= *until) {
+        None => Ok(()),
+        Some(until) => {
+            let (pointer, reason) = ("/occurred_at".to_owned(), RefundProblemReason::TooLate(until));
+            Err(RecordRefundError::Problems(vec![RefundProblem { pointer, reason }]))
+        }
+    }
 }
 
 async fn apply(

@@ -113,6 +113,12 @@ pub trait PurchaseStore: PurchaseReads {
         purchase: PurchaseId,
         warnings: &[ReceiptWarning],
     ) -> Result<(), StoreError>;
+    /// Keeps before when the goods of a purchase that this transaction has recorded may be given back.
+    async fn keep_returnable(
+        &mut self,
+        purchase: PurchaseId,
+        until: Option<Instant>,
+    ) -> Result<(), StoreError>;
     /// The purchase of that name as it stands when no other refund can change it until this transaction ends.
     async fn hold(
         &mut self,

@@ -14,3 +14,4 @@ pub(crate) mod scheduled_newsletter;
 pub(crate) mod scoring;
 pub(crate) mod service_mail;
 pub(crate) mod service_mail_writer;
+pub(crate) mod tiers;

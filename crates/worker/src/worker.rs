@@ -18,6 +18,7 @@ use crate::find_work::find_work;
 use crate::handlers::invoice_reminders::remind_customers;
 use crate::handlers::scheduled_newsletter::ScheduledNewsletters;
 use crate::handlers::scoring::score_customers;
+use crate::handlers::tiers::settle_tiers;
 use crate::held_leases::HeldLeases;
 use crate::mail_routes::MailRoutes;
 use crate::mailboxes::fetch_mailbox;
@@ -74,6 +75,7 @@ enum Lane {
     Jobs,
     Dispatch,
     Scoring,
+    Tiers,
     Reminders,
     Mailbox,
 }
@@ -196,6 +198,7 @@ impl Worker {
                 DueKind::Job | DueKind::JobLease if engine.handlers.is_empty() => {}
                 DueKind::Job | DueKind::JobLease => lanes.push((work, Lane::Jobs)),
                 DueKind::Scoring => lanes.push((work, Lane::Scoring)),
+                DueKind::Tiers => lanes.push((work, Lane::Tiers)),
                 DueKind::Reminders => lanes.push((work, Lane::Reminders)),
                 DueKind::Mailbox => lanes.push((work, Lane::Mailbox)),
                 DueKind::Dispatch => {
@@ -250,6 +253,7 @@ impl UnderWay {
                 Lane::Jobs => run_jobs(&engine, &work).await,
                 Lane::Dispatch => dispatch_merchant(&engine, &work).await,
                 Lane::Scoring => score_customers(&engine, &work).await,
+                Lane::Tiers => settle_tiers(&engine, &work).await,
                 Lane::Reminders => remind_customers(&engine, &work).await,
                 Lane::Mailbox => fetch_mailbox(&engine, &work).await,
             };

@@ -22,7 +22,7 @@ async fn a_rule_gives_for_everything_at_any_time_unless_it_says_otherwise() {
             "lines": {"include": [], "exclude": []}, "base": "gross",
             "effect": {"kind": "fixed", "points": "50"}, "caps": [],
             "validity": {"from": null, "to": null, "weekdays": [], "hours": []},
-            "stacking": {"mode": "add", "group": null}
+            "stacking": {"mode": "add", "group": null}, "by_tier": []
         })
     );
     assert_eq!(owner.get(location).await.expect(200).json(), shown);
@@ -53,7 +53,7 @@ fn full() -> Value {
             "from": "2026-11-01", "to": "2027-01-31", "weekdays": [1, 7],
             "hours": [{"from": "07:00", "to": "10:00"}, {"from": "22:30", "to": "06:00"}]
         },
-        "stacking": {"mode": "best_of", "group": "gorivo"}
+        "stacking": {"mode": "best_of", "group": "gorivo"}, "by_tier": []
     })
 }
 

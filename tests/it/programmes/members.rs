@@ -21,16 +21,18 @@ async fn a_customer_comes_into_an_active_programme_once_and_leaves_it() {
     assert_eq!(
         member,
         json!({"id": member["id"], "customer_id": customer["id"], "joined_at": "2026-11-21T10:00:00Z",
-               "left_at": null})
+               "left_at": null, "tier": null})
     );
     assert_eq!(id_of(joined.header("location").unwrap()), member["id"].as_str().unwrap());
     program.clock.advance(chrono::Duration::seconds(1));
     assert_eq!(owner.post(&path, &body).await.expect(200).json(), member);
     assert_eq!(owner.get(&path).await.expect(200).json()["items"], json!([member]));
     let membership = joined.header("location").unwrap();
+    assert_eq!(owner.get(membership).await.expect(200).json(), member);
     program.clock.advance(chrono::Duration::seconds(1));
     owner.delete(membership).await.expect(204);
     owner.delete(membership).await.expect_problem(404, "not_found");
+    assert_eq!(owner.get(membership).await.expect(200).json()["left_at"], "2026-11-21T10:00:02Z");
     assert_eq!(owner.get(&path).await.expect(200).json()["items"], json!([]));
     program.clock.advance(chrono::Duration::seconds(1));
     let again = owner.post(&path, &body).await.expect(201).json();
@@ -56,6 +58,7 @@ async fn whoever_is_not_there_comes_into_nothing() {
     owner.post(&path, &json!({})).await.expect_invalid("/customer_id");
     other.owner.post(&path, &body).await.expect_problem(404, "not_found");
     let nobody = "01920000-0000-7000-8000-0123456789ab";
+    owner.get(&format!("{path}/{nobody}")).await.expect_problem(404, "not_found");
     owner.delete(&format!("{path}/{nobody}")).await.expect_problem(404, "not_found");
     let customer = add(owner, json!({"first_name": "Ana"})).await;
     for state in ["paused", "closed"] {

@@ -18,7 +18,8 @@ async fn a_point_type_is_made_with_the_usual_rules_unless_it_says_otherwise() {
         made.json(),
         json!({
             "code": "points", "name": "Poeni", "scale": 0, "value": null, "expiry": null, "pending_days": 0,
-            "rounding": "down", "rounding_level": "receipt", "shortfall": "owed", "grace_days": null
+            "rounding": "down", "rounding_level": "receipt", "shortfall": "owed", "grace_days": null,
+            "expiry_by_tier": []
         })
     );
     assert_eq!(made.header("location"), Some(format!("{path}/points").as_str()));
@@ -27,7 +28,8 @@ async fn a_point_type_is_made_with_the_usual_rules_unless_it_says_otherwise() {
         "code": "litres_2", "name": "Litri", "scale": 1,
         "value": {"points": 10, "amount": {"amount": 100, "currency": "RSD"}},
         "expiry": {"count": 3, "unit": "year", "to": "end_of_month"}, "pending_days": 14,
-        "rounding": "half_even", "rounding_level": "line", "shortfall": "waived", "grace_days": 30
+        "rounding": "half_even", "rounding_level": "line", "shortfall": "waived", "grace_days": 30,
+        "expiry_by_tier": []
     });
     assert_eq!(owner.post(&path, &litres).await.expect(201).json(), litres);
     let listed = owner.get(&path).await.expect(200).json();

@@ -116,6 +116,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("send_newsletter_tests", &[Conflict, QuotaExhausted, NoMailRelay, NoSender]),
     ("send_offer", &[Conflict, NoMailRelay, NoSender]),
     ("send_opt_in_mail", &[Conflict, NoMailRelay, NoSender]),
+    ("set_programme_tiers", &[InUse]),
     ("set_rfm_settings", &[InUse]),
     ("set_test_clock", &[Conflict]),
     ("undo_bulk_edit", &[Conflict]),

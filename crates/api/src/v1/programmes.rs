@@ -10,6 +10,7 @@ mod members;
 pub mod names;
 mod point_types;
 mod simulate;
+pub(crate) mod tiers;
 mod update;
 mod version_body;
 mod versions;
@@ -27,5 +28,6 @@ pub fn routes(routes: &mut impl Routes) {
         .service(simulate::simulate_receipt)
         .configure(point_types::routes)
         .configure(earning_rules::routes)
-        .configure(members::routes);
+        .configure(members::routes)
+        .configure(tiers::routes);
 }

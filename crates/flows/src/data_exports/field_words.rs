@@ -34,12 +34,14 @@ pub fn has_words(name: &str) -> bool {
 pub(super) fn shown_code(name: &str, code: &str, language: Language) -> Option<&'static str> {
     const WITH_CODES: &[&str] = &[
         "action",
+        "cause",
         "channel",
         "direction",
         "gender",
         "identified_by",
         "kind",
         "lifecycle",
+        "lock_reason",
         "purpose",
         "reason",
         "stage",

@@ -61,11 +61,109 @@ pub(super) const OF_LOYALTY: &[(&str, Words)] = &[
         "account_id",
         ["Račun bodova", "Рачун бодова", "Konto punktów", "Счёт баллов", "Punktekonto", "Account of points"],
     ),
+    ("tier", ["Nivo", "Ниво", "Poziom", "Уровень", "Stufe", "Tier"]),
+    ("tier_since", ["Nivo od", "Ниво од", "Poziom od", "Уровень с", "Stufe seit", "Tier since"]),
+    (
+        "lock_tier",
+        [
+            "Utvrđen nivo",
+            "Утврђен ниво",
+            "Ustalony poziom",
+            "Закреплённый уровень",
+            "Festgelegte Stufe",
+            "Fixed tier",
+        ],
+    ),
+    (
+        "lock_reason",
+        [
+            "Razlog utvrđenog nivoa",
+            "Разлог утврђеног нивоа",
+            "Powód ustalenia poziomu",
+            "Причина закрепления уровня",
+            "Grund der Festlegung",
+            "Reason of the fixed tier",
+        ],
+    ),
+    (
+        "lock_until",
+        [
+            "Nivo utvrđen do",
+            "Ниво утврђен до",
+            "Poziom ustalony do",
+            "Уровень закреплён до",
+            "Stufe festgelegt bis",
+            "Tier fixed until",
+        ],
+    ),
+    (
+        "locked_at",
+        [
+            "Nivo utvrđen od",
+            "Ниво утврђен од",
+            "Poziom ustalony od",
+            "Уровень закреплён с",
+            "Stufe festgelegt am",
+            "Tier fixed at",
+        ],
+    ),
+    (
+        "tier_moves",
+        [
+            "Promene nivoa",
+            "Промене нивоа",
+            "Zmiany poziomu",
+            "Изменения уровня",
+            "Wechsel der Stufe",
+            "Changes of the tier",
+        ],
+    ),
+    ("from_tier", ["Iz nivoa", "Из нивоа", "Z poziomu", "Из уровня", "Von Stufe", "From tier"]),
+    ("to_tier", ["U nivo", "У ниво", "Na poziom", "На уровень", "Zu Stufe", "To tier"]),
+    ("cause", ["Uzrok", "Узрок", "Przyczyna", "Причина", "Ursache", "Cause"]),
+    ("counted", ["Ubrojano", "Убројано", "Zaliczono", "Засчитано", "Gezählt", "Counted"]),
+    (
+        "window_from",
+        ["Broji se od", "Броји се од", "Liczone od", "Считается с", "Gezählt ab", "Counted from"],
+    ),
+    (
+        "window_behind",
+        [
+            "Broji se pre",
+            "Броји се пре",
+            "Liczone przed",
+            "Считается до",
+            "Gezählt bis vor",
+            "Counted before",
+        ],
+    ),
+    ("moved_at", ["Promenjeno", "Промењено", "Zmieniono", "Изменено", "Gewechselt am", "Changed"]),
     ("refund_id", ["Povraćaj", "Повраћај", "Zwrot", "Возврат", "Rückgabe", "Refund"]),
 ];
 
 /// What was done with points, and why staff did it.
 pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
+    ("reached", ["dostignuto", "достигнуто", "osiągnięto", "достигнут", "erreicht", "reached"]),
+    ("not_kept", ["nije zadržano", "није задржано", "nie utrzymano", "не удержан", "nicht gehalten", "not kept"]),
+    ("refund", ["povraćaj", "повраћај", "zwrot", "возврат", "Rückgabe", "refund"]),
+    (
+        "recount",
+        [
+            "ponovo izbrojano",
+            "поново избројано",
+            "policzono ponownie",
+            "пересчитано",
+            "neu gezählt",
+            "counted anew",
+        ],
+    ),
+    ("locked", ["utvrđeno", "утврђено", "ustalono", "закреплён", "festgelegt", "fixed"]),
+    (
+        "unlocked",
+        ["više nije utvrđeno", "више није утврђено", "zwolniono", "больше не закреплён", "freigegeben", "released"],
+    ),
+    ("agreement", ["dogovor", "договор", "umowa", "договорённость", "Vereinbarung", "agreement"]),
+    ("employee", ["zaposleni", "запослени", "pracownik", "сотрудник", "Mitarbeiter", "employee"]),
     ("earn", ["stečeno", "стечено", "zdobyte", "начислено", "gesammelt", "earned"]),
     (
         "earn_pending",

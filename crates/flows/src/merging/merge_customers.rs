@@ -16,6 +16,7 @@ use regulars_kernel::{Channel, CustomerId, Instant, Label, MemberId, MergeId, St
 use super::store::MergingStore;
 use super::told_of_survivor::{MergedSide, told_of_survivor};
 use super::unite_points::unite_points;
+use super::unite_tiers::unite_tiers;
 
 /// Customers to be merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +102,7 @@ pub async fn merge_customers(
         let moved = store.move_what_hangs_on(merge.id, other.customer.id, new.survivor, now).await?;
         merge.moved = merge.moved.and(moved);
         merge.moved.point_accounts += unite_points(store, recording, other.customer.id, new.survivor).await?;
+        unite_tiers(store, recording, other.customer.id, new.survivor).await?;
         note_merged(store, recording, other, new.survivor).await?;
         store.bury(merge.id, other.customer.id, new.survivor).await?;
     }

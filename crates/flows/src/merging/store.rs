@@ -2,10 +2,18 @@
 
 use regulars_consent::ConsentStore;
 use regulars_customers::MergeStore;
-use regulars_loyalty::{PointStore, ProgrammeReads};
+use regulars_identity::IdentityReads;
+use regulars_loyalty::{PointStore, ProgrammeReads, TierStore};
 use regulars_segments::RfmStore;
 
-/// Customers with everything that hangs on them, their ledgers of consents and of points, and when they are scored next.
-pub trait MergingStore: MergeStore + ConsentStore + RfmStore + PointStore + ProgrammeReads {}
+/// Customers with everything that hangs on them, their ledgers of consents and of points, their tiers, and when they are scored
+/// next.
+pub trait MergingStore:
+    MergeStore + ConsentStore + RfmStore + PointStore + ProgrammeReads + TierStore + IdentityReads
+{
+}
 
-impl<Store: MergeStore + ConsentStore + RfmStore + PointStore + ProgrammeReads> MergingStore for Store {}
+impl<Store> MergingStore for Store where
+    Store: MergeStore + ConsentStore + RfmStore + PointStore + ProgrammeReads + TierStore + IdentityReads
+{
+}

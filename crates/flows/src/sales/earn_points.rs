@@ -32,7 +32,7 @@ pub(super) fn earn_points(
     receipt: &EarningReceipt<'_>,
     cause: &Cause,
 ) -> Vec<PointsOfSale> {
-    let configuration = &standing.programme.configuration;
+    let configuration = standing.by_tier.as_ref().unwrap_or(&standing.programme.configuration);
     let evaluation = evaluate(configuration, receipt.currency, receipt.facts, &standing.uses);
     let mut told = Vec::new();
     for kind in &configuration.point_types {

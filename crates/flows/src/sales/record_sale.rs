@@ -1,7 +1,8 @@
 //! Records a receipt with the points that it earns and that pay for it.
 
+use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
-use regulars_loyalty::Cause;
+use regulars_loyalty::{Cause, TierMoveCause};
 use regulars_purchases::{
     NewPurchase, PurchaseAnswer, PurchaseName, ReceiptWarning, RecordPurchaseError, Till, record_purchase,
 };
@@ -13,8 +14,10 @@ use super::points_of_sale::PointsOfSale;
 use super::print_points::print_points;
 use super::spend_points::{PaidReceipt, point_payments, spend_points};
 use super::standing_of_buyer::MemberStanding;
+use super::print_tiers::print_tiers;
 use super::store::SaleStore;
 use super::take_back_points::{GivenBack, take_back_points};
+use super::tier_of_buyer::{BuyerInTiers, CountedReceipt, tiers_of_customer};
 
 /// When a receipt is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +63,8 @@ impl From<StoreError> for RecordSaleError {
 
 /// Records a receipt once, however often it comes, and credits and debits the points of its buyer with it.
 ///
-/// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips.
+/// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips. Tiers
+/// are one more, and one where they have changed.
 pub async fn record_sale(
     store: &mut dyn SaleStore,
     environment: &Environment,
@@ -76,6 +80,11 @@ pub async fn record_sale(
     if answer.replayed {
         let points = points_of_purchase(store, environment, answer.id).await?;
         answer.print_lines.extend(print_points(&points, till.language));
+        if let Some(buyer) = &answer.customer {
+            let why = TierMoveCause::Recount;
+            let tiers = tiers_of_customer(store, environment, &till.calendar, buyer.id, why).await?;
+            answer.print_lines.extend(print_tiers(&tiers, till.currency, till.language));
+        }
         return Ok(SaleAnswer { purchase: answer, points });
     }
     let sale = Sale { environment, till, new: &new, moment };
@@ -83,6 +92,7 @@ pub async fn record_sale(
         Some(buyer) => sale.standings(store, buyer.id, &answer).await?,
         None => Vec::new(),
     };
+    let tiers = sale.tiers(store, &mut standings, &mut answer).await?;
     let warnings = sale.pay(&mut standings, &answer)?;
     if !warnings.is_empty() {
         answer.warnings.extend(warnings);
@@ -98,6 +108,17 @@ pub async fn record_sale(
         sale.take_back(store, &answer, &mut points).await?;
     }
     answer.print_lines.extend(print_points(&points, till.language));
+    let mut settled = Vec::with_capacity(tiers.len());
+    for buyer in tiers {
+        let counted = CountedReceipt {
+            points: &points,
+            counted_at: answer.counted_at,
+            calendar: &till.calendar,
+            had_refunds: answer.had_refunds,
+        };
+        settled.push(buyer.settle(store, environment, counted).await?);
+    }
+    answer.print_lines.extend(print_tiers(&settled, till.currency, till.language));
     Ok(SaleAnswer { purchase: answer, points })
 }
 
@@ -120,6 +141,34 @@ impl Sale<'_> {
         Ok(standings
             .filter_map(|standing| MemberStanding::of(standing, customer, self.environment))
             .collect())
+    }
+
+    /// The tiers of the buyer before the receipt, by which it earns and by which its goods may be given back.
+    async fn tiers(
+        &self,
+        store: &mut dyn SaleStore,
+        standings: &mut [MemberStanding],
+        answer: &mut PurchaseAnswer,
+    ) -> Result<Vec<BuyerInTiers>, StoreError> {
+        let calendar = &self.till.calendar;
+        let mut found = Vec::new();
+        let mut days_to_return: Option<u16> = None;
+        for standing in standings {
+            let buyer = BuyerInTiers::read(store, self.environment, calendar, standing, answer.id).await?;
+            let Some(buyer) = buyer else { continue };
+            standing.by_tier = Some(buyer.configuration());
+            if standing.programme.configuration.holds_in(answer.store) {
+                days_to_return = days_to_return.max(buyer.days_to_return());
+            }
+            found.push(buyer);
+        }
+        if let Some(days) = days_to_return {
+            let last = calendar.date_of(answer.counted_at).checked_add_days(Days::new(u64::from(days)));
+            let behind = last.and_then(|last| last.succ_opt());
+            answer.returnable_until = behind.map(|behind| calendar.start_of_day(behind));
+            store.keep_returnable(answer.id, answer.returnable_until).await?;
+        }
+        Ok(found)
     }
 
     fn pay(

@@ -10,6 +10,7 @@ use super::points_of_purchase::points_of_refund;
 use super::points_of_sale::PointsOfRefund;
 use super::store::SaleStore;
 use super::take_back_points::{GivenBack, take_back_points};
+use super::tier_of_buyer::settle_tiers_after_refund;
 
 /// What became of a refund, with its points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,5 +85,9 @@ async fn apply(
     let purchase = store.find(&name).await?;
     let purchase = purchase.ok_or_else(|| StoreError::inconsistent("purchases", "one is gone"))?;
     let back = GivenBack::by(&answer.refund, till.actor);
-    take_back_points(store, environment, &purchase, &back).await
+    let taken = take_back_points(store, environment, &purchase, &back).await?;
+    if let Some(buyer) = &purchase.customer {
+        settle_tiers_after_refund(store, environment, &till.calendar, buyer.id).await?;
+    }
+    Ok(taken)
 }

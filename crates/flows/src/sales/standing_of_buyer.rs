@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use regulars_kernel::{CustomerId, Environment, ProgrammeMembershipId, StoreId};
+use regulars_kernel::{CustomerId, Environment, Instant, ProgrammeMembershipId, StoreId};
 use regulars_loyalty::{
-    Joining, OpenAccount, PointType, PointTypeCode, Programme, ProgrammeMembership, ProgrammeStanding,
-    RuleUse,
+    Configuration, Joining, MemberTier, OpenAccount, PointType, PointTypeCode, Programme,
+    ProgrammeMembership, ProgrammeStanding, RuleUse,
 };
 
 /// A buyer who is in an active programme, with an open account of each of its point types.
@@ -16,12 +16,20 @@ pub struct MemberStanding {
     pub accounts: BTreeMap<PointTypeCode, OpenAccount>,
     /// What the buyer had of its rules.
     pub uses: Vec<RuleUse>,
+    /// The buyer.
+    pub customer: CustomerId,
+    /// When the buyer came in.
+    pub joined_at: Instant,
+    /// Where the buyer stands among its tiers, if that was ever written.
+    pub kept_tier: Option<MemberTier>,
+    /// What it does for the tier of the buyer, where it has tiers.
+    pub by_tier: Option<Configuration>,
 }
 
 impl MemberStanding {
     /// Where the buyer stands, who comes in now if the programme takes everybody. None for somebody who is not in it.
     pub fn of(standing: ProgrammeStanding, customer: CustomerId, environment: &Environment) -> Option<Self> {
-        let ProgrammeStanding { programme, membership, has_left, accounts, uses } = standing;
+        let ProgrammeStanding { programme, membership, has_left, accounts, uses, tier } = standing;
         let comes_in =
             membership.is_none() && !has_left && programme.configuration.joining == Joining::Automatic;
         if membership.is_none() && !comes_in {
@@ -47,7 +55,16 @@ impl MemberStanding {
         for account in open.values_mut() {
             account.settle(environment, programme.version);
         }
-        Some(Self { programme, accounts: open, uses })
+        let joined_at = membership.map_or_else(|| environment.now(), |membership| membership.joined_at);
+        Some(Self {
+            programme,
+            accounts: open,
+            uses,
+            customer,
+            joined_at,
+            kept_tier: tier,
+            by_tier: None,
+        })
     }
 
     /// The types of its points that can pay in that store, each with what is available of it.

@@ -1,9 +1,9 @@
 //! The store of sales.
 
-use regulars_loyalty::{PointStore, ProgrammeReads};
+use regulars_loyalty::{PointStore, ProgrammeReads, TierStore};
 use regulars_purchases::PurchaseStore;
 
-/// Receipts, programmes and the ledger of points.
-pub trait SaleStore: PurchaseStore + PointStore + ProgrammeReads {}
+/// Receipts, programmes, the ledger of points, and tiers.
+pub trait SaleStore: PurchaseStore + PointStore + ProgrammeReads + TierStore {}
 
-impl<Store: PurchaseStore + PointStore + ProgrammeReads> SaleStore for Store {}
+impl<Store: PurchaseStore + PointStore + ProgrammeReads + TierStore> SaleStore for Store {}

@@ -10,6 +10,7 @@ use super::selector::LineSelector;
 use super::validity::Validity;
 use crate::programme::configuration::{ConfigurationFault, FaultPlace};
 use crate::programme::point_type::{PointType, PointTypeCode};
+use crate::tiers::tier_code::TierCode;
 
 named! {
     /// How a rule goes together with the others of its group.
@@ -30,6 +31,25 @@ pub struct Stacking {
     pub mode: StackingMode,
     /// With those of the same group and the same points. Rules that add need none.
     pub group: Option<Label>,
+}
+
+/// What a rule says for members of a tier, who were in it before the receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierTerms {
+    /// The tier.
+    pub tier: TierCode,
+    /// How much it gives. None where it gives what it gives to others.
+    pub effect: Option<EarningEffect>,
+    /// And how much at most. None where that is what it is for others.
+    pub caps: Option<Vec<Cap>>,
+}
+
+impl TierTerms {
+    /// Whether the part of a rule with that path is one that it says.
+    pub(crate) fn says(&self, path: &str) -> bool {
+        (path.starts_with("effect/") && self.effect.is_some())
+            || (path.starts_with("caps/") && self.caps.is_some())
+    }
 }
 
 /// A rule by which receipts earn points.
@@ -55,6 +75,8 @@ pub struct EarningRule {
     pub validity: Validity,
     /// Together with which others.
     pub stacking: Stacking,
+    /// What is otherwise for members of a tier.
+    pub by_tier: Vec<TierTerms>,
 }
 
 impl EarningRule {

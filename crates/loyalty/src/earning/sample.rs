@@ -68,6 +68,7 @@ pub fn points(decimals: u8) -> PointType {
         rounding_level: RoundingLevel::Receipt,
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
+        expiry_by_tier: Vec::new(),
     }
 }
 
@@ -85,6 +86,7 @@ pub fn rule(number: u8, category: &str, effect: EarningEffect) -> EarningRule {
         caps: Vec::new(),
         validity: Validity::default(),
         stacking: Stacking { mode: StackingMode::Add, group: None },
+        by_tier: Vec::new(),
     }
 }
 
@@ -111,6 +113,7 @@ pub fn programme(kind: PointType, earning_rules: Vec<EarningRule>) -> Configurat
         earns_where_points_pay: true,
         point_types: vec![kind],
         earning_rules,
+        tiers: None,
     }
 }
 

@@ -14,6 +14,7 @@ use super::posting::Posting;
 use crate::earning::cap::RuleUse;
 use crate::programme::membership::ProgrammeMembership;
 use crate::programme::programme::Programme;
+use crate::tiers::member_tier::MemberTier;
 
 /// An account with those of its lots in which something is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct ProgrammeStanding {
     /// What they had of its rules, of their accounts and of those that went into them, one for each rule, store and day. As
     /// far back as a year before the day of the purchase, and what is older summed up as of the day 1970-01-01.
     pub uses: Vec<RuleUse>,
+    /// Where they stand among its tiers, if that was ever written.
+    pub tier: Option<MemberTier>,
 }
 
 /// Which operations of an account; what is absent does not narrow.

@@ -22,6 +22,12 @@ pub enum ChangeConfigurationError {
     /// Rules give points of that type.
     #[error("earning rules give points of that type")]
     InUse(Vec<UsedBy>),
+    /// Earning rules say something else for members of a tier that would be no more.
+    #[error("earning rules say something else for members of a tier that would be no more")]
+    TierInUse(Vec<UsedBy>),
+    /// Tiers are reckoned from points of that type.
+    #[error("the tiers of the programme are reckoned from points of that type")]
+    CountedByTiers,
     /// Customers have points of that type.
     #[error("customers have points of that type")]
     HasAccounts,
@@ -31,12 +37,12 @@ pub enum ChangeConfigurationError {
 }
 
 /// Nothing, where there are no faults.
-pub(super) fn require_fit(faults: Vec<FaultPlace>) -> Result<(), ChangeConfigurationError> {
+pub(crate) fn require_fit(faults: Vec<FaultPlace>) -> Result<(), ChangeConfigurationError> {
     if faults.is_empty() { Ok(()) } else { Err(ChangeConfigurationError::Faulty(faults)) }
 }
 
 /// Gives a held programme another configuration, which is its next version. What it has already changes nothing.
-pub(super) async fn write_configuration(
+pub(crate) async fn write_configuration(
     store: &mut dyn ProgrammeStore,
     environment: &Environment,
     actor: Actor,

@@ -8,6 +8,7 @@ use super::expiry::Expiry;
 use super::point_type::{PointType, PointTypeCode, SpentAndExpired};
 use super::programme::Programme;
 use super::store::ProgrammeStore;
+use crate::tiers::scheme::TierBasis;
 
 /// Adds a point type to a programme that was found for change, behind those that it has.
 pub async fn create_point_type(
@@ -17,7 +18,7 @@ pub async fn create_point_type(
     before: Programme,
     kind: PointType,
 ) -> Result<Programme, ChangeConfigurationError> {
-    let mut faults = faults_of(&kind);
+    let mut faults = faults_of(&kind, &before.configuration);
     if before.configuration.point_type(&kind.code).is_some() {
         faults.push(fault("code", ConfigurationFault::CodeTaken));
     } else if before.configuration.point_types.len() >= Configuration::MOST_POINT_TYPES {
@@ -42,7 +43,7 @@ pub async fn change_point_type(
     let mut configuration = before.configuration.clone();
     let present = configuration.point_types.iter_mut().find(|present| present.code == *code);
     let present = present.ok_or(ChangeConfigurationError::UnknownPointType)?;
-    let mut faults = faults_of(&kind);
+    let mut faults = faults_of(&kind, &before.configuration);
     if kind.code != present.code {
         faults.push(fault("code", ConfigurationFault::Unfit("never changes")));
     }
@@ -77,6 +78,11 @@ pub async fn delete_point_type(
     if store.has_point_accounts(before.id, Some(code)).await? {
         return Err(ChangeConfigurationError::HasAccounts);
     }
+    if let Some(scheme) = &before.configuration.tiers
+        && scheme.basis == TierBasis::Points(code.clone())
+    {
+        return Err(ChangeConfigurationError::CountedByTiers);
+    }
     let mut configuration = before.configuration.clone();
     configuration.point_types.retain(|kind| kind.code != *code);
     Ok(write_configuration(store, environment, actor, before, configuration).await?)
@@ -86,9 +92,18 @@ fn fault(path: &str, fault: ConfigurationFault) -> FaultPlace {
     FaultPlace { path: path.to_owned(), fault }
 }
 
-/// What is wrong with a point type by itself.
-fn faults_of(kind: &PointType) -> Vec<FaultPlace> {
+/// What is wrong with a point type by itself, and beside the tiers that there are.
+fn faults_of(kind: &PointType, configuration: &Configuration) -> Vec<FaultPlace> {
     let mut faults = Vec::new();
+    for (index, of_tier) in kind.expiry_by_tier.iter().enumerate() {
+        let path = format!("expiry_by_tier/{index}/tier");
+        if !configuration.has_tier(&of_tier.tier) {
+            faults.push(fault(&path, ConfigurationFault::UnknownTier));
+        }
+        if kind.expiry_by_tier.iter().take(index).any(|before| before.tier == of_tier.tier) {
+            faults.push(fault(&path, ConfigurationFault::Unfit("stands there twice")));
+        }
+    }
     let mut require = |is_fit: bool, path: &str, text: &'static str| {
         if !is_fit {
             faults.push(fault(path, ConfigurationFault::Unfit(text)));
@@ -102,6 +117,14 @@ fn faults_of(kind: &PointType) -> Vec<FaultPlace> {
     }
     if let Expiry::After { count, .. } = kind.expiry {
         require(count <= Expiry::MOST, "expiry/count", "must be at most 3660");
+    }
+    for (index, of_tier) in kind.expiry_by_tier.iter().enumerate() {
+        if let Expiry::After { count, .. } = of_tier.expiry {
+            let path = format!("expiry_by_tier/{index}/expiry/count");
+            require(count <= Expiry::MOST, &path, "must be at most 3660");
+        }
+        let lasts = of_tier.expiry.least_days().is_none_or(|days| days >= u32::from(kind.pending_days));
+        require(lasts, "pending_days", "must not be more than the points last");
     }
     require(kind.pending_days <= PointType::MOST_PENDING_DAYS, "pending_days", "must be at most 366");
     let lasts = kind.expiry.least_days().is_none_or(|days| days >= u32::from(kind.pending_days));

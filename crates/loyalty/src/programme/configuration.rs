@@ -7,6 +7,8 @@ use regulars_kernel::{Currency, EarningRuleId, StoreId};
 use super::point_type::{PointType, PointTypeCode};
 use super::programme::Joining;
 use crate::earning::rule::EarningRule;
+use crate::tiers::scheme::TierScheme;
+use crate::tiers::tier_code::TierCode;
 
 /// What a programme does. Kept whole, one copy for each version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct Configuration {
     pub point_types: Vec<PointType>,
     /// How it is earned, in the order in which the rules are asked.
     pub earning_rules: Vec<EarningRule>,
+    /// By what members come into tiers. None where there are none.
+    pub tiers: Option<TierScheme>,
 }
 
 /// What of a configuration is wrong.
@@ -41,6 +45,9 @@ pub enum ConfigurationFault {
     /// A point type is not to be had with so many decimals as a rule gives.
     #[error("the point type has fewer decimals")]
     TooManyDecimals,
+    /// Something is said for a tier that the programme does not have.
+    #[error("the programme has no such tier")]
+    UnknownTier,
     /// A part that a rule names is not fit.
     #[error("{0}")]
     Unfit(&'static str),
@@ -69,6 +76,7 @@ impl Configuration {
             earns_where_points_pay: true,
             point_types: Vec::new(),
             earning_rules: Vec::new(),
+            tiers: None,
         }
     }
 
@@ -93,10 +101,30 @@ impl Configuration {
         let Some(kind) = self.point_type(&rule.point_type) else {
             return vec![fault("point_type", ConfigurationFault::UnknownPointType)];
         };
-        let mut faults = rule.faults();
-        if rule.effect.decimals() > kind.scale.decimals() {
-            faults.push(fault("effect/points", ConfigurationFault::TooManyDecimals));
+        let faults_of = |rule: &EarningRule| {
+            let mut faults = rule.faults();
+            if rule.effect.decimals() > kind.scale.decimals() {
+                faults.push(fault("effect/points", ConfigurationFault::TooManyDecimals));
+            }
+            faults
+        };
+        let mut faults = faults_of(rule);
+        for (index, terms) in rule.by_tier.iter().enumerate() {
+            let place = format!("by_tier/{index}");
+            if !self.has_tier(&terms.tier) {
+                faults.push(fault(&format!("{place}/tier"), ConfigurationFault::UnknownTier));
+            }
+            if rule.by_tier.iter().take(index).any(|before| before.tier == terms.tier) {
+                faults.push(fault(&format!("{place}/tier"), ConfigurationFault::Unfit("stands there twice")));
+            }
+            let of_tier = faults_of(&rule.on(terms)).into_iter().filter(|found| terms.says(&found.path));
+            faults.extend(of_tier.map(|found| FaultPlace { path: format!("{place}/{}", found.path), ..found }));
         }
         faults
+    }
+
+    /// Whether it has a tier with that code.
+    pub fn has_tier(&self, code: &TierCode) -> bool {
+        self.tiers.as_ref().is_some_and(|scheme| scheme.tier(code).is_some())
     }
 }

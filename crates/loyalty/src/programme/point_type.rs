@@ -6,6 +6,7 @@ use std::str::FromStr;
 use regulars_kernel::{Label, named};
 
 use super::expiry::Expiry;
+use crate::tiers::tier_code::TierCode;
 
 /// The code of a point type within its programme, such as `points`. It is never changed: accounts are kept under it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,6 +129,15 @@ impl PointValue {
     }
 }
 
+/// When what members of a tier earn expires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierExpiry {
+    /// The tier.
+    pub tier: TierCode,
+    /// When.
+    pub expiry: Expiry,
+}
+
 /// A type of points of a programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointType {
@@ -151,6 +161,8 @@ pub struct PointType {
     pub shortfall: Shortfall,
     /// What happens to expired points that are given back.
     pub spent_and_expired: SpentAndExpired,
+    /// When what members of a tier earn expires, where that is otherwise.
+    pub expiry_by_tier: Vec<TierExpiry>,
 }
 
 impl PointType {

@@ -8,6 +8,7 @@ use super::membership::ProgrammeMembership;
 use super::point_type::{PointType, SpentAndExpired};
 use super::programme::Programme;
 use super::recorded_rule::with_rule;
+use crate::tiers::recorded::with_tiers;
 
 impl Recorded for Programme {
     fn subject(&self) -> AuditSubject {
@@ -25,7 +26,11 @@ impl Recorded for Programme {
             .value("store_ids", stores)
             .value("earns_where_points_pay", configuration.earns_where_points_pay);
         let fields = configuration.point_types.iter().fold(fields, with_point_type);
-        configuration.earning_rules.iter().fold(fields, with_rule).into_fields()
+        let fields = configuration.earning_rules.iter().fold(fields, with_rule);
+        match &configuration.tiers {
+            Some(scheme) => with_tiers(fields, scheme).into_fields(),
+            None => fields.into_fields(),
+        }
     }
 }
 
@@ -46,10 +51,12 @@ impl Recorded for ProgrammeMembership {
 
 fn with_point_type(fields: FieldList, kind: &PointType) -> FieldList {
     let name = |part: &str| format!("point_types.{}.{part}", kind.code);
-    let expiry = match kind.expiry {
-        Expiry::Never => None,
-        Expiry::After { count, unit, to } => Some(format!("{count} {unit}, {to}")),
-    };
+    let expiry = told_expiry(kind.expiry);
+    let by_tier: Vec<String> = kind
+        .expiry_by_tier
+        .iter()
+        .map(|of| format!("{}: {}", of.tier, told_expiry(of.expiry).unwrap_or_else(|| "never".to_owned())))
+        .collect();
     let grace_days = match kind.spent_and_expired {
         SpentAndExpired::Lost => None,
         SpentAndExpired::Grace(days) => Some(days),
@@ -65,4 +72,12 @@ fn with_point_type(fields: FieldList, kind: &PointType) -> FieldList {
         .text(name("rounding_level"), Some(kind.rounding_level.name()))
         .text(name("shortfall"), Some(kind.shortfall.name()))
         .value(name("grace_days"), grace_days)
+        .value(name("expiry_by_tier"), by_tier)
+}
+
+fn told_expiry(expiry: Expiry) -> Option<String> {
+    match expiry {
+        Expiry::Never => None,
+        Expiry::After { count, unit, to } => Some(format!("{count} {unit}, {to}")),
+    }
 }

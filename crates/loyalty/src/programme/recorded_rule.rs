@@ -8,7 +8,7 @@ use regulars_kernel::{Date, Label};
 use crate::earning::cap::Cap;
 use crate::earning::condition::{ReceiptCondition, ReceiptTest};
 use crate::earning::effect::EarningEffect;
-use crate::earning::rule::EarningRule;
+use crate::earning::rule::{EarningRule, TierTerms};
 use crate::earning::selector::LineMatch;
 use crate::earning::validity::Hours;
 
@@ -32,6 +32,14 @@ pub(super) fn with_rule(fields: FieldList, rule: &EarningRule) -> FieldList {
         .value(name("validity.hours"), validity.hours.iter().map(told_hours).collect::<Vec<String>>())
         .text(name("stacking.mode"), Some(stacking.mode.name()))
         .text(name("stacking.group"), stacking.group.as_ref().map(Label::as_str))
+        .value(name("by_tier"), rule.by_tier.iter().map(told_terms).collect::<Vec<String>>())
+}
+
+fn told_terms(terms: &TierTerms) -> String {
+    let effect = terms.effect.as_ref().map(told_effect);
+    let caps = terms.caps.as_ref().map(|caps| caps.iter().map(told_cap).collect::<Vec<_>>().join(", "));
+    let caps = caps.map(|caps| format!("at most {caps}"));
+    format!("{}: {}", terms.tier, [effect, caps].into_iter().flatten().collect::<Vec<_>>().join("; "))
 }
 
 fn told_lines(lines: &LineMatch) -> String {

@@ -7,6 +7,17 @@ use super::coverage_tables::{OWN_WORDS, WHOSE, WORKING};
 /// Every one of them.
 pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
     (
+        "member_tiers",
+        Columns(&[
+            (&["programme_id"], At("programmes[].programme_id")),
+            (&["tier", "lock_tier", "lock_reason", "lock_until", "locked_at"], In("programmes[]")),
+            (&["since"], At("programmes[].tier_since")),
+            (&["base_tier", "base_kept_before", "base_on", "revision", "last_move", "due_at"], WORKING),
+            (&["locked_by"], Not("which of the staff has fixed the tier")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
         "point_accounts",
         Columns(&[
             (&["id", "programme_id", "point_type", "opened_at", "merged_into"], In("point_accounts[]")),
@@ -70,6 +81,27 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["id"], At("programmes[].programme_id")),
             (&["name"], In("programmes[]")),
             (&["state", "version", "created_at", "updated_at"], WORKING),
+        ]),
+    ),
+    (
+        "tier_moves",
+        Columns(&[
+            (&["programme_id"], At("programmes[].programme_id")),
+            (
+                &[
+                    "number",
+                    "from_tier",
+                    "to_tier",
+                    "cause",
+                    "counted",
+                    "window_from",
+                    "window_behind",
+                    "programme_version",
+                    "moved_at",
+                ],
+                In("programmes[].tier_moves[]"),
+            ),
+            (&["customer_id"], WHOSE),
         ]),
     ),
 ];

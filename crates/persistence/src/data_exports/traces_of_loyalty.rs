@@ -2,7 +2,7 @@
 //! customer.
 
 use regulars_flows::{TracePage, TracePlace};
-use regulars_kernel::{CustomerId, Instant, PageSize, StoreError};
+use regulars_kernel::{CustomerId, Date, Instant, PageSize, StoreError};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -26,24 +26,86 @@ pub(super) async fn programmes(tx: &ReadTx, customer: CustomerId) -> Result<Trac
         name: String,
         joined_at: Instant,
         left_at: Option<Instant>,
+        customer_id: Uuid,
+        tier: Option<String>,
+        tier_since: Option<Instant>,
+        lock_tier: Option<String>,
+        lock_reason: Option<String>,
+        lock_until: Option<Instant>,
+        locked_at: Option<Instant>,
     }
     const MEMBERSHIPS: ScopedSql = ScopedSql::new(concat!(
-        "SELECT m.id, m.programme_id, p.name, m.joined_at, m.left_at
+        "SELECT m.id, m.programme_id, p.name, m.joined_at, m.left_at, m.customer_id, t.tier,
+             t.since AS tier_since, t.lock_tier, t.lock_reason, t.lock_until, t.locked_at
          FROM programme_members AS m JOIN programmes AS p ON p.merchant_id = $1 AND p.id = m.programme_id
+         LEFT JOIN member_tiers AS t ON t.merchant_id = $1 AND t.programme_id = m.programme_id
+             AND t.customer_id = m.customer_id
          WHERE m.merchant_id = $1 AND m.customer_id IN ",
         everybody!(),
         " ORDER BY m.joined_at, m.id"
     ));
     let rows: Vec<Membership> = tx.all(MEMBERSHIPS, values![customer.value()]).await?;
+    let moves = tier_moves(tx, customer).await?;
     Ok(whole(rows, |row| {
+        let own = |one: &&TierMoved| {
+            (one.programme_id, one.customer_id) == (row.programme_id, row.customer_id)
+        };
+        let moves: Vec<Value> = moves.iter().filter(own).map(tier_move).collect();
         json!({
             "id": row.id.to_string(),
             "programme_id": row.programme_id.to_string(),
             "name": row.name,
             "joined_at": told(row.joined_at),
             "left_at": row.left_at.map(told),
+            "tier": row.tier,
+            "tier_since": row.tier_since.map(told),
+            "lock_tier": row.lock_tier,
+            "lock_reason": row.lock_reason,
+            "lock_until": row.lock_until.map(told),
+            "locked_at": row.locked_at.map(told),
+            "tier_moves": moves,
         })
     }))
+}
+
+#[derive(FromRow)]
+struct TierMoved {
+    programme_id: Uuid,
+    customer_id: Uuid,
+    number: i64,
+    from_tier: Option<String>,
+    to_tier: Option<String>,
+    cause: String,
+    counted: i64,
+    window_from: Date,
+    window_behind: Date,
+    programme_version: i64,
+    moved_at: Instant,
+}
+
+async fn tier_moves(tx: &ReadTx, customer: CustomerId) -> Result<Vec<TierMoved>, StoreError> {
+    const MOVES: ScopedSql = ScopedSql::new(concat!(
+        "SELECT v.programme_id, v.customer_id, v.number, v.from_tier, v.to_tier, v.cause, v.counted, v.window_from,
+             v.window_behind, v.programme_version, v.moved_at
+         FROM tier_moves AS v WHERE v.merchant_id = $1 AND v.customer_id IN ",
+        everybody!(),
+        " ORDER BY v.programme_id, v.customer_id, v.number"
+    ));
+    tx.all(MOVES, values![customer.value()]).await
+}
+
+fn tier_move(row: &TierMoved) -> Value {
+    json!({
+        "number": row.number,
+        "from_tier": row.from_tier,
+        "to_tier": row.to_tier,
+        "cause": row.cause,
+        "counted": row.counted,
+        "window_from": row.window_from.to_string(),
+        "window_behind": row.window_behind.to_string(),
+        "programme_version": row.programme_version,
+        "moved_at": told(row.moved_at),
+    })
 }
 
 #[derive(FromRow)]

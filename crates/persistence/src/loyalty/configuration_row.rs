@@ -1,13 +1,14 @@
 //! What a programme does as JSON: one text for each version.
 
 use regulars_kernel::{StoreError, StoreId};
-use regulars_loyalty::{Configuration, EarningRule, PointType};
+use regulars_loyalty::{Configuration, EarningRule, PointType, TierScheme};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::point_type_row::PointTypeRow;
 use super::rule_row::RuleRow;
+use super::scheme_row::SchemeRow;
 use crate::error::inconsistent;
 
 #[derive(Serialize, Deserialize)]
@@ -17,16 +18,21 @@ struct ConfigurationRow {
     earns_where_points_pay: bool,
     point_types: Vec<PointTypeRow>,
     earning_rules: Vec<RuleRow>,
+    /// Versions from before there were tiers have none.
+    #[serde(default)]
+    tiers: Option<SchemeRow>,
 }
 
 pub(super) fn configuration_to_json(configuration: &Configuration) -> Result<Value, StoreError> {
-    let Configuration { joining, stores, earns_where_points_pay, point_types, earning_rules } = configuration;
+    let Configuration { joining, stores, earns_where_points_pay, .. } = configuration;
+    let Configuration { point_types, earning_rules, tiers, .. } = configuration;
     let row = ConfigurationRow {
         joining: joining.name().to_owned(),
         stores: stores.iter().map(|store| store.value()).collect(),
         earns_where_points_pay: *earns_where_points_pay,
         point_types: point_types.iter().map(PointTypeRow::from).collect(),
         earning_rules: earning_rules.iter().map(RuleRow::from).collect(),
+        tiers: tiers.as_ref().map(SchemeRow::from),
     };
     serde_json::to_value(row).map_err(|error| StoreError::Defect(error.into()))
 }
@@ -40,6 +46,7 @@ pub(super) fn configuration_from_text(text: &str) -> Result<Configuration, Store
         earns_where_points_pay: row.earns_where_points_pay,
         point_types: row.point_types.into_iter().map(PointType::try_from).collect::<Result<_, _>>()?,
         earning_rules: row.earning_rules.into_iter().map(EarningRule::try_from).collect::<Result<_, _>>()?,
+        tiers: row.tiers.map(TierScheme::try_from).transpose()?,
     })
 }
 
@@ -55,7 +62,8 @@ pub(super) mod tests {
     use regulars_loyalty::{
         Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, Expiry, ExpiryEnd, ExpiryUnit,
         Hours, Joining, LineMatch, LineSelector, PointRate, PointScale, PointValue, ReceiptCondition,
-        ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking, StackingMode, Validity,
+        ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking, StackingMode, Tier,
+        TierBasis, TierDowngrade, TierExpiry, TierTerms, TierUpgrade, TierWindow, Validity,
     };
 
     use super::*;
@@ -84,6 +92,10 @@ pub(super) mod tests {
             rounding_level: RoundingLevel::Line,
             shortfall: Shortfall::Waived,
             spent_and_expired: policy,
+            expiry_by_tier: vec![
+                TierExpiry { tier: "gold".parse().unwrap(), expiry: Expiry::Never },
+                TierExpiry { tier: "silver".parse().unwrap(), expiry },
+            ],
         }
     }
 
@@ -99,6 +111,7 @@ pub(super) mod tests {
             caps: Vec::new(),
             validity: Validity::default(),
             stacking: Stacking { mode: StackingMode::Add, group: None },
+            by_tier: Vec::new(),
         }
     }
 
@@ -142,6 +155,11 @@ pub(super) mod tests {
             hours: vec![Hours { from: time("22:00:00"), to: time("06:00:00") }],
         };
         full.stacking = Stacking { mode: StackingMode::BestOf, group: Some(label("gorivo")) };
+        let terms = |tier: &str, effect, caps| TierTerms { tier: tier.parse().unwrap(), effect, caps };
+        full.by_tier = vec![
+            terms("gold", Some(full.effect), Some(full.caps.clone())),
+            terms("silver", None, Some(Vec::new())),
+        ];
         Configuration {
             joining: Joining::OnRequest,
             stores: BTreeSet::from([StoreId::new(id(1))]),
@@ -162,7 +180,54 @@ pub(super) mod tests {
                 rule(13, EarningEffect::Percentage { percent: decimal("2.5") }, None),
                 rule(14, EarningEffect::Multiplier { factor: decimal("2") }, None),
             ],
+            tiers: Some(scheme(TierBasis::Points("points".parse().unwrap()), TierWindow::RollingMonths(12))),
         }
+    }
+
+    fn scheme(basis: TierBasis, window: TierWindow) -> TierScheme {
+        let tier = |code: &str, threshold, return_days, print_name| Tier {
+            code: code.parse().unwrap(),
+            name: label("Zlatni „Č”"),
+            threshold,
+            return_days,
+            print_name,
+        };
+        TierScheme {
+            basis,
+            window,
+            upgrade: TierUpgrade::AtOnce,
+            keep_periods: 2,
+            downgrade: TierDowngrade::One,
+            grace_days: 14,
+            return_days: Some(30),
+            tiers: vec![tier("silver", 0, None, None), tier("gold", 1_000, Some(60), Some(label("ZLATO")))],
+        }
+    }
+
+    #[test]
+    fn every_scheme_of_tiers_comes_back() {
+        let windows = [TierWindow::PreviousMonth, TierWindow::CalendarYear, TierWindow::MembershipYear];
+        let bases = [TierBasis::Spend, TierBasis::Visits, TierBasis::Spend];
+        for (basis, window) in bases.into_iter().zip(windows) {
+            let tiers = Some(scheme(basis, window));
+            let configuration = Configuration { tiers, ..Configuration::empty(Joining::Automatic) };
+            let written = configuration_to_json(&configuration).unwrap();
+            assert_eq!(configuration_from_text(&written.to_string()).unwrap(), configuration);
+        }
+    }
+
+    #[test]
+    fn a_version_from_before_there_were_tiers_is_read() {
+        let mut written = configuration_to_json(&Configuration { tiers: None, ..rich() }).unwrap();
+        written.as_object_mut().unwrap().remove("tiers");
+        for (list, field) in [("point_types", "expiry_by_tier"), ("earning_rules", "by_tier")] {
+            for one in written[list].as_array_mut().unwrap() {
+                one.as_object_mut().unwrap().remove(field);
+            }
+        }
+        let read = configuration_from_text(&written.to_string()).unwrap();
+        assert!(read.tiers.is_none() && read.point_types.iter().all(|kind| kind.expiry_by_tier.is_empty()));
+        assert!(read.earning_rules.iter().all(|rule| rule.by_tier.is_empty()));
     }
 
     #[test]

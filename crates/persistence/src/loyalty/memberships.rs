@@ -8,7 +8,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::wall::{
-    FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
+    Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
 };
 
 /// The columns of `programme_members`.
@@ -78,6 +78,27 @@ pub(super) async fn find_of(
     ));
     let row: Option<MembershipRow> = tx.optional(FIND, values![programme.value(), customer.value()]).await?;
     Ok(row.map(ProgrammeMembership::from))
+}
+
+pub(super) async fn of_customers(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    customers: &[CustomerId],
+) -> Result<Vec<ProgrammeMembership>, StoreError> {
+    const OF_CUSTOMERS: ScopedSql = ScopedSql::new(select_from!(
+        "programme_members",
+        MembershipRow,
+        "WHERE merchant_id = $1 AND programme_id = $2 AND left_at IS NULL AND "
+    ));
+    if customers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = customers.iter().map(|customer| customer.value()).collect();
+    let mut query = ScopedQuery::new(OF_CUSTOMERS, tx.backend(), values![programme.value()]);
+    query.push_condition(Condition::one_of_ids(tx.backend(), "customer_id", &ids));
+    query.push(" ORDER BY customer_id", []);
+    let rows: Vec<MembershipRow> = tx.query(query).await?;
+    Ok(rows.into_iter().map(ProgrammeMembership::from).collect())
 }
 
 /// A membership outlives its customer, whose id is nobody's then, and one of a customer who was merged waits for the merge to be

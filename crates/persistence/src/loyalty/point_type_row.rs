@@ -1,7 +1,7 @@
 //! Types of points as JSON.
 
 use regulars_kernel::StoreError;
-use regulars_loyalty::{Expiry, PointScale, PointType, PointValue, SpentAndExpired};
+use regulars_loyalty::{Expiry, PointScale, PointType, PointValue, SpentAndExpired, TierExpiry};
 use serde::{Deserialize, Serialize};
 
 use super::configuration_row::wrong;
@@ -20,6 +20,15 @@ pub(super) struct PointTypeRow {
     shortfall: String,
     /// How long what has expired meanwhile can still be spent when it is given back. None where it stays expired.
     grace_days: Option<u16>,
+    #[serde(default)]
+    expiry_by_tier: Vec<TierExpiryRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TierExpiryRow {
+    tier: String,
+    /// None where what members of the tier earn never expires.
+    expiry: Option<ExpiryRow>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -44,12 +53,7 @@ impl From<&PointType> for PointTypeRow {
             name: name.as_str().to_owned(),
             scale: scale.decimals(),
             value: value.map(|PointValue { points, amount }| ValueRow { points, amount }),
-            expiry: match *expiry {
-                Expiry::Never => None,
-                Expiry::After { count, unit, to } => {
-                    Some(ExpiryRow { count, unit: unit.name().to_owned(), to: to.name().to_owned() })
-                }
-            },
+            expiry: ExpiryRow::of(*expiry),
             pending_days: *pending_days,
             rounding: rounding.name().to_owned(),
             rounding_level: rounding_level.name().to_owned(),
@@ -58,8 +62,32 @@ impl From<&PointType> for PointTypeRow {
                 SpentAndExpired::Lost => None,
                 SpentAndExpired::Grace(days) => Some(days),
             },
+            expiry_by_tier: kind
+                .expiry_by_tier
+                .iter()
+                .map(|of_tier| TierExpiryRow {
+                    tier: of_tier.tier.as_str().to_owned(),
+                    expiry: ExpiryRow::of(of_tier.expiry),
+                })
+                .collect(),
         }
     }
+}
+
+impl ExpiryRow {
+    fn of(expiry: Expiry) -> Option<Self> {
+        match expiry {
+            Expiry::Never => None,
+            Expiry::After { count, unit, to } => {
+                Some(Self { count, unit: unit.name().to_owned(), to: to.name().to_owned() })
+            }
+        }
+    }
+}
+
+fn expiry_of(row: TierExpiryRow) -> Result<TierExpiry, StoreError> {
+    let expiry = row.expiry.map_or(Ok(Expiry::Never), Expiry::try_from)?;
+    Ok(TierExpiry { tier: row.tier.parse().map_err(wrong)?, expiry })
 }
 
 impl TryFrom<PointTypeRow> for PointType {
@@ -77,6 +105,7 @@ impl TryFrom<PointTypeRow> for PointType {
             rounding_level: row.rounding_level.parse().map_err(wrong)?,
             shortfall: row.shortfall.parse().map_err(wrong)?,
             spent_and_expired: row.grace_days.map_or(SpentAndExpired::Lost, SpentAndExpired::Grace),
+            expiry_by_tier: row.expiry_by_tier.into_iter().map(expiry_of).collect::<Result<_, _>>()?,
         })
     }
 }

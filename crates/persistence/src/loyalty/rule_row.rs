@@ -6,7 +6,7 @@ use chrono::NaiveTime;
 use regulars_kernel::{Date, Decimal, EarningRuleId, Label, StoreError};
 use regulars_loyalty::{
     Cap, EarningEffect, EarningRule, Hours, LineMatch, LineSelector, PointRate, ReceiptCondition, Stacking,
-    Validity,
+    TierTerms, Validity,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,6 +29,16 @@ pub(super) struct RuleRow {
     validity: ValidityRow,
     stacking: String,
     group: Option<String>,
+    #[serde(default)]
+    by_tier: Vec<TermsRow>,
+}
+
+/// What is otherwise for members of a tier.
+#[derive(Serialize, Deserialize)]
+struct TermsRow {
+    tier: String,
+    effect: Option<EffectRow>,
+    caps: Option<Vec<CapRow>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -80,7 +90,8 @@ struct HoursRow {
 
 impl From<&EarningRule> for RuleRow {
     fn from(rule: &EarningRule) -> Self {
-        let EarningRule { id, name, point_type, when, lines, base, effect, caps, validity, stacking } = rule;
+        let EarningRule { id, name, point_type, when, lines, base, effect, caps, .. } = rule;
+        let EarningRule { validity, stacking, by_tier, .. } = rule;
         Self {
             id: id.value(),
             name: name.as_str().to_owned(),
@@ -94,6 +105,7 @@ impl From<&EarningRule> for RuleRow {
             validity: ValidityRow::from(validity),
             stacking: stacking.mode.name().to_owned(),
             group: stacking.group.as_ref().map(|group| group.as_str().to_owned()),
+            by_tier: by_tier.iter().map(TermsRow::from).collect(),
         }
     }
 }
@@ -116,7 +128,31 @@ impl TryFrom<RuleRow> for EarningRule {
             caps: row.caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>()?,
             validity: Validity::from(row.validity),
             stacking: Stacking { mode: row.stacking.parse().map_err(wrong)?, group: label(row.group)? },
+            by_tier: row.by_tier.into_iter().map(TierTerms::try_from).collect::<Result<_, _>>()?,
         })
+    }
+}
+
+impl TryFrom<TermsRow> for TierTerms {
+    type Error = StoreError;
+
+    fn try_from(row: TermsRow) -> Result<Self, StoreError> {
+        let caps = row.caps.map(|caps| caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>());
+        Ok(Self {
+            tier: row.tier.parse().map_err(wrong)?,
+            effect: row.effect.map(EarningEffect::try_from).transpose()?,
+            caps: caps.transpose()?,
+        })
+    }
+}
+
+impl From<&TierTerms> for TermsRow {
+    fn from(terms: &TierTerms) -> Self {
+        Self {
+            tier: terms.tier.as_str().to_owned(),
+            effect: terms.effect.as_ref().map(EffectRow::from),
+            caps: terms.caps.as_ref().map(|caps| caps.iter().map(CapRow::from).collect()),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::account_row::{accounts_of, accounts_with_lots};
 use super::programme_row::ConfiguredRow;
+use super::tier_row::{HeldTierRow, tier_columns};
 use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
 /// A year with what a leap day, and the merchant's day beside that of UTC, add to it.
@@ -19,6 +20,8 @@ struct StandingRow {
     membership_id: Option<Uuid>,
     joined_at: Option<Instant>,
     has_left: bool,
+    #[nested]
+    tier: HeldTierRow,
 }
 
 #[derive(FromRow)]
@@ -52,18 +55,20 @@ pub(super) async fn of(
     customer: CustomerId,
     counted_at: Instant,
 ) -> Result<Vec<ProgrammeStanding>, StoreError> {
-    const PROGRAMMES: ScopedSql = ScopedSql::new(
+    const PROGRAMMES: ScopedSql = ScopedSql::new(concat!(
         "SELECT p.id, p.name, p.state, p.version, CAST(v.configuration AS text) AS configuration, p.created_at,
              p.updated_at, m.id AS membership_id, m.joined_at,
              EXISTS (SELECT 1 FROM programme_members AS gone
                      WHERE gone.merchant_id = $1 AND gone.programme_id = p.id AND gone.customer_id = $2
-                         AND gone.left_at IS NOT NULL) AS has_left
-         FROM programmes AS p
+                         AND gone.left_at IS NOT NULL) AS has_left, ",
+        tier_columns!(),
+        " FROM programmes AS p
          JOIN programme_versions AS v ON v.merchant_id = $1 AND v.programme_id = p.id AND v.version = p.version
          LEFT JOIN programme_members AS m ON m.merchant_id = $1 AND m.programme_id = p.id AND m.customer_id = $2
              AND m.left_at IS NULL
+         LEFT JOIN member_tiers AS t ON t.merchant_id = $1 AND t.programme_id = p.id AND t.customer_id = $2
          WHERE p.merchant_id = $1 AND p.state = 'active' ORDER BY p.id",
-    );
+    ));
     const ACCOUNTS: ScopedSql = ScopedSql::new(concat!(
         accounts_with_lots!(),
         " AND a.customer_id = $2 AND a.merged_into IS NULL ORDER BY a.id, l.id"
@@ -108,7 +113,7 @@ fn standing(
     accounts: &[AccountWithLots],
     uses: &[UseRow],
 ) -> Result<ProgrammeStanding, StoreError> {
-    let StandingRow { programme, membership_id, joined_at, has_left } = row;
+    let StandingRow { programme, membership_id, joined_at, has_left, tier } = row;
     let programme = Programme::try_from(programme)?;
     let id = programme.id;
     let membership = membership_id.zip(joined_at).map(|(membership, joined_at)| ProgrammeMembership {
@@ -120,5 +125,6 @@ fn standing(
     });
     let accounts = accounts.iter().filter(|found| found.account.programme == id).cloned().collect();
     let uses = uses.iter().filter(|had| had.programme_id == id.value()).map(RuleUse::from).collect();
-    Ok(ProgrammeStanding { programme, membership, has_left, accounts, uses })
+    let tier = tier.of(id, customer)?;
+    Ok(ProgrammeStanding { programme, membership, has_left, accounts, uses, tier })
 }

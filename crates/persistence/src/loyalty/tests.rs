@@ -7,9 +7,11 @@ use regulars_kernel::{
     PointOperationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, Scope, StoreError, StoreId,
 };
 use regulars_loyalty::{
-    AccountWithLots, Cause, CounterPlace, Entry, KeptEarning, Lot, LotMove, OperationKind, OperationPosition,
-    OperationQuery, PointAccount, PointBalance, PointOperation, PointReads, PointStore, Posting, Programme,
-    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeState, ProgrammeStore, RuleUse,
+    AccountWithLots, Cause, CounterPlace, DaySpan, Entry, KeptEarning, Lot, LotMove, MemberTier,
+    OperationKind, OperationPosition, OperationQuery, PointAccount, PointBalance, PointOperation, PointReads,
+    PointStore, Posting, Programme, ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeState,
+    ProgrammeStore, RuleUse, TierBase, TierBasis, TierChange, TierDaysQuery, TierLock, TierLockReason,
+    TierMove, TierMoveCause, TierMovePosition, TierReads, TierStore,
 };
 use uuid::Uuid;
 
@@ -194,6 +196,7 @@ async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
             has_left: false,
             accounts: vec![found.clone()],
             uses: vec![had(2, 70)],
+            tier: None,
         };
         let (standings, held, lots) = trial
             .rehearse(shop, |tx, _| {
@@ -303,6 +306,109 @@ async fn a_programme_keeps_every_version_and_goes_with_them() {
             })
             .await;
         assert_eq!(left, None);
+    })
+    .await;
+}
+
+fn change(revision: i64, tier: &str) -> TierChange {
+    let code = |text: &str| Some(text.parse().unwrap());
+    let day = |text: &str| text.parse().unwrap();
+    let lock = TierLock {
+        tier: "gold".parse().unwrap(),
+        reason: TierLockReason::Agreement,
+        until: Some(now() + Duration::days(3)),
+        locked_at: now(),
+        locked_by: Actor::System,
+    };
+    let member = MemberTier {
+        programme: ProgrammeId::new(id(1)),
+        customer: customer(),
+        tier: code(tier),
+        since: now(),
+        base: TierBase { tier: code("silver"), kept_before: Some(day("2027-01-01")), on: day("2026-10-01") },
+        lock: Some(lock).filter(|_| revision > 1),
+        revision,
+        last_move: revision,
+        due_at: Some(now() + Duration::days(9)),
+    };
+    let moved = TierMove {
+        number: revision,
+        from: code("silver").filter(|_| revision > 1),
+        to: code(tier),
+        cause: TierMoveCause::Reached,
+        counted: 120_000,
+        window: DaySpan { from: day("2026-11-01"), behind: day("2026-11-22") },
+        programme_version: 1,
+        at: now() + Duration::hours(revision),
+    };
+    TierChange { member, was_at: Some(revision - 1).filter(|was_at| *was_at > 0), moves: vec![moved] }
+}
+
+#[tokio::test]
+async fn where_a_member_stands_comes_back_and_is_not_written_on_what_is_stale() {
+    on_each_database(async |trial: Trial| {
+        let shop = trial.new_merchant("shop").await;
+        let one = ProgrammeId::new(id(1));
+        trial
+            .write(shop, move |tx, _| {
+                Box::pin(async move {
+                    let active = programme(1, ProgrammeState::Active, 1);
+                    tx.insert_programme(&active, Actor::System).await.unwrap();
+                    assert!(tx.insert_programme_membership(&membership()).await.unwrap());
+                    tx.write_member_tier(&change(1, "silver")).await.unwrap();
+                })
+            })
+            .await;
+        for (revision, fits) in [(1, false), (3, false), (2, true)] {
+            let written: Result<(), StoreError> = trial
+                .rehearse(shop, move |tx, _| {
+                    Box::pin(async move { tx.write_member_tier(&change(revision, "gold")).await })
+                })
+                .await;
+            assert_eq!(written.is_ok(), fits, "{revision}: {written:?}");
+        }
+        trial
+            .write(shop, |tx, _| {
+                Box::pin(async move { tx.write_member_tier(&change(2, "gold")).await.unwrap() })
+            })
+            .await;
+        trial
+            .read(shop, async move |tx| {
+                let member = change(2, "gold").member;
+                assert_eq!(tx.member_tiers(one, &[customer()]).await.unwrap(), std::slice::from_ref(&member));
+                assert_eq!(tx.member_tiers_of(customer()).await.unwrap(), [member]);
+                let page = PageRequest { size: PageSize::ONE, after: None };
+                let first = tx.list_tier_moves(one, customer(), page).await.unwrap();
+                assert_eq!((first.items, first.next), (change(2, "gold").moves, Some(TierMovePosition(2))));
+                let then = now() + Duration::minutes(90);
+                let last = tx.tier_move_by(one, customer(), then).await.unwrap();
+                assert_eq!(last, change(1, "silver").moves.pop());
+                assert_eq!(tx.programme_memberships_of(one, &[customer()]).await.unwrap(), [membership()]);
+                let due = now() + Duration::days(9);
+                let early = tx.due_member_tiers(due - Duration::seconds(1), PageSize::ONE).await.unwrap();
+                assert!(early.is_empty());
+                assert_eq!(tx.due_member_tiers(due, PageSize::ONE).await.unwrap(), [(one, customer())]);
+                assert_eq!(tx.count_programme_members(one).await.unwrap(), 0);
+                let points = TierBasis::Points("points".parse().unwrap());
+                for basis in [TierBasis::Spend, TierBasis::Visits, points] {
+                    let query = TierDaysQuery {
+                        programme: one,
+                        basis,
+                        stores: std::collections::BTreeSet::from([StoreId::new(id(8)), StoreId::new(id(9))]),
+                        customers: vec![customer(), CustomerId::new(id(3))],
+                        from: now().date_naive(),
+                        recording: Some(purchase()),
+                    };
+                    assert!(tx.tier_days(&query).await.unwrap().is_empty());
+                }
+            })
+            .await;
+        let standing = trial
+            .rehearse(shop, |tx, _| {
+                Box::pin(async move { tx.standings_of(customer(), now()).await.unwrap().pop() })
+            })
+            .await;
+        assert_eq!(standing.and_then(|standing| standing.tier), Some(change(2, "gold").member));
     })
     .await;
 }

@@ -71,6 +71,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("interactions", Fate::Moved, "what staff wrote of the person"),
     ("invoices", Fate::Moved, "with their payments; their purchases move, too"),
     ("joined_members", Fate::Moved, "their cards mean the survivor"),
+    (
+        "member_tiers",
+        Fate::Stays,
+        "the survivor has the better tier of both; that of the record waits for the merge to be undone",
+    ),
     ("newsletter_hits", Fate::Moved, "who has read what"),
     ("newsletter_unsubscribes", Fate::Moved, "but for a newsletter that both unsubscribed through"),
     (
@@ -83,6 +88,7 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("rfm_moves", Fate::Moved, "the history of the person"),
     ("service_cases", Fate::Moved, "with what was said about them"),
     ("survey_invitations", Fate::Moved, "who was asked what, and the answers"),
+    ("tier_moves", Fate::Stays, "the history of that record; what a merge moves is in that of the survivor"),
     (
         "undone_consents",
         Fate::Goes,

@@ -20,7 +20,7 @@ macro_rules! select {
                  purchase.clock_skewed, purchase.counts_as_recorded, purchase.currency, purchase.total, purchase.refunded_total,
                  purchase.fully_refunded, CAST(purchase.tenders AS TEXT) AS tenders,
                  CAST(purchase.coupons AS TEXT) AS coupons, CAST(purchase.warnings AS TEXT) AS warnings,
-                 purchase.cart_external_id,
+                 purchase.cart_external_id, purchase.returnable_until,
                  customer.id AS customer_id, customer.customer_type, customer.first_name, customer.last_name,
                  totals.purchase_count, totals.purchase_total, totals.first_purchase_at, totals.last_purchase_at,
                  (SELECT CAST(",
@@ -73,6 +73,7 @@ pub(super) struct PurchaseRow {
     coupons: String,
     warnings: String,
     cart_external_id: Option<String>,
+    returnable_until: Option<Instant>,
     lines: Option<String>,
     #[nested]
     buyer: BuyerRow,
@@ -109,6 +110,7 @@ impl TryFrom<PurchaseRow> for Purchase {
             coupons: decode_coupons(&row.coupons)?,
             cart: row.cart_external_id.as_deref().map(stored).transpose()?,
             warnings: decode_warnings(&row.warnings)?,
+            returnable_until: row.returnable_until,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Purchases as they are: found, listed, held.
 
-use regulars_kernel::{CustomerId, Date, Page, PageRequest, PurchaseId, StoreError, StoreId};
+use regulars_kernel::{CustomerId, Date, Instant, Page, PageRequest, PurchaseId, StoreError, StoreId};
 use regulars_purchases::{
     Purchase, PurchaseFilter, PurchaseName, PurchasePosition, ReceiptKey, ReceiptWarning,
 };
@@ -39,6 +39,16 @@ pub(super) async fn keep_warnings(
         "UPDATE purchases SET warnings = $3::jsonb WHERE merchant_id = $1 AND id = $2",
     );
     tx.execute(KEEP, values![purchase.value(), encode_warnings(warnings)?]).await.map(drop)
+}
+
+pub(super) async fn keep_returnable(
+    tx: &WriteTx,
+    purchase: PurchaseId,
+    until: Option<Instant>,
+) -> Result<(), StoreError> {
+    const KEEP: ScopedSql =
+        ScopedSql::new("UPDATE purchases SET returnable_until = $3 WHERE merchant_id = $1 AND id = $2");
+    tx.execute(KEEP, values![purchase.value(), until]).await.map(drop)
 }
 
 pub(super) async fn list(

@@ -10,10 +10,11 @@ use regulars_kernel::{
 };
 use regulars_loyalty::{
     Adjustment, AdjustmentReason, Cause, Configuration, EarningBase, EarningEffect, EarningRule, Expiry,
-    ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, OpenAccount, PointRate, PointScale, PointStore,
-    PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState, ProgrammeStore,
-    ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking,
-    StackingMode, Validity, adjust_points,
+    ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, LockedTierOf, NewTierLock, OpenAccount,
+    PointRate, PointScale, PointStore, PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership,
+    ProgrammeState, ProgrammeStore, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall,
+    SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierCode, TierDowngrade, TierLockReason,
+    TierScheme, TierTerms, TierUpgrade, TierWindow, Validity, adjust_points, lock_tier,
 };
 use regulars_persistence::WriteTx;
 use uuid::uuid;
@@ -68,7 +69,8 @@ pub async fn make_programmes(ground: &Ground<'_>) -> Result<(), SeedError> {
                 let of_dragan = membership(OF_DRAGAN, DRAGAN, now - TimeDelta::days(45));
                 tx.insert_programme_membership(&of_dragan).await?;
                 open_account(tx, &past, now - TimeDelta::days(60)).await?;
-                adjust(tx, &past, now).await
+                adjust(tx, &past, now).await?;
+                lock(tx, &past, &club, now - TimeDelta::days(3)).await
             })
         })
         .await
@@ -126,6 +128,21 @@ async fn adjust(tx: &mut WriteTx, past: &Past, now: Instant) -> Result<(), SeedE
     Ok(())
 }
 
+/// Staff have made good what went wrong with an order of Milica's.
+async fn lock(tx: &mut WriteTx, past: &Past, club: &Programme, at: Instant) -> Result<(), SeedError> {
+    past.go_to(at);
+    let of_milica = membership(OF_MILICA, MILICA, at - TimeDelta::days(57));
+    let of = LockedTierOf {
+        programme: club,
+        membership: &of_milica,
+        calendar: &past.calendar,
+        actor: Actor::User(OWNER),
+    };
+    let new = NewTierLock { tier: tier_code("silver")?, reason: TierLockReason::Goodwill, until: None };
+    lock_tier(tx, &past.environment, &of, new).await.map_err(invalid)?;
+    Ok(())
+}
+
 fn code(text: &str) -> Result<PointTypeCode, SeedError> {
     text.parse().map_err(invalid)
 }
@@ -140,6 +157,7 @@ fn club() -> Result<Configuration, SeedError> {
         ..Validity::default()
     };
     let for_amount = PointRate { points: decimal("1")?, per: 10_000, whole: true };
+    let for_gold = EarningEffect::PerAmount(PointRate { points: decimal("1.5")?, ..for_amount });
     let large = ReceiptCondition::Test(ReceiptTest::Total { from: Some(500_000), to: None });
     Ok(Configuration {
         joining: Joining::Automatic,
@@ -150,7 +168,10 @@ fn club() -> Result<Configuration, SeedError> {
             point_type(STAMPS, "Pečati", None, Expiry::Never)?,
         ],
         earning_rules: vec![
-            rule(FOR_AMOUNT, "Poen na svakih 100 dinara", EarningEffect::PerAmount(for_amount))?,
+            EarningRule {
+                by_tier: vec![TierTerms { tier: tier_code("gold")?, effect: Some(for_gold), caps: None }],
+                ..rule(FOR_AMOUNT, "Poen na svakih 100 dinara", EarningEffect::PerAmount(for_amount))?
+            },
             EarningRule {
                 lines: LineSelector { include: vec![drinks], exclude: Vec::new() },
                 ..rule(FOR_DRINKS, "Duplo za napitke", EarningEffect::Multiplier { factor: decimal("2")? })?
@@ -161,7 +182,39 @@ fn club() -> Result<Configuration, SeedError> {
                 ..rule(OF_THE_PAST, "Praznični poklon", EarningEffect::Fixed { points: decimal("50")? })?
             },
         ],
+        tiers: Some(tiers()?),
     })
+}
+
+/// Three tiers by what is bought in a year.
+fn tiers() -> Result<TierScheme, SeedError> {
+    let tier = |code: &str, name: &str, threshold, return_days| {
+        Ok::<_, SeedError>(Tier {
+            code: tier_code(code)?,
+            name: label(name)?,
+            threshold,
+            return_days,
+            print_name: None,
+        })
+    };
+    Ok(TierScheme {
+        basis: TierBasis::Spend,
+        window: TierWindow::CalendarYear,
+        upgrade: TierUpgrade::AtOnce,
+        keep_periods: 1,
+        downgrade: TierDowngrade::One,
+        grace_days: 0,
+        return_days: None,
+        tiers: vec![
+            tier("bronze", "Bronzani", 0, None)?,
+            tier("silver", "Srebrni", 2_000_000, None)?,
+            tier("gold", "Zlatni", 6_000_000, None)?,
+        ],
+    })
+}
+
+fn tier_code(text: &str) -> Result<TierCode, SeedError> {
+    text.parse().map_err(invalid)
 }
 
 fn decimal(text: &str) -> Result<regulars_kernel::Decimal, SeedError> {
@@ -185,6 +238,7 @@ fn point_type(
         rounding_level: RoundingLevel::Receipt,
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
+        expiry_by_tier: Vec::new(),
     })
 }
 
@@ -201,5 +255,6 @@ fn rule(id: EarningRuleId, name: &str, effect: EarningEffect) -> Result<EarningR
         caps: Vec::new(),
         validity: Validity::default(),
         stacking: Stacking { mode: StackingMode::Add, group: None },
+        by_tier: Vec::new(),
     })
 }

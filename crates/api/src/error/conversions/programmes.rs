@@ -2,7 +2,7 @@
 
 use regulars_loyalty::{
     ChangeConfigurationError, ChangeProgrammeError, ConfigurationFault, DeleteProgrammeError, FaultPlace,
-    JoinError, LeaveError,
+    JoinError, LeaveError, LockTierError,
 };
 
 use super::deletion::in_use;
@@ -39,7 +39,10 @@ impl From<ChangeConfigurationError> for ApiError {
             ChangeConfigurationError::UnknownRule => Self::not_found("earning rule"),
             ChangeConfigurationError::Faulty(faults) => faulty(faults),
             ChangeConfigurationError::InUse(users) => in_use("point type", &users),
-            ChangeConfigurationError::HasAccounts => Self::new(Code::Conflict, error.to_string()),
+            ChangeConfigurationError::TierInUse(users) => in_use("tiers", &users),
+            ChangeConfigurationError::CountedByTiers | ChangeConfigurationError::HasAccounts => {
+                Self::new(Code::Conflict, error.to_string())
+            }
             ChangeConfigurationError::Store(error) => error.into(),
         }
     }
@@ -55,7 +58,7 @@ fn faulty(faults: Vec<FaultPlace>) -> ApiError {
             ConfigurationFault::TooManyPointTypes | ConfigurationFault::TooManyRules => {
                 return ApiError::new(Code::Conflict, detail);
             }
-            ConfigurationFault::UnknownPointType => "not_found",
+            ConfigurationFault::UnknownPointType | ConfigurationFault::UnknownTier => "not_found",
             ConfigurationFault::TooManyDecimals => "does_not_fit",
             ConfigurationFault::Unfit(_) => "invalid",
         };
@@ -71,6 +74,17 @@ impl From<JoinError> for ApiError {
             JoinError::UnknownCustomer => Self::not_found_at("/customer_id", "customer"),
             JoinError::NotActive => Self::new(Code::Conflict, error.to_string()),
             JoinError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<LockTierError> for ApiError {
+    fn from(error: LockTierError) -> Self {
+        match error {
+            LockTierError::UnknownTier => Self::invalid_field("/tier", "not_found", error.to_string()),
+            LockTierError::Over => Self::invalid_field("/until", "past", error.to_string()),
+            LockTierError::NotLocked => Self::not_found("tier lock"),
+            LockTierError::Store(error) => error.into(),
         }
     }
 }

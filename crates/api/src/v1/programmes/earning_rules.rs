@@ -13,6 +13,7 @@ mod new_body;
 mod patch_body;
 mod selector_body;
 mod stacking_body;
+mod terms_body;
 mod update;
 mod validity_body;
 

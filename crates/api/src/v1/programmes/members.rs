@@ -3,7 +3,14 @@
 mod body;
 mod create;
 mod delete;
+mod get;
 mod list;
+mod list_tier_moves;
+mod lock_tier;
+mod shown;
+mod tier_body;
+mod tier_move_body;
+mod unlock_tier;
 
 use crate::routes::Routes;
 
@@ -11,5 +18,9 @@ pub fn routes(routes: &mut impl Routes) {
     routes
         .service(list::list_programme_members)
         .service(create::create_programme_member)
-        .service(delete::delete_programme_member);
+        .service(get::get_programme_member)
+        .service(delete::delete_programme_member)
+        .service(lock_tier::lock_member_tier)
+        .service(unlock_tier::unlock_member_tier)
+        .service(list_tier_moves::list_tier_moves);
 }

@@ -2,7 +2,7 @@
 
 use regulars_loyalty::{
     CapMeasure, CapPeriod, CapScope, EarningBase, ExpiryEnd, ExpiryUnit, Joining, ProgrammeState, Rounding,
-    RoundingLevel, Shortfall, StackingMode,
+    RoundingLevel, Shortfall, StackingMode, TierDowngrade, TierLockReason, TierMoveCause, TierUpgrade,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -173,5 +173,63 @@ on_the_wire! {
         BestOf,
         /// Of those of the group that are so, the first one that gives something gives alone.
         First,
+    }
+}
+
+on_the_wire! {
+    /// When a member comes into a better tier.
+    TierUpgradeBody = TierUpgrade {
+        /// As soon as enough was counted.
+        AtOnce,
+        /// When the next period begins.
+        NextPeriod,
+    }
+}
+
+on_the_wire! {
+    /// How far somebody falls who has not counted enough when their tier is no longer kept.
+    TierDowngradeBody = TierDowngrade {
+        /// Not at all: a tier is for ever.
+        None,
+        /// By one tier.
+        One,
+        /// As far as what was counted says.
+        All,
+    }
+}
+
+on_the_wire! {
+    /// Why a member came from one tier into another.
+    TierMoveCauseBody = TierMoveCause {
+        /// Enough was counted.
+        Reached,
+        /// Too little was counted when the tier was no longer kept.
+        NotKept,
+        /// Goods came back.
+        Refund,
+        /// Less was counted when it was counted anew, with goods handed back on a late receipt or by other tiers of the programme.
+        Recount,
+        /// Two customers became one.
+        Merge,
+        /// Staff have fixed it.
+        Locked,
+        /// It is no longer fixed.
+        Unlocked,
+    }
+}
+
+on_the_wire! {
+    /// Why staff fix a tier.
+    TierLockReasonBody = TierLockReason {
+        /// It was agreed upon with the member.
+        Agreement,
+        /// To make up for something.
+        Goodwill,
+        /// A mistake is put right.
+        Correction,
+        /// The member works for the merchant.
+        Employee,
+        /// A better tier was got by deceit.
+        Fraud,
     }
 }

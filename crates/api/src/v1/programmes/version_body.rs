@@ -11,6 +11,7 @@ use super::body::ids_of;
 use super::earning_rules::body::EarningRuleBody;
 use super::names::JoiningBody;
 use super::point_types::body::PointTypeBody;
+use super::tiers::scheme_body::TierSchemeBody;
 use crate::v1::audit_events::body::AuditActorBody;
 
 /// What a programme does or did.
@@ -33,6 +34,8 @@ pub struct ProgrammeVersionBody {
     /// By which rules, in the order in which they were asked.
     #[schema(max_items = 100)]
     earning_rules: Vec<EarningRuleBody>,
+    /// By what members came into which tier; `null` without tiers.
+    tiers: Option<TierSchemeBody>,
     /// Who wrote it.
     actor: AuditActorBody,
     /// Since when it holds, until the next one does.
@@ -53,6 +56,7 @@ impl ProgrammeVersionBody {
             earns_where_points_pay: configuration.earns_where_points_pay,
             point_types: point_types.map(|kind| PointTypeBody::new(kind, currency)).collect(),
             earning_rules: rules.map(|rule| EarningRuleBody::new(rule, configuration)).collect(),
+            tiers: configuration.tiers.as_ref().map(TierSchemeBody::from),
             actor: version.actor.into(),
             recorded_at: version.recorded_at,
         }

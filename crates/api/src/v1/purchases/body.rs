@@ -82,6 +82,10 @@ pub struct PurchaseAnswerBody {
     /// What to print below the receipt.
     #[schema(example = json!(["Kupovina do sada: 12"]))]
     print_lines: Vec<String>,
+    /// Before when the goods may be given back: by the tier that the customer had before the receipt. `null` where no programme
+    /// says it.
+    #[schema(example = "2026-12-20T23:00:00Z")]
+    returnable_until: Option<DateTime<Utc>>,
 }
 
 /// Something odd about a receipt.
@@ -123,6 +127,7 @@ impl From<SaleAnswer> for PurchaseAnswerBody {
             total,
             replayed,
             print_lines,
+            returnable_until,
         } = answer;
         let warnings = warnings_body(warning, warnings);
         Self {
@@ -138,6 +143,7 @@ impl From<SaleAnswer> for PurchaseAnswerBody {
             clock_skewed,
             points: points.into_iter().map(PointsOfSaleBody::from).collect(),
             print_lines,
+            returnable_until,
         }
     }
 }
@@ -212,6 +218,9 @@ pub struct PurchaseBody {
     coupons: Vec<String>,
     /// The shop's own id of the cart that it came of, if the receipt named one.
     cart_id: Option<String>,
+    /// Before when its goods may be given back; `null` where no programme says it.
+    #[schema(example = "2026-12-20T23:00:00Z")]
+    returnable_until: Option<DateTime<Utc>>,
 }
 
 /// A line of a purchase.
@@ -299,6 +308,7 @@ impl From<Purchase> for PurchaseBody {
             coupons,
             cart,
             warnings: _,
+            returnable_until,
         } = purchase;
         Self {
             id: id.value(),
@@ -319,6 +329,7 @@ impl From<Purchase> for PurchaseBody {
             tenders: tenders.into_iter().map(|tender| paid_body(tender, currency)).collect(),
             coupons: coupons.into_iter().map(Label::into_string).collect(),
             cart_id: cart.map(Label::into_string),
+            returnable_until,
         }
     }
 }

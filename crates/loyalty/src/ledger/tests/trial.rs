@@ -30,6 +30,7 @@ pub(super) fn points(pending_days: u16, expiry_days: Option<u16>) -> PointType {
         rounding_level: RoundingLevel::Receipt,
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
+        expiry_by_tier: Vec::new(),
     }
 }
 

@@ -7,6 +7,32 @@ const OF_STAFF: Holds = Holds::Stays("of the staff and of devices, not of custom
 
 pub(super) const TABLES: &[TableEntry] = &[
     TableEntry {
+        table: "member_tiers",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "programme_id",
+                    "tier",
+                    "since",
+                    "base_tier",
+                    "base_kept_before",
+                    "base_on",
+                    "lock_tier",
+                    "lock_reason",
+                    "lock_until",
+                    "locked_at",
+                    "revision",
+                    "last_move",
+                    "due_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+            (&["locked_by"], OF_STAFF),
+        ],
+    },
+    TableEntry {
         table: "point_accounts",
         columns: &[
             (
@@ -135,6 +161,28 @@ pub(super) const TABLES: &[TableEntry] = &[
         columns: &[
             (&["merchant_id", "id", "state", "version", "created_at", "updated_at"], Holds::Nothing),
             (&["name"], Holds::Stays("what the merchant calls it")),
+        ],
+    },
+    TableEntry {
+        table: "tier_moves",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "programme_id",
+                    "number",
+                    "from_tier",
+                    "to_tier",
+                    "cause",
+                    "counted",
+                    "window_from",
+                    "window_behind",
+                    "programme_version",
+                    "moved_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
         ],
     },
 ];

@@ -136,6 +136,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "updated_at",
                     "registration_open",
                     "rfm_due_at",
+                    "tiers_due_at",
                 ],
                 Holds::Nothing,
             ),

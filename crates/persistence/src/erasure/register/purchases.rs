@@ -101,6 +101,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "counts_as_recorded",
                     "counted_at",
                     "counted_on",
+                    "returnable_until",
                 ],
                 Holds::Nothing,
             ),

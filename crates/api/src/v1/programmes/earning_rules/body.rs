@@ -11,6 +11,7 @@ use super::condition_body::ReceiptConditionBody;
 use super::effect_body::EarningEffectBody;
 use super::selector_body::LineSelectorBody;
 use super::stacking_body::EarningStackingBody;
+use super::terms_body::TierTermsBody;
 use super::validity_body::EarningValidityBody;
 use crate::error::ApiError;
 use crate::v1::programmes::names::EarningBaseBody;
@@ -42,6 +43,9 @@ pub struct EarningRuleBody {
     pub validity: EarningValidityBody,
     /// How it goes together with others.
     pub stacking: EarningStackingBody,
+    /// What is otherwise for members of a tier.
+    #[schema(max_items = 20)]
+    pub by_tier: Vec<TierTermsBody>,
 }
 
 impl EarningRuleBody {
@@ -60,6 +64,7 @@ impl EarningRuleBody {
             caps: rule.caps.iter().map(|cap| EarningCapBody::new(cap, scale)).collect(),
             validity: (&rule.validity).into(),
             stacking: (&rule.stacking).into(),
+            by_tier: rule.by_tier.iter().map(|terms| TierTermsBody::new(terms, scale)).collect(),
         }
     }
 }

@@ -57,10 +57,10 @@ pub enum EarningEffectBody {
 }
 
 impl EarningEffectBody {
-    /// The effect, or nothing after errors were noted below `/effect`.
-    pub fn check(self, invalid: &mut Invalid) -> Option<EarningEffect> {
+    /// The effect, or nothing after errors were noted below `place`.
+    pub fn check(self, place: &str, invalid: &mut Invalid) -> Option<EarningEffect> {
         let mut decimal =
-            |field: &str, text: String| invalid.check(&format!("/effect/{field}"), text.parse::<Decimal>());
+            |field: &str, text: String| invalid.check(&format!("{place}/{field}"), text.parse::<Decimal>());
         match self {
             Self::Fixed { points } => Some(EarningEffect::Fixed { points: decimal("points", points)? }),
             Self::Percentage { percent } => {
@@ -72,14 +72,14 @@ impl EarningEffectBody {
             Self::PerAmount { points, amount, whole } => {
                 let points = decimal("points", points);
                 if amount < 1 {
-                    invalid.add("/effect/amount", "too_small", "must be at least 1");
+                    invalid.add(format!("{place}/amount"), "too_small", "must be at least 1");
                     return None;
                 }
                 Some(EarningEffect::PerAmount(PointRate { points: points?, per: amount, whole }))
             }
             Self::PerQuantity { points, quantity, whole } => {
                 let points = decimal("points", points);
-                let quantity = invalid.check("/effect/quantity", quantity.parse::<Quantity>());
+                let quantity = invalid.check(&format!("{place}/quantity"), quantity.parse::<Quantity>());
                 let per = quantity?.thousandths();
                 Some(EarningEffect::PerQuantity(PointRate { points: points?, per, whole }))
             }

@@ -1,7 +1,9 @@
 //! A rule of earning to be made, on the wire.
 
 use regulars_kernel::{EarningRuleId, Label};
-use regulars_loyalty::{Cap, Configuration, EarningRule, PointScale, PointTypeCode, ReceiptCondition};
+use regulars_loyalty::{
+    Cap, Configuration, EarningRule, PointScale, PointTypeCode, ReceiptCondition, TierTerms,
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -11,6 +13,7 @@ use super::condition_body::ReceiptConditionBody;
 use super::effect_body::EarningEffectBody;
 use super::selector_body::LineSelectorBody;
 use super::stacking_body::EarningStackingBody;
+use super::terms_body::TierTermsBody;
 use super::validity_body::EarningValidityBody;
 use crate::error::{ApiError, Invalid};
 use crate::v1::programmes::names::EarningBaseBody;
@@ -57,6 +60,10 @@ pub struct NewEarningRuleBody {
     /// How it goes together with others; beside them where nothing is said.
     #[serde(default)]
     pub stacking: EarningStackingBody,
+    /// What is otherwise for members of a tier: each tier once.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub by_tier: Vec<TierTermsBody>,
 }
 
 impl NewEarningRuleBody {
@@ -66,17 +73,19 @@ impl NewEarningRuleBody {
         let name = invalid.check("/name", self.name.parse::<Label>());
         let when = check_when(self.when.as_ref(), &mut invalid);
         let lines = self.lines.check(&mut invalid);
-        let effect = self.effect.check(&mut invalid);
+        let effect = self.effect.check("/effect", &mut invalid);
         let validity = self.validity.check(&mut invalid);
         let stacking = self.stacking.check(&mut invalid);
         let kind = scale_of(&self.point_type, configuration, &mut invalid);
         let caps = kind.as_ref().map(|(_, scale)| check_caps(self.caps, *scale, &mut invalid));
+        let by_tier = kind.as_ref().map(|(_, scale)| check_terms(self.by_tier, *scale, &mut invalid));
+        let by_tier = by_tier.unwrap_or_default();
         let (Some(name), Some(effect), Some((point_type, _)), Some(caps)) = (name, effect, kind, caps) else {
             return Err(invalid.into());
         };
         invalid.finish()?;
         let base = self.base.unwrap_or(EarningBaseBody::Gross).into();
-        Ok(EarningRule { id, name, point_type, when, lines, base, effect, caps, validity, stacking })
+        Ok(EarningRule { id, name, point_type, when, lines, base, effect, caps, validity, stacking, by_tier })
     }
 }
 
@@ -109,11 +118,19 @@ fn check_caps(caps: Vec<EarningCapBody>, scale: PointScale, invalid: &mut Invali
     checked
 }
 
+fn check_terms(terms: Vec<TierTermsBody>, scale: PointScale, invalid: &mut Invalid) -> Vec<TierTerms> {
+    let mut checked = Vec::with_capacity(terms.len());
+    for (index, terms) in terms.into_iter().enumerate() {
+        checked.extend(terms.check(scale, &format!("/by_tier/{index}"), invalid));
+    }
+    checked
+}
+
 /// What there is, as it would be sent.
 impl From<EarningRuleBody> for NewEarningRuleBody {
     fn from(present: EarningRuleBody) -> Self {
-        let EarningRuleBody { id: _, name, point_type, when, lines, base, effect, caps, validity, stacking } =
-            present;
-        Self { name, point_type, when, lines, base: Some(base), effect, caps, validity, stacking }
+        let EarningRuleBody { id: _, name, point_type, when, lines, base, effect, .. } = present;
+        let EarningRuleBody { caps, validity, stacking, by_tier, .. } = present;
+        Self { name, point_type, when, lines, base: Some(base), effect, caps, validity, stacking, by_tier }
     }
 }

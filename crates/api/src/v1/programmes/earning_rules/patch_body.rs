@@ -11,6 +11,7 @@ use super::effect_body::EarningEffectBody;
 use super::new_body::NewEarningRuleBody;
 use super::selector_body::{LineSelectorBody, LineSelectorPatchBody};
 use super::stacking_body::{EarningStackingBody, EarningStackingPatchBody};
+use super::terms_body::TierTermsBody;
 use super::validity_body::{EarningValidityBody, EarningValidityPatchBody};
 use crate::error::{ApiError, Invalid};
 use crate::extract::Patched;
@@ -60,6 +61,10 @@ pub struct EarningRulePatchBody {
     #[schema(value_type = Option<EarningStackingPatchBody>)]
     #[serde(default)]
     stacking: Patched<EarningStackingPatchBody>,
+    /// What is otherwise for members of a tier: all that it says then.
+    #[schema(value_type = Option<Vec<TierTermsBody>>, max_items = 20)]
+    #[serde(default)]
+    by_tier: Patched<Vec<TierTermsBody>>,
 }
 
 impl EarningRulePatchBody {
@@ -72,6 +77,7 @@ impl EarningRulePatchBody {
         self.base.replace(&mut invalid, "/base", &mut present.base);
         self.effect.replace(&mut invalid, "/effect", &mut present.effect);
         self.caps.replace(&mut invalid, "/caps", &mut present.caps);
+        self.by_tier.replace(&mut invalid, "/by_tier", &mut present.by_tier);
         match self.lines.0 {
             Change::Unchanged => {}
             Change::Clear => present.lines = LineSelectorBody::default(),

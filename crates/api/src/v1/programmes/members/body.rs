@@ -6,6 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::tier_body::MemberTierBody;
+
 /// That a customer is in a programme.
 #[derive(Serialize, ToSchema)]
 pub struct ProgrammeMemberBody {
@@ -20,11 +22,14 @@ pub struct ProgrammeMemberBody {
     joined_at: DateTime<Utc>,
     /// Until when; `null` while the membership has not ended.
     left_at: Option<DateTime<Utc>>,
+    /// In which tier the member is; `null` in a programme without tiers, and for somebody who has left.
+    tier: Option<MemberTierBody>,
 }
 
-impl From<ProgrammeMembership> for ProgrammeMemberBody {
-    fn from(membership: ProgrammeMembership) -> Self {
+impl ProgrammeMemberBody {
+    /// A membership with the tier.
+    pub fn new(membership: ProgrammeMembership, tier: Option<MemberTierBody>) -> Self {
         let ProgrammeMembership { id, programme: _, customer, joined_at, left_at } = membership;
-        Self { id: id.value(), customer_id: customer.value(), joined_at, left_at }
+        Self { id: id.value(), customer_id: customer.value(), joined_at, left_at, tier }
     }
 }

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::body::ProgrammeMemberBody;
+use super::shown::shown;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
@@ -45,12 +46,12 @@ pub async fn create_programme_member(
 ) -> Result<Created<ProgrammeMemberBody>, ApiError> {
     let once = Once::new(key, body.fingerprint);
     let (programme, customer) = (ProgrammeId::new(id.0), CustomerId::new(body.value.customer_id));
-    let environment = caller.environment(&application);
+    let (environment, calendar) = (caller.environment(&application), caller.facts().calendar);
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
             let (membership, is_new) = join_programme(tx, &environment, programme, customer).await?;
             let location = format!("/v1/programmes/{programme}/members/{}", membership.id);
-            let body = ProgrammeMemberBody::from(membership);
+            let body = shown(tx, membership, &calendar, environment.now()).await?;
             if is_new {
                 Created::at(location, &body)
             } else {

@@ -3,7 +3,7 @@
 use actix_web::{delete, web};
 use regulars_loyalty::{ProgrammeReads, leave_programme};
 
-use super::body::ProgrammeMemberBody;
+use super::shown::shown;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
@@ -26,7 +26,7 @@ pub async fn delete_programme_member(
     path: ProgrammeMembershipInPath,
     if_match: IfMatch,
 ) -> Result<NoContent, ApiError> {
-    let environment = caller.environment(&application);
+    let (environment, calendar) = (caller.environment(&application), caller.facts().calendar);
     application
         .database
         .write(caller.scope(), move |tx| {
@@ -34,7 +34,7 @@ pub async fn delete_programme_member(
                 let ProgrammeMembershipInPath { programme, membership } = path;
                 let before = tx.find_programme_membership(programme, membership).await?;
                 let before = before.ok_or_else(|| ApiError::not_found("membership"))?;
-                if_match.check(&ProgrammeMemberBody::from(before))?;
+                if_match.check(&shown(tx, before, &calendar, environment.now()).await?)?;
                 leave_programme(tx, &environment, programme, membership).await?;
                 Ok(NoContent)
             })

@@ -2,12 +2,13 @@
 
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
-use regulars_kernel::{PageRequest, ProgrammeId, ProgrammeMembershipId};
+use regulars_kernel::{Page, PageRequest, ProgrammeId, ProgrammeMembershipId};
 use regulars_loyalty::{MembershipPosition, ProgrammeReads};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::body::ProgrammeMemberBody;
+use super::shown::all_shown;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
@@ -33,12 +34,16 @@ pub async fn list_programme_members(
     let after =
         after.map(|(joined_at, id)| MembershipPosition { joined_at, id: ProgrammeMembershipId::new(id) });
     let page = PageRequest { size: page.0.size()?, after };
+    let (calendar, now) = (caller.facts().calendar, caller.environment(&application).now());
     let members = application
         .database
         .read(caller.scope(), async move |tx| {
-            tx.find_programme(id).await?.ok_or_else(|| ApiError::not_found("programme"))?;
-            tx.list_programme_memberships(id, page).await.map_err(ApiError::from)
+            let found = tx.find_programme(id).await?;
+            let programme = found.ok_or_else(|| ApiError::not_found("programme"))?;
+            let Page { items, next } = tx.list_programme_memberships(id, page).await?;
+            let items = all_shown(tx, &programme, items, &calendar, now).await?;
+            Ok::<_, ApiError>(Page { items, next })
         })
         .await?;
-    Ok(List::of(members, ProgrammeMemberBody::from, |at| json!([at.joined_at, at.id.value()])))
+    Ok(List::of(members, |member| member, |at| json!([at.joined_at, at.id.value()])))
 }

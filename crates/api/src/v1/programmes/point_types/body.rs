@@ -1,7 +1,7 @@
 //! A type of points on the wire.
 
 use regulars_kernel::{Currency, Money};
-use regulars_loyalty::{Expiry, PointType, PointTypeCode, Programme, SpentAndExpired};
+use regulars_loyalty::{Expiry, PointType, PointTypeCode, Programme, SpentAndExpired, TierExpiry};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -35,6 +35,33 @@ pub struct PointExpiryBody {
     pub to: ExpiryEndBody,
 }
 
+/// When what members of a tier earn expires: of those who were in it before the receipt.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TierExpiryBody {
+    /// The code of the tier.
+    #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$", example = "gold")]
+    pub tier: String,
+    /// When it expires; `null` for never.
+    pub expiry: Option<PointExpiryBody>,
+}
+
+impl From<&TierExpiry> for TierExpiryBody {
+    fn from(of: &TierExpiry) -> Self {
+        Self { tier: of.tier.as_str().to_owned(), expiry: PointExpiryBody::new(of.expiry) }
+    }
+}
+
+impl PointExpiryBody {
+    /// An expiry; none for never.
+    fn new(expiry: Expiry) -> Option<Self> {
+        match expiry {
+            Expiry::Never => None,
+            Expiry::After { count, unit, to } => Some(Self { count, unit: unit.into(), to: to.into() }),
+        }
+    }
+}
+
 /// A type of points of a programme.
 #[derive(Serialize, ToSchema)]
 pub struct PointTypeBody {
@@ -65,6 +92,9 @@ pub struct PointTypeBody {
     /// they stay expired.
     #[schema(minimum = 0, maximum = 3_660)]
     pub grace_days: Option<u16>,
+    /// When what members of a tier earn expires, where that is otherwise.
+    #[schema(max_items = 20)]
+    pub expiry_by_tier: Vec<TierExpiryBody>,
 }
 
 impl PointTypeBody {
@@ -74,12 +104,7 @@ impl PointTypeBody {
             points: value.points,
             amount: Money::new(value.amount, currency).into(),
         });
-        let expiry = match kind.expiry {
-            Expiry::Never => None,
-            Expiry::After { count, unit, to } => {
-                Some(PointExpiryBody { count, unit: unit.into(), to: to.into() })
-            }
-        };
+        let expiry = PointExpiryBody::new(kind.expiry);
         let grace_days = match kind.spent_and_expired {
             SpentAndExpired::Lost => None,
             SpentAndExpired::Grace(days) => Some(days),
@@ -95,6 +120,7 @@ impl PointTypeBody {
             rounding_level: kind.rounding_level.into(),
             shortfall: kind.shortfall.into(),
             grace_days,
+            expiry_by_tier: kind.expiry_by_tier.iter().map(TierExpiryBody::from).collect(),
         }
     }
 }

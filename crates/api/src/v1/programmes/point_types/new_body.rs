@@ -1,11 +1,13 @@
 //! A type of points to be made, on the wire.
 
 use regulars_kernel::{Currency, Label};
-use regulars_loyalty::{Expiry, PointScale, PointType, PointTypeCode, PointValue, SpentAndExpired};
+use regulars_loyalty::{
+    Expiry, PointScale, PointType, PointTypeCode, PointValue, SpentAndExpired, TierCode, TierExpiry,
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::body::{PointExpiryBody, PointTypeBody, PointValueBody};
+use super::body::{PointExpiryBody, PointTypeBody, PointValueBody, TierExpiryBody};
 use crate::error::{ApiError, Invalid};
 use crate::v1::programmes::names::{PointRoundingBody, RoundingLevelBody, ShortfallBody};
 
@@ -46,6 +48,10 @@ pub struct NewPointTypeBody {
     /// is said they stay expired.
     #[schema(minimum = 0, maximum = 3_660)]
     pub grace_days: Option<u16>,
+    /// When what members of a tier earn expires, where that is otherwise: each tier once.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub expiry_by_tier: Vec<TierExpiryBody>,
 }
 
 impl NewPointTypeBody {
@@ -57,6 +63,7 @@ impl NewPointTypeBody {
         let scale = PointScale::new(self.scale).ok_or("must be from 0 to 4");
         let scale = invalid.check("/scale", scale);
         let value = self.value.and_then(|value| value.check(currency, &mut invalid));
+        let expiry_by_tier = check_expiries(self.expiry_by_tier, &mut invalid);
         let (code, name, scale) = invalid
             .finish_with(code.zip(name).zip(scale).map(|((code, name), scale)| (code, name, scale)))?;
         Ok(PointType {
@@ -70,15 +77,26 @@ impl NewPointTypeBody {
             rounding_level: self.rounding_level.unwrap_or(RoundingLevelBody::Receipt).into(),
             shortfall: self.shortfall.unwrap_or(ShortfallBody::Owed).into(),
             spent_and_expired: self.grace_days.map_or(SpentAndExpired::Lost, SpentAndExpired::Grace),
+            expiry_by_tier,
         })
     }
+}
+
+fn check_expiries(sent: Vec<TierExpiryBody>, invalid: &mut Invalid) -> Vec<TierExpiry> {
+    let mut checked = Vec::with_capacity(sent.len());
+    for (index, TierExpiryBody { tier, expiry }) in sent.into_iter().enumerate() {
+        let tier = invalid.check(&format!("/expiry_by_tier/{index}/tier"), tier.parse::<TierCode>());
+        let expiry = expiry.map_or(Expiry::Never, PointExpiryBody::of);
+        checked.extend(tier.map(|tier| TierExpiry { tier, expiry }));
+    }
+    checked
 }
 
 /// What there is, as it would be sent.
 impl From<PointTypeBody> for NewPointTypeBody {
     fn from(present: PointTypeBody) -> Self {
         let PointTypeBody { code, name, scale, value, expiry, pending_days, .. } = present;
-        let PointTypeBody { rounding, rounding_level, shortfall, grace_days, .. } = present;
+        let PointTypeBody { rounding, rounding_level, shortfall, grace_days, expiry_by_tier, .. } = present;
         Self {
             code,
             name,
@@ -90,6 +108,7 @@ impl From<PointTypeBody> for NewPointTypeBody {
             rounding_level: Some(rounding_level),
             shortfall: Some(shortfall),
             grace_days,
+            expiry_by_tier,
         }
     }
 }

@@ -5,7 +5,7 @@ use regulars_loyalty::{ProgrammeStore, change_point_type};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::body::{PointExpiryBody, PointTypeBody, PointValueBody, shown};
+use super::body::{PointExpiryBody, PointTypeBody, PointValueBody, TierExpiryBody, shown};
 use super::new_body::NewPointTypeBody;
 use crate::access;
 use crate::application::Application;
@@ -53,6 +53,10 @@ pub struct PointTypePatchBody {
     #[schema(value_type = Option<u16>, minimum = 0, maximum = 3_660)]
     #[serde(default)]
     grace_days: Patched<u16>,
+    /// When what members of a tier earn expires, where that is otherwise: all that is said then.
+    #[schema(value_type = Option<Vec<TierExpiryBody>>, max_items = 20)]
+    #[serde(default)]
+    expiry_by_tier: Patched<Vec<TierExpiryBody>>,
 }
 
 impl PointTypePatchBody {
@@ -67,6 +71,7 @@ impl PointTypePatchBody {
         self.rounding_level.replace(&mut invalid, "/rounding_level", &mut present.rounding_level);
         self.shortfall.replace(&mut invalid, "/shortfall", &mut present.shortfall);
         self.grace_days.replace_or_clear(&mut present.grace_days);
+        self.expiry_by_tier.replace(&mut invalid, "/expiry_by_tier", &mut present.expiry_by_tier);
         invalid.finish()?;
         Ok(present.into())
     }

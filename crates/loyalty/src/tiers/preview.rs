@@ -1,0 +1,84 @@
+//! How many members would go up and down under another scheme.
+
+use regulars_kernel::{Instant, MerchantCalendar, PageRequest, PageSize, StoreError};
+
+use super::scheme::TierScheme;
+use super::store::TierReads;
+use super::tier_code::TierCode;
+use super::tiers_of_members::tiers_of_members;
+use crate::programme::programme::Programme;
+use crate::programme::store::ProgrammeReads;
+
+/// How many members would go up and down under a scheme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TierPreview {
+    /// How many members the programme has.
+    pub members: u64,
+    /// How many of them were looked at: those who came in first.
+    pub counted: u64,
+    /// Of those, how many would be in a better tier than now.
+    pub up: u64,
+    /// How many in the same one.
+    pub stay: u64,
+    /// How many in a lesser one.
+    pub down: u64,
+    /// How many would be in each tier, in the order of the tiers.
+    pub by_tier: Vec<(TierCode, u64)>,
+}
+
+impl TierPreview {
+    /// The most members that are looked at.
+    pub const MOST_MEMBERS: u64 = 1_000;
+}
+
+/// Reckons the tiers of members as they are and as they would be. Those who came in first are looked at, and no more than
+/// [`TierPreview::MOST_MEMBERS`]: four statements for each page of them.
+///
+/// A tier of the present scheme that the other one has too, by its code, is in the other one's order.
+pub async fn preview_tiers<Store: ProgrammeReads + TierReads + ?Sized>(
+    store: &mut Store,
+    programme: &Programme,
+    scheme: &TierScheme,
+    calendar: &MerchantCalendar,
+    now: Instant,
+) -> Result<TierPreview, StoreError> {
+    let by_tier = scheme.tiers.iter().map(|tier| (tier.code.clone(), 0)).collect();
+    let members = store.count_programme_members(programme.id).await?;
+    let mut preview = TierPreview { members, by_tier, ..TierPreview::default() };
+    let mut after = None;
+    while preview.counted < TierPreview::MOST_MEMBERS {
+        let page = PageRequest { size: PageSize::LARGEST, after };
+        let page = store.list_programme_memberships(programme.id, page).await?;
+        let present: Vec<Option<TierCode>> = match &programme.configuration.tiers {
+            Some(present) => {
+                let found = tiers_of_members(store, programme, present, &page.items, calendar, now).await?;
+                found.into_iter().map(|one| one.tier).collect()
+            }
+            None => vec![None; page.items.len()],
+        };
+        let then = tiers_of_members(store, programme, scheme, &page.items, calendar, now).await?;
+        for (present, then) in present.into_iter().zip(then) {
+            preview.count(scheme, present.as_ref(), then.tier.as_ref());
+        }
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(preview)
+}
+
+impl TierPreview {
+    fn count(&mut self, scheme: &TierScheme, present: Option<&TierCode>, then: Option<&TierCode>) {
+        self.counted += 1;
+        let place = match scheme.place(present).cmp(&scheme.place(then)) {
+            std::cmp::Ordering::Less => &mut self.up,
+            std::cmp::Ordering::Equal => &mut self.stay,
+            std::cmp::Ordering::Greater => &mut self.down,
+        };
+        *place += 1;
+        for (code, count) in &mut self.by_tier {
+            *count += u64::from(then == Some(&*code));
+        }
+    }
+}
