@@ -26,6 +26,10 @@ pub use ledger::lot::{Lot, LotMove};
 pub use ledger::open_account::OpenAccount;
 pub use ledger::operation::{AdjustmentReason, Cause, CounterPlace, Entry, OperationKind, PointOperation};
 pub use ledger::posting::Posting;
+pub use ledger::reservation::{HeldReservation, PointReservation, ReservationError, ReservationState};
+pub use ledger::reserve_points::{
+    NewReservation, ReservePointsError, capture_reservation, release_reservation, reserve_points,
+};
 pub use ledger::spend::{Insufficient, Overdraft};
 pub use ledger::store::{
     AccountWithLots, OperationPosition, OperationQuery, PointReads, PointStore, ProgrammeStanding,

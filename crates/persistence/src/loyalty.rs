@@ -14,6 +14,7 @@ mod post_sqlite;
 mod posted;
 mod programme_row;
 mod programmes;
+mod reservations;
 mod rule_row;
 mod standings;
 #[cfg(test)]
@@ -21,13 +22,13 @@ mod tests;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, ProgrammeId,
-    ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
+    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, PointReservationId,
+    ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
 };
 use regulars_loyalty::{
     AccountWithLots, KeptEarning, Lot, LotMove, MembershipPosition, OperationPosition, OperationQuery,
-    PointBalance, PointOperation, PointReads, PointStore, PointTypeCode, Posting, Programme,
-    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion,
+    PointBalance, PointOperation, PointReads, PointReservation, PointStore, PointTypeCode, Posting,
+    Programme, ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion,
 };
 use sea_orm::DbBackend;
 
@@ -181,6 +182,29 @@ impl PointReads for ReadTx {
         earning_row::of_purchase(self, purchase).await
     }
 
+    async fn find_point_reservation(
+        &mut self,
+        account: PointAccountId,
+        id: PointReservationId,
+    ) -> Result<Option<PointReservation>, StoreError> {
+        reservations::find(self, account, id).await
+    }
+
+    async fn list_point_reservations(
+        &mut self,
+        account: PointAccountId,
+        page: PageRequest<PointReservationId>,
+    ) -> Result<Page<PointReservation, PointReservationId>, StoreError> {
+        reservations::list(self, account, page).await
+    }
+
+    async fn lots_of_reservation(
+        &mut self,
+        reservation: PointReservationId,
+    ) -> Result<Vec<(Lot, i64)>, StoreError> {
+        reservations::lots_of(self, reservation).await
+    }
+
     async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError> {
         accounts::inexact(self).await
     }
@@ -229,8 +253,9 @@ impl PointStore for WriteTx {
         }
         let posted = Posted::of(postings);
         match self.backend() {
-            DbBackend::Sqlite => post_sqlite::post(self, posted).await,
-            _ => post_postgres::post(self, &posted).await,
+            DbBackend::Sqlite => post_sqlite::post(self, posted).await?,
+            _ => post_postgres::post(self, &posted).await?,
         }
+        reservations::write(self, postings).await
     }
 }
