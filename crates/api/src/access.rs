@@ -278,6 +278,10 @@ operations! {
     get_point_account: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     list_point_operations: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_point_adjustment: "points:write" => [Owner, Manager];
+    list_point_reservations: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    create_point_reservation: "point_reservations:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    capture_point_reservation: "point_reservations:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    release_point_reservation: "point_reservations:write" => [Owner, Manager, Cashier, Terminal, Integrator];
 
     list_carts: "carts:read" => [Owner, Manager, Marketer, Integrator];
     record_cart: "carts:write" => [Owner, Manager, Integrator];

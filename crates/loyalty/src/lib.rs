@@ -3,12 +3,13 @@
 //! Knows neither HTTP nor the database, nor the receipts of tills: a flow tells it what was bought ([`ReceiptFacts`]). Rules are
 //! evaluated here and never by a store; a store keeps what was decided and adds nothing to it.
 //!
-//! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons) and
-//! `ledger` (accounts, lots and operations).
+//! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons),
+//! `ledger` (accounts, lots and operations) and `rewards` (what points buy, and who has ordered it).
 
 mod earning;
 mod ledger;
 mod programme;
+mod rewards;
 
 pub use earning::base::EarningBase;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
@@ -52,3 +53,20 @@ pub use programme::point_type::{
 };
 pub use programme::programme::{Joining, Programme, ProgrammeState, ProgrammeVersion};
 pub use programme::store::{MembershipPosition, ProgrammeReads, ProgrammeStore};
+pub use rewards::add_codes::{
+    AddCodesError, AddedCodes, CodeConflict, InvalidRewardCode, RewardCode, add_reward_codes,
+};
+pub use rewards::change_reward::{ChangeRewardError, change_reward};
+pub use rewards::create_reward::{NewReward, create_reward};
+pub use rewards::delete_reward::{DeleteRewardError, delete_reward};
+pub use rewards::move_stock::{MoveStockError, NewStockMovement, move_stock};
+pub use rewards::order::{OrderAddress, OrderDetails, OrderEvent, RewardOrder};
+pub use rewards::order_state::{Handover, OrderStep, RewardOrderState};
+pub use rewards::place_order::{NewRewardOrder, PlaceOrderError, place_order};
+pub use rewards::reward::{
+    Reward, RewardKind, RewardPrice, RewardState, RewardTerms, RewardText, StockKeeping,
+};
+pub use rewards::step_order::{StepOrderError, step_order};
+pub use rewards::stock::{MovementKind, StockLevel, StockMovement};
+pub use rewards::store::{OrderQuery, RewardReads, RewardStore};
+pub use rewards::terms::{RewardFault, RewardFaultPlace};

@@ -7,7 +7,6 @@ use regulars_kernel::{
     RewardOrderId, StoreError,
 };
 use regulars_loyalty::{AccountWithLots, HeldReservation, Lot, PointReservation, Posting};
-use serde::Serialize;
 use uuid::Uuid;
 
 use crate::error::inconsistent;
@@ -18,7 +17,7 @@ use crate::wall::{
 const TABLE: &str = "point_reservations";
 
 /// The columns of `point_reservations`.
-#[derive(FromRow, RowColumns, Serialize)]
+#[derive(FromRow, RowColumns)]
 struct PointReservationRow {
     id: Uuid,
     account_id: Uuid,
