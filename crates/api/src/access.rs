@@ -132,6 +132,26 @@ operations! {
     create_programme_member: "programme_members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     delete_programme_member: "programme_members:write" => [Owner, Manager, Integrator];
 
+    list_rewards: "rewards:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    create_reward: "rewards:write" => [Owner, Manager];
+    get_reward: "rewards:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    update_reward: "rewards:write" => [Owner, Manager];
+    delete_reward: "rewards:write" => [Owner, Manager];
+    get_reward_stock: "rewards:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    list_stock_movements: "reward_stock:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    create_stock_movement: "reward_stock:write" => [Owner, Manager, Integrator];
+    add_reward_codes: "reward_stock:write" => [Owner, Manager, Integrator];
+    list_reward_orders: "reward_orders:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    create_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    get_reward_order: "reward_orders:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    confirm_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    pick_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    ship_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    ready_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    issue_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    cancel_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    return_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+
     get_rfm_settings: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     set_rfm_settings: "segments:write" => [Owner, Manager, Marketer, Integrator];
     recompute_rfm: "segments:write" => [Owner, Manager, Marketer, Integrator];

@@ -59,12 +59,11 @@ pub(super) async fn check_reward(
 ) -> Result<(), ChangeRewardError> {
     let programme = store.find_programme(reward.programme).await?;
     let programme = programme.ok_or(ChangeRewardError::UnknownProgramme)?;
+    if let Some(media) = reward.terms.media
+        && !store.has_reward_image(media).await?
+    {
+        return Err(ChangeRewardError::UnknownImage);
+    }
     let faults = reward.faults(&programme.configuration);
-    if !faults.is_empty() {
-        return Err(ChangeRewardError::Faulty(faults));
-    }
-    match reward.terms.media {
-        Some(media) if !store.has_reward_image(media).await? => Err(ChangeRewardError::UnknownImage),
-        _ => Ok(()),
-    }
+    if faults.is_empty() { Ok(()) } else { Err(ChangeRewardError::Faulty(faults)) }
 }

@@ -82,7 +82,10 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["added_at"], WORKING),
         ]),
     ),
-    ("reward_order_states", NotTold("who of the staff brought an order further, and when; the order tells where it stands")),
+    (
+        "reward_order_states",
+        NotTold("who of the staff brought an order further; the order tells where it stands"),
+    ),
     (
         "reward_orders",
         Columns(&[

@@ -63,7 +63,7 @@ pub(super) async fn orders(
     }
     let place = |row: &OrderedReward| TracePlace::Id(row.id);
     Ok(page(rows, size, place, |row| {
-        let codes = of_order.remove(&row.id).unwrap_or_default();
+        let codes = of_order.get(&row.id).cloned().unwrap_or_default();
         order(row, codes)
     }))
 }
