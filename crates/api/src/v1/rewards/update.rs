@@ -19,7 +19,7 @@ use crate::respond::Single;
 /// What changes; absent fields stay, `null` clears a field.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"prices": [{"point_type": "points", "points": 200}]}))]
+#[schema(example = json!({"prices": [{"point_type": "points", "points": 25}]}))]
 pub struct RewardPatchBody {
     /// What it is called: all languages that it has then.
     #[schema(min_items = 1, max_items = 6)]
