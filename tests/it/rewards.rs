@@ -1,6 +1,7 @@
 mod at_once;
 mod catalogue;
 mod codes;
+mod customers;
 mod orders;
 mod stock;
 mod time;
@@ -9,7 +10,7 @@ use regulars_tests::{Answer, Client};
 use serde_json::{Value, json};
 
 use crate::customers::add;
-use crate::loyalty::{account, adjust, paying, per_hundred, programme, set_state, with};
+use crate::loyalty::{account, accounts, adjust, paying, per_hundred, programme, set_state, with};
 
 /// Makes a programme with points, and tells its id.
 pub async fn club(owner: &Client) -> String {
@@ -48,14 +49,17 @@ pub async fn stock(owner: &Client, reward: &str) -> (i64, i64, i64) {
     (part("on_hand"), part("reserved"), part("available"))
 }
 
-/// A customer with so many points of a programme.
+/// A customer with so many points.
 pub async fn member(owner: &Client, points: i64) -> Value {
     let customer = add(owner, json!({"first_name": "Ana"})).await;
     let number = customer["id"].as_str().unwrap();
     let receipt = crate::loyalty::receipt(number, &customer, 10_000, json!({"source": "kasa-1"}));
     owner.post("/v1/purchases", &receipt).await.expect(201);
-    if points > 1 {
-        adjust(owner, &account(owner, &customer).await, points - 1, &json!({})).await.expect(201);
+    // Wherever else receipts earn, too.
+    for account in accounts(owner, &customer).await {
+        if points > 1 {
+            adjust(owner, &account, points - 1, &json!({})).await.expect(201);
+        }
     }
     customer
 }
