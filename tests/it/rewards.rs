@@ -109,6 +109,11 @@ pub async fn ordered(owner: &Client) -> String {
     made["id"].as_str().unwrap().to_owned()
 }
 
+/// Moves the merchant's time.
+pub async fn go_to(owner: &Client, instant: &str) {
+    owner.put("/v1/test-clock", &json!({"now": instant})).await.expect(200);
+}
+
 /// Pauses a programme.
 pub async fn pause(owner: &Client, programme: &str) {
     set_state(owner, &format!("/v1/programmes/{programme}"), "paused").await;

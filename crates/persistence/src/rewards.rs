@@ -82,6 +82,10 @@ impl RewardReads for ReadTx {
 
 #[async_trait]
 impl RewardStore for WriteTx {
+    async fn find_reward_for_use(&mut self, id: RewardId) -> Result<Option<Reward>, StoreError> {
+        catalogue::keep(self, id).await
+    }
+
     async fn find_reward_for_change(&mut self, id: RewardId) -> Result<Option<Reward>, StoreError> {
         catalogue::hold(self, id).await
     }

@@ -88,13 +88,15 @@ pub async fn add_reward_codes(
     reward: RewardId,
     codes: &[String],
 ) -> Result<AddedCodes, AddCodesError> {
-    let reward = store.find_reward_for_change(reward).await?.ok_or(AddCodesError::UnknownReward)?;
+    let reward = store.find_reward_for_use(reward).await?.ok_or(AddCodesError::UnknownReward)?;
     if reward.stock != StockKeeping::Codes {
         return Err(AddCodesError::NoPool(reward.stock));
     }
     let (read, mut conflicts) = read_codes(codes);
     let now = environment.now();
-    let fitting: Vec<RewardCode> = read.iter().map(|(_, code)| code.clone()).collect();
+    let mut fitting: Vec<RewardCode> = read.iter().map(|(_, code)| code.clone()).collect();
+    // Two lists with the same codes are written in the same order, and do not wait for each other in a circle.
+    fitting.sort();
     let added = store.insert_reward_codes(reward.id, &fitting, now).await?;
     let kept: BTreeSet<&str> = added.iter().map(String::as_str).collect();
     let taken = read.iter().filter(|(_, code)| !kept.contains(code.as_str()));

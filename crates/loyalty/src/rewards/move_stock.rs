@@ -48,7 +48,7 @@ pub async fn move_stock(
     reward: RewardId,
     new: NewStockMovement,
 ) -> Result<StockMovement, MoveStockError> {
-    let reward = store.find_reward_for_change(reward).await?.ok_or(MoveStockError::UnknownReward)?;
+    let reward = store.find_reward_for_use(reward).await?.ok_or(MoveStockError::UnknownReward)?;
     if reward.stock != StockKeeping::Tracked {
         return Err(MoveStockError::NotTracked(reward.stock));
     }

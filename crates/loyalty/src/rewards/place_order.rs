@@ -82,14 +82,15 @@ pub enum PlaceOrderError {
 /// Orders a reward: points and stock are held together, for as long as the reward says. What cannot be held of either is refused as
 /// a whole.
 ///
-/// The customer is held first, then the account, and the stock last: orders of one thing wait for each other no longer than needed.
+/// The reward is kept first, then the customer is held, then the account, and the stock last: orders of one thing wait for each other
+/// no longer than needed, and never in a circle.
 pub async fn place_order(
     store: &mut dyn RewardStore,
     environment: &Environment,
     actor: Actor,
     new: NewRewardOrder,
 ) -> Result<RewardOrder, PlaceOrderError> {
-    let reward = store.find_reward(new.reward).await?.ok_or(PlaceOrderError::UnknownReward)?;
+    let reward = store.find_reward_for_use(new.reward).await?.ok_or(PlaceOrderError::UnknownReward)?;
     let programme = store.find_programme(reward.programme).await?;
     let programme = programme.ok_or(PlaceOrderError::UnknownReward)?;
     let mut order = draft(environment, &reward, &programme, new)?;

@@ -69,7 +69,9 @@ pub trait RewardReads: Send {
 /// Rewards of one merchant.
 #[async_trait]
 pub trait RewardStore: RewardReads + ProgrammeReads + PointStore {
-    /// One that nobody else changes until this transaction ends.
+    /// One that nobody deletes until this transaction ends. Whoever does something to its stock has it first.
+    async fn find_reward_for_use(&mut self, id: RewardId) -> Result<Option<Reward>, StoreError>;
+    /// One that nobody else changes or uses until this transaction ends.
     async fn find_reward_for_change(&mut self, id: RewardId) -> Result<Option<Reward>, StoreError>;
     /// Adds a reward.
     async fn insert_reward(&mut self, reward: &Reward) -> Result<(), StoreError>;

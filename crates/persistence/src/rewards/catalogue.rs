@@ -2,6 +2,7 @@
 
 use regulars_kernel::{MediaId, Page, PageRequest, ProgrammeId, RewardId, StoreError};
 use regulars_loyalty::Reward;
+use sea_orm::DbBackend;
 use uuid::Uuid;
 
 use super::reward_row::RewardRow;
@@ -20,6 +21,18 @@ pub(super) async fn find(tx: &ReadTx, id: RewardId) -> Result<Option<Reward>, St
         ScopedSql::new(select_from!("rewards", RewardRow, "WHERE merchant_id = $1 AND id = $2"));
     let row: Option<RewardRow> = tx.optional(FIND, values![id.value()]).await?;
     row.map(Reward::try_from).transpose()
+}
+
+/// The lock is the one that a row takes which refers to the reward: those who use it do not wait for each other.
+pub(super) async fn keep(tx: &WriteTx, id: RewardId) -> Result<Option<Reward>, StoreError> {
+    const KEEP: ScopedSql =
+        ScopedSql::new(select_from!("rewards", RewardRow, "WHERE merchant_id = $1 AND id = $2"));
+    let mut query = ScopedQuery::new(KEEP, tx.backend(), values![id.value()]);
+    if tx.backend() == DbBackend::Postgres {
+        query.push(" FOR KEY SHARE", []);
+    }
+    let rows: Vec<RewardRow> = tx.query(query).await?;
+    rows.into_iter().next().map(Reward::try_from).transpose()
 }
 
 pub(super) async fn hold(tx: &WriteTx, id: RewardId) -> Result<Option<Reward>, StoreError> {

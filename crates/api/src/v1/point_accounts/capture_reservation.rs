@@ -1,5 +1,6 @@
 //! `POST /v1/point-accounts/{id}/reservations/{reservation_id}/capture`.
 
+use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_loyalty::capture_reservation;
 
@@ -9,8 +10,8 @@ use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::extract::{Body, PointReservationInPath};
-use crate::respond::Single;
+use crate::extract::{Body, OnceKey, PointReservationInPath};
+use crate::respond::{Created, Once};
 
 /// Let held points pay.
 ///
@@ -28,21 +29,19 @@ pub async fn capture_point_reservation(
     caller: Caller<access::capture_point_reservation>,
     application: web::Data<Application>,
     path: PointReservationInPath,
+    key: OnceKey,
     body: Body<CapturePointsBody>,
-) -> Result<Single<PointReservationBody>, ApiError> {
+) -> Result<Created<PointReservationBody>, ApiError> {
+    let once = Once::new(key, body.fingerprint);
     let PointReservationInPath { account, reservation } = path;
     let points = body.value.points;
     let (scope, environment) = (caller.scope(), caller.environment(&application));
-    application
-        .database
-        .write(scope, move |tx| {
-            Box::pin(async move {
-                let version = version_of_programme(tx, account).await?;
-                let which = (account, reservation);
-                let ended =
-                    capture_reservation(tx, &environment, scope.actor(), version, which, points).await?;
-                Ok(Single(PointReservationBody::at(&ended, environment.now())))
-            })
+    once.write(&application, scope, caller.identity().credential, move |tx| {
+        Box::pin(async move {
+            let (version, which) = (version_of_programme(tx, account).await?, (account, reservation));
+            let ended = capture_reservation(tx, &environment, scope.actor(), version, which, points).await?;
+            Created::with_status(StatusCode::OK, None, &PointReservationBody::at(&ended, environment.now()))
         })
-        .await
+    })
+    .await
 }
