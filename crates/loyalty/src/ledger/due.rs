@@ -85,7 +85,7 @@ impl OpenAccount {
     }
 
     /// What has expired by then.
-    fn expiry(&self, now: Instant, cause: &Cause) -> Option<Line> {
+    pub(super) fn expiry(&self, now: Instant, cause: &Cause) -> Option<Line> {
         let expired: Vec<&Lot> = self.lots().filter(|lot| lot.has_expired_by(now)).collect();
         let occurred_at = expired.iter().filter_map(|lot| lot.expires_at).max()?;
         let (mut account, mut moves) = (PointBalance::default(), Vec::new());

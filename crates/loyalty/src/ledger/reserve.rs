@@ -154,6 +154,10 @@ impl OpenAccount {
         open.changes();
         let HeldReservation { reservation, lots } = open.held.clone();
         self.put_back_at(&lots, reservation.points, (until, now), new_id, cause);
+        // What came back expired goes again in the same breath.
+        if let Some(line) = self.expiry(until, cause) {
+            self.write(new_id(), now, line);
+        }
     }
 
     fn put_back(&mut self, environment: &Environment, lots: &[(Lot, i64)], points: i64, cause: Cause) {
