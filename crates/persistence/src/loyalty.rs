@@ -23,7 +23,7 @@ mod tests;
 use async_trait::async_trait;
 use regulars_kernel::{
     Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, PointReservationId,
-    ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
+    ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId, UsedBy,
 };
 use regulars_loyalty::{
     AccountWithLots, KeptEarning, Lot, LotMove, MembershipPosition, OperationPosition, OperationQuery,
@@ -33,6 +33,7 @@ use regulars_loyalty::{
 use sea_orm::DbBackend;
 
 use self::posted::Posted;
+use crate::rewards;
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
 #[in_reads_and_writes]
@@ -71,6 +72,14 @@ impl ProgrammeReads for ReadTx {
         point_type: Option<&PointTypeCode>,
     ) -> Result<bool, StoreError> {
         accounts::are_there(self, programme, point_type).await
+    }
+
+    async fn rewards_bought_by(
+        &mut self,
+        programme: ProgrammeId,
+        point_type: Option<&PointTypeCode>,
+    ) -> Result<Vec<UsedBy>, StoreError> {
+        rewards::bought_by(self, programme, point_type).await
     }
 
     async fn unknown_stores(&mut self, stores: &[StoreId]) -> Result<Vec<StoreId>, StoreError> {

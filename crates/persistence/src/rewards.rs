@@ -18,11 +18,13 @@ use regulars_kernel::{
     StockMovementId, StoreError, StoreId,
 };
 use regulars_loyalty::{
-    OrderDetails, OrderQuery, Reward, RewardCode, RewardOrder, RewardReads, RewardStore, StockLevel,
-    StockMovement,
+    OrderDetails, OrderQuery, Programme, Reward, RewardCode, RewardOrder, RewardReads, RewardStore,
+    StockLevel, StockMovement,
 };
 
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
+
+pub(crate) use self::catalogue::bought_by;
 
 #[in_reads_and_writes]
 #[async_trait]
@@ -82,6 +84,10 @@ impl RewardReads for ReadTx {
 
 #[async_trait]
 impl RewardStore for WriteTx {
+    async fn find_programme_for_rewards(&mut self, id: ProgrammeId) -> Result<Option<Programme>, StoreError> {
+        catalogue::keep_programme(self, id).await
+    }
+
     async fn find_reward_for_use(&mut self, id: RewardId) -> Result<Option<Reward>, StoreError> {
         catalogue::keep(self, id).await
     }

@@ -84,3 +84,21 @@ async fn what_does_not_fit_a_reward_is_told_at_its_place() {
     assert_eq!(problem["errors"][0]["pointer"], "/programme_id");
     assert_eq!(owner.get("/v1/rewards").await.expect(200).json()["items"], json!([]));
 }
+
+#[tokio::test]
+async fn a_programme_and_a_type_of_points_that_rewards_cost_stay() {
+    let program = Program::start().await;
+    let owner = &program.merchant().await.owner;
+    let programme = crate::programmes::with_points(owner, 0).await;
+    let reward = owner.post("/v1/rewards", &cup(crate::programmes::id_of(&programme), json!({}))).await.expect(201);
+    for path in [programme.clone(), format!("{programme}/point-types/points")] {
+        let problem = owner.delete(&path).await.expect_problem(409, "in_use");
+        assert_eq!(
+            problem["users"],
+            json!([{"kind": "reward", "id": reward.json()["id"], "name": "Šolja"}])
+        );
+    }
+    owner.delete(reward.header("location").unwrap()).await.expect(204);
+    owner.delete(&format!("{programme}/point-types/points")).await.expect(204);
+    owner.delete(&programme).await.expect(204);
+}

@@ -76,7 +76,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("delete_newsletter", &[Conflict]),
     ("delete_offer", &[Conflict]),
     ("delete_point_type", &[Conflict, InUse]),
-    ("delete_programme", &[Conflict]),
+    ("delete_programme", &[Conflict, InUse]),
     ("delete_reward", &[Conflict]),
     ("delete_segment", &[Conflict, InUse]),
     ("delete_survey", &[Conflict, InUse]),

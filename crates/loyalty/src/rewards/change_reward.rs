@@ -57,7 +57,7 @@ pub(super) async fn check_reward(
     store: &mut dyn RewardStore,
     reward: &Reward,
 ) -> Result<(), ChangeRewardError> {
-    let programme = store.find_programme(reward.programme).await?;
+    let programme = store.find_programme_for_rewards(reward.programme).await?;
     let programme = programme.ok_or(ChangeRewardError::UnknownProgramme)?;
     if let Some(media) = reward.terms.media
         && !store.has_reward_image(media).await?

@@ -14,6 +14,7 @@ use super::order_state::RewardOrderState;
 use super::reward::Reward;
 use super::stock::{StockLevel, StockMovement};
 use crate::ledger::store::PointStore;
+use crate::programme::programme::Programme;
 use crate::programme::store::ProgrammeReads;
 
 /// Which orders; what is absent does not narrow.
@@ -69,6 +70,8 @@ pub trait RewardReads: Send {
 /// Rewards of one merchant.
 #[async_trait]
 pub trait RewardStore: RewardReads + ProgrammeReads + PointStore {
+    /// A programme whose point types nobody takes away until this transaction ends.
+    async fn find_programme_for_rewards(&mut self, id: ProgrammeId) -> Result<Option<Programme>, StoreError>;
     /// One that nobody deletes until this transaction ends. Whoever does something to its stock has it first.
     async fn find_reward_for_use(&mut self, id: RewardId) -> Result<Option<Reward>, StoreError>;
     /// One that nobody else changes or uses until this transaction ends.

@@ -1,7 +1,7 @@
 //! Rewards: found, listed, held and written.
 
-use regulars_kernel::{MediaId, Page, PageRequest, ProgrammeId, RewardId, StoreError};
-use regulars_loyalty::Reward;
+use regulars_kernel::{MediaId, Page, PageRequest, ProgrammeId, RewardId, StoreError, UsedBy, UserKind};
+use regulars_loyalty::{PointTypeCode, Programme, ProgrammeReads, Reward};
 use sea_orm::DbBackend;
 use uuid::Uuid;
 
@@ -62,6 +62,41 @@ pub(super) async fn list(
     let rows: Vec<RewardRow> = tx.query(query).await?;
     let rewards = rows.into_iter().map(Reward::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::from_surplus(rewards, page.size, |reward| reward.id))
+}
+
+/// A programme has few rewards, and one is asked for them only where something of it is deleted.
+pub(crate) async fn bought_by(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    point_type: Option<&PointTypeCode>,
+) -> Result<Vec<UsedBy>, StoreError> {
+    const OF_PROGRAMME: ScopedSql = ScopedSql::new(select_from!(
+        "rewards",
+        RewardRow,
+        "WHERE merchant_id = $1 AND programme_id = $2 ORDER BY id"
+    ));
+    let rows: Vec<RewardRow> = tx.all(OF_PROGRAMME, values![programme.value()]).await?;
+    let mut users = Vec::new();
+    for row in rows {
+        let reward = Reward::try_from(row)?;
+        if point_type.is_none_or(|code| reward.price_in(code).is_some()) {
+            let name = reward.terms.texts.values().next().map(|text| text.name.as_str().to_owned());
+            let name = name.unwrap_or_default();
+            users.push(UsedBy { kind: UserKind::Reward, id: reward.id.value(), name });
+        }
+    }
+    Ok(users)
+}
+
+/// The row is kept by one statement and read by the next one, which reads what whoever had to be waited for has left.
+pub(super) async fn keep_programme(tx: &mut WriteTx, id: ProgrammeId) -> Result<Option<Programme>, StoreError> {
+    const KEEP: ScopedSql = ScopedSql::new("SELECT id FROM programmes WHERE merchant_id = $1 AND id = $2");
+    let mut query = ScopedQuery::new(KEEP, tx.backend(), values![id.value()]);
+    if tx.backend() == DbBackend::Postgres {
+        query.push(" FOR KEY SHARE", []);
+    }
+    let rows: Vec<IdRow> = tx.query(query).await?;
+    if rows.is_empty() { Ok(None) } else { tx.find_programme(id).await }
 }
 
 pub(super) async fn has_image(tx: &ReadTx, id: MediaId) -> Result<bool, StoreError> {

@@ -18,7 +18,7 @@ const TABLE: &str = "reward_orders";
 
 /// The columns of `reward_orders`.
 #[derive(FromRow, RowColumns)]
-pub(super) struct OrderRow {
+pub(super) struct RewardOrderRow {
     id: Uuid,
     reward_id: Uuid,
     programme_id: Uuid,
@@ -38,7 +38,7 @@ pub(super) struct OrderRow {
     updated_at: Instant,
 }
 
-impl From<&RewardOrder> for OrderRow {
+impl From<&RewardOrder> for RewardOrderRow {
     fn from(order: &RewardOrder) -> Self {
         Self {
             id: order.id.value(),
@@ -62,10 +62,10 @@ impl From<&RewardOrder> for OrderRow {
     }
 }
 
-impl TryFrom<OrderRow> for RewardOrder {
+impl TryFrom<RewardOrderRow> for RewardOrder {
     type Error = StoreError;
 
-    fn try_from(row: OrderRow) -> Result<Self, StoreError> {
+    fn try_from(row: RewardOrderRow) -> Result<Self, StoreError> {
         Ok(Self {
             id: RewardOrderId::new(row.id),
             reward: RewardId::new(row.reward_id),

@@ -8,7 +8,7 @@ use regulars_kernel::{
 use regulars_loyalty::{OrderDetails, OrderEvent, OrderQuery, RewardOrder, RewardOrderState};
 use uuid::Uuid;
 
-use super::order_row::{OrderRow, OrderStateRow};
+use super::order_row::{RewardOrderRow, OrderStateRow};
 use crate::actor::actor_text;
 use crate::wall::{
     Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
@@ -22,18 +22,18 @@ struct IdRow {
 
 pub(super) async fn find(tx: &ReadTx, id: RewardOrderId) -> Result<Option<RewardOrder>, StoreError> {
     const FIND: ScopedSql =
-        ScopedSql::new(select_from!("reward_orders", OrderRow, "WHERE merchant_id = $1 AND id = $2"));
-    let row: Option<OrderRow> = tx.optional(FIND, values![id.value()]).await?;
+        ScopedSql::new(select_from!("reward_orders", RewardOrderRow, "WHERE merchant_id = $1 AND id = $2"));
+    let row: Option<RewardOrderRow> = tx.optional(FIND, values![id.value()]).await?;
     row.map(RewardOrder::try_from).transpose()
 }
 
 pub(super) async fn hold(tx: &WriteTx, id: RewardOrderId) -> Result<Option<RewardOrder>, StoreError> {
     const HOLD: ScopedSql = ScopedSql::locking_in_writes(select_from!(
         "reward_orders",
-        OrderRow,
+        RewardOrderRow,
         "WHERE merchant_id = $1 AND id = $2"
     ));
-    let row: Option<OrderRow> = tx.optional(HOLD, values![id.value()]).await?;
+    let row: Option<RewardOrderRow> = tx.optional(HOLD, values![id.value()]).await?;
     row.map(RewardOrder::try_from).transpose()
 }
 
@@ -44,7 +44,7 @@ pub(super) async fn list(
     now: Instant,
     page: PageRequest<RewardOrderId>,
 ) -> Result<Page<RewardOrder, RewardOrderId>, StoreError> {
-    const LIST: ScopedSql = ScopedSql::new(select_from!("reward_orders", OrderRow, "WHERE merchant_id = $1"));
+    const LIST: ScopedSql = ScopedSql::new(select_from!("reward_orders", RewardOrderRow, "WHERE merchant_id = $1"));
     let mut query = ScopedQuery::new(LIST, tx.backend(), values![]);
     if let Some(customer) = asked.customer {
         query.push(" AND customer_id = ?", values![customer.value()]);
@@ -71,7 +71,7 @@ pub(super) async fn list(
         query.push(" AND id < ?", values![after.value()]);
     }
     query.push(" ORDER BY id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
-    let rows: Vec<OrderRow> = tx.query(query).await?;
+    let rows: Vec<RewardOrderRow> = tx.query(query).await?;
     let orders = rows.into_iter().map(RewardOrder::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::from_surplus(orders, page.size, |order| order.id))
 }
@@ -150,8 +150,8 @@ pub(super) async fn had(
 }
 
 pub(super) async fn insert(tx: &WriteTx, order: &RewardOrder, actor: Actor) -> Result<(), StoreError> {
-    const INSERT: ScopedSql = insert_into!("reward_orders", OrderRow);
-    tx.execute(INSERT, OrderRow::from(order).into_values()).await?;
+    const INSERT: ScopedSql = insert_into!("reward_orders", RewardOrderRow);
+    tx.execute(INSERT, RewardOrderRow::from(order).into_values()).await?;
     keep_state(tx, order, actor).await
 }
 
