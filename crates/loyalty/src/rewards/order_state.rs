@@ -151,7 +151,7 @@ mod tests {
     }
 
     fn pairs() -> impl Iterator<Item = (OrderStep, Handover)> {
-        let each = |step: &OrderStep| Handover::ALL.iter().map(|handover| (*step, *handover)).collect::<Vec<_>>();
-        OrderStep::ALL.iter().flat_map(each)
+        let steps = OrderStep::ALL.iter();
+        steps.flat_map(|step| Handover::ALL.iter().map(|handover| (*step, *handover)))
     }
 }

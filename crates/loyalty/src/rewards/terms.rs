@@ -75,7 +75,8 @@ impl Reward {
         }
         let can_wait = !terms.back_order || self.stock == StockKeeping::Tracked;
         faults.unless(can_wait, "back_order", RewardFault::BackOrder);
-        let fits = terms.limit_per_member.is_none_or(|most| (1..=RewardTerms::MOST_OF_MEMBER).contains(&most));
+        let limits = 1..=RewardTerms::MOST_OF_MEMBER;
+        let fits = terms.limit_per_member.is_none_or(|most| limits.contains(&most));
         faults.unless(fits, "limit_per_member", RewardFault::Limit);
         let fits = (1..=RewardTerms::LONGEST_HOLD).contains(&terms.hold_minutes);
         faults.unless(fits, "hold_minutes", RewardFault::Hold);

@@ -8,7 +8,7 @@ use regulars_kernel::{
 use regulars_loyalty::{OrderDetails, OrderEvent, OrderQuery, RewardOrder, RewardOrderState};
 use uuid::Uuid;
 
-use super::order_row::{RewardOrderRow, OrderStateRow};
+use super::order_row::{OrderStateRow, RewardOrderRow};
 use crate::actor::actor_text;
 use crate::wall::{
     Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
@@ -44,7 +44,8 @@ pub(super) async fn list(
     now: Instant,
     page: PageRequest<RewardOrderId>,
 ) -> Result<Page<RewardOrder, RewardOrderId>, StoreError> {
-    const LIST: ScopedSql = ScopedSql::new(select_from!("reward_orders", RewardOrderRow, "WHERE merchant_id = $1"));
+    const LIST: ScopedSql =
+        ScopedSql::new(select_from!("reward_orders", RewardOrderRow, "WHERE merchant_id = $1"));
     let mut query = ScopedQuery::new(LIST, tx.backend(), values![]);
     if let Some(customer) = asked.customer {
         query.push(" AND customer_id = ?", values![customer.value()]);

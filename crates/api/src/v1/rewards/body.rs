@@ -62,7 +62,10 @@ pub(super) fn checked_texts(
 }
 
 /// The prices, or none after what is wrong with them was noted.
-pub(super) fn checked_prices(invalid: &mut Invalid, prices: Vec<RewardPriceBody>) -> Option<Vec<RewardPrice>> {
+pub(super) fn checked_prices(
+    invalid: &mut Invalid,
+    prices: Vec<RewardPriceBody>,
+) -> Option<Vec<RewardPrice>> {
     let mut read = Vec::with_capacity(prices.len());
     for (place, RewardPriceBody { point_type, points }) in prices.into_iter().enumerate() {
         let pointer = format!("/prices/{place}/point_type");
