@@ -152,6 +152,6 @@ mod tests {
 
     fn pairs() -> impl Iterator<Item = (OrderStep, Handover)> {
         let steps = OrderStep::ALL.iter();
-        steps.flat_map(|step| Handover::ALL.iter().map(|handover| (*step, *handover)))
+        steps.flat_map(|step| Handover::ALL.iter().map(move |handover| (*step, *handover)))
     }
 }
