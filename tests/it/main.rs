@@ -49,6 +49,7 @@ mod privacy;
 mod programmes;
 mod purchases;
 mod quota;
+mod rewards;
 mod rfm;
 mod sandbox;
 mod seed;

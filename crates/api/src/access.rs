@@ -139,6 +139,26 @@ operations! {
     unlock_member_tier: "programme_members:write" => [Owner, Manager];
     list_tier_moves: "programme_members:read" => [Owner, Manager, Marketer, Analyst, Integrator];
 
+    list_rewards: "rewards:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    create_reward: "rewards:write" => [Owner, Manager];
+    get_reward: "rewards:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    update_reward: "rewards:write" => [Owner, Manager];
+    delete_reward: "rewards:write" => [Owner, Manager];
+    get_reward_stock: "rewards:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    list_stock_movements: "reward_stock:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    create_stock_movement: "reward_stock:write" => [Owner, Manager, Integrator];
+    add_reward_codes: "reward_stock:write" => [Owner, Manager, Integrator];
+    list_reward_orders: "reward_orders:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    create_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    get_reward_order: "reward_orders:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    confirm_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    pick_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    ship_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    ready_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    issue_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    cancel_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    return_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+
     get_rfm_settings: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     set_rfm_settings: "segments:write" => [Owner, Manager, Marketer, Integrator];
     recompute_rfm: "segments:write" => [Owner, Manager, Marketer, Integrator];
@@ -285,6 +305,10 @@ operations! {
     get_point_account: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     list_point_operations: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_point_adjustment: "points:write" => [Owner, Manager];
+    list_point_reservations: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    create_point_reservation: "point_reservations:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    capture_point_reservation: "point_reservations:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    release_point_reservation: "point_reservations:write" => [Owner, Manager, Cashier, Terminal, Integrator];
 
     list_carts: "carts:read" => [Owner, Manager, Marketer, Integrator];
     record_cart: "carts:write" => [Owner, Manager, Integrator];

@@ -33,8 +33,8 @@ pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
 pub use path::{
     AgreementInPath, CreditNoteInPath, EarningRuleInPath, EmployeeInPath, ExportInPath, FileInPath, Id,
-    InteractionInPath, MailInPath, Number, PointTypeInPath, ProgrammeMembershipInPath, TagInPath,
-    VersionInPath,
+    InteractionInPath, MailInPath, Number, PointReservationInPath, PointTypeInPath,
+    ProgrammeMembershipInPath, TagInPath, VersionInPath,
 };
 pub use preferred_language::{preferred_language, preferred_language_if_any};
 pub use query::{Query, names};

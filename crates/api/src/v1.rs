@@ -42,6 +42,8 @@ mod price_agreements;
 pub(crate) mod programmes;
 mod purchases;
 mod quota;
+mod reward_orders;
+pub(crate) mod rewards;
 mod rfm;
 mod sandbox;
 mod segments;
@@ -71,6 +73,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(newsletters::routes)
         .configure(surveys::routes)
         .configure(programmes::routes)
+        .configure(rewards::routes)
         .configure(templates::routes)
         .configure(media::routes)
         .configure(quota::routes)
@@ -98,6 +101,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(web_forms::routes)
         .configure(invoices::routes)
         .configure(point_accounts::routes)
+        .configure(reward_orders::routes)
         .configure(carts::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)

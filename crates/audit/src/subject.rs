@@ -59,6 +59,10 @@ pub enum SubjectKind {
     Programme,
     /// That a customer is in a loyalty programme.
     ProgrammeMembership,
+    /// Something that points buy.
+    Reward,
+    /// That a customer has ordered a reward.
+    RewardOrder,
     /// A segment.
     Segment,
     /// A store.
@@ -88,7 +92,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -115,6 +119,8 @@ impl SubjectKind {
         Self::PriceAgreement,
         Self::Programme,
         Self::ProgrammeMembership,
+        Self::Reward,
+        Self::RewardOrder,
         Self::Segment,
         Self::Store,
         Self::Survey,
@@ -156,6 +162,8 @@ impl SubjectKind {
             Self::PriceAgreement => "price_agreement",
             Self::Programme => "programme",
             Self::ProgrammeMembership => "programme_membership",
+            Self::Reward => "reward",
+            Self::RewardOrder => "reward_order",
             Self::Segment => "segment",
             Self::Store => "store",
             Self::Survey => "survey",

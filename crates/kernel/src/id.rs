@@ -156,4 +156,12 @@ ids! {
     PointOperationId
     /// Points that were credited together.
     PointLotId
+    /// Points of an account that are held for something.
+    PointReservationId
+    /// Something that points buy.
+    RewardId
+    /// That a customer has ordered a reward.
+    RewardOrderId
+    /// That there are more or fewer of a reward.
+    StockMovementId
 }

@@ -32,6 +32,8 @@ pub enum UserKind {
     View,
     /// A rule by which receipts earn points of a type.
     EarningRule,
+    /// A reward that points buy.
+    Reward,
 }
 
 impl UserKind {
@@ -46,6 +48,7 @@ impl UserKind {
             Self::Newsletter => "newsletter",
             Self::View => "view",
             Self::EarningRule => "earning_rule",
+            Self::Reward => "reward",
         }
     }
 }

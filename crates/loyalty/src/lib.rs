@@ -4,11 +4,13 @@
 //! evaluated here and never by a store; a store keeps what was decided and adds nothing to it.
 //!
 //! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons),
-//! `ledger` (accounts, lots and operations) and `tiers` (what members have reached).
+//! `ledger` (accounts, lots and operations), `tiers` (what members have reached) and `rewards` (what points buy, and who has ordered
+//! it).
 
 mod earning;
 mod ledger;
 mod programme;
+mod rewards;
 mod tiers;
 
 pub use earning::base::EarningBase;
@@ -27,6 +29,10 @@ pub use ledger::lot::{Lot, LotMove};
 pub use ledger::open_account::OpenAccount;
 pub use ledger::operation::{AdjustmentReason, Cause, CounterPlace, Entry, OperationKind, PointOperation};
 pub use ledger::posting::Posting;
+pub use ledger::reservation::{HeldReservation, PointReservation, ReservationError, ReservationState};
+pub use ledger::reserve_points::{
+    NewReservation, ReservePointsError, capture_reservation, release_reservation, reserve_points,
+};
 pub use ledger::spend::{Insufficient, Overdraft};
 pub use ledger::store::{
     AccountWithLots, OperationPosition, OperationQuery, PointReads, PointStore, ProgrammeStanding,
@@ -49,6 +55,23 @@ pub use programme::point_type::{
 };
 pub use programme::programme::{Joining, Programme, ProgrammeState, ProgrammeVersion};
 pub use programme::store::{MembershipPosition, ProgrammeReads, ProgrammeStore};
+pub use rewards::add_codes::{
+    AddCodesError, AddedCodes, CodeConflict, InvalidRewardCode, RewardCode, add_reward_codes,
+};
+pub use rewards::change_reward::{ChangeRewardError, change_reward};
+pub use rewards::create_reward::{NewReward, create_reward};
+pub use rewards::delete_reward::{DeleteRewardError, delete_reward};
+pub use rewards::move_stock::{MoveStockError, NewStockMovement, move_stock};
+pub use rewards::order::{OrderAddress, OrderDetails, OrderEvent, RewardOrder};
+pub use rewards::order_state::{Handover, OrderStep, RewardOrderState};
+pub use rewards::place_order::{NewRewardOrder, PlaceOrderError, place_order};
+pub use rewards::reward::{
+    Reward, RewardKind, RewardPrice, RewardState, RewardTerms, RewardText, StockKeeping,
+};
+pub use rewards::step_order::{StepOrderError, step_order};
+pub use rewards::stock::{MovementKind, StockLevel, StockMovement};
+pub use rewards::store::{OrderQuery, RewardReads, RewardStore};
+pub use rewards::terms::{RewardFault, RewardFaultPlace};
 pub use tiers::lock_tier::{LockTierError, LockedTierOf, NewTierLock, lock_tier, unlock_tier};
 pub use tiers::member_tier::{MemberTier, TierBase, TierLock, TierLockReason};
 pub use tiers::period::DaySpan;

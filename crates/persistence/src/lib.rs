@@ -41,6 +41,7 @@ mod newsletters;
 mod page_weight;
 mod purchases;
 mod quota;
+mod rewards;
 mod segments;
 mod service;
 mod surveys;

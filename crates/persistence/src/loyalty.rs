@@ -14,6 +14,7 @@ mod post_sqlite;
 mod posted;
 mod programme_row;
 mod programmes;
+mod reservations;
 mod rule_row;
 mod scheme_row;
 mod standings;
@@ -24,18 +25,19 @@ mod tiers;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, PageSize, PointAccountId, PointLotId, ProgrammeId,
-    ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
+    Actor, CustomerId, Instant, Page, PageRequest, PageSize, PointAccountId, PointLotId, PointReservationId,
+    ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId, UsedBy,
 };
 use regulars_loyalty::{
     AccountWithLots, KeptEarning, Lot, LotMove, MemberTier, MembershipPosition, OperationPosition,
-    OperationQuery, PointBalance, PointOperation, PointReads, PointStore, PointTypeCode, Posting, Programme,
-    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, TierChange,
-    TierDay, TierDaysQuery, TierMove, TierMovePosition, TierReads, TierStore,
+    OperationQuery, PointBalance, PointOperation, PointReads, PointReservation, PointStore, PointTypeCode,
+    Posting, Programme, ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore,
+    ProgrammeVersion, TierChange, TierDay, TierDaysQuery, TierMove, TierMovePosition, TierReads, TierStore,
 };
 use sea_orm::DbBackend;
 
 use self::posted::Posted;
+use crate::rewards;
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
 #[in_reads_and_writes]
@@ -74,6 +76,14 @@ impl ProgrammeReads for ReadTx {
         point_type: Option<&PointTypeCode>,
     ) -> Result<bool, StoreError> {
         accounts::are_there(self, programme, point_type).await
+    }
+
+    async fn rewards_bought_by(
+        &mut self,
+        programme: ProgrammeId,
+        point_type: Option<&PointTypeCode>,
+    ) -> Result<Vec<UsedBy>, StoreError> {
+        rewards::bought_by(self, programme, point_type).await
     }
 
     async fn unknown_stores(&mut self, stores: &[StoreId]) -> Result<Vec<StoreId>, StoreError> {
@@ -185,6 +195,29 @@ impl PointReads for ReadTx {
         earning_row::of_purchase(self, purchase).await
     }
 
+    async fn find_point_reservation(
+        &mut self,
+        account: PointAccountId,
+        id: PointReservationId,
+    ) -> Result<Option<PointReservation>, StoreError> {
+        reservations::find(self, account, id).await
+    }
+
+    async fn list_point_reservations(
+        &mut self,
+        account: PointAccountId,
+        page: PageRequest<PointReservationId>,
+    ) -> Result<Page<PointReservation, PointReservationId>, StoreError> {
+        reservations::list(self, account, page).await
+    }
+
+    async fn lots_of_reservation(
+        &mut self,
+        reservation: PointReservationId,
+    ) -> Result<Vec<(Lot, i64)>, StoreError> {
+        reservations::lots_of(self, reservation).await
+    }
+
     async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError> {
         accounts::inexact(self).await
     }
@@ -233,9 +266,10 @@ impl PointStore for WriteTx {
         }
         let posted = Posted::of(postings);
         match self.backend() {
-            DbBackend::Sqlite => post_sqlite::post(self, posted).await,
-            _ => post_postgres::post(self, &posted).await,
+            DbBackend::Sqlite => post_sqlite::post(self, posted).await?,
+            _ => post_postgres::post(self, &posted).await?,
         }
+        reservations::write(self, postings).await
     }
 }
 

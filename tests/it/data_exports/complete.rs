@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use regulars_persistence::{TableTold, coverage};
+use regulars_tests::Client;
 use serde_json::{Value, json};
 
 use super::{ready, told};
@@ -35,7 +36,7 @@ async fn known() -> (Sent, String) {
     sent.reader().get(&links.click[0]).await.expect(302);
     program.record_hits().await;
 
-    crate::loyalty::programme(owner, json!({}), json!({}), &[crate::loyalty::per_hundred()]).await;
+    let club = crate::loyalty::programme(owner, json!({}), json!({}), &[crate::loyalty::per_hundred()]).await;
     let mut receipt = crate::purchases::coffee("R-100");
     receipt["identify"] = json!({"card": "AB123456"});
     receipt["source"] = json!("kasa-1");
@@ -47,6 +48,7 @@ async fn known() -> (Sent, String) {
     let refund = json!({"refund_number": "P-1", "source": "kasa-1", "occurred_at": "2026-11-21T09:00:00Z",
         "lines": [{"line": 1, "quantity": "1"}]});
     owner.post(&format!("{}/refunds", bought.header("location").unwrap()), &refund).await.expect(201);
+    order_coupon(owner, &club, &json!({"id": id})).await;
     owner.post("/v1/rfm/recomputations", &json!({})).await;
     program.work().await;
 
@@ -94,6 +96,20 @@ async fn known() -> (Sent, String) {
         program.run_sql(&sql).await;
     }
     (sent, customer)
+}
+
+/// Orders a coupon, and hands it over.
+async fn order_coupon(owner: &Client, club: &str, customer: &Value) {
+    let own = crate::loyalty::account(owner, customer).await;
+    crate::loyalty::adjust(owner, &own, 100, &json!({})).await.expect(201);
+    let coupon = json!({"kind": "coupon", "stock": "codes"});
+    let body = crate::rewards::cup(club.rsplit('/').next().unwrap(), coupon);
+    let reward = crate::rewards::offer(owner, &body).await;
+    owner.post(&format!("{reward}/codes"), &json!({"codes": ["KUPON-77"]})).await.expect(200);
+    let made = crate::rewards::order(owner, &reward, customer, json!({})).await.expect(201).json();
+    for step in ["confirm", "issue"] {
+        crate::rewards::step(owner, &made, step).await.expect(200);
+    }
 }
 
 fn is_customer(id: &str) -> String {

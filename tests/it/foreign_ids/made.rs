@@ -5,7 +5,7 @@ use regulars_tests::{Callers, Contract, Operation, unique_email};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::{customers, loyalty};
+use crate::{customers, loyalty, rewards};
 
 /// Collections whose resources are made elsewhere than at the collection itself: where, and with which body.
 const MADE_ELSEWHERE: &[(&str, &str, &str)] = &[
@@ -137,6 +137,12 @@ impl<'a> Maker<'a> {
     async fn make(&self, template: &str, path: &str) -> Result<String, String> {
         if template == "/v1/point-accounts" {
             return Ok(self.point_account().await);
+        }
+        if template == "/v1/rewards" {
+            return Ok(rewards::on_offer(&self.callers.merchant.owner).await);
+        }
+        if template == "/v1/reward-orders" {
+            return Ok(rewards::ordered(&self.callers.merchant.owner).await);
         }
         let owner = &self.callers.merchant.owner;
         if let Some(programme) = path.strip_suffix("/earning-rules") {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Email, Label, Money};
-use regulars_loyalty::PointTypeCode;
+use regulars_loyalty::{PointTypeCode, RewardCode};
 use regulars_service::ReceivedMail;
 use serde_json::{Map, Value, json};
 
@@ -30,6 +30,7 @@ const SENT: &[(&str, usize)] = &[
     ("background", 7),
     ("clear", 100),
     ("code", PointTypeCode::MAX_LENGTH),
+    ("codes", RewardCode::MAX_LENGTH),
     ("colour", 7),
     ("columns", 100),
     ("country", 40),

@@ -17,6 +17,8 @@ pub fn declare_problem_members(document: &mut Value) {
                  part of their type.",
             ),
         ),
+        ("left", count("`conflict` of an order of a reward: how many more the customer can order.")),
+        ("order_id", uuid("`conflict` of a reservation: the order that it belongs to.")),
         ("shortfall", count("`quota_exhausted`: how many are missing.")),
         ("audience", count("`empty_audience`: how many are meant, of whom none is reached.")),
         ("purchase_id", uuid("`receipt_conflict`: the purchase that was recorded.")),

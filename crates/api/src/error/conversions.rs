@@ -19,6 +19,7 @@ mod points;
 mod programmes;
 mod purchases;
 mod readiness;
+mod rewards;
 mod segments;
 mod service;
 mod surveys;

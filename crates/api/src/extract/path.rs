@@ -5,7 +5,8 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use regulars_kernel::{
     CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, CustomerMailId, DataExportId, EarningRuleId,
-    InteractionId, InvoiceId, PriceAgreementId, ProgrammeId, ProgrammeMembershipId, RefundId, TagId,
+    InteractionId, InvoiceId, PointAccountId, PointReservationId, PriceAgreementId, ProgrammeId,
+    ProgrammeMembershipId, RefundId, TagId,
 };
 use regulars_loyalty::PointTypeCode;
 use regulars_network::CardNumber;
@@ -174,6 +175,16 @@ two_in_path! {
         programme: ProgrammeId = "id",
         /// The membership.
         membership: ProgrammeMembershipId = "membership_id",
+    }
+}
+
+two_in_path! {
+    /// The account's id in `{id}` and the reservation's in `{reservation_id}` of the path.
+    PointReservationInPath, "reservation" {
+        /// The account.
+        account: PointAccountId = "id",
+        /// The reservation.
+        reservation: PointReservationId = "reservation_id",
     }
 }
 

@@ -138,6 +138,20 @@ pub(super) const OF_LOYALTY: &[(&str, Words)] = &[
         ],
     ),
     ("moved_at", ["Promenjeno", "Промењено", "Zmieniono", "Изменено", "Gewechselt am", "Changed"]),
+    (
+        "reward_id",
+        [
+            "Oznaka nagrade",
+            "Ознака награде",
+            "Identyfikator nagrody",
+            "Идентификатор награды",
+            "Kennung der Prämie",
+            "Reward identifier",
+        ],
+    ),
+    ("handover", ["Preuzimanje", "Преузимање", "Odbiór", "Получение", "Übergabe", "Handover"]),
+    ("recipient", ["Primalac", "Прималац", "Odbiorca", "Получатель", "Empfänger", "Recipient"]),
+    ("codes", ["Kodovi", "Кодови", "Kody", "Коды", "Codes", "Codes"]),
     ("refund_id", ["Povraćaj", "Повраћај", "Zwrot", "Возврат", "Rückgabe", "Refund"]),
 ];
 
@@ -205,6 +219,36 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
         ],
     ),
     ("adjust", ["ispravljeno", "исправљено", "skorygowane", "исправлено", "berichtigt", "adjusted"]),
+    ("reserve", ["rezervisano", "резервисано", "zarezerwowane", "зарезервировано", "reserviert", "reserved"]),
+    (
+        "capture",
+        [
+            "plaćeno iz rezervisanih",
+            "плаћено из резервисаних",
+            "zapłacone z zarezerwowanych",
+            "оплачено из зарезервированных",
+            "aus Reserviertem eingelöst",
+            "paid out of what was reserved",
+        ],
+    ),
+    (
+        "release",
+        [
+            "rezervacija ukinuta",
+            "резервација укинута",
+            "rezerwacja zwolniona",
+            "резерв снят",
+            "Reservierung aufgehoben",
+            "reservation released",
+        ],
+    ),
+    ("reserved", ["rezervisano", "резервисано", "zarezerwowane", "зарезервировано", "reserviert", "reserved"]),
+    ("confirmed", ["potvrđeno", "потврђено", "potwierdzone", "подтверждено", "bestätigt", "confirmed"]),
+    ("picking", ["priprema se", "припрема се", "kompletowane", "собирается", "in Arbeit", "being prepared"]),
+    ("shipped", ["poslato", "послато", "wysłane", "отправлено", "versandt", "shipped"]),
+    ("issued", ["preuzeto", "преузето", "wydane", "выдано", "ausgegeben", "handed over"]),
+    ("cancelled", ["otkazano", "отказано", "anulowane", "отменено", "storniert", "cancelled"]),
+    ("returned", ["vraćeno", "враћено", "zwrócone", "возвращено", "zurückgegeben", "returned"]),
     ("merge", ["spojeno", "спојено", "połączone", "объединено", "zusammengelegt", "merged"]),
     (
         "goodwill",

@@ -105,6 +105,14 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
             "Bewegungen von Punkten",
             "Operations on points",
         ],
+        Section::RewardOrders => [
+            "Naručene nagrade",
+            "Наручене награде",
+            "Zamówione nagrody",
+            "Заказанные награды",
+            "Bestellte Prämien",
+            "Ordered rewards",
+        ],
         Section::Invoices => ["Fakture", "Фактуре", "Faktury", "Счета", "Rechnungen", "Invoices"],
         Section::Messages => ["Poruke", "Поруке", "Wiadomości", "Сообщения", "Nachrichten", "Messages"],
         Section::Reactions => [

@@ -7,12 +7,12 @@ use regulars_kernel::{Environment, PointLotId, PointOperationId};
 use super::account::PointBalance;
 use super::line::Line;
 use super::lot::{Lot, LotMove, Taken};
-use super::open_account::OpenAccount;
+use super::open_account::{LotState, OpenAccount};
 use super::operation::{Cause, CounterPlace, Entry, OperationKind};
 
 impl OpenAccount {
-    /// Takes over all that the other account of the same points has: its lots as they are, with when they expire, and what
-    /// is owed there. What one of the two owes, the other one pays as far as it can. The other account is empty then, and
+    /// Takes over all that the other account of the same points has: its lots as they are, with when they expire, what
+    /// is held of them, and what is owed there. What one of the two owes, the other one pays as far as it can. The other account is empty then, and
     /// leads to this one.
     pub fn absorb(&mut self, environment: &Environment, other: &mut Self, cause: Cause) {
         self.settle(environment, cause.programme_version);
@@ -34,6 +34,11 @@ impl OpenAccount {
             held.lot.account = self.account.id;
             held.changes();
             self.lots.push(held);
+        }
+        for mut open in std::mem::take(&mut other.reservations) {
+            open.held.reservation.account = self.account.id;
+            open.state = LotState::Changed;
+            self.reservations.push(open);
         }
         let account =
             PointBalance { available: brought.available - paid, deficit: brought.deficit + paid, ..brought };

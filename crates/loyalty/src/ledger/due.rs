@@ -1,4 +1,4 @@
-//! What is due by time: pending lots become available, and lots expire.
+//! What is due by time: pending lots become available, lots expire, and what was held for some time comes back.
 
 use regulars_kernel::{Actor, Environment, Instant, PointOperationId};
 use uuid::Uuid;
@@ -12,7 +12,8 @@ use super::store::AccountWithLots;
 
 impl OpenAccount {
     /// Does what is due by now: pending lots whose time has come can be spent, and pay what is owed first; lots whose time
-    /// is over expire, whether anything is owed or not. However late it is done, the outcome is the same.
+    /// is over expire, whether anything is owed or not; what is held no longer comes back. However late it is done, the
+    /// outcome is the same.
     pub fn settle(&mut self, environment: &Environment, programme_version: u32) {
         let new_id = || PointOperationId::new(environment.new_id());
         self.settle_at(environment.now(), &new_id, programme_version);
@@ -24,18 +25,33 @@ impl OpenAccount {
         let mut open = Self::of(found);
         open.settle_at(now, &|| PointOperationId::new(Uuid::nil()), 0);
         let lots = open.lots().cloned().collect();
-        AccountWithLots { account: PointAccount { last_operation, ..open.account }, lots }
+        let reservations = open.active_reservations().cloned().collect();
+        AccountWithLots { account: PointAccount { last_operation, ..open.account }, lots, reservations }
+    }
+
+    // What was held comes back in the order of time between all else, because it pays what is owed as pending lots do.
+    fn settle_at(&mut self, now: Instant, new_id: &dyn Fn() -> PointOperationId, programme_version: u32) {
+        let cause =
+            Cause { actor: Actor::System, purchase: None, refund: None, programme_version, reason: None };
+        while let Some((id, until)) = self.next_lapsed(now) {
+            self.settle_lots((until, now), new_id, &cause);
+            self.lapse(id, (until, now), new_id, &cause);
+        }
+        self.settle_lots((now, now), new_id, &cause);
     }
 
     // That all activations come before all expiries changes nothing: while a lot waits to expire that could be spent,
     // nothing is owed that another one could pay.
-    fn settle_at(&mut self, now: Instant, new_id: &dyn Fn() -> PointOperationId, programme_version: u32) {
-        let cause =
-            Cause { actor: Actor::System, purchase: None, refund: None, programme_version, reason: None };
-        if let Some(line) = self.activation(now, &cause) {
+    fn settle_lots(
+        &mut self,
+        (at, now): (Instant, Instant),
+        new_id: &dyn Fn() -> PointOperationId,
+        cause: &Cause,
+    ) {
+        if let Some(line) = self.activation(at, cause) {
             self.write(new_id(), now, line);
         }
-        if let Some(line) = self.expiry(now, &cause) {
+        if let Some(line) = self.expiry(at, cause) {
             self.write(new_id(), now, line);
         }
     }
@@ -69,7 +85,7 @@ impl OpenAccount {
     }
 
     /// What has expired by then.
-    fn expiry(&self, now: Instant, cause: &Cause) -> Option<Line> {
+    pub(super) fn expiry(&self, now: Instant, cause: &Cause) -> Option<Line> {
         let expired: Vec<&Lot> = self.lots().filter(|lot| lot.has_expired_by(now)).collect();
         let occurred_at = expired.iter().filter_map(|lot| lot.expires_at).max()?;
         let (mut account, mut moves) = (PointBalance::default(), Vec::new());

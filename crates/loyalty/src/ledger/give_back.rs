@@ -69,7 +69,7 @@ impl OpenAccount {
     }
 
     /// What goes back into a lot: no more than was taken out of it.
-    fn back_into(&mut self, lot: &Lot, points: i64) -> Option<LotMove> {
+    pub(super) fn back_into(&mut self, lot: &Lot, points: i64) -> Option<LotMove> {
         let held = self.lots.iter().find(|held| held.lot.id == lot.id);
         let room = held.map_or(lot.original, |held| held.lot.original - held.lot.remaining);
         if held.is_none() {
@@ -112,7 +112,7 @@ impl OpenAccount {
 }
 
 /// The moves, less what of them pays what is owed: of those at the end first.
-fn less_what_is_paid(mut moves: Vec<LotMove>, paid: i64) -> Vec<LotMove> {
+pub(super) fn less_what_is_paid(mut moves: Vec<LotMove>, paid: i64) -> Vec<LotMove> {
     let mut left = paid;
     for of in moves.iter_mut().rev() {
         let part = of.amount.min(left);

@@ -7,6 +7,7 @@ use super::kept_earning::KeptEarning;
 use super::lot::Lot;
 use super::operation::PointOperation;
 use super::posting::Posting;
+use super::reservation::{HeldReservation, PointReservation};
 use super::store::AccountWithLots;
 use crate::earning::cap::RuleUse;
 use crate::programme::membership::ProgrammeMembership;
@@ -21,6 +22,13 @@ pub(super) enum LotState {
     Changed,
     /// The store does not have it.
     New,
+}
+
+/// A reservation that has not ended, or ended in this transaction.
+#[derive(Clone, Debug)]
+pub(super) struct OpenReservation {
+    pub(super) held: HeldReservation,
+    pub(super) state: LotState,
 }
 
 #[derive(Clone, Debug)]
@@ -38,6 +46,7 @@ pub(super) struct HeldLot {
 pub struct OpenAccount {
     pub(super) account: PointAccount,
     pub(super) lots: Vec<HeldLot>,
+    pub(super) reservations: Vec<OpenReservation>,
     pub(super) is_merged_away: bool,
     was_at: Option<i64>,
     joins: Option<ProgrammeMembership>,
@@ -50,10 +59,12 @@ pub struct OpenAccount {
 impl OpenAccount {
     /// One that a store has.
     pub fn of(found: AccountWithLots) -> Self {
-        let AccountWithLots { account, lots } = found;
+        let AccountWithLots { account, lots, reservations } = found;
         let was_at = Some(account.last_operation);
         let lots = lots.into_iter().map(|lot| HeldLot { lot, state: LotState::Kept }).collect();
-        Self::holding(account, lots, was_at)
+        let kept = |held| OpenReservation { held, state: LotState::Kept };
+        let reservations = reservations.into_iter().map(kept).collect();
+        Self { reservations, ..Self::holding(account, lots, was_at) }
     }
 
     /// A new one, in which there is nothing.
@@ -80,6 +91,7 @@ impl OpenAccount {
         Self {
             account,
             lots,
+            reservations: Vec::new(),
             is_merged_away: false,
             was_at,
             joins: None,
@@ -127,7 +139,10 @@ impl OpenAccount {
 
     /// What is to be written. None where nothing was done.
     pub fn into_posting(self) -> Option<Posting> {
+        let reservations = self.reservations.into_iter().filter(|open| open.state != LotState::Kept);
+        let reservations: Vec<PointReservation> = reservations.map(|open| open.held.reservation).collect();
         let is_something = self.is_merged_away
+            || !reservations.is_empty()
             || self.joins.is_some()
             || !self.operations.is_empty()
             || !self.earnings.is_empty()
@@ -154,6 +169,7 @@ impl OpenAccount {
             earnings: self.earnings,
             taken_back: self.taken_back,
             uses: self.uses,
+            reservations,
         })
     }
 }

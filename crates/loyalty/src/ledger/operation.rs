@@ -26,6 +26,12 @@ named! {
         Adjust = "adjust",
         /// Two customers became one.
         Merge = "merge",
+        /// Points are held for something.
+        Reserve = "reserve",
+        /// Points that were held pay.
+        Capture = "capture",
+        /// Points that were held come back.
+        Release = "release",
     }
 }
 

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
-    CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, PurchaseId, StoreError,
+    CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, PointReservationId, PurchaseId,
+    StoreError,
 };
 
 use super::account::PointAccount;
@@ -11,18 +12,21 @@ use super::kept_earning::KeptEarning;
 use super::lot::{Lot, LotMove};
 use super::operation::{OperationKind, PointOperation};
 use super::posting::Posting;
+use super::reservation::{HeldReservation, PointReservation};
 use crate::earning::cap::RuleUse;
 use crate::programme::membership::ProgrammeMembership;
 use crate::programme::programme::Programme;
 use crate::tiers::member_tier::MemberTier;
 
-/// An account with those of its lots in which something is left.
+/// An account with those of its lots in which something is left, and with what is held of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountWithLots {
     /// The account.
     pub account: PointAccount,
     /// Its lots, in no order.
     pub lots: Vec<Lot>,
+    /// Its reservations that have not ended, in no order.
+    pub reservations: Vec<HeldReservation>,
 }
 
 /// Where a customer stands in an active programme.
@@ -86,6 +90,23 @@ pub trait PointReads: Send {
     ) -> Result<Vec<PointOperation>, StoreError>;
     /// What the lines of a purchase earned.
     async fn kept_earnings_of(&mut self, purchase: PurchaseId) -> Result<Vec<KeptEarning>, StoreError>;
+    /// One reservation of an account.
+    async fn find_point_reservation(
+        &mut self,
+        account: PointAccountId,
+        id: PointReservationId,
+    ) -> Result<Option<PointReservation>, StoreError>;
+    /// The reservations of an account, the newest first.
+    async fn list_point_reservations(
+        &mut self,
+        account: PointAccountId,
+        page: PageRequest<PointReservationId>,
+    ) -> Result<Page<PointReservation, PointReservationId>, StoreError>;
+    /// The lots of which a reservation took points, as they are now, each with how many it took.
+    async fn lots_of_reservation(
+        &mut self,
+        reservation: PointReservationId,
+    ) -> Result<Vec<(Lot, i64)>, StoreError>;
     /// Accounts whose kept balance is not what their operations or their lots add up to.
     async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError>;
 }

@@ -5,5 +5,6 @@ mod adjusting;
 mod defects;
 mod earning;
 mod refunds;
+mod reserving;
 mod sequences;
 mod trial;

@@ -65,13 +65,14 @@ pub async fn delete_point_type(
 ) -> Result<Programme, ChangeConfigurationError> {
     before.configuration.point_type(code).ok_or(ChangeConfigurationError::UnknownPointType)?;
     let rules = before.configuration.earning_rules.iter().filter(|rule| rule.point_type == *code);
-    let users: Vec<UsedBy> = rules
+    let mut users: Vec<UsedBy> = rules
         .map(|rule| UsedBy {
             kind: UserKind::EarningRule,
             id: rule.id.value(),
             name: rule.name.as_str().to_owned(),
         })
         .collect();
+    users.extend(store.rewards_bought_by(before.id, Some(code)).await?);
     if !users.is_empty() {
         return Err(ChangeConfigurationError::InUse(users));
     }

@@ -1,7 +1,7 @@
 //! Deletes a programme that was never more than a draft.
 
 use regulars_audit::AuditNote;
-use regulars_kernel::{Environment, StoreError};
+use regulars_kernel::{Environment, StoreError, UsedBy};
 
 use super::programme::{Programme, ProgrammeState};
 use super::store::ProgrammeStore;
@@ -15,6 +15,9 @@ pub enum DeleteProgrammeError {
     /// Customers have points in it.
     #[error("customers have points in the programme")]
     HasAccounts,
+    /// Its points buy rewards.
+    #[error("points of the programme buy rewards")]
+    InUse(Vec<UsedBy>),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -31,6 +34,10 @@ pub async fn delete_programme(
     }
     if store.has_point_accounts(programme.id, None).await? {
         return Err(DeleteProgrammeError::HasAccounts);
+    }
+    let users = store.rewards_bought_by(programme.id, None).await?;
+    if !users.is_empty() {
+        return Err(DeleteProgrammeError::InUse(users));
     }
     store.delete_programme(programme.id).await?;
     Ok(store.note(environment, AuditNote::deleted(programme)).await?)

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
     Actor, CustomerId, Instant, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, StoreError, StoreId,
+    UsedBy,
 };
 
 use super::membership::ProgrammeMembership;
@@ -47,6 +48,12 @@ pub trait ProgrammeReads: Send {
         programme: ProgrammeId,
         point_type: Option<&PointTypeCode>,
     ) -> Result<bool, StoreError>;
+    /// The rewards that points of the programme buy, or points of that type.
+    async fn rewards_bought_by(
+        &mut self,
+        programme: ProgrammeId,
+        point_type: Option<&PointTypeCode>,
+    ) -> Result<Vec<UsedBy>, StoreError>;
     /// Those of the stores that the merchant does not have.
     async fn unknown_stores(&mut self, stores: &[StoreId]) -> Result<Vec<StoreId>, StoreError>;
     /// A membership, ended or not.

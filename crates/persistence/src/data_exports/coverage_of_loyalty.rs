@@ -66,6 +66,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["counter_place", "counter"], Not("the merchant's side of the same points")),
         ]),
     ),
+    ("point_reservations", NotTold("which points were held for how long; the operations tell how many")),
     ("point_rule_uses", NotTold("sums of what rules gave, by which limits are kept")),
     (
         "programme_members",
@@ -84,6 +85,46 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
         ]),
     ),
     (
+        "reward_codes",
+        Columns(&[
+            (&["code"], At("reward_orders[].codes[]")),
+            (&["order_id"], At("reward_orders[].id")),
+            (&["reward_id"], At("reward_orders[].reward_id")),
+            (&["added_at"], WORKING),
+        ]),
+    ),
+    (
+        "reward_order_states",
+        NotTold("who of the staff brought an order further; the order tells where it stands"),
+    ),
+    (
+        "reward_orders",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "reward_id",
+                    "programme_id",
+                    "account_id",
+                    "quantity",
+                    "point_type",
+                    "points",
+                    "store_id",
+                    "handover",
+                    "address",
+                    "state",
+                    "expires_at",
+                    "created_at",
+                    "updated_at",
+                ],
+                In("reward_orders[]"),
+            ),
+            (&["customer_id"], WHOSE),
+            (&["reservation_id", "holds_stock"], WORKING),
+        ]),
+    ),
+    ("reward_stock_movements", NotTold("what came in and went out of the merchant's stock")),
+    ("rewards", NotTold(OWN_WORDS)),
         "tier_moves",
         Columns(&[
             (&["programme_id"], At("programmes[].programme_id")),

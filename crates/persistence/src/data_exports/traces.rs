@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::trace_places::{after_id, after_number, page, whole};
 use super::{
     traces_of_carts as carts, traces_of_invoices as invoices, traces_of_loyalty as loyalty,
-    traces_of_messages as messages, traces_of_offers as offers, traces_of_service as service,
-    traces_of_surveys as surveys,
+    traces_of_messages as messages, traces_of_offers as offers, traces_of_rewards as rewards,
+    traces_of_service as service, traces_of_surveys as surveys,
 };
 use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
@@ -36,6 +36,7 @@ impl TraceReads for ReadTx {
             Trace::Programmes => loyalty::programmes(self, customer).await,
             Trace::PointAccounts => loyalty::accounts(self, customer, after, size).await,
             Trace::PointOperations => loyalty::operations(self, customer, after, size).await,
+            Trace::RewardOrders => rewards::orders(self, customer, after, size).await,
             Trace::Messages => messages::messages(self, customer, after, size).await,
             Trace::Reactions => messages::reactions(self, customer, after, size).await,
             Trace::CaseMessages => service::case_messages(self, customer, after, size).await,

@@ -14,6 +14,7 @@ use crate::imports::erase as imports;
 use crate::invoices::erase as invoices;
 use crate::merging::erase as merging;
 use crate::purchases::erase as purchases;
+use crate::rewards::erase as rewards;
 use crate::surveys::erase as surveys;
 use crate::wall::{ScopedSql, WriteTx, values};
 
@@ -38,6 +39,7 @@ impl TraceStore for WriteTx {
     async fn make_receipts_anonymous(&mut self, customer: CustomerId) -> Result<u64, StoreError> {
         invoices::make_anonymous(self, customer).await?;
         surveys::make_anonymous(self, customer).await?;
+        rewards::make_anonymous(self, customer).await?;
         purchases::make_anonymous(self, customer).await
     }
 

@@ -33,6 +33,7 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("surveys", "survey_invitations"),
     rows_of!("programmes", "programme_members"),
     rows_of!("points", "point_accounts"),
+    rows_of!("reward_orders", "reward_orders"),
     rows_of!("files", "customer_files"),
     rows_of!("mails", "customer_mails"),
     rows_of!("data_exports", "data_exports"),

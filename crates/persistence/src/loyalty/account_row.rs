@@ -177,7 +177,11 @@ pub(super) fn accounts_of(rows: Vec<AccountAndLotRow>) -> Result<Vec<AccountWith
         let lot = lot.of(account.id);
         match accounts.last_mut() {
             Some(last) if last.account.id == account.id => last.lots.extend(lot),
-            _ => accounts.push(AccountWithLots { account, lots: lot.into_iter().collect() }),
+            _ => accounts.push(AccountWithLots {
+                account,
+                lots: lot.into_iter().collect(),
+                reservations: Vec::new(),
+            }),
         }
     }
     Ok(accounts)

@@ -8,6 +8,7 @@ use sea_orm::DbBackend;
 use uuid::Uuid;
 
 use super::account_row::{LotRow, accounts_of, accounts_with_lots};
+use super::reservations::with_reservations;
 use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql, WriteTx, select_from, values};
 
 const SELECT: ScopedSql = ScopedSql::new(accounts_with_lots!());
@@ -27,7 +28,7 @@ async fn of_ids(tx: &ReadTx, ids: &[Uuid]) -> Result<Vec<AccountWithLots>, Store
     query.push(" AND ", []);
     query.push_condition(Condition::one_of_ids(tx.backend(), "a.id", ids));
     query.push(" ORDER BY a.id, l.id", []);
-    accounts_of(tx.query(query).await?)
+    with_reservations(tx, accounts_of(tx.query(query).await?)?).await
 }
 
 pub(super) async fn of_customer(
@@ -38,7 +39,7 @@ pub(super) async fn of_customer(
         accounts_with_lots!(),
         " AND a.customer_id = $2 AND a.merged_into IS NULL ORDER BY a.id, l.id"
     ));
-    accounts_of(tx.all(OF_CUSTOMER, values![customer.value()]).await?)
+    with_reservations(tx, accounts_of(tx.all(OF_CUSTOMER, values![customer.value()]).await?)?).await
 }
 
 pub(super) async fn are_there(
@@ -147,11 +148,16 @@ pub(super) async fn inexact(tx: &ReadTx) -> Result<Vec<PointAccountId>, StoreErr
                  sum(CASE WHEN l.pending THEN l.remaining ELSE 0 END) AS pending
              FROM point_lots AS l WHERE l.merchant_id = $1 AND l.remaining > 0 GROUP BY l.account_id
          ) AS lying ON lying.account_id = a.id
+         LEFT JOIN (
+             SELECT r.account_id, sum(r.points) AS reserved FROM point_reservations AS r
+             WHERE r.merchant_id = $1 AND r.state = 'active' GROUP BY r.account_id
+         ) AS held ON held.account_id = a.id
          WHERE a.merchant_id = $1 AND (
              a.last_operation <> coalesce(told.latest, 0) OR a.last_operation <> coalesce(told.lines, 0)
              OR a.available <> coalesce(told.available, 0) OR a.pending <> coalesce(told.pending, 0)
              OR a.reserved <> coalesce(told.reserved, 0) OR a.deficit <> coalesce(told.deficit, 0)
-             OR a.available <> coalesce(lying.available, 0) OR a.pending <> coalesce(lying.pending, 0))
+             OR a.available <> coalesce(lying.available, 0) OR a.pending <> coalesce(lying.pending, 0)
+             OR a.reserved <> coalesce(held.reserved, 0))
          ORDER BY a.id",
     );
     let rows: Vec<IdRow> = tx.all(FIND, values![]).await?;

@@ -6,6 +6,7 @@ use regulars_loyalty::{AccountWithLots, Programme, ProgrammeMembership, Programm
 use uuid::Uuid;
 
 use super::account_row::{accounts_of, accounts_with_lots};
+use super::reservations::with_reservations;
 use super::programme_row::ConfiguredRow;
 use super::tier_row::{HeldTierRow, tier_columns};
 use crate::wall::{FromRow, ReadTx, ScopedSql, values};
@@ -78,6 +79,7 @@ pub(super) async fn of(
         return Ok(Vec::new());
     }
     let accounts = accounts_of(tx.all(ACCOUNTS, values![customer.value()]).await?)?;
+    let accounts = with_reservations(tx, accounts).await?;
     let uses = if accounts.is_empty() { Vec::new() } else { uses_of(tx, customer, counted_at).await? };
     programmes.into_iter().map(|row| standing(row, customer, &accounts, &uses)).collect()
 }

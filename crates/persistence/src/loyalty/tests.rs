@@ -147,6 +147,7 @@ fn earned() -> Posting {
         earnings: vec![earning(0)],
         taken_back: Vec::new(),
         uses: vec![had(1, 60), had(1, 40)],
+        reservations: Vec::new(),
     }
 }
 
@@ -161,6 +162,7 @@ fn spent() -> Posting {
         earnings: Vec::new(),
         taken_back: vec![earning(30)],
         uses: vec![had(0, -30)],
+        reservations: Vec::new(),
     }
 }
 
@@ -189,7 +191,7 @@ async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
         let again = post(&trial, shop, spent()).await;
         assert!(matches!(again, Err(StoreError::Contended)), "{again:?}");
 
-        let found = AccountWithLots { account: account(60, 2), lots: vec![lot(60)] };
+        let found = AccountWithLots { account: account(60, 2), lots: vec![lot(60)], reservations: Vec::new() };
         let standing = ProgrammeStanding {
             programme: programme(1, ProgrammeState::Active, 1),
             membership: Some(membership()),

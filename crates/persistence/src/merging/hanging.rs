@@ -85,6 +85,7 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ),
     ("programme_members", Fate::Moved, "but for a programme in which both are: each keeps its own"),
     ("purchases", Fate::Moved, "with their lines and refunds"),
+    ("reward_orders", Fate::Moved, "what the person has ordered for points, with its history"),
     ("rfm_moves", Fate::Moved, "the history of the person"),
     ("service_cases", Fate::Moved, "with what was said about them"),
     ("survey_invitations", Fate::Moved, "who was asked what, and the answers"),
@@ -142,7 +143,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 20] = [
+const KINDS: [Kind; 21] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -257,6 +258,13 @@ const KINDS: [Kind; 20] = [
                  AND o.company_id = r.company_id AND o.customer_id = $4)"
         )),
         assign: ScopedSql::new(assign!("employments", "company_employees", "r.company_id = m.row_of")),
+    },
+    // Before the accounts: whoever brings an order further holds the order first.
+    Kind {
+        name: "reward_orders",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("reward_orders", "reward_orders", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("reward_orders", "reward_orders", "r.id = m.row_id")),
     },
     Kind {
         name: "programmes",
@@ -396,6 +404,7 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "offers" => &mut moved.offers,
         "programmes" => &mut moved.programmes,
         "point_accounts" => &mut moved.point_accounts,
+        "reward_orders" => &mut moved.reward_orders,
         "confirmations" => &mut moved.confirmations,
         // Cards of members are counted as cards, and what belongs to an offer with the offer.
         _ => return,

@@ -28,7 +28,7 @@ use super::{invalid, label};
 use crate::SeedError;
 
 /// The programme that the examples of the OpenAPI document show and change.
-const CLUB: ProgrammeId = ProgrammeId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"));
+pub(super) const CLUB: ProgrammeId = ProgrammeId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"));
 /// The programme that the examples delete: nothing was ever earned in it.
 const DRAFT: ProgrammeId = ProgrammeId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c51"));
 /// A point for each hundred dinars, which the examples show and change.
@@ -44,9 +44,9 @@ const OF_MILICA: ProgrammeMembershipId =
 const OF_DRAGAN: ProgrammeMembershipId =
     ProgrammeMembershipId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c5b"));
 /// Milica's points.
-const ACCOUNT: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c60"));
+pub(super) const ACCOUNT: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c60"));
 /// The points that pay.
-const POINTS: &str = "points";
+pub(super) const POINTS: &str = "points";
 /// Stamps that nobody has and that no rule gives, which the examples delete.
 const STAMPS: &str = "stamps";
 const SEED: u64 = 20_261_128;

@@ -1,7 +1,7 @@
 //! Errors of the use cases about points.
 
 use regulars_flows::SimulateReceiptError;
-use regulars_loyalty::{AdjustPointsError, Insufficient};
+use regulars_loyalty::{AdjustPointsError, Insufficient, ReservationError, ReservePointsError};
 use regulars_purchases::RecordPurchaseError;
 
 use crate::error::{ApiError, Code};
@@ -21,6 +21,36 @@ impl From<SimulateReceiptError> for ApiError {
                 Self::from(RecordPurchaseError::Problems(problems)).below("/receipt")
             }
             SimulateReceiptError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ReservePointsError> for ApiError {
+    fn from(error: ReservePointsError) -> Self {
+        match error {
+            ReservePointsError::UnknownAccount => Self::not_found("point account"),
+            ReservePointsError::OutOfRange => Self::invalid_field("/points", "invalid", error.to_string()),
+            ReservePointsError::TooLong => Self::invalid_field("/seconds", "invalid", error.to_string()),
+            ReservePointsError::Insufficient(missing) => missing.into(),
+            ReservePointsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ReservationError> for ApiError {
+    fn from(error: ReservationError) -> Self {
+        match error {
+            ReservationError::Unknown => Self::not_found("reservation"),
+            ReservationError::Ended(state) => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", state.name())
+            }
+            ReservationError::OutOfRange { .. } => {
+                Self::invalid_field("/points", "invalid", error.to_string())
+            }
+            ReservationError::OfOrder(order) => {
+                Self::new(Code::Conflict, error.to_string()).with("order_id", order.to_string())
+            }
+            ReservationError::Store(error) => error.into(),
         }
     }
 }

@@ -27,6 +27,7 @@ impl From<DeleteProgrammeError> for ApiError {
                 Self::new(Code::Conflict, error.to_string()).with("reason", state.name())
             }
             DeleteProgrammeError::HasAccounts => Self::new(Code::Conflict, error.to_string()),
+            DeleteProgrammeError::InUse(users) => in_use("programme", &users),
             DeleteProgrammeError::Store(error) => error.into(),
         }
     }

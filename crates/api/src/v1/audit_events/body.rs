@@ -76,6 +76,10 @@ pub enum AuditSubjectKindBody {
     Programme,
     /// That a customer is in a loyalty programme.
     ProgrammeMembership,
+    /// Something that points buy.
+    Reward,
+    /// That a customer has ordered a reward.
+    RewardOrder,
     /// A segment.
     Segment,
     /// A store.
@@ -257,6 +261,8 @@ same_names!(
     PriceAgreement,
     Programme,
     ProgrammeMembership,
+    Reward,
+    RewardOrder,
     Segment,
     Store,
     Survey,

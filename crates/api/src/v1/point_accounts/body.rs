@@ -111,7 +111,7 @@ pub struct PointAccountBody {
 
 impl From<AccountWithLots> for PointAccountBody {
     fn from(found: AccountWithLots) -> Self {
-        let AccountWithLots { account, mut lots } = found;
+        let AccountWithLots { account, mut lots, reservations: _ } = found;
         lots.retain(|lot| lot.remaining > 0);
         lots.sort_by_key(|lot| (lot.expires_at.is_none(), lot.expires_at, lot.available_from, lot.id));
         Self {

@@ -47,7 +47,7 @@ pub async fn create_point_adjustment(
 }
 
 /// The version of the programme of an account, which explains what is done now.
-async fn version_of_programme(tx: &mut WriteTx, account: PointAccountId) -> Result<u32, ApiError> {
+pub(super) async fn version_of_programme(tx: &mut WriteTx, account: PointAccountId) -> Result<u32, ApiError> {
     let found = tx.find_point_account(account).await?;
     let account = found.ok_or_else(|| ApiError::not_found("point account"))?.account;
     let programme = tx.find_programme(account.programme).await?;

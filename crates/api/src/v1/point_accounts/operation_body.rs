@@ -35,6 +35,12 @@ pub enum PointOperationKindBody {
     Adjust,
     /// Two customers became one.
     Merge,
+    /// Points are held for something.
+    Reserve,
+    /// Points that were held pay.
+    Capture,
+    /// Points that were held come back.
+    Release,
 }
 
 /// Why staff credit or debit.
@@ -84,6 +90,9 @@ same_names!(
     RefundSpend,
     Adjust,
     Merge,
+    Reserve,
+    Capture,
+    Release,
 );
 same_names!(
     AdjustmentReasonBody,

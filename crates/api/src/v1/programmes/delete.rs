@@ -18,7 +18,7 @@ use crate::respond::NoContent;
 #[utoipa::path(tag = "Programmes", params(("id" = uuid::Uuid, Path, description = "The programme's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c51")), responses(
     (status = 204, description = "The programme is deleted"),
-    (status = 409, description = "It is no draft any more; `reason` is its state"),
+    (status = 409, description = "It is no draft any more, `reason` is its state, or rewards, listed in `users`, cost its points"),
 ))]
 #[delete("/v1/programmes/{id}")]
 pub async fn delete_programme(

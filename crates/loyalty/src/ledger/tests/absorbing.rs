@@ -18,6 +18,7 @@ fn absorb(first: &mut Trial, second: &mut Trial) {
     let mut other = second.open();
     one.absorb(&first.environment, &mut other, cause(None));
     assert_eq!(other.account().merged_into, Some(one.account().id));
+    first.reservations.append(&mut second.reservations);
     first.post(one);
     second.lots.retain(|id, _| !first.lots.contains_key(id));
     second.post(other);

@@ -4,16 +4,16 @@ use async_trait::async_trait;
 use chrono::Duration;
 use regulars_audit::{AuditNote, AuditTrail, SubjectKind};
 use regulars_kernel::{
-    Actor, CustomerId, Environment, Instant, Page, PageRequest, PointAccountId, PurchaseId, StoreError,
-    UserId,
+    Actor, CustomerId, Environment, Instant, Page, PageRequest, PointAccountId, PointReservationId,
+    PurchaseId, StoreError, UserId,
 };
 use uuid::Uuid;
 
 use super::trial::{Trial, available, points};
 use crate::{
     AccountWithLots, AdjustPointsError, Adjustment, AdjustmentReason, KeptEarning, Lot, LotMove,
-    OperationKind, OperationPosition, OperationQuery, PointBalance, PointOperation, PointReads, PointStore,
-    Posting, ProgrammeStanding, adjust_points,
+    OperationKind, OperationPosition, OperationQuery, PointBalance, PointOperation, PointReads,
+    PointReservation, PointStore, Posting, ProgrammeStanding, adjust_points,
 };
 
 /// The ledger of one account.
@@ -69,6 +69,26 @@ impl PointReads for Ledger {
     }
 
     async fn kept_earnings_of(&mut self, _purchase: PurchaseId) -> Result<Vec<KeptEarning>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    async fn find_point_reservation(
+        &mut self,
+        _account: PointAccountId,
+        _id: PointReservationId,
+    ) -> Result<Option<PointReservation>, StoreError> {
+        Ok(None)
+    }
+
+    async fn list_point_reservations(
+        &mut self,
+        _account: PointAccountId,
+        _page: PageRequest<PointReservationId>,
+    ) -> Result<Page<PointReservation, PointReservationId>, StoreError> {
+        Ok(Page { items: Vec::new(), next: None })
+    }
+
+    async fn lots_of_reservation(&mut self, _: PointReservationId) -> Result<Vec<(Lot, i64)>, StoreError> {
         Ok(Vec::new())
     }
 

@@ -4,7 +4,10 @@ use chrono::Duration;
 use proptest::prelude::*;
 
 use super::trial::{Trial, points};
-use crate::{OpenAccount, OperationKind, Overdraft, PointType, Shortfall, SpentAndExpired};
+use crate::{
+    AccountWithLots, OpenAccount, OperationKind, Overdraft, PointType, ReservationState, Shortfall,
+    SpentAndExpired,
+};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
@@ -13,6 +16,9 @@ pub(super) enum Step {
     TakeBack { points: i64, of: u128, shortfall: Shortfall },
     GiveBack { hundredths: i64, policy: SpentAndExpired },
     Adjust { points: i64, days: Option<i64> },
+    Reserve { points: i64, hours: i64 },
+    Capture { which: usize, hundredths: i64 },
+    Release { which: usize },
     Settle,
     Wait { hours: i64 },
 }
@@ -30,6 +36,10 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         3 => (1..=100_i64, policy).prop_map(|(hundredths, policy)| Step::GiveBack { hundredths, policy }),
         2 => (-400..400_i64, prop::option::of(1..9_i64))
             .prop_map(|(points, days)| Step::Adjust { points, days }),
+        3 => (1..500_i64, 1..200_i64).prop_map(|(points, hours)| Step::Reserve { points, hours }),
+        2 => (0..3_usize, 1..=100_i64)
+            .prop_map(|(which, hundredths)| Step::Capture { which, hundredths }),
+        1 => (0..3_usize).prop_map(|which| Step::Release { which }),
         1 => Just(Step::Settle),
         3 => (1..100_i64).prop_map(|hours| Step::Wait { hours }),
     ]
@@ -79,6 +89,27 @@ pub(super) fn run(trial: &mut Trial, steps: &[Step]) {
                 let adjusted = if is_refused { 0 } else { points };
                 assert_eq!(trial.balance().total(), before.total() + adjusted);
             }
+            Step::Reserve { points, hours } => {
+                let is_refused = points > before.available;
+                assert_eq!(trial.reserve(points, hours).is_err(), is_refused);
+                assert_eq!(trial.balance().total(), before.total());
+            }
+            Step::Capture { which, hundredths } => {
+                let Some(held) = trial.held_now().get(which).cloned() else { continue };
+                let points = (held.points * hundredths / 100).max(1);
+                let ended = trial.capture(held.id, Some(points)).unwrap();
+                assert_eq!((ended.captured, ended.state), (points, ReservationState::Captured));
+                // What comes back of the rest may have expired meanwhile.
+                let lost = before.total() - points - trial.balance().total();
+                assert!((0..=held.points - points).contains(&lost));
+            }
+            Step::Release { which } => {
+                let Some(held) = trial.held_now().get(which).cloned() else { continue };
+                trial.release(held.id).unwrap();
+                let lost = before.total() - trial.balance().total();
+                assert!((0..=held.points).contains(&lost));
+                assert!(trial.release(held.id).is_err());
+            }
             Step::Settle => {
                 trial.settle();
                 assert_eq!(trial.account.as_ref().map(|of| of.balance).unwrap_or_default(), before);
@@ -102,7 +133,15 @@ fn late_is_as_good_as_on_time(trial: &Trial) {
     let Some(found) = trial.found() else { return };
     let [soon, later] = [1, 4].map(|days| trial.now() + Duration::days(days));
     let in_between = OpenAccount::settled(found.clone(), soon);
-    assert_eq!(OpenAccount::settled(in_between, later), OpenAccount::settled(found, later));
+    let late = in_order(OpenAccount::settled(found, later));
+    assert_eq!(in_order(OpenAccount::settled(in_between, later)), late);
+}
+
+/// Its lots and reservations have no order of their own.
+fn in_order(mut found: AccountWithLots) -> AccountWithLots {
+    found.lots.sort_by_key(|lot| lot.id);
+    found.reservations.sort_by_key(|held| held.reservation.id);
+    found
 }
 
 proptest! {

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use regulars_kernel::{
-    Actor, CustomerId, Environment, Instant, ManualClock, MerchantCalendar, PointLotId, ProgrammeId,
-    PurchaseId, SeededRandom,
+    Actor, CustomerId, Environment, Instant, ManualClock, MerchantCalendar, PointLotId, PointReservationId,
+    ProgrammeId, PurchaseId, SeededRandom,
 };
 use uuid::Uuid;
 
 use crate::{
-    AccountWithLots, Cause, Expiry, ExpiryEnd, ExpiryUnit, Insufficient, Lot, OpenAccount, OperationKind,
-    Overdraft, PointAccount, PointBalance, PointOperation, PointScale, PointType, Rounding, RoundingLevel,
-    Shortfall, SpentAndExpired, TakenBack,
+    AccountWithLots, Cause, Expiry, ExpiryEnd, ExpiryUnit, HeldReservation, Insufficient, Lot, OpenAccount,
+    OperationKind, Overdraft, PointAccount, PointBalance, PointOperation, PointReservation, PointScale,
+    PointType, ReservationError, ReservationState, Rounding, RoundingLevel, Shortfall, SpentAndExpired,
+    TakenBack,
 };
 
 /// Points that can be spent after so many days, and expire after so many, if at all.
@@ -64,6 +65,7 @@ pub(super) struct Trial {
     pub(super) account: Option<PointAccount>,
     pub(super) lots: BTreeMap<PointLotId, Lot>,
     pub(super) operations: Vec<PointOperation>,
+    pub(super) reservations: BTreeMap<PointReservationId, HeldReservation>,
 }
 
 impl Trial {
@@ -77,6 +79,7 @@ impl Trial {
             account: None,
             lots: BTreeMap::new(),
             operations: Vec::new(),
+            reservations: BTreeMap::new(),
         }
     }
 
@@ -92,7 +95,10 @@ impl Trial {
     pub(super) fn found(&self) -> Option<AccountWithLots> {
         let account = self.account.clone()?;
         let lots = self.lots.values().filter(|lot| lot.remaining > 0).cloned().collect();
-        Some(AccountWithLots { account, lots })
+        let held = self.reservations.values();
+        let reservations =
+            held.filter(|held| held.reservation.state == ReservationState::Active).cloned().collect();
+        Some(AccountWithLots { account, lots, reservations })
     }
 
     pub(super) fn open(&self) -> OpenAccount {
@@ -122,9 +128,24 @@ impl Trial {
             }
             self.lots.extend(posting.changed_lots.into_iter().map(|lot| (lot.id, lot)));
             self.operations.extend(posting.operations);
+            for reservation in posting.reservations {
+                let held = self.held(reservation);
+                self.reservations.insert(held.reservation.id, held);
+            }
             self.account = Some(posting.account);
         }
         self.hold_the_invariants();
+    }
+
+    /// A reservation with the lots of which its operation took points.
+    fn held(&self, reservation: PointReservation) -> HeldReservation {
+        if let Some(HeldReservation { lots, .. }) = self.reservations.get(&reservation.id).cloned() {
+            return HeldReservation { reservation, lots };
+        }
+        let taken = self.operations.iter().filter(|operation| operation.id == reservation.operation);
+        let taken = taken.flat_map(|operation| &operation.moves);
+        let lots = taken.map(|of| (self.lots[&of.lot].clone(), -of.amount)).collect();
+        HeldReservation { reservation, lots }
     }
 
     /// The balance is what lies in the lots, and both are what the operations add up to.
@@ -135,6 +156,9 @@ impl Trial {
             lots.map(|lot| lot.remaining).sum::<i64>()
         };
         assert_eq!((lying(false), lying(true)), (account.balance.available, account.balance.pending));
+        let active = self.reservations.values().map(|held| &held.reservation);
+        let active = active.filter(|reservation| reservation.state == ReservationState::Active);
+        assert_eq!(active.map(|reservation| reservation.points).sum::<i64>(), account.balance.reserved);
         for lot in self.lots.values() {
             assert!((0..=lot.original).contains(&lot.remaining) && lot.account == account.id, "{lot:?}");
         }
@@ -147,7 +171,8 @@ impl Trial {
             balance = balance.plus(entry.account);
             // What comes back expired lies there beside what is owed until the next operation lets it expire.
             let next = self.operations.get(usize::try_from(number).unwrap()).map(|next| next.kind);
-            if (operation.kind, next) != (OperationKind::RefundSpend, Some(OperationKind::Expire)) {
+            let comes_back = [OperationKind::RefundSpend, OperationKind::Release];
+            if !(comes_back.contains(&operation.kind) && next == Some(OperationKind::Expire)) {
                 check_signs(balance);
             }
             let lots: BTreeSet<_> = operation.moves.iter().map(|of| of.lot).collect();
@@ -221,6 +246,30 @@ impl Trial {
         self.with(|open, trial| open.adjust(&trial.environment, points, expires_at, trial.now(), cause(None)))
     }
 
+    /// Holds points for so many hours.
+    pub(super) fn reserve(&mut self, points: i64, hours: i64) -> Result<PointReservation, Insufficient> {
+        let until = Some(self.now() + Duration::hours(hours));
+        self.with(|open, trial| open.reserve(&trial.environment, points, until, None, cause(None)))
+    }
+
+    pub(super) fn capture(
+        &mut self,
+        id: PointReservationId,
+        points: Option<i64>,
+    ) -> Result<PointReservation, ReservationError> {
+        self.with(|open, trial| open.capture(&trial.environment, id, points, cause(None)))
+    }
+
+    pub(super) fn release(&mut self, id: PointReservationId) -> Result<PointReservation, ReservationError> {
+        self.with(|open, trial| open.release(&trial.environment, id, cause(None)))
+    }
+
+    /// What is held now.
+    pub(super) fn held_now(&self) -> Vec<PointReservation> {
+        let found = self.read().map(|found| found.reservations).unwrap_or_default();
+        found.into_iter().map(|held| held.reservation).collect()
+    }
+
     /// What was spent and did not come back.
     pub(super) fn spent(&self) -> i64 {
         self.of_spending().map(|operation| operation.entry.counter).sum()
@@ -243,6 +292,6 @@ impl Trial {
 
 fn check_signs(balance: PointBalance) {
     let PointBalance { available, pending, reserved, deficit } = balance;
-    assert!(available >= 0 && pending >= 0 && reserved == 0 && deficit <= 0, "{balance:?}");
+    assert!(available >= 0 && pending >= 0 && reserved >= 0 && deficit <= 0, "{balance:?}");
     assert!(available == 0 || deficit == 0, "{balance:?}");
 }

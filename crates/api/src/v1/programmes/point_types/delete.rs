@@ -13,13 +13,13 @@ use crate::respond::NoContent;
 
 /// Delete a point type.
 ///
-/// Only one that no earning rule gives and that no customer has. It is another version of the programme.
+/// Only one that no earning rule gives, that no reward costs, and that no customer has. It is another version of the programme.
 #[utoipa::path(tag = "Programmes", params(
     ("id" = uuid::Uuid, Path, description = "The programme's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"),
     ("code" = String, Path, description = "The point type's code", example = "stamps")
 ), responses(
     (status = 204, description = "The point type is deleted"),
-    (status = 409, description = "Earning rules, listed in `users`, give it, or customers have it"),
+    (status = 409, description = "Earning rules and rewards, listed in `users`, give it or cost it, or customers have it"),
 ))]
 #[delete("/v1/programmes/{id}/point-types/{code}")]
 pub async fn delete_point_type(

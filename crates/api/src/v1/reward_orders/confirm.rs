@@ -1,0 +1,42 @@
+//! `POST /v1/reward-orders/{id}/confirm`.
+
+use actix_web::{post, web};
+use regulars_kernel::RewardOrderId;
+use regulars_loyalty::{OrderStep, step_order};
+
+use super::body::RewardOrderBody;
+use super::shown::shown;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::Id;
+use crate::respond::Single;
+
+/// Confirm an order.
+///
+/// It is to be had: points and stock are held from now on for as long as it takes.
+#[utoipa::path(tag = "Rewards", params(("id" = uuid::Uuid, Path, description = "The order's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb031")),
+    responses(
+        (status = 200, description = "It is confirmed", body = RewardOrderBody),
+        (status = 409, description = "It cannot come from where it stands to there; `reason` is its state"),
+    ))]
+#[post("/v1/reward-orders/{id}/confirm")]
+pub async fn confirm_reward_order(
+    caller: Caller<access::confirm_reward_order>,
+    application: web::Data<Application>,
+    id: Id,
+) -> Result<Single<RewardOrderBody>, ApiError> {
+    let id = RewardOrderId::new(id.0);
+    let (scope, environment) = (caller.scope(), caller.environment(&application));
+    application
+        .database
+        .write(scope, move |tx| {
+            Box::pin(async move {
+                let order = step_order(tx, &environment, scope.actor(), id, OrderStep::Confirm).await?;
+                shown(tx, order, environment.now()).await.map(Single)
+            })
+        })
+        .await
+}

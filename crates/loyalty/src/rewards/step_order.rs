@@ -1,0 +1,59 @@
+//! Brings an order a step further.
+
+use regulars_audit::AuditNote;
+use regulars_kernel::{Actor, Environment, RewardOrderId, StoreError};
+
+use super::order::RewardOrder;
+use super::order_points::move_points;
+use super::order_state::{OrderStep, RewardOrderState};
+use super::order_stock::move_stock_of;
+use super::store::RewardStore;
+
+/// Why an order stays where it is.
+#[derive(Debug, thiserror::Error)]
+pub enum StepOrderError {
+    /// There is no such order.
+    #[error("there is no such order")]
+    Unknown,
+    /// From where it stands that step is impossible, or it is for what is handed over otherwise.
+    #[error("an order that is {state} has no such step: {step}")]
+    Impossible {
+        /// Where it stands.
+        state: RewardOrderState,
+        /// What was to be done.
+        step: OrderStep,
+    },
+    /// It was ordered while there was none, and there still is not as much.
+    #[error("there is not as much of it yet")]
+    OutOfStock,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Brings an order a step further, with its points and its stock in one transaction. The points pay and the stock is gone when the
+/// reward leaves: when it is shipped, or issued where it is not shipped.
+pub async fn step_order(
+    store: &mut dyn RewardStore,
+    environment: &Environment,
+    actor: Actor,
+    id: RewardOrderId,
+    step: OrderStep,
+) -> Result<RewardOrder, StepOrderError> {
+    let before = store.find_reward_order_for_change(id).await?.ok_or(StepOrderError::Unknown)?;
+    let now = environment.now();
+    let state = before.state_at(now);
+    let next = state.after(step, before.handover);
+    let next = next.ok_or(StepOrderError::Impossible { state, step })?;
+    let gone = |what: &str| StoreError::inconsistent("reward_orders", what);
+    let reward = store.find_reward(before.reward).await?;
+    let reward = reward.ok_or_else(|| gone("the reward of one is gone"))?;
+    let programme = store.find_programme(before.programme).await?;
+    let programme = programme.ok_or_else(|| gone("the programme of one is gone"))?;
+    let mut after = RewardOrder { state: next, updated_at: now, ..before.clone() };
+    move_points(store, environment, actor, &programme, &before, next).await?;
+    move_stock_of(store, environment, actor, &reward, &before, &mut after).await?;
+    store.update_reward_order(&after, actor).await?;
+    store.note_if(environment, AuditNote::updated(&before, &after)).await?;
+    Ok(after)
+}

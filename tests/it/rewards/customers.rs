@@ -1,0 +1,65 @@
+//! Orders of customers who become one, and of those who are erased.
+
+use regulars_tests::Program;
+use serde_json::{Value, json};
+
+use super::{address, came_in, club, cup, held, member, offer, order, step, stock};
+use crate::merges::{merge, undo_of};
+
+#[tokio::test]
+async fn orders_go_with_their_customer_there_and_back() {
+    let program = Program::start().await;
+    let owner = &program.merchant().await.owner;
+    let reward = offer(owner, &cup(&club(owner).await, json!({}))).await;
+    came_in(owner, &reward, 1).await;
+    let (ana, other) = (crate::customers::add(owner, json!({})).await, member(owner, 25).await);
+    let made = order(owner, &reward, &other, json!({})).await.expect(201).json();
+    let path = format!("/v1/reward-orders/{}", made["id"].as_str().unwrap());
+    let merged = merge(owner, &ana, &[&other]).await;
+    assert_eq!(merged["merge"]["moved"]["reward_orders"], 1, "{merged}");
+    assert_eq!(owner.get(&path).await.expect(200).json()["customer_id"], ana["id"]);
+    assert_eq!(held(owner, &ana).await, (5, 20, 0));
+    program.clock.advance(chrono::Duration::seconds(1));
+    owner.post(&undo_of(&merged), &json!({})).await.expect(200);
+    assert_eq!(owner.get(&path).await.expect(200).json()["customer_id"], other["id"]);
+}
+
+#[tokio::test]
+async fn what_is_held_of_an_account_that_goes_into_another_one_still_pays() {
+    let program = Program::start().await;
+    let owner = &program.merchant().await.owner;
+    let reward = offer(owner, &cup(&club(owner).await, json!({}))).await;
+    came_in(owner, &reward, 3).await;
+    let (ana, other) = (member(owner, 50).await, member(owner, 30).await);
+    let mut made = Vec::new();
+    for customer in [&other, &ana] {
+        made.push(order(owner, &reward, customer, json!({})).await.expect(201).json());
+    }
+    merge(owner, &ana, &[&other]).await;
+    assert_eq!(held(owner, &ana).await, (40, 40, 0));
+    for one in &made {
+        step(owner, one, "confirm").await.expect(200);
+    }
+    step(owner, &made[0], "issue").await.expect(200);
+    assert_eq!(held(owner, &ana).await, (40, 20, 0));
+    step(owner, &made[0], "return").await.expect(200);
+    step(owner, &made[1], "cancel").await.expect(200);
+    assert_eq!((held(owner, &ana).await, stock(owner, &reward).await), ((80, 0, 0), (3, 0, 3)));
+}
+
+#[tokio::test]
+async fn an_order_of_somebody_who_was_erased_has_no_address_and_can_be_called_off() {
+    let program = Program::start().await;
+    let owner = &program.merchant().await.owner;
+    let reward = offer(owner, &cup(&club(owner).await, json!({}))).await;
+    came_in(owner, &reward, 1).await;
+    let customer = member(owner, 25).await;
+    let made = order(owner, &reward, &customer, address()).await.expect(201).json();
+    assert_eq!(made["address"]["recipient"], "Ana Anić");
+    owner.delete(&crate::customers::path_of(&customer)).await.expect(204);
+    let path = format!("/v1/reward-orders/{}", made["id"].as_str().unwrap());
+    let left = owner.get(&path).await.expect(200).json();
+    assert_eq!((&left["address"], &left["state"]), (&Value::Null, &json!("reserved")));
+    step(owner, &made, "cancel").await.expect(200);
+    assert_eq!(stock(owner, &reward).await, (1, 0, 1));
+}
