@@ -21,6 +21,8 @@ pub enum SubjectKind {
     Company,
     /// A version of a consent text.
     ConsentText,
+    /// A campaign of coupons.
+    CouponCampaign,
     /// A customer.
     Customer,
     /// A file that is attached to a customer.
@@ -88,7 +90,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -96,6 +98,7 @@ impl SubjectKind {
         Self::CaseMessage,
         Self::Company,
         Self::ConsentText,
+        Self::CouponCampaign,
         Self::Customer,
         Self::CustomerFile,
         Self::CustomerMail,
@@ -137,6 +140,7 @@ impl SubjectKind {
             Self::CaseMessage => "case_message",
             Self::Company => "company",
             Self::ConsentText => "consent_text",
+            Self::CouponCampaign => "coupon_campaign",
             Self::Customer => "customer",
             Self::CustomerFile => "customer_file",
             Self::CustomerMail => "customer_mail",

@@ -156,4 +156,10 @@ ids! {
     PointOperationId
     /// Points that were credited together.
     PointLotId
+    /// A campaign of coupons.
+    CouponCampaignId
+    /// Codes of coupons that were made together.
+    CouponBatchId
+    /// One use of a coupon.
+    CouponUseId
 }

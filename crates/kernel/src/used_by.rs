@@ -32,6 +32,8 @@ pub enum UserKind {
     View,
     /// A rule by which receipts earn points of a type.
     EarningRule,
+    /// A campaign of coupons, by the segment that it is for.
+    CouponCampaign,
 }
 
 impl UserKind {
@@ -46,6 +48,7 @@ impl UserKind {
             Self::Newsletter => "newsletter",
             Self::View => "view",
             Self::EarningRule => "earning_rule",
+            Self::CouponCampaign => "coupon_campaign",
         }
     }
 }

@@ -96,6 +96,9 @@ pub struct Moved {
     /// Accounts of points of which the survivor had none of the same.
     #[serde(default)]
     pub point_accounts: u64,
+    /// Uses of coupons.
+    #[serde(default)]
+    pub coupon_uses: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -126,6 +129,7 @@ impl Moved {
             offers: self.offers + other.offers,
             programmes: self.programmes + other.programmes,
             point_accounts: self.point_accounts + other.point_accounts,
+            coupon_uses: self.coupon_uses + other.coupon_uses,
             confirmations: self.confirmations + other.confirmations,
         }
     }

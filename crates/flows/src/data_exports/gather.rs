@@ -159,6 +159,7 @@ pub async fn gather(
         | Section::Programmes
         | Section::PointAccounts
         | Section::PointOperations
+        | Section::Coupons
         | Section::Surveys
         | Section::Messages
         | Section::Reactions

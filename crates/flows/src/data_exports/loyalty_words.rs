@@ -61,6 +61,29 @@ pub(super) const OF_LOYALTY: &[(&str, Words)] = &[
         "account_id",
         ["Račun bodova", "Рачун бодова", "Konto punktów", "Счёт баллов", "Punktekonto", "Account of points"],
     ),
+    (
+        "campaign_id",
+        [
+            "Oznaka kampanje",
+            "Ознака кампање",
+            "Identyfikator kampanii",
+            "Идентификатор акции",
+            "Kennung der Aktion",
+            "Campaign identifier",
+        ],
+    ),
+    (
+        "reserved_until",
+        [
+            "Rezervisano do",
+            "Резервисано до",
+            "Zarezerwowane do",
+            "Зарезервировано до",
+            "Reserviert bis",
+            "Reserved until",
+        ],
+    ),
+    ("day", ["Dan", "Дан", "Dzień", "День", "Tag", "Day"]),
     ("refund_id", ["Povraćaj", "Повраћај", "Zwrot", "Возврат", "Rückgabe", "Refund"]),
 ];
 
@@ -106,6 +129,15 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
             "given back by a refund",
         ],
     ),
+    (
+        "redeemed",
+        ["iskorišćen", "искоришћен", "wykorzystany", "использован", "eingelöst", "redeemed"],
+    ),
+    (
+        "reserved",
+        ["rezervisan", "резервисан", "zarezerwowany", "зарезервирован", "reserviert", "reserved"],
+    ),
+    ("released", ["oslobođen", "ослобођен", "zwolniony", "освобождён", "freigegeben", "released"]),
     ("adjust", ["ispravljeno", "исправљено", "skorygowane", "исправлено", "berichtigt", "adjusted"]),
     ("merge", ["spojeno", "спојено", "połączone", "объединено", "zusammengelegt", "merged"]),
     (

@@ -33,6 +33,8 @@ pub enum Section {
     PointAccounts,
     /// Every line of their ledger.
     PointOperations,
+    /// What coupons were used.
+    Coupons,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.
@@ -71,7 +73,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -86,6 +88,7 @@ impl Section {
         Self::Programmes,
         Self::PointAccounts,
         Self::PointOperations,
+        Self::Coupons,
         Self::Messages,
         Self::Reactions,
         Self::Interactions,
@@ -106,7 +109,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 31;
+    pub const COUNT: u16 = 32;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -125,6 +128,7 @@ impl Section {
             Self::Programmes => "programmes",
             Self::PointAccounts => "point_accounts",
             Self::PointOperations => "point_operations",
+            Self::Coupons => "coupons",
             Self::Messages => "messages",
             Self::Reactions => "reactions",
             Self::Interactions => "interactions",
@@ -162,6 +166,7 @@ impl Section {
             Self::Programmes => Some(Trace::Programmes),
             Self::PointAccounts => Some(Trace::PointAccounts),
             Self::PointOperations => Some(Trace::PointOperations),
+            Self::Coupons => Some(Trace::Coupons),
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),

@@ -36,6 +36,8 @@ pub enum Trace {
     PointAccounts,
     /// Every line of their ledger.
     PointOperations,
+    /// Uses of coupons.
+    Coupons,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.

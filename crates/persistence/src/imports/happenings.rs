@@ -33,6 +33,8 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("surveys", "survey_invitations"),
     rows_of!("programmes", "programme_members"),
     rows_of!("points", "point_accounts"),
+    rows_of!("coupons", "coupon_campaigns"),
+    rows_of!("coupons", "coupon_uses"),
     rows_of!("files", "customer_files"),
     rows_of!("mails", "customer_mails"),
     rows_of!("data_exports", "data_exports"),

@@ -32,7 +32,7 @@ pub(super) struct RuleRow {
 }
 
 #[derive(Serialize, Deserialize)]
-struct MatchRow {
+pub(super) struct MatchRow {
     sku: Option<String>,
     category: Option<String>,
     unit: Option<String>,
@@ -65,7 +65,7 @@ struct CapRow {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ValidityRow {
+pub(super) struct ValidityRow {
     from: Option<Date>,
     to: Option<Date>,
     weekdays: BTreeSet<u8>,

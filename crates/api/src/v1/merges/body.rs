@@ -112,6 +112,9 @@ pub struct MovedBody {
     /// Accounts of points of which the survivor had none of the same.
     #[schema(minimum = 0)]
     point_accounts: u64,
+    /// Uses of coupons.
+    #[schema(minimum = 0)]
+    coupon_uses: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -218,6 +221,7 @@ impl From<Moved> for MovedBody {
             offers,
             programmes,
             point_accounts,
+            coupon_uses,
             confirmations,
         } = moved;
         Self {
@@ -242,6 +246,7 @@ impl From<Moved> for MovedBody {
             offers,
             programmes,
             point_accounts,
+            coupon_uses,
             confirmations,
         }
     }
