@@ -12,6 +12,8 @@ mod cases;
 pub mod companies;
 mod consent_texts;
 mod consents;
+mod coupon_campaigns;
+pub(crate) mod coupons;
 pub(crate) mod customers;
 mod dashboard;
 mod data_exports;
@@ -71,6 +73,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(newsletters::routes)
         .configure(surveys::routes)
         .configure(programmes::routes)
+        .configure(coupon_campaigns::routes)
         .configure(templates::routes)
         .configure(media::routes)
         .configure(quota::routes)
@@ -98,6 +101,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(web_forms::routes)
         .configure(invoices::routes)
         .configure(point_accounts::routes)
+        .configure(coupons::routes)
         .configure(carts::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)

@@ -29,6 +29,7 @@ const SENT: &[(&str, usize)] = &[
     ("attributes", 40),
     ("background", 7),
     ("clear", 100),
+    ("codes", 100),
     ("code", PointTypeCode::MAX_LENGTH),
     ("colour", 7),
     ("columns", 100),

@@ -3,7 +3,9 @@
 use regulars_loyalty::{PointStore, ProgrammeReads};
 use regulars_purchases::PurchaseStore;
 
-/// Receipts, programmes and the ledger of points.
-pub trait SaleStore: PurchaseStore + PointStore + ProgrammeReads {}
+use crate::coupons::store::CouponUseStore;
 
-impl<Store: PurchaseStore + PointStore + ProgrammeReads> SaleStore for Store {}
+/// Receipts, programmes, the ledger of points, and coupons.
+pub trait SaleStore: PurchaseStore + PointStore + ProgrammeReads + CouponUseStore {}
+
+impl<Store: PurchaseStore + PointStore + ProgrammeReads + CouponUseStore> SaleStore for Store {}

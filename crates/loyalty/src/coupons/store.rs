@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, Page, PageRequest, PurchaseId,
+    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, Label, Page, PageRequest, PurchaseId,
     SegmentId, StoreError,
 };
 
@@ -92,6 +92,11 @@ pub trait CouponReads: ProgrammeReads {
     ) -> Result<Vec<PersonalCampaign>, StoreError>;
     /// Those of the codes that the merchant has.
     async fn taken_coupon_codes(&mut self, codes: &[CouponCode]) -> Result<Vec<CouponCode>, StoreError>;
+    /// The campaigns for a segment, whatever their state, with what they are called.
+    async fn coupon_campaigns_for(
+        &mut self,
+        segment: SegmentId,
+    ) -> Result<Vec<(CouponCampaignId, Label)>, StoreError>;
     /// Whether the merchant has that segment. Inside a write nobody deletes it until that write ends.
     async fn has_segment(&mut self, segment: SegmentId) -> Result<bool, StoreError>;
 }

@@ -9,7 +9,7 @@ mod uses;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, Page, PageRequest, PurchaseId,
+    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, Label, Page, PageRequest, PurchaseId,
     SegmentId, StoreError,
 };
 use regulars_loyalty::{
@@ -86,6 +86,13 @@ impl CouponReads for ReadTx {
 
     async fn taken_coupon_codes(&mut self, codes: &[CouponCode]) -> Result<Vec<CouponCode>, StoreError> {
         codes::taken(self, codes).await
+    }
+
+    async fn coupon_campaigns_for(
+        &mut self,
+        segment: SegmentId,
+    ) -> Result<Vec<(CouponCampaignId, Label)>, StoreError> {
+        campaigns::for_segment(self, segment).await
     }
 
     async fn has_segment(&mut self, segment: SegmentId) -> Result<bool, StoreError> {

@@ -39,6 +39,8 @@ pub enum AuditSubjectKindBody {
     /// A version of a consent text.
     ConsentText,
     /// A customer, with its tags and cards.
+    CouponCampaign,
+    /// A customer.
     Customer,
     /// A file that is attached to a customer.
     CustomerFile,
@@ -238,6 +240,7 @@ same_names!(
     CaseMessage,
     Company,
     ConsentText,
+    CouponCampaign,
     Customer,
     CustomerFile,
     CustomerMail,

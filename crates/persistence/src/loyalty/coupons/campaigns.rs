@@ -1,6 +1,6 @@
 //! Campaigns: found, listed, held and written.
 
-use regulars_kernel::{CouponCampaignId, CustomerId, Page, PageRequest, SegmentId, StoreError};
+use regulars_kernel::{CouponCampaignId, CustomerId, Label, Page, PageRequest, SegmentId, StoreError};
 use regulars_loyalty::{CouponCampaign, PersonalCampaign};
 use uuid::Uuid;
 
@@ -96,6 +96,25 @@ pub(super) async fn is_segment(tx: &ReadTx, segment: SegmentId) -> Result<bool, 
         ScopedSql::locking_in_writes("SELECT id FROM segments WHERE merchant_id = $1 AND id = $2");
     let row: Option<IdRow> = tx.optional(FIND, values![segment.value()]).await?;
     Ok(row.is_some())
+}
+
+pub(super) async fn for_segment(
+    tx: &ReadTx,
+    segment: SegmentId,
+) -> Result<Vec<(CouponCampaignId, Label)>, StoreError> {
+    #[derive(FromRow)]
+    struct NamedRow {
+        id: Uuid,
+        name: String,
+    }
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT c.id, c.name FROM coupon_campaigns AS c WHERE c.merchant_id = $1 AND c.segment_id = $2 ORDER BY c.id",
+    );
+    let rows: Vec<NamedRow> = tx.all(FIND, values![segment.value()]).await?;
+    let named = |row: NamedRow| {
+        Ok::<_, StoreError>((CouponCampaignId::new(row.id), row.name.parse().map_err(wrong)?))
+    };
+    rows.into_iter().map(named).collect()
 }
 
 /// A campaign with its first code, and its first code that was never used.
