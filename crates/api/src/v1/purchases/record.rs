@@ -63,10 +63,9 @@ pub async fn record_purchase(
     let database = &application.database;
     if parameters.0.dry_run {
         check_before_sale(&new, &till).map_err(RecordPurchaseError::Problems)?;
-        let guess = match till.campaigns && has_coupons(&new) {
-            true => Some(CouponGuesser::of(&application, &request, &caller).begin()?),
-            false => None,
-        };
+        let asks_for_coupons = till.campaigns && has_coupons(&new);
+        let guess = asks_for_coupons.then(|| CouponGuesser::of(&application, &request, &caller).begin());
+        let guess = guess.transpose()?;
         let answer = database
             .rehearse(caller.scope(), move |tx| {
                 Box::pin(async move { record_sale(tx, &environment, &till, new, SaleMoment::Planned).await })
