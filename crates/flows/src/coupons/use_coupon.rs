@@ -197,7 +197,7 @@ async fn weighed(
     let basket =
         coupon_basket(&asked.receipt, asked.receipt.store, at, &till.calendar, CouponsAre::Wanted);
     let mut codes = vec![asked.code.clone()];
-    for other in asked.receipt.coupons.iter().filter_map(|text| text.as_str().parse().ok()) {
+    for other in asked.receipt.coupons.iter().filter_map(|text| text.as_str().parse::<CouponCode>().ok()) {
         if !codes.contains(&other) {
             codes.push(other);
         }

@@ -61,33 +61,24 @@ struct Choice {
 
 struct Search<'a> {
     basket: &'a CouponBasket,
-    coupons: Vec<&'a FoundCoupon>,
+    /// In their order, each with what it takes off alone.
+    coupons: Vec<(&'a FoundCoupon, i64)>,
     best: Choice,
 }
 
 /// The choice among coupons that may be used which is best for the customer.
 pub fn best_for_customer(basket: &CouponBasket, coupons: &[FoundCoupon]) -> CouponSolution {
     let left: Vec<i64> = basket.lines.iter().map(|line| line.left).collect();
+    let alone = |coupon: &FoundCoupon| sum(&given(&coupon.campaign.terms, basket, &left));
+    let mut weighed: Vec<(&FoundCoupon, i64)> = coupons.iter().map(|one| (one, alone(one))).collect();
+    weighed.sort_by_key(|(coupon, alone)| (Reverse(*alone), place_of(coupon)));
     let mut solution = CouponSolution::default();
-    let mut promising: Vec<(&FoundCoupon, i64)> = Vec::new();
-    for coupon in coupons {
-        let alone = sum(&given(&coupon.campaign.terms, basket, &left));
-        if alone <= 0 {
-            solution.passed_over.push((coupon.code.clone(), CouponRefusal::NoLines));
-        } else if !is_within_budget(coupon, alone) {
-            solution.passed_over.push((coupon.code.clone(), CouponRefusal::BudgetSpent));
-        } else {
-            promising.push((coupon, alone));
-        }
-    }
-    promising.sort_by_key(|(coupon, alone)| (Reverse(*alone), place_of(coupon)));
-    for (coupon, _) in promising.iter().skip(CouponSolution::MOST_WEIGHED) {
+    for (coupon, _) in weighed.iter().skip(CouponSolution::MOST_WEIGHED) {
         solution.passed_over.push((coupon.code.clone(), CouponRefusal::TooMany));
     }
-    promising.truncate(CouponSolution::MOST_WEIGHED);
-    promising.sort_by_key(|(coupon, _)| place_of(coupon));
-    let coupons = promising.into_iter().map(|(coupon, _)| coupon).collect();
-    let mut search = Search { basket, coupons, best: Choice::default() };
+    weighed.truncate(CouponSolution::MOST_WEIGHED);
+    weighed.sort_by_key(|(coupon, _)| place_of(coupon));
+    let mut search = Search { basket, coupons: weighed, best: Choice::default() };
     search.visit(0, &left, &mut Choice::default());
     search.tell(&mut solution);
     solution
@@ -117,7 +108,7 @@ fn go_together(one: &FoundCoupon, other: &FoundCoupon) -> bool {
 impl Search<'_> {
     /// Looks at every choice that has what is chosen and some of the coupons from that place on.
     fn visit(&mut self, place: usize, left: &[i64], chosen: &mut Choice) {
-        let Some(coupon) = self.coupons.get(place).copied() else {
+        let Some((coupon, _)) = self.coupons.get(place).copied() else {
             let fewer = chosen.picks.len() < self.best.picks.len();
             if chosen.total > self.best.total || (chosen.total == self.best.total && fewer) {
                 self.best = chosen.clone();
@@ -125,7 +116,7 @@ impl Search<'_> {
             return;
         };
         let mut others = chosen.picks.iter().filter_map(|(other, _)| self.coupons.get(*other));
-        if others.all(|other| go_together(coupon, other)) {
+        if others.all(|(other, _)| go_together(coupon, other)) {
             let taken = given(&coupon.campaign.terms, self.basket, left);
             let amount = sum(&taken);
             if amount > 0 && is_within_budget(coupon, amount) {
@@ -141,9 +132,14 @@ impl Search<'_> {
     }
 
     fn tell(self, solution: &mut CouponSolution) {
-        for (place, coupon) in self.coupons.iter().enumerate() {
+        for (place, (coupon, alone)) in self.coupons.iter().enumerate() {
             let Some((_, taken)) = self.best.picks.iter().find(|(picked, _)| *picked == place) else {
-                solution.passed_over.push((coupon.code.clone(), CouponRefusal::OutdoneByOthers));
+                let because = match *alone {
+                    ..=0 => CouponRefusal::NoLines,
+                    alone if !is_within_budget(coupon, alone) => CouponRefusal::BudgetSpent,
+                    _ => CouponRefusal::OutdoneByOthers,
+                };
+                solution.passed_over.push((coupon.code.clone(), because));
                 continue;
             };
             let of_lines = self.basket.lines.iter().zip(taken).filter(|(_, amount)| **amount > 0);

@@ -112,7 +112,7 @@ pub(super) async fn for_segment(
     );
     let rows: Vec<NamedRow> = tx.all(FIND, values![segment.value()]).await?;
     let named = |row: NamedRow| {
-        Ok::<_, StoreError>((CouponCampaignId::new(row.id), row.name.parse().map_err(wrong)?))
+        Ok::<_, StoreError>((CouponCampaignId::new(row.id), row.name.parse::<Label>().map_err(wrong)?))
     };
     rows.into_iter().map(named).collect()
 }

@@ -51,7 +51,7 @@ pub(super) async fn list(
     }
     query.push(" ORDER BY k.code LIMIT ?", values![i64::from(page.size.get()) + 1]);
     let rows: Vec<CodeRow> = tx.query(query).await?;
-    let code = |row: CodeRow| Ok::<_, StoreError>((row.code.parse().map_err(wrong)?, row.used));
+    let code = |row: CodeRow| Ok::<_, StoreError>((row.code.parse::<CouponCode>().map_err(wrong)?, row.used));
     let codes = rows.into_iter().map(code).collect::<Result<Vec<(CouponCode, i64)>, _>>()?;
     Ok(Page::from_surplus(codes, page.size, |(code, _)| code.clone()))
 }
@@ -123,7 +123,7 @@ pub(super) async fn taken(tx: &ReadTx, codes: &[CouponCode]) -> Result<Vec<Coupo
     let mut query = ScopedQuery::new(TAKEN, tx.backend(), values![]);
     query.push_condition(Condition::one_of_texts(tx.backend(), &["k.code"], &texts(codes)));
     let rows: Vec<TakenRow> = tx.query(query).await?;
-    rows.into_iter().map(|row| row.code.parse().map_err(wrong)).collect()
+    rows.into_iter().map(|row| row.code.parse::<CouponCode>().map_err(wrong)).collect()
 }
 
 pub(super) async fn insert_batch(tx: &WriteTx, batch: &CouponBatch) -> Result<(), StoreError> {
