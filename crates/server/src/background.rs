@@ -8,9 +8,9 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    CouponCodeHandler, CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler, DataExportHandler,
-    ExportHandler, ForgetAttributeHandler, ForgetDataExportHandler, ForgetExportHandler, OneRelay,
-    ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
+    CouponCodeHandler, CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler,
+    DataExportHandler, ExportHandler, ForgetAttributeHandler, ForgetDataExportHandler, ForgetExportHandler,
+    OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
     WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};

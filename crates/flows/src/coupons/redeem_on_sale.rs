@@ -210,7 +210,8 @@ fn too_much(
         meaning.iter().any(|coupon| coupon.campaign.terms.lines.means(&line.facts))
     });
     let off_lines: i128 = meant.map(|line| i128::from(line.gross) - i128::from(line.facts.total)).sum();
-    let paid = coupon_tenders(new).filter(|(_, _, text)| text.as_str().parse().is_ok_and(|code: CouponCode| used(&code)));
+    let paid = coupon_tenders(new);
+    let paid = paid.filter(|(_, _, text)| text.as_str().parse::<CouponCode>().is_ok_and(|code| used(&code)));
     let paid: i128 = paid.map(|(_, amount, _)| i128::from(amount)).sum();
     let given: i128 = redeemed.iter().map(|one| i128::from(one.discount)).sum();
     (off_lines + paid > given).then(|| ReceiptWarning {

@@ -114,7 +114,8 @@ pub async fn release_coupon_use(
     if found.purchase.is_some() {
         return Err(UseCouponError::OfPurchase);
     }
-    if store.release_coupon(&found, environment.now()).await? { Ok(()) } else { Err(UseCouponError::UnknownUse) }
+    let is_released = store.release_coupon(&found, environment.now()).await?;
+    if is_released { Ok(()) } else { Err(UseCouponError::UnknownUse) }
 }
 
 async fn take(

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use regulars_kernel::{CouponCampaignId, CustomerId, Decimal, Instant, Label, Money, SegmentId, StoreId, named};
+use regulars_kernel::{
+    CouponCampaignId, CustomerId, Decimal, Instant, Label, Money, SegmentId, StoreId, named,
+};
 
 use super::effect::CouponEffect;
 use crate::earning::cap::CapPeriod;
@@ -183,7 +185,8 @@ impl CouponTerms {
         let days = weekdays.iter().all(|day| (1..=7).contains(day));
         require(days, "validity/weekdays", "must be from 1 for Monday to 7 for Sunday");
         require(hours.len() <= Validity::MOST_HOURS, "validity/hours", "must be at most 10");
-        require(hours.iter().all(|span| span.from != span.to), "validity/hours", "must not end as they begin");
+        let spans = hours.iter().all(|span| span.from != span.to);
+        require(spans, "validity/hours", "must not end as they begin");
         faults
     }
 }

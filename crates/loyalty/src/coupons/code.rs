@@ -62,7 +62,8 @@ impl FromStr for CouponCode {
 
     fn from_str(text: &str) -> Result<Self, InvalidCouponCode> {
         let kept = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-');
-        let code: String = kept.take(Self::MAX_LENGTH + 1).map(|letter| letter.to_ascii_uppercase()).collect();
+        let kept = kept.take(Self::MAX_LENGTH + 1);
+        let code: String = kept.map(|letter| letter.to_ascii_uppercase()).collect();
         let fits = (Self::MIN_LENGTH..=Self::MAX_LENGTH).contains(&code.len());
         if fits && code.chars().all(|letter| letter.is_ascii_alphanumeric()) {
             Ok(Self(code))

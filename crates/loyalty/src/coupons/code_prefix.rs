@@ -25,7 +25,7 @@ impl FromStr for CouponPrefix {
     type Err = InvalidCouponPrefix;
 
     fn from_str(text: &str) -> Result<Self, InvalidCouponPrefix> {
-        let fits = text.len() <= Self::MAX_LENGTH && text.chars().all(|letter| letter.is_ascii_alphanumeric());
-        if fits { Ok(Self(text.to_ascii_uppercase())) } else { Err(InvalidCouponPrefix) }
+        let is_known = text.chars().all(|letter| letter.is_ascii_alphanumeric());
+        if is_known && text.len() <= Self::MAX_LENGTH { Ok(Self(text.to_ascii_uppercase())) } else { Err(InvalidCouponPrefix) }
     }
 }

@@ -131,7 +131,8 @@ fn refusal_of_asker(
         let own = asker.uses.iter().filter(|one| one.campaign == campaign.id);
         own.filter(|one| counts(period, one.day, basket.at.date())).count()
     };
-    let is_out = |period: CapPeriod, most: u32| usize::try_from(most).is_ok_and(|most| used_in(period) >= most);
+    let is_out =
+        |period: CapPeriod, most: u32| usize::try_from(most).is_ok_and(|most| used_in(period) >= most);
     let ever = limits.per_customer.is_some_and(|most| is_out(CapPeriod::Ever, most));
     let in_period = limits.per_period.is_some_and(|limit| is_out(limit.per, limit.most));
     (ever || in_period).then_some(CouponRefusal::CustomerUsedUp)

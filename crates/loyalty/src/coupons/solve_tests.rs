@@ -80,8 +80,8 @@ fn by_force(basket: &CouponBasket, coupons: &[&FoundCoupon]) -> (i64, Vec<usize>
     for mask in 0_u32..1 << coupons.len() {
         let picks: Vec<usize> = (0..coupons.len()).filter(|place| mask & (1 << place) != 0).collect();
         let pairs = picks.iter().flat_map(|one| picks.iter().map(move |other| (*one, *other)));
-        if pairs.filter(|(one, other)| one < other).any(|(one, other)| !go_together(coupons[one], coupons[other]))
-        {
+        let mut pairs = pairs.filter(|(one, other)| one < other);
+        if pairs.any(|(one, other)| !go_together(coupons[one], coupons[other])) {
             continue;
         }
         let mut left: Vec<i64> = basket.lines.iter().map(|line| line.left).collect();

@@ -38,9 +38,9 @@ pub enum AuditSubjectKindBody {
     Company,
     /// A version of a consent text.
     ConsentText,
-    /// A customer, with its tags and cards.
+    /// A campaign of coupons.
     CouponCampaign,
-    /// A customer.
+    /// A customer, with its tags and cards.
     Customer,
     /// A file that is attached to a customer.
     CustomerFile,

@@ -58,7 +58,8 @@ pub async fn create_coupon_codes(
         Box::pin(async move {
             let found = tx.find_coupon_campaign_for_change(id).await?;
             let found = found.ok_or_else(|| ApiError::not_found("campaign"))?;
-            let after = begin_coupon_codes(tx, &environment, &found, count, prefix.unwrap_or_default()).await?;
+            let prefix = prefix.unwrap_or_default();
+            let after = begin_coupon_codes(tx, &environment, &found, count, prefix).await?;
             let location = Some(format!("/v1/coupon-campaigns/{id}"));
             Created::with_status(StatusCode::ACCEPTED, location, &CouponCampaignBody::from(&after))
         })

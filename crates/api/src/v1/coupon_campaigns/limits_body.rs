@@ -70,7 +70,7 @@ impl CouponLimitsPatchBody {
 impl From<CouponLimitsBody> for CouponLimits {
     fn from(body: CouponLimitsBody) -> Self {
         let CouponLimitsBody { in_all, per_code, per_customer, per_period } = body;
-        let period = |limit: CouponPeriodLimitBody| CouponPeriodLimit { most: limit.most, per: limit.per.into() };
+        let period = |CouponPeriodLimitBody { most, per }| CouponPeriodLimit { most, per: per.into() };
         Self { in_all, per_code, per_customer, per_period: per_period.map(period) }
     }
 }

@@ -42,7 +42,8 @@ pub async fn list_coupon_codes(
     let id = CouponCampaignId::new(id.0);
     let after = page.0.cursor.as_deref().map(parse_cursor::<String>).transpose()?;
     let after = after.map(|text| text.parse::<CouponCode>()).transpose();
-    let after = after.map_err(|_| ApiError::invalid_field("?cursor", "invalid", "is not a cursor of this list"))?;
+    let no_cursor = |_| ApiError::invalid_field("?cursor", "invalid", "is not a cursor of this list");
+    let after = after.map_err(no_cursor)?;
     let page = PageRequest { size: page.0.size()?, after };
     let codes = application
         .database

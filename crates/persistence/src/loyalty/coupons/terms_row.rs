@@ -71,8 +71,9 @@ pub(super) fn terms_from_text(
     audience: CouponAudience,
 ) -> Result<CouponTerms, StoreError> {
     let row: TermsRow = serde_json::from_str(text).map_err(wrong)?;
-    let matches =
-        |rows: Vec<MatchRow>| rows.into_iter().map(LineMatch::try_from).collect::<Result<Vec<_>, StoreError>>();
+    let matches = |rows: Vec<MatchRow>| {
+        rows.into_iter().map(LineMatch::try_from).collect::<Result<Vec<_>, StoreError>>()
+    };
     let period = |(most, per): (u32, String)| {
         Ok::<_, StoreError>(CouponPeriodLimit { most, per: per.parse().map_err(wrong)? })
     };
