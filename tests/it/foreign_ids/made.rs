@@ -191,7 +191,7 @@ impl<'a> Maker<'a> {
     async fn coupon(&self) -> String {
         let digits: String = unique_email("k").chars().filter(char::is_ascii_digit).collect();
         let code = format!("KUPON{digits}");
-        coupons::campaign(&self.callers.merchant.owner, json!({}), &[&code]).await;
+        coupons::campaign(&self.callers.merchant.owner, json!({}), &[code.as_str()]).await;
         code
     }
 

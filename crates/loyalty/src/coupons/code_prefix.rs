@@ -26,6 +26,9 @@ impl FromStr for CouponPrefix {
 
     fn from_str(text: &str) -> Result<Self, InvalidCouponPrefix> {
         let is_known = text.chars().all(|letter| letter.is_ascii_alphanumeric());
-        if is_known && text.len() <= Self::MAX_LENGTH { Ok(Self(text.to_ascii_uppercase())) } else { Err(InvalidCouponPrefix) }
+        if !is_known || text.len() > Self::MAX_LENGTH {
+            return Err(InvalidCouponPrefix);
+        }
+        Ok(Self(text.to_ascii_uppercase()))
     }
 }

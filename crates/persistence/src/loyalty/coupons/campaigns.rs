@@ -122,8 +122,8 @@ pub(super) async fn for_segment(
 struct PersonalRow {
     #[nested]
     campaign: CampaignRow,
-    fresh: Option<String>,
-    first: Option<String>,
+    fresh_code: Option<String>,
+    first_code: Option<String>,
     first_used: Option<i64>,
 }
 
@@ -137,9 +137,9 @@ pub(super) async fn personal(
         campaign_columns!(),
         ",
              (SELECT k.code FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id AND k.used = 0
-              ORDER BY k.code LIMIT 1) AS fresh,
+              ORDER BY k.code LIMIT 1) AS fresh_code,
              (SELECT k.code FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id
-              ORDER BY k.code LIMIT 1) AS first,
+              ORDER BY k.code LIMIT 1) AS first_code,
              (SELECT k.used FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id
               ORDER BY k.code LIMIT 1) AS first_used
          FROM coupon_campaigns AS c
@@ -148,13 +148,12 @@ pub(super) async fn personal(
     ));
     let rows: Vec<PersonalRow> = tx.all(PERSONAL, values![customer.value(), i64::from(most)]).await?;
     let mut found = Vec::new();
-    for PersonalRow { campaign, fresh, first, first_used } in rows {
+    for PersonalRow { campaign, fresh_code, first_code, first_used } in rows {
         let campaign = CouponCampaign::try_from(campaign)?;
-        let may_again = |used: i64| {
-            campaign.terms.limits.per_code.is_none_or(|most| used < i64::from(most))
-        };
-        let again = first.filter(|_| first_used.is_some_and(may_again));
-        let Some(code) = fresh.or(again) else { continue };
+        let per_code = campaign.terms.limits.per_code;
+        let may_again = |used: i64| per_code.is_none_or(|most| used < i64::from(most));
+        let again = first_code.filter(|_| first_used.is_some_and(may_again));
+        let Some(code) = fresh_code.or(again) else { continue };
         found.push(PersonalCampaign { code: code.parse().map_err(wrong)?, campaign });
     }
     Ok(found)
