@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use regulars_filters::SegmentReference;
 use regulars_kernel::{CustomerId, Instant, MerchantCalendar, SegmentId};
 
-use crate::get_segment::get_segment;
 use crate::resolve_filter::{ResolveFilterError, resolve_filter};
 use crate::{AudienceReads, SegmentReads};
 
@@ -14,7 +12,7 @@ pub trait SegmentHoldReads: SegmentReads + AudienceReads {}
 
 impl<Store: SegmentReads + AudienceReads> SegmentHoldReads for Store {}
 
-/// Those of the segments, as far as they exist, that the customer is in at this moment. Nobody else is looked at: whether they hold
+/// Those of the merchant's own segments, as far as they exist, that the customer is in at this moment. Nobody else is looked at: whether they hold
 /// is one statement.
 pub async fn segments_that_hold(
     store: &mut dyn SegmentHoldReads,
@@ -24,10 +22,9 @@ pub async fn segments_that_hold(
     now: Instant,
 ) -> Result<BTreeSet<SegmentId>, ResolveFilterError> {
     let (mut there, mut resolved) = (Vec::new(), Vec::new());
-    for id in segments {
-        let Some(segment) = get_segment(store, SegmentReference::Stored(*id)).await? else { continue };
-        resolved.push(resolve_filter(store, &segment.filter, calendar, now).await?);
-        there.push(*id);
+    for (id, filter) in store.filters_of_segments(segments).await? {
+        resolved.push(resolve_filter(store, &filter, calendar, now).await?);
+        there.push(id);
     }
     if there.is_empty() {
         return Ok(BTreeSet::new());

@@ -55,7 +55,7 @@ pub struct NewCouponCampaignBody {
     stacking: CouponStackingBody,
     /// The one customer for whom it is; not together with `segment_id`.
     customer_id: Option<Uuid>,
-    /// The segment for whose customers it is, as they use a code.
+    /// The segment for whose customers it is, as they use a code: one of your own.
     segment_id: Option<Uuid>,
     /// What a refund of all that was bought does; `keep` where nothing is said.
     on_refund: Option<CouponRefundPolicyBody>,
