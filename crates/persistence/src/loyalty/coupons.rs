@@ -4,6 +4,8 @@ mod campaign_row;
 mod campaigns;
 mod codes;
 mod terms_row;
+#[cfg(test)]
+mod tests;
 mod use_row;
 mod uses;
 
