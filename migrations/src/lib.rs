@@ -70,6 +70,7 @@ mod m0069_indexes;
 mod m0070_loyalty;
 mod m0071_tiers;
 mod m0072_rewards;
+mod m0073_coupons;
 mod m0075_import_counts;
 #[cfg(test)]
 mod named_constraints;
@@ -146,6 +147,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0070_loyalty::Migration),
             Box::new(m0071_tiers::Migration),
             Box::new(m0072_rewards::Migration),
+            Box::new(m0073_coupons::Migration),
             Box::new(m0075_import_counts::Migration),
         ]
     }

@@ -17,6 +17,7 @@ mod companies;
 mod consents;
 mod conventions;
 mod credentials;
+mod coupons;
 mod customers;
 mod dashboard;
 mod data_exports;

@@ -159,6 +159,16 @@ operations! {
     cancel_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     return_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
 
+    list_coupon_campaigns: "coupon_campaigns:read" => [Owner, Manager, Marketer, Analyst];
+    create_coupon_campaign: "coupon_campaigns:write" => [Owner, Manager];
+    get_coupon_campaign: "coupon_campaigns:read" => [Owner, Manager, Marketer, Analyst];
+    update_coupon_campaign: "coupon_campaigns:write" => [Owner, Manager];
+    delete_coupon_campaign: "coupon_campaigns:write" => [Owner, Manager];
+    list_coupon_codes: "coupon_codes:read" => [Owner, Manager, Marketer];
+    create_coupon_codes: "coupon_codes:write" => [Owner, Manager];
+    get_coupon_code_file: "coupon_codes:read" => [Owner, Manager, Marketer];
+    import_coupon_codes: "coupon_codes:write" => [Owner, Manager];
+
     get_rfm_settings: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     set_rfm_settings: "segments:write" => [Owner, Manager, Marketer, Integrator];
     recompute_rfm: "segments:write" => [Owner, Manager, Marketer, Integrator];
@@ -309,6 +319,12 @@ operations! {
     create_point_reservation: "point_reservations:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     capture_point_reservation: "point_reservations:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     release_point_reservation: "point_reservations:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+
+    validate_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    reserve_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    redeem_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    release_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    list_customer_offers: "customers:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
 
     list_carts: "carts:read" => [Owner, Manager, Marketer, Integrator];
     record_cart: "carts:write" => [Owner, Manager, Integrator];

@@ -32,8 +32,8 @@ pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
 pub use path::{
-    AgreementInPath, CreditNoteInPath, EarningRuleInPath, EmployeeInPath, ExportInPath, FileInPath, Id,
-    InteractionInPath, MailInPath, Number, PointReservationInPath, PointTypeInPath,
+    AgreementInPath, CouponInPath, CreditNoteInPath, EarningRuleInPath, EmployeeInPath, ExportInPath,
+    FileInPath, Id, InteractionInPath, MailInPath, Number, PointReservationInPath, PointTypeInPath,
     ProgrammeMembershipInPath, TagInPath, VersionInPath,
 };
 pub use preferred_language::{preferred_language, preferred_language_if_any};

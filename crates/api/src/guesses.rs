@@ -7,5 +7,5 @@ mod limits;
 mod turns;
 
 pub use buckets::{Buckets, Rate};
-pub use limits::{GuessLimits, GuessedSecret};
+pub use limits::{Account, Guess, GuessLimits, GuessedSecret};
 pub use turns::{Lane, Turns};

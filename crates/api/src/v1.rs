@@ -12,6 +12,8 @@ mod cases;
 pub mod companies;
 mod consent_texts;
 mod consents;
+mod coupon_campaigns;
+pub(crate) mod coupons;
 pub(crate) mod customers;
 mod dashboard;
 mod data_exports;
@@ -74,6 +76,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(surveys::routes)
         .configure(programmes::routes)
         .configure(rewards::routes)
+        .configure(coupon_campaigns::routes)
         .configure(templates::routes)
         .configure(media::routes)
         .configure(quota::routes)
@@ -102,6 +105,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(invoices::routes)
         .configure(point_accounts::routes)
         .configure(reward_orders::routes)
+        .configure(coupons::routes)
         .configure(carts::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)

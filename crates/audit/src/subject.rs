@@ -21,6 +21,8 @@ pub enum SubjectKind {
     Company,
     /// A version of a consent text.
     ConsentText,
+    /// A campaign of coupons.
+    CouponCampaign,
     /// A customer.
     Customer,
     /// A file that is attached to a customer.
@@ -92,7 +94,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -100,6 +102,7 @@ impl SubjectKind {
         Self::CaseMessage,
         Self::Company,
         Self::ConsentText,
+        Self::CouponCampaign,
         Self::Customer,
         Self::CustomerFile,
         Self::CustomerMail,
@@ -143,6 +146,7 @@ impl SubjectKind {
             Self::CaseMessage => "case_message",
             Self::Company => "company",
             Self::ConsentText => "consent_text",
+            Self::CouponCampaign => "coupon_campaign",
             Self::Customer => "customer",
             Self::CustomerFile => "customer_file",
             Self::CustomerMail => "customer_mail",

@@ -4,6 +4,7 @@ mod asker;
 mod bulk_edits;
 mod carts;
 mod confirmations;
+mod coupons;
 mod customers;
 mod data_exports;
 mod deletion;
@@ -38,6 +39,13 @@ pub use confirmations::{
     CreateCustomerAndAskError, RegularRequestStore, RequestOptInMailError, RequestRegularError,
     confirm_regular, create_customer_and_ask, look_at_link, request_opt_in_mail, request_regular,
     write_confirmation_mail,
+};
+pub use coupons::make_codes::{MakeCouponCodes, begin_coupon_codes, make_some_coupon_codes};
+pub use coupons::offers_for_customer::offers_for_customer;
+pub use coupons::redeemed::RedeemedCoupon;
+pub use coupons::store::{CouponJobStore, CouponUseStore, CouponWeighingReads};
+pub use coupons::use_coupon::{
+    CouponAsked, UseCouponError, redeem_coupon, release_coupon_use, reserve_coupon, validate_coupon,
 };
 pub use customers::consenting_store::{ConsentingReads, ConsentingStore};
 pub use customers::create_with_consent::create_customer_with_consent;

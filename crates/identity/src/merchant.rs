@@ -224,6 +224,8 @@ pub struct MerchantFacts {
     pub clock_shift: Duration,
     /// Whether it has or had a loyalty programme that is no draft: then receipts may earn, points may pay, and refunds take back.
     pub has_programmes: bool,
+    /// Whether it has or had a campaign of coupons that is no draft: then codes on receipts may be coupons.
+    pub has_campaigns: bool,
 }
 
 impl Merchant {

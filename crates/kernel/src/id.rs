@@ -164,4 +164,10 @@ ids! {
     RewardOrderId
     /// That there are more or fewer of a reward.
     StockMovementId
+    /// A campaign of coupons.
+    CouponCampaignId
+    /// Codes of coupons that were made together.
+    CouponBatchId
+    /// One use of a coupon.
+    CouponUseId
 }

@@ -34,6 +34,8 @@ pub enum UserKind {
     EarningRule,
     /// A reward that points buy.
     Reward,
+    /// A campaign of coupons, by the segment that it is for.
+    CouponCampaign,
 }
 
 impl UserKind {
@@ -49,6 +51,7 @@ impl UserKind {
             Self::View => "view",
             Self::EarningRule => "earning_rule",
             Self::Reward => "reward",
+            Self::CouponCampaign => "coupon_campaign",
         }
     }
 }

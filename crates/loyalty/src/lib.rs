@@ -4,15 +4,33 @@
 //! evaluated here and never by a store; a store keeps what was decided and adds nothing to it.
 //!
 //! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons),
-//! `ledger` (accounts, lots and operations), `tiers` (what members have reached) and `rewards` (what points buy, and who has ordered
-//! it).
+//! `ledger` (accounts, lots and operations), `tiers` (what members have reached), `rewards` (what points buy, and who has ordered it)
+//! and `coupons` (campaigns, their codes, and what coupons take off a receipt).
 
+mod coupons;
 mod earning;
 mod ledger;
 mod programme;
 mod rewards;
 mod tiers;
 
+pub use coupons::batch::{CouponBatch, CouponBatchError, create_coupon_batch};
+pub use coupons::campaign::{
+    CouponAudience, CouponCampaign, CouponCampaignState, CouponLimits, CouponPeriodLimit, CouponRefundPolicy,
+    CouponStacking, CouponTerms,
+};
+pub use coupons::change_campaign::{ChangeCampaignError, CouponCampaignPatch, change_coupon_campaign};
+pub use coupons::code::{CouponCode, InvalidCouponCode};
+pub use coupons::code_prefix::{CouponPrefix, InvalidCouponPrefix};
+pub use coupons::coupon_use::{CouponUse, CouponUseState};
+pub use coupons::create_campaign::{NewCouponCampaign, create_coupon_campaign};
+pub use coupons::delete_campaign::{DeleteCampaignError, delete_coupon_campaign};
+pub use coupons::effect::CouponEffect;
+pub use coupons::import_codes::{CouponConflict, CouponConflictReason, CouponImport, import_coupon_codes};
+pub use coupons::line::{CouponBasket, CouponLine};
+pub use coupons::refusal::{CouponAsker, CouponRefusal, refusal_of_coupon};
+pub use coupons::solve::{AppliedCoupon, CouponDiscount, CouponSolution, best_for_customer};
+pub use coupons::store::{CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign};
 pub use earning::base::EarningBase;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
 pub use earning::condition::{ConditionFault, ReceiptCondition, ReceiptTest};

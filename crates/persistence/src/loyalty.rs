@@ -4,6 +4,7 @@ mod account_row;
 mod accounts;
 mod condition_row;
 mod configuration_row;
+mod coupons;
 mod earning_row;
 mod memberships;
 mod operation_row;

@@ -16,6 +16,8 @@ pub struct Till {
     pub actor: Actor,
     /// Whether the merchant has or had programmes: then receipts may earn, and points may pay.
     pub programmes: bool,
+    /// Whether the merchant has or had campaigns of coupons: then codes may be coupons.
+    pub campaigns: bool,
 }
 
 impl Till {

@@ -23,17 +23,25 @@ pub enum Oddity {
     /// A coupon was shown or paid with that no campaign of the merchant has.
     #[error("there is no such coupon")]
     CouponUnknown,
+    /// A coupon was shown or paid with that may not be used: not then, not there, not by that customer, or not again.
+    #[error("the coupon may not be used")]
+    CouponRefused,
+    /// More was taken off than the coupons of the receipt give.
+    #[error("is more than the coupons give")]
+    CouponValueDiffers,
 }
 
 impl Oddity {
     /// Every one.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::CardUnreadable,
         Self::PhoneUnreadable,
         Self::PointsUnknown,
         Self::PointsOverdrawn,
         Self::PointsValueDiffers,
         Self::CouponUnknown,
+        Self::CouponRefused,
+        Self::CouponValueDiffers,
     ];
 
     /// The code in bodies and in stores.
@@ -45,6 +53,8 @@ impl Oddity {
             Self::PointsOverdrawn => "points_overdrawn",
             Self::PointsValueDiffers => "points_value_differs",
             Self::CouponUnknown => "coupon_unknown",
+            Self::CouponRefused => "coupon_refused",
+            Self::CouponValueDiffers => "coupon_value_differs",
         }
     }
 }
@@ -58,8 +68,8 @@ pub struct ReceiptWarning {
     pub oddity: Oddity,
 }
 
-/// What is odd about the receipt of a sale that has happened. No merchant has campaigns, so no coupon is known; points of a
-/// merchant who has programmes are judged where they pay.
+/// What is odd about the receipt of a sale that has happened. Points of a merchant who has programmes are judged where they pay, and
+/// coupons of one who has campaigns where they are used.
 pub(crate) fn warnings(new: &NewPurchase, till: &Till) -> Vec<ReceiptWarning> {
     oddities(new, till)
         .into_iter()
@@ -88,8 +98,10 @@ fn oddities(new: &NewPurchase, till: &Till) -> Vec<(ReceiptPlace, Oddity)> {
         Tender::Money { .. } => None,
         Tender::Points { .. } if till.programmes => None,
         Tender::Points { .. } => Some((ReceiptPlace::Tender { index }, Oddity::PointsUnknown)),
+        Tender::Coupon { .. } if till.campaigns => None,
         Tender::Coupon { .. } => Some((ReceiptPlace::Tender { index }, Oddity::CouponUnknown)),
     });
-    let coupons = (0..new.coupons.len()).map(|index| (ReceiptPlace::Coupon { index }, Oddity::CouponUnknown));
+    let shown = if till.campaigns { 0 } else { new.coupons.len() };
+    let coupons = (0..shown).map(|index| (ReceiptPlace::Coupon { index }, Oddity::CouponUnknown));
     buyer.into_iter().chain(tenders).chain(coupons).collect()
 }

@@ -8,9 +8,9 @@ use regulars_flows::{SendingTerms, SignedLinks};
 use regulars_kernel::Environment;
 use regulars_persistence::Database;
 use regulars_worker::{
-    CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler, DataExportHandler,
-    ExportHandler, ForgetAttributeHandler, ForgetDataExportHandler, ForgetExportHandler, OneRelay,
-    ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
+    CouponCodeHandler, CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler,
+    DataExportHandler, ExportHandler, ForgetAttributeHandler, ForgetDataExportHandler, ForgetExportHandler,
+    OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
     WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -55,6 +55,7 @@ pub fn worker(
     let data_exports = DataExportHandler { database: database.clone(), sealing: secrets.sealing_keys() };
     let forgetting_data_exports = ForgetDataExportHandler { database: database.clone() };
     let forgetting = ForgetAttributeHandler { database: database.clone() };
+    let coupon_codes = CouponCodeHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
         environment,
@@ -78,6 +79,7 @@ pub fn worker(
             Arc::new(forgetting_exports),
             Arc::new(data_exports),
             Arc::new(forgetting_data_exports),
+            Arc::new(coupon_codes),
         ],
     })
 }

@@ -21,6 +21,7 @@ mod settings;
 mod work;
 mod worker;
 
+pub use handlers::coupon_codes::CouponCodeHandler;
 pub use handlers::customer_bulk_edit::CustomerBulkEditHandler;
 pub use handlers::customer_deletion::CustomerDeletionHandler;
 pub use handlers::customer_import::CustomerImportHandler;

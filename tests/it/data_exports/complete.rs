@@ -37,10 +37,12 @@ async fn known() -> (Sent, String) {
     program.record_hits().await;
 
     let club = crate::loyalty::programme(owner, json!({}), json!({}), &[crate::loyalty::per_hundred()]).await;
+    crate::coupons::campaign(owner, json!({}), &["DESET10"]).await;
     let mut receipt = crate::purchases::coffee("R-100");
     receipt["identify"] = json!({"card": "AB123456"});
     receipt["source"] = json!("kasa-1");
     receipt["cart_id"] = json!("korpa-77");
+    receipt["coupons"] = json!(["DESET10"]);
     receipt["tenders"] = json!([{"kind": "money", "amount": 18_000, "method": "cash"}]);
     let cart = crate::carts::cart("korpa-77", &json!({"customer_id": id}));
     owner.post("/v1/carts", &cart).await.expect(201);

@@ -5,7 +5,7 @@ use regulars_tests::{Callers, Contract, Operation, unique_email};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::{customers, loyalty, rewards};
+use crate::{coupons, customers, loyalty, rewards};
 
 /// Collections whose resources are made elsewhere than at the collection itself: where, and with which body.
 const MADE_ELSEWHERE: &[(&str, &str, &str)] = &[
@@ -74,6 +74,7 @@ impl<'a> Maker<'a> {
                 Some("id") if template == "/v1/segments" => Box::pin(self.make(&template, &path)).await?,
                 // The first of what has just been made.
                 Some("version") => Box::pin(self.make(&template, &path)).await.map(|_| "1".to_owned())?,
+                Some("code") if template == "/v1/coupons" => self.coupon().await,
                 Some("code") => self.point_type(&path, &example_of(operation, "code")?).await,
                 Some(name) if operation.path_ids().iter().any(|parameter| parameter.name == name) => {
                     Box::pin(self.make(&template, &path)).await?
@@ -190,6 +191,14 @@ impl<'a> Maker<'a> {
         let body = json!({"code": code, "name": "Poeni"});
         self.callers.merchant.owner.post(path, &body).await;
         code.to_owned()
+    }
+
+    /// A code of an active campaign.
+    async fn coupon(&self) -> String {
+        let digits: String = unique_email("k").chars().filter(char::is_ascii_digit).collect();
+        let code = format!("KUPON{digits}");
+        coupons::campaign(&self.callers.merchant.owner, json!({}), &[code.as_str()]).await;
+        code
     }
 
     /// An account is opened by the first receipt that earns.

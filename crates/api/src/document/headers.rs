@@ -5,8 +5,14 @@ use serde_json::{Map, Value, json};
 use crate::error::Code;
 
 /// Answers that make something and do not say where it is: it has no address of its own.
-const WITHOUT_LOCATION: &[&str] =
-    &["deliver_mail", "grant_quota_packs", "order_quota_packs", "send_newsletter_tests"];
+const WITHOUT_LOCATION: &[&str] = &[
+    "deliver_mail",
+    "grant_quota_packs",
+    "order_quota_packs",
+    "redeem_coupon",
+    "reserve_coupon",
+    "send_newsletter_tests",
+];
 /// Answers with 200 that hold no state of a resource: what was computed or done.
 const WITHOUT_STATE: &[&str] = &[
     "assign_card",
@@ -15,6 +21,7 @@ const WITHOUT_STATE: &[&str] = &[
     "preview_segment",
     "record_purchase",
     "simulate_receipt",
+    "validate_coupon",
 ];
 
 /// Declares the headers of every answer that is no error.

@@ -31,6 +31,7 @@ const SENT: &[(&str, usize)] = &[
     ("clear", 100),
     ("code", PointTypeCode::MAX_LENGTH),
     ("codes", RewardCode::MAX_LENGTH),
+    ("codes", 100),
     ("colour", 7),
     ("columns", 100),
     ("country", 40),

@@ -37,7 +37,8 @@ pub fn declare_problem_members(document: &mut Value) {
         ),
         (
             "reason",
-            json!({"type": "string", "description": "`conflict` and `unavailable`: why, as a word for programs."}),
+            json!({"type": "string", "description": "`conflict`, `unavailable`, and `validation_failed` of a coupon that may not \
+                be used: why, as a word for programs."}),
         ),
         (
             "error",

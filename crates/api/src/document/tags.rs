@@ -8,6 +8,10 @@ const TAGS: &[(&str, &str)] = &[
     ("Purchases", "Receipts and refunds that tills record."),
     ("Invoices", "Purchases on credit: what was billed, what of it is paid and credited, and what is due."),
     ("Carts", "What customers have put together in a shop, and what came of it."),
+    (
+        "Coupons",
+        "Campaigns of coupons with their codes, what a coupon takes off a receipt, and what is offered to a customer.",
+    ),
     ("Points", "What customers have in loyalty programmes, how it came about, and what expires when."),
     ("Rewards", "What points buy, how much of it there is, and orders, from being held until the customer has it."),
     ("Members and cards", "Persons registered in the network, and their cards."),

@@ -5,6 +5,7 @@ mod carts;
 mod companies;
 mod confirmations;
 mod consents;
+mod coupons;
 mod customers;
 mod deletion;
 mod erasures;

@@ -24,6 +24,7 @@ pub const FIELD_CODES: &[(&str, &str)] = &[
     ("differs", "Another value was recorded before."),
     ("does_not_fit", "It does not fit what it belongs to."),
     ("past", "The instant has passed."),
+    ("coupon_refused", "The coupon may not be used; `reason` of the problem says why."),
     ("no_address", "The customer has no address of that channel."),
     ("invalid_link", "The link leads nowhere that a message may lead to."),
     ("unknown_media", "There is no such image."),

@@ -8,7 +8,7 @@ use regulars_kernel::{
     InteractionId, InvoiceId, PointAccountId, PointReservationId, PriceAgreementId, ProgrammeId,
     ProgrammeMembershipId, RefundId, TagId,
 };
-use regulars_loyalty::PointTypeCode;
+use regulars_loyalty::{CouponCode, PointTypeCode};
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
@@ -38,6 +38,19 @@ impl FromRequest for Number {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let number = request.match_info().get("number").and_then(|text| text.parse().ok());
         or_refuse(request, number.map(Self).ok_or_else(|| ApiError::not_found("card")))
+    }
+}
+
+/// The code of a coupon in `{code}` of the path.
+pub struct CouponInPath(pub CouponCode);
+
+impl FromRequest for CouponInPath {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let code = request.match_info().get("code").and_then(|text| text.parse().ok());
+        or_refuse(request, code.map(Self).ok_or_else(|| ApiError::not_found("coupon")))
     }
 }
 

@@ -28,6 +28,8 @@ pub enum GuessedSecret {
     ApiKey,
     /// An API key that is shown for a token, which a program does once in ten minutes.
     ClientSecret,
+    /// The code of a coupon.
+    Coupon,
 }
 
 /// An account, told apart by a number that only this process can make of its name.

@@ -99,6 +99,9 @@ pub struct Moved {
     /// Orders of rewards.
     #[serde(default)]
     pub reward_orders: u64,
+    /// Uses of coupons.
+    #[serde(default)]
+    pub coupon_uses: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -130,6 +133,7 @@ impl Moved {
             programmes: self.programmes + other.programmes,
             point_accounts: self.point_accounts + other.point_accounts,
             reward_orders: self.reward_orders + other.reward_orders,
+            coupon_uses: self.coupon_uses + other.coupon_uses,
             confirmations: self.confirmations + other.confirmations,
         }
     }

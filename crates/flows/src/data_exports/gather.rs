@@ -160,6 +160,7 @@ pub async fn gather(
         | Section::PointAccounts
         | Section::PointOperations
         | Section::RewardOrders
+        | Section::Coupons
         | Section::Surveys
         | Section::Messages
         | Section::Reactions

@@ -152,6 +152,29 @@ pub(super) const OF_LOYALTY: &[(&str, Words)] = &[
     ("handover", ["Preuzimanje", "Преузимање", "Odbiór", "Получение", "Übergabe", "Handover"]),
     ("recipient", ["Primalac", "Прималац", "Odbiorca", "Получатель", "Empfänger", "Recipient"]),
     ("codes", ["Kodovi", "Кодови", "Kody", "Коды", "Codes", "Codes"]),
+    (
+        "campaign_id",
+        [
+            "Oznaka kampanje",
+            "Ознака кампање",
+            "Identyfikator kampanii",
+            "Идентификатор акции",
+            "Kennung der Aktion",
+            "Campaign identifier",
+        ],
+    ),
+    (
+        "reserved_until",
+        [
+            "Rezervisano do",
+            "Резервисано до",
+            "Zarezerwowane do",
+            "Зарезервировано до",
+            "Reserviert bis",
+            "Reserved until",
+        ],
+    ),
+    ("day", ["Dan", "Дан", "Dzień", "День", "Tag", "Day"]),
     ("refund_id", ["Povraćaj", "Повраћај", "Zwrot", "Возврат", "Rückgabe", "Refund"]),
 ];
 
@@ -218,6 +241,15 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
             "given back by a refund",
         ],
     ),
+    (
+        "redeemed",
+        ["iskorišćen", "искоришћен", "wykorzystany", "использован", "eingelöst", "redeemed"],
+    ),
+    (
+        "reserved",
+        ["rezervisan", "резервисан", "zarezerwowany", "зарезервирован", "reserviert", "reserved"],
+    ),
+    ("released", ["oslobođen", "ослобођен", "zwolniony", "освобождён", "freigegeben", "released"]),
     ("adjust", ["ispravljeno", "исправљено", "skorygowane", "исправлено", "berichtigt", "adjusted"]),
     ("reserve", ["rezervisano", "резервисано", "zarezerwowane", "зарезервировано", "reserviert", "reserved"]),
     (

@@ -113,6 +113,7 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
             "Bestellte Prämien",
             "Ordered rewards",
         ],
+        Section::Coupons => ["Kuponi", "Купони", "Kupony", "Купоны", "Gutscheine", "Coupons"],
         Section::Invoices => ["Fakture", "Фактуре", "Faktury", "Счета", "Rechnungen", "Invoices"],
         Section::Messages => ["Poruke", "Поруке", "Wiadomości", "Сообщения", "Nachrichten", "Messages"],
         Section::Reactions => [

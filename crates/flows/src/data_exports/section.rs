@@ -35,6 +35,8 @@ pub enum Section {
     PointOperations,
     /// What was ordered for points.
     RewardOrders,
+    /// What coupons were used.
+    Coupons,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.
@@ -89,6 +91,7 @@ impl Section {
         Self::PointAccounts,
         Self::PointOperations,
         Self::RewardOrders,
+        Self::Coupons,
         Self::Messages,
         Self::Reactions,
         Self::Interactions,
@@ -109,7 +112,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 32;
+    pub const COUNT: u16 = 33;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -129,6 +132,7 @@ impl Section {
             Self::PointAccounts => "point_accounts",
             Self::PointOperations => "point_operations",
             Self::RewardOrders => "reward_orders",
+            Self::Coupons => "coupons",
             Self::Messages => "messages",
             Self::Reactions => "reactions",
             Self::Interactions => "interactions",
@@ -167,6 +171,7 @@ impl Section {
             Self::PointAccounts => Some(Trace::PointAccounts),
             Self::PointOperations => Some(Trace::PointOperations),
             Self::RewardOrders => Some(Trace::RewardOrders),
+            Self::Coupons => Some(Trace::Coupons),
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),

@@ -38,6 +38,8 @@ pub enum Trace {
     PointOperations,
     /// Orders of rewards.
     RewardOrders,
+    /// Uses of coupons.
+    Coupons,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.

@@ -9,7 +9,7 @@ use super::usage::{DeletionStore, users_of_segment};
 /// Why a segment was not deleted.
 #[derive(Debug, thiserror::Error)]
 pub enum DeleteUnusedSegmentError {
-    /// Other segments refer to it, or newsletters are meant for it.
+    /// Other segments refer to it, or newsletters or campaigns of coupons are meant for it.
     #[error("the segment is used")]
     InUse(Vec<UsedBy>),
     /// It is built in, or there is none.
@@ -20,7 +20,7 @@ pub enum DeleteUnusedSegmentError {
     Store(#[from] StoreError),
 }
 
-/// Deletes a segment of the merchant's own that no other segment refers to and that no newsletter is meant for.
+/// Deletes a segment of the merchant's own that no other segment refers to and that no newsletter and no campaign is meant for.
 pub async fn delete_unused_segment(
     store: &mut dyn DeletionStore,
     environment: &Environment,

@@ -3,16 +3,20 @@
 use regulars_customers::{AttributeDefinition, AttributeKey, CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
 use regulars_kernel::{AttributeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind};
+use regulars_loyalty::CouponReads;
 use regulars_newsletters::{Audience, DraftingStore, MergeAttribute, NewsletterUsageReads};
 use regulars_segments::{SegmentStore, View, ViewReads};
 
 /// Everything that deleting needs.
 pub trait DeletionStore:
-    SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads
+    SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads + CouponReads
 {
 }
 
-impl<T: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads> DeletionStore for T {}
+impl<T> DeletionStore for T where
+    T: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads + CouponReads
+{
+}
 
 /// Who refers to the tag.
 pub(super) async fn users_of_tag(
@@ -80,7 +84,13 @@ pub(super) async fn users_of_segment(
     store: &mut dyn DeletionStore,
     segment: SegmentId,
 ) -> Result<Vec<UsedBy>, StoreError> {
-    users(store, &|filter| filter.stored_segments().contains(&segment)).await
+    let mut users = users(store, &|filter| filter.stored_segments().contains(&segment)).await?;
+    users.extend(store.coupon_campaigns_for(segment).await?.into_iter().map(|(id, name)| UsedBy {
+        kind: UserKind::CouponCampaign,
+        id: id.value(),
+        name: name.into_string(),
+    }));
+    Ok(users)
 }
 
 /// Who asks for one of these RFM classes.

@@ -2,9 +2,10 @@
 
 use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
-use regulars_loyalty::{Cause, TierMoveCause};
+use regulars_loyalty::{Cause, CouponRefusal, TierMoveCause};
 use regulars_purchases::{
-    NewPurchase, PurchaseAnswer, PurchaseName, ReceiptWarning, RecordPurchaseError, Till, record_purchase,
+    NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError, Till,
+    record_purchase,
 };
 
 use super::earn_points::{EarningReceipt, earn_points};
@@ -18,6 +19,9 @@ use super::print_tiers::print_tiers;
 use super::store::SaleStore;
 use super::take_back_points::{GivenBack, take_back_points};
 use super::tier_of_buyer::{BuyerInTiers, CountedReceipt, tiers_of_customer};
+use crate::coupons::free_on_refund::free_coupons_of;
+use crate::coupons::redeem_on_sale::{CouponSale, redeem_on_sale};
+use crate::coupons::redeemed::RedeemedCoupon;
 
 /// When a receipt is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub struct SaleAnswer {
     pub purchase: PurchaseAnswer,
     /// What happened in each account of the buyer. Empty where no programme holds.
     pub points: Vec<PointsOfSale>,
+    /// The coupons that were used with it.
+    pub coupons: Vec<RedeemedCoupon>,
 }
 
 /// Why a sale was not recorded.
@@ -52,6 +58,14 @@ pub enum RecordSaleError {
         index: usize,
         /// How many there are.
         available: i64,
+    },
+    /// A coupon that was shown or paid with may not be used.
+    #[error("the coupon {}", .refusal.words())]
+    CouponRefused {
+        /// Which of them.
+        place: ReceiptPlace,
+        /// Why.
+        refusal: CouponRefusal,
     },
 }
 
@@ -73,10 +87,14 @@ pub async fn record_sale(
     moment: SaleMoment,
 ) -> Result<SaleAnswer, RecordSaleError> {
     if !till.programmes {
-        let purchase = record_purchase(store, environment, till, new).await?;
-        return Ok(SaleAnswer { purchase, points: Vec::new() });
+        let mut purchase = record_purchase(store, environment, till, new.clone()).await?;
+        let sale = CouponSale { environment, till, new: &new, moment };
+        let coupons = coupons_of(store, &sale, &mut purchase).await?;
+        return Ok(SaleAnswer { purchase, points: Vec::new(), coupons });
     }
     let mut answer = record_purchase(store, environment, till, new.clone()).await?;
+    let coupons = CouponSale { environment, till, new: &new, moment };
+    let coupons = coupons_of(store, &coupons, &mut answer).await?;
     if answer.replayed {
         let points = points_of_purchase(store, environment, answer.id).await?;
         answer.print_lines.extend(print_points(&points, till.language));
@@ -85,7 +103,7 @@ pub async fn record_sale(
             let tiers = tiers_of_customer(store, environment, &till.calendar, buyer.id, why).await?;
             answer.print_lines.extend(print_tiers(&tiers, till.currency, till.language));
         }
-        return Ok(SaleAnswer { purchase: answer, points });
+        return Ok(SaleAnswer { purchase: answer, points, coupons });
     }
     let sale = Sale { environment, till, new: &new, moment };
     let mut standings = match &answer.customer {
@@ -119,7 +137,24 @@ pub async fn record_sale(
         settled.push(buyer.settle(store, environment, counted).await?);
     }
     answer.print_lines.extend(print_tiers(&settled, till.currency, till.language));
-    Ok(SaleAnswer { purchase: answer, points })
+    Ok(SaleAnswer { purchase: answer, points, coupons })
+}
+
+/// Uses the coupons of a receipt that was just recorded, or tells those of one that came before. A merchant without a campaign pays
+/// nothing for it, nor does a receipt without coupons.
+async fn coupons_of(
+    store: &mut dyn SaleStore,
+    sale: &CouponSale<'_>,
+    answer: &mut PurchaseAnswer,
+) -> Result<Vec<RedeemedCoupon>, RecordSaleError> {
+    if !sale.till.campaigns || !sale.has_coupons() {
+        return Ok(Vec::new());
+    }
+    let coupons = redeem_on_sale(store, sale, answer).await?;
+    if answer.had_refunds && !answer.replayed {
+        free_coupons_of(store, sale.environment, answer.id).await?;
+    }
+    Ok(coupons)
 }
 
 struct Sale<'a> {

@@ -11,6 +11,7 @@ use super::points_of_sale::PointsOfRefund;
 use super::store::SaleStore;
 use super::take_back_points::{GivenBack, take_back_points};
 use super::tier_of_buyer::settle_tiers_after_refund;
+use crate::coupons::free_on_refund::free_coupons_of;
 
 /// What became of a refund, with its points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,7 @@ pub async fn refund_sale(
     unknown: UnknownReceipt,
 ) -> Result<SaleRefund, RecordRefundError> {
     let outcome = record_refund(store, environment, till, new, unknown).await?;
+    free_coupons(store, environment, till, &outcome).await?;
     let points = points_of(store, environment, till, &outcome).await?;
     Ok(SaleRefund { outcome, points })
 }
@@ -45,6 +47,7 @@ pub async fn settle_refund_of_sale(
     let before = store.find_refund(&waiting.key).await?;
     let applied_before = matches!(before, Some(regulars_purchases::KeptRefund::Applied(_)));
     let outcome = settle_waiting_refund(store, waiting, replayed).await?;
+    free_coupons(store, environment, till, &outcome).await?;
     let points = match &outcome {
         // Whoever recorded the receipt has taken the refund off it, and its points with it.
         RefundOutcome::Applied(answer) if applied_before => {
@@ -54,6 +57,21 @@ pub async fn settle_refund_of_sale(
         _ => Vec::new(),
     };
     Ok(SaleRefund { outcome, points })
+}
+
+/// Coupons may be used again where all that was bought with them is given back, and their campaign says so.
+async fn free_coupons(
+    store: &mut dyn SaleStore,
+    environment: &Environment,
+    till: &Till,
+    outcome: &RefundOutcome,
+) -> Result<(), StoreError> {
+    match outcome {
+        RefundOutcome::Applied(answer) if till.campaigns && answer.purchase.fully_refunded => {
+            free_coupons_of(store, environment, answer.purchase.id).await
+        }
+        RefundOutcome::Applied(_) | RefundOutcome::Waiting { .. } | RefundOutcome::Rejected { .. } => Ok(()),
+    }
 }
 
 async fn points_of(

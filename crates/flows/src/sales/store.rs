@@ -3,7 +3,9 @@
 use regulars_loyalty::{PointStore, ProgrammeReads, TierStore};
 use regulars_purchases::PurchaseStore;
 
-/// Receipts, programmes, the ledger of points, and tiers.
-pub trait SaleStore: PurchaseStore + PointStore + ProgrammeReads + TierStore {}
+use crate::coupons::store::CouponUseStore;
 
-impl<Store: PurchaseStore + PointStore + ProgrammeReads + TierStore> SaleStore for Store {}
+/// Receipts, programmes, the ledger of points, tiers, and coupons.
+pub trait SaleStore: PurchaseStore + PointStore + ProgrammeReads + TierStore + CouponUseStore {}
+
+impl<Store: PurchaseStore + PointStore + ProgrammeReads + TierStore + CouponUseStore> SaleStore for Store {}

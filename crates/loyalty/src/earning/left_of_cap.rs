@@ -28,7 +28,7 @@ impl RuleUse {
 }
 
 /// Whether what was had on the one day counts for a receipt of the other.
-fn counts(period: CapPeriod, had: Date, receipt: Date) -> bool {
+pub fn counts(period: CapPeriod, had: Date, receipt: Date) -> bool {
     let bounded = !is_long_ago(had);
     match period {
         CapPeriod::Receipt => false,

@@ -6,6 +6,40 @@ use super::coverage_tables::{OWN_WORDS, WHOSE, WORKING};
 
 /// Every one of them.
 pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
+    ("coupon_batches", NotTold(OWN_WORDS)),
+    (
+        "coupon_campaigns",
+        Columns(&[
+            (&["id"], At("coupons[].campaign_id")),
+            (&["name"], In("coupons[]")),
+            (&["state", "used", "reserved", "spent", "created_at", "updated_at"], WORKING),
+            (&["terms", "per_code", "segment_id"], Not(OWN_WORDS)),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    ("coupon_codes", NotTold("which codes there are; the uses tell which the customer used")),
+    (
+        "coupon_uses",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "campaign_id",
+                    "code",
+                    "purchase_id",
+                    "state",
+                    "amount",
+                    "day",
+                    "actor",
+                    "reserved_until",
+                    "created_at",
+                    "settled_at",
+                ],
+                In("coupons[]"),
+            ),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
     (
         "member_tiers",
         Columns(&[

@@ -251,3 +251,54 @@ fn operation(row: &Operation) -> Value {
         "actor": {"kind": row.actor.split(':').next()},
     })
 }
+
+#[derive(FromRow)]
+struct Coupon {
+    id: Uuid,
+    campaign_id: Uuid,
+    name: String,
+    code: String,
+    purchase_id: Option<Uuid>,
+    state: String,
+    amount: i64,
+    day: Date,
+    reserved_until: Option<Instant>,
+    created_at: Instant,
+    settled_at: Option<Instant>,
+    actor: String,
+}
+
+pub(super) async fn coupons(
+    tx: &ReadTx,
+    customer: CustomerId,
+    after: Option<TracePlace>,
+    size: PageSize,
+) -> Result<TracePage, StoreError> {
+    const COUPONS: ScopedSql = ScopedSql::new(concat!(
+        "SELECT u.id, u.campaign_id, c.name, u.code, u.purchase_id, u.state, u.amount, u.day, u.reserved_until,
+             u.created_at, u.settled_at, u.actor
+         FROM coupon_uses AS u JOIN coupon_campaigns AS c ON c.merchant_id = $1 AND c.id = u.campaign_id
+         WHERE u.merchant_id = $1 AND u.customer_id IN ",
+        everybody!(),
+        " AND u.id > $3 ORDER BY u.id LIMIT $4"
+    ));
+    let asked = values![customer.value(), after_id(after), i64::from(size.get())];
+    let rows: Vec<Coupon> = tx.all(COUPONS, asked).await?;
+    let place = |row: &Coupon| TracePlace::Id(row.id);
+    Ok(page(rows, size, place, |row| {
+        json!({
+            "id": row.id.to_string(),
+            "campaign_id": row.campaign_id.to_string(),
+            "name": row.name,
+            "code": row.code,
+            "purchase_id": row.purchase_id.map(|id| id.to_string()),
+            "state": row.state,
+            "amount": row.amount,
+            "day": row.day.to_string(),
+            "reserved_until": row.reserved_until.map(told),
+            "created_at": told(row.created_at),
+            "settled_at": row.settled_at.map(told),
+            "actor": {"kind": row.actor.split(':').next()},
+        })
+    }))
+}

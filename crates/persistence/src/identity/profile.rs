@@ -23,13 +23,15 @@ pub(super) async fn merchant_facts(tx: &ReadTx) -> Result<MerchantFacts, StoreEr
         country: Option<String>,
         test_clock_shift: i64,
         has_programmes: bool,
+        has_campaigns: bool,
     }
     const FIND: ScopedSql = ScopedSql::new(
         "SELECT s.time_zone, s.currency, s.locale, s.country, s.test_clock_shift,
-             EXISTS (SELECT 1 FROM programmes AS p WHERE p.merchant_id = $1 AND p.state <> 'draft') AS has_programmes
+             EXISTS (SELECT 1 FROM programmes AS p WHERE p.merchant_id = $1 AND p.state <> 'draft') AS has_programmes,
+             EXISTS (SELECT 1 FROM coupon_campaigns AS k WHERE k.merchant_id = $1 AND k.state <> 'draft') AS has_campaigns
          FROM merchant_settings AS s WHERE s.merchant_id = $1",
     );
-    let Row { time_zone, currency, locale, country, test_clock_shift, has_programmes } =
+    let Row { time_zone, currency, locale, country, test_clock_shift, has_programmes, has_campaigns } =
         tx.one(FIND, Vec::new()).await?;
     let locale: Locale = locale.parse().map_err(|error| inconsistent("merchants", error))?;
     Ok(MerchantFacts {
@@ -39,6 +41,7 @@ pub(super) async fn merchant_facts(tx: &ReadTx) -> Result<MerchantFacts, StoreEr
         locale,
         clock_shift: Duration::microseconds(test_clock_shift),
         has_programmes,
+        has_campaigns,
     })
 }
 

@@ -42,7 +42,7 @@ struct TermsRow {
 }
 
 #[derive(Serialize, Deserialize)]
-struct MatchRow {
+pub(super) struct MatchRow {
     sku: Option<String>,
     category: Option<String>,
     unit: Option<String>,
@@ -75,7 +75,7 @@ struct CapRow {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ValidityRow {
+pub(super) struct ValidityRow {
     from: Option<Date>,
     to: Option<Date>,
     weekdays: BTreeSet<u8>,

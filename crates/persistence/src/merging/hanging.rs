@@ -35,6 +35,12 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("confirmation_tokens", Fate::Moved, "a link in a mail still holds, for the address that it was sent to"),
     ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
     ("consent_states", Fate::United, "the most restrictive statement wins"),
+    ("coupon_campaigns", Fate::Moved, "what was for that person alone"),
+    (
+        "coupon_uses",
+        Fate::Moved,
+        "which coupons the person used; limits count those of both from then on, and what is over them stays",
+    ),
     ("customer_attributes", Fate::United, "attribute by attribute"),
     (
         "customer_bulk_edit_items",
@@ -143,7 +149,7 @@ macro_rules! assign {
 }
 
 /// In the order in which they move: reactions are found by the messages, which move behind them.
-const KINDS: [Kind; 21] = [
+const KINDS: [Kind; 23] = [
     Kind {
         name: "hits",
         asks_survivor: false,
@@ -240,6 +246,24 @@ const KINDS: [Kind; 21] = [
         asks_survivor: false,
         remember: ScopedSql::new(remember!("carts", "carts", ("r.id", "r.id", "''"), "")),
         assign: ScopedSql::new(assign!("carts", "carts", "r.id = m.row_id")),
+    },
+    // Campaigns before uses of their codes, as whoever uses one holds them.
+    Kind {
+        name: "coupon_campaigns",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!(
+            "coupon_campaigns",
+            "coupon_campaigns",
+            ("r.id", "r.id", "''"),
+            ""
+        )),
+        assign: ScopedSql::new(assign!("coupon_campaigns", "coupon_campaigns", "r.id = m.row_id")),
+    },
+    Kind {
+        name: "coupon_uses",
+        asks_survivor: false,
+        remember: ScopedSql::new(remember!("coupon_uses", "coupon_uses", ("r.id", "r.id", "''"), "")),
+        assign: ScopedSql::new(assign!("coupon_uses", "coupon_uses", "r.id = m.row_id")),
     },
     Kind {
         name: "surveys",
@@ -405,8 +429,9 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "programmes" => &mut moved.programmes,
         "point_accounts" => &mut moved.point_accounts,
         "reward_orders" => &mut moved.reward_orders,
+        "coupon_uses" => &mut moved.coupon_uses,
         "confirmations" => &mut moved.confirmations,
-        // Cards of members are counted as cards, and what belongs to an offer with the offer.
+        // Cards of members are counted as cards, and what belongs to an offer with the offer. Campaigns are the merchant's.
         _ => return,
     };
     *place += count;

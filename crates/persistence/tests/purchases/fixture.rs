@@ -85,6 +85,7 @@ impl Fixture {
                 language: Language::English,
                 actor: Actor::System,
                 programmes: false,
+                campaigns: false,
             },
             store: StoreId::new(Uuid::nil()),
         };

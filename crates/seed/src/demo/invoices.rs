@@ -109,6 +109,7 @@ fn till(past: &Past) -> Result<Till, SeedError> {
         language: Language::SerbianLatin,
         actor: Actor::User(OWNER),
         programmes: false,
+        campaigns: false,
     })
 }
 

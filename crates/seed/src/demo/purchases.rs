@@ -186,6 +186,7 @@ async fn record(ground: &Ground<'_>, past: Past, sent: Vec<Sent>) -> Result<(), 
         language: Language::SerbianLatin,
         actor: Actor::System,
         programmes: false,
+        campaigns: false,
     };
     ground
         .database

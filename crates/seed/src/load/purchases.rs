@@ -94,6 +94,7 @@ impl PurchaseMaker {
             language: Language::SerbianLatin,
             actor: Actor::Terminal(terminal),
             programmes: false,
+            campaigns: false,
         };
         let receipt = check_receipt(&self.environment, &till, new)
             .map_err(|problems| invalid(format!("a receipt breaks {} rules", problems.len())))?;

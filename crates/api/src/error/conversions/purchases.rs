@@ -3,6 +3,7 @@
 use regulars_flows::{ItemError, RecordSaleError};
 use regulars_purchases::{Difference, RecordPurchaseError, RecordRefundError, several};
 
+use super::coupons::refused_at;
 use crate::error::{ApiError, Code, Invalid};
 
 impl From<RecordPurchaseError> for ApiError {
@@ -39,6 +40,7 @@ impl From<RecordSaleError> for ApiError {
                     format!("there are {available}"),
                 )
             }
+            RecordSaleError::CouponRefused { place, refusal } => refused_at(&place.to_string(), refusal),
         }
     }
 }

@@ -38,6 +38,8 @@ pub enum AuditSubjectKindBody {
     Company,
     /// A version of a consent text.
     ConsentText,
+    /// A campaign of coupons.
+    CouponCampaign,
     /// A customer, with its tags and cards.
     Customer,
     /// A file that is attached to a customer.
@@ -242,6 +244,7 @@ same_names!(
     CaseMessage,
     Company,
     ConsentText,
+    CouponCampaign,
     Customer,
     CustomerFile,
     CustomerMail,

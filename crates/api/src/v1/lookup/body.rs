@@ -3,10 +3,12 @@
 use regulars_flows::Lookup;
 use regulars_identity::Role;
 use regulars_kernel::Currency;
+use regulars_loyalty::PersonalCampaign;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::v1::cards::body::CardStatusBody;
+use crate::v1::coupons::offer_body::CustomerOfferBody;
 use crate::v1::customers::brief::CustomerBriefBody;
 
 /// What is known about a person at the till.
@@ -20,6 +22,9 @@ pub struct LookupBody {
     /// The merchant's own customer; `null` for a member whom the merchant does not know, and when the card does not
     /// identify anybody.
     customer: Option<CustomerBriefBody>,
+    /// The coupons that are offered to the customer: `GET /v1/customers/{id}/offers` says which.
+    #[schema(max_items = 50)]
+    offers: Vec<CustomerOfferBody>,
 }
 
 /// A card that was shown.
@@ -44,6 +49,14 @@ impl LookupBody {
                 status: (*status).into(),
             }),
             customer: lookup.customer.as_ref().map(|brief| CustomerBriefBody::new(brief, currency, role)),
+            offers: Vec::new(),
         }
+    }
+
+    /// The same, with what is offered to the customer.
+    #[must_use]
+    pub fn with_offers(mut self, offers: Vec<PersonalCampaign>) -> Self {
+        self.offers = offers.into_iter().map(CustomerOfferBody::from).collect();
+        self
     }
 }

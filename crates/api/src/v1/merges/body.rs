@@ -115,6 +115,9 @@ pub struct MovedBody {
     /// Orders of rewards.
     #[schema(minimum = 0)]
     reward_orders: u64,
+    /// Uses of coupons.
+    #[schema(minimum = 0)]
+    coupon_uses: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -222,6 +225,7 @@ impl From<Moved> for MovedBody {
             programmes,
             point_accounts,
             reward_orders,
+            coupon_uses,
             confirmations,
         } = moved;
         Self {
@@ -247,6 +251,7 @@ impl From<Moved> for MovedBody {
             programmes,
             point_accounts,
             reward_orders,
+            coupon_uses,
             confirmations,
         }
     }

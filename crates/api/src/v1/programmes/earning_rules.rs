@@ -11,11 +11,11 @@ mod get;
 mod list;
 mod new_body;
 mod patch_body;
-mod selector_body;
+pub mod selector_body;
 mod stacking_body;
 mod terms_body;
 mod update;
-mod validity_body;
+pub mod validity_body;
 
 pub(crate) use self::condition_reader::{
     LIST_FIELDS, MOST_VALUES, NUMBER_FIELDS, OPERATOR_OF_LISTS, OPERATORS_OF_NUMBERS,

@@ -1,7 +1,7 @@
 //! Purchases on the wire.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use regulars_flows::SaleAnswer;
+use regulars_flows::{RedeemedCoupon, SaleAnswer};
 use regulars_kernel::{Currency, CustomerId, Label, Money, StoreId, TerminalId};
 use regulars_purchases::{
     Buyer, BuyerWarning, LineKind, Purchase, PurchaseAnswer, PurchaseLine, ReceiptWarning, Tender,
@@ -79,6 +79,8 @@ pub struct PurchaseAnswerBody {
     clock_skewed: bool,
     /// What happened to the customer's points. Empty where no programme holds.
     points: Vec<PointsOfSaleBody>,
+    /// The coupons that were used with it.
+    coupons: Vec<RedeemedCouponBody>,
     /// What to print below the receipt.
     #[schema(example = json!(["Kupovina do sada: 12"]))]
     print_lines: Vec<String>,
@@ -88,13 +90,37 @@ pub struct PurchaseAnswerBody {
     returnable_until: Option<DateTime<Utc>>,
 }
 
+/// A coupon that was used with a receipt.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RedeemedCouponBody {
+    /// The code.
+    #[schema(max_length = 40, example = "KAFA10")]
+    code: String,
+    /// Its campaign.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")]
+    campaign_id: Uuid,
+    /// What that is called.
+    #[schema(example = "Kafa za dobar početak")]
+    name: String,
+    /// What it takes off, in minor units.
+    #[schema(minimum = 0, example = 3_600)]
+    discount: i64,
+}
+
+impl From<RedeemedCoupon> for RedeemedCouponBody {
+    fn from(RedeemedCoupon { code, campaign, name, discount }: RedeemedCoupon) -> Self {
+        Self { code: code.to_string(), campaign_id: campaign.value(), name: name.into_string(), discount }
+    }
+}
+
 /// Something odd about a receipt.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WarningBody {
     /// About who bought: `card_unknown`, `card_blocked`, `card_replaced` (the purchase is the member's all the same),
     /// `card_unreadable`, `phone_unreadable`, `customer_unknown`. About how it was paid: `points_unknown` and
     /// `coupon_unknown` where no programme or campaign stands behind it, `points_value_differs` where points paid another
-    /// amount than they are worth, `points_overdrawn` where more were paid with off line than there were.
+    /// amount than they are worth, `points_overdrawn` where more were paid with off line than there were. About coupons: `coupon_refused` where one may not be
+    /// used and the sale has happened off line, `coupon_value_differs` where more was taken off than the coupons give.
     #[schema(example = "card_unknown")]
     code: &'static str,
     /// A JSON pointer into the receipt.
@@ -113,7 +139,7 @@ fn warnings_body(buyer: Option<BuyerWarning>, others: Vec<ReceiptWarning>) -> Ve
 }
 
 impl From<SaleAnswer> for PurchaseAnswerBody {
-    fn from(SaleAnswer { purchase: answer, points }: SaleAnswer) -> Self {
+    fn from(SaleAnswer { purchase: answer, points, coupons }: SaleAnswer) -> Self {
         let PurchaseAnswer {
             id,
             customer,
@@ -142,6 +168,7 @@ impl From<SaleAnswer> for PurchaseAnswerBody {
             warnings,
             clock_skewed,
             points: points.into_iter().map(PointsOfSaleBody::from).collect(),
+            coupons: coupons.into_iter().map(RedeemedCouponBody::from).collect(),
             print_lines,
             returnable_until,
         }

@@ -68,7 +68,8 @@ pub struct NewPurchaseBody {
     #[serde(default)]
     #[schema(max_items = 20)]
     tenders: Vec<TenderBody>,
-    /// Codes of coupons that were shown.
+    /// Codes of coupons that were shown: they are used as the receipt is recorded. What they take off stands in the lines, or is paid as
+    /// a `coupon`.
     #[serde(default)]
     #[schema(max_items = 20)]
     coupons: Vec<String>,

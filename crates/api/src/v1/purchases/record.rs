@@ -1,10 +1,12 @@
 //! `POST /v1/purchases`.
 
 use actix_web::http::StatusCode;
-use actix_web::{post, web};
+use actix_web::{HttpRequest, post, web};
 use regulars_flows::{RecordSaleError, SaleMoment, record_sale};
 use regulars_kernel::StoreError;
-use regulars_purchases::{RecordPurchaseError, check_before_sale};
+use regulars_purchases::{
+    NewPurchase, Oddity, ProblemReason, RecordPurchaseError, Tender, check_before_sale,
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -17,6 +19,7 @@ use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::{Body, Query};
 use crate::respond::Created;
+use crate::v1::coupons::asked_body::CouponGuesser;
 
 /// How to record.
 #[derive(Deserialize, IntoParams)]
@@ -36,7 +39,8 @@ pub struct RecordParameters {
 /// `replayed: true`. The same number with another content is refused with the differences. An unknown card, an unreadable
 /// phone number, points or a coupon that nobody knows are no reason to lose the receipt of a sale that has happened: it
 /// is recorded with `warnings`. Where the merchant has a programme, the answer tells what the receipt earned and by which rule;
-/// `points` that pay are taken at once, and a receipt that needs more of them than there are is refused. Asked before the sale (`dry_run`), what cannot be read or does not exist is refused.
+/// `points` that pay are taken at once, and a receipt that needs more of them than there are is refused; `coupons` are used at once, and
+/// a receipt with one that may not be used is refused, unless it comes with a batch. Asked before the sale (`dry_run`), what cannot be read or does not exist is refused.
 #[utoipa::path(tag = "Purchases", params(RecordParameters), request_body = NewPurchaseBody,
     extensions(("x-idempotency" = json!("natural"))),
     responses(
@@ -44,10 +48,11 @@ pub struct RecordParameters {
         (status = 201, description = "Recorded, now or before", body = PurchaseAnswerBody),
         (status = 404, description = "There is no such customer or store"),
         (status = 409, description = "The receipt was recorded with another content"),
-        (status = 422, description = "It breaks rules, or there are not as many points as are to pay"),
+        (status = 422, description = "It breaks rules, there are not as many points as are to pay, or a coupon may not be used"),
     ))]
 #[post("/v1/purchases")]
 pub async fn record_purchase(
+    request: HttpRequest,
     caller: Caller<access::record_purchase>,
     application: web::Data<Application>,
     parameters: Query<RecordParameters>,
@@ -58,11 +63,21 @@ pub async fn record_purchase(
     let database = &application.database;
     if parameters.0.dry_run {
         check_before_sale(&new, &till).map_err(RecordPurchaseError::Problems)?;
+        let asks_for_coupons = till.campaigns && has_coupons(&new);
+        let guess = asks_for_coupons.then(|| CouponGuesser::of(&application, &request, &caller).begin());
+        let guess = guess.transpose()?;
         let answer = database
             .rehearse(caller.scope(), move |tx| {
                 Box::pin(async move { record_sale(tx, &environment, &till, new, SaleMoment::Planned).await })
             })
-            .await?;
+            .await;
+        match (&answer, guess) {
+            (Ok(_), Some(guess)) => guess.succeeded(),
+            // What is not about a coupon that there is not was no guess.
+            (Err(error), Some(guess)) if !is_unknown_coupon(error) => guess.not_made(),
+            _ => {}
+        }
+        let answer = answer?;
         return Created::with_status(StatusCode::OK, None, &answer.into());
     }
     let recorded = async || {
@@ -80,4 +95,13 @@ pub async fn record_purchase(
         answer => answer?,
     };
     Created::at(format!("/v1/purchases/{}", answer.purchase.id), &answer.into())
+}
+
+fn has_coupons(new: &NewPurchase) -> bool {
+    !new.coupons.is_empty() || new.tenders.iter().any(|tender| matches!(tender, Tender::Coupon { .. }))
+}
+
+fn is_unknown_coupon(error: &RecordSaleError) -> bool {
+    let RecordSaleError::Purchase(RecordPurchaseError::Problems(problems)) = error else { return false };
+    problems.iter().any(|problem| matches!(problem.reason, ProblemReason::Odd(Oddity::CouponUnknown)))
 }

@@ -13,5 +13,6 @@ pub fn till_of<Op>(caller: &Caller<Op>) -> Till {
         language: facts.locale.language(),
         actor: caller.identity().actor,
         programmes: facts.has_programmes,
+        campaigns: facts.has_campaigns,
     }
 }

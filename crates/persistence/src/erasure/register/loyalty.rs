@@ -7,6 +7,63 @@ const OF_STAFF: Holds = Holds::Stays("of the staff and of devices, not of custom
 
 pub(super) const TABLES: &[TableEntry] = &[
     TableEntry {
+        table: "coupon_batches",
+        columns: &[(
+            &["merchant_id", "id", "campaign_id", "prefix", "wanted", "made", "created_at"],
+            Holds::Nothing,
+        )],
+    },
+    TableEntry {
+        table: "coupon_campaigns",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "state",
+                    "per_code",
+                    "segment_id",
+                    "used",
+                    "reserved",
+                    "spent",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+            (&["name"], Holds::Stays("what the merchant calls it")),
+            (&["terms"], Holds::Stays("what the merchant gives, not about a customer")),
+        ],
+    },
+    TableEntry {
+        table: "coupon_codes",
+        columns: &[(&["merchant_id", "code", "campaign_id", "used"], Holds::Nothing)],
+    },
+    TableEntry {
+        table: "coupon_uses",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "campaign_id",
+                    "code",
+                    "purchase_id",
+                    "state",
+                    "amount",
+                    "day",
+                    "reserved_until",
+                    "created_at",
+                    "settled_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+            (&["actor"], OF_STAFF),
+        ],
+    },
+    TableEntry {
         table: "member_tiers",
         columns: &[
             (

@@ -1,0 +1,22 @@
+//! Coupons as they are used, and what is offered to a customer.
+
+pub mod asked_body;
+pub mod offer_body;
+mod offers_of_customer;
+mod redeem;
+mod release;
+mod reserve;
+mod solution_body;
+mod use_body;
+mod validate;
+
+use crate::routes::Routes;
+
+pub fn routes(routes: &mut impl Routes) {
+    routes
+        .service(validate::validate_coupon)
+        .service(reserve::reserve_coupon)
+        .service(redeem::redeem_coupon)
+        .service(release::release_coupon)
+        .service(offers_of_customer::list_customer_offers);
+}
