@@ -181,6 +181,10 @@ impl PointReads for ReadTx {
         earning_row::of_purchase(self, purchase).await
     }
 
+    async fn has_holder(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
+        memberships::is_customer(self, customer).await
+    }
+
     async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError> {
         accounts::inexact(self).await
     }

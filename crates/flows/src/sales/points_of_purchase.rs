@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{EarningRuleId, Environment, PointAccountId, PurchaseId, RefundId, StoreError};
 use regulars_loyalty::{
-    Configuration, Earned, EarnedLine, KeptEarning, OpenAccount, OperationKind, PointAccount, PointOperation,
+    Configuration, Earned, EarnedLine, KeptEarning, Lot, OpenAccount, OperationKind, PointAccount,
+    PointOperation,
 };
 
 use super::points_of_sale::{PointsOfRefund, PointsOfSale};
@@ -64,12 +65,28 @@ pub(super) async fn points_of_refund(
             account: account.id,
             point_type: account.point_type,
             taken_back: taken - owed,
-            given_back: of_kind(OperationKind::RefundSpend).map(|operation| -operation.entry.counter).sum(),
+            given_back: given_back(store, of_kind(OperationKind::RefundSpend)).await?,
             owed,
             balance: account.balance,
         });
     }
     Ok(told)
+}
+
+/// What of these operations came back to stay: what came back to lots that had expired by then has expired with it.
+async fn given_back(
+    store: &mut dyn SaleStore,
+    operations: impl Iterator<Item = &PointOperation> + Send,
+) -> Result<i64, StoreError> {
+    let mut given_back = 0;
+    for operation in operations {
+        let lots = store.lots_of_moves(&operation.moves).await?;
+        let is_over = |lot: &Lot| lot.expires_at.is_some_and(|at| at <= operation.recorded_at);
+        if lots.is_empty() || !lots.iter().all(is_over) {
+            given_back -= operation.entry.counter;
+        }
+    }
+    Ok(given_back)
 }
 
 fn by_account(

@@ -38,6 +38,9 @@ pub enum AdjustPointsError {
     /// There are none, or too many.
     #[error("must be from -{most} to {most}, and not 0", most = Adjustment::MOST_POINTS)]
     OutOfRange,
+    /// Its customer was erased, and the account is nobody's.
+    #[error("the account is nobody's any more: its customer was erased")]
+    Erased,
     /// Less is there than is to be debited.
     #[error(transparent)]
     Insufficient(#[from] Insufficient),
@@ -70,6 +73,9 @@ pub async fn adjust_points(
     }
     let held = store.hold_point_accounts(&[account]).await?;
     let mut open = OpenAccount::of(held.into_iter().next().ok_or(AdjustPointsError::UnknownAccount)?);
+    if !store.has_holder(open.account().customer).await? {
+        return Err(AdjustPointsError::Erased);
+    }
     open.settle(environment, programme_version);
     let before = open.account().clone();
     let cause = Cause { actor, purchase: None, refund: None, programme_version, reason: Some(reason) };

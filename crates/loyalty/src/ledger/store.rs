@@ -83,6 +83,8 @@ pub trait PointReads: Send {
     ) -> Result<Vec<PointOperation>, StoreError>;
     /// What the lines of a purchase earned.
     async fn kept_earnings_of(&mut self, purchase: PurchaseId) -> Result<Vec<KeptEarning>, StoreError>;
+    /// Whether the customer of an account is there: not once they are erased.
+    async fn has_holder(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
     /// Accounts whose kept balance is not what their operations or their lots add up to.
     async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError>;
 }

@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Actor, Environment, Money, UsedBy, UserKind};
 
-use super::change_configuration::{ChangeConfigurationError, require_fit, write_configuration};
+use super::change_configuration::{ChangeConfigurationError, require_fit, require_open, write_configuration};
 use super::configuration::{Configuration, ConfigurationFault, FaultPlace};
 use super::expiry::Expiry;
 use super::point_type::{PointType, PointTypeCode, SpentAndExpired};
@@ -17,6 +17,7 @@ pub async fn create_point_type(
     before: Programme,
     kind: PointType,
 ) -> Result<Programme, ChangeConfigurationError> {
+    require_open(&before)?;
     let mut faults = faults_of(&kind);
     if before.configuration.point_type(&kind.code).is_some() {
         faults.push(fault("code", ConfigurationFault::CodeTaken));

@@ -30,7 +30,11 @@ impl From<AdjustPointsError> for ApiError {
         match error {
             AdjustPointsError::UnknownAccount => Self::not_found("point account"),
             AdjustPointsError::OutOfRange => Self::invalid_field("/points", "invalid", error.to_string()),
-            AdjustPointsError::Insufficient(missing) => missing.into(),
+            AdjustPointsError::Insufficient(missing) => {
+                let detail = missing.to_string();
+                Self::from(missing).with_field("/points", "too_many", detail)
+            }
+            AdjustPointsError::Erased => Self::new(Code::Conflict, error.to_string()).with("reason", "erased"),
             AdjustPointsError::Expired => Self::invalid_field("/expires_at", "past", error.to_string()),
             AdjustPointsError::Store(error) => error.into(),
         }

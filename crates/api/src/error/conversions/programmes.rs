@@ -39,6 +39,9 @@ impl From<ChangeConfigurationError> for ApiError {
             ChangeConfigurationError::UnknownRule => Self::not_found("earning rule"),
             ChangeConfigurationError::Faulty(faults) => faulty(faults),
             ChangeConfigurationError::InUse(users) => in_use("point type", &users),
+            ChangeConfigurationError::Closed => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "closed")
+            }
             ChangeConfigurationError::HasAccounts => Self::new(Code::Conflict, error.to_string()),
             ChangeConfigurationError::Store(error) => error.into(),
         }
