@@ -68,6 +68,7 @@ mod m0067_offer_answers;
 mod m0068_latest_gaps;
 mod m0069_indexes;
 mod m0070_loyalty;
+mod m0074_points;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -141,6 +142,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0066_last_touch::Migration),
             Box::new(m0067_offer_answers::Migration),
             Box::new(m0070_loyalty::Migration),
+            Box::new(m0074_points::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@ mod at_once;
 mod fuel;
 mod membership;
 mod refunds;
+mod replays;
 mod salon;
 mod simulations;
 mod spending;

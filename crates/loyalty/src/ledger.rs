@@ -21,5 +21,6 @@ mod recorded;
 pub mod spend;
 pub mod store;
 pub mod take_back;
+pub mod told_rules;
 #[cfg(test)]
 mod tests;

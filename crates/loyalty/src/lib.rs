@@ -14,7 +14,9 @@ pub use earning::base::EarningBase;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
 pub use earning::condition::{ConditionFault, ReceiptCondition, ReceiptTest};
 pub use earning::effect::{EarningEffect, PointRate};
-pub use earning::evaluate::{Earned, EarnedLine, Evaluation, PassedOver, PassedOverBecause, evaluate};
+pub use earning::evaluate::{
+    Earned, EarnedLine, Evaluation, PassedOver, PassedOverBecause, PassedOverReason, evaluate,
+};
 pub use earning::receipt_facts::{LineFacts, ReceiptView, TenderFacts};
 pub use earning::rule::{EarningRule, Stacking, StackingMode};
 pub use earning::selector::{LineMatch, LineSelector};
@@ -31,6 +33,7 @@ pub use ledger::store::{
     AccountWithLots, OperationPosition, OperationQuery, PointReads, PointStore, ProgrammeStanding,
 };
 pub use ledger::take_back::TakenBack;
+pub use ledger::told_rules::ToldRules;
 pub use programme::change_configuration::ChangeConfigurationError;
 pub use programme::change_earning_rules::{change_earning_rule, create_earning_rule, delete_earning_rule};
 pub use programme::change_point_types::{change_point_type, create_point_type, delete_point_type};

@@ -16,6 +16,7 @@ mod programme_row;
 mod programmes;
 mod rule_row;
 mod standings;
+mod told_rules_row;
 #[cfg(test)]
 mod tests;
 
@@ -27,7 +28,7 @@ use regulars_kernel::{
 use regulars_loyalty::{
     AccountWithLots, KeptEarning, Lot, LotMove, MembershipPosition, OperationPosition, OperationQuery,
     PointBalance, PointOperation, PointReads, PointStore, PointTypeCode, Posting, Programme,
-    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion,
+    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, ToldRules,
 };
 use sea_orm::DbBackend;
 
@@ -179,6 +180,10 @@ impl PointReads for ReadTx {
 
     async fn kept_earnings_of(&mut self, purchase: PurchaseId) -> Result<Vec<KeptEarning>, StoreError> {
         earning_row::of_purchase(self, purchase).await
+    }
+
+    async fn told_rules_of(&mut self, purchase: PurchaseId) -> Result<Vec<ToldRules>, StoreError> {
+        told_rules_row::of_purchase(self, purchase).await
     }
 
     async fn has_holder(&mut self, customer: CustomerId) -> Result<bool, StoreError> {

@@ -322,8 +322,8 @@ fn a_rule_that_does_not_hold_is_passed_over_with_the_reason() {
             ("rule 3", &PassedOverBecause::GivesNothing),
         ]
     );
-    let codes: Vec<_> = evaluation.passed_over.iter().map(|passed| passed.because.code()).collect();
-    assert_eq!(codes, vec!["not_then", "condition", "gives_nothing"]);
+    let words: Vec<_> = evaluation.passed_over.iter().map(|passed| passed.because.reason().name()).collect();
+    assert_eq!(words, vec!["not_then", "condition", "gives_nothing"]);
     configuration.stores = BTreeSet::from([store(2)]);
     let elsewhere = evaluate(&configuration, rsd(), &receipt, &[]);
     assert!(passed_over_of(&elsewhere).iter().all(|(_, because)| **because == PassedOverBecause::OtherStore));

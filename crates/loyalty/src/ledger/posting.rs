@@ -4,6 +4,7 @@ use super::account::PointAccount;
 use super::kept_earning::KeptEarning;
 use super::lot::Lot;
 use super::operation::PointOperation;
+use super::told_rules::ToldRules;
 use crate::earning::cap::RuleUse;
 use crate::programme::membership::ProgrammeMembership;
 
@@ -29,4 +30,6 @@ pub struct Posting {
     pub taken_back: Vec<KeptEarning>,
     /// What is added to the uses of rules: negative for what refunds take back.
     pub uses: Vec<RuleUse>,
+    /// What the rules said of receipts beside what they gave.
+    pub told_rules: Vec<ToldRules>,
 }

@@ -11,6 +11,7 @@ use super::kept_earning::KeptEarning;
 use super::lot::{Lot, LotMove};
 use super::operation::{OperationKind, PointOperation};
 use super::posting::Posting;
+use super::told_rules::ToldRules;
 use crate::earning::cap::RuleUse;
 use crate::programme::membership::ProgrammeMembership;
 use crate::programme::programme::Programme;
@@ -83,6 +84,8 @@ pub trait PointReads: Send {
     ) -> Result<Vec<PointOperation>, StoreError>;
     /// What the lines of a purchase earned.
     async fn kept_earnings_of(&mut self, purchase: PurchaseId) -> Result<Vec<KeptEarning>, StoreError>;
+    /// What the rules said of a purchase beside what they gave, account by account.
+    async fn told_rules_of(&mut self, purchase: PurchaseId) -> Result<Vec<ToldRules>, StoreError>;
     /// Whether the customer of an account is there: not once they are erased.
     async fn has_holder(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
     /// Accounts whose kept balance is not what their operations or their lots add up to.

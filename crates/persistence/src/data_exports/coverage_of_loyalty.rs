@@ -56,6 +56,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
         ]),
     ),
     ("point_rule_uses", NotTold("sums of what rules gave, by which limits are kept")),
+    ("point_told_rules", NotTold("which rules gave a receipt nothing; what others gave is in the operations")),
     (
         "programme_members",
         Columns(&[

@@ -77,6 +77,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "point_lots",
     "point_operations",
     "point_rule_uses",
+    "point_told_rules",
     "programme_members",
     "programme_versions",
     "programmes",

@@ -13,7 +13,7 @@ use super::trial::{Trial, available, points};
 use crate::{
     AccountWithLots, AdjustPointsError, Adjustment, AdjustmentReason, KeptEarning, Lot, LotMove,
     OperationKind, OperationPosition, OperationQuery, PointBalance, PointOperation, PointReads, PointStore,
-    Posting, ProgrammeStanding, adjust_points,
+    Posting, ProgrammeStanding, ToldRules, adjust_points,
 };
 
 /// The ledger of one account.
@@ -70,6 +70,10 @@ impl PointReads for Ledger {
     }
 
     async fn kept_earnings_of(&mut self, _purchase: PurchaseId) -> Result<Vec<KeptEarning>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    async fn told_rules_of(&mut self, _purchase: PurchaseId) -> Result<Vec<ToldRules>, StoreError> {
         Ok(Vec::new())
     }
 

@@ -116,6 +116,13 @@ pub(super) const TABLES: &[TableEntry] = &[
         )],
     },
     TableEntry {
+        table: "point_told_rules",
+        columns: &[(
+            &["merchant_id", "purchase_id", "account_id", "programme_version", "told"],
+            Holds::Nothing,
+        )],
+    },
+    TableEntry {
         table: "programme_members",
         columns: &[
             (&["merchant_id", "id", "programme_id", "joined_at", "left_at"], Holds::Nothing),
