@@ -1,4 +1,5 @@
-//! What the rules said of a receipt beside what they gave, so that a receipt that comes once more is told the same.
+//! What the rules said of a receipt beside what they gave, so that a receipt that comes once more is told the same; and the
+//! accounts of a programme in the order in which they are audited.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend};

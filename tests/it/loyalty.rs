@@ -2,6 +2,7 @@ mod adjustments;
 mod at_once;
 mod fuel;
 mod membership;
+mod overview;
 mod refunds;
 mod replays;
 mod salon;

@@ -118,6 +118,8 @@ operations! {
     delete_programme: "programmes:write" => [Owner, Manager];
     list_programme_versions: "programmes:read" => [Owner, Manager, Marketer, Analyst];
     simulate_receipt: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    audit_points: "programmes:read" => [Owner, Manager, Analyst];
+    get_programme_liability: "programmes:read" => [Owner, Manager, Analyst];
     list_point_types: "programmes:read" => [Owner, Manager, Marketer, Analyst];
     create_point_type: "programmes:write" => [Owner, Manager];
     get_point_type: "programmes:read" => [Owner, Manager, Marketer, Analyst];

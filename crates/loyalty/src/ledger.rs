@@ -8,14 +8,17 @@
 mod absorb;
 pub mod account;
 pub mod adjust_points;
+pub mod audit_points;
 mod credit;
 mod due;
 mod give_back;
 pub mod kept_earning;
+pub mod liability;
 mod line;
 pub mod lot;
 pub mod open_account;
 pub mod operation;
+pub mod overview_store;
 pub mod posting;
 mod recorded;
 pub mod spend;

@@ -23,10 +23,17 @@ pub use earning::selector::{LineMatch, LineSelector};
 pub use earning::validity::{Hours, Validity};
 pub use ledger::account::{PointAccount, PointBalance};
 pub use ledger::adjust_points::{AdjustPointsError, Adjustment, adjust_points};
+pub use ledger::audit_points::{
+    AuditedAccount, MOST_AUDITED, PointOverviewError, PointsAudit, audit_points,
+};
 pub use ledger::kept_earning::{KeptEarning, due_to_take_back};
+pub use ledger::liability::{
+    ExpiringSum, LiabilityMonth, PlaceSum, PointLiability, StandingSum, liability_of,
+};
 pub use ledger::lot::{Lot, LotMove};
 pub use ledger::open_account::OpenAccount;
 pub use ledger::operation::{AdjustmentReason, Cause, CounterPlace, Entry, OperationKind, PointOperation};
+pub use ledger::overview_store::PointOverviewReads;
 pub use ledger::posting::Posting;
 pub use ledger::spend::{Insufficient, Overdraft};
 pub use ledger::store::{

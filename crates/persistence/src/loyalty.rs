@@ -8,6 +8,7 @@ mod earning_row;
 mod memberships;
 mod operation_row;
 mod operations;
+mod overview;
 mod point_type_row;
 mod post_postgres;
 mod post_sqlite;
@@ -26,9 +27,10 @@ use regulars_kernel::{
     ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
 };
 use regulars_loyalty::{
-    AccountWithLots, KeptEarning, Lot, LotMove, MembershipPosition, OperationPosition, OperationQuery,
-    PointBalance, PointOperation, PointReads, PointStore, PointTypeCode, Posting, Programme,
-    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, ToldRules,
+    AccountWithLots, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove, MembershipPosition,
+    OperationPosition, OperationQuery, PlaceSum, PointBalance, PointOperation, PointOverviewReads, PointReads,
+    PointStore, PointTypeCode, Posting, Programme, ProgrammeMembership, ProgrammeReads, ProgrammeStanding,
+    ProgrammeStore, ProgrammeVersion, StandingSum, ToldRules,
 };
 use sea_orm::DbBackend;
 
@@ -192,6 +194,35 @@ impl PointReads for ReadTx {
 
     async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError> {
         accounts::inexact(self).await
+    }
+}
+
+#[in_reads_and_writes]
+#[async_trait]
+impl PointOverviewReads for ReadTx {
+    async fn audited_point_accounts(
+        &mut self,
+        programme: ProgrammeId,
+        after: Option<PointAccountId>,
+        most: u32,
+    ) -> Result<Vec<AuditedAccount>, StoreError> {
+        overview::audited(self, programme, after, most).await
+    }
+
+    async fn expiring_sums(
+        &mut self,
+        programme: ProgrammeId,
+        now: Instant,
+    ) -> Result<Vec<ExpiringSum>, StoreError> {
+        overview::expiring(self, programme, now).await
+    }
+
+    async fn standing_sums(&mut self, programme: ProgrammeId) -> Result<Vec<StandingSum>, StoreError> {
+        overview::standing(self, programme).await
+    }
+
+    async fn place_sums(&mut self, programme: ProgrammeId) -> Result<Vec<PlaceSum>, StoreError> {
+        overview::places(self, programme).await
     }
 }
 

@@ -24,6 +24,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("search_customers", "it reads"),
     ("preview_segment", "it reads"),
     ("simulate_receipt", "it reads"),
+    ("audit_points", "it reads"),
     ("preview_newsletter", "it reads"),
     ("send_newsletter_tests", "a test changes nothing of the newsletter"),
     ("grant_quota_packs", "the ledger of the quota tells it"),

@@ -8,8 +8,14 @@ use crate::error::Code;
 const WITHOUT_LOCATION: &[&str] =
     &["deliver_mail", "grant_quota_packs", "order_quota_packs", "send_newsletter_tests"];
 /// Answers with 200 that hold no state of a resource: what was computed or done.
-const WITHOUT_STATE: &[&str] =
-    &["assign_card", "create_customer_mail", "preview_segment", "record_purchase", "simulate_receipt"];
+const WITHOUT_STATE: &[&str] = &[
+    "assign_card",
+    "audit_points",
+    "create_customer_mail",
+    "preview_segment",
+    "record_purchase",
+    "simulate_receipt",
+];
 
 /// Declares the headers of every answer that is no error.
 pub(super) fn declare_headers(document: &mut Value) {

@@ -1,7 +1,7 @@
 //! Errors of the use cases about points.
 
 use regulars_flows::SimulateReceiptError;
-use regulars_loyalty::{AdjustPointsError, Insufficient};
+use regulars_loyalty::{AdjustPointsError, Insufficient, PointOverviewError};
 use regulars_purchases::RecordPurchaseError;
 
 use crate::error::{ApiError, Code};
@@ -21,6 +21,15 @@ impl From<SimulateReceiptError> for ApiError {
                 Self::from(RecordPurchaseError::Problems(problems)).below("/receipt")
             }
             SimulateReceiptError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<PointOverviewError> for ApiError {
+    fn from(error: PointOverviewError) -> Self {
+        match error {
+            PointOverviewError::UnknownProgramme => Self::not_found("programme"),
+            PointOverviewError::Store(error) => error.into(),
         }
     }
 }
