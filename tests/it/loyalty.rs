@@ -1,5 +1,6 @@
 mod adjustments;
 mod at_once;
+mod filters;
 mod fuel;
 mod membership;
 mod overview;
