@@ -149,6 +149,7 @@ pub use offers::offer_mail::OfferMail;
 pub use offers::send_offer::{OfferRecipient, OfferWay, SendOfferError, send_offer};
 pub use offers::store::{OfferMailReads, SendOfferStore};
 pub use offers::write_offer_mail::write_offer_mail;
+pub use sales::points_at_till::{PointsAtTill, TillPointReads, points_at_till};
 pub use sales::points_of_sale::{PointsOfRefund, PointsOfSale, RulePassedOver};
 pub use sales::record_sale::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};
 pub use sales::refund_sale::{SaleRefund, refund_sale, settle_refund_of_sale};

@@ -1,6 +1,6 @@
 //! What is known about a person at the till, on the wire.
 
-use regulars_flows::Lookup;
+use regulars_flows::{Lookup, PointsAtTill};
 use regulars_identity::Role;
 use regulars_kernel::Currency;
 use serde::Serialize;
@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::v1::cards::body::CardStatusBody;
 use crate::v1::customers::brief::CustomerBriefBody;
+use crate::v1::lookup::points_body::LookedUpPointsBody;
 
 /// What is known about a person at the till.
 #[derive(Debug, Serialize, ToSchema)]
@@ -20,6 +21,9 @@ pub struct LookupBody {
     /// The merchant's own customer; `null` for a member whom the merchant does not know, and when the card does not
     /// identify anybody.
     customer: Option<CustomerBriefBody>,
+    /// What the customer has in the programmes that are active or paused; empty where that is nothing.
+    #[schema(max_items = 4_000)]
+    points: Vec<LookedUpPointsBody>,
 }
 
 /// A card that was shown.
@@ -35,7 +39,8 @@ pub struct FoundCardBody {
 
 impl LookupBody {
     /// What is known, for a caller in that role.
-    pub fn new(lookup: &Lookup, currency: Currency, role: Role) -> Self {
+    pub fn new(lookup: &Lookup, points: Vec<PointsAtTill>, currency: Currency, role: Role) -> Self {
+        let points = points.into_iter();
         let card = lookup.card.as_ref();
         Self {
             found: lookup.found(),
@@ -44,6 +49,7 @@ impl LookupBody {
                 status: (*status).into(),
             }),
             customer: lookup.customer.as_ref().map(|brief| CustomerBriefBody::new(brief, currency, role)),
+            points: points.map(|points| LookedUpPointsBody::new(points, currency)).collect(),
         }
     }
 }
