@@ -6,6 +6,7 @@ mod condition_row;
 mod configuration_row;
 mod earning_row;
 mod memberships;
+pub(crate) mod merge_points;
 mod operation_row;
 mod operations;
 mod overview;
