@@ -1,5 +1,6 @@
-//! What the rules said of a receipt beside what they gave, so that a receipt that comes once more is told the same; and the
-//! accounts of a programme in the order in which they are audited.
+//! What the rules said of a receipt beside what they gave, so that a receipt that comes once more is told the same; the
+//! accounts of a programme in the order in which they are audited; and adjustments that somebody else has to approve than who
+//! asked for them.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend};

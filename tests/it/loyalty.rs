@@ -1,6 +1,7 @@
 mod adjustments;
 mod at_once;
 mod filters;
+mod four_eyes;
 mod fuel;
 mod membership;
 mod overview;

@@ -280,6 +280,10 @@ operations! {
     get_point_account: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     list_point_operations: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_point_adjustment: "points:write" => [Owner, Manager];
+    list_point_adjustments: "points:write" => [Owner, Manager];
+    get_point_adjustment: "points:write" => [Owner, Manager];
+    approve_point_adjustment: "points:write" => [Owner, Manager];
+    refuse_point_adjustment: "points:write" => [Owner, Manager];
 
     list_carts: "carts:read" => [Owner, Manager, Marketer, Integrator];
     record_cart: "carts:write" => [Owner, Manager, Integrator];

@@ -38,6 +38,7 @@ mod newsletters;
 mod offers;
 mod platform;
 mod point_accounts;
+mod point_adjustments;
 mod price_agreements;
 pub(crate) mod programmes;
 mod purchases;
@@ -98,6 +99,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(web_forms::routes)
         .configure(invoices::routes)
         .configure(point_accounts::routes)
+        .configure(point_adjustments::routes)
         .configure(carts::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)

@@ -26,6 +26,7 @@ pub use ledger::adjust_points::{AdjustPointsError, Adjustment, adjust_points};
 pub use ledger::audit_points::{
     AuditedAccount, MOST_AUDITED, PointOverviewError, PointsAudit, audit_points,
 };
+pub use ledger::decide_adjustment::{DecideAdjustmentError, approve_adjustment, refuse_adjustment};
 pub use ledger::kept_earning::{KeptEarning, due_to_take_back};
 pub use ledger::liability::{
     ExpiringSum, LiabilityMonth, PlaceSum, PointLiability, StandingSum, liability_of,
@@ -34,7 +35,11 @@ pub use ledger::lot::{Lot, LotMove};
 pub use ledger::open_account::OpenAccount;
 pub use ledger::operation::{AdjustmentReason, Cause, CounterPlace, Entry, OperationKind, PointOperation};
 pub use ledger::overview_store::PointOverviewReads;
+pub use ledger::pending_adjustment::{
+    AdjustmentStore, PendingAdjustment, PendingAdjustmentReads, PendingAdjustmentState,
+};
 pub use ledger::posting::Posting;
+pub use ledger::request_adjustment::{AdjustmentOutcome, request_adjustment};
 pub use ledger::spend::{Insufficient, Overdraft};
 pub use ledger::store::{
     AccountWithLots, OperationPosition, OperationQuery, PointReads, PointStore, ProgrammeStanding,

@@ -10,6 +10,7 @@ pub(crate) mod merge_points;
 mod operation_row;
 mod operations;
 mod overview;
+mod pending_adjustments;
 mod point_type_row;
 mod post_postgres;
 mod post_sqlite;
@@ -24,12 +25,13 @@ mod tests;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointLotId, ProgrammeId,
-    ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
+    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointAdjustmentId, PointLotId,
+    ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
 };
 use regulars_loyalty::{
-    AccountWithLots, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove, MembershipPosition,
-    OperationPosition, OperationQuery, PlaceSum, PointBalance, PointOperation, PointOverviewReads, PointReads,
+    AccountWithLots, AdjustmentStore, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove,
+    MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment, PendingAdjustmentReads,
+    PendingAdjustmentState, PlaceSum, PointBalance, PointOperation, PointOverviewReads, PointReads,
     PointStore, PointTypeCode, Posting, Programme, ProgrammeMembership, ProgrammeReads, ProgrammeStanding,
     ProgrammeStore, ProgrammeVersion, StandingSum, ToldRules,
 };
@@ -273,5 +275,42 @@ impl PointStore for WriteTx {
             DbBackend::Sqlite => post_sqlite::post(self, posted).await,
             _ => post_postgres::post(self, &posted).await,
         }
+    }
+}
+
+#[in_reads_and_writes]
+#[async_trait]
+impl PendingAdjustmentReads for ReadTx {
+    async fn find_pending_adjustment(
+        &mut self,
+        id: PointAdjustmentId,
+    ) -> Result<Option<PendingAdjustment>, StoreError> {
+        pending_adjustments::find(self, id).await
+    }
+
+    async fn list_pending_adjustments(
+        &mut self,
+        state: Option<PendingAdjustmentState>,
+        page: PageRequest<PointAdjustmentId>,
+    ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError> {
+        pending_adjustments::list(self, state, page).await
+    }
+}
+
+#[async_trait]
+impl AdjustmentStore for WriteTx {
+    async fn hold_pending_adjustment(
+        &mut self,
+        id: PointAdjustmentId,
+    ) -> Result<Option<PendingAdjustment>, StoreError> {
+        pending_adjustments::hold(self, id).await
+    }
+
+    async fn insert_pending_adjustment(&mut self, pending: &PendingAdjustment) -> Result<(), StoreError> {
+        pending_adjustments::insert(self, pending).await
+    }
+
+    async fn decide_pending_adjustment(&mut self, pending: &PendingAdjustment) -> Result<(), StoreError> {
+        pending_adjustments::decide(self, pending).await
     }
 }

@@ -15,6 +15,7 @@ use Code::{
 /// What an operation can answer with besides what follows from its form.
 const OWN: &[(&str, &[Code])] = &[
     ("agree_offer_prices", &[Conflict]),
+    ("approve_point_adjustment", &[Conflict, InsufficientPoints]),
     ("assign_card", &[Conflict]),
     ("block_card", &[Conflict]),
     ("audit_points", &[TooExpensive]),

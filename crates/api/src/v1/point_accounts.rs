@@ -7,7 +7,7 @@ mod get;
 mod list_of_customer;
 mod list_operations;
 pub mod of_sale_body;
-mod operation_body;
+pub mod operation_body;
 
 use crate::routes::Routes;
 

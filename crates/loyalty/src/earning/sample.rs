@@ -68,6 +68,8 @@ pub fn points(decimals: u8) -> PointType {
         rounding_level: RoundingLevel::Receipt,
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
+        adjustment_limit: None,
+        transferable: false,
     }
 }
 

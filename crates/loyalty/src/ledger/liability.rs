@@ -187,6 +187,8 @@ mod tests {
             rounding_level: RoundingLevel::Receipt,
             shortfall: Shortfall::Owed,
             spent_and_expired: SpentAndExpired::Lost,
+            adjustment_limit: None,
+            transferable: false,
         }
     }
 

@@ -8,6 +8,7 @@ use super::expiry::Expiry;
 use super::point_type::{PointType, PointTypeCode, SpentAndExpired};
 use super::programme::Programme;
 use super::store::ProgrammeStore;
+use crate::ledger::adjust_points::Adjustment;
 
 /// Adds a point type to a programme that was found for change, behind those that it has.
 pub async fn create_point_type(
@@ -107,6 +108,10 @@ fn faults_of(kind: &PointType) -> Vec<FaultPlace> {
     require(kind.pending_days <= PointType::MOST_PENDING_DAYS, "pending_days", "must be at most 366");
     let lasts = kind.expiry.least_days().is_none_or(|days| days >= u32::from(kind.pending_days));
     require(lasts, "pending_days", "must not be more than the points last");
+    if let Some(limit) = kind.adjustment_limit {
+        let fits = (0..=Adjustment::MOST_POINTS).contains(&limit);
+        require(fits, "adjustment_limit", "must be from 0 to 10000000000000");
+    }
     if let SpentAndExpired::Grace(days) = kind.spent_and_expired {
         require(days <= Expiry::MOST, "grace_days", "must be at most 3660");
     }

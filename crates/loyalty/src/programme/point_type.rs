@@ -151,6 +151,11 @@ pub struct PointType {
     pub shortfall: Shortfall,
     /// What happens to expired points that are given back.
     pub spent_and_expired: SpentAndExpired,
+    /// The most points, in the smallest part, that one person of the staff credits or debits alone. None where that is as many
+    /// as they like.
+    pub adjustment_limit: Option<i64>,
+    /// Whether points may go from one account to another one of the type.
+    pub transferable: bool,
 }
 
 impl PointType {

@@ -15,6 +15,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["customer_id"], WHOSE),
         ]),
     ),
+    ("point_adjustments", NotTold("what staff asked each other for; what was done is in the operations")),
     ("point_earnings", NotTold("which rule gave what for which line; the operations tell the points")),
     ("point_lot_moves", NotTold("of which points an operation took some; the operations tell how many")),
     (

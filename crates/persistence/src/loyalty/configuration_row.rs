@@ -84,6 +84,8 @@ pub(super) mod tests {
             rounding_level: RoundingLevel::Line,
             shortfall: Shortfall::Waived,
             spent_and_expired: policy,
+            adjustment_limit: Some(5_000),
+            transferable: true,
         }
     }
 
@@ -163,6 +165,15 @@ pub(super) mod tests {
                 rule(14, EarningEffect::Multiplier { factor: decimal("2") }, None),
             ],
         }
+    }
+
+    #[test]
+    fn what_older_versions_do_not_say_is_as_it_was_then() {
+        let written = configuration_to_json(&rich()).unwrap().to_string();
+        let older = written.replace(r#""adjustment_limit":5000,"#, "").replace(r#","adjustment_limit":5000"#, "");
+        let older = older.replace(r#""transferable":true,"#, "").replace(r#","transferable":true"#, "");
+        let read = configuration_from_text(&older).unwrap();
+        assert!(read.point_types.iter().all(|kind| kind.adjustment_limit.is_none() && !kind.transferable));
     }
 
     #[test]

@@ -20,6 +20,10 @@ pub(super) struct PointTypeRow {
     shortfall: String,
     /// How long what has expired meanwhile can still be spent when it is given back. None where it stays expired.
     grace_days: Option<u16>,
+    #[serde(default)]
+    adjustment_limit: Option<i64>,
+    #[serde(default)]
+    transferable: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -58,6 +62,8 @@ impl From<&PointType> for PointTypeRow {
                 SpentAndExpired::Lost => None,
                 SpentAndExpired::Grace(days) => Some(days),
             },
+            adjustment_limit: kind.adjustment_limit,
+            transferable: kind.transferable,
         }
     }
 }
@@ -77,6 +83,8 @@ impl TryFrom<PointTypeRow> for PointType {
             rounding_level: row.rounding_level.parse().map_err(wrong)?,
             shortfall: row.shortfall.parse().map_err(wrong)?,
             spent_and_expired: row.grace_days.map_or(SpentAndExpired::Lost, SpentAndExpired::Grace),
+            adjustment_limit: row.adjustment_limit,
+            transferable: row.transferable,
         })
     }
 }

@@ -72,6 +72,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "newsletter_unsubscribes",
     "newsletters",
     "point_accounts",
+    "point_adjustments",
     "point_earnings",
     "point_lot_moves",
     "point_lots",

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use regulars_kernel::{
-    Actor, CustomerId, Date, EarningRuleId, Environment, Instant, PointAccountId, ProgrammeId,
-    ProgrammeMembershipId, SeededRandom,
+    Actor, CustomerId, Date, EarningRuleId, Environment, Instant, PointAccountId, PointAdjustmentId,
+    ProgrammeId, ProgrammeMembershipId, SeededRandom, UserId,
 };
 use regulars_loyalty::{
-    Adjustment, AdjustmentReason, Cause, Configuration, EarningBase, EarningEffect, EarningRule, Expiry,
-    ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, OpenAccount, PointRate, PointScale, PointStore,
-    PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState, ProgrammeStore,
-    ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking,
-    StackingMode, Validity, adjust_points,
+    Adjustment, AdjustmentReason, AdjustmentStore, Cause, Configuration, EarningBase, EarningEffect,
+    EarningRule, Expiry, ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, OpenAccount,
+    PendingAdjustment, PendingAdjustmentState, PointRate, PointScale, PointStore, PointType, PointTypeCode,
+    PointValue, Programme, ProgrammeMembership, ProgrammeState, ProgrammeStore, ReceiptCondition,
+    ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking, StackingMode, Validity,
+    adjust_points,
 };
 use regulars_persistence::WriteTx;
 use uuid::uuid;
@@ -44,6 +45,13 @@ const OF_DRAGAN: ProgrammeMembershipId =
     ProgrammeMembershipId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c5b"));
 /// Milica's points.
 const ACCOUNT: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c60"));
+/// An adjustment that the examples show and approve.
+const TO_APPROVE: PointAdjustmentId =
+    PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c71"));
+/// An adjustment that the examples refuse.
+const TO_REFUSE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c72"));
+/// Who asked for both.
+const COLLEAGUE: UserId = UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14"));
 /// The points that pay.
 const POINTS: &str = "points";
 /// Stamps that nobody has and that no rule gives, which the examples delete.
@@ -68,7 +76,8 @@ pub async fn make_programmes(ground: &Ground<'_>) -> Result<(), SeedError> {
                 let of_dragan = membership(OF_DRAGAN, DRAGAN, now - TimeDelta::days(45));
                 tx.insert_programme_membership(&of_dragan).await?;
                 open_account(tx, &past, now - TimeDelta::days(60)).await?;
-                adjust(tx, &past, now).await
+                adjust(tx, &past, now).await?;
+                ask(tx, now).await
             })
         })
         .await
@@ -126,6 +135,26 @@ async fn adjust(tx: &mut WriteTx, past: &Past, now: Instant) -> Result<(), SeedE
     Ok(())
 }
 
+/// What a colleague asked for, which is too much for one person alone: the examples approve the one and refuse the other.
+async fn ask(tx: &mut WriteTx, now: Instant) -> Result<(), SeedError> {
+    for (id, points, reason) in [
+        (TO_APPROVE, 5_000, AdjustmentReason::Goodwill),
+        (TO_REFUSE, 50_000, AdjustmentReason::MissingReceipt),
+    ] {
+        let pending = PendingAdjustment {
+            id,
+            adjustment: Adjustment { account: ACCOUNT, points, reason, expires_at: None },
+            state: PendingAdjustmentState::Pending,
+            asked_by: Actor::User(COLLEAGUE),
+            asked_at: now - TimeDelta::days(1),
+            decided: None,
+            operation: None,
+        };
+        tx.insert_pending_adjustment(&pending).await?;
+    }
+    Ok(())
+}
+
 fn code(text: &str) -> Result<PointTypeCode, SeedError> {
     text.parse().map_err(invalid)
 }
@@ -146,7 +175,11 @@ fn club() -> Result<Configuration, SeedError> {
         stores: BTreeSet::new(),
         earns_where_points_pay: true,
         point_types: vec![
-            point_type(POINTS, "Poeni", Some(PointValue { points: 100, amount: 10_000 }), two_years)?,
+            PointType {
+                adjustment_limit: Some(2_000),
+                transferable: true,
+                ..point_type(POINTS, "Poeni", Some(PointValue { points: 100, amount: 10_000 }), two_years)?
+            },
             point_type(STAMPS, "Pečati", None, Expiry::Never)?,
         ],
         earning_rules: vec![
@@ -185,6 +218,8 @@ fn point_type(
         rounding_level: RoundingLevel::Receipt,
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
+        adjustment_limit: None,
+        transferable: false,
     })
 }
 

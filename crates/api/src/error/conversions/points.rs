@@ -1,7 +1,7 @@
 //! Errors of the use cases about points.
 
 use regulars_flows::SimulateReceiptError;
-use regulars_loyalty::{AdjustPointsError, Insufficient, PointOverviewError};
+use regulars_loyalty::{AdjustPointsError, DecideAdjustmentError, Insufficient, PointOverviewError};
 use regulars_purchases::RecordPurchaseError;
 
 use crate::error::{ApiError, Code};
@@ -30,6 +30,22 @@ impl From<PointOverviewError> for ApiError {
         match error {
             PointOverviewError::UnknownProgramme => Self::not_found("programme"),
             PointOverviewError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DecideAdjustmentError> for ApiError {
+    fn from(error: DecideAdjustmentError) -> Self {
+        let detail = error.to_string();
+        let conflict = |reason: &str| Self::new(Code::Conflict, detail.clone()).with("reason", reason);
+        match error {
+            DecideAdjustmentError::Unknown => Self::not_found("adjustment"),
+            DecideAdjustmentError::Decided(state) => conflict(state.name()),
+            DecideAdjustmentError::SamePerson => conflict("same_person"),
+            DecideAdjustmentError::Adjust(AdjustPointsError::Insufficient(missing)) => missing.into(),
+            DecideAdjustmentError::Adjust(AdjustPointsError::Expired) => conflict("expired"),
+            DecideAdjustmentError::Adjust(error) => error.into(),
+            DecideAdjustmentError::Store(error) => error.into(),
         }
     }
 }

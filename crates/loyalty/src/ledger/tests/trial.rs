@@ -30,6 +30,8 @@ pub(super) fn points(pending_days: u16, expiry_days: Option<u16>) -> PointType {
         rounding_level: RoundingLevel::Receipt,
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
+        adjustment_limit: None,
+        transferable: false,
     }
 }
 

@@ -29,6 +29,27 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "point_adjustments",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "account_id",
+                    "points",
+                    "reason",
+                    "expires_at",
+                    "state",
+                    "asked_at",
+                    "decided_at",
+                    "operation_id",
+                ],
+                Holds::Nothing,
+            ),
+            (&["asked_by", "decided_by"], OF_STAFF),
+        ],
+    },
+    TableEntry {
         table: "point_earnings",
         columns: &[(
             &[

@@ -65,6 +65,13 @@ pub struct PointTypeBody {
     /// they stay expired.
     #[schema(minimum = 0, maximum = 3_660)]
     pub grace_days: Option<u16>,
+    /// The most points that one person of the staff credits or debits alone, in the smallest part; `null` where that is as many as
+    /// they like. More than that somebody else has to approve.
+    #[schema(minimum = 0, maximum = 10_000_000_000_000_i64)]
+    pub adjustment_limit: Option<i64>,
+    /// Whether points may go from one account to another one of the type.
+    #[schema(example = false)]
+    pub transferable: bool,
 }
 
 impl PointTypeBody {
@@ -95,6 +102,8 @@ impl PointTypeBody {
             rounding_level: kind.rounding_level.into(),
             shortfall: kind.shortfall.into(),
             grace_days,
+            adjustment_limit: kind.adjustment_limit,
+            transferable: kind.transferable,
         }
     }
 }

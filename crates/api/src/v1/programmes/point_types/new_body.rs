@@ -46,6 +46,14 @@ pub struct NewPointTypeBody {
     /// is said they stay expired.
     #[schema(minimum = 0, maximum = 3_660)]
     pub grace_days: Option<u16>,
+    /// The most points that one person of the staff credits or debits alone, in the smallest part; as many as they like where
+    /// nothing is said. More than that somebody else has to approve.
+    #[schema(minimum = 0, maximum = 10_000_000_000_000_i64)]
+    pub adjustment_limit: Option<i64>,
+    /// Whether points may go from one account to another one of the type.
+    #[serde(default)]
+    #[schema(default = false)]
+    pub transferable: bool,
 }
 
 impl NewPointTypeBody {
@@ -70,6 +78,8 @@ impl NewPointTypeBody {
             rounding_level: self.rounding_level.unwrap_or(RoundingLevelBody::Receipt).into(),
             shortfall: self.shortfall.unwrap_or(ShortfallBody::Owed).into(),
             spent_and_expired: self.grace_days.map_or(SpentAndExpired::Lost, SpentAndExpired::Grace),
+            adjustment_limit: self.adjustment_limit,
+            transferable: self.transferable,
         })
     }
 }
@@ -79,6 +89,7 @@ impl From<PointTypeBody> for NewPointTypeBody {
     fn from(present: PointTypeBody) -> Self {
         let PointTypeBody { code, name, scale, value, expiry, pending_days, .. } = present;
         let PointTypeBody { rounding, rounding_level, shortfall, grace_days, .. } = present;
+        let PointTypeBody { adjustment_limit, transferable, .. } = present;
         Self {
             code,
             name,
@@ -90,6 +101,8 @@ impl From<PointTypeBody> for NewPointTypeBody {
             rounding_level: Some(rounding_level),
             shortfall: Some(shortfall),
             grace_days,
+            adjustment_limit,
+            transferable,
         }
     }
 }
