@@ -208,6 +208,7 @@ operations! {
 
     create_customer_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     create_purchase_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
+    create_point_operation_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     list_exports: "exports:read" => [Owner, Manager, Marketer, Integrator];
     get_export: "exports:read" => [Owner, Manager, Marketer, Integrator];
     get_export_file: "exports:read" => [Owner, Manager, Marketer, Integrator];

@@ -78,7 +78,9 @@ pub use exports::export_job::{ForgetExport, WriteExport};
 pub use exports::export_rows::{ExportChunk, ExportRowsError, ExportTerms, next_rows};
 pub use exports::forget_export::forget_export;
 pub use exports::keep_rows::{WrittenRows, fail_export, keep_rows};
-pub use exports::request::{ExportRequest, ListedCustomers, MeantCustomers, MeantPurchases};
+pub use exports::request::{
+    ExportRequest, ListedCustomers, MeantCustomers, MeantPointOperations, MeantPurchases,
+};
 pub use exports::store::{ExportJobStore, ExportingReads};
 pub use exports::withdraw_exports::{WithdrawExportError, withdraw_every_export, withdraw_export};
 pub use imports::begin_import::{BeginImportError, begin_import, open_import};
