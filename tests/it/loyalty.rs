@@ -12,6 +12,7 @@ mod simulations;
 mod spending;
 mod statement;
 mod time;
+mod transfers;
 
 use regulars_tests::{Answer, Client};
 use serde_json::{Value, json};

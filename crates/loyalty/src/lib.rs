@@ -46,6 +46,7 @@ pub use ledger::store::{
 };
 pub use ledger::take_back::TakenBack;
 pub use ledger::told_rules::ToldRules;
+pub use ledger::transfer_points::{PointTransfer, TransferPointsError, TransferStore, transfer_points};
 pub use programme::change_configuration::ChangeConfigurationError;
 pub use programme::change_earning_rules::{change_earning_rule, create_earning_rule, delete_earning_rule};
 pub use programme::change_point_types::{change_point_type, create_point_type, delete_point_type};

@@ -37,6 +37,7 @@ const COLLECTIONS: &[(&str, &str)] = &[
     ("survivor_id", "/v1/customers"),
     ("survey_id", "/v1/surveys"),
     ("mapping_id", "/v1/customers/imports/mappings"),
+    ("to_account_id", "/v1/point-accounts"),
 ];
 
 /// Lists of ids, and the collections that they are in.

@@ -3,6 +3,7 @@
 mod adjustment_body;
 pub mod body;
 mod create_adjustment;
+mod create_transfer;
 mod get;
 mod list_of_customer;
 mod list_operations;
@@ -16,5 +17,6 @@ pub fn routes(routes: &mut impl Routes) {
         .service(list_of_customer::list_customer_point_accounts)
         .service(get::get_point_account)
         .service(list_operations::list_point_operations)
-        .service(create_adjustment::create_point_adjustment);
+        .service(create_adjustment::create_point_adjustment)
+        .service(create_transfer::create_point_transfer);
 }

@@ -107,6 +107,7 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
         ],
     ),
     ("adjust", ["ispravljeno", "исправљено", "skorygowane", "исправлено", "berichtigt", "adjusted"]),
+    ("transfer", ["prenos", "пренос", "przeniesienie", "перевод", "Übertragung", "transfer"]),
     ("merge", ["spojeno", "спојено", "połączone", "объединено", "zusammengelegt", "merged"]),
     (
         "goodwill",

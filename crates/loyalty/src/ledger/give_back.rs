@@ -127,7 +127,7 @@ fn end_of_grace(now: Instant, policy: SpentAndExpired) -> Option<Instant> {
 }
 
 /// The moves, less what of them pays what is owed: of those at the end first.
-fn less_what_is_paid(mut moves: Vec<LotMove>, paid: i64) -> Vec<LotMove> {
+pub(super) fn less_what_is_paid(mut moves: Vec<LotMove>, paid: i64) -> Vec<LotMove> {
     let mut left = paid;
     for of in moves.iter_mut().rev() {
         let part = of.amount.min(left);

@@ -26,6 +26,8 @@ named! {
         Adjust = "adjust",
         /// Two customers became one.
         Merge = "merge",
+        /// Points go to another account, or come from one.
+        Transfer = "transfer",
     }
 }
 
@@ -42,6 +44,8 @@ named! {
         Adjusted = "adjusted",
         /// What went to or came from another account when two customers became one.
         Merged = "merged",
+        /// What went to or came from another account of the type.
+        Transferred = "transferred",
         /// Nothing: what moves within the account.
         None = "none",
     }

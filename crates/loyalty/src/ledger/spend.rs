@@ -77,7 +77,7 @@ impl OpenAccount {
         Ok(())
     }
 
-    fn check_available(&self, points: i64) -> Result<(), Insufficient> {
+    pub(super) fn check_available(&self, points: i64) -> Result<(), Insufficient> {
         let available = self.account.balance.available;
         if points <= available { Ok(()) } else { Err(Insufficient { available }) }
     }

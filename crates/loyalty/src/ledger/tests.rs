@@ -6,4 +6,5 @@ mod defects;
 mod earning;
 mod refunds;
 mod sequences;
+mod transferring;
 mod trial;

@@ -52,6 +52,8 @@ const TO_APPROVE: PointAdjustmentId =
 const TO_REFUSE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c72"));
 /// Who asked for both.
 const COLLEAGUE: UserId = UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14"));
+/// Dragan's points, to which the examples let some of Milica's go.
+const OF_THE_OTHER: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c65"));
 /// The points that pay.
 const POINTS: &str = "points";
 /// Stamps that nobody has and that no rule gives, which the examples delete.
@@ -77,6 +79,7 @@ pub async fn make_programmes(ground: &Ground<'_>) -> Result<(), SeedError> {
                 tx.insert_programme_membership(&of_dragan).await?;
                 open_account(tx, &past, now - TimeDelta::days(60)).await?;
                 adjust(tx, &past, now).await?;
+                open_other_account(tx, &past, now - TimeDelta::days(45)).await?;
                 ask(tx, now).await
             })
         })
@@ -132,6 +135,25 @@ async fn adjust(tx: &mut WriteTx, past: &Past, now: Instant) -> Result<(), SeedE
         let adjustment = Adjustment { account: ACCOUNT, points, reason, expires_at };
         adjust_points(tx, environment, Actor::User(OWNER), 1, &adjustment).await.map_err(invalid)?;
     }
+    Ok(())
+}
+
+/// Dragan comes in with less.
+async fn open_other_account(tx: &mut WriteTx, past: &Past, at: Instant) -> Result<(), SeedError> {
+    past.go_to(at);
+    let dragan = CustomerId::new(DRAGAN);
+    let environment = environment_of(OF_THE_OTHER.value())?;
+    let mut account = OpenAccount::new(&environment, CLUB, code(POINTS)?, dragan);
+    let cause = Cause {
+        actor: Actor::User(OWNER),
+        purchase: None,
+        refund: None,
+        programme_version: 1,
+        reason: Some(AdjustmentReason::OpeningBalance),
+    };
+    account.adjust(&past.environment, 40, None, at, cause).map_err(invalid)?;
+    let postings: Vec<_> = account.into_posting().into_iter().collect();
+    tx.post_points(&postings).await?;
     Ok(())
 }
 

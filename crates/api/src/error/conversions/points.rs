@@ -1,7 +1,9 @@
 //! Errors of the use cases about points.
 
 use regulars_flows::SimulateReceiptError;
-use regulars_loyalty::{AdjustPointsError, DecideAdjustmentError, Insufficient, PointOverviewError};
+use regulars_loyalty::{
+    AdjustPointsError, DecideAdjustmentError, Insufficient, PointOverviewError, TransferPointsError,
+};
 use regulars_purchases::RecordPurchaseError;
 
 use crate::error::{ApiError, Code};
@@ -46,6 +48,26 @@ impl From<DecideAdjustmentError> for ApiError {
             DecideAdjustmentError::Adjust(AdjustPointsError::Expired) => conflict("expired"),
             DecideAdjustmentError::Adjust(error) => error.into(),
             DecideAdjustmentError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<TransferPointsError> for ApiError {
+    fn from(error: TransferPointsError) -> Self {
+        let detail = error.to_string();
+        let conflict = |reason: &str| Self::new(Code::Conflict, detail.clone()).with("reason", reason);
+        match error {
+            TransferPointsError::UnknownAccount => Self::not_found("point account"),
+            TransferPointsError::UnknownTarget => Self::not_found_at("/to_account_id", "point account"),
+            TransferPointsError::OtherType => Self::invalid_field("/to_account_id", "does_not_fit", detail),
+            TransferPointsError::OutOfRange => Self::invalid_field("/points", "invalid", detail),
+            TransferPointsError::NotTransferable => conflict("not_transferable"),
+            TransferPointsError::NotActive => conflict("not_active"),
+            TransferPointsError::Erased => conflict("erased"),
+            TransferPointsError::Insufficient(missing) => {
+                Self::from(missing).with_field("/points", "too_many", detail)
+            }
+            TransferPointsError::Store(error) => error.into(),
         }
     }
 }

@@ -35,6 +35,8 @@ pub enum PointOperationKindBody {
     Adjust,
     /// Two customers became one.
     Merge,
+    /// Points go to another account, or come from one.
+    Transfer,
 }
 
 /// Why staff credit or debit.
@@ -84,6 +86,7 @@ same_names!(
     RefundSpend,
     Adjust,
     Merge,
+    Transfer,
 );
 same_names!(
     AdjustmentReasonBody,
