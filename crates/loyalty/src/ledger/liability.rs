@@ -118,7 +118,7 @@ impl Sums {
         let is_over = |sum: &&ExpiringSum| sum.expires_at.is_some_and(|at| at <= now);
         // What has expired since its account was last touched stands in no operation yet.
         let unwritten: i64 = own().filter(is_over).map(|sum| sum.available + sum.pending).sum();
-        let there = || own().filter(|sum| !is_over(sum));
+        let there = || own().filter(move |sum| !is_over(sum));
         let standing = self.standing.iter().find(|sum| sum.point_type == kind.code);
         let (reserved, owed) = standing.map_or((0, 0), |sum| (sum.reserved, sum.owed));
         let at = |place: CounterPlace| -> i64 {
