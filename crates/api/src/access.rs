@@ -282,8 +282,8 @@ operations! {
     list_point_operations: "customers:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_point_adjustment: "points:write" => [Owner, Manager];
     create_point_transfer: "points:write" => [Owner, Manager];
-    list_point_adjustments: "points:write" => [Owner, Manager];
-    get_point_adjustment: "points:write" => [Owner, Manager];
+    list_point_adjustments: "points:read" => [Owner, Manager];
+    get_point_adjustment: "points:read" => [Owner, Manager];
     approve_point_adjustment: "points:write" => [Owner, Manager];
     refuse_point_adjustment: "points:write" => [Owner, Manager];
 

@@ -26,7 +26,7 @@ pub async fn request_adjustment(
     actor: Actor,
     adjustment: Adjustment,
 ) -> Result<AdjustmentOutcome, AdjustPointsError> {
-    let Terms { programme_version, limit } = terms_of(store, adjustment.account).await?;
+    let AdjustmentTerms { programme_version, limit } = terms_of(store, adjustment.account).await?;
     if limit.is_none_or(|limit| adjustment.points.unsigned_abs() <= limit.unsigned_abs()) {
         let (_, operation) =
             adjust_points(store, environment, actor, programme_version, &adjustment).await?;
@@ -48,7 +48,7 @@ pub async fn request_adjustment(
 }
 
 /// What holds for adjustments of an account.
-pub(super) struct Terms {
+pub(super) struct AdjustmentTerms {
     /// The version of the programme, which explains what is done now.
     pub(super) programme_version: u32,
     /// The most that one person credits or debits alone.
@@ -58,14 +58,14 @@ pub(super) struct Terms {
 pub(super) async fn terms_of(
     store: &mut dyn AdjustmentStore,
     account: PointAccountId,
-) -> Result<Terms, AdjustPointsError> {
+) -> Result<AdjustmentTerms, AdjustPointsError> {
     let found = store.find_point_account(account).await?;
     let account = found.ok_or(AdjustPointsError::UnknownAccount)?.account;
     let programme = store.find_programme(account.programme).await?;
     let programme = programme
         .ok_or_else(|| StoreError::inconsistent("point_accounts", "the programme of one is gone"))?;
     let kind = programme.configuration.point_type(&account.point_type);
-    Ok(Terms {
+    Ok(AdjustmentTerms {
         programme_version: programme.version,
         limit: kind.and_then(|kind| kind.adjustment_limit),
     })

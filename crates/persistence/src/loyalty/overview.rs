@@ -12,7 +12,7 @@ use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 const TABLE: &str = "point_accounts";
 
 #[derive(FromRow)]
-struct KeptRow {
+struct KeptAccountRow {
     id: Uuid,
     available: i64,
     pending: i64,
@@ -70,7 +70,7 @@ pub(super) async fn audited(
          GROUP BY l.account_id",
     );
     let after = after.map_or(Uuid::nil(), PointAccountId::value);
-    let kept: Vec<KeptRow> =
+    let kept: Vec<KeptAccountRow> =
         tx.all(ACCOUNTS, values![programme.value(), after, i64::from(most)]).await?;
     let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return Ok(Vec::new()) };
     let (first, last) = (first.id, last.id);
@@ -82,8 +82,8 @@ pub(super) async fn audited(
     Ok(kept.iter().map(|row| account(row, operations.get(&row.id), lots.get(&row.id))).collect())
 }
 
-fn account(row: &KeptRow, operations: Option<&OperationSums>, lots: Option<&LotSums>) -> AuditedAccount {
-    let &KeptRow { available, pending, reserved, deficit, last_operation, .. } = row;
+fn account(row: &KeptAccountRow, operations: Option<&OperationSums>, lots: Option<&LotSums>) -> AuditedAccount {
+    let &KeptAccountRow { available, pending, reserved, deficit, last_operation, .. } = row;
     AuditedAccount {
         account: PointAccountId::new(row.id),
         kept: PointBalance { available, pending, reserved, deficit },
