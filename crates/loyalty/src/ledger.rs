@@ -27,8 +27,8 @@ pub mod request_adjustment;
 pub mod spend;
 pub mod store;
 pub mod take_back;
-mod transfer;
-pub mod transfer_points;
-pub mod told_rules;
 #[cfg(test)]
 mod tests;
+pub mod told_rules;
+mod transfer;
+pub mod transfer_points;
