@@ -71,6 +71,7 @@ mod m0070_loyalty;
 mod m0071_tiers;
 mod m0072_rewards;
 mod m0073_coupons;
+mod m0074_points;
 mod m0075_import_counts;
 #[cfg(test)]
 mod named_constraints;
@@ -148,6 +149,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0071_tiers::Migration),
             Box::new(m0072_rewards::Migration),
             Box::new(m0073_coupons::Migration),
+            Box::new(m0074_points::Migration),
             Box::new(m0075_import_counts::Migration),
         ]
     }

@@ -1,5 +1,6 @@
 mod files;
 mod lifecycle;
+mod points;
 mod purchases;
 mod round_trip;
 

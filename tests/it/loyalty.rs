@@ -1,8 +1,12 @@
 mod adjustments;
 mod at_once;
+mod filters;
+mod four_eyes;
 mod fuel;
 mod membership;
+mod overview;
 mod refunds;
+mod replays;
 mod reservations;
 mod salon;
 mod simulations;
@@ -10,6 +14,7 @@ mod spending;
 mod statement;
 mod tiers;
 mod time;
+mod transfers;
 
 use regulars_tests::{Answer, Client};
 use serde_json::{Value, json};

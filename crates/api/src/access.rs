@@ -118,6 +118,8 @@ operations! {
     delete_programme: "programmes:write" => [Owner, Manager];
     list_programme_versions: "programmes:read" => [Owner, Manager, Marketer, Analyst];
     simulate_receipt: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    audit_points: "programmes:read" => [Owner, Manager, Analyst];
+    get_programme_liability: "programmes:read" => [Owner, Manager, Analyst];
     list_point_types: "programmes:read" => [Owner, Manager, Marketer, Analyst];
     create_point_type: "programmes:write" => [Owner, Manager];
     get_point_type: "programmes:read" => [Owner, Manager, Marketer, Analyst];
@@ -243,6 +245,7 @@ operations! {
 
     create_customer_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     create_purchase_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
+    create_point_operation_export: "exports:write" => [Owner, Manager, Marketer, Integrator];
     list_exports: "exports:read" => [Owner, Manager, Marketer, Integrator];
     get_export: "exports:read" => [Owner, Manager, Marketer, Integrator];
     get_export_file: "exports:read" => [Owner, Manager, Marketer, Integrator];
@@ -325,6 +328,11 @@ operations! {
     redeem_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     release_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     list_customer_offers: "customers:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    create_point_transfer: "points:write" => [Owner, Manager];
+    list_point_adjustments: "points:read" => [Owner, Manager];
+    get_point_adjustment: "points:read" => [Owner, Manager];
+    approve_point_adjustment: "points:write" => [Owner, Manager];
+    refuse_point_adjustment: "points:write" => [Owner, Manager];
 
     list_carts: "carts:read" => [Owner, Manager, Marketer, Integrator];
     record_cart: "carts:write" => [Owner, Manager, Integrator];

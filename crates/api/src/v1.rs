@@ -40,6 +40,7 @@ mod newsletters;
 mod offers;
 mod platform;
 mod point_accounts;
+mod point_adjustments;
 mod price_agreements;
 pub(crate) mod programmes;
 mod purchases;
@@ -106,6 +107,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(point_accounts::routes)
         .configure(reward_orders::routes)
         .configure(coupons::routes)
+        .configure(point_adjustments::routes)
         .configure(carts::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)

@@ -32,6 +32,8 @@ impl Filter {
             | Self::Anniversary(_)
             | Self::Reaction(_)
             | Self::Employment(_)
+            | Self::Points(_)
+            | Self::Programme(_)
             | Self::Segment(_) => return,
         };
         for (index, filter) in filters.iter().enumerate() {

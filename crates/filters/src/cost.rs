@@ -48,7 +48,7 @@ impl Filter {
     /// What it takes to evaluate the filter for one customer, in comparisons with a field: 1 for a comparison of a field,
     /// 2 for a custom attribute, a tag, a consent, an anniversary, an employment, a reaction to one newsletter, whether a survey was
     /// answered or a search inside a text, 25 for a reaction to any newsletter, for offers of the company of an employment, for a
-    /// figure over purchases, invoices, carts or service cases and for the latest
+    /// figure over purchases, points, invoices, carts or service cases and for the latest
     /// answer to surveys, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
     pub fn cost(&self) -> usize {
         match self {
@@ -92,7 +92,8 @@ impl Filter {
             Self::Purchases(PurchasesCondition { tests, .. }) => PURCHASES + PURCHASE_TEST * tests.len(),
             Self::Reaction(ReactionCondition { newsletter: None, .. })
             | Self::Employment(EmploymentCondition { offers: Some(_), .. })
-            | Self::Cases(_) => PURCHASES,
+            | Self::Cases(_)
+            | Self::Points(_) => PURCHASES,
             Self::Segment(_) => 0,
             _ => LOOKUP,
         }

@@ -6,7 +6,8 @@ use regulars_kernel::{Label, SegmentId};
 
 use crate::{
     AnniversaryCondition, AttributeCondition, CasesCondition, ConsentCondition, EmploymentCondition,
-    FieldCondition, PurchasesCondition, ReactionCondition, SegmentReference, TagReference,
+    FieldCondition, PointsCondition, ProgrammeCondition, PurchasesCondition, ReactionCondition,
+    SegmentReference, TagReference,
 };
 
 /// Which customers are meant.
@@ -42,6 +43,10 @@ pub enum Filter {
     Employment(EmploymentCondition),
     /// A condition on the customer's service cases.
     Cases(CasesCondition),
+    /// A condition on the customer's points.
+    Points(PointsCondition),
+    /// The customer is in a programme.
+    Programme(ProgrammeCondition),
     /// The customer is in that segment.
     Segment(SegmentReference),
 }
@@ -94,7 +99,9 @@ impl Filter {
             | Self::Anniversary(_)
             | Self::Reaction(_)
             | Self::Employment(_)
-            | Self::Cases(_) => {}
+            | Self::Cases(_)
+            | Self::Points(_)
+            | Self::Programme(_) => {}
         }
     }
 }

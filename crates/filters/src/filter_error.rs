@@ -55,6 +55,8 @@ named! {
         UnknownLink = "unknown_link",
         /// Nobody of the merchant's staff has that id.
         UnknownAssignee = "unknown_assignee",
+        /// The merchant has no programme with that id.
+        UnknownProgramme = "unknown_programme",
         /// The merchant's grid has no RFM class of that name.
         UnknownRfmClass = "unknown_rfm_class",
         /// A segment refers to itself, perhaps by way of others.

@@ -60,7 +60,9 @@ impl Inlining<'_> {
             | Filter::Anniversary(_)
             | Filter::Reaction(_)
             | Filter::Employment(_)
-            | Filter::Cases(_) => filter.clone(),
+            | Filter::Cases(_)
+            | Filter::Points(_)
+            | Filter::Programme(_) => filter.clone(),
         })
     }
 

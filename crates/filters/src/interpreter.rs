@@ -1,6 +1,7 @@
 //! The reference interpreter: what a filter means, without a database.
 
 mod aggregate;
+mod points;
 #[cfg(test)]
 mod tests;
 
@@ -68,6 +69,8 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
             record.employments.iter().any(|employment| is_employed(employment, condition))
         }
         ResolvedFilter::Cases(condition) => cases(record, condition),
+        ResolvedFilter::Points(condition) => points::holds(condition, record),
+        ResolvedFilter::Programme(condition) => points::is_member(condition, record),
     }
 }
 

@@ -38,7 +38,9 @@ mod moment;
 mod operator;
 mod parse;
 mod phone_forms;
+mod points_condition;
 mod print;
+mod programmes_of;
 mod purchases_condition;
 mod reaction_condition;
 mod reactions_of;
@@ -68,20 +70,22 @@ pub use inline::{MAX_INLINED_DEPTH, MAX_INLINED_NODES, inline_segments};
 pub use interpreter::matches;
 pub use moment::{CalendarUnit, Day, Distance, Moment};
 pub use operator::Operator;
+pub use points_condition::{PointsCondition, PointsFigure, ProgrammeCondition};
 pub use purchases_condition::{
     Aggregate, Counted, Distinguished, Measure, OneOf, Period, PurchaseTest, PurchasesCondition, Shared,
 };
 pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind};
 pub use record::{
     Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordCase, RecordConsent,
-    RecordEmployment, RecordLine, RecordPurchase, RecordReaction,
+    RecordEmployment, RecordLine, RecordPointLot, RecordPointMove, RecordPoints, RecordPurchase,
+    RecordReaction,
 };
 pub use regulars_kernel::fold;
 pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{
     AttributeComparison, CartsTest, ChoiceColumn, ChoiceComparison, CreditFigure, HalfOpenRange,
-    MonthDayRange, NumberColumn, ResolvedCases, ResolvedEmployment, ResolvedFilter, ResolvedPurchases,
-    ResolvedReaction, TextComparison,
+    MonthDayRange, NumberColumn, ResolvedCases, ResolvedEmployment, ResolvedFilter, ResolvedPoints,
+    ResolvedPointsFigure, ResolvedProgramme, ResolvedPurchases, ResolvedReaction, TextComparison,
 };
 pub use segment_reference::SegmentReference;
 pub use tag_reference::TagReference;

@@ -7,6 +7,7 @@ mod consent;
 mod employment;
 mod field;
 mod moment;
+mod points;
 mod purchases;
 mod reaction;
 mod reader;
@@ -43,7 +44,7 @@ impl Filter {
 }
 
 /// The keys that tell the kinds of conditions apart, in the order in which they are looked for.
-const HEADS: [&str; 12] = [
+const HEADS: [&str; 14] = [
     "all",
     "any",
     "not",
@@ -55,6 +56,8 @@ const HEADS: [&str; 12] = [
     "reaction",
     "employment",
     "cases",
+    "points",
+    "programme",
     "segment",
 ];
 
@@ -101,6 +104,8 @@ impl Reader {
             "reaction" => self.reaction(value, pointer).map(Filter::Reaction),
             "employment" => self.employment(value, pointer).map(Filter::Employment),
             "cases" => self.cases(value, pointer).map(Filter::Cases),
+            "points" => self.points(value, pointer).map(Filter::Points),
+            "programme" => self.programme(value, pointer).map(Filter::Programme),
             _ => self.segment(value, pointer).map(Filter::Segment),
         }
     }

@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 use crate::{
     ATTRIBUTE_PREFIX, AttributeCondition, AttributeReference, AttributeTest, CaseAssignee, CasesCondition,
     ChoiceTest, DateTest, Day, EmploymentCondition, EmploymentKey, FieldCondition, Filter, FlagTest,
-    InstantTest, Moment, NumberComparison, NumberTest, OneOf, Operator, Period, PurchaseTest,
-    PurchasesCondition, SegmentReference, TagReference, TextTest,
+    InstantTest, Moment, NumberComparison, NumberTest, OneOf, Operator, Period, PointsCondition,
+    PointsFigure, ProgrammeCondition, PurchaseTest, PurchasesCondition, SegmentReference, TagReference,
+    TextTest,
 };
 
 impl Filter {
@@ -70,6 +71,8 @@ impl Filter {
             }
             Self::Employment(condition) => json!({ "employment": employment(condition) }),
             Self::Cases(condition) => json!({ "cases": cases(condition) }),
+            Self::Points(condition) => json!({ "points": points(condition) }),
+            Self::Programme(condition) => json!({ "programme": programme(*condition) }),
             Self::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
             Self::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
         }
@@ -302,6 +305,30 @@ fn cases(condition: &CasesCondition) -> Map<String, Value> {
     members.insert("op".to_owned(), operator.name().into());
     members.insert("value".to_owned(), value);
     members
+}
+
+fn points(condition: &PointsCondition) -> Map<String, Value> {
+    let PointsCondition { figure, point_type, programme, within, days, test } = condition;
+    let (operator, value) = number(*test, Value::from);
+    let members = [
+        ("of", Some(figure.name().into())),
+        ("type", point_type.as_deref().map(Value::from)),
+        ("programme_id", programme.map(|programme| programme.to_string().into())),
+        ("within", within.map(write_period)),
+        ("days", (*figure == PointsFigure::Expiring).then(|| (*days).into())),
+        ("op", Some(operator.name().into())),
+        ("value", Some(value)),
+    ];
+    members.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+}
+
+fn programme(condition: ProgrammeCondition) -> Map<String, Value> {
+    let ProgrammeCondition { programme, joined } = condition;
+    let members = [
+        ("programme_id", programme.map(|programme| programme.to_string().into())),
+        ("joined", joined.map(write_period)),
+    ];
+    members.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
 fn purchase_test(test: &PurchaseTest) -> Value {

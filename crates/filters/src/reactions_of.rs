@@ -24,6 +24,8 @@ impl Filter {
             | Self::Purchases(_)
             | Self::Anniversary(_)
             | Self::Employment(_)
+            | Self::Points(_)
+            | Self::Programme(_)
             | Self::Cases(_)
             | Self::Segment(_) => return,
         };

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{
     AttributeId, BilledAmounts, BirthDate, BuyingRhythm, CartTimes, CaseState, Channel, ConsentState,
-    CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferStage, Purpose, StoreId, SurveyId,
-    SurveyKind, UserId,
+    CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferStage, ProgrammeId, Purpose, StoreId,
+    SurveyId, SurveyKind, UserId,
 };
 
 use crate::TextField;
@@ -70,6 +70,10 @@ pub struct Record {
     pub employments: Vec<RecordEmployment>,
     /// The newsletters that were written to the customer, each once.
     pub reactions: Vec<RecordReaction>,
+    /// The programmes that the customer is in, each once, and since when.
+    pub programmes: Vec<(ProgrammeId, Instant)>,
+    /// The accounts of points, one for each programme and type.
+    pub points: Vec<RecordPoints>,
 }
 
 #[cfg(not(any(test, feature = "generator")))]
@@ -96,6 +100,45 @@ pub struct RecordCart {
     pub times: CartTimes,
     /// What is in it, in minor units.
     pub total: i64,
+}
+
+/// An account of points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordPoints {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The code of the type.
+    pub point_type: String,
+    /// What is owed, as a positive number.
+    pub owed: i64,
+    /// Where what it has lies.
+    pub lots: Vec<RecordPointLot>,
+    /// What was earned and spent.
+    pub moves: Vec<RecordPointMove>,
+}
+
+/// Points that were credited together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordPointLot {
+    /// How many are left: at least one.
+    pub remaining: i64,
+    /// Whether nobody has written yet that they can be spent.
+    pub pending: bool,
+    /// From when on they can be spent.
+    pub available_from: Instant,
+    /// From when on they are no longer there.
+    pub expires_at: Option<Instant>,
+}
+
+/// Points that were earned or spent: negative for what a refund took or gave back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordPointMove {
+    /// Whether they were earned, and not spent.
+    pub is_earned: bool,
+    /// How many: not 0.
+    pub points: i64,
+    /// When that was recorded.
+    pub recorded_at: Instant,
 }
 
 /// A service case.

@@ -5,6 +5,7 @@ mod anniversary;
 mod attribute;
 mod field;
 mod overdue;
+mod points;
 mod purchases;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,7 @@ pub use self::anniversary::anniversary_days;
 use self::time::Today;
 use crate::{
     CasesCondition, EmploymentCondition, Filter, ResolvedCases, ResolvedEmployment, ResolvedFilter,
-    ResolvedReaction, SegmentReference, fold,
+    ResolvedProgramme, ResolvedReaction, SegmentReference, fold,
 };
 
 /// Something that has to be put into a filter first was not.
@@ -92,6 +93,11 @@ fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<Reso
                 })
             })
         }
+        Filter::Points(condition) => points::resolve(condition, today),
+        Filter::Programme(condition) => ResolvedFilter::Programme(ResolvedProgramme {
+            programme: condition.programme,
+            joined: today.period(condition.joined),
+        }),
         Filter::Segment(reference) => return Err(FilterNotReady::Segment(*reference)),
     })
 }

@@ -1,13 +1,13 @@
 //! A filter in which nothing depends on the present day any more.
 
 use regulars_kernel::{
-    AttributeId, CaseState, CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferState, StoreId,
-    SurveyKind, TagId, named,
+    AttributeId, CaseState, CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferState, ProgrammeId,
+    StoreId, SurveyKind, TagId, named,
 };
 
 use crate::{
     Aggregate, CaseAssignee, ConsentCondition, DateField, FlagField, InstantField, NumberComparison,
-    ReactionKind, TextField,
+    PointsFigure, ReactionKind, TextField,
 };
 
 /// A filter of plain comparisons: what a SQL compiler translates and what [`matches()`](crate::matches()) interprets.
@@ -61,6 +61,10 @@ pub enum ResolvedFilter {
     Employment(ResolvedEmployment),
     /// The number of service cases stands in a relation.
     Cases(ResolvedCases),
+    /// A figure over points stands in a relation.
+    Points(ResolvedPoints),
+    /// The customer is in a programme of which this holds.
+    Programme(ResolvedProgramme),
 }
 
 impl ResolvedFilter {
@@ -215,6 +219,52 @@ pub struct ResolvedCases {
     pub period: HalfOpenRange<Instant>,
     /// How their number is compared.
     pub comparison: NumberComparison,
+}
+
+/// A figure over points, see [`PointsCondition`](crate::PointsCondition).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedPoints {
+    /// The figure.
+    pub figure: ResolvedPointsFigure,
+    /// The code of the type of points; all together without one.
+    pub point_type: Option<String>,
+    /// The programme; any without one.
+    pub programme: Option<ProgrammeId>,
+    /// How it is compared.
+    pub comparison: NumberComparison,
+}
+
+/// What is taken over points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResolvedPointsFigure {
+    /// What can be spent then, less what is owed.
+    Balance {
+        /// The instant.
+        at: Instant,
+    },
+    /// What expires behind the one instant and by the other.
+    Expiring {
+        /// Behind this one.
+        from: Instant,
+        /// And by this one.
+        until: Instant,
+    },
+    /// What was earned or spent.
+    Moved {
+        /// Which of the two.
+        figure: PointsFigure,
+        /// When it was recorded.
+        period: HalfOpenRange<Instant>,
+    },
+}
+
+/// Who is in a programme, see [`ProgrammeCondition`](crate::ProgrammeCondition).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResolvedProgramme {
+    /// The programme; any without one.
+    pub programme: Option<ProgrammeId>,
+    /// When the customer came in.
+    pub joined: HalfOpenRange<Instant>,
 }
 
 /// How a customer reacted to newsletters, see [`ReactionCondition`](crate::ReactionCondition).

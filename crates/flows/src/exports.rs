@@ -7,6 +7,7 @@ pub(crate) mod export_job;
 pub(crate) mod export_rows;
 pub(crate) mod forget_export;
 pub(crate) mod keep_rows;
+mod point_rows;
 mod purchase_rows;
 pub(crate) mod request;
 pub(crate) mod store;

@@ -86,7 +86,9 @@ pub use exports::export_job::{ForgetExport, WriteExport};
 pub use exports::export_rows::{ExportChunk, ExportRowsError, ExportTerms, next_rows};
 pub use exports::forget_export::forget_export;
 pub use exports::keep_rows::{WrittenRows, fail_export, keep_rows};
-pub use exports::request::{ExportRequest, ListedCustomers, MeantCustomers, MeantPurchases};
+pub use exports::request::{
+    ExportRequest, ListedCustomers, MeantCustomers, MeantPointOperations, MeantPurchases,
+};
 pub use exports::store::{ExportJobStore, ExportingReads};
 pub use exports::withdraw_exports::{WithdrawExportError, withdraw_every_export, withdraw_export};
 pub use imports::begin_import::{BeginImportError, begin_import, open_import};
@@ -157,7 +159,8 @@ pub use offers::offer_mail::OfferMail;
 pub use offers::send_offer::{OfferRecipient, OfferWay, SendOfferError, send_offer};
 pub use offers::store::{OfferMailReads, SendOfferStore};
 pub use offers::write_offer_mail::write_offer_mail;
-pub use sales::points_of_sale::{PointsOfRefund, PointsOfSale};
+pub use sales::points_at_till::{PointsAtTill, TillPointReads, points_at_till};
+pub use sales::points_of_sale::{PointsOfRefund, PointsOfSale, RulePassedOver};
 pub use sales::record_sale::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};
 pub use sales::refund_sale::{SaleRefund, refund_sale, settle_refund_of_sale};
 pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, simulate_receipt};

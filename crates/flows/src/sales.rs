@@ -2,6 +2,7 @@
 
 pub mod earn_points;
 pub mod new_receipt_facts;
+pub mod points_at_till;
 pub mod points_of_purchase;
 pub mod points_of_sale;
 pub mod print_points;

@@ -4,6 +4,7 @@ pub(crate) mod column;
 pub(crate) mod export;
 pub(crate) mod out_cell;
 pub(crate) mod part;
+pub(crate) mod point_column;
 pub(crate) mod purchase_column;
 mod recorded;
 pub(crate) mod store;

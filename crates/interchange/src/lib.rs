@@ -19,6 +19,7 @@ pub use exports::column::CustomerColumn;
 pub use exports::export::{Export, ExportContent, ExportFormat, ExportHeading, ExportState, SheetPlace};
 pub use exports::out_cell::OutCell;
 pub use exports::part::{ExportPart, PartOutline};
+pub use exports::point_column::PointColumn;
 pub use exports::purchase_column::PurchaseColumn;
 pub use exports::store::{ExportReads, ExportStore};
 pub use exports::told_column::ToldColumn;

@@ -152,6 +152,8 @@ ids! {
     EarningRuleId
     /// Points of one type of one customer.
     PointAccountId
+    /// An adjustment of points that somebody else has to approve.
+    PointAdjustmentId
     /// A line of the ledger of points.
     PointOperationId
     /// Points that were credited together.

@@ -28,8 +28,8 @@ pub use compose::headers::{FeedbackSender, HeaderSource, InvalidHeader, message_
 pub use compose::links::{ContentLink, Links};
 pub use compose::merchant_profile::{ImprintAddress, MerchantProfile};
 pub use compose::merge::{
-    MergeAttribute, MergeError, MergeField, MergeProblem, MergeValue, NewsletterPlace, RenderError,
-    check as check_merge_fields, greeting_of,
+    MergeAttribute, MergeError, MergeField, MergePoints, MergeProblem, MergeValue, NewsletterPlace,
+    RenderError, check as check_merge_fields, greeting_of,
 };
 pub use compose::preflight::{Warning, preflight};
 pub use compose::recipient::Recipient;

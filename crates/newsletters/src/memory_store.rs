@@ -1,16 +1,17 @@
 //! A store in memory, for the tests of the use cases.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use regulars_audit::{AuditNote, AuditTrail};
 use regulars_kernel::{
-    CustomerId, Environment, Language, ManualClock, MediaId, NewsletterId, Page, PageRequest, SeededRandom,
-    StoreError, SurveyId, TemplateId,
+    CustomerId, Environment, Instant, Language, ManualClock, MediaId, NewsletterId, Page, PageRequest,
+    SeededRandom, StoreError, SurveyId, TemplateId,
 };
 
 use crate::compose::checked_draft::CheckedDraft;
-use crate::compose::merge::MergeAttribute;
+use crate::compose::merge::{MergeAttribute, MergeValue};
 use crate::content::attribute_store::MergeAttributeReads;
 use crate::content::media::{ImageFormat, Media};
 use crate::content::media_store::{MediaReads, MediaStore};
@@ -200,6 +201,15 @@ impl MergeAttributeReads for MemoryStore {
         named: &[MergeAttribute],
     ) -> Result<Vec<MergeAttribute>, StoreError> {
         Ok(self.attributes.iter().filter(|known| named.contains(known)).cloned().collect())
+    }
+
+    async fn merge_points_of(
+        &mut self,
+        _customers: &[CustomerId],
+        _named: &[MergeAttribute],
+        _now: Instant,
+    ) -> Result<BTreeMap<CustomerId, BTreeMap<MergeAttribute, MergeValue>>, StoreError> {
+        Ok(BTreeMap::new())
     }
 }
 

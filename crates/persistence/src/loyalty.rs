@@ -7,8 +7,11 @@ mod configuration_row;
 mod coupons;
 mod earning_row;
 mod memberships;
+pub(crate) mod merge_points;
 mod operation_row;
 mod operations;
+mod overview;
+mod pending_adjustments;
 mod point_type_row;
 mod post_postgres;
 mod post_sqlite;
@@ -19,6 +22,7 @@ mod reservations;
 mod rule_row;
 mod scheme_row;
 mod standings;
+mod told_rules_row;
 #[cfg(test)]
 mod tests;
 mod tier_row;
@@ -26,14 +30,16 @@ mod tiers;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, PageSize, PointAccountId, PointLotId, PointReservationId,
-    ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId, UsedBy,
+    Actor, CustomerId, Instant, Page, PageRequest, PageSize, PointAccountId, PointAdjustmentId, PointLotId,
+    PointReservationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId, UsedBy,
 };
 use regulars_loyalty::{
-    AccountWithLots, KeptEarning, Lot, LotMove, MemberTier, MembershipPosition, OperationPosition,
-    OperationQuery, PointBalance, PointOperation, PointReads, PointReservation, PointStore, PointTypeCode,
-    Posting, Programme, ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore,
-    ProgrammeVersion, TierChange, TierDay, TierDaysQuery, TierMove, TierMovePosition, TierReads, TierStore,
+    AccountWithLots, AdjustmentStore, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove, MemberTier,
+    MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment, PendingAdjustmentReads,
+    PendingAdjustmentState, PlaceSum, PointBalance, PointOperation, PointOverviewReads, PointReads,
+    PointReservation, PointStore, PointTypeCode, Posting, Programme, ProgrammeMembership, ProgrammeReads,
+    ProgrammeStanding, ProgrammeStore, ProgrammeVersion, StandingSum, TierChange, TierDay, TierDaysQuery,
+    TierMove, TierMovePosition, TierReads, TierStore, ToldRules,
 };
 use sea_orm::DbBackend;
 
@@ -219,8 +225,45 @@ impl PointReads for ReadTx {
         reservations::lots_of(self, reservation).await
     }
 
+    async fn told_rules_of(&mut self, purchase: PurchaseId) -> Result<Vec<ToldRules>, StoreError> {
+        told_rules_row::of_purchase(self, purchase).await
+    }
+
+    async fn has_holder(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
+        memberships::is_customer(self, customer).await
+    }
+
     async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError> {
         accounts::inexact(self).await
+    }
+}
+
+#[in_reads_and_writes]
+#[async_trait]
+impl PointOverviewReads for ReadTx {
+    async fn audited_point_accounts(
+        &mut self,
+        programme: ProgrammeId,
+        after: Option<PointAccountId>,
+        most: u32,
+    ) -> Result<Vec<AuditedAccount>, StoreError> {
+        overview::audited(self, programme, after, most).await
+    }
+
+    async fn expiring_sums(
+        &mut self,
+        programme: ProgrammeId,
+        now: Instant,
+    ) -> Result<Vec<ExpiringSum>, StoreError> {
+        overview::expiring(self, programme, now).await
+    }
+
+    async fn standing_sums(&mut self, programme: ProgrammeId) -> Result<Vec<StandingSum>, StoreError> {
+        overview::standing(self, programme).await
+    }
+
+    async fn place_sums(&mut self, programme: ProgrammeId) -> Result<Vec<PlaceSum>, StoreError> {
+        overview::places(self, programme).await
     }
 }
 
@@ -348,5 +391,42 @@ impl TierStore for WriteTx {
 
     async fn look_for_due_tiers(&mut self, at: Option<Instant>) -> Result<(), StoreError> {
         tiers::look_for_due(self, at).await
+    }
+}
+
+#[in_reads_and_writes]
+#[async_trait]
+impl PendingAdjustmentReads for ReadTx {
+    async fn find_pending_adjustment(
+        &mut self,
+        id: PointAdjustmentId,
+    ) -> Result<Option<PendingAdjustment>, StoreError> {
+        pending_adjustments::find(self, id).await
+    }
+
+    async fn list_pending_adjustments(
+        &mut self,
+        state: Option<PendingAdjustmentState>,
+        page: PageRequest<PointAdjustmentId>,
+    ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError> {
+        pending_adjustments::list(self, state, page).await
+    }
+}
+
+#[async_trait]
+impl AdjustmentStore for WriteTx {
+    async fn hold_pending_adjustment(
+        &mut self,
+        id: PointAdjustmentId,
+    ) -> Result<Option<PendingAdjustment>, StoreError> {
+        pending_adjustments::hold(self, id).await
+    }
+
+    async fn insert_pending_adjustment(&mut self, pending: &PendingAdjustment) -> Result<(), StoreError> {
+        pending_adjustments::insert(self, pending).await
+    }
+
+    async fn decide_pending_adjustment(&mut self, pending: &PendingAdjustment) -> Result<(), StoreError> {
+        pending_adjustments::decide(self, pending).await
     }
 }

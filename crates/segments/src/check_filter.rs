@@ -10,6 +10,7 @@ use crate::bind_attributes::{BindAttributesError, bind_attributes};
 use crate::bind_tags::{BindTagsError, bind_tags};
 use crate::built_in_id::built_in_of;
 use crate::check_assignees::check_assignees;
+use crate::check_programmes::check_programmes;
 use crate::check_rfm_classes::check_rfm_classes;
 use crate::reacted::{check_reactions, reacted_newsletters};
 
@@ -65,6 +66,7 @@ pub(crate) async fn check_filter(
     inline_segments(filter, &find)?.check_cost()?;
     check_rfm_classes(store, filter).await??;
     check_assignees(store, filter).await??;
+    check_programmes(store, filter).await??;
     check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     for (segment, filter) in &filters {
         let refuse = |error| CheckFilterError::Referring { segment: *segment, error };
@@ -87,6 +89,7 @@ pub(crate) async fn check_filter_of_view(
     let filters = store.filters_of_all_segments().await?;
     inline_segments(filter, &|id| find(&filters, id))?.check_cost()?;
     check_assignees(store, filter).await??;
+    check_programmes(store, filter).await??;
     check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     Ok(())
 }

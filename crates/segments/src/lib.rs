@@ -12,6 +12,7 @@ mod built_in_id;
 mod bulk_edit_audience;
 mod check_assignees;
 mod check_filter;
+mod check_programmes;
 mod check_rfm_classes;
 mod create_segment;
 mod delete_segment;

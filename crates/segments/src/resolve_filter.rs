@@ -11,6 +11,7 @@ use crate::SegmentReads;
 use crate::bind_attributes::{BindAttributesError, bind_attributes};
 use crate::built_in_id::built_in_of;
 use crate::check_assignees::check_assignees;
+use crate::check_programmes::check_programmes;
 use crate::check_filter::find;
 use crate::check_rfm_classes::check_rfm_classes;
 use crate::reacted::{check_reactions, reacted_newsletters};
@@ -71,6 +72,7 @@ impl KnownToFilter {
         let newsletters = reacted_newsletters(store, segments.values().chain([&bound])).await?;
         check_rfm_classes(store, &bound).await??;
         check_assignees(store, &bound).await??;
+        check_programmes(store, &bound).await??;
         check_reactions(&bound, &newsletters)?;
         Ok(Self { bound, segments, newsletters })
     }

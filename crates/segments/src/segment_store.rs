@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_filters::{Filter, FilterAttribute, ReactedNewsletter, TagReference};
-use regulars_kernel::{NewsletterId, Page, PageRequest, SegmentId, StoreError, UserId};
+use regulars_kernel::{NewsletterId, Page, PageRequest, ProgrammeId, SegmentId, StoreError, UserId};
 
 use crate::StoredSegment;
 
@@ -51,6 +51,11 @@ pub trait SegmentReads: Send {
     ) -> Result<BTreeMap<NewsletterId, ReactedNewsletter>, StoreError>;
     /// Those of these who are of the merchant's staff, or were.
     async fn staff_among(&mut self, users: &BTreeSet<UserId>) -> Result<BTreeSet<UserId>, StoreError>;
+    /// Those of these programmes that the merchant has.
+    async fn programmes_among(
+        &mut self,
+        programmes: &BTreeSet<ProgrammeId>,
+    ) -> Result<BTreeSet<ProgrammeId>, StoreError>;
     /// The filters of all segments.
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError>;
 }

@@ -10,8 +10,8 @@ use regulars_filters::{
     TagReference, fold,
 };
 use regulars_kernel::{
-    Environment, ManualClock, MerchantCalendar, NewsletterId, Page, PageRequest, PageSize, SeededRandom,
-    SegmentId, StoreError, TagId, UserId,
+    Environment, ManualClock, MerchantCalendar, NewsletterId, Page, PageRequest, PageSize, ProgrammeId,
+    SeededRandom, SegmentId, StoreError, TagId, UserId,
 };
 
 use crate::*;
@@ -98,6 +98,13 @@ impl SegmentReads for Memory {
     }
 
     async fn staff_among(&mut self, _: &BTreeSet<UserId>) -> Result<BTreeSet<UserId>, StoreError> {
+        Ok(BTreeSet::new())
+    }
+
+    async fn programmes_among(
+        &mut self,
+        _: &BTreeSet<ProgrammeId>,
+    ) -> Result<BTreeSet<ProgrammeId>, StoreError> {
         Ok(BTreeSet::new())
     }
 

@@ -29,6 +29,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("reserve_coupon", "a use of a coupon is a record of its own"),
     ("redeem_coupon", "a use of a coupon is a record of its own"),
     ("release_coupon", "a use of a coupon is a record of its own"),
+    ("audit_points", "it reads"),
     ("preview_newsletter", "it reads"),
     ("send_newsletter_tests", "a test changes nothing of the newsletter"),
     ("grant_quota_packs", "the ledger of the quota tells it"),

@@ -12,7 +12,7 @@ async fn the_merchant_s_own_card_makes_a_member_of_elsewhere_its_regular() {
     let terminal = here.terminal().await;
     // Before: the card is valid, and nothing personal is told.
     let card = json!({"number": "AB123456", "status": "active"});
-    let unknown = json!({"found": true, "card": card, "customer": null, "offers": []});
+    let unknown = json!({"found": true, "card": card, "customer": null, "points": [], "offers": []});
     assert_eq!(shown(&terminal, "AB123456").await, unknown);
     let assigned =
         terminal.post("/v1/cards/own-1/assign", &json!({"card": "AB12 3456"})).await.expect(200).json();

@@ -37,6 +37,7 @@ const COLLECTIONS: &[(&str, &str)] = &[
     ("survivor_id", "/v1/customers"),
     ("survey_id", "/v1/surveys"),
     ("mapping_id", "/v1/customers/imports/mappings"),
+    ("to_account_id", "/v1/point-accounts"),
 ];
 
 /// Lists of ids, and the collections that they are in.
@@ -145,6 +146,9 @@ impl<'a> Maker<'a> {
         if template == "/v1/reward-orders" {
             return Ok(rewards::ordered(&self.callers.merchant.owner).await);
         }
+        if template == "/v1/point-adjustments" {
+            return Ok(self.point_adjustment().await);
+        }
         let owner = &self.callers.merchant.owner;
         if let Some(programme) = path.strip_suffix("/earning-rules") {
             self.point_type(&format!("{programme}/point-types"), "points").await;
@@ -199,6 +203,19 @@ impl<'a> Maker<'a> {
         let code = format!("KUPON{digits}");
         coupons::campaign(&self.callers.merchant.owner, json!({}), &[code.as_str()]).await;
         code
+    }
+
+    /// An adjustment waits where it is more than one person may do alone.
+    async fn point_adjustment(&self) -> String {
+        let owner = &self.callers.merchant.owner;
+        let path = format!("/v1/point-accounts/{}", self.point_account().await);
+        let account = owner.get(&path).await.expect(200).json();
+        let programme = account["programme_id"].as_str().unwrap();
+        let points = format!("/v1/programmes/{programme}/point-types/points");
+        owner.patch(&points, &json!({"adjustment_limit": 0})).await.expect(200);
+        let body = json!({"points": 5, "reason": "goodwill"});
+        let waiting = owner.post(&format!("{path}/adjustments"), &body).await.expect(202).json();
+        waiting["id"].as_str().unwrap().to_owned()
     }
 
     /// An account is opened by the first receipt that earns.

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 
 use crate::cards::registered;
 use crate::customers::{add, has_bought};
+use crate::loyalty;
 
 #[tokio::test]
 async fn a_card_a_phone_and_an_address_find_the_same_customer() {
@@ -29,11 +30,11 @@ async fn a_card_a_phone_and_an_address_find_the_same_customer() {
     let terminal = merchant.terminal().await;
     for query in ["card=AB123456", "card=ab12-3456"] {
         let found = terminal.get(&format!("/v1/lookup?{query}")).await.expect(200).json();
-        assert_eq!(found, json!({"found": true, "card": card, "customer": brief("Ana Ž."), "offers": []}));
+        assert_eq!(found, json!({"found": true, "card": card, "customer": brief("Ana Ž."), "points": [], "offers": []}));
     }
     for query in ["phone=0641234567", "phone=%2B381%2064%20123%204567", "email=ANA@example.com"] {
         let found = terminal.get(&format!("/v1/lookup?{query}")).await.expect(200).json();
-        assert_eq!(found, json!({"found": true, "card": null, "customer": brief("Ana Ž."), "offers": []}), "{query}");
+        assert_eq!(found, json!({"found": true, "card": null, "customer": brief("Ana Ž."), "points": [], "offers": []}), "{query}");
     }
     for client in [&merchant.owner, &merchant.staff("manager").await, &merchant.staff("cashier").await] {
         let found = client.get("/v1/lookup?card=AB123456").await.expect(200).json();
@@ -47,7 +48,7 @@ async fn nothing_found_is_no_error() {
     let merchant = program.merchant().await;
     for query in ["card=ZZ99", "phone=0641234567", "email=ana@example.com"] {
         let answer = merchant.owner.get(&format!("/v1/lookup?{query}")).await.expect(200).json();
-        assert_eq!(answer, json!({"found": false, "card": null, "customer": null, "offers": []}));
+        assert_eq!(answer, json!({"found": false, "card": null, "customer": null, "points": [], "offers": []}));
     }
 }
 
@@ -180,4 +181,40 @@ async fn a_shared_phone_means_the_same_one_at_a_lookup_and_on_a_receipt() {
     of_iva["identify"] = json!({"customer_id": customers[2]["id"]});
     till.post("/v1/purchases", &of_iva).await.expect(201);
     assert_eq!(meant("3").await, customers[2]["id"]);
+}
+
+#[tokio::test]
+async fn the_till_sees_what_points_there_are_and_what_they_pay() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let points = loyalty::with(
+        loyalty::paying(),
+        &json!({"expiry": {"count": 1, "unit": "month", "to": "exact"}}),
+    );
+    let path = loyalty::programme(owner, json!({}), points, &[loyalty::per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"email": "ana@example.com"})).await;
+    let lookup = async || {
+        let found = till.get("/v1/lookup?email=ana@example.com").await.expect(200).json();
+        found["points"].clone()
+    };
+    assert_eq!(lookup().await, json!([]));
+    loyalty::buy(&till, &loyalty::receipt("1", &customer, 500_000, json!({}))).await;
+    let own = loyalty::account(owner, &customer).await;
+    let expected = json!([{
+        "programme_id": own["programme_id"], "programme": "Klub", "account_id": own["id"],
+        "point_type": "points", "name": "Poeni", "scale": 0, "available": 50, "pending": 0, "deficit": 0,
+        "value": {"amount": 5_000, "currency": "RSD"}, "expires_at": "2026-12-20T23:00:00Z", "expiring": 50
+    }]);
+    assert_eq!(lookup().await, expected);
+    // What has expired is not there, whether or not that was written; and nothing pays in a programme that is paused.
+    owner.put("/v1/test-clock", &json!({"now": "2026-12-21T10:00:00Z"})).await.expect(200);
+    let gone = lookup().await;
+    assert_eq!((&gone[0]["available"], &gone[0]["expires_at"]), (&json!(0), &Value::Null), "{gone}");
+    loyalty::set_state(owner, &path, "paused").await;
+    let paused = merchant.terminal().await.get("/v1/lookup?email=ana@example.com").await.expect(200).json();
+    assert_eq!(paused["points"][0]["value"], Value::Null, "{paused}");
+    loyalty::set_state(owner, &path, "closed").await;
+    assert_eq!(lookup().await, json!([]));
 }

@@ -5,7 +5,7 @@ use super::{
     account, adjust, buy, operations, path_of_account, paying, per_hundred, programme, receipt, standing,
     stands,
 };
-use crate::customers::add;
+use crate::customers::{add, path_of};
 
 #[tokio::test]
 async fn staff_credit_and_debit_with_a_reason() {
@@ -37,6 +37,7 @@ async fn staff_credit_and_debit_with_a_reason() {
     assert_eq!((standing(&has), &has["expiring"]), ((40, 0, 0), &json!([expires(Value::Null, 40)])));
     let problem = adjust(owner, &own, -41, &json!({})).await.expect_problem(422, "insufficient_points");
     assert_eq!((&problem["available"], stands(owner, &customer).await), (&json!(40), (40, 0, 0)));
+    assert_eq!(problem["errors"][0]["pointer"], "/points", "{problem}");
 
     let keyed = owner.with_header("Idempotency-Key", "goodwill-1");
     let body = json!({"points": 5, "reason": "goodwill"});
@@ -69,4 +70,22 @@ async fn staff_credit_and_debit_with_a_reason() {
     let numbers: Vec<Value> =
         operations(owner, &own).await.into_iter().map(|operation| operation["number"].clone()).collect();
     assert_eq!(numbers, [4, 3, 2, 1]);
+}
+
+#[tokio::test]
+async fn the_account_of_somebody_who_was_erased_takes_nothing() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    programme(owner, json!({}), paying(), &[per_hundred()]).await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    buy(owner, &receipt("1", &customer, 500_000, json!({}))).await;
+    let own = account(owner, &customer).await;
+    owner.delete(&path_of(&customer)).await.expect(204);
+    for points in [5, -5] {
+        let problem = adjust(owner, &own, points, &json!({})).await.expect_problem(409, "conflict");
+        assert_eq!(problem["reason"], "erased", "{problem}");
+    }
+    let left = owner.get(&path_of_account(&own)).await.expect(200).json();
+    assert_eq!(standing(&left), (50, 0, 0), "{left}");
 }

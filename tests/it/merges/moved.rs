@@ -126,3 +126,27 @@ async fn what_points_paid_is_given_back_once_after_a_merge_however_many_refunds_
     let again = give_back(owner, &bought, "R8", &[(1, "1")]).await;
     assert_eq!((&again["replayed"], sum(&again, "given_back")), (&json!(true), 10), "{again}");
 }
+
+#[tokio::test]
+async fn a_merge_brings_nobody_in_who_has_left() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let club = programme(owner, json!({}), json!({}), &[per_hundred()]).await;
+    let (ana, other) = (add(owner, json!({})).await, add(owner, json!({})).await);
+    buy(owner, &receipt("1", &ana, 20_000, json!({}))).await;
+    let members = async || {
+        let page = owner.get(&format!("{club}/members")).await.expect(200).json();
+        page["items"].as_array().unwrap().clone()
+    };
+    let left = members().await[0]["id"].as_str().unwrap().to_owned();
+    owner.delete(&format!("{club}/members/{left}")).await.expect(204);
+    buy(owner, &receipt("2", &other, 30_000, json!({}))).await;
+    let merged = merge(owner, &ana, &[&other]).await;
+    assert_eq!(merged["merge"]["moved"]["programmes"], 0, "{merged}");
+    assert!(members().await.is_empty());
+    // The points of both are there, and no receipt earns any more.
+    assert_eq!(stands(owner, &ana).await, (5, 0, 0));
+    buy(owner, &receipt("3", &ana, 50_000, json!({}))).await;
+    assert_eq!((stands(owner, &ana).await, members().await.len()), ((5, 0, 0), 0));
+}

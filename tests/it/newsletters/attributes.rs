@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::audience::{grant_pack, newsletter_to, reachable};
 use super::complete;
 use crate::attributes::define;
+use crate::loyalty;
 
 const TEXT: &str = "{{ attributes.club | default('bez kluba') }} / {{ attributes.points }} / {{ attributes.share }} / \
     {{ attributes.vip }} / {{ attributes.until }} / {{ attributes.wine }} / {{ attributes.diet }} / \
@@ -187,4 +188,41 @@ async fn an_attribute_is_not_deleted_while_a_text_begins_to_name_it() {
         }
         assert_eq!(named.status, if is_gone { 422 } else { 201 }, "{}", named.text);
     }
+}
+
+#[tokio::test]
+async fn messages_show_the_points_of_each_customer() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let text = "Imate {{ points.balance }}, uskoro {{ points.expiring }}{% if points.expires_on %} do \
+        {{ points.expires_on }}{% endif %}.";
+    let mut body = complete();
+    body["intro"] = json!(text);
+    let refused = owner.post("/v1/newsletters", &body).await.expect_problem(422, "validation_failed");
+    assert_eq!(refused["errors"][0]["code"], "unknown_field", "there is no programme: {refused}");
+
+    let points = json!({"scale": 1, "expiry": {"count": 1, "unit": "month", "to": "end_of_month"}});
+    loyalty::programme(owner, json!({}), points, &[loyalty::per_hundred()]).await;
+    let ana = reachable(&program, &merchant, "ana@example.com").await;
+    let eva = reachable(&program, &merchant, "eva@example.com").await;
+    let customer = json!({ "id": ana });
+    loyalty::buy(owner, &loyalty::receipt("1", &customer, 125_000, json!({}))).await;
+    let own = loyalty::account(owner, &customer).await;
+    loyalty::adjust(owner, &own, 30, &json!({})).await.expect(201);
+    grant_pack(&program, &merchant).await;
+    let path = newsletter_to(&merchant, &[&ana, &eva]).await;
+    owner.patch(&path, &json!({"intro": text})).await.expect(200);
+    let of_ana = "Imate 15,5, uskoro 12,5 do 31. 12. 2026.";
+    let told = |text: &Value| text.as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    let preview = owner.post(&format!("{path}/preview"), &json!({"customer_id": ana})).await.expect(200).json();
+    assert!(told(&preview["text"]).contains(of_ana), "{preview}");
+    let preview = owner.post(&format!("{path}/preview"), &json!({})).await.expect(200).json();
+    assert!(told(&preview["text"]).contains("Imate 520, uskoro 120 do 31. 12. 2026."), "{preview}");
+    owner.post(&format!("{path}/send"), &json!({})).await.expect(202);
+    program.work().await;
+    let message = text_sent_to(&merchant, "ana@example.com").await;
+    assert!(told(&message["text"]).contains(of_ana), "{message}");
+    let message = text_sent_to(&merchant, "eva@example.com").await;
+    assert!(told(&message["text"]).contains("Imate 0, uskoro 0."), "{message}");
 }

@@ -113,6 +113,9 @@ async fn what_does_not_fit_is_refused_at_its_place() {
         (json!({"caps": [cap("times", "1")[0], {"of": "times", "most": "1", "per": "hour"}]}), "/caps/1/per"),
         (json!({"validity": {"from": "2026-02-30"}}), "/validity/from"),
         (json!({"validity": {"from": "2026-12-01", "to": "2026-11-30"}}), "/validity/to"),
+        (json!({"validity": {"from": "0000-01-01"}}), "/validity/from"),
+        (json!({"validity": {"from": "-0999-01-01"}}), "/validity/from"),
+        (json!({"validity": {"to": "+10000-01-01"}}), "/validity/to"),
         (json!({"validity": {"weekdays": [1, 8]}}), "/validity/weekdays/1"),
         (json!({"validity": {"hours": [{"from": "7:00", "to": "10:00"}]}}), "/validity/hours/0/from"),
         (json!({"validity": {"hours": [{"from": "07:00", "to": "24:00"}]}}), "/validity/hours/0/to"),
@@ -193,4 +196,28 @@ async fn whoever_has_read_an_older_rule_changes_nothing_and_one_that_is_gone_is_
     owner.get(path).await.expect_problem(404, "not_found");
     owner.patch(path, &json!({"name": "Četvrti"})).await.expect_problem(404, "not_found");
     assert_eq!(version(owner, &programme).await, 5);
+}
+
+#[tokio::test]
+async fn a_closed_programme_gets_no_rule_and_no_points_any_more() {
+    let program = Program::start().await;
+    let owner = &program.merchant().await.owner;
+    let programme = with_points(owner, 0).await;
+    let rules = format!("{programme}/earning-rules");
+    let made = owner.post(&rules, &rule(json!({}))).await.expect(201);
+    for state in ["active", "closed"] {
+        owner.patch(&programme, &json!({"state": state})).await.expect(200);
+    }
+    let path = made.header("location").unwrap();
+    let points = json!({"code": "stars", "name": "Zvezdice"});
+    for refused in [
+        owner.post(&rules, &rule(json!({}))).await,
+        owner.patch(path, &json!({"name": "Drugi"})).await,
+        owner.post(&format!("{programme}/point-types"), &points).await,
+    ] {
+        assert_eq!(refused.expect_problem(409, "conflict")["reason"], "closed");
+    }
+    // How the points that there are come back and expire can still be said.
+    let points = format!("{programme}/point-types/points");
+    owner.patch(&points, &json!({"grace_days": 30})).await.expect(200);
 }

@@ -19,7 +19,8 @@ async fn a_point_type_is_made_with_the_usual_rules_unless_it_says_otherwise() {
         json!({
             "code": "points", "name": "Poeni", "scale": 0, "value": null, "expiry": null, "pending_days": 0,
             "rounding": "down", "rounding_level": "receipt", "shortfall": "owed", "grace_days": null,
-            "expiry_by_tier": []
+            "expiry_by_tier": [],
+            "adjustment_limit": null, "transferable": false
         })
     );
     assert_eq!(made.header("location"), Some(format!("{path}/points").as_str()));
@@ -29,7 +30,8 @@ async fn a_point_type_is_made_with_the_usual_rules_unless_it_says_otherwise() {
         "value": {"points": 10, "amount": {"amount": 100, "currency": "RSD"}},
         "expiry": {"count": 3, "unit": "year", "to": "end_of_month"}, "pending_days": 14,
         "rounding": "half_even", "rounding_level": "line", "shortfall": "waived", "grace_days": 30,
-        "expiry_by_tier": []
+        "expiry_by_tier": [],
+        "adjustment_limit": 500, "transferable": true
     });
     assert_eq!(owner.post(&path, &litres).await.expect(201).json(), litres);
     let listed = owner.get(&path).await.expect(200).json();
@@ -62,6 +64,8 @@ async fn what_does_not_fit_is_refused() {
         (json!({"pending_days": 367}), "/pending_days"),
         (json!({"rounding": "sideways"}), "/rounding"),
         (json!({"grace_days": -1}), "/grace_days"),
+        (json!({"adjustment_limit": -1}), "/adjustment_limit"),
+        (json!({"transferable": null}), "/transferable"),
     ] {
         let mut body = json!({"code": "stars", "name": "Zvezde"});
         for (name, value) in fields.as_object().unwrap() {

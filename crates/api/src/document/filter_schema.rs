@@ -2,7 +2,8 @@
 //! catalogue.
 
 use regulars_filters::{
-    AnniversaryCondition, CalendarUnit, DateField, Filter, Operator, ReactionKind, catalogue,
+    AnniversaryCondition, CalendarUnit, DateField, Filter, Operator, PointsCondition, PointsFigure,
+    ReactionKind, catalogue,
 };
 use regulars_kernel::{CaseState, Channel, ConsentState, EmployeeRole, OfferState, Purpose};
 use serde_json::{Value, json};
@@ -48,6 +49,8 @@ fn filter() -> Value {
                 &employment(),
             ),
             node("How many service cases the customer has", "cases", &cases()),
+            node("A figure over the customer's points", "points", &points()),
+            node("The customer is in a programme", "programme", &programme()),
             node("The customer is in a segment, named by its id or by the key of a built-in one", "segment", &text()),
         ],
         "examples": [
@@ -61,6 +64,8 @@ fn filter() -> Value {
             {"not": {"consent": {"purpose": "advertising", "channel": "email", "state": "granted"}}},
             {"anniversary": {"of": "birth_date", "from_days": 0, "to_days": 28}},
             {"cases": {"state": ["open", "in_progress"], "overdue": true, "op": "gte", "value": 1}},
+            {"points": {"of": "expiring", "type": "points", "days": 30, "op": "gte", "value": 100}},
+            {"programme": {"joined": {"last": 30, "unit": "day"}}},
             {"reaction": {"newsletter": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3", "kind": "opened"}},
             {"employment": {"current": true, "roles": ["buyer"], "countries": ["RS"], "offers": ["sent"]}},
         ],
@@ -183,6 +188,47 @@ fn cases() -> Value {
         },
     });
     object("Service cases, and how many there are", &properties, &[])
+}
+
+fn points() -> Value {
+    let range =
+        json!({"type": "array", "items": number(), "minItems": 2, "maxItems": 2, "title": "From and to"});
+    let properties = json!({
+        "of": {
+            "description": "`balance`: what can be spent now, less what is owed. `earned` and `spent`: less what refunds took \
+                or gave back. `expiring`: what is there and expires within `days` of today. Without it, `balance`.",
+            "type": "string", "enum": PointsFigure::ALL.iter().map(|figure| figure.name()).collect::<Vec<_>>(),
+        },
+        "type": {
+            "description": "The code of the type of points; all types together where it is left out. Points are compared in its smallest part: with one decimal, 45 is \
+                4.5 points.",
+            "type": "string", "minLength": 1, "maxLength": Filter::MAX_TEXT_LENGTH,
+        },
+        "programme_id": programme_id(),
+        "within": period(),
+        "days": {
+            "description": "Of `expiring`: within how many days from today; 30 where it is left out.",
+            "type": "integer", "minimum": 0, "maximum": PointsCondition::MOST_DAYS,
+        },
+        "op": names(["eq", "ne", "gt", "gte", "lt", "lte", "between"].into_iter()),
+        "value": {
+            "description": "What the figure is compared with; two of them for `between`. Without `op` and `value` there is at \
+                least one. `within` is of `earned` and `spent`, and is when that was recorded.",
+            "anyOf": [number(), range],
+        },
+    });
+    object("Points, and how many there are", &properties, &[])
+}
+
+fn programme() -> Value {
+    object("Who is in it", &json!({"programme_id": programme_id(), "joined": period()}), &[])
+}
+
+fn programme_id() -> Value {
+    json!({
+        "description": "This programme; any programme where it is left out.",
+        "type": "string", "format": "uuid",
+    })
 }
 
 fn reaction() -> Value {

@@ -16,6 +16,7 @@ const WITHOUT_LOCATION: &[&str] = &[
 /// Answers with 200 that hold no state of a resource: what was computed or done.
 const WITHOUT_STATE: &[&str] = &[
     "assign_card",
+    "audit_points",
     "create_customer_mail",
     "preview_programme_tiers",
     "preview_segment",

@@ -7,6 +7,7 @@ use regulars_customers::MergeReads;
 use regulars_flows::{
     PreviewNewsletterError, SignedLinks, ViewNewsletterError, prepare_test_message, view_newsletter,
 };
+use regulars_identity::IdentityReads;
 use regulars_kernel::{MerchantId, NewsletterId, StoreError};
 
 use super::place::{Place, nowhere, scope_of_link, tell_log_of};
@@ -49,11 +50,12 @@ async fn view(
     tell_log_of(merchant);
     let signer = SignedLinks::new(application.links.clone());
     let public_url = application.settings.link_hosts.shared_origin();
-    let reading = signer.clone();
+    let (reading, environment) = (signer.clone(), application.environment.clone());
     let read = application.database.read(scope_of_link(merchant), async move |tx| {
         let survivor = tx.survivors_of(&[customer]).await?.remove(&customer);
         let customer = survivor.unwrap_or(customer);
-        view_newsletter(tx, &reading, &public_url, newsletter, customer).await
+        let now = environment.shifted(tx.merchant_facts().await?.clock_shift).now();
+        view_newsletter(tx, &reading, &public_url, newsletter, customer, now).await
     });
     let view = match read.await {
         Ok(prepared) => application.processors.run(merchant, move || prepared.render(&signer)).await?,

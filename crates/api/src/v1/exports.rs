@@ -2,6 +2,7 @@
 
 mod body;
 mod create_customers;
+mod create_point_operations;
 mod create_purchases;
 mod delete;
 mod download;
@@ -20,6 +21,7 @@ pub fn routes(routes: &mut impl Routes) {
     routes
         .service(create_customers::create_customer_export)
         .service(create_purchases::create_purchase_export)
+        .service(create_point_operations::create_point_operation_export)
         .service(list::list_exports)
         .service(get::get_export)
         .service(file::get_export_file)

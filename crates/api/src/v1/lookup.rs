@@ -3,6 +3,7 @@
 mod body;
 mod find;
 mod parameters;
+mod points_body;
 
 use crate::routes::Routes;
 

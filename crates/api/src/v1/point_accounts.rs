@@ -5,12 +5,13 @@ pub mod body;
 mod capture_reservation;
 mod create_adjustment;
 mod create_reservation;
+mod create_transfer;
 mod get;
 mod list_of_customer;
 mod list_operations;
 mod list_reservations;
 pub mod of_sale_body;
-mod operation_body;
+pub mod operation_body;
 mod release_reservation;
 mod reservation_body;
 
@@ -25,5 +26,6 @@ pub fn routes(routes: &mut impl Routes) {
         .service(list_reservations::list_point_reservations)
         .service(create_reservation::create_point_reservation)
         .service(capture_reservation::capture_point_reservation)
-        .service(release_reservation::release_point_reservation);
+        .service(release_reservation::release_point_reservation)
+        .service(create_transfer::create_point_transfer);
 }

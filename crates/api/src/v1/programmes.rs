@@ -1,10 +1,12 @@
 //! Loyalty programmes: what receipts earn, by which rules, and who is in them.
 
+mod audit;
 pub mod body;
 mod create;
 mod delete;
 pub(crate) mod earning_rules;
 mod get;
+mod liability;
 mod list;
 mod members;
 pub mod names;
@@ -26,6 +28,8 @@ pub fn routes(routes: &mut impl Routes) {
         .service(delete::delete_programme)
         .service(versions::list_programme_versions)
         .service(simulate::simulate_receipt)
+        .service(audit::audit_points)
+        .service(liability::get_programme_liability)
         .configure(point_types::routes)
         .configure(earning_rules::routes)
         .configure(members::routes)

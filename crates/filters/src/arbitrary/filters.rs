@@ -7,15 +7,16 @@ use proptest::sample::{select, subsequence};
 
 use super::pool::{
     amount, attributes, birth_date, categories, date, instant, links, millionths, newsletters, options,
-    quantity, skus, stores, tags, text_for, users, whole_number,
+    point_types, programmes, quantity, skus, stores, tags, text_for, users, whole_number,
 };
 use crate::{
     Aggregate, AnniversaryCondition, AttributeCondition, AttributeReference, AttributeTest, BuiltIn,
     CalendarUnit, CaseAssignee, CasesCondition, ChoiceField, ChoiceTest, ConsentCondition, Counted,
     DateField, DateTest, Day, Distance, Distinguished, EmploymentCondition, Field, FieldCondition, Filter,
     FilterAttribute, FlagField, FlagTest, InstantField, InstantTest, Measure, Moment, NumberComparison,
-    NumberField, NumberTest, OneOf, Operator, Period, PurchaseTest, PurchasesCondition, ReactionCondition,
-    ReactionKind, SegmentReference, Shared, TagReference, TextField, TextTest, catalogue,
+    NumberField, NumberTest, OneOf, Operator, Period, PointsCondition, PointsFigure, ProgrammeCondition,
+    PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference, Shared,
+    TagReference, TextField, TextTest, catalogue,
 };
 use regulars_kernel::{
     AttributeKind, CaseState, Channel, ConsentState, CountryCode, EmployeeRole, OfferState, Purpose,
@@ -54,6 +55,10 @@ fn leaf() -> BoxedStrategy<Filter> {
         2 => reaction().prop_map(Filter::Reaction),
         2 => employment().prop_map(Filter::Employment),
         2 => cases().prop_map(Filter::Cases),
+        3 => points().prop_map(Filter::Points),
+        1 => (of(select(programmes())), of(period())).prop_map(|(programme, joined)| {
+            Filter::Programme(ProgrammeCondition { programme, joined })
+        }),
     ]
     .boxed()
 }
@@ -275,6 +280,21 @@ fn cases() -> BoxedStrategy<CasesCondition> {
             overdue,
             assignee,
             within,
+            test,
+        })
+        .boxed()
+}
+
+fn points() -> BoxedStrategy<PointsCondition> {
+    let number = prop_oneof![Just(0_i64), -60..120_i64].boxed();
+    let types = weighted(0.8, select(point_types()));
+    (select(PointsFigure::ALL), types, of(select(programmes())), of(period()), 0..40_u32, number_test(number))
+        .prop_map(|(figure, point_type, programme, within, days, test)| PointsCondition {
+            figure,
+            point_type,
+            programme,
+            within: within.filter(|_| figure.has_period()),
+            days: if figure == PointsFigure::Expiring { days } else { 0 },
             test,
         })
         .boxed()

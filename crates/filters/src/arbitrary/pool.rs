@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use regulars_kernel::{
     AttributeId, AttributeKind, CountryCode, Date, Instant, MerchantCalendar, NewsletterId, OfferStage,
-    RfmClass, StoreId, SurveyId, SurveyKind, UserId, clean_text,
+    ProgrammeId, RfmClass, StoreId, SurveyId, SurveyKind, UserId, clean_text,
 };
 use uuid::Uuid;
 
@@ -34,6 +34,18 @@ pub fn users() -> Vec<UserId> {
     (1..=2)
         .map(|number| UserId::new(Uuid::from_u128(0x0190_0000_0000_7000_8001_0000_0000_0000 + number)))
         .collect()
+}
+
+/// The programmes that customers are in.
+pub fn programmes() -> Vec<ProgrammeId> {
+    (1..=2)
+        .map(|number| ProgrammeId::new(Uuid::from_u128(0x0190_0000_0000_7000_8002_0000_0000_0000 + number)))
+        .collect()
+}
+
+/// The codes of types of points.
+pub fn point_types() -> Vec<String> {
+    ["points", "stars"].map(str::to_owned).to_vec()
 }
 
 /// The articles that lines are of.

@@ -9,17 +9,19 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use regulars_kernel::{
     AttributeId, AttributeKind, BilledAmounts, BirthDate, CartTimes, CaseState, Channel, ConsentState,
-    EmployeeRole, Instant, InvoiceAmounts, NewsletterId, Purpose,
+    EmployeeRole, Instant, InvoiceAmounts, NewsletterId, ProgrammeId, Purpose,
 };
 
 use super::pool::{
     ArbitraryCompany, amount, attributes, birth_date, calendar, card_number, categories, common_text,
     companies, country, email, external_id, instant, language, links, millionths, newsletters, now, options,
-    phone, quantity, rfm_classes, skus, stores, surveys, tags, untracked_newsletter, users, whole_number,
+    phone, point_types, programmes, quantity, rfm_classes, skus, stores, surveys, tags, untracked_newsletter,
+    users, whole_number,
 };
 use crate::{
     ChoiceField, FilterAttribute, Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordCase,
-    RecordConsent, RecordEmployment, RecordLine, RecordPurchase, RecordReaction, TextField,
+    RecordConsent, RecordEmployment, RecordLine, RecordPointLot, RecordPointMove, RecordPoints,
+    RecordPurchase, RecordReaction, TextField,
 };
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
@@ -72,6 +74,8 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 answers: histories.answers,
                 employments: histories.employments,
                 reactions: histories.reactions,
+                programmes: histories.programmes,
+                points: histories.points,
             }
         })
         .boxed()
@@ -193,6 +197,8 @@ struct Histories {
     employments: Vec<RecordEmployment>,
     cases: Vec<RecordCase>,
     reactions: Vec<RecordReaction>,
+    programmes: Vec<(ProgrammeId, Instant)>,
+    points: Vec<RecordPoints>,
 }
 
 fn histories() -> BoxedStrategy<Histories> {
@@ -208,7 +214,7 @@ fn histories() -> BoxedStrategy<Histories> {
         vec(invoice(), 0..4),
         vec(cart(), 0..3),
         (vec(answer(), 0..4), vec(case(), 0..4)),
-        (employments(), reactions()),
+        (employments(), reactions(), memberships(), accounts()),
     )
         .prop_map(
             |(
@@ -222,7 +228,7 @@ fn histories() -> BoxedStrategy<Histories> {
                 invoices,
                 carts,
                 (answers, cases),
-                (employments, reactions),
+                (employments, reactions, programmes, points),
             )| {
                 Histories {
                     birth_date,
@@ -240,6 +246,8 @@ fn histories() -> BoxedStrategy<Histories> {
                     employments,
                     cases,
                     reactions,
+                    programmes,
+                    points,
                 }
             },
         )
@@ -350,6 +358,51 @@ fn cart() -> BoxedStrategy<RecordCart> {
             };
             RecordCart { times, total: total.abs() }
         })
+        .boxed()
+}
+
+fn memberships() -> BoxedStrategy<Vec<(ProgrammeId, Instant)>> {
+    let of_each = programmes().into_iter().map(|programme| {
+        weighted(0.5, past_instant().prop_map(move |joined_at| (programme, joined_at)))
+    });
+    of_each.collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect()).boxed()
+}
+
+/// Accounts of some programmes and types: with lots that have expired, expire soon, later and never, that can be spent, will be
+/// soon and could be by now; and some that owe.
+fn accounts() -> BoxedStrategy<Vec<RecordPoints>> {
+    let pairs = programmes().into_iter().flat_map(|programme| {
+        point_types().into_iter().map(move |point_type| (programme, point_type))
+    });
+    let of_each = pairs.map(|(programme, point_type)| {
+        let owed = prop_oneof![4 => Just(0_i64), 1 => 1..50_i64];
+        let account = (owed, vec(point_lot(), 0..4), vec(point_move(), 0..4));
+        weighted(
+            0.5,
+            account.prop_map(move |(owed, lots, moves)| {
+                let point_type = point_type.clone();
+                RecordPoints { programme, point_type, owed, lots, moves }
+            }),
+        )
+    });
+    of_each.collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect()).boxed()
+}
+
+fn point_lot() -> BoxedStrategy<RecordPointLot> {
+    let minutes = || prop_oneof![Just(0_i64), -90..90_i64, -50_000..90_000_i64];
+    (1..100_i64, any::<bool>(), minutes(), of(minutes()))
+        .prop_map(|(remaining, pending, opens, expires)| RecordPointLot {
+            remaining,
+            pending,
+            available_from: now() + Duration::minutes(opens),
+            expires_at: expires.map(|minutes| now() + Duration::minutes(minutes)),
+        })
+        .boxed()
+}
+
+fn point_move() -> BoxedStrategy<RecordPointMove> {
+    (any::<bool>(), prop_oneof![-20..0_i64, 1..80_i64, 1..80_i64], past_instant())
+        .prop_map(|(is_earned, points, recorded_at)| RecordPointMove { is_earned, points, recorded_at })
         .boxed()
 }
 

@@ -42,6 +42,8 @@ fn nobody_special() -> Record {
         answers: Vec::new(),
         employments: Vec::new(),
         cases: Vec::new(),
+        programmes: Vec::new(),
+        points: Vec::new(),
         reactions: Vec::new(),
     }
 }

@@ -81,6 +81,55 @@ fn every_kind_of_purchases_condition_is_read() {
 }
 
 #[test]
+fn conditions_on_points_and_programmes_are_read() {
+    let club = "01900000-0000-7000-8000-000000000001";
+    let month = json!({"last": 1, "unit": "month"});
+    for value in [
+        json!({"points": {"of": "balance", "type": "points", "op": "lt", "value": -5}}),
+        json!({"points": {"of": "earned", "type": "points", "programme_id": club, "within": month,
+            "op": "between", "value": [1, 100]}}),
+        json!({"points": {"of": "expiring", "type": "stars", "days": 0, "op": "gte", "value": 1}}),
+        json!({"programme": {}}),
+        json!({"programme": {"programme_id": club, "joined": month}}),
+    ] {
+        assert_kept(&value);
+    }
+    let any = json!({"points": {"of": "balance", "op": "gte", "value": 1}});
+    assert_eq!(Filter::parse(&json!({"points": {}})).unwrap().to_json(), any);
+    let soon = Filter::parse(&json!({"points": {"of": "expiring", "type": "points"}})).unwrap();
+    let written = json!({"of": "expiring", "type": "points", "days": 30, "op": "gte", "value": 1});
+    assert_eq!(soon.to_json(), json!({ "points": written }));
+    for (value, pointer, code) in [
+        (json!({"points": {"type": 5}}), "/points/type", FilterErrorCode::WrongType),
+        (json!({"points": {"op": "gt"}}), "/points/value", FilterErrorCode::MissingKey),
+        (json!({"points": {"of": "lost", "type": "a"}}), "/points/of", FilterErrorCode::InvalidValue),
+        (
+            json!({"points": {"of": "balance", "type": "a", "within": month}}),
+            "/points/within",
+            FilterErrorCode::UnknownKey,
+        ),
+        (
+            json!({"points": {"of": "spent", "type": "a", "days": 3}}),
+            "/points/days",
+            FilterErrorCode::UnknownKey,
+        ),
+        (
+            json!({"points": {"of": "expiring", "type": "a", "days": 3661}}),
+            "/points/days",
+            FilterErrorCode::InvalidValue,
+        ),
+        (
+            json!({"programme": {"programme_id": "Klub"}}),
+            "/programme/programme_id",
+            FilterErrorCode::InvalidValue,
+        ),
+        (json!({"programme": {"tier": "gold"}}), "/programme/tier", FilterErrorCode::UnknownKey),
+    ] {
+        assert_fault(&value, pointer, code);
+    }
+}
+
+#[test]
 fn conditions_on_service_cases_are_read() {
     let user = "01900000-0000-7000-8000-000000000001";
     for members in [

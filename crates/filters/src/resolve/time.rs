@@ -79,6 +79,12 @@ impl Today {
         self.start_of(Self::next_day(date))
     }
 
+    /// The instant at which the day that lies so many days behind today has ended.
+    pub(super) fn end_of_day_in(&self, days: u32) -> Instant {
+        let day = self.date.checked_add_days(Days::new(u64::from(days)));
+        self.end_of(storable(day.unwrap_or(self.date)))
+    }
+
     /// The first instant of the moment.
     pub(super) fn beginning(&self, moment: Moment) -> Instant {
         match moment {

@@ -281,6 +281,7 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
     ("issued", ["preuzeto", "преузето", "wydane", "выдано", "ausgegeben", "handed over"]),
     ("cancelled", ["otkazano", "отказано", "anulowane", "отменено", "storniert", "cancelled"]),
     ("returned", ["vraćeno", "враћено", "zwrócone", "возвращено", "zurückgegeben", "returned"]),
+    ("transfer", ["prenos", "пренос", "przeniesienie", "перевод", "Übertragung", "transfer"]),
     ("merge", ["spojeno", "спојено", "połączone", "объединено", "zusammengelegt", "merged"]),
     (
         "goodwill",

@@ -51,6 +51,7 @@ pub async fn begin_export(
         ExportRequest::Customers(_) => ExportContent::Customers,
         ExportRequest::Purchases(meant) if meant.by_line => ExportContent::PurchaseLines,
         ExportRequest::Purchases(_) => ExportContent::Purchases,
+        ExportRequest::PointOperations(_) => ExportContent::PointOperations,
     };
     let export = Export {
         id,

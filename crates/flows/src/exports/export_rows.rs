@@ -7,6 +7,7 @@ use regulars_segments::ResolveFilterError;
 use serde_json::Value;
 
 use super::customer_rows::next_customers;
+use super::point_rows::next_operations;
 use super::purchase_rows::next_purchases;
 use super::request::ExportRequest;
 use super::store::ExportingReads;
@@ -59,5 +60,8 @@ pub async fn next_rows(
             next_customers(store, terms, &meant, export.reached.as_ref()).await
         }
         ExportRequest::Purchases(meant) => Ok(next_purchases(store, &meant, export.reached.as_ref()).await?),
+        ExportRequest::PointOperations(meant) => {
+            Ok(next_operations(store, &meant, export.reached.as_ref()).await?)
+        }
     }
 }

@@ -3,7 +3,10 @@
 use regulars_customers::{CustomerSelection, Folded, SearchTerm};
 use regulars_filters::Filter;
 use regulars_interchange::CustomerColumn;
-use regulars_kernel::{CustomerId, CustomerOrder, CustomerType, Instant, StoreError, StoreId};
+use regulars_kernel::{
+    CustomerId, CustomerOrder, CustomerType, Instant, PointAccountId, StoreError, StoreId,
+};
+use regulars_loyalty::OperationQuery;
 use regulars_purchases::PurchaseFilter;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -17,6 +20,8 @@ pub enum ExportRequest {
     Customers(MeantCustomers),
     /// Purchases.
     Purchases(MeantPurchases),
+    /// Operations of an account of points.
+    PointOperations(MeantPointOperations),
 }
 
 /// Customers and what is told of each.
@@ -62,6 +67,21 @@ pub struct MeantPurchases {
     pub until: Option<Instant>,
     /// Whether each line is a row.
     pub by_line: bool,
+}
+
+/// The parameters of the list of an account's operations.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct MeantPointOperations {
+    /// Of this account.
+    pub account: Uuid,
+    /// How many decimals its points have.
+    pub decimals: u8,
+    /// The name of the kind of operation.
+    pub kind: Option<String>,
+    /// Recorded at this instant or later.
+    pub from: Option<Instant>,
+    /// Recorded before this instant.
+    pub until: Option<Instant>,
 }
 
 pub(super) fn wrong(what: impl std::fmt::Display) -> StoreError {
@@ -119,5 +139,13 @@ impl MeantPurchases {
             from: self.from,
             until: self.until,
         })
+    }
+}
+
+impl MeantPointOperations {
+    pub(super) fn asked(&self) -> Result<(PointAccountId, OperationQuery), StoreError> {
+        let kind = self.kind.as_ref().map(|kind| kind.parse().map_err(wrong)).transpose()?;
+        let query = OperationQuery { from: self.from, until: self.until, kind };
+        Ok((PointAccountId::new(self.account), query))
     }
 }

@@ -4,17 +4,18 @@ use regulars_consent::StandingConsentReads;
 use regulars_customers::CustomerReads;
 use regulars_interchange::ExportStore;
 use regulars_jobs::JobStore;
+use regulars_loyalty::PointReads;
 use regulars_purchases::PurchaseReads;
 use regulars_segments::{AudienceReads, SegmentReads};
 
 /// Everything that exports are lists of.
 pub trait ExportingReads:
-    CustomerReads + SegmentReads + AudienceReads + StandingConsentReads + PurchaseReads
+    CustomerReads + SegmentReads + AudienceReads + StandingConsentReads + PurchaseReads + PointReads
 {
 }
 
-impl<Store: CustomerReads + SegmentReads + AudienceReads + StandingConsentReads + PurchaseReads>
-    ExportingReads for Store
+impl<Store> ExportingReads for Store where
+    Store: CustomerReads + SegmentReads + AudienceReads + StandingConsentReads + PurchaseReads + PointReads
 {
 }
 

@@ -2,8 +2,10 @@
 
 use regulars_customers::{AttributeReads, CustomerReads};
 use regulars_identity::IdentityReads;
-use regulars_kernel::{CustomerId, NewsletterId, StoreError};
-use regulars_newsletters::{CompileError, DraftingReads, Recipient, Rendered, Warning};
+use regulars_kernel::{CustomerId, Instant, NewsletterId, StoreError};
+use regulars_newsletters::{
+    CompileError, DraftingReads, Newsletter, Recipient, Rendered, Warning, named_attributes,
+};
 
 use super::merchant_profile::MediaAddress;
 use super::placeholder_links::PlaceholderLinks;
@@ -67,12 +69,26 @@ impl PreparedPreview {
     }
 }
 
+/// The recipient with what the newsletter names of the customer's points.
+pub(super) async fn with_points(
+    store: &mut (impl DraftingReads + ?Sized),
+    newsletter: &Newsletter,
+    mut recipient: Recipient,
+    (customer, now): (CustomerId, Instant),
+) -> Result<Recipient, StoreError> {
+    let named = named_attributes(&newsletter.draft());
+    let mut points = store.merge_points_of(&[customer], &named, now).await?;
+    recipient.attributes.extend(points.remove(&customer).unwrap_or_default());
+    Ok(recipient)
+}
+
 /// Reads what it takes to render a newsletter as somebody would get it.
 pub async fn preview_newsletter(
     store: &mut dyn PreviewReads,
     id: NewsletterId,
     whom: PreviewFor,
     media_address: &MediaAddress<'_>,
+    now: Instant,
 ) -> Result<PreparedPreview, PreviewNewsletterError> {
     let newsletter = store.find_newsletter(id).await?.ok_or(PreviewNewsletterError::UnknownNewsletter)?;
     let language = newsletter.locale.language();
@@ -80,7 +96,8 @@ pub async fn preview_newsletter(
         PreviewFor::Anybody => sample_recipient(language, None, sample_attributes(store, &newsletter).await?),
         PreviewFor::Customer(customer) => {
             let record = store.find_customer(customer).await?;
-            recipient_of(&record.ok_or(PreviewNewsletterError::UnknownCustomer)?.customer)
+            let record = record.ok_or(PreviewNewsletterError::UnknownCustomer)?;
+            with_points(store, &newsletter, recipient_of(&record.customer), (customer, now)).await?
         }
     };
     let merchant = store.own_merchant().await?;

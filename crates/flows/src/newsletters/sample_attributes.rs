@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_customers::{AttributeDefinition, AttributeReads, AttributeRule, ValueRange};
 use regulars_kernel::{Date, Decimal, Personal, StoreError};
-use regulars_newsletters::{MergeAttribute, MergeValue, Newsletter, named_attributes};
+use regulars_newsletters::{MergeAttribute, MergePoints, MergeValue, Newsletter, named_attributes};
 
 /// A value of each attribute that the newsletter names, so that whoever looks at it sees where it stands.
 pub(super) async fn sample_attributes(
@@ -20,7 +20,20 @@ pub(super) async fn sample_attributes(
         let attribute = MergeAttribute::of_key(definition.key.as_str())?;
         named.contains(&attribute).then(|| Some((attribute, sample_of(definition)?)))?
     };
-    Ok(definitions.iter().filter_map(sample).collect())
+    let points = named.iter().filter_map(|attribute| {
+        let value = sample_of_points(attribute.points()?)?;
+        Some((attribute.clone(), value))
+    });
+    Ok(definitions.iter().filter_map(sample).chain(points).collect())
+}
+
+fn sample_of_points(points: MergePoints) -> Option<MergeValue> {
+    Some(match points {
+        MergePoints::Balance => MergeValue::Integer(520),
+        MergePoints::Pending => MergeValue::Integer(30),
+        MergePoints::Expiring => MergeValue::Integer(120),
+        MergePoints::ExpiresOn => MergeValue::Date(Personal::new(Date::from_ymd_opt(2026, 12, 31)?)),
+    })
 }
 
 /// A value that the definition lets through: a text is what people call the attribute.

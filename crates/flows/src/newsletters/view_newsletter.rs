@@ -1,12 +1,14 @@
 //! Shows a newsletter in a browser as a customer got it.
 
 use regulars_identity::Merchant;
-use regulars_kernel::{CustomerId, Email, MediaId, MerchantId, NewsletterId, StoreError, Tracking};
+use regulars_kernel::{
+    CustomerId, Email, Instant, MediaId, MerchantId, NewsletterId, StoreError, Tracking,
+};
 use regulars_newsletters::{CompileError, DeliveryLinks, LinkOwner, LinkSigner, Recipient, Rendered};
 
 use super::link_terms::link_origin;
 use super::prepare::Prepared;
-use super::preview_newsletter::PreviewReads;
+use super::preview_newsletter::{PreviewReads, with_points};
 use super::recipient::recipient_of;
 
 /// Why there is nothing to show.
@@ -58,19 +60,22 @@ pub async fn view_newsletter(
     public_url: &str,
     newsletter: NewsletterId,
     customer: CustomerId,
+    now: Instant,
 ) -> Result<PreparedView, ViewNewsletterError> {
     let newsletter =
         store.find_newsletter(newsletter).await?.filter(|newsletter| newsletter.frozen_at.is_some());
     let newsletter = newsletter.ok_or(ViewNewsletterError::UnknownMessage)?;
     let record = store.find_customer(customer).await?.ok_or(ViewNewsletterError::UnknownMessage)?;
     let address = record.customer.email.clone().ok_or(ViewNewsletterError::UnknownMessage)?;
+    let recipient = recipient_of(&record.customer);
+    let recipient = with_points(store, &newsletter, recipient, (customer, now)).await?;
     let merchant = store.own_merchant().await?;
     let origin = link_origin(&merchant, public_url);
     let media = |_: &Merchant, media: MediaId| signer.media(merchant.id, &origin, media);
     let prepared = Prepared::read(store, &merchant, &newsletter, &media).await?;
     Ok(PreparedView {
         prepared,
-        recipient: recipient_of(&record.customer),
+        recipient,
         merchant: merchant.id,
         tracking: merchant.tracking,
         origin,

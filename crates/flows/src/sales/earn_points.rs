@@ -3,10 +3,10 @@
 use regulars_kernel::{Currency, Environment, Instant, MerchantCalendar, PurchaseId};
 use regulars_loyalty::{
     Cause, Earned, EarningRule, Evaluation, KeptEarning, OpenAccount, OperationKind, PassedOver, PointType,
-    ReceiptView, RuleUse, evaluate,
+    ReceiptView, RuleUse, ToldRules, evaluate,
 };
 
-use super::points_of_sale::PointsOfSale;
+use super::points_of_sale::{PointsOfSale, RulePassedOver};
 use super::standing_of_buyer::MemberStanding;
 
 /// The receipt that earns.
@@ -43,6 +43,11 @@ pub(super) fn earn_points(
         for one in &earnings {
             keep(account, receipt, one);
         }
+        let of_sale = (receipt.purchase, account.account().id);
+        let version = (standing.programme.version, configuration);
+        if let Some(told) = ToldRules::of(of_sale, version, &earnings, &passed_over) {
+            account.keep_told_rules(told);
+        }
         let spent = account
             .last_operations()
             .iter()
@@ -59,7 +64,7 @@ pub(super) fn earn_points(
             spent,
             balance: account.account().balance,
             earnings,
-            passed_over,
+            passed_over: passed_over.into_iter().map(RulePassedOver::from).collect(),
         });
     }
     told

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{EarningRuleId, Environment, PointAccountId, PurchaseId, RefundId, StoreError};
 use regulars_loyalty::{
-    Configuration, Earned, EarnedLine, KeptEarning, OpenAccount, OperationKind, PointAccount, PointOperation,
+    Configuration, Earned, EarnedLine, KeptEarning, Lot, OpenAccount, OperationKind, PointAccount,
+    PointOperation, ToldRules,
 };
 
-use super::points_of_sale::{PointsOfRefund, PointsOfSale};
+use super::points_of_sale::{PointsOfRefund, PointsOfSale, RulePassedOver};
 use super::store::SaleStore;
 
 /// What a recorded receipt earned and what points paid of it, told of the ledger. The balance is that of now.
@@ -18,14 +19,22 @@ pub(super) async fn points_of_purchase(
 ) -> Result<Vec<PointsOfSale>, StoreError> {
     let operations = store.point_operations_of_purchase(purchase).await?;
     let kept = store.kept_earnings_of(purchase).await?;
+    let said = store.told_rules_of(purchase).await?;
+    let mut by_account =
+        by_account(operations.into_iter().filter(|operation| operation.cause.refund.is_none()));
+    for one in &said {
+        by_account.entry(one.account).or_default();
+    }
     let mut told = Vec::new();
-    for (id, own) in by_account(operations.into_iter().filter(|operation| operation.cause.refund.is_none())) {
+    for (id, own) in by_account {
         let Some(account) = account_now(store, environment, id).await? else { continue };
-        let version = own.first().map_or(1, |operation| operation.cause.programme_version);
+        let said = said.iter().find(|one| one.account == id);
+        let version = own.first().map(|operation| operation.cause.programme_version);
+        let version = version.or(said.map(|said| said.programme_version)).unwrap_or(1);
         let version = store.find_programme_version(account.programme, version).await?;
         let Some(configuration) = version.map(|version| version.configuration) else { continue };
         let Some(kind) = configuration.point_type(&account.point_type) else { continue };
-        let earnings = earnings(&configuration, kept.iter().filter(|one| one.account == id));
+        let earnings = earnings(&configuration, kept.iter().filter(|one| one.account == id), said);
         let of_kind = |kind: OperationKind| own.iter().filter(move |operation| operation.kind == kind);
         told.push(PointsOfSale {
             programme: account.programme,
@@ -37,10 +46,19 @@ pub(super) async fn points_of_purchase(
             spent: of_kind(OperationKind::Spend).map(|operation| operation.entry.counter).sum(),
             balance: account.balance,
             earnings,
-            passed_over: Vec::new(),
+            passed_over: said.map(|said| passed_over(&configuration, said)).unwrap_or_default(),
         });
     }
     Ok(told)
+}
+
+/// The rules that gave nothing, by the names that they had.
+fn passed_over(configuration: &Configuration, said: &ToldRules) -> Vec<RulePassedOver> {
+    let named = said.passed_over.iter().filter_map(|(id, reason)| {
+        let rule = configuration.rule(*id)?;
+        Some(RulePassedOver { rule: *id, name: rule.name.clone(), reason: *reason })
+    });
+    named.collect()
 }
 
 /// What a recorded refund took back and gave back. The balance is that of now.
@@ -64,12 +82,28 @@ pub(super) async fn points_of_refund(
             account: account.id,
             point_type: account.point_type,
             taken_back: taken - owed,
-            given_back: of_kind(OperationKind::RefundSpend).map(|operation| -operation.entry.counter).sum(),
+            given_back: given_back(store, of_kind(OperationKind::RefundSpend)).await?,
             owed,
             balance: account.balance,
         });
     }
     Ok(told)
+}
+
+/// What of these operations came back to stay: what came back to lots that had expired by then has expired with it.
+async fn given_back(
+    store: &mut dyn SaleStore,
+    operations: impl Iterator<Item = &PointOperation> + Send,
+) -> Result<i64, StoreError> {
+    let mut given_back = 0;
+    for operation in operations {
+        let lots = store.lots_of_moves(&operation.moves).await?;
+        let is_over = |lot: &Lot| lot.expires_at.is_some_and(|at| at <= operation.recorded_at);
+        if lots.is_empty() || !lots.iter().all(is_over) {
+            given_back -= operation.entry.counter;
+        }
+    }
+    Ok(given_back)
 }
 
 fn by_account(
@@ -94,7 +128,11 @@ async fn account_now(
     Ok(found.map(|found| OpenAccount::settled(found, environment.now()).account))
 }
 
-fn earnings<'a>(configuration: &Configuration, kept: impl Iterator<Item = &'a KeptEarning>) -> Vec<Earned> {
+fn earnings<'a>(
+    configuration: &Configuration,
+    kept: impl Iterator<Item = &'a KeptEarning>,
+    said: Option<&ToldRules>,
+) -> Vec<Earned> {
     let mut by_rule: BTreeMap<EarningRuleId, Vec<&KeptEarning>> = BTreeMap::new();
     for one in kept {
         by_rule.entry(one.rule).or_default().push(one);
@@ -117,7 +155,7 @@ fn earnings<'a>(configuration: &Configuration, kept: impl Iterator<Item = &'a Ke
                     amount: line.amount,
                 })
                 .collect(),
-            capped_by: Vec::new(),
+            capped_by: said.map(|said| said.caps_of(configuration, rule.id)).unwrap_or_default(),
         })
     });
     told.collect()

@@ -1,7 +1,7 @@
 //! What a sale or a refund does to the points of its customer.
 
-use regulars_kernel::{Label, PointAccountId, ProgrammeId};
-use regulars_loyalty::{Earned, PassedOver, PointBalance, PointScale, PointTypeCode};
+use regulars_kernel::{EarningRuleId, Label, PointAccountId, ProgrammeId};
+use regulars_loyalty::{Earned, PassedOver, PassedOverReason, PointBalance, PointScale, PointTypeCode};
 
 /// What a receipt earned and what points paid of it, in one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,25 @@ pub struct PointsOfSale {
     pub balance: PointBalance,
     /// What was earned by which rule.
     pub earnings: Vec<Earned>,
-    /// Which rules gave nothing, and why. Nothing is told of a receipt that came before.
-    pub passed_over: Vec<PassedOver>,
+    /// Which rules gave nothing, and why.
+    pub passed_over: Vec<RulePassedOver>,
+}
+
+/// A rule that gave a receipt nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulePassedOver {
+    /// The rule.
+    pub rule: EarningRuleId,
+    /// What it is called.
+    pub name: Label,
+    /// Why.
+    pub reason: PassedOverReason,
+}
+
+impl From<PassedOver> for RulePassedOver {
+    fn from(passed: PassedOver) -> Self {
+        Self { rule: passed.rule, reason: passed.because.reason(), name: passed.name }
+    }
 }
 
 /// What a refund took back and gave back, in one account.

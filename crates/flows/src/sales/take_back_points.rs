@@ -81,7 +81,7 @@ pub(super) async fn take_back_points(
         let due = spent.due(purchase);
         let given_back = if due > 0 {
             let lots = store.lots_of_moves(&spent.moves()).await?;
-            let out = spent.still_out(lots);
+            let out = spent.still_out(lots, environment.now());
             account.give_back(environment, due, &out, kind.spent_and_expired, back.occurred_at, cause)
         } else {
             0
@@ -249,13 +249,26 @@ impl Spent {
     }
 
     fn moves(&self) -> Vec<LotMove> {
-        self.out.iter().copied().filter(|out| out.amount > 0).collect()
+        self.out.iter().copied().filter(|out| out.amount != 0).collect()
     }
 
-    /// The lots with what of them is still out, the last taken first.
-    fn still_out(&self, lots: Vec<Lot>) -> Vec<(Lot, i64)> {
+    /// The lots with what of them is still out, the last taken first. What refunds gave back in lots of grace is not out of
+    /// those that have expired any more; which of them it came from makes no difference.
+    fn still_out(&self, lots: Vec<Lot>, now: Instant) -> Vec<(Lot, i64)> {
         let by_id: BTreeMap<PointLotId, Lot> = lots.into_iter().map(|lot| (lot.id, lot)).collect();
-        let taken = self.out.iter().rev().filter(|out| out.amount > 0);
-        taken.filter_map(|out| by_id.get(&out.lot).map(|lot| (lot.clone(), out.amount))).collect()
+        let of_lots = self.out.iter().rev().filter_map(|out| Some((by_id.get(&out.lot)?, out.amount)));
+        let (taken, given): (Vec<_>, Vec<_>) = of_lots.partition(|(_, out)| *out > 0);
+        let of_grace = given.into_iter().filter(|(lot, _)| lot.expires_at.is_some());
+        let mut elsewhere: i64 = of_grace.map(|(_, out)| out.saturating_neg()).sum();
+        let mut still_out = Vec::new();
+        for (lot, out) in taken {
+            let has_expired = lot.expires_at.is_some_and(|at| at <= now);
+            let back = if has_expired { elsewhere.min(out) } else { 0 };
+            elsewhere -= back;
+            if out > back {
+                still_out.push((lot.clone(), out - back));
+            }
+        }
+        still_out
     }
 }

@@ -12,6 +12,8 @@ named! {
         Purchases = "purchases",
         /// Purchases, a row for each line of a receipt.
         PurchaseLines = "purchase_lines",
+        /// Operations of an account of points, a row for each.
+        PointOperations = "point_operations",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a receipt earns in a programme, and what passes rules over.
 
-use regulars_kernel::{Currency, EarningRuleId, Label};
+use regulars_kernel::{Currency, EarningRuleId, Label, named};
 
 use super::cap::{Cap, RuleUse};
 use super::condition::ConditionFault;
@@ -67,18 +67,40 @@ pub enum PassedOverBecause {
     OutdoneBy(EarningRuleId),
 }
 
+named! {
+    /// Why a rule gives nothing, in a word.
+    PassedOverReason {
+        /// The programme does not hold in the store of the receipt.
+        OtherStore = "other_store",
+        /// Points pay a part of the receipt.
+        PointsPay = "points_pay",
+        /// The rule does not hold at that time.
+        NotThen = "not_then",
+        /// The receipt does not fulfil its condition.
+        Condition = "condition",
+        /// The receipt has no lines that it means.
+        NoLines = "no_lines",
+        /// A cap leaves nothing.
+        Cap = "cap",
+        /// What the lines give is less than the smallest part of a point.
+        GivesNothing = "gives_nothing",
+        /// Another rule of its group gives alone.
+        Outdone = "outdone",
+    }
+}
+
 impl PassedOverBecause {
-    /// What it is called in answers.
-    pub const fn code(&self) -> &'static str {
+    /// The same in a word.
+    pub const fn reason(&self) -> PassedOverReason {
         match self {
-            Self::OtherStore => "other_store",
-            Self::PointsPay => "points_pay",
-            Self::NotThen => "not_then",
-            Self::ReceiptCondition(_) => "condition",
-            Self::NoLines => "no_lines",
-            Self::Cap(_) => "cap",
-            Self::GivesNothing => "gives_nothing",
-            Self::OutdoneBy(_) => "outdone",
+            Self::OtherStore => PassedOverReason::OtherStore,
+            Self::PointsPay => PassedOverReason::PointsPay,
+            Self::NotThen => PassedOverReason::NotThen,
+            Self::ReceiptCondition(_) => PassedOverReason::Condition,
+            Self::NoLines => PassedOverReason::NoLines,
+            Self::Cap(_) => PassedOverReason::Cap,
+            Self::GivesNothing => PassedOverReason::GivesNothing,
+            Self::OutdoneBy(_) => PassedOverReason::Outdone,
         }
     }
 }

@@ -178,6 +178,36 @@ fn what_is_handed_back_takes_back_and_no_cap_makes_it_less() {
 }
 
 #[test]
+fn what_is_handed_back_takes_no_more_back_than_a_cap_lets_it_earn() {
+    let litres = |litres: i64| receipt(MONDAY, vec![in_unit("l", line(1, "fuel", litres * 1000, litres * 200))]);
+    for (cap, taken) in [
+        (cap(Quantity, 60_000, Day, AllStores), -2700),
+        (cap(Amount, 12_000, Day, AllStores), -2700),
+        (cap(Points, 95, Day, AllStores), -95),
+        (cap(Points, 95, Receipt, AllStores), -95),
+    ] {
+        let configuration = programme(points(1), vec![capped(vec![cap], of_fuel(1, "l", "4.5"))]);
+        let back = |litres_back: i64, uses: &[RuleUse]| {
+            evaluate(&configuration, rsd(), &litres(-litres_back), uses)
+        };
+        let given = evaluate(&configuration, rsd(), &litres(1_000), &[]);
+        assert_eq!(given.earned[0].points, -taken, "{cap:?}");
+        // After what was bought on the day, it takes back as much; and once more as much, as if bought on another day.
+        let mut uses = uses_of(&given, &litres(1_000));
+        for _ in 0..2 {
+            let evaluation = back(1_000, &uses);
+            assert_eq!(earned(&evaluation), vec![("rule 1", taken)], "{cap:?}");
+            assert_eq!(evaluation.earned[0].capped_by, vec![cap]);
+            uses.extend(uses_of(&evaluation, &litres(-1_000)));
+        }
+        if cap.per == Day {
+            assert_eq!(back(1_000, &uses).passed_over[0].because, PassedOverBecause::Cap(cap));
+        }
+        assert_eq!(back(1, &[]).earned[0].points, -45);
+    }
+}
+
+#[test]
 fn a_salon_gives_points_for_a_visit_and_for_each_whole_thousand() {
     let whole =
         EarningEffect::PerAmount(PointRate { points: "1".parse().unwrap(), per: 100_000, whole: true });
@@ -292,8 +322,8 @@ fn a_rule_that_does_not_hold_is_passed_over_with_the_reason() {
             ("rule 3", &PassedOverBecause::GivesNothing),
         ]
     );
-    let codes: Vec<_> = evaluation.passed_over.iter().map(|passed| passed.because.code()).collect();
-    assert_eq!(codes, vec!["not_then", "condition", "gives_nothing"]);
+    let words: Vec<_> = evaluation.passed_over.iter().map(|passed| passed.because.reason().name()).collect();
+    assert_eq!(words, vec!["not_then", "condition", "gives_nothing"]);
     configuration.stores = BTreeSet::from([store(2)]);
     let elsewhere = evaluate(&configuration, rsd(), &receipt, &[]);
     assert!(passed_over_of(&elsewhere).iter().all(|(_, because)| **because == PassedOverBecause::OtherStore));

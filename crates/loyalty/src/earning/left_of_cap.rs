@@ -7,13 +7,26 @@ use super::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
 use super::receipt_facts::ReceiptView;
 
 /// How much is left of a rule's cap for a receipt, in what it counts: 0 or more.
+pub type LeftOfCap = fn(&Cap, EarningRuleId, &ReceiptView, &[RuleUse]) -> i128;
+
+/// How much a receipt may be given.
 pub fn left_of(cap: &Cap, rule: EarningRuleId, receipt: &ReceiptView, uses: &[RuleUse]) -> i128 {
+    (i128::from(cap.most) - used(cap, rule, receipt, uses)).max(0)
+}
+
+/// How much may be taken back for what a receipt hands back: as much as the cap lets goods earn, less what was taken back in
+/// its time beyond what was given.
+pub fn left_to_take(cap: &Cap, rule: EarningRuleId, receipt: &ReceiptView, uses: &[RuleUse]) -> i128 {
+    (i128::from(cap.most) + used(cap, rule, receipt, uses).min(0)).max(0)
+}
+
+/// How much of what a cap counts was had in its time and at its place.
+fn used(cap: &Cap, rule: EarningRuleId, receipt: &ReceiptView, uses: &[RuleUse]) -> i128 {
     let counted = |had: &&RuleUse| {
         let there = cap.scope == CapScope::AllStores || had.store == receipt.store;
         had.rule == rule && there && counts(cap.per, had.day, receipt.at.date())
     };
-    let used: i128 = uses.iter().filter(counted).map(|had| i128::from(had.of(cap.of))).sum();
-    (i128::from(cap.most) - used).max(0)
+    uses.iter().filter(counted).map(|had| i128::from(had.of(cap.of))).sum()
 }
 
 impl RuleUse {

@@ -72,6 +72,16 @@ impl<'a> MeasuredLines<'a> {
         })
     }
 
+    /// The same with the other sign: what is handed back as if it were bought. None where the numbers are too large.
+    pub fn turned(&self) -> Option<Self> {
+        Some(Self {
+            lines: self.lines.clone(),
+            amounts: self.amounts.negated()?,
+            quantities: self.quantities.negated()?,
+            measure: self.measure.negated()?,
+        })
+    }
+
     /// The lines with their points, without those of which nothing counts. None where the numbers are too large.
     pub fn with_points(&self, points: &[i128]) -> Option<Vec<EarnedLine>> {
         let (quantities, amounts) = (self.quantities.floors(), self.amounts.floors());

@@ -82,15 +82,19 @@ impl Parts {
         Self::new(left.collect::<Option<Vec<_>>>()?, self.denominator.checked_mul(scale)?)
     }
 
+    /// The same with the other sign.
+    pub fn negated(&self) -> Option<Self> {
+        let negated: Option<Vec<_>> = self.numerators.iter().map(|part| part.checked_neg()).collect();
+        Some(Self { numerators: negated?, denominator: self.denominator })
+    }
+
     /// Whole shares of `total`, which is what the parts were rounded to, or was cut to less. Where it is a neighbour of their sum,
     /// the shares are neighbours of the parts. Otherwise what goes the way of the whole is made smaller in proportion: what is
     /// handed back takes back as much as ever.
     pub fn shares_of(&self, total: i128) -> Option<Vec<i128>> {
         let sum_of_parts = sum(self.numerators.iter().copied())?;
         if sum_of_parts < 0 {
-            let turned: Option<Vec<_>> = self.numerators.iter().map(|part| part.checked_neg()).collect();
-            let turned = Self { numerators: turned?, denominator: self.denominator };
-            let shares = turned.shares_of(total.checked_neg()?)?;
+            let shares = self.negated()?.shares_of(total.checked_neg()?)?;
             return Some(shares.into_iter().map(|share| -share).collect());
         }
         let off = total.checked_mul(self.denominator)?.checked_sub(sum_of_parts)?;

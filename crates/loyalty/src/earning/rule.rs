@@ -1,5 +1,6 @@
 //! Rules of earning.
 
+use chrono::Datelike;
 use regulars_kernel::{EarningRuleId, Label, named};
 
 use super::base::EarningBase;
@@ -126,6 +127,11 @@ impl EarningRule {
             && to < from
         {
             refuse("validity/to".to_owned(), "must not be before the first day");
+        }
+        for (path, day) in [("validity/from", self.validity.from), ("validity/to", self.validity.to)] {
+            if day.is_some_and(|day| !Validity::YEARS.contains(&day.year())) {
+                refuse(path.to_owned(), "must be from 1970 to 9999");
+            }
         }
         faults
     }

@@ -9,7 +9,7 @@ use super::base_of_lines::BaseOfLines;
 use super::cap::{Cap, CapMeasure, RuleUse};
 use super::cut::Cut;
 use super::evaluate::{Earned, EarnedLine, PassedOverBecause};
-use super::left_of_cap::left_of;
+use super::left_of_cap::{LeftOfCap, left_of, left_to_take};
 use super::measured::MeasuredLines;
 use super::receipt_facts::ReceiptView;
 use super::reckoned::Reckoned;
@@ -83,10 +83,9 @@ impl<'a> Sale<'a> {
         };
         let full = reckon(&measured)?;
         if full.points < 0 {
-            // A cap bounds what is given. It never makes what is handed back cheaper, nor dearer.
-            return Ok(Capped { measured, reckoned: full, capped_by: Vec::new() });
+            return self.handed_back(rule, kind, measured, full);
         }
-        let (cut, mut capped_by) = self.cut(rule, &measured);
+        let (cut, mut capped_by) = self.cut(rule, &measured, left_of);
         let (measured, mut reckoned) = match cut {
             None => (measured, full),
             Some(cut) => {
@@ -112,8 +111,46 @@ impl<'a> Sale<'a> {
         }
     }
 
+    /// What is taken back for goods that are handed back: in the time of a cap no more than the cap lets goods earn.
+    fn handed_back<'m>(
+        &self,
+        rule: &EarningRule,
+        kind: &PointType,
+        measured: MeasuredLines<'m>,
+        full: Reckoned,
+    ) -> Result<Capped<'m>, PassedOverBecause> {
+        // Turned round, what is handed back is bought.
+        let turned = measured.turned().ok_or(PassedOverBecause::GivesNothing)?;
+        let (cut, mut capped_by) = self.cut(rule, &turned, left_to_take);
+        let (measured, mut reckoned) = match cut {
+            None => (measured, full),
+            Some(cut) => {
+                let measured = turned.cut(cut).and_then(|turned| turned.turned());
+                let measured = measured.ok_or(PassedOverBecause::GivesNothing)?;
+                let reckoned = Reckoned::of(&rule.effect, kind, self.currency, &measured.measure);
+                (measured, reckoned.ok_or(PassedOverBecause::GivesNothing)?)
+            }
+        };
+        for cap in rule.caps.iter().filter(|cap| cap.of == CapMeasure::Points) {
+            let most = left_to_take(cap, rule.id, self.receipt, self.uses);
+            if reckoned.points < -most {
+                reckoned.points = -most;
+                capped_by.push(*cap);
+            }
+        }
+        match capped_by.last().copied() {
+            Some(cap) if reckoned.points >= 0 => Err(PassedOverBecause::Cap(cap)),
+            _ => Ok(Capped { measured, reckoned, capped_by }),
+        }
+    }
+
     /// The cut by caps of quantity and amount that leaves the least, and the caps that made it ever less.
-    fn cut(&self, rule: &EarningRule, measured: &MeasuredLines<'_>) -> (Option<Cut>, Vec<Cap>) {
+    fn cut(
+        &self,
+        rule: &EarningRule,
+        measured: &MeasuredLines<'_>,
+        left_of: LeftOfCap,
+    ) -> (Option<Cut>, Vec<Cap>) {
         let mut least: Option<Cut> = None;
         let mut capped_by = Vec::new();
         for cap in &rule.caps {

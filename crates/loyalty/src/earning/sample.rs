@@ -69,6 +69,8 @@ pub fn points(decimals: u8) -> PointType {
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
         expiry_by_tier: Vec::new(),
+        adjustment_limit: None,
+        transferable: false,
     }
 }
 

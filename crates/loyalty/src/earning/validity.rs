@@ -30,6 +30,8 @@ pub struct Validity {
 impl Validity {
     /// The most spans of hours.
     pub const MOST_HOURS: usize = 10;
+    /// The years in which its days lie.
+    pub const YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
 
     /// Whether it holds at that time.
     pub fn holds_at(&self, at: NaiveDateTime) -> bool {

@@ -27,6 +27,17 @@ pub struct Adjustment {
 impl Adjustment {
     /// The most points of an adjustment, in the smallest part, whatever scale their type has.
     pub const MOST_POINTS: i64 = PointType::MOST_POINTS * 10_i64.pow(PointScale::MOST as u32);
+
+    /// What is wrong with it by itself.
+    pub(super) fn check(&self, now: Instant) -> Result<(), AdjustPointsError> {
+        if self.points == 0 || self.points.unsigned_abs() > Self::MOST_POINTS.unsigned_abs() {
+            return Err(AdjustPointsError::OutOfRange);
+        }
+        if self.expires_at.is_some_and(|at| at <= now) {
+            return Err(AdjustPointsError::Expired);
+        }
+        Ok(())
+    }
 }
 
 /// Why nothing was credited or debited.
@@ -38,6 +49,9 @@ pub enum AdjustPointsError {
     /// There are none, or too many.
     #[error("must be from -{most} to {most}, and not 0", most = Adjustment::MOST_POINTS)]
     OutOfRange,
+    /// Its customer was erased, and the account is nobody's.
+    #[error("the account is nobody's any more: its customer was erased")]
+    Erased,
     /// Less is there than is to be debited.
     #[error(transparent)]
     Insufficient(#[from] Insufficient),
@@ -62,22 +76,20 @@ pub async fn adjust_points(
 ) -> Result<(PointAccount, PointOperation), AdjustPointsError> {
     let Adjustment { account, points, reason, expires_at } = *adjustment;
     let now = environment.now();
-    if points.unsigned_abs() > Adjustment::MOST_POINTS.unsigned_abs() {
-        return Err(AdjustPointsError::OutOfRange);
-    }
-    if expires_at.is_some_and(|at| at <= now) {
-        return Err(AdjustPointsError::Expired);
-    }
+    adjustment.check(now)?;
     let held = store.hold_point_accounts(&[account]).await?;
     let mut open = OpenAccount::of(held.into_iter().next().ok_or(AdjustPointsError::UnknownAccount)?);
+    if !store.has_holder(open.account().customer).await? {
+        return Err(AdjustPointsError::Erased);
+    }
     open.settle(environment, programme_version);
     let before = open.account().clone();
     let cause = Cause { actor, purchase: None, refund: None, programme_version, reason: Some(reason) };
     open.adjust(environment, points, expires_at, now, cause)?;
     let after = open.account().clone();
-    // Zero points do nothing, and what was due before is no answer to them.
-    let done = open.last_operations().last().filter(|_| points != 0).cloned();
-    let Some(operation) = done else { return Err(AdjustPointsError::OutOfRange) };
+    let Some(operation) = open.last_operations().last().cloned() else {
+        return Err(AdjustPointsError::OutOfRange);
+    };
     store.post_points(open.into_posting().as_slice()).await?;
     // About no customer: the note tells what is in the ledger as well, which outlives the erasure of the customer.
     let note = AuditNote::updated(

@@ -1,7 +1,7 @@
 //! Points that a refund gives back.
 
 use chrono::Duration;
-use regulars_kernel::{Environment, Instant, PointLotId, PointOperationId};
+use regulars_kernel::{Environment, Instant, PointOperationId};
 
 use super::account::PointBalance;
 use super::line::{Line, NewLot};
@@ -12,8 +12,8 @@ use crate::programme::point_type::SpentAndExpired;
 
 impl OpenAccount {
     /// Gives back points that were spent: to the lots of which they were taken (`spent`, each with how much of it is still out), to
-    /// those first that were taken last. What of them has expired meanwhile follows the policy: it gets more time, or comes back
-    /// and expires at once. What was spent without being there, and was owed, comes back in a lot that does not expire. What is
+    /// those first that were taken last. What of them has expired meanwhile follows the policy: it comes back in a lot of its own
+    /// for some more days, or comes back and expires at once. What was spent without being there, and was owed, comes back in a lot that does not expire. What is
     /// owed now is paid first, by what expires first.
     ///
     /// Returns how many came back to stay, those with them that paid what was owed.
@@ -35,8 +35,10 @@ impl OpenAccount {
         for (lot, out) in last_first {
             let Some(back) = self.back_into(lot, left.min(*out)) else { continue };
             left -= back.amount;
-            if !lot.has_expired_by(now) || self.extend(lot.id, now, policy) {
+            if !lot.has_expired_by(now) {
                 moves.push(back);
+            } else if let Some(expires_at) = end_of_grace(now, policy) {
+                moves.push(self.lot_of_grace(environment, origin, lot, (back.amount, expires_at)));
             } else {
                 lost.push(back);
             }
@@ -81,16 +83,23 @@ impl OpenAccount {
         (amount > 0).then_some(LotMove { lot: lot.id, amount })
     }
 
-    /// Gives an expired lot more time, where the policy has any.
-    fn extend(&mut self, lot: PointLotId, now: Instant, policy: SpentAndExpired) -> bool {
-        let SpentAndExpired::Grace(days @ 1..) = policy else { return false };
-        let held = self.lots.iter_mut().find(|held| held.lot.id == lot);
-        let (Some(held), Some(at)) = (held, now.checked_add_signed(Duration::days(i64::from(days)))) else {
-            return false;
+    /// A lot in the place of one that has expired: what each refund gives back has a grace of its own.
+    fn lot_of_grace(
+        &mut self,
+        environment: &Environment,
+        origin: PointOperationId,
+        expired: &Lot,
+        (points, expires_at): (i64, Instant),
+    ) -> LotMove {
+        let lot = NewLot {
+            origin,
+            purchase: expired.purchase,
+            original: points,
+            pending: false,
+            available_from: environment.now(),
+            expires_at: Some(expires_at),
         };
-        held.lot.expires_at = Some(at);
-        held.changes();
-        true
+        LotMove { lot: self.add_lot(environment, lot), amount: points }
     }
 
     fn lot_of_overdrawn(
@@ -109,6 +118,12 @@ impl OpenAccount {
         };
         LotMove { lot: self.add_lot(environment, lot), amount: points }
     }
+}
+
+/// Until when what has expired can be spent once more, where the policy has it so.
+fn end_of_grace(now: Instant, policy: SpentAndExpired) -> Option<Instant> {
+    let SpentAndExpired::Grace(days @ 1..) = policy else { return None };
+    now.checked_add_signed(Duration::days(i64::from(days)))
 }
 
 /// The moves, less what of them pays what is owed: of those at the end first.

@@ -9,6 +9,7 @@ use super::operation::PointOperation;
 use super::posting::Posting;
 use super::reservation::{HeldReservation, PointReservation};
 use super::store::AccountWithLots;
+use super::told_rules::ToldRules;
 use crate::earning::cap::RuleUse;
 use crate::programme::membership::ProgrammeMembership;
 use crate::programme::point_type::PointTypeCode;
@@ -54,6 +55,7 @@ pub struct OpenAccount {
     earnings: Vec<KeptEarning>,
     taken_back: Vec<KeptEarning>,
     uses: Vec<RuleUse>,
+    told_rules: Vec<ToldRules>,
 }
 
 impl OpenAccount {
@@ -99,6 +101,7 @@ impl OpenAccount {
             earnings: Vec::new(),
             taken_back: Vec::new(),
             uses: Vec::new(),
+            told_rules: Vec::new(),
         }
     }
 
@@ -132,6 +135,11 @@ impl OpenAccount {
         self.uses.push(rule_use);
     }
 
+    /// Keeps what the rules said of a receipt beside what they gave. That alone opens no account.
+    pub fn keep_told_rules(&mut self, told: ToldRules) {
+        self.told_rules.push(told);
+    }
+
     /// Begins a membership with it.
     pub fn join(&mut self, membership: ProgrammeMembership) {
         self.joins = Some(membership);
@@ -147,7 +155,8 @@ impl OpenAccount {
             || !self.operations.is_empty()
             || !self.earnings.is_empty()
             || !self.taken_back.is_empty()
-            || !self.uses.is_empty();
+            || !self.uses.is_empty()
+            || (self.was_at.is_some() && !self.told_rules.is_empty());
         if !is_something {
             return None;
         }
@@ -170,6 +179,7 @@ impl OpenAccount {
             taken_back: self.taken_back,
             uses: self.uses,
             reservations,
+            told_rules: self.told_rules,
         })
     }
 }

@@ -32,6 +32,8 @@ named! {
         Capture = "capture",
         /// Points that were held come back.
         Release = "release",
+        /// Points go to another account, or come from one.
+        Transfer = "transfer",
     }
 }
 
@@ -48,6 +50,8 @@ named! {
         Adjusted = "adjusted",
         /// What went to or came from another account when two customers became one.
         Merged = "merged",
+        /// What went to or came from another account of the type.
+        Transferred = "transferred",
         /// Nothing: what moves within the account.
         None = "none",
     }

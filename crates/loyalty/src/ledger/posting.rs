@@ -5,6 +5,7 @@ use super::kept_earning::KeptEarning;
 use super::lot::Lot;
 use super::operation::PointOperation;
 use super::reservation::PointReservation;
+use super::told_rules::ToldRules;
 use crate::earning::cap::RuleUse;
 use crate::programme::membership::ProgrammeMembership;
 
@@ -32,4 +33,6 @@ pub struct Posting {
     pub uses: Vec<RuleUse>,
     /// Reservations that are new or were changed, as they are now.
     pub reservations: Vec<PointReservation>,
+    /// What the rules said of receipts beside what they gave.
+    pub told_rules: Vec<ToldRules>,
 }

@@ -13,6 +13,7 @@ use super::lot::{Lot, LotMove};
 use super::operation::{OperationKind, PointOperation};
 use super::posting::Posting;
 use super::reservation::{HeldReservation, PointReservation};
+use super::told_rules::ToldRules;
 use crate::earning::cap::RuleUse;
 use crate::programme::membership::ProgrammeMembership;
 use crate::programme::programme::Programme;
@@ -107,6 +108,10 @@ pub trait PointReads: Send {
         &mut self,
         reservation: PointReservationId,
     ) -> Result<Vec<(Lot, i64)>, StoreError>;
+    /// What the rules said of a purchase beside what they gave, account by account.
+    async fn told_rules_of(&mut self, purchase: PurchaseId) -> Result<Vec<ToldRules>, StoreError>;
+    /// Whether the customer of an account is there: not once they are erased.
+    async fn has_holder(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
     /// Accounts whose kept balance is not what their operations or their lots add up to.
     async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError>;
 }

@@ -7,4 +7,5 @@ mod earning;
 mod refunds;
 mod reserving;
 mod sequences;
+mod transferring;
 mod trial;

@@ -4,7 +4,7 @@ use regulars_audit::AuditNote;
 use regulars_kernel::{Actor, Environment, StoreError, UsedBy};
 
 use super::configuration::{Configuration, FaultPlace};
-use super::programme::Programme;
+use super::programme::{Programme, ProgrammeState};
 use super::store::ProgrammeStore;
 
 /// Why a point type or an earning rule was not made, changed or deleted.
@@ -28,12 +28,20 @@ pub enum ChangeConfigurationError {
     /// Tiers are reckoned from points of that type.
     #[error("the tiers of the programme are reckoned from points of that type")]
     CountedByTiers,
+    /// The programme is closed for good.
+    #[error("the programme is closed, and earns nothing any more")]
+    Closed,
     /// Customers have points of that type.
     #[error("customers have points of that type")]
     HasAccounts,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Nothing, where the programme may earn again. What is closed may still say how its points come back and expire.
+pub(super) fn require_open(programme: &Programme) -> Result<(), ChangeConfigurationError> {
+    if programme.state == ProgrammeState::Closed { Err(ChangeConfigurationError::Closed) } else { Ok(()) }
 }
 
 /// Nothing, where there are no faults.

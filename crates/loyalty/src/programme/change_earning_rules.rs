@@ -2,7 +2,7 @@
 
 use regulars_kernel::{Actor, Currency, EarningRuleId, Environment};
 
-use super::change_configuration::{ChangeConfigurationError, require_fit, write_configuration};
+use super::change_configuration::{ChangeConfigurationError, require_fit, require_open, write_configuration};
 use super::configuration::{Configuration, ConfigurationFault, FaultPlace};
 use super::programme::Programme;
 use super::store::ProgrammeStore;
@@ -17,6 +17,7 @@ pub async fn create_earning_rule(
     currency: Currency,
     rule: EarningRule,
 ) -> Result<Programme, ChangeConfigurationError> {
+    require_open(&before)?;
     let mut faults = before.configuration.faults_of_rule(&rule, currency);
     if before.configuration.earning_rules.len() >= Configuration::MOST_RULES {
         faults.push(FaultPlace { path: String::new(), fault: ConfigurationFault::TooManyRules });
@@ -36,6 +37,7 @@ pub async fn change_earning_rule(
     currency: Currency,
     rule: EarningRule,
 ) -> Result<Programme, ChangeConfigurationError> {
+    require_open(&before)?;
     let mut configuration = before.configuration.clone();
     let present = configuration.earning_rules.iter_mut().find(|present| present.id == rule.id);
     let present = present.ok_or(ChangeConfigurationError::UnknownRule)?;

@@ -2,12 +2,13 @@
 
 use regulars_kernel::{Actor, Environment, Money, UsedBy, UserKind};
 
-use super::change_configuration::{ChangeConfigurationError, require_fit, write_configuration};
+use super::change_configuration::{ChangeConfigurationError, require_fit, require_open, write_configuration};
 use super::configuration::{Configuration, ConfigurationFault, FaultPlace};
 use super::expiry::Expiry;
 use super::point_type::{PointType, PointTypeCode, SpentAndExpired};
 use super::programme::Programme;
 use super::store::ProgrammeStore;
+use crate::ledger::adjust_points::Adjustment;
 use crate::tiers::scheme::TierBasis;
 
 /// Adds a point type to a programme that was found for change, behind those that it has.
@@ -18,6 +19,7 @@ pub async fn create_point_type(
     before: Programme,
     kind: PointType,
 ) -> Result<Programme, ChangeConfigurationError> {
+    require_open(&before)?;
     let mut faults = faults_of(&kind, &before.configuration);
     if before.configuration.point_type(&kind.code).is_some() {
         faults.push(fault("code", ConfigurationFault::CodeTaken));
@@ -130,6 +132,10 @@ fn faults_of(kind: &PointType, configuration: &Configuration) -> Vec<FaultPlace>
     require(kind.pending_days <= PointType::MOST_PENDING_DAYS, "pending_days", "must be at most 366");
     let lasts = kind.expiry.least_days().is_none_or(|days| days >= u32::from(kind.pending_days));
     require(lasts, "pending_days", "must not be more than the points last");
+    if let Some(limit) = kind.adjustment_limit {
+        let fits = (0..=Adjustment::MOST_POINTS).contains(&limit);
+        require(fits, "adjustment_limit", "must be from 0 to 10000000000000");
+    }
     if let SpentAndExpired::Grace(days) = kind.spent_and_expired {
         require(days <= Expiry::MOST, "grace_days", "must be at most 3660");
     }

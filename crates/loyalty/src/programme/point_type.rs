@@ -163,6 +163,11 @@ pub struct PointType {
     pub spent_and_expired: SpentAndExpired,
     /// When what members of a tier earn expires, where that is otherwise.
     pub expiry_by_tier: Vec<TierExpiry>,
+    /// The most points, in the smallest part, that one person of the staff credits or debits alone. None where that is as many
+    /// as they like.
+    pub adjustment_limit: Option<i64>,
+    /// Whether points may go from one account to another one of the type.
+    pub transferable: bool,
 }
 
 impl PointType {

@@ -72,6 +72,8 @@ fn with_point_type(fields: FieldList, kind: &PointType) -> FieldList {
         .text(name("rounding_level"), Some(kind.rounding_level.name()))
         .text(name("shortfall"), Some(kind.shortfall.name()))
         .value(name("grace_days"), grace_days)
+        .value(name("adjustment_limit"), kind.adjustment_limit)
+        .value(name("transferable"), kind.transferable)
         .value(name("expiry_by_tier"), by_tier)
 }
 

@@ -66,6 +66,7 @@ fn blank_fields(tag: &Tag) -> impl Iterator<Item = String> {
     let is_safe = tag.is_greeting() || tag.source.split(' ').any(|word| instead.contains(&word));
     let fields = tag.fields.iter().copied().filter(|field| field.may_be_blank());
     let fields = fields.map(MergeField::name).map(str::to_owned);
-    let attributes = tag.attributes.iter().map(|(attribute, _)| attribute.to_string());
+    let attributes = tag.attributes.iter().filter(|(attribute, _)| attribute.may_be_blank());
+    let attributes = attributes.map(|(attribute, _)| attribute.to_string());
     fields.chain(attributes).filter(move |_| !is_safe)
 }

@@ -5,7 +5,7 @@ use crate::compose::compile_error::{CompileError, ContentProblem};
 use crate::compose::doubtful_fields::doubtful_fields;
 use crate::compose::links::Links;
 use crate::compose::merchant_profile::MerchantProfile;
-use crate::compose::merge::{MergeAttribute, NewsletterPlace};
+use crate::compose::merge::{MergeAttribute, MergePoints, NewsletterPlace};
 use crate::compose::recipient::Recipient;
 use crate::compose::used_attributes::{UsedAttribute, used_attributes};
 use crate::content::draft::{Draft, References};
@@ -64,7 +64,8 @@ pub enum Warning {
 
 /// What to write where a field may be empty, besides a default.
 fn instead_of(field: &str) -> &'static str {
-    if field.starts_with(MergeAttribute::WRITTEN) { "put it into an if" } else { "greet with greeting" }
+    let is_of_customer = [MergeAttribute::WRITTEN, MergePoints::WRITTEN].iter().any(|of| field.starts_with(of));
+    if is_of_customer { "put it into an if" } else { "greet with greeting" }
 }
 
 /// What Gmail shows of a mail, in bytes of HTML.

@@ -1,7 +1,9 @@
 //! Which custom attributes the texts of a newsletter name.
 
 use crate::compose::compile_error::ContentProblem;
-use crate::compose::merge::{MergeAttribute, MergeError, MergeProblem, NewsletterPlace, Piece, scan};
+use crate::compose::merge::{
+    MergeAttribute, MergeError, MergePoints, MergeProblem, NewsletterPlace, Piece, scan,
+};
 use crate::content::Block;
 use crate::content::draft::Draft;
 
@@ -56,7 +58,7 @@ pub(crate) fn each_once(used: &[UsedAttribute]) -> Vec<MergeAttribute> {
 
 fn in_text(place: NewsletterPlace, text: &str, used: &mut Vec<UsedAttribute>) {
     // Most texts name none, and are not taken apart for it.
-    if !text.contains(MergeAttribute::WRITTEN) {
+    if !text.contains(MergeAttribute::WRITTEN) && !text.contains(MergePoints::WRITTEN) {
         return;
     }
     for piece in scan(place, text).unwrap_or_default() {

@@ -199,3 +199,19 @@ fn what_a_text_names_is_known_and_warned_of() {
     );
     assert!(warnings[4].blocks_sending() && !warnings[3].blocks_sending());
 }
+
+#[test]
+fn points_are_shown_and_compared_as_numbers() {
+    let points = [
+        (MergePoints::Balance, MergeValue::Integer(1_250)),
+        (MergePoints::ExpiresOn, MergeValue::Date(Personal::new("2026-12-31".parse().unwrap()))),
+    ];
+    let attributes = points.map(|(points, value)| (MergeAttribute::of_points(points), value));
+    let ana = Recipient { attributes: attributes.into_iter().collect(), ..recipient(None, "Ana", "") };
+    let source = "{{ points.balance }} / {{ points.expires_on }}{{ attributes.points }}";
+    assert_eq!(subject(Language::English, source, &ana), "1250 / 31 December 2026");
+    assert!(holds("points.balance >= 1000 and points.balance < 1300", &ana));
+    assert!(holds("points.expires_on < '2027-01-01'", &ana));
+    let nobody = recipient(None, "Eva", "");
+    assert_eq!(subject(Language::English, "{{ points.balance | default('none') }}", &nobody), "none");
+}

@@ -60,6 +60,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["customer_id"], WHOSE),
         ]),
     ),
+    ("point_adjustments", NotTold("what staff asked each other for; what was done is in the operations")),
     ("point_earnings", NotTold("which rule gave what for which line; the operations tell the points")),
     ("point_lot_moves", NotTold("of which points an operation took some; the operations tell how many")),
     (
@@ -102,6 +103,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
     ),
     ("point_reservations", NotTold("which points were held for how long; the operations tell how many")),
     ("point_rule_uses", NotTold("sums of what rules gave, by which limits are kept")),
+    ("point_told_rules", NotTold("which rules gave a receipt nothing; what others gave is in the operations")),
     (
         "programme_members",
         Columns(&[

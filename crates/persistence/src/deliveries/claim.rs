@@ -123,6 +123,6 @@ pub(super) async fn claim(tx: &WriteTx, claim: &DeliveryClaim) -> Result<Vec<Cla
     };
     let mut claimed: Vec<ClaimedDelivery> = rows.into_iter().map(|row| row.claimed_of(channel)).collect();
     claimed.sort_by_key(|delivery| delivery.cursor);
-    add_attributes(tx, &mut claimed, &claim.attributes).await?;
+    add_attributes(tx, &mut claimed, &claim.attributes, claim.merchant_now).await?;
     Ok(claimed)
 }

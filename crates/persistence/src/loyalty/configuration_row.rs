@@ -96,6 +96,8 @@ pub(super) mod tests {
                 TierExpiry { tier: "gold".parse().unwrap(), expiry: Expiry::Never },
                 TierExpiry { tier: "silver".parse().unwrap(), expiry },
             ],
+            adjustment_limit: Some(5_000),
+            transferable: true,
         }
     }
 
@@ -228,6 +230,15 @@ pub(super) mod tests {
         let read = configuration_from_text(&written.to_string()).unwrap();
         assert!(read.tiers.is_none() && read.point_types.iter().all(|kind| kind.expiry_by_tier.is_empty()));
         assert!(read.earning_rules.iter().all(|rule| rule.by_tier.is_empty()));
+    }
+
+    #[test]
+    fn what_older_versions_do_not_say_is_as_it_was_then() {
+        let written = configuration_to_json(&rich()).unwrap().to_string();
+        let older = written.replace(r#""adjustment_limit":5000,"#, "").replace(r#","adjustment_limit":5000"#, "");
+        let older = older.replace(r#""transferable":true,"#, "").replace(r#","transferable":true"#, "");
+        let read = configuration_from_text(&older).unwrap();
+        assert!(read.point_types.iter().all(|kind| kind.adjustment_limit.is_none() && !kind.transferable));
     }
 
     #[test]

@@ -21,6 +21,10 @@ pub(super) struct PointTypeRow {
     /// How long what has expired meanwhile can still be spent when it is given back. None where it stays expired.
     grace_days: Option<u16>,
     #[serde(default)]
+    adjustment_limit: Option<i64>,
+    #[serde(default)]
+    transferable: bool,
+    #[serde(default)]
     expiry_by_tier: Vec<TierExpiryRow>,
 }
 
@@ -70,6 +74,8 @@ impl From<&PointType> for PointTypeRow {
                     expiry: ExpiryRow::of(of_tier.expiry),
                 })
                 .collect(),
+            adjustment_limit: kind.adjustment_limit,
+            transferable: kind.transferable,
         }
     }
 }
@@ -106,6 +112,8 @@ impl TryFrom<PointTypeRow> for PointType {
             shortfall: row.shortfall.parse().map_err(wrong)?,
             spent_and_expired: row.grace_days.map_or(SpentAndExpired::Lost, SpentAndExpired::Grace),
             expiry_by_tier: row.expiry_by_tier.into_iter().map(expiry_of).collect::<Result<_, _>>()?,
+            adjustment_limit: row.adjustment_limit,
+            transferable: row.transferable,
         })
     }
 }

@@ -5,8 +5,8 @@ use regulars_kernel::StoreError;
 use super::posted::Posted;
 use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
-/// The function is a step of the schema.
-const POST: ScopedSql = ScopedSql::new("SELECT r.missed FROM post_points($1, $2::jsonb) AS r(missed)");
+/// The function is a step of the schema. It writes what the rules said beside what `post_points` does.
+const POST: ScopedSql = ScopedSql::new("SELECT r.missed FROM post_told_points($1, $2::jsonb) AS r(missed)");
 
 pub(super) async fn post(tx: &ReadTx, posted: &Posted) -> Result<(), StoreError> {
     #[derive(FromRow)]

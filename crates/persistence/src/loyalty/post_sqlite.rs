@@ -7,6 +7,7 @@ use super::earning_row::{EarningRow, UseRow};
 use super::memberships::MembershipRow;
 use super::operation_row::{MoveRow, OperationRow};
 use super::posted::{ChangedAccount, Posted};
+use super::told_rules_row::ToldRulesRow;
 use crate::wall::{RowColumns, ScopedSql, WriteTx, insert_into, values};
 
 pub(super) async fn post(tx: &WriteTx, posted: Posted) -> Result<(), StoreError> {
@@ -15,6 +16,7 @@ pub(super) async fn post(tx: &WriteTx, posted: Posted) -> Result<(), StoreError>
     const LOT: ScopedSql = insert_into!("point_lots", LotRow);
     const MOVE: ScopedSql = insert_into!("point_lot_moves", MoveRow);
     const EARNING: ScopedSql = insert_into!("point_earnings", EarningRow);
+    const TOLD: ScopedSql = insert_into!("point_told_rules", ToldRulesRow);
     const USE: ScopedSql = insert_into!(
         "point_rule_uses AS had",
         UseRow,
@@ -31,7 +33,8 @@ pub(super) async fn post(tx: &WriteTx, posted: Posted) -> Result<(), StoreError>
     insert_each(tx, MOVE, posted.moves).await?;
     insert_each(tx, EARNING, posted.earnings).await?;
     take_back(tx, posted.taken_back).await?;
-    insert_each(tx, USE, posted.uses).await
+    insert_each(tx, USE, posted.uses).await?;
+    insert_each(tx, TOLD, posted.told_rules).await
 }
 
 async fn insert_each<Row: RowColumns>(

@@ -7,6 +7,7 @@ use super::account_row::{AccountRow, LotRow};
 use super::earning_row::{EarningRow, UseRow};
 use super::memberships::MembershipRow;
 use super::operation_row::{MoveRow, OperationRow};
+use super::told_rules_row::ToldRulesRow;
 
 /// An account that was there before.
 #[derive(Serialize)]
@@ -30,6 +31,7 @@ pub(super) struct Posted {
     pub(super) earnings: Vec<EarningRow>,
     pub(super) taken_back: Vec<EarningRow>,
     pub(super) uses: Vec<UseRow>,
+    pub(super) told_rules: Vec<ToldRulesRow>,
 }
 
 impl Posted {
@@ -58,5 +60,6 @@ impl Posted {
         self.earnings.extend(earnings.iter().map(EarningRow::from));
         self.taken_back.extend(taken_back.iter().map(EarningRow::from));
         self.uses.extend(uses.iter().map(|had| UseRow::new(account.id, had)));
+        self.told_rules.extend(posting.told_rules.iter().map(ToldRulesRow::from));
     }
 }

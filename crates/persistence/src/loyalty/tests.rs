@@ -1,5 +1,7 @@
 //! Programmes and the ledger of points, there and back on each database.
 
+use std::collections::BTreeMap;
+
 use chrono::Duration;
 use regulars_identity::IdentityReads;
 use regulars_kernel::{
@@ -8,10 +10,11 @@ use regulars_kernel::{
 };
 use regulars_loyalty::{
     AccountWithLots, Cause, CounterPlace, DaySpan, Entry, KeptEarning, Lot, LotMove, MemberTier,
-    OperationKind, OperationPosition, OperationQuery, PointAccount, PointBalance, PointOperation, PointReads,
-    PointStore, Posting, Programme, ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeState,
-    ProgrammeStore, RuleUse, TierBase, TierBasis, TierChange, TierDaysQuery, TierLock, TierLockReason,
-    TierMove, TierMoveCause, TierMovePosition, TierReads, TierStore,
+    OperationKind, OperationPosition, OperationQuery, PassedOverReason, PointAccount, PointBalance,
+    PointOperation, PointReads, PointStore, Posting, Programme, ProgrammeMembership, ProgrammeReads,
+    ProgrammeStanding, ProgrammeState, ProgrammeStore, RuleUse, TierBase, TierBasis, TierChange,
+    TierDaysQuery, TierLock, TierLockReason, TierMove, TierMoveCause, TierMovePosition, TierReads, TierStore,
+    ToldRules,
 };
 use uuid::Uuid;
 
@@ -136,6 +139,16 @@ fn had(times: i64, points: i64) -> RuleUse {
     RuleUse { rule, store: None, day, times, points, quantity: 0, amount: 0 }
 }
 
+fn told_rules() -> ToldRules {
+    ToldRules {
+        purchase: purchase(),
+        account: account_id(),
+        programme_version: 1,
+        capped: BTreeMap::from([(EarningRuleId::new(id(10)), vec![0, 2])]),
+        passed_over: vec![(EarningRuleId::new(id(11)), PassedOverReason::NotThen)],
+    }
+}
+
 fn earned() -> Posting {
     Posting {
         account: account(100, 1),
@@ -148,6 +161,7 @@ fn earned() -> Posting {
         taken_back: Vec::new(),
         uses: vec![had(1, 60), had(1, 40)],
         reservations: Vec::new(),
+        told_rules: vec![told_rules()],
     }
 }
 
@@ -163,6 +177,7 @@ fn spent() -> Posting {
         taken_back: vec![earning(30)],
         uses: vec![had(0, -30)],
         reservations: Vec::new(),
+        told_rules: Vec::new(),
     }
 }
 
@@ -219,6 +234,7 @@ async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
                 let of_purchase = tx.point_operations_of_purchase(purchase()).await.unwrap();
                 assert_eq!(of_purchase, [earn(), spend()]);
                 assert_eq!(tx.kept_earnings_of(purchase()).await.unwrap(), [earning(30)]);
+                assert_eq!(tx.told_rules_of(purchase()).await.unwrap(), [told_rules()]);
                 let before = tx.point_balance_before(account_id(), spend().recorded_at).await.unwrap();
                 assert_eq!(before, account(100, 1).balance);
                 assert!(tx.inexact_point_accounts().await.unwrap().is_empty());

@@ -89,7 +89,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         Fate::Moved,
         "with their operations and lots, but for a type of which the survivor has an account: each keeps its own",
     ),
-    ("programme_members", Fate::Moved, "but for a programme in which both are: each keeps its own"),
+    (
+        "programme_members",
+        Fate::Moved,
+        "but for a programme in which the survivor is already, or which they left: a merge brings nobody in again",
+    ),
     ("purchases", Fate::Moved, "with their lines and refunds"),
     ("reward_orders", Fate::Moved, "what the person has ordered for points, with its history"),
     ("rfm_moves", Fate::Moved, "the history of the person"),
@@ -298,7 +302,7 @@ const KINDS: [Kind; 23] = [
             "programme_members",
             ("r.id", "r.id", "''"),
             " AND (r.left_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM programme_members AS o WHERE o.merchant_id = $1
-                 AND o.programme_id = r.programme_id AND o.customer_id = $4 AND o.left_at IS NULL))"
+                 AND o.programme_id = r.programme_id AND o.customer_id = $4))"
         )),
         assign: ScopedSql::new(assign!("programmes", "programme_members", "r.id = m.row_id")),
     },

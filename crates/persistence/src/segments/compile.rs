@@ -17,6 +17,7 @@ mod instant;
 mod language;
 mod membership;
 mod number;
+mod points;
 mod purchases;
 mod reaction;
 mod rfm;
@@ -92,6 +93,8 @@ impl Compiler {
             ResolvedFilter::Reaction(condition) => self.reaction(condition),
             ResolvedFilter::Employment(condition) => self.employment(condition),
             ResolvedFilter::Cases(condition) => self.cases(condition),
+            ResolvedFilter::Points(condition) => self.points(condition),
+            ResolvedFilter::Programme(condition) => self.programme(condition),
         }
     }
 

@@ -6,7 +6,8 @@ use async_trait::async_trait;
 use regulars_customers::TagReads;
 use regulars_filters::{Filter, FilterAttribute, ReactedNewsletter, TagReference, fold};
 use regulars_kernel::{
-    Instant, NewsletterId, Page, PageRequest, PageSize, SegmentId, StoreError, UniqueValue, UserId,
+    Instant, NewsletterId, Page, PageRequest, PageSize, ProgrammeId, SegmentId, StoreError, UniqueValue,
+    UserId,
 };
 use regulars_segments::{RfmReads, SegmentReads, SegmentStore, StoredSegment, WrittenSegment};
 use uuid::Uuid;
@@ -135,6 +136,22 @@ impl SegmentReads for ReadTx {
         let staff: Vec<UserRow> =
             self.platform().all(STAFF, values![self.scope().merchant().value()]).await?;
         Ok(staff.into_iter().map(|row| UserId::new(row.id)).filter(|id| users.contains(id)).collect())
+    }
+
+    async fn programmes_among(
+        &mut self,
+        programmes: &BTreeSet<ProgrammeId>,
+    ) -> Result<BTreeSet<ProgrammeId>, StoreError> {
+        #[derive(FromRow)]
+        struct ProgrammeIdRow {
+            id: Uuid,
+        }
+        const KNOWN: ScopedSql = ScopedSql::new("SELECT id FROM programmes WHERE merchant_id = $1 AND ");
+        let ids: Vec<Uuid> = programmes.iter().map(|programme| programme.value()).collect();
+        let mut query = ScopedQuery::new(KNOWN, self.backend(), values![]);
+        query.push_condition(Condition::one_of_ids(self.backend(), "id", &ids));
+        let known: Vec<ProgrammeIdRow> = self.query(query).await?;
+        Ok(known.into_iter().map(|row| ProgrammeId::new(row.id)).collect())
     }
 
     async fn filters_of_segments(

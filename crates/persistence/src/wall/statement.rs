@@ -105,6 +105,7 @@ const fn is_scoped(text: &str) -> bool {
         || has_word(text, "record_purchase($1")
         || has_word(text, "record_purchase_of_cart($1")
         || has_word(text, "post_points($1")
+        || has_word(text, "post_told_points($1")
         || has_word(text, "VALUES ($1")
         || has_word(text, "SELECT $1")
         || (has_word(text, "merchants") && has_word(text, "id = $1"))

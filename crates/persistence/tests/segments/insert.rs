@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::employments::{insert_companies, insert_employments};
 use crate::fixture::Fixture;
+use crate::points::{insert_points, insert_programmes};
 use crate::reactions::{insert_newsletters, insert_reactions};
 
 /// The id that the thing with this number has, sorted by number.
@@ -67,6 +68,7 @@ pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
     }
     insert_newsletters(fixture, scope).await;
     insert_companies(fixture, scope).await;
+    insert_programmes(fixture, merchant).await;
     for (survey, kind) in regulars_filters::arbitrary::surveys() {
         let columns = vec![
             ("merchant_id", merchant.into()),
@@ -191,6 +193,7 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
         insert_answer(fixture, merchant, customer, number * 100 + 99, None).await;
     }
     insert_employments(fixture, merchant, customer, &record.employments).await;
+    insert_points(fixture, merchant, number, record).await;
     insert_reactions(fixture, scope, number, record).await;
     if number.is_multiple_of(3)
         && let Some(purchase) = record.purchases.first()

@@ -10,6 +10,7 @@ mod gate;
 mod insert;
 mod invoices;
 mod leaving;
+mod points;
 mod population;
 mod reactions;
 mod stored;

@@ -37,6 +37,8 @@ fn customer() -> Record {
         answers: Vec::new(),
         employments: Vec::new(),
         cases: Vec::new(),
+        programmes: Vec::new(),
+        points: Vec::new(),
         reactions: Vec::new(),
     }
 }

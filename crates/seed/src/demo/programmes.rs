@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use regulars_kernel::{
-    Actor, CustomerId, Date, EarningRuleId, Environment, Instant, PointAccountId, ProgrammeId,
-    ProgrammeMembershipId, SeededRandom,
+    Actor, CustomerId, Date, EarningRuleId, Environment, Instant, PointAccountId, PointAdjustmentId,
+    ProgrammeId, ProgrammeMembershipId, SeededRandom, UserId,
 };
 use regulars_loyalty::{
-    Adjustment, AdjustmentReason, Cause, Configuration, EarningBase, EarningEffect, EarningRule, Expiry,
-    ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, LockedTierOf, NewTierLock, OpenAccount,
-    PointRate, PointScale, PointStore, PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership,
-    ProgrammeState, ProgrammeStore, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall,
-    SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierCode, TierDowngrade, TierLockReason,
-    TierScheme, TierTerms, TierUpgrade, TierWindow, Validity, adjust_points, lock_tier,
+    Adjustment, AdjustmentReason, AdjustmentStore, Cause, Configuration, EarningBase, EarningEffect,
+    EarningRule, Expiry, ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, LockedTierOf, NewTierLock,
+    OpenAccount, PendingAdjustment, PendingAdjustmentState, PointRate, PointScale, PointStore, PointType,
+    PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState, ProgrammeStore,
+    ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking,
+    StackingMode, Tier, TierBasis, TierCode, TierDowngrade, TierLockReason, TierScheme, TierTerms,
+    TierUpgrade, TierWindow, Validity, adjust_points, lock_tier,
 };
 use regulars_persistence::WriteTx;
 use uuid::uuid;
@@ -45,6 +46,15 @@ const OF_DRAGAN: ProgrammeMembershipId =
     ProgrammeMembershipId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c5b"));
 /// Milica's points.
 pub(super) const ACCOUNT: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c60"));
+/// An adjustment that the examples show and approve.
+const TO_APPROVE: PointAdjustmentId =
+    PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c71"));
+/// An adjustment that the examples refuse.
+const TO_REFUSE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c72"));
+/// Who asked for both.
+const COLLEAGUE: UserId = UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14"));
+/// Dragan's points, to which the examples let some of Milica's go.
+const OF_THE_OTHER: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c65"));
 /// The points that pay.
 pub(super) const POINTS: &str = "points";
 /// Stamps that nobody has and that no rule gives, which the examples delete.
@@ -70,7 +80,9 @@ pub async fn make_programmes(ground: &Ground<'_>) -> Result<(), SeedError> {
                 tx.insert_programme_membership(&of_dragan).await?;
                 open_account(tx, &past, now - TimeDelta::days(60)).await?;
                 adjust(tx, &past, now).await?;
-                lock(tx, &past, &club, now - TimeDelta::days(3)).await
+                lock(tx, &past, &club, now - TimeDelta::days(3)).await?;
+                open_other_account(tx, &past, now - TimeDelta::days(45)).await?;
+                ask(tx, now).await
             })
         })
         .await
@@ -143,6 +155,45 @@ async fn lock(tx: &mut WriteTx, past: &Past, club: &Programme, at: Instant) -> R
     Ok(())
 }
 
+/// Dragan comes in with less.
+async fn open_other_account(tx: &mut WriteTx, past: &Past, at: Instant) -> Result<(), SeedError> {
+    past.go_to(at);
+    let dragan = CustomerId::new(DRAGAN);
+    let environment = environment_of(OF_THE_OTHER.value())?;
+    let mut account = OpenAccount::new(&environment, CLUB, code(POINTS)?, dragan);
+    let cause = Cause {
+        actor: Actor::User(OWNER),
+        purchase: None,
+        refund: None,
+        programme_version: 1,
+        reason: Some(AdjustmentReason::OpeningBalance),
+    };
+    account.adjust(&past.environment, 40, None, at, cause).map_err(invalid)?;
+    let postings: Vec<_> = account.into_posting().into_iter().collect();
+    tx.post_points(&postings).await?;
+    Ok(())
+}
+
+/// What a colleague asked for, which is too much for one person alone: the examples approve the one and refuse the other.
+async fn ask(tx: &mut WriteTx, now: Instant) -> Result<(), SeedError> {
+    for (id, points, reason) in [
+        (TO_APPROVE, 5_000, AdjustmentReason::Goodwill),
+        (TO_REFUSE, 50_000, AdjustmentReason::MissingReceipt),
+    ] {
+        let pending = PendingAdjustment {
+            id,
+            adjustment: Adjustment { account: ACCOUNT, points, reason, expires_at: None },
+            state: PendingAdjustmentState::Pending,
+            asked_by: Actor::User(COLLEAGUE),
+            asked_at: now - TimeDelta::days(1),
+            decided: None,
+            operation: None,
+        };
+        tx.insert_pending_adjustment(&pending).await?;
+    }
+    Ok(())
+}
+
 fn code(text: &str) -> Result<PointTypeCode, SeedError> {
     text.parse().map_err(invalid)
 }
@@ -164,7 +215,11 @@ fn club() -> Result<Configuration, SeedError> {
         stores: BTreeSet::new(),
         earns_where_points_pay: true,
         point_types: vec![
-            point_type(POINTS, "Poeni", Some(PointValue { points: 100, amount: 10_000 }), two_years)?,
+            PointType {
+                adjustment_limit: Some(2_000),
+                transferable: true,
+                ..point_type(POINTS, "Poeni", Some(PointValue { points: 100, amount: 10_000 }), two_years)?
+            },
             point_type(STAMPS, "Pečati", None, Expiry::Never)?,
         ],
         earning_rules: vec![
@@ -239,6 +294,8 @@ fn point_type(
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
         expiry_by_tier: Vec::new(),
+        adjustment_limit: None,
+        transferable: false,
     })
 }
 

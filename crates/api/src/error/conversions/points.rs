@@ -1,7 +1,10 @@
 //! Errors of the use cases about points.
 
 use regulars_flows::SimulateReceiptError;
-use regulars_loyalty::{AdjustPointsError, Insufficient, ReservationError, ReservePointsError};
+use regulars_loyalty::{
+    AdjustPointsError, DecideAdjustmentError, Insufficient, PointOverviewError, ReservationError,
+    ReservePointsError, TransferPointsError,
+};
 use regulars_purchases::RecordPurchaseError;
 
 use crate::error::{ApiError, Code};
@@ -37,6 +40,15 @@ impl From<ReservePointsError> for ApiError {
     }
 }
 
+impl From<PointOverviewError> for ApiError {
+    fn from(error: PointOverviewError) -> Self {
+        match error {
+            PointOverviewError::UnknownProgramme => Self::not_found("programme"),
+            PointOverviewError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<ReservationError> for ApiError {
     fn from(error: ReservationError) -> Self {
         match error {
@@ -55,12 +67,52 @@ impl From<ReservationError> for ApiError {
     }
 }
 
+impl From<DecideAdjustmentError> for ApiError {
+    fn from(error: DecideAdjustmentError) -> Self {
+        let detail = error.to_string();
+        let conflict = |reason: &str| Self::new(Code::Conflict, detail.clone()).with("reason", reason);
+        match error {
+            DecideAdjustmentError::Unknown => Self::not_found("adjustment"),
+            DecideAdjustmentError::Decided(state) => conflict(state.name()),
+            DecideAdjustmentError::SamePerson => conflict("same_person"),
+            DecideAdjustmentError::Adjust(AdjustPointsError::Insufficient(missing)) => missing.into(),
+            DecideAdjustmentError::Adjust(AdjustPointsError::Expired) => conflict("expired"),
+            DecideAdjustmentError::Adjust(error) => error.into(),
+            DecideAdjustmentError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<TransferPointsError> for ApiError {
+    fn from(error: TransferPointsError) -> Self {
+        let detail = error.to_string();
+        let conflict = |reason: &str| Self::new(Code::Conflict, detail.clone()).with("reason", reason);
+        match error {
+            TransferPointsError::UnknownAccount => Self::not_found("point account"),
+            TransferPointsError::UnknownTarget => Self::not_found_at("/to_account_id", "point account"),
+            TransferPointsError::OtherType => Self::invalid_field("/to_account_id", "does_not_fit", detail),
+            TransferPointsError::OutOfRange => Self::invalid_field("/points", "invalid", detail),
+            TransferPointsError::NotTransferable => conflict("not_transferable"),
+            TransferPointsError::NotActive => conflict("not_active"),
+            TransferPointsError::Erased => conflict("erased"),
+            TransferPointsError::Insufficient(missing) => {
+                Self::from(missing).with_field("/points", "too_many", detail)
+            }
+            TransferPointsError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<AdjustPointsError> for ApiError {
     fn from(error: AdjustPointsError) -> Self {
         match error {
             AdjustPointsError::UnknownAccount => Self::not_found("point account"),
             AdjustPointsError::OutOfRange => Self::invalid_field("/points", "invalid", error.to_string()),
-            AdjustPointsError::Insufficient(missing) => missing.into(),
+            AdjustPointsError::Insufficient(missing) => {
+                let detail = missing.to_string();
+                Self::from(missing).with_field("/points", "too_many", detail)
+            }
+            AdjustPointsError::Erased => Self::new(Code::Conflict, error.to_string()).with("reason", "erased"),
             AdjustPointsError::Expired => Self::invalid_field("/expires_at", "past", error.to_string()),
             AdjustPointsError::Store(error) => error.into(),
         }

@@ -41,6 +41,9 @@ impl From<ChangeConfigurationError> for ApiError {
             ChangeConfigurationError::Faulty(faults) => faulty(faults),
             ChangeConfigurationError::InUse(users) => in_use("point type", &users),
             ChangeConfigurationError::TierInUse(users) => in_use("tiers", &users),
+            ChangeConfigurationError::Closed => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "closed")
+            }
             ChangeConfigurationError::CountedByTiers | ChangeConfigurationError::HasAccounts => {
                 Self::new(Code::Conflict, error.to_string())
             }

@@ -17,6 +17,8 @@ pub enum ExportContentBody {
     Purchases,
     /// Purchases, a row for each line of a receipt.
     PurchaseLines,
+    /// Operations of an account of points, a row for each.
+    PointOperations,
 }
 
 /// What kind of file.
@@ -100,6 +102,7 @@ impl From<Export> for ExportBody {
                 ExportContent::Customers => ExportContentBody::Customers,
                 ExportContent::Purchases => ExportContentBody::Purchases,
                 ExportContent::PurchaseLines => ExportContentBody::PurchaseLines,
+                ExportContent::PointOperations => ExportContentBody::PointOperations,
             },
             format: match export.format {
                 ExportFormat::Xlsx => ExportFormatBody::Xlsx,

@@ -43,6 +43,7 @@ pub fn file_answer(database: &Database, scope: Scope, file: ExportFile) -> Resul
     let name = match export.content {
         ExportContent::Customers => "customers",
         ExportContent::Purchases | ExportContent::PurchaseLines => "purchases",
+        ExportContent::PointOperations => "points",
     };
     let name = format!("{name}-{}.{ending}", export.created_at.format("%Y-%m-%d-%H%M"));
     let sending = Sending { database: database.clone(), scope, export, pieces: pieces.into_iter() };

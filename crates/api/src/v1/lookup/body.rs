@@ -1,6 +1,6 @@
 //! What is known about a person at the till, on the wire.
 
-use regulars_flows::Lookup;
+use regulars_flows::{Lookup, PointsAtTill};
 use regulars_identity::Role;
 use regulars_kernel::Currency;
 use regulars_loyalty::PersonalCampaign;
@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use crate::v1::cards::body::CardStatusBody;
 use crate::v1::coupons::offer_body::CustomerOfferBody;
 use crate::v1::customers::brief::CustomerBriefBody;
+use crate::v1::lookup::points_body::LookedUpPointsBody;
 
 /// What is known about a person at the till.
 #[derive(Debug, Serialize, ToSchema)]
@@ -25,6 +26,9 @@ pub struct LookupBody {
     /// The coupons that are offered to the customer: `GET /v1/customers/{id}/offers` says which.
     #[schema(max_items = 50)]
     offers: Vec<CustomerOfferBody>,
+    /// What the customer has in the programmes that are active or paused; empty where that is nothing.
+    #[schema(max_items = 4_000)]
+    points: Vec<LookedUpPointsBody>,
 }
 
 /// A card that was shown.
@@ -40,7 +44,8 @@ pub struct FoundCardBody {
 
 impl LookupBody {
     /// What is known, for a caller in that role.
-    pub fn new(lookup: &Lookup, currency: Currency, role: Role) -> Self {
+    pub fn new(lookup: &Lookup, points: Vec<PointsAtTill>, currency: Currency, role: Role) -> Self {
+        let points = points.into_iter();
         let card = lookup.card.as_ref();
         Self {
             found: lookup.found(),
@@ -50,6 +55,7 @@ impl LookupBody {
             }),
             customer: lookup.customer.as_ref().map(|brief| CustomerBriefBody::new(brief, currency, role)),
             offers: Vec::new(),
+            points: points.map(|points| LookedUpPointsBody::new(points, currency)).collect(),
         }
     }
 

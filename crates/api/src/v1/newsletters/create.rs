@@ -103,6 +103,10 @@ pub(super) fn check_channels(channels: Option<&[NewsletterChannelBody]>, invalid
 /// writes them, and compared as what they are: `{% if attributes.shoe_size >= 46 %}`, `attributes.contract_until <
 /// "2027-01-01"`, `"Vegan" in attributes.diet`. Who has no value of an attribute is neither above nor below anything, and
 /// reads what `default` says: `{{ attributes.favourite_department | default("Bakery") }}`.
+///
+/// Whoever has a programme can show points, those of the first type of the first programme, as they stand when the message leaves:
+/// `points.balance` (what can be spent), `points.pending` (what can be later), `points.expiring` (what expires next) and
+/// `points.expires_on` (the last day of that, blank where nothing expires). Who has no points reads 0.
 #[utoipa::path(tag = "Newsletters", request_body = NewNewsletterBody, responses(
     (status = 201, description = "Made", body = NewsletterBody),
     (status = 404, description = "There is no such template, image, segment or customer"),

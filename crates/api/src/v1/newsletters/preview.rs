@@ -96,12 +96,12 @@ pub async fn preview_newsletter(
     let id = NewsletterId::new(id.0);
     let whom = body.0.value.customer_id.map(CustomerId::new);
     let whom = whom.map_or(PreviewFor::Anybody, PreviewFor::Customer);
-    let addresses = application.clone();
+    let (addresses, now) = (application.clone(), caller.environment(&application).now());
     let prepared = application
         .database
         .read(caller.scope(), async move |tx| {
             let address = move |merchant: &_, media| addresses.media_address(merchant, media);
-            preview(tx, id, whom, &address).await
+            preview(tx, id, whom, &address, now).await
         })
         .await?;
     let merchant = caller.scope().merchant();

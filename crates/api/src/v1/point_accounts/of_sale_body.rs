@@ -1,7 +1,7 @@
 //! What sales and refunds do to points, on the wire.
 
-use regulars_flows::{PointsOfRefund, PointsOfSale, SimulatedPoints};
-use regulars_loyalty::{Earned, EarnedLine, PassedOver};
+use regulars_flows::{PointsOfRefund, PointsOfSale, RulePassedOver, SimulatedPoints};
+use regulars_loyalty::{Earned, EarnedLine};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -38,7 +38,7 @@ pub struct PointsOfSaleBody {
     /// What was earned by which rule.
     #[schema(max_items = 100)]
     rules: Vec<RuleOfSaleBody>,
-    /// Which rules gave nothing, and why. Empty for a receipt that comes once more.
+    /// Which rules gave nothing, and why.
     #[schema(max_items = 100)]
     passed_over: Vec<PassedOverRuleBody>,
 }
@@ -55,7 +55,7 @@ pub struct RuleOfSaleBody {
     /// What it gave.
     #[schema(example = 7)]
     points: i64,
-    /// Whether a cap has kept it from giving more. Not told of a receipt that comes once more.
+    /// Whether a cap has kept it from giving more.
     #[schema(example = false)]
     capped: bool,
     /// Which line earned what of it.
@@ -144,7 +144,7 @@ impl From<SimulatedPoints> for SimulatedPointsBody {
             point_type: point_type.to_string(),
             earned,
             rules: earnings.into_iter().map(RuleOfSaleBody::from).collect(),
-            passed_over: passed_over.into_iter().map(PassedOverRuleBody::from).collect(),
+            passed_over: passed_over.into_iter().map(RulePassedOver::from).map(Into::into).collect(),
         }
     }
 }
@@ -162,10 +162,10 @@ impl From<Earned> for RuleOfSaleBody {
     }
 }
 
-impl From<PassedOver> for PassedOverRuleBody {
-    fn from(passed: PassedOver) -> Self {
-        let reason = passed.because.code();
-        Self { rule_id: passed.rule.value(), name: passed.name.into_string(), reason }
+impl From<RulePassedOver> for PassedOverRuleBody {
+    fn from(passed: RulePassedOver) -> Self {
+        let RulePassedOver { rule, name, reason } = passed;
+        Self { rule_id: rule.value(), name: name.into_string(), reason: reason.name() }
     }
 }
 

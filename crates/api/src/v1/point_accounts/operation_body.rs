@@ -41,6 +41,8 @@ pub enum PointOperationKindBody {
     Capture,
     /// Points that were held come back.
     Release,
+    /// Points go to another account, or come from one.
+    Transfer,
 }
 
 /// Why staff credit or debit.
@@ -93,6 +95,7 @@ same_names!(
     Reserve,
     Capture,
     Release,
+    Transfer,
 );
 same_names!(
     AdjustmentReasonBody,

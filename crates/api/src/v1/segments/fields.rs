@@ -7,10 +7,12 @@ use regulars_filters::{
     ATTRIBUTE_PREFIX, EmploymentKey, Field, FieldDefinition, FilterAttribute, Operator, ReactionKind,
     ValueType, attribute_operators, catalogue,
 };
-use regulars_kernel::{Language, RfmClass, StoreError};
+use regulars_kernel::{Language, PageRequest, PageSize, RfmClass, StoreError};
+use regulars_loyalty::{Programme, ProgrammeReads};
 use regulars_segments::SegmentReads;
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::access;
 use crate::application::Application;
@@ -56,6 +58,52 @@ pub struct FilterFieldListBody {
     /// What can be asked of the companies that customers work for.
     #[schema(max_items = 20)]
     employment: Vec<EmploymentFieldBody>,
+    /// The programmes that can be named in `programme` and `points`, each with its types of points. The first 200.
+    #[schema(max_items = 200)]
+    programmes: Vec<ProgrammeFieldBody>,
+}
+
+/// A programme of which can be asked who is in it, and what points they have.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProgrammeFieldBody {
+    /// Its id: `programme_id` in filters.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")]
+    id: Uuid,
+    /// What it is called.
+    #[schema(max_length = 200, example = "Klub")]
+    name: String,
+    /// Its types of points.
+    #[schema(max_items = 20)]
+    point_types: Vec<PointTypeFieldBody>,
+}
+
+/// A type of points that can be asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PointTypeFieldBody {
+    /// Its code: `type` in filters.
+    #[schema(max_length = 40, example = "points")]
+    code: String,
+    /// What it is called.
+    #[schema(max_length = 200, example = "Poeni")]
+    name: String,
+    /// How many decimals it has: with one, 45 in a filter is 4.5 points.
+    #[schema(maximum = 4, example = 0)]
+    scale: u8,
+}
+
+impl From<&Programme> for ProgrammeFieldBody {
+    fn from(programme: &Programme) -> Self {
+        let point_types = programme.configuration.point_types.iter().map(|kind| PointTypeFieldBody {
+            code: kind.code.to_string(),
+            name: kind.name.as_str().to_owned(),
+            scale: kind.scale.decimals(),
+        });
+        Self {
+            id: programme.id.value(),
+            name: programme.name.as_str().to_owned(),
+            point_types: point_types.collect(),
+        }
+    }
 }
 
 /// A member of the condition `{"employment": {…}}`, which finds customers with an employment of which all that is said holds.
@@ -144,8 +192,8 @@ fn names(operators: &[Operator]) -> Vec<&'static str> {
 /// List what can be filtered.
 ///
 /// The fields of the condition `{"field", "op", "value"}`, each with its type, its operators and its name in the language of
-/// `Accept-Language`, so that a form can be built from it, the merchant's custom attributes among them, and what can be asked of reactions to newsletters
-/// and of the companies that customers work for.
+/// `Accept-Language`, so that a form can be built from it, the merchant's custom attributes among them, and what can be asked of reactions to newsletters,
+/// of the companies that customers work for and of programmes.
 #[utoipa::path(tag = "Segments", responses(
     (status = 200, description = "The fields", body = FilterFieldListBody)
 ))]
@@ -156,10 +204,12 @@ pub async fn list_segment_fields(
     request: HttpRequest,
 ) -> Result<web::Json<FilterFieldListBody>, ApiError> {
     let language = preferred_language(request.headers());
-    let (attributes, classes) = application
+    let page = PageRequest { size: PageSize::LARGEST, after: None };
+    let (attributes, classes, programmes) = application
         .database
         .read(caller.scope(), async |tx| {
-            Ok::<_, StoreError>((tx.filter_attributes().await?, tx.rfm_classes().await?))
+            let (attributes, classes) = (tx.filter_attributes().await?, tx.rfm_classes().await?);
+            Ok::<_, StoreError>((attributes, classes, tx.list_programmes(page).await?.items))
         })
         .await?;
     let fields = catalogue().iter().map(|definition| FilterFieldBody::new(definition, &classes, language));
@@ -168,6 +218,7 @@ pub async fn list_segment_fields(
         reaction: ReactionFieldsBody {
             kinds: ReactionKind::ALL.iter().map(|kind| ReactionKind::name(*kind)).collect(),
         },
+        programmes: programmes.iter().map(ProgrammeFieldBody::from).collect(),
         employment: EmploymentKey::ALL.iter().map(|key| EmploymentFieldBody::new(*key, language)).collect(),
     }))
 }

@@ -13,12 +13,13 @@ use super::trial::{Trial, available, points};
 use crate::{
     AccountWithLots, AdjustPointsError, Adjustment, AdjustmentReason, KeptEarning, Lot, LotMove,
     OperationKind, OperationPosition, OperationQuery, PointBalance, PointOperation, PointReads,
-    PointReservation, PointStore, Posting, ProgrammeStanding, adjust_points,
+    PointReservation, PointStore, Posting, ProgrammeStanding, ToldRules, adjust_points,
 };
 
 /// The ledger of one account.
 struct Ledger {
     found: AccountWithLots,
+    is_erased: bool,
     postings: Vec<Posting>,
     notes: Vec<AuditNote>,
 }
@@ -92,6 +93,14 @@ impl PointReads for Ledger {
         Ok(Vec::new())
     }
 
+    async fn told_rules_of(&mut self, _purchase: PurchaseId) -> Result<Vec<ToldRules>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    async fn has_holder(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
+        Ok(self.found.account.customer == customer && !self.is_erased)
+    }
+
     async fn inexact_point_accounts(&mut self) -> Result<Vec<PointAccountId>, StoreError> {
         Ok(Vec::new())
     }
@@ -154,7 +163,8 @@ impl Office {
         trial.earn(60, 1);
         trial.wait_days(12);
         let found = trial.found().unwrap();
-        Self { trial, ledger: Ledger { found, postings: Vec::new(), notes: Vec::new() } }
+        let ledger = Ledger { found, is_erased: false, postings: Vec::new(), notes: Vec::new() };
+        Self { trial, ledger }
     }
 
     fn adjustment(&self, points: i64) -> Adjustment {
@@ -225,5 +235,7 @@ async fn what_cannot_be_adjusted_is_refused() {
     assert!(matches!(office.adjust(&expired).await, Err(AdjustPointsError::Expired)));
     let unknown = Adjustment { account: PointAccountId::new(Uuid::nil()), ..office.adjustment(1) };
     assert!(matches!(office.adjust(&unknown).await, Err(AdjustPointsError::UnknownAccount)));
+    office.ledger.is_erased = true;
+    assert!(matches!(office.adjust(&office.adjustment(1)).await, Err(AdjustPointsError::Erased)));
     assert!(office.ledger.postings.is_empty());
 }

@@ -76,6 +76,23 @@ fn what_expired_since_it_was_spent_follows_the_policy() {
 }
 
 #[test]
+fn each_refund_gives_what_has_expired_a_grace_of_its_own() {
+    let mut trial = Trial::of(points(0, Some(10)), 1);
+    trial.earn(60, 1);
+    trial.spend(60, Overdraft::Refused).unwrap();
+    let grace = SpentAndExpired::Grace(30);
+    for day in [20, 20] {
+        trial.wait_days(day);
+        assert_eq!(trial.give_back(30, grace), 30);
+    }
+    assert_eq!(trial.balance(), available(60));
+    trial.wait_days(15);
+    assert_eq!(trial.balance(), available(30), "the first one's is over");
+    trial.wait_days(15);
+    assert_eq!(trial.balance(), available(0));
+}
+
+#[test]
 fn what_comes_back_pays_what_is_owed_first() {
     let mut trial = Trial::of(points(0, None), 1);
     trial.earn(60, 1);

@@ -32,6 +32,8 @@ pub(super) fn points(pending_days: u16, expiry_days: Option<u16>) -> PointType {
         shortfall: Shortfall::Owed,
         spent_and_expired: SpentAndExpired::Lost,
         expiry_by_tier: Vec::new(),
+        adjustment_limit: None,
+        transferable: false,
     }
 }
 
@@ -280,6 +282,16 @@ impl Trial {
         let mut out: BTreeMap<PointLotId, i64> = BTreeMap::new();
         for of in self.of_spending().flat_map(|operation| &operation.moves) {
             *out.entry(of.lot).or_default() -= of.amount;
+        }
+        // What has come back in lots of grace is not out of those that have expired.
+        let of_grace = out.iter().filter(|(id, out)| **out < 0 && self.lots[*id].expires_at.is_some());
+        let mut elsewhere: i64 = of_grace.map(|(_, out)| -out).sum();
+        let now = self.now();
+        for (id, out) in out.iter_mut().filter(|(_, out)| **out > 0) {
+            if self.lots[id].expires_at.is_some_and(|at| at <= now) {
+                let part = elsewhere.min(*out);
+                (*out, elsewhere) = (*out - part, elsewhere - part);
+            }
         }
         out.into_iter().filter(|(_, out)| *out > 0).map(|(id, out)| (self.lots[&id].clone(), out)).collect()
     }

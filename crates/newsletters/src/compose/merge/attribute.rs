@@ -1,10 +1,12 @@
-//! Custom attributes of customers as merge fields: `{{ attributes.shoe_size }}`.
+//! Custom attributes of customers as merge fields, `{{ attributes.shoe_size }}`, and their points, `{{ points.balance }}`.
 
 use std::fmt;
 
 use regulars_kernel::{Date, Decimal, Personal};
 
-/// An attribute that a text names, by its key.
+use super::MergePoints;
+
+/// An attribute that a text names, by its key, or what it names of points.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MergeAttribute(String);
 
@@ -25,6 +27,21 @@ impl MergeAttribute {
         fits.then(|| Self(key.to_owned()))
     }
 
+    /// What is shown of points.
+    pub fn of_points(points: MergePoints) -> Self {
+        Self(points.name().to_owned())
+    }
+
+    /// What it is of points; none for an attribute, whose key has no point in it.
+    pub fn points(&self) -> Option<MergePoints> {
+        MergePoints::from_name(&self.0)
+    }
+
+    /// Whether a customer may be without it.
+    pub(crate) fn may_be_blank(&self) -> bool {
+        self.points().is_none_or(MergePoints::may_be_blank)
+    }
+
     /// The key.
     pub fn key(&self) -> &str {
         &self.0
@@ -32,34 +49,42 @@ impl MergeAttribute {
 
     /// The attribute that a word of a text names.
     pub(super) fn written(word: &str) -> Option<Self> {
-        word.strip_prefix(Self::WRITTEN).and_then(Self::of_key)
+        let attribute = word.strip_prefix(Self::WRITTEN).and_then(Self::of_key);
+        attribute.or_else(|| MergePoints::from_name(word).map(Self::of_points))
     }
 
     /// The length of the word at the beginning of `text` if it names an attribute, or would under another key.
     pub(super) fn length_of_word(text: &str) -> Option<usize> {
-        let key = text.strip_prefix(Self::WRITTEN)?;
+        let prefixes = [Self::WRITTEN, MergePoints::WRITTEN];
+        let (prefix, key) = prefixes.iter().find_map(|prefix| Some((prefix, text.strip_prefix(prefix)?)))?;
         let length = key.find(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
         match length.unwrap_or(key.len()) {
             0 => None,
-            length => Some(Self::WRITTEN.len() + length),
+            length => Some(prefix.len() + length),
         }
     }
 
     /// The attribute that a variable of the engine stands for.
     pub(super) fn of_variable(variable: &str) -> Option<&str> {
-        variable.strip_prefix(VARIABLE)
+        variable.strip_prefix(VARIABLE).or_else(|| MergePoints::of_variable(variable).map(MergePoints::name))
     }
 
     /// The variable of the engine that stands for it.
     pub(super) fn variable(&self) -> String {
-        format!("{VARIABLE}{}", self.0)
+        match self.points() {
+            Some(points) => points.variable().to_owned(),
+            None => format!("{VARIABLE}{}", self.0),
+        }
     }
 }
 
 impl fmt::Display for MergeAttribute {
     /// As texts name it.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}{}", Self::WRITTEN, self.0)
+        match self.points() {
+            Some(points) => formatter.write_str(points.name()),
+            None => write!(formatter, "{}{}", Self::WRITTEN, self.0),
+        }
     }
 }
 

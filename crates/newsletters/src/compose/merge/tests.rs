@@ -54,7 +54,14 @@ fn the_rest_of_the_template_language_is_closed() {
         problems("{{ attributes.Size }}"),
         [(1, 4, MergeProblem::UnknownField("attributes.Size".into()))]
     );
+    assert_eq!(
+        problems("{{ points.balance }} {{ points.lost }}"),
+        [(1, 25, MergeProblem::UnknownField("points.lost".into()))]
+    );
     for text in [
+        "{{ points }}",
+        "{{ points.balance.x }}",
+        "{{ points__balance }}",
         "{% for i in range(1000000000) %}x{% endfor %}",
         "{% include 'footer' %}",
         "{% extends 'document' %}",

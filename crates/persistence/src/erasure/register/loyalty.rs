@@ -112,6 +112,27 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "point_adjustments",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "account_id",
+                    "points",
+                    "reason",
+                    "expires_at",
+                    "state",
+                    "asked_at",
+                    "decided_at",
+                    "operation_id",
+                ],
+                Holds::Nothing,
+            ),
+            (&["asked_by", "decided_by"], OF_STAFF),
+        ],
+    },
+    TableEntry {
         table: "point_earnings",
         columns: &[(
             &[
@@ -214,6 +235,13 @@ pub(super) const TABLES: &[TableEntry] = &[
                 "quantity",
                 "amount",
             ],
+            Holds::Nothing,
+        )],
+    },
+    TableEntry {
+        table: "point_told_rules",
+        columns: &[(
+            &["merchant_id", "purchase_id", "account_id", "programme_version", "told"],
             Holds::Nothing,
         )],
     },

@@ -21,7 +21,7 @@ use crate::respond::{Created, Once};
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")),
     request_body = NewEarningRuleBody, responses(
         (status = 201, description = "Made", body = EarningRuleBody),
-        (status = 409, description = "There are 100 already"),
+        (status = 409, description = "There are 100 already, or the programme is closed"),
     ))]
 #[post("/v1/programmes/{id}/earning-rules")]
 pub async fn create_earning_rule(

@@ -20,7 +20,10 @@ use crate::respond::Single;
     ("id" = uuid::Uuid, Path, description = "The programme's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"),
     ("rule_id" = uuid::Uuid, Path, description = "The rule's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c55")
 ), request_body = EarningRulePatchBody,
-    responses((status = 200, description = "The rule as it is now", body = EarningRuleBody)))]
+    responses(
+        (status = 200, description = "The rule as it is now", body = EarningRuleBody),
+        (status = 409, description = "The programme is closed"),
+    ))]
 #[patch("/v1/programmes/{id}/earning-rules/{rule_id}")]
 pub async fn update_earning_rule(
     caller: Caller<access::update_earning_rule>,

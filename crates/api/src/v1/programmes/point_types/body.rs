@@ -95,6 +95,13 @@ pub struct PointTypeBody {
     /// When what members of a tier earn expires, where that is otherwise.
     #[schema(max_items = 20)]
     pub expiry_by_tier: Vec<TierExpiryBody>,
+    /// The most points that one person of the staff credits or debits alone, in the smallest part; `null` where that is as many as
+    /// they like. More than that somebody else has to approve.
+    #[schema(minimum = 0, maximum = 10_000_000_000_000_i64)]
+    pub adjustment_limit: Option<i64>,
+    /// Whether points may go from one account to another one of the type.
+    #[schema(example = false)]
+    pub transferable: bool,
 }
 
 impl PointTypeBody {
@@ -121,6 +128,8 @@ impl PointTypeBody {
             shortfall: kind.shortfall.into(),
             grace_days,
             expiry_by_tier: kind.expiry_by_tier.iter().map(TierExpiryBody::from).collect(),
+            adjustment_limit: kind.adjustment_limit,
+            transferable: kind.transferable,
         }
     }
 }

@@ -21,7 +21,8 @@ use crate::respond::{Created, Once};
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")),
     request_body = NewPointTypeBody, responses(
         (status = 201, description = "Made", body = PointTypeBody),
-        (status = 409, description = "Another point type of the programme has that code, or there are 20 already"),
+        (status = 409, description = "Another point type of the programme has that code, there are 20 already, or the \
+            programme is closed"),
     ))]
 #[post("/v1/programmes/{id}/point-types")]
 pub async fn create_point_type(

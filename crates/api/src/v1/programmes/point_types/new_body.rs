@@ -52,6 +52,14 @@ pub struct NewPointTypeBody {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub expiry_by_tier: Vec<TierExpiryBody>,
+    /// The most points that one person of the staff credits or debits alone, in the smallest part; as many as they like where
+    /// nothing is said. More than that somebody else has to approve.
+    #[schema(minimum = 0, maximum = 10_000_000_000_000_i64)]
+    pub adjustment_limit: Option<i64>,
+    /// Whether points may go from one account to another one of the type.
+    #[serde(default)]
+    #[schema(default = false)]
+    pub transferable: bool,
 }
 
 impl NewPointTypeBody {
@@ -78,6 +86,8 @@ impl NewPointTypeBody {
             shortfall: self.shortfall.unwrap_or(ShortfallBody::Owed).into(),
             spent_and_expired: self.grace_days.map_or(SpentAndExpired::Lost, SpentAndExpired::Grace),
             expiry_by_tier,
+            adjustment_limit: self.adjustment_limit,
+            transferable: self.transferable,
         })
     }
 }
@@ -97,6 +107,7 @@ impl From<PointTypeBody> for NewPointTypeBody {
     fn from(present: PointTypeBody) -> Self {
         let PointTypeBody { code, name, scale, value, expiry, pending_days, .. } = present;
         let PointTypeBody { rounding, rounding_level, shortfall, grace_days, expiry_by_tier, .. } = present;
+        let PointTypeBody { adjustment_limit, transferable, .. } = present;
         Self {
             code,
             name,
@@ -109,6 +120,8 @@ impl From<PointTypeBody> for NewPointTypeBody {
             shortfall: Some(shortfall),
             grace_days,
             expiry_by_tier,
+            adjustment_limit,
+            transferable,
         }
     }
 }

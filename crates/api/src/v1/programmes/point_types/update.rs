@@ -57,6 +57,15 @@ pub struct PointTypePatchBody {
     #[schema(value_type = Option<Vec<TierExpiryBody>>, max_items = 20)]
     #[serde(default)]
     expiry_by_tier: Patched<Vec<TierExpiryBody>>,
+    /// The most points that one person of the staff credits or debits alone, in the smallest part; `null` for as many as they
+    /// like.
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 10_000_000_000_000_i64)]
+    #[serde(default)]
+    adjustment_limit: Patched<i64>,
+    /// Whether points may go from one account to another one of the type.
+    #[schema(value_type = Option<bool>)]
+    #[serde(default)]
+    transferable: Patched<bool>,
 }
 
 impl PointTypePatchBody {
@@ -72,6 +81,8 @@ impl PointTypePatchBody {
         self.shortfall.replace(&mut invalid, "/shortfall", &mut present.shortfall);
         self.grace_days.replace_or_clear(&mut present.grace_days);
         self.expiry_by_tier.replace(&mut invalid, "/expiry_by_tier", &mut present.expiry_by_tier);
+        self.adjustment_limit.replace_or_clear(&mut present.adjustment_limit);
+        self.transferable.replace(&mut invalid, "/transferable", &mut present.transferable);
         invalid.finish()?;
         Ok(present.into())
     }

@@ -1,0 +1,46 @@
+//! Which programmes a filter asks for.
+
+use regulars_kernel::ProgrammeId;
+
+use crate::Filter;
+
+impl Filter {
+    /// The programmes in conditions of this tree, each with the pointer to its id. Those of segments that it refers to are not
+    /// among them.
+    pub fn programmes(&self) -> Vec<(String, ProgrammeId)> {
+        let mut found = Vec::new();
+        self.collect_programmes("", &mut found);
+        found
+    }
+
+    fn collect_programmes(&self, pointer: &str, found: &mut Vec<(String, ProgrammeId)>) {
+        let (key, filters) = match self {
+            Self::All(filters) => ("all", filters),
+            Self::Any(filters) => ("any", filters),
+            Self::Not(filter) => return filter.collect_programmes(&format!("{pointer}/not"), found),
+            Self::Points(condition) => {
+                let named = condition.programme;
+                found.extend(named.map(|id| (format!("{pointer}/points/programme_id"), id)));
+                return;
+            }
+            Self::Programme(condition) => {
+                let named = condition.programme;
+                found.extend(named.map(|id| (format!("{pointer}/programme/programme_id"), id)));
+                return;
+            }
+            Self::Field(_)
+            | Self::Attribute(_)
+            | Self::Tag(_)
+            | Self::Consent(_)
+            | Self::Purchases(_)
+            | Self::Anniversary(_)
+            | Self::Reaction(_)
+            | Self::Employment(_)
+            | Self::Cases(_)
+            | Self::Segment(_) => return,
+        };
+        for (index, filter) in filters.iter().enumerate() {
+            filter.collect_programmes(&format!("{pointer}/{key}/{index}"), found);
+        }
+    }
+}

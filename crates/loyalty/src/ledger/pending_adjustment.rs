@@ -1,0 +1,89 @@
+//! Adjustments that wait for a second pair of eyes.
+
+use async_trait::async_trait;
+use regulars_audit::{AuditSubject, FieldList, Fields, Recorded, SubjectKind};
+use regulars_kernel::{
+    Actor, Instant, Page, PageRequest, PointAdjustmentId, PointOperationId, StoreError, named,
+};
+
+use super::adjust_points::Adjustment;
+use super::store::PointStore;
+use crate::programme::store::ProgrammeReads;
+
+named! {
+    /// Where an adjustment stands that somebody else has to approve.
+    PendingAdjustmentState {
+        /// Nobody has decided yet.
+        Pending = "pending",
+        /// It was approved, and done.
+        Approved = "approved",
+        /// It was refused, and nothing was done.
+        Refused = "refused",
+    }
+}
+
+/// An adjustment above what one person may credit or debit alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingAdjustment {
+    /// Its id.
+    pub id: PointAdjustmentId,
+    /// What is asked for.
+    pub adjustment: Adjustment,
+    /// Where it stands.
+    pub state: PendingAdjustmentState,
+    /// Who asked for it.
+    pub asked_by: Actor,
+    /// When.
+    pub asked_at: Instant,
+    /// Who decided, and when.
+    pub decided: Option<(Actor, Instant)>,
+    /// The operation that it is, once it was approved.
+    pub operation: Option<PointOperationId>,
+}
+
+impl Recorded for PendingAdjustment {
+    fn subject(&self) -> AuditSubject {
+        AuditSubject { kind: SubjectKind::PointAccount, id: self.adjustment.account.value() }
+    }
+
+    fn fields(&self) -> Fields {
+        let Adjustment { account: _, points, reason, expires_at } = self.adjustment;
+        FieldList::default()
+            .value("pending_adjustment.id", self.id.to_string())
+            .text("pending_adjustment.state", Some(self.state.name()))
+            .value("pending_adjustment.points", points)
+            .text("pending_adjustment.reason", Some(reason.name()))
+            .instant("pending_adjustment.expires_at", expires_at)
+            .into_fields()
+    }
+}
+
+/// Adjustments that wait or waited, as they are read.
+#[async_trait]
+pub trait PendingAdjustmentReads: Send {
+    /// One of them.
+    async fn find_pending_adjustment(
+        &mut self,
+        id: PointAdjustmentId,
+    ) -> Result<Option<PendingAdjustment>, StoreError>;
+    /// Those that stand there, or all, the newest first; a position is the id of the last one.
+    async fn list_pending_adjustments(
+        &mut self,
+        state: Option<PendingAdjustmentState>,
+        page: PageRequest<PointAdjustmentId>,
+    ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError>;
+}
+
+/// Accounts, what their programmes say of adjustments, and those that wait.
+#[async_trait]
+pub trait AdjustmentStore: PointStore + ProgrammeReads {
+    /// One that nobody else decides until this transaction ends.
+    async fn hold_pending_adjustment(
+        &mut self,
+        id: PointAdjustmentId,
+    ) -> Result<Option<PendingAdjustment>, StoreError>;
+    /// Adds one.
+    async fn insert_pending_adjustment(&mut self, pending: &PendingAdjustment) -> Result<(), StoreError>;
+    /// Writes what was decided about a held one.
+    async fn decide_pending_adjustment(&mut self, pending: &PendingAdjustment) -> Result<(), StoreError>;
+}

@@ -1,0 +1,132 @@
+//! Adjustments of points that wait for somebody else, as rows.
+
+use regulars_kernel::{
+    Instant, Page, PageRequest, PointAccountId, PointAdjustmentId, PointOperationId, StoreError,
+};
+use regulars_loyalty::{Adjustment, PendingAdjustment, PendingAdjustmentState};
+use uuid::Uuid;
+
+use crate::actor::{actor_of, actor_text};
+use crate::error::inconsistent;
+use crate::wall::{
+    FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, update, values,
+};
+
+const TABLE: &str = "point_adjustments";
+
+/// The columns of `point_adjustments`.
+#[derive(FromRow, RowColumns)]
+struct PendingAdjustmentRow {
+    id: Uuid,
+    account_id: Uuid,
+    points: i64,
+    reason: String,
+    expires_at: Option<Instant>,
+    state: String,
+    asked_by: String,
+    asked_at: Instant,
+    decided_by: Option<String>,
+    decided_at: Option<Instant>,
+    operation_id: Option<Uuid>,
+}
+
+impl From<&PendingAdjustment> for PendingAdjustmentRow {
+    fn from(pending: &PendingAdjustment) -> Self {
+        let PendingAdjustment { id, adjustment, state, asked_by, asked_at, decided, operation } = pending;
+        let (decided_by, decided_at) = decided.unzip();
+        Self {
+            id: id.value(),
+            account_id: adjustment.account.value(),
+            points: adjustment.points,
+            reason: adjustment.reason.name().to_owned(),
+            expires_at: adjustment.expires_at,
+            state: state.name().to_owned(),
+            asked_by: actor_text(*asked_by),
+            asked_at: *asked_at,
+            decided_by: decided_by.map(actor_text),
+            decided_at,
+            operation_id: operation.map(PointOperationId::value),
+        }
+    }
+}
+
+impl TryFrom<PendingAdjustmentRow> for PendingAdjustment {
+    type Error = StoreError;
+
+    fn try_from(row: PendingAdjustmentRow) -> Result<Self, StoreError> {
+        let decided_by = row.decided_by.as_deref().map(|text| actor_of(TABLE, text)).transpose()?;
+        Ok(Self {
+            id: PointAdjustmentId::new(row.id),
+            adjustment: Adjustment {
+                account: PointAccountId::new(row.account_id),
+                points: row.points,
+                reason: row.reason.parse().map_err(|error| inconsistent(TABLE, error))?,
+                expires_at: row.expires_at,
+            },
+            state: row.state.parse().map_err(|error| inconsistent(TABLE, error))?,
+            asked_by: actor_of(TABLE, &row.asked_by)?,
+            asked_at: row.asked_at,
+            decided: decided_by.zip(row.decided_at),
+            operation: row.operation_id.map(PointOperationId::new),
+        })
+    }
+}
+
+pub(super) async fn find(
+    tx: &ReadTx,
+    id: PointAdjustmentId,
+) -> Result<Option<PendingAdjustment>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(select_from!(
+        "point_adjustments",
+        PendingAdjustmentRow,
+        "WHERE merchant_id = $1 AND id = $2"
+    ));
+    let row: Option<PendingAdjustmentRow> = tx.optional(FIND, values![id.value()]).await?;
+    row.map(PendingAdjustment::try_from).transpose()
+}
+
+pub(super) async fn hold(
+    tx: &WriteTx,
+    id: PointAdjustmentId,
+) -> Result<Option<PendingAdjustment>, StoreError> {
+    const HOLD: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        "point_adjustments",
+        PendingAdjustmentRow,
+        "WHERE merchant_id = $1 AND id = $2"
+    ));
+    let row: Option<PendingAdjustmentRow> = tx.optional(HOLD, values![id.value()]).await?;
+    row.map(PendingAdjustment::try_from).transpose()
+}
+
+pub(super) async fn list(
+    tx: &ReadTx,
+    state: Option<PendingAdjustmentState>,
+    page: PageRequest<PointAdjustmentId>,
+) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError> {
+    const LIST: ScopedSql = ScopedSql::new(select_from!(
+        "point_adjustments",
+        PendingAdjustmentRow,
+        "WHERE merchant_id = $1"
+    ));
+    let mut query = ScopedQuery::new(LIST, tx.backend(), values![]);
+    if let Some(state) = state {
+        query.push(" AND state = ?", values![state.name()]);
+    }
+    if let Some(after) = page.after {
+        query.push(" AND id < ?", values![after.value()]);
+    }
+    query.push(" ORDER BY id DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
+    let rows: Vec<PendingAdjustmentRow> = tx.query(query).await?;
+    let pending = rows.into_iter().map(PendingAdjustment::try_from).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::from_surplus(pending, page.size, |pending| pending.id))
+}
+
+pub(super) async fn insert(tx: &WriteTx, pending: &PendingAdjustment) -> Result<(), StoreError> {
+    const INSERT: ScopedSql = insert_into!("point_adjustments", PendingAdjustmentRow);
+    tx.execute(INSERT, PendingAdjustmentRow::from(pending).into_values()).await.map(drop)
+}
+
+pub(super) async fn decide(tx: &WriteTx, pending: &PendingAdjustment) -> Result<(), StoreError> {
+    const UPDATE: ScopedSql = update!("point_adjustments", PendingAdjustmentRow);
+    tx.execute(UPDATE, PendingAdjustmentRow::from(pending).into_values()).await.map(drop)
+}
