@@ -44,9 +44,7 @@ pub use earning::selector::{LineMatch, LineSelector};
 pub use earning::validity::{Hours, Validity};
 pub use ledger::account::{PointAccount, PointBalance};
 pub use ledger::adjust_points::{AdjustPointsError, Adjustment, adjust_points};
-pub use ledger::audit_points::{
-    AuditedAccount, MOST_AUDITED, PointOverviewError, PointsAudit, audit_points,
-};
+pub use ledger::audit_points::{AuditedAccount, MOST_AUDITED, PointOverviewError, PointsAudit, audit_points};
 pub use ledger::decide_adjustment::{DecideAdjustmentError, approve_adjustment, refuse_adjustment};
 pub use ledger::kept_earning::{KeptEarning, due_to_take_back};
 pub use ledger::liability::{
@@ -60,11 +58,11 @@ pub use ledger::pending_adjustment::{
     AdjustmentStore, PendingAdjustment, PendingAdjustmentReads, PendingAdjustmentState,
 };
 pub use ledger::posting::Posting;
+pub use ledger::request_adjustment::{AdjustmentOutcome, request_adjustment};
 pub use ledger::reservation::{HeldReservation, PointReservation, ReservationError, ReservationState};
 pub use ledger::reserve_points::{
     NewReservation, ReservePointsError, capture_reservation, release_reservation, reserve_points,
 };
-pub use ledger::request_adjustment::{AdjustmentOutcome, request_adjustment};
 pub use ledger::spend::{Insufficient, Overdraft};
 pub use ledger::store::{
     AccountWithLots, OperationPosition, OperationQuery, PointReads, PointStore, ProgrammeStanding,

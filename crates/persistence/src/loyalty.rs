@@ -22,11 +22,11 @@ mod reservations;
 mod rule_row;
 mod scheme_row;
 mod standings;
-mod told_rules_row;
 #[cfg(test)]
 mod tests;
 mod tier_row;
 mod tiers;
+mod told_rules_row;
 
 use async_trait::async_trait;
 use regulars_kernel::{

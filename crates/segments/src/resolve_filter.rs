@@ -11,8 +11,8 @@ use crate::SegmentReads;
 use crate::bind_attributes::{BindAttributesError, bind_attributes};
 use crate::built_in_id::built_in_of;
 use crate::check_assignees::check_assignees;
-use crate::check_programmes::check_programmes;
 use crate::check_filter::find;
+use crate::check_programmes::check_programmes;
 use crate::check_rfm_classes::check_rfm_classes;
 use crate::reacted::{check_reactions, reacted_newsletters};
 

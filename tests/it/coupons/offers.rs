@@ -43,5 +43,7 @@ async fn personal_campaigns_and_those_of_segments_are_offered_while_they_can_be_
     let identify = json!({"identify": {"customer_id": mila["id"]}, "coupons": ["NIS2026"]});
     let problem = till.post("/v1/purchases", &plain("2", 10_000, identify)).await;
     assert_eq!(problem.expect_problem(422, "validation_failed")["reason"], "other_customer");
-    till.get("/v1/customers/01920000-0000-7000-8000-0123456789ab/offers").await.expect_problem(404, "not_found");
+    till.get("/v1/customers/01920000-0000-7000-8000-0123456789ab/offers")
+        .await
+        .expect_problem(404, "not_found");
 }

@@ -22,7 +22,11 @@ async fn each_effect_is_told_line_by_line() {
     let owner = &merchant.owner;
     let drinks = json!({"include": [{"category": "drinks"}]});
     for (code, effect, lines) in [
-        ("POLA50", json!({"kind": "percentage", "percent": "50", "most": 9_000}), vec![(1, 6_353), (2, 2_647)]),
+        (
+            "POLA50",
+            json!({"kind": "percentage", "percent": "50", "most": 9_000}),
+            vec![(1, 6_353), (2, 2_647)],
+        ),
         ("IZNOS", json!({"kind": "amount", "amount": 60_000}), vec![(1, 36_000), (2, 15_000)]),
         ("CENA100", json!({"kind": "price", "price": 10_000}), vec![(1, 16_000), (2, 5_000)]),
         ("JEDAN", json!({"kind": "free_items", "count": 1}), vec![(2, 15_000)]),
@@ -47,9 +51,8 @@ async fn the_best_for_the_customer_is_chosen_and_the_others_are_explained() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
-    let amount = |amount: i64, fields: Value| {
-        with(json!({"effect": {"kind": "amount", "amount": amount}}), &fields)
-    };
+    let amount =
+        |amount: i64, fields: Value| with(json!({"effect": {"kind": "amount", "amount": amount}}), &fields);
     campaign(owner, amount(5_000, json!({"stacking": {"exclusive": true}})), &["SAMO"]).await;
     campaign(owner, amount(3_000, json!({"stacking": {"group": "g"}})), &["TRI3"]).await;
     campaign(owner, amount(4_000, json!({"stacking": {"group": "g"}})), &["CETIRI"]).await;

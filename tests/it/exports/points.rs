@@ -19,13 +19,20 @@ async fn a_row_is_a_line_of_the_ledger() {
     let path = format!("{}/operations/exports", loyalty::path_of_account(&own));
     let file = async |body| {
         let made = export(&program, owner, &path, &body).await;
-        assert_eq!((&made["content"], &made["state"]), (&json!("point_operations"), &json!("ready")), "{made}");
+        assert_eq!(
+            (&made["content"], &made["state"]),
+            (&json!("point_operations"), &json!("ready")),
+            "{made}"
+        );
         lines(&owner.get(&format!("{}/file", path_of(&made))).await.expect(200))
     };
     let rows = file(json!({"format": "csv"})).await;
     assert_eq!(rows.len(), 3, "{rows:?}");
     assert!(rows[0].starts_with("Broj,Upisano,Vreme,Vrsta,Bodovi,Raspoloživo,"), "{}", rows[0]);
-    assert!(rows[1].starts_with("2,") && rows[1].contains(",adjust,-2.5,-2.5,0.0,0.0,0.0,correction,,,"), "{rows:?}");
+    assert!(
+        rows[1].starts_with("2,") && rows[1].contains(",adjust,-2.5,-2.5,0.0,0.0,0.0,correction,,,"),
+        "{rows:?}"
+    );
     let purchase = bought["id"].as_str().unwrap();
     let earned = format!(",2026-11-20T16:30:00Z,earn,12.5,12.5,0.0,0.0,0.0,,{purchase},,");
     assert!(rows[2].starts_with("1,") && rows[2].contains(&earned), "{rows:?}");

@@ -30,11 +30,18 @@ async fn a_card_a_phone_and_an_address_find_the_same_customer() {
     let terminal = merchant.terminal().await;
     for query in ["card=AB123456", "card=ab12-3456"] {
         let found = terminal.get(&format!("/v1/lookup?{query}")).await.expect(200).json();
-        assert_eq!(found, json!({"found": true, "card": card, "customer": brief("Ana Ž."), "points": [], "offers": []}));
+        assert_eq!(
+            found,
+            json!({"found": true, "card": card, "customer": brief("Ana Ž."), "points": [], "offers": []})
+        );
     }
     for query in ["phone=0641234567", "phone=%2B381%2064%20123%204567", "email=ANA@example.com"] {
         let found = terminal.get(&format!("/v1/lookup?{query}")).await.expect(200).json();
-        assert_eq!(found, json!({"found": true, "card": null, "customer": brief("Ana Ž."), "points": [], "offers": []}), "{query}");
+        assert_eq!(
+            found,
+            json!({"found": true, "card": null, "customer": brief("Ana Ž."), "points": [], "offers": []}),
+            "{query}"
+        );
     }
     for client in [&merchant.owner, &merchant.staff("manager").await, &merchant.staff("cashier").await] {
         let found = client.get("/v1/lookup?card=AB123456").await.expect(200).json();
@@ -48,7 +55,10 @@ async fn nothing_found_is_no_error() {
     let merchant = program.merchant().await;
     for query in ["card=ZZ99", "phone=0641234567", "email=ana@example.com"] {
         let answer = merchant.owner.get(&format!("/v1/lookup?{query}")).await.expect(200).json();
-        assert_eq!(answer, json!({"found": false, "card": null, "customer": null, "points": [], "offers": []}));
+        assert_eq!(
+            answer,
+            json!({"found": false, "card": null, "customer": null, "points": [], "offers": []})
+        );
     }
 }
 
@@ -188,10 +198,8 @@ async fn the_till_sees_what_points_there_are_and_what_they_pay() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
-    let points = loyalty::with(
-        loyalty::paying(),
-        &json!({"expiry": {"count": 1, "unit": "month", "to": "exact"}}),
-    );
+    let points =
+        loyalty::with(loyalty::paying(), &json!({"expiry": {"count": 1, "unit": "month", "to": "exact"}}));
     let path = loyalty::programme(owner, json!({}), points, &[loyalty::per_hundred()]).await;
     let till = merchant.terminal().await;
     let customer = add(owner, json!({"email": "ana@example.com"})).await;

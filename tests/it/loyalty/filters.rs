@@ -47,7 +47,10 @@ async fn customers_are_found_by_what_points_they_have_and_had() {
         (json!({"points": {"type": "stars"}}), vec![]),
         (json!({"points": {"programme_id": id}}), vec!["Ana"]),
         (json!({"programme": {}}), vec!["Ana", "Boris"]),
-        (json!({"programme": {"programme_id": id, "joined": {"last": 1, "unit": "day"}}}), vec!["Ana", "Boris"]),
+        (
+            json!({"programme": {"programme_id": id, "joined": {"last": 1, "unit": "day"}}}),
+            vec!["Ana", "Boris"],
+        ),
         (json!({"not": {"programme": {"programme_id": id}}}), vec!["Ceca"]),
         (json!({"programme": {"joined": {"month": -1}}}), vec![]),
     ] {
@@ -58,7 +61,10 @@ async fn customers_are_found_by_what_points_they_have_and_had() {
     assert_eq!(found(owner, of(json!({}))).await, Vec::<String>::new());
     adjust(owner, &account(owner, &people[0]).await, 5, &json!({})).await.expect(201);
     assert_eq!(found(owner, of(json!({}))).await, ["Ana"]);
-    assert_eq!(found(owner, of(json!({"of": "earned", "op": "gt", "value": 50}))).await, Vec::<String>::new());
+    assert_eq!(
+        found(owner, of(json!({"of": "earned", "op": "gt", "value": 50}))).await,
+        Vec::<String>::new()
+    );
 
     let fields = owner.get("/v1/segments/fields").await.expect(200).json();
     let told = &fields["programmes"][0];

@@ -37,7 +37,10 @@ async fn somebody_else_approves_what_is_more_than_the_limit() {
         (&asked["state"], &asked["points"], &asked["account_id"], &asked["operation_id"]),
         (&json!("pending"), &json!(101), &own["id"], &Value::Null)
     );
-    assert_eq!((stands(owner, &customer).await, waiting(owner, "?state=pending").await.len()), ((50, 0, 0), 1));
+    assert_eq!(
+        (stands(owner, &customer).await, waiting(owner, "?state=pending").await.len()),
+        ((50, 0, 0), 1)
+    );
 
     let problem = owner.post(&format!("{path}/approve"), &json!({})).await.expect_problem(409, "conflict");
     assert_eq!(problem["reason"], "same_person", "{problem}");

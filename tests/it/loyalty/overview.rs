@@ -63,9 +63,7 @@ async fn what_is_owed_is_told_by_the_month_in_which_it_expires() {
         told["items"][0].clone()
     };
     let money = |amount: i64| json!({"amount": amount, "currency": "RSD"});
-    let month = |month: Value, available: i64| {
-        json!({"month": month, "available": available, "pending": 0, "value": money(available * 100)})
-    };
+    let month = |month: Value, available: i64| json!({"month": month, "available": available, "pending": 0, "value": money(available * 100)});
     let told = liability().await;
     assert_eq!(told["months"], json!([month(json!("2026-12-01"), 40), month(Value::Null, 7)]), "{told}");
     assert_eq!((&told["available"], &told["value"]), (&json!(47), &money(4_700)), "{told}");

@@ -25,7 +25,11 @@ async fn a_receipt_tells_again_what_caps_and_conditions_did() {
         let first = buy(&till, &body).await;
         assert_eq!(sum(&first, "earned"), earned, "{first}");
         let told = first["points"].clone();
-        assert_eq!(told[0]["passed_over"].as_array().unwrap().len(), if earned > 0 { 1 } else { 2 }, "{first}");
+        assert_eq!(
+            told[0]["passed_over"].as_array().unwrap().len(),
+            if earned > 0 { 1 } else { 2 },
+            "{first}"
+        );
         // What the rules are called now is not what they were called then.
         let rule = &told[0]["passed_over"][0]["rule_id"].as_str().unwrap();
         owner.patch(&format!("{path}/earning-rules/{rule}"), &json!({"name": "Drugo"})).await.expect(200);

@@ -3,7 +3,9 @@
 use regulars_tests::Program;
 use serde_json::{Value, json};
 
-use super::{account, adjust, buy, path_of_account, paying, per_hundred, programme, receipt, standing, stands};
+use super::{
+    account, adjust, buy, path_of_account, paying, per_hundred, programme, receipt, standing, stands,
+};
 use crate::customers::add;
 
 #[tokio::test]
@@ -32,7 +34,8 @@ async fn what_is_held_pays_in_part_or_comes_back() {
     let paid = till.post(&format!("{}/capture", of(&held)), &json!({"points": 45})).await.expect(200).json();
     assert_eq!((&paid["state"], &paid["captured"]), (&json!("captured"), &json!(45)));
     assert_eq!(stands(owner, &customer).await, (55, 0, 0));
-    let problem = till.post(&format!("{}/release", of(&held)), &Value::Null).await.expect_problem(409, "conflict");
+    let problem =
+        till.post(&format!("{}/release", of(&held)), &Value::Null).await.expect_problem(409, "conflict");
     assert_eq!(problem["reason"], "captured");
 
     let held = till.post(&path, &json!({"points": 55, "seconds": 60})).await.expect(201).json();
@@ -44,7 +47,8 @@ async fn what_is_held_pays_in_part_or_comes_back() {
     assert_eq!(stands(owner, &customer).await, (55, 0, 0));
     let listed = owner.get(&path).await.expect(200).json();
     assert_eq!((&listed["items"][0]["id"], &listed["items"][0]["state"]), (&lapses["id"], &json!("expired")));
-    let problem = till.post(&format!("{}/capture", of(&lapses)), &json!({})).await.expect_problem(409, "conflict");
+    let problem =
+        till.post(&format!("{}/capture", of(&lapses)), &json!({})).await.expect_problem(409, "conflict");
     assert_eq!(problem["reason"], "expired");
     // What was held too long can be spent.
     adjust(owner, &own, -55, &json!({})).await.expect(201);
@@ -59,5 +63,10 @@ async fn what_is_held_pays_in_part_or_comes_back() {
     ] {
         till.post(&path, &body).await.expect_invalid(pointer);
     }
-    merchant.staff("marketer").await.post(&path, &json!({"points": 1})).await.expect_problem(403, "forbidden");
+    merchant
+        .staff("marketer")
+        .await
+        .post(&path, &json!({"points": 1}))
+        .await
+        .expect_problem(403, "forbidden");
 }

@@ -172,8 +172,7 @@ async fn visits_and_points_make_tiers_too() {
     let till = merchant.terminal().await;
     let customer = add(owner, json!({"first_name": "Ana"})).await;
     buy(&till, &receipt("1", &customer, 200_000, json!({}))).await;
-    let (visits, points) =
-        (tier_of_member(owner, &by_visits).await, tier_of_member(owner, &by_points).await);
+    let (visits, points) = (tier_of_member(owner, &by_visits).await, tier_of_member(owner, &by_points).await);
     assert_eq!((&visits["code"], &visits["basis"]), (&json!(null), &json!(1)));
     assert_eq!(visits["next"], json!({"code": "silver", "missing": 1, "by": null}));
     assert_eq!((&points["code"], &points["basis"]), (&json!(null), &json!(20)));

@@ -43,7 +43,8 @@ async fn points_go_where_their_type_lets_them_and_expire_in_their_time() {
     }
     assert_eq!((stands(owner, &ana).await, stands(owner, &boris).await), ((5, 0, 0), (102, 0, 0)));
     let has = account(owner, &boris).await;
-    let expected = json!([{"expires_at": "2026-12-31T23:00:00Z", "points": 100}, {"expires_at": null, "points": 2}]);
+    let expected =
+        json!([{"expires_at": "2026-12-31T23:00:00Z", "points": 100}, {"expires_at": null, "points": 2}]);
     assert_eq!(has["expiring"], expected, "{has}");
     let problem = owner.post(&path, &to(&of_boris, 6)).await.expect_problem(422, "insufficient_points");
     assert_eq!((&problem["available"], &problem["errors"][0]["pointer"]), (&json!(5), &json!("/points")));
@@ -102,7 +103,8 @@ async fn however_many_go_there_and_back_at_once_none_is_lost_or_made() {
         done += usize::from(status.await.unwrap() == 201);
     }
     let left = |account: Value| standing(&account).0;
-    let (ana, boris) = (owner.get(&path_of_account(&of_ana)).await, owner.get(&path_of_account(&of_boris)).await);
+    let (ana, boris) =
+        (owner.get(&path_of_account(&of_ana)).await, owner.get(&path_of_account(&of_boris)).await);
     assert_eq!(left(ana.json()) + left(boris.json()), 100);
     let lines = operations(owner, &of_ana).await.len() + operations(owner, &of_boris).await.len();
     assert_eq!(lines, 2 + 2 * done);

@@ -215,7 +215,8 @@ async fn messages_show_the_points_of_each_customer() {
     owner.patch(&path, &json!({"intro": text})).await.expect(200);
     let of_ana = "Imate 15,5, uskoro 12,5 do 31. 12. 2026.";
     let told = |text: &Value| text.as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
-    let preview = owner.post(&format!("{path}/preview"), &json!({"customer_id": ana})).await.expect(200).json();
+    let preview =
+        owner.post(&format!("{path}/preview"), &json!({"customer_id": ana})).await.expect(200).json();
     assert!(told(&preview["text"]).contains(of_ana), "{preview}");
     let preview = owner.post(&format!("{path}/preview"), &json!({})).await.expect(200).json();
     assert!(told(&preview["text"]).contains("Imate 520, uskoro 120 do 31. 12. 2026."), "{preview}");

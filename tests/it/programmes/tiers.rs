@@ -57,7 +57,10 @@ async fn tiers_are_set_as_a_whole_and_make_another_version() {
     owner.put(&path, &full).await.expect(200);
     assert_eq!(version(owner, &programme).await, 2);
     let versions = owner.get(&format!("{programme}/versions")).await.expect(200).json();
-    assert_eq!((&versions["items"][0]["tiers"], &versions["items"][1]["tiers"]), (&full["scheme"], &json!(null)));
+    assert_eq!(
+        (&versions["items"][0]["tiers"], &versions["items"][1]["tiers"]),
+        (&full["scheme"], &json!(null))
+    );
     owner.put(&path, &json!({"scheme": null})).await.expect(200);
     assert_eq!(owner.get(&path).await.expect(200).json(), json!({"scheme": null}));
     let nowhere = "/v1/programmes/01920000-0000-7000-8000-0123456789ab/tiers";
@@ -97,9 +100,7 @@ async fn a_tier_that_is_used_stays_and_one_that_is_not_there_is_not_used() {
     let owner = &program.merchant().await.owner;
     let programme = with_points(owner, 0).await;
     let (rules, types) = (format!("{programme}/earning-rules"), format!("{programme}/point-types"));
-    let of_gold = |tier: &str, points: &str| {
-        json!({"by_tier": [{"tier": tier, "effect": {"kind": "fixed", "points": points}, "caps": null}]})
-    };
+    let of_gold = |tier: &str, points: &str| json!({"by_tier": [{"tier": tier, "effect": {"kind": "fixed", "points": points}, "caps": null}]});
     owner.post(&rules, &rule(of_gold("gold", "70"))).await.expect_invalid("/by_tier/0/tier");
     let expiry = json!([{"tier": "gold", "expiry": {"count": 5, "unit": "year", "to": "exact"}}]);
     let kind = json!({"code": "stars", "name": "Zvezde", "expiry_by_tier": expiry});
@@ -168,8 +169,12 @@ async fn staff_lock_a_tier_until_the_lock_ends_or_somebody_ends_it() {
     let body = json!({"tier": "gold", "reason": "goodwill", "until": "2026-12-24T23:00:00Z"});
     let locked = owner.put(&lock, &body).await.expect(200).json();
     let tier = &locked["tier"];
-    assert_eq!((&tier["code"], &tier["next"], &tier["basis"]), (&json!("gold"), &json!(null), &json!(200_000)));
-    let told = json!({"reason": "goodwill", "until": "2026-12-24T23:00:00Z", "locked_at": "2026-11-21T10:00:01Z"});
+    assert_eq!(
+        (&tier["code"], &tier["next"], &tier["basis"]),
+        (&json!("gold"), &json!(null), &json!(200_000))
+    );
+    let told =
+        json!({"reason": "goodwill", "until": "2026-12-24T23:00:00Z", "locked_at": "2026-11-21T10:00:01Z"});
     assert_eq!(tier["lock"], told);
     program.clock.advance(chrono::Duration::seconds(1));
     owner.delete(&lock).await.expect(204);
@@ -185,7 +190,10 @@ async fn staff_lock_a_tier_until_the_lock_ends_or_somebody_ends_it() {
     let causes: Vec<_> = moves["items"].as_array().unwrap().iter().map(|one| &one["cause"]).collect();
     assert_eq!(causes, ["unlocked", "locked", "unlocked", "locked", "reached"]);
     let first = &moves["items"][4];
-    assert_eq!((&first["from"], &first["to"], &first["basis"]), (&json!(null), &json!("silver"), &json!(200_000)));
+    assert_eq!(
+        (&first["from"], &first["to"], &first["basis"]),
+        (&json!(null), &json!("silver"), &json!(200_000))
+    );
     let events = owner.get("/v1/audit-events?subject_kind=programme_membership").await.expect(200).json();
     let noted = events["items"].as_array().unwrap().iter();
     let noted: Vec<_> = noted.filter(|event| event["action"] == "updated").collect();

@@ -60,7 +60,10 @@ async fn what_does_not_fit_a_reward_is_told_at_its_place() {
         (json!({"stock": "unlimited", "back_order": true}), "/back_order"),
         (json!({"texts": []}), "/texts"),
         (json!({"texts": [{"language": "sr", "name": ""}]}), "/texts/0/name"),
-        (json!({"texts": [{"language": "sr", "name": "A"}, {"language": "sr", "name": "B"}]}), "/texts/1/language"),
+        (
+            json!({"texts": [{"language": "sr", "name": "A"}, {"language": "sr", "name": "B"}]}),
+            "/texts/1/language",
+        ),
         (json!({"prices": []}), "/prices"),
         (json!({"prices": [{"point_type": "stamps", "points": 1}]}), "/prices/0/point_type"),
         (json!({"prices": [{"point_type": "points", "points": 0}]}), "/prices/0/points"),
@@ -90,13 +93,11 @@ async fn a_programme_and_a_type_of_points_that_rewards_cost_stay() {
     let program = Program::start().await;
     let owner = &program.merchant().await.owner;
     let programme = crate::programmes::with_points(owner, 0).await;
-    let reward = owner.post("/v1/rewards", &cup(crate::programmes::id_of(&programme), json!({}))).await.expect(201);
+    let reward =
+        owner.post("/v1/rewards", &cup(crate::programmes::id_of(&programme), json!({}))).await.expect(201);
     for path in [programme.clone(), format!("{programme}/point-types/points")] {
         let problem = owner.delete(&path).await.expect_problem(409, "in_use");
-        assert_eq!(
-            problem["users"],
-            json!([{"kind": "reward", "id": reward.json()["id"], "name": "Šolja"}])
-        );
+        assert_eq!(problem["users"], json!([{"kind": "reward", "id": reward.json()["id"], "name": "Šolja"}]));
     }
     owner.delete(reward.header("location").unwrap()).await.expect(204);
     owner.delete(&format!("{programme}/point-types/points")).await.expect(204);

@@ -14,7 +14,8 @@ async fn each_code_is_handed_out_once_when_the_order_is_issued() {
     let reward = offer(owner, &cup(&club, card.clone())).await;
     let other = offer(owner, &cup(&club, card)).await;
     let codes = |codes: &[&str]| json!({"codes": codes});
-    let added = owner.post(&format!("{reward}/codes"), &codes(&["AAAA-1", "AAAA-2"])).await.expect(200).json();
+    let added =
+        owner.post(&format!("{reward}/codes"), &codes(&["AAAA-1", "AAAA-2"])).await.expect(200).json();
     assert_eq!(added, json!({"added": 2, "conflicts": []}));
     let again = codes(&["AAAA-3", "AAAA-1", "no code", "AAAA-3"]);
     let added = owner.post(&format!("{other}/codes"), &again).await.expect(200).json();

@@ -38,12 +38,14 @@ async fn an_order_is_held_put_together_shipped_and_brought_back() {
     assert_eq!((held(owner, &customer).await, stock(owner, &reward).await), ((60, 0, 0), (3, 0, 3)));
     let back = step(owner, &made, "return").await.expect(200).json();
     assert_eq!((held(owner, &customer).await, stock(owner, &reward).await), ((100, 0, 0), (5, 0, 5)));
-    let states: Vec<&Value> = back["history"].as_array().unwrap().iter().map(|event| &event["state"]).collect();
+    let states: Vec<&Value> =
+        back["history"].as_array().unwrap().iter().map(|event| &event["state"]).collect();
     assert_eq!(states, ["reserved", "confirmed", "picking", "shipped", "issued", "returned"]);
     assert_eq!(back["history"][0]["actor"]["kind"], "user");
     let own = account(owner, &customer).await;
     let operations = owner.get(&format!("{}/operations?limit=3", path_of_account(&own))).await.json();
-    let kinds: Vec<&Value> = operations["items"].as_array().unwrap().iter().map(|line| &line["kind"]).collect();
+    let kinds: Vec<&Value> =
+        operations["items"].as_array().unwrap().iter().map(|line| &line["kind"]).collect();
     assert_eq!(kinds, ["refund_spend", "capture", "reserve"]);
 }
 
@@ -67,7 +69,8 @@ async fn what_is_called_off_comes_back() {
     }
     let listed = owner.get("/v1/reward-orders?state=cancelled&limit=3").await.expect(200).json();
     assert_eq!((listed["items"].as_array().unwrap().len(), listed["next"].is_string()), (3, true));
-    let of_customer = format!("/v1/reward-orders?customer_id={}&state=reserved", customer["id"].as_str().unwrap());
+    let of_customer =
+        format!("/v1/reward-orders?customer_id={}&state=reserved", customer["id"].as_str().unwrap());
     assert_eq!(owner.get(&of_customer).await.expect(200).json()["items"], json!([]));
     merchant.staff("analyst").await.get("/v1/reward-orders").await.expect_problem(403, "forbidden");
 }
@@ -82,7 +85,10 @@ async fn points_of_an_order_end_with_the_order_alone() {
     let made = order(owner, &reward, &customer, json!({})).await.expect(201).json();
     let reservations = format!("{}/reservations", path_of_account(&account(owner, &customer).await));
     let listed = owner.get(&reservations).await.expect(200).json();
-    assert_eq!((&listed["items"][0]["id"], &listed["items"][0]["order_id"]), (&made["reservation_id"], &made["id"]));
+    assert_eq!(
+        (&listed["items"][0]["id"], &listed["items"][0]["order_id"]),
+        (&made["reservation_id"], &made["id"])
+    );
     let path = format!("{reservations}/{}", made["reservation_id"].as_str().unwrap());
     let problem = owner.post(&format!("{path}/release"), &Value::Null).await.expect_problem(409, "conflict");
     assert_eq!(problem["order_id"], made["id"]);

@@ -64,7 +64,8 @@ async fn each_store_has_its_own() {
         levels["items"],
         json!([{"store_id": store["id"], "on_hand": 1, "reserved": 1, "available": 0}])
     );
-    let nowhere = json!({"kind": "receipt", "quantity": 1, "store_id": "01920000-0000-7000-8000-0123456789ab"});
+    let nowhere =
+        json!({"kind": "receipt", "quantity": 1, "store_id": "01920000-0000-7000-8000-0123456789ab"});
     let problem = owner.post(&path, &nowhere).await.expect_problem(404, "not_found");
     assert_eq!(problem["errors"][0]["pointer"], "/store_id");
 }

@@ -9,7 +9,8 @@ use super::{came_in, club, cup, go_to, held, member, offer, order, step, stock};
 async fn an_order_that_is_not_confirmed_in_time_holds_nothing_any_more() {
     let program = Program::start().await;
     let owner = &program.merchant().await.owner;
-    let reward = offer(owner, &cup(&club(owner).await, json!({"hold_minutes": 30, "limit_per_member": 1}))).await;
+    let reward =
+        offer(owner, &cup(&club(owner).await, json!({"hold_minutes": 30, "limit_per_member": 1}))).await;
     came_in(owner, &reward, 1).await;
     let (first, second) = (member(owner, 20).await, member(owner, 20).await);
     let lapses = order(owner, &reward, &first, json!({})).await.expect(201).json();

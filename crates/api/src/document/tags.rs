@@ -13,7 +13,10 @@ const TAGS: &[(&str, &str)] = &[
         "Campaigns of coupons with their codes, what a coupon takes off a receipt, and what is offered to a customer.",
     ),
     ("Points", "What customers have in loyalty programmes, how it came about, and what expires when."),
-    ("Rewards", "What points buy, how much of it there is, and orders, from being held until the customer has it."),
+    (
+        "Rewards",
+        "What points buy, how much of it there is, and orders, from being held until the customer has it.",
+    ),
     ("Members and cards", "Persons registered in the network, and their cards."),
     ("Customers", "The merchant's own records of persons."),
     (

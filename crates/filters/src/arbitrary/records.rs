@@ -362,18 +362,18 @@ fn cart() -> BoxedStrategy<RecordCart> {
 }
 
 fn memberships() -> BoxedStrategy<Vec<(ProgrammeId, Instant)>> {
-    let of_each = programmes().into_iter().map(|programme| {
-        weighted(0.5, past_instant().prop_map(move |joined_at| (programme, joined_at)))
-    });
+    let of_each = programmes()
+        .into_iter()
+        .map(|programme| weighted(0.5, past_instant().prop_map(move |joined_at| (programme, joined_at))));
     of_each.collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect()).boxed()
 }
 
 /// Accounts of some programmes and types: with lots that have expired, expire soon, later and never, that can be spent, will be
 /// soon and could be by now; and some that owe.
 fn accounts() -> BoxedStrategy<Vec<RecordPoints>> {
-    let pairs = programmes().into_iter().flat_map(|programme| {
-        point_types().into_iter().map(move |point_type| (programme, point_type))
-    });
+    let pairs = programmes()
+        .into_iter()
+        .flat_map(|programme| point_types().into_iter().map(move |point_type| (programme, point_type)));
     let of_each = pairs.map(|(programme, point_type)| {
         let owed = prop_oneof![4 => Just(0_i64), 1 => 1..50_i64];
         let account = (owed, vec(point_lot(), 0..4), vec(point_move(), 0..4));

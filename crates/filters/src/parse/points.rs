@@ -96,9 +96,7 @@ impl Reader {
         let pointer = child(pointer, "programme_id");
         match self.string(value, &pointer)?.parse() {
             Ok(id) => Some(Some(id)),
-            Err(_) => {
-                self.fault(&pointer, FilterErrorCode::InvalidValue, "must be the id of a programme")
-            }
+            Err(_) => self.fault(&pointer, FilterErrorCode::InvalidValue, "must be the id of a programme"),
         }
     }
 }

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use regulars_kernel::{Actor, CouponUseId, CustomerId, Environment, Instant, Label, StoreError};
-use regulars_loyalty::{
-    AppliedCoupon, CouponBasket, CouponCode, CouponUse, CouponUseState, FoundCoupon,
-};
+use regulars_loyalty::{AppliedCoupon, CouponBasket, CouponCode, CouponUse, CouponUseState, FoundCoupon};
 use regulars_purchases::{
     NewPurchase, Oddity, ProblemReason, PurchaseAnswer, ReceiptPlace, ReceiptProblem, ReceiptWarning,
     RecordPurchaseError, Tender, Till,
@@ -206,9 +204,10 @@ fn too_much(
     if meaning.is_empty() {
         return None;
     }
-    let meant = basket.lines.iter().filter(|line| {
-        meaning.iter().any(|coupon| coupon.campaign.terms.lines.means(&line.facts))
-    });
+    let meant = basket
+        .lines
+        .iter()
+        .filter(|line| meaning.iter().any(|coupon| coupon.campaign.terms.lines.means(&line.facts)));
     let off_lines: i128 = meant.map(|line| i128::from(line.gross) - i128::from(line.facts.total)).sum();
     let paid = coupon_tenders(new);
     let paid = paid.filter(|(_, _, text)| text.as_str().parse::<CouponCode>().is_ok_and(|code| used(&code)));

@@ -143,8 +143,7 @@ async fn take(
     let coupon = found.iter().find(|coupon| coupon.code == asked.code);
     let campaign = &coupon.ok_or(UseCouponError::UnknownCoupon)?.campaign;
     let reserved = own.first();
-    let state =
-        if reserved_until.is_some() { CouponUseState::Reserved } else { CouponUseState::Redeemed };
+    let state = if reserved_until.is_some() { CouponUseState::Reserved } else { CouponUseState::Redeemed };
     let taken = CouponUse {
         id: reserved.map_or_else(|| CouponUseId::new(environment.new_id()), |reserved| reserved.id),
         campaign: applied.campaign,
@@ -195,8 +194,7 @@ async fn weighed(
         return Err(UseCouponError::UnknownStore);
     }
     let at = checked.counted_at();
-    let basket =
-        coupon_basket(&asked.receipt, asked.receipt.store, at, &till.calendar, CouponsAre::Wanted);
+    let basket = coupon_basket(&asked.receipt, asked.receipt.store, at, &till.calendar, CouponsAre::Wanted);
     let mut codes = vec![asked.code.clone()];
     for other in asked.receipt.coupons.iter().filter_map(|text| text.as_str().parse::<CouponCode>().ok()) {
         if !codes.contains(&other) {

@@ -95,11 +95,8 @@ async fn without_what_is_over(
     question: &CouponQuestion<'_>,
     found: &mut [FoundCoupon],
 ) -> Result<(), StoreError> {
-    let with_reservations: Vec<CouponCampaignId> = found
-        .iter()
-        .filter(|coupon| coupon.campaign.reserved > 0)
-        .map(|coupon| coupon.campaign.id)
-        .collect();
+    let with_reservations: Vec<CouponCampaignId> =
+        found.iter().filter(|coupon| coupon.campaign.reserved > 0).map(|coupon| coupon.campaign.id).collect();
     let over = store.expired_coupons(&with_reservations, question.now).await?;
     for coupon in found {
         for one in over.iter().filter(|one| one.campaign == coupon.campaign.id) {

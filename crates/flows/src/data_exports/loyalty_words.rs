@@ -181,7 +181,10 @@ pub(super) const OF_LOYALTY: &[(&str, Words)] = &[
 /// What was done with points, and why staff did it.
 pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
     ("reached", ["dostignuto", "достигнуто", "osiągnięto", "достигнут", "erreicht", "reached"]),
-    ("not_kept", ["nije zadržano", "није задржано", "nie utrzymano", "не удержан", "nicht gehalten", "not kept"]),
+    (
+        "not_kept",
+        ["nije zadržano", "није задржано", "nie utrzymano", "не удержан", "nicht gehalten", "not kept"],
+    ),
     ("refund", ["povraćaj", "повраћај", "zwrot", "возврат", "Rückgabe", "refund"]),
     (
         "recount",
@@ -197,7 +200,14 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
     ("locked", ["utvrđeno", "утврђено", "ustalono", "закреплён", "festgelegt", "fixed"]),
     (
         "unlocked",
-        ["više nije utvrđeno", "више није утврђено", "zwolniono", "больше не закреплён", "freigegeben", "released"],
+        [
+            "više nije utvrđeno",
+            "више није утврђено",
+            "zwolniono",
+            "больше не закреплён",
+            "freigegeben",
+            "released",
+        ],
     ),
     ("agreement", ["dogovor", "договор", "umowa", "договорённость", "Vereinbarung", "agreement"]),
     ("employee", ["zaposleni", "запослени", "pracownik", "сотрудник", "Mitarbeiter", "employee"]),
@@ -241,14 +251,8 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
             "given back by a refund",
         ],
     ),
-    (
-        "redeemed",
-        ["iskorišćen", "искоришћен", "wykorzystany", "использован", "eingelöst", "redeemed"],
-    ),
-    (
-        "reserved",
-        ["rezervisan", "резервисан", "zarezerwowany", "зарезервирован", "reserviert", "reserved"],
-    ),
+    ("redeemed", ["iskorišćen", "искоришћен", "wykorzystany", "использован", "eingelöst", "redeemed"]),
+    ("reserved", ["rezervisan", "резервисан", "zarezerwowany", "зарезервирован", "reserviert", "reserved"]),
     ("released", ["oslobođen", "ослобођен", "zwolniony", "освобождён", "freigegeben", "released"]),
     ("adjust", ["ispravljeno", "исправљено", "skorygowane", "исправлено", "berichtigt", "adjusted"]),
     ("reserve", ["rezervisano", "резервисано", "zarezerwowane", "зарезервировано", "reserviert", "reserved"]),
@@ -274,7 +278,10 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
             "reservation released",
         ],
     ),
-    ("reserved", ["rezervisano", "резервисано", "zarezerwowane", "зарезервировано", "reserviert", "reserved"]),
+    (
+        "reserved",
+        ["rezervisano", "резервисано", "zarezerwowane", "зарезервировано", "reserviert", "reserved"],
+    ),
     ("confirmed", ["potvrđeno", "потврђено", "potwierdzone", "подтверждено", "bestätigt", "confirmed"]),
     ("picking", ["priprema se", "припрема се", "kompletowane", "собирается", "in Arbeit", "being prepared"]),
     ("shipped", ["poslato", "послато", "wysłane", "отправлено", "versandt", "shipped"]),

@@ -1,9 +1,7 @@
 //! Shows a newsletter in a browser as a customer got it.
 
 use regulars_identity::Merchant;
-use regulars_kernel::{
-    CustomerId, Email, Instant, MediaId, MerchantId, NewsletterId, StoreError, Tracking,
-};
+use regulars_kernel::{CustomerId, Email, Instant, MediaId, MerchantId, NewsletterId, StoreError, Tracking};
 use regulars_newsletters::{CompileError, DeliveryLinks, LinkOwner, LinkSigner, Recipient, Rendered};
 
 use super::link_terms::link_origin;

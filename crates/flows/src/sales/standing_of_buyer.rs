@@ -56,15 +56,7 @@ impl MemberStanding {
             account.settle(environment, programme.version);
         }
         let joined_at = membership.map_or_else(|| environment.now(), |membership| membership.joined_at);
-        Some(Self {
-            programme,
-            accounts: open,
-            uses,
-            customer,
-            joined_at,
-            kept_tier: tier,
-            by_tier: None,
-        })
+        Some(Self { programme, accounts: open, uses, customer, joined_at, kept_tier: tier, by_tier: None })
     }
 
     /// The types of its points that can pay in that store, each with what is available of it.

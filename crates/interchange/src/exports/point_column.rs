@@ -71,14 +71,9 @@ impl PointColumn {
             Self::Pending => {
                 ["Još ne važi", "Још не важи", "Oczekujące", "Ещё недоступно", "Noch nicht frei", "Pending"]
             }
-            Self::Reserved => [
-                "Rezervisano",
-                "Резервисано",
-                "Zarezerwowane",
-                "Зарезервировано",
-                "Reserviert",
-                "Reserved",
-            ],
+            Self::Reserved => {
+                ["Rezervisano", "Резервисано", "Zarezerwowane", "Зарезервировано", "Reserviert", "Reserved"]
+            }
             Self::Deficit => ["Dug", "Дуг", "Dług", "Задолженность", "Geschuldet", "Owed"],
             Self::Reason => ["Razlog", "Разлог", "Powód", "Причина", "Grund", "Reason"],
             Self::PurchaseId => {

@@ -1,8 +1,6 @@
 //! One use of a code.
 
-use regulars_kernel::{
-    Actor, CouponCampaignId, CouponUseId, CustomerId, Date, Instant, PurchaseId, named,
-};
+use regulars_kernel::{Actor, CouponCampaignId, CouponUseId, CustomerId, Date, Instant, PurchaseId, named};
 
 use super::code::CouponCode;
 

@@ -23,9 +23,7 @@ struct MeantLine {
 pub(super) fn given(terms: &CouponTerms, basket: &CouponBasket, left: &[i64]) -> Vec<i64> {
     let lines = basket.lines.iter().zip(left).enumerate();
     let meant: Vec<MeantLine> = lines
-        .filter(|(_, (line, left))| {
-            **left > 0 && line.facts.quantity > 0 && terms.lines.means(&line.facts)
-        })
+        .filter(|(_, (line, left))| **left > 0 && line.facts.quantity > 0 && terms.lines.means(&line.facts))
         .map(|(place, (line, left))| MeantLine { place, quantity: line.facts.quantity, left: *left })
         .collect();
     let mut taken = vec![0; basket.lines.len()];

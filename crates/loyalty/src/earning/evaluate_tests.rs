@@ -179,7 +179,8 @@ fn what_is_handed_back_takes_back_and_no_cap_makes_it_less() {
 
 #[test]
 fn what_is_handed_back_takes_no_more_back_than_a_cap_lets_it_earn() {
-    let litres = |litres: i64| receipt(MONDAY, vec![in_unit("l", line(1, "fuel", litres * 1000, litres * 200))]);
+    let litres =
+        |litres: i64| receipt(MONDAY, vec![in_unit("l", line(1, "fuel", litres * 1000, litres * 200))]);
     for (cap, taken) in [
         (cap(Quantity, 60_000, Day, AllStores), -2700),
         (cap(Amount, 12_000, Day, AllStores), -2700),
@@ -187,9 +188,8 @@ fn what_is_handed_back_takes_no_more_back_than_a_cap_lets_it_earn() {
         (cap(Points, 95, Receipt, AllStores), -95),
     ] {
         let configuration = programme(points(1), vec![capped(vec![cap], of_fuel(1, "l", "4.5"))]);
-        let back = |litres_back: i64, uses: &[RuleUse]| {
-            evaluate(&configuration, rsd(), &litres(-litres_back), uses)
-        };
+        let back =
+            |litres_back: i64, uses: &[RuleUse]| evaluate(&configuration, rsd(), &litres(-litres_back), uses);
         let given = evaluate(&configuration, rsd(), &litres(1_000), &[]);
         assert_eq!(given.earned[0].points, -taken, "{cap:?}");
         // After what was bought on the day, it takes back as much; and once more as much, as if bought on another day.

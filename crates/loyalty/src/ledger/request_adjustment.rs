@@ -28,8 +28,7 @@ pub async fn request_adjustment(
 ) -> Result<AdjustmentOutcome, AdjustPointsError> {
     let AdjustmentTerms { programme_version, limit } = terms_of(store, adjustment.account).await?;
     if limit.is_none_or(|limit| adjustment.points.unsigned_abs() <= limit.unsigned_abs()) {
-        let (_, operation) =
-            adjust_points(store, environment, actor, programme_version, &adjustment).await?;
+        let (_, operation) = adjust_points(store, environment, actor, programme_version, &adjustment).await?;
         return Ok(AdjustmentOutcome::Done(Box::new(operation)));
     }
     check(store, environment, &adjustment).await?;

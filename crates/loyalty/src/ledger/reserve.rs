@@ -206,8 +206,12 @@ impl OpenAccount {
         if back == 0 {
             return;
         }
-        let account =
-            PointBalance { available: back - paid, reserved: -back, deficit: paid, ..PointBalance::default() };
+        let account = PointBalance {
+            available: back - paid,
+            reserved: -back,
+            deficit: paid,
+            ..PointBalance::default()
+        };
         let entry = Entry { account, place: CounterPlace::None, counter: 0 };
         let kind = OperationKind::Release;
         self.write(new_id(), now, Line { kind, occurred_at: at, entry, cause: cause.clone(), moves });

@@ -64,8 +64,7 @@ impl OpenAccount {
         }
         let paid = points.min(self.account.balance.owed());
         let account = PointBalance { available: points - paid, deficit: paid, ..PointBalance::default() };
-        let entry =
-            Entry { account, place: CounterPlace::Transferred, counter: points.saturating_neg() };
+        let entry = Entry { account, place: CounterPlace::Transferred, counter: points.saturating_neg() };
         self.write_transfer(environment, origin, entry, (less_what_is_paid(moves, paid), cause));
     }
 

@@ -91,7 +91,8 @@ pub async fn transfer_points(
     let cause = Cause { actor, purchase: None, refund: None, programme_version, reason: None };
     left.transfer(environment, &mut arrived, transfer.points, cause)?;
     let done = last_of(&left).zip(last_of(&arrived));
-    let (out, into) = done.ok_or_else(|| StoreError::inconsistent("point_operations", "a transfer is none"))?;
+    let (out, into) =
+        done.ok_or_else(|| StoreError::inconsistent("point_operations", "a transfer is none"))?;
     let after = (left.account().clone(), arrived.account().clone());
     let postings: Vec<_> = [left, arrived].into_iter().filter_map(OpenAccount::into_posting).collect();
     store.post_points(&postings).await?;

@@ -118,7 +118,8 @@ impl Configuration {
                 faults.push(fault(&format!("{place}/tier"), ConfigurationFault::Unfit("stands there twice")));
             }
             let of_tier = faults_of(&rule.on(terms)).into_iter().filter(|found| terms.says(&found.path));
-            faults.extend(of_tier.map(|found| FaultPlace { path: format!("{place}/{}", found.path), ..found }));
+            faults
+                .extend(of_tier.map(|found| FaultPlace { path: format!("{place}/{}", found.path), ..found }));
         }
         faults
     }

@@ -143,8 +143,7 @@ mod tests {
         let (read, conflicts) = read_codes(&codes);
         let read: Vec<(usize, &str)> = read.iter().map(|(place, code)| (*place, code.as_str())).collect();
         assert_eq!(read, [(0, "GIFT-0001"), (4, "GIFT-0002")]);
-        let expected =
-            [(1, CodeConflict::Invalid), (2, CodeConflict::Repeated), (3, CodeConflict::Invalid)];
+        let expected = [(1, CodeConflict::Invalid), (2, CodeConflict::Repeated), (3, CodeConflict::Invalid)];
         assert_eq!(conflicts, expected);
     }
 }

@@ -27,8 +27,7 @@ pub(super) async fn reserve_for(
 ) -> Result<(PointReservation, Vec<Posting>), PlaceOrderError> {
     let accounts = store.point_accounts_of(order.customer).await?;
     let mut accounts = accounts.iter().map(|found| &found.account);
-    let is_meant =
-        |of: &&PointAccount| of.programme == programme.id && of.point_type == order.point_type;
+    let is_meant = |of: &&PointAccount| of.programme == programme.id && of.point_type == order.point_type;
     let Some(paying) = accounts.find(is_meant) else { return Err(Insufficient { available: 0 }.into()) };
     let held = store.hold_point_accounts(&[paying.id]).await?;
     let found = held.into_iter().next().ok_or(StoreError::Contended)?;

@@ -11,7 +11,8 @@ impl Recorded for Reward {
     }
 
     fn fields(&self) -> Fields {
-        let RewardTerms { texts, media, prices, back_order, limit_per_member, hold_minutes, .. } = &self.terms;
+        let RewardTerms { texts, media, prices, back_order, limit_per_member, hold_minutes, .. } =
+            &self.terms;
         let mut fields = FieldList::default()
             .value("programme_id", self.programme.to_string())
             .text("kind", Some(self.kind.name()))
@@ -26,9 +27,8 @@ impl Recorded for Reward {
         for (language, text) in texts {
             let name = |part: &str| format!("texts.{}.{part}", language.tag());
             let description = text.description.as_ref().map(|text| text.as_str());
-            fields = fields
-                .text(name("name"), Some(text.name.as_str()))
-                .text(name("description"), description);
+            fields =
+                fields.text(name("name"), Some(text.name.as_str())).text(name("description"), description);
         }
         for price in prices {
             fields = fields.value(format!("prices.{}", price.point_type), price.points);

@@ -59,10 +59,7 @@ impl RewardKind {
 impl RewardState {
     /// Whether a reward may go from this state to that one.
     pub const fn may_become(self, next: Self) -> bool {
-        matches!(
-            (self, next),
-            (Self::Draft | Self::Archived, Self::Active) | (Self::Active, Self::Archived)
-        )
+        matches!((self, next), (Self::Draft | Self::Archived, Self::Active) | (Self::Active, Self::Archived))
     }
 }
 

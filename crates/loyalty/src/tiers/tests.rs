@@ -106,7 +106,10 @@ fn what_was_bought_last_month_makes_the_tier_of_this_month() {
     let bought = days(&[("2026-10-05", 120), ("2026-11-03", 50)]);
     let november = reckon(&scheme, None, "2026-11-10T12:00:00Z", &bought, TierMoveCause::Recount);
     assert_eq!((code(&november), november.until), (Some("silver"), Some(date("2026-12-01"))));
-    assert_eq!(moves(&november), [(Some("silver"), TierMoveCause::Reached, "2026-10-31T23:00:00+00:00".to_owned())]);
+    assert_eq!(
+        moves(&november),
+        [(Some("silver"), TierMoveCause::Reached, "2026-10-31T23:00:00+00:00".to_owned())]
+    );
     let ahead = november.ahead.as_ref().unwrap();
     assert_eq!((ahead.code.as_str(), ahead.missing, ahead.by), ("gold", 250, Some(date("2026-11-30"))));
     assert_eq!((november.counted, november.window.from), (50, date("2026-11-01")));
@@ -115,13 +118,8 @@ fn what_was_bought_last_month_makes_the_tier_of_this_month() {
     let december = reckon(&scheme, Some(&kept), "2026-12-05T12:00:00Z", &bought, TierMoveCause::Recount);
     assert_eq!(code(&december), None);
     assert_eq!(moves(&december), [(None, TierMoveCause::NotKept, "2026-11-30T23:00:00+00:00".to_owned())]);
-    let again = reckon(
-        &scheme,
-        Some(&written(&december)),
-        "2026-12-06T12:00:00Z",
-        &bought,
-        TierMoveCause::Recount,
-    );
+    let again =
+        reckon(&scheme, Some(&written(&december)), "2026-12-06T12:00:00Z", &bought, TierMoveCause::Recount);
     assert_eq!((code(&again), again.change), (None, None));
 }
 
@@ -134,7 +132,10 @@ fn a_late_receipt_of_last_month_still_counts_for_this_one() {
     let after =
         reckon(&scheme, Some(&written(&before)), "2026-11-11T12:00:00Z", &late, TierMoveCause::Recount);
     assert_eq!(code(&after), Some("gold"));
-    assert_eq!(moves(&after), [(Some("gold"), TierMoveCause::Reached, "2026-11-11T12:00:00+00:00".to_owned())]);
+    assert_eq!(
+        moves(&after),
+        [(Some("gold"), TierMoveCause::Reached, "2026-11-11T12:00:00+00:00".to_owned())]
+    );
 }
 
 #[test]
@@ -170,7 +171,10 @@ fn goods_that_come_back_take_the_tier_with_them() {
     let left = days(&[("2026-03-10", 150)]);
     let after =
         reckon(&scheme, Some(&written(&reached)), "2026-03-12T09:00:00Z", &left, TierMoveCause::Refund);
-    assert_eq!(moves(&after), [(Some("silver"), TierMoveCause::Refund, "2026-03-12T09:00:00+00:00".to_owned())]);
+    assert_eq!(
+        moves(&after),
+        [(Some("silver"), TierMoveCause::Refund, "2026-03-12T09:00:00+00:00".to_owned())]
+    );
 }
 
 #[test]
@@ -267,12 +271,15 @@ fn any_scheme() -> impl Strategy<Value = TierScheme> {
         (1_u16..14).prop_map(TierWindow::RollingMonths),
         Just(TierWindow::PreviousMonth),
     ];
-    let downgrade = prop_oneof![Just(TierDowngrade::None), Just(TierDowngrade::One), Just(TierDowngrade::All)];
-    (window, any::<bool>(), 0_u16..4, downgrade, 0_u16..40).prop_map(|(window, at_once, keep, downgrade, grace)| {
-        let at_once = at_once && window != TierWindow::PreviousMonth;
-        let upgrade = if at_once { TierUpgrade::AtOnce } else { TierUpgrade::NextPeriod };
-        TierScheme { keep_periods: keep, downgrade, grace_days: grace, ..scheme(window, upgrade) }
-    })
+    let downgrade =
+        prop_oneof![Just(TierDowngrade::None), Just(TierDowngrade::One), Just(TierDowngrade::All)];
+    (window, any::<bool>(), 0_u16..4, downgrade, 0_u16..40).prop_map(
+        |(window, at_once, keep, downgrade, grace)| {
+            let at_once = at_once && window != TierWindow::PreviousMonth;
+            let upgrade = if at_once { TierUpgrade::AtOnce } else { TierUpgrade::NextPeriod };
+            TierScheme { keep_periods: keep, downgrade, grace_days: grace, ..scheme(window, upgrade) }
+        },
+    )
 }
 
 proptest! {

@@ -103,7 +103,10 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
     ),
     ("point_reservations", NotTold("which points were held for how long; the operations tell how many")),
     ("point_rule_uses", NotTold("sums of what rules gave, by which limits are kept")),
-    ("point_told_rules", NotTold("which rules gave a receipt nothing; what others gave is in the operations")),
+    (
+        "point_told_rules",
+        NotTold("which rules gave a receipt nothing; what others gave is in the operations"),
+    ),
     (
         "programme_members",
         Columns(&[
@@ -161,6 +164,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
     ),
     ("reward_stock_movements", NotTold("what came in and went out of the merchant's stock")),
     ("rewards", NotTold(OWN_WORDS)),
+    (
         "tier_moves",
         Columns(&[
             (&["programme_id"], At("programmes[].programme_id")),

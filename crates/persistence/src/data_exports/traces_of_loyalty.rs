@@ -47,9 +47,8 @@ pub(super) async fn programmes(tx: &ReadTx, customer: CustomerId) -> Result<Trac
     let rows: Vec<Membership> = tx.all(MEMBERSHIPS, values![customer.value()]).await?;
     let moves = tier_moves(tx, customer).await?;
     Ok(whole(rows, |row| {
-        let own = |one: &&TierMoved| {
-            (one.programme_id, one.customer_id) == (row.programme_id, row.customer_id)
-        };
+        let own =
+            |one: &&TierMoved| (one.programme_id, one.customer_id) == (row.programme_id, row.customer_id);
         let moves: Vec<Value> = moves.iter().filter(own).map(tier_move).collect();
         json!({
             "id": row.id.to_string(),

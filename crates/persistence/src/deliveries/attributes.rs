@@ -25,11 +25,8 @@ pub(super) async fn add_attributes(
         return Ok(());
     }
     let customers: Vec<CustomerId> = claimed.iter().map(|delivery| delivery.cursor.key.customer).collect();
-    let of_definitions: Vec<&str> = named
-        .iter()
-        .filter(|attribute| attribute.points().is_none())
-        .map(MergeAttribute::key)
-        .collect();
+    let of_definitions: Vec<&str> =
+        named.iter().filter(|attribute| attribute.points().is_none()).map(MergeAttribute::key).collect();
     let found = if of_definitions.is_empty() {
         HashMap::new()
     } else {

@@ -235,7 +235,8 @@ pub(super) mod tests {
     #[test]
     fn what_older_versions_do_not_say_is_as_it_was_then() {
         let written = configuration_to_json(&rich()).unwrap().to_string();
-        let older = written.replace(r#""adjustment_limit":5000,"#, "").replace(r#","adjustment_limit":5000"#, "");
+        let older =
+            written.replace(r#""adjustment_limit":5000,"#, "").replace(r#","adjustment_limit":5000"#, "");
         let older = older.replace(r#""transferable":true,"#, "").replace(r#","transferable":true"#, "");
         let read = configuration_from_text(&older).unwrap();
         assert!(read.point_types.iter().all(|kind| kind.adjustment_limit.is_none() && !kind.transferable));

@@ -64,7 +64,8 @@ async fn calendar_of(tx: &ReadTx) -> Result<MerchantCalendar, StoreError> {
     struct ZoneRow {
         time_zone: String,
     }
-    const ZONE: ScopedSql = ScopedSql::new("SELECT s.time_zone FROM merchant_settings AS s WHERE s.merchant_id = $1");
+    const ZONE: ScopedSql =
+        ScopedSql::new("SELECT s.time_zone FROM merchant_settings AS s WHERE s.merchant_id = $1");
     let ZoneRow { time_zone } = tx.one(ZONE, values![]).await?;
     MerchantCalendar::of_zone(&time_zone).map_err(|error| inconsistent("merchant_settings", error))
 }

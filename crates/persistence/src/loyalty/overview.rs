@@ -82,7 +82,11 @@ pub(super) async fn audited(
     Ok(kept.iter().map(|row| account(row, operations.get(&row.id), lots.get(&row.id))).collect())
 }
 
-fn account(row: &KeptAccountRow, operations: Option<&OperationSums>, lots: Option<&LotSums>) -> AuditedAccount {
+fn account(
+    row: &KeptAccountRow,
+    operations: Option<&OperationSums>,
+    lots: Option<&LotSums>,
+) -> AuditedAccount {
     let &KeptAccountRow { available, pending, reserved, deficit, last_operation, .. } = row;
     AuditedAccount {
         account: PointAccountId::new(row.id),

@@ -103,11 +103,8 @@ pub(super) async fn list(
     state: Option<PendingAdjustmentState>,
     page: PageRequest<PointAdjustmentId>,
 ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError> {
-    const LIST: ScopedSql = ScopedSql::new(select_from!(
-        "point_adjustments",
-        PendingAdjustmentRow,
-        "WHERE merchant_id = $1"
-    ));
+    const LIST: ScopedSql =
+        ScopedSql::new(select_from!("point_adjustments", PendingAdjustmentRow, "WHERE merchant_id = $1"));
     let mut query = ScopedQuery::new(LIST, tx.backend(), values![]);
     if let Some(state) = state {
         query.push(" AND state = ?", values![state.name()]);

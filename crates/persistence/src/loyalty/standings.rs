@@ -6,8 +6,8 @@ use regulars_loyalty::{AccountWithLots, Programme, ProgrammeMembership, Programm
 use uuid::Uuid;
 
 use super::account_row::{accounts_of, accounts_with_lots};
-use super::reservations::with_reservations;
 use super::programme_row::ConfiguredRow;
+use super::reservations::with_reservations;
 use super::tier_row::{HeldTierRow, tier_columns};
 use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 

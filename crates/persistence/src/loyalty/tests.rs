@@ -206,7 +206,8 @@ async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
         let again = post(&trial, shop, spent()).await;
         assert!(matches!(again, Err(StoreError::Contended)), "{again:?}");
 
-        let found = AccountWithLots { account: account(60, 2), lots: vec![lot(60)], reservations: Vec::new() };
+        let found =
+            AccountWithLots { account: account(60, 2), lots: vec![lot(60)], reservations: Vec::new() };
         let standing = ProgrammeStanding {
             programme: programme(1, ProgrammeState::Active, 1),
             membership: Some(membership()),

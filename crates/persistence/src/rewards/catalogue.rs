@@ -89,7 +89,10 @@ pub(crate) async fn bought_by(
 }
 
 /// The row is kept by one statement and read by the next one, which reads what whoever had to be waited for has left.
-pub(super) async fn keep_programme(tx: &mut WriteTx, id: ProgrammeId) -> Result<Option<Programme>, StoreError> {
+pub(super) async fn keep_programme(
+    tx: &mut WriteTx,
+    id: ProgrammeId,
+) -> Result<Option<Programme>, StoreError> {
     const KEEP: ScopedSql = ScopedSql::new("SELECT id FROM programmes WHERE merchant_id = $1 AND id = $2");
     let mut query = ScopedQuery::new(KEEP, tx.backend(), values![id.value()]);
     if tx.backend() == DbBackend::Postgres {

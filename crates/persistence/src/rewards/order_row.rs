@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use regulars_kernel::{
-    CustomerId, Instant, Label, Personal, PointAccountId, PointReservationId, ProgrammeId, RewardId, RewardOrderId,
-    StoreError, StoreId,
+    CustomerId, Instant, Label, Personal, PointAccountId, PointReservationId, ProgrammeId, RewardId,
+    RewardOrderId, StoreError, StoreId,
 };
 use regulars_loyalty::{OrderAddress, OrderEvent, RewardOrder};
 use serde_json::{Value, json};

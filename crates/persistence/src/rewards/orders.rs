@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, RewardId, RewardOrderId, StoreError,
-};
+use regulars_kernel::{Actor, CustomerId, Instant, Page, PageRequest, RewardId, RewardOrderId, StoreError};
 use regulars_loyalty::{OrderDetails, OrderEvent, OrderQuery, RewardOrder, RewardOrderState};
 use uuid::Uuid;
 

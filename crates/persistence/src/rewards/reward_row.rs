@@ -103,9 +103,9 @@ fn texts_from_json(json: &Value) -> Result<BTreeMap<Language, RewardText>, Store
 }
 
 fn prices_to_json(prices: &[RewardPrice]) -> Value {
-    let written = prices.iter().map(|RewardPrice { point_type, points }| {
-        json!({"point_type": point_type.as_str(), "points": points})
-    });
+    let written = prices.iter().map(
+        |RewardPrice { point_type, points }| json!({"point_type": point_type.as_str(), "points": points}),
+    );
     Value::Array(written.collect())
 }
 

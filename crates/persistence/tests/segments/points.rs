@@ -104,13 +104,7 @@ async fn insert_account(
     fixture.insert("point_accounts", columns).await;
 }
 
-async fn insert_lots(
-    fixture: &Fixture,
-    merchant: Uuid,
-    account: Uuid,
-    place: usize,
-    points: &RecordPoints,
-) {
+async fn insert_lots(fixture: &Fixture, merchant: Uuid, account: Uuid, place: usize, points: &RecordPoints) {
     for (which, lot) in points.lots.iter().enumerate() {
         let columns: Vec<(&str, Value)> = vec![
             ("merchant_id", merchant.into()),
@@ -127,13 +121,7 @@ async fn insert_lots(
     }
 }
 
-async fn insert_moves(
-    fixture: &Fixture,
-    merchant: Uuid,
-    account: Uuid,
-    place: usize,
-    points: &RecordPoints,
-) {
+async fn insert_moves(fixture: &Fixture, merchant: Uuid, account: Uuid, place: usize, points: &RecordPoints) {
     for (which, moved) in points.moves.iter().enumerate() {
         let (counter_place, counter) =
             if moved.is_earned { ("issued", -moved.points) } else { ("redeemed", moved.points) };

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use regulars_kernel::{Actor, CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Decimal, Instant};
 use regulars_loyalty::{
-    CouponAudience, CouponBatch, CouponCampaign, CouponCampaignState, CouponCode, CouponEffect,
-    CouponLimits, CouponPrefix, CouponRefundPolicy, CouponStacking, CouponStore, CouponTerms, CouponUse,
-    CouponUseState, LineMatch, LineSelector, Validity,
+    CouponAudience, CouponBatch, CouponCampaign, CouponCampaignState, CouponCode, CouponEffect, CouponLimits,
+    CouponPrefix, CouponRefundPolicy, CouponStacking, CouponStore, CouponTerms, CouponUse, CouponUseState,
+    LineMatch, LineSelector, Validity,
 };
 use regulars_persistence::WriteTx;
 use uuid::uuid;

@@ -47,8 +47,7 @@ const OF_DRAGAN: ProgrammeMembershipId =
 /// Milica's points.
 pub(super) const ACCOUNT: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c60"));
 /// An adjustment that the examples show and approve.
-const TO_APPROVE: PointAdjustmentId =
-    PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c71"));
+const TO_APPROVE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c71"));
 /// An adjustment that the examples refuse.
 const TO_REFUSE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c72"));
 /// Who asked for both.

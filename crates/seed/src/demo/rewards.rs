@@ -31,11 +31,9 @@ const GIFT_CARD: RewardId = RewardId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9
 /// A reward that nobody has ordered, which the examples delete.
 const CALENDAR: RewardId = RewardId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb012"));
 /// Points that are held, and that the examples let pay.
-const CAPTURED: PointReservationId =
-    PointReservationId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb001"));
+const CAPTURED: PointReservationId = PointReservationId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb001"));
 /// Points that are held, and that the examples let come back.
-const RELEASED: PointReservationId =
-    PointReservationId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb002"));
+const RELEASED: PointReservationId = PointReservationId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb002"));
 const PRICE_OF_CUP: i64 = 20;
 const PRICE_OF_GIFT_CARD: i64 = 100;
 const SEED: u64 = 20_261_129;
@@ -47,11 +45,23 @@ type Way = (Uuid, Handover, &'static [OrderStep]);
 const WAYS: &[Way] = &[
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb031"), Handover::Shipping, &[]),
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb032"), Handover::Shipping, &[OrderStep::Confirm]),
-    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb033"), Handover::Shipping, &[OrderStep::Confirm, OrderStep::Pick]),
-    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb034"), Handover::Collection, &[OrderStep::Confirm, OrderStep::Pick]),
+    (
+        uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb033"),
+        Handover::Shipping,
+        &[OrderStep::Confirm, OrderStep::Pick],
+    ),
+    (
+        uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb034"),
+        Handover::Collection,
+        &[OrderStep::Confirm, OrderStep::Pick],
+    ),
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb035"), Handover::Collection, &[OrderStep::Confirm]),
     (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb036"), Handover::Collection, &[OrderStep::Confirm]),
-    (uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb037"), Handover::Collection, &[OrderStep::Confirm, OrderStep::Issue]),
+    (
+        uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb037"),
+        Handover::Collection,
+        &[OrderStep::Confirm, OrderStep::Issue],
+    ),
 ];
 /// The order of the gift card, which the examples show.
 const OF_GIFT_CARD: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb030");
@@ -69,7 +79,8 @@ pub async fn make_rewards(ground: &Ground<'_>) -> Result<(), SeedError> {
                 past.go_to(now - TimeDelta::days(2));
                 hold(tx, &past, CAPTURED, 20).await?;
                 hold(tx, &past, RELEASED, 10).await?;
-                let handed_over: Way = (OF_GIFT_CARD, Handover::None, &[OrderStep::Confirm, OrderStep::Issue]);
+                let handed_over: Way =
+                    (OF_GIFT_CARD, Handover::None, &[OrderStep::Confirm, OrderStep::Issue]);
                 order(tx, &past, GIFT_CARD, PRICE_OF_GIFT_CARD, handed_over).await?;
                 for way in WAYS {
                     order(tx, &past, CUP, PRICE_OF_CUP, *way).await?;
@@ -143,13 +154,8 @@ async fn reserve(
     let held = tx.hold_point_accounts(&[ACCOUNT]).await?;
     let found = held.into_iter().next().ok_or_else(|| invalid("there is no account"))?;
     let mut open = OpenAccount::of(found);
-    let cause = Cause {
-        actor: Actor::User(OWNER),
-        purchase: None,
-        refund: None,
-        programme_version: 1,
-        reason: None,
-    };
+    let cause =
+        Cause { actor: Actor::User(OWNER), purchase: None, refund: None, programme_version: 1, reason: None };
     let made = open.reserve(&past.environment, points, Some(until), order, cause).map_err(invalid)?;
     let mut postings: Vec<_> = open.into_posting().into_iter().collect();
     let id = id.unwrap_or(made.id);

@@ -55,8 +55,11 @@ impl From<UseCouponError> for ApiError {
         match error {
             UseCouponError::UnknownCoupon => Self::not_found("coupon"),
             UseCouponError::UnknownStore => Self::not_found_at("/receipt/store_id", "store"),
-            UseCouponError::UnknownCustomer => Self::not_found_at("/customer_id", "customer")
-                .with_field("/receipt/identify/customer_id", "not_found", "there is no such customer"),
+            UseCouponError::UnknownCustomer => Self::not_found_at("/customer_id", "customer").with_field(
+                "/receipt/identify/customer_id",
+                "not_found",
+                "there is no such customer",
+            ),
             UseCouponError::Problems(problems) => {
                 Self::from(RecordPurchaseError::Problems(problems)).below("/receipt")
             }

@@ -112,7 +112,9 @@ impl From<AdjustPointsError> for ApiError {
                 let detail = missing.to_string();
                 Self::from(missing).with_field("/points", "too_many", detail)
             }
-            AdjustPointsError::Erased => Self::new(Code::Conflict, error.to_string()).with("reason", "erased"),
+            AdjustPointsError::Erased => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "erased")
+            }
             AdjustPointsError::Expired => Self::invalid_field("/expires_at", "past", error.to_string()),
             AdjustPointsError::Store(error) => error.into(),
         }

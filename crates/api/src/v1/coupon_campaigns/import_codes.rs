@@ -48,9 +48,8 @@ pub struct CouponImportBody {
 impl From<CouponImport> for CouponImportBody {
     fn from(import: CouponImport) -> Self {
         let conflicts = import.conflicts.into_iter();
-        let conflict = conflicts
-            .map(|one| CouponConflictBody { index: one.index, reason: one.reason.into() })
-            .collect();
+        let conflict =
+            conflicts.map(|one| CouponConflictBody { index: one.index, reason: one.reason.into() }).collect();
         Self { added: import.added, conflicts: conflict }
     }
 }

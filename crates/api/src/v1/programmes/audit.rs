@@ -101,9 +101,7 @@ pub async fn audit_points(
     let id = ProgrammeId::new(id.0);
     let after = parameters.0.cursor.as_deref().map(parse_cursor::<Uuid>).transpose()?;
     let after = after.map(PointAccountId::new);
-    let found = application
-        .database
-        .read_heavily(caller.scope(), async move |tx| audit(tx, id, after).await)
-        .await?;
+    let found =
+        application.database.read_heavily(caller.scope(), async move |tx| audit(tx, id, after).await).await?;
     Ok(web::Json(found.into()))
 }

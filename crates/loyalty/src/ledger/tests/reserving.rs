@@ -18,10 +18,7 @@ fn what_is_held_pays_in_part_and_the_rest_comes_back_to_where_it_was() {
     let held = trial.reserve(60, 24).unwrap();
     assert_eq!(trial.balance(), standing(80, 60, 0));
     assert_eq!(trial.spend(81, Overdraft::Refused).unwrap_err().available, 80);
-    assert!(matches!(
-        trial.capture(held.id, Some(61)),
-        Err(ReservationError::OutOfRange { reserved: 60 })
-    ));
+    assert!(matches!(trial.capture(held.id, Some(61)), Err(ReservationError::OutOfRange { reserved: 60 })));
     let ended = trial.capture(held.id, Some(45)).unwrap();
     assert_eq!((ended.state, ended.captured), (ReservationState::Captured, 45));
     assert_eq!(trial.balance(), available(95));

@@ -8,8 +8,7 @@ use uuid::Uuid;
 use super::campaign_row::{CampaignRow, campaign_columns};
 use super::terms_row::wrong;
 use crate::wall::{
-    Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from,
-    values,
+    Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
 };
 
 #[derive(FromRow)]

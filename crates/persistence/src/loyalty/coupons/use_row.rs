@@ -1,8 +1,6 @@
 //! Uses of codes as rows.
 
-use regulars_kernel::{
-    CouponCampaignId, CouponUseId, CustomerId, Date, Instant, PurchaseId, StoreError,
-};
+use regulars_kernel::{CouponCampaignId, CouponUseId, CustomerId, Date, Instant, PurchaseId, StoreError};
 use regulars_loyalty::CouponUse;
 use uuid::Uuid;
 

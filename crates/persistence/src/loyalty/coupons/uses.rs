@@ -7,8 +7,7 @@ use uuid::Uuid;
 use super::terms_row::wrong;
 use super::use_row::CouponUseRow;
 use crate::wall::{
-    Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from,
-    values,
+    Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
 };
 
 fn ids_of(campaigns: &[CouponCampaignId]) -> Vec<Uuid> {

@@ -31,9 +31,10 @@ impl TierTermsBody {
             None => None,
         };
         let caps = self.caps.map(|caps| {
-            let checked = caps.into_iter().enumerate().filter_map(|(index, cap)| {
-                cap.check(scale, &format!("{place}/caps/{index}"), invalid)
-            });
+            let checked = caps
+                .into_iter()
+                .enumerate()
+                .filter_map(|(index, cap)| cap.check(scale, &format!("{place}/caps/{index}"), invalid));
             checked.collect()
         });
         Some(TierTerms { tier: tier?, effect, caps })

@@ -152,9 +152,9 @@ impl TierSchemeBody {
         let basis = match self.basis {
             TierBasisBody::Spend {} => Some(TierBasis::Spend),
             TierBasisBody::Visits {} => Some(TierBasis::Visits),
-            TierBasisBody::Points { point_type } => invalid
-                .check("/basis/point_type", point_type.parse::<PointTypeCode>())
-                .map(TierBasis::Points),
+            TierBasisBody::Points { point_type } => {
+                invalid.check("/basis/point_type", point_type.parse::<PointTypeCode>()).map(TierBasis::Points)
+            }
         };
         let window = match self.window {
             TierWindowBody::PreviousMonth {} => TierWindow::PreviousMonth,
