@@ -28,7 +28,9 @@ async fn a_worker_that_dies_leaves_nothing_twice_and_nothing_out() {
     let import = upload(&merchant.owner, "a.csv", text.as_bytes()).await;
     // As a worker leaves it that dies after some rows were kept, looked at or written.
     program.work().await;
-    program.run_sql("UPDATE customer_imports SET state = 'checking', at_row = 101").await;
+    program
+        .run_sql("UPDATE customer_imports SET state = 'checking', at_row = 101, counts = '{\"create\": 100}'")
+        .await;
     program.run_sql("UPDATE customer_import_rows SET disposition = NULL WHERE number > 101").await;
     program.run_sql("DELETE FROM customer_import_keys WHERE number > 101").await;
     program.run_sql("UPDATE jobs SET state = 'queued' WHERE kind = 'customer_import'").await;

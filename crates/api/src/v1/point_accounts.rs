@@ -12,6 +12,7 @@ mod list_operations;
 mod list_reservations;
 pub mod of_sale_body;
 pub mod operation_body;
+mod programme_of_account;
 mod release_reservation;
 mod reservation_body;
 

@@ -2,7 +2,7 @@
 
 use regulars_interchange::{OutCell, PointColumn};
 use regulars_kernel::{Instant, PageRequest, PageSize, StoreError};
-use regulars_loyalty::{OperationPosition, PointOperation, PointReads};
+use regulars_loyalty::{OperationPosition, PointOperation};
 use serde_json::{Value, json};
 
 use super::export_rows::ExportChunk;

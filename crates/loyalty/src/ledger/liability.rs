@@ -187,6 +187,7 @@ mod tests {
             rounding_level: RoundingLevel::Receipt,
             shortfall: Shortfall::Owed,
             spent_and_expired: SpentAndExpired::Lost,
+            expiry_by_tier: Vec::new(),
             adjustment_limit: None,
             transferable: false,
         }

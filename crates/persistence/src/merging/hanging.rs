@@ -152,9 +152,11 @@ macro_rules! assign {
     };
 }
 
-/// In the order in which they move: reactions are found by the messages, which move behind them.
+/// In the order in which they move: reactions are found by the messages, which move behind them. Each is a constant of its own,
+/// because the compiler takes one that is as long as all of them for endless.
 const KINDS: [Kind; 23] = [
-    Kind {
+    const {
+        Kind {
         name: "hits",
         asks_survivor: false,
         remember: ScopedSql::new(remember!(
@@ -169,132 +171,164 @@ const KINDS: [Kind; 23] = [
             "newsletter_hits",
             "r.newsletter_id = m.row_of AND r.id = m.row_id"
         )),
+    }
     },
-    Kind {
-        name: "unsubscribes",
-        asks_survivor: true,
-        remember: ScopedSql::new(remember!(
-            "unsubscribes",
-            "newsletter_unsubscribes",
-            ("r.newsletter_id", "r.newsletter_id", "''"),
-            " AND NOT EXISTS (SELECT 1 FROM newsletter_unsubscribes AS o WHERE o.merchant_id = $1
+    const {
+        Kind {
+            name: "unsubscribes",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "unsubscribes",
+                "newsletter_unsubscribes",
+                ("r.newsletter_id", "r.newsletter_id", "''"),
+                " AND NOT EXISTS (SELECT 1 FROM newsletter_unsubscribes AS o WHERE o.merchant_id = $1
                  AND o.newsletter_id = r.newsletter_id AND o.customer_id = $4)"
-        )),
-        assign: ScopedSql::new(assign!(
-            "unsubscribes",
-            "newsletter_unsubscribes",
-            "r.newsletter_id = m.row_of"
-        )),
+            )),
+            assign: ScopedSql::new(assign!(
+                "unsubscribes",
+                "newsletter_unsubscribes",
+                "r.newsletter_id = m.row_of"
+            )),
+        }
     },
-    Kind {
-        name: "deliveries",
-        asks_survivor: true,
-        remember: ScopedSql::new(remember!(
-            "deliveries",
-            "deliveries",
-            ("r.newsletter_id", "r.newsletter_id", "r.channel"),
-            " AND r.state NOT IN ('leased', 'sending') AND NOT EXISTS (SELECT 1 FROM deliveries AS o
+    const {
+        Kind {
+            name: "deliveries",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "deliveries",
+                "deliveries",
+                ("r.newsletter_id", "r.newsletter_id", "r.channel"),
+                " AND r.state NOT IN ('leased', 'sending') AND NOT EXISTS (SELECT 1 FROM deliveries AS o
                  WHERE o.merchant_id = $1 AND o.newsletter_id = r.newsletter_id AND o.customer_id = $4
                      AND o.channel = r.channel)"
-        )),
-        assign: ScopedSql::new(assign!(
-            "deliveries",
-            "deliveries",
-            "r.newsletter_id = m.row_of AND r.channel = m.row_part"
-        )),
+            )),
+            assign: ScopedSql::new(assign!(
+                "deliveries",
+                "deliveries",
+                "r.newsletter_id = m.row_of AND r.channel = m.row_part"
+            )),
+        }
     },
-    Kind {
-        name: "purchases",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("purchases", "purchases", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("purchases", "purchases", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "purchases",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("purchases", "purchases", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("purchases", "purchases", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "rfm_moves",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("rfm_moves", "rfm_moves", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("rfm_moves", "rfm_moves", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "rfm_moves",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("rfm_moves", "rfm_moves", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("rfm_moves", "rfm_moves", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "interactions",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("interactions", "interactions", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("interactions", "interactions", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "interactions",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("interactions", "interactions", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("interactions", "interactions", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "cases",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("cases", "service_cases", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("cases", "service_cases", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "cases",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("cases", "service_cases", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("cases", "service_cases", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "files",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("files", "customer_files", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("files", "customer_files", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "files",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("files", "customer_files", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("files", "customer_files", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "mails",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("mails", "customer_mails", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("mails", "customer_mails", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "mails",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("mails", "customer_mails", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("mails", "customer_mails", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "invoices",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("invoices", "invoices", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("invoices", "invoices", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "invoices",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("invoices", "invoices", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("invoices", "invoices", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "carts",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("carts", "carts", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("carts", "carts", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "carts",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("carts", "carts", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("carts", "carts", "r.id = m.row_id")),
+        }
     },
     // Campaigns before uses of their codes, as whoever uses one holds them.
-    Kind {
-        name: "coupon_campaigns",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!(
-            "coupon_campaigns",
-            "coupon_campaigns",
-            ("r.id", "r.id", "''"),
-            ""
-        )),
-        assign: ScopedSql::new(assign!("coupon_campaigns", "coupon_campaigns", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "coupon_campaigns",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!(
+                "coupon_campaigns",
+                "coupon_campaigns",
+                ("r.id", "r.id", "''"),
+                ""
+            )),
+            assign: ScopedSql::new(assign!("coupon_campaigns", "coupon_campaigns", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "coupon_uses",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("coupon_uses", "coupon_uses", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("coupon_uses", "coupon_uses", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "coupon_uses",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("coupon_uses", "coupon_uses", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("coupon_uses", "coupon_uses", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "surveys",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("surveys", "survey_invitations", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("surveys", "survey_invitations", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "surveys",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("surveys", "survey_invitations", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("surveys", "survey_invitations", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "employments",
-        asks_survivor: true,
-        remember: ScopedSql::new(remember!(
-            "employments",
-            "company_employees",
-            ("r.company_id", "r.company_id", "''"),
-            " AND NOT EXISTS (SELECT 1 FROM company_employees AS o WHERE o.merchant_id = $1
+    const {
+        Kind {
+            name: "employments",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "employments",
+                "company_employees",
+                ("r.company_id", "r.company_id", "''"),
+                " AND NOT EXISTS (SELECT 1 FROM company_employees AS o WHERE o.merchant_id = $1
                  AND o.company_id = r.company_id AND o.customer_id = $4)"
-        )),
-        assign: ScopedSql::new(assign!("employments", "company_employees", "r.company_id = m.row_of")),
+            )),
+            assign: ScopedSql::new(assign!("employments", "company_employees", "r.company_id = m.row_of")),
+        }
     },
     // Before the accounts: whoever brings an order further holds the order first.
-    Kind {
-        name: "reward_orders",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("reward_orders", "reward_orders", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("reward_orders", "reward_orders", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "reward_orders",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("reward_orders", "reward_orders", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("reward_orders", "reward_orders", "r.id = m.row_id")),
+        }
     },
-    Kind {
+    const {
+        Kind {
         name: "programmes",
         asks_survivor: true,
         remember: ScopedSql::new(remember!(
@@ -305,87 +339,104 @@ const KINDS: [Kind; 23] = [
                  AND o.programme_id = r.programme_id AND o.customer_id = $4))"
         )),
         assign: ScopedSql::new(assign!("programmes", "programme_members", "r.id = m.row_id")),
+    }
     },
-    Kind {
-        name: "point_accounts",
-        asks_survivor: true,
-        remember: ScopedSql::new(remember!(
-            "point_accounts",
-            "point_accounts",
-            ("r.id", "r.id", "''"),
-            " AND NOT EXISTS (SELECT 1 FROM point_accounts AS o WHERE o.merchant_id = $1
+    const {
+        Kind {
+            name: "point_accounts",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "point_accounts",
+                "point_accounts",
+                ("r.id", "r.id", "''"),
+                " AND NOT EXISTS (SELECT 1 FROM point_accounts AS o WHERE o.merchant_id = $1
                  AND o.programme_id = r.programme_id AND o.point_type = r.point_type AND o.customer_id = $4)"
-        )),
-        assign: ScopedSql::new(assign!("point_accounts", "point_accounts", "r.id = m.row_id")),
+            )),
+            assign: ScopedSql::new(assign!("point_accounts", "point_accounts", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "offers",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!("offers", "company_offers", ("r.id", "r.id", "''"), "")),
-        assign: ScopedSql::new(assign!("offers", "company_offers", "r.id = m.row_id")),
+    const {
+        Kind {
+            name: "offers",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("offers", "company_offers", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("offers", "company_offers", "r.id = m.row_id")),
+        }
     },
-    Kind {
-        name: "offer_versions",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!(
-            "offer_versions",
-            "company_offer_versions",
-            ("r.offer_id", "r.offer_id", "CAST(r.version AS text)"),
-            ""
-        )),
-        assign: ScopedSql::new(assign!(
-            "offer_versions",
-            "company_offer_versions",
-            "r.offer_id = m.row_of AND CAST(r.version AS text) = m.row_part"
-        )),
-    },
-    Kind {
-        name: "offer_mails",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!(
-            "offer_mails",
-            "company_offer_mails",
-            ("r.offer_id", "r.id", "''"),
-            ""
-        )),
-        assign: ScopedSql::new(assign!(
-            "offer_mails",
-            "company_offer_mails",
-            "r.offer_id = m.row_of AND r.id = m.row_id"
-        )),
-    },
-    Kind {
-        name: "members",
-        asks_survivor: false,
-        remember: ScopedSql::new(remember!(
-            "members",
-            "joined_members",
-            ("r.member_id", "r.member_id", "''"),
-            ""
-        )),
-        assign: ScopedSql::new(assign!("members", "joined_members", "r.member_id = m.row_id")),
-    },
-    Kind {
-        name: "confirmations",
-        asks_survivor: false,
-        remember: ScopedSql::by_dialect(
-            remember!(
-                "confirmations",
-                "confirmation_tokens",
-                ("r.customer_id", "r.customer_id", "hex(r.token_hash)"),
+    const {
+        Kind {
+            name: "offer_versions",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!(
+                "offer_versions",
+                "company_offer_versions",
+                ("r.offer_id", "r.offer_id", "CAST(r.version AS text)"),
                 ""
-            ),
-            remember!(
-                "confirmations",
-                "confirmation_tokens",
-                ("r.customer_id", "r.customer_id", "upper(encode(r.token_hash, 'hex'))"),
+            )),
+            assign: ScopedSql::new(assign!(
+                "offer_versions",
+                "company_offer_versions",
+                "r.offer_id = m.row_of AND CAST(r.version AS text) = m.row_part"
+            )),
+        }
+    },
+    const {
+        Kind {
+            name: "offer_mails",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!(
+                "offer_mails",
+                "company_offer_mails",
+                ("r.offer_id", "r.id", "''"),
                 ""
+            )),
+            assign: ScopedSql::new(assign!(
+                "offer_mails",
+                "company_offer_mails",
+                "r.offer_id = m.row_of AND r.id = m.row_id"
+            )),
+        }
+    },
+    const {
+        Kind {
+            name: "members",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!(
+                "members",
+                "joined_members",
+                ("r.member_id", "r.member_id", "''"),
+                ""
+            )),
+            assign: ScopedSql::new(assign!("members", "joined_members", "r.member_id = m.row_id")),
+        }
+    },
+    const {
+        Kind {
+            name: "confirmations",
+            asks_survivor: false,
+            remember: ScopedSql::by_dialect(
+                remember!(
+                    "confirmations",
+                    "confirmation_tokens",
+                    ("r.customer_id", "r.customer_id", "hex(r.token_hash)"),
+                    ""
+                ),
+                remember!(
+                    "confirmations",
+                    "confirmation_tokens",
+                    ("r.customer_id", "r.customer_id", "upper(encode(r.token_hash, 'hex'))"),
+                    ""
+                ),
             ),
-        ),
-        assign: ScopedSql::by_dialect(
-            assign!("confirmations", "confirmation_tokens", "hex(r.token_hash) = m.row_part"),
-            assign!("confirmations", "confirmation_tokens", "upper(encode(r.token_hash, 'hex')) = m.row_part"),
-        ),
+            assign: ScopedSql::by_dialect(
+                assign!("confirmations", "confirmation_tokens", "hex(r.token_hash) = m.row_part"),
+                assign!(
+                    "confirmations",
+                    "confirmation_tokens",
+                    "upper(encode(r.token_hash, 'hex')) = m.row_part"
+                ),
+            ),
+        }
     },
 ];
 

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_loyalty::capture_reservation;
 
-use super::create_adjustment::version_of_programme;
+use super::programme_of_account::version_of_programme;
 use super::reservation_body::{CapturePointsBody, PointReservationBody};
 use crate::access;
 use crate::application::Application;

@@ -4,7 +4,7 @@ use actix_web::{post, web};
 use regulars_kernel::PointAccountId;
 use regulars_loyalty::reserve_points;
 
-use super::create_adjustment::version_of_programme;
+use super::programme_of_account::version_of_programme;
 use super::reservation_body::{NewPointReservationBody, PointReservationBody};
 use crate::access;
 use crate::application::Application;

@@ -3,7 +3,7 @@
 use actix_web::{post, web};
 use regulars_loyalty::release_reservation;
 
-use super::create_adjustment::version_of_programme;
+use super::programme_of_account::version_of_programme;
 use super::reservation_body::PointReservationBody;
 use crate::access;
 use crate::application::Application;
