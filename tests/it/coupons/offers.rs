@@ -17,8 +17,9 @@ async fn personal_campaigns_and_those_of_segments_are_offered_while_they_can_be_
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
-    let ana = add(owner, json!({"first_name": "Ana", "city": "Niš", "phone": "0641234567"})).await;
-    let mila = add(owner, json!({"first_name": "Mila", "city": "Beograd"})).await;
+    let ana =
+        add(owner, json!({"first_name": "Ana", "address": {"city": "Niš"}, "phone": "0641234567"})).await;
+    let mila = add(owner, json!({"first_name": "Mila", "address": {"city": "Beograd"}})).await;
     let filter = json!({"field": "city", "op": "in", "value": ["Niš"]});
     let segment = json!({"name": "Nišlije", "filter": filter});
     let segment = owner.post("/v1/segments", &segment).await.expect(201).json();

@@ -37,6 +37,9 @@ async fn known() -> (Sent, String) {
     program.record_hits().await;
 
     let club = crate::loyalty::programme(owner, json!({}), json!({}), &[crate::loyalty::per_hundred()]).await;
+    let scheme = json!({"basis": {"kind": "spend"}, "window": {"kind": "calendar_year"}, "upgrade": "at_once",
+        "downgrade": "one", "tiers": [{"code": "silver", "name": "Srebrni", "threshold": 1}]});
+    owner.put(&format!("{club}/tiers"), &json!({"scheme": scheme})).await.expect(200);
     crate::coupons::campaign(owner, json!({}), &["DESET10"]).await;
     let mut receipt = crate::purchases::coffee("R-100");
     receipt["identify"] = json!({"card": "AB123456"});

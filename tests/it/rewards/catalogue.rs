@@ -23,6 +23,7 @@ async fn a_reward_is_made_shown_changed_listed_and_deleted() {
     let stale = owner.with_header("If-Match", "\"0\"");
     stale.patch(path, &json!({"back_order": true})).await.expect_problem(412, "precondition_failed");
     owner.patch(path, &json!({"state": "draft"})).await.expect_problem(409, "conflict");
+    program.clock.advance(chrono::Duration::seconds(1));
     let other = offer(owner, &cup(&club, json!({}))).await;
     let listed = owner.get(&format!("/v1/rewards?programme_id={club}&limit=1")).await.expect(200).json();
     assert_eq!((&listed["items"], listed["next"].is_string()), (&json!([changed]), true));

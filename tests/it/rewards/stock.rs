@@ -19,9 +19,11 @@ async fn stock_is_what_came_in_and_went_out_and_what_is_held_cannot_be_counted_a
     let counted = |quantity: i64| json!({"kind": "correction", "quantity": quantity});
     let problem = owner.post(&path, &counted(-3)).await.expect_problem(409, "conflict");
     assert_eq!(problem["reason"], "out_of_stock");
+    program.clock.advance(chrono::Duration::seconds(1));
     owner.post(&path, &counted(-2)).await.expect(201);
     assert_eq!(stock(owner, &reward).await, (3, 3, 0));
     for next in ["confirm", "issue", "return"] {
+        program.clock.advance(chrono::Duration::seconds(1));
         step(owner, &held, next).await.expect(200);
     }
     assert_eq!(stock(owner, &reward).await, (3, 0, 3));

@@ -278,10 +278,6 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
             "reservation released",
         ],
     ),
-    (
-        "reserved",
-        ["rezervisano", "резервисано", "zarezerwowane", "зарезервировано", "reserviert", "reserved"],
-    ),
     ("confirmed", ["potvrđeno", "потврђено", "potwierdzone", "подтверждено", "bestätigt", "confirmed"]),
     ("picking", ["priprema se", "припрема се", "kompletowane", "собирается", "in Arbeit", "being prepared"]),
     ("shipped", ["poslato", "послато", "wysłane", "отправлено", "versandt", "shipped"]),

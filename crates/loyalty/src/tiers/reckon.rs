@@ -173,7 +173,10 @@ impl TierMember<'_> {
                 continue;
             }
             if level > at.place {
-                turns.push(self.turn(day, level, TierMoveCause::Reached, counted));
+                let turn = self.turn(day, level, TierMoveCause::Reached, counted);
+                // What is bought today has just been bought.
+                let at = if day >= self.today() { self.now } else { turn.at };
+                turns.push(TierTurn { at, ..turn });
             }
             at.place = level;
             at.kept_before = self.kept_through(day).max(at.kept_before);
@@ -209,9 +212,7 @@ impl TierMember<'_> {
         cause: TierMoveCause,
         counted: (DaySpan, i64),
     ) -> TierTurn {
-        let is_now = day >= self.today() && self.scheme.upgrade == TierUpgrade::AtOnce;
-        let begun = self.calendar.start_of_day(day).max(self.joined_at).min(self.now);
-        let at = if is_now { self.now } else { begun };
+        let at = self.calendar.start_of_day(day).max(self.joined_at).min(self.now);
         TierTurn { at, place, cause, counted }
     }
 

@@ -69,7 +69,9 @@ const TELL_NOTHING: &[(&str, &str)] = &[
     ("invoices", "an invoice is a purchase"),
     ("joined_members", "the merge tells it"),
     ("newsletter_unsubscribes", "the ledger tells it, too"),
+    ("member_tiers", "reckoned from the purchases"),
     ("rfm_moves", "reckoned of everybody"),
+    ("tier_moves", "reckoned from the purchases"),
     ("undone_consents", "the ledger is looked at by itself"),
 ];
 

@@ -14,6 +14,8 @@ fn absorb(first: &mut Trial, second: &mut Trial) {
     let now = first.now().max(second.now());
     first.clock.set(now);
     second.clock.set(now);
+    // What was held too long there comes back to its own account before all of it goes.
+    second.with(|open, trial| open.settle(&trial.environment, 1));
     let mut one = first.open();
     let mut other = second.open();
     one.absorb(&first.environment, &mut other, cause(None));

@@ -1,5 +1,7 @@
 //! What is held, what of it pays, and what comes back.
 
+use std::collections::BTreeMap;
+
 use chrono::Duration;
 
 use super::trial::{Trial, available, cause, points};
@@ -23,8 +25,9 @@ fn what_is_held_pays_in_part_and_the_rest_comes_back_to_where_it_was() {
     assert_eq!((ended.state, ended.captured), (ReservationState::Captured, 45));
     assert_eq!(trial.balance(), available(95));
     // Those that expire have paid, and those that never do came back.
-    let left: Vec<i64> = trial.lots.values().map(|lot| lot.remaining).collect();
-    assert_eq!(left, [0, 95]);
+    let left: BTreeMap<bool, i64> =
+        trial.lots.values().map(|lot| (lot.expires_at.is_none(), lot.remaining)).collect();
+    assert_eq!(left, BTreeMap::from([(false, 0), (true, 95)]));
     let kinds: Vec<_> = trial.operations.iter().map(|operation| operation.kind).collect();
     let expected = [OperationKind::Reserve, OperationKind::Capture, OperationKind::Release];
     assert_eq!(kinds[2..], expected);
