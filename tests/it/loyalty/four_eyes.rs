@@ -79,6 +79,7 @@ async fn what_is_refused_or_cannot_be_done_any_more_does_nothing() {
 
     let mut asked = Vec::new();
     for points in [-30, -40, 5] {
+        program.clock.advance(chrono::Duration::seconds(1));
         asked.push(path_of_adjustment(&adjust(owner, &own, points, &json!({})).await.expect(202).json()));
     }
     manager.post(&format!("{}/approve", asked[0]), &json!({})).await.expect(200);

@@ -120,8 +120,11 @@ pub async fn add_reward_codes(
     Ok(AddedCodes { added: u32::try_from(added.len()).unwrap_or(u32::MAX), conflicts })
 }
 
+/// What stands at places of a list.
+type AtPlaces<T> = Vec<(usize, T)>;
+
 /// The codes of a list, each once, and which are none.
-fn read_codes(codes: &[String]) -> (Vec<(usize, RewardCode)>, Vec<(usize, CodeConflict)>) {
+fn read_codes(codes: &[String]) -> (AtPlaces<RewardCode>, AtPlaces<CodeConflict>) {
     let (mut read, mut conflicts, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     for (place, text) in codes.iter().enumerate() {
         match text.parse::<RewardCode>() {
