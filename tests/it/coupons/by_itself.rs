@@ -38,6 +38,26 @@ async fn a_reservation_holds_the_code_until_its_time_is_over() {
 }
 
 #[tokio::test]
+async fn what_was_reserved_is_given_though_other_discounts_would_make_it_more_than_the_budget() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let path = campaign(owner, json!({"budget": 2_400}), &["BUDZET"]).await;
+    let till = merchant.terminal().await;
+    let with_discount = |number: &str, discount: i64, fields: Value| {
+        let mut receipt = discounted(number, 30_000, discount, "BUDZET");
+        receipt.as_object_mut().unwrap().remove("coupons");
+        crate::loyalty::with(receipt, &fields)
+    };
+    let asked = json!({"receipt": with_discount("proba", 6_000, json!({}))});
+    let reserved = till.post("/v1/coupons/BUDZET/reserve", &asked).await.expect(201).json();
+    assert_eq!(reserved["coupon"]["discount"], 2_400);
+    let answer = buy(&till, &with_discount("1", 8_400, json!({"coupons": ["BUDZET"]}))).await;
+    assert_eq!(answer["coupons"][0]["discount"], 2_400, "{answer}");
+    assert_eq!(counts(owner, &path).await, (1, 0, 2_400));
+}
+
+#[tokio::test]
 async fn what_is_over_is_free_by_itself() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

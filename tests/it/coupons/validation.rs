@@ -121,3 +121,21 @@ async fn whoever_tries_many_codes_that_there_are_not_has_to_wait() {
     program.clock.advance(chrono::Duration::seconds(60));
     ask("PRAVI".to_owned()).await.expect(200);
 }
+
+#[tokio::test]
+async fn codes_that_are_asked_about_together_are_guesses_too() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    campaign(&merchant.owner, json!({}), &["POZNAT"]).await;
+    let till = merchant.terminal().await;
+    let asked = |number: usize| {
+        let guesses: Vec<String> = (0..19).map(|place| format!("POGODI{number}X{place}")).collect();
+        json!({"receipt": plain("proba", 10_000, json!({"coupons": guesses}))})
+    };
+    let mut refused = 0;
+    for number in 0..20 {
+        let answer = till.post("/v1/coupons/POZNAT/validate", &asked(number)).await;
+        refused += usize::from(answer.status == 429);
+    }
+    assert!(refused > 5, "{refused} were refused");
+}

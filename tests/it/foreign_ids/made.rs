@@ -86,6 +86,9 @@ impl<'a> Maker<'a> {
             template = format!("{template}/{segment}");
             path = format!("{path}/{next}");
         }
+        if operation.id == "unlock_member_tier" {
+            self.lock_tier(&path).await;
+        }
         Ok(path)
     }
 
@@ -195,6 +198,16 @@ impl<'a> Maker<'a> {
         let body = json!({"code": code, "name": "Poeni"});
         self.callers.merchant.owner.post(path, &body).await;
         code.to_owned()
+    }
+
+    /// A lock is there to be taken away once there is a tier to be locked in.
+    async fn lock_tier(&self, path: &str) {
+        let owner = &self.callers.merchant.owner;
+        let programme = path.split("/members/").next().unwrap();
+        let scheme = json!({"basis": {"kind": "visits"}, "window": {"kind": "calendar_year"}, "upgrade": "at_once",
+            "downgrade": "all", "tiers": [{"code": "gold", "name": "Gold", "threshold": 1}]});
+        owner.put(&format!("{programme}/tiers"), &json!({"scheme": scheme})).await.expect(200);
+        owner.put(path, &json!({"tier": "gold", "reason": "goodwill"})).await.expect(200);
     }
 
     /// A code of an active campaign.

@@ -61,6 +61,7 @@ async fn tiers_are_set_as_a_whole_and_make_another_version() {
         (&versions["items"][0]["tiers"], &versions["items"][1]["tiers"]),
         (&full["scheme"], &json!(null))
     );
+    owner.put(&path, &json!({})).await.expect_invalid("/scheme");
     owner.put(&path, &json!({"scheme": null})).await.expect(200);
     assert_eq!(owner.get(&path).await.expect(200).json(), json!({"scheme": null}));
     let nowhere = "/v1/programmes/01920000-0000-7000-8000-0123456789ab/tiers";

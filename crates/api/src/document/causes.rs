@@ -56,7 +56,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_pairing_code", &[NotFound, AnswerNotKept]),
     ("create_point_adjustment", &[Conflict, InsufficientPoints]),
     ("create_point_operation_export", &[Conflict]),
-    ("create_point_reservation", &[InsufficientPoints]),
+    ("create_point_reservation", &[Conflict, InsufficientPoints]),
     ("create_point_transfer", &[Conflict, InsufficientPoints]),
     ("create_point_type", &[Conflict]),
     ("create_price_agreement", &[Conflict]),

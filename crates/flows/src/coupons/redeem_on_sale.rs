@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use regulars_kernel::{Actor, CouponUseId, CustomerId, Environment, Instant, Label, StoreError};
-use regulars_loyalty::{AppliedCoupon, CouponBasket, CouponCode, CouponUse, CouponUseState, FoundCoupon};
+use regulars_loyalty::{
+    AppliedCoupon, CouponBasket, CouponCode, CouponRefusal, CouponSolution, CouponUse, CouponUseState,
+    FoundCoupon,
+};
 use regulars_purchases::{
     NewPurchase, Oddity, ProblemReason, PurchaseAnswer, ReceiptPlace, ReceiptProblem, ReceiptWarning,
     RecordPurchaseError, Tender, Till,
@@ -91,7 +94,8 @@ pub(crate) async fn redeem_on_sale(
     let calendar = &sale.till.calendar;
     let basket = coupon_basket(sale.new, answer.store, answer.counted_at, calendar, CouponsAre::TakenOff);
     let question = CouponQuestion { basket: &basket, customer, own: &own, calendar, now };
-    let solution = weigh_coupons(store, &question, found.clone()).await?;
+    let mut solution = weigh_coupons(store, &question, found.clone()).await?;
+    hold_to_reserved(&mut solution, &found, &own);
     for (code, refusal) in solution.passed_over {
         let place = shown.iter().find(|one| one.code.as_ref() == Some(&code)).map(|one| one.place);
         let Some(place) = place else { continue };
@@ -130,6 +134,30 @@ pub(crate) async fn redeem_on_sale(
         store.keep_warnings(answer.id, &answer.warnings).await?;
     }
     Ok(redeemed)
+}
+
+/// What was reserved is given, also where the budget has no more: which part of the discounts of a receipt is the coupon's the receipt
+/// does not tell, so that reckoned anew it may be more.
+fn hold_to_reserved(solution: &mut CouponSolution, found: &[FoundCoupon], own: &[CouponUse]) {
+    for reserved in own {
+        let is_own = |code: &CouponCode, refusal: CouponRefusal| {
+            *code == reserved.code && refusal == CouponRefusal::BudgetSpent
+        };
+        let coupon = found.iter().find(|coupon| coupon.code == reserved.code);
+        let Some(coupon) =
+            coupon.filter(|_| solution.passed_over.iter().any(|(code, why)| is_own(code, *why)))
+        else {
+            continue;
+        };
+        solution.passed_over.retain(|(code, why)| !is_own(code, *why));
+        solution.applied.push(AppliedCoupon {
+            code: coupon.code.clone(),
+            campaign: coupon.campaign.id,
+            name: coupon.campaign.name.clone(),
+            discount: reserved.amount,
+            lines: Vec::new(),
+        });
+    }
 }
 
 fn told(applied: AppliedCoupon) -> RedeemedCoupon {

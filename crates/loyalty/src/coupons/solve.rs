@@ -48,6 +48,13 @@ pub struct CouponSolution {
 }
 
 impl CouponSolution {
+    /// Whether one of the codes is none.
+    pub fn names_unknown(&self) -> bool {
+        self.passed_over.iter().any(|(_, refusal)| *refusal == CouponRefusal::Unknown)
+    }
+}
+
+impl CouponSolution {
     /// How many coupons are weighed against each other.
     pub const MOST_WEIGHED: usize = 12;
 }

@@ -38,6 +38,9 @@ pub enum ReservePointsError {
     /// They are held for no time, or for too long.
     #[error("must be from 1 to {most}", most = NewReservation::LONGEST)]
     TooLong,
+    /// Whose points they are is erased.
+    #[error("whose points these are is erased")]
+    Erased,
     /// Less is there than is to be held.
     #[error(transparent)]
     Insufficient(#[from] Insufficient),
@@ -65,6 +68,9 @@ pub async fn reserve_points(
     let until = environment.now().checked_add_signed(Duration::seconds(i64::from(seconds)));
     let held = store.hold_point_accounts(&[account]).await?;
     let mut open = OpenAccount::of(held.into_iter().next().ok_or(ReservePointsError::UnknownAccount)?);
+    if !store.has_holder(open.account().customer).await? {
+        return Err(ReservePointsError::Erased);
+    }
     let cause = cause_of(actor, programme_version);
     let reservation = open.reserve(environment, points, until, None, cause)?;
     store.post_points(open.into_posting().as_slice()).await?;

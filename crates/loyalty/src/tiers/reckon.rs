@@ -186,11 +186,19 @@ impl TierMember<'_> {
     /// Lets somebody fall whose tier is no longer kept.
     fn lose(&self, at: &mut TierReckoning, days: &TierDays, turns: &mut Vec<TierTurn>) {
         let (window, joined) = (self.scheme.window, self.joined());
-        let span = match self.scheme.upgrade {
-            TierUpgrade::AtOnce => window.counted_at_start_of(joined, at.on),
-            TierUpgrade::NextPeriod => window.counted_before(joined, window.period(joined, at.on).from),
+        let begun = window.period(joined, at.on).from;
+        let counted_in = |span: DaySpan| (span, days.sum(span));
+        let (over, so_far) =
+            (window.counted_before(joined, begun), window.counted_at_start_of(joined, at.on));
+        // A lesser tier than the one that was kept may have been reached in the period that is over, or in this one since.
+        let counted = match (self.scheme.upgrade, window) {
+            (TierUpgrade::NextPeriod, _) => counted_in(over),
+            (TierUpgrade::AtOnce, TierWindow::RollingMonths(_)) => counted_in(so_far),
+            (TierUpgrade::AtOnce, _) => match (counted_in(over), counted_in(so_far)) {
+                (over, so_far) if self.scheme.level(so_far.1) > self.scheme.level(over.1) => so_far,
+                (over, _) => over,
+            },
         };
-        let counted = (span, days.sum(span));
         let level = self.scheme.level(counted.1);
         let place = match self.scheme.downgrade {
             TierDowngrade::None => at.place,
@@ -201,8 +209,11 @@ impl TierMember<'_> {
             let cause = if place < at.place { TierMoveCause::NotKept } else { TierMoveCause::Reached };
             turns.push(self.turn(at.on, place, cause, counted));
         }
+        // What was reached in a period is kept as if it had been told then.
+        let since = if place == level && counted.0 == over { over.last() } else { at.on };
         at.place = place;
-        at.kept_before = place.and(self.kept_through(at.on));
+        at.kept_before =
+            place.and(self.kept_through(since).filter(|day| *day > at.on).or(self.kept_through(at.on)));
     }
 
     fn turn(

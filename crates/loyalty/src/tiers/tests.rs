@@ -164,6 +164,23 @@ fn a_tier_of_the_year_is_kept_through_the_next_one_and_its_grace_and_falls_by_on
 }
 
 #[test]
+fn a_lesser_tier_that_was_reached_meanwhile_is_there_when_the_better_one_is_not_kept() {
+    let scheme = TierScheme { keep_periods: 1, ..scheme(TierWindow::CalendarYear, TierUpgrade::AtOnce) };
+    let bought = days(&[("2029-03-10", 350), ("2030-03-10", 150)]);
+    let better = reckon(&scheme, None, "2029-03-10T09:00:00Z", &bought, TierMoveCause::Recount);
+    assert_eq!((code(&better), better.until), (Some("gold"), Some(date("2031-01-01"))));
+    let now = "2031-01-02T09:00:00Z";
+    let after = reckon(&scheme, Some(&written(&better)), now, &bought, TierMoveCause::Recount);
+    // As somebody who has bought in 2030 alone.
+    let other =
+        reckon(&scheme, None, "2030-03-10T09:00:00Z", &days(&[("2030-03-10", 150)]), TierMoveCause::Recount);
+    assert_eq!((code(&after), after.until), (Some("silver"), Some(date("2032-01-01"))));
+    assert_eq!(after.until, other.until);
+    let span = after.change.unwrap().moves[0].window;
+    assert_eq!((span.from, span.behind), (date("2030-01-01"), date("2031-01-01")));
+}
+
+#[test]
 fn goods_that_come_back_take_the_tier_with_them() {
     let scheme = scheme(TierWindow::CalendarYear, TierUpgrade::AtOnce);
     let bought = days(&[("2026-03-10", 350)]);

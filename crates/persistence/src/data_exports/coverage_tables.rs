@@ -237,6 +237,7 @@ const OTHERS: &[(&str, TableTold)] = &[
                     "options",
                     "rows_found",
                     "at_row",
+                    "counts",
                     "revision",
                     "job_id",
                     "updated_at",

@@ -34,6 +34,9 @@ impl From<ReservePointsError> for ApiError {
             ReservePointsError::UnknownAccount => Self::not_found("point account"),
             ReservePointsError::OutOfRange => Self::invalid_field("/points", "invalid", error.to_string()),
             ReservePointsError::TooLong => Self::invalid_field("/seconds", "invalid", error.to_string()),
+            ReservePointsError::Erased => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "erased")
+            }
             ReservePointsError::Insufficient(missing) => missing.into(),
             ReservePointsError::Store(error) => error.into(),
         }

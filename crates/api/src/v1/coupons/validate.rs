@@ -36,6 +36,10 @@ pub async fn validate_coupon(
         .database
         .read(caller.scope(), async move |tx| validate(tx, &environment, &till, &asked).await)
         .await;
-    end_guess(guess, &outcome);
+    // Among codes that are asked about together each that there is not is a guess as well.
+    let names_unknown = outcome.as_ref().is_ok_and(regulars_loyalty::CouponSolution::names_unknown);
+    if !names_unknown {
+        end_guess(guess, &outcome);
+    }
     Ok(web::Json(outcome?.into()))
 }

@@ -21,6 +21,7 @@ use crate::respond::{Created, Once};
     ("id" = uuid::Uuid, Path, description = "The account's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c60")
 ), request_body = NewPointReservationBody, responses(
     (status = 201, description = "They are held", body = PointReservationBody),
+    (status = 409, description = "Whose points these are is erased"),
     (status = 422, description = "The request is not valid, or there are not as many points"),
 ))]
 #[post("/v1/point-accounts/{id}/reservations")]

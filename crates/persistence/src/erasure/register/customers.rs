@@ -184,6 +184,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "options",
                     "rows_found",
                     "at_row",
+                    "counts",
                     "revision",
                     "job_id",
                     "created_at",

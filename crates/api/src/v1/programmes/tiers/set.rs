@@ -28,6 +28,8 @@ use crate::respond::Single;
 }}))]
 pub struct NewProgrammeTiersBody {
     /// By what members come into which tier, as a whole; `null` for no tiers.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required = true)]
     scheme: Option<TierSchemeBody>,
 }
 
