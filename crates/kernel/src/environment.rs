@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use chrono::Duration;
 use uuid::Uuid;
 
+use crate::id_sequence::IdSequence;
 use crate::{Clock, Instant, ShiftedClock, SystemClock};
 
 /// A source of unpredictable bytes.
@@ -58,12 +59,13 @@ impl Random for SeededRandom {
 pub struct Environment {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    ids: Arc<IdSequence>,
 }
 
 impl Environment {
     /// An environment made of the given parts.
     pub fn new(clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
-        Self { clock, random }
+        Self { clock, random, ids: Arc::default() }
     }
 
     /// The machine's clock and random generator.
@@ -71,10 +73,10 @@ impl Environment {
         Self::new(Arc::new(SystemClock), Arc::new(SystemRandom))
     }
 
-    /// The same randomness under another clock.
+    /// The same randomness and the same sequence of ids under another clock.
     #[must_use]
     pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
-        Self::new(clock, Arc::clone(&self.random))
+        Self { clock, ..self.clone() }
     }
 
     /// The same environment with its clock shifted: the test clock of a sandbox merchant.
@@ -93,10 +95,10 @@ impl Environment {
         self.clock.now()
     }
 
-    /// A new `UUIDv7` of the present instant.
+    /// A new `UUIDv7` of the present instant, after those that were made before of the same instant.
     pub fn new_id(&self) -> Uuid {
         let milliseconds = u64::try_from(self.now().timestamp_millis()).unwrap_or_default();
-        uuid::Builder::from_unix_timestamp_millis(milliseconds, &self.random_bytes()).into_uuid()
+        self.ids.next(milliseconds, self.random_bytes())
     }
 
     /// `N` random bytes.

@@ -27,6 +27,7 @@ mod file_kind;
 mod fold;
 mod gender;
 mod id;
+mod id_sequence;
 mod instant;
 mod invoice_state;
 mod language;
