@@ -1,17 +1,15 @@
 //! Parts of a customer's card, beside the record itself: the latest of each. Operations, messages, moves, cards, cases, surveys, carts
-//! and the timeline together are one statement, segments three, invoices and consents two each, and any other part one.
+//! and the timeline together are one statement, segments and invoices two each, and any other part one.
 
 use regulars_companies::{EmployeeReads, EmployerOf};
 use regulars_consent::{ConsentLedgerReads, ListConsentsError, StandingConsent, list_consents};
+use regulars_customers::CustomerRecord;
 use regulars_invoices::{Invoice, InvoiceQuery, InvoiceReads};
 use regulars_kernel::{
-    CreditStanding, CustomerId, Date, Instant, MerchantCalendar, PageRequest, PageSize, RfmStanding,
-    StoreError,
+    CreditStanding, Date, Instant, MerchantCalendar, PageRequest, PageSize, RfmStanding, StoreError,
 };
 use regulars_purchases::{Purchase, PurchaseFilter, PurchaseReads};
-use regulars_segments::{
-    AudienceReads, ResolveFilterError, RfmReads, Segment, SegmentReads, segments_of_customer,
-};
+use regulars_segments::{AudienceReads, ResolveFilterError, Segment, SegmentReads, segments_of_customer};
 use regulars_service::{Interaction, InteractionReads};
 
 use super::entry::{TimelineEntry, TimelineKind};
@@ -91,7 +89,6 @@ pub trait CustomerCardReads:
     + InteractionReads
     + InvoiceReads
     + EmployeeReads
-    + RfmReads
     + SegmentReads
     + AudienceReads
     + TimelineReads
@@ -104,7 +101,6 @@ impl<
         + InteractionReads
         + InvoiceReads
         + EmployeeReads
-        + RfmReads
         + SegmentReads
         + AudienceReads
         + TimelineReads,
@@ -135,13 +131,15 @@ impl From<ListConsentsError> for ReadCardError {
     }
 }
 
-/// The parts of a customer's card, `most` of each at most. What several parts are made of is read once.
+/// The parts of that customer's card, `most` of each at most. What several parts are made of is read once, and what the record
+/// tells already is not read again.
 pub async fn read_customer_card(
     store: &mut dyn CustomerCardReads,
-    customer: CustomerId,
+    record: &CustomerRecord,
     parts: &CardParts,
     most: PageSize,
 ) -> Result<CustomerCard, ReadCardError> {
+    let customer = record.customer.id;
     let mut card = CustomerCard::default();
     if parts.consents {
         card.consents = Some(list_consents(store, customer).await?);
@@ -166,7 +164,6 @@ pub async fn read_customer_card(
     if let Some((calendar, now)) = &parts.segments {
         card.segments = Some(segments_of_customer(store, customer, calendar, *now).await?);
     }
-    let standing = if parts.rfm { store.rfm_standing(customer).await? } else { None };
     let kinds = kinds_of(parts);
     if kinds.is_empty() {
         return Ok(card);
@@ -179,7 +176,7 @@ pub async fn read_customer_card(
     };
     card.operations = parts.operations.then(|| of(&[TimelineKind::Purchase, TimelineKind::Refund]));
     card.messages = parts.messages.then(|| of(&[TimelineKind::Message]));
-    card.rfm = parts.rfm.then(|| (standing, of(&[TimelineKind::RfmMove])));
+    card.rfm = parts.rfm.then(|| (record.rfm.clone(), of(&[TimelineKind::RfmMove])));
     card.cards = parts.cards.then(|| of(&[TimelineKind::Card]));
     card.cases = parts.cases.then(|| of(&[TimelineKind::Case]));
     card.surveys = parts.surveys.then(|| of(&[TimelineKind::SurveyInvitation, TimelineKind::SurveyAnswer]));
