@@ -89,12 +89,11 @@ pub async fn receive_mail(
             None => None,
         };
         let known = store.customers_of_addresses(&folded, ReceivedMail::MOST_CORRESPONDENTS).await?;
-        let known: BTreeMap<CustomerId, String> = known.into_iter().collect();
-        let direction = if known.values().any(|address| behind.contains(address)) {
+        let is_from_customer = known.iter().any(|(_, address)| behind.contains(address));
+        let known: BTreeSet<CustomerId> = known.into_iter().map(|(customer, _)| customer).collect();
+        let direction = if is_from_customer {
             Direction::Inbound
-        } else if named.is_none_or(|named| known.contains_key(&named))
-            || is_own(store, sender.as_ref()).await?
-        {
+        } else if named.is_none_or(|named| known.contains(&named)) || is_own(store, sender.as_ref()).await? {
             Direction::Outbound
         } else {
             Direction::Inbound
@@ -104,7 +103,7 @@ pub async fn receive_mail(
         }
         let customers: BTreeSet<CustomerId> = match named {
             Some(named) if is_told => [named].into(),
-            named => known.into_keys().chain(named).collect(),
+            named => known.into_iter().chain(named).collect(),
         };
         let mut is_anybody_gone = false;
         for customer in customers {

@@ -260,6 +260,7 @@ const OTHERS: &[(&str, TableTold)] = &[
     ("customer_merges", NotTold("which records became one; the audit events tell it")),
     ("joined_members", NotTold("members whose cards are the customer's too; the cards are told")),
     ("merged_customers", NotTold("ids of records that are this one now")),
+    ("merged_emails", NotTold("addresses of records that are this one now; the audit events tell them")),
     ("merged_external_ids", NotTold("numbers of records that are this one now; the audit events tell them")),
     (
         "survey_invitations",

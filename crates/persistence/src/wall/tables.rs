@@ -70,6 +70,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "media",
     "member_tiers",
     "merged_customers",
+    "merged_emails",
     "merged_external_ids",
     "newsletter_hits",
     "newsletter_reader_keys",

@@ -531,6 +531,13 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "merged_emails",
+        columns: &[
+            (&["merchant_id", "merge_id"], Holds::Nothing),
+            (&["email_folded"], Holds::Erased("removed with the survivor")),
+        ],
+    },
+    TableEntry {
         table: "merged_external_ids",
         columns: &[
             (&["merchant_id", "merge_id"], Holds::Nothing),
