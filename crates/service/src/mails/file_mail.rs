@@ -73,6 +73,7 @@ pub async fn file_mail(
             to: received.to.iter().take(MailHead::MOST_ADDRESSES).cloned().collect(),
             cc: received.cc.iter().take(MailHead::MOST_ADDRESSES).cloned().collect(),
             attachments,
+            more_attachments: received.more_attachments,
             text_cut: received.text_cut,
         }),
         size: received.size,

@@ -38,8 +38,10 @@ pub struct ReceivedMail {
     pub text: String,
     /// Whether the text went on.
     pub text_cut: bool,
-    /// What is attached.
+    /// What is attached, as far as it is told.
     pub attachments: Vec<ReceivedAttachment>,
+    /// How many more are attached.
+    pub more_attachments: u64,
     /// Whether a machine wrote it (RFC 3834), or it went to many (RFC 2919).
     pub automatic: bool,
     /// Whether it tells what became of another one: not delivered, or read (RFC 6522).
