@@ -12,6 +12,7 @@ mod subjects;
 mod suppressions;
 mod taken_back;
 mod texts;
+mod waiting_touches;
 
 pub(crate) use event_row::EventRow;
 pub(crate) use kept_objections::suppress_again;

@@ -132,6 +132,12 @@ const OTHERS: &[(&str, TableTold)] = &[
         ]),
     ),
     (
+        "confirmation_touches",
+        NotTold(
+            "of whoever filled in a form, until the customer confirms to have been it; then it is the customer's",
+        ),
+    ),
+    (
         "consent_events",
         Columns(&[
             (

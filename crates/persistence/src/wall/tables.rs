@@ -19,6 +19,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "company_offers",
     "company_price_agreements",
     "confirmation_tokens",
+    "confirmation_touches",
     "consent_events",
     "consent_states",
     "consent_texts",
