@@ -95,7 +95,9 @@ async fn visit(
         username: mailbox.username.as_str().to_owned(),
         password,
     };
-    let mut session = ImapSession::open(&server, &engine.settings.mailbox_networks).await?;
+    let settings = &engine.settings;
+    let mut session =
+        ImapSession::open(&server, &settings.mailbox_networks, &settings.mailbox_authorities).await?;
     let mut left = MOST_IN_A_VISIT;
     for folder in &mailbox.folders {
         let known = progress.iter().find(|one| one.folder == *folder);
