@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Actor, CustomerId, Email, Environment, MerchantId, StoreError};
-use regulars_service::{Direction, FiledMail, MailAddress, MailOrigin, ReceivedMail, file_mail};
+use regulars_service::{Direction, FiledMail, MailAddress, MailOrigin, ReceivedMail, SealedMail, file_mail};
 
 use super::store::ReceiveMailStore;
 
@@ -13,7 +13,7 @@ const ROUNDS: usize = 5;
 /// A mail that has come.
 pub struct Arrival<'a> {
     /// The mail.
-    pub mail: &'a ReceivedMail,
+    pub mail: &'a SealedMail,
     /// How it came.
     pub origin: MailOrigin,
     /// The customer with whom it is to be put on record, whoever's addresses stand in it.

@@ -198,6 +198,7 @@ const OTHERS: &[(&str, TableTold)] = &[
             (&["id", "name", "kind", "size", "created_at", "updated_at"], In("files[]")),
             (&["actor"], At("files[].added_by")),
             (&["sealed"], At("files[].content")),
+            (&["sealed_content_key"], Not("the key of the content, which is told")),
             (&["customer_id", "sealed_for"], WHOSE),
         ]),
     ),

@@ -11,3 +11,5 @@ CREATE TABLE confirmation_touches (
     CONSTRAINT confirmation_touches_token FOREIGN KEY (merchant_id, token_hash)
         REFERENCES confirmation_tokens (merchant_id, token_hash) ON DELETE CASCADE
 {end};
+ALTER TABLE customer_files ADD COLUMN sealed_content_key {bytes};
+ALTER TABLE company_document_versions ADD COLUMN sealed_content_key {bytes};
