@@ -31,6 +31,7 @@ mod instant;
 mod invoice_state;
 mod language;
 mod language_tag;
+mod line_tax;
 mod locale;
 mod money;
 mod named;
@@ -85,6 +86,7 @@ pub use instant::{local_without_leap_second, parse_instant, without_leap_second}
 pub use invoice_state::{BilledAmounts, CreditStanding, InvoiceAmounts, InvoiceState, days_to_pay};
 pub use language::{InvalidLanguage, Language};
 pub use language_tag::{InvalidLanguageTag, LanguageTag};
+pub use line_tax::{InvalidTaxPercent, LineTax, TaxCategory, TaxFault, TaxPercent};
 pub use locale::{InvalidLocale, Locale};
 pub use money::Money;
 pub use named::InvalidName;
