@@ -40,10 +40,7 @@ pub struct AskedByMail {
 }
 
 /// What asking for a confirmation touches.
-pub trait ConfirmationRequestStore:
-    ConsentingStore + IdentityStore + JobStore + WaitingTouchStore
-{
-}
+pub trait ConfirmationRequestStore: ConsentingStore + IdentityStore + JobStore + WaitingTouchStore {}
 
 impl<Store: ConsentingStore + IdentityStore + JobStore + WaitingTouchStore> ConfirmationRequestStore
     for Store

@@ -178,7 +178,9 @@ pub use timeline::entry::{
     SentConfirmation, SentMessage, SentOfferMail, TimelineEntry, TimelineItem, TimelineKind, TimelinePosition,
 };
 pub use timeline::list::{list_timeline, newest};
-pub use timeline::store::{OperationTotals, TimelineQuery, TimelineReads};
+pub use timeline::store::{
+    CardList, CardListReads, CardLists, OperationTotals, TimelineQuery, TimelineReads,
+};
 pub use update_merchant_profile::{
     MerchantProfileStore, UpdateMerchantProfileError, update_merchant_profile,
 };

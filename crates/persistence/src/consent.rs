@@ -17,4 +17,5 @@ mod waiting_touches;
 pub(crate) use event_row::EventRow;
 pub(crate) use kept_objections::suppress_again;
 pub(crate) use ledger::StateRow;
+pub(crate) use standing::StandingRow as StandingConsentRow;
 pub(crate) use subjects::find_many as find_subjects;

@@ -1,8 +1,9 @@
 //! Parts of a customer's card, beside the record itself: the latest of each. Operations, messages, moves, cards, cases, surveys, carts
-//! and the timeline together are one statement, segments and invoices two each, and any other part one.
+//! and the timeline together are one statement, and so are consents, interactions and companies; segments and invoices are two each,
+//! and purchases one.
 
-use regulars_companies::{EmployeeReads, EmployerOf};
-use regulars_consent::{ConsentLedgerReads, ListConsentsError, StandingConsent, list_consents};
+use regulars_companies::EmployerOf;
+use regulars_consent::StandingConsent;
 use regulars_customers::CustomerRecord;
 use regulars_invoices::{Invoice, InvoiceQuery, InvoiceReads};
 use regulars_kernel::{
@@ -10,11 +11,11 @@ use regulars_kernel::{
 };
 use regulars_purchases::{Purchase, PurchaseFilter, PurchaseReads};
 use regulars_segments::{AudienceReads, ResolveFilterError, Segment, SegmentReads, segments_of_customer};
-use regulars_service::{Interaction, InteractionReads};
+use regulars_service::Interaction;
 
 use super::entry::{TimelineEntry, TimelineKind};
 use super::list::newest;
-use super::store::{TimelineQuery, TimelineReads};
+use super::store::{CardList, CardListReads, TimelineQuery, TimelineReads};
 
 /// Which parts are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,51 +85,24 @@ pub struct CustomerCard {
 
 /// What the parts are read from.
 pub trait CustomerCardReads:
-    ConsentLedgerReads
-    + PurchaseReads
-    + InteractionReads
-    + InvoiceReads
-    + EmployeeReads
-    + SegmentReads
-    + AudienceReads
-    + TimelineReads
+    PurchaseReads + InvoiceReads + SegmentReads + AudienceReads + TimelineReads + CardListReads
 {
 }
 
-impl<
-    Store: ConsentLedgerReads
-        + PurchaseReads
-        + InteractionReads
-        + InvoiceReads
-        + EmployeeReads
-        + SegmentReads
-        + AudienceReads
-        + TimelineReads,
-> CustomerCardReads for Store
+impl<Store: PurchaseReads + InvoiceReads + SegmentReads + AudienceReads + TimelineReads + CardListReads>
+    CustomerCardReads for Store
 {
 }
 
 /// Why the parts were not read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadCardError {
-    /// The merchant has no such customer.
-    #[error("there is no such customer")]
-    UnknownCustomer,
     /// A segment cannot be evaluated.
     #[error(transparent)]
     Segment(#[from] ResolveFilterError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<ListConsentsError> for ReadCardError {
-    fn from(error: ListConsentsError) -> Self {
-        match error {
-            ListConsentsError::UnknownCustomer => Self::UnknownCustomer,
-            ListConsentsError::Store(error) => Self::Store(error),
-        }
-    }
 }
 
 /// The parts of that customer's card, `most` of each at most. What several parts are made of is read once, and what the record
@@ -141,25 +115,23 @@ pub async fn read_customer_card(
 ) -> Result<CustomerCard, ReadCardError> {
     let customer = record.customer.id;
     let mut card = CustomerCard::default();
-    if parts.consents {
-        card.consents = Some(list_consents(store, customer).await?);
+    let wanted = lists_of(parts);
+    if !wanted.is_empty() {
+        let lists = store.card_lists(customer, &wanted, parts.companies, most.get()).await?;
+        card.consents = parts.consents.then_some(lists.consents);
+        card.interactions = parts.interactions.then_some(lists.interactions);
+        card.companies = parts.companies.map(|_| lists.employers);
     }
     if parts.purchases {
         let filter = PurchaseFilter { customer: Some(customer), ..PurchaseFilter::default() };
         let page = PageRequest { size: most, after: None };
         card.purchases = Some(PurchaseReads::list(store, &filter, page).await?.items);
     }
-    if parts.interactions {
-        card.interactions = Some(store.newest_interactions(customer, most.get()).await?);
-    }
     if let Some(today) = parts.invoices {
         let query = InvoiceQuery { customer: Some(customer), ..InvoiceQuery::all(today) };
         let page = PageRequest { size: most, after: None };
         let invoices = store.list_invoices(&query, page).await?.items;
         card.invoices = Some((store.credit_standing(customer, today).await?, invoices));
-    }
-    if let Some(today) = parts.companies {
-        card.companies = Some(store.employers_of_customer(customer, today, most.get()).await?);
     }
     if let Some((calendar, now)) = &parts.segments {
         card.segments = Some(segments_of_customer(store, customer, calendar, *now).await?);
@@ -183,6 +155,16 @@ pub async fn read_customer_card(
     card.carts = parts.carts.then(|| of(&[TimelineKind::Cart]));
     card.timeline = parts.timeline.as_ref().map(|kinds| of(kinds));
     Ok(card)
+}
+
+/// The short lists among the parts.
+fn lists_of(parts: &CardParts) -> Vec<CardList> {
+    let lists = [
+        (parts.consents, CardList::Consents),
+        (parts.interactions, CardList::Interactions),
+        (parts.companies.is_some(), CardList::Employers),
+    ];
+    lists.into_iter().filter_map(|(is_wanted, list)| is_wanted.then_some(list)).collect()
 }
 
 /// The kinds of entries that the parts are made of.
