@@ -73,6 +73,8 @@ mod m0072_rewards;
 mod m0073_coupons;
 mod m0074_points;
 mod m0075_import_counts;
+mod m0076_merged_emails;
+mod m0077_touches_and_content_keys;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -151,6 +153,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0073_coupons::Migration),
             Box::new(m0074_points::Migration),
             Box::new(m0075_import_counts::Migration),
+            Box::new(m0076_merged_emails::Migration),
+            Box::new(m0077_touches_and_content_keys::Migration),
         ]
     }
 }

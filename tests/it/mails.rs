@@ -2,6 +2,7 @@
 
 mod drop;
 mod filed;
+mod merged;
 mod receive;
 mod rights;
 

@@ -3,7 +3,7 @@
 mod define;
 mod send;
 
-use regulars_tests::{Answer, Client, Method};
+use regulars_tests::{Answer, Client, Method, Program};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
@@ -41,6 +41,18 @@ pub async fn send_led(client: &Client, page: &str, query: &str, answers: &[(&str
         hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     fields.extend(answers);
     send(client, page, &fields).await
+}
+
+/// Confirms by the link of the one mail that has come to that address.
+pub async fn confirm(program: &Program, owner: &Client, email: &str) {
+    program.work().await;
+    let mails = owner.get(&format!("/v1/sandbox/messages?to={email}")).await.expect(200).json();
+    let [mail] = &mails["items"].as_array().unwrap()[..] else { panic!("one mail: {mails}") };
+    let text = mail["text"].as_str().unwrap();
+    let link = text.split_whitespace().find(|word| word.contains("/c/")).unwrap();
+    let link = &link[link.find("/c/").unwrap()..];
+    let form = Some("application/x-www-form-urlencoded");
+    program.client.send(Method::POST, link, form, Vec::new()).await.expect(200);
 }
 
 /// The first and the last campaign of a customer, each as source and term, and when the last was noted.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use tempfile::TempDir;
 
 /// How long the server may take to end.
@@ -16,6 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Dovecot {
     folder: TempDir,
     port: u16,
+    encrypted_port: Option<u16>,
     delivered: std::cell::Cell<u32>,
 }
 
@@ -27,10 +29,27 @@ impl Dovecot {
 
     /// Starts it. It has the folders `INBOX`, `Sent` and `Послато`.
     pub fn start() -> Self {
+        Self::start_with(false)
+    }
+
+    /// Starts it with a certificate of an authority of its own: encrypted from the first byte at one port, and by `STARTTLS` at the
+    /// other.
+    pub fn start_encrypted() -> Self {
+        Self::start_with(true)
+    }
+
+    fn start_with(is_encrypted: bool) -> Self {
         let folder = tempfile::Builder::new().prefix("regulars-dovecot").tempdir().unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let server = Self { folder, port, delivered: std::cell::Cell::new(0) };
+        // Both are held until each is known, so that they differ.
+        let [bare, encrypted] = ["127.0.0.1:0"; 2].map(|address| TcpListener::bind(address).unwrap());
+        let port_of = |listener: &TcpListener| listener.local_addr().unwrap().port();
+        let (port, encrypted_port) = (port_of(&bare), is_encrypted.then(|| port_of(&encrypted)));
+        drop((bare, encrypted));
+        let server = Self { folder, port, encrypted_port, delivered: std::cell::Cell::new(0) };
         let path = server.folder.path();
+        if is_encrypted {
+            certify(path);
+        }
         // Dovecot refuses to serve mail as root.
         let (user, group) = if is_root() {
             ("nobody".to_owned(), "nogroup".to_owned())
@@ -38,7 +57,7 @@ impl Dovecot {
             (told_by("id", &["-un"]), told_by("id", &["-gn"]))
         };
         fs::write(path.join("users"), format!("{}:{{PLAIN}}{}\n", Self::USER, Self::PASSWORD)).unwrap();
-        fs::write(path.join("dovecot.conf"), settings(path, port, &user, &group)).unwrap();
+        fs::write(path.join("dovecot.conf"), settings(path, (port, encrypted_port), &user, &group)).unwrap();
         for name in ["", ".Sent", ".&BB8EPgRBBDsEMARCBD4-"] {
             for part in ["new", "cur", "tmp"] {
                 fs::create_dir_all(server.maildir().join(name).join(part)).unwrap();
@@ -61,6 +80,16 @@ impl Dovecot {
     /// The port at which it listens on this machine.
     pub const fn port(&self) -> u16 {
         self.port
+    }
+
+    /// The port at which it is encrypted from the first byte.
+    pub fn encrypted_port(&self) -> u16 {
+        self.encrypted_port.expect("it was started with a certificate")
+    }
+
+    /// The file with the certificate of its authority.
+    pub fn authority(&self) -> String {
+        self.folder.path().join("authority.pem").display().to_string()
     }
 
     fn maildir(&self) -> PathBuf {
@@ -124,11 +153,42 @@ impl Drop for Dovecot {
     }
 }
 
-fn settings(folder: &Path, port: u16, user: &str, group: &str) -> String {
+/// Makes an authority, and a certificate of it for this machine.
+fn certify(folder: &Path) {
+    let key = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::new(Vec::<String>::new()).unwrap();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.distinguished_name.push(DnType::CommonName, "authority of a test");
+    let authority = params.self_signed(&key).unwrap();
+    let issuer = Issuer::new(params, key);
+    let own_key = KeyPair::generate().unwrap();
+    let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
+    let own = CertificateParams::new(names).unwrap().signed_by(&own_key, &issuer).unwrap();
+    fs::write(folder.join("authority.pem"), pem("CERTIFICATE", authority.der())).unwrap();
+    fs::write(folder.join("server.pem"), pem("CERTIFICATE", own.der())).unwrap();
+    fs::write(folder.join("server.key"), pem("PRIVATE KEY", &own_key.serialize_der())).unwrap();
+}
+
+/// Bytes as RFC 7468 writes them.
+fn pem(label: &str, bytes: &[u8]) -> String {
+    let text = data_encoding::BASE64.encode(bytes);
+    let lines: Vec<&str> = text.as_bytes().chunks(64).map(|line| str::from_utf8(line).unwrap()).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+}
+
+fn settings(folder: &Path, (port, encrypted): (u16, Option<u16>), user: &str, group: &str) -> String {
     let folder = folder.display();
+    let (ssl, imaps) = match encrypted {
+        Some(port) => {
+            let certified =
+                format!("ssl = yes\nssl_cert = <{folder}/server.pem\nssl_key = <{folder}/server.key");
+            (certified, format!("port = {port}\n    ssl = yes"))
+        }
+        None => ("ssl = no".to_owned(), "port = 0".to_owned()),
+    };
     format!(
         "base_dir = {folder}/run\nstate_dir = {folder}/run\nlog_path = {folder}/log\nprotocols = imap\n\
-         listen = 127.0.0.1\nssl = no\ndisable_plaintext_auth = no\nauth_failure_delay = 0\n\
+         listen = 127.0.0.1\n{ssl}\ndisable_plaintext_auth = no\nauth_failure_delay = 0\n\
          default_internal_user = {user}\ndefault_internal_group = {group}\ndefault_login_user = {user}\n\
          first_valid_uid = 1\nmail_uid = {user}\nmail_gid = {group}\nmail_fsync = never\n\
          mail_location = maildir:{folder}/mail/%u\n\
@@ -136,7 +196,7 @@ fn settings(folder: &Path, port: u16, user: &str, group: &str) -> String {
          userdb {{\n  driver = static\n  args = uid={user} gid={group} home={folder}/mail/%u\n}}\n\
          service anvil {{\n  chroot =\n}}\nservice stats {{\n  chroot =\n}}\n\
          service imap-login {{\n  chroot =\n  inet_listener imap {{\n    port = {port}\n  }}\n  \
-         inet_listener imaps {{\n    port = 0\n  }}\n}}\n"
+         inet_listener imaps {{\n    {imaps}\n  }}\n}}\n"
     )
 }
 

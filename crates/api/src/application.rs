@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use regulars_channels::AllowedNetworks;
+use regulars_channels::{AllowedNetworks, MailboxAuthorities};
 use regulars_consent::{LinkKeys, SealingKeys};
 use regulars_flows::{LinkHosts, SendingTerms, link_origin};
 use regulars_identity::{Merchant, Origin, Password, PasswordHash, PasswordHasher};
@@ -47,6 +47,8 @@ pub struct ApplicationSettings {
     pub mail_drop_domain: Option<String>,
     /// Networks besides the Internet in which merchants' mailboxes may be.
     pub mailbox_networks: AllowedNetworks,
+    /// Whose certificates their servers may have.
+    pub mailbox_authorities: MailboxAuthorities,
     /// The proxies that are believed when they say whom they speak for.
     pub trusted_proxies: TrustedProxies,
 }

@@ -1,6 +1,7 @@
 //! Mailboxes on other servers (IMAP4rev1, RFC 3501), read and never changed: folders are opened by `EXAMINE`, mails are read by
 //! `BODY.PEEK`. The library takes responses apart; what comes is framed, bounded and timed here.
 
+mod authorities;
 mod fault;
 mod folder_name;
 mod nesting;
@@ -9,6 +10,7 @@ mod server;
 mod session;
 mod wire;
 
+pub use authorities::{InvalidAuthorities, MailboxAuthorities};
 pub use fault::ImapFault;
 pub use networks::{AllowedNetworks, InvalidNetworks};
 pub use server::{ImapSecurity, ImapServer};

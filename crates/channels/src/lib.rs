@@ -15,7 +15,7 @@ mod tls;
 pub use channel::{Destination, OutsideChannel, OutsideLine};
 pub use imap::{
     AllowedNetworks, FetchedMail, FolderState, ImapFault, ImapSecurity, ImapServer, ImapSession,
-    InvalidNetworks,
+    InvalidAuthorities, InvalidNetworks, MailboxAuthorities,
 };
 pub use inbound::{UnreadableMail, read_mail, read_mail_head};
 pub use message::{

@@ -3,6 +3,7 @@
 pub(crate) mod access;
 pub(crate) mod actor;
 pub(crate) mod begin_chain;
+pub(crate) mod content_key;
 pub(crate) mod erase;
 pub(crate) mod event;
 pub(crate) mod evidence;

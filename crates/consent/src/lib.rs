@@ -53,6 +53,7 @@ pub use gate::suppression::{Suppression, SuppressionReason};
 pub use ledger::access::LedgerAccess;
 pub use ledger::actor::{ConsentActor, InvalidActor};
 pub use ledger::begin_chain::{FirstGrant, NewChain, begin_chain};
+pub use ledger::content_key::{open_content, seal_content};
 pub use ledger::erase::erase_consents;
 pub use ledger::event::{ChainHead, ConsentEvent};
 pub use ledger::evidence::{Evidence, EvidenceTooLarge};

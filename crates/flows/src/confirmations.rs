@@ -1,6 +1,7 @@
 //! Messages by which a person confirms something from their own mailbox: asked for, written, and confirmed.
 
 pub(crate) mod ask_for_news;
+mod confirm_news;
 mod confirm_regular;
 mod confirmation_mail;
 mod create_customer_and_ask;
@@ -13,6 +14,7 @@ pub(crate) mod text_to_show;
 mod wording;
 mod write_confirmation_mail;
 
+pub use confirm_news::{NewsConfirmationStore, WaitingTouchStore, confirm_news};
 pub use confirm_regular::confirm_regular;
 pub use confirmation_mail::ConfirmationMail;
 pub use create_customer_and_ask::{CreateCustomerAndAskError, create_customer_and_ask};
@@ -38,6 +40,9 @@ pub struct AskedByMail {
 }
 
 /// What asking for a confirmation touches.
-pub trait ConfirmationRequestStore: ConsentingStore + IdentityStore + JobStore {}
+pub trait ConfirmationRequestStore: ConsentingStore + IdentityStore + JobStore + WaitingTouchStore {}
 
-impl<Store: ConsentingStore + IdentityStore + JobStore> ConfirmationRequestStore for Store {}
+impl<Store: ConsentingStore + IdentityStore + JobStore + WaitingTouchStore> ConfirmationRequestStore
+    for Store
+{
+}

@@ -36,9 +36,9 @@ pub use carts::record_cart_and_touch::{TouchingCartStore, record_cart_and_touch}
 pub use confirmations::mail_job::MailJob;
 pub use confirmations::{
     AskedByMail, ConfirmationMail, ConfirmationMailReads, ConfirmationRequestStore,
-    CreateCustomerAndAskError, RegularRequestStore, RequestOptInMailError, RequestRegularError,
-    confirm_regular, create_customer_and_ask, look_at_link, request_opt_in_mail, request_regular,
-    write_confirmation_mail,
+    CreateCustomerAndAskError, NewsConfirmationStore, RegularRequestStore, RequestOptInMailError,
+    RequestRegularError, WaitingTouchStore, confirm_news, confirm_regular, create_customer_and_ask,
+    look_at_link, request_opt_in_mail, request_regular, write_confirmation_mail,
 };
 pub use coupons::make_codes::{MakeCouponCodes, begin_coupon_codes, make_some_coupon_codes};
 pub use coupons::offers_for_customer::offers_for_customer;
@@ -178,7 +178,9 @@ pub use timeline::entry::{
     SentConfirmation, SentMessage, SentOfferMail, TimelineEntry, TimelineItem, TimelineKind, TimelinePosition,
 };
 pub use timeline::list::{list_timeline, newest};
-pub use timeline::store::{OperationTotals, TimelineQuery, TimelineReads};
+pub use timeline::store::{
+    CardList, CardListReads, CardLists, OperationTotals, TimelineQuery, TimelineReads,
+};
 pub use update_merchant_profile::{
     MerchantProfileStore, UpdateMerchantProfileError, update_merchant_profile,
 };

@@ -17,8 +17,9 @@ mod reminders;
 mod series;
 mod settings;
 mod store;
-mod tax;
 mod ubl;
+
+pub use regulars_kernel::{InvalidTaxPercent, LineTax, TaxCategory, TaxFault, TaxPercent};
 
 pub use book_file_row::{Occurrences, PaymentRow, RowOutcome, book_file_row};
 pub use change_invoice::{ChangeInvoiceError, InvoicePatch, change_invoice};
@@ -35,7 +36,6 @@ pub use store::{
     InvoicePosition, InvoiceQuery, InvoiceReads, InvoiceStore, PaymentPosition, PaymentQuery,
     ReminderPosition, ToldPayment,
 };
-pub use tax::{InvalidTaxPercent, LineTax, TaxCategory, TaxFault, TaxPercent};
 pub use ubl::{
     UblBuyer, UblDocument, UblFigures, UblKind, UblLack, UblLine, UblLineFigures, UblSeller, UblTax, figures,
     write_ubl,

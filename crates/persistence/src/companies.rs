@@ -13,10 +13,12 @@ mod prices;
 mod read;
 mod write;
 
+pub(crate) use employees::{EMPLOYERS, EmployerRow};
+
 use async_trait::async_trait;
 use regulars_companies::{
     Company, CompanyFigures, CompanyQuery, CompanyReads, CompanyStore, Employee, EmployeeQuery,
-    EmployeeReads, EmployeeStore, EmployerOf, Employment, TaxNumber,
+    EmployeeReads, EmployeeStore, Employment, TaxNumber,
 };
 use regulars_kernel::{CompanyId, CustomerId, Date, Page, PageRequest, StoreError, UsedBy};
 
@@ -87,15 +89,6 @@ impl EmployeeReads for ReadTx {
         page: PageRequest<CustomerId>,
     ) -> Result<Page<Employee, CustomerId>, StoreError> {
         employees::list(self, query, page).await
-    }
-
-    async fn employers_of_customer(
-        &mut self,
-        customer: CustomerId,
-        today: Date,
-        most: u16,
-    ) -> Result<Vec<EmployerOf>, StoreError> {
-        employees::of_customer(self, customer, today, most).await
     }
 }
 

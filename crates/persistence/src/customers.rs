@@ -28,6 +28,7 @@ pub(crate) use order::rows_of_page;
 pub(crate) use read::{find as find_customer, records_after};
 pub(crate) use row::{WrittenRow as WrittenCustomerRow, month_day};
 pub(crate) use search::pattern as pattern_of_part;
+pub(crate) use touch_row::TouchRow;
 pub(crate) use whole_row::{WholeRow, insert_whole, read_whole, set_service_fields, update_whole};
 pub(crate) use write::{update_following_texts, update_plainly};
 

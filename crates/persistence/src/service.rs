@@ -10,4 +10,5 @@ mod mailboxes;
 mod mails;
 mod web_forms;
 
+pub(crate) use interactions::InteractionRow;
 pub(crate) use mail_head::open_head;

@@ -1,6 +1,7 @@
 //! What happened with a customer, from every table that tells something: one statement for a page.
 
 mod bounds;
+mod card_lists;
 mod company;
 mod company_sources;
 mod entry_row;

@@ -2,6 +2,7 @@
 //! server on which databases may be created.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures_util::future::BoxFuture;
 use regulars_consent::SealingKeys;
@@ -12,6 +13,8 @@ use regulars_kernel::{
 use regulars_migrations::Migrator;
 use sea_orm::ConnectionTrait;
 use sea_orm_migration::MigratorTrait;
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
 
 use crate::wall::PlatformSql;
 use crate::{Database, DatabaseSettings, ReadTx, SystemTx, WriteTx};
@@ -157,6 +160,40 @@ impl Trial {
         let read: Result<T, StoreError> = self.database.read(scope, async |tx| Ok(work(tx).await)).await;
         read.unwrap()
     }
+}
+
+/// Counts the statements of whoever has it for a subscriber. On SQLite the writer has a thread of its own, whose statements are not
+/// seen.
+#[derive(Clone, Default)]
+pub struct Statements(Arc<AtomicUsize>);
+
+impl Statements {
+    /// How many there were since this was asked last.
+    pub fn taken(&self) -> usize {
+        self.0.swap(0, Ordering::Relaxed)
+    }
+}
+
+impl Subscriber for Statements {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() == "regulars::sql"
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
 }
 
 /// The names of a table's columns, as the database knows them.

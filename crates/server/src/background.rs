@@ -63,6 +63,7 @@ pub fn worker(
             public_url: shared_origin,
             lease: settings.delivery_lease,
             mailbox_networks: settings.mailbox_networks.clone(),
+            mailbox_authorities: settings.mailbox_authorities.clone(),
             ..WorkerSettings::default()
         },
         routes: Arc::new(routes),

@@ -93,6 +93,7 @@ pub async fn start(settings: &Settings, environment: Environment) -> Result<Runn
             page_requests_per_second: settings.page_requests_per_second,
             cors_origins: settings.cors_origins.clone(),
             mailbox_networks: settings.mailbox_networks.clone(),
+            mailbox_authorities: settings.mailbox_authorities.clone(),
             mail_drop_domain: settings.mail_drop_domain.as_ref().map(|domain| domain.as_str().to_owned()),
             trusted_proxies: settings.trusted_proxies.clone(),
         },

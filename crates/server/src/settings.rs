@@ -13,7 +13,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use regulars_api::TrustedProxies;
-use regulars_channels::{AllowedNetworks, SmtpRelay};
+use regulars_channels::{AllowedNetworks, MailboxAuthorities, SmtpRelay};
 use regulars_flows::LinkHosts;
 use regulars_identity::{InvalidOrigin, LinkHost, Origin};
 use tracing_subscriber::EnvFilter;
@@ -43,6 +43,8 @@ pub struct Settings {
     pub mail_drop_domain: Option<LinkHost>,
     /// `REGULARS_MAILBOX_NETWORKS`: networks besides the Internet in which merchants' mailboxes may be.
     pub mailbox_networks: AllowedNetworks,
+    /// `REGULARS_MAILBOX_AUTHORITIES`: a file of certificates of authorities that mailboxes may have besides those that browsers trust.
+    pub mailbox_authorities: MailboxAuthorities,
     /// `REGULARS_SECRET_FILE`: the root secrets; made when it is missing.
     pub secret_file: PathBuf,
     /// `REGULARS_RATE_LIMIT`: requests a second that one credential may send.
@@ -99,6 +101,7 @@ impl Settings {
             link_host: read.optional("REGULARS_LINK_HOST", parse)?,
             mail_drop_domain: read.optional("REGULARS_MAIL_DROP_DOMAIN", parse)?,
             mailbox_networks: read.optional("REGULARS_MAILBOX_NETWORKS", parse)?.unwrap_or_default(),
+            mailbox_authorities: read.optional("REGULARS_MAILBOX_AUTHORITIES", parse)?.unwrap_or_default(),
             secret_file: read.parsed("REGULARS_SECRET_FILE")?,
             requests_per_second: read.count("REGULARS_RATE_LIMIT")?,
             page_requests_per_second: read.count("REGULARS_PAGE_LIMIT")?,

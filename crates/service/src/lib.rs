@@ -45,7 +45,7 @@ pub use mails::find_for_change::{FindMailError, find_mail_for_change};
 pub use mails::mail::{
     AttachmentFate, CustomerMail, LeftOut, MailAddress, MailAttachment, MailDigest, MailHead, MailOrigin,
 };
-pub use mails::received::{ReceivedAttachment, ReceivedMail};
+pub use mails::received::{ReceivedAttachment, ReceivedMail, SealedMail};
 pub use mails::store::{MailPosition, MailReads, MailStore};
 pub use web_forms::change::{WebFormPatch, change_web_form};
 pub use web_forms::create::{CreateWebFormError, NewWebForm, create_web_form};

@@ -5,11 +5,12 @@ use std::time::Duration;
 use regulars_channels::{
     FetchedMail, ImapFault, ImapSecurity, ImapServer, ImapSession, read_mail, read_mail_head,
 };
+use regulars_consent::seal_content;
 use regulars_flows::file_fetched;
 use regulars_kernel::{Label, StoreError};
 use regulars_service::{
-    ClaimedMailbox, FolderProgress, MailboxFault, MailboxSecurity, MerchantMailbox, ReceivedMail, VisitEnd,
-    claim_mailbox, end_visit, hold_mailbox,
+    ClaimedMailbox, FolderProgress, MailboxFault, MailboxSecurity, MerchantMailbox, ReceivedMail, SealedMail,
+    VisitEnd, claim_mailbox, end_visit, hold_mailbox,
 };
 
 use crate::engine::{Engine, MerchantWork};
@@ -95,7 +96,9 @@ async fn visit(
         username: mailbox.username.as_str().to_owned(),
         password,
     };
-    let mut session = ImapSession::open(&server, &engine.settings.mailbox_networks).await?;
+    let settings = &engine.settings;
+    let mut session =
+        ImapSession::open(&server, &settings.mailbox_networks, &settings.mailbox_authorities).await?;
     let mut left = MOST_IN_A_VISIT;
     for folder in &mailbox.folders {
         let known = progress.iter().find(|one| one.folder == *folder);
@@ -152,20 +155,20 @@ async fn file(
     progress: FolderProgress,
     fetched: Vec<FetchedMail>,
 ) -> Result<bool, StoreError> {
-    let since = mailbox.since;
+    let (since, sealing) = (mailbox.since, work.environment.clone());
     // Beside the threads that wait for others. What cannot be read is left in the mailbox.
-    let reading = move || -> Vec<ReceivedMail> {
+    let reading = move || -> Result<Vec<SealedMail>, StoreError> {
         let read = |mail: FetchedMail| match mail.cut_of {
             Some(size) => read_mail_head(&mail.raw, size),
             None => read_mail(&mail.raw),
         };
-        fetched.into_iter().filter_map(|mail| read(mail).ok()).collect()
+        let is_meant =
+            |mail: &ReceivedMail| mail.sent_at.is_none_or(|sent| sent.date_naive() >= since.date_naive());
+        let mails = fetched.into_iter().filter_map(|mail| read(mail).ok()).filter(is_meant);
+        mails.map(|mail| mail.sealed(|content| seal_content(&sealing, content))).collect()
     };
     let mails = tokio::task::spawn_blocking(reading).await;
-    let mails = mails.map_err(|error| StoreError::Failed(error.to_string().into()))?;
-    let is_meant =
-        |mail: &ReceivedMail| mail.sent_at.is_none_or(|sent| sent.date_naive() >= since.date_naive());
-    let mails: Vec<ReceivedMail> = mails.into_iter().filter(is_meant).collect();
+    let mails = mails.map_err(|error| StoreError::Failed(error.to_string().into()))??;
     let (environment, merchant, revision) =
         (work.environment.clone(), work.scope.merchant(), mailbox.revision);
     engine

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use regulars_channels::AllowedNetworks;
+use regulars_channels::{AllowedNetworks, MailboxAuthorities};
 use regulars_jobs::RetryPolicy;
 use regulars_newsletters::DeliveryLadder;
 
@@ -33,6 +33,8 @@ pub struct WorkerSettings {
     pub mailboxes: usize,
     /// Networks besides the Internet in which mailboxes may be.
     pub mailbox_networks: AllowedNetworks,
+    /// Whose certificates their servers may have.
+    pub mailbox_authorities: MailboxAuthorities,
 }
 
 impl Default for WorkerSettings {
@@ -50,6 +52,7 @@ impl Default for WorkerSettings {
             merchants: 32,
             mailboxes: 8,
             mailbox_networks: AllowedNetworks::default(),
+            mailbox_authorities: MailboxAuthorities::default(),
         }
     }
 }

@@ -1,5 +1,5 @@
 use chrono::Duration;
-use regulars_tests::Dovecot;
+use regulars_tests::{Dovecot, Program, TestDatabase};
 use serde_json::json;
 
 use super::{mailbox_of, program};
@@ -49,6 +49,41 @@ async fn mails_from_and_to_customers_are_on_record_and_nothing_is_changed_in_the
         (&shown["last_fetched_at"], &shown["last_fault"]),
         (&json!("2026-11-21T10:00:00Z"), &json!(null))
     );
+}
+
+#[tokio::test]
+async fn a_server_with_a_certificate_of_a_known_authority_is_read_encrypted() {
+    let server = Dovecot::start_encrypted();
+    let program = Program::start_with(TestDatabase::create_with_merchants().await, |settings| {
+        settings.mailbox_networks = "127.0.0.0/8".parse().unwrap();
+        settings.mailbox_authorities = server.authority().parse().unwrap();
+    })
+    .await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let vera = customer(&merchant, "vera@example.com").await;
+    for (number, (security, port)) in
+        [("tls", server.encrypted_port()), ("starttls", server.port())].into_iter().enumerate()
+    {
+        let id = format!("{number}@e");
+        server.deliver("", mail(&id, "vera@example.com", "pekara@example.com", &id, "Za subotu?"));
+        let mailbox = mailbox_of(&server, json!({"security": security, "port": port}));
+        owner.put("/v1/mailbox", &mailbox).await.expect(200);
+        program.clock.advance(Duration::minutes(5));
+        program.work().await;
+        assert_eq!(listed(owner, &vera).await.len(), number + 1, "{security}: {}", server.log());
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_of_an_unknown_authority_is_refused() {
+    let server = Dovecot::start_encrypted();
+    let program = program().await;
+    let owner = program.merchant().await.owner;
+    for (security, port) in [("tls", server.encrypted_port()), ("starttls", server.port())] {
+        let mailbox = mailbox_of(&server, json!({"security": security, "port": port}));
+        owner.put("/v1/mailbox", &mailbox).await.expect_invalid("/security");
+    }
 }
 
 #[tokio::test]

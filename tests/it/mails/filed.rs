@@ -53,6 +53,32 @@ async fn attachments_become_files_where_they_can_be_and_texts_are_read_in_their_
 }
 
 #[tokio::test]
+async fn of_very_many_attachments_the_rest_is_counted() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let vera = customer(&merchant, "vera@example.com").await;
+    let parts: String = (0..53)
+        .map(|number| {
+            format!(
+                "--aa\r\nContent-Type: text/plain; name=\"{number}.txt\"\r\n\
+                 Content-Disposition: attachment; filename=\"{number}.txt\"\r\n\r\ntorta {number}\r\n"
+            )
+        })
+        .collect();
+    let many = format!(
+        "Message-ID: <1@e>\r\nDate: Fri, 20 Nov 2026 08:12:00 +0100\r\nFrom: vera@example.com\r\n\
+         To: pekara@example.com\r\nSubject: Torte\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=aa\r\n\r\n{parts}--aa--\r\n"
+    );
+    hand_over(owner, many).await;
+    let [told] = &listed(owner, &vera).await[..] else { panic!("one mail") };
+    assert_eq!((told["attachments"].as_array().unwrap().len(), &told["more_attachments"]), (50, &json!(3)));
+    let entries = crate::timeline::all(owner, &format!("{vera}/timeline?kinds=mail"), 50).await;
+    assert_eq!(entries[0]["mail"]["attachments"], 53);
+}
+
+#[tokio::test]
 async fn a_mail_can_be_put_on_record_with_a_customer_by_name() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

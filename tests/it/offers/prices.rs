@@ -1,7 +1,7 @@
 use regulars_tests::Program;
 use serde_json::{Value, json};
 
-use super::{offer, write};
+use super::{hand_over, offer, write};
 use crate::companies::add;
 
 #[tokio::test]
@@ -83,4 +83,39 @@ async fn a_line_has_the_price_that_was_agreed_upon_unless_it_comes_with_one() {
     let bakery = add(owner, json!({"name": "Pekara"})).await;
     let body = offer(json!({"lines": [{"sku": "1001", "description": "Hleb"}]}));
     owner.post(&format!("{bakery}/offers"), &body).await.expect_invalid("/lines/0/unit_price");
+}
+
+#[tokio::test]
+async fn a_line_has_its_unit_and_its_tax() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let company = add(owner, json!({"name": "Hotel"})).await;
+    let flour = |fields: Value| {
+        let mut line = json!({"description": "Brašno", "quantity": "2.5", "unit_price": 10_000});
+        for (name, value) in fields.as_object().unwrap() {
+            line[name] = value.clone();
+        }
+        json!({"lines": [line]})
+    };
+    let said = flour(json!({"unit": "kg", "tax": {"category": "standard", "percent": "20"}}));
+    let path = write(owner, &company, said).await;
+    let told = owner.get(&path).await.expect(200).json();
+    let line = &told["lines"][0];
+    let tax = json!({"category": "standard", "percent": "20.00"});
+    assert_eq!((&line["unit"], &line["tax"], &line["total"]["amount"]), (&json!("kg"), &tax, &json!(25_000)));
+    let renamed = owner.patch(&path, &json!({"title": "Drugo"})).await.expect(200).json();
+    assert_eq!(renamed["lines"], told["lines"]);
+    let page = hand_over(&program, owner, &path).await;
+    let shown = program.client.get(&page).await.expect(200).text;
+    for part in [">2,5 kg<", "PDV 20%"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    for (fields, pointer) in [
+        (json!({"tax": {"category": "standard"}}), "/lines/0/tax/percent"),
+        (json!({"tax": {"category": "exempt", "percent": "20"}}), "/lines/0/tax/percent"),
+        (json!({"unit": " "}), "/lines/0/unit"),
+    ] {
+        owner.post(&format!("{company}/offers"), &offer(flour(fields))).await.expect_invalid(pointer);
+    }
 }

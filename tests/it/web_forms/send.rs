@@ -1,7 +1,7 @@
 use regulars_tests::Program;
 use serde_json::{Value, json};
 
-use super::{campaigns, form_with, send, send_led, texts_of};
+use super::{campaigns, confirm, form_with, send, send_led, texts_of};
 use crate::erasure::{captured, customer};
 
 async fn customers(owner: &regulars_tests::Client) -> Vec<Value> {
@@ -192,7 +192,7 @@ async fn what_is_wrong_is_shown_and_machines_are_thanked_for_nothing() {
 }
 
 #[tokio::test]
-async fn the_campaign_that_led_to_the_form_is_the_first_of_who_is_new_and_the_last_of_who_is_known() {
+async fn the_campaign_that_led_to_the_form_is_of_who_is_new_and_of_who_is_known_once_they_confirm() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
@@ -218,11 +218,23 @@ async fn the_campaign_that_led_to_the_form_is_the_first_of_who_is_new_and_the_la
     let fields =
         [("utm_source", "shop"), ("email", "NEMANJA@example.com"), ("message", "d"), ("processing", "yes")];
     send(&program.client, &page, &fields).await.expect(200);
+    // Whoever knows the address can send that: it stands with the message alone.
+    assert_eq!(customers(owner).await, std::slice::from_ref(known));
+    let path = crate::customers::path_of(known);
+    let told = owner.get(&format!("{path}/interactions")).await.expect(200).json();
+    let texts: Vec<_> = told["items"].as_array().unwrap().iter().map(|one| one["text"].clone()).collect();
+    assert!(texts.contains(&json!("d\n\n(utm_source=shop)")), "{texts:?}");
+    let asks = [&answers("e")[..], &[("news", "yes")]].concat();
+    send_led(&program.client, &page, "utm_source=shop", &asks).await.expect(200);
+    assert_eq!(customers(owner).await, std::slice::from_ref(known));
+    program.clock.advance(chrono::Duration::minutes(1));
+    confirm(&program, owner, "nemanja@example.com").await;
     let [touched] = &customers(owner).await[..] else { panic!("one customer") };
     let [first, term, last, last_term, at] = campaigns(touched);
     assert_eq!([first, term], viber[..2]);
-    assert_eq!([last, last_term, at], [json!("shop"), Value::Null, touched["updated_at"].clone()]);
-    assert_ne!(touched["updated_at"], *made_at);
+    assert_eq!([last, last_term], [json!("shop"), Value::Null]);
+    // It is as of when they came, and not of when they confirmed.
+    assert!(at.as_str() > made_at.as_str() && at.as_str() < touched["updated_at"].as_str(), "{touched}");
     // What is wrong is said, and the campaign goes with the form still.
     let wrong = send_led(&program.client, &page, "utm_source=radio", &[("email", "a@example.com")]).await;
     assert!(wrong.expect(422).text.contains("name=\"utm_source\" value=\"radio\""));

@@ -4,9 +4,8 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::{
     ConfirmError, Confirmation, ConfirmationPurpose, ConfirmationState, ConfirmationToken, ConsentTextReads,
-    confirm_opt_in,
 };
-use regulars_flows::{confirm_regular, look_at_link};
+use regulars_flows::{confirm_news, confirm_regular, look_at_link};
 use regulars_kernel::StoreError;
 
 use super::evidence::evidence_of;
@@ -66,7 +65,7 @@ pub async fn confirm(
         Box::pin(async move {
             match purpose {
                 ConfirmationPurpose::OptIn => {
-                    confirm_opt_in(tx, place.recording(&sealing), &token.hash(), evidence).await.map(drop)
+                    confirm_news(tx, place.recording(&sealing), &token.hash(), evidence).await
                 }
                 ConfirmationPurpose::BecomeRegular => {
                     confirm_regular(tx, place.recording(&sealing), &token.hash(), evidence).await.map(drop)

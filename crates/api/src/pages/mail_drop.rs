@@ -1,6 +1,7 @@
 //! `/in/{token}`: a mail server drops a mail.
 
 use actix_web::{post, web};
+use regulars_consent::seal_content;
 use regulars_flows::{Arrival, receive_mail};
 use regulars_identity::{IdentityReads, MerchantStatus};
 use regulars_service::MailOrigin;
@@ -39,6 +40,7 @@ pub async fn deliver_mail(
     tell_log_of(merchant);
     let scope = scope_of_link(merchant);
     let environment = application.environment.clone();
+    let mail = mail.sealed(|content| seal_content(&environment, content))?;
     application
         .database
         .write(scope, move |tx| {

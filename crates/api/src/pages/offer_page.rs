@@ -59,6 +59,7 @@ struct ShownLine {
     sku: Option<String>,
     description: String,
     quantity: String,
+    tax: Option<String>,
     unit_price: String,
     discount: Option<String>,
     total: String,
@@ -128,15 +129,22 @@ fn shown_line(line: &OfferLine, currency: Currency, language: Language) -> Shown
     ShownLine {
         sku: line.sku.as_ref().map(|sku| sku.as_str().to_owned()),
         description: line.description.expose().as_str().to_owned(),
-        quantity: quantity(line.quantity, language),
+        quantity: match &line.unit {
+            Some(unit) => format!("{} {}", quantity(line.quantity, language), unit.as_str()),
+            None => quantity(line.quantity, language),
+        },
+        tax: line.tax.map(|tax| language.decimal(&format!("{}%", without_zeros(&tax.percent().to_string())))),
         unit_price: money(line.unit_price),
         discount: line.discount.map(|percent| language.decimal(&format!("{percent}%"))),
         total: money(line.total().unwrap_or(Money::MAX_AMOUNT)),
     }
 }
 
-/// Without decimals that say nothing.
 fn quantity(quantity: Quantity, language: Language) -> String {
-    let text = quantity.to_string();
-    language.decimal(text.trim_end_matches('0').trim_end_matches('.'))
+    language.decimal(without_zeros(&quantity.to_string()))
+}
+
+/// Without decimals that say nothing, of a number that has some.
+fn without_zeros(text: &str) -> &str {
+    text.trim_end_matches('0').trim_end_matches('.')
 }

@@ -21,7 +21,7 @@ mod payment_file;
 mod reminder_body;
 mod set_settings;
 mod settings_body;
-mod tax_body;
+pub mod tax_body;
 mod ubl;
 mod update;
 mod upload_payments;

@@ -7,6 +7,7 @@ use regulars_service::ReceivedMail;
 use secrecy::ExposeSecret;
 use tokio::time::timeout;
 
+use super::authorities::MailboxAuthorities;
 use super::fault::{ImapFault, PATIENCE};
 use super::folder_name::{on_the_wire, quoted};
 use super::nesting::is_flat;
@@ -46,13 +47,17 @@ const MOST_CHATTER: usize = 1 << 20;
 
 impl ImapSession {
     /// Connects, encrypts and logs in. Without encryption it goes only into a network that was allowed by name.
-    pub async fn open(server: &ImapServer, networks: &AllowedNetworks) -> Result<Self, ImapFault> {
+    pub async fn open(
+        server: &ImapServer,
+        networks: &AllowedNetworks,
+        authorities: &MailboxAuthorities,
+    ) -> Result<Self, ImapFault> {
         let (mut wire, is_allowed) = Wire::connect(&server.host, server.port, networks).await?;
         if server.security == ImapSecurity::None && !is_allowed {
             return Err(ImapFault::NotSecure);
         }
         if server.security == ImapSecurity::Tls {
-            wire = wire.encrypt(&server.host).await?;
+            wire = wire.encrypt(&server.host, authorities).await?;
         }
         let mut session = Self { wire, commands: 0 };
         session.greet().await?;
@@ -61,7 +66,7 @@ impl ImapSession {
                 ImapFault::Refused => ImapFault::NotSecure,
                 other => other,
             })?;
-            session.wire = session.wire.encrypt(&server.host).await?;
+            session.wire = session.wire.encrypt(&server.host, authorities).await?;
         }
         session.log_in(server).await?;
         Ok(session)

@@ -2,18 +2,16 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, OnceLock};
 
-use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
+use super::authorities::MailboxAuthorities;
 use super::fault::{ImapFault, PATIENCE};
 use super::networks::AllowedNetworks;
-use crate::tls::{public_roots, trusting};
 
 /// A stream in both directions: bare TCP, or TLS over it.
 trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -67,12 +65,16 @@ impl Wire {
     }
 
     /// The same connection under TLS. What was said too early, unprotected, is taken for an attack.
-    pub(super) async fn encrypt(self, host: &str) -> Result<Self, ImapFault> {
+    pub(super) async fn encrypt(
+        self,
+        host: &str,
+        authorities: &MailboxAuthorities,
+    ) -> Result<Self, ImapFault> {
         if !self.input.is_empty() {
             return Err(ImapFault::NotSecure);
         }
         let name = ServerName::try_from(host.to_owned()).or(Err(ImapFault::NotSecure))?;
-        let connecting = TlsConnector::from(trusted()).connect(name, self.stream);
+        let connecting = TlsConnector::from(authorities.tls()).connect(name, self.stream);
         let stream = timeout(PATIENCE, connecting).await.or(Err(ImapFault::TimedOut))?;
         Ok(Self::over(Box::new(stream.or(Err(ImapFault::NotSecure))?)))
     }
@@ -154,12 +156,6 @@ fn lost(error: &io::Error) -> ImapFault {
         io::ErrorKind::TimedOut => ImapFault::TimedOut,
         _ => ImapFault::Closed,
     }
-}
-
-/// What browsers trust.
-fn trusted() -> Arc<ClientConfig> {
-    static TRUSTED: OnceLock<Arc<ClientConfig>> = OnceLock::new();
-    Arc::clone(TRUSTED.get_or_init(|| trusting(public_roots())))
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub fn read_mail_head(raw: &[u8], size: u64) -> Result<ReceivedMail, UnreadableM
     (mail.size, mail.text_cut) = (size, true);
     mail.text.clear();
     mail.attachments.clear();
+    mail.more_attachments = 0;
     Ok(mail)
 }
 
@@ -61,6 +62,7 @@ fn read(raw: &[u8]) -> Result<ReceivedMail, UnreadableMail> {
             .take(MailHead::MOST_ATTACHMENTS)
             .map(|part| attachment(part, &shown))
             .collect(),
+        more_attachments: parsed.attachments().skip(MailHead::MOST_ATTACHMENTS).count() as u64,
         automatic: traits.automatic,
         is_report: parsed.is_content_type("multipart", "report"),
         lists: traits.lists,
@@ -316,6 +318,12 @@ mod tests {
         let mail = read_text(&many);
         assert!(mail.text.len() <= ReceivedMail::MOST_TEXT + 2);
         assert!(mail.attachments.len() <= MailHead::MOST_ATTACHMENTS);
+        let attached = format!(
+            "From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n{}--x--\n",
+            "--x\nContent-Type: application/pdf\n\n%PDF-1.7\n".repeat(MailHead::MOST_ATTACHMENTS + 3)
+        );
+        let mail = read_text(&attached);
+        assert_eq!((mail.attachments.len(), mail.more_attachments), (MailHead::MOST_ATTACHMENTS, 3));
         let nested =
             format!("From: a@b.example\n{}Subject: x\n\na", "Content-Type: message/rfc822\n\n".repeat(199));
         assert_eq!(read_text(&nested).attachments.len(), 1);

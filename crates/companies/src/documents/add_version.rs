@@ -1,7 +1,7 @@
 //! Uploads a new version of a document.
 
 use regulars_audit::AuditNote;
-use regulars_kernel::{Actor, Environment, FileContent, Label, Personal, StoreError};
+use regulars_kernel::{Actor, Environment, Label, Personal, SealedContent, StoreError};
 
 use super::document::{CompanyDocument, DocumentVersion};
 use super::store::DocumentStore;
@@ -26,7 +26,7 @@ pub async fn add_version(
     environment: &Environment,
     actor: Actor,
     before: &CompanyDocument,
-    (file_name, content): (Label, &FileContent),
+    (file_name, content): (Label, &SealedContent),
 ) -> Result<DocumentVersion, AddVersionError> {
     if before.versions >= CompanyDocument::MOST_VERSIONS {
         return Err(AddVersionError::TooMany);

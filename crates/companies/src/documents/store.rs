@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
-    CompanyDocumentId, CompanyId, Date, Environment, FileContent, Page, PageRequest, StoreError,
+    CompanyDocumentId, CompanyId, Date, Environment, Page, PageRequest, SealedContent, StoreError,
 };
 
 use super::document::{CompanyDocument, DocumentKind, DocumentState, DocumentVersion};
@@ -75,6 +75,6 @@ pub trait DocumentStore: DocumentReads + AuditTrail {
         environment: &Environment,
         company: CompanyId,
         version: &DocumentVersion,
-        content: &FileContent,
+        content: &SealedContent,
     ) -> Result<(), StoreError>;
 }

@@ -46,13 +46,6 @@ pub trait EmployeeReads: Send {
         query: EmployeeQuery,
         page: PageRequest<CustomerId>,
     ) -> Result<Page<Employee, CustomerId>, StoreError>;
-    /// The companies of a customer, those of which it was said last that they are the main one first.
-    async fn employers_of_customer(
-        &mut self,
-        customer: CustomerId,
-        today: Date,
-        most: u16,
-    ) -> Result<Vec<EmployerOf>, StoreError>;
 }
 
 /// The employees of one merchant's companies.

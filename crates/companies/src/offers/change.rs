@@ -96,13 +96,15 @@ pub async fn change_offer(
 
 /// A line that stays, so that nothing is drawn from what was agreed upon since.
 fn as_said(line: &OfferLine) -> NewOfferLine {
-    let OfferLine { sku, category, description, quantity, unit_price, discount, agreement: _ } = line.clone();
+    let OfferLine { sku, category, description, quantity, unit, unit_price, .. } = line.clone();
     NewOfferLine {
         sku,
         category,
         description,
         quantity,
+        unit,
         unit_price: Some(unit_price),
-        discount: discount.map_or(LineDiscount::None, LineDiscount::Percent),
+        discount: line.discount.map_or(LineDiscount::None, LineDiscount::Percent),
+        tax: line.tax,
     }
 }

@@ -1,6 +1,6 @@
 //! A line of an offer.
 
-use regulars_kernel::{Label, Money, Personal, PriceAgreementId, Quantity};
+use regulars_kernel::{Label, LineTax, Money, Personal, PriceAgreementId, Quantity};
 
 use crate::DiscountPercent;
 
@@ -15,10 +15,14 @@ pub struct OfferLine {
     pub description: Personal<Label>,
     /// How much of them.
     pub quantity: Quantity,
-    /// The price of one, in minor units of the offer's currency.
+    /// In which unit.
+    pub unit: Option<Label>,
+    /// The price of one with its tax, in minor units of the offer's currency.
     pub unit_price: i64,
     /// What is taken off.
     pub discount: Option<DiscountPercent>,
+    /// How it is taxed.
+    pub tax: Option<LineTax>,
     /// The agreement from which the price or the discount was drawn.
     pub agreement: Option<PriceAgreementId>,
 }
@@ -66,10 +70,14 @@ pub struct NewOfferLine {
     pub description: Personal<Label>,
     /// How much of them.
     pub quantity: Quantity,
-    /// The price of one, in minor units of the offer's currency; the one that was agreed upon when nothing is said.
+    /// In which unit.
+    pub unit: Option<Label>,
+    /// The price of one with its tax, in minor units of the offer's currency; the one that was agreed upon when nothing is said.
     pub unit_price: Option<i64>,
     /// What is taken off.
     pub discount: LineDiscount,
+    /// How it is taxed.
+    pub tax: Option<LineTax>,
 }
 
 #[cfg(test)]
@@ -82,8 +90,10 @@ mod tests {
             category: None,
             description: Personal::new("Hleb".parse().unwrap()),
             quantity: quantity.parse().unwrap(),
+            unit: None,
             unit_price,
             discount: discount.map(|percent| percent.parse().unwrap()),
+            tax: None,
             agreement: None,
         }
     }

@@ -74,7 +74,7 @@ fn price(
     (today, currency): (Date, Currency),
 ) -> Option<OfferLine> {
     let found = question(&line, today).and_then(|asked| agreement_in_force(agreements, &asked).cloned());
-    let NewOfferLine { sku, category, description, quantity, unit_price, discount } = line;
+    let NewOfferLine { sku, category, description, quantity, unit, unit_price, discount, tax } = line;
     let said = match discount {
         LineDiscount::Percent(percent) => Some(percent),
         LineDiscount::AsAgreed | LineDiscount::None => None,
@@ -93,7 +93,7 @@ fn price(
         }
         (Some(price), _) => (price, said, None),
     };
-    Some(OfferLine { sku, category, description, quantity, unit_price, discount, agreement })
+    Some(OfferLine { sku, category, description, quantity, unit, unit_price, discount, tax, agreement })
 }
 
 #[cfg(test)]
@@ -135,8 +135,10 @@ mod tests {
                 category: None,
                 description: Personal::new("Hleb".parse().unwrap()),
                 quantity: quantity.parse().unwrap(),
+                unit: None,
                 unit_price,
                 discount,
+                tax: None,
             };
             price(line, &agreements, (today, currency)).map(|line| {
                 let percent = line.discount.map(|percent| percent.hundredths());

@@ -40,10 +40,12 @@ impl Recorded for Offer {
 }
 
 fn told(line: &OfferLine) -> String {
-    let OfferLine { sku, category: _, description, quantity, unit_price, discount, agreement: _ } = line;
+    let OfferLine { sku, description, quantity, unit, unit_price, discount, tax, .. } = line;
     let discount = discount.map(|percent: DiscountPercent| format!(" -{percent}%")).unwrap_or_default();
     let sku = sku.as_ref().map(|sku| format!(" {}", sku.as_str())).unwrap_or_default();
-    format!("{quantity} ×{sku} {}: {unit_price}{discount}", description.expose().as_str())
+    let unit = unit.as_ref().map(|unit| format!(" {}", unit.as_str())).unwrap_or_default();
+    let tax = tax.map(|tax| format!(", {} {}%", tax.category().name(), tax.percent())).unwrap_or_default();
+    format!("{quantity}{unit} ×{sku} {}: {unit_price}{discount}{tax}", description.expose().as_str())
 }
 
 /// The note of what is different, another contact among it. None when nothing is.

@@ -219,7 +219,7 @@ fn surroundings(merchant: MerchantId, customer: CustomerId) -> Vec<u8> {
     [merchant.value().into_bytes(), customer.value().into_bytes()].concat()
 }
 
-fn seal(
+pub(crate) fn seal(
     key: &DerivedKey,
     environment: &Environment,
     surroundings: &[u8],
@@ -232,7 +232,7 @@ fn seal(
     Ok([nonce.as_slice(), &sealed].concat())
 }
 
-fn open(key: &DerivedKey, surroundings: &[u8], sealed: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
+pub(crate) fn open(key: &DerivedKey, surroundings: &[u8], sealed: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
     let (nonce, sealed) = sealed.split_first_chunk::<NONCE_LENGTH>().ok_or(DoesNotOpen)?;
     XChaCha20Poly1305::new(&key.cipher_key())
         .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: surroundings })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    CustomerId, Environment, Instant, Label, MemberId, MergeId, Page, PageRequest, StoreError,
+    CustomerId, Email, Environment, Instant, Label, MemberId, MergeId, Page, PageRequest, StoreError,
 };
 
 use crate::merging::merge::{ImageTaken, Merge, Moved, UndoConflict};
@@ -81,6 +81,9 @@ pub trait MergeStore: MergeReads + CustomerStore {
     ) -> Result<(), StoreError>;
     /// Makes a number that no record has from now on mean the survivor of the merge, unless somebody is given it anew.
     async fn keep_external_id(&mut self, merge: MergeId, external_id: &Label) -> Result<(), StoreError>;
+    /// Keeps an address that no record of the merge has from now on, so that a mail which still comes from there or goes there is
+    /// put on record with the survivor. Nobody is written to by it, and no statement about consent is bound to it.
+    async fn keep_email(&mut self, merge: MergeId, email: &Email) -> Result<(), StoreError>;
     /// Writes what is kept beside the record.
     async fn set_service_fields(
         &mut self,

@@ -83,6 +83,17 @@ const MEMBERS: &[(&str, Words)] = &[
         ],
     ),
     (
+        "more_attachments",
+        [
+            "Još priloga",
+            "Још прилога",
+            "Dalsze załączniki",
+            "Ещё вложений",
+            "Weitere Anhänge",
+            "More attachments",
+        ],
+    ),
+    (
         "text_cut",
         [
             "Tekst je skraćen",

@@ -94,6 +94,7 @@ pub(super) fn mail(one: &CustomerMail, text: &str) -> Value {
         "received_at": told_instant(one.received_at),
         "size": one.size,
         "attachments": attachments.collect::<Value>(),
+        "more_attachments": head.more_attachments,
         "text_cut": head.text_cut,
         "text": text,
     })

@@ -1,7 +1,7 @@
 //! Puts mails on record that were read from a mailbox.
 
 use regulars_kernel::{Actor, Environment, MerchantId, StoreError};
-use regulars_service::{FolderProgress, MailOrigin, MailboxStore, ReceivedMail, hold_mailbox};
+use regulars_service::{FolderProgress, MailOrigin, MailboxStore, SealedMail, hold_mailbox};
 
 use super::receive_mail::{Arrival, ReceiveMailError, receive_mail};
 use super::store::ReceiveMailStore;
@@ -19,7 +19,7 @@ pub async fn file_fetched(
     environment: &Environment,
     merchant: MerchantId,
     revision: i64,
-    (progress, mails): (&FolderProgress, &[ReceivedMail]),
+    (progress, mails): (&FolderProgress, &[SealedMail]),
 ) -> Result<bool, StoreError> {
     if hold_mailbox(store, revision).await?.is_none() {
         return Ok(false);

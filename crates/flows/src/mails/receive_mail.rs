@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Actor, CustomerId, Email, Environment, MerchantId, StoreError};
-use regulars_service::{Direction, FiledMail, MailAddress, MailOrigin, ReceivedMail, file_mail};
+use regulars_service::{Direction, FiledMail, MailAddress, MailOrigin, ReceivedMail, SealedMail, file_mail};
 
 use super::store::ReceiveMailStore;
 
@@ -13,7 +13,7 @@ const ROUNDS: usize = 5;
 /// A mail that has come.
 pub struct Arrival<'a> {
     /// The mail.
-    pub mail: &'a ReceivedMail,
+    pub mail: &'a SealedMail,
     /// How it came.
     pub origin: MailOrigin,
     /// The customer with whom it is to be put on record, whoever's addresses stand in it.
@@ -89,12 +89,11 @@ pub async fn receive_mail(
             None => None,
         };
         let known = store.customers_of_addresses(&folded, ReceivedMail::MOST_CORRESPONDENTS).await?;
-        let known: BTreeMap<CustomerId, String> = known.into_iter().collect();
-        let direction = if known.values().any(|address| behind.contains(address)) {
+        let is_from_customer = known.iter().any(|(_, address)| behind.contains(address));
+        let known: BTreeSet<CustomerId> = known.into_iter().map(|(customer, _)| customer).collect();
+        let direction = if is_from_customer {
             Direction::Inbound
-        } else if named.is_none_or(|named| known.contains_key(&named))
-            || is_own(store, sender.as_ref()).await?
-        {
+        } else if named.is_none_or(|named| known.contains(&named)) || is_own(store, sender.as_ref()).await? {
             Direction::Outbound
         } else {
             Direction::Inbound
@@ -104,7 +103,7 @@ pub async fn receive_mail(
         }
         let customers: BTreeSet<CustomerId> = match named {
             Some(named) if is_told => [named].into(),
-            named => known.into_keys().chain(named).collect(),
+            named => known.into_iter().chain(named).collect(),
         };
         let mut is_anybody_gone = false;
         for customer in customers {

@@ -9,7 +9,8 @@ use regulars_service::MailFilingStore;
 /// Whose addresses those are.
 #[async_trait]
 pub trait CorrespondentReads: Send {
-    /// The customers who have one of these folded addresses, with that address, `most` at most. One statement.
+    /// The customers who have one of these folded addresses, with that address, `most` at most: of one that nobody has any more, into
+    /// whom those went who had it before they were merged. A customer may be there with several. One statement.
     async fn customers_of_addresses(
         &mut self,
         folded: &[String],

@@ -3,7 +3,7 @@
 use regulars_consent::{
     ConfirmationPurpose, ConsentTextReads, Evidence, LedgerAccess, LinkKeys, NewConsent, TextReader,
 };
-use regulars_customers::{BirthDateOutOfRange, CreatedBy, Touch, note_touch};
+use regulars_customers::{BirthDateOutOfRange, CreatedBy, Touch};
 use regulars_identity::Merchant;
 use regulars_kernel::{
     Channel, ConsentState, Language, LongText, MerchantCalendar, Purpose, Scope, StoreError,
@@ -70,8 +70,8 @@ pub async fn registration_texts(
 }
 
 /// Registers the person with their consent to the processing of their data, and asks by mail whether news may come: whoever
-/// confirms it owns the mailbox. Somebody who is a customer already is not written twice, but for the campaign that has led
-/// them here, and is told nothing: the page looks the same, so that it tells nobody who the merchant's customers are.
+/// confirms it owns the mailbox. Somebody who is a customer already is not written twice and is told nothing: the page looks the
+/// same, so that it tells nobody who the merchant's customers are. The campaign that has led them here is theirs once they confirm.
 pub async fn register_through_page(
     store: &mut dyn ConfirmationRequestStore,
     recording: LedgerAccess<'_>,
@@ -101,13 +101,10 @@ pub async fn register_through_page(
     let member = NewMember { created_by: Some(CreatedBy::registration()), ..member };
     let registered =
         register_member_with_consents(store, recording, calendar, scope, member, vec![consent]).await;
-    let customer = match registered {
-        Ok(registered) => registered.customer.customer.id,
+    let (customer, touch) = match registered {
+        Ok(registered) => (registered.customer.customer.id, None),
         Err(RegisterMemberWithConsentsError::Register(RegisterMemberError::ProbablyRegistered(known))) => {
-            if let Some(touch) = Touch::new(utm, environment.now()) {
-                note_touch(store, environment, known, touch).await?;
-            }
-            known
+            (known, Touch::new(utm, environment.now()))
         }
         Err(RegisterMemberWithConsentsError::Register(RegisterMemberError::BirthDate(error))) => {
             return Err(error.into());
@@ -118,7 +115,7 @@ pub async fn register_through_page(
         Err(impossible) => return Err(defect(&impossible).into()),
     };
     if wants_news && has_mailbox {
-        ask_for_news(store, recording, scope, sending, customer).await?;
+        ask_for_news(store, recording, scope, sending, customer, touch).await?;
     }
     Ok(())
 }

@@ -11,7 +11,9 @@ use regulars_customers::{
     CombineError, Combined, Customer, CustomerRecord, ImageTaken, InvalidChoice, Merge, Moved, ServiceFields,
     TooManyAttributes, UnitedConsent, Written, combine, search_text,
 };
-use regulars_kernel::{Channel, CustomerId, Instant, Label, MemberId, MergeId, StoreError, TagId, fold};
+use regulars_kernel::{
+    Channel, CustomerId, Email, Instant, Label, MemberId, MergeId, StoreError, TagId, fold,
+};
 
 use super::store::MergingStore;
 use super::told_of_survivor::{MergedSide, told_of_survivor};
@@ -106,7 +108,7 @@ pub async fn merge_customers(
         note_merged(store, recording, other, new.survivor).await?;
         store.bury(merge.id, other.customer.id, new.survivor).await?;
     }
-    join_members_and_numbers(store, &merge, &survivor, &others, &combined.customer).await?;
+    keep_what_meant_them(store, &merge, &survivor, &others, &combined.customer).await?;
     let combined = Combined {
         customer: Customer { email_verified_at: united.email_verified_at, ..combined.customer },
         ..combined
@@ -126,8 +128,8 @@ pub async fn merge_customers(
 }
 
 /// A record is one member. The cards of every other one mean it too, at this merchant; what the network knows of them stays
-/// as it is. A number that the record does not have is still somebody's.
-async fn join_members_and_numbers(
+/// as it is. A number and an address that the record does not have are still somebody's.
+async fn keep_what_meant_them(
     store: &mut dyn MergingStore,
     merge: &Merge,
     survivor: &CustomerRecord,
@@ -142,6 +144,12 @@ async fn join_members_and_numbers(
     let numbers: BTreeSet<&Label> = all().filter_map(|one| one.external_id.as_ref()).collect();
     for number in numbers.into_iter().filter(|number| Some(*number) != combined.external_id.as_ref()) {
         store.keep_external_id(merge.id, number).await?;
+    }
+    let kept = combined.email.as_ref().map(Email::folded);
+    let emails: BTreeMap<String, &Email> =
+        all().filter_map(|one| one.email.as_ref()).map(|email| (email.folded(), email)).collect();
+    for (_, email) in emails.into_iter().filter(|(folded, _)| Some(folded) != kept.as_ref()) {
+        store.keep_email(merge.id, email).await?;
     }
     Ok(())
 }

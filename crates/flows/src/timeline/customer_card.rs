@@ -1,22 +1,21 @@
 //! Parts of a customer's card, beside the record itself: the latest of each. Operations, messages, moves, cards, cases, surveys, carts
-//! and the timeline together are one statement, segments three, invoices and consents two each, and any other part one.
+//! and the timeline together are one statement, and so are consents, interactions and companies; segments and invoices are two each,
+//! and purchases one.
 
-use regulars_companies::{EmployeeReads, EmployerOf};
-use regulars_consent::{ConsentLedgerReads, ListConsentsError, StandingConsent, list_consents};
+use regulars_companies::EmployerOf;
+use regulars_consent::StandingConsent;
+use regulars_customers::CustomerRecord;
 use regulars_invoices::{Invoice, InvoiceQuery, InvoiceReads};
 use regulars_kernel::{
-    CreditStanding, CustomerId, Date, Instant, MerchantCalendar, PageRequest, PageSize, RfmStanding,
-    StoreError,
+    CreditStanding, Date, Instant, MerchantCalendar, PageRequest, PageSize, RfmStanding, StoreError,
 };
 use regulars_purchases::{Purchase, PurchaseFilter, PurchaseReads};
-use regulars_segments::{
-    AudienceReads, ResolveFilterError, RfmReads, Segment, SegmentReads, segments_of_customer,
-};
-use regulars_service::{Interaction, InteractionReads};
+use regulars_segments::{AudienceReads, ResolveFilterError, Segment, SegmentReads, segments_of_customer};
+use regulars_service::Interaction;
 
 use super::entry::{TimelineEntry, TimelineKind};
 use super::list::newest;
-use super::store::{TimelineQuery, TimelineReads};
+use super::store::{CardList, CardListReads, TimelineQuery, TimelineReads};
 
 /// Which parts are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,38 +85,18 @@ pub struct CustomerCard {
 
 /// What the parts are read from.
 pub trait CustomerCardReads:
-    ConsentLedgerReads
-    + PurchaseReads
-    + InteractionReads
-    + InvoiceReads
-    + EmployeeReads
-    + RfmReads
-    + SegmentReads
-    + AudienceReads
-    + TimelineReads
+    PurchaseReads + InvoiceReads + SegmentReads + AudienceReads + TimelineReads + CardListReads
 {
 }
 
-impl<
-    Store: ConsentLedgerReads
-        + PurchaseReads
-        + InteractionReads
-        + InvoiceReads
-        + EmployeeReads
-        + RfmReads
-        + SegmentReads
-        + AudienceReads
-        + TimelineReads,
-> CustomerCardReads for Store
+impl<Store: PurchaseReads + InvoiceReads + SegmentReads + AudienceReads + TimelineReads + CardListReads>
+    CustomerCardReads for Store
 {
 }
 
 /// Why the parts were not read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadCardError {
-    /// The merchant has no such customer.
-    #[error("there is no such customer")]
-    UnknownCustomer,
     /// A segment cannot be evaluated.
     #[error(transparent)]
     Segment(#[from] ResolveFilterError),
@@ -126,33 +105,27 @@ pub enum ReadCardError {
     Store(#[from] StoreError),
 }
 
-impl From<ListConsentsError> for ReadCardError {
-    fn from(error: ListConsentsError) -> Self {
-        match error {
-            ListConsentsError::UnknownCustomer => Self::UnknownCustomer,
-            ListConsentsError::Store(error) => Self::Store(error),
-        }
-    }
-}
-
-/// The parts of a customer's card, `most` of each at most. What several parts are made of is read once.
+/// The parts of that customer's card, `most` of each at most. What several parts are made of is read once, and what the record
+/// tells already is not read again.
 pub async fn read_customer_card(
     store: &mut dyn CustomerCardReads,
-    customer: CustomerId,
+    record: &CustomerRecord,
     parts: &CardParts,
     most: PageSize,
 ) -> Result<CustomerCard, ReadCardError> {
+    let customer = record.customer.id;
     let mut card = CustomerCard::default();
-    if parts.consents {
-        card.consents = Some(list_consents(store, customer).await?);
+    let wanted = lists_of(parts);
+    if !wanted.is_empty() {
+        let lists = store.card_lists(customer, &wanted, parts.companies, most.get()).await?;
+        card.consents = parts.consents.then_some(lists.consents);
+        card.interactions = parts.interactions.then_some(lists.interactions);
+        card.companies = parts.companies.map(|_| lists.employers);
     }
     if parts.purchases {
         let filter = PurchaseFilter { customer: Some(customer), ..PurchaseFilter::default() };
         let page = PageRequest { size: most, after: None };
         card.purchases = Some(PurchaseReads::list(store, &filter, page).await?.items);
-    }
-    if parts.interactions {
-        card.interactions = Some(store.newest_interactions(customer, most.get()).await?);
     }
     if let Some(today) = parts.invoices {
         let query = InvoiceQuery { customer: Some(customer), ..InvoiceQuery::all(today) };
@@ -160,13 +133,9 @@ pub async fn read_customer_card(
         let invoices = store.list_invoices(&query, page).await?.items;
         card.invoices = Some((store.credit_standing(customer, today).await?, invoices));
     }
-    if let Some(today) = parts.companies {
-        card.companies = Some(store.employers_of_customer(customer, today, most.get()).await?);
-    }
     if let Some((calendar, now)) = &parts.segments {
         card.segments = Some(segments_of_customer(store, customer, calendar, *now).await?);
     }
-    let standing = if parts.rfm { store.rfm_standing(customer).await? } else { None };
     let kinds = kinds_of(parts);
     if kinds.is_empty() {
         return Ok(card);
@@ -179,13 +148,23 @@ pub async fn read_customer_card(
     };
     card.operations = parts.operations.then(|| of(&[TimelineKind::Purchase, TimelineKind::Refund]));
     card.messages = parts.messages.then(|| of(&[TimelineKind::Message]));
-    card.rfm = parts.rfm.then(|| (standing, of(&[TimelineKind::RfmMove])));
+    card.rfm = parts.rfm.then(|| (record.rfm.clone(), of(&[TimelineKind::RfmMove])));
     card.cards = parts.cards.then(|| of(&[TimelineKind::Card]));
     card.cases = parts.cases.then(|| of(&[TimelineKind::Case]));
     card.surveys = parts.surveys.then(|| of(&[TimelineKind::SurveyInvitation, TimelineKind::SurveyAnswer]));
     card.carts = parts.carts.then(|| of(&[TimelineKind::Cart]));
     card.timeline = parts.timeline.as_ref().map(|kinds| of(kinds));
     Ok(card)
+}
+
+/// The short lists among the parts.
+fn lists_of(parts: &CardParts) -> Vec<CardList> {
+    let lists = [
+        (parts.consents, CardList::Consents),
+        (parts.interactions, CardList::Interactions),
+        (parts.companies.is_some(), CardList::Employers),
+    ];
+    lists.into_iter().filter_map(|(is_wanted, list)| is_wanted.then_some(list)).collect()
 }
 
 /// The kinds of entries that the parts are made of.

@@ -1,7 +1,10 @@
 //! What the timeline needs from a store.
 
 use async_trait::async_trait;
-use regulars_kernel::{CustomerId, Instant, StoreError};
+use regulars_companies::EmployerOf;
+use regulars_consent::StandingConsent;
+use regulars_kernel::{CustomerId, Date, Instant, StoreError};
+use regulars_service::Interaction;
 
 use super::entry::{TimelineEntry, TimelineKind, TimelinePosition};
 
@@ -27,6 +30,41 @@ pub struct OperationTotals {
     pub refunds: i64,
     /// Their sum, in minor units.
     pub refunded: i64,
+}
+
+/// A short list on a customer's card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardList {
+    /// The statements about consent that stand.
+    Consents,
+    /// What staff wrote down.
+    Interactions,
+    /// Companies for which the customer works, or did.
+    Employers,
+}
+
+/// The short lists of a customer's card; those that were not asked for are empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardLists {
+    /// The statements about consent that stand: all of them, by purpose and channel.
+    pub consents: Vec<StandingConsent>,
+    /// What staff wrote down, the newest first.
+    pub interactions: Vec<Interaction>,
+    /// Companies, those of which it was said last that they are the main one first.
+    pub employers: Vec<EmployerOf>,
+}
+
+/// Several lists about one customer, of whichever domain.
+#[async_trait]
+pub trait CardListReads: Send {
+    /// Those lists as of that day, where one of them asks for a day. One statement, however many they are.
+    async fn card_lists(
+        &mut self,
+        customer: CustomerId,
+        wanted: &[CardList],
+        today: Option<Date>,
+        most: u16,
+    ) -> Result<CardLists, StoreError>;
 }
 
 /// What happened with customers, as it is read.

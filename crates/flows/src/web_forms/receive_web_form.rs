@@ -7,7 +7,7 @@ use regulars_consent::{
 };
 use regulars_customers::{
     CreateCustomerError, CreatedBy, Customer, CustomerRecord, DataConsent, NewCustomer, Touch, Utm,
-    create_customer, note_touch,
+    create_customer,
 };
 use regulars_kernel::{
     Actor, Channel, ConsentState, CustomerId, Email, Environment, Label, Language, LanguageTag, LetterText,
@@ -69,7 +69,7 @@ impl<Store: ConfirmationRequestStore + InteractionStore + CaseStore + WebFormRea
 
 impl WebFormMessage {
     /// What they have to say, and below it who they say they are where that is not on record with `known`: whom to call, and at
-    /// which number.
+    /// which number; and the campaign that has led them to the form.
     fn text_for(&self, known: Option<&Customer>) -> Personal<LetterText> {
         let Some(known) = known else { return self.text.clone() };
         let label =
@@ -88,19 +88,34 @@ impl WebFormMessage {
             email.map(|email| email.expose().to_owned()),
             phone.map(|phone| phone.expose().to_owned()),
         ];
-        let said: Vec<String> = said.into_iter().flatten().collect();
+        let said: Vec<String> = said.into_iter().flatten().chain(self.campaign()).collect();
         if said.is_empty() {
             return self.text.clone();
         }
         let whole = format!("{}\n\n({})", self.text.expose().as_str(), said.join(", "));
         whole.parse().map_or_else(|_| self.text.clone(), Personal::new)
     }
+
+    /// The campaign as links name it.
+    fn campaign(&self) -> Vec<String> {
+        let Utm { source, medium, campaign, term, content } = &self.utm;
+        let named = [
+            ("utm_source", source),
+            ("utm_medium", medium),
+            ("utm_campaign", campaign),
+            ("utm_term", term),
+            ("utm_content", content),
+        ];
+        let said = named.into_iter().filter_map(|(name, label)| Some((name, label.as_ref()?)));
+        said.map(|(name, label)| format!("{name}={}", label.as_str())).collect()
+    }
 }
 
 /// Puts the message on record with the customer who has that address, or that number where no address was given, or with a new
-/// one who is no member, with their consent to the processing of their data. Of somebody who is known nothing is changed but the
-/// campaign that led them here last: whoever fills in a form has not shown who they are. Who wants news is asked by mail, and whoever confirms it owns the mailbox. What
-/// the same customer sends once more within ten minutes is the same message. False when the form is gone.
+/// one who is no member, with their consent to the processing of their data. Of somebody who is known nothing is changed: whoever fills
+/// in a form has not shown who they are. The campaign that led here stands with the message. Who wants news is asked by mail; whoever
+/// confirms it owns the mailbox, and was led here by that campaign. What the same customer sends once more within ten minutes is the
+/// same message. False when the form is gone.
 pub async fn receive_web_form(
     store: &mut dyn WebFormMessageStore,
     recording: LedgerAccess<'_>,
@@ -123,9 +138,6 @@ pub async fn receive_web_form(
     };
     if record.is_some() && is_repeated(store, environment, customer, form, &text).await? {
         return Ok(true);
-    }
-    if let (Some(_), Some(touch)) = (&record, Touch::new(message.utm.clone(), environment.now())) {
-        note_touch(store, environment, customer, touch).await?;
     }
     let interaction = NewInteraction {
         kind: InteractionKind::WebForm,
@@ -154,7 +166,9 @@ pub async fn receive_web_form(
         }
     }
     if message.wants_news && has_address {
-        ask_for_news(store, recording, scope, sending, customer).await?;
+        // Who is new has the campaign already.
+        let touch = record.and_then(|_| Touch::new(message.utm, environment.now()));
+        ask_for_news(store, recording, scope, sending, customer, touch).await?;
     }
     Ok(true)
 }

@@ -45,3 +45,75 @@ pub(super) async fn forget(tx: &mut WriteTx, now: Instant) -> Result<(), StoreEr
     );
     tx.execute(FORGET, values![now, FORGOTTEN_AT_ONCE]).await.map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Duration;
+    use regulars_kernel::{CartTimes, Environment};
+    use regulars_purchases::CartStage;
+
+    use super::*;
+    use crate::trial::on_each_database;
+    use crate::wall::FromRow;
+
+    #[derive(FromRow)]
+    struct Left {
+        found: i64,
+        earliest: Option<Instant>,
+    }
+
+    async fn left(tx: &WriteTx) -> (i64, Option<Instant>) {
+        const LEFT: ScopedSql = ScopedSql::new(
+            "SELECT count(*) AS found, min(expires_at) AS earliest FROM carts WHERE merchant_id = $1",
+        );
+        let Left { found, earliest } = tx.one(LEFT, values![]).await.unwrap();
+        (found, earliest)
+    }
+
+    /// One that is nobody's.
+    fn cart(environment: &Environment, number: i64, expires_at: Instant) -> Cart {
+        let changed_at = expires_at - Cart::EXPIRES_AFTER;
+        Cart {
+            id: CartId::new(environment.new_id()),
+            external_id: format!("w-{number}").parse().unwrap(),
+            customer: None,
+            stage: CartStage::Cart,
+            currency: "RSD".parse().unwrap(),
+            lines: Vec::new(),
+            total: 0,
+            url: None,
+            changed_at,
+            times: CartTimes { abandons_at: changed_at, expires_at, bought_at: None },
+            recoverable_until: changed_at,
+            purchase: None,
+            created_at: changed_at,
+            updated_at: changed_at,
+        }
+    }
+
+    #[tokio::test]
+    async fn carts_of_nobody_go_so_many_at_a_time_and_the_oldest_first() {
+        on_each_database(async |trial| {
+            let shop = trial.new_merchant("shop").await;
+            let work = trial.write(shop, |tx, stage| {
+                Box::pin(async move {
+                    let now = stage.environment.now();
+                    for number in 0..FORGOTTEN_AT_ONCE + 30 {
+                        let expired = cart(&stage.environment, number, now - Duration::minutes(number));
+                        put(tx, &expired).await.unwrap();
+                    }
+                    let later = now + Duration::minutes(1);
+                    put(tx, &cart(&stage.environment, -1, later)).await.unwrap();
+                    forget(tx, now).await.unwrap();
+                    assert_eq!(left(tx).await, (31, Some(now - Duration::minutes(29))));
+                    for _ in 0..2 {
+                        forget(tx, now).await.unwrap();
+                        assert_eq!(left(tx).await, (1, Some(later)));
+                    }
+                })
+            });
+            work.await;
+        })
+        .await;
+    }
+}

@@ -1,11 +1,13 @@
-//! Documents of companies. The content of each version is sealed with its company's key, and opens as that version's only.
+//! Documents of companies. The content of each version is sealed with a key of its own, and that with its company's key: it opens as
+//! that version's only.
 
 use async_trait::async_trait;
 use regulars_companies::{
     CompanyDocument, DocumentQuery, DocumentReads, DocumentStore, DocumentTotals, DocumentVersion,
 };
+use regulars_consent::open_content;
 use regulars_kernel::{
-    CompanyDocumentId, CompanyId, Environment, FileContent, Page, PageRequest, StoreError,
+    CompanyDocumentId, CompanyId, Environment, Page, PageRequest, SealedContent, StoreError,
 };
 use uuid::Uuid;
 
@@ -90,12 +92,13 @@ impl DocumentReads for ReadTx {
             #[nested]
             version: VersionRow,
             sealed: Vec<u8>,
+            sealed_content_key: Option<Vec<u8>>,
             company_id: Uuid,
             sealed_key: Vec<u8>,
         }
         const READ: ScopedSql = ScopedSql::new(
             "SELECT v.document_id, v.version, v.file_name, v.kind, v.size, v.actor, v.uploaded_at, v.sealed,
-                 d.company_id, k.sealed_key
+                 v.sealed_content_key, d.company_id, k.sealed_key
              FROM company_document_versions AS v
              JOIN company_documents AS d ON d.merchant_id = $1 AND d.id = v.document_id
              JOIN company_keys AS k ON k.merchant_id = $1 AND k.company_id = d.company_id
@@ -103,11 +106,18 @@ impl DocumentReads for ReadTx {
         );
         let which = values![document.value(), i64::from(version)];
         let content: Option<Content> = self.optional(READ, which).await?;
-        let Some(Content { version, sealed, company_id, sealed_key }) = content else { return Ok(None) };
+        let Some(Content { version, sealed, sealed_content_key, company_id, sealed_key }) = content else {
+            return Ok(None);
+        };
         let version = DocumentVersion::try_from(version)?;
         let key = open_key(self, CompanyId::new(company_id), sealed_key)?;
-        let bytes = key.open(&surroundings(&version), &sealed).map_err(wrong)?;
-        Ok(Some((version, bytes)))
+        let around = surroundings(&version);
+        let opened = match sealed_content_key {
+            Some(own) => key.open(&around, &own).and_then(|own| open_content(&own, &sealed)),
+            // It was kept before files had keys of their own.
+            None => key.open(&around, &sealed),
+        };
+        Ok(Some((version, opened.map_err(wrong)?)))
     }
 }
 
@@ -166,18 +176,24 @@ impl DocumentStore for WriteTx {
         environment: &Environment,
         company: CompanyId,
         version: &DocumentVersion,
-        content: &FileContent,
+        content: &SealedContent,
     ) -> Result<(), StoreError> {
         #[derive(RowColumns)]
         struct NewRow {
             #[nested]
             version: VersionRow,
             sealed: Vec<u8>,
+            sealed_content_key: Vec<u8>,
         }
         const INSERT: ScopedSql = insert_into!("company_document_versions", NewRow);
         let key = key_of_company(self, environment, company).await?;
-        let sealed = key.seal(environment, &surroundings(version), content.bytes()).map_err(wrong)?;
-        let new = NewRow { version: VersionRow::from(version), sealed };
+        let new = NewRow {
+            version: VersionRow::from(version),
+            sealed: content.sealed().to_vec(),
+            sealed_content_key: key
+                .seal(environment, &surroundings(version), content.key())
+                .map_err(wrong)?,
+        };
         self.execute(INSERT, new.into_values()).await.map(drop)
     }
 }

@@ -80,30 +80,28 @@ pub(super) async fn count(tx: &ReadTx, company: CompanyId) -> Result<i64, StoreE
     Ok(counted.found)
 }
 
-pub(super) async fn of_customer(
-    tx: &ReadTx,
-    customer: CustomerId,
-    today: Date,
-    most: u16,
-) -> Result<Vec<EmployerOf>, StoreError> {
-    #[derive(FromRow)]
-    struct EmployerRow {
-        employer: String,
-        #[nested]
-        employee: EmployeeRow,
-    }
-    const LIST: ScopedSql = ScopedSql::new(concat!(
-        "SELECT y.name AS employer, ",
-        employee_columns!(),
-        " FROM company_employees AS e JOIN customers AS c ON c.merchant_id = $1 AND c.id = e.customer_id
-         JOIN companies AS y ON y.merchant_id = $1 AND y.id = e.company_id
-         WHERE e.merchant_id = $1 AND e.customer_id = $3 ORDER BY e.main_at DESC, e.company_id DESC LIMIT $4"
-    ));
-    let which = values![today, customer.value(), i64::from(most)];
-    let rows: Vec<EmployerRow> = tx.all(LIST, which).await?;
-    let employers = rows.into_iter().map(|EmployerRow { employer, employee }| {
+/// The companies for which a customer works or did, as [`EmployerRow`]s: `$2` is today, `$3` the customer, `$4` how many at most.
+pub(crate) const EMPLOYERS: &str = concat!(
+    "SELECT y.name AS employer, ",
+    employee_columns!(),
+    " FROM company_employees AS e JOIN customers AS c ON c.merchant_id = $1 AND c.id = e.customer_id
+     JOIN companies AS y ON y.merchant_id = $1 AND y.id = e.company_id
+     WHERE e.merchant_id = $1 AND e.customer_id = $3 ORDER BY e.main_at DESC, e.company_id DESC LIMIT $4"
+);
+
+/// An employment with the name of the company.
+#[derive(FromRow)]
+pub(crate) struct EmployerRow {
+    employer: String,
+    #[nested]
+    employee: EmployeeRow,
+}
+
+impl TryFrom<EmployerRow> for EmployerOf {
+    type Error = StoreError;
+
+    fn try_from(EmployerRow { employer, employee }: EmployerRow) -> Result<Self, StoreError> {
         let name = employer.parse().map_err(|error| inconsistent("companies", error))?;
-        Ok(EmployerOf { name: Personal::new(name), employee: employee.try_into()? })
-    });
-    employers.collect()
+        Ok(Self { name: Personal::new(name), employee: employee.try_into()? })
+    }
 }

@@ -11,8 +11,9 @@ use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, in_reads_and_writes};
 
 const TABLE: &str = "consent_states";
 
+/// A statement that stands, with whose it is.
 #[derive(FromRow)]
-struct StandingRow {
+pub(crate) struct StandingRow {
     customer_id: Uuid,
     purpose: String,
     channel: String,
@@ -24,7 +25,7 @@ struct StandingRow {
 }
 
 impl StandingRow {
-    fn convert(self) -> Result<(CustomerId, StandingConsent), StoreError> {
+    pub(crate) fn convert(self) -> Result<(CustomerId, StandingConsent), StoreError> {
         let standing = StandingConsent {
             purpose: named(TABLE, &self.purpose)?,
             channel: channel(TABLE, &self.channel)?,

@@ -70,13 +70,19 @@ pub(crate) struct ValueRow {
     number: i64,
 }
 
-/// Reads values of customers as [`ValueRow`] wants them, of attributes that are not hidden.
+/// Reads values of customers as [`ValueRow`] wants them, of attributes that are not hidden; other columns may stand before and
+/// behind.
 macro_rules! select_values {
-    () => {
-        "SELECT ca.customer_id, ca.attribute_id, d.key, d.kind, ca.written, ca.number
-         FROM customer_attributes ca JOIN attribute_definitions d
-             ON d.merchant_id = ca.merchant_id AND d.id = ca.attribute_id
-         WHERE ca.merchant_id = $1 AND d.deleted_at IS NULL"
+    ($($before:literal, $behind:literal)?) => {
+        concat!(
+            "SELECT ",
+            $($before,)?
+            "ca.customer_id, ca.attribute_id, d.key, d.kind, ca.written, ca.number",
+            $($behind,)?
+            " FROM customer_attributes ca JOIN attribute_definitions d
+                 ON d.merchant_id = ca.merchant_id AND d.id = ca.attribute_id
+             WHERE ca.merchant_id = $1 AND d.deleted_at IS NULL"
+        )
     };
 }
 pub(crate) use select_values;
@@ -88,21 +94,6 @@ macro_rules! order_of_values {
     };
 }
 pub(crate) use order_of_values;
-
-/// The attributes of these customers. One statement.
-pub(super) async fn attributes_of(
-    tx: &ReadTx,
-    customers: &[Uuid],
-) -> Result<HashMap<Uuid, Attributes>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(concat!(select_values!(), " AND "));
-    if customers.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let mut query = ScopedQuery::new(FIND, tx.backend(), Vec::new());
-    query.push_condition(Condition::one_of_ids(tx.backend(), "ca.customer_id", customers));
-    query.push(order_of_values!(), []);
-    by_customer(tx.query(query).await?)
-}
 
 /// The attributes of each customer, several options together.
 pub(crate) fn by_customer(rows: Vec<ValueRow>) -> Result<HashMap<Uuid, Attributes>, StoreError> {

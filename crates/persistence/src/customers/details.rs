@@ -1,4 +1,4 @@
-//! Adds tags, cards and custom attributes to customers: one statement each for a whole page.
+//! Adds tags, cards and custom attributes to customers: one statement for a whole page.
 
 use std::collections::HashMap;
 
@@ -7,16 +7,30 @@ use regulars_kernel::StoreError;
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
-use super::attributes::attributes_of;
+use super::attributes::{ValueRow, by_customer, select_values};
 use super::row::RecordRow;
 use crate::error::inconsistent;
-use crate::wall::{Condition, FromRow, ReadTx, ScopedQuery, ScopedSql};
+use crate::wall::{Condition, FromRow, ReadTx, Row, RowError, ScopedQuery, ScopedSql};
 
-/// A text that belongs to a customer: the name of a tag, or the number of a card.
-#[derive(FromRow)]
-struct Detail {
-    customer_id: Uuid,
-    detail: String,
+/// What a customer has beside its record.
+enum Detail {
+    /// The value of a custom attribute.
+    Value(ValueRow),
+    /// The number of a card.
+    Card(Uuid, String),
+    /// The name of a tag.
+    Tag(Uuid, String),
+}
+
+impl FromRow for Detail {
+    fn from_row(row: &Row<'_>) -> Result<Self, RowError> {
+        let what: String = row.get("what")?;
+        Ok(match what.as_str() {
+            "value" => Self::Value(ValueRow::from_row(row)?),
+            "card" => Self::Card(row.get("customer_id")?, row.get("written")?),
+            _ => Self::Tag(row.get("customer_id")?, row.get("written")?),
+        })
+    }
 }
 
 /// The records of `rows`, in their order.
@@ -24,9 +38,17 @@ pub(super) async fn complete(tx: &ReadTx, rows: Vec<RecordRow>) -> Result<Vec<Cu
     let every: Vec<Uuid> = rows.iter().map(|row| row.customer.id()).collect();
     let members: Vec<Uuid> =
         rows.iter().filter(|row| row.customer.is_member()).map(|row| row.customer.id()).collect();
-    let mut tags = tags_of(tx, &every).await?;
-    let mut cards = cards_of(tx, &members).await?;
-    let mut attributes = attributes_of(tx, &every).await?;
+    let mut values = Vec::new();
+    let mut tags: HashMap<Uuid, Vec<String>> = HashMap::new();
+    let mut cards: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for detail in details_of(tx, &every, &members).await? {
+        match detail {
+            Detail::Value(value) => values.push(value),
+            Detail::Card(customer, number) => cards.entry(customer).or_default().push(number),
+            Detail::Tag(customer, name) => tags.entry(customer).or_default().push(name),
+        }
+    }
+    let mut attributes = by_customer(values)?;
     rows.into_iter()
         .map(|RecordRow { customer, purchases, rfm }| {
             let mut names = tags.remove(&customer.id()).unwrap_or_default();
@@ -47,46 +69,37 @@ pub(super) async fn complete(tx: &ReadTx, rows: Vec<RecordRow>) -> Result<Vec<Cu
         .collect()
 }
 
-async fn tags_of(tx: &ReadTx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
-    const TAGS: ScopedSql = ScopedSql::new(
-        "SELECT customer_tags.customer_id, tags.name AS detail
-         FROM customer_tags JOIN tags
-             ON tags.merchant_id = customer_tags.merchant_id AND tags.id = customer_tags.tag_id
-         WHERE customer_tags.merchant_id = $1 AND ",
-    );
-    details(tx, TAGS, "customer_tags.customer_id", customers, "").await
-}
-
-async fn cards_of(tx: &ReadTx, customers: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
-    const CARDS: ScopedSql = ScopedSql::new(
-        "SELECT holder.customer_id, cards.number AS detail
+/// What these customers have, and what of them are members; several options of an attribute and several cards in their order.
+/// The values come first, whose columns say of which types those of the others are.
+async fn details_of(tx: &ReadTx, every: &[Uuid], members: &[Uuid]) -> Result<Vec<Detail>, StoreError> {
+    const VALUES: ScopedSql = ScopedSql::new(concat!(
+        select_values!("'value' AS what, ", ", ca.place, NULL AS issued_at"),
+        " AND "
+    ));
+    const CARDS: &str = " UNION ALL
+         SELECT 'card', holder.customer_id, NULL, NULL, NULL, cards.number, NULL, 0, cards.created_at
          FROM (SELECT c.id AS customer_id, c.member_id FROM customers AS c WHERE c.merchant_id = $1
                UNION ALL
                SELECT j.customer_id, j.member_id FROM joined_members AS j WHERE j.merchant_id = $1) AS holder
          JOIN cards ON cards.member_id = holder.member_id
-         WHERE cards.status = 'active' AND ",
-    );
-    details(tx, CARDS, "holder.customer_id", customers, " ORDER BY cards.created_at, cards.number").await
-}
-
-async fn details(
-    tx: &ReadTx,
-    head: ScopedSql,
-    column: &'static str,
-    customers: &[Uuid],
-    order: &str,
-) -> Result<HashMap<Uuid, Vec<String>>, StoreError> {
-    if customers.is_empty() {
-        return Ok(HashMap::new());
+         WHERE cards.status = 'active' AND ";
+    const TAGS: &str = " UNION ALL
+         SELECT 'tag', customer_tags.customer_id, NULL, NULL, NULL, tags.name, NULL, 0, NULL
+         FROM customer_tags JOIN tags
+             ON tags.merchant_id = customer_tags.merchant_id AND tags.id = customer_tags.tag_id
+         WHERE customer_tags.merchant_id = $1 AND ";
+    if every.is_empty() {
+        return Ok(Vec::new());
     }
-    let mut query = ScopedQuery::new(head, tx.backend(), Vec::new());
-    query.push_condition(Condition::one_of_ids(tx.backend(), column, customers));
-    query.push(order, []);
-    let mut found: HashMap<Uuid, Vec<String>> = HashMap::new();
-    for Detail { customer_id, detail } in tx.query(query).await? {
-        found.entry(customer_id).or_default().push(detail);
+    let one_of = |column, ids| Condition::one_of_ids(tx.backend(), column, ids);
+    let mut query = ScopedQuery::new(VALUES, tx.backend(), Vec::new());
+    query.push_condition(one_of("ca.customer_id", every));
+    if !members.is_empty() {
+        query.push(CARDS, []).push_condition(one_of("holder.customer_id", members));
     }
-    Ok(found)
+    query.push(TAGS, []).push_condition(one_of("customer_tags.customer_id", every));
+    query.push(" ORDER BY place, issued_at, written", []);
+    tx.query(query).await
 }
 
 /// The right side of `IN` with `count` parameters, at least one.

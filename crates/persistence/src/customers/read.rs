@@ -99,7 +99,7 @@ async fn record(
     Ok(complete(tx, row.into_iter().collect()).await?.pop())
 }
 
-/// Three statements a page, however long it is, and one for the tags of terms.
+/// Two statements a page, however long it is, and one for the tags of terms.
 pub(super) async fn list(
     tx: &ReadTx,
     selection: &CustomerSelection,
@@ -117,7 +117,7 @@ pub(super) async fn list(
     Ok(Page { items, next })
 }
 
-/// Three statements, however many ids there are.
+/// Two statements, however many ids there are.
 pub(super) async fn find_all(tx: &ReadTx, ids: &[CustomerId]) -> Result<Vec<CustomerRecord>, StoreError> {
     find_all_with(tx, ids, "").await
 }

@@ -30,7 +30,7 @@ pub(super) struct FoldedTouchRow {
 }
 
 impl TouchRow {
-    pub(super) fn of(touch: Option<&Touch>) -> Self {
+    pub(crate) fn of(touch: Option<&Touch>) -> Self {
         let [source, medium, campaign, term, content] = each(touch, text);
         Self {
             last_utm_source: source,
@@ -42,7 +42,7 @@ impl TouchRow {
         }
     }
 
-    pub(super) fn convert(self) -> Result<Option<Touch>, StoreError> {
+    pub(crate) fn convert(self) -> Result<Option<Touch>, StoreError> {
         let utm = Utm {
             source: line(self.last_utm_source)?,
             medium: line(self.last_utm_medium)?,

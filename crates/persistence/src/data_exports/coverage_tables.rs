@@ -132,6 +132,12 @@ const OTHERS: &[(&str, TableTold)] = &[
         ]),
     ),
     (
+        "confirmation_touches",
+        NotTold(
+            "of whoever filled in a form, until the customer confirms to have been it; then it is the customer's",
+        ),
+    ),
+    (
         "consent_events",
         Columns(&[
             (
@@ -192,6 +198,7 @@ const OTHERS: &[(&str, TableTold)] = &[
             (&["id", "name", "kind", "size", "created_at", "updated_at"], In("files[]")),
             (&["actor"], At("files[].added_by")),
             (&["sealed"], At("files[].content")),
+            (&["sealed_content_key"], Not("the key of the content, which is told")),
             (&["customer_id", "sealed_for"], WHOSE),
         ]),
     ),
@@ -260,6 +267,7 @@ const OTHERS: &[(&str, TableTold)] = &[
     ("customer_merges", NotTold("which records became one; the audit events tell it")),
     ("joined_members", NotTold("members whose cards are the customer's too; the cards are told")),
     ("merged_customers", NotTold("ids of records that are this one now")),
+    ("merged_emails", NotTold("addresses of records that are this one now; the audit events tell them")),
     ("merged_external_ids", NotTold("numbers of records that are this one now; the audit events tell them")),
     (
         "survey_invitations",

@@ -111,6 +111,10 @@ pub(crate) async fn forget(tx: &WriteTx, customer: CustomerId, note: Vec<Value>)
         "DELETE FROM merged_external_ids WHERE merchant_id = $1 AND merge_id IN (
              SELECT m.id FROM customer_merges AS m WHERE m.merchant_id = $1 AND m.survivor_id = $2)",
     );
+    const EMAILS: ScopedSql = ScopedSql::new(
+        "DELETE FROM merged_emails WHERE merchant_id = $1 AND merge_id IN (
+             SELECT m.id FROM customer_merges AS m WHERE m.merchant_id = $1 AND m.survivor_id = $2)",
+    );
     let aliases: Vec<IdRow> = tx.all(ALIASES, values![customer.value()]).await?;
     let members: Vec<IdRow> = tx.all(MEMBERS, values![customer.value()]).await?;
     let mut digests: Vec<Digest> = Vec::new();
@@ -131,7 +135,7 @@ pub(crate) async fn forget(tx: &WriteTx, customer: CustomerId, note: Vec<Value>)
         tx.execute(NOTE, row).await?;
     }
     for id in ids.into_iter().chain([customer.value()]) {
-        for sql in [DISMISSALS, IMAGES, NUMBERS] {
+        for sql in [DISMISSALS, IMAGES, NUMBERS, EMAILS] {
             tx.execute(sql, values![id]).await?;
         }
         forget_employments(tx, id).await?;

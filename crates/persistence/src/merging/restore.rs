@@ -121,6 +121,8 @@ async fn forget_what_followed(tx: &WriteTx, merge: &Merge) -> Result<(), StoreEr
         ScopedSql::new("DELETE FROM customer_dismissals WHERE merchant_id = $1 AND merge_id = $2");
     const NUMBERS: ScopedSql =
         ScopedSql::new("DELETE FROM merged_external_ids WHERE merchant_id = $1 AND merge_id = $2");
+    const EMAILS: ScopedSql =
+        ScopedSql::new("DELETE FROM merged_emails WHERE merchant_id = $1 AND merge_id = $2");
     const IMAGES: ScopedSql =
         ScopedSql::new("DELETE FROM customer_merge_images WHERE merchant_id = $1 AND merge_id = $2");
     const MOVES: ScopedSql = ScopedSql::new(
@@ -129,7 +131,7 @@ async fn forget_what_followed(tx: &WriteTx, merge: &Merge) -> Result<(), StoreEr
     const EXPORTS: ScopedSql = ScopedSql::new(
         "DELETE FROM data_exports WHERE merchant_id = $1 AND customer_id = $2 AND created_at >= $3",
     );
-    for sql in [DISMISSALS, NUMBERS, IMAGES, MOVES] {
+    for sql in [DISMISSALS, NUMBERS, EMAILS, IMAGES, MOVES] {
         tx.execute(sql, values![merge.id.value()]).await?;
     }
     tx.execute(EXPORTS, values![merge.survivor.value(), merge.merged_at]).await.map(drop)

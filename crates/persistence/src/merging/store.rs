@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use regulars_customers::{ImageTaken, Merge, MergeReads, MergeStore, Moved, ServiceFields, UndoConflict};
 use regulars_kernel::{
-    CustomerId, Environment, Instant, Label, MemberId, MergeId, Page, PageRequest, StoreError,
+    CustomerId, Email, Environment, Instant, Label, MemberId, MergeId, Page, PageRequest, StoreError,
 };
 
 use super::{conflicts, hanging, images, merges, restore, survivors};
@@ -102,6 +102,13 @@ impl MergeStore for WriteTx {
             "INSERT INTO merged_external_ids (merchant_id, merge_id, external_id) VALUES ($1, $2, $3)",
         );
         self.execute(KEEP, values![merge.value(), external_id.as_str()]).await.map(drop)
+    }
+
+    async fn keep_email(&mut self, merge: MergeId, email: &Email) -> Result<(), StoreError> {
+        const KEEP: ScopedSql = ScopedSql::new(
+            "INSERT INTO merged_emails (merchant_id, merge_id, email_folded) VALUES ($1, $2, $3)",
+        );
+        self.execute(KEEP, values![merge.value(), email.folded()]).await.map(drop)
     }
 
     async fn set_service_fields(

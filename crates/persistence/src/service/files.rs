@@ -1,9 +1,10 @@
-//! Files that are attached to customers. The content of each is sealed with its customer's key, and opens as that file's only.
+//! Files that are attached to customers. The content of each is sealed with a key of its own, and that with its customer's key: it opens
+//! as that file's only.
 
 use async_trait::async_trait;
-use regulars_consent::SealedKey;
+use regulars_consent::{SealedKey, open_content};
 use regulars_kernel::{
-    CustomerFileId, CustomerId, Environment, FileContent, Instant, Page, PageRequest, Personal, StoreError,
+    CustomerFileId, CustomerId, Environment, Instant, Page, PageRequest, Personal, SealedContent, StoreError,
 };
 use regulars_service::{CustomerFile, CustomerFileReads, CustomerFileStore, FileTotals};
 use uuid::Uuid;
@@ -104,21 +105,30 @@ impl CustomerFileReads for ReadTx {
         #[derive(FromRow)]
         struct Content {
             sealed: Vec<u8>,
+            sealed_content_key: Option<Vec<u8>>,
             sealed_for: Uuid,
             sealed_key: Vec<u8>,
         }
         // Of somebody who was merged, the key is still that of the record that the file was attached to.
         const READ: ScopedSql = ScopedSql::new(
-            "SELECT f.sealed, f.sealed_for, k.sealed_key FROM customer_files AS f
+            "SELECT f.sealed, f.sealed_content_key, f.sealed_for, k.sealed_key FROM customer_files AS f
              JOIN customer_keys AS k ON k.merchant_id = $1 AND k.customer_id = f.sealed_for
              WHERE f.merchant_id = $1 AND f.id = $2",
         );
         let content: Option<Content> = self.optional(READ, values![file.id.value()]).await?;
-        let Some(Content { sealed, sealed_for, sealed_key }) = content else { return Ok(None) };
+        let Some(Content { sealed, sealed_content_key, sealed_for, sealed_key }) = content else {
+            return Ok(None);
+        };
         let (keys, merchant) = (self.sealing()?, self.scope().merchant());
         let whose = CustomerId::new(sealed_for);
         let key = keys.open_customer_key(merchant, whose, &SealedKey(sealed_key)).map_err(wrong)?;
-        key.open(file.id.value().as_bytes(), &sealed).map(Some).map_err(wrong)
+        let id = file.id.value();
+        let opened = match sealed_content_key {
+            Some(own) => key.open(id.as_bytes(), &own).and_then(|own| open_content(&own, &sealed)),
+            // It was kept before files had keys of their own.
+            None => key.open(id.as_bytes(), &sealed),
+        };
+        opened.map(Some).map_err(wrong)
     }
 }
 
@@ -145,19 +155,25 @@ impl CustomerFileStore for WriteTx {
         &mut self,
         environment: &Environment,
         file: &CustomerFile,
-        content: &FileContent,
+        content: &SealedContent,
     ) -> Result<(), StoreError> {
         #[derive(RowColumns)]
         struct NewRow {
             #[nested]
             file: FileRow,
             sealed: Vec<u8>,
+            sealed_content_key: Vec<u8>,
             sealed_for: Uuid,
         }
         const INSERT: ScopedSql = insert_into!("customer_files", NewRow);
         let key = key_of(self, environment, file.customer, false).await?;
-        let sealed = key.seal(environment, file.id.value().as_bytes(), content.bytes()).map_err(wrong)?;
-        let new = NewRow { file: FileRow::from(file), sealed, sealed_for: file.customer.value() };
+        let id = file.id.value();
+        let new = NewRow {
+            file: FileRow::from(file),
+            sealed: content.sealed().to_vec(),
+            sealed_content_key: key.seal(environment, id.as_bytes(), content.key()).map_err(wrong)?,
+            sealed_for: file.customer.value(),
+        };
         self.execute(INSERT, new.into_values()).await.map(drop)
     }
 

@@ -20,7 +20,7 @@ use crate::wall::{
 const TABLE: &str = "interactions";
 
 #[derive(FromRow, RowColumns)]
-pub(super) struct InteractionRow {
+pub(crate) struct InteractionRow {
     id: Uuid,
     customer_id: Uuid,
     kind: String,

@@ -15,6 +15,9 @@ struct Head {
     to: Vec<Address>,
     cc: Vec<Address>,
     attachments: Vec<Attachment>,
+    /// Of mails from before it was counted there is none.
+    #[serde(default)]
+    more_attachments: u64,
     text_cut: bool,
 }
 
@@ -83,13 +86,14 @@ pub(super) fn seal_head(
     mail: Uuid,
     head: &MailHead,
 ) -> Result<Vec<u8>, StoreError> {
-    let MailHead { subject, from, to, cc, attachments, text_cut } = head;
+    let MailHead { subject, from, to, cc, attachments, more_attachments, text_cut } = head;
     let head = Head {
         subject: subject.as_ref().map(|subject| subject.as_str().to_owned()),
         from: from.as_ref().map(Address::from),
         to: to.iter().map(Address::from).collect(),
         cc: cc.iter().map(Address::from).collect(),
         attachments: attachments.iter().map(Attachment::from).collect(),
+        more_attachments: *more_attachments,
         text_cut: *text_cut,
     };
     let json = serde_json::to_vec(&head).map_err(wrong)?;
@@ -100,13 +104,14 @@ pub(super) fn seal_head(
 pub(crate) fn open_head(key: &CustomerKey, mail: Uuid, sealed: &[u8]) -> Result<MailHead, StoreError> {
     let json = key.open(&surroundings(mail, b"head"), sealed).map_err(wrong)?;
     let head: Head = serde_json::from_slice(&json).map_err(wrong)?;
-    let Head { subject, from, to, cc, attachments, text_cut } = head;
+    let Head { subject, from, to, cc, attachments, more_attachments, text_cut } = head;
     Ok(MailHead {
         subject: subject.map(|subject| subject.parse()).transpose().map_err(wrong)?,
         from: from.map(MailAddress::from),
         to: to.into_iter().map(MailAddress::from).collect(),
         cc: cc.into_iter().map(MailAddress::from).collect(),
         attachments: attachments.into_iter().map(MailAttachment::try_from).collect::<Result<_, _>>()?,
+        more_attachments,
         text_cut,
     })
 }

@@ -224,14 +224,30 @@ impl CorrespondentReads for ReadTx {
             id: Uuid,
             email_folded: String,
         }
-        const FIND: ScopedSql =
-            ScopedSql::new("SELECT id, email_folded FROM customers WHERE merchant_id = $1 AND ");
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT held.id, held.email_folded FROM (
+                 SELECT c.id, c.email_folded FROM customers AS c WHERE c.merchant_id = $1 AND ",
+        );
+        // An address that nobody has any more may be of a customer who was merged.
+        const MERGED: &str = "
+                 UNION
+                 SELECT coalesce(gone.survivor_id, m.survivor_id) AS id, old.email_folded
+                 FROM merged_emails AS old
+                 JOIN customer_merges AS m ON m.merchant_id = $1 AND m.id = old.merge_id
+                 LEFT JOIN merged_customers AS gone ON gone.merchant_id = $1 AND gone.id = m.survivor_id
+                 WHERE old.merchant_id = $1 AND NOT EXISTS (SELECT 1 FROM customers AS has
+                     WHERE has.merchant_id = $1 AND has.email_folded = old.email_folded) AND ";
         if folded.is_empty() {
             return Ok(Vec::new());
         }
         let mut query = ScopedQuery::new(FIND, self.backend(), Vec::new());
-        query.push_condition(Condition::one_of_texts(self.backend(), &["email_folded"], folded));
-        query.push(" ORDER BY id LIMIT ?", values![i64::try_from(most).unwrap_or(i64::MAX)]);
+        query.push_condition(Condition::one_of_texts(self.backend(), &["c.email_folded"], folded));
+        query.push(MERGED, []);
+        query.push_condition(Condition::one_of_texts(self.backend(), &["old.email_folded"], folded));
+        query.push(
+            ") AS held ORDER BY held.id, held.email_folded LIMIT ?",
+            values![i64::try_from(most).unwrap_or(i64::MAX)],
+        );
         let rows: Vec<Row> = self.query(query).await?;
         Ok(rows.into_iter().map(|row| (CustomerId::new(row.id), row.email_folded)).collect())
     }

@@ -226,7 +226,7 @@ impl EntryRow {
                     direction: named(self.channel)?,
                     subject: head.subject.map(Personal::new),
                     from: head.from.map(|from| Personal::new(from.address)),
-                    attachments: head.attachments.len() as u64,
+                    attachments: head.attachments.len() as u64 + head.more_attachments,
                     automatic: self.kind.as_deref() == Some("automatic"),
                 }
             }

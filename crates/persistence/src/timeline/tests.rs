@@ -1,11 +1,12 @@
-use regulars_flows::TimelinePosition;
-use regulars_kernel::CustomerId;
+use regulars_customers::{CustomerReads, DataConsent, NewCustomer, create_customer};
+use regulars_flows::{CardParts, TimelineKind, TimelinePosition, read_customer_card};
+use regulars_kernel::{CustomerId, MerchantCalendar, PageSize};
 use sea_orm::DbBackend;
 use uuid::Uuid;
 
 use super::bounds::Bounds;
 use super::sources::{SOURCES, push_source};
-use crate::trial::on_each_database;
+use crate::trial::{Statements, on_each_database};
 use crate::wall::{FromRow, ScopedQuery, ScopedSql, values};
 
 #[derive(FromRow)]
@@ -70,6 +71,57 @@ async fn every_source_is_found_by_the_customer() {
                 assert_eq!(plan.contains("TEMP B-TREE FOR ORDER BY"), is_sorted, "{index}: {plan}");
             }
         }
+    })
+    .await;
+}
+
+/// The record, with what hangs on it: two. The short lists, purchases, and what the timeline has: one each. Segments and invoices: two
+/// each.
+#[tokio::test]
+async fn a_whole_card_takes_nine_statements() {
+    on_each_database(async |trial| {
+        let shop = trial.new_merchant("shop").await;
+        let customer = trial
+            .write(shop, |tx, stage| {
+                Box::pin(async move {
+                    let source = "form".parse().unwrap();
+                    let data_consent = Some(DataConsent { source, text_version: None });
+                    let new = NewCustomer { data_consent, ..NewCustomer::default() };
+                    let made =
+                        create_customer(tx, &stage.environment, &stage.calendar, stage.scope, new).await;
+                    made.unwrap().customer.id
+                })
+            })
+            .await;
+        let now = "2026-11-21T12:00:00Z".parse().unwrap();
+        let today = Some("2026-11-21".parse().unwrap());
+        let parts = CardParts {
+            consents: true,
+            purchases: true,
+            operations: true,
+            messages: true,
+            interactions: true,
+            rfm: true,
+            cards: true,
+            cases: true,
+            surveys: true,
+            carts: true,
+            segments: Some((MerchantCalendar::of_zone("Europe/Belgrade").unwrap(), now)),
+            invoices: today,
+            companies: today,
+            timeline: Some(vec![TimelineKind::Purchase]),
+        };
+        let statements = Statements::default();
+        let _guard = tracing::subscriber::set_default(statements.clone());
+        let card = trial
+            .read(shop, async move |tx| {
+                let record = tx.find_customer(customer).await.unwrap().unwrap();
+                read_customer_card(tx, &record, &parts, PageSize::ONE).await.unwrap()
+            })
+            .await;
+        assert_eq!(statements.taken(), 9);
+        assert_eq!((card.consents, card.interactions), (Some(Vec::new()), Some(Vec::new())));
+        assert_eq!((card.companies, card.carts), (Some(Vec::new()), Some(Vec::new())));
     })
     .await;
 }

@@ -3,6 +3,7 @@
 use regulars_companies::{
     DocumentKind, DocumentState, NewDocument, add_document, add_version, find_document_for_change,
 };
+use regulars_consent::seal_content;
 use regulars_kernel::{Actor, CompanyDocumentId, CompanyId, Date, FileContent, Label, Personal};
 use uuid::{Uuid, uuid};
 
@@ -26,6 +27,10 @@ const UPLOAD: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c22");
 /// Puts them on record, the contract with its file.
 pub async fn make_documents(ground: &Ground<'_>) -> Result<(), SeedError> {
     let by = Actor::User(OWNER);
+    let name: Label = label("ugovor.txt")?;
+    let text = "Svakog radnog dana do šest: dvadeset hlebova.\n";
+    let content = FileContent::new(&name, text.as_bytes().to_vec()).map_err(invalid)?;
+    let content = seal_content(&ground.environment, &content)?;
     ground
         .database
         .write(scope(), move |tx| {
@@ -45,9 +50,6 @@ pub async fn make_documents(ground: &Ground<'_>) -> Result<(), SeedError> {
                 let (id, ..) = DOCUMENTS[0];
                 let contract = find_document_for_change(tx, CompanyDocumentId::new(id)).await?;
                 let contract = contract.ok_or_else(|| invalid("the contract is not there"))?;
-                let name: Label = label("ugovor.txt")?;
-                let text = "Svakog radnog dana do šest: dvadeset hlebova.\n";
-                let content = FileContent::new(&name, text.as_bytes().to_vec()).map_err(invalid)?;
                 let environment = environment_of(UPLOAD)?;
                 add_version(tx, &environment, by, &contract, (name, &content)).await.map_err(invalid)?;
                 Ok::<_, SeedError>(())

@@ -1,5 +1,6 @@
 //! Files that the demo's staff attached to a customer.
 
+use regulars_consent::seal_content;
 use regulars_kernel::{Actor, CustomerFileId, CustomerId, FileContent, Label, Personal, StoreError};
 use regulars_service::{CustomerFile, CustomerFileStore, HoldsCustomers};
 use uuid::{Uuid, uuid};
@@ -29,6 +30,7 @@ pub async fn make_files(ground: &Ground<'_>) -> Result<(), SeedError> {
     for (id, name, text) in FILES {
         let (name, at): (Label, _) = (label(name)?, instant_of(id)?);
         let content = FileContent::new(&name, text.as_bytes().to_vec()).map_err(invalid)?;
+        let content = seal_content(&ground.environment, &content)?;
         let file = CustomerFile {
             id: CustomerFileId::new(id),
             customer,

@@ -55,6 +55,7 @@ pub async fn make_mails(ground: &Ground<'_>) -> Result<(), SeedError> {
                 to: vec![to],
                 cc: Vec::new(),
                 attachments: Vec::new(),
+                more_attachments: 0,
                 text_cut: false,
             }),
             size: text.len() as u64 + 200,

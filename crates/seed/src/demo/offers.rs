@@ -4,7 +4,7 @@ use regulars_companies::{
     LineDiscount, NewOffer, NewOfferLine, Offer, OfferDecision, OfferStore, create_offer, decide_offer,
     mark_offer_sent, revise_offer,
 };
-use regulars_kernel::{Actor, CompanyId, CustomerId, Date, Personal};
+use regulars_kernel::{Actor, CompanyId, CustomerId, Date, LineTax, Personal, TaxCategory};
 use uuid::{Uuid, uuid};
 
 use super::accounts::OWNER;
@@ -128,8 +128,10 @@ fn new_offer(title: &str) -> Result<NewOffer, SeedError> {
             category: None,
             description: Personal::new(label("Rolls")?),
             quantity: "200".parse().map_err(invalid)?,
+            unit: Some(label("pcs")?),
             unit_price: Some(4_500),
             discount: LineDiscount::Percent("5".parse().map_err(invalid)?),
+            tax: Some(LineTax::new(TaxCategory::Standard, "10".parse().map_err(invalid)?).map_err(invalid)?),
         }],
     })
 }

@@ -30,6 +30,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("REGULARS_LINK_HOST", None),
     setting("REGULARS_MAIL_DROP_DOMAIN", None),
     setting("REGULARS_MAILBOX_NETWORKS", None),
+    setting("REGULARS_MAILBOX_AUTHORITIES", None),
     setting("REGULARS_SECRET_FILE", Some("regulars.secret")),
     Setting { name: "REGULARS_SMTP_URL", default: None, holds_password: true },
     setting("REGULARS_SMTP_CONNECTIONS", Some("20")),

@@ -1,7 +1,7 @@
 //! Attaches a file to a customer.
 
 use regulars_kernel::{
-    Actor, CustomerFileId, CustomerId, Environment, FileContent, Label, Personal, StoreError,
+    Actor, CustomerFileId, CustomerId, Environment, Label, Personal, SealedContent, StoreError,
 };
 
 use super::file::CustomerFile;
@@ -30,7 +30,7 @@ pub async fn add_file(
     environment: &Environment,
     actor: Actor,
     customer: CustomerId,
-    (name, content): (Label, &FileContent),
+    (name, content): (Label, &SealedContent),
 ) -> Result<CustomerFile, AddFileError> {
     if !store.hold_customer(customer).await? {
         return Err(AddFileError::UnknownCustomer);

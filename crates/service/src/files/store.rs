@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
-use regulars_kernel::{CustomerFileId, CustomerId, Environment, FileContent, Page, PageRequest, StoreError};
+use regulars_kernel::{
+    CustomerFileId, CustomerId, Environment, Page, PageRequest, SealedContent, StoreError,
+};
 
 use super::file::CustomerFile;
 use crate::held_customer::HoldsCustomers;
@@ -40,12 +42,12 @@ pub trait CustomerFileReads: Send {
 pub trait CustomerFileStore: CustomerFileReads + AuditTrail + HoldsCustomers {
     /// What a customer has already. The customer is held.
     async fn customer_file_totals(&mut self, customer: CustomerId) -> Result<FileTotals, StoreError>;
-    /// Adds a file with its content, which is sealed with the customer's key.
+    /// Adds a file with its content, whose key is sealed with the customer's.
     async fn insert_customer_file(
         &mut self,
         environment: &Environment,
         file: &CustomerFile,
-        content: &FileContent,
+        content: &SealedContent,
     ) -> Result<(), StoreError>;
     /// Writes what a file is called.
     async fn rename_customer_file(&mut self, file: &CustomerFile) -> Result<(), StoreError>;

@@ -3,7 +3,7 @@
 use regulars_kernel::{Actor, CustomerId, CustomerMailId, Environment, Personal, StoreError};
 
 use super::mail::{AttachmentFate, CustomerMail, LeftOut, MailAttachment, MailHead, MailOrigin};
-use super::received::ReceivedMail;
+use super::received::SealedMail;
 use super::store::MailStore;
 use crate::files::add::{AddFileError, add_file};
 use crate::files::store::CustomerFileStore;
@@ -31,7 +31,7 @@ pub async fn file_mail(
     actor: Actor,
     customer: CustomerId,
     (direction, origin): (Direction, MailOrigin),
-    received: &ReceivedMail,
+    received: &SealedMail,
 ) -> Result<Option<FiledMail>, StoreError> {
     if !store.hold_customer(customer).await? {
         return Ok(None);
@@ -73,6 +73,7 @@ pub async fn file_mail(
             to: received.to.iter().take(MailHead::MOST_ADDRESSES).cloned().collect(),
             cc: received.cc.iter().take(MailHead::MOST_ADDRESSES).cloned().collect(),
             attachments,
+            more_attachments: received.more_attachments,
             text_cut: received.text_cut,
         }),
         size: received.size,

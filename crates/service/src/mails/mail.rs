@@ -83,6 +83,8 @@ pub struct MailHead {
     pub cc: Vec<MailAddress>,
     /// What was attached, [`Self::MOST_ATTACHMENTS`] at most.
     pub attachments: Vec<MailAttachment>,
+    /// How many more were attached, of which nothing is kept.
+    pub more_attachments: u64,
     /// Whether the text went on behind what is kept of it.
     pub text_cut: bool,
 }

@@ -118,7 +118,6 @@ impl From<ReceiveMailError> for ApiError {
 impl From<ReadCardError> for ApiError {
     fn from(error: ReadCardError) -> Self {
         match error {
-            ReadCardError::UnknownCustomer => Self::not_found("customer"),
             ReadCardError::Segment(error) => error.into(),
             ReadCardError::Store(error) => error.into(),
         }

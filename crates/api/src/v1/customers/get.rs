@@ -65,7 +65,7 @@ pub async fn get_customer(
         .database
         .read(caller.scope(), async move |tx| {
             let record = tx.find_customer(id).await?.ok_or_else(|| ApiError::not_found("customer"))?;
-            let card = read_customer_card(tx, id, &parts, LATEST).await?;
+            let card = read_customer_card(tx, &record, &parts, LATEST).await?;
             let expanded = (!expand.is_empty()).then(|| ExpandedBody::new(card, &facts, (now, today)));
             let customer = CustomerBody::new(record, &facts, now);
             Ok(Single(CustomerCardBody { customer, expanded }))

@@ -49,7 +49,7 @@ pub async fn create_document_version(
 ) -> Result<Created<DocumentVersionBody>, ApiError> {
     let (scope, environment) = (caller.scope(), caller.environment(&application));
     let (id, by) = (CompanyDocumentId::new(id.0), scope.actor());
-    let received = receive(upload).await?;
+    let received = receive(upload, &environment).await?;
     let once = Once::new(key, received.fingerprint);
     let (name, content) = (received.name, received.content);
     once.write(&application, scope, caller.identity().credential, move |tx| {

@@ -1,6 +1,7 @@
 //! Takes a form with one file, which is looked at before anything is kept.
 
-use regulars_kernel::{FileContent, Label};
+use regulars_consent::seal_content;
+use regulars_kernel::{Environment, FileContent, Label, SealedContent};
 
 use crate::error::{ApiError, Invalid};
 use crate::extract::{Upload, UploadPart};
@@ -9,14 +10,14 @@ use crate::extract::{Upload, UploadPart};
 pub struct ReceivedFile {
     /// What it is called.
     pub name: Label,
-    /// Its content.
-    pub content: FileContent,
+    /// Its content, sealed.
+    pub content: SealedContent,
     /// The same for the same form only.
     pub fingerprint: Vec<u8>,
 }
 
-/// Takes the form, which has the field `file`.
-pub async fn receive(mut upload: Upload) -> Result<ReceivedFile, ApiError> {
+/// Takes the form, which has the field `file`. The content is sealed here, before anybody waits for the write.
+pub async fn receive(mut upload: Upload, environment: &Environment) -> Result<ReceivedFile, ApiError> {
     let mut file = None;
     while let Some(mut part) = upload.next().await? {
         match part.name.as_str() {
@@ -32,6 +33,7 @@ pub async fn receive(mut upload: Upload) -> Result<ReceivedFile, ApiError> {
         }
     }
     let (name, content) = file.ok_or_else(|| ApiError::invalid_field("/file", "required", "is required"))?;
+    let content = seal_content(environment, &content)?;
     Ok(ReceivedFile { name, content, fingerprint: upload.fingerprint() })
 }
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use regulars_channels::{AllowedNetworks, ImapFault, ImapSecurity, ImapServer, ImapSession};
+use regulars_channels::{ImapFault, ImapSecurity, ImapServer, ImapSession};
 use regulars_service::{MailboxSecurity, NewMailbox};
 use secrecy::SecretString;
 use tokio::time::timeout;
 
+use crate::application::ApplicationSettings;
 use crate::error::ApiError;
 
 /// How long all of it may take: somebody waits for it.
@@ -16,16 +17,16 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub async fn look(
     new: &NewMailbox,
     password: SecretString,
-    networks: &AllowedNetworks,
+    settings: &ApplicationSettings,
 ) -> Result<(), ApiError> {
-    let looked = timeout(PATIENCE, look_patiently(new, password, networks)).await;
+    let looked = timeout(PATIENCE, look_patiently(new, password, settings)).await;
     looked.unwrap_or_else(|_| Err(faulty(&ImapFault::TimedOut)))
 }
 
 async fn look_patiently(
     new: &NewMailbox,
     password: SecretString,
-    networks: &AllowedNetworks,
+    settings: &ApplicationSettings,
 ) -> Result<(), ApiError> {
     let server = ImapServer {
         host: new.host.as_str().to_owned(),
@@ -38,7 +39,8 @@ async fn look_patiently(
         username: new.username.as_str().to_owned(),
         password,
     };
-    let mut session = ImapSession::open(&server, networks).await.map_err(|fault| faulty(&fault))?;
+    let opened = ImapSession::open(&server, &settings.mailbox_networks, &settings.mailbox_authorities).await;
+    let mut session = opened.map_err(|fault| faulty(&fault))?;
     for (place, folder) in new.folders.iter().enumerate() {
         let opened = session.examine(folder.as_str()).await;
         opened.map_err(|fault| match fault {

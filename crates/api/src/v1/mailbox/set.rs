@@ -49,7 +49,7 @@ pub async fn set_mailbox(
         // Who tries many servers or passwords in vain has to wait.
         let account = application.guesses.account(scope.merchant());
         let guess = application.guesses.begin(GuessedSecret::Mailbox, peer_of(&request), Some(account))?;
-        look(&new, password, &application.settings.mailbox_networks).await?;
+        look(&new, password, &application.settings).await?;
         guess.succeeded();
     }
     let mailbox = application

@@ -148,6 +148,9 @@ pub struct ListedMailBody {
     /// What was attached.
     #[schema(max_items = 50)]
     attachments: Vec<MailAttachmentBody>,
+    /// How many more were attached than the 50 that are told. Nothing of them is kept.
+    #[schema(example = 0, minimum = 0)]
+    more_attachments: u64,
     /// Whether the text went on behind the 64 KiB that are kept.
     text_cut: bool,
 }
@@ -156,7 +159,7 @@ impl From<CustomerMail> for ListedMailBody {
     fn from(mail: CustomerMail) -> Self {
         let CustomerMail { id, customer, direction, origin, automatic, head, size, sent_at, received_at } =
             mail;
-        let MailHead { subject, from, to, cc, attachments, text_cut } = head.into_exposed();
+        let MailHead { subject, from, to, cc, attachments, more_attachments, text_cut } = head.into_exposed();
         Self {
             id: id.value(),
             customer_id: customer.value(),
@@ -171,6 +174,7 @@ impl From<CustomerMail> for ListedMailBody {
             received_at,
             size,
             attachments: attachments.into_iter().map(MailAttachmentBody::from).collect(),
+            more_attachments,
             text_cut,
         }
     }

@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
+use regulars_consent::seal_content;
 use regulars_flows::{Arrival, MailReceipt, receive_mail};
 use regulars_kernel::CustomerId;
 use regulars_service::{MailOrigin, MailReads};
@@ -42,9 +43,10 @@ pub async fn create_customer_mail(
 ) -> Result<Created<CustomerMailBody>, ApiError> {
     let (scope, environment) = (caller.scope(), caller.environment(&application));
     let (once, whose) = (Once::new(key, mail.fingerprint), CustomerId::new(id.0));
+    let mail = mail.value.sealed(|content| seal_content(&environment, content))?;
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let arrival = Arrival { mail: &mail.value, origin: MailOrigin::Api, named: Some(whose) };
+            let arrival = Arrival { mail: &mail, origin: MailOrigin::Api, named: Some(whose) };
             let receipt = receive_mail(tx, &environment, (scope.merchant(), scope.actor()), arrival).await?;
             let MailReceipt::Filed(filed) = receipt else { return Err(ApiError::not_found("customer")) };
             let filed = filed.into_iter().next().ok_or_else(|| ApiError::not_found("customer"))?;

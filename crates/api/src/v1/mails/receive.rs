@@ -1,6 +1,7 @@
 //! `POST /v1/inbound-mails`.
 
 use actix_web::{post, web};
+use regulars_consent::seal_content;
 use regulars_flows::{Arrival, MailReceipt, receive_mail as receive};
 use regulars_service::{FiledMail, MailOrigin};
 use serde::Serialize;
@@ -94,11 +95,12 @@ pub async fn receive_mail(
     mail: RawMail,
 ) -> Result<Single<MailReceiptBody>, ApiError> {
     let (scope, environment) = (caller.scope(), caller.environment(&application));
+    let mail = mail.value.sealed(|content| seal_content(&environment, content))?;
     let receipt = application
         .database
         .write(scope, move |tx| {
             Box::pin(async move {
-                let arrival = Arrival { mail: &mail.value, origin: MailOrigin::Api, named: None };
+                let arrival = Arrival { mail: &mail, origin: MailOrigin::Api, named: None };
                 receive(tx, &environment, (scope.merchant(), scope.actor()), arrival).await
             })
         })

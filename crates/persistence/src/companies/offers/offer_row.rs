@@ -4,8 +4,8 @@ use regulars_companies::{
     DiscountPercent, MailedOffer, Offer, OfferLine, OfferTerms, SupersededOffer, WhoDecided,
 };
 use regulars_kernel::{
-    CompanyId, Currency, CustomerId, Date, Instant, Label, LongText, OfferId, Personal, PriceAgreementId,
-    Quantity, StoreError,
+    CompanyId, Currency, CustomerId, Date, Instant, Label, LineTax, LongText, OfferId, Personal,
+    PriceAgreementId, Quantity, StoreError, TaxPercent,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -31,11 +31,38 @@ struct LineJson {
     /// In hundredths of a percent.
     discount: Option<i64>,
     agreement: Option<Uuid>,
+    /// Lines from before there were units and taxes have neither.
+    unit: Option<String>,
+    tax: Option<TaxJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TaxJson {
+    category: String,
+    /// In hundredths of a percent.
+    percent: i64,
+}
+
+impl From<LineTax> for TaxJson {
+    fn from(tax: LineTax) -> Self {
+        Self { category: tax.category().name().to_owned(), percent: tax.percent().hundredths() }
+    }
+}
+
+impl TryFrom<TaxJson> for LineTax {
+    type Error = StoreError;
+
+    fn try_from(TaxJson { category, percent }: TaxJson) -> Result<Self, StoreError> {
+        let category = category.parse().map_err(wrong)?;
+        let percent = TaxPercent::from_hundredths(percent).map_err(wrong)?;
+        Self::new(category, percent).map_err(wrong)
+    }
 }
 
 impl From<&OfferLine> for LineJson {
     fn from(line: &OfferLine) -> Self {
-        let OfferLine { sku, category, description, quantity, unit_price, discount, agreement } = line;
+        let OfferLine { sku, category, description, quantity, unit, unit_price, discount, tax, agreement } =
+            line;
         let text = |label: &Option<Label>| label.as_ref().map(|label| label.as_str().to_owned());
         Self {
             sku: text(sku),
@@ -45,6 +72,8 @@ impl From<&OfferLine> for LineJson {
             unit_price: *unit_price,
             discount: discount.map(DiscountPercent::hundredths),
             agreement: agreement.map(PriceAgreementId::value),
+            unit: text(unit),
+            tax: tax.map(TaxJson::from),
         }
     }
 }
@@ -60,8 +89,10 @@ impl TryFrom<LineJson> for OfferLine {
             category: label(line.category)?,
             description: Personal::new(line.description.parse().map_err(wrong)?),
             quantity: Quantity::from_thousandths(line.quantity),
+            unit: label(line.unit)?,
             unit_price: line.unit_price,
             discount,
+            tax: line.tax.map(LineTax::try_from).transpose()?,
             agreement: line.agreement.map(PriceAgreementId::new),
         })
     }

@@ -44,7 +44,7 @@ pub(super) const TABLES: &[TableEntry] = &[
             (&["actor"], Holds::Stays("of the staff, not of customers")),
             (&["file_name"], Holds::Stays("what the merchant called a file of a company")),
             (
-                &["sealed"],
+                &["sealed", "sealed_content_key"],
                 Holds::Stays(
                     "a document of a company, under the company's key; it goes when the document is deleted",
                 ),

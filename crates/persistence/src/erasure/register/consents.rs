@@ -15,6 +15,24 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "confirmation_touches",
+        columns: &[
+            (&["merchant_id"], Holds::Nothing),
+            (
+                &[
+                    "token_hash",
+                    "last_utm_source",
+                    "last_utm_medium",
+                    "last_utm_campaign",
+                    "last_utm_term",
+                    "last_utm_content",
+                    "last_utm_at",
+                ],
+                Holds::Erased("goes with what was to be confirmed"),
+            ),
+        ],
+    },
+    TableEntry {
         table: "consent_events",
         columns: &[
             (

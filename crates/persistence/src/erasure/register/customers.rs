@@ -100,7 +100,10 @@ pub(super) const TABLES: &[TableEntry] = &[
             (&["customer_id", "sealed_for"], Holds::Id),
             (&["actor"], Holds::Stays("of the staff, not of customers")),
             (&["name"], Holds::Erased("goes with the customer")),
-            (&["sealed"], Holds::Erased("goes with the customer; it opens under the customer's key only")),
+            (
+                &["sealed", "sealed_content_key"],
+                Holds::Erased("goes with the customer; it opens under the customer's key only"),
+            ),
         ],
     },
     TableEntry {
@@ -528,6 +531,13 @@ pub(super) const TABLES: &[TableEntry] = &[
         columns: &[
             (&["merchant_id", "merge_id"], Holds::Nothing),
             (&["id", "into_id", "survivor_id"], Holds::Id),
+        ],
+    },
+    TableEntry {
+        table: "merged_emails",
+        columns: &[
+            (&["merchant_id", "merge_id"], Holds::Nothing),
+            (&["email_folded"], Holds::Erased("removed with the survivor")),
         ],
     },
     TableEntry {

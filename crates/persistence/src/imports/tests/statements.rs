@@ -1,41 +1,13 @@
 //! How often a piece of a file asks the database: as often whether it has few rows or many.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regulars_interchange::Disposition;
 use regulars_kernel::{Environment, Scope};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 use super::file::{self, File};
 use super::{Counting, Trial, look, on_each_database, take};
-
-/// Counts statements.
-#[derive(Clone, Default)]
-struct Statements(Arc<AtomicUsize>);
-
-impl Subscriber for Statements {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "regulars::sql"
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, _: &Event<'_>) {
-        self.0.fetch_add(1, Ordering::Relaxed);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
+use crate::trial::Statements;
 
 /// How many statements a file of so many people takes, as one piece: to look at it and to write it, and both once more when
 /// everybody is there already.
@@ -50,7 +22,7 @@ async fn counted(trial: &Trial, rows: u32) -> Vec<usize> {
         let _guard = tracing::subscriber::set_default(statements.clone());
         let (import, rows) = file.import(uuid::Uuid::from_u128(number));
         look(trial, scope, &environment, (&import, &rows), usize::MAX).await;
-        counts.push(statements.0.swap(0, Ordering::Relaxed));
+        counts.push(statements.taken());
         let environment = environment.clone();
         trial
             .write(scope, move |tx, stage| {
@@ -61,7 +33,7 @@ async fn counted(trial: &Trial, rows: u32) -> Vec<usize> {
                 })
             })
             .await;
-        counts.push(statements.0.swap(0, Ordering::Relaxed));
+        counts.push(statements.taken());
     }
     counts
 }

@@ -1,11 +1,11 @@
-//! The tax on a line.
+//! The tax on a line of an invoice or an offer.
 
 use std::fmt;
 use std::str::FromStr;
 
-use regulars_kernel::{Decimal, named};
+use crate::Decimal;
 
-named! {
+crate::named! {
     /// How a line is taxed: those of the categories of EN 16931 (UNCL 5305) that a shop needs.
     TaxCategory {
         /// At some rate above zero: `S`.
