@@ -2,43 +2,47 @@ use std::sync::{Mutex, PoisonError};
 
 use uuid::Uuid;
 
-/// How many bits of an id count within a millisecond: the twelve after the version, and ten of those that follow.
-const COUNTED: u32 = 22;
+/// How many bits of an id count within a millisecond: the twelve after the version, and eighteen of those that follow.
+const COUNTED: u32 = 30;
 
 /// Makes ids that are in the order in which they were asked for, those of one millisecond as well: a `UUIDv7` with the
-/// counter of RFC 9562, section 6.2, method 1. What is left is 52 random bits, so that two programs do not meet.
+/// counter of RFC 9562, section 6.2, method 1. What is left is 44 random bits, so that two programs do not meet.
 #[derive(Debug, Default)]
 pub(crate) struct IdSequence(Mutex<Last>);
 
 #[derive(Debug, Default)]
 struct Last {
     millisecond: u64,
-    counted: u32,
+    counted: Option<u32>,
 }
 
 impl IdSequence {
-    /// The next id of that millisecond (since 1970). Begins at a random place of the lower half, which tells nobody how many
-    /// ids others were given, and once more when all places of that millisecond are used up.
+    /// The next id of that millisecond (since 1970). The first is all random, and the next count on from it, which tells
+    /// nobody how many ids others were given. Of a thousand million places, hardly ever the last is passed.
     pub(crate) fn next(&self, millisecond: u64, mut random: [u8; 10]) -> Uuid {
-        let counted = self.count(millisecond, u32::from_be_bytes([0, random[0], random[1], random[2]]));
+        let counted = self.count(millisecond, counted_of(random));
         // The builder puts the version over the four highest bits, and the variant over two of the third byte.
-        random[0] = (counted >> 18) as u8;
-        random[1] = (counted >> 10) as u8;
-        random[2] = ((counted >> 4) & 0x3F) as u8;
-        random[3] = ((counted << 4) as u8 & 0xF0) | (random[3] & 0x0F);
+        let [.., a, b, c, d, e] =
+            (u64::from(counted >> 18) << 24 | u64::from(counted & 0x3_FFFF) << 4).to_be_bytes();
+        random[..4].copy_from_slice(&[a, b, c, d]);
+        random[4] = e | (random[4] & 0x0F);
         uuid::Builder::from_unix_timestamp_millis(millisecond, &random).into_uuid()
     }
 
-    fn count(&self, millisecond: u64, random: u32) -> u32 {
+    fn count(&self, millisecond: u64, begins: u32) -> u32 {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let begins = random & ((1 << (COUNTED - 1)) - 1);
-        last.counted = match last.counted + 1 {
-            next if last.millisecond == millisecond && next < (1 << COUNTED) => next,
+        let counted = match last.counted {
+            Some(counted) if last.millisecond == millisecond => (counted + 1) % (1 << COUNTED),
             _ => begins,
         };
-        last.millisecond = millisecond;
-        last.counted
+        *last = Last { millisecond, counted: Some(counted) };
+        counted
     }
+}
+
+/// What stands where an id counts.
+fn counted_of([a, b, c, d, e, ..]: [u8; 10]) -> u32 {
+    u32::from_be_bytes([0, 0, a & 0x0F, b]) << 18 | u32::from_be_bytes([0, c & 0x3F, d, e]) >> 4
 }
 
 #[cfg(test)]
@@ -68,10 +72,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_counted_stays_random() {
-        let one = IdSequence::default().next(7, [0; 10]);
-        let other = IdSequence::default().next(7, [0, 0, 0, 0x0F, 255, 255, 255, 255, 255, 255]);
-        let differing = one.as_u128() ^ other.as_u128();
-        assert_eq!(differing, (1 << 52) - 1);
+    fn the_first_is_random_and_what_does_not_count_stays_so() {
+        let (one, other) = (IdSequence::default(), IdSequence::default());
+        let bytes = [0xFF, 1, 0xFF, 3, 4, 5, 6, 7, 8, 9];
+        let first = one.next(7, bytes);
+        assert_eq!(first, uuid::Builder::from_unix_timestamp_millis(7, &bytes).into_uuid());
+        other.next(7, bytes);
+        let (one, other) = (one.next(7, [0; 10]), other.next(7, [255; 10]));
+        assert_eq!(one.as_u128() ^ other.as_u128(), (1 << 44) - 1);
+        assert_eq!((one.as_u128() >> 44) - (first.as_u128() >> 44), 1);
     }
 }
