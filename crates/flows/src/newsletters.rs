@@ -28,6 +28,7 @@ mod start_scheduled;
 mod unsubscribe_through;
 mod view_newsletter;
 
+pub(crate) use audience::{MeantCustomerReads, resolve_audience};
 pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
 pub use cannot_leave::CannotLeave;

@@ -117,6 +117,7 @@ async fn open_account(tx: &mut WriteTx, past: &Past, at: Instant) -> Result<(), 
         refund: None,
         programme_version: 1,
         reason: Some(AdjustmentReason::OpeningBalance),
+        accrual: None,
     };
     account.adjust(&past.environment, 500, None, at, cause).map_err(invalid)?;
     let postings: Vec<_> = account.into_posting().into_iter().collect();
@@ -166,6 +167,7 @@ async fn open_other_account(tx: &mut WriteTx, past: &Past, at: Instant) -> Resul
         refund: None,
         programme_version: 1,
         reason: Some(AdjustmentReason::OpeningBalance),
+        accrual: None,
     };
     account.adjust(&past.environment, 40, None, at, cause).map_err(invalid)?;
     let postings: Vec<_> = account.into_posting().into_iter().collect();
