@@ -32,7 +32,7 @@ pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
 pub use path::{
-    AgreementInPath, CouponInPath, CreditNoteInPath, EarningRuleInPath, EmployeeInPath, ExportInPath,
+    AccrualInPath, AgreementInPath, CouponInPath, CreditNoteInPath, EarningRuleInPath, EmployeeInPath, ExportInPath,
     FileInPath, Id, InteractionInPath, MailInPath, Number, PointReservationInPath, PointTypeInPath,
     ProgrammeMembershipInPath, TagInPath, VersionInPath,
 };
