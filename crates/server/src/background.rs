@@ -10,8 +10,8 @@ use regulars_persistence::Database;
 use regulars_worker::{
     CouponCodeHandler, CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler,
     DataExportHandler, ExportHandler, ForgetAttributeHandler, ForgetDataExportHandler, ForgetExportHandler,
-    OneRelay, PointAccrualHandler, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
-    WorkerSettings,
+    OneRelay, PointAccrualHandler, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails,
+    Worker, WorkerParts, WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
 

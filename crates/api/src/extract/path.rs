@@ -5,8 +5,8 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use regulars_kernel::{
     CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, CustomerMailId, DataExportId, EarningRuleId,
-    InteractionId, InvoiceId, PointAccountId, PointAccrualId, PointReservationId, PriceAgreementId, ProgrammeId,
-    ProgrammeMembershipId, RefundId, TagId,
+    InteractionId, InvoiceId, PointAccountId, PointAccrualId, PointReservationId, PriceAgreementId,
+    ProgrammeId, ProgrammeMembershipId, RefundId, TagId,
 };
 use regulars_loyalty::{CouponCode, PointTypeCode};
 use regulars_network::CardNumber;

@@ -54,8 +54,7 @@ pub async fn reject_accrual(
     let before = waiting(store, programme, id).await?;
     let now = environment.now();
     let decided = Some((actor, now));
-    let after =
-        PointAccrual { state: AccrualState::Rejected, decided, updated_at: now, ..before.clone() };
+    let after = PointAccrual { state: AccrualState::Rejected, decided, updated_at: now, ..before.clone() };
     written(store, environment, &before, after).await
 }
 

@@ -33,11 +33,8 @@ pub async fn look_at_accrual(
 ) -> Result<AccrualLook, RequestAccrualError> {
     let (_, kind) = checked(store, now, new).await?;
     let audience = resolve_audience(store, &new.audience, calendar, now).await?;
-    let target = AccrualTarget {
-        programme: new.programme,
-        point_type: new.point_type.clone(),
-        points: new.points,
-    };
+    let target =
+        AccrualTarget { programme: new.programme, point_type: new.point_type.clone(), points: new.points };
     let foreseen = store.foresee_accrual(&target, &audience).await?;
     check_named(&new.audience, &audience, foreseen)?;
     let points = foreseen.points(new.points);

@@ -2,9 +2,7 @@
 
 use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, MerchantCalendar, StoreError};
-use regulars_loyalty::{
-    AccrualHalt, AccrualState, AccrualTerms, PointAccrual, ProgrammeState,
-};
+use regulars_loyalty::{AccrualHalt, AccrualState, AccrualTerms, PointAccrual, ProgrammeState};
 use regulars_newsletters::{PickedCustomers, ResolvedAudience};
 use regulars_segments::{ResolveFilterError, resolve_filter};
 

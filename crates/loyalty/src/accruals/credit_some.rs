@@ -64,7 +64,11 @@ impl<'accrual> Crediting<'accrual> {
         Ok(Self { accrual, terms, held, had_their_turn: BTreeSet::new(), postings: Vec::new() })
     }
 
-    fn turn_of(&mut self, environment: &Environment, one: &NextToCredit) -> Result<AccrualResult, StoreError> {
+    fn turn_of(
+        &mut self,
+        environment: &Environment,
+        one: &NextToCredit,
+    ) -> Result<AccrualResult, StoreError> {
         let skipped = |reason| Ok(AccrualResult::skipped(one.customer, reason));
         match (one.standing, one.holder) {
             (AccrualStanding::Member, Some(holder)) if self.had_their_turn.insert(holder) => {

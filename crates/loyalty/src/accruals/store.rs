@@ -108,9 +108,6 @@ pub trait AccrualStore: AccrualReads + PointStore + ProgrammeReads {
         results: &[AccrualResult],
     ) -> Result<(), StoreError>;
     /// Writes what became of customers from whom it was to be taken back.
-    async fn write_undone(
-        &mut self,
-        id: PointAccrualId,
-        results: &[AccrualResult],
-    ) -> Result<(), StoreError>;
+    async fn write_undone(&mut self, id: PointAccrualId, results: &[AccrualResult])
+    -> Result<(), StoreError>;
 }

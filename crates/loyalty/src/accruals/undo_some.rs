@@ -52,8 +52,7 @@ fn take_back(
     one: &NextToUndo,
     open: &mut BTreeMap<PointAccountId, OpenAccount>,
 ) -> Result<AccrualResult, StoreError> {
-    let conflict =
-        |reason| AccrualResult::plain(one.customer, AccrualOutcome::Conflict, Some(reason));
+    let conflict = |reason| AccrualResult::plain(one.customer, AccrualOutcome::Conflict, Some(reason));
     if !one.has_holder {
         return Ok(conflict(AccrualReason::Erased));
     }
@@ -82,9 +81,7 @@ fn take_back(
             missing,
             ..AccrualResult::plain(one.customer, AccrualOutcome::Undone, None)
         },
-        UndoneAccrual::Spent { missing } => {
-            AccrualResult { missing, ..conflict(AccrualReason::Spent) }
-        }
+        UndoneAccrual::Spent { missing } => AccrualResult { missing, ..conflict(AccrualReason::Spent) },
         UndoneAccrual::Expired => conflict(AccrualReason::Expired),
     })
 }

@@ -67,15 +67,16 @@ impl OpenAccount {
         let others =
             Taken::of(self.in_order(|lot| !lot.pending && !is_own(lot)), accrued.points - own.points);
         let taken = own.points + others.points;
-        let account = PointBalance {
-            available: -taken,
-            deficit: taken - accrued.points,
-            ..PointBalance::default()
-        };
+        let account =
+            PointBalance { available: -taken, deficit: taken - accrued.points, ..PointBalance::default() };
         let entry = Entry { account, place: CounterPlace::Adjusted, counter: accrued.points };
         let moves = [own.moves, others.moves].concat();
         let operation = PointOperationId::new(environment.new_id());
-        self.write(operation, now, Line { kind: OperationKind::Adjust, occurred_at: now, entry, cause, moves });
+        self.write(
+            operation,
+            now,
+            Line { kind: OperationKind::Adjust, occurred_at: now, entry, cause, moves },
+        );
         UndoneAccrual::Taken { missing, operation }
     }
 }

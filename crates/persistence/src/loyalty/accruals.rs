@@ -35,11 +35,8 @@ async fn read(tx: &ReadTx, rows: Vec<AccrualRow>) -> Result<Vec<PointAccrual>, S
 #[async_trait]
 impl AccrualReads for ReadTx {
     async fn find_point_accrual(&mut self, id: PointAccrualId) -> Result<Option<PointAccrual>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::new(select_from!(
-            "point_accruals",
-            AccrualRow,
-            "WHERE merchant_id = $1 AND id = $2"
-        ));
+        const FIND: ScopedSql =
+            ScopedSql::new(select_from!("point_accruals", AccrualRow, "WHERE merchant_id = $1 AND id = $2"));
         let row: Option<AccrualRow> = self.optional(FIND, values![id.value()]).await?;
         Ok(read(self, row.into_iter().collect()).await?.pop())
     }

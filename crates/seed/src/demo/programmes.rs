@@ -51,7 +51,7 @@ const TO_APPROVE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3
 /// An adjustment that the examples refuse.
 const TO_REFUSE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c72"));
 /// Who asked for both.
-const COLLEAGUE: UserId = UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14"));
+pub(super) const COLLEAGUE: UserId = UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14"));
 /// Dragan's points, to which the examples let some of Milica's go.
 const OF_THE_OTHER: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c65"));
 /// The points that pay.

@@ -9,14 +9,14 @@ impl From<RequestAccrualError> for ApiError {
         let detail = error.to_string();
         match error {
             RequestAccrualError::UnknownProgramme => Self::not_found("programme"),
-            RequestAccrualError::NotActive(_) => Self::new(Code::Conflict, detail).with("reason", "not_active"),
+            RequestAccrualError::NotActive(_) => {
+                Self::new(Code::Conflict, detail).with("reason", "not_active")
+            }
             RequestAccrualError::UnknownPointType => Self::invalid_field("/point_type", "unknown", detail),
             RequestAccrualError::OutOfRange => Self::invalid_field("/points", "invalid", detail),
             RequestAccrualError::Past => Self::invalid_field("/run_at", "past", detail),
             RequestAccrualError::Expired => Self::invalid_field("/expires_at", "past", detail),
-            RequestAccrualError::UnknownCustomers => {
-                Self::not_found_at("/audience/customer_ids", "customer")
-            }
+            RequestAccrualError::UnknownCustomers => Self::not_found_at("/audience/customer_ids", "customer"),
             RequestAccrualError::Audience(error) => error.into(),
             RequestAccrualError::Store(error) => error.into(),
         }
@@ -55,7 +55,9 @@ impl From<UndoAccrualError> for ApiError {
         let detail = error.to_string();
         match error {
             UndoAccrualError::Unknown => Self::not_found("accrual"),
-            UndoAccrualError::NotOver(state) => Self::new(Code::Conflict, detail).with("reason", state.name()),
+            UndoAccrualError::NotOver(state) => {
+                Self::new(Code::Conflict, detail).with("reason", state.name())
+            }
             UndoAccrualError::NothingGiven => {
                 Self::new(Code::Conflict, detail).with("reason", "nothing_given")
             }

@@ -2,9 +2,7 @@
 
 use regulars_filters::Filter;
 use regulars_kernel::{CustomerId, Instant, JobId, PointAccrualId, ProgrammeId, StoreError};
-use regulars_loyalty::{
-    AccrualCounts, AccrualForeseen, AccrualHalt, AccrualTerms, PointAccrual,
-};
+use regulars_loyalty::{AccrualCounts, AccrualForeseen, AccrualHalt, AccrualTerms, PointAccrual};
 use serde_json::Value as Json;
 use uuid::Uuid;
 

@@ -74,7 +74,7 @@ pub(super) async fn next_to_credit(
     ];
     let rows: Vec<Row> = tx.all(NEXT, asked).await?;
     let next = rows.into_iter().map(|row| {
-        Ok(NextToCredit {
+        Ok::<_, StoreError>(NextToCredit {
             customer: CustomerId::new(row.customer_id),
             holder: row.holder_id.map(CustomerId::new),
             standing: row.standing.parse().map_err(wrong)?,

@@ -53,9 +53,7 @@ pub async fn list_point_accrual_results(
     let outcome = outcome.map(Into::into);
     let results = application.database.read(caller.scope(), async move |tx| {
         let found = tx.find_point_accrual(accrual).await?;
-        found
-            .filter(|found| found.programme == programme)
-            .ok_or_else(|| ApiError::not_found("accrual"))?;
+        found.filter(|found| found.programme == programme).ok_or_else(|| ApiError::not_found("accrual"))?;
         Ok::<_, ApiError>(tx.list_accrual_results(accrual, outcome, page).await?)
     });
     Ok(List::of(results.await?, PointAccrualResultBody::from, |id| id.to_string().into()))
