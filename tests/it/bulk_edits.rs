@@ -1,10 +1,10 @@
 mod apply;
-mod cancel;
+pub mod cancel;
 mod checks;
 mod concurrent;
 mod dry_run;
 mod property;
-mod step;
+pub mod step;
 mod undo;
 
 use regulars_tests::{Client, Program};

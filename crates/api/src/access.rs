@@ -329,6 +329,14 @@ operations! {
     release_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     list_customer_offers: "customers:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     create_point_transfer: "points:write" => [Owner, Manager];
+    list_point_accruals: "points:read" => [Owner, Manager];
+    create_point_accrual: "points:write" => [Owner, Manager];
+    get_point_accrual: "points:read" => [Owner, Manager];
+    list_point_accrual_results: "points:read" => [Owner, Manager];
+    approve_point_accrual: "points:write" => [Owner, Manager];
+    reject_point_accrual: "points:write" => [Owner, Manager];
+    cancel_point_accrual: "points:write" => [Owner, Manager];
+    undo_point_accrual: "points:write" => [Owner, Manager];
     list_point_adjustments: "points:read" => [Owner, Manager];
     get_point_adjustment: "points:read" => [Owner, Manager];
     approve_point_adjustment: "points:write" => [Owner, Manager];

@@ -55,6 +55,8 @@ pub enum SubjectKind {
     Offer,
     /// An account of points.
     PointAccount,
+    /// Points for many members at once.
+    PointAccrual,
     /// A price that was agreed upon with a company.
     PriceAgreement,
     /// A loyalty programme.
@@ -94,7 +96,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -119,6 +121,7 @@ impl SubjectKind {
         Self::Newsletter,
         Self::Offer,
         Self::PointAccount,
+        Self::PointAccrual,
         Self::PriceAgreement,
         Self::Programme,
         Self::ProgrammeMembership,
@@ -163,6 +166,7 @@ impl SubjectKind {
             Self::Newsletter => "newsletter",
             Self::Offer => "offer",
             Self::PointAccount => "point_account",
+            Self::PointAccrual => "point_accrual",
             Self::PriceAgreement => "price_agreement",
             Self::Programme => "programme",
             Self::ProgrammeMembership => "programme_membership",

@@ -3,7 +3,7 @@
 //! `make bench` runs it. It starts a PostgreSQL cluster and a mail sink of its own, loads data into them, and talks to
 //! 127.0.0.1 only. `BENCH_FULL=1` takes 1,000,000 customers and 10,000,000 purchases and needs some 30 GB of disk.
 //! `BENCH_TRIAL=1` takes next to nothing, to try the bench itself. `BENCH_ONLY` names the parts to run, separated by
-//! commas: postgres, sqlite, smtp, import, lists; `BENCH_ATTACK` the beginning of the names of the attacks to try.
+//! commas: postgres, sqlite, smtp, import, accrual, lists; `BENCH_ATTACK` the beginning of the names of the attacks to try.
 
 mod clients;
 mod figures;
@@ -21,8 +21,8 @@ use std::time::{Duration, Instant};
 use figures::Line;
 use measure::smtp_driver::Sink;
 use measure::{
-    crowd, export, freeze_and_send, idle, import_postgres, import_sqlite, lookup, preview, purchase_postgres,
-    purchase_sqlite, search, smtp_driver,
+    accrual_postgres, crowd, export, freeze_and_send, idle, import_postgres, import_sqlite, lookup, preview,
+    purchase_postgres, purchase_sqlite, search, smtp_driver,
 };
 use postgres::Postgres;
 use program::{Program, Size};
@@ -88,7 +88,7 @@ fn run() -> Result<(), Failure> {
     let mut details = Vec::new();
     let mut crowds = Vec::new();
     let mut done = Ok(());
-    if wanted("postgres") || wanted("import") || wanted("lists") {
+    if wanted("postgres") || wanted("import") || wanted("accrual") || wanted("lists") {
         done = on_postgres(&extent, &programs, folder.path(), &mut lines, &mut details, &mut crowds);
     }
     if (wanted("sqlite") || wanted("import") || wanted("lists")) && done.is_ok() {
@@ -140,6 +140,15 @@ fn on_postgres(
     if wanted("import") {
         lines.push(import_postgres::measure(&programs.join("regulars"), folder, &postgres, extent.imported)?);
         tell("import: done");
+    }
+    if wanted("accrual") {
+        lines.push(accrual_postgres::measure(
+            &programs.join("regulars"),
+            folder,
+            &postgres,
+            extent.imported,
+        )?);
+        tell("accrual: done");
     }
     if wanted("lists") {
         let server = program.serve(&["--with-worker"], &[])?;

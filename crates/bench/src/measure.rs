@@ -1,5 +1,6 @@
 //! One file for each line of the table.
 
+pub mod accrual_postgres;
 pub mod crowd;
 pub mod export;
 pub mod freeze_and_send;

@@ -1,5 +1,6 @@
 //! Use cases that span domains, each over a combined store trait, so that all of it is kept or nothing.
 
+mod accruals;
 mod asker;
 mod bulk_edits;
 mod carts;
@@ -24,6 +25,17 @@ mod timeline;
 mod update_merchant_profile;
 mod web_forms;
 
+pub use accruals::accrual_job::WorkOnAccrual;
+pub use accruals::asked::{NewAccrual, RequestAccrualError};
+pub use accruals::cancel_accrual::{CancelAccrualError, cancel_accrual, give_up_accrual};
+pub use accruals::decide_accrual::{DecideAccrualError, approve_accrual, reject_accrual};
+pub use accruals::look_at_accrual::{AccrualLook, look_at_accrual};
+pub use accruals::request_accrual::request_accrual;
+pub use accruals::store::{
+    AccrualAudienceReads, AccrualAudienceStore, AccrualJobStore, AccrualLookReads, AccrualTarget,
+};
+pub use accruals::undo_accrual::{UndoAccrualError, undo_accrual};
+pub use accruals::work_on_accrual::work_on_accrual;
 pub use bulk_edits::begin_bulk_edit::begin_bulk_edit;
 pub use bulk_edits::bulk_edit_job::WorkOnBulkEdit;
 pub use bulk_edits::cancel_bulk_edit::{CancelBulkEditError, cancel_bulk_edit, end_bulk_edit};

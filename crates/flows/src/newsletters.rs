@@ -29,6 +29,7 @@ mod unsubscribe_through;
 mod view_newsletter;
 
 pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
+pub(crate) use audience::{MeantCustomerReads, resolve_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
 pub use cannot_leave::CannotLeave;
 pub use link_targets::{LinkTargetReads, link_targets};

@@ -152,6 +152,8 @@ ids! {
     EarningRuleId
     /// Points of one type of one customer.
     PointAccountId
+    /// Points that many members are given at once.
+    PointAccrualId
     /// An adjustment of points that somebody else has to approve.
     PointAdjustmentId
     /// A line of the ledger of points.

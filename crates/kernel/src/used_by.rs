@@ -36,6 +36,8 @@ pub enum UserKind {
     Reward,
     /// A campaign of coupons, by the segment that it is for.
     CouponCampaign,
+    /// Points for many members at once, by the audience that is still to be looked up.
+    PointAccrual,
 }
 
 impl UserKind {
@@ -52,6 +54,7 @@ impl UserKind {
             Self::EarningRule => "earning_rule",
             Self::Reward => "reward",
             Self::CouponCampaign => "coupon_campaign",
+            Self::PointAccrual => "point_accrual",
         }
     }
 }

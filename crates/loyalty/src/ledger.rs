@@ -35,3 +35,4 @@ mod tests;
 pub mod told_rules;
 mod transfer;
 pub mod transfer_points;
+pub mod undo_accrual;

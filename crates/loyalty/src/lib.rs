@@ -4,9 +4,10 @@
 //! evaluated here and never by a store; a store keeps what was decided and adds nothing to it.
 //!
 //! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons),
-//! `ledger` (accounts, lots and operations), `tiers` (what members have reached), `rewards` (what points buy, and who has ordered it)
+//! `ledger` (accounts, lots and operations), `accruals` (points for many at once), `tiers` (what members have reached), `rewards` (what points buy, and who has ordered it)
 //! and `coupons` (campaigns, their codes, and what coupons take off a receipt).
 
+mod accruals;
 mod coupons;
 mod earning;
 mod ledger;
@@ -14,6 +15,14 @@ mod programme;
 mod rewards;
 mod tiers;
 
+pub use accruals::accrual::{
+    AccrualCounts, AccrualHalt, AccrualSpent, AccrualState, AccrualTerms, PointAccrual,
+};
+pub use accruals::credit_some::credit_some;
+pub use accruals::foreseen::AccrualForeseen;
+pub use accruals::result::{AccrualOutcome, AccrualReason, AccrualResult, CreditedPoints};
+pub use accruals::store::{AccrualReads, AccrualStanding, AccrualStore, NextToCredit, NextToUndo};
+pub use accruals::undo_some::undo_some;
 pub use coupons::batch::{CouponBatch, CouponBatchError, create_coupon_batch};
 pub use coupons::campaign::{
     CouponAudience, CouponCampaign, CouponCampaignState, CouponLimits, CouponPeriodLimit, CouponRefundPolicy,
@@ -70,6 +79,7 @@ pub use ledger::store::{
 pub use ledger::take_back::TakenBack;
 pub use ledger::told_rules::ToldRules;
 pub use ledger::transfer_points::{PointTransfer, TransferPointsError, TransferStore, transfer_points};
+pub use ledger::undo_accrual::{AccruedPoints, UndoneAccrual};
 pub use programme::change_configuration::ChangeConfigurationError;
 pub use programme::change_earning_rules::{change_earning_rule, create_earning_rule, delete_earning_rule};
 pub use programme::change_point_types::{change_point_type, create_point_type, delete_point_type};

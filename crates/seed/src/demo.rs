@@ -2,6 +2,7 @@
 //! so its ids are fixed. Dates are relative to the day on which it is made; everything else is the same each time.
 
 mod accounts;
+mod accruals;
 mod acquaintance;
 mod agreements;
 pub(super) mod attributes;
@@ -49,6 +50,7 @@ use regulars_consent::{Link, LinkToken};
 use regulars_identity::MerchantStore;
 
 use self::accounts::{accounts, make_accounts};
+use self::accruals::make_accruals;
 use self::agreements::make_agreements;
 use self::attributes::make_attributes;
 use self::bulk_edits::make_bulk_edits;
@@ -124,6 +126,7 @@ async fn make_past(ground: &Ground<'_>) -> Result<(), SeedError> {
     make_files(ground).await?;
     make_surveys(ground).await?;
     make_programmes(ground).await?;
+    make_accruals(ground).await?;
     make_rewards(ground).await?;
     make_coupons(ground).await?;
     make_companies(ground).await?;

@@ -10,8 +10,8 @@ use regulars_persistence::Database;
 use regulars_worker::{
     CouponCodeHandler, CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler,
     DataExportHandler, ExportHandler, ForgetAttributeHandler, ForgetDataExportHandler, ForgetExportHandler,
-    OneRelay, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails, Worker, WorkerParts,
-    WorkerSettings,
+    OneRelay, PointAccrualHandler, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails,
+    Worker, WorkerParts, WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -56,6 +56,7 @@ pub fn worker(
     let forgetting_data_exports = ForgetDataExportHandler { database: database.clone() };
     let forgetting = ForgetAttributeHandler { database: database.clone() };
     let coupon_codes = CouponCodeHandler { database: database.clone() };
+    let accruals = PointAccrualHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
         environment,
@@ -81,6 +82,7 @@ pub fn worker(
             Arc::new(data_exports),
             Arc::new(forgetting_data_exports),
             Arc::new(coupon_codes),
+            Arc::new(accruals),
         ],
     })
 }

@@ -156,6 +156,10 @@ impl<'a> Maker<'a> {
         if let Some(programme) = path.strip_suffix("/earning-rules") {
             self.point_type(&format!("{programme}/point-types"), "points").await;
         }
+        if let Some(programme) = path.strip_suffix("/accruals") {
+            self.point_type(&format!("{programme}/point-types"), "points").await;
+            loyalty::set_state(owner, programme, "active").await;
+        }
         let of_members = path.strip_suffix("/members");
         if let Some(programme) = of_members.filter(|path| path.starts_with("/v1/programmes/")) {
             loyalty::set_state(owner, programme, "active").await;

@@ -1,5 +1,6 @@
 //! What each use case's error is to a caller, one file per domain.
 
+mod accruals;
 mod bulk_edits;
 mod carts;
 mod companies;

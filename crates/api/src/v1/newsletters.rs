@@ -1,6 +1,6 @@
 //! Newsletters.
 
-mod audience_body;
+pub mod audience_body;
 mod body;
 mod cancel;
 mod content_body;

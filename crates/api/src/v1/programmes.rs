@@ -1,5 +1,6 @@
 //! Loyalty programmes: what receipts earn, by which rules, and who is in them.
 
+mod accruals;
 mod audit;
 pub mod body;
 mod create;
@@ -30,6 +31,7 @@ pub fn routes(routes: &mut impl Routes) {
         .service(simulate::simulate_receipt)
         .service(audit::audit_points)
         .service(liability::get_programme_liability)
+        .configure(accruals::routes)
         .configure(point_types::routes)
         .configure(earning_rules::routes)
         .configure(members::routes)

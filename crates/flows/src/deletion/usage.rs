@@ -3,18 +3,24 @@
 use regulars_customers::{AttributeDefinition, AttributeKey, CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
 use regulars_kernel::{AttributeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind};
-use regulars_loyalty::CouponReads;
+use regulars_loyalty::{AccrualReads, CouponReads};
 use regulars_newsletters::{Audience, DraftingStore, MergeAttribute, NewsletterUsageReads};
 use regulars_segments::{SegmentStore, View, ViewReads};
 
 /// Everything that deleting needs.
 pub trait DeletionStore:
-    SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads + CouponReads
+    SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads + CouponReads + AccrualReads
 {
 }
 
 impl<T> DeletionStore for T where
-    T: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads + CouponReads
+    T: SegmentStore
+        + CustomerStore
+        + DraftingStore
+        + NewsletterUsageReads
+        + ViewReads
+        + CouponReads
+        + AccrualReads
 {
 }
 
@@ -130,5 +136,12 @@ async fn users(
     });
     let views = store.every_view().await?;
     let views = views.iter().filter(|view| view.filter.as_ref().is_some_and(refers)).map(used_by);
-    Ok(segments.chain(newsletters).chain(views).collect())
+    let accruals = store.point_accruals_to_come().await?;
+    let accruals = accruals.into_iter().filter(|accrual| accrual.audience.as_ref().is_some_and(refers));
+    let accruals = accruals.map(|accrual| UsedBy {
+        kind: UserKind::PointAccrual,
+        id: accrual.id.value(),
+        name: accrual.name.into_string(),
+    });
+    Ok(segments.chain(newsletters).chain(views).chain(accruals).collect())
 }

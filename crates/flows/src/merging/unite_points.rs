@@ -33,7 +33,8 @@ pub(super) async fn unite_points(
         let mut from = open(&held, from)?;
         let programme = store.find_programme(same.account.programme).await?;
         let programme_version = programme.map_or(1, |programme| programme.version);
-        let cause = Cause { actor, purchase: None, refund: None, programme_version, reason: None };
+        let cause =
+            Cause { actor, purchase: None, refund: None, programme_version, reason: None, accrual: None };
         into.absorb(environment, &mut from, cause);
         store.redirect_point_accounts(from.account().id, into.account().id).await?;
         let postings: Vec<_> = [from, into].into_iter().filter_map(OpenAccount::into_posting).collect();

@@ -41,7 +41,7 @@ impl<Store: SegmentReads + MergeReads> MeantCustomerReads for Store {}
 
 /// The audience as it is meant at `now` in the merchant's calendar. Who was picked and is part of another customer by now is
 /// meant as that one.
-pub(super) async fn resolve_audience(
+pub(crate) async fn resolve_audience(
     store: &mut dyn MeantCustomerReads,
     audience: &Audience,
     calendar: &MerchantCalendar,

@@ -244,6 +244,7 @@ impl Sale<'_> {
                 refund: None,
                 programme_version: standing.programme.version,
                 reason: None,
+                accrual: None,
             };
             told.extend(earn_points(self.environment, standing, &receipt, &cause));
         }

@@ -83,6 +83,7 @@ pub(super) fn spend_points(
         refund: None,
         programme_version,
         reason: None,
+        accrual: None,
     };
     let (points, at) = (payment.points, receipt.occurred_at);
     match account.spend(environment, points, Overdraft::Refused, at, cause.clone()) {

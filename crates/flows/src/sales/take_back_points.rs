@@ -70,6 +70,7 @@ pub(super) async fn take_back_points(
             refund: Some(back.refund),
             programme_version: programme.version,
             reason: None,
+            accrual: None,
         };
         let own: Vec<&KeptEarning> = kept.iter().filter(|one| ids.contains(&one.account)).collect();
         let of_account: Vec<&PointOperation> =

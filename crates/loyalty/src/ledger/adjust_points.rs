@@ -84,7 +84,8 @@ pub async fn adjust_points(
     }
     open.settle(environment, programme_version);
     let before = open.account().clone();
-    let cause = Cause { actor, purchase: None, refund: None, programme_version, reason: Some(reason) };
+    let cause =
+        Cause { actor, purchase: None, refund: None, programme_version, reason: Some(reason), accrual: None };
     open.adjust(environment, points, expires_at, now, cause)?;
     let after = open.account().clone();
     let Some(operation) = open.last_operations().last().cloned() else {

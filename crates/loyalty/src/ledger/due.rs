@@ -31,8 +31,14 @@ impl OpenAccount {
 
     // What was held comes back in the order of time between all else, because it pays what is owed as pending lots do.
     fn settle_at(&mut self, now: Instant, new_id: &dyn Fn() -> PointOperationId, programme_version: u32) {
-        let cause =
-            Cause { actor: Actor::System, purchase: None, refund: None, programme_version, reason: None };
+        let cause = Cause {
+            actor: Actor::System,
+            purchase: None,
+            refund: None,
+            programme_version,
+            reason: None,
+            accrual: None,
+        };
         while let Some((id, until)) = self.next_lapsed(now) {
             self.settle_lots((until, now), new_id, &cause);
             self.lapse(id, (until, now), new_id, &cause);

@@ -1,6 +1,8 @@
 //! Operations: the lines of an account's ledger.
 
-use regulars_kernel::{Actor, Instant, PointAccountId, PointOperationId, PurchaseId, RefundId, named};
+use regulars_kernel::{
+    Actor, Instant, PointAccountId, PointAccrualId, PointOperationId, PurchaseId, RefundId, named,
+};
 
 use super::account::PointBalance;
 use super::lot::LotMove;
@@ -97,6 +99,8 @@ pub struct Cause {
     pub programme_version: u32,
     /// Why staff credited or debited.
     pub reason: Option<AdjustmentReason>,
+    /// The bulk accrual that gave, or whose undoing takes back.
+    pub accrual: Option<PointAccrualId>,
 }
 
 /// One line of an account's ledger.

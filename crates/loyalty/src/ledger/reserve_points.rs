@@ -128,5 +128,5 @@ async fn open_for(
 
 /// Why somebody holds points, lets them pay or come back.
 pub const fn cause_of(actor: Actor, programme_version: u32) -> Cause {
-    Cause { actor, purchase: None, refund: None, programme_version, reason: None }
+    Cause { actor, purchase: None, refund: None, programme_version, reason: None, accrual: None }
 }

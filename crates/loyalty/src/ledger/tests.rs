@@ -9,3 +9,4 @@ mod reserving;
 mod sequences;
 mod transferring;
 mod trial;
+mod undoing_accruals;

@@ -88,7 +88,7 @@ pub async fn transfer_points(
     left.settle(environment, programme_version);
     arrived.settle(environment, programme_version);
     let before = (left.account().clone(), arrived.account().clone());
-    let cause = Cause { actor, purchase: None, refund: None, programme_version, reason: None };
+    let cause = Cause { actor, purchase: None, refund: None, programme_version, reason: None, accrual: None };
     left.transfer(environment, &mut arrived, transfer.points, cause)?;
     let done = last_of(&left).zip(last_of(&arrived));
     let (out, into) =

@@ -1,7 +1,7 @@
 //! Operations on points, and what they did to lots, as rows.
 
 use regulars_kernel::{
-    Instant, PointAccountId, PointLotId, PointOperationId, PurchaseId, RefundId, StoreError,
+    Instant, PointAccountId, PointAccrualId, PointLotId, PointOperationId, PurchaseId, RefundId, StoreError,
 };
 use regulars_loyalty::{
     AdjustmentReason, Cause, CounterPlace, Entry, LotMove, OperationKind, PointBalance, PointOperation,
@@ -35,6 +35,7 @@ pub(super) struct OperationRow {
     programme_version: i64,
     reason: Option<String>,
     actor: String,
+    accrual_id: Option<Uuid>,
 }
 
 impl From<&PointOperation> for OperationRow {
@@ -43,7 +44,7 @@ impl From<&PointOperation> for OperationRow {
             operation;
         let Entry { account: PointBalance { available, pending, reserved, deficit }, place, counter } =
             *entry;
-        let Cause { actor, purchase, refund, programme_version, reason } = cause;
+        let Cause { actor, purchase, refund, programme_version, reason, accrual } = cause;
         Self {
             account_id: account.value(),
             number: *number,
@@ -62,6 +63,7 @@ impl From<&PointOperation> for OperationRow {
             programme_version: i64::from(*programme_version),
             reason: reason.map(|reason| reason.name().to_owned()),
             actor: actor_text(*actor),
+            accrual_id: accrual.map(PointAccrualId::value),
         }
     }
 }
@@ -87,6 +89,7 @@ impl OperationRow {
                 refund: self.refund_id.map(RefundId::new),
                 programme_version: u32::try_from(self.programme_version).map_err(wrong)?,
                 reason,
+                accrual: self.accrual_id.map(PointAccrualId::new),
             },
             moves,
         })

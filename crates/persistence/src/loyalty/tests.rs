@@ -106,6 +106,7 @@ fn operation(number: i64, kind: OperationKind, available: i64, place: CounterPla
             refund: None,
             programme_version: 1,
             reason: None,
+            accrual: None,
         },
         moves: vec![LotMove { lot: PointLotId::new(id(5)), amount: available }],
     }

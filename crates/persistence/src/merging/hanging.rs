@@ -90,6 +90,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         "with their operations and lots, but for a type of which the survivor has an account: each keeps its own",
     ),
     (
+        "point_accrual_items",
+        Fate::Stays,
+        "it tells whom an accrual meant; who was merged before their turn is meant as the survivor",
+    ),
+    (
         "programme_members",
         Fate::Moved,
         "but for a programme in which the survivor is already, or which they left: a merge brings nobody in again",

@@ -79,6 +79,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "newsletter_unsubscribes",
     "newsletters",
     "point_accounts",
+    "point_accrual_items",
+    "point_accruals",
     "point_adjustments",
     "point_earnings",
     "point_lot_moves",

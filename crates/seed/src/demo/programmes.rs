@@ -51,7 +51,7 @@ const TO_APPROVE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3
 /// An adjustment that the examples refuse.
 const TO_REFUSE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c72"));
 /// Who asked for both.
-const COLLEAGUE: UserId = UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14"));
+pub(super) const COLLEAGUE: UserId = UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14"));
 /// Dragan's points, to which the examples let some of Milica's go.
 const OF_THE_OTHER: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c65"));
 /// The points that pay.
@@ -117,6 +117,7 @@ async fn open_account(tx: &mut WriteTx, past: &Past, at: Instant) -> Result<(), 
         refund: None,
         programme_version: 1,
         reason: Some(AdjustmentReason::OpeningBalance),
+        accrual: None,
     };
     account.adjust(&past.environment, 500, None, at, cause).map_err(invalid)?;
     let postings: Vec<_> = account.into_posting().into_iter().collect();
@@ -166,6 +167,7 @@ async fn open_other_account(tx: &mut WriteTx, past: &Past, at: Instant) -> Resul
         refund: None,
         programme_version: 1,
         reason: Some(AdjustmentReason::OpeningBalance),
+        accrual: None,
     };
     account.adjust(&past.environment, 40, None, at, cause).map_err(invalid)?;
     let postings: Vec<_> = account.into_posting().into_iter().collect();

@@ -154,8 +154,14 @@ async fn reserve(
     let held = tx.hold_point_accounts(&[ACCOUNT]).await?;
     let found = held.into_iter().next().ok_or_else(|| invalid("there is no account"))?;
     let mut open = OpenAccount::of(found);
-    let cause =
-        Cause { actor: Actor::User(OWNER), purchase: None, refund: None, programme_version: 1, reason: None };
+    let cause = Cause {
+        actor: Actor::User(OWNER),
+        purchase: None,
+        refund: None,
+        programme_version: 1,
+        reason: None,
+        accrual: None,
+    };
     let made = open.reserve(&past.environment, points, Some(until), order, cause).map_err(invalid)?;
     let mut postings: Vec<_> = open.into_posting().into_iter().collect();
     let id = id.unwrap_or(made.id);

@@ -3,7 +3,7 @@
 
 mod checking;
 mod committing;
-mod pace;
+pub(super) mod pace;
 mod reading;
 mod undoing;
 

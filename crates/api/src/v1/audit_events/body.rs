@@ -72,6 +72,8 @@ pub enum AuditSubjectKindBody {
     Offer,
     /// An account of points.
     PointAccount,
+    /// Points for many members at once.
+    PointAccrual,
     /// A price that was agreed upon with a company.
     PriceAgreement,
     /// A loyalty programme.
@@ -261,6 +263,7 @@ same_names!(
     Newsletter,
     Offer,
     PointAccount,
+    PointAccrual,
     PriceAgreement,
     Programme,
     ProgrammeMembership,

@@ -3,10 +3,12 @@
 use chrono::{DateTime, Utc};
 use regulars_customers::BulkEdit;
 use regulars_flows::{
-    DataExport, EraseMany, MailJob, MakeDataExport, Section, WorkOnBulkEdit, WorkOnImport, WriteExport,
+    DataExport, EraseMany, MailJob, MakeDataExport, Section, WorkOnAccrual, WorkOnBulkEdit, WorkOnImport,
+    WriteExport,
 };
 use regulars_jobs::{JobRecord, JobState};
 use regulars_kernel::{CustomerId, InvoiceId, NewsletterId, OfferId};
+use regulars_loyalty::PointAccrual;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -71,6 +73,8 @@ pub enum JobKindBody {
     CustomerImport,
     /// Changes many customers, or changes them back.
     CustomerBulkEdit,
+    /// Gives points to many members, or takes them back.
+    PointAccrual,
     /// Erases many customers.
     CustomerDeletion,
     /// Exports what is known of a customer.
@@ -118,6 +122,9 @@ pub struct JobBody {
     /// The bulk edit of customers.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fb8")]
     bulk_edit_id: Option<Uuid>,
+    /// The bulk accrual of points.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c80")]
+    accrual_id: Option<Uuid>,
     /// How far it is, where that can be told: customers whose turn has come, of all who are meant; of an export of what is
     /// known of a customer, the sections that are written.
     progress: Option<JobProgressBody>,
@@ -174,6 +181,7 @@ impl From<JobRecord> for JobBody {
             offer_id,
             import_id: None,
             bulk_edit_id: None,
+            accrual_id: None,
             progress: None,
             deletion_id: None,
             export_id: None,
@@ -207,6 +215,15 @@ impl JobBody {
         let edit = edit.filter(|edit| edit.job == job.id);
         let progress = edit.map(|edit| JobProgressBody { done: edit.done, total: edit.total });
         Self { kind: JobKindBody::CustomerBulkEdit, bulk_edit_id, progress, ..Self::from(job) }
+    }
+
+    /// A job that works on a bulk accrual. How far it is is known as long as no later job works on the same.
+    pub fn of_accrual(job: JobRecord, accrual: Option<PointAccrual>) -> Self {
+        let payload = serde_json::from_value::<WorkOnAccrual>(job.payload.clone()).ok();
+        let accrual_id = payload.map(|payload| payload.accrual().value());
+        let accrual = accrual.filter(|accrual| accrual.job == Some(job.id));
+        let progress = accrual.map(|accrual| JobProgressBody { done: accrual.done, total: accrual.total });
+        Self { kind: JobKindBody::PointAccrual, accrual_id, progress, ..Self::from(job) }
     }
 
     /// A job that exports what is known of a customer.

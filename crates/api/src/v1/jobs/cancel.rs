@@ -2,9 +2,14 @@
 
 use actix_web::{post, web};
 use regulars_customers::BulkEditReads;
-use regulars_flows::{MakeDataExport, WorkOnBulkEdit, WorkOnImport, cancel_bulk_edit};
+use regulars_flows::{
+    CancelAccrualError, MakeDataExport, WorkOnAccrual, WorkOnBulkEdit, WorkOnImport, cancel_accrual,
+    cancel_bulk_edit,
+};
 use regulars_jobs::{JobPayload, JobReads, ServiceMail};
-use regulars_kernel::{JobId, StoreError};
+use regulars_kernel::{Environment, JobId, StoreError};
+use regulars_loyalty::AccrualReads;
+use regulars_persistence::WriteTx;
 
 use super::body::JobBody;
 use crate::access;
@@ -16,7 +21,8 @@ use crate::respond::Single;
 
 /// Call a job off.
 ///
-/// What it has done so far stays. A bulk edit of customers, or its undoing, can be called off while it is at work.
+/// What it has done so far stays. A bulk edit of customers, or its undoing, can be called off while it is at work; a bulk accrual of
+/// points before that, too.
 #[utoipa::path(tag = "Jobs", params(("id" = uuid::Uuid, Path, description = "The job's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe4")), responses(
     (status = 200, description = "The job, which is called off", body = JobBody),
@@ -33,6 +39,9 @@ pub async fn cancel_job(
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
+                if let Some(cancelled) = cancel_job_of_accrual(tx, &environment, id).await? {
+                    return Ok(Single(cancelled));
+                }
                 let Some(job) = tx.find_job(WorkOnBulkEdit::KIND, id).await? else {
                     for kind in [ServiceMail::KIND, WorkOnImport::KIND, MakeDataExport::KIND] {
                         if tx.find_job(kind, id).await?.is_some() {
@@ -53,4 +62,22 @@ pub async fn cancel_job(
             })
         })
         .await
+}
+
+/// Calls off the job that a bulk accrual has. None where it is a job of another kind.
+async fn cancel_job_of_accrual(
+    tx: &mut WriteTx,
+    environment: &Environment,
+    id: JobId,
+) -> Result<Option<JobBody>, ApiError> {
+    let Some(job) = tx.find_job(WorkOnAccrual::KIND, id).await? else { return Ok(None) };
+    let payload: WorkOnAccrual =
+        serde_json::from_value(job.payload).map_err(|error| StoreError::inconsistent("jobs", error))?;
+    let accrual = tx.find_point_accrual(payload.accrual()).await?;
+    if accrual.and_then(|accrual| accrual.job) != Some(id) {
+        return Err(CancelAccrualError::OtherJob.into());
+    }
+    let cancelled = cancel_accrual(tx, environment, payload.accrual()).await?;
+    let job = tx.find_job(WorkOnAccrual::KIND, id).await?.ok_or_else(|| ApiError::not_found("job"))?;
+    Ok(Some(JobBody::of_accrual(job, Some(cancelled))))
 }

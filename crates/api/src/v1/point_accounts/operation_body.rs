@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::{DateTime, Utc};
-use regulars_kernel::{Page, PurchaseId, RefundId};
+use regulars_kernel::{Page, PointAccrualId, PurchaseId, RefundId};
 use regulars_loyalty::{AdjustmentReason, OperationKind, OperationPosition, PointBalance, PointOperation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -148,6 +148,8 @@ pub struct PointOperationBody {
     programme_version: u32,
     /// Why staff credited or debited; `null` for whatever else it is.
     reason: Option<AdjustmentReasonBody>,
+    /// The bulk accrual that gave, or whose undoing took back.
+    accrual_id: Option<Uuid>,
     /// Who brought it about. What time brings about is the program's own.
     actor: AuditActorBody,
 }
@@ -171,6 +173,7 @@ impl From<PointOperation> for PointOperationBody {
             refund_id: cause.refund.map(RefundId::value),
             programme_version: cause.programme_version,
             reason: cause.reason.map(AdjustmentReasonBody::from),
+            accrual_id: cause.accrual.map(PointAccrualId::value),
             actor: cause.actor.into(),
         }
     }

@@ -30,6 +30,8 @@ macro_rules! on_the_wire {
     };
 }
 
+pub(crate) use on_the_wire;
+
 on_the_wire! {
     /// Where a programme stands.
     ProgrammeStateBody = ProgrammeState {

@@ -48,6 +48,7 @@ pub(super) fn cause(of: Option<u128>) -> Cause {
         refund: None,
         programme_version: 1,
         reason: None,
+        accrual: None,
     }
 }
 

@@ -19,7 +19,7 @@ const OF_NEW_CUSTOMERS: Duration = Duration::from_millis(300);
 
 /// Whether others may wait for customers whom a piece holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(in crate::handlers) enum Holds {
     /// Customers who were there before.
     Customers,
     /// Nobody.
@@ -35,24 +35,24 @@ impl Holds {
 
 /// How many rows are taken in at a time.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pace {
+pub(in crate::handlers) struct Pace {
     rows: u32,
     has_one_writer: bool,
 }
 
 impl Pace {
     /// The pace of the first piece.
-    pub(super) const fn new(has_one_writer: bool) -> Self {
+    pub(in crate::handlers) const fn new(has_one_writer: bool) -> Self {
         Self { rows: FIRST, has_one_writer }
     }
 
     /// How many rows the next piece has.
-    pub(super) const fn rows(self) -> u32 {
+    pub(in crate::handlers) const fn rows(self) -> u32 {
         self.rows
     }
 
     /// After a piece of that many rows has taken that long: twice as many where it was quick, fewer where it was slow.
-    pub(super) fn after(&mut self, taken: usize, took: Duration, holds: Holds) {
+    pub(in crate::handlers) fn after(&mut self, taken: usize, took: Duration, holds: Holds) {
         let aim = match holds {
             _ if self.has_one_writer => OF_ONE_WRITER,
             Holds::Customers => OF_MANY_WRITERS,
