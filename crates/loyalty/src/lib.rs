@@ -19,6 +19,7 @@ pub use coupons::campaign::{
     CouponAudience, CouponCampaign, CouponCampaignState, CouponLimits, CouponPeriodLimit, CouponRefundPolicy,
     CouponStacking, CouponTerms,
 };
+pub use coupons::campaign_now::{coupon_campaign_at, coupon_campaign_for_change_at, coupon_campaigns_at};
 pub use coupons::change_campaign::{ChangeCampaignError, CouponCampaignPatch, change_coupon_campaign};
 pub use coupons::code::{CouponCode, InvalidCouponCode};
 pub use coupons::code_prefix::{CouponPrefix, InvalidCouponPrefix};

@@ -258,8 +258,12 @@ impl PointOverviewReads for ReadTx {
         overview::expiring(self, programme, now).await
     }
 
-    async fn standing_sums(&mut self, programme: ProgrammeId) -> Result<Vec<StandingSum>, StoreError> {
-        overview::standing(self, programme).await
+    async fn standing_sums(
+        &mut self,
+        programme: ProgrammeId,
+        now: Instant,
+    ) -> Result<Vec<StandingSum>, StoreError> {
+        overview::standing(self, programme, now).await
     }
 
     async fn place_sums(&mut self, programme: ProgrammeId) -> Result<Vec<PlaceSum>, StoreError> {

@@ -4,7 +4,7 @@ use regulars_tests::Program;
 use serde_json::{Value, json};
 
 use super::{
-    account, adjust, buy, path_of_account, paying, per_hundred, programme, receipt, standing, stands,
+    account, adjust, buy, path_of_account, paying, per_hundred, programme, receipt, standing, stands, with,
 };
 use crate::customers::add;
 
@@ -70,4 +70,42 @@ async fn what_is_held_pays_in_part_or_comes_back() {
         .post(&path, &json!({"points": 1}))
         .await
         .expect_problem(403, "forbidden");
+}
+
+#[tokio::test]
+async fn what_is_held_no_longer_is_there_wherever_somebody_asks() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let points = with(paying(), &json!({"expiry": {"count": 10, "unit": "day", "to": "exact"}}));
+    let club = programme(owner, json!({}), points, &[per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    buy(&till, &receipt("1", &customer, 1_000_000, json!({}))).await;
+    let path = format!("{}/reservations", path_of_account(&account(owner, &customer).await));
+    till.post(&path, &json!({"points": 60, "seconds": 60})).await.expect(201);
+    let asked = async || {
+        let mut found = Vec::new();
+        for of in ["balance", "expiring"] {
+            let filter = json!({"points": {"of": of, "op": "gte", "value": 100}});
+            let body = json!({ "filter": filter });
+            let page = owner.post("/v1/customers/search", &body).await.expect(200).json();
+            found.push(page["items"].as_array().unwrap().len());
+        }
+        let told = owner.get(&format!("{club}/liability")).await.expect(200).json()["items"][0].clone();
+        let months: i64 =
+            told["months"].as_array().unwrap().iter().map(|month| month["available"].as_i64().unwrap()).sum();
+        (found, told["available"].as_i64(), told["reserved"].as_i64(), months)
+    };
+    assert_eq!(asked().await, (vec![0, 0], Some(40), Some(60), 40));
+    program.clock.advance(chrono::Duration::seconds(60));
+    let free = (vec![1, 1], Some(100), Some(0), 100);
+    assert_eq!(asked().await, free);
+    // Written, it is told as it was before.
+    adjust(owner, &account(owner, &customer).await, 1, &json!({})).await.expect(201);
+    assert_eq!(asked().await, (vec![1, 1], Some(101), Some(0), 101));
+    // What was held and has expired meanwhile is not there either.
+    till.post(&path, &json!({"points": 100, "seconds": 60})).await.expect(201);
+    owner.put("/v1/test-clock", &json!({"now": "2026-12-20T10:00:00Z"})).await.expect(200);
+    assert_eq!(asked().await, (vec![0, 0], Some(1), Some(0), 1));
 }

@@ -90,7 +90,7 @@ async fn segments_of(
 }
 
 /// Takes reservations that are over, and those that are used now, out of the counts.
-async fn without_what_is_over(
+pub(super) async fn without_what_is_over(
     store: &mut dyn CouponWeighingReads,
     question: &CouponQuestion<'_>,
     found: &mut [FoundCoupon],

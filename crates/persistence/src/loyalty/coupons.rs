@@ -41,9 +41,10 @@ impl CouponReads for ReadTx {
     async fn list_coupon_codes(
         &mut self,
         campaign: CouponCampaignId,
+        now: Instant,
         page: PageRequest<CouponCode>,
     ) -> Result<Page<(CouponCode, i64), CouponCode>, StoreError> {
-        codes::list(self, campaign, page).await
+        codes::list(self, campaign, now, page).await
     }
 
     async fn find_coupons(&mut self, codes: &[CouponCode]) -> Result<Vec<FoundCoupon>, StoreError> {
@@ -81,9 +82,10 @@ impl CouponReads for ReadTx {
     async fn personal_coupon_campaigns(
         &mut self,
         customer: CustomerId,
+        now: Instant,
         most: u16,
     ) -> Result<Vec<PersonalCampaign>, StoreError> {
-        campaigns::personal(self, customer, most).await
+        campaigns::personal(self, customer, now, most).await
     }
 
     async fn taken_coupon_codes(&mut self, codes: &[CouponCode]) -> Result<Vec<CouponCode>, StoreError> {
