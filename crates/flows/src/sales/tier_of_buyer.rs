@@ -53,6 +53,7 @@ impl BuyerInTiers {
             kept: kept_tier.as_ref(),
             calendar,
             now: environment.now(),
+            had: None,
         };
         let query = query_of(&member, &programme.configuration, Some(recording));
         let (mut days, mut days_before) = (TierDays::default(), TierDays::default());
@@ -97,6 +98,7 @@ impl BuyerInTiers {
             kept: self.kept.as_ref(),
             calendar,
             now: environment.now(),
+            had: Some(&self.before),
         };
         let mut days = self.days;
         if had_refunds {
@@ -146,6 +148,7 @@ pub(super) async fn tiers_of_customer(
             kept: Some(&kept),
             calendar,
             now: environment.now(),
+            had: None,
         };
         let days = days_of(store, &query_of(&member, &programme.configuration, None)).await?;
         let reckoned = member.reckon(&days, why);
