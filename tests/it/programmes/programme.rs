@@ -1,7 +1,7 @@
 //! Programmes are made, changed, moved from state to state, and deleted.
 
 use regulars_tests::Program;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{draft, id_of, version, with_points};
 
