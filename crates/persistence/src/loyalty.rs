@@ -415,6 +415,13 @@ impl PendingAdjustmentReads for ReadTx {
     ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError> {
         pending_adjustments::list(self, state, page).await
     }
+
+    async fn pending_adjustments_of(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<PendingAdjustment>, StoreError> {
+        pending_adjustments::of_customer(self, customer).await
+    }
 }
 
 #[async_trait]

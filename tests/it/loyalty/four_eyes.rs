@@ -94,7 +94,7 @@ async fn what_is_refused_or_cannot_be_done_any_more_does_nothing() {
 
     owner.delete(&path_of(&customer)).await.expect(204);
     let gone = manager.post(&format!("{}/approve", asked[2]), &json!({})).await;
-    assert_eq!(gone.expect_problem(409, "conflict")["reason"], "erased");
+    assert_eq!(gone.expect_problem(409, "conflict")["reason"], "refused", "with its customer");
     let cashier = merchant.staff("cashier").await;
     cashier.get("/v1/point-adjustments").await.expect_problem(403, "forbidden");
     owner.get("/v1/point-adjustments?state=lost").await.expect_invalid("?state");

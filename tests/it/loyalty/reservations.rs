@@ -109,3 +109,30 @@ async fn what_is_held_no_longer_is_there_wherever_somebody_asks() {
     owner.put("/v1/test-clock", &json!({"now": "2026-12-20T10:00:00Z"})).await.expect(200);
     assert_eq!(asked().await, (vec![0, 0], Some(1), Some(0), 1));
 }
+
+#[tokio::test]
+async fn what_is_held_of_somebody_who_is_erased_comes_back() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    programme(owner, json!({}), paying(), &[per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    buy(&till, &receipt("1", &customer, 1_000_000, json!({}))).await;
+    let path = path_of_account(&account(owner, &customer).await);
+    let held = till.post(&format!("{path}/reservations"), &json!({"points": 60})).await.expect(201).json();
+    let campaign = crate::coupons::campaign(owner, json!({}), &["JEDAN1"]).await;
+    let asked =
+        json!({"receipt": crate::coupons::plain("proba", 30_000, json!({})), "customer_id": customer["id"]});
+    till.post("/v1/coupons/JEDAN1/reserve", &asked).await.expect(201);
+    assert_eq!(crate::coupons::counts(owner, &campaign).await, (1, 1, 3_000));
+    owner.delete(&crate::customers::path_of(&customer)).await.expect(204);
+    assert_eq!(crate::coupons::counts(owner, &campaign).await, (0, 0, 0));
+    let left = owner.get(&path).await.expect(200).json();
+    assert_eq!((standing(&left), &left["balance"]["reserved"]), ((100, 0, 0), &json!(0)));
+    let operations = owner.get(&format!("{path}/operations")).await.expect(200).json();
+    assert_eq!(operations["items"][0]["kind"], "release", "{operations}");
+    let capture = format!("{path}/reservations/{}/capture", held["id"].as_str().unwrap());
+    let problem = till.post(&capture, &json!({})).await.expect_problem(409, "conflict");
+    assert_eq!(problem["reason"], "released");
+}

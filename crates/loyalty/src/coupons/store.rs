@@ -82,6 +82,8 @@ pub trait CouponReads: ProgrammeReads {
     ) -> Result<Vec<CouponUse>, StoreError>;
     /// The reservations of a code that still count, the oldest first.
     async fn coupon_reservations(&mut self, code: &CouponCode) -> Result<Vec<CouponUse>, StoreError>;
+    /// The reservations that were made for a customer and still count, those that are over among them.
+    async fn coupons_reserved_for(&mut self, customer: CustomerId) -> Result<Vec<CouponUse>, StoreError>;
     /// One use of a code.
     async fn find_coupon_use(&mut self, id: CouponUseId) -> Result<Option<CouponUse>, StoreError>;
     /// What was used with a purchase and was not released.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use regulars_audit::{AuditSubject, FieldList, Fields, Recorded, SubjectKind};
 use regulars_kernel::{
-    Actor, Instant, Page, PageRequest, PointAdjustmentId, PointOperationId, StoreError, named,
+    Actor, CustomerId, Instant, Page, PageRequest, PointAdjustmentId, PointOperationId, StoreError, named,
 };
 
 use super::adjust_points::Adjustment;
@@ -72,6 +72,11 @@ pub trait PendingAdjustmentReads: Send {
         state: Option<PendingAdjustmentState>,
         page: PageRequest<PointAdjustmentId>,
     ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError>;
+    /// Those of a customer's accounts, and of accounts that went into these, that nobody has decided about, in the order of their ids.
+    async fn pending_adjustments_of(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<PendingAdjustment>, StoreError>;
 }
 
 /// Accounts, what their programmes say of adjustments, and those that wait.

@@ -71,6 +71,10 @@ impl CouponReads for ReadTx {
         uses::reservations(self, code).await
     }
 
+    async fn coupons_reserved_for(&mut self, customer: CustomerId) -> Result<Vec<CouponUse>, StoreError> {
+        uses::reserved_for(self, customer).await
+    }
+
     async fn find_coupon_use(&mut self, id: CouponUseId) -> Result<Option<CouponUse>, StoreError> {
         uses::find(self, id).await
     }

@@ -1,7 +1,7 @@
 //! Adjustments of points that wait for somebody else, as rows.
 
 use regulars_kernel::{
-    Instant, Page, PageRequest, PointAccountId, PointAdjustmentId, PointOperationId, StoreError,
+    CustomerId, Instant, Page, PageRequest, PointAccountId, PointAdjustmentId, PointOperationId, StoreError,
 };
 use regulars_loyalty::{Adjustment, PendingAdjustment, PendingAdjustmentState};
 use uuid::Uuid;
@@ -116,6 +116,25 @@ pub(super) async fn list(
     let rows: Vec<PendingAdjustmentRow> = tx.query(query).await?;
     let pending = rows.into_iter().map(PendingAdjustment::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::from_surplus(pending, page.size, |pending| pending.id))
+}
+
+pub(super) async fn of_customer(
+    tx: &ReadTx,
+    customer: CustomerId,
+) -> Result<Vec<PendingAdjustment>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(select_from!(
+        "point_adjustments",
+        PendingAdjustmentRow,
+        "WHERE merchant_id = $1 AND state = 'pending' AND account_id IN (
+             SELECT a.id FROM point_accounts AS a WHERE a.merchant_id = $1 AND a.customer_id = $2
+             UNION ALL
+             SELECT b.id FROM point_accounts AS a
+             JOIN point_accounts AS b ON b.merchant_id = $1 AND b.merged_into = a.id
+             WHERE a.merchant_id = $1 AND a.customer_id = $2)
+         ORDER BY id"
+    ));
+    let rows: Vec<PendingAdjustmentRow> = tx.all(FIND, values![customer.value()]).await?;
+    rows.into_iter().map(PendingAdjustment::try_from).collect()
 }
 
 pub(super) async fn insert(tx: &WriteTx, pending: &PendingAdjustment) -> Result<(), StoreError> {

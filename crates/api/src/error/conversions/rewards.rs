@@ -101,6 +101,7 @@ impl From<StepOrderError> for ApiError {
             StepOrderError::Impossible { state, .. } => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", state.name())
             }
+            StepOrderError::Erased => Self::new(Code::Conflict, error.to_string()).with("reason", "erased"),
             StepOrderError::OutOfStock => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", "out_of_stock")
             }
