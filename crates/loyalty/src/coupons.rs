@@ -22,3 +22,4 @@ pub mod refusal;
 mod sample;
 pub mod solve;
 pub mod store;
+pub mod taken_off;

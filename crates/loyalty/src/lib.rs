@@ -32,6 +32,7 @@ pub use coupons::line::{CouponBasket, CouponLine};
 pub use coupons::refusal::{CouponAsker, CouponRefusal, refusal_of_coupon};
 pub use coupons::solve::{AppliedCoupon, CouponDiscount, CouponSolution, best_for_customer};
 pub use coupons::store::{CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign};
+pub use coupons::taken_off::best_of_taken_off;
 pub use earning::base::EarningBase;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
 pub use earning::condition::{ConditionFault, ReceiptCondition, ReceiptTest};

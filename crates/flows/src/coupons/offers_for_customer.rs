@@ -27,7 +27,8 @@ pub async fn offers_for_customer(
     let mut found: Vec<FoundCoupon> = offers.iter().map(anywhere).collect();
     let at: NaiveDateTime = calendar.wall_clock(now);
     let basket = CouponBasket { store: None, at, lines: Vec::new() };
-    let question = CouponQuestion { basket: &basket, customer: Some(customer), own: &[], calendar, now };
+    let question =
+        CouponQuestion { basket: &basket, paying: None, customer: Some(customer), own: &[], calendar, now };
     let asker = asker_of(store, &question, &found).await?;
     without_what_is_over(store, &question, &mut found).await?;
     let usable = offers.into_iter().zip(&found);
