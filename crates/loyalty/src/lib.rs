@@ -63,7 +63,8 @@ pub use ledger::posting::Posting;
 pub use ledger::request_adjustment::{AdjustmentOutcome, request_adjustment};
 pub use ledger::reservation::{HeldReservation, PointReservation, ReservationError, ReservationState};
 pub use ledger::reserve_points::{
-    NewReservation, ReservePointsError, capture_reservation, cause_of, release_reservation, reserve_points,
+    NewReservation, ReservePointsError, ReservingStore, capture_reservation, cause_of, release_reservation,
+    reserve_points,
 };
 pub use ledger::spend::{Insufficient, Overdraft};
 pub use ledger::store::{

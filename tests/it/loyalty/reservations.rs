@@ -136,3 +136,52 @@ async fn what_is_held_of_somebody_who_is_erased_comes_back() {
     let problem = till.post(&capture, &json!({})).await.expect_problem(409, "conflict");
     assert_eq!(problem["reason"], "released");
 }
+
+#[tokio::test]
+async fn nothing_is_held_of_who_could_not_spend_it() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let club = programme(owner, json!({}), paying(), &[per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    buy(&till, &receipt("1", &customer, 1_000_000, json!({}))).await;
+    let path = format!("{}/reservations", path_of_account(&account(owner, &customer).await));
+    let held = till.post(&path, &json!({"points": 10})).await.expect(201).json();
+    let refused = async || till.post(&path, &json!({"points": 10})).await.expect_problem(409, "conflict");
+    super::set_state(owner, &club, "paused").await;
+    assert_eq!(refused().await["reason"], "not_active");
+    super::set_state(owner, &club, "active").await;
+    let members = owner.get(&format!("{club}/members")).await.expect(200).json();
+    let member = members["items"][0]["id"].as_str().unwrap();
+    owner.delete(&format!("{club}/members/{member}")).await.expect(204);
+    assert_eq!(refused().await["reason"], "not_member");
+    let reward = crate::rewards::cup(club.rsplit('/').next().unwrap(), json!({"stock": "unlimited"}));
+    let reward = crate::rewards::offer(owner, &reward).await;
+    let ordered = crate::rewards::order(owner, &reward, &customer, json!({})).await;
+    assert_eq!(ordered.expect_problem(409, "conflict")["reason"], "not_member");
+    // What was held before still pays.
+    let capture = format!("{path}/{}/capture", held["id"].as_str().unwrap());
+    till.post(&capture, &json!({})).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_period_does_not_end_before_it_begins() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    programme(owner, json!({}), paying(), &[per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    buy(&till, &receipt("1", &customer, 10_000, json!({}))).await;
+    let path = format!("{}/operations", path_of_account(&account(owner, &customer).await));
+    let (early, late) = ("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z");
+    owner.get(&format!("{path}?from={late}&until={early}")).await.expect_invalid("?until");
+    owner.get(&format!("{path}?from={early}&until={early}")).await.expect(200);
+    let file = json!({"from": late, "until": early, "format": "csv"});
+    owner.post(&format!("{path}/exports"), &file).await.expect_invalid("/until");
+    owner.post("/v1/purchases/exports", &file).await.expect_invalid("/until");
+    owner.get(&format!("/v1/purchases?from={late}&until={early}")).await.expect_invalid("?until");
+    let bought = format!("{}/operations?from={late}&to={early}", crate::customers::path_of(&customer));
+    owner.get(&bought).await.expect_invalid("?to");
+}

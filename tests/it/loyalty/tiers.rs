@@ -276,3 +276,29 @@ async fn customers_who_become_one_have_the_better_tier_and_what_both_bought() {
     owner.delete(&path_of(&ana)).await.expect(204);
     assert_eq!(members(owner, &programme).await, Vec::<Value>::new());
 }
+
+#[tokio::test]
+async fn tiers_of_several_programmes_are_printed_with_their_names() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    let first = with_tiers(owner, json!({}), json!({}), &[]).await;
+    let alone = buy(&till, &receipt("1", &customer, 10_000, json!({}))).await;
+    let printed = |answer: &Value| {
+        let lines = answer["print_lines"].as_array().unwrap().iter();
+        lines.map(|line| line.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(
+        printed(&alone).iter().any(|line| line.ends_with(": BRONZE") && !line.contains("Klub")),
+        "{alone}"
+    );
+    let second = with_tiers(owner, json!({}), json!({}), &[]).await;
+    owner.patch(&first, &json!({"name": "Klub kafe"})).await.expect(200);
+    owner.patch(&second, &json!({"name": "Klub knjiga"})).await.expect(200);
+    let both = printed(&buy(&till, &receipt("2", &customer, 10_000, json!({}))).await);
+    for name in ["Klub kafe: ", "Klub knjiga: "] {
+        assert!(both.iter().any(|line| line.starts_with(name) && line.ends_with(": BRONZE")), "{both:?}");
+    }
+}
