@@ -57,7 +57,7 @@ pub use ledger::open_account::OpenAccount;
 pub use ledger::operation::{AdjustmentReason, Cause, CounterPlace, Entry, OperationKind, PointOperation};
 pub use ledger::overview_store::PointOverviewReads;
 pub use ledger::pending_adjustment::{
-    AdjustmentStore, PendingAdjustment, PendingAdjustmentReads, PendingAdjustmentState,
+    AdjustedAlone, AdjustmentStore, PendingAdjustment, PendingAdjustmentReads, PendingAdjustmentState,
 };
 pub use ledger::posting::Posting;
 pub use ledger::request_adjustment::{AdjustmentOutcome, request_adjustment};

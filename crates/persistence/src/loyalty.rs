@@ -34,12 +34,12 @@ use regulars_kernel::{
     PointReservationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId, UsedBy,
 };
 use regulars_loyalty::{
-    AccountWithLots, AdjustmentStore, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove, MemberTier,
-    MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment, PendingAdjustmentReads,
-    PendingAdjustmentState, PlaceSum, PointBalance, PointOperation, PointOverviewReads, PointReads,
-    PointReservation, PointStore, PointTypeCode, Posting, Programme, ProgrammeMembership, ProgrammeReads,
-    ProgrammeStanding, ProgrammeStore, ProgrammeVersion, StandingSum, TierChange, TierDay, TierDaysQuery,
-    TierMove, TierMovePosition, TierReads, TierStore, ToldRules,
+    AccountWithLots, AdjustedAlone, AdjustmentStore, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove,
+    MemberTier, MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment,
+    PendingAdjustmentReads, PendingAdjustmentState, PlaceSum, PointBalance, PointOperation,
+    PointOverviewReads, PointReads, PointReservation, PointStore, PointTypeCode, Posting, Programme,
+    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, StandingSum,
+    TierChange, TierDay, TierDaysQuery, TierMove, TierMovePosition, TierReads, TierStore, ToldRules,
 };
 use sea_orm::DbBackend;
 
@@ -411,9 +411,10 @@ impl PendingAdjustmentReads for ReadTx {
     async fn list_pending_adjustments(
         &mut self,
         state: Option<PendingAdjustmentState>,
+        now: Instant,
         page: PageRequest<PointAdjustmentId>,
     ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError> {
-        pending_adjustments::list(self, state, page).await
+        pending_adjustments::list(self, state, now, page).await
     }
 
     async fn pending_adjustments_of(
@@ -421,6 +422,15 @@ impl PendingAdjustmentReads for ReadTx {
         customer: CustomerId,
     ) -> Result<Vec<PendingAdjustment>, StoreError> {
         pending_adjustments::of_customer(self, customer).await
+    }
+
+    async fn adjusted_alone(
+        &mut self,
+        account: PointAccountId,
+        actor: Actor,
+        since: Instant,
+    ) -> Result<AdjustedAlone, StoreError> {
+        pending_adjustments::alone(self, account, actor, since).await
     }
 }
 

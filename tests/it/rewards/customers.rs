@@ -37,6 +37,11 @@ async fn what_is_held_of_an_account_that_goes_into_another_one_still_pays() {
     }
     merge(owner, &ana, &[&other]).await;
     assert_eq!(held(owner, &ana).await, (40, 40, 0));
+    let own = crate::loyalty::account(owner, &ana).await;
+    for one in &made {
+        let path = format!("/v1/reward-orders/{}", one["id"].as_str().unwrap());
+        assert_eq!(owner.get(&path).await.expect(200).json()["account_id"], own["id"]);
+    }
     for one in &made {
         step(owner, one, "confirm").await.expect(200);
     }
