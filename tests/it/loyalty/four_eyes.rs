@@ -147,7 +147,7 @@ async fn what_one_person_does_alone_is_added_up_over_a_day() {
     manager.post(&format!("{asked}/approve"), &json!({})).await.expect(200);
     adjust(&manager, &own, 100, &json!({})).await.expect(201);
     adjust(owner, &own, 1, &json!({})).await.expect(202);
-    program.clock.advance(chrono::Duration::hours(24));
+    owner.put("/v1/test-clock", &json!({"now": "2026-11-22T10:00:00Z"})).await.expect(200);
     adjust(owner, &own, 100, &json!({})).await.expect(201);
 }
 
@@ -164,7 +164,7 @@ async fn what_would_have_expired_before_anybody_decided_is_refused() {
     let soon = json!({"expires_at": "2026-11-21T11:00:00Z"});
     let asked = path_of_adjustment(&adjust(owner, &own, 5, &soon).await.expect(202).json());
     assert_eq!(waiting(owner, "?state=pending").await.len(), 1);
-    program.clock.advance(chrono::Duration::hours(1));
+    owner.put("/v1/test-clock", &json!({"now": "2026-11-21T11:00:00Z"})).await.expect(200);
     let stands = owner.get(&asked).await.expect(200).json();
     assert_eq!((&stands["state"], &stands["decided_by"]), (&json!("refused"), &Value::Null));
     assert_eq!(waiting(owner, "?state=pending").await, Vec::<Value>::new());

@@ -206,11 +206,11 @@ async fn who_changes_tier_by_other_tiers_does_so_when_they_were_set() {
     let program = Program::start().await;
     let owner = &program.merchant().await.owner;
     let (programme, membership) = member_who_bought(owner, 200_000).await;
-    program.clock.advance(chrono::Duration::hours(1));
-    set(owner, &programme, json!({"tiers": [tier("silver", 50_000), tier("gold", 150_000)]})).await;
     let set_at = json!("2026-11-21T11:00:00Z");
-    for _ in 0..2 {
-        program.clock.advance(chrono::Duration::hours(1));
+    owner.put("/v1/test-clock", &json!({"now": set_at})).await.expect(200);
+    set(owner, &programme, json!({"tiers": [tier("silver", 50_000), tier("gold", 150_000)]})).await;
+    for now in ["2026-11-21T12:00:00Z", "2026-11-22T12:00:00Z"] {
+        owner.put("/v1/test-clock", &json!({ "now": now })).await.expect(200);
         let has = tier_of_member(owner, &programme).await;
         assert_eq!((&has["code"], &has["since"]), (&json!("gold"), &set_at), "{has}");
         let moves = owner.get(&format!("{membership}/tier-history")).await.expect(200).json();
