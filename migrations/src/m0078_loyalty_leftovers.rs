@@ -1,5 +1,5 @@
 //! Orders of rewards by the account that pays, which goes into another one where customers become one; and adjustments by the
-//! operation that they became.
+//! operation that they became. A receipt says by which programme and tier its goods may be given back.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,7 +11,9 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         crate::step::run(
             manager,
-            "CREATE INDEX reward_orders_of_account ON reward_orders (merchant_id, account_id);
+            "ALTER TABLE purchases ADD COLUMN returnable_programme_id {uuid};
+             ALTER TABLE purchases ADD COLUMN returnable_tier TEXT;
+             CREATE INDEX reward_orders_of_account ON reward_orders (merchant_id, account_id);
              CREATE INDEX point_adjustments_of_operation ON point_adjustments (merchant_id, operation_id)
                  WHERE operation_id IS NOT NULL;
              UPDATE reward_orders SET account_id = (

@@ -190,7 +190,10 @@ async fn goods_are_taken_back_as_long_as_the_tier_of_their_buyer_says() {
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
     let tiers = json!([tier("bronze", 0, json!({})), tier("silver", 100_000, json!({"return_days": 30}))]);
-    with_tiers(owner, json!({"return_days": 14, "tiers": tiers}), json!({}), &[]).await;
+    let club = with_tiers(owner, json!({"return_days": 14, "tiers": tiers}), json!({}), &[]).await;
+    // Another programme that says less counts for nothing.
+    with_tiers(owner, json!({"return_days": 7}), json!({}), &[]).await;
+    let by = |tier: &str| json!({"programme_id": club.rsplit('/').next().unwrap(), "tier": tier});
     let till = merchant.terminal().await;
     let customer = add(owner, json!({"first_name": "Ana"})).await;
     let first = buy(&till, &receipt("1", &customer, 100_000, json!({}))).await;
@@ -198,11 +201,14 @@ async fn goods_are_taken_back_as_long_as_the_tier_of_their_buyer_says() {
     // Of the tier before the receipt: the first one was bought by somebody of the least tier.
     assert_eq!(first["returnable_until"], "2026-12-04T23:00:00Z", "{first}");
     assert_eq!(second["returnable_until"], "2026-12-20T23:00:00Z", "{second}");
+    assert_eq!((&first["returnable_by"], &second["returnable_by"]), (&by("bronze"), &by("silver")));
     let path = format!("/v1/purchases/{}", first["id"].as_str().unwrap());
     let shown = owner.get(&path).await.expect(200).json();
     assert_eq!(shown["returnable_until"], first["returnable_until"]);
+    assert_eq!(shown["returnable_by"], first["returnable_by"]);
     let again = buy(&till, &receipt("1", &customer, 100_000, json!({}))).await;
     assert_eq!(again["returnable_until"], first["returnable_until"]);
+    assert_eq!(again["returnable_by"], first["returnable_by"]);
     let mut anonymous = receipt("3", &customer, 50_000, json!({}));
     anonymous.as_object_mut().unwrap().remove("identify");
     assert_eq!(buy(&till, &anonymous).await["returnable_until"], json!(null));

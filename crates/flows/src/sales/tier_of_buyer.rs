@@ -5,6 +5,7 @@ use regulars_loyalty::{
     Configuration, MemberTier, Programme, ReckonedTier, TierBasis, TierDays, TierDaysQuery, TierMember,
     TierMoveCause, TierScheme,
 };
+use regulars_purchases::ReturnableBy;
 
 use super::points_of_sale::PointsOfSale;
 use super::standing_of_buyer::MemberStanding;
@@ -74,6 +75,12 @@ impl BuyerInTiers {
     /// For how many days the buyer may give goods back, where the programme says so.
     pub fn days_to_return(&self) -> Option<u16> {
         self.scheme.days_to_return(self.before.tier.as_ref())
+    }
+
+    /// What says that.
+    pub fn returnable_by(&self) -> ReturnableBy {
+        let tier = self.before.tier.as_ref().and_then(|code| code.as_str().parse().ok());
+        ReturnableBy { programme: self.programme.id, tier }
     }
 
     /// Writes in which tier the buyer is with the receipt, where that is not written already.
