@@ -15,6 +15,7 @@ mod page;
 mod patch;
 mod path;
 mod patience;
+mod period;
 mod preferred_language;
 mod query;
 mod raw_mail;
@@ -36,6 +37,7 @@ pub use path::{
     ExportInPath, FileInPath, Id, InteractionInPath, MailInPath, Number, PointReservationInPath,
     PointTypeInPath, ProgrammeMembershipInPath, TagInPath, VersionInPath,
 };
+pub use period::require_order;
 pub use preferred_language::{preferred_language, preferred_language_if_any};
 pub use query::{Query, names};
 pub use raw_mail::RawMail;

@@ -130,6 +130,14 @@ mod tests {
     }
 
     #[test]
+    fn what_names_a_variant_is_all_that_lacks_where_it_does() {
+        let rules = rules();
+        let rule = rules.body("POST", "/v1/coupon-campaigns").unwrap();
+        let faults = told(&rule, &json!({"name": "A", "effect": {}}));
+        assert_eq!(faults, [("/effect/kind".to_owned(), "required".to_owned())]);
+    }
+
+    #[test]
     fn an_item_of_a_batch_has_a_rule_of_its_own() {
         let rules = rules();
         let batch = rules.body("POST", "/v1/purchases/batch").unwrap();

@@ -13,6 +13,35 @@ impl Filter {
         found
     }
 
+    /// Whether a condition of this tree asks for points of the type with that code, in a programme that is meant, or in all of them
+    /// together.
+    pub fn asks_for_points(
+        &self,
+        point_type: &str,
+        is_meant: &(dyn Fn(Option<ProgrammeId>) -> bool + Sync),
+    ) -> bool {
+        match self {
+            Self::All(filters) | Self::Any(filters) => {
+                filters.iter().any(|filter| filter.asks_for_points(point_type, is_meant))
+            }
+            Self::Not(filter) => filter.asks_for_points(point_type, is_meant),
+            Self::Points(condition) => {
+                condition.point_type.as_deref() == Some(point_type) && is_meant(condition.programme)
+            }
+            Self::Field(_)
+            | Self::Attribute(_)
+            | Self::Tag(_)
+            | Self::Consent(_)
+            | Self::Purchases(_)
+            | Self::Anniversary(_)
+            | Self::Reaction(_)
+            | Self::Employment(_)
+            | Self::Cases(_)
+            | Self::Programme(_)
+            | Self::Segment(_) => false,
+        }
+    }
+
     fn collect_programmes(&self, pointer: &str, found: &mut Vec<(String, ProgrammeId)>) {
         let (key, filters) = match self {
             Self::All(filters) => ("all", filters),

@@ -128,6 +128,9 @@ pub struct RecordPointLot {
     pub available_from: Instant,
     /// From when on they are no longer there.
     pub expires_at: Option<Instant>,
+    /// Until when all of them are held for something; none where they are not. What is held can be spent by nobody else, and comes
+    /// back by itself.
+    pub held_until: Option<Instant>,
 }
 
 /// Points that were earned or spent: negative for what a refund took or gave back.

@@ -5,6 +5,7 @@ pub mod begin_deletion;
 pub mod cancel_deletion;
 pub mod deletion;
 pub mod deletion_job;
+mod end_loyalty;
 pub mod erase_customer;
 pub mod erase_some;
 mod forget_import_rows;

@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod campaign;
+pub mod campaign_now;
 pub mod change_campaign;
 pub mod code;
 pub mod code_prefix;
@@ -21,3 +22,4 @@ pub mod refusal;
 mod sample;
 pub mod solve;
 pub mod store;
+pub mod taken_off;

@@ -28,6 +28,7 @@ pub use coupons::campaign::{
     CouponAudience, CouponCampaign, CouponCampaignState, CouponLimits, CouponPeriodLimit, CouponRefundPolicy,
     CouponStacking, CouponTerms,
 };
+pub use coupons::campaign_now::{coupon_campaign_at, coupon_campaign_for_change_at, coupon_campaigns_at};
 pub use coupons::change_campaign::{ChangeCampaignError, CouponCampaignPatch, change_coupon_campaign};
 pub use coupons::code::{CouponCode, InvalidCouponCode};
 pub use coupons::code_prefix::{CouponPrefix, InvalidCouponPrefix};
@@ -40,6 +41,7 @@ pub use coupons::line::{CouponBasket, CouponLine};
 pub use coupons::refusal::{CouponAsker, CouponRefusal, refusal_of_coupon};
 pub use coupons::solve::{AppliedCoupon, CouponDiscount, CouponSolution, best_for_customer};
 pub use coupons::store::{CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign};
+pub use coupons::taken_off::best_of_taken_off;
 pub use earning::base::EarningBase;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
 pub use earning::condition::{ConditionFault, ReceiptCondition, ReceiptTest};
@@ -64,13 +66,14 @@ pub use ledger::open_account::OpenAccount;
 pub use ledger::operation::{AdjustmentReason, Cause, CounterPlace, Entry, OperationKind, PointOperation};
 pub use ledger::overview_store::PointOverviewReads;
 pub use ledger::pending_adjustment::{
-    AdjustmentStore, PendingAdjustment, PendingAdjustmentReads, PendingAdjustmentState,
+    AdjustedAlone, AdjustmentStore, PendingAdjustment, PendingAdjustmentReads, PendingAdjustmentState,
 };
 pub use ledger::posting::Posting;
 pub use ledger::request_adjustment::{AdjustmentOutcome, request_adjustment};
 pub use ledger::reservation::{HeldReservation, PointReservation, ReservationError, ReservationState};
 pub use ledger::reserve_points::{
-    NewReservation, ReservePointsError, capture_reservation, release_reservation, reserve_points,
+    NewReservation, ReservePointsError, ReservingStore, capture_reservation, cause_of, release_reservation,
+    reserve_points,
 };
 pub use ledger::spend::{Insufficient, Overdraft};
 pub use ledger::store::{

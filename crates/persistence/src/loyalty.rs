@@ -35,12 +35,12 @@ use regulars_kernel::{
     PointReservationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId, UsedBy,
 };
 use regulars_loyalty::{
-    AccountWithLots, AdjustmentStore, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove, MemberTier,
-    MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment, PendingAdjustmentReads,
-    PendingAdjustmentState, PlaceSum, PointBalance, PointOperation, PointOverviewReads, PointReads,
-    PointReservation, PointStore, PointTypeCode, Posting, Programme, ProgrammeMembership, ProgrammeReads,
-    ProgrammeStanding, ProgrammeStore, ProgrammeVersion, StandingSum, TierChange, TierDay, TierDaysQuery,
-    TierMove, TierMovePosition, TierReads, TierStore, ToldRules,
+    AccountWithLots, AdjustedAlone, AdjustmentStore, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove,
+    MemberTier, MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment,
+    PendingAdjustmentReads, PendingAdjustmentState, PlaceSum, PointBalance, PointOperation,
+    PointOverviewReads, PointReads, PointReservation, PointStore, PointTypeCode, Posting, Programme,
+    ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, StandingSum,
+    TierChange, TierDay, TierDaysQuery, TierMove, TierMovePosition, TierReads, TierStore, ToldRules,
 };
 use sea_orm::DbBackend;
 
@@ -259,8 +259,12 @@ impl PointOverviewReads for ReadTx {
         overview::expiring(self, programme, now).await
     }
 
-    async fn standing_sums(&mut self, programme: ProgrammeId) -> Result<Vec<StandingSum>, StoreError> {
-        overview::standing(self, programme).await
+    async fn standing_sums(
+        &mut self,
+        programme: ProgrammeId,
+        now: Instant,
+    ) -> Result<Vec<StandingSum>, StoreError> {
+        overview::standing(self, programme, now).await
     }
 
     async fn place_sums(&mut self, programme: ProgrammeId) -> Result<Vec<PlaceSum>, StoreError> {
@@ -408,9 +412,26 @@ impl PendingAdjustmentReads for ReadTx {
     async fn list_pending_adjustments(
         &mut self,
         state: Option<PendingAdjustmentState>,
+        now: Instant,
         page: PageRequest<PointAdjustmentId>,
     ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError> {
-        pending_adjustments::list(self, state, page).await
+        pending_adjustments::list(self, state, now, page).await
+    }
+
+    async fn pending_adjustments_of(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<PendingAdjustment>, StoreError> {
+        pending_adjustments::of_customer(self, customer).await
+    }
+
+    async fn adjusted_alone(
+        &mut self,
+        account: PointAccountId,
+        actor: Actor,
+        since: Instant,
+    ) -> Result<AdjustedAlone, StoreError> {
+        pending_adjustments::alone(self, account, actor, since).await
     }
 }
 

@@ -25,7 +25,7 @@ use regulars_kernel::{Date, Instant, Page, PageRequest, PurchaseId, StoreError};
 use regulars_purchases::{
     Identify, InFlight, KeptRefund, NumberedReceipt, Purchase, PurchaseFilter, PurchaseName,
     PurchasePosition, PurchaseReads, PurchaseStore, Receipt, ReceiptOutcome, ReceiptWarning, Refund,
-    RefundKey, WaitingPosition, WaitingRefund,
+    RefundKey, ReturnableBy, WaitingPosition, WaitingRefund,
 };
 use sea_orm::DbBackend;
 
@@ -97,8 +97,9 @@ impl PurchaseStore for WriteTx {
         &mut self,
         purchase: PurchaseId,
         until: Option<Instant>,
+        by: Option<&ReturnableBy>,
     ) -> Result<(), StoreError> {
-        receipts::keep_returnable(self, purchase, until).await
+        receipts::keep_returnable(self, purchase, until, by).await
     }
 
     async fn hold(

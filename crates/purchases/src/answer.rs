@@ -4,7 +4,8 @@ use regulars_kernel::{Instant, Language, Money, PurchaseId, RefundId, StoreId};
 
 use crate::print_lines::print_lines;
 use crate::{
-    Buyer, BuyerWarning, Purchase, Receipt, ReceiptWarning, RecordedReceipt, Refund, RefundKey, WaitingRefund,
+    Buyer, BuyerWarning, Purchase, Receipt, ReceiptWarning, RecordedReceipt, Refund, RefundKey, ReturnableBy,
+    WaitingRefund,
 };
 
 /// The answer to a receipt. A repeated receipt gets the first answer; only what its customer has bought in total is
@@ -37,6 +38,8 @@ pub struct PurchaseAnswer {
     pub print_lines: Vec<String>,
     /// Before when its goods may be given back. None where nothing is said.
     pub returnable_until: Option<Instant>,
+    /// By what that is.
+    pub returnable_by: Option<ReturnableBy>,
 }
 
 impl PurchaseAnswer {
@@ -56,6 +59,7 @@ impl PurchaseAnswer {
             total: Money::new(receipt.total, receipt.currency),
             replayed: false,
             returnable_until: None,
+            returnable_by: None,
         }
     }
 
@@ -74,6 +78,7 @@ impl PurchaseAnswer {
             total: Money::new(purchase.total, purchase.currency),
             replayed: true,
             returnable_until: purchase.returnable_until,
+            returnable_by: purchase.returnable_by,
         }
     }
 }

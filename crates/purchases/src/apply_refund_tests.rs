@@ -39,6 +39,7 @@ fn purchase(lines: Vec<ReceiptLine>) -> Purchase {
         cart: None,
         warnings: Vec::new(),
         returnable_until: None,
+        returnable_by: None,
     }
 }
 

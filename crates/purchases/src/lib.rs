@@ -46,7 +46,7 @@ pub use printed::{InvalidPrinted, ReceiptNumber, ScannedCard, Source};
 pub use problem::{
     LineField, ProblemReason, ReceiptPlace, ReceiptProblem, RefundProblem, RefundProblemReason,
 };
-pub use purchase::{NewPurchase, Purchase, PurchaseLine, PurchaseName, Receipt, ReceiptKey};
+pub use purchase::{NewPurchase, Purchase, PurchaseLine, PurchaseName, Receipt, ReceiptKey, ReturnableBy};
 pub use record_purchase::{ReceiptConflict, RecordPurchaseError, check_receipt, record_purchase};
 pub use record_refund::{RecordRefundError, RefundConflict, UnknownReceipt, record_refund};
 pub use refund::{

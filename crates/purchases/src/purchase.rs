@@ -1,7 +1,8 @@
 //! Purchases: as a till sends them, as they are about to be recorded, and as they are.
 
 use regulars_kernel::{
-    Currency, CustomerId, Date, Environment, Instant, Label, PurchaseId, Quantity, StoreId, TerminalId,
+    Currency, CustomerId, Date, Environment, Instant, Label, ProgrammeId, PurchaseId, Quantity, StoreId,
+    TerminalId,
 };
 
 use crate::facts::ReceiptFacts;
@@ -223,6 +224,17 @@ pub struct Purchase {
     pub warnings: Vec<ReceiptWarning>,
     /// Before when its goods may be given back. None where nothing is said.
     pub returnable_until: Option<Instant>,
+    /// By what that is.
+    pub returnable_by: Option<ReturnableBy>,
+}
+
+/// By what goods may be given back for some time: of the programmes that say it, the one that says the longest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnableBy {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The code of the tier that its member had before the receipt. None for no tier.
+    pub tier: Option<Label>,
 }
 
 impl Purchase {

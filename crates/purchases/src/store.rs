@@ -7,7 +7,7 @@ use regulars_kernel::{
 
 use crate::{
     Buyer, BuyerWarning, KeptRefund, NumberedReceipt, Purchase, PurchaseName, Receipt, ReceiptNumber,
-    ReceiptWarning, Refund, RefundKey, WaitingRefund,
+    ReceiptWarning, Refund, RefundKey, ReturnableBy, WaitingRefund,
 };
 
 /// What was found out about a receipt when it was recorded.
@@ -113,11 +113,12 @@ pub trait PurchaseStore: PurchaseReads {
         purchase: PurchaseId,
         warnings: &[ReceiptWarning],
     ) -> Result<(), StoreError>;
-    /// Keeps before when the goods of a purchase that this transaction has recorded may be given back.
+    /// Keeps before when the goods of a purchase that this transaction has recorded may be given back, and by what.
     async fn keep_returnable(
         &mut self,
         purchase: PurchaseId,
         until: Option<Instant>,
+        by: Option<&ReturnableBy>,
     ) -> Result<(), StoreError>;
     /// The purchase of that name as it stands when no other refund can change it until this transaction ends.
     async fn hold(

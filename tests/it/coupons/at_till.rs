@@ -139,3 +139,25 @@ async fn a_merge_brings_the_uses_to_the_survivor_and_limits_count_them() {
     let problem = till.post("/v1/purchases", &of("2", &ana)).await;
     assert_eq!(problem.expect_problem(422, "validation_failed")["reason"], "customer_used_up");
 }
+
+#[tokio::test]
+async fn a_receipt_says_what_was_told_before_it_beside_other_discounts() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    campaign(&merchant.owner, json!({}), &["DESET10"]).await;
+    let till = merchant.terminal().await;
+    let line = json!({
+        "sku": "1001", "category": "drinks", "quantity": "1", "unit_price": 30_000, "discount": 6_000, "total": 24_000
+    });
+    let asked = plain("1", 24_000, json!({"lines": [line]}));
+    let told = super::validate(&till, "DESET10", &asked).await;
+    assert_eq!(told["discount"], 2_400, "{told}");
+    let answer = buy(&till, &discounted("1", 30_000, 8_400, "DESET10")).await;
+    assert_eq!(answer["coupons"][0]["discount"], 2_400, "{answer}");
+    // One that pays has taken nothing off the lines.
+    let tenders = json!([
+        {"kind": "coupon", "amount": 2_400, "code": "DESET10"}, {"kind": "money", "amount": 21_600}
+    ]);
+    let paid = with(asked, &json!({"receipt_number": "2", "tenders": tenders}));
+    assert_eq!(buy(&till, &paid).await["coupons"][0]["discount"], 2_400);
+}

@@ -76,6 +76,32 @@ async fn what_is_over_is_free_by_itself() {
 }
 
 #[tokio::test]
+async fn what_is_over_counts_nowhere_and_changes_no_tag() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let path = campaign(owner, json!({"limits": {"per_code": 1}}), &["JEDAN1", "DRUGI2"]).await;
+    let body = json!({"receipt": plain("proba", 30_000, json!({}))});
+    owner.post("/v1/coupons/JEDAN1/reserve?seconds=60", &body).await.expect(201);
+    let listed = async || {
+        let codes = owner.get(&format!("{path}/codes")).await.expect(200).json();
+        let used: Vec<i64> =
+            codes["items"].as_array().unwrap().iter().map(|code| code["used"].as_i64().unwrap()).collect();
+        let file = owner.get(&format!("{path}/codes/file")).await.expect(200).text;
+        let campaigns = owner.get("/v1/coupon-campaigns").await.expect(200).json();
+        (used, file.contains("JEDAN1,1"), campaigns["items"][0]["reserved"].as_i64())
+    };
+    assert_eq!(listed().await, (vec![0, 1], true, Some(1)));
+    program.clock.advance(chrono::Duration::seconds(60));
+    assert_eq!(counts(owner, &path).await, (0, 0, 0));
+    assert_eq!(listed().await, (vec![0, 0], false, Some(0)));
+    let shown = owner.get(&path).await.expect(200);
+    let tag = shown.header("etag").unwrap().to_owned();
+    let renamed = owner.with_header("if-match", &tag).patch(&path, &json!({"name": "Drugo ime"})).await;
+    assert_eq!(renamed.expect(200).json()["used"], 0);
+}
+
+#[tokio::test]
 async fn a_use_is_given_back_once_and_not_where_a_purchase_has_it() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

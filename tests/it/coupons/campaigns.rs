@@ -64,6 +64,7 @@ async fn what_does_not_fit_is_pointed_at() {
     };
     for (fields, pointer) in [
         (json!({"effect": {"kind": "percentage", "percent": "100.5"}}), "/effect/percent"),
+        (json!({"effect": {}}), "/effect/kind"),
         (json!({"validity": {"from": "2026-12-01", "to": "2026-11-01"}}), "/validity/to"),
         (json!({"lines": {"include": [{}]}}), "/lines/include/0"),
         (json!({"customer_id": stranger["id"], "segment_id": foreign["id"]}), "/segment_id"),

@@ -139,3 +139,32 @@ async fn codes_that_are_asked_about_together_are_guesses_too() {
     }
     assert!(refused > 5, "{refused} were refused");
 }
+
+#[tokio::test]
+async fn receipts_with_codes_that_there_are_not_are_guesses_too() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    campaign(&merchant.owner, json!({}), &["PRAVI"]).await;
+    let till = merchant.terminal().await;
+    let sell = async |number: usize, code: &str| {
+        let receipt = plain(&format!("r{number}"), 10_000, json!({"coupons": [code]}));
+        till.post("/v1/purchases", &receipt).await
+    };
+    for number in 0..10 {
+        sell(number, &format!("NEMA{number}")).await.expect(201);
+    }
+    sell(10, "NEMA10").await.expect_problem(429, "rate_limited");
+    let asked = json!({"receipt": basket()});
+    till.post("/v1/coupons/PRAVI/validate", &asked).await.expect_problem(429, "rate_limited");
+    // A receipt without coupons waits for nothing, nor does one that a till uploads.
+    crate::loyalty::buy(&till, &plain("bez", 10_000, json!({}))).await;
+    let late = plain("kasni", 10_000, json!({"coupons": ["NEMA11"]}));
+    let uploaded = crate::loyalty::upload(&till, &[crate::loyalty::item("purchase", &late)]).await;
+    assert_eq!(uploaded[0]["purchase"]["warnings"][0]["code"], "coupon_unknown", "{uploaded:?}");
+    program.clock.advance(chrono::Duration::seconds(60));
+    sell(10, "NEMA10").await.expect(201);
+    // The same receipt once more is no further guess.
+    for _ in 0..20 {
+        sell(10, "NEMA10").await.expect(201);
+    }
+}

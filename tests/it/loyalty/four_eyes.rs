@@ -94,7 +94,7 @@ async fn what_is_refused_or_cannot_be_done_any_more_does_nothing() {
 
     owner.delete(&path_of(&customer)).await.expect(204);
     let gone = manager.post(&format!("{}/approve", asked[2]), &json!({})).await;
-    assert_eq!(gone.expect_problem(409, "conflict")["reason"], "erased");
+    assert_eq!(gone.expect_problem(409, "conflict")["reason"], "refused", "with its customer");
     let cashier = merchant.staff("cashier").await;
     cashier.get("/v1/point-adjustments").await.expect_problem(403, "forbidden");
     owner.get("/v1/point-adjustments?state=lost").await.expect_invalid("?state");
@@ -127,4 +127,50 @@ async fn one_adjustment_is_done_once_however_many_approve_it_at_once() {
         approved += usize::from(status.await.unwrap() == 200);
     }
     assert_eq!((approved, stands(owner, &customer).await), (1, (57, 0, 0)));
+}
+
+#[tokio::test]
+async fn what_one_person_does_alone_is_added_up_over_a_day() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let manager = merchant.staff("manager").await;
+    programme(owner, json!({}), with(paying(), &json!({"adjustment_limit": 100})), &[per_hundred()]).await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    buy(owner, &receipt("1", &customer, 500_000, json!({}))).await;
+    let own = account(owner, &customer).await;
+    adjust(owner, &own, 60, &json!({})).await.expect(201);
+    let asked = path_of_adjustment(&adjust(owner, &own, 41, &json!({})).await.expect(202).json());
+    adjust(owner, &own, 40, &json!({})).await.expect(201);
+    // Debits are counted for themselves, and so is what others do; what somebody approves is not done alone.
+    adjust(owner, &own, -100, &json!({})).await.expect(201);
+    manager.post(&format!("{asked}/approve"), &json!({})).await.expect(200);
+    adjust(&manager, &own, 100, &json!({})).await.expect(201);
+    adjust(owner, &own, 1, &json!({})).await.expect(202);
+    owner.put("/v1/test-clock", &json!({"now": "2026-11-22T10:00:00Z"})).await.expect(200);
+    adjust(owner, &own, 100, &json!({})).await.expect(201);
+}
+
+#[tokio::test]
+async fn what_would_have_expired_before_anybody_decided_is_refused() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let manager = merchant.staff("manager").await;
+    programme(owner, json!({}), with(paying(), &json!({"adjustment_limit": 0})), &[per_hundred()]).await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    buy(owner, &receipt("1", &customer, 500_000, json!({}))).await;
+    let own = account(owner, &customer).await;
+    let soon = json!({"expires_at": "2026-11-21T11:00:00Z"});
+    let asked = path_of_adjustment(&adjust(owner, &own, 5, &soon).await.expect(202).json());
+    assert_eq!(waiting(owner, "?state=pending").await.len(), 1);
+    owner.put("/v1/test-clock", &json!({"now": "2026-11-21T11:00:00Z"})).await.expect(200);
+    let stands = owner.get(&asked).await.expect(200).json();
+    assert_eq!((&stands["state"], &stands["decided_by"]), (&json!("refused"), &Value::Null));
+    assert_eq!(waiting(owner, "?state=pending").await, Vec::<Value>::new());
+    assert_eq!(waiting(owner, "?state=refused").await, [stands]);
+    for decision in ["approve", "refuse"] {
+        let late = manager.post(&format!("{asked}/{decision}"), &json!({})).await;
+        assert_eq!(late.expect_problem(409, "conflict")["reason"], "refused");
+    }
 }

@@ -190,7 +190,10 @@ async fn goods_are_taken_back_as_long_as_the_tier_of_their_buyer_says() {
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
     let tiers = json!([tier("bronze", 0, json!({})), tier("silver", 100_000, json!({"return_days": 30}))]);
-    with_tiers(owner, json!({"return_days": 14, "tiers": tiers}), json!({}), &[]).await;
+    let club = with_tiers(owner, json!({"return_days": 14, "tiers": tiers}), json!({}), &[]).await;
+    // Another programme that says less counts for nothing.
+    with_tiers(owner, json!({"return_days": 7}), json!({}), &[]).await;
+    let by = |tier: &str| json!({"programme_id": club.rsplit('/').next().unwrap(), "tier": tier});
     let till = merchant.terminal().await;
     let customer = add(owner, json!({"first_name": "Ana"})).await;
     let first = buy(&till, &receipt("1", &customer, 100_000, json!({}))).await;
@@ -198,11 +201,14 @@ async fn goods_are_taken_back_as_long_as_the_tier_of_their_buyer_says() {
     // Of the tier before the receipt: the first one was bought by somebody of the least tier.
     assert_eq!(first["returnable_until"], "2026-12-04T23:00:00Z", "{first}");
     assert_eq!(second["returnable_until"], "2026-12-20T23:00:00Z", "{second}");
+    assert_eq!((&first["returnable_by"], &second["returnable_by"]), (&by("bronze"), &by("silver")));
     let path = format!("/v1/purchases/{}", first["id"].as_str().unwrap());
     let shown = owner.get(&path).await.expect(200).json();
     assert_eq!(shown["returnable_until"], first["returnable_until"]);
+    assert_eq!(shown["returnable_by"], first["returnable_by"]);
     let again = buy(&till, &receipt("1", &customer, 100_000, json!({}))).await;
     assert_eq!(again["returnable_until"], first["returnable_until"]);
+    assert_eq!(again["returnable_by"], first["returnable_by"]);
     let mut anonymous = receipt("3", &customer, 50_000, json!({}));
     anonymous.as_object_mut().unwrap().remove("identify");
     assert_eq!(buy(&till, &anonymous).await["returnable_until"], json!(null));
@@ -275,4 +281,30 @@ async fn customers_who_become_one_have_the_better_tier_and_what_both_bought() {
     assert_eq!(tier_of_member(owner, &programme).await["code"], "gold");
     owner.delete(&path_of(&ana)).await.expect(204);
     assert_eq!(members(owner, &programme).await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn tiers_of_several_programmes_are_printed_with_their_names() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    let first = with_tiers(owner, json!({}), json!({}), &[]).await;
+    let alone = buy(&till, &receipt("1", &customer, 10_000, json!({}))).await;
+    let printed = |answer: &Value| {
+        let lines = answer["print_lines"].as_array().unwrap().iter();
+        lines.map(|line| line.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(
+        printed(&alone).iter().any(|line| line.ends_with(": BRONZE") && !line.contains("Klub")),
+        "{alone}"
+    );
+    let second = with_tiers(owner, json!({}), json!({}), &[]).await;
+    owner.patch(&first, &json!({"name": "Klub kafe"})).await.expect(200);
+    owner.patch(&second, &json!({"name": "Klub knjiga"})).await.expect(200);
+    let both = printed(&buy(&till, &receipt("2", &customer, 10_000, json!({}))).await);
+    for name in ["Klub kafe: ", "Klub knjiga: "] {
+        assert!(both.iter().any(|line| line.starts_with(name) && line.ends_with(": BRONZE")), "{both:?}");
+    }
 }

@@ -1,9 +1,9 @@
 //! Programmes are made, changed, moved from state to state, and deleted.
 
 use regulars_tests::Program;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{draft, id_of, version};
+use super::{draft, id_of, version, with_points};
 
 #[tokio::test]
 async fn a_programme_begins_as_a_draft_that_does_nothing() {
@@ -181,4 +181,33 @@ async fn programmes_are_listed_page_by_page_and_made_once_under_a_key() {
         path = format!("/v1/programmes?limit=2&cursor={next}");
     }
     assert_eq!(found, made);
+}
+
+#[tokio::test]
+async fn what_a_filter_asks_for_stays() {
+    let program = Program::start().await;
+    let owner = &program.merchant().await.owner;
+    let path = with_points(owner, 0).await;
+    let types = format!("{path}/point-types");
+    let body = json!({"name": "Clanovi", "filter": {"not": {"programme": {"programme_id": id_of(&path)}}}});
+    let segment = owner.post("/v1/segments", &body).await.expect(201).header("location").unwrap().to_owned();
+    let body = json!({"name": "Jesen", "audience": {"filter": {"points": {"type": "points"}}}});
+    let newsletter =
+        owner.post("/v1/newsletters", &body).await.expect(201).header("location").unwrap().to_owned();
+    let users = |problem: &Value| {
+        let users = problem["users"].as_array().unwrap().iter();
+        users.map(|user| user["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(users(&owner.delete(&path).await.expect_problem(409, "in_use")), ["segment"]);
+    let of_type = format!("{types}/points");
+    assert_eq!(users(&owner.delete(&of_type).await.expect_problem(409, "in_use")), ["newsletter"]);
+    // As long as another programme has points with that code, the filter means something.
+    let other = with_points(owner, 0).await;
+    owner.delete(&of_type).await.expect(204);
+    let of_other = format!("{other}/point-types/points");
+    assert_eq!(users(&owner.delete(&of_other).await.expect_problem(409, "in_use")), ["newsletter"]);
+    owner.patch(&newsletter, &json!({"audience": null})).await.expect(200);
+    owner.delete(&of_other).await.expect(204);
+    owner.delete(&segment).await.expect(204);
+    owner.delete(&path).await.expect(204);
 }

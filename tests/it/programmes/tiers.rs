@@ -200,3 +200,25 @@ async fn staff_lock_a_tier_until_the_lock_ends_or_somebody_ends_it() {
     let noted: Vec<_> = noted.filter(|event| event["action"] == "updated").collect();
     assert_eq!(noted.len(), 3, "{noted:?}");
 }
+
+#[tokio::test]
+async fn who_changes_tier_by_other_tiers_does_so_when_they_were_set() {
+    let program = Program::start().await;
+    let owner = &program.merchant().await.owner;
+    let (programme, membership) = member_who_bought(owner, 200_000).await;
+    let set_at = json!("2026-11-21T11:00:00Z");
+    owner.put("/v1/test-clock", &json!({"now": set_at})).await.expect(200);
+    set(owner, &programme, json!({"tiers": [tier("silver", 50_000), tier("gold", 150_000)]})).await;
+    for now in ["2026-11-21T12:00:00Z", "2026-11-22T12:00:00Z"] {
+        owner.put("/v1/test-clock", &json!({ "now": now })).await.expect(200);
+        let has = tier_of_member(owner, &programme).await;
+        assert_eq!((&has["code"], &has["since"]), (&json!("gold"), &set_at), "{has}");
+        let moves = owner.get(&format!("{membership}/tier-history")).await.expect(200).json();
+        assert_eq!(moves["items"][0]["at"], set_at, "{moves}");
+    }
+    // The same tiers once more change nothing, and a receipt writes what was told.
+    set(owner, &programme, json!({"tiers": [tier("silver", 50_000), tier("gold", 150_000)]})).await;
+    let member = owner.get(&membership).await.expect(200).json();
+    buy(owner, &receipt("2", &json!({"id": member["customer_id"]}), 1_000, json!({}))).await;
+    assert_eq!(tier_of_member(owner, &programme).await["since"], set_at);
+}

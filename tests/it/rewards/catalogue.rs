@@ -108,3 +108,21 @@ async fn a_programme_and_a_type_of_points_that_rewards_cost_stay() {
     owner.delete(&format!("{programme}/point-types/points")).await.expect(204);
     owner.delete(&programme).await.expect(204);
 }
+
+#[tokio::test]
+async fn null_clears_what_may_be_absent_and_nothing_else() {
+    let program = Program::start().await;
+    let owner = &program.merchant().await.owner;
+    let limited = json!({"limit_per_member": 2, "available_until": "2026-12-01T00:00:00Z"});
+    let path = owner.post("/v1/rewards", &cup(&club(owner).await, limited)).await.expect(201);
+    let path = path.header("location").unwrap();
+    let before = owner.get(path).await.expect(200).json();
+    for name in ["texts", "prices", "back_order", "hold_minutes", "state"] {
+        owner.patch(path, &json!({ name: null })).await.expect_invalid(&format!("/{name}"));
+    }
+    assert_eq!(owner.get(path).await.expect(200).json(), before);
+    let cleared =
+        json!({"media_id": null, "limit_per_member": null, "available_from": null, "available_until": null});
+    let after = owner.patch(path, &cleared).await.expect(200).json();
+    assert_eq!((&after["limit_per_member"], &after["available_until"]), (&json!(null), &json!(null)));
+}

@@ -19,8 +19,8 @@ async fn each_code_is_handed_out_once_when_the_order_is_issued() {
     assert_eq!(added, json!({"added": 2, "conflicts": []}));
     let again = codes(&["AAAA-3", "AAAA-1", "no code", "AAAA-3"]);
     let added = owner.post(&format!("{other}/codes"), &again).await.expect(200).json();
-    let conflict = |place: i64, reason: &str| json!({"place": place, "reason": reason});
-    let conflicts = [conflict(1, "taken"), conflict(2, "invalid"), conflict(3, "repeated")];
+    let conflict = |place: i64, reason: &str| json!({"index": place, "reason": reason});
+    let conflicts = [conflict(1, "taken"), conflict(2, "invalid"), conflict(3, "twice")];
     assert_eq!(added, json!({"added": 1, "conflicts": conflicts}));
     assert_eq!((stock(owner, &reward).await, stock(owner, &other).await), ((2, 0, 2), (1, 0, 1)));
     let customer = member(owner, 100).await;
@@ -40,6 +40,13 @@ async fn each_code_is_handed_out_once_when_the_order_is_issued() {
     order(owner, &reward, &customer, json!({})).await.expect_problem(409, "conflict");
     assert_eq!((held(owner, &customer).await, stock(owner, &reward).await), ((60, 0, 0), (0, 0, 0)));
     owner.post(&format!("{reward}/codes"), &codes(&[])).await.expect_invalid("/codes");
+    // Too short is told as too long is.
+    let (short, long) = ("abc", "A".repeat(65));
+    let longer = "A".repeat(500);
+    let odd = codes(&[short, &long, &longer, "CCCC-1"]);
+    let added = owner.post(&format!("{reward}/codes"), &odd).await.expect(200).json();
+    let conflicts = [conflict(0, "invalid"), conflict(1, "invalid"), conflict(2, "invalid")];
+    assert_eq!(added, json!({"added": 1, "conflicts": conflicts}));
     let goods = offer(owner, &cup(&club, json!({}))).await;
     owner.post(&format!("{goods}/codes"), &codes(&["BBBB-1"])).await.expect_problem(409, "conflict");
 }

@@ -37,6 +37,11 @@ async fn what_is_held_of_an_account_that_goes_into_another_one_still_pays() {
     }
     merge(owner, &ana, &[&other]).await;
     assert_eq!(held(owner, &ana).await, (40, 40, 0));
+    let own = crate::loyalty::account(owner, &ana).await;
+    for one in &made {
+        let path = format!("/v1/reward-orders/{}", one["id"].as_str().unwrap());
+        assert_eq!(owner.get(&path).await.expect(200).json()["account_id"], own["id"]);
+    }
     for one in &made {
         step(owner, one, "confirm").await.expect(200);
     }
@@ -48,18 +53,34 @@ async fn what_is_held_of_an_account_that_goes_into_another_one_still_pays() {
 }
 
 #[tokio::test]
-async fn an_order_of_somebody_who_was_erased_has_no_address_and_can_be_called_off() {
+async fn orders_of_somebody_who_is_erased_are_called_off_and_go_no_further() {
     let program = Program::start().await;
     let owner = &program.merchant().await.owner;
     let reward = offer(owner, &cup(&club(owner).await, json!({}))).await;
-    came_in(owner, &reward, 1).await;
-    let customer = member(owner, 25).await;
-    let made = order(owner, &reward, &customer, address()).await.expect(201).json();
-    assert_eq!(made["address"]["recipient"], "Ana Anić");
+    came_in(owner, &reward, 3).await;
+    let customer = member(owner, 65).await;
+    let mut made = Vec::new();
+    for _ in 0..3 {
+        made.push(order(owner, &reward, &customer, address()).await.expect(201).json());
+    }
+    assert_eq!(made[0]["address"]["recipient"], "Ana Anić");
+    for (which, steps) in [(1, vec!["confirm"]), (2, vec!["confirm", "pick", "ship"])] {
+        for name in steps {
+            step(owner, &made[which], name).await.expect(200);
+        }
+    }
+    let path_of_points = crate::loyalty::path_of_account(&crate::loyalty::account(owner, &customer).await);
     owner.delete(&crate::customers::path_of(&customer)).await.expect(204);
-    let path = format!("/v1/reward-orders/{}", made["id"].as_str().unwrap());
-    let left = owner.get(&path).await.expect(200).json();
-    assert_eq!((&left["address"], &left["state"]), (&Value::Null, &json!("reserved")));
-    step(owner, &made, "cancel").await.expect(200);
-    assert_eq!(stock(owner, &reward).await, (1, 0, 1));
+    for (which, state) in [(0, "cancelled"), (1, "cancelled"), (2, "shipped")] {
+        let path = format!("/v1/reward-orders/{}", made[which]["id"].as_str().unwrap());
+        let left = owner.get(&path).await.expect(200).json();
+        assert_eq!((&left["address"], &left["state"]), (&Value::Null, &json!(state)));
+        for name in ["confirm", "issue", "return", "cancel"] {
+            let refused = step(owner, &made[which], name).await.expect_problem(409, "conflict");
+            assert_eq!(refused["reason"], "erased", "{name}");
+        }
+    }
+    assert_eq!(stock(owner, &reward).await, (2, 0, 2));
+    let balance = owner.get(&path_of_points).await.expect(200).json()["balance"].clone();
+    assert_eq!((&balance["available"], &balance["reserved"]), (&json!(45), &json!(0)), "{balance}");
 }

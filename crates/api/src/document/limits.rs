@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Email, Label, Money};
-use regulars_loyalty::{PointTypeCode, RewardCode};
+use regulars_loyalty::PointTypeCode;
 use regulars_service::ReceivedMail;
 use serde_json::{Map, Value, json};
 
@@ -30,8 +30,8 @@ const SENT: &[(&str, usize)] = &[
     ("background", 7),
     ("clear", 100),
     ("code", PointTypeCode::MAX_LENGTH),
-    ("codes", RewardCode::MAX_LENGTH),
-    ("codes", 100),
+    // A code that is too long is told at its place, as one that is too short.
+    ("codes", 1_000),
     ("colour", 7),
     ("columns", 100),
     ("country", 40),

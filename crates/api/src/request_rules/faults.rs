@@ -1,5 +1,7 @@
 //! What differs from a schema, in our words.
 
+use std::collections::BTreeSet;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
@@ -115,6 +117,14 @@ impl<'a> Faults<'a> {
             let allowed = allowed.collect();
             return self.tell(pointer, "not_allowed", one_of(allowed));
         }
+        // Every form needs what names it: without that, nothing else can be known to lack.
+        let needed = needed_by_all(place, context);
+        if !needed.is_empty() {
+            needed
+                .iter()
+                .for_each(|name| self.tell(format!("{place}/{}", escape(name)), "required", "is required"));
+            return;
+        }
         let forms = context.iter().filter(|errors| !is_null_form(place, errors)).count();
         let wrong_kind = nearest.iter().any(|error| is_wrong_type(place, error));
         if forms > 1 && wrong_kind {
@@ -122,6 +132,26 @@ impl<'a> Faults<'a> {
         }
         nearest.iter().for_each(|error| self.add(error));
     }
+}
+
+/// The members that lack in each of several forms, none of which is named.
+fn needed_by_all(place: &str, context: &[Vec<ValidationError<'static>>]) -> BTreeSet<String> {
+    let mut forms = context.iter().filter(|errors| !is_null_form(place, errors));
+    let lacking = |errors: &Vec<ValidationError<'static>>| -> BTreeSet<String> {
+        let here = errors.iter().filter(|error| error.instance_path().as_str() == place);
+        let names = here.filter_map(|error| match error.kind() {
+            ValidationErrorKind::Required { property } => property.as_str().map(str::to_owned),
+            _ => None,
+        });
+        names.collect()
+    };
+    let Some(first) = forms.next() else { return BTreeSet::new() };
+    let mut others = forms.peekable();
+    let is_named = context.iter().flatten().any(|error| is_name(place, error));
+    if is_named || others.peek().is_none() {
+        return BTreeSet::new();
+    }
+    others.fold(lacking(first), |needed, errors| &needed & &lacking(errors))
 }
 
 /// How far a value is from a form: another type is farthest, then another name of the form, then other fields.

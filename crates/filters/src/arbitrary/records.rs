@@ -369,7 +369,7 @@ fn memberships() -> BoxedStrategy<Vec<(ProgrammeId, Instant)>> {
 }
 
 /// Accounts of some programmes and types: with lots that have expired, expire soon, later and never, that can be spent, will be
-/// soon and could be by now; and some that owe.
+/// soon and could be by now, some of them held for something now or until a moment ago; and some that owe.
 fn accounts() -> BoxedStrategy<Vec<RecordPoints>> {
     let pairs = programmes()
         .into_iter()
@@ -390,12 +390,15 @@ fn accounts() -> BoxedStrategy<Vec<RecordPoints>> {
 
 fn point_lot() -> BoxedStrategy<RecordPointLot> {
     let minutes = || prop_oneof![Just(0_i64), -90..90_i64, -50_000..90_000_i64];
-    (1..100_i64, any::<bool>(), minutes(), of(minutes()))
-        .prop_map(|(remaining, pending, opens, expires)| RecordPointLot {
+    let held = weighted(0.3, minutes());
+    (1..100_i64, any::<bool>(), minutes(), of(minutes()), held)
+        .prop_map(|(remaining, pending, opens, expires, held)| RecordPointLot {
             remaining,
-            pending,
+            // What cannot be spent yet cannot be held either.
+            pending: pending && held.is_none(),
             available_from: now() + Duration::minutes(opens),
             expires_at: expires.map(|minutes| now() + Duration::minutes(minutes)),
+            held_until: held.map(|minutes| now() + Duration::minutes(minutes)),
         })
         .boxed()
 }

@@ -1,5 +1,7 @@
 //! What conditions on points and programmes mean.
 
+use regulars_kernel::Instant;
+
 use crate::{
     PointsFigure, Record, RecordPointLot, RecordPoints, ResolvedPoints, ResolvedPointsFigure,
     ResolvedProgramme,
@@ -19,15 +21,20 @@ fn figure(condition: &ResolvedPoints, account: &RecordPoints) -> i128 {
     let lots = |counts: &dyn Fn(&RecordPointLot) -> bool| -> i128 {
         account.lots.iter().filter(|lot| counts(lot)).map(|lot| i128::from(lot.remaining)).sum()
     };
+    let is_free = |lot: &RecordPointLot, at: Instant| lot.held_until.is_none_or(|until| until <= at);
     match &condition.figure {
         ResolvedPointsFigure::Balance { at } => {
             let can_be_spent = |lot: &RecordPointLot| {
-                lot.expires_at.is_none_or(|end| end > *at) && (!lot.pending || lot.available_from <= *at)
+                is_free(lot, *at)
+                    && lot.expires_at.is_none_or(|end| end > *at)
+                    && (!lot.pending || lot.available_from <= *at)
             };
             lots(&can_be_spent) - i128::from(account.owed)
         }
         ResolvedPointsFigure::Expiring { from, until } => {
-            lots(&|lot| lot.expires_at.is_some_and(|end| *from < end && end <= *until))
+            let expires =
+                |lot: &RecordPointLot| lot.expires_at.is_some_and(|end| *from < end && end <= *until);
+            lots(&|lot| is_free(lot, *from) && expires(lot))
         }
         ResolvedPointsFigure::Moved { figure, period } => {
             let moves = account.moves.iter().filter(|moved| {

@@ -7,7 +7,7 @@ use regulars_loyalty::{
 };
 
 use super::store::CouponWeighingReads;
-use super::weigh_coupons::{CouponQuestion, asker_of};
+use super::weigh_coupons::{CouponQuestion, asker_of, without_what_is_over};
 
 /// How many personal campaigns are looked at, the newest first.
 const MOST_LOOKED_AT: u16 = 50;
@@ -20,15 +20,17 @@ pub async fn offers_for_customer(
     calendar: &MerchantCalendar,
     now: Instant,
 ) -> Result<Vec<PersonalCampaign>, StoreError> {
-    let offers = store.personal_coupon_campaigns(customer, MOST_LOOKED_AT).await?;
+    let offers = store.personal_coupon_campaigns(customer, now, MOST_LOOKED_AT).await?;
     if offers.is_empty() {
         return Ok(offers);
     }
-    let found: Vec<FoundCoupon> = offers.iter().map(anywhere).collect();
+    let mut found: Vec<FoundCoupon> = offers.iter().map(anywhere).collect();
     let at: NaiveDateTime = calendar.wall_clock(now);
     let basket = CouponBasket { store: None, at, lines: Vec::new() };
-    let question = CouponQuestion { basket: &basket, customer: Some(customer), own: &[], calendar, now };
+    let question =
+        CouponQuestion { basket: &basket, paying: None, customer: Some(customer), own: &[], calendar, now };
     let asker = asker_of(store, &question, &found).await?;
+    without_what_is_over(store, &question, &mut found).await?;
     let usable = offers.into_iter().zip(&found);
     let usable = usable.filter(|(_, coupon)| refusal_of_coupon(coupon, &basket, &asker).is_none());
     Ok(usable.map(|(offer, _)| offer).collect())

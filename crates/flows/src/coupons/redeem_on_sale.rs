@@ -12,7 +12,7 @@ use regulars_purchases::{
     RecordPurchaseError, Tender, Till,
 };
 
-use super::basket::{CouponsAre, coupon_basket};
+use super::basket::coupon_basket;
 use super::redeemed::RedeemedCoupon;
 use super::store::CouponUseStore;
 use super::weigh_coupons::{CouponQuestion, weigh_coupons};
@@ -92,8 +92,11 @@ pub(crate) async fn redeem_on_sale(
     let customer = answer.customer.as_ref().map(|buyer| buyer.id);
     let own = settle_reservations(store, &mut found, now, customer, sale.till.actor).await?;
     let calendar = &sale.till.calendar;
-    let basket = coupon_basket(sale.new, answer.store, answer.counted_at, calendar, CouponsAre::TakenOff);
-    let question = CouponQuestion { basket: &basket, customer, own: &own, calendar, now };
+    let basket = coupon_basket(sale.new, answer.store, answer.counted_at, calendar);
+    let paying = coupon_tenders(sale.new).filter_map(|(_, _, text)| text.as_str().parse::<CouponCode>().ok());
+    let paying: BTreeSet<CouponCode> = paying.collect();
+    let question =
+        CouponQuestion { basket: &basket, paying: Some(&paying), customer, own: &own, calendar, now };
     let mut solution = weigh_coupons(store, &question, found.clone()).await?;
     hold_to_reserved(&mut solution, &found, &own);
     for (code, refusal) in solution.passed_over {

@@ -8,7 +8,7 @@ use regulars_loyalty::{
 };
 use regulars_purchases::{Identify, NewPurchase, ReceiptProblem, Till, check_receipt};
 
-use super::basket::{CouponsAre, coupon_basket};
+use super::basket::coupon_basket;
 use super::redeem_on_sale::settle_reservations;
 use super::store::{CouponUseStore, CouponWeighingReads};
 use super::weigh_coupons::{CouponQuestion, weigh_coupons};
@@ -194,7 +194,7 @@ async fn weighed(
         return Err(UseCouponError::UnknownStore);
     }
     let at = checked.counted_at();
-    let basket = coupon_basket(&asked.receipt, asked.receipt.store, at, &till.calendar, CouponsAre::Wanted);
+    let basket = coupon_basket(&asked.receipt, asked.receipt.store, at, &till.calendar);
     let mut codes = vec![asked.code.clone()];
     for other in asked.receipt.coupons.iter().filter_map(|text| text.as_str().parse::<CouponCode>().ok()) {
         if !codes.contains(&other) {
@@ -215,6 +215,7 @@ async fn solve(
 ) -> Result<CouponSolution, StoreError> {
     let question = CouponQuestion {
         basket: &weighed.basket,
+        paying: None,
         customer: weighed.customer,
         own,
         calendar: &till.calendar,

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use regulars_kernel::{CouponCampaignId, CustomerId, Instant, MerchantCalendar, SegmentId, StoreError};
 use regulars_loyalty::{
-    CouponAsker, CouponAudience, CouponBasket, CouponSolution, CouponUse, CouponUseState, FoundCoupon,
-    best_for_customer, refusal_of_coupon,
+    CouponAsker, CouponAudience, CouponBasket, CouponCode, CouponSolution, CouponUse, CouponUseState,
+    FoundCoupon, best_for_customer, best_of_taken_off, refusal_of_coupon,
 };
 use regulars_segments::{ResolveFilterError, segments_that_hold};
 
@@ -15,6 +15,9 @@ use super::store::CouponWeighingReads;
 pub(super) struct CouponQuestion<'a> {
     /// The receipt.
     pub basket: &'a CouponBasket,
+    /// Of a receipt whose lines have the discounts of the coupons already: those that pay, and took nothing off. None where the coupons
+    /// are asked for.
+    pub paying: Option<&'a BTreeSet<CouponCode>>,
     /// Who buys, if that is known.
     pub customer: Option<CustomerId>,
     /// Reservations that are used now, and do not count against themselves.
@@ -40,7 +43,10 @@ pub(super) async fn weigh_coupons(
             None => fit.push(coupon),
         }
     }
-    let mut solution = best_for_customer(question.basket, &fit);
+    let mut solution = match question.paying {
+        Some(paying) => best_of_taken_off(question.basket, &fit, paying),
+        None => best_for_customer(question.basket, &fit),
+    };
     solution.passed_over.extend(refused);
     Ok(solution)
 }
@@ -90,7 +96,7 @@ async fn segments_of(
 }
 
 /// Takes reservations that are over, and those that are used now, out of the counts.
-async fn without_what_is_over(
+pub(super) async fn without_what_is_over(
     store: &mut dyn CouponWeighingReads,
     question: &CouponQuestion<'_>,
     found: &mut [FoundCoupon],

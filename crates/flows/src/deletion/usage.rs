@@ -1,9 +1,11 @@
-//! Who refers to a tag, a custom attribute or a segment.
+//! Who refers to a tag, a custom attribute, a segment, or what programmes have.
 
 use regulars_customers::{AttributeDefinition, AttributeKey, CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
-use regulars_kernel::{AttributeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind};
-use regulars_loyalty::{AccrualReads, CouponReads};
+use regulars_kernel::{
+    AttributeId, PageRequest, PageSize, ProgrammeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind,
+};
+use regulars_loyalty::{AccrualReads, CouponReads, PointTypeCode};
 use regulars_newsletters::{Audience, DraftingStore, MergeAttribute, NewsletterUsageReads};
 use regulars_segments::{SegmentStore, View, ViewReads};
 
@@ -109,6 +111,34 @@ pub(super) async fn users_of_rfm_classes(
         named.iter().any(|(_, name)| classes.iter().any(|class| class.as_str() == name))
     })
     .await
+}
+
+/// Who asks for the programme or for points of it.
+pub(super) async fn users_of_programme(
+    store: &mut dyn DeletionStore,
+    programme: ProgrammeId,
+) -> Result<Vec<UsedBy>, StoreError> {
+    users(store, &|filter| filter.programmes().iter().any(|(_, named)| *named == programme)).await
+}
+
+/// Who asks for points of that type of the programme, or of all programmes where no other one has a type with that code.
+pub(super) async fn users_of_point_type(
+    store: &mut dyn DeletionStore,
+    programme: ProgrammeId,
+    code: &PointTypeCode,
+) -> Result<Vec<UsedBy>, StoreError> {
+    let (mut after, mut stays) = (None, false);
+    loop {
+        let page = store.list_programmes(PageRequest { size: PageSize::LARGEST, after }).await?;
+        let mut others = page.items.iter().filter(|other| other.id != programme);
+        stays |= others.any(|other| other.configuration.point_type(code).is_some());
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    let is_meant = |named: Option<ProgrammeId>| named.map_or(!stays, |named| named == programme);
+    users(store, &|filter| filter.asks_for_points(code.as_str(), &is_meant)).await
 }
 
 async fn users(

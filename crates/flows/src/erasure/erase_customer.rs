@@ -8,6 +8,7 @@ use regulars_kernel::{Channel, CustomerId, Environment, Instant, StoreError};
 use regulars_quota::SettleError;
 use serde_json::Value;
 
+use super::end_loyalty::end_loyalty;
 use super::forget_import_rows::{forget_import_rows, hold_imports};
 use super::grounds::ErasureGrounds;
 use super::keep_objections::{keep_objections, ledger_of};
@@ -54,7 +55,8 @@ pub enum EraseCustomerError {
 
 /// Erases a customer: everything that says who that was, wherever it stands, is gone with this transaction.
 ///
-/// Receipts become nobody's, so that figures stay. The entries of the ledger of consents stay without address and evidence,
+/// Receipts become nobody's, so that figures stay. Orders of rewards that have not left are called off, and what is held of points and
+/// coupons is free. The entries of the ledger of consents stay without address and evidence,
 /// and the trail of changes without what changed: the key that opened both is destroyed. What has not left to the person does
 /// not leave. Objections to advertising go on, as keyed hashes of their addresses. What the network knows of a member is the
 /// platform's.
@@ -97,6 +99,7 @@ pub async fn erase_customer(
     recipients.extend(emails.flatten().map(|email| email.expose().to_owned()));
     let recipients: Vec<String> = recipients.into_iter().collect();
 
+    end_loyalty(store, environment, customer).await?;
     keep_objections(store, &subject, &ledger, &addresses, now).await?;
     let receipts = store.make_receipts_anonymous(customer).await?;
     for id in &ids {

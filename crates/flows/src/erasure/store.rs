@@ -11,6 +11,7 @@ use regulars_kernel::{
     Channel, CustomerDeletionId, CustomerId, Email, ImportId, Instant, KnownNames, Label, MemberId,
     NewsletterId, Page, PageRequest, StoreError,
 };
+use regulars_loyalty::{AdjustmentStore, CouponStore, RewardStore};
 use regulars_segments::SegmentStore;
 
 use super::deletion::{CustomerDeletion, DeletionItem, DeletionOutcome, DeletionSelection};
@@ -88,6 +89,9 @@ pub trait ErasureStore:
     + ImportStore
     + ExportJobStore
     + NewsletterSettlementStore
+    + RewardStore
+    + CouponStore
+    + AdjustmentStore
     + TraceStore
 {
 }
@@ -99,6 +103,9 @@ impl<Store> ErasureStore for Store where
         + ImportStore
         + ExportJobStore
         + NewsletterSettlementStore
+        + RewardStore
+        + CouponStore
+        + AdjustmentStore
         + TraceStore
 {
 }

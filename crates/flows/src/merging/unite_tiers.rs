@@ -34,6 +34,7 @@ pub(super) async fn unite_tiers(
             kept: own.iter().find(|own| own.programme == programme.id),
             calendar: &calendar,
             now,
+            had: None,
         };
         let query = TierDaysQuery {
             programme: programme.id,

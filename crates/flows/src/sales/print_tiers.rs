@@ -6,13 +6,17 @@ use regulars_loyalty::{Programme, TierAhead, TierBasis};
 use super::print_points::written;
 use super::tier_of_buyer::TierOfSale;
 
-/// Of each programme the tier, and what is missing for the next one.
+/// Of each programme the tier, and what is missing for the next one: under the name of the programme where there are several.
 pub(super) fn print_tiers(tiers: &[TierOfSale], currency: Currency, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
+    let are_several = tiers.len() > 1;
     for TierOfSale { programme, reckoned } in tiers {
-        lines.extend(reckoned.tier.as_ref().and_then(|code| present(programme, code, language)));
+        let tier = reckoned.tier.as_ref().and_then(|code| present(programme, code, language));
         let ahead = reckoned.ahead.as_ref().filter(|ahead| ahead.missing > 0);
-        lines.extend(ahead.and_then(|ahead| missing(programme, ahead, currency, language)));
+        let ahead = ahead.and_then(|ahead| missing(programme, ahead, currency, language));
+        let told = tier.into_iter().chain(ahead);
+        let name = programme.name.as_str();
+        lines.extend(told.map(|line| if are_several { format!("{name}: {line}") } else { line }));
     }
     lines
 }

@@ -4,8 +4,8 @@ use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
 use regulars_loyalty::{Cause, CouponRefusal, TierMoveCause};
 use regulars_purchases::{
-    NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError, Till,
-    record_purchase,
+    NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError,
+    ReturnableBy, Till, record_purchase,
 };
 
 use super::earn_points::{EarningReceipt, earn_points};
@@ -178,7 +178,8 @@ impl Sale<'_> {
             .collect())
     }
 
-    /// The tiers of the buyer before the receipt, by which it earns and by which its goods may be given back.
+    /// The tiers of the buyer before the receipt, by which it earns and by which its goods may be given back: of several that say how
+    /// long, by the one that says the longest.
     async fn tiers(
         &self,
         store: &mut dyn SaleStore,
@@ -187,21 +188,26 @@ impl Sale<'_> {
     ) -> Result<Vec<BuyerInTiers>, StoreError> {
         let calendar = &self.till.calendar;
         let mut found = Vec::new();
-        let mut days_to_return: Option<u16> = None;
+        let mut longest: Option<(u16, ReturnableBy)> = None;
         for standing in standings {
             let buyer = BuyerInTiers::read(store, self.environment, calendar, standing, answer.id).await?;
             let Some(buyer) = buyer else { continue };
             standing.by_tier = Some(buyer.configuration());
             if standing.programme.configuration.holds_in(answer.store) {
-                days_to_return = days_to_return.max(buyer.days_to_return());
+                let said = buyer.days_to_return();
+                if let Some(days) = said.filter(|days| longest.as_ref().is_none_or(|(most, _)| days > most)) {
+                    longest = Some((days, buyer.returnable_by()));
+                }
             }
             found.push(buyer);
         }
-        if let Some(days) = days_to_return {
+        if let Some((days, by)) = longest {
             let last = calendar.date_of(answer.counted_at).checked_add_days(Days::new(u64::from(days)));
             let behind = last.and_then(|last| last.succ_opt());
             answer.returnable_until = behind.map(|behind| calendar.start_of_day(behind));
-            store.keep_returnable(answer.id, answer.returnable_until).await?;
+            answer.returnable_by = Some(by);
+            let by = answer.returnable_by.as_ref();
+            store.keep_returnable(answer.id, answer.returnable_until, by).await?;
         }
         Ok(found)
     }

@@ -5,6 +5,7 @@ use regulars_loyalty::{
     Configuration, MemberTier, Programme, ReckonedTier, TierBasis, TierDays, TierDaysQuery, TierMember,
     TierMoveCause, TierScheme,
 };
+use regulars_purchases::ReturnableBy;
 
 use super::points_of_sale::PointsOfSale;
 use super::standing_of_buyer::MemberStanding;
@@ -53,6 +54,7 @@ impl BuyerInTiers {
             kept: kept_tier.as_ref(),
             calendar,
             now: environment.now(),
+            had: None,
         };
         let query = query_of(&member, &programme.configuration, Some(recording));
         let (mut days, mut days_before) = (TierDays::default(), TierDays::default());
@@ -73,6 +75,12 @@ impl BuyerInTiers {
     /// For how many days the buyer may give goods back, where the programme says so.
     pub fn days_to_return(&self) -> Option<u16> {
         self.scheme.days_to_return(self.before.tier.as_ref())
+    }
+
+    /// What says that.
+    pub fn returnable_by(&self) -> ReturnableBy {
+        let tier = self.before.tier.as_ref().and_then(|code| code.as_str().parse().ok());
+        ReturnableBy { programme: self.programme.id, tier }
     }
 
     /// Writes in which tier the buyer is with the receipt, where that is not written already.
@@ -97,6 +105,7 @@ impl BuyerInTiers {
             kept: self.kept.as_ref(),
             calendar,
             now: environment.now(),
+            had: Some(&self.before),
         };
         let mut days = self.days;
         if had_refunds {
@@ -146,6 +155,7 @@ pub(super) async fn tiers_of_customer(
             kept: Some(&kept),
             calendar,
             now: environment.now(),
+            had: None,
         };
         let days = days_of(store, &query_of(&member, &programme.configuration, None)).await?;
         let reckoned = member.reckon(&days, why);

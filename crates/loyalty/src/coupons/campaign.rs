@@ -131,7 +131,7 @@ pub struct CouponCampaign {
     pub codes: i64,
     /// How many more are still being made.
     pub coming: i64,
-    /// How often its codes are used, reservations among it. Those that are over count until somebody looks.
+    /// How often its codes are used, reservations among it. Those that are over count until a code is next used.
     pub used: i64,
     /// How many of these are reservations.
     pub reserved: i64,

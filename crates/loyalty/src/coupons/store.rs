@@ -58,10 +58,12 @@ pub trait CouponReads: ProgrammeReads {
         &mut self,
         page: PageRequest<CouponCampaignId>,
     ) -> Result<Page<CouponCampaign, CouponCampaignId>, StoreError>;
-    /// The codes of a campaign with how often each is used, in their own order.
+    /// The codes of a campaign with how often each is used at that instant, in their own order. What was reserved until before then
+    /// is not used.
     async fn list_coupon_codes(
         &mut self,
         campaign: CouponCampaignId,
+        now: Instant,
         page: PageRequest<CouponCode>,
     ) -> Result<Page<(CouponCode, i64), CouponCode>, StoreError>;
     /// These codes with their campaigns, as far as there are any.
@@ -80,14 +82,18 @@ pub trait CouponReads: ProgrammeReads {
     ) -> Result<Vec<CouponUse>, StoreError>;
     /// The reservations of a code that still count, the oldest first.
     async fn coupon_reservations(&mut self, code: &CouponCode) -> Result<Vec<CouponUse>, StoreError>;
+    /// The reservations that were made for a customer and still count, those that are over among them.
+    async fn coupons_reserved_for(&mut self, customer: CustomerId) -> Result<Vec<CouponUse>, StoreError>;
     /// One use of a code.
     async fn find_coupon_use(&mut self, id: CouponUseId) -> Result<Option<CouponUse>, StoreError>;
     /// What was used with a purchase and was not released.
     async fn coupon_uses_of_purchase(&mut self, purchase: PurchaseId) -> Result<Vec<CouponUse>, StoreError>;
-    /// Active campaigns that are for that customer alone or for a segment, as many as that, each with a code.
+    /// Active campaigns that are for that customer alone or for a segment, as many as that, each with a code that can be used at that
+    /// instant, reservations that are over apart.
     async fn personal_coupon_campaigns(
         &mut self,
         customer: CustomerId,
+        now: Instant,
         most: u16,
     ) -> Result<Vec<PersonalCampaign>, StoreError>;
     /// Those of the codes that the merchant has.

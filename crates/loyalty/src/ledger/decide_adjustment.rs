@@ -34,7 +34,7 @@ pub async fn approve_adjustment(
     actor: Actor,
     id: PointAdjustmentId,
 ) -> Result<PendingAdjustment, DecideAdjustmentError> {
-    let before = open(store, id).await?;
+    let before = open(store, environment, id).await?;
     if before.asked_by == actor {
         return Err(DecideAdjustmentError::SamePerson);
     }
@@ -51,20 +51,22 @@ pub async fn refuse_adjustment(
     actor: Actor,
     id: PointAdjustmentId,
 ) -> Result<PendingAdjustment, DecideAdjustmentError> {
-    let before = open(store, id).await?;
+    let before = open(store, environment, id).await?;
     decide(store, environment, actor, before, (PendingAdjustmentState::Refused, None)).await
 }
 
 /// One that nobody has decided about, held.
 async fn open(
     store: &mut dyn AdjustmentStore,
+    environment: &Environment,
     id: PointAdjustmentId,
 ) -> Result<PendingAdjustment, DecideAdjustmentError> {
     let held = store.hold_pending_adjustment(id).await?.ok_or(DecideAdjustmentError::Unknown)?;
-    if held.state == PendingAdjustmentState::Pending {
+    let stands = held.clone().at(environment.now()).state;
+    if stands == PendingAdjustmentState::Pending {
         Ok(held)
     } else {
-        Err(DecideAdjustmentError::Decided(held.state))
+        Err(DecideAdjustmentError::Decided(stands))
     }
 }
 

@@ -99,7 +99,7 @@ pub async fn liability_of(
     let found = store.find_programme(programme).await?.ok_or(PointOverviewError::UnknownProgramme)?;
     let sums = Sums {
         expiring: store.expiring_sums(programme, now).await?,
-        standing: store.standing_sums(programme).await?,
+        standing: store.standing_sums(programme, now).await?,
         places: store.place_sums(programme).await?,
     };
     let kinds = found.configuration.point_types.iter();

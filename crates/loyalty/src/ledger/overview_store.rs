@@ -19,14 +19,18 @@ pub trait PointOverviewReads: ProgrammeReads {
         most: u32,
     ) -> Result<Vec<AuditedAccount>, StoreError>;
     /// What lies in lots of a programme, by point type and by when it expires: the next first, and what never does last.
-    /// What has expired by that instant is summed up as of its expiry.
+    /// What has expired by that instant is summed up as of its expiry, and what is held no longer then lies where it was taken from.
     async fn expiring_sums(
         &mut self,
         programme: ProgrammeId,
         now: Instant,
     ) -> Result<Vec<ExpiringSum>, StoreError>;
-    /// What the accounts of a programme hold for something, and owe, by point type.
-    async fn standing_sums(&mut self, programme: ProgrammeId) -> Result<Vec<StandingSum>, StoreError>;
+    /// What the accounts of a programme hold for something at that instant, and owe, by point type.
+    async fn standing_sums(
+        &mut self,
+        programme: ProgrammeId,
+        now: Instant,
+    ) -> Result<Vec<StandingSum>, StoreError>;
     /// What stands on the programme's side of all its operations, by point type and place.
     async fn place_sums(&mut self, programme: ProgrammeId) -> Result<Vec<PlaceSum>, StoreError>;
 }

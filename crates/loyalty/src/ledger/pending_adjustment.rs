@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use regulars_audit::{AuditSubject, FieldList, Fields, Recorded, SubjectKind};
 use regulars_kernel::{
-    Actor, Instant, Page, PageRequest, PointAdjustmentId, PointOperationId, StoreError, named,
+    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointAdjustmentId, PointOperationId,
+    StoreError, named,
 };
 
 use super::adjust_points::Adjustment;
@@ -41,6 +42,20 @@ pub struct PendingAdjustment {
     pub operation: Option<PointOperationId>,
 }
 
+impl PendingAdjustment {
+    /// As it stands at that instant: where what it would credit had expired before anybody decided, it is refused by itself.
+    #[must_use]
+    pub fn at(self, now: Instant) -> Self {
+        let has_lapsed = self.adjustment.expires_at.is_some_and(|at| at <= now);
+        match self.state {
+            PendingAdjustmentState::Pending if has_lapsed => {
+                Self { state: PendingAdjustmentState::Refused, ..self }
+            }
+            _ => self,
+        }
+    }
+}
+
 impl Recorded for PendingAdjustment {
     fn subject(&self) -> AuditSubject {
         AuditSubject { kind: SubjectKind::PointAccount, id: self.adjustment.account.value() }
@@ -66,12 +81,34 @@ pub trait PendingAdjustmentReads: Send {
         &mut self,
         id: PointAdjustmentId,
     ) -> Result<Option<PendingAdjustment>, StoreError>;
-    /// Those that stand there, or all, the newest first; a position is the id of the last one.
+    /// Those that stand there at that instant, or all, the newest first; a position is the id of the last one.
     async fn list_pending_adjustments(
         &mut self,
         state: Option<PendingAdjustmentState>,
+        now: Instant,
         page: PageRequest<PointAdjustmentId>,
     ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError>;
+    /// Those of a customer's accounts, and of accounts that went into these, that nobody has decided about, in the order of their ids.
+    async fn pending_adjustments_of(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<PendingAdjustment>, StoreError>;
+    /// What somebody has credited and debited on an account since then, behind that instant, with nobody's approval.
+    async fn adjusted_alone(
+        &mut self,
+        account: PointAccountId,
+        actor: Actor,
+        since: Instant,
+    ) -> Result<AdjustedAlone, StoreError>;
+}
+
+/// What somebody has credited and debited with nobody's approval, both as positive numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AdjustedAlone {
+    /// What was credited.
+    pub credited: i64,
+    /// What was debited.
+    pub debited: i64,
 }
 
 /// Accounts, what their programmes say of adjustments, and those that wait.

@@ -1,12 +1,13 @@
 //! Credits or debits points by hand, or asks for it where that is more than one person may do alone.
 
+use chrono::Duration;
 use regulars_audit::AuditNote;
 use regulars_kernel::{Actor, Environment, PointAccountId, PointAdjustmentId, StoreError};
 
 use super::adjust_points::{AdjustPointsError, Adjustment, adjust_points};
 use super::open_account::OpenAccount;
 use super::operation::PointOperation;
-use super::pending_adjustment::{AdjustmentStore, PendingAdjustment, PendingAdjustmentState};
+use super::pending_adjustment::{AdjustedAlone, AdjustmentStore, PendingAdjustment, PendingAdjustmentState};
 use super::spend::Insufficient;
 
 /// What became of an adjustment.
@@ -18,8 +19,11 @@ pub enum AdjustmentOutcome {
     Waiting(Box<PendingAdjustment>),
 }
 
-/// Does an adjustment that one person may do alone, as the type of points says, and keeps every other one until somebody else
-/// decides. What can be known of it is checked now in either case.
+/// In which time what one person credits or debits on an account alone is added up.
+const ADDED_UP: Duration = Duration::hours(24);
+
+/// Does an adjustment that one person may do alone, as the type of points says, with what they did to the account before it in 24 hours,
+/// and keeps every other one until somebody else decides. What can be known of it is checked now in either case.
 pub async fn request_adjustment(
     store: &mut dyn AdjustmentStore,
     environment: &Environment,
@@ -27,7 +31,11 @@ pub async fn request_adjustment(
     adjustment: Adjustment,
 ) -> Result<AdjustmentOutcome, AdjustPointsError> {
     let AdjustmentTerms { programme_version, limit } = terms_of(store, adjustment.account).await?;
-    if limit.is_none_or(|limit| adjustment.points.unsigned_abs() <= limit.unsigned_abs()) {
+    let may_alone = match limit {
+        Some(limit) => is_within(store, environment, actor, &adjustment, limit).await?,
+        None => true,
+    };
+    if may_alone {
         let (_, operation) = adjust_points(store, environment, actor, programme_version, &adjustment).await?;
         return Ok(AdjustmentOutcome::Done(Box::new(operation)));
     }
@@ -44,6 +52,28 @@ pub async fn request_adjustment(
     store.insert_pending_adjustment(&pending).await?;
     store.note(environment, AuditNote::created(&pending)).await?;
     Ok(AdjustmentOutcome::Waiting(Box::new(pending)))
+}
+
+/// Whether an adjustment is within the limit of one person, credits and debits each for themselves. Nobody else adjusts the account
+/// meanwhile.
+async fn is_within(
+    store: &mut dyn AdjustmentStore,
+    environment: &Environment,
+    actor: Actor,
+    adjustment: &Adjustment,
+    limit: i64,
+) -> Result<bool, AdjustPointsError> {
+    let points = adjustment.points.saturating_abs();
+    if points > limit {
+        return Ok(false);
+    }
+    let held = store.hold_point_accounts(&[adjustment.account]).await?;
+    let account = held.first().ok_or(AdjustPointsError::UnknownAccount)?.account.id;
+    let now = environment.now();
+    let since = now.checked_sub_signed(ADDED_UP).unwrap_or(now);
+    let AdjustedAlone { credited, debited } = store.adjusted_alone(account, actor, since).await?;
+    let before = if adjustment.points > 0 { credited } else { debited };
+    Ok(before.saturating_add(points) <= limit)
 }
 
 /// What holds for adjustments of an account.

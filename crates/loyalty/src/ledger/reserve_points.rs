@@ -9,6 +9,13 @@ use super::operation::Cause;
 use super::reservation::{PointReservation, ReservationError, ReservationState};
 use super::spend::Insufficient;
 use super::store::PointStore;
+use crate::programme::programme::ProgrammeState;
+use crate::programme::store::ProgrammeReads;
+
+/// Accounts, and what their programmes say of spending.
+pub trait ReservingStore: PointStore + ProgrammeReads {}
+
+impl<Store: PointStore + ProgrammeReads + ?Sized> ReservingStore for Store {}
 
 /// Points to be held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +45,12 @@ pub enum ReservePointsError {
     /// They are held for no time, or for too long.
     #[error("must be from 1 to {most}", most = NewReservation::LONGEST)]
     TooLong,
+    /// The programme is not active.
+    #[error("nothing is spent in a programme that is not active")]
+    NotActive,
+    /// Whose points they are has left the programme.
+    #[error("whose points these are has left the programme")]
+    NotMember,
     /// Whose points they are is erased.
     #[error("whose points these are is erased")]
     Erased,
@@ -49,13 +62,12 @@ pub enum ReservePointsError {
     Store(#[from] StoreError),
 }
 
-/// Holds points for some time, under that version of the programme. Nobody else spends them until they pay, are released, or
-/// their time is over.
+/// Holds points for some time, of somebody who could spend them now. Nobody else spends them until they pay, are released, or their
+/// time is over.
 pub async fn reserve_points(
-    store: &mut dyn PointStore,
+    store: &mut dyn ReservingStore,
     environment: &Environment,
     actor: Actor,
-    programme_version: u32,
     new: NewReservation,
 ) -> Result<PointReservation, ReservePointsError> {
     let NewReservation { account, points, seconds } = new;
@@ -71,7 +83,15 @@ pub async fn reserve_points(
     if !store.has_holder(open.account().customer).await? {
         return Err(ReservePointsError::Erased);
     }
-    let cause = cause_of(actor, programme_version);
+    let programme = store.find_programme(open.account().programme).await?;
+    let gone = || StoreError::inconsistent("point_accounts", "the programme of one is gone");
+    let programme = programme.ok_or_else(gone)?;
+    if programme.state != ProgrammeState::Active {
+        return Err(ReservePointsError::NotActive);
+    }
+    let membership = store.find_programme_membership_of(programme.id, open.account().customer).await?;
+    membership.ok_or(ReservePointsError::NotMember)?;
+    let cause = cause_of(actor, programme.version);
     let reservation = open.reserve(environment, points, until, None, cause)?;
     store.post_points(open.into_posting().as_slice()).await?;
     Ok(reservation)

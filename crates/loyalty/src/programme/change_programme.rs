@@ -8,6 +8,7 @@ use regulars_kernel::{Actor, Environment, Label, StoreError, StoreId};
 use super::configuration::Configuration;
 use super::programme::{Joining, Programme, ProgrammeState};
 use super::store::ProgrammeStore;
+use crate::tiers::scheme::TierScheme;
 
 /// What changes; what is absent stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,9 +61,15 @@ pub async fn change_programme(
         require_stores(store, stores).await?;
     }
     let present = &before.configuration;
+    let stores = stores.unwrap_or_else(|| present.stores.clone());
+    // In other stores other receipts count.
+    let counts_otherwise = stores != present.stores;
+    let since = counts_otherwise.then(|| environment.now());
+    let tiers = present.tiers.clone().map(|scheme| TierScheme { since: since.or(scheme.since), ..scheme });
     let configuration = Configuration {
         joining: joining.unwrap_or(present.joining),
-        stores: stores.unwrap_or_else(|| present.stores.clone()),
+        stores,
+        tiers,
         earns_where_points_pay: earns_where_points_pay.unwrap_or(present.earns_where_points_pay),
         ..present.clone()
     };

@@ -15,8 +15,8 @@ pub enum DeleteProgrammeError {
     /// Customers have points in it.
     #[error("customers have points in the programme")]
     HasAccounts,
-    /// Its points buy rewards.
-    #[error("points of the programme buy rewards")]
+    /// Its points buy rewards, or filters ask for it.
+    #[error("points of the programme buy rewards, or filters ask for it")]
     InUse(Vec<UsedBy>),
     /// The store failed.
     #[error(transparent)]

@@ -47,7 +47,7 @@ pub enum CodeConflict {
     /// It is none.
     Invalid,
     /// It stands in the list before.
-    Repeated,
+    Twice,
     /// The merchant has it already, for this reward or another one.
     Taken,
 }
@@ -129,7 +129,7 @@ fn read_codes(codes: &[String]) -> (AtPlaces<RewardCode>, AtPlaces<CodeConflict>
     for (place, text) in codes.iter().enumerate() {
         match text.parse::<RewardCode>() {
             Ok(code) if seen.insert(code.clone()) => read.push((place, code)),
-            Ok(_) => conflicts.push((place, CodeConflict::Repeated)),
+            Ok(_) => conflicts.push((place, CodeConflict::Twice)),
             Err(InvalidRewardCode) => conflicts.push((place, CodeConflict::Invalid)),
         }
     }
@@ -146,7 +146,7 @@ mod tests {
         let (read, conflicts) = read_codes(&codes);
         let read: Vec<(usize, &str)> = read.iter().map(|(place, code)| (*place, code.as_str())).collect();
         assert_eq!(read, [(0, "GIFT-0001"), (4, "GIFT-0002")]);
-        let expected = [(1, CodeConflict::Invalid), (2, CodeConflict::Repeated), (3, CodeConflict::Invalid)];
+        let expected = [(1, CodeConflict::Invalid), (2, CodeConflict::Twice), (3, CodeConflict::Invalid)];
         assert_eq!(conflicts, expected);
     }
 }

@@ -50,6 +50,9 @@ pub enum PlaceOrderError {
     /// The reward or its programme is not active, or the reward is not on offer now.
     #[error("the reward is not on offer")]
     NotOnOffer,
+    /// The customer has left the programme, or never was in it.
+    #[error("the customer is not in the programme")]
+    NotMember,
     /// It has no price in such points.
     #[error("the reward has no price in such points")]
     UnknownPrice,
@@ -97,6 +100,8 @@ pub async fn place_order(
     if !store.hold_customer_who_orders(order.customer).await? {
         return Err(PlaceOrderError::UnknownCustomer);
     }
+    let membership = store.find_programme_membership_of(programme.id, order.customer).await?;
+    membership.ok_or(PlaceOrderError::NotMember)?;
     if let Some(place) = order.store
         && !store.unknown_stores(&[place]).await?.is_empty()
     {

@@ -23,6 +23,9 @@ pub enum StepOrderError {
         /// What was to be done.
         step: OrderStep,
     },
+    /// Whose order it is was erased.
+    #[error("whose order this is was erased")]
+    Erased,
     /// It was ordered while there was none, and there still is not as much.
     #[error("there is not as much of it yet")]
     OutOfStock,
@@ -41,6 +44,9 @@ pub async fn step_order(
     step: OrderStep,
 ) -> Result<RewardOrder, StepOrderError> {
     let before = store.find_reward_order_for_change(id).await?.ok_or(StepOrderError::Unknown)?;
+    if !store.has_holder(before.customer).await? {
+        return Err(StepOrderError::Erased);
+    }
     let now = environment.now();
     let state = before.state_at(now);
     let next = state.after(step, before.handover);

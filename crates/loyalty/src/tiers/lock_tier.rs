@@ -105,6 +105,7 @@ async fn set_lock(
         kept: kept.as_ref(),
         calendar: of.calendar,
         now,
+        had: None,
     };
     let query = TierDaysQuery {
         programme: of.programme.id,
@@ -144,7 +145,7 @@ impl TierMember<'_> {
             programme: self.programme,
             customer: self.customer,
             tier: None,
-            since: self.now,
+            since: self.began_at(),
             base: self.base(),
             lock: None,
             revision: 0,

@@ -28,6 +28,8 @@ pub struct TierMember<'a> {
     pub calendar: &'a MerchantCalendar,
     /// When it is asked.
     pub now: Instant,
+    /// In which tier they were without the receipt that is being recorded. None where none is.
+    pub had: Option<&'a ReckonedTier>,
 }
 
 /// What is missing for the next tier.
@@ -174,12 +176,30 @@ impl TierMember<'_> {
             }
             if level > at.place {
                 let turn = self.turn(day, level, TierMoveCause::Reached, counted);
-                // What is bought today has just been bought.
-                let at = if day >= self.today() { self.now } else { turn.at };
+                let at = if day >= self.today() { self.reached_today_at(level, turn.at) } else { turn.at };
                 turns.push(TierTurn { at, ..turn });
             }
             at.place = level;
             at.kept_before = self.kept_through(day).max(at.kept_before);
+        }
+    }
+
+    /// When a tier was reached that was reached today. What is bought now has just been bought; what nobody has written counted before
+    /// the scheme did.
+    fn reached_today_at(&self, place: Option<usize>, turned: Instant) -> Instant {
+        let is_new = self.had.is_some_and(|had| self.scheme.place(had.tier.as_ref()) < place);
+        match self.scheme.since {
+            Some(since) if !is_new => turned.max(since).min(self.now),
+            _ => self.now,
+        }
+    }
+
+    /// When a tier became another one though no time has passed and no more was counted: when it was counted otherwise.
+    fn recounted_at(&self, tier: Option<&TierCode>, told_since: Instant) -> Instant {
+        let is_new = self.had.is_some_and(|had| had.tier.as_ref() != tier);
+        match self.scheme.since {
+            Some(since) if !is_new => since.max(told_since).min(self.now),
+            _ => self.now,
         }
     }
 
@@ -247,16 +267,20 @@ impl TierMember<'_> {
         };
         let mut story = TierStory::of(self);
         if let Some(lock) = &over {
-            let ended = lock.until.filter(|until| *until <= now).unwrap_or(now);
+            let ended = lock.until.filter(|until| *until <= now);
+            // Where its time is not over there is no such tier any more.
+            let ended = ended.unwrap_or_else(|| self.recounted_at(tier.as_ref(), lock.locked_at));
             story.turn_to(ended, tier.clone(), TierMoveCause::Unlocked, (window, counted));
         } else if kept_lock.is_none() {
             for turn in turns.into_iter().filter(|turn| self.is_news(turn)) {
                 story.turn_to(turn.at, scheme.code_at(turn.place), turn.cause, turn.counted);
             }
         }
+        let at_last =
+            if why == TierMoveCause::Recount { self.recounted_at(tier.as_ref(), story.since) } else { now };
         let is_better = scheme.place(tier.as_ref()) > scheme.place(story.tier.as_ref());
         let why = if is_better && why == TierMoveCause::Recount { TierMoveCause::Reached } else { why };
-        story.turn_to(now, tier.clone(), why, (window, counted));
+        story.turn_to(at_last, tier.clone(), why, (window, counted));
         let ahead = if kept_lock.is_some() { None } else { self.ahead(&at, counted) };
         let until = at.kept_before.filter(|_| scheme.downgrade != TierDowngrade::None);
         let since = story.since;
@@ -340,6 +364,11 @@ impl TierMember<'_> {
         self.kept.map_or(TierBase { tier: None, kept_before: None, on }, |kept| kept.base.clone())
     }
 
+    /// Since when somebody has no tier of whom nothing is kept.
+    pub(super) fn began_at(&self) -> Instant {
+        self.scheme.since.unwrap_or(self.now).max(self.joined_at).min(self.now)
+    }
+
     pub(super) fn joined(&self) -> Date {
         self.calendar.date_of(self.joined_at)
     }
@@ -364,7 +393,7 @@ impl TierStory {
         let kept = member.kept;
         Self {
             tier: kept.and_then(|kept| kept.tier.clone()),
-            since: kept.map_or(member.now, |kept| kept.since),
+            since: kept.map_or_else(|| member.began_at(), |kept| kept.since),
             moves: Vec::new(),
             last_move: kept.map_or(0, |kept| kept.last_move),
             version: member.version,

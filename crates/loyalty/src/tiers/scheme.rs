@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use regulars_kernel::{Label, Money, named};
+use regulars_kernel::{Instant, Label, Money, named};
 
 use super::tier_code::TierCode;
 use crate::programme::configuration::{Configuration, ConfigurationFault, FaultPlace};
@@ -88,6 +88,8 @@ pub struct TierScheme {
     pub return_days: Option<u16>,
     /// The tiers, the least first. At least one.
     pub tiers: Vec<Tier>,
+    /// Since when it is counted so. None for one that is only tried.
+    pub since: Option<Instant>,
 }
 
 impl TierScheme {
@@ -99,6 +101,12 @@ impl TierScheme {
     pub const MOST_PERIODS: u16 = 120;
     /// The most days of grace, and for giving back.
     pub const MOST_DAYS: u16 = 3_660;
+
+    /// The scheme as it holds from now on, or since it has held where it is the present one.
+    pub(super) fn holding(self, present: Option<&Self>, now: Instant) -> Self {
+        let same = present.filter(|present| Self { since: present.since, ..self.clone() } == **present);
+        Self { since: same.map_or(Some(now), |present| present.since), ..self }
+    }
 
     /// The tier with that code.
     pub fn tier(&self, code: &TierCode) -> Option<&Tier> {

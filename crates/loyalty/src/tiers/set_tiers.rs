@@ -46,7 +46,9 @@ pub async fn set_tiers<Store: ProgrammeStore + TierStore>(
         let fault = ConfigurationFault::Unfit("a point type expires by a tier that is not among them");
         return Err(ChangeConfigurationError::Faulty(vec![FaultPlace { path: "tiers".to_owned(), fault }]));
     }
-    configuration.tiers = scheme;
-    store.look_for_due_tiers(Some(environment.now())).await?;
+    let now = environment.now();
+    let present = before.configuration.tiers.as_ref();
+    configuration.tiers = scheme.map(|scheme| scheme.holding(present, now));
+    store.look_for_due_tiers(Some(now)).await?;
     Ok(write_configuration(store, environment, actor, before, configuration).await?)
 }

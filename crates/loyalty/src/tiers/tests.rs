@@ -37,6 +37,7 @@ fn scheme(window: TierWindow, upgrade: TierUpgrade) -> TierScheme {
         grace_days: 0,
         return_days: None,
         tiers: vec![tier("silver", 100), tier("gold", 300)],
+        since: None,
     }
 }
 
@@ -78,6 +79,7 @@ fn reckon_at(
         kept,
         calendar: &belgrade(),
         now,
+        had: None,
     };
     member.reckon(days, why)
 }
@@ -258,6 +260,7 @@ fn two_who_become_one_have_the_better_tier() {
         kept: Some(&silver),
         calendar: &calendar,
         now: "2026-03-11T09:00:00Z".parse().unwrap(),
+        had: None,
     };
     let united = member.united_with(&gold, &together).unwrap();
     assert_eq!(united.member.tier.as_ref().map(|code| code.as_str()), Some("gold"));
@@ -279,6 +282,24 @@ fn a_scheme_that_is_not_fit_is_told_where() {
     assert!(fit.faults(&configuration).is_empty());
     let none = TierScheme { tiers: Vec::new(), ..fit };
     assert_eq!(none.faults(&configuration).len(), 1);
+}
+
+#[test]
+fn who_comes_into_another_tier_by_another_scheme_does_so_when_it_was_set() {
+    let old = scheme(TierWindow::CalendarYear, TierUpgrade::AtOnce);
+    let bought = days(&[("2026-03-10", 120)]);
+    let silver = written(&reckon(&old, None, "2026-03-10T09:00:00Z", &bought, TierMoveCause::Recount));
+    let since: Instant = "2026-03-12T08:00:00Z".parse().unwrap();
+    let easier = TierScheme { tiers: vec![tier("silver", 50), tier("gold", 110)], ..old };
+    let easier = easier.holding(None, since);
+    for now in ["2026-03-12T08:00:00Z", "2026-03-12T20:00:00Z", "2026-04-01T08:00:00Z"] {
+        let read = reckon(&easier, Some(&silver), now, &bought, TierMoveCause::Recount);
+        assert_eq!((code(&read), read.since), (Some("gold"), since), "{now}");
+        let nobody = reckon(&easier, None, now, &days(&[]), TierMoveCause::Recount);
+        assert_eq!((code(&nobody), nobody.since), (None, since), "{now}");
+    }
+    let same = easier.clone().holding(Some(&easier), "2026-05-01T08:00:00Z".parse().unwrap());
+    assert_eq!(same, easier);
 }
 
 fn any_scheme() -> impl Strategy<Value = TierScheme> {

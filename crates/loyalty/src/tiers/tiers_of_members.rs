@@ -39,6 +39,7 @@ pub async fn tiers_of_members<Store: TierReads + ?Sized>(
             kept: kept.get(&member.customer),
             calendar,
             now,
+            had: None,
         })
         .collect();
     let Some(from) = asked.iter().map(TierMember::counts_from).min() else { return Ok(Vec::new()) };

@@ -31,7 +31,7 @@ impl TierMember<'_> {
                 programme: self.programme,
                 customer: self.customer,
                 tier: None,
-                since: self.now,
+                since: self.began_at(),
                 base,
                 lock: other.lock.clone(),
                 revision: 0,

@@ -141,7 +141,10 @@ pub(super) const OF_PURCHASES: &[(&str, TableTold)] = &[
             (&["customer_id"], WHOSE),
             (&["fingerprint"], Not("a hash of what is told, by which a repetition is known")),
             (&["has_refunds", "counts_as_recorded", "counted_on"], Not("made of what is told")),
-            (&["returnable_until"], Not("how long the merchant takes goods back, reckoned from the day")),
+            (
+                &["returnable_until", "returnable_programme_id", "returnable_tier"],
+                Not("how long the merchant takes goods back, reckoned from the day, and by which tier"),
+            ),
         ]),
     ),
     (

@@ -118,7 +118,13 @@ pub(super) async fn redirect(
     const REDIRECT: ScopedSql = ScopedSql::new(
         "UPDATE point_accounts SET merged_into = $3 WHERE merchant_id = $1 AND merged_into = $2",
     );
-    tx.execute(REDIRECT, values![from.value(), to.value()]).await.map(drop)
+    // What is held for an order is held of the other account from then on.
+    const ORDERS: ScopedSql =
+        ScopedSql::new("UPDATE reward_orders SET account_id = $3 WHERE merchant_id = $1 AND account_id = $2");
+    for sql in const { [REDIRECT, ORDERS] } {
+        tx.execute(sql, values![from.value(), to.value()]).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn lots_of(tx: &ReadTx, moves: &[LotMove]) -> Result<Vec<Lot>, StoreError> {

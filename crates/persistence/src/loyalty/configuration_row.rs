@@ -203,6 +203,7 @@ pub(super) mod tests {
             grace_days: 14,
             return_days: Some(30),
             tiers: vec![tier("silver", 0, None, None), tier("gold", 1_000, Some(60), Some(label("ZLATO")))],
+            since: Some("2026-11-21T10:00:00Z".parse().unwrap()),
         }
     }
 

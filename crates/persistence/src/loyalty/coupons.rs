@@ -41,9 +41,10 @@ impl CouponReads for ReadTx {
     async fn list_coupon_codes(
         &mut self,
         campaign: CouponCampaignId,
+        now: Instant,
         page: PageRequest<CouponCode>,
     ) -> Result<Page<(CouponCode, i64), CouponCode>, StoreError> {
-        codes::list(self, campaign, page).await
+        codes::list(self, campaign, now, page).await
     }
 
     async fn find_coupons(&mut self, codes: &[CouponCode]) -> Result<Vec<FoundCoupon>, StoreError> {
@@ -70,6 +71,10 @@ impl CouponReads for ReadTx {
         uses::reservations(self, code).await
     }
 
+    async fn coupons_reserved_for(&mut self, customer: CustomerId) -> Result<Vec<CouponUse>, StoreError> {
+        uses::reserved_for(self, customer).await
+    }
+
     async fn find_coupon_use(&mut self, id: CouponUseId) -> Result<Option<CouponUse>, StoreError> {
         uses::find(self, id).await
     }
@@ -81,9 +86,10 @@ impl CouponReads for ReadTx {
     async fn personal_coupon_campaigns(
         &mut self,
         customer: CustomerId,
+        now: Instant,
         most: u16,
     ) -> Result<Vec<PersonalCampaign>, StoreError> {
-        campaigns::personal(self, customer, most).await
+        campaigns::personal(self, customer, now, most).await
     }
 
     async fn taken_coupon_codes(&mut self, codes: &[CouponCode]) -> Result<Vec<CouponCode>, StoreError> {

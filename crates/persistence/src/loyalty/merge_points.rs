@@ -73,7 +73,7 @@ async fn calendar_of(tx: &ReadTx) -> Result<MerchantCalendar, StoreError> {
 async fn first_type(tx: &ReadTx) -> Result<Option<(ProgrammeId, PointTypeCode, PointScale)>, StoreError> {
     const FIRST: ScopedSql = ScopedSql::new(
         "SELECT p.id, p.name, p.state, p.version, CAST(v.configuration AS text) AS configuration, p.created_at,
-             p.updated_at
+             p.updated_at, v.recorded_at AS configured_at
          FROM programmes AS p
          JOIN programme_versions AS v ON v.merchant_id = $1 AND v.programme_id = p.id AND v.version = p.version
          WHERE p.merchant_id = $1 AND p.state <> 'draft'

@@ -119,15 +119,25 @@ pub(super) async fn expiring(
         pending: i64,
     }
     const SUMS: ScopedSql = ScopedSql::new(
-        "SELECT a.point_type, l.expires_at,
-             CAST(sum(CASE WHEN l.pending AND l.available_from > $3 THEN 0 ELSE l.remaining END) AS bigint)
-                 AS available,
-             CAST(sum(CASE WHEN l.pending AND l.available_from > $3 THEN l.remaining ELSE 0 END) AS bigint)
-                 AS pending
-         FROM point_accounts AS a
-         JOIN point_lots AS l ON l.merchant_id = $1 AND l.account_id = a.id AND l.remaining > 0
-         WHERE a.merchant_id = $1 AND a.programme_id = $2
-         GROUP BY a.point_type, l.expires_at ORDER BY a.point_type, l.expires_at NULLS LAST",
+        "SELECT t.point_type, t.expires_at, CAST(sum(t.available) AS bigint) AS available,
+             CAST(sum(t.pending) AS bigint) AS pending
+         FROM (
+             SELECT a.point_type, l.expires_at,
+                 CASE WHEN l.pending AND l.available_from > $3 THEN 0 ELSE l.remaining END AS available,
+                 CASE WHEN l.pending AND l.available_from > $3 THEN l.remaining ELSE 0 END AS pending
+             FROM point_accounts AS a
+             JOIN point_lots AS l ON l.merchant_id = $1 AND l.account_id = a.id AND l.remaining > 0
+             WHERE a.merchant_id = $1 AND a.programme_id = $2
+             UNION ALL
+             SELECT h.point_type, b.expires_at, -m.amount AS available, 0 AS pending
+             FROM point_accounts AS h
+             JOIN point_reservations AS r ON r.merchant_id = $1 AND r.account_id = h.id AND r.state = 'active'
+                 AND r.held_until <= $3
+             JOIN point_lot_moves AS m ON m.merchant_id = $1 AND m.operation_id = r.operation_id
+             JOIN point_lots AS b ON b.merchant_id = $1 AND b.id = m.lot_id
+             WHERE h.merchant_id = $1 AND h.programme_id = $2
+         ) AS t
+         GROUP BY t.point_type, t.expires_at ORDER BY t.point_type, t.expires_at NULLS LAST",
     );
     let rows: Vec<ExpiringRow> = tx.all(SUMS, values![programme.value(), now]).await?;
     let sum = |ExpiringRow { point_type, expires_at, available, pending }: ExpiringRow| {
@@ -137,7 +147,11 @@ pub(super) async fn expiring(
     rows.into_iter().map(sum).collect()
 }
 
-pub(super) async fn standing(tx: &ReadTx, programme: ProgrammeId) -> Result<Vec<StandingSum>, StoreError> {
+pub(super) async fn standing(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    now: Instant,
+) -> Result<Vec<StandingSum>, StoreError> {
     #[derive(FromRow)]
     struct StandingSumRow {
         point_type: String,
@@ -145,11 +159,17 @@ pub(super) async fn standing(tx: &ReadTx, programme: ProgrammeId) -> Result<Vec<
         owed: i64,
     }
     const SUMS: ScopedSql = ScopedSql::new(
-        "SELECT a.point_type, CAST(sum(a.reserved) AS bigint) AS reserved, CAST(-sum(a.deficit) AS bigint) AS owed
-         FROM point_accounts AS a WHERE a.merchant_id = $1 AND a.programme_id = $2
+        "SELECT a.point_type, CAST(sum(a.reserved - coalesce(lapsed.points, 0)) AS bigint) AS reserved,
+             CAST(-sum(a.deficit) AS bigint) AS owed
+         FROM point_accounts AS a
+         LEFT JOIN (
+             SELECT r.account_id, sum(r.points) AS points FROM point_reservations AS r
+             WHERE r.merchant_id = $1 AND r.state = 'active' AND r.held_until <= $3 GROUP BY r.account_id
+         ) AS lapsed ON lapsed.account_id = a.id
+         WHERE a.merchant_id = $1 AND a.programme_id = $2
          GROUP BY a.point_type ORDER BY a.point_type",
     );
-    let rows: Vec<StandingSumRow> = tx.all(SUMS, values![programme.value()]).await?;
+    let rows: Vec<StandingSumRow> = tx.all(SUMS, values![programme.value(), now]).await?;
     let sum = |StandingSumRow { point_type, reserved, owed }: StandingSumRow| {
         let point_type = point_type.parse().map_err(|error| inconsistent(TABLE, error))?;
         Ok(StandingSum { point_type, reserved, owed })

@@ -1,9 +1,10 @@
 //! Adjustments of points that wait for somebody else, as rows.
 
 use regulars_kernel::{
-    Instant, Page, PageRequest, PointAccountId, PointAdjustmentId, PointOperationId, StoreError,
+    Actor, CustomerId, Instant, Page, PageRequest, PointAccountId, PointAdjustmentId, PointOperationId,
+    StoreError,
 };
-use regulars_loyalty::{Adjustment, PendingAdjustment, PendingAdjustmentState};
+use regulars_loyalty::{AdjustedAlone, Adjustment, PendingAdjustment, PendingAdjustmentState};
 use uuid::Uuid;
 
 use crate::actor::{actor_of, actor_text};
@@ -101,13 +102,26 @@ pub(super) async fn hold(
 pub(super) async fn list(
     tx: &ReadTx,
     state: Option<PendingAdjustmentState>,
+    now: Instant,
     page: PageRequest<PointAdjustmentId>,
 ) -> Result<Page<PendingAdjustment, PointAdjustmentId>, StoreError> {
     const LIST: ScopedSql =
         ScopedSql::new(select_from!("point_adjustments", PendingAdjustmentRow, "WHERE merchant_id = $1"));
     let mut query = ScopedQuery::new(LIST, tx.backend(), values![]);
-    if let Some(state) = state {
-        query.push(" AND state = ?", values![state.name()]);
+    match state {
+        Some(PendingAdjustmentState::Pending) => {
+            query.push(" AND state = 'pending' AND (expires_at IS NULL OR expires_at > ?)", values![now]);
+        }
+        Some(PendingAdjustmentState::Refused) => {
+            query.push(
+                " AND state IN ('refused', 'pending') AND (state = 'refused' OR expires_at <= ?)",
+                values![now],
+            );
+        }
+        Some(PendingAdjustmentState::Approved) => {
+            query.push(" AND state = ?", values![PendingAdjustmentState::Approved.name()]);
+        }
+        None => {}
     }
     if let Some(after) = page.after {
         query.push(" AND id < ?", values![after.value()]);
@@ -116,6 +130,48 @@ pub(super) async fn list(
     let rows: Vec<PendingAdjustmentRow> = tx.query(query).await?;
     let pending = rows.into_iter().map(PendingAdjustment::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::from_surplus(pending, page.size, |pending| pending.id))
+}
+
+pub(super) async fn of_customer(
+    tx: &ReadTx,
+    customer: CustomerId,
+) -> Result<Vec<PendingAdjustment>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(select_from!(
+        "point_adjustments",
+        PendingAdjustmentRow,
+        "WHERE merchant_id = $1 AND state = 'pending' AND account_id IN (
+             SELECT a.id FROM point_accounts AS a WHERE a.merchant_id = $1 AND a.customer_id = $2
+             UNION ALL
+             SELECT b.id FROM point_accounts AS a
+             JOIN point_accounts AS b ON b.merchant_id = $1 AND b.merged_into = a.id
+             WHERE a.merchant_id = $1 AND a.customer_id = $2)
+         ORDER BY id"
+    ));
+    let rows: Vec<PendingAdjustmentRow> = tx.all(FIND, values![customer.value()]).await?;
+    rows.into_iter().map(PendingAdjustment::try_from).collect()
+}
+
+pub(super) async fn alone(
+    tx: &ReadTx,
+    account: PointAccountId,
+    actor: Actor,
+    since: Instant,
+) -> Result<AdjustedAlone, StoreError> {
+    #[derive(FromRow)]
+    struct AloneRow {
+        credited: i64,
+        debited: i64,
+    }
+    const ALONE: ScopedSql = ScopedSql::new(
+        "SELECT CAST(coalesce(sum(CASE WHEN o.counter < 0 THEN -o.counter ELSE 0 END), 0) AS bigint) AS credited,
+             CAST(coalesce(sum(CASE WHEN o.counter > 0 THEN o.counter ELSE 0 END), 0) AS bigint) AS debited
+         FROM point_operations AS o
+         WHERE o.merchant_id = $1 AND o.account_id = $2 AND o.kind = 'adjust' AND o.actor = $3 AND o.recorded_at > $4
+             AND NOT EXISTS (SELECT 1 FROM point_adjustments AS p WHERE p.merchant_id = $1 AND p.operation_id = o.id)",
+    );
+    let AloneRow { credited, debited } =
+        tx.one(ALONE, values![account.value(), actor_text(actor), since]).await?;
+    Ok(AdjustedAlone { credited, debited })
 }
 
 pub(super) async fn insert(tx: &WriteTx, pending: &PendingAdjustment) -> Result<(), StoreError> {

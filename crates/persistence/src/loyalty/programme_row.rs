@@ -29,6 +29,7 @@ pub(super) struct ConfiguredRow {
     #[nested]
     programme: ProgrammeRow,
     configuration: String,
+    configured_at: Instant,
 }
 
 impl From<&Programme> for ProgrammeRow {
@@ -49,13 +50,18 @@ impl TryFrom<ConfiguredRow> for Programme {
     type Error = StoreError;
 
     fn try_from(row: ConfiguredRow) -> Result<Self, StoreError> {
-        let ConfiguredRow { programme: row, configuration } = row;
+        let ConfiguredRow { programme: row, configuration, configured_at } = row;
+        let mut configuration = configuration_from_text(&configuration)?;
+        // Those that were set before it was kept since when they hold, hold since their version.
+        if let Some(tiers) = &mut configuration.tiers {
+            tiers.since.get_or_insert(configured_at);
+        }
         Ok(Self {
             id: ProgrammeId::new(row.id),
             name: row.name.parse().map_err(|error| inconsistent(TABLE, error))?,
             state: row.state.parse().map_err(|error| inconsistent(TABLE, error))?,
             version: version_of(row.version)?,
-            configuration: configuration_from_text(&configuration)?,
+            configuration,
             created_at: row.created_at,
             updated_at: row.updated_at,
         })

@@ -14,7 +14,7 @@ use crate::wall::{
 /// Programmes with their configuration, of the merchant in `$1`, as far as a `WHERE` that conditions follow.
 const SELECT: ScopedSql = ScopedSql::new(
     "SELECT p.id, p.name, p.state, p.version, CAST(v.configuration AS text) AS configuration, p.created_at,
-         p.updated_at
+         p.updated_at, v.recorded_at AS configured_at
      FROM programmes AS p
      JOIN programme_versions AS v ON v.merchant_id = $1 AND v.programme_id = p.id AND v.version = p.version
      WHERE p.merchant_id = $1",

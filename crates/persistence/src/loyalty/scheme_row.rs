@@ -1,6 +1,6 @@
 //! Tiers of programmes as JSON.
 
-use regulars_kernel::StoreError;
+use regulars_kernel::{Instant, StoreError};
 use regulars_loyalty::{Tier, TierBasis, TierScheme, TierWindow};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,8 @@ pub(super) struct SchemeRow {
     grace_days: u16,
     return_days: Option<u16>,
     tiers: Vec<TierRow>,
+    #[serde(default)]
+    since: Option<Instant>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,7 +50,7 @@ struct TierRow {
 impl From<&TierScheme> for SchemeRow {
     fn from(scheme: &TierScheme) -> Self {
         let TierScheme { basis, window, upgrade, keep_periods, downgrade, .. } = scheme;
-        let TierScheme { grace_days, return_days, tiers, .. } = scheme;
+        let TierScheme { grace_days, return_days, tiers, since, .. } = scheme;
         Self {
             basis: match basis {
                 TierBasis::Spend => BasisRow::Spend,
@@ -67,6 +69,7 @@ impl From<&TierScheme> for SchemeRow {
             grace_days: *grace_days,
             return_days: *return_days,
             tiers: tiers.iter().map(TierRow::from).collect(),
+            since: *since,
         }
     }
 }
@@ -93,6 +96,7 @@ impl TryFrom<SchemeRow> for TierScheme {
             grace_days: row.grace_days,
             return_days: row.return_days,
             tiers: row.tiers.into_iter().map(Tier::try_from).collect::<Result<_, _>>()?,
+            since: row.since,
         })
     }
 }

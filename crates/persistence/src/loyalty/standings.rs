@@ -58,7 +58,7 @@ pub(super) async fn of(
 ) -> Result<Vec<ProgrammeStanding>, StoreError> {
     const PROGRAMMES: ScopedSql = ScopedSql::new(concat!(
         "SELECT p.id, p.name, p.state, p.version, CAST(v.configuration AS text) AS configuration, p.created_at,
-             p.updated_at, m.id AS membership_id, m.joined_at,
+             p.updated_at, v.recorded_at AS configured_at, m.id AS membership_id, m.joined_at,
              EXISTS (SELECT 1 FROM programme_members AS gone
                      WHERE gone.merchant_id = $1 AND gone.programme_id = p.id AND gone.customer_id = $2
                          AND gone.left_at IS NOT NULL) AS has_left, ",

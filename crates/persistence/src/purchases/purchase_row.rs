@@ -1,7 +1,7 @@
 //! A purchase with its buyer and its lines as one row.
 
-use regulars_kernel::{Currency, Date, Instant, PurchaseId, StoreError, StoreId, TerminalId};
-use regulars_purchases::{Fingerprint, Identification, Purchase, ReceiptKey};
+use regulars_kernel::{Currency, Date, Instant, ProgrammeId, PurchaseId, StoreError, StoreId, TerminalId};
+use regulars_purchases::{Fingerprint, Identification, Purchase, ReceiptKey, ReturnableBy};
 use uuid::Uuid;
 
 use super::line_row::decode_lines;
@@ -20,7 +20,8 @@ macro_rules! select {
                  purchase.clock_skewed, purchase.counts_as_recorded, purchase.currency, purchase.total, purchase.refunded_total,
                  purchase.fully_refunded, CAST(purchase.tenders AS TEXT) AS tenders,
                  CAST(purchase.coupons AS TEXT) AS coupons, CAST(purchase.warnings AS TEXT) AS warnings,
-                 purchase.cart_external_id, purchase.returnable_until,
+                 purchase.cart_external_id, purchase.returnable_until, purchase.returnable_programme_id,
+                 purchase.returnable_tier,
                  customer.id AS customer_id, customer.customer_type, customer.first_name, customer.last_name,
                  totals.purchase_count, totals.purchase_total, totals.first_purchase_at, totals.last_purchase_at,
                  (SELECT CAST(",
@@ -74,6 +75,8 @@ pub(super) struct PurchaseRow {
     warnings: String,
     cart_external_id: Option<String>,
     returnable_until: Option<Instant>,
+    returnable_programme_id: Option<Uuid>,
+    returnable_tier: Option<String>,
     lines: Option<String>,
     #[nested]
     buyer: BuyerRow,
@@ -111,8 +114,15 @@ impl TryFrom<PurchaseRow> for Purchase {
             cart: row.cart_external_id.as_deref().map(stored).transpose()?,
             warnings: decode_warnings(&row.warnings)?,
             returnable_until: row.returnable_until,
+            returnable_by: returnable_by(row.returnable_programme_id, row.returnable_tier.as_deref())?,
         })
     }
+}
+
+fn returnable_by(programme: Option<Uuid>, tier: Option<&str>) -> Result<Option<ReturnableBy>, StoreError> {
+    let Some(programme) = programme else { return Ok(None) };
+    let tier = tier.map(stored).transpose()?;
+    Ok(Some(ReturnableBy { programme: ProgrammeId::new(programme), tier }))
 }
 
 fn stored<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, StoreError> {

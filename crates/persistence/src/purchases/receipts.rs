@@ -2,7 +2,7 @@
 
 use regulars_kernel::{CustomerId, Date, Instant, Page, PageRequest, PurchaseId, StoreError, StoreId};
 use regulars_purchases::{
-    Purchase, PurchaseFilter, PurchaseName, PurchasePosition, ReceiptKey, ReceiptWarning,
+    Purchase, PurchaseFilter, PurchaseName, PurchasePosition, ReceiptKey, ReceiptWarning, ReturnableBy,
 };
 use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
@@ -45,10 +45,15 @@ pub(super) async fn keep_returnable(
     tx: &WriteTx,
     purchase: PurchaseId,
     until: Option<Instant>,
+    by: Option<&ReturnableBy>,
 ) -> Result<(), StoreError> {
-    const KEEP: ScopedSql =
-        ScopedSql::new("UPDATE purchases SET returnable_until = $3 WHERE merchant_id = $1 AND id = $2");
-    tx.execute(KEEP, values![purchase.value(), until]).await.map(drop)
+    const KEEP: ScopedSql = ScopedSql::new(
+        "UPDATE purchases SET returnable_until = $3, returnable_programme_id = $4, returnable_tier = $5
+         WHERE merchant_id = $1 AND id = $2",
+    );
+    let programme = by.map(|by| by.programme.value());
+    let tier = by.and_then(|by| by.tier.as_ref()).map(|tier| tier.as_str().to_owned());
+    tx.execute(KEEP, values![purchase.value(), until, programme, tier]).await.map(drop)
 }
 
 pub(super) async fn list(

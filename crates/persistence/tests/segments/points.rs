@@ -1,7 +1,7 @@
 //! Writes programmes, who is in them, and accounts of points into the tables that filters read.
 
 use regulars_filters::{Record, RecordPoints, arbitrary};
-use regulars_kernel::ProgrammeId;
+use regulars_kernel::{Instant, ProgrammeId};
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -15,6 +15,8 @@ const LOT: u128 = 25;
 const OPERATION: u128 = 26;
 /// Somebody who is no more.
 const NOBODY: u128 = 27;
+const RESERVE: u128 = 28;
+const RESERVATION: u128 = 29;
 
 /// Inserts the programmes of the generator.
 pub async fn insert_programmes(fixture: &Fixture, merchant: Uuid) {
@@ -106,19 +108,54 @@ async fn insert_account(
 
 async fn insert_lots(fixture: &Fixture, merchant: Uuid, account: Uuid, place: usize, points: &RecordPoints) {
     for (which, lot) in points.lots.iter().enumerate() {
+        let free = if lot.held_until.is_some() { 0 } else { lot.remaining };
         let columns: Vec<(&str, Value)> = vec![
             ("merchant_id", merchant.into()),
             ("id", id(LOT, place * 100 + which).into()),
             ("account_id", account.into()),
             ("operation_id", Uuid::nil().into()),
             ("original", lot.remaining.into()),
-            ("remaining", lot.remaining.into()),
+            ("remaining", free.into()),
             ("pending", lot.pending.into()),
             ("available_from", lot.available_from.into()),
             ("expires_at", lot.expires_at.into()),
         ];
         fixture.insert("point_lots", columns).await;
+        if let Some(until) = lot.held_until {
+            insert_reservation(fixture, merchant, account, place * 100 + which, (lot.remaining, until)).await;
+        }
     }
+}
+
+/// Holds all of a lot until then.
+async fn insert_reservation(
+    fixture: &Fixture,
+    merchant: Uuid,
+    account: Uuid,
+    place: usize,
+    (points, until): (i64, Instant),
+) {
+    let operation = id(RESERVE, place);
+    let moved: Vec<(&str, Value)> = vec![
+        ("merchant_id", merchant.into()),
+        ("operation_id", operation.into()),
+        ("place", 0_i64.into()),
+        ("lot_id", id(LOT, place).into()),
+        ("amount", (-points).into()),
+    ];
+    fixture.insert("point_lot_moves", moved).await;
+    let columns: Vec<(&str, Value)> = vec![
+        ("merchant_id", merchant.into()),
+        ("id", id(RESERVATION, place).into()),
+        ("account_id", account.into()),
+        ("operation_id", operation.into()),
+        ("points", points.into()),
+        ("captured", 0_i64.into()),
+        ("state", "active".into()),
+        ("held_until", until.into()),
+        ("made_at", arbitrary::now().into()),
+    ];
+    fixture.insert("point_reservations", columns).await;
 }
 
 async fn insert_moves(fixture: &Fixture, merchant: Uuid, account: Uuid, place: usize, points: &RecordPoints) {

@@ -266,6 +266,7 @@ fn tiers() -> Result<TierScheme, SeedError> {
             tier("silver", "Srebrni", 2_000_000, None)?,
             tier("gold", "Zlatni", 6_000_000, None)?,
         ],
+        since: None,
     })
 }
 

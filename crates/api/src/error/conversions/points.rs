@@ -37,6 +37,12 @@ impl From<ReservePointsError> for ApiError {
             ReservePointsError::Erased => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", "erased")
             }
+            ReservePointsError::NotActive => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "not_active")
+            }
+            ReservePointsError::NotMember => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "not_member")
+            }
             ReservePointsError::Insufficient(missing) => missing.into(),
             ReservePointsError::Store(error) => error.into(),
         }

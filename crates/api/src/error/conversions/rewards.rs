@@ -80,6 +80,7 @@ impl From<PlaceOrderError> for ApiError {
             PlaceOrderError::UnknownCustomer => Self::not_found_at("/customer_id", "customer"),
             PlaceOrderError::UnknownStore => Self::not_found_at("/store_id", "store"),
             PlaceOrderError::NotOnOffer => Self::new(Code::Conflict, detail).with("reason", "not_on_offer"),
+            PlaceOrderError::NotMember => Self::new(Code::Conflict, detail).with("reason", "not_member"),
             PlaceOrderError::UnknownPrice => Self::invalid_field("/point_type", "does_not_fit", detail),
             PlaceOrderError::Quantity => Self::invalid_field("/quantity", "invalid", detail),
             PlaceOrderError::NothingToSend => Self::invalid_field("/address", "does_not_fit", detail),
@@ -101,6 +102,7 @@ impl From<StepOrderError> for ApiError {
             StepOrderError::Impossible { state, .. } => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", state.name())
             }
+            StepOrderError::Erased => Self::new(Code::Conflict, error.to_string()).with("reason", "erased"),
             StepOrderError::OutOfStock => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", "out_of_stock")
             }

@@ -59,7 +59,7 @@ pub struct CouponCampaignBody {
     /// How often codes are used, reservations among it.
     #[schema(minimum = 0, example = 12)]
     used: i64,
-    /// How many of these are reservations; one that is over may be among them yet.
+    /// How many of these are reservations.
     #[schema(minimum = 0, example = 0)]
     reserved: i64,
     /// What these uses take off in all, in minor units.

@@ -5,7 +5,7 @@ use actix_web::http::header;
 use actix_web::web::Bytes;
 use actix_web::{HttpResponse, get, web};
 use futures_util::stream;
-use regulars_kernel::{CouponCampaignId, PageRequest, PageSize, Scope};
+use regulars_kernel::{CouponCampaignId, Instant, PageRequest, PageSize, Scope};
 use regulars_loyalty::{CouponCode, CouponReads};
 use regulars_persistence::Database;
 
@@ -32,7 +32,8 @@ pub async fn get_coupon_code_file(
     let found =
         application.database.read(scope, async move |tx| tx.find_coupon_campaign(campaign).await).await?;
     found.ok_or_else(|| ApiError::not_found("campaign"))?;
-    let codes = Codes { database: application.database.clone(), scope, campaign, next: Next::Headings };
+    let now = caller.environment(&application).now();
+    let codes = Codes { database: application.database.clone(), scope, campaign, now, next: Next::Headings };
     let bytes = stream::unfold(codes, |mut codes| async move {
         let piece = codes.piece().await?;
         Some((piece, codes))
@@ -55,6 +56,8 @@ struct Codes {
     database: Database,
     scope: Scope,
     campaign: CouponCampaignId,
+    /// When the file was asked for: reservations that were over then count for nothing.
+    now: Instant,
     next: Next,
 }
 
@@ -72,8 +75,10 @@ impl Codes {
     }
 
     async fn page(&mut self, after: Option<CouponCode>) -> Result<Bytes, ApiError> {
-        let (campaign, page) = (self.campaign, PageRequest { size: PageSize::CHUNK, after });
-        let read = self.database.read(self.scope, async move |tx| tx.list_coupon_codes(campaign, page).await);
+        let (campaign, now) = (self.campaign, self.now);
+        let page = PageRequest { size: PageSize::CHUNK, after };
+        let read =
+            self.database.read(self.scope, async move |tx| tx.list_coupon_codes(campaign, now, page).await);
         let page = read.await?;
         let lines: String = page.items.iter().map(|(code, used)| format!("{code},{used}\r\n")).collect();
         self.next = page.next.map_or(Next::Nothing, |next| Next::Page(Some(next)));

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{post, web};
 use regulars_flows::begin_coupon_codes;
 use regulars_kernel::CouponCampaignId;
-use regulars_loyalty::{CouponPrefix, CouponStore};
+use regulars_loyalty::{CouponPrefix, coupon_campaign_for_change_at};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -56,7 +56,7 @@ pub async fn create_coupon_codes(
     let environment = caller.environment(&application);
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let found = tx.find_coupon_campaign_for_change(id).await?;
+            let found = coupon_campaign_for_change_at(tx, id, environment.now()).await?;
             let found = found.ok_or_else(|| ApiError::not_found("campaign"))?;
             let prefix = prefix.unwrap_or_default();
             let after = begin_coupon_codes(tx, &environment, &found, count, prefix).await?;

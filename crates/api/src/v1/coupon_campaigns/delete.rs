@@ -2,7 +2,7 @@
 
 use actix_web::{delete, web};
 use regulars_kernel::CouponCampaignId;
-use regulars_loyalty::{CouponStore, delete_coupon_campaign as delete};
+use regulars_loyalty::{coupon_campaign_for_change_at, delete_coupon_campaign as delete};
 
 use super::body::CouponCampaignBody;
 use crate::access;
@@ -33,7 +33,7 @@ pub async fn delete_coupon_campaign(
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
-                let before = tx.find_coupon_campaign_for_change(id).await?;
+                let before = coupon_campaign_for_change_at(tx, id, environment.now()).await?;
                 let before = before.ok_or_else(|| ApiError::not_found("campaign"))?;
                 if_match.check(&CouponCampaignBody::from(&before))?;
                 delete(tx, &environment, &before).await.map_err(ApiError::from)

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::CouponCampaignId;
-use regulars_loyalty::CouponReads;
+use regulars_loyalty::coupon_campaign_at;
 
 use super::body::CouponCampaignBody;
 use crate::access;
@@ -25,8 +25,11 @@ pub async fn get_coupon_campaign(
     id: Id,
 ) -> Result<Single<CouponCampaignBody>, ApiError> {
     let id = CouponCampaignId::new(id.0);
-    let found =
-        application.database.read(caller.scope(), async move |tx| tx.find_coupon_campaign(id).await).await?;
+    let now = caller.environment(&application).now();
+    let found = application
+        .database
+        .read(caller.scope(), async move |tx| coupon_campaign_at(tx, id, now).await)
+        .await?;
     let campaign = found.ok_or_else(|| ApiError::not_found("campaign"))?;
     Ok(Single(CouponCampaignBody::from(&campaign)))
 }

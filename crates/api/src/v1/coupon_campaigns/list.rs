@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use regulars_kernel::CouponCampaignId;
-use regulars_loyalty::CouponReads;
+use regulars_loyalty::coupon_campaigns_at;
 use serde_json::json;
 
 use super::body::CouponCampaignBody;
@@ -26,9 +26,10 @@ pub async fn list_coupon_campaigns(
     page: Query<PageParameters>,
 ) -> Result<List<CouponCampaignBody>, ApiError> {
     let page = page.0.by_id(CouponCampaignId::new)?;
+    let now = caller.environment(&application).now();
     let campaigns = application
         .database
-        .read(caller.scope(), async move |tx| tx.list_coupon_campaigns(page).await)
+        .read(caller.scope(), async move |tx| coupon_campaigns_at(tx, page, now).await)
         .await?;
     Ok(List::of(campaigns, |campaign| CouponCampaignBody::from(&campaign), |id| json!(id.value())))
 }

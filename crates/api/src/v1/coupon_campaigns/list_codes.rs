@@ -45,11 +45,12 @@ pub async fn list_coupon_codes(
     let no_cursor = |_| ApiError::invalid_field("?cursor", "invalid", "is not a cursor of this list");
     let after = after.map_err(no_cursor)?;
     let page = PageRequest { size: page.0.size()?, after };
+    let now = caller.environment(&application).now();
     let codes = application
         .database
         .read(caller.scope(), async move |tx| {
             tx.find_coupon_campaign(id).await?.ok_or_else(|| ApiError::not_found("campaign"))?;
-            tx.list_coupon_codes(id, page).await.map_err(ApiError::from)
+            tx.list_coupon_codes(id, now, page).await.map_err(ApiError::from)
         })
         .await?;
     let body = |(code, used): (CouponCode, i64)| CouponCodeBody { code: code.to_string(), used };

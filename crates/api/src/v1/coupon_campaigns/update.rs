@@ -2,7 +2,7 @@
 
 use actix_web::{patch, web};
 use regulars_kernel::CouponCampaignId;
-use regulars_loyalty::{CouponStore, change_coupon_campaign};
+use regulars_loyalty::{change_coupon_campaign, coupon_campaign_for_change_at};
 use regulars_segments::SegmentStore;
 
 use super::body::CouponCampaignBody;
@@ -40,7 +40,7 @@ pub async fn update_coupon_campaign(
             Box::pin(async move {
                 // Nobody deletes its segment meanwhile.
                 tx.lock_segments().await?;
-                let before = tx.find_coupon_campaign_for_change(id).await?;
+                let before = coupon_campaign_for_change_at(tx, id, environment.now()).await?;
                 let before = before.ok_or_else(|| ApiError::not_found("campaign"))?;
                 let present = CouponCampaignBody::from(&before);
                 if_match.check(&present)?;

@@ -16,7 +16,7 @@ use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::extract::{Body, Id, OnceKey};
+use crate::extract::{Body, Id, OnceKey, require_order};
 use crate::respond::{Created, Once};
 use crate::v1::point_accounts::operation_body::PointOperationKindBody;
 
@@ -73,6 +73,7 @@ pub async fn create_point_operation_export(
     body: Body<NewPointOperationExportBody>,
 ) -> Result<Created<ExportBody>, ApiError> {
     let (once, new) = (Once::new(key, body.fingerprint), body.value);
+    require_order(new.from, new.until, "/until")?;
     let (id, language) = (PointAccountId::new(id.0), caller.facts().locale.language());
     let (environment, by) = (caller.environment(&application), caller.scope().actor());
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::body::ExportFormatBody;
 use crate::error::{ApiError, Invalid};
+use crate::extract::require_order;
 
 /// What a row stands for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
@@ -63,6 +64,7 @@ impl NewPurchaseExportBody {
     /// The file, with headings in that language.
     pub fn check(self, language: Language) -> Result<NewExport, ApiError> {
         let Self { customer_id, store_id, receipt_number, from, until, rows, format } = self;
+        require_order(from, until, "/until")?;
         let mut invalid = Invalid::default();
         if let Some(number) = &receipt_number {
             invalid.check("/receipt_number", number.parse::<ReceiptNumber>());

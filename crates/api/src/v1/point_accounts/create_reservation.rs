@@ -4,7 +4,6 @@ use actix_web::{post, web};
 use regulars_kernel::PointAccountId;
 use regulars_loyalty::reserve_points;
 
-use super::programme_of_account::version_of_programme;
 use super::reservation_body::{NewPointReservationBody, PointReservationBody};
 use crate::access;
 use crate::application::Application;
@@ -21,7 +20,7 @@ use crate::respond::{Created, Once};
     ("id" = uuid::Uuid, Path, description = "The account's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c60")
 ), request_body = NewPointReservationBody, responses(
     (status = 201, description = "They are held", body = PointReservationBody),
-    (status = 409, description = "Whose points these are is erased"),
+    (status = 409, description = "Whose points these are is erased or has left the programme, or the programme is not active; `reason` says which"),
     (status = 422, description = "The request is not valid, or there are not as many points"),
 ))]
 #[post("/v1/point-accounts/{id}/reservations")]
@@ -38,8 +37,7 @@ pub async fn create_point_reservation(
     let (scope, environment) = (caller.scope(), caller.environment(&application));
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let version = version_of_programme(tx, id).await?;
-            let held = reserve_points(tx, &environment, scope.actor(), version, new).await?;
+            let held = reserve_points(tx, &environment, scope.actor(), new).await?;
             let location = format!("/v1/point-accounts/{}/reservations", held.account);
             Created::at(location, &PointReservationBody::at(&held, environment.now()))
         })

@@ -12,7 +12,7 @@ use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::extract::{Id, PageParameters, Query, parse_cursor};
+use crate::extract::{Id, PageParameters, Query, parse_cursor, require_order};
 
 /// Which operations, and which page of them.
 #[derive(Deserialize, IntoParams)]
@@ -53,6 +53,7 @@ pub async fn list_point_operations(
 ) -> Result<PointOperationListBody, ApiError> {
     let id = PointAccountId::new(id.0);
     let PointOperationParameters { from, until, kind, limit, cursor } = parameters.0;
+    require_order(from, until, "?until")?;
     let after = cursor.as_deref().map(parse_cursor::<i64>).transpose()?.map(OperationPosition);
     let page = PageRequest { size: PageParameters { limit, cursor: None }.size()?, after };
     let query = OperationQuery { from, until, kind: kind.map(OperationKind::from) };

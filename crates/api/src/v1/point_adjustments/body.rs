@@ -18,7 +18,7 @@ pub enum PointAdjustmentStateBody {
     Pending,
     /// It was approved, and done.
     Approved,
-    /// It was refused, and nothing was done.
+    /// It was refused, and nothing was done; or what it would credit had expired before anybody decided.
     Refused,
 }
 
@@ -65,7 +65,7 @@ pub struct PointAdjustmentBody {
     /// When.
     #[schema(example = "2026-11-20T10:00:00Z")]
     asked_at: DateTime<Utc>,
-    /// Who decided.
+    /// Who decided. `null` where nobody did.
     decided_by: Option<AuditActorBody>,
     /// When.
     decided_at: Option<DateTime<Utc>>,

@@ -23,10 +23,11 @@ pub async fn get_point_adjustment(
     id: Id,
 ) -> Result<Single<PointAdjustmentBody>, ApiError> {
     let id = PointAdjustmentId::new(id.0);
+    let now = caller.environment(&application).now();
     let found = application
         .database
         .read(caller.scope(), async move |tx| tx.find_pending_adjustment(id).await)
         .await?;
     let found = found.ok_or_else(|| ApiError::not_found("adjustment"))?;
-    Ok(Single(found.into()))
+    Ok(Single(found.at(now).into()))
 }

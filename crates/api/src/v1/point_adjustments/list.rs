@@ -49,9 +49,10 @@ pub async fn list_point_adjustments(
     let after = page.cursor.as_deref().map(parse_cursor::<Uuid>).transpose()?;
     let page = PageRequest { size: page.size()?, after: after.map(PointAdjustmentId::new) };
     let state = state.map(Into::into);
+    let now = caller.environment(&application).now();
     let found = application
         .database
-        .read(caller.scope(), async move |tx| tx.list_pending_adjustments(state, page).await)
+        .read(caller.scope(), async move |tx| tx.list_pending_adjustments(state, now, page).await)
         .await?;
-    Ok(List::of(found, PointAdjustmentBody::from, |id| json!(id.value())))
+    Ok(List::of(found, |one| PointAdjustmentBody::from(one.at(now)), |id| json!(id.value())))
 }

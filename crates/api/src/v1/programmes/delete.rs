@@ -1,8 +1,10 @@
 //! `DELETE /v1/programmes/{id}`.
 
 use actix_web::{delete, web};
+use regulars_flows::delete_unused_programme;
 use regulars_kernel::ProgrammeId;
-use regulars_loyalty::{ProgrammeStore, delete_programme as delete};
+use regulars_loyalty::ProgrammeStore;
+use regulars_segments::SegmentStore;
 
 use super::body::ProgrammeBody;
 use crate::access;
@@ -18,7 +20,8 @@ use crate::respond::NoContent;
 #[utoipa::path(tag = "Programmes", params(("id" = uuid::Uuid, Path, description = "The programme's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c51")), responses(
     (status = 204, description = "The programme is deleted"),
-    (status = 409, description = "It is no draft any more, `reason` is its state, or rewards, listed in `users`, cost its points"),
+    (status = 409, description = "It is no draft any more, `reason` is its state, or rewards that cost its points, and segments, \
+        newsletters and views that ask for it, are listed in `users`"),
 ))]
 #[delete("/v1/programmes/{id}")]
 pub async fn delete_programme(
@@ -33,10 +36,12 @@ pub async fn delete_programme(
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
+                // Nobody begins to ask for it meanwhile.
+                tx.lock_segments().await?;
                 let before = tx.find_programme_for_change(id).await?;
                 let before = before.ok_or_else(|| ApiError::not_found("programme"))?;
                 if_match.check(&ProgrammeBody::from(&before))?;
-                delete(tx, &environment, &before).await.map_err(ApiError::from)
+                delete_unused_programme(tx, &environment, &before).await.map_err(ApiError::from)
             })
         })
         .await?;

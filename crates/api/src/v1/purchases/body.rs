@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use regulars_flows::{RedeemedCoupon, SaleAnswer};
 use regulars_kernel::{Currency, CustomerId, Label, Money, StoreId, TerminalId};
 use regulars_purchases::{
-    Buyer, BuyerWarning, LineKind, Purchase, PurchaseAnswer, PurchaseLine, ReceiptWarning, Tender,
+    Buyer, BuyerWarning, LineKind, Purchase, PurchaseAnswer, PurchaseLine, ReceiptWarning, ReturnableBy,
+    Tender,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -84,10 +85,29 @@ pub struct PurchaseAnswerBody {
     /// What to print below the receipt.
     #[schema(example = json!(["Kupovina do sada: 12"]))]
     print_lines: Vec<String>,
-    /// Before when the goods may be given back: by the tier that the customer had before the receipt. `null` where no programme
-    /// says it.
+    /// Before when the goods may be given back: by the tier that the customer had before the receipt, and of several programmes by the
+    /// one that says the longest. `null` where no programme says it.
     #[schema(example = "2026-12-20T23:00:00Z")]
     returnable_until: Option<DateTime<Utc>>,
+    /// By which programme and tier.
+    returnable_by: Option<ReturnableByBody>,
+}
+
+/// By what goods may be given back for some time.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReturnableByBody {
+    /// The programme.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")]
+    programme_id: Uuid,
+    /// The code of the tier that the customer had before the receipt; `null` for no tier.
+    #[schema(max_length = 40, example = "gold")]
+    tier: Option<String>,
+}
+
+impl From<ReturnableBy> for ReturnableByBody {
+    fn from(ReturnableBy { programme, tier }: ReturnableBy) -> Self {
+        Self { programme_id: programme.value(), tier: tier.map(Label::into_string) }
+    }
 }
 
 /// A coupon that was used with a receipt.
@@ -154,6 +174,7 @@ impl From<SaleAnswer> for PurchaseAnswerBody {
             replayed,
             print_lines,
             returnable_until,
+            returnable_by,
         } = answer;
         let warnings = warnings_body(warning, warnings);
         Self {
@@ -171,6 +192,7 @@ impl From<SaleAnswer> for PurchaseAnswerBody {
             coupons: coupons.into_iter().map(RedeemedCouponBody::from).collect(),
             print_lines,
             returnable_until,
+            returnable_by: returnable_by.map(Into::into),
         }
     }
 }
@@ -248,6 +270,8 @@ pub struct PurchaseBody {
     /// Before when its goods may be given back; `null` where no programme says it.
     #[schema(example = "2026-12-20T23:00:00Z")]
     returnable_until: Option<DateTime<Utc>>,
+    /// By which programme and tier.
+    returnable_by: Option<ReturnableByBody>,
 }
 
 /// A line of a purchase.
@@ -336,6 +360,7 @@ impl From<Purchase> for PurchaseBody {
             cart,
             warnings: _,
             returnable_until,
+            returnable_by,
         } = purchase;
         Self {
             id: id.value(),
@@ -357,6 +382,7 @@ impl From<Purchase> for PurchaseBody {
             coupons: coupons.into_iter().map(Label::into_string).collect(),
             cart_id: cart.map(Label::into_string),
             returnable_until,
+            returnable_by: returnable_by.map(Into::into),
         }
     }
 }

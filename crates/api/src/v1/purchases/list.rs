@@ -14,7 +14,7 @@ use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::extract::{PageParameters, Query, parse_cursor};
+use crate::extract::{PageParameters, Query, parse_cursor, require_order};
 use crate::respond::List;
 
 /// Which purchases.
@@ -56,6 +56,7 @@ pub async fn list_purchases(
     parameters: Query<ListParameters>,
 ) -> Result<List<PurchaseBody>, ApiError> {
     let ListParameters { limit, cursor, customer_id, store_id, receipt_number, from, until } = parameters.0;
+    require_order(from, until, "?until")?;
     let receipt_number = receipt_number.map(|number| number.parse()).transpose();
     let receipt_number = receipt_number.map_err(|error: InvalidPrinted| {
         ApiError::invalid_field("?receipt_number", "invalid", error.to_string())

@@ -13,7 +13,7 @@ use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::extract::{Id, PageParameters, Query, render_cursor};
+use crate::extract::{Id, PageParameters, Query, render_cursor, require_order};
 use crate::respond::page_response;
 use crate::v1::timeline::kinds::{parse_position, position};
 
@@ -71,6 +71,7 @@ pub async fn list_customer_operations(
 ) -> Result<OperationListBody, ApiError> {
     let customer = CustomerId::new(id.0);
     let OperationParameters { from, to, limit, cursor } = parameters.0;
+    require_order(from, to, "?to")?;
     let after = cursor.as_deref().map(parse_position).transpose()?;
     let page = PageRequest { size: PageParameters { limit, cursor: None }.size()?, after };
     let query = TimelineQuery { kinds: vec![TimelineKind::Purchase, TimelineKind::Refund], from, to };

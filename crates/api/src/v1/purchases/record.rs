@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, post, web};
-use regulars_flows::{RecordSaleError, SaleMoment, record_sale};
+use regulars_flows::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};
 use regulars_kernel::StoreError;
 use regulars_purchases::{
     NewPurchase, Oddity, ProblemReason, RecordPurchaseError, Tender, check_before_sale,
@@ -18,6 +18,7 @@ use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::{Body, Query};
+use crate::guesses::Guess;
 use crate::respond::Created;
 use crate::v1::coupons::asked_body::CouponGuesser;
 
@@ -40,7 +41,8 @@ pub struct RecordParameters {
 /// phone number, points or a coupon that nobody knows are no reason to lose the receipt of a sale that has happened: it
 /// is recorded with `warnings`. Where the merchant has a programme, the answer tells what the receipt earned and by which rule;
 /// `points` that pay are taken at once, and a receipt that needs more of them than there are is refused; `coupons` are used at once, and
-/// a receipt with one that may not be used is refused, unless it comes with a batch. Asked before the sale (`dry_run`), what cannot be read or does not exist is refused.
+/// a receipt with one that may not be used is refused, unless it comes with a batch. Who tries many codes that there are not has to wait
+/// with further receipts that have coupons. Asked before the sale (`dry_run`), what cannot be read or does not exist is refused.
 #[utoipa::path(tag = "Purchases", params(RecordParameters), request_body = NewPurchaseBody,
     extensions(("x-idempotency" = json!("natural"))),
     responses(
@@ -63,20 +65,17 @@ pub async fn record_purchase(
     let database = &application.database;
     if parameters.0.dry_run {
         check_before_sale(&new, &till).map_err(RecordPurchaseError::Problems)?;
-        let asks_for_coupons = till.campaigns && has_coupons(&new);
-        let guess = asks_for_coupons.then(|| CouponGuesser::of(&application, &request, &caller).begin());
-        let guess = guess.transpose()?;
+    }
+    let asks_for_coupons = till.campaigns && has_coupons(&new);
+    let guess = asks_for_coupons.then(|| CouponGuesser::of(&application, &request, &caller).begin());
+    let guess = guess.transpose()?;
+    if parameters.0.dry_run {
         let answer = database
             .rehearse(caller.scope(), move |tx| {
                 Box::pin(async move { record_sale(tx, &environment, &till, new, SaleMoment::Planned).await })
             })
             .await;
-        match (&answer, guess) {
-            (Ok(_), Some(guess)) => guess.succeeded(),
-            // What is not about a coupon that there is not was no guess.
-            (Err(error), Some(guess)) if !is_unknown_coupon(error) => guess.not_made(),
-            _ => {}
-        }
+        end_guess(guess, &answer);
         let answer = answer?;
         return Created::with_status(StatusCode::OK, None, &answer.into());
     }
@@ -89,16 +88,32 @@ pub async fn record_purchase(
     };
     let answer = match recorded().await {
         // The buyer was merged in between, or has met somebody else's lock: no sale waits for a second request.
-        Err(RecordSaleError::Purchase(RecordPurchaseError::Store(StoreError::Contended))) => {
-            recorded().await?
-        }
-        answer => answer?,
+        Err(RecordSaleError::Purchase(RecordPurchaseError::Store(StoreError::Contended))) => recorded().await,
+        answer => answer,
     };
+    end_guess(guess, &answer);
+    let answer = answer?;
     Created::at(format!("/v1/purchases/{}", answer.purchase.id), &answer.into())
 }
 
 fn has_coupons(new: &NewPurchase) -> bool {
     !new.coupons.is_empty() || new.tenders.iter().any(|tender| matches!(tender, Tender::Coupon { .. }))
+}
+
+/// Ends a guess at the coupons of a receipt: only one with a code that there is not counts, and counts once.
+fn end_guess(guess: Option<Guess>, answer: &Result<SaleAnswer, RecordSaleError>) {
+    let Some(guess) = guess else { return };
+    let names_unknown = match answer {
+        Ok(SaleAnswer { purchase, .. }) => {
+            !purchase.replayed
+                && purchase.warnings.iter().any(|warning| matches!(warning.oddity, Oddity::CouponUnknown))
+        }
+        Err(error) => is_unknown_coupon(error),
+    };
+    if names_unknown {
+        return;
+    }
+    if answer.is_ok() { guess.succeeded() } else { guess.not_made() }
 }
 
 fn is_unknown_coupon(error: &RecordSaleError) -> bool {

@@ -19,7 +19,7 @@ use crate::respond::{Created, Once};
 /// refused, and nothing is held. Of the last one, one order is taken, however many come at once.
 #[utoipa::path(tag = "Rewards", request_body = NewRewardOrderBody, responses(
     (status = 201, description = "It is held", body = RewardOrderBody),
-    (status = 409, description = "There is not as much of it, it is not on offer, or the customer has as many as anybody gets: `left` is how \
+    (status = 409, description = "There is not as much of it, it is not on offer, the customer is not in the programme, or the customer has as many as anybody gets: `left` is how \
         many more"),
     (status = 422, description = "The request is not valid, or there are not as many points"),
 ))]

@@ -31,7 +31,7 @@ pub enum RewardCodeReasonBody {
     /// It is no code.
     Invalid,
     /// It stands in the list before.
-    Repeated,
+    Twice,
     /// There is such a code already, of this reward or another one.
     Taken,
 }
@@ -41,7 +41,7 @@ pub enum RewardCodeReasonBody {
 pub struct RewardCodeConflictBody {
     /// Its place in the list, from 0.
     #[schema(example = 0, minimum = 0)]
-    place: usize,
+    index: usize,
     /// Why.
     reason: RewardCodeReasonBody,
 }
@@ -59,11 +59,11 @@ pub struct AddedRewardCodesBody {
 
 impl From<AddedCodes> for AddedRewardCodesBody {
     fn from(codes: AddedCodes) -> Self {
-        let conflict = |(place, because): (usize, CodeConflict)| RewardCodeConflictBody {
-            place,
+        let conflict = |(index, because): (usize, CodeConflict)| RewardCodeConflictBody {
+            index,
             reason: match because {
                 CodeConflict::Invalid => RewardCodeReasonBody::Invalid,
-                CodeConflict::Repeated => RewardCodeReasonBody::Repeated,
+                CodeConflict::Twice => RewardCodeReasonBody::Twice,
                 CodeConflict::Taken => RewardCodeReasonBody::Taken,
             },
         };

@@ -1,5 +1,7 @@
 //! `PATCH /v1/rewards/{id}`.
 
+use std::convert::Infallible;
+
 use actix_web::{patch, web};
 use regulars_kernel::{Instant, MediaId, RewardId, without_leap_second};
 use regulars_loyalty::{RewardStore, RewardTerms, change_reward};
@@ -22,24 +24,29 @@ use crate::respond::Single;
 #[schema(example = json!({"prices": [{"point_type": "points", "points": 25}]}))]
 pub struct RewardPatchBody {
     /// What it is called: all languages that it has then.
-    #[schema(min_items = 1, max_items = 6)]
-    texts: Option<Vec<RewardTextBody>>,
+    #[schema(value_type = Option<Vec<RewardTextBody>>, min_items = 1, max_items = 6)]
+    #[serde(default)]
+    texts: Patched<Vec<RewardTextBody>>,
     /// Its image.
     #[schema(value_type = Option<Uuid>)]
     #[serde(default)]
     media_id: Patched<Uuid>,
     /// What it costs: all prices that it has then. What was ordered stays as it was ordered.
-    #[schema(min_items = 1, max_items = 10)]
-    prices: Option<Vec<RewardPriceBody>>,
+    #[schema(value_type = Option<Vec<RewardPriceBody>>, min_items = 1, max_items = 10)]
+    #[serde(default)]
+    prices: Patched<Vec<RewardPriceBody>>,
     /// Whether it can be ordered while there is none; only of tracked stock.
-    back_order: Option<bool>,
+    #[schema(value_type = Option<bool>)]
+    #[serde(default)]
+    back_order: Patched<bool>,
     /// How many of it a customer gets at most, in all; `null` for any number.
     #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000)]
     #[serde(default)]
     limit_per_member: Patched<u32>,
     /// For how many minutes an order is held before it is confirmed.
-    #[schema(minimum = 1, maximum = 43_200)]
-    hold_minutes: Option<u32>,
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 43_200)]
+    #[serde(default)]
+    hold_minutes: Patched<u32>,
     /// From when on it can be ordered.
     #[schema(value_type = Option<chrono::DateTime<chrono::Utc>>)]
     #[serde(default)]
@@ -49,28 +56,36 @@ pub struct RewardPatchBody {
     #[serde(default)]
     available_until: Patched<Instant>,
     /// Where it stands. A draft becomes `active`; what is active `archived`; and what is archived `active` again.
-    state: Option<RewardStateBody>,
+    #[schema(value_type = Option<RewardStateBody>)]
+    #[serde(default)]
+    state: Patched<RewardStateBody>,
 }
 
 impl RewardPatchBody {
     /// The terms, of what there is and what changes.
     fn of(self, present: RewardTerms) -> Result<RewardTerms, ApiError> {
         let mut invalid = Invalid::default();
-        let texts = self.texts.map(|texts| checked_texts(&mut invalid, texts));
-        let prices = self.prices.map(|prices| checked_prices(&mut invalid, prices));
+        let texts = self.texts.check_required(&mut invalid, "/texts", Ok::<_, Infallible>).flatten();
+        let texts = texts.and_then(|texts| checked_texts(&mut invalid, texts));
+        let prices = self.prices.check_required(&mut invalid, "/prices", Ok::<_, Infallible>).flatten();
+        let prices = prices.and_then(|prices| checked_prices(&mut invalid, prices));
+        let (mut back_order, mut hold_minutes) = (present.back_order, present.hold_minutes);
+        self.back_order.replace(&mut invalid, "/back_order", &mut back_order);
+        self.hold_minutes.replace(&mut invalid, "/hold_minutes", &mut hold_minutes);
+        let state = self.state.check_required(&mut invalid, "/state", Ok::<_, Infallible>).flatten();
         invalid.finish()?;
         let from = self.available_from.0.map(without_leap_second);
         let until = self.available_until.0.map(without_leap_second);
         Ok(RewardTerms {
-            texts: texts.flatten().unwrap_or(present.texts),
+            texts: texts.unwrap_or(present.texts),
             media: self.media_id.0.map(MediaId::new).apply(present.media),
-            prices: prices.flatten().unwrap_or(present.prices),
-            back_order: self.back_order.unwrap_or(present.back_order),
+            prices: prices.unwrap_or(present.prices),
+            back_order,
             limit_per_member: self.limit_per_member.0.apply(present.limit_per_member),
-            hold_minutes: self.hold_minutes.unwrap_or(present.hold_minutes),
+            hold_minutes,
             available_from: from.apply(present.available_from),
             available_until: until.apply(present.available_until),
-            state: self.state.map_or(present.state, Into::into),
+            state: state.map_or(present.state, Into::into),
         })
     }
 }

@@ -102,6 +102,8 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "counted_at",
                     "counted_on",
                     "returnable_until",
+                    "returnable_programme_id",
+                    "returnable_tier",
                 ],
                 Holds::Nothing,
             ),

@@ -1,6 +1,8 @@
 //! Campaigns: found, listed, held and written.
 
-use regulars_kernel::{CouponCampaignId, CustomerId, Label, Page, PageRequest, SegmentId, StoreError};
+use regulars_kernel::{
+    CouponCampaignId, CustomerId, Instant, Label, Page, PageRequest, SegmentId, StoreError,
+};
 use regulars_loyalty::{CouponCampaign, PersonalCampaign};
 use uuid::Uuid;
 
@@ -117,7 +119,8 @@ pub(super) async fn for_segment(
     rows.into_iter().map(named).collect()
 }
 
-/// A campaign with its first code, and its first code that was never used.
+/// A campaign with its first code that was never used, its first code, and the first one that was reserved and is free again, each with
+/// how often it is used.
 #[derive(FromRow)]
 struct PersonalRow {
     #[nested]
@@ -125,11 +128,14 @@ struct PersonalRow {
     fresh_code: Option<String>,
     first_code: Option<String>,
     first_used: Option<i64>,
+    freed_code: Option<String>,
+    freed_used: Option<i64>,
 }
 
 pub(super) async fn personal(
     tx: &ReadTx,
     customer: CustomerId,
+    now: Instant,
     most: u16,
 ) -> Result<Vec<PersonalCampaign>, StoreError> {
     const PERSONAL: ScopedSql = ScopedSql::new(concat!(
@@ -141,19 +147,30 @@ pub(super) async fn personal(
              (SELECT k.code FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id
               ORDER BY k.code LIMIT 1) AS first_code,
              (SELECT k.used FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id
-              ORDER BY k.code LIMIT 1) AS first_used
+              ORDER BY k.code LIMIT 1) AS first_used,
+             (SELECT u.code FROM coupon_uses AS u WHERE u.merchant_id = $1 AND u.campaign_id = c.id
+                  AND u.state = 'reserved' AND u.reserved_until <= $3
+              ORDER BY u.code LIMIT 1) AS freed_code,
+             (SELECT k.used - (
+                  SELECT CAST(count(*) AS bigint) FROM coupon_uses AS o
+                  WHERE o.merchant_id = $1 AND o.code = u.code AND o.state = 'reserved' AND o.reserved_until <= $3)
+              FROM coupon_uses AS u
+              JOIN coupon_codes AS k ON k.merchant_id = $1 AND k.code = u.code
+              WHERE u.merchant_id = $1 AND u.campaign_id = c.id AND u.state = 'reserved' AND u.reserved_until <= $3
+              ORDER BY u.code LIMIT 1) AS freed_used
          FROM coupon_campaigns AS c
          WHERE c.merchant_id = $1 AND c.state = 'active' AND (c.customer_id = $2 OR c.segment_id IS NOT NULL)
-         ORDER BY c.id DESC LIMIT $3"
+         ORDER BY c.id DESC LIMIT $4"
     ));
-    let rows: Vec<PersonalRow> = tx.all(PERSONAL, values![customer.value(), i64::from(most)]).await?;
+    let rows: Vec<PersonalRow> = tx.all(PERSONAL, values![customer.value(), now, i64::from(most)]).await?;
     let mut found = Vec::new();
-    for PersonalRow { campaign, fresh_code, first_code, first_used } in rows {
+    for PersonalRow { campaign, fresh_code, first_code, first_used, freed_code, freed_used } in rows {
         let campaign = CouponCampaign::try_from(campaign)?;
         let per_code = campaign.terms.limits.per_code;
         let may_again = |used: i64| per_code.is_none_or(|most| used < i64::from(most));
         let again = first_code.filter(|_| first_used.is_some_and(may_again));
-        let Some(code) = fresh_code.or(again) else { continue };
+        let freed = freed_code.filter(|_| freed_used.is_some_and(may_again));
+        let Some(code) = fresh_code.or(again).or(freed) else { continue };
         found.push(PersonalCampaign { code: code.parse().map_err(wrong)?, campaign });
     }
     Ok(found)

@@ -39,12 +39,17 @@ struct BatchRow {
 pub(super) async fn list(
     tx: &ReadTx,
     campaign: CouponCampaignId,
+    now: Instant,
     page: PageRequest<CouponCode>,
 ) -> Result<Page<(CouponCode, i64), CouponCode>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(
-        "SELECT k.code, k.used FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = $2",
+        "SELECT k.code, CASE WHEN k.used = 0 THEN 0 ELSE k.used - (
+             SELECT CAST(count(*) AS bigint) FROM coupon_uses AS u
+             WHERE u.merchant_id = $1 AND u.code = k.code AND u.state = 'reserved' AND u.reserved_until <= $3)
+             END AS used
+         FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = $2",
     );
-    let mut query = ScopedQuery::new(LIST, tx.backend(), values![campaign.value()]);
+    let mut query = ScopedQuery::new(LIST, tx.backend(), values![campaign.value(), now]);
     if let Some(after) = page.after {
         query.push(" AND k.code > ?", values![after.as_str()]);
     }

@@ -148,9 +148,12 @@ async fn what_was_written_is_read_and_uses_count_exactly() {
                 let over = tx.expired_coupons(&[rich().id], later).await.unwrap();
                 assert_eq!((over.len(), over[0].times, over[0].amount), (1, 1, 50));
                 let all = PageRequest { size: PageSize::ONE, after: Some(code("KOD1")) };
-                let page = tx.list_coupon_codes(rich().id, all).await.unwrap();
+                let page = tx.list_coupon_codes(rich().id, now(), all).await.unwrap();
                 assert_eq!((page.items, page.next), (vec![(code("KOD2"), 1)], Some(code("KOD2"))));
-                let offered = tx.personal_coupon_campaigns(customer(), 10).await.unwrap();
+                let all = PageRequest { size: PageSize::ONE, after: Some(code("KOD1")) };
+                let page = tx.list_coupon_codes(rich().id, later, all).await.unwrap();
+                assert_eq!(page.items, vec![(code("KOD2"), 0)]);
+                let offered = tx.personal_coupon_campaigns(customer(), now(), 10).await.unwrap();
                 assert_eq!(offered[0].code, code("KOD3"));
                 let codes = [code("KOD1"), code("NEMA")];
                 assert_eq!(tx.taken_coupon_codes(&codes).await.unwrap(), [code("KOD1")]);

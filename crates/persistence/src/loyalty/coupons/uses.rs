@@ -43,6 +43,15 @@ pub(super) async fn reservations(tx: &ReadTx, code: &CouponCode) -> Result<Vec<C
     uses_of(tx.all(FIND, values![code.as_str()]).await?)
 }
 
+pub(super) async fn reserved_for(tx: &ReadTx, customer: CustomerId) -> Result<Vec<CouponUse>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(select_from!(
+        "coupon_uses",
+        CouponUseRow,
+        "WHERE merchant_id = $1 AND customer_id = $2 AND state = 'reserved' ORDER BY id"
+    ));
+    uses_of(tx.all(FIND, values![customer.value()]).await?)
+}
+
 pub(super) async fn by_customer(
     tx: &ReadTx,
     customer: CustomerId,

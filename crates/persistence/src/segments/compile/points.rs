@@ -16,7 +16,7 @@ impl Compiler {
         let (mut rows, expression) = match condition.figure {
             ResolvedPointsFigure::Balance { at } => (balance(at), "CAST(sum(k.points) AS bigint)"),
             ResolvedPointsFigure::Expiring { from, until } => {
-                (expiring(from, until), "CAST(sum(l.remaining) AS bigint)")
+                (expiring(from, until), "CAST(sum(k.points) AS bigint)")
             }
             ResolvedPointsFigure::Moved { figure: PointsFigure::Spent, period } => {
                 (moved("o.counter_place = 'redeemed'", period), "CAST(sum(o.counter) AS bigint)")
@@ -56,7 +56,8 @@ impl Compiler {
     }
 }
 
-/// What can be spent at an instant, whatever of it was written by then, and what is owed.
+/// What can be spent at an instant, whatever of it was written by then, and what is owed. What was held and is held no longer lies
+/// where it was taken from.
 fn balance(at: Instant) -> Condition {
     Condition::new(
         &["FROM (
@@ -67,18 +68,34 @@ fn balance(at: Instant) -> Condition {
             JOIN point_lots l ON l.merchant_id = $1 AND l.account_id = a.id AND l.remaining > 0
             WHERE a.merchant_id = $1 AND a.merged_into IS NULL AND (l.expires_at IS NULL OR l.expires_at > ?)
                 AND (NOT l.pending OR l.available_from <= ?)
+            UNION ALL
+            SELECT h.customer_id, h.programme_id, h.point_type, -m.amount AS points FROM point_accounts h
+            JOIN point_reservations r ON r.merchant_id = $1 AND r.account_id = h.id AND r.state = 'active'
+                AND r.held_until <= ?
+            JOIN point_lot_moves m ON m.merchant_id = $1 AND m.operation_id = r.operation_id
+            JOIN point_lots b ON b.merchant_id = $1 AND b.id = m.lot_id
+            WHERE h.merchant_id = $1 AND h.merged_into IS NULL AND (b.expires_at IS NULL OR b.expires_at > ?)
         ) k WHERE k.customer_id IS NOT NULL"],
-        values![at, at],
+        values![at, at, at, at],
     )
 }
 
-/// What is there and expires behind the one instant and by the other.
+/// What is there at the one instant, or is held no longer, and expires behind it and by the other.
 fn expiring(from: Instant, until: Instant) -> Condition {
     Condition::new(
-        &["FROM point_accounts k JOIN point_lots l ON l.merchant_id = $1 AND l.account_id = k.id
-                AND l.remaining > 0
-            WHERE k.merchant_id = $1 AND k.merged_into IS NULL AND l.expires_at > ? AND l.expires_at <= ?"],
-        values![from, until],
+        &["FROM (
+            SELECT a.customer_id, a.programme_id, a.point_type, l.remaining AS points FROM point_accounts a
+            JOIN point_lots l ON l.merchant_id = $1 AND l.account_id = a.id AND l.remaining > 0
+            WHERE a.merchant_id = $1 AND a.merged_into IS NULL AND l.expires_at > ? AND l.expires_at <= ?
+            UNION ALL
+            SELECT h.customer_id, h.programme_id, h.point_type, -m.amount AS points FROM point_accounts h
+            JOIN point_reservations r ON r.merchant_id = $1 AND r.account_id = h.id AND r.state = 'active'
+                AND r.held_until <= ?
+            JOIN point_lot_moves m ON m.merchant_id = $1 AND m.operation_id = r.operation_id
+            JOIN point_lots b ON b.merchant_id = $1 AND b.id = m.lot_id
+            WHERE h.merchant_id = $1 AND h.merged_into IS NULL AND b.expires_at > ? AND b.expires_at <= ?
+        ) k WHERE k.customer_id IS NOT NULL"],
+        values![from, until, from, from, until],
     )
 }
 

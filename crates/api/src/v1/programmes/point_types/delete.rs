@@ -1,7 +1,9 @@
 //! `DELETE /v1/programmes/{id}/point-types/{code}`.
 
 use actix_web::{delete, web};
-use regulars_loyalty::{ProgrammeStore, delete_point_type as delete};
+use regulars_flows::delete_unused_point_type;
+use regulars_loyalty::ProgrammeStore;
+use regulars_segments::SegmentStore;
 
 use super::body::shown;
 use crate::access;
@@ -13,13 +15,14 @@ use crate::respond::NoContent;
 
 /// Delete a point type.
 ///
-/// Only one that no earning rule gives, that no reward costs, and that no customer has. It is another version of the programme.
+/// Only one that no earning rule gives, that no reward costs, that no filter asks for, and that no customer has. It is another version
+/// of the programme.
 #[utoipa::path(tag = "Programmes", params(
     ("id" = uuid::Uuid, Path, description = "The programme's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"),
     ("code" = String, Path, description = "The point type's code", example = "stamps")
 ), responses(
     (status = 204, description = "The point type is deleted"),
-    (status = 409, description = "Earning rules and rewards, listed in `users`, give it or cost it, or customers have it"),
+    (status = 409, description = "Earning rules, rewards, segments, newsletters and views, listed in `users`, give it, cost it or ask for it, or customers have it"),
 ))]
 #[delete("/v1/programmes/{id}/point-types/{code}")]
 pub async fn delete_point_type(
@@ -34,10 +37,12 @@ pub async fn delete_point_type(
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
+                // Nobody begins to ask for it meanwhile.
+                tx.lock_segments().await?;
                 let before = tx.find_programme_for_change(id).await?;
                 let before = before.ok_or_else(|| ApiError::not_found("programme"))?;
                 if_match.check(&shown(&before, &code, currency)?)?;
-                delete(tx, &environment, by, before, &code).await?;
+                delete_unused_point_type(tx, &environment, by, before, &code).await?;
                 Ok(NoContent)
             })
         })

@@ -57,8 +57,8 @@ pub struct PointTypePatchBody {
     #[schema(value_type = Option<Vec<TierExpiryBody>>, max_items = 20)]
     #[serde(default)]
     expiry_by_tier: Patched<Vec<TierExpiryBody>>,
-    /// The most points that one person of the staff credits or debits alone, in the smallest part; `null` for as many as they
-    /// like.
+    /// The most points that one person of the staff credits or debits alone on one account in 24 hours, in the smallest part; `null`
+    /// for as many as they like.
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 10_000_000_000_000_i64)]
     #[serde(default)]
     adjustment_limit: Patched<i64>,

@@ -175,6 +175,7 @@ impl TierSchemeBody {
             grace_days: self.grace_days,
             return_days: self.return_days,
             tiers,
+            since: None,
         })
     }
 }
