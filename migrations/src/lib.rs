@@ -75,7 +75,7 @@ mod m0074_points;
 mod m0075_import_counts;
 mod m0076_merged_emails;
 mod m0077_touches_and_content_keys;
-mod m0078_loyalty_leftovers;
+mod m0078_accounts_of_orders;
 mod m0081_point_accruals;
 #[cfg(test)]
 mod named_constraints;
@@ -157,7 +157,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0075_import_counts::Migration),
             Box::new(m0076_merged_emails::Migration),
             Box::new(m0077_touches_and_content_keys::Migration),
-            Box::new(m0078_loyalty_leftovers::Migration),
+            Box::new(m0078_accounts_of_orders::Migration),
             Box::new(m0081_point_accruals::Migration),
         ]
     }

@@ -113,7 +113,7 @@ pub struct AdjustedAlone {
 
 /// Accounts, what their programmes say of adjustments, and those that wait.
 #[async_trait]
-pub trait AdjustmentStore: PointStore + ProgrammeReads {
+pub trait AdjustmentStore: PointStore + ProgrammeReads + PendingAdjustmentReads {
     /// One that nobody else decides until this transaction ends.
     async fn hold_pending_adjustment(
         &mut self,
