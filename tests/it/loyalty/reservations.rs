@@ -142,7 +142,8 @@ async fn nothing_is_held_of_who_could_not_spend_it() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
-    let club = programme(owner, json!({}), paying(), &[per_hundred()]).await;
+    let points = with(paying(), &json!({"transferable": true}));
+    let club = programme(owner, json!({}), points, &[per_hundred()]).await;
     let till = merchant.terminal().await;
     let customer = add(owner, json!({"first_name": "Ana"})).await;
     buy(&till, &receipt("1", &customer, 1_000_000, json!({}))).await;
@@ -160,6 +161,14 @@ async fn nothing_is_held_of_who_could_not_spend_it() {
     let reward = crate::rewards::offer(owner, &reward).await;
     let ordered = crate::rewards::order(owner, &reward, &customer, json!({})).await;
     assert_eq!(ordered.expect_problem(409, "conflict")["reason"], "not_member");
+    let other = add(owner, json!({"first_name": "Boris"})).await;
+    buy(&till, &receipt("2", &other, 10_000, json!({}))).await;
+    let transfer = json!({"to_account_id": account(owner, &other).await["id"], "points": 1});
+    let transfers = format!("{}/transfers", path_of_account(&account(owner, &customer).await));
+    assert_eq!(
+        owner.post(&transfers, &transfer).await.expect_problem(409, "conflict")["reason"],
+        "not_member"
+    );
     // What was held before still pays.
     let capture = format!("{path}/{}/capture", held["id"].as_str().unwrap());
     till.post(&capture, &json!({})).await.expect(200);

@@ -79,6 +79,8 @@ async fn a_wrong_receipt_is_refused_with_a_pointer_and_nothing_is_kept() {
         (with(coffee("1"), "/lines/0/quantity", json!(2)), "/lines/0/quantity"),
         (with(coffee("1"), "/lines/0", json!({"total": 18_000})), "/lines/0/quantity"),
         (with(coffee("1"), "/lines/0/unit_price", json!(-9_000)), "/lines/0/unit_price"),
+        (with(coffee("1"), "/lines/0/unit_price", Value::Null), "/lines/0/unit_price"),
+        (with(coffee("1"), "/lines/0/quantity", Value::Null), "/lines/0/quantity"),
         (with(coffee("1"), "/receipt_number", json!("")), "/receipt_number"),
         (with(coffee("1"), "/receipt_number", json!("x".repeat(65))), "/receipt_number"),
         (with(coffee("1"), "/occurred_at", json!("yesterday")), "/occurred_at"),

@@ -47,11 +47,10 @@ impl PendingAdjustment {
     #[must_use]
     pub fn at(self, now: Instant) -> Self {
         let has_lapsed = self.adjustment.expires_at.is_some_and(|at| at <= now);
-        match self.state {
-            PendingAdjustmentState::Pending if has_lapsed => {
-                Self { state: PendingAdjustmentState::Refused, ..self }
-            }
-            _ => self,
+        if has_lapsed && self.state == PendingAdjustmentState::Pending {
+            Self { state: PendingAdjustmentState::Refused, ..self }
+        } else {
+            self
         }
     }
 }

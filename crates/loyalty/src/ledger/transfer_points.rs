@@ -49,6 +49,9 @@ pub enum TransferPointsError {
     /// The programme is not active.
     #[error("nothing goes anywhere in a programme that is not active")]
     NotActive,
+    /// Whose points they are has left the programme.
+    #[error("whose points these are has left the programme")]
+    NotMember,
     /// A customer of the two was erased.
     #[error("one of the accounts is nobody's any more: its customer was erased")]
     Erased,
@@ -83,6 +86,8 @@ pub async fn transfer_points(
             return Err(TransferPointsError::Erased);
         }
     }
+    let membership = store.find_programme_membership_of(from.programme, from.customer).await?;
+    membership.ok_or(TransferPointsError::NotMember)?;
     let held = store.hold_point_accounts(&[from.id, to.id]).await?;
     let (mut left, mut arrived) = (open(&held, from.id)?, open(&held, to.id)?);
     left.settle(environment, programme_version);

@@ -121,7 +121,7 @@ pub(super) async fn redirect(
     // What is held for an order is held of the other account from then on.
     const ORDERS: ScopedSql =
         ScopedSql::new("UPDATE reward_orders SET account_id = $3 WHERE merchant_id = $1 AND account_id = $2");
-    for sql in const { [REDIRECT, ORDERS] } {
+    for sql in [REDIRECT, ORDERS] {
         tx.execute(sql, values![from.value(), to.value()]).await?;
     }
     Ok(())

@@ -54,7 +54,7 @@ impl TryFrom<ConfiguredRow> for Programme {
         let mut configuration = configuration_from_text(&configuration)?;
         // Those that were set before it was kept since when they hold, hold since their version.
         if let Some(tiers) = &mut configuration.tiers {
-            tiers.since.get_or_insert(configured_at);
+            tiers.since = tiers.since.or(Some(configured_at));
         }
         Ok(Self {
             id: ProgrammeId::new(row.id),

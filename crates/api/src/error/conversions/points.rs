@@ -103,6 +103,7 @@ impl From<TransferPointsError> for ApiError {
             TransferPointsError::OutOfRange => Self::invalid_field("/points", "invalid", detail),
             TransferPointsError::NotTransferable => conflict("not_transferable"),
             TransferPointsError::NotActive => conflict("not_active"),
+            TransferPointsError::NotMember => conflict("not_member"),
             TransferPointsError::Erased => conflict("erased"),
             TransferPointsError::Insufficient(missing) => {
                 Self::from(missing).with_field("/points", "too_many", detail)

@@ -63,6 +63,16 @@ impl CouponGuesser {
     pub fn begin(&self) -> Result<Guess, ApiError> {
         self.limits.begin(GuessedSecret::Coupon, self.peer, Some(self.account))
     }
+
+    /// Fails where too many guesses have failed. None is begun: of one caller many receipts come at once, and few of them guess.
+    pub fn require_patience(&self) -> Result<(), ApiError> {
+        self.begin().map(Guess::not_made)
+    }
+
+    /// Counts a guess that has failed.
+    pub fn has_failed(&self) {
+        self.begin().ok();
+    }
 }
 
 /// Ends a guess: only a code that there is not counts.

@@ -44,7 +44,7 @@ pub struct PointTransferBody {
     ("id" = uuid::Uuid, Path, description = "The account's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c60")
 ), request_body = NewPointTransferBody, responses(
     (status = 201, description = "They are there", body = PointTransferBody),
-    (status = 409, description = "The type does not let them go, the programme is not active, or a customer was erased"),
+    (status = 409, description = "The type does not let them go, the programme is not active, whose points they are has left it, or a customer was erased"),
     (status = 422, description = "The request is not valid, or there are not as many points"),
 ))]
 #[post("/v1/point-accounts/{id}/transfers")]

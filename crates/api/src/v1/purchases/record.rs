@@ -18,7 +18,6 @@ use crate::application::Application;
 use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::{Body, Query};
-use crate::guesses::Guess;
 use crate::respond::Created;
 use crate::v1::coupons::asked_body::CouponGuesser;
 
@@ -63,21 +62,27 @@ pub async fn record_purchase(
     let new = body.value.check(caller.facts())?;
     let (till, environment) = (till_of(&caller), caller.environment(&application));
     let database = &application.database;
+    let asks_for_coupons = till.campaigns && has_coupons(&new);
+    let guesser = asks_for_coupons.then(|| CouponGuesser::of(&application, &request, &caller));
     if parameters.0.dry_run {
         check_before_sale(&new, &till).map_err(RecordPurchaseError::Problems)?;
-    }
-    let asks_for_coupons = till.campaigns && has_coupons(&new);
-    let guess = asks_for_coupons.then(|| CouponGuesser::of(&application, &request, &caller).begin());
-    let guess = guess.transpose()?;
-    if parameters.0.dry_run {
+        let guess = guesser.as_ref().map(CouponGuesser::begin).transpose()?;
         let answer = database
             .rehearse(caller.scope(), move |tx| {
                 Box::pin(async move { record_sale(tx, &environment, &till, new, SaleMoment::Planned).await })
             })
             .await;
-        end_guess(guess, &answer);
+        match (&answer, guess) {
+            (Ok(_), Some(guess)) => guess.succeeded(),
+            // What is not about a coupon that there is not was no guess.
+            (Err(error), Some(guess)) if !is_unknown_coupon(error) => guess.not_made(),
+            _ => {}
+        }
         let answer = answer?;
         return Created::with_status(StatusCode::OK, None, &answer.into());
+    }
+    if let Some(guesser) = &guesser {
+        guesser.require_patience()?;
     }
     let recorded = async || {
         let (new, environment) = (new.clone(), environment.clone());
@@ -88,11 +93,14 @@ pub async fn record_purchase(
     };
     let answer = match recorded().await {
         // The buyer was merged in between, or has met somebody else's lock: no sale waits for a second request.
-        Err(RecordSaleError::Purchase(RecordPurchaseError::Store(StoreError::Contended))) => recorded().await,
-        answer => answer,
+        Err(RecordSaleError::Purchase(RecordPurchaseError::Store(StoreError::Contended))) => {
+            recorded().await?
+        }
+        answer => answer?,
     };
-    end_guess(guess, &answer);
-    let answer = answer?;
+    if let Some(guesser) = guesser.filter(|_| names_unknown(&answer)) {
+        guesser.has_failed();
+    }
     Created::at(format!("/v1/purchases/{}", answer.purchase.id), &answer.into())
 }
 
@@ -100,20 +108,10 @@ fn has_coupons(new: &NewPurchase) -> bool {
     !new.coupons.is_empty() || new.tenders.iter().any(|tender| matches!(tender, Tender::Coupon { .. }))
 }
 
-/// Ends a guess at the coupons of a receipt: only one with a code that there is not counts, and counts once.
-fn end_guess(guess: Option<Guess>, answer: &Result<SaleAnswer, RecordSaleError>) {
-    let Some(guess) = guess else { return };
-    let names_unknown = match answer {
-        Ok(SaleAnswer { purchase, .. }) => {
-            !purchase.replayed
-                && purchase.warnings.iter().any(|warning| matches!(warning.oddity, Oddity::CouponUnknown))
-        }
-        Err(error) => is_unknown_coupon(error),
-    };
-    if names_unknown {
-        return;
-    }
-    if answer.is_ok() { guess.succeeded() } else { guess.not_made() }
+/// Whether a receipt that is recorded for the first time names a coupon that there is not.
+fn names_unknown(answer: &SaleAnswer) -> bool {
+    let mut warnings = answer.purchase.warnings.iter();
+    !answer.purchase.replayed && warnings.any(|warning| matches!(warning.oddity, Oddity::CouponUnknown))
 }
 
 fn is_unknown_coupon(error: &RecordSaleError) -> bool {
