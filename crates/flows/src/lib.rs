@@ -163,7 +163,7 @@ pub use sales::points_at_till::{PointsAtTill, TillPointReads, points_at_till};
 pub use sales::points_of_sale::{PointsOfRefund, PointsOfSale, RulePassedOver};
 pub use sales::record_sale::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};
 pub use sales::refund_sale::{SaleRefund, refund_sale, settle_refund_of_sale};
-pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, simulate_receipt};
+pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, SimulationReads, simulate_receipt};
 pub use sales::store::SaleStore;
 pub use sales::upload_item::{BatchItem, ItemError, ItemOutcome, upload_item};
 pub use service_mails::written_mail::WrittenServiceMail;

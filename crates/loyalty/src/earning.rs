@@ -7,6 +7,7 @@
 pub mod base;
 mod base_of_lines;
 pub mod cap;
+pub mod circumstances;
 pub mod condition;
 mod cut;
 pub mod effect;

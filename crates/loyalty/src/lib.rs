@@ -33,6 +33,7 @@ pub use coupons::solve::{AppliedCoupon, CouponDiscount, CouponSolution, best_for
 pub use coupons::store::{CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign};
 pub use earning::base::EarningBase;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
+pub use earning::circumstances::Circumstances;
 pub use earning::condition::{ConditionFault, ReceiptCondition, ReceiptTest};
 pub use earning::effect::{EarningEffect, PointRate};
 pub use earning::evaluate::{

@@ -2,19 +2,27 @@
 
 use regulars_customers::{AttributeDefinition, AttributeKey, CustomerStore, Tag};
 use regulars_filters::{Filter, SegmentReference, fold};
-use regulars_kernel::{AttributeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind};
-use regulars_loyalty::CouponReads;
+use regulars_kernel::{
+    AttributeId, PageRequest, PageSize, RfmClass, SegmentId, StoreError, UsedBy, UserKind,
+};
+use regulars_loyalty::{CouponReads, ProgrammeReads};
 use regulars_newsletters::{Audience, DraftingStore, MergeAttribute, NewsletterUsageReads};
 use regulars_segments::{SegmentStore, View, ViewReads};
 
 /// Everything that deleting needs.
 pub trait DeletionStore:
-    SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads + CouponReads
+    SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads + CouponReads + ProgrammeReads
 {
 }
 
 impl<T> DeletionStore for T where
-    T: SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads + CouponReads
+    T: SegmentStore
+        + CustomerStore
+        + DraftingStore
+        + NewsletterUsageReads
+        + ViewReads
+        + CouponReads
+        + ProgrammeReads
 {
 }
 
@@ -130,5 +138,29 @@ async fn users(
     });
     let views = store.every_view().await?;
     let views = views.iter().filter(|view| view.filter.as_ref().is_some_and(refers)).map(used_by);
-    Ok(segments.chain(newsletters).chain(views).collect())
+    let mut found: Vec<UsedBy> = segments.chain(newsletters).chain(views).collect();
+    found.extend(rules(store, refers).await?);
+    Ok(found)
+}
+
+/// The earning rules that are for customers of such a filter, of programmes as they are now.
+async fn rules(
+    store: &mut dyn DeletionStore,
+    refers: &(dyn Fn(&Filter) -> bool + Sync),
+) -> Result<Vec<UsedBy>, StoreError> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.list_programmes(PageRequest { size: PageSize::LARGEST, after }).await?;
+        let rules = page.items.into_iter().flat_map(|programme| programme.configuration.earning_rules);
+        let using = rules.filter(|rule| rule.customers.as_ref().is_some_and(refers));
+        found.extend(using.map(|rule| UsedBy {
+            kind: UserKind::EarningRule,
+            id: rule.id.value(),
+            name: rule.name.into_string(),
+        }));
+        after = page.next;
+        if after.is_none() {
+            return Ok(found);
+        }
+    }
 }

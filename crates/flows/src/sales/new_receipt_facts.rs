@@ -1,10 +1,10 @@
 //! A receipt of a till as rules of programmes see it.
 
 use regulars_kernel::{Instant, MerchantCalendar, StoreId, TerminalId};
-use regulars_loyalty::{LineFacts, ReceiptView, TenderFacts};
+use regulars_loyalty::{Circumstances, LineFacts, ReceiptView, TenderFacts};
 use regulars_purchases::{LineKind, NewPurchase, ReceiptLine, Tender};
 
-/// A receipt that counts as of that instant, as rules see it.
+/// A receipt that counts as of that instant, as rules see it. What they ask beside it is not looked up yet.
 pub fn receipt_facts(
     new: &NewPurchase,
     store: Option<StoreId>,
@@ -21,6 +21,7 @@ pub fn receipt_facts(
         lines: items.map(|(number, line)| line_facts(number, line)).collect(),
         total: new.total,
         tenders: new.tenders.iter().map(tender_facts).collect(),
+        circumstances: Circumstances::default(),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
-use regulars_loyalty::{Cause, CouponRefusal, TierMoveCause};
+use regulars_loyalty::{Cause, Circumstances, Configuration, CouponRefusal, TierMoveCause};
 use regulars_purchases::{
     NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError, Till,
     record_purchase,
 };
 
+use super::customers_of_rules::rules_for_others;
 use super::earn_points::{EarningReceipt, earn_points};
 use super::new_receipt_facts::receipt_facts;
 use super::points_of_purchase::points_of_purchase;
@@ -78,7 +79,7 @@ impl From<StoreError> for RecordSaleError {
 /// Records a receipt once, however often it comes, and credits and debits the points of its buyer with it.
 ///
 /// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips. Tiers
-/// are one more, and one where they have changed.
+/// are one more, and one where they have changed; rules for certain customers are one more, and one where they name segments.
 pub async fn record_sale(
     store: &mut dyn SaleStore,
     environment: &Environment,
@@ -116,7 +117,8 @@ pub async fn record_sale(
         answer.warnings.extend(warnings);
         store.keep_warnings(answer.id, &answer.warnings).await?;
     }
-    let mut points = sale.earn(&mut standings, &answer);
+    let circumstances = sale.circumstances(store, &standings).await?;
+    let mut points = sale.earn(&mut standings, &answer, circumstances);
     let accounts = standings.into_iter().flat_map(|standing| standing.accounts.into_values());
     let postings: Vec<_> = accounts.filter_map(regulars_loyalty::OpenAccount::into_posting).collect();
     if !postings.is_empty() {
@@ -225,9 +227,30 @@ impl Sale<'_> {
         Ok(warnings)
     }
 
-    fn earn(&self, standings: &mut [MemberStanding], answer: &PurchaseAnswer) -> Vec<PointsOfSale> {
+    /// What rules ask beside the receipt. Costs nothing where none asks.
+    async fn circumstances(
+        &self,
+        store: &mut dyn SaleStore,
+        standings: &[MemberStanding],
+    ) -> Result<Circumstances, StoreError> {
+        let configurations: Vec<&Configuration> =
+            standings.iter().map(|standing| &standing.programme.configuration).collect();
+        let buyer = standings.first().map(|standing| standing.customer);
+        let (calendar, now) = (&self.till.calendar, self.environment.now());
+        let for_others = rules_for_others(store, &configurations, buyer, calendar, now).await?;
+        Ok(Circumstances { for_others })
+    }
+
+    fn earn(
+        &self,
+        standings: &mut [MemberStanding],
+        answer: &PurchaseAnswer,
+        circumstances: Circumstances,
+    ) -> Vec<PointsOfSale> {
         let calendar = &self.till.calendar;
-        let facts = receipt_facts(self.new, answer.store, self.till.terminal(), answer.counted_at, calendar);
+        let mut facts =
+            receipt_facts(self.new, answer.store, self.till.terminal(), answer.counted_at, calendar);
+        facts.circumstances = circumstances;
         let receipt = EarningReceipt {
             purchase: answer.id,
             facts: &facts,

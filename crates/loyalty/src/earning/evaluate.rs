@@ -55,6 +55,8 @@ pub enum PassedOverBecause {
     PointsPay,
     /// The rule does not hold at that time.
     NotThen,
+    /// The rule is for certain customers, of whom the buyer is none.
+    OtherCustomers,
     /// The receipt does not fulfil its condition.
     ReceiptCondition(ConditionFault),
     /// The receipt has no lines that it means, or points paid all of them.
@@ -76,6 +78,8 @@ named! {
         PointsPay = "points_pay",
         /// The rule does not hold at that time.
         NotThen = "not_then",
+        /// The rule is for certain customers, of whom the buyer is none.
+        OtherCustomers = "other_customers",
         /// The receipt does not fulfil its condition.
         Condition = "condition",
         /// The receipt has no lines that it means.
@@ -96,6 +100,7 @@ impl PassedOverBecause {
             Self::OtherStore => PassedOverReason::OtherStore,
             Self::PointsPay => PassedOverReason::PointsPay,
             Self::NotThen => PassedOverReason::NotThen,
+            Self::OtherCustomers => PassedOverReason::OtherCustomers,
             Self::ReceiptCondition(_) => PassedOverReason::Condition,
             Self::NoLines => PassedOverReason::NoLines,
             Self::Cap(_) => PassedOverReason::Cap,
@@ -126,7 +131,7 @@ pub struct Evaluation {
 }
 
 /// What a receipt earns in a programme. `uses` is what the member had of its rules before, without this receipt. Nothing else is
-/// asked, no clock either: the same receipt earns the same whenever it is evaluated.
+/// asked, no clock either: the same receipt, with what was looked up for it, earns the same whenever it is evaluated.
 pub fn evaluate(
     configuration: &Configuration,
     currency: Currency,

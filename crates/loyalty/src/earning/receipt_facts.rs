@@ -3,6 +3,8 @@
 use chrono::NaiveDateTime;
 use regulars_kernel::{Label, StoreId, TerminalId};
 
+use super::circumstances::Circumstances;
+
 /// A line of goods or of a service. What rounds the receipt is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineFacts {
@@ -46,6 +48,8 @@ pub struct ReceiptView {
     pub total: i64,
     /// How it was paid.
     pub tenders: Vec<TenderFacts>,
+    /// What rules ask beside it.
+    pub circumstances: Circumstances,
 }
 
 impl ReceiptView {

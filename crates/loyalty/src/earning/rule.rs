@@ -1,6 +1,7 @@
 //! Rules of earning.
 
 use chrono::Datelike;
+use regulars_filters::Filter;
 use regulars_kernel::{EarningRuleId, Label, named};
 
 use super::base::EarningBase;
@@ -62,6 +63,8 @@ pub struct EarningRule {
     pub name: Label,
     /// What it gives.
     pub point_type: PointTypeCode,
+    /// For which customers; for all where there is none. Who evaluates the rule has looked up whether the buyer is one.
+    pub customers: Option<Filter>,
     /// To which receipts.
     pub when: Option<ReceiptCondition>,
     /// For which lines.

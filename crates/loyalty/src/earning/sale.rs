@@ -57,6 +57,9 @@ impl<'a> Sale<'a> {
         if !rule.validity.holds_at(self.receipt.at) {
             return Err(PassedOverBecause::NotThen);
         }
+        if rule.customers.is_some() && self.receipt.circumstances.for_others.contains(&rule.id) {
+            return Err(PassedOverBecause::OtherCustomers);
+        }
         if let Some(fault) = rule.when.as_ref().and_then(|when| when.fails(self.receipt)) {
             return Err(PassedOverBecause::ReceiptCondition(fault));
         }

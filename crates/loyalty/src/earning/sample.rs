@@ -6,6 +6,7 @@ use regulars_kernel::{Currency, EarningRuleId, StoreId};
 
 use super::base::EarningBase;
 use super::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
+use super::circumstances::Circumstances;
 use super::effect::{EarningEffect, PointRate};
 use super::evaluate::Evaluation;
 use super::receipt_facts::{LineFacts, ReceiptView};
@@ -52,6 +53,7 @@ pub fn receipt(at: &str, lines: Vec<LineFacts>) -> ReceiptView {
         total: lines.iter().map(|line| line.total).sum(),
         lines,
         tenders: Vec::new(),
+        circumstances: Circumstances::default(),
     }
 }
 
@@ -81,6 +83,7 @@ pub fn rule(number: u8, category: &str, effect: EarningEffect) -> EarningRule {
         id: rule_id(number),
         name: format!("rule {number}").parse().unwrap(),
         point_type: "points".parse::<PointTypeCode>().unwrap(),
+        customers: None,
         when: None,
         lines: LineSelector { include, exclude: Vec::new() },
         base: EarningBase::Gross,

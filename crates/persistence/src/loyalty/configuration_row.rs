@@ -58,6 +58,7 @@ pub(super) fn wrong(what: impl std::fmt::Display) -> StoreError {
 pub(super) mod tests {
     use std::collections::BTreeSet;
 
+    use regulars_filters::Filter;
     use regulars_kernel::{Decimal, EarningRuleId, Label, TerminalId};
     use regulars_loyalty::{
         Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, Expiry, ExpiryEnd, ExpiryUnit,
@@ -65,6 +66,7 @@ pub(super) mod tests {
         ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking, StackingMode, Tier,
         TierBasis, TierDowngrade, TierExpiry, TierTerms, TierUpgrade, TierWindow, Validity,
     };
+    use serde_json::json;
 
     use super::*;
 
@@ -106,6 +108,7 @@ pub(super) mod tests {
             id: EarningRuleId::new(id(number)),
             name: label("Gorivo"),
             point_type: "points".parse().unwrap(),
+            customers: None,
             when,
             lines: LineSelector::default(),
             base: EarningBase::PaidByMoney,
@@ -141,6 +144,7 @@ pub(super) mod tests {
         let rate = |points: &str, whole| PointRate { points: decimal(points), per: 10_000, whole };
         let mut full = rule(10, EarningEffect::PerQuantity(rate("4.5", false)), Some(every_test()));
         let category = LineMatch { sku: None, category: Some(label("fuel")), unit: Some(label("l")) };
+        full.customers = Some(Filter::parse(&json!({"tag": "Č"})).unwrap());
         full.lines = LineSelector {
             include: vec![category.clone()],
             exclude: vec![LineMatch { sku: Some(label("77")), ..category }],
@@ -222,14 +226,16 @@ pub(super) mod tests {
     fn a_version_from_before_there_were_tiers_is_read() {
         let mut written = configuration_to_json(&Configuration { tiers: None, ..rich() }).unwrap();
         written.as_object_mut().unwrap().remove("tiers");
-        for (list, field) in [("point_types", "expiry_by_tier"), ("earning_rules", "by_tier")] {
+        let fields =
+            [("point_types", "expiry_by_tier"), ("earning_rules", "by_tier"), ("earning_rules", "customers")];
+        for (list, field) in fields {
             for one in written[list].as_array_mut().unwrap() {
                 one.as_object_mut().unwrap().remove(field);
             }
         }
         let read = configuration_from_text(&written.to_string()).unwrap();
         assert!(read.tiers.is_none() && read.point_types.iter().all(|kind| kind.expiry_by_tier.is_empty()));
-        assert!(read.earning_rules.iter().all(|rule| rule.by_tier.is_empty()));
+        assert!(read.earning_rules.iter().all(|rule| rule.by_tier.is_empty() && rule.customers.is_none()));
     }
 
     #[test]

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveTime;
+use regulars_filters::Filter;
 use regulars_kernel::{Date, Decimal, EarningRuleId, Label, StoreError};
 use regulars_loyalty::{
     Cap, EarningEffect, EarningRule, Hours, LineMatch, LineSelector, PointRate, ReceiptCondition, Stacking,
     TierTerms, Validity,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::condition_row::ConditionRow;
@@ -20,6 +22,9 @@ pub(super) struct RuleRow {
     id: Uuid,
     name: String,
     point_type: String,
+    /// Versions from before rules were for certain customers have none.
+    #[serde(default)]
+    customers: Option<Value>,
     when: Option<ConditionRow>,
     include: Vec<MatchRow>,
     exclude: Vec<MatchRow>,
@@ -91,11 +96,12 @@ struct HoursRow {
 impl From<&EarningRule> for RuleRow {
     fn from(rule: &EarningRule) -> Self {
         let EarningRule { id, name, point_type, when, lines, base, effect, caps, .. } = rule;
-        let EarningRule { validity, stacking, by_tier, .. } = rule;
+        let EarningRule { customers, validity, stacking, by_tier, .. } = rule;
         Self {
             id: id.value(),
             name: name.as_str().to_owned(),
             point_type: point_type.as_str().to_owned(),
+            customers: customers.as_ref().map(Filter::to_stored_json),
             when: when.as_ref().map(ConditionRow::from),
             include: lines.include.iter().map(MatchRow::from).collect(),
             exclude: lines.exclude.iter().map(MatchRow::from).collect(),
@@ -121,6 +127,7 @@ impl TryFrom<RuleRow> for EarningRule {
             id: EarningRuleId::new(row.id),
             name: row.name.parse().map_err(wrong)?,
             point_type: row.point_type.parse().map_err(wrong)?,
+            customers: row.customers.as_ref().map(filter).transpose()?,
             when: row.when.map(ReceiptCondition::try_from).transpose()?,
             lines: LineSelector { include: matches(row.include)?, exclude: matches(row.exclude)? },
             base: row.base.parse().map_err(wrong)?,
@@ -154,6 +161,11 @@ impl From<&TierTerms> for TermsRow {
             caps: terms.caps.as_ref().map(|caps| caps.iter().map(CapRow::from).collect()),
         }
     }
+}
+
+/// What is wrong with a filter that cannot be read is not told, because a filter may hold personal data.
+fn filter(json: &Value) -> Result<Filter, StoreError> {
+    Filter::parse_stored(json).map_err(|faults| wrong(format!("a filter with {} faults", faults.len())))
 }
 
 fn label(text: Option<String>) -> Result<Option<Label>, StoreError> {

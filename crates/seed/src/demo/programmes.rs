@@ -304,6 +304,7 @@ fn rule(id: EarningRuleId, name: &str, effect: EarningEffect) -> Result<EarningR
         id,
         name: label(name)?,
         point_type: code(POINTS)?,
+        customers: None,
         when: None,
         lines: LineSelector::default(),
         base: EarningBase::Gross,

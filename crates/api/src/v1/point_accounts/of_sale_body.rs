@@ -83,7 +83,7 @@ pub struct PassedOverRuleBody {
     #[schema(example = "Praznični poklon", max_length = 200)]
     name: String,
     /// Why: `other_store` (the programme does not hold there), `points_pay` (points paid a part of it), `not_then` (the rule
-    /// does not hold at that time), `condition` (the receipt fails its `when`), `no_lines` (it means no line of the receipt,
+    /// does not hold at that time), `other_customers` (the buyer is not among those whom the rule is for), `condition` (the receipt fails its `when`), `no_lines` (it means no line of the receipt,
     /// or points paid them all), `cap` (the most that it gives was given), `gives_nothing` (too little was bought), `outdone`
     /// (another rule of its group gave).
     #[schema(example = "not_then")]

@@ -5,6 +5,7 @@ mod cap_body;
 mod condition_body;
 mod condition_reader;
 mod create;
+mod customers_of_rule;
 mod delete;
 mod effect_body;
 mod get;

@@ -14,6 +14,7 @@ use super::stacking_body::EarningStackingBody;
 use super::terms_body::TierTermsBody;
 use super::validity_body::EarningValidityBody;
 use crate::error::ApiError;
+use crate::v1::filter::FilterBody;
 use crate::v1::programmes::names::EarningBaseBody;
 
 /// A rule by which receipts earn points.
@@ -28,6 +29,8 @@ pub struct EarningRuleBody {
     /// The code of the points that it gives.
     #[schema(example = "points", max_length = 40)]
     pub point_type: String,
+    /// For which customers it is; `null` for all.
+    pub customers: Option<FilterBody>,
     /// To which receipts it gives; `null` for all.
     pub when: Option<ReceiptConditionBody>,
     /// For which of their lines.
@@ -57,6 +60,7 @@ impl EarningRuleBody {
             id: rule.id.value(),
             name: rule.name.as_str().to_owned(),
             point_type: rule.point_type.as_str().to_owned(),
+            customers: rule.customers.as_ref().map(FilterBody::from),
             when: rule.when.as_ref().map(ReceiptConditionBody::from),
             lines: (&rule.lines).into(),
             base: rule.base.into(),

@@ -10,12 +10,14 @@ use utoipa::ToSchema;
 use super::body::EarningRuleBody;
 use super::cap_body::EarningCapBody;
 use super::condition_body::ReceiptConditionBody;
+use super::customers_of_rule::check_customers;
 use super::effect_body::EarningEffectBody;
 use super::selector_body::LineSelectorBody;
 use super::stacking_body::EarningStackingBody;
 use super::terms_body::TierTermsBody;
 use super::validity_body::EarningValidityBody;
 use crate::error::{ApiError, Invalid};
+use crate::v1::filter::FilterBody;
 use crate::v1::programmes::names::EarningBaseBody;
 
 /// A rule of earning to be made.
@@ -41,6 +43,9 @@ pub struct NewEarningRuleBody {
     /// The code of the points that it gives: of a point type of the programme.
     #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$")]
     pub point_type: String,
+    /// For which customers it is, as they are once the receipt is recorded: a filter, such as `{"segment": "…"}`. For all where nothing
+    /// is said.
+    pub customers: Option<FilterBody>,
     /// To which receipts it gives; to all where nothing is said.
     pub when: Option<ReceiptConditionBody>,
     /// For which of their lines; for all where nothing is said.
@@ -67,10 +72,17 @@ pub struct NewEarningRuleBody {
 }
 
 impl NewEarningRuleBody {
-    /// The checked rule with that id, of a programme that is configured so.
-    pub fn check(self, id: EarningRuleId, configuration: &Configuration) -> Result<EarningRule, ApiError> {
+    /// The checked rule with that id, of a programme that is configured so. Its customers are not looked up yet; a phone number
+    /// without a country code is of `country`.
+    pub fn check(
+        self,
+        id: EarningRuleId,
+        configuration: &Configuration,
+        country: Option<&str>,
+    ) -> Result<EarningRule, ApiError> {
         let mut invalid = Invalid::default();
         let name = invalid.check("/name", self.name.parse::<Label>());
+        let customers = check_customers(self.customers.as_ref(), country, &mut invalid);
         let when = check_when(self.when.as_ref(), &mut invalid);
         let lines = self.lines.check(&mut invalid);
         let effect = self.effect.check("/effect", &mut invalid);
@@ -85,7 +97,20 @@ impl NewEarningRuleBody {
         };
         invalid.finish()?;
         let base = self.base.unwrap_or(EarningBaseBody::Gross).into();
-        Ok(EarningRule { id, name, point_type, when, lines, base, effect, caps, validity, stacking, by_tier })
+        Ok(EarningRule {
+            id,
+            name,
+            point_type,
+            customers,
+            when,
+            lines,
+            base,
+            effect,
+            caps,
+            validity,
+            stacking,
+            by_tier,
+        })
     }
 }
 
@@ -129,8 +154,20 @@ fn check_terms(terms: Vec<TierTermsBody>, scale: PointScale, invalid: &mut Inval
 /// What there is, as it would be sent.
 impl From<EarningRuleBody> for NewEarningRuleBody {
     fn from(present: EarningRuleBody) -> Self {
-        let EarningRuleBody { id: _, name, point_type, when, lines, base, effect, .. } = present;
+        let EarningRuleBody { id: _, name, point_type, customers, when, lines, base, effect, .. } = present;
         let EarningRuleBody { caps, validity, stacking, by_tier, .. } = present;
-        Self { name, point_type, when, lines, base: Some(base), effect, caps, validity, stacking, by_tier }
+        Self {
+            name,
+            point_type,
+            customers,
+            when,
+            lines,
+            base: Some(base),
+            effect,
+            caps,
+            validity,
+            stacking,
+            by_tier,
+        }
     }
 }

@@ -15,6 +15,7 @@ use super::terms_body::TierTermsBody;
 use super::validity_body::{EarningValidityBody, EarningValidityPatchBody};
 use crate::error::{ApiError, Invalid};
 use crate::extract::Patched;
+use crate::v1::filter::FilterBody;
 use crate::v1::programmes::names::EarningBaseBody;
 
 /// What changes; absent fields stay, `null` clears a field.
@@ -33,6 +34,10 @@ pub struct EarningRulePatchBody {
     #[schema(value_type = Option<String>, min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$")]
     #[serde(default)]
     point_type: Patched<String>,
+    /// For which customers it is, as a whole; `null` for all.
+    #[schema(value_type = Option<FilterBody>)]
+    #[serde(default)]
+    customers: Patched<FilterBody>,
     /// To which receipts it gives, as a whole; `null` for all.
     #[schema(value_type = Option<ReceiptConditionBody>)]
     #[serde(default)]
@@ -73,6 +78,7 @@ impl EarningRulePatchBody {
         let mut invalid = Invalid::default();
         self.name.replace(&mut invalid, "/name", &mut present.name);
         self.point_type.replace(&mut invalid, "/point_type", &mut present.point_type);
+        self.customers.replace_or_clear(&mut present.customers);
         self.when.replace_or_clear(&mut present.when);
         self.base.replace(&mut invalid, "/base", &mut present.base);
         self.effect.replace(&mut invalid, "/effect", &mut present.effect);
