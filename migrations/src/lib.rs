@@ -73,6 +73,7 @@ mod m0072_rewards;
 mod m0073_coupons;
 mod m0074_points;
 mod m0075_import_counts;
+mod m0083_rule_budgets;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -151,6 +152,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0073_coupons::Migration),
             Box::new(m0074_points::Migration),
             Box::new(m0075_import_counts::Migration),
+            Box::new(m0083_rule_budgets::Migration),
         ]
     }
 }

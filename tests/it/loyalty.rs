@@ -1,5 +1,6 @@
 mod adjustments;
 mod at_once;
+mod budgets;
 mod customers_of_rules;
 mod filters;
 mod four_eyes;

@@ -1,5 +1,6 @@
 //! Sales: what a till records, with the points that it earns and that pay for it, in one transaction.
 
+mod budgets_of_rules;
 mod customers_of_rules;
 pub mod earn_points;
 pub mod new_receipt_facts;

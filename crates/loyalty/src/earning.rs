@@ -6,6 +6,8 @@
 
 pub mod base;
 mod base_of_lines;
+pub mod budget;
+pub mod budget_store;
 pub mod cap;
 pub mod circumstances;
 pub mod condition;

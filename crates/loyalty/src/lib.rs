@@ -32,6 +32,8 @@ pub use coupons::refusal::{CouponAsker, CouponRefusal, refusal_of_coupon};
 pub use coupons::solve::{AppliedCoupon, CouponDiscount, CouponSolution, best_for_customer};
 pub use coupons::store::{CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign};
 pub use earning::base::EarningBase;
+pub use earning::budget::{BudgetCount, BudgetPeriod, RuleBudget};
+pub use earning::budget_store::RuleBudgetStore;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
 pub use earning::circumstances::Circumstances;
 pub use earning::condition::{ConditionFault, ReceiptCondition, ReceiptTest};

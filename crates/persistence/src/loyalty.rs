@@ -2,6 +2,7 @@
 
 mod account_row;
 mod accounts;
+mod budgets;
 mod condition_row;
 mod configuration_row;
 mod coupons;

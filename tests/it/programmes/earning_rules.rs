@@ -20,7 +20,7 @@ async fn a_rule_gives_for_everything_at_any_time_unless_it_says_otherwise() {
         json!({
             "id": shown["id"], "name": "Poklon", "point_type": "points", "customers": null, "when": null,
             "lines": {"include": [], "exclude": []}, "base": "gross",
-            "effect": {"kind": "fixed", "points": "50"}, "caps": [],
+            "effect": {"kind": "fixed", "points": "50"}, "caps": [], "budget": null,
             "validity": {"from": null, "to": null, "weekdays": [], "hours": []},
             "stacking": {"mode": "add", "group": null}, "by_tier": []
         })
@@ -50,6 +50,7 @@ fn full() -> Value {
             {"of": "times", "most": "3", "per": "week", "scope": "all_stores"},
             {"of": "amount", "most": "1000000", "per": "ever", "scope": "all_stores"}
         ],
+        "budget": {"points": "25000.5", "per": "month"},
         "validity": {
             "from": "2026-11-01", "to": "2027-01-31", "weekdays": [1, 7],
             "hours": [{"from": "07:00", "to": "10:00"}, {"from": "22:30", "to": "06:00"}]
@@ -116,6 +117,9 @@ async fn what_does_not_fit_is_refused_at_its_place() {
         (json!({"caps": cap("times", "1.5")}), "/caps/0/most"),
         (json!({"caps": cap("quantity", "-1")}), "/caps/0/most"),
         (json!({"caps": [cap("times", "1")[0], {"of": "times", "most": "1", "per": "hour"}]}), "/caps/1/per"),
+        (json!({"budget": {"points": "0"}}), "/budget/points"),
+        (json!({"budget": {"points": "1.25"}}), "/budget/points"),
+        (json!({"budget": {"points": "1", "per": "receipt"}}), "/budget/per"),
         (json!({"validity": {"from": "2026-02-30"}}), "/validity/from"),
         (json!({"validity": {"from": "2026-12-01", "to": "2026-11-30"}}), "/validity/to"),
         (json!({"validity": {"from": "0000-01-01"}}), "/validity/from"),

@@ -2,12 +2,13 @@
 
 use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
-use regulars_loyalty::{Cause, Circumstances, Configuration, CouponRefusal, TierMoveCause};
+use regulars_loyalty::{Cause, Configuration, CouponRefusal, ReceiptView, TierMoveCause};
 use regulars_purchases::{
     NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError, Till,
     record_purchase,
 };
 
+use super::budgets_of_rules::{count_earned, hold_budgets};
 use super::customers_of_rules::rules_for_others;
 use super::earn_points::{EarningReceipt, earn_points};
 use super::new_receipt_facts::receipt_facts;
@@ -79,7 +80,8 @@ impl From<StoreError> for RecordSaleError {
 /// Records a receipt once, however often it comes, and credits and debits the points of its buyer with it.
 ///
 /// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips. Tiers
-/// are one more, and one where they have changed; rules for certain customers are one more, and one where they name segments.
+/// are one more, and one where they have changed; rules for certain customers are one more, and one where they name segments;
+/// budgets of rules that the receipt earns of are two more.
 pub async fn record_sale(
     store: &mut dyn SaleStore,
     environment: &Environment,
@@ -117,8 +119,9 @@ pub async fn record_sale(
         answer.warnings.extend(warnings);
         store.keep_warnings(answer.id, &answer.warnings).await?;
     }
-    let circumstances = sale.circumstances(store, &standings).await?;
-    let mut points = sale.earn(&mut standings, &answer, circumstances);
+    let facts = sale.facts(store, &standings, &answer).await?;
+    let mut points = sale.earn(&mut standings, &answer, &facts);
+    count_earned(store, &standings, &points, facts.at.date()).await?;
     let accounts = standings.into_iter().flat_map(|standing| standing.accounts.into_values());
     let postings: Vec<_> = accounts.filter_map(regulars_loyalty::OpenAccount::into_posting).collect();
     if !postings.is_empty() {
@@ -227,33 +230,36 @@ impl Sale<'_> {
         Ok(warnings)
     }
 
-    /// What rules ask beside the receipt. Costs nothing where none asks.
-    async fn circumstances(
+    /// The receipt as rules see it, with what they ask beside it. Costs nothing where none asks.
+    async fn facts(
         &self,
         store: &mut dyn SaleStore,
         standings: &[MemberStanding],
-    ) -> Result<Circumstances, StoreError> {
+        answer: &PurchaseAnswer,
+    ) -> Result<ReceiptView, StoreError> {
         let configurations: Vec<&Configuration> =
             standings.iter().map(|standing| &standing.programme.configuration).collect();
         let buyer = standings.first().map(|standing| standing.customer);
         let (calendar, now) = (&self.till.calendar, self.environment.now());
         let for_others = rules_for_others(store, &configurations, buyer, calendar, now).await?;
-        Ok(Circumstances { for_others })
+        let terminal = self.till.terminal();
+        let mut facts = receipt_facts(self.new, answer.store, terminal, answer.counted_at, calendar);
+        facts.circumstances.for_others = for_others;
+        let left = hold_budgets(store, standings, &facts, self.new.currency).await?;
+        facts.circumstances.left_of_budgets = left;
+        Ok(facts)
     }
 
     fn earn(
         &self,
         standings: &mut [MemberStanding],
         answer: &PurchaseAnswer,
-        circumstances: Circumstances,
+        facts: &ReceiptView,
     ) -> Vec<PointsOfSale> {
         let calendar = &self.till.calendar;
-        let mut facts =
-            receipt_facts(self.new, answer.store, self.till.terminal(), answer.counted_at, calendar);
-        facts.circumstances = circumstances;
         let receipt = EarningReceipt {
             purchase: answer.id,
-            facts: &facts,
+            facts,
             currency: self.new.currency,
             occurred_at: self.new.occurred_at,
             counted_at: answer.counted_at,

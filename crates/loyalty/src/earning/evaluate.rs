@@ -44,6 +44,8 @@ pub struct Earned {
     pub lines: Vec<EarnedLine>,
     /// The caps that made it less, each less than the one before.
     pub capped_by: Vec<Cap>,
+    /// Whether the rest of the rule's budget made it less still.
+    pub budget_spent: bool,
 }
 
 /// Why a rule gives nothing.
@@ -63,6 +65,8 @@ pub enum PassedOverBecause {
     NoLines,
     /// The cap leaves nothing.
     Cap(Cap),
+    /// The budget of the rule is spent.
+    Budget,
     /// What the lines give is less than the smallest part of a point.
     GivesNothing,
     /// Another rule of its group gives alone.
@@ -86,6 +90,8 @@ named! {
         NoLines = "no_lines",
         /// A cap leaves nothing.
         Cap = "cap",
+        /// The budget of the rule is spent.
+        Budget = "budget_spent",
         /// What the lines give is less than the smallest part of a point.
         GivesNothing = "gives_nothing",
         /// Another rule of its group gives alone.
@@ -104,6 +110,7 @@ impl PassedOverBecause {
             Self::ReceiptCondition(_) => PassedOverReason::Condition,
             Self::NoLines => PassedOverReason::NoLines,
             Self::Cap(_) => PassedOverReason::Cap,
+            Self::Budget => PassedOverReason::Budget,
             Self::GivesNothing => PassedOverReason::GivesNothing,
             Self::OutdoneBy(_) => PassedOverReason::Outdone,
         }

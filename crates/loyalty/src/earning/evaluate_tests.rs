@@ -78,6 +78,24 @@ fn a_rule_for_certain_customers_gives_nothing_to_others() {
 }
 
 #[test]
+fn no_more_is_given_than_is_left_of_a_budget() {
+    let programme = programme(points(0), vec![rule(1, "", per_amount("1", 100))]);
+    let mut receipt = receipt(MONDAY, vec![line(1, "shop", 1000, 700), line(2, "shop", 1000, 300)]);
+    for (left, given, is_spent) in [(11, vec![(1, 7), (2, 3)], false), (10, vec![(1, 7), (2, 3)], false)] {
+        receipt.circumstances.left_of_budgets.insert(rule_id(1), left);
+        let evaluation = evaluate(&programme, rsd(), &receipt, &[]);
+        assert_eq!((lines_of(&evaluation, 0), evaluation.earned[0].budget_spent), (given, is_spent));
+    }
+    receipt.circumstances.left_of_budgets.insert(rule_id(1), 4);
+    let evaluation = evaluate(&programme, rsd(), &receipt, &[]);
+    assert_eq!((lines_of(&evaluation, 0), evaluation.earned[0].points), (vec![(1, 3), (2, 1)], 4));
+    assert!(evaluation.earned[0].budget_spent);
+    receipt.circumstances.left_of_budgets.insert(rule_id(1), 0);
+    let evaluation = evaluate(&programme, rsd(), &receipt, &[]);
+    assert_eq!(passed_over_of(&evaluation), vec![("rule 1", &PassedOverBecause::Budget)]);
+}
+
+#[test]
 fn litres_kilograms_and_a_percentage_on_the_shop_are_exact_to_the_tenth() {
     let lines = vec![
         in_unit("l", line(1, "fuel/diesel", 40_000, 800_000)),

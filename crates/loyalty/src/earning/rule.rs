@@ -5,6 +5,7 @@ use regulars_filters::Filter;
 use regulars_kernel::{EarningRuleId, Label, named};
 
 use super::base::EarningBase;
+use super::budget::RuleBudget;
 use super::cap::Cap;
 use super::condition::ReceiptCondition;
 use super::effect::EarningEffect;
@@ -75,6 +76,8 @@ pub struct EarningRule {
     pub effect: EarningEffect,
     /// And how much at most.
     pub caps: Vec<Cap>,
+    /// And how much at most to all customers together.
+    pub budget: Option<RuleBudget>,
     /// When.
     pub validity: Validity,
     /// Together with which others.
@@ -122,6 +125,9 @@ impl EarningRule {
             if cap.most <= 0 {
                 refuse(format!("caps/{index}/most"), "must be more than 0");
             }
+        }
+        if self.budget.is_some_and(|budget| budget.points <= 0) {
+            refuse("budget/points".to_owned(), "must be more than 0");
         }
         if self.stacking.mode != StackingMode::Add && self.stacking.group.is_none() {
             refuse("stacking/group".to_owned(), "is needed where rules exclude each other");

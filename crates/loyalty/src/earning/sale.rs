@@ -32,6 +32,7 @@ struct Capped<'a> {
     measured: MeasuredLines<'a>,
     reckoned: Reckoned,
     capped_by: Vec<Cap>,
+    budget_spent: bool,
 }
 
 impl<'a> Sale<'a> {
@@ -108,9 +109,20 @@ impl<'a> Sale<'a> {
                 capped_by.push(*cap);
             }
         }
-        match capped_by.last().copied() {
-            Some(cap) if reckoned.points <= 0 => Err(PassedOverBecause::Cap(cap)),
-            _ => Ok(Capped { measured, reckoned, capped_by }),
+        if let Some(cap) = capped_by.last().copied()
+            && reckoned.points <= 0
+        {
+            return Err(PassedOverBecause::Cap(cap));
+        }
+        let left = self.receipt.circumstances.left_of_budgets.get(&rule.id);
+        let left = left.map(|left| i128::from(*left)).filter(|left| reckoned.points > *left);
+        match left {
+            None => Ok(Capped { measured, reckoned, capped_by, budget_spent: false }),
+            Some(left) if left <= 0 => Err(PassedOverBecause::Budget),
+            Some(left) => {
+                reckoned.points = left;
+                Ok(Capped { measured, reckoned, capped_by, budget_spent: true })
+            }
         }
     }
 
@@ -143,7 +155,7 @@ impl<'a> Sale<'a> {
         }
         match capped_by.last().copied() {
             Some(cap) if reckoned.points >= 0 => Err(PassedOverBecause::Cap(cap)),
-            _ => Ok(Capped { measured, reckoned, capped_by }),
+            _ => Ok(Capped { measured, reckoned, capped_by, budget_spent: false }),
         }
     }
 
@@ -175,7 +187,7 @@ impl<'a> Sale<'a> {
 
 /// What the lines have of what a rule gives; none where it gives nothing to any of them, or where the numbers are too large.
 fn earned(rule: &EarningRule, capped: Capped<'_>) -> Option<Earned> {
-    let Capped { measured, reckoned, capped_by } = capped;
+    let Capped { measured, reckoned, capped_by, budget_spent } = capped;
     let lines = measured.with_points(&reckoned.parts.shares_of(reckoned.points)?)?;
     if lines.iter().all(|line| line.points == 0) {
         return None;
@@ -190,5 +202,6 @@ fn earned(rule: &EarningRule, capped: Capped<'_>) -> Option<Earned> {
         amount: sum(|line| line.amount)?,
         lines,
         capped_by,
+        budget_spent,
     })
 }

@@ -89,6 +89,7 @@ pub fn rule(number: u8, category: &str, effect: EarningEffect) -> EarningRule {
         base: EarningBase::Gross,
         effect,
         caps: Vec::new(),
+        budget: None,
         validity: Validity::default(),
         stacking: Stacking { mode: StackingMode::Add, group: None },
         by_tier: Vec::new(),

@@ -28,6 +28,10 @@ pub(super) fn with_rule(fields: FieldList, rule: &EarningRule) -> FieldList {
         .text(name("base"), Some(rule.base.name()))
         .value(name("effect"), told_effect(&rule.effect))
         .value(name("caps"), rule.caps.iter().map(told_cap).collect::<Vec<String>>())
+        .value(
+            name("budget"),
+            rule.budget.map(|budget| format!("{} points per {}", budget.points, budget.per)),
+        )
         .value(name("validity.from"), validity.from.map(|day: Date| day.to_string()))
         .value(name("validity.to"), validity.to.map(|day: Date| day.to_string()))
         .value(name("validity.weekdays"), weekdays)

@@ -61,10 +61,11 @@ pub(super) mod tests {
     use regulars_filters::Filter;
     use regulars_kernel::{Decimal, EarningRuleId, Label, TerminalId};
     use regulars_loyalty::{
-        Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, Expiry, ExpiryEnd, ExpiryUnit,
-        Hours, Joining, LineMatch, LineSelector, PointRate, PointScale, PointValue, ReceiptCondition,
-        ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking, StackingMode, Tier,
-        TierBasis, TierDowngrade, TierExpiry, TierTerms, TierUpgrade, TierWindow, Validity,
+        BudgetPeriod, Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, Expiry, ExpiryEnd,
+        ExpiryUnit, Hours, Joining, LineMatch, LineSelector, PointRate, PointScale, PointValue,
+        ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, RuleBudget, Shortfall, SpentAndExpired,
+        Stacking, StackingMode, Tier, TierBasis, TierDowngrade, TierExpiry, TierTerms, TierUpgrade,
+        TierWindow, Validity,
     };
     use serde_json::json;
 
@@ -114,6 +115,7 @@ pub(super) mod tests {
             base: EarningBase::PaidByMoney,
             effect,
             caps: Vec::new(),
+            budget: None,
             validity: Validity::default(),
             stacking: Stacking { mode: StackingMode::Add, group: None },
             by_tier: Vec::new(),
@@ -154,6 +156,8 @@ pub(super) mod tests {
             Cap { of: CapMeasure::Times, most: 2, per: CapPeriod::Ever, scope: CapScope::AllStores },
         ];
         let time = |text: &str| text.parse::<chrono::NaiveTime>().unwrap();
+        let since = "2026-11-21T12:00:00.123456Z".parse().unwrap();
+        full.budget = Some(RuleBudget { points: 1_000_000, per: BudgetPeriod::Month, since });
         full.validity = Validity {
             from: Some("2026-11-01".parse().unwrap()),
             to: Some("2026-12-31".parse().unwrap()),
@@ -226,8 +230,12 @@ pub(super) mod tests {
     fn a_version_from_before_there_were_tiers_is_read() {
         let mut written = configuration_to_json(&Configuration { tiers: None, ..rich() }).unwrap();
         written.as_object_mut().unwrap().remove("tiers");
-        let fields =
-            [("point_types", "expiry_by_tier"), ("earning_rules", "by_tier"), ("earning_rules", "customers")];
+        let fields = [
+            ("point_types", "expiry_by_tier"),
+            ("earning_rules", "by_tier"),
+            ("earning_rules", "customers"),
+            ("earning_rules", "budget"),
+        ];
         for (list, field) in fields {
             for one in written[list].as_array_mut().unwrap() {
                 one.as_object_mut().unwrap().remove(field);
@@ -236,6 +244,7 @@ pub(super) mod tests {
         let read = configuration_from_text(&written.to_string()).unwrap();
         assert!(read.tiers.is_none() && read.point_types.iter().all(|kind| kind.expiry_by_tier.is_empty()));
         assert!(read.earning_rules.iter().all(|rule| rule.by_tier.is_empty() && rule.customers.is_none()));
+        assert!(read.earning_rules.iter().all(|rule| rule.budget.is_none()));
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveTime;
 use regulars_filters::Filter;
-use regulars_kernel::{Date, Decimal, EarningRuleId, Label, StoreError};
+use regulars_kernel::{Date, Decimal, EarningRuleId, Instant, Label, StoreError};
 use regulars_loyalty::{
-    Cap, EarningEffect, EarningRule, Hours, LineMatch, LineSelector, PointRate, ReceiptCondition, Stacking,
-    TierTerms, Validity,
+    Cap, EarningEffect, EarningRule, Hours, LineMatch, LineSelector, PointRate, ReceiptCondition, RuleBudget,
+    Stacking, TierTerms, Validity,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -31,6 +31,9 @@ pub(super) struct RuleRow {
     base: String,
     effect: EffectRow,
     caps: Vec<CapRow>,
+    /// Versions from before there were budgets have none.
+    #[serde(default)]
+    budget: Option<BudgetRow>,
     validity: ValidityRow,
     stacking: String,
     group: Option<String>,
@@ -80,6 +83,13 @@ struct CapRow {
 }
 
 #[derive(Serialize, Deserialize)]
+struct BudgetRow {
+    points: i64,
+    per: String,
+    since: Instant,
+}
+
+#[derive(Serialize, Deserialize)]
 pub(super) struct ValidityRow {
     from: Option<Date>,
     to: Option<Date>,
@@ -96,7 +106,7 @@ struct HoursRow {
 impl From<&EarningRule> for RuleRow {
     fn from(rule: &EarningRule) -> Self {
         let EarningRule { id, name, point_type, when, lines, base, effect, caps, .. } = rule;
-        let EarningRule { customers, validity, stacking, by_tier, .. } = rule;
+        let EarningRule { customers, budget, validity, stacking, by_tier, .. } = rule;
         Self {
             id: id.value(),
             name: name.as_str().to_owned(),
@@ -108,6 +118,7 @@ impl From<&EarningRule> for RuleRow {
             base: base.name().to_owned(),
             effect: EffectRow::from(effect),
             caps: caps.iter().map(CapRow::from).collect(),
+            budget: budget.as_ref().map(BudgetRow::from),
             validity: ValidityRow::from(validity),
             stacking: stacking.mode.name().to_owned(),
             group: stacking.group.as_ref().map(|group| group.as_str().to_owned()),
@@ -133,6 +144,7 @@ impl TryFrom<RuleRow> for EarningRule {
             base: row.base.parse().map_err(wrong)?,
             effect: EarningEffect::try_from(row.effect)?,
             caps: row.caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>()?,
+            budget: row.budget.map(RuleBudget::try_from).transpose()?,
             validity: Validity::from(row.validity),
             stacking: Stacking { mode: row.stacking.parse().map_err(wrong)?, group: label(row.group)? },
             by_tier: row.by_tier.into_iter().map(TierTerms::try_from).collect::<Result<_, _>>()?,
@@ -249,6 +261,21 @@ impl TryFrom<CapRow> for Cap {
             per: row.per.parse().map_err(wrong)?,
             scope: row.scope.parse().map_err(wrong)?,
         })
+    }
+}
+
+impl From<&RuleBudget> for BudgetRow {
+    fn from(budget: &RuleBudget) -> Self {
+        let RuleBudget { points, per, since } = *budget;
+        Self { points, per: per.name().to_owned(), since }
+    }
+}
+
+impl TryFrom<BudgetRow> for RuleBudget {
+    type Error = StoreError;
+
+    fn try_from(row: BudgetRow) -> Result<Self, StoreError> {
+        Ok(Self { points: row.points, per: row.per.parse().map_err(wrong)?, since: row.since })
     }
 }
 

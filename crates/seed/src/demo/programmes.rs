@@ -310,6 +310,7 @@ fn rule(id: EarningRuleId, name: &str, effect: EarningEffect) -> Result<EarningR
         base: EarningBase::Gross,
         effect,
         caps: Vec::new(),
+        budget: None,
         validity: Validity::default(),
         stacking: Stacking { mode: StackingMode::Add, group: None },
         by_tier: Vec::new(),

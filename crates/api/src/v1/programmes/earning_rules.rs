@@ -1,6 +1,7 @@
 //! Rules by which receipts earn points.
 
 pub mod body;
+mod budget_body;
 mod cap_body;
 mod condition_body;
 mod condition_reader;

@@ -1,8 +1,9 @@
 //! Closed lists of programmes on the wire.
 
 use regulars_loyalty::{
-    CapMeasure, CapPeriod, CapScope, EarningBase, ExpiryEnd, ExpiryUnit, Joining, ProgrammeState, Rounding,
-    RoundingLevel, Shortfall, StackingMode, TierDowngrade, TierLockReason, TierMoveCause, TierUpgrade,
+    BudgetPeriod, CapMeasure, CapPeriod, CapScope, EarningBase, ExpiryEnd, ExpiryUnit, Joining,
+    ProgrammeState, Rounding, RoundingLevel, Shortfall, StackingMode, TierDowngrade, TierLockReason,
+    TierMoveCause, TierUpgrade,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -141,6 +142,22 @@ on_the_wire! {
     CapPeriodBody = CapPeriod {
         /// One receipt.
         Receipt,
+        /// The day of the receipt.
+        Day,
+        /// Its week, from Monday.
+        Week,
+        /// Its month.
+        Month,
+        /// Its year.
+        Year,
+        /// For ever.
+        Ever,
+    }
+}
+
+on_the_wire! {
+    /// Over what time a budget counts, in the merchant's time zone.
+    BudgetPeriodBody = BudgetPeriod {
         /// The day of the receipt.
         Day,
         /// Its week, from Monday.

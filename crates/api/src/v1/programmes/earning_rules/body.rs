@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::budget_body::EarningBudgetBody;
 use super::cap_body::EarningCapBody;
 use super::condition_body::ReceiptConditionBody;
 use super::effect_body::EarningEffectBody;
@@ -42,6 +43,8 @@ pub struct EarningRuleBody {
     /// And how much at most.
     #[schema(max_items = 20)]
     pub caps: Vec<EarningCapBody>,
+    /// How much it gives at most to all customers together; `null` for as much as it comes to.
+    pub budget: Option<EarningBudgetBody>,
     /// When it holds.
     pub validity: EarningValidityBody,
     /// How it goes together with others.
@@ -66,6 +69,7 @@ impl EarningRuleBody {
             base: rule.base.into(),
             effect: (&rule.effect).into(),
             caps: rule.caps.iter().map(|cap| EarningCapBody::new(cap, scale)).collect(),
+            budget: rule.budget.map(|budget| EarningBudgetBody::new(&budget, scale)),
             validity: (&rule.validity).into(),
             stacking: (&rule.stacking).into(),
             by_tier: rule.by_tier.iter().map(|terms| TierTermsBody::new(terms, scale)).collect(),

@@ -43,7 +43,8 @@ pub async fn create_earning_rule(
             let before = tx.find_programme_for_change(id).await?;
             let before = before.ok_or_else(|| ApiError::not_found("programme"))?;
             let id_of_rule = EarningRuleId::new(environment.new_id());
-            let mut rule = new.check(id_of_rule, &before.configuration, country.as_deref())?;
+            let now = environment.now();
+            let mut rule = new.check(id_of_rule, &before.configuration, country.as_deref(), now)?;
             bind_customers(tx, &mut rule).await?;
             let made = rule.id;
             let changed = create(tx, &environment, by, before, currency, rule).await?;

@@ -1,6 +1,6 @@
 //! A rule of earning to be made, on the wire.
 
-use regulars_kernel::{EarningRuleId, Label};
+use regulars_kernel::{EarningRuleId, Instant, Label};
 use regulars_loyalty::{
     Cap, Configuration, EarningRule, PointScale, PointTypeCode, ReceiptCondition, TierTerms,
 };
@@ -8,6 +8,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::EarningRuleBody;
+use super::budget_body::EarningBudgetBody;
 use super::cap_body::EarningCapBody;
 use super::condition_body::ReceiptConditionBody;
 use super::customers_of_rule::check_customers;
@@ -59,6 +60,8 @@ pub struct NewEarningRuleBody {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub caps: Vec<EarningCapBody>,
+    /// How much it gives at most to all customers together; as much as it comes to where nothing is said.
+    pub budget: Option<EarningBudgetBody>,
     /// When it holds; always where nothing is said.
     #[serde(default)]
     pub validity: EarningValidityBody,
@@ -73,12 +76,13 @@ pub struct NewEarningRuleBody {
 
 impl NewEarningRuleBody {
     /// The checked rule with that id, of a programme that is configured so. Its customers are not looked up yet; a phone number
-    /// without a country code is of `country`.
+    /// without a country code is of `country`, and a new budget counts from `now` on.
     pub fn check(
         self,
         id: EarningRuleId,
         configuration: &Configuration,
         country: Option<&str>,
+        now: Instant,
     ) -> Result<EarningRule, ApiError> {
         let mut invalid = Invalid::default();
         let name = invalid.check("/name", self.name.parse::<Label>());
@@ -90,6 +94,9 @@ impl NewEarningRuleBody {
         let stacking = self.stacking.check(&mut invalid);
         let kind = scale_of(&self.point_type, configuration, &mut invalid);
         let caps = kind.as_ref().map(|(_, scale)| check_caps(self.caps, *scale, &mut invalid));
+        let present = configuration.rule(id).and_then(|rule| rule.budget);
+        let budget = kind.as_ref().zip(self.budget);
+        let budget = budget.and_then(|((_, scale), budget)| budget.check(*scale, present, now, &mut invalid));
         let by_tier = kind.as_ref().map(|(_, scale)| check_terms(self.by_tier, *scale, &mut invalid));
         let by_tier = by_tier.unwrap_or_default();
         let (Some(name), Some(effect), Some((point_type, _)), Some(caps)) = (name, effect, kind, caps) else {
@@ -107,6 +114,7 @@ impl NewEarningRuleBody {
             base,
             effect,
             caps,
+            budget,
             validity,
             stacking,
             by_tier,
@@ -155,7 +163,7 @@ fn check_terms(terms: Vec<TierTermsBody>, scale: PointScale, invalid: &mut Inval
 impl From<EarningRuleBody> for NewEarningRuleBody {
     fn from(present: EarningRuleBody) -> Self {
         let EarningRuleBody { id: _, name, point_type, customers, when, lines, base, effect, .. } = present;
-        let EarningRuleBody { caps, validity, stacking, by_tier, .. } = present;
+        let EarningRuleBody { caps, budget, validity, stacking, by_tier, .. } = present;
         Self {
             name,
             point_type,
@@ -165,6 +173,7 @@ impl From<EarningRuleBody> for NewEarningRuleBody {
             base: Some(base),
             effect,
             caps,
+            budget,
             validity,
             stacking,
             by_tier,

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::EarningRuleBody;
+use super::budget_body::EarningBudgetBody;
 use super::cap_body::EarningCapBody;
 use super::condition_body::ReceiptConditionBody;
 use super::effect_body::EarningEffectBody;
@@ -58,6 +59,10 @@ pub struct EarningRulePatchBody {
     #[schema(value_type = Option<Vec<EarningCapBody>>, max_items = 20)]
     #[serde(default)]
     caps: Patched<Vec<EarningCapBody>>,
+    /// How much it gives at most to all customers together, as a whole; `null` for as much as it comes to.
+    #[schema(value_type = Option<EarningBudgetBody>)]
+    #[serde(default)]
+    budget: Patched<EarningBudgetBody>,
     /// When it holds; `null` for always.
     #[schema(value_type = Option<EarningValidityPatchBody>)]
     #[serde(default)]
@@ -83,6 +88,7 @@ impl EarningRulePatchBody {
         self.base.replace(&mut invalid, "/base", &mut present.base);
         self.effect.replace(&mut invalid, "/effect", &mut present.effect);
         self.caps.replace(&mut invalid, "/caps", &mut present.caps);
+        self.budget.replace_or_clear(&mut present.budget);
         self.by_tier.replace(&mut invalid, "/by_tier", &mut present.by_tier);
         match self.lines.0 {
             Change::Unchanged => {}

@@ -47,7 +47,8 @@ pub async fn update_earning_rule(
                 let present = shown(&before, rule_id)?;
                 if_match.check(&present)?;
                 let whole = patch.whole(present)?;
-                let mut rule = whole.check(rule_id, &before.configuration, country.as_deref())?;
+                let (present, now) = (&before.configuration, environment.now());
+                let mut rule = whole.check(rule_id, present, country.as_deref(), now)?;
                 bind_customers(tx, &mut rule).await?;
                 let changed = change_earning_rule(tx, &environment, by, before, currency, rule).await?;
                 Ok(Single(shown(&changed, rule_id)?))
