@@ -5,6 +5,7 @@ mod customers_of_rules;
 mod filters;
 mod four_eyes;
 mod fuel;
+mod gift_cards;
 mod membership;
 mod overview;
 mod refunds;

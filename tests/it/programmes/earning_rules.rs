@@ -94,7 +94,7 @@ async fn what_does_not_fit_is_refused_at_its_place() {
         (json!({"point_type": "stars"}), "/point_type"),
         (json!({"point_type": "No"}), "/point_type"),
         (json!({"id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c55"}), "/id"),
-        (json!({"base": "net"}), "/base"),
+        (json!({"base": "without_tax"}), "/base"),
         (json!({"customers": "all"}), "/customers"),
         (json!({"customers": {"all": [{"tag": "Nema"}]}}), "/customers/all/0/tag"),
         (json!({"customers": {"segment": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa9"}}), "/customers/segment"),

@@ -33,6 +33,7 @@ fn line_facts(number: u32, line: &ReceiptLine) -> LineFacts {
         unit: line.unit.clone(),
         quantity: line.quantity.thousandths(),
         total: line.total,
+        tax: 0,
     }
 }
 

@@ -5,6 +5,9 @@ use regulars_kernel::{Label, StoreId, TerminalId};
 
 use super::circumstances::Circumstances;
 
+/// The method of money by which a gift card pays.
+const GIFT_CARD: &str = "gift_card";
+
 /// A line of goods or of a service. What rounds the receipt is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineFacts {
@@ -20,6 +23,8 @@ pub struct LineFacts {
     pub quantity: i64,
     /// What it cost, in minor units. Negative where the quantity is.
     pub total: i64,
+    /// The tax that is in it, in hundredths of a percent; 0 where none is told.
+    pub tax: i64,
 }
 
 /// How a part of a receipt was paid, in minor units.
@@ -59,6 +64,15 @@ impl ReceiptView {
             .iter()
             .map(|tender| if let TenderFacts::Points(amount) = tender { *amount } else { 0 })
             .sum()
+    }
+
+    /// What gift cards paid, in minor units. They earned when they were bought, if they did.
+    pub fn paid_with_gift_cards(&self) -> i64 {
+        let of_cards = |tender: &TenderFacts| match tender {
+            TenderFacts::Money(amount, Some(method)) if method.as_str() == GIFT_CARD => *amount,
+            TenderFacts::Money(..) | TenderFacts::Points(_) | TenderFacts::Coupon(_) => 0,
+        };
+        self.tenders.iter().map(of_cards).sum()
     }
 
     /// What coupons paid, in minor units.

@@ -24,6 +24,7 @@ pub struct Sale<'a> {
     receipt: &'a ReceiptView,
     uses: &'a [RuleUse],
     gross: Option<BaseOfLines>,
+    net: Option<BaseOfLines>,
     paid_by_money: Option<BaseOfLines>,
 }
 
@@ -44,8 +45,9 @@ impl<'a> Sale<'a> {
         uses: &'a [RuleUse],
     ) -> Self {
         let gross = BaseOfLines::of(receipt, EarningBase::Gross);
+        let net = BaseOfLines::of(receipt, EarningBase::Net);
         let paid_by_money = BaseOfLines::of(receipt, EarningBase::PaidByMoney);
-        Self { configuration, currency, receipt, uses, gross, paid_by_money }
+        Self { configuration, currency, receipt, uses, gross, net, paid_by_money }
     }
 
     /// What a rule gives, whatever others give beside it. `earlier` are the points that those before it gave for each line, by the
@@ -67,6 +69,7 @@ impl<'a> Sale<'a> {
         let kind = self.configuration.point_type(&rule.point_type).ok_or(PassedOverBecause::GivesNothing)?;
         let base = match rule.base {
             EarningBase::Gross => self.gross.as_ref(),
+            EarningBase::Net => self.net.as_ref(),
             EarningBase::PaidByMoney => self.paid_by_money.as_ref(),
         };
         let base = base.ok_or(PassedOverBecause::GivesNothing)?;

@@ -41,6 +41,7 @@ pub fn line(number: u32, category: &str, quantity: i64, total: i64) -> LineFacts
         unit: None,
         quantity,
         total,
+        tax: 0,
     }
 }
 

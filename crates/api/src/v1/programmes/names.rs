@@ -114,11 +114,13 @@ on_the_wire! {
 }
 
 on_the_wire! {
-    /// Of what a rule counts amounts. What points pay for is part of neither.
+    /// Of what a rule counts amounts. What points and gift cards (money by the method `gift_card`) pay for is part of none.
     EarningBaseBody = EarningBase {
-        /// What the lines cost, but for the part that points paid.
+        /// What the lines cost, but for the part that points and gift cards paid.
         Gross,
-        /// What money paid: what the lines cost, but for the parts that points and coupons paid.
+        /// The same without the tax. Invoices tell the tax of their lines; of other receipts nothing is told, and `net` is as `gross`.
+        Net,
+        /// What money paid: what the lines cost, but for the parts that points, gift cards and coupons paid.
         PaidByMoney,
     }
 }
