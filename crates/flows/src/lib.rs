@@ -104,6 +104,7 @@ pub use imports::store::{
 pub use imports::undo_import::{UndoImportError, undo_import};
 pub use imports::undo_rows::undo_rows;
 pub use imports::who_it_is::MOST_CARRIERS;
+pub use invoices::book_payment::{book_invoice_payment, book_payment_row};
 pub use invoices::credit_invoice::{CreditInvoiceError, IssuedCreditNote, NewCreditNote, credit_invoice};
 pub use invoices::credit_note_as_ubl::credit_note_as_ubl;
 pub use invoices::invoice_as_ubl::invoice_as_ubl;

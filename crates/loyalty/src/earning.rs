@@ -27,4 +27,5 @@ mod sale;
 mod sample;
 pub mod selector;
 mod stacking;
+pub mod trigger;
 pub mod validity;

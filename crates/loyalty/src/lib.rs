@@ -44,6 +44,7 @@ pub use earning::evaluate::{
 pub use earning::receipt_facts::{LineFacts, ReceiptView, TenderFacts};
 pub use earning::rule::{EarningRule, Stacking, StackingMode, TierTerms};
 pub use earning::selector::{LineMatch, LineSelector};
+pub use earning::trigger::EarningTrigger;
 pub use earning::validity::{Hours, Validity};
 pub use ledger::account::{PointAccount, PointBalance};
 pub use ledger::adjust_points::{AdjustPointsError, Adjustment, adjust_points};

@@ -1,7 +1,7 @@
 //! A receipt of a till as rules of programmes see it.
 
 use regulars_kernel::{Instant, MerchantCalendar, StoreId, TerminalId};
-use regulars_loyalty::{Circumstances, LineFacts, ReceiptView, TenderFacts};
+use regulars_loyalty::{Circumstances, EarningTrigger, LineFacts, ReceiptView, TenderFacts};
 use regulars_purchases::{LineKind, NewPurchase, ReceiptLine, Tender};
 
 /// A receipt that counts as of that instant, as rules see it. What they ask beside it is not looked up yet.
@@ -15,6 +15,7 @@ pub fn receipt_facts(
     let numbered = (1_u32..).zip(&new.lines);
     let items = numbered.filter(|(_, line)| line.kind == LineKind::Item);
     ReceiptView {
+        trigger: EarningTrigger::Purchase,
         store,
         terminal,
         at: calendar.wall_clock(counted_at),
@@ -25,7 +26,8 @@ pub fn receipt_facts(
     }
 }
 
-fn line_facts(number: u32, line: &ReceiptLine) -> LineFacts {
+/// A line as rules see it. Nothing is told of its tax.
+pub(super) fn line_facts(number: u32, line: &ReceiptLine) -> LineFacts {
     LineFacts {
         number,
         sku: line.sku.clone(),

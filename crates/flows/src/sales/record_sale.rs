@@ -11,6 +11,7 @@ use regulars_purchases::{
 use super::budgets_of_rules::{count_earned, hold_budgets};
 use super::customers_of_rules::rules_for_others;
 use super::earn_points::{EarningReceipt, earn_points};
+use super::given_back_before::GivenBackBefore;
 use super::new_receipt_facts::receipt_facts;
 use super::points_of_purchase::points_of_purchase;
 use super::points_of_sale::PointsOfSale;
@@ -264,6 +265,7 @@ impl Sale<'_> {
             occurred_at: self.new.occurred_at,
             counted_at: answer.counted_at,
             calendar,
+            given_back: &GivenBackBefore::default(),
         };
         let mut told = Vec::new();
         for standing in standings {

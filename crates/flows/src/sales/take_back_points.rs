@@ -207,7 +207,7 @@ fn take(
 }
 
 /// The part of `of` that belongs to `part` of `whole`, rounded towards zero.
-fn share(of: i64, part: i64, whole: i64) -> i64 {
+pub(super) fn share(of: i64, part: i64, whole: i64) -> i64 {
     let share = i128::from(of) * i128::from(part) / i128::from(whole.max(1));
     i64::try_from(share).unwrap_or_default()
 }

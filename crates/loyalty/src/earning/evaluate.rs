@@ -1,5 +1,7 @@
 //! What a receipt earns in a programme, and what passes rules over.
 
+use std::borrow::Cow;
+
 use regulars_kernel::{Currency, EarningRuleId, Label, named};
 
 use super::cap::{Cap, RuleUse};
@@ -8,6 +10,7 @@ use super::receipt_facts::ReceiptView;
 use super::rule::EarningRule;
 use super::sale::Sale;
 use super::stacking::{each_by_itself, multiplies, outdone_by, points_by_line};
+use super::trigger::EarningTrigger;
 use crate::programme::configuration::Configuration;
 use crate::programme::point_type::PointTypeCode;
 
@@ -128,7 +131,7 @@ pub struct PassedOver {
     pub because: PassedOverBecause,
 }
 
-/// What each rule of a programme gives for a receipt: every rule is in one of the two lists, in the order of the rules.
+/// What each rule of a programme gives for a receipt: every rule of its trigger is in one of the two lists, in the order of the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evaluation {
     /// Those that give something.
@@ -145,7 +148,8 @@ pub fn evaluate(
     receipt: &ReceiptView,
     uses: &[RuleUse],
 ) -> Evaluation {
-    let rules = &configuration.earning_rules;
+    let rules = rules_of(configuration, receipt.trigger);
+    let rules: &[EarningRule] = &rules;
     let mut evaluation = Evaluation::default();
     if let Some(because) = refused(configuration, receipt) {
         evaluation.passed_over = rules.iter().map(|rule| passed_over(rule, because.clone())).collect();
@@ -169,6 +173,15 @@ pub fn evaluate(
         }
     }
     evaluation
+}
+
+/// The rules that give for it. Mostly all of them do.
+fn rules_of(configuration: &Configuration, trigger: EarningTrigger) -> Cow<'_, [EarningRule]> {
+    let rules = &configuration.earning_rules;
+    if rules.iter().all(|rule| rule.trigger == trigger) {
+        return Cow::Borrowed(rules);
+    }
+    Cow::Owned(rules.iter().filter(|rule| rule.trigger == trigger).cloned().collect())
 }
 
 /// Why no rule gives anything.

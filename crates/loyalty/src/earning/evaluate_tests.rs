@@ -96,6 +96,22 @@ fn no_more_is_given_than_is_left_of_a_budget() {
 }
 
 #[test]
+fn rules_give_for_what_they_are_and_say_nothing_of_the_rest() {
+    let paid = EarningRule { trigger: EarningTrigger::InvoicePaid, ..rule(2, "", fixed("7")) };
+    let programme = programme(points(0), vec![rule(1, "", fixed("5")), paid]);
+    let mut receipt = receipt(MONDAY, vec![line(1, "shop", 1000, 700)]);
+    for (trigger, given) in [
+        (EarningTrigger::Purchase, vec![("rule 1", 5)]),
+        (EarningTrigger::Invoice, Vec::new()),
+        (EarningTrigger::InvoicePaid, vec![("rule 2", 7)]),
+    ] {
+        receipt.trigger = trigger;
+        let evaluation = evaluate(&programme, rsd(), &receipt, &[]);
+        assert_eq!((earned(&evaluation), evaluation.passed_over), (given, Vec::new()), "{trigger}");
+    }
+}
+
+#[test]
 fn litres_kilograms_and_a_percentage_on_the_shop_are_exact_to_the_tenth() {
     let lines = vec![
         in_unit("l", line(1, "fuel/diesel", 40_000, 800_000)),

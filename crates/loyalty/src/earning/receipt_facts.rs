@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use regulars_kernel::{Label, StoreId, TerminalId};
 
 use super::circumstances::Circumstances;
+use super::trigger::EarningTrigger;
 
 /// The method of money by which a gift card pays.
 const GIFT_CARD: &str = "gift_card";
@@ -38,9 +39,11 @@ pub enum TenderFacts {
     Coupon(i64),
 }
 
-/// A receipt as rules see it.
+/// A receipt, or an invoice, as rules see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptView {
+    /// What has happened to it.
+    pub trigger: EarningTrigger,
     /// The store in which it was.
     pub store: Option<StoreId>,
     /// The terminal that recorded it.

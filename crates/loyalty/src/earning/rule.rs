@@ -10,6 +10,7 @@ use super::cap::Cap;
 use super::condition::ReceiptCondition;
 use super::effect::EarningEffect;
 use super::selector::LineSelector;
+use super::trigger::EarningTrigger;
 use super::validity::Validity;
 use crate::programme::configuration::{ConfigurationFault, FaultPlace};
 use crate::programme::point_type::{PointType, PointTypeCode};
@@ -55,7 +56,7 @@ impl TierTerms {
     }
 }
 
-/// A rule by which receipts earn points.
+/// A rule by which receipts and invoices earn points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarningRule {
     /// Its id: the same in every version of the programme.
@@ -64,6 +65,8 @@ pub struct EarningRule {
     pub name: Label,
     /// What it gives.
     pub point_type: PointTypeCode,
+    /// For what.
+    pub trigger: EarningTrigger,
     /// For which customers; for all where there is none. Who evaluates the rule has looked up whether the buyer is one.
     pub customers: Option<Filter>,
     /// To which receipts.

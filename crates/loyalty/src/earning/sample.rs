@@ -12,6 +12,7 @@ use super::evaluate::Evaluation;
 use super::receipt_facts::{LineFacts, ReceiptView};
 use super::rule::{EarningRule, Stacking, StackingMode};
 use super::selector::{LineMatch, LineSelector};
+use super::trigger::EarningTrigger;
 use super::validity::Validity;
 use crate::programme::configuration::Configuration;
 use crate::programme::expiry::Expiry;
@@ -48,6 +49,7 @@ pub fn line(number: u32, category: &str, quantity: i64, total: i64) -> LineFacts
 /// A receipt of the first store.
 pub fn receipt(at: &str, lines: Vec<LineFacts>) -> ReceiptView {
     ReceiptView {
+        trigger: EarningTrigger::Purchase,
         store: Some(store(1)),
         terminal: None,
         at: at.parse().unwrap(),
@@ -84,6 +86,7 @@ pub fn rule(number: u8, category: &str, effect: EarningEffect) -> EarningRule {
         id: rule_id(number),
         name: format!("rule {number}").parse().unwrap(),
         point_type: "points".parse::<PointTypeCode>().unwrap(),
+        trigger: EarningTrigger::Purchase,
         customers: None,
         when: None,
         lines: LineSelector { include, exclude: Vec::new() },

@@ -21,6 +21,7 @@ pub(super) fn with_rule(fields: FieldList, rule: &EarningRule) -> FieldList {
     fields
         .text(name("name"), Some(rule.name.as_str()))
         .text(name("point_type"), Some(rule.point_type.as_str()))
+        .text(name("trigger"), Some(rule.trigger.name()))
         .value(name("customers"), rule.customers.as_ref().map(Filter::to_stored_json))
         .value(name("when"), rule.when.as_ref().map(told_condition))
         .value(name("lines.include"), lines(&rule.lines.include))

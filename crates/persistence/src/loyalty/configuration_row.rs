@@ -61,11 +61,11 @@ pub(super) mod tests {
     use regulars_filters::Filter;
     use regulars_kernel::{Decimal, EarningRuleId, Label, TerminalId};
     use regulars_loyalty::{
-        BudgetPeriod, Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, Expiry, ExpiryEnd,
-        ExpiryUnit, Hours, Joining, LineMatch, LineSelector, PointRate, PointScale, PointValue,
-        ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, RuleBudget, Shortfall, SpentAndExpired,
-        Stacking, StackingMode, Tier, TierBasis, TierDowngrade, TierExpiry, TierTerms, TierUpgrade,
-        TierWindow, Validity,
+        BudgetPeriod, Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, EarningTrigger,
+        Expiry, ExpiryEnd, ExpiryUnit, Hours, Joining, LineMatch, LineSelector, PointRate, PointScale,
+        PointValue, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, RuleBudget, Shortfall,
+        SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierDowngrade, TierExpiry, TierTerms,
+        TierUpgrade, TierWindow, Validity,
     };
     use serde_json::json;
 
@@ -109,6 +109,7 @@ pub(super) mod tests {
             id: EarningRuleId::new(id(number)),
             name: label("Gorivo"),
             point_type: "points".parse().unwrap(),
+            trigger: EarningTrigger::Purchase,
             customers: None,
             when,
             lines: LineSelector::default(),
@@ -146,6 +147,7 @@ pub(super) mod tests {
         let rate = |points: &str, whole| PointRate { points: decimal(points), per: 10_000, whole };
         let mut full = rule(10, EarningEffect::PerQuantity(rate("4.5", false)), Some(every_test()));
         let category = LineMatch { sku: None, category: Some(label("fuel")), unit: Some(label("l")) };
+        full.trigger = EarningTrigger::InvoicePaid;
         full.customers = Some(Filter::parse(&json!({"tag": "Č"})).unwrap());
         full.lines = LineSelector {
             include: vec![category.clone()],
@@ -235,6 +237,7 @@ pub(super) mod tests {
             ("earning_rules", "by_tier"),
             ("earning_rules", "customers"),
             ("earning_rules", "budget"),
+            ("earning_rules", "trigger"),
         ];
         for (list, field) in fields {
             for one in written[list].as_array_mut().unwrap() {
@@ -245,6 +248,7 @@ pub(super) mod tests {
         assert!(read.tiers.is_none() && read.point_types.iter().all(|kind| kind.expiry_by_tier.is_empty()));
         assert!(read.earning_rules.iter().all(|rule| rule.by_tier.is_empty() && rule.customers.is_none()));
         assert!(read.earning_rules.iter().all(|rule| rule.budget.is_none()));
+        assert!(read.earning_rules.iter().all(|rule| rule.trigger == EarningTrigger::Purchase));
     }
 
     #[test]

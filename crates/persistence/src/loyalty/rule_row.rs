@@ -6,8 +6,8 @@ use chrono::NaiveTime;
 use regulars_filters::Filter;
 use regulars_kernel::{Date, Decimal, EarningRuleId, Instant, Label, StoreError};
 use regulars_loyalty::{
-    Cap, EarningEffect, EarningRule, Hours, LineMatch, LineSelector, PointRate, ReceiptCondition, RuleBudget,
-    Stacking, TierTerms, Validity,
+    Cap, EarningEffect, EarningRule, EarningTrigger, Hours, LineMatch, LineSelector, PointRate,
+    ReceiptCondition, RuleBudget, Stacking, TierTerms, Validity,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -22,6 +22,9 @@ pub(super) struct RuleRow {
     id: Uuid,
     name: String,
     point_type: String,
+    /// In versions from before there were others, all are for receipts.
+    #[serde(default = "for_receipts")]
+    trigger: String,
     /// Versions from before rules were for certain customers have none.
     #[serde(default)]
     customers: Option<Value>,
@@ -39,6 +42,10 @@ pub(super) struct RuleRow {
     group: Option<String>,
     #[serde(default)]
     by_tier: Vec<TermsRow>,
+}
+
+fn for_receipts() -> String {
+    EarningTrigger::Purchase.name().to_owned()
 }
 
 /// What is otherwise for members of a tier.
@@ -106,11 +113,12 @@ struct HoursRow {
 impl From<&EarningRule> for RuleRow {
     fn from(rule: &EarningRule) -> Self {
         let EarningRule { id, name, point_type, when, lines, base, effect, caps, .. } = rule;
-        let EarningRule { customers, budget, validity, stacking, by_tier, .. } = rule;
+        let EarningRule { trigger, customers, budget, validity, stacking, by_tier, .. } = rule;
         Self {
             id: id.value(),
             name: name.as_str().to_owned(),
             point_type: point_type.as_str().to_owned(),
+            trigger: trigger.name().to_owned(),
             customers: customers.as_ref().map(Filter::to_stored_json),
             when: when.as_ref().map(ConditionRow::from),
             include: lines.include.iter().map(MatchRow::from).collect(),
@@ -138,6 +146,7 @@ impl TryFrom<RuleRow> for EarningRule {
             id: EarningRuleId::new(row.id),
             name: row.name.parse().map_err(wrong)?,
             point_type: row.point_type.parse().map_err(wrong)?,
+            trigger: row.trigger.parse().map_err(wrong)?,
             customers: row.customers.as_ref().map(filter).transpose()?,
             when: row.when.map(ReceiptCondition::try_from).transpose()?,
             lines: LineSelector { include: matches(row.include)?, exclude: matches(row.exclude)? },

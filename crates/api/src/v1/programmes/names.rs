@@ -1,8 +1,8 @@
 //! Closed lists of programmes on the wire.
 
 use regulars_loyalty::{
-    BudgetPeriod, CapMeasure, CapPeriod, CapScope, EarningBase, ExpiryEnd, ExpiryUnit, Joining,
-    ProgrammeState, Rounding, RoundingLevel, Shortfall, StackingMode, TierDowngrade, TierLockReason,
+    BudgetPeriod, CapMeasure, CapPeriod, CapScope, EarningBase, EarningTrigger, ExpiryEnd, ExpiryUnit,
+    Joining, ProgrammeState, Rounding, RoundingLevel, Shortfall, StackingMode, TierDowngrade, TierLockReason,
     TierMoveCause, TierUpgrade,
 };
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,19 @@ on_the_wire! {
         Owed,
         /// They are let go.
         Waived,
+    }
+}
+
+on_the_wire! {
+    /// For what a rule gives.
+    EarningTriggerBody = EarningTrigger {
+        /// A receipt, when it is recorded.
+        Purchase,
+        /// An invoice, when it is recorded, as of its day. Credit notes take back.
+        Invoice,
+        /// An invoice, when nothing of it is open any more and something of it was paid: for what credit notes have left of it, as
+        /// of that moment. Parts of a payment give nothing before.
+        InvoicePaid,
     }
 }
 

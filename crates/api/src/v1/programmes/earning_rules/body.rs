@@ -16,9 +16,9 @@ use super::terms_body::TierTermsBody;
 use super::validity_body::EarningValidityBody;
 use crate::error::ApiError;
 use crate::v1::filter::FilterBody;
-use crate::v1::programmes::names::EarningBaseBody;
+use crate::v1::programmes::names::{EarningBaseBody, EarningTriggerBody};
 
-/// A rule by which receipts earn points.
+/// A rule by which receipts and invoices earn points.
 #[derive(Serialize, ToSchema)]
 pub struct EarningRuleBody {
     /// Its id: the same in every version of the programme.
@@ -30,6 +30,8 @@ pub struct EarningRuleBody {
     /// The code of the points that it gives.
     #[schema(example = "points", max_length = 40)]
     pub point_type: String,
+    /// For what it gives.
+    pub trigger: EarningTriggerBody,
     /// For which customers it is; `null` for all.
     pub customers: Option<FilterBody>,
     /// To which receipts it gives; `null` for all.
@@ -63,6 +65,7 @@ impl EarningRuleBody {
             id: rule.id.value(),
             name: rule.name.as_str().to_owned(),
             point_type: rule.point_type.as_str().to_owned(),
+            trigger: rule.trigger.into(),
             customers: rule.customers.as_ref().map(FilterBody::from),
             when: rule.when.as_ref().map(ReceiptConditionBody::from),
             lines: (&rule.lines).into(),

@@ -19,7 +19,7 @@ use super::terms_body::TierTermsBody;
 use super::validity_body::EarningValidityBody;
 use crate::error::{ApiError, Invalid};
 use crate::v1::filter::FilterBody;
-use crate::v1::programmes::names::EarningBaseBody;
+use crate::v1::programmes::names::{EarningBaseBody, EarningTriggerBody};
 
 /// A rule of earning to be made.
 #[derive(Deserialize, ToSchema)]
@@ -44,6 +44,8 @@ pub struct NewEarningRuleBody {
     /// The code of the points that it gives: of a point type of the programme.
     #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$")]
     pub point_type: String,
+    /// For what it gives; for receipts where nothing is said.
+    pub trigger: Option<EarningTriggerBody>,
     /// For which customers it is, as they are once the receipt is recorded: a filter, such as `{"segment": "…"}`. For all where nothing
     /// is said.
     pub customers: Option<FilterBody>,
@@ -104,10 +106,12 @@ impl NewEarningRuleBody {
         };
         invalid.finish()?;
         let base = self.base.unwrap_or(EarningBaseBody::Gross).into();
+        let trigger = self.trigger.unwrap_or(EarningTriggerBody::Purchase).into();
         Ok(EarningRule {
             id,
             name,
             point_type,
+            trigger,
             customers,
             when,
             lines,
@@ -162,11 +166,14 @@ fn check_terms(terms: Vec<TierTermsBody>, scale: PointScale, invalid: &mut Inval
 /// What there is, as it would be sent.
 impl From<EarningRuleBody> for NewEarningRuleBody {
     fn from(present: EarningRuleBody) -> Self {
-        let EarningRuleBody { id: _, name, point_type, customers, when, lines, base, effect, .. } = present;
+        let EarningRuleBody {
+            id: _, name, point_type, trigger, customers, when, lines, base, effect, ..
+        } = present;
         let EarningRuleBody { caps, budget, validity, stacking, by_tier, .. } = present;
         Self {
             name,
             point_type,
+            trigger: Some(trigger),
             customers,
             when,
             lines,

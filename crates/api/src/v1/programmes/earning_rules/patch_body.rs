@@ -17,7 +17,7 @@ use super::validity_body::{EarningValidityBody, EarningValidityPatchBody};
 use crate::error::{ApiError, Invalid};
 use crate::extract::Patched;
 use crate::v1::filter::FilterBody;
-use crate::v1::programmes::names::EarningBaseBody;
+use crate::v1::programmes::names::{EarningBaseBody, EarningTriggerBody};
 
 /// What changes; absent fields stay, `null` clears a field.
 #[derive(Deserialize, ToSchema)]
@@ -35,6 +35,10 @@ pub struct EarningRulePatchBody {
     #[schema(value_type = Option<String>, min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$")]
     #[serde(default)]
     point_type: Patched<String>,
+    /// For what it gives.
+    #[schema(value_type = Option<EarningTriggerBody>)]
+    #[serde(default)]
+    trigger: Patched<EarningTriggerBody>,
     /// For which customers it is, as a whole; `null` for all.
     #[schema(value_type = Option<FilterBody>)]
     #[serde(default)]
@@ -83,6 +87,7 @@ impl EarningRulePatchBody {
         let mut invalid = Invalid::default();
         self.name.replace(&mut invalid, "/name", &mut present.name);
         self.point_type.replace(&mut invalid, "/point_type", &mut present.point_type);
+        self.trigger.replace(&mut invalid, "/trigger", &mut present.trigger);
         self.customers.replace_or_clear(&mut present.customers);
         self.when.replace_or_clear(&mut present.when);
         self.base.replace(&mut invalid, "/base", &mut present.base);
