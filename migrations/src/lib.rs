@@ -77,6 +77,7 @@ mod m0076_merged_emails;
 mod m0077_touches_and_content_keys;
 mod m0078_accounts_of_orders;
 mod m0081_point_accruals;
+mod m0083_rule_budgets;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -159,6 +160,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0077_touches_and_content_keys::Migration),
             Box::new(m0078_accounts_of_orders::Migration),
             Box::new(m0081_point_accruals::Migration),
+            Box::new(m0083_rule_budgets::Migration),
         ]
     }
 }

@@ -1,8 +1,11 @@
 mod adjustments;
 mod at_once;
+mod budgets;
+mod customers_of_rules;
 mod filters;
 mod four_eyes;
 mod fuel;
+mod gift_cards;
 mod membership;
 mod overview;
 mod refunds;

@@ -1,7 +1,9 @@
 //! What invoices and purchases do together.
 
+pub mod book_payment;
 pub mod credit_invoice;
 pub mod credit_note_as_ubl;
+mod earn_by_invoice;
 pub mod invoice_as_ubl;
 pub mod read_invoice;
 pub mod record_invoice;

@@ -117,6 +117,7 @@ pub use imports::store::{
 pub use imports::undo_import::{UndoImportError, undo_import};
 pub use imports::undo_rows::undo_rows;
 pub use imports::who_it_is::MOST_CARRIERS;
+pub use invoices::book_payment::{book_invoice_payment, book_payment_row};
 pub use invoices::credit_invoice::{CreditInvoiceError, IssuedCreditNote, NewCreditNote, credit_invoice};
 pub use invoices::credit_note_as_ubl::credit_note_as_ubl;
 pub use invoices::invoice_as_ubl::invoice_as_ubl;
@@ -176,7 +177,7 @@ pub use sales::points_at_till::{PointsAtTill, TillPointReads, points_at_till};
 pub use sales::points_of_sale::{PointsOfRefund, PointsOfSale, RulePassedOver};
 pub use sales::record_sale::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};
 pub use sales::refund_sale::{SaleRefund, refund_sale, settle_refund_of_sale};
-pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, simulate_receipt};
+pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, SimulationReads, simulate_receipt};
 pub use sales::store::SaleStore;
 pub use sales::upload_item::{BatchItem, ItemError, ItemOutcome, upload_item};
 pub use service_mails::written_mail::WrittenServiceMail;

@@ -1,6 +1,10 @@
 //! Sales: what a till records, with the points that it earns and that pay for it, in one transaction.
 
+mod budgets_of_rules;
+mod customers_of_rules;
+pub mod earn_of_invoice;
 pub mod earn_points;
+mod given_back_before;
 pub mod new_receipt_facts;
 pub mod points_at_till;
 pub mod points_of_purchase;

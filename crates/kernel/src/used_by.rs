@@ -30,7 +30,7 @@ pub enum UserKind {
     Newsletter,
     /// A view, by its filter or its columns.
     View,
-    /// A rule by which receipts earn points of a type.
+    /// A rule by which receipts earn points of a type, by that type or by the customers whom it is for.
     EarningRule,
     /// A reward that points buy.
     Reward,

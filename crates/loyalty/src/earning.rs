@@ -6,7 +6,10 @@
 
 pub mod base;
 mod base_of_lines;
+pub mod budget;
+pub mod budget_store;
 pub mod cap;
+pub mod circumstances;
 pub mod condition;
 mod cut;
 pub mod effect;
@@ -24,4 +27,5 @@ mod sale;
 mod sample;
 pub mod selector;
 mod stacking;
+pub mod trigger;
 pub mod validity;

@@ -43,7 +43,10 @@ pub use coupons::solve::{AppliedCoupon, CouponDiscount, CouponSolution, best_for
 pub use coupons::store::{CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign};
 pub use coupons::taken_off::best_of_taken_off;
 pub use earning::base::EarningBase;
+pub use earning::budget::{BudgetCount, BudgetPeriod, RuleBudget};
+pub use earning::budget_store::RuleBudgetStore;
 pub use earning::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
+pub use earning::circumstances::Circumstances;
 pub use earning::condition::{ConditionFault, ReceiptCondition, ReceiptTest};
 pub use earning::effect::{EarningEffect, PointRate};
 pub use earning::evaluate::{
@@ -52,6 +55,7 @@ pub use earning::evaluate::{
 pub use earning::receipt_facts::{LineFacts, ReceiptView, TenderFacts};
 pub use earning::rule::{EarningRule, Stacking, StackingMode, TierTerms};
 pub use earning::selector::{LineMatch, LineSelector};
+pub use earning::trigger::EarningTrigger;
 pub use earning::validity::{Hours, Validity};
 pub use ledger::account::{PointAccount, PointBalance};
 pub use ledger::adjust_points::{AdjustPointsError, Adjustment, adjust_points};

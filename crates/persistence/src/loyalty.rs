@@ -3,6 +3,7 @@
 mod account_row;
 mod accounts;
 mod accruals;
+mod budgets;
 mod condition_row;
 mod configuration_row;
 mod coupons;

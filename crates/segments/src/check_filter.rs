@@ -78,9 +78,9 @@ pub(crate) async fn check_filter(
     Ok(())
 }
 
-/// Checks the filter that a view is about to get, and gives its tags and attributes their ids. Call it behind
+/// Checks a filter that a view or a rule is about to get, and gives its tags and attributes their ids. Call it behind
 /// [`SegmentStore::lock_segments`](crate::SegmentStore::lock_segments).
-pub(crate) async fn check_filter_of_view(
+pub async fn check_kept_filter(
     store: &mut dyn SegmentReads,
     filter: &mut Filter,
 ) -> Result<(), CheckFilterError> {

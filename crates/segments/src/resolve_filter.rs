@@ -64,10 +64,19 @@ impl KnownToFilter {
         store: &mut dyn SegmentReads,
         filter: &Filter,
     ) -> Result<Self, ResolveFilterError> {
+        let known = Self::load_for_one(store, filter).await?;
+        inline_segments(&known.bound, &|id| find(&known.segments, id))?.check_cost()?;
+        Ok(known)
+    }
+
+    /// The same for a filter that is evaluated for one customer alone, whatever it costs.
+    pub(crate) async fn load_for_one(
+        store: &mut dyn SegmentReads,
+        filter: &Filter,
+    ) -> Result<Self, ResolveFilterError> {
         let mut bound = filter.clone();
         bind_attributes(store, &mut bound).await?;
         let segments = load_referred(store, &bound).await?;
-        inline_segments(&bound, &|id| find(&segments, id))?.check_cost()?;
         // Those in stored segments were checked when they were stored, and what was sent never changes.
         let newsletters = reacted_newsletters(store, segments.values().chain([&bound])).await?;
         check_rfm_classes(store, &bound).await??;

@@ -18,9 +18,9 @@ async fn a_rule_gives_for_everything_at_any_time_unless_it_says_otherwise() {
     assert_eq!(
         shown,
         json!({
-            "id": shown["id"], "name": "Poklon", "point_type": "points", "when": null,
+            "id": shown["id"], "name": "Poklon", "point_type": "points", "trigger": "purchase", "customers": null, "when": null,
             "lines": {"include": [], "exclude": []}, "base": "gross",
-            "effect": {"kind": "fixed", "points": "50"}, "caps": [],
+            "effect": {"kind": "fixed", "points": "50"}, "caps": [], "budget": null,
             "validity": {"from": null, "to": null, "weekdays": [], "hours": []},
             "stacking": {"mode": "add", "group": null}, "by_tier": []
         })
@@ -32,7 +32,8 @@ async fn a_rule_gives_for_everything_at_any_time_unless_it_says_otherwise() {
 /// A rule that says everything, of points with one decimal.
 fn full() -> Value {
     json!({
-        "name": "Gorivo", "point_type": "points",
+        "name": "Gorivo", "point_type": "points", "trigger": "invoice_paid",
+        "customers": {"all": [{"field": "city", "op": "eq", "value": "Niš"}, {"segment": "all_verified"}]},
         "when": {"all": [
             {"field": "receipt.total", "op": "gte", "value": 50_000},
             {"not": {"field": "receipt.tender", "op": "in", "value": ["points"]}}
@@ -49,6 +50,7 @@ fn full() -> Value {
             {"of": "times", "most": "3", "per": "week", "scope": "all_stores"},
             {"of": "amount", "most": "1000000", "per": "ever", "scope": "all_stores"}
         ],
+        "budget": {"points": "25000.5", "per": "month"},
         "validity": {
             "from": "2026-11-01", "to": "2027-01-31", "weekdays": [1, 7],
             "hours": [{"from": "07:00", "to": "10:00"}, {"from": "22:30", "to": "06:00"}]
@@ -92,7 +94,12 @@ async fn what_does_not_fit_is_refused_at_its_place() {
         (json!({"point_type": "stars"}), "/point_type"),
         (json!({"point_type": "No"}), "/point_type"),
         (json!({"id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c55"}), "/id"),
-        (json!({"base": "net"}), "/base"),
+        (json!({"base": "without_tax"}), "/base"),
+        (json!({"trigger": "birthday"}), "/trigger"),
+        (json!({"customers": "all"}), "/customers"),
+        (json!({"customers": {"all": [{"tag": "Nema"}]}}), "/customers/all/0/tag"),
+        (json!({"customers": {"segment": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa9"}}), "/customers/segment"),
+        (json!({"customers": {"field": "shoe_size", "op": "eq", "value": 1}}), "/customers/field"),
         (json!({"lines": {"include": [{}]}}), "/lines/include/0"),
         (json!({"lines": {"exclude": [{"sku": ""}]}}), "/lines/exclude/0/sku"),
         (json!({"lines": {"include": [{"name": "x"}]}}), "/lines/include/0/name"),
@@ -111,6 +118,9 @@ async fn what_does_not_fit_is_refused_at_its_place() {
         (json!({"caps": cap("times", "1.5")}), "/caps/0/most"),
         (json!({"caps": cap("quantity", "-1")}), "/caps/0/most"),
         (json!({"caps": [cap("times", "1")[0], {"of": "times", "most": "1", "per": "hour"}]}), "/caps/1/per"),
+        (json!({"budget": {"points": "0"}}), "/budget/points"),
+        (json!({"budget": {"points": "1.25"}}), "/budget/points"),
+        (json!({"budget": {"points": "1", "per": "receipt"}}), "/budget/per"),
         (json!({"validity": {"from": "2026-02-30"}}), "/validity/from"),
         (json!({"validity": {"from": "2026-12-01", "to": "2026-11-30"}}), "/validity/to"),
         (json!({"validity": {"from": "0000-01-01"}}), "/validity/from"),

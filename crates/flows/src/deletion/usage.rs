@@ -5,13 +5,20 @@ use regulars_filters::{Filter, SegmentReference, fold};
 use regulars_kernel::{
     AttributeId, PageRequest, PageSize, ProgrammeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind,
 };
-use regulars_loyalty::{AccrualReads, CouponReads, PointTypeCode};
+use regulars_loyalty::{AccrualReads, CouponReads, PointTypeCode, ProgrammeReads};
 use regulars_newsletters::{Audience, DraftingStore, MergeAttribute, NewsletterUsageReads};
 use regulars_segments::{SegmentStore, View, ViewReads};
 
 /// Everything that deleting needs.
 pub trait DeletionStore:
-    SegmentStore + CustomerStore + DraftingStore + NewsletterUsageReads + ViewReads + CouponReads + AccrualReads
+    SegmentStore
+    + CustomerStore
+    + DraftingStore
+    + NewsletterUsageReads
+    + ViewReads
+    + CouponReads
+    + AccrualReads
+    + ProgrammeReads
 {
 }
 
@@ -23,6 +30,7 @@ impl<T> DeletionStore for T where
         + ViewReads
         + CouponReads
         + AccrualReads
+        + ProgrammeReads
 {
 }
 
@@ -113,12 +121,21 @@ pub(super) async fn users_of_rfm_classes(
     .await
 }
 
-/// Who asks for the programme or for points of it.
+/// Who asks for the programme or for points of it, beside its own rules.
 pub(super) async fn users_of_programme(
     store: &mut dyn DeletionStore,
     programme: ProgrammeId,
 ) -> Result<Vec<UsedBy>, StoreError> {
-    users(store, &|filter| filter.programmes().iter().any(|(_, named)| *named == programme)).await
+    let found = store.find_programme(programme).await?;
+    let own: Vec<_> = found
+        .iter()
+        .flat_map(|found| &found.configuration.earning_rules)
+        .map(|rule| rule.id.value())
+        .collect();
+    let mut users =
+        users(store, &|filter| filter.programmes().iter().any(|(_, named)| *named == programme)).await?;
+    users.retain(|user| user.kind != UserKind::EarningRule || !own.contains(&user.id));
+    Ok(users)
 }
 
 /// Who asks for points of that type of the programme, or of all programmes where no other one has a type with that code.
@@ -173,5 +190,29 @@ async fn users(
         id: accrual.id.value(),
         name: accrual.name.into_string(),
     });
-    Ok(segments.chain(newsletters).chain(views).chain(accruals).collect())
+    let mut found: Vec<UsedBy> = segments.chain(newsletters).chain(views).chain(accruals).collect();
+    found.extend(rules(store, refers).await?);
+    Ok(found)
+}
+
+/// The earning rules that are for customers of such a filter, of programmes as they are now.
+async fn rules(
+    store: &mut dyn DeletionStore,
+    refers: &(dyn Fn(&Filter) -> bool + Sync),
+) -> Result<Vec<UsedBy>, StoreError> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.list_programmes(PageRequest { size: PageSize::LARGEST, after }).await?;
+        let rules = page.items.into_iter().flat_map(|programme| programme.configuration.earning_rules);
+        let using = rules.filter(|rule| rule.customers.as_ref().is_some_and(refers));
+        found.extend(using.map(|rule| UsedBy {
+            kind: UserKind::EarningRule,
+            id: rule.id.value(),
+            name: rule.name.into_string(),
+        }));
+        after = page.next;
+        if after.is_none() {
+            return Ok(found);
+        }
+    }
 }

@@ -6,11 +6,13 @@ use regulars_invoices::{CREDIT_NOTE_SOURCE, Invoice, InvoiceNumber, NoFreeNumber
 use regulars_kernel::{Date, Environment, Instant, InvoiceId, MerchantCalendar, StoreError};
 use regulars_purchases::{
     NewRefund, ReceiptReference, RecordRefundError, RefundAnswer, RefundLine, RefundOutcome, Till,
-    UnknownReceipt, record_refund,
+    UnknownReceipt,
 };
 
+use super::earn_by_invoice::earn_as_paid;
 use super::record_invoice::wrong;
 use super::store::InvoicingStore;
+use crate::sales::refund_sale::refund_sale;
 
 /// A credit note to be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +60,8 @@ pub enum CreditInvoiceError {
     Store(#[from] StoreError),
 }
 
-/// Credits lines of an invoice, by the rules of any other refund. What was paid beyond what is left goes back to the customer.
+/// Credits lines of an invoice, by the rules of any other refund. What was paid beyond what is left goes back to the customer, and
+/// the points that the lines earned are taken back. What was paid before may be all that is left: then it earns now.
 pub async fn credit_invoice(
     store: &mut dyn InvoicingStore,
     environment: &Environment,
@@ -102,8 +105,8 @@ pub async fn credit_invoice(
         occurred_at: end_of(issued_on, &till.calendar),
         lines: new.lines,
     };
-    let recorded = record_refund(store, environment, till, refund, UnknownReceipt::IsRefused).await;
-    let refund = match recorded {
+    let recorded = refund_sale(store, environment, till, refund, UnknownReceipt::IsRefused).await;
+    let refund = match recorded.map(|recorded| recorded.outcome) {
         Ok(RefundOutcome::Applied(answer)) => *answer,
         Ok(RefundOutcome::Waiting { .. } | RefundOutcome::Rejected { .. }) => {
             return Err(StoreError::inconsistent("refunds", "one of a known purchase waits").into());
@@ -119,6 +122,9 @@ pub async fn credit_invoice(
             None => note,
         };
         store.note(environment, note).await?;
+    }
+    if before.amounts.open() > 0 {
+        earn_as_paid(store, environment, till, &after).await?;
     }
     Ok(IssuedCreditNote { refund, invoice: after })
 }

@@ -14,6 +14,7 @@ use regulars_purchases::{
     Identify, LineKind, NewPurchase, PurchaseAnswer, ReceiptLine, RecordPurchaseError, Till, record_purchase,
 };
 
+use super::earn_by_invoice::earn_as_issued;
 use super::store::InvoicingStore;
 
 /// Where the receipts of invoices are numbered.
@@ -97,7 +98,7 @@ impl From<RecordPurchaseError> for RecordInvoiceError {
 }
 
 /// Records an invoice and the purchase that it is, which counts as any other: in what the customer has bought, in scores and in
-/// figures, once.
+/// figures, once. It earns points by the rules for invoices.
 pub async fn record_invoice(
     store: &mut dyn InvoicingStore,
     environment: &Environment,
@@ -145,6 +146,7 @@ pub async fn record_invoice(
         Err(error) => return Err(error.into()),
     }
     store.note(environment, AuditNote::created(&invoice).about(new.customer)).await?;
+    earn_as_issued(store, environment, till, (&invoice, answer.counted_at), &taxes).await?;
     Ok(invoice)
 }
 

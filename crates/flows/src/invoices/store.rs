@@ -5,13 +5,14 @@ use regulars_customers::CustomerReads;
 use regulars_identity::IdentityReads;
 use regulars_invoices::{InvoiceReads, InvoiceStore};
 use regulars_jobs::JobStore;
-use regulars_purchases::PurchaseStore;
 use regulars_service::HoldsCustomers;
 
-/// Everything that recording and crediting invoices needs.
-pub trait InvoicingStore: InvoiceStore + PurchaseStore + HoldsCustomers {}
+use crate::sales::store::SaleStore;
 
-impl<Store: InvoiceStore + PurchaseStore + HoldsCustomers> InvoicingStore for Store {}
+/// Everything that recording, crediting and paying invoices needs: they are purchases, and earn points.
+pub trait InvoicingStore: InvoiceStore + SaleStore + HoldsCustomers {}
+
+impl<Store: InvoiceStore + SaleStore + HoldsCustomers> InvoicingStore for Store {}
 
 /// What a reminder is written from.
 pub trait ReminderReads: InvoiceReads + CustomerReads + ContactReads + IdentityReads {}

@@ -2,10 +2,11 @@
 
 use regulars_kernel::{Currency, Environment, Instant, MerchantCalendar, PurchaseId};
 use regulars_loyalty::{
-    Cause, Earned, EarningRule, Evaluation, KeptEarning, OpenAccount, OperationKind, PassedOver, PointType,
-    ReceiptView, RuleUse, ToldRules, evaluate,
+    Cause, Earned, EarningRule, EarningTrigger, Evaluation, KeptEarning, OpenAccount, OperationKind,
+    PassedOver, PointType, ReceiptView, RuleUse, ToldRules, evaluate,
 };
 
+use super::given_back_before::GivenBackBefore;
 use super::points_of_sale::{PointsOfSale, RulePassedOver};
 use super::standing_of_buyer::MemberStanding;
 
@@ -23,6 +24,8 @@ pub(super) struct EarningReceipt<'a> {
     pub counted_at: Instant,
     /// The merchant's.
     pub calendar: &'a MerchantCalendar,
+    /// What was given back of it before it earns.
+    pub given_back: &'a GivenBackBefore,
 }
 
 /// Evaluates the rules of a programme, credits what they give, and tells it account by account.
@@ -38,14 +41,15 @@ pub(super) fn earn_points(
     for kind in &configuration.point_types {
         let Some(account) = standing.accounts.get_mut(&kind.code) else { continue };
         let (earnings, passed_over) = of_type(configuration.earning_rules.iter(), &evaluation, kind);
+        let earnings: Vec<Earned> = earnings.iter().map(|one| keep(account, receipt, one)).collect();
         let earned: i64 = earnings.iter().map(|one| one.points).sum();
         credit(environment, account, receipt, kind, earned, cause);
-        for one in &earnings {
-            keep(account, receipt, one);
-        }
         let of_sale = (receipt.purchase, account.account().id);
         let version = (standing.programme.version, configuration);
-        if let Some(told) = ToldRules::of(of_sale, version, &earnings, &passed_over) {
+        // Only receipts come once more. An invoice may earn twice: by some rules as it is issued, and by others as it is paid.
+        if receipt.facts.trigger == EarningTrigger::Purchase
+            && let Some(told) = ToldRules::of(of_sale, version, &earnings, &passed_over)
+        {
             account.keep_told_rules(told);
         }
         let spent = account
@@ -97,11 +101,12 @@ fn credit(
     }
 }
 
-fn keep(account: &mut OpenAccount, receipt: &EarningReceipt<'_>, earned: &Earned) {
+/// Keeps what lines earned by a rule, and tells what it gives for what is left of them.
+fn keep(account: &mut OpenAccount, receipt: &EarningReceipt<'_>, earned: &Earned) -> Earned {
     let (day, store) = (receipt.facts.at.date(), receipt.facts.store);
     let id = account.account().id;
-    for line in &earned.lines {
-        account.keep_earning(KeptEarning {
+    let of_lines = earned.lines.iter().map(|line| {
+        receipt.given_back.noted(KeptEarning {
             purchase: receipt.purchase,
             account: id,
             rule: earned.rule,
@@ -112,15 +117,21 @@ fn keep(account: &mut OpenAccount, receipt: &EarningReceipt<'_>, earned: &Earned
             day,
             store,
             taken_back: 0,
-        });
+        })
+    });
+    let kept: Vec<KeptEarning> = of_lines.collect();
+    let left = receipt.given_back.left_of(earned, &kept);
+    for earning in kept {
+        account.keep_earning(earning);
     }
     account.keep_use(RuleUse {
-        rule: earned.rule,
+        rule: left.rule,
         store,
         day,
-        times: i64::from(earned.points > 0),
-        points: earned.points,
-        quantity: earned.quantity,
-        amount: earned.amount,
+        times: i64::from(left.points > 0),
+        points: left.points,
+        quantity: left.quantity,
+        amount: left.amount,
     });
+    left
 }

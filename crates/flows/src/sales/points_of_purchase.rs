@@ -155,6 +155,7 @@ fn earnings<'a>(
                     amount: line.amount,
                 })
                 .collect(),
+            budget_spent: said.is_some_and(|said| said.out_of_budget.contains(&rule.id)),
             capped_by: said.map(|said| said.caps_of(configuration, rule.id)).unwrap_or_default(),
         })
     });

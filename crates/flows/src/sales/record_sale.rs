@@ -2,13 +2,16 @@
 
 use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
-use regulars_loyalty::{Cause, CouponRefusal, TierMoveCause};
+use regulars_loyalty::{Cause, Configuration, CouponRefusal, ReceiptView, TierMoveCause};
 use regulars_purchases::{
     NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError,
     ReturnableBy, Till, record_purchase,
 };
 
+use super::budgets_of_rules::{count_earned, hold_budgets};
+use super::customers_of_rules::rules_for_others;
 use super::earn_points::{EarningReceipt, earn_points};
+use super::given_back_before::GivenBackBefore;
 use super::new_receipt_facts::receipt_facts;
 use super::points_of_purchase::points_of_purchase;
 use super::points_of_sale::PointsOfSale;
@@ -78,7 +81,8 @@ impl From<StoreError> for RecordSaleError {
 /// Records a receipt once, however often it comes, and credits and debits the points of its buyer with it.
 ///
 /// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips. Tiers
-/// are one more, and one where they have changed.
+/// are one more, and one where they have changed; rules for certain customers are one more, and one where they name segments;
+/// budgets of rules that the receipt earns of are two more.
 pub async fn record_sale(
     store: &mut dyn SaleStore,
     environment: &Environment,
@@ -116,7 +120,9 @@ pub async fn record_sale(
         answer.warnings.extend(warnings);
         store.keep_warnings(answer.id, &answer.warnings).await?;
     }
-    let mut points = sale.earn(&mut standings, &answer);
+    let facts = sale.facts(store, &standings, &answer).await?;
+    let mut points = sale.earn(&mut standings, &answer, &facts);
+    count_earned(store, &standings, &points, facts.at.date()).await?;
     let accounts = standings.into_iter().flat_map(|standing| standing.accounts.into_values());
     let postings: Vec<_> = accounts.filter_map(regulars_loyalty::OpenAccount::into_posting).collect();
     if !postings.is_empty() {
@@ -231,16 +237,41 @@ impl Sale<'_> {
         Ok(warnings)
     }
 
-    fn earn(&self, standings: &mut [MemberStanding], answer: &PurchaseAnswer) -> Vec<PointsOfSale> {
+    /// The receipt as rules see it, with what they ask beside it. Costs nothing where none asks.
+    async fn facts(
+        &self,
+        store: &mut dyn SaleStore,
+        standings: &[MemberStanding],
+        answer: &PurchaseAnswer,
+    ) -> Result<ReceiptView, StoreError> {
+        let configurations: Vec<&Configuration> =
+            standings.iter().map(|standing| &standing.programme.configuration).collect();
+        let buyer = standings.first().map(|standing| standing.customer);
+        let (calendar, now) = (&self.till.calendar, self.environment.now());
+        let for_others = rules_for_others(store, &configurations, buyer, calendar, now).await?;
+        let terminal = self.till.terminal();
+        let mut facts = receipt_facts(self.new, answer.store, terminal, answer.counted_at, calendar);
+        facts.circumstances.for_others = for_others;
+        let left = hold_budgets(store, standings, &facts, self.new.currency).await?;
+        facts.circumstances.left_of_budgets = left;
+        Ok(facts)
+    }
+
+    fn earn(
+        &self,
+        standings: &mut [MemberStanding],
+        answer: &PurchaseAnswer,
+        facts: &ReceiptView,
+    ) -> Vec<PointsOfSale> {
         let calendar = &self.till.calendar;
-        let facts = receipt_facts(self.new, answer.store, self.till.terminal(), answer.counted_at, calendar);
         let receipt = EarningReceipt {
             purchase: answer.id,
-            facts: &facts,
+            facts,
             currency: self.new.currency,
             occurred_at: self.new.occurred_at,
             counted_at: answer.counted_at,
             calendar,
+            given_back: &GivenBackBefore::default(),
         };
         let mut told = Vec::new();
         for standing in standings {

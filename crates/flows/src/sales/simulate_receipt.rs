@@ -2,9 +2,16 @@
 
 use regulars_kernel::{Environment, ProgrammeId, StoreError};
 use regulars_loyalty::{Earned, PassedOver, PointTypeCode, ProgrammeReads, evaluate};
-use regulars_purchases::{NewPurchase, ReceiptProblem, Till, check_receipt};
+use regulars_purchases::{Identify, NewPurchase, ReceiptProblem, Till, check_receipt};
+use regulars_segments::SegmentHoldReads;
 
+use super::customers_of_rules::rules_for_others;
 use super::new_receipt_facts::receipt_facts;
+
+/// Programmes, and which customers their rules are for.
+pub trait SimulationReads: ProgrammeReads + SegmentHoldReads {}
+
+impl<Store: ProgrammeReads + SegmentHoldReads> SimulationReads for Store {}
 
 /// What a receipt would earn of a type of points, by somebody who has had nothing of the rules yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +40,10 @@ pub enum SimulateReceiptError {
     Store(#[from] StoreError),
 }
 
-/// Evaluates the rules of a programme for a receipt and keeps nothing.
+/// Evaluates the rules of a programme for a receipt and keeps nothing. A receipt that does not name its customer by the id is
+/// nobody's: rules that are for certain customers give it nothing.
 pub async fn simulate_receipt(
-    store: &mut dyn ProgrammeReads,
+    store: &mut dyn SimulationReads,
     environment: &Environment,
     till: &Till,
     programme: ProgrammeId,
@@ -44,7 +52,14 @@ pub async fn simulate_receipt(
     let found = store.find_programme(programme).await?;
     let configuration = found.ok_or(SimulateReceiptError::UnknownProgramme)?.configuration;
     let checked = check_receipt(environment, till, new.clone()).map_err(SimulateReceiptError::Problems)?;
-    let facts = receipt_facts(new, new.store, till.terminal(), checked.counted_at(), &till.calendar);
+    let customer = match &new.identify {
+        Some(Identify::Customer(customer)) => Some(*customer),
+        _ => None,
+    };
+    let now = environment.now();
+    let others = rules_for_others(store, &[&configuration], customer, &till.calendar, now).await?;
+    let mut facts = receipt_facts(new, new.store, till.terminal(), checked.counted_at(), &till.calendar);
+    facts.circumstances.for_others = others;
     let evaluation = evaluate(&configuration, new.currency, &facts, &[]);
     let of_kind = configuration.point_types.iter().map(|kind| {
         let own = |id| configuration.rule(id).is_some_and(|rule| rule.point_type == kind.code);

@@ -59,6 +59,14 @@ impl MemberStanding {
         Some(Self { programme, accounts: open, uses, customer, joined_at, kept_tier: tier, by_tier: None })
     }
 
+    /// What the programme does for the buyer.
+    pub const fn configuration(&self) -> &Configuration {
+        match &self.by_tier {
+            Some(by_tier) => by_tier,
+            None => &self.programme.configuration,
+        }
+    }
+
     /// The types of its points that can pay in that store, each with what is available of it.
     pub fn spendable(&self, store: Option<StoreId>) -> Vec<(PointType, i64)> {
         let configuration = &self.programme.configuration;

@@ -1,11 +1,17 @@
 //! The store of sales.
 
-use regulars_loyalty::{PointStore, ProgrammeReads, TierStore};
+use regulars_loyalty::{PointStore, ProgrammeReads, RuleBudgetStore, TierStore};
 use regulars_purchases::PurchaseStore;
 
 use crate::coupons::store::CouponUseStore;
 
-/// Receipts, programmes, the ledger of points, tiers, and coupons.
-pub trait SaleStore: PurchaseStore + PointStore + ProgrammeReads + TierStore + CouponUseStore {}
+/// Receipts, programmes, the ledger of points, budgets of rules, tiers, and coupons.
+pub trait SaleStore:
+    PurchaseStore + PointStore + ProgrammeReads + RuleBudgetStore + TierStore + CouponUseStore
+{
+}
 
-impl<Store: PurchaseStore + PointStore + ProgrammeReads + TierStore + CouponUseStore> SaleStore for Store {}
+impl<Store> SaleStore for Store where
+    Store: PurchaseStore + PointStore + ProgrammeReads + RuleBudgetStore + TierStore + CouponUseStore
+{
+}

@@ -9,6 +9,7 @@ use regulars_loyalty::{
 };
 use regulars_purchases::{Purchase, Refund};
 
+use super::budgets_of_rules::BudgetCounts;
 use super::points_of_purchase::points_of_refund;
 use super::points_of_sale::PointsOfRefund;
 use super::store::SaleStore;
@@ -55,7 +56,7 @@ pub(super) async fn take_back_points(
         let Some(held) = store.hold_point_accounts(&[id]).await?.into_iter().next() else { continue };
         by_holder.entry(held.account.id).or_insert_with(|| (held, BTreeSet::new())).1.insert(id);
     }
-    let mut told = Vec::new();
+    let (mut told, mut budgets) = (Vec::new(), BudgetCounts::default());
     for (held, ids) in by_holder.into_values() {
         let programme = store.find_programme(held.account.programme).await?;
         let Some(programme) = programme else { continue };
@@ -73,6 +74,7 @@ pub(super) async fn take_back_points(
             accrual: None,
         };
         let own: Vec<&KeptEarning> = kept.iter().filter(|one| ids.contains(&one.account)).collect();
+        budgets.give_back(&programme.configuration, purchase, back, &own);
         let of_account: Vec<&PointOperation> =
             operations.iter().filter(|operation| ids.contains(&operation.account)).collect();
         let most = most_to_take(store, environment, &ids, &own, &of_account).await?;
@@ -101,6 +103,7 @@ pub(super) async fn take_back_points(
         let postings: Vec<_> = account.into_posting().into_iter().collect();
         store.post_points(&postings).await?;
     }
+    budgets.write(store).await?;
     Ok(told)
 }
 
@@ -205,7 +208,7 @@ fn take(
 }
 
 /// The part of `of` that belongs to `part` of `whole`, rounded towards zero.
-fn share(of: i64, part: i64, whole: i64) -> i64 {
+pub(super) fn share(of: i64, part: i64, whole: i64) -> i64 {
     let share = i128::from(of) * i128::from(part) / i128::from(whole.max(1));
     i64::try_from(share).unwrap_or_default()
 }

@@ -65,6 +65,7 @@ pub fn basket(lines: &[(i64, i64)]) -> CouponBasket {
             unit: None,
             quantity: *quantity,
             total: *total,
+            tax: 0,
         },
         gross: *total,
         left: *total,

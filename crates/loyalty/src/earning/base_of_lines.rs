@@ -1,13 +1,15 @@
-//! What is left of each line of a receipt after what points, and for some rules coupons, paid of it.
+//! What is left of each line of a receipt after what points and gift cards, and for some rules coupons, paid of it.
 
 use super::base::EarningBase;
+use super::fraction::rounded;
 use super::largest_remainder::shared;
 use super::receipt_facts::ReceiptView;
+use crate::programme::point_type::Rounding;
 
 /// What is left of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineBase {
-    /// Of what it cost, in minor units.
+    /// Of what it cost, in minor units; where tax counts for nothing, without it.
     pub amount: i128,
     /// Of how much was bought, in parts of a thousandth of which [`BaseOfLines::parts`] make one.
     pub quantity: i128,
@@ -37,9 +39,10 @@ impl BaseOfLines {
     pub fn of(receipt: &ReceiptView, base: EarningBase) -> Option<Self> {
         let totals: Vec<_> = receipt.lines.iter().map(|line| i128::from(line.total)).collect();
         let due = i128::from(receipt.total);
-        let points = i128::from(receipt.paid_with_points().max(0));
+        let points =
+            i128::from(receipt.paid_with_points().max(0)) + i128::from(receipt.paid_with_gift_cards().max(0));
         let coupons = match base {
-            EarningBase::Gross => 0,
+            EarningBase::Gross | EarningBase::Net => 0,
             EarningBase::PaidByMoney => i128::from(receipt.paid_with_coupons().max(0)),
         };
         // One after the other: a coupon never leaves more of a line than there was without it.
@@ -53,10 +56,19 @@ impl BaseOfLines {
         for (line, amount) in receipt.lines.iter().zip(&amounts) {
             let share = if line.total > 0 { left } else { parts };
             let quantity = i128::from(line.quantity).checked_mul(share)?;
-            lines.push(LineBase { amount: *amount, quantity });
+            let amount = match base {
+                EarningBase::Net => without_tax(*amount, line.tax)?,
+                EarningBase::Gross | EarningBase::PaidByMoney => *amount,
+            };
+            lines.push(LineBase { amount, quantity });
         }
         Some(Self { lines, parts, all_paid: paid > 0 && paid >= due })
     }
+}
+
+/// An amount without the tax in it, of so many hundredths of a percent, to the minor unit, as invoices have it.
+fn without_tax(amount: i128, tax: i64) -> Option<i128> {
+    Some(rounded(amount.checked_mul(10_000)?, 10_000 + i128::from(tax.max(0)), Rounding::HalfUp))
 }
 
 /// Amounts without their shares of what was paid. Where that is all that was due, nothing is left beside what is handed back,
@@ -125,6 +137,26 @@ mod tests {
         rounded.tenders = vec![TenderFacts::Points(40_000), TenderFacts::Coupon(39_900)];
         assert!(!BaseOfLines::of(&rounded, EarningBase::Gross).unwrap().all_paid);
         assert!(BaseOfLines::of(&rounded, EarningBase::PaidByMoney).unwrap().all_paid);
+    }
+
+    #[test]
+    fn a_gift_card_pays_like_points_and_net_is_without_the_tax() {
+        let gift = TenderFacts::Money(200, Some("gift_card".parse().unwrap()));
+        let tenders = [gift, TenderFacts::Money(400, Some("card".parse().unwrap()))];
+        let gross = base(&[400, 200], &tenders, EarningBase::Gross);
+        assert_eq!(amounts(&gross), vec![267, 133]);
+        let mut taxed = receipt("2026-11-02T10:00:00", vec![line(1, "shop", 1000, 12_000)]);
+        taxed.lines[0].tax = 2_000;
+        taxed.lines.push(line(2, "shop", 1000, 1_100));
+        taxed.lines[1].tax = 1_000;
+        taxed.lines.push(line(3, "shop", -1000, -119));
+        taxed.lines[2].tax = 2_000;
+        taxed.lines.push(line(4, "shop", 1000, 500));
+        taxed.total = 13_481;
+        let net = BaseOfLines::of(&taxed, EarningBase::Net).unwrap();
+        assert_eq!(amounts(&net), vec![10_000, 1_000, -99, 500]);
+        taxed.tenders = vec![TenderFacts::Points(13_481)];
+        assert!(BaseOfLines::of(&taxed, EarningBase::Net).unwrap().all_paid);
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 //! What a receipt earns in a programme, and what passes rules over.
 
+use std::borrow::Cow;
+
 use regulars_kernel::{Currency, EarningRuleId, Label, named};
 
 use super::cap::{Cap, RuleUse};
@@ -8,6 +10,7 @@ use super::receipt_facts::ReceiptView;
 use super::rule::EarningRule;
 use super::sale::Sale;
 use super::stacking::{each_by_itself, multiplies, outdone_by, points_by_line};
+use super::trigger::EarningTrigger;
 use crate::programme::configuration::Configuration;
 use crate::programme::point_type::PointTypeCode;
 
@@ -44,6 +47,8 @@ pub struct Earned {
     pub lines: Vec<EarnedLine>,
     /// The caps that made it less, each less than the one before.
     pub capped_by: Vec<Cap>,
+    /// Whether the rest of the rule's budget made it less still.
+    pub budget_spent: bool,
 }
 
 /// Why a rule gives nothing.
@@ -55,12 +60,16 @@ pub enum PassedOverBecause {
     PointsPay,
     /// The rule does not hold at that time.
     NotThen,
+    /// The rule is for certain customers, of whom the buyer is none.
+    OtherCustomers,
     /// The receipt does not fulfil its condition.
     ReceiptCondition(ConditionFault),
     /// The receipt has no lines that it means, or points paid all of them.
     NoLines,
     /// The cap leaves nothing.
     Cap(Cap),
+    /// The budget of the rule is spent.
+    Budget,
     /// What the lines give is less than the smallest part of a point.
     GivesNothing,
     /// Another rule of its group gives alone.
@@ -76,12 +85,16 @@ named! {
         PointsPay = "points_pay",
         /// The rule does not hold at that time.
         NotThen = "not_then",
+        /// The rule is for certain customers, of whom the buyer is none.
+        OtherCustomers = "other_customers",
         /// The receipt does not fulfil its condition.
         Condition = "condition",
         /// The receipt has no lines that it means.
         NoLines = "no_lines",
         /// A cap leaves nothing.
         Cap = "cap",
+        /// The budget of the rule is spent.
+        Budget = "budget_spent",
         /// What the lines give is less than the smallest part of a point.
         GivesNothing = "gives_nothing",
         /// Another rule of its group gives alone.
@@ -96,9 +109,11 @@ impl PassedOverBecause {
             Self::OtherStore => PassedOverReason::OtherStore,
             Self::PointsPay => PassedOverReason::PointsPay,
             Self::NotThen => PassedOverReason::NotThen,
+            Self::OtherCustomers => PassedOverReason::OtherCustomers,
             Self::ReceiptCondition(_) => PassedOverReason::Condition,
             Self::NoLines => PassedOverReason::NoLines,
             Self::Cap(_) => PassedOverReason::Cap,
+            Self::Budget => PassedOverReason::Budget,
             Self::GivesNothing => PassedOverReason::GivesNothing,
             Self::OutdoneBy(_) => PassedOverReason::Outdone,
         }
@@ -116,7 +131,7 @@ pub struct PassedOver {
     pub because: PassedOverBecause,
 }
 
-/// What each rule of a programme gives for a receipt: every rule is in one of the two lists, in the order of the rules.
+/// What each rule of a programme gives for a receipt: every rule of its trigger is in one of the two lists, in the order of the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evaluation {
     /// Those that give something.
@@ -126,14 +141,15 @@ pub struct Evaluation {
 }
 
 /// What a receipt earns in a programme. `uses` is what the member had of its rules before, without this receipt. Nothing else is
-/// asked, no clock either: the same receipt earns the same whenever it is evaluated.
+/// asked, no clock either: the same receipt, with what was looked up for it, earns the same whenever it is evaluated.
 pub fn evaluate(
     configuration: &Configuration,
     currency: Currency,
     receipt: &ReceiptView,
     uses: &[RuleUse],
 ) -> Evaluation {
-    let rules = &configuration.earning_rules;
+    let rules = rules_of(configuration, receipt.trigger);
+    let rules: &[EarningRule] = &rules;
     let mut evaluation = Evaluation::default();
     if let Some(because) = refused(configuration, receipt) {
         evaluation.passed_over = rules.iter().map(|rule| passed_over(rule, because.clone())).collect();
@@ -157,6 +173,15 @@ pub fn evaluate(
         }
     }
     evaluation
+}
+
+/// The rules that give for it. Mostly all of them do.
+fn rules_of(configuration: &Configuration, trigger: EarningTrigger) -> Cow<'_, [EarningRule]> {
+    let rules = &configuration.earning_rules;
+    if rules.iter().all(|rule| rule.trigger == trigger) {
+        return Cow::Borrowed(rules);
+    }
+    Cow::Owned(rules.iter().filter(|rule| rule.trigger == trigger).cloned().collect())
 }
 
 /// Why no rule gives anything.

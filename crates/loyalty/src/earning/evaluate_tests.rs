@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use regulars_filters::Filter;
+
 use super::super::base::EarningBase;
 use super::super::cap::CapMeasure::{Amount, Points, Quantity, Times};
 use super::super::cap::CapPeriod::{Day, Month, Receipt, Week};
@@ -59,6 +61,54 @@ fn fuel_retailer() -> Configuration {
 fn fill(at: &str, in_store: u8, litres: i64) -> ReceiptView {
     let line = in_unit("l", line(1, "fuel/diesel", litres * 1000, litres * 20_000));
     ReceiptView { store: Some(store(in_store)), ..receipt(at, vec![line]) }
+}
+
+#[test]
+fn a_rule_for_certain_customers_gives_nothing_to_others() {
+    let everybody = rule(1, "", fixed("5"));
+    let certain = EarningRule { customers: Some(Filter::everybody()), ..rule(2, "", fixed("7")) };
+    let programme = programme(points(0), vec![everybody, certain]);
+    let mut receipt = receipt(MONDAY, vec![line(1, "shop", 1000, 1000)]);
+    assert_eq!(earned(&evaluate(&programme, rsd(), &receipt, &[])), vec![("rule 1", 5), ("rule 2", 7)]);
+    // Rules that are for everybody give whatever was looked up.
+    receipt.circumstances.for_others = BTreeSet::from([rule_id(1), rule_id(2)]);
+    let evaluation = evaluate(&programme, rsd(), &receipt, &[]);
+    assert_eq!(earned(&evaluation), vec![("rule 1", 5)]);
+    assert_eq!(passed_over_of(&evaluation), vec![("rule 2", &PassedOverBecause::OtherCustomers)]);
+}
+
+#[test]
+fn no_more_is_given_than_is_left_of_a_budget() {
+    let programme = programme(points(0), vec![rule(1, "", per_amount("1", 100))]);
+    let mut receipt = receipt(MONDAY, vec![line(1, "shop", 1000, 700), line(2, "shop", 1000, 300)]);
+    for (left, given, is_spent) in [(11, vec![(1, 7), (2, 3)], false), (10, vec![(1, 7), (2, 3)], false)] {
+        receipt.circumstances.left_of_budgets.insert(rule_id(1), left);
+        let evaluation = evaluate(&programme, rsd(), &receipt, &[]);
+        assert_eq!((lines_of(&evaluation, 0), evaluation.earned[0].budget_spent), (given, is_spent));
+    }
+    receipt.circumstances.left_of_budgets.insert(rule_id(1), 4);
+    let evaluation = evaluate(&programme, rsd(), &receipt, &[]);
+    assert_eq!((lines_of(&evaluation, 0), evaluation.earned[0].points), (vec![(1, 3), (2, 1)], 4));
+    assert!(evaluation.earned[0].budget_spent);
+    receipt.circumstances.left_of_budgets.insert(rule_id(1), 0);
+    let evaluation = evaluate(&programme, rsd(), &receipt, &[]);
+    assert_eq!(passed_over_of(&evaluation), vec![("rule 1", &PassedOverBecause::Budget)]);
+}
+
+#[test]
+fn rules_give_for_what_they_are_and_say_nothing_of_the_rest() {
+    let paid = EarningRule { trigger: EarningTrigger::InvoicePaid, ..rule(2, "", fixed("7")) };
+    let programme = programme(points(0), vec![rule(1, "", fixed("5")), paid]);
+    let mut receipt = receipt(MONDAY, vec![line(1, "shop", 1000, 700)]);
+    for (trigger, given) in [
+        (EarningTrigger::Purchase, vec![("rule 1", 5)]),
+        (EarningTrigger::Invoice, Vec::new()),
+        (EarningTrigger::InvoicePaid, vec![("rule 2", 7)]),
+    ] {
+        receipt.trigger = trigger;
+        let evaluation = evaluate(&programme, rsd(), &receipt, &[]);
+        assert_eq!((earned(&evaluation), evaluation.passed_over), (given, Vec::new()), "{trigger}");
+    }
 }
 
 #[test]

@@ -3,6 +3,12 @@
 use chrono::NaiveDateTime;
 use regulars_kernel::{Label, StoreId, TerminalId};
 
+use super::circumstances::Circumstances;
+use super::trigger::EarningTrigger;
+
+/// The method of money by which a gift card pays.
+const GIFT_CARD: &str = "gift_card";
+
 /// A line of goods or of a service. What rounds the receipt is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineFacts {
@@ -18,6 +24,8 @@ pub struct LineFacts {
     pub quantity: i64,
     /// What it cost, in minor units. Negative where the quantity is.
     pub total: i64,
+    /// The tax that is in it, in hundredths of a percent; 0 where none is told.
+    pub tax: i64,
 }
 
 /// How a part of a receipt was paid, in minor units.
@@ -31,9 +39,11 @@ pub enum TenderFacts {
     Coupon(i64),
 }
 
-/// A receipt as rules see it.
+/// A receipt, or an invoice, as rules see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptView {
+    /// What has happened to it.
+    pub trigger: EarningTrigger,
     /// The store in which it was.
     pub store: Option<StoreId>,
     /// The terminal that recorded it.
@@ -46,6 +56,8 @@ pub struct ReceiptView {
     pub total: i64,
     /// How it was paid.
     pub tenders: Vec<TenderFacts>,
+    /// What rules ask beside it.
+    pub circumstances: Circumstances,
 }
 
 impl ReceiptView {
@@ -55,6 +67,15 @@ impl ReceiptView {
             .iter()
             .map(|tender| if let TenderFacts::Points(amount) = tender { *amount } else { 0 })
             .sum()
+    }
+
+    /// What gift cards paid, in minor units. They earned when they were bought, if they did.
+    pub fn paid_with_gift_cards(&self) -> i64 {
+        let of_cards = |tender: &TenderFacts| match tender {
+            TenderFacts::Money(amount, Some(method)) if method.as_str() == GIFT_CARD => *amount,
+            TenderFacts::Money(..) | TenderFacts::Points(_) | TenderFacts::Coupon(_) => 0,
+        };
+        self.tenders.iter().map(of_cards).sum()
     }
 
     /// What coupons paid, in minor units.

@@ -1,13 +1,16 @@
 //! Rules of earning.
 
 use chrono::Datelike;
+use regulars_filters::Filter;
 use regulars_kernel::{EarningRuleId, Label, named};
 
 use super::base::EarningBase;
+use super::budget::RuleBudget;
 use super::cap::Cap;
 use super::condition::ReceiptCondition;
 use super::effect::EarningEffect;
 use super::selector::LineSelector;
+use super::trigger::EarningTrigger;
 use super::validity::Validity;
 use crate::programme::configuration::{ConfigurationFault, FaultPlace};
 use crate::programme::point_type::{PointType, PointTypeCode};
@@ -53,7 +56,7 @@ impl TierTerms {
     }
 }
 
-/// A rule by which receipts earn points.
+/// A rule by which receipts and invoices earn points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarningRule {
     /// Its id: the same in every version of the programme.
@@ -62,6 +65,10 @@ pub struct EarningRule {
     pub name: Label,
     /// What it gives.
     pub point_type: PointTypeCode,
+    /// For what.
+    pub trigger: EarningTrigger,
+    /// For which customers; for all where there is none. Who evaluates the rule has looked up whether the buyer is one.
+    pub customers: Option<Filter>,
     /// To which receipts.
     pub when: Option<ReceiptCondition>,
     /// For which lines.
@@ -72,6 +79,8 @@ pub struct EarningRule {
     pub effect: EarningEffect,
     /// And how much at most.
     pub caps: Vec<Cap>,
+    /// And how much at most to all customers together.
+    pub budget: Option<RuleBudget>,
     /// When.
     pub validity: Validity,
     /// Together with which others.
@@ -119,6 +128,9 @@ impl EarningRule {
             if cap.most <= 0 {
                 refuse(format!("caps/{index}/most"), "must be more than 0");
             }
+        }
+        if self.budget.is_some_and(|budget| budget.points <= 0) {
+            refuse("budget/points".to_owned(), "must be more than 0");
         }
         if self.stacking.mode != StackingMode::Add && self.stacking.group.is_none() {
             refuse("stacking/group".to_owned(), "is needed where rules exclude each other");

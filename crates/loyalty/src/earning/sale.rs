@@ -24,6 +24,7 @@ pub struct Sale<'a> {
     receipt: &'a ReceiptView,
     uses: &'a [RuleUse],
     gross: Option<BaseOfLines>,
+    net: Option<BaseOfLines>,
     paid_by_money: Option<BaseOfLines>,
 }
 
@@ -32,6 +33,7 @@ struct Capped<'a> {
     measured: MeasuredLines<'a>,
     reckoned: Reckoned,
     capped_by: Vec<Cap>,
+    budget_spent: bool,
 }
 
 impl<'a> Sale<'a> {
@@ -43,8 +45,9 @@ impl<'a> Sale<'a> {
         uses: &'a [RuleUse],
     ) -> Self {
         let gross = BaseOfLines::of(receipt, EarningBase::Gross);
+        let net = BaseOfLines::of(receipt, EarningBase::Net);
         let paid_by_money = BaseOfLines::of(receipt, EarningBase::PaidByMoney);
-        Self { configuration, currency, receipt, uses, gross, paid_by_money }
+        Self { configuration, currency, receipt, uses, gross, net, paid_by_money }
     }
 
     /// What a rule gives, whatever others give beside it. `earlier` are the points that those before it gave for each line, by the
@@ -57,12 +60,16 @@ impl<'a> Sale<'a> {
         if !rule.validity.holds_at(self.receipt.at) {
             return Err(PassedOverBecause::NotThen);
         }
+        if rule.customers.is_some() && self.receipt.circumstances.for_others.contains(&rule.id) {
+            return Err(PassedOverBecause::OtherCustomers);
+        }
         if let Some(fault) = rule.when.as_ref().and_then(|when| when.fails(self.receipt)) {
             return Err(PassedOverBecause::ReceiptCondition(fault));
         }
         let kind = self.configuration.point_type(&rule.point_type).ok_or(PassedOverBecause::GivesNothing)?;
         let base = match rule.base {
             EarningBase::Gross => self.gross.as_ref(),
+            EarningBase::Net => self.net.as_ref(),
             EarningBase::PaidByMoney => self.paid_by_money.as_ref(),
         };
         let base = base.ok_or(PassedOverBecause::GivesNothing)?;
@@ -105,9 +112,20 @@ impl<'a> Sale<'a> {
                 capped_by.push(*cap);
             }
         }
-        match capped_by.last().copied() {
-            Some(cap) if reckoned.points <= 0 => Err(PassedOverBecause::Cap(cap)),
-            _ => Ok(Capped { measured, reckoned, capped_by }),
+        if let Some(cap) = capped_by.last().copied()
+            && reckoned.points <= 0
+        {
+            return Err(PassedOverBecause::Cap(cap));
+        }
+        let left = self.receipt.circumstances.left_of_budgets.get(&rule.id);
+        let left = left.map(|left| i128::from(*left)).filter(|left| reckoned.points > *left);
+        match left {
+            None => Ok(Capped { measured, reckoned, capped_by, budget_spent: false }),
+            Some(left) if left <= 0 => Err(PassedOverBecause::Budget),
+            Some(left) => {
+                reckoned.points = left;
+                Ok(Capped { measured, reckoned, capped_by, budget_spent: true })
+            }
         }
     }
 
@@ -140,7 +158,7 @@ impl<'a> Sale<'a> {
         }
         match capped_by.last().copied() {
             Some(cap) if reckoned.points >= 0 => Err(PassedOverBecause::Cap(cap)),
-            _ => Ok(Capped { measured, reckoned, capped_by }),
+            _ => Ok(Capped { measured, reckoned, capped_by, budget_spent: false }),
         }
     }
 
@@ -172,7 +190,7 @@ impl<'a> Sale<'a> {
 
 /// What the lines have of what a rule gives; none where it gives nothing to any of them, or where the numbers are too large.
 fn earned(rule: &EarningRule, capped: Capped<'_>) -> Option<Earned> {
-    let Capped { measured, reckoned, capped_by } = capped;
+    let Capped { measured, reckoned, capped_by, budget_spent } = capped;
     let lines = measured.with_points(&reckoned.parts.shares_of(reckoned.points)?)?;
     if lines.iter().all(|line| line.points == 0) {
         return None;
@@ -187,5 +205,6 @@ fn earned(rule: &EarningRule, capped: Capped<'_>) -> Option<Earned> {
         amount: sum(|line| line.amount)?,
         lines,
         capped_by,
+        budget_spent,
     })
 }

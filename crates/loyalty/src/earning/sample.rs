@@ -6,11 +6,13 @@ use regulars_kernel::{Currency, EarningRuleId, StoreId};
 
 use super::base::EarningBase;
 use super::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
+use super::circumstances::Circumstances;
 use super::effect::{EarningEffect, PointRate};
 use super::evaluate::Evaluation;
 use super::receipt_facts::{LineFacts, ReceiptView};
 use super::rule::{EarningRule, Stacking, StackingMode};
 use super::selector::{LineMatch, LineSelector};
+use super::trigger::EarningTrigger;
 use super::validity::Validity;
 use crate::programme::configuration::Configuration;
 use crate::programme::expiry::Expiry;
@@ -40,18 +42,21 @@ pub fn line(number: u32, category: &str, quantity: i64, total: i64) -> LineFacts
         unit: None,
         quantity,
         total,
+        tax: 0,
     }
 }
 
 /// A receipt of the first store.
 pub fn receipt(at: &str, lines: Vec<LineFacts>) -> ReceiptView {
     ReceiptView {
+        trigger: EarningTrigger::Purchase,
         store: Some(store(1)),
         terminal: None,
         at: at.parse().unwrap(),
         total: lines.iter().map(|line| line.total).sum(),
         lines,
         tenders: Vec::new(),
+        circumstances: Circumstances::default(),
     }
 }
 
@@ -81,11 +86,14 @@ pub fn rule(number: u8, category: &str, effect: EarningEffect) -> EarningRule {
         id: rule_id(number),
         name: format!("rule {number}").parse().unwrap(),
         point_type: "points".parse::<PointTypeCode>().unwrap(),
+        trigger: EarningTrigger::Purchase,
+        customers: None,
         when: None,
         lines: LineSelector { include, exclude: Vec::new() },
         base: EarningBase::Gross,
         effect,
         caps: Vec::new(),
+        budget: None,
         validity: Validity::default(),
         stacking: Stacking { mode: StackingMode::Add, group: None },
         by_tier: Vec::new(),

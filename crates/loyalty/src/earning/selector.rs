@@ -70,6 +70,7 @@ mod tests {
             unit: None,
             quantity: 1000,
             total: 100,
+            tax: 0,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the rules said of a receipt beside what they gave, kept so that a receipt that comes once more is told the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{EarningRuleId, PointAccountId, PurchaseId};
 
@@ -8,7 +8,7 @@ use crate::earning::cap::Cap;
 use crate::earning::evaluate::{Earned, PassedOver, PassedOverReason};
 use crate::programme::configuration::Configuration;
 
-/// Which caps made what a receipt earned in an account less, and which rules gave it nothing, and why.
+/// Which caps and budgets made what a receipt earned in an account less, and which rules gave it nothing, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldRules {
     /// The receipt.
@@ -19,6 +19,8 @@ pub struct ToldRules {
     pub programme_version: u32,
     /// The rules that gave less because of caps, each with the places of those caps among its own, from 0.
     pub capped: BTreeMap<EarningRuleId, Vec<usize>>,
+    /// The rules that gave less because their budgets were spent by it.
+    pub out_of_budget: BTreeSet<EarningRuleId>,
     /// The rules that gave nothing, in the order of the rules.
     pub passed_over: Vec<(EarningRuleId, PassedOverReason)>,
 }
@@ -38,8 +40,17 @@ impl ToldRules {
         });
         let capped: BTreeMap<EarningRuleId, Vec<usize>> = capped.collect();
         let passed_over: Vec<_> = passed_over.iter().map(|one| (one.rule, one.because.reason())).collect();
-        let is_something = !capped.is_empty() || !passed_over.is_empty();
-        is_something.then_some(Self { purchase, account, programme_version, capped, passed_over })
+        let spent = earned.iter().filter(|one| one.budget_spent);
+        let out_of_budget: BTreeSet<EarningRuleId> = spent.map(|one| one.rule).collect();
+        let is_something = !capped.is_empty() || !out_of_budget.is_empty() || !passed_over.is_empty();
+        is_something.then_some(Self {
+            purchase,
+            account,
+            programme_version,
+            capped,
+            out_of_budget,
+            passed_over,
+        })
     }
 
     /// The caps of a rule that made it less, in that version of its programme.

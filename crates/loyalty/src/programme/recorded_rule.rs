@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use regulars_audit::FieldList;
+use regulars_filters::Filter;
 use regulars_kernel::{Date, Label};
 
 use crate::earning::cap::Cap;
@@ -20,12 +21,18 @@ pub(super) fn with_rule(fields: FieldList, rule: &EarningRule) -> FieldList {
     fields
         .text(name("name"), Some(rule.name.as_str()))
         .text(name("point_type"), Some(rule.point_type.as_str()))
+        .text(name("trigger"), Some(rule.trigger.name()))
+        .value(name("customers"), rule.customers.as_ref().map(Filter::to_stored_json))
         .value(name("when"), rule.when.as_ref().map(told_condition))
         .value(name("lines.include"), lines(&rule.lines.include))
         .value(name("lines.exclude"), lines(&rule.lines.exclude))
         .text(name("base"), Some(rule.base.name()))
         .value(name("effect"), told_effect(&rule.effect))
         .value(name("caps"), rule.caps.iter().map(told_cap).collect::<Vec<String>>())
+        .value(
+            name("budget"),
+            rule.budget.map(|budget| format!("{} points per {}", budget.points, budget.per)),
+        )
         .value(name("validity.from"), validity.from.map(|day: Date| day.to_string()))
         .value(name("validity.to"), validity.to.map(|day: Date| day.to_string()))
         .value(name("validity.weekdays"), weekdays)

@@ -108,6 +108,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
         ]),
     ),
     ("point_reservations", NotTold("which points were held for how long; the operations tell how many")),
+    ("point_rule_budgets", NotTold("what rules gave to all customers together")),
     ("point_rule_uses", NotTold("sums of what rules gave, by which limits are kept")),
     (
         "point_told_rules",

@@ -58,13 +58,16 @@ pub(super) fn wrong(what: impl std::fmt::Display) -> StoreError {
 pub(super) mod tests {
     use std::collections::BTreeSet;
 
+    use regulars_filters::Filter;
     use regulars_kernel::{Decimal, EarningRuleId, Label, TerminalId};
     use regulars_loyalty::{
-        Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, Expiry, ExpiryEnd, ExpiryUnit,
-        Hours, Joining, LineMatch, LineSelector, PointRate, PointScale, PointValue, ReceiptCondition,
-        ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking, StackingMode, Tier,
-        TierBasis, TierDowngrade, TierExpiry, TierTerms, TierUpgrade, TierWindow, Validity,
+        BudgetPeriod, Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, EarningTrigger,
+        Expiry, ExpiryEnd, ExpiryUnit, Hours, Joining, LineMatch, LineSelector, PointRate, PointScale,
+        PointValue, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, RuleBudget, Shortfall,
+        SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierDowngrade, TierExpiry, TierTerms,
+        TierUpgrade, TierWindow, Validity,
     };
+    use serde_json::json;
 
     use super::*;
 
@@ -106,11 +109,14 @@ pub(super) mod tests {
             id: EarningRuleId::new(id(number)),
             name: label("Gorivo"),
             point_type: "points".parse().unwrap(),
+            trigger: EarningTrigger::Purchase,
+            customers: None,
             when,
             lines: LineSelector::default(),
             base: EarningBase::PaidByMoney,
             effect,
             caps: Vec::new(),
+            budget: None,
             validity: Validity::default(),
             stacking: Stacking { mode: StackingMode::Add, group: None },
             by_tier: Vec::new(),
@@ -141,6 +147,8 @@ pub(super) mod tests {
         let rate = |points: &str, whole| PointRate { points: decimal(points), per: 10_000, whole };
         let mut full = rule(10, EarningEffect::PerQuantity(rate("4.5", false)), Some(every_test()));
         let category = LineMatch { sku: None, category: Some(label("fuel")), unit: Some(label("l")) };
+        full.trigger = EarningTrigger::InvoicePaid;
+        full.customers = Some(Filter::parse(&json!({"tag": "Č"})).unwrap());
         full.lines = LineSelector {
             include: vec![category.clone()],
             exclude: vec![LineMatch { sku: Some(label("77")), ..category }],
@@ -150,6 +158,8 @@ pub(super) mod tests {
             Cap { of: CapMeasure::Times, most: 2, per: CapPeriod::Ever, scope: CapScope::AllStores },
         ];
         let time = |text: &str| text.parse::<chrono::NaiveTime>().unwrap();
+        let since = "2026-11-21T12:00:00.123456Z".parse().unwrap();
+        full.budget = Some(RuleBudget { points: 1_000_000, per: BudgetPeriod::Month, since });
         full.validity = Validity {
             from: Some("2026-11-01".parse().unwrap()),
             to: Some("2026-12-31".parse().unwrap()),
@@ -223,14 +233,23 @@ pub(super) mod tests {
     fn a_version_from_before_there_were_tiers_is_read() {
         let mut written = configuration_to_json(&Configuration { tiers: None, ..rich() }).unwrap();
         written.as_object_mut().unwrap().remove("tiers");
-        for (list, field) in [("point_types", "expiry_by_tier"), ("earning_rules", "by_tier")] {
+        let fields = [
+            ("point_types", "expiry_by_tier"),
+            ("earning_rules", "by_tier"),
+            ("earning_rules", "customers"),
+            ("earning_rules", "budget"),
+            ("earning_rules", "trigger"),
+        ];
+        for (list, field) in fields {
             for one in written[list].as_array_mut().unwrap() {
                 one.as_object_mut().unwrap().remove(field);
             }
         }
         let read = configuration_from_text(&written.to_string()).unwrap();
         assert!(read.tiers.is_none() && read.point_types.iter().all(|kind| kind.expiry_by_tier.is_empty()));
-        assert!(read.earning_rules.iter().all(|rule| rule.by_tier.is_empty()));
+        assert!(read.earning_rules.iter().all(|rule| rule.by_tier.is_empty() && rule.customers.is_none()));
+        assert!(read.earning_rules.iter().all(|rule| rule.budget.is_none()));
+        assert!(read.earning_rules.iter().all(|rule| rule.trigger == EarningTrigger::Purchase));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use regulars_loyalty::{Programme, ProgrammeVersion};
 use uuid::Uuid;
 
 use super::programme_row::{ConfiguredRow, FoundVersionRow, ProgrammeRow, VersionRow};
+use crate::segments::refresh_references;
 use crate::wall::{
     Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, update, values,
 };
@@ -34,7 +35,10 @@ pub(super) async fn find(tx: &ReadTx, id: ProgrammeId) -> Result<Option<Programm
     let mut query = ScopedQuery::new(SELECT, tx.backend(), values![]);
     query.push(" AND p.id = ?", values![id.value()]);
     let rows: Vec<ConfiguredRow> = tx.query(query).await?;
-    rows.into_iter().next().map(Programme::try_from).transpose()
+    let mut programme = rows.into_iter().next().map(Programme::try_from).transpose()?;
+    let rules = programme.iter_mut().flat_map(|programme| &mut programme.configuration.earning_rules);
+    refresh_references(tx, rules.filter_map(|rule| rule.customers.as_mut()).collect()).await?;
+    Ok(programme)
 }
 
 pub(super) async fn list(

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveTime;
-use regulars_kernel::{Date, Decimal, EarningRuleId, Label, StoreError};
+use regulars_filters::Filter;
+use regulars_kernel::{Date, Decimal, EarningRuleId, Instant, Label, StoreError};
 use regulars_loyalty::{
-    Cap, EarningEffect, EarningRule, Hours, LineMatch, LineSelector, PointRate, ReceiptCondition, Stacking,
-    TierTerms, Validity,
+    Cap, EarningEffect, EarningRule, EarningTrigger, Hours, LineMatch, LineSelector, PointRate,
+    ReceiptCondition, RuleBudget, Stacking, TierTerms, Validity,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::condition_row::ConditionRow;
@@ -20,17 +22,30 @@ pub(super) struct RuleRow {
     id: Uuid,
     name: String,
     point_type: String,
+    /// In versions from before there were others, all are for receipts.
+    #[serde(default = "for_receipts")]
+    trigger: String,
+    /// Versions from before rules were for certain customers have none.
+    #[serde(default)]
+    customers: Option<Value>,
     when: Option<ConditionRow>,
     include: Vec<MatchRow>,
     exclude: Vec<MatchRow>,
     base: String,
     effect: EffectRow,
     caps: Vec<CapRow>,
+    /// Versions from before there were budgets have none.
+    #[serde(default)]
+    budget: Option<BudgetRow>,
     validity: ValidityRow,
     stacking: String,
     group: Option<String>,
     #[serde(default)]
     by_tier: Vec<TermsRow>,
+}
+
+fn for_receipts() -> String {
+    EarningTrigger::Purchase.name().to_owned()
 }
 
 /// What is otherwise for members of a tier.
@@ -75,6 +90,13 @@ struct CapRow {
 }
 
 #[derive(Serialize, Deserialize)]
+struct BudgetRow {
+    points: i64,
+    per: String,
+    since: Instant,
+}
+
+#[derive(Serialize, Deserialize)]
 pub(super) struct ValidityRow {
     from: Option<Date>,
     to: Option<Date>,
@@ -91,17 +113,20 @@ struct HoursRow {
 impl From<&EarningRule> for RuleRow {
     fn from(rule: &EarningRule) -> Self {
         let EarningRule { id, name, point_type, when, lines, base, effect, caps, .. } = rule;
-        let EarningRule { validity, stacking, by_tier, .. } = rule;
+        let EarningRule { trigger, customers, budget, validity, stacking, by_tier, .. } = rule;
         Self {
             id: id.value(),
             name: name.as_str().to_owned(),
             point_type: point_type.as_str().to_owned(),
+            trigger: trigger.name().to_owned(),
+            customers: customers.as_ref().map(Filter::to_stored_json),
             when: when.as_ref().map(ConditionRow::from),
             include: lines.include.iter().map(MatchRow::from).collect(),
             exclude: lines.exclude.iter().map(MatchRow::from).collect(),
             base: base.name().to_owned(),
             effect: EffectRow::from(effect),
             caps: caps.iter().map(CapRow::from).collect(),
+            budget: budget.as_ref().map(BudgetRow::from),
             validity: ValidityRow::from(validity),
             stacking: stacking.mode.name().to_owned(),
             group: stacking.group.as_ref().map(|group| group.as_str().to_owned()),
@@ -121,11 +146,14 @@ impl TryFrom<RuleRow> for EarningRule {
             id: EarningRuleId::new(row.id),
             name: row.name.parse().map_err(wrong)?,
             point_type: row.point_type.parse().map_err(wrong)?,
+            trigger: row.trigger.parse().map_err(wrong)?,
+            customers: row.customers.as_ref().map(filter).transpose()?,
             when: row.when.map(ReceiptCondition::try_from).transpose()?,
             lines: LineSelector { include: matches(row.include)?, exclude: matches(row.exclude)? },
             base: row.base.parse().map_err(wrong)?,
             effect: EarningEffect::try_from(row.effect)?,
             caps: row.caps.into_iter().map(Cap::try_from).collect::<Result<_, _>>()?,
+            budget: row.budget.map(RuleBudget::try_from).transpose()?,
             validity: Validity::from(row.validity),
             stacking: Stacking { mode: row.stacking.parse().map_err(wrong)?, group: label(row.group)? },
             by_tier: row.by_tier.into_iter().map(TierTerms::try_from).collect::<Result<_, _>>()?,
@@ -154,6 +182,11 @@ impl From<&TierTerms> for TermsRow {
             caps: terms.caps.as_ref().map(|caps| caps.iter().map(CapRow::from).collect()),
         }
     }
+}
+
+/// What is wrong with a filter that cannot be read is not told, because a filter may hold personal data.
+fn filter(json: &Value) -> Result<Filter, StoreError> {
+    Filter::parse_stored(json).map_err(|faults| wrong(format!("a filter with {} faults", faults.len())))
 }
 
 fn label(text: Option<String>) -> Result<Option<Label>, StoreError> {
@@ -237,6 +270,21 @@ impl TryFrom<CapRow> for Cap {
             per: row.per.parse().map_err(wrong)?,
             scope: row.scope.parse().map_err(wrong)?,
         })
+    }
+}
+
+impl From<&RuleBudget> for BudgetRow {
+    fn from(budget: &RuleBudget) -> Self {
+        let RuleBudget { points, per, since } = *budget;
+        Self { points, per: per.name().to_owned(), since }
+    }
+}
+
+impl TryFrom<BudgetRow> for RuleBudget {
+    type Error = StoreError;
+
+    fn try_from(row: BudgetRow) -> Result<Self, StoreError> {
+        Ok(Self { points: row.points, per: row.per.parse().map_err(wrong)?, since: row.since })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Programmes and the ledger of points, there and back on each database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use regulars_identity::IdentityReads;
@@ -146,6 +146,7 @@ fn told_rules() -> ToldRules {
         account: account_id(),
         programme_version: 1,
         capped: BTreeMap::from([(EarningRuleId::new(id(10)), vec![0, 2])]),
+        out_of_budget: BTreeSet::from([EarningRuleId::new(id(12))]),
         passed_over: vec![(EarningRuleId::new(id(11)), PassedOverReason::NotThen)],
     }
 }

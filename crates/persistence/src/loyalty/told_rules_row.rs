@@ -22,16 +22,17 @@ pub(super) struct ToldRulesRow {
 
 impl From<&ToldRules> for ToldRulesRow {
     fn from(told: &ToldRules) -> Self {
-        let ToldRules { purchase, account, programme_version, capped, passed_over } = told;
+        let ToldRules { purchase, account, programme_version, capped, out_of_budget, passed_over } = told;
         let capped: BTreeMap<String, &Vec<usize>> =
             capped.iter().map(|(rule, caps)| (rule.to_string(), caps)).collect();
+        let spent: Vec<String> = out_of_budget.iter().map(EarningRuleId::to_string).collect();
         let passed_over: Vec<(String, &str)> =
             passed_over.iter().map(|(rule, reason)| (rule.to_string(), reason.name())).collect();
         Self {
             purchase_id: purchase.value(),
             account_id: account.value(),
             programme_version: i64::from(*programme_version),
-            told: json!({"capped": capped, "passed_over": passed_over}),
+            told: json!({"capped": capped, "out_of_budget": spent, "passed_over": passed_over}),
         }
     }
 }
@@ -47,6 +48,9 @@ struct FoundToldRulesRow {
 #[derive(Deserialize)]
 struct ToldDocument {
     capped: BTreeMap<Uuid, Vec<usize>>,
+    /// Receipts from before there were budgets have none.
+    #[serde(default)]
+    out_of_budget: Vec<Uuid>,
     passed_over: Vec<(Uuid, String)>,
 }
 
@@ -60,7 +64,8 @@ pub(super) async fn of_purchase(tx: &ReadTx, purchase: PurchaseId) -> Result<Vec
 }
 
 fn told_rules(purchase: PurchaseId, row: FoundToldRulesRow) -> Result<ToldRules, StoreError> {
-    let ToldDocument { capped, passed_over } = serde_json::from_str(&row.told).map_err(wrong)?;
+    let ToldDocument { capped, out_of_budget, passed_over } =
+        serde_json::from_str(&row.told).map_err(wrong)?;
     let reason = |(rule, reason): (Uuid, String)| {
         let reason: PassedOverReason = reason.parse().map_err(wrong)?;
         Ok((EarningRuleId::new(rule), reason))
@@ -70,6 +75,7 @@ fn told_rules(purchase: PurchaseId, row: FoundToldRulesRow) -> Result<ToldRules,
         account: PointAccountId::new(row.account_id),
         programme_version: u32::try_from(row.programme_version).map_err(wrong)?,
         capped: capped.into_iter().map(|(rule, caps)| (EarningRuleId::new(rule), caps)).collect(),
+        out_of_budget: out_of_budget.into_iter().map(EarningRuleId::new).collect(),
         passed_over: passed_over.into_iter().map(reason).collect::<Result<_, StoreError>>()?,
     })
 }

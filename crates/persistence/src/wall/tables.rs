@@ -87,6 +87,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "point_lots",
     "point_operations",
     "point_reservations",
+    "point_rule_budgets",
     "point_rule_uses",
     "point_told_rules",
     "programme_members",

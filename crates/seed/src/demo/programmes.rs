@@ -10,11 +10,11 @@ use regulars_kernel::{
 };
 use regulars_loyalty::{
     Adjustment, AdjustmentReason, AdjustmentStore, Cause, Configuration, EarningBase, EarningEffect,
-    EarningRule, Expiry, ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector, LockedTierOf, NewTierLock,
-    OpenAccount, PendingAdjustment, PendingAdjustmentState, PointRate, PointScale, PointStore, PointType,
-    PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState, ProgrammeStore,
-    ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired, Stacking,
-    StackingMode, Tier, TierBasis, TierCode, TierDowngrade, TierLockReason, TierScheme, TierTerms,
+    EarningRule, EarningTrigger, Expiry, ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector,
+    LockedTierOf, NewTierLock, OpenAccount, PendingAdjustment, PendingAdjustmentState, PointRate, PointScale,
+    PointStore, PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState,
+    ProgrammeStore, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired,
+    Stacking, StackingMode, Tier, TierBasis, TierCode, TierDowngrade, TierLockReason, TierScheme, TierTerms,
     TierUpgrade, TierWindow, Validity, adjust_points, lock_tier,
 };
 use regulars_persistence::WriteTx;
@@ -307,11 +307,14 @@ fn rule(id: EarningRuleId, name: &str, effect: EarningEffect) -> Result<EarningR
         id,
         name: label(name)?,
         point_type: code(POINTS)?,
+        trigger: EarningTrigger::Purchase,
+        customers: None,
         when: None,
         lines: LineSelector::default(),
         base: EarningBase::Gross,
         effect,
         caps: Vec::new(),
+        budget: None,
         validity: Validity::default(),
         stacking: Stacking { mode: StackingMode::Add, group: None },
         by_tier: Vec::new(),

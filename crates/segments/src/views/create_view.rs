@@ -7,7 +7,7 @@ use regulars_kernel::{Actor, CustomerOrder, Environment, Label, StoreError, View
 use super::store::ViewStore;
 use super::view::{View, ViewColumn};
 use crate::CheckFilterError;
-use crate::check_filter::check_filter_of_view;
+use crate::check_filter::check_kept_filter;
 
 /// A view to be made.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ pub async fn create_view(
     let NewView { name, columns, mut filter, order, shared } = new;
     let columns = bind_columns(store, columns).await?.map_err(CreateViewError::UnknownAttribute)?;
     if let Some(filter) = &mut filter {
-        check_filter_of_view(store, filter).await?;
+        check_kept_filter(store, filter).await?;
     }
     let (id, now) = (ViewId::new(environment.new_id()), environment.now());
     let view =

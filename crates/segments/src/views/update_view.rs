@@ -8,7 +8,7 @@ use super::create_view::bind_columns;
 use super::store::ViewStore;
 use super::view::View;
 use crate::CheckFilterError;
-use crate::check_filter::check_filter_of_view;
+use crate::check_filter::check_kept_filter;
 
 /// What to change. `None` leaves as it is.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ pub async fn update_view(
     };
     let mut filter = patch.filter;
     if let Change::Set(filter) = &mut filter {
-        check_filter_of_view(store, filter).await?;
+        check_kept_filter(store, filter).await?;
     }
     let after = View {
         name: patch.name.unwrap_or_else(|| before.name.clone()),

@@ -23,7 +23,7 @@ use crate::v1::attributes::body::AttributeBody;
     ("id" = uuid::Uuid, Path, description = "The attribute's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0e16")
 ), responses(
     (status = 204, description = "The attribute is gone"),
-    (status = 409, description = "Segments or newsletters, listed in `users`, compare or name it"),
+    (status = 409, description = "Segments, newsletters, views or earning rules, listed in `users`, compare or name it"),
 ))]
 #[delete("/v1/attributes/{id}")]
 pub async fn delete_attribute(

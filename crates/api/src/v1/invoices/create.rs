@@ -17,7 +17,7 @@ use crate::v1::purchases::till::till_of;
 ///
 /// A purchase on credit: it is recorded as a purchase of the customer, and counts in turnover, scores and segments as any
 /// other, on the day of its issue. Leave the number out to get the next one of your own series, which has no gaps; give one to
-/// number in your own way. Amounts include the tax.
+/// number in your own way. Amounts include the tax. It earns points by the rules of `invoice`.
 #[utoipa::path(tag = "Invoices", request_body = NewInvoiceBody, responses(
     (status = 201, description = "Recorded", body = InvoiceWithLinesBody),
     (status = 404, description = "There is no such customer or store"),

@@ -16,7 +16,7 @@ use crate::v1::purchases::till::till_of;
 /// Credit an invoice.
 ///
 /// Names lines and how much of each is credited: a refund of the purchase, with the same rules. What was paid beyond what is
-/// left of the invoice is told as `to_return`. A number of your own is known again on the same day: the same credit note gets
+/// left of the invoice is told as `to_return`, and the points that the lines earned are taken back. A number of your own is known again on the same day: the same credit note gets
 /// the first answer with `replayed: true`.
 #[utoipa::path(tag = "Invoices", params(
     ("id" = uuid::Uuid, Path, description = "The invoice's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")

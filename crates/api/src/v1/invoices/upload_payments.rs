@@ -1,9 +1,11 @@
 //! `POST /v1/payment-files`.
 
 use actix_web::{post, web};
-use regulars_invoices::{Occurrences, PaymentRow, RecordPaymentError, RowOutcome, book_file_row};
-use regulars_kernel::{Actor, Date, Environment, Scope, StoreError};
+use regulars_flows::book_payment_row;
+use regulars_invoices::{Occurrences, PaymentRow, RecordPaymentError, RowOutcome};
+use regulars_kernel::{Environment, Scope, StoreError};
 use regulars_persistence::Database;
+use regulars_purchases::Till;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -15,6 +17,7 @@ use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::{CsvFile, Query};
 use crate::respond::Single;
+use crate::v1::purchases::till::till_of;
 
 /// How to book.
 #[derive(Deserialize, IntoParams)]
@@ -117,9 +120,8 @@ pub async fn upload_payment_file(
     file: CsvFile,
 ) -> Result<Single<PaymentFileBody>, ApiError> {
     let rows = rows_of(&file.0)?;
-    let environment = caller.environment(&application);
-    let today = caller.facts().calendar.date_of(environment.now());
-    let books = Books { database: application.database.clone(), scope: caller.scope(), environment, today };
+    let (environment, till) = (caller.environment(&application), till_of(&caller));
+    let books = Books { database: application.database.clone(), scope: caller.scope(), environment, till };
     let results = if parameters.0.dry_run { books.rehearse(rows).await? } else { books.book(rows).await? };
     let count = |status| results.iter().filter(|result| result.status == status).count();
     Ok(Single(PaymentFileBody {
@@ -135,7 +137,7 @@ struct Books {
     database: Database,
     scope: Scope,
     environment: Environment,
-    today: Date,
+    till: Till,
 }
 
 impl Books {
@@ -152,13 +154,11 @@ impl Books {
                 }
             };
             let (occurrence, environment) = (occurrences.next(&row), self.environment.clone());
-            let (actor, today): (Actor, Date) = (self.scope.actor(), self.today);
+            let till = self.till;
             let outcome = self
                 .database
                 .write_unhurried(self.scope, move |tx| {
-                    Box::pin(
-                        async move { book_file_row(tx, &environment, actor, today, row, occurrence).await },
-                    )
+                    Box::pin(async move { book_payment_row(tx, &environment, &till, row, occurrence).await })
                 })
                 .await?;
             results.push(told(number, outcome, true));
@@ -168,7 +168,7 @@ impl Books {
 
     /// All rows in one transaction, of which nothing is kept.
     async fn rehearse(self, rows: Vec<FileRow>) -> Result<Vec<PaymentRowBody>, StoreError> {
-        let Self { database, scope, environment, today } = self;
+        let Self { database, scope, environment, till } = self;
         database
             .rehearse(scope, move |tx| {
                 Box::pin(async move {
@@ -178,9 +178,8 @@ impl Books {
                             Err(detail) => unreadable(number, detail),
                             Ok(row) => {
                                 let occurrence = occurrences.next(&row);
-                                let actor = scope.actor();
                                 let outcome =
-                                    book_file_row(tx, &environment, actor, today, row, occurrence).await?;
+                                    book_payment_row(tx, &environment, &till, row, occurrence).await?;
                                 told(number, outcome, false)
                             }
                         });

@@ -58,6 +58,9 @@ pub struct RuleOfSaleBody {
     /// Whether a cap has kept it from giving more.
     #[schema(example = false)]
     capped: bool,
+    /// Whether its budget was spent by it, and has kept it from giving more.
+    #[schema(example = false)]
+    budget_spent: bool,
     /// Which line earned what of it.
     lines: Vec<LineOfRuleBody>,
 }
@@ -83,8 +86,9 @@ pub struct PassedOverRuleBody {
     #[schema(example = "Praznični poklon", max_length = 200)]
     name: String,
     /// Why: `other_store` (the programme does not hold there), `points_pay` (points paid a part of it), `not_then` (the rule
-    /// does not hold at that time), `condition` (the receipt fails its `when`), `no_lines` (it means no line of the receipt,
-    /// or points paid them all), `cap` (the most that it gives was given), `gives_nothing` (too little was bought), `outdone`
+    /// does not hold at that time), `other_customers` (the buyer is not among those whom the rule is for), `condition` (the receipt fails its `when`), `no_lines` (it means no line of the receipt,
+    /// or points paid them all), `cap` (the most that it gives was given), `budget_spent` (all
+    /// customers together had what it gives), `gives_nothing` (too little was bought), `outdone`
     /// (another rule of its group gave).
     #[schema(example = "not_then")]
     reason: &'static str,
@@ -156,6 +160,7 @@ impl From<Earned> for RuleOfSaleBody {
             rule_id: earned.rule.value(),
             name: earned.name.into_string(),
             points: earned.points,
+            budget_spent: earned.budget_spent,
             capped: !earned.capped_by.is_empty(),
             lines: lines.map(|EarnedLine { line, points, .. }| LineOfRuleBody { line, points }).collect(),
         }

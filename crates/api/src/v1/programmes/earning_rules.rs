@@ -1,10 +1,12 @@
 //! Rules by which receipts earn points.
 
 pub mod body;
+mod budget_body;
 mod cap_body;
 mod condition_body;
 mod condition_reader;
 mod create;
+mod customers_of_rule;
 mod delete;
 mod effect_body;
 mod get;

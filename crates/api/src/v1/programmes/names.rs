@@ -1,8 +1,9 @@
 //! Closed lists of programmes on the wire.
 
 use regulars_loyalty::{
-    CapMeasure, CapPeriod, CapScope, EarningBase, ExpiryEnd, ExpiryUnit, Joining, ProgrammeState, Rounding,
-    RoundingLevel, Shortfall, StackingMode, TierDowngrade, TierLockReason, TierMoveCause, TierUpgrade,
+    BudgetPeriod, CapMeasure, CapPeriod, CapScope, EarningBase, EarningTrigger, ExpiryEnd, ExpiryUnit,
+    Joining, ProgrammeState, Rounding, RoundingLevel, Shortfall, StackingMode, TierDowngrade, TierLockReason,
+    TierMoveCause, TierUpgrade,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -115,11 +116,26 @@ on_the_wire! {
 }
 
 on_the_wire! {
-    /// Of what a rule counts amounts. What points pay for is part of neither.
+    /// For what a rule gives.
+    EarningTriggerBody = EarningTrigger {
+        /// A receipt, when it is recorded.
+        Purchase,
+        /// An invoice, when it is recorded, as of its day. Credit notes take back.
+        Invoice,
+        /// An invoice, when nothing of it is open any more and something of it was paid: for what credit notes have left of it, as
+        /// of that moment. Parts of a payment give nothing before.
+        InvoicePaid,
+    }
+}
+
+on_the_wire! {
+    /// Of what a rule counts amounts. What points and gift cards (money by the method `gift_card`) pay for is part of none.
     EarningBaseBody = EarningBase {
-        /// What the lines cost, but for the part that points paid.
+        /// What the lines cost, but for the part that points and gift cards paid.
         Gross,
-        /// What money paid: what the lines cost, but for the parts that points and coupons paid.
+        /// The same without the tax. Invoices tell the tax of their lines; of other receipts nothing is told, and `net` is as `gross`.
+        Net,
+        /// What money paid: what the lines cost, but for the parts that points, gift cards and coupons paid.
         PaidByMoney,
     }
 }
@@ -143,6 +159,22 @@ on_the_wire! {
     CapPeriodBody = CapPeriod {
         /// One receipt.
         Receipt,
+        /// The day of the receipt.
+        Day,
+        /// Its week, from Monday.
+        Week,
+        /// Its month.
+        Month,
+        /// Its year.
+        Year,
+        /// For ever.
+        Ever,
+    }
+}
+
+on_the_wire! {
+    /// Over what time a budget counts, in the merchant's time zone.
+    BudgetPeriodBody = BudgetPeriod {
         /// The day of the receipt.
         Day,
         /// Its week, from Monday.

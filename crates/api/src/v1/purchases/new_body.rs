@@ -142,7 +142,7 @@ pub enum TenderBody {
     Money {
         /// How much.
         amount: AmountBody,
-        /// Such as cash or card.
+        /// Such as cash or card. What is paid by `gift_card` earns no points.
         #[schema(max_length = 200)]
         method: Option<String>,
     },

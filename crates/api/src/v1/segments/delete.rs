@@ -21,7 +21,7 @@ use crate::v1::segments::path::SegmentPath;
     ("id" = String, Path, description = "The segment's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa1")
 ), responses(
     (status = 204, description = "The segment is gone"),
-    (status = 409, description = "Segments or newsletters, listed in `users`, refer to it, or it is a built-in one"),
+    (status = 409, description = "Segments, newsletters, views, coupon campaigns or earning rules, listed in `users`, refer to it, or it is a built-in one"),
 ))]
 #[delete("/v1/segments/{id}")]
 pub async fn delete_segment(

@@ -22,7 +22,7 @@ use crate::v1::tags::body::TagBody;
     ("id" = uuid::Uuid, Path, description = "The tag's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f53")
 ), responses(
     (status = 204, description = "The tag is gone"),
-    (status = 409, description = "Segments or newsletters, listed in `users`, name it"),
+    (status = 409, description = "Segments, newsletters, views or earning rules, listed in `users`, name it"),
 ))]
 #[delete("/v1/tags/{id}")]
 pub async fn delete_tag(

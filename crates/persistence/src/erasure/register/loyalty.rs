@@ -289,6 +289,10 @@ pub(super) const TABLES: &[TableEntry] = &[
         )],
     },
     TableEntry {
+        table: "point_rule_budgets",
+        columns: &[(&["merchant_id", "rule_id", "since", "begins_on", "points"], Holds::Nothing)],
+    },
+    TableEntry {
         table: "point_rule_uses",
         columns: &[(
             &[

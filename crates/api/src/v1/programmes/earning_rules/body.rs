@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::budget_body::EarningBudgetBody;
 use super::cap_body::EarningCapBody;
 use super::condition_body::ReceiptConditionBody;
 use super::effect_body::EarningEffectBody;
@@ -14,9 +15,10 @@ use super::stacking_body::EarningStackingBody;
 use super::terms_body::TierTermsBody;
 use super::validity_body::EarningValidityBody;
 use crate::error::ApiError;
-use crate::v1::programmes::names::EarningBaseBody;
+use crate::v1::filter::FilterBody;
+use crate::v1::programmes::names::{EarningBaseBody, EarningTriggerBody};
 
-/// A rule by which receipts earn points.
+/// A rule by which receipts and invoices earn points.
 #[derive(Serialize, ToSchema)]
 pub struct EarningRuleBody {
     /// Its id: the same in every version of the programme.
@@ -28,6 +30,10 @@ pub struct EarningRuleBody {
     /// The code of the points that it gives.
     #[schema(example = "points", max_length = 40)]
     pub point_type: String,
+    /// For what it gives.
+    pub trigger: EarningTriggerBody,
+    /// For which customers it is; `null` for all.
+    pub customers: Option<FilterBody>,
     /// To which receipts it gives; `null` for all.
     pub when: Option<ReceiptConditionBody>,
     /// For which of their lines.
@@ -39,6 +45,8 @@ pub struct EarningRuleBody {
     /// And how much at most.
     #[schema(max_items = 20)]
     pub caps: Vec<EarningCapBody>,
+    /// How much it gives at most to all customers together; `null` for as much as it comes to.
+    pub budget: Option<EarningBudgetBody>,
     /// When it holds.
     pub validity: EarningValidityBody,
     /// How it goes together with others.
@@ -57,11 +65,14 @@ impl EarningRuleBody {
             id: rule.id.value(),
             name: rule.name.as_str().to_owned(),
             point_type: rule.point_type.as_str().to_owned(),
+            trigger: rule.trigger.into(),
+            customers: rule.customers.as_ref().map(FilterBody::from),
             when: rule.when.as_ref().map(ReceiptConditionBody::from),
             lines: (&rule.lines).into(),
             base: rule.base.into(),
             effect: (&rule.effect).into(),
             caps: rule.caps.iter().map(|cap| EarningCapBody::new(cap, scale)).collect(),
+            budget: rule.budget.map(|budget| EarningBudgetBody::new(&budget, scale)),
             validity: (&rule.validity).into(),
             stacking: (&rule.stacking).into(),
             by_tier: rule.by_tier.iter().map(|terms| TierTermsBody::new(terms, scale)).collect(),

@@ -3,8 +3,10 @@
 use actix_web::{post, web};
 use regulars_kernel::{EarningRuleId, ProgrammeId};
 use regulars_loyalty::{ProgrammeStore, create_earning_rule as create};
+use regulars_segments::SegmentStore;
 
 use super::body::{EarningRuleBody, shown};
+use super::customers_of_rule::bind_customers;
 use super::new_body::NewEarningRuleBody;
 use crate::access;
 use crate::application::Application;
@@ -34,11 +36,16 @@ pub async fn create_earning_rule(
     let (id, currency) = (ProgrammeId::new(id.0), caller.facts().currency);
     let (once, new) = (Once::new(key, body.fingerprint), body.value);
     let (environment, by) = (caller.environment(&application), caller.scope().actor());
+    let country = caller.facts().country.clone();
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
+            tx.lock_segments().await?;
             let before = tx.find_programme_for_change(id).await?;
             let before = before.ok_or_else(|| ApiError::not_found("programme"))?;
-            let rule = new.check(EarningRuleId::new(environment.new_id()), &before.configuration)?;
+            let id_of_rule = EarningRuleId::new(environment.new_id());
+            let now = environment.now();
+            let mut rule = new.check(id_of_rule, &before.configuration, country.as_deref(), now)?;
+            bind_customers(tx, &mut rule).await?;
             let made = rule.id;
             let changed = create(tx, &environment, by, before, currency, rule).await?;
             Created::at(format!("/v1/programmes/{id}/earning-rules/{made}"), &shown(&changed, made)?)

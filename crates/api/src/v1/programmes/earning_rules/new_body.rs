@@ -1,6 +1,6 @@
 //! A rule of earning to be made, on the wire.
 
-use regulars_kernel::{EarningRuleId, Label};
+use regulars_kernel::{EarningRuleId, Instant, Label};
 use regulars_loyalty::{
     Cap, Configuration, EarningRule, PointScale, PointTypeCode, ReceiptCondition, TierTerms,
 };
@@ -8,15 +8,18 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::EarningRuleBody;
+use super::budget_body::EarningBudgetBody;
 use super::cap_body::EarningCapBody;
 use super::condition_body::ReceiptConditionBody;
+use super::customers_of_rule::check_customers;
 use super::effect_body::EarningEffectBody;
 use super::selector_body::LineSelectorBody;
 use super::stacking_body::EarningStackingBody;
 use super::terms_body::TierTermsBody;
 use super::validity_body::EarningValidityBody;
 use crate::error::{ApiError, Invalid};
-use crate::v1::programmes::names::EarningBaseBody;
+use crate::v1::filter::FilterBody;
+use crate::v1::programmes::names::{EarningBaseBody, EarningTriggerBody};
 
 /// A rule of earning to be made.
 #[derive(Deserialize, ToSchema)]
@@ -41,6 +44,11 @@ pub struct NewEarningRuleBody {
     /// The code of the points that it gives: of a point type of the programme.
     #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$")]
     pub point_type: String,
+    /// For what it gives; for receipts where nothing is said.
+    pub trigger: Option<EarningTriggerBody>,
+    /// For which customers it is, as they are once the receipt is recorded: a filter, such as `{"segment": "…"}`. For all where nothing
+    /// is said.
+    pub customers: Option<FilterBody>,
     /// To which receipts it gives; to all where nothing is said.
     pub when: Option<ReceiptConditionBody>,
     /// For which of their lines; for all where nothing is said.
@@ -54,6 +62,8 @@ pub struct NewEarningRuleBody {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub caps: Vec<EarningCapBody>,
+    /// How much it gives at most to all customers together; as much as it comes to where nothing is said.
+    pub budget: Option<EarningBudgetBody>,
     /// When it holds; always where nothing is said.
     #[serde(default)]
     pub validity: EarningValidityBody,
@@ -67,10 +77,18 @@ pub struct NewEarningRuleBody {
 }
 
 impl NewEarningRuleBody {
-    /// The checked rule with that id, of a programme that is configured so.
-    pub fn check(self, id: EarningRuleId, configuration: &Configuration) -> Result<EarningRule, ApiError> {
+    /// The checked rule with that id, of a programme that is configured so. Its customers are not looked up yet; a phone number
+    /// without a country code is of `country`, and a new budget counts from `now` on.
+    pub fn check(
+        self,
+        id: EarningRuleId,
+        configuration: &Configuration,
+        country: Option<&str>,
+        now: Instant,
+    ) -> Result<EarningRule, ApiError> {
         let mut invalid = Invalid::default();
         let name = invalid.check("/name", self.name.parse::<Label>());
+        let customers = check_customers(self.customers.as_ref(), country, &mut invalid);
         let when = check_when(self.when.as_ref(), &mut invalid);
         let lines = self.lines.check(&mut invalid);
         let effect = self.effect.check("/effect", &mut invalid);
@@ -78,6 +96,9 @@ impl NewEarningRuleBody {
         let stacking = self.stacking.check(&mut invalid);
         let kind = scale_of(&self.point_type, configuration, &mut invalid);
         let caps = kind.as_ref().map(|(_, scale)| check_caps(self.caps, *scale, &mut invalid));
+        let present = configuration.rule(id).and_then(|rule| rule.budget);
+        let budget = kind.as_ref().zip(self.budget);
+        let budget = budget.and_then(|((_, scale), budget)| budget.check(*scale, present, now, &mut invalid));
         let by_tier = kind.as_ref().map(|(_, scale)| check_terms(self.by_tier, *scale, &mut invalid));
         let by_tier = by_tier.unwrap_or_default();
         let (Some(name), Some(effect), Some((point_type, _)), Some(caps)) = (name, effect, kind, caps) else {
@@ -85,7 +106,23 @@ impl NewEarningRuleBody {
         };
         invalid.finish()?;
         let base = self.base.unwrap_or(EarningBaseBody::Gross).into();
-        Ok(EarningRule { id, name, point_type, when, lines, base, effect, caps, validity, stacking, by_tier })
+        let trigger = self.trigger.unwrap_or(EarningTriggerBody::Purchase).into();
+        Ok(EarningRule {
+            id,
+            name,
+            point_type,
+            trigger,
+            customers,
+            when,
+            lines,
+            base,
+            effect,
+            caps,
+            budget,
+            validity,
+            stacking,
+            by_tier,
+        })
     }
 }
 
@@ -129,8 +166,24 @@ fn check_terms(terms: Vec<TierTermsBody>, scale: PointScale, invalid: &mut Inval
 /// What there is, as it would be sent.
 impl From<EarningRuleBody> for NewEarningRuleBody {
     fn from(present: EarningRuleBody) -> Self {
-        let EarningRuleBody { id: _, name, point_type, when, lines, base, effect, .. } = present;
-        let EarningRuleBody { caps, validity, stacking, by_tier, .. } = present;
-        Self { name, point_type, when, lines, base: Some(base), effect, caps, validity, stacking, by_tier }
+        let EarningRuleBody {
+            id: _, name, point_type, trigger, customers, when, lines, base, effect, ..
+        } = present;
+        let EarningRuleBody { caps, budget, validity, stacking, by_tier, .. } = present;
+        Self {
+            name,
+            point_type,
+            trigger: Some(trigger),
+            customers,
+            when,
+            lines,
+            base: Some(base),
+            effect,
+            caps,
+            budget,
+            validity,
+            stacking,
+            by_tier,
+        }
     }
 }

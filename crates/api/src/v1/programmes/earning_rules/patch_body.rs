@@ -5,6 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::EarningRuleBody;
+use super::budget_body::EarningBudgetBody;
 use super::cap_body::EarningCapBody;
 use super::condition_body::ReceiptConditionBody;
 use super::effect_body::EarningEffectBody;
@@ -15,7 +16,8 @@ use super::terms_body::TierTermsBody;
 use super::validity_body::{EarningValidityBody, EarningValidityPatchBody};
 use crate::error::{ApiError, Invalid};
 use crate::extract::Patched;
-use crate::v1::programmes::names::EarningBaseBody;
+use crate::v1::filter::FilterBody;
+use crate::v1::programmes::names::{EarningBaseBody, EarningTriggerBody};
 
 /// What changes; absent fields stay, `null` clears a field.
 #[derive(Deserialize, ToSchema)]
@@ -33,6 +35,14 @@ pub struct EarningRulePatchBody {
     #[schema(value_type = Option<String>, min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$")]
     #[serde(default)]
     point_type: Patched<String>,
+    /// For what it gives.
+    #[schema(value_type = Option<EarningTriggerBody>)]
+    #[serde(default)]
+    trigger: Patched<EarningTriggerBody>,
+    /// For which customers it is, as a whole; `null` for all.
+    #[schema(value_type = Option<FilterBody>)]
+    #[serde(default)]
+    customers: Patched<FilterBody>,
     /// To which receipts it gives, as a whole; `null` for all.
     #[schema(value_type = Option<ReceiptConditionBody>)]
     #[serde(default)]
@@ -53,6 +63,10 @@ pub struct EarningRulePatchBody {
     #[schema(value_type = Option<Vec<EarningCapBody>>, max_items = 20)]
     #[serde(default)]
     caps: Patched<Vec<EarningCapBody>>,
+    /// How much it gives at most to all customers together, as a whole; `null` for as much as it comes to.
+    #[schema(value_type = Option<EarningBudgetBody>)]
+    #[serde(default)]
+    budget: Patched<EarningBudgetBody>,
     /// When it holds; `null` for always.
     #[schema(value_type = Option<EarningValidityPatchBody>)]
     #[serde(default)]
@@ -73,10 +87,13 @@ impl EarningRulePatchBody {
         let mut invalid = Invalid::default();
         self.name.replace(&mut invalid, "/name", &mut present.name);
         self.point_type.replace(&mut invalid, "/point_type", &mut present.point_type);
+        self.trigger.replace(&mut invalid, "/trigger", &mut present.trigger);
+        self.customers.replace_or_clear(&mut present.customers);
         self.when.replace_or_clear(&mut present.when);
         self.base.replace(&mut invalid, "/base", &mut present.base);
         self.effect.replace(&mut invalid, "/effect", &mut present.effect);
         self.caps.replace(&mut invalid, "/caps", &mut present.caps);
+        self.budget.replace_or_clear(&mut present.budget);
         self.by_tier.replace(&mut invalid, "/by_tier", &mut present.by_tier);
         match self.lines.0 {
             Change::Unchanged => {}

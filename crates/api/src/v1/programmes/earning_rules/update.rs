@@ -2,8 +2,10 @@
 
 use actix_web::{patch, web};
 use regulars_loyalty::{ProgrammeStore, change_earning_rule};
+use regulars_segments::SegmentStore;
 
 use super::body::{EarningRuleBody, shown};
+use super::customers_of_rule::bind_customers;
 use super::patch_body::EarningRulePatchBody;
 use crate::access;
 use crate::application::Application;
@@ -34,16 +36,20 @@ pub async fn update_earning_rule(
 ) -> Result<Single<EarningRuleBody>, ApiError> {
     let (EarningRuleInPath { programme: id, rule: rule_id }, patch) = (path, body.value);
     let (environment, by) = (caller.environment(&application), caller.scope().actor());
-    let currency = caller.facts().currency;
+    let (currency, country) = (caller.facts().currency, caller.facts().country.clone());
     application
         .database
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
+                tx.lock_segments().await?;
                 let before = tx.find_programme_for_change(id).await?;
                 let before = before.ok_or_else(|| ApiError::not_found("programme"))?;
                 let present = shown(&before, rule_id)?;
                 if_match.check(&present)?;
-                let rule = patch.whole(present)?.check(rule_id, &before.configuration)?;
+                let whole = patch.whole(present)?;
+                let (present, now) = (&before.configuration, environment.now());
+                let mut rule = whole.check(rule_id, present, country.as_deref(), now)?;
+                bind_customers(tx, &mut rule).await?;
                 let changed = change_earning_rule(tx, &environment, by, before, currency, rule).await?;
                 Ok(Single(shown(&changed, rule_id)?))
             })
