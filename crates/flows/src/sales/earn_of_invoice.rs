@@ -73,6 +73,7 @@ pub async fn earn_of_invoice(
             refund: None,
             programme_version: standing.programme.version,
             reason: None,
+            accrual: None,
         };
         points.extend(earn_points(environment, standing, &receipt, &cause));
     }
