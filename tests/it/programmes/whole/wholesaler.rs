@@ -2,6 +2,7 @@
 //! take back what their lines earned.
 
 use regulars_tests::{Client, Program};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::customers::add;
@@ -119,4 +120,24 @@ async fn the_same_invoice_and_the_same_payment_earn_once_and_receipts_by_other_r
     let till = merchant.terminal().await;
     let answer = buy(&till, &receipt("1", other, 1_200_000, json!({}))).await;
     assert_eq!((sum(&answer, "earned"), passed_over(&answer)), (0, Vec::new()), "{answer}");
+}
+
+#[tokio::test]
+async fn a_payment_of_a_file_earns_like_any_other_and_a_dry_one_does_not() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    programme(owner, json!({}), json!({}), &rules()).await;
+    let buyer = &add(owner, json!({"first_name": "Pekara"})).await;
+    let mut fields = of(&[flour()]);
+    fields["number"] = json!("F-1");
+    bill(owner, buyer, 0, fields).await;
+    let file = "invoice_number,amount,currency,paid_on,method,reference\nF-1,12000.00,RSD,2026-11-21,transfer,97-1\n";
+    for (path, points) in
+        [("/v1/payment-files?dry_run=true", 5), ("/v1/payment-files", 15), ("/v1/payment-files", 15)]
+    {
+        let answer = owner.send(Method::POST, path, Some("text/csv"), file.as_bytes().to_vec()).await;
+        answer.expect(200);
+        assert_eq!(has(&program, owner, buyer).await, points, "{path}");
+    }
 }
