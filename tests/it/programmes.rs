@@ -5,6 +5,7 @@ mod point_types;
 mod programme;
 mod tiers;
 mod versions;
+mod whole;
 
 use regulars_tests::Client;
 use serde_json::{Value, json};

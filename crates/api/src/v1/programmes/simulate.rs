@@ -43,7 +43,9 @@ pub struct SimulationBody {
 /// Try a programme with a receipt.
 ///
 /// What the receipt would earn by which rule, and why others would give nothing, in whatever state the programme is: a draft can
-/// be tried before anybody is in it. It is told for somebody who has had nothing of the rules yet. Nothing is kept.
+/// be tried before anybody is in it. It is told for somebody who has had nothing of the rules yet, and of budgets of which nothing is
+/// spent. Rules for certain customers ask for the one whom the receipt names by `customer_id`; rules for invoices are not asked.
+/// Nothing is kept.
 #[utoipa::path(tag = "Programmes", params(("id" = uuid::Uuid, Path, description = "The programme's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")),
     request_body = NewSimulationBody, extensions(("x-idempotency" = json!("natural"))),

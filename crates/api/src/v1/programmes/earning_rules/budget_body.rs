@@ -1,7 +1,7 @@
 //! How much a rule gives to all customers together, on the wire.
 
 use regulars_kernel::{Decimal, Instant};
-use regulars_loyalty::{PointScale, RuleBudget};
+use regulars_loyalty::{BudgetPeriod, PointScale, RuleBudget};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -41,7 +41,7 @@ impl EarningBudgetBody {
             invalid.add("/budget/points", "does_not_fit", "has more decimals than the points");
             return None;
         }
-        let per = self.per.into();
+        let per: BudgetPeriod = self.per.into();
         let since = present.filter(|present| present.per == per).map_or(now, |present| present.since);
         Some(RuleBudget { points: points / unit, per, since })
     }
