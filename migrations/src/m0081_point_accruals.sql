@@ -65,4 +65,5 @@ CREATE TABLE point_accrual_items (
         REFERENCES point_accruals (merchant_id, id)
 {end};
 CREATE UNIQUE INDEX point_accrual_items_once ON point_accrual_items (merchant_id, accrual_id, account_id)
-    WHERE account_id IS NOT NULL
+    WHERE account_id IS NOT NULL;
+CREATE INDEX point_accrual_items_of_customer ON point_accrual_items (merchant_id, customer_id)

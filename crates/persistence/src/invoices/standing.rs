@@ -45,35 +45,28 @@ pub(super) async fn read(
     today: Date,
 ) -> Result<CreditStanding, StoreError> {
     #[derive(FromRow)]
-    struct UnpaidRow {
+    struct StandingRow {
         open: i64,
         overdue: i64,
+        days: Option<i64>,
     }
-    #[derive(FromRow)]
-    struct PaidRow {
-        days: i64,
-    }
-    const UNPAID: ScopedSql = ScopedSql::new(concat!(
+    const STANDING: ScopedSql = ScopedSql::new(concat!(
         "SELECT ",
         open_sum!(),
         " AS open, CAST(coalesce(sum(CASE WHEN i.due_on < $3 THEN ",
         balance!(),
-        " ELSE 0 END), 0) AS bigint) AS overdue FROM ",
+        " ELSE 0 END), 0) AS bigint) AS overdue, (SELECT ",
+        average_days!(),
+        " FROM ",
+        invoices_with_purchases!(),
+        " AND i.customer_id = $2 AND ",
+        is_paid!(),
+        " HAVING count(*) > 0) AS days FROM ",
         invoices_with_purchases!(),
         " AND i.customer_id = $2 AND i.paid_total < i.total AND ",
         balance!(),
         " > 0"
     ));
-    const PAID: ScopedSql = ScopedSql::new(concat!(
-        "SELECT ",
-        average_days!(),
-        " AS days FROM ",
-        invoices_with_purchases!(),
-        " AND i.customer_id = $2 AND ",
-        is_paid!(),
-        " HAVING count(*) > 0"
-    ));
-    let UnpaidRow { open, overdue } = tx.one(UNPAID, values![customer.value(), today]).await?;
-    let paid: Option<PaidRow> = tx.optional(PAID, values![customer.value()]).await?;
-    Ok(CreditStanding { open, overdue, days_to_pay: paid.map(|paid| paid.days) })
+    let StandingRow { open, overdue, days } = tx.one(STANDING, values![customer.value(), today]).await?;
+    Ok(CreditStanding { open, overdue, days_to_pay: days })
 }
