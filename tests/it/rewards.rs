@@ -2,7 +2,10 @@ mod at_once;
 mod catalogue;
 mod codes;
 mod customers;
+mod gifts;
 mod orders;
+mod prices;
+mod returns;
 mod stock;
 mod time;
 

@@ -159,6 +159,8 @@ operations! {
     ready_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     issue_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     cancel_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    request_reward_order_return: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    reject_reward_order_return: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     return_reward_order: "reward_orders:write" => [Owner, Manager, Cashier, Terminal, Integrator];
 
     list_coupon_campaigns: "coupon_campaigns:read" => [Owner, Manager, Marketer, Analyst];

@@ -114,8 +114,9 @@ pub use rewards::move_stock::{MoveStockError, NewStockMovement, move_stock};
 pub use rewards::order::{OrderAddress, OrderDetails, OrderEvent, RewardOrder};
 pub use rewards::order_state::{Handover, OrderStep, RewardOrderState};
 pub use rewards::place_order::{NewRewardOrder, PlaceOrderError, place_order};
+pub use rewards::price::{PriceAsker, RewardPrice, best_price};
 pub use rewards::reward::{
-    Reward, RewardKind, RewardPrice, RewardState, RewardTerms, RewardText, StockKeeping,
+    GivenPoints, Reward, RewardKind, RewardState, RewardTerms, RewardText, StockKeeping,
 };
 pub use rewards::step_order::{StepOrderError, step_order};
 pub use rewards::stock::{MovementKind, StockLevel, StockMovement};

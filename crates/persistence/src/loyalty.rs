@@ -41,7 +41,8 @@ use regulars_loyalty::{
     PendingAdjustmentReads, PendingAdjustmentState, PlaceSum, PointBalance, PointOperation,
     PointOverviewReads, PointReads, PointReservation, PointStore, PointTypeCode, Posting, Programme,
     ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, StandingSum,
-    TierChange, TierDay, TierDaysQuery, TierMove, TierMovePosition, TierReads, TierStore, ToldRules,
+    TierChange, TierCode, TierDay, TierDaysQuery, TierMove, TierMovePosition, TierReads, TierStore,
+    ToldRules,
 };
 use sea_orm::DbBackend;
 
@@ -93,6 +94,14 @@ impl ProgrammeReads for ReadTx {
         point_type: Option<&PointTypeCode>,
     ) -> Result<Vec<UsedBy>, StoreError> {
         rewards::bought_by(self, programme, point_type).await
+    }
+
+    async fn rewards_priced_by_other_tiers(
+        &mut self,
+        programme: ProgrammeId,
+        kept: &[TierCode],
+    ) -> Result<Vec<UsedBy>, StoreError> {
+        rewards::priced_by_tier(self, programme, kept).await
     }
 
     async fn unknown_stores(&mut self, stores: &[StoreId]) -> Result<Vec<StoreId>, StoreError> {

@@ -24,7 +24,7 @@ use regulars_loyalty::{
 
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
-pub(crate) use self::catalogue::bought_by;
+pub(crate) use self::catalogue::{bought_by, priced_by_tier};
 
 #[in_reads_and_writes]
 #[async_trait]

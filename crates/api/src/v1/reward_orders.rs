@@ -10,6 +10,8 @@ mod list;
 mod new_body;
 mod pick;
 mod ready;
+mod reject_return;
+mod request_return;
 mod ship;
 mod shown;
 mod take_back;
@@ -27,5 +29,7 @@ pub fn routes(routes: &mut impl Routes) {
         .service(ready::ready_reward_order)
         .service(issue::issue_reward_order)
         .service(cancel::cancel_reward_order)
+        .service(request_return::request_reward_order_return)
+        .service(reject_return::reject_reward_order_return)
         .service(take_back::return_reward_order);
 }

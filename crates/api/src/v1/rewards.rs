@@ -11,6 +11,7 @@ mod list_movements;
 mod movement_body;
 pub mod names;
 mod new_body;
+mod price_segments;
 mod stock;
 mod update;
 

@@ -5,7 +5,7 @@ use regulars_filters::{Filter, SegmentReference, fold};
 use regulars_kernel::{
     AttributeId, PageRequest, PageSize, ProgrammeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind,
 };
-use regulars_loyalty::{AccrualReads, CouponReads, PointTypeCode, ProgrammeReads};
+use regulars_loyalty::{AccrualReads, CouponReads, PointTypeCode, ProgrammeReads, Reward, RewardReads};
 use regulars_newsletters::{Audience, DraftingStore, MergeAttribute, NewsletterUsageReads};
 use regulars_segments::{SegmentStore, View, ViewReads};
 
@@ -19,6 +19,7 @@ pub trait DeletionStore:
     + CouponReads
     + AccrualReads
     + ProgrammeReads
+    + RewardReads
 {
 }
 
@@ -31,6 +32,7 @@ impl<T> DeletionStore for T where
         + CouponReads
         + AccrualReads
         + ProgrammeReads
+        + RewardReads
 {
 }
 
@@ -106,7 +108,25 @@ pub(super) async fn users_of_segment(
         id: id.value(),
         name: name.into_string(),
     }));
+    users.extend(rewards_for(store, segment).await?);
     Ok(users)
+}
+
+/// The rewards that have a price for customers in that segment.
+async fn rewards_for(store: &mut dyn DeletionStore, segment: SegmentId) -> Result<Vec<UsedBy>, StoreError> {
+    let (mut found, mut after) = (Vec::new(), None);
+    let is_meant = |reward: &&Reward| reward.terms.prices.iter().any(|price| price.segment == Some(segment));
+    loop {
+        let page = store.list_rewards(None, PageRequest { size: PageSize::LARGEST, after }).await?;
+        found.extend(page.items.iter().filter(is_meant).map(|reward| {
+            let name = reward.terms.texts.values().next().map(|text| text.name.as_str().to_owned());
+            UsedBy { kind: UserKind::Reward, id: reward.id.value(), name: name.unwrap_or_default() }
+        }));
+        after = page.next;
+        if after.is_none() {
+            return Ok(found);
+        }
+    }
 }
 
 /// Who asks for one of these RFM classes.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use regulars_kernel::{
-    Actor, CustomerId, Environment, PageRequest, PageSize, PointAccountId, PointReservationId, ProgrammeId,
-    StoreError,
+    Actor, CustomerId, Environment, MerchantCalendar, PageRequest, PageSize, PointAccountId,
+    PointReservationId, ProgrammeId, StoreError,
 };
 use regulars_loyalty::{
     CouponCode, DecideAdjustmentError, OpenAccount, OrderQuery, OrderStep, ReservationError, StepOrderError,
@@ -19,9 +19,10 @@ use super::store::ErasureStore;
 pub(super) async fn end_loyalty(
     store: &mut dyn ErasureStore,
     environment: &Environment,
+    calendar: &MerchantCalendar,
     customer: CustomerId,
 ) -> Result<(), StoreError> {
-    cancel_orders(store, environment, customer).await?;
+    cancel_orders(store, environment, calendar, customer).await?;
     release_points(store, environment, customer).await?;
     release_coupons(store, environment, customer).await?;
     refuse_adjustments(store, environment, customer).await
@@ -30,6 +31,7 @@ pub(super) async fn end_loyalty(
 async fn cancel_orders(
     store: &mut dyn ErasureStore,
     environment: &Environment,
+    calendar: &MerchantCalendar,
     customer: CustomerId,
 ) -> Result<(), StoreError> {
     let now = environment.now();
@@ -42,7 +44,8 @@ async fn cancel_orders(
             if order.state_at(now).after(OrderStep::Cancel, order.handover).is_none() {
                 continue;
             }
-            match step_order(store, environment, Actor::System, order.id, OrderStep::Cancel).await {
+            let step = OrderStep::Cancel;
+            match step_order(store, environment, calendar, Actor::System, order.id, step).await {
                 // Where it is impossible, it has left meanwhile.
                 Ok(_) | Err(StepOrderError::Impossible { .. }) => {}
                 Err(StepOrderError::Store(error)) => return Err(error),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regulars_audit::{AuditAction, AuditNote, AuditSubject, FieldChange, SubjectKind};
 use regulars_consent::{ContactAddress, erase_consents};
-use regulars_kernel::{Channel, CustomerId, Environment, Instant, StoreError};
+use regulars_kernel::{Channel, CustomerId, Environment, Instant, MerchantCalendar, StoreError};
 use regulars_quota::SettleError;
 use serde_json::Value;
 
@@ -22,6 +22,8 @@ use crate::newsletters::settle_newsletter::settle_newsletter;
 pub struct ErasureTerms<'a> {
     /// Time and ids.
     pub environment: &'a Environment,
+    /// The merchant's.
+    pub calendar: MerchantCalendar,
     /// The country in which the merchant's customers' phone numbers are local.
     pub country: Option<&'a str>,
 }
@@ -66,7 +68,7 @@ pub async fn erase_customer(
     customer: CustomerId,
     grounds: ErasureGrounds,
 ) -> Result<Erased, EraseCustomerError> {
-    let ErasureTerms { environment, country } = terms;
+    let ErasureTerms { environment, calendar, country } = terms;
     let now = environment.now();
     // Before the customer, as whoever writes the rows of an import does.
     let imports = hold_imports(store).await?;
@@ -99,7 +101,7 @@ pub async fn erase_customer(
     recipients.extend(emails.flatten().map(|email| email.expose().to_owned()));
     let recipients: Vec<String> = recipients.into_iter().collect();
 
-    end_loyalty(store, environment, customer).await?;
+    end_loyalty(store, environment, &calendar, customer).await?;
     keep_objections(store, &subject, &ledger, &addresses, now).await?;
     let receipts = store.make_receipts_anonymous(customer).await?;
     for id in &ids {

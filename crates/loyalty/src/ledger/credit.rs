@@ -57,6 +57,30 @@ impl OpenAccount {
         self.credit(environment, credit);
     }
 
+    /// Credits points that a reward is, more than 0, in a new lot that can be spent at once. They pay what is owed first. Gives the
+    /// operation.
+    pub(crate) fn give(
+        &mut self,
+        environment: &Environment,
+        points: i64,
+        expires_at: Option<Instant>,
+        cause: Cause,
+    ) -> Option<PointOperationId> {
+        self.settle(environment, cause.programme_version);
+        let (now, before) = (environment.now(), self.operations.len());
+        let credit = Credit {
+            points,
+            kind: OperationKind::Earn,
+            place: CounterPlace::Issued,
+            available_from: now,
+            expires_at,
+            occurred_at: now,
+            cause,
+        };
+        self.credit(environment, credit);
+        self.operations.get(before).map(|done| done.id)
+    }
+
     /// Credits a new lot. What a late one brings that has expired by now, expires with it.
     pub(super) fn credit(&mut self, environment: &Environment, credit: Credit) {
         let Credit { points, kind, place, available_from, expires_at, occurred_at, cause } = credit;

@@ -22,8 +22,10 @@ pub enum ChangeConfigurationError {
     /// Rules give points of that type, rewards cost some, or filters ask for them.
     #[error("earning rules give points of that type, rewards cost some, or filters ask for them")]
     InUse(Vec<UsedBy>),
-    /// Earning rules say something else for members of a tier that would be no more.
-    #[error("earning rules say something else for members of a tier that would be no more")]
+    /// Earning rules or prices of rewards say something else for members of a tier that would be no more.
+    #[error(
+        "earning rules or prices of rewards say something else for members of a tier that would be no more"
+    )]
     TierInUse(Vec<UsedBy>),
     /// Tiers are reckoned from points of that type.
     #[error("the tiers of the programme are reckoned from points of that type")]

@@ -10,6 +10,7 @@ use regulars_kernel::{
 use super::membership::ProgrammeMembership;
 use super::point_type::PointTypeCode;
 use super::programme::{Programme, ProgrammeVersion};
+use crate::tiers::tier_code::TierCode;
 
 /// Where a membership stands in the list of a programme: by when it began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,11 +49,17 @@ pub trait ProgrammeReads: Send {
         programme: ProgrammeId,
         point_type: Option<&PointTypeCode>,
     ) -> Result<bool, StoreError>;
-    /// The rewards that points of the programme buy, or points of that type.
+    /// The rewards that points of the programme buy or that give some, or points of that type.
     async fn rewards_bought_by(
         &mut self,
         programme: ProgrammeId,
         point_type: Option<&PointTypeCode>,
+    ) -> Result<Vec<UsedBy>, StoreError>;
+    /// The rewards of the programme that have a price for a tier that is none of these.
+    async fn rewards_priced_by_other_tiers(
+        &mut self,
+        programme: ProgrammeId,
+        kept: &[TierCode],
     ) -> Result<Vec<UsedBy>, StoreError>;
     /// Those of the stores that the merchant does not have.
     async fn unknown_stores(&mut self, stores: &[StoreId]) -> Result<Vec<StoreId>, StoreError>;

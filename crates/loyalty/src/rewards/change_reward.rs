@@ -13,6 +13,9 @@ pub enum ChangeRewardError {
     /// The merchant has no such programme.
     #[error("there is no such programme")]
     UnknownProgramme,
+    /// The merchant has no programme whose points it could give.
+    #[error("there is no such programme")]
+    UnknownGivenProgramme,
     /// The merchant has no such image.
     #[error("there is no such image")]
     UnknownImage,
@@ -64,6 +67,14 @@ pub(super) async fn check_reward(
     {
         return Err(ChangeRewardError::UnknownImage);
     }
-    let faults = reward.faults(&programme.configuration);
+    let giving = match reward.gives.as_ref().map(|given| given.programme) {
+        None => None,
+        Some(own) if own == programme.id => Some(programme.configuration.clone()),
+        Some(other) => {
+            let other = store.find_programme_for_rewards(other).await?;
+            Some(other.ok_or(ChangeRewardError::UnknownGivenProgramme)?.configuration)
+        }
+    };
+    let faults = reward.faults(&programme.configuration, giving.as_ref());
     if faults.is_empty() { Ok(()) } else { Err(ChangeRewardError::Faulty(faults)) }
 }

@@ -1,12 +1,13 @@
 //! Orders of rewards.
 
 use regulars_kernel::{
-    Actor, CountryCode, CustomerId, Instant, Label, Personal, PointAccountId, PointReservationId,
-    ProgrammeId, RewardId, RewardOrderId, StoreId,
+    Actor, CountryCode, CustomerId, Instant, Label, Personal, PointAccountId, PointOperationId,
+    PointReservationId, ProgrammeId, RewardId, RewardOrderId, SegmentId, StoreId,
 };
 
 use super::order_state::{Handover, RewardOrderState};
 use crate::programme::point_type::PointTypeCode;
+use crate::tiers::tier_code::TierCode;
 
 /// Where an order is sent, as it was when it was ordered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,10 @@ pub struct RewardOrder {
     pub point_type: PointTypeCode,
     /// How many of them for all together, in their smallest part.
     pub points: i64,
+    /// The tier that the price was for.
+    pub price_tier: Option<TierCode>,
+    /// The segment that the price was for.
+    pub price_segment: Option<SegmentId>,
     /// The store whose stock it is; none for the merchant's own.
     pub store: Option<StoreId>,
     /// How it comes to the customer.
@@ -54,6 +59,8 @@ pub struct RewardOrder {
     pub state: RewardOrderState,
     /// Whether stock is held for it.
     pub holds_stock: bool,
+    /// The operation by which the points were given that it is, where it is points and was handed over.
+    pub given: Option<PointOperationId>,
     /// Until when it is held before it is confirmed.
     pub expires_at: Instant,
     /// When it was placed.

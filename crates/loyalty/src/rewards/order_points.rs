@@ -1,11 +1,13 @@
 //! The points of an order: held when it is placed, paid when it is handed over, and given back when it is called off or brought
 //! back.
 
-use regulars_kernel::{Actor, Environment, StoreError};
+use regulars_kernel::{Actor, Environment, MerchantCalendar, StoreError};
 
+use super::gift::Gift;
 use super::order::RewardOrder;
 use super::order_state::RewardOrderState;
 use super::place_order::PlaceOrderError;
+use super::reward::Reward;
 use super::step_order::StepOrderError;
 use super::store::RewardStore;
 use crate::ledger::account::PointAccount;
@@ -38,48 +40,85 @@ pub(super) async fn reserve_for(
     Ok((reservation, open.into_posting().into_iter().collect()))
 }
 
-/// Does with the points what the step from the one state to the other does.
-pub(super) async fn move_points(
-    store: &mut dyn RewardStore,
-    environment: &Environment,
-    actor: Actor,
-    programme: &Programme,
-    before: &RewardOrder,
-    next: RewardOrderState,
-) -> Result<(), StepOrderError> {
-    // What was shipped has paid, and what is put together waits.
-    let is_touched = match next {
-        RewardOrderState::Picking | RewardOrderState::Ready => false,
-        RewardOrderState::Issued => !before.state.is_handed_over(),
-        _ => true,
-    };
-    if !is_touched {
-        return Ok(());
+/// A step of an order, as far as points go.
+pub(super) struct StepOfOrder<'step> {
+    pub(super) calendar: &'step MerchantCalendar,
+    pub(super) actor: Actor,
+    pub(super) programme: &'step Programme,
+    pub(super) reward: &'step Reward,
+    pub(super) before: &'step RewardOrder,
+}
+
+impl StepOfOrder<'_> {
+    /// Does with the points what the step to where the order stands after it does.
+    pub(super) async fn move_points(
+        &self,
+        store: &mut dyn RewardStore,
+        environment: &Environment,
+        after: &mut RewardOrder,
+    ) -> Result<(), StepOrderError> {
+        let Self { calendar, actor, reward, before, .. } = *self;
+        // What was shipped has paid, and what is put together waits.
+        let is_touched = match after.state {
+            RewardOrderState::Picking | RewardOrderState::Ready | RewardOrderState::ReturnRequested => false,
+            RewardOrderState::Issued => !before.state.is_handed_over(),
+            _ => true,
+        };
+        if !is_touched {
+            return Ok(());
+        }
+        let gift = match (after.state, &reward.gives) {
+            (RewardOrderState::Issued, Some(given)) => Some(Gift::of(store, given, before).await?),
+            _ => None,
+        };
+        let accounts: Vec<_> =
+            std::iter::once(before.account).chain(gift.as_ref().and_then(|gift| gift.account)).collect();
+        let held = store.hold_point_accounts(&accounts).await?;
+        let (mut given, mut paying): (Vec<_>, Vec<_>) =
+            held.into_iter().partition(|found| gift.as_ref().is_some_and(|gift| gift.goes_to(found)));
+        let gone = || StoreError::inconsistent("reward_orders", "the account of one is gone");
+        let mut open = OpenAccount::of(paying.pop().ok_or_else(gone)?);
+        self.pay(store, environment, &mut open, after.state).await?;
+        let mut postings: Vec<Posting> = open.into_posting().into_iter().collect();
+        if let Some(gift) = gift {
+            let (operation, posting) = gift.credit(environment, calendar, actor, given.pop())?;
+            after.given = Some(operation);
+            postings.extend(posting);
+        }
+        Ok(store.post_points(&postings).await?)
     }
-    let held = store.hold_point_accounts(&[before.account]).await?;
-    let gone = || StoreError::inconsistent("reward_orders", "the account of one is gone");
-    let mut open = OpenAccount::of(held.into_iter().next().ok_or_else(gone)?);
-    let (id, cause) = (before.reservation, cause_of(actor, programme.version));
-    match next {
-        RewardOrderState::Confirmed => {
-            open.keep_reserved(environment, id, programme.version).map_err(lapsed)?;
+
+    /// Does with the points that pay what comes with the state.
+    async fn pay(
+        &self,
+        store: &mut dyn RewardStore,
+        environment: &Environment,
+        open: &mut OpenAccount,
+        next: RewardOrderState,
+    ) -> Result<(), StepOrderError> {
+        let Self { actor, programme, before, .. } = *self;
+        let (id, cause) = (before.reservation, cause_of(actor, programme.version));
+        match next {
+            RewardOrderState::Confirmed => {
+                open.keep_reserved(environment, id, programme.version).map_err(lapsed)?;
+            }
+            RewardOrderState::Shipped | RewardOrderState::Issued => {
+                open.capture(environment, id, None, cause).map_err(lapsed)?;
+            }
+            RewardOrderState::Cancelled => match open.release(environment, id, cause) {
+                // They came back by themselves at this very moment.
+                Ok(_) | Err(ReservationError::Ended(_) | ReservationError::Unknown) => {}
+                Err(error) => return Err(lapsed(error)),
+            },
+            RewardOrderState::Returned => {
+                let spent = store.lots_of_reservation(id).await?;
+                let policy = policy_of(programme, before);
+                open.give_back(environment, before.points, &spent, policy, environment.now(), cause);
+            }
+            _ => {}
         }
-        RewardOrderState::Shipped | RewardOrderState::Issued => {
-            open.capture(environment, id, None, cause).map_err(lapsed)?;
-        }
-        RewardOrderState::Cancelled => match open.release(environment, id, cause) {
-            // They came back by themselves at this very moment.
-            Ok(_) | Err(ReservationError::Ended(_) | ReservationError::Unknown) => {}
-            Err(error) => return Err(lapsed(error)),
-        },
-        RewardOrderState::Returned => {
-            let spent = store.lots_of_reservation(id).await?;
-            let policy = policy_of(programme, before);
-            open.give_back(environment, before.points, &spent, policy, environment.now(), cause);
-        }
-        _ => {}
+        Ok(())
     }
-    Ok(store.post_points(open.into_posting().as_slice()).await?)
 }
 
 /// What becomes of points that paid, come back, and have expired meanwhile.

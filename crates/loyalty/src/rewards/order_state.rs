@@ -19,6 +19,8 @@ named! {
         Ready = "ready",
         /// The customer has it. The points have paid.
         Issued = "issued",
+        /// The customer has it, and wants to bring it back.
+        ReturnRequested = "return_requested",
         /// It was called off, and all that was held came back.
         Cancelled = "cancelled",
         /// It was not confirmed in time, and all that was held came back.
@@ -43,6 +45,10 @@ named! {
         Issue = "issue",
         /// It is called off.
         Cancel = "cancel",
+        /// The customer wants to bring it back.
+        RequestReturn = "request_return",
+        /// The customer keeps it.
+        RejectReturn = "reject_return",
         /// The customer brings it back.
         Return = "return",
     }
@@ -55,7 +61,7 @@ named! {
         Shipping = "shipping",
         /// It is collected.
         Collection = "collection",
-        /// There is nothing to carry: a code is shown, or something is given to somebody else.
+        /// There is nothing to carry: a code is shown, something is given to somebody else, or points are credited.
         None = "none",
     }
 }
@@ -90,16 +96,22 @@ impl RewardOrderState {
                 Some(Self::Cancelled)
             }
             // A code that was shown cannot be brought back.
-            (Self::Shipped | Self::Issued, OrderStep::Return, Handover::Shipping | Handover::Collection) => {
-                Some(Self::Returned)
+            (Self::Issued, OrderStep::RequestReturn, Handover::Shipping | Handover::Collection) => {
+                Some(Self::ReturnRequested)
             }
+            (Self::ReturnRequested, OrderStep::RejectReturn, _) => Some(Self::Issued),
+            (
+                Self::Shipped | Self::Issued | Self::ReturnRequested,
+                OrderStep::Return,
+                Handover::Shipping | Handover::Collection,
+            ) => Some(Self::Returned),
             _ => None,
         }
     }
 
     /// Whether the customer has it, or it is on its way: then the points have paid.
     pub const fn is_handed_over(self) -> bool {
-        matches!(self, Self::Shipped | Self::Issued)
+        matches!(self, Self::Shipped | Self::Issued | Self::ReturnRequested)
     }
 
     /// Whether it counts for how many a customer may have.
@@ -118,7 +130,7 @@ mod tests {
 
     #[test]
     fn each_way_leads_to_the_customer() {
-        use OrderStep::{Confirm, Issue, Pick, Ready, Return, Ship};
+        use OrderStep::{Confirm, Issue, Pick, Ready, RejectReturn, RequestReturn, Return, Ship};
         let issued = Some(RewardOrderState::Issued);
         assert_eq!(way(Handover::Shipping, &[Confirm, Pick, Ship, Issue]), issued);
         assert_eq!(way(Handover::Collection, &[Confirm, Pick, Ready, Issue]), issued);
@@ -126,6 +138,8 @@ mod tests {
         assert_eq!(way(Handover::None, &[Confirm, Issue]), issued);
         let returned = Some(RewardOrderState::Returned);
         assert_eq!(way(Handover::Shipping, &[Confirm, Pick, Ship, Return]), returned);
+        assert_eq!(way(Handover::Collection, &[Confirm, Issue, RequestReturn, Return]), returned);
+        assert_eq!(way(Handover::Collection, &[Confirm, Issue, RequestReturn, RejectReturn]), issued);
     }
 
     #[test]
@@ -148,6 +162,25 @@ mod tests {
             assert_eq!(RewardOrderState::Issued.after(OrderStep::Cancel, *handover), None);
         }
         assert_eq!(RewardOrderState::Issued.after(OrderStep::Return, Handover::None), None);
+    }
+
+    #[test]
+    fn a_return_is_asked_for_by_whoever_has_the_goods() {
+        for state in RewardOrderState::ALL {
+            for handover in Handover::ALL {
+                let asked = state.after(OrderStep::RequestReturn, *handover);
+                let may = *state == RewardOrderState::Issued && *handover != Handover::None;
+                assert_eq!(asked, may.then_some(RewardOrderState::ReturnRequested), "{state} {handover}");
+                let rejected = state.after(OrderStep::RejectReturn, *handover);
+                let may = *state == RewardOrderState::ReturnRequested;
+                assert_eq!(rejected, may.then_some(RewardOrderState::Issued), "{state} {handover}");
+            }
+        }
+        let (asked, shipping) = (RewardOrderState::ReturnRequested, Handover::Shipping);
+        assert!(asked.is_handed_over() && asked.counts());
+        for step in [OrderStep::Issue, OrderStep::Cancel, OrderStep::RequestReturn, OrderStep::Confirm] {
+            assert_eq!(asked.after(step, shipping), None, "{step}");
+        }
     }
 
     fn pairs() -> impl Iterator<Item = (OrderStep, Handover)> {

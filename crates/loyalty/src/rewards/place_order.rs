@@ -12,7 +12,8 @@ use super::order::{OrderAddress, RewardOrder};
 use super::order_points::reserve_for;
 use super::order_state::{Handover, RewardOrderState};
 use super::order_stock::hold_stock;
-use super::reward::{Reward, StockKeeping};
+use super::price::{PriceAsker, best_price};
+use super::reward::{GivenPoints, Reward, StockKeeping};
 use super::store::RewardStore;
 use crate::ledger::spend::Insufficient;
 use crate::programme::point_type::PointTypeCode;
@@ -56,6 +57,9 @@ pub enum PlaceOrderError {
     /// It has no price in such points.
     #[error("the reward has no price in such points")]
     UnknownPrice,
+    /// All its prices in such points are for members of other tiers or for customers in other segments.
+    #[error("the reward has no price in such points for this customer")]
+    NoPriceForCustomer,
     /// There are none, or too many.
     #[error("must be from 1 to {}", RewardOrder::MOST)]
     Quantity,
@@ -82,8 +86,8 @@ pub enum PlaceOrderError {
     Store(#[from] StoreError),
 }
 
-/// Orders a reward: points and stock are held together, for as long as the reward says. What cannot be held of either is refused as
-/// a whole.
+/// Orders a reward for somebody who stands so, as far as its prices ask: points and stock are held together, for as long as the
+/// reward says. What cannot be held of either is refused as a whole.
 ///
 /// The reward is kept first, then the customer is held, then the account, and the stock last: orders of one thing wait for each other
 /// no longer than needed, and never in a circle.
@@ -92,16 +96,20 @@ pub async fn place_order(
     environment: &Environment,
     actor: Actor,
     new: NewRewardOrder,
+    asker: &PriceAsker,
 ) -> Result<RewardOrder, PlaceOrderError> {
     let reward = store.find_reward_for_use(new.reward).await?.ok_or(PlaceOrderError::UnknownReward)?;
     let programme = store.find_programme(reward.programme).await?;
     let programme = programme.ok_or(PlaceOrderError::UnknownReward)?;
-    let mut order = draft(environment, &reward, &programme, new)?;
+    let mut order = draft(environment, &reward, &programme, new, asker)?;
     if !store.hold_customer_who_orders(order.customer).await? {
         return Err(PlaceOrderError::UnknownCustomer);
     }
     let membership = store.find_programme_membership_of(programme.id, order.customer).await?;
     membership.ok_or(PlaceOrderError::NotMember)?;
+    if let Some(given) = &reward.gives {
+        check_gift(store, given, order.customer).await?;
+    }
     if let Some(place) = order.store
         && !store.unknown_stores(&[place]).await?.is_empty()
     {
@@ -130,6 +138,7 @@ fn draft(
     reward: &Reward,
     programme: &Programme,
     new: NewRewardOrder,
+    asker: &PriceAsker,
 ) -> Result<RewardOrder, PlaceOrderError> {
     let NewRewardOrder { reward: _, customer, quantity, point_type, store, address } = new;
     let now = environment.now();
@@ -145,8 +154,12 @@ fn draft(
     }
     let first = || reward.terms.prices.first().map(|price| price.point_type.clone());
     let point_type = point_type.or_else(first).ok_or(PlaceOrderError::UnknownPrice)?;
-    let each = reward.price_in(&point_type).ok_or(PlaceOrderError::UnknownPrice)?;
-    let points = each.checked_mul(i64::from(quantity)).ok_or(PlaceOrderError::Quantity)?;
+    let prices = &reward.terms.prices;
+    if !prices.iter().any(|price| price.point_type == point_type) {
+        return Err(PlaceOrderError::UnknownPrice);
+    }
+    let price = best_price(prices, &point_type, asker).ok_or(PlaceOrderError::NoPriceForCustomer)?;
+    let points = price.points.checked_mul(i64::from(quantity)).ok_or(PlaceOrderError::Quantity)?;
     let hold = Duration::minutes(i64::from(reward.terms.hold_minutes));
     let expires_at = now.checked_add_signed(hold).unwrap_or(now);
     Ok(RewardOrder {
@@ -160,15 +173,32 @@ fn draft(
         quantity,
         point_type,
         points,
+        price_tier: price.tier.clone(),
+        price_segment: price.segment,
         store,
         handover,
         address,
         state: RewardOrderState::Reserved,
         holds_stock: false,
+        given: None,
         expires_at,
         created_at: now,
         updated_at: now,
     })
+}
+
+/// Fails where the customer could not be given the points that the reward is.
+async fn check_gift(
+    store: &mut dyn RewardStore,
+    given: &GivenPoints,
+    customer: CustomerId,
+) -> Result<(), PlaceOrderError> {
+    let programme = store.find_programme(given.programme).await?;
+    if programme.is_none_or(|programme| programme.state != ProgrammeState::Active) {
+        return Err(PlaceOrderError::NotOnOffer);
+    }
+    let membership = store.find_programme_membership_of(given.programme, customer).await?;
+    membership.map(drop).ok_or(PlaceOrderError::NotMember)
 }
 
 /// Nobody else orders for the customer meanwhile: what is counted stays so.

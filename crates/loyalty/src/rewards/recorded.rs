@@ -3,7 +3,8 @@
 use regulars_audit::{AuditSubject, FieldList, Fields, Recorded, SubjectKind};
 
 use super::order::RewardOrder;
-use super::reward::{Reward, RewardTerms};
+use super::price::RewardPrice;
+use super::reward::{GivenPoints, Reward, RewardTerms};
 
 impl Recorded for Reward {
     fn subject(&self) -> AuditSubject {
@@ -31,9 +32,27 @@ impl Recorded for Reward {
                 fields.text(name("name"), Some(text.name.as_str())).text(name("description"), description);
         }
         for price in prices {
-            fields = fields.value(format!("prices.{}", price.point_type), price.points);
+            fields = fields.value(name_of(price), price.points);
+        }
+        if let Some(GivenPoints { programme, point_type, points }) = &self.gives {
+            fields = fields
+                .value("gives.programme_id", programme.to_string())
+                .text("gives.point_type", Some(point_type.as_str()))
+                .value("gives.points", *points);
         }
         fields.into_fields()
+    }
+}
+
+/// What a price is noted as: by its points, and by the tier and the segment that it is for.
+fn name_of(price: &RewardPrice) -> String {
+    let mut name = format!("prices.{}", price.point_type);
+    if let Some(tier) = &price.tier {
+        name = format!("{name}.{tier}");
+    }
+    match price.segment {
+        Some(segment) => format!("{name}.{segment}"),
+        None => name,
     }
 }
 
@@ -49,6 +68,8 @@ impl Recorded for RewardOrder {
             .value("quantity", self.quantity)
             .value("points", self.points)
             .text("point_type", Some(self.point_type.as_str()))
+            .text("price.tier", self.price_tier.as_ref().map(|tier| tier.as_str()))
+            .value("price.segment_id", self.price_segment.map(|segment| segment.to_string()))
             .value("store_id", self.store.map(|store| store.to_string()))
             .text("handover", Some(self.handover.name()))
             .text("state", Some(self.state.name()))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{Instant, Label, Language, LongText, MediaId, ProgrammeId, RewardId, named};
 
+use super::price::RewardPrice;
 use crate::programme::point_type::PointTypeCode;
 
 named! {
@@ -17,6 +18,8 @@ named! {
         GiftCard = "gift_card",
         /// The merchant gives something to somebody else.
         Donation = "donation",
+        /// Points of another type.
+        Points = "points",
     }
 }
 
@@ -51,7 +54,7 @@ impl RewardKind {
             (self, stock),
             (Self::Goods, StockKeeping::Tracked | StockKeeping::Unlimited)
                 | (Self::Coupon | Self::GiftCard, StockKeeping::Codes)
-                | (Self::Donation, StockKeeping::Unlimited)
+                | (Self::Donation | Self::Points, StockKeeping::Unlimited)
         )
     }
 }
@@ -72,12 +75,14 @@ pub struct RewardText {
     pub description: Option<LongText>,
 }
 
-/// What a reward costs in points of one type.
+/// The points that a reward is, for one of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RewardPrice {
-    /// The type.
+pub struct GivenPoints {
+    /// Their programme, which may be another one than that whose points buy the reward.
+    pub programme: ProgrammeId,
+    /// Their type.
     pub point_type: PointTypeCode,
-    /// How many of them one costs, in their smallest part.
+    /// How many, in their smallest part: more than 0.
     pub points: i64,
 }
 
@@ -88,7 +93,7 @@ pub struct RewardTerms {
     pub texts: BTreeMap<Language, RewardText>,
     /// Its image.
     pub media: Option<MediaId>,
-    /// What it costs: any one of these, each in points of another type.
+    /// What it costs: in the points that pay, the best of these that is for whoever orders.
     pub prices: Vec<RewardPrice>,
     /// Whether it can be ordered while there is none. Such an order waits for stock before it is picked.
     pub back_order: bool,
@@ -115,6 +120,8 @@ pub struct Reward {
     pub kind: RewardKind,
     /// How it is known how much there is. It never changes.
     pub stock: StockKeeping,
+    /// The points that it is, where it is points. They never change.
+    pub gives: Option<GivenPoints>,
     /// What can be changed.
     pub terms: RewardTerms,
     /// When it was made.
@@ -132,9 +139,12 @@ impl Reward {
             && available_until.is_none_or(|until| now < until)
     }
 
-    /// What one costs in points of that type.
-    pub fn price_in(&self, point_type: &PointTypeCode) -> Option<i64> {
-        self.terms.prices.iter().find(|price| price.point_type == *point_type).map(|price| price.points)
+    /// Whether somebody pays for it with points of that type of its programme, or it gives some of a programme.
+    pub fn has_to_do_with(&self, programme: ProgrammeId, point_type: &PointTypeCode) -> bool {
+        let costs = self.programme == programme
+            && self.terms.prices.iter().any(|price| price.point_type == *point_type);
+        let gives = self.gives.as_ref();
+        costs || gives.is_some_and(|given| given.programme == programme && given.point_type == *point_type)
     }
 }
 
@@ -151,6 +161,7 @@ mod tests {
         assert_eq!(fitting(RewardKind::Coupon), [StockKeeping::Codes]);
         assert_eq!(fitting(RewardKind::GiftCard), [StockKeeping::Codes]);
         assert_eq!(fitting(RewardKind::Donation), [StockKeeping::Unlimited]);
+        assert_eq!(fitting(RewardKind::Points), [StockKeeping::Unlimited]);
     }
 
     #[test]

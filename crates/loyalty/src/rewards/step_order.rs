@@ -1,10 +1,10 @@
 //! Brings an order a step further.
 
 use regulars_audit::AuditNote;
-use regulars_kernel::{Actor, Environment, RewardOrderId, StoreError};
+use regulars_kernel::{Actor, Environment, MerchantCalendar, RewardOrderId, StoreError};
 
 use super::order::RewardOrder;
-use super::order_points::move_points;
+use super::order_points::StepOfOrder;
 use super::order_state::{OrderStep, RewardOrderState};
 use super::order_stock::move_stock_of;
 use super::store::RewardStore;
@@ -29,6 +29,12 @@ pub enum StepOrderError {
     /// It was ordered while there was none, and there still is not as much.
     #[error("there is not as much of it yet")]
     OutOfStock,
+    /// It is points of a programme that is not active.
+    #[error("nothing is credited in a programme that is not active")]
+    GivenNotActive,
+    /// It is points of a programme in which whoever has ordered it is not.
+    #[error("whoever has ordered it is not in the programme whose points it gives")]
+    NotMember,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -39,6 +45,7 @@ pub enum StepOrderError {
 pub async fn step_order(
     store: &mut dyn RewardStore,
     environment: &Environment,
+    calendar: &MerchantCalendar,
     actor: Actor,
     id: RewardOrderId,
     step: OrderStep,
@@ -57,7 +64,8 @@ pub async fn step_order(
     let programme = store.find_programme(before.programme).await?;
     let programme = programme.ok_or_else(|| gone("the programme of one is gone"))?;
     let mut after = RewardOrder { state: next, updated_at: now, ..before.clone() };
-    move_points(store, environment, actor, &programme, &before, next).await?;
+    let moving = StepOfOrder { calendar, actor, programme: &programme, reward: &reward, before: &before };
+    moving.move_points(store, environment, &mut after).await?;
     move_stock_of(store, environment, actor, &reward, &before, &mut after).await?;
     store.update_reward_order(&after, actor).await?;
     store.note_if(environment, AuditNote::updated(&before, &after)).await?;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::reward::{Reward, RewardPrice, RewardTerms, StockKeeping};
+use super::price::RewardPrice;
+use super::reward::{Reward, RewardKind, RewardTerms, StockKeeping};
 use crate::ledger::adjust_points::Adjustment;
 use crate::programme::configuration::Configuration;
 
@@ -15,9 +16,18 @@ pub enum RewardFault {
     /// It has no name.
     #[error("has a name in one language at least")]
     NoText,
-    /// It costs nothing, or has too many prices.
-    #[error("must be 1 to {}, each in points of another type", RewardTerms::MOST_PRICES)]
+    /// It costs nothing, has too many prices, or two for the same.
+    #[error("must be 1 to {}, each for another type of points, tier and segment", RewardTerms::MOST_PRICES)]
     Prices,
+    /// The programme has no such tier.
+    #[error("the programme has no such tier")]
+    UnknownTier,
+    /// Only what is points gives some, and has to.
+    #[error("is of rewards that are points, and of all of them")]
+    Gives,
+    /// It would cost the points that it gives.
+    #[error("must be points of another type than those that buy it")]
+    GivesItself,
     /// The programme has no such points.
     #[error("the programme has no such point type")]
     UnknownPointType,
@@ -49,7 +59,7 @@ pub struct RewardFaultPlace {
 
 impl RewardTerms {
     /// The most prices of a reward.
-    pub const MOST_PRICES: usize = 10;
+    pub const MOST_PRICES: usize = 50;
     /// The most that a limit lets a customer have.
     pub const MOST_OF_MEMBER: u32 = 1_000_000;
     /// The longest that an order is held before it is confirmed: 30 days, in minutes.
@@ -57,21 +67,39 @@ impl RewardTerms {
 }
 
 impl Reward {
-    /// Everything that is wrong with it in a programme of that configuration.
-    pub fn faults(&self, configuration: &Configuration) -> Vec<RewardFaultPlace> {
+    /// Everything that is wrong with it in a programme of that configuration. `giving` is that of the programme whose points it
+    /// gives.
+    pub fn faults(
+        &self,
+        configuration: &Configuration,
+        giving: Option<&Configuration>,
+    ) -> Vec<RewardFaultPlace> {
         let mut faults = Faults(Vec::new());
         let terms = &self.terms;
         faults.unless(self.kind.is_kept_as(self.stock), "stock", RewardFault::StockDoesNotFit);
         faults.unless(!terms.texts.is_empty(), "texts", RewardFault::NoText);
-        let types: BTreeSet<&str> = terms.prices.iter().map(|price| price.point_type.as_str()).collect();
+        let of_one = |price: &RewardPrice| (price.point_type.clone(), price.tier.clone(), price.segment);
+        let different: BTreeSet<_> = terms.prices.iter().map(of_one).collect();
         let count = terms.prices.len();
-        let fits = (1..=RewardTerms::MOST_PRICES).contains(&count) && types.len() == count;
+        let fits = (1..=RewardTerms::MOST_PRICES).contains(&count) && different.len() == count;
         faults.unless(fits, "prices", RewardFault::Prices);
-        for (place, RewardPrice { point_type, points }) in terms.prices.iter().enumerate() {
-            let is_known = configuration.point_types.iter().any(|kind| kind.code == *point_type);
+        for (place, RewardPrice { point_type, points, tier, .. }) in terms.prices.iter().enumerate() {
+            let is_known = configuration.point_type(point_type).is_some();
             faults.unless(is_known, &format!("prices/{place}/point_type"), RewardFault::UnknownPointType);
             let fits = (1..=Adjustment::MOST_POINTS).contains(points);
             faults.unless(fits, &format!("prices/{place}/points"), RewardFault::Points);
+            let is_known = tier.as_ref().is_none_or(|tier| configuration.has_tier(tier));
+            faults.unless(is_known, &format!("prices/{place}/tier"), RewardFault::UnknownTier);
+        }
+        faults.unless((self.kind == RewardKind::Points) == self.gives.is_some(), "gives", RewardFault::Gives);
+        if let Some(given) = &self.gives {
+            let is_known = giving.is_some_and(|giving| giving.point_type(&given.point_type).is_some());
+            faults.unless(is_known, "gives/point_type", RewardFault::UnknownPointType);
+            let own = given.programme == self.programme;
+            let itself = own && terms.prices.iter().any(|price| price.point_type == given.point_type);
+            faults.unless(!itself, "gives/point_type", RewardFault::GivesItself);
+            let fits = (1..=Adjustment::MOST_POINTS).contains(&given.points);
+            faults.unless(fits, "gives/points", RewardFault::Points);
         }
         let can_wait = !terms.back_order || self.stock == StockKeeping::Tracked;
         faults.unless(can_wait, "back_order", RewardFault::BackOrder);

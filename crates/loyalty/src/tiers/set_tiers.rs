@@ -15,8 +15,8 @@ use crate::programme::store::ProgrammeStore;
 ///
 /// # Errors
 ///
-/// [`ChangeConfigurationError::TierInUse`] where earning rules give something else by a tier that would be no more, and a fault
-/// of `tiers` where a point type expires otherwise by one.
+/// [`ChangeConfigurationError::TierInUse`] where earning rules give something else or rewards cost something else by a tier that
+/// would be no more, and a fault of `tiers` where a point type expires otherwise by one.
 pub async fn set_tiers<Store: ProgrammeStore + TierStore>(
     store: &mut Store,
     environment: &Environment,
@@ -31,13 +31,16 @@ pub async fn set_tiers<Store: ProgrammeStore + TierStore>(
     let is_gone = |code: &TierCode| scheme.as_ref().is_none_or(|scheme| scheme.tier(code).is_none());
     let rules = configuration.earning_rules.iter();
     let using = rules.filter(|rule| rule.by_tier.iter().any(|terms| is_gone(&terms.tier)));
-    let users: Vec<UsedBy> = using
+    let mut users: Vec<UsedBy> = using
         .map(|rule| UsedBy {
             kind: UserKind::EarningRule,
             id: rule.id.value(),
             name: rule.name.as_str().to_owned(),
         })
         .collect();
+    let kept: Vec<TierCode> =
+        scheme.iter().flat_map(|scheme| &scheme.tiers).map(|tier| tier.code.clone()).collect();
+    users.extend(store.rewards_priced_by_other_tiers(before.id, &kept).await?);
     if !users.is_empty() {
         return Err(ChangeConfigurationError::TierInUse(users));
     }

@@ -24,6 +24,9 @@ struct OrderedReward {
     handover: String,
     address: Option<Value>,
     state: String,
+    price_tier: Option<String>,
+    price_segment_id: Option<Uuid>,
+    given_operation_id: Option<Uuid>,
     expires_at: Instant,
     created_at: Instant,
     updated_at: Instant,
@@ -44,7 +47,8 @@ pub(super) async fn orders(
 ) -> Result<TracePage, StoreError> {
     const ORDERS: ScopedSql = ScopedSql::new(
         "SELECT o.id, o.reward_id, o.programme_id, o.account_id, o.quantity, o.point_type, o.points, o.store_id,
-             o.handover, o.address, o.state, o.expires_at, o.created_at, o.updated_at
+             o.handover, o.address, o.state, o.price_tier, o.price_segment_id, o.given_operation_id, o.expires_at,
+             o.created_at, o.updated_at
          FROM reward_orders AS o WHERE o.merchant_id = $1 AND o.customer_id = $2 AND o.id > $3 ORDER BY o.id LIMIT $4",
     );
     const CODES: ScopedSql = ScopedSql::new(
@@ -81,6 +85,9 @@ fn order(row: OrderedReward, codes: Vec<String>) -> Value {
         "handover": row.handover,
         "address": row.address,
         "state": row.state,
+        "price_tier": row.price_tier,
+        "price_segment_id": row.price_segment_id.map(|id| id.to_string()),
+        "given_operation_id": row.given_operation_id.map(|id| id.to_string()),
         "codes": codes,
         "expires_at": told(row.expires_at),
         "created_at": told(row.created_at),

@@ -1,7 +1,7 @@
 //! Rewards: found, listed, held and written.
 
 use regulars_kernel::{MediaId, Page, PageRequest, ProgrammeId, RewardId, StoreError, UsedBy, UserKind};
-use regulars_loyalty::{PointTypeCode, Programme, ProgrammeReads, Reward};
+use regulars_loyalty::{PointTypeCode, Programme, ProgrammeReads, Reward, TierCode};
 use sea_orm::DbBackend;
 use uuid::Uuid;
 
@@ -64,28 +64,44 @@ pub(super) async fn list(
     Ok(Page::from_surplus(rewards, page.size, |reward| reward.id))
 }
 
-/// A programme has few rewards, and one is asked for them only where something of it is deleted.
+/// Those that points of a programme buy, or that give some. A merchant has few rewards, and they are asked for only where something
+/// of a programme is deleted.
+async fn of_programme(tx: &ReadTx, programme: ProgrammeId) -> Result<Vec<Reward>, StoreError> {
+    const OF_PROGRAMME: ScopedSql = ScopedSql::new(select_from!(
+        "rewards",
+        RewardRow,
+        "WHERE merchant_id = $1 AND (programme_id = $2 OR gives_programme_id = $2) ORDER BY id"
+    ));
+    let rows: Vec<RewardRow> = tx.all(OF_PROGRAMME, values![programme.value()]).await?;
+    rows.into_iter().map(Reward::try_from).collect()
+}
+
+fn used_by(reward: &Reward) -> UsedBy {
+    let name = reward.terms.texts.values().next().map(|text| text.name.as_str().to_owned());
+    UsedBy { kind: UserKind::Reward, id: reward.id.value(), name: name.unwrap_or_default() }
+}
+
 pub(crate) async fn bought_by(
     tx: &ReadTx,
     programme: ProgrammeId,
     point_type: Option<&PointTypeCode>,
 ) -> Result<Vec<UsedBy>, StoreError> {
-    const OF_PROGRAMME: ScopedSql = ScopedSql::new(select_from!(
-        "rewards",
-        RewardRow,
-        "WHERE merchant_id = $1 AND programme_id = $2 ORDER BY id"
-    ));
-    let rows: Vec<RewardRow> = tx.all(OF_PROGRAMME, values![programme.value()]).await?;
-    let mut users = Vec::new();
-    for row in rows {
-        let reward = Reward::try_from(row)?;
-        if point_type.is_none_or(|code| reward.price_in(code).is_some()) {
-            let name = reward.terms.texts.values().next().map(|text| text.name.as_str().to_owned());
-            let name = name.unwrap_or_default();
-            users.push(UsedBy { kind: UserKind::Reward, id: reward.id.value(), name });
-        }
-    }
-    Ok(users)
+    let rewards = of_programme(tx, programme).await?;
+    let is_meant = |reward: &&Reward| point_type.is_none_or(|code| reward.has_to_do_with(programme, code));
+    Ok(rewards.iter().filter(is_meant).map(used_by).collect())
+}
+
+pub(crate) async fn priced_by_tier(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    kept: &[TierCode],
+) -> Result<Vec<UsedBy>, StoreError> {
+    let rewards = of_programme(tx, programme).await?;
+    let names_another = |reward: &&Reward| {
+        let mut tiers = reward.terms.prices.iter().filter_map(|price| price.tier.as_ref());
+        reward.programme == programme && tiers.any(|tier| !kept.contains(tier))
+    };
+    Ok(rewards.iter().filter(names_another).map(used_by).collect())
 }
 
 /// The row is kept by one statement and read by the next one, which reads what whoever had to be waited for has left.

@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use regulars_kernel::{
-    CustomerId, Instant, Label, Personal, PointAccountId, PointReservationId, ProgrammeId, RewardId,
-    RewardOrderId, StoreError, StoreId,
+    CustomerId, Instant, Label, Personal, PointAccountId, PointOperationId, PointReservationId, ProgrammeId,
+    RewardId, RewardOrderId, SegmentId, StoreError, StoreId,
 };
 use regulars_loyalty::{OrderAddress, OrderEvent, RewardOrder};
 use serde_json::{Value, json};
@@ -36,6 +36,9 @@ pub(super) struct RewardOrderRow {
     expires_at: Instant,
     created_at: Instant,
     updated_at: Instant,
+    price_tier: Option<String>,
+    price_segment_id: Option<Uuid>,
+    given_operation_id: Option<Uuid>,
 }
 
 impl From<&RewardOrder> for RewardOrderRow {
@@ -58,6 +61,9 @@ impl From<&RewardOrder> for RewardOrderRow {
             expires_at: order.expires_at,
             created_at: order.created_at,
             updated_at: order.updated_at,
+            price_tier: order.price_tier.as_ref().map(|tier| tier.as_str().to_owned()),
+            price_segment_id: order.price_segment.map(SegmentId::value),
+            given_operation_id: order.given.map(PointOperationId::value),
         }
     }
 }
@@ -76,11 +82,14 @@ impl TryFrom<RewardOrderRow> for RewardOrder {
             quantity: u32::try_from(row.quantity).map_err(wrong)?,
             point_type: row.point_type.parse().map_err(wrong)?,
             points: row.points,
+            price_tier: row.price_tier.as_deref().map(str::parse).transpose().map_err(wrong)?,
+            price_segment: row.price_segment_id.map(SegmentId::new),
             store: row.store_id.map(StoreId::new),
             handover: row.handover.parse().map_err(wrong)?,
             address: row.address.as_ref().map(address_from_json).transpose()?,
             state: row.state.parse().map_err(wrong)?,
             holds_stock: row.holds_stock,
+            given: row.given_operation_id.map(PointOperationId::new),
             expires_at: row.expires_at,
             created_at: row.created_at,
             updated_at: row.updated_at,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use regulars_kernel::{Actor, CustomerId, Instant, Page, PageRequest, RewardId, RewardOrderId, StoreError};
+use regulars_kernel::{
+    Actor, CustomerId, Instant, Page, PageRequest, PointOperationId, RewardId, RewardOrderId, StoreError,
+};
 use regulars_loyalty::{OrderDetails, OrderEvent, OrderQuery, RewardOrder, RewardOrderState};
 use uuid::Uuid;
 
@@ -156,11 +158,12 @@ pub(super) async fn insert(tx: &WriteTx, order: &RewardOrder, actor: Actor) -> R
 
 pub(super) async fn update(tx: &WriteTx, order: &RewardOrder, actor: Actor) -> Result<(), StoreError> {
     const UPDATE: ScopedSql = ScopedSql::new(
-        "UPDATE reward_orders SET state = $3, holds_stock = $4, updated_at = $5
+        "UPDATE reward_orders SET state = $3, holds_stock = $4, given_operation_id = $5, updated_at = $6
          WHERE merchant_id = $1 AND id = $2",
     );
-    let RewardOrder { id, state, holds_stock, updated_at, .. } = order;
-    tx.execute(UPDATE, values![id.value(), state.name(), *holds_stock, *updated_at]).await?;
+    let RewardOrder { id, state, holds_stock, given, updated_at, .. } = order;
+    let given = given.map(PointOperationId::value);
+    tx.execute(UPDATE, values![id.value(), state.name(), *holds_stock, given, *updated_at]).await?;
     keep_state(tx, order, actor).await
 }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use regulars_kernel::{Instant, Label, Language, LongText, MediaId, ProgrammeId, RewardId, StoreError};
-use regulars_loyalty::{Reward, RewardPrice, RewardTerms, RewardText};
+use regulars_kernel::{
+    Instant, Label, Language, LongText, MediaId, ProgrammeId, RewardId, SegmentId, StoreError,
+};
+use regulars_loyalty::{GivenPoints, Reward, RewardPrice, RewardTerms, RewardText, TierCode};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -29,11 +31,15 @@ pub(super) struct RewardRow {
     state: String,
     created_at: Instant,
     updated_at: Instant,
+    gives_programme_id: Option<Uuid>,
+    gives_point_type: Option<String>,
+    gives_points: Option<i64>,
 }
 
 impl From<&Reward> for RewardRow {
     fn from(reward: &Reward) -> Self {
-        let Reward { id, programme, kind, stock, terms, created_at, updated_at } = reward;
+        let Reward { id, programme, kind, stock, gives, terms, created_at, updated_at } = reward;
+        let gives = gives.as_ref();
         Self {
             id: id.value(),
             programme_id: programme.value(),
@@ -50,6 +56,9 @@ impl From<&Reward> for RewardRow {
             state: terms.state.name().to_owned(),
             created_at: *created_at,
             updated_at: *updated_at,
+            gives_programme_id: gives.map(|given| given.programme.value()),
+            gives_point_type: gives.map(|given| given.point_type.as_str().to_owned()),
+            gives_points: gives.map(|given| given.points),
         }
     }
 }
@@ -59,11 +68,20 @@ impl TryFrom<RewardRow> for Reward {
 
     fn try_from(row: RewardRow) -> Result<Self, StoreError> {
         let limit_per_member = row.limit_per_member.map(u32::try_from).transpose().map_err(wrong)?;
+        let gives = match (row.gives_programme_id, row.gives_point_type, row.gives_points) {
+            (Some(programme), Some(point_type), Some(points)) => Some(GivenPoints {
+                programme: ProgrammeId::new(programme),
+                point_type: point_type.parse().map_err(wrong)?,
+                points,
+            }),
+            _ => None,
+        };
         Ok(Self {
             id: RewardId::new(row.id),
             programme: ProgrammeId::new(row.programme_id),
             kind: row.kind.parse().map_err(wrong)?,
             stock: row.stock.parse().map_err(wrong)?,
+            gives,
             terms: RewardTerms {
                 texts: texts_from_json(&row.texts)?,
                 media: row.media_id.map(MediaId::new),
@@ -103,9 +121,11 @@ fn texts_from_json(json: &Value) -> Result<BTreeMap<Language, RewardText>, Store
 }
 
 fn prices_to_json(prices: &[RewardPrice]) -> Value {
-    let written = prices.iter().map(
-        |RewardPrice { point_type, points }| json!({"point_type": point_type.as_str(), "points": points}),
-    );
+    let written = prices.iter().map(|RewardPrice { point_type, points, tier, segment }| {
+        let segment = segment.map(|segment| segment.to_string());
+        let tier = tier.as_ref().map(TierCode::as_str);
+        json!({"point_type": point_type.as_str(), "points": points, "tier": tier, "segment_id": segment})
+    });
     Value::Array(written.collect())
 }
 
@@ -115,9 +135,14 @@ fn prices_from_json(json: &Value) -> Result<Vec<RewardPrice>, StoreError> {
         let point_type = item.get("point_type").and_then(Value::as_str);
         let point_type = point_type.ok_or_else(|| wrong("a price has no point type"))?;
         let points = item.get("points").and_then(Value::as_i64);
+        // What was written before there were such prices is for everybody.
+        let part = |name: &str| item.get(name).and_then(Value::as_str);
+        let segment = part("segment_id").map(str::parse::<Uuid>).transpose().map_err(wrong)?;
         Ok(RewardPrice {
             point_type: point_type.parse().map_err(wrong)?,
             points: points.ok_or_else(|| wrong("a price has no points"))?,
+            tier: part("tier").map(str::parse::<TierCode>).transpose().map_err(wrong)?,
+            segment: segment.map(SegmentId::new),
         })
     });
     read.collect()
@@ -142,7 +167,17 @@ mod tests {
             (Language::English, text(None)),
         ]);
         assert_eq!(texts_from_json(&texts_to_json(&texts)).unwrap(), texts);
-        let prices = vec![RewardPrice { point_type: "points".parse().unwrap(), points: 250 }];
+        let everybody =
+            RewardPrice { point_type: "points".parse().unwrap(), points: 250, tier: None, segment: None };
+        let some = RewardPrice {
+            points: 200,
+            tier: Some("gold".parse().unwrap()),
+            segment: Some(SegmentId::new(Uuid::from_u128(7))),
+            ..everybody.clone()
+        };
+        let prices = vec![everybody.clone(), some];
         assert_eq!(prices_from_json(&prices_to_json(&prices)).unwrap(), prices);
+        let before = json!([{"point_type": "points", "points": 250}]);
+        assert_eq!(prices_from_json(&before).unwrap(), [everybody]);
     }
 }

@@ -62,6 +62,16 @@ const WAYS: &[Way] = &[
         Handover::Collection,
         &[OrderStep::Confirm, OrderStep::Issue],
     ),
+    (
+        uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb038"),
+        Handover::Collection,
+        &[OrderStep::Confirm, OrderStep::Issue],
+    ),
+    (
+        uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb039"),
+        Handover::Collection,
+        &[OrderStep::Confirm, OrderStep::Issue, OrderStep::RequestReturn],
+    ),
 ];
 /// The order of the gift card, which the examples show.
 const OF_GIFT_CARD: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb030");
@@ -104,7 +114,8 @@ async fn make_catalogue(tx: &mut WriteTx, past: &Past) -> Result<(), SeedError> 
         (card, PRICE_OF_GIFT_CARD, RewardState::Active),
         (calendar, 150, RewardState::Draft),
     ] {
-        made.terms.prices = vec![RewardPrice { point_type: POINTS.parse().map_err(invalid)?, points }];
+        let point_type = POINTS.parse().map_err(invalid)?;
+        made.terms.prices = vec![RewardPrice { point_type, points, tier: None, segment: None }];
         made.terms.state = state;
         tx.insert_reward(&made).await?;
     }
@@ -135,7 +146,7 @@ fn reward(
         available_until: None,
         state: RewardState::Draft,
     };
-    Ok(Reward { id, programme: CLUB, kind, stock, terms, created_at: at, updated_at: at })
+    Ok(Reward { id, programme: CLUB, kind, stock, gives: None, terms, created_at: at, updated_at: at })
 }
 
 /// Holds points of Milica under that id, for a month.
@@ -199,18 +210,21 @@ async fn order(
         quantity: 1,
         point_type: POINTS.parse().map_err(invalid)?,
         points,
+        price_tier: None,
+        price_segment: None,
         store: None,
         handover,
         address,
         state: RewardOrderState::Reserved,
         holds_stock: true,
+        given: None,
         expires_at,
         created_at: now,
         updated_at: now,
     };
     tx.insert_reward_order(&order, actor).await?;
     for step in steps {
-        step_order(tx, &past.environment, actor, id, *step).await.map_err(invalid)?;
+        step_order(tx, &past.environment, &past.calendar, actor, id, *step).await.map_err(invalid)?;
     }
     Ok(())
 }

@@ -34,11 +34,13 @@ impl JobHandler for CustomerDeletionHandler {
         let scope = work.scope.by(payload.asked_by());
         for _ in 0..TURNS {
             let (environment, country) = (work.environment.clone(), facts.country.clone());
+            let calendar = facts.calendar;
             let goes_on = self
                 .database
                 .write(scope, move |tx| {
                     Box::pin(async move {
-                        let terms = ErasureTerms { environment: &environment, country: country.as_deref() };
+                        let (environment, country) = (&environment, country.as_deref());
+                        let terms = ErasureTerms { environment, calendar, country };
                         erase_some(tx, terms, payload.deletion()).await
                     })
                 })

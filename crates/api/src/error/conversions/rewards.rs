@@ -11,6 +11,9 @@ impl From<ChangeRewardError> for ApiError {
     fn from(error: ChangeRewardError) -> Self {
         match error {
             ChangeRewardError::UnknownProgramme => Self::not_found_at("/programme_id", "programme"),
+            ChangeRewardError::UnknownGivenProgramme => {
+                Self::not_found_at("/gives/programme_id", "programme")
+            }
             ChangeRewardError::UnknownImage => Self::not_found_at("/media_id", "image"),
             ChangeRewardError::Transition { from, .. } => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", from.name())
@@ -25,8 +28,11 @@ fn faulty(faults: Vec<RewardFaultPlace>) -> ApiError {
     let mut invalid = Invalid::default();
     for RewardFaultPlace { path, fault } in faults {
         let code = match fault {
-            RewardFault::UnknownPointType => "not_found",
-            RewardFault::StockDoesNotFit | RewardFault::BackOrder => "does_not_fit",
+            RewardFault::UnknownPointType | RewardFault::UnknownTier => "not_found",
+            RewardFault::StockDoesNotFit
+            | RewardFault::BackOrder
+            | RewardFault::Gives
+            | RewardFault::GivesItself => "does_not_fit",
             _ => "invalid",
         };
         invalid.add(format!("/{path}"), code, fault.to_string());
@@ -82,6 +88,9 @@ impl From<PlaceOrderError> for ApiError {
             PlaceOrderError::NotOnOffer => Self::new(Code::Conflict, detail).with("reason", "not_on_offer"),
             PlaceOrderError::NotMember => Self::new(Code::Conflict, detail).with("reason", "not_member"),
             PlaceOrderError::UnknownPrice => Self::invalid_field("/point_type", "does_not_fit", detail),
+            PlaceOrderError::NoPriceForCustomer => {
+                Self::new(Code::Conflict, detail).with("reason", "no_price")
+            }
             PlaceOrderError::Quantity => Self::invalid_field("/quantity", "invalid", detail),
             PlaceOrderError::NothingToSend => Self::invalid_field("/address", "does_not_fit", detail),
             PlaceOrderError::NothingInStores => Self::invalid_field("/store_id", "does_not_fit", detail),
@@ -105,6 +114,12 @@ impl From<StepOrderError> for ApiError {
             StepOrderError::Erased => Self::new(Code::Conflict, error.to_string()).with("reason", "erased"),
             StepOrderError::OutOfStock => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", "out_of_stock")
+            }
+            StepOrderError::GivenNotActive => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "programme_not_active")
+            }
+            StepOrderError::NotMember => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "not_member")
             }
             StepOrderError::Store(error) => error.into(),
         }

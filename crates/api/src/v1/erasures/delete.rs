@@ -41,7 +41,8 @@ pub async fn delete_customer(
                     let before = before.ok_or_else(|| ApiError::not_found("customer"))?;
                     if_match.check(&CustomerBody::new(before, &facts, environment.now()))?;
                 }
-                let terms = ErasureTerms { environment: &environment, country: facts.country.as_deref() };
+                let (calendar, country) = (facts.calendar, facts.country.as_deref());
+                let terms = ErasureTerms { environment: &environment, calendar, country };
                 erase(tx, terms, id, grounds(None, false)).await.map_err(ApiError::from)
             })
         })

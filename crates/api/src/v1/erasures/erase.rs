@@ -34,11 +34,13 @@ pub async fn erase_customer(
     let ErasureRequestBody { reason, requested_by_person } = body.0.value;
     let (id, grounds) = (CustomerId::new(id.0), grounds(reason, requested_by_person));
     let (country, environment) = (caller.facts().country.clone(), caller.environment(&application));
+    let calendar = caller.facts().calendar;
     let credential = caller.identity().credential;
     let erased = once
         .write(&application, caller.scope(), credential, move |tx| {
             Box::pin(async move {
-                let terms = ErasureTerms { environment: &environment, country: country.as_deref() };
+                let (environment, country) = (&environment, country.as_deref());
+                let terms = ErasureTerms { environment, calendar, country };
                 let erased = erase(tx, terms, id, grounds).await?;
                 Created::with_status(StatusCode::OK, None, &ErasureBody::from(erased))
             })

@@ -1,7 +1,7 @@
 //! An order of a reward on the wire.
 
 use chrono::{DateTime, Utc};
-use regulars_kernel::{Instant, StoreId};
+use regulars_kernel::{Instant, PointOperationId, SegmentId, StoreId};
 use regulars_loyalty::{OrderAddress, OrderDetails, OrderEvent, RewardOrder};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -62,6 +62,19 @@ impl From<OrderEvent> for RewardOrderEventBody {
     }
 }
 
+/// What one of a reward cost whoever has ordered it, and why.
+#[derive(Serialize, ToSchema)]
+pub struct RewardOrderPriceBody {
+    /// How many points one of it cost, in their smallest part.
+    #[schema(example = 20, minimum = 1)]
+    points: i64,
+    /// The tier that the price is for, which the customer had; `null` for a price for whichever tier.
+    #[schema(example = "gold", max_length = 40)]
+    tier: Option<String>,
+    /// The segment that the price is for, in which the customer was; `null` for a price for all.
+    segment_id: Option<Uuid>,
+}
+
 /// That a customer has ordered a reward.
 #[derive(Serialize, ToSchema)]
 pub struct RewardOrderBody {
@@ -92,6 +105,8 @@ pub struct RewardOrderBody {
     /// How many of them for all together, in their smallest part.
     #[schema(example = 20, minimum = 1)]
     points: i64,
+    /// The price that was the best one for the customer.
+    price: RewardOrderPriceBody,
     /// The store whose stock it is, and in which it is collected; `null` for the merchant's own stock.
     store_id: Option<Uuid>,
     /// How it comes to the customer.
@@ -106,6 +121,8 @@ pub struct RewardOrderBody {
     /// Until when it is held before it is confirmed.
     #[schema(example = "2026-11-22T10:00:00Z")]
     expires_at: DateTime<Utc>,
+    /// The operation that has credited the points that the reward is; `null` for other rewards, and until it is handed over.
+    given_operation_id: Option<Uuid>,
     /// The codes that were handed out.
     #[schema(max_items = 10_000)]
     codes: Vec<String>,
@@ -134,12 +151,18 @@ impl RewardOrderBody {
             quantity: order.quantity,
             point_type: order.point_type.to_string(),
             points: order.points,
+            price: RewardOrderPriceBody {
+                points: order.points / i64::from(order.quantity).max(1),
+                tier: order.price_tier.as_ref().map(ToString::to_string),
+                segment_id: order.price_segment.map(SegmentId::value),
+            },
             store_id: order.store.map(StoreId::value),
             handover: order.handover.into(),
             address: order.address.as_ref().map(OrderAddressBody::from),
             state: state.into(),
             holds_stock: order.holds_stock && state.counts(),
             expires_at: order.expires_at,
+            given_operation_id: order.given.map(PointOperationId::value),
             codes: details.codes,
             history: details.history.into_iter().map(RewardOrderEventBody::from).collect(),
             created_at: order.created_at,

@@ -29,12 +29,14 @@ pub async fn confirm_reward_order(
     id: Id,
 ) -> Result<Single<RewardOrderBody>, ApiError> {
     let id = RewardOrderId::new(id.0);
-    let (scope, environment) = (caller.scope(), caller.environment(&application));
+    let (scope, calendar) = (caller.scope(), caller.facts().calendar);
+    let environment = caller.environment(&application);
     application
         .database
         .write(scope, move |tx| {
             Box::pin(async move {
-                let order = step_order(tx, &environment, scope.actor(), id, OrderStep::Confirm).await?;
+                let (actor, step) = (scope.actor(), OrderStep::Confirm);
+                let order = step_order(tx, &environment, &calendar, actor, id, step).await?;
                 shown(tx, order, environment.now()).await.map(Single)
             })
         })

@@ -15,7 +15,7 @@ use crate::respond::Single;
 
 /// Take an order back.
 ///
-/// Of goods that were shipped or handed over. The points come back to where they were, and the stock as well. A code that was shown cannot
+/// Of goods that were shipped or handed over, whether or not the return was asked for before. The points come back to where they were, and the stock as well. A code that was shown cannot
 /// be taken back.
 #[utoipa::path(tag = "Rewards", params(("id" = uuid::Uuid, Path, description = "The order's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb037")),
@@ -30,12 +30,14 @@ pub async fn return_reward_order(
     id: Id,
 ) -> Result<Single<RewardOrderBody>, ApiError> {
     let id = RewardOrderId::new(id.0);
-    let (scope, environment) = (caller.scope(), caller.environment(&application));
+    let (scope, calendar) = (caller.scope(), caller.facts().calendar);
+    let environment = caller.environment(&application);
     application
         .database
         .write(scope, move |tx| {
             Box::pin(async move {
-                let order = step_order(tx, &environment, scope.actor(), id, OrderStep::Return).await?;
+                let (actor, step) = (scope.actor(), OrderStep::Return);
+                let order = step_order(tx, &environment, &calendar, actor, id, step).await?;
                 shown(tx, order, environment.now()).await.map(Single)
             })
         })

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use regulars_kernel::{Label, Language, LongText, MediaId};
-use regulars_loyalty::{PointTypeCode, Reward, RewardPrice, RewardText};
+use regulars_kernel::{Label, Language, LongText, MediaId, ProgrammeId, SegmentId};
+use regulars_loyalty::{GivenPoints, PointTypeCode, Reward, RewardPrice, RewardText, TierCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -37,6 +37,37 @@ pub struct RewardPriceBody {
     /// How many of them one costs, in their smallest part.
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64, example = 250)]
     points: i64,
+    /// The code of a tier of the programme: the price is for its members alone. For whichever tier where nothing is said.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$", example = "gold")]
+    tier: Option<String>,
+    /// A segment of your own: the price is for the customers in it alone. For all where nothing is said.
+    #[serde(default)]
+    segment_id: Option<Uuid>,
+}
+
+/// The points that a reward is, for one of it.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GivenPointsBody {
+    /// Their programme, which may be another one than that whose points buy the reward. The customer has to be in it, too.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")]
+    programme_id: Uuid,
+    /// The code of their type: not one that buys the reward.
+    #[schema(max_length = 40, example = "stamps")]
+    point_type: String,
+    /// How many, in their smallest part.
+    #[schema(minimum = 1, maximum = 10_000_000_000_000_i64, example = 10)]
+    points: i64,
+}
+
+impl GivenPointsBody {
+    /// The points, or none after what is wrong with them was noted.
+    pub(super) fn check(self, invalid: &mut Invalid) -> Option<GivenPoints> {
+        let Self { programme_id, point_type, points } = self;
+        let point_type = invalid.check("/gives/point_type", point_type.parse::<PointTypeCode>())?;
+        Some(GivenPoints { programme: ProgrammeId::new(programme_id), point_type, points })
+    }
 }
 
 /// The texts, or none after what is wrong with them was noted.
@@ -67,13 +98,15 @@ pub(super) fn checked_prices(
     prices: Vec<RewardPriceBody>,
 ) -> Option<Vec<RewardPrice>> {
     let mut read = Vec::with_capacity(prices.len());
-    for (place, RewardPriceBody { point_type, points }) in prices.into_iter().enumerate() {
-        let pointer = format!("/prices/{place}/point_type");
-        read.push(
-            invalid
-                .check(&pointer, point_type.parse::<PointTypeCode>())
-                .map(|point_type| RewardPrice { point_type, points }),
-        );
+    for (place, price) in prices.into_iter().enumerate() {
+        let RewardPriceBody { point_type, points, tier, segment_id } = price;
+        let pointer = format!("/prices/{place}");
+        let point_type = invalid.check(&format!("{pointer}/point_type"), point_type.parse::<PointTypeCode>());
+        let tier = tier.map(|code| code.parse::<TierCode>());
+        let tier = invalid.check_option(&format!("{pointer}/tier"), tier);
+        let segment = segment_id.map(SegmentId::new);
+        let read_price = point_type.zip(tier);
+        read.push(read_price.map(|(point_type, tier)| RewardPrice { point_type, points, tier, segment }));
     }
     read.into_iter().collect()
 }
@@ -91,13 +124,15 @@ pub struct RewardBody {
     kind: RewardKindBody,
     /// How it is known how much there is.
     stock: StockKeepingBody,
+    /// The points that it is; `null` for what is no points.
+    gives: Option<GivenPointsBody>,
     /// What it is called, by language.
     #[schema(max_items = 6)]
     texts: Vec<RewardTextBody>,
     /// Its image.
     media_id: Option<Uuid>,
-    /// What it costs: any one of these.
-    #[schema(max_items = 10)]
+    /// What it costs: in the points that pay, the least of those that are for the customer.
+    #[schema(max_items = 50)]
     prices: Vec<RewardPriceBody>,
     /// Whether it can be ordered while there is none. Such an order waits for stock before it is picked.
     #[schema(example = false)]
@@ -133,12 +168,20 @@ impl From<&Reward> for RewardBody {
         let price = |price: &RewardPrice| RewardPriceBody {
             point_type: price.point_type.to_string(),
             points: price.points,
+            tier: price.tier.as_ref().map(ToString::to_string),
+            segment_id: price.segment.map(SegmentId::value),
+        };
+        let given = |given: &GivenPoints| GivenPointsBody {
+            programme_id: given.programme.value(),
+            point_type: given.point_type.to_string(),
+            points: given.points,
         };
         Self {
             id: reward.id.value(),
             programme_id: reward.programme.value(),
             kind: reward.kind.into(),
             stock: reward.stock.into(),
+            gives: reward.gives.as_ref().map(given),
             texts: terms.texts.iter().map(text).collect(),
             media_id: terms.media.map(MediaId::value),
             prices: terms.prices.iter().map(price).collect(),

@@ -5,6 +5,7 @@ use regulars_loyalty::create_reward as create;
 
 use super::body::RewardBody;
 use super::new_body::NewRewardBody;
+use super::price_segments::keep_segments;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
@@ -30,6 +31,7 @@ pub async fn create_reward(
     let environment = caller.environment(&application);
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
+            keep_segments(tx, &new.terms.prices).await?;
             let reward = create(tx, &environment, new).await?;
             Created::at(format!("/v1/rewards/{}", reward.id), &RewardBody::from(&reward))
         })

@@ -60,6 +60,8 @@ pub enum RewardKindBody {
     GiftCard,
     /// The merchant gives something to somebody else.
     Donation,
+    /// Points of another type, of the same programme or of another one.
+    Points,
 }
 
 /// How it is known how much there is of a reward.
@@ -68,7 +70,7 @@ pub enum RewardKindBody {
 pub enum StockKeepingBody {
     /// By what came in and went out, in each store. Of goods only.
     Tracked,
-    /// There is always enough. Of goods and donations.
+    /// There is always enough. Of goods, donations and points.
     Unlimited,
     /// Each one is a code, which is handed out once. Of coupons and gift cards.
     Codes,
@@ -126,6 +128,8 @@ pub enum RewardOrderStateBody {
     Ready,
     /// The customer has it. The points have paid.
     Issued,
+    /// The customer has it, and wants to bring it back.
+    ReturnRequested,
     /// It was called off, and all that was held came back.
     Cancelled,
     /// It was not confirmed in time, and all that was held came back.
@@ -142,7 +146,7 @@ pub enum HandoverBody {
     Shipping,
     /// It is collected.
     Collection,
-    /// There is nothing to carry: a code is shown, or something is given to somebody else.
+    /// There is nothing to carry: a code is shown, something is given to somebody else, or points are credited.
     None,
 }
 
@@ -155,7 +159,7 @@ same_names!(
     German,
     English,
 );
-same_names!(RewardKindBody, RewardKind: Goods, Coupon, GiftCard, Donation);
+same_names!(RewardKindBody, RewardKind: Goods, Coupon, GiftCard, Donation, Points);
 same_names!(StockKeepingBody, StockKeeping: Tracked, Unlimited, Codes);
 same_names!(RewardStateBody, RewardState: Draft, Active, Archived);
 same_names!(StockMovementKindBody, MovementKind: Receipt, Correction, Issue, Return);
@@ -167,6 +171,7 @@ same_names!(
     Shipped,
     Ready,
     Issued,
+    ReturnRequested,
     Cancelled,
     Expired,
     Returned,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::body::{RewardPriceBody, RewardTextBody, checked_prices, checked_texts};
+use super::body::{GivenPointsBody, RewardPriceBody, RewardTextBody, checked_prices, checked_texts};
 use super::names::{RewardKindBody, StockKeepingBody};
 use crate::error::{ApiError, Invalid};
 
@@ -26,13 +26,17 @@ pub struct NewRewardBody {
     kind: RewardKindBody,
     /// How it is known how much there is.
     stock: StockKeepingBody,
+    /// The points that it is: of rewards of the kind `points` alone, and of all of them. They are credited when an order is issued, can
+    /// be spent at once, and expire as their type has it.
+    gives: Option<GivenPointsBody>,
     /// What it is called, by language: in one at least.
     #[schema(min_items = 1, max_items = 6)]
     texts: Vec<RewardTextBody>,
     /// Its image.
     media_id: Option<Uuid>,
-    /// What it costs: any one of these, each in points of another type.
-    #[schema(min_items = 1, max_items = 10)]
+    /// What it costs: in the points that pay, the least of those that are for the customer. Each for another type of points, tier and
+    /// segment.
+    #[schema(min_items = 1, max_items = 50)]
     prices: Vec<RewardPriceBody>,
     /// Whether it can be ordered while there is none; only of tracked stock.
     #[serde(default)]
@@ -59,11 +63,13 @@ impl NewRewardBody {
         let mut invalid = Invalid::default();
         let texts = checked_texts(&mut invalid, self.texts);
         let prices = checked_prices(&mut invalid, self.prices);
+        let gives = self.gives.map(|gives| gives.check(&mut invalid));
         let (texts, prices) = invalid.finish_with(texts.zip(prices))?;
         Ok(NewReward {
             programme: ProgrammeId::new(self.programme_id),
             kind: self.kind.into(),
             stock: self.stock.into(),
+            gives: gives.flatten(),
             terms: RewardTerms {
                 texts,
                 media: self.media_id.map(MediaId::new),

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::body::{RewardBody, RewardPriceBody, RewardTextBody, checked_prices, checked_texts};
 use super::names::RewardStateBody;
+use super::price_segments::keep_segments;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
@@ -32,7 +33,7 @@ pub struct RewardPatchBody {
     #[serde(default)]
     media_id: Patched<Uuid>,
     /// What it costs: all prices that it has then. What was ordered stays as it was ordered.
-    #[schema(value_type = Option<Vec<RewardPriceBody>>, min_items = 1, max_items = 10)]
+    #[schema(value_type = Option<Vec<RewardPriceBody>>, min_items = 1, max_items = 50)]
     #[serde(default)]
     prices: Patched<Vec<RewardPriceBody>>,
     /// Whether it can be ordered while there is none; only of tracked stock.
@@ -117,6 +118,7 @@ pub async fn update_reward(
                 let before = before.ok_or_else(|| ApiError::not_found("reward"))?;
                 if_match.check(&RewardBody::from(&before))?;
                 let terms = patch.of(before.terms.clone())?;
+                keep_segments(tx, &terms.prices).await?;
                 let changed = change_reward(tx, &environment, before, terms).await?;
                 Ok(Single(RewardBody::from(&changed)))
             })

@@ -1,0 +1,45 @@
+//! `POST /v1/reward-orders/{id}/request-return`.
+
+use actix_web::{post, web};
+use regulars_kernel::RewardOrderId;
+use regulars_loyalty::{OrderStep, step_order};
+
+use super::body::RewardOrderBody;
+use super::shown::shown;
+use crate::access;
+use crate::application::Application;
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::extract::Id;
+use crate::respond::Single;
+
+/// Ask for the return of an order.
+///
+/// Of goods that were handed over, when the member wants to bring them back. Points and stock stay as they are until it is returned; the
+/// return can be rejected.
+#[utoipa::path(tag = "Rewards", params(("id" = uuid::Uuid, Path, description = "The order's id",
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9eb038")),
+    responses(
+        (status = 200, description = "The return is asked for", body = RewardOrderBody),
+        (status = 409, description = "It cannot come from where it stands to there; `reason` is its state"),
+    ))]
+#[post("/v1/reward-orders/{id}/request-return")]
+pub async fn request_reward_order_return(
+    caller: Caller<access::request_reward_order_return>,
+    application: web::Data<Application>,
+    id: Id,
+) -> Result<Single<RewardOrderBody>, ApiError> {
+    let id = RewardOrderId::new(id.0);
+    let (scope, calendar) = (caller.scope(), caller.facts().calendar);
+    let environment = caller.environment(&application);
+    application
+        .database
+        .write(scope, move |tx| {
+            Box::pin(async move {
+                let (actor, step) = (scope.actor(), OrderStep::RequestReturn);
+                let order = step_order(tx, &environment, &calendar, actor, id, step).await?;
+                shown(tx, order, environment.now()).await.map(Single)
+            })
+        })
+        .await
+}
