@@ -79,6 +79,7 @@ mod m0078_accounts_of_orders;
 mod m0081_point_accruals;
 mod m0083_rule_budgets;
 mod m0092_reward_prices;
+mod m0093_simulations;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -163,6 +164,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0081_point_accruals::Migration),
             Box::new(m0083_rule_budgets::Migration),
             Box::new(m0092_reward_prices::Migration),
+            Box::new(m0093_simulations::Migration),
         ]
     }
 }

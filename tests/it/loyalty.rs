@@ -3,6 +3,7 @@ mod at_once;
 mod budgets;
 mod customers_of_rules;
 mod filters;
+mod filters_by_tier;
 mod four_eyes;
 mod fuel;
 mod gift_cards;
@@ -16,6 +17,7 @@ mod simulations;
 mod spending;
 mod statement;
 mod tiers;
+mod tiers_by_balance;
 mod time;
 mod transfers;
 

@@ -7,7 +7,7 @@ use regulars_kernel::{Label, SegmentId};
 use crate::{
     AnniversaryCondition, AttributeCondition, CasesCondition, ConsentCondition, EmploymentCondition,
     FieldCondition, PointsCondition, ProgrammeCondition, PurchasesCondition, ReactionCondition,
-    SegmentReference, TagReference,
+    SegmentReference, TagReference, TierCondition,
 };
 
 /// Which customers are meant.
@@ -47,6 +47,8 @@ pub enum Filter {
     Points(PointsCondition),
     /// The customer is in a programme.
     Programme(ProgrammeCondition),
+    /// The customer is or was in a tier of a programme.
+    Tier(TierCondition),
     /// The customer is in that segment.
     Segment(SegmentReference),
 }
@@ -101,7 +103,8 @@ impl Filter {
             | Self::Employment(_)
             | Self::Cases(_)
             | Self::Points(_)
-            | Self::Programme(_) => {}
+            | Self::Programme(_)
+            | Self::Tier(_) => {}
         }
     }
 }

@@ -4,6 +4,7 @@ mod aggregate;
 mod points;
 #[cfg(test)]
 mod tests;
+mod tiers;
 
 use regulars_kernel::{CartState, ConsentState, CreditStanding, Date, Instant, OfferState, Purpose};
 
@@ -71,6 +72,7 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Cases(condition) => cases(record, condition),
         ResolvedFilter::Points(condition) => points::holds(condition, record),
         ResolvedFilter::Programme(condition) => points::is_member(condition, record),
+        ResolvedFilter::Tier(condition) => tiers::was_in_tier(condition, record),
     }
 }
 

@@ -50,6 +50,8 @@ mod resolved;
 mod rfm_classes;
 mod segment_reference;
 mod tag_reference;
+mod tier_condition;
+mod tier_titles;
 
 pub use anniversary_condition::AnniversaryCondition;
 pub use attribute_condition::{
@@ -78,14 +80,16 @@ pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind}
 pub use record::{
     Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordCase, RecordConsent,
     RecordEmployment, RecordLine, RecordPointLot, RecordPointMove, RecordPoints, RecordPurchase,
-    RecordReaction,
+    RecordReaction, RecordTiers,
 };
 pub use regulars_kernel::fold;
 pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{
     AttributeComparison, CartsTest, ChoiceColumn, ChoiceComparison, CreditFigure, HalfOpenRange,
     MonthDayRange, NumberColumn, ResolvedCases, ResolvedEmployment, ResolvedFilter, ResolvedPoints,
-    ResolvedPointsFigure, ResolvedProgramme, ResolvedPurchases, ResolvedReaction, TextComparison,
+    ResolvedPointsFigure, ResolvedProgramme, ResolvedPurchases, ResolvedReaction, ResolvedTier,
+    TextComparison,
 };
 pub use segment_reference::SegmentReference;
 pub use tag_reference::TagReference;
+pub use tier_condition::{TierCondition, TierKey};

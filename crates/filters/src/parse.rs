@@ -13,6 +13,7 @@ mod reaction;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod tier;
 
 use regulars_kernel::SegmentId;
 use serde_json::{Map, Value};
@@ -44,7 +45,7 @@ impl Filter {
 }
 
 /// The keys that tell the kinds of conditions apart, in the order in which they are looked for.
-const HEADS: [&str; 14] = [
+const HEADS: [&str; 15] = [
     "all",
     "any",
     "not",
@@ -58,6 +59,7 @@ const HEADS: [&str; 14] = [
     "cases",
     "points",
     "programme",
+    "tier",
     "segment",
 ];
 
@@ -106,6 +108,7 @@ impl Reader {
             "cases" => self.cases(value, pointer).map(Filter::Cases),
             "points" => self.points(value, pointer).map(Filter::Points),
             "programme" => self.programme(value, pointer).map(Filter::Programme),
+            "tier" => self.tier(value, pointer).map(Filter::Tier),
             _ => self.segment(value, pointer).map(Filter::Segment),
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     ChoiceTest, DateTest, Day, EmploymentCondition, EmploymentKey, FieldCondition, Filter, FlagTest,
     InstantTest, Moment, NumberComparison, NumberTest, OneOf, Operator, Period, PointsCondition,
     PointsFigure, ProgrammeCondition, PurchaseTest, PurchasesCondition, SegmentReference, TagReference,
-    TextTest,
+    TextTest, TierCondition, TierKey,
 };
 
 impl Filter {
@@ -73,6 +73,7 @@ impl Filter {
             Self::Cases(condition) => json!({ "cases": cases(condition) }),
             Self::Points(condition) => json!({ "points": points(condition) }),
             Self::Programme(condition) => json!({ "programme": programme(*condition) }),
+            Self::Tier(condition) => json!({ "tier": tier(condition) }),
             Self::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
             Self::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
         }
@@ -329,6 +330,16 @@ fn programme(condition: ProgrammeCondition) -> Map<String, Value> {
         ("joined", joined.map(write_period)),
     ];
     members.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+}
+
+fn tier(condition: &TierCondition) -> Map<String, Value> {
+    let TierCondition { programme, tiers, on } = condition;
+    let members = [
+        (TierKey::Programme, programme.map(|programme| programme.to_string().into())),
+        (TierKey::Tiers, (!tiers.is_empty()).then(|| tiers.as_slice().into())),
+        (TierKey::On, on.map(write_day)),
+    ];
+    members.into_iter().filter_map(|(key, value)| Some((key.name().to_owned(), value?))).collect()
 }
 
 fn purchase_test(test: &PurchaseTest) -> Value {

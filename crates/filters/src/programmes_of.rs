@@ -38,6 +38,7 @@ impl Filter {
             | Self::Employment(_)
             | Self::Cases(_)
             | Self::Programme(_)
+            | Self::Tier(_)
             | Self::Segment(_) => false,
         }
     }
@@ -55,6 +56,11 @@ impl Filter {
             Self::Programme(condition) => {
                 let named = condition.programme;
                 found.extend(named.map(|id| (format!("{pointer}/programme/programme_id"), id)));
+                return;
+            }
+            Self::Tier(condition) => {
+                let named = condition.programme;
+                found.extend(named.map(|id| (format!("{pointer}/tier/programme_id"), id)));
                 return;
             }
             Self::Field(_)

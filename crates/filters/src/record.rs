@@ -74,6 +74,8 @@ pub struct Record {
     pub programmes: Vec<(ProgrammeId, Instant)>,
     /// The accounts of points, one for each programme and type.
     pub points: Vec<RecordPoints>,
+    /// How the customer stood among the tiers of programmes, one for each programme.
+    pub tiers: Vec<RecordTiers>,
 }
 
 #[cfg(not(any(test, feature = "generator")))]
@@ -100,6 +102,17 @@ pub struct RecordCart {
     pub times: CartTimes,
     /// What is in it, in minor units.
     pub total: i64,
+}
+
+/// How a customer stood among the tiers of a programme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordTiers {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// From when to when the customer was in the programme before the membership that has not ended.
+    pub was_member: Option<(Instant, Instant)>,
+    /// When the customer came into which tier, or into none, in the order in which that was told.
+    pub moves: Vec<(Instant, Option<String>)>,
 }
 
 /// An account of points.

@@ -9,6 +9,7 @@ mod points;
 mod purchases;
 #[cfg(test)]
 mod tests;
+mod tier;
 mod time;
 
 use regulars_kernel::{Instant, MerchantCalendar, NewsletterId};
@@ -98,6 +99,7 @@ fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<Reso
             programme: condition.programme,
             joined: today.period(condition.joined),
         }),
+        Filter::Tier(condition) => tier::resolve(condition, today),
         Filter::Segment(reference) => return Err(FilterNotReady::Segment(*reference)),
     })
 }

@@ -65,6 +65,8 @@ pub enum ResolvedFilter {
     Points(ResolvedPoints),
     /// The customer is in a programme of which this holds.
     Programme(ResolvedProgramme),
+    /// The customer was in a tier of a programme.
+    Tier(ResolvedTier),
 }
 
 impl ResolvedFilter {
@@ -265,6 +267,17 @@ pub struct ResolvedProgramme {
     pub programme: Option<ProgrammeId>,
     /// When the customer came in.
     pub joined: HalfOpenRange<Instant>,
+}
+
+/// Who was in a tier, see [`TierCondition`](crate::TierCondition).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedTier {
+    /// The programme; any without one.
+    pub programme: Option<ProgrammeId>,
+    /// The codes of the tiers; any tier where there are none.
+    pub tiers: Vec<String>,
+    /// As it stood before this instant.
+    pub until: Instant,
 }
 
 /// How a customer reacted to newsletters, see [`ReactionCondition`](crate::ReactionCondition).

@@ -130,6 +130,7 @@ pub use tiers::reckon::{ReckonedTier, TierAhead, TierChange, TierMember};
 pub use tiers::scheme::{Tier, TierBasis, TierDowngrade, TierScheme, TierUpgrade, TierWindow};
 pub use tiers::set_tiers::set_tiers;
 pub use tiers::settle_due::{end_of_due_tiers, settle_due_tiers};
+pub use tiers::settle_uncounted::{programmes_with_tiers, settle_uncounted_tiers};
 pub use tiers::store::{TierMovePosition, TierReads, TierStore};
 pub use tiers::tier_code::{InvalidTierCode, TierCode};
 pub use tiers::tier_days::{TierDay, TierDays, TierDaysQuery};

@@ -15,6 +15,7 @@ pub(crate) mod recorded;
 pub mod scheme;
 pub mod set_tiers;
 pub mod settle_due;
+pub mod settle_uncounted;
 pub mod store;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 mod account_row;
 mod accounts;
 mod accruals;
+mod balances;
 mod budgets;
 mod condition_row;
 mod configuration_row;
@@ -383,6 +384,15 @@ impl TierReads for ReadTx {
         customers: &[CustomerId],
     ) -> Result<Vec<ProgrammeMembership>, StoreError> {
         memberships::of_customers(self, programme, customers).await
+    }
+
+    async fn members_not_counted(
+        &mut self,
+        programme: ProgrammeId,
+        since: Instant,
+        page: PageRequest<MembershipPosition>,
+    ) -> Result<Vec<ProgrammeMembership>, StoreError> {
+        memberships::not_counted(self, programme, since, page).await
     }
 
     async fn count_programme_members(&mut self, programme: ProgrammeId) -> Result<u64, StoreError> {

@@ -51,6 +51,12 @@ fn filter() -> Value {
             node("How many service cases the customer has", "cases", &cases()),
             node("A figure over the customer's points", "points", &points()),
             node("The customer is in a programme", "programme", &programme()),
+            node(
+                "The customer is in a tier of a programme, or was on a day, as it was last written: what time alone has \
+                    changed, and the tiers of who has just come in, are written by the next night",
+                "tier",
+                &tier(),
+            ),
             node("The customer is in a segment, named by its id or by the key of a built-in one", "segment", &text()),
         ],
         "examples": [
@@ -66,6 +72,7 @@ fn filter() -> Value {
             {"cases": {"state": ["open", "in_progress"], "overdue": true, "op": "gte", "value": 1}},
             {"points": {"of": "expiring", "type": "points", "days": 30, "op": "gte", "value": 100}},
             {"programme": {"joined": {"last": 30, "unit": "day"}}},
+            {"tier": {"in": ["silver", "gold"], "on": {"ago": 3, "unit": "month"}}},
             {"reaction": {"newsletter": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3", "kind": "opened"}},
             {"employment": {"current": true, "roles": ["buyer"], "countries": ["RS"], "offers": ["sent"]}},
         ],
@@ -222,6 +229,21 @@ fn points() -> Value {
 
 fn programme() -> Value {
     object("Who is in it", &json!({"programme_id": programme_id(), "joined": period()}), &[])
+}
+
+fn tier() -> Value {
+    let properties = json!({
+        "programme_id": programme_id(),
+        "in": {
+            "description": "The codes of tiers, of which one is enough; any tier where it is left out.",
+            "type": "array", "items": text(), "minItems": 1, "maxItems": Filter::MAX_VALUES,
+        },
+        "on": {
+            "description": "As this day ended; now where it is left out, and where the day has not ended.",
+            "anyOf": [{"type": "string", "format": "date"}, distance("So long before today", "ago")],
+        },
+    });
+    object("Who was in it, and when", &properties, &[])
 }
 
 fn programme_id() -> Value {

@@ -7,7 +7,7 @@ use proptest::sample::{select, subsequence};
 
 use super::pool::{
     amount, attributes, birth_date, categories, date, instant, links, millionths, newsletters, options,
-    point_types, programmes, quantity, skus, stores, tags, text_for, users, whole_number,
+    point_types, programmes, quantity, skus, stores, tags, text_for, tier_codes, users, whole_number,
 };
 use crate::{
     Aggregate, AnniversaryCondition, AttributeCondition, AttributeReference, AttributeTest, BuiltIn,
@@ -16,7 +16,7 @@ use crate::{
     FilterAttribute, FlagField, FlagTest, InstantField, InstantTest, Measure, Moment, NumberComparison,
     NumberField, NumberTest, OneOf, Operator, Period, PointsCondition, PointsFigure, ProgrammeCondition,
     PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference, Shared,
-    TagReference, TextField, TextTest, catalogue,
+    TagReference, TextField, TextTest, TierCondition, catalogue,
 };
 use regulars_kernel::{
     AttributeKind, CaseState, Channel, ConsentState, CountryCode, EmployeeRole, OfferState, Purpose,
@@ -59,6 +59,7 @@ fn leaf() -> BoxedStrategy<Filter> {
         1 => (of(select(programmes())), of(period())).prop_map(|(programme, joined)| {
             Filter::Programme(ProgrammeCondition { programme, joined })
         }),
+        2 => tier().prop_map(Filter::Tier),
     ]
     .boxed()
 }
@@ -297,6 +298,14 @@ fn points() -> BoxedStrategy<PointsCondition> {
             days: if figure == PointsFigure::Expiring { days } else { 0 },
             test,
         })
+        .boxed()
+}
+
+fn tier() -> BoxedStrategy<TierCondition> {
+    let codes = subsequence(tier_codes(), 0..=tier_codes().len());
+    let day = prop_oneof![date().prop_map(Day::On), distance().prop_map(Day::Ago)];
+    (of(select(programmes())), codes, of(day))
+        .prop_map(|(programme, tiers, on)| TierCondition { programme, tiers, on })
         .boxed()
 }
 

@@ -43,6 +43,11 @@ pub fn programmes() -> Vec<ProgrammeId> {
         .collect()
 }
 
+/// The codes of tiers.
+pub fn tier_codes() -> Vec<String> {
+    ["bronze", "gold"].map(str::to_owned).to_vec()
+}
+
 /// The codes of types of points.
 pub fn point_types() -> Vec<String> {
     ["points", "stars"].map(str::to_owned).to_vec()

@@ -15,13 +15,13 @@ use regulars_kernel::{
 use super::pool::{
     ArbitraryCompany, amount, attributes, birth_date, calendar, card_number, categories, common_text,
     companies, country, email, external_id, instant, language, links, millionths, newsletters, now, options,
-    phone, point_types, programmes, quantity, rfm_classes, skus, stores, surveys, tags, untracked_newsletter,
-    users, whole_number,
+    phone, point_types, programmes, quantity, rfm_classes, skus, stores, surveys, tags, tier_codes,
+    untracked_newsletter, users, whole_number,
 };
 use crate::{
     ChoiceField, FilterAttribute, Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordCase,
     RecordConsent, RecordEmployment, RecordLine, RecordPointLot, RecordPointMove, RecordPoints,
-    RecordPurchase, RecordReaction, TextField,
+    RecordPurchase, RecordReaction, RecordTiers, TextField,
 };
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
@@ -76,6 +76,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 reactions: histories.reactions,
                 programmes: histories.programmes,
                 points: histories.points,
+                tiers: histories.tiers,
             }
         })
         .boxed()
@@ -199,6 +200,7 @@ struct Histories {
     reactions: Vec<RecordReaction>,
     programmes: Vec<(ProgrammeId, Instant)>,
     points: Vec<RecordPoints>,
+    tiers: Vec<RecordTiers>,
 }
 
 fn histories() -> BoxedStrategy<Histories> {
@@ -214,7 +216,7 @@ fn histories() -> BoxedStrategy<Histories> {
         vec(invoice(), 0..4),
         vec(cart(), 0..3),
         (vec(answer(), 0..4), vec(case(), 0..4)),
-        (employments(), reactions(), memberships(), accounts()),
+        (employments(), reactions(), memberships(), accounts(), tiers()),
     )
         .prop_map(
             |(
@@ -228,7 +230,7 @@ fn histories() -> BoxedStrategy<Histories> {
                 invoices,
                 carts,
                 (answers, cases),
-                (employments, reactions, programmes, points),
+                (employments, reactions, programmes, points, tiers),
             )| {
                 Histories {
                     birth_date,
@@ -248,6 +250,7 @@ fn histories() -> BoxedStrategy<Histories> {
                     reactions,
                     programmes,
                     points,
+                    tiers,
                 }
             },
         )
@@ -365,6 +368,21 @@ fn memberships() -> BoxedStrategy<Vec<(ProgrammeId, Instant)>> {
     let of_each = programmes()
         .into_iter()
         .map(|programme| weighted(0.5, past_instant().prop_map(move |joined_at| (programme, joined_at))));
+    of_each.collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect()).boxed()
+}
+
+/// Moves from tier to tier in some programmes, one of which the customer may have left before.
+fn tiers() -> BoxedStrategy<Vec<RecordTiers>> {
+    let of_each = programmes().into_iter().map(|programme| {
+        let was_member = weighted(0.4, (past_instant(), past_instant()));
+        let moves = vec((past_instant(), of(select(tier_codes()))), 0..4);
+        let of_programme = (was_member, moves).prop_map(move |(was_member, moves)| RecordTiers {
+            programme,
+            was_member: was_member.map(|(one, other)| (one.min(other), one.max(other))),
+            moves,
+        });
+        weighted(0.7, of_programme)
+    });
     of_each.collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect()).boxed()
 }
 

@@ -44,6 +44,7 @@ fn nobody_special() -> Record {
         cases: Vec::new(),
         programmes: Vec::new(),
         points: Vec::new(),
+        tiers: Vec::new(),
         reactions: Vec::new(),
     }
 }

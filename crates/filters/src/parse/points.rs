@@ -91,7 +91,11 @@ impl Reader {
     }
 
     #[expect(clippy::option_option, reason = "the outer option says whether it could be read")]
-    fn programme_id(&mut self, members: &Map<String, Value>, pointer: &str) -> Option<Option<ProgrammeId>> {
+    pub(super) fn programme_id(
+        &mut self,
+        members: &Map<String, Value>,
+        pointer: &str,
+    ) -> Option<Option<ProgrammeId>> {
         let Some(value) = members.get("programme_id") else { return Some(None) };
         let pointer = child(pointer, "programme_id");
         match self.string(value, &pointer)?.parse() {

@@ -90,6 +90,9 @@ fn conditions_on_points_and_programmes_are_read() {
             "op": "between", "value": [1, 100]}}),
         json!({"points": {"of": "expiring", "type": "stars", "days": 0, "op": "gte", "value": 1}}),
         json!({"programme": {}}),
+        json!({"tier": {}}),
+        json!({"tier": {"programme_id": club, "in": ["gold", "silver"], "on": "2026-01-31"}}),
+        json!({"tier": {"in": ["gold"], "on": {"ago": 3, "unit": "month"}}}),
         json!({"programme": {"programme_id": club, "joined": month}}),
     ] {
         assert_kept(&value);
@@ -124,6 +127,10 @@ fn conditions_on_points_and_programmes_are_read() {
             FilterErrorCode::InvalidValue,
         ),
         (json!({"programme": {"tier": "gold"}}), "/programme/tier", FilterErrorCode::UnknownKey),
+        (json!({"tier": {"in": []}}), "/tier/in", FilterErrorCode::EmptyList),
+        (json!({"tier": {"in": ["gold", 7]}}), "/tier/in/1", FilterErrorCode::WrongType),
+        (json!({"tier": {"on": "yesterday"}}), "/tier/on", FilterErrorCode::InvalidValue),
+        (json!({"tier": {"was": "gold"}}), "/tier/was", FilterErrorCode::UnknownKey),
     ] {
         assert_fault(&value, pointer, code);
     }

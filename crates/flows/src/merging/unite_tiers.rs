@@ -43,6 +43,8 @@ pub(super) async fn unite_tiers(
             customers: vec![survivor],
             from: member.counts_from(),
             recording: None,
+            calendar,
+            now,
         };
         let mut days = TierDays::default();
         for day in store.tier_days(&query).await? {

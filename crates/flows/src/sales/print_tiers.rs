@@ -45,7 +45,7 @@ fn missing(
     let much = match &configuration.tiers.as_ref()?.basis {
         TierBasis::Spend => money(ahead.missing, currency, language),
         TierBasis::Visits => visits(ahead.missing, language),
-        TierBasis::Points(code) => {
+        TierBasis::Points(code) | TierBasis::Balance(code) => {
             let kind = configuration.point_type(code)?;
             format!("{} {}", written(ahead.missing, kind.scale, language), kind.name.as_str())
         }

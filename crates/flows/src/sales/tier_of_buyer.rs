@@ -108,7 +108,8 @@ impl BuyerInTiers {
             had: Some(&self.before),
         };
         let mut days = self.days;
-        if had_refunds {
+        // What a sale does to a balance is in the ledger by now.
+        if had_refunds || matches!(self.scheme.basis, TierBasis::Balance(_)) {
             days = days_of(store, &query_of(&member, &self.programme.configuration, None)).await?;
         }
         let reckoned = member.reckon(&days, TierMoveCause::Recount);
@@ -190,6 +191,8 @@ fn query_of(
         customers: vec![member.customer],
         from: member.counts_from(),
         recording,
+        calendar: *member.calendar,
+        now: member.now,
     }
 }
 

@@ -82,7 +82,7 @@ pub async fn delete_point_type(
         return Err(ChangeConfigurationError::HasAccounts);
     }
     if let Some(scheme) = &before.configuration.tiers
-        && scheme.basis == TierBasis::Points(code.clone())
+        && scheme.basis.point_type() == Some(code)
     {
         return Err(ChangeConfigurationError::CountedByTiers);
     }

@@ -114,6 +114,8 @@ async fn set_lock(
         customers: vec![customer],
         from: member.counts_from(),
         recording: None,
+        calendar: *of.calendar,
+        now,
     };
     let mut days = TierDays::default();
     for day in store.tier_days(&query).await? {
@@ -150,6 +152,7 @@ impl TierMember<'_> {
             lock: None,
             revision: 0,
             last_move: 0,
+            counted_since: None,
             due_at: None,
         })
     }

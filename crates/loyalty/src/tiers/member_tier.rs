@@ -72,6 +72,8 @@ pub struct MemberTier {
     pub revision: i64,
     /// The number of the last move; 0 before the first.
     pub last_move: i64,
+    /// Since when it was counted as it was for this. None where nobody has counted yet.
+    pub counted_since: Option<Instant>,
     /// When time alone may move them next. None while nobody looks after them, such as after they have left.
     pub due_at: Option<Instant>,
 }

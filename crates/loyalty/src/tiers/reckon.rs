@@ -4,7 +4,7 @@ use regulars_kernel::{CustomerId, Date, Instant, Label, MerchantCalendar, Progra
 
 use super::member_tier::{MemberTier, TierBase, TierLock};
 use super::period::{DaySpan, days_later, next_day};
-use super::scheme::{TierDowngrade, TierScheme, TierUpgrade, TierWindow};
+use super::scheme::{TierBasis, TierDowngrade, TierScheme, TierUpgrade, TierWindow};
 use super::tier_code::TierCode;
 use super::tier_days::TierDays;
 use super::tier_move::{TierMove, TierMoveCause};
@@ -123,7 +123,7 @@ impl TierMember<'_> {
         let running = DaySpan { from: at.on, behind: next_day(today) };
         self.reach(&mut at, running, days, &mut turns);
         let span = self.present_window(today);
-        let counted = days.sum(span);
+        let counted = self.counted(days, span);
         self.told(at, base, turns, (span, counted), why)
     }
 
@@ -143,7 +143,7 @@ impl TierMember<'_> {
             }
             TierUpgrade::NextPeriod if next == end => {
                 let span = scheme.window.counted_before(joined, end);
-                let counted = (span, days.sum(span));
+                let counted = (span, self.counted(days, span));
                 let level = scheme.level(counted.1);
                 if level.is_some() && level >= after.place {
                     if level > after.place {
@@ -169,7 +169,7 @@ impl TierMember<'_> {
         let counting = days.days_in(DaySpan { from: next_day(span.from), behind: span.behind });
         for day in std::iter::once(span.from).chain(counting) {
             let span = self.scheme.window.counted_before(self.joined(), next_day(day));
-            let counted = (span, days.sum(span));
+            let counted = (span, self.counted(days, span));
             let level = self.scheme.level(counted.1);
             if level.is_none() || level < at.place {
                 continue;
@@ -207,7 +207,7 @@ impl TierMember<'_> {
     fn lose(&self, at: &mut TierReckoning, days: &TierDays, turns: &mut Vec<TierTurn>) {
         let (window, joined) = (self.scheme.window, self.joined());
         let begun = window.period(joined, at.on).from;
-        let counted_in = |span: DaySpan| (span, days.sum(span));
+        let counted_in = |span: DaySpan| (span, self.counted(days, span));
         let (over, so_far) =
             (window.counted_before(joined, begun), window.counted_at_start_of(joined, at.on));
         // A lesser tier than the one that was kept may have been reached in the period that is over, or in this one since.
@@ -234,6 +234,14 @@ impl TierMember<'_> {
         at.place = place;
         at.kept_before =
             place.and(self.kept_through(since).filter(|day| *day > at.on).or(self.kept_through(at.on)));
+    }
+
+    /// What is counted over a span; of a balance, what it is as the span ends.
+    fn counted(&self, days: &TierDays, span: DaySpan) -> i64 {
+        match self.scheme.basis {
+            TierBasis::Balance(_) => days.sum_before(span.behind),
+            TierBasis::Spend | TierBasis::Visits | TierBasis::Points(_) => days.sum(span),
+        }
     }
 
     fn turn(
@@ -315,7 +323,19 @@ impl TierMember<'_> {
         let was_at = self.kept.map(|kept| kept.revision);
         let revision = was_at.unwrap_or_default();
         let due_at = Some(due_at);
-        let same = MemberTier { programme, customer, tier, since, base, lock, revision, last_move, due_at };
+        let counted_since = self.scheme.since;
+        let same = MemberTier {
+            programme,
+            customer,
+            tier,
+            since,
+            base,
+            lock,
+            revision,
+            last_move,
+            counted_since,
+            due_at,
+        };
         if self.kept == Some(&same) {
             return None;
         }

@@ -41,6 +41,7 @@ pub(crate) fn with_tiers(fields: FieldList, scheme: &TierScheme) -> FieldList {
         TierBasis::Spend => "spend".to_owned(),
         TierBasis::Visits => "visits".to_owned(),
         TierBasis::Points(code) => format!("points of {code}"),
+        TierBasis::Balance(code) => format!("balance of {code}"),
     };
     let fields = fields
         .value("tiers.basis", basis)

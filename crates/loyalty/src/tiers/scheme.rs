@@ -17,6 +17,19 @@ pub enum TierBasis {
     Visits,
     /// What receipts earned of these points, less what refunds took back, in the smallest part of their type.
     Points(PointTypeCode),
+    /// What an account of these points has, what is pending and held in it and less what is owed, in the smallest part of their
+    /// type: as a day ends. The window says how long a period is.
+    Balance(PointTypeCode),
+}
+
+impl TierBasis {
+    /// The points that are counted, where points are.
+    pub const fn point_type(&self) -> Option<&PointTypeCode> {
+        match self {
+            Self::Spend | Self::Visits => None,
+            Self::Points(code) | Self::Balance(code) => Some(code),
+        }
+    }
 }
 
 /// Over what time it is counted. Days are those of the merchant.
@@ -143,7 +156,7 @@ impl TierScheme {
         let mut faults = Vec::new();
         let mut refuse = |path: String, fault: ConfigurationFault| faults.push(FaultPlace { path, fault });
         let unfit = ConfigurationFault::Unfit;
-        if let TierBasis::Points(code) = &self.basis
+        if let Some(code) = self.basis.point_type()
             && configuration.point_type(code).is_none()
         {
             refuse("basis/point_type".to_owned(), ConfigurationFault::UnknownPointType);

@@ -9,6 +9,7 @@ use super::reckon::TierChange;
 use super::tier_days::{TierDay, TierDaysQuery};
 use super::tier_move::TierMove;
 use crate::programme::membership::ProgrammeMembership;
+use crate::programme::store::MembershipPosition;
 
 /// Where a move stands in the history of a member, the newest first: by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,14 @@ pub trait TierReads: Send {
         &mut self,
         programme: ProgrammeId,
         customers: &[CustomerId],
+    ) -> Result<Vec<ProgrammeMembership>, StoreError>;
+    /// Memberships that have not ended, from the first one on, of members of whom is not written how they stand as it is counted
+    /// since then.
+    async fn members_not_counted(
+        &mut self,
+        programme: ProgrammeId,
+        since: Instant,
+        page: PageRequest<MembershipPosition>,
     ) -> Result<Vec<ProgrammeMembership>, StoreError>;
     /// How many members a programme has.
     async fn count_programme_members(&mut self, programme: ProgrammeId) -> Result<u64, StoreError>;

@@ -269,6 +269,24 @@ fn two_who_become_one_have_the_better_tier() {
 }
 
 #[test]
+fn a_balance_makes_a_tier_as_the_day_ends() {
+    let basis = TierBasis::Balance("points".parse().unwrap());
+    let scheme = TierScheme { basis, ..scheme(TierWindow::CalendarYear, TierUpgrade::AtOnce) };
+    let changes = [("2025-12-31", 80), ("2026-03-10", 40), ("2026-05-01", -70)];
+    for (now, so_far, tier, counted) in [
+        ("2026-03-11T09:00:00Z", 2, Some("silver"), 120),
+        ("2026-05-02T09:00:00Z", 3, Some("silver"), 50),
+        ("2027-01-02T09:00:00Z", 3, None, 50),
+    ] {
+        let read = reckon(&scheme, None, now, &days(&changes[..so_far]), TierMoveCause::Recount);
+        assert_eq!((code(&read), read.counted), (tier, counted), "{now}");
+    }
+    let had = days(&changes[..1]);
+    let poor = reckon(&scheme, None, "2026-02-01T09:00:00Z", &had, TierMoveCause::Recount);
+    assert_eq!((code(&poor), poor.ahead.as_ref().map(|ahead| ahead.missing)), (None, Some(20)));
+}
+
+#[test]
 fn a_scheme_that_is_not_fit_is_told_where() {
     let configuration = Configuration::empty(Joining::Automatic);
     let wrong = TierScheme {
@@ -311,11 +329,12 @@ fn any_scheme() -> impl Strategy<Value = TierScheme> {
     ];
     let downgrade =
         prop_oneof![Just(TierDowngrade::None), Just(TierDowngrade::One), Just(TierDowngrade::All)];
-    (window, any::<bool>(), 0_u16..4, downgrade, 0_u16..40).prop_map(
-        |(window, at_once, keep, downgrade, grace)| {
+    let basis = prop_oneof![Just(TierBasis::Spend), Just(TierBasis::Balance("points".parse().unwrap())),];
+    (window, any::<bool>(), 0_u16..4, downgrade, 0_u16..40, basis).prop_map(
+        |(window, at_once, keep, downgrade, grace, basis)| {
             let at_once = at_once && window != TierWindow::PreviousMonth;
             let upgrade = if at_once { TierUpgrade::AtOnce } else { TierUpgrade::NextPeriod };
-            TierScheme { keep_periods: keep, downgrade, grace_days: grace, ..scheme(window, upgrade) }
+            TierScheme { basis, keep_periods: keep, downgrade, grace_days: grace, ..scheme(window, upgrade) }
         },
     )
 }
@@ -325,7 +344,7 @@ proptest! {
     #[test]
     fn it_does_not_matter_how_often_somebody_is_looked_at(
         scheme in any_scheme(),
-        bought in prop::collection::vec((1_u64..900, 0_i64..200), 0..40),
+        bought in prop::collection::vec((1_u64..900, -100_i64..200), 0..40),
         mut touched in prop::collection::vec(1_u64..1_000, 0..12),
     ) {
         let begin = date("2026-01-16");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_kernel::{CustomerId, Date, ProgrammeId, PurchaseId, StoreId};
+use regulars_kernel::{CustomerId, Date, Instant, MerchantCalendar, ProgrammeId, PurchaseId, StoreId};
 
 use super::period::DaySpan;
 use super::scheme::TierBasis;
@@ -26,6 +26,11 @@ impl TierDays {
         self.0.range(span.from..span.behind).fold(0, |sum, (_, amount)| amount.saturating_add(sum))
     }
 
+    /// What counts up to the day before that one, from the beginning on.
+    pub fn sum_before(&self, behind: Date) -> i64 {
+        self.0.range(..behind).fold(0, |sum, (_, amount)| amount.saturating_add(sum))
+    }
+
     /// The days of a span on which something counts.
     pub(super) fn days_in(&self, span: DaySpan) -> impl Iterator<Item = Date> + '_ {
         let is_some = span.from < span.behind;
@@ -34,7 +39,8 @@ impl TierDays {
     }
 }
 
-/// What is asked of a store: what counts for whom since when.
+/// What is asked of a store: what counts for whom since when. Of a balance it is what changed on each day, and on the day before the
+/// first one what was there before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TierDaysQuery {
     /// The programme.
@@ -49,6 +55,10 @@ pub struct TierDaysQuery {
     pub from: Date,
     /// The purchase that is being recorded: without it is told how it was before.
     pub recording: Option<PurchaseId>,
+    /// The merchant's.
+    pub calendar: MerchantCalendar,
+    /// When it is asked: what has expired by then is not there, whether or not that is written.
+    pub now: Instant,
 }
 
 /// What counts for a customer on a day.

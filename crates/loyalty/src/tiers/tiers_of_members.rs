@@ -50,6 +50,8 @@ pub async fn tiers_of_members<Store: TierReads + ?Sized>(
         customers,
         from,
         recording: None,
+        calendar: *calendar,
+        now,
     };
     let mut days: BTreeMap<CustomerId, TierDays> = BTreeMap::new();
     for day in store.tier_days(&query).await? {

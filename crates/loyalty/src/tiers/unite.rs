@@ -36,6 +36,7 @@ impl TierMember<'_> {
                 lock: other.lock.clone(),
                 revision: 0,
                 last_move: 0,
+                counted_since: None,
                 due_at: None,
             },
         };

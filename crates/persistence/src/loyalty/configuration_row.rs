@@ -220,7 +220,7 @@ pub(super) mod tests {
     #[test]
     fn every_scheme_of_tiers_comes_back() {
         let windows = [TierWindow::PreviousMonth, TierWindow::CalendarYear, TierWindow::MembershipYear];
-        let bases = [TierBasis::Spend, TierBasis::Visits, TierBasis::Spend];
+        let bases = [TierBasis::Spend, TierBasis::Visits, TierBasis::Balance("points".parse().unwrap())];
         for (basis, window) in bases.into_iter().zip(windows) {
             let tiers = Some(scheme(basis, window));
             let configuration = Configuration { tiers, ..Configuration::empty(Joining::Automatic) };

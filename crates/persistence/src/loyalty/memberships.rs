@@ -124,6 +124,31 @@ pub(super) async fn list(
     Ok(Page::from_surplus(memberships, page.size, position))
 }
 
+/// Those in whose row of `member_tiers` it does not say that they were counted since then, and those who have none.
+pub(super) async fn not_counted(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    since: Instant,
+    page: PageRequest<MembershipPosition>,
+) -> Result<Vec<ProgrammeMembership>, StoreError> {
+    const NOT_COUNTED: ScopedSql = ScopedSql::new(
+        "SELECT m.id, m.programme_id, m.customer_id, m.joined_at, m.left_at FROM programme_members AS m
+         WHERE m.merchant_id = $1 AND m.programme_id = $2 AND m.left_at IS NULL
+             AND EXISTS (SELECT 1 FROM customers AS c WHERE c.merchant_id = $1 AND c.id = m.customer_id)
+             AND NOT EXISTS (
+                 SELECT 1 FROM member_tiers AS t
+                 WHERE t.merchant_id = $1 AND t.programme_id = m.programme_id AND t.customer_id = m.customer_id
+                     AND t.counted_since = $3)",
+    );
+    let mut query = ScopedQuery::new(NOT_COUNTED, tx.backend(), values![programme.value(), since]);
+    if let Some(MembershipPosition { joined_at, id }) = page.after {
+        query.push(" AND (m.joined_at, m.id) > (?, ?)", values![joined_at, id.value()]);
+    }
+    query.push(" ORDER BY m.joined_at, m.id LIMIT ?", values![i64::from(page.size.get())]);
+    let rows: Vec<MembershipRow> = tx.query(query).await?;
+    Ok(rows.into_iter().map(ProgrammeMembership::from).collect())
+}
+
 pub(super) async fn is_customer(tx: &ReadTx, customer: CustomerId) -> Result<bool, StoreError> {
     const FIND: ScopedSql = ScopedSql::new("SELECT id FROM customers WHERE merchant_id = $1 AND id = $2");
     let row: Option<IdRow> = tx.optional(FIND, values![customer.value()]).await?;

@@ -27,6 +27,7 @@ enum BasisRow {
     Spend,
     Visits,
     Points { point_type: String },
+    Balance { point_type: String },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -56,6 +57,7 @@ impl From<&TierScheme> for SchemeRow {
                 TierBasis::Spend => BasisRow::Spend,
                 TierBasis::Visits => BasisRow::Visits,
                 TierBasis::Points(code) => BasisRow::Points { point_type: code.as_str().to_owned() },
+                TierBasis::Balance(code) => BasisRow::Balance { point_type: code.as_str().to_owned() },
             },
             window: match *window {
                 TierWindow::PreviousMonth => WindowRow::PreviousMonth,
@@ -83,6 +85,7 @@ impl TryFrom<SchemeRow> for TierScheme {
                 BasisRow::Spend => TierBasis::Spend,
                 BasisRow::Visits => TierBasis::Visits,
                 BasisRow::Points { point_type } => TierBasis::Points(point_type.parse().map_err(wrong)?),
+                BasisRow::Balance { point_type } => TierBasis::Balance(point_type.parse().map_err(wrong)?),
             },
             window: match row.window {
                 WindowRow::PreviousMonth => TierWindow::PreviousMonth,

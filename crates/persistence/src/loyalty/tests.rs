@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 use regulars_identity::IdentityReads;
 use regulars_kernel::{
-    Actor, CustomerId, EarningRuleId, Instant, PageRequest, PageSize, PointAccountId, PointLotId,
-    PointOperationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, Scope, StoreError, StoreId,
+    Actor, CustomerId, EarningRuleId, Instant, MerchantCalendar, PageRequest, PageSize, PointAccountId,
+    PointLotId, PointOperationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, Scope, StoreError, StoreId,
 };
 use regulars_loyalty::{
     AccountWithLots, Cause, CounterPlace, DaySpan, Entry, KeptEarning, Lot, LotMove, MemberTier,
@@ -350,6 +350,7 @@ fn change(revision: i64, tier: &str) -> TierChange {
         lock: Some(lock).filter(|_| revision > 1),
         revision,
         last_move: revision,
+        counted_since: Some(now()),
         due_at: Some(now() + Duration::days(9)),
     };
     let moved = TierMove {
@@ -411,7 +412,8 @@ async fn where_a_member_stands_comes_back_and_is_not_written_on_what_is_stale() 
                 assert_eq!(tx.due_member_tiers(due, PageSize::ONE).await.unwrap(), [(one, customer())]);
                 assert_eq!(tx.count_programme_members(one).await.unwrap(), 0);
                 let points = TierBasis::Points("points".parse().unwrap());
-                for basis in [TierBasis::Spend, TierBasis::Visits, points] {
+                let balance = TierBasis::Balance("points".parse().unwrap());
+                for basis in [TierBasis::Spend, TierBasis::Visits, points, balance] {
                     let query = TierDaysQuery {
                         programme: one,
                         basis,
@@ -419,6 +421,8 @@ async fn where_a_member_stands_comes_back_and_is_not_written_on_what_is_stale() 
                         customers: vec![customer(), CustomerId::new(id(3))],
                         from: now().date_naive(),
                         recording: Some(purchase()),
+                        calendar: MerchantCalendar::of_zone("Europe/Belgrade").unwrap(),
+                        now: now(),
                     };
                     assert!(tx.tier_days(&query).await.unwrap().is_empty());
                 }

@@ -17,7 +17,7 @@ macro_rules! tier_columns {
              t.base_kept_before AS held_kept_before, t.base_on AS held_base_on, t.lock_tier AS held_lock_tier,
              t.lock_reason AS held_lock_reason, t.lock_until AS held_lock_until, t.locked_at AS held_locked_at,
              t.locked_by AS held_locked_by, t.revision AS held_revision, t.last_move AS held_last_move,
-             t.due_at AS held_due_at"
+             t.counted_since AS held_counted_since, t.due_at AS held_due_at"
     };
 }
 pub(super) use tier_columns;
@@ -37,6 +37,7 @@ pub(super) struct HeldTierRow {
     held_locked_by: Option<String>,
     held_revision: Option<i64>,
     held_last_move: Option<i64>,
+    held_counted_since: Option<Instant>,
     held_due_at: Option<Instant>,
 }
 
@@ -72,6 +73,7 @@ impl HeldTierRow {
             lock,
             revision,
             last_move: self.held_last_move.unwrap_or_default(),
+            counted_since: self.held_counted_since,
             due_at: self.held_due_at,
         }))
     }
@@ -107,11 +109,13 @@ pub(super) struct MemberTierRow {
     revision: i64,
     last_move: i64,
     due_at: Option<Instant>,
+    counted_since: Option<Instant>,
 }
 
 impl From<&MemberTier> for MemberTierRow {
     fn from(member: &MemberTier) -> Self {
-        let MemberTier { programme, customer, tier, since, base, lock, revision, last_move, due_at } = member;
+        let MemberTier { programme, customer, tier, since, base, lock, .. } = member;
+        let MemberTier { revision, last_move, counted_since, due_at, .. } = member;
         let lock = lock.as_ref();
         Self {
             programme_id: programme.value(),
@@ -129,6 +133,7 @@ impl From<&MemberTier> for MemberTierRow {
             revision: *revision,
             last_move: *last_move,
             due_at: *due_at,
+            counted_since: *counted_since,
         }
     }
 }

@@ -6,6 +6,7 @@ use regulars_loyalty::{
 };
 use uuid::Uuid;
 
+use super::balances;
 use super::tier_row::{HeldTierRow, MemberTierRow, TierMoveRow, tier_columns};
 use crate::wall::{
     Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
@@ -54,7 +55,7 @@ pub(super) async fn of_customer(tx: &ReadTx, customer: CustomerId) -> Result<Vec
     Ok(found.into_iter().flatten().collect())
 }
 
-fn ids(customers: &[CustomerId]) -> Vec<Uuid> {
+pub(super) fn ids(customers: &[CustomerId]) -> Vec<Uuid> {
     customers.iter().map(|customer| customer.value()).collect()
 }
 
@@ -80,6 +81,7 @@ pub(super) async fn days(tx: &ReadTx, asked: &TierDaysQuery) -> Result<Vec<TierD
     let query = match &asked.basis {
         TierBasis::Spend | TierBasis::Visits => of_receipts(tx, asked),
         TierBasis::Points(code) => of_points(tx, asked, code.as_str()),
+        TierBasis::Balance(code) => return balances::days(tx, asked, code.as_str()).await,
     };
     let rows: Vec<DayRow> = tx.query(query).await?;
     Ok(rows.into_iter().map(TierDay::from).collect())
@@ -229,8 +231,8 @@ pub(super) async fn write(tx: &WriteTx, change: &TierChange) -> Result<(), Store
     const UPDATE: ScopedSql = ScopedSql::new(
         "UPDATE member_tiers SET tier = $4, since = $5, base_tier = $6, base_kept_before = $7, base_on = $8,
              lock_tier = $9, lock_reason = $10, lock_until = $11, locked_at = $12, locked_by = $13, revision = $14,
-             last_move = $15, due_at = $16
-         WHERE merchant_id = $1 AND programme_id = $2 AND customer_id = $3 AND revision = $17",
+             last_move = $15, due_at = $16, counted_since = $17
+         WHERE merchant_id = $1 AND programme_id = $2 AND customer_id = $3 AND revision = $18",
     );
     const MOVE: ScopedSql = insert_into!("tier_moves", TierMoveRow);
     let mut row = MemberTierRow::from(&change.member).into_values();

@@ -24,6 +24,7 @@ mod rfm;
 mod survey;
 mod tag;
 mod text;
+mod tiers;
 
 use regulars_filters::{MonthDayRange, ResolvedFilter};
 use regulars_kernel::CustomerId;
@@ -95,6 +96,7 @@ impl Compiler {
             ResolvedFilter::Cases(condition) => self.cases(condition),
             ResolvedFilter::Points(condition) => self.points(condition),
             ResolvedFilter::Programme(condition) => self.programme(condition),
+            ResolvedFilter::Tier(condition) => self.tier(condition),
         }
     }
 

@@ -1,6 +1,6 @@
-//! Writes programmes, who is in them, and accounts of points into the tables that filters read.
+//! Writes programmes, who is in them and in which tier, and accounts of points into the tables that filters read.
 
-use regulars_filters::{Record, RecordPoints, arbitrary};
+use regulars_filters::{Record, RecordPoints, RecordTiers, arbitrary};
 use regulars_kernel::{Instant, ProgrammeId};
 use sea_orm::Value;
 use uuid::Uuid;
@@ -53,6 +53,9 @@ pub async fn insert_points(fixture: &Fixture, merchant: Uuid, number: usize, rec
             fixture.insert("programme_members", columns).await;
         }
     }
+    for (which, tiers) in record.tiers.iter().enumerate() {
+        insert_tiers(fixture, merchant, customer, id(MEMBERSHIP, number * 100 + 80 + which), tiers).await;
+    }
     for (which, points) in record.points.iter().enumerate() {
         let place = number * 100 + which;
         let own = id(ACCOUNT, place);
@@ -79,6 +82,37 @@ fn membership(
         ("programme_id", programme.value().into()),
         ("customer_id", customer.into()),
     ]
+}
+
+async fn insert_tiers(
+    fixture: &Fixture,
+    merchant: Uuid,
+    customer: Uuid,
+    left_membership: Uuid,
+    tiers: &RecordTiers,
+) {
+    if let Some((joined_at, left_at)) = tiers.was_member {
+        let mut columns = membership(merchant, customer, tiers.programme, left_membership);
+        columns.extend([("joined_at", joined_at.into()), ("left_at", left_at.into())]);
+        fixture.insert("programme_members", columns).await;
+    }
+    let today = arbitrary::now().date_naive();
+    for (which, (moved_at, tier)) in tiers.moves.iter().enumerate() {
+        let columns: Vec<(&str, Value)> = vec![
+            ("merchant_id", merchant.into()),
+            ("programme_id", tiers.programme.value().into()),
+            ("customer_id", customer.into()),
+            ("number", i64::try_from(which + 1).unwrap().into()),
+            ("to_tier", tier.clone().into()),
+            ("cause", "reached".into()),
+            ("counted", 0_i64.into()),
+            ("window_from", today.into()),
+            ("window_behind", today.into()),
+            ("programme_version", 1_i64.into()),
+            ("moved_at", (*moved_at).into()),
+        ];
+        fixture.insert("tier_moves", columns).await;
+    }
 }
 
 async fn insert_account(

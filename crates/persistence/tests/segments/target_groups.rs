@@ -39,6 +39,7 @@ fn customer() -> Record {
         cases: Vec::new(),
         programmes: Vec::new(),
         points: Vec::new(),
+        tiers: Vec::new(),
         reactions: Vec::new(),
     }
 }

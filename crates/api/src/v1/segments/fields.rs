@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use actix_web::{HttpRequest, get, web};
 use regulars_filters::{
     ATTRIBUTE_PREFIX, EmploymentKey, Field, FieldDefinition, FilterAttribute, Operator, ReactionKind,
-    ValueType, attribute_operators, catalogue,
+    TierKey, ValueType, attribute_operators, catalogue,
 };
 use regulars_kernel::{Language, PageRequest, PageSize, RfmClass, StoreError};
 use regulars_loyalty::{Programme, ProgrammeReads};
@@ -58,7 +58,11 @@ pub struct FilterFieldListBody {
     /// What can be asked of the companies that customers work for.
     #[schema(max_items = 20)]
     employment: Vec<EmploymentFieldBody>,
-    /// The programmes that can be named in `programme` and `points`, each with its types of points. The first 200.
+    /// What can be asked of tiers: the members of the condition `{"tier": {…}}`, which finds customers who are or were in one.
+    #[schema(max_items = 20)]
+    tier: Vec<TierFieldBody>,
+    /// The programmes that can be named in `programme`, `points` and `tier`, each with its types of points and its tiers. The first
+    /// 200.
     #[schema(max_items = 200)]
     programmes: Vec<ProgrammeFieldBody>,
 }
@@ -75,6 +79,37 @@ pub struct ProgrammeFieldBody {
     /// Its types of points.
     #[schema(max_items = 20)]
     point_types: Vec<PointTypeFieldBody>,
+    /// Its tiers, the least first.
+    #[schema(max_items = 20)]
+    tiers: Vec<ProgrammeTierFieldBody>,
+}
+
+/// A tier that can be asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProgrammeTierFieldBody {
+    /// Its code: a value of `in` in filters.
+    #[schema(max_length = 40, example = "gold")]
+    code: String,
+    /// What it is called.
+    #[schema(max_length = 200, example = "Zlatni")]
+    name: String,
+}
+
+/// A member of the condition `{"tier": {…}}`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TierFieldBody {
+    /// Its name in filters.
+    #[schema(example = "on")]
+    name: &'static str,
+    /// What people read instead of the name, in the language of `Accept-Language`.
+    #[schema(max_length = 200, example = "On the day")]
+    title: &'static str,
+}
+
+impl TierFieldBody {
+    const fn new(key: TierKey, language: Language) -> Self {
+        Self { name: key.name(), title: key.title_in(language) }
+    }
 }
 
 /// A type of points that can be asked for.
@@ -98,10 +133,16 @@ impl From<&Programme> for ProgrammeFieldBody {
             name: kind.name.as_str().to_owned(),
             scale: kind.scale.decimals(),
         });
+        let tiers = programme.configuration.tiers.iter().flat_map(|scheme| &scheme.tiers);
+        let tiers = tiers.map(|tier| ProgrammeTierFieldBody {
+            code: tier.code.to_string(),
+            name: tier.name.as_str().to_owned(),
+        });
         Self {
             id: programme.id.value(),
             name: programme.name.as_str().to_owned(),
             point_types: point_types.collect(),
+            tiers: tiers.collect(),
         }
     }
 }
@@ -218,6 +259,7 @@ pub async fn list_segment_fields(
         reaction: ReactionFieldsBody {
             kinds: ReactionKind::ALL.iter().map(|kind| ReactionKind::name(*kind)).collect(),
         },
+        tier: TierKey::ALL.iter().map(|key| TierFieldBody::new(*key, language)).collect(),
         programmes: programmes.iter().map(ProgrammeFieldBody::from).collect(),
         employment: EmploymentKey::ALL.iter().map(|key| EmploymentFieldBody::new(*key, language)).collect(),
     }))

@@ -82,6 +82,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "revision",
                     "last_move",
                     "due_at",
+                    "counted_since",
                 ],
                 Holds::Nothing,
             ),

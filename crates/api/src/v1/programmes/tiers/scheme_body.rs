@@ -22,6 +22,13 @@ pub enum TierBasisBody {
         #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$", example = "points")]
         point_type: String,
     },
+    /// What the account has of these points as a day ends, what is pending and held in it and less what is owed, in the smallest part
+    /// of their type. The window then says only how long a period is.
+    Balance {
+        /// The code of the points.
+        #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$", example = "points")]
+        point_type: String,
+    },
 }
 
 /// Over what time it is counted, in days of the merchant.
@@ -115,6 +122,7 @@ impl From<&TierScheme> for TierSchemeBody {
                 TierBasis::Spend => TierBasisBody::Spend {},
                 TierBasis::Visits => TierBasisBody::Visits {},
                 TierBasis::Points(code) => TierBasisBody::Points { point_type: code.as_str().to_owned() },
+                TierBasis::Balance(code) => TierBasisBody::Balance { point_type: code.as_str().to_owned() },
             },
             window: match *window {
                 TierWindow::PreviousMonth => TierWindowBody::PreviousMonth {},
@@ -155,6 +163,9 @@ impl TierSchemeBody {
             TierBasisBody::Points { point_type } => {
                 invalid.check("/basis/point_type", point_type.parse::<PointTypeCode>()).map(TierBasis::Points)
             }
+            TierBasisBody::Balance { point_type } => invalid
+                .check("/basis/point_type", point_type.parse::<PointTypeCode>())
+                .map(TierBasis::Balance),
         };
         let window = match self.window {
             TierWindowBody::PreviousMonth {} => TierWindow::PreviousMonth,

@@ -1,0 +1,1 @@
+ALTER TABLE member_tiers ADD COLUMN counted_since {instant}
