@@ -25,7 +25,9 @@ async fn an_audit_finds_nothing_until_somebody_has_changed_a_balance_behind_the_
     }
     let audits = format!("{path}/audits");
     let found = owner.post(&audits, &json!({})).await.expect(200).json();
-    assert_eq!(found, json!({"audited": 3, "differences": [], "next": null}));
+    let exact =
+        json!({"audited": 3, "audited_in_all": 3, "differences_in_all": 0, "differences": [], "next": null});
+    assert_eq!(found, exact);
 
     program.run_sql("UPDATE point_accounts SET available = available + 1 WHERE available = 12").await;
     let found = owner.post(&audits, &json!({})).await.expect(200).json();
@@ -35,6 +37,22 @@ async fn an_audit_finds_nothing_until_somebody_has_changed_a_balance_behind_the_
     let available = |part: &str| of_last[part]["available"].clone();
     assert_eq!((available("kept"), available("by_operations")), (json!(13), json!(12)), "{found}");
     assert_eq!((&of_last["available_in_lots"], &of_last["operations"]), (&json!(12), &json!(4)), "{found}");
+
+    // Piece by piece, what was found is counted as a whole.
+    let (mut next, mut pieces) = (Value::Null, Vec::new());
+    loop {
+        let cursor = next.as_str().map(|next| format!("&cursor={next}")).unwrap_or_default();
+        let piece = owner.post(&format!("{audits}?limit=2{cursor}"), &json!({})).await.expect(200).json();
+        let counts =
+            ["audited", "audited_in_all", "differences_in_all"].map(|name| piece[name].as_u64().unwrap());
+        pieces.push(counts);
+        next = piece["next"].clone();
+        if next.is_null() {
+            break;
+        }
+    }
+    assert_eq!(pieces, [[2, 2, 2], [1, 3, 3]]);
+    owner.post(&format!("{audits}?limit=5001"), &json!({})).await.expect_invalid("?limit");
 
     // Behind the last account there is none.
     let other = owner.post(&format!("{audits}?cursor=x"), &json!({})).await;

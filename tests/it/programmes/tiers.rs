@@ -144,8 +144,21 @@ async fn a_preview_tells_who_would_go_up_and_down_and_changes_nothing() {
     let answer = owner.post(&format!("{programme}/tiers/preview"), &easier).await.expect(200).json();
     let expected = json!({"members": 3, "counted": 3, "up": 1, "stay": 1, "down": 1, "tiers": [
         {"code": "silver", "members": 3}, {"code": "gold", "members": 0}
-    ]});
+    ], "next": null});
     assert_eq!(answer, expected);
+    // Piece by piece it comes to the same.
+    let (mut cursor, mut counted, mut last) = (String::new(), Vec::new(), Value::Null);
+    for _ in 0..5 {
+        let path = format!("{programme}/tiers/preview?limit=1{cursor}");
+        last = owner.post(&path, &easier).await.expect(200).json();
+        counted.push(last["counted"].clone());
+        let Some(next) = last["next"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!((last, counted), (expected, vec![json!(1), json!(2), json!(3)]));
+    let other = scheme(&json!({"tiers": [tier("silver", 50_000)]}));
+    let path = format!("{programme}/tiers/preview?limit=1{cursor}");
+    owner.post(&path, &other).await.expect_invalid("?cursor");
     assert_eq!(version(owner, &programme).await, before);
     assert_eq!(owner.get(&membership).await.expect(200).json()["tier"]["code"], "silver");
 }

@@ -122,6 +122,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("pause_newsletter", &[Conflict]),
     ("pick_reward_order", &[Conflict]),
     ("preview_newsletter", &[Conflict]),
+    ("preview_programme_tiers", &[TooExpensive]),
     ("preview_segment", &[TooExpensive]),
     ("ready_reward_order", &[Conflict]),
     ("recap_newsletter", &[TooExpensive]),

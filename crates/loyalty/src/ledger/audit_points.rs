@@ -5,7 +5,7 @@ use regulars_kernel::{PointAccountId, ProgrammeId, StoreError};
 use super::account::PointBalance;
 use super::overview_store::PointOverviewReads;
 
-/// How many accounts are audited at a time.
+/// The most accounts that are audited in one piece.
 pub const MOST_AUDITED: u32 = 5_000;
 
 /// An account beside what its operations and its lots add up to. Points are in the smallest part of their type.
@@ -64,15 +64,17 @@ pub enum PointOverviewError {
     Store(#[from] StoreError),
 }
 
-/// Audits accounts of a programme by their ids: at most [`MOST_AUDITED`], behind that one where one is named.
+/// Audits accounts of a programme by their ids: at most so many, and no more than [`MOST_AUDITED`], behind that one where one is named.
 pub async fn audit_points(
     store: &mut dyn PointOverviewReads,
     programme: ProgrammeId,
     after: Option<PointAccountId>,
+    at_most: u32,
 ) -> Result<PointsAudit, PointOverviewError> {
     store.find_programme(programme).await?.ok_or(PointOverviewError::UnknownProgramme)?;
-    let mut accounts = store.audited_point_accounts(programme, after, MOST_AUDITED + 1).await?;
-    let most = usize::try_from(MOST_AUDITED).unwrap_or(usize::MAX);
+    let at_most = at_most.min(MOST_AUDITED);
+    let mut accounts = store.audited_point_accounts(programme, after, at_most + 1).await?;
+    let most = usize::try_from(at_most).unwrap_or(usize::MAX);
     let has_more = accounts.len() > most;
     accounts.truncate(most);
     let next = accounts.last().map(|last| last.account).filter(|_| has_more);
