@@ -198,3 +198,83 @@ async fn each_receipt_of_a_fuel_retailer_earns_what_its_tier_and_the_caps_say() 
     let first_day = 1_400 + 2_100 + 1_750;
     assert_eq!(standing(&account(owner, &customer).await), (earned_in_all - first_day, 0, 0));
 }
+
+/// Receipts that a till uploads late, all of them on 21 November 2026, each of which counts for its own day.
+fn late() -> [Row; 10] {
+    [
+        ("2026-11-20T08:00:00Z", 0, vec![diesel(40)], 1_400, &[]),
+        ("2026-11-20T08:30:00Z", 0, vec![diesel(80)], 2_100, &["Gorivo"]),
+        ("2026-11-19T09:00:00Z", 0, vec![diesel(100)], 3_500, &[]),
+        ("2026-11-18T09:00:00Z", 1, vec![diesel(100)], 3_500, &[]),
+        ("2026-11-10T09:00:00Z", 0, vec![diesel(100)], 3_500, &[]),
+        // Of the month 50 litres are left.
+        ("2026-11-03T09:00:00Z", 0, vec![diesel(100)], 1_750, &["Gorivo"]),
+        // On the merchant's wall it is half an hour into November, and half an hour before it.
+        ("2026-10-31T23:30:00Z", 1, vec![diesel(10)], 0, &[]),
+        ("2026-10-31T22:30:00Z", 1, vec![diesel(10)], 350, &[]),
+        (
+            "2026-10-30T09:00:00Z",
+            0,
+            vec![diesel(20), gas(2_000), goods("shop/food", 10_000)],
+            700 + 10 + 20,
+            &[],
+        ),
+        ("2026-11-02T09:00:00Z", 1, vec![gas(10_333)], 51, &[]),
+    ]
+}
+
+#[tokio::test]
+async fn receipts_that_come_late_count_for_their_days_and_their_points_expire_and_pay_by_them() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let stations = stations(owner).await;
+    programme(owner).await;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    let mut answers = Vec::new();
+    for (number, (at, station, lines, earned, capped)) in late().into_iter().enumerate() {
+        let answer = buy(&till, &fuelled(number, &customer, &stations[station], at, &lines)).await;
+        assert_eq!(sum(&answer, "earned"), earned, "{at}: {answer}");
+        let rules = answer["points"][0]["rules"].as_array().unwrap().iter();
+        let found: Vec<_> = rules.filter(|rule| rule["capped"] == true).map(|rule| &rule["name"]).collect();
+        assert_eq!(found, capped, "{at}: {answer}");
+        if earned == 0 {
+            assert!(passed_over(&answer).contains(&("Gorivo", "cap")), "{at}: {answer}");
+        }
+        answers.push(answer);
+    }
+    assert_eq!(passed_over(&answers[0]), [("Gas", "no_lines"), ("Prodavnica", "no_lines")]);
+    // What each line earned by which rule adds up to what the rule gave.
+    let rules = answers[8]["points"][0]["rules"].as_array().unwrap();
+    let told: Vec<_> = rules.iter().map(|rule| (&rule["name"], &rule["points"], &rule["lines"])).collect();
+    let expected = [("Gorivo", 700, 1), ("Gas", 10, 2), ("Prodavnica", 20, 3)];
+    assert_eq!(told.len(), expected.len(), "{rules:?}");
+    for ((name, points, lines), expected) in told.into_iter().zip(expected) {
+        let line = json!([{"line": expected.2, "points": expected.1}]);
+        assert_eq!((name, points, lines), (&json!(expected.0), &json!(expected.1), &line));
+    }
+
+    let earned: i64 = late().into_iter().map(|row| row.3).sum();
+    let has = account(owner, &customer).await;
+    assert_eq!(standing(&has), (earned, 0, 0));
+    // Three years after the day on which it was earned, at the end of it on the merchant's wall.
+    let first = has["lots"].as_array().unwrap().iter().find(|lot| lot["purchase_id"] == answers[0]["id"]);
+    assert_eq!(first.unwrap()["expires_at"], "2029-11-20T23:00:00Z", "{has}");
+    let expiring = has["expiring"].as_array().unwrap().iter();
+    assert_eq!(expiring.map(|part| part["points"].as_i64().unwrap()).sum::<i64>(), earned, "{has}");
+
+    // What expires first is spent first: all of the receipt of 30 October, and 270 of that of the 31st.
+    let lines = [goods("shop/food", 50_000), diesel(1)];
+    let tenders = json!({"tenders": [{"kind": "points", "amount": 10_000, "points": 1_000},
+                                     {"kind": "money", "amount": 60_000}]});
+    buy(&till, &with(fuelled(100, &customer, &stations[1], "2026-11-20T10:00:00Z", &lines), &tenders)).await;
+    let left = account(owner, &customer).await;
+    assert_eq!(standing(&left), (earned - 1_000, 0, 0));
+    let lot_of = |purchase: &Value| -> i64 {
+        let lots = left["lots"].as_array().unwrap().iter();
+        let lots = lots.filter(|lot| lot["purchase_id"] == purchase["id"]);
+        lots.map(|lot| lot["points"].as_i64().unwrap()).sum()
+    };
+    assert_eq!((lot_of(&answers[8]), lot_of(&answers[7])), (0, 80), "{left}");
+}
