@@ -1,4 +1,5 @@
-//! Since when it is counted as it was for the tier of a member: so that those are found whom nobody has looked at since.
+//! What other configurations of programmes would have given for receipts of the past; and since when it is counted as it was for the
+//! tier of a member: so that those are found whom nobody has looked at since.
 
 use sea_orm_migration::prelude::*;
 

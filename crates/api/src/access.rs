@@ -118,6 +118,10 @@ operations! {
     delete_programme: "programmes:write" => [Owner, Manager];
     list_programme_versions: "programmes:read" => [Owner, Manager, Marketer, Analyst];
     simulate_receipt: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    list_past_simulations: "programmes:read" => [Owner, Manager, Analyst];
+    create_past_simulation: "programmes:write" => [Owner, Manager];
+    get_past_simulation: "programmes:read" => [Owner, Manager, Analyst];
+    cancel_past_simulation: "programmes:write" => [Owner, Manager];
     audit_points: "programmes:read" => [Owner, Manager, Analyst];
     get_programme_liability: "programmes:read" => [Owner, Manager, Analyst];
     list_point_types: "programmes:read" => [Owner, Manager, Marketer, Analyst];

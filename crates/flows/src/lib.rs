@@ -22,6 +22,7 @@ mod offers;
 mod rewards;
 mod sales;
 mod service_mails;
+mod simulations;
 mod timeline;
 mod update_merchant_profile;
 mod web_forms;
@@ -185,6 +186,15 @@ pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, Simulat
 pub use sales::store::SaleStore;
 pub use sales::upload_item::{BatchItem, ItemError, ItemOutcome, upload_item};
 pub use service_mails::written_mail::WrittenServiceMail;
+pub use simulations::cancel_simulation::{
+    CancelSimulationError, CancelSimulationStore, cancel_simulation, give_up_simulation,
+};
+pub use simulations::request_simulation::{
+    NewSimulation, RequestSimulationError, base_of_draft, request_simulation,
+};
+pub use simulations::simulate_customers::{keep_simulated, simulate_customers};
+pub use simulations::simulation_job::SimulatePast;
+pub use simulations::store::{PastReceiptQuery, PastReceiptReads, SimulatingReads, SimulationJobStore};
 pub use timeline::company::{
     COMPANY_KINDS, CompanyTimelineEntry, CompanyTimelineItem, CompanyTimelineQuery, CompanyTimelineReads,
     EmploymentDays, EmploymentPeriod, SentOffer, list_company_timeline,

@@ -4,7 +4,7 @@ mod budgets_of_rules;
 mod customers_of_rules;
 pub mod earn_of_invoice;
 pub mod earn_points;
-mod given_back_before;
+pub mod given_back_before;
 pub mod new_receipt_facts;
 pub mod points_at_till;
 pub mod points_of_purchase;

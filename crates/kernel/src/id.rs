@@ -154,6 +154,8 @@ ids! {
     PointAccountId
     /// Points that many members are given at once.
     PointAccrualId
+    /// What a programme would have given for receipts of the past.
+    PastSimulationId
     /// An adjustment of points that somebody else has to approve.
     PointAdjustmentId
     /// A line of the ledger of points.

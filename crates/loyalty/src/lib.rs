@@ -4,8 +4,8 @@
 //! evaluated here and never by a store; a store keeps what was decided and adds nothing to it.
 //!
 //! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons),
-//! `ledger` (accounts, lots and operations), `accruals` (points for many at once), `tiers` (what members have reached), `rewards` (what points buy, and who has ordered it)
-//! and `coupons` (campaigns, their codes, and what coupons take off a receipt).
+//! `ledger` (accounts, lots and operations), `accruals` (points for many at once), `tiers` (what members have reached), `rewards` (what points buy, and who has ordered it),
+//! `simulations` (what another configuration would have given), and `coupons` (campaigns, their codes, and what coupons take off a receipt).
 
 mod accruals;
 mod coupons;
@@ -13,6 +13,7 @@ mod earning;
 mod ledger;
 mod programme;
 mod rewards;
+mod simulations;
 mod tiers;
 
 pub use accruals::accrual::{
@@ -122,6 +123,11 @@ pub use rewards::step_order::{StepOrderError, step_order};
 pub use rewards::stock::{MovementKind, StockLevel, StockMovement};
 pub use rewards::store::{OrderQuery, RewardReads, RewardStore};
 pub use rewards::terms::{RewardFault, RewardFaultPlace};
+pub use simulations::found::{
+    BudgetsSpent, ComparedCustomer, RuleSums, SimulatedSide, SimulationFound, TypeSums,
+};
+pub use simulations::simulation::{PastSimulation, SimulationState, SimulationTerms};
+pub use simulations::store::{PastSimulationReads, PastSimulationStore};
 pub use tiers::lock_tier::{LockTierError, LockedTierOf, NewTierLock, lock_tier, unlock_tier};
 pub use tiers::member_tier::{MemberTier, TierBase, TierLock, TierLockReason};
 pub use tiers::period::DaySpan;

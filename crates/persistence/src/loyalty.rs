@@ -24,6 +24,7 @@ mod programmes;
 mod reservations;
 mod rule_row;
 mod scheme_row;
+mod simulations;
 mod standings;
 #[cfg(test)]
 mod tests;

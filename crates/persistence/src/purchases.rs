@@ -4,6 +4,7 @@ mod buyer;
 pub(crate) mod erase;
 mod line_row;
 mod numbered;
+mod past_receipts;
 mod purchase_row;
 mod receipts;
 mod record_postgres;
@@ -17,6 +18,7 @@ mod waiting;
 mod warning_row;
 
 pub(crate) use line_row::{decode_lines, encode_lines};
+pub(crate) use past_receipts::{OfWhom, past_receipts};
 pub(crate) use tender_row::{encode_coupons, encode_tenders};
 pub(crate) use warning_row::encode_warnings;
 

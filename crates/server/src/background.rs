@@ -10,8 +10,8 @@ use regulars_persistence::Database;
 use regulars_worker::{
     CouponCodeHandler, CustomerBulkEditHandler, CustomerDeletionHandler, CustomerImportHandler,
     DataExportHandler, ExportHandler, ForgetAttributeHandler, ForgetDataExportHandler, ForgetExportHandler,
-    OneRelay, PointAccrualHandler, ReaderKeyHandler, ScheduledNewsletters, ServiceMailHandler, ServiceMails,
-    Worker, WorkerParts, WorkerSettings,
+    OneRelay, PastSimulationHandler, PointAccrualHandler, ReaderKeyHandler, ScheduledNewsletters,
+    ServiceMailHandler, ServiceMails, Worker, WorkerParts, WorkerSettings,
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -57,6 +57,7 @@ pub fn worker(
     let forgetting = ForgetAttributeHandler { database: database.clone() };
     let coupon_codes = CouponCodeHandler { database: database.clone() };
     let accruals = PointAccrualHandler { database: database.clone() };
+    let simulations = PastSimulationHandler { database: database.clone() };
     Worker::new(WorkerParts {
         database,
         environment,
@@ -83,6 +84,7 @@ pub fn worker(
             Arc::new(forgetting_data_exports),
             Arc::new(coupon_codes),
             Arc::new(accruals),
+            Arc::new(simulations),
         ],
     })
 }

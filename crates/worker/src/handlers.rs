@@ -10,6 +10,7 @@ pub(crate) mod data_export;
 pub(crate) mod export;
 pub(crate) mod forget_attribute;
 pub(crate) mod invoice_reminders;
+pub(crate) mod past_simulation;
 pub(crate) mod point_accrual;
 pub(crate) mod reader_key;
 pub(crate) mod scheduled_newsletter;

@@ -28,6 +28,7 @@ pub use handlers::customer_import::CustomerImportHandler;
 pub use handlers::data_export::{DataExportHandler, ForgetDataExportHandler};
 pub use handlers::export::{ExportHandler, ForgetExportHandler};
 pub use handlers::forget_attribute::ForgetAttributeHandler;
+pub use handlers::past_simulation::PastSimulationHandler;
 pub use handlers::point_accrual::PointAccrualHandler;
 pub use handlers::reader_key::ReaderKeyHandler;
 pub use handlers::scheduled_newsletter::ScheduledNewsletters;

@@ -24,4 +24,5 @@ mod readiness;
 mod rewards;
 mod segments;
 mod service;
+mod simulations;
 mod surveys;

@@ -5,8 +5,8 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use regulars_kernel::{
     CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, CustomerMailId, DataExportId, EarningRuleId,
-    InteractionId, InvoiceId, PointAccountId, PointAccrualId, PointReservationId, PriceAgreementId,
-    ProgrammeId, ProgrammeMembershipId, RefundId, TagId,
+    InteractionId, InvoiceId, PastSimulationId, PointAccountId, PointAccrualId, PointReservationId,
+    PriceAgreementId, ProgrammeId, ProgrammeMembershipId, RefundId, TagId,
 };
 use regulars_loyalty::{CouponCode, PointTypeCode};
 use regulars_network::CardNumber;
@@ -178,6 +178,16 @@ two_in_path! {
         programme: ProgrammeId = "id",
         /// The rule.
         rule: EarningRuleId = "rule_id",
+    }
+}
+
+two_in_path! {
+    /// The programme's id in `{id}` and the simulation's in `{simulation_id}` of the path.
+    PastSimulationInPath, "simulation" {
+        /// The programme.
+        programme: ProgrammeId = "id",
+        /// The simulation.
+        simulation: PastSimulationId = "simulation_id",
     }
 }
 

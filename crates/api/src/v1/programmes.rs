@@ -11,6 +11,7 @@ mod liability;
 mod list;
 mod members;
 pub mod names;
+pub(crate) mod past_simulations;
 mod point_types;
 mod simulate;
 pub(crate) mod tiers;
@@ -32,6 +33,7 @@ pub fn routes(routes: &mut impl Routes) {
         .service(audit::audit_points)
         .service(liability::get_programme_liability)
         .configure(accruals::routes)
+        .configure(past_simulations::routes)
         .configure(point_types::routes)
         .configure(earning_rules::routes)
         .configure(members::routes)

@@ -9,7 +9,7 @@ use super::take_back_points::share;
 
 /// How much of lines was given back already, by their numbers.
 #[derive(Default)]
-pub(super) struct GivenBackBefore(BTreeMap<u32, Part>);
+pub struct GivenBackBefore(BTreeMap<u32, Part>);
 
 #[derive(Clone, Copy)]
 struct Part {

@@ -27,7 +27,7 @@ pub fn receipt_facts(
 }
 
 /// A line as rules see it. Nothing is told of its tax.
-pub(super) fn line_facts(number: u32, line: &ReceiptLine) -> LineFacts {
+pub fn line_facts(number: u32, line: &ReceiptLine) -> LineFacts {
     LineFacts {
         number,
         sku: line.sku.clone(),
@@ -39,7 +39,8 @@ pub(super) fn line_facts(number: u32, line: &ReceiptLine) -> LineFacts {
     }
 }
 
-fn tender_facts(tender: &Tender) -> TenderFacts {
+/// How a part of a receipt was paid, as rules see it.
+pub fn tender_facts(tender: &Tender) -> TenderFacts {
     match tender {
         Tender::Money { amount, method } => TenderFacts::Money(*amount, method.clone()),
         Tender::Points { amount, points: _ } => TenderFacts::Points(*amount),

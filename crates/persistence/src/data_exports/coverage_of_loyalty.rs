@@ -63,6 +63,11 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
         ]),
     ),
     (
+        "past_simulation_customers",
+        NotTold("what the merchant tried; what the customer has and had is in the operations"),
+    ),
+    ("past_simulations", NotTold(OWN_WORDS)),
+    (
         "point_accounts",
         Columns(&[
             (&["id", "programme_id", "point_type", "opened_at", "merged_into"], In("point_accounts[]")),

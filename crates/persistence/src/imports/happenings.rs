@@ -70,6 +70,7 @@ const TELL_NOTHING: &[(&str, &str)] = &[
     ("joined_members", "the merge tells it"),
     ("newsletter_unsubscribes", "the ledger tells it, too"),
     ("member_tiers", "reckoned from the purchases"),
+    ("past_simulation_customers", "the purchases tell it"),
     ("point_accrual_items", "what was credited is in an account"),
     ("rfm_moves", "reckoned of everybody"),
     ("tier_moves", "reckoned from the purchases"),

@@ -133,8 +133,14 @@ pub(super) async fn delete(tx: &WriteTx, id: ProgrammeId) -> Result<(), StoreErr
         ScopedSql::new("DELETE FROM programme_members WHERE merchant_id = $1 AND programme_id = $2");
     const VERSIONS: ScopedSql =
         ScopedSql::new("DELETE FROM programme_versions WHERE merchant_id = $1 AND programme_id = $2");
+    const COMPARED: ScopedSql = ScopedSql::new(
+        "DELETE FROM past_simulation_customers WHERE merchant_id = $1 AND simulation_id IN (
+             SELECT s.id FROM past_simulations AS s WHERE s.merchant_id = $1 AND s.programme_id = $2)",
+    );
+    const SIMULATIONS: ScopedSql =
+        ScopedSql::new("DELETE FROM past_simulations WHERE merchant_id = $1 AND programme_id = $2");
     const PROGRAMME: ScopedSql = ScopedSql::new("DELETE FROM programmes WHERE merchant_id = $1 AND id = $2");
-    for sql in [MEMBERS, VERSIONS, PROGRAMME] {
+    for sql in [COMPARED, SIMULATIONS, MEMBERS, VERSIONS, PROGRAMME] {
         tx.execute(sql, values![id.value()]).await?;
     }
     Ok(())

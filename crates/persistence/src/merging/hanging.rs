@@ -85,6 +85,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("newsletter_hits", Fate::Moved, "who has read what"),
     ("newsletter_unsubscribes", Fate::Moved, "but for a newsletter that both unsubscribed through"),
     (
+        "past_simulation_customers",
+        Fate::Stays,
+        "it tells what was tried with the receipts of that record then",
+    ),
+    (
         "point_accounts",
         Fate::Moved,
         "with their operations and lots, but for a type of which the survivor has an account: each keeps its own",

@@ -78,6 +78,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "newsletter_surveys",
     "newsletter_unsubscribes",
     "newsletters",
+    "past_simulation_customers",
+    "past_simulations",
     "point_accounts",
     "point_accrual_items",
     "point_accruals",

@@ -3,15 +3,17 @@
 use chrono::{DateTime, Utc};
 use regulars_customers::BulkEdit;
 use regulars_flows::{
-    DataExport, EraseMany, MailJob, MakeDataExport, Section, WorkOnAccrual, WorkOnBulkEdit, WorkOnImport,
-    WriteExport,
+    DataExport, EraseMany, MailJob, MakeDataExport, Section, SimulatePast, WorkOnAccrual, WorkOnBulkEdit,
+    WorkOnImport, WriteExport,
 };
 use regulars_jobs::{JobRecord, JobState};
 use regulars_kernel::{CustomerId, InvoiceId, NewsletterId, OfferId};
-use regulars_loyalty::PointAccrual;
+use regulars_loyalty::{PastSimulation, PointAccrual};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+use crate::v1::programmes::past_simulations::body::progress_of;
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -75,6 +77,8 @@ pub enum JobKindBody {
     CustomerBulkEdit,
     /// Gives points to many members, or takes them back.
     PointAccrual,
+    /// Tries a programme with receipts of the past.
+    PastSimulation,
     /// Erases many customers.
     CustomerDeletion,
     /// Exports what is known of a customer.
@@ -125,6 +129,9 @@ pub struct JobBody {
     /// The bulk accrual of points.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c80")]
     accrual_id: Option<Uuid>,
+    /// The simulation with receipts of the past.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c90")]
+    simulation_id: Option<Uuid>,
     /// How far it is, where that can be told: customers whose turn has come, of all who are meant; of an export of what is
     /// known of a customer, the sections that are written.
     progress: Option<JobProgressBody>,
@@ -182,6 +189,7 @@ impl From<JobRecord> for JobBody {
             import_id: None,
             bulk_edit_id: None,
             accrual_id: None,
+            simulation_id: None,
             progress: None,
             deletion_id: None,
             export_id: None,
@@ -224,6 +232,14 @@ impl JobBody {
         let accrual = accrual.filter(|accrual| accrual.job == Some(job.id));
         let progress = accrual.map(|accrual| JobProgressBody { done: accrual.done, total: accrual.total });
         Self { kind: JobKindBody::PointAccrual, accrual_id, progress, ..Self::from(job) }
+    }
+
+    /// A job that tries a programme with receipts of the past.
+    pub fn of_simulation(job: JobRecord, simulation: Option<&PastSimulation>) -> Self {
+        let payload = serde_json::from_value::<SimulatePast>(job.payload.clone()).ok();
+        let simulation_id = payload.map(|payload| payload.simulation().value());
+        let progress = simulation.and_then(progress_of);
+        Self { kind: JobKindBody::PastSimulation, simulation_id, progress, ..Self::from(job) }
     }
 
     /// A job that exports what is known of a customer.

@@ -3,8 +3,8 @@
 use actix_web::{post, web};
 use regulars_customers::BulkEditReads;
 use regulars_flows::{
-    CancelAccrualError, MakeDataExport, WorkOnAccrual, WorkOnBulkEdit, WorkOnImport, cancel_accrual,
-    cancel_bulk_edit,
+    CancelAccrualError, MakeDataExport, SimulatePast, WorkOnAccrual, WorkOnBulkEdit, WorkOnImport,
+    cancel_accrual, cancel_bulk_edit, cancel_simulation,
 };
 use regulars_jobs::{JobPayload, JobReads, ServiceMail};
 use regulars_kernel::{Environment, JobId, StoreError};
@@ -22,7 +22,7 @@ use crate::respond::Single;
 /// Call a job off.
 ///
 /// What it has done so far stays. A bulk edit of customers, or its undoing, can be called off while it is at work; a bulk accrual of
-/// points before that, too.
+/// points before that, too. So can a simulation with receipts of the past.
 #[utoipa::path(tag = "Jobs", params(("id" = uuid::Uuid, Path, description = "The job's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe4")), responses(
     (status = 200, description = "The job, which is called off", body = JobBody),
@@ -40,6 +40,9 @@ pub async fn cancel_job(
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
                 if let Some(cancelled) = cancel_job_of_accrual(tx, &environment, id).await? {
+                    return Ok(Single(cancelled));
+                }
+                if let Some(cancelled) = cancel_job_of_simulation(tx, &environment, id).await? {
                     return Ok(Single(cancelled));
                 }
                 let Some(job) = tx.find_job(WorkOnBulkEdit::KIND, id).await? else {
@@ -62,6 +65,20 @@ pub async fn cancel_job(
             })
         })
         .await
+}
+
+/// Calls off the job that a simulation has. None where it is a job of another kind.
+async fn cancel_job_of_simulation(
+    tx: &mut WriteTx,
+    environment: &Environment,
+    id: JobId,
+) -> Result<Option<JobBody>, ApiError> {
+    let Some(job) = tx.find_job(SimulatePast::KIND, id).await? else { return Ok(None) };
+    let payload: SimulatePast =
+        serde_json::from_value(job.payload).map_err(|error| StoreError::inconsistent("jobs", error))?;
+    let cancelled = cancel_simulation(tx, environment, payload.simulation()).await?;
+    let job = tx.find_job(SimulatePast::KIND, id).await?.ok_or_else(|| ApiError::not_found("job"))?;
+    Ok(Some(JobBody::of_simulation(job, Some(&cancelled))))
 }
 
 /// Calls off the job that a bulk accrual has. None where it is a job of another kind.

@@ -3,11 +3,12 @@
 use actix_web::{get, web};
 use regulars_customers::BulkEditReads;
 use regulars_flows::{
-    DataExportReads, EraseMany, MakeDataExport, WorkOnAccrual, WorkOnBulkEdit, WorkOnImport, WriteExport,
+    DataExportReads, EraseMany, MakeDataExport, SimulatePast, WorkOnAccrual, WorkOnBulkEdit, WorkOnImport,
+    WriteExport,
 };
 use regulars_jobs::{JobPayload, JobReads, ServiceMail};
 use regulars_kernel::JobId;
-use regulars_loyalty::AccrualReads;
+use regulars_loyalty::{AccrualReads, PastSimulationReads};
 
 use super::body::JobBody;
 use crate::access;
@@ -22,7 +23,7 @@ use crate::respond::Single;
 /// Whether a mail that was asked for has left, waits to be tried again, or was refused, and why; whether a file of
 /// customers is being worked on, of which `GET /v1/customers/imports/{id}` tells more; how far a bulk edit is, of which
 /// `GET /v1/customers/bulk-edits/{id}` does; whether many customers are being erased, of which
-/// `GET /v1/customers/deletions/{id}` does; how far a bulk accrual of points is; how far an export of what is known of a customer is; or whether a list is being written into a file, of which `GET /v1/exports/{id}` does.
+/// `GET /v1/customers/deletions/{id}` does; how far a bulk accrual of points is, or a simulation with receipts of the past; how far an export of what is known of a customer is; or whether a list is being written into a file, of which `GET /v1/exports/{id}` does.
 #[utoipa::path(tag = "Jobs", params(("id" = uuid::Uuid, Path, description = "The job's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fe1")),
     responses((status = 200, description = "The job", body = JobBody)))]
@@ -61,6 +62,13 @@ pub async fn get_job(
                     Err(_) => None,
                 };
                 return Ok(Single(JobBody::of_accrual(job, accrual)));
+            }
+            if let Some(job) = tx.find_job(SimulatePast::KIND, id).await? {
+                let simulation = match serde_json::from_value::<SimulatePast>(job.payload.clone()) {
+                    Ok(payload) => tx.find_past_simulation(payload.simulation()).await?,
+                    Err(_) => None,
+                };
+                return Ok(Single(JobBody::of_simulation(job, simulation.as_ref())));
             }
             let job = tx.find_job(WorkOnBulkEdit::KIND, id).await?;
             let job = job.ok_or_else(|| ApiError::not_found("job"))?;

@@ -23,6 +23,9 @@ pub(crate) use self::condition_reader::{
     LIST_FIELDS, MOST_VALUES, NUMBER_FIELDS, OPERATOR_OF_LISTS, OPERATORS_OF_NUMBERS,
 };
 
+pub(in crate::v1::programmes) use self::customers_of_rule::bind_customers;
+pub(in crate::v1::programmes) use self::new_body::NewEarningRuleBody;
+
 use crate::routes::Routes;
 
 pub fn routes(routes: &mut impl Routes) {

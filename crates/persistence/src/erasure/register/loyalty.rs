@@ -91,6 +91,45 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "past_simulation_customers",
+        columns: &[
+            (&["merchant_id", "simulation_id", "points_now", "points_draft"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+        ],
+    },
+    TableEntry {
+        table: "past_simulations",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "programme_id",
+                    "compared_version",
+                    "point_type",
+                    "days",
+                    "counts_from",
+                    "counts_until",
+                    "state",
+                    "total",
+                    "receipts",
+                    "customers",
+                    "is_cut",
+                    "winners",
+                    "losers",
+                    "sums",
+                    "job_id",
+                    "created_at",
+                    "updated_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["at_customer"], Holds::Id),
+            (&["draft"], Holds::Stays("what the merchant wrote for many, not about a customer")),
+            (&["asked_by"], OF_STAFF),
+        ],
+    },
+    TableEntry {
         table: "point_accounts",
         columns: &[
             (

@@ -25,7 +25,10 @@ pub(super) fn check_customers(
 
 /// Checks that what the filter of a rule names exists, and gives its tags and attributes their ids. Segments are locked, so that
 /// nobody deletes any of it meanwhile.
-pub(super) async fn bind_customers(tx: &mut WriteTx, rule: &mut EarningRule) -> Result<(), ApiError> {
+pub(in crate::v1::programmes) async fn bind_customers(
+    tx: &mut WriteTx,
+    rule: &mut EarningRule,
+) -> Result<(), ApiError> {
     let Some(filter) = &mut rule.customers else { return Ok(()) };
     match check_kept_filter(tx, filter).await {
         Ok(()) => Ok(()),
